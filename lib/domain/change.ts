@@ -1,0 +1,122 @@
+import type { Problem } from '../shared/errors.ts';
+import type { IsoTime } from '../shared/time.ts';
+
+/** The life of a write: observation → plan → change → apply → journal (spec sync.md). All of it is data. */
+
+/** The pushes, as the seeds' event log names them, and the two that a person starts. */
+export type PushName = 'backup-statistics' | 'management-report' | 'agreement-parts' | 'repair' | 'undo';
+
+export type Resource = 'managed-id-entry' | 'addition' | 'configuration';
+
+/** Which record a change is about. `id` is absent for a record still to be created. */
+export interface RecordRef {
+  companyId: number;
+  /** Only for additions. */
+  agreementId?: number;
+  id?: number;
+}
+
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
+
+/** One member of a record, by its REST name. References are written whole: `{id}` (reference/cw-api.md §2, PATCH). */
+export interface FieldChange {
+  field: string;
+  from: JsonValue;
+  to: JsonValue;
+}
+
+/** A reason to ask a person before this change is written (rules.md, "Money guards"). */
+export interface Guard {
+  code: 'GUARD-UNIT' | 'GUARD-NEGATIVE' | 'GUARD-JUMP' | 'GUARD-ZERO' | 'GUARD-INVOICED' | 'GUARD-PRICE';
+  message: string;
+}
+
+export interface Change {
+  /** Same input, same id: planning twice gives the same plan. */
+  id: string;
+  push: PushName;
+  resource: Resource;
+  op: 'create' | 'update' | 'delete';
+  ref: RecordRef;
+  /** What a person calls the record, e.g. `Addition "Online Backup Basic Storage" on "Managed Services"`. */
+  label: string;
+  fields: FieldChange[];
+  /** Why, in one sentence. */
+  reason: string;
+  /** What the customer is billed per billing cycle for this line, before and after, in the agreement's currency. */
+  money?: { from: number; to: number };
+  /** Set: only written when a person confirmed this very change. */
+  guard?: Guard;
+}
+
+/** Something looked at and left as it is, with the reason: every skipped action says why. */
+export interface LeftAlone {
+  push: PushName;
+  label: string;
+  why: string;
+}
+
+export interface Plan {
+  id: string;
+  companyId: number;
+  companyName: string;
+  /** The EFS ids of the company, each with the age of the facts behind the plan. */
+  efsIds: string[];
+  madeAt: IsoTime;
+  factsAt: IsoTime;
+  changes: Change[];
+  leftAlone: LeftAlone[];
+}
+
+export type ChangeState = 'intended' | 'applied' | 'failed' | 'stale' | 'held' | 'unknown';
+
+/** Who wrote: the API member as ConnectWise names it, and this browser. */
+export interface Actor {
+  member: string;
+  browser: string;
+}
+
+/** Why a write happened. */
+export interface Cause {
+  kind: 'person' | 'event' | 'repair' | 'undo';
+  /** The event's id, the finding's code, or the run that is undone. */
+  ref?: string;
+}
+
+/** Intent before the call, result after it; kept 400 days. */
+export interface JournalEntry {
+  id: string;
+  runId: string;
+  at: IsoTime;
+  finishedAt?: IsoTime;
+  who: Actor;
+  why: Cause;
+  change: Change;
+  state: ChangeState;
+  /** The id ConnectWise gave a created record, or the id written to. */
+  recordId?: number;
+  /** One sentence: what came of it. For `stale`: who changed what, when. */
+  outcome: string;
+  problem?: Problem;
+}
+
+export type RunState = 'running' | 'done' | 'failed' | 'interrupted';
+
+/** One run of one company: what the panel follows while it happens and shows afterwards. */
+export interface Run {
+  id: string;
+  companyId: number;
+  companyName: string;
+  efsIds: string[];
+  cause: Cause;
+  startedAt: IsoTime;
+  finishedAt?: IsoTime;
+  state: RunState;
+  /** Step in words, with counts once they are known. */
+  progress: { step: string; done: number; total: number };
+  /** The seeds' sentences, e.g. `Updated ConnectWise agreement parts.`, in order. */
+  outcomes: string[];
+  /** Per-state count of the run's changes. */
+  counts: { applied: number; failed: number; stale: number; held: number; unknown: number };
+  problem?: Problem;
+}

@@ -1,0 +1,154 @@
+import type { IsoTime } from '../shared/time.ts';
+
+/**
+ * The ConnectWise records that we read and write, cut down to the members we use. Names and values are those of the
+ * REST API (reference/cw-api.md §3), so that a change's `field` is the member that is patched.
+ * Absent dates are absent: the clients turn ConnectWise's empty strings into `undefined`.
+ */
+
+export interface Reference {
+  id: number;
+  name: string;
+}
+
+/** `_info` of every record: when it was last written, and by which member. */
+export interface RecordInfo {
+  lastUpdated?: IsoTime;
+  updatedBy?: string;
+}
+
+export interface Company {
+  id: number;
+  /** The human id, e.g. `EddiesTV`. */
+  identifier: string;
+  name: string;
+  /** Name of the company status, e.g. `Active`. */
+  statusName: string;
+  deletedFlag: boolean;
+  _info: RecordInfo;
+}
+
+export type DeviceType = 'WorkstationsAndServers' | 'BackupStats' | 'Servers' | 'Workstations';
+
+/** One row of Company › Management: REST CompanyManagementSummary, mapping line and statistics record in one. */
+export interface ManagedIdEntry {
+  id: number;
+  companyId: number;
+  managementSolution: Reference | null;
+  /** The UI's "Managed ID", at most 100 characters. */
+  groupIdentifier: string;
+  deviceType: DeviceType | null;
+  agreement: Reference | null;
+  successfulBackupJobs: number | null;
+  failedBackupJobs: number | null;
+  totalWorkstations: number | null;
+  totalServers: number | null;
+  totalWindowsServers: number | null;
+  totalWindowsWorkstations: number | null;
+  totalManagedMachines: number | null;
+  _info: RecordInfo;
+}
+
+export type AgreementStatus = 'Active' | 'Cancelled' | 'Expired' | 'Inactive';
+
+export interface Agreement {
+  id: number;
+  name: string;
+  company: Reference;
+  type: Reference;
+  agreementStatus: AgreementStatus;
+  cancelledFlag: boolean;
+  startDate?: IsoTime;
+  endDate?: IsoTime;
+  noEndingDateFlag: boolean;
+  billingCycle: Reference | null;
+  nextInvoiceDate?: IsoTime;
+  _info: RecordInfo;
+}
+
+/** The reference of an addition's product: has an identifier and no name. */
+export interface ProductReference {
+  id: number;
+  identifier: string;
+}
+
+export type BillCustomer = 'Billable' | 'DoNotBill' | 'NoCharge';
+
+/** One line of an agreement. `quantity` is the total quantity; ConnectWise bills `quantity − lessIncluded`. */
+export interface Addition {
+  id: number;
+  agreementId: number;
+  product: ProductReference;
+  description: string;
+  quantity: number;
+  lessIncluded: number;
+  unitPrice: number;
+  unitCost: number;
+  billCustomer: BillCustomer;
+  effectiveDate?: IsoTime;
+  cancelledDate?: IsoTime;
+  /** At most 50 characters; '' where blank. */
+  serialNumber: string;
+  /** At most 6,000 characters; '' where blank. */
+  invoiceDescription: string;
+  uom: string;
+  _info: RecordInfo;
+}
+
+/** A row of Managed Devices Integration › Cross-References. Type and Level are compared case-sensitively. */
+export interface CrossReference {
+  id: number;
+  /** REST `vendorType`, the UI's Type. */
+  vendorType: string;
+  /** REST `vendorLevel`, the UI's Level; '' where blank. */
+  vendorLevel: string;
+  agreementType: Reference | null;
+  product: ProductReference | null;
+  configurationType: Reference | null;
+  inactiveFlag: boolean;
+}
+
+export interface ManagedDevicesIntegration {
+  id: number;
+  name: string;
+  /** Free text: must equal the solution name that the vendor sends. */
+  solution: string;
+}
+
+export interface ManagementSolution {
+  id: number;
+  name: string;
+  managementItSolutionType: string;
+  /** REST `managementSolutionName`, the UI's Custom Solution Name; '' where blank. */
+  managementSolutionName: string;
+}
+
+export interface Product {
+  id: number;
+  identifier: string;
+  description: string;
+  productClass: string;
+  inactiveFlag: boolean;
+  price: number;
+  unitOfMeasure: string;
+}
+
+/** One account as a ConnectWise configuration: where backup statistics per account live. */
+export interface Configuration {
+  id: number;
+  name: string;
+  companyId: number;
+  type: Reference;
+  /** Our key: `<EFS id>:<account id>`, at most 100 characters. */
+  deviceIdentifier: string;
+  activeFlag: boolean;
+  backupSuccesses: number | null;
+  backupIncomplete: number | null;
+  backupFailed: number | null;
+  lastBackupDate?: IsoTime;
+  backupBillableSpaceGb: number | null;
+  backupProtectedDeviceList: string;
+  backupYear: number | null;
+  backupMonth: number | null;
+  _info: RecordInfo;
+}

@@ -1,0 +1,40 @@
+import type { Change, JsonValue } from './change.ts';
+
+export type FindingSeverity = 'error' | 'warning' | 'info';
+
+/** Where a finding sits. `field` is the REST name of the member; the page maps it to the input. */
+export interface FindingPlace {
+  resource: 'company' | 'managed-id-entry' | 'addition' | 'agreement' | 'account';
+  companyId?: number;
+  agreementId?: number;
+  recordId?: number;
+  field?: string;
+}
+
+/** What to put into a field that is being typed: "Use EFS-342". Never applied without a click. */
+export interface Correction {
+  field: string;
+  value: string;
+  label: string;
+}
+
+/** Planned changes that mend a stored record: previewed, applied and undone like any other write. */
+export interface Fix {
+  label: string;
+  changes: Change[];
+}
+
+/** A problem found by a check (spec rules.md). Codes are stable and searchable; see `finding-codes.ts`. */
+export interface Finding {
+  /** Same problem, same id: code and place. */
+  id: string;
+  code: string;
+  severity: FindingSeverity;
+  where: FindingPlace;
+  /** One sentence for a person. */
+  message: string;
+  seen: JsonValue;
+  expected: JsonValue;
+  correction?: Correction;
+  fix?: Fix;
+}

@@ -1,0 +1,108 @@
+import type { IsoTime } from '../shared/time.ts';
+
+/**
+ * What a backup portal says, in our words and with explicit units: the target of every adapter in `lib/portal`.
+ * Bytes are bytes, times are UTC, a value that the portal did not give is absent (never zero).
+ */
+
+/** A customer record of the portal. `id` is the customer id (the seeds' CID): digits, no leading zero. */
+export interface Customer {
+  id: string;
+  name: string;
+  brand?: string;
+  active: boolean;
+  updatedAt?: IsoTime;
+}
+
+export type AccountKind = 'server' | 'desktop' | 'appliance' | 'mailboxes' | 'unknown';
+
+/** Where a copy of the backup lies; judged separately (rules.md, "Health"). */
+export interface BackupCopy {
+  where: 'remote' | 'local';
+  lastRestorePointAt?: IsoTime;
+  /** The portal's own threshold, in minutes; absent when it has none or it is switched off. */
+  thresholdMinutes?: number;
+}
+
+/** One protected thing of a customer: computer, appliance, mailbox service (x360Recover: device). */
+export interface Account {
+  id: string;
+  customerId: string;
+  parentId?: string;
+  accountNo?: string;
+  /** The portal's user name, e.g. `ETV-Primary` (x360Recover: device name). */
+  userName: string;
+  role?: string;
+  /** The portal's own word, e.g. `Select`, `Basic`, `ShadowProtect BDR`, `Trial`, `BDR Appliance`, `Email Filtering`. */
+  plan: string;
+  kind: AccountKind;
+  expiresAt?: IsoTime;
+  onlineBytes?: number;
+  localBytes?: number;
+  mailboxes?: number;
+  licences?: number;
+  /** End of the newest backup, with or without errors. */
+  lastBackupAt?: IsoTime;
+  lastErrorFreeBackupAt?: IsoTime;
+  /** The portal's own status word, shown as it is where we do not know it. */
+  lastStatus?: string;
+  /** The reason the portal gives with its status, e.g. `APPLIANCE_OFFLINE`. */
+  statusReason?: string;
+  copies: BackupCopy[];
+  /** Verdict of the newest boot check; absent where the device has none, which is no failure. */
+  autoVerify?: { healthy: boolean; at: IsoTime };
+  /** Page of this account in the portal, https. */
+  portalUrl?: string;
+}
+
+export type Severity = 'ok' | 'warning' | 'error';
+
+export const EVENT_TYPES = [
+  'backup-finished',
+  'backup-failed',
+  'no-backup',
+  'no-error-free-backup',
+  'disk-usage',
+  'disk-usage-change',
+  'archiving-failed',
+  'filtering-failed',
+  'bdr-hardware',
+  'appliance-offline',
+  'vault-offline',
+  'autoverify-failed',
+  'service-status',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** Something that the portal reports. Ids are the portal's; the same event may be delivered more than once. */
+export interface PortalEvent {
+  id: string;
+  at: IsoTime;
+  customerId: string;
+  accountId?: string;
+  brand?: string;
+  severity: Severity;
+  type: EventType;
+  message: string;
+  details?: string;
+}
+
+/** All that a push for one customer needs from the portal, read at `readAt`. */
+export interface CustomerFacts {
+  customer: Customer;
+  accounts: Account[];
+  readAt: IsoTime;
+  /** Which adapter, for "every number says where it came from". */
+  source: SourceKind;
+  /** What could not be understood and was left out, for the person to see. */
+  skipped: SkippedValue[];
+}
+
+export type SourceKind = 'efs-portal' | 'x360recover';
+
+/** A value of an answer that did not parse: reported with its path, never guessed (sources.md). */
+export interface SkippedValue {
+  path: string;
+  value: string;
+  why: string;
+}

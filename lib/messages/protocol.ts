@@ -1,0 +1,250 @@
+import type { JournalEntry, Plan, Run } from '../domain/change.ts';
+import type { Addition, Agreement, Company, ManagedIdEntry } from '../domain/connectwise-records.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { Health } from '../domain/health.ts';
+import type { Account, Customer, SourceKind } from '../domain/portal-facts.ts';
+import type { ServiceId } from '../domain/service.ts';
+import type { Settings } from '../domain/settings.ts';
+import type { Problem } from '../shared/errors.ts';
+import type { Result } from '../shared/result.ts';
+import type { IsoTime } from '../shared/time.ts';
+
+/**
+ * Every message, with its input and its answer: types only, so the content script pays nothing for them. The schemas that
+ * the worker checks inputs with stand in `schemas.ts`. Nothing here can carry a secret towards a page: keys travel
+ * only in `connection.*.save|test`, only from our own pages, and only inwards.
+ */
+
+/** What a content script may ask. The worker answers only for the site that it is connected to. */
+export interface ContentMessages {
+  /** Which of the record ids found in the address names the company in the banner; null: none, stay silent. */
+  'company.recognise': {
+    input: { site: string; recordIds: number[]; banner: string };
+    output: Result<CompanyIdentity | null>;
+  };
+  /** Which agreement this is: ids from the address, confirmed by the names on the page. */
+  'agreement.recognise': {
+    input: { site: string; recordIds: number[]; banner: string };
+    output: Result<AgreementIdentity | null>;
+  };
+  /** Health, findings, last and next sync. Answers from the cache at once unless `refresh`. */
+  'company.view': { input: { companyId: number; refresh: boolean }; output: Result<CompanyView> };
+  /** What a sync would write now, and what it would leave alone. */
+  'company.plan': { input: { companyId: number }; output: Result<Plan> };
+  /** Applies a plan that was shown. `confirmed`: ids of guarded changes that the person agreed to. Answers at once. */
+  'plan.apply': { input: { planId: string; confirmed: string[] }; output: Result<{ runId: string }> };
+  /** Sync now without looking first: plan and apply; guarded changes are held. Passes the gate. */
+  'company.sync': { input: { companyId: number }; output: Result<{ runId: string }> };
+  /** The plan behind a finding's one-click fix. */
+  'finding.plan': { input: { companyId: number; findingId: string }; output: Result<Plan> };
+  'run.view': { input: { runId: string }; output: Result<{ run: Run; entries: JournalEntry[] }> };
+  /** Takes back one run, as a plan to look at first. */
+  'run.plan-undo': { input: { runId: string }; output: Result<Plan> };
+  /** Is this customer id known to the portal? For checks while typing. */
+  'customer.known': { input: { customerId: string }; output: Result<{ known: boolean; name?: string }> };
+  /** All that the addition form's checks need besides what is typed. */
+  'addition.context': { input: { agreementId: number }; output: Result<AdditionContext> };
+  /** All that the managed-id field's checks need besides what is typed. */
+  'managed-id.context': { input: { companyId: number | null }; output: Result<ManagedIdContext> };
+}
+
+/** What our own pages (options, popup) may ask besides. */
+export interface PageMessages {
+  'status.view': { input: Record<string, never>; output: Result<StatusView> };
+  'tab.company': { input: { tabId: number }; output: Result<CompanyIdentity | null> };
+  'settings.read': { input: Record<string, never>; output: Result<Settings> };
+  'settings.save': { input: { settings: Settings }; output: Result<Settings> };
+  'connection.view': { input: Record<string, never>; output: Result<ConnectionView> };
+  'connection.connectwise.test': { input: ConnectWiseInput; output: Result<ConnectWiseTest> };
+  'connection.connectwise.save': { input: ConnectWiseInput; output: Result<ConnectWiseTest> };
+  'connection.portal.test': { input: PortalInput; output: Result<PortalTest> };
+  'connection.portal.save': { input: PortalInput; output: Result<PortalTest> };
+  'services.view': { input: Record<string, never>; output: Result<ServicesView> };
+  'products.search': { input: { text: string }; output: Result<ProductChoice[]> };
+  'poll.now': { input: Record<string, never>; output: Result<PollView> };
+  'journal.list': {
+    input: { companyId?: number; limit: number };
+    output: Result<{ runs: Run[]; entries: JournalEntry[] }>;
+  };
+  'events.list': { input: { limit: number }; output: Result<EventView[]> };
+}
+
+/** What the worker asks a content script. */
+export interface TabMessages {
+  'tab.where': { input: Record<string, never>; output: CompanyIdentity | null };
+}
+
+export type MessageName = keyof ContentMessages | keyof PageMessages;
+export type AllMessages = ContentMessages & PageMessages;
+export type Input<N extends MessageName> = AllMessages[N]['input'];
+export type Output<N extends MessageName> = AllMessages[N]['output'];
+
+export interface CompanyIdentity {
+  companyId: number;
+  name: string;
+}
+
+export interface AgreementIdentity {
+  agreementId: number;
+  agreementName: string;
+  companyId: number;
+  companyName: string;
+}
+
+export interface AccountView {
+  account: Account;
+  health: Health;
+}
+
+export interface CustomerView {
+  efsId: string;
+  /** null: the portal has no such customer (MID-UNKNOWN). */
+  customer: Customer | null;
+  health: Health;
+  accounts: AccountView[];
+  /** When the portal was asked, and which one. */
+  readAt: IsoTime;
+  source: SourceKind;
+}
+
+export interface CompanyView {
+  company: Company;
+  customers: CustomerView[];
+  findings: Finding[];
+  /** When the ConnectWise side of this view was read. */
+  readAt: IsoTime;
+  lastSync: { at: IsoTime; cause: 'person' | 'event'; outcomes: string[]; ok: boolean } | null;
+  /** When the next automatic push may go; absent: at the next event. `sentence` is the seeds'. */
+  gate: { open: boolean; opensAt?: IsoTime; sentence?: string };
+  lastPollAt: IsoTime | null;
+  nextPollAt: IsoTime | null;
+  running: Run | null;
+  /** Set when the portal could not be asked and `customers` comes from the cache. */
+  portalProblem?: Problem;
+}
+
+/** The company's side of the managed-id rules: what the tab must know to check while typing. */
+export interface ManagedIdContext {
+  prefix: string;
+  managementSolution: string;
+  entries: ManagedIdEntry[];
+  /** EFS ids that the portal knows, with names: small enough for any MSP (one string each). */
+  customers: { id: string; name: string }[];
+}
+
+export interface AdditionContext extends ManagedIdContext {
+  agreement: Agreement;
+  /** Active additions of the company, for ADD-DUPLICATE. */
+  additions: Addition[];
+  /** Products that a cross-reference or the settings name, with the service and agreement type. */
+  products: CrossReferencedProduct[];
+  invoiceDescriptionsPushed: boolean;
+  /** Measures of the company's customers: customer id → service → quantity, with its age. */
+  measures: Record<string, Partial<Record<ServiceId, number>>>;
+  measuredAt: IsoTime;
+}
+
+export interface CrossReferencedProduct {
+  service: ServiceId;
+  productId: number;
+  productIdentifier: string;
+  agreementTypeId: number | null;
+  agreementTypeName: string | null;
+  toggledOn: boolean;
+}
+
+export interface ConnectWiseInput {
+  /** As the person sees it in the address bar, with or without path. */
+  siteUrl: string;
+  companyId: string;
+  publicKey: string;
+  /** '' keeps the stored one. */
+  privateKey: string;
+  /** '' keeps the stored one. */
+  clientId: string;
+}
+
+export interface ConnectWiseTest {
+  site: string;
+  apiHost: string;
+  version: string;
+  member: string;
+  /** What was cleaned out of the input, one sentence each (S15 troubleshooting B). */
+  cleaned: string[];
+  /** Rights that reads showed to be missing. */
+  missingRights: Problem[];
+}
+
+export interface PortalInput {
+  kind: SourceKind;
+  /** https; '' for the adapter's own address (x360Recover). */
+  baseUrl: string;
+  /** '' keeps the stored one. */
+  key: string;
+}
+
+export interface PortalTest {
+  name: string;
+  customers: number;
+  cleaned: string[];
+}
+
+export interface ConnectionView {
+  connectWise: {
+    siteUrl: string;
+    site: string;
+    companyId: string;
+    publicKey: string;
+    hasPrivateKey: boolean;
+    hasClientId: boolean;
+  } | null;
+  portal: { kind: SourceKind; baseUrl: string; hasKey: boolean } | null;
+}
+
+export interface ProductChoice {
+  id: number;
+  identifier: string;
+  description: string;
+}
+
+export interface ServicesView {
+  services: {
+    service: ServiceId;
+    /** What ConnectWise's cross-reference names, if any. */
+    crossReferenced: ProductChoice | null;
+    chosen: ProductChoice | null;
+  }[];
+  managementSolutions: string[];
+  /** Set when ConnectWise could not be asked. */
+  problem?: Problem;
+}
+
+export interface PollView {
+  lastPollAt: IsoTime | null;
+  nextPollAt: IsoTime | null;
+  newEvents: number;
+  problem?: Problem;
+}
+
+export interface EventView {
+  id: string;
+  at: IsoTime;
+  seenAt: IsoTime;
+  customerId: string;
+  customerName?: string;
+  accountId?: string;
+  severity: 'ok' | 'warning' | 'error';
+  type: string;
+  message: string;
+  /** `waiting` until it ends in exactly one outcome. */
+  state: 'waiting' | 'done' | 'skipped' | 'needs-person';
+  outcomes: string[];
+}
+
+export interface StatusView {
+  connectWise: { state: 'not-connected' | 'ok' | 'failed'; site?: string; checkedAt?: IsoTime; problem?: Problem };
+  portal: { state: 'not-connected' | 'ok' | 'failed'; kind?: SourceKind; checkedAt?: IsoTime; problem?: Problem };
+  poll: PollView;
+  /** Events and runs that need a person, newest first. */
+  needsPerson: { at: IsoTime; what: string; companyId?: number }[];
+}

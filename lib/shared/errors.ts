@@ -1,0 +1,66 @@
+/**
+ * An expected failure, as a value: what happened, in a sentence for a person, and what to do next.
+ * Never holds a secret: `value` is only filled with values that are not keys.
+ */
+export interface Problem {
+  /** Stable, searchable, kebab-case, e.g. `unauthorized`, `missing-right`, `not-json`. */
+  code: ProblemCode;
+  /** One sentence: what is wrong, naming the field or the right. */
+  message: string;
+  /** One sentence: what the person does next. */
+  nextStep: string;
+  field?: string;
+  value?: string;
+  /** HTTP status, where an answer came. */
+  status?: number;
+  /** Seconds the other side asked us to wait. */
+  retryAfterSeconds?: number;
+}
+
+export type ProblemCode =
+  | 'bad-input'
+  | 'not-connected'
+  | 'unreachable'
+  | 'timeout'
+  | 'not-json'
+  | 'truncated'
+  | 'unexpected-shape'
+  | 'unknown-company-id'
+  | 'unauthorized'
+  | 'missing-client-id'
+  | 'missing-right'
+  | 'not-found'
+  | 'moved'
+  | 'rejected'
+  | 'conflict'
+  | 'too-many-requests'
+  | 'server-error'
+  | 'blocked-by-portal'
+  | 'host-permission'
+  | 'stale'
+  | 'not-linked'
+  | 'needs-a-person'
+  | 'interrupted'
+  | 'internal';
+
+/** Whether the same call may succeed later without a person (sync.md, "Retry"). */
+export function isPassing(problem: Problem): boolean {
+  return PASSING.has(problem.code);
+}
+
+const PASSING: ReadonlySet<ProblemCode> = new Set([
+  'unreachable',
+  'timeout',
+  'truncated',
+  'not-json',
+  'conflict',
+  'too-many-requests',
+  'server-error',
+  'blocked-by-portal',
+  'moved',
+]);
+
+/** A sentence pair for the places that print one string. */
+export function sentence(problem: Problem): string {
+  return `${problem.message} ${problem.nextStep}`.trim();
+}

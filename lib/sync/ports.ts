@@ -1,0 +1,97 @@
+import type { Actor, Change, RecordRef, Resource } from '../domain/change.ts';
+import type {
+  Addition,
+  Agreement,
+  Company,
+  Configuration,
+  CrossReference,
+  ManagedDevicesIntegration,
+  ManagedIdEntry,
+  ManagementSolution,
+  Product,
+  Reference,
+} from '../domain/connectwise-records.ts';
+import type {
+  Account,
+  Customer,
+  CustomerFacts,
+  PortalEvent,
+  SkippedValue,
+  SourceKind,
+} from '../domain/portal-facts.ts';
+import type { Result } from '../shared/result.ts';
+
+/**
+ * What the sync engine needs from the two other sides. `lib/connectwise` and `lib/portal` implement these; tests and
+ * benchmarks may wrap them (to count, to lose answers). Every method answers a Result and never throws for a reason
+ * that a person could mend.
+ */
+export interface ConnectWisePort {
+  /** Host of the web client, lower case, e.g. `na.myconnectwise.net`: binds pages, plans and journal to one tenant. */
+  readonly site: string;
+  /** Proves the connection (`GET /system/info`) and says which version answers. */
+  info(): Promise<Result<{ version: string; isCloud: boolean }>>;
+  /** The API member behind the keys, for the journal; its identifier as ConnectWise writes it into `_info.updatedBy`. */
+  actor(): Promise<Result<Pick<Actor, 'member'>>>;
+
+  company(id: number): Promise<Result<Company | null>>;
+  /** Companies by a part of their name, at most `limit`, for choosing one. */
+  searchCompanies(text: string, limit: number): Promise<Result<Company[]>>;
+  /** Rows of Company › Management, by id ascending. */
+  managedIdEntries(companyId: number): Promise<Result<ManagedIdEntry[]>>;
+  /** Companies that own a configuration with this managed id: the only look-up across companies that REST has. */
+  companiesByManagedId(managedId: string): Promise<Result<number[]>>;
+
+  /** Agreements of a company, of any state. */
+  agreements(companyId: number): Promise<Result<Agreement[]>>;
+  agreement(id: number): Promise<Result<Agreement | null>>;
+  additions(agreementId: number): Promise<Result<Addition[]>>;
+  /** Configurations of a company whose device identifier begins with one of the EFS ids. */
+  configurations(companyId: number, configurationTypeId: number): Promise<Result<Configuration[]>>;
+
+  managementSolutions(): Promise<Result<ManagementSolution[]>>;
+  managedDevicesIntegrations(): Promise<Result<ManagedDevicesIntegration[]>>;
+  crossReferences(integrationId: number): Promise<Result<CrossReference[]>>;
+  configurationTypes(): Promise<Result<Reference[]>>;
+  /** Products by id; unknown ids are absent from the answer. */
+  products(ids: readonly number[]): Promise<Result<Product[]>>;
+  /** Products by a part of identifier or description, at most `limit`. */
+  searchProducts(text: string, limit: number): Promise<Result<Product[]>>;
+
+  /** The record as it is now, or null when it is gone. Used before a late write and after a lost answer. */
+  read(resource: Resource, ref: RecordRef): Promise<Result<StoredRecord | null>>;
+  /** Writes one change: POST, PATCH of whole top-level members, or DELETE. Answers the record as ConnectWise now has it. */
+  write(change: Change): Promise<Result<StoredRecord | null>>;
+}
+
+export type StoredRecord = ManagedIdEntry | Addition | Configuration;
+
+/** One adapter of a backup portal. */
+export interface PortalPort {
+  readonly kind: SourceKind;
+  /** Proves address and key; says in words what the portal is. */
+  test(): Promise<Result<{ name: string }>>;
+  customers(): Promise<Result<{ customers: Customer[]; skipped: SkippedValue[] }>>;
+  /** Everything about one customer; null when the portal has no such customer. */
+  customer(customerId: string): Promise<Result<CustomerFacts | null>>;
+  /**
+   * Events after a cursor, oldest first; no cursor: from now on, or from the oldest that the portal keeps, as the
+   * adapter says. The cursor is opaque text to be stored in the same transaction as the events. A source without an
+   * event log (x360Recover) derives events by comparing with the snapshot that its cursor holds.
+   */
+  events(cursor: string | undefined): Promise<Result<EventPage>>;
+}
+
+export interface EventPage {
+  events: PortalEvent[];
+  cursor: string;
+  /** True when more is waiting: ask again at once. */
+  more: boolean;
+  skipped: SkippedValue[];
+}
+
+/** What a rule or a plan knows of a customer that an EFS id names. */
+export interface KnownCustomer {
+  customer: Customer;
+  accounts: Account[];
+}

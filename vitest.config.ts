@@ -1,0 +1,24 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+/**
+ * Four kinds of test, by folder: `unit` (pure code and the engine under Node, against the simulator), `dom` (happy-dom),
+ * `repo` (rules over the source tree). The built extension in real browsers is tested by Playwright, see test/e2e.
+ */
+export default defineConfig({
+  test: {
+    env: { TZ: 'UTC' },
+    projects: [
+      {
+        plugins: [await WxtVitest()],
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' },
+      },
+      {
+        plugins: [await WxtVitest(), preact()],
+        test: { name: 'dom', include: ['test/dom/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
+      },
+      { test: { name: 'repo', include: ['test/repo/**/*.test.ts'], environment: 'node' } },
+    ],
+  },
+});
