@@ -1,10 +1,17 @@
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
-import type { Addition, Agreement, Company, ManagedIdEntry } from '../domain/connectwise-records.ts';
-import type { Finding } from '../domain/finding.ts';
-import type { Health } from '../domain/health.ts';
-import type { Account, Customer, SourceKind } from '../domain/portal-facts.ts';
+import type { SourceKind } from '../domain/portal-facts.ts';
 import type { ServiceId } from '../domain/service.ts';
 import type { Settings } from '../domain/settings.ts';
+import type {
+  AdditionContext,
+  AgreementIdentity,
+  CompanyIdentity,
+  CompanyView,
+  EventView,
+  ManagedIdContext,
+  PollView,
+  ProductChoice,
+} from '../domain/views.ts';
 import type { Problem } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
 import type { IsoTime } from '../shared/time.ts';
@@ -79,80 +86,6 @@ export type AllMessages = ContentMessages & PageMessages;
 export type Input<N extends MessageName> = AllMessages[N]['input'];
 export type Output<N extends MessageName> = AllMessages[N]['output'];
 
-export interface CompanyIdentity {
-  companyId: number;
-  name: string;
-}
-
-export interface AgreementIdentity {
-  agreementId: number;
-  agreementName: string;
-  companyId: number;
-  companyName: string;
-}
-
-export interface AccountView {
-  account: Account;
-  health: Health;
-}
-
-export interface CustomerView {
-  efsId: string;
-  /** null: the portal has no such customer (MID-UNKNOWN). */
-  customer: Customer | null;
-  health: Health;
-  accounts: AccountView[];
-  /** When the portal was asked, and which one. */
-  readAt: IsoTime;
-  source: SourceKind;
-}
-
-export interface CompanyView {
-  company: Company;
-  customers: CustomerView[];
-  findings: Finding[];
-  /** When the ConnectWise side of this view was read. */
-  readAt: IsoTime;
-  lastSync: { at: IsoTime; cause: 'person' | 'event'; outcomes: string[]; ok: boolean } | null;
-  /** When the next automatic push may go; absent: at the next event. `sentence` is the seeds'. */
-  gate: { open: boolean; opensAt?: IsoTime; sentence?: string };
-  lastPollAt: IsoTime | null;
-  nextPollAt: IsoTime | null;
-  running: Run | null;
-  /** Set when the portal could not be asked and `customers` comes from the cache. */
-  portalProblem?: Problem;
-}
-
-/** The company's side of the managed-id rules: what the tab must know to check while typing. */
-export interface ManagedIdContext {
-  prefix: string;
-  managementSolution: string;
-  entries: ManagedIdEntry[];
-  /** EFS ids that the portal knows, with names: small enough for any MSP (one string each). */
-  customers: { id: string; name: string }[];
-}
-
-export interface AdditionContext extends ManagedIdContext {
-  agreement: Agreement;
-  /** Active additions of the company, for ADD-DUPLICATE. */
-  additions: Addition[];
-  /** Products that a cross-reference or the settings name, with the service and agreement type. */
-  products: CrossReferencedProduct[];
-  invoiceDescriptionsPushed: boolean;
-  /** Measures of the company's customers: customer id → service → quantity, with its age. */
-  measures: Record<string, Partial<Record<ServiceId, number>>>;
-  measuredAt: IsoTime;
-}
-
-export interface CrossReferencedProduct {
-  service: ServiceId;
-  productId: number;
-  productIdentifier: string;
-  agreementTypeId: number | null;
-  agreementTypeName: string | null;
-  toggledOn: boolean;
-}
-
 export interface ConnectWiseInput {
   /** As the person sees it in the address bar, with or without path. */
   siteUrl: string;
@@ -201,12 +134,6 @@ export interface ConnectionView {
   portal: { kind: SourceKind; baseUrl: string; hasKey: boolean } | null;
 }
 
-export interface ProductChoice {
-  id: number;
-  identifier: string;
-  description: string;
-}
-
 export interface ServicesView {
   services: {
     service: ServiceId;
@@ -217,28 +144,6 @@ export interface ServicesView {
   managementSolutions: string[];
   /** Set when ConnectWise could not be asked. */
   problem?: Problem;
-}
-
-export interface PollView {
-  lastPollAt: IsoTime | null;
-  nextPollAt: IsoTime | null;
-  newEvents: number;
-  problem?: Problem;
-}
-
-export interface EventView {
-  id: string;
-  at: IsoTime;
-  seenAt: IsoTime;
-  customerId: string;
-  customerName?: string;
-  accountId?: string;
-  severity: 'ok' | 'warning' | 'error';
-  type: string;
-  message: string;
-  /** `waiting` until it ends in exactly one outcome. */
-  state: 'waiting' | 'done' | 'skipped' | 'needs-person';
-  outcomes: string[];
 }
 
 export interface StatusView {

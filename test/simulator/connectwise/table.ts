@@ -7,6 +7,13 @@ export interface Row {
   [member: string]: unknown;
 }
 
+/** A row to be stored; without an id it gets the next one. */
+export interface NewRow {
+  id?: number;
+  _info?: Record<string, string>;
+  [member: string]: unknown;
+}
+
 /** Who writes: an API member over REST, or the person in the web client. Ends in `_info.updatedBy`. */
 export interface Writer {
   identifier: string;
@@ -32,7 +39,7 @@ export class Table {
     return this.#rows.get(id);
   }
 
-  insert(row: Omit<Row, 'id'> & { id?: number }, by: Writer): Row {
+  insert(row: NewRow, by: Writer): Row {
     const id = row.id ?? this.#nextId;
     this.#nextId = Math.max(this.#nextId, id + 1);
     const now = this.#clock.iso();

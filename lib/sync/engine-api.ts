@@ -1,0 +1,68 @@
+import type { JournalEntry, Plan, Run } from '../domain/change.ts';
+import type { Settings } from '../domain/settings.ts';
+import type {
+  AdditionContext,
+  AgreementIdentity,
+  CompanyIdentity,
+  CompanyView,
+  EventView,
+  ManagedIdContext,
+  PollView,
+} from '../domain/views.ts';
+import type { IdMaker } from '../shared/ids.ts';
+import type { Log } from '../shared/log.ts';
+import type { Result } from '../shared/result.ts';
+import type { Clock } from '../shared/time.ts';
+import type { ConnectWisePort, PortalPort } from './ports.ts';
+import type { SyncStore } from './store.ts';
+
+/** All that the engine touches, passed in: the same engine runs in the worker, in tests and in benchmarks. */
+export interface EngineDeps {
+  connectWise: ConnectWisePort;
+  portal: PortalPort;
+  store: SyncStore;
+  settings: Settings;
+  clock: Clock;
+  ids: IdMaker;
+  log: Log;
+  /** Name of this browser in the journal, e.g. `Chrome on Windows (3f2a)`. */
+  browser: string;
+}
+
+/**
+ * The sync engine, seen from outside. Holds no state of its own: everything stands in `store`, so an engine may be
+ * dropped at any await and another one made in its place.
+ */
+export interface Engine {
+  recogniseCompany(recordIds: readonly number[], banner: string): Promise<Result<CompanyIdentity | null>>;
+  recogniseAgreement(recordIds: readonly number[], banner: string): Promise<Result<AgreementIdentity | null>>;
+  companyView(companyId: number, options: { refresh: boolean }): Promise<Result<CompanyView>>;
+  managedIdContext(companyId: number | null): Promise<Result<ManagedIdContext>>;
+  additionContext(agreementId: number): Promise<Result<AdditionContext>>;
+  customerKnown(customerId: string): Promise<Result<{ known: boolean; name?: string }>>;
+
+  /** Makes and stores a plan; nothing is written. */
+  plan(companyId: number): Promise<Result<Plan>>;
+  planFix(companyId: number, findingId: string): Promise<Result<Plan>>;
+  planUndo(runId: string): Promise<Result<Plan>>;
+  /** Stores the run, then applies in the background; `finished` settles when the run has ended, however it ended. */
+  apply(planId: string, confirmed: readonly string[]): Promise<Result<StartedRun>>;
+  /** Observe, plan and apply in one go, for a person: passes the gate, holds guarded changes. */
+  syncNow(companyId: number): Promise<Result<StartedRun>>;
+  run(runId: string): Promise<Result<{ run: Run; entries: JournalEntry[] }>>;
+
+  /** Asks the portal for events, stores them with the cursor and the work in one transaction, then drains. */
+  poll(): Promise<Result<PollView>>;
+  /** Works off what is due; bounded in time; safe to call any time. */
+  drain(): Promise<void>;
+  /** After a start: marks runs that were cut off as interrupted and returns expired leases to the queue. */
+  recover(): Promise<void>;
+
+  events(limit: number): Promise<EventView[]>;
+  journal(filter: { companyId?: number; limit: number }): Promise<{ runs: Run[]; entries: JournalEntry[] }>;
+}
+
+export interface StartedRun {
+  runId: string;
+  finished: Promise<void>;
+}
