@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { readImports, readProduct, type SourceFile } from './source-tree.ts';
+
+/**
+ * Who may import whom (ARCHITECTURE.md, "Imports"). A layer is a folder; everything may import lib/shared, and a layer its
+ * own files. `type:` marks what may be imported for its types only: the interfaces that adapters implement.
+ */
+const LAYERS: Record<string, readonly string[]> = {
+  'entrypoints/background.ts': ['lib/background'],
+  'entrypoints/connectwise.content': ['lib/content', 'lib/features'],
+  'entrypoints/options': ['components'],
+  'entrypoints/popup': ['components'],
+  'lib/background': [
+    'lib/sync',
+    'lib/setup',
+    'lib/portal',
+    'lib/connectwise',
+    'lib/db',
+    'lib/settings',
+    'lib/messages',
+    'lib/platform',
+    'lib/domain',
+    'lib/features/catalog.ts',
+  ],
+  'lib/sync': ['lib/domain'],
+  'lib/setup': ['lib/domain', 'type:lib/sync/ports.ts'],
+  'lib/portal': ['lib/domain', 'type:lib/sync/ports.ts'],
+  'lib/connectwise': ['lib/domain', 'type:lib/sync/ports.ts'],
+  'lib/db': ['lib/domain', 'type:lib/sync/store.ts'],
+  'lib/settings': ['lib/platform', 'lib/domain', 'lib/features/catalog.ts'],
+  'lib/messages': ['lib/platform', 'lib/domain'],
+  'lib/platform': [],
+  'lib/features': [
+    'lib/content',
+    'lib/host',
+    'lib/messages/send.ts',
+    'type:lib/messages/protocol.ts',
+    'components',
+    'lib/domain',
+  ],
+  'lib/content': ['lib/domain', 'lib/messages/send.ts', 'type:lib/messages/protocol.ts'],
+  'lib/host': ['lib/domain'],
+  'lib/domain': [],
+  'lib/shared': [],
+  components: ['lib/messages/send.ts', 'type:lib/messages/protocol.ts', 'lib/features/catalog.ts', 'lib/domain'],
+};
+
+function layerOf(path: string): string {
+  const layer = Object.keys(LAYERS)
+    .filter((name) => path === name || path.startsWith(`${name}/`))
+    .sort((a, b) => b.length - a.length)[0];
+  if (!layer)
+    throw new Error(
+      `${path} is in no layer: put it where it belongs, or add its folder to LAYERS and ARCHITECTURE.md.`,
+    );
+  return layer;
+}
+
+const within = (path: string, place: string) => path === place || path.startsWith(`${place}/`);
+
+/** Sentences about every import of a file that its layer does not allow. */
+function forbiddenImports(file: SourceFile): string[] {
+  const layer = layerOf(file.path);
+  const allowed = [...(LAYERS[layer] ?? []), 'lib/shared', layer];
+  return file.imports
+    .filter(({ own }) => own)
+    .filter(
+      ({ target, typeOnly }) =>
+        !allowed.some((place) =>
+          place.startsWith('type:') ? typeOnly && within(target, place.slice(5)) : within(target, place),
+        ),
+    )
+    .map(({ target }) => `${file.path} (${layer}) must not import ${target}`);
+}
+
+function crossFeatureImports(file: SourceFile): string[] {
+  const feature = /^lib\/features\/([^/]+)\//.exec(file.path)?.[1];
+  if (!feature) return [];
+  return file.imports
+    .filter(({ target }) => /^lib\/features\/[^/]+\//.test(target) && !target.startsWith(`lib/features/${feature}/`))
+    .map(({ target }) => `${file.path} must not import another feature: ${target}`);
+}
+
+function cycles(files: readonly SourceFile[]): string[] {
+  const edges = new Map(
+    files.map((file) => [
+      file.path,
+      file.imports.filter(({ own, typeOnly }) => own && !typeOnly).map(({ target }) => target),
+    ]),
+  );
+  const done = new Set<string>();
+  const found: string[] = [];
+  const walk = (path: string, trail: string[]) => {
+    const at = trail.indexOf(path);
+    if (at >= 0) return void found.push([...trail.slice(at), path].join(' → '));
+    if (done.has(path)) return;
+    for (const next of edges.get(path) ?? []) walk(next, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of edges.keys()) walk(path, []);
+  return found;
+}
+
+const files = readProduct();
+const worker = /^lib\/(background|sync|setup|portal|connectwise|db|settings|messages|platform)\//;
+const page = /^(lib\/(features|content|host)|components)\//;
+
+describe('imports', () => {
+  it('reads import lines, so that the rules below can fail', () => {
+    const sample: SourceFile = {
+      path: 'lib/host/location.ts',
+      text: '',
+      imports: readImports(
+        'lib/host/location.ts',
+        "import { x } from '../sync/engine.ts';\nimport type { Y } from '../domain/y.ts';\nexport { z } from 'idb';",
+      ),
+    };
+    expect(sample.imports).toEqual([
+      { target: 'lib/sync/engine.ts', own: true, typeOnly: false },
+      { target: 'lib/domain/y.ts', own: true, typeOnly: true },
+      { target: 'idb', own: false, typeOnly: false },
+    ]);
+    expect(forbiddenImports(sample)).toEqual(['lib/host/location.ts (lib/host) must not import lib/sync/engine.ts']);
+    expect(files.length).toBeGreaterThan(20);
+  });
+
+  it('go only where ARCHITECTURE.md allows', () => {
+    expect(files.flatMap(forbiddenImports)).toEqual([]);
+  });
+
+  it('never lead from one in-page feature to another', () => {
+    expect(files.flatMap(crossFeatureImports)).toEqual([]);
+  });
+
+  it('have no cycles', () => {
+    expect(cycles(files)).toEqual([]);
+  });
+
+  it('reach the browser API only in lib/platform', () => {
+    const found = files.filter(
+      ({ path, text, imports }) =>
+        !path.startsWith('lib/platform/') &&
+        (imports.some(
+          ({ target, typeOnly }) => !typeOnly && ['wxt/browser', 'webextension-polyfill', '#imports'].includes(target),
+        ) ||
+          /\b(?:browser|chrome)\.(?:runtime|storage|tabs|alarms|permissions|scripting|action)\b/.test(text)),
+    );
+    expect(found.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('keep zod, idb and the vault away from pages', () => {
+    const found = files
+      .filter(({ path }) => page.test(path))
+      .flatMap(({ path, imports }) =>
+        imports
+          .filter(({ target }) => /^(zod|idb)(\/|$)|settings\/vault|messages\/schemas/.test(target))
+          .map(({ target }) => `${path}: ${target}`),
+      );
+    expect(found).toEqual([]);
+  });
+
+  it('keep the DOM and views away from worker code', () => {
+    const found = files.filter(
+      ({ path, text, imports }) =>
+        worker.test(path) &&
+        (imports.some(({ target }) => /^preact/.test(target)) || /\b(?:document|window)\.[a-z]/.test(text)),
+    );
+    expect(found.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('worker code', () => {
+  it('holds no mutable state at module level: the worker may be killed at any instant', () => {
+    const mutable =
+      /^(?:export )?(?:let|var) |^(?:export )?const \w+(?:: [^=]+)? = (?:new (?:Map|Set|WeakMap|Array)(?:<[^(]*>)?\(\)|\[\]|\{\});/m;
+    expect(files.filter(({ path, text }) => worker.test(path) && mutable.test(text)).map(({ path }) => path)).toEqual(
+      [],
+    );
+  });
+});
+
+describe('file sizes', () => {
+  it('stay readable: features up to 150 lines, modules up to 250', () => {
+    const long = files
+      .map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }))
+      .filter(({ path, lines }) => lines > (path.startsWith('lib/features/') ? 150 : 250));
+    expect(long).toEqual([]);
+  });
+});
