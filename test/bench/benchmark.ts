@@ -1,0 +1,19 @@
+export interface Measurement {
+  value: number;
+  /** How many times it was measured. */
+  n: number;
+  note: string;
+}
+
+/** One figure of the budgets: exactly this name and unit are printed. */
+export interface Benchmark {
+  name: string;
+  unit: 'bytes' | 'ratio' | 'count' | 'ms' | 's' | 'MB';
+  measure(): Promise<Measurement>;
+}
+
+/** The middle value; of an even count the lower of the two, so that it is one that was measured. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
+}

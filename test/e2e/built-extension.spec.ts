@@ -1,0 +1,38 @@
+import { expect, test } from '@playwright/test';
+import { contentScriptSizes, readBuilt, readManifest, type Target } from '../support/built-extension.ts';
+
+/** What ships, checked file by file: no browser needed. */
+for (const target of ['chrome-mv3', 'firefox-mv3'] satisfies Target[]) {
+  test.describe(target, () => {
+    test('asks for these permissions and no others', () => {
+      const manifest = readManifest(target);
+      expect(manifest.manifest_version).toBe(3);
+      expect(manifest.permissions?.toSorted()).toEqual(['alarms', 'scripting', 'storage']);
+      expect(manifest.host_permissions).toEqual(['https://*.myconnectwise.net/*']);
+      expect(manifest.optional_host_permissions).toEqual(['https://*/*']);
+      expect(manifest.content_scripts?.map(({ matches }) => matches)).toEqual([['https://*.myconnectwise.net/*']]);
+      expect(manifest.web_accessible_resources ?? []).toEqual([]);
+    });
+
+    test('keeps the content script within 25,000 bytes after gzip', () => {
+      const sizes = contentScriptSizes(target);
+      expect(sizes.length).toBeGreaterThan(0);
+      expect(sizes.reduce((sum, { gzip }) => sum + gzip, 0)).toBeLessThanOrEqual(25_000);
+    });
+
+    test('keeps API, database and secret code out of the content script', () => {
+      const code = (readManifest(target).content_scripts ?? [])
+        .flatMap(({ js = [] }) => js.map((file) => readBuilt(target, file)))
+        .join('\n');
+      for (const foreign of ['indexedDB', 'apis/3.0', 'Basic ', 'x-api-key', 'clientId', 'AES-GCM'])
+        expect(code).not.toContain(foreign);
+    });
+
+    test('loads no remote code', () => {
+      const code = ['background.js', ...(readManifest(target).content_scripts ?? []).flatMap(({ js = [] }) => js)]
+        .map((file) => readBuilt(target, file))
+        .join('\n');
+      expect(code).not.toMatch(/\bnew Function\(|\beval\(|importScripts\(["']https?:/);
+    });
+  });
+}

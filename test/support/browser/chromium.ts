@@ -1,0 +1,113 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+/** The built extension: the very files that `npm run zip` packs. */
+const EXTENSION = join(ROOT, '.output', 'chrome-mv3');
+
+export interface LaunchOptions {
+  /** Port of the simulator on 127.0.0.1; all its hosts are mapped to it, every other host is unreachable. */
+  port: number;
+  /** Hosts to map besides `*.myconnectwise.net`. */
+  hosts: readonly string[];
+  /** Origins granted beforehand as a click on "Allow" would: a headless browser cannot show the prompt. */
+  granted: readonly string[];
+  headless?: boolean;
+  colorScheme?: 'light' | 'dark';
+  locale?: string;
+  viewport?: { width: number; height: number } | null;
+}
+
+export interface Browser {
+  context: BrowserContext;
+  extensionId: string;
+  /** Opens one of the extension's own pages, e.g. `options.html`. */
+  openOwn(page: string): Promise<Page>;
+  /** Stops the service worker as the browser does when it is idle; the next message or alarm starts it again. */
+  stopWorker(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts Chromium with the built extension, connected to nothing yet. */
+export async function launchChromium(options: LaunchOptions): Promise<Browser> {
+  if (!existsSync(join(EXTENSION, 'manifest.json')))
+    throw new Error('The extension is not built. Run npm run build first.');
+  const profile = mkdtempSync(join(tmpdir(), 'backup-bridge-'));
+  const first = await open(profile, { ...options, headless: true });
+  const extensionId = await idOf(first);
+  if (options.granted.length > 0) {
+    await first.close();
+    grant(profile, extensionId, options.granted);
+  }
+  const context =
+    options.granted.length > 0 || options.headless === false ? await reopen(first, profile, options) : first;
+  await idOf(context);
+  return {
+    context,
+    extensionId,
+    async openOwn(page) {
+      const opened = await context.newPage();
+      await opened.goto(`chrome-extension://${extensionId}/${page}`);
+      return opened;
+    },
+    async stopWorker() {
+      const page = context.pages()[0] ?? (await context.newPage());
+      const session = await context.newCDPSession(page);
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+      await session.detach();
+    },
+    async close() {
+      await context.close().catch(() => {});
+      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+async function reopen(first: BrowserContext, profile: string, options: LaunchOptions): Promise<BrowserContext> {
+  await first.close().catch(() => {});
+  return open(profile, options);
+}
+
+function open(profile: string, options: LaunchOptions): Promise<BrowserContext> {
+  const hosts = ['*.myconnectwise.net', ...options.hosts].map((host) => `MAP ${host} 127.0.0.1:${options.port}`);
+  return chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    headless: options.headless ?? true,
+    locale: options.locale ?? 'en-US',
+    colorScheme: options.colorScheme ?? 'light',
+    viewport: options.viewport === undefined ? { width: 1440, height: 900 } : options.viewport,
+    args: [
+      `--disable-extensions-except=${EXTENSION}`,
+      `--load-extension=${EXTENSION}`,
+      `--host-resolver-rules=${hosts.join(', ')}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
+      '--ignore-certificate-errors',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  });
+}
+
+async function idOf(context: BrowserContext): Promise<string> {
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 15_000 }));
+  return new URL(worker.url()).host;
+}
+
+/** Writes the grant where Chromium keeps it: the same state that "Allow" in the prompt leads to (tooling.md §3). */
+function grant(profile: string, extensionId: string, origins: readonly string[]): void {
+  const file = join(profile, 'Default', 'Preferences');
+  const preferences = JSON.parse(readFileSync(file, 'utf8'));
+  const settings = preferences.extensions?.settings?.[extensionId];
+  if (!settings) throw new Error('Chromium keeps no settings of the extension in Preferences.');
+  for (const list of ['granted_permissions', 'active_permissions']) {
+    const before = settings[list] ?? {};
+    settings[list] = { ...before, explicit_host: [...new Set([...(before.explicit_host ?? []), ...origins])] };
+  }
+  writeFileSync(file, JSON.stringify(preferences));
+}
