@@ -1,0 +1,16 @@
+import { browser } from 'wxt/browser';
+
+/** The permission for one host. Match patterns know no port: the permission holds for all of them. */
+export function hostPattern(hostname: string): string {
+  return `https://${hostname}/*`;
+}
+
+/** Whether the browser lets us call this host (given in the manifest, or by the person). */
+export async function mayCallHost(hostname: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [hostPattern(hostname)] });
+}
+
+/** Asks the person. Only from one of our pages and only inside a click, else the browser refuses. */
+export async function askForHost(hostname: string): Promise<boolean> {
+  return browser.permissions.request({ origins: [hostPattern(hostname)] });
+}
