@@ -5,44 +5,55 @@ import type { IsoTime } from '../shared/time.ts';
 
 /** What the engine keeps, in the engine's words; `lib/db` implements it over IndexedDB. */
 export interface SyncStore {
-  /** One transaction: events not seen before, the source's new cursor, and an outbox entry per customer that has none. */
+  /**
+   * One transaction: events not seen before, the source's new cursor, and an outbox entry per customer (a customer that
+   * already has one keeps it, with the newer events noted on it). A failing step leaves nothing of the call behind.
+   */
   takeEvents(source: string, events: readonly PortalEvent[], cursor: string, now: IsoTime): Promise<{ added: number }>;
   cursor(source: string): Promise<string | undefined>;
+  /** Newest first. */
   events(limit: number): Promise<StoredEvent[]>;
-  /** Events of a customer at or after a moment, for the month's statistics. */
+  /** Events of a customer at or after a moment, oldest first, for the month's statistics. */
   customerEvents(customerId: string, since: IsoTime): Promise<StoredEvent[]>;
-  /** Events of a customer that have no outcome yet get this one. */
-  settleEvents(
-    customerId: string,
-    upTo: IsoTime,
-    state: StoredEvent['state'],
-    outcomes: readonly string[],
-  ): Promise<void>;
 
-  /** Takes the oldest due entry and leases it, or answers undefined. */
+  /** Takes the oldest due entry and leases it, or answers undefined. An expired lease counts as due. */
   lease(now: number, leaseMilliseconds: number): Promise<OutboxEntry | undefined>;
-  /** Stores what became of a leased entry; `done` removes it. Ignored when the lease was lost meanwhile. */
-  settle(entry: OutboxEntry, next: OutboxOutcome): Promise<void>;
-  /** Entries with an expired lease become pending again. */
+  /**
+   * Stores what became of a leased entry, in one transaction with the outcome of its events and the end of its run.
+   * `done` removes the entry, unless an event arrived while it was leased: then it is pending again. Answers false,
+   * and changes nothing, when the lease was lost meanwhile.
+   */
+  settle(entry: OutboxEntry, next: OutboxOutcome, settledWith: SettledWith): Promise<boolean>;
+  /** Entries whose lease ended before `now` become pending again; `Infinity` takes all. Answers how many. */
   expireLeases(now: number): Promise<number>;
+  /** Makes every waiting entry due now: a connection was mended. */
+  wakeWaiting(now: number): Promise<void>;
   outbox(): Promise<OutboxEntry[]>;
 
   putPlan(plan: Plan): Promise<void>;
   plan(id: string): Promise<Plan | undefined>;
+  /** Stores a new run, unless one of the same company is still running: that one is answered instead. */
+  startRun(run: Run): Promise<{ started: boolean; running: Run }>;
   putRun(run: Run): Promise<void>;
   getRun(id: string): Promise<Run | undefined>;
+  /** Newest first. */
   runs(filter: { companyId?: number; limit: number }): Promise<Run[]>;
   runningRuns(): Promise<Run[]>;
+  /** The newest run of a company that was started by an event and ended well: what the gate counts from. */
+  lastAutomaticRun(companyId: number): Promise<Run | undefined>;
   putJournal(entry: JournalEntry): Promise<void>;
+  /** In the order of writing. */
   journalOfRun(runId: string): Promise<JournalEntry[]>;
+  /** Newest first. */
   journal(filter: { companyId?: number; limit: number }): Promise<JournalEntry[]>;
   /** Drops journal entries and runs older than this. */
   pruneJournal(before: IsoTime): Promise<void>;
 
-  /** The link between an EFS id's customer and its company, as last seen in ConnectWise. */
+  /** The link between an EFS id's customer and its company, as last seen in ConnectWise; undefined: none, or several. */
   companyOfCustomer(customerId: string): Promise<number | undefined>;
+  /** These, and only these, customer ids stand on the company now. */
   putLinks(companyId: number, customerIds: readonly string[]): Promise<void>;
-  /** All companies that carry any EFS id, for MID-SHARED. */
+  /** All companies that carry the EFS id, for MID-SHARED. */
   companiesOfCustomer(customerId: string): Promise<number[]>;
 
   /** Small cached values with the time they were stored, e.g. set-up tables, facts, observations. */
@@ -55,6 +66,8 @@ export interface SyncStore {
 export interface StoredEvent extends PortalEvent {
   source: string;
   seenAt: IsoTime;
+  /** Counts up with every stored batch: tells what an outbox entry knew of when it was leased. */
+  sequence: number;
   state: 'waiting' | 'done' | 'skipped' | 'needs-person';
   outcomes: string[];
 }
@@ -65,8 +78,10 @@ export interface OutboxEntry {
   customerId: string;
   state: 'pending' | 'leased' | 'waiting' | 'needs-person';
   enqueuedAt: IsoTime;
-  /** Ids of the newest event when the entry was last enqueued; a later event while leased sets it anew. */
+  /** When the newest event arrived that this entry stands for. */
   newestEventAt: IsoTime;
+  /** Sequence of the newest event that this entry stands for. */
+  newestSequence: number;
   attempts: number;
   /** Milliseconds since the epoch: not before this. */
   dueAt: number;
@@ -77,5 +92,13 @@ export interface OutboxEntry {
 
 export type OutboxOutcome =
   | { state: 'done' }
-  | { state: 'waiting'; dueAt: number; problem: Problem }
+  /** With a problem: a retry, whose delay new events respect. Without: the gate is closed, and new events wake it. */
+  | { state: 'waiting'; dueAt: number; problem?: Problem }
   | { state: 'needs-person'; problem: Problem };
+
+/** What is stored together with an entry's outcome. */
+export interface SettledWith {
+  /** The outcome of every event that the entry stood for; absent: they wait on. */
+  events?: { state: Exclude<StoredEvent['state'], 'waiting'>; outcomes: readonly string[] };
+  run?: Run;
+}

@@ -1,0 +1,60 @@
+import type { Run } from '../domain/change.ts';
+import type { SyncStore } from '../sync/store.ts';
+import type { Database } from './schema.ts';
+import { atomically } from './transaction.ts';
+
+type RunStore = Pick<SyncStore, 'startRun' | 'putRun' | 'getRun' | 'runs' | 'runningRuns' | 'lastAutomaticRun'>;
+
+/** Runs: one at a time per company. */
+export function runStore(database: Database): RunStore {
+  return {
+    startRun: (run) =>
+      atomically(database, ['runs'], async (transaction) => {
+        const runs = transaction.objectStore('runs');
+        const running = await runs.index('byState').get(['running', run.companyId]);
+        if (running) return { started: false, running };
+        await runs.put(run);
+        return { started: true, running: run };
+      }),
+    putRun: async (run) => {
+      await database.put('runs', run);
+    },
+    getRun: (id) => database.get('runs', id),
+    runs: (filter) => newest(database, filter),
+    runningRuns: () =>
+      database.getAllFromIndex(
+        'runs',
+        'byState',
+        IDBKeyRange.bound(['running', 0], ['running', Number.POSITIVE_INFINITY]),
+      ),
+    lastAutomaticRun: (companyId) => lastAutomaticRun(database, companyId),
+  };
+}
+
+async function newest(database: Database, filter: { companyId?: number; limit: number }): Promise<Run[]> {
+  const store = database.transaction('runs').store;
+  const found: Run[] = [];
+  let cursor =
+    filter.companyId === undefined
+      ? await store.index('byTime').openCursor(null, 'prev')
+      : await store.index('byCompany').openCursor(companyRange(filter.companyId), 'prev');
+  while (cursor && found.length < filter.limit) {
+    found.push(cursor.value);
+    cursor = await cursor.continue();
+  }
+  return found;
+}
+
+async function lastAutomaticRun(database: Database, companyId: number): Promise<Run | undefined> {
+  const range = IDBKeyRange.bound([companyId, 'event', ''], [companyId, 'event', '\uffff']);
+  let cursor = await database.transaction('runs').store.index('byCause').openCursor(range, 'prev');
+  while (cursor) {
+    if (cursor.value.state === 'done') return cursor.value;
+    cursor = await cursor.continue();
+  }
+  return undefined;
+}
+
+function companyRange(companyId: number): IDBKeyRange {
+  return IDBKeyRange.bound([companyId, ''], [companyId, '\uffff']);
+}

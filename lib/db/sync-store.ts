@@ -1,0 +1,30 @@
+import { type IdMaker, randomId } from '../shared/ids.ts';
+import type { SyncStore } from '../sync/store.ts';
+import { cacheStore } from './cache-store.ts';
+import { eventStore } from './event-store.ts';
+import { journalStore } from './journal-store.ts';
+import { linkStore } from './link-store.ts';
+import { openDatabase } from './open.ts';
+import { outboxStore } from './outbox-store.ts';
+import { planStore } from './plan-store.ts';
+import { runStore } from './run-store.ts';
+
+/** The engine's store over IndexedDB. `close` lets go of the database, e.g. at the end of a test. */
+export interface OpenStore extends SyncStore {
+  close(): void;
+}
+
+/** Opens the store; without a name, the extension's own database. `ids` makes lease tokens. */
+export async function openStore(name?: string, ids: IdMaker = randomId): Promise<OpenStore> {
+  const database = await openDatabase(name);
+  return {
+    ...eventStore(database),
+    ...outboxStore(database, ids),
+    ...planStore(database),
+    ...runStore(database),
+    ...journalStore(database),
+    ...linkStore(database),
+    ...cacheStore(database),
+    close: () => database.close(),
+  };
+}

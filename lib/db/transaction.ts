@@ -1,0 +1,35 @@
+import type { IDBPTransaction, StoreNames } from 'idb';
+import type { Database, Schema } from './schema.ts';
+
+type Write<Names extends StoreNames<Schema>[]> = IDBPTransaction<Schema, Names, 'readwrite'>;
+
+/**
+ * Runs `work` in one transaction: all of it is stored, or nothing. An exception in `work` (a value that cannot be
+ * stored, say) would otherwise leave the earlier steps committed.
+ */
+export async function atomically<Names extends StoreNames<Schema>[], T>(
+  database: Database,
+  stores: Names,
+  work: (transaction: Write<Names>) => Promise<T>,
+): Promise<T> {
+  const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' });
+  try {
+    const value = await work(transaction);
+    await transaction.done;
+    return value;
+  } catch (error) {
+    // Waited for first, so that the abort's own rejection is never left unhandled.
+    const ended = transaction.done.catch(() => undefined);
+    abort(transaction);
+    await ended;
+    throw error;
+  }
+}
+
+function abort(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch {
+    // Already aborted by the failure itself.
+  }
+}

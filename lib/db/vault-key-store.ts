@@ -1,0 +1,45 @@
+import { type DBSchema, openDB } from 'idb';
+
+interface VaultSchema extends DBSchema {
+  keys: { key: string; value: CryptoKey };
+}
+
+const ONLY_KEY = 'main';
+
+/**
+ * Where the vault keeps its key (`lib/settings/vault.ts`): a database of its own, so that clearing the sync data
+ * or exporting it never touches the key. IndexedDB stores a `CryptoKey` without ever showing its bytes.
+ */
+export function openVaultKeyStore(name = 'backup-bridge-vault') {
+  const open = () =>
+    openDB<VaultSchema>(name, 1, {
+      upgrade(database) {
+        database.createObjectStore('keys');
+      },
+    });
+
+  return {
+    async read(): Promise<CryptoKey | undefined> {
+      const database = await open();
+      try {
+        return await database.get('keys', ONLY_KEY);
+      } finally {
+        database.close();
+      }
+    },
+
+    /** Stores the candidate unless a key is there already; answers the one that is stored. One transaction. */
+    async readOrStore(candidate: CryptoKey): Promise<CryptoKey> {
+      const database = await open();
+      try {
+        const transaction = database.transaction('keys', 'readwrite');
+        const existing = await transaction.store.get(ONLY_KEY);
+        if (!existing) await transaction.store.put(candidate, ONLY_KEY);
+        await transaction.done;
+        return existing ?? candidate;
+      } finally {
+        database.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { event, freshStore, NOON, NOON_ISO } from './support.ts';
+
+describe('taking events', () => {
+  it('stores events, cursor and work together', async () => {
+    const store = await freshStore();
+    expect(await store.takeEvents('efs', [event('a'), event('b', { customerId: '355' })], 'c1', NOON_ISO)).toEqual({
+      added: 2,
+    });
+    expect(await store.cursor('efs')).toBe('c1');
+    expect((await store.events(10)).map((stored) => [stored.id, stored.state])).toEqual([
+      ['b', 'waiting'],
+      ['a', 'waiting'],
+    ]);
+    expect((await store.outbox()).map((entry) => entry.key)).toEqual(['sync:342', 'sync:355']);
+  });
+
+  it('leaves nothing behind when one step fails', async () => {
+    const store = await freshStore();
+    // A function cannot be stored: the put of the second event throws.
+    const unstorable = { ...event('b'), details: () => 'no' } as unknown as ReturnType<typeof event>;
+    await expect(store.takeEvents('efs', [event('a'), unstorable], 'c1', NOON_ISO)).rejects.toThrow();
+    expect(await store.events(10)).toEqual([]);
+    expect(await store.cursor('efs')).toBeUndefined();
+    expect(await store.outbox()).toEqual([]);
+    expect(await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO)).toEqual({ added: 1 });
+  });
+
+  it('ignores an event that it has, and keeps its outcome', async () => {
+    const store = await freshStore();
+    await store.takeEvents('efs', [event('a'), event('a')], 'c1', NOON_ISO);
+    const entry = await store.lease(NOON, 1000);
+    if (!entry) throw new Error('nothing to lease');
+    await store.settle(entry, { state: 'done' }, { events: { state: 'done', outcomes: ['Pushed.'] } });
+
+    expect(await store.takeEvents('efs', [event('a')], 'c2', NOON_ISO)).toEqual({ added: 0 });
+    expect(await store.outbox()).toEqual([]);
+    expect(await store.events(10)).toMatchObject([{ id: 'a', state: 'done', outcomes: ['Pushed.'] }]);
+    expect(await store.cursor('efs')).toBe('c2');
+  });
+
+  it('keeps the same id of two sources apart', async () => {
+    const store = await freshStore();
+    await store.takeEvents('efs', [event('a')], 'c', NOON_ISO);
+    expect(await store.takeEvents('x360', [event('a')], 'c', NOON_ISO)).toEqual({ added: 1 });
+  });
+
+  it('gives the events of one customer since a moment, oldest first', async () => {
+    const store = await freshStore();
+    await store.takeEvents(
+      'efs',
+      [
+        event('late', { at: '2026-11-20T00:00:00.000Z' }),
+        event('early', { at: '2026-11-01T00:00:00.000Z' }),
+        event('before', { at: '2026-10-31T23:59:59.000Z' }),
+        event('other', { customerId: '355' }),
+      ],
+      'c',
+      NOON_ISO,
+    );
+    const found = await store.customerEvents('342', '2026-11-01T00:00:00.000Z');
+    expect(found.map((stored) => stored.id)).toEqual(['early', 'late']);
+  });
+});

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../lib/db/open.ts';
+import { openStore } from '../../../lib/db/sync-store.ts';
+import type { JournalEntry, Plan } from '../../../lib/domain/change.ts';
+import { freshStore, NOON_ISO, run } from './support.ts';
+
+function entry(id: string, at: string, companyId = 250): JournalEntry {
+  return {
+    id,
+    runId: id.split(':')[0] ?? '',
+    at,
+    who: { member: 'bridge', browser: 'Test' },
+    why: { kind: 'person' },
+    change: {
+      id: 'change',
+      push: 'agreement-parts',
+      resource: 'addition',
+      op: 'update',
+      ref: { companyId, agreementId: 1, id: 1 },
+      label: 'Addition',
+      fields: [],
+      reason: 'Because.',
+    },
+    state: 'applied',
+    outcome: 'Written.',
+  };
+}
+
+describe('runs', () => {
+  it('start one at a time per company', async () => {
+    const store = await freshStore();
+    expect(await store.startRun(run('a'))).toMatchObject({ started: true });
+    expect(await store.startRun(run('b'))).toMatchObject({ started: false, running: { id: 'a' } });
+    expect(await store.startRun(run('c', { companyId: 251 }))).toMatchObject({ started: true });
+    await store.putRun(run('a', { state: 'done' }));
+    expect(await store.startRun(run('b'))).toMatchObject({ started: true });
+    expect((await store.runningRuns()).map((found) => found.id).sort()).toEqual(['b', 'c']);
+  });
+
+  it('tell the last automatic one that ended well', async () => {
+    const store = await freshStore();
+    await store.putRun(run('old', { state: 'done', startedAt: '2026-11-20T00:00:00.000Z' }));
+    await store.putRun(run('newest', { state: 'done', startedAt: '2026-11-21T00:00:00.000Z' }));
+    await store.putRun(run('cut', { state: 'interrupted', startedAt: '2026-11-21T01:00:00.000Z' }));
+    await store.putRun(
+      run('person', { state: 'done', startedAt: '2026-11-21T02:00:00.000Z', cause: { kind: 'person' } }),
+    );
+    expect((await store.lastAutomaticRun(250))?.id).toBe('newest');
+    expect((await store.runs({ companyId: 250, limit: 2 })).map((found) => found.id)).toEqual(['person', 'cut']);
+  });
+});
+
+describe('the journal', () => {
+  it('reads newest first, by company, and a run in order', async () => {
+    const store = await freshStore();
+    await store.putJournal(entry('r1:0002', '2026-11-21T00:00:00.000Z'));
+    await store.putJournal(entry('r1:0001', '2026-11-21T00:00:00.000Z'));
+    await store.putJournal(entry('r2:0001', '2026-11-20T00:00:00.000Z', 251));
+    expect((await store.journal({ limit: 9 })).map((found) => found.id)).toEqual(['r1:0002', 'r1:0001', 'r2:0001']);
+    expect((await store.journal({ companyId: 251, limit: 9 })).map((found) => found.id)).toEqual(['r2:0001']);
+    expect((await store.journalOfRun('r1')).map((found) => found.id)).toEqual(['r1:0001', 'r1:0002']);
+  });
+
+  it('drops what is too old, and only that', async () => {
+    const store = await freshStore();
+    await store.putJournal(entry('r1:0001', '2025-01-01T00:00:00.000Z'));
+    await store.putJournal(entry('r2:0001', '2026-01-01T00:00:00.000Z'));
+    await store.putRun(run('r1', { startedAt: '2025-01-01T00:00:00.000Z' }));
+    await store.putRun(run('r2', { startedAt: '2026-01-01T00:00:00.000Z' }));
+    await store.pruneJournal('2026-01-01T00:00:00.000Z');
+    expect((await store.journal({ limit: 9 })).map((found) => found.id)).toEqual(['r2:0001']);
+    expect((await store.runs({ limit: 9 })).map((found) => found.id)).toEqual(['r2']);
+  });
+});
+
+describe('links', () => {
+  it('are those last seen, and ambiguous ones lead to no single company', async () => {
+    const store = await freshStore();
+    await store.putLinks(250, ['342', '355']);
+    expect(await store.companyOfCustomer('342')).toBe(250);
+    await store.putLinks(251, ['342']);
+    expect(await store.companyOfCustomer('342')).toBeUndefined();
+    expect(await store.companiesOfCustomer('342')).toEqual([250, 251]);
+    await store.putLinks(250, ['355']);
+    expect(await store.companyOfCustomer('342')).toBe(251);
+  });
+});
+
+describe('cache and plans', () => {
+  it('keep values with their time, and forget by prefix', async () => {
+    const store = await freshStore();
+    await store.cache('setup:products', [1], 5);
+    await store.cache('facts:342', { a: 1 }, 6);
+    expect(await store.cached('setup:products')).toEqual({ value: [1], at: 5 });
+    await store.forget('setup:');
+    expect(await store.cached('setup:products')).toBeUndefined();
+    expect(await store.cached('facts:342')).toEqual({ value: { a: 1 }, at: 6 });
+  });
+
+  it('keep a plan for a day', async () => {
+    const store = await freshStore();
+    const plan = (id: string, madeAt: string): Plan => ({
+      id,
+      companyId: 250,
+      companyName: 'x',
+      efsIds: [],
+      madeAt,
+      factsAt: madeAt,
+      changes: [],
+      leftAlone: [],
+    });
+    await store.putPlan(plan('old', '2026-11-19T00:00:00.000Z'));
+    await store.putPlan(plan('new', NOON_ISO));
+    expect(await store.plan('old')).toBeUndefined();
+    expect(await store.plan('new')).toMatchObject({ id: 'new' });
+  });
+
+  it('survive closing and opening again', async () => {
+    const name = crypto.randomUUID();
+    const first = await openStore(name);
+    await first.putRun(run('a'));
+    first.close();
+    const second = await freshStore(name);
+    expect(await second.getRun('a')).toEqual(run('a'));
+  });
+
+  it('have every store of the first version', async () => {
+    const database = await openDatabase(crypto.randomUUID());
+    expect([...database.objectStoreNames]).toEqual([
+      'cache',
+      'counters',
+      'cursors',
+      'events',
+      'journal',
+      'links',
+      'outbox',
+      'plans',
+      'runs',
+    ]);
+    database.close();
+  });
+});
