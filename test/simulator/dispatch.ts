@@ -1,0 +1,91 @@
+import type { SimulatorClock } from './clock.ts';
+import { answerOf, truncated } from './fault-answers.ts';
+import type { FaultEffect, Faults } from './faults.ts';
+import type { Site } from './hosts.ts';
+import { siteOf } from './hosts.ts';
+import type { Exchange, Traffic } from './traffic.ts';
+import { DEVIATION_HEADER, readJson } from './traffic.ts';
+
+/** What a client sees: an answer, or a connection that closes without one. */
+export type Outcome = { kind: 'answer'; response: Response } | { kind: 'dropped' };
+
+export type Handler = (request: Request) => Response | Promise<Response>;
+
+export interface DispatchParts {
+  clock: SimulatorClock;
+  faults: Faults;
+  traffic: Traffic;
+  /** The handler for a site and path; read at every exchange, because a reset replaces it. */
+  handlerOf(site: Site, path: string): Handler;
+}
+
+/**
+ * One exchange, over a socket or in process: fault, handler, record. The host in `request.url` decides who answers.
+ */
+export async function dispatch(parts: DispatchParts, request: Request): Promise<Outcome> {
+  const url = new URL(request.url);
+  url.port = '';
+  const site = siteOf(url.hostname);
+  const body = request.body ? await request.text() : undefined;
+  const inner = new Request(url, { method: request.method, headers: request.headers, body: body || undefined });
+
+  const isAdmin = url.pathname.startsWith('/__admin/');
+  const effect = isAdmin ? undefined : parts.faults.take(request.method, url);
+  const outcome = await withEffect(effect, site, async () => parts.handlerOf(site, url.pathname)(inner));
+  if (outcome.kind === 'answer' && !isAdmin) {
+    outcome.response = withHeader(outcome.response, 'date', new Date(parts.clock.now()).toUTCString());
+  }
+  if (isRecorded(site, url.pathname)) {
+    const exchange: Exchange = {
+      method: request.method,
+      url: url.href,
+      requestHeaders: Object.fromEntries(inner.headers),
+      ...(body ? { requestBody: readJson(body) ?? body } : {}),
+      ...(await answerPart(outcome)),
+    };
+    if (effect) exchange.expectError = true;
+    parts.traffic.record(exchange);
+  }
+  if (outcome.kind === 'answer') outcome.response.headers.delete(DEVIATION_HEADER);
+  return outcome;
+}
+
+async function withEffect(
+  effect: FaultEffect | undefined,
+  site: Site,
+  handle: () => Promise<Response>,
+): Promise<Outcome> {
+  if (effect?.kind === 'dropped-before') return { kind: 'dropped' };
+  if (effect?.kind === 'latency') await new Promise((resolve) => setTimeout(resolve, effect.milliseconds));
+  const response = (effect && answerOf(effect, site)) ?? (await handle());
+  if (effect?.kind === 'dropped-after') return { kind: 'dropped' };
+  return { kind: 'answer', response: effect?.kind === 'truncated' ? await truncated(response) : response };
+}
+
+/** Pages of the web client and the admin endpoint are no traffic of the extension with an API. */
+function isRecorded(site: Site, path: string): boolean {
+  if (path.startsWith('/__admin/')) return false;
+  if (site === 'axcient' || site === 'efs-portal' || site === 'rest') return true;
+  return isRestPath(path) && site !== 'start-page';
+}
+
+/** REST and discovery, wherever the host serves them. */
+export function isRestPath(path: string): boolean {
+  return /\/apis\/3\.0(\/|$)/i.test(path) || /^\/login\/companyinfo\//i.test(path);
+}
+
+async function answerPart(outcome: Outcome): Promise<Pick<Exchange, 'status' | 'responseBody' | 'deviation'>> {
+  if (outcome.kind === 'dropped') return { status: 0 };
+  const { response } = outcome;
+  const deviation = response.headers.get(DEVIATION_HEADER);
+  if (deviation) return { status: response.status, deviation };
+  const isJson = /json/i.test(response.headers.get('content-type') ?? '');
+  const responseBody = isJson ? readJson(await response.clone().text()) : undefined;
+  return responseBody === undefined ? { status: response.status } : { status: response.status, responseBody };
+}
+
+function withHeader(response: Response, name: string, value: string): Response {
+  const headers = new Headers(response.headers);
+  headers.set(name, value);
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}

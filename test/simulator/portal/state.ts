@@ -1,0 +1,124 @@
+import type { EventType, Severity } from '../../../lib/domain/portal-facts.ts';
+
+/** Everything the simulated portal knows. Both portal APIs read it; times are milliseconds since the epoch. */
+
+export interface PortalCustomer {
+  id: number;
+  name: string;
+  brand: string;
+  active: boolean;
+  updatedAt: number;
+}
+
+/** The portal's own word for how an account stands; the EFS portal API hands it out as `lastStatus`. */
+export type AccountStatus = 'ok' | 'warning' | 'error' | 'never' | 'parked';
+
+export type PortalAccountKind = 'server' | 'desktop' | 'appliance' | 'mailboxes';
+
+export interface BackupRun {
+  startedAt: number;
+  endedAt: number;
+  result: 'ok' | 'warning' | 'failed';
+  message?: string;
+}
+
+export interface PortalAccount {
+  id: number;
+  customerId: number;
+  /** The seeds' PID: a sub-account names its parent. */
+  parentId?: number;
+  accountNo: string;
+  userName: string;
+  role: string;
+  plan: string;
+  kind: PortalAccountKind;
+  expiresAt?: number;
+  onlineBytes?: number;
+  localBytes?: number;
+  mailboxes?: number;
+  licences?: number;
+  lastBackupAt?: number;
+  lastErrorFreeBackupAt?: number;
+  status: AccountStatus;
+  /** In x360Recover's words, e.g. `APPLIANCE_OFFLINE`. */
+  statusReason?: string;
+  /** When `status` last changed. */
+  statusSince: number;
+  /** Absent where nothing runs by the clock: mailbox services, expired trials. */
+  schedule?: { everyMinutes: number; nextAt: number; growthBytes: number };
+  /** Scheduled backups do not start while this is set: the account has gone missing. */
+  missing?: boolean;
+  /** Results that the next scheduled backups will have; then `ok` again. */
+  planned: BackupRun['result'][];
+  /** Without a good backup for this long the portal warns; after three times as long it reports an error. */
+  thresholdMinutes: number;
+  /** Last notice about a missing backup, so that each step is told once. */
+  noticed?: 'warning' | 'error';
+  /** Newest last, at most 50. */
+  runs: BackupRun[];
+  autoVerify?: { healthy: boolean; at: number };
+  /** Space of an appliance, for its fill level. */
+  capacityBytes?: number;
+}
+
+export interface PortalEventRow {
+  /** Position in the log: strictly rising, never reused. */
+  sequence: number;
+  at: number;
+  customerId: number;
+  accountId: number;
+  brand: string;
+  severity: Severity;
+  type: EventType;
+  message: string;
+  details: string;
+}
+
+/** Keys that open the portal, and what each may do. A revoked key stays listed, so that the admin can name it. */
+export interface PortalKey {
+  secret: string;
+  api: 'x360recover' | 'efs-portal';
+  revoked: boolean;
+  /** x360Recover keys carry product permissions (portal-api §1.1); an EFS token may be kept from customers or events. */
+  permissions: string[];
+}
+
+export class PortalState {
+  readonly customers = new Map<number, PortalCustomer>();
+  readonly accounts = new Map<number, PortalAccount>();
+  readonly events: PortalEventRow[] = [];
+  keys: PortalKey[] = [];
+  /** Times of one service: the EFS portal API then delivers the newest event of a page once more on the next. */
+  deliverTwice = false;
+  readonly #byCustomer = new Map<number, PortalAccount[]>();
+
+  addCustomer(customer: PortalCustomer): void {
+    this.customers.set(customer.id, customer);
+  }
+
+  addAccount(account: PortalAccount): void {
+    this.accounts.set(account.id, account);
+    const siblings = this.#byCustomer.get(account.customerId);
+    if (siblings) siblings.push(account);
+    else this.#byCustomer.set(account.customerId, [account]);
+  }
+
+  /** By id ascending. */
+  accountsOf(customerId: number): PortalAccount[] {
+    return [...(this.#byCustomer.get(customerId) ?? [])].sort((a, b) => a.id - b.id);
+  }
+
+  /** By id ascending. */
+  allCustomers(): PortalCustomer[] {
+    return [...this.customers.values()].sort((a, b) => a.id - b.id);
+  }
+
+  /** Appends to the log. An earlier time than the newest entry's is a mistake of the simulator, so it throws. */
+  append(event: Omit<PortalEventRow, 'sequence'>): PortalEventRow {
+    const newest = this.events.at(-1);
+    if (newest && event.at < newest.at) throw new RangeError('Events are appended in the order of their times.');
+    const row = { ...event, sequence: (newest?.sequence ?? 0) + 1 };
+    this.events.push(row);
+    return row;
+  }
+}

@@ -1,0 +1,121 @@
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { HttpBindings } from '@hono/node-server';
+import { createAdaptorServer } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { makeCertificate } from './certificate.ts';
+import { SimulatorClock } from './clock.ts';
+import type { ConnectWiseState } from './connectwise/state.ts';
+import type { Outcome } from './dispatch.ts';
+import { dispatch } from './dispatch.ts';
+import { Faults } from './faults.ts';
+import { hostResolverRules } from './hosts.ts';
+import type { BackupEngine } from './portal/backups.ts';
+import type { PortalState } from './portal/state.ts';
+import type { TrafficOptions } from './traffic.ts';
+import { Traffic } from './traffic.ts';
+import type { World, WorldOptions } from './world.ts';
+import { createWorld, handlerOf } from './world.ts';
+
+export interface SimulatorOptions extends WorldOptions {
+  /** Port on 127.0.0.1; default any free one. */
+  port?: number;
+  /** `false`: no socket and no certificate, only `simulatorFetch`. Default true. */
+  listen?: boolean;
+  traffic?: TrafficOptions;
+  /** Called by the admin endpoint's `stop`; default stops the simulator. */
+  onStop?: () => void;
+}
+
+export interface Simulator {
+  /** 0 without a socket. */
+  readonly port: number;
+  /** `https://127.0.0.1:<port>`, for the start page and the admin endpoint. */
+  readonly origin: string;
+  /** Public address of a host, as a browser with mapped hosts sees it: `https://na.myconnectwise.net`. */
+  url(host: string, path?: string): string;
+  /** Value of Chromium's `--host-resolver-rules`. */
+  readonly hostResolverRules: string;
+  readonly clock: SimulatorClock;
+  readonly faults: Faults;
+  readonly traffic: Traffic;
+  /** These three are replaced by `reset`: read them from here each time. */
+  readonly connectWise: ConnectWiseState;
+  readonly portal: PortalState;
+  readonly backups: BackupEngine;
+  /** One exchange without a socket; the host in the URL decides who answers. */
+  handle(request: Request): Promise<Outcome>;
+  /** Back to the seed: data, faults, recorded exchanges in memory. The clock never goes back. */
+  reset(): void;
+  stop(): Promise<void>;
+}
+
+/** Starts ConnectWise, both portals and the admin endpoint behind one https port, told apart by host name. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const clock = new SimulatorClock();
+  const faults = new Faults();
+  const traffic = new Traffic(options.traffic);
+  let world: World = createWorld(clock, options);
+
+  const handle = (request: Request) =>
+    dispatch({ clock, faults, traffic, handlerOf: (site, path) => handlerOf(world, site, path) }, request);
+  const socket = options.listen === false ? undefined : await listen(handle, options.port ?? 0);
+  const port = socket?.port ?? 0;
+
+  return {
+    port,
+    origin: `https://127.0.0.1:${port}`,
+    url: (host, path = '') => `https://${host}${path}`,
+    hostResolverRules: hostResolverRules(port),
+    clock,
+    faults,
+    traffic,
+    get connectWise() {
+      return world.connectWise;
+    },
+    get portal() {
+      return world.portal;
+    },
+    get backups() {
+      return world.backups;
+    },
+    handle,
+    reset() {
+      faults.clear();
+      traffic.clear();
+      traffic.expectErrors(false);
+      world = createWorld(clock, options);
+    },
+    stop: async () => socket?.close(),
+  };
+}
+
+async function listen(
+  handle: (request: Request) => Promise<Outcome>,
+  port: number,
+): Promise<{ port: number; close(): Promise<void> }> {
+  const { key, cert } = await makeCertificate();
+  const server = createAdaptorServer({
+    createServer,
+    serverOptions: { key, cert },
+    overrideGlobalObjects: false,
+    fetch: async (request, env) => {
+      const outcome = await handle(request);
+      if (outcome.kind === 'answer') return outcome.response;
+      (env as HttpBindings).incoming.socket.destroy();
+      return RESPONSE_ALREADY_SENT;
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** One HTTP exchange in the form that the contracts' `check-traffic.mjs` reads. */
+export interface Exchange {
+  method: string;
+  /** The public address, `https://host/...`, without the simulator's port. */
+  url: string;
+  requestHeaders: Record<string, string>;
+  requestBody?: unknown;
+  /** 0 where no answer reached the client: the connection was dropped. */
+  status: number;
+  /** Only what was JSON and arrived whole. */
+  responseBody?: unknown;
+  /** A test made this exchange wrong on purpose: only the shape of its error body is checked. */
+  expectError?: true;
+  /** The answer mimics production where it departs from the published description; it is left out of the line. */
+  deviation?: string;
+}
+
+export interface TrafficOptions {
+  /** JSON lines are appended here. Default: a file of its own in the folder that env `TRAFFIC_DIR` names, else none. */
+  file?: string;
+  /** How many of the newest exchanges stay in memory for tests to look at. */
+  keep?: number;
+}
+
+/** Answers carry the name of a deliberate departure from the description in this header; it never reaches a client. */
+export const DEVIATION_HEADER = 'x-simulator-deviation';
+
+const SECRET_HEADERS = new Set(['x-api-key', 'clientid', 'cookie']);
+
+/** Records what passed between the extension and the simulated services. Keys never reach the file. */
+export class Traffic {
+  /** The newest exchanges, oldest first. */
+  readonly exchanges: Exchange[] = [];
+  /** All exchanges since the start or the last `clear`. */
+  total = 0;
+  readonly file: string | undefined;
+  readonly #keep: number;
+  #expectErrors = false;
+
+  constructor(options: TrafficOptions = {}) {
+    this.file = options.file ?? fileInFolder(process.env.TRAFFIC_DIR);
+    this.#keep = options.keep ?? 5000;
+    if (this.file) mkdirSync(dirname(this.file), { recursive: true });
+  }
+
+  /** From now on (until `false`) the client is made to do something wrong on purpose. */
+  expectErrors(expected: boolean): void {
+    this.#expectErrors = expected;
+  }
+
+  record(exchange: Exchange): void {
+    const line: Exchange = { ...exchange, requestHeaders: withoutSecrets(exchange.requestHeaders) };
+    if (this.#expectErrors) line.expectError = true;
+    this.total += 1;
+    this.exchanges.push(line);
+    if (this.exchanges.length > this.#keep) this.exchanges.shift();
+    if (this.file) appendFileSync(this.file, `${JSON.stringify(line)}\n`);
+  }
+
+  clear(): void {
+    this.exchanges.length = 0;
+    this.total = 0;
+  }
+}
+
+function fileInFolder(folder: string | undefined): string | undefined {
+  return folder ? join(folder, `simulator-${process.pid}-${randomUUID()}.jsonl`) : undefined;
+}
+
+function withoutSecrets(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => {
+      if (name === 'authorization') return [name, `${value.split(' ')[0]} ***`];
+      return [name, SECRET_HEADERS.has(name) ? '***' : value];
+    }),
+  );
+}
+
+/** The body as JSON, or undefined where it is empty, something else, or cut off. */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
