@@ -1,0 +1,41 @@
+import type { HostField } from './fields.ts';
+import { findField } from './fields.ts';
+import type { FieldName } from './selectors.ts';
+import { FIELDS } from './selectors.ts';
+
+/** A form that is open on the page: its scope, and those of its fields that were found. */
+export interface HostForm {
+  scope: Element;
+  fields: Partial<Record<FieldName, HostField>>;
+}
+
+/**
+ * The form around one anchor field: the smallest part of the page that also holds every field of `required`. Null unless each of
+ * them is there exactly once, so a hidden copy, a second open record or a renamed label leave us silent.
+ */
+export function findForm(
+  root: Document,
+  required: readonly FieldName[],
+  others: readonly FieldName[],
+): HostForm | null {
+  const fields: HostForm['fields'] = {};
+  for (const name of required) {
+    const field = findField(root, FIELDS[name]);
+    if (!field) return null;
+    fields[name] = field;
+  }
+  const scope = smallestAround(Object.values(fields).map((field) => field.anchor));
+  if (!scope) return null;
+  for (const name of others) {
+    const field = findField(scope, FIELDS[name]);
+    if (field) fields[name] = field;
+  }
+  return { scope, fields };
+}
+
+function smallestAround(elements: HTMLElement[]): Element | null {
+  let scope: Element | null = elements[0]?.parentElement ?? null;
+  while (scope && !elements.every((element) => scope?.contains(element))) scope = scope.parentElement;
+  // One step out of the table body: optional rows may stand in a neighbouring pod of the same form.
+  return scope?.closest('form, .cw_PsaRootContainer, .cw-gxt-wnd, .main-form-view-center') ?? scope;
+}
