@@ -41,6 +41,7 @@ export type ProblemCode =
   | 'not-linked'
   | 'needs-a-person'
   | 'interrupted'
+  | 'extension-updated'
   | 'internal';
 
 /** Whether the same call may succeed later without a person (sync.md, "Retry"). */

@@ -1,0 +1,117 @@
+import { extensionId, type MessageSender, onMessage, ownOrigin } from '../platform/runtime.ts';
+import type { Problem } from '../shared/errors.ts';
+import type { Log } from '../shared/log.ts';
+import { fail, type Result } from '../shared/result.ts';
+import { isEnvelope } from './envelope.ts';
+import type { Input, MessageName, Output } from './protocol.ts';
+import { contentInputs, pageInputs } from './schemas.ts';
+import { type Tier, tierOf } from './sender.ts';
+
+/** One handler per message. It gets an input that was checked, and answers a Result. */
+export type Handlers = { [N in MessageName]: (input: Input<N>) => Promise<Output<N>> };
+
+export interface RouterDeps {
+  handlers: Handlers;
+  /** Host of the connected ConnectWise, or null. */
+  connectedSite(): Promise<string | null>;
+  log: Log;
+}
+
+/**
+ * The worker's only message listener: sender tier → parse → handler. What is not addressed to the worker is left alone (the
+ * listener is no async function, which would answer every message with undefined); what is addressed to it and not allowed
+ * is refused with a reason. To be called synchronously at the start of the worker.
+ */
+export function routeMessages(deps: RouterDeps, signal?: AbortSignal): void {
+  onMessage((message, sender) => {
+    if (!isEnvelope(message, 'worker')) return undefined;
+    return answer(deps, message.name, message.input, sender);
+  }, signal);
+}
+
+async function answer(deps: RouterDeps, name: string, input: unknown, sender: MessageSender): Promise<Result<unknown>> {
+  try {
+    const tier = tierOf(sender, { id: extensionId(), origin: ownOrigin() });
+    if (!tier) return fail(STRANGER);
+    if (!isMessageName(name)) return fail(UNKNOWN);
+    if (tier.kind === 'content') {
+      const refusal = refuseContent(name, input, tier, await deps.connectedSite());
+      if (refusal) return fail(refusal);
+    }
+    return await handle(deps.handlers, name, input);
+  } catch (error) {
+    // The error's text stays out of answer and log: it may quote what was sent, and what was sent may be a key.
+    deps.log.error('messages/router', `The handler of ${name} threw.`, whereItHappened(error));
+    return fail(INTERNAL);
+  }
+}
+
+async function handle<N extends MessageName>(handlers: Handlers, name: N, input: unknown): Promise<Result<unknown>> {
+  const parsed = INPUTS[name].safeParse(input);
+  if (parsed.success) return handlers[name](parsed.data);
+  const [issue] = parsed.error.issues;
+  const field = issue?.path.map(String).join('.') || 'the message';
+  return fail({
+    code: 'bad-input',
+    message: `"${field}" of "${name}" is not valid: ${issue?.message ?? 'unknown reason'}.`,
+    nextStep: 'Correct the field and try again.',
+    field,
+  });
+}
+
+/** A content script asks only for what it may, and only on the site that the keys belong to. */
+function refuseContent(
+  name: MessageName,
+  input: unknown,
+  tier: Tier & { kind: 'content' },
+  connectedSite: string | null,
+): Problem | null {
+  if (!Object.hasOwn(contentInputs, name)) return STRANGER;
+  if (connectedSite === null) return NOT_CONNECTED;
+  if (tier.host !== connectedSite) return OTHER_SITE;
+  const claimed = typeof input === 'object' && input !== null && 'site' in input ? input.site : tier.host;
+  return claimed === tier.host ? null : OTHER_SITE;
+}
+
+const INPUTS = { ...contentInputs, ...pageInputs };
+
+function isMessageName(name: string): name is MessageName {
+  return Object.hasOwn(INPUTS, name);
+}
+
+/** The kind of error and the lines of code it passed, without its message. */
+function whereItHappened(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { thrown: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s*at |@.*:\d+:\d+$/.test(line));
+  return { name: error.name, frames: frames.slice(0, 8) };
+}
+
+const STRANGER: Problem = {
+  code: 'bad-input',
+  message: 'The worker does not answer this message from this sender.',
+  nextStep: 'Open the options page of Backup Bridge.',
+};
+
+const UNKNOWN: Problem = {
+  code: 'extension-updated',
+  message: 'This page was made for another version of Backup Bridge.',
+  nextStep: 'Load this page again.',
+};
+
+const NOT_CONNECTED: Problem = {
+  code: 'not-connected',
+  message: 'Backup Bridge is not connected to ConnectWise.',
+  nextStep: 'Connect it under Options › Connections.',
+};
+
+const OTHER_SITE: Problem = {
+  code: 'not-connected',
+  message: 'Backup Bridge is connected to another ConnectWise site than the one of this page.',
+  nextStep: 'Open the connected site, or change the connection under Options › Connections.',
+};
+
+const INTERNAL: Problem = {
+  code: 'internal',
+  message: 'Something in Backup Bridge went wrong that it did not expect.',
+  nextStep: 'Try again; if it happens again, report it with the console output of the extension.',
+};

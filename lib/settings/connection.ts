@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import type { SourceKind } from '../domain/portal-facts.ts';
+import type { StorageArea } from '../platform/storage.ts';
+import type { Sealed } from './vault.ts';
+
+/**
+ * The two connections as they are stored: plain what is no secret, sealed what is. One storage item each, so that a
+ * save is whole or has not happened: keys of one site are never left beside the address of another.
+ */
+export interface StoredConnectWise {
+  /** As the person entered it, cleaned. */
+  siteUrl: string;
+  /** Host of the web client, lower case, e.g. `na.myconnectwise.net`. */
+  site: string;
+  companyId: string;
+  publicKey: string;
+  privateKey: Sealed;
+  clientId: Sealed;
+}
+
+export interface StoredPortal {
+  kind: SourceKind;
+  /** https; '' for the adapter's own address. */
+  baseUrl: string;
+  key: Sealed;
+}
+
+export interface ConnectionStore {
+  connectWise(): Promise<StoredConnectWise | null>;
+  portal(): Promise<StoredPortal | null>;
+  saveConnectWise(connection: StoredConnectWise): Promise<void>;
+  savePortal(connection: StoredPortal): Promise<void>;
+}
+
+export const CONNECTWISE_KEY = 'connection.connectwise';
+export const PORTAL_KEY = 'connection.portal';
+
+export function createConnectionStore(storage: StorageArea): ConnectionStore {
+  return {
+    connectWise: async () => parsed(connectWiseSchema, await storage.get(CONNECTWISE_KEY)),
+    portal: async () => parsed(portalSchema, await storage.get(PORTAL_KEY)),
+    saveConnectWise: (connection) => storage.set(CONNECTWISE_KEY, connection),
+    savePortal: (connection) => storage.set(PORTAL_KEY, connection),
+  };
+}
+
+const sealed = z.object({ iv: z.string(), text: z.string() });
+
+const connectWiseSchema = z.object({
+  siteUrl: z.string(),
+  site: z.string(),
+  companyId: z.string(),
+  publicKey: z.string(),
+  privateKey: sealed,
+  clientId: sealed,
+});
+
+const portalSchema = z.object({ kind: z.enum(['efs-portal', 'x360recover']), baseUrl: z.string(), key: sealed });
+
+/** A damaged item reads as not connected: connecting again mends it. */
+function parsed<T>(schema: z.ZodMiniType<T>, stored: unknown): T | null {
+  const result = schema.safeParse(stored);
+  return result.success ? result.data : null;
+}

@@ -1,0 +1,63 @@
+import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
+import type { StorageArea } from '../platform/storage.ts';
+import { SETTINGS_MIGRATIONS, SETTINGS_VERSION } from './migrations/index.ts';
+import { migrate, type Versioned } from './migrations/run.ts';
+import { settingsSchema } from './settings-schema.ts';
+
+/**
+ * Ordinary settings, none secret. Stored as `{version, value}`, read with the defaults under them, so that a setting that a later
+ * version adds has its default at once. Policy (`storage.managed`) will be laid over what `read` answers, here.
+ */
+export interface SettingsStore {
+  read(): Promise<Settings>;
+  /** Stores the whole of them and answers what is then in force. */
+  save(settings: Settings): Promise<Settings>;
+}
+
+export const SETTINGS_KEY = 'settings';
+
+export function createSettingsStore(storage: StorageArea): SettingsStore {
+  const read = async () => readSettings(await storage.get(SETTINGS_KEY));
+  return {
+    read,
+    async save(settings) {
+      await storage.set(SETTINGS_KEY, { version: SETTINGS_VERSION, value: settings } satisfies Versioned);
+      return read();
+    },
+  };
+}
+
+/** What is stored, made whole: a member that is missing or not valid has its default and takes no other member down. */
+export function readSettings(stored: unknown): Settings {
+  if (!isVersioned(stored)) return DEFAULT_SETTINGS;
+  const { value } = migrate(stored, SETTINGS_MIGRATIONS);
+  return isRecord(value) ? withDefaults(value) : DEFAULT_SETTINGS;
+}
+
+function withDefaults(value: Record<string, unknown>): Settings {
+  const candidate: Record<string, unknown> = { ...DEFAULT_SETTINGS };
+  for (const [member, schema] of Object.entries(settingsSchema.shape)) {
+    const laid = laidOver(candidate[member], value[member]);
+    const parsed = schema.safeParse(laid);
+    if (parsed.success) candidate[member] = parsed.data;
+  }
+  const whole = settingsSchema.safeParse(candidate);
+  return whole.success ? whole.data : DEFAULT_SETTINGS;
+}
+
+/** Groups such as `pushes` are merged one level deep; a member that we do not know is dropped, an absent one keeps its default. */
+function laidOver(fallback: unknown, stored: unknown): unknown {
+  if (stored === undefined) return fallback;
+  if (!isRecord(fallback) || !isRecord(stored)) return stored;
+  const known = Object.keys(fallback);
+  if (known.length === 0) return stored;
+  return { ...fallback, ...Object.fromEntries(Object.entries(stored).filter(([key]) => known.includes(key))) };
+}
+
+function isVersioned(stored: unknown): stored is Versioned {
+  return isRecord(stored) && typeof stored.version === 'number' && 'value' in stored;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
