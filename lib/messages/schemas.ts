@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { settingsSchema } from '../settings/settings-schema.ts';
+import { settingsSchema } from '../domain/settings-schema.ts';
 import type { ContentMessages, Input, MessageName, PageMessages, TabMessages } from './protocol.ts';
 
 /**

@@ -49,3 +49,8 @@ export function onStarted(listener: () => void): void {
   browser.runtime.onStartup.addListener(listener);
   browser.runtime.onInstalled.addListener(listener);
 }
+
+/** Opens the options page, or brings it to the front. */
+export async function openOptionsPage(): Promise<void> {
+  await browser.runtime.openOptionsPage();
+}

@@ -12,6 +12,8 @@ export interface StoredConnectWise {
   siteUrl: string;
   /** Host of the web client, lower case, e.g. `na.myconnectwise.net`. */
   site: string;
+  apiHost: string;
+  isCloud: boolean;
   companyId: string;
   publicKey: string;
   privateKey: Sealed;
@@ -25,15 +27,27 @@ export interface StoredPortal {
   key: Sealed;
 }
 
+/** What calls taught us and what saves requests next time. Bound to its site: another one's is never used. */
+export interface Learned {
+  site: string;
+  /** Release part of the API's address. */
+  codebase?: string;
+  /** Identifier of the API member. */
+  member?: string;
+}
+
 export interface ConnectionStore {
   connectWise(): Promise<StoredConnectWise | null>;
   portal(): Promise<StoredPortal | null>;
   saveConnectWise(connection: StoredConnectWise): Promise<void>;
   savePortal(connection: StoredPortal): Promise<void>;
+  learned(site: string): Promise<Learned>;
+  saveLearned(learned: Learned): Promise<void>;
 }
 
 export const CONNECTWISE_KEY = 'connection.connectwise';
 export const PORTAL_KEY = 'connection.portal';
+const LEARNED_KEY = 'connection.connectwise.learned';
 
 export function createConnectionStore(storage: StorageArea): ConnectionStore {
   return {
@@ -41,6 +55,11 @@ export function createConnectionStore(storage: StorageArea): ConnectionStore {
     portal: async () => parsed(portalSchema, await storage.get(PORTAL_KEY)),
     saveConnectWise: (connection) => storage.set(CONNECTWISE_KEY, connection),
     savePortal: (connection) => storage.set(PORTAL_KEY, connection),
+    async learned(site) {
+      const stored = parsed(learnedSchema, await storage.get(LEARNED_KEY));
+      return stored?.site === site ? stored : { site };
+    },
+    saveLearned: (learned) => storage.set(LEARNED_KEY, learned),
   };
 }
 
@@ -49,6 +68,8 @@ const sealed = z.object({ iv: z.string(), text: z.string() });
 const connectWiseSchema = z.object({
   siteUrl: z.string(),
   site: z.string(),
+  apiHost: z.string(),
+  isCloud: z.boolean(),
   companyId: z.string(),
   publicKey: z.string(),
   privateKey: sealed,
@@ -56,6 +77,12 @@ const connectWiseSchema = z.object({
 });
 
 const portalSchema = z.object({ kind: z.enum(['efs-portal', 'x360recover']), baseUrl: z.string(), key: sealed });
+
+const learnedSchema = z.object({
+  site: z.string(),
+  codebase: z.optional(z.string()),
+  member: z.optional(z.string()),
+});
 
 /** A damaged item reads as not connected: connecting again mends it. */
 function parsed<T>(schema: z.ZodMiniType<T>, stored: unknown): T | null {

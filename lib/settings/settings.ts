@@ -1,8 +1,8 @@
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
+import { settingsSchema } from '../domain/settings-schema.ts';
 import type { StorageArea } from '../platform/storage.ts';
 import { SETTINGS_MIGRATIONS, SETTINGS_VERSION } from './migrations/index.ts';
 import { migrate, type Versioned } from './migrations/run.ts';
-import { settingsSchema } from './settings-schema.ts';
 
 /**
  * Ordinary settings, none secret. Stored as `{version, value}`, read with the defaults under them, so that a setting that a later

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { SERVICE_IDS, SERVICE_TOGGLES } from '../domain/service.ts';
+import { SERVICE_IDS, SERVICE_TOGGLES } from './service.ts';
 
-/** What settings may be: the check of what is stored and of what a page sends. */
+/** What settings may be: the check of what is stored and of what a page sends. For the worker; pages never load it (zod). */
 export const settingsSchema = z.strictObject({
   // Letters only: digits or a dash would make `EFS-342` ambiguous.
   prefix: z.string().check(z.regex(/^[A-Za-z]{1,20}$/, 'must be 1 to 20 letters')),
