@@ -1,0 +1,100 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Problem } from '../../lib/shared/errors.ts';
+import type { Result } from '../../lib/shared/result.ts';
+import { Button } from '../ui/button.tsx';
+import { ProblemNotice } from '../ui/notice.tsx';
+
+interface Options<T> {
+  test: () => Promise<Result<T>>;
+  save: () => Promise<Result<T>>;
+  /** Asks for host access where it is needed; false: the person said no. */
+  allow: () => Promise<boolean>;
+  onSaved: () => void;
+}
+
+export interface ConnectionForm<T> {
+  busy: 'test' | 'save' | null;
+  problem: Problem | null;
+  answer: T | null;
+  saved: boolean;
+  test: () => void;
+  save: () => void;
+  /** The input changed: what was said about the former input no longer holds. */
+  edited: () => void;
+}
+
+const REFUSED: Problem = {
+  code: 'host-permission',
+  message: 'The browser was not allowed to reach this host.',
+  nextStep: 'Click again and choose “Allow” when the browser asks.',
+};
+
+/** State of one connection form: test and save, one at a time; a failure leaves everything typed as it is. */
+export function useConnectionForm<T>({ test, save, allow, onSaved }: Options<T>): ConnectionForm<T> {
+  const [state, setState] = useState<Pick<ConnectionForm<T>, 'busy' | 'problem' | 'answer' | 'saved'>>({
+    busy: null,
+    problem: null,
+    answer: null,
+    saved: false,
+  });
+  const go = async (kind: 'test' | 'save', ask: () => Promise<Result<T>>) => {
+    // The request for access must come first: the browser forgets the click at the first await on anything else.
+    const allowed = await allow().catch(() => false);
+    if (!allowed) return setState({ busy: null, problem: REFUSED, answer: null, saved: false });
+    setState({ busy: kind, problem: null, answer: null, saved: false });
+    const result = await ask();
+    if (!result.ok) return setState({ busy: null, problem: result.problem, answer: null, saved: false });
+    setState({ busy: null, problem: null, answer: result.value, saved: kind === 'save' });
+    if (kind === 'save') onSaved();
+  };
+  return {
+    ...state,
+    test: () => void go('test', test),
+    save: () => void go('save', save),
+    edited: () =>
+      setState((before) =>
+        before.problem || before.answer ? { busy: before.busy, problem: null, answer: null, saved: false } : before,
+      ),
+  };
+}
+
+interface CardProps<T> {
+  title: string;
+  /** What is connected now; null: nothing yet. */
+  state: string | null;
+  form: ConnectionForm<T>;
+  answer: ComponentChildren;
+  children: ComponentChildren;
+}
+
+export function ConnectionCard<T>({ title, state, form, answer, children }: CardProps<T>) {
+  return (
+    <form
+      class="bb-card"
+      aria-label={title}
+      onSubmit={(event) => {
+        event.preventDefault();
+        form.save();
+      }}
+    >
+      <header class="bb-card-head">
+        <h2>{title}</h2>
+        <span class={`bb-pill ${state ? 'bb-pill-ok' : 'bb-pill-quiet'}`}>{state ?? 'Not connected'}</span>
+      </header>
+      <div class="bb-fields">{children}</div>
+      <div class="bb-answer" aria-live="polite">
+        {form.problem && <ProblemNotice problem={form.problem} />}
+        {answer}
+      </div>
+      <footer class="bb-card-foot">
+        <Button onClick={form.test} busy={form.busy === 'test'} disabled={form.busy !== null}>
+          Test connection
+        </Button>
+        <Button kind="primary" type="submit" busy={form.busy === 'save'} disabled={form.busy !== null}>
+          Save
+        </Button>
+      </footer>
+    </form>
+  );
+}

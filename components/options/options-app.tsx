@@ -1,0 +1,81 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { AboutSection } from './about-section.tsx';
+import { ConnectionsSection } from './connections-section.tsx';
+import { EventLogSection } from './event-log-section.tsx';
+import { JournalSection } from './journal-section.tsx';
+import { ServicesSection } from './services-section.tsx';
+
+export interface OptionsProps {
+  /** Asks the browser for access to one host; only works while a click is being handled. */
+  requestHost: (hostname: string) => Promise<boolean>;
+  version: string;
+}
+
+const SECTIONS = [
+  { id: 'connections', title: 'Connections' },
+  { id: 'services', title: 'Services & products' },
+  { id: 'event-log', title: 'Event log' },
+  { id: 'journal', title: 'Journal & undo' },
+  { id: 'about', title: 'About' },
+] as const;
+type SectionId = (typeof SECTIONS)[number]['id'];
+
+function sectionInAddress(): SectionId {
+  const id = location.hash.slice(1);
+  return SECTIONS.find((section) => section.id === id)?.id ?? 'connections';
+}
+
+/** The options page. Sections stay mounted while hidden, so that nothing typed is lost by looking elsewhere. */
+export function OptionsApp(props: OptionsProps) {
+  const [shown, setShown] = useState<SectionId>(sectionInAddress);
+  useEffect(() => {
+    const follow = () => setShown(sectionInAddress());
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  const title = SECTIONS.find(({ id }) => id === shown)?.title ?? '';
+  useEffect(() => {
+    document.title = `${title} · Backup Bridge`;
+  }, [title]);
+  return (
+    <div class="bb-options">
+      <nav class="bb-options-nav" aria-label="Options">
+        <p class="bb-brand">
+          <img src="/icon/48.png" width="28" height="28" alt="" />
+          <span>Backup Bridge</span>
+        </p>
+        <ul>
+          {SECTIONS.map(({ id, title }) => (
+            <li key={id}>
+              <a href={`#${id}`} aria-current={id === shown ? 'page' : undefined}>
+                {title}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main class="bb-options-main">
+        <Shown when={shown === 'connections'}>
+          <ConnectionsSection requestHost={props.requestHost} />
+        </Shown>
+        <Shown when={shown === 'services'}>
+          <ServicesSection visible={shown === 'services'} />
+        </Shown>
+        <Shown when={shown === 'event-log'}>
+          <EventLogSection visible={shown === 'event-log'} />
+        </Shown>
+        <Shown when={shown === 'journal'}>
+          <JournalSection visible={shown === 'journal'} />
+        </Shown>
+        <Shown when={shown === 'about'}>
+          <AboutSection version={props.version} />
+        </Shown>
+      </main>
+    </div>
+  );
+}
+
+function Shown({ when, children }: { when: boolean; children: ComponentChildren }) {
+  return <section hidden={!when}>{children}</section>;
+}

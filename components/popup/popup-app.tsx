@@ -1,0 +1,159 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { CompanyIdentity, PollView } from '../../lib/domain/views.ts';
+import type { StatusView } from '../../lib/messages/protocol.ts';
+import { send } from '../../lib/messages/send.ts';
+import { Age } from '../ui/age.tsx';
+import { Button } from '../ui/button.tsx';
+import { ProblemNotice } from '../ui/notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useRequest } from '../ui/use-request.ts';
+import { SyncNow } from './sync-now.tsx';
+
+export interface PopupProps {
+  /** The tab that the popup was opened on; undefined when the browser does not say. */
+  activeTab: () => Promise<number | undefined>;
+  openOptions: () => void;
+}
+
+const REFRESH = 2000;
+
+/** State of both connections, last and next poll, and Sync now for the company in the tab. */
+export function PopupApp({ activeTab, openOptions }: PopupProps) {
+  const status = useRequest(() => send('status.view', {}), REFRESH);
+  const company = useTabCompany(activeTab);
+  return (
+    <main class="bb-popup">
+      <header class="bb-popup-head">
+        <img src="/icon/48.png" width="24" height="24" alt="" />
+        <h1>Backup Bridge</h1>
+        <Button kind="quiet" onClick={openOptions}>
+          Options
+        </Button>
+      </header>
+      {status.problem && <ProblemNotice problem={status.problem} />}
+      {status.value ? (
+        <Status status={status.value} onPolled={status.reload} openOptions={openOptions} />
+      ) : (
+        !status.problem && <Skeleton />
+      )}
+      <SyncNow company={company} ready={status.value?.connectWise.state === 'ok'} />
+    </main>
+  );
+}
+
+function Status({
+  status,
+  onPolled,
+  openOptions,
+}: {
+  status: StatusView;
+  onPolled: () => void;
+  openOptions: () => void;
+}) {
+  const notConnected = status.connectWise.state === 'not-connected' || status.portal.state === 'not-connected';
+  return (
+    <>
+      <dl class="bb-status">
+        <Connection name="ConnectWise" state={status.connectWise.state} detail={status.connectWise.site} />
+        <Connection
+          name="Backup portal"
+          state={status.portal.state}
+          detail={status.portal.kind && PORTAL_NAMES[status.portal.kind]}
+        />
+      </dl>
+      {status.connectWise.problem && <ProblemNotice problem={status.connectWise.problem} />}
+      {status.portal.problem && <ProblemNotice problem={status.portal.problem} />}
+      {notConnected ? (
+        <Button kind="primary" onClick={openOptions}>
+          Set up the connections
+        </Button>
+      ) : (
+        <Poll poll={status.poll} onPolled={onPolled} />
+      )}
+      {status.needsPerson.length > 0 && (
+        <section aria-label="Needs a person">
+          <h2>Needs a person</h2>
+          <ul class="bb-needs">
+            {status.needsPerson.map(({ at, what }) => (
+              <li key={`${at} ${what}`}>
+                {what}{' '}
+                <span class="bb-hint">
+                  <Age at={at} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+const PORTAL_NAMES = { x360recover: 'Axcient x360Recover', 'efs-portal': 'EFS portal' } as const;
+const STATE_WORDS = { 'not-connected': 'Not connected', ok: 'Connected', failed: 'Not working' } as const;
+const STATE_TONES = { 'not-connected': 'quiet', ok: 'ok', failed: 'error' } as const;
+
+function Connection({
+  name,
+  state,
+  detail,
+}: {
+  name: string;
+  state: keyof typeof STATE_WORDS;
+  detail?: string | undefined;
+}) {
+  return (
+    <div class="bb-status-row">
+      <dt>{name}</dt>
+      <dd>
+        <span class={`bb-dot bb-dot-${STATE_TONES[state]}`} aria-hidden="true" />
+        {STATE_WORDS[state]}
+        {detail && <span class="bb-hint"> {detail}</span>}
+      </dd>
+    </div>
+  );
+}
+
+function Poll({ poll, onPolled }: { poll: PollView; onPolled: () => void }) {
+  const [busy, setBusy] = useState(false);
+  const ask = async () => {
+    setBusy(true);
+    await send('poll.now', {});
+    setBusy(false);
+    onPolled();
+  };
+  return (
+    <div class="bb-poll">
+      <p>
+        {poll.lastPollAt ? (
+          <>
+            Portal asked <Age at={poll.lastPollAt} />
+          </>
+        ) : (
+          'Portal not asked yet'
+        )}
+        {poll.nextPollAt && (
+          <span class="bb-hint">
+            {' '}
+            · next <Age at={poll.nextPollAt} />
+          </span>
+        )}
+      </p>
+      <Button kind="quiet" busy={busy} onClick={() => void ask()}>
+        Ask now
+      </Button>
+    </div>
+  );
+}
+
+/** undefined: still asking; null: the tab shows no company that we recognise. */
+function useTabCompany(activeTab: PopupProps['activeTab']): CompanyIdentity | null | undefined {
+  const [company, setCompany] = useState<CompanyIdentity | null>();
+  useEffect(() => {
+    void activeTab().then(async (tabId) => {
+      const result = tabId === undefined ? undefined : await send('tab.company', { tabId });
+      setCompany(result?.ok ? result.value : null);
+    });
+  }, [activeTab]);
+  return company;
+}

@@ -1,0 +1,65 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Run } from '../../lib/domain/change.ts';
+import type { CompanyIdentity } from '../../lib/domain/views.ts';
+import { send } from '../../lib/messages/send.ts';
+import type { Problem } from '../../lib/shared/errors.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice, ProblemNotice } from '../ui/notice.tsx';
+
+const LOOK_AGAIN = 400;
+
+/** Sync now for the company in the tab, with progress and result. */
+export function SyncNow({ company, ready }: { company: CompanyIdentity | null | undefined; ready: boolean }) {
+  const [runId, setRunId] = useState<string | null>(null);
+  const [run, setRun] = useState<Run | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  useEffect(() => {
+    if (!runId) return;
+    let timer: ReturnType<typeof setTimeout>;
+    const look = async () => {
+      const result = await send('run.view', { runId });
+      if (result.ok) setRun(result.value.run);
+      else setProblem(result.problem);
+      if (!result.ok || result.value.run.state === 'running') timer = setTimeout(look, LOOK_AGAIN);
+    };
+    void look();
+    return () => clearTimeout(timer);
+  }, [runId]);
+
+  if (company === undefined) return null;
+  if (company === null) return <p class="bb-hint">Open a company in ConnectWise to sync it from here.</p>;
+  const running = run?.state === 'running';
+  const start = async () => {
+    setRun(null);
+    setProblem(null);
+    const result = await send('company.sync', { companyId: company.companyId });
+    if (result.ok) setRunId(result.value.runId);
+    else setProblem(result.problem);
+  };
+  return (
+    <section class="bb-sync" aria-label="Company in this tab">
+      <h2>{company.name}</h2>
+      <Button kind="primary" busy={running} disabled={!ready} onClick={() => void start()}>
+        Sync now
+      </Button>
+      <div aria-live="polite">
+        {problem && <ProblemNotice problem={problem} />}
+        {running && (
+          <p class="bb-hint">
+            {run.progress.step}
+            {run.progress.total > 0 && ` (${run.progress.done} of ${run.progress.total})`}
+          </p>
+        )}
+        {run && !running && (
+          <Notice tone={run.state === 'done' ? 'ok' : 'warning'}>
+            {run.outcomes.map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+            {run.problem && <p>{run.problem.message}</p>}
+          </Notice>
+        )}
+      </div>
+    </section>
+  );
+}

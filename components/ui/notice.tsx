@@ -1,0 +1,30 @@
+import type { ComponentChildren } from 'preact';
+import type { Problem } from '../../lib/shared/errors.ts';
+
+type Tone = 'ok' | 'warning' | 'error' | 'info';
+
+const ICONS: Record<Tone, string> = { ok: '✓', warning: '!', error: '×', info: 'i' };
+
+/** A boxed sentence. Errors interrupt a screen reader, the rest waits its turn. */
+export function Notice({ tone, children }: { tone: Tone; children: ComponentChildren }) {
+  return (
+    <div class={`bb-notice bb-notice-${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
+      <span class="bb-notice-icon" aria-hidden="true">
+        {ICONS[tone]}
+      </span>
+      <div>{children}</div>
+    </div>
+  );
+}
+
+/** What went wrong and what to do next, in that order. */
+export function ProblemNotice({ problem, tone = 'error' }: { problem: Problem; tone?: Tone }) {
+  return (
+    <Notice tone={tone}>
+      <p>
+        <strong>{problem.message}</strong>
+      </p>
+      {problem.nextStep && <p>{problem.nextStep}</p>}
+    </Notice>
+  );
+}

@@ -1,0 +1,8 @@
+import { render } from 'preact';
+import { PopupApp } from '../../components/popup/popup-app.tsx';
+import '../../components/popup/popup.css';
+import { openOptionsPage } from '../../lib/platform/runtime.ts';
+import { activeTabId } from '../../lib/platform/tabs.ts';
+
+const root = document.getElementById('app');
+if (root) render(<PopupApp activeTab={activeTabId} openOptions={() => void openOptionsPage()} />, root);
