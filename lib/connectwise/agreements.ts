@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+import type { Agreement } from '../domain/connectwise-records.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import type { RestClient } from './client.ts';
+import { eq } from './conditions.ts';
+import {
+  compact,
+  flag,
+  info,
+  orNull,
+  parseRecord,
+  parseRecords,
+  reference,
+  text,
+  toInfo,
+  toReference,
+  toTime,
+} from './record.ts';
+
+const PATH = '/finance/agreements';
+const FIELDS =
+  'id,name,company/id,company/name,type/id,type/name,agreementStatus,cancelledFlag,startDate,endDate,noEndingDateFlag,' +
+  'billingCycle/id,billingCycle/name,nextInvoiceDate,_info';
+
+const required = z.object({ id: z.number(), name: text });
+
+const schema = z.object({
+  id: z.number(),
+  name: z.string(),
+  company: required,
+  type: required,
+  agreementStatus: z.nullish(z.enum(['Active', 'Cancelled', 'Expired', 'Inactive'])),
+  cancelledFlag: flag,
+  startDate: text,
+  endDate: text,
+  noEndingDateFlag: flag,
+  billingCycle: reference,
+  /** Plain text in the description, not a date-time. */
+  nextInvoiceDate: text,
+  _info: info,
+});
+
+function toAgreement(raw: z.infer<typeof schema>): Agreement {
+  const cancelledFlag = raw.cancelledFlag ?? false;
+  return compact({
+    id: raw.id,
+    name: raw.name,
+    company: { id: raw.company.id, name: raw.company.name ?? '' },
+    type: { id: raw.type.id, name: raw.type.name ?? '' },
+    agreementStatus: raw.agreementStatus ?? (cancelledFlag ? 'Cancelled' : 'Active'),
+    cancelledFlag,
+    startDate: toTime(raw.startDate),
+    endDate: toTime(raw.endDate),
+    noEndingDateFlag: raw.noEndingDateFlag ?? false,
+    billingCycle: toReference(raw.billingCycle),
+    nextInvoiceDate: toTime(raw.nextInvoiceDate),
+    _info: toInfo(raw._info),
+  });
+}
+
+/** Agreements of a company, of any state: one request. */
+export async function listAgreements(client: RestClient, companyId: number): Promise<Result<Agreement[]>> {
+  const rows = await client.list(PATH, { conditions: eq('company/id', companyId), fields: FIELDS });
+  return parseRecords(schema, rows, PATH, toAgreement);
+}
+
+export async function readAgreement(client: RestClient, id: number): Promise<Result<Agreement | null>> {
+  const found = orNull(await client.get(`${PATH}/${id}`, { fields: FIELDS }));
+  if (!found.ok) return fail(found.problem);
+  if (found.value === null) return ok(null);
+  const parsed = parseRecord(schema, found.value, PATH);
+  return parsed.ok ? ok(toAgreement(parsed.value)) : parsed;
+}

@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import type { Company } from '../domain/connectwise-records.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import type { RestClient } from './client.ts';
+import { and, contains, eq, or } from './conditions.ts';
+import { flag, info, orNull, parseRecord, parseRecords, reference, text, toInfo } from './record.ts';
+
+const PATH = '/company/companies';
+const FIELDS = 'id,identifier,name,status/id,status/name,deletedFlag,_info';
+
+const schema = z.object({
+  id: z.number(),
+  identifier: text,
+  name: z.string(),
+  status: reference,
+  deletedFlag: flag,
+  _info: info,
+});
+
+function toCompany(raw: z.infer<typeof schema>): Company {
+  return {
+    id: raw.id,
+    identifier: raw.identifier ?? '',
+    name: raw.name,
+    statusName: raw.status?.name ?? '',
+    deletedFlag: raw.deletedFlag ?? false,
+    _info: toInfo(raw._info),
+  };
+}
+
+/** One company, or null when there is none with this id. */
+export async function readCompany(client: RestClient, id: number): Promise<Result<Company | null>> {
+  const found = orNull(await client.get(`${PATH}/${id}`, { fields: FIELDS }));
+  if (!found.ok) return fail(found.problem);
+  if (found.value === null) return ok(null);
+  const parsed = parseRecord(schema, found.value, PATH);
+  return parsed.ok ? ok(toCompany(parsed.value)) : parsed;
+}
+
+/** Companies that are not deleted, by a part of name or identifier, by name; at most `limit` (1 to 1,000). */
+export async function searchCompanies(client: RestClient, text: string, limit: number): Promise<Result<Company[]>> {
+  const matching = or(contains('name', text), contains('identifier', text));
+  const page = await client.get(PATH, {
+    conditions: text.trim() === '' ? eq('deletedFlag', false) : and(matching, eq('deletedFlag', false)),
+    fields: FIELDS,
+    orderBy: 'name asc',
+    pageSize: limit,
+  });
+  return parseRecords(schema, listOf(page), PATH, toCompany);
+}
+
+/** A page that is no list is read as one record, which then fails with its path. */
+export function listOf(page: Result<unknown>): Result<unknown[]> {
+  return page.ok ? ok(Array.isArray(page.value) ? page.value : [page.value]) : page;
+}

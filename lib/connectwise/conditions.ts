@@ -1,0 +1,66 @@
+/**
+ * Builds `conditions` (cw-api §2, grammar). Ids come before names: an id is bare, never misspelt and needs no quotes.
+ * A condition is text that is complete in itself; `and` and `or` put brackets where they are needed.
+ */
+export type Condition = string;
+
+/** A quoted text. The guide does not say how to escape a quote, so the other one is taken; with both inside, doubled. */
+export function quoted(text: string): string {
+  if (!text.includes('"')) return `"${text}"`;
+  if (!text.includes("'")) return `'${text}'`;
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
+/** A time, in square brackets and to the second. */
+export function dated(milliseconds: number): string {
+  return `[${new Date(milliseconds).toISOString().slice(0, 19)}Z]`;
+}
+
+function literal(value: string | number | boolean | null): string {
+  if (value === null) return 'null';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return typeof value === 'number' ? String(value) : quoted(value);
+}
+
+export function eq(field: string, value: string | number | boolean | null): Condition {
+  return `${field}=${literal(value)}`;
+}
+
+export function after(field: string, milliseconds: number): Condition {
+  return `${field}>${dated(milliseconds)}`;
+}
+
+/** Part of a text. `[` opens a LIKE class, so it is written as one (cw-api §2, "Escaping"). */
+export function contains(field: string, text: string): Condition {
+  return `${field} contains ${quoted(text.replaceAll('[', '[[]'))}`;
+}
+
+export function and(...conditions: readonly Condition[]): Condition {
+  return conditions.map((condition) => (/ or /i.test(condition) ? `(${condition})` : condition)).join(' and ');
+}
+
+export function or(...conditions: readonly Condition[]): Condition {
+  return conditions.join(' or ');
+}
+
+/**
+ * `field in (…)` as often as needed: each condition stays under `budget` characters once it is part of an address,
+ * where a comma takes three.
+ */
+export function inIds(field: string, ids: readonly number[], budget = 1_200): Condition[] {
+  const conditions: Condition[] = [];
+  let chunk: number[] = [];
+  let length = 0;
+  for (const id of new Set(ids)) {
+    const cost = String(id).length + '%2C'.length;
+    if (chunk.length > 0 && length + cost > budget) {
+      conditions.push(`${field} in (${chunk.join(',')})`);
+      chunk = [];
+      length = 0;
+    }
+    chunk.push(id);
+    length += cost;
+  }
+  if (chunk.length > 0) conditions.push(`${field} in (${chunk.join(',')})`);
+  return conditions;
+}

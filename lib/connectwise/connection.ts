@@ -1,0 +1,31 @@
+import type { Fetch } from '../shared/http.ts';
+import type { Clock } from '../shared/time.ts';
+
+/** All that a call needs. Keys stay in the worker: this never goes into a message, a log or a problem. */
+export interface ConnectWiseConnection {
+  /** Host of the web client, e.g. `na.myconnectwise.net`. */
+  site: string;
+  apiHost: string;
+  isCloud: boolean;
+  /** Login company id. */
+  companyId: string;
+  publicKey: string;
+  privateKey: string;
+  clientId: string;
+  /** Release part of the API's address with its trailing slash, e.g. `v2025_1/`; found again when absent or moved. */
+  codebase?: string;
+  /** Identifier of the API member, once a write has told it. */
+  member?: string;
+}
+
+export interface ConnectWiseDeps {
+  fetch: Fetch;
+  clock: Clock;
+  /** Called when something was learned that saves requests next time: to be stored with the connection. */
+  onLearned?: (learned: Pick<ConnectWiseConnection, 'codebase' | 'member'>) => void;
+  /** Waits out short 429s; by default a timer. */
+  wait?: (milliseconds: number) => Promise<void>;
+}
+
+/** Peers use 20 to 30 s (cw-api §2, "Rate limit"). */
+export const TIMEOUT = 30_000;

@@ -1,0 +1,174 @@
+import * as z from 'zod/mini';
+import type { Problem } from '../shared/errors.ts';
+import { type Answer, readJson, retryAfterSeconds } from '../shared/http.ts';
+import { rightFor } from './rights.ts';
+
+/** What was asked, for the sentences. */
+export interface Asked {
+  method: string;
+  /** Path under `apis/3.0`, e.g. `/finance/agreements/5/additions`. */
+  path: string;
+  /** `ConnectWise (host)`. */
+  peer: string;
+  now: number;
+}
+
+/** ConnectWise's error body; a 429 says `error` where all others say `code` (cw-api §2). */
+const bodySchema = z.object({
+  code: z.optional(z.nullable(z.string())),
+  error: z.optional(z.nullable(z.string())),
+  message: z.optional(z.nullable(z.string())),
+  errors: z.optional(
+    z.nullable(
+      z.array(z.object({ code: z.nullish(z.string()), message: z.nullish(z.string()), field: z.nullish(z.string()) })),
+    ),
+  ),
+});
+
+interface Said {
+  code?: string;
+  message?: string;
+  field?: string;
+}
+
+/**
+ * Makes a Problem of an answer that is no 2xx. ConnectWise's own words are quoted; the next step is ours.
+ * A web page on 400 or 403 is a proxy's or firewall's, on the other statuses the status says enough.
+ */
+export function problemOf(answer: Answer, asked: Asked): Problem {
+  const { status } = answer;
+  const body = readJson(answer, asked.peer);
+  if (!body.ok && (status === 400 || status === 403)) return { ...body.problem, status };
+  const said = body.ok ? whatWasSaid(body.value) : {};
+
+  if (status === 429) return tooMany(answer, asked, said);
+  if (/ssl is required/i.test(said.message ?? '')) return sslRequired(asked, status);
+  if (/client\s?id/i.test(said.message ?? '') && status < 404) return clientIdRefused(asked, said, status);
+  if (status === 401 && said.code !== 'Security') return unauthorized(asked, said, status);
+  if (status === 401 || status === 403) return missingRight(asked, said, status);
+  if (status === 404) return notFound(asked, said, status);
+  if (status === 409) return conflict(said, status);
+  if (status >= 500 || status === 408) return serverError(asked, said, status);
+  return rejected(said, status);
+}
+
+/** The innermost sentence is the useful one: the outer only says that "the object is invalid". */
+function whatWasSaid(value: unknown): Said {
+  const body = z.safeParse(bodySchema, value);
+  if (!body.success) return {};
+  const inner = body.data.errors?.find((error) => error.message);
+  const said: Said = {};
+  const code = body.data.code ?? body.data.error;
+  const message = inner?.message ?? body.data.message;
+  if (code) said.code = code;
+  if (message) said.message = message.slice(0, 300);
+  if (inner?.field) said.field = inner.field;
+  return said;
+}
+
+function quote(said: Said): string {
+  return said.message ? ` It said: "${said.message}"` : '';
+}
+
+function unauthorized({ peer }: Asked, said: Said, status: number): Problem {
+  return {
+    code: 'unauthorized',
+    message: `${peer} does not accept the company ID and keys.${quote(said)}`,
+    nextStep: 'Check the company ID, public key and private key, and that the API member and its key are active.',
+    status,
+  };
+}
+
+function clientIdRefused({ peer }: Asked, said: Said, status: number): Problem {
+  return {
+    code: 'missing-client-id',
+    message: `${peer} does not accept the client ID.${quote(said)}`,
+    nextStep: 'Copy the client ID again from developer.connectwise.com › ClientID.',
+    field: 'clientId',
+    status,
+  };
+}
+
+function missingRight(asked: Asked, said: Said, status: number): Problem {
+  const right = rightFor(asked.method, asked.path);
+  const problem: Problem = {
+    code: 'missing-right',
+    message: right
+      ? `The API member lacks the right "${right.name}: ${right.level}".`
+      : `The API member may not ${asked.method} ${asked.path}.${quote(said)}`,
+    nextStep: right
+      ? `In ConnectWise, set "${right.name}" to ${right.level} = All in the security role of the API member.`
+      : 'Ask a ConnectWise administrator to extend the security role of the API member.',
+    status,
+  };
+  if (right) problem.value = `${right.name}: ${right.level}`;
+  return problem;
+}
+
+/** On cloud sites a 404 can also mean wrong keys (cw-api §1, codebase). */
+function notFound(asked: Asked, said: Said, status: number): Problem {
+  return {
+    code: 'not-found',
+    message: `ConnectWise has no ${asked.path}.${quote(said)}`,
+    nextStep: 'Check whether the record was deleted; if everything is missing, test the connection.',
+    status,
+  };
+}
+
+function conflict(said: Said, status: number): Problem {
+  return {
+    code: 'conflict',
+    message: `The record is in use in ConnectWise.${quote(said)}`,
+    nextStep: 'Try again when nobody else is saving it.',
+    status,
+  };
+}
+
+function tooMany(answer: Answer, asked: Asked, said: Said): Problem {
+  const seconds = retryAfterSeconds(answer.headers, asked.now) ?? secondsIn(said.message);
+  const problem: Problem = {
+    code: 'too-many-requests',
+    message: `${asked.peer} asks to slow down.`,
+    nextStep: `Wait ${seconds ?? 60} seconds and try again.`,
+    status: 429,
+  };
+  if (seconds !== undefined) problem.retryAfterSeconds = seconds;
+  return problem;
+}
+
+function secondsIn(text: string | undefined): number | undefined {
+  const digits = /(\d+)\s*second/i.exec(text ?? '')?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function serverError({ peer }: Asked, said: Said, status: number): Problem {
+  return {
+    code: 'server-error',
+    message: `${peer} answered with error ${status}.${quote(said)}`,
+    nextStep: 'Try again in a few minutes.',
+    status,
+  };
+}
+
+function sslRequired({ peer }: Asked, status: number): Problem {
+  return {
+    code: 'bad-input',
+    message: `${peer} is not the address of the ConnectWise API.`,
+    nextStep: 'Enter the site as in the address bar of ConnectWise; the API address is made from it.',
+    field: 'siteUrl',
+    status,
+  };
+}
+
+function rejected(said: Said, status: number): Problem {
+  const problem: Problem = {
+    code: 'rejected',
+    message: said.message
+      ? `ConnectWise refused this${said.field ? ` because of "${said.field}"` : ''}: "${said.message}"`
+      : `ConnectWise refused this with error ${status}.`,
+    nextStep: said.field ? `Correct "${said.field}" and try again.` : 'Correct what ConnectWise names and try again.',
+    status,
+  };
+  if (said.field) problem.field = said.field;
+  return problem;
+}

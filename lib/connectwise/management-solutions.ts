@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import type { ManagementSolution } from '../domain/connectwise-records.ts';
+import type { Result } from '../shared/result.ts';
+import type { RestClient } from './client.ts';
+import { parseRecords, text } from './record.ts';
+
+const PATH = '/company/managementItSolutions';
+const FIELDS = 'id,name,managementItSolutionType,managementSolutionName';
+
+const schema = z.object({
+  id: z.number(),
+  name: z.string(),
+  managementItSolutionType: text,
+  managementSolutionName: text,
+});
+
+/** Rows of System › Setup Tables › Management IT. The logins they hold are never asked for. */
+export async function listManagementSolutions(client: RestClient): Promise<Result<ManagementSolution[]>> {
+  const rows = await client.list(PATH, { fields: FIELDS });
+  return parseRecords(schema, rows, PATH, (raw) => ({
+    id: raw.id,
+    name: raw.name,
+    managementItSolutionType: raw.managementItSolutionType ?? '',
+    managementSolutionName: raw.managementSolutionName ?? '',
+  }));
+}

@@ -1,0 +1,26 @@
+/** Which right of the API member's security role a call needs (cw-api §1, "Permissions": levels Add, Edit, Delete, Inquire). */
+export interface Right {
+  /** Module › function as in the security role's settings, e.g. `Finance › Agreements`. */
+  name: string;
+  level: 'Inquire' | 'Add' | 'Edit' | 'Delete';
+}
+
+const LEVELS: Record<string, Right['level']> = { GET: 'Inquire', POST: 'Add', PATCH: 'Edit', DELETE: 'Delete' };
+
+/** First match wins, so the set-up tables under `/company/configurations` stand before it. */
+const MODULES: readonly (readonly [RegExp, string])[] = [
+  [/^\/company\/configurations\/(types|statuses)\b/, 'System › Table Setup'],
+  [/^\/company\/(managementItSolutions|managedDevicesIntegrations)\b/, 'System › Table Setup'],
+  [/^\/company\/configurations\b/, 'Companies › Configurations'],
+  [/^\/company\/companies\b/, 'Companies › Company Maintenance'],
+  [/^\/finance\/agreements\b/, 'Finance › Agreements'],
+  [/^\/procurement\/catalog\b/, 'Procurement › Product Catalog'],
+  [/^\/system\/apiMembers\b/, 'System › Member Maintenance'],
+];
+
+/** The right that `method path` needs; undefined where the facts name none. */
+export function rightFor(method: string, path: string): Right | undefined {
+  const name = MODULES.find(([pattern]) => pattern.test(path))?.[1];
+  const level = LEVELS[method];
+  return name && level ? { name, level } : undefined;
+}

@@ -1,0 +1,100 @@
+import type { Problem } from '../shared/errors.ts';
+import { ok, type Result } from '../shared/result.ts';
+import { onlyApiMember } from './api-members.ts';
+import { createRestClient } from './client.ts';
+import type { ConnectWiseConnection, ConnectWiseDeps } from './connection.ts';
+import { type CredentialField, cleanCredential } from './credentials.ts';
+import { discover } from './discovery.ts';
+import { readSite } from './site.ts';
+import { readInfo } from './system.ts';
+
+/** As typed; '' has been replaced by the stored key by whoever calls. */
+export interface ConnectionInput {
+  siteUrl: string;
+  companyId: string;
+  publicKey: string;
+  privateKey: string;
+  clientId: string;
+}
+
+export interface TestedConnection {
+  site: string;
+  apiHost: string;
+  version: string;
+  member: string;
+  cleaned: string[];
+  missingRights: Problem[];
+}
+
+const CREDENTIALS: readonly CredentialField[] = ['companyId', 'publicKey', 'privateKey', 'clientId'];
+
+/**
+ * The lists that the main job reads. Reading one row of each proves the Inquire rights; Add and Edit can only be proved by
+ * writing, so a missing one shows, with its name, when it is first needed.
+ */
+const NEEDED = [
+  '/company/companies',
+  '/finance/agreements',
+  '/procurement/catalog',
+  '/company/configurations',
+  '/company/managementItSolutions',
+] as const;
+
+/** Input without blanks, and where it leads, before anything is asked over the network. */
+export function readConnection(
+  input: ConnectionInput,
+): Result<{ connection: ConnectWiseConnection; cleaned: string[] }> {
+  const site = readSite(input.siteUrl);
+  if (!site.ok) return site;
+  const cleaned = [...site.value.cleaned];
+  const texts: Record<CredentialField, string> = { companyId: '', publicKey: '', privateKey: '', clientId: '' };
+  for (const field of CREDENTIALS) {
+    const credential = cleanCredential(field, input[field]);
+    if (!credential.ok) return credential;
+    texts[field] = credential.value.text;
+    cleaned.push(...credential.value.cleaned);
+  }
+  const { site: host, apiHost, isCloud } = site.value;
+  return ok({ connection: { site: host, apiHost, isCloud, ...texts }, cleaned });
+}
+
+/**
+ * Proves a connection step by step, so that the first thing that is wrong is the one named: site and company id without
+ * keys, then keys and client id, then each right. Answers what to store (with secrets) apart from what to show.
+ */
+export async function testConnection(
+  input: ConnectionInput,
+  deps: ConnectWiseDeps,
+): Promise<Result<{ tested: TestedConnection; connection: ConnectWiseConnection }>> {
+  const read = readConnection(input);
+  if (!read.ok) return read;
+  const { cleaned } = read.value;
+  const found = await discover(read.value.connection.site, read.value.connection.companyId, deps.fetch);
+  if (!found.ok) return found;
+  const connection: ConnectWiseConnection = { ...read.value.connection, codebase: found.value.codebase };
+
+  const client = createRestClient(connection, deps);
+  const info = await readInfo(client);
+  if (!info.ok) return info;
+
+  const missingRights: Problem[] = [];
+  const probes = await Promise.all(NEEDED.map((path) => client.get(path, { fields: 'id', pageSize: 1 })));
+  for (const probe of probes) {
+    if (probe.ok) continue;
+    if (probe.problem.code !== 'missing-right') return probe;
+    missingRights.push(probe.problem);
+  }
+  const member = await onlyApiMember(client);
+  if (member.ok && member.value) connection.member = member.value;
+  return ok({
+    connection,
+    tested: {
+      site: connection.site,
+      apiHost: connection.apiHost,
+      version: info.value.version || found.value.version,
+      member: connection.member ?? `API member ${connection.publicKey}`,
+      cleaned,
+      missingRights,
+    },
+  });
+}

@@ -1,0 +1,18 @@
+/**
+ * What copying and pasting leaves in a text besides the text: white space of every kind (also NBSP, line breaks, tabs),
+ * zero-width characters, the byte order mark, direction marks and soft hyphens. S15 troubleshooting B blames exactly
+ * these for "Username or password is incorrect".
+ */
+const INVISIBLE = /[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
+
+/** The text without anything that cannot be seen, and how many characters that took. */
+export function withoutBlanks(text: string): { text: string; removed: number } {
+  const kept = text.replace(INVISIBLE, '');
+  return { text: kept, removed: text.length - kept.length };
+}
+
+/** One sentence for the person about what was removed; undefined where nothing was. */
+export function blanksSentence(label: string, removed: number): string | undefined {
+  if (removed === 0) return undefined;
+  return `${removed === 1 ? 'One blank or invisible character was' : `${removed} blank or invisible characters were`} removed from the ${label}.`;
+}

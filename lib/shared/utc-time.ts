@@ -1,0 +1,30 @@
+import type { IsoTime } from './time.ts';
+
+const SHAPE =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+
+/**
+ * Reads the shapes in which the other sides write times (portal-api §1.4 "Timestamps", cw-api §1): with and without
+ * milliseconds, with an offset, with no zone at all (which means UTC), and with an unpadded day. Undefined for anything
+ * else, also for days that no calendar has.
+ */
+export function readUtcTime(text: string): IsoTime | undefined {
+  const match = SHAPE.exec(text.trim());
+  if (!match) return undefined;
+  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '0', zone = 'Z'] = match;
+  const milliseconds = Math.trunc(Number(`0.${fraction}`) * 1000);
+  const parts = [Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)] as const;
+  const time = Date.UTC(Number(year), ...parts, milliseconds);
+  const date = new Date(time);
+  if (date.getUTCMonth() !== parts[0] || date.getUTCDate() !== parts[1] || date.getUTCHours() !== parts[2]) {
+    return undefined;
+  }
+  return new Date(time - offsetMinutes(zone) * 60_000).toISOString();
+}
+
+function offsetMinutes(zone: string): number {
+  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
+  if (!match) return 0;
+  const minutes = Number(match[2]) * 60 + Number(match[3]);
+  return match[1] === '-' ? -minutes : minutes;
+}
