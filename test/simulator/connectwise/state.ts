@@ -27,8 +27,33 @@ export const TABLES = [
   'apiMembers',
   /** Rows carry `securityRoleId`. */
   'securityRoleSettings',
+  'companyTypes',
+  'integratorLogins',
+  /** Rows carry `ticketId`. */
+  'ticketNotes',
+  /* From here on: tables that references point to and that no path of ours serves. */
+  'contacts',
+  'sites',
+  'billingCycles',
+  'locations',
+  'departments',
+  'productTypes',
+  'productSubcategories',
+  'productCategories',
+  'unitsOfMeasure',
+  'securityRoles',
+  'priorities',
 ] as const;
 export type TableName = (typeof TABLES)[number];
+
+/** A key pair of an API member. */
+export interface ApiKey {
+  publicKey: string;
+  privateKey: string;
+  /** Id in `apiMembers`. */
+  memberId: number;
+  revoked: boolean;
+}
 
 export interface ConnectWiseState {
   /** Login company id, e.g. `backupmsp`: what discovery and the Authorization header name. */
@@ -43,6 +68,9 @@ export interface ConnectWiseState {
   uiHost: string;
   apiHost: string;
   tables: Record<TableName, Table>;
+  apiKeys: ApiKey[];
+  /** Requests a minute over which REST answers 429; undefined: no limit. */
+  requestsPerMinute?: number;
 }
 
 export function createConnectWiseState(clock: SimulatorClock): ConnectWiseState {
@@ -55,5 +83,21 @@ export function createConnectWiseState(clock: SimulatorClock): ConnectWiseState 
     uiHost: 'na.myconnectwise.net',
     apiHost: 'api-na.myconnectwise.net',
     tables: Object.fromEntries(TABLES.map((name) => [name, new Table(clock)])) as Record<TableName, Table>,
+    apiKeys: [],
   };
+}
+
+/**
+ * A cloud upgrade: the release-specific codebase moves and the old one answers 404 from now on (cw-api §1 [DJ]).
+ * `release` is e.g. `2025.2`; without it the next one is taken.
+ */
+export function upgrade(state: ConnectWiseState, release = nextRelease(state.codebase)): void {
+  const [year, number] = release.split('.');
+  state.codebase = `v${year}_${number}/`;
+  state.version = `v${release}.${state.version.split('.').at(-1)}`;
+}
+
+function nextRelease(codebase: string): string {
+  const [, year, number] = /^v(\d+)_(\d+)\/$/.exec(codebase) ?? [undefined, '2025', '1'];
+  return `${year}.${Number(number) + 1}`;
 }

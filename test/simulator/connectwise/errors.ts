@@ -1,0 +1,77 @@
+/** Inner error of ConnectWise's error body (cw-api §2): `errors[]`. */
+export interface FieldError {
+  code: 'MissingRequiredField' | 'MaxLengthField' | 'NotFound' | 'ObjectExists' | 'InvalidField';
+  message: string;
+  resource: string;
+  field: string;
+}
+
+export interface ErrorBody {
+  code: string;
+  message: string;
+  errors: FieldError[] | null;
+}
+
+/** An answer with ConnectWise's error body. Thrown by the parts of a request's way, answered in one place. */
+export class ConnectWiseError extends Error {
+  readonly status: 400 | 401 | 403 | 404 | 405;
+  readonly body: ErrorBody;
+
+  constructor(status: 400 | 401 | 403 | 404 | 405, code: string, message: string, errors: FieldError[] | null = null) {
+    super(message);
+    this.status = status;
+    this.body = { code, message, errors };
+  }
+}
+
+/** Bad members: `{"code":"InvalidObject","message":"configuration object is invalid","errors":[…]}` (cw-api §2). */
+export function invalidObject(resource: string, errors: FieldError[]): ConnectWiseError {
+  return new ConnectWiseError(400, 'InvalidObject', `${resource} object is invalid`, errors);
+}
+
+/** A member that the type does not have (cw-api §2 [FAKE], from live experience). */
+export function unknownMember(member: string, type: string): ConnectWiseError {
+  return new ConnectWiseError(400, 'InvalidObject', `Could not find member '${member}' on object of type '${type}'.`);
+}
+
+/** A value of the wrong JSON type. The text is INFERRED: the facts name none. */
+export function unconvertible(value: unknown, type: string, path: string): ConnectWiseError {
+  return new ConnectWiseError(
+    400,
+    'InvalidObject',
+    `Error converting value ${JSON.stringify(value)} to type '${type}'. Path '${path}'.`,
+  );
+}
+
+/** Bad query or body as a whole: conditions, orderBy, paging, no JSON. */
+export function badRequest(message: string): ConnectWiseError {
+  return new ConnectWiseError(400, 'InvalidObject', message);
+}
+
+export function notFound(resource: string, id?: number): ConnectWiseError {
+  return new ConnectWiseError(
+    404,
+    'NotFound',
+    id === undefined ? `${resource} not found` : `${resource} ${id} not found`,
+  );
+}
+
+/** A missing right (cw-api §2, code Security). */
+export function forbidden(): ConnectWiseError {
+  return new ConnectWiseError(403, 'Security', 'You do not have security permission to perform this action.');
+}
+
+/** `http:`, or a cloud host without its `api-` prefix. The body is a fact (cw-api §1 [DG]), the status is INFERRED. */
+export function sslRequired(): ConnectWiseError {
+  return new ConnectWiseError(403, 'Security', 'SSL is required.');
+}
+
+/** Wrong or revoked keys. 401 and the code are facts (cw-api §2), the sentence is INFERRED. */
+export function unauthorized(): ConnectWiseError {
+  return new ConnectWiseError(401, 'Unauthorized', 'The API keys or the company id are not valid.');
+}
+
+/** No `clientId` header. INFERRED: the facts only say that every operation requires it, so ConnectWise's 401 shape. */
+export function missingClientId(): ConnectWiseError {
+  return new ConnectWiseError(401, 'Unauthorized', 'The clientId header is missing.');
+}

@@ -1,0 +1,129 @@
+import type { SimulatorClock } from '../../clock.ts';
+import type { FieldError } from '../errors.ts';
+import type { Draft } from '../resource.ts';
+import {
+  choices,
+  dates,
+  flags,
+  integers,
+  lists,
+  longTexts,
+  looseReferences,
+  numbers,
+  type Resource,
+  reference,
+  texts,
+} from '../resource.ts';
+import type { ConnectWiseState } from '../state.ts';
+import { type Row, valueAt } from '../table.ts';
+import { agreementStatusOf } from './agreements.ts';
+
+export const additions: Resource = {
+  path: '/finance/agreements/{parentId}/additions',
+  table: 'additions',
+  type: 'Addition',
+  name: 'addition',
+  right: 'Agreements',
+  parent: { table: 'agreements', column: 'agreementId' },
+  required: ['billCustomer', 'product'],
+  readOnly: [
+    'agreementId',
+    'description',
+    'billedQuantity',
+    'uom',
+    'extPrice',
+    'extCost',
+    'margin',
+    'prorateCost',
+    'proratePrice',
+    'extendedProrateCost',
+    'extendedProratePrice',
+    'agreementStatus',
+  ],
+  members: {
+    ...texts({ serialNumber: 50, invoiceDescription: 6000 }),
+    ...choices({
+      billCustomer: ['Billable', 'DoNotBill', 'NoCharge'],
+      agreementStatus: ['Active', 'Cancelled', 'Expired', 'Inactive'],
+    }),
+    ...longTexts('description', 'uom'),
+    ...integers('agreementId'),
+    ...numbers(
+      'quantity',
+      'lessIncluded',
+      'unitPrice',
+      'unitCost',
+      'billedQuantity',
+      'extPrice',
+      'extCost',
+      'sequenceNumber',
+      'margin',
+      'prorateCost',
+      'proratePrice',
+      'extendedProrateCost',
+      'extendedProratePrice',
+    ),
+    ...flags('taxableFlag', 'purchaseItemFlag', 'specialOrderFlag', 'prorateCurrentPeriodFlag'),
+    ...dates('effectiveDate', 'cancelledDate'),
+    ...lists('customFields'),
+    product: reference('catalog', 'Product', ['identifier', 'serializedFlag']),
+    ...looseReferences('opportunity', 'invoiceGrouping'),
+  },
+  derive: deriveAddition,
+  settle: settleAddition,
+};
+
+/** What ConnectWise computes on each line (cw-api §3.5, §5); amounts as in S15 figure 19: (0 − 150) × 0.50 = −75.00. */
+function deriveAddition(row: Row, state: ConnectWiseState, clock: SimulatorClock): Record<string, unknown> {
+  const product = productOf(row, state);
+  const agreement = state.tables.agreements.get(Number(row.agreementId));
+  const billedQuantity = round(amount(row.quantity) - amount(row.lessIncluded));
+  const extPrice = round(billedQuantity * amount(row.unitPrice));
+  const extCost = round(billedQuantity * amount(row.unitCost));
+  return {
+    billedQuantity,
+    extPrice,
+    extCost,
+    margin: round(extPrice - extCost),
+    description: product?.description,
+    uom: valueAt(product, 'unitOfMeasure/name'),
+    agreementStatus: agreement && agreementStatusOf(agreement, clock),
+  };
+}
+
+/**
+ * A new or another product sets price, cost, tax flag, invoice description and, on a change, the bill flag from the
+ * catalog, except what the same request sends ("silently reprices the line", cw-api §5 [MCP]).
+ */
+function settleAddition({ row, before, sent, state, clock }: Draft): FieldError[] {
+  const product = productOf(row, state);
+  if (product && valueAt(before, 'product/id') !== product.id) {
+    const defaults: Record<string, unknown> = {
+      unitPrice: product.price,
+      unitCost: product.cost,
+      taxableFlag: product.taxableFlag,
+      invoiceDescription: product.customerDescription,
+      ...(before ? { billCustomer: product.billableOption === 'NoDefault' ? 'Billable' : product.billableOption } : {}),
+    };
+    for (const [name, value] of Object.entries(defaults)) if (!sent.has(name)) row[name] = value ?? null;
+  }
+  row.quantity ??= 0;
+  row.lessIncluded ??= 0;
+  row.effectiveDate ??= `${clock.iso().slice(0, 10)}T00:00:00Z`;
+  if (product?.productClass !== 'Bundle') return [];
+  const message = 'Bundle class products cannot be used as agreement additions.';
+  return [{ code: 'InvalidField', message, resource: 'addition', field: 'product/id' }];
+}
+
+function productOf(row: Record<string, unknown>, state: ConnectWiseState): Row | undefined {
+  return state.tables.catalog.get(Number(valueAt(row, 'product/id')));
+}
+
+function amount(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+/** Money and quantities without the dust of binary fractions. */
+function round(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}

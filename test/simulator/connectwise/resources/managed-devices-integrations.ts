@@ -1,0 +1,35 @@
+import type { FieldError } from '../errors.ts';
+import type { Draft } from '../resource.ts';
+import { choices, flags, longTexts, type Resource, reference, texts } from '../resource.ts';
+import { missing } from '../values.ts';
+
+export const managedDevicesIntegrations: Resource = {
+  path: '/company/managedDevicesIntegrations',
+  table: 'managedDevicesIntegrations',
+  type: 'ManagedDevicesIntegration',
+  name: 'managedDevicesIntegration',
+  right: 'Table Setup',
+  required: ['defaultBillingLevel', 'loginBy', 'name', 'solution'],
+  readOnly: ['managementItSetupType'],
+  members: {
+    ...texts({ name: 30, solution: 30, portalUrl: 200, globalLoginUsername: 50 }),
+    ...choices({ loginBy: ['Global', 'Member'], defaultBillingLevel: ['Detail', 'Summary'] }),
+    globalLoginPassword: { type: 'string', max: 50, writeOnly: true },
+    ...longTexts('managementItSetupType'),
+    ...flags('matchOnSerialNumberFlag', 'disableNewCrossReferencesFlag', 'configBillCustomerFlag'),
+    defaultLocation: reference('locations', 'Location'),
+    defaultDepartment: reference('departments', 'Department', ['identifier', 'name']),
+    integratorLogin: reference('integratorLogins', 'Integrator Login', ['name=username']),
+  },
+  info: ['name', 'solution', 'managementItSetupType'],
+  settle: requireGlobalLogin,
+};
+
+/** "globalLoginUsername / globalLoginPassword: required for Global" (cw-api §3.3) as soon as one of them is given. */
+function requireGlobalLogin({ row }: Draft): FieldError[] {
+  // S15 step 5 leaves both blank with Login By Global, so that blank for both must pass.
+  if (row.loginBy !== 'Global' || Boolean(row.globalLoginUsername) === Boolean(row.globalLoginPassword)) return [];
+  return [
+    missing('managedDevicesIntegration', row.globalLoginUsername ? 'globalLoginPassword' : 'globalLoginUsername'),
+  ];
+}

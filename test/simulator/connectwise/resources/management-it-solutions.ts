@@ -1,0 +1,46 @@
+import type { FieldError } from '../errors.ts';
+import type { Draft } from '../resource.ts';
+import { choices, flags, type Resource, texts } from '../resource.ts';
+import { missing } from '../values.ts';
+
+export const managementItSolutions: Resource = {
+  path: '/company/managementItSolutions',
+  table: 'managementItSolutions',
+  type: 'ManagementItSolution',
+  name: 'managementItSolution',
+  right: 'Table Setup',
+  required: ['managementItSolutionType', 'name'],
+  members: {
+    ...texts({
+      name: 30,
+      managementSolutionName: 30,
+      managementServerUrl: 200,
+      webserviceOverrideUrl: 200,
+      portalOverrideLoginUrl: 200,
+      globalLoginUsername: 50,
+      nAbleUsername: 50,
+      continuumApiUsername: 100,
+      levelApiUsername: 100,
+      levelVarDomain: 100,
+    }),
+    ...choices({ managementItSolutionType: ['LevelPlatforms', 'NAble', 'Continuum', 'Custom'] }),
+    globalLoginPassword: { type: 'string', max: 50, writeOnly: true },
+    nAblePassword: { type: 'string', max: 50, writeOnly: true },
+    continuumApiPassword: { type: 'string', max: 100, writeOnly: true },
+    levelApiPassword: { type: 'string', max: 100, writeOnly: true },
+    ...flags(
+      'globalLoginFlag',
+      'usingSslFlag',
+      'overrideWebServiceLocationFlag',
+      'overrideLoginLocationFlag',
+      'noDisplayFlag',
+    ),
+  },
+  settle: requireCustomName,
+};
+
+/** The custom solution name belongs to type Custom (cw-api §3.2); that Custom needs one is INFERRED (S15 step 4). */
+function requireCustomName({ row }: Draft): FieldError[] {
+  const nameless = row.managementItSolutionType === 'Custom' && !row.managementSolutionName;
+  return nameless ? [missing('managementItSolution', 'managementSolutionName')] : [];
+}

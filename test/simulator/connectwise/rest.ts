@@ -1,0 +1,127 @@
+import { type Context, Hono } from 'hono';
+import type { SimulatorClock } from '../clock.ts';
+import { badRequest, ConnectWiseError, missingClientId, notFound, sslRequired } from './errors.ts';
+import { type Call, handle, type Reply } from './handle.ts';
+import { RateLimit } from './rate-limit.ts';
+import { authenticate } from './rights.ts';
+import { findTarget } from './routes.ts';
+import type { ConnectWiseState } from './state.ts';
+import { systemInfo } from './system-info.ts';
+import { ticketAction } from './ticket-actions.ts';
+
+const GENERIC_CODEBASE = 'v4_6_release/';
+const API_PATH = /^\/(?<codebase>[\w.]+\/)apis\/3\.0(?<path>\/.*)$/i;
+const DISCOVERY = /^\/login\/companyinfo\/([^/]+)\/?$/i;
+
+/**
+ * The REST API of a simulated ConnectWise, for the web client's host and the API's (cw-api §1): discovery, and
+ * `/{codebase}apis/3.0/…`. Built from the published description and the collected facts. Other paths fall through, so
+ * that it can be mounted beside the web pages. The host is that of the `Host` header; its port does not matter.
+ */
+export function createConnectWiseRest(state: ConnectWiseState, clock: SimulatorClock): Hono {
+  const rest = new Hono();
+  const limit = new RateLimit(clock);
+  rest.use('*', async (context, next) => {
+    const { pathname } = new URL(context.req.url);
+    const company = DISCOVERY.exec(pathname)?.[1];
+    if (company !== undefined && context.req.method === 'GET') return context.json(companyInfo(state, company));
+    const { codebase, path } = API_PATH.exec(pathname)?.groups ?? {};
+    if (codebase === undefined || path === undefined) return next();
+    return answer(context, state, clock, limit, codebase, decodeURIComponent(path));
+  });
+  return rest;
+}
+
+/** The sample of the Developer Guide; JSON `null` for an unknown company id (cw-api §1). `IsCloud` is text. */
+function companyInfo(state: ConnectWiseState, company: string): Record<string, string> | null {
+  if (decodeURIComponent(company).toLowerCase() !== state.companyId.toLowerCase()) return null;
+  const codebase = state.isCloud ? state.codebase : GENERIC_CODEBASE;
+  return {
+    CompanyName: state.companyName,
+    Codebase: codebase,
+    VersionCode: codebase.slice(0, -1).replace('_', '.'),
+    VersionNumber: state.version,
+    CompanyID: state.companyId,
+    IsCloud: state.isCloud ? 'True' : 'False',
+  };
+}
+
+async function answer(
+  context: Context,
+  state: ConnectWiseState,
+  clock: SimulatorClock,
+  limit: RateLimit,
+  codebase: string,
+  path: string,
+): Promise<Response> {
+  try {
+    const url = publicUrl(context);
+    requireApiHost(context, state, url);
+    // A codebase of another release: 404 (cw-api §1). No fact names the body, so there is none.
+    if (!servesCodebase(state, codebase)) return context.body(null, 404);
+    const waiting = limit.take(state.requestsPerMinute);
+    if (waiting !== undefined) return tooManyRequests(context, waiting);
+    if (!context.req.header('clientId')?.trim()) throw missingClientId();
+    const member = authenticate(state, context.req.header('authorization'));
+    const { method } = context.req;
+    const header = (name: string) => context.req.header(name);
+    return reply(context, state, await serve({ state, clock, member, method, url, header, json: json(context) }, path));
+  } catch (error) {
+    if (error instanceof ConnectWiseError) return context.json(error.body, error.status);
+    throw error;
+  }
+}
+
+async function serve(call: Call, path: string): Promise<Reply> {
+  if (/^\/system\/info\/?$/i.test(path)) return { status: 200, body: systemInfo(call.state) };
+  const acted = await ticketAction(call, path);
+  if (acted) return acted;
+  const target = findTarget(path);
+  if (!target) throw notFound(`Resource ${path}`);
+  return handle(call, target);
+}
+
+/** Cloud hosts need their `api-` prefix, and TLS (cw-api §1). Any other name (an IP address in a test) passes. */
+function requireApiHost(context: Context, state: ConnectWiseState, url: URL): void {
+  const webOnly = state.isCloud && state.uiHost !== state.apiHost && url.hostname === state.uiHost;
+  const plain = new URL(context.req.url).protocol === 'http:' && [state.uiHost, state.apiHost].includes(url.hostname);
+  if (webOnly || (plain && new URL(context.req.url).hostname === url.hostname)) throw sslRequired();
+}
+
+function servesCodebase(state: ConnectWiseState, codebase: string): boolean {
+  const asked = codebase.toLowerCase();
+  return asked === GENERIC_CODEBASE || (state.isCloud && asked === state.codebase.toLowerCase());
+}
+
+/** The address as the client wrote it: `Link` headers repeat it. */
+function publicUrl(context: Context): URL {
+  const url = new URL(context.req.url);
+  const host = context.req.header('host');
+  if (host) {
+    url.port = '';
+    url.host = host;
+  }
+  return url;
+}
+
+function json(context: Context): () => Promise<unknown> {
+  return async () => {
+    try {
+      return await context.req.json();
+    } catch {
+      throw badRequest('The body is not valid JSON.');
+    }
+  };
+}
+
+function reply(context: Context, state: ConnectWiseState, { status, body, headers = {} }: Reply): Response {
+  // `api-current-version` carries the server's release (cw-api §1 [PS]).
+  const all = { ...headers, 'api-current-version': state.version.replace(/^v(\d+\.\d+).*$/, '$1') };
+  return status === 204 ? context.body(null, 204, all) : context.json(body as object, status, all);
+}
+
+/** The body has `error` where others have `code` (cw-api §2). */
+function tooManyRequests(context: Context, seconds: number): Response {
+  const message = `Too many requests. Please try again in ${seconds} seconds.`;
+  return context.json({ error: 'ConnectWiseAPI', message }, 429, { 'Retry-After': String(seconds) });
+}
