@@ -1,0 +1,107 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ConnectWiseForm } from '../../../components/options/connectwise-form.tsx';
+import { send } from '../../../lib/messages/send.ts';
+
+vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
+const answer = vi.mocked(send);
+
+const ANSWER = {
+  site: 'na.myconnectwise.net',
+  apiHost: 'api-na.myconnectwise.net',
+  version: 'v2025.1',
+  member: 'BackupBridge',
+  cleaned: [],
+  missingRights: [],
+};
+
+function show(requestHost = vi.fn(async () => true)) {
+  const onSaved = vi.fn();
+  render(<ConnectWiseForm stored={null} requestHost={requestHost} onSaved={onSaved} />);
+  const type = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } });
+  return { requestHost, onSaved, type };
+}
+
+const field = (label: string) => screen.getByLabelText<HTMLInputElement>(label);
+
+beforeEach(() => answer.mockReset());
+afterEach(cleanup);
+
+describe('the ConnectWise form', () => {
+  it('keeps all that was typed when a test fails, and puts the sentence at the field', async () => {
+    answer.mockResolvedValue({
+      ok: false,
+      problem: {
+        code: 'unknown-company-id',
+        message: 'ConnectWise knows no company “nobody”.',
+        nextStep: 'Check the company ID.',
+        field: 'companyId',
+      },
+    });
+    const { type } = show();
+    type('Site', 'na.myconnectwise.net');
+    type('Company ID', 'nobody');
+    type('Private key', 'secret');
+    fireEvent.click(screen.getByText('Test connection'));
+    await screen.findByText('Check the company ID.');
+    expect(field('Company ID').getAttribute('aria-invalid')).toBe('true');
+    expect(field('Site').getAttribute('aria-invalid')).toBe('false');
+    expect(field('Company ID').value).toBe('nobody');
+    expect(field('Private key').value).toBe('secret');
+  });
+
+  it('empties the secret fields once they are stored, and only then', async () => {
+    answer.mockResolvedValue({ ok: true, value: ANSWER });
+    const { type, onSaved } = show();
+    type('Site', 'na.myconnectwise.net');
+    type('Private key', 'secret');
+    fireEvent.click(screen.getByText('Test connection'));
+    await screen.findByText(/answers at api-na/);
+    expect(field('Private key').value).toBe('secret');
+    fireEvent.click(screen.getByText('Save'));
+    await waitFor(() => expect(onSaved).toHaveBeenCalledOnce());
+    expect(field('Private key').value).toBe('');
+  });
+
+  it('takes back what it said as soon as the input changes', async () => {
+    answer.mockResolvedValue({ ok: true, value: ANSWER });
+    const { type } = show();
+    fireEvent.click(screen.getByText('Test connection'));
+    await screen.findByText(/answers at api-na/);
+    type('Company ID', 'other');
+    expect(screen.queryByText(/answers at api-na/)).toBeNull();
+  });
+
+  it('asks for access to an on-premise host only, and stops when the person says no', async () => {
+    answer.mockResolvedValue({ ok: true, value: ANSWER });
+    const { type, requestHost } = show(vi.fn(async () => false));
+    type('Site', 'cw.msp.example/v4_6_release');
+    fireEvent.click(screen.getByText('Test connection'));
+    await screen.findByText(/was not allowed to reach this host/);
+    expect(requestHost).toHaveBeenCalledExactlyOnceWith('cw.msp.example');
+    expect(answer).not.toHaveBeenCalled();
+    type('Site', 'https://eu.myconnectwise.net');
+    fireEvent.click(screen.getByText('Test connection'));
+    await waitFor(() => expect(answer).toHaveBeenCalledOnce());
+    expect(requestHost).toHaveBeenCalledOnce();
+  });
+
+  it('names each missing right', async () => {
+    answer.mockResolvedValue({
+      ok: true,
+      value: {
+        ...ANSWER,
+        missingRights: [
+          {
+            code: 'missing-right',
+            message: 'The API member may not read agreements.',
+            nextStep: 'Set Finance › Agreements to Inquire All.',
+          },
+        ],
+      },
+    });
+    show();
+    fireEvent.click(screen.getByText('Test connection'));
+    expect(await screen.findByText('The API member may not read agreements.')).toBeTruthy();
+  });
+});
