@@ -1,0 +1,129 @@
+import type { Change } from '../../domain/change.ts';
+import { type Problem, type ProblemCode, sentence } from '../../shared/errors.ts';
+import type { ChangeResult, RunJournal } from '../journal.ts';
+import type { ConnectWisePort, StoredRecord } from '../ports.ts';
+import { by, changedSince, keptOtherwise, standing } from './compare.ts';
+import { findCreated } from './find-created.ts';
+
+/** After these the request may have been carried out all the same: look before saying anything. */
+const ANSWER_LOST: ReadonlySet<ProblemCode> = new Set([
+  'timeout',
+  'unreachable',
+  'truncated',
+  'not-json',
+  'unexpected-shape',
+  'server-error',
+  'internal',
+]);
+
+/**
+ * Writes one change. States: (held | stale) without a call, else intended → applied | failed | unknown.
+ * Invariants: the intent is in the journal before the call; a call whose answer was lost is never repeated, but looked
+ * for; a record is created only when a look just before did not find it.
+ * @param reread the observation behind the change is too old, or a person looked at it: read the record again first.
+ */
+export async function applyChange(
+  connectWise: ConnectWisePort,
+  journal: RunJournal,
+  change: Change,
+  reread: boolean,
+): Promise<ChangeResult> {
+  const before = await lookBefore(connectWise, change, reread);
+  if (before) return settled(journal, change, before);
+  const entry = await journal.intend(change);
+  const result = await write(connectWise, change);
+  await journal.settle(entry, result);
+  return result;
+}
+
+/** What keeps the change from being written, if anything. */
+async function lookBefore(
+  connectWise: ConnectWisePort,
+  change: Change,
+  reread: boolean,
+): Promise<ChangeResult | undefined> {
+  if (change.op === 'create') {
+    const found = await findCreated(connectWise, change);
+    if (!found.ok) return failed(found.problem);
+    if (!found.value) return undefined;
+    const record = found.value;
+    return { state: 'stale', recordId: record.id, outcome: `Held: it is there already, ${by(record)}.` };
+  }
+  if (!reread) return undefined;
+  const read = await connectWise.read(change.resource, change.ref);
+  if (!read.ok) return failed(read.problem);
+  const record = read.value;
+  const id = change.ref.id;
+  if (!record) {
+    return change.op === 'delete'
+      ? { state: 'applied', recordId: id, outcome: 'It was deleted already.' }
+      : { state: 'stale', recordId: id, outcome: 'Held: the record has been deleted in ConnectWise.' };
+  }
+  const stands = standing(change, record);
+  if (stands === 'already-so')
+    return { state: 'applied', recordId: id, outcome: 'ConnectWise has this value already.' };
+  if (stands === 'changed-since') return { state: 'stale', recordId: id, outcome: changedSince(change, record) };
+  return undefined;
+}
+
+async function write(connectWise: ConnectWisePort, change: Change): Promise<ChangeResult> {
+  const answer = await connectWise.write(change);
+  if (!answer.ok) {
+    return ANSWER_LOST.has(answer.problem.code)
+      ? lookAfterLostAnswer(connectWise, change, answer.problem)
+      : failed(answer.problem);
+  }
+  return written(change, answer.value);
+}
+
+function written(change: Change, record: StoredRecord | null): ChangeResult {
+  const recordId = record?.id ?? change.ref.id;
+  if (change.op === 'delete') return { state: 'applied', recordId, outcome: 'Deleted.' };
+  // ConnectWise answers 200 to some writes that it does not carry out (cw-api §2, PATCH).
+  const kept = record && keptOtherwise(change, record);
+  if (kept) {
+    const problem: Problem = {
+      code: 'rejected',
+      message: `ConnectWise accepted the change but kept another value in ${kept}.`,
+      nextStep: 'Look at the record in ConnectWise: the field may be calculated or locked.',
+      field: kept,
+    };
+    return { state: 'failed', recordId, outcome: sentence(problem), problem };
+  }
+  return { state: 'applied', recordId, outcome: change.op === 'create' ? 'Created.' : 'Written.' };
+}
+
+async function lookAfterLostAnswer(
+  connectWise: ConnectWisePort,
+  change: Change,
+  problem: Problem,
+): Promise<ChangeResult> {
+  const found =
+    change.op === 'create'
+      ? await findCreated(connectWise, change)
+      : await connectWise.read(change.resource, change.ref);
+  if (!found.ok) {
+    const outcome = `The answer was lost and ConnectWise could not be asked what became of it. ${sentence(problem)}`;
+    return { state: 'unknown', recordId: change.ref.id, outcome, problem };
+  }
+  const arrived = hasArrived(change, found.value);
+  if (!arrived) return failed(problem, 'Not written. ');
+  const recordId = found.value?.id ?? change.ref.id;
+  return { state: 'applied', recordId, outcome: 'Written; the answer was lost, so ConnectWise was asked again.' };
+}
+
+/** Whether ConnectWise holds what the change wanted. */
+export function hasArrived(change: Change, record: StoredRecord | null): boolean {
+  if (change.op === 'delete') return record === null;
+  if (change.op === 'create') return record !== null;
+  return record !== null && standing(change, record) === 'already-so';
+}
+
+function failed(problem: Problem, before = ''): ChangeResult {
+  return { state: 'failed', outcome: `${before}${sentence(problem)}`, problem };
+}
+
+async function settled(journal: RunJournal, change: Change, result: ChangeResult): Promise<ChangeResult> {
+  await journal.note(change, result);
+  return result;
+}

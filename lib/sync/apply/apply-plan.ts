@@ -1,0 +1,97 @@
+import type { Actor, Change, Run } from '../../domain/change.ts';
+import type { Problem, ProblemCode } from '../../shared/errors.ts';
+import { SECOND } from '../../shared/time.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { type ChangeResult, type RunJournal, runJournal } from '../journal.ts';
+import type { RunKeeper } from '../run-keeper.ts';
+import { applyChange } from './apply-change.ts';
+import { createdInOrder } from './created-in-order.ts';
+
+/** Older observations are read again before they are written on (spec sync.md, "Apply"). */
+export const FRESH = 30 * SECOND;
+
+/** Whatever comes next would meet the same: the rest is not tried, and the run says so. */
+const HOPELESS: ReadonlySet<ProblemCode> = new Set([
+  'unauthorized',
+  'missing-client-id',
+  'host-permission',
+  'not-connected',
+  'unknown-company-id',
+  'unreachable',
+  'timeout',
+  'too-many-requests',
+  'blocked-by-portal',
+]);
+
+export interface ApplyOptions {
+  who: Actor;
+  /** Ids of guarded changes that a person agreed to. */
+  confirmed: ReadonlySet<string>;
+  /** When the records were read, in milliseconds since the epoch; absent: a person looked in between, so always re-read. */
+  observedAt?: number;
+}
+
+export interface Applied {
+  change: Change;
+  result: ChangeResult;
+}
+
+/** Writes the changes of a plan in their order. Answers what came of each; those not tried are named as held. */
+export async function applyPlan(
+  deps: Pick<EngineDeps, 'connectWise' | 'store' | 'clock'>,
+  keeper: RunKeeper,
+  changes: readonly Change[],
+  options: ApplyOptions,
+): Promise<Applied[]> {
+  const journal = runJournal(keeper.current(), options.who, deps.store, deps.clock);
+  const applied: Applied[] = [];
+  let stopped: Problem | undefined;
+  let brokenOrder = false;
+  for (const [index, change] of changes.entries()) {
+    await keeper.step(`Writing ${change.label}`, index, changes.length);
+    const reread = options.observedAt === undefined || deps.clock() - options.observedAt > FRESH;
+    const hold = holdReason(change, options, stopped, brokenOrder);
+    const result = hold
+      ? await held(journal, change, hold)
+      : await applyChange(deps.connectWise, journal, change, reread);
+    applied.push({ change, result });
+    if (result.problem && HOPELESS.has(result.problem.code)) stopped ??= result.problem;
+    if (ordered(change) && result.state !== 'applied') brokenOrder = true;
+    keeper.set({ counts: countStates(applied) });
+  }
+  const outOfOrder = createdInOrder(applied);
+  if (outOfOrder) keeper.set({ problem: outOfOrder });
+  return applied;
+}
+
+function holdReason(
+  change: Change,
+  options: ApplyOptions,
+  stopped: Problem | undefined,
+  brokenOrder: boolean,
+): string | undefined {
+  if (stopped) return `Not tried, because an earlier change failed: ${stopped.message}`;
+  if (brokenOrder && ordered(change)) return 'Not tried, because the step before it was not carried out.';
+  if (change.guard && !options.confirmed.has(change.id)) return `Held for a person: ${change.guard.message}`;
+  return undefined;
+}
+
+/**
+ * The steps of a repair on the Management tab build on each other: an entry is turned before its other half is made
+ * (MID-MISSING), and a pair has an order (MID-ORDER). Counters, which a sync writes, do not.
+ */
+function ordered(change: Change): boolean {
+  return change.resource === 'managed-id-entry' && change.push !== 'management-report';
+}
+
+async function held(journal: RunJournal, change: Change, why: string): Promise<ChangeResult> {
+  const result: ChangeResult = { state: 'held', outcome: why };
+  await journal.note(change, result);
+  return result;
+}
+
+export function countStates(applied: readonly Applied[]): Run['counts'] {
+  const counts = { applied: 0, failed: 0, stale: 0, held: 0, unknown: 0 };
+  for (const { result } of applied) counts[result.state]++;
+  return counts;
+}

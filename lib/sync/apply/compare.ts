@@ -1,0 +1,52 @@
+import type { Change, JsonValue } from '../../domain/change.ts';
+import type { StoredRecord } from '../ports.ts';
+import { sameValue } from '../same-value.ts';
+import { shortTime } from '../short-time.ts';
+
+/** How a record stands to a change that is about to be written. */
+export type Standing = 'as-planned' | 'already-so' | 'changed-since';
+
+export function standing(change: Change, record: StoredRecord): Standing {
+  let open = false;
+  for (const field of change.fields) {
+    const now = member(record, field.field);
+    if (sameValue(now, field.to) && change.op === 'update') continue;
+    if (!sameValue(now, field.from)) return 'changed-since';
+    open = true;
+  }
+  return open || change.op === 'delete' ? 'as-planned' : 'already-so';
+}
+
+/** The first field that ConnectWise answered with another value than was written; members that we do not read are left out. */
+export function keptOtherwise(change: Change, record: StoredRecord): string | undefined {
+  return change.fields.find((field) => field.field in record && !sameValue(member(record, field.field), field.to))
+    ?.field;
+}
+
+/** Says who changed what, when, for a change that is held because of it. */
+export function changedSince(change: Change, record: StoredRecord): string {
+  const field = change.fields.find(
+    ({ field, from, to }) => !sameValue(member(record, field), from) && !sameValue(member(record, field), to),
+  );
+  const what = field
+    ? `${field.field} was ${shown(field.from)} and is now ${shown(member(record, field.field))}`
+    : 'the record is no longer as it was';
+  return `Held: ${what}, ${by(record)}.`;
+}
+
+/** `changed by jdoe on 2026-11-21 12:05 UTC`, as far as ConnectWise says. */
+export function by(record: StoredRecord): string {
+  const { updatedBy, lastUpdated } = record._info;
+  return `changed by ${updatedBy ?? 'someone'}${lastUpdated ? ` on ${shortTime(lastUpdated)}` : ''}`;
+}
+
+function member(record: StoredRecord, field: string): unknown {
+  return (record as unknown as Record<string, unknown>)[field];
+}
+
+function shown(value: unknown): string {
+  if (value === null || value === undefined || value === '') return 'blank';
+  if (typeof value === 'object') return 'name' in value ? String(value.name) : JSON.stringify(value as JsonValue);
+  const text = String(value);
+  return text.length > 60 ? `"${text.slice(0, 59)}…"` : typeof value === 'string' ? `"${text}"` : text;
+}

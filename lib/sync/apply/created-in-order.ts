@@ -1,0 +1,36 @@
+import type { JsonValue } from '../../domain/change.ts';
+import type { Problem } from '../../shared/errors.ts';
+import type { Applied } from './apply-plan.ts';
+
+/**
+ * Workstations and Servers must be entered before Backup Stats (MID-ORDER, S15 p.16), and ConnectWise keeps no other
+ * order than that of the ids: so the ids that came back are looked at.
+ */
+export function createdInOrder(applied: readonly Applied[]): Problem | undefined {
+  const first = new Map<JsonValue, number>();
+  const created = applied.filter(
+    ({ change, result }) =>
+      change.resource === 'managed-id-entry' && change.op === 'create' && result.state === 'applied',
+  );
+  for (const { change, result } of created) {
+    if (wanted(change.fields, 'deviceType') !== 'WorkstationsAndServers' || result.recordId === undefined) continue;
+    first.set(wanted(change.fields, 'groupIdentifier'), result.recordId);
+  }
+  for (const { change, result } of created) {
+    if (wanted(change.fields, 'deviceType') !== 'BackupStats' || result.recordId === undefined) continue;
+    const managedId = wanted(change.fields, 'groupIdentifier');
+    const before = first.get(managedId);
+    if (before === undefined || before < result.recordId) continue;
+    return {
+      code: 'needs-a-person',
+      message: `ConnectWise numbered the Backup Stats entry of ${String(managedId)} before Workstations and Servers.`,
+      nextStep: 'Run the fix once more: it enters the two again in the right order.',
+      value: String(managedId),
+    };
+  }
+  return undefined;
+}
+
+function wanted(fields: readonly { field: string; to: JsonValue }[], name: string): JsonValue {
+  return fields.find((field) => field.field === name)?.to ?? null;
+}

@@ -1,0 +1,45 @@
+import type { Change } from '../../domain/change.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { ConnectWisePort, StoredRecord } from '../ports.ts';
+import { sameValue } from '../same-value.ts';
+
+/** Members that make a record the same one, so that it is never created twice. */
+const KEYS: Record<Change['resource'], readonly string[]> = {
+  'managed-id-entry': ['groupIdentifier', 'deviceType', 'managementSolution'],
+  configuration: ['deviceIdentifier'],
+  addition: ['product', 'serialNumber'],
+};
+
+/** Looks whether the record that a change would create stands in ConnectWise already. */
+export async function findCreated(connectWise: ConnectWisePort, change: Change): Promise<Result<StoredRecord | null>> {
+  const siblings = await readSiblings(connectWise, change);
+  if (!siblings.ok) return siblings;
+  const keys = change.fields.filter((field) => KEYS[change.resource].includes(field.field));
+  if (!keys.length) return ok(null);
+  const found = siblings.value.find((record) => {
+    const members = record as unknown as Record<string, unknown>;
+    return keys.every((key) => sameValue(members[key.field], key.to));
+  });
+  return ok(found ?? null);
+}
+
+async function readSiblings(connectWise: ConnectWisePort, change: Change): Promise<Result<StoredRecord[]>> {
+  const { companyId, agreementId } = change.ref;
+  switch (change.resource) {
+    case 'managed-id-entry':
+      return connectWise.managedIdEntries(companyId);
+    case 'configuration':
+      return connectWise.configurations(companyId, idOf(change, 'type'));
+    case 'addition': {
+      if (agreementId === undefined) return ok([]);
+      const additions = await connectWise.additions(agreementId);
+      // A cancelled line is history: its product and serial may well be entered again.
+      return additions.ok ? ok(additions.value.filter((addition) => !addition.cancelledDate)) : additions;
+    }
+  }
+}
+
+function idOf(change: Change, field: string): number {
+  const value = change.fields.find((candidate) => candidate.field === field)?.to;
+  return value && typeof value === 'object' && !Array.isArray(value) ? Number(value.id) : 0;
+}

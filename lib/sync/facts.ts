@@ -1,0 +1,70 @@
+import type { CustomerFacts, PortalEvent } from '../domain/portal-facts.ts';
+import type { Problem } from '../shared/errors.ts';
+import { ok, type Result } from '../shared/result.ts';
+import { type IsoTime, isoTime } from '../shared/time.ts';
+import type { EngineDeps } from './engine-api.ts';
+
+/** What the portal says of one EFS id: `facts` null means that it has no such customer. */
+export interface PortalSide {
+  customerId: string;
+  facts: CustomerFacts | null;
+  /** Events of the running month, for the statistics. */
+  events: PortalEvent[];
+  readAt: IsoTime;
+}
+
+type FactsDeps = Pick<EngineDeps, 'portal' | 'store' | 'clock'>;
+
+/** Asks the portal about the customers, and keeps the answers for screens that must answer at once. */
+export async function readFacts(deps: FactsDeps, customerIds: readonly string[]): Promise<Result<PortalSide[]>> {
+  const sides: PortalSide[] = [];
+  for (const customerId of customerIds) {
+    const facts = await deps.portal.customer(customerId);
+    if (!facts.ok) return facts;
+    const readAt = facts.value?.readAt ?? isoTime(deps.clock());
+    await deps.store.cache(key(customerId), facts.value, deps.clock());
+    sides.push({ customerId, facts: facts.value, events: await monthsEvents(deps, customerId), readAt });
+  }
+  return ok(sides);
+}
+
+/**
+ * For a screen: from the cache unless `refresh` or nothing is there. When the portal cannot be asked, what was last
+ * known with the problem beside it; customers never seen are left out.
+ */
+export async function factsForView(
+  deps: FactsDeps,
+  customerIds: readonly string[],
+  refresh: boolean,
+): Promise<{ sides: PortalSide[]; problem?: Problem }> {
+  const sides: PortalSide[] = [];
+  let problem: Problem | undefined;
+  for (const customerId of customerIds) {
+    const cached = await deps.store.cached<CustomerFacts | null>(key(customerId));
+    if ((refresh || !cached) && !problem) {
+      const read = await readFacts(deps, [customerId]);
+      if (read.ok) {
+        sides.push(...read.value);
+        continue;
+      }
+      problem = read.problem;
+    }
+    if (!cached) continue;
+    const readAt = cached.value?.readAt ?? isoTime(cached.at);
+    sides.push({ customerId, facts: cached.value, events: await monthsEvents(deps, customerId), readAt });
+  }
+  return { sides, ...(problem && { problem }) };
+}
+
+function monthsEvents(deps: FactsDeps, customerId: string): Promise<PortalEvent[]> {
+  return deps.store.customerEvents(customerId, monthStart(deps.clock()));
+}
+
+/** Statistics count by calendar month in UTC: a configuration holds one year and month (cw-api §4). */
+export function monthStart(now: number): IsoTime {
+  return `${isoTime(now).slice(0, 7)}-01T00:00:00.000Z`;
+}
+
+function key(customerId: string): string {
+  return `facts:${customerId}`;
+}

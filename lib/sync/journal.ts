@@ -1,0 +1,49 @@
+import type { Actor, Change, ChangeState, JournalEntry, Run } from '../domain/change.ts';
+import type { Problem } from '../shared/errors.ts';
+import { type Clock, isoTime } from '../shared/time.ts';
+import type { SyncStore } from './store.ts';
+
+/** What came of one change. */
+export interface ChangeResult {
+  state: Exclude<ChangeState, 'intended'>;
+  outcome: string;
+  recordId?: number;
+  problem?: Problem;
+}
+
+/** Writes one run's journal: intent before the call, result after it, so that a cut-off between the two can be seen. */
+export interface RunJournal {
+  intend(change: Change): Promise<JournalEntry>;
+  settle(entry: JournalEntry, result: ChangeResult): Promise<JournalEntry>;
+  /** For a change that never came to a call: intent and result in one. */
+  note(change: Change, result: ChangeResult): Promise<JournalEntry>;
+}
+
+export function runJournal(run: Run, who: Actor, store: Pick<SyncStore, 'putJournal'>, clock: Clock): RunJournal {
+  let written = 0;
+  const begin = (change: Change): JournalEntry => ({
+    // Counted, so that a run's entries sort in the order of writing.
+    id: `${run.id}:${String(++written).padStart(5, '0')}`,
+    runId: run.id,
+    at: isoTime(clock()),
+    who,
+    why: run.cause,
+    change,
+    state: 'intended',
+    outcome: 'About to be written.',
+  });
+  const settle = async (entry: JournalEntry, result: ChangeResult): Promise<JournalEntry> => {
+    const settled: JournalEntry = { ...entry, ...result, finishedAt: isoTime(clock()) };
+    await store.putJournal(settled);
+    return settled;
+  };
+  return {
+    settle,
+    note: (change, result) => settle(begin(change), result),
+    intend: async (change) => {
+      const entry = begin(change);
+      await store.putJournal(entry);
+      return entry;
+    },
+  };
+}

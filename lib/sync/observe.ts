@@ -1,0 +1,130 @@
+import type { Addition, Agreement, Company, Configuration, ManagedIdEntry } from '../domain/connectwise-records.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import { HOUR, type IsoTime, isoTime, MINUTE } from '../shared/time.ts';
+import { cachedRead } from './cached-read.ts';
+import { crossReferencedProducts } from './cross-referenced-products.ts';
+import { customerIdsOf } from './efs-ids-of.ts';
+import type { EngineDeps } from './engine-api.ts';
+import { readSetupTables, type SetupTables } from './setup-tables.ts';
+
+/** The ConnectWise side of one company, as read at `readAt`. */
+export interface Observation {
+  company: Company;
+  entries: ManagedIdEntry[];
+  /** Customer ids that the entries carry in canonical form. */
+  customerIds: string[];
+  agreements: Agreement[];
+  /** Agreements whose additions were read. */
+  readAgreements: number[];
+  additions: Addition[];
+  /** Of the type "Backup Stats"; empty when that type does not exist. */
+  configurations: Configuration[];
+  setup: SetupTables;
+  /** Other companies known to carry one of the ids, by customer id (MID-SHARED). */
+  sharedWith: Record<string, number[]>;
+  readAt: IsoTime;
+}
+
+export interface ObserveOptions {
+  /** `push`: what a sync needs. `check`: every agreement, for the rules about lines that stand in the wrong place. */
+  scope: 'push' | 'check';
+  /** How old company and agreement list may be, in milliseconds; what is written to is always read anew. */
+  namesAge: number;
+}
+
+/** An event's push: an agreement made within the hour waits for the next one. */
+export const FOR_EVENT: ObserveOptions = { scope: 'push', namesAge: HOUR };
+/** A person's plan or Sync now. */
+export const FOR_PERSON: ObserveOptions = { scope: 'push', namesAge: 10 * MINUTE };
+/** The panel, when a person asks to look again. */
+export const FOR_CHECK: ObserveOptions = { scope: 'check', namesAge: 0 };
+
+export const BACKUP_STATS = 'Backup Stats';
+
+/**
+ * Reads what a plan or a check of one company needs, and nothing else. With set-up tables, company and agreement list
+ * in the cache this costs one request each for entries and configurations, and one per agreement that matters.
+ */
+export async function observe(
+  deps: EngineDeps,
+  companyId: number,
+  options: ObserveOptions,
+): Promise<Result<Observation>> {
+  const { connectWise, settings, store } = deps;
+  const readAt = isoTime(deps.clock());
+  const company = await cachedRead(deps, `company:${companyId}`, options.namesAge, () =>
+    connectWise.company(companyId),
+  );
+  if (!company.ok) return company;
+  if (!company.value) return fail(noCompany(companyId));
+  const setup = await readSetupTables(deps);
+  if (!setup.ok) return setup;
+
+  const entries = await connectWise.managedIdEntries(companyId);
+  if (!entries.ok) return entries;
+  const customerIds = customerIdsOf(entries.value, settings.prefix);
+  await store.putLinks(companyId, customerIds);
+
+  const agreements = await cachedRead(deps, `agreements:${companyId}`, options.namesAge, () =>
+    connectWise.agreements(companyId),
+  );
+  if (!agreements.ok) return agreements;
+  const readAgreements = agreements.value.filter((agreement) => matters(agreement, setup.value, deps, options.scope));
+  const additions: Addition[] = [];
+  for (const agreement of readAgreements) {
+    const lines = await connectWise.additions(agreement.id);
+    if (!lines.ok) return lines;
+    additions.push(...lines.value);
+  }
+
+  const configurations = await readConfigurations(deps, companyId, customerIds, setup.value);
+  if (!configurations.ok) return configurations;
+  const sharedWith: Record<string, number[]> = {};
+  for (const customerId of customerIds) {
+    const others = (await store.companiesOfCustomer(customerId)).filter((id) => id !== companyId);
+    if (others.length) sharedWith[customerId] = others;
+  }
+  return ok({
+    company: company.value,
+    entries: entries.value,
+    customerIds,
+    agreements: agreements.value,
+    readAgreements: readAgreements.map((agreement) => agreement.id),
+    additions,
+    configurations: configurations.value,
+    setup: setup.value,
+    sharedWith,
+    readAt,
+  });
+}
+
+/** An agreement matters to a push when it is active and a cross-reference names its type. */
+function matters(agreement: Agreement, setup: SetupTables, deps: EngineDeps, scope: ObserveOptions['scope']): boolean {
+  if (scope === 'check') return true;
+  if (!deps.settings.pushes.agreementParts && !deps.settings.pushes.invoiceDescriptions) return false;
+  if (agreement.cancelledFlag || agreement.agreementStatus !== 'Active') return false;
+  return crossReferencedProducts(setup, deps.settings).some(
+    (row) => row.toggledOn && (row.agreementTypeId === null || row.agreementTypeId === agreement.type.id),
+  );
+}
+
+async function readConfigurations(
+  deps: EngineDeps,
+  companyId: number,
+  customerIds: readonly string[],
+  setup: SetupTables,
+): Promise<Result<Configuration[]>> {
+  const type = setup.configurationTypes.find((candidate) => candidate.name === BACKUP_STATS);
+  if (!type || !customerIds.length || !deps.settings.pushes.backupStatistics) return ok([]);
+  return deps.connectWise.configurations(companyId, type.id);
+}
+
+function noCompany(companyId: number) {
+  return {
+    code: 'not-found',
+    message: `ConnectWise has no company with the id ${companyId}.`,
+    nextStep: 'Check whether the company was deleted or merged.',
+    field: 'company/id',
+    value: String(companyId),
+  } as const;
+}

@@ -1,0 +1,70 @@
+import type { CrossReference, ManagementSolution, Product, Reference } from '../domain/connectwise-records.ts';
+import type { Settings } from '../domain/settings.ts';
+import { ok, type Result } from '../shared/result.ts';
+import { HOUR } from '../shared/time.ts';
+import { cachedRead } from './cached-read.ts';
+import type { EngineDeps } from './engine-api.ts';
+
+/** Tables that a whole ConnectWise shares and that hardly change. */
+export interface SetupTables {
+  managementSolutions: ManagementSolution[];
+  /** Rows of the integration that serves the configured solution. */
+  crossReferences: CrossReference[];
+  configurationTypes: Reference[];
+  /** Every product that a cross-reference or the settings name. */
+  products: Product[];
+}
+
+export const SETUP_AGE = HOUR;
+const KEY = 'setup:';
+
+/** Reads the set-up tables, at most once an hour; after a change of solution or product choice at once. */
+export function readSetupTables(deps: EngineDeps, maxAge = SETUP_AGE): Promise<Result<SetupTables>> {
+  const { managementSolution, products } = deps.settings;
+  const key = `${KEY}${JSON.stringify([managementSolution, chosenIds(products)])}`;
+  return cachedRead(deps, key, maxAge, () => read(deps));
+}
+
+async function read(deps: EngineDeps): Promise<Result<SetupTables>> {
+  const { connectWise, settings } = deps;
+  const solutions = await connectWise.managementSolutions();
+  if (!solutions.ok) return solutions;
+  const integrations = await connectWise.managedDevicesIntegrations();
+  if (!integrations.ok) return integrations;
+  const solution = findSolution(solutions.value, settings.managementSolution);
+  const names = [settings.managementSolution, solution?.name, solution?.managementSolutionName];
+  const crossReferences: CrossReference[] = [];
+  for (const integration of integrations.value) {
+    // The integration is found by the solution name that the vendor sends (cw-api §3.3).
+    if (settings.managementSolution && !names.includes(integration.solution)) continue;
+    const rows = await connectWise.crossReferences(integration.id);
+    if (!rows.ok) return rows;
+    crossReferences.push(...rows.value);
+  }
+  const configurationTypes = await connectWise.configurationTypes();
+  if (!configurationTypes.ok) return configurationTypes;
+  const ids = new Set(chosenIds(settings.products));
+  for (const row of crossReferences) if (row.product) ids.add(row.product.id);
+  const products = await connectWise.products([...ids]);
+  if (!products.ok) return products;
+  return ok({
+    managementSolutions: solutions.value,
+    crossReferences,
+    configurationTypes: configurationTypes.value,
+    products: products.value,
+  });
+}
+
+/** The management solution that settings name, by the name people see or the one that the vendor sends. */
+export function findSolution(solutions: readonly ManagementSolution[], name: string): ManagementSolution | undefined {
+  if (!name) return undefined;
+  return (
+    solutions.find((solution) => solution.name === name) ??
+    solutions.find((solution) => solution.managementSolutionName === name)
+  );
+}
+
+function chosenIds(products: Settings['products']): number[] {
+  const chosen = Object.values(products).map((product) => product.id);
+  return [...new Set(chosen)].sort((a, b) => a - b);
+}
