@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Bidi } from './bidi.ts';
+
+const EXTENSION = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '.output', 'firefox-mv3');
+const GECKO_ID = 'backup-bridge@backup-bridge.example';
+/** Fixed by a preference, so that our own pages have a known address. */
+const HOST_UUID = '0b5cad00-0000-4000-8000-000000000342';
+
+export interface FirefoxOptions {
+  /** Port of the simulator on 127.0.0.1. */
+  port: number;
+  /** Names that lead there; Firefox takes no wildcards here. */
+  hosts: readonly string[];
+}
+
+/** A tab. Scripts run in the page's own world and see its DOM, open shadow roots included. */
+export interface FirefoxPage {
+  /** Runs a function declaration given as text with JSON arguments; `click: true` lends it a person's activation. */
+  run<T>(functionDeclaration: string, args?: readonly unknown[], options?: { click?: boolean }): Promise<T>;
+  /** Runs until the answer is not null, undefined or false; ends in an error that shows the last answer. */
+  until<T>(functionDeclaration: string, args?: readonly unknown[], timeout?: number): Promise<T>;
+  goTo(url: string): Promise<void>;
+  /** PNG, base64. */
+  screenshot(): Promise<string>;
+}
+
+export interface Firefox {
+  open(url: string): Promise<FirefoxPage>;
+  openOwn(page: string): Promise<FirefoxPage>;
+  close(): Promise<void>;
+}
+
+/** Starts Firefox with the built extension (reference: tooling.md §4, way 1). */
+export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
+  const profile = mkdtempSync(join(tmpdir(), 'backup-bridge-firefox-'));
+  writeFileSync(join(profile, 'user.js'), preferences(options));
+  const program = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
+  const args = [
+    '--headless',
+    '--no-remote',
+    '--profile',
+    profile,
+    '--remote-debugging-port',
+    '0',
+    '--remote-allow-system-access',
+    'about:blank',
+  ];
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, HOME: profile } });
+  const bidi = await Bidi.connect(`${await addressOf(child)}/session`);
+  await bidi.send('session.new', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
+  await bidi.send('webExtension.install', { extensionData: { type: 'path', path: EXTENSION } });
+  return {
+    open: (url) => openTab(bidi, url, 'complete'),
+    // The load event of moz-extension pages never reaches BiDi: navigate and look for yourself.
+    openOwn: (page) => openTab(bidi, `moz-extension://${HOST_UUID}/${page}`, 'none'),
+    async close() {
+      await bidi.send('browser.close').catch(() => {});
+      bidi.close();
+      child.kill('SIGKILL');
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+  };
+}
+
+function preferences({ port, hosts }: FirefoxOptions): string {
+  const wanted: Record<string, unknown> = {
+    'network.dns.localDomains': hosts.join(','),
+    'network.socket.forcePort': `443=${port}`,
+    'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: HOST_UUID }),
+    // The prompt for an optional host is answered as a click on "Allow" would.
+    'extensions.webextOptionalPermissionPrompts': false,
+    'datareporting.policy.dataSubmissionEnabled': false,
+    'browser.shell.checkDefaultBrowser': false,
+  };
+  return Object.entries(wanted)
+    .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`)
+    .join('\n');
+}
+
+async function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let heard = '';
+    child.stderr?.on('data', (data) => {
+      heard += String(data);
+      const address = /WebDriver BiDi listening on (ws:\/\/\S+)/.exec(heard)?.[1];
+      if (address) resolve(address);
+    });
+    child.once('error', reject);
+    child.once('exit', () => reject(new Error(`Firefox ended at once: ${heard.slice(-500)}`)));
+  });
+}
+
+async function openTab(bidi: Bidi, url: string, wait: 'complete' | 'none'): Promise<FirefoxPage> {
+  const { context } = await bidi.send<{ context: string }>('browsingContext.create', { type: 'tab' });
+  await bidi.send('browsingContext.navigate', { context, url, wait });
+  const run = async <T>(
+    functionDeclaration: string,
+    args: readonly unknown[] = [],
+    { click = false } = {},
+  ): Promise<T> => {
+    // Values cross as JSON text: BiDi's own value format says the same at ten times the length.
+    const answer = await bidi.send<{ type: string; result?: { value?: string }; exceptionDetails?: { text: string } }>(
+      'script.callFunction',
+      {
+        functionDeclaration: `async (text) => JSON.stringify((await (${functionDeclaration})(...JSON.parse(text))) ?? null)`,
+        arguments: [{ type: 'string', value: JSON.stringify(args) }],
+        target: { context },
+        awaitPromise: true,
+        userActivation: click,
+      },
+    );
+    if (answer.type === 'exception') throw new Error(answer.exceptionDetails?.text ?? 'The script threw.');
+    return JSON.parse(answer.result?.value ?? 'null') as T;
+  };
+  return {
+    run,
+    async until<T>(functionDeclaration: string, args: readonly unknown[] = [], timeout = 15_000): Promise<T> {
+      const end = Date.now() + timeout;
+      let last: T | null | false = null;
+      let lastError = '';
+      while (Date.now() < end) {
+        try {
+          last = await run<T | null | false>(functionDeclaration, args);
+          if (last !== null && last !== false) return last;
+        } catch (error) {
+          lastError = error instanceof Error ? error.message : String(error);
+        }
+        await new Promise((resolve) => setTimeout(resolve, 150));
+      }
+      throw new Error(
+        `Waited ${timeout} ms for ${functionDeclaration.slice(0, 200)}; last: ${JSON.stringify(last)} ${lastError}`,
+      );
+    },
+    async goTo(target) {
+      await bidi.send('browsingContext.navigate', { context, url: target, wait });
+    },
+    async screenshot() {
+      return (await bidi.send<{ data: string }>('browsingContext.captureScreenshot', { context })).data;
+    },
+  };
+}
