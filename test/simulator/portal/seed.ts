@@ -1,12 +1,14 @@
-import type { AccountStatus, PortalAccount, PortalAccountKind, PortalState } from './state.ts';
+import type { AccountSeed, ComputerSeed } from './account-seed.ts';
+import { completeAccount, computerFacts, GB } from './account-seed.ts';
+import { runText } from './event-texts.ts';
+import { generatePortal } from './generate.ts';
+import type { PortalAccount, PortalAccountKind, PortalState } from './state.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;
-export const GB = 1_000_000_000;
 
 export interface PortalSeedOptions {
-  /** Customers in all, the seeds' three included; default 3. */
+  /** Customers in all, the seeds' three included (3 to 20,000); default 3. */
   customers?: number;
   /** The same seed gives the same customers; default 1. */
   seed?: number;
@@ -15,25 +17,46 @@ export interface PortalSeedOptions {
 /** Customer ids of the two documents that the product replaces (S15 figures 14–17, S22). */
 export const EDDIES_TV_REPAIR = 342;
 export const JOE_TV_REPAIR = 355;
+/** The documents name only its number. */
 export const LAKESIDE_DENTAL = 19652;
 
-/** A daily computer backup that last ended `hoursAgo` hours before `now`. */
-interface ComputerSeed {
-  onlineGb?: number;
-  localGb?: number;
-  hoursAgo: number;
-  status?: Exclude<AccountStatus, 'never' | 'parked'>;
-}
+/** Keys that work after every start. Made up: they open nothing but the simulator. */
+export const X360_KEY = 'simulator-x360-key';
+export const EFS_TOKEN = 'simulator-efs-token';
 
-type AccountSeed = Pick<PortalAccount, 'id' | 'customerId' | 'userName' | 'plan' | 'kind'> & Partial<PortalAccount>;
-
-/** The seeds' figures: account ids, parents, account numbers, user names and plans of S15 figures 14 and 15. */
-export function seedPortal(state: PortalState, now: number, _options: PortalSeedOptions = {}): void {
+/**
+ * The documents' figures (account ids, parents, account numbers, user names and plans of S15 figures 14 and 15), then
+ * generated customers up to the number asked for, the log of the newest backups, and one key for each portal API.
+ */
+export function seedPortal(state: PortalState, now: number, { customers = 3, seed = 1 }: PortalSeedOptions = {}): void {
   const updatedAt = now - 30 * DAY;
   state.addCustomer({ id: EDDIES_TV_REPAIR, name: "Eddie's TV Repair", brand: 'doc', active: true, updatedAt });
   state.addCustomer({ id: JOE_TV_REPAIR, name: 'Joe TV Repair', brand: 'doc', active: true, updatedAt });
   state.addCustomer({ id: LAKESIDE_DENTAL, name: 'Lakeside Dental', brand: 'sic', active: true, updatedAt });
-  for (const seed of seedAccounts(now)) state.addAccount(completeAccount(seed, now));
+  for (const account of seedAccounts(now)) state.addAccount(completeAccount(account, now));
+
+  const generated = generatePortal(Math.max(0, customers - 3), seed, now);
+  for (const customer of generated.customers) state.addCustomer(customer);
+  for (const account of generated.accounts) state.addAccount(account);
+
+  logNewestBackups(state);
+  state.keys = [
+    { secret: X360_KEY, api: 'x360recover', revoked: false, permissions: ['x360Recover', 'Billing'] },
+    { secret: EFS_TOKEN, api: 'efs-portal', revoked: false, permissions: ['customers', 'events', 'usage'] },
+  ];
+}
+
+function logNewestBackups(state: PortalState): void {
+  const newest = [...state.accounts.values()].flatMap((account) => {
+    const run = account.runs.at(-1);
+    return run ? [{ account, run }] : [];
+  });
+  newest.sort((a, b) => a.run.endedAt - b.run.endedAt || a.account.id - b.account.id);
+  for (const { account, run } of newest) {
+    const { id: accountId, customerId } = account;
+    const brand = state.customers.get(customerId)?.brand ?? '';
+    state.append({ at: run.endedAt, accountId, customerId, brand, ...runText(account, run) });
+  }
 }
 
 function seedAccounts(now: number): AccountSeed[] {
@@ -116,40 +139,4 @@ function lakesideAccounts(computer: (seed: ComputerSeed) => Partial<PortalAccoun
     },
     { ...account(20113, 4, 'LSD-mail-archive', 'Email Archiving', 'mailboxes'), mailboxes: 22, status: 'ok' },
   ];
-}
-
-function computerFacts({ onlineGb, localGb, hoursAgo, status = 'ok' }: ComputerSeed, now: number) {
-  const lastBackupAt = now - hoursAgo * HOUR;
-  return {
-    ...(onlineGb === undefined ? {} : { onlineBytes: Math.round(onlineGb * GB) }),
-    ...(localGb === undefined ? {} : { localBytes: Math.round(localGb * GB) }),
-    status,
-    lastBackupAt,
-    lastErrorFreeBackupAt: status === 'ok' ? lastBackupAt : lastBackupAt - DAY,
-    schedule: { everyMinutes: 24 * 60, nextAt: lastBackupAt + DAY, growthBytes: Math.round(0.05 * GB) },
-  };
-}
-
-/** Fills in what most accounts share. Thresholds: servers and appliances a day, desktops three (rules.md, "Health"). */
-export function completeAccount(seed: AccountSeed, now: number): PortalAccount {
-  const lastBackupAt = seed.lastBackupAt;
-  return {
-    accountNo: `DOC${seed.id}`,
-    role: 'User',
-    status: 'never',
-    statusSince: lastBackupAt ?? now - DAY,
-    planned: [],
-    thresholdMinutes: (seed.kind === 'desktop' ? 72 : 24) * 60,
-    runs:
-      lastBackupAt === undefined || seed.status === 'parked'
-        ? []
-        : [
-            {
-              startedAt: lastBackupAt - 20 * MINUTE,
-              endedAt: lastBackupAt,
-              result: seed.status === 'warning' ? 'warning' : 'ok',
-            },
-          ],
-    ...seed,
-  };
 }

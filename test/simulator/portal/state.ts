@@ -15,6 +15,8 @@ export type AccountStatus = 'ok' | 'warning' | 'error' | 'never' | 'parked';
 
 export type PortalAccountKind = 'server' | 'desktop' | 'appliance' | 'mailboxes';
 
+export type NoticeLevel = 'warning' | 'error';
+
 export interface BackupRun {
   startedAt: number;
   endedAt: number;
@@ -42,6 +44,8 @@ export interface PortalAccount {
   status: AccountStatus;
   /** In x360Recover's words, e.g. `APPLIANCE_OFFLINE`. */
   statusReason?: string;
+  /** When the account came to the portal: the start of its wait for a first backup. */
+  createdAt: number;
   /** When `status` last changed. */
   statusSince: number;
   /** Absent where nothing runs by the clock: mailbox services, expired trials. */
@@ -52,8 +56,8 @@ export interface PortalAccount {
   planned: BackupRun['result'][];
   /** Without a good backup for this long the portal warns; after three times as long it reports an error. */
   thresholdMinutes: number;
-  /** Last notice about a missing backup, so that each step is told once. */
-  noticed?: 'warning' | 'error';
+  /** The notices about missing backups that were given since the last good one, so that each step is told once. */
+  noticed: { 'no-backup'?: NoticeLevel; 'no-error-free-backup'?: NoticeLevel };
   /** Newest last, at most 50. */
   runs: BackupRun[];
   autoVerify?: { healthy: boolean; at: number };
@@ -88,7 +92,7 @@ export class PortalState {
   readonly accounts = new Map<number, PortalAccount>();
   readonly events: PortalEventRow[] = [];
   keys: PortalKey[] = [];
-  /** Times of one service: the EFS portal API then delivers the newest event of a page once more on the next. */
+  /** At-least-once delivery made visible: each page of events starts with the last event of the page before. */
   deliverTwice = false;
   readonly #byCustomer = new Map<number, PortalAccount[]>();
 
