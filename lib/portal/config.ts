@@ -1,0 +1,74 @@
+import type { SourceKind } from '../domain/portal-facts.ts';
+import type { Problem } from '../shared/errors.ts';
+import type { Fetch } from '../shared/http.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import type { Clock } from '../shared/time.ts';
+import { blanksSentence, withoutBlanks } from '../shared/typed-text.ts';
+
+export interface PortalConfig {
+  kind: SourceKind;
+  /** https, without a slash at the end. */
+  baseUrl: string;
+  /** Secret: never leaves the worker. */
+  key: string;
+}
+
+export interface PortalDeps {
+  fetch: Fetch;
+  clock: Clock;
+}
+
+/** Axcient's public API (portal-api §1.1). An EFS portal has no address of its own. */
+const OWN_ADDRESS: Record<SourceKind, string> = {
+  x360recover: 'https://axapi.axcient.com/x360recover',
+  'efs-portal': '',
+};
+
+/**
+ * Address and key as typed, without blanks (S15 troubleshooting B). '' as address means the adapter's own. Problem
+ * `bad-input` for `http:`, for anything that is no address, and for a missing key.
+ */
+export function readPortalInput(input: PortalConfig): Result<{ config: PortalConfig; cleaned: string[] }> {
+  const address = withoutBlanks(input.baseUrl);
+  const key = withoutBlanks(input.key);
+  const cleaned = [blanksSentence('portal address', address.removed), blanksSentence('portal key', key.removed)].filter(
+    (sentence) => sentence !== undefined,
+  );
+  const baseUrl = readAddress(address.text || OWN_ADDRESS[input.kind]);
+  if (!baseUrl.ok) return baseUrl;
+  if (key.text === '')
+    return fail(bad('key', 'The portal key is missing.', 'Make a key in the portal and paste it here.'));
+  if (!/^[\x21-\x7e]+$/.test(key.text)) {
+    return fail(bad('key', 'The portal key holds a character that no key has.', 'Copy the key again from the portal.'));
+  }
+  return ok({ config: { kind: input.kind, baseUrl: baseUrl.value, key: key.text }, cleaned });
+}
+
+function readAddress(text: string): Result<string> {
+  if (text === '') return fail(bad('baseUrl', 'The portal address is missing.', EXAMPLE));
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
+  if (scheme === 'http') {
+    return fail(
+      bad(
+        'baseUrl',
+        'The portal address begins with http: the key would cross the network unencrypted.',
+        EXAMPLE,
+        text,
+      ),
+    );
+  }
+  const full = scheme ? text : `https://${text}`;
+  const url = URL.canParse(full) ? new URL(full) : undefined;
+  if (url?.protocol !== 'https:' || url.username || url.password) {
+    return fail(bad('baseUrl', 'The portal address is no https address.', EXAMPLE, text.replace(/\/\/.*@/, '//')));
+  }
+  return ok(`${url.origin}${url.pathname.replace(/\/+$/, '')}`);
+}
+
+const EXAMPLE = 'Enter it with https, e.g. https://backup.example.com.';
+
+function bad(field: string, message: string, nextStep: string, value?: string): Problem {
+  const problem: Problem = { code: 'bad-input', message, nextStep, field };
+  if (value !== undefined) problem.value = value.slice(0, 200);
+  return problem;
+}

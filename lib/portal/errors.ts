@@ -1,0 +1,89 @@
+import type { Problem } from '../shared/errors.ts';
+import { type Answer, readJson, retryAfterSeconds } from '../shared/http.ts';
+
+/** Seconds to stay away, as other clients found out in production (portal-api §1.3). */
+const DDOS_WAIT = 300;
+const GATEWAY_WAIT = 60;
+
+/**
+ * Makes a Problem of an answer that is neither 2xx nor 304. A 403 of the API explains itself as `ForbiddenException`;
+ * any other 403 is the edge in front of it that took us for an attack, and wants to be left alone for five minutes.
+ */
+export function problemOf(answer: Answer, peer: string, now: number): Problem {
+  const { status } = answer;
+  const body = readJson(answer, peer);
+  const detail = body.ok ? detailOf(body.value) : undefined;
+  const quote = detail ? ` It said: "${detail}"` : '';
+  if (status === 401) {
+    return {
+      code: 'unauthorized',
+      message: `${peer} does not accept the key.${quote}`,
+      nextStep: 'Check the key and the address, and that the user who made the key is still active.',
+      status,
+    };
+  }
+  if (status === 403 && detail) {
+    return {
+      code: 'missing-right',
+      message: `The key of ${peer} lacks a permission.${quote}`,
+      nextStep: 'Give the key the permission in the portal, or make a new key that has it.',
+      status,
+    };
+  }
+  if (status === 403) {
+    return {
+      code: 'blocked-by-portal',
+      message: `${peer} blocks requests, probably to protect itself from too many.`,
+      nextStep: 'Wait 5 minutes; the next attempt comes by itself.',
+      status,
+      retryAfterSeconds: DDOS_WAIT,
+    };
+  }
+  if (status === 404) {
+    return {
+      code: 'not-found',
+      message: `${peer} has no such record.${quote}`,
+      nextStep: 'Check the customer id in the portal.',
+      status,
+    };
+  }
+  if (status === 429) return tooMany(answer, peer, now);
+  if (status >= 500 || status === 408) {
+    const problem: Problem = {
+      code: 'server-error',
+      message: `${peer} answered with error ${status}.${quote}`,
+      nextStep: 'Try again in a few minutes.',
+      status,
+    };
+    const seconds = retryAfterSeconds(answer.headers, now) ?? (status === 504 ? GATEWAY_WAIT : undefined);
+    if (seconds !== undefined) problem.retryAfterSeconds = seconds;
+    return problem;
+  }
+  if (!body.ok) return { ...body.problem, status };
+  return {
+    code: 'rejected',
+    message: `${peer} refused the request with error ${status}.${quote}`,
+    nextStep: 'Check the address of the portal; if it repeats, report it.',
+    status,
+  };
+}
+
+function tooMany(answer: Answer, peer: string, now: number): Problem {
+  const seconds = retryAfterSeconds(answer.headers, now);
+  const problem: Problem = {
+    code: 'too-many-requests',
+    message: `${peer} asks to slow down.`,
+    nextStep: 'The next attempt comes by itself, later.',
+    status: 429,
+  };
+  if (seconds !== undefined) problem.retryAfterSeconds = seconds;
+  return problem;
+}
+
+/** The words of an error body: EFS portal `error.message`; RFC 7807 `detail` or `title`, `message` or `msg` (portal-api §1.4). */
+function detailOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('error' in value && typeof value.error === 'object') return detailOf(value.error);
+  const words = ['detail', 'title', 'message', 'msg'].map((name) => Reflect.get(value, name) as unknown);
+  return words.find((word): word is string => typeof word === 'string' && word !== '')?.slice(0, 300);
+}

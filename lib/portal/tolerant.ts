@@ -1,0 +1,82 @@
+import * as z from 'zod/mini';
+import type { SkippedValue } from '../domain/portal-facts.ts';
+import type { Problem } from '../shared/errors.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+
+/**
+ * Reads a list item by item (spec sources.md): an optional member that does not parse is left out of its item, an item
+ * without a readable required member is left out of the list, and both are reported with path and value. Nothing is
+ * guessed, and one bad item never takes the rest down.
+ */
+export function readItems<S extends z.ZodMiniType>(
+  schema: S,
+  items: readonly unknown[],
+  path: string,
+  skipped: SkippedValue[],
+): z.infer<S>[] {
+  const read: z.infer<S>[] = [];
+  for (const [index, item] of items.entries()) {
+    const value = readItem(schema, item, `${path}[${index}]`, skipped);
+    if (value !== undefined) read.push(value);
+  }
+  return read;
+}
+
+/** One item of such a list; undefined when it had to be left out. */
+export function readItem<S extends z.ZodMiniType>(
+  schema: S,
+  item: unknown,
+  path: string,
+  skipped: SkippedValue[],
+): z.infer<S> | undefined {
+  const first = z.safeParse(schema, item);
+  if (first.success) return first.data;
+  if (!isObject(item)) {
+    skipped.push({ path, value: shown(item), why: 'This is no record.' });
+    return undefined;
+  }
+  const rest = structuredClone(item);
+  for (const issue of first.error.issues) remove(rest, issue.path.map(String));
+  const second = z.safeParse(schema, rest);
+  for (const issue of first.error.issues) {
+    skipped.push({
+      path: [path, ...issue.path.map(String)].join('.'),
+      value: shown(issue.path.reduce<unknown>((node, key) => (isObject(node) ? node[String(key)] : undefined), item)),
+      why: second.success
+        ? 'This value was left out: it could not be understood.'
+        : 'The record was left out: this value could not be understood.',
+    });
+  }
+  return second.success ? second.data : undefined;
+}
+
+function remove(record: Record<string, unknown>, path: readonly string[]): void {
+  const [member, ...deeper] = path;
+  if (member === undefined) return;
+  const inner = record[member];
+  if (deeper.length === 0 || !isObject(inner)) delete record[member];
+  else remove(inner, deeper);
+}
+
+/** The list itself, or problem `unexpected-shape`: without a list there is nothing to be tolerant about. */
+export function expectList(value: unknown, peer: string, path: string): Result<unknown[]> {
+  return Array.isArray(value) ? ok(value) : fail(unexpected(peer, path, value));
+}
+
+export function unexpected(peer: string, path: string, value: unknown): Problem {
+  return {
+    code: 'unexpected-shape',
+    message: `${peer} answered ${path} with something unexpected.`,
+    nextStep: 'Check that the address is that of the portal and not of something else.',
+    field: path,
+    value: shown(value),
+  };
+}
+
+function shown(value: unknown): string {
+  return (JSON.stringify(value) ?? 'nothing').slice(0, 100);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import { bytes, customerId, id, text, time } from '../fields.ts';
+
+/**
+ * Records of the x360Recover API 0.3.1, with the ways in which production deviates from its description (portal-api §1.4).
+ * `id_` is turned into `id` before a record gets here.
+ */
+
+export const organizationSchema = z.object({ name: text });
+
+export const clientSchema = z.object({
+  id: customerId,
+  name: z.string(),
+  /** Boolean in the description, 1 or 0 in production. */
+  active: z.nullish(
+    z.pipe(
+      z.union([z.boolean(), z.literal(0), z.literal(1)]),
+      z.transform((value) => value === true || value === 1),
+    ),
+  ),
+});
+
+/** An object in the schema, a bare number in the description's own example. */
+const threshold = z.nullish(
+  z.union([z.number(), z.object({ value: z.nullish(z.number()), enabled: z.nullish(z.boolean()) })]),
+);
+
+const vaultSchema = z.object({ id: z.nullish(id), type: text, device_usage: bytes, latest_vault_rp: time });
+
+export const deviceSchema = z.object({
+  id,
+  name: z.string(),
+  /** Missing in rows of the organisation-wide list. */
+  client_id: z.nullish(customerId),
+  type: z.nullish(z.enum(['SERVER', 'WORKSTATION'])),
+  product: text,
+  d2c: z.nullish(z.boolean()),
+  current_health_status: z.nullish(z.object({ status: text, reason: text, timestamp: time })),
+  thresholds: z.nullish(
+    z.object({ cloud_rp_threshold: threshold, vault_rp_threshold: threshold, local_rp_threshold: threshold }),
+  ),
+  local_usage: bytes,
+  cloud_usage: bytes,
+  vaults: z.nullish(z.array(vaultSchema)),
+  latest_cloud_rp: time,
+  latest_vault_rp: time,
+  latest_local_rp: time,
+  latest_autoverify_details: z.nullish(
+    z.object({ is_healthy: z.nullish(z.boolean()), timestamp: time, end_timestamp: time }),
+  ),
+  device_details_page_url: text,
+});
+
+export type Device = z.infer<typeof deviceSchema>;
+export type Threshold = z.infer<typeof threshold>;

@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import type { Customer, CustomerFacts, SkippedValue } from '../../domain/portal-facts.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { isoTime } from '../../shared/time.ts';
+import { createPortalClient } from '../client.ts';
+import type { PortalConfig, PortalDeps } from '../config.ts';
+import type { EventPage, Portal } from '../source.ts';
+import { readItem, unexpected } from '../tolerant.ts';
+import { deriveEvents } from './derive-events.ts';
+import { readClients, readDevices, readFleet, withId } from './fleet.ts';
+import { toAccount, toCustomer } from './mapping.ts';
+import { clientSchema, organizationSchema } from './schemas.ts';
+import { readSnapshot, type Snapshot, stateOf, writeSnapshot } from './snapshot.ts';
+
+/** Axcient's public x360Recover API (portal-api §1): read-only, no event log, devices by client. */
+export function createX360Recover(config: PortalConfig, deps: PortalDeps): Portal {
+  const client = createPortalClient(config, deps, {
+    name: 'The x360Recover portal',
+    auth: { 'x-api-key': config.key },
+  });
+
+  async function test(): Promise<Result<{ name: string }>> {
+    const found = await client.get('/organization');
+    if (!found.ok) return found;
+    const organization = z.safeParse(organizationSchema, found.value);
+    if (!organization.success) return fail(unexpected(client.peer, '/organization', found.value));
+    return ok({ name: organization.data.name ?? client.peer });
+  }
+
+  async function customers(): Promise<Result<{ customers: Customer[]; skipped: SkippedValue[] }>> {
+    const skipped: SkippedValue[] = [];
+    const found = await readClients(client, skipped);
+    return found.ok ? ok({ customers: found.value.map(toCustomer), skipped }) : found;
+  }
+
+  /** Two requests. Ids that are no numbers are not asked for: the API answers those with 401 (portal-api §1.4). */
+  async function customer(customerId: string): Promise<Result<CustomerFacts | null>> {
+    if (!/^[1-9]\d*$/.test(customerId)) return ok(null);
+    const skipped: SkippedValue[] = [];
+    const [found, devices] = await Promise.all([
+      client.get(`/client/${customerId}`),
+      readDevices(client, customerId, skipped),
+    ]);
+    if (!found.ok) return found.problem.code === 'not-found' ? ok(null) : found;
+    if (!devices.ok) return devices;
+    const row = readItem(clientSchema, withId(found.value), 'client', skipped);
+    if (!row) return fail(unexpected(client.peer, `/client/${customerId}`, found.value));
+    return ok({
+      customer: toCustomer(row),
+      accounts: devices.value.map((device) => toAccount(device, customerId)),
+      readAt: isoTime(deps.clock()),
+      source: config.kind,
+      skipped,
+    });
+  }
+
+  /** Without a cursor: from now on. The cursor holds what was seen, see `derive-events.ts` for what makes an event. */
+  async function events(cursor: string | undefined): Promise<Result<EventPage>> {
+    const skipped: SkippedValue[] = [];
+    const fleet = await readFleet(client, skipped);
+    if (!fleet.ok) return fleet;
+    const now: Snapshot = new Map();
+    const healthTimes = new Map<string, string>();
+    for (const { clientId, device } of fleet.value) {
+      now.set(device.id, stateOf(clientId, device));
+      const at = device.current_health_status?.timestamp;
+      if (at) healthTimes.set(device.id, at);
+    }
+    const before = readSnapshot(cursor);
+    if (before) keepUnread(before, now, skipped);
+    if (!before) return ok({ events: [], cursor: writeSnapshot(now), more: false, skipped });
+    const { events: found, snapshot } = deriveEvents(before, now, healthTimes, isoTime(deps.clock()));
+    return ok({ events: found, cursor: writeSnapshot(snapshot), more: false, skipped });
+  }
+
+  return { kind: config.kind, test, customers, customer, events };
+}
+
+/** A device whose record, or whose client's record, could not be read was there all the same: it stays as it was. */
+function keepUnread(before: Snapshot, now: Snapshot, skipped: readonly SkippedValue[]): void {
+  for (const [id, state] of before) {
+    const unread = ({ path }: SkippedValue) =>
+      path.startsWith('clients[') || path.startsWith(`client ${state.clientId}: devices`);
+    if (!now.has(id) && skipped.some(unread)) now.set(id, state);
+  }
+}
