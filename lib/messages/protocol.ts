@@ -106,6 +106,8 @@ export interface ConnectWiseTest {
   cleaned: string[];
   /** Rights that reads showed to be missing. */
   missingRights: Problem[];
+  /** After saving: what was done and what the person does next, one sentence each. */
+  done?: string[];
 }
 
 export interface PortalInput {
@@ -120,6 +122,8 @@ export interface PortalTest {
   name: string;
   customers: number;
   cleaned: string[];
+  /** After saving: what was done, one sentence each. */
+  done?: string[];
 }
 
 export interface ConnectionView {

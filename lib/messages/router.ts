@@ -12,6 +12,8 @@ export type Handlers = { [N in MessageName]: (input: Input<N>) => Promise<Output
 
 export interface RouterDeps {
   handlers: Handlers;
+  /** What the worker does first at each start; no handler runs before it. */
+  ready: Promise<void>;
   /** Host of the connected ConnectWise, or null. */
   connectedSite(): Promise<string | null>;
   log: Log;
@@ -38,6 +40,7 @@ async function answer(deps: RouterDeps, name: string, input: unknown, sender: Me
       const refusal = refuseContent(name, input, tier, await deps.connectedSite());
       if (refusal) return fail(refusal);
     }
+    await deps.ready;
     return await handle(deps.handlers, name, input);
   } catch (error) {
     // The error's text stays out of answer and log: it may quote what was sent, and what was sent may be a key.

@@ -42,7 +42,8 @@ export interface ConnectionStore {
   saveConnectWise(connection: StoredConnectWise): Promise<void>;
   savePortal(connection: StoredPortal): Promise<void>;
   learned(site: string): Promise<Learned>;
-  saveLearned(learned: Learned): Promise<void>;
+  /** Adds to what is known of the site. */
+  saveLearned(news: Learned): Promise<void>;
 }
 
 export const CONNECTWISE_KEY = 'connection.connectwise';
@@ -50,16 +51,19 @@ export const PORTAL_KEY = 'connection.portal';
 const LEARNED_KEY = 'connection.connectwise.learned';
 
 export function createConnectionStore(storage: StorageArea): ConnectionStore {
+  const learned = async (site: string): Promise<Learned> => {
+    const stored = parsed(learnedSchema, await storage.get(LEARNED_KEY));
+    return stored?.site === site ? stored : { site };
+  };
   return {
     connectWise: async () => parsed(connectWiseSchema, await storage.get(CONNECTWISE_KEY)),
     portal: async () => parsed(portalSchema, await storage.get(PORTAL_KEY)),
     saveConnectWise: (connection) => storage.set(CONNECTWISE_KEY, connection),
     savePortal: (connection) => storage.set(PORTAL_KEY, connection),
-    async learned(site) {
-      const stored = parsed(learnedSchema, await storage.get(LEARNED_KEY));
-      return stored?.site === site ? stored : { site };
+    learned,
+    async saveLearned(news) {
+      await storage.set(LEARNED_KEY, { ...(await learned(news.site)), ...news });
     },
-    saveLearned: (learned) => storage.set(LEARNED_KEY, learned),
   };
 }
 

@@ -1,0 +1,38 @@
+import type { ConnectWiseConnection } from '../connectwise/connection.ts';
+import type { SourceKind } from '../domain/portal-facts.ts';
+import type { ConnectWiseInput, ConnectWiseTest, PortalInput, PortalTest } from '../messages/protocol.ts';
+import type { Result } from '../shared/result.ts';
+import type { Engine, EngineDeps } from '../sync/engine-api.ts';
+import type { ConnectWisePort, PortalPort } from '../sync/ports.ts';
+import type { SyncStore } from '../sync/store.ts';
+
+/** The parts that the worker puts together, as it sees them: the real ones in `real-backends.ts`, fakes in tests. */
+export interface Backends {
+  openStore(): Promise<SyncStore>;
+  connectWise(connection: ConnectWiseConnection, onLearned: (learned: LearnedOfCalls) => void): ConnectWisePort;
+  /** Cleans what was typed, then proves it with reads only. */
+  testConnectWise(typed: ConnectWiseInput): Promise<Result<TestedConnectWise>>;
+  portal(connection: PortalConnection): PortalPort;
+  testPortal(typed: PortalInput): Promise<Result<TestedPortal>>;
+  engine(deps: EngineDeps): Engine;
+}
+
+export type LearnedOfCalls = Pick<ConnectWiseConnection, 'codebase' | 'member'>;
+
+export interface PortalConnection {
+  kind: SourceKind;
+  /** https; '' for the adapter's own address. */
+  baseUrl: string;
+  key: string;
+}
+
+/** What a test showed, and the cleaned connection that it showed it with; the latter never leaves the worker. */
+export interface TestedConnectWise {
+  test: ConnectWiseTest;
+  connection: ConnectWiseConnection;
+}
+
+export interface TestedPortal {
+  test: PortalTest;
+  connection: PortalConnection;
+}

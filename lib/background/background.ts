@@ -1,0 +1,44 @@
+import type { ConnectionStore } from '../settings/connection.ts';
+import type { SettingsStore } from '../settings/settings.ts';
+import type { Log } from '../shared/log.ts';
+import type { Clock } from '../shared/time.ts';
+import type { StartedRun } from '../sync/engine-api.ts';
+import type { Backends } from './backends.ts';
+import type { ConnectionHealth } from './connection-health.ts';
+import type { Cycle } from './cycle.ts';
+import type { EngineFactory } from './engine-factory.ts';
+import type { Keys } from './keys.ts';
+
+/** What the handlers work with; made once per worker by `start.ts`. Nothing in it is lost with the worker. */
+export interface Background {
+  backends: Backends;
+  engines: EngineFactory;
+  settings: SettingsStore;
+  connections: ConnectionStore;
+  keys: Keys;
+  health: ConnectionHealth;
+  cycle: Cycle;
+  clock: Clock;
+  log: Log;
+  /** Goes on with work after its message was answered: keeps the worker alive, then brings the badge up to date. */
+  follow(work: Promise<unknown>): void;
+}
+
+/**
+ * Runs go on after the message that started them was answered. Three things carry them: `follow` keeps an idle worker alive, the
+ * panel's `run.view` every 400 ms does so too, and if the worker dies all the same, the next one's `recover` marks the run as
+ * interrupted and gives an event's work back to the queue, which the alarm drains. A person's run is not repeated by itself: it shows
+ * as interrupted, with what was written, and what remains is the next plan.
+ */
+export function followRun(background: Background, run: StartedRun): { runId: string } {
+  background.follow(run.finished);
+  return { runId: run.runId };
+}
+
+/** Work that waited for a connection is due again; what another tenant or portal told is forgotten. Then a first cycle. */
+export async function afterSaving(background: Background, { forgetCache }: { forgetCache: boolean }): Promise<void> {
+  const store = await background.engines.store();
+  if (forgetCache) await store.forget('');
+  await store.wakeWaiting(background.clock());
+  background.follow(background.cycle.tick());
+}

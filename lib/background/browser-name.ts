@@ -1,0 +1,34 @@
+import type { StorageArea } from '../platform/storage.ts';
+
+const KEY = 'browser-id';
+
+const SYSTEMS: Record<string, string> = {
+  win: 'Windows',
+  mac: 'macOS',
+  linux: 'Linux',
+  cros: 'ChromeOS',
+  android: 'Android',
+};
+
+/** Edge and others call themselves Chrome as well, so they are looked for first. */
+const BROWSERS: readonly (readonly [RegExp, string])[] = [
+  [/\bEdg\//, 'Edge'],
+  [/\bOPR\//, 'Opera'],
+  [/\bFirefox\//, 'Firefox'],
+  [/\bChrom(e|ium)\//, 'Chrome'],
+];
+
+/** Name of a browser in the journal, e.g. `Chrome on Windows (3f2a)`: tells several technicians' browsers apart. */
+export function browserName(userAgent: string, system: string, id: string): string {
+  const name = BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'Browser';
+  return `${name} on ${SYSTEMS[system] ?? system} (${id})`;
+}
+
+/** Four hexadecimal digits that stay with this installation. They say nothing about the person or the machine. */
+export async function browserId(storage: StorageArea, makeId: () => string): Promise<string> {
+  const stored = await storage.get(KEY);
+  if (typeof stored === 'string') return stored;
+  const id = makeId().replaceAll('-', '').slice(0, 4);
+  await storage.set(KEY, id);
+  return id;
+}

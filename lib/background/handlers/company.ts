@@ -1,0 +1,40 @@
+import type { Handlers } from '../../messages/router.ts';
+import type { Problem } from '../../shared/errors.ts';
+import { fail, type Result } from '../../shared/result.ts';
+import type { Background } from '../background.ts';
+import { withEngine } from '../with-engine.ts';
+
+type Names =
+  | 'company.recognise'
+  | 'agreement.recognise'
+  | 'company.view'
+  | 'customer.known'
+  | 'addition.context'
+  | 'managed-id.context';
+
+/** What a page shows and checks: recognise the record, then answer from facts. Nothing here writes. */
+export function companyHandlers(background: Background): Pick<Handlers, Names> {
+  /** Record ids mean something on one site only. The router checks content scripts; our own pages are checked here. */
+  const onSite = async <T>(site: string, work: () => Promise<Result<T>>): Promise<Result<T>> => {
+    const connection = await background.connections.connectWise();
+    return connection?.site === site ? work() : fail(OTHER_SITE);
+  };
+
+  return {
+    'company.recognise': ({ site, recordIds, banner }) =>
+      onSite(site, () => withEngine(background, (engine) => engine.recogniseCompany(recordIds, banner))),
+    'agreement.recognise': ({ site, recordIds, banner }) =>
+      onSite(site, () => withEngine(background, (engine) => engine.recogniseAgreement(recordIds, banner))),
+    'company.view': ({ companyId, refresh }) =>
+      withEngine(background, (engine) => engine.companyView(companyId, { refresh })),
+    'customer.known': ({ customerId }) => withEngine(background, (engine) => engine.customerKnown(customerId)),
+    'addition.context': ({ agreementId }) => withEngine(background, (engine) => engine.additionContext(agreementId)),
+    'managed-id.context': ({ companyId }) => withEngine(background, (engine) => engine.managedIdContext(companyId)),
+  };
+}
+
+const OTHER_SITE: Problem = {
+  code: 'not-connected',
+  message: 'Backup Bridge is not connected to this ConnectWise site.',
+  nextStep: 'Open the connected site, or change the connection under Options › Connections.',
+};

@@ -1,0 +1,76 @@
+import { readSite } from '../../connectwise/site.ts';
+import type { ConnectWiseInput } from '../../messages/protocol.ts';
+import type { Handlers } from '../../messages/router.ts';
+import { mayCallHost } from '../../platform/permissions.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { TestedConnectWise } from '../backends.ts';
+import { afterSaving, type Background } from '../background.ts';
+import { alignContentScript } from '../content-script.ts';
+import { hostPermissionProblem } from '../host-permission.ts';
+
+type Names = 'connection.connectwise.test' | 'connection.connectwise.save';
+
+/** Tests what was typed; saves only what passed the test, so that a stored connection is never lost to a typing error. */
+export function connectWiseConnectionHandlers(background: Background): Pick<Handlers, Names> {
+  return {
+    'connection.connectwise.test': async (typed) => {
+      const tested = await test(background, typed);
+      return tested.ok ? ok(tested.value.test) : tested;
+    },
+
+    'connection.connectwise.save': async (typed) => {
+      const tested = await test(background, typed);
+      if (!tested.ok) return tested;
+      const { test: shown, connection } = tested.value;
+      const before = await background.connections.connectWise();
+      await background.keys.saveConnectWise(connection, shown.site);
+      await background.health.note('connectWise', ok(null));
+      await alignContentScript(await background.connections.connectWise());
+      const isOther = before?.site !== connection.site || before.companyId !== connection.companyId;
+      await afterSaving(background, { forgetCache: isOther });
+
+      const done = ['The connection is stored; the keys are sealed.'];
+      if (before?.site !== connection.site)
+        done.push(`Load open tabs of ${connection.site} again to see Backup Bridge in them.`);
+      return ok({ ...shown, done });
+    },
+  };
+}
+
+async function test(background: Background, typed: ConnectWiseInput): Promise<Result<TestedConnectWise>> {
+  const site = readSite(typed.siteUrl);
+  if (!site.ok) return site;
+  for (const host of new Set([site.value.site, site.value.apiHost])) {
+    const hostname = host.replace(/:\d+$/, '');
+    if (!(await mayCallHost(hostname))) return fail(hostPermissionProblem(hostname, 'siteUrl'));
+  }
+  const filled = await withStoredKeys(background, typed, site.value.site);
+  return filled.ok ? background.backends.testConnectWise(filled.value) : filled;
+}
+
+/** '' keeps the stored key, but only towards the site that it was stored for: a typing error must not send it elsewhere. */
+async function withStoredKeys(
+  { connections, keys }: Background,
+  typed: ConnectWiseInput,
+  site: string,
+): Promise<Result<ConnectWiseInput>> {
+  if (typed.privateKey !== '' && typed.clientId !== '') return ok(typed);
+  const stored = await connections.connectWise();
+  if (!stored) return ok(typed);
+  if (stored.site !== site) {
+    const field = typed.privateKey === '' ? 'privateKey' : 'clientId';
+    return fail({
+      code: 'bad-input',
+      message: `The stored keys belong to ${stored.site} and are not sent to ${site}.`,
+      nextStep: `Enter the private key and the client ID for ${site}.`,
+      field,
+    });
+  }
+  const opened = await keys.connectWise();
+  if (!opened.ok) return opened;
+  return ok({
+    ...typed,
+    privateKey: typed.privateKey || opened.value.privateKey,
+    clientId: typed.clientId || opened.value.clientId,
+  });
+}

@@ -1,0 +1,30 @@
+import type { Handlers } from '../../messages/router.ts';
+import type { Background } from '../background.ts';
+import { companyHandlers } from './company.ts';
+import { connectionHandlers } from './connection.ts';
+import { connectWiseConnectionHandlers } from './connectwise-connection.ts';
+import { findingHandlers } from './findings.ts';
+import { journalHandlers } from './journal.ts';
+import { planAndRunHandlers } from './plan-and-run.ts';
+import { portalConnectionHandlers } from './portal-connection.ts';
+import { servicesHandlers } from './services.ts';
+import { settingsHandlers } from './settings.ts';
+import { statusHandlers } from './status.ts';
+import { tabHandlers } from './tab.ts';
+
+/** Every message and who answers it; a message without a handler does not compile. */
+export function createHandlers(background: Background): Handlers {
+  return {
+    ...companyHandlers(background),
+    ...planAndRunHandlers(background),
+    ...findingHandlers(background),
+    ...connectionHandlers(background),
+    ...connectWiseConnectionHandlers(background),
+    ...portalConnectionHandlers(background),
+    ...settingsHandlers(background),
+    ...servicesHandlers(background),
+    ...statusHandlers(background),
+    ...journalHandlers(background),
+    ...tabHandlers(),
+  };
+}

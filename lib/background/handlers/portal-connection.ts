@@ -1,0 +1,66 @@
+import type { PortalInput } from '../../messages/protocol.ts';
+import type { Handlers } from '../../messages/router.ts';
+import { mayCallHost } from '../../platform/permissions.ts';
+import { readPortalInput } from '../../portal/config.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { PortalConnection, TestedPortal } from '../backends.ts';
+import { afterSaving, type Background } from '../background.ts';
+import { hostPermissionProblem } from '../host-permission.ts';
+
+type Names = 'connection.portal.test' | 'connection.portal.save';
+
+/** As for ConnectWise: test what was typed, store only what passed. */
+export function portalConnectionHandlers(background: Background): Pick<Handlers, Names> {
+  return {
+    'connection.portal.test': async (typed) => {
+      const tested = await test(background, typed);
+      return tested.ok ? ok(tested.value.test) : tested;
+    },
+
+    'connection.portal.save': async (typed) => {
+      const tested = await test(background, typed);
+      if (!tested.ok) return tested;
+      const { test: shown, connection } = tested.value;
+      const before = await background.connections.portal();
+      await background.keys.savePortal(connection);
+      await background.health.note('portal', ok(null));
+      const isOther = before?.kind !== connection.kind || before.baseUrl !== connection.baseUrl;
+      await afterSaving(background, { forgetCache: isOther });
+      return ok({ ...shown, done: ['The connection is stored; the key is sealed.'] });
+    },
+  };
+}
+
+async function test(background: Background, typed: PortalInput): Promise<Result<TestedPortal>> {
+  const filled = await withStoredKey(background, typed);
+  if (!filled.ok) return filled;
+  const read = readPortalInput(filled.value);
+  if (!read.ok) return read;
+  const { hostname } = new URL(read.value.config.baseUrl);
+  if (!(await mayCallHost(hostname))) return fail(hostPermissionProblem(hostname, 'baseUrl'));
+  return background.backends.testPortal(filled.value);
+}
+
+/** '' keeps the stored key, but only towards the portal that it was stored for. */
+async function withStoredKey({ connections, keys }: Background, typed: PortalInput): Promise<Result<PortalConnection>> {
+  if (typed.key !== '') return ok(typed);
+  const stored = await connections.portal();
+  if (!stored) return ok(typed);
+  const opened = await keys.portal();
+  if (!opened.ok) return opened;
+  const filled = { ...typed, key: opened.value.key };
+  const read = readPortalInput(filled);
+  if (!read.ok) return read;
+  const isSame = stored.kind === typed.kind && originOf(stored.baseUrl) === originOf(read.value.config.baseUrl);
+  if (isSame) return ok(filled);
+  return fail({
+    code: 'bad-input',
+    message: 'The stored key belongs to another portal and is not sent to this one.',
+    nextStep: 'Enter the key of this portal.',
+    field: 'key',
+  });
+}
+
+function originOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).origin : '';
+}

@@ -1,0 +1,16 @@
+import type { Handlers } from '../../messages/router.ts';
+import { ok } from '../../shared/result.ts';
+import type { Background } from '../background.ts';
+import { readStatus } from '../status.ts';
+
+/** The popup: how things stand, and asking the portal now. */
+export function statusHandlers(background: Background): Pick<Handlers, 'status.view' | 'poll.now'> {
+  return {
+    'status.view': async () => ok(await readStatus(background)),
+    'poll.now': () => {
+      const polled = background.cycle.pollNow();
+      background.follow(polled);
+      return polled;
+    },
+  };
+}

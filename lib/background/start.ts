@@ -1,0 +1,118 @@
+import { routeMessages } from '../messages/router.ts';
+import { ensureAlarm, onAlarm } from '../platform/alarms.ts';
+import { keepAliveWhile } from '../platform/keep-alive.ts';
+import { onStarted, operatingSystem } from '../platform/runtime.ts';
+import { closeStorageToContentScripts, localStorageArea } from '../platform/storage.ts';
+import { createConnectionStore } from '../settings/connection.ts';
+import { createSettingsStore } from '../settings/settings.ts';
+import { createVault, type VaultKeyStore } from '../settings/vault.ts';
+import type { IdMaker } from '../shared/ids.ts';
+import type { Log } from '../shared/log.ts';
+import type { Clock } from '../shared/time.ts';
+import type { Backends } from './backends.ts';
+import type { Background } from './background.ts';
+import { updateBadge } from './badge.ts';
+import { browserId, browserName } from './browser-name.ts';
+import { createConnectionHealth } from './connection-health.ts';
+import { alignContentScript } from './content-script.ts';
+import { createCycle, POLL_ALARM, POLL_MINUTES } from './cycle.ts';
+import { createEngineFactory } from './engine-factory.ts';
+import { createHandlers } from './handlers/index.ts';
+import { createKeys } from './keys.ts';
+import { readStatus } from './status.ts';
+
+/** What the worker is given: time, randomness, network and storage, so that a test can start one. */
+export interface StartDeps {
+  backends: Backends;
+  vaultKeys: VaultKeyStore;
+  locks: Pick<LockManager, 'request'>;
+  clock: Clock;
+  ids: IdMaker;
+  log: Log;
+  userAgent: string;
+}
+
+/**
+ * The worker's composition root. Every listener is registered before this returns: the browser may have started the worker for one
+ * message or one alarm, and a listener that comes later misses it. What the listeners need first stands in one promise, `ready`, which
+ * they await. Answers that promise, for tests.
+ */
+export function startBackground(deps: StartDeps): Promise<void> {
+  const background = compose(deps);
+  const handlers = createHandlers(background);
+  const ready = prepare(background);
+
+  routeMessages({
+    handlers,
+    ready,
+    connectedSite: async () => (await background.connections.connectWise())?.site ?? null,
+    log: deps.log,
+  });
+  const cycle = async () => {
+    await ready;
+    await background.cycle.tick();
+  };
+  onAlarm((name) => {
+    if (name === POLL_ALARM) background.follow(cycle());
+  });
+  onStarted(() => background.follow(cycle()));
+  return ready;
+}
+
+function compose(deps: StartDeps): Background {
+  const { backends, clock, ids, log } = deps;
+  const storage = localStorageArea;
+  const settings = createSettingsStore(storage);
+  const connections = createConnectionStore(storage);
+  const keys = createKeys(connections, createVault(deps.vaultKeys));
+  const health = createConnectionHealth(storage, clock);
+  const browser = async () => browserName(deps.userAgent, await operatingSystem(), await browserId(storage, ids));
+  const engines = createEngineFactory({ backends, settings, connections, keys, health, clock, ids, log, browser });
+  const cycle = createCycle({ engines, storage, locks: deps.locks, log });
+
+  const background: Background = {
+    backends,
+    engines,
+    settings,
+    connections,
+    keys,
+    health,
+    cycle,
+    clock,
+    log,
+    follow: (work) => void follow(work),
+  };
+  const follow = async (work: Promise<unknown>) => {
+    try {
+      await keepAliveWhile(work);
+    } catch (error) {
+      log.error('background', 'Work in the background ended early.', { error: nameOf(error) });
+    }
+    try {
+      await updateBadge(await readStatus(background));
+    } catch (error) {
+      log.warn('background', 'The badge could not be brought up to date.', { error: nameOf(error) });
+    }
+  };
+  return background;
+}
+
+/** Runs at every start of the worker. No step takes the others down: a worker without a badge still answers. */
+async function prepare({ connections, log }: Background): Promise<void> {
+  const steps: [string, () => Promise<unknown>][] = [
+    ['close storage to content scripts', closeStorageToContentScripts],
+    ['set the poll alarm', () => ensureAlarm(POLL_ALARM, POLL_MINUTES)],
+    ['register the content script', async () => alignContentScript(await connections.connectWise())],
+  ];
+  for (const [what, step] of steps) {
+    try {
+      await step();
+    } catch (error) {
+      log.error('background/start', `Could not ${what}.`, { error: nameOf(error) });
+    }
+  }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

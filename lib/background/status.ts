@@ -1,0 +1,83 @@
+import type { StatusView } from '../messages/protocol.ts';
+import { alarmDueAt } from '../platform/alarms.ts';
+import { mayCallHost } from '../platform/permissions.ts';
+import type { Problem } from '../shared/errors.ts';
+import type { Result } from '../shared/result.ts';
+import { isoTime } from '../shared/time.ts';
+import type { Background } from './background.ts';
+import type { SideHealth } from './connection-health.ts';
+import { POLL_ALARM } from './cycle.ts';
+import { hostPermissionProblem } from './host-permission.ts';
+import { type NeedsPerson, needsPerson } from './needs-person.ts';
+
+/** How far back the popup and the badge look. */
+const LOOK_BACK = 200;
+
+/** State of both connections, the poll, and what waits for a person. Asks nobody outside. */
+export async function readStatus(background: Background): Promise<StatusView> {
+  const { connections, keys, health, cycle } = background;
+  const [connectWise, portal, known, lastPoll, dueAt, waiting] = await Promise.all([
+    connections.connectWise(),
+    connections.portal(),
+    health.read(),
+    cycle.lastPoll(),
+    alarmDueAt(POLL_ALARM),
+    waitingForPerson(background),
+  ]);
+  const poll = { ...lastPoll, nextPollAt: dueAt === undefined ? null : isoTime(dueAt) };
+  const [connectWiseState, portalState] = await Promise.all([
+    connectWise ? sideState(await keys.connectWise(), known.connectWise, connectWise.site) : NEVER_CONNECTED,
+    portal ? sideState(await keys.portal(), known.portal, hostOf(portal.baseUrl)) : NEVER_CONNECTED,
+  ]);
+  return {
+    connectWise: connectWise ? { ...connectWiseState, site: connectWise.site } : connectWiseState,
+    portal: portal ? { ...portalState, kind: portal.kind } : portalState,
+    poll,
+    needsPerson: waiting,
+  };
+}
+
+interface SideState {
+  state: 'not-connected' | 'ok' | 'failed';
+  checkedAt?: string;
+  problem?: Problem;
+}
+
+const NEVER_CONNECTED: SideState = { state: 'not-connected' };
+
+async function sideState(opened: Result<unknown>, known: SideHealth | undefined, host: string): Promise<SideState> {
+  if (!opened.ok) return { state: 'not-connected', problem: opened.problem };
+  // A person can take a host's permission away at any time; a failing call would only say "unreachable".
+  if (host !== '' && !(await mayCallHost(hostnameOf(host)))) {
+    return { state: 'failed', problem: hostPermissionProblem(hostnameOf(host)) };
+  }
+  if (!known) return { state: 'ok' };
+  return { state: known.problem ? 'failed' : 'ok', ...known };
+}
+
+async function waitingForPerson({ engines }: Background): Promise<NeedsPerson[]> {
+  const engine = await engines.engine();
+  if (!engine.ok) return [];
+  const store = await engines.store();
+  const [events, { runs }] = await Promise.all([
+    engine.value.events(LOOK_BACK),
+    engine.value.journal({ limit: LOOK_BACK }),
+  ]);
+  const troubled = events.filter(({ state }) => state !== 'waiting');
+  const customers = [...new Set(troubled.map(({ customerId }) => customerId))];
+  const companies = new Map(
+    await Promise.all(customers.map(async (id) => [id, await store.companyOfCustomer(id)] as const)),
+  );
+  return needsPerson(
+    runs,
+    troubled.map((event) => ({ event, companyId: companies.get(event.customerId) })),
+  );
+}
+
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : '';
+}
+
+function hostnameOf(host: string): string {
+  return host.replace(/:\d+$/, '');
+}
