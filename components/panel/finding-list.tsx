@@ -1,0 +1,44 @@
+import type { Finding } from '../../lib/domain/finding.ts';
+import { Icon } from './icon.tsx';
+import { SEVERITY_WORDS, valueText } from './words.ts';
+
+const RANK = { error: 0, warning: 1, info: 2 };
+
+export function worstFirst(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+}
+
+/** Findings, worst first; a fix is always looked at before it is written. */
+export function FindingList(props: { findings: readonly Finding[]; busy: boolean; onFix: (id: string) => void }) {
+  return (
+    <ul class="findings">
+      {worstFirst(props.findings).map((finding) => (
+        <li key={finding.id} class={`finding finding-${finding.severity}`}>
+          <Icon name={finding.severity} />
+          <div class="grow">
+            <p>
+              <span class="hidden-text">{SEVERITY_WORDS[finding.severity]}: </span>
+              {finding.message}
+            </p>
+            <p class="muted small">
+              {finding.code}
+              {finding.expected !== null && finding.expected !== '' && ` · expected ${valueText(finding.expected)}`}
+            </p>
+          </div>
+          {finding.fix && (
+            <button
+              type="button"
+              class="button"
+              disabled={props.busy}
+              title={finding.fix.label}
+              aria-label={`Fix: ${finding.fix.label}`}
+              onClick={() => props.onFix(finding.id)}
+            >
+              Fix…
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Finding, FindingSeverity } from '../../lib/domain/finding.ts';
+import { worstFirst } from './finding-list.tsx';
+import { Icon } from './icon.tsx';
+import { count } from './words.ts';
+
+const NAMES: Record<FindingSeverity, string> = { error: 'error', warning: 'warning', info: 'note' };
+
+/** One line for the whole form, with the findings that belong to no field on the screen. */
+export function FormSummary({ findings, elsewhere }: { findings: readonly Finding[]; elsewhere: readonly Finding[] }) {
+  const [worst] = worstFirst(findings);
+  if (!worst) return null;
+  const counts = (['error', 'warning', 'info'] as const).flatMap((severity) => {
+    const n = findings.filter((finding) => finding.severity === severity).length;
+    return n > 0 ? count(n, NAMES[severity]) : [];
+  });
+  return (
+    <section class={`summary mark mark-${worst.severity}`} aria-label="Backup Bridge on this addition">
+      <p class="mark-line" role="status">
+        <Icon name={worst.severity} />
+        <span>
+          <span class="strong">This addition:</span> {counts.join(', ')}
+        </span>
+      </p>
+      {worstFirst(elsewhere).map((finding) => (
+        <p class="mark-line" key={finding.id} title={finding.code}>
+          <Icon name={finding.severity} />
+          <span class="grow">{finding.message}</span>
+        </p>
+      ))}
+    </section>
+  );
+}

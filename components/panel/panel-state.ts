@@ -1,0 +1,43 @@
+import type { JournalEntry, Plan, Run } from '../../lib/domain/change.ts';
+import type { CompanyView } from '../../lib/domain/views.ts';
+import type { Problem } from '../../lib/shared/errors.ts';
+
+/** All that the panel shows. Views are pure functions of this. */
+export interface PanelState {
+  open: boolean;
+  companyName: string;
+  /** null: not answered yet. */
+  view: CompanyView | null;
+  /** A reading is under way; a view that is already there stays visible. */
+  loading: boolean;
+  /** The last request that failed; what was shown before stays visible. */
+  problem: Problem | null;
+  preview: Preview | null;
+  /** What the person waits for before anything can be shown. */
+  waitingFor: 'plan' | 'start' | null;
+  run: RunReport | null;
+  /** Milliseconds since the epoch, for ages. */
+  now: number;
+}
+
+export interface Preview {
+  title: string;
+  plan: Plan;
+}
+
+export interface RunReport {
+  run: Run;
+  entries: JournalEntry[];
+}
+
+export interface PanelActions {
+  toggle(open: boolean): void;
+  refresh(): void;
+  syncNow(): void;
+  previewSync(): void;
+  previewFix(findingId: string): void;
+  previewUndo(runId: string): void;
+  apply(planId: string, confirmed: string[]): void;
+  cancelPreview(): void;
+  closeRun(): void;
+}

@@ -1,0 +1,177 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { HealthState } from '../../lib/domain/health.ts';
+import { FindingList } from './finding-list.tsx';
+import { CustomerHealth } from './health-list.tsx';
+import { healthIcon, Icon } from './icon.tsx';
+import type { PanelActions, PanelState } from './panel-state.ts';
+import { PlanPreview } from './preview.tsx';
+import { ProblemNote } from './problem-note.tsx';
+import { RunReportView, resultTitle } from './run-report.tsx';
+import { SyncBar } from './sync-bar.tsx';
+import { count, HEALTH_WORDS } from './words.ts';
+
+interface PanelProps {
+  state: PanelState;
+  actions: PanelActions;
+}
+
+/** The docked panel of one company; collapsed it is a slim tab at the right edge. */
+export function Panel({ state, actions }: PanelProps) {
+  const worst = worstHealth(state);
+  const problems = state.view?.findings.length ?? 0;
+  const tab = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(state.open);
+  useEffect(() => {
+    // Closing takes the focused button away; the tab is where the person goes on.
+    if (wasOpen.current && !state.open) tab.current?.focus();
+    wasOpen.current = state.open;
+  }, [state.open]);
+
+  return (
+    <aside class={`panel ${state.open ? 'panel-open' : 'panel-closed'}`} aria-label="Backup Bridge">
+      <p class="hidden-text" role="status">
+        {announcement(state)}
+      </p>
+      {state.open ? (
+        <OpenPanel state={state} actions={actions} worst={worst} />
+      ) : (
+        <button
+          type="button"
+          class="tab"
+          ref={tab}
+          aria-expanded="false"
+          aria-label={`Open Backup Bridge. ${HEALTH_WORDS[worst]}. ${count(problems, 'finding')}`}
+          onClick={() => actions.toggle(true)}
+        >
+          <Icon name={healthIcon(worst)} />
+          <span class="tab-text">Backup</span>
+          {problems > 0 && <span class="badge">{problems}</span>}
+        </button>
+      )}
+    </aside>
+  );
+}
+
+function OpenPanel({ state, actions, worst }: PanelProps & { worst: HealthState }) {
+  const { view, preview } = state;
+  const busy = state.waitingFor !== null || state.run?.run.state === 'running';
+  const body = useRef<HTMLDivElement>(null);
+  const hasPreview = preview !== null;
+  useEffect(() => {
+    // Escape works from anywhere inside, so it is listened to on the container, which is no control itself.
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      if (hasPreview) actions.cancelPreview();
+      else actions.toggle(false);
+    };
+    const element = body.current;
+    element?.addEventListener('keydown', onKeyDown);
+    return () => element?.removeEventListener('keydown', onKeyDown);
+  }, [actions, hasPreview]);
+  return (
+    <div class="panel-body" ref={body}>
+      <header class="panel-head">
+        <Icon name={healthIcon(worst)} />
+        <div class="grow">
+          <h2>{state.companyName}</h2>
+          <p class="muted small">{view ? `Backup: ${HEALTH_WORDS[worst]}` : 'Reading…'}</p>
+        </div>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Read again"
+          title="Read again"
+          disabled={state.loading}
+          onClick={actions.refresh}
+        >
+          ↻
+        </button>
+        <button
+          type="button"
+          class="icon-button"
+          aria-expanded="true"
+          aria-label="Collapse Backup Bridge"
+          title="Collapse (Esc)"
+          onClick={() => actions.toggle(false)}
+        >
+          ›
+        </button>
+      </header>
+      <div class="panel-scroll" aria-busy={state.loading}>
+        {state.problem && <ProblemNote problem={state.problem} onRetry={actions.refresh} />}
+        {preview ? (
+          <PlanPreview
+            key={preview.plan.id}
+            preview={preview}
+            now={state.now}
+            busy={state.waitingFor === 'start'}
+            onApply={actions.apply}
+            onCancel={actions.cancelPreview}
+          />
+        ) : (
+          <Overview state={state} actions={actions} busy={busy} />
+        )}
+      </div>
+      {view && !preview && <SyncBar view={view} now={state.now} busy={busy} actions={actions} />}
+    </div>
+  );
+}
+
+function Overview({ state, actions, busy }: PanelProps & { busy: boolean }) {
+  const { view, run, now } = state;
+  return (
+    <>
+      {run && (
+        <RunReportView report={run} now={now} busy={busy} onUndo={actions.previewUndo} onClose={actions.closeRun} />
+      )}
+      {!view && state.loading && <Skeleton />}
+      {view?.portalProblem && <ProblemNote problem={view.portalProblem} />}
+      {view && view.findings.length > 0 && (
+        <section aria-label="Findings">
+          <h3>{count(view.findings.length, 'finding')}</h3>
+          <FindingList findings={view.findings} busy={busy} onFix={actions.previewFix} />
+        </section>
+      )}
+      {view?.customers.map((entry) => (
+        <CustomerHealth key={entry.efsId} entry={entry} now={now} />
+      ))}
+      {view && view.customers.length === 0 && (
+        <div class="empty">
+          <p class="strong">No EFS id yet</p>
+          <p class="muted">
+            This company has no managed-id entry, so nothing links it to the backup portal. Entries are made in System ›
+            Setup Tables › Managed Devices Integration › Companies.
+          </p>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Skeleton() {
+  return (
+    <div class="skeleton" aria-hidden="true">
+      <span />
+      <span />
+      <span />
+      <span />
+    </div>
+  );
+}
+
+const RANK: HealthState[] = ['error', 'never', 'warning', 'unknown', 'ok', 'parked'];
+
+/** A failed portal or no answer yet is unknown, never ok. */
+function worstHealth({ view }: PanelState): HealthState {
+  const states = view?.customers.map((entry) => entry.health.state) ?? [];
+  if (view?.findings.some((finding) => finding.severity === 'error')) states.push('error');
+  return RANK.find((state) => states.includes(state)) ?? 'unknown';
+}
+
+/** What a screen reader hears when something happened that was not where the focus is. */
+function announcement({ run, waitingFor, loading, view }: PanelState): string {
+  if (waitingFor === 'plan') return 'Comparing the portal with ConnectWise';
+  if (run?.run.state === 'running') return run.run.progress.step;
+  if (run) return [resultTitle(run.run), ...run.run.outcomes].join('. ');
+  return loading && !view ? 'Reading backup health' : '';
+}

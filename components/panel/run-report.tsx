@@ -1,0 +1,102 @@
+import type { JournalEntry, Run } from '../../lib/domain/change.ts';
+import { Age } from './age.tsx';
+import { Icon, type IconName } from './icon.tsx';
+import type { RunReport } from './panel-state.ts';
+import { ProblemNote } from './problem-note.tsx';
+import { count } from './words.ts';
+
+/** A run while it happens, and what came of it. */
+export function RunReportView(props: {
+  report: RunReport;
+  now: number;
+  busy: boolean;
+  onUndo: (runId: string) => void;
+  onClose: () => void;
+}) {
+  const { run, entries } = props.report;
+  if (run.state === 'running') return <Progress run={run} />;
+  return (
+    <section class="run" aria-label="Result of the last run">
+      <h3>
+        <Icon name={resultIcon(run)} />
+        <span class="grow">{resultTitle(run)}</span>
+        {run.finishedAt && (
+          <span class="age">
+            <Age at={run.finishedAt} now={props.now} />
+          </span>
+        )}
+      </h3>
+      {run.problem && <ProblemNote problem={run.problem} />}
+      <ul class="outcomes">
+        {run.outcomes.map((outcome) => (
+          <li key={outcome}>{outcome}</li>
+        ))}
+      </ul>
+      <Unwritten entries={entries} />
+      <div class="actions">
+        {run.counts.applied > 0 && (
+          <button type="button" class="button" disabled={props.busy} onClick={() => props.onUndo(run.id)}>
+            Undo…
+          </button>
+        )}
+        <button type="button" class="button button-plain" onClick={props.onClose}>
+          Close
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Progress({ run }: { run: Run }) {
+  const { step, done, total } = run.progress;
+  return (
+    <section class="run" aria-label="Sync under way">
+      <p class="progress-text">
+        <span class="grow">{step}</span>
+        {total > 0 && (
+          <span class="muted">
+            {done} of {total}
+          </span>
+        )}
+      </p>
+      <progress aria-label={step} {...(total > 0 ? { value: done, max: total } : {})} />
+    </section>
+  );
+}
+
+/** Every change that was not written, with its reason. */
+function Unwritten({ entries }: { entries: JournalEntry[] }) {
+  const rest = entries.filter((entry) => entry.state !== 'applied');
+  if (rest.length === 0) return null;
+  return (
+    <ul class="unwritten">
+      {rest.map((entry) => (
+        <li key={entry.id}>
+          <span class="tag">{entry.state}</span> <span class="strong">{entry.change.label}</span>
+          <span class="muted"> {entry.outcome}</span>
+          {entry.problem && <span class="muted"> {entry.problem.nextStep}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function resultIcon(run: Run): IconName {
+  if (run.state === 'failed' || run.counts.failed > 0) return 'error';
+  const open = run.counts.held + run.counts.stale + run.counts.unknown;
+  return run.state === 'interrupted' || open > 0 ? 'warning' : 'ok';
+}
+
+/** One sentence, also read out when the run ends. */
+export function resultTitle(run: Run): string {
+  const { applied, failed, stale, held, unknown } = run.counts;
+  if (run.state === 'interrupted') return 'The browser stopped this run before it ended';
+  const parts = [
+    applied > 0 || run.state === 'done' ? `${count(applied, 'change')} written` : '',
+    failed > 0 ? `${failed} failed` : '',
+    stale > 0 ? `${stale} changed meanwhile` : '',
+    held > 0 ? `${held} held for you` : '',
+    unknown > 0 ? `${unknown} unclear` : '',
+  ].filter(Boolean);
+  return parts.join(', ') || 'Nothing was written';
+}

@@ -1,0 +1,12 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { runInConnectWise } from '../../lib/features/run.ts';
+
+/**
+ * On ConnectWise's cloud; on-premise hosts get the same file by dynamic registration once their permission was given.
+ * Only the top frame: frames of the same origin are read from there (lib/host/documents.ts).
+ */
+export default defineContentScript({
+  matches: ['https://*.myconnectwise.net/*'],
+  runAt: 'document_idle',
+  main: (context) => runInConnectWise(context),
+});

@@ -1,0 +1,79 @@
+import { FormSummary } from '../../../components/panel/form-summary.tsx';
+import type { Feature, Work } from '../../content/feature.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { checkAddition } from '../../domain/rules/addition-rules.ts';
+import type { AdditionSubject } from '../../domain/rules/addition-subject.ts';
+import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
+import type { AdditionContext } from '../../domain/views.ts';
+import type { HostForm } from '../../host/forms.ts';
+import { type HostScreen, recordKey } from '../../host/screens.ts';
+import { FIELDS, type FieldName } from '../../host/selectors.ts';
+import { fieldMarks, type MarkedField } from '../field-marks.tsx';
+import { agreementOf } from '../identify.ts';
+import { readAdditionForm, storedAdditionOf } from './draft.ts';
+
+/** Checks an agreement addition while it is typed, by every rule that its facts allow; nothing is asked per key press. */
+export const additionCheck: Feature<HostScreen> = {
+  id: 'addition-check',
+  when: (screen) => (screen.additionForm ? recordKey(screen) : null),
+  start,
+};
+
+async function start(work: Work<HostScreen>): Promise<void> {
+  const draw = fieldMarks(work, 'addition-check');
+  const summary = work.layer.place('addition-summary', work.signal);
+  let context: AdditionContext | undefined;
+  let stored: AdditionSubject['addition'] = {};
+
+  const check = (): void => {
+    const { additionForm: form, location } = work.screen();
+    if (!form) return;
+    const draft = readAdditionForm(form, context, location.locale);
+    const findings = checkAddition(subjectOf({ ...stored, ...draft }, context, work.clock()));
+    const { marked, rest } = placeFindings(form, findings);
+    draw(marked);
+    summary.show(<FormSummary findings={findings} elsewhere={rest} />);
+  };
+  work.onLook(check);
+  check();
+
+  const opened = work.screen().additionForm;
+  const found = await agreementOf(work.screen(), work.send, work.site);
+  if (work.signal.aborted || !found.ok || !found.value) return;
+  const answer = await work.send('addition.context', { agreementId: found.value.agreementId });
+  if (work.signal.aborted || !answer.ok) return;
+  context = answer.value;
+  const before = opened && readAdditionForm(opened, context, work.screen().location.locale);
+  // Only its id: everything else is what the form says now.
+  const id = before && storedAdditionOf(before, context.additions)?.id;
+  if (id !== undefined) stored = { id, agreementId: found.value.agreementId };
+  check();
+}
+
+function subjectOf(
+  addition: AdditionSubject['addition'],
+  context: AdditionContext | undefined,
+  now: number,
+): AdditionSubject {
+  // Without facts only the format can be judged; that needs no answer of the worker.
+  if (!context) return { prefix: DEFAULT_SETTINGS.prefix, addition, now };
+  return { ...context, companyId: context.agreement.company.id, addition, now };
+}
+
+/** Marks at the fields that were found; the rest goes into the summary. */
+function placeFindings(form: HostForm, findings: readonly Finding[]): { marked: MarkedField[]; rest: Finding[] } {
+  const marked = new Map<FieldName, MarkedField>();
+  const rest: Finding[] = [];
+  for (const finding of findings) {
+    const name = finding.where.field ?? '';
+    const field = isFieldName(name) ? form.fields[name] : undefined;
+    if (!isFieldName(name) || !field) rest.push(finding);
+    else marked.set(name, { name, field, findings: [...(marked.get(name)?.findings ?? []), finding] });
+  }
+  return { marked: [...marked.values()], rest };
+}
+
+/** The addition's REST members and our names of its fields are the same words. */
+function isFieldName(name: string): name is FieldName {
+  return name in FIELDS;
+}

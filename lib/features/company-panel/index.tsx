@@ -1,0 +1,75 @@
+import { Panel } from '../../../components/panel/panel.tsx';
+import type { PanelState } from '../../../components/panel/panel-state.ts';
+import type { Feature, Work } from '../../content/feature.ts';
+import type { CompanyView } from '../../domain/views.ts';
+import { type HostScreen, recordKey } from '../../host/screens.ts';
+import { MINUTE, SECOND } from '../../shared/time.ts';
+import { companyOf } from '../identify.ts';
+import { createPanelStore } from './panel-store.ts';
+
+const AGE_TICK_MS = 30 * SECOND;
+/** Facts older than this are read again when the company is opened; until then the cached ones are shown with their age. */
+const STALE_MS = 10 * MINUTE;
+/** In a narrower window an open panel would cover half of the record. */
+const WIDE_ENOUGH = 1_000;
+
+interface Session {
+  /** What the person last chose; null: not yet, then findings decide. */
+  chosenOpen: boolean | null;
+  companyId?: number;
+  last?: PanelState;
+}
+
+/** The docked panel: health, findings, Sync now, for the company whose record or agreement is open. */
+export function createCompanyPanel(): Feature<HostScreen> {
+  const session: Session = { chosenOpen: null };
+  return {
+    id: 'company-panel',
+    when: (screen) =>
+      screen.location.recordIds.length > 0 && (screen.company || screen.additionList || screen.additionForm)
+        ? recordKey(screen)
+        : null,
+    start: (work) => start(work, session),
+  };
+}
+
+async function start(work: Work<HostScreen>, session: Session): Promise<void> {
+  const found = await companyOf(work.screen(), work.send, work.site);
+  // Not recognised, not our site, or not connected at all: silent. The popup tells what is missing.
+  if (work.signal.aborted || !found.ok || !found.value) return;
+  const company = found.value;
+  const sameAsBefore = session.companyId === company.companyId;
+  session.companyId = company.companyId;
+
+  const place = work.layer.place('company-panel', work.signal);
+  const store = createPanelStore({
+    company,
+    send: work.send,
+    clock: work.clock,
+    signal: work.signal,
+    notices: work.notices,
+    before: sameAsBefore ? session.last : undefined,
+    onChange(state) {
+      session.last = state;
+      place.show(<Panel state={state} actions={store.actions} />);
+    },
+    onToggle(open) {
+      session.chosenOpen = open;
+    },
+  });
+
+  const ages = setInterval(store.tick, AGE_TICK_MS);
+  work.signal.addEventListener('abort', () => clearInterval(ages));
+  work.notices.askForFix.listen(store.actions.previewFix, work.signal);
+
+  store.tick();
+  await store.load(false);
+  const { view } = store.state();
+  store.open(session.chosenOpen ?? (innerWidth >= WIDE_ENOUGH && needsSomeone(view)));
+  if (view && work.clock() - Date.parse(view.readAt) > STALE_MS) await store.load(true);
+}
+
+/** Open by default only where there is something to do; the person's own choice goes first. */
+function needsSomeone(view: CompanyView | null): boolean {
+  return view?.findings.some((finding) => finding.severity !== 'info') ?? false;
+}

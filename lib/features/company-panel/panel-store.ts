@@ -1,0 +1,116 @@
+import type { PanelActions, PanelState, Preview } from '../../../components/panel/panel-state.ts';
+import type { Notices, Send } from '../../content/feature.ts';
+import type { Plan } from '../../domain/change.ts';
+import type { CompanyIdentity } from '../../domain/views.ts';
+import type { Problem } from '../../shared/errors.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Clock } from '../../shared/time.ts';
+import { followRun } from './follow-run.ts';
+
+export interface PanelStoreParts {
+  company: CompanyIdentity;
+  send: Send;
+  clock: Clock;
+  signal: AbortSignal;
+  notices: Pick<Notices, 'storedChanged'>;
+  /** What was shown before, when the same company is shown again on another tab. */
+  before?: PanelState | undefined;
+  onChange(state: PanelState): void;
+  /** The person opened or closed the panel: remembered for the session. */
+  onToggle(open: boolean): void;
+}
+
+export interface PanelStore {
+  state(): PanelState;
+  actions: PanelActions;
+  /** Reads the view again; `refresh` asks portal and ConnectWise, otherwise the cache answers. */
+  load(refresh: boolean): Promise<void>;
+  /** Opens or collapses without taking it for the person's choice. */
+  open(open: boolean): void;
+  /** Redraws with the time of now, so that ages stay true. */
+  tick(): void;
+}
+
+/** What the panel knows and does for one company. All state is in one value; every answer that comes too late is dropped. */
+export function createPanelStore(parts: PanelStoreParts): PanelStore {
+  const { company, send, clock, signal } = parts;
+  const { companyId } = company;
+  let state: PanelState = {
+    ...(parts.before ?? emptyState()),
+    companyName: company.name,
+    now: clock(),
+    waitingFor: null,
+  };
+
+  const set = (change: Partial<PanelState>): void => {
+    if (signal.aborted) return;
+    state = { ...state, ...change, now: clock() };
+    parts.onChange(state);
+  };
+  const isBusy = (): boolean => state.waitingFor !== null || state.run?.run.state === 'running';
+
+  const load = async (refresh: boolean): Promise<void> => {
+    set({ loading: true });
+    const result = await send('company.view', { companyId, refresh });
+    set({ loading: false, ...(result.ok ? { view: result.value, problem: null } : { problem: result.problem }) });
+    const running = result.ok ? result.value.running : null;
+    if (running && state.run?.run.id !== running.id) await follow(running.id);
+  };
+
+  const follow = async (runId: string): Promise<void> => {
+    const end = await followRun(runId, send, signal, (run) => set({ run }));
+    if (!end.ok) set({ problem: end.problem });
+    await load(true);
+    if (!signal.aborted) parts.notices.storedChanged.tell();
+  };
+
+  const preview = async (title: string, ask: () => Promise<Result<Plan, Problem>>): Promise<void> => {
+    if (isBusy()) return;
+    set({ waitingFor: 'plan', problem: null, open: true });
+    const result = await ask();
+    const shown: Preview | null = result.ok ? { title, plan: result.value } : null;
+    set({ waitingFor: null, preview: shown, problem: result.ok ? null : result.problem });
+  };
+
+  const start = async (ask: () => Promise<Result<{ runId: string }>>): Promise<void> => {
+    if (isBusy()) return;
+    set({ waitingFor: 'start', problem: null });
+    const result = await ask();
+    // A refused start keeps the preview and its ticks: nothing that the person decided is lost.
+    set(result.ok ? { waitingFor: null, preview: null } : { waitingFor: null, problem: result.problem });
+    if (result.ok) await follow(result.value.runId);
+  };
+
+  const actions: PanelActions = {
+    toggle(open) {
+      parts.onToggle(open);
+      set({ open });
+    },
+    refresh: () => void load(true),
+    syncNow: () => void start(() => send('company.sync', { companyId })),
+    previewSync: () => void preview('What a sync would write', () => send('company.plan', { companyId })),
+    previewFix(findingId) {
+      const label = state.view?.findings.find((finding) => finding.id === findingId)?.fix?.label;
+      void preview(label ?? 'Fix', () => send('finding.plan', { companyId, findingId }));
+    },
+    previewUndo: (runId) => void preview('Undo this run', () => send('run.plan-undo', { runId })),
+    apply: (planId, confirmed) => void start(() => send('plan.apply', { planId, confirmed })),
+    cancelPreview: () => set({ preview: null }),
+    closeRun: () => set({ run: null }),
+  };
+  return { state: () => state, actions, load, open: (open) => set({ open }), tick: () => set({}) };
+}
+
+function emptyState(): PanelState {
+  return {
+    open: false,
+    companyName: '',
+    view: null,
+    loading: true,
+    problem: null,
+    preview: null,
+    waitingFor: null,
+    run: null,
+    now: 0,
+  };
+}

@@ -1,0 +1,32 @@
+import type { Send } from '../content/feature.ts';
+import type { AgreementIdentity, CompanyIdentity } from '../domain/views.ts';
+import type { HostScreen } from '../host/screens.ts';
+import { ok, type Result } from '../shared/result.ts';
+
+/**
+ * Whose record is open: candidate ids from the address, the banner as the second source, and the worker as the judge
+ * (it asks REST). `null` means nobody can be sure, and then nothing is shown.
+ */
+export async function companyOf(screen: HostScreen, send: Send, site: string): Promise<Result<CompanyIdentity | null>> {
+  // An agreement's screens stand below the company's in the breadcrumb, so they are asked about first.
+  if (screen.additionList || screen.additionForm) {
+    const agreement = await agreementOf(screen, send, site);
+    if (!agreement.ok) return agreement;
+    if (agreement.value) return ok({ companyId: agreement.value.companyId, name: agreement.value.companyName });
+  }
+  if (!screen.company) return ok(null);
+  return send('company.recognise', candidates(screen, site));
+}
+
+export async function agreementOf(
+  screen: HostScreen,
+  send: Send,
+  site: string,
+): Promise<Result<AgreementIdentity | null>> {
+  if (screen.location.recordIds.length === 0 || screen.banner.text === '') return ok(null);
+  return send('agreement.recognise', candidates(screen, site));
+}
+
+function candidates(screen: HostScreen, site: string): { site: string; recordIds: number[]; banner: string } {
+  return { site, recordIds: screen.location.recordIds, banner: screen.banner.text };
+}

@@ -1,0 +1,43 @@
+import css from '../../components/panel/panel.css?inline';
+import { startContent } from '../content/start.ts';
+import { watchPage } from '../host/events.ts';
+import { readLocation } from '../host/location.ts';
+import { readScreen } from '../host/screens.ts';
+import { onTabMessage } from '../messages/on-tab-message.ts';
+import { send } from '../messages/send.ts';
+import { consoleLog } from '../shared/log.ts';
+import { companyOf } from './identify.ts';
+import { createFeatures } from './index.ts';
+
+/** The life of the content script, as WXT's context gives it. */
+export interface ScriptLife {
+  /** Aborted when a newer script of ours takes over the page. */
+  signal: AbortSignal;
+  /** False once the extension was updated or removed under the page. */
+  readonly isValid: boolean;
+}
+
+/** Runs all features in this ConnectWise page until the script's life ends. */
+export function runInConnectWise(life: ScriptLife): void {
+  const look = () => readScreen(document, readLocation(location.href));
+  startContent({
+    page: document,
+    features: createFeatures(),
+    readScreen: look,
+    watch: (signal, onLook) => watchPage(document, signal, onLook, () => performance.now()),
+    send,
+    css,
+    log: consoleLog,
+    clock: Date.now,
+    signal: life.signal,
+    isAlive: () => life.isValid,
+  });
+  onTabMessage(
+    'tab.where',
+    async () => {
+      const found = await companyOf(look(), send, location.host);
+      return found.ok ? found.value : null;
+    },
+    life.signal,
+  );
+}
