@@ -66,6 +66,8 @@ export interface Plan {
   factsAt: IsoTime;
   changes: Change[];
   leftAlone: LeftAlone[];
+  /** Why a run of this plan happens; absent: a person's or an event's sync. `ref` as in `Cause`. */
+  cause?: Cause;
 }
 
 export type ChangeState = 'intended' | 'applied' | 'failed' | 'stale' | 'held' | 'unknown';
@@ -79,7 +81,7 @@ export interface Actor {
 /** Why a write happened. */
 export interface Cause {
   kind: 'person' | 'event' | 'repair' | 'undo';
-  /** The event's id, the finding's code, or the run that is undone. */
+  /** The event's customer, the finding's id, or the run that is undone. */
   ref?: string;
 }
 
@@ -95,6 +97,8 @@ export interface JournalEntry {
   state: ChangeState;
   /** The id ConnectWise gave a created record, or the id written to. */
   recordId?: number;
+  /** Set: ConnectWise had the value already, so nothing was written and there is nothing to undo. */
+  unneeded?: boolean;
   /** One sentence: what came of it. For `stale`: who changed what, when. */
   outcome: string;
   problem?: Problem;

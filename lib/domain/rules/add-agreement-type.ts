@@ -1,0 +1,23 @@
+import type { Finding } from '../finding.ts';
+import { type AdditionSubject, additionPlace, crossReferencesOf } from './addition-subject.ts';
+import { report } from './report.ts';
+
+/** ADD-AGREEMENT-TYPE: the agreement's type differs from the one the cross-reference names (S15 figure 7). */
+export function addAgreementType(subject: AdditionSubject): Finding[] {
+  const { agreement } = subject;
+  const crossReferences = crossReferencesOf(subject);
+  if (!agreement || !crossReferences?.length) return [];
+  // A cross-reference without a type is good for every agreement.
+  if (crossReferences.some(({ agreementTypeId: id }) => id === null || id === agreement.type.id)) return [];
+  const expected = crossReferences.map(
+    ({ agreementTypeName, agreementTypeId }) => agreementTypeName ?? `${agreementTypeId}`,
+  );
+  return [
+    report('ADD-AGREEMENT-TYPE', {
+      where: { ...additionPlace(subject, 'product'), resource: 'agreement', field: 'type' },
+      message: `The agreement “${agreement.name}” is of type “${agreement.type.name}”; the cross-reference of the product is for “${expected.join('”, “')}”.`,
+      seen: agreement.type.name,
+      expected,
+    }),
+  ];
+}

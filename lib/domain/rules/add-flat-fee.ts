@@ -1,0 +1,37 @@
+import type { Finding } from '../finding.ts';
+import {
+  type AdditionSubject,
+  additionPlace,
+  crossReferencesOf,
+  isFlatFee,
+  serialEfsId,
+  updateAddition,
+} from './addition-subject.ts';
+import { fixOf } from './managed-id-subject.ts';
+import { report } from './report.ts';
+
+/** ADD-FLAT-FEE: "Do not cross-reference the fixed or flat fee product" (S22 2b e): its quantity would be overwritten. */
+export function addFlatFee(subject: AdditionSubject): Finding[] {
+  if (!isFlatFee(subject)) return [];
+  const product = subject.addition.product?.identifier || subject.addition.description || '';
+  const crossReferenced = Boolean(crossReferencesOf(subject)?.length);
+  if (!crossReferenced && !serialEfsId(subject)) return [];
+  const serialNumber = subject.addition.serialNumber ?? '';
+  const message = crossReferenced
+    ? `The flat-fee product “${product}” is cross-referenced to a service; cross-reference only the per-unit product.`
+    : `The flat-fee product “${product}” carries the EFS id ${serialNumber}; only the per-unit product should.`;
+  return [
+    report('ADD-FLAT-FEE', {
+      where: additionPlace(subject, crossReferenced ? 'product' : 'serialNumber'),
+      message,
+      seen: crossReferenced ? product : serialNumber,
+      expected: crossReferenced ? 'the per-unit product' : '',
+      ...(!crossReferenced && {
+        correction: { field: 'serialNumber', value: '', label: 'Leave the serial number blank' },
+        fix: fixOf('Blank the serial number', [
+          updateAddition(subject, 'repair', { field: 'serialNumber', from: serialNumber, to: '' }, message),
+        ]),
+      }),
+    }),
+  ];
+}

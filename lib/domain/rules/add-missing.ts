@@ -1,0 +1,44 @@
+import { meantEfsId, readEfsId } from '../efs-id.ts';
+import type { Finding } from '../finding.ts';
+import type { CrossReferencedProduct } from '../views.ts';
+import { type AdditionsSubject, companyEfsIds, isActive } from './addition-subject.ts';
+import { measuredQuantity } from './measured-quantity.ts';
+import { report } from './report.ts';
+
+/** ADD-MISSING: the portal measures usage of an enabled, cross-referenced service and no active addition bills it. */
+export function addMissing(subject: AdditionsSubject): Finding[] {
+  const { products = [], measures = {}, prefix, companyId } = subject;
+  const own = companyEfsIds(subject) ?? [];
+  return own.flatMap((efsId) => {
+    const reading = readEfsId(efsId, prefix);
+    const measured = reading.ok ? measures[reading.customerId] : undefined;
+    return [...byProduct(products)].flatMap(([productId, crossReferences]) => {
+      const usage = measuredQuantity(crossReferences, measured);
+      if (!usage || usage.quantity <= 0 || isBilled(subject, productId, efsId)) return [];
+      const names = usage.services.map(({ title }) => title).join(', ');
+      const product = crossReferences[0]?.productIdentifier ?? '';
+      return report('ADD-MISSING', {
+        where: { resource: 'company', companyId },
+        about: `${efsId}/${productId}`,
+        message: `The portal measures ${usage.quantity} for ${names} of ${efsId}, but no active addition with the product “${product}” bills it.`,
+        seen: null,
+        expected: { product, serialNumber: efsId, quantity: usage.quantity },
+      });
+    });
+  });
+}
+
+function byProduct(products: readonly CrossReferencedProduct[]): Map<number, CrossReferencedProduct[]> {
+  const groups = new Map<number, CrossReferencedProduct[]>();
+  for (const product of products) groups.set(product.productId, [...(groups.get(product.productId) ?? []), product]);
+  return groups;
+}
+
+function isBilled({ additions, prefix, now }: AdditionsSubject, productId: number, efsId: string): boolean {
+  return additions.some(
+    (addition) =>
+      addition.product.id === productId &&
+      meantEfsId(addition.serialNumber, prefix) === efsId &&
+      isActive(addition, now),
+  );
+}

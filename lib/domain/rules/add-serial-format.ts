@@ -1,0 +1,29 @@
+import { readEfsId } from '../efs-id.ts';
+import type { Finding } from '../finding.ts';
+import { type AdditionSubject, additionPlace, crossReferencesOf, updateAddition } from './addition-subject.ts';
+import { fixOf } from './managed-id-subject.ts';
+import { report } from './report.ts';
+
+/** ADD-SERIAL-FORMAT: the serial number is no canonical EFS id. Other products carry real serial numbers: silent there. */
+export function addSerialFormat(subject: AdditionSubject): Finding[] {
+  const serial = subject.addition.serialNumber ?? '';
+  const reading = readEfsId(serial, subject.prefix);
+  if (reading.ok || reading.problem === 'empty') return [];
+  const { proposal, message } = reading;
+  if (!proposal && !crossReferencesOf(subject)?.length) return [];
+  const label = proposal && `Use ${proposal}`;
+  return [
+    report('ADD-SERIAL-FORMAT', {
+      where: additionPlace(subject, 'serialNumber'),
+      message: `SerialNumber: ${message}`,
+      seen: serial,
+      expected: proposal ?? `${subject.prefix}-<customer id>`,
+      ...(label && {
+        correction: { field: 'serialNumber', value: proposal, label },
+        fix: fixOf(label, [
+          updateAddition(subject, 'repair', { field: 'serialNumber', from: serial, to: proposal }, message),
+        ]),
+      }),
+    }),
+  ];
+}

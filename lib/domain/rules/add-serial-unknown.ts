@@ -1,0 +1,18 @@
+import type { Finding } from '../finding.ts';
+import { type AdditionSubject, additionPlace, serialCustomerId } from './addition-subject.ts';
+import { report } from './report.ts';
+
+/** ADD-SERIAL-UNKNOWN: the portal has no customer with the id in the serial number. */
+export function addSerialUnknown(subject: AdditionSubject): Finding[] {
+  const customerId = serialCustomerId(subject);
+  const { customers } = subject;
+  if (!customerId || !customers?.length || customers.some((customer) => customer.id === customerId)) return [];
+  return [
+    report('ADD-SERIAL-UNKNOWN', {
+      where: additionPlace(subject, 'serialNumber'),
+      message: `The portal has no customer ${customerId}, which the serial number ${subject.addition.serialNumber} names.`,
+      seen: subject.addition.serialNumber ?? '',
+      expected: 'the id of a customer of the portal',
+    }),
+  ];
+}

@@ -1,0 +1,56 @@
+import type { Finding } from '../finding.ts';
+import { addAgreementState } from './add-agreement-state.ts';
+import { addAgreementType } from './add-agreement-type.ts';
+import { addBill } from './add-bill.ts';
+import { addCancelled } from './add-cancelled.ts';
+import { addDescription } from './add-description.ts';
+import { addDrift } from './add-drift.ts';
+import { addDuplicate } from './add-duplicate.ts';
+import { addEffective } from './add-effective.ts';
+import { addFlatFee } from './add-flat-fee.ts';
+import { addLessIncluded } from './add-less-included.ts';
+import { addMissing } from './add-missing.ts';
+import { addPrice } from './add-price.ts';
+import { addProduct } from './add-product.ts';
+import { addSerialCompany } from './add-serial-company.ts';
+import { addSerialFormat } from './add-serial-format.ts';
+import { addSerialMissing } from './add-serial-missing.ts';
+import { addSerialUnknown } from './add-serial-unknown.ts';
+import type { AdditionSubject, AdditionsSubject } from './addition-subject.ts';
+
+export type { AdditionDraft, AdditionSubject, AdditionsSubject } from './addition-subject.ts';
+
+/** All rules about one addition, in the order of spec rules.md. */
+export const ADDITION_RULES: readonly ((subject: AdditionSubject) => Finding[])[] = [
+  addSerialFormat,
+  addSerialUnknown,
+  addSerialCompany,
+  addSerialMissing,
+  addProduct,
+  addFlatFee,
+  addAgreementType,
+  addAgreementState,
+  addDuplicate,
+  addEffective,
+  addCancelled,
+  addBill,
+  addLessIncluded,
+  addPrice,
+  addDescription,
+  addDrift,
+];
+
+/** Checks one addition, stored or being typed. Rules whose facts are absent stay silent. */
+export function checkAddition(subject: AdditionSubject): Finding[] {
+  return ADDITION_RULES.flatMap((rule) => rule(subject));
+}
+
+/** Checks all additions of a company, and that none is missing. */
+export function checkAdditions(subject: AdditionsSubject): Finding[] {
+  const { agreements = [], ...facts } = subject;
+  const byId = new Map(agreements.map((agreement) => [agreement.id, agreement]));
+  const findings = subject.additions.flatMap((addition) =>
+    checkAddition({ ...facts, addition, agreement: byId.get(addition.agreementId) }),
+  );
+  return [...findings, ...addMissing(subject)];
+}

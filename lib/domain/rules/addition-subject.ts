@@ -1,0 +1,129 @@
+import { readTime } from '../../shared/time.ts';
+import type { Change, FieldChange } from '../change.ts';
+import type { Addition, Agreement } from '../connectwise-records.ts';
+import { meantEfsId, readEfsId } from '../efs-id.ts';
+import type { FindingPlace } from '../finding.ts';
+import type { ServiceId } from '../service.ts';
+import type { CrossReferencedProduct } from '../views.ts';
+import type { EntryDraft } from './managed-id-subject.ts';
+
+/** An addition, stored or being typed. Absent members are not known, and rules about them stay silent. */
+export type AdditionDraft = Partial<Addition>;
+
+/** What every addition rule may look at besides the addition; each rule is silent without what it needs. */
+export interface AdditionFacts {
+  prefix: string;
+  companyId?: number;
+  /** The company's managed-id entries. */
+  entries?: readonly EntryDraft[];
+  /** Customers of the portal; absent or empty: it was not asked. */
+  customers?: readonly { id: string; name: string }[];
+  /** Additions of the company, of all its agreements. */
+  additions?: readonly Addition[];
+  /** Products that a cross-reference or the settings name. */
+  products?: readonly CrossReferencedProduct[];
+  invoiceDescriptionsPushed?: boolean;
+  /** Customer id → service → measured quantity. */
+  measures?: Record<string, Partial<Record<ServiceId, number>>>;
+  /** When the portal was measured. */
+  measuredAt?: string;
+  guards?: { jumpPercent: number; jumpUnits: number };
+  /** Milliseconds since the epoch. */
+  now?: number;
+}
+
+export interface AdditionSubject extends AdditionFacts {
+  addition: AdditionDraft;
+  agreement?: Agreement;
+}
+
+/** All additions of a company at once, for the rules that look across them. */
+export interface AdditionsSubject extends AdditionFacts {
+  additions: readonly Addition[];
+  agreements?: readonly Agreement[];
+}
+
+/** The cross-references that name the product of the addition; undefined where products or product are not known. */
+export function crossReferencesOf({ addition, products }: AdditionSubject): CrossReferencedProduct[] | undefined {
+  const id = addition.product?.id;
+  return products && id !== undefined ? products.filter((product) => product.productId === id) : undefined;
+}
+
+/** The EFS id that the serial number carries or means. */
+export function serialEfsId({ addition, prefix }: AdditionSubject): string | undefined {
+  return meantEfsId(addition.serialNumber ?? '', prefix);
+}
+
+/** Customer id of a canonical serial number; undefined for anything else. */
+export function serialCustomerId({ addition, prefix }: AdditionSubject): string | undefined {
+  const reading = readEfsId(addition.serialNumber ?? '', prefix);
+  return reading.ok ? reading.customerId : undefined;
+}
+
+/** Whether the addition has to do with backup at all: by its serial number or its product. All others are not ours to judge. */
+export function concernsBackup(subject: AdditionSubject): boolean {
+  return serialEfsId(subject) !== undefined || Boolean(crossReferencesOf(subject)?.length);
+}
+
+/** EFS ids of the company's entries, in order of entry; undefined where the entries are not known. */
+export function companyEfsIds({ entries, prefix }: AdditionFacts): string[] | undefined {
+  if (!entries) return undefined;
+  const ids = entries.map((entry) => meantEfsId(entry.groupIdentifier, prefix));
+  return [...new Set(ids.filter((id) => id !== undefined))];
+}
+
+/** Not cancelled, or only in the future. */
+export function isActive(addition: AdditionDraft, now: number | undefined): boolean {
+  const cancelled = readTime(addition.cancelledDate);
+  return cancelled === undefined || (now !== undefined && cancelled > now);
+}
+
+/** “Flat fee” is no field of ConnectWise; S22 2b has it in the product's name. */
+export function isFlatFee({ addition }: AdditionSubject): boolean {
+  return FLAT_FEE.test(`${addition.product?.identifier ?? ''} ${addition.description ?? ''}`);
+}
+
+const FLAT_FEE = /\b(flat|fixed)[\s-]?(fee|rate|price|charge)\b/i;
+
+export function additionPlace(
+  { addition, agreement, companyId }: AdditionSubject,
+  field: keyof Addition,
+): FindingPlace {
+  const agreementId = addition.agreementId ?? agreement?.id;
+  return {
+    resource: 'addition',
+    companyId: companyId ?? agreement?.company.id,
+    ...(agreementId !== undefined && { agreementId }),
+    ...(addition.id !== undefined && { recordId: addition.id }),
+    field,
+  };
+}
+
+/** What a person calls it, e.g. `Addition "Online Backup Basic Storage" on "Managed Services"`. */
+export function additionLabel({ addition, agreement }: AdditionSubject): string {
+  const product = addition.product?.identifier || addition.description || 'without a product';
+  return `Addition “${product}”${agreement ? ` on “${agreement.name}”` : ''}`;
+}
+
+/** Plans new values of a stored addition; undefined where it is not stored. */
+export function updateAddition(
+  subject: AdditionSubject,
+  push: Change['push'],
+  field: FieldChange,
+  reason: string,
+  extra: Pick<Change, 'money' | 'guard'> = {},
+): Change | undefined {
+  const { companyId, agreementId, recordId } = additionPlace(subject, 'serialNumber');
+  if (companyId === undefined || agreementId === undefined || recordId === undefined) return undefined;
+  return {
+    id: `${push}/addition/${companyId}/${agreementId}/${recordId}/update/${field.field}=${JSON.stringify(field.to)}`,
+    push,
+    resource: 'addition',
+    op: 'update',
+    ref: { companyId, agreementId, id: recordId },
+    label: additionLabel(subject),
+    fields: [field],
+    reason,
+    ...extra,
+  };
+}
