@@ -24,6 +24,8 @@ export interface EngineDeps {
   settings: Settings;
   clock: Clock;
   ids: IdMaker;
+  /** From 0 up to 1: spreads retries. Absent: `Math.random`. */
+  random?: () => number;
   log: Log;
   /** Name of this browser in the journal, e.g. `Chrome on Windows (3f2a)`. */
   browser: string;
@@ -57,6 +59,9 @@ export interface Engine {
   drain(): Promise<void>;
   /** After a start: marks runs that were cut off as interrupted and returns expired leases to the queue. */
   recover(): Promise<void>;
+
+  /** A person mended a connection or changed its keys: what waits is due at once, set-up tables are read anew. */
+  connectionChanged(): Promise<void>;
 
   events(limit: number): Promise<EventView[]>;
   journal(filter: { companyId?: number; limit: number }): Promise<{ runs: Run[]; entries: JournalEntry[] }>;

@@ -8,6 +8,8 @@ export interface ChangeResult {
   state: Exclude<ChangeState, 'intended'>;
   outcome: string;
   recordId?: number;
+  /** The record was so already: nothing was written. */
+  unneeded?: boolean;
   problem?: Problem;
 }
 

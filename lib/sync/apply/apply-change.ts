@@ -56,12 +56,12 @@ async function lookBefore(
   const id = change.ref.id;
   if (!record) {
     return change.op === 'delete'
-      ? { state: 'applied', recordId: id, outcome: 'It was deleted already.' }
+      ? { state: 'applied', recordId: id, unneeded: true, outcome: 'It was deleted already.' }
       : { state: 'stale', recordId: id, outcome: 'Held: the record has been deleted in ConnectWise.' };
   }
   const stands = standing(change, record);
   if (stands === 'already-so')
-    return { state: 'applied', recordId: id, outcome: 'ConnectWise has this value already.' };
+    return { state: 'applied', recordId: id, unneeded: true, outcome: 'ConnectWise has this value already.' };
   if (stands === 'changed-since') return { state: 'stale', recordId: id, outcome: changedSince(change, record) };
   return undefined;
 }

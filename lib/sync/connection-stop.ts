@@ -1,0 +1,27 @@
+import type { Problem } from '../shared/errors.ts';
+import { MINUTE, SECOND } from '../shared/time.ts';
+import type { EngineDeps } from './engine-api.ts';
+
+type StopDeps = Pick<EngineDeps, 'store' | 'clock'>;
+
+const KEY = 'connection-stopped';
+/** One careful try after this long, in case that the other side was mended; keys are not tried until they are locked. */
+const PAUSE = 30 * MINUTE;
+
+/** Remembers that a connection was refused (401) or asked us to slow down: automatic work stops, nothing is dropped. */
+export async function stopConnection(deps: StopDeps, problem: Problem): Promise<void> {
+  const pause = problem.retryAfterSeconds === undefined ? PAUSE : problem.retryAfterSeconds * SECOND;
+  await deps.store.cache(KEY, { problem, until: deps.clock() + pause }, deps.clock());
+}
+
+/** Why automatic work stands still now, if it does. */
+export async function connectionStopped(deps: StopDeps): Promise<Problem | undefined> {
+  const stop = await deps.store.cached<{ problem: Problem; until: number }>(KEY);
+  return stop && stop.value.until > deps.clock() ? stop.value.problem : undefined;
+}
+
+/** A person entered new keys, or a call worked again: everything that waits is due. */
+export async function resumeConnection(deps: StopDeps): Promise<void> {
+  await deps.store.forget(KEY);
+  await deps.store.wakeWaiting(deps.clock());
+}

@@ -1,0 +1,64 @@
+import type { Cause, ChangeState, PushName, Run } from '../domain/change.ts';
+import type { Problem } from '../shared/errors.ts';
+import { type Clock, isoTime } from '../shared/time.ts';
+import { type Applied, countStates } from './apply/apply-plan.ts';
+
+/** The seeds' sentences (S15 figure 22), in the order in which a sync works. */
+const UPDATED: Record<PushName, string> = {
+  'backup-statistics': 'Updated ConnectWise backup statistics.',
+  'management-report': 'Updated ConnectWise management report.',
+  'agreement-parts': 'Updated ConnectWise agreement parts.',
+  repair: 'Repaired the ConnectWise records.',
+  undo: 'Took back the changes.',
+};
+
+export const NOTHING_TO_CHANGE = 'Nothing to change: ConnectWise already shows what the portal says.';
+
+/** The run at its end: state, counts and the sentences for the event log. Not stored here: see `SyncStore.settle`. */
+export function finishedRun(run: Run, applied: readonly Applied[], clock: Clock): Run {
+  const counts = countStates(applied);
+  const problem = run.problem ?? firstProblem(applied);
+  const outcomes = [...updatedSentences(applied), ...openSentences(applied)];
+  if (!outcomes.length) outcomes.push(nothingChanged(run.cause, applied));
+  if (run.problem) outcomes.push(run.problem.message);
+  const failed = counts.failed > 0 || counts.unknown > 0 || run.problem !== undefined;
+  return {
+    ...run,
+    finishedAt: isoTime(clock()),
+    state: failed ? 'failed' : 'done',
+    progress: { step: failed ? 'Ended with problems' : 'Done', done: counts.applied, total: applied.length },
+    outcomes,
+    counts,
+    ...(problem && { problem }),
+  };
+}
+
+/** A run that never came to writing. */
+export function failedRun(run: Run, problem: Problem, clock: Clock): Run {
+  const outcomes = [...run.outcomes, `${problem.message} ${problem.nextStep}`];
+  const progress = { ...run.progress, step: 'Ended with problems' };
+  return { ...run, finishedAt: isoTime(clock()), state: 'failed', progress, outcomes, problem };
+}
+
+function updatedSentences(applied: readonly Applied[]): string[] {
+  const written = applied.filter(({ result }) => result.state === 'applied' && !result.unneeded);
+  const pushes = new Set(written.map(({ change }) => change.push));
+  return (Object.keys(UPDATED) as PushName[]).filter((push) => pushes.has(push)).map((push) => UPDATED[push]);
+}
+
+function nothingChanged(cause: Cause, applied: readonly Applied[]): string {
+  if (cause.kind === 'repair' || cause.kind === 'undo' || applied.length) return 'Nothing to change: it is so already.';
+  return NOTHING_TO_CHANGE;
+}
+
+/** One sentence per change that was not written, so that nothing is left untold. */
+function openSentences(applied: readonly Applied[]): string[] {
+  const OPEN: ReadonlySet<ChangeState> = new Set(['failed', 'stale', 'held', 'unknown']);
+  return applied
+    .filter(({ result }) => OPEN.has(result.state))
+    .map(({ change, result }) => `${change.label}: ${result.outcome}`);
+}
+
+function firstProblem(applied: readonly Applied[]): Problem | undefined {
+  return applied.find(({ result }) => result.problem)?.result.problem;
+}

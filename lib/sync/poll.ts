@@ -1,0 +1,63 @@
+import type { PollView } from '../domain/views.ts';
+import type { Problem } from '../shared/errors.ts';
+import { type IsoTime, isoTime, SECOND } from '../shared/time.ts';
+import { drain } from './drain.ts';
+import type { EngineDeps } from './engine-api.ts';
+
+/** After a long sleep many pages wait: they are fetched for this long, the rest at the next alarm. */
+const POLL_TIME = 20 * SECOND;
+const STATE = 'poll:state';
+const NEXT = 'poll:next';
+
+interface PollState {
+  lastPollAt: IsoTime | null;
+  newEvents: number;
+  problem?: Problem;
+}
+
+/**
+ * Asks the portal for events, page by page, stores each page with its cursor and work in one transaction, then drains.
+ * A portal that is down does not keep the drain from working off what is already there.
+ */
+export async function poll(deps: EngineDeps): Promise<PollView> {
+  const fetched = await fetchEvents(deps);
+  const before = await deps.store.cached<PollState>(STATE);
+  const lastPollAt = fetched.problem ? (before?.value.lastPollAt ?? null) : isoTime(deps.clock());
+  const state: PollState = { lastPollAt, ...fetched };
+  await deps.store.cache(STATE, state, deps.clock());
+  await drain(deps);
+  return pollView(deps);
+}
+
+async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; problem?: Problem }> {
+  const { portal, store } = deps;
+  const until = deps.clock() + POLL_TIME;
+  let newEvents = 0;
+  for (;;) {
+    const before = await store.cursor(portal.kind);
+    const page = await portal.events(before);
+    if (!page.ok) return { newEvents, problem: page.problem };
+    for (const skipped of page.value.skipped) deps.log.warn('poll', 'A value was left out.', { ...skipped });
+    const { events, cursor, more } = page.value;
+    newEvents += (await store.takeEvents(portal.kind, events, cursor, isoTime(deps.clock()))).added;
+    // A portal that promises more without moving on would be asked for ever.
+    if (!more || cursor === before || deps.clock() >= until) return { newEvents };
+  }
+}
+
+/** When the portal was last asked with success, and what the last try met. */
+export async function pollView(deps: Pick<EngineDeps, 'store'>): Promise<PollView> {
+  const state = (await deps.store.cached<PollState>(STATE))?.value;
+  const next = (await deps.store.cached<IsoTime>(NEXT))?.value;
+  return {
+    lastPollAt: state?.lastPollAt ?? null,
+    nextPollAt: next ?? null,
+    newEvents: state?.newEvents ?? 0,
+    ...(state?.problem && { problem: state.problem }),
+  };
+}
+
+/** For whoever sets the alarm: when the next poll is due, so that screens can say so. */
+export async function noteNextPoll(deps: Pick<EngineDeps, 'store' | 'clock'>, at: number): Promise<void> {
+  await deps.store.cache(NEXT, isoTime(at), deps.clock());
+}

@@ -1,0 +1,54 @@
+import type { JournalEntry } from '../domain/change.ts';
+import { isoTime } from '../shared/time.ts';
+import { hasArrived } from './apply/apply-change.ts';
+import { findCreated } from './apply/find-created.ts';
+import { countJournal } from './count-journal.ts';
+import type { EngineDeps } from './engine-api.ts';
+import type { ChangeResult } from './journal.ts';
+import { forgetView } from './runs.ts';
+
+/**
+ * After a start of the worker, before anything else: nothing can be running yet, so every run that says so was cut off,
+ * and every lease is nobody's. Writes whose answer was never stored are looked for, not repeated.
+ */
+export async function recover(deps: EngineDeps): Promise<void> {
+  await deps.store.expireLeases(Number.POSITIVE_INFINITY);
+  for (const run of await deps.store.runningRuns()) {
+    const entries = await deps.store.journalOfRun(run.id);
+    const seen: JournalEntry[] = [];
+    for (const entry of entries) seen.push(entry.state === 'intended' ? await lookFor(deps, entry) : entry);
+    const counts = countJournal(seen);
+    const written = counts.applied === 1 ? '1 change was' : `${counts.applied} changes were`;
+    await deps.store.putRun({
+      ...run,
+      state: 'interrupted',
+      finishedAt: isoTime(deps.clock()),
+      counts,
+      outcomes: [`Interrupted: the browser stopped while it was running; ${written} written before.`],
+      problem: {
+        code: 'interrupted',
+        message: 'The browser stopped while this run was going on.',
+        nextStep: 'Sync again: only what is still missing is written.',
+      },
+    });
+    await forgetView(deps, run.companyId);
+  }
+}
+
+async function lookFor(deps: EngineDeps, entry: JournalEntry): Promise<JournalEntry> {
+  const { connectWise, store } = deps;
+  const { change } = entry;
+  const found =
+    change.op === 'create'
+      ? await findCreated(connectWise, change)
+      : await connectWise.read(change.resource, change.ref);
+  const result: ChangeResult = !found.ok
+    ? { state: 'unknown', outcome: 'Cut off before the answer came, and ConnectWise could not be asked.' }
+    : hasArrived(change, found.value)
+      ? { state: 'applied', outcome: 'Written; the answer was cut off, so ConnectWise was asked again.' }
+      : { state: 'failed', outcome: 'Cut off before it was written.' };
+  const recordId = (found.ok && found.value?.id) || change.ref.id;
+  const settled: JournalEntry = { ...entry, ...result, recordId, finishedAt: isoTime(deps.clock()) };
+  await store.putJournal(settled);
+  return settled;
+}

@@ -1,0 +1,109 @@
+import type { Cause, Plan, Run } from '../domain/change.ts';
+import type { Problem } from '../shared/errors.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import { isoTime } from '../shared/time.ts';
+import { applyPlan } from './apply/apply-plan.ts';
+import type { EngineDeps, StartedRun } from './engine-api.ts';
+import { failedRun, finishedRun } from './finish-run.ts';
+import { FOR_PERSON } from './observe.ts';
+import { actor, pushCompany } from './push-company.ts';
+import { keepRun, type RunKeeper } from './run-keeper.ts';
+import { verifyFix } from './verify-fix.ts';
+
+/** A run before its first step. */
+export function newRun(deps: EngineDeps, companyId: number, cause: Cause, plan?: Plan): Run {
+  return {
+    id: deps.ids(),
+    companyId,
+    companyName: plan?.companyName ?? '',
+    efsIds: plan?.efsIds ?? [],
+    cause,
+    startedAt: isoTime(deps.clock()),
+    state: 'running',
+    progress: { step: 'Starting', done: 0, total: plan?.changes.length ?? 0 },
+    outcomes: [],
+    counts: { applied: 0, failed: 0, stale: 0, held: 0, unknown: 0 },
+  };
+}
+
+/** Starts a person's Sync now. The gate neither stops it nor is closed by it. */
+export function startSync(deps: EngineDeps, companyId: number): Promise<Result<StartedRun>> {
+  return start(deps, newRun(deps, companyId, { kind: 'person' }), (keeper) => pushCompany(deps, keeper, FOR_PERSON));
+}
+
+/** Starts applying a plan that a person looked at: every record is read again before it is written. */
+export async function startApply(
+  deps: EngineDeps,
+  planId: string,
+  confirmed: readonly string[],
+): Promise<Result<StartedRun>> {
+  const plan = await deps.store.plan(planId);
+  if (!plan) {
+    return fail({
+      code: 'stale',
+      message: 'This plan is no longer kept.',
+      nextStep: 'Make the plan again and look at it once more.',
+    });
+  }
+  const cause = plan.cause ?? { kind: 'person' };
+  return start(deps, newRun(deps, plan.companyId, cause, plan), async (keeper) => {
+    const who = await actor(deps);
+    if (!who.ok) return failedRun(keeper.current(), who.problem, deps.clock);
+    const applied = await applyPlan(deps, keeper, plan.changes, { who: who.value, confirmed: new Set(confirmed) });
+    if (cause.kind === 'repair' && applied.every(({ result }) => result.state === 'applied')) {
+      await keeper.step('Checking that the problem is gone', applied.length, applied.length);
+      const left = await verifyFix(deps, plan.companyId, cause.ref);
+      if (left) keeper.set({ problem: left });
+    }
+    return finishedRun(keeper.current(), applied, deps.clock);
+  });
+}
+
+/** Stores the run before the first call, then lets it go on by itself; one run at a time per company. */
+async function start(
+  deps: EngineDeps,
+  run: Run,
+  work: (keeper: RunKeeper) => Promise<Run>,
+): Promise<Result<StartedRun>> {
+  const { started, running } = await deps.store.startRun(run);
+  if (!started) return fail(busy(running));
+  return ok({ runId: run.id, finished: finish(deps, run, work) });
+}
+
+async function finish(deps: EngineDeps, run: Run, work: (keeper: RunKeeper) => Promise<Run>): Promise<void> {
+  const keeper = keepRun(deps.store, run);
+  try {
+    await deps.store.putRun(await work(keeper));
+  } catch (error) {
+    deps.log.error('sync', 'A run ended unexpectedly.', { runId: run.id, error: String(error) });
+    const failed = failedRun(keeper.current(), unexpected(), deps.clock);
+    await deps.store.putRun(failed).catch((again: unknown) => {
+      // The store itself fails: `recover` marks the run as interrupted at the next start.
+      deps.log.error('sync', 'A run could not be stored.', { runId: run.id, error: String(again) });
+    });
+  }
+  await forgetView(deps, run.companyId).catch(() => undefined);
+}
+
+/** What the company's screens show was read before the run: the next look reads again. */
+export async function forgetView(deps: Pick<EngineDeps, 'store'>, companyId: number): Promise<void> {
+  await deps.store.forget(`view:${companyId}`);
+}
+
+export function busy(running: Run): Problem {
+  return {
+    code: 'conflict',
+    message: `Another run is working on this company since ${running.startedAt.slice(11, 16)} UTC: ${running.progress.step}.`,
+    nextStep: 'Wait until it has ended, then try again.',
+    field: 'runId',
+    value: running.id,
+  };
+}
+
+export function unexpected(): Problem {
+  return {
+    code: 'internal',
+    message: 'Something unexpected happened inside the extension.',
+    nextStep: 'Try again; what was written so far stands in the journal.',
+  };
+}
