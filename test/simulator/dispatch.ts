@@ -6,6 +6,9 @@ import { siteOf } from './hosts.ts';
 import type { Exchange, Traffic } from './traffic.ts';
 import { DEVIATION_HEADER, readJson } from './traffic.ts';
 
+/** The admin endpoint answers under this path on every host, past all faults. */
+export const ADMIN_PATH = '/__admin';
+
 /** What a client sees: an answer, or a connection that closes without one. */
 export type Outcome = { kind: 'answer'; response: Response } | { kind: 'dropped' };
 
@@ -29,7 +32,7 @@ export async function dispatch(parts: DispatchParts, request: Request): Promise<
   const body = request.body ? await request.text() : undefined;
   const inner = new Request(url, { method: request.method, headers: request.headers, body: body || undefined });
 
-  const isAdmin = url.pathname.startsWith('/__admin/');
+  const isAdmin = url.pathname.startsWith(ADMIN_PATH);
   const effect = isAdmin ? undefined : parts.faults.take(request.method, url);
   const outcome = await withEffect(effect, site, async () => parts.handlerOf(site, url.pathname)(inner));
   if (outcome.kind === 'answer' && !isAdmin) {
@@ -64,7 +67,7 @@ async function withEffect(
 
 /** Pages of the web client and the admin endpoint are no traffic of the extension with an API. */
 function isRecorded(site: Site, path: string): boolean {
-  if (path.startsWith('/__admin/')) return false;
+  if (path.startsWith(ADMIN_PATH)) return false;
   if (site === 'axcient' || site === 'efs-portal' || site === 'rest') return true;
   return isRestPath(path) && site !== 'start-page';
 }

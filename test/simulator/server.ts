@@ -3,19 +3,24 @@ import type { AddressInfo } from 'node:net';
 import type { HttpBindings } from '@hono/node-server';
 import { createAdaptorServer } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { createAdmin } from './admin.ts';
 import { makeCertificate } from './certificate.ts';
 import { SimulatorClock } from './clock.ts';
 import type { ConnectWiseState } from './connectwise/state.ts';
-import type { Outcome } from './dispatch.ts';
-import { dispatch } from './dispatch.ts';
+import type { Handler, Outcome } from './dispatch.ts';
+import { ADMIN_PATH, dispatch } from './dispatch.ts';
 import { Faults } from './faults.ts';
+import type { Site } from './hosts.ts';
 import { hostResolverRules } from './hosts.ts';
+import type { WebClientOptions } from './pages/options.ts';
 import type { BackupEngine } from './portal/backups.ts';
 import type { PortalState } from './portal/state.ts';
+import type { X360Deviations } from './portal/x360-deviations.ts';
+import { startPage } from './start-page.ts';
 import type { TrafficOptions } from './traffic.ts';
 import { Traffic } from './traffic.ts';
 import type { World, WorldOptions } from './world.ts';
-import { createWorld, handlerOf } from './world.ts';
+import { createWorld } from './world.ts';
 
 export interface SimulatorOptions extends WorldOptions {
   /** Port on 127.0.0.1; default any free one. */
@@ -39,10 +44,13 @@ export interface Simulator {
   readonly clock: SimulatorClock;
   readonly faults: Faults;
   readonly traffic: Traffic;
-  /** These three are replaced by `reset`: read them from here each time. */
+  /** From here on, all are replaced by `reset`: read them from the simulator each time. */
   readonly connectWise: ConnectWiseState;
   readonly portal: PortalState;
   readonly backups: BackupEngine;
+  /** Where x360Recover departs from its description; change members while it runs. */
+  readonly x360: X360Deviations;
+  readonly webClient: WebClientOptions;
   /** One exchange without a socket; the host in the URL decides who answers. */
   handle(request: Request): Promise<Outcome>;
   /** Back to the seed: data, faults, recorded exchanges in memory. The clock never goes back. */
@@ -57,16 +65,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const traffic = new Traffic(options.traffic);
   let world: World = createWorld(clock, options);
 
-  const handle = (request: Request) =>
-    dispatch({ clock, faults, traffic, handlerOf: (site, path) => handlerOf(world, site, path) }, request);
-  const socket = options.listen === false ? undefined : await listen(handle, options.port ?? 0);
-  const port = socket?.port ?? 0;
-
-  return {
-    port,
-    origin: `https://127.0.0.1:${port}`,
-    url: (host, path = '') => `https://${host}${path}`,
-    hostResolverRules: hostResolverRules(port),
+  const controls = {
     clock,
     faults,
     traffic,
@@ -79,15 +78,38 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     get backups() {
       return world.backups;
     },
-    handle,
+    get x360() {
+      return world.x360;
+    },
+    get webClient() {
+      return world.webClient;
+    },
     reset() {
       faults.clear();
       traffic.clear();
       traffic.expectErrors(false);
       world = createWorld(clock, options);
     },
-    stop: async () => socket?.close(),
   };
+  const stop = async () => socket?.close();
+  const admin = createAdmin(controls, options.onStop ?? (() => void stop()));
+  const handlerOf = (site: Site, path: string): Handler => {
+    if (path.startsWith(ADMIN_PATH)) return (request) => admin.fetch(request);
+    if (site === 'start-page') return startPage;
+    return world.sites[site] ?? (() => new Response(`No service answers for this host.\n`, { status: 404 }));
+  };
+  const handle = (request: Request) => dispatch({ clock, faults, traffic, handlerOf }, request);
+  const socket = options.listen === false ? undefined : await listen(handle, options.port ?? 0);
+  const port = socket?.port ?? 0;
+
+  return Object.assign(controls, {
+    port,
+    origin: `https://127.0.0.1:${port}`,
+    url: (host: string, path = '') => `https://${host}${path}`,
+    hostResolverRules: hostResolverRules(port),
+    handle,
+    stop,
+  });
 }
 
 async function listen(

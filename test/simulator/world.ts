@@ -1,20 +1,29 @@
-import { Hono } from 'hono';
 import type { SimulatorClock } from './clock.ts';
+import { createConnectWiseRest } from './connectwise/rest.ts';
 import type { ConnectWiseState } from './connectwise/state.ts';
 import { createConnectWiseState } from './connectwise/state.ts';
 import type { Handler } from './dispatch.ts';
 import { isRestPath } from './dispatch.ts';
 import type { Site } from './hosts.ts';
 import { HOSTS } from './hosts.ts';
+import type { WebClientOptions } from './pages/options.ts';
+import { createWebClient } from './pages/web-client.ts';
 import { BackupEngine } from './portal/backups.ts';
+import { createEfsPortal } from './portal/efs-portal.ts';
 import { seedPortal } from './portal/seed.ts';
 import { PortalState } from './portal/state.ts';
+import type { X360Deviations } from './portal/x360-deviations.ts';
+import { PRODUCTION } from './portal/x360-deviations.ts';
+import { createX360Recover } from './portal/x360recover.ts';
 
 export interface WorldOptions {
   /** Customers in the portal, the seeds' three included; default 3. */
   customers?: number;
   /** The same seed gives the same data; default 1. */
   seed?: number;
+  webClient?: WebClientOptions;
+  /** Departures of x360Recover from its description; default as production. */
+  x360?: Partial<X360Deviations>;
 }
 
 /** The simulated services and their data. A reset makes a new one. */
@@ -22,7 +31,10 @@ export interface World {
   readonly connectWise: ConnectWiseState;
   readonly portal: PortalState;
   readonly backups: BackupEngine;
-  readonly apps: Record<Site, Handler>;
+  /** Read at every request, so a test may change it while the simulator runs. */
+  readonly x360: X360Deviations;
+  readonly webClient: WebClientOptions;
+  readonly sites: Partial<Record<Site, Handler>>;
 }
 
 export function createWorld(clock: SimulatorClock, options: WorldOptions = {}): World {
@@ -30,26 +42,30 @@ export function createWorld(clock: SimulatorClock, options: WorldOptions = {}): 
   const portal = new PortalState();
   seedPortal(portal, clock.now(), options);
   const backups = new BackupEngine(portal, clock);
-  const notYet = new Hono().all('*', (c) => c.text('Not built yet.', 503));
-  const rest: Handler = (request) => notYet.fetch(request);
-  const web: Handler = rest;
-  const both: Handler = (request) => (isRestPath(new URL(request.url).pathname) ? rest(request) : web(request));
-  return {
-    connectWise,
-    portal,
-    backups,
-    apps: {
-      web: both,
-      rest,
-      'on-premise': both,
-      axcient: rest,
-      'efs-portal': rest,
-      'start-page': () => new Response(`Backup Bridge simulator. Hosts: ${Object.values(HOSTS).join(', ')}\n`),
-      unknown: () => new Response('No such host here.', { status: 404 }),
-    },
+  const x360 = { ...PRODUCTION, ...options.x360 };
+  const webClient = { ...options.webClient };
+
+  const rest = createConnectWiseRest(connectWise, clock);
+  const axcient = createX360Recover(portal, backups, clock, x360);
+  const efsPortal = createEfsPortal(portal, backups, clock);
+  const sites: World['sites'] = {
+    web: connectWiseHost(connectWise, clock, webClient),
+    rest: (request) => rest.fetch(request),
+    'on-premise': connectWiseHost(onPremise(connectWise), clock, webClient),
+    axcient: (request) => axcient.fetch(request),
+    'efs-portal': (request) => efsPortal.fetch(request),
   };
+  return { connectWise, portal, backups, x360, webClient, sites };
 }
 
-export function handlerOf(world: World, site: Site, _path: string): Handler {
-  return world.apps[site];
+/** The same ConnectWise data behind one host of the partner's own (cw-api §1). */
+function onPremise(state: ConnectWiseState): ConnectWiseState {
+  return { ...state, codebase: 'v4_6_release/', isCloud: false, uiHost: HOSTS.onPremise, apiHost: HOSTS.onPremise };
+}
+
+/** Web client, discovery and REST on one host; on a cloud's web host REST only says where it is not. */
+function connectWiseHost(state: ConnectWiseState, clock: SimulatorClock, options: WebClientOptions): Handler {
+  const rest = createConnectWiseRest(state, clock);
+  const web = createWebClient(state, clock, options);
+  return (request) => (isRestPath(new URL(request.url).pathname) ? rest : web).fetch(request);
 }

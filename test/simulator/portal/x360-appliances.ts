@@ -1,7 +1,16 @@
 import type { PortalAccount, PortalCustomer } from './state.ts';
 import { x360Time } from './x360-deviations.ts';
 import type { HealthWord, X360View } from './x360-records.ts';
-import { CLOUD_VAULT, deviceType, devicesOf, healthWord, idOf, isComputer, isDirectToCloud, serviceId } from './x360-records.ts';
+import {
+  CLOUD_VAULT,
+  devicesOf,
+  deviceType,
+  healthWord,
+  idOf,
+  isComputer,
+  isDirectToCloud,
+  serviceId,
+} from './x360-records.ts';
 
 /** Above every account id, so that an implied appliance never shares an id with an account. */
 const IMPLIED_APPLIANCES = 10_000_000;

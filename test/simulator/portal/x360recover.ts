@@ -10,7 +10,15 @@ import { billableUsage } from './x360-billing.ts';
 import type { X360Deviations } from './x360-deviations.ts';
 import { autoVerifyRecords, historyRecords, jobId, jobRecord, restorePointRecords } from './x360-jobs.ts';
 import type { X360View } from './x360-records.ts';
-import { CLOUD_VAULT, clientRecord, deviceRecord, devicesOf, isComputer, isDirectToCloud, serviceId } from './x360-records.ts';
+import {
+  CLOUD_VAULT,
+  clientRecord,
+  deviceRecord,
+  devicesOf,
+  isComputer,
+  isDirectToCloud,
+  serviceId,
+} from './x360-records.ts';
 
 const DEFAULT_LIMIT = 500;
 
@@ -45,20 +53,28 @@ export function createX360Recover(
     return c.json({ ...id, name: 'Backup MSP', active: true, brand_id: 'doc', salesforce_id: '0018000000' });
   });
 
-  api.get('/client', (c) => clientAnswer(c, state.allCustomers().map((customer) => client(c, view(), customer))));
+  api.get('/client', (c) =>
+    clientAnswer(
+      c,
+      state.allCustomers().map((customer) => client(c, view(), customer)),
+    ),
+  );
   api.get('/client/:client{[0-9]+}', (c) => clientAnswer(c, client(c, view(), customerOf(c, state))));
   api.get('/client/:client{[0-9]+}/device', (c) => {
     const { id } = customerOf(c, state);
     const service = c.req.query('service_id');
     const rows = devicesOf(view(), id).filter(
-      (device) => (c.req.query('d2c_only') !== 'true' || isDirectToCloud(device)) && (!service || service === serviceId(id)),
+      (device) =>
+        (c.req.query('d2c_only') !== 'true' || isDirectToCloud(device)) && (!service || service === serviceId(id)),
     );
     return c.json(rows.map((device) => deviceRecord(view(), device)));
   });
   api.get('/client/:client{[0-9]+}/appliance', (c) =>
     c.json(appliancesOf(view(), customerOf(c, state), c.req.query('include_devices') !== 'false')),
   );
-  api.get('/client/:client{[0-9]+}/device/:device{[0-9]+}/job', (c) => c.json([jobRecord(view(), clientDevice(c, state))]));
+  api.get('/client/:client{[0-9]+}/device/:device{[0-9]+}/job', (c) =>
+    c.json([jobRecord(view(), clientDevice(c, state))]),
+  );
   api.get('/client/:client{[0-9]+}/device/:device{[0-9]+}/job/:job{[0-9]+}', (c) =>
     c.json(jobRecord(view(), jobDevice(c, state))),
   );
@@ -83,7 +99,9 @@ export function createX360Recover(
   api.get('/device/:device{[0-9]+}/restore_point', (c) => c.json(restorePointRecords(view(), deviceOf(c, state))));
 
   const appliances = (c: Context) =>
-    state.allCustomers().flatMap((customer) => appliancesOf(view(), customer, c.req.query('include_devices') !== 'false'));
+    state
+      .allCustomers()
+      .flatMap((customer) => appliancesOf(view(), customer, c.req.query('include_devices') !== 'false'));
   api.get('/appliance', (c) => {
     const service = c.req.query('service_id');
     return c.json(appliances(c).filter((appliance) => !service || appliance.service_id === service));
@@ -111,7 +129,8 @@ export function createX360Recover(
   api.post('/vault/:vault{[0-9]+}/threshold/connectivity', async (c) => {
     vaultOf(c);
     const { threshold } = await c.req.json<{ threshold?: unknown }>();
-    if (!Number.isInteger(threshold)) throw problem(400, 'Bad Request', "'threshold' must be an integer", 'about:blank');
+    if (!Number.isInteger(threshold))
+      throw problem(400, 'Bad Request', "'threshold' must be an integer", 'about:blank');
     vaultThreshold = Number(threshold);
     return c.json({ threshold: vaultThreshold });
   });
@@ -135,7 +154,9 @@ function authorize(c: Context, state: PortalState, permission: string): void {
 
 /** Production answers 401, as text/html, for a route or an id it cannot read (portal-api §1.4). */
 function unknownRoute(c: Context): Response {
-  return c.body(JSON.stringify({ code: 401, msg: 'Unauthorized' }), 401, { 'content-type': 'text/html; charset=utf-8' });
+  return c.body(JSON.stringify({ code: 401, msg: 'Unauthorized' }), 401, {
+    'content-type': 'text/html; charset=utf-8',
+  });
 }
 
 function problem(status: 400 | 403 | 404, title: string, detail: string, type: string): HTTPException {
