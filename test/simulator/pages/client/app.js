@@ -1,0 +1,90 @@
+import { decodeLocation, encodeLocation } from './location.js';
+import { placeOf, stateOf, suffixOf } from './places.js';
+import { call, Refusal } from './rpc.js';
+import { agreementScreen } from './screens/agreement.js';
+import { companyScreen } from './screens/company.js';
+import { companySearchScreen } from './screens/company-search.js';
+import { integrationScreen } from './screens/integration.js';
+import { setupTablesScreen } from './screens/setup-tables.js';
+import { createShell } from './shell.js';
+import { boot } from './ui/boot.js';
+import { viewPool } from './view-pool.js';
+
+/** The address that a place has. */
+function hashOf(place) {
+  return encodeLocation({ state: stateOf(place, boot.suffixes), suffix: suffixOf(place, boot.suffixes) });
+}
+
+/** What a hash or, without one, a deep link asks for. The query stays in the address and grows stale. */
+function placeOfAddress() {
+  const known = location.hash ? decodeLocation(location.hash) : null;
+  if (known) return placeOf(known.state);
+  const query = new URLSearchParams(location.search);
+  const record = Number(query.get('recid'));
+  if (query.get('routeTo') === 'CompanyFV')
+    return { screen: 'company', company: record, tab: 'company', companyTab: 'company' };
+  if (query.get('routeTo') === 'AgreementFV') {
+    return { screen: 'agreement', agreement: record, tab: 'agreement', agreementTab: 'agreement' };
+  }
+  return { screen: 'search' };
+}
+
+/** The record that a screen is about: views are kept by it. */
+function recordOf(place) {
+  return { company: place.company, agreement: place.agreement, integration: place.record }[place.screen] ?? 0;
+}
+
+/** Members of the session that the real client leaves in local storage (cw-dom §3). */
+function storeMember() {
+  const member = { memberID: boot.memberId, roleName: boot.readOnly ? 'Read Only' : 'Admin', isAdmin: !boot.readOnly };
+  localStorage.setItem('session/MemberWithSecurity', JSON.stringify({ data: JSON.stringify({ member }) }));
+  window.mng_profile = { securityRole: member.roleName };
+}
+
+async function start() {
+  storeMember();
+  const go = (place) => {
+    location.hash = hashOf(place);
+  };
+  const shell = await createShell(go);
+  let current = null;
+
+  const app = {
+    go,
+    call,
+    /** Whether `place` is still what the person looks at: answers for others are dropped. */
+    isCurrent: (place) => current === place,
+    setBanner: (place, banner) => {
+      if (current === place) shell.setBanner(banner);
+    },
+  };
+  const pool = viewPool(shell.screens, {
+    search: () => companySearchScreen(app),
+    company: () => companyScreen(app),
+    agreement: () => agreementScreen(app),
+    setup: () => setupTablesScreen(app),
+    integration: () => integrationScreen(app),
+  });
+
+  async function render() {
+    const place = placeOfAddress() ?? { screen: 'search' };
+    current = place;
+    shell.setModule(place.screen === 'setup' || place.screen === 'integration');
+    shell.setLoading(true);
+    try {
+      await pool.open(place.screen, recordOf(place)).show(place);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      app.setBanner(place, { way: [{ label: 'Company Search', place: { screen: 'search' } }], name: error.message });
+    } finally {
+      if (current === place) shell.setLoading(false);
+    }
+  }
+
+  addEventListener('hashchange', render);
+  // A deep link and an uncompressed hash are replaced by what the client itself writes.
+  history.replaceState(null, '', hashOf(placeOfAddress() ?? { screen: 'search' }));
+  await render();
+}
+
+start();

@@ -1,0 +1,18 @@
+import { el } from '../ui/dom.js';
+import { toolbar } from '../ui/toolbar.js';
+import { managedIdList } from './managed-id-list.js';
+
+/** A company in the setup table: its entries and the + that adds one (S22 step 8). */
+export function integrationCompany(app, { at }) {
+  const list = managedIdList({
+    title: 'Management Solutions',
+    newLabel: 'New Item',
+    onNew: () => app.go(at({ entry: 0 })),
+    onOpen: ({ recID }) => app.go(at({ entry: recID })),
+  });
+  const back = () => app.go(at({ company: undefined }));
+  return {
+    element: el('div', {}, toolbar([{ name: 'Back', label: 'Back', icon: 'back', onClick: back }]), list.element),
+    show: ({ company }) => list.load(company),
+  };
+}

@@ -1,0 +1,26 @@
+import { fetchList } from '../rpc.js';
+import { el } from '../ui/dom.js';
+import { grid } from '../ui/grid.js';
+
+/** System > Setup Tables: the list of tables; a person types in the Table filter (S22 steps 1 to 3). */
+export function setupTablesScreen(app) {
+  const list = grid(
+    'setuptablelist',
+    [
+      { key: 'category', label: 'Category', width: 180, column: 'Category' },
+      { key: 'name', label: 'Table', width: 340, column: 'Table', isLink: true },
+    ],
+    {
+      title: 'Setup Tables',
+      height: 420,
+      onOpen: ({ name, isOpen }) => isOpen && app.go({ screen: 'integration', table: name }),
+    },
+  );
+  return {
+    element: el('div', {}, list.element),
+    async show(place) {
+      app.setBanner(place, { way: [{ label: 'System' }], name: 'Setup Tables' });
+      await list.setRows(await fetchList('setuptablelist'));
+    },
+  };
+}

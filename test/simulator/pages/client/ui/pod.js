@@ -1,0 +1,26 @@
+import { gss } from './boot.js';
+import { el } from './dom.js';
+
+/** A field: one table row, the label with its text in `title`, the control in the last cell (cw-dom §2, "Fields"). */
+export function fieldRow(label, control, { isRequired = false } = {}) {
+  const text = label.endsWith('?') ? label : `${label}:`;
+  const caption = el('div.gwt-Label.mm_label.mm_podElementLabel', { title: label }, text);
+  if (isRequired) caption.classList.add('cw_RequiredLabel');
+  return el('tr.pod-element-row', {}, el('td', { class: gss('labelcell') }, caption), el('td', {}, control));
+}
+
+/** A pod: `pod_<name>` with its header, and its rows in a table. */
+export function pod(name, title, rows) {
+  const id = `pod_${name}_header`;
+  const label = el('div.gwt-Label.mm_label', { id: `${id}-label` }, title);
+  return el(
+    `div.pod_${name}`,
+    { class: gss('pod') },
+    el(`div.mm_podHeader.${id}`, { id, class: gss('podhead') }, label),
+    el('div', { class: gss('podbody') }, el('table', { class: gss('podtable') }, el('tbody', {}, ...rows))),
+  );
+}
+
+export function pods(...list) {
+  return el('div', { class: gss('pods') }, ...list);
+}

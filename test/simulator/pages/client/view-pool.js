@@ -1,0 +1,40 @@
+import { gss } from './ui/boot.js';
+import { el, setShown } from './ui/dom.js';
+
+/** Two of a kind: the record that was left stays in the document, hidden, with its values, until its view is needed. */
+const VIEWS_PER_SCREEN = 2;
+
+/**
+ * Views by screen. A view is built when first needed and then filled again for other records (cw-dom §2, "Screens"):
+ * the same inputs hold one record now and another one later.
+ */
+export function viewPool(holder, builders) {
+  const slots = [];
+  let uses = 0;
+
+  function slotFor(screen, record) {
+    const same = slots.filter((slot) => slot.screen === screen);
+    const open = same.find((slot) => slot.record === record);
+    if (open) return open;
+    if (same.length < VIEWS_PER_SCREEN) {
+      const view = builders[screen]();
+      const element = el('div.cw-ViewRoot', { class: gss('view') }, view.element);
+      const slot = { screen, view, element };
+      holder.append(element);
+      slots.push(slot);
+      return slot;
+    }
+    return same.reduce((oldest, slot) => (slot.lastUse < oldest.lastUse ? slot : oldest));
+  }
+
+  return {
+    /** The view for a record, now the only one shown. */
+    open(screen, record) {
+      const slot = slotFor(screen, record);
+      slot.record = record;
+      slot.lastUse = ++uses;
+      for (const other of slots) setShown(other.element, other === slot);
+      return slot.view;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * The compiler's class names: a prefix per build and letters per style, such as `GMDB3DUBHXC` (cw-dom §2, "Unstable").
+ * In the style sheet they are written `.gss-<name>`; both the sheet and the client get the names of this start.
+ */
+export function compilerClasses(stylesheet: string, seed: string): Record<string, string> {
+  const names = new Set(stylesheet.match(/(?<=\.)gss-[\w-]+/g) ?? []);
+  const prefix = `G${letters(seed, 'prefix', 6)}B`;
+  const taken = new Set<string>();
+  return Object.fromEntries(
+    [...names].map((name) => {
+      let attempt = 0;
+      let suffix = letters(seed, name, 3);
+      while (taken.has(suffix)) suffix = letters(seed, `${name}${++attempt}`, 3);
+      taken.add(suffix);
+      return [name.slice('gss-'.length), prefix + suffix];
+    }),
+  );
+}
+
+export function compileStylesheet(stylesheet: string, classes: Record<string, string>): string {
+  return stylesheet.replace(/\.gss-([\w-]+)/g, (_, name: string) => `.${classes[name]}`);
+}
+
+function letters(seed: string, name: string, length: number): string {
+  const digest = createHash('sha256').update(`${seed}/${name}`).digest();
+  return Array.from(digest.subarray(0, length), (byte) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[byte % 26]).join('');
+}
