@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { cleanCredential } from '../../../lib/connectwise/credentials.ts';
+import { readSite } from '../../../lib/connectwise/site.ts';
+
+describe('readSite', () => {
+  it.each([
+    ['na.myconnectwise.net', 'na.myconnectwise.net', 'api-na.myconnectwise.net', true],
+    [
+      'https://EU.myconnectwise.net/v2025_1/ConnectWise.aspx?locale=en_US#x',
+      'eu.myconnectwise.net',
+      'api-eu.myconnectwise.net',
+      true,
+    ],
+    ['api-au.myconnectwise.net', 'au.myconnectwise.net', 'api-au.myconnectwise.net', true],
+    ['staging.connectwisedev.com', 'staging.connectwisedev.com', 'api-staging.connectwisedev.com', true],
+    ['cw.partner.example:8443/v4_6_release', 'cw.partner.example:8443', 'cw.partner.example:8443', false],
+    [' na.my\u200bconnectwise.net\n', 'na.myconnectwise.net', 'api-na.myconnectwise.net', true],
+    ['notmyconnectwise.net', 'notmyconnectwise.net', 'notmyconnectwise.net', false],
+  ])('understands %j', (text, site, apiHost, isCloud) => {
+    expect(readSite(text)).toMatchObject({ ok: true, value: { site, apiHost, isCloud } });
+  });
+
+  it('tells what it cleaned', () => {
+    const read = readSite(' https://api-na.myconnectwise.net/login ');
+    expect(read.ok && read.value.cleaned).toEqual([
+      '2 blank or invisible characters were removed from the site.',
+      'Everything after the host was dropped from the site.',
+      'The site was the address of the API; the address of the web client was taken from it.',
+    ]);
+    expect(readSite('na.myconnectwise.net')).toMatchObject({ value: { cleaned: [] } });
+  });
+
+  it.each([
+    ['http://na.myconnectwise.net', /http: keys would cross/],
+    ['', /missing/],
+    ['ftp://na.myconnectwise.net', /ftp:/],
+    ['connectwise', /no host/],
+    ['https://me:pw@na.myconnectwise.net', /no host/],
+    ['javascript:alert(1)', /no host/],
+  ])('refuses %j', (text, message) => {
+    const read = readSite(text);
+    expect(read).toMatchObject({ ok: false, problem: { code: 'bad-input', field: 'siteUrl' } });
+    expect(!read.ok && read.problem.message).toMatch(message);
+    expect(JSON.stringify(read)).not.toContain('pw@');
+  });
+});
+
+describe('cleanCredential', () => {
+  const GUID = '6f1c2d3e-0a1b-4c5d-8e9f-0123456789ab';
+
+  it('removes what copy and paste brought along, and says so', () => {
+    expect(cleanCredential('privateKey', '\u00a0"aB3$x"\r\n')).toEqual({
+      ok: true,
+      value: {
+        text: 'aB3$x',
+        cleaned: [
+          '3 blank or invisible characters were removed from the private key.',
+          'The quotes around the private key were removed.',
+        ],
+      },
+    });
+  });
+
+  it.each([
+    ['clientId', 'not-a-guid', /GUID/],
+    ['clientId', `${GUID}0`, /GUID/],
+    ['publicKey', '  ', /missing/],
+    ['companyId', 'backupmsp+pub:priv', /several values/],
+    ['privateKey', 'schlüssel', /no key has/],
+  ] as const)('refuses %s %j without repeating a key', (field, text, message) => {
+    const read = cleanCredential(field, text);
+    expect(read).toMatchObject({ ok: false, problem: { code: 'bad-input', field } });
+    expect(!read.ok && read.problem.message).toMatch(message);
+    if (text.trim()) expect(JSON.stringify(read)).not.toContain(text);
+  });
+
+  it('takes a GUID as client id', () => {
+    expect(cleanCredential('clientId', ` ${GUID}`)).toMatchObject({ ok: true, value: { text: GUID } });
+  });
+});
