@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { portalWith } from './portal-fakes.ts';
+
+const EDDIE = {
+  id: '342',
+  name: "Eddie's TV Repair",
+  brand: 'doc',
+  active: true,
+  updatedAt: '2026-11-01T00:00:00Z',
+  later: 1,
+};
+const CUSTOMERS = '/v1/customers?limit=1000';
+const ACCOUNTS = '/v1/customers/342/accounts?limit=1000';
+
+describe('EFS portal customers', () => {
+  it('reads every page and reports what it cannot read', async () => {
+    const { portal } = portalWith('efs-portal', {
+      [CUSTOMERS]: { body: { items: [EDDIE, { id: '0355', name: 'Joe', active: true }], next: 'c1' } },
+      '/v1/customers?after=c1&limit=1000': {
+        body: { items: [{ ...EDDIE, id: 19652, updatedAt: 'soon' }], next: null },
+      },
+    });
+    expect(await portal.customers()).toEqual({
+      ok: true,
+      value: {
+        customers: [
+          { id: '342', name: "Eddie's TV Repair", brand: 'doc', active: true, updatedAt: '2026-11-01T00:00:00.000Z' },
+          { id: '19652', name: "Eddie's TV Repair", brand: 'doc', active: true },
+        ],
+        skipped: [
+          { path: 'customers[1].id', value: '"0355"', why: expect.stringContaining('record was left out') },
+          { path: 'customers[2].updatedAt', value: '"soon"', why: expect.stringContaining('value was left out') },
+        ],
+      },
+    });
+  });
+
+  it('asks only for what changed since', async () => {
+    const { portal, sent } = portalWith('efs-portal', ({ headers }) =>
+      headers['if-none-match'] === '"e1"'
+        ? { status: 304 }
+        : { headers: { etag: '"e1"' }, body: { items: [EDDIE], next: null } },
+    );
+    const first = await portal.customers();
+    const second = await portal.customers();
+    expect(second).toEqual(first);
+    expect(sent.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, '"e1"']);
+  });
+
+  it('does not follow pages in circles for ever', async () => {
+    const { portal } = portalWith('efs-portal', () => ({ body: { items: [], next: 'again' } }));
+    expect(await portal.customers()).toMatchObject({ ok: false, problem: { code: 'unexpected-shape' } });
+  });
+});
+
+describe('EFS portal customer', () => {
+  it('gives accounts with units, and leaves out what the portal did not say', async () => {
+    const items = [
+      {
+        id: 356,
+        userName: 'ETV-Primary',
+        plan: 'Select',
+        kind: 'server',
+        onlineBytes: 182.4e9,
+        lastErrorFreeBackupAt: '2026-11-21T07:00:00',
+      },
+      {
+        id: '396',
+        parentId: '356',
+        userName: 'ETV-mail',
+        plan: 'Email Filtering',
+        kind: 'mailboxes',
+        mailboxes: 14,
+        lastStatus: 'ok',
+      },
+      { id: '397', userName: 'ETV-Odd', plan: 'Basic', kind: 'toaster', onlineBytes: '12 GB', licences: null },
+      { id: '398', plan: 'Basic' },
+    ];
+    const { portal, sent } = portalWith('efs-portal', {
+      [CUSTOMERS]: { body: { items: [EDDIE], next: null } },
+      [ACCOUNTS]: { body: { items, next: null } },
+    });
+    const found = await portal.customer('342');
+    expect(found).toMatchObject({
+      ok: true,
+      value: { customer: { id: '342' }, source: 'efs-portal', readAt: '2026-11-21T12:00:00.000Z' },
+    });
+    expect(found.ok && found.value?.accounts).toEqual([
+      {
+        id: '356',
+        customerId: '342',
+        userName: 'ETV-Primary',
+        plan: 'Select',
+        kind: 'server',
+        onlineBytes: 182_400_000_000,
+        lastErrorFreeBackupAt: '2026-11-21T07:00:00.000Z',
+        copies: [{ where: 'remote', lastRestorePointAt: '2026-11-21T07:00:00.000Z' }],
+      },
+      {
+        id: '396',
+        parentId: '356',
+        customerId: '342',
+        userName: 'ETV-mail',
+        plan: 'Email Filtering',
+        kind: 'mailboxes',
+        mailboxes: 14,
+        lastStatus: 'ok',
+        copies: [],
+      },
+      { id: '397', customerId: '342', userName: 'ETV-Odd', plan: 'Basic', kind: 'unknown', copies: [] },
+    ]);
+    expect(found.ok && found.value?.skipped.map(({ path }) => path)).toEqual([
+      'accounts[2].kind',
+      'accounts[2].onlineBytes',
+      'accounts[3].userName',
+    ]);
+    expect(sent).toHaveLength(2);
+  });
+
+  it('is null when the portal has none', async () => {
+    const { portal } = portalWith('efs-portal', { [CUSTOMERS]: { body: { items: [EDDIE], next: null } } });
+    expect(await portal.customer('342')).toEqual({ ok: true, value: null });
+  });
+});
+
+describe('EFS portal events', () => {
+  const event = {
+    id: 'ev-1',
+    at: '2026-11-21T10:00:00Z',
+    customerId: '342',
+    accountId: '356',
+    severity: 'error',
+    type: 'backup-failed',
+    message: 'm',
+  };
+
+  it('hands on the cursor and reports what it cannot read', async () => {
+    const { portal, sent } = portalWith('efs-portal', {
+      '/v1/events?limit=1000': {
+        body: { items: [event, { ...event, type: 'new-kind' }, { ...event, at: '' }], next: 'c9' },
+      },
+      '/v1/events?after=c9&limit=1000': { body: { items: [], next: 'c9' } },
+    });
+    expect(await portal.events(undefined)).toMatchObject({
+      value: {
+        events: [{ ...event, at: '2026-11-21T10:00:00.000Z' }],
+        cursor: 'c9',
+        more: false,
+        skipped: [{ path: 'events[1].type', value: '"new-kind"' }, { path: 'events[2].at' }],
+      },
+    });
+    expect(await portal.events('c9')).toEqual({
+      ok: true,
+      value: { events: [], cursor: 'c9', more: false, skipped: [] },
+    });
+    expect(sent).toHaveLength(2);
+  });
+
+  it('says that more is waiting after a full page, and keeps a cursor that was not renewed', async () => {
+    const items = Array.from({ length: 1000 }, (_, index) => ({ ...event, id: `ev-${index}` }));
+    const { portal } = portalWith('efs-portal', () => ({ body: { items, next: null } }));
+    expect(await portal.events('c1')).toMatchObject({ ok: true, value: { cursor: 'c1', more: true } });
+  });
+});

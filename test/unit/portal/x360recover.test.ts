@@ -1,0 +1,233 @@
+import { describe, expect, it } from 'vitest';
+import type { FakeAnswer } from '../shared/fake-fetch.ts';
+import { NOW, portalWith } from './portal-fakes.ts';
+
+const SERVER = {
+  id: 11,
+  name: 'SRV-1',
+  type: 'SERVER',
+  product: 'X360RECOVER',
+  d2c: false,
+  current_health_status: { status: 'NORMAL', reason: null, timestamp: '2026-11-20T00:00:00.000Z' },
+  thresholds: {
+    vault_rp_threshold: { value: 320, enabled: true },
+    local_rp_threshold: 480,
+    cloud_rp_threshold: { value: 240, enabled: false },
+  },
+  local_usage: 500,
+  cloud_usage: 6,
+  vaults: [
+    { id: 234, type: 'Cloud', device_usage: 1_000, latest_vault_rp: '2026-11-21T04:00:00' },
+    { id: 234, type: 'Cloud', device_usage: 1_000, latest_vault_rp: '2026-11-21T04:00:00' },
+    { id: 235, type: 'Private', device_usage: 7_000 },
+  ],
+  latest_local_rp: '2026-11-21T05:00:00Z',
+  latest_cloud_rp: '',
+  latest_autoverify_details: { status: 'success', is_healthy: false, end_timestamp: '2026-11-20T19:45:45.000Z' },
+  device_details_page_url: 'https://my.axcient.net/home/device/11',
+};
+
+/** One client with these devices, as production answers: ids as `id_`, active as 1. */
+function portalOf(devices: unknown[], more: Record<string, FakeAnswer> = {}) {
+  return portalWith('x360recover', {
+    '/client': { body: [{ id_: 342, name: 'Eddie', active: 1 }] },
+    '/client/342': { body: { id: 342, name: 'Eddie', active: true } },
+    '/client/342/device': { body: devices },
+    ...more,
+  });
+}
+
+describe('x360Recover facts', () => {
+  it('understands id_, 1 and 0 for active, and reports the rest', async () => {
+    const body = [
+      { id_: 1, name: 'A', active: 1 },
+      { id: 2, name: 'B', active: 0 },
+      { id: 3, name: 'C', active: 'yes' },
+      { id: 0, name: 'D' },
+    ];
+    const { portal } = portalWith('x360recover', { '/client': { body } });
+    expect(await portal.customers()).toMatchObject({
+      value: {
+        customers: [
+          { id: '1', name: 'A', active: true },
+          { id: '2', name: 'B', active: false },
+          { id: '3', name: 'C', active: true },
+        ],
+        skipped: [
+          { path: 'clients[2].active', value: '"yes"' },
+          { path: 'clients[3].id', value: '0' },
+        ],
+      },
+    });
+  });
+
+  it('turns a device into an account: bytes, UTC, thresholds in minutes, each vault once', async () => {
+    const { portal, sent } = portalOf([SERVER]);
+    const found = await portal.customer('342');
+    expect(found.ok && found.value?.accounts).toEqual([
+      {
+        id: '11',
+        customerId: '342',
+        userName: 'SRV-1',
+        plan: 'X360RECOVER',
+        kind: 'server',
+        onlineBytes: 1_000,
+        localBytes: 500,
+        lastBackupAt: '2026-11-21T05:00:00.000Z',
+        lastStatus: 'NORMAL',
+        copies: [
+          { where: 'remote', lastRestorePointAt: '2026-11-21T04:00:00.000Z', thresholdMinutes: 320 },
+          { where: 'local', lastRestorePointAt: '2026-11-21T05:00:00.000Z', thresholdMinutes: 480 },
+        ],
+        autoVerify: { healthy: false, at: '2026-11-20T19:45:45.000Z' },
+        portalUrl: 'https://my.axcient.net/home/device/11',
+      },
+    ]);
+    expect(sent).toHaveLength(2);
+  });
+
+  it.each([
+    ['no vaults: the cloud figure', { vaults: [] }, 6],
+    ['only a private vault: the cloud figure', { vaults: [{ id: 1, type: 'Private', device_usage: 9 }] }, 6],
+    ['two cloud vaults', { vaults: [1, 2].map((id) => ({ id, type: 'Cloud', device_usage: 10 })) }, 20],
+    [
+      'a cloud vault that does not say',
+      {
+        vaults: [
+          { id: 1, type: 'Cloud', device_usage: 10 },
+          { id: 2, type: 'Cloud' },
+        ],
+      },
+      undefined,
+    ],
+    ['a cloud vault with nonsense', { vaults: [{ id: 1, type: 'Cloud', device_usage: 'much' }] }, undefined],
+    ['nothing said', { vaults: null, cloud_usage: null }, undefined],
+  ])('sums online bytes with %s', async (_, change, expected) => {
+    const { portal } = portalOf([{ ...SERVER, ...change }]);
+    const found = await portal.customer('342');
+    expect(found.ok && found.value?.accounts[0]?.onlineBytes).toBe(expected);
+  });
+
+  it('does without everything that production leaves out', async () => {
+    const { portal } = portalOf([
+      {
+        id_: 5,
+        name: 'PC',
+        latest_autoverify_details: null,
+        vaults: null,
+        d2c: true,
+        device_details_page_url: 'javascript:x',
+      },
+    ]);
+    const found = await portal.customer('342');
+    expect(found.ok && found.value?.accounts).toEqual([
+      { id: '5', customerId: '342', userName: 'PC', plan: 'Direct-to-Cloud', kind: 'unknown', copies: [] },
+    ]);
+    expect(found.ok && found.value?.skipped).toEqual([]);
+  });
+
+  it('knows no customer with another kind of id, and does not ask', async () => {
+    const { portal, sent } = portalOf([]);
+    expect(await portal.customer('abc')).toEqual({ ok: true, value: null });
+    expect(sent).toHaveLength(0);
+    expect(await portal.customer('9')).toEqual({ ok: true, value: null });
+  });
+});
+
+describe('x360Recover events', () => {
+  /** What two looks at the fleet give, the second with these changes. */
+  async function between(before: unknown[], after: unknown[]) {
+    const first = await portalOf(before).portal.events(undefined);
+    if (!first.ok) throw new Error(first.problem.message);
+    expect(first.value.events).toEqual([]);
+    const second = await portalOf(after).portal.events(first.value.cursor);
+    if (!second.ok) throw new Error(second.problem.message);
+    const third = await portalOf(after).portal.events(second.value.cursor);
+    expect(third.ok && third.value.events, 'told only once').toEqual([]);
+    return second.value.events;
+  }
+  const health = (status: string, reason: string | null = null) => ({
+    current_health_status: { status, reason, timestamp: '2026-11-21T11:00:00.000Z' },
+  });
+
+  it.each([
+    ['nothing', {}, []],
+    [
+      'a local restore point',
+      { latest_local_rp: '2026-11-21T10:00:00Z' },
+      [['backup-finished', 'ok', '2026-11-21T10:00:00.000Z']],
+    ],
+    ['an older restore point', { latest_local_rp: '2026-11-19T10:00:00Z' }, []],
+    ['WARNED', health('WARNED'), [['service-status', 'warning', '2026-11-21T11:00:00.000Z']]],
+    ['TROUBLED', health('TROUBLED', 'APPLIANCE_OFFLINE'), [['appliance-offline', 'error', '2026-11-21T11:00:00.000Z']]],
+    ['a vault offline', health('TROUBLED', 'VAULT_OFFLINE'), [['vault-offline', 'error', '2026-11-21T11:00:00.000Z']]],
+    ['never run', health('WARNED', 'ONSITE_NEVER_RUN'), [['no-backup', 'warning', '2026-11-21T11:00:00.000Z']]],
+    ['full', health('TROUBLED', 'FULL_90_PERCENT'), [['disk-usage', 'error', '2026-11-21T11:00:00.000Z']]],
+    ['PARKED', health('PARKED'), [['service-status', 'ok', '2026-11-21T11:00:00.000Z']]],
+    ['an unknown word', health('SLEEPY'), [['service-status', 'warning', '2026-11-21T11:00:00.000Z']]],
+    [
+      'another bad boot check',
+      { latest_autoverify_details: { is_healthy: false, end_timestamp: '2026-11-21T09:00:00Z' } },
+      [['autoverify-failed', 'error', '2026-11-21T09:00:00.000Z']],
+    ],
+    [
+      'a good boot check',
+      { latest_autoverify_details: { is_healthy: true, end_timestamp: '2026-11-21T09:00:00Z' } },
+      [],
+    ],
+    ['much more space', { local_usage: 20_000_000_000 }, [['disk-usage-change', 'ok', new Date(NOW).toISOString()]]],
+    ['a little more space', { local_usage: 9_000_000_000 }, []],
+  ])('tells of %s', async (_, change, expected) => {
+    const events = await between([SERVER], [{ ...SERVER, ...change }]);
+    expect(events.map(({ type, severity, at }) => [type, severity, at])).toEqual(expected);
+    for (const event of events) expect(event).toMatchObject({ customerId: '342', accountId: '11' });
+  });
+
+  it('tells of recovery, of another reason, and of devices that come and go', async () => {
+    const sick = { ...SERVER, ...health('TROUBLED', 'VAULT_OFFLINE') };
+    expect(await between([sick], [SERVER])).toMatchObject([{ type: 'service-status', severity: 'ok' }]);
+    expect(await between([sick], [{ ...SERVER, ...health('TROUBLED', 'APPLIANCE_OFFLINE') }])).toMatchObject([
+      { type: 'appliance-offline' },
+    ]);
+    expect(await between([], [SERVER])).toMatchObject([{ message: 'SRV-1 is new in the portal.' }]);
+    expect(await between([SERVER], [])).toMatchObject([{ message: 'SRV-1 is no longer in the portal.' }]);
+  });
+
+  it('adds slow growth up until it is worth telling', async () => {
+    const grown = (gb: number) => [{ ...SERVER, local_usage: gb * 1e9 }];
+    let cursor: string | undefined;
+    const told: number[] = [];
+    for (const gb of [20, 24, 28, 32, 36]) {
+      const page = await portalOf(grown(gb)).portal.events(cursor);
+      if (!page.ok) throw new Error(page.problem.message);
+      cursor = page.value.cursor;
+      if (page.value.events.length > 0) told.push(gb);
+    }
+    expect(told).toEqual([32]);
+  });
+
+  it('gives the same ids to two browsers', async () => {
+    const change = [{ ...SERVER, ...health('TROUBLED'), latest_local_rp: '2026-11-21T10:00:00Z' }];
+    const [one, other] = [await between([SERVER], change), await between([SERVER], change)];
+    expect(one.map(({ id }) => id)).toEqual(other.map(({ id }) => id));
+    expect(new Set(one.map(({ id }) => id)).size).toBe(2);
+    expect(one.map(({ at }) => at)).toEqual([...one.map(({ at }) => at)].sort());
+  });
+
+  it('does not take a device that it cannot read for one that is gone', async () => {
+    expect(await between([SERVER], [{ ...SERVER, name: 7 }])).toEqual([]);
+  });
+
+  it('keeps nothing when a part of the fleet could not be asked', async () => {
+    const { portal } = portalOf([], { '/client/342/device': { status: 504 } });
+    expect(await portal.events(undefined)).toMatchObject({
+      ok: false,
+      problem: { code: 'server-error', retryAfterSeconds: 60 },
+    });
+  });
+
+  it('starts anew from a cursor that is none', async () => {
+    const page = await portalOf([SERVER]).portal.events('{"v":0}');
+    expect(page).toMatchObject({ ok: true, value: { events: [], more: false } });
+  });
+});
