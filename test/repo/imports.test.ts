@@ -8,8 +8,10 @@ import { readImports, readProduct, type SourceFile } from './source-tree.ts';
 const LAYERS: Record<string, readonly string[]> = {
   'entrypoints/background.ts': ['lib/background'],
   'entrypoints/connectwise.content': ['lib/content', 'lib/features'],
-  'entrypoints/options': ['components'],
-  'entrypoints/popup': ['components'],
+  'entrypoints/connectwise-features.ts': ['lib/content', 'lib/features'],
+  // A permission may only be asked for while a click is handled, so the pages themselves ask the browser.
+  'entrypoints/options': ['components', 'lib/platform'],
+  'entrypoints/popup': ['components', 'lib/platform'],
   'lib/background': [
     'lib/sync',
     'lib/setup',
@@ -34,6 +36,8 @@ const LAYERS: Record<string, readonly string[]> = {
     'lib/content',
     'lib/host',
     'lib/messages/send.ts',
+    'lib/messages/on-tab-message.ts',
+    'lib/platform/load-script.ts',
     'type:lib/messages/protocol.ts',
     'components',
     'lib/domain',
