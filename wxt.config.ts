@@ -1,11 +1,23 @@
 import preact from '@preact/preset-vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
+
+/** lzma1 has one entry, and its class holds encoder and decoder: the extension only ever decodes. */
+function withoutLzmaEncoder(): Plugin {
+  const empty = '\0lzma-encoder-left-out';
+  return {
+    name: 'without-lzma-encoder',
+    enforce: 'pre',
+    resolveId: (source, importer) => (source === './encoder.js' && importer?.includes('/lzma1/') ? empty : undefined),
+    load: (id) => (id === empty ? 'export class Encoder {}' : undefined),
+  };
+}
 
 export default defineConfig({
   // Every name is imported where it is used (spec architecture.md, "Stack").
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
-  vite: () => ({ plugins: [preact()] }),
+  vite: () => ({ plugins: [preact(), withoutLzmaEncoder()] }),
   webExt: { disabled: true },
   manifest: ({ browser }) => ({
     name: '__MSG_extName__',
@@ -14,6 +26,8 @@ export default defineConfig({
     default_locale: 'en',
     permissions: ['storage', 'alarms', 'scripting'],
     host_permissions: ['https://*.myconnectwise.net/*'],
+    // The in-page features, which the content script loads where they have work to do (lib/features/load.ts).
+    web_accessible_resources: [{ resources: ['connectwise-features.js'], matches: ['https://*/*'] }],
     // On-premise ConnectWise hosts and portals: asked for one by one in the options page.
     optional_host_permissions: ['https://*/*'],
     ...(browser === 'firefox'

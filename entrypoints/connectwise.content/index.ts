@@ -1,5 +1,5 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { runInConnectWise } from '../../lib/features/run.ts';
+import { loadWhereUseful } from '../../lib/features/load.ts';
 
 /**
  * On ConnectWise's cloud; on-premise hosts get the same file by dynamic registration once their permission was given.
@@ -8,5 +8,5 @@ import { runInConnectWise } from '../../lib/features/run.ts';
 export default defineContentScript({
   matches: ['https://*.myconnectwise.net/*'],
   runAt: 'document_idle',
-  main: (context) => runInConnectWise(context),
+  main: (context) => loadWhereUseful(context),
 });

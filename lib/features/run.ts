@@ -8,14 +8,7 @@ import { send } from '../messages/send.ts';
 import { consoleLog } from '../shared/log.ts';
 import { companyOf } from './identify.ts';
 import { createFeatures } from './index.ts';
-
-/** The life of the content script, as WXT's context gives it. */
-export interface ScriptLife {
-  /** Aborted when a newer script of ours takes over the page. */
-  signal: AbortSignal;
-  /** False once the extension was updated or removed under the page. */
-  readonly isValid: boolean;
-}
+import type { ScriptLife } from './life.ts';
 
 /** Runs all features in this ConnectWise page until the script's life ends. */
 export function runInConnectWise(life: ScriptLife): void {

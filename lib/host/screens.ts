@@ -53,6 +53,12 @@ export function readScreen(top: Document, location: HostLocation): HostScreen {
   };
 }
 
+/** Whether there is anything on this screen that a feature could work on. */
+export function isKnownScreen(screen: HostScreen): boolean {
+  const { company, managedIdList, managedIdForm, additionList, additionForm } = screen;
+  return company || [managedIdList, managedIdForm, additionList, additionForm].some((part) => part !== null);
+}
+
 /** Names the open record; two readings with the same key are the same screen, however often the page redraws. */
 export function recordKey(screen: HostScreen): string {
   return JSON.stringify([screen.location.recordIds, screen.banner.text, screen.location.setupTable]);

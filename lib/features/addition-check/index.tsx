@@ -45,7 +45,7 @@ async function start(work: Work<HostScreen>): Promise<void> {
   context = answer.value;
   const before = opened && readAdditionForm(opened, context, work.screen().location.locale);
   // Only its id: everything else is what the form says now.
-  const id = before && storedAdditionOf(before, context.additions)?.id;
+  const id = before ? storedAdditionOf(before, context.additions)?.id : undefined;
   if (id !== undefined) stored = { id, agreementId: found.value.agreementId };
   check();
 }

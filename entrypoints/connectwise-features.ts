@@ -1,0 +1,9 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { takeOver } from '../lib/features/life.ts';
+import { runInConnectWise } from '../lib/features/run.ts';
+
+/** The in-page features, loaded by the content script (lib/features/load.ts) in its own isolated world. */
+export default defineUnlistedScript(() => {
+  const life = takeOver();
+  if (life) runInConnectWise(life);
+});
