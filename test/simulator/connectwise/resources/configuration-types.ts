@@ -13,5 +13,4 @@ export const configurationTypes: Resource = {
     ...longTexts('connectWiseId'),
     ...flags('inactiveFlag', 'systemFlag'),
   },
-  info: ['name', 'inactiveFlag', 'systemFlag'],
 };
