@@ -1,0 +1,37 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { send } from '../../../lib/messages/send.ts';
+
+describe('send', () => {
+  beforeEach(() => {
+    fakeBrowser.reset();
+    vi.restoreAllMocks();
+  });
+
+  const sends = (answer: () => Promise<unknown>) =>
+    vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(answer as typeof fakeBrowser.runtime.sendMessage);
+
+  it('gives back what the worker answered', async () => {
+    const spy = sends(async () => ({ ok: true, value: { runId: 'r1' } }));
+    expect(await send('company.sync', { companyId: 2 })).toEqual({ ok: true, value: { runId: 'r1' } });
+    expect(spy).toHaveBeenCalledWith({ to: 'worker', name: 'company.sync', input: { companyId: 2 } });
+  });
+
+  it.each([
+    ['rejects', () => Promise.reject(new Error('Could not establish connection. Receiving end does not exist.'))],
+    ['answers nothing', async () => undefined],
+    ['answers something else', async () => 'pong'],
+  ])('says that the worker was stopped when it %s, and asks only once', async (_, answer) => {
+    const spy = sends(answer);
+    expect(await send('status.view', {})).toMatchObject({ ok: false, problem: { code: 'interrupted' } });
+    expect(spy).toHaveBeenCalledOnce();
+  });
+
+  it('says that the extension was updated when its context is gone', async () => {
+    sends(() => {
+      throw new Error('Extension context invalidated.');
+    });
+    vi.spyOn(fakeBrowser.runtime, 'id', 'get').mockReturnValue(undefined as unknown as string);
+    expect(await send('status.view', {})).toMatchObject({ ok: false, problem: { code: 'extension-updated' } });
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
+import { settingsSchema } from '../../../lib/domain/settings-schema.ts';
+import { createSettingsStore, readSettings, SETTINGS_KEY } from '../../../lib/settings/settings.ts';
+import { memoryStorage } from '../../support/memory-storage.ts';
+
+const stored = (value: unknown) => readSettings({ version: 1, value });
+
+describe('settings', () => {
+  it('are the defaults before anything was stored, and the defaults are valid', () => {
+    expect(readSettings(undefined)).toEqual(DEFAULT_SETTINGS);
+    expect(readSettings('damaged')).toEqual(DEFAULT_SETTINGS);
+    expect(settingsSchema.safeParse(DEFAULT_SETTINGS).success).toBe(true);
+  });
+
+  it('give a member that was added later its default, in groups too', () => {
+    const settings = stored({ prefix: 'ABC', pushes: { agreementParts: false } });
+    expect(settings).toEqual({
+      ...DEFAULT_SETTINGS,
+      prefix: 'ABC',
+      pushes: { ...DEFAULT_SETTINGS.pushes, agreementParts: false },
+    });
+  });
+
+  it('drop a member that is not valid, and only that one', () => {
+    const settings = stored({
+      prefix: '3-4',
+      storageUnit: 'GiB',
+      guards: { jumpPercent: -1 },
+      products: { 'online-basic': { id: 7, identifier: 'OBB' } },
+      gone: true,
+    });
+    expect(settings).toEqual({
+      ...DEFAULT_SETTINGS,
+      storageUnit: 'GiB',
+      products: { 'online-basic': { id: 7, identifier: 'OBB' } },
+    });
+  });
+
+  it('come back as they were saved', async () => {
+    const storage = memoryStorage();
+    const changed = { ...DEFAULT_SETTINGS, managementSolution: 'eFolder', countTrialAccounts: true };
+    expect(await createSettingsStore(storage).save(changed)).toEqual(changed);
+    expect(await createSettingsStore(storage).read()).toEqual(changed);
+    expect(await storage.get(SETTINGS_KEY)).toMatchObject({ version: 1 });
+  });
+
+  it('take no product for a service that does not exist', () => {
+    expect(stored({ products: { 'tape-storage': { id: 1, identifier: 'T' } } }).products).toEqual({});
+  });
+});
