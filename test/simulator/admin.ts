@@ -5,6 +5,7 @@ import { EVENT_TYPES } from '../../lib/domain/portal-facts.ts';
 import type { RightFunction } from './connectwise/rights.ts';
 import { RIGHT_FUNCTIONS, restoreKey, revokeKey, setRight } from './connectwise/rights.ts';
 import { upgrade } from './connectwise/state.ts';
+import { ADMIN_PATH } from './dispatch.ts';
 import { faultRule } from './fault-schema.ts';
 import type { Simulator } from './server.ts';
 import { summaryOf } from './summary.ts';
@@ -59,7 +60,7 @@ type Controls = Omit<Simulator, 'port' | 'origin' | 'hostResolverRules' | 'stop'
  * directly. Bodies and answers are JSON; a body that does not fit answers 400 and says where.
  */
 export function createAdmin(simulator: Controls, stop: () => void): Hono {
-  const admin = new Hono().basePath('/__admin');
+  const admin = new Hono({ strict: false }).basePath(ADMIN_PATH);
   admin.onError((error, c) => {
     const message = error instanceof z.ZodError ? z.prettifyError(error) : error.message;
     return c.json({ error: message }, 400);

@@ -16,6 +16,7 @@ import type { WebClientOptions } from './pages/options.ts';
 import type { BackupEngine } from './portal/backups.ts';
 import type { PortalState } from './portal/state.ts';
 import type { X360Deviations } from './portal/x360-deviations.ts';
+import type { Snapshot } from './snapshot.ts';
 import { startPage } from './start-page.ts';
 import type { TrafficOptions } from './traffic.ts';
 import { Traffic } from './traffic.ts';
@@ -28,6 +29,8 @@ export interface SimulatorOptions extends WorldOptions {
   /** `false`: no socket and no certificate, only `simulatorFetch`. Default true. */
   listen?: boolean;
   traffic?: TrafficOptions;
+  /** Starts with these data in place of the seed; a reset still goes back to the seed. */
+  snapshot?: Snapshot;
   /** Called by the admin endpoint's `stop`; default stops the simulator. */
   onStop?: () => void;
 }
@@ -63,7 +66,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const clock = new SimulatorClock();
   const faults = new Faults();
   const traffic = new Traffic(options.traffic);
-  let world: World = createWorld(clock, options);
+  let world: World = createWorld(clock, options, options.snapshot);
 
   const controls = {
     clock,

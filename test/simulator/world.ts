@@ -1,5 +1,6 @@
 import type { SimulatorClock } from './clock.ts';
 import { createConnectWiseRest } from './connectwise/rest.ts';
+import { seedConnectWise } from './connectwise/seed.ts';
 import type { ConnectWiseState } from './connectwise/state.ts';
 import { createConnectWiseState } from './connectwise/state.ts';
 import type { Handler } from './dispatch.ts';
@@ -15,12 +16,16 @@ import { PortalState } from './portal/state.ts';
 import type { X360Deviations } from './portal/x360-deviations.ts';
 import { PRODUCTION } from './portal/x360-deviations.ts';
 import { createX360Recover } from './portal/x360recover.ts';
+import type { Snapshot } from './snapshot.ts';
+import { loadSnapshot } from './snapshot.ts';
 
 export interface WorldOptions {
   /** Customers in the portal, the seeds' three included; default 3. */
   customers?: number;
   /** The same seed gives the same data; default 1. */
   seed?: number;
+  /** `story` (default): ConnectWise holds the mistakes and stale figures of the demo; `clean`: everything right. */
+  variant?: 'story' | 'clean';
   webClient?: WebClientOptions;
   /** Departures of x360Recover from its description; default as production. */
   x360?: Partial<X360Deviations>;
@@ -37,10 +42,15 @@ export interface World {
   readonly sites: Partial<Record<Site, Handler>>;
 }
 
-export function createWorld(clock: SimulatorClock, options: WorldOptions = {}): World {
+export function createWorld(clock: SimulatorClock, options: WorldOptions = {}, snapshot?: Snapshot): World {
   const connectWise = createConnectWiseState(clock);
   const portal = new PortalState();
-  seedPortal(portal, clock.now(), options);
+  if (snapshot) loadSnapshot(snapshot, { connectWise, portal, clock });
+  else {
+    seedPortal(portal, clock.now(), options);
+    const customers = portal.allCustomers();
+    seedConnectWise(connectWise, { variant: options.variant, customers, now: clock.now() });
+  }
   const backups = new BackupEngine(portal, clock);
   const x360 = { ...PRODUCTION, ...options.x360 };
   const webClient = { ...options.webClient };

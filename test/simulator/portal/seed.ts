@@ -94,7 +94,6 @@ function seedAccounts(now: number): AccountSeed[] {
       ...eddie(395, 7, 'ETV-BDR', 'BDR Appliance', 'appliance'),
       ...computer({ onlineGb: 640.5, localGb: 910.25, hoursAgo: 3 }),
       capacityBytes: 2000 * GB,
-      licences: 2,
       autoVerify: { healthy: true, at: now - 2 * HOUR },
     },
     { ...eddie(396, 8, 'ETV-email-filtering', 'Email Filtering', 'mailboxes'), mailboxes: 14, status: 'ok' },

@@ -1,0 +1,43 @@
+import { SEED } from './connectwise/seed.ts';
+import { HOSTS } from './hosts.ts';
+import { EFS_TOKEN, X360_KEY } from './portal/seed.ts';
+import type { Simulator } from './server.ts';
+
+/** What `npm run simulator` prints: where things are, the keys that open them, how to get there, what to try. */
+export function guide({ port, origin, hostResolverRules, clock, portal, traffic }: Simulator): string {
+  const company = `https://${HOSTS.web}/v4_6_release/services/system_io/router/openrecord.rails`;
+  return `
+Backup Bridge simulator is running on 127.0.0.1:${port}   (Ctrl+C stops it)
+${portal.customers.size} customers, ${portal.accounts.size} accounts; its clock says ${clock.iso()}
+
+CONNECTWISE
+  Site         https://${HOSTS.web}/            on premise: https://${HOSTS.onPremise}/
+  Company id   ${SEED.companyId}
+  Public key   ${SEED.publicKey}
+  Private key  ${SEED.privateKey}
+  clientId     ${SEED.clientId}
+
+PORTALS
+  EFS portal   https://${HOSTS.efsPortal}/      token: ${EFS_TOKEN}
+  x360Recover  https://${HOSTS.axcient}/x360recover   key: ${X360_KEY}
+
+The keys open nothing but this simulator. Its certificate is made at every start, so a browser has to be told to trust
+it and where the names above lead. Build the extension first (npm run build), then:
+
+  chromium --user-data-dir=$(mktemp -d) --ignore-certificate-errors \\
+    --load-extension=.output/chrome-mv3 \\
+    --host-resolver-rules="${hostResolverRules}" \\
+    "${company}?recordType=CompanyFV&recid=${SEED.companies.eddiesTvRepair}"
+
+WHAT TO TRY
+  Enter the addresses and keys on the extension's options page and test both connections.
+  Open Eddie's TV Repair (EFS-342), tab Management: its two entries stand in the wrong order.
+  Let a backup fail, and watch the extension push it:
+    curl -ks ${origin}/__admin/backups -d '{"act":"run","accountId":356,"result":"failed"}'
+  Let three days pass:          curl -ks ${origin}/__admin/clock/advance -d '{"minutes":4320}'
+  Take the portals down:        curl -ks ${origin}/__admin/portal-down -d '{"down":true}'
+  Answer the next PATCH late:   curl -ks ${origin}/__admin/faults -d '{"method":"PATCH","effect":{"kind":"latency","milliseconds":9000}}'
+  Take a right away:            curl -ks ${origin}/__admin/rights -d '{"function":"Agreements","action":"edit","level":"None"}'
+  See the state, start anew:    curl -ks ${origin}/__admin/    curl -ks -X POST ${origin}/__admin/reset
+${traffic.file ? `\nTraffic is recorded in ${traffic.file}\n` : ''}`;
+}

@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { guide } from './guide.ts';
+import { startSimulator } from './server.ts';
+import { readSnapshot, takeSnapshot } from './snapshot.ts';
+
+const USAGE = `Usage: npm run simulator -- [options]
+  --port N         port on 127.0.0.1 (default: any free one)
+  --customers N    customers in the portal, 3 to 20000 (default 3)
+  --seed N         the same seed gives the same customers (default 1)
+  --clean          start without the mistakes and stale figures of the demo
+  --state FILE     continue from this file if it is there, and save to it at the end
+  --traffic FILE   record all exchanges there, one JSON object a line
+  --help`;
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  console.error(`\n${USAGE}`);
+  process.exitCode = 1;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string' },
+      customers: { type: 'string' },
+      seed: { type: 'string' },
+      clean: { type: 'boolean' },
+      state: { type: 'string' },
+      traffic: { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) return console.log(USAGE);
+
+  const { state } = values;
+  const simulator = await startSimulator({
+    port: wholeNumber('--port', values.port, 0, 65_535) ?? 0,
+    customers: wholeNumber('--customers', values.customers, 3, 20_000),
+    seed: wholeNumber('--seed', values.seed, 0, 2 ** 32 - 1),
+    variant: values.clean ? 'clean' : 'story',
+    snapshot: state && existsSync(state) ? readSnapshot(readFileSync(state, 'utf8')) : undefined,
+    traffic: { file: values.traffic },
+    onStop: () => void stop(),
+  });
+  console.log(guide(simulator));
+
+  async function stop(): Promise<void> {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+    await simulator.stop();
+    if (state) {
+      // Written beside and moved, so that a second Ctrl+C never leaves half a file.
+      writeFileSync(
+        `${state}.new`,
+        JSON.stringify(takeSnapshot(simulator.connectWise, simulator.portal, simulator.clock)),
+      );
+      renameSync(`${state}.new`, state);
+    }
+    console.log(`\nStopped after ${simulator.traffic.total} exchanges.${state ? ` State saved to ${state}.` : ''}`);
+  }
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+}
+
+function wholeNumber(name: string, text: string | undefined, least: number, most: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new RangeError(`${name} is '${text}', but must be a whole number from ${least} to ${most}.`);
+}
