@@ -63,7 +63,7 @@ export async function handle(call: Call, target: Target): Promise<Reply> {
     case 'DELETE':
       requireRight(call.state, call.member, resource.right, 'delete', row);
       call.state.tables[resource.table].remove(row.id);
-      return { status: 204 };
+      return resource.plainStatus ? { status: 200, body: shown(call, view(call, resource), row) } : { status: 204 };
     default:
       throw new ConnectWiseError(405, 'MethodNotAllowed', `The resource does not support ${method}.`);
   }
@@ -100,7 +100,7 @@ async function create(call: Call, { resource, parentId }: Target): Promise<Reply
   if (resource.table === 'configurations' && managed) draft.row.managedIdentifier = managed;
   const row = call.state.tables[resource.table].insert(settle(resource, draft), writerOf(call));
   resource.stored?.(row, draft);
-  return { status: resource.createdStatus ?? 201, body: shown(call, view(call, resource), row) };
+  return { status: resource.plainStatus ? 200 : 201, body: shown(call, view(call, resource), row) };
 }
 
 async function change(call: Call, resource: Resource, row: Row): Promise<Reply> {

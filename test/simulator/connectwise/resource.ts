@@ -46,8 +46,10 @@ export interface Resource {
   parent?: Parent;
   /** Members of the `/info` sibling, for those that have one. */
   info?: readonly string[];
-  /** 201 unless the description says otherwise. */
-  createdStatus?: 200;
+  /** True: POST and DELETE answer 200 with the record, as the description has it for a few (cw-api §2). */
+  plainStatus?: boolean;
+  /** Member that no two records may share, compared without case. INFERRED for which; the error is a fact (cw-api §2). */
+  unique?: string;
   /** Members computed from others whenever the record is read. */
   derive?: (row: Row, state: ConnectWiseState, clock: SimulatorClock) => Record<string, unknown>;
   /** Completes a draft before it is stored (defaults, effects of one member on others) and reports what is wrong. */

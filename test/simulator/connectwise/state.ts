@@ -29,6 +29,8 @@ export const TABLES = [
   'securityRoleSettings',
   'companyTypes',
   'integratorLogins',
+  /** One row: the job that synchronizes managed IT, and the report's schedule. */
+  'management',
   /** Rows carry `ticketId`. */
   'ticketNotes',
   /* From here on: tables that references point to and that no path of ours serves. */

@@ -17,6 +17,7 @@ export const catalog: Resource = {
   type: 'CatalogItem',
   name: 'catalogItem',
   right: 'Product Catalog',
+  unique: 'identifier',
   required: ['customerDescription', 'description', 'identifier', 'subcategory', 'type'],
   readOnly: ['dateEntered', 'calculatedPrice', 'calculatedCost', 'connectWiseID'],
   members: {

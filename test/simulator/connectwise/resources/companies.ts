@@ -1,3 +1,5 @@
+import type { FieldError } from '../errors.ts';
+import type { Draft } from '../resource.ts';
 import {
   dates,
   flags,
@@ -10,6 +12,7 @@ import {
   reference,
   texts,
 } from '../resource.ts';
+import { missing } from '../values.ts';
 
 export const companies: Resource = {
   path: '/company/companies',
@@ -17,6 +20,7 @@ export const companies: Resource = {
   type: 'Company',
   name: 'company',
   right: 'Company Maintenance',
+  unique: 'identifier',
   required: ['identifier', 'name'],
   readOnly: ['dateDeleted', 'deletedBy', 'mobileGuid'],
   members: {
@@ -86,6 +90,7 @@ export const companies: Resource = {
       'currency',
     ),
   },
+  settle: requireAddress,
   info: [
     'identifier',
     'name',
@@ -100,3 +105,10 @@ export const companies: Resource = {
     'zip',
   ],
 };
+
+const ADDRESS = ['addressLine1', 'addressLine2', 'city', 'state', 'zip', 'country'];
+
+/** "At least one address field" (cw-api §3.8). */
+function requireAddress({ row }: Draft): FieldError[] {
+  return ADDRESS.some((name) => Boolean(row[name])) ? [] : [missing('company', 'addressLine1')];
+}

@@ -9,7 +9,7 @@ export const crossReferences: Resource = {
   parent: { table: 'managedDevicesIntegrations', column: 'managedDevicesIntegration/id' },
   required: [],
   readOnly: ['managedDevicesIntegration'],
-  createdStatus: 200,
+  plainStatus: true,
   members: {
     ...texts({ vendorType: 255, vendorLevel: 255 }),
     ...flags('inactiveFlag'),

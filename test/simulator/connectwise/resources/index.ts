@@ -3,6 +3,7 @@ import { additions } from './additions.ts';
 import { agreementTypes } from './agreement-types.ts';
 import { agreements } from './agreements.ts';
 import { apiMembers } from './api-members.ts';
+import { boardInfos } from './board-infos.ts';
 import { boardStatuses } from './board-statuses.ts';
 import { boards } from './boards.ts';
 import { catalog } from './catalog.ts';
@@ -15,6 +16,7 @@ import { configurations } from './configurations.ts';
 import { crossReferences } from './cross-references.ts';
 import { integratorLogins } from './integrator-logins.ts';
 import { managedDevicesIntegrations } from './managed-devices-integrations.ts';
+import { management } from './management.ts';
 import { managementItSolutions } from './management-it-solutions.ts';
 import { managementSummaryReports } from './management-summary-reports.ts';
 import { members } from './members.ts';
@@ -28,6 +30,7 @@ export const RESOURCES: readonly Resource[] = [
   agreementTypes,
   agreements,
   apiMembers,
+  boardInfos,
   boardStatuses,
   boards,
   catalog,
@@ -40,6 +43,7 @@ export const RESOURCES: readonly Resource[] = [
   crossReferences,
   integratorLogins,
   managedDevicesIntegrations,
+  management,
   managementItSolutions,
   managementSummaryReports,
   members,

@@ -77,6 +77,16 @@ const ROWS: Partial<Record<TableName, NewRow[]>> = {
       ...{ matchOnSerialNumberFlag: true, disableNewCrossReferencesFlag: true, configBillCustomerFlag: false },
     },
   ],
+  management: [
+    {
+      addedConfigurationStatus: { id: 1, name: 'Active' },
+      deletedConfigurationStatus: { id: 2, name: 'Inactive' },
+      integratorLogin: { id: SEED.integratorLogin, name: 'efolder-api' },
+      scheduleExecutiveSummaryReportFlag: true,
+      ...{ executiveSummaryReportScheduleDay: 1, executiveSummaryReportScheduleHour: 6 },
+      executiveSummaryReportScheduleMinute: 0,
+    },
+  ],
   configurationTypes: [
     { id: SEED.configurationTypes.backupStats, name: 'Backup Stats', inactiveFlag: false, systemFlag: false },
     { id: SEED.configurationTypes.license, name: 'License', inactiveFlag: false, systemFlag: false },

@@ -87,6 +87,17 @@ describe('POST', () => {
     expect(ids((await rig.call('GET', ENTRIES)).body)).toEqual([]);
   });
 
+  it('refuses a second company of one identifier, and one without address', async () => {
+    const twin = { identifier: 'eddiestv', name: 'Twin', city: 'Tampa' };
+    expect((await rig.call('POST', '/company/companies', twin)).body).toMatchObject({
+      errors: [{ code: 'ObjectExists', field: 'identifier' }],
+    });
+    const placeless = await rig.call('POST', '/company/companies', { identifier: 'New', name: 'New' });
+    expect(placeless.body).toMatchObject({ errors: [{ code: 'MissingRequiredField' }] });
+    expect((await rig.call('POST', '/company/companies', { ...twin, identifier: 'New' })).status).toBe(201);
+    expect((await rig.call('PATCH', '/company/companies/101', replace('identifier', 'EDDIESTV'))).status).toBe(200);
+  });
+
   it('knows a parent that does not exist', async () => {
     expect(
       (await rig.call('POST', '/company/companies/9/managementSummaryReports', { groupIdentifier: 'x' })).status,
