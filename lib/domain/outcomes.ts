@@ -1,0 +1,10 @@
+/** The sentences in which the seeds' event log tells what a push did (S15 figure 22, S22 "Testing Sync"). */
+export const UPDATED_BACKUP_STATISTICS = 'Updated ConnectWise backup statistics.';
+export const UPDATED_MANAGEMENT_REPORT = 'Updated ConnectWise management report.';
+export const UPDATED_AGREEMENT_PARTS = 'Updated ConnectWise agreement parts.';
+export const SKIPPED_BY_GATE = 'Skipping ConnectWise synchronization (only updating every 12 hours)';
+
+/** e.g. `Updated ConnectWise ticket #548.` */
+export function updatedTicket(number: number): string {
+  return `Updated ConnectWise ticket #${number}.`;
+}
