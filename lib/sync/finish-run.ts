@@ -1,13 +1,14 @@
 import type { Cause, ChangeState, PushName, Run } from '../domain/change.ts';
+import { UPDATED_AGREEMENT_PARTS, UPDATED_BACKUP_STATISTICS, UPDATED_MANAGEMENT_REPORT } from '../domain/outcomes.ts';
 import type { Problem } from '../shared/errors.ts';
 import { type Clock, isoTime } from '../shared/time.ts';
 import { type Applied, countStates } from './apply/apply-plan.ts';
 
 /** The seeds' sentences (S15 figure 22), in the order in which a sync works. */
 const UPDATED: Record<PushName, string> = {
-  'backup-statistics': 'Updated ConnectWise backup statistics.',
-  'management-report': 'Updated ConnectWise management report.',
-  'agreement-parts': 'Updated ConnectWise agreement parts.',
+  'backup-statistics': UPDATED_BACKUP_STATISTICS,
+  'management-report': UPDATED_MANAGEMENT_REPORT,
+  'agreement-parts': UPDATED_AGREEMENT_PARTS,
   repair: 'Repaired the ConnectWise records.',
   undo: 'Took back the changes.',
 };

@@ -1,3 +1,4 @@
+import { SKIPPED_BY_GATE } from '../domain/outcomes.ts';
 import { HOUR, type IsoTime, isoTime } from '../shared/time.ts';
 import { shortTime } from './short-time.ts';
 
@@ -27,6 +28,6 @@ export function gate(pushes: readonly (number | undefined)[], now: number): Gate
   return {
     open: false,
     opensAt,
-    sentence: `Skipping ConnectWise synchronization (only updating every 12 hours). The next one may start at ${shortTime(opensAt)}.`,
+    sentence: `${SKIPPED_BY_GATE}. The next one may start at ${shortTime(opensAt)}.`,
   };
 }

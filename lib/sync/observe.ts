@@ -2,6 +2,7 @@ import type { Addition, Agreement, Company, Configuration, ManagedIdEntry } from
 import { fail, ok, type Result } from '../shared/result.ts';
 import { HOUR, type IsoTime, isoTime, MINUTE } from '../shared/time.ts';
 import { cachedRead } from './cached-read.ts';
+import { BACKUP_STATS } from './configuration-type.ts';
 import { crossReferencedProducts } from './cross-referenced-products.ts';
 import { customerIdsOf } from './efs-ids-of.ts';
 import type { EngineDeps } from './engine-api.ts';
@@ -38,8 +39,6 @@ export const FOR_EVENT: ObserveOptions = { scope: 'push', namesAge: HOUR };
 export const FOR_PERSON: ObserveOptions = { scope: 'push', namesAge: 10 * MINUTE };
 /** The panel, when a person asks to look again. */
 export const FOR_CHECK: ObserveOptions = { scope: 'check', namesAge: 0 };
-
-export const BACKUP_STATS = 'Backup Stats';
 
 /**
  * Reads what a plan or a check of one company needs, and nothing else. With set-up tables, company and agreement list

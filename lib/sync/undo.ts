@@ -1,9 +1,10 @@
-import type { Change, FieldChange, JournalEntry, LeftAlone, Plan } from '../domain/change.ts';
+import type { Change, FieldChange, JournalEntry, JsonValue, LeftAlone, Plan } from '../domain/change.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { isoTime } from '../shared/time.ts';
 import { by, standing } from './apply/compare.ts';
 import type { EngineDeps } from './engine-api.ts';
 import type { StoredRecord } from './ports.ts';
+import { sameValue } from './same-value.ts';
 
 /** Members that make out a created record; what else it holds may have been pushed since and goes with it. */
 const IDENTITY = new Set([
@@ -76,9 +77,13 @@ function reverted(entry: JournalEntry, ref: Change['ref'], record: StoredRecord)
 }
 
 function removed(entry: JournalEntry, ref: Change['ref'], record: StoredRecord): Change | string {
+  const members = record as unknown as Record<string, JsonValue | undefined>;
   const identity = entry.change.fields.filter((field) => IDENTITY.has(field.field));
-  const back = undoing(entry, { op: 'delete', ref, fields: reversed(identity) });
-  return standing(back, record) === 'changed-since' ? `The record is another one now, ${by(record)}.` : back;
+  if (identity.some(({ field, to }) => !sameValue(members[field], to))) {
+    return `The record is another one now, ${by(record)}.`;
+  }
+  const fields = entry.change.fields.map(({ field }) => ({ field, from: members[field] ?? null, to: null }));
+  return undoing(entry, { op: 'delete', ref, fields });
 }
 
 function recreated(entry: JournalEntry): Change {

@@ -1,0 +1,98 @@
+import { meantEfsId } from '../domain/efs-id.ts';
+import type { Finding } from '../domain/finding.ts';
+import { checkAdditions } from '../domain/rules/addition-rules.ts';
+import { checkManagedIds, type ManagedIdSubject } from '../domain/rules/managed-id-rules.ts';
+import type { Problem } from '../shared/errors.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import { type IsoTime, readTime } from '../shared/time.ts';
+import { crossReferencedProducts } from './cross-referenced-products.ts';
+import type { EngineDeps } from './engine-api.ts';
+import { factsForView, type PortalSide } from './facts.ts';
+import { measuresOf } from './measures.ts';
+import { FOR_CHECK, type Observation, observe } from './observe.ts';
+import { otherCompaniesOf } from './other-companies.ts';
+import { portalCustomers } from './portal-customers.ts';
+import { findSolution } from './setup-tables.ts';
+
+/** One company as both sides show it, with what the rules say. */
+export interface CheckedCompany {
+  observation: Observation;
+  sides: PortalSide[];
+  findings: Finding[];
+  portalProblem?: Problem;
+}
+
+/**
+ * Reads and checks one company. Without `refresh` what was last read is answered where there is something; with it both
+ * sides are asked. A portal that is down does not hide what ConnectWise says.
+ */
+export async function checkCompany(
+  deps: EngineDeps,
+  companyId: number,
+  options: { refresh: boolean },
+): Promise<Result<CheckedCompany>> {
+  const key = `view:${companyId}`;
+  const cached = options.refresh ? undefined : await deps.store.cached<Observation>(key);
+  const observation = cached ? ok(cached.value) : await observe(deps, companyId, FOR_CHECK);
+  if (!observation.ok) return observation;
+  if (!cached) await deps.store.cache(key, observation.value, deps.clock());
+
+  const { sides, problem } = await factsForView(deps, observation.value.customerIds, options.refresh);
+  const customers = await portalCustomers(deps);
+  const others = await otherCompaniesOf(deps, observation.value, !cached);
+  if (!others.ok) return others;
+  const findings = check(deps, observation.value, sides, customers.ok ? customers.value : [], others.value);
+  const portalProblem = problem ?? (customers.ok ? undefined : customers.problem);
+  return ok({ observation: observation.value, sides, findings, ...(portalProblem && { portalProblem }) });
+}
+
+/** The rules over what was read; pure. */
+export function check(
+  deps: Pick<EngineDeps, 'settings' | 'clock'>,
+  observation: Observation,
+  sides: readonly PortalSide[],
+  customers: readonly { id: string; name: string }[],
+  otherCompanies: NonNullable<ManagedIdSubject['otherCompanies']>,
+): Finding[] {
+  const { settings } = deps;
+  const { company, entries, additions, agreements, setup } = observation;
+  const solution = findSolution(setup.managementSolutions, settings.managementSolution);
+  const now = deps.clock();
+  const serials = additions
+    .map((addition) => addition.serialNumber)
+    .filter((serial) => meantEfsId(serial, settings.prefix));
+  const facts = { prefix: settings.prefix, companyId: company.id, entries, customers };
+  const managed = checkManagedIds({
+    ...facts,
+    company,
+    managementSolution: solution?.name ?? settings.managementSolution,
+    ...(solution && { solution: { id: solution.id, name: solution.name } }),
+    otherCompanies,
+    efsIdsInUse: [...new Set(serials)],
+  });
+  const measuredAt = oldest(sides);
+  const billed = checkAdditions({
+    ...facts,
+    additions,
+    agreements,
+    products: crossReferencedProducts(setup, settings),
+    invoiceDescriptionsPushed: settings.pushes.invoiceDescriptions,
+    measures: measuresOf(sides, settings, now),
+    ...(measuredAt && { measuredAt }),
+    guards: settings.guards,
+    now,
+  });
+  return [...managed, ...billed];
+}
+
+/** The finding of an id, as it stands now. */
+export function findFinding(checked: CheckedCompany, findingId: string): Result<Finding> {
+  const finding = checked.findings.find((candidate) => candidate.id === findingId);
+  if (finding) return ok(finding);
+  return fail({ code: 'stale', message: 'This problem is no longer there.', nextStep: 'Look at the company again.' });
+}
+
+/** The age of a set of facts is that of the oldest. */
+export function oldest(sides: readonly PortalSide[]): IsoTime | undefined {
+  return sides.map((side) => side.readAt).sort((a, b) => (readTime(a) ?? 0) - (readTime(b) ?? 0))[0];
+}

@@ -1,0 +1,63 @@
+import type { Plan } from '../domain/change.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import { connectionStopped, resumeConnection } from './connection-stop.ts';
+import { additionContext, managedIdContext } from './contexts.ts';
+import { drain } from './drain.ts';
+import type { Engine, EngineDeps } from './engine-api.ts';
+import { eventViews } from './event-views.ts';
+import { FOR_PERSON } from './observe.ts';
+import { planFix } from './plan-fix.ts';
+import { poll } from './poll.ts';
+import { customerKnown } from './portal-customers.ts';
+import { planOf } from './push-company.ts';
+import { recogniseAgreement, recogniseCompany } from './recognise.ts';
+import { recover } from './recover.ts';
+import { startApply, startSync } from './runs.ts';
+import { planUndo } from './undo.ts';
+import { companyView } from './view.ts';
+
+/** The sync engine over what is passed in. Holds nothing itself, see `Engine`. */
+export function createEngine(deps: EngineDeps): Engine {
+  /** A plan is stored before it is shown, so that what is applied is what was looked at. */
+  const stored = async (plan: Result<Plan>): Promise<Result<Plan>> => {
+    if (plan.ok) await deps.store.putPlan(plan.value);
+    return plan;
+  };
+  return {
+    recogniseCompany: (recordIds, banner) => recogniseCompany(deps, recordIds, banner),
+    recogniseAgreement: (recordIds, banner) => recogniseAgreement(deps, recordIds, banner),
+    companyView: (companyId, options) => companyView(deps, companyId, options),
+    managedIdContext: (companyId) => managedIdContext(deps, companyId),
+    additionContext: (agreementId) => additionContext(deps, agreementId),
+    customerKnown: (customerId) => customerKnown(deps, customerId),
+
+    plan: async (companyId) => {
+      const planned = await planOf(deps, companyId, FOR_PERSON);
+      return stored(planned.ok ? ok(planned.value.plan) : planned);
+    },
+    planFix: async (companyId, findingId) => stored(await planFix(deps, companyId, findingId)),
+    planUndo: async (runId) => stored(await planUndo(deps, runId)),
+    apply: (planId, confirmed) => startApply(deps, planId, confirmed),
+    syncNow: (companyId) => startSync(deps, companyId),
+    run: async (runId) => {
+      const run = await deps.store.getRun(runId);
+      if (run) return ok({ run, entries: await deps.store.journalOfRun(runId) });
+      return fail({ code: 'not-found', message: 'This run is not in the journal.', nextStep: 'Look at the journal.' });
+    },
+
+    poll: async () => {
+      const polled = await poll(deps);
+      const problem = polled.problem ?? (await connectionStopped(deps));
+      return ok({ ...polled, ...(problem && { problem }) });
+    },
+    drain: () => drain(deps),
+    recover: () => recover(deps),
+    connectionChanged: async () => {
+      await deps.store.forget('setup:');
+      await resumeConnection(deps);
+    },
+
+    events: (limit) => eventViews(deps, limit),
+    journal: async (filter) => ({ runs: await deps.store.runs(filter), entries: await deps.store.journal(filter) }),
+  };
+}

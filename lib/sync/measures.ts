@@ -1,0 +1,10 @@
+import { type Measures, measure } from '../domain/measure.ts';
+import type { Settings } from '../domain/settings.ts';
+import type { PortalSide } from './facts.ts';
+
+/** What the portal measures, by customer id; customers that the portal does not know are absent. */
+export function measuresOf(sides: readonly PortalSide[], settings: Settings, now: number): Record<string, Measures> {
+  const measures: Record<string, Measures> = {};
+  for (const { customerId, facts } of sides) if (facts) measures[customerId] = measure(facts.accounts, settings, now);
+  return measures;
+}

@@ -1,0 +1,122 @@
+import { type AccountStatistics, backupStatistics } from '../../domain/backup-statistics.ts';
+import type { Change, JsonValue } from '../../domain/change.ts';
+import type { Configuration } from '../../domain/connectwise-records.ts';
+import { BACKUP_STATS } from '../configuration-type.ts';
+import { differing, EMPTY, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
+
+/** REST: Configuration.deviceIdentifier and name, max 100 (cw-api §3.4). */
+const MAX_TEXT = 100;
+
+/** Jobs of a customer's month as its configurations show them once the plan is carried out. */
+export interface Jobs {
+  successes: number;
+  failed: number;
+}
+
+/**
+ * Push "backup statistics" (S15 figure 9b): one configuration of the type Backup Stats per account, found by its device
+ * identifier `<EFS id>:<account id>`, made when missing.
+ */
+export function planBackupStatistics(input: PlanInput): PushPlan {
+  if (!input.settings.pushes.backupStatistics || !input.customers.length) return EMPTY;
+  const type = input.observation.setup.configurationTypes.find((candidate) => candidate.name === BACKUP_STATS);
+  if (!type) {
+    const why = `ConnectWise has no configuration type “${BACKUP_STATS}”: create it under Setup Tables › Configuration.`;
+    return { changes: [], leftAlone: [{ push: 'backup-statistics', label: 'Backup statistics per account', why }] };
+  }
+  return join(
+    input.customers.flatMap((customer) =>
+      monthOf(input, customer).map((statistics) => planAccount(input, customer, statistics, type.id)),
+    ),
+  );
+}
+
+/** The customer's jobs of this month, over all its accounts. */
+export function monthsJobs(input: PlanInput, customer: PlannedCustomer): Jobs {
+  const jobs = { successes: 0, failed: 0 };
+  for (const account of monthOf(input, customer)) {
+    jobs.successes += account.successes;
+    jobs.failed += account.failed;
+  }
+  return jobs;
+}
+
+/**
+ * The month's statistics per account. Within a month a count never goes down: a browser that was set up today has seen
+ * fewer events than the one that wrote before.
+ */
+function monthOf(input: PlanInput, customer: PlannedCustomer): AccountStatistics[] {
+  const { accounts } = backupStatistics(customer.facts.accounts, customer.events, input.settings, input.now);
+  return accounts.map((counted) => {
+    const stored = configurationOf(input, identifierOf(customer, counted));
+    if (stored?.backupYear !== counted.year || stored.backupMonth !== counted.month) return counted;
+    return {
+      ...counted,
+      successes: Math.max(counted.successes, stored.backupSuccesses ?? 0),
+      failed: Math.max(counted.failed, stored.backupFailed ?? 0),
+      incomplete: Math.max(counted.incomplete, stored.backupIncomplete ?? 0),
+    };
+  });
+}
+
+function planAccount(
+  input: PlanInput,
+  customer: PlannedCustomer,
+  statistics: AccountStatistics,
+  typeId: number,
+): PushPlan {
+  const { account } = statistics;
+  const deviceIdentifier = identifierOf(customer, statistics);
+  const label = `Backup statistics of “${account.userName}”`;
+  const stored = configurationOf(input, deviceIdentifier);
+  const why = reasonToLeave(statistics, stored, deviceIdentifier);
+  if (why) return { changes: [], leftAlone: [{ push: 'backup-statistics', label, why }] };
+
+  const values: Record<string, JsonValue | undefined> = {
+    backupSuccesses: statistics.successes,
+    backupFailed: statistics.failed,
+    backupIncomplete: statistics.incomplete,
+    lastBackupDate: statistics.lastBackupDate,
+    backupBillableSpaceGb: statistics.billableGb,
+    backupProtectedDeviceList: statistics.protectedDevices.join(', '),
+    backupYear: statistics.year,
+    backupMonth: statistics.month,
+  };
+  const created = { name: account.userName.slice(0, MAX_TEXT), type: { id: typeId }, deviceIdentifier };
+  const fields = differing(stored, stored ? values : { ...created, ...values });
+  if (!fields.length) return EMPTY;
+  const { id: companyId } = input.observation.company;
+  const change: Change = {
+    id: `backup-statistics/configuration/${companyId}/${deviceIdentifier}`,
+    push: 'backup-statistics',
+    resource: 'configuration',
+    op: stored ? 'update' : 'create',
+    ref: { companyId, ...(stored && { id: stored.id }) },
+    label,
+    fields,
+    reason: `What the portal reports of ${account.userName} for ${statistics.year}-${String(statistics.month).padStart(2, '0')}.`,
+  };
+  return { changes: [change], leftAlone: [] };
+}
+
+function reasonToLeave(
+  { account }: AccountStatistics,
+  stored: Configuration | undefined,
+  deviceIdentifier: string,
+): string | undefined {
+  if (account.kind === 'mailboxes') return 'A mailbox service has no backups to count.';
+  if (stored && !stored.activeFlag) return 'Its configuration in ConnectWise is inactive.';
+  if (deviceIdentifier.length > MAX_TEXT) return 'The account’s id is too long for ConnectWise’s device identifier.';
+  return undefined;
+}
+
+/** The oldest of that identifier: a second one can only come from a race, and the first one is kept. */
+function configurationOf({ observation }: PlanInput, deviceIdentifier: string): Configuration | undefined {
+  return observation.configurations
+    .filter((configuration) => configuration.deviceIdentifier === deviceIdentifier)
+    .sort((a, b) => a.id - b.id)[0];
+}
+
+function identifierOf(customer: PlannedCustomer, { account }: Pick<AccountStatistics, 'account'>): string {
+  return `${customer.efsId}:${account.id}`;
+}

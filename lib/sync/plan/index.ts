@@ -1,0 +1,87 @@
+import type { LeftAlone, Plan } from '../../domain/change.ts';
+import { companyProblem } from '../../domain/company-status.ts';
+import { readEfsId } from '../../domain/efs-id.ts';
+import type { Settings } from '../../domain/settings.ts';
+import { isoTime, readTime } from '../../shared/time.ts';
+import { crossReferencedProducts } from '../cross-referenced-products.ts';
+import type { PortalSide } from '../facts.ts';
+import { measuresOf } from '../measures.ts';
+import type { Observation } from '../observe.ts';
+import { planAgreementParts } from './agreement-parts.ts';
+import { planBackupStatistics } from './backup-statistics.ts';
+import { planManagementReport } from './management-report.ts';
+import { efsIdOf, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
+
+/** The pushes of a sync, in the order in which the seeds' event log names them (S15 figure 22). */
+const PUSHES: readonly ((input: PlanInput) => PushPlan)[] = [
+  planBackupStatistics,
+  planManagementReport,
+  planAgreementParts,
+];
+
+/**
+ * What a sync of one company would write, and what it leaves alone and why. Pure: the same facts, observation, settings
+ * and time give the same plan, and planning after applying gives no change.
+ * @param now milliseconds since the epoch.
+ */
+export function planCompany(
+  facts: readonly PortalSide[],
+  observation: Observation,
+  settings: Settings,
+  now: number,
+): Omit<Plan, 'id'> {
+  const products = crossReferencedProducts(observation.setup, settings);
+  const { customers, leftAlone } = customersToPlan(facts, observation, settings);
+  const measures = measuresOf(customers, settings, now);
+  const input: PlanInput = { observation, settings, now, customers, products, measures };
+  const planned = join(PUSHES.map((push) => push(input)));
+  return {
+    companyId: observation.company.id,
+    companyName: observation.company.name,
+    efsIds: observation.customerIds.map((customerId) => efsIdOf(customerId, settings)),
+    madeAt: isoTime(now),
+    factsAt: oldestFacts(facts) ?? isoTime(now),
+    changes: planned.changes,
+    leftAlone: [...leftAlone, ...planned.leftAlone],
+  };
+}
+
+function customersToPlan(
+  facts: readonly PortalSide[],
+  observation: Observation,
+  settings: Settings,
+): { customers: PlannedCustomer[]; leftAlone: LeftAlone[] } {
+  const leftAlone: LeftAlone[] = [...unreadableEntries(observation, settings)];
+  const customers: PlannedCustomer[] = [];
+  const leave = (label: string, why: string) => leftAlone.push({ push: 'management-report', label, why });
+  const unfit = companyProblem(observation.company);
+  if (unfit) leave(observation.company.name, `The company ${unfit}.`);
+  else if (!observation.customerIds.length)
+    leave(observation.company.name, 'The company has no managed-id entry with an EFS id.');
+  for (const side of unfit ? [] : facts) {
+    const efsId = efsIdOf(side.customerId, settings);
+    const others = observation.sharedWith[side.customerId];
+    if (others?.length)
+      leave(efsId, `It also stands on company ${others.join(', ')}: one customer belongs to one company.`);
+    else if (side.facts) customers.push({ ...side, efsId, facts: side.facts });
+    else leave(efsId, 'The portal has no such customer.');
+  }
+  return { customers, leftAlone };
+}
+
+function unreadableEntries(observation: Observation, settings: Settings): LeftAlone[] {
+  return observation.entries.flatMap((entry) => {
+    const reading = readEfsId(entry.groupIdentifier, settings.prefix);
+    // An id of another vendor's making is none of ours; a near miss is.
+    if (reading.ok || !reading.proposal) return [];
+    return {
+      push: 'management-report',
+      label: `Managed-id entry ${entry.id}`,
+      why: `${reading.message} Correct it first.`,
+    };
+  });
+}
+
+function oldestFacts(facts: readonly PortalSide[]): string | undefined {
+  return facts.map((side) => side.readAt).sort((a, b) => (readTime(a) ?? 0) - (readTime(b) ?? 0))[0];
+}

@@ -1,0 +1,71 @@
+import { backupStatistics } from '../../domain/backup-statistics.ts';
+import type { Change } from '../../domain/change.ts';
+import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
+import { DEVICE_TYPE_LABELS, PAIR } from '../../domain/rules/device-types.ts';
+import { entryLabel } from '../../domain/rules/managed-id-subject.ts';
+import { findSolution } from '../setup-tables.ts';
+import { monthsJobs } from './backup-statistics.ts';
+import { differing, EMPTY, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
+
+type PairType = (typeof PAIR)[number];
+
+/**
+ * Push "management report" (S15 p.17–18): counters on the two managed-id entries of an EFS id, which is what the Executive
+ * Management report prints. Machines stand on Workstations and Servers, the month's jobs on Backup Stats.
+ */
+export function planManagementReport(input: PlanInput): PushPlan {
+  if (!input.settings.pushes.backupStatistics) return EMPTY;
+  return join(input.customers.flatMap((customer) => PAIR.map((type) => planEntry(input, customer, type))));
+}
+
+function planEntry(input: PlanInput, customer: PlannedCustomer, deviceType: PairType): PushPlan {
+  const label = entryLabel(customer.efsId, deviceType);
+  const all = input.observation.entries
+    .filter((entry) => entry.groupIdentifier === customer.efsId && entry.deviceType === deviceType)
+    .sort((a, b) => a.id - b.id);
+  const [entry, ...duplicates] = all.filter((candidate) => ofOurSolution(input, candidate));
+  if (!entry) {
+    const why = all.length
+      ? 'It stands under another management solution.'
+      : `The company has no entry for ${DEVICE_TYPE_LABELS[deviceType]}.`;
+    return { changes: [], leftAlone: [{ push: 'management-report', label, why }] };
+  }
+  const leftAlone = duplicates.map((duplicate) => ({
+    push: 'management-report' as const,
+    label: `${label} (record ${duplicate.id})`,
+    why: `It is a duplicate of record ${entry.id}.`,
+  }));
+  const fields = differing(entry, figures(input, customer, deviceType));
+  if (!fields.length) return { changes: [], leftAlone };
+  const { id: companyId } = input.observation.company;
+  const change: Change = {
+    id: `management-report/managed-id-entry/${companyId}/${entry.id}`,
+    push: 'management-report',
+    resource: 'managed-id-entry',
+    op: 'update',
+    ref: { companyId, id: entry.id },
+    label,
+    fields,
+    reason: `What the portal reports of ${customer.efsId}.`,
+  };
+  return { changes: [change], leftAlone };
+}
+
+function figures(input: PlanInput, customer: PlannedCustomer, deviceType: PairType): Record<string, number> {
+  const { report } = backupStatistics(customer.facts.accounts, customer.events, input.settings, input.now);
+  if (deviceType === 'WorkstationsAndServers') return report.workstationsAndServers;
+  // Not below what the accounts' configurations show for the month: see `monthOf` in backup-statistics.ts.
+  const jobs = monthsJobs(input, customer);
+  return {
+    successfulBackupJobs: Math.max(report.backupStats.successfulBackupJobs, jobs.successes),
+    failedBackupJobs: Math.max(report.backupStats.failedBackupJobs, jobs.failed),
+  };
+}
+
+function ofOurSolution({ observation, settings }: PlanInput, entry: ManagedIdEntry): boolean {
+  if (!settings.managementSolution) return true;
+  const solution = findSolution(observation.setup.managementSolutions, settings.managementSolution);
+  return solution
+    ? entry.managementSolution?.id === solution.id
+    : entry.managementSolution?.name === settings.managementSolution;
+}

@@ -1,0 +1,52 @@
+import type { Change, JsonValue, LeftAlone } from '../../domain/change.ts';
+import { formatEfsId } from '../../domain/efs-id.ts';
+import type { ServiceId } from '../../domain/service.ts';
+import type { Settings } from '../../domain/settings.ts';
+import type { CrossReferencedProduct } from '../../domain/views.ts';
+import type { PortalSide } from '../facts.ts';
+import type { Observation } from '../observe.ts';
+import { sameValue } from '../same-value.ts';
+
+/** What every push plans from. */
+export interface PlanInput {
+  observation: Observation;
+  settings: Settings;
+  now: number;
+  /** Customers that a sync may write for: known to the portal and on this company alone. */
+  customers: PlannedCustomer[];
+  products: CrossReferencedProduct[];
+  measures: Record<string, Partial<Record<ServiceId, number>>>;
+}
+
+export interface PlannedCustomer extends PortalSide {
+  efsId: string;
+  facts: NonNullable<PortalSide['facts']>;
+}
+
+/** What one push wants, and what it looked at and left. */
+export interface PushPlan {
+  changes: Change[];
+  leftAlone: LeftAlone[];
+}
+
+export const EMPTY: PushPlan = { changes: [], leftAlone: [] };
+
+/** Only values that differ: equal values make no change. Undefined: the portal says nothing, so nothing is written. */
+export function differing(record: object | undefined, values: Record<string, JsonValue | undefined>): Change['fields'] {
+  const members = (record ?? {}) as Record<string, unknown>;
+  return Object.entries(values).flatMap(([field, to]) => {
+    if (to === undefined || sameValue(members[field], to)) return [];
+    return { field, from: (members[field] ?? null) as JsonValue, to };
+  });
+}
+
+export function join(plans: readonly PushPlan[]): PushPlan {
+  return {
+    changes: plans.flatMap((plan) => plan.changes),
+    leftAlone: plans.flatMap((plan) => plan.leftAlone),
+  };
+}
+
+export function efsIdOf(customerId: string, settings: Settings): string {
+  return formatEfsId(customerId, settings.prefix);
+}

@@ -1,0 +1,70 @@
+import { accountHealth, customerHealth } from '../domain/account-health.ts';
+import type { Run } from '../domain/change.ts';
+import type { CompanyView, CustomerView } from '../domain/views.ts';
+import { ok, type Result } from '../shared/result.ts';
+import { readTime } from '../shared/time.ts';
+import { checkCompany } from './check-company.ts';
+import type { EngineDeps } from './engine-api.ts';
+import type { PortalSide } from './facts.ts';
+import { gate } from './gate.ts';
+import { efsIdOf } from './plan/plan-input.ts';
+import { pollView } from './poll.ts';
+
+/** How many runs back the last sync is looked for: repairs and undos lie in between. */
+const LOOK_BACK = 20;
+
+/** What the panel shows of a company. Without `refresh` from what was last read, so that it answers at once. */
+export async function companyView(
+  deps: EngineDeps,
+  companyId: number,
+  options: { refresh: boolean },
+): Promise<Result<CompanyView>> {
+  const checked = await checkCompany(deps, companyId, options);
+  if (!checked.ok) return checked;
+  const { observation, sides, findings, portalProblem } = checked.value;
+  const runs = await deps.store.runs({ companyId, limit: LOOK_BACK });
+  const lastAutomatic = await deps.store.lastAutomaticRun(companyId);
+  const polled = await pollView(deps);
+  return ok({
+    company: observation.company,
+    customers: sides.map((side) => customerView(deps, side)),
+    findings,
+    readAt: observation.readAt,
+    lastSync: lastSync(runs),
+    gate: gate([readTime(lastAutomatic?.startedAt)], deps.clock()),
+    lastPollAt: polled.lastPollAt,
+    nextPollAt: polled.nextPollAt,
+    running: runs.find((run) => run.state === 'running') ?? null,
+    ...(portalProblem && { portalProblem }),
+  });
+}
+
+function customerView(deps: EngineDeps, side: PortalSide): CustomerView {
+  const accounts = (side.facts?.accounts ?? []).map((account) => ({
+    account,
+    health: accountHealth(account, deps.clock()),
+  }));
+  return {
+    efsId: efsIdOf(side.customerId, deps.settings),
+    customer: side.facts?.customer ?? null,
+    health: side.facts
+      ? customerHealth(side.facts.accounts, deps.clock())
+      : { state: 'unknown', reason: 'The portal has no such customer.' },
+    accounts,
+    readAt: side.readAt,
+    source: side.facts?.source ?? deps.portal.kind,
+  };
+}
+
+function lastSync(runs: readonly Run[]): CompanyView['lastSync'] {
+  const run = runs.find(
+    ({ cause, state }) => state !== 'running' && (cause.kind === 'person' || cause.kind === 'event'),
+  );
+  if (!run) return null;
+  return {
+    at: run.finishedAt ?? run.startedAt,
+    cause: run.cause.kind === 'event' ? 'event' : 'person',
+    outcomes: run.outcomes,
+    ok: run.state === 'done',
+  };
+}
