@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { SEED } from '../../simulator/connectwise/seed.ts';
+import { connected, value } from './against-simulator.ts';
+
+const EDDIE = SEED.companies.eddiesTvRepair;
+
+describe('reading', () => {
+  it('companies by id and by a part of the name', async () => {
+    const { connectWise } = await connected();
+    expect(value(await connectWise.company(EDDIE))).toMatchObject({
+      id: EDDIE,
+      identifier: 'EddiesTV',
+      name: "Eddie's TV Repair",
+      statusName: 'Active',
+      deletedFlag: false,
+      _info: { updatedBy: 'Admin1', lastUpdated: expect.stringMatching(/\.000Z$/) },
+    });
+    expect(value(await connectWise.company(999_999))).toBeNull();
+    const found = value(await connectWise.searchCompanies("eddie's", 10));
+    expect(found.map(({ id }) => id)).toEqual([EDDIE]);
+    expect(value(await connectWise.searchCompanies('tv', 1))).toHaveLength(1);
+    expect(value(await connectWise.searchCompanies('', 100)).length).toBeGreaterThan(3);
+    expect(value(await connectWise.searchCompanies('[x] "quoted" \'both\'', 10))).toEqual([]);
+  });
+
+  it('managed-id entries, as they were entered', async () => {
+    const { connectWise } = await connected();
+    const entries = value(await connectWise.managedIdEntries(EDDIE));
+    expect(entries).toMatchObject([
+      { companyId: EDDIE, groupIdentifier: 'EFS-342', deviceType: 'WorkstationsAndServers', agreement: null },
+      { deviceType: 'BackupStats', managementSolution: { id: 1 }, successfulBackupJobs: null, totalServers: null },
+    ]);
+    expect(value(await connectWise.managedIdEntries(SEED.companies.northside))).toEqual([]);
+  });
+
+  it('the company that owns a managed id', async () => {
+    const { connectWise } = await connected();
+    expect(value(await connectWise.companiesByManagedId('EFS-342'))).toEqual([EDDIE]);
+    expect(value(await connectWise.companiesByManagedId('EFS-999'))).toEqual([]);
+  });
+
+  it('agreements and additions', async () => {
+    const { connectWise } = await connected();
+    const [agreement] = value(await connectWise.agreements(EDDIE));
+    expect(agreement).toMatchObject({
+      id: SEED.agreements.eddiesTvRepair,
+      company: { id: EDDIE, name: "Eddie's TV Repair" },
+      type: { id: 1, name: 'Managed Service' },
+      agreementStatus: 'Active',
+      startDate: '2024-01-01T00:00:00.000Z',
+      billingCycle: { name: 'Monthly' },
+    });
+    expect(agreement).not.toHaveProperty('endDate');
+    expect(value(await connectWise.agreement(SEED.agreements.eddiesTvRepair))).toEqual(agreement);
+    expect(value(await connectWise.agreement(999_999))).toBeNull();
+    const additions = value(await connectWise.additions(SEED.agreements.eddiesTvRepair));
+    expect(additions.length).toBeGreaterThan(3);
+    for (const addition of additions) {
+      expect(addition).toMatchObject({
+        agreementId: SEED.agreements.eddiesTvRepair,
+        serialNumber: 'EFS-342',
+        billCustomer: 'Billable',
+      });
+      expect(addition.product.identifier).not.toBe('');
+      expect(addition).not.toHaveProperty('cancelledDate');
+    }
+  });
+
+  it('set-up tables', async () => {
+    const { connectWise } = await connected();
+    expect(value(await connectWise.managementSolutions())).toContainEqual(
+      expect.objectContaining({ id: 1, managementItSolutionType: 'Custom', managementSolutionName: 'eFolder' }),
+    );
+    const [integration] = value(await connectWise.managedDevicesIntegrations());
+    expect(integration).toMatchObject({ id: SEED.managedDevicesIntegration, solution: 'eFolder' });
+    const rows = value(await connectWise.crossReferences(SEED.managedDevicesIntegration));
+    expect(rows).toContainEqual(
+      expect.objectContaining({
+        vendorType: 'Online Storage',
+        vendorLevel: 'Select',
+        agreementType: { id: 1, name: 'Managed Service' },
+        product: { id: expect.any(Number), identifier: expect.any(String) },
+        inactiveFlag: false,
+      }),
+    );
+    expect(rows).toContainEqual(expect.objectContaining({ vendorType: 'Local Storage', vendorLevel: '' }));
+    const types = value(await connectWise.configurationTypes());
+    expect(types).toContainEqual({ id: SEED.configurationTypes.backupStats, name: 'Backup Stats' });
+  });
+
+  it('products by id and by text', async () => {
+    const { connectWise } = await connected();
+    const two = value(await connectWise.products([1, 2, 999_999]));
+    expect(two.map(({ id }) => id)).toEqual([1, 2]);
+    expect(value(await connectWise.products([]))).toEqual([]);
+    const found = value(await connectWise.searchProducts('storage', 50));
+    expect(found.length).toBeGreaterThan(1);
+    expect(
+      found.every((product) => `${product.identifier} ${product.description}`.toLowerCase().includes('storage')),
+    ).toBe(true);
+    expect(value(await connectWise.searchProducts('', 2))).toHaveLength(2);
+  });
+
+  it('says which ConnectWise answers and who we are there', async () => {
+    const { connectWise, simulator } = await connected();
+    expect(value(await connectWise.info())).toEqual({ version: simulator.connectWise.version, isCloud: true });
+    expect(value(await connectWise.actor())).toEqual({ member: SEED.apiMember.identifier });
+  });
+
+  it('costs one request a list and asks for a few members only', async () => {
+    const { connectWise, simulator } = await connected();
+    simulator.traffic.clear();
+    value(await connectWise.managedIdEntries(EDDIE));
+    value(await connectWise.agreements(EDDIE));
+    value(await connectWise.additions(SEED.agreements.eddiesTvRepair));
+    const { exchanges } = simulator.traffic;
+    expect(exchanges).toHaveLength(3);
+    for (const { url } of exchanges) expect(new URL(url).searchParams.get('fields')).not.toBeNull();
+    expect(JSON.stringify(exchanges)).not.toContain('taxableFlag');
+  });
+
+  it('pages through more than a thousand records', async () => {
+    const { connectWise, simulator } = await connected();
+    const { additions } = simulator.connectWise.tables;
+    const [row] = additions.where('agreementId', SEED.agreements.joeTvRepair);
+    for (let index = 0; index < 1_200; index += 1)
+      additions.insert({ ...row, id: undefined }, { identifier: 'Admin1' });
+    const all = value(await connectWise.additions(SEED.agreements.joeTvRepair));
+    expect(new Set(all.map(({ id }) => id)).size).toBe(
+      additions.where('agreementId', SEED.agreements.joeTvRepair).length,
+    );
+  });
+});
