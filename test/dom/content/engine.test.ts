@@ -1,0 +1,123 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createEngine } from '../../../lib/content/engine.ts';
+import type { Feature, Services, Work } from '../../../lib/content/feature.ts';
+import { silentLog } from '../../../lib/shared/log.ts';
+
+interface Screen {
+  key: string | null;
+}
+
+function setUp(features: Feature<Screen>[]) {
+  const error = vi.fn();
+  const stop = new AbortController();
+  const services = { log: { ...silentLog, error } } as unknown as Services;
+  return { engine: createEngine(features, services, stop.signal), error, stop };
+}
+
+function recorder(id = 'recorder'): Feature<Screen> & { started: string[]; works: Work<Screen>[] } {
+  const started: string[] = [];
+  const works: Work<Screen>[] = [];
+  return {
+    id,
+    started,
+    works,
+    when: (screen) => screen.key,
+    start(work) {
+      started.push(work.screen().key ?? '');
+      works.push(work);
+    },
+  };
+}
+
+describe('engine', () => {
+  it('starts once per key, tells later looks, and stops at another key or none', () => {
+    const feature = recorder();
+    const { engine } = setUp([feature]);
+    engine.look({ key: 'a' });
+    const looked = vi.fn();
+    feature.works[0]?.onLook(looked);
+    engine.look({ key: 'a' });
+    expect(feature.started).toEqual(['a']);
+    expect(looked).toHaveBeenCalledTimes(1);
+
+    engine.look({ key: 'b' });
+    expect(feature.started).toEqual(['a', 'b']);
+    expect(feature.works[0]?.signal.aborted).toBe(true);
+    expect(feature.works[1]?.signal.aborted).toBe(false);
+
+    engine.look({ key: null });
+    expect(feature.works[1]?.signal.aborted).toBe(true);
+    expect(engine.status()).toEqual([{ id: 'recorder', state: 'idle', error: undefined }]);
+  });
+
+  it.each([
+    [
+      'a throw at the start',
+      {
+        start: () => {
+          throw new Error('boom');
+        },
+      },
+    ],
+    ['a rejection', { start: () => Promise.reject(new Error('boom')) }],
+    [
+      'a throw in a look',
+      {
+        start: (work: Work<Screen>) =>
+          work.onLook(() => {
+            throw new Error('boom');
+          }),
+      },
+    ],
+    [
+      'a throw in the condition',
+      {
+        when: () => {
+          throw new Error('boom');
+        },
+      },
+    ],
+  ])('keeps %s to its feature, names it, and logs it once', async (_, broken) => {
+    const other = recorder('other');
+    const { engine, error } = setUp([{ id: 'broken', when: (s: Screen) => s.key, start() {}, ...broken }, other]);
+    for (let i = 0; i < 3; i += 1) engine.look({ key: 'a' });
+    await Promise.resolve();
+    await Promise.resolve();
+    engine.look({ key: 'a' });
+    expect(error).toHaveBeenCalledTimes(1);
+    expect(error.mock.calls[0]?.slice(0, 2)).toEqual(['broken', 'boom']);
+    expect(other.started).toEqual(['a']);
+    expect(engine.status().map(({ id, state }) => [id, state])).toEqual([
+      ['broken', 'failed'],
+      ['other', 'running'],
+    ]);
+  });
+
+  it('does not call the stumbling of an aborted feature a failure', async () => {
+    let reject = (_: Error): void => {};
+    const feature: Feature<Screen> = {
+      id: 'late',
+      when: (screen) => screen.key,
+      start: () =>
+        new Promise((_, no) => {
+          reject = no;
+        }),
+    };
+    const { engine, error } = setUp([feature]);
+    engine.look({ key: 'a' });
+    engine.look({ key: null });
+    reject(new Error('too late'));
+    await Promise.resolve();
+    expect(error).not.toHaveBeenCalled();
+  });
+
+  it('ends everything with its signal and starts nothing after', () => {
+    const feature = recorder();
+    const { engine, stop } = setUp([feature]);
+    engine.look({ key: 'a' });
+    stop.abort();
+    expect(feature.works[0]?.signal.aborted).toBe(true);
+    engine.look({ key: 'b' });
+    expect(feature.started).toEqual(['a']);
+  });
+});

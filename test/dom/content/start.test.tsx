@@ -1,0 +1,117 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Feature, Send } from '../../../lib/content/feature.ts';
+import { LAYER_TAG } from '../../../lib/content/layer.ts';
+import { type ContentParts, startContent } from '../../../lib/content/start.ts';
+import { silentLog } from '../../../lib/shared/log.ts';
+
+const button: Feature<string> = {
+  id: 'button',
+  when: (screen) => screen || null,
+  start(work) {
+    const clicked = (): void => void work.send('run.view', { runId: 'r' });
+    work.layer.place('button', work.signal).show(
+      <button type="button" onClick={clicked}>
+        Apply
+      </button>,
+    );
+  },
+};
+
+const life = new AbortController();
+let alive = true;
+function start(change: Partial<ContentParts<string>> = {}) {
+  let look = (): void => {};
+  let screen = 'company';
+  const send = vi.fn(async () => ({ ok: true, value: null }));
+  startContent({
+    page: document,
+    features: [button],
+    readScreen: () => screen,
+    watch(_, onLook) {
+      look = onLook;
+      onLook();
+      return { soon() {} };
+    },
+    send: send as unknown as Send,
+    css: '.x { color: red }',
+    log: silentLog,
+    clock: Date.now,
+    signal: life.signal,
+    isAlive: () => alive,
+    ...change,
+  });
+  return {
+    send,
+    look: (next: string) => {
+      screen = next;
+      look();
+    },
+  };
+}
+const root = () => document.querySelector(LAYER_TAG)?.shadowRoot;
+const click = () => root()?.querySelector('button')?.click();
+
+afterEach(() => {
+  alive = true;
+});
+
+describe('startContent', () => {
+  it('touches nothing of the page but one element of its own, and takes that away on extension update', () => {
+    document.body.innerHTML = '<div class="cw-ViewRoot"><input value="theirs"></div>';
+    const before = document.body.outerHTML;
+    const { look } = start();
+    expect(document.body.outerHTML).toBe(before);
+    expect(document.querySelectorAll(LAYER_TAG)).toHaveLength(1);
+
+    alive = false;
+    look('company');
+    expect(document.querySelectorAll(LAYER_TAG)).toHaveLength(0);
+    expect(document.body.outerHTML).toBe(before);
+  });
+
+  it('removes a view when its screen is left', () => {
+    const { look } = start();
+    expect(root()?.querySelector('button')).not.toBeNull();
+    look('');
+    expect(root()?.querySelector('button')).toBeNull();
+    alive = false;
+    look('');
+  });
+
+  it('lets only a person press a button: a script of the page has no trusted events', () => {
+    const { send, look } = start();
+    click();
+    expect(send).not.toHaveBeenCalled();
+    alive = false;
+    look('');
+  });
+
+  it('passes the click of a person on', () => {
+    alive = true;
+    const { send, look } = start({ fromPerson: () => true });
+    click();
+    expect(send).toHaveBeenCalledTimes(1);
+    alive = false;
+    look('');
+  });
+
+  it('asks the worker once which company is open, and again after a failure', async () => {
+    const answers: unknown[] = [
+      { ok: false, problem: { code: 'timeout' } },
+      { ok: true, value: null },
+    ];
+    const send = vi.fn(async () => answers.shift());
+    const asked: unknown[] = [];
+    const asking: Feature<string> = {
+      id: 'asking',
+      when: (screen) => screen || null,
+      async start(work) {
+        const input = { site: 's', recordIds: [1], banner: 'b' };
+        for (let i = 0; i < 3; i += 1) asked.push(await work.send('company.recognise', input));
+      },
+    };
+    start({ features: [asking], send: send as unknown as Send });
+    await vi.waitFor(() => expect(asked).toHaveLength(3));
+    expect(send).toHaveBeenCalledTimes(2);
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { readDate, readNumber } from '../../../lib/host/read/values.ts';
+
+describe('readNumber', () => {
+  it.each([
+    ['0.50', null, 0.5],
+    ['-150', null, -150],
+    ['−75.00', null, -75],
+    ['$1,234.50', null, 1234.5],
+    ['1.234,50', null, 1234.5],
+    ['1,234,567', null, 1234567],
+    ['(75.00)', null, -75],
+    ['.5', null, 0.5],
+    ['1,234', 'en_US', 1234],
+    ['12,5', null, 12.5],
+  ])('%s (%s) is %d', (text, locale, value) => {
+    expect(readNumber(text, locale)).toBe(value);
+  });
+
+  it.each([
+    ['1,234', null],
+    ['1,234', 'de_DE'],
+    ['', 'en_US'],
+    ['twelve', 'en_US'],
+    ['1-2', 'en_US'],
+  ])('%s (%s) is not guessed', (text, locale) => {
+    expect(readNumber(text, locale)).toBeUndefined();
+  });
+});
+
+describe('readDate', () => {
+  it.each([
+    ['Tue 07/20/2010', null, '2010-07-20'],
+    ['20/07/2010', null, '2010-07-20'],
+    ['Fri 07/02/2010', null, '2010-07-02'],
+    ['07/01/2010', 'en_US', '2010-07-01'],
+    ['07/01/2010', 'en_AU', '2010-01-07'],
+    ['07.07.2010', null, '2010-07-07'],
+    ['2010-07-20', null, '2010-07-20'],
+  ])('%s (%s) is %s', (text, locale, day) => {
+    expect(readDate(text, locale)).toBe(day);
+  });
+
+  it.each([
+    ['07/01/2010', null],
+    ['31/31/2010', 'en_US'],
+    ['', 'en_US'],
+  ])('%s (%s) is not guessed', (text, locale) => {
+    expect(readDate(text, locale)).toBeUndefined();
+  });
+});
