@@ -1,0 +1,165 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import {
+  CONNECTWISE_INPUT,
+  loseVaultKey,
+  PORTAL_INPUT,
+  resetBrowser,
+  SECRETS,
+  SITE,
+  startConnectedWorker,
+  startFakeWorker,
+  unauthorized,
+} from './fake-worker.ts';
+
+beforeEach(resetBrowser);
+
+const stored = () => fakeBrowser.storage.local.get(null);
+
+describe('testing a connection', () => {
+  it('tests what was typed and stores nothing', async () => {
+    const worker = startFakeWorker();
+    await worker.ready;
+    const before = await stored();
+    expect(await worker.ask('connection.connectwise.test', CONNECTWISE_INPUT)).toMatchObject({ ok: true });
+    expect(await worker.ask('connection.portal.test', PORTAL_INPUT)).toMatchObject({ ok: true });
+    expect(worker.made.testConnectWise).toHaveBeenCalledWith(CONNECTWISE_INPUT);
+    expect(await stored()).toEqual(before);
+    expect(await worker.ask('connection.view', {})).toEqual({ ok: true, value: { connectWise: null, portal: null } });
+  });
+
+  it('names the host when the browser has no permission for it, before anything is asked', async () => {
+    const worker = startFakeWorker();
+    vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation((async () => false) as never);
+    const input = { ...CONNECTWISE_INPUT, siteUrl: 'cw.example.com:8443' };
+    for (const name of ['connection.connectwise.test', 'connection.connectwise.save'] as const) {
+      expect(await worker.ask(name, input)).toMatchObject({
+        ok: false,
+        problem: { code: 'host-permission', value: 'cw.example.com', field: 'siteUrl' },
+      });
+    }
+    expect(await worker.ask('connection.portal.save', PORTAL_INPUT)).toMatchObject({
+      ok: false,
+      problem: { code: 'host-permission', value: 'portal.example', field: 'baseUrl' },
+    });
+    expect(worker.made.testConnectWise).not.toHaveBeenCalled();
+    expect(worker.made.testPortal).not.toHaveBeenCalled();
+  });
+
+  it('uses the stored keys where none was typed, towards the same site only', async () => {
+    const worker = await startConnectedWorker();
+    const blank = { ...CONNECTWISE_INPUT, privateKey: '', clientId: '' };
+    await worker.ask('connection.connectwise.test', blank);
+    expect(worker.made.testConnectWise).toHaveBeenLastCalledWith(CONNECTWISE_INPUT);
+
+    worker.made.testConnectWise.mockClear();
+    const elsewhere = await worker.ask('connection.connectwise.test', { ...blank, siteUrl: 'eu.myconnectwise.net' });
+    expect(elsewhere).toMatchObject({ ok: false, problem: { code: 'bad-input', field: 'privateKey' } });
+    expect(worker.made.testConnectWise).not.toHaveBeenCalled();
+  });
+
+  it('uses the stored portal key towards the same portal only', async () => {
+    const worker = await startConnectedWorker();
+    await worker.ask('connection.portal.test', { ...PORTAL_INPUT, key: '' });
+    expect(worker.made.testPortal).toHaveBeenLastCalledWith(PORTAL_INPUT);
+
+    worker.made.testPortal.mockClear();
+    for (const other of [{ baseUrl: 'https://other.example' }, { kind: 'x360recover' as const, baseUrl: '' }]) {
+      expect(await worker.ask('connection.portal.test', { ...PORTAL_INPUT, ...other, key: '' })).toMatchObject({
+        ok: false,
+        problem: { code: 'bad-input', field: 'key' },
+      });
+    }
+    expect(worker.made.testPortal).not.toHaveBeenCalled();
+  });
+});
+
+describe('saving a connection', () => {
+  it('stores what passed, says what it did, and shows it without keys', async () => {
+    const worker = startFakeWorker();
+    const saved = await worker.ask('connection.connectwise.save', CONNECTWISE_INPUT);
+    expect(saved).toMatchObject({
+      ok: true,
+      value: { site: SITE, done: [expect.stringContaining('stored'), expect.stringContaining(SITE)] },
+    });
+    expect(await worker.ask('connection.view', {})).toEqual({
+      ok: true,
+      value: {
+        connectWise: {
+          siteUrl: SITE,
+          site: SITE,
+          companyId: 'training',
+          publicKey: 'public-1',
+          hasPrivateKey: true,
+          hasClientId: true,
+        },
+        portal: null,
+      },
+    });
+  });
+
+  it('keeps the stored connection when the new one does not pass', async () => {
+    const worker = await startConnectedWorker();
+    const before = await stored();
+    worker.made.testConnectWise.mockResolvedValueOnce(unauthorized);
+    worker.made.testPortal.mockResolvedValueOnce(unauthorized);
+    expect(await worker.ask('connection.connectwise.save', { ...CONNECTWISE_INPUT, privateKey: 'wrong' })).toEqual(
+      unauthorized,
+    );
+    expect(await worker.ask('connection.portal.save', { ...PORTAL_INPUT, key: 'wrong' })).toEqual(unauthorized);
+    expect(await stored()).toEqual(before);
+  });
+
+  it('seals the keys: storage never holds one', async () => {
+    await startConnectedWorker();
+    const text = JSON.stringify(await stored());
+    for (const secret of Object.values(SECRETS)) {
+      expect(text).not.toContain(secret);
+      expect(text).not.toContain(btoa(secret));
+    }
+  });
+
+  it('wakes waiting work, and forgets what another tenant told', async () => {
+    const worker = await startConnectedWorker();
+    expect(worker.store.wakeWaiting).toHaveBeenCalled();
+    worker.store.forget.mockClear();
+    await worker.ask('connection.connectwise.save', CONNECTWISE_INPUT);
+    expect(worker.store.forget).not.toHaveBeenCalled();
+    await worker.ask('connection.connectwise.save', { ...CONNECTWISE_INPUT, companyId: 'other' });
+    expect(worker.store.forget).toHaveBeenCalledWith('');
+  });
+
+  it('runs the content script on an on-premise host', async () => {
+    const worker = startFakeWorker();
+    await worker.ask('connection.connectwise.save', CONNECTWISE_INPUT);
+    expect(fakeBrowser.scripting.registerContentScripts).not.toHaveBeenCalled();
+    await worker.ask('connection.connectwise.save', { ...CONNECTWISE_INPUT, siteUrl: 'cw.example.com' });
+    expect(fakeBrowser.scripting.registerContentScripts).toHaveBeenCalledWith([
+      expect.objectContaining({ matches: ['https://cw.example.com/*'], js: ['c.js'] }),
+    ]);
+  });
+});
+
+describe('a lost vault key', () => {
+  it('reads as not connected, with the reason, and keeps what is no secret', async () => {
+    await startConnectedWorker();
+    loseVaultKey();
+    vi.restoreAllMocks();
+    const worker = startFakeWorker();
+    expect(await worker.ask('connection.view', {})).toMatchObject({
+      ok: true,
+      value: { connectWise: { site: SITE, hasPrivateKey: false, hasClientId: false }, portal: { hasKey: false } },
+    });
+    expect(await worker.ask('status.view', {})).toMatchObject({
+      ok: true,
+      value: {
+        connectWise: { state: 'not-connected', problem: { code: 'not-connected' } },
+        portal: { state: 'not-connected', problem: { code: 'not-connected' } },
+      },
+    });
+    expect(await worker.ask('company.plan', { companyId: 2 })).toMatchObject({
+      ok: false,
+      problem: { code: 'not-connected', nextStep: expect.stringContaining('Enter the keys again') },
+    });
+  });
+});

@@ -1,0 +1,160 @@
+import { vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Backends } from '../../../lib/background/backends.ts';
+import { startBackground } from '../../../lib/background/start.ts';
+import type { Input, MessageName, Output } from '../../../lib/messages/protocol.ts';
+import type { VaultKeyStore } from '../../../lib/settings/vault.ts';
+import type { Log } from '../../../lib/shared/log.ts';
+import { fail, ok } from '../../../lib/shared/result.ts';
+import type { Engine } from '../../../lib/sync/engine-api.ts';
+import type { ConnectWisePort, PortalPort } from '../../../lib/sync/ports.ts';
+import type { SyncStore } from '../../../lib/sync/store.ts';
+import { contentSender, pageSender, takeMessages } from '../../support/message-senders.ts';
+
+export const SECRETS = { privateKey: 'PRIVATE-KEY-7f3a', clientId: 'CLIENT-ID-91bc', portalKey: 'PORTAL-KEY-55de' };
+export const SITE = 'na.myconnectwise.net';
+export const NOW = Date.parse('2026-11-21T19:00:00Z');
+
+export const CONNECTWISE_INPUT = {
+  siteUrl: SITE,
+  companyId: 'training',
+  publicKey: 'public-1',
+  privateKey: SECRETS.privateKey,
+  clientId: SECRETS.clientId,
+};
+export const PORTAL_INPUT = {
+  kind: 'efs-portal' as const,
+  baseUrl: 'https://portal.example',
+  key: SECRETS.portalKey,
+};
+
+/** A port that is only looked at, not called, unless a test says what a method answers. */
+const port = <T>(methods: Partial<T>) => methods as T;
+
+export function fakeEngine(methods: Partial<Engine> = {}): Engine {
+  return {
+    recover: vi.fn(async () => {}),
+    poll: vi.fn(async () => ok({ lastPollAt: '2026-11-21T19:00:00.000Z', nextPollAt: null, newEvents: 2 })),
+    drain: vi.fn(async () => {}),
+    events: vi.fn(async () => []),
+    journal: vi.fn(async () => ({ runs: [], entries: [] })),
+    ...methods,
+  } as Engine;
+}
+
+export interface FakeWorkerOptions {
+  engine?: Engine;
+  connectWise?: Partial<ConnectWisePort>;
+  backends?: Partial<Backends>;
+}
+
+/**
+ * The whole worker over the fake browser, with the clients, the store and the engine replaced: everything between a message and
+ * the engine is real. Storage stays between two of them, as it does between two lives of a worker.
+ */
+export function startFakeWorker({ engine = fakeEngine(), connectWise = {}, backends = {} }: FakeWorkerOptions = {}) {
+  vi.spyOn(fakeBrowser.runtime, 'getPlatformInfo').mockImplementation((async () => ({ os: 'linux' })) as never);
+  vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation((async () => true) as never);
+  vi.spyOn(fakeBrowser.scripting, 'getRegisteredContentScripts').mockImplementation((async () => []) as never);
+  vi.spyOn(fakeBrowser.scripting, 'registerContentScripts').mockImplementation((async () => {}) as never);
+  vi.spyOn(fakeBrowser.runtime, 'getManifest').mockReturnValue({ content_scripts: [{ js: ['c.js'] }] } as never);
+
+  const store = {
+    forget: vi.fn(async () => {}),
+    wakeWaiting: vi.fn(async () => {}),
+    companyOfCustomer: vi.fn(async () => 2),
+  };
+  const log = { info: vi.fn<Log['info']>(), warn: vi.fn<Log['warn']>(), error: vi.fn<Log['error']>() };
+  const made = {
+    engine: vi.fn(() => engine),
+    testConnectWise: vi.fn<Backends['testConnectWise']>(async (typed) =>
+      ok({
+        test: {
+          site: SITE,
+          apiHost: `api-${SITE}`,
+          version: 'v2025.1',
+          member: 'bridge',
+          cleaned: [],
+          missingRights: [],
+        },
+        connection: { ...typed, site: typed.siteUrl, apiHost: `api-${typed.siteUrl}`, isCloud: true },
+      }),
+    ),
+    testPortal: vi.fn<Backends['testPortal']>(async (typed) =>
+      ok({ test: { name: 'EFS portal', customers: 3, cleaned: [] }, connection: typed }),
+    ),
+    connectWise: vi.fn<Backends['connectWise']>(() => port<ConnectWisePort>({ site: SITE, ...connectWise })),
+    portal: vi.fn<Backends['portal']>(() => port<PortalPort>({ kind: 'efs-portal' })),
+  };
+  const deliver = takeMessages();
+  const ready = startBackground({
+    backends: { openStore: async () => store as unknown as SyncStore, ...made, ...backends },
+    vaultKeys: vaultKeysOfThisTest.current,
+    locks: navigator.locks,
+    clock: () => NOW,
+    ids: () => 'abcd-1234',
+    log,
+    userAgent: 'Mozilla/5.0 Chrome/156.0',
+  });
+
+  return {
+    engine,
+    store,
+    log,
+    made,
+    ready,
+    deliver,
+    ask: <N extends MessageName>(name: N, input: Input<N>) =>
+      deliver({ to: 'worker', name, input }, pageSender()) as Promise<Output<N>>,
+    askAsContent: <N extends MessageName>(name: N, input: Input<N>, host = SITE) =>
+      deliver({ to: 'worker', name, input }, contentSender(host)) as Promise<Output<N>>,
+  };
+}
+
+/** The vault's key outlives the worker, not the test. */
+const vaultKeysOfThisTest: { current: VaultKeyStore } = { current: memoryVaultKeys() };
+
+export function memoryVaultKeys(): VaultKeyStore {
+  const held: { key?: CryptoKey } = {};
+  return {
+    read: async () => held.key,
+    readOrStore: async (candidate) => {
+      held.key ??= candidate;
+      return held.key;
+    },
+  };
+}
+
+/** Clean browser, clean storage, no vault key. */
+export function resetBrowser(): void {
+  fakeBrowser.reset();
+  vi.restoreAllMocks();
+  loseVaultKey();
+}
+
+export function loseVaultKey(): void {
+  vaultKeysOfThisTest.current = memoryVaultKeys();
+}
+
+/** A worker that is connected to both sides, with its first cycle behind it. */
+export async function startConnectedWorker(options: FakeWorkerOptions = {}) {
+  const worker = startFakeWorker(options);
+  const saved = [
+    await worker.ask('connection.connectwise.save', CONNECTWISE_INPUT),
+    await worker.ask('connection.portal.save', PORTAL_INPUT),
+  ];
+  if (saved.some((result) => !result.ok)) throw new Error(`Not connected: ${JSON.stringify(saved)}`);
+  await idle();
+  return worker;
+}
+
+/** Lets follow-up work (badge, first cycle) end. */
+export async function idle(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+export const unauthorized = fail({
+  code: 'unauthorized',
+  message: 'Wrong keys.',
+  nextStep: 'Enter them again.',
+} as const);

@@ -1,0 +1,232 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { CrossReference, Product } from '../../../lib/domain/connectwise-records.ts';
+import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
+import { ok } from '../../../lib/shared/result.ts';
+import {
+  fakeEngine,
+  idle,
+  resetBrowser,
+  SITE,
+  startConnectedWorker,
+  startFakeWorker,
+  unauthorized,
+} from './fake-worker.ts';
+
+beforeEach(resetBrowser);
+
+describe('company handlers', () => {
+  it('ask the engine with what the page saw', async () => {
+    const recogniseCompany = vi.fn(async () => ok({ companyId: 2, name: 'Eddie’s TV' }));
+    const companyView = vi.fn(async () => unauthorized);
+    const worker = await startConnectedWorker({ engine: fakeEngine({ recogniseCompany, companyView }) });
+    const input = { site: SITE, recordIds: [2, 3], banner: 'Eddie’s TV' };
+    expect(await worker.askAsContent('company.recognise', input)).toEqual(ok({ companyId: 2, name: 'Eddie’s TV' }));
+    expect(recogniseCompany).toHaveBeenCalledWith([2, 3], 'Eddie’s TV');
+    expect(await worker.askAsContent('company.view', { companyId: 2, refresh: true })).toEqual(unauthorized);
+    expect(companyView).toHaveBeenCalledWith(2, { refresh: true });
+  });
+
+  it('refuse another site, from a content script and from our own page', async () => {
+    const recogniseCompany = vi.fn(async () => ok(null));
+    const worker = await startConnectedWorker({ engine: fakeEngine({ recogniseCompany }) });
+    const input = { site: 'eu.myconnectwise.net', recordIds: [2], banner: 'x' };
+    expect(await worker.ask('company.recognise', input)).toMatchObject({
+      ok: false,
+      problem: { code: 'not-connected' },
+    });
+    expect(await worker.askAsContent('company.recognise', input, 'eu.myconnectwise.net')).toMatchObject({ ok: false });
+    expect(recogniseCompany).not.toHaveBeenCalled();
+  });
+
+  it('say what is not connected', async () => {
+    const worker = startFakeWorker();
+    expect(await worker.ask('customer.known', { customerId: '342' })).toMatchObject({
+      ok: false,
+      problem: { code: 'not-connected', message: 'ConnectWise is not connected.' },
+    });
+  });
+});
+
+describe('plan and run handlers', () => {
+  it('answer the start of a run at once, and follow it to its end', async () => {
+    const finished = Promise.withResolvers<void>();
+    const apply = vi.fn(async () => ok({ runId: 'r1', finished: finished.promise }));
+    const worker = await startConnectedWorker({ engine: fakeEngine({ apply }) });
+    const badge = vi.spyOn(fakeBrowser.action, 'setBadgeText');
+    expect(await worker.ask('plan.apply', { planId: 'p1', confirmed: ['c1'] })).toEqual(ok({ runId: 'r1' }));
+    expect(apply).toHaveBeenCalledWith('p1', ['c1']);
+    await idle();
+    expect(badge).not.toHaveBeenCalled();
+    finished.resolve();
+    await idle();
+    expect(badge).toHaveBeenCalledOnce();
+  });
+
+  it('survive a run that fails', async () => {
+    const syncNow = vi.fn(async () => ok({ runId: 'r2', finished: Promise.reject(new Error('lost')) }));
+    const worker = await startConnectedWorker({ engine: fakeEngine({ syncNow }) });
+    expect(await worker.ask('company.sync', { companyId: 2 })).toEqual(ok({ runId: 'r2' }));
+    await idle();
+    expect(worker.log.error).toHaveBeenCalledWith('background', 'Work in the background ended early.', {
+      error: 'Error',
+    });
+  });
+
+  it('pass on plans, fixes and undo', async () => {
+    const engine = fakeEngine({
+      plan: vi.fn(async () => unauthorized),
+      planFix: vi.fn(async () => unauthorized),
+      planUndo: vi.fn(async () => unauthorized),
+      run: vi.fn(async () => unauthorized),
+    });
+    const worker = await startConnectedWorker({ engine });
+    await worker.ask('company.plan', { companyId: 2 });
+    await worker.ask('finding.plan', { companyId: 2, findingId: 'MID-ORDER:2' });
+    await worker.ask('run.plan-undo', { runId: 'r1' });
+    await worker.ask('run.view', { runId: 'r1' });
+    expect(engine.plan).toHaveBeenCalledWith(2);
+    expect(engine.planFix).toHaveBeenCalledWith(2, 'MID-ORDER:2');
+    expect(engine.planUndo).toHaveBeenCalledWith('r1');
+    expect(engine.run).toHaveBeenCalledWith('r1');
+  });
+});
+
+describe('settings handlers', () => {
+  it('save and read', async () => {
+    const worker = startFakeWorker();
+    const settings = { ...DEFAULT_SETTINGS, managementSolution: 'eFolder' };
+    expect(await worker.ask('settings.save', { settings })).toEqual(ok(settings));
+    expect(await worker.ask('settings.read', {})).toEqual(ok(settings));
+  });
+});
+
+describe('services handlers', () => {
+  const product = (id: number, identifier: string, inactiveFlag = false): Product => ({
+    id,
+    identifier,
+    description: `About ${identifier}`,
+    productClass: 'Service',
+    inactiveFlag,
+    price: 1,
+    unitOfMeasure: 'GB',
+  });
+  const row = (vendorType: string, vendorLevel: string, productId: number, inactiveFlag = false): CrossReference => ({
+    id: productId,
+    vendorType,
+    vendorLevel,
+    agreementType: null,
+    product: { id: productId, identifier: `P${productId}` },
+    configurationType: null,
+    inactiveFlag,
+  });
+  const connectWise = {
+    managementSolutions: async () =>
+      ok([
+        { id: 1, name: 'Custom 1', managementItSolutionType: 'Custom', managementSolutionName: 'eFolder' },
+        { id: 2, name: 'Other', managementItSolutionType: 'Continuum', managementSolutionName: '' },
+      ]),
+    managedDevicesIntegrations: async () =>
+      ok([
+        { id: 10, name: 'eFolder', solution: 'eFolder' },
+        { id: 11, name: 'Other', solution: 'Other' },
+      ]),
+    crossReferences: async (id: number) =>
+      ok(
+        id === 10
+          ? [row('Online Storage', 'Basic', 5), row('online storage', 'Select', 6), row('Local Storage', '', 7, true)]
+          : [row('Online Storage', 'Select', 8)],
+      ),
+    products: async (ids: readonly number[]) => ok(ids.filter((id) => id !== 99).map((id) => product(id, `P${id}`))),
+    searchProducts: async () => ok([product(5, 'P5'), product(6, 'P6', true)]),
+  };
+
+  it('merge the configured solution’s cross-references with what was chosen', async () => {
+    const worker = await startConnectedWorker({ connectWise });
+    const settings = {
+      ...DEFAULT_SETTINGS,
+      managementSolution: 'eFolder',
+      products: { 'online-basic': { id: 9, identifier: 'P9' }, 'sp-servers': { id: 99, identifier: 'GONE' } },
+    };
+    await worker.ask('settings.save', { settings });
+    const view = await worker.ask('services.view', {});
+    if (!view.ok) throw new Error(view.problem.message);
+    const byService = Object.fromEntries(view.value.services.map(({ service, ...rest }) => [service, rest]));
+    expect(view.value.managementSolutions).toEqual(['eFolder', 'Other']);
+    expect(byService['online-basic']).toEqual({
+      crossReferenced: { id: 5, identifier: 'P5', description: 'About P5' },
+      chosen: { id: 9, identifier: 'P9', description: 'About P9' },
+    });
+    // Type and Level are compared case-sensitively, and an inactive row names nothing.
+    expect(byService['online-select']?.crossReferenced).toBeNull();
+    expect(byService['local-storage']?.crossReferenced).toBeNull();
+    expect(byService['sp-servers']?.chosen).toEqual({ id: 99, identifier: 'GONE', description: '' });
+  });
+
+  it('show what is chosen, with the reason, when ConnectWise cannot be asked', async () => {
+    const worker = await startConnectedWorker({
+      connectWise: { ...connectWise, managementSolutions: async () => unauthorized },
+    });
+    expect(await worker.ask('services.view', {})).toMatchObject({
+      ok: true,
+      value: { managementSolutions: [], problem: { code: 'unauthorized' } },
+    });
+  });
+
+  it('offer active products only', async () => {
+    const worker = await startConnectedWorker({ connectWise });
+    expect(await worker.ask('products.search', { text: ' P ' })).toEqual(
+      ok([{ id: 5, identifier: 'P5', description: 'About P5' }]),
+    );
+  });
+});
+
+describe('status handlers', () => {
+  it('show a connection that failed, and the badge with it, until a call goes well again', async () => {
+    const searchProducts = vi.fn(async () => ok([])).mockResolvedValueOnce(unauthorized as never);
+    const worker = await startConnectedWorker({ connectWise: { searchProducts } });
+    await worker.ask('products.search', { text: 'x' });
+    expect(await worker.ask('status.view', {})).toMatchObject({
+      ok: true,
+      value: {
+        connectWise: { state: 'failed', site: SITE, problem: { code: 'unauthorized' } },
+        portal: { state: 'ok' },
+      },
+    });
+    await worker.ask('poll.now', {});
+    await idle();
+    expect(await fakeBrowser.action.getBadgeText({})).toBe('!');
+    await worker.ask('products.search', { text: 'x' });
+    expect(await worker.ask('status.view', {})).toMatchObject({ ok: true, value: { connectWise: { state: 'ok' } } });
+  });
+
+  it('show a host permission that the person took away', async () => {
+    const worker = await startConnectedWorker();
+    vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation((async () => false) as never);
+    expect(await worker.ask('status.view', {})).toMatchObject({
+      ok: true,
+      value: {
+        connectWise: { state: 'failed', problem: { code: 'host-permission', value: SITE } },
+        portal: { state: 'failed', problem: { code: 'host-permission', value: 'portal.example' } },
+      },
+    });
+  });
+
+  it('show nothing but "not connected" before the first connection', async () => {
+    expect(await startFakeWorker().ask('status.view', {})).toMatchObject({
+      ok: true,
+      value: { connectWise: { state: 'not-connected' }, portal: { state: 'not-connected' }, needsPerson: [] },
+    });
+  });
+});
+
+describe('tab handler', () => {
+  it('answers the company of a tab, or null', async () => {
+    const worker = startFakeWorker();
+    const sendMessage = vi.spyOn(fakeBrowser.tabs, 'sendMessage');
+    sendMessage.mockImplementation((async () => ({ companyId: 2, name: 'Eddie’s TV' })) as never);
+    expect(await worker.ask('tab.company', { tabId: 7 })).toEqual(ok({ companyId: 2, name: 'Eddie’s TV' }));
+    sendMessage.mockImplementation((() => Promise.reject(new Error('no receiver'))) as never);
+    expect(await worker.ask('tab.company', { tabId: 7 })).toEqual(ok(null));
+  });
+});

@@ -1,0 +1,166 @@
+import { describe, expect, it, vi } from 'vitest';
+import { badgeText } from '../../../lib/background/badge.ts';
+import { browserId, browserName } from '../../../lib/background/browser-name.ts';
+import { createConnectionHealth } from '../../../lib/background/connection-health.ts';
+import { needsPerson } from '../../../lib/background/needs-person.ts';
+import type { Run } from '../../../lib/domain/change.ts';
+import type { EventView } from '../../../lib/domain/views.ts';
+import type { StatusView } from '../../../lib/messages/protocol.ts';
+import { fail, ok } from '../../../lib/shared/result.ts';
+import { MINUTE } from '../../../lib/shared/time.ts';
+import { memoryStorage } from '../../support/memory-storage.ts';
+
+const run = (more: Partial<Run>): Run => ({
+  id: 'r',
+  companyId: 2,
+  companyName: 'Eddie’s TV',
+  efsIds: ['EFS-342'],
+  cause: { kind: 'person' },
+  startedAt: '2026-11-21T10:00:00.000Z',
+  state: 'done',
+  progress: { step: '', done: 1, total: 1 },
+  outcomes: [],
+  counts: { applied: 1, failed: 0, stale: 0, held: 0, unknown: 0 },
+  ...more,
+});
+
+const event = (more: Partial<EventView>): EventView => ({
+  id: 'e',
+  at: '2026-11-21T09:00:00.000Z',
+  seenAt: '2026-11-21T09:00:30.000Z',
+  customerId: '342',
+  severity: 'error',
+  type: 'backup-failed',
+  message: 'Backup failed',
+  state: 'needs-person',
+  outcomes: ['The right "Finance › Agreements" is missing.'],
+  ...more,
+});
+
+describe('what needs a person', () => {
+  it('is nothing when all went well', () => {
+    expect(needsPerson([run({}), run({ state: 'running' })], [])).toEqual([]);
+  });
+
+  it.each([
+    [{ state: 'interrupted' as const }, 'cut off'],
+    [
+      {
+        state: 'failed' as const,
+        problem: { code: 'unauthorized' as const, message: 'Wrong keys.', nextStep: 'Enter them.' },
+      },
+      'Wrong keys.',
+    ],
+    [{ counts: { applied: 0, failed: 2, stale: 0, held: 0, unknown: 0 } }, '2 changes could not be written'],
+    [{ counts: { applied: 0, failed: 0, stale: 0, held: 1, unknown: 0 } }, '1 change waits for your confirmation'],
+    [{ counts: { applied: 0, failed: 0, stale: 1, held: 0, unknown: 0 } }, 'somebody changed'],
+    [{ counts: { applied: 0, failed: 0, stale: 0, held: 0, unknown: 1 } }, 'not known'],
+  ])('is a run that ended with %o', (more, words) => {
+    const [first] = needsPerson([run(more)], []);
+    expect(first?.what).toContain(words);
+    expect(first?.companyId).toBe(2);
+  });
+
+  it('forgets a failed run once a later one of the company went well, whatever order they come in', () => {
+    const failed = run({ state: 'failed' });
+    const later = run({ startedAt: '2026-11-21T11:00:00.000Z' });
+    expect(needsPerson([failed, later], [])).toEqual([]);
+    expect(needsPerson([later, failed], [])).toEqual([]);
+    expect(needsPerson([failed, { ...later, companyId: 3 }], [])).toHaveLength(1);
+  });
+
+  it('names an event with its outcome, once, unless a later run of its company speaks for it', () => {
+    const located = { event: event({}), companyId: 2 };
+    expect(needsPerson([], [located, { ...located, event: event({ seenAt: '2026-11-20T09:00:00.000Z' }) }])).toEqual([
+      {
+        at: '2026-11-21T09:00:30.000Z',
+        what: 'Customer 342: The right "Finance › Agreements" is missing.',
+        companyId: 2,
+      },
+    ]);
+    expect(needsPerson([run({})], [located])).toEqual([]);
+    expect(needsPerson([run({ startedAt: '2026-11-21T08:00:00.000Z' })], [located])).toHaveLength(1);
+    expect(needsPerson([run({})], [{ ...located, companyId: undefined }])).toHaveLength(1);
+  });
+
+  it('comes newest first', () => {
+    const list = needsPerson([run({ state: 'failed' })], [{ event: event({ customerId: '355' }), companyId: 5 }]);
+    expect(list.map(({ companyId }) => companyId)).toEqual([2, 5]);
+  });
+});
+
+describe('badge', () => {
+  const status = (more: Partial<StatusView>): StatusView => ({
+    connectWise: { state: 'ok' },
+    portal: { state: 'ok' },
+    poll: { lastPollAt: null, nextPollAt: null, newEvents: 0 },
+    needsPerson: [],
+    ...more,
+  });
+  const waiting = (number: number) => Array.from({ length: number }, () => ({ at: '', what: '' }));
+
+  it.each([
+    ['', status({})],
+    ['', status({ connectWise: { state: 'not-connected' } })],
+    ['3', status({ needsPerson: waiting(3) })],
+    ['99+', status({ needsPerson: waiting(100) })],
+    ['!', status({ portal: { state: 'failed' }, needsPerson: waiting(3) })],
+    [
+      '!',
+      status({ portal: { state: 'not-connected', problem: { code: 'not-connected', message: '', nextStep: '' } } }),
+    ],
+  ])('is %j', (text, of) => {
+    expect(badgeText(of)).toBe(text);
+  });
+});
+
+describe('name of the browser', () => {
+  it.each([
+    ['Mozilla/5.0 Chrome/156.0 Safari/537.36', 'win', 'Chrome on Windows (3f2a)'],
+    ['Mozilla/5.0 Chrome/156.0 Safari/537.36 Edg/156.0', 'win', 'Edge on Windows (3f2a)'],
+    ['Mozilla/5.0 Gecko/20100101 Firefox/153.0', 'linux', 'Firefox on Linux (3f2a)'],
+    ['something', 'openbsd', 'Browser on openbsd (3f2a)'],
+  ])('of %s on %s', (userAgent, system, name) => {
+    expect(browserName(userAgent, system, '3f2a')).toBe(name);
+  });
+
+  it('keeps its id', async () => {
+    const storage = memoryStorage();
+    const makeId = vi.fn(() => '3f2a1b-77');
+    expect(await browserId(storage, makeId)).toBe('3f2a');
+    expect(await browserId(storage, makeId)).toBe('3f2a');
+    expect(makeId).toHaveBeenCalledOnce();
+  });
+});
+
+describe('connection health', () => {
+  const problem = (code: 'unauthorized' | 'missing-right') => fail({ code, message: 'm', nextStep: 'n' });
+
+  it('notes a failed connection, and that it works again; a missing right is no failed connection', async () => {
+    const health = createConnectionHealth(memoryStorage(), () => 0);
+    expect(await health.read()).toEqual({});
+    await health.note('portal', problem('unauthorized'));
+    expect((await health.read()).portal?.problem?.code).toBe('unauthorized');
+    await health.note('portal', problem('missing-right'));
+    expect((await health.read()).portal).toEqual({ checkedAt: '1970-01-01T00:00:00.000Z' });
+  });
+
+  it('writes only news: not at every call', async () => {
+    const storage = memoryStorage();
+    const set = vi.spyOn(storage, 'set');
+    const time = { now: 0 };
+    const health = createConnectionHealth(storage, () => time.now);
+    await health.note('connectWise', ok(1));
+    await health.note('connectWise', ok(2));
+    expect(set).toHaveBeenCalledOnce();
+    time.now = MINUTE;
+    await health.note('connectWise', ok(3));
+    expect(set).toHaveBeenCalledTimes(2);
+  });
+
+  it('loses no news when both sides report at once', async () => {
+    const health = createConnectionHealth(memoryStorage(), () => 0);
+    await Promise.all([health.note('connectWise', ok(1)), health.note('portal', problem('unauthorized'))]);
+    expect(Object.keys(await health.read()).sort()).toEqual(['connectWise', 'portal']);
+  });
+});

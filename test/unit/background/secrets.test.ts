@@ -1,0 +1,78 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
+import type { MessageName } from '../../../lib/messages/protocol.ts';
+import { contentInputs, pageInputs } from '../../../lib/messages/schemas.ts';
+import { pageSender } from '../../support/message-senders.ts';
+import {
+  CONNECTWISE_INPUT,
+  PORTAL_INPUT,
+  resetBrowser,
+  SECRETS,
+  SITE,
+  startConnectedWorker,
+  unauthorized,
+} from './fake-worker.ts';
+
+beforeEach(resetBrowser);
+
+/** A valid input for every message: a new message does not compile without one, so it cannot be forgotten here. */
+const INPUTS: Record<MessageName, unknown> = {
+  'company.recognise': { site: SITE, recordIds: [2], banner: 'x' },
+  'agreement.recognise': { site: SITE, recordIds: [2], banner: 'x' },
+  'company.view': { companyId: 2, refresh: false },
+  'company.plan': { companyId: 2 },
+  'plan.apply': { planId: 'p', confirmed: [] },
+  'company.sync': { companyId: 2 },
+  'finding.plan': { companyId: 2, findingId: 'f' },
+  'run.view': { runId: 'r' },
+  'run.plan-undo': { runId: 'r' },
+  'customer.known': { customerId: '342' },
+  'addition.context': { agreementId: 1 },
+  'managed-id.context': { companyId: null },
+  'status.view': {},
+  'tab.company': { tabId: 1 },
+  'settings.read': {},
+  'settings.save': { settings: DEFAULT_SETTINGS },
+  'connection.view': {},
+  'connection.connectwise.test': { ...CONNECTWISE_INPUT, privateKey: '', clientId: '' },
+  'connection.connectwise.save': CONNECTWISE_INPUT,
+  'connection.portal.test': { ...PORTAL_INPUT, key: '' },
+  'connection.portal.save': PORTAL_INPUT,
+  'services.view': {},
+  'products.search': { text: 'x' },
+  'poll.now': {},
+  'journal.list': { limit: 5 },
+  'events.list': { limit: 5 },
+};
+
+describe('secrets', () => {
+  it('stand in no answer, no log and no storage, whatever is asked, while things work and while they fail', async () => {
+    const worker = await startConnectedWorker();
+    const said: unknown[] = [];
+    const askEverything = async () => {
+      for (const [name, input] of Object.entries(INPUTS)) {
+        said.push(await worker.deliver({ to: 'worker', name, input }, pageSender()));
+      }
+      said.push(
+        await worker.deliver(
+          { to: 'worker', name: 'connection.portal.save', input: { ...PORTAL_INPUT, kind: 7 } },
+          pageSender(),
+        ),
+      );
+    };
+    await askEverything();
+    worker.made.testConnectWise.mockResolvedValue(unauthorized);
+    worker.made.testPortal.mockRejectedValue(new Error(`refused ${SECRETS.portalKey}`));
+    vi.mocked(worker.engine.events).mockRejectedValue(new Error(`refused ${SECRETS.privateKey}`));
+    await askEverything();
+
+    expect(Object.keys(INPUTS).sort()).toEqual([...Object.keys(contentInputs), ...Object.keys(pageInputs)].sort());
+    expect(said.length).toBe(2 * (Object.keys(INPUTS).length + 1));
+    const logged = [worker.log.info, worker.log.warn, worker.log.error].map(({ mock }) => mock.calls);
+    expect(logged.flat().length).toBeGreaterThan(0);
+    const text = JSON.stringify([said, logged, await fakeBrowser.storage.local.get(null)]);
+    expect(text).toContain('public-1');
+    for (const secret of Object.values(SECRETS)) expect(text).not.toContain(secret);
+  });
+});

@@ -1,0 +1,171 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
+import { ok } from '../../../lib/shared/result.ts';
+import { fakeEngine, idle, resetBrowser, startConnectedWorker, startFakeWorker, unauthorized } from './fake-worker.ts';
+
+beforeEach(resetBrowser);
+
+const alarmGoesOff = (name = 'poll') => fakeBrowser.alarms.onAlarm.trigger({ name, scheduledTime: 0 });
+
+describe('start of the worker', () => {
+  it('registers its listeners before it waits for anything', () => {
+    const addAlarm = vi.spyOn(fakeBrowser.alarms.onAlarm, 'addListener');
+    const addStartup = vi.spyOn(fakeBrowser.runtime.onStartup, 'addListener');
+    const worker = startFakeWorker();
+    expect(addAlarm).toHaveBeenCalledOnce();
+    expect(addStartup).toHaveBeenCalledOnce();
+    expect(worker.deliver('not ours', {})).toBeUndefined();
+  });
+
+  it('sets the poll alarm to 30 seconds', async () => {
+    await startFakeWorker().ready;
+    expect(await fakeBrowser.alarms.getAll()).toMatchObject([{ name: 'poll', periodInMinutes: 0.5 }]);
+  });
+
+  it('answers although a step of the start failed', async () => {
+    vi.spyOn(fakeBrowser.alarms, 'create').mockRejectedValue(new Error('no alarms') as never);
+    const worker = startFakeWorker();
+    expect(await worker.ask('settings.read', {})).toEqual(ok(DEFAULT_SETTINGS));
+    expect(worker.log.error).toHaveBeenCalledWith('background/start', 'Could not set the poll alarm.', {
+      error: 'Error',
+    });
+  });
+});
+
+describe('poll alarm', () => {
+  it('polls, then drains, with a connection', async () => {
+    const worker = await startConnectedWorker();
+    vi.mocked(worker.engine.poll).mockClear();
+    vi.mocked(worker.engine.drain).mockClear();
+    await alarmGoesOff();
+    await idle();
+    expect(worker.engine.poll).toHaveBeenCalledOnce();
+    expect(worker.engine.drain).toHaveBeenCalledOnce();
+    expect(await worker.ask('status.view', {})).toMatchObject({
+      ok: true,
+      value: { poll: { lastPollAt: '2026-11-21T19:00:00.000Z', newEvents: 2 } },
+    });
+  });
+
+  it('does nothing without a connection, or for another alarm', async () => {
+    const lonely = startFakeWorker();
+    await alarmGoesOff();
+    await idle();
+    expect(lonely.engine.poll).not.toHaveBeenCalled();
+    expect(lonely.log.error).not.toHaveBeenCalled();
+
+    resetBrowser();
+    const worker = await startConnectedWorker();
+    vi.mocked(worker.engine.poll).mockClear();
+    await alarmGoesOff('other');
+    await idle();
+    expect(worker.engine.poll).not.toHaveBeenCalled();
+  });
+
+  it('starts no second cycle while one is going on; a person’s poll waits for its turn', async () => {
+    const polls: PromiseWithResolvers<void>[] = [];
+    const poll = vi.fn(async () => {
+      const turn = Promise.withResolvers<void>();
+      polls.push(turn);
+      await turn.promise;
+      return ok({ lastPollAt: null, nextPollAt: null, newEvents: 0 });
+    });
+    const worker = await startConnectedWorker({ engine: fakeEngine({ poll }) });
+    expect(poll).toHaveBeenCalledOnce();
+    await alarmGoesOff();
+    const now = worker.ask('poll.now', {});
+    await idle();
+    expect(poll).toHaveBeenCalledOnce();
+    polls[0]?.resolve();
+    await idle();
+    expect(poll).toHaveBeenCalledTimes(2);
+    polls[1]?.resolve();
+    expect(await now).toMatchObject({ ok: true });
+  });
+
+  it('drains although the portal is down, and shows why the poll failed', async () => {
+    const engine = fakeEngine({ poll: vi.fn(async () => unauthorized) });
+    const worker = await startConnectedWorker({ engine });
+    expect(engine.drain).toHaveBeenCalled();
+    expect(await worker.ask('status.view', {})).toMatchObject({
+      ok: true,
+      value: { poll: { problem: { code: 'unauthorized' } } },
+    });
+  });
+
+  it('survives a cycle that throws', async () => {
+    const poll = vi
+      .fn()
+      .mockRejectedValueOnce(new Error('lost'))
+      .mockResolvedValue(ok({ lastPollAt: null, nextPollAt: null, newEvents: 0 }));
+    const worker = await startConnectedWorker({ engine: fakeEngine({ poll }) });
+    expect(worker.log.error).toHaveBeenCalledWith('background/cycle', 'A cycle ended early.', { error: 'Error' });
+    await alarmGoesOff();
+    await idle();
+    expect(poll).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('engine of a worker', () => {
+  it('recovers once, before its first use', async () => {
+    const calls: string[] = [];
+    const engine = fakeEngine({
+      recover: vi.fn(async () => void calls.push('recover')),
+      plan: vi.fn(async () => {
+        calls.push('plan');
+        return unauthorized;
+      }),
+    });
+    await startConnectedWorker();
+    vi.restoreAllMocks();
+    const worker = startFakeWorker({ engine });
+    await Promise.all([worker.ask('company.plan', { companyId: 2 }), worker.ask('company.plan', { companyId: 3 })]);
+    await worker.ask('settings.save', { settings: { ...DEFAULT_SETTINGS, prefix: 'ABC' } });
+    await worker.ask('company.plan', { companyId: 2 });
+    expect(calls).toEqual(['recover', 'plan', 'plan', 'plan']);
+  });
+
+  it('is kept while settings and connections stay, and made anew when they change', async () => {
+    const worker = await startConnectedWorker();
+    worker.made.engine.mockClear();
+    await worker.ask('events.list', { limit: 5 });
+    await worker.ask('events.list', { limit: 5 });
+    expect(worker.made.engine).not.toHaveBeenCalled();
+    await worker.ask('settings.save', { settings: { ...DEFAULT_SETTINGS, storageUnit: 'GiB' } });
+    await worker.ask('events.list', { limit: 5 });
+    expect(worker.made.engine).toHaveBeenCalledOnce();
+    expect(worker.made.engine).toHaveBeenCalledWith(
+      expect.objectContaining({
+        settings: expect.objectContaining({ storageUnit: 'GiB' }),
+        browser: 'Chrome on Linux (abcd)',
+      }),
+    );
+  });
+
+  it('is made again after it could not be made', async () => {
+    const openStore = vi
+      .fn()
+      .mockRejectedValueOnce(new Error('blocked'))
+      .mockResolvedValue({ companyOfCustomer: async () => 2 });
+    await startConnectedWorker();
+    vi.restoreAllMocks();
+    const worker = startFakeWorker({ backends: { openStore } });
+    expect(await worker.ask('events.list', { limit: 5 })).toMatchObject({ ok: false, problem: { code: 'internal' } });
+    expect(await worker.ask('events.list', { limit: 5 })).toEqual(ok([]));
+  });
+
+  it('stores what calls taught it for the next worker', async () => {
+    const worker = await startConnectedWorker();
+    const onLearned = worker.made.connectWise.mock.calls.at(-1)?.[1];
+    onLearned?.({ codebase: 'v2026_2/' });
+    await idle();
+    vi.restoreAllMocks();
+    const next = startFakeWorker();
+    await next.ask('products.search', { text: 'x' }).catch(() => {});
+    expect(next.made.connectWise).toHaveBeenCalledWith(
+      expect.objectContaining({ codebase: 'v2026_2/' }),
+      expect.anything(),
+    );
+  });
+});
