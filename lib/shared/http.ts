@@ -99,7 +99,7 @@ function redirected({ peer }: SendOptions): Problem {
   };
 }
 
-export function truncated(peer: string): Problem {
+function truncated(peer: string): Problem {
   return {
     code: 'truncated',
     message: `The answer of ${peer} broke off in the middle.`,

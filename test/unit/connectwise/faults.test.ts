@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { isPassing } from '../../../lib/shared/errors.ts';
+import { revokeKey } from '../../simulator/connectwise/rights.ts';
+import { SEED } from '../../simulator/connectwise/seed.ts';
+import type { FaultEffect } from '../../simulator/faults.ts';
+import { connected, INPUT, value } from './against-simulator.ts';
+
+const EDDIE = SEED.companies.eddiesTvRepair;
+const faults: [string, FaultEffect, object, boolean][] = [
+  ['500', { kind: 'status', status: 500 }, { code: 'server-error', status: 500 }, true],
+  ['503', { kind: 'status', status: 503 }, { code: 'server-error' }, true],
+  ['409', { kind: 'status', status: 409 }, { code: 'conflict' }, true],
+  ['401', { kind: 'status', status: 401 }, { code: 'unauthorized' }, false],
+  ['403', { kind: 'status', status: 403 }, { code: 'missing-right', value: 'Finance › Agreements: Inquire' }, false],
+  [
+    '400',
+    { kind: 'status', status: 400, message: 'Bad thing.' },
+    { code: 'rejected', message: expect.stringContaining('Bad thing.') },
+    false,
+  ],
+  [
+    'too many requests',
+    { kind: 'too-many-requests', retryAfterSeconds: 42 },
+    { code: 'too-many-requests', retryAfterSeconds: 42 },
+    true,
+  ],
+  ['a web page', { kind: 'html' }, { code: 'not-json' }, true],
+  ['half an answer', { kind: 'truncated' }, { code: 'truncated' }, true],
+  ['a dropped connection', { kind: 'dropped-before' }, { code: 'unreachable' }, true],
+];
+
+describe('a faulty ConnectWise', () => {
+  it.each(faults)('%s becomes a problem, and the next call works', async (_, effect, problem, passing) => {
+    const { connectWise, simulator } = await connected();
+    simulator.traffic.expectErrors(true);
+    simulator.faults.add({ site: 'rest', effect });
+    const found = await connectWise.agreements(EDDIE);
+    expect(found).toMatchObject({ ok: false, problem });
+    expect(!found.ok && isPassing(found.problem)).toBe(passing);
+    expect(JSON.stringify(found)).not.toContain(INPUT.privateKey);
+    simulator.traffic.expectErrors(false);
+    expect(value(await connectWise.agreements(EDDIE))).toHaveLength(1);
+  });
+
+  it('is waited for after a short 429', async () => {
+    const { connectWise, simulator } = await connected();
+    simulator.traffic.expectErrors(true);
+    simulator.faults.add({ site: 'rest', effect: { kind: 'too-many-requests', retryAfterSeconds: 3 } });
+    expect(value(await connectWise.agreements(EDDIE))).toHaveLength(1);
+  });
+
+  it('is followed after an upgrade', async () => {
+    const { connectWise, simulator, learned } = await connected();
+    simulator.traffic.expectErrors(true);
+    simulator.connectWise.codebase = 'v2025_2/';
+    expect(value(await connectWise.managedIdEntries(EDDIE))).toHaveLength(2);
+    expect(learned).toEqual([{ codebase: 'v2025_2/' }]);
+  });
+
+  it('finds its codebase by itself when none was stored', async () => {
+    const { connectWise, simulator } = await connected({}, { codebase: undefined });
+    expect(value(await connectWise.company(EDDIE))).toMatchObject({ id: EDDIE });
+    expect(simulator.traffic.exchanges.map(({ url }) => new URL(url).pathname)).toEqual([
+      '/login/companyinfo/backupmsp',
+      `/v2025_1/apis/3.0/company/companies/${EDDIE}`,
+    ]);
+  });
+
+  it('refuses a revoked key', async () => {
+    const { connectWise, simulator } = await connected();
+    simulator.traffic.expectErrors(true);
+    revokeKey(simulator.connectWise, SEED.publicKey);
+    expect(await connectWise.info()).toMatchObject({ ok: false, problem: { code: 'unauthorized' } });
+  });
+
+  it('leaves a write whose answer was lost to be looked up: it is done, and not repeated', async () => {
+    const { connectWise, simulator } = await connected();
+    simulator.traffic.expectErrors(true);
+    const [entry] = value(await connectWise.managedIdEntries(EDDIE));
+    simulator.faults.add({ method: 'PATCH', effect: { kind: 'dropped-after' } });
+    const ref = { companyId: EDDIE, id: entry?.id ?? 0 };
+    const lost = await connectWise.write({
+      id: 'c',
+      push: 'management-report',
+      resource: 'managed-id-entry',
+      op: 'update',
+      ref,
+      label: '',
+      fields: [{ field: 'totalServers', from: null, to: 4 }],
+      reason: '',
+    });
+    expect(lost).toMatchObject({ ok: false, problem: { code: 'unreachable' } });
+    expect(value(await connectWise.read('managed-id-entry', ref))).toMatchObject({ totalServers: 4 });
+    expect(simulator.traffic.exchanges.filter(({ method }) => method === 'PATCH')).toHaveLength(1);
+  });
+
+  it('fails a whole list where one record cannot be read, and names the member', async () => {
+    const { connectWise, simulator } = await connected();
+    simulator.traffic.expectErrors(true);
+    const [addition] = value(await connectWise.additions(SEED.agreements.eddiesTvRepair));
+    const row = simulator.connectWise.tables.additions.get(addition?.id ?? 0);
+    if (row) row.quantity = 'many';
+    expect(await connectWise.additions(SEED.agreements.eddiesTvRepair)).toMatchObject({
+      ok: false,
+      problem: { code: 'unexpected-shape', field: 'quantity', value: '"many"' },
+    });
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { type ConnectionInput, testConnection } from '../../../lib/connectwise/test-connection.ts';
+import { removeRight } from '../../simulator/connectwise/rights.ts';
+import { SEED } from '../../simulator/connectwise/seed.ts';
+import { HOSTS } from '../../simulator/hosts.ts';
+import { startSimulator } from '../../simulator/server.ts';
+import { depsOf, INPUT, value } from './against-simulator.ts';
+
+async function trying(input: Partial<ConnectionInput>) {
+  const simulator = await startSimulator({ listen: false });
+  simulator.traffic.expectErrors(true);
+  const deps = depsOf(simulator);
+  return { simulator, test: () => testConnection({ ...INPUT, ...input }, deps) };
+}
+
+describe('testing a connection', () => {
+  it('answers what to show and what to store', async () => {
+    const { simulator, test } = await trying({
+      siteUrl: 'https://NA.myconnectwise.net/v2025_1/',
+      privateKey: `${INPUT.privateKey}\n`,
+    });
+    const { tested, connection } = value(await test());
+    expect(tested).toEqual({
+      site: HOSTS.web,
+      apiHost: HOSTS.rest,
+      version: simulator.connectWise.version,
+      member: SEED.apiMember.identifier,
+      cleaned: [
+        'Everything after the host was dropped from the site.',
+        'One blank or invisible character was removed from the private key.',
+      ],
+      missingRights: [],
+    });
+    expect(connection).toMatchObject({
+      codebase: 'v2025_1/',
+      isCloud: true,
+      privateKey: INPUT.privateKey,
+      member: SEED.apiMember.identifier,
+    });
+    for (const secret of [INPUT.privateKey, INPUT.clientId]) expect(JSON.stringify(tested)).not.toContain(secret);
+  });
+
+  it("works for a host of the partner's own", async () => {
+    const { test } = await trying({ siteUrl: HOSTS.onPremise });
+    const { tested, connection } = value(await test());
+    expect(tested).toMatchObject({ site: HOSTS.onPremise, apiHost: HOSTS.onPremise });
+    expect(connection).toMatchObject({ isCloud: false, codebase: 'v4_6_release/' });
+  });
+
+  it.each([
+    ['http', { siteUrl: 'http://na.myconnectwise.net' }, { code: 'bad-input', field: 'siteUrl' }],
+    [
+      'an unknown host',
+      { siteUrl: 'nowhere.example' },
+      { code: expect.stringMatching(/unreachable|not-json|unexpected-shape|unknown-company-id/) },
+    ],
+    ['an unknown company id', { companyId: 'nobody' }, { code: 'unknown-company-id', value: 'nobody' }],
+    ['a wrong public key', { publicKey: 'Wrong' }, { code: 'unauthorized' }],
+    ['a wrong private key', { privateKey: 'Wrong' }, { code: 'unauthorized' }],
+    ['no client id', { clientId: ' ' }, { code: 'bad-input', field: 'clientId' }],
+    ['a client id that is none', { clientId: 'abc' }, { code: 'bad-input', field: 'clientId' }],
+  ])('names %s', async (_, input, problem) => {
+    const { test } = await trying(input);
+    const found = await test();
+    expect(found).toMatchObject({ ok: false, problem });
+    expect(JSON.stringify(found)).not.toContain(INPUT.privateKey);
+  });
+
+  it('names a web page in the way, at discovery', async () => {
+    const { simulator, test } = await trying({});
+    simulator.faults.add({ path: '/login/companyinfo', effect: { kind: 'html' } });
+    expect(await test()).toMatchObject({ ok: false, problem: { code: 'not-json' } });
+  });
+
+  it('names each missing right', async () => {
+    const { simulator, test } = await trying({});
+    for (const right of ['Agreements', 'Table Setup', 'Product Catalog'] as const) {
+      removeRight(simulator.connectWise, { function: right, action: 'inquire' });
+    }
+    const { tested } = value(await test());
+    expect(tested.missingRights.map((problem) => problem.value)).toEqual([
+      'Finance › Agreements: Inquire',
+      'Procurement › Product Catalog: Inquire',
+      'System › Table Setup: Inquire',
+    ]);
+    for (const problem of tested.missingRights) expect(problem.nextStep).toContain('security role');
+  });
+});
