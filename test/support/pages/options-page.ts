@@ -1,0 +1,73 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** What a person types into the options page. */
+export interface ConnectWiseKeys {
+  siteUrl: string;
+  companyId: string;
+  publicKey: string;
+  privateKey: string;
+  clientId: string;
+}
+
+export interface PortalKeys {
+  kind: 'Axcient x360Recover' | 'EFS portal (or a bridge in front of one)';
+  address: string;
+  key: string;
+}
+
+/** The options page, as a person uses it. */
+export class OptionsPage {
+  readonly page: Page;
+  readonly connectWise: Locator;
+  readonly portal: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.connectWise = page.getByRole('form', { name: 'ConnectWise' });
+    this.portal = page.getByRole('form', { name: 'Backup portal' });
+  }
+
+  async show(section: 'Connections' | 'Services & products' | 'Event log' | 'Journal & undo' | 'About'): Promise<void> {
+    await this.page.getByRole('navigation').getByRole('link', { name: section }).click();
+    await this.page.getByRole('heading', { level: 1, name: section }).waitFor();
+  }
+
+  async typeConnectWise(keys: Partial<ConnectWiseKeys>): Promise<void> {
+    const labels = {
+      siteUrl: 'Site',
+      companyId: 'Company ID',
+      publicKey: 'Public key',
+      privateKey: 'Private key',
+      clientId: 'Client ID',
+    } as const;
+    for (const [name, label] of Object.entries(labels)) {
+      const value = keys[name as keyof ConnectWiseKeys];
+      if (value !== undefined) await this.connectWise.getByLabel(label, { exact: true }).fill(value);
+    }
+  }
+
+  async typePortal({ kind, address, key }: PortalKeys): Promise<void> {
+    await this.portal.getByLabel('Portal', { exact: true }).selectOption({ label: kind });
+    await this.portal.getByLabel('Address').fill(address);
+    await this.portal.getByLabel(/API key|Access token/).fill(key);
+  }
+
+  /** Clicks and gives what the form then says. */
+  async click(form: Locator, button: 'Test connection' | 'Save'): Promise<string> {
+    await form.getByRole('button', { name: button }).click();
+    const answer = form.locator('.bb-answer .bb-notice').first();
+    await answer.waitFor({ timeout: 30_000 });
+    return (await form.locator('.bb-answer').innerText()).replace(/\s+/g, ' ').trim();
+  }
+
+  /** Management solution and switches, then saves. */
+  async chooseServices({ managementSolution, on = [] }: { managementSolution: string; on?: string[] }): Promise<void> {
+    await this.show('Services & products');
+    const solution = this.page.getByRole('combobox', { name: 'Management solution' });
+    await solution.waitFor();
+    await solution.selectOption({ label: managementSolution });
+    for (const name of on) await this.page.getByRole('switch', { name, exact: true }).check();
+    await this.page.getByRole('button', { name: 'Save changes' }).click();
+    await this.page.getByText('Saved.', { exact: true }).waitFor();
+  }
+}

@@ -1,0 +1,95 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The docked panel on a ConnectWise page, as a person uses it. */
+export class Panel {
+  readonly root: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.root = page.getByRole('complementary', { name: 'Backup Bridge' });
+  }
+
+  /** Opens it when it stands collapsed at the edge, and waits until it has something to say. */
+  async open(): Promise<void> {
+    await this.root.waitFor();
+    const opener = this.root.getByRole('button', { name: /^Open Backup Bridge/ });
+    if (await opener.isVisible()) await opener.click();
+    await this.root.locator('.panel-scroll[aria-busy="false"]').waitFor();
+  }
+
+  /** Health as it is read: one line per account. */
+  async health(): Promise<string[]> {
+    return lines(this.root.locator('.accounts > li'));
+  }
+
+  /** Findings as they are read, each ending in its code. */
+  async findings(): Promise<{ code: string; text: string }[]> {
+    const rows = await this.root.locator('.findings > li').all();
+    return Promise.all(
+      rows.map(async (row) => {
+        const text = oneLine(await row.innerText());
+        return { code: /\b(?:MID|ADD)-[A-Z-]+/.exec(text)?.[0] ?? '', text };
+      }),
+    );
+  }
+
+  async hasFinding(code: string): Promise<boolean> {
+    return (await this.findings()).some((finding) => finding.code === code);
+  }
+
+  /** Opens the preview of a finding's fix. */
+  async previewFix(code: string): Promise<void> {
+    await this.root.locator('.findings > li', { hasText: code }).first().getByRole('button', { name: /^Fix/ }).click();
+    await this.root.locator('.preview').waitFor();
+  }
+
+  /** Opens the preview of what Sync now would write. */
+  async previewSync(): Promise<void> {
+    await this.root.getByRole('button', { name: 'Preview…' }).click();
+    await this.root.locator('.preview').waitFor();
+  }
+
+  /** The previewed changes as they are read: record, fields old → new. */
+  async planned(): Promise<string[]> {
+    return lines(this.root.locator('.changes > li'));
+  }
+
+  async apply(): Promise<string> {
+    await this.root.getByRole('button', { name: /^Apply/ }).click();
+    return this.result();
+  }
+
+  async syncNow(): Promise<string> {
+    await this.root.getByRole('button', { name: 'Sync now' }).click();
+    return this.result();
+  }
+
+  /** Waits for the end of the run that is under way and gives what the panel says of it. */
+  async result(): Promise<string> {
+    const result = this.root.getByRole('region', { name: 'Result of the last run' });
+    await result.waitFor({ timeout: 45_000 });
+    return oneLine(await result.innerText());
+  }
+
+  /** Waits until no finding has this code any more. */
+  async untilGone(code: string): Promise<void> {
+    await this.#page.waitForFunction(
+      (wanted) => {
+        const host = [...document.querySelectorAll('*')].find((node) => node.shadowRoot?.querySelector('.panel'));
+        const panel = host?.shadowRoot?.querySelector('.panel-scroll[aria-busy="false"]');
+        return panel && !panel.querySelector('.findings')?.textContent?.includes(wanted);
+      },
+      code,
+      { timeout: 20_000 },
+    );
+  }
+}
+
+async function lines(items: Locator): Promise<string[]> {
+  return (await items.allInnerTexts()).map(oneLine);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

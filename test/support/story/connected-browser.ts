@@ -1,0 +1,47 @@
+import { SEED } from '../../simulator/connectwise/seed/ids.ts';
+import { HOSTS } from '../../simulator/hosts.ts';
+import { EFS_TOKEN, X360_KEY } from '../../simulator/portal/seed.ts';
+import type { Simulator } from '../../simulator/server.ts';
+import { type Browser, type LaunchOptions, launchChromium } from '../browser/chromium.ts';
+import { type ConnectWiseKeys, OptionsPage, type PortalKeys } from '../pages/options-page.ts';
+
+/** What a person would type to connect to the simulated ConnectWise. */
+export const CONNECTWISE_KEYS: ConnectWiseKeys = {
+  siteUrl: `https://${HOSTS.web}`,
+  companyId: SEED.companyId,
+  publicKey: SEED.publicKey,
+  privateKey: SEED.privateKey,
+  clientId: SEED.clientId,
+};
+
+export const EFS_PORTAL_KEYS: PortalKeys = {
+  kind: 'EFS portal (or a bridge in front of one)',
+  address: `https://${HOSTS.efsPortal}`,
+  key: EFS_TOKEN,
+};
+
+export const X360_KEYS: PortalKeys = { kind: 'Axcient x360Recover', address: '', key: X360_KEY };
+
+/** A browser with the built extension and the simulator behind all its hosts; nothing is typed yet. */
+export function launchBeside(simulator: Simulator, options: Partial<LaunchOptions> = {}): Promise<Browser> {
+  return launchChromium({
+    port: simulator.port,
+    hosts: [HOSTS.onPremise, HOSTS.axcient, HOSTS.efsPortal],
+    granted: [`https://${HOSTS.efsPortal}/*`, `https://${HOSTS.axcient}/*`],
+    ...options,
+  });
+}
+
+/** Connects both ends through the options page, as a person does, and chooses the services of the story. */
+export async function connect(
+  browser: Browser,
+  portal: PortalKeys = EFS_PORTAL_KEYS,
+): Promise<{ options: OptionsPage; said: string[] }> {
+  const options = new OptionsPage(await browser.openOwn('options.html'));
+  await options.typeConnectWise(CONNECTWISE_KEYS);
+  const said = [await options.click(options.connectWise, 'Save')];
+  await options.typePortal(portal);
+  said.push(await options.click(options.portal, 'Save'));
+  await options.chooseServices({ managementSolution: 'eFolder', on: ['Email Filtering'] });
+  return { options, said };
+}

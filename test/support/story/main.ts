@@ -1,0 +1,70 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SEED } from '../../simulator/connectwise/seed/ids.ts';
+import { HOSTS } from '../../simulator/hosts.ts';
+import { companyUrl } from '../../simulator/pages/address.ts';
+import { type Simulator, startSimulator } from '../../simulator/server.ts';
+import { connect, launchBeside } from './connected-browser.ts';
+import { playStory, type Summary } from './story.ts';
+
+const OUTPUT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'demo-output');
+
+const simulator = await startSimulator();
+if (process.argv.includes('--headless')) await headless(simulator);
+else await withDisplay(simulator);
+
+/** Plays the story, writes what it saw, and succeeds only if ConnectWise then holds the portal's facts. */
+async function headless(simulator: Simulator): Promise<void> {
+  rmSync(OUTPUT, { recursive: true, force: true });
+  mkdirSync(OUTPUT, { recursive: true });
+  const browser = await launchBeside(simulator);
+  let failed = false;
+  try {
+    const summary = await playStory({ simulator, browser, output: OUTPUT, say: (step) => console.log(`· ${step}`) });
+    writeFileSync(join(OUTPUT, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+    failed = !tell(summary);
+  } catch (error) {
+    console.error(error);
+    failed = true;
+  } finally {
+    await browser.close();
+    await simulator.stop();
+  }
+  process.exit(failed ? 1 : 0);
+}
+
+function tell({ read, findings, planned, written, verified, screenshots }: Summary): boolean {
+  const wrong = verified.filter(({ ok }) => !ok);
+  console.log(`\nRead\n${list(read)}\nFindings\n${list(findings.map(({ text }) => text))}\nPlanned\n${list(planned)}`);
+  console.log(
+    `Written\n${list(written.map(({ step, method, path, status }) => `${step}: ${method} ${path} → ${status}`))}`,
+  );
+  console.log(`Verified: ${verified.length - wrong.length} of ${verified.length} facts stand in ConnectWise.`);
+  for (const { what, portal, connectWise } of wrong)
+    console.log(`  ✗ ${what}: portal ${JSON.stringify(portal)}, ConnectWise ${JSON.stringify(connectWise)}`);
+  console.log(`Screenshots and summary.json: demo-output (${screenshots.length} pictures).`);
+  return wrong.length === 0 && verified.length > 0;
+}
+
+function list(items: readonly string[]): string {
+  return items.map((item) => `  ${item}`).join('\n');
+}
+
+/** Opens a browser that is connected to the simulator, at the company screen, and stays until it is closed. */
+async function withDisplay(simulator: Simulator): Promise<void> {
+  const browser = await launchBeside(simulator, { headless: false, viewport: null });
+  const { options } = await connect(browser);
+  const page = await browser.context.newPage();
+  await page.goto(new URL(companyUrl(SEED.companies.eddiesTvRepair, 'management'), `https://${HOSTS.web}`).href);
+  await options.page.close();
+  console.log(`
+Eddie's TV Repair (customer 342) is open. Things to try:
+  · the panel at the right: findings, Fix…, Preview…, Sync now
+  · Agreements › Managed Services for Eddie's TV Repair › Additions: open the line with the serial number that is marked
+  · let a backup fail:  curl -k -X POST ${simulator.origin}/__admin/backups -H 'content-type: application/json' -d '{"accountId":356,"result":"failed"}'
+Close the browser to stop.`);
+  await new Promise<void>((resolve) => browser.context.on('close', () => resolve()));
+  await browser.close();
+  await simulator.stop();
+}

@@ -1,0 +1,197 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { SEED } from '../../simulator/connectwise/seed/ids.ts';
+import { HOSTS } from '../../simulator/hosts.ts';
+import { additionUrl, companyUrl } from '../../simulator/pages/address.ts';
+import type { Simulator } from '../../simulator/server.ts';
+import type { Browser } from '../browser/chromium.ts';
+import { AdditionPage } from '../pages/addition-page.ts';
+import { Panel } from '../pages/panel.ts';
+import { connect } from './connected-browser.ts';
+import { type Verified, verifyFacts } from './facts.ts';
+
+export interface Summary {
+  /** What the connections said, and the health that the panel showed. */
+  read: string[];
+  /** Findings before anything was mended, with their codes. */
+  findings: { code: string; text: string }[];
+  /** Changes as the previews showed them. */
+  planned: string[];
+  /** Writes that ConnectWise received, and when. */
+  written: { step: string; method: string; path: string; body: unknown; status: number }[];
+  /** The portal's facts against ConnectWise, read back over REST. */
+  verified: Verified[];
+  screenshots: string[];
+}
+
+export interface StoryOptions {
+  simulator: Simulator;
+  browser: Browser;
+  /** Folder for screenshots; none are taken without it. */
+  output?: string;
+  /** Where each step is told. */
+  say?: (step: string) => void;
+  /** Called between the first push and the failing backup, e.g. to make the portal unreachable for a while. */
+  interlude?: (page: Page, panel: Panel) => Promise<void>;
+}
+
+const WITHIN_A_POLL = 90_000;
+const { companies, agreements } = SEED;
+
+/**
+ * The main job on real input: company 342 has swapped managed-id entries, a malformed serial number and stale quantities. A
+ * technician sees it, mends it, syncs; then a backup fails and the worker pushes by itself.
+ */
+export async function playStory({
+  simulator,
+  browser,
+  output,
+  say = () => {},
+  interlude,
+}: StoryOptions): Promise<Summary> {
+  const summary: Summary = { read: [], findings: [], planned: [], written: [], verified: [], screenshots: [] };
+  const written = writesOf(simulator, summary);
+  const shoot = photographer(output, summary);
+
+  say('Connecting ConnectWise and the portal in the options page');
+  const { options, said } = await connect(browser);
+  summary.read.push(...said);
+  await options.show('Connections');
+  await shoot(options.page, 'options-connections');
+  await options.show('Services & products');
+  await shoot(options.page, 'options-services');
+
+  say("Opening Eddie's TV Repair (customer 342) in ConnectWise");
+  const page = await browser.context.newPage();
+  await page.goto(address(companyUrl(companies.eddiesTvRepair, 'management')));
+  const panel = new Panel(page);
+  await panel.open();
+  summary.read.push(...(await panel.health()));
+  summary.findings = await panel.findings();
+  await shoot(page, 'company-panel');
+
+  say('Mending the order of the managed-id entries');
+  await panel.previewFix('MID-ORDER');
+  summary.planned.push(...(await panel.planned()));
+  await shoot(page, 'fix-preview');
+  await panel.apply();
+  await panel.untilGone('MID-ORDER');
+  written('fix MID-ORDER');
+
+  say('Correcting the malformed serial number while it is on the screen');
+  await correctSerial(browser, simulator, shoot);
+  await page.bringToFront();
+  await panel.root.getByRole('button', { name: 'Read again' }).click();
+  await panel.untilGone('ADD-SERIAL-FORMAT');
+
+  say('Sync now, with a look at the plan first');
+  await panel.previewSync();
+  summary.planned.push(...(await panel.planned()));
+  await shoot(page, 'sync-preview');
+  summary.read.push(await panel.apply());
+  await panel.untilGone('ADD-DRIFT');
+  await shoot(page, 'sync-result');
+  written('Sync now');
+
+  await interlude?.(page, panel);
+
+  say('A backup of ETV-Primary fails; waiting for the poll to push it');
+  simulator.backups.runBackup(356, { result: 'failed' });
+  summary.verified = await untilTrue(() => verifyFacts(simulator.port, simulator.portal));
+  written('poll');
+
+  await shootRest(browser, page, panel, options.page, shoot);
+  return summary;
+}
+
+async function correctSerial(browser: Browser, simulator: Simulator, shoot: Photographer): Promise<void> {
+  const malformed = simulator.connectWise.tables.additions
+    .all()
+    .find((row) => row.agreementId === agreements.eddiesTvRepair && row.serialNumber !== 'EFS-342');
+  if (!malformed) throw new Error('The story begins with a malformed serial number; there is none.');
+  const form = new AdditionPage(await browser.context.newPage());
+  await form.page.goto(address(additionUrl(agreements.eddiesTvRepair, malformed.id)));
+  await form.mark('SerialNumber').waitFor();
+  await shoot(form.page, 'addition-form');
+  await form.mark('SerialNumber').getByRole('button', { name: 'Use EFS-342' }).click();
+  await form.mark('SerialNumber').waitFor({ state: 'hidden' });
+  await form.save();
+  await untilTrue(async () => [
+    { ok: simulator.connectWise.tables.additions.get(malformed.id)?.serialNumber === 'EFS-342' },
+  ]);
+  await form.page.close();
+}
+
+/** The remaining pictures: popup, journal and event log, and the main screens in dark. */
+async function shootRest(
+  browser: Browser,
+  page: Page,
+  panel: Panel,
+  options: Page,
+  shoot: Photographer,
+): Promise<void> {
+  await panel.root.getByRole('button', { name: 'Read again' }).click();
+  await panel.root.locator('.panel-scroll[aria-busy="false"]').waitFor();
+  await shoot(page, 'company-after');
+  const popup = await browser.openOwn('popup.html');
+  await popup.setViewportSize({ width: 392, height: 420 });
+  // The popup asks for the active tab: bring the company's to the front, then let the popup ask again.
+  await page.bringToFront();
+  await popup.reload();
+  await popup.getByRole('button', { name: 'Sync now' }).waitFor();
+  await shoot(popup, 'popup');
+  await options.goto(`${options.url().split('#')[0]}#journal`);
+  await options.locator('details.bb-run').first().locator('summary').click();
+  await shoot(options, 'options-journal');
+  await options.goto(`${options.url().split('#')[0]}#event-log`);
+  await options.locator('.bb-log-row').first().waitFor();
+  await shoot(options, 'options-event-log');
+}
+
+type Photographer = (page: Page, name: string) => Promise<void>;
+
+/** Takes each picture in light and in dark. */
+function photographer(folder: string | undefined, summary: Summary): Photographer {
+  if (!folder) return async () => {};
+  mkdirSync(folder, { recursive: true });
+  return async (page, name) => {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const file = `${name}-${colorScheme}.png`;
+      await page.screenshot({ path: join(folder, file) });
+      summary.screenshots.push(file);
+    }
+  };
+}
+
+/** Moves the writes that ConnectWise received since the last call into the summary, under the step they belong to. */
+function writesOf(simulator: Simulator, summary: Summary): (step: string) => void {
+  let seen = 0;
+  return (step) => {
+    const writes = simulator.traffic.exchanges.slice(seen).filter(({ method }) => method !== 'GET');
+    seen = simulator.traffic.exchanges.length;
+    for (const { method, url, requestBody, status } of writes) {
+      summary.written.push({
+        step,
+        method,
+        path: new URL(url).pathname.replace(/^.*\/apis\/3\.0/, ''),
+        body: requestBody,
+        status,
+      });
+    }
+  };
+}
+
+async function untilTrue<T extends { ok: boolean }>(look: () => Promise<T[]>): Promise<T[]> {
+  const end = Date.now() + WITHIN_A_POLL;
+  for (;;) {
+    const seen = await look();
+    if (seen.every(({ ok }) => ok) || Date.now() > end) return seen;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+function address(path: string): string {
+  return new URL(path, `https://${HOSTS.web}`).href;
+}
