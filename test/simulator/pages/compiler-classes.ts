@@ -20,7 +20,8 @@ export function compilerClasses(stylesheet: string, seed: string): Record<string
 }
 
 export function compileStylesheet(stylesheet: string, classes: Record<string, string>): string {
-  return stylesheet.replace(/\.gss-([\w-]+)/g, (_, name: string) => `.${classes[name]}`);
+  const rules = stylesheet.replace(/\/\*[\s\S]*?\*\//g, '');
+  return rules.replace(/\.gss-([\w-]+)/g, (_, name: string) => `.${classes[name]}`);
 }
 
 function letters(seed: string, name: string, length: number): string {

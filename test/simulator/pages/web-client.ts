@@ -72,7 +72,7 @@ export function createWebClient(state: ConnectWiseState, clock: SimulatorClock, 
     const payload = readPayload((await c.req.parseBody()).actionMessage, action);
     if (payload === null) return c.json(failure('The action message could not be read.'), 400);
     const { readOnly, memberId } = readOptions();
-    const context = { state, writer: { identifier: memberId }, readOnly };
+    const context = { state, clock, writer: { identifier: memberId }, readOnly };
     const result = runAction(`${c.req.param('module')}/${action}`, payload, context);
     if (result === null) return c.json(failure('Unknown action.'), 404);
     return c.json({

@@ -1,8 +1,10 @@
+import type { SimulatorClock } from '../../clock.ts';
 import type { ConnectWiseState } from '../../connectwise/state.ts';
 import type { Row, Writer } from '../../connectwise/table.ts';
 
 export interface ActionContext {
   state: ConnectWiseState;
+  clock: SimulatorClock;
   /** The member at the screen. */
   writer: Writer;
   readOnly: boolean;

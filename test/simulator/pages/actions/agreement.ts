@@ -1,3 +1,5 @@
+import { additions as additionResource } from '../../connectwise/resources/additions.ts';
+import { agreementStatusOf } from '../../connectwise/resources/agreements.ts';
 import type { Row } from '../../connectwise/table.ts';
 import {
   type Action,
@@ -14,12 +16,11 @@ import {
   textIn,
   writing,
 } from './action.ts';
-import { additionSums } from './addition-sums.ts';
 
 const SERIAL_NUMBER_LIMIT = 50;
 const INVOICE_DESCRIPTION_LIMIT = 6000;
 
-export const getAgreement: Action = (payload, { state }) => {
+export const getAgreement: Action = (payload, { state, clock }) => {
   const agreement = state.tables.agreements.get(idIn(payload, 'agreementRecID'));
   if (!agreement) return refuse('The record was not found.');
   const companyRecID = referenceId(agreement, 'company') ?? 0;
@@ -31,7 +32,7 @@ export const getAgreement: Action = (payload, { state }) => {
     companyName: text(state.tables.companies.get(companyRecID), 'name') || text(agreement, 'company', 'name'),
     startDate: text(agreement, 'startDate'),
     endDate: text(agreement, 'endDate'),
-    status: text(agreement, 'agreementStatus'),
+    status: agreementStatusOf(agreement, clock),
     billingCycle: text(agreement, 'billingCycle', 'name'),
     ...stampOf(agreement),
   });
@@ -59,15 +60,23 @@ export function productDetail(product: Row): Record<string, unknown> {
   };
 }
 
-export const getAddition: Action = (payload, { state }) => {
+/** What ConnectWise works out for a line when it is read: description, unit, billed quantity, amounts. */
+export function workedOut(addition: Row, { state, clock }: ActionContext): Record<string, unknown> {
+  return additionResource.derive?.(addition, state, clock) ?? {};
+}
+
+export const getAddition: Action = (payload, context) => {
+  const { state } = context;
   const addition = state.tables.additions.get(idIn(payload, 'additionRecID'));
   if (addition?.agreementId !== idIn(payload, 'agreementRecID')) return refuse('The record was not found.');
-  const product = state.tables.catalog.get(referenceId(addition, 'product') ?? 0);
+  const productRecID = referenceId(addition, 'product') ?? 0;
+  const { description, uom } = workedOut(addition, context);
   return done({
     additionRecID: addition.id,
-    productRecID: referenceId(addition, 'product') ?? 0,
-    product: text(addition, 'product', 'identifier'),
-    description: text(addition, 'description') || text(product, 'description'),
+    productRecID,
+    product: text(state.tables.catalog.get(productRecID), 'identifier'),
+    description,
+    uom,
     quantity: addition.quantity ?? null,
     lessIncluded: addition.lessIncluded ?? null,
     unitPrice: addition.unitPrice ?? null,
@@ -76,7 +85,6 @@ export const getAddition: Action = (payload, { state }) => {
     cancelledDate: text(addition, 'cancelledDate'),
     billCustomer: text(addition, 'billCustomer') === 'Billable',
     taxable: addition.taxableFlag === true,
-    uom: text(addition, 'uom') || text(product, 'unitOfMeasure', 'name') || 'Each',
     serialNumber: text(addition, 'serialNumber'),
     invoiceDescription: text(addition, 'invoiceDescription'),
     ...stampOf(addition),
@@ -113,15 +121,15 @@ function store(payload: Payload, { state, writer }: ActionContext, agreementId: 
   const amounts = readAmounts(payload);
   if ('error' in amounts) return refuse(amounts.error);
 
-  const detail = productDetail(product);
   const members = {
-    product: { id: product.id, identifier: detail.identifier },
-    description: detail.description,
-    uom: detail.uom,
+    product: {
+      id: product.id,
+      identifier: text(product, 'identifier'),
+      serializedFlag: product.serializedFlag === true,
+    },
     ...amounts,
-    ...additionSums(amounts),
     effectiveDate,
-    ...(cancelledDate || stored?.cancelledDate ? { cancelledDate } : {}),
+    cancelledDate: cancelledDate || null,
     billCustomer: billCustomer(payload.billCustomer === true, stored),
     taxableFlag: payload.taxable === true,
     serialNumber,

@@ -1,15 +1,4 @@
-import {
-  type Action,
-  done,
-  idIn,
-  type Payload,
-  referenceId,
-  refuse,
-  stampOf,
-  text,
-  textIn,
-  writing,
-} from './action.ts';
+import { type Action, done, idIn, type Payload, refuse, stampOf, text, textIn, writing } from './action.ts';
 
 /** Fields of the Company tab by the member of the REST record that holds them. */
 const FIELDS = ['name', 'identifier', 'phoneNumber', 'website', 'addressLine1', 'addressLine2', 'city', 'state', 'zip'];
@@ -55,9 +44,7 @@ const REPORT_LINES = [
 export const getManagementReport: Action = (payload, { state }) => {
   const company = state.tables.companies.get(idIn(payload, 'companyRecID'));
   if (!company) return refuse('The record was not found.');
-  const entries = state.tables.managementSummaryReports
-    .all()
-    .filter((entry) => referenceId(entry, 'company') === company.id);
+  const entries = state.tables.managementSummaryReports.where('company/id', company.id);
   const lines = REPORT_LINES.map(([member, label]) => ({
     label,
     value: entries.reduce((total, entry) => total + Number(entry[member] ?? 0), 0),

@@ -1,7 +1,7 @@
+import { agreementStatusOf } from '../../connectwise/resources/agreements.ts';
 import type { Row } from '../../connectwise/table.ts';
 import { type ActionContext, referenceId, text } from './action.ts';
-import { additionSums } from './addition-sums.ts';
-import { productDetail } from './agreement.ts';
+import { productDetail, workedOut } from './agreement.ts';
 import { DEVICE_TYPES, entryRow } from './management.ts';
 import { SETUP_TABLES } from './setup-tables.ts';
 
@@ -9,10 +9,6 @@ import { SETUP_TABLES } from './setup-tables.ts';
 export type ListParameters = Record<string, string>;
 
 type ListSource = (parameters: ListParameters, context: ActionContext) => Record<string, unknown>[];
-
-function ofCompany(rows: readonly Row[], { companyRecID }: ListParameters): Row[] {
-  return rows.filter((row) => referenceId(row, 'company') === Number(companyRecID));
-}
 
 const companySearchList: ListSource = (_, { state }) =>
   state.tables.companies
@@ -28,72 +24,62 @@ const companySearchList: ListSource = (_, { state }) =>
       state: text(company, 'state'),
     }));
 
-const agreementList: ListSource = (parameters, { state }) =>
-  ofCompany(state.tables.agreements.all(), parameters).map((agreement) => ({
+const agreementList: ListSource = ({ companyRecID }, { state, clock }) =>
+  state.tables.agreements.where('company/id', Number(companyRecID)).map((agreement) => ({
     recID: agreement.id,
     name: text(agreement, 'name'),
     type: text(agreement, 'type', 'name'),
     startDate: text(agreement, 'startDate'),
     endDate: text(agreement, 'endDate'),
-    status: text(agreement, 'agreementStatus'),
+    status: agreementStatusOf(agreement, clock),
   }));
 
-const additionList: ListSource = ({ agreementRecID }, { state }) =>
-  state.tables.additions
-    .all()
-    .filter((addition) => addition.agreementId === Number(agreementRecID))
-    .map((addition, index) =>
-      additionRow(addition, index, state.tables.catalog.get(referenceId(addition, 'product') ?? 0)),
-    );
+const additionList: ListSource = ({ agreementRecID }, context) =>
+  context.state.tables.additions
+    .where('agreementId', Number(agreementRecID))
+    .map((addition, index) => additionRow(addition, index, context));
 
-function additionRow(addition: Row, index: number, product: Row | undefined): Record<string, unknown> {
-  const amount = (member: string) => Number(addition[member] ?? 0);
-  const sums = additionSums({
-    quantity: amount('quantity'),
-    lessIncluded: amount('lessIncluded'),
-    unitPrice: amount('unitPrice'),
-    unitCost: amount('unitCost'),
-  });
+function additionRow(addition: Row, index: number, context: ActionContext): Record<string, unknown> {
+  const derived = workedOut(addition, context);
   return {
     recID: addition.id,
     sequence: addition.sequenceNumber ?? index + 1,
     effective: text(addition, 'effectiveDate'),
     cancelled: text(addition, 'cancelledDate'),
-    productID: text(addition, 'product', 'identifier'),
-    description: text(addition, 'description') || text(product, 'description'),
+    productID: text(context.state.tables.catalog.get(referenceId(addition, 'product') ?? 0), 'identifier'),
+    description: derived.description ?? '',
     serialNumber: text(addition, 'serialNumber'),
-    quantity: amount('quantity'),
-    price: amount('unitPrice'),
-    extPrice: sums.extPrice,
+    quantity: Number(addition.quantity ?? 0),
+    price: Number(addition.unitPrice ?? 0),
+    extPrice: derived.extPrice ?? 0,
     bill: text(addition, 'billCustomer'),
     tax: addition.taxableFlag === true,
-    margin: sums.margin,
-    agreementStatus: text(addition, 'agreementStatus'),
+    margin: derived.margin ?? 0,
+    agreementStatus: derived.agreementStatus ?? '',
     purchaseItem: addition.purchaseItemFlag === true,
     specialOrder: addition.specialOrderFlag === true,
-    cost: amount('unitCost'),
-    extCost: sums.extCost,
+    cost: Number(addition.unitCost ?? 0),
+    extCost: derived.extCost ?? 0,
   };
 }
 
 const crossReferenceList: ListSource = ({ integrationRecID }, { state }) =>
-  state.tables.crossReferences
-    .all()
-    .filter((row) => referenceId(row, 'managedDevicesIntegration') === Number(integrationRecID))
-    .map((row) => ({
-      recID: row.id,
-      level: text(row, 'vendorLevel'),
-      type: text(row, 'vendorType'),
-      configurationType: text(row, 'configurationType', 'name'),
-      agreementType: text(row, 'agreementType', 'name'),
-      product: text(state.tables.catalog.get(referenceId(row, 'product') ?? 0), 'description'),
-    }));
+  state.tables.crossReferences.where('managedDevicesIntegration/id', Number(integrationRecID)).map((row) => ({
+    recID: row.id,
+    level: text(row, 'vendorLevel'),
+    type: text(row, 'vendorType'),
+    configurationType: text(state.tables.configurationTypes.get(referenceId(row, 'configurationType') ?? 0), 'name'),
+    agreementType: text(row, 'agreementType', 'name'),
+    product: text(state.tables.catalog.get(referenceId(row, 'product') ?? 0), 'description'),
+  }));
 
 /** Multiline lists by name. No public source names those of these screens; the names follow the known ones' pattern. */
 const LISTS: Record<string, ListSource> = {
   companysearchlist: companySearchList,
-  companymanagementsolutionlist: (parameters, { state }) =>
-    ofCompany(state.tables.managementSummaryReports.all(), parameters).map(entryRow),
+  companymanagementsolutionlist: ({ companyRecID }, { state }) =>
+    state.tables.managementSummaryReports
+      .where('company/id', Number(companyRecID))
+      .map((entry) => entryRow(entry, state)),
   companyagreementlist: agreementList,
   agreementadditionlist: additionList,
   productsearchlist: (_, { state }) =>

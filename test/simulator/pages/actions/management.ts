@@ -1,4 +1,5 @@
-import type { Row } from '../../connectwise/table.ts';
+import type { ConnectWiseState } from '../../connectwise/state.ts';
+import type { Row, Table } from '../../connectwise/table.ts';
 import {
   type Action,
   type ActionContext,
@@ -33,12 +34,17 @@ const NOT_FROM_COMPANY =
   'Managed IDs cannot be added from the Companies tab. ' +
   'Add them in System > Setup Tables > Managed Devices Integration > Companies.';
 
-export function entryRow(entry: Row): Record<string, unknown> {
+/** `{id, name}` of the record that a reference points to, by its name of today; null where it points to none. */
+function referred(entry: Row, member: string, table: Table) {
+  return referenceTo(table.get(referenceId(entry, member) ?? 0));
+}
+
+export function entryRow(entry: Row, { tables }: ConnectWiseState): Record<string, unknown> {
   return {
     recID: entry.id,
-    solution: text(entry, 'managementSolution', 'name'),
+    solution: referred(entry, 'managementSolution', tables.managementItSolutions)?.name ?? '',
     managedID: text(entry, 'groupIdentifier'),
-    agreement: text(entry, 'agreement', 'name'),
+    agreement: referred(entry, 'agreement', tables.agreements)?.name ?? '',
     deviceType: DEVICE_TYPES[text(entry, 'deviceType')] ?? '',
   };
 }
@@ -48,10 +54,10 @@ export const getManagementSolution: Action = (payload, { state }) => {
   if (!entry) return refuse('The record was not found.');
   return done({
     recID: entry.id,
-    solution: entry.managementSolution ?? null,
+    solution: referred(entry, 'managementSolution', state.tables.managementItSolutions),
     managedID: text(entry, 'groupIdentifier'),
     deviceType: text(entry, 'deviceType'),
-    agreement: entry.agreement ?? null,
+    agreement: referred(entry, 'agreement', state.tables.agreements),
     ...stampOf(entry),
   });
 };

@@ -122,7 +122,7 @@ export function agreementScreen(app) {
           { label: 'Company', place: companyAt(agreement.companyRecID, 'agreements') },
           { label: 'Agreement Maintenance', place: withoutAddition },
         ],
-        name: `${agreement.name} for ${agreement.companyName}`,
+        name: agreement.name,
       });
     },
   };

@@ -56,7 +56,8 @@ function rowElement(columns, open) {
     if (isLink) cell.append(el('a.multilineClickable', { href: 'javascript:;', onclick: open }));
     return cell;
   });
-  return el('tr.cw-ml-row', {}, check, ...cells);
+  // The last cell only fills the row up to the width of the panel.
+  return el('tr.cw-ml-row', {}, check, ...cells, el('td'));
 }
 
 function fillRow(node, columns, row) {

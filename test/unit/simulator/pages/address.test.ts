@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  additionUrl,
+  agreementUrl,
+  companyUrl,
+  decodeLocation,
+  encodeLocation,
+  hashOf,
+  placeOfHash,
+} from '../../../simulator/pages/address.ts';
+import type { ClientLocation } from '../../../simulator/pages/client/location.js';
+import type { Place, UnknownNames } from '../../../simulator/pages/client/places.js';
+
+const SAMPLES = join(process.env.CONTRACTS ?? resolve('../shared/contracts'), 'location-samples.json');
+
+describe.skipIf(!existsSync(SAMPLES))(
+  'location hash, held against real ones (skipped without the contracts folder)',
+  () => {
+    const samples: ({ hash: string } & ClientLocation)[] = existsSync(SAMPLES)
+      ? JSON.parse(readFileSync(SAMPLES, 'utf8'))
+      : [];
+
+    it('has samples', () => expect(samples.length).toBeGreaterThan(0));
+
+    it.each(samples.map((sample) => [sample.state.p, sample] as const))('reads %s', (_, { hash, state, suffix }) => {
+      expect(decodeLocation(hash)).toEqual({ state, suffix });
+    });
+
+    it.each(samples.map((sample) => [sample.state.p, sample] as const))('writes %s byte by byte', (_, sample) => {
+      expect(encodeLocation(sample)).toBe(sample.hash);
+    });
+
+    it('takes the sample of another setup table for its list, though a record was opened before', () => {
+      const sample = samples.find(({ state }) => state.p === 'setup_tables');
+      expect(placeOfHash(sample?.hash ?? '')).toEqual({ screen: 'integration', table: 'Company Type' });
+    });
+  },
+);
+
+const PLACES: Place[] = [
+  { screen: 'search' },
+  { screen: 'company', company: 101, tab: 'company', companyTab: 'company' },
+  { screen: 'company', company: 101, tab: 'management', companyTab: 'management' },
+  { screen: 'company', company: 101, tab: 'management', companyTab: 'management', entry: 0 },
+  { screen: 'agreement', agreement: 201, tab: 'additions', agreementTab: 'additions' },
+  { screen: 'agreement', agreement: 201, tab: 'additions', agreementTab: 'additions', addition: 3 },
+  {
+    ...{ screen: 'agreement', company: 101, companyTab: 'agreements' },
+    ...{ agreement: 201, tab: 'additions', agreementTab: 'additions', addition: 0 },
+  },
+  { screen: 'setup' },
+  { screen: 'integration', table: 'Managed Devices Integration' },
+  { screen: 'integration', table: 'Managed Devices Integration', record: 1, tab: 'companies' },
+  { screen: 'integration', table: 'Managed Devices Integration', record: 1, tab: 'companies', company: 101, entry: 2 },
+];
+const FORMS: UnknownNames[] = ['guess', 'absent'];
+
+describe('places', () => {
+  const cases = FORMS.flatMap((form) => PLACES.map((place) => [form, place] as const));
+
+  it.each(cases)('come back from their hash (%s names): %o', (form, place) => {
+    const hash = hashOf(place, form);
+    expect(hash).toMatch(/^#XQAACA[\w$=]+(\?\?\w+)?$/);
+    expect(placeOfHash(hash)).toEqual(place);
+  });
+
+  it('read the uncompressed form, which the client never writes', () => {
+    const state = JSON.stringify({ p: 'company_detail', s: { p: { pid: 184, rd: 101 } } });
+    const hash = `#startscreen=company_detail&state=${encodeURIComponent(state)}`;
+    expect(placeOfHash(hash)).toEqual({ screen: 'company', company: 101, tab: 'company', companyTab: 'company' });
+  });
+
+  it('are null for a screen that is not simulated, and for a hash that holds no state', () => {
+    expect(placeOfHash('#startscreen=my_calendar')).toBeNull();
+    expect(placeOfHash('#XQAACABrubbish??CompanyDetail')).toBeNull();
+    expect(placeOfHash('')).toBeNull();
+  });
+});
+
+describe('addresses', () => {
+  const hash = (url: string) => new URL(url, 'https://na.myconnectwise.net').hash;
+  const suffix = (url: string) => decodeLocation(hash(url))?.suffix;
+
+  it('name the company screen by its known suffix, and its Management tab by none unless guessing', () => {
+    expect(suffix(companyUrl(101))).toBe('CompanyDetail');
+    expect(suffix(companyUrl(101, 'management'))).toBeNull();
+    expect(suffix(companyUrl(101, 'management', { suffixes: 'guess' }))).toBe('CompanyManagement');
+  });
+
+  it('carry the record ids, innermost last', () => {
+    const ids = (url: string) =>
+      [...JSON.stringify(decodeLocation(hash(url))?.state).matchAll(/"rd":(\d+)/g)].map(([, id]) => id);
+    expect(ids(companyUrl(101))).toEqual(['101']);
+    expect(ids(agreementUrl(201, 'additions'))).toEqual(['201']);
+    expect(ids(additionUrl(201, 7, { companyId: 101 }))).toEqual(['101', '201', '7']);
+  });
+
+  it('take host and codebase', () => {
+    const url = companyUrl(101, 'company', { origin: 'https://na.myconnectwise.net', codebase: 'v2025_1' });
+    expect(url).toMatch(/^https:\/\/na\.myconnectwise\.net\/v2025_1\/ConnectWise\.aspx\?/);
+  });
+});
