@@ -30,7 +30,7 @@ export function readAdditionForm(
     ...defined('effectiveDate', date(form, 'effectiveDate', locale)),
     ...defined('cancelledDate', date(form, 'cancelledDate', locale)),
     ...defined('billCustomer', billCustomer(form)),
-    ...(product && context && { product: { id: productId(product, context), identifier: product } }),
+    ...(product && { product: { id: productId(product, context), identifier: product } }),
   };
 }
 
@@ -47,9 +47,9 @@ export function storedAdditionOf(opened: AdditionDraft, additions: readonly Addi
   return same.length === 1 ? same[0] : undefined;
 }
 
-function productId(name: string, { products, additions }: AdditionContext): number {
-  const referenced = products.find((product) => sameText(product.productIdentifier, name));
-  const used = additions.find((addition) => sameText(addition.product.identifier, name));
+function productId(name: string, context: AdditionContext | undefined): number {
+  const referenced = context?.products.find((product) => sameText(product.productIdentifier, name));
+  const used = context?.additions.find((addition) => sameText(addition.product.identifier, name));
   return referenced?.productId ?? used?.product.id ?? OTHER_PRODUCT;
 }
 

@@ -8,6 +8,7 @@ import type { AdditionContext } from '../../domain/views.ts';
 import type { HostForm } from '../../host/forms.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
 import { FIELDS, type FieldName } from '../../host/selectors.ts';
+import { asOpened } from '../as-opened.ts';
 import { fieldMarks, type MarkedField } from '../field-marks.tsx';
 import { agreementOf } from '../identify.ts';
 import { readAdditionForm, storedAdditionOf } from './draft.ts';
@@ -23,13 +24,16 @@ async function start(work: Work<HostScreen>): Promise<void> {
   const draw = fieldMarks(work, 'addition-check');
   const summary = work.layer.place('addition-summary', work.signal);
   let context: AdditionContext | undefined;
-  let stored: AdditionSubject['addition'] = {};
+  const openedWith = asOpened((form) => readAdditionForm(form, context, work.screen().location.locale), work.signal);
 
   const check = (): void => {
     const { additionForm: form, location } = work.screen();
     if (!form) return;
     const draft = readAdditionForm(form, context, location.locale);
-    const findings = checkAddition(subjectOf({ ...stored, ...draft }, context, work.clock()));
+    const stored = storedAdditionOf(openedWith(form), context?.additions ?? []);
+    // Only its identity: everything else is what the form says now.
+    const identity = stored ? { id: stored.id, agreementId: stored.agreementId } : {};
+    const findings = checkAddition(subjectOf({ ...identity, ...draft }, context, work.clock()));
     const { marked, rest } = placeFindings(form, findings);
     draw(marked);
     summary.show(<FormSummary findings={findings} elsewhere={rest} />);
@@ -37,16 +41,11 @@ async function start(work: Work<HostScreen>): Promise<void> {
   work.onLook(check);
   check();
 
-  const opened = work.screen().additionForm;
   const found = await agreementOf(work.screen(), work.send, work.site);
   if (work.signal.aborted || !found.ok || !found.value) return;
   const answer = await work.send('addition.context', { agreementId: found.value.agreementId });
   if (work.signal.aborted || !answer.ok) return;
   context = answer.value;
-  const before = opened && readAdditionForm(opened, context, work.screen().location.locale);
-  // Only its id: everything else is what the form says now.
-  const id = before ? storedAdditionOf(before, context.additions)?.id : undefined;
-  if (id !== undefined) stored = { id, agreementId: found.value.agreementId };
   check();
 }
 

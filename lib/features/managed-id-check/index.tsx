@@ -1,9 +1,11 @@
 import type { Feature, Work } from '../../content/feature.ts';
+import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { checkManagedIdForm, type ManagedIdSubject } from '../../domain/rules/managed-id-rules.ts';
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
 import type { FieldName } from '../../host/selectors.ts';
+import { asOpened } from '../as-opened.ts';
 import { fieldMarks } from '../field-marks.tsx';
 import { companyOf } from '../identify.ts';
 import { readManagedIdForm, storedEntryOf } from './draft.ts';
@@ -27,11 +29,13 @@ async function start(work: Work<HostScreen>): Promise<void> {
   const draw = fieldMarks(work, 'managed-id-check');
   // The format needs no facts: it is checked before, and without, any answer of the worker.
   let subject: ManagedIdSubject = { prefix: DEFAULT_SETTINGS.prefix, entries: [] };
-  let storedId: number | undefined;
+  let entries: readonly ManagedIdEntry[] = [];
+  const openedWith = asOpened(readManagedIdForm, work.signal);
 
   const check = (): void => {
     const form = work.screen().managedIdForm;
     if (!form) return;
+    const storedId = storedEntryOf(openedWith(form), entries);
     const draft = readManagedIdForm(form);
     const blank = draft.groupIdentifier.trim() === '';
     const findings = blank ? [] : checkManagedIdForm(subject, { ...draft, id: storedId });
@@ -45,14 +49,12 @@ async function start(work: Work<HostScreen>): Promise<void> {
   work.onLook(check);
   check();
 
-  const opened = work.screen().managedIdForm;
-  const before = opened && readManagedIdForm(opened);
   const company = await companyOf(work.screen(), work.send, work.site);
   const companyId = company.ok && company.value ? company.value.companyId : null;
   const context = await work.send('managed-id.context', { companyId });
   if (work.signal.aborted || !context.ok) return;
   subject = { ...context.value, ...(companyId !== null && { companyId }) };
-  storedId = before ? storedEntryOf(before, context.value.entries) : undefined;
+  entries = context.value.entries;
   check();
 }
 
