@@ -78,13 +78,13 @@ function deriveAddition(row: Row, state: ConnectWiseState, clock: SimulatorClock
   const product = productOf(row, state);
   const agreement = state.tables.agreements.get(Number(row.agreementId));
   const billedQuantity = round(amount(row.quantity) - amount(row.lessIncluded));
-  const extPrice = round(billedQuantity * amount(row.unitPrice));
-  const extCost = round(billedQuantity * amount(row.unitCost));
+  const extPrice = cents(billedQuantity * amount(row.unitPrice));
+  const extCost = cents(billedQuantity * amount(row.unitCost));
   return {
     billedQuantity,
     extPrice,
     extCost,
-    margin: round(extPrice - extCost),
+    margin: cents(extPrice - extCost),
     description: product?.description,
     uom: valueAt(product, 'unitOfMeasure/name'),
     agreementStatus: agreement && agreementStatusOf(agreement, clock),
@@ -123,7 +123,11 @@ function amount(value: unknown): number {
   return typeof value === 'number' ? value : 0;
 }
 
-/** Money and quantities without the dust of binary fractions. */
+function cents(value: number): number {
+  return Math.round(round(value * 100)) / 100;
+}
+
+/** Without the dust of binary fractions. */
 function round(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }

@@ -8,8 +8,9 @@ export interface AdditionSeed {
 }
 
 /**
- * Additions by customer. Quantities are the measures of the portal's seed (decimal GB of the accounts in use, computers,
- * licences, mailboxes); 150 GB included on off-site storage as in S15 figure 19.
+ * Additions by customer. Quantities are the measures of the portal's seed: decimal GB of the accounts in use, computers
+ * with a copy online or on site, licences of computers, mailboxes. 150 GB of off-site storage are included as in S15
+ * figure 19.
  */
 export const ADDITIONS: Readonly<Record<number, readonly AdditionSeed[]>> = {
   342: [
@@ -17,6 +18,7 @@ export const ADDITIONS: Readonly<Record<number, readonly AdditionSeed[]>> = {
     { product: 3, quantity: 640.5, lessIncluded: 150, stale: 602.75 },
     { product: 4, quantity: 1 },
     { product: 5, quantity: 3, stale: 2 },
+    { product: 6, quantity: 910.25, stale: 850 },
     { product: 12, quantity: 14, stale: 12 },
   ],
   355: [
@@ -26,7 +28,11 @@ export const ADDITIONS: Readonly<Record<number, readonly AdditionSeed[]>> = {
   19652: [
     { product: 2, quantity: 33.15, stale: 30.2 },
     { product: 3, quantity: 780.9, lessIncluded: 150, stale: 744.1 },
+    { product: 4, quantity: 1 },
+    { product: 5, quantity: 2 },
     { product: 6, quantity: 1081.9, stale: 1010.4 },
+    { product: 7, quantity: 1 },
+    { product: 8, quantity: 1 },
     { product: 9, quantity: 1 },
     { product: 10, quantity: 1 },
     { product: 11, quantity: 22, stale: 20 },

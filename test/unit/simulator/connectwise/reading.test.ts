@@ -81,7 +81,10 @@ describe('queries', () => {
 
   it('sees what the server derives', async () => {
     const path = `/finance/agreements/${SEED.agreements.eddiesTvRepair}/additions`;
-    const { body } = await rig.call('GET', `${path}${where('billedQuantity > 400 and uom = "Each"')}`);
+    const { body } = await rig.call(
+      'GET',
+      `${path}${where('billedQuantity > 400 and billedQuantity < 500 and uom = "Each"')}`,
+    );
     expect(body).toMatchObject([
       { description: 'EFS ShadowProtect BDR Storage', billedQuantity: 490.5, extPrice: 245.25 },
     ]);
