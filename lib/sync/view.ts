@@ -1,5 +1,5 @@
-import { accountHealth, customerHealth } from '../domain/account-health.ts';
 import type { Run } from '../domain/change.ts';
+import { accountHealth, customerHealth } from '../domain/health.ts';
 import type { CompanyView, CustomerView } from '../domain/views.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { readTime } from '../shared/time.ts';

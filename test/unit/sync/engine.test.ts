@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { COMPANY } from './support/samples.ts';
+import { stage, value } from './support/stage.ts';
+
+describe('Sync now', () => {
+  it('brings the portal’s facts into ConnectWise and says what it did in the seeds’ sentences', async () => {
+    const on = await stage();
+    const { run, entries } = await on.sync();
+    expect(run).toMatchObject({
+      state: 'done',
+      companyName: "Eddie's TV Repair",
+      efsIds: ['EFS-342'],
+      cause: { kind: 'person' },
+      outcomes: [
+        'Updated ConnectWise backup statistics.',
+        'Updated ConnectWise management report.',
+        'Updated ConnectWise agreement parts.',
+      ],
+      counts: { applied: 4, failed: 0, stale: 0, held: 0, unknown: 0 },
+    });
+    const { additions, configurations, entries: managed } = on.connectWise.tables;
+    expect(additions[0]).toMatchObject({ quantity: 100, invoiceDescription: 'ETV-Primary: 100.00 GB', unitPrice: 0.5 });
+    expect(configurations).toMatchObject([
+      { deviceIdentifier: 'EFS-342:1001', name: 'ETV-Primary', backupYear: 2026, backupMonth: 11 },
+    ]);
+    expect(managed).toMatchObject([{ totalServers: 1, totalManagedMachines: 1 }, { successfulBackupJobs: 0 }]);
+    expect(entries.map((entry) => entry.state)).toEqual(['applied', 'applied', 'applied', 'applied']);
+    expect(entries[0]?.who).toEqual({ member: 'bridge', browser: 'Test browser' });
+  });
+
+  it('writes nothing the second time and says so plainly', async () => {
+    const on = await stage();
+    await on.sync();
+    on.connectWise.calls.length = 0;
+    const { run } = await on.sync();
+    expect(run.outcomes).toEqual(['Nothing to change: ConnectWise already shows what the portal says.']);
+    expect(on.connectWise.calls).not.toContain('write');
+  });
+
+  it('confirms an unchanged customer with one agreement in three requests (budget sync.requests-unchanged)', async () => {
+    const on = await stage();
+    await on.sync();
+    on.connectWise.calls.length = 0;
+    await on.sync();
+    expect(on.connectWise.calls).toEqual(['managedIdEntries', 'additions', 'configurations']);
+  });
+
+  it('lets one run at a time work on a company', async () => {
+    const on = await stage();
+    const first = value(await on.engine.syncNow(COMPANY));
+    expect(await on.engine.syncNow(COMPANY)).toMatchObject({
+      ok: false,
+      problem: { code: 'conflict', value: first.runId },
+    });
+    await first.finished;
+    expect((await on.engine.syncNow(COMPANY)).ok).toBe(true);
+  });
+
+  it('shows its steps while it goes on', async () => {
+    const on = await stage();
+    const seen: string[] = [];
+    const putRun = on.deps.store.putRun;
+    on.deps.store.putRun = async (run) => {
+      seen.push(`${run.progress.step} ${run.progress.done}/${run.progress.total}`);
+      await putRun(run);
+    };
+    await on.sync();
+    expect(seen).toEqual([
+      'Reading ConnectWise 0/0',
+      'Asking the portal 0/0',
+      'Writing Backup statistics of “ETV-Primary” 0/4',
+      'Writing Managed-id entry EFS-342, Workstations and Servers 1/4',
+      'Writing Managed-id entry EFS-342, Backup Stats 2/4',
+      'Writing Addition “Select Storage” on “Managed Services” 3/4',
+      'Done 4/4',
+    ]);
+  });
+
+  it('ends with the problem when the portal is down, and writes nothing', async () => {
+    const on = await stage();
+    on.portal.down = { code: 'unreachable', message: 'The portal cannot be reached.', nextStep: 'Wait.' };
+    const { run, entries } = await on.sync();
+    expect(run).toMatchObject({ state: 'failed', outcomes: ['The portal cannot be reached. Wait.'] });
+    expect(entries).toEqual([]);
+    expect(on.connectWise.calls).not.toContain('write');
+  });
+
+  it('fails visibly, not silently, when something unexpected is thrown', async () => {
+    const on = await stage();
+    on.connectWise.managedIdEntries = () => Promise.reject(new Error('a bug'));
+    const { run } = await on.sync();
+    expect(run).toMatchObject({ state: 'failed', problem: { code: 'internal' } });
+    expect(await on.store.runningRuns()).toEqual([]);
+  });
+});
+
+describe('a guarded change', () => {
+  it('is held by Sync now, and written when a person confirms it', async () => {
+    const on = await stage();
+    Object.assign(on.connectWise.tables.additions[0] ?? {}, { quantity: 10 });
+    const { run } = await on.sync();
+    expect(run.counts).toMatchObject({ applied: 3, held: 1 });
+    expect(run.outcomes.at(-1)).toContain('Held for a person: The quantity would go from 10 to 100');
+    expect(on.connectWise.tables.additions[0]?.quantity).toBe(10);
+
+    const plan = value(await on.engine.plan(COMPANY));
+    const [change] = plan.changes;
+    expect(change?.guard?.code).toBe('GUARD-JUMP');
+    await on.apply(plan.id, []);
+    expect(on.connectWise.tables.additions[0]?.quantity).toBe(10);
+    await on.apply(plan.id, [change?.id ?? '']);
+    expect(on.connectWise.tables.additions[0]?.quantity).toBe(100);
+  });
+});
+
+describe('a plan that was shown', () => {
+  it('is applied on records read again: what somebody changed meanwhile is held, the rest goes on', async () => {
+    const on = await stage();
+    const plan = value(await on.engine.plan(COMPANY));
+    Object.assign(on.connectWise.tables.additions[0] ?? {}, {
+      quantity: 97,
+      _info: { lastUpdated: '2026-11-21T12:01:00.000Z', updatedBy: 'finance' },
+    });
+    const { run, entries } = await on.apply(plan.id);
+    expect(run.counts).toMatchObject({ applied: 3, stale: 1 });
+    expect(entries.at(-1)).toMatchObject({
+      state: 'stale',
+      outcome: 'Held: quantity was 95 and is now 97, changed by finance on 2026-11-21 12:01 UTC.',
+    });
+    expect(on.connectWise.tables.additions[0]?.quantity).toBe(97);
+  });
+
+  it('that is no longer kept is refused', async () => {
+    const on = await stage();
+    expect(await on.engine.apply('no-such-plan', [])).toMatchObject({ ok: false, problem: { code: 'stale' } });
+  });
+});

@@ -1,0 +1,124 @@
+import type { Change, JsonValue } from '../../../../lib/domain/change.ts';
+import type {
+  Addition,
+  Agreement,
+  Company,
+  Configuration,
+  ManagedIdEntry,
+} from '../../../../lib/domain/connectwise-records.ts';
+import type { Problem } from '../../../../lib/shared/errors.ts';
+import { fail, ok } from '../../../../lib/shared/result.ts';
+import type { ConnectWisePort, StoredRecord } from '../../../../lib/sync/ports.ts';
+import { addition, agreement, company, configuration, entry, SETUP } from './samples.ts';
+
+export interface Tables {
+  companies: Company[];
+  entries: ManagedIdEntry[];
+  agreements: Agreement[];
+  additions: Addition[];
+  configurations: Configuration[];
+}
+
+/** What happens to a call, decided by its name and count; undefined: nothing. */
+export type Disturb = (call: string, change?: Change) => Disturbance | undefined;
+export type Disturbance =
+  | { problem: Problem }
+  /** The write takes place and its answer is lost. */
+  | { lostAfter: Problem }
+  /** The worker dies here: the call never returns. */
+  | { hang: true };
+
+/** ConnectWise in memory. `calls` lists every port call by name; each costs what REST would cost, one request. */
+export interface FakeConnectWise extends ConnectWisePort {
+  tables: Tables;
+  calls: string[];
+  disturb: Disturb;
+  /** Time of the next writes' `_info.lastUpdated`. */
+  now: () => number;
+}
+
+export const TIMEOUT: Problem = { code: 'timeout', message: 'No answer within 20 s.', nextStep: 'It is tried again.' };
+
+export function fakeConnectWise(tables: Partial<Tables> = {}): FakeConnectWise {
+  const fake: FakeConnectWise = {
+    site: 'na.myconnectwise.net',
+    tables: {
+      companies: [company()],
+      entries: [],
+      agreements: [agreement()],
+      additions: [],
+      configurations: [],
+      ...tables,
+    },
+    calls: [],
+    disturb: () => undefined,
+    now: () => Date.parse('2026-11-21T12:00:00.000Z'),
+    info: () => answer(fake, 'info', () => ({ version: 'v2025.1', isCloud: true })),
+    actor: async () => ok({ member: 'bridge' }),
+    company: (id) => answer(fake, 'company', (t) => t.companies.find((row) => row.id === id) ?? null),
+    searchCompanies: (text) =>
+      answer(fake, 'searchCompanies', (t) => t.companies.filter((row) => row.name.includes(text))),
+    managedIdEntries: (id) =>
+      answer(fake, 'managedIdEntries', (t) =>
+        t.entries.filter((row) => row.companyId === id).sort((a, b) => a.id - b.id),
+      ),
+    companiesByManagedId: (managedId) =>
+      answer(fake, 'companiesByManagedId', (t) => [
+        ...new Set(t.entries.filter((row) => row.groupIdentifier === managedId).map((row) => row.companyId)),
+      ]),
+    agreements: (id) => answer(fake, 'agreements', (t) => t.agreements.filter((row) => row.company.id === id)),
+    agreement: (id) => answer(fake, 'agreement', (t) => t.agreements.find((row) => row.id === id) ?? null),
+    additions: (id) => answer(fake, 'additions', (t) => t.additions.filter((row) => row.agreementId === id)),
+    configurations: (id, typeId) =>
+      answer(fake, 'configurations', (t) =>
+        t.configurations.filter((row) => row.companyId === id && row.type.id === typeId),
+      ),
+    managementSolutions: () => answer(fake, 'managementSolutions', () => SETUP.managementSolutions),
+    managedDevicesIntegrations: () =>
+      answer(fake, 'managedDevicesIntegrations', () => [{ id: 1, name: 'eFolder', solution: 'eFolder' }]),
+    crossReferences: () => answer(fake, 'crossReferences', () => SETUP.crossReferences),
+    configurationTypes: () => answer(fake, 'configurationTypes', () => SETUP.configurationTypes),
+    products: () => answer(fake, 'products', () => []),
+    searchProducts: () => answer(fake, 'searchProducts', () => []),
+    read: (resource, ref) =>
+      answer(fake, 'read', () => rowsOf(fake, resource).find((row) => row.id === ref.id) ?? null),
+    write: (change) => answer(fake, 'write', () => write(fake, change), change),
+  };
+  return fake;
+}
+
+async function answer<T>(fake: FakeConnectWise, call: string, read: (tables: Tables) => T, change?: Change) {
+  fake.calls.push(call);
+  const disturbance = fake.disturb(call, change);
+  if (disturbance && 'hang' in disturbance) return new Promise<never>(() => {});
+  if (disturbance && 'problem' in disturbance) return fail(disturbance.problem);
+  const value = structuredClone(read(fake.tables));
+  return disturbance ? fail(disturbance.lostAfter) : ok(value);
+}
+
+function rowsOf(fake: FakeConnectWise, resource: Change['resource']): StoredRecord[] {
+  const { entries, additions, configurations } = fake.tables;
+  return { 'managed-id-entry': entries, addition: additions, configuration: configurations }[resource];
+}
+
+function write(fake: FakeConnectWise, change: Change): StoredRecord | null {
+  const rows = rowsOf(fake, change.resource);
+  if (change.op === 'delete') {
+    rows.splice(0, rows.length, ...rows.filter((row) => row.id !== change.ref.id));
+    return null;
+  }
+  const values: Record<string, JsonValue> = Object.fromEntries(change.fields.map(({ field, to }) => [field, to]));
+  const _info = { lastUpdated: new Date(fake.now()).toISOString(), updatedBy: 'bridge' };
+  const existing = rows.find((row) => row.id === change.ref.id);
+  if (existing) return Object.assign(existing, values, { _info });
+  const id = Math.max(0, ...rows.map((row) => row.id)) + 1;
+  const { companyId, agreementId = 0 } = change.ref;
+  const made = {
+    'managed-id-entry': () => entry({ id, companyId, groupIdentifier: '' }),
+    addition: () => addition({ id, agreementId }),
+    configuration: () => configuration({ id, companyId }),
+  }[change.resource]();
+  Object.assign(made, values, { _info });
+  rows.push(made);
+  return made;
+}

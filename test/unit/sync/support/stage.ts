@@ -1,0 +1,97 @@
+import 'fake-indexeddb/auto';
+import { onTestFinished } from 'vitest';
+import { type OpenStore, openStore } from '../../../../lib/db/sync-store.ts';
+import type { JournalEntry, Run } from '../../../../lib/domain/change.ts';
+import type { Settings } from '../../../../lib/domain/settings.ts';
+import { silentLog } from '../../../../lib/shared/log.ts';
+import type { Result } from '../../../../lib/shared/result.ts';
+import { createEngine } from '../../../../lib/sync/engine.ts';
+import type { Engine, EngineDeps, StartedRun } from '../../../../lib/sync/engine-api.ts';
+import { type FakeConnectWise, fakeConnectWise, type Tables } from './fake-connectwise.ts';
+import { type FakePortal, fakePortal } from './fake-portal.ts';
+import { account, addition, COMPANY, entry, facts, NOW, SETTINGS } from './samples.ts';
+
+/** An engine between two fakes, over a store of its own and a clock that the test moves. */
+export interface Stage {
+  engine: Engine;
+  connectWise: FakeConnectWise;
+  portal: FakePortal;
+  store: OpenStore;
+  deps: EngineDeps;
+  time: { now: number };
+  /** The worker died and a new one starts: another engine and another connection to the same database. */
+  restart(): Promise<void>;
+  /** Sync now, waited for. */
+  sync(): Promise<Ended>;
+  apply(planId: string, confirmed?: string[]): Promise<Ended>;
+}
+
+export interface Ended {
+  run: Run;
+  entries: JournalEntry[];
+}
+
+export interface StageOptions {
+  tables?: Partial<Tables>;
+  settings?: Partial<Settings>;
+}
+
+/** Company 250 with the pair for EFS-342 and one stale addition; customer 342 with one server on Select, 100 GB. */
+export async function stage(options: StageOptions = {}): Promise<Stage> {
+  const time = { now: NOW };
+  const connectWise = fakeConnectWise({
+    entries: [entry({ id: 1 }), entry({ id: 2, deviceType: 'BackupStats' })],
+    additions: [addition({ id: 500 })],
+    ...options.tables,
+  });
+  connectWise.now = () => time.now;
+  const portal = fakePortal([facts([account({ id: '1001' })])]);
+  const name = crypto.randomUUID();
+  let made = 0;
+  const open = async () => {
+    const store = await openStore(name);
+    onTestFinished(() => store.close());
+    return store;
+  };
+  const store = await open();
+  const deps: EngineDeps = {
+    connectWise,
+    portal,
+    store,
+    settings: { ...SETTINGS, ...options.settings },
+    clock: () => time.now,
+    ids: () => `id-${String(++made).padStart(4, '0')}`,
+    random: () => 1,
+    log: silentLog,
+    browser: 'Test browser',
+  };
+  const ended = async (started: Result<StartedRun>): Promise<Ended> => {
+    if (!started.ok) throw new Error(started.problem.message);
+    await started.value.finished;
+    return value(await self.engine.run(started.value.runId));
+  };
+  const self: Stage = {
+    engine: createEngine(deps),
+    connectWise,
+    portal,
+    store,
+    deps,
+    time,
+    restart: async () => {
+      const reopened = await open();
+      self.store = reopened;
+      self.deps = { ...deps, store: reopened };
+      self.engine = createEngine(self.deps);
+      await self.engine.recover();
+    },
+    sync: async () => ended(await self.engine.syncNow(COMPANY)),
+    apply: async (planId, confirmed = []) => ended(await self.engine.apply(planId, confirmed)),
+  };
+  return self;
+}
+
+/** The value of a result that the test expects to be good. */
+export function value<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.message}`);
+  return result.value;
+}
