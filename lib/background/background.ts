@@ -35,10 +35,15 @@ export function followRun(background: Background, run: StartedRun): { runId: str
   return { runId: run.runId };
 }
 
-/** Work that waited for a connection is due again; what another tenant or portal told is forgotten. Then a first cycle. */
+/**
+ * After a connection was saved: what another tenant or portal told is forgotten, work that waited for the connection is due
+ * again, and a cycle begins.
+ */
 export async function afterSaving(background: Background, { forgetCache }: { forgetCache: boolean }): Promise<void> {
-  const store = await background.engines.store();
-  if (forgetCache) await store.forget('');
-  await store.wakeWaiting(background.clock());
-  background.follow(background.cycle.tick());
+  const { engines, cycle } = background;
+  if (forgetCache) await (await engines.store()).forget('');
+  const engine = await engines.engine();
+  if (!engine.ok) return;
+  await engine.value.connectionChanged();
+  background.follow(cycle.tick());
 }

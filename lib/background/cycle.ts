@@ -1,8 +1,9 @@
-import * as z from 'zod/mini';
 import type { PollView } from '../domain/views.ts';
-import type { StorageArea } from '../platform/storage.ts';
+import { alarmDueAt } from '../platform/alarms.ts';
 import type { Log } from '../shared/log.ts';
-import { ok, type Result } from '../shared/result.ts';
+import type { Result } from '../shared/result.ts';
+import { type Clock, MINUTE } from '../shared/time.ts';
+import { noteNextPoll, pollView } from '../sync/poll.ts';
 import type { EngineFactory } from './engine-factory.ts';
 
 export const POLL_ALARM = 'poll';
@@ -10,12 +11,11 @@ export const POLL_ALARM = 'poll';
 export const POLL_MINUTES = 0.5;
 
 const LOCK = 'backup-bridge-cycle';
-const LAST_POLL = 'last-poll';
 
 export interface CycleDeps {
   engines: EngineFactory;
-  storage: StorageArea;
   locks: Pick<LockManager, 'request'>;
+  clock: Clock;
   log: Log;
 }
 
@@ -33,45 +33,26 @@ export interface Cycle {
  * One cycle at a time: the lock belongs to the extension, so two workers that overlap during an update share it, and the
  * browser lets go of it when a worker dies.
  */
-export function createCycle({ engines, storage, locks, log }: CycleDeps): Cycle {
-  const lastPoll = async (): Promise<PollView> => {
-    const parsed = pollSchema.safeParse(await storage.get(LAST_POLL));
-    return parsed.success ? (parsed.data as PollView) : { lastPollAt: null, nextPollAt: null, newEvents: 0 };
-  };
-
+export function createCycle({ engines, locks, clock, log }: CycleDeps): Cycle {
   const poll = async (): Promise<Result<PollView>> => {
     const engine = await engines.engine();
     if (!engine.ok) return engine;
-    const polled = await engine.value.poll();
-    await storage.set(
-      LAST_POLL,
-      polled.ok ? polled.value : { ...(await lastPoll()), newEvents: 0, problem: polled.problem },
-    );
-    // Work that waits for its turn is due whether or not the portal answered.
-    await engine.value.drain();
-    return polled;
+    const next = (await alarmDueAt(POLL_ALARM)) ?? clock() + POLL_MINUTES * MINUTE;
+    await noteNextPoll({ store: await engines.store(), clock }, next);
+    // Drains too, whether or not the portal answers.
+    return engine.value.poll();
   };
 
   return {
-    lastPoll,
+    lastPoll: async () => pollView({ store: await engines.store() }),
     async tick() {
       try {
         await locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? poll() : undefined));
       } catch (error) {
-        log.error('background/cycle', 'A cycle ended early.', {
-          error: error instanceof Error ? error.name : typeof error,
-        });
+        const name = error instanceof Error ? error.name : typeof error;
+        log.error('background/cycle', 'A cycle ended early.', { error: name });
       }
     },
-    async pollNow() {
-      return (await locks.request(LOCK, poll)) ?? ok(await lastPoll());
-    },
+    pollNow: () => locks.request(LOCK, () => poll()),
   };
 }
-
-const pollSchema = z.object({
-  lastPollAt: z.nullable(z.string()),
-  nextPollAt: z.nullable(z.string()),
-  newEvents: z.number(),
-  problem: z.optional(z.looseObject({ code: z.string(), message: z.string(), nextStep: z.string() })),
-});

@@ -68,7 +68,7 @@ function compose(deps: StartDeps): Background {
   const health = createConnectionHealth(storage, clock);
   const browser = async () => browserName(deps.userAgent, await operatingSystem(), await browserId(storage, ids));
   const engines = createEngineFactory({ backends, settings, connections, keys, health, clock, ids, log, browser });
-  const cycle = createCycle({ engines, storage, locks: deps.locks, log });
+  const cycle = createCycle({ engines, locks: deps.locks, clock, log });
 
   const background: Background = {
     backends,

@@ -24,7 +24,8 @@ export async function readStatus(background: Background): Promise<StatusView> {
     alarmDueAt(POLL_ALARM),
     waitingForPerson(background),
   ]);
-  const poll = { ...lastPoll, nextPollAt: dueAt === undefined ? null : isoTime(dueAt) };
+  const isPolling = connectWise !== null && portal !== null && dueAt !== undefined;
+  const poll = { ...lastPoll, nextPollAt: isPolling ? isoTime(dueAt) : null };
   const [connectWiseState, portalState] = await Promise.all([
     connectWise ? sideState(await keys.connectWise(), known.connectWise, connectWise.site) : NEVER_CONNECTED,
     portal ? sideState(await keys.portal(), known.portal, hostOf(portal.baseUrl)) : NEVER_CONNECTED,

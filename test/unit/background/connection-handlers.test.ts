@@ -121,7 +121,7 @@ describe('saving a connection', () => {
 
   it('wakes waiting work, and forgets what another tenant told', async () => {
     const worker = await startConnectedWorker();
-    expect(worker.store.wakeWaiting).toHaveBeenCalled();
+    expect(worker.engine.connectionChanged).toHaveBeenCalledOnce();
     worker.store.forget.mockClear();
     await worker.ask('connection.connectwise.save', CONNECTWISE_INPUT);
     expect(worker.store.forget).not.toHaveBeenCalled();

@@ -35,7 +35,7 @@ export function fakeEngine(methods: Partial<Engine> = {}): Engine {
   return {
     recover: vi.fn(async () => {}),
     poll: vi.fn(async () => ok({ lastPollAt: '2026-11-21T19:00:00.000Z', nextPollAt: null, newEvents: 2 })),
-    drain: vi.fn(async () => {}),
+    connectionChanged: vi.fn(async () => {}),
     events: vi.fn(async () => []),
     journal: vi.fn(async () => ({ runs: [], entries: [] })),
     ...methods,
@@ -59,9 +59,11 @@ export function startFakeWorker({ engine = fakeEngine(), connectWise = {}, backe
   vi.spyOn(fakeBrowser.scripting, 'registerContentScripts').mockImplementation((async () => {}) as never);
   vi.spyOn(fakeBrowser.runtime, 'getManifest').mockReturnValue({ content_scripts: [{ js: ['c.js'] }] } as never);
 
+  const cache = new Map<string, { value: unknown; at: number }>();
   const store = {
     forget: vi.fn(async () => {}),
-    wakeWaiting: vi.fn(async () => {}),
+    cached: async (key: string) => cache.get(key),
+    cache: async (key: string, value: unknown, at: number) => void cache.set(key, { value, at }),
     companyOfCustomer: vi.fn(async () => 2),
   };
   const log = { info: vi.fn<Log['info']>(), warn: vi.fn<Log['warn']>(), error: vi.fn<Log['error']>() };
