@@ -27,14 +27,14 @@ export function createConnectWiseRest(state: ConnectWiseState, clock: SimulatorC
     if (company !== undefined && context.req.method === 'GET') return context.json(companyInfo(state, company));
     const { codebase, path } = API_PATH.exec(pathname)?.groups ?? {};
     if (codebase === undefined || path === undefined) return next();
-    return answer(context, state, clock, limit, codebase, decodeURIComponent(path));
+    return answer(context, state, clock, limit, codebase, path);
   });
   return rest;
 }
 
 /** The sample of the Developer Guide; JSON `null` for an unknown company id (cw-api §1). `IsCloud` is text. */
 function companyInfo(state: ConnectWiseState, company: string): Record<string, string> | null {
-  if (decodeURIComponent(company).toLowerCase() !== state.companyId.toLowerCase()) return null;
+  if (decoded(company).toLowerCase() !== state.companyId.toLowerCase()) return null;
   const codebase = state.isCloud ? state.codebase : GENERIC_CODEBASE;
   return {
     CompanyName: state.companyName,
@@ -65,7 +65,11 @@ async function answer(
     const member = authenticate(state, context.req.header('authorization'));
     const { method } = context.req;
     const header = (name: string) => context.req.header(name);
-    return reply(context, state, await serve({ state, clock, member, method, url, header, json: json(context) }, path));
+    return reply(
+      context,
+      state,
+      await serve({ state, clock, member, method, url, header, json: json(context) }, decoded(path)),
+    );
   } catch (error) {
     if (error instanceof ConnectWiseError) return context.json(error.body, error.status);
     throw error;
@@ -91,6 +95,15 @@ function requireApiHost(context: Context, state: ConnectWiseState, url: URL): vo
 function servesCodebase(state: ConnectWiseState, codebase: string): boolean {
   const asked = codebase.toLowerCase();
   return asked === GENERIC_CODEBASE || (state.isCloud && asked === state.codebase.toLowerCase());
+}
+
+/** Text that is no valid encoding stays as it is, and so names nothing. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The address as the client wrote it: `Link` headers repeat it. */

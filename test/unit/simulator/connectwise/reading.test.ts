@@ -19,6 +19,15 @@ describe('discovery and hosts', () => {
     expect([stranger.status, await stranger.json()]).toEqual([200, null]);
   });
 
+  it('knows nothing of paths and encodings that name nothing', async () => {
+    expect(await (await rig.raw(`https://${rig.state.uiHost}/login/companyinfo/%zz`)).json()).toBe(null);
+    for (const path of ['/company/%zz', '/company/companies/x', '/company/companies/info/5', '/nothing']) {
+      expect(await rig.call('GET', path)).toMatchObject({ status: 404, body: { code: 'NotFound' } });
+    }
+    expect((await rig.call('GET', '/COMPANY/Companies/101')).body.identifier).toBe('EddiesTV');
+    expect((await rig.raw(`https://${rig.state.uiHost}/v2025_1/ConnectWise.aspx`)).status).toBe(404);
+  });
+
   it('wants the api- prefix of a cloud host', async () => {
     const headers = { authorization: AUTHORIZATION, clientId: SEED.clientId };
     const response = await rig.raw(`https://${rig.state.uiHost}/v2025_1/apis/3.0/system/info`, { headers });
