@@ -123,7 +123,7 @@ function newestBackup({ lastBackupAt, copies }: Account): IsoTime | undefined {
     .at(-1);
 }
 
-/** A computer protects itself; an appliance or service what hangs below it, so that no machine is named twice. */
+/** A computer protects itself; an appliance or service protects what hangs below it. */
 function protectedDevices(account: Account, accounts: readonly Account[]): string[] {
   if (account.kind !== 'appliance' && account.kind !== 'mailboxes') return [account.userName];
   return accounts.filter(({ parentId }) => parentId === account.id).map(({ userName }) => userName);

@@ -11,7 +11,7 @@ export function addAgreementState(subject: AdditionSubject): Finding[] {
   if (!state || !concernsBackup(subject)) return [];
   return [
     report('ADD-AGREEMENT-STATE', {
-      where: { ...additionPlace(subject, 'agreementId'), resource: 'agreement', field: 'agreementStatus' },
+      where: additionPlace(subject, 'agreementId'),
       message: `The agreement “${agreement.name}” is ${state.toLowerCase()}, so this addition is not billed.`,
       seen: state,
       expected: 'Active',

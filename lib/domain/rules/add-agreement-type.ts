@@ -14,7 +14,7 @@ export function addAgreementType(subject: AdditionSubject): Finding[] {
   );
   return [
     report('ADD-AGREEMENT-TYPE', {
-      where: { ...additionPlace(subject, 'product'), resource: 'agreement', field: 'type' },
+      where: additionPlace(subject, 'product'),
       message: `The agreement “${agreement.name}” is of type “${agreement.type.name}”; the cross-reference of the product is for “${expected.join('”, “')}”.`,
       seen: agreement.type.name,
       expected,

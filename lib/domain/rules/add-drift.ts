@@ -5,6 +5,7 @@ import {
   type AdditionSubject,
   additionPlace,
   crossReferencesOf,
+  isActive,
   serialCustomerId,
   updateAddition,
 } from './addition-subject.ts';
@@ -18,7 +19,7 @@ export function addDrift(subject: AdditionSubject): Finding[] {
   const { quantity: seen, lessIncluded, unitPrice, billCustomer } = addition;
   const customerId = serialCustomerId(subject);
   const measured = customerId && measuredQuantity(crossReferencesOf(subject) ?? [], measures?.[customerId]);
-  if (!measured || seen === undefined || seen === measured.quantity) return [];
+  if (!measured || seen === undefined || seen === measured.quantity || !isActive(addition, now)) return [];
 
   const { quantity: expected, services } = measured;
   const priced =

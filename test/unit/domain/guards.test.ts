@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import {
+  guardInvoiced,
+  guardJump,
+  guardNegative,
+  guardPrice,
+  guardQuantity,
+  guardUnit,
+  guardZero,
+} from '../../../lib/domain/guards.ts';
+import { ADDITION, AGREEMENT, NOW } from './samples.ts';
+
+const storage = [{ unit: 'GB' as const }];
+const change = { addition: ADDITION, services: storage, agreement: AGREEMENT, now: NOW };
+
+describe('guardQuantity', () => {
+  it('lets an ordinary change pass', () => {
+    expect(guardQuantity({ ...change, to: 650 })).toBeUndefined();
+  });
+
+  it('names the gravest first', () => {
+    const many = { ...change, addition: { ...ADDITION, uom: 'Hour' } };
+    expect(guardQuantity({ ...many, to: 0 })?.code).toBe('GUARD-UNIT');
+    expect(guardQuantity({ ...change, to: 0 })?.code).toBe('GUARD-NEGATIVE');
+    const nothingIncluded = { ...change, addition: { ...ADDITION, lessIncluded: 0 } };
+    expect(guardQuantity({ ...nothingIncluded, to: 0 })?.code).toBe('GUARD-ZERO');
+    expect(guardQuantity({ ...change, to: 2000 })?.code).toBe('GUARD-JUMP');
+  });
+
+  it('takes the limits of the settings', () => {
+    expect(guardQuantity({ ...change, to: 700, limits: { jumpPercent: 5, jumpUnits: 10 } })?.code).toBe('GUARD-JUMP');
+  });
+});
+
+describe('guardUnit', () => {
+  it.each(['Each', 'each', '', undefined, 'GB', 'GiB'])('lets storage pass by %s', (uom) => {
+    expect(guardUnit(uom, storage)).toBeUndefined();
+  });
+
+  it.each(['TB', 'Hour', 'Mailbox', 'Server'])('stops storage by %s', (uom) => {
+    const guard = guardUnit(uom, storage);
+    expect(guard?.code).toBe('GUARD-UNIT');
+    expect(guard?.message).toContain(`“${uom}”`);
+  });
+
+  it('stops heads by the gigabyte, and lets them pass by the device', () => {
+    expect(guardUnit('GB', [{ unit: 'count' }])?.code).toBe('GUARD-UNIT');
+    expect(guardUnit('Devices', [{ unit: 'count' }])).toBeUndefined();
+    expect(guardUnit('Users', [{ unit: 'mailboxes' }])).toBeUndefined();
+  });
+});
+
+describe('the other guards', () => {
+  it('GUARD-NEGATIVE: more included than used', () => {
+    expect(guardNegative(40, 150)).toMatchObject({ code: 'GUARD-NEGATIVE', message: expect.stringContaining('-110') });
+    expect(guardNegative(150, 150)).toBeUndefined();
+  });
+
+  it('GUARD-ZERO: a drop to zero, not a zero that was one', () => {
+    expect(guardZero(3, 0)?.code).toBe('GUARD-ZERO');
+    expect(guardZero(0, 0)).toBeUndefined();
+    expect(guardZero(3, 1)).toBeUndefined();
+  });
+
+  it.each([
+    [100, 150, undefined],
+    [100, 150.01, 'GUARD-JUMP'],
+    [100, 49.99, 'GUARD-JUMP'],
+    [10, 20, undefined],
+    [10, 20.5, 'GUARD-JUMP'],
+    [0, 10, undefined],
+    [0, 10.5, 'GUARD-JUMP'],
+  ])('GUARD-JUMP: from %s to %s is %s', (from, to, code) => {
+    expect(guardJump(from, to)?.code).toBe(code);
+  });
+
+  it('GUARD-INVOICED: the first quantity of a line that is effective since an invoiced period', () => {
+    const first = { ...change, addition: { ...ADDITION, quantity: 0 }, to: 200 };
+    expect(guardInvoiced(first)).toMatchObject({
+      code: 'GUARD-INVOICED',
+      message: expect.stringContaining('2010-07-20'),
+    });
+    expect(
+      guardInvoiced({ ...first, addition: { ...first.addition, effectiveDate: '2026-11-20T00:00:00Z' } }),
+    ).toBeUndefined();
+    expect(guardInvoiced({ ...first, addition: ADDITION })).toBeUndefined();
+    expect(guardInvoiced({ ...first, agreement: { ...AGREEMENT, billingCycle: null } })).toBeUndefined();
+  });
+
+  it('GUARD-PRICE: whatever a sync never writes', () => {
+    const field = (name: string) => ({ field: name, from: 1, to: 2 });
+    expect(guardPrice([field('quantity'), field('invoiceDescription')])).toBeUndefined();
+    expect(guardPrice([field('quantity'), field('unitPrice'), field('product')])).toMatchObject({
+      code: 'GUARD-PRICE',
+      message: expect.stringContaining('unitPrice, product'),
+    });
+  });
+});

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { accountHealth, customerHealth } from '../../../lib/domain/health.ts';
+import type { Account } from '../../../lib/domain/portal-facts.ts';
+import { account, NOW } from './samples.ts';
+
+const HOUR = 3_600_000;
+const ago = (hours: number) => new Date(NOW - hours * HOUR).toISOString();
+const health = (more: Partial<Account>) => accountHealth(account(more), NOW);
+const remote = (hours: number, thresholdMinutes?: number) => ({
+  where: 'remote' as const,
+  lastRestorePointAt: ago(hours),
+  ...(thresholdMinutes !== undefined && { thresholdMinutes }),
+});
+
+describe('accountHealth by age', () => {
+  it.each([
+    ['server', 24, 'ok'],
+    ['server', 24.1, 'warning'],
+    ['server', 72, 'warning'],
+    ['server', 72.1, 'error'],
+    ['desktop', 72, 'ok'],
+    ['desktop', 72.1, 'warning'],
+    ['desktop', 216, 'warning'],
+    ['desktop', 216.1, 'error'],
+  ] as const)('a %s, %s h old: %s', (kind, hours, state) => {
+    expect(health({ kind, copies: [remote(hours)] })).toMatchObject({ state, since: ago(hours) });
+    expect(health({ kind, lastBackupAt: ago(hours) }).state).toBe(state);
+  });
+
+  it.each([
+    [4, 'ok'],
+    [4.1, 'warning'],
+    [12.1, 'error'],
+  ])('the portal’s own threshold of 4 h, %s h old: %s', (hours, state) => {
+    const verdict = health({ kind: 'desktop', copies: [remote(hours, 240)] });
+    expect(verdict.state).toBe(state);
+    expect(verdict.reason).toContain('by the portal');
+  });
+
+  it('judges remote and local copies by themselves and says which', () => {
+    const local = { where: 'local' as const, lastRestorePointAt: ago(30) };
+    expect(health({ copies: [remote(1), local] })).toEqual({
+      state: 'warning',
+      reason: 'No local backup for more than the 24 hours allowed.',
+      since: ago(30),
+    });
+  });
+
+  it('never: no copy, or one of them without a restore point', () => {
+    expect(health({})).toEqual({ state: 'never', reason: 'Never had a backup.' });
+    expect(health({ copies: [{ where: 'remote' }] })).toEqual({ state: 'never', reason: 'Never had a remote backup.' });
+    expect(health({ copies: [remote(1), { where: 'local' }], lastStatus: 'NORMAL' }).state).toBe('never');
+  });
+
+  it('a clock that is behind does no harm', () => {
+    expect(health({ copies: [remote(-2)] }).state).toBe('ok');
+  });
+});
+
+describe('accountHealth by the portal’s word', () => {
+  it.each([
+    ['NORMAL', 'ok'],
+    ['WARNED', 'warning'],
+    ['TROUBLED', 'error'],
+    ['PARKED', 'parked'],
+    ['ok', 'ok'],
+    ['completed', 'ok'],
+    ['warning', 'warning'],
+    ['completed with errors', 'warning'],
+    ['error', 'error'],
+    ['Failed', 'error'],
+    ['never', 'never'],
+    ['running', 'ok'],
+    ['', 'ok'],
+  ])('%s on a fresh backup: %s', (lastStatus, state) => {
+    expect(health({ copies: [remote(1)], lastStatus }).state).toBe(state);
+  });
+
+  it.each(['WARNING_ISH', 'healthy', 'constructor', '42'])(
+    'an unknown word %s is unknown and shown, never ok',
+    (lastStatus) => {
+      const verdict = health({ copies: [remote(1)], lastStatus });
+      expect(verdict.state).toBe('unknown');
+      expect(verdict.reason).toContain(`“${lastStatus}”`);
+    },
+  );
+
+  it('gives the portal’s reason', () => {
+    expect(health({ copies: [remote(1)], lastStatus: 'TROUBLED', statusReason: 'APPLIANCE_OFFLINE' }).reason).toBe(
+      'The portal says “TROUBLED” (APPLIANCE_OFFLINE).',
+    );
+  });
+
+  it('a good word does not excuse an old backup, and parked sets everything aside', () => {
+    expect(health({ copies: [remote(100)], lastStatus: 'NORMAL' }).state).toBe('error');
+    expect(health({ copies: [remote(9999)], lastStatus: 'parked' })).toMatchObject({ state: 'parked' });
+  });
+});
+
+describe('accountHealth, the rest', () => {
+  it('AutoVerify counts by its verdict; a missing one is no failure', () => {
+    const copies = [remote(1)];
+    expect(health({ copies, autoVerify: { healthy: false, at: ago(2) } })).toMatchObject({
+      state: 'warning',
+      since: ago(2),
+    });
+    expect(health({ copies, autoVerify: { healthy: true, at: ago(2) } }).state).toBe('ok');
+    expect(health({ copies }).state).toBe('ok');
+  });
+
+  it('backups that run, but none without errors for longer than allowed', () => {
+    expect(health({ lastBackupAt: ago(1), lastErrorFreeBackupAt: ago(30) })).toEqual({
+      state: 'warning',
+      reason: 'No error-free backup for more than 24 hours.',
+      since: ago(30),
+    });
+    expect(health({ lastBackupAt: ago(1), lastErrorFreeBackupAt: ago(20) }).state).toBe('ok');
+  });
+
+  it('a mailbox service goes by its word and is not “never”', () => {
+    const mail = { kind: 'mailboxes' as const, plan: 'Email Filtering' };
+    expect(health({ ...mail, lastStatus: 'ok' }).state).toBe('ok');
+    expect(health({ ...mail, lastStatus: 'error' }).state).toBe('error');
+    expect(health(mail)).toEqual({ state: 'unknown', reason: 'The portal gives no status.' });
+  });
+});
+
+describe('customerHealth', () => {
+  const fine = account({ id: '1', userName: 'ETV-Primary', copies: [remote(5)] });
+  const late = account({ id: '2', userName: 'ETV-Truck01', copies: [remote(30)] });
+  const later = account({ id: '3', userName: 'ETV-Truck02', copies: [remote(40)] });
+  const parked = account({ id: '4', lastStatus: 'PARKED' });
+
+  it('is the worst account, named, with the oldest moment', () => {
+    expect(customerHealth([fine, late, later, parked], NOW)).toEqual({
+      state: 'warning',
+      reason: 'ETV-Truck02: No remote backup for more than the 24 hours allowed. (and 1 more)',
+      since: ago(40),
+    });
+  });
+
+  it('orders error, warning, never, unknown, ok', () => {
+    const error = account({ id: '5', copies: [remote(99)] });
+    const never = account({ id: '6' });
+    const unknown = account({ id: '7', copies: [remote(1)], lastStatus: 'hm' });
+    const state = (...accounts: Account[]) => customerHealth(accounts, NOW).state;
+    expect(state(fine, unknown, never, late, error)).toBe('error');
+    expect(state(fine, unknown, never, late)).toBe('warning');
+    expect(state(fine, unknown, never)).toBe('never');
+    expect(state(fine, unknown)).toBe('unknown');
+    expect(state(fine, parked)).toBe('ok');
+  });
+
+  it('says so when there is nothing to judge', () => {
+    expect(customerHealth([], NOW).state).toBe('unknown');
+    expect(customerHealth([parked], NOW)).toEqual({ state: 'parked', reason: 'All accounts are parked.' });
+  });
+});

@@ -1,0 +1,385 @@
+import { describe, expect, it } from 'vitest';
+import type { Addition, Agreement } from '../../../../lib/domain/connectwise-records.ts';
+import type { Finding } from '../../../../lib/domain/finding.ts';
+import { type AdditionSubject, checkAddition, checkAdditions } from '../../../../lib/domain/rules/addition-rules.ts';
+import { ADDITION, AGREEMENT, addition, BDR_PRODUCT, entry, NOW, PAIR_342 } from '../samples.ts';
+
+const codes = (subject: AdditionSubject) => checkAddition(subject).map((finding) => finding.code);
+
+function only(subject: AdditionSubject, code: string): Finding {
+  const found = checkAddition(subject);
+  expect(found.map((finding) => finding.code)).toEqual([code]);
+  return found[0] as Finding;
+}
+
+const agreement = (more: Partial<Agreement>) => ({ agreement: { ...AGREEMENT, ...more } });
+
+describe('checkAddition', () => {
+  it('finds nothing at company 342 done right', () => {
+    expect(checkAddition(addition({}))).toEqual([]);
+  });
+
+  it('is silent about additions that have nothing to do with backup, whatever they look like', () => {
+    const other: Partial<Addition> = {
+      product: { id: 1, identifier: 'Laptop rental, flat fee' },
+      serialNumber: 'SN-0042',
+      quantity: 1,
+      lessIncluded: 5,
+      unitPrice: 0,
+      billCustomer: 'Billable',
+      cancelledDate: '2020-01-01T00:00:00Z',
+      effectiveDate: '2020-01-03T00:00:00Z',
+      invoiceDescription: '',
+    };
+    expect(
+      codes(addition(other, { invoiceDescriptionsPushed: false, ...agreement({ agreementStatus: 'Expired' }) })),
+    ).toEqual([]);
+  });
+
+  it('is silent about what it is not told', () => {
+    expect(checkAddition({ prefix: 'EFS', addition: {} })).toEqual([]);
+    expect(checkAddition({ prefix: 'EFS', addition: { serialNumber: 'EFS-999' } })).toEqual([]);
+    expect(checkAddition({ prefix: 'EFS', addition: { product: BDR_PRODUCT, quantity: 4, lessIncluded: 9 } })).toEqual(
+      [],
+    );
+  });
+});
+
+describe('the serial number', () => {
+  it('ADD-SERIAL-FORMAT corrects a near miss', () => {
+    const finding = only(addition({ serialNumber: 'efs-[342]' }), 'ADD-SERIAL-FORMAT');
+    expect(finding).toMatchObject({
+      severity: 'error',
+      where: { resource: 'addition', companyId: 250, agreementId: 77, recordId: 501, field: 'serialNumber' },
+      seen: 'efs-[342]',
+      expected: 'EFS-342',
+      correction: { field: 'serialNumber', value: 'EFS-342', label: 'Use EFS-342' },
+      fix: {
+        changes: [
+          {
+            resource: 'addition',
+            op: 'update',
+            ref: { companyId: 250, agreementId: 77, id: 501 },
+            label: 'Addition “ShadowProtect BDR Storage” on “Managed Services”',
+            fields: [{ field: 'serialNumber', from: 'efs-[342]', to: 'EFS-342' }],
+          },
+        ],
+      },
+    });
+    expect(finding.message).toContain('“efs-[342]”');
+    expect(codes(addition({ serialNumber: 'EFS-342' }))).toEqual([]);
+  });
+
+  it('ADD-SERIAL-FORMAT names what it cannot guess, on a cross-referenced product only', () => {
+    expect(only(addition({ serialNumber: 'SN-0042' }), 'ADD-SERIAL-FORMAT')).not.toHaveProperty('correction');
+    expect(codes(addition({ serialNumber: 'SN-0042' }, { products: [] }))).toEqual([]);
+  });
+
+  it('gives a form a correction, and no fix for what is not stored', () => {
+    const { id: _, ...typed } = ADDITION;
+    const finding = only(
+      addition({}, { addition: { ...typed, serialNumber: 'EFS 342' }, additions: [] }),
+      'ADD-SERIAL-FORMAT',
+    );
+    expect(finding.correction?.value).toBe('EFS-342');
+    expect(finding).not.toHaveProperty('fix');
+  });
+
+  it('ADD-SERIAL-UNKNOWN names the customer that the portal does not have', () => {
+    const subject = addition({ serialNumber: 'EFS-999' }, { entries: undefined });
+    expect(only(subject, 'ADD-SERIAL-UNKNOWN').message).toContain('no customer 999');
+    expect(codes({ ...subject, customers: undefined })).toEqual([]);
+  });
+
+  it('ADD-SERIAL-COMPANY offers the id of the company, where there is one', () => {
+    const finding = only(addition({ serialNumber: 'EFS-355' }), 'ADD-SERIAL-COMPANY');
+    expect(finding).toMatchObject({ seen: 'EFS-355', expected: ['EFS-342'], correction: { value: 'EFS-342' } });
+    expect(finding).not.toHaveProperty('fix');
+    const several = [...PAIR_342, entry(13, 'WorkstationsAndServers', 'EFS-7'), entry(14, 'BackupStats', 'EFS-7')];
+    expect(only(addition({ serialNumber: 'EFS-355' }, { entries: several }), 'ADD-SERIAL-COMPANY')).not.toHaveProperty(
+      'correction',
+    );
+    expect(only(addition({}, { entries: [] }), 'ADD-SERIAL-COMPANY').message).toContain('no EFS id');
+  });
+
+  it('ADD-SERIAL-MISSING enters the id of the company', () => {
+    const finding = only(addition({ serialNumber: ' ' }), 'ADD-SERIAL-MISSING');
+    expect(finding).toMatchObject({ expected: 'EFS-342', correction: { value: 'EFS-342' } });
+    expect(finding.fix?.changes[0]?.fields).toEqual([{ field: 'serialNumber', from: ' ', to: 'EFS-342' }]);
+    expect(codes(addition({ serialNumber: '' }, { products: [] }))).toEqual([]);
+    expect(only(addition({ serialNumber: '' }, { entries: undefined }), 'ADD-SERIAL-MISSING')).not.toHaveProperty(
+      'correction',
+    );
+  });
+});
+
+describe('product and agreement', () => {
+  const flat = { product: { id: 901, identifier: 'Online Backup Basic Storage Flat Fee' }, description: '' };
+
+  it('ADD-PRODUCT: an EFS id on a product that nobody updates', () => {
+    const finding = only(addition({ product: { id: 902, identifier: 'Old BDR' } }), 'ADD-PRODUCT');
+    expect(finding).toMatchObject({ severity: 'warning', seen: 'Old BDR', expected: ['ShadowProtect BDR Storage'] });
+    expect(codes(addition({ product: { id: 902, identifier: 'Old BDR' } }, { products: undefined }))).toEqual([]);
+  });
+
+  it('ADD-FLAT-FEE: with an EFS id, blanks it', () => {
+    const finding = only(addition(flat), 'ADD-FLAT-FEE');
+    expect(finding).toMatchObject({
+      severity: 'error',
+      seen: 'EFS-342',
+      correction: { field: 'serialNumber', value: '' },
+    });
+    expect(finding.fix?.changes[0]?.fields).toEqual([{ field: 'serialNumber', from: 'EFS-342', to: '' }]);
+    expect(codes(addition({ ...flat, serialNumber: '' }))).toEqual([]);
+  });
+
+  it('ADD-FLAT-FEE: cross-referenced, for a person to mend', () => {
+    const products = [
+      {
+        service: 'online-basic',
+        productId: 901,
+        productIdentifier: 'Flat',
+        agreementTypeId: null,
+        agreementTypeName: null,
+        toggledOn: true,
+      } as const,
+    ];
+    const finding = only(addition({ ...flat, serialNumber: '' }, { products }), 'ADD-FLAT-FEE');
+    expect(finding).toMatchObject({ where: { field: 'product' } });
+    expect(finding).not.toHaveProperty('fix');
+  });
+
+  it('S22’s per-unit product “w/25 GB” is no flat fee', () => {
+    expect(
+      codes(addition({ description: 'Online Backup Basic Storage w/25 GB, $1.50/GB (up to 25 GB free)' })),
+    ).toEqual([]);
+  });
+
+  it('ADD-AGREEMENT-TYPE compares with the cross-reference; one without a type fits all', () => {
+    const finding = only(addition({}, agreement({ type: { id: 6, name: 'Break-fix' } })), 'ADD-AGREEMENT-TYPE');
+    expect(finding).toMatchObject({ severity: 'warning', seen: 'Break-fix', expected: ['Managed Service'] });
+    const subject = addition({}, agreement({ type: { id: 6, name: 'Break-fix' } }));
+    const products = subject.products?.map((product) => ({ ...product, agreementTypeId: null }));
+    expect(codes({ ...subject, products })).toEqual([]);
+  });
+
+  it.each<[string, Partial<Agreement>]>([
+    ['Cancelled', { agreementStatus: 'Cancelled' }],
+    ['Cancelled', { cancelledFlag: true }],
+    ['Expired', { agreementStatus: 'Expired' }],
+    ['Expired', { noEndingDateFlag: false, endDate: '2026-11-01T00:00:00Z' }],
+    ['Inactive', { agreementStatus: 'Inactive' }],
+  ])('ADD-AGREEMENT-STATE: %s %o', (state, more) => {
+    expect(only(addition({}, agreement(more)), 'ADD-AGREEMENT-STATE')).toMatchObject({
+      severity: 'warning',
+      seen: state,
+    });
+  });
+
+  it('ADD-AGREEMENT-STATE is silent while the end lies ahead', () => {
+    expect(codes(addition({}, agreement({ noEndingDateFlag: false, endDate: '2027-11-01T00:00:00Z' })))).toEqual([]);
+  });
+
+  it('ADD-DUPLICATE names the other addition; cancelled and other products do not count', () => {
+    const twin = { ...ADDITION, id: 502 };
+    const finding = only(addition({}, { additions: [ADDITION, twin] }), 'ADD-DUPLICATE');
+    expect(finding).toMatchObject({ severity: 'error', seen: 2, expected: 1 });
+    expect(finding.message).toContain('addition 502');
+    const harmless = [
+      ADDITION,
+      { ...twin, cancelledDate: '2026-01-01T00:00:00Z' },
+      { ...twin, id: 503, product: { id: 1, identifier: 'Other' } },
+      { ...twin, id: 504, serialNumber: 'EFS-355' },
+    ];
+    expect(codes(addition({}, { additions: harmless }))).toEqual([]);
+  });
+});
+
+describe('dates', () => {
+  it.each([
+    ['2026-11-20', 'Monthly'],
+    ['2010-07-20', 'Monthly'],
+    ['2026-09-20', 'Quarterly'],
+    ['2025-12-20', 'Annually'],
+    ['2026-12-06', 'Bi-Weekly'],
+    ['2010-07-20', 'Annually'],
+    ['2026-11-03', 'Every full moon'],
+  ])('ADD-EFFECTIVE is silent for %s, %s', (day, cycle) => {
+    expect(
+      codes(addition({ effectiveDate: `${day}T00:00:00Z` }, agreement({ billingCycle: { id: 1, name: cycle } }))),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['2026-11-21', 'Monthly', ['2026-11-20', '2026-12-20']],
+    ['2026-10-20', 'Quarterly', ['2026-09-20', '2026-12-20']],
+    ['2024-02-29', 'Annually', ['2023-12-20', '2024-12-20']],
+    ['2027-01-01', 'Monthly', ['2026-12-20', '2027-01-20']],
+  ])('ADD-EFFECTIVE names the cycle around %s, %s', (day, cycle, expected) => {
+    const subject = addition(
+      { effectiveDate: `${day}T00:00:00Z` },
+      agreement({ billingCycle: { id: 1, name: cycle } }),
+    );
+    expect(only(subject, 'ADD-EFFECTIVE')).toMatchObject({ severity: 'warning', seen: day, expected });
+  });
+
+  it('ADD-EFFECTIVE follows the start of the agreement where no invoice is planned, and needs a cycle', () => {
+    const late = { effectiveDate: '2026-11-05T00:00:00Z' };
+    expect(codes(addition(late, agreement({ nextInvoiceDate: undefined })))).toEqual(['ADD-EFFECTIVE']);
+    expect(codes(addition(late, agreement({ nextInvoiceDate: undefined, startDate: undefined })))).toEqual([]);
+    expect(codes(addition(late, agreement({ billingCycle: null })))).toEqual([]);
+  });
+
+  it('ADD-EFFECTIVE knows that a cycle from the 31st begins on the last day of a short month', () => {
+    const end = agreement({ nextInvoiceDate: '2027-01-31T00:00:00Z' });
+    expect(codes(addition({ effectiveDate: '2026-11-30T00:00:00Z' }, end))).toEqual([]);
+    expect(codes(addition({ effectiveDate: '2026-11-29T00:00:00Z' }, end))).toEqual(['ADD-EFFECTIVE']);
+  });
+
+  it.each([
+    ['2026-11-01', 'was cancelled on 2026-11-01'],
+    ['2026-12-01', 'ends on 2026-12-01, within the current billing cycle'],
+  ])('ADD-CANCELLED: %s', (day, words) => {
+    const finding = only(addition({ cancelledDate: `${day}T00:00:00Z` }), 'ADD-CANCELLED');
+    expect(finding).toMatchObject({ severity: 'warning', seen: day, message: expect.stringContaining(words) });
+  });
+
+  it('ADD-CANCELLED is silent for a later cycle, and for this one where the cycle is not known', () => {
+    expect(codes(addition({ cancelledDate: '2026-12-20T00:00:00Z' }))).toEqual([]);
+    expect(codes(addition({ cancelledDate: '2026-12-01T00:00:00Z' }, agreement({ billingCycle: null })))).toEqual([]);
+  });
+});
+
+describe('money', () => {
+  it('ADD-LESS-INCLUDED: S15 figure 19, 150 included, nothing used', () => {
+    const subject = addition({ quantity: 0, lessIncluded: 150, unitPrice: 0.5 }, { measures: {} });
+    expect(only(subject, 'ADD-LESS-INCLUDED')).toMatchObject({
+      severity: 'warning',
+      seen: 150,
+      expected: 0,
+      message:
+        'Less included (150) exceeds the total quantity (0): the quantity to bill is -150 and the extended price -75.00.',
+    });
+    expect(codes(addition({ quantity: 150, lessIncluded: 150 }, { measures: {} }))).toEqual([]);
+  });
+
+  it.each(['DoNotBill', 'NoCharge'] as const)('ADD-BILL: %s', (billCustomer) => {
+    expect(only(addition({ billCustomer }), 'ADD-BILL')).toMatchObject({
+      severity: 'info',
+      seen: billCustomer,
+      expected: 'Billable',
+    });
+  });
+
+  it('ADD-PRICE: 0 while billable', () => {
+    expect(only(addition({ unitPrice: 0 }), 'ADD-PRICE')).toMatchObject({ severity: 'warning', seen: 0 });
+    expect(codes(addition({ unitPrice: 0, billCustomer: 'NoCharge' }))).toEqual(['ADD-BILL']);
+  });
+
+  it('ADD-DESCRIPTION: blank while descriptions are not pushed', () => {
+    const blank = { invoiceDescription: ' ' };
+    expect(only(addition(blank, { invoiceDescriptionsPushed: false }), 'ADD-DESCRIPTION')).toMatchObject({
+      severity: 'warning',
+    });
+    expect(codes(addition(blank))).toEqual([]);
+    expect(codes(addition(blank, { invoiceDescriptionsPushed: undefined }))).toEqual([]);
+  });
+
+  it('ADD-DRIFT says both quantities, when, and the money, and plans the quantity alone', () => {
+    const finding = only(addition({ quantity: 600 }), 'ADD-DRIFT');
+    expect(finding).toMatchObject({ severity: 'warning', seen: 600, expected: 640.5 });
+    expect(finding.message).toBe(
+      'The quantity is 600; the portal measures 640.5 for ShadowProtect BDR Storage (measured 2026-11-21 11:00 UTC). Billed: 245.25 instead of 225.00.',
+    );
+    const [change] = finding.fix?.changes ?? [];
+    expect(change).toMatchObject({ push: 'agreement-parts', money: { from: 225, to: 245.25 } });
+    expect(change?.fields).toEqual([{ field: 'quantity', from: 600, to: 640.5 }]);
+    expect(change).not.toHaveProperty('guard');
+  });
+
+  it('ADD-DRIFT guards a jump', () => {
+    const finding = only(addition({ quantity: 200 }), 'ADD-DRIFT');
+    expect(finding.fix?.changes[0]?.guard?.code).toBe('GUARD-JUMP');
+  });
+
+  it('ADD-DRIFT is silent where nobody measures, the service is off, or units would mix', () => {
+    expect(codes(addition({ quantity: 600 }, { measures: {} }))).toEqual([]);
+    const [product] = addition({}).products ?? [];
+    if (!product) throw new Error('The sample has a product.');
+    expect(codes(addition({ quantity: 600 }, { products: [{ ...product, toggledOn: false }] }))).toEqual([]);
+    const mixed = [product, { ...product, service: 'online-servers' as const }];
+    expect(
+      codes(
+        addition({ quantity: 600 }, { products: mixed, measures: { '342': { 'online-bdr': 1, 'online-servers': 2 } } }),
+      ),
+    ).toEqual([]);
+    const alike = [product, { ...product, service: 'online-basic' as const }];
+    expect(
+      codes(
+        addition(
+          { quantity: 600 },
+          { products: alike, measures: { '342': { 'online-bdr': 599.9, 'online-basic': 0.1 } } },
+        ),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('checkAdditions', () => {
+  const { addition: _, agreement: __, ...facts } = addition({});
+  const company = { ...facts, additions: [ADDITION], agreements: [AGREEMENT] };
+
+  it('finds nothing at company 342 done right', () => {
+    expect(checkAdditions(company)).toEqual([]);
+  });
+
+  it('checks every addition on its own agreement', () => {
+    const other = { ...AGREEMENT, id: 78, agreementStatus: 'Expired' as const };
+    const found = checkAdditions({
+      ...company,
+      additions: [ADDITION, { ...ADDITION, id: 502, agreementId: 78, serialNumber: 'efs342' }],
+      agreements: [AGREEMENT, other],
+    });
+    expect(found.map(({ code, where }) => [code, where.recordId])).toEqual([
+      ['ADD-DUPLICATE', 501],
+      ['ADD-SERIAL-FORMAT', 502],
+      ['ADD-AGREEMENT-STATE', 502],
+      ['ADD-DUPLICATE', 502],
+    ]);
+  });
+
+  it('ADD-MISSING names usage that nothing bills', () => {
+    const found = checkAdditions({ ...company, additions: [] });
+    expect(found).toMatchObject([
+      {
+        code: 'ADD-MISSING',
+        severity: 'warning',
+        where: { resource: 'company', companyId: 250 },
+        expected: { product: 'ShadowProtect BDR Storage', serialNumber: 'EFS-342', quantity: 640.5 },
+      },
+    ]);
+    const cancelled = { ...ADDITION, cancelledDate: '2026-01-01T00:00:00Z' };
+    expect(checkAdditions({ ...company, additions: [cancelled] }).map(({ code }) => code)).toEqual([
+      'ADD-CANCELLED',
+      'ADD-MISSING',
+    ]);
+  });
+
+  it('ADD-MISSING is silent without usage, for services switched off, and for ids that are not this company’s', () => {
+    expect(checkAdditions({ ...company, additions: [], measures: { '342': { 'online-bdr': 0 } } })).toEqual([]);
+    expect(
+      checkAdditions({
+        ...company,
+        additions: [],
+        products: facts.products?.map((product) => ({ ...product, toggledOn: false })),
+      }),
+    ).toEqual([]);
+    expect(checkAdditions({ ...company, additions: [], measures: { '355': { 'online-bdr': 9 } } })).toEqual([]);
+    expect(checkAdditions({ ...company, additions: [], measures: { '342': { 'local-storage': 9 } } })).toEqual([]);
+  });
+
+  it('a cancelled date in the future still bills', () => {
+    const later = { ...ADDITION, cancelledDate: new Date(NOW + 90 * 86_400_000).toISOString() };
+    expect(checkAdditions({ ...company, additions: [later] })).toEqual([]);
+  });
+});
