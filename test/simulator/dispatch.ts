@@ -43,8 +43,8 @@ export async function dispatch(parts: DispatchParts, request: Request): Promise<
       method: request.method,
       url: url.href,
       requestHeaders: Object.fromEntries(inner.headers),
-      ...(body ? { requestBody: readJson(body) ?? body } : {}),
-      ...(await answerPart(outcome)),
+      ...(body && parts.traffic.readsBodies ? { requestBody: readJson(body) ?? body } : {}),
+      ...(await answerPart(outcome, parts.traffic.readsBodies)),
     };
     if (effect) exchange.expectError = true;
     parts.traffic.record(exchange);
@@ -77,12 +77,15 @@ export function isRestPath(path: string): boolean {
   return /\/apis\/3\.0(\/|$)/i.test(path) || /^\/login\/companyinfo\//i.test(path);
 }
 
-async function answerPart(outcome: Outcome): Promise<Pick<Exchange, 'status' | 'responseBody' | 'deviation'>> {
+async function answerPart(
+  outcome: Outcome,
+  readsBodies: boolean,
+): Promise<Pick<Exchange, 'status' | 'responseBody' | 'deviation'>> {
   if (outcome.kind === 'dropped') return { status: 0 };
   const { response } = outcome;
   const deviation = response.headers.get(DEVIATION_HEADER);
   if (deviation) return { status: response.status, deviation };
-  const isJson = /json/i.test(response.headers.get('content-type') ?? '');
+  const isJson = readsBodies && /json/i.test(response.headers.get('content-type') ?? '');
   const responseBody = isJson ? readJson(await response.clone().text()) : undefined;
   return responseBody === undefined ? { status: response.status } : { status: response.status, responseBody };
 }

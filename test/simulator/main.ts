@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { faultRule } from './fault-schema.ts';
 import { guide } from './guide.ts';
 import { startSimulator } from './server.ts';
 import { readSnapshot, takeSnapshot } from './snapshot.ts';
@@ -10,13 +12,15 @@ const USAGE = `Usage: npm run simulator -- [options]
   --seed N         the same seed gives the same customers (default 1)
   --clean          start without the mistakes and stale figures of the demo
   --state FILE     continue from this file if it is there, and save to it at the end
+  --faults FILE    switch these faults on: a JSON array, as POST /__admin/faults takes them one by one
   --traffic FILE   record all exchanges there, one JSON object a line
   --help`;
 
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  if (error instanceof z.ZodError) console.error(z.prettifyError(error));
+  else console.error(error instanceof Error ? error.message : error);
   console.error(`\n${USAGE}`);
   process.exitCode = 1;
 }
@@ -29,6 +33,7 @@ async function main(): Promise<void> {
       seed: { type: 'string' },
       clean: { type: 'boolean' },
       state: { type: 'string' },
+      faults: { type: 'string' },
       traffic: { type: 'string' },
       help: { type: 'boolean' },
     },
@@ -36,6 +41,7 @@ async function main(): Promise<void> {
   if (values.help) return console.log(USAGE);
 
   const { state } = values;
+  const faults = values.faults ? z.array(faultRule).parse(JSON.parse(readFileSync(values.faults, 'utf8'))) : [];
   const simulator = await startSimulator({
     port: wholeNumber('--port', values.port, 0, 65_535) ?? 0,
     customers: wholeNumber('--customers', values.customers, 3, 20_000),
@@ -45,6 +51,7 @@ async function main(): Promise<void> {
     traffic: { file: values.traffic },
     onStop: () => void stop(),
   });
+  for (const rule of faults) simulator.faults.add(rule);
   console.log(guide(simulator));
 
   async function stop(): Promise<void> {

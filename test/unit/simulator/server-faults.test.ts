@@ -11,7 +11,7 @@ const THRESHOLD = `${X360}/vault/7/threshold/connectivity`;
 const headers = { 'x-api-key': X360_KEY, authorization: `Bearer ${EFS_TOKEN}` };
 
 async function start(...rules: FaultRule[]) {
-  const simulator = await startSimulator({ listen: false });
+  const simulator = await startSimulator({ listen: false, traffic: { file: null } });
   for (const rule of rules) simulator.faults.add(rule);
   const fetch = simulatorFetch(simulator);
   return {

@@ -78,6 +78,12 @@ describe('recorded traffic', () => {
     expect(recorded()[0]).not.toHaveProperty('responseBody');
   });
 
+  it('is only counted where nobody reads it', async () => {
+    const { ask, simulator } = await start({ traffic: { file: null, keep: 0 } });
+    await ask('https://axapi.axcient.com/x360recover/device');
+    expect([simulator.traffic.total, simulator.traffic.exchanges.length, existsSync(file)]).toEqual([1, 0, false]);
+  });
+
   it('names a deliberate departure from the description, and tells the client nothing of it', async () => {
     const { ask } = await start();
     const answer = await ask('https://axapi.axcient.com/x360recover/client');

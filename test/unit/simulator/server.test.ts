@@ -18,7 +18,7 @@ interface Answer {
 }
 
 async function start(options: SimulatorOptions = {}) {
-  const simulator = await startSimulator(options);
+  const simulator = await startSimulator({ traffic: { file: null }, ...options });
   running = simulator;
   /** Over a real socket, as a browser with mapped hosts asks: the name in `Host`, the connection to 127.0.0.1. */
   const ask = (host: string, path: string, headers: Record<string, string> = {}, body?: unknown) =>

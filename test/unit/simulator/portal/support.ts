@@ -17,7 +17,8 @@ export interface PortalUnderTest {
 
 /** Both portal APIs without a socket, each asked with the key that opens it. */
 export async function startPortals(options: SimulatorOptions = {}): Promise<PortalUnderTest> {
-  const simulator = await startSimulator({ listen: false, ...options });
+  // Much here is asked wrongly on purpose: it is no traffic of the extension to be held against the contracts.
+  const simulator = await startSimulator({ listen: false, traffic: { file: null }, ...options });
   const fetch = simulatorFetch(simulator);
   const ask = async (url: string, headers: Record<string, string>): Promise<Asked> => {
     const answer = await fetch(url, { headers });
