@@ -1,5 +1,6 @@
 import type { Run } from '../domain/change.ts';
 import type { EventView } from '../domain/views.ts';
+import { isPassing } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
 
 export interface NeedsPerson {
@@ -53,6 +54,7 @@ export function needsPerson(runs: readonly Run[], events: readonly LocatedEvent[
 }
 
 function trouble(run: Run): string | undefined {
+  if (isRepeated(run)) return undefined;
   if (run.state === 'interrupted') return 'The sync was cut off. Sync again.';
   if (run.state === 'failed')
     return run.problem ? `${run.problem.message} ${run.problem.nextStep}` : 'The sync failed.';
@@ -62,6 +64,12 @@ function trouble(run: Run): string | undefined {
   if (held > 0) return `${count(held, 'change')} wait${held === 1 ? 's' : ''} for your confirmation.`;
   if (stale > 0) return `${count(stale, 'change')} left alone: somebody changed the record meanwhile.`;
   return undefined;
+}
+
+/** An event's work stays in the queue when it was cut off or met something that passes: it is done again without anybody. */
+function isRepeated({ cause, state, problem }: Run): boolean {
+  if (cause.kind !== 'event') return false;
+  return state === 'interrupted' || (state === 'failed' && problem !== undefined && isPassing(problem));
 }
 
 function count(number: number, word: string): string {

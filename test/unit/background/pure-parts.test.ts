@@ -61,6 +61,15 @@ describe('what needs a person', () => {
     expect(first?.companyId).toBe(2);
   });
 
+  it('is no run of an event that is repeated by itself', () => {
+    const cause = { kind: 'event' as const, ref: '342' };
+    const failed = (code: 'unreachable' | 'unauthorized') =>
+      run({ cause, state: 'failed', problem: { code, message: 'm', nextStep: 'n' } });
+    expect(needsPerson([run({ cause, state: 'interrupted' })], [])).toEqual([]);
+    expect(needsPerson([failed('unreachable')], [])).toEqual([]);
+    expect(needsPerson([failed('unauthorized')], [])).toHaveLength(1);
+  });
+
   it('forgets a failed run once a later one of the company went well, whatever order they come in', () => {
     const failed = run({ state: 'failed' });
     const later = run({ startedAt: '2026-11-21T11:00:00.000Z' });
