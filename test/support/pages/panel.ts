@@ -14,7 +14,8 @@ export class Panel {
   async open(): Promise<void> {
     await this.root.waitFor();
     const opener = this.root.getByRole('button', { name: /^Open Backup Bridge/ });
-    if (await opener.isVisible()) await opener.click();
+    // With findings it opens by itself, perhaps in this very moment.
+    if (await opener.isVisible()) await opener.click({ timeout: 2000 }).catch(() => {});
     await this.root.locator('.panel-scroll[aria-busy="false"]').waitFor();
   }
 

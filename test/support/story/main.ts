@@ -27,6 +27,10 @@ async function headless(simulator: Simulator): Promise<void> {
   } catch (error) {
     console.error(error);
     failed = true;
+    // What stood on the screens when it went wrong.
+    for (const [index, page] of browser.context.pages().entries()) {
+      await page.screenshot({ path: join(OUTPUT, `failed-${index}.png`) }).catch(() => {});
+    }
   } finally {
     await browser.close();
     await simulator.stop();
