@@ -13,6 +13,8 @@ interface Props {
   onSaved: () => void;
 }
 
+const PORTAL_NAMES: Record<SourceKind, string> = { x360recover: 'x360Recover', 'efs-portal': 'the EFS portal' };
+
 const KINDS: readonly { value: SourceKind; label: string }[] = [
   { value: 'x360recover', label: 'Axcient x360Recover' },
   { value: 'efs-portal', label: 'EFS portal (or a bridge in front of one)' },
@@ -44,11 +46,10 @@ export function PortalForm({ stored, requestHost, onSaved }: Props) {
     form.edited();
   };
   const error = (name: keyof PortalInput) => (form.problem?.field === name ? form.problem.message : undefined);
-  const name = KINDS.find(({ value }) => value === stored?.kind)?.label;
   return (
     <ConnectionCard
       title="Backup portal"
-      state={name ? `Connected to ${name}` : null}
+      state={stored ? `Connected to ${PORTAL_NAMES[stored.kind]}` : null}
       form={form}
       answer={form.answer && <Tested answer={form.answer} saved={form.saved} />}
     >

@@ -159,7 +159,7 @@ function photographer(folder: string | undefined, summary: Summary): Photographe
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
       const file = `${name}-${colorScheme}.png`;
-      await page.screenshot({ path: join(folder, file) });
+      await page.screenshot({ path: join(folder, file), fullPage: page.url().includes('options.html') });
       summary.screenshots.push(file);
     }
   };
