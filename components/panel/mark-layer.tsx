@@ -21,8 +21,10 @@ export function MarkLayer({ items, width, height }: { items: readonly MarkItem[]
     for (const item of sorted) {
       const element = root.current?.querySelector<HTMLElement>(`[data-mark="${item.key}"]`);
       if (!element) continue;
-      const beside = width - item.rect.right - GAP >= ROOM;
-      const left = beside ? item.rect.right + GAP : Math.max(GAP, Math.min(item.rect.left, width - ROOM - GAP));
+      const beside = width - item.rect.right - GAP >= Math.min(ROOM, element.offsetWidth);
+      const left = beside
+        ? item.rect.right + GAP
+        : Math.max(GAP, Math.min(item.rect.left, width - element.offsetWidth - GAP));
       const top = Math.max(beside ? item.rect.top - 4 : item.rect.bottom + GAP, free);
       element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
       // Scrolled out of the window: its field is not there to be marked.
@@ -32,9 +34,9 @@ export function MarkLayer({ items, width, height }: { items: readonly MarkItem[]
   });
   return (
     <div ref={root}>
-      {items.map(({ key, label, findings, onUse, onFix }) => (
+      {items.map(({ key, label, rect: _, ...mark }) => (
         <div class="mark-place" data-mark={key} key={key}>
-          <FieldMark field={label} findings={findings} onUse={onUse} onFix={onFix} />
+          <FieldMark field={label} {...mark} />
         </div>
       ))}
     </div>

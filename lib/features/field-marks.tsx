@@ -42,6 +42,7 @@ function markItem(work: Work<HostScreen>, { name, field, findings }: MarkedField
     label: FIELDS[name].labels[0] ?? name,
     findings,
     rect: rectInTop(field.anchor),
+    focused: field.anchor.ownerDocument.activeElement === field.anchor,
     ...(isEditable(field) && { onUse: use }),
   };
 }

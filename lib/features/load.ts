@@ -1,5 +1,5 @@
 import { watchPage } from '../host/events.ts';
-import { readLocation } from '../host/location.ts';
+import { createLocationReader } from '../host/location.ts';
 import { isKnownScreen, readScreen } from '../host/screens.ts';
 import { loadScript } from '../platform/load-script.ts';
 import { consoleLog } from '../shared/log.ts';
@@ -10,10 +10,11 @@ import { handOver, type ScriptLife } from './life.ts';
  * a screen turns up that they know, so that boards, tickets and calendars pay for nothing else (budgets.md: content.gzip).
  */
 export function loadWhereUseful(life: ScriptLife): void {
+  const locate = createLocationReader();
   const stop = new AbortController();
   const signal = AbortSignal.any([life.signal, stop.signal]);
   const look = (): void => {
-    const known = isKnownScreen(readScreen(document, readLocation(location.href)));
+    const known = isKnownScreen(readScreen(document, locate(location.href)));
     if (life.isValid && !known) return;
     stop.abort();
     if (!life.isValid) return;

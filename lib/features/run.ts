@@ -1,7 +1,7 @@
 import css from '../../components/panel/panel.css?inline';
 import { startContent } from '../content/start.ts';
 import { watchPage } from '../host/events.ts';
-import { readLocation } from '../host/location.ts';
+import { createLocationReader } from '../host/location.ts';
 import { readScreen } from '../host/screens.ts';
 import { onTabMessage } from '../messages/on-tab-message.ts';
 import { send } from '../messages/send.ts';
@@ -12,7 +12,8 @@ import type { ScriptLife } from './life.ts';
 
 /** Runs all features in this ConnectWise page until the script's life ends. */
 export function runInConnectWise(life: ScriptLife): void {
-  const look = () => readScreen(document, readLocation(location.href));
+  const locate = createLocationReader();
+  const look = () => readScreen(document, locate(location.href));
   startContent({
     page: document,
     features: createFeatures(),

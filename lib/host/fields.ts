@@ -54,16 +54,21 @@ export function isEditable(field: HostField): boolean {
 }
 
 function byLabel(scope: ParentNode, selector: FieldSelector): HostField[] {
-  const wanted = new Set(selector.labels.map(labelKey));
   const found = new Map<HTMLElement, HostField>();
-  for (const label of scope.querySelectorAll<HTMLElement>(LABEL_CSS)) {
-    // Long texts are containers (a first cell that holds a whole table), never labels.
-    const text = labelText(label);
-    if (text.length > 60 || !wanted.has(labelKey(text)) || !isVisible(label)) continue;
-    const field = fieldOfLabel(label);
+  for (const label of labelsOf(scope, selector)) {
+    const field = isVisible(label) ? fieldOfLabel(label) : null;
     if (field) found.set(field.anchor, field);
   }
   return [...found.values()];
+}
+
+function labelsOf(scope: ParentNode, selector: FieldSelector): HTMLElement[] {
+  const wanted = new Set(selector.labels.map(labelKey));
+  return [...scope.querySelectorAll<HTMLElement>(LABEL_CSS)].filter((label) => {
+    const text = labelText(label);
+    // Long texts are containers (a first cell that holds a whole table), never labels.
+    return text.length <= 60 && wanted.has(labelKey(text));
+  });
 }
 
 /** The control in the label's row, from the label's cell on and before the next label. */
@@ -98,11 +103,15 @@ function byClass(scope: ParentNode, selector: FieldSelector): HostField[] {
   return distinctControls(selector.classes.flatMap((name) => visibleAll(scope, `.${name}`)));
 }
 
+/** Only controls are looked at, and their visibility last: this step runs on pages with ten thousand elements. */
 function byPartOfClass(scope: ParentNode, selector: FieldSelector): HostField[] {
-  const parts = selector.classes.map((name) => name.replace(/^cw_/, '').toLowerCase());
-  const named = visibleAll(scope, '[class]').filter((element) => {
-    const names = (element.getAttribute('class') ?? '').toLowerCase();
-    return parts.some((part) => part.length > 8 && names.includes(part));
+  const parts = selector.classes
+    .map((name) => name.replace(/^cw_/, '').toLowerCase())
+    .filter((part) => part.length > 8);
+  if (parts.length === 0) return [];
+  const named = [...scope.querySelectorAll<HTMLElement>(CONTROLS)].filter((control) => {
+    const names = `${control.className} ${control.parentElement?.className ?? ''}`.toLowerCase();
+    return parts.some((part) => names.includes(part)) && isVisible(control);
   });
   return distinctControls(named);
 }

@@ -46,6 +46,15 @@ export function readLocation(href: string): HostLocation {
   };
 }
 
+/** The same reading, kept while the address stays the same: decoding costs a millisecond, and looks are many. */
+export function createLocationReader(): (href: string) => HostLocation {
+  let last: { href: string; location: HostLocation } | undefined;
+  return (href) => {
+    if (last?.href !== href) last = { href, location: readLocation(href) };
+    return last.location;
+  };
+}
+
 function readQuery(address: string): { routeTo: string | null; recordIds: number[]; locale: string | null } {
   const start = address.indexOf('?');
   const query = new URLSearchParams(start < 0 ? '' : address.slice(start + 1, start + 2_000));

@@ -5,7 +5,7 @@ import type { HostGrid } from './grids.ts';
 import { findGrid } from './grids.ts';
 import type { HostLocation } from './location.ts';
 import { type Banner, readBanner } from './read/banner.ts';
-import { COMPANY_SUFFIX, INTEGRATION_TABLE, LISTS } from './selectors.ts';
+import { COMPANY_CRUMB, COMPANY_SUFFIX, INTEGRATION_TABLE, LISTS } from './selectors.ts';
 
 /** What is open in this tab, as far as it can be told for sure. Everything null or false: an unknown screen, stay silent. */
 export interface HostScreen {
@@ -31,12 +31,15 @@ export function readScreen(top: Document, location: HostLocation): HostScreen {
     findGrid(root, LISTS.managedIds.required, ['solution', 'entryAgreement']),
   );
   const companySuffix = location.suffix !== null && COMPANY_SUFFIX.test(location.suffix);
-  const companyTrail = banner.trail.some((part) => /^company$/i.test(part));
+  const companyTrail = banner.trail.some((part) => COMPANY_CRUMB.test(part));
   const companyHint = location.sureness === 'hint' && /^companyfv$/i.test(location.routeTo ?? '');
   return {
     location,
     banner,
-    company: !integrationTable && location.recordIds.length > 0 && (companySuffix || companyTrail || companyHint),
+    company:
+      !integrationTable &&
+      location.recordIds.length > 0 &&
+      (companySuffix || companyTrail || companyHint || managedIdList !== null),
     integrationTable,
     managedIdList,
     managedIdForm: inOne(documents, (root) =>

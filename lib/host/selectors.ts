@@ -73,6 +73,9 @@ export const LISTS = {
 /** Suffixes under which the company record is open; its tabs rename it (`CompanyServiceList`). */
 export const COMPANY_SUFFIX = /^Company(?!Search|List|Finder)/;
 
+/** Breadcrumb of everything below a company: `Company Search ► Company ► Agreement Maintenance` (S15 figure 19). */
+export const COMPANY_CRUMB = /^company(?: search)?$/i;
+
 /** S22 "System › Setup Tables › Managed Devices Integration"; the exact `st` text is in no public source. */
 export const INTEGRATION_TABLE = /managed\s*devices?\s*integration/i;
 

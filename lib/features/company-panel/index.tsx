@@ -14,20 +14,20 @@ const STALE_MS = 10 * MINUTE;
 const WIDE_ENOUGH = 1_000;
 
 interface Session {
-  /** What the person last chose; null: not yet, then findings decide. */
-  chosenOpen: boolean | null;
+  /** What the person last chose, on a record and on a form; absent: not yet. */
+  chosenOpen: { record?: boolean; form?: boolean };
   companyId?: number;
   last?: PanelState;
 }
 
 /** The docked panel: health, findings, Sync now, for the company whose record or agreement is open. */
 export function createCompanyPanel(): Feature<HostScreen> {
-  const session: Session = { chosenOpen: null };
+  const session: Session = { chosenOpen: {} };
   return {
     id: 'company-panel',
     when: (screen) =>
       screen.location.recordIds.length > 0 && (screen.company || screen.additionList || screen.additionForm)
-        ? recordKey(screen)
+        ? recordKey(screen) + (screen.additionForm || screen.managedIdForm ? ' form' : '')
         : null,
     start: (work) => start(work, session),
   };
@@ -41,6 +41,9 @@ async function start(work: Work<HostScreen>, session: Session): Promise<void> {
   const sameAsBefore = session.companyId === company.companyId;
   session.companyId = company.companyId;
 
+  const { additionForm, managedIdForm } = work.screen();
+  // Beside a form the panel would cover the right-hand fields: there it opens only by hand.
+  const kind = additionForm || managedIdForm ? 'form' : 'record';
   const place = work.layer.place('company-panel', work.signal);
   const store = createPanelStore({
     company,
@@ -48,13 +51,14 @@ async function start(work: Work<HostScreen>, session: Session): Promise<void> {
     clock: work.clock,
     signal: work.signal,
     notices: work.notices,
-    before: sameAsBefore ? session.last : undefined,
+    before:
+      sameAsBefore && session.last ? { ...session.last, open: kind === 'record' && session.last.open } : undefined,
     onChange(state) {
       session.last = state;
       place.show(<Panel state={state} actions={store.actions} />);
     },
     onToggle(open) {
-      session.chosenOpen = open;
+      session.chosenOpen[kind] = open;
     },
   });
 
@@ -65,7 +69,8 @@ async function start(work: Work<HostScreen>, session: Session): Promise<void> {
   store.tick();
   await store.load(false);
   const { view } = store.state();
-  store.open(session.chosenOpen ?? (innerWidth >= WIDE_ENOUGH && needsSomeone(view)));
+  const useful = kind === 'record' && innerWidth >= WIDE_ENOUGH && needsSomeone(view);
+  store.open(session.chosenOpen[kind] ?? useful);
   if (view && work.clock() - Date.parse(view.readAt) > STALE_MS) await store.load(true);
 }
 

@@ -1,8 +1,6 @@
 import { type MarkItem, MarkLayer } from '../../../components/panel/mark-layer.tsx';
 import type { Feature, Work } from '../../content/feature.ts';
-import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import type { Finding } from '../../domain/finding.ts';
-import { DEVICE_TYPE_LABELS } from '../../domain/rules/device-types.ts';
 import { midPlace } from '../../domain/rules/mid-place.ts';
 import type { ManagedIdContext } from '../../domain/views.ts';
 import { rectInTop } from '../../host/documents.ts';
@@ -23,11 +21,10 @@ async function start(work: Work<HostScreen>): Promise<void> {
   const { companyId } = found.value;
   const place = work.layer.place('management-tab-check', work.signal);
   let findings: Finding[] = [];
-  let entries: ManagedIdEntry[] = [];
 
   const draw = (): void => {
     const list = work.screen().managedIdList;
-    const items = list ? marks(list, findings, entries, (finding) => work.notices.askForFix.tell(finding.id)) : [];
+    const items = list ? markOf(list, findings, (finding) => work.notices.askForFix.tell(finding.id)) : [];
     place.show(<MarkLayer items={items} width={innerWidth} height={innerHeight} />);
   };
   const read = async (): Promise<void> => {
@@ -36,7 +33,6 @@ async function start(work: Work<HostScreen>): Promise<void> {
       work.send('managed-id.context', { companyId }),
     ]);
     if (work.signal.aborted || !view.ok || !context.ok) return;
-    entries = context.value.entries;
     findings = [
       ...view.value.findings.filter((finding) => finding.code.startsWith('MID-')),
       ...placeFindings(context.value),
@@ -51,37 +47,23 @@ async function start(work: Work<HostScreen>): Promise<void> {
   await read();
 }
 
-/** A finding stands at its row where exactly one row shows that entry, else at the list's header. */
-function marks(
-  list: HostGrid,
-  findings: readonly Finding[],
-  entries: readonly ManagedIdEntry[],
-  onFix: (finding: Finding) => void,
-): MarkItem[] {
-  const byAnchor = new Map<HTMLElement, Finding[]>();
-  for (const finding of findings) {
-    const anchor =
-      rowOf(
-        list,
-        entries.find((entry) => entry.id === finding.where.recordId),
-      ) ?? list.header;
-    byAnchor.set(anchor, [...(byAnchor.get(anchor) ?? []), finding]);
-  }
-  return [...byAnchor].map(([anchor, group], index) => ({
-    key: String(index),
-    label: anchor === list.header ? 'the managed-id entries' : 'this managed-id entry',
-    findings: group,
-    rect: rectInTop(anchor),
-    onFix,
-  }));
-}
-
-function rowOf(list: HostGrid, entry: ManagedIdEntry | undefined): HTMLElement | undefined {
-  if (!entry) return undefined;
-  const deviceType = entry.deviceType ? DEVICE_TYPE_LABELS[entry.deviceType] : '';
-  const same = list.rows.filter(
-    ({ cells }) =>
-      cells.managedId === entry.groupIdentifier && cells.deviceType?.toLowerCase() === deviceType.toLowerCase(),
-  );
-  return same.length === 1 ? same[0]?.element : undefined;
+/** One mark below the last row: beside the rows there is no room, and over them it would hide what it speaks about. */
+function markOf(list: HostGrid, findings: readonly Finding[], onFix: (finding: Finding) => void): MarkItem[] {
+  if (findings.length === 0) return [];
+  const header = rectInTop(list.header);
+  const rows = list.rows.map(({ element }) => rectInTop(element));
+  return [
+    {
+      key: 'list',
+      label: 'the managed-id entries',
+      findings,
+      onFix,
+      rect: {
+        left: header.left,
+        top: header.top,
+        right: Number.POSITIVE_INFINITY,
+        bottom: Math.max(header.bottom, ...rows.map((row) => row.bottom)),
+      },
+    },
+  ];
 }
