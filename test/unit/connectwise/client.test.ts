@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { listAdditions } from '../../../lib/connectwise/additions.ts';
 import { createRestClient } from '../../../lib/connectwise/client.ts';
 import type { ConnectWiseConnection, ConnectWiseDeps } from '../../../lib/connectwise/connection.ts';
 import { type FakeAnswer, fakeFetch, type SentRequest } from '../shared/fake-fetch.ts';
@@ -80,6 +81,45 @@ describe('lists', () => {
     const { client, sent } = clientWith([{ body: rows(1, 1000) }]);
     expect(await client.list('/company/companies')).toMatchObject({ ok: false, problem: { code: 'unexpected-shape' } });
     expect(sent).toHaveLength(2);
+  });
+
+  it('fail as a whole where one record cannot be read, and name the member', async () => {
+    const good = { id: 1, product: { id: 1 }, quantity: 3 };
+    const { client } = clientWith([{ body: [good, { ...good, id: 2, quantity: 'many' }] }]);
+    expect(await listAdditions(client, 5)).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'unexpected-shape',
+        field: 'quantity',
+        value: '"many"',
+        message: expect.stringContaining('[1]'),
+      },
+    });
+  });
+
+  it('bear members that are missing, null or empty texts', async () => {
+    const bare = { id: 1, product: { id: 7 }, cancelledDate: '', effectiveDate: null, later: {} };
+    const { client } = clientWith([{ body: [bare] }]);
+    expect(await listAdditions(client, 5)).toEqual({
+      ok: true,
+      value: [
+        {
+          id: 1,
+          agreementId: 5,
+          product: { id: 7, identifier: '' },
+          description: '',
+          quantity: 0,
+          lessIncluded: 0,
+          unitPrice: 0,
+          unitCost: 0,
+          billCustomer: 'Billable',
+          serialNumber: '',
+          invoiceDescription: '',
+          uom: '',
+          _info: {},
+        },
+      ],
+    });
   });
 
   it('does not take an object for a list', async () => {
