@@ -64,7 +64,7 @@ export function loadSnapshot(
   }
   for (const customer of kept.customers) portal.addCustomer(customer);
   for (const account of kept.accounts) portal.addAccount(account);
-  portal.events.push(...kept.events);
+  for (const event of kept.events) portal.events.push(event);
   portal.keys = kept.keys;
 }
 
