@@ -8,7 +8,7 @@ export type Literal =
   | { type: 'datetime'; value: number }
   | { type: 'null'; value: null };
 
-export type Operator = '=' | '!=' | '<' | '<=' | '>' | '>=' | 'contains' | 'like' | 'in';
+type Operator = '=' | '!=' | '<' | '<=' | '>' | '>=' | 'contains' | 'like' | 'in';
 
 export interface Comparison {
   kind: 'compare';

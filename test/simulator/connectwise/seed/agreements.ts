@@ -4,7 +4,7 @@ import { SEED } from './ids.ts';
 import { ADMIN } from './writer.ts';
 
 /** First day of a billing cycle: agreements are billed monthly on the first. */
-export const START = '2024-01-01T00:00:00Z';
+const START = '2024-01-01T00:00:00Z';
 
 /** A running agreement, named as in S15 figure 19; `now` in milliseconds decides its next invoice. */
 export function addAgreement(state: ConnectWiseState, id: number, company: Row, now: number): Row {

@@ -21,7 +21,7 @@ const license = (type: string, level: string) => ({ type, level, configurationTy
  * Product ids, descriptions and prices of S15 figure 4. The figure shows nine of the twelve products of step 3; names of
  * the other three follow the list in step 3, their prices are made up. Then one flat fee (S15 p.7) and one bundle.
  */
-export const PRODUCTS: readonly ProductSeed[] = [
+const PRODUCTS: readonly ProductSeed[] = [
   product(1, 'Online Backup Select Storage', 2, 'Select online backup, $2.00/GB', stats('Online Storage', 'Select')),
   product(2, 'Online Backup Basic Storage', 1.5, 'Basic online backup, $1.50/GB', stats('Online Storage', 'Basic')),
   product(

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -46,11 +46,13 @@ describe.skipIf(!present)('the published description', () => {
     const rig = createRig({ variant: 'story' });
     await workingDay(rig);
     expect(rig.exchanges.filter(({ status }) => status >= 400)).toEqual([]);
-    const file = join(mkdtempSync(join(tmpdir(), 'connectwise-traffic-')), 'traffic.jsonl');
+    const folder = mkdtempSync(join(tmpdir(), 'connectwise-traffic-'));
+    const file = join(folder, 'traffic.jsonl');
     writeFileSync(file, rig.exchanges.map((exchange) => JSON.stringify(exchange)).join('\n'));
     const report = execFileSync(process.execPath, [join(CONTRACTS, 'check-traffic.mjs'), file], { encoding: 'utf8' });
     expect(report).toContain(`${rig.exchanges.length} exchanges checked`);
     expect(report).toContain('0 kinds of fault');
+    rmSync(folder, { recursive: true });
   });
 });
 

@@ -3,7 +3,7 @@ import { createConnectWiseRest } from '../../../simulator/connectwise/rest.ts';
 import { type ConnectWiseSeedOptions, SEED, seedConnectWise } from '../../../simulator/connectwise/seed.ts';
 import { type ConnectWiseState, createConnectWiseState } from '../../../simulator/connectwise/state.ts';
 
-export interface Exchange {
+interface Exchange {
   method: string;
   url: string;
   requestHeaders: Record<string, string>;
@@ -12,13 +12,13 @@ export interface Exchange {
   responseBody?: unknown;
 }
 
-export interface Answer {
+interface Answer {
   status: number;
   /** Parsed; tests look into it by name. */
   body: Body;
   headers: Headers;
 }
-export type Body = Record<string, unknown>;
+type Body = Record<string, unknown>;
 
 export interface Rig {
   state: ConnectWiseState;

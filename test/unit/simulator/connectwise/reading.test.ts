@@ -112,6 +112,16 @@ describe('queries', () => {
     expect((await child('types/id in (1)')).status).toBe(400);
   });
 
+  it('looks into custom fields', async () => {
+    const customFields = [{ id: 1, caption: 'Tier', type: 'Text', value: 'Gold' }];
+    await rig.call('PATCH', '/company/companies/102', [{ op: 'replace', path: 'customFields', value: customFields }]);
+    const custom = (text: string) =>
+      rig.call('GET', `/company/companies?customFieldConditions=${encodeURIComponent(text)}`);
+    expect(ids((await custom('caption="Tier" AND value != null')).body)).toEqual([102]);
+    expect(ids((await custom('caption="Tier" AND value = "Silver"')).body)).toEqual([]);
+    expect((await custom('name="Tier"')).status).toBe(400);
+  });
+
   it('gives the asked fields, nested ones too', async () => {
     const { body } = await rig.call('GET', `${ENTRIES}?fields=id,company/name,_info/updatedBy&pageSize=1`);
     expect(body).toEqual([
