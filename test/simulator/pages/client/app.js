@@ -1,6 +1,6 @@
 import { decodeLocation, encodeLocation } from './location.js';
 import { placeOf, stateOf, suffixOf } from './places.js';
-import { call, Refusal } from './rpc.js';
+import { call, fetchList, Refusal } from './rpc.js';
 import { agreementScreen } from './screens/agreement.js';
 import { companyScreen } from './screens/company.js';
 import { companySearchScreen } from './screens/company-search.js';
@@ -54,6 +54,11 @@ async function start() {
     call,
     /** Whether `place` is still what the person looks at: answers for others are dropped. */
     isCurrent: (place) => current === place,
+    /** Fills a list, unless the person has gone elsewhere before the rows came. */
+    fill: async (place, list, name, parameters) => {
+      const rows = await fetchList(name, parameters);
+      if (current === place) await list.setRows(rows);
+    },
     setBanner: (place, banner) => {
       if (current === place) shell.setBanner(banner);
     },

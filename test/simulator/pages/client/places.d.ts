@@ -9,13 +9,15 @@ export type AgreementTab = 'agreement' | 'additions' | (string & {});
 /** Where the client is. Record ids are RecIDs; 0 is a new record. */
 export type Place =
   | { screen: 'search' }
-  | { screen: 'company'; company: number; tab: CompanyTab; companyTab: CompanyTab; entry?: number }
+  | { screen: 'company'; company: number; tab: CompanyTab; companyTab: CompanyTab; entry?: number; left?: number }
   | {
       screen: 'agreement';
       agreement: number;
       tab: AgreementTab;
       agreementTab: AgreementTab;
       addition?: number;
+      /** The addition that was shown before the list; written, never read. */
+      left?: number;
       /** Present when the agreement was opened from its company. */
       company?: number;
       companyTab?: CompanyTab;

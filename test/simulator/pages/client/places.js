@@ -68,8 +68,10 @@ function recordView(pid, id, tab, tabs, form) {
   return form === 'guess' ? { rd: id, pid, idxk: tab } : { rd: id, pid, ix: tabs.indexOf(tab) };
 }
 
-function nest(pid, first, second) {
-  return second ? { i: 1, pid, p_0: first, p_1: second } : { i: 0, pid, p_0: first };
+/** A view with its child. A child that was left stays as `p_1`, only `i` goes back to 0, as a real sample shows. */
+function nest(pid, first, second, left) {
+  if (second) return { i: 1, pid, p_0: first, p_1: second };
+  return left ? { i: 0, pid, p_0: first, p_1: left } : { i: 0, pid, p_0: first };
 }
 
 function setupState(place, list) {
@@ -92,15 +94,21 @@ export function stateOf(place, form, noise = Math.random) {
   if (place.screen === 'search') return shell(keys.search, nest(20, list(21)));
   if (place.screen === 'setup' || place.screen === 'integration') return shell(keys.setup, setupState(place, list));
 
-  const addition = place.addition === undefined ? undefined : { rd: place.addition, pid: 35 };
+  const view = (rd, pid) => (rd === undefined ? undefined : { rd, pid });
+  const addition = view(place.addition, 35);
   const agreement =
     place.agreement === undefined
       ? undefined
-      : nest(33, recordView(33, place.agreement, place.agreementTab, AGREEMENT_TABS, form), addition);
+      : nest(
+          33,
+          recordView(33, place.agreement, place.agreementTab, AGREEMENT_TABS, form),
+          addition,
+          view(place.left, 35),
+        );
   if (place.company === undefined) return shell(keys.agreement, agreement ?? list(33));
-  const entry = place.entry === undefined ? undefined : { rd: place.entry, pid: 36 };
+  const entry = view(place.entry, 36);
   const company = recordView(28, place.company, place.companyTab, COMPANY_TABS, form);
-  return shell(keys.company, nest(20, list(21), nest(26, company, agreement ?? entry)));
+  return shell(keys.company, nest(20, list(21), nest(26, company, agreement ?? entry, view(place.left, 36))));
 }
 
 function tabOf(view, tabs) {

@@ -70,7 +70,6 @@ function banner(go) {
       ]);
       crumbs.replaceChildren(...parts.filter(Boolean));
       title.textContent = name;
-      document.title = `${name} - ConnectWise`;
     },
   };
 }

@@ -66,6 +66,13 @@ describe('places', () => {
     expect(placeOfHash(hash)).toEqual(place);
   });
 
+  it('keep the child that was left, as real ones do, without going there', () => {
+    const list: Place = { screen: 'company', company: 101, tab: 'management', companyTab: 'management' };
+    const hash = hashOf({ ...list, left: 7 });
+    expect(JSON.stringify(decodeLocation(hash)?.state)).toContain('"rd":7');
+    expect(placeOfHash(hash)).toEqual(list);
+  });
+
   it('read the uncompressed form, which the client never writes', () => {
     const state = JSON.stringify({ p: 'company_detail', s: { p: { pid: 184, rd: 101 } } });
     const hash = `#startscreen=company_detail&state=${encodeURIComponent(state)}`;

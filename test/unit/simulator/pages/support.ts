@@ -49,5 +49,5 @@ export async function openWebClient(options: WebClientOptions = {}) {
     return action.multilineRows.map(({ row }: { row: string }) => JSON.parse(row));
   };
 
-  return { clock, state, app, get, page, post, call, list };
+  return { clock, state, app, cookie, get, page, post, call, list };
 }

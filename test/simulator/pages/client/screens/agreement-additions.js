@@ -1,4 +1,3 @@
-import { fetchList } from '../rpc.js';
 import { el, setShown } from '../ui/dom.js';
 import { formatMoney, formatShortDay } from '../ui/format.js';
 import { grid } from '../ui/grid.js';
@@ -49,7 +48,7 @@ export function additionsTab(app) {
   });
   const form = additionForm(app, {
     openAddition: (recID) => app.go(at(recID)),
-    close: () => app.go(at(undefined)),
+    close: () => app.go({ ...at(undefined), left: shown.addition }),
   });
   return {
     element: el('div', {}, list.element, form.element),
@@ -59,7 +58,7 @@ export function additionsTab(app) {
       setShown(list.element, !isForm);
       setShown(form.element, isForm);
       if (isForm) return form.show(place);
-      await list.setRows(await fetchList('agreementadditionlist', { agreementRecID: place.agreement }));
+      await app.fill(place, list, 'agreementadditionlist', { agreementRecID: place.agreement });
     },
   };
 }

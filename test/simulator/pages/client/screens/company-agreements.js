@@ -1,4 +1,3 @@
-import { fetchList } from '../rpc.js';
 import { el } from '../ui/dom.js';
 import { formatShortDay } from '../ui/format.js';
 import { grid } from '../ui/grid.js';
@@ -33,7 +32,7 @@ export function agreementListTab(app) {
     element: el('div', {}, list.element),
     async show(place) {
       shown = place;
-      await list.setRows(await fetchList('companyagreementlist', { companyRecID: place.company }));
+      await app.fill(place, list, 'companyagreementlist', { companyRecID: place.company });
     },
   };
 }

@@ -13,7 +13,7 @@ export function managementTab(app) {
     companyTab: 'management',
     entry,
   });
-  const list = managedIdList({
+  const list = managedIdList(app, {
     title: 'Management Solutions',
     newLabel: 'New',
     onNew: () => app.go(at(0)),
@@ -25,7 +25,7 @@ export function managementTab(app) {
   const form = managedIdForm(app, {
     labels: { deviceType: 'Device Types', agreement: 'Default Agreement' },
     save: (values) => app.call('Company', 'SaveManagementSolution', values),
-    close: () => app.go(at(undefined)),
+    close: () => app.go({ ...at(undefined), left: shown.entry }),
   });
   return {
     element: el('div', {}, list.element, form.element),
@@ -34,7 +34,7 @@ export function managementTab(app) {
       const isForm = place.entry !== undefined;
       setShown(list.element, !isForm);
       setShown(form.element, isForm);
-      await (isForm ? form.show(place) : list.load(place.company));
+      await (isForm ? form.show(place) : list.load(place));
     },
   };
 }

@@ -1,4 +1,3 @@
-import { fetchList } from '../rpc.js';
 import { el } from '../ui/dom.js';
 import { grid } from '../ui/grid.js';
 
@@ -24,7 +23,7 @@ export function companySearchScreen(app) {
     element: el('div', {}, list.element),
     async show(place) {
       app.setBanner(place, { way: [{ label: 'Companies' }], name: 'Company Search' });
-      await list.setRows(await fetchList('companysearchlist'));
+      await app.fill(place, list, 'companysearchlist');
     },
   };
 }

@@ -4,7 +4,7 @@ import { managedIdList } from './managed-id-list.js';
 
 /** A company in the setup table: its entries and the + that adds one (S22 step 8). */
 export function integrationCompany(app, { at }) {
-  const list = managedIdList({
+  const list = managedIdList(app, {
     title: 'Management Solutions',
     newLabel: 'New Item',
     onNew: () => app.go(at({ entry: 0 })),
@@ -13,6 +13,6 @@ export function integrationCompany(app, { at }) {
   const back = () => app.go(at({ company: undefined }));
   return {
     element: el('div', {}, toolbar([{ name: 'Back', label: 'Back', icon: 'back', onClick: back }]), list.element),
-    show: ({ company }) => list.load(company),
+    show: (place) => list.load(place),
   };
 }

@@ -1,4 +1,3 @@
-import { fetchList } from '../rpc.js';
 import { late } from '../ui/boot.js';
 import { el, setShown } from '../ui/dom.js';
 import { display } from '../ui/fields.js';
@@ -11,7 +10,7 @@ import { toolbar } from '../ui/toolbar.js';
 const yesNo = (value) => (value ? 'Yes' : 'No');
 
 /** Columns of S15 figure 7. */
-function crossReferences() {
+function crossReferences(app) {
   const list = grid(
     'managementcrossreferencelist',
     [
@@ -25,8 +24,7 @@ function crossReferences() {
   );
   return {
     element: list.element,
-    show: async ({ record }) =>
-      list.setRows(await fetchList('managementcrossreferencelist', { integrationRecID: record })),
+    show: (place) => app.fill(place, list, 'managementcrossreferencelist', { integrationRecID: place.record }),
   };
 }
 
@@ -43,7 +41,7 @@ function companies(app, at) {
   );
   return {
     element: list.element,
-    show: async () => list.setRows(await fetchList('managementcompanylist')),
+    show: (place) => app.fill(place, list, 'managementcompanylist'),
   };
 }
 
@@ -68,7 +66,7 @@ export function integrationDetail(app, { at }) {
     37,
     {
       onSelect: (tab) => app.go(at({ tab })),
-      build: (key) => (key === 'companies' ? companies(app, at) : crossReferences()),
+      build: (key) => (key === 'companies' ? companies(app, at) : crossReferences(app)),
     },
   );
   const fields = pods(

@@ -1,4 +1,3 @@
-import { fetchList } from '../rpc.js';
 import { el, setShown } from '../ui/dom.js';
 import { grid } from '../ui/grid.js';
 import { integrationCompany } from './integration-company.js';
@@ -19,7 +18,7 @@ export function integrationScreen(app) {
     { title: 'Managed Devices Integration', height: 300, onOpen: ({ recID }) => app.go(at({ record: recID })) },
   );
   const levels = [
-    { element: list.element, show: async () => list.setRows(await fetchList('manageddevicesintegrationlist')) },
+    { element: list.element, show: (place) => app.fill(place, list, 'manageddevicesintegrationlist') },
     integrationDetail(app, { at }),
     integrationCompany(app, { at }),
     managedIdForm(app, {

@@ -1,8 +1,7 @@
-import { fetchList } from '../rpc.js';
 import { grid } from '../ui/grid.js';
 
 /** The Management Solutions list with the columns of S15 figure 17, in the order in which its entries were made. */
-export function managedIdList({ title, newLabel, onNew, onOpen, buttons = [] }) {
+export function managedIdList(app, { title, newLabel, onNew, onOpen, buttons = [] }) {
   const list = grid(
     'companymanagementsolutionlist',
     [
@@ -20,6 +19,6 @@ export function managedIdList({ title, newLabel, onNew, onOpen, buttons = [] }) 
   );
   return {
     element: list.element,
-    load: async (companyRecID) => list.setRows(await fetchList('companymanagementsolutionlist', { companyRecID })),
+    load: (place) => app.fill(place, list, 'companymanagementsolutionlist', { companyRecID: place.company }),
   };
 }

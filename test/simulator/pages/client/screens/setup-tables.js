@@ -1,4 +1,3 @@
-import { fetchList } from '../rpc.js';
 import { el } from '../ui/dom.js';
 import { grid } from '../ui/grid.js';
 
@@ -20,7 +19,7 @@ export function setupTablesScreen(app) {
     element: el('div', {}, list.element),
     async show(place) {
       app.setBanner(place, { way: [{ label: 'System' }], name: 'Setup Tables' });
-      await list.setRows(await fetchList('setuptablelist'));
+      await app.fill(place, list, 'setuptablelist');
     },
   };
 }

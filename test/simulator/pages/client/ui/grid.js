@@ -62,7 +62,7 @@ function rowElement(columns, open) {
 
 function fillRow(node, columns, row) {
   for (const { key, cellIndex, isLink, format } of columns) {
-    const cell = node.cells[cellIndex];
+    const cell = node.children[cellIndex];
     const text = format ? format(row[key]) : String(row[key] ?? '');
     (isLink ? cell.firstElementChild : cell).textContent = text;
   }
@@ -109,18 +109,18 @@ export function grid(listName, columns, { title = '', height, buttons = [], onOp
   async function fill() {
     const run = ++view.run;
     const count = Math.min(capacity, view.shown.length - view.first);
-    while (body.rows.length < count) {
+    while (body.children.length < count) {
       const node = rowElement(placed, (event) => {
         event.preventDefault();
-        onOpen?.(view.shown[view.first + [...body.rows].indexOf(node)]);
+        onOpen?.(view.shown[view.first + [...body.children].indexOf(node)]);
       });
       body.append(node);
     }
-    while (body.rows.length > count) body.lastElementChild.remove();
+    while (body.children.length > count) body.lastElementChild.remove();
     table.style.top = px(view.first * ROW_HEIGHT);
     await late();
     if (run !== view.run) return;
-    for (const [index, node] of [...body.rows].entries()) fillRow(node, placed, view.shown[view.first + index]);
+    for (const [index, node] of [...body.children].entries()) fillRow(node, placed, view.shown[view.first + index]);
   }
 
   function show() {
