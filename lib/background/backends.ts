@@ -17,7 +17,7 @@ export interface Backends {
   engine(deps: EngineDeps): Engine;
 }
 
-export type LearnedOfCalls = Pick<ConnectWiseConnection, 'codebase' | 'member'>;
+type LearnedOfCalls = Pick<ConnectWiseConnection, 'codebase' | 'member'>;
 
 export interface PortalConnection {
   kind: SourceKind;

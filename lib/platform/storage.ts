@@ -1,17 +1,21 @@
 import { browser } from 'wxt/browser';
 
-/** Extension storage. `local` survives the browser, `session` only the worker. Values are JSON. */
+/** Extension storage, kept across restarts of the browser. Values are JSON. */
 export interface StorageArea {
   /** The stored value, or undefined; the caller parses it. */
   get(key: string): Promise<unknown>;
-  /** Several values at one moment, so that what belongs together is read together. */
-  getAll(keys: readonly string[]): Promise<Record<string, unknown>>;
   set(key: string, value: unknown): Promise<void>;
-  remove(key: string): Promise<void>;
 }
 
-export const localStorageArea: StorageArea = area('local');
-export const sessionStorageArea: StorageArea = area('session');
+/** The browser's API is looked up at each call: WXT imports this module in Node, where there is none. */
+export const localStorageArea: StorageArea = {
+  async get(key) {
+    return (await browser.storage.local.get(key))[key];
+  },
+  async set(key, value) {
+    await browser.storage.local.set({ [key]: value });
+  },
+};
 
 /**
  * Closes `local` to content scripts, where the browser can (Chrome; in Firefox the call does not exist for `local`, and a
@@ -25,31 +29,4 @@ export async function closeStorageToContentScripts(): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** Calls back with the keys of `local` that changed, until the signal aborts. */
-export function onLocalChanged(listener: (keys: string[]) => void, signal: AbortSignal): void {
-  const heard = (changes: Record<string, unknown>, areaName: string) => {
-    if (areaName === 'local') listener(Object.keys(changes));
-  };
-  browser.storage.onChanged.addListener(heard);
-  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(heard), { once: true });
-}
-
-/** The browser's API is looked up at each call: WXT imports this module in Node, where there is none. */
-function area(name: 'local' | 'session'): StorageArea {
-  return {
-    async get(key) {
-      return (await browser.storage[name].get(key))[key];
-    },
-    async getAll(keys) {
-      return browser.storage[name].get([...keys]);
-    },
-    async set(key, value) {
-      await browser.storage[name].set({ [key]: value });
-    },
-    async remove(key) {
-      await browser.storage[name].remove(key);
-    },
-  };
 }

@@ -28,7 +28,7 @@ export interface StoredPortal {
 }
 
 /** What calls taught us and what saves requests next time. Bound to its site: another one's is never used. */
-export interface Learned {
+interface Learned {
   site: string;
   /** Release part of the API's address. */
   codebase?: string;
@@ -47,7 +47,7 @@ export interface ConnectionStore {
 }
 
 export const CONNECTWISE_KEY = 'connection.connectwise';
-export const PORTAL_KEY = 'connection.portal';
+const PORTAL_KEY = 'connection.portal';
 const LEARNED_KEY = 'connection.connectwise.learned';
 
 export function createConnectionStore(storage: StorageArea): ConnectionStore {

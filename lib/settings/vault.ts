@@ -19,7 +19,7 @@ export interface Vault {
   open(name: SecretName, sealed: Sealed): Promise<Result<string>>;
 }
 
-export type SecretName = 'connectwise-private-key' | 'connectwise-client-id' | 'portal-key';
+type SecretName = 'connectwise-private-key' | 'connectwise-client-id' | 'portal-key';
 
 /** Base64. `iv` is 96 random bits, new for every sealing (NIST SP 800-38D). */
 export interface Sealed {
@@ -59,7 +59,7 @@ export function createVault(keys: VaultKeyStore): Vault {
   };
 }
 
-export const KEY_GONE: Problem = {
+const KEY_GONE: Problem = {
   code: 'not-connected',
   message: 'The stored keys can no longer be read: the browser has lost the key that they were sealed with.',
   nextStep: 'Enter the keys again under Options › Connections.',

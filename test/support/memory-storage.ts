@@ -9,8 +9,6 @@ export function memoryStorage(): StorageArea {
   };
   return {
     get: async (key) => read(key),
-    getAll: async (keys) => Object.fromEntries(keys.filter((key) => items.has(key)).map((key) => [key, read(key)])),
     set: async (key, value) => void items.set(key, JSON.stringify(value)),
-    remove: async (key) => void items.delete(key),
   };
 }
