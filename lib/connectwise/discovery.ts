@@ -4,7 +4,7 @@ import { type Fetch, readJson, send } from '../shared/http.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { TIMEOUT } from './connection.ts';
 
-export interface CompanyInfo {
+interface CompanyInfo {
   /** With trailing slash, e.g. `v2025_1/`. */
   codebase: string;
   isCloud: boolean;

@@ -17,7 +17,7 @@ export interface ConnectionInput {
   clientId: string;
 }
 
-export interface TestedConnection {
+interface TestedConnection {
   site: string;
   apiHost: string;
   version: string;
@@ -41,9 +41,7 @@ const NEEDED = [
 ] as const;
 
 /** Input without blanks, and where it leads, before anything is asked over the network. */
-export function readConnection(
-  input: ConnectionInput,
-): Result<{ connection: ConnectWiseConnection; cleaned: string[] }> {
+function readConnection(input: ConnectionInput): Result<{ connection: ConnectWiseConnection; cleaned: string[] }> {
   const site = readSite(input.siteUrl);
   if (!site.ok) return site;
   const cleaned = [...site.value.cleaned];

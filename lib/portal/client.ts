@@ -13,7 +13,7 @@ export interface PortalClient {
   get(path: string, options?: GetOptions): Promise<Result<unknown>>;
 }
 
-export interface GetOptions {
+interface GetOptions {
   query?: Record<string, string | number | undefined>;
   /** Remembers this answer, and asks only for what changed since (`ETag`, `If-None-Match`). */
   remember?: boolean;

@@ -11,7 +11,7 @@ export interface Answer {
   text: string;
 }
 
-export interface SendOptions {
+interface SendOptions {
   fetch: Fetch;
   /** Milliseconds until we give up on the whole exchange, body included. */
   timeout: number;

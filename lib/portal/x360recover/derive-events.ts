@@ -31,7 +31,7 @@ const CHANGE_SHARE = 0.2;
 const CHANGE_BYTES = 10_000_000_000;
 
 /** When the portal said health changed, by device id; the other times stand in the states themselves. */
-export type HealthTimes = ReadonlyMap<string, IsoTime>;
+type HealthTimes = ReadonlyMap<string, IsoTime>;
 
 /** Events between two snapshots, oldest first, and the snapshot to keep. */
 export function deriveEvents(

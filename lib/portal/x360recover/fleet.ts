@@ -7,7 +7,7 @@ import { clientSchema, type Device, deviceSchema } from './schemas.ts';
 /** Clients asked about at the same time; other clients stay near two to ten requests a second (portal-api §1.3). */
 const SIDE_BY_SIDE = 4;
 
-export interface ClientRow {
+interface ClientRow {
   id: string;
   name: string;
   active?: boolean | null;
