@@ -66,7 +66,7 @@ async function withDisplay(simulator: Simulator): Promise<void> {
 Eddie's TV Repair (customer 342) is open. Things to try:
   · the panel at the right: findings, Fix…, Preview…, Sync now
   · Agreements › Managed Services for Eddie's TV Repair › Additions: open the line with the serial number that is marked
-  · let a backup fail:  curl -k -X POST ${simulator.origin}/__admin/backups -H 'content-type: application/json' -d '{"accountId":356,"result":"failed"}'
+  · let a backup fail:  curl -ks ${simulator.origin}/__admin/backups -d '{"act":"run","accountId":356,"result":"failed"}'
 Close the browser to stop.`);
   await new Promise<void>((resolve) => browser.context.on('close', () => resolve()));
   await browser.close();
