@@ -20,7 +20,7 @@ export interface AccountStatistics {
 }
 
 /** Figures for the two managed-id entries, by REST member: machines on the first, jobs on the second. */
-export interface ManagementReport {
+interface ManagementReport {
   workstationsAndServers: { totalServers: number; totalWorkstations: number; totalManagedMachines: number };
   backupStats: { successfulBackupJobs: number; failedBackupJobs: number };
 }

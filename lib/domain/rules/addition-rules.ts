@@ -18,10 +18,10 @@ import { addSerialMissing } from './add-serial-missing.ts';
 import { addSerialUnknown } from './add-serial-unknown.ts';
 import type { AdditionSubject, AdditionsSubject } from './addition-subject.ts';
 
-export type { AdditionDraft, AdditionSubject, AdditionsSubject } from './addition-subject.ts';
+export type { AdditionSubject, AdditionsSubject } from './addition-subject.ts';
 
 /** All rules about one addition, in the order of spec rules.md. */
-export const ADDITION_RULES: readonly ((subject: AdditionSubject) => Finding[])[] = [
+const ADDITION_RULES: readonly ((subject: AdditionSubject) => Finding[])[] = [
   addSerialFormat,
   addSerialUnknown,
   addSerialCompany,

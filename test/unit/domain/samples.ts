@@ -16,7 +16,7 @@ export const NOW = Date.UTC(2026, 10, 21, 12);
 
 export const SOLUTION = { id: 3, name: 'eFolder' };
 
-export const CUSTOMERS = [
+const CUSTOMERS = [
   { id: '342', name: "Eddie's TV Repair" },
   { id: '355', name: 'Joe TV Repair' },
 ];

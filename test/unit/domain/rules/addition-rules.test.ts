@@ -302,6 +302,10 @@ describe('money', () => {
     expect(finding.fix?.changes[0]?.guard?.code).toBe('GUARD-JUMP');
   });
 
+  it('ADD-DRIFT is silent about a line that is over', () => {
+    expect(codes(addition({ quantity: 600, cancelledDate: '2026-11-01T00:00:00Z' }))).toEqual(['ADD-CANCELLED']);
+  });
+
   it('ADD-DRIFT is silent where nobody measures, the service is off, or units would mix', () => {
     expect(codes(addition({ quantity: 600 }, { measures: {} }))).toEqual([]);
     const [product] = addition({}).products ?? [];

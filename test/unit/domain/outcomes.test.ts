@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import * as outcomes from '../../../lib/domain/outcomes.ts';
+
+describe('the sentences of the event log', () => {
+  it('are word for word those of S15 figure 22 and S22', () => {
+    const { updatedTicket, ...sentences } = outcomes;
+    expect(Object.values(sentences).sort()).toEqual([
+      'Skipping ConnectWise synchronization (only updating every 12 hours)',
+      'Updated ConnectWise agreement parts.',
+      'Updated ConnectWise backup statistics.',
+      'Updated ConnectWise management report.',
+    ]);
+    expect(updatedTicket(548)).toBe('Updated ConnectWise ticket #548.');
+  });
+});
