@@ -15,6 +15,8 @@ async function post(module, action, className, payload) {
   });
   const address = `${boot.root}services/system_io/actionprocessor/${module}/${action}.rails`;
   const response = await fetch(address, { method: 'POST', body: form, credentials: 'include' });
+  // The document hands out a new session, as the real log-in page would.
+  if (response.status === 401) location.reload();
   const answer = await response.json();
   if (!answer.success) throw new Refusal(answer.error);
   if (!answer.data.isSuccess) throw new Refusal(answer.data.error);

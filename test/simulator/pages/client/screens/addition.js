@@ -37,7 +37,7 @@ export function additionForm(app, { openAddition, close }) {
     margin: display('margin', { isAmount: true, format: formatMoney }),
   };
   const message = messageArea();
-  const product = productField(app, {
+  const product = productField({
     onChange: (chosen) => {
       description.set(chosen.description);
       uom.set(chosen.uom);

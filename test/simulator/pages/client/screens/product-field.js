@@ -41,7 +41,7 @@ function openLookUp(choose) {
 }
 
 /** Product: typed by its id, or found with the magnifying glass. `get()` gives the RecID, 0 for none. */
-export function productField(_app, { onChange, onUnknown }) {
+export function productField({ onChange, onUnknown }) {
   let chosen = { productRecID: 0, identifier: '' };
   const show = () => {
     input.value = chosen.identifier;

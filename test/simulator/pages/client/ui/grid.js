@@ -158,12 +158,10 @@ export function grid(listName, columns, { title = '', height, buttons = [], onOp
       }),
       el('div', { class: gss('hscroll') }, header, scroller),
     ),
-    header,
     setRows(rows) {
       view.rows = rows;
       return show();
     },
-    filter: () => show(),
   };
 }
 
