@@ -68,12 +68,23 @@ function OpenPanel({ state, actions, worst }: PanelProps & { worst: HealthState 
     element?.addEventListener('keydown', onKeyDown);
     return () => element?.removeEventListener('keydown', onKeyDown);
   }, [actions, hasPreview]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const scroll = useRef<HTMLDivElement>(null);
+  const hadPreview = useRef(hasPreview);
+  useEffect(() => {
+    // What just came (a plan, a run) stands at the top; a closed preview took the focused button with it.
+    if (scroll.current) scroll.current.scrollTop = 0;
+    if (hadPreview.current && !hasPreview) heading.current?.focus();
+    hadPreview.current = hasPreview;
+  }, [hasPreview, state.run?.run.id]);
   return (
     <div class="panel-body" ref={body}>
       <header class="panel-head">
         <Icon name={healthIcon(worst)} />
         <div class="grow">
-          <h2>{state.companyName}</h2>
+          <h2 tabIndex={-1} ref={heading}>
+            {state.companyName}
+          </h2>
           <p class="muted small">{view ? `Backup: ${HEALTH_WORDS[worst]}` : 'Reading…'}</p>
         </div>
         <button

@@ -55,14 +55,16 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
         </details>
       )}
       <div class="actions">
-        <button
-          type="button"
-          class="button button-primary"
-          disabled={busy || written === 0}
-          onClick={() => onApply(plan.id, [...confirmed])}
-        >
-          {busy ? 'Starting…' : `Apply ${count(written, 'change')}`}
-        </button>
+        {plan.changes.length > 0 && (
+          <button
+            type="button"
+            class="button button-primary"
+            disabled={busy || written === 0}
+            onClick={() => onApply(plan.id, [...confirmed])}
+          >
+            {busy ? 'Starting…' : `Apply ${count(written, 'change')}`}
+          </button>
+        )}
         <button type="button" class="button" onClick={onCancel}>
           {plan.changes.length === 0 ? 'Close' : 'Cancel'}
         </button>

@@ -23,7 +23,7 @@ export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; 
           'Next push: at the next backup event'
         ) : (
           <>
-            {gate.sentence ?? 'Only updating every 12 hours'}; opens <Age at={gate.opensAt} now={now} />
+            {fullStop(gate.sentence ?? 'Only updating every 12 hours')} Opens <Age at={gate.opensAt} now={now} />.
           </>
         )}
       </p>
@@ -47,4 +47,8 @@ export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; 
       </div>
     </footer>
   );
+}
+
+function fullStop(sentence: string): string {
+  return sentence.replace(/\.?$/, '.');
 }

@@ -1,0 +1,202 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Panel } from '../../../components/panel/panel.tsx';
+import type { PanelActions, PanelState } from '../../../components/panel/panel-state.ts';
+import { companyView, ended, journalEntry, NOW, order, plan, run } from './sample.ts';
+
+afterEach(cleanup);
+
+const problem = { code: 'unreachable' as const, message: 'The portal does not answer.', nextStep: 'Try again later.' };
+
+function show(part: Partial<PanelState> = {}) {
+  const actions: PanelActions = {
+    toggle: vi.fn(),
+    refresh: vi.fn(),
+    syncNow: vi.fn(),
+    previewSync: vi.fn(),
+    previewFix: vi.fn(),
+    previewUndo: vi.fn(),
+    apply: vi.fn(),
+    cancelPreview: vi.fn(),
+    closeRun: vi.fn(),
+  };
+  const state: PanelState = {
+    open: true,
+    companyName: "Eddie's TV Repair",
+    view: companyView(),
+    loading: false,
+    problem: null,
+    preview: null,
+    waitingFor: null,
+    run: null,
+    now: NOW,
+    ...part,
+  };
+  const view = render(<Panel state={state} actions={actions} />);
+  return {
+    actions,
+    state,
+    rerender: (next: Partial<PanelState>) => view.rerender(<Panel state={{ ...state, ...next }} actions={actions} />),
+  };
+}
+const panel = () => screen.getByRole('complementary', { name: 'Backup Bridge' });
+const button = (name: RegExp | string) => screen.getByRole('button', { name });
+
+describe('collapsed', () => {
+  it('is a tab that tells the worst health and the number of findings', () => {
+    const { actions } = show({ open: false });
+    fireEvent.click(button('Open Backup Bridge. Error. 2 findings'));
+    expect(actions.toggle).toHaveBeenCalledWith(true);
+  });
+
+  it('never says ok while nothing is known', () => {
+    show({ open: false, view: null, loading: true });
+    expect(button(/Unknown/)).toBeTruthy();
+  });
+
+  it('takes the focus when the panel was closed by a key', () => {
+    const { actions, rerender } = show();
+    fireEvent.keyDown(button('Sync now'), { key: 'Escape' });
+    expect(actions.toggle).toHaveBeenCalledWith(false);
+    rerender({ open: false });
+    expect(document.activeElement?.getAttribute('aria-expanded')).toBe('false');
+  });
+});
+
+describe('overview', () => {
+  it('shows each account with reason and age, and where the facts are from', () => {
+    show();
+    const rows = within(screen.getByRole('list', { name: '5 accounts' })).getAllByRole('listitem');
+    expect(rows.map((row) => row.textContent)).toEqual([
+      'ETV-Truck01 SelectError: No backup for 4 days; the limit is 72 hours.4 days ago',
+      'ETV-FrontOffice SelectWarning: The last backup had errors.30 hours ago',
+      'ETV-RepairShop SelectNever backed up: Never had a remote backup.',
+      'ETV-Primary SelectOK: Backed up without errors.3 hours ago',
+      'ETV-Truck02 SelectParked: Parked in the portal.',
+    ]);
+    expect(panel().textContent).toContain('From the EFS portal, read 2 minutes ago');
+    expect(screen.getByText('3 hours ago').getAttribute('title')).toContain('2026');
+  });
+
+  it('shows errors before warnings and opens a fix from its finding', () => {
+    const { actions } = show();
+    const items = within(screen.getByRole('region', { name: 'Findings' })).getAllByRole('listitem');
+    expect(items.map((item) => /(?:MID|ADD)-[A-Z]+/.exec(item.textContent ?? '')?.[0])).toEqual([
+      'MID-ORDER',
+      'ADD-DRIFT',
+    ]);
+    fireEvent.click(button(/^Fix/));
+    expect(actions.previewFix).toHaveBeenCalledWith(order.id);
+  });
+
+  it('tells last and next sync, with the sentence of the gate', () => {
+    show();
+    expect(panel().textContent).toContain('Last sync 5 hours ago by an event');
+    expect(panel().textContent).toContain('(only updating every 12 hours). Opens in 7 hours.');
+  });
+
+  it('keeps cached facts visible while the portal is down', () => {
+    show({ view: companyView({ portalProblem: problem }) });
+    expect(screen.getByRole('alert').textContent).toContain('The portal does not answer.Try again later.');
+    expect(panel().textContent).toContain('ETV-Primary');
+  });
+
+  it('keeps what was known when a request fails, and offers another try', () => {
+    const { actions } = show({ problem });
+    expect(panel().textContent).toContain('ETV-Primary');
+    fireEvent.click(button('Try again'));
+    expect(actions.refresh).toHaveBeenCalled();
+  });
+
+  it('points to the options when not connected', () => {
+    show({ view: null, problem: { ...problem, code: 'not-connected' } });
+    expect(panel().textContent).toContain('The options open from the Backup Bridge button');
+  });
+
+  it('explains a company without EFS id, and does not offer a sync', () => {
+    show({ view: companyView({ customers: [], findings: [] }) });
+    expect(panel().textContent).toContain('No EFS id yet');
+    expect((button('Sync now') as HTMLButtonElement).disabled).toBe(true);
+  });
+
+  it('shows a skeleton only until the first answer', () => {
+    const { rerender } = show({ view: null, loading: true });
+    expect(document.querySelector('.skeleton')).not.toBeNull();
+    rerender({ view: companyView(), loading: true });
+    expect(document.querySelector('.skeleton')).toBeNull();
+  });
+
+  it('links to the portal only by https', () => {
+    const view = companyView();
+    const [first, second] = view.customers[0]?.accounts ?? [];
+    if (first) first.account.portalUrl = 'javascript:alert(1)';
+    if (second) second.account.portalUrl = 'https://portal.example/2';
+    show({ view });
+    expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['https://portal.example/2']);
+  });
+});
+
+describe('preview', () => {
+  const preview = { title: 'What a sync would write', plan: plan() };
+
+  it('shows each field old and new, the money, and what was left alone and why', () => {
+    show({ preview });
+    const text = panel().textContent ?? '';
+    expect(text).toContain('Total quantity120 →  becomes 1,412.5');
+    expect(text).toContain('Billed per cycle: 30.00 → 353.13 (+323.13)');
+    expect(text).toContain('Left as it is: 1');
+    expect(text).toContain('Email Filtering is switched off.');
+    expect(document.activeElement?.textContent).toBe('What a sync would write');
+  });
+
+  it('writes a guarded change only with its own tick', () => {
+    const { actions } = show({ preview });
+    expect(panel().textContent).toContain('1 change will be held');
+    fireEvent.click(button('Apply 1 change'));
+    expect(actions.apply).toHaveBeenLastCalledWith('p1', []);
+    fireEvent.click(screen.getByRole('checkbox', { name: /drops to zero/ }));
+    fireEvent.click(button('Apply 2 changes'));
+    expect(actions.apply).toHaveBeenLastCalledWith('p1', ['c2']);
+  });
+
+  it('is left by Escape without closing the panel, and the focus stays inside', () => {
+    const { actions, rerender } = show({ preview });
+    fireEvent.keyDown(button('Cancel'), { key: 'Escape' });
+    expect(actions.cancelPreview).toHaveBeenCalled();
+    expect(actions.toggle).not.toHaveBeenCalled();
+    rerender({ preview: null });
+    expect(document.activeElement?.textContent).toContain("Eddie's TV Repair");
+  });
+
+  it('says when there is nothing to do', () => {
+    show({ preview: { ...preview, plan: plan({ changes: [] }) } });
+    expect(panel().textContent).toContain('Nothing to change');
+    expect(screen.queryByRole('button', { name: /^Apply/ })).toBeNull();
+  });
+});
+
+describe('run', () => {
+  it('shows the step with its counts, read out, and holds back other actions', () => {
+    show({ run: { run: run(), entries: [] } });
+    const bar = screen.getByRole('progressbar', { name: 'Writing agreement parts' }) as HTMLProgressElement;
+    expect([bar.value, bar.max]).toEqual([2, 5]);
+    expect(screen.getByRole('status').textContent).toBe('Writing agreement parts');
+    expect((button('Sync now') as HTMLButtonElement).disabled).toBe(true);
+    expect((button(/^Fix/) as HTMLButtonElement).disabled).toBe(true);
+  });
+
+  it('tells the outcomes, what was held and why, and offers to undo', () => {
+    const { actions } = show({ run: { run: ended, entries: [journalEntry()] } });
+    const result = screen.getByRole('region', { name: 'Result of the last run' });
+    expect(result.textContent).toContain('4 changes written, 1 changed meanwhile, 1 held for you');
+    expect(result.textContent).toContain('Updated ConnectWise agreement parts.');
+    expect(result.textContent).toContain('Held: the quantity drops to zero.');
+    fireEvent.click(button('Undo…'));
+    expect(actions.previewUndo).toHaveBeenCalledWith('r1');
+  });
+
+  it('does not call a cut-off run a success', () => {
+    show({ run: { run: { ...ended, state: 'interrupted' }, entries: [] } });
+    expect(panel().textContent).toContain('The browser stopped this run before it ended');
+  });
+});
