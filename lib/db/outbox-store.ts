@@ -17,7 +17,7 @@ export function outboxStore(database: Database, ids: IdMaker = randomId): Outbox
     expireLeases: (now) =>
       rewrite(database, (entry) => {
         if (entry.state !== 'leased' || (entry.leaseUntil ?? 0) > now) return undefined;
-        return { ...unleased(entry), state: 'pending', dueAt: Math.min(now, entry.leaseUntil ?? now) };
+        return { ...unleased(entry), state: 'pending', dueAt: readTime(entry.enqueuedAt) ?? 0 };
       }),
     wakeWaiting: async (now) => {
       await rewrite(database, (entry) =>

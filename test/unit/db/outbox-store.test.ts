@@ -44,7 +44,8 @@ describe('the outbox', () => {
     expect(await store.expireLeases(NOON + 10)).toBe(0);
     expect(await store.expireLeases(Number.POSITIVE_INFINITY)).toBe(1);
     expect(await store.outbox()).toMatchObject([{ state: 'pending' }]);
-    expect(await leased(store, NOON + 1000)).toMatchObject({ customerId: '342' });
+    // Due at once, though the lease would have gone on.
+    expect(await leased(store, NOON + 10)).toMatchObject({ customerId: '342' });
   });
 
   it('stores outcome, events and run in one step and lets the entry go', async () => {

@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import { TIMEOUT } from './support/fake-connectwise.ts';
+import { addition, COMPANY, configuration, entry } from './support/samples.ts';
+import { stage, value } from './support/stage.ts';
+
+const LINE = 'Addition “Select Storage” on “Managed Services”';
+
+describe('a lost answer', () => {
+  it('after the write: ConnectWise is asked, and nothing is written twice', async () => {
+    const on = await stage();
+    on.connectWise.disturb = (call, change) =>
+      call === 'write' && change?.resource === 'addition' ? { lostAfter: TIMEOUT } : undefined;
+    const { run, entries } = await on.sync();
+    expect(run).toMatchObject({ state: 'done', counts: { applied: 4 } });
+    expect(entries.at(-1)?.outcome).toBe('Written; the answer was lost, so ConnectWise was asked again.');
+    expect(on.connectWise.calls.filter((call) => call === 'write')).toHaveLength(4);
+  });
+
+  it('before the write: the change is told as not written, and the next sync makes up for it', async () => {
+    const on = await stage();
+    on.connectWise.disturb = (call, change) =>
+      call === 'write' && change?.resource === 'addition' ? { problem: TIMEOUT } : undefined;
+    const { run, entries } = await on.sync();
+    expect(run).toMatchObject({ state: 'failed', counts: { applied: 3, failed: 1 }, problem: { code: 'timeout' } });
+    expect(entries.at(-1)?.outcome).toMatch(/^Not written\. /);
+    on.connectWise.disturb = () => undefined;
+    expect((await on.sync()).run).toMatchObject({ state: 'done', counts: { applied: 1 } });
+    expect(on.connectWise.tables.additions[0]?.quantity).toBe(100);
+  });
+
+  it('of a create: the record is looked for, so that there are never two', async () => {
+    const on = await stage();
+    on.connectWise.disturb = (call, change) =>
+      call === 'write' && change?.op === 'create' ? { lostAfter: TIMEOUT } : undefined;
+    expect((await on.sync()).run).toMatchObject({ state: 'done' });
+    await on.sync();
+    expect(on.connectWise.tables.configurations).toHaveLength(1);
+  });
+
+  it('when ConnectWise cannot be asked either: unknown, and the rest is not tried', async () => {
+    const on = await stage();
+    let down = false;
+    on.connectWise.disturb = (call) => {
+      if (call === 'write') down = true;
+      return down ? { lostAfter: TIMEOUT } : undefined;
+    };
+    const { run, entries } = await on.sync();
+    expect(run.counts).toEqual({ applied: 0, failed: 0, stale: 0, held: 3, unknown: 1 });
+    expect(entries[1]?.outcome).toBe(`Not tried, because an earlier change failed: ${TIMEOUT.message}`);
+    expect(run.outcomes).toHaveLength(4);
+  });
+});
+
+describe('a refused change', () => {
+  it('is named with ConnectWise’s own words, and the others go on', async () => {
+    const on = await stage();
+    on.connectWise.disturb = (call, change) =>
+      call === 'write' && change?.resource === 'managed-id-entry'
+        ? {
+            problem: { code: 'missing-right', message: 'You may not edit Company Maintenance.', nextStep: 'Grant it.' },
+          }
+        : undefined;
+    const { run } = await on.sync();
+    expect(run).toMatchObject({ state: 'failed', counts: { applied: 2, failed: 2 } });
+    expect(run.outcomes).toContain(
+      'Managed-id entry EFS-342, Backup Stats: You may not edit Company Maintenance. Grant it.',
+    );
+  });
+
+  it('stops the run when the keys are refused', async () => {
+    const on = await stage();
+    on.connectWise.disturb = (call) =>
+      call === 'write'
+        ? { problem: { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' } }
+        : undefined;
+    const { run } = await on.sync();
+    expect(run.counts).toMatchObject({ failed: 1, held: 3 });
+    expect(on.connectWise.calls.filter((call) => call === 'write')).toHaveLength(1);
+  });
+
+  it('is noticed even when ConnectWise says yes and keeps its own value', async () => {
+    const on = await stage();
+    const { write } = on.connectWise;
+    on.connectWise.write = async (change) => {
+      if (change.resource !== 'addition') return write(change);
+      return { ok: true, value: structuredClone(on.connectWise.tables.additions[0] ?? null) };
+    };
+    const { entries } = await on.sync();
+    expect(entries.at(-1)).toMatchObject({
+      state: 'failed',
+      problem: { field: 'quantity', message: 'ConnectWise accepted the change but kept another value in quantity.' },
+    });
+  });
+});
+
+describe('a create', () => {
+  it('is held when somebody made the record meanwhile', async () => {
+    const on = await stage();
+    const plan = value(await on.engine.plan(COMPANY));
+    on.connectWise.tables.configurations.push(configuration({ id: 77 }));
+    const { entries } = await on.apply(plan.id);
+    expect(entries[0]).toMatchObject({
+      state: 'stale',
+      recordId: 77,
+      outcome: 'Held: it is there already, changed by jdoe on 2026-11-14 00:00 UTC.',
+    });
+    expect(on.connectWise.tables.configurations).toHaveLength(1);
+  });
+});
+
+describe('a change whose record', () => {
+  it('was deleted meanwhile is held', async () => {
+    const on = await stage();
+    const plan = value(await on.engine.plan(COMPANY));
+    on.connectWise.tables.additions.length = 0;
+    const { entries } = await on.apply(plan.id);
+    expect(entries.at(-1)).toMatchObject({
+      state: 'stale',
+      outcome: 'Held: the record has been deleted in ConnectWise.',
+    });
+  });
+
+  it('has the value already is done without a write, and leaves nothing to undo', async () => {
+    const on = await stage();
+    const plan = value(await on.engine.plan(COMPANY));
+    Object.assign(on.connectWise.tables.additions[0] ?? {}, {
+      quantity: 100,
+      invoiceDescription: 'ETV-Primary: 100.00 GB',
+    });
+    const { run, entries } = await on.apply(plan.id);
+    expect(entries.at(-1)).toMatchObject({ state: 'applied', unneeded: true });
+    expect(value(await on.engine.planUndo(run.id)).changes.map((change) => change.label)).not.toContain(LINE);
+  });
+});
+
+describe('an observation', () => {
+  it('older than 30 s is read again before the write', async () => {
+    const on = await stage();
+    const { configurations } = on.connectWise;
+    on.connectWise.configurations = async (...args) => {
+      on.time.now += 31_000;
+      return configurations(...args);
+    };
+    await on.sync();
+    expect(on.connectWise.calls.filter((call) => call === 'read')).toHaveLength(3);
+  });
+
+  it('younger than that is written on', async () => {
+    const on = await stage();
+    await on.sync();
+    expect(on.connectWise.calls).not.toContain('read');
+  });
+});
+
+describe('the journal', () => {
+  it('holds the intent before the call', async () => {
+    const on = await stage();
+    const states: (string | undefined)[] = [];
+    const { write } = on.connectWise;
+    on.connectWise.write = async (change) => {
+      const [newest] = await on.store.journal({ limit: 1 });
+      states.push(newest?.change.id === change.id ? newest.state : undefined);
+      return write(change);
+    };
+    await on.sync();
+    expect(states).toEqual(['intended', 'intended', 'intended', 'intended']);
+  });
+});
+
+describe('a repair on the Management tab', () => {
+  it('stops at the first step that fails, for the next ones build on it', async () => {
+    const on = await stage({ tables: { entries: [entry({ id: 1, deviceType: 'BackupStats' })], additions: [] } });
+    const view = value(await on.engine.companyView(COMPANY, { refresh: true }));
+    const finding = view.findings.find((candidate) => candidate.code === 'MID-MISSING');
+    const plan = value(await on.engine.planFix(COMPANY, finding?.id ?? ''));
+    expect(plan.changes.map((change) => change.op)).toEqual(['update', 'create']);
+    on.connectWise.disturb = (call) =>
+      call === 'write' ? { problem: { code: 'rejected', message: 'No.', nextStep: 'Look.' } } : undefined;
+    const { run } = await on.apply(plan.id);
+    expect(run.counts).toMatchObject({ failed: 1, held: 1 });
+    expect(on.connectWise.tables.entries).toHaveLength(1);
+  });
+
+  it('says so when ConnectWise numbers a new pair in the wrong order', async () => {
+    const on = await stage({ tables: { entries: [], additions: [addition({ id: 500 })] } });
+    const view = value(await on.engine.companyView(COMPANY, { refresh: true }));
+    const finding = view.findings.find((candidate) => candidate.code === 'MID-NONE');
+    // No entry of the company gives the solution: it comes from the set-up tables.
+    const plan = value(await on.engine.planFix(COMPANY, finding?.id ?? ''));
+    const { write } = on.connectWise;
+    on.connectWise.write = async (change) => {
+      const made = await write(change);
+      const created = on.connectWise.tables.entries.at(-1);
+      if (created) created.id = 1000 - created.id;
+      return made.ok && created ? { ok: true, value: structuredClone(created) } : made;
+    };
+    const { run } = await on.apply(plan.id);
+    expect(run).toMatchObject({ state: 'failed', problem: { code: 'needs-a-person' } });
+    expect(run.problem?.message).toContain('before Workstations and Servers');
+  });
+});

@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../../lib/shared/errors.ts';
+import { HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
+import { TIMEOUT } from './support/fake-connectwise.ts';
+import { PORTAL_DOWN } from './support/fake-portal.ts';
+import { COMPANY, entry, NOW, portalEvent } from './support/samples.ts';
+import { type Stage, stage, value } from './support/stage.ts';
+
+const SKIPPED =
+  'Skipping ConnectWise synchronization (only updating every 12 hours). The next one may start at 2026-11-22 00:00 UTC.';
+const UNAUTHORIZED: Problem = { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' };
+
+/** A stage whose company was seen once, so that its customer is linked, with one event in the portal's log. */
+async function linked(): Promise<Stage> {
+  const on = await stage();
+  await on.store.putLinks(COMPANY, ['342']);
+  on.portal.log.push(portalEvent('e1'));
+  return on;
+}
+
+async function outcomes(on: Stage) {
+  return (await on.engine.events(10)).map((event) => [event.id, event.state, ...event.outcomes]);
+}
+
+describe('a poll', () => {
+  it('stores events, pushes, and gives every event exactly one outcome', async () => {
+    const on = await linked();
+    on.portal.log.push(portalEvent('e2'));
+    expect(value(await on.engine.poll())).toMatchObject({ newEvents: 2, lastPollAt: isoTime(NOW) });
+    const done = [
+      'done',
+      'Updated ConnectWise backup statistics.',
+      'Updated ConnectWise management report.',
+      'Updated ConnectWise agreement parts.',
+    ];
+    expect(await outcomes(on)).toEqual([
+      ['e2', ...done],
+      ['e1', ...done],
+    ]);
+    expect(await on.store.outbox()).toEqual([]);
+    expect(on.connectWise.tables.entries[1]?.successfulBackupJobs).toBe(2);
+    expect((await on.store.runs({ limit: 5 })).map((run) => run.cause)).toEqual([{ kind: 'event', ref: '342' }]);
+  });
+
+  it('fetches page after page in order', async () => {
+    const on = await linked();
+    on.portal.pageSize = 2;
+    on.portal.log.push(portalEvent('e2'), portalEvent('e3'), portalEvent('e4'), portalEvent('e5'));
+    expect(value(await on.engine.poll()).newEvents).toBe(5);
+    expect(on.portal.calls.filter((call) => call === 'events')).toHaveLength(3);
+    expect(await on.store.runs({ limit: 5 })).toHaveLength(1);
+  });
+
+  it('of a portal that is down says so, keeps the cursor, and still works off what waits', async () => {
+    const on = await linked();
+    await on.store.takeEvents('efs-portal', [portalEvent('e0')], '0', isoTime(NOW));
+    const { events } = on.portal;
+    on.portal.events = async () => ({ ok: false, problem: PORTAL_DOWN });
+    expect(value(await on.engine.poll())).toMatchObject({ problem: PORTAL_DOWN, lastPollAt: null, newEvents: 0 });
+    expect((await outcomes(on)).map(([id, state]) => [id, state])).toEqual([['e0', 'done']]);
+    on.portal.events = events;
+    expect(value(await on.engine.poll())).toMatchObject({ newEvents: 1 });
+  });
+
+  it('does not ask for ever when the cursor stands still', async () => {
+    const on = await linked();
+    let asked = 0;
+    on.portal.events = async () => {
+      asked++;
+      return { ok: true, value: { events: [], cursor: 'same', more: true, skipped: [] } };
+    };
+    await on.engine.poll();
+    expect(asked).toBe(2);
+  });
+});
+
+describe('the gate', () => {
+  it('skips the next events with the seeds’ sentence, and opens after twelve hours', async () => {
+    const on = await linked();
+    await on.engine.poll();
+    on.time.now += 11 * HOUR;
+    on.portal.log.push(portalEvent('e2'));
+    await on.engine.poll();
+    expect((await outcomes(on))[0]).toEqual(['e2', 'skipped', SKIPPED]);
+    expect(await on.store.runs({ limit: 5 })).toHaveLength(1);
+
+    on.time.now += HOUR;
+    on.portal.log.push(portalEvent('e3'));
+    await on.engine.poll();
+    expect((await outcomes(on))[0]?.slice(0, 2)).toEqual(['e3', 'done']);
+  });
+
+  it('when it opens, what was skipped is pushed without waiting for another event', async () => {
+    const on = await linked();
+    await on.engine.poll();
+    on.time.now += HOUR;
+    on.portal.log.push(portalEvent('e2'));
+    await on.engine.poll();
+    on.time.now += 11 * HOUR;
+    await on.engine.drain();
+    expect(on.connectWise.tables.entries[1]?.successfulBackupJobs).toBe(2);
+    expect((await outcomes(on))[0]).toEqual(['e2', 'skipped', SKIPPED]);
+    expect(await on.store.outbox()).toEqual([]);
+  });
+
+  it('is neither closed by a person’s Sync now nor in its way', async () => {
+    const on = await linked();
+    await on.sync();
+    await on.engine.poll();
+    expect((await outcomes(on))[0]?.[1]).toBe('done');
+    expect((await on.sync()).run.state).toBe('done');
+  });
+
+  it('is not closed by a push that failed', async () => {
+    const on = await linked();
+    on.connectWise.disturb = (call) => (call === 'write' ? { problem: TIMEOUT } : undefined);
+    await on.engine.poll();
+    on.connectWise.disturb = () => undefined;
+    on.time.now += MINUTE;
+    await on.engine.drain();
+    expect((await outcomes(on))[0]?.[1]).toBe('done');
+  });
+});
+
+describe('trouble on the way', () => {
+  it('keeps the event waiting and tries again later', async () => {
+    const on = await linked();
+    on.portal.customer = async () => ({ ok: false, problem: PORTAL_DOWN });
+    await on.engine.poll();
+    expect(await outcomes(on)).toEqual([['e1', 'waiting']]);
+    expect(await on.store.outbox()).toMatchObject([
+      { state: 'waiting', dueAt: NOW + 10 * SECOND, problem: PORTAL_DOWN },
+    ]);
+  });
+
+  it('asks a person about a customer that no company carries, and says what to do', async () => {
+    const on = await stage({ tables: { entries: [] } });
+    on.portal.log.push(portalEvent('e1'));
+    await on.engine.poll();
+    expect(await outcomes(on)).toEqual([
+      [
+        'e1',
+        'needs-person',
+        "No company in ConnectWise is known to carry EFS-342. Open the company's page in ConnectWise once, or add its two managed-id entries with EFS-342.",
+      ],
+    ]);
+    expect(await on.store.outbox()).toMatchObject([{ state: 'needs-person', problem: { code: 'not-linked' } }]);
+  });
+
+  it('finds the company by its managed id when it was never opened', async () => {
+    const on = await stage();
+    on.portal.log.push(portalEvent('e1'));
+    await on.engine.poll();
+    expect((await outcomes(on))[0]?.[1]).toBe('done');
+  });
+
+  it('asks a person when two companies carry the id', async () => {
+    const on = await stage();
+    on.connectWise.tables.entries.push(entry({ id: 9, companyId: 251 }));
+    on.portal.log.push(portalEvent('e1'));
+    await on.engine.poll();
+    expect((await outcomes(on))[0]).toEqual([
+      'e1',
+      'needs-person',
+      expect.stringContaining('EFS-342 stands on several companies (250, 251).'),
+    ]);
+  });
+
+  it('stops everything when the keys are refused, until they are mended', async () => {
+    const on = await linked();
+    on.portal.log.push(portalEvent('e2', { customerId: '355' }));
+    await on.store.putLinks(251, ['355']);
+    on.connectWise.disturb = () => ({ problem: UNAUTHORIZED });
+    expect(value(await on.engine.poll()).problem).toEqual(UNAUTHORIZED);
+    expect(on.connectWise.calls).toHaveLength(1);
+    on.time.now += MINUTE;
+    await on.engine.poll();
+    expect(on.connectWise.calls).toHaveLength(1);
+    expect((await outcomes(on)).map(([, state]) => state)).toEqual(['waiting', 'waiting']);
+
+    on.connectWise.disturb = () => undefined;
+    await on.engine.connectionChanged();
+    expect(value(await on.engine.poll()).problem).toBeUndefined();
+    expect((await outcomes(on)).find(([id]) => id === 'e1')?.[1]).toBe('done');
+  });
+
+  it('marks events whose changes a guard held for a person', async () => {
+    const on = await linked();
+    Object.assign(on.connectWise.tables.additions[0] ?? {}, { quantity: 10 });
+    await on.engine.poll();
+    expect((await outcomes(on))[0]?.[1]).toBe('needs-person');
+    expect(on.connectWise.tables.additions[0]?.quantity).toBe(10);
+  });
+
+  it('does not begin while a person’s run works on the company', async () => {
+    const on = await linked();
+    const started = value(await on.engine.syncNow(COMPANY));
+    await on.engine.poll();
+    await started.finished;
+    on.time.now += MINUTE;
+    await on.engine.drain();
+    expect((await outcomes(on))[0]?.[1]).toBe('done');
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { standsIn } from '../../../lib/sync/recognise.ts';
+import { AGREEMENT, agreement, COMPANY, company } from './support/samples.ts';
+import { stage, value } from './support/stage.ts';
+
+describe('a company page', () => {
+  it('is recognised when REST confirms the id and the name stands in the banner', async () => {
+    const { engine } = await stage();
+    expect(value(await engine.recogniseCompany([COMPANY], "Company  >\n Eddie's TV\u00a0Repair"))).toEqual({
+      companyId: COMPANY,
+      name: "Eddie's TV Repair",
+    });
+  });
+
+  it.each([
+    ['another name', [COMPANY], 'Joe TV Repair'],
+    ['an id that ConnectWise does not have', [999], "Eddie's TV Repair"],
+    ['no ids', [], "Eddie's TV Repair"],
+    ['nonsense ids', [-1, 0.5, Number.NaN], "Eddie's TV Repair"],
+    ['an empty banner', [COMPANY], ''],
+    ['the name as a part of another word', [COMPANY], "Eddie's TV Repairs"],
+  ])('is not recognised with %s', async (_case, ids, banner) => {
+    const { engine } = await stage();
+    expect(value(await engine.recogniseCompany(ids, banner))).toBeNull();
+  });
+
+  it('goes to the longer of two names that both stand there, and to none when they are equal', async () => {
+    const companies = [company(), company({ id: 251, name: 'Eddie' })];
+    const { engine, connectWise } = await stage({ tables: { companies } });
+    expect(value(await engine.recogniseCompany([251, COMPANY], "Eddie's TV Repair"))?.companyId).toBe(COMPANY);
+    connectWise.tables.companies.push(company({ id: 252 }));
+    expect(value(await engine.recogniseCompany([252, COMPANY], "Eddie's TV Repair"))).toBeNull();
+  });
+
+  it('costs no request the second time', async () => {
+    const { engine, connectWise } = await stage();
+    await engine.recogniseCompany([COMPANY, 999], "Eddie's TV Repair");
+    await engine.recogniseCompany([COMPANY, 999], 'Another page');
+    expect(connectWise.calls).toEqual(['company', 'company']);
+  });
+});
+
+describe('an agreement page', () => {
+  it('needs the names of the agreement and of its company', async () => {
+    const { engine } = await stage({ tables: { agreements: [agreement()] } });
+    const identity = value(await engine.recogniseAgreement([AGREEMENT], "Managed Services for Eddie's TV Repair"));
+    expect(identity).toMatchObject({ agreementId: AGREEMENT, companyId: COMPANY, agreementName: 'Managed Services' });
+    expect(value(await engine.recogniseAgreement([AGREEMENT], 'Managed Services for Angry Fox'))).toBeNull();
+  });
+});
+
+describe('a name in a text', () => {
+  it('is whole words in any white space', () => {
+    expect(standsIn('Company: A & B  (HQ)', 'A & B (HQ)')).toBe(true);
+    expect(standsIn('ABC', 'B')).toBe(false);
+    expect(standsIn('xB B', 'B')).toBe(true);
+    expect(standsIn('anything', ' ')).toBe(false);
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import type { ConnectWisePort } from '../../../lib/sync/ports.ts';
+import type { SyncStore } from '../../../lib/sync/store.ts';
+import { COMPANY, portalEvent } from './support/samples.ts';
+import { type Stage, stage } from './support/stage.ts';
+
+/** A worker that dies at the nth call to one of these: the call never returns, or its answer never arrives. */
+interface Death {
+  at: number;
+  when: 'before' | 'after';
+}
+
+/** Wraps every method so that the nth call ends the worker; answers how many calls there were, and when it died. */
+function mortal<T extends object>(target: T, death: Death, calls: { count: number }, died: () => void): T {
+  return new Proxy(target, {
+    get(object, name, receiver) {
+      const member: unknown = Reflect.get(object, name, receiver);
+      if (typeof member !== 'function') return member;
+      return async (...args: unknown[]) => {
+        const fatal = ++calls.count === death.at;
+        if (calls.count > death.at && death.at > 0) return new Promise(() => {});
+        if (fatal && death.when === 'after') await member.apply(object, args);
+        if (fatal) {
+          died();
+          return new Promise(() => {});
+        }
+        return member.apply(object, args);
+      };
+    },
+  });
+}
+
+/** Runs poll and push with a worker that dies at one call; then a new worker recovers and polls. */
+async function dieAndRecover(death: Death): Promise<{ on: Stage; calls: number }> {
+  const on = await stage();
+  await on.store.putLinks(COMPANY, ['342']);
+  on.portal.log.push(portalEvent('e1'), portalEvent('e2'));
+  const calls = { count: 0 };
+  const { connectWise, portal, store } = on.deps;
+  const dead = new Promise<void>((resolve) => {
+    const deps = on.deps;
+    deps.connectWise = mortal<ConnectWisePort>(connectWise, death, calls, resolve);
+    deps.portal = mortal(portal, death, calls, resolve);
+    deps.store = mortal<SyncStore>(store, death, calls, resolve);
+  });
+  await Promise.race([on.engine.poll(), dead]);
+  const made = calls.count;
+  Object.assign(on.deps, { connectWise, portal, store });
+  await on.restart();
+  await on.engine.poll();
+  return { on, calls: made };
+}
+
+async function storyCalls(): Promise<number> {
+  return (await dieAndRecover({ at: 0, when: 'before' })).calls;
+}
+
+describe('a worker killed at any call of poll and push', () => {
+  it.each(['before', 'after'] as const)(
+    '%s it takes effect loses nothing and doubles nothing',
+    async (when) => {
+      const points = await storyCalls();
+      expect(points).toBeGreaterThan(30);
+      const broken: string[] = [];
+      for (let at = 1; at <= points; at++) {
+        const { on } = await dieAndRecover({ at, when });
+        const events = await on.engine.events(10);
+        const { additions, configurations, entries } = on.connectWise.tables;
+        const facts = {
+          outcomes: events.every((event) => event.state === 'done' && event.outcomes.length > 0),
+          events: events.length === 2,
+          outbox: (await on.store.outbox()).length === 0,
+          running: (await on.store.runningRuns()).length === 0,
+          intended: (await on.store.journal({ limit: 99 })).every((entry) => entry.state !== 'intended'),
+          quantity: additions[0]?.quantity === 100 && additions[0].unitPrice === 0.5,
+          configurations: configurations.length === 1,
+          report: entries[0]?.totalServers === 1 && entries[1]?.successfulBackupJobs === 2,
+        };
+        for (const [fact, holds] of Object.entries(facts)) if (!holds) broken.push(`${fact} after ${at} of ${points}`);
+      }
+      expect(broken).toEqual([]);
+    },
+    60_000,
+  );
+});
+
+describe('a run that was cut off', () => {
+  it('is interrupted, and its journal says what was written after all', async () => {
+    const on = await stage();
+    const { write } = on.connectWise;
+    let writes = 0;
+    const second = new Promise<void>((resolve) => {
+      on.connectWise.write = async (change) => {
+        const answer = await write(change);
+        if (++writes < 2) return answer;
+        resolve();
+        return new Promise(() => {});
+      };
+    });
+    const started = await on.engine.syncNow(COMPANY);
+    await second;
+    on.connectWise.write = write;
+    await on.restart();
+    const [run] = await on.store.runs({ limit: 1 });
+    expect(run).toMatchObject({
+      state: 'interrupted',
+      counts: { applied: 2 },
+      problem: { code: 'interrupted' },
+      outcomes: ['Interrupted: the browser stopped while it was running; 2 changes were written before.'],
+    });
+    expect(started.ok && started.value.runId).toBe(run?.id);
+    expect((await on.store.journalOfRun(run?.id ?? '')).at(-1)?.outcome).toBe(
+      'Written; the answer was cut off, so ConnectWise was asked again.',
+    );
+    expect((await on.sync()).run).toMatchObject({ state: 'done', counts: { applied: 2 } });
+  });
+});

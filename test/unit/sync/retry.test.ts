@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { ProblemCode } from '../../../lib/shared/errors.ts';
+import { MINUTE, SECOND } from '../../../lib/shared/time.ts';
+import { retry } from '../../../lib/sync/retry.ts';
+
+const NOW = 1_000_000;
+
+function decide(code: ProblemCode, attempts = 1, random = 1, retryAfterSeconds?: number) {
+  const problem = {
+    code,
+    message: 'What.',
+    nextStep: 'Do.',
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  };
+  return retry({ attempts }, problem, NOW, random);
+}
+
+describe('what becomes of an entry', () => {
+  it.each<[ProblemCode, string, boolean]>([
+    ['unreachable', 'waiting', false],
+    ['timeout', 'waiting', false],
+    ['truncated', 'waiting', false],
+    ['not-json', 'waiting', false],
+    ['conflict', 'waiting', false],
+    ['server-error', 'waiting', false],
+    ['moved', 'waiting', false],
+    ['stale', 'waiting', false],
+    ['interrupted', 'waiting', false],
+    ['too-many-requests', 'waiting', true],
+    ['blocked-by-portal', 'waiting', true],
+    ['unauthorized', 'waiting', true],
+    ['missing-client-id', 'waiting', true],
+    ['host-permission', 'waiting', true],
+    ['not-connected', 'waiting', true],
+    ['unknown-company-id', 'waiting', true],
+    ['missing-right', 'needs-person', false],
+    ['rejected', 'needs-person', false],
+    ['not-found', 'needs-person', false],
+    ['not-linked', 'needs-person', false],
+    ['needs-a-person', 'needs-person', false],
+    ['unexpected-shape', 'needs-person', false],
+    ['bad-input', 'needs-person', false],
+  ])('after %s: %s, stop %s', (code, state, stop) => {
+    expect(decide(code)).toMatchObject({ stop, outcome: { state, problem: { code } } });
+  });
+
+  it('waits longer each time, up to half an hour', () => {
+    const delays = [1, 2, 3, 4, 20].map((attempts) => {
+      const { outcome } = decide('timeout', attempts);
+      return outcome.state === 'waiting' ? outcome.dueAt - NOW : undefined;
+    });
+    expect(delays).toEqual([10 * SECOND, 20 * SECOND, 40 * SECOND, 80 * SECOND, 30 * MINUTE]);
+  });
+
+  it('spreads the retries of many browsers', () => {
+    expect(decide('timeout', 3, 0).outcome).toMatchObject({ dueAt: NOW + 20 * SECOND });
+    expect(decide('timeout', 3, 0.5).outcome).toMatchObject({ dueAt: NOW + 30 * SECOND });
+  });
+
+  it('waits at least as long as the other side asks, even beyond half an hour', () => {
+    expect(decide('too-many-requests', 1, 0, 30).outcome).toMatchObject({ dueAt: NOW + 30 * SECOND });
+    expect(decide('server-error', 1, 0, 7200).outcome).toMatchObject({ dueAt: NOW + 7200 * SECOND });
+  });
+
+  it('asks a person about a failure of our own after five attempts', () => {
+    expect(decide('internal', 4).outcome.state).toBe('waiting');
+    expect(decide('internal', 5).outcome.state).toBe('needs-person');
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { configuration } from './support/samples.ts';
+import { stage, value } from './support/stage.ts';
+
+describe('undo of a run', () => {
+  it('takes back every change, the newest first, and can be taken back itself', async () => {
+    const on = await stage();
+    const before = structuredClone(on.connectWise.tables);
+    const { run } = await on.sync();
+    const after = structuredClone(on.connectWise.tables);
+
+    const plan = value(await on.engine.planUndo(run.id));
+    expect(plan).toMatchObject({ cause: { kind: 'undo', ref: run.id }, leftAlone: [] });
+    expect(plan.changes.map((change) => [change.op, change.resource])).toEqual([
+      ['update', 'addition'],
+      ['update', 'managed-id-entry'],
+      ['update', 'managed-id-entry'],
+      ['delete', 'configuration'],
+    ]);
+    expect(plan.changes[0]?.money).toEqual({ from: 50, to: 47.5 });
+    const undone = await on.apply(plan.id);
+    expect(undone.run).toMatchObject({ state: 'done', outcomes: ['Took back the changes.'] });
+    expect(plain(on.connectWise.tables)).toEqual(plain(before));
+
+    const redo = value(await on.engine.planUndo(undone.run.id));
+    await on.apply(redo.id);
+    expect(plain(on.connectWise.tables)).toEqual(plain(after));
+  });
+
+  it('leaves alone what a person changed since, and says who and when', async () => {
+    const on = await stage();
+    const { run } = await on.sync();
+    Object.assign(on.connectWise.tables.additions[0] ?? {}, {
+      quantity: 120,
+      _info: { lastUpdated: '2026-11-21T15:30:00.000Z', updatedBy: 'finance' },
+    });
+    const plan = value(await on.engine.planUndo(run.id));
+    expect(plan.changes).toHaveLength(3);
+    expect(plan.leftAlone).toEqual([
+      {
+        push: 'undo',
+        label: 'Addition “Select Storage” on “Managed Services”',
+        why: 'It has another value now, changed by finance on 2026-11-21 15:30 UTC.',
+      },
+    ]);
+  });
+
+  it('refuses a record that has become another one, or is gone', async () => {
+    const on = await stage();
+    const { run } = await on.sync();
+    Object.assign(on.connectWise.tables.configurations[0] ?? {}, configuration({ id: 1, deviceIdentifier: 'other' }));
+    on.connectWise.tables.additions.length = 0;
+    const plan = value(await on.engine.planUndo(run.id));
+    expect(plan.leftAlone.map((one) => one.why)).toEqual([
+      'The record has been deleted since.',
+      'The record is another one now, changed by jdoe on 2026-11-14 00:00 UTC.',
+    ]);
+  });
+
+  it('finds nothing to take back the second time', async () => {
+    const on = await stage();
+    const { run } = await on.sync();
+    await on.apply(value(await on.engine.planUndo(run.id)).id);
+    const again = value(await on.engine.planUndo(run.id));
+    expect(again.changes).toEqual([]);
+    expect(again.leftAlone).toHaveLength(4);
+  });
+
+  it('is refused for a run that is not known', async () => {
+    const on = await stage();
+    expect(await on.engine.planUndo('none')).toMatchObject({ ok: false, problem: { code: 'not-found' } });
+  });
+});
+
+/** Without ids of re-made records and who wrote last; blank is blank. */
+function plain(tables: object): unknown {
+  return JSON.parse(
+    JSON.stringify(tables, (key, member) => (key === '_info' || member === null || member === '' ? undefined : member)),
+  );
+}
