@@ -54,6 +54,8 @@ export interface LeftAlone {
   push: PushName;
   label: string;
   why: string;
+  /** Set: nothing at all was planned for this EFS id or company. */
+  whole?: boolean;
 }
 
 export interface Plan {

@@ -31,7 +31,8 @@ export async function checkCompany(
   companyId: number,
   options: { refresh: boolean },
 ): Promise<Result<CheckedCompany>> {
-  const key = `view:${companyId}`;
+  const { prefix, managementSolution } = deps.settings;
+  const key = `${viewPrefix(companyId)}observation:${JSON.stringify([prefix, managementSolution])}`;
   const cached = options.refresh ? undefined : await deps.store.cached<Observation>(key);
   const observation = cached ? ok(cached.value) : await observe(deps, companyId, FOR_CHECK);
   if (!observation.ok) return observation;
@@ -90,6 +91,11 @@ export function findFinding(checked: CheckedCompany, findingId: string): Result<
   const finding = checked.findings.find((candidate) => candidate.id === findingId);
   if (finding) return ok(finding);
   return fail({ code: 'stale', message: 'This problem is no longer there.', nextStep: 'Look at the company again.' });
+}
+
+/** What is kept to show a company begins so: forgotten together when a run has ended. */
+export function viewPrefix(companyId: number): string {
+  return `view:${companyId}:`;
 }
 
 /** The age of a set of facts is that of the oldest. */

@@ -4,7 +4,7 @@ import type { AdditionContext, ManagedIdContext } from '../domain/views.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { isoTime, MINUTE } from '../shared/time.ts';
 import { cachedRead } from './cached-read.ts';
-import { checkCompany, oldest } from './check-company.ts';
+import { checkCompany, oldest, viewPrefix } from './check-company.ts';
 import { crossReferencedProducts } from './cross-referenced-products.ts';
 import type { EngineDeps } from './engine-api.ts';
 import { measuresOf } from './measures.ts';
@@ -17,7 +17,7 @@ const ENTRIES_AGE = MINUTE;
 export async function managedIdContext(deps: EngineDeps, companyId: number | null): Promise<Result<ManagedIdContext>> {
   let entries: ManagedIdEntry[] = [];
   if (companyId !== null) {
-    const read = await cachedRead(deps, `view:${companyId}:entries`, ENTRIES_AGE, () =>
+    const read = await cachedRead(deps, `${viewPrefix(companyId)}entries`, ENTRIES_AGE, () =>
       deps.connectWise.managedIdEntries(companyId),
     );
     if (!read.ok) return read;

@@ -1,4 +1,4 @@
-import type { Cause, ChangeState, PushName, Run } from '../domain/change.ts';
+import type { Cause, ChangeState, LeftAlone, PushName, Run } from '../domain/change.ts';
 import { UPDATED_AGREEMENT_PARTS, UPDATED_BACKUP_STATISTICS, UPDATED_MANAGEMENT_REPORT } from '../domain/outcomes.ts';
 import type { Problem } from '../shared/errors.ts';
 import { type Clock, isoTime } from '../shared/time.ts';
@@ -16,11 +16,17 @@ const UPDATED: Record<PushName, string> = {
 export const NOTHING_TO_CHANGE = 'Nothing to change: ConnectWise already shows what the portal says.';
 
 /** The run at its end: state, counts and the sentences for the event log. Not stored here: see `SyncStore.settle`. */
-export function finishedRun(run: Run, applied: readonly Applied[], clock: Clock): Run {
+export function finishedRun(
+  run: Run,
+  applied: readonly Applied[],
+  clock: Clock,
+  leftOut: readonly LeftAlone[] = [],
+): Run {
   const counts = countStates(applied);
   const problem = run.problem ?? firstProblem(applied);
   const outcomes = [...updatedSentences(applied), ...openSentences(applied)];
   if (!outcomes.length) outcomes.push(nothingChanged(run.cause, applied));
+  outcomes.push(...leftOut.map(({ label, why }) => `${label}: ${why}`));
   if (run.problem) outcomes.push(run.problem.message);
   const failed = counts.failed > 0 || counts.unknown > 0 || run.problem !== undefined;
   return {

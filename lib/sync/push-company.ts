@@ -1,4 +1,5 @@
-import type { Actor, Plan, Run } from '../domain/change.ts';
+import type { Actor, LeftAlone, Plan, Run } from '../domain/change.ts';
+import type { Problem } from '../shared/errors.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { readTime } from '../shared/time.ts';
 import { applyPlan } from './apply/apply-plan.ts';
@@ -33,12 +34,25 @@ export async function pushCompany(deps: EngineDeps, keeper: RunKeeper, options: 
   if (!planned.ok) return failedRun(keeper.current(), planned.problem, deps.clock);
   const { plan, observation } = planned.value;
   keeper.set({ companyName: plan.companyName, efsIds: plan.efsIds });
-  if (!plan.changes.length) return finishedRun(keeper.current(), [], deps.clock);
+  const leftOut = plan.leftAlone.filter((one) => one.whole);
+  if (leftOut.length && leftOut.length >= plan.efsIds.length) {
+    return failedRun(keeper.current(), nobodyPlanned(leftOut), deps.clock);
+  }
+  if (!plan.changes.length) return finishedRun(keeper.current(), [], deps.clock, leftOut);
   const who = await actor(deps);
   if (!who.ok) return failedRun(keeper.current(), who.problem, deps.clock);
   const observedAt = readTime(observation.readAt) ?? 0;
   const applied = await applyPlan(deps, keeper, plan.changes, { who: who.value, confirmed: new Set(), observedAt });
-  return finishedRun(keeper.current(), applied, deps.clock);
+  return finishedRun(keeper.current(), applied, deps.clock, leftOut);
+}
+
+/** Saying "nothing to change" would be wrong here: nothing could be compared. */
+function nobodyPlanned(leftOut: readonly LeftAlone[]): Problem {
+  return {
+    code: 'needs-a-person',
+    message: leftOut.map(({ label, why }) => `${label}: ${why}`).join(' '),
+    nextStep: 'Look at the findings of this company.',
+  };
 }
 
 /** Who writes, for the journal. */

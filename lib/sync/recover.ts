@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../domain/change.ts';
-import { isoTime } from '../shared/time.ts';
+import { DAY, isoTime } from '../shared/time.ts';
 import { hasArrived } from './apply/apply-change.ts';
 import { findCreated } from './apply/find-created.ts';
 import { countJournal } from './count-journal.ts';
@@ -7,12 +7,16 @@ import type { EngineDeps } from './engine-api.ts';
 import type { ChangeResult } from './journal.ts';
 import { forgetView } from './runs.ts';
 
+/** Spec sync.md, "Journal". */
+const JOURNAL_KEPT = 400 * DAY;
+
 /**
  * After a start of the worker, before anything else: nothing can be running yet, so every run that says so was cut off,
  * and every lease is nobody's. Writes whose answer was never stored are looked for, not repeated.
  */
 export async function recover(deps: EngineDeps): Promise<void> {
   await deps.store.expireLeases(Number.POSITIVE_INFINITY);
+  await deps.store.pruneJournal(isoTime(deps.clock() - JOURNAL_KEPT));
   for (const run of await deps.store.runningRuns()) {
     const entries = await deps.store.journalOfRun(run.id);
     const seen: JournalEntry[] = [];

@@ -3,6 +3,8 @@ import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { isoTime } from '../shared/time.ts';
 import { applyPlan } from './apply/apply-plan.ts';
+import { viewPrefix } from './check-company.ts';
+import { connectionStopped, resumeConnection } from './connection-stop.ts';
 import type { EngineDeps, StartedRun } from './engine-api.ts';
 import { failedRun, finishedRun } from './finish-run.ts';
 import { FOR_PERSON } from './observe.ts';
@@ -73,7 +75,10 @@ async function start(
 async function finish(deps: EngineDeps, run: Run, work: (keeper: RunKeeper) => Promise<Run>): Promise<void> {
   const keeper = keepRun(deps.store, run);
   try {
-    await deps.store.putRun(await work(keeper));
+    const ended = await work(keeper);
+    await deps.store.putRun(ended);
+    // It worked for the person, so automatic work may go on as well.
+    if (ended.state === 'done' && (await connectionStopped(deps))) await resumeConnection(deps);
   } catch (error) {
     deps.log.error('sync', 'A run ended unexpectedly.', { runId: run.id, error: String(error) });
     const failed = failedRun(keeper.current(), unexpected(), deps.clock);
@@ -87,7 +92,7 @@ async function finish(deps: EngineDeps, run: Run, work: (keeper: RunKeeper) => P
 
 /** What the company's screens show was read before the run: the next look reads again. */
 export async function forgetView(deps: Pick<EngineDeps, 'store'>, companyId: number): Promise<void> {
-  await deps.store.forget(`view:${companyId}`);
+  await deps.store.forget(viewPrefix(companyId));
 }
 
 export function busy(running: Run): Problem {

@@ -66,10 +66,12 @@ function planAccount(
   typeId: number,
 ): PushPlan {
   const { account } = statistics;
+  // A mailbox service has no backups to count.
+  if (account.kind === 'mailboxes') return EMPTY;
   const deviceIdentifier = identifierOf(customer, statistics);
   const label = `Backup statistics of “${account.userName}”`;
   const stored = configurationOf(input, deviceIdentifier);
-  const why = reasonToLeave(statistics, stored, deviceIdentifier);
+  const why = reasonToLeave(stored, deviceIdentifier);
   if (why) return { changes: [], leftAlone: [{ push: 'backup-statistics', label, why }] };
 
   const values: Record<string, JsonValue | undefined> = {
@@ -99,12 +101,7 @@ function planAccount(
   return { changes: [change], leftAlone: [] };
 }
 
-function reasonToLeave(
-  { account }: AccountStatistics,
-  stored: Configuration | undefined,
-  deviceIdentifier: string,
-): string | undefined {
-  if (account.kind === 'mailboxes') return 'A mailbox service has no backups to count.';
+function reasonToLeave(stored: Configuration | undefined, deviceIdentifier: string): string | undefined {
   if (stored && !stored.activeFlag) return 'Its configuration in ConnectWise is inactive.';
   if (deviceIdentifier.length > MAX_TEXT) return 'The account’s id is too long for ConnectWise’s device identifier.';
   return undefined;

@@ -53,17 +53,18 @@ function customersToPlan(
 ): { customers: PlannedCustomer[]; leftAlone: LeftAlone[] } {
   const leftAlone: LeftAlone[] = [...unreadableEntries(observation, settings)];
   const customers: PlannedCustomer[] = [];
-  const leave = (label: string, why: string) => leftAlone.push({ push: 'management-report', label, why });
+  const leave = (label: string, why: string) => leftAlone.push({ push: 'management-report', label, why, whole: true });
   const unfit = companyProblem(observation.company);
-  if (unfit) leave(observation.company.name, `The company ${unfit}.`);
-  else if (!observation.customerIds.length)
+  if (!observation.customerIds.length) {
     leave(observation.company.name, 'The company has no managed-id entry with an EFS id.');
-  for (const side of unfit ? [] : facts) {
+  }
+  for (const side of facts) {
     const efsId = efsIdOf(side.customerId, settings);
     const others = observation.sharedWith[side.customerId];
-    if (others?.length)
+    if (unfit) leave(efsId, `The company ${unfit}.`);
+    else if (others?.length) {
       leave(efsId, `It also stands on company ${others.join(', ')}: one customer belongs to one company.`);
-    else if (side.facts) customers.push({ ...side, efsId, facts: side.facts });
+    } else if (side.facts) customers.push({ ...side, efsId, facts: side.facts });
     else leave(efsId, 'The portal has no such customer.');
   }
   return { customers, leftAlone };

@@ -1,0 +1,268 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Change } from '../../../lib/domain/change.ts';
+import type { Account } from '../../../lib/domain/portal-facts.ts';
+import type { Settings } from '../../../lib/domain/settings.ts';
+import type { PortalSide } from '../../../lib/sync/facts.ts';
+import type { Observation } from '../../../lib/sync/observe.ts';
+import { planCompany } from '../../../lib/sync/plan/index.ts';
+import {
+  account,
+  addition,
+  agreement,
+  company,
+  configuration,
+  entry,
+  facts,
+  NOW,
+  portalEvent,
+  SETTINGS,
+  SETUP,
+} from './support/samples.ts';
+
+function side(accounts: Account[] = [account({ id: '1001' })], members: Partial<PortalSide> = {}): PortalSide {
+  return { customerId: '342', facts: facts(accounts), events: [], readAt: new Date(NOW).toISOString(), ...members };
+}
+
+function observed(members: Partial<Observation> = {}): Observation {
+  return {
+    company: company(),
+    entries: [entry({ id: 1 }), entry({ id: 2, deviceType: 'BackupStats' })],
+    customerIds: ['342'],
+    agreements: [agreement()],
+    readAgreements: [40],
+    additions: [addition({ id: 500 })],
+    configurations: [],
+    setup: SETUP,
+    sharedWith: {},
+    readAt: new Date(NOW).toISOString(),
+    ...members,
+  };
+}
+
+/** The observation as it would be read after the changes were written. */
+function written(observation: Observation, changes: readonly Change[]): Observation {
+  const next = structuredClone(observation);
+  for (const change of changes) {
+    const values = Object.fromEntries(change.fields.map(({ field, to }) => [field, to]));
+    if (change.op === 'create') next.configurations.push({ ...configuration({ id: 900 }), ...values });
+    const tables = [next.entries, next.additions, next.configurations];
+    const rows = tables[['managed-id-entry', 'addition', 'configuration'].indexOf(change.resource)] ?? [];
+    const row = rows.find((candidate) => candidate.id === change.ref.id);
+    if (row) Object.assign(row, values);
+  }
+  return next;
+}
+
+function plan(observation = observed(), sides = [side()], settings: Settings = SETTINGS, now = NOW) {
+  return planCompany(sides, observation, settings, now);
+}
+
+const NEVER_WRITTEN = [
+  'unitPrice',
+  'unitCost',
+  'product',
+  'lessIncluded',
+  'effectiveDate',
+  'cancelledDate',
+  'billCustomer',
+];
+
+describe('a plan', () => {
+  it('is the same every time, touches nothing of a person’s, and is empty after it was carried out', () => {
+    const accounts = fc.array(
+      fc.record({
+        id: fc.stringMatching(/^[1-9]\d{0,5}$/),
+        userName: fc.string({ maxLength: 120 }),
+        kind: fc.constantFrom('server', 'desktop', 'appliance', 'mailboxes', 'unknown'),
+        plan: fc.constantFrom('Select', 'Basic', 'Trial', 'Email Filtering', 'Something new'),
+        onlineBytes: fc.option(fc.integer({ min: 0, max: 10 ** 13 }), { nil: undefined }),
+        lastBackupAt: fc.option(fc.constant('2026-11-20T23:59:59.123Z'), { nil: undefined }),
+      }),
+      { maxLength: 6 },
+    );
+    const quantity = fc.double({ min: 0, max: 5000, noNaN: true });
+    fc.assert(
+      fc.property(accounts, quantity, fc.nat(40), (drafts, from, jobs) => {
+        const unique = [
+          ...new Map(drafts.map((draft) => [draft.id, account(draft as Partial<Account> & { id: string })])).values(),
+        ];
+        const events = Array.from({ length: jobs }, (_, index) =>
+          portalEvent(`e${index}`, { accountId: unique[index % (unique.length || 1)]?.id ?? '1' }),
+        );
+        const observation = observed({ additions: [addition({ id: 500, quantity: from })] });
+        const sides = [side(unique, { events })];
+        const first = plan(observation, sides);
+        expect(plan(observation, sides)).toEqual(first);
+        const fields = first.changes.flatMap((change) => change.fields);
+        expect(fields.filter(({ field }) => NEVER_WRITTEN.includes(field))).toEqual([]);
+        expect(new Set(first.changes.map((change) => change.id)).size).toBe(first.changes.length);
+        expect(plan(written(observation, first.changes), sides).changes).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('names each change, per field, with its effect on the invoice', () => {
+    const { changes } = plan();
+    expect(changes.at(-1)).toEqual({
+      id: 'agreement-parts/addition/250/40/500',
+      push: 'agreement-parts',
+      resource: 'addition',
+      op: 'update',
+      ref: { companyId: 250, agreementId: 40, id: 500 },
+      label: 'Addition “Select Storage” on “Managed Services”',
+      fields: [
+        { field: 'quantity', from: 95, to: 100 },
+        { field: 'invoiceDescription', from: '', to: 'ETV-Primary: 100.00 GB' },
+      ],
+      reason: 'The portal measures 100 for Select Online Backup Storage of EFS-342.',
+      money: { from: 47.5, to: 50 },
+    });
+  });
+
+  it('has nothing of a push that is switched off', () => {
+    const off = { ...SETTINGS, pushes: { backupStatistics: false, agreementParts: false, invoiceDescriptions: false } };
+    expect(plan(observed(), [side()], off).changes).toEqual([]);
+    const quantities = { ...off, pushes: { ...off.pushes, agreementParts: true } };
+    expect(plan(observed(), [side()], quantities).changes.flatMap((change) => change.fields)).toEqual([
+      { field: 'quantity', from: 95, to: 100 },
+    ]);
+  });
+});
+
+describe('agreement parts', () => {
+  const reason = (observation: Observation, settings?: Settings) =>
+    plan(observation, [side()], settings).leftAlone.find((one) => one.push === 'agreement-parts')?.why;
+
+  it.each<[string, Partial<Observation>, RegExp]>([
+    ['a cancelled line', { additions: [addition({ id: 1, cancelledDate: '2026-01-01T00:00:00Z' })] }, /is cancelled/],
+    [
+      'a malformed serial',
+      { additions: [addition({ id: 1, serialNumber: 'efs 342' })] },
+      /Correct the serial number first/,
+    ],
+    [
+      'another company’s id',
+      { additions: [addition({ id: 1, serialNumber: 'EFS-355' })] },
+      /no managed id of this company/,
+    ],
+    [
+      'a product without cross-reference',
+      { additions: [addition({ id: 1, product: { id: 5, identifier: 'X' } })] },
+      /No cross-reference/,
+    ],
+    ['a flat fee', { additions: [addition({ id: 1, description: 'Flat fee backup' })] }, /flat fee/],
+    ['an expired agreement', { agreements: [agreement({ agreementStatus: 'Expired' })] }, /agreement is expired/],
+    [
+      'an agreement of another type',
+      { agreements: [agreement({ type: { id: 8, name: 'Block Time' } })] },
+      /of the type Managed Services; this one is of the type Block Time/,
+    ],
+    ['a line entered twice', { additions: [addition({ id: 1 }), addition({ id: 2 })] }, /billed twice/],
+  ])('leaves %s alone and says why', (_case, members, why) => {
+    expect(reason(observed(members))).toMatch(why);
+    expect(plan(observed(members)).changes.filter((change) => change.push === 'agreement-parts')).toEqual([]);
+  });
+
+  it('leaves a service alone that is switched off', () => {
+    const settings = { ...SETTINGS, toggles: { ...SETTINGS.toggles, 'online-storage': false } };
+    expect(reason(observed(), settings)).toMatch(/switched off/);
+  });
+
+  it('does not even mention lines that have nothing to do with backup', () => {
+    const additions = [addition({ id: 1, serialNumber: '', product: { id: 5, identifier: 'Phone' } })];
+    expect(reason(observed({ additions }))).toBeUndefined();
+  });
+
+  it('guards a jump, a drop to zero and a negative quantity to bill', () => {
+    const guard = (members: object, accounts?: Account[]) =>
+      plan(observed({ additions: [{ ...addition({ id: 1 }), ...members }] }), [side(accounts)]).changes.find(
+        (change) => change.push === 'agreement-parts',
+      )?.guard?.code;
+    expect(guard({})).toBeUndefined();
+    expect(guard({ quantity: 10 })).toBe('GUARD-JUMP');
+    expect(guard({ lessIncluded: 150 })).toBe('GUARD-NEGATIVE');
+    expect(guard({}, [account({ id: '1', onlineBytes: 0 })])).toBe('GUARD-ZERO');
+  });
+});
+
+describe('backup statistics', () => {
+  const NOVEMBER = { backupYear: 2026, backupMonth: 11 };
+
+  it('count the month, and never go down within it', () => {
+    const stored = configuration({ id: 3, ...NOVEMBER, backupSuccesses: 20, backupFailed: 0 });
+    const events = [portalEvent('a'), portalEvent('b', { severity: 'error', type: 'backup-failed' })];
+    const planned = plan(observed({ configurations: [stored] }), [side(undefined, { events })]);
+    const fields = planned.changes[0]?.fields.map(({ field, to }) => [field, to]);
+    expect(fields).toContainEqual(['backupFailed', 1]);
+    expect(fields?.map(([field]) => field)).not.toContain('backupSuccesses');
+    const report = planned.changes.find((change) => change.ref.id === 2)?.fields;
+    expect(report).toEqual([
+      { field: 'successfulBackupJobs', from: null, to: 20 },
+      { field: 'failedBackupJobs', from: null, to: 1 },
+    ]);
+  });
+
+  it('start anew in a new month', () => {
+    const stored = configuration({ id: 3, ...NOVEMBER, backupSuccesses: 20 });
+    const december = Date.parse('2026-12-01T06:00:00.000Z');
+    const planned = plan(observed({ configurations: [stored] }), [side()], SETTINGS, december);
+    expect(planned.changes[0]?.fields).toContainEqual({ field: 'backupSuccesses', from: 20, to: 0 });
+    expect(planned.changes[0]?.fields).toContainEqual({ field: 'backupMonth', from: 11, to: 12 });
+  });
+
+  it('say what to make when ConnectWise lacks the configuration type', () => {
+    const setup = { ...SETUP, configurationTypes: [] };
+    expect(plan(observed({ setup })).leftAlone[0]?.why).toContain('no configuration type “Backup Stats”');
+  });
+
+  it('are not kept for mailbox services, and not for configurations that somebody switched off', () => {
+    const mailboxes = plan(observed(), [side([account({ id: '1', kind: 'mailboxes', plan: 'Email Filtering' })])]);
+    expect(mailboxes.changes.filter((change) => change.resource === 'configuration')).toEqual([]);
+    const off = plan(observed({ configurations: [configuration({ id: 3, activeFlag: false })] }));
+    expect(off.leftAlone[0]?.why).toContain('inactive');
+  });
+});
+
+describe('the management report', () => {
+  it('goes to the older of two equal entries, and names the duplicate', () => {
+    const entries = [entry({ id: 5 }), entry({ id: 1 }), entry({ id: 2, deviceType: 'BackupStats' })];
+    const planned = plan(observed({ entries }));
+    const ids = planned.changes.filter((change) => change.push === 'management-report').map((change) => change.ref.id);
+    expect(ids).toEqual([1, 2]);
+    expect(planned.leftAlone).toContainEqual({
+      push: 'management-report',
+      label: 'Managed-id entry EFS-342, Workstations and Servers (record 5)',
+      why: 'It is a duplicate of record 1.',
+    });
+  });
+
+  it('leaves entries of another management solution alone', () => {
+    const entries = [entry({ id: 1, managementSolution: { id: 8, name: 'LabTech' } })];
+    const why = plan(observed({ entries })).leftAlone.map((one) => one.why);
+    expect(why).toEqual(['It stands under another management solution.', 'The company has no entry for Backup Stats.']);
+  });
+});
+
+describe('a whole EFS id', () => {
+  it.each<[string, Partial<Observation>, Partial<PortalSide>, string]>([
+    ['that the portal does not know', {}, { facts: null }, 'The portal has no such customer.'],
+    [
+      'that stands on another company too',
+      { sharedWith: { 342: [251] } },
+      {},
+      'It also stands on company 251: one customer belongs to one company.',
+    ],
+    [
+      'of an inactive company',
+      { company: company({ statusName: 'Inactive' }) },
+      {},
+      'The company has the status “Inactive”.',
+    ],
+  ])('%s is left alone', (_case, members, sideMembers, why) => {
+    const planned = plan(observed(members), [side(undefined, sideMembers)]);
+    expect(planned.changes).toEqual([]);
+    expect(planned.leftAlone).toContainEqual({ push: 'management-report', label: 'EFS-342', why, whole: true });
+  });
+});
