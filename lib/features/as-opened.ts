@@ -11,8 +11,10 @@ export function asOpened<T>(read: (form: HostForm) => T, signal: AbortSignal): (
   return (form) => {
     if (!listened.has(form.scope)) {
       listened.add(form.scope);
-      // The page's own filling makes no trusted events; a person's typing does.
-      form.scope.addEventListener('beforeinput', (event) => (touched ||= event.isTrusted), { capture: true, signal });
+      // Both come before the value changes. The page's own filling makes neither; our own write makes a keydown.
+      for (const type of ['beforeinput', 'keydown']) {
+        form.scope.addEventListener(type, () => (touched = true), { capture: true, signal });
+      }
     }
     if (!touched || reading === undefined) reading = read(form);
     return reading;
