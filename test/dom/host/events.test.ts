@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { watchPage } from '../../../lib/host/events.ts';
+
+let stop: AbortController;
+let look: ReturnType<typeof vi.fn>;
+let time: number;
+/** What one look costs, in milliseconds of the played clock. */
+let cost: number;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  stop = new AbortController();
+  time = 1_000;
+  cost = 0;
+  look = vi.fn(() => {
+    time += cost;
+  });
+});
+afterEach(() => {
+  stop.abort();
+  vi.useRealTimers();
+  document.body.innerHTML = '';
+});
+
+const watch = () => watchPage(document, stop.signal, look as () => void, () => time);
+/** Lets mutation callbacks and due timers run. */
+const settle = async (milliseconds = 0) => {
+  time += milliseconds;
+  await vi.advanceTimersByTimeAsync(milliseconds);
+};
+const mutate = () => document.body.append(document.createElement('p'));
+
+describe('watchPage', () => {
+  it('looks at once, then once per burst of mutations', async () => {
+    watch();
+    expect(look).toHaveBeenCalledTimes(1);
+    for (let i = 0; i < 100; i += 1) mutate();
+    await settle(5);
+    expect(look).toHaveBeenCalledTimes(2);
+  });
+
+  it('spends at most a hundredth of the time on a page that never rests', async () => {
+    cost = 4;
+    watch();
+    for (let i = 0; i < 300; i += 1) {
+      mutate();
+      await settle(10);
+    }
+    const share = (look.mock.calls.length * cost) / 3_000;
+    expect(look.mock.calls.length).toBeGreaterThan(2);
+    expect(share).toBeLessThanOrEqual(0.011);
+  });
+
+  it('answers typing in the same turn', () => {
+    cost = 10;
+    document.body.innerHTML = '<input>';
+    watch();
+    document.querySelector('input')?.dispatchEvent(new Event('input', { bubbles: true }));
+    expect(look).toHaveBeenCalledTimes(2);
+  });
+
+  it.each(['hashchange', 'popstate'])('looks after %s', async (type) => {
+    watch();
+    window.dispatchEvent(new Event(type));
+    await settle(5);
+    expect(look).toHaveBeenCalledTimes(2);
+  });
+
+  it('looks now and then, for pooled widgets that change without a trace', async () => {
+    watch();
+    await settle(2_600);
+    expect(look).toHaveBeenCalledTimes(2);
+  });
+
+  it('rests while the tab is hidden and looks when it comes back', async () => {
+    watch();
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    mutate();
+    await settle(10_000);
+    expect(look).toHaveBeenCalledTimes(1);
+    hidden.mockReturnValue(false);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await settle(5);
+    expect(look).toHaveBeenCalledTimes(2);
+    hidden.mockRestore();
+  });
+
+  it('ends with its signal', async () => {
+    watch();
+    stop.abort();
+    mutate();
+    window.dispatchEvent(new Event('hashchange'));
+    document.body.dispatchEvent(new Event('input', { bubbles: true }));
+    await settle(10_000);
+    expect(look).toHaveBeenCalledTimes(1);
+  });
+});
