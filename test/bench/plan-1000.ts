@@ -1,0 +1,51 @@
+import { type PortalSide, readFacts } from '../../lib/sync/facts.ts';
+import { FOR_EVENT, type Observation, observe } from '../../lib/sync/observe.ts';
+import { planCompany } from '../../lib/sync/plan/index.ts';
+import { simulatedEngine } from '../support/simulated-engine.ts';
+import { type Benchmark, median } from './benchmark.ts';
+
+const CUSTOMERS = 1000;
+const ROUNDS = 7;
+
+/** Planning 1,000 customers, no I/O: what was read beforehand is planned again and again. */
+export const plan1000: Benchmark = {
+  name: 'plan.1000',
+  unit: 's',
+  async measure() {
+    const { inputs, settings, now } = await readAll();
+    const seconds: number[] = [];
+    let changes = 0;
+    for (let round = 0; round < ROUNDS; round++) {
+      const start = performance.now();
+      changes = 0;
+      for (const { facts, observation } of inputs)
+        changes += planCompany(facts, observation, settings, now).changes.length;
+      seconds.push((performance.now() - start) / 1000);
+    }
+    return {
+      value: round3(median(seconds)),
+      n: ROUNDS,
+      note: `median of ${ROUNDS} rounds over ${inputs.length} customers, ${changes} changes a round`,
+    };
+  },
+};
+
+async function readAll() {
+  const { deps, simulator, store } = await simulatedEngine({ customers: CUSTOMERS, traffic: { file: null, keep: 0 } });
+  const inputs: { facts: PortalSide[]; observation: Observation }[] = [];
+  for (const company of simulator.connectWise.tables.companies.all()) {
+    const observation = await observe(deps, company.id, FOR_EVENT);
+    if (!observation.ok) throw new Error(observation.problem.message);
+    if (observation.value.customerIds.length === 0) continue;
+    const facts = await readFacts(deps, observation.value.customerIds);
+    if (!facts.ok) throw new Error(facts.problem.message);
+    inputs.push({ facts: facts.value, observation: observation.value });
+  }
+  if (inputs.length < CUSTOMERS) throw new Error(`Only ${inputs.length} of ${CUSTOMERS} customers could be read.`);
+  await store.close();
+  return { inputs, settings: deps.settings, now: deps.clock() };
+}
+
+function round3(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
