@@ -89,9 +89,3 @@ export interface EventPage {
   more: boolean;
   skipped: SkippedValue[];
 }
-
-/** What a rule or a plan knows of a customer that an EFS id names. */
-export interface KnownCustomer {
-  customer: Customer;
-  accounts: Account[];
-}
