@@ -11,6 +11,7 @@ export interface MarkItem extends Omit<FieldMarkProps, 'field'> {
 const GAP = 6;
 /** Narrower than this to the right of a field, a mark goes below it. */
 const ROOM = 260;
+const WIDTH = 340;
 
 /** Marks beside their fields, to the right or below, none over another. */
 export function MarkLayer({ items, width, height }: { items: readonly MarkItem[]; width: number; height: number }) {
@@ -22,6 +23,9 @@ export function MarkLayer({ items, width, height }: { items: readonly MarkItem[]
       const element = root.current?.querySelector<HTMLElement>(`[data-mark="${item.key}"]`);
       if (!element) continue;
       const beside = width - item.rect.right - GAP >= Math.min(ROOM, element.offsetWidth);
+      // Below a wide field there is its whole width, so the mark can be low and cover less.
+      const wide = beside ? WIDTH : Math.min(Math.max(WIDTH, item.rect.right - item.rect.left), 2 * WIDTH);
+      element.style.setProperty('--bb-mark-width', `${wide}px`);
       const left = beside
         ? item.rect.right + GAP
         : Math.max(GAP, Math.min(item.rect.left, width - element.offsetWidth - GAP));

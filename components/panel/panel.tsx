@@ -15,10 +15,17 @@ interface PanelProps {
   actions: PanelActions;
 }
 
+interface OpenPanelProps extends PanelProps {
+  health: HealthState;
+  /** Health and findings together, for the icon. */
+  alarm: HealthState;
+}
+
 /** The docked panel of one company; collapsed it is a slim tab at the right edge. */
 export function Panel({ state, actions }: PanelProps) {
-  const worst = worstHealth(state);
+  const health = worstHealth(state);
   const problems = state.view?.findings.length ?? 0;
+  const alarm = state.view?.findings.some((finding) => finding.severity === 'error') ? 'error' : health;
   const tab = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(state.open);
   useEffect(() => {
@@ -33,17 +40,17 @@ export function Panel({ state, actions }: PanelProps) {
         {announcement(state)}
       </p>
       {state.open ? (
-        <OpenPanel state={state} actions={actions} worst={worst} />
+        <OpenPanel state={state} actions={actions} health={health} alarm={alarm} />
       ) : (
         <button
           type="button"
           class="tab"
           ref={tab}
           aria-expanded="false"
-          aria-label={`Open Backup Bridge. ${HEALTH_WORDS[worst]}. ${count(problems, 'finding')}`}
+          aria-label={`Open Backup Bridge. Backup: ${HEALTH_WORDS[health]}. ${count(problems, 'finding')}`}
           onClick={() => actions.toggle(true)}
         >
-          <Icon name={healthIcon(worst)} />
+          <Icon name={healthIcon(alarm)} />
           <span class="tab-text">Backup</span>
           {problems > 0 && <span class="badge">{problems}</span>}
         </button>
@@ -52,7 +59,7 @@ export function Panel({ state, actions }: PanelProps) {
   );
 }
 
-function OpenPanel({ state, actions, worst }: PanelProps & { worst: HealthState }) {
+function OpenPanel({ state, actions, health, alarm }: OpenPanelProps) {
   const { view, preview } = state;
   const busy = state.waitingFor !== null || state.run?.run.state === 'running';
   const body = useRef<HTMLDivElement>(null);
@@ -76,16 +83,18 @@ function OpenPanel({ state, actions, worst }: PanelProps & { worst: HealthState 
     if (scroll.current) scroll.current.scrollTop = 0;
     if (hadPreview.current && !hasPreview) heading.current?.focus();
     hadPreview.current = hasPreview;
-  }, [hasPreview, state.run?.run.id]);
+  }, [hasPreview, state.run?.run.id, state.run?.run.state]);
   return (
     <div class="panel-body" ref={body}>
       <header class="panel-head">
-        <Icon name={healthIcon(worst)} />
+        <Icon name={healthIcon(alarm)} />
         <div class="grow">
           <h2 tabIndex={-1} ref={heading}>
             {state.companyName}
           </h2>
-          <p class="muted small">{view ? `Backup: ${HEALTH_WORDS[worst]}` : 'Reading…'}</p>
+          <p class="muted small">
+            {view ? `Backup: ${HEALTH_WORDS[health]} · ${count(view.findings.length, 'finding')}` : 'Reading…'}
+          </p>
         </div>
         <button
           type="button"
@@ -175,7 +184,6 @@ const RANK: HealthState[] = ['error', 'never', 'warning', 'unknown', 'ok', 'park
 /** A failed portal or no answer yet is unknown, never ok. */
 function worstHealth({ view }: PanelState): HealthState {
   const states = view?.customers.map((entry) => entry.health.state) ?? [];
-  if (view?.findings.some((finding) => finding.severity === 'error')) states.push('error');
   return RANK.find((state) => states.includes(state)) ?? 'unknown';
 }
 

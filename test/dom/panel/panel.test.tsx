@@ -45,7 +45,7 @@ const button = (name: RegExp | string) => screen.getByRole('button', { name });
 describe('collapsed', () => {
   it('is a tab that tells the worst health and the number of findings', () => {
     const { actions } = show({ open: false });
-    fireEvent.click(button('Open Backup Bridge. Error. 2 findings'));
+    fireEvent.click(button('Open Backup Bridge. Backup: Error. 2 findings'));
     expect(actions.toggle).toHaveBeenCalledWith(true);
   });
 
