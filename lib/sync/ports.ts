@@ -11,14 +11,7 @@ import type {
   Product,
   Reference,
 } from '../domain/connectwise-records.ts';
-import type {
-  Account,
-  Customer,
-  CustomerFacts,
-  PortalEvent,
-  SkippedValue,
-  SourceKind,
-} from '../domain/portal-facts.ts';
+import type { Customer, CustomerFacts, PortalEvent, SkippedValue, SourceKind } from '../domain/portal-facts.ts';
 import type { Result } from '../shared/result.ts';
 
 /**
