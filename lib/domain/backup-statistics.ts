@@ -1,4 +1,4 @@
-import { type IsoTime, isoTime } from '../shared/time.ts';
+import type { IsoTime } from '../shared/time.ts';
 import { countedAccounts, inUnit, type MeasureSettings, usages } from './measure.ts';
 import type { Account, PortalEvent } from './portal-facts.ts';
 
@@ -52,9 +52,11 @@ export function backupStatistics(
   now: number,
 ): BackupStatistics {
   const [year, month] = [new Date(now).getUTCFullYear(), new Date(now).getUTCMonth() + 1];
-  const ofMonth = [...new Map(events.map((event) => [event.id, event])).values()].filter((event) =>
-    isOfMonth(event, now),
-  );
+  const { start, end } = monthOf(now);
+  const ofMonth = [...new Map(events.map((event) => [event.id, event])).values()].filter(({ at }) => {
+    const moment = Date.parse(at);
+    return moment >= start && moment < end;
+  });
   const storage = onlineBytesByAccount(accounts, settings, now);
   const total = countJobs(ofMonth);
   return {
@@ -78,9 +80,11 @@ export function backupStatistics(
   };
 }
 
-function isOfMonth(event: PortalEvent, now: number): boolean {
-  const at = Date.parse(event.at);
-  return !Number.isNaN(at) && isoTime(at).slice(0, 7) === isoTime(now).slice(0, 7);
+/** First and last moment of the calendar month in UTC, in milliseconds since the epoch; the last one is exclusive. */
+function monthOf(now: number): { start: number; end: number } {
+  const date = new Date(now);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  return { start: Date.UTC(year, month, 1), end: Date.UTC(year, month + 1, 1) };
 }
 
 function countJobs(events: readonly PortalEvent[]): Jobs {

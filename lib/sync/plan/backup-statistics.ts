@@ -1,4 +1,4 @@
-import { type AccountStatistics, backupStatistics } from '../../domain/backup-statistics.ts';
+import type { AccountStatistics } from '../../domain/backup-statistics.ts';
 import type { Change, JsonValue } from '../../domain/change.ts';
 import type { Configuration } from '../../domain/connectwise-records.ts';
 import { BACKUP_STATS } from '../configuration-type.ts';
@@ -46,8 +46,7 @@ export function monthsJobs(input: PlanInput, customer: PlannedCustomer): Jobs {
  * fewer events than the one that wrote before.
  */
 function monthOf(input: PlanInput, customer: PlannedCustomer): AccountStatistics[] {
-  const { accounts } = backupStatistics(customer.facts.accounts, customer.events, input.settings, input.now);
-  return accounts.map((counted) => {
+  return customer.counted.accounts.map((counted) => {
     const stored = configurationOf(input, identifierOf(customer, counted));
     if (stored?.backupYear !== counted.year || stored.backupMonth !== counted.month) return counted;
     return {

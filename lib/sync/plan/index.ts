@@ -1,3 +1,4 @@
+import { backupStatistics } from '../../domain/backup-statistics.ts';
 import type { LeftAlone, Plan } from '../../domain/change.ts';
 import { companyProblem } from '../../domain/company-status.ts';
 import { readEfsId } from '../../domain/efs-id.ts';
@@ -31,7 +32,7 @@ export function planCompany(
   now: number,
 ): Omit<Plan, 'id'> {
   const products = crossReferencedProducts(observation.setup, settings);
-  const { customers, leftAlone } = customersToPlan(facts, observation, settings);
+  const { customers, leftAlone } = customersToPlan(facts, observation, settings, now);
   const measures = measuresOf(customers, settings, now);
   const input: PlanInput = { observation, settings, now, customers, products, measures };
   const planned = join(PUSHES.map((push) => push(input)));
@@ -50,6 +51,7 @@ function customersToPlan(
   facts: readonly PortalSide[],
   observation: Observation,
   settings: Settings,
+  now: number,
 ): { customers: PlannedCustomer[]; leftAlone: LeftAlone[] } {
   const leftAlone: LeftAlone[] = [...unreadableEntries(observation, settings)];
   const customers: PlannedCustomer[] = [];
@@ -64,8 +66,10 @@ function customersToPlan(
     if (unfit) leave(efsId, `The company ${unfit}.`);
     else if (others?.length) {
       leave(efsId, `It also stands on company ${others.join(', ')}: one customer belongs to one company.`);
-    } else if (side.facts) customers.push({ ...side, efsId, facts: side.facts });
-    else leave(efsId, 'The portal has no such customer.');
+    } else if (side.facts) {
+      const counted = backupStatistics(side.facts.accounts, side.events, settings, now);
+      customers.push({ ...side, efsId, facts: side.facts, counted });
+    } else leave(efsId, 'The portal has no such customer.');
   }
   return { customers, leftAlone };
 }

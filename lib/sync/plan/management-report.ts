@@ -1,4 +1,3 @@
-import { backupStatistics } from '../../domain/backup-statistics.ts';
 import type { Change } from '../../domain/change.ts';
 import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import { DEVICE_TYPE_LABELS, PAIR } from '../../domain/rules/device-types.ts';
@@ -52,7 +51,7 @@ function planEntry(input: PlanInput, customer: PlannedCustomer, deviceType: Pair
 }
 
 function figures(input: PlanInput, customer: PlannedCustomer, deviceType: PairType): Record<string, number> {
-  const { report } = backupStatistics(customer.facts.accounts, customer.events, input.settings, input.now);
+  const { report } = customer.counted;
   if (deviceType === 'WorkstationsAndServers') return report.workstationsAndServers;
   // Not below what the accounts' configurations show for the month: see `monthOf` in backup-statistics.ts.
   const jobs = monthsJobs(input, customer);

@@ -1,3 +1,4 @@
+import type { BackupStatistics } from '../../domain/backup-statistics.ts';
 import type { Change, JsonValue, LeftAlone } from '../../domain/change.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import type { ServiceId } from '../../domain/service.ts';
@@ -21,6 +22,8 @@ export interface PlanInput {
 export interface PlannedCustomer extends PortalSide {
   efsId: string;
   facts: NonNullable<PortalSide['facts']>;
+  /** The month's figures, counted once for both pushes that write them. */
+  counted: BackupStatistics;
 }
 
 /** What one push wants, and what it looked at and left. */
