@@ -16,6 +16,9 @@ import { startApply, startSync } from './runs.ts';
 import { planUndo } from './undo.ts';
 import { companyView } from './view.ts';
 
+/** What was read through a connection: another tenant, or another right, may give something else. */
+const CACHED_READS = ['setup:', 'name:', 'company:', 'agreements:', 'view:', 'others:', 'portal-customers', 'facts:'];
+
 /** The sync engine over what is passed in. Holds nothing itself, see `Engine`. */
 export function createEngine(deps: EngineDeps): Engine {
   /** A plan is stored before it is shown, so that what is applied is what was looked at. */
@@ -53,7 +56,7 @@ export function createEngine(deps: EngineDeps): Engine {
     drain: () => drain(deps),
     recover: () => recover(deps),
     connectionChanged: async () => {
-      await deps.store.forget('setup:');
+      for (const prefix of CACHED_READS) await deps.store.forget(prefix);
       await resumeConnection(deps);
     },
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COMPANY } from './support/samples.ts';
+import { COMPANY, portalEvent } from './support/samples.ts';
 import { stage, value } from './support/stage.ts';
 
 describe('Sync now', () => {
@@ -133,5 +133,42 @@ describe('a plan that was shown', () => {
   it('that is no longer kept is refused', async () => {
     const on = await stage();
     expect(await on.engine.apply('no-such-plan', [])).toMatchObject({ ok: false, problem: { code: 'stale' } });
+  });
+});
+
+describe('a changed connection', () => {
+  it('is read through anew, whatever the old one said', async () => {
+    const on = await stage();
+    await on.sync();
+    await on.engine.connectionChanged();
+    on.connectWise.calls.length = 0;
+    await on.sync();
+    expect(on.connectWise.calls).toContain('company');
+    expect(on.connectWise.calls).toContain('managementSolutions');
+    expect(on.connectWise.calls).toContain('agreements');
+  });
+
+  it('that works for a person lets automatic work go on', async () => {
+    const on = await stage();
+    await on.store.putLinks(COMPANY, ['342']);
+    on.portal.log.push(portalEvent('e1'));
+    const refused = { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' } as const;
+    on.connectWise.disturb = () => ({ problem: refused });
+    expect(value(await on.engine.poll()).problem).toEqual(refused);
+    on.connectWise.disturb = () => undefined;
+    await on.sync();
+    await on.engine.drain();
+    expect((await on.engine.events(1)).map((event) => event.state)).toEqual(['done']);
+  });
+});
+
+describe('the event log', () => {
+  it('names customers from what is known, without asking the portal', async () => {
+    const on = await stage();
+    on.portal.log.push(portalEvent('e1'));
+    await on.engine.poll();
+    await on.engine.customerKnown('342');
+    on.portal.down = { code: 'unreachable', message: 'Down.', nextStep: 'Wait.' };
+    expect(await on.engine.events(5)).toMatchObject([{ id: 'e1', customerName: "Eddie's TV Repair" }]);
   });
 });
