@@ -13,3 +13,8 @@ export const consoleLog: Log = {
   warn: (where, message, details) => console.warn(`[backup-bridge] ${where}: ${message}`, details ?? ''),
   error: (where, message, details) => console.error(`[backup-bridge] ${where}: ${message}`, details ?? ''),
 };
+
+/** What a log may say of an unexpected exception: its kind. The message may hold an address or a value that is none of the log's. */
+export function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

@@ -1,5 +1,6 @@
 import type { Run } from '../domain/change.ts';
 import { type Problem, sentence } from '../shared/errors.ts';
+import { nameOf } from '../shared/log.ts';
 import { MINUTE, readTime, SECOND } from '../shared/time.ts';
 import { connectionStopped, stopConnection } from './connection-stop.ts';
 import type { EngineDeps } from './engine-api.ts';
@@ -38,7 +39,7 @@ async function handle(deps: EngineDeps, entry: OutboxEntry): Promise<Problem | u
   let run: Run | undefined;
   try {
     const company = await findCompany(deps, entry.customerId);
-    if (!company.ok) return settleProblem(deps, entry, company.problem);
+    if (!company.ok) return await settleProblem(deps, entry, company.problem);
     const last = await deps.store.lastAutomaticRun(company.value);
     const state = gate([readTime(last?.startedAt)], deps.clock());
     if (!state.open) {
@@ -52,12 +53,12 @@ async function handle(deps: EngineDeps, entry: OutboxEntry): Promise<Problem | u
     const { started, running } = await deps.store.startRun(run);
     if (!started) {
       run = undefined;
-      return settleProblem(deps, entry, busy(running));
+      return await settleProblem(deps, entry, busy(running));
     }
     run = await pushCompany(deps, keepRun(deps.store, run), FOR_EVENT);
     return await settleRun(deps, entry, run);
   } catch (error) {
-    deps.log.error('drain', 'An outbox entry failed unexpectedly.', { entry: entry.key, error: String(error) });
+    deps.log.error('drain', 'An outbox entry failed unexpectedly.', { entry: entry.key, error: nameOf(error) });
     return settleProblem(deps, entry, unexpected(), run && { ...run, state: 'failed' });
   }
 }

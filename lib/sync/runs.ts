@@ -1,5 +1,6 @@
 import type { Cause, Plan, Run } from '../domain/change.ts';
 import type { Problem } from '../shared/errors.ts';
+import { nameOf } from '../shared/log.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { isoTime } from '../shared/time.ts';
 import { applyPlan } from './apply/apply-plan.ts';
@@ -80,11 +81,11 @@ async function finish(deps: EngineDeps, run: Run, work: (keeper: RunKeeper) => P
     // It worked for the person, so automatic work may go on as well.
     if (ended.state === 'done' && (await connectionStopped(deps))) await resumeConnection(deps);
   } catch (error) {
-    deps.log.error('sync', 'A run ended unexpectedly.', { runId: run.id, error: String(error) });
+    deps.log.error('sync', 'A run ended unexpectedly.', { runId: run.id, error: nameOf(error) });
     const failed = failedRun(keeper.current(), unexpected(), deps.clock);
     await deps.store.putRun(failed).catch((again: unknown) => {
       // The store itself fails: `recover` marks the run as interrupted at the next start.
-      deps.log.error('sync', 'A run could not be stored.', { runId: run.id, error: String(again) });
+      deps.log.error('sync', 'A run could not be stored.', { runId: run.id, error: nameOf(again) });
     });
   }
   await forgetView(deps, run.companyId).catch(() => undefined);
