@@ -24,7 +24,7 @@ export function MarkLayer({ items, width, height }: { items: readonly MarkItem[]
       if (!element) continue;
       const beside = width - item.rect.right - GAP >= Math.min(ROOM, element.offsetWidth);
       // Below a wide field there is its whole width, so the mark can be low and cover less.
-      const wide = beside ? WIDTH : Math.min(Math.max(WIDTH, item.rect.right - item.rect.left), 2 * WIDTH);
+      const wide = beside ? WIDTH : Math.min(Math.max(WIDTH, item.rect.right - item.rect.left), 1.5 * WIDTH);
       element.style.setProperty('--bb-mark-width', `${wide}px`);
       const left = beside
         ? item.rect.right + GAP

@@ -2,9 +2,15 @@ import { hostDocuments } from './documents.ts';
 
 /** Catches what makes no mutation and no event: a pooled widget's new `value`, a frame that finished late. */
 const SLOW_POLL_MS = 2_500;
-/** Share of the main thread that looking may take while the page is busy (budgets.md: content.idle-cost, at most 1%). */
-const WAIT_PER_COST = 150;
-const MAX_WAIT_MS = 1_000;
+/** Mutations come in bursts: one look for all that happen within this time. */
+const COALESCE_MS = 20;
+/**
+ * Looking earns time at this share of wall time and may save up a little, so that a new screen is looked at eagerly while a page
+ * that never rests costs less than a hundredth of the main thread (budgets.md: content.idle-cost, screen-to-finding).
+ */
+const SHARE = 0.006;
+const MOST_CREDIT_MS = 50;
+const MOST_WAIT_MS = 1_000;
 
 export interface Watch {
   /** Looks again soon, e.g. after our own write. */
@@ -13,15 +19,15 @@ export interface Watch {
 
 /**
  * Calls `look` after anything that may have changed what is on the screen: navigation, mutation, typing, a slow poll. Calls are
- * coalesced and spaced by what the last one cost; none while the tab is hidden. Nothing asynchronous happens in the mutation
+ * coalesced and paced by what they cost; none while the tab is hidden. Nothing asynchronous happens in the mutation
  * callback: it makes pods render late (CAST, cw-dom §2 "Performance").
  */
 export function watchPage(top: Document, signal: AbortSignal, look: () => void, now: () => number): Watch {
   const view = top.defaultView ?? globalThis;
   const watched = new WeakSet<Document>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let lastEnd = 0;
-  let lastCost = 0;
+  let credit = MOST_CREDIT_MS;
+  let creditAt = now();
 
   const run = (): void => {
     timer = undefined;
@@ -29,13 +35,14 @@ export function watchPage(top: Document, signal: AbortSignal, look: () => void, 
     const started = now();
     for (const root of hostDocuments(top)) attach(root);
     look();
-    lastEnd = now();
-    lastCost = lastEnd - started;
+    const ended = now();
+    credit = Math.min(credit + (ended - creditAt) * SHARE, MOST_CREDIT_MS) - (ended - started);
+    creditAt = ended;
   };
   const soon = (): void => {
     if (timer !== undefined || signal.aborted || top.hidden) return;
-    const wait = Math.min(lastCost * WAIT_PER_COST, MAX_WAIT_MS) - (now() - lastEnd);
-    timer = setTimeout(run, Math.max(wait, 0));
+    const earned = credit + (now() - creditAt) * SHARE;
+    timer = setTimeout(run, earned > 0 ? COALESCE_MS : Math.min(-earned / SHARE, MOST_WAIT_MS));
   };
   /** What a person types is answered in the same turn: it must not wait for the pace of mutations. */
   const atOnce = (): void => {
@@ -68,5 +75,7 @@ export function watchPage(top: Document, signal: AbortSignal, look: () => void, 
     clearTimeout(timer);
   });
   run();
+  // The first look also pays for the engine's warming up, which says nothing about the ones to come.
+  credit = MOST_CREDIT_MS;
   return { soon };
 }

@@ -86,6 +86,8 @@ describe('addition form', () => {
 
   it('is found in a frame of the same origin', () => {
     // happy-dom loads no frames: the frame is given its document.
+    const { happyDOM } = window as unknown as { happyDOM: { settings: Record<string, boolean> } };
+    happyDOM.settings.handleDisabledFileLoadingAsSuccess = true;
     const frame = document.createElement('iframe');
     const inner = document.implementation.createHTMLDocument();
     inner.body.innerHTML = additionForm();
