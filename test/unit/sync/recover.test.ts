@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ConnectWisePort } from '../../../lib/sync/ports.ts';
 import type { SyncStore } from '../../../lib/sync/store.ts';
 import { COMPANY, portalEvent } from './support/samples.ts';
-import { type Stage, stage } from './support/stage.ts';
+import { type Stage, stage, value } from './support/stage.ts';
 
 /** A worker that dies at the nth call to one of these: the call never returns, or its answer never arrives. */
 interface Death {
@@ -85,33 +85,54 @@ describe('a worker killed at any call of poll and push', () => {
 });
 
 describe('a run that was cut off', () => {
-  it('is interrupted, and its journal says what was written after all', async () => {
+  it.each([
+    [1, 'a record that was being made', '1 change was'],
+    [2, 'a record that was being changed', '2 changes were'],
+  ])('at write %i is interrupted, and its journal finds %s', async (fatal, _what, written) => {
     const on = await stage();
     const { write } = on.connectWise;
     let writes = 0;
-    const second = new Promise<void>((resolve) => {
+    const dead = new Promise<void>((resolve) => {
       on.connectWise.write = async (change) => {
         const answer = await write(change);
-        if (++writes < 2) return answer;
+        if (++writes < fatal) return answer;
         resolve();
         return new Promise(() => {});
       };
     });
-    const started = await on.engine.syncNow(COMPANY);
-    await second;
+    const started = value(await on.engine.syncNow(COMPANY));
+    await dead;
     on.connectWise.write = write;
     await on.restart();
-    const [run] = await on.store.runs({ limit: 1 });
+    const { run, entries } = value(await on.engine.run(started.runId));
     expect(run).toMatchObject({
       state: 'interrupted',
-      counts: { applied: 2 },
+      counts: { applied: fatal },
       problem: { code: 'interrupted' },
-      outcomes: ['Interrupted: the browser stopped while it was running; 2 changes were written before.'],
+      outcomes: [`Interrupted: the browser stopped while it was running; ${written} written before.`],
     });
-    expect(started.ok && started.value.runId).toBe(run?.id);
-    expect((await on.store.journalOfRun(run?.id ?? '')).at(-1)?.outcome).toBe(
-      'Written; the answer was cut off, so ConnectWise was asked again.',
-    );
-    expect((await on.sync()).run).toMatchObject({ state: 'done', counts: { applied: 2 } });
+    expect(entries.at(-1)).toMatchObject({
+      recordId: 1,
+      outcome: 'Written; the answer was cut off, so ConnectWise was asked again.',
+    });
+    expect((await on.sync()).run).toMatchObject({ state: 'done', counts: { applied: 4 - fatal } });
+  });
+
+  it('before the write took place is told as not written', async () => {
+    const on = await stage();
+    const { write } = on.connectWise;
+    const dead = new Promise<void>((resolve) => {
+      on.connectWise.write = () => {
+        resolve();
+        return new Promise(() => {});
+      };
+    });
+    const started = value(await on.engine.syncNow(COMPANY));
+    await dead;
+    on.connectWise.write = write;
+    await on.restart();
+    expect(value(await on.engine.run(started.runId)).entries).toMatchObject([
+      { state: 'failed', outcome: 'Cut off before it was written.' },
+    ]);
   });
 });
