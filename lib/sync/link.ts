@@ -1,4 +1,5 @@
 import { formatEfsId } from '../domain/efs-id.ts';
+import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { customerIdsOf } from './efs-ids-of.ts';
 import type { EngineDeps } from './engine-api.ts';
@@ -14,32 +15,33 @@ export async function findCompany(deps: LinkDeps, customerId: string): Promise<R
   const known = await deps.store.companiesOfCustomer(customerId);
   const [only] = known;
   if (only !== undefined && known.length === 1) return ok(only);
-  if (known.length > 1) {
-    return fail({
-      code: 'needs-a-person',
-      message: `${efsId} stands on ${known.length} companies (${known.join(', ')}), so it is not clear which one to update.`,
-      nextStep: 'Remove the managed-id entries from the company that it does not belong to.',
-      value: efsId,
-    });
-  }
-  const candidates = await deps.connectWise.companiesByManagedId(efsId);
+  // Several: one of the links may be out of date, so that ConnectWise decides.
+  const candidates = known.length ? ok(known) : await deps.connectWise.companiesByManagedId(efsId);
   if (!candidates.ok) return candidates;
-  const carriers: number[] = [];
-  for (const companyId of candidates.value) {
-    const carries = await carriesId(deps, companyId, efsId);
-    if (!carries.ok) return carries;
-    if (carries.value) carriers.push(companyId);
-  }
+  const confirmed = await carriersAmong(deps, candidates.value, efsId);
+  if (!confirmed.ok) return confirmed;
+  const carriers = confirmed.value;
   const [found] = carriers;
   if (found !== undefined && carriers.length === 1) return ok(found);
-  return fail({
+  return fail(carriers.length ? ambiguous(efsId, carriers) : notLinked(efsId));
+}
+
+function ambiguous(efsId: string, companies: readonly number[]): Problem {
+  return {
+    code: 'needs-a-person',
+    message: `${efsId} stands on several companies (${companies.join(', ')}), so it is not clear which one to update.`,
+    nextStep: 'Remove the managed-id entries from the company that it does not belong to.',
+    value: efsId,
+  };
+}
+
+function notLinked(efsId: string): Problem {
+  return {
     code: 'not-linked',
-    message: carriers.length
-      ? `${efsId} stands on several companies (${carriers.join(', ')}).`
-      : `No company in ConnectWise is known to carry ${efsId}.`,
+    message: `No company in ConnectWise is known to carry ${efsId}.`,
     nextStep: `Open the company's page in ConnectWise once, or add its two managed-id entries with ${efsId}.`,
     value: efsId,
-  });
+  };
 }
 
 /** Companies besides this one that carry the customer's EFS id (MID-SHARED). Candidates are confirmed by their entries. */
@@ -49,13 +51,22 @@ export async function otherCompanies(deps: LinkDeps, companyId: number, customer
   if (!asked.ok) return asked;
   const candidates = new Set([...(await deps.store.companiesOfCustomer(customerId)), ...asked.value]);
   candidates.delete(companyId);
-  const others: number[] = [];
-  for (const candidate of candidates) {
-    const carries = await carriesId(deps, candidate, efsId);
+  return carriersAmong(deps, [...candidates], efsId);
+}
+
+/** Those of the companies whose entries do carry the EFS id now: one request each. */
+export async function carriersAmong(
+  deps: LinkDeps,
+  companies: readonly number[],
+  efsId: string,
+): Promise<Result<number[]>> {
+  const carriers: number[] = [];
+  for (const companyId of companies) {
+    const carries = await carriesId(deps, companyId, efsId);
     if (!carries.ok) return carries;
-    if (carries.value) others.push(candidate);
+    if (carries.value) carriers.push(companyId);
   }
-  return ok(others);
+  return ok(carriers);
 }
 
 async function carriesId(deps: LinkDeps, companyId: number, efsId: string): Promise<Result<boolean>> {

@@ -1,4 +1,5 @@
 import type { Addition, Agreement, Company, Configuration, ManagedIdEntry } from '../domain/connectwise-records.ts';
+import { formatEfsId } from '../domain/efs-id.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { HOUR, type IsoTime, isoTime, MINUTE } from '../shared/time.ts';
 import { cachedRead } from './cached-read.ts';
@@ -6,6 +7,7 @@ import { BACKUP_STATS } from './configuration-type.ts';
 import { crossReferencedProducts } from './cross-referenced-products.ts';
 import { customerIdsOf } from './efs-ids-of.ts';
 import type { EngineDeps } from './engine-api.ts';
+import { carriersAmong } from './link.ts';
 import { readSetupTables, type SetupTables } from './setup-tables.ts';
 
 /** The ConnectWise side of one company, as read at `readAt`. */
@@ -78,11 +80,8 @@ export async function observe(
 
   const configurations = await readConfigurations(deps, companyId, customerIds, setup.value);
   if (!configurations.ok) return configurations;
-  const sharedWith: Record<string, number[]> = {};
-  for (const customerId of customerIds) {
-    const others = (await store.companiesOfCustomer(customerId)).filter((id) => id !== companyId);
-    if (others.length) sharedWith[customerId] = others;
-  }
+  const sharedWith = await sharingCompanies(deps, companyId, customerIds);
+  if (!sharedWith.ok) return sharedWith;
   return ok({
     company: company.value,
     entries: entries.value,
@@ -92,7 +91,7 @@ export async function observe(
     additions,
     configurations: configurations.value,
     setup: setup.value,
-    sharedWith,
+    sharedWith: sharedWith.value,
     readAt,
   });
 }
@@ -116,6 +115,22 @@ async function readConfigurations(
   const type = setup.configurationTypes.find((candidate) => candidate.name === BACKUP_STATS);
   if (!type || !customerIds.length || !deps.settings.pushes.backupStatistics) return ok([]);
   return deps.connectWise.configurations(companyId, type.id);
+}
+
+/** Other companies that are known to carry an id and still do: an old link must not hold a push up for ever. */
+async function sharingCompanies(
+  deps: EngineDeps,
+  companyId: number,
+  customerIds: readonly string[],
+): Promise<Result<Record<string, number[]>>> {
+  const sharedWith: Record<string, number[]> = {};
+  for (const customerId of customerIds) {
+    const known = (await deps.store.companiesOfCustomer(customerId)).filter((id) => id !== companyId);
+    const others = await carriersAmong(deps, known, formatEfsId(customerId, deps.settings.prefix));
+    if (!others.ok) return others;
+    if (others.value.length) sharedWith[customerId] = others.value;
+  }
+  return ok(sharedWith);
 }
 
 function noCompany(companyId: number) {

@@ -112,6 +112,37 @@ describe('the story of the seeds, over the real clients and the simulator', () =
     );
   });
 
+  it('does the same from x360Recover, whose events come from comparing with the last look', async () => {
+    const world = await simulated({ variant: 'clean' }, 'x360recover');
+    const before = await view(world);
+    expect(before.customers).toMatchObject([{ efsId: 'EFS-342', source: 'x360recover' }]);
+    value(await world.engine.poll());
+    world.simulator.clock.advance(HOUR);
+    world.simulator.backups.runBackup(ETV_PRIMARY, { result: 'failed' });
+    expect(value(await world.engine.poll()).newEvents).toBeGreaterThan(0);
+    const states = (await world.engine.events(50)).map((event) => event.state);
+    expect(states).not.toContain('waiting');
+    expect((await sync(world)).counts).toMatchObject({ failed: 0, stale: 0, unknown: 0 });
+  });
+
+  it('survives a portal outage in the middle: nothing is lost, and all is made up for afterwards', async () => {
+    const world = await simulated({ variant: 'clean' });
+    await view(world);
+    value(await world.engine.poll());
+    world.simulator.clock.advance(13 * HOUR);
+    world.simulator.backups.runBackup(ETV_PRIMARY, { result: 'failed' });
+    world.simulator.faults.portalDown(true);
+    expect(value(await world.engine.poll()).problem).toBeDefined();
+    expect((await view(world)).portalProblem).toBeDefined();
+    expect(await sync(world)).toMatchObject({ state: 'failed', counts: { applied: 0 } });
+
+    world.simulator.faults.portalDown(false);
+    world.simulator.clock.advance(HOUR);
+    expect(value(await world.engine.poll()).problem).toBeUndefined();
+    const mine = (await world.engine.events(50)).find((event) => event.accountId === String(ETV_PRIMARY));
+    expect(mine).toMatchObject({ type: 'backup-failed', state: 'done' });
+  });
+
   it('undoes a run: every value is what it was', async () => {
     const world = await simulated();
     const rows = () => {
