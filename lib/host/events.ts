@@ -10,7 +10,7 @@ const COALESCE_MS = 20;
  */
 const SHARE = 0.006;
 const MOST_CREDIT_MS = 50;
-const MOST_WAIT_MS = 1_000;
+const MOST_WAIT_MS = 4_000;
 
 export interface Watch {
   /** Looks again soon, e.g. after our own write. */
@@ -39,10 +39,16 @@ export function watchPage(top: Document, signal: AbortSignal, look: () => void, 
     credit = Math.min(credit + (ended - creditAt) * SHARE, MOST_CREDIT_MS) - (ended - started);
     creditAt = ended;
   };
+  /** Right after a frame the layout is known; asking for boxes at another moment would make the browser work it out twice. */
+  const afterPaint = (): void => {
+    view.requestAnimationFrame(() => {
+      timer = setTimeout(run);
+    });
+  };
   const soon = (): void => {
     if (timer !== undefined || signal.aborted || top.hidden) return;
     const earned = credit + (now() - creditAt) * SHARE;
-    timer = setTimeout(run, earned > 0 ? COALESCE_MS : Math.min(-earned / SHARE, MOST_WAIT_MS));
+    timer = setTimeout(afterPaint, earned > 0 ? COALESCE_MS : Math.min(-earned / SHARE, MOST_WAIT_MS));
   };
   /** What a person types is answered in the same turn: it must not wait for the pace of mutations. */
   const atOnce = (): void => {

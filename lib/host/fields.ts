@@ -13,7 +13,8 @@ export interface HostField {
 export type HostControl = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 const CONTROLS = 'input:not([type=hidden]):not([type=button]):not([type=submit]), textarea, select';
-const LABEL_CSS = `${LABELS.map((label) => label.css).join(', ')}, ${FIELD_ROW.css} > td:first-child`;
+/** Only labels in a table row can have a field beside them; leaving the others to the browser keeps looks cheap. */
+const LABEL_CSS = `${LABELS.map((label) => `tr ${label.css}`).join(', ')}, ${FIELD_ROW.css} > td:first-child`;
 
 /**
  * Finds one field in `scope`: by label, then by `cw_*` class, then by a class that contains the property's name. A step that
@@ -54,21 +55,29 @@ export function isEditable(field: HostField): boolean {
 }
 
 function byLabel(scope: ParentNode, selector: FieldSelector): HostField[] {
+  const wanted = new Set(selector.labels.map(labelKey));
   const found = new Map<HTMLElement, HostField>();
-  for (const label of labelsOf(scope, selector)) {
-    const field = isVisible(label) ? fieldOfLabel(label) : null;
+  for (const label of scope.querySelectorAll<HTMLElement>(LABEL_CSS)) {
+    if (!wanted.has(keyOf(labelText(label))) || !isVisible(label)) continue;
+    const field = fieldOfLabel(label);
     if (field) found.set(field.anchor, field);
   }
   return [...found.values()];
 }
 
-function labelsOf(scope: ParentNode, selector: FieldSelector): HTMLElement[] {
-  const wanted = new Set(selector.labels.map(labelKey));
-  return [...scope.querySelectorAll<HTMLElement>(LABEL_CSS)].filter((label) => {
-    const text = labelText(label);
-    // Long texts are containers (a first cell that holds a whole table), never labels.
-    return text.length <= 60 && wanted.has(labelKey(text));
-  });
+/** Keys of texts seen before: a busy page has thousands of labels, the same ones at every look. */
+const keys = new Map<string, string>();
+const KEPT_KEYS = 2_000;
+
+function keyOf(text: string): string {
+  // Long texts are containers (a first cell that holds a whole table), never labels.
+  if (text.length > 60) return '';
+  const known = keys.get(text);
+  if (known !== undefined) return known;
+  const key = labelKey(text);
+  if (keys.size >= KEPT_KEYS) keys.clear();
+  keys.set(text, key);
+  return key;
 }
 
 /** The control in the label's row, from the label's cell on and before the next label. */

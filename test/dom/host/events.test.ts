@@ -35,7 +35,7 @@ describe('watchPage', () => {
     watch();
     expect(look).toHaveBeenCalledTimes(1);
     for (let i = 0; i < 100; i += 1) mutate();
-    await settle(30);
+    await settle(60);
     expect(look).toHaveBeenCalledTimes(2);
   });
 
@@ -57,7 +57,7 @@ describe('watchPage', () => {
     look.mockClear();
     for (let i = 0; i < 5; i += 1) {
       mutate();
-      await settle(30);
+      await settle(60);
     }
     expect(look).toHaveBeenCalledTimes(5);
   });
@@ -73,7 +73,7 @@ describe('watchPage', () => {
   it.each(['hashchange', 'popstate'])('looks after %s', async (type) => {
     watch();
     window.dispatchEvent(new Event(type));
-    await settle(30);
+    await settle(60);
     expect(look).toHaveBeenCalledTimes(2);
   });
 
@@ -91,7 +91,7 @@ describe('watchPage', () => {
     expect(look).toHaveBeenCalledTimes(1);
     hidden.mockReturnValue(false);
     document.dispatchEvent(new Event('visibilitychange'));
-    await settle(30);
+    await settle(60);
     expect(look).toHaveBeenCalledTimes(2);
     hidden.mockRestore();
   });
