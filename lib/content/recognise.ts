@@ -5,8 +5,8 @@ const QUESTIONS: ReadonlySet<string> = new Set<keyof ContentMessages>(['company.
 const KEPT = 30;
 
 /**
- * Asks the worker which record is open once per question: several features want to know the same thing. Failures are not
- * kept, so that the next look may succeed.
+ * Asks the worker which record is open once per question: several features want to know the same thing. Failures and
+ * “no such record” are not kept, so that a later question may succeed.
  */
 export function rememberRecognitions(send: Send): Send {
   const asked = new Map<string, Promise<unknown>>();
@@ -19,7 +19,7 @@ export function rememberRecognitions(send: Send): Send {
     const answer = send(name, input);
     asked.set(key, answer);
     const forget = (): boolean => asked.delete(key);
-    answer.then((result) => result.ok || forget(), forget);
+    answer.then((result) => (result.ok && result.value) || forget(), forget);
     const [oldest] = asked.keys();
     if (asked.size > KEPT && oldest) asked.delete(oldest);
     return answer;

@@ -8,7 +8,7 @@ const COALESCE_MS = 20;
  * Looking earns time at this share of wall time and may save up a little, so that a new screen is looked at eagerly while a page
  * that never rests costs less than a hundredth of the main thread (budgets.md: content.idle-cost, screen-to-finding).
  */
-const SHARE = 0.006;
+const SHARE = 0.005;
 const MOST_CREDIT_MS = 50;
 const MOST_WAIT_MS = 4_000;
 

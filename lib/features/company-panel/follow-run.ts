@@ -1,6 +1,7 @@
 import type { RunReport } from '../../../components/panel/panel-state.ts';
 import type { Send } from '../../content/feature.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { pause } from '../pause.ts';
 
 const POLL_MS = 400;
 /** A worker that is being restarted misses an answer or two; the run itself stands in the store. */
@@ -27,18 +28,4 @@ export async function followRun(
     await pause(POLL_MS, signal);
   }
   return ok(undefined);
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
-  });
 }

@@ -5,9 +5,11 @@ import type { CompanyView } from '../../domain/views.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
 import { MINUTE, SECOND } from '../../shared/time.ts';
 import { companyOf } from '../identify.ts';
+import { pause } from '../pause.ts';
 import { createPanelStore } from './panel-store.ts';
 
 const AGE_TICK_MS = 30 * SECOND;
+const RETRY_MS = 15 * SECOND;
 /** Facts older than this are read again when the company is opened; until then the cached ones are shown with their age. */
 const STALE_MS = 10 * MINUTE;
 /** In a narrower window an open panel would cover half of the record. */
@@ -34,8 +36,12 @@ export function createCompanyPanel(): Feature<HostScreen> {
 }
 
 async function start(work: Work<HostScreen>, session: Session): Promise<void> {
-  const found = await companyOf(work.screen(), work.send, work.site);
-  // Not recognised, not our site, or not connected at all: silent. The popup tells what is missing.
+  let found = await companyOf(work.screen(), work.send, work.site);
+  // Not our site, or not connected yet: silent, the popup tells what is missing; after connecting the panel comes by itself.
+  while (!found.ok && !work.signal.aborted) {
+    await pause(RETRY_MS, work.signal);
+    if (!work.signal.aborted) found = await companyOf(work.screen(), work.send, work.site);
+  }
   if (work.signal.aborted || !found.ok || !found.value) return;
   const company = found.value;
   const sameAsBefore = session.companyId === company.companyId;

@@ -98,7 +98,7 @@ describe('startContent', () => {
   it('asks the worker once which company is open, and again after a failure', async () => {
     const answers: unknown[] = [
       { ok: false, problem: { code: 'timeout' } },
-      { ok: true, value: null },
+      { ok: true, value: { companyId: 1, name: 'b' } },
     ];
     const send = vi.fn(async () => answers.shift());
     const asked: unknown[] = [];

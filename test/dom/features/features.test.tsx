@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AdditionContext, ManagedIdContext } from '../../../lib/domain/views.ts';
+import { FEATURES } from '../../../lib/features/catalog.ts';
+import { createFeatures } from '../../../lib/features/index.ts';
 import { additionForm, banner, grid, input, layOut, pod, row } from '../host/page.ts';
 import { companyView, drift, ended, journalEntry, order, plan, run } from '../panel/sample.ts';
 import { type Answers, hashOf, runFeatures } from './in-page.tsx';
@@ -96,6 +98,18 @@ describe('company-panel', () => {
     await Promise.resolve();
     expect(page.text()).toBe('');
     expect(page.error).not.toHaveBeenCalled();
+  });
+
+  it('comes by itself once the connection is made', async () => {
+    vi.useFakeTimers();
+    const played: Answers = {};
+    open(companyPage(), played);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(page.text()).toBe('');
+    Object.assign(played, answers);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(page.root()?.querySelector('.panel')).toBeTruthy();
+    vi.useRealTimers();
   });
 
   it('asks nothing on a screen that it does not know', () => {
@@ -289,6 +303,15 @@ describe('management-tab-check', () => {
       findingId: order.id,
     });
   });
+});
+
+it('features and catalogue name each other', () => {
+  open('');
+  expect(
+    createFeatures()
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(FEATURES.map(({ id }) => id).sort());
 });
 
 it('all of it goes without a trace', async () => {
