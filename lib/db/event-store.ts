@@ -1,19 +1,27 @@
+import { REPORTED_BEFORE_CONTACT } from '../domain/outcomes.ts';
 import type { PortalEvent } from '../domain/portal-facts.ts';
 import { type IsoTime, readTime } from '../shared/time.ts';
-import type { StoredEvent, SyncStore } from '../sync/store.ts';
+import type { HistoryPage, StoredEvent, SyncStore } from '../sync/store.ts';
 import { enqueued } from './outbox-store.ts';
 import type { Database } from './schema.ts';
 import { atomically } from './transaction.ts';
 
 const SEQUENCE = 'event-sequence';
+const WAITING: Outcome = { state: 'waiting', outcomes: [] };
+const HISTORY: Outcome = { state: 'skipped', outcomes: [REPORTED_BEFORE_CONTACT] };
 
-type EventStore = Pick<SyncStore, 'takeEvents' | 'cursor' | 'events' | 'customerEvents'>;
+type Outcome = Pick<StoredEvent, 'state' | 'outcomes'>;
+type EventStore = Pick<SyncStore, 'takeEvents' | 'cursor' | 'readsHistory' | 'events' | 'customerEvents'>;
 
 /** Portal events, the cursor up to which they were read, and the work that they cause. */
 export function eventStore(database: Database): EventStore {
   return {
-    takeEvents: (source, events, cursor, now) => takeEvents(database, source, events, cursor, now),
+    takeEvents: (source, events, cursor, now, history) => takeEvents(database, source, events, cursor, now, history),
     cursor: async (source) => (await database.get('cursors', source))?.cursor,
+    readsHistory: async (source) => {
+      const position = await database.get('cursors', source);
+      return position === undefined || position.readsHistory === true;
+    },
     events: (limit) => newest(database, limit),
     customerEvents: (customerId, since) =>
       database.getAllFromIndex('events', 'byCustomer', IDBKeyRange.bound([customerId, since], [customerId, '\uffff'])),
@@ -26,6 +34,7 @@ function takeEvents(
   events: readonly PortalEvent[],
   cursor: string,
   now: IsoTime,
+  history: HistoryPage | undefined,
 ): Promise<{ added: number }> {
   return atomically(database, ['events', 'cursors', 'counters', 'outbox'], async (transaction) => {
     const counters = transaction.objectStore('counters');
@@ -36,8 +45,9 @@ function takeEvents(
     for (const event of events) {
       // Portals deliver at least once: the first copy stands, with the outcome it may already have.
       if (await stored.getKey([source, event.id])) continue;
-      await stored.put({ ...event, source, seenAt: now, sequence, state: 'waiting', outcomes: [] });
-      customers.add(event.customerId);
+      const outcome = history ? HISTORY : WAITING;
+      await stored.put({ ...event, source, seenAt: now, sequence, ...outcome });
+      if (!history) customers.add(event.customerId);
       added++;
     }
     const outbox = transaction.objectStore('outbox');
@@ -46,7 +56,7 @@ function takeEvents(
       await outbox.put(enqueued(existing, customerId, sequence, now, readTime(now) ?? 0));
     }
     await counters.put({ name: SEQUENCE, value: sequence });
-    await transaction.objectStore('cursors').put({ source, cursor });
+    await transaction.objectStore('cursors').put({ source, cursor, readsHistory: history?.more === true });
     return { added };
   });
 }

@@ -17,7 +17,7 @@ export interface Schema extends DBSchema {
       byState: [customerId: string, state: string, sequence: number];
     };
   };
-  cursors: { key: string; value: { source: string; cursor: string } };
+  cursors: { key: string; value: { source: string; cursor: string; readsHistory?: boolean } };
   counters: { key: string; value: { name: string; value: number } };
   /** `byDue`: a leased entry is due when its lease ends, one that needs a person never (`Infinity`). */
   outbox: { key: string; value: OutboxEntry; indexes: { byDue: number } };

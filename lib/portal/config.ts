@@ -72,3 +72,8 @@ function bad(field: string, message: string, nextStep: string, value?: string): 
   if (value !== undefined) problem.value = value.slice(0, 200);
   return problem;
 }
+
+/** Names one portal among all that this browser was ever connected to, e.g. `efs-portal portal.example.com`. */
+export function sourceOf(config: Pick<PortalConfig, 'kind' | 'baseUrl'>): string {
+  return `${config.kind} ${new URL(config.baseUrl).host}`;
+}

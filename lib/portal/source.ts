@@ -4,6 +4,7 @@ import type { Result } from '../shared/result.ts';
 /** What every adapter offers; `PortalPort` of the sync engine by shape (a test holds the two together). */
 export interface Portal {
   readonly kind: SourceKind;
+  readonly source: string;
   test(): Promise<Result<{ name: string }>>;
   customers(): Promise<Result<{ customers: Customer[]; skipped: SkippedValue[] }>>;
   customer(customerId: string): Promise<Result<CustomerFacts | null>>;

@@ -18,6 +18,9 @@ interface PollState {
 /**
  * Asks the portal for events, page by page, stores each page with its cursor and work in one transaction, then drains.
  * A portal that is down does not keep the drain from working off what is already there.
+ *
+ * At the first contact with a portal its old events are history: they count in the month's statistics, but nothing is
+ * pushed for them. A browser that was just connected writes nothing before something happens or a person asks.
  */
 export async function poll(deps: EngineDeps): Promise<PollView> {
   const fetched = await fetchEvents(deps);
@@ -34,12 +37,14 @@ async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; probl
   const until = deps.clock() + POLL_TIME;
   let newEvents = 0;
   for (;;) {
-    const before = await store.cursor(portal.kind);
+    const before = await store.cursor(portal.source);
+    const history = await store.readsHistory(portal.source);
     const page = await portal.events(before);
     if (!page.ok) return { newEvents, problem: page.problem };
     for (const skipped of page.value.skipped) deps.log.warn('poll', 'A value was left out.', { ...skipped });
     const { events, cursor, more } = page.value;
-    newEvents += (await store.takeEvents(portal.kind, events, cursor, isoTime(deps.clock()))).added;
+    const now = isoTime(deps.clock());
+    newEvents += (await store.takeEvents(portal.source, events, cursor, now, history ? { more } : undefined)).added;
     // A portal that promises more without moving on would be asked for ever.
     if (!more || cursor === before || deps.clock() >= until) return { newEvents };
   }

@@ -62,6 +62,8 @@ export type StoredRecord = ManagedIdEntry | Addition | Configuration;
 /** One adapter of a backup portal. */
 export interface PortalPort {
   readonly kind: SourceKind;
+  /** Which portal, for its cursor and events: adapter and host. Another portal of the same kind begins anew. */
+  readonly source: string;
   /** Proves address and key; says in words what the portal is. */
   test(): Promise<Result<{ name: string }>>;
   customers(): Promise<Result<{ customers: Customer[]; skipped: SkippedValue[] }>>;

@@ -1,4 +1,4 @@
-import type { Agreement, Company } from '../domain/connectwise-records.ts';
+import type { Agreement, Company, Reference } from '../domain/connectwise-records.ts';
 import type { AgreementIdentity, CompanyIdentity } from '../domain/views.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { HOUR, MINUTE } from '../shared/time.ts';
@@ -33,20 +33,27 @@ export async function recogniseCompany(
   return ok(match ? { companyId: match.id, name: match.name } : null);
 }
 
-/** The same for an agreement. Many agreements share a name, so its company's name must stand in the banner too. */
+/**
+ * The same for an agreement. Many agreements share a name, so its company must be on the page as well: by its name in
+ * the banner, or by its id in the address that led through it. Without either, the banner must be the very name and the
+ * address name this one record only.
+ */
 export async function recogniseAgreement(
   deps: RecogniseDeps,
   recordIds: readonly number[],
   banner: string,
 ): Promise<Result<AgreementIdentity | null>> {
   const matches: Agreement[] = [];
+  const only = candidates(recordIds).length === 1;
+  const isOnPage = ({ id, name }: Reference) => standsIn(banner, name) || recordIds.includes(id);
   for (const id of candidates(recordIds)) {
     const agreement = await cachedRead<Agreement | null>(deps, `name:agreement:${id}`, ageOf, () =>
       deps.connectWise.agreement(id),
     );
     if (!agreement.ok) return agreement;
     const found = agreement.value;
-    if (found && standsIn(banner, found.name) && standsIn(banner, found.company.name)) matches.push(found);
+    if (found && standsIn(banner, found.name) && (isOnPage(found.company) || (only && sameText(banner, found.name))))
+      matches.push(found);
   }
   const match = longest(matches, (agreement) => agreement.name);
   if (!match) return ok(null);
@@ -67,6 +74,10 @@ export function standsIn(banner: string, name: string): boolean {
     if (!wordCharacter(text[at - 1]) && !wordCharacter(text[at + wanted.length])) return true;
   }
   return false;
+}
+
+function sameText(one: string, other: string): boolean {
+  return collapse(one) === collapse(other);
 }
 
 function collapse(text: string): string {

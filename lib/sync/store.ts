@@ -3,14 +3,27 @@ import type { PortalEvent } from '../domain/portal-facts.ts';
 import type { Problem } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
 
+/** A page of events from before the first contact: settled at once, causing no work. `more`: the next one is history too. */
+export interface HistoryPage {
+  more: boolean;
+}
+
 /** What the engine keeps, in the engine's words; `lib/db` implements it over IndexedDB. */
 export interface SyncStore {
   /**
    * One transaction: events not seen before, the source's new cursor, and an outbox entry per customer (a customer that
    * already has one keeps it, with the newer events noted on it). A failing step leaves nothing of the call behind.
    */
-  takeEvents(source: string, events: readonly PortalEvent[], cursor: string, now: IsoTime): Promise<{ added: number }>;
+  takeEvents(
+    source: string,
+    events: readonly PortalEvent[],
+    cursor: string,
+    now: IsoTime,
+    history?: HistoryPage,
+  ): Promise<{ added: number }>;
   cursor(source: string): Promise<string | undefined>;
+  /** Whether the next page is still of the time before the first contact with this source. */
+  readsHistory(source: string): Promise<boolean>;
   /** Newest first. */
   events(limit: number): Promise<StoredEvent[]>;
   /** Events of a customer at or after a moment, oldest first, for the month's statistics. */

@@ -3,7 +3,7 @@ import type { Customer, CustomerFacts, SkippedValue } from '../../domain/portal-
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
 import { createPortalClient } from '../client.ts';
-import type { PortalConfig, PortalDeps } from '../config.ts';
+import { type PortalConfig, type PortalDeps, sourceOf } from '../config.ts';
 import type { EventPage, Portal } from '../source.ts';
 import { readItems, unexpected } from '../tolerant.ts';
 import { toAccount, toCustomer, toEvent } from './mapping.ts';
@@ -83,5 +83,5 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): Portal 
     return failed && !failed.ok ? failed : ok({ name: client.peer });
   }
 
-  return { kind: config.kind, test, customers, customer, events };
+  return { kind: config.kind, source: sourceOf(config), test, customers, customer, events };
 }

@@ -3,7 +3,7 @@ import type { Customer, CustomerFacts, SkippedValue } from '../../domain/portal-
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
 import { createPortalClient } from '../client.ts';
-import type { PortalConfig, PortalDeps } from '../config.ts';
+import { type PortalConfig, type PortalDeps, sourceOf } from '../config.ts';
 import type { EventPage, Portal } from '../source.ts';
 import { readItem, unexpected } from '../tolerant.ts';
 import { deriveEvents } from './derive-events.ts';
@@ -73,7 +73,7 @@ export function createX360Recover(config: PortalConfig, deps: PortalDeps): Porta
     return ok({ events: found, cursor: writeSnapshot(snapshot), more: false, skipped });
   }
 
-  return { kind: config.kind, test, customers, customer, events };
+  return { kind: config.kind, source: sourceOf(config), test, customers, customer, events };
 }
 
 /** A device whose record, or whose client's record, could not be read was there all the same: it stays as it was. */

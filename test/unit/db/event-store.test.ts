@@ -61,4 +61,17 @@ describe('taking events', () => {
     const found = await store.customerEvents('342', '2026-11-01T00:00:00.000Z');
     expect(found.map((stored) => stored.id)).toEqual(['early', 'late']);
   });
+
+  it('settles the history before the first contact at once: it causes no work', async () => {
+    const store = await freshStore();
+    expect(await store.readsHistory('efs')).toBe(true);
+    await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, { more: true });
+    expect(await store.readsHistory('efs')).toBe(true);
+    await store.takeEvents('efs', [event('b')], 'c2', NOON_ISO, { more: false });
+    expect(await store.readsHistory('efs')).toBe(false);
+    expect(await store.outbox()).toEqual([]);
+    expect((await store.events(5)).map(({ state }) => state)).toEqual(['skipped', 'skipped']);
+    await store.takeEvents('efs', [event('c')], 'c3', NOON_ISO);
+    expect(await store.outbox()).toHaveLength(1);
+  });
 });

@@ -47,6 +47,21 @@ describe('an agreement page', () => {
     expect(identity).toMatchObject({ agreementId: AGREEMENT, companyId: COMPANY, agreementName: 'Managed Services' });
     expect(value(await engine.recogniseAgreement([AGREEMENT], 'Managed Services for Angry Fox'))).toBeNull();
   });
+
+  it('takes the company’s id in the address for its name', async () => {
+    const { engine } = await stage({ tables: { agreements: [agreement()] } });
+    const identity = value(await engine.recogniseAgreement([COMPANY, AGREEMENT], 'Company: Managed Services'));
+    expect(identity).toMatchObject({ agreementId: AGREEMENT });
+    expect(value(await engine.recogniseAgreement([9999, AGREEMENT], 'Company: Managed Services'))).toBeNull();
+  });
+
+  it('opened by itself is known by its very name, when the address names nothing else', async () => {
+    const { engine } = await stage({ tables: { agreements: [agreement()] } });
+    expect(value(await engine.recogniseAgreement([AGREEMENT], ' Managed  Services '))).toMatchObject({
+      agreementId: AGREEMENT,
+    });
+    expect(value(await engine.recogniseAgreement([9999, AGREEMENT], 'Managed Services'))).toBeNull();
+  });
 });
 
 describe('a name in a text', () => {

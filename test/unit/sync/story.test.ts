@@ -86,6 +86,16 @@ describe('the story of the seeds, over the real clients and the simulator', () =
     expect(asked.map((exchange) => exchange.url)).toHaveLength(3);
   });
 
+  it('writes nothing at the first contact with a portal: its old events are history', async () => {
+    const world = await simulated();
+    await view(world);
+    expect(value(await world.engine.poll()).newEvents).toBeGreaterThan(0);
+    const writes = world.simulator.traffic.exchanges.filter(({ method }) => method !== 'GET');
+    expect(writes).toEqual([]);
+    expect(new Set((await world.engine.events(50)).map(({ state }) => state))).toEqual(new Set(['skipped']));
+    expect((await view(world)).gate).toEqual({ open: true });
+  });
+
   it('polls: a failed backup is pushed by itself, the next ones within twelve hours are skipped with the seeds’ words', async () => {
     const world = await simulated({ variant: 'clean' });
     await view(world);

@@ -22,6 +22,7 @@ export const PORTAL_DOWN: Problem = {
 export function fakePortal(facts: CustomerFacts[]): FakePortal {
   const fake: FakePortal = {
     kind: 'efs-portal',
+    source: 'efs-portal',
     facts: new Map(facts.map((one) => [one.customer.id, one])),
     log: [],
     pageSize: 100,

@@ -5,6 +5,7 @@ import type { JournalEntry, Run } from '../../../../lib/domain/change.ts';
 import type { Settings } from '../../../../lib/domain/settings.ts';
 import { silentLog } from '../../../../lib/shared/log.ts';
 import type { Result } from '../../../../lib/shared/result.ts';
+import { isoTime } from '../../../../lib/shared/time.ts';
 import { createEngine } from '../../../../lib/sync/engine.ts';
 import type { Engine, EngineDeps, StartedRun } from '../../../../lib/sync/engine-api.ts';
 import { type FakeConnectWise, fakeConnectWise, type Tables } from './fake-connectwise.ts';
@@ -54,6 +55,8 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
     return store;
   };
   const store = await open();
+  // A browser that has been connected for a while: the first contact lies behind it.
+  await store.takeEvents(portal.source, [], '0', isoTime(NOW));
   const deps: EngineDeps = {
     connectWise,
     portal,
