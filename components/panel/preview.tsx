@@ -90,12 +90,12 @@ function ChangeRow(props: { change: Change; ticked: boolean; onTick: (id: string
             <dd>
               {change.op !== 'create' && (
                 <>
-                  <del>{valueText(field.from)}</del>
+                  <del>{valueText(field.from, field.field)}</del>
                   <span aria-hidden="true"> → </span>
                   <span class="hidden-text"> becomes </span>
                 </>
               )}
-              {change.op !== 'delete' && <ins>{valueText(field.to)}</ins>}
+              {change.op !== 'delete' && <ins>{valueText(field.to, field.field)}</ins>}
             </dd>
           </div>
         ))}

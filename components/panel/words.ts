@@ -30,6 +30,7 @@ const FIELD_LABELS: Record<string, string> = {
   lastBackupDate: 'Last backup',
   backupBillableSpaceGb: 'Billable space (GB)',
   backupProtectedDeviceList: 'Protected devices',
+  type: 'Configuration type',
 };
 
 const DEVICE_TYPES: Record<string, string> = {
@@ -59,14 +60,18 @@ export function fieldLabel(field: string): string {
   return FIELD_LABELS[field] ?? spelled.charAt(0).toUpperCase() + spelled.slice(1);
 }
 
-/** A value as people read it; references by their name. */
-export function valueText(value: JsonValue | undefined): string {
+/** Numbers that name something and are not counted: no thousands separator. */
+const NAMES_NOT_AMOUNTS: ReadonlySet<string> = new Set(['backupYear', 'backupMonth', 'id']);
+
+/** A value as people read it; references by their name. `field`: the REST member that it belongs to. */
+export function valueText(value: JsonValue | undefined, field = ''): string {
+  if (typeof value === 'number' && NAMES_NOT_AMOUNTS.has(field)) return String(value);
   if (value === null || value === undefined || value === '') return 'blank';
   if (typeof value === 'number') return numberText(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return DEVICE_TYPES[value] ?? dateOr(value);
-  if (Array.isArray(value)) return value.map(valueText).join(', ');
-  return valueText(value.name ?? value.identifier ?? value.id ?? null);
+  if (Array.isArray(value)) return value.map((item) => valueText(item)).join(', ');
+  return valueText(value.name ?? value.identifier ?? value.id ?? null, 'id');
 }
 
 export function numberText(value: number): string {
