@@ -62,18 +62,16 @@ function verifyEntries(entries: Row[], accounts: PortalAccount[], portal: Portal
 }
 
 function verifyAdditions(additions: Row[], accounts: PortalAccount[]): Verified[] {
-  const gigabytes = (plan: string) =>
-    Math.round(
-      (accounts.filter((account) => account.plan === plan).reduce((sum, { onlineBytes = 0 }) => sum + onlineBytes, 0) /
-        GB) *
-        100,
-    ) / 100;
+  const gigabytes = (bytesOf: (account: PortalAccount) => number | undefined) =>
+    Math.round((accounts.reduce((sum, account) => sum + (bytesOf(account) ?? 0), 0) / GB) * 100) / 100;
+  const online = (plan: string) => gigabytes((account) => (account.plan === plan ? account.onlineBytes : 0));
   const inUse = accounts.filter(({ plan }) => plan === 'Select');
   const measures: Record<string, number> = {
-    'Online Backup Select Storage': gigabytes('Select'),
-    'ShadowProtect BDR Storage': gigabytes('BDR Appliance'),
+    'Online Backup Select Storage': online('Select'),
+    'ShadowProtect BDR Storage': online('BDR Appliance'),
     'Online Backup # Servers': count(inUse, 'server'),
     'Online Backup # Desktops': count(inUse, 'desktop'),
+    'Local Backup Storage': gigabytes(({ localBytes }) => localBytes),
     'Email Filtering # Mailboxes': accounts.reduce((sum, { mailboxes = 0 }) => sum + mailboxes, 0),
   };
   const own = additions.filter(({ serialNumber }) => serialNumber === EFS_ID);
