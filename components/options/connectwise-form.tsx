@@ -90,7 +90,7 @@ function Tested({ answer, saved }: { answer: ConnectWiseTest; saved: boolean }) 
           </strong>
         </p>
         <p>Signed in as {answer.member}.</p>
-        {answer.cleaned.map((sentence) => (
+        {[...answer.cleaned, ...(answer.done ?? [])].map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </Notice>

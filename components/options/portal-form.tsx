@@ -94,7 +94,7 @@ function Tested({ answer, saved }: { answer: PortalTest; saved: boolean }) {
           {answer.customers === 1 ? 'customer' : 'customers'}.
         </strong>
       </p>
-      {answer.cleaned.map((sentence) => (
+      {[...answer.cleaned, ...(answer.done ?? [])].map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
     </Notice>

@@ -134,8 +134,7 @@ function Poll({ poll, onPolled }: { poll: PollView; onPolled: () => void }) {
         )}
         {poll.nextPollAt && (
           <span class="bb-hint">
-            {' '}
-            · next <Age at={poll.nextPollAt} />
+            next <Age at={poll.nextPollAt} />
           </span>
         )}
       </p>
