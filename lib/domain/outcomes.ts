@@ -4,7 +4,7 @@ export const UPDATED_MANAGEMENT_REPORT = 'Updated ConnectWise management report.
 export const UPDATED_AGREEMENT_PARTS = 'Updated ConnectWise agreement parts.';
 export const SKIPPED_BY_GATE = 'Skipping ConnectWise synchronization (only updating every 12 hours)';
 
-/** For events that the portal had reported before this browser was connected to it. */
+/** Ours, not the seeds': for events that the portal had reported before this browser was connected to it. */
 export const REPORTED_BEFORE_CONTACT =
   'Reported before this browser was connected: counted in the statistics, nothing pushed.';
 

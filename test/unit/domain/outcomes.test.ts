@@ -3,7 +3,7 @@ import * as outcomes from '../../../lib/domain/outcomes.ts';
 
 describe('the sentences of the event log', () => {
   it('are word for word those of S15 figure 22 and S22', () => {
-    const { updatedTicket, ...sentences } = outcomes;
+    const { updatedTicket, REPORTED_BEFORE_CONTACT: _ours, ...sentences } = outcomes;
     expect(Object.values(sentences).sort()).toEqual([
       'Skipping ConnectWise synchronization (only updating every 12 hours)',
       'Updated ConnectWise agreement parts.',
