@@ -1,5 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { contentScriptSizes, readBuilt, readManifest, type Target } from '../support/built-extension.ts';
+import {
+  contentScriptSizes,
+  FEATURES_FILE,
+  gzipSize,
+  readBuilt,
+  readManifest,
+  type Target,
+} from '../support/built-extension.ts';
 
 /** What ships, checked file by file: no browser needed. */
 for (const target of ['chrome-mv3', 'firefox-mv3'] satisfies Target[]) {
@@ -20,19 +27,26 @@ for (const target of ['chrome-mv3', 'firefox-mv3'] satisfies Target[]) {
       expect(sizes.reduce((sum, { gzip }) => sum + gzip, 0)).toBeLessThanOrEqual(25_000);
     });
 
-    test('keeps API, database and secret code out of the content script', () => {
-      const code = (readManifest(target).content_scripts ?? [])
-        .flatMap(({ js = [] }) => js.map((file) => readBuilt(target, file)))
+    test('keeps the in-page features within 42,000 bytes after gzip', () => {
+      expect(gzipSize(target, FEATURES_FILE)).toBeLessThanOrEqual(42_000);
+    });
+
+    test('keeps API, database and secret code out of what runs in pages', () => {
+      const code = pageScripts(target)
+        .map((file) => readBuilt(target, file))
         .join('\n');
       for (const foreign of ['indexedDB', 'apis/3.0', 'Basic ', 'x-api-key', 'clientId', 'AES-GCM'])
         expect(code).not.toContain(foreign);
     });
 
     test('loads no remote code', () => {
-      const code = ['background.js', ...(readManifest(target).content_scripts ?? []).flatMap(({ js = [] }) => js)]
-        .map((file) => readBuilt(target, file))
-        .join('\n');
+      const code = ['background.js', ...pageScripts(target)].map((file) => readBuilt(target, file)).join('\n');
       expect(code).not.toMatch(/\bnew Function\(|\beval\(|importScripts\(["']https?:/);
     });
   });
+}
+
+/** Everything of ours that runs in a web page. */
+function pageScripts(target: Target): string[] {
+  return [...(readManifest(target).content_scripts ?? []).flatMap(({ js = [] }) => js), FEATURES_FILE];
 }

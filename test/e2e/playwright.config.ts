@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
+  // The project's own maps `lzma1` to its types; Playwright would load those instead of the library.
+  tsconfig: './tsconfig.playwright.json',
   outputDir: '../../test-results/e2e',
   // Each test starts a browser and a simulator of its own; two cores carry two.
   workers: 2,

@@ -22,13 +22,15 @@ export const EFS_PORTAL_KEYS: PortalKeys = {
 
 export const X360_KEYS: PortalKeys = { kind: 'Axcient x360Recover', address: '', key: X360_KEY };
 
+const GRANTED = [HOSTS.efsPortal, HOSTS.axcient, HOSTS.onPremise].map((host) => `https://${host}/*`);
+
 /** A browser with the built extension and the simulator behind all its hosts; nothing is typed yet. */
 export function launchBeside(simulator: Simulator, options: Partial<LaunchOptions> = {}): Promise<Browser> {
   return launchChromium({
     port: simulator.port,
     hosts: [HOSTS.onPremise, HOSTS.axcient, HOSTS.efsPortal],
-    granted: [`https://${HOSTS.efsPortal}/*`, `https://${HOSTS.axcient}/*`],
     ...options,
+    granted: [...GRANTED, ...(options.granted ?? [])],
   });
 }
 

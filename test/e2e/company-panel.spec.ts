@@ -1,0 +1,185 @@
+import type { Page } from '@playwright/test';
+import { SEED, SEED_CUSTOMERS } from '../simulator/connectwise/seed/ids.ts';
+import { companyUrl, hashOf } from '../simulator/pages/address.ts';
+import type { Place } from '../simulator/pages/client/places.js';
+import { Panel } from '../support/pages/panel.ts';
+import { fieldsOf, writesSince } from './support/facts.ts';
+import { address, expect, openCompany, test } from './support/fixture.ts';
+
+const { companies, agreements } = SEED;
+
+test.describe('where everything is right', () => {
+  test.use({ simulatorOptions: { variant: 'clean' } });
+
+  test('the panel finds nothing at any customer, and a second sync writes nothing', async ({
+    simulator,
+    chromium,
+    options,
+  }) => {
+    await options.page.close();
+    for (const { companyId, customerId } of SEED_CUSTOMERS) {
+      const { page, panel } = await openCompany(chromium, companyId);
+      await panel.open();
+      await expect(panel.root.getByText(`EFS-${customerId}`, { exact: true })).toBeVisible();
+      expect(await panel.findings(), `customer ${customerId}`).toEqual([]);
+      await page.close();
+    }
+    const { panel } = await openCompany(chromium, companies.eddiesTvRepair);
+    await panel.open();
+    await panel.syncNow();
+    expect(writesSince(simulator).flatMap(fieldsOf)).not.toContain('quantity');
+
+    const before = simulator.traffic.exchanges.length;
+    await panel.root.getByRole('button', { name: 'Close' }).click();
+    expect(await panel.syncNow()).toContain('0 changes written');
+    expect(writesSince(simulator, before)).toEqual([]);
+  });
+});
+
+test('a company without a managed-id entry says so and offers no sync', async ({ chromium, options }) => {
+  await options.page.close();
+  const { panel } = await openCompany(chromium, companies.northside);
+  await panel.open();
+  await expect(panel.root.getByText('No EFS id yet')).toBeVisible();
+  await expect(panel.root.getByRole('button', { name: 'Sync now' })).toBeDisabled();
+  await expect(panel.root.getByRole('button', { name: 'Preview…' })).toBeDisabled();
+});
+
+test('before anything is connected, the panel stays away or says how to connect', async ({ chromium }) => {
+  const { page, panel } = await openCompany(chromium, companies.eddiesTvRepair);
+  await page.getByText("Eddie's TV Repair").first().waitFor();
+  // Give the content script the time in which it shows the panel elsewhere.
+  await page.waitForTimeout(2500);
+  expect(await panel.findings()).toEqual([]);
+  await expect(panel.root.getByRole('button', { name: 'Sync now' })).toHaveCount(0);
+});
+
+test('screens that are no company show no panel', async ({ chromium, options }) => {
+  await options.page.close();
+  const { page, panel } = await openCompany(chromium, companies.eddiesTvRepair);
+  await panel.root.waitFor();
+  const elsewhere: Place[] = [
+    { screen: 'search' },
+    { screen: 'setup' },
+    { screen: 'integration', table: 'managedDevicesIntegration', tab: 'companies', record: 1 },
+  ];
+  for (const place of elsewhere) {
+    await goTo(page, hashOf(place));
+    await expect(panel.root, place.screen).toHaveCount(0);
+    await goTo(
+      page,
+      hashOf({ screen: 'company', company: companies.joeTvRepair, tab: 'company', companyTab: 'company' }),
+    );
+    await panel.root.waitFor();
+  }
+});
+
+for (const suffixes of ['guess', 'absent'] as const) {
+  test.describe(`with ${suffixes === 'guess' ? 'guessed' : 'no'} suffixes in the address`, () => {
+    test.use({ simulatorOptions: { webClient: { suffixes, fieldClasses: suffixes } } });
+
+    test('the panel follows from company to company and never shows the one before', async ({ chromium, options }) => {
+      await options.page.close();
+      const page = await chromium.context.newPage();
+      await page.goto(address(companyUrl(companies.eddiesTvRepair, 'management', { suffixes })));
+      const panel = new Panel(page);
+      await panel.open();
+      await expect(panel.root.getByText('EFS-342', { exact: true })).toBeVisible();
+
+      // From now on, whatever the panel shows under the other company's name is kept.
+      await page.evaluate(() => {
+        const seen: string[] = [];
+        Object.assign(globalThis, { seen });
+        const look = () => {
+          const panel = document.querySelector('backup-bridge-layer')?.shadowRoot?.querySelector('.panel');
+          const banner = document.body.innerText;
+          if (panel && banner.includes('Joe TV Repair') && !banner.includes("Eddie's TV Repair"))
+            seen.push(panel.textContent ?? '');
+          requestAnimationFrame(look);
+        };
+        look();
+      });
+      await goTo(
+        page,
+        hashOf(
+          { screen: 'company', company: companies.joeTvRepair, tab: 'management', companyTab: 'management' },
+          suffixes,
+        ),
+      );
+      await panel.open();
+      await expect(panel.root.getByText('EFS-355', { exact: true })).toBeVisible();
+      const seen = await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
+      expect(seen.length).toBeGreaterThan(0);
+      expect(seen.filter((text) => /EFS-342|ETV-Primary|Eddie/.test(text))).toEqual([]);
+    });
+  });
+}
+
+test('undo from the panel brings the former quantities back', async ({ simulator, chromium, options }) => {
+  await options.page.close();
+  const before = quantities();
+  const { panel } = await openCompany(chromium, companies.eddiesTvRepair);
+  await panel.open();
+  await panel.syncNow();
+  expect(quantities()).not.toEqual(before);
+  await panel.root.getByRole('button', { name: 'Undo…' }).click();
+  await panel.root.locator('.preview').waitFor();
+  expect((await panel.planned()).length).toBeGreaterThan(0);
+  await panel.apply();
+  expect(quantities()).toEqual(before);
+
+  function quantities() {
+    return simulator.connectWise.tables.additions
+      .where('agreementId', agreements.eddiesTvRepair)
+      .map(({ id, quantity, serialNumber }) => ({ id, quantity, serialNumber }));
+  }
+});
+
+test('a line that somebody changed after the preview is left alone and named; the others are written', async ({
+  simulator,
+  chromium,
+  options,
+}) => {
+  await options.page.close();
+  const { additions } = simulator.connectWise.tables;
+  const { panel } = await openCompany(chromium, companies.eddiesTvRepair);
+  await panel.open();
+  await panel.previewSync();
+  const line = additions
+    .where('agreementId', agreements.eddiesTvRepair)
+    .find(({ quantity, serialNumber }) => quantity === 850 && serialNumber === 'EFS-342');
+  if (!line) throw new Error('The seed has no local storage of 850 GB.');
+  additions.update(line.id, { quantity: 77 }, { identifier: 'JSmith' });
+
+  const said = await panel.apply();
+  expect(additions.get(line.id)?.quantity).toBe(77);
+  expect(said).toMatch(/1 changed meanwhile/);
+  expect(said).toContain('JSmith');
+  const others = additions.where('agreementId', agreements.eddiesTvRepair).map(({ quantity }) => quantity);
+  expect(others).toEqual(expect.arrayContaining([246.31, 640.5, 3]));
+});
+
+test.describe('for a member who may only look', () => {
+  test.use({ simulatorOptions: { webClient: { readOnly: true } } });
+
+  test('the panel still reads and syncs with the rights of its own API member', async ({
+    simulator,
+    chromium,
+    options,
+  }) => {
+    await options.page.close();
+    const { panel } = await openCompany(chromium, companies.eddiesTvRepair, 'management');
+    await panel.open();
+    expect(await panel.hasFinding('MID-ORDER')).toBe(true);
+    await panel.previewFix('MID-ORDER');
+    await panel.apply();
+    await panel.untilGone('MID-ORDER');
+    expect(writesSince(simulator).length).toBeGreaterThan(0);
+  });
+});
+
+async function goTo(page: Page, hash: string): Promise<void> {
+  await page.evaluate((next) => {
+    location.hash = next;
+  }, hash);
+}

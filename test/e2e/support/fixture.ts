@@ -1,0 +1,89 @@
+import { test as base, expect, type Page, type TestInfo } from '@playwright/test';
+import { HOSTS } from '../../simulator/hosts.ts';
+import { companyUrl } from '../../simulator/pages/address.ts';
+import type { CompanyTab } from '../../simulator/pages/client/places.js';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/server.ts';
+import type { Browser } from '../../support/browser/chromium.ts';
+import type { OptionsPage } from '../../support/pages/options-page.ts';
+import { Panel } from '../../support/pages/panel.ts';
+import { connect, EFS_PORTAL_KEYS, launchBeside } from '../../support/story/connected-browser.ts';
+
+interface Fixtures {
+  /** How this test's simulator starts: `test.use({ simulatorOptions: { variant: 'clean' } })`. */
+  simulatorOptions: SimulatorOptions;
+  /** A simulated ConnectWise and both portals, for this test alone. */
+  simulator: Simulator;
+  /** Chromium with the built extension beside the simulator; nothing is connected yet. */
+  chromium: Browser;
+  portalKeys: typeof EFS_PORTAL_KEYS;
+  /** The options page after both ends were connected through it. */
+  options: OptionsPage;
+}
+
+export const test = base.extend<Fixtures>({
+  simulatorOptions: [{}, { option: true }],
+  portalKeys: [EFS_PORTAL_KEYS, { option: true }],
+  simulator: async ({ simulatorOptions }, use) => {
+    const simulator = await startSimulator(simulatorOptions);
+    await use(simulator);
+    await simulator.stop();
+  },
+  chromium: async ({ simulator }, use, info) => {
+    const browser = await launchBeside(simulator, { granted: ['https://cw.unreachable.example/*'] });
+    browser.context.setDefaultTimeout(15_000);
+    await use(browser);
+    if (info.status !== info.expectedStatus) await keepScreens(browser.context.pages(), info);
+    await browser.close();
+  },
+  options: async ({ chromium, portalKeys }, use) => {
+    const { options } = await connect(chromium, portalKeys);
+    await use(options);
+  },
+});
+
+export { expect };
+
+/** The public address of a page of the simulated web client. */
+export function address(path: string): string {
+  return new URL(path, `https://${HOSTS.web}`).href;
+}
+
+/** Opens a company in a new tab; the panel may still be reading. */
+export async function openCompany(
+  browser: Browser,
+  companyId: number,
+  tab: CompanyTab = 'company',
+): Promise<{ page: Page; panel: Panel }> {
+  const page = await browser.context.newPage();
+  await page.goto(address(companyUrl(companyId, tab)));
+  return { page, panel: new Panel(page) };
+}
+
+/** Opens the event log or the journal in a tab of its own, as it stands now. */
+export async function openSection(browser: Browser, section: 'event-log' | 'journal'): Promise<Page> {
+  const page = await browser.openOwn(`options.html#${section}`);
+  await page.getByRole('heading', { level: 1, name: section === 'journal' ? 'Journal & undo' : 'Event log' }).waitFor();
+  return page;
+}
+
+/** Lets the worker ask the portal now, by the popup's button, and waits until it has drained what was found. */
+export async function askPortalNow(browser: Browser): Promise<void> {
+  const popup = await browser.openOwn('popup.html');
+  const ask = popup.getByRole('button', { name: 'Ask now' });
+  await ask.click();
+  await expect(ask).toBeEnabled({ timeout: 40_000 });
+  await popup.close();
+}
+
+/** What stood on the screens when a test failed: pictures, and our layer's markup. */
+async function keepScreens(pages: readonly Page[], info: TestInfo): Promise<void> {
+  for (const [index, page] of pages.entries()) {
+    const path = info.outputPath(`page-${index}.png`);
+    const taken = await page.screenshot({ path, timeout: 5000 }).catch(() => null);
+    if (taken) await info.attach(`page-${index}`, { path, contentType: 'image/png' });
+    const layer = await page
+      .evaluate(() => document.querySelector('backup-bridge-layer')?.shadowRoot?.innerHTML ?? '')
+      .catch(() => '');
+    if (layer) await info.attach(`layer-${index}`, { body: layer, contentType: 'text/html' });
+  }
+}
