@@ -32,5 +32,13 @@ export function readBuilt(target: Target, file: string): string {
 export function contentScriptSizes(target: Target): { file: string; gzip: number }[] {
   return (readManifest(target).content_scripts ?? [])
     .flatMap(({ js = [], css = [] }) => [...js, ...css])
-    .map((file) => ({ file, gzip: gzipSync(readBuilt(target, file), { level: 9 }).length }));
+    .map((file) => ({ file, gzip: gzipSize(target, file) }));
+}
+
+/** In-page features, which the worker adds on the screens that they know. */
+export const FEATURES_FILE = 'connectwise-features.js';
+
+/** Bytes of a built file after gzip at its strongest. */
+export function gzipSize(target: Target, file: string): number {
+  return gzipSync(readBuilt(target, file), { level: 9 }).length;
 }

@@ -86,6 +86,7 @@ function open(profile: string, options: LaunchOptions): Promise<BrowserContext> 
       `--host-resolver-rules=${hosts.join(', ')}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
       '--ignore-certificate-errors',
       '--no-first-run',
+      '--window-size=1440,960',
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',

@@ -59,7 +59,7 @@ function list(items: readonly string[]): string {
 async function withDisplay(simulator: Simulator): Promise<void> {
   const browser = await launchBeside(simulator, { headless: false, viewport: null });
   const { options } = await connect(browser);
-  const page = await browser.context.newPage();
+  const page = browser.context.pages()[0] ?? (await browser.context.newPage());
   await page.goto(new URL(companyUrl(SEED.companies.eddiesTvRepair, 'management'), `https://${HOSTS.web}`).href);
   await options.page.close();
   console.log(`
