@@ -26,8 +26,6 @@ export default defineConfig({
     default_locale: 'en',
     permissions: ['storage', 'alarms', 'scripting'],
     host_permissions: ['https://*.myconnectwise.net/*'],
-    // The in-page features, which the content script loads where they have work to do (lib/features/load.ts).
-    web_accessible_resources: [{ resources: ['connectwise-features.js'], matches: ['https://*/*'] }],
     // On-premise ConnectWise hosts and portals: asked for one by one in the options page.
     optional_host_permissions: ['https://*/*'],
     ...(browser === 'firefox'

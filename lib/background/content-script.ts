@@ -7,10 +7,17 @@ import type { StoredConnectWise } from '../settings/connection.ts';
  * manifest does it. Called at each start, because a browser may forget registrations on an update.
  */
 export async function alignContentScript(connection: StoredConnectWise | null): Promise<void> {
-  const hostname = connection && !MANIFEST_COVERS.test(connection.site) ? connection.site.replace(/:\d+$/, '') : null;
+  const hostname = connection && !isCovered(connection.site) ? connection.site.replace(/:\d+$/, '') : null;
   if (hostname !== null && !(await mayCallHost(hostname))) return;
   await registerContentScript(hostname);
 }
 
-/** `host_permissions` in wxt.config.ts. */
-const MANIFEST_COVERS = /\.myconnectwise\.net(:\d+)?$/;
+/** Whether the content script is meant to run on this host (with port, if any): by the manifest, or registered for the connection. */
+export function hasContentScript(host: string, connection: StoredConnectWise | null): boolean {
+  return isCovered(host) || host === connection?.site;
+}
+
+/** `matches` of entrypoints/connectwise.content and `host_permissions` in wxt.config.ts. */
+function isCovered(host: string): boolean {
+  return /\.myconnectwise\.net(:\d+)?$/.test(host);
+}

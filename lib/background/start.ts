@@ -14,7 +14,7 @@ import type { Background } from './background.ts';
 import { updateBadge } from './badge.ts';
 import { browserId, browserName } from './browser-name.ts';
 import { createConnectionHealth } from './connection-health.ts';
-import { alignContentScript } from './content-script.ts';
+import { alignContentScript, hasContentScript } from './content-script.ts';
 import { createCycle, POLL_ALARM, POLL_MINUTES } from './cycle.ts';
 import { createEngineFactory } from './engine-factory.ts';
 import { createHandlers } from './handlers/index.ts';
@@ -46,6 +46,7 @@ export function startBackground(deps: StartDeps): Promise<void> {
     handlers,
     ready,
     connectedSite: async () => (await background.connections.connectWise())?.site ?? null,
+    hasContentScript: async (host) => hasContentScript(host, await background.connections.connectWise()),
     log: deps.log,
   });
   const cycle = async () => {

@@ -22,8 +22,10 @@ import type { IsoTime } from '../shared/time.ts';
  * only in `connection.*.save|test`, only from our own pages, and only inwards.
  */
 
-/** What a content script may ask. The worker answers only for the site that it is connected to. */
+/** What a content script may ask. The worker answers only for the site that it is connected to, but for the first one. */
 export interface ContentMessages {
+  /** Runs the in-page features beside the asking content script: in the tab and frame that the browser names, no other. */
+  'page.load-features': { input: Record<string, never>; output: Result<null> };
   /** Which of the record ids found in the address names the company in the banner; null: none, stay silent. */
   'company.recognise': {
     input: { site: string; recordIds: number[]; banner: string };

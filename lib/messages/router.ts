@@ -5,10 +5,10 @@ import { fail, type Result } from '../shared/result.ts';
 import { isEnvelope } from './envelope.ts';
 import type { Input, MessageName, Output } from './protocol.ts';
 import { contentInputs, pageInputs } from './schemas.ts';
-import { type Tier, tierOf } from './sender.ts';
+import { type ContentTier, type Tier, tierOf } from './sender.ts';
 
-/** One handler per message. It gets an input that was checked, and answers a Result. */
-export type Handlers = { [N in MessageName]: (input: Input<N>) => Promise<Output<N>> };
+/** One handler per message. It gets an input that was checked and who sent it as the browser says, and answers a Result. */
+export type Handlers = { [N in MessageName]: (input: Input<N>, from: Tier) => Promise<Output<N>> };
 
 export interface RouterDeps {
   handlers: Handlers;
@@ -16,6 +16,8 @@ export interface RouterDeps {
   ready: Promise<void>;
   /** Host of the connected ConnectWise, or null. */
   connectedSite(): Promise<string | null>;
+  /** Whether our content script is meant to run on this host, connected or not. */
+  hasContentScript(host: string): Promise<boolean>;
   log: Log;
 }
 
@@ -37,11 +39,11 @@ async function answer(deps: RouterDeps, name: string, input: unknown, sender: Me
     if (!tier) return fail(STRANGER);
     if (!isMessageName(name)) return fail(UNKNOWN);
     if (tier.kind === 'content') {
-      const refusal = refuseContent(name, input, tier, await deps.connectedSite());
+      const refusal = await refuseContent(deps, name, input, tier);
       if (refusal) return fail(refusal);
     }
     await deps.ready;
-    return await handle(deps.handlers, name, input);
+    return await handle(deps.handlers, name, input, tier);
   } catch (error) {
     // The error's text stays out of answer and log: it may quote what was sent, and what was sent may be a key.
     deps.log.error('messages/router', `The handler of ${name} threw.`, whereItHappened(error));
@@ -49,9 +51,14 @@ async function answer(deps: RouterDeps, name: string, input: unknown, sender: Me
   }
 }
 
-async function handle<N extends MessageName>(handlers: Handlers, name: N, input: unknown): Promise<Result<unknown>> {
+async function handle<N extends MessageName>(
+  handlers: Handlers,
+  name: N,
+  input: unknown,
+  from: Tier,
+): Promise<Result<unknown>> {
   const parsed = INPUTS[name].safeParse(input);
-  if (parsed.success) return handlers[name](parsed.data);
+  if (parsed.success) return handlers[name](parsed.data, from);
   const [issue] = parsed.error.issues;
   const field = issue?.path.map(String).join('.') || 'the message';
   return fail({
@@ -62,14 +69,19 @@ async function handle<N extends MessageName>(handlers: Handlers, name: N, input:
   });
 }
 
-/** A content script asks only for what it may, and only on the site that the keys belong to. */
-function refuseContent(
+/** What a content script may ask before its site is connected: nothing that tells or changes any data. */
+const BEFORE_CONNECTING: ReadonlySet<MessageName> = new Set(['page.load-features']);
+
+/** A content script asks only for what it may, and for data only on the site that the keys belong to. */
+async function refuseContent(
+  deps: RouterDeps,
   name: MessageName,
   input: unknown,
-  tier: Tier & { kind: 'content' },
-  connectedSite: string | null,
-): Problem | null {
+  tier: ContentTier,
+): Promise<Problem | null> {
   if (!Object.hasOwn(contentInputs, name)) return STRANGER;
+  if (BEFORE_CONNECTING.has(name)) return (await deps.hasContentScript(tier.host)) ? null : STRANGER;
+  const connectedSite = await deps.connectedSite();
   if (connectedSite === null) return NOT_CONNECTED;
   if (tier.host !== connectedSite) return OTHER_SITE;
   const claimed = typeof input === 'object' && input !== null && 'site' in input ? input.site : tier.host;

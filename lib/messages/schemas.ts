@@ -36,6 +36,7 @@ type Schemas<Names extends MessageName> = { [N in Names]: z.ZodMiniType<Input<N>
 
 /** What a content script may send, and our own pages too. */
 export const contentInputs: Schemas<keyof ContentMessages> = {
+  'page.load-features': nothing,
   'company.recognise': recognise,
   'agreement.recognise': recognise,
   'company.view': z.strictObject({ companyId: recordId, refresh: z.boolean() }),

@@ -1,7 +1,15 @@
 import type { MessageSender } from '../platform/runtime.ts';
 
-/** Whom a message comes from: one of our own pages, or our content script on some host. */
-export type Tier = { kind: 'page' } | { kind: 'content'; host: string };
+/** Whom a message comes from: one of our own pages, or our content script on some host, in one frame of one tab. */
+export type Tier = { kind: 'page' } | ContentTier;
+
+export interface ContentTier {
+  kind: 'content';
+  /** With its port, where it has one. */
+  host: string;
+  tabId: number;
+  frameId: number;
+}
 
 /**
  * Sorts a sender by what the browser says of it, never by what the message says. In doubt null: another extension, a sub-frame
@@ -17,8 +25,9 @@ export function tierOf(sender: MessageSender, own: { id: string | undefined; ori
     const isOurPage = sender.url.startsWith(`${own.origin}/`) && (sender.frameId ?? 0) === 0;
     return isOurPage ? { kind: 'page' } : null;
   }
-  if (sender.tab === undefined || !origin.startsWith('https://') || originOf(sender.url) !== origin) return null;
-  return { kind: 'content', host: new URL(origin).host };
+  if (!origin.startsWith('https://') || originOf(sender.url) !== origin) return null;
+  if (sender.tab?.id === undefined || sender.frameId === undefined) return null;
+  return { kind: 'content', host: new URL(origin).host, tabId: sender.tab.id, frameId: sender.frameId };
 }
 
 function originOf(address: string | undefined): string | undefined {

@@ -1,5 +1,17 @@
 import { browser } from 'wxt/browser';
+import type { ScriptPublicPath } from 'wxt/utils/inject-script';
 import { hostPattern } from './permissions.ts';
+
+/** A frame of a tab; 0 is the top frame. */
+export interface Frame {
+  tabId: number;
+  frameId: number;
+}
+
+/** Runs a file of this extension in one frame, in the content scripts' own world. Rejects where the browser refuses. */
+export async function runScriptIn({ tabId, frameId }: Frame, file: ScriptPublicPath): Promise<void> {
+  await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: [file] });
+}
 
 const ON_PREMISE = 'connectwise-on-premise';
 

@@ -37,7 +37,6 @@ const LAYERS: Record<string, readonly string[]> = {
     'lib/host',
     'lib/messages/send.ts',
     'lib/messages/on-tab-message.ts',
-    'lib/platform/load-script.ts',
     'type:lib/messages/protocol.ts',
     'components',
     'lib/domain',

@@ -5,6 +5,7 @@ import { connectionHandlers } from './connection.ts';
 import { connectWiseConnectionHandlers } from './connectwise-connection.ts';
 import { findingHandlers } from './findings.ts';
 import { journalHandlers } from './journal.ts';
+import { pageHandlers } from './page.ts';
 import { planAndRunHandlers } from './plan-and-run.ts';
 import { portalConnectionHandlers } from './portal-connection.ts';
 import { servicesHandlers } from './services.ts';
@@ -26,5 +27,6 @@ export function createHandlers(background: Background): Handlers {
     ...statusHandlers(background),
     ...journalHandlers(background),
     ...tabHandlers(),
+    ...pageHandlers(background),
   };
 }

@@ -4,6 +4,7 @@ import type { CrossReference, Product } from '../../../lib/domain/connectwise-re
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import {
+  CONNECTWISE_INPUT,
   fakeEngine,
   idle,
   resetBrowser,
@@ -217,6 +218,48 @@ describe('status handlers', () => {
       ok: true,
       value: { connectWise: { state: 'not-connected' }, portal: { state: 'not-connected' }, needsPerson: [] },
     });
+  });
+});
+
+describe('page handler', () => {
+  const inject = () =>
+    vi.spyOn(fakeBrowser.scripting, 'executeScript').mockImplementation((async () => [{ frameId: 0 }]) as never);
+
+  it('runs the features in the asking frame, connected or not', async () => {
+    const worker = startFakeWorker();
+    const executeScript = inject();
+    expect(await worker.askAsContent('page.load-features', {})).toEqual(ok(null));
+    expect(executeScript).toHaveBeenCalledExactlyOnceWith({
+      target: { tabId: 7, frameIds: [0] },
+      files: ['/connectwise-features.js'],
+    });
+  });
+
+  it('runs them on an on-premise host only while that is the connected one', async () => {
+    const worker = await startConnectedWorker();
+    const executeScript = inject();
+    expect(await worker.askAsContent('page.load-features', {}, 'cw.example.com')).toMatchObject({ ok: false });
+    expect(executeScript).not.toHaveBeenCalled();
+    await worker.ask('connection.connectwise.save', { ...CONNECTWISE_INPUT, siteUrl: 'cw.example.com' });
+    expect(await worker.askAsContent('page.load-features', {}, 'cw.example.com')).toEqual(ok(null));
+    expect(executeScript).toHaveBeenCalledOnce();
+  });
+
+  it('is nothing for our own pages', async () => {
+    const worker = startFakeWorker();
+    const executeScript = inject();
+    expect(await worker.ask('page.load-features', {})).toMatchObject({ ok: false });
+    expect(executeScript).not.toHaveBeenCalled();
+  });
+
+  it('says that the browser refused', async () => {
+    const worker = startFakeWorker();
+    inject().mockRejectedValue(new Error('Cannot access contents of the page'));
+    expect(await worker.askAsContent('page.load-features', {})).toMatchObject({
+      ok: false,
+      problem: { nextStep: 'Load this page again.' },
+    });
+    expect(worker.log.warn).toHaveBeenCalledOnce();
   });
 });
 

@@ -18,6 +18,7 @@ beforeEach(resetBrowser);
 
 /** A valid input for every message: a new message does not compile without one, so it cannot be forgotten here. */
 const INPUTS: Record<MessageName, unknown> = {
+  'page.load-features': {},
   'company.recognise': { site: SITE, recordIds: [2], banner: 'x' },
   'agreement.recognise': { site: SITE, recordIds: [2], banner: 'x' },
   'company.view': { companyId: 2, refresh: false },

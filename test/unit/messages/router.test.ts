@@ -4,19 +4,26 @@ import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import type { MessageName } from '../../../lib/messages/protocol.ts';
 import { type Handlers, routeMessages } from '../../../lib/messages/router.ts';
 import { contentInputs, pageInputs } from '../../../lib/messages/schemas.ts';
+import type { Tier } from '../../../lib/messages/sender.ts';
 import type { MessageSender } from '../../../lib/platform/runtime.ts';
 import type { Log } from '../../../lib/shared/log.ts';
 import { contentSender, pageSender, takeMessages } from '../../support/message-senders.ts';
 
 const SITE = 'na.myconnectwise.net';
 const handled = vi.fn(async (_name: string, _input: unknown): Promise<unknown> => ({ ok: true, value: null }));
+/** Who asked, as the handlers are told. */
+const asked = vi.fn<(from: Tier) => void>();
 const logged = vi.fn<Log['error']>();
 let deliver: ReturnType<typeof takeMessages>;
 
 /** Every message answered by one spy, so that "was not handled" can be seen. */
 function spies(): Handlers {
   const names = [...Object.keys(contentInputs), ...Object.keys(pageInputs)];
-  return Object.fromEntries(names.map((name) => [name, (input: unknown) => handled(name, input)])) as Handlers;
+  const spy = (name: string) => (input: unknown, from: Tier) => {
+    asked(from);
+    return handled(name, input);
+  };
+  return Object.fromEntries(names.map((name) => [name, spy(name)])) as unknown as Handlers;
 }
 
 function route(connectedSite: string | null = SITE, ready = Promise.resolve()): void {
@@ -24,6 +31,7 @@ function route(connectedSite: string | null = SITE, ready = Promise.resolve()): 
     handlers: spies(),
     ready,
     connectedSite: async () => connectedSite,
+    hasContentScript: async (host) => host === SITE || host === connectedSite,
     log: { info() {}, warn() {}, error: logged },
   });
 }
@@ -43,6 +51,7 @@ beforeEach(() => {
   vi.restoreAllMocks();
   deliver = takeMessages();
   handled.mockClear();
+  asked.mockClear();
   logged.mockClear();
 });
 
@@ -75,6 +84,8 @@ describe('router', () => {
     ['a frame whose address does not fit its origin', { ...contentSender(SITE), url: 'https://evil.example/' }],
     ['an opaque origin', { ...contentSender(SITE), origin: 'null' }],
     ['no tab', { ...contentSender(SITE), tab: undefined }],
+    ['a tab without id', { ...contentSender(SITE), tab: {} }],
+    ['an unnamed frame', { ...contentSender(SITE), frameId: undefined }],
     ['another extension', { ...contentSender(SITE), id: 'another-extension' }],
     ['nobody', {}],
   ])('refuses a content message from %s', async (_, sender) => {
@@ -111,6 +122,39 @@ describe('router', () => {
       ok: false,
       problem: { code: 'not-connected' },
     });
+  });
+
+  it('lets the features be loaded before anything is connected, wherever our content script is meant to run', async () => {
+    route(null);
+    expect(await ask('page.load-features', {}, contentSender(SITE))).toMatchObject({ ok: true });
+    handled.mockClear();
+    for (const sender of [
+      contentSender('evil.example'),
+      contentSender('cw.example.com'),
+      contentSender(`evil-${SITE}`),
+      { ...contentSender(SITE), id: 'another-extension' },
+      { ...contentSender(SITE), origin: `http://${SITE}`, url: `http://${SITE}/` },
+      { ...contentSender(SITE), tab: undefined },
+    ]) {
+      expect(await ask('page.load-features', {}, sender)).toMatchObject({ ok: false });
+    }
+    expect(handled).not.toHaveBeenCalled();
+  });
+
+  it('lets the features be loaded on the connected on-premise host', async () => {
+    route('cw.example.com');
+    expect(await ask('page.load-features', {}, contentSender('cw.example.com'))).toMatchObject({ ok: true });
+  });
+
+  it('tells the handler tab and frame as the browser names them, and refuses any that the message names', async () => {
+    route();
+    await ask('page.load-features', {}, { ...contentSender(SITE), tab: { id: 12 }, frameId: 3 });
+    expect(asked).toHaveBeenCalledExactlyOnceWith({ kind: 'content', host: SITE, tabId: 12, frameId: 3 });
+    expect(await ask('page.load-features', { tabId: 1 }, contentSender(SITE))).toMatchObject({
+      ok: false,
+      problem: { code: 'bad-input' },
+    });
+    expect(asked).toHaveBeenCalledOnce();
   });
 
   it.each([
