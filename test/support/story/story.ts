@@ -6,7 +6,7 @@ import { HOSTS } from '../../simulator/hosts.ts';
 import { additionUrl, companyUrl } from '../../simulator/pages/address.ts';
 import type { Simulator } from '../../simulator/server.ts';
 import type { Browser } from '../browser/chromium.ts';
-import { AdditionPage } from '../pages/addition-page.ts';
+import { FormPage } from '../pages/form-page.ts';
 import { Panel } from '../pages/panel.ts';
 import { connect } from './connected-browser.ts';
 import { type Verified, verifyFacts } from './facts.ts';
@@ -110,7 +110,7 @@ async function correctSerial(browser: Browser, simulator: Simulator, shoot: Phot
     .all()
     .find((row) => row.agreementId === agreements.eddiesTvRepair && row.serialNumber !== 'EFS-342');
   if (!malformed) throw new Error('The story begins with a malformed serial number; there is none.');
-  const form = new AdditionPage(await browser.context.newPage());
+  const form = new FormPage(await browser.context.newPage());
   await form.page.goto(address(additionUrl(agreements.eddiesTvRepair, malformed.id)));
   await form.mark('SerialNumber').waitFor();
   await shoot(form.page, 'addition-form');

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** The agreement addition form of ConnectWise with our marks beside its fields. */
-export class AdditionPage {
+/** A form of ConnectWise with our marks beside its fields. */
+export class FormPage {
   readonly page: Page;
 
   constructor(page: Page) {
@@ -13,6 +13,14 @@ export class AdditionPage {
     return this.page
       .locator('tr.pod-element-row:visible', { has: this.page.locator(`[title="${label}"]`) })
       .locator('input, textarea');
+  }
+
+  /** Types as a person does: over what stands there, key by key. */
+  async type(label: string, text: string): Promise<void> {
+    await this.field(label).click();
+    await this.field(label).press('Control+a');
+    await this.field(label).press('Delete');
+    await this.field(label).pressSequentially(text);
   }
 
   /** Our mark beside a field. */

@@ -1,0 +1,100 @@
+import { SEED } from '../simulator/connectwise/seed/ids.ts';
+import { additionUrl, hashOf } from '../simulator/pages/address.ts';
+import type { Simulator } from '../simulator/server.ts';
+import type { Browser } from '../support/browser/chromium.ts';
+import { FormPage } from '../support/pages/form-page.ts';
+import { address, expect, test } from './support/fixture.ts';
+import { expectBeside, hostMarkup } from './support/host-page.ts';
+
+const agreement = SEED.agreements.eddiesTvRepair;
+
+test.use({ simulatorOptions: { variant: 'clean' } });
+
+test('a clean addition is silent', async ({ simulator, chromium, options }) => {
+  await options.page.close();
+  const form = await openAddition(chromium, simulator);
+  // By then the checks have run: the same page speaks at the first wrong key.
+  await form.page.waitForTimeout(1500);
+  await expect(form.page.getByRole('region', { name: /^Backup Bridge on/ })).toHaveCount(0);
+  await form.type('SerialNumber', 'efs 342');
+  await expect(form.mark('SerialNumber')).toBeVisible();
+});
+
+test('near misses at SerialNumber are named, and one click puts EFS-342 there to be saved', async ({
+  simulator,
+  chromium,
+  options,
+}) => {
+  await options.page.close();
+  const form = await openAddition(chromium, simulator);
+  for (const nearMiss of ['efs-342', 'EFS 342', '[EFS-342]', 'EFS—342', 'EFS-0342']) {
+    await form.type('SerialNumber', nearMiss);
+    await expect(form.mark('SerialNumber'), nearMiss).toContainText(nearMiss);
+    await expectBeside(form.mark('SerialNumber'), form.field('SerialNumber'));
+    await form.mark('SerialNumber').getByRole('button', { name: 'Use EFS-342' }).click();
+    await expect(form.field('SerialNumber')).toHaveValue('EFS-342');
+    await expect(form.mark('SerialNumber')).toHaveCount(0);
+  }
+  await form.type('Invoice Description', 'Kept as typed');
+  await form.type('SerialNumber', 'efs 342');
+  await form.mark('SerialNumber').getByRole('button', { name: 'Use EFS-342' }).click();
+  await form.save();
+  await expect
+    .poll(() => simulator.connectWise.tables.additions.get(firstAddition(simulator))?.invoiceDescription)
+    .toBe('Kept as typed');
+  expect(simulator.connectWise.tables.additions.get(firstAddition(simulator))?.serialNumber).toBe('EFS-342');
+});
+
+test('an id unknown to the portal, and more included than used, are named while typing', async ({
+  simulator,
+  chromium,
+  options,
+}) => {
+  await options.page.close();
+  const form = await openAddition(chromium, simulator);
+  await form.type('SerialNumber', 'EFS-999');
+  await expect(form.mark('SerialNumber')).toContainText('The portal has no customer 999');
+  // The company's own entries say which id was meant.
+  await form.mark('SerialNumber').getByRole('button', { name: 'Use EFS-342' }).click();
+  await expect(form.mark('SerialNumber')).toHaveCount(0);
+  await form.type('Less Included', '1000');
+  const mark = form.page.getByRole('region', { name: /^Backup Bridge on Less [Ii]ncluded/ });
+  await expect(mark).toContainText(/exceeds the total quantity/);
+  await expect(mark).toContainText(/quantity to bill is -\d/);
+  await expectBeside(mark, form.field('Less Included'));
+  await form.type('Less Included', '25');
+  await expect(mark).toHaveCount(0);
+});
+
+test('marks end with the form, and the page of ConnectWise stays as it was', async ({
+  simulator,
+  chromium,
+  options,
+}) => {
+  await options.page.close();
+  const form = await openAddition(chromium, simulator);
+  const before = await hostMarkup(form.page);
+  await form.type('SerialNumber', 'efs 342');
+  await expect(form.mark('SerialNumber')).toBeVisible();
+  expect(await hostMarkup(form.page)).toBe(before);
+  await form.page.evaluate(
+    (hash) => {
+      location.hash = hash;
+    },
+    hashOf({ screen: 'search' }),
+  );
+  await expect(form.page.getByRole('region', { name: /^Backup Bridge on/ })).toHaveCount(0);
+});
+
+async function openAddition(browser: Browser, simulator: Simulator): Promise<FormPage> {
+  const form = new FormPage(await browser.context.newPage());
+  await form.page.goto(address(additionUrl(agreement, firstAddition(simulator))));
+  await expect(form.field('SerialNumber')).toHaveValue('EFS-342');
+  return form;
+}
+
+function firstAddition(simulator: Simulator): number {
+  const [first] = simulator.connectWise.tables.additions.where('agreementId', agreement);
+  if (!first) throw new Error('The agreement has no addition.');
+  return first.id;
+}

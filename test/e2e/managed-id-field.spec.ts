@@ -1,0 +1,78 @@
+import type { Page } from '@playwright/test';
+import { SEED } from '../simulator/connectwise/seed/ids.ts';
+import { addressOf, hashOf } from '../simulator/pages/address.ts';
+import type { Place } from '../simulator/pages/client/places.js';
+import type { Browser } from '../support/browser/chromium.ts';
+import { FormPage } from '../support/pages/form-page.ts';
+import { address, expect, test } from './support/fixture.ts';
+import { expectBeside, hostMarkup } from './support/host-page.ts';
+
+const { eddiesTvRepair } = SEED.companies;
+
+/** The two places where an entry is typed: the company's own tab (S15 figure 16) and the setup table (figure 13). */
+const PLACES: { name: string; place: Place }[] = [
+  {
+    name: 'on the company’s Management tab',
+    place: { screen: 'company', company: eddiesTvRepair, tab: 'management', companyTab: 'management', entry: 1 },
+  },
+  {
+    name: 'in the setup table',
+    place: {
+      screen: 'integration',
+      table: 'managedDevicesIntegration',
+      record: SEED.managedDevicesIntegration,
+      tab: 'companies',
+      company: eddiesTvRepair,
+      entry: 1,
+    },
+  },
+];
+
+for (const { name, place } of PLACES) {
+  test(`near misses typed ${name} are named, and one click puts EFS-342 there`, async ({ chromium, options }) => {
+    await options.page.close();
+    const entry = await openEntry(chromium, place);
+    for (const nearMiss of ['efs-342', 'EFS - 342', '[EFS-342]', 'EFS–342', 'EFS-00342']) {
+      await entry.type('Managed ID', nearMiss);
+      await expect(entry.mark('Managed ID'), nearMiss).toContainText(nearMiss);
+      await expectBeside(entry.mark('Managed ID'), entry.field('Managed ID'));
+      await entry.mark('Managed ID').getByRole('button', { name: 'Use EFS-342' }).click();
+      await expect(entry.field('Managed ID')).toHaveValue('EFS-342');
+      await expect(entry.mark('Managed ID').getByText(nearMiss)).toHaveCount(0);
+    }
+  });
+}
+
+test('an id that the portal does not know is named without a correction', async ({ chromium, options }) => {
+  await options.page.close();
+  const entry = await openEntry(chromium, PLACES[0]?.place);
+  await entry.type('Managed ID', 'EFS-999');
+  await expect(entry.mark('Managed ID')).toContainText('The portal has no customer 999');
+  await expect(entry.mark('Managed ID').getByRole('button', { name: /^Use / })).toHaveCount(0);
+});
+
+test('marks end with the form, and the page of ConnectWise stays as it was', async ({ chromium, options }) => {
+  await options.page.close();
+  const entry = await openEntry(chromium, PLACES[0]?.place);
+  const before = await hostMarkup(entry.page);
+  await entry.type('Managed ID', 'efs 342');
+  await expect(entry.mark('Managed ID')).toBeVisible();
+  expect(await hostMarkup(entry.page)).toBe(before);
+  await goTo(entry.page, { screen: 'search' });
+  await expect(entry.mark('Managed ID')).toHaveCount(0);
+});
+
+async function openEntry(browser: Browser, place: Place | undefined): Promise<FormPage> {
+  if (!place) throw new Error('No such place.');
+  const page = await browser.context.newPage();
+  await page.goto(address(addressOf(place)));
+  const entry = new FormPage(page);
+  await expect(entry.field('Managed ID')).toHaveValue(/\S/);
+  return entry;
+}
+
+async function goTo(page: Page, place: Place): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, hashOf(place));
+}

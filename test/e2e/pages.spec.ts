@@ -1,0 +1,140 @@
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import { SEED } from '../simulator/connectwise/seed/ids.ts';
+import { additionUrl } from '../simulator/pages/address.ts';
+import { FormPage } from '../support/pages/form-page.ts';
+import { address, expect, openCompany, test } from './support/fixture.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const SCHEMES = ['light', 'dark'] as const;
+const SECTIONS = ['connections', 'services', 'event-log', 'journal', 'about'] as const;
+
+interface Violation {
+  id: string;
+  help: string;
+  nodes: string[];
+}
+
+/** Violations of WCAG 2.2 A and AA inside the element (its shadow tree too), each with where it stands. */
+async function violations(page: Page, inside = 'html'): Promise<Violation[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.addScriptTag({ path: AXE });
+  return page.evaluate(async (selector) => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const found = await axe.run(selector, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return found.violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      nodes: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`),
+    }));
+  }, inside);
+}
+
+test('options: no accessibility violation in any section, light and dark', async ({ chromium, options }) => {
+  const { page } = options;
+  // Something to read in event log and journal.
+  const { page: company, panel } = await openCompany(chromium, SEED.companies.eddiesTvRepair);
+  await panel.open();
+  await panel.syncNow();
+  await company.close();
+  for (const section of SECTIONS) {
+    await page.goto(`${page.url().split('#')[0]}#${section}`);
+    await page.reload();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForTimeout(500);
+    if (section === 'journal') await page.locator('.bb-run summary').first().click();
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page), `${section}, ${colorScheme}`).toEqual([]);
+    }
+  }
+});
+
+test('options: a refused connection is told without an accessibility violation', async ({ chromium, simulator }) => {
+  simulator.traffic.expectErrors(true);
+  const page = await chromium.openOwn('options.html');
+  const form = page.getByRole('form', { name: 'ConnectWise' });
+  await form.getByLabel('Site').fill('http://na.myconnectwise.net');
+  await form.getByRole('button', { name: 'Test connection' }).click();
+  await form.getByRole('alert').waitFor();
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(page), colorScheme).toEqual([]);
+  }
+});
+
+test('popup: no accessibility violation, connected or not, light and dark', async ({ chromium }) => {
+  const popup = await chromium.openOwn('popup.html');
+  await popup.getByText('Not connected').first().waitFor();
+  for (const colorScheme of SCHEMES) {
+    await popup.emulateMedia({ colorScheme });
+    expect(await violations(popup), colorScheme).toEqual([]);
+  }
+});
+
+test('company page: no accessibility violation in panel, preview, result and marks, light and dark', async ({
+  chromium,
+  options,
+}) => {
+  await options.page.close();
+  const { page, panel } = await openCompany(chromium, SEED.companies.eddiesTvRepair, 'management');
+  const check = async (what: string) => {
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page, 'backup-bridge-layer'), `${what}, ${colorScheme}`).toEqual([]);
+    }
+  };
+  await panel.open();
+  await check('panel');
+  await panel.previewSync();
+  await check('preview');
+  await panel.apply();
+  await check('result');
+
+  const form = new FormPage(page);
+  await page.goto(address(additionUrl(SEED.agreements.eddiesTvRepair, 1)));
+  await expect(form.field('SerialNumber')).toHaveValue(/\S/);
+  await form.type('SerialNumber', 'efs 342');
+  await form.mark('SerialNumber').waitFor();
+  await check('mark');
+});
+
+for (const name of ['options.html', 'popup.html']) {
+  test(`${name}: nothing to scroll sideways at 400 pixels`, async ({ chromium, options }) => {
+    await options.page.close();
+    const page = await chromium.openOwn(name);
+    await page.setViewportSize({ width: 400, height: 800 });
+    for (const section of name === 'options.html' ? SECTIONS : ['']) {
+      await page.goto(`${page.url().split('#')[0]}#${section}`);
+      await page.waitForTimeout(400);
+      const [wide, shown] = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return [scrollWidth, clientWidth];
+      });
+      expect(wide, section).toBeLessThanOrEqual(shown);
+    }
+  });
+}
+
+test('panel by keyboard: Tab reaches Sync now, Enter starts it, Escape collapses', async ({ chromium, options }) => {
+  await options.page.close();
+  const { page, panel } = await openCompany(chromium, SEED.companies.eddiesTvRepair);
+  await panel.open();
+  await panel.root.getByRole('button', { name: 'Collapse Backup Bridge' }).focus();
+  const sync = panel.root.getByRole('button', { name: 'Sync now' });
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await sync.evaluate((button) => button.getRootNode() instanceof ShadowRoot && button.matches(':focus'))) break;
+  }
+  await expect(sync).toBeFocused();
+  await page.keyboard.press('Enter');
+  await panel.result();
+  await panel.root.getByRole('button', { name: 'Read again' }).focus();
+  await page.keyboard.press('Escape');
+  const tab = panel.root.getByRole('button', { name: /^Open Backup Bridge/ });
+  await expect(tab).toBeVisible();
+  await expect(tab).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(panel.root.getByRole('button', { name: 'Collapse Backup Bridge' })).toBeVisible();
+});
