@@ -27,7 +27,15 @@ export interface FieldChange {
 
 /** A reason to ask a person before this change is written (rules.md, "Money guards"). */
 export interface Guard {
-  code: 'GUARD-UNIT' | 'GUARD-NEGATIVE' | 'GUARD-JUMP' | 'GUARD-ZERO' | 'GUARD-INVOICED' | 'GUARD-PRICE';
+  code:
+    | 'GUARD-UNIT'
+    | 'GUARD-NEGATIVE'
+    | 'GUARD-JUMP'
+    | 'GUARD-ZERO'
+    | 'GUARD-INVOICED'
+    | 'GUARD-PRICE'
+    | 'GUARD-INCOMPLETE'
+    | 'GUARD-SERVICE';
   message: string;
 }
 

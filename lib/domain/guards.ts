@@ -3,28 +3,31 @@ import { quantityToBillOf } from './billing.ts';
 import { billingPeriod, startOfDay } from './billing-cycle.ts';
 import type { FieldChange, Guard } from './change.ts';
 import type { Addition, Agreement } from './connectwise-records.ts';
-import type { Service, ServiceUnit } from './service.ts';
+import type { Service, ServiceId, ServiceUnit } from './service.ts';
 
 /** Money guards (spec rules.md): each stops an automatic write of a quantity and asks a person. */
 
 export interface QuantityChange {
   addition: Partial<Addition> & Pick<Addition, 'quantity' | 'lessIncluded'>;
   /** The services that the quantity measures, for the unit. */
-  services: readonly Pick<Service, 'unit'>[];
+  services: readonly Pick<Service, 'id' | 'unit'>[];
   to: number;
   agreement?: Agreement | undefined;
   /** Milliseconds since the epoch; absent: GUARD-INVOICED is silent. */
   now?: number | undefined;
   limits?: { jumpPercent: number; jumpUnits: number } | undefined;
+  /** Doubts about the measure itself, see `usageDoubts`. */
+  doubts?: Partial<Record<ServiceId, Guard>> | undefined;
 }
 
 const DEFAULT_LIMITS = { jumpPercent: 50, jumpUnits: 10 };
 
 /** The first guard that a new quantity runs into, the gravest first; undefined: it may be written. */
 export function guardQuantity(change: QuantityChange): Guard | undefined {
-  const { addition, to } = change;
+  const { addition, services, to, doubts } = change;
   return (
-    guardUnit(addition.uom, change.services) ??
+    services.map(({ id }) => doubts?.[id]).find((doubt) => doubt !== undefined) ??
+    guardUnit(addition.uom, services) ??
     guardNegative(to, addition.lessIncluded) ??
     guardZero(addition.quantity, to) ??
     guardJump(addition.quantity, to, change.limits) ??

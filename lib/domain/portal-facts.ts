@@ -105,4 +105,6 @@ export interface SkippedValue {
   path: string;
   value: string;
   why: string;
+  /** Set: what is billed may hang on it, so that a quantity made without it is not written without a person. */
+  usage?: true;
 }

@@ -7,16 +7,18 @@ import { fail, ok, type Result } from '../shared/result.ts';
  * Reads a list item by item (spec sources.md): an optional member that does not parse is left out of its item, an item
  * without a readable required member is left out of the list, and both are reported with path and value. Nothing is
  * guessed, and one bad item never takes the rest down.
+ * @param unbilled members that say nothing about usage; whatever else is left out is marked, see `SkippedValue.usage`.
  */
 export function readItems<S extends z.ZodMiniType>(
   schema: S,
   items: readonly unknown[],
   path: string,
   skipped: SkippedValue[],
+  unbilled?: ReadonlySet<string>,
 ): z.infer<S>[] {
   const read: z.infer<S>[] = [];
   for (const [index, item] of items.entries()) {
-    const value = readItem(schema, item, `${path}[${index}]`, skipped);
+    const value = readItem(schema, item, `${path}[${index}]`, skipped, unbilled);
     if (value !== undefined) read.push(value);
   }
   return read;
@@ -28,11 +30,12 @@ export function readItem<S extends z.ZodMiniType>(
   item: unknown,
   path: string,
   skipped: SkippedValue[],
+  unbilled?: ReadonlySet<string>,
 ): z.infer<S> | undefined {
   const first = z.safeParse(schema, item);
   if (first.success) return first.data;
   if (!isObject(item)) {
-    skipped.push({ path, value: shown(item), why: 'This is no record.' });
+    skipped.push({ path, value: shown(item), why: 'This is no record.', ...(unbilled && { usage: true }) });
     return undefined;
   }
   const rest = structuredClone(item);
@@ -45,6 +48,7 @@ export function readItem<S extends z.ZodMiniType>(
       why: second.success
         ? 'This value was left out: it could not be understood.'
         : 'The record was left out: this value could not be understood.',
+      ...(unbilled && !(second.success && unbilled.has(String(issue.path[0]))) && { usage: true }),
     });
   }
   return second.success ? second.data : undefined;

@@ -1,6 +1,8 @@
+import { companyProblem } from '../domain/company-status.ts';
 import { meantEfsId } from '../domain/efs-id.ts';
 import type { Finding } from '../domain/finding.ts';
 import { checkAdditions } from '../domain/rules/addition-rules.ts';
+import { isActive, onRunningAgreements } from '../domain/rules/addition-subject.ts';
 import { checkManagedIds, type ManagedIdSubject } from '../domain/rules/managed-id-rules.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
@@ -8,9 +10,10 @@ import { type IsoTime, readTime } from '../shared/time.ts';
 import { crossReferencedProducts } from './cross-referenced-products.ts';
 import type { EngineDeps } from './engine-api.ts';
 import { factsForView, type PortalSide } from './facts.ts';
-import { measuresOf } from './measures.ts';
+import { doubtsOf, measuresOf } from './measures.ts';
 import { FOR_CHECK, type Observation, observe } from './observe.ts';
 import { otherCompaniesOf } from './other-companies.ts';
+import { efsIdOf } from './plan/plan-input.ts';
 import { portalCustomers } from './portal-customers.ts';
 import { findSolution } from './setup-tables.ts';
 
@@ -59,7 +62,8 @@ export function check(
   const { company, entries, additions, agreements, setup } = observation;
   const solution = findSolution(setup.managementSolutions, settings.managementSolution);
   const now = deps.clock();
-  const serials = additions
+  const serials = onRunningAgreements(additions, agreements, now)
+    .filter((addition) => isActive(addition, now))
     .map((addition) => addition.serialNumber)
     .filter((serial) => meantEfsId(serial, settings.prefix));
   const facts = { prefix: settings.prefix, companyId: company.id, entries, customers };
@@ -71,6 +75,9 @@ export function check(
     otherCompanies,
     efsIdsInUse: [...new Set(serials)],
   });
+  // Of what a sync leaves alone as a whole, no quantity is compared: a fix must not write it either.
+  const shared = new Set(otherCompanies.map(({ efsId }) => efsId));
+  const kept = companyProblem(company) ? [] : sides.filter((side) => !shared.has(efsIdOf(side.customerId, settings)));
   const measuredAt = oldest(sides);
   const billed = checkAdditions({
     ...facts,
@@ -78,7 +85,8 @@ export function check(
     agreements,
     products: crossReferencedProducts(setup, settings),
     invoiceDescriptionsPushed: settings.pushes.invoiceDescriptions,
-    measures: measuresOf(sides, settings, now),
+    measures: measuresOf(kept, settings, now),
+    doubts: doubtsOf(kept, settings),
     ...(measuredAt && { measuredAt }),
     guards: settings.guards,
     now,

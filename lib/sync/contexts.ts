@@ -1,5 +1,5 @@
 import type { ManagedIdEntry } from '../domain/connectwise-records.ts';
-import { isActive } from '../domain/rules/addition-subject.ts';
+import { isActive, onRunningAgreements } from '../domain/rules/addition-subject.ts';
 import type { AdditionContext, ManagedIdContext } from '../domain/views.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { isoTime, MINUTE } from '../shared/time.ts';
@@ -54,7 +54,9 @@ export async function additionContext(deps: EngineDeps, agreementId: number): Pr
     ...context.value,
     entries: observation.entries,
     agreement: agreement.value,
-    additions: observation.additions.filter((addition) => isActive(addition, now)),
+    additions: onRunningAgreements(observation.additions, observation.agreements, now).filter((addition) =>
+      isActive(addition, now),
+    ),
     products: crossReferencedProducts(observation.setup, deps.settings),
     invoiceDescriptionsPushed: deps.settings.pushes.invoiceDescriptions,
     measures: measuresOf(sides, deps.settings, now),

@@ -1,3 +1,4 @@
+import { endedState } from '../domain/agreement-state.ts';
 import type { Addition, Agreement, Company, Configuration, ManagedIdEntry } from '../domain/connectwise-records.ts';
 import { formatEfsId } from '../domain/efs-id.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
@@ -100,7 +101,7 @@ export async function observe(
 function matters(agreement: Agreement, setup: SetupTables, deps: EngineDeps, scope: ObserveOptions['scope']): boolean {
   if (scope === 'check') return true;
   if (!deps.settings.pushes.agreementParts && !deps.settings.pushes.invoiceDescriptions) return false;
-  if (agreement.cancelledFlag || agreement.agreementStatus !== 'Active') return false;
+  if (endedState(agreement, deps.clock())) return false;
   return crossReferencedProducts(setup, deps.settings).some(
     (row) => row.toggledOn && (row.agreementTypeId === null || row.agreementTypeId === agreement.type.id),
   );

@@ -1,25 +1,19 @@
 import { moneyEffect } from '../billing.ts';
 import type { Finding } from '../finding.ts';
 import { guardQuantity } from '../guards.ts';
-import {
-  type AdditionSubject,
-  additionPlace,
-  crossReferencesOf,
-  isActive,
-  serialCustomerId,
-  updateAddition,
-} from './addition-subject.ts';
+import { type AdditionSubject, additionPlace, serialCustomerId, updateAddition } from './addition-subject.ts';
 import { fixOf } from './managed-id-subject.ts';
 import { measuredQuantity } from './measured-quantity.ts';
 import { report } from './report.ts';
+import { fittingReferences, whyNotUpdated } from './why-not-updated.ts';
 
 /** ADD-DRIFT: the quantity differs from the portal's measure. Says both, when the portal was measured, and what it is worth. */
 export function addDrift(subject: AdditionSubject): Finding[] {
   const { addition, agreement, measures, measuredAt, now } = subject;
   const { quantity: seen, lessIncluded, unitPrice, billCustomer } = addition;
   const customerId = serialCustomerId(subject);
-  const measured = customerId && measuredQuantity(crossReferencesOf(subject) ?? [], measures?.[customerId]);
-  if (!measured || seen === undefined || seen === measured.quantity || !isActive(addition, now)) return [];
+  const measured = customerId && measuredQuantity(fittingReferences(subject), measures?.[customerId]);
+  if (!measured || seen === undefined || isSame(seen, measured.quantity) || whyNotUpdated(subject)) return [];
 
   const { quantity: expected, services } = measured;
   const priced =
@@ -40,6 +34,7 @@ export function addDrift(subject: AdditionSubject): Finding[] {
       agreement,
       now,
       limits: subject.guards,
+      doubts: subject.doubts?.[customerId],
     });
   const change = updateAddition(subject, 'agreement-parts', { field: 'quantity', from: seen, to: expected }, message, {
     ...(money && { money }),
@@ -54,4 +49,9 @@ export function addDrift(subject: AdditionSubject): Finding[] {
       fix: fixOf(`Set the quantity to ${expected}`, [change]),
     }),
   ];
+}
+
+/** As a sync compares, see `sameValue`: binary fractions make no drift. */
+function isSame(one: number, other: number): boolean {
+  return Math.abs(one - other) < 1e-6;
 }

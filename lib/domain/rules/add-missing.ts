@@ -7,14 +7,14 @@ import { report } from './report.ts';
 
 /** ADD-MISSING: the portal measures usage of an enabled, cross-referenced service and no active addition bills it. */
 export function addMissing(subject: AdditionsSubject): Finding[] {
-  const { products = [], measures = {}, prefix, companyId } = subject;
+  const { measures = {}, prefix, companyId } = subject;
   const own = companyEfsIds(subject) ?? [];
   return own.flatMap((efsId) => {
     const reading = readEfsId(efsId, prefix);
     const measured = reading.ok ? measures[reading.customerId] : undefined;
-    return [...byProduct(products)].flatMap(([productId, crossReferences]) => {
+    return [...byProduct(unbilled(subject, efsId))].flatMap(([productId, crossReferences]) => {
       const usage = measuredQuantity(crossReferences, measured);
-      if (!usage || usage.quantity <= 0 || isBilled(subject, productId, efsId)) return [];
+      if (!usage || usage.quantity <= 0) return [];
       const names = usage.services.map(({ title }) => title).join(', ');
       const product = crossReferences[0]?.productIdentifier ?? '';
       return report('ADD-MISSING', {
@@ -25,6 +25,21 @@ export function addMissing(subject: AdditionsSubject): Finding[] {
         expected: { product, serialNumber: efsId, quantity: usage.quantity },
       });
     });
+  });
+}
+
+/**
+ * One cross-reference for each service that no addition bills. A service may have a product per agreement type, and any of
+ * them will do; asked for is the one that fits an agreement of the company.
+ */
+function unbilled(subject: AdditionsSubject, efsId: string): CrossReferencedProduct[] {
+  const { products = [], agreements = [] } = subject;
+  const types = new Set(agreements.map(({ type }) => type.id));
+  const isFitting = ({ agreementTypeId: id }: CrossReferencedProduct) => id === null || types.has(id);
+  return [...new Set(products.map(({ service }) => service))].flatMap((service) => {
+    const rows = products.filter((row) => row.service === service);
+    if (rows.some(({ productId }) => isBilled(subject, productId, efsId))) return [];
+    return rows.find(isFitting) ?? rows[0] ?? [];
   });
 }
 

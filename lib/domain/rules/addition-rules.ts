@@ -16,7 +16,7 @@ import { addSerialCompany } from './add-serial-company.ts';
 import { addSerialFormat } from './add-serial-format.ts';
 import { addSerialMissing } from './add-serial-missing.ts';
 import { addSerialUnknown } from './add-serial-unknown.ts';
-import type { AdditionSubject, AdditionsSubject } from './addition-subject.ts';
+import { type AdditionSubject, type AdditionsSubject, onRunningAgreements } from './addition-subject.ts';
 
 export type { AdditionSubject, AdditionsSubject } from './addition-subject.ts';
 
@@ -49,8 +49,9 @@ export function checkAddition(subject: AdditionSubject): Finding[] {
 export function checkAdditions(subject: AdditionsSubject): Finding[] {
   const { agreements = [], ...facts } = subject;
   const byId = new Map(agreements.map((agreement) => [agreement.id, agreement]));
+  const additions = onRunningAgreements(subject.additions, agreements, subject.now);
   const findings = subject.additions.flatMap((addition) =>
-    checkAddition({ ...facts, addition, agreement: byId.get(addition.agreementId) }),
+    checkAddition({ ...facts, additions, addition, agreement: byId.get(addition.agreementId) }),
   );
-  return [...findings, ...addMissing(subject)];
+  return [...findings, ...addMissing({ ...subject, additions })];
 }

@@ -1,9 +1,11 @@
 import { readTime } from '../../shared/time.ts';
+import { endedState } from '../agreement-state.ts';
 import type { Change, FieldChange } from '../change.ts';
 import type { Addition, Agreement } from '../connectwise-records.ts';
 import { meantEfsId, readEfsId } from '../efs-id.ts';
 import type { FindingPlace } from '../finding.ts';
 import type { ServiceId } from '../service.ts';
+import type { UsageDoubts } from '../usage-doubts.ts';
 import type { CrossReferencedProduct } from '../views.ts';
 import type { EntryDraft } from './managed-id-subject.ts';
 
@@ -18,13 +20,15 @@ export interface AdditionFacts {
   entries?: readonly EntryDraft[];
   /** Customers of the portal; absent or empty: it was not asked. */
   customers?: readonly { id: string; name: string }[];
-  /** Additions of the company, of all its agreements. */
+  /** Additions of the company that may be billed, of all its agreements: see `onRunningAgreements`. */
   additions?: readonly Addition[];
   /** Products that a cross-reference or the settings name. */
   products?: readonly CrossReferencedProduct[];
   invoiceDescriptionsPushed?: boolean;
   /** Customer id → service → measured quantity. */
   measures?: Record<string, Partial<Record<ServiceId, number>>>;
+  /** Customer id → service → why its measure is not to be billed without a person. */
+  doubts?: Record<string, UsageDoubts>;
   /** When the portal was measured. */
   measuredAt?: string;
   guards?: { jumpPercent: number; jumpUnits: number };
@@ -76,6 +80,30 @@ export function companyEfsIds({ entries, prefix }: AdditionFacts): string[] | un
 export function isActive(addition: AdditionDraft, now: number | undefined): boolean {
   const cancelled = readTime(addition.cancelledDate);
   return cancelled === undefined || (now !== undefined && cancelled > now);
+}
+
+/** Additions of agreements that have not ended. Lines of a predecessor stay behind uncancelled, and are billed no more. */
+export function onRunningAgreements(
+  additions: readonly Addition[],
+  agreements: readonly Agreement[],
+  now: number | undefined,
+): Addition[] {
+  const ended = new Set(agreements.filter((agreement) => endedState(agreement, now)).map(({ id }) => id));
+  return additions.filter(({ agreementId }) => !ended.has(agreementId));
+}
+
+/** Other active additions with the same product and, as it is or as it is meant, the same serial number: billed twice. */
+export function twinsOf(subject: AdditionSubject): Addition[] {
+  const { addition, additions = [], prefix, now } = subject;
+  const efsId = serialEfsId(subject);
+  if (!efsId || !addition.product) return [];
+  return additions.filter(
+    (other) =>
+      other.id !== addition.id &&
+      other.product.id === addition.product?.id &&
+      meantEfsId(other.serialNumber, prefix) === efsId &&
+      isActive(other, now),
+  );
 }
 
 /** “Flat fee” is no field of ConnectWise; S22 2b has it in the product's name. */

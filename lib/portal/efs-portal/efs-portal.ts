@@ -7,7 +7,7 @@ import { type PortalConfig, type PortalDeps, sourceOf } from '../config.ts';
 import type { EventPage, Portal } from '../source.ts';
 import { readItems, unexpected } from '../tolerant.ts';
 import { toAccount, toCustomer, toEvent } from './mapping.ts';
-import { accountSchema, customerSchema, eventSchema, pageSchema } from './schemas.ts';
+import { accountSchema, customerSchema, eventSchema, pageSchema, UNBILLED } from './schemas.ts';
 
 const LIMIT = 1_000;
 /** A portal whose `next` leads in circles is stopped here: 1,000 pages hold a million customers. */
@@ -61,7 +61,7 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): Portal 
     const known = all.value.customers.find(({ id }) => id === customerId);
     if (!known) return ok(null);
     const skipped: SkippedValue[] = [];
-    const accounts = readItems(accountSchema, items.value, 'accounts', skipped).map((raw) =>
+    const accounts = readItems(accountSchema, items.value, 'accounts', skipped, UNBILLED).map((raw) =>
       toAccount(raw, customerId),
     );
     return ok({ customer: known, accounts, readAt: isoTime(deps.clock()), source: config.kind, skipped });

@@ -32,6 +32,16 @@ export const accountSchema = z.object({
   lastStatus: text,
 });
 
+/** Members of an account that no quantity is made of. */
+export const UNBILLED: ReadonlySet<string> = new Set([
+  'parentId',
+  'accountNo',
+  'role',
+  'lastBackupAt',
+  'lastErrorFreeBackupAt',
+  'lastStatus',
+]);
+
 export const eventSchema = z.object({
   id,
   /** Required: an event without a time cannot be put in order. */

@@ -2,7 +2,7 @@ import type { SkippedValue } from '../../domain/portal-facts.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { PortalClient } from '../client.ts';
 import { expectList, readItems } from '../tolerant.ts';
-import { clientSchema, type Device, deviceSchema } from './schemas.ts';
+import { clientSchema, type Device, deviceSchema, UNBILLED } from './schemas.ts';
 
 /** Clients asked about at the same time; other clients stay near two to ten requests a second (portal-api §1.3). */
 const SIDE_BY_SIDE = 4;
@@ -31,7 +31,20 @@ export async function readDevices(
   const found = await client.get(path);
   if (!found.ok) return found.problem.code === 'not-found' ? ok([]) : found;
   const rows = expectList(found.value, client.peer, path);
-  return rows.ok ? ok(readItems(deviceSchema, rows.value.map(withId), `client ${clientId}: devices`, skipped)) : rows;
+  if (!rows.ok) return rows;
+  return ok(readItems(deviceSchema, rows.value.map(withId), `client ${clientId}: devices`, skipped, UNBILLED));
+}
+
+/** Devices whose bytes are not known as a whole, see `onlineBytes`: a bill without them would be too low. */
+export function unknownUsage(devices: readonly Device[]): SkippedValue[] {
+  return devices
+    .filter(({ vaults }) => vaults?.some(({ type, device_usage }) => type === 'Cloud' && device_usage == null))
+    .map(({ name }) => ({
+      path: `${name}.vaults`,
+      value: 'no usage',
+      why: 'A cloud vault of this device gives no usage.',
+      usage: true as const,
+    }));
 }
 
 /**

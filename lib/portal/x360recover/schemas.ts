@@ -51,5 +51,13 @@ export const deviceSchema = z.object({
   device_details_page_url: text,
 });
 
+/** Members of a device that no quantity is made of. Restore points and thresholds tell whether there is a copy to count. */
+export const UNBILLED: ReadonlySet<string> = new Set([
+  'client_id',
+  'current_health_status',
+  'latest_autoverify_details',
+  'device_details_page_url',
+]);
+
 export type Device = z.infer<typeof deviceSchema>;
 export type Threshold = z.infer<typeof threshold>;

@@ -7,7 +7,7 @@ import { type PortalConfig, type PortalDeps, sourceOf } from '../config.ts';
 import type { EventPage, Portal } from '../source.ts';
 import { readItem, unexpected } from '../tolerant.ts';
 import { deriveEvents } from './derive-events.ts';
-import { readClients, readDevices, readFleet, withId } from './fleet.ts';
+import { readClients, readDevices, readFleet, unknownUsage, withId } from './fleet.ts';
 import { toAccount, toCustomer } from './mapping.ts';
 import { clientSchema, organizationSchema } from './schemas.ts';
 import { readSnapshot, type Snapshot, stateOf, writeSnapshot } from './snapshot.ts';
@@ -50,7 +50,7 @@ export function createX360Recover(config: PortalConfig, deps: PortalDeps): Porta
       accounts: devices.value.map((device) => toAccount(device, customerId)),
       readAt: isoTime(deps.clock()),
       source: config.kind,
-      skipped,
+      skipped: [...skipped, ...unknownUsage(devices.value)],
     });
   }
 

@@ -4,9 +4,14 @@ import type { Addition, Agreement } from '../../domain/connectwise-records.ts';
 import { readEfsId } from '../../domain/efs-id.ts';
 import { guardQuantity } from '../../domain/guards.ts';
 import { invoiceDescription as describe } from '../../domain/invoice-description.ts';
-import { additionLabel, isActive, isFlatFee } from '../../domain/rules/addition-subject.ts';
+import {
+  type AdditionSubject,
+  additionLabel,
+  crossReferencesOf,
+  onRunningAgreements,
+} from '../../domain/rules/addition-subject.ts';
 import { measuredQuantity } from '../../domain/rules/measured-quantity.ts';
-import type { CrossReferencedProduct } from '../../domain/views.ts';
+import { fittingReferences, whyNotUpdated } from '../../domain/rules/why-not-updated.ts';
 import { differing, EMPTY, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
 
 /**
@@ -17,65 +22,41 @@ import { differing, EMPTY, join, type PlanInput, type PlannedCustomer, type Push
 export function planAgreementParts(input: PlanInput): PushPlan {
   const { pushes } = input.settings;
   if (!pushes.agreementParts && !pushes.invoiceDescriptions) return EMPTY;
-  const agreements = new Map(input.observation.agreements.map((agreement) => [agreement.id, agreement]));
-  return join(
-    input.observation.additions.map((addition) => planAddition(input, addition, agreements.get(addition.agreementId))),
-  );
+  const { additions, agreements } = input.observation;
+  const byId = new Map(agreements.map((agreement) => [agreement.id, agreement]));
+  const billed = onRunningAgreements(additions, agreements, input.now);
+  return join(additions.map((addition) => planAddition(input, addition, byId.get(addition.agreementId), billed)));
 }
 
-function planAddition(input: PlanInput, addition: Addition, agreement: Agreement | undefined): PushPlan {
-  const references = input.products.filter((product) => product.productId === addition.product.id);
-  const serial = readEfsId(addition.serialNumber, input.settings.prefix);
-  // Lines that have nothing to do with backup are no business of ours, not even to mention.
-  if (!serial.ok && !(references.length && addition.serialNumber)) return EMPTY;
-  const label = additionLabel({ addition, ...(agreement && { agreement }), prefix: input.settings.prefix });
-  const customer = serial.ok ? input.customers.find((known) => known.customerId === serial.customerId) : undefined;
-  const why = serial.ok
-    ? reasonToLeave(input, addition, agreement, references, customer)
-    : `${serial.message} Correct the serial number first.`;
-  if (why || !customer) return left(label, why ?? 'The serial number names no customer of this company.');
-
-  const rows = references.filter((row) => fits(row, agreement));
-  const measured = measuredQuantity(rows, input.measures[customer.customerId]);
-  if (!measured)
-    return left(label, 'The portal measures nothing that this product bills, or measures it in different units.');
-  return planLine({ input, addition, agreement, label, customer, measured });
-}
-
-/** Why an addition with a good serial number is not written, if so. */
-function reasonToLeave(
+function planAddition(
   input: PlanInput,
   addition: Addition,
   agreement: Agreement | undefined,
-  references: readonly CrossReferencedProduct[],
-  customer: PlannedCustomer | undefined,
-): string | undefined {
-  if (!customer) return `${addition.serialNumber} is no managed id of this company that can be updated.`;
-  if (!isActive(addition, input.now)) return 'The addition is cancelled.';
-  if (!references.length) return 'No cross-reference names its product.';
-  if (isFlatFee({ addition, prefix: input.settings.prefix })) return 'It is a flat fee: its quantity is the person’s.';
-  if (!references.some((row) => row.toggledOn)) return 'Its service is switched off in the settings.';
-  if (!agreement || agreement.cancelledFlag || agreement.agreementStatus !== 'Active') {
-    return `The agreement is ${(agreement?.agreementStatus ?? 'unknown').toLowerCase()}.`;
-  }
-  const fitting = references.filter((row) => fits(row, agreement));
-  if (!fitting.length) {
-    const types = [...new Set(references.map((row) => row.agreementTypeName))].join(', ');
-    return `The cross-reference is for agreements of the type ${types}; this one is of the type ${agreement.type.name}.`;
-  }
-  const twins = input.observation.additions.filter(
-    (other) =>
-      other.id !== addition.id &&
-      other.product.id === addition.product.id &&
-      other.serialNumber === addition.serialNumber &&
-      isActive(other, input.now),
-  );
-  if (twins.length) return 'Another active addition has the same product and serial number: it would be billed twice.';
-  return undefined;
-}
+  additions: readonly Addition[],
+): PushPlan {
+  const { products, settings, now } = input;
+  const subject: AdditionSubject = {
+    prefix: settings.prefix,
+    addition,
+    additions,
+    products,
+    now,
+    ...(agreement && { agreement }),
+  };
+  const serial = readEfsId(addition.serialNumber, settings.prefix);
+  // Lines that have nothing to do with backup are no business of ours, not even to mention.
+  if (!serial.ok && !(crossReferencesOf(subject)?.length && addition.serialNumber)) return EMPTY;
+  const label = additionLabel(subject);
+  if (!serial.ok) return left(label, `${serial.message} Correct the serial number first.`);
+  const customer = input.customers.find((known) => known.customerId === serial.customerId);
+  if (!customer) return left(label, `${serial.id} is no managed id of this company that can be updated.`);
+  const why = whyNotUpdated(subject);
+  if (why) return left(label, why);
 
-function fits(row: CrossReferencedProduct, agreement: Agreement | undefined): boolean {
-  return row.agreementTypeId === null || row.agreementTypeId === agreement?.type.id;
+  const measured = measuredQuantity(fittingReferences(subject), input.measures[customer.customerId]);
+  if (!measured)
+    return left(label, 'The portal measures nothing that this product bills, or measures it in different units.');
+  return planLine({ input, addition, agreement, label, customer, measured });
 }
 
 interface Line {
@@ -111,6 +92,7 @@ function planLine({ input, addition, agreement, label, customer, measured }: Lin
         agreement,
         now,
         limits: settings.guards,
+        doubts: input.doubts[customer.customerId],
       })
     : undefined;
   const names = measured.services.map((service) => service.title).join(', ');

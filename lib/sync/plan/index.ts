@@ -6,7 +6,7 @@ import type { Settings } from '../../domain/settings.ts';
 import { isoTime, readTime } from '../../shared/time.ts';
 import { crossReferencedProducts } from '../cross-referenced-products.ts';
 import type { PortalSide } from '../facts.ts';
-import { measuresOf } from '../measures.ts';
+import { doubtsOf, measuresOf } from '../measures.ts';
 import type { Observation } from '../observe.ts';
 import { planAgreementParts } from './agreement-parts.ts';
 import { planBackupStatistics } from './backup-statistics.ts';
@@ -34,7 +34,8 @@ export function planCompany(
   const products = crossReferencedProducts(observation.setup, settings);
   const { customers, leftAlone } = customersToPlan(facts, observation, settings, now);
   const measures = measuresOf(customers, settings, now);
-  const input: PlanInput = { observation, settings, now, customers, products, measures };
+  const doubts = doubtsOf(customers, settings);
+  const input: PlanInput = { observation, settings, now, customers, products, measures, doubts };
   const planned = join(PUSHES.map((push) => push(input)));
   return {
     companyId: observation.company.id,
@@ -66,6 +67,9 @@ function customersToPlan(
     if (unfit) leave(efsId, `The company ${unfit}.`);
     else if (others?.length) {
       leave(efsId, `It also stands on company ${others.join(', ')}: one customer belongs to one company.`);
+    } else if (side.facts?.accounts.length === 0) {
+      // More often a portal's gap than a customer that gave up everything at once: no zeros are written of it.
+      leave(efsId, 'The portal lists no account of this customer.');
     } else if (side.facts) {
       const counted = backupStatistics(side.facts.accounts, side.events, settings, now);
       customers.push({ ...side, efsId, facts: side.facts, counted });

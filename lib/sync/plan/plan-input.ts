@@ -3,6 +3,7 @@ import type { Change, JsonValue, LeftAlone } from '../../domain/change.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import type { ServiceId } from '../../domain/service.ts';
 import type { Settings } from '../../domain/settings.ts';
+import type { UsageDoubts } from '../../domain/usage-doubts.ts';
 import type { CrossReferencedProduct } from '../../domain/views.ts';
 import type { PortalSide } from '../facts.ts';
 import type { Observation } from '../observe.ts';
@@ -17,6 +18,8 @@ export interface PlanInput {
   customers: PlannedCustomer[];
   products: CrossReferencedProduct[];
   measures: Record<string, Partial<Record<ServiceId, number>>>;
+  /** Why a measure is not to be billed without a person, by customer id. */
+  doubts: Record<string, UsageDoubts>;
 }
 
 export interface PlannedCustomer extends PortalSide {

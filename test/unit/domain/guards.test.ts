@@ -10,7 +10,7 @@ import {
 } from '../../../lib/domain/guards.ts';
 import { ADDITION, AGREEMENT, NOW } from './samples.ts';
 
-const storage = [{ unit: 'GB' as const }];
+const storage = [{ id: 'online-bdr' as const, unit: 'GB' as const }];
 const change = { addition: ADDITION, services: storage, agreement: AGREEMENT, now: NOW };
 
 describe('guardQuantity', () => {

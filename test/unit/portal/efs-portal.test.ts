@@ -109,12 +109,25 @@ describe('EFS portal customer', () => {
       },
       { id: '397', customerId: '342', userName: 'ETV-Odd', plan: 'Basic', kind: 'unknown', copies: [] },
     ]);
-    expect(found.ok && found.value?.skipped.map(({ path }) => path)).toEqual([
-      'accounts[2].kind',
-      'accounts[2].onlineBytes',
-      'accounts[3].userName',
+    expect(found.ok && found.value?.skipped.map(({ path, usage }) => [path, usage])).toEqual([
+      ['accounts[2].kind', true],
+      ['accounts[2].onlineBytes', true],
+      ['accounts[3].userName', true],
     ]);
     expect(sent).toHaveLength(2);
+  });
+
+  it('tells what is billed from what is not', async () => {
+    const odd = { id: 1, userName: 'A', plan: 'Basic', kind: 'server', onlineBytes: 1, lastBackupAt: 'soon' };
+    const { portal } = portalWith('efs-portal', {
+      [CUSTOMERS]: { body: { items: [EDDIE], next: null } },
+      '/v1/customers/342/accounts?limit=1000': { body: { items: [odd, 'nothing'], next: null } },
+    });
+    const found = await portal.customer('342');
+    expect(found.ok && found.value?.skipped.map(({ path, usage }) => [path, usage])).toEqual([
+      ['accounts[0].lastBackupAt', undefined],
+      ['accounts[1]', true],
+    ]);
   });
 
   it('is null when the portal has none', async () => {

@@ -61,6 +61,20 @@ describe('x360Recover facts', () => {
     });
   });
 
+  it('says when a cloud vault gives no usage, so that the rest is not billed as all of it', async () => {
+    const device = { id: 12, name: 'SRV-2', type: 'SERVER', vaults: [{ id: 1, type: 'Cloud' }] };
+    const { portal } = portalOf([
+      SERVER,
+      device,
+      { ...device, id: 13, name: 'SRV-3', cloud_usage: 'much', vaults: [] },
+    ]);
+    const found = await portal.customer('342');
+    expect(found.ok && found.value?.skipped).toMatchObject([
+      { path: 'client 342: devices[2].cloud_usage', value: '"much"', usage: true },
+      { path: 'SRV-2.vaults', usage: true },
+    ]);
+  });
+
   it('turns a device into an account: bytes, UTC, thresholds in minutes, each vault once', async () => {
     const { portal, sent } = portalOf([SERVER]);
     const found = await portal.customer('342');

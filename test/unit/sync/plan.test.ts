@@ -187,6 +187,21 @@ describe('agreement parts', () => {
   });
 });
 
+describe('facts that were understood only in part', () => {
+  const unread = { path: 'accounts[1].onlineBytes', value: '-1', why: 'left out', usage: true as const };
+  const parts = (members: object, settings?: Settings) => {
+    const sides = [side([], { facts: facts([account({ id: '1001' })], members) })];
+    return plan(observed(), sides, settings).changes.filter((change) => change.push === 'agreement-parts');
+  };
+
+  it('hold a quantity for a person, for it may be too low', () => {
+    expect(parts({})[0]?.guard).toBeUndefined();
+    expect(parts({ skipped: [unread] })).toMatchObject([
+      { guard: { code: 'GUARD-INCOMPLETE', message: expect.stringContaining('accounts[1].onlineBytes (-1)') } },
+    ]);
+  });
+});
+
 describe('backup statistics', () => {
   const NOVEMBER = { backupYear: 2026, backupMonth: 11 };
 
@@ -248,6 +263,7 @@ describe('the management report', () => {
 describe('a whole EFS id', () => {
   it.each<[string, Partial<Observation>, Partial<PortalSide>, string]>([
     ['that the portal does not know', {}, { facts: null }, 'The portal has no such customer.'],
+    ['without a single account', {}, { facts: facts([]) }, 'The portal lists no account of this customer.'],
     [
       'that stands on another company too',
       { sharedWith: { 342: [251] } },

@@ -302,6 +302,39 @@ describe('money', () => {
     expect(finding.fix?.changes[0]?.guard?.code).toBe('GUARD-JUMP');
   });
 
+  it('ADD-DRIFT leaves alone what a sync leaves alone: its fix must not write it', () => {
+    const stale = { ...ADDITION, quantity: 600 };
+    const drifts = (more: Partial<Addition>, facts: Partial<AdditionSubject> = {}) =>
+      codes(addition({ ...stale, ...more }, facts)).includes('ADD-DRIFT');
+    expect(drifts({})).toBe(true);
+    expect(drifts({}, { additions: [stale, { ...stale, id: 502 }] })).toBe(false);
+    expect(drifts({}, { additions: [stale, { ...stale, id: 502, serialNumber: 'efs-342' }] })).toBe(false);
+    expect(drifts({ description: 'Backup, flat fee' })).toBe(false);
+    expect(drifts({}, agreement({ agreementStatus: 'Expired' }))).toBe(false);
+    expect(drifts({}, agreement({ noEndingDateFlag: false, endDate: '2026-11-01T00:00:00Z' }))).toBe(false);
+    expect(drifts({}, agreement({ type: { id: 6, name: 'Other' } }))).toBe(false);
+  });
+
+  it('ADD-DRIFT measures by the cross-references of the agreement’s type only', () => {
+    const [row] = addition({}).products ?? [];
+    if (!row) throw new Error('no product');
+    const products = [row, { ...row, service: 'online-select' as const, agreementTypeId: 6 }];
+    const measures = { '342': { 'online-bdr': 640.5, 'online-select': 99 } };
+    expect(codes(addition({}, { products, measures }))).toEqual([]);
+  });
+
+  it('ADD-DRIFT takes binary fractions for no drift', () => {
+    expect(
+      codes(addition({ quantity: 0.1 + 0.2, lessIncluded: 0 }, { measures: { '342': { 'online-bdr': 0.3 } } })),
+    ).toEqual([]);
+  });
+
+  it('ADD-DRIFT holds its fix when the measure is in doubt', () => {
+    const guard = { code: 'GUARD-INCOMPLETE' as const, message: 'Not understood.' };
+    const finding = only(addition({ quantity: 600 }, { doubts: { '342': { 'online-bdr': guard } } }), 'ADD-DRIFT');
+    expect(finding.fix?.changes[0]?.guard).toEqual(guard);
+  });
+
   it('ADD-DRIFT is silent about a line that is over', () => {
     expect(codes(addition({ quantity: 600, cancelledDate: '2026-11-01T00:00:00Z' }))).toEqual(['ADD-CANCELLED']);
   });
@@ -345,10 +378,8 @@ describe('checkAdditions', () => {
       agreements: [AGREEMENT, other],
     });
     expect(found.map(({ code, where }) => [code, where.recordId])).toEqual([
-      ['ADD-DUPLICATE', 501],
       ['ADD-SERIAL-FORMAT', 502],
       ['ADD-AGREEMENT-STATE', 502],
-      ['ADD-DUPLICATE', 502],
     ]);
   });
 
@@ -366,6 +397,28 @@ describe('checkAdditions', () => {
     expect(checkAdditions({ ...company, additions: [cancelled] }).map(({ code }) => code)).toEqual([
       'ADD-CANCELLED',
       'ADD-MISSING',
+    ]);
+  });
+
+  it('ADD-MISSING is silent where another product of the same service bills it, and asks for the one that fits', () => {
+    const [row] = facts.products ?? [];
+    if (!row) throw new Error('no product');
+    const other = { ...row, productId: 901, productIdentifier: 'BDR for the other type', agreementTypeId: 6 };
+    expect(checkAdditions({ ...company, products: [other, row], additions: [ADDITION] })).toEqual([]);
+    const found = checkAdditions({ ...company, products: [other, row], additions: [] });
+    expect(found).toMatchObject([{ code: 'ADD-MISSING', expected: { product: row.productIdentifier } }]);
+  });
+
+  it('a line left behind on an ended agreement is no duplicate, and bills nothing', () => {
+    const old = { ...AGREEMENT, id: 70, agreementStatus: 'Expired' as const };
+    const left = { ...ADDITION, id: 400, agreementId: 70, quantity: 1, lessIncluded: 0 };
+    const agreements = [AGREEMENT, old];
+    const found = (additions: Addition[]) =>
+      checkAdditions({ ...company, agreements, additions }).map(({ code, where }) => [code, where.recordId]);
+    expect(found([left, ADDITION])).toEqual([['ADD-AGREEMENT-STATE', 400]]);
+    expect(found([left])).toEqual([
+      ['ADD-AGREEMENT-STATE', 400],
+      ['ADD-MISSING', undefined],
     ]);
   });
 

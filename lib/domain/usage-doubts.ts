@@ -1,0 +1,47 @@
+import type { Guard } from './change.ts';
+import type { CustomerFacts } from './portal-facts.ts';
+import { SERVICES, type ServiceId } from './service.ts';
+import type { Settings } from './settings.ts';
+
+/** Why the measure of a service is not to be billed before a person has looked; by service. */
+export type UsageDoubts = Partial<Record<ServiceId, Guard>>;
+
+/**
+ * Doubts about what one customer's facts measure:
+ * - The answer could be understood only in part: the usage may be higher than the sum of the rest. Counts of computers
+ *   also hang on every computer's kind.
+ * - x360Recover has no plans (portal-api §3). Its storage counts as ShadowProtect BDR, the nearest service, but that it is
+ *   to be billed so is for a person to say: by choosing the product of that service, or each time.
+ */
+export function usageDoubts(
+  { accounts, skipped, source }: Pick<CustomerFacts, 'accounts' | 'skipped' | 'source'>,
+  products: Settings['products'],
+): UsageDoubts {
+  const unread = skipped.filter(({ usage }) => usage).map(({ path, value }) => `${path} (${value})`);
+  const unsorted = accounts
+    .filter(({ kind }) => kind === 'unknown')
+    .map(({ userName }) => `${userName} (neither server nor desktop)`);
+  const doubts: UsageDoubts = {};
+  for (const { id, unit } of SERVICES) {
+    const doubt =
+      incomplete(unit === 'count' ? [...unread, ...unsorted] : unread) ??
+      (id === 'online-bdr' && source === 'x360recover' && !products[id] ? NO_PLANS : undefined);
+    if (doubt) doubts[id] = doubt;
+  }
+  return doubts;
+}
+
+function incomplete([first, ...more]: readonly string[]): Guard | undefined {
+  if (first === undefined) return undefined;
+  const rest = more.length > 0 ? ` and ${more.length} more` : '';
+  return {
+    code: 'GUARD-INCOMPLETE',
+    message: `The portal’s answer was not understood in full, so the usage may be higher: ${first}${rest}.`,
+  };
+}
+
+const NO_PLANS: Guard = {
+  code: 'GUARD-SERVICE',
+  message:
+    'x360Recover has no service plans, so its cloud storage would be billed as ShadowProtect BDR Storage. Choose the product of that service under Services & products to have it written automatically.',
+};

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { guardQuantity } from '../../../lib/domain/guards.ts';
+import { usageDoubts } from '../../../lib/domain/usage-doubts.ts';
+import { ADDITION, account } from './samples.ts';
+
+const unread = { path: 'accounts[2].onlineBytes', value: '-1', why: 'left out', usage: true as const };
+const facts = { accounts: [account({})], skipped: [], source: 'efs-portal' as const };
+
+describe('doubts about usage', () => {
+  it('are none where everything was understood', () => {
+    expect(usageDoubts(facts, {})).toEqual({});
+    const health = { path: 'accounts[0].lastBackupAt', value: '"soon"', why: 'left out' };
+    expect(usageDoubts({ ...facts, skipped: [health] }, {})).toEqual({});
+  });
+
+  it('hold every service when usage was left out, and name what', () => {
+    const doubts = usageDoubts({ ...facts, skipped: [unread, unread] }, {});
+    expect(Object.keys(doubts)).toHaveLength(12);
+    expect(doubts['online-select']).toEqual({
+      code: 'GUARD-INCOMPLETE',
+      message:
+        'The portal’s answer was not understood in full, so the usage may be higher: accounts[2].onlineBytes (-1) and 1 more.',
+    });
+  });
+
+  it('hold counts of computers when one is neither server nor desktop', () => {
+    const doubts = usageDoubts({ ...facts, accounts: [account({ kind: 'unknown' })] }, {});
+    expect(doubts['online-servers']?.message).toContain('ETV-Primary (neither server nor desktop)');
+    expect(doubts).not.toHaveProperty('online-select');
+  });
+
+  it('hold the storage of x360Recover until a person chose its product', () => {
+    const x360 = { ...facts, source: 'x360recover' as const };
+    expect(usageDoubts(x360, {})).toEqual({ 'online-bdr': expect.objectContaining({ code: 'GUARD-SERVICE' }) });
+    expect(usageDoubts(x360, { 'online-bdr': { id: 900, identifier: 'Cloud storage' } })).toEqual({});
+  });
+
+  it('come before every other guard', () => {
+    const services = [{ id: 'online-bdr' as const, unit: 'GB' as const }];
+    const doubts = usageDoubts({ ...facts, skipped: [unread] }, {});
+    expect(guardQuantity({ addition: ADDITION, services, to: 0, doubts })?.code).toBe('GUARD-INCOMPLETE');
+  });
+});
