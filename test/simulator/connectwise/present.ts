@@ -1,6 +1,7 @@
 import type { SimulatorClock } from '../clock.ts';
 import type { FieldType, FieldTypeOf, ReadField } from './conditions/match.ts';
-import type { Reference, Resource } from './resource.ts';
+import type { Resource } from './resource.ts';
+import type { Reference } from './schema.ts';
 import type { ConnectWiseState } from './state.ts';
 import { type Row, valueAt } from './table.ts';
 

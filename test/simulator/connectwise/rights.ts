@@ -4,8 +4,8 @@ import type { Row, Writer } from './table.ts';
 
 /**
  * Functions of a security role that guard our resources, with their module: the matrix of cw-api §1 "Permissions"
- * [MSP360], plus Configurations (N-able, Cyberfox) and the two functions that reading API members and role settings
- * is INFERRED to need.
+ * [MSP360], plus Configurations (N-able, Cyberfox). That reading API members and role settings needs Member Maintenance
+ * and Security Roles is INFERRED: the facts name no function for them.
  */
 export const RIGHT_FUNCTIONS = {
   'Company Maintenance': 'Companies',
@@ -19,7 +19,7 @@ export const RIGHT_FUNCTIONS = {
   'Service Tickets': 'Service Desk',
   'Close Service Tickets': 'Service Desk',
   'Table Setup': 'System',
-  Members: 'System',
+  'Member Maintenance': 'System',
   'Security Roles': 'System',
 } as const;
 export type RightFunction = keyof typeof RIGHT_FUNCTIONS;
@@ -47,8 +47,14 @@ export function grantAll(state: ConnectWiseState, securityRoleId: number, level:
         moduleFunctionName,
         moduleFunctionIdentifier: moduleFunctionName.replaceAll(' ', ''),
         moduleFunctionDescription: moduleFunctionName,
-        ...{ addLevel: level, editLevel: level, deleteLevel: level, inquireLevel: level },
-        ...{ customFlag: false, myAllFlag: true, reportFlag: false, restrictFlag: false },
+        addLevel: level,
+        editLevel: level,
+        deleteLevel: level,
+        inquireLevel: level,
+        customFlag: false,
+        myAllFlag: true,
+        reportFlag: false,
+        restrictFlag: false,
         sortOrder: index + 1,
       },
       SYSTEM,
@@ -86,7 +92,7 @@ export function restoreKey(state: ConnectWiseState, publicKey: string): boolean 
  */
 export function authenticate(state: ConnectWiseState, authorization: string | undefined): Row {
   const encoded = /^Basic\s+(\S+)$/i.exec(authorization ?? '')?.[1];
-  const [, company, publicKey, privateKey] = /^([^+]+)\+([^:]+):(.+)$/.exec(encoded ? atob64(encoded) : '') ?? [];
+  const [, company, publicKey, privateKey] = /^([^+]+)\+([^:]+):(.+)$/.exec(encoded ? decodeBase64(encoded) : '') ?? [];
   const key = state.apiKeys.find((known) => known.publicKey === publicKey && known.privateKey === privateKey);
   const member = key && !key.revoked ? state.tables.apiMembers.get(key.memberId) : undefined;
   const sameCompany = company?.toLowerCase() === state.companyId.toLowerCase();
@@ -130,6 +136,6 @@ function markKey(state: ConnectWiseState, publicKey: string, revoked: boolean): 
   return keys.length > 0;
 }
 
-function atob64(text: string): string {
+function decodeBase64(text: string): string {
   return Buffer.from(text, 'base64').toString('utf8');
 }

@@ -1,6 +1,7 @@
 import { type FieldError, unconvertible, unknownMember } from './errors.ts';
 import { expand, shownMembers } from './present.ts';
-import type { Member, Reference, Resource } from './resource.ts';
+import type { Resource } from './resource.ts';
+import type { Member, Reference } from './schema.ts';
 import type { ConnectWiseState } from './state.ts';
 import { type Row, valueAt } from './table.ts';
 

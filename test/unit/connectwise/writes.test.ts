@@ -225,7 +225,7 @@ describe('who wrote', () => {
 
   it('does without the right to read API members, and asks nothing where it is known', async () => {
     const { connectWise, simulator } = await connected();
-    removeRight(simulator.connectWise, { function: 'Members', action: 'inquire' });
+    removeRight(simulator.connectWise, { function: 'Member Maintenance', action: 'inquire' });
     simulator.traffic.expectErrors(true);
     expect(value(await connectWise.actor())).toEqual({ member: `API member ${SEED.publicKey}` });
     const known = await connected({}, { member: 'BackupBridge' });

@@ -1,19 +1,7 @@
 import type { SimulatorClock } from '../../clock.ts';
 import type { FieldError } from '../errors.ts';
-import type { Draft } from '../resource.ts';
-import {
-  choices,
-  dates,
-  flags,
-  integers,
-  lists,
-  longTexts,
-  looseReferences,
-  numbers,
-  type Resource,
-  reference,
-  texts,
-} from '../resource.ts';
+import type { Draft, Resource } from '../resource.ts';
+import * as schema from '../schema.ts';
 import type { ConnectWiseState } from '../state.ts';
 import { type Row, valueAt } from '../table.ts';
 import { agreementStatusOf } from './agreements.ts';
@@ -41,14 +29,14 @@ export const additions: Resource = {
     'agreementStatus',
   ],
   members: {
-    ...texts({ serialNumber: 50, invoiceDescription: 6000 }),
-    ...choices({
+    ...schema.texts({ serialNumber: 50, invoiceDescription: 6000 }),
+    ...schema.choices({
       billCustomer: ['Billable', 'DoNotBill', 'NoCharge'],
       agreementStatus: ['Active', 'Cancelled', 'Expired', 'Inactive'],
     }),
-    ...longTexts('description', 'uom'),
-    ...integers('agreementId'),
-    ...numbers(
+    ...schema.longTexts('description', 'uom'),
+    ...schema.integers('agreementId'),
+    ...schema.numbers(
       'quantity',
       'lessIncluded',
       'unitPrice',
@@ -63,11 +51,11 @@ export const additions: Resource = {
       'extendedProrateCost',
       'extendedProratePrice',
     ),
-    ...flags('taxableFlag', 'purchaseItemFlag', 'specialOrderFlag', 'prorateCurrentPeriodFlag'),
-    ...dates('effectiveDate', 'cancelledDate'),
-    ...lists('customFields'),
-    product: reference('catalog', 'Product', ['identifier', 'serializedFlag']),
-    ...looseReferences('opportunity', 'invoiceGrouping'),
+    ...schema.flags('taxableFlag', 'purchaseItemFlag', 'specialOrderFlag', 'prorateCurrentPeriodFlag'),
+    ...schema.dates('effectiveDate', 'cancelledDate'),
+    ...schema.lists('customFields'),
+    product: schema.reference('catalog', 'Product', ['identifier', 'serializedFlag']),
+    ...schema.looseReferences('opportunity', 'invoiceGrouping'),
   },
   derive: deriveAddition,
   settle: settleAddition,

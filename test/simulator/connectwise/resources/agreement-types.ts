@@ -1,15 +1,6 @@
-import {
-  choices,
-  flags,
-  integers,
-  lists,
-  longTexts,
-  looseReferences,
-  numbers,
-  type Resource,
-  reference,
-  texts,
-} from '../resource.ts';
+import type { Resource } from '../resource.ts';
+import * as schema from '../schema.ts';
+import { agreementChoices } from './shared-choices.ts';
 
 export const agreementTypes: Resource = {
   path: '/finance/agreements/types',
@@ -28,31 +19,15 @@ export const agreementTypes: Resource = {
   ],
   readOnly: ['connectWiseId'],
   members: {
-    ...texts({ name: 50, invoicePreSuffix: 5, invoiceDescription: 4000, integrationXRef: 50 }),
-    ...choices({
+    ...schema.texts({ name: 50, invoicePreSuffix: 5, invoiceDescription: 4000, integrationXRef: 50 }),
+    ...agreementChoices,
+    ...schema.choices({
       prefixSuffixOption: ['Prefix', 'Suffix'],
-      applicationUnits: ['Amount', 'Hours', 'Incidents'],
-      applicationCycle: [
-        'Contract2Weeks',
-        'Contract4Weeks',
-        'ContractYear',
-        'CalendarMonth',
-        'CalendarQuarter',
-        'CalendarWeek',
-        'ContractQuarter',
-        'CalendarYear',
-      ],
-      employeeCompRate: ['Actual', 'Hourly'],
-      employeeCompNotExceed: ['Billing', 'Amount', 'Percent'],
-      invoicingCycle: ['ContractYear', 'CalendarYear'],
-      billTime: ['Billable', 'DoNotBill', 'NoCharge', 'NoDefault'],
-      billExpenses: ['Billable', 'DoNotBill', 'NoCharge', 'NoDefault'],
-      billProducts: ['Billable', 'DoNotBill', 'NoCharge', 'NoDefault'],
     }),
-    ...longTexts('connectWiseId'),
-    ...integers('expiredDays', 'limit'),
-    ...numbers('applicationLimit', 'compHourlyRate', 'compLimitAmount', 'billAmount'),
-    ...flags(
+    ...schema.longTexts('connectWiseId'),
+    ...schema.integers('expiredDays', 'limit'),
+    ...schema.numbers('applicationLimit', 'compHourlyRate', 'compLimitAmount', 'billAmount'),
+    ...schema.flags(
       'defaultFlag',
       'inactiveFlag',
       'prePaymentFlag',
@@ -86,11 +61,11 @@ export const agreementTypes: Resource = {
       'autoInvoiceFlag',
       'invoiceProratedAdditionsFlag',
     ),
-    ...lists('exclusionWorkRoleIds', 'exclusionWorkTypeIds'),
-    location: reference('locations', 'Location'),
-    department: reference('departments', 'Department', ['identifier', 'name']),
-    billingCycle: reference('billingCycles', 'Billing Cycle'),
-    ...looseReferences(
+    ...schema.lists('exclusionWorkRoleIds', 'exclusionWorkTypeIds'),
+    location: schema.reference('locations', 'Location'),
+    department: schema.reference('departments', 'Department', ['identifier', 'name']),
+    billingCycle: schema.reference('billingCycles', 'Billing Cycle'),
+    ...schema.looseReferences(
       'sla',
       'billingTerms',
       'workRole',

@@ -1,6 +1,6 @@
-import { choices, flags, longTexts, type Resource, reference } from '../resource.ts';
-
-const SORTS = ['Ascending', 'Descending'];
+import type { Resource } from '../resource.ts';
+import * as schema from '../schema.ts';
+import { SORTS } from './shared-choices.ts';
 
 /** Boards for weak roles: no right is needed (cw-api §3.7). */
 export const boardInfos: Resource = {
@@ -12,9 +12,9 @@ export const boardInfos: Resource = {
   required: [],
   frozen: true,
   members: {
-    ...longTexts('name', 'billTime', 'billExpense', 'billProduct'),
-    ...choices({ problemSort: SORTS, internalAnalysisSort: SORTS, resolutionSort: SORTS, allSort: SORTS }),
-    ...flags(
+    ...schema.longTexts('name', 'billTime', 'billExpense', 'billProduct'),
+    ...schema.choices({ problemSort: SORTS, internalAnalysisSort: SORTS, resolutionSort: SORTS, allSort: SORTS }),
+    ...schema.flags(
       'projectFlag',
       'inactiveFlag',
       'closedLoopDiscussionsFlag',
@@ -25,7 +25,7 @@ export const boardInfos: Resource = {
       'billTicketsAfterClosedFlag',
       'billUnapprovedTimeExpenseFlag',
     ),
-    location: reference('locations', 'Location'),
-    department: reference('departments', 'Department', ['identifier', 'name']),
+    location: schema.reference('locations', 'Location'),
+    department: schema.reference('departments', 'Department', ['identifier', 'name']),
   },
 };

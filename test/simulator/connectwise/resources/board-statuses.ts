@@ -1,4 +1,5 @@
-import { choices, flags, integers, longTexts, looseReferences, type Resource, reference, texts } from '../resource.ts';
+import type { Resource } from '../resource.ts';
+import * as schema from '../schema.ts';
 
 export const boardStatuses: Resource = {
   path: '/service/boards/{parentId}/statuses',
@@ -10,11 +11,13 @@ export const boardStatuses: Resource = {
   required: ['name'],
   readOnly: ['board', 'connectWiseId', 'parentConnectWiseId', 'parentId', 'grandParentId', 'grandParentConnectWiseId'],
   members: {
-    ...texts({ name: 50, customerPortalDescription: 500, customStatusIndicatorName: 30 }),
-    ...choices({ escalationStatus: ['NotResponded', 'Responded', 'ResolutionPlan', 'Resolved', 'NoEscalation'] }),
-    ...longTexts('connectWiseId', 'parentConnectWiseId', 'grandParentConnectWiseId'),
-    ...integers('sortOrder', 'parentId', 'grandParentId'),
-    ...flags(
+    ...schema.texts({ name: 50, customerPortalDescription: 500, customStatusIndicatorName: 30 }),
+    ...schema.choices({
+      escalationStatus: ['NotResponded', 'Responded', 'ResolutionPlan', 'Resolved', 'NoEscalation'],
+    }),
+    ...schema.longTexts('connectWiseId', 'parentConnectWiseId', 'grandParentConnectWiseId'),
+    ...schema.integers('sortOrder', 'parentId', 'grandParentId'),
+    ...schema.flags(
       'displayOnBoard',
       'inactive',
       'closedStatus',
@@ -24,8 +27,8 @@ export const boardStatuses: Resource = {
       'roundRobinCatchall',
       'saveTimeAsNote',
     ),
-    board: reference('boards', 'Service Board'),
-    ...looseReferences('emailTemplate', 'statusIndicator'),
+    board: schema.reference('boards', 'Service Board'),
+    ...schema.looseReferences('emailTemplate', 'statusIndicator'),
   },
   info: ['name', 'sortOrder', 'defaultFlag'],
 };

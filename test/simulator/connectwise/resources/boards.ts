@@ -1,4 +1,6 @@
-import { choices, flags, integers, looseReferences, type Resource, reference, texts } from '../resource.ts';
+import type { Resource } from '../resource.ts';
+import * as schema from '../schema.ts';
+import { BILL_OPTIONS, SORTS } from './shared-choices.ts';
 
 export const boards: Resource = {
   path: '/service/boards',
@@ -8,19 +10,19 @@ export const boards: Resource = {
   right: 'Table Setup',
   required: ['department', 'location', 'name'],
   members: {
-    ...texts({ name: 50, notifyEmailFrom: 50, notifyEmailFromName: 60 }),
-    ...choices({
-      billTime: ['Billable', 'DoNotBill', 'NoCharge', 'NoDefault'],
-      billExpense: ['Billable', 'DoNotBill', 'NoCharge', 'NoDefault'],
-      billProduct: ['Billable', 'DoNotBill', 'NoCharge', 'NoDefault'],
-      problemSort: ['Ascending', 'Descending'],
-      resolutionSort: ['Ascending', 'Descending'],
-      internalAnalysisSort: ['Ascending', 'Descending'],
+    ...schema.texts({ name: 50, notifyEmailFrom: 50, notifyEmailFromName: 60 }),
+    ...schema.choices({
+      billTime: BILL_OPTIONS,
+      billExpense: BILL_OPTIONS,
+      billProduct: BILL_OPTIONS,
+      problemSort: SORTS,
+      resolutionSort: SORTS,
+      internalAnalysisSort: SORTS,
       percentageCalculation: ['ActualHours', 'Manual', 'ClosedPhases', 'ClosedTickets'],
-      allSort: ['Ascending', 'Descending'],
+      allSort: SORTS,
     }),
-    ...integers('emailConnectorReopenDaysLimit', 'emailConnectorReopenDaysClosedLimit', 'autoAssignLimitAmount'),
-    ...flags(
+    ...schema.integers('emailConnectorReopenDaysLimit', 'emailConnectorReopenDaysClosedLimit', 'autoAssignLimitAmount'),
+    ...schema.flags(
       'inactiveFlag',
       'sendToContactFlag',
       'sendToResourceFlag',
@@ -56,14 +58,21 @@ export const boards: Resource = {
       'autoAssignLimitFlag',
       'sendToBundledFlag',
     ),
-    location: reference('locations', 'Location'),
-    department: reference('departments', 'Department', ['identifier', 'name']),
-    dispatchMember: reference('members', 'Member', ['identifier', 'name=fullName']),
-    serviceManagerMember: reference('members', 'Member', ['identifier', 'name=fullName']),
-    dutyManagerMember: reference('members', 'Member', ['identifier', 'name=fullName']),
-    oncallMember: reference('members', 'Member', ['identifier', 'name=fullName']),
-    autoCloseStatus: reference('boardStatuses', 'Service Status'),
-    emailConnectorReopenStatus: reference('boardStatuses', 'Service Status'),
-    ...looseReferences('signOffTemplate', 'contactTemplate', 'resourceTemplate', 'boardIcon', 'workRole', 'workType'),
+    location: schema.reference('locations', 'Location'),
+    department: schema.reference('departments', 'Department', ['identifier', 'name']),
+    dispatchMember: schema.reference('members', 'Member', ['identifier', 'name=fullName']),
+    serviceManagerMember: schema.reference('members', 'Member', ['identifier', 'name=fullName']),
+    dutyManagerMember: schema.reference('members', 'Member', ['identifier', 'name=fullName']),
+    oncallMember: schema.reference('members', 'Member', ['identifier', 'name=fullName']),
+    autoCloseStatus: schema.reference('boardStatuses', 'Service Status'),
+    emailConnectorReopenStatus: schema.reference('boardStatuses', 'Service Status'),
+    ...schema.looseReferences(
+      'signOffTemplate',
+      'contactTemplate',
+      'resourceTemplate',
+      'boardIcon',
+      'workRole',
+      'workType',
+    ),
   },
 };

@@ -1,15 +1,6 @@
-import {
-  choices,
-  flags,
-  integers,
-  lists,
-  longTexts,
-  looseReferences,
-  numbers,
-  type Resource,
-  reference,
-  texts,
-} from '../resource.ts';
+import type { Resource } from '../resource.ts';
+import * as schema from '../schema.ts';
+import { BILL_OPTIONS } from './shared-choices.ts';
 
 export const catalog: Resource = {
   path: '/procurement/catalog',
@@ -21,7 +12,7 @@ export const catalog: Resource = {
   required: ['customerDescription', 'description', 'identifier', 'subcategory', 'type'],
   readOnly: ['dateEntered', 'calculatedPrice', 'calculatedCost', 'connectWiseID'],
   members: {
-    ...texts({
+    ...schema.texts({
       identifier: 75,
       description: 60,
       customerDescription: 6000,
@@ -29,15 +20,15 @@ export const catalog: Resource = {
       vendorSku: 50,
       integrationXRef: 50,
     }),
-    ...choices({
+    ...schema.choices({
       productClass: ['Agreement', 'Bundle', 'Inventory', 'NonInventory', 'Service'],
       priceAttribute: ['FixedFee', 'NotToExceed', 'OverrideRate', 'TimeAndMaterials'],
       recurringCycleType: ['ContractYear', 'CalendarYear'],
-      billableOption: ['Billable', 'DoNotBill', 'NoCharge', 'NoDefault'],
+      billableOption: BILL_OPTIONS,
     }),
-    ...longTexts('notes', 'dateEntered', 'connectWiseID'),
-    ...integers('minStockLevel'),
-    ...numbers(
+    ...schema.longTexts('notes', 'dateEntered', 'connectWiseID'),
+    ...schema.integers('minStockLevel'),
+    ...schema.numbers(
       'price',
       'cost',
       'recurringRevenue',
@@ -46,7 +37,7 @@ export const catalog: Resource = {
       'calculatedCost',
       'markupPercentage',
     ),
-    ...flags(
+    ...schema.flags(
       'inactiveFlag',
       'serializedFlag',
       'serializedCostFlag',
@@ -62,15 +53,15 @@ export const catalog: Resource = {
       'autoUpdateUnitCostFlag',
       'autoUpdateUnitPriceFlag',
     ),
-    ...lists('customFields'),
-    subcategory: reference('productSubcategories', 'Product Subcategory'),
-    type: reference('productTypes', 'Product Type'),
-    unitOfMeasure: reference('unitsOfMeasure', 'Unit of Measure'),
-    vendor: reference('companies', 'Company', ['identifier', 'name']),
-    recurringBillCycle: reference('billingCycles', 'Billing Cycle'),
-    category: reference('productCategories', 'Product Category'),
-    agreementType: reference('agreementTypes', 'Agreement Type'),
-    ...looseReferences('manufacturer', 'sla', 'entityType'),
+    ...schema.lists('customFields'),
+    subcategory: schema.reference('productSubcategories', 'Product Subcategory'),
+    type: schema.reference('productTypes', 'Product Type'),
+    unitOfMeasure: schema.reference('unitsOfMeasure', 'Unit of Measure'),
+    vendor: schema.reference('companies', 'Company', ['identifier', 'name']),
+    recurringBillCycle: schema.reference('billingCycles', 'Billing Cycle'),
+    category: schema.reference('productCategories', 'Product Category'),
+    agreementType: schema.reference('agreementTypes', 'Agreement Type'),
+    ...schema.looseReferences('manufacturer', 'sla', 'entityType'),
   },
   info: [
     'identifier',

@@ -1,17 +1,6 @@
 import type { FieldError } from '../errors.ts';
-import type { Draft } from '../resource.ts';
-import {
-  dates,
-  flags,
-  integers,
-  lists,
-  longTexts,
-  looseReferences,
-  numbers,
-  type Resource,
-  reference,
-  texts,
-} from '../resource.ts';
+import type { Draft, Resource } from '../resource.ts';
+import * as schema from '../schema.ts';
 import { missing } from '../values.ts';
 
 export const companies: Resource = {
@@ -24,7 +13,7 @@ export const companies: Resource = {
   required: ['identifier', 'name'],
   readOnly: ['dateDeleted', 'deletedBy', 'mobileGuid'],
   members: {
-    ...texts({
+    ...schema.texts({
       identifier: 30,
       name: 50,
       addressLine1: 50,
@@ -47,7 +36,7 @@ export const companies: Resource = {
       userDefinedField9: 50,
       userDefinedField10: 50,
     }),
-    ...longTexts(
+    ...schema.longTexts(
       'accountNumber',
       'vendorIdentifier',
       'taxIdentifier',
@@ -60,21 +49,21 @@ export const companies: Resource = {
       'linkedInUrl',
       'resellerIdentifier',
     ),
-    ...integers('numberOfEmployees', 'yearEstablished', 'revenueYear'),
-    ...numbers('annualRevenue'),
-    ...flags('leadFlag', 'unsubscribeFlag', 'deletedFlag', 'isVendorFlag'),
-    ...dates('dateAcquired', 'dateDeleted'),
-    ...lists('types', 'integratorTags', 'customFields'),
-    status: reference('companyStatuses', 'Company Status'),
-    territory: reference('locations', 'Location'),
-    defaultContact: reference('contacts', 'Contact'),
-    parentCompany: reference('companies', 'Company', ['identifier', 'name']),
-    billToCompany: reference('companies', 'Company', ['identifier', 'name']),
-    billingSite: reference('sites', 'Site'),
-    billingContact: reference('contacts', 'Contact'),
-    territoryManager: reference('members', 'Member', ['identifier', 'name=fullName']),
-    site: reference('sites', 'Site'),
-    ...looseReferences(
+    ...schema.integers('numberOfEmployees', 'yearEstablished', 'revenueYear'),
+    ...schema.numbers('annualRevenue'),
+    ...schema.flags('leadFlag', 'unsubscribeFlag', 'deletedFlag', 'isVendorFlag'),
+    ...schema.dates('dateAcquired', 'dateDeleted'),
+    ...schema.lists('types', 'integratorTags', 'customFields'),
+    status: schema.reference('companyStatuses', 'Company Status'),
+    territory: schema.reference('locations', 'Location'),
+    defaultContact: schema.reference('contacts', 'Contact'),
+    parentCompany: schema.reference('companies', 'Company', ['identifier', 'name']),
+    billToCompany: schema.reference('companies', 'Company', ['identifier', 'name']),
+    billingSite: schema.reference('sites', 'Site'),
+    billingContact: schema.reference('contacts', 'Contact'),
+    territoryManager: schema.reference('members', 'Member', ['identifier', 'name=fullName']),
+    site: schema.reference('sites', 'Site'),
+    ...schema.looseReferences(
       'country',
       'market',
       'sicCode',

@@ -1,4 +1,5 @@
-import { flags, longTexts, looseReferences, type Resource, texts } from '../resource.ts';
+import type { Resource } from '../resource.ts';
+import * as schema from '../schema.ts';
 
 export const companyStatuses: Resource = {
   path: '/company/companies/statuses',
@@ -9,9 +10,9 @@ export const companyStatuses: Resource = {
   required: ['name'],
   readOnly: ['connectWiseId'],
   members: {
-    ...texts({ name: 50, notificationMessage: 500 }),
-    ...longTexts('connectWiseId'),
-    ...flags(
+    ...schema.texts({ name: 50, notificationMessage: 500 }),
+    ...schema.longTexts('connectWiseId'),
+    ...schema.flags(
       'defaultFlag',
       'inactiveFlag',
       'notifyFlag',
@@ -19,6 +20,6 @@ export const companyStatuses: Resource = {
       'customNoteFlag',
       'cancelOpenTracksFlag',
     ),
-    ...looseReferences('track'),
+    ...schema.looseReferences('track'),
   },
 };

@@ -1,4 +1,5 @@
-import { flags, longTexts, type Resource, texts } from '../resource.ts';
+import type { Resource } from '../resource.ts';
+import * as schema from '../schema.ts';
 
 export const companyTypes: Resource = {
   path: '/company/companies/types',
@@ -9,8 +10,8 @@ export const companyTypes: Resource = {
   required: ['name'],
   readOnly: ['connectWiseId'],
   members: {
-    ...texts({ name: 50, serviceAlertMessage: 150 }),
-    ...longTexts('connectWiseId'),
-    ...flags('defaultFlag', 'vendorFlag', 'serviceAlertFlag'),
+    ...schema.texts({ name: 50, serviceAlertMessage: 150 }),
+    ...schema.longTexts('connectWiseId'),
+    ...schema.flags('defaultFlag', 'vendorFlag', 'serviceAlertFlag'),
   },
 };

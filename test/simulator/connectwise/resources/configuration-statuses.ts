@@ -1,4 +1,5 @@
-import { flags, longTexts, type Resource, texts } from '../resource.ts';
+import type { Resource } from '../resource.ts';
+import * as schema from '../schema.ts';
 
 export const configurationStatuses: Resource = {
   path: '/company/configurations/statuses',
@@ -9,9 +10,9 @@ export const configurationStatuses: Resource = {
   required: ['description'],
   readOnly: ['connectWiseId'],
   members: {
-    ...texts({ description: 50 }),
-    ...longTexts('connectWiseId'),
-    ...flags('closedFlag', 'defaultFlag'),
+    ...schema.texts({ description: 50 }),
+    ...schema.longTexts('connectWiseId'),
+    ...schema.flags('closedFlag', 'defaultFlag'),
   },
   info: ['description', 'closedFlag', 'defaultFlag'],
 };

@@ -1,4 +1,5 @@
-import { flags, longTexts, type Resource, texts } from '../resource.ts';
+import type { Resource } from '../resource.ts';
+import * as schema from '../schema.ts';
 
 export const configurationTypes: Resource = {
   path: '/company/configurations/types',
@@ -9,8 +10,8 @@ export const configurationTypes: Resource = {
   required: ['name'],
   readOnly: ['connectWiseId'],
   members: {
-    ...texts({ name: 50 }),
-    ...longTexts('connectWiseId'),
-    ...flags('inactiveFlag', 'systemFlag'),
+    ...schema.texts({ name: 50 }),
+    ...schema.longTexts('connectWiseId'),
+    ...schema.flags('inactiveFlag', 'systemFlag'),
   },
 };

@@ -1,16 +1,5 @@
-import type { Draft } from '../resource.ts';
-import {
-  dates,
-  flags,
-  integers,
-  lists,
-  longTexts,
-  looseReferences,
-  numbers,
-  type Resource,
-  reference,
-  texts,
-} from '../resource.ts';
+import type { Draft, Resource } from '../resource.ts';
+import * as schema from '../schema.ts';
 import { valueAt } from '../table.ts';
 
 export const configurations: Resource = {
@@ -22,7 +11,7 @@ export const configurations: Resource = {
   required: ['company', 'name', 'type'],
   readOnly: ['mobileGuid'],
   members: {
-    ...texts({
+    ...schema.texts({
       name: 100,
       deviceIdentifier: 100,
       serialNumber: 250,
@@ -41,8 +30,8 @@ export const configurations: Resource = {
       remoteLink: 1000,
       manufacturerPartNumber: 50,
     }),
-    ...longTexts('vendorNotes', 'notes', 'backupProtectedDeviceList', 'localHardDrives', 'mobileGuid'),
-    ...integers(
+    ...schema.longTexts('vendorNotes', 'notes', 'backupProtectedDeviceList', 'localHardDrives', 'mobileGuid'),
+    ...schema.integers(
       'locationId',
       'businessUnitId',
       'backupSuccesses',
@@ -54,20 +43,27 @@ export const configurations: Resource = {
       'parentConfigurationId',
       'companyLocationId',
     ),
-    ...numbers('backupBillableSpaceGb'),
-    ...flags('billFlag', 'activeFlag', 'displayVendorFlag', 'showRemoteFlag', 'showAutomateFlag', 'needsRenewalFlag'),
-    ...dates('purchaseDate', 'installationDate', 'warrantyExpirationDate', 'lastBackupDate'),
-    ...lists('questions', 'customFields'),
-    type: reference('configurationTypes', 'Configuration Type'),
-    status: reference('configurationStatuses', 'Configuration Status', ['name=description']),
-    company: reference('companies', 'Company', ['identifier', 'name']),
-    contact: reference('contacts', 'Contact'),
-    site: reference('sites', 'Site'),
-    installedBy: reference('members', 'Member', ['identifier', 'name=fullName']),
-    vendor: reference('companies', 'Company', ['identifier', 'name']),
-    location: reference('locations', 'Location'),
-    department: reference('departments', 'Department', ['identifier', 'name']),
-    ...looseReferences('manufacturer', 'sla'),
+    ...schema.numbers('backupBillableSpaceGb'),
+    ...schema.flags(
+      'billFlag',
+      'activeFlag',
+      'displayVendorFlag',
+      'showRemoteFlag',
+      'showAutomateFlag',
+      'needsRenewalFlag',
+    ),
+    ...schema.dates('purchaseDate', 'installationDate', 'warrantyExpirationDate', 'lastBackupDate'),
+    ...schema.lists('questions', 'customFields'),
+    type: schema.reference('configurationTypes', 'Configuration Type'),
+    status: schema.reference('configurationStatuses', 'Configuration Status', ['name=description']),
+    company: schema.reference('companies', 'Company', ['identifier', 'name']),
+    contact: schema.reference('contacts', 'Contact'),
+    site: schema.reference('sites', 'Site'),
+    installedBy: schema.reference('members', 'Member', ['identifier', 'name=fullName']),
+    vendor: schema.reference('companies', 'Company', ['identifier', 'name']),
+    location: schema.reference('locations', 'Location'),
+    department: schema.reference('departments', 'Department', ['identifier', 'name']),
+    ...schema.looseReferences('manufacturer', 'sla'),
   },
   settle: settleConfiguration,
 };

@@ -1,4 +1,5 @@
-import { flags, type Resource, reference, texts } from '../resource.ts';
+import type { Resource } from '../resource.ts';
+import * as schema from '../schema.ts';
 
 export const crossReferences: Resource = {
   path: '/company/managedDevicesIntegrations/{parentId}/crossReferences',
@@ -11,11 +12,11 @@ export const crossReferences: Resource = {
   readOnly: ['managedDevicesIntegration'],
   plainStatus: true,
   members: {
-    ...texts({ vendorType: 255, vendorLevel: 255 }),
-    ...flags('inactiveFlag'),
-    managedDevicesIntegration: reference('managedDevicesIntegrations', 'Managed Devices Integration'),
-    agreementType: reference('agreementTypes', 'Agreement Type'),
-    product: reference('catalog', 'Product', ['identifier', 'serializedFlag']),
-    configurationType: reference('configurationTypes', 'Configuration Type'),
+    ...schema.texts({ vendorType: 255, vendorLevel: 255 }),
+    ...schema.flags('inactiveFlag'),
+    managedDevicesIntegration: schema.reference('managedDevicesIntegrations', 'Managed Devices Integration'),
+    agreementType: schema.reference('agreementTypes', 'Agreement Type'),
+    product: schema.reference('catalog', 'Product', ['identifier', 'serializedFlag']),
+    configurationType: schema.reference('configurationTypes', 'Configuration Type'),
   },
 };

@@ -1,4 +1,5 @@
-import { dates, flags, type Resource, reference, texts } from '../resource.ts';
+import type { Resource } from '../resource.ts';
+import * as schema from '../schema.ts';
 
 export const integratorLogins: Resource = {
   path: '/system/integratorlogins',
@@ -9,7 +10,7 @@ export const integratorLogins: Resource = {
   required: ['username'],
   readOnly: ['dateInactivated', 'inactivatedBy'],
   members: {
-    ...texts({
+    ...schema.texts({
       username: 50,
       serviceBoardCallbackUrl: 1000,
       timeEntryCallbackUrl: 1000,
@@ -25,7 +26,7 @@ export const integratorLogins: Resource = {
       agreementCallbackUrl: 1000,
     }),
     password: { type: 'string', max: 50, writeOnly: true },
-    ...flags(
+    ...schema.flags(
       'canAccessAllRecordsFlag',
       'canAccessAllApisFlag',
       'inactiveFlag',
@@ -66,9 +67,9 @@ export const integratorLogins: Resource = {
       'agreementCallbackLegacyFlag',
       'documentApiFlag',
     ),
-    ...dates('dateInactivated'),
-    inactivatedBy: reference('members', 'Member', ['identifier', 'name=fullName']),
-    board: reference('boards', 'Service Board'),
-    member: reference('members', 'Member', ['identifier', 'name=fullName']),
+    ...schema.dates('dateInactivated'),
+    inactivatedBy: schema.reference('members', 'Member', ['identifier', 'name=fullName']),
+    board: schema.reference('boards', 'Service Board'),
+    member: schema.reference('members', 'Member', ['identifier', 'name=fullName']),
   },
 };

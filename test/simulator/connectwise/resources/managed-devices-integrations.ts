@@ -1,6 +1,6 @@
 import type { FieldError } from '../errors.ts';
-import type { Draft } from '../resource.ts';
-import { choices, flags, longTexts, type Resource, reference, texts } from '../resource.ts';
+import type { Draft, Resource } from '../resource.ts';
+import * as schema from '../schema.ts';
 import { missing } from '../values.ts';
 
 export const managedDevicesIntegrations: Resource = {
@@ -12,14 +12,14 @@ export const managedDevicesIntegrations: Resource = {
   required: ['defaultBillingLevel', 'loginBy', 'name', 'solution'],
   readOnly: ['managementItSetupType'],
   members: {
-    ...texts({ name: 30, solution: 30, portalUrl: 200, globalLoginUsername: 50 }),
-    ...choices({ loginBy: ['Global', 'Member'], defaultBillingLevel: ['Detail', 'Summary'] }),
+    ...schema.texts({ name: 30, solution: 30, portalUrl: 200, globalLoginUsername: 50 }),
+    ...schema.choices({ loginBy: ['Global', 'Member'], defaultBillingLevel: ['Detail', 'Summary'] }),
     globalLoginPassword: { type: 'string', max: 50, writeOnly: true },
-    ...longTexts('managementItSetupType'),
-    ...flags('matchOnSerialNumberFlag', 'disableNewCrossReferencesFlag', 'configBillCustomerFlag'),
-    defaultLocation: reference('locations', 'Location'),
-    defaultDepartment: reference('departments', 'Department', ['identifier', 'name']),
-    integratorLogin: reference('integratorLogins', 'Integrator Login', ['name=username']),
+    ...schema.longTexts('managementItSetupType'),
+    ...schema.flags('matchOnSerialNumberFlag', 'disableNewCrossReferencesFlag', 'configBillCustomerFlag'),
+    defaultLocation: schema.reference('locations', 'Location'),
+    defaultDepartment: schema.reference('departments', 'Department', ['identifier', 'name']),
+    integratorLogin: schema.reference('integratorLogins', 'Integrator Login', ['name=username']),
   },
   info: ['name', 'solution', 'managementItSetupType'],
   settle: requireGlobalLogin,

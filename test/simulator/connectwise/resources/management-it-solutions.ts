@@ -1,6 +1,6 @@
 import type { FieldError } from '../errors.ts';
-import type { Draft } from '../resource.ts';
-import { choices, flags, type Resource, texts } from '../resource.ts';
+import type { Draft, Resource } from '../resource.ts';
+import * as schema from '../schema.ts';
 import { missing } from '../values.ts';
 
 export const managementItSolutions: Resource = {
@@ -11,7 +11,7 @@ export const managementItSolutions: Resource = {
   right: 'Table Setup',
   required: ['managementItSolutionType', 'name'],
   members: {
-    ...texts({
+    ...schema.texts({
       name: 30,
       managementSolutionName: 30,
       managementServerUrl: 200,
@@ -23,12 +23,12 @@ export const managementItSolutions: Resource = {
       levelApiUsername: 100,
       levelVarDomain: 100,
     }),
-    ...choices({ managementItSolutionType: ['LevelPlatforms', 'NAble', 'Continuum', 'Custom'] }),
+    ...schema.choices({ managementItSolutionType: ['LevelPlatforms', 'NAble', 'Continuum', 'Custom'] }),
     globalLoginPassword: { type: 'string', max: 50, writeOnly: true },
     nAblePassword: { type: 'string', max: 50, writeOnly: true },
     continuumApiPassword: { type: 'string', max: 100, writeOnly: true },
     levelApiPassword: { type: 'string', max: 100, writeOnly: true },
-    ...flags(
+    ...schema.flags(
       'globalLoginFlag',
       'usingSslFlag',
       'overrideWebServiceLocationFlag',

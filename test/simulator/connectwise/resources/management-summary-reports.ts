@@ -1,4 +1,5 @@
-import { choices, integers, longTexts, numbers, type Resource, reference, texts } from '../resource.ts';
+import type { Resource } from '../resource.ts';
+import * as schema from '../schema.ts';
 
 export const managementSummaryReports: Resource = {
   path: '/company/companies/{parentId}/managementSummaryReports',
@@ -10,10 +11,10 @@ export const managementSummaryReports: Resource = {
   required: ['groupIdentifier'],
   readOnly: ['company'],
   members: {
-    ...texts({ groupIdentifier: 100 }),
-    ...choices({ deviceType: ['WorkstationsAndServers', 'BackupStats', 'Servers', 'Workstations'] }),
-    ...longTexts('alertsGenerated', 'missingSecurityPatches'),
-    ...integers(
+    ...schema.texts({ groupIdentifier: 100 }),
+    ...schema.choices({ deviceType: ['WorkstationsAndServers', 'BackupStats', 'Servers', 'Workstations'] }),
+    ...schema.longTexts('alertsGenerated', 'missingSecurityPatches'),
+    ...schema.integers(
       'snmpMachines',
       'totalWorkstations',
       'totalServers',
@@ -38,12 +39,12 @@ export const managementSummaryReports: Resource = {
       'missingUnscannedPatchesMachines',
       'diskSpaceCleanedMb',
     ),
-    ...numbers('internetConnectivity', 'cpuUtilization', 'memoryUtilization'),
-    managementSolution: reference('managementItSolutions', 'Management Solution', [
+    ...schema.numbers('internetConnectivity', 'cpuUtilization', 'memoryUtilization'),
+    managementSolution: schema.reference('managementItSolutions', 'Management Solution', [
       'name=managementSolutionName',
       'setupName=name',
     ]),
-    agreement: reference('agreements', 'Agreement', ['name', 'type=type/name']),
-    company: reference('companies', 'Company', ['identifier', 'name']),
+    agreement: schema.reference('agreements', 'Agreement', ['name', 'type=type/name']),
+    company: schema.reference('companies', 'Company', ['identifier', 'name']),
   },
 };

@@ -1,6 +1,7 @@
-import { dates, flags, integers, type Resource, reference } from '../resource.ts';
+import type { Resource } from '../resource.ts';
+import * as schema from '../schema.ts';
 
-const STATUS = reference('configurationStatuses', 'Configuration Status', ['name=description']);
+const STATUS = schema.reference('configurationStatuses', 'Configuration Status', ['name=description']);
 
 export const management: Resource = {
   path: '/company/management',
@@ -16,15 +17,15 @@ export const management: Resource = {
     'scheduleExecutiveSummaryReportFlag',
   ],
   members: {
-    ...dates('runTime'),
-    ...flags('scheduleExecutiveSummaryReportFlag'),
-    ...integers(
+    ...schema.dates('runTime'),
+    ...schema.flags('scheduleExecutiveSummaryReportFlag'),
+    ...schema.integers(
       'executiveSummaryReportScheduleDay',
       'executiveSummaryReportScheduleHour',
       'executiveSummaryReportScheduleMinute',
     ),
     addedConfigurationStatus: STATUS,
     deletedConfigurationStatus: STATUS,
-    integratorLogin: reference('integratorLogins', 'Integrator Login', ['name=username']),
+    integratorLogin: schema.reference('integratorLogins', 'Integrator Login', ['name=username']),
   },
 };

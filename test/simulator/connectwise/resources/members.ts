@@ -1,4 +1,5 @@
-import { choices, flags, longTexts, looseReferences, type Resource } from '../resource.ts';
+import type { Resource } from '../resource.ts';
+import * as schema from '../schema.ts';
 
 export const members: Resource = {
   path: '/system/info/members',
@@ -9,9 +10,9 @@ export const members: Resource = {
   required: [],
   frozen: true,
   members: {
-    ...choices({ licenseClass: ['A', 'C', 'F', 'X'] }),
-    ...longTexts('identifier', 'firstName', 'middleInitial', 'lastName', 'fullName', 'defaultEmail'),
-    ...flags('inactiveFlag'),
-    ...looseReferences('photo'),
+    ...schema.choices({ licenseClass: ['A', 'C', 'F', 'X'] }),
+    ...schema.longTexts('identifier', 'firstName', 'middleInitial', 'lastName', 'fullName', 'defaultEmail'),
+    ...schema.flags('inactiveFlag'),
+    ...schema.looseReferences('photo'),
   },
 };

@@ -1,4 +1,5 @@
-import { choices, flags, integers, longTexts, type Resource } from '../resource.ts';
+import type { Resource } from '../resource.ts';
+import * as schema from '../schema.ts';
 
 export const securityRoleSettings: Resource = {
   path: '/system/securityRoles/{parentId}/settings',
@@ -10,13 +11,13 @@ export const securityRoleSettings: Resource = {
   required: [],
   frozen: true,
   members: {
-    ...choices({
+    ...schema.choices({
       addLevel: ['None', 'My', 'All'],
       editLevel: ['None', 'My', 'All'],
       deleteLevel: ['None', 'My', 'All'],
       inquireLevel: ['None', 'My', 'All'],
     }),
-    ...longTexts(
+    ...schema.longTexts(
       'moduleFunctionName',
       'moduleFunctionDescription',
       'moduleFunctionIdentifier',
@@ -24,7 +25,7 @@ export const securityRoleSettings: Resource = {
       'moduleIdentifier',
       'moduleName',
     ),
-    ...integers('sortOrder'),
-    ...flags('myAllFlag', 'reportFlag', 'restrictFlag', 'customFlag'),
+    ...schema.integers('sortOrder'),
+    ...schema.flags('myAllFlag', 'reportFlag', 'restrictFlag', 'customFlag'),
   },
 };

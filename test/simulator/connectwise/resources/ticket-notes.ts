@@ -1,5 +1,5 @@
-import type { Draft } from '../resource.ts';
-import { flags, integers, longTexts, numbers, type Resource, reference } from '../resource.ts';
+import type { Draft, Resource } from '../resource.ts';
+import * as schema from '../schema.ts';
 
 export const ticketNotes: Resource = {
   path: '/service/tickets/{parentId}/notes',
@@ -11,10 +11,10 @@ export const ticketNotes: Resource = {
   required: [],
   readOnly: ['ticketId', 'dateCreated', 'createdBy', 'sentimentScore'],
   members: {
-    ...longTexts('text', 'dateCreated', 'createdBy'),
-    ...integers('ticketId'),
-    ...numbers('sentimentScore'),
-    ...flags(
+    ...schema.longTexts('text', 'dateCreated', 'createdBy'),
+    ...schema.integers('ticketId'),
+    ...schema.numbers('sentimentScore'),
+    ...schema.flags(
       'detailDescriptionFlag',
       'internalAnalysisFlag',
       'resolutionFlag',
@@ -24,8 +24,8 @@ export const ticketNotes: Resource = {
       'internalFlag',
       'externalFlag',
     ),
-    member: reference('members', 'Member', ['identifier', 'name=fullName']),
-    contact: reference('contacts', 'Contact'),
+    member: schema.reference('members', 'Member', ['identifier', 'name=fullName']),
+    contact: schema.reference('contacts', 'Contact'),
   },
   settle: stampNote,
 };

@@ -1,22 +1,11 @@
 import type { FieldError } from '../errors.ts';
-import type { Draft } from '../resource.ts';
-import {
-  choices,
-  dates,
-  flags,
-  integers,
-  lists,
-  longTexts,
-  looseReferences,
-  numbers,
-  type Resource,
-  reference,
-  texts,
-} from '../resource.ts';
+import type { Draft, Resource } from '../resource.ts';
 import { requireRight } from '../rights.ts';
+import * as schema from '../schema.ts';
 import type { ConnectWiseState } from '../state.ts';
 import { type Row, valueAt } from '../table.ts';
 import { missing, targetNotFound } from '../values.ts';
+import { BILL_OPTIONS } from './shared-choices.ts';
 
 export const tickets: Resource = {
   path: '/service/tickets',
@@ -43,7 +32,7 @@ export const tickets: Resource = {
     'isInSla',
   ],
   members: {
-    ...texts({
+    ...schema.texts({
       summary: 100,
       siteName: 50,
       addressLine1: 50,
@@ -59,7 +48,7 @@ export const tickets: Resource = {
       poNumber: 50,
       automaticEmailCc: 1000,
     }),
-    ...choices({
+    ...schema.choices({
       recordType: ['ProjectIssue', 'ProjectTicket', 'ServiceTicket'],
       severity: ['Low', 'Medium', 'High'],
       impact: ['Low', 'Medium', 'High'],
@@ -73,15 +62,15 @@ export const tickets: Resource = {
         'ServiceTicket',
         'Time',
       ],
-      billTime: ['Billable', 'DoNotBill', 'NoCharge', 'NoDefault'],
-      billExpenses: ['Billable', 'DoNotBill', 'NoCharge', 'NoDefault'],
-      billProducts: ['Billable', 'DoNotBill', 'NoCharge', 'NoDefault'],
+      billTime: BILL_OPTIONS,
+      billExpenses: BILL_OPTIONS,
+      billProducts: BILL_OPTIONS,
       predecessorType: ['Ticket', 'Phase'],
     }),
     initialDescription: { type: 'string', writeOnly: true },
     initialInternalAnalysis: { type: 'string', writeOnly: true },
     initialResolution: { type: 'string', writeOnly: true },
-    ...longTexts(
+    ...schema.longTexts(
       'initialDescriptionFrom',
       'contactEmailLookup',
       'closedDate',
@@ -99,7 +88,7 @@ export const tickets: Resource = {
       'resplanBy',
       'resolvedBy',
     ),
-    ...integers(
+    ...schema.integers(
       'knowledgeBaseCategoryId',
       'knowledgeBaseSubCategoryId',
       'resolveMinutes',
@@ -116,7 +105,7 @@ export const tickets: Resource = {
       'resplanSkippedMinutes',
       'minutesWaiting',
     ),
-    ...numbers(
+    ...schema.numbers(
       'budgetHours',
       'actualHours',
       'estimatedExpenseCost',
@@ -132,7 +121,7 @@ export const tickets: Resource = {
       'resplanHours',
       'resolutionHours',
     ),
-    ...flags(
+    ...schema.flags(
       'allowAllClientsPortalView',
       'customerUpdatedFlag',
       'automaticEmailContactFlag',
@@ -149,20 +138,20 @@ export const tickets: Resource = {
       'lagNonworkingDaysFlag',
       'requestForChangeFlag',
     ),
-    ...dates('requiredDate', 'estimatedStartDate'),
-    ...lists('integratorTags', 'customFields'),
-    board: reference('boards', 'Service Board'),
-    status: { ...reference('boardStatuses', 'Service Status'), settled: true },
-    company: reference('companies', 'Company', ['identifier', 'name']),
-    site: reference('sites', 'Site'),
-    contact: reference('contacts', 'Contact'),
-    owner: reference('members', 'Member', ['identifier', 'name=fullName']),
-    priority: reference('priorities', 'Priority'),
-    agreement: reference('agreements', 'Agreement', ['name', 'type=type/name']),
-    location: reference('locations', 'Location'),
-    department: reference('departments', 'Department', ['identifier', 'name']),
-    mergedParentTicket: reference('tickets', 'Service Ticket', ['summary']),
-    ...looseReferences(
+    ...schema.dates('requiredDate', 'estimatedStartDate'),
+    ...schema.lists('integratorTags', 'customFields'),
+    board: schema.reference('boards', 'Service Board'),
+    status: { ...schema.reference('boardStatuses', 'Service Status'), settled: true },
+    company: schema.reference('companies', 'Company', ['identifier', 'name']),
+    site: schema.reference('sites', 'Site'),
+    contact: schema.reference('contacts', 'Contact'),
+    owner: schema.reference('members', 'Member', ['identifier', 'name=fullName']),
+    priority: schema.reference('priorities', 'Priority'),
+    agreement: schema.reference('agreements', 'Agreement', ['name', 'type=type/name']),
+    location: schema.reference('locations', 'Location'),
+    department: schema.reference('departments', 'Department', ['identifier', 'name']),
+    mergedParentTicket: schema.reference('tickets', 'Service Ticket', ['summary']),
+    ...schema.looseReferences(
       'workRole',
       'workType',
       'country',

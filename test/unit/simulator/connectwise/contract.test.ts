@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Member } from '../../../simulator/connectwise/resource.ts';
 import { RESOURCES } from '../../../simulator/connectwise/resources/index.ts';
+import type { Member } from '../../../simulator/connectwise/schema.ts';
 import { SEED } from '../../../simulator/connectwise/seed.ts';
 import { createRig, type Rig } from './harness.ts';
 

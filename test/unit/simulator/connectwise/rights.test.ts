@@ -29,7 +29,7 @@ describe('rights', () => {
     ['Product Catalog', 'inquire', 'GET', '/procurement/catalog/1', undefined],
     ['Table Setup', 'inquire', 'GET', '/company/managementItSolutions/count', undefined],
     ['Service Tickets', 'add', 'POST', '/service/tickets', { summary: 'x', company: { id: 101 } }],
-    ['Members', 'inquire', 'GET', '/system/apiMembers', undefined],
+    ['Member Maintenance', 'inquire', 'GET', '/system/apiMembers', undefined],
   ])('%s %s guards %s %s', async (name, action, method, path, body) => {
     removeRight(rig.state, { function: name, action });
     expect(await rig.call(method, path, body)).toMatchObject({
