@@ -39,7 +39,7 @@ const BACKUP_ACT = z.discriminatedUnion('act', [
 type BackupAct = z.infer<typeof BACKUP_ACT>;
 
 const RIGHT = z.strictObject({
-  function: z.custom<RightFunction>((value) => typeof value === 'string' && value in RIGHT_FUNCTIONS),
+  function: z.enum(Object.keys(RIGHT_FUNCTIONS) as RightFunction[]),
   action: z.enum(['inquire', 'add', 'edit', 'delete']),
   level: z.enum(['None', 'My', 'All']),
   securityRoleId: z.number().int().optional(),

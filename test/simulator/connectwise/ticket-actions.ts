@@ -81,8 +81,17 @@ function allNotes(call: Call, ticket: Row): Reply {
       const { id, text, member, contact, issueFlag, _info, createdBy: originalAuthor, ...rest } = present(note);
       const { detailDescriptionFlag = false, internalAnalysisFlag = false, resolutionFlag = false } = rest;
       return {
-        ...{ id, noteType: 'TicketNote', text, member, contact, issueFlag, originalAuthor, _info },
-        ...{ detailDescriptionFlag, internalAnalysisFlag, resolutionFlag },
+        id,
+        noteType: 'TicketNote',
+        text,
+        member,
+        contact,
+        issueFlag,
+        originalAuthor,
+        _info,
+        detailDescriptionFlag,
+        internalAnalysisFlag,
+        resolutionFlag,
         ticket: { id: source.id, summary: source.summary },
         mergedFlag: source !== ticket,
       };

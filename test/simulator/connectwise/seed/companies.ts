@@ -23,7 +23,11 @@ export function addCompany(state: ConnectWiseState, id: number, identifier: stri
     {
       ...company,
       status: { id: statusId, name: statusId === 1 ? 'Active' : 'Not-Active' },
-      ...{ addressLine1: '1 Main Street', city: 'Tampa', state: 'FL', zip: '33602', phoneNumber: '8135550100' },
+      addressLine1: '1 Main Street',
+      city: 'Tampa',
+      state: 'FL',
+      zip: '33602',
+      phoneNumber: '8135550100',
       defaultContact: { id, name: 'Main Contact' },
       site: { id, name: 'Main' },
       types: [{ id: 1, name: 'Client' }],

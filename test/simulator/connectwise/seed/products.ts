@@ -56,8 +56,17 @@ export function seedProducts(state: ConnectWiseState): void {
   for (const { id, identifier, description, price, customerDescription, productClass = 'Service' } of PRODUCTS) {
     catalog.insert(
       {
-        ...{ id, identifier, description, price, customerDescription, productClass },
-        ...{ cost: 0, taxableFlag: false, inactiveFlag: false, serializedFlag: false, billableOption: 'Billable' },
+        id,
+        identifier,
+        description,
+        price,
+        customerDescription,
+        productClass,
+        cost: 0,
+        taxableFlag: false,
+        inactiveFlag: false,
+        serializedFlag: false,
+        billableOption: 'Billable',
         category: { id: 1, name: 'Managed Services' },
         subcategory: { id: 1, name: 'Managed Services' },
         type: { id: 1, name: 'Software' },

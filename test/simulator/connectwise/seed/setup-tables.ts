@@ -62,8 +62,11 @@ const ROWS: Partial<Record<TableName, NewRow[]>> = {
     {
       id: SEED.integratorLogin,
       username: 'efolder-api',
-      ...{ canAccessAllRecordsFlag: true, canAccessAllApisFlag: false, inactiveFlag: false },
-      ...{ serviceTicketApiFlag: true, managedServicesApiFlag: true },
+      canAccessAllRecordsFlag: true,
+      canAccessAllApisFlag: false,
+      inactiveFlag: false,
+      serviceTicketApiFlag: true,
+      managedServicesApiFlag: true,
       ...PROFESSIONAL,
     },
   ],
@@ -71,10 +74,15 @@ const ROWS: Partial<Record<TableName, NewRow[]>> = {
   managedDevicesIntegrations: [
     {
       id: SEED.managedDevicesIntegration,
-      ...{ name: 'eFolder', solution: 'eFolder', loginBy: 'Global', defaultBillingLevel: 'Detail' },
+      name: 'eFolder',
+      solution: 'eFolder',
+      loginBy: 'Global',
+      defaultBillingLevel: 'Detail',
       managementItSetupType: 'Custom',
       integratorLogin: { id: SEED.integratorLogin, name: 'efolder-api' },
-      ...{ matchOnSerialNumberFlag: true, disableNewCrossReferencesFlag: true, configBillCustomerFlag: false },
+      matchOnSerialNumberFlag: true,
+      disableNewCrossReferencesFlag: true,
+      configBillCustomerFlag: false,
     },
   ],
   management: [
@@ -83,7 +91,8 @@ const ROWS: Partial<Record<TableName, NewRow[]>> = {
       deletedConfigurationStatus: { id: 2, name: 'Inactive' },
       integratorLogin: { id: SEED.integratorLogin, name: 'efolder-api' },
       scheduleExecutiveSummaryReportFlag: true,
-      ...{ executiveSummaryReportScheduleDay: 1, executiveSummaryReportScheduleHour: 6 },
+      executiveSummaryReportScheduleDay: 1,
+      executiveSummaryReportScheduleHour: 6,
       executiveSummaryReportScheduleMinute: 0,
     },
   ],
@@ -93,7 +102,9 @@ const ROWS: Partial<Record<TableName, NewRow[]>> = {
     { id: SEED.configurationTypes.managedServer, name: 'Managed Server', inactiveFlag: false, systemFlag: true },
     {
       id: SEED.configurationTypes.managedWorkstation,
-      ...{ name: 'Managed Workstation', inactiveFlag: false, systemFlag: true },
+      name: 'Managed Workstation',
+      inactiveFlag: false,
+      systemFlag: true,
     },
   ],
   configurationStatuses: [
@@ -136,8 +147,15 @@ const ROWS: Partial<Record<TableName, NewRow[]>> = {
 
 function agreementType(id: number, name: string): NewRow {
   return {
-    ...{ id, name, inactiveFlag: false, employeeCompRate: 'Actual', employeeCompNotExceed: 'Billing' },
-    ...{ invoicingCycle: 'CalendarYear', billTime: 'NoCharge', billExpenses: 'Billable', billProducts: 'Billable' },
+    id,
+    name,
+    inactiveFlag: false,
+    employeeCompRate: 'Actual',
+    employeeCompNotExceed: 'Billing',
+    invoicingCycle: 'CalendarYear',
+    billTime: 'NoCharge',
+    billExpenses: 'Billable',
+    billProducts: 'Billable',
     billingCycle: { id: 1, name: 'Monthly' },
   };
 }
