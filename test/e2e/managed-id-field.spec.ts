@@ -43,6 +43,23 @@ for (const { name, place } of PLACES) {
   });
 }
 
+test.describe('where the screen stands in an iframe', () => {
+  test.use({ simulatorOptions: { webClient: { iframe: true } } });
+
+  test('the field is found, marked at its place and corrected all the same', async ({ chromium, options }) => {
+    await options.page.close();
+    const page = await chromium.context.newPage();
+    await page.goto(address(addressOf(PLACES[0]?.place ?? { screen: 'search' })));
+    const entry = new FormPage(page, page.frameLocator('iframe'));
+    await expect(entry.field('Managed ID')).toHaveValue(/\S/);
+    await entry.type('Managed ID', 'efs 342');
+    await expect(entry.mark('Managed ID')).toContainText('efs 342');
+    await expectBeside(entry.mark('Managed ID'), entry.field('Managed ID'));
+    await entry.mark('Managed ID').getByRole('button', { name: 'Use EFS-342' }).click();
+    await expect(entry.field('Managed ID')).toHaveValue('EFS-342');
+  });
+});
+
 test('an id that the portal does not know is named without a correction', async ({ chromium, options }) => {
   await options.page.close();
   const entry = await openEntry(chromium, PLACES[0]?.place);

@@ -23,12 +23,15 @@ export interface FirefoxPage {
   run<T>(functionDeclaration: string, args?: readonly unknown[], options?: { click?: boolean }): Promise<T>;
   /** Runs until the answer is not null, undefined or false; ends in an error that shows the last answer. */
   until<T>(functionDeclaration: string, args?: readonly unknown[], timeout?: number): Promise<T>;
-  goTo(url: string): Promise<void>;
+  /** Presses and releases the mouse at a point of the viewport, as a person does: the events are trusted. */
+  press(x: number, y: number): Promise<void>;
   /** PNG, base64. */
   screenshot(): Promise<string>;
 }
 
 export interface Firefox {
+  /** All tabs opened so far. */
+  readonly pages: readonly FirefoxPage[];
   open(url: string): Promise<FirefoxPage>;
   openOwn(page: string): Promise<FirefoxPage>;
   close(): Promise<void>;
@@ -53,10 +56,17 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   const bidi = await Bidi.connect(`${await addressOf(child)}/session`);
   await bidi.send('session.new', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
   await bidi.send('webExtension.install', { extensionData: { type: 'path', path: EXTENSION } });
+  const pages: FirefoxPage[] = [];
+  const open = async (url: string, wait: 'complete' | 'none') => {
+    const page = await openTab(bidi, url, wait);
+    pages.push(page);
+    return page;
+  };
   return {
-    open: (url) => openTab(bidi, url, 'complete'),
+    pages,
+    open: (url) => open(url, 'complete'),
     // The load event of moz-extension pages never reaches BiDi: navigate and look for yourself.
-    openOwn: (page) => openTab(bidi, `moz-extension://${HOST_UUID}/${page}`, 'none'),
+    openOwn: (page) => open(`moz-extension://${HOST_UUID}/${page}`, 'none'),
     async close() {
       await bidi.send('browser.close').catch(() => {});
       bidi.close();
@@ -135,8 +145,15 @@ async function openTab(bidi: Bidi, url: string, wait: 'complete' | 'none'): Prom
         `Waited ${timeout} ms for ${functionDeclaration.slice(0, 200)}; last: ${JSON.stringify(last)} ${lastError}`,
       );
     },
-    async goTo(target) {
-      await bidi.send('browsingContext.navigate', { context, url: target, wait });
+    async press(x, y) {
+      // Input goes to the tab in front.
+      await bidi.send('browsingContext.activate', { context });
+      const actions = [
+        { type: 'pointerMove', x, y },
+        { type: 'pointerDown', button: 0 },
+        { type: 'pointerUp', button: 0 },
+      ];
+      await bidi.send('input.performActions', { context, actions: [{ type: 'pointer', id: 'mouse', actions }] });
     },
     async screenshot() {
       return (await bidi.send<{ data: string }>('browsingContext.captureScreenshot', { context })).data;

@@ -1,16 +1,19 @@
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 /** A form of ConnectWise with our marks beside its fields. */
 export class FormPage {
   readonly page: Page;
+  readonly #screen: Page | FrameLocator;
 
-  constructor(page: Page) {
+  /** `screen`: where the form itself stands, when it is not the page's own document. */
+  constructor(page: Page, screen: Page | FrameLocator = page) {
     this.page = page;
+    this.#screen = screen;
   }
 
   /** The input that stands beside a visible label. */
   field(label: string): Locator {
-    return this.page
+    return this.#screen
       .locator('tr.pod-element-row:visible', { has: this.page.locator(`[title="${label}"]`) })
       .locator('input, textarea');
   }
@@ -30,6 +33,6 @@ export class FormPage {
 
   /** ConnectWise's own Save. */
   async save(): Promise<void> {
-    await this.page.locator('.cw_ToolbarButton_Save:visible .mm_button').first().click();
+    await this.#screen.locator('.cw_ToolbarButton_Save:visible .mm_button').first().click();
   }
 }

@@ -1,0 +1,102 @@
+import { SEED } from '../simulator/connectwise/seed/ids.ts';
+import { HOSTS } from '../simulator/hosts.ts';
+import { additionUrl, companyUrl } from '../simulator/pages/address.ts';
+import { type Firefox, type FirefoxPage, launchFirefox } from '../support/browser/firefox.ts';
+import { CONNECTWISE_KEYS, EFS_PORTAL_KEYS } from '../support/story/connected-browser.ts';
+import { expectFacts } from './support/facts.ts';
+import { click, fill, type Where } from './support/firefox-page.ts';
+import { address, test as base, expect } from './support/fixture.ts';
+
+const { companies, agreements } = SEED;
+
+const test = base.extend<{ firefox: Firefox }>({
+  firefox: async ({ simulator }, use, info) => {
+    const firefox = await launchFirefox({ port: simulator.port, hosts: Object.values(HOSTS) });
+    await use(firefox);
+    if (info.status !== info.expectedStatus) {
+      for (const [index, page] of firefox.pages.entries()) {
+        const body = Buffer.from(await page.screenshot().catch(() => ''), 'base64');
+        await info.attach(`page-${index}`, { body, contentType: 'image/png' });
+      }
+    }
+    await firefox.close();
+  },
+});
+
+test('Firefox: connect, see the findings, correct the serial number, sync', async ({ simulator, firefox }) => {
+  await connectAll(firefox);
+
+  const page = await firefox.open(address(companyUrl(companies.eddiesTvRepair, 'management')));
+  const found = await page.until<string>(PANEL_TEXT, ['MID-ORDER'], 20_000);
+  expect(found).toContain('ETV-Primary');
+  expect(found).toContain('ADD-SERIAL-FORMAT');
+
+  const malformed = simulator.connectWise.tables.additions
+    .where('agreementId', agreements.eddiesTvRepair)
+    .find(({ serialNumber }) => serialNumber !== 'EFS-342');
+  const id = malformed?.id ?? 0;
+  const form = await firefox.open(address(additionUrl(agreements.eddiesTvRepair, id)));
+  await click(form, { button: 'Use EFS-342', inLayer: true });
+  await form.until(SERIAL_IS, ['EFS-342']);
+  await click(form, { selector: '.cw_ToolbarButton_Save .mm_button' });
+  await expect.poll(() => simulator.connectWise.tables.additions.get(id)?.serialNumber).toBe('EFS-342');
+
+  await applyFix(page);
+  await click(page, { button: 'Sync now', inLayer: true });
+  await page.until(PANEL_TEXT, ['changes written'], 30_000);
+  await expectFacts(simulator, 10_000);
+});
+
+/** Both connections and the services, through the options page. */
+async function connectAll(firefox: Firefox): Promise<void> {
+  const options = await firefox.openOwn('options.html');
+  const connectWise = 'form[aria-label="ConnectWise"]';
+  const labels: [string, string][] = [
+    ['Site', CONNECTWISE_KEYS.siteUrl],
+    ['Company ID', CONNECTWISE_KEYS.companyId],
+    ['Public key', CONNECTWISE_KEYS.publicKey],
+    ['Private key', CONNECTWISE_KEYS.privateKey],
+    ['Client ID', CONNECTWISE_KEYS.clientId],
+  ];
+  for (const [label, value] of labels) await fill(options, { label, within: connectWise }, value);
+  await save(options, connectWise);
+
+  const portal = 'form[aria-label="Backup portal"]';
+  await fill(options, { label: 'Portal', within: portal }, 'efs-portal');
+  await fill(options, { label: 'Address', within: portal }, EFS_PORTAL_KEYS.address);
+  await fill(options, { label: 'Access token', within: portal }, EFS_PORTAL_KEYS.key);
+  await save(options, portal);
+
+  await click(options, { selector: 'nav a[href="#services"]' });
+  const services = 'form[aria-label="Services and products"]';
+  await fill(options, { label: 'Management solution', within: services }, 'eFolder');
+  await click(options, { label: 'Email Filtering', within: services });
+  await click(options, { button: 'Save changes', within: services });
+  await options.until(SAYS, [services, 'Saved.']);
+}
+
+async function save(options: FirefoxPage, within: string): Promise<void> {
+  const button: Where = { button: 'Save', within };
+  await click(options, button);
+  await options.until(SAYS, [within, 'Saved.'], 20_000);
+}
+
+async function applyFix(page: FirefoxPage): Promise<void> {
+  await page.until(PANEL_TEXT, ['MID-ORDER']);
+  await click(page, { selector: '.findings > li:has(button[aria-label^="Fix"]) button', inLayer: true });
+  await click(page, { selector: '.preview .button-primary', inLayer: true });
+  await page.until(PANEL_TEXT, ['written'], 30_000);
+}
+
+/** The panel's text as soon as it holds a word. */
+const PANEL_TEXT = `(word) => {
+  const panel = document.querySelector('backup-bridge-layer')?.shadowRoot?.querySelector('.panel');
+  return panel?.textContent.includes(word) ? panel.textContent : null;
+}`;
+
+const SERIAL_IS = `(value) => {
+  const label = [...document.querySelectorAll('[title="SerialNumber"]')].find((element) => element.checkVisibility());
+  return label?.closest('tr')?.querySelector('input')?.value === value;
+}`;
+
+const SAYS = `(within, text) => document.querySelector(within)?.innerText.includes(text) ?? false`;

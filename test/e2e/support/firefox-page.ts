@@ -1,0 +1,50 @@
+import type { FirefoxPage } from '../../support/browser/firefox.ts';
+
+/** One element: by its label, by the words on a button, or by a selector; inside a form, or inside our layer. */
+export interface Where {
+  label?: string;
+  button?: string;
+  selector?: string;
+  within?: string;
+  inLayer?: boolean;
+}
+
+/** Marks the element that `Where` means, once there is one that can be used, and gives its centre in the viewport. */
+const FIND = `(where) => {
+  const root = where.inLayer ? document.querySelector('backup-bridge-layer')?.shadowRoot : document;
+  const scope = where.within ? root?.querySelector(where.within) : root;
+  if (!scope) return null;
+  const text = (element) => element.innerText.replace(/\\s+/g, ' ').trim();
+  const found = [...scope.querySelectorAll(where.selector ?? (where.button ? 'button' : 'label'))].filter(
+    (element) => element.checkVisibility() && (where.selector || text(element).startsWith(where.button ?? where.label)),
+  )[0];
+  const target = where.label ? found && (found.control ?? found.querySelector('input')) : found;
+  if (!target || target.disabled) return null;
+  target.scrollIntoView({ block: 'center' });
+  const { left, top, width, height } = target.getBoundingClientRect();
+  return { x: Math.round(left + width / 2), y: Math.round(top + height / 2), name: target.tagName };
+}`;
+
+const SET = `(where, value) => {
+  const scope = document.querySelector(where.within);
+  const label = [...scope.querySelectorAll('label')].find((element) => element.innerText.trim() === where.label);
+  const control = label.control;
+  const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), 'value').set;
+  control.focus();
+  setter.call(control, value);
+  control.dispatchEvent(new Event('input', { bubbles: true }));
+  control.dispatchEvent(new Event('change', { bubbles: true }));
+  return control.value === value;
+}`;
+
+/** A real click: pressed by the browser, so it is trusted and lends a person's activation. */
+export async function click(page: FirefoxPage, where: Where): Promise<void> {
+  const { x, y } = await page.until<{ x: number; y: number }>(FIND, [where], 20_000);
+  await page.press(x, y);
+}
+
+/** Puts a value into a labelled field of one of our own pages. */
+export async function fill(page: FirefoxPage, where: Where, value: string): Promise<void> {
+  await page.until(FIND, [where], 20_000);
+  await page.until(SET, [where, value]);
+}
