@@ -49,6 +49,8 @@ export interface Change {
   /** What a person calls the record, e.g. `Addition "Online Backup Basic Storage" on "Managed Services"`. */
   label: string;
   fields: FieldChange[];
+  /** Members that are left alone but were planned from, e.g. whose line it is: when one differs by then, the change is stale. */
+  relies?: { field: string; value: JsonValue }[];
   /** Why, in one sentence. */
   reason: string;
   /** What the customer is billed per billing cycle for this line, before and after, in the agreement's currency. */

@@ -99,6 +99,7 @@ function undoing(entry: JournalEntry, how: Pick<Change, 'op' | 'ref' | 'fields'>
     resource: change.resource,
     label: change.label,
     reason: `Takes back what was written at ${entry.at.slice(0, 16).replace('T', ' ')} UTC.`,
+    ...(how.op === 'update' && change.relies && { relies: change.relies }),
     ...(change.money && { money: { from: change.money.to, to: change.money.from } }),
     ...how,
   };

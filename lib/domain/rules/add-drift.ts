@@ -1,7 +1,13 @@
 import { moneyEffect } from '../billing.ts';
 import type { Finding } from '../finding.ts';
 import { guardQuantity } from '../guards.ts';
-import { type AdditionSubject, additionPlace, serialCustomerId, updateAddition } from './addition-subject.ts';
+import {
+  type AdditionSubject,
+  additionPlace,
+  reliedUpon,
+  serialCustomerId,
+  updateAddition,
+} from './addition-subject.ts';
 import { fixOf } from './managed-id-subject.ts';
 import { measuredQuantity } from './measured-quantity.ts';
 import { report } from './report.ts';
@@ -37,6 +43,7 @@ export function addDrift(subject: AdditionSubject): Finding[] {
       doubts: subject.doubts?.[customerId],
     });
   const change = updateAddition(subject, 'agreement-parts', { field: 'quantity', from: seen, to: expected }, message, {
+    relies: reliedUpon(addition),
     ...(money && { money }),
     ...(guard && { guard }),
   });

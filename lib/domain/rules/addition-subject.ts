@@ -133,13 +133,24 @@ export function additionLabel({ addition, agreement }: AdditionSubject): string 
   return `Addition “${product}”${agreement ? ` on “${agreement.name}”` : ''}`;
 }
 
+/** What a quantity hangs on besides itself: whose line it is, that it still is one, and how much of it is billed. */
+export function reliedUpon(addition: AdditionDraft): NonNullable<Change['relies']> {
+  const { product, serialNumber, cancelledDate, lessIncluded } = addition;
+  return [
+    ...(product ? [{ field: 'product', value: { id: product.id } }] : []),
+    { field: 'serialNumber', value: serialNumber ?? '' },
+    { field: 'cancelledDate', value: cancelledDate ?? null },
+    ...(lessIncluded === undefined ? [] : [{ field: 'lessIncluded', value: lessIncluded }]),
+  ];
+}
+
 /** Plans new values of a stored addition; undefined where it is not stored. */
 export function updateAddition(
   subject: AdditionSubject,
   push: Change['push'],
   field: FieldChange,
   reason: string,
-  extra: Pick<Change, 'money' | 'guard'> = {},
+  extra: Pick<Change, 'money' | 'guard' | 'relies'> = {},
 ): Change | undefined {
   const { companyId, agreementId, recordId } = additionPlace(subject, 'serialNumber');
   if (companyId === undefined || agreementId === undefined || recordId === undefined) return undefined;

@@ -7,14 +7,20 @@ import { shortTime } from '../short-time.ts';
 export type Standing = 'as-planned' | 'already-so' | 'changed-since';
 
 export function standing(change: Change, record: StoredRecord): Standing {
-  let open = false;
+  let open = change.op === 'delete';
   for (const field of change.fields) {
     const now = member(record, field.field);
     if (sameValue(now, field.to) && change.op === 'update') continue;
     if (!sameValue(now, field.from)) return 'changed-since';
     open = true;
   }
-  return open || change.op === 'delete' ? 'as-planned' : 'already-so';
+  if (!open) return 'already-so';
+  return otherwise(change, record) ? 'changed-since' : 'as-planned';
+}
+
+/** The first member that the change relies on and that is not as it was. */
+function otherwise(change: Change, record: StoredRecord): NonNullable<Change['relies']>[number] | undefined {
+  return change.relies?.find(({ field, value }) => !sameValue(member(record, field), value));
 }
 
 /** The first field that ConnectWise answered with another value than was written; members that we do not read are left out. */
@@ -28,8 +34,10 @@ export function changedSince(change: Change, record: StoredRecord): string {
   const field = change.fields.find(
     ({ field, from, to }) => !sameValue(member(record, field), from) && !sameValue(member(record, field), to),
   );
-  const what = field
-    ? `${field.field} was ${shown(field.from)} and is now ${shown(member(record, field.field))}`
+  const relied = otherwise(change, record);
+  const seen = field ? { field: field.field, was: field.from } : relied && { field: relied.field, was: relied.value };
+  const what = seen
+    ? `${seen.field} was ${shown(seen.was)} and is now ${shown(member(record, seen.field))}`
     : 'the record is no longer as it was';
   return `Held: ${what}, ${by(record)}.`;
 }

@@ -9,6 +9,7 @@ import {
   additionLabel,
   crossReferencesOf,
   onRunningAgreements,
+  reliedUpon,
 } from '../../domain/rules/addition-subject.ts';
 import { measuredQuantity } from '../../domain/rules/measured-quantity.ts';
 import { fittingReferences, whyNotUpdated } from '../../domain/rules/why-not-updated.ts';
@@ -104,6 +105,7 @@ function planLine({ input, addition, agreement, label, customer, measured }: Lin
     ref: { companyId: observation.company.id, agreementId: addition.agreementId, id: addition.id },
     label,
     fields,
+    relies: reliedUpon(addition),
     reason: `The portal measures ${measured.quantity} for ${names} of ${customer.efsId}.`,
     ...(changesQuantity && { money: moneyEffect(addition, measured.quantity) }),
     ...(guard && { guard }),

@@ -45,6 +45,10 @@ function planEntry(input: PlanInput, customer: PlannedCustomer, deviceType: Pair
     ref: { companyId, id: entry.id },
     label,
     fields,
+    relies: [
+      { field: 'groupIdentifier', value: entry.groupIdentifier },
+      { field: 'deviceType', value: deviceType },
+    ],
     reason: `What the portal reports of ${customer.efsId}.`,
   };
   return { changes: [change], leftAlone };

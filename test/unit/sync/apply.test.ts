@@ -199,3 +199,37 @@ describe('a repair on the Management tab', () => {
     expect(run.problem?.message).toContain('before Workstations and Servers');
   });
 });
+
+describe('a record that became another one after the preview', () => {
+  it.each([
+    ['serialNumber', 'EFS-355', 'Held: serialNumber was "EFS-342" and is now "EFS-355", changed by jdoe on '],
+    ['product', { id: 5, identifier: 'Phone' }, 'Held: product was '],
+    ['cancelledDate', '2026-11-20T00:00:00Z', 'Held: cancelledDate was blank and is now '],
+    ['lessIncluded', 150, 'Held: lessIncluded was 0 and is now 150, '],
+  ])('is not written, though the quantity is as it was: %s', async (field, now, outcome) => {
+    const on = await stage();
+    const plan = value(await on.engine.plan(COMPANY));
+    Object.assign(on.connectWise.tables.additions[0] ?? {}, { [field]: now });
+    const { entries } = await on.apply(plan.id);
+    const entry = entries.find(({ change }) => change.resource === 'addition');
+    expect(entry).toMatchObject({ state: 'stale', outcome: expect.stringContaining(outcome) });
+    expect(on.connectWise.tables.additions[0]?.quantity).toBe(95);
+  });
+
+  it('is not taken back either', async () => {
+    const on = await stage();
+    const { run } = await on.sync();
+    Object.assign(on.connectWise.tables.additions[0] ?? {}, { serialNumber: 'EFS-355' });
+    const undo = value(await on.engine.planUndo(run.id));
+    expect(undo.changes.map(({ resource }) => resource)).not.toContain('addition');
+    expect(undo.leftAlone).toHaveLength(1);
+  });
+
+  it('is given no counters when it is an entry that was turned meanwhile', async () => {
+    const on = await stage();
+    const plan = value(await on.engine.plan(COMPANY));
+    Object.assign(on.connectWise.tables.entries[0] ?? {}, { deviceType: 'Servers' });
+    const { entries } = await on.apply(plan.id);
+    expect(entries.find(({ change }) => change.ref.id === 1)?.state).toBe('stale');
+  });
+});

@@ -116,6 +116,12 @@ describe('a plan', () => {
         { field: 'quantity', from: 95, to: 100 },
         { field: 'invoiceDescription', from: '', to: 'ETV-Primary: 100.00 GB' },
       ],
+      relies: [
+        { field: 'product', value: { id: 100 } },
+        { field: 'serialNumber', value: 'EFS-342' },
+        { field: 'cancelledDate', value: null },
+        { field: 'lessIncluded', value: 0 },
+      ],
       reason: 'The portal measures 100 for Select Online Backup Storage of EFS-342.',
       money: { from: 47.5, to: 50 },
     });
