@@ -1,11 +1,10 @@
-import { Refusal } from '../rpc.js';
 import { boot, late } from '../ui/boot.js';
 import { el } from '../ui/dom.js';
-import { checkBox, dateField, display, numberField, textArea, textField } from '../ui/fields.js';
+import { checkBox, dateField, display, numberField, textArea, textField, valuesOf } from '../ui/fields.js';
 import { formatMoney, formatStamp } from '../ui/format.js';
+import { messageArea } from '../ui/message-area.js';
 import { fieldRow, pod, pods } from '../ui/pod.js';
-import { messageArea } from '../ui/tabs.js';
-import { toolbar } from '../ui/toolbar.js';
+import { formButtons, HELP, toolbar } from '../ui/toolbar.js';
 import { productField } from './product-field.js';
 
 const NEW = { quantity: null, lessIncluded: null, billCustomer: true, taxable: false, productRecID: 0 };
@@ -79,10 +78,10 @@ export function additionForm(app, { openAddition, close }) {
   }
 
   async function save(thenClose) {
-    const values = Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.get()]));
+    const values = valuesOf(fields);
     if (values.effectiveDate === null) return message.error('Effective Date is not a date.');
     if (values.cancelledDate === null) return message.error('Cancelled Date is not a date.');
-    try {
+    await message.attempt(async () => {
       const { additionRecID } = await app.call('Finance', 'SaveAgreementAddition', {
         agreementRecID: shown.agreement,
         additionRecID: shown.addition,
@@ -91,18 +90,13 @@ export function additionForm(app, { openAddition, close }) {
       });
       if (thenClose) close();
       else openAddition(additionRecID);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      message.error(error.message);
-    }
+    });
   }
 
   const bar = toolbar([
-    { name: 'Back', label: 'Back', icon: 'back', onClick: close },
-    { name: 'Save', label: 'Save', icon: 'save', onClick: () => save(false) },
-    { name: 'SaveAndClose', label: 'Save and Close', icon: 'saveAndClose', onClick: () => save(true) },
+    ...formButtons({ back: close, save }),
     { name: 'New', label: 'New', icon: 'new', onClick: () => openAddition(0) },
-    { name: 'Help', label: 'Help', icon: 'help', onClick: () => {} },
+    HELP,
   ]);
   const element = el(
     'div',

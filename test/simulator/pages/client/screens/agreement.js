@@ -1,12 +1,12 @@
 import { TABS } from '../places.js';
-import { Refusal } from '../rpc.js';
 import { gss, late } from '../ui/boot.js';
 import { el } from '../ui/dom.js';
 import { display, textField } from '../ui/fields.js';
 import { formatDay, formatStamp } from '../ui/format.js';
+import { messageArea } from '../ui/message-area.js';
 import { fieldRow, pod, pods } from '../ui/pod.js';
-import { messageArea, tabPanel } from '../ui/tabs.js';
-import { toolbar } from '../ui/toolbar.js';
+import { tabPanel } from '../ui/tabs.js';
+import { formButtons, HELP, toolbar } from '../ui/toolbar.js';
 import { additionsTab } from './agreement-additions.js';
 import { emptyTab } from './empty-tab.js';
 
@@ -48,28 +48,19 @@ function agreementTab(app, back) {
     message.stamp(formatStamp(agreement));
   }
 
-  async function save(thenClose) {
-    try {
+  const save = (thenClose) =>
+    message.attempt(async () => {
       await app.call('Finance', 'SaveAgreement', { agreementRecID: current.agreement, name: name.get() });
       if (thenClose) return back(current);
       await load(current);
       message.info('Agreement saved.');
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      message.error(error.message);
-    }
-  }
+    });
 
   return {
     element: el(
       'div',
       {},
-      toolbar([
-        { name: 'Back', label: 'Back', icon: 'back', onClick: () => back(current) },
-        { name: 'Save', label: 'Save', icon: 'save', onClick: () => save(false) },
-        { name: 'SaveAndClose', label: 'Save and Close', icon: 'saveAndClose', onClick: () => save(true) },
-        { name: 'Help', label: 'Help', icon: 'help', onClick: () => {} },
-      ]),
+      toolbar([...formButtons({ back: () => back(current), save }), HELP]),
       message.element,
       pods(
         pod('agreement_detail', 'Agreement', [

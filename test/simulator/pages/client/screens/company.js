@@ -1,12 +1,12 @@
 import { TABS } from '../places.js';
-import { Refusal } from '../rpc.js';
 import { gss, late } from '../ui/boot.js';
 import { el } from '../ui/dom.js';
-import { display, textField } from '../ui/fields.js';
+import { display, textField, valuesOf } from '../ui/fields.js';
 import { formatStamp } from '../ui/format.js';
+import { messageArea } from '../ui/message-area.js';
 import { fieldRow, pod, pods } from '../ui/pod.js';
-import { messageArea, tabPanel } from '../ui/tabs.js';
-import { toolbar } from '../ui/toolbar.js';
+import { tabPanel } from '../ui/tabs.js';
+import { formButtons, HELP, toolbar } from '../ui/toolbar.js';
 import { agreementListTab } from './company-agreements.js';
 import { managementTab } from './company-management.js';
 import { emptyTab } from './empty-tab.js';
@@ -46,18 +46,13 @@ function companyTab(app) {
   const message = messageArea();
   let current = null;
 
-  async function save(thenClose) {
-    const values = Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.get()]));
-    try {
-      await app.call('Company', 'SaveCompanyDetail', { companyRecID: current.company, ...values });
+  const save = (thenClose) =>
+    message.attempt(async () => {
+      await app.call('Company', 'SaveCompanyDetail', { companyRecID: current.company, ...valuesOf(fields) });
       if (thenClose) return app.go({ screen: 'search' });
       await load(current);
       message.info('Company saved.');
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      message.error(error.message);
-    }
-  }
+    });
 
   async function load(place) {
     const company = await app.call('Company', 'GetCompanyDetail', { companyRecID: place.company });
@@ -70,12 +65,7 @@ function companyTab(app) {
     message.stamp(formatStamp(company));
   }
 
-  const bar = toolbar([
-    { name: 'Back', label: 'Back', icon: 'back', onClick: () => app.go({ screen: 'search' }) },
-    { name: 'Save', label: 'Save', icon: 'save', onClick: () => save(false) },
-    { name: 'SaveAndClose', label: 'Save and Close', icon: 'saveAndClose', onClick: () => save(true) },
-    { name: 'Help', label: 'Help', icon: 'help', onClick: () => {} },
-  ]);
+  const bar = toolbar([...formButtons({ back: () => app.go({ screen: 'search' }), save }), HELP]);
   const element = el(
     'div',
     {},

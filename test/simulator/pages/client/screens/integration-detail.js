@@ -3,9 +3,10 @@ import { el, setShown } from '../ui/dom.js';
 import { display } from '../ui/fields.js';
 import { formatStamp } from '../ui/format.js';
 import { grid } from '../ui/grid.js';
+import { messageArea } from '../ui/message-area.js';
 import { fieldRow, pod, pods } from '../ui/pod.js';
-import { messageArea, tabPanel } from '../ui/tabs.js';
-import { toolbar } from '../ui/toolbar.js';
+import { tabPanel } from '../ui/tabs.js';
+import { HELP, toolbar } from '../ui/toolbar.js';
 
 const yesNo = (value) => (value ? 'Yes' : 'No');
 
@@ -90,7 +91,7 @@ export function integrationDetail(app, { at }) {
       icon: 'back',
       onClick: () => app.go({ screen: 'integration', table: at({}).table }),
     },
-    { name: 'Help', label: 'Help', icon: 'help', onClick: () => {} },
+    HELP,
   ]);
   return {
     element: el(

@@ -1,12 +1,12 @@
-import { fetchList, Refusal } from '../rpc.js';
+import { fetchList } from '../rpc.js';
 import { late } from '../ui/boot.js';
 import { comboField } from '../ui/combo.js';
 import { el } from '../ui/dom.js';
 import { textField } from '../ui/fields.js';
 import { formatStamp } from '../ui/format.js';
+import { messageArea } from '../ui/message-area.js';
 import { fieldRow, pod, pods } from '../ui/pod.js';
-import { messageArea } from '../ui/tabs.js';
-import { toolbar } from '../ui/toolbar.js';
+import { formButtons, toolbar } from '../ui/toolbar.js';
 
 /**
  * The entry form of S15 figures 13 and 16: Solution, Managed ID, Device Types, Default Agreement. The company screen and
@@ -38,21 +38,6 @@ export function managedIdForm(app, { labels, save, remove, close }) {
     message.stamp(formatStamp(values));
   }
 
-  async function run(action) {
-    try {
-      await action();
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      message.error(error.message);
-    }
-  }
-
-  const runThenClose = (action) =>
-    run(async () => {
-      await action();
-      close(shown);
-    });
-
   async function store() {
     const { recID } = await save({
       recID: entry,
@@ -65,29 +50,19 @@ export function managedIdForm(app, { labels, save, remove, close }) {
     return recID;
   }
 
-  const buttons = [
-    { name: 'Back', label: 'Back', icon: 'back', onClick: () => close(shown) },
-    {
-      name: 'Save',
-      label: 'Save',
-      icon: 'save',
-      onClick: () =>
-        run(async () => {
-          const stored = await store();
-          app.go({ ...shown, entry: stored });
-        }),
-    },
-    {
-      name: 'SaveAndClose',
-      label: 'Save and Close',
-      icon: 'saveAndClose',
-      onClick: () => runThenClose(store),
-    },
-  ];
-  if (remove) {
-    const onClick = () => runThenClose(() => remove({ recID: entry }));
-    buttons.push({ name: 'Delete', label: 'Delete', icon: 'delete', onClick });
-  }
+  const saveEntry = (thenClose) =>
+    message.attempt(async () => {
+      const stored = await store();
+      if (thenClose) close(shown);
+      else app.go({ ...shown, entry: stored });
+    });
+  const removeEntry = () =>
+    message.attempt(async () => {
+      await remove({ recID: entry });
+      close(shown);
+    });
+  const buttons = formButtons({ back: () => close(shown), save: saveEntry });
+  if (remove) buttons.push({ name: 'Delete', label: 'Delete', icon: 'delete', onClick: removeEntry });
   return {
     element: el(
       'div',

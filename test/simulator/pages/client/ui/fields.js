@@ -95,3 +95,8 @@ export function display(property, { isAmount = false, format = (value) => String
     },
   };
 }
+
+/** What stands in a set of controls, by their names. */
+export function valuesOf(fields) {
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.get()]));
+}

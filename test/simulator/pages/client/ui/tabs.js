@@ -1,4 +1,4 @@
-import { boot, gss } from './boot.js';
+import { gss } from './boot.js';
 import { el, px, setShown } from './dom.js';
 
 /**
@@ -31,30 +31,6 @@ export function tabPanel(tabs, top, { onSelect, build }) {
         item.setAttribute('aria-selected', String(name === key));
       }
       return bodies.get(key).content;
-    },
-  };
-}
-
-/** What is at the top of a form: the sentence for the person, and when the record was last stored. */
-export function messageArea() {
-  // Class names of the real message area are unknown: it has none but the compiler's.
-  const message = el('div.gwt-HTML.cw_CwHTML.x-hide-display', { class: gss('message'), role: 'status' });
-  const stamp = el('div.gwt-Label.mm_label.x-hide-display', { class: gss('stamp') });
-  return {
-    element: el('div', {}, message, stamp),
-    info(text) {
-      message.textContent = text;
-      message.classList.remove(boot.classes.error);
-      setShown(message, text !== '');
-    },
-    error(text) {
-      message.textContent = text;
-      message.classList.add(boot.classes.error);
-      setShown(message, true);
-    },
-    stamp(text) {
-      stamp.textContent = text;
-      setShown(stamp, text !== '');
     },
   };
 }

@@ -45,3 +45,15 @@ export function toolbar(buttons) {
   });
   return el('div', { class: gss('toolbar') }, ...placed);
 }
+
+/** The buttons that every form of a record begins with. `save(thenClose)` stores what stands in it. */
+export function formButtons({ back, save }) {
+  return [
+    { name: 'Back', label: 'Back', icon: 'back', onClick: back },
+    { name: 'Save', label: 'Save', icon: 'save', onClick: () => save(false) },
+    { name: 'SaveAndClose', label: 'Save and Close', icon: 'saveAndClose', onClick: () => save(true) },
+  ];
+}
+
+/** Help has nothing to say here. */
+export const HELP = { name: 'Help', label: 'Help', icon: 'help', onClick: () => {} };
