@@ -1,4 +1,5 @@
 import type { SyncStore } from '../sync/store.ts';
+import { linked } from './outbox-store.ts';
 import type { Database } from './schema.ts';
 import { atomically } from './transaction.ts';
 
@@ -15,10 +16,16 @@ export function linkStore(database: Database): LinkStore {
       return companies.length === 1 ? companies[0] : undefined;
     },
     putLinks: (companyId, customerIds) =>
-      atomically(database, ['links'], async (transaction) => {
+      atomically(database, ['links', 'outbox'], async (transaction) => {
         const links = transaction.objectStore('links');
+        const outbox = transaction.objectStore('outbox');
         for (const key of await links.index('byCompany').getAllKeys(companyId)) await links.delete(key);
-        for (const customerId of customerIds) await links.put({ customerId, companyId });
+        for (const customerId of customerIds) {
+          await links.put({ customerId, companyId });
+          const entry = await outbox.get(`sync:${customerId}`);
+          const woken = entry && linked(entry);
+          if (woken) await outbox.put(woken);
+        }
       }),
   };
 }

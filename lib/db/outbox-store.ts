@@ -47,6 +47,13 @@ export function enqueued(
   return { ...existing, ...events, state: 'pending', dueAt: now, attempts: 0, problem: undefined };
 }
 
+/** An entry whose customer has a company now: what waited only for that is due at once. Undefined: it waits for something else. */
+export function linked(entry: OutboxEntry): OutboxEntry | undefined {
+  if (entry.state !== 'needs-person' || entry.problem?.code !== 'not-linked') return undefined;
+  const dueAt = readTime(entry.newestEventAt) ?? 0;
+  return { ...entry, state: 'pending', attempts: 0, dueAt, problem: undefined };
+}
+
 function lease(
   database: Database,
   ids: IdMaker,

@@ -56,6 +56,8 @@ async function handle(deps: EngineDeps, entry: OutboxEntry): Promise<Problem | u
       return await settleProblem(deps, entry, busy(running));
     }
     run = await pushCompany(deps, keepRun(deps.store, run), FOR_EVENT);
+    const companies = await deps.store.companiesOfCustomer(entry.customerId);
+    if (!companies.includes(run.companyId)) return await settleProblem(deps, entry, moved(run), run);
     return await settleRun(deps, entry, run);
   } catch (error) {
     deps.log.error('drain', 'An outbox entry failed unexpectedly.', { entry: entry.key, error: nameOf(error) });
@@ -99,6 +101,15 @@ async function settle(
 ): Promise<void> {
   if (await deps.store.settle(entry, next, settled)) return;
   if (settled.run) await deps.store.putRun(settled.run);
+}
+
+/** The company no longer carries the customer's EFS id, so nothing of the event has reached ConnectWise: look for it anew. */
+function moved(run: Run): Problem {
+  return {
+    code: 'stale',
+    message: `${run.companyName || `Company ${run.companyId}`} no longer carries the EFS id.`,
+    nextStep: 'The company that does is looked for.',
+  };
 }
 
 /** Somebody edited a record in the seconds between reading and writing: plan again soon. */

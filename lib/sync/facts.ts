@@ -56,8 +56,10 @@ export async function factsForView(
   return { sides, ...(problem && { problem }) };
 }
 
-function monthsEvents(deps: FactsDeps, customerId: string): Promise<PortalEvent[]> {
-  return deps.store.customerEvents(customerId, monthStart(deps.clock()));
+/** Of this portal alone: another one, connected before, numbers its customers by itself. */
+async function monthsEvents(deps: FactsDeps, customerId: string): Promise<PortalEvent[]> {
+  const events = await deps.store.customerEvents(customerId, monthStart(deps.clock()));
+  return events.filter(({ source }) => source === deps.portal.source);
 }
 
 /** Statistics count by calendar month in UTC: a configuration holds one year and month (cw-api §4). */

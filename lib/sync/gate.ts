@@ -20,9 +20,10 @@ export interface Gate {
  * which is what the gate is for. A person's Sync now passes the gate and does not move it.
  */
 export function gate(pushes: readonly (number | undefined)[], now: number): Gate {
-  const last = Math.max(...pushes.map((at) => at ?? Number.NEGATIVE_INFINITY));
-  // A push "in the future" comes from a clock that was set back: it must not close the gate for years.
-  const opens = Math.min(last, now) + GATE_INTERVAL;
+  // A push "in the future" comes from a clock that was set back. A little may be a correction; more says nothing about when
+  // it was, and must not close the gate until that time comes.
+  const past = pushes.filter((at): at is number => at !== undefined && at <= now + HOUR);
+  const opens = Math.min(Math.max(...past), now) + GATE_INTERVAL;
   if (!Number.isFinite(opens) || opens <= now) return { open: true };
   const opensAt = isoTime(opens);
   return {

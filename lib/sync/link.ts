@@ -71,6 +71,11 @@ export async function carriersAmong(
 
 async function carriesId(deps: LinkDeps, companyId: number, efsId: string): Promise<Result<boolean>> {
   const entries = await deps.connectWise.managedIdEntries(companyId);
+  if (!entries.ok && entries.problem.code === 'not-found') {
+    // Deleted or merged since it was seen: it must not hold up the company that carries the id now.
+    await deps.store.putLinks(companyId, []);
+    return ok(false);
+  }
   if (!entries.ok) return entries;
   await deps.store.putLinks(companyId, customerIdsOf(entries.value, deps.settings.prefix));
   return ok(entries.value.some((entry) => entry.groupIdentifier === efsId));

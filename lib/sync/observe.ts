@@ -58,12 +58,12 @@ export async function observe(
     connectWise.company(companyId),
   );
   if (!company.ok) return company;
-  if (!company.value) return fail(noCompany(companyId));
+  if (!company.value) return gone(deps, companyId);
   const setup = await readSetupTables(deps);
   if (!setup.ok) return setup;
 
   const entries = await connectWise.managedIdEntries(companyId);
-  if (!entries.ok) return entries;
+  if (!entries.ok) return entries.problem.code === 'not-found' ? gone(deps, companyId) : entries;
   const customerIds = customerIdsOf(entries.value, settings.prefix);
   await store.putLinks(companyId, customerIds);
 
@@ -132,6 +132,13 @@ async function sharingCompanies(
     if (others.value.length) sharedWith[customerId] = others.value;
   }
   return ok(sharedWith);
+}
+
+/** What it carried may stand elsewhere by now: the next event looks for it anew. */
+async function gone({ store }: EngineDeps, companyId: number): Promise<Result<never>> {
+  await store.putLinks(companyId, []);
+  await store.forget(`company:${companyId}`);
+  return fail(noCompany(companyId));
 }
 
 function noCompany(companyId: number) {

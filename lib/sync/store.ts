@@ -64,7 +64,10 @@ export interface SyncStore {
 
   /** The link between an EFS id's customer and its company, as last seen in ConnectWise; undefined: none, or several. */
   companyOfCustomer(customerId: string): Promise<number | undefined>;
-  /** These, and only these, customer ids stand on the company now. */
+  /**
+   * These, and only these, customer ids stand on the company now. In the same transaction, work that waited only because no
+   * company was known for one of them becomes due.
+   */
   putLinks(companyId: number, customerIds: readonly string[]): Promise<void>;
   /** All companies that carry the EFS id, for MID-SHARED. */
   companiesOfCustomer(customerId: string): Promise<number[]>;

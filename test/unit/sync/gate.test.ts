@@ -25,6 +25,8 @@ describe('the gate', () => {
   });
 
   it('does not stay closed for longer because a clock was set back', () => {
-    expect(gate([NOON + 1000 * HOUR], NOON).opensAt).toBe('2026-11-22T00:00:00.000Z');
+    expect(gate([NOON + HOUR / 2], NOON).opensAt).toBe('2026-11-22T00:00:00.000Z');
+    expect(gate([NOON + 1000 * HOUR], NOON)).toEqual({ open: true });
+    expect(gate([NOON + 1000 * HOUR, NOON - HOUR], NOON).opensAt).toBe('2026-11-21T23:00:00.000Z');
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { isoTime, MINUTE } from '../../../lib/shared/time.ts';
 import { findCompany } from '../../../lib/sync/link.ts';
-import { COMPANY, entry } from './support/samples.ts';
+import { account, COMPANY, company, entry, facts, NOW, portalEvent } from './support/samples.ts';
 import { stage } from './support/stage.ts';
 
 describe('the company of a customer', () => {
@@ -46,5 +47,73 @@ describe('the company of a customer', () => {
     expect((await on.sync()).run.problem?.message).toContain('It also stands on company 251');
     on.connectWise.tables.entries.pop();
     expect((await on.sync()).run.state).toBe('done');
+  });
+});
+
+describe('a link that is out of date', () => {
+  const GONE = { code: 'not-found' as const, message: 'Gone.', nextStep: 'Look.' };
+
+  it('to a company that was deleted holds up neither look-up nor sync', async () => {
+    const on = await stage();
+    await on.store.putLinks(251, ['342']);
+    const { managedIdEntries } = on.connectWise;
+    on.connectWise.managedIdEntries = async (id) => (id === 251 ? { ok: false, problem: GONE } : managedIdEntries(id));
+    expect((await on.sync()).run.state).toBe('done');
+    expect(await on.store.companiesOfCustomer('342')).toEqual([COMPANY]);
+  });
+
+  it('does not lose the event: the company that carries the id now is found and updated', async () => {
+    const on = await stage();
+    on.connectWise.tables.companies.push(company({ id: 251, name: 'Old owner' }));
+    on.connectWise.tables.entries.push(entry({ id: 9, companyId: 251, groupIdentifier: 'EFS-355' }));
+    await on.store.putLinks(251, ['342', '355']);
+    on.portal.facts.set(
+      '355',
+      facts([account({ id: '7', customerId: '355' })], { customer: { id: '355', name: 'Joe', active: true } }),
+    );
+    on.portal.log.push(portalEvent('e1'));
+    await on.engine.poll();
+    expect(on.connectWise.tables.additions[0]?.quantity).toBe(95);
+    on.time.now += MINUTE;
+    await on.engine.drain();
+    expect(on.connectWise.tables.additions[0]?.quantity).toBe(100);
+    expect((await on.engine.events(5))[0]).toMatchObject({ id: 'e1', state: 'done' });
+    expect(await on.store.outbox()).toEqual([]);
+  });
+
+  it('to a company that is gone altogether is dropped, and the customer found again', async () => {
+    const on = await stage();
+    await on.store.putLinks(999, ['342']);
+    on.portal.log.push(portalEvent('e1'));
+    await on.engine.poll();
+    on.time.now += MINUTE;
+    await on.engine.drain();
+    expect((await on.engine.events(5))[0]).toMatchObject({ id: 'e1', state: 'done' });
+  });
+});
+
+describe('an event of a customer that no company carries', () => {
+  it('is pushed as soon as the company is seen, without another event', async () => {
+    const on = await stage();
+    on.connectWise.companiesByManagedId = async () => ({ ok: true, value: [] });
+    on.portal.log.push(portalEvent('e1'));
+    await on.engine.poll();
+    expect((await on.store.outbox())[0]).toMatchObject({ state: 'needs-person', problem: { code: 'not-linked' } });
+    await on.engine.companyView(COMPANY, { refresh: false });
+    expect(on.connectWise.tables.additions[0]?.quantity).toBe(95);
+    await on.engine.drain();
+    expect(on.connectWise.tables.additions[0]?.quantity).toBe(100);
+    expect(await on.store.outbox()).toEqual([]);
+  });
+});
+
+describe('the month’s events', () => {
+  it('are those of the portal that is connected', async () => {
+    const on = await stage();
+    await on.store.takeEvents('x360recover elsewhere', [portalEvent('x1'), portalEvent('x2')], 'c', isoTime(NOW), {
+      more: false,
+    });
+    await on.sync();
+    expect(on.connectWise.tables.entries[1]?.successfulBackupJobs).toBe(0);
   });
 });
