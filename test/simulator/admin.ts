@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { EVENT_TYPES } from '../../lib/domain/portal-facts.ts';
+import { MINUTE } from '../../lib/shared/time.ts';
 import type { RightFunction } from './connectwise/rights.ts';
 import { RIGHT_FUNCTIONS, restoreKey, revokeKey, setRight } from './connectwise/rights.ts';
 import { upgrade } from './connectwise/state.ts';
@@ -10,7 +11,6 @@ import { faultRule } from './fault-schema.ts';
 import type { Simulator } from './server.ts';
 import { summaryOf } from './summary.ts';
 
-const MINUTE = 60_000;
 const RESULT = z.enum(['ok', 'warning', 'failed']);
 const accountId = z.number().int();
 

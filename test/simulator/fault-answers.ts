@@ -1,3 +1,4 @@
+import { tooManyRequestsBody } from './connectwise/errors.ts';
 import type { FaultEffect } from './faults.ts';
 import type { Site } from './hosts.ts';
 
@@ -35,16 +36,12 @@ function errorAnswer(status: number, message: string, site: Site): Response {
   return Response.json({ code: cwCode(status), message, errors: null }, { status });
 }
 
-/** ConnectWise names the code `error` here and only here (cw-api §2). Axcient documents no Retry-After. */
+/** Axcient documents no Retry-After. */
 function tooManyRequests(seconds: number, site: Site): Response {
   const message = `Too many requests. Please try again in ${seconds} seconds.`;
   if (site === 'axcient') return errorAnswer(429, 'Too Many Requests', site);
-  const body = site === 'efs-portal' ? { error: { code: 'too-many-requests', message } } : cwTooMany(message);
+  const body = site === 'efs-portal' ? { error: { code: 'too-many-requests', message } } : tooManyRequestsBody(seconds);
   return Response.json(body, { status: 429, headers: { 'retry-after': String(seconds) } });
-}
-
-function cwTooMany(message: string): { error: string; message: string } {
-  return { error: 'ConnectWiseAPI', message };
 }
 
 function cwCode(status: number): string {

@@ -2,7 +2,7 @@ import type { SimulatorClock } from './clock.ts';
 import { createConnectWiseRest } from './connectwise/rest.ts';
 import { seedConnectWise } from './connectwise/seed.ts';
 import type { ConnectWiseState } from './connectwise/state.ts';
-import { createConnectWiseState } from './connectwise/state.ts';
+import { createConnectWiseState, GENERIC_CODEBASE } from './connectwise/state.ts';
 import type { Handler } from './dispatch.ts';
 import { isRestPath } from './dispatch.ts';
 import type { Site } from './hosts.ts';
@@ -70,7 +70,7 @@ export function createWorld(clock: SimulatorClock, options: WorldOptions = {}, s
 
 /** The same ConnectWise data behind one host of the partner's own (cw-api §1). */
 function onPremise(state: ConnectWiseState): ConnectWiseState {
-  return { ...state, codebase: 'v4_6_release/', isCloud: false, uiHost: HOSTS.onPremise, apiHost: HOSTS.onPremise };
+  return { ...state, codebase: GENERIC_CODEBASE, isCloud: false, uiHost: HOSTS.onPremise, apiHost: HOSTS.onPremise };
 }
 
 /** Web client, discovery and REST on one host; on a cloud's web host REST only says where it is not. */

@@ -56,6 +56,11 @@ export function notFound(resource: string, id?: number): ConnectWiseError {
   );
 }
 
+/** Of a 429: it has `error` where all others have `code` (cw-api §2). */
+export function tooManyRequestsBody(seconds: number): { error: string; message: string } {
+  return { error: 'ConnectWiseAPI', message: `Too many requests. Please try again in ${seconds} seconds.` };
+}
+
 /** A missing right (cw-api §2, code Security). */
 export function forbidden(): ConnectWiseError {
   return new ConnectWiseError(403, 'Security', 'You do not have security permission to perform this action.');

@@ -1,6 +1,5 @@
+import { MINUTE } from '../../../lib/shared/time.ts';
 import type { SimulatorClock } from '../clock.ts';
-
-const MINUTE = 60_000;
 
 /** Counts requests in the last minute of the simulator's time. */
 export class RateLimit {

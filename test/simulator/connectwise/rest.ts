@@ -1,15 +1,14 @@
 import { type Context, Hono } from 'hono';
 import type { SimulatorClock } from '../clock.ts';
-import { badRequest, ConnectWiseError, missingClientId, notFound, sslRequired } from './errors.ts';
+import { badRequest, ConnectWiseError, missingClientId, notFound, sslRequired, tooManyRequestsBody } from './errors.ts';
 import { type Call, handle, type Reply } from './handle.ts';
 import { RateLimit } from './rate-limit.ts';
 import { authenticate } from './rights.ts';
 import { findTarget } from './routes.ts';
-import type { ConnectWiseState } from './state.ts';
+import { type ConnectWiseState, GENERIC_CODEBASE } from './state.ts';
 import { systemInfo } from './system-info.ts';
 import { ticketAction } from './ticket-actions.ts';
 
-const GENERIC_CODEBASE = 'v4_6_release/';
 const API_PATH = /^\/(?<codebase>[\w.]+\/)apis\/3\.0(?<path>\/.*)$/i;
 const DISCOVERY = /^\/login\/companyinfo\/([^/]+)\/?$/i;
 
@@ -133,8 +132,6 @@ function reply(context: Context, state: ConnectWiseState, { status, body, header
   return status === 204 ? context.body(null, 204, all) : context.json(body as object, status, all);
 }
 
-/** The body has `error` where others have `code` (cw-api §2). */
 function tooManyRequests(context: Context, seconds: number): Response {
-  const message = `Too many requests. Please try again in ${seconds} seconds.`;
-  return context.json({ error: 'ConnectWiseAPI', message }, 429, { 'Retry-After': String(seconds) });
+  return context.json(tooManyRequestsBody(seconds), 429, { 'Retry-After': String(seconds) });
 }

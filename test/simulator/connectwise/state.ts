@@ -48,6 +48,9 @@ export const TABLES = [
 ] as const;
 export type TableName = (typeof TABLES)[number];
 
+/** Codebase that every installation answers to beside its own; the only one on premise (cw-api §1). */
+export const GENERIC_CODEBASE = 'v4_6_release/';
+
 /** A key pair of an API member. */
 export interface ApiKey {
   publicKey: string;

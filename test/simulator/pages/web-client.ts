@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { SimulatorClock } from '../clock.ts';
-import type { ConnectWiseState } from '../connectwise/state.ts';
+import { type ConnectWiseState, GENERIC_CODEBASE } from '../connectwise/state.ts';
 import type { Payload } from './actions/action.ts';
 import { runAction } from './actions/index.ts';
 import { compilerClasses, compileStylesheet } from './compiler-classes.ts';
@@ -12,8 +12,6 @@ import { optionsReader, type WebClientOptions } from './options.ts';
 
 export type { WebClientOptions } from './options.ts';
 
-/** Every installation answers to this name beside its own codebase. */
-const CODEBASE_ALIAS = 'v4_6_release';
 const SESSION_COOKIE = 'CWSession';
 const RECORD_TYPES = ['CompanyFV', 'AgreementFV'];
 
@@ -30,11 +28,10 @@ export function createWebClient(state: ConnectWiseState, clock: SimulatorClock, 
   const app = new Hono();
 
   const isOurs = (codebase: string) => {
-    const name = codebase.toLowerCase();
-    return name === CODEBASE_ALIAS || name === state.codebase.replace(/\/$/, '').toLowerCase();
+    return [GENERIC_CODEBASE, state.codebase.toLowerCase()].includes(`${codebase.toLowerCase()}/`);
   };
 
-  app.get('/', (c) => c.redirect(`/${CODEBASE_ALIAS}/ConnectWise.aspx`));
+  app.get('/', (c) => c.redirect(`/${GENERIC_CODEBASE}ConnectWise.aspx`));
 
   app.get('/:codebase/:document', async (c, next) => {
     const { codebase, document } = c.req.param();

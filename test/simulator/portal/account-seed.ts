@@ -1,9 +1,7 @@
+import { DAY, HOUR, MINUTE } from '../../../lib/shared/time.ts';
 import type { AccountStatus, BackupRun, PortalAccount } from './state.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-/** Decimal, as the portal counts. */
+/** Bytes of a decimal gigabyte, the portal's unit. */
 export const GB = 1_000_000_000;
 
 /** A daily backup of a computer or appliance; the newest one ended `hoursAgo` hours before now. */

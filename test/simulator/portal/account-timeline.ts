@@ -1,8 +1,8 @@
+import { MINUTE } from '../../../lib/shared/time.ts';
 import type { EventText } from './event-texts.ts';
 import { noticeText, runText } from './event-texts.ts';
 import type { AccountStatus, BackupRun, NoticeLevel, PortalAccount } from './state.ts';
 
-const MINUTE = 60_000;
 const RUNS_KEPT = 50;
 const RUN_MINUTES = 20;
 

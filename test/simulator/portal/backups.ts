@@ -1,11 +1,10 @@
+import { MINUTE } from '../../../lib/shared/time.ts';
 import type { SimulatorClock } from '../clock.ts';
 import type { TimedEvent } from './account-timeline.ts';
 import { advanceAccount, endRun, nextDue, setStatus } from './account-timeline.ts';
 import type { EventText } from './event-texts.ts';
 import { fillText, growthText } from './event-texts.ts';
 import type { BackupRun, PortalAccount, PortalEventRow, PortalState } from './state.ts';
-
-const MINUTE = 60_000;
 
 export interface Growth {
   /** Signed amounts, added to what is there. */

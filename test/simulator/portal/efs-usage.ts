@@ -1,6 +1,5 @@
+import { DAY } from '../../../lib/shared/time.ts';
 import type { PortalAccount, PortalCustomer, PortalState } from './state.ts';
-
-const DAY = 24 * 60 * 60_000;
 
 export interface UsageRecord {
   customerId: string;

@@ -1,4 +1,6 @@
 import type { EventType, Severity } from '../../../lib/domain/portal-facts.ts';
+import { MINUTE } from '../../../lib/shared/time.ts';
+import { GB } from './account-seed.ts';
 import type { BackupRun, PortalAccount } from './state.ts';
 
 /** What the portal's log says about an account, before it has a place and a time. */
@@ -8,9 +10,6 @@ export interface EventText {
   message: string;
   details: string;
 }
-
-const GB = 1_000_000_000;
-const MINUTE = 60_000;
 
 /** Decimal GB, the portal's unit, with two decimals. */
 function gigabytes(bytes: number): string {

@@ -1,8 +1,7 @@
+import { DAY } from '../../../lib/shared/time.ts';
 import { seededRandom } from '../random.ts';
 import { completeAccount, computerFacts, GB } from './account-seed.ts';
 import type { PortalAccount, PortalCustomer } from './state.ts';
-
-const DAY = 24 * 60 * 60_000;
 
 /** Ids start here, above the seeds' own. */
 export const FIRST_GENERATED_CUSTOMER = 30_001;

@@ -1,11 +1,9 @@
+import { DAY, HOUR } from '../../../lib/shared/time.ts';
 import type { AccountSeed, ComputerSeed } from './account-seed.ts';
 import { completeAccount, computerFacts, GB } from './account-seed.ts';
 import { runText } from './event-texts.ts';
 import { generatePortal } from './generate.ts';
 import type { PortalAccount, PortalAccountKind, PortalState } from './state.ts';
-
-const HOUR = 60 * 60_000;
-const DAY = 24 * HOUR;
 
 export interface PortalSeedOptions {
   /** Customers in all, the seeds' three included (3 to 20,000); default 3. */

@@ -1,19 +1,13 @@
 import type { BackupRun, PortalAccount } from './state.ts';
 import { x360Time } from './x360-deviations.ts';
 import type { X360View } from './x360-records.ts';
-import { autoVerifyRecord, CLOUD_VAULT, healthWord, isDirectToCloud } from './x360-records.ts';
-
-/** Every device has one job; its id follows from the device's. */
-export function jobId(device: PortalAccount): number {
-  return device.id * 10 + 1;
-}
+import { autoVerifyRecord, CLOUD_VAULT, healthWord, isDirectToCloud, jobId, jobName } from './x360-records.ts';
 
 export function jobRecord(view: X360View, device: PortalAccount) {
-  const direct = isDirectToCloud(device);
   return {
     id: jobId(device),
-    name: `${device.userName} ${direct ? 'direct to cloud' : 'backup'}`,
-    offsite: direct,
+    name: jobName(device),
+    offsite: isDirectToCloud(device),
     enabled: device.status !== 'parked',
     health_status: healthWord(device, view.now),
     vault: {

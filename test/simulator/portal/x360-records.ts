@@ -88,8 +88,8 @@ export function deviceRecord(view: X360View, device: PortalAccount) {
     vault_usage: 0,
     jobs: [
       {
-        id: device.id * 10 + 1,
-        name: `${device.userName} ${direct ? 'direct to cloud' : 'backup'}`,
+        id: jobId(device),
+        name: jobName(device),
         health_status: healthWord(device, now),
         latest_rp: lastRestorePoint,
         vault_id: CLOUD_VAULT.id,
@@ -112,6 +112,15 @@ export function deviceRecord(view: X360View, device: PortalAccount) {
     },
     latest_autoverify_details: deviations.autoVerifyNull ? null : autoVerifyRecord(view, device),
   };
+}
+
+/** Every device has one job; its id follows from the device's. */
+export function jobId(device: PortalAccount): number {
+  return device.id * 10 + 1;
+}
+
+export function jobName(device: PortalAccount): string {
+  return `${device.userName} ${isDirectToCloud(device) ? 'direct to cloud' : 'backup'}`;
 }
 
 /** `status` says only that the check ran to its end; the verdict is `is_healthy` (portal-api §1.4). */

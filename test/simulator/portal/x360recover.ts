@@ -8,7 +8,7 @@ import type { PortalAccount, PortalCustomer, PortalState } from './state.ts';
 import { appliancesOf, vaultRecord } from './x360-appliances.ts';
 import { billableUsage } from './x360-billing.ts';
 import type { X360Deviations } from './x360-deviations.ts';
-import { autoVerifyRecords, historyRecords, jobId, jobRecord, restorePointRecords } from './x360-jobs.ts';
+import { autoVerifyRecords, historyRecords, jobRecord, restorePointRecords } from './x360-jobs.ts';
 import type { X360View } from './x360-records.ts';
 import {
   CLOUD_VAULT,
@@ -17,6 +17,7 @@ import {
   devicesOf,
   isComputer,
   isDirectToCloud,
+  jobId,
   serviceId,
 } from './x360-records.ts';
 

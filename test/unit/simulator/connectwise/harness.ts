@@ -2,15 +2,7 @@ import { SimulatorClock } from '../../../simulator/clock.ts';
 import { createConnectWiseRest } from '../../../simulator/connectwise/rest.ts';
 import { type ConnectWiseSeedOptions, SEED, seedConnectWise } from '../../../simulator/connectwise/seed.ts';
 import { type ConnectWiseState, createConnectWiseState } from '../../../simulator/connectwise/state.ts';
-
-interface Exchange {
-  method: string;
-  url: string;
-  requestHeaders: Record<string, string>;
-  requestBody?: unknown;
-  status: number;
-  responseBody?: unknown;
-}
+import type { Exchange } from '../../../simulator/traffic.ts';
 
 interface Answer {
   status: number;
