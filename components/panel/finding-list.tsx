@@ -1,6 +1,7 @@
 import type { Finding } from '../../lib/domain/finding.ts';
+import { valueText } from '../plan/words.ts';
 import { Icon } from './icon.tsx';
-import { SEVERITY_WORDS, valueText } from './words.ts';
+import { SEVERITY_WORDS } from './words.ts';
 
 const RANK = { error: 0, warning: 1, info: 2 };
 

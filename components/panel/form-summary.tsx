@@ -1,7 +1,7 @@
 import type { Finding, FindingSeverity } from '../../lib/domain/finding.ts';
+import { count } from '../ui/format.ts';
 import { worstFirst } from './finding-list.tsx';
 import { Icon } from './icon.tsx';
-import { count } from './words.ts';
 
 const NAMES: Record<FindingSeverity, string> = { error: 'error', warning: 'warning', info: 'note' };
 

@@ -1,7 +1,8 @@
 import type { AccountView, CustomerView } from '../../lib/domain/views.ts';
-import { Age } from './age.tsx';
+import { Age } from '../ui/age.tsx';
+import { count } from '../ui/format.ts';
 import { healthIcon, Icon } from './icon.tsx';
-import { count, HEALTH_WORDS, SOURCE_WORDS } from './words.ts';
+import { HEALTH_WORDS, SOURCE_WORDS } from './words.ts';
 
 /** Health of one customer and each of its accounts: why, since when, read where and when. */
 export function CustomerHealth({ entry, now }: { entry: CustomerView; now: number }) {

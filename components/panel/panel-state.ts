@@ -16,6 +16,8 @@ export interface PanelState {
   /** What the person waits for before anything can be shown. */
   waitingFor: 'plan' | 'start' | null;
   run: RunReport | null;
+  /** The run wrote records that ConnectWise's own screen shows: it shows them as they were. */
+  screenIsOld: boolean;
   /** Milliseconds since the epoch, for ages. */
   now: number;
 }

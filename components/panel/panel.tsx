@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { HealthState } from '../../lib/domain/health.ts';
+import { count } from '../ui/format.ts';
 import { FindingList } from './finding-list.tsx';
 import { CustomerHealth } from './health-list.tsx';
 import { healthIcon, Icon } from './icon.tsx';
@@ -8,7 +9,7 @@ import { PlanPreview } from './preview.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { RunReportView, resultTitle } from './run-report.tsx';
 import { SyncBar } from './sync-bar.tsx';
-import { count, HEALTH_WORDS } from './words.ts';
+import { HEALTH_WORDS } from './words.ts';
 
 interface PanelProps {
   state: PanelState;
@@ -142,7 +143,14 @@ function Overview({ state, actions, busy }: PanelProps & { busy: boolean }) {
   return (
     <>
       {run && (
-        <RunReportView report={run} now={now} busy={busy} onUndo={actions.previewUndo} onClose={actions.closeRun} />
+        <RunReportView
+          report={run}
+          screenIsOld={state.screenIsOld}
+          now={now}
+          busy={busy}
+          onUndo={actions.previewUndo}
+          onClose={actions.closeRun}
+        />
       )}
       {!view && state.loading && <Skeleton />}
       {view?.portalProblem && <ProblemNote problem={view.portalProblem} />}

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Change } from '../../lib/domain/change.ts';
-import { Age } from './age.tsx';
+import { PUSH_WORDS } from '../plan/words.ts';
+import { Age } from '../ui/age.tsx';
+import { count, formatDifference } from '../ui/format.ts';
+import { ChangeRow } from './change-row.tsx';
 import type { Preview } from './panel-state.ts';
-import { count, fieldLabel, moneyText, valueText } from './words.ts';
+import { billedEffect, groupChanges, type PlanGroup } from './plan-groups.ts';
 
 interface PreviewProps {
   preview: Preview;
@@ -20,8 +22,10 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
   // A person who works by keyboard or ear lands on the heading of what just replaced the list.
   useEffect(() => heading.current?.focus(), []);
 
-  const held = plan.changes.filter((change) => change.guard && !confirmed.includes(change.id)).length;
-  const written = plan.changes.length - held;
+  const writable = plan.changes.filter((change) => !change.guard || confirmed.includes(change.id));
+  const held = plan.changes.length - writable.length;
+  const written = writable.length;
+  const billed = billedEffect(writable);
   const tick = (id: string, on: boolean) =>
     setConfirmed(on ? [...confirmed, id] : confirmed.filter((known) => known !== id));
 
@@ -36,11 +40,15 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
           : `${count(plan.changes.length, 'change')} in ConnectWise. Nothing is written before you press Apply.`}{' '}
         Portal facts from <Age at={plan.factsAt} now={now} />.
       </p>
-      <ol class="changes">
-        {plan.changes.map((change) => (
-          <ChangeRow key={change.id} change={change} ticked={confirmed.includes(change.id)} onTick={tick} />
-        ))}
-      </ol>
+      {billed !== undefined && (
+        <p class="strong">
+          Billed per cycle: {formatDifference(billed)}
+          {held > 0 && <span class="muted"> without what is held</span>}
+        </p>
+      )}
+      {groupChanges(plan.changes).map((group) => (
+        <Group key={group.push} group={group} confirmed={confirmed} onTick={tick} />
+      ))}
       {plan.leftAlone.length > 0 && (
         <details class="left-alone">
           <summary>Left as it is: {plan.leftAlone.length}</summary>
@@ -74,59 +82,34 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
   );
 }
 
-const OP_WORDS: Record<Change['op'], string> = { create: 'New', update: 'Change', delete: 'Delete' };
-
-function ChangeRow(props: { change: Change; ticked: boolean; onTick: (id: string, on: boolean) => void }) {
-  const { change } = props;
-  return (
-    <li class={`change change-${change.op}`}>
-      <p>
-        <span class="tag">{OP_WORDS[change.op]}</span> <span class="strong">{change.label}</span>
-      </p>
-      <dl>
-        {change.fields.map((field) => (
-          <div key={field.field}>
-            <dt>{fieldLabel(field.field)}</dt>
-            <dd>
-              {change.op !== 'create' && (
-                <>
-                  <del>{valueText(field.from, field.field)}</del>
-                  <span aria-hidden="true"> → </span>
-                  <span class="hidden-text"> becomes </span>
-                </>
-              )}
-              {change.op !== 'delete' && <ins>{valueText(field.to, field.field)}</ins>}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {change.money && <MoneyEffect {...change.money} />}
-      <p class="muted small">{change.reason}</p>
-      {change.guard && (
-        <label class="guard">
-          <input
-            type="checkbox"
-            checked={props.ticked}
-            onChange={(event) => props.onTick(change.id, event.currentTarget.checked)}
-          />
-          <span>
-            {change.guard.message} <span class="strong">Write it all the same</span>
-          </span>
-        </label>
-      )}
-    </li>
-  );
+interface GroupProps {
+  group: PlanGroup;
+  confirmed: readonly string[];
+  onTick: (id: string, on: boolean) => void;
 }
 
-function MoneyEffect({ from, to }: { from: number; to: number }) {
-  const difference = to - from;
-  return (
-    <p class="money">
-      Billed per cycle: {moneyText(from)} → <span class="strong">{moneyText(to)}</span>{' '}
-      <span class="muted">
-        ({difference >= 0 ? '+' : '−'}
-        {moneyText(Math.abs(difference))})
-      </span>
-    </p>
+function Group({ group, confirmed, onTick }: GroupProps) {
+  const title = (
+    <>
+      {PUSH_WORDS[group.push]} <span class="tag">{count(group.changes.length, 'change')}</span>
+    </>
+  );
+  const changes = (
+    <ol class="changes">
+      {group.changes.map((change) => (
+        <ChangeRow key={change.id} change={change} ticked={confirmed.includes(change.id)} onTick={onTick} />
+      ))}
+    </ol>
+  );
+  return group.folded ? (
+    <details class="plan-group">
+      <summary>{title}</summary>
+      {changes}
+    </details>
+  ) : (
+    <div class="plan-group">
+      <h3>{title}</h3>
+      {changes}
+    </div>
   );
 }

@@ -1,13 +1,15 @@
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
-import { Age } from './age.tsx';
+import { STATE_WORDS } from '../plan/words.ts';
+import { Age } from '../ui/age.tsx';
+import { count } from '../ui/format.ts';
 import { Icon, type IconName } from './icon.tsx';
 import type { RunReport } from './panel-state.ts';
 import { ProblemNote } from './problem-note.tsx';
-import { count } from './words.ts';
 
 /** A run while it happens, and what came of it. */
 export function RunReportView(props: {
   report: RunReport;
+  screenIsOld: boolean;
   now: number;
   busy: boolean;
   onUndo: (runId: string) => void;
@@ -32,6 +34,7 @@ export function RunReportView(props: {
           <li key={outcome}>{outcome}</li>
         ))}
       </ul>
+      {props.screenIsOld && <p class="muted">ConnectWise shows this after you reload its screen.</p>}
       <Unwritten entries={entries} />
       <div class="actions">
         {run.counts.applied > 0 && (
@@ -72,7 +75,7 @@ function Unwritten({ entries }: { entries: JournalEntry[] }) {
     <ul class="unwritten">
       {rest.map((entry) => (
         <li key={entry.id}>
-          <span class="tag">{entry.state}</span> <span class="strong">{entry.change.label}</span>
+          <span class="tag">{STATE_WORDS[entry.state]}</span> <span class="strong">{entry.change.label}</span>
           <span class="muted"> {entry.outcome}</span>
           {entry.problem && <span class="muted"> {entry.problem.nextStep}</span>}
         </li>

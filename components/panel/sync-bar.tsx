@@ -1,5 +1,7 @@
 import type { CompanyView } from '../../lib/domain/views.ts';
-import { Age } from './age.tsx';
+import { type IsoTime, readTime } from '../../lib/shared/time.ts';
+import { Age } from '../ui/age.tsx';
+import { formatAge, formatMoment, formatShortMoment } from '../ui/format.ts';
 import type { PanelActions } from './panel-state.ts';
 
 /** Sync now, and when the last and the next push are. */
@@ -19,13 +21,7 @@ export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; 
         )}
       </p>
       <p class="small muted">
-        {gate.open || !gate.opensAt ? (
-          'Next push: at the next backup event'
-        ) : (
-          <>
-            {fullStop(gate.sentence ?? 'Only updating every 12 hours')} Opens <Age at={gate.opensAt} now={now} />.
-          </>
-        )}
+        Next automatic push: <NextPush opensAt={gate.opensAt} now={now} />
       </p>
       <div class="actions">
         <button
@@ -49,6 +45,15 @@ export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; 
   );
 }
 
-function fullStop(sentence: string): string {
-  return sentence.replace(/\.?$/, '.');
+/** Automatic pushes start at an event, and keep 12 hours between them (S15 p.20). */
+function NextPush({ opensAt, now }: { opensAt: IsoTime | undefined; now: number }) {
+  const opens = readTime(opensAt);
+  if (opens === undefined) return <>at the next backup event</>;
+  return (
+    <>
+      at a backup event after <span title={formatMoment(opens)}>{formatShortMoment(opens)}</span> (
+      {formatAge(opens, now)}
+      ), only every 12 hours
+    </>
+  );
 }

@@ -1,25 +1,50 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../../lib/shared/time.ts';
 
-const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
-  ['day', DAY],
-  ['hour', HOUR],
-  ['minute', MINUTE],
+/** Each unit from its length on, up to where the next one says it better: 30 hours tell more of a backup than a day. */
+const STEPS: readonly [unit: Intl.RelativeTimeFormatUnit, length: number, from: number][] = [
+  ['year', 365 * DAY, 730 * DAY],
+  ['month', 30 * DAY, 60 * DAY],
+  ['day', DAY, 2 * DAY],
+  ['hour', HOUR, HOUR],
+  ['minute', MINUTE, MINUTE],
 ];
 
 /** `3 hours ago`, `in 5 minutes`, `just now`: in the browser's locale. Times in milliseconds since the epoch. */
 export function formatAge(time: number, now: number, locale?: string): string {
   const difference = time - now;
-  for (const [unit, length] of STEPS) {
-    if (Math.abs(difference) >= length) {
-      return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.trunc(difference / length), unit);
-    }
-  }
-  return Math.abs(difference) < 10 * SECOND
-    ? 'just now'
-    : new Intl.RelativeTimeFormat(locale).format(Math.trunc(difference / SECOND), 'second');
+  const distance = Math.abs(difference);
+  if (distance < 10 * SECOND) return 'just now';
+  const [unit, length] = STEPS.find(([, , from]) => distance >= from) ?? ['second', SECOND];
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'always' }).format(Math.round(difference / length), unit);
 }
 
 /** Date and time with the zone, in the browser's locale. */
 export function formatMoment(time: number, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' }).format(time);
+}
+
+/** Date and time, short, without the zone: for a moment that is near. */
+export function formatShortMoment(time: number, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(time);
+}
+
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 }).format(value);
+}
+
+/** Amounts are in the agreement's own currency, which REST names nowhere on the line: no sign is shown. */
+export function formatMoney(value: number): string {
+  return new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+}
+
+/** An amount with its sign: `+87.55`, `−3.00`; nothing at all is `0.00`. */
+export function formatDifference(value: number): string {
+  const cents = Math.round(value * 100);
+  if (cents === 0) return formatMoney(0);
+  return `${cents > 0 ? '+' : '−'}${formatMoney(Math.abs(value))}`;
+}
+
+/** `1 change`, `1,200 changes`. */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${formatNumber(n)} ${n === 1 ? one : many}`;
 }

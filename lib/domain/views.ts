@@ -44,8 +44,8 @@ export interface CompanyView {
   /** When the ConnectWise side of this view was read. */
   readAt: IsoTime;
   lastSync: { at: IsoTime; cause: 'person' | 'event'; outcomes: string[]; ok: boolean } | null;
-  /** When the next automatic push may go; absent: at the next event. `sentence` is the seeds'. */
-  gate: { open: boolean; opensAt?: IsoTime; sentence?: string };
+  /** Until when automatic pushes wait; absent: the next one comes with the next event. */
+  gate: { open: boolean; opensAt?: IsoTime };
   lastPollAt: IsoTime | null;
   nextPollAt: IsoTime | null;
   running: Run | null;

@@ -24,6 +24,7 @@ export async function companyView(
   const { observation, sides, findings, portalProblem } = checked.value;
   const runs = await deps.store.runs({ companyId, limit: LOOK_BACK });
   const lastAutomatic = await deps.store.lastAutomaticRun(companyId);
+  const automatic = gate([readTime(lastAutomatic?.startedAt)], deps.clock());
   const polled = await pollView(deps);
   return ok({
     company: observation.company,
@@ -31,7 +32,7 @@ export async function companyView(
     findings,
     readAt: observation.readAt,
     lastSync: lastSync(runs),
-    gate: gate([readTime(lastAutomatic?.startedAt)], deps.clock()),
+    gate: { open: automatic.open, ...(automatic.opensAt && { opensAt: automatic.opensAt }) },
     lastPollAt: polled.lastPollAt,
     nextPollAt: polled.nextPollAt,
     running: runs.find((run) => run.state === 'running') ?? null,

@@ -1,6 +1,6 @@
 import type { AccountStatistics } from '../../domain/backup-statistics.ts';
 import type { Change, JsonValue } from '../../domain/change.ts';
-import type { Configuration } from '../../domain/connectwise-records.ts';
+import type { Configuration, Reference } from '../../domain/connectwise-records.ts';
 import { BACKUP_STATS } from '../configuration-type.ts';
 import { differing, EMPTY, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
 
@@ -26,7 +26,7 @@ export function planBackupStatistics(input: PlanInput): PushPlan {
   }
   return join(
     input.customers.flatMap((customer) =>
-      monthOf(input, customer).map((statistics) => planAccount(input, customer, statistics, type.id)),
+      monthOf(input, customer).map((statistics) => planAccount(input, customer, statistics, type)),
     ),
   );
 }
@@ -62,7 +62,7 @@ function planAccount(
   input: PlanInput,
   customer: PlannedCustomer,
   statistics: AccountStatistics,
-  typeId: number,
+  type: Reference,
 ): PushPlan {
   const { account } = statistics;
   // A mailbox service has no backups to count.
@@ -83,7 +83,11 @@ function planAccount(
     backupYear: statistics.year,
     backupMonth: statistics.month,
   };
-  const created = { name: account.userName.slice(0, MAX_TEXT), type: { id: typeId }, deviceIdentifier };
+  const created = {
+    name: account.userName.slice(0, MAX_TEXT),
+    type: { id: type.id, name: type.name },
+    deviceIdentifier,
+  };
   const fields = differing(stored, stored ? values : { ...created, ...values });
   if (!fields.length) return EMPTY;
   const { id: companyId } = input.observation.company;

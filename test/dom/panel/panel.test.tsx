@@ -2,7 +2,19 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/pre
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Panel } from '../../../components/panel/panel.tsx';
 import type { PanelActions, PanelState } from '../../../components/panel/panel-state.ts';
-import { companyView, ended, journalEntry, NOW, order, plan, run } from './sample.ts';
+import {
+  change,
+  companyView,
+  ended,
+  guarded,
+  journalEntry,
+  NOW,
+  newConfiguration,
+  order,
+  plan,
+  report,
+  run,
+} from './sample.ts';
 
 afterEach(cleanup);
 
@@ -29,6 +41,7 @@ function show(part: Partial<PanelState> = {}) {
     preview: null,
     waitingFor: null,
     run: null,
+    screenIsOld: false,
     now: NOW,
     ...part,
   };
@@ -89,10 +102,18 @@ describe('overview', () => {
     expect(actions.previewFix).toHaveBeenCalledWith(order.id);
   });
 
-  it('tells last and next sync, with the sentence of the gate', () => {
+  it('tells last and next sync, in the time of the browser', () => {
     show();
     expect(panel().textContent).toContain('Last sync 5 hours ago by an event');
-    expect(panel().textContent).toContain('(only updating every 12 hours). Opens in 7 hours.');
+    expect(panel().textContent?.replace(/\s/g, ' ')).toContain(
+      'Next automatic push: at a backup event after Nov 21, 2026, 7:00 PM (in 7 hours), only every 12 hours',
+    );
+    expect(panel().textContent).not.toMatch(/UTC|Skipping/);
+  });
+
+  it('says that nothing holds up the next automatic push', () => {
+    show({ view: companyView({ gate: { open: true } }) });
+    expect(panel().textContent).toContain('Next automatic push: at the next backup event');
   });
 
   it('keeps cached facts visible while the portal is down', () => {
@@ -149,6 +170,40 @@ describe('preview', () => {
     expect(document.activeElement?.textContent).toBe('What a sync would write');
   });
 
+  it('says at the top what the plan does to the bill, without what is held, and keeps count of the ticks', () => {
+    show({ preview });
+    expect(panel().textContent).toContain('Billed per cycle: +323.13 without what is held');
+    fireEvent.click(screen.getByRole('checkbox', { name: /drops to zero/ }));
+    expect(panel().textContent).toContain('Billed per cycle: +308.13');
+    expect(panel().textContent).not.toContain('without what is held');
+  });
+
+  it('shows money first and puts many new counts away, with their number', () => {
+    const counts = ['a', 'b', 'c', 'd'].map((name) => newConfiguration(name));
+    show({ preview: { ...preview, plan: plan({ changes: [...counts, report, change] }) } });
+    const headings = [...panel().querySelectorAll('.plan-group > :first-child')].map((element) => element.textContent);
+    expect(headings).toEqual(['Agreement parts 1 change', 'Management report 1 change', 'Backup statistics 4 changes']);
+    expect(panel().querySelector('details.plan-group')?.hasAttribute('open')).toBe(false);
+    expect(button('Apply 6 changes')).toBeTruthy();
+  });
+
+  it('puts few counts, and none that wait for a decision, away', () => {
+    const counts = ['a', 'b', 'c'].map((name) => newConfiguration(name));
+    show({ preview: { ...preview, plan: plan({ changes: counts }) } });
+    expect(panel().querySelector('details.plan-group')).toBeNull();
+    cleanup();
+    const waiting = { ...newConfiguration('d'), ...(guarded.guard && { guard: guarded.guard }) };
+    show({ preview: { ...preview, plan: plan({ changes: [...counts, waiting] }) } });
+    expect(panel().querySelector('details.plan-group')).toBeNull();
+  });
+
+  it('tells a new record in one text, without what is blank and by the names of what it refers to', () => {
+    show({ preview: { ...preview, plan: plan({ changes: [newConfiguration('ETV-Primary')] }) } });
+    expect(panel().querySelector('.new-fields')?.textContent).toBe(
+      'Name ETV-Primary · Configuration type Backup Stats · Billable space 182.4 GB · Backup year 2026',
+    );
+  });
+
   it('writes a guarded change only with its own tick', () => {
     const { actions } = show({ preview });
     expect(panel().textContent).toContain('1 change will be held');
@@ -186,13 +241,16 @@ describe('run', () => {
   });
 
   it('tells the outcomes, what was held and why, and offers to undo', () => {
-    const { actions } = show({ run: { run: ended, entries: [journalEntry()] } });
+    const { actions, rerender } = show({ run: { run: ended, entries: [journalEntry()] } });
     const result = screen.getByRole('region', { name: 'Result of the last run' });
     expect(result.textContent).toContain('4 changes written, 1 changed meanwhile, 1 held for you');
     expect(result.textContent).toContain('Updated ConnectWise agreement parts.');
     expect(result.textContent).toContain('Held: the quantity drops to zero.');
     fireEvent.click(button('Undo…'));
     expect(actions.previewUndo).toHaveBeenCalledWith('r1');
+    expect(result.textContent).not.toContain('reload its screen');
+    rerender({ screenIsOld: true });
+    expect(result.textContent).toContain('ConnectWise shows this after you reload its screen.');
   });
 
   it('does not call a cut-off run a success', () => {

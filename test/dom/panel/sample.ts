@@ -35,6 +35,33 @@ export const guarded: Change = {
   guard: { code: 'GUARD-ZERO', message: 'The quantity drops to zero.' },
 };
 
+export const report: Change = {
+  ...change,
+  id: 'c3',
+  push: 'management-report',
+  resource: 'managed-id-entry',
+  label: 'Managed ID EFS-342 (Backup Stats)',
+  fields: [{ field: 'successfulBackupJobs', from: 1, to: 2 }],
+};
+delete report.money;
+
+export const newConfiguration = (name: string): Change => ({
+  id: `new ${name}`,
+  push: 'backup-statistics',
+  resource: 'configuration',
+  op: 'create',
+  ref: { companyId: 101 },
+  label: `Backup statistics of “${name}”`,
+  fields: [
+    { field: 'name', from: null, to: name },
+    { field: 'type', from: null, to: { id: 1, name: 'Backup Stats' } },
+    { field: 'backupBillableSpaceGb', from: null, to: 182.4 },
+    { field: 'backupProtectedDeviceList', from: null, to: '' },
+    { field: 'backupYear', from: null, to: 2026 },
+  ],
+  reason: 'What the portal reports.',
+});
+
 export const order: Finding = {
   id: 'MID-ORDER/managed-id-entry/101//1/deviceType/',
   code: 'MID-ORDER',
@@ -86,11 +113,7 @@ export function companyView(part: Partial<CompanyView> = {}): CompanyView {
     findings: [drift, order],
     readAt: new Date(NOW - 60_000).toISOString(),
     lastSync: { at: hoursAgo(5), cause: 'event', outcomes: ['Updated ConnectWise agreement parts.'], ok: true },
-    gate: {
-      open: false,
-      opensAt: hoursAgo(-7),
-      sentence: 'Skipping ConnectWise synchronization (only updating every 12 hours)',
-    },
+    gate: { open: false, opensAt: hoursAgo(-7) },
     lastPollAt: hoursAgo(0.01),
     nextPollAt: hoursAgo(-0.01),
     running: null,

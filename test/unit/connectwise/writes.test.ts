@@ -154,7 +154,8 @@ describe('a configuration', () => {
           { companyId: EDDIE },
           {
             name: 'ETV-Primary',
-            type: { id: type },
+            // As a plan has it, for people: the name is not sent.
+            type: { id: type, name: 'Some other name' },
             deviceIdentifier: 'EFS-342:356',
             backupSuccesses: 20,
             lastBackupDate: '2026-11-21T07:00:00.123Z',

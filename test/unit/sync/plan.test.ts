@@ -225,6 +225,11 @@ describe('backup statistics', () => {
     ]);
   });
 
+  it('name the type of a new configuration, for the preview', () => {
+    const made = plan(observed({ configurations: [] }), [side()]).changes.find(({ op }) => op === 'create');
+    expect(made?.fields).toContainEqual({ field: 'type', from: null, to: { id: 9, name: 'Backup Stats' } });
+  });
+
   it('start anew in a new month', () => {
     const stored = configuration({ id: 3, ...NOVEMBER, backupSuccesses: 20 });
     const december = Date.parse('2026-12-01T06:00:00.000Z');

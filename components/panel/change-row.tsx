@@ -1,0 +1,81 @@
+import type { Change, FieldChange } from '../../lib/domain/change.ts';
+import { fieldLabel, OP_WORDS, valueText } from '../plan/words.ts';
+import { formatDifference, formatMoney } from '../ui/format.ts';
+
+interface ChangeRowProps {
+  change: Change;
+  ticked: boolean;
+  onTick: (id: string, on: boolean) => void;
+}
+
+/** One change: what becomes of each field, what it is worth, why, and the tick that a guarded one needs. */
+export function ChangeRow({ change, ticked, onTick }: ChangeRowProps) {
+  return (
+    <li class={`change change-${change.op}`}>
+      <p>
+        <span class="tag">{OP_WORDS[change.op]}</span> <span class="strong">{change.label}</span>
+      </p>
+      {change.op === 'create' ? <NewFields fields={change.fields} /> : <ChangedFields change={change} />}
+      {change.money && <MoneyEffect {...change.money} />}
+      <p class="muted small">{change.reason}</p>
+      {change.guard && (
+        <label class="guard">
+          <input
+            type="checkbox"
+            checked={ticked}
+            onChange={(event) => onTick(change.id, event.currentTarget.checked)}
+          />
+          <span>
+            {change.guard.message} <span class="strong">Write it all the same</span>
+          </span>
+        </label>
+      )}
+    </li>
+  );
+}
+
+/** A new record as one text: nothing is replaced, so nothing has to be compared. Blank members are left out. */
+function NewFields({ fields }: { fields: readonly FieldChange[] }) {
+  const told = fields.filter(({ to }) => to !== null && to !== '');
+  return (
+    <p class="new-fields">
+      {told.map(({ field, to }, index) => (
+        <span key={field}>
+          {index > 0 && <span class="muted"> · </span>}
+          <span class="muted">{fieldLabel(field)}</span> {valueText(to, field)}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function ChangedFields({ change }: { change: Change }) {
+  return (
+    <dl>
+      {change.fields.map(({ field, from, to }) => (
+        <div key={field}>
+          <dt>{fieldLabel(field)}</dt>
+          <dd>
+            <del>{valueText(from, field)}</del>
+            {change.op === 'update' && (
+              <>
+                <span aria-hidden="true"> → </span>
+                <span class="hidden-text"> becomes </span>
+                <ins>{valueText(to, field)}</ins>
+              </>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function MoneyEffect({ from, to }: { from: number; to: number }) {
+  return (
+    <p class="money">
+      Billed per cycle: {formatMoney(from)} → <span class="strong">{formatMoney(to)}</span>{' '}
+      <span class="muted">({formatDifference(to - from)})</span>
+    </p>
+  );
+}
