@@ -70,7 +70,7 @@ export function readEfsId(text: string, prefix = 'EFS'): EfsIdReading {
     dash: dash.trim() !== '-',
     'leading-zeros': digits.startsWith('0'),
   });
-  const message = `${shown(text)} ${faults.map((fault) => FAULT_WORDS[fault]).join(', ')}; the EFS id is ${proposal}.`;
+  const message = `${shown(text)} should be ${proposal} (${faults.map((fault) => FAULT_WORDS[fault]).join(', ')}).`;
   return { ok: false, problem: faults[0] ?? 'dash', message, proposal };
 }
 
@@ -82,15 +82,16 @@ export function meantEfsId(text: string, prefix = 'EFS'): string | undefined {
 
 type NearMiss = keyof typeof FAULT_WORDS;
 
+/** What to look at, in a word or two: the correction stands beside it. */
 const FAULT_WORDS = {
-  'white-space': 'has white space in it',
-  'invisible-characters': 'has invisible characters in it',
-  brackets: 'has the brackets of the manual in it',
-  quotes: 'has quotation marks in it',
-  'full-width': 'is written in full-width characters',
-  'lower-case': 'does not write the prefix in the right case',
-  dash: 'has no plain dash after the prefix',
-  'leading-zeros': 'has leading zeros',
+  'white-space': 'white space',
+  'invisible-characters': 'invisible characters',
+  brackets: 'brackets',
+  quotes: 'quotation marks',
+  'full-width': 'full-width characters',
+  'lower-case': 'letter case',
+  dash: 'dash',
+  'leading-zeros': 'leading zeros',
 };
 
 function canonicalCustomerId(text: string, prefix: string): string | undefined {

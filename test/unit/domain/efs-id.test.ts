@@ -72,7 +72,7 @@ describe('readEfsId', () => {
     const reading = readEfsId('efs_342');
     expect(reading).toMatchObject({
       message:
-        '“efs_342” does not write the prefix in the right case, has no plain dash after the prefix; the EFS id is EFS-342.',
+        '“efs_342” should be EFS-342 (letter case, dash).',
     });
     expect(readEfsId('AXC-342')).toMatchObject({
       message: '“AXC-342” does not begin with EFS; an EFS id looks like EFS-342.',
