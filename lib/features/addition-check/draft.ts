@@ -1,4 +1,5 @@
 import type { Addition, BillCustomer } from '../../domain/connectwise-records.ts';
+import { meantEfsId } from '../../domain/efs-id.ts';
 import type { AdditionDraft } from '../../domain/rules/addition-subject.ts';
 import type { AdditionContext } from '../../domain/views.ts';
 import { fieldText } from '../../host/fields.ts';
@@ -34,17 +35,35 @@ export function readAdditionForm(
   };
 }
 
-/** The stored addition that the form showed when it opened, where exactly one fits. */
-export function storedAdditionOf(opened: AdditionDraft, additions: readonly Addition[]): Addition | undefined {
-  if (!opened.product || opened.serialNumber === undefined) return undefined;
-  const same = additions.filter(
-    (addition) =>
-      sameText(addition.product.identifier, opened.product?.identifier ?? '') &&
-      addition.serialNumber === opened.serialNumber &&
-      addition.lessIncluded === opened.lessIncluded &&
-      addition.quantity === opened.quantity,
+/**
+ * The stored addition that the form showed when it opened; comparing it with itself would call it a duplicate. The address may name
+ * it; else it is told by its values. What is known of it may be older than what the form shows: a serial number that was
+ * corrected a moment ago still counts as the same, by the EFS id that both mean.
+ */
+export function storedAdditionOf(
+  opened: AdditionDraft,
+  { additions, agreement, prefix }: AdditionContext,
+  recordIds: readonly number[],
+): Addition | undefined {
+  const { product, serialNumber, lessIncluded, quantity } = opened;
+  if (!product || serialNumber === undefined) return undefined;
+  const own = additions.filter(
+    (addition) => addition.agreementId === agreement.id && sameText(addition.product.identifier, product.identifier),
   );
-  return same.length === 1 ? same[0] : undefined;
+  const named = own.filter(({ id }) => recordIds.includes(id));
+  if (named.length === 1) return named[0];
+
+  const efsId = meantEfsId(serialNumber, prefix);
+  const sameSerial = own.filter(
+    (addition) =>
+      addition.serialNumber === serialNumber ||
+      (efsId !== undefined && meantEfsId(addition.serialNumber, prefix) === efsId),
+  );
+  // Of twins, any one of them is "itself": the other is the duplicate, however the two are told apart.
+  return (
+    sameSerial.find((addition) => addition.lessIncluded === lessIncluded && addition.quantity === quantity) ??
+    sameSerial[0]
+  );
 }
 
 function productId(name: string, context: AdditionContext | undefined): number {

@@ -24,13 +24,19 @@ async function start(work: Work<HostScreen>): Promise<void> {
   const draw = fieldMarks(work, 'addition-check');
   const summary = work.layer.place('addition-summary', work.signal);
   let context: AdditionContext | undefined;
-  const openedWith = asOpened((form) => readAdditionForm(form, context, work.screen().location.locale), work.signal);
+  const openedWith = asOpened(
+    (form) => readAdditionForm(form, context, work.screen().location.locale),
+    // A chosen product brings prices and the invoice's text; these three come from the person alone.
+    ({ serialNumber, quantity, lessIncluded }) => JSON.stringify([serialNumber, quantity, lessIncluded]),
+    work.signal,
+  );
 
   const check = (): void => {
     const { additionForm: form, location } = work.screen();
     if (!form) return;
+    const opened = openedWith(form);
     const draft = readAdditionForm(form, context, location.locale);
-    const stored = storedAdditionOf(openedWith(form), context?.additions ?? []);
+    const stored = context && storedAdditionOf(opened, context, location.recordIds);
     // Only its identity: everything else is what the form says now.
     const identity = stored ? { id: stored.id, agreementId: stored.agreementId } : {};
     const findings = checkAddition(subjectOf({ ...identity, ...draft }, context, work.clock()));

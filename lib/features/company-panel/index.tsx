@@ -7,6 +7,7 @@ import { MINUTE, SECOND } from '../../shared/time.ts';
 import { companyOf } from '../identify.ts';
 import { pause } from '../pause.ts';
 import { createPanelStore } from './panel-store.ts';
+import { isShown } from './shown-records.ts';
 
 const AGE_TICK_MS = 30 * SECOND;
 const RETRY_MS = 15 * SECOND;
@@ -59,6 +60,7 @@ async function start(work: Work<HostScreen>, session: Session): Promise<void> {
     notices: work.notices,
     before:
       sameAsBefore && session.last ? { ...session.last, open: kind === 'record' && session.last.open } : undefined,
+    isShown: (entry) => isShown(entry, work.screen()),
     onChange(state) {
       session.last = state;
       place.show(<Panel state={state} actions={store.actions} />);

@@ -1,6 +1,6 @@
 import type { PanelActions, PanelState, Preview } from '../../../components/panel/panel-state.ts';
 import type { Notices, Send } from '../../content/feature.ts';
-import type { Plan } from '../../domain/change.ts';
+import type { JournalEntry, Plan } from '../../domain/change.ts';
 import type { CompanyIdentity } from '../../domain/views.ts';
 import type { Problem } from '../../shared/errors.ts';
 import type { Result } from '../../shared/result.ts';
@@ -15,6 +15,8 @@ export interface PanelStoreParts {
   notices: Pick<Notices, 'storedChanged'>;
   /** What was shown before, when the same company is shown again on another tab. */
   before?: PanelState | undefined;
+  /** Whether ConnectWise's own screen shows the record of this write. */
+  isShown(entry: JournalEntry): boolean;
   onChange(state: PanelState): void;
   /** The person opened or closed the panel: remembered for the session. */
   onToggle(open: boolean): void;
@@ -40,6 +42,7 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     companyName: company.name,
     now: clock(),
     waitingFor: null,
+    screenIsOld: false,
   };
 
   const set = (change: Partial<PanelState>): void => {
@@ -59,7 +62,8 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
 
   const follow = async (runId: string): Promise<void> => {
     const end = await followRun(runId, send, signal, (run) => set({ run }));
-    if (!end.ok) set({ problem: end.problem });
+    const written = state.run?.entries.filter((entry) => entry.state === 'applied' && !entry.unneeded) ?? [];
+    set({ screenIsOld: written.some(parts.isShown), ...(!end.ok && { problem: end.problem }) });
     await load(true);
     if (!signal.aborted) parts.notices.storedChanged.tell();
   };
@@ -111,6 +115,7 @@ function emptyState(): PanelState {
     preview: null,
     waitingFor: null,
     run: null,
+    screenIsOld: false,
     now: 0,
   };
 }

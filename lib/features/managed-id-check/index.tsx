@@ -30,7 +30,7 @@ async function start(work: Work<HostScreen>): Promise<void> {
   // The format needs no facts: it is checked before, and without, any answer of the worker.
   let subject: ManagedIdSubject = { prefix: DEFAULT_SETTINGS.prefix, entries: [] };
   let entries: readonly ManagedIdEntry[] = [];
-  const openedWith = asOpened(readManagedIdForm, work.signal);
+  const openedWith = asOpened(readManagedIdForm, (reading) => reading.groupIdentifier, work.signal);
 
   const check = (): void => {
     const form = work.screen().managedIdForm;

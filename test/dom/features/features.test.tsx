@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Addition } from '../../../lib/domain/connectwise-records.ts';
 import type { AdditionContext, ManagedIdContext } from '../../../lib/domain/views.ts';
 import { FEATURES } from '../../../lib/features/catalog.ts';
 import { createFeatures } from '../../../lib/features/index.ts';
 import { additionForm, banner, grid, input, layOut, pod, row } from '../host/page.ts';
-import { companyView, drift, ended, journalEntry, order, plan, run } from '../panel/sample.ts';
+import { change, companyView, drift, ended, journalEntry, order, plan, run } from '../panel/sample.ts';
 import { type Answers, hashOf, runFeatures } from './in-page.tsx';
 
 const company = { companyId: 101, name: "Eddie's TV Repair" };
@@ -133,6 +134,27 @@ describe('company-panel', () => {
     );
   });
 
+  it.each([
+    ['says that the managed-id list on the screen is old', 'managed-id-entry', true],
+    ['does not speak of a screen that shows nothing of what was written', 'configuration', false],
+  ] as const)('%s', async (_, resource, told) => {
+    const list = grid(
+      ['Solution', 'Managed ID', 'Agreement', 'Device Type'],
+      [['eFolder', 'EFS-342', '', 'Backup Stats']],
+    );
+    const entry = journalEntry({ state: 'applied', change: { ...change, resource } });
+    open(companyPage() + list, { ...answers, 'run.view': () => ({ run: ended, entries: [entry] }) });
+    await vi.waitFor(() => expect(page.root()?.querySelector('.findings')).toBeTruthy());
+    page.press(page.root(), `Fix: ${order.fix?.label}`);
+    await vi.waitFor(() => expect(page.root()?.querySelector('.preview')).toBeTruthy());
+    page.press(page.root(), 'Apply 1 change');
+    await vi.waitFor(() => expect(page.text()).toContain('4 changes written'));
+    await vi.waitFor(() =>
+      expect(page.asked).toContainEqual({ name: 'company.view', input: { companyId: 101, refresh: true } }),
+    );
+    expect(page.text().includes('ConnectWise shows this after you reload its screen.')).toBe(told);
+  });
+
   it('keeps the preview when the start is refused', async () => {
     const { 'plan.apply': _, ...rest } = answers;
     open(companyPage(), rest);
@@ -166,7 +188,7 @@ describe('addition-check', () => {
   it('judges the format while typing before any answer, and puts in the right id with one click', async () => {
     open(form({ SerialNumber: 'efs 342' }), {});
     const mark = page.mark('SerialNumber');
-    expect(mark?.textContent).toContain('the EFS id is EFS-342');
+    expect(mark?.textContent).toContain('“efs 342” should be EFS-342');
     page.press(mark, 'Use EFS-342');
     const serial = [...document.querySelectorAll('input')].find((control) => control.value === 'EFS-342');
     expect(serial).toBeTruthy();
@@ -216,6 +238,95 @@ describe('addition-check', () => {
     page.look();
     expect(page.mark('SerialNumber')).toBeUndefined();
     expect(page.text()).not.toContain('This addition');
+  });
+});
+
+describe('addition-check of a stored addition', () => {
+  const stored = (id: number, serialNumber: string, more: Partial<Addition> = {}): Addition => ({
+    id,
+    agreementId: 201,
+    product: { id: 31, identifier: 'ShadowProtect BDR Storage' },
+    description: '',
+    quantity: 0,
+    lessIncluded: 150,
+    unitPrice: 0.5,
+    unitCost: 0,
+    billCustomer: 'Billable',
+    effectiveDate: '2026-01-01T00:00:00Z',
+    serialNumber,
+    invoiceDescription: '',
+    uom: 'GB',
+    _info: {},
+    ...more,
+  });
+  const form = (values = {}) =>
+    banner("Managed Services for Eddie's TV Repair", ['Agreement Maintenance']) + additionForm(values);
+  const knowing = (...additions: Addition[]): Answers => ({
+    ...answers,
+    'addition.context': () => ({ ...addition, additions }),
+  });
+  /** Open with the facts there, so that a duplicate would be told. */
+  const openKnowing = async (html: string, additions: Addition[], hash = hashOf(101, 201)) => {
+    open(html, knowing(...additions), hash);
+    await vi.waitFor(() => expect(page.names()).toContain('addition.context'));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  };
+  const duplicate = () => /billed more than once/.test(page.text());
+  /** What ConnectWise does when the next record comes into the same form: values without a key. */
+  const fill = (serial: string, quantity: string) => {
+    const [, total, , , , number] = [...document.querySelectorAll('input')];
+    if (!total || !number) throw new Error('The form has other fields.');
+    number.value = serial;
+    total.value = quantity;
+    page.look();
+  };
+
+  it('can find a duplicate: a second line with the same product and EFS id', async () => {
+    await openKnowing(form(), [stored(7, 'EFS-342'), stored(8, 'EFS-342', { quantity: 12 })]);
+    expect(duplicate()).toBe(true);
+    expect(page.text()).toContain('also addition 8');
+  });
+
+  it.each([
+    ['by its values, opened from the list', hashOf(101, 201)],
+    ['by the address, opened by a deep link', hashOf(201, 7)],
+  ])('tells the line %s from a duplicate of itself, also after its correction', async (_, hash) => {
+    await openKnowing(form({ SerialNumber: 'efs 342' }), [stored(7, 'efs 342')], hash);
+    expect(duplicate()).toBe(false);
+    page.press(page.mark('SerialNumber'), 'Use EFS-342');
+    page.look();
+    expect(page.text()).not.toContain('should be');
+    expect(duplicate()).toBe(false);
+  });
+
+  it('knows it again when it is opened right after the correction, while the facts are still from before', async () => {
+    await openKnowing(form({ SerialNumber: 'EFS-342' }), [stored(7, 'efs 342')]);
+    expect(duplicate()).toBe(false);
+  });
+
+  it('knows it after a sync changed its quantity meanwhile', async () => {
+    await openKnowing(form({ 'Total Quantity': '640' }), [stored(7, 'EFS-342', { quantity: 600 })]);
+    expect(duplicate()).toBe(false);
+  });
+
+  it('takes the next addition in the same form, under the same address, for another one', async () => {
+    const other = stored(8, 'EFS-355', { quantity: 12 });
+    await openKnowing(form({ SerialNumber: 'efs 342' }), [stored(7, 'efs 342'), other]);
+    page.press(page.mark('SerialNumber'), 'Use EFS-342');
+    page.look();
+    fill('EFS-355', '12');
+    expect(duplicate()).toBe(false);
+    fill('EFS-342', '0');
+    expect(duplicate()).toBe(false);
+  });
+
+  it('still warns when a new addition repeats a stored one by typing', async () => {
+    await openKnowing(form({ Product: '', SerialNumber: '' }), [stored(7, 'EFS-342')]);
+    const [product] = [...document.querySelectorAll('input')];
+    product?.dispatchEvent(new Event('beforeinput', { bubbles: true }));
+    if (product) product.value = 'ShadowProtect BDR Storage';
+    fill('EFS-342', '0');
+    expect(duplicate()).toBe(true);
   });
 });
 
