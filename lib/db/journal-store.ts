@@ -14,7 +14,7 @@ export function journalStore(database: Database): JournalStore {
     journalOfRun: (runId) => database.getAllFromIndex('journal', 'byRun', runId),
     journal: (filter) => newest(database, filter),
     pruneJournal: (before) =>
-      atomically(database, ['journal', 'runs'], async (transaction) => {
+      atomically(database, ['journal', 'runs', 'events'], async (transaction) => {
         const journal = transaction.objectStore('journal');
         for (const key of await journal.index('byTime').getAllKeys(IDBKeyRange.upperBound([before]))) {
           await journal.delete(key);
@@ -22,6 +22,12 @@ export function journalStore(database: Database): JournalStore {
         const runs = transaction.objectStore('runs');
         for (const key of await runs.index('byTime').getAllKeys(IDBKeyRange.upperBound(before, true))) {
           await runs.delete(key);
+        }
+        const events = transaction.objectStore('events');
+        let event = await events.index('byTime').openCursor(IDBKeyRange.upperBound(before, true));
+        while (event) {
+          if (event.value.state !== 'waiting') await event.delete();
+          event = await event.continue();
         }
       }),
   };

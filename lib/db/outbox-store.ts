@@ -43,7 +43,9 @@ export function enqueued(
   }
   // A lease goes on (settling sees the newer sequence), and a retry keeps its delay; anything else goes now.
   const keepsItsTime = existing.state === 'leased' || (existing.state === 'waiting' && existing.problem);
-  if (keepsItsTime || existing.state === 'pending') return { ...existing, ...events };
+  if (keepsItsTime) return { ...existing, ...events };
+  // Due "in the future" comes from a clock that was set back.
+  if (existing.state === 'pending') return { ...existing, ...events, dueAt: Math.min(existing.dueAt, now) };
   return { ...existing, ...events, state: 'pending', dueAt: now, attempts: 0, problem: undefined };
 }
 

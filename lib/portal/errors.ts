@@ -22,7 +22,7 @@ export function problemOf(answer: Answer, peer: string, now: number): Problem {
       status,
     };
   }
-  if (status === 403 && detail) {
+  if (status === 403 && body.ok && explains(body.value)) {
     return {
       code: 'missing-right',
       message: `The key of ${peer} lacks a permission.${quote}`,
@@ -78,6 +78,12 @@ function tooMany(answer: Answer, peer: string, now: number): Problem {
   };
   if (seconds !== undefined) problem.retryAfterSeconds = seconds;
   return problem;
+}
+
+/** A refusal of the API itself. A gateway's firewall says no more than `{"message": "Forbidden"}`, if anything (portal-api §1.3). */
+function explains(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || /ddos/i.test(JSON.stringify(value))) return false;
+  return ['error', 'detail', 'title', 'type'].some((member) => member in value);
 }
 
 /** The words of an error body: EFS portal `error.message`; RFC 7807 `detail` or `title`, `message` or `msg` (portal-api §1.4). */

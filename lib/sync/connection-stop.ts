@@ -17,7 +17,8 @@ export async function stopConnection(deps: StopDeps, problem: Problem): Promise<
 /** Why automatic work stands still now, if it does. */
 export async function connectionStopped(deps: StopDeps): Promise<Problem | undefined> {
   const stop = await deps.store.cached<{ problem: Problem; until: number }>(KEY);
-  return stop && stop.value.until > deps.clock() ? stop.value.problem : undefined;
+  // Stored "in the future": the clock was set back, and the stop would last until that time comes.
+  return stop && stop.at <= deps.clock() && stop.value.until > deps.clock() ? stop.value.problem : undefined;
 }
 
 /** A person entered new keys, or a call worked again: everything that waits is due. */

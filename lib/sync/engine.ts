@@ -17,7 +17,17 @@ import { planUndo } from './undo.ts';
 import { companyView } from './view.ts';
 
 /** What was read through a connection: another tenant, or another right, may give something else. */
-const CACHED_READS = ['setup:', 'name:', 'company:', 'agreements:', 'view:', 'others:', 'portal-customers', 'facts:'];
+const CACHED_READS = [
+  'setup:',
+  'name:',
+  'company:',
+  'agreements:',
+  'view:',
+  'others:',
+  'portal-customers',
+  'facts:',
+  'poll:paused',
+];
 
 /** The sync engine over what is passed in. Holds nothing itself, see `Engine`. */
 export function createEngine(deps: EngineDeps): Engine {

@@ -34,14 +34,16 @@ export interface ObserveOptions {
   scope: 'push' | 'check';
   /** How old company and agreement list may be, in milliseconds; what is written to is always read anew. */
   namesAge: number;
+  /** The same of the set-up tables: which product bills what. */
+  setupAge: number;
 }
 
-/** An event's push: an agreement made within the hour waits for the next one. */
-export const FOR_EVENT: ObserveOptions = { scope: 'push', namesAge: HOUR };
-/** A person's plan or Sync now. */
-export const FOR_PERSON: ObserveOptions = { scope: 'push', namesAge: 10 * MINUTE };
+/** An event's push: an agreement or a cross-reference made within the hour waits for the next one. */
+export const FOR_EVENT: ObserveOptions = { scope: 'push', namesAge: HOUR, setupAge: HOUR };
+/** A person's plan or Sync now: sees what the person has just corrected. */
+export const FOR_PERSON: ObserveOptions = { scope: 'push', namesAge: MINUTE, setupAge: MINUTE };
 /** The panel, when a person asks to look again. */
-export const FOR_CHECK: ObserveOptions = { scope: 'check', namesAge: 0 };
+export const FOR_CHECK: ObserveOptions = { scope: 'check', namesAge: 0, setupAge: MINUTE };
 
 /**
  * Reads what a plan or a check of one company needs, and nothing else. With set-up tables, company and agreement list
@@ -59,7 +61,7 @@ export async function observe(
   );
   if (!company.ok) return company;
   if (!company.value) return gone(deps, companyId);
-  const setup = await readSetupTables(deps);
+  const setup = await readSetupTables(deps, options.setupAge);
   if (!setup.ok) return setup;
 
   const entries = await connectWise.managedIdEntries(companyId);

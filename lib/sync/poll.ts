@@ -8,6 +8,9 @@ import type { EngineDeps } from './engine-api.ts';
 const POLL_TIME = 20 * SECOND;
 const STATE = 'poll:state';
 const NEXT = 'poll:next';
+/** Seconds that a portal is left alone which asked for it without saying how long. */
+const PAUSE = 60;
+const PAUSED = 'poll:paused';
 
 interface PollState {
   lastPollAt: IsoTime | null;
@@ -23,7 +26,7 @@ interface PollState {
  * pushed for them. A browser that was just connected writes nothing before something happens or a person asks.
  */
 export async function poll(deps: EngineDeps): Promise<PollView> {
-  const fetched = await fetchEvents(deps);
+  const fetched = (await paused(deps)) ?? (await fetchEvents(deps));
   const before = await deps.store.cached<PollState>(STATE);
   const lastPollAt = fetched.problem ? (before?.value.lastPollAt ?? null) : isoTime(deps.clock());
   const state: PollState = { lastPollAt, ...fetched };
@@ -40,7 +43,10 @@ async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; probl
     const before = await store.cursor(portal.source);
     const history = await store.readsHistory(portal.source);
     const page = await portal.events(before);
-    if (!page.ok) return { newEvents, problem: page.problem };
+    if (!page.ok) {
+      await pauseAfter(deps, page.problem);
+      return { newEvents, problem: page.problem };
+    }
     for (const skipped of page.value.skipped) deps.log.warn('poll', 'A value was left out.', { ...skipped });
     const { events, cursor, more } = page.value;
     const now = isoTime(deps.clock());
@@ -48,6 +54,21 @@ async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; probl
     // A portal that promises more without moving on would be asked for ever.
     if (!more || cursor === before || deps.clock() >= until) return { newEvents };
   }
+}
+
+/** 403 of the edge, 429, 503 and 504 want to be left alone (sources.md); asking every 30 seconds would prolong it. */
+async function pauseAfter({ store, clock }: EngineDeps, problem: Problem): Promise<void> {
+  const isAsked = problem.retryAfterSeconds !== undefined || problem.code === 'too-many-requests';
+  if (!isAsked) return;
+  const until = clock() + (problem.retryAfterSeconds ?? PAUSE) * SECOND;
+  await store.cache(PAUSED, { problem, until }, clock());
+}
+
+async function paused({ store, clock }: EngineDeps): Promise<{ newEvents: number; problem: Problem } | undefined> {
+  const pause = await store.cached<{ problem: Problem; until: number }>(PAUSED);
+  // Stored "in the future": the clock was set back, and nobody knows how long the pause has lasted.
+  if (!pause || pause.at > clock() || pause.value.until <= clock()) return undefined;
+  return { newEvents: 0, problem: pause.value.problem };
 }
 
 /** When the portal was last asked with success, and what the last try met. */

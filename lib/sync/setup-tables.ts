@@ -1,7 +1,6 @@
 import type { CrossReference, ManagementSolution, Product, Reference } from '../domain/connectwise-records.ts';
 import type { Settings } from '../domain/settings.ts';
 import { ok, type Result } from '../shared/result.ts';
-import { HOUR } from '../shared/time.ts';
 import { cachedRead } from './cached-read.ts';
 import type { EngineDeps } from './engine-api.ts';
 
@@ -15,11 +14,10 @@ export interface SetupTables {
   products: Product[];
 }
 
-export const SETUP_AGE = HOUR;
 const KEY = 'setup:';
 
-/** Reads the set-up tables, at most once an hour; after a change of solution or product choice at once. */
-export function readSetupTables(deps: EngineDeps, maxAge = SETUP_AGE): Promise<Result<SetupTables>> {
+/** The set-up tables, at most `maxAge` milliseconds old; after a change of solution or product choice read at once. */
+export function readSetupTables(deps: EngineDeps, maxAge: number): Promise<Result<SetupTables>> {
   const { managementSolution, products } = deps.settings;
   const key = `${KEY}${JSON.stringify([managementSolution, chosenIds(products)])}`;
   return cachedRead(deps, key, maxAge, () => read(deps));

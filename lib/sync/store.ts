@@ -59,7 +59,7 @@ export interface SyncStore {
   journalOfRun(runId: string): Promise<JournalEntry[]>;
   /** Newest first. */
   journal(filter: { companyId?: number; limit: number }): Promise<JournalEntry[]>;
-  /** Drops journal entries and runs older than this. */
+  /** Drops journal entries, runs and events with an outcome that are older than this. */
   pruneJournal(before: IsoTime): Promise<void>;
 
   /** The link between an EFS id's customer and its company, as last seen in ConnectWise; undefined: none, or several. */

@@ -67,14 +67,14 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): Portal 
     return ok({ customer: known, accounts, readAt: isoTime(deps.clock()), source: config.kind, skipped });
   }
 
-  /** Without a cursor: from the oldest event that the portal keeps. Costs one request when nothing is new. */
+  /** Without a cursor: from the oldest event that the portal keeps. Costs one request when nothing is new. A portal may give less than was asked for, so only an empty page is the end. */
   async function events(cursor: string | undefined): Promise<Result<EventPage>> {
     const found = await page('/v1/events', cursor);
     if (!found.ok) return found;
     const { items, next } = found.value;
     const skipped: SkippedValue[] = [];
     const read = readItems(eventSchema, items, 'events', skipped).map(toEvent);
-    return ok({ events: read, cursor: next ?? cursor ?? '', more: items.length >= LIMIT, skipped });
+    return ok({ events: read, cursor: next ?? cursor ?? '', more: items.length > 0 && Boolean(next), skipped });
   }
 
   async function test(): Promise<Result<{ name: string }>> {

@@ -67,7 +67,12 @@ describe('the journal', () => {
     await store.putJournal(entry('r2:0001', '2026-01-01T00:00:00.000Z'));
     await store.putRun(run('r1', { startedAt: '2025-01-01T00:00:00.000Z' }));
     await store.putRun(run('r2', { startedAt: '2026-01-01T00:00:00.000Z' }));
+    const old = { at: '2025-06-01T00:00:00.000Z', severity: 'ok', type: 'backup-finished', message: 'm' } as const;
+    const now = '2026-11-21T00:00:00.000Z';
+    await store.takeEvents('portal', [{ ...old, id: 'settled', customerId: '1' }], 'c1', now, { more: false });
+    await store.takeEvents('portal', [{ ...old, id: 'waits', customerId: '2' }], 'c2', now);
     await store.pruneJournal('2026-01-01T00:00:00.000Z');
+    expect((await store.events(9)).map(({ id }) => id)).toEqual(['waits']);
     expect((await store.journal({ limit: 9 })).map((found) => found.id)).toEqual(['r2:0001']);
     expect((await store.runs({ limit: 9 })).map((found) => found.id)).toEqual(['r2']);
   });

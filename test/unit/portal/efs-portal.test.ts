@@ -158,7 +158,7 @@ describe('EFS portal events', () => {
       value: {
         events: [{ ...event, at: '2026-11-21T10:00:00.000Z' }],
         cursor: 'c9',
-        more: false,
+        more: true,
         skipped: [{ path: 'events[1].type', value: '"new-kind"' }, { path: 'events[2].at' }],
       },
     });
@@ -169,9 +169,8 @@ describe('EFS portal events', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('says that more is waiting after a full page, and keeps a cursor that was not renewed', async () => {
-    const items = Array.from({ length: 1000 }, (_, index) => ({ ...event, id: `ev-${index}` }));
-    const { portal } = portalWith('efs-portal', () => ({ body: { items, next: null } }));
-    expect(await portal.events('c1')).toMatchObject({ ok: true, value: { cursor: 'c1', more: true } });
+  it('keeps a cursor that was not renewed, and then has no more to ask for', async () => {
+    const { portal } = portalWith('efs-portal', () => ({ body: { items: [event], next: null } }));
+    expect(await portal.events('c1')).toMatchObject({ ok: true, value: { cursor: 'c1', more: false } });
   });
 });

@@ -29,6 +29,16 @@ const cases: [string, FakeAnswer, object][] = [
     { status: 403, body: '<html>DDOS</html>' },
     { code: 'blocked-by-portal', retryAfterSeconds: 300 },
   ],
+  [
+    'the firewall of a gateway, in JSON',
+    { status: 403, body: { message: 'Forbidden' } },
+    { code: 'blocked-by-portal', retryAfterSeconds: 300 },
+  ],
+  [
+    'the edge that fears an attack, in JSON',
+    { status: 403, body: { detail: 'Possible DDoS protection' } },
+    { code: 'blocked-by-portal', retryAfterSeconds: 300 },
+  ],
   ['the edge without a word', { status: 403 }, { code: 'blocked-by-portal', retryAfterSeconds: 300 }],
   ['a gateway time-out', { status: 504, body: '<html>' }, { code: 'server-error', retryAfterSeconds: 60 }],
   ['too many requests', { status: 429 }, { code: 'too-many-requests', status: 429 }],

@@ -62,6 +62,34 @@ describe('a poll', () => {
     expect(value(await on.engine.poll())).toMatchObject({ newEvents: 1 });
   });
 
+  it('leaves a portal alone that asked for it, for as long as it asked', async () => {
+    const on = await linked();
+    const blocked = { ...PORTAL_DOWN, code: 'blocked-by-portal' as const, retryAfterSeconds: 300 };
+    const { events } = on.portal;
+    let asked = 0;
+    on.portal.events = async () => {
+      asked++;
+      return { ok: false, problem: blocked };
+    };
+    await on.engine.poll();
+    on.time.now += 299 * SECOND;
+    expect(value(await on.engine.poll()).problem).toEqual(blocked);
+    expect(asked).toBe(1);
+    on.time.now += SECOND;
+    on.portal.events = events;
+    expect(value(await on.engine.poll())).toMatchObject({ newEvents: 1 });
+  });
+
+  it('asks again at once when the connection was changed', async () => {
+    const on = await linked();
+    const { events } = on.portal;
+    on.portal.events = async () => ({ ok: false, problem: { ...PORTAL_DOWN, retryAfterSeconds: 300 } });
+    await on.engine.poll();
+    on.portal.events = events;
+    await on.engine.connectionChanged();
+    expect(value(await on.engine.poll())).toMatchObject({ newEvents: 1 });
+  });
+
   it('does not ask for ever when the cursor stands still', async () => {
     const on = await linked();
     let asked = 0;

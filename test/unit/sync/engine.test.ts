@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MINUTE } from '../../../lib/shared/time.ts';
 import { COMPANY, portalEvent } from './support/samples.ts';
 import { stage, value } from './support/stage.ts';
 
@@ -170,5 +171,16 @@ describe('the event log', () => {
     await on.engine.customerKnown('342');
     on.portal.down = { code: 'unreachable', message: 'Down.', nextStep: 'Wait.' };
     expect(await on.engine.events(5)).toMatchObject([{ id: 'e1', customerName: "Eddie's TV Repair" }]);
+  });
+});
+
+describe('a person who corrected something in ConnectWise', () => {
+  it('sees it in the next plan, a minute later at most: cross-references and new agreements', async () => {
+    const on = await stage();
+    await on.engine.plan(COMPANY);
+    on.connectWise.crossReferences = async () => ({ ok: true, value: [] });
+    on.time.now += MINUTE;
+    const changes = value(await on.engine.plan(COMPANY)).changes;
+    expect(changes.map(({ push }) => push)).not.toContain('agreement-parts');
   });
 });
