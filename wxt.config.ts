@@ -19,6 +19,8 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   vite: () => ({ plugins: [preact(), withoutLzmaEncoder()] }),
   webExt: { disabled: true },
+  // The sources that go with the Firefox package: what builds it, not what running it leaves behind.
+  zip: { excludeSources: ['demo-output/**', 'test-results/**'] },
   manifest: ({ browser }) => ({
     name: '__MSG_extName__',
     short_name: 'Backup Bridge',

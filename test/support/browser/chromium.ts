@@ -9,10 +9,8 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const EXTENSION = join(ROOT, '.output', 'chrome-mv3');
 
 export interface LaunchOptions {
-  /** Port of the simulator on 127.0.0.1; all its hosts are mapped to it, every other host is unreachable. */
-  port: number;
-  /** Hosts to map besides `*.myconnectwise.net`. */
-  hosts: readonly string[];
+  /** Value of `--host-resolver-rules`: the simulator's hosts lead to it, every other host is unreachable. */
+  hostResolverRules: string;
   /** Origins granted beforehand as a click on "Allow" would: a headless browser cannot show the prompt. */
   granted: readonly string[];
   headless?: boolean;
@@ -36,14 +34,12 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   if (!existsSync(join(EXTENSION, 'manifest.json')))
     throw new Error('The extension is not built. Run npm run build first.');
   const profile = mkdtempSync(join(tmpdir(), 'backup-bridge-'));
+  // The first start tells the extension's id, by which the grant is written between two starts.
   const first = await open(profile, { ...options, headless: true });
   const extensionId = await idOf(first);
-  if (options.granted.length > 0) {
-    await first.close();
-    grant(profile, extensionId, options.granted);
-  }
-  const context =
-    options.granted.length > 0 || options.headless === false ? await reopen(first, profile, options) : first;
+  await first.close();
+  grant(profile, extensionId, options.granted);
+  const context = await open(profile, options);
   await idOf(context);
   return {
     context,
@@ -67,13 +63,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   };
 }
 
-async function reopen(first: BrowserContext, profile: string, options: LaunchOptions): Promise<BrowserContext> {
-  await first.close().catch(() => {});
-  return open(profile, options);
-}
-
 function open(profile: string, options: LaunchOptions): Promise<BrowserContext> {
-  const hosts = ['*.myconnectwise.net', ...options.hosts].map((host) => `MAP ${host} 127.0.0.1:${options.port}`);
   return chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     headless: options.headless ?? true,
@@ -83,7 +73,7 @@ function open(profile: string, options: LaunchOptions): Promise<BrowserContext> 
     args: [
       `--disable-extensions-except=${EXTENSION}`,
       `--load-extension=${EXTENSION}`,
-      `--host-resolver-rules=${hosts.join(', ')}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
+      `--host-resolver-rules=${options.hostResolverRules}`,
       '--ignore-certificate-errors',
       '--no-first-run',
       '--window-size=1440,960',

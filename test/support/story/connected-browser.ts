@@ -27,8 +27,7 @@ const GRANTED = [HOSTS.efsPortal, HOSTS.axcient, HOSTS.onPremise].map((host) => 
 /** A browser with the built extension and the simulator behind all its hosts; nothing is typed yet. */
 export function launchBeside(simulator: Simulator, options: Partial<LaunchOptions> = {}): Promise<Browser> {
   return launchChromium({
-    port: simulator.port,
-    hosts: [HOSTS.onPremise, HOSTS.axcient, HOSTS.efsPortal],
+    hostResolverRules: simulator.hostResolverRules,
     ...options,
     granted: [...GRANTED, ...(options.granted ?? [])],
   });
