@@ -5,7 +5,12 @@ import { FINDING_CODES, FINDING_DESCRIPTION, FINDING_SEVERITY } from '../../lib/
 import { ROOT } from './source-tree.ts';
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-const scripts: Record<string, string> = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts;
+const {
+  scripts,
+  dependencies,
+}: Record<'scripts' | 'dependencies', Record<string, string>> = JSON.parse(
+  readFileSync(join(ROOT, 'package.json'), 'utf8'),
+);
 
 describe('the README', () => {
   it('has a line for every finding code, as the catalogue says it', () => {
@@ -29,5 +34,14 @@ describe('the README', () => {
     const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path]) => path ?? '');
     expect(links.length).toBeGreaterThan(0);
     expect(links.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+});
+
+describe('the third-party notices', () => {
+  it('name every package of which parts are in the extension', () => {
+    const notices = readFileSync(join(ROOT, 'public', 'third-party-licenses.txt'), 'utf8');
+    const named = [...notices.matchAll(/^={80}\n(\S+) \(/gm)].map(([, name]) => name);
+    // WXT is a tool, but a few of its helpers are bundled.
+    expect(named.sort()).toEqual([...Object.keys(dependencies), 'wxt'].sort());
   });
 });
