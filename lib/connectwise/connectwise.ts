@@ -29,6 +29,7 @@ import { readRecord, type StoredRecord, writeChange } from './writes.ts';
 /** What this folder offers; `ConnectWisePort` of the sync engine by shape (a test holds the two together). */
 export interface ConnectWise {
   readonly site: string;
+  readonly tenant: string;
   info(): Promise<Result<{ version: string; isCloud: boolean }>>;
   actor(): Promise<Result<{ member: string }>>;
   company(id: number): Promise<Result<Company | null>>;
@@ -80,6 +81,7 @@ export function createConnectWise(connection: ConnectWiseConnection, deps: Conne
 
   return {
     site: connection.site,
+    tenant: `${connection.site}/${connection.companyId}`,
     actor,
     write,
     info: () => readInfo(client),

@@ -78,6 +78,8 @@ export interface Plan {
   factsAt: IsoTime;
   changes: Change[];
   leftAlone: LeftAlone[];
+  /** Which ConnectWise the record ids belong to, see `ConnectWisePort.tenant`. */
+  tenant?: string;
   /** Why a run of this plan happens; absent: a person's or an event's sync. `ref` as in `Cause`. */
   cause?: Cause;
 }
@@ -121,6 +123,8 @@ export type RunState = 'running' | 'done' | 'failed' | 'interrupted';
 /** One run of one company: what the panel follows while it happens and shows afterwards. */
 export interface Run {
   id: string;
+  /** As in `Plan`. */
+  tenant?: string;
   companyId: number;
   companyName: string;
   efsIds: string[];

@@ -10,7 +10,7 @@ import { FOR_EVENT } from './observe.ts';
 import { pushCompany } from './push-company.ts';
 import { retry } from './retry.ts';
 import { keepRun } from './run-keeper.ts';
-import { busy, forgetView, newRun, unexpected } from './runs.ts';
+import { busy, foreignTenant, forgetView, newRun, unexpected } from './runs.ts';
 import type { OutboxEntry, SettledWith } from './store.ts';
 
 /** A drain begins no further entry after this long: an alarm soon calls again, and a worker is not kept for ever. */
@@ -41,7 +41,7 @@ async function handle(deps: EngineDeps, entry: OutboxEntry): Promise<Problem | u
     const company = await findCompany(deps, entry.customerId);
     if (!company.ok) return await settleProblem(deps, entry, company.problem);
     const last = await deps.store.lastAutomaticRun(company.value);
-    const state = gate([readTime(last?.startedAt)], deps.clock());
+    const state = gate([last && !foreignTenant(deps, last) ? readTime(last.startedAt) : undefined], deps.clock());
     if (!state.open) {
       const outcomes = [state.sentence ?? ''];
       // The entry stays until the gate opens: what the skipped events told of is then pushed without waiting for another.

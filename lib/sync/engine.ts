@@ -33,8 +33,10 @@ const CACHED_READS = [
 export function createEngine(deps: EngineDeps): Engine {
   /** A plan is stored before it is shown, so that what is applied is what was looked at. */
   const stored = async (plan: Result<Plan>): Promise<Result<Plan>> => {
-    if (plan.ok) await deps.store.putPlan(plan.value);
-    return plan;
+    if (!plan.ok) return plan;
+    const bound: Plan = { ...plan.value, tenant: deps.connectWise.tenant };
+    await deps.store.putPlan(bound);
+    return ok(bound);
   };
   return {
     recogniseCompany: (recordIds, banner) => recogniseCompany(deps, recordIds, banner),

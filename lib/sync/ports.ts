@@ -20,8 +20,10 @@ import type { Result } from '../shared/result.ts';
  * that a person could mend.
  */
 export interface ConnectWisePort {
-  /** Host of the web client, lower case, e.g. `na.myconnectwise.net`: binds pages, plans and journal to one tenant. */
+  /** Host of the web client, lower case, e.g. `na.myconnectwise.net`: binds pages to the connection. */
   readonly site: string;
+  /** Site and company id, e.g. `na.myconnectwise.net/acme`: binds plans and runs, for record ids mean nothing elsewhere. */
+  readonly tenant: string;
   /** Proves the connection (`GET /system/info`) and says which version answers. */
   info(): Promise<Result<{ version: string; isCloud: boolean }>>;
   /** The API member behind the keys, for the journal; its identifier as ConnectWise writes it into `_info.updatedBy`. */

@@ -1,11 +1,12 @@
-import type { JournalEntry } from '../domain/change.ts';
+import type { JournalEntry, Run } from '../domain/change.ts';
+import { fail } from '../shared/result.ts';
 import { DAY, isoTime } from '../shared/time.ts';
 import { hasArrived } from './apply/apply-change.ts';
 import { findCreated } from './apply/find-created.ts';
 import { countJournal } from './count-journal.ts';
 import type { EngineDeps } from './engine-api.ts';
 import type { ChangeResult } from './journal.ts';
-import { forgetView } from './runs.ts';
+import { foreignTenant, forgetView } from './runs.ts';
 
 /** Spec sync.md, "Journal". */
 const JOURNAL_KEPT = 400 * DAY;
@@ -20,7 +21,7 @@ export async function recover(deps: EngineDeps): Promise<void> {
   for (const run of await deps.store.runningRuns()) {
     const entries = await deps.store.journalOfRun(run.id);
     const seen: JournalEntry[] = [];
-    for (const entry of entries) seen.push(entry.state === 'intended' ? await lookFor(deps, entry) : entry);
+    for (const entry of entries) seen.push(entry.state === 'intended' ? await lookFor(deps, run, entry) : entry);
     const counts = countJournal(seen);
     const written = counts.applied === 1 ? '1 change was' : `${counts.applied} changes were`;
     await deps.store.putRun({
@@ -39,11 +40,13 @@ export async function recover(deps: EngineDeps): Promise<void> {
   }
 }
 
-async function lookFor(deps: EngineDeps, entry: JournalEntry): Promise<JournalEntry> {
+async function lookFor(deps: EngineDeps, run: Run, entry: JournalEntry): Promise<JournalEntry> {
   const { connectWise, store } = deps;
   const { change } = entry;
-  const found =
-    change.op === 'create'
+  const foreign = foreignTenant(deps, run);
+  const found = foreign
+    ? fail(foreign)
+    : change.op === 'create'
       ? await findCreated(connectWise, change)
       : await connectWise.read(change.resource, change.ref);
   const result: ChangeResult = !found.ok

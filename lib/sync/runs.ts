@@ -17,6 +17,7 @@ import { verifyFix } from './verify-fix.ts';
 export function newRun(deps: EngineDeps, companyId: number, cause: Cause, plan?: Plan): Run {
   return {
     id: deps.ids(),
+    tenant: deps.connectWise.tenant,
     companyId,
     companyName: plan?.companyName ?? '',
     efsIds: plan?.efsIds ?? [],
@@ -48,6 +49,8 @@ export async function startApply(
       nextStep: 'Make the plan again and look at it once more.',
     });
   }
+  const foreign = foreignTenant(deps, plan);
+  if (foreign) return fail(foreign);
   const cause = plan.cause ?? { kind: 'person' };
   return start(deps, newRun(deps, plan.companyId, cause, plan), async (keeper) => {
     const who = await actor(deps);
@@ -60,6 +63,20 @@ export async function startApply(
     }
     return finishedRun(keeper.current(), applied, deps.clock);
   });
+}
+
+/** Record ids of one ConnectWise name other companies' records in the next: what was made there is never written here. */
+export function foreignTenant(
+  { connectWise }: Pick<EngineDeps, 'connectWise'>,
+  made: { tenant?: string },
+): Problem | undefined {
+  if (made.tenant === undefined || made.tenant === connectWise.tenant) return undefined;
+  return {
+    code: 'stale',
+    message: `This belongs to another ConnectWise (${made.tenant}) than the one that is connected now.`,
+    nextStep: 'Connect that one again under Options › Connections, or make a new plan.',
+    value: made.tenant,
+  };
 }
 
 /** Stores the run before the first call, then lets it go on by itself; one run at a time per company. */

@@ -4,6 +4,7 @@ import { isoTime } from '../shared/time.ts';
 import { by, standing } from './apply/compare.ts';
 import type { EngineDeps } from './engine-api.ts';
 import type { StoredRecord } from './ports.ts';
+import { foreignTenant } from './runs.ts';
 import { sameValue } from './same-value.ts';
 
 /** Members that make out a created record; what else it holds may have been pushed since and goes with it. */
@@ -28,6 +29,8 @@ export async function planUndo(deps: EngineDeps, runId: string): Promise<Result<
   if (run.state === 'running') {
     return fail({ code: 'conflict', message: 'This run is still going on.', nextStep: 'Wait until it has ended.' });
   }
+  const foreign = foreignTenant(deps, run);
+  if (foreign) return fail(foreign);
   const changes: Change[] = [];
   const leftAlone: LeftAlone[] = [];
   for (const entry of (await deps.store.journalOfRun(runId)).reverse()) {

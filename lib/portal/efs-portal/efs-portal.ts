@@ -59,6 +59,9 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): Portal 
     if (!items.ok) return items.problem.code === 'not-found' ? ok(null) : items;
     if (!all.ok) return all;
     const known = all.value.customers.find(({ id }) => id === customerId);
+    // The accounts are there, so the customer is: its record was one of those that could not be read.
+    const [unread] = all.value.skipped;
+    if (!known && unread && items.value.length > 0) return fail(unexpected(client.peer, unread.path, unread.value));
     if (!known) return ok(null);
     const skipped: SkippedValue[] = [];
     const accounts = readItems(accountSchema, items.value, 'accounts', skipped, UNBILLED).map((raw) =>

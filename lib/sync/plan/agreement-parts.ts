@@ -22,7 +22,8 @@ import { differing, EMPTY, join, type PlanInput, type PlannedCustomer, type Push
  */
 export function planAgreementParts(input: PlanInput): PushPlan {
   const { pushes } = input.settings;
-  if (!pushes.agreementParts && !pushes.invoiceDescriptions) return EMPTY;
+  if (!pushes.agreementParts && !pushes.invoiceDescriptions)
+    return left('Agreement additions', 'Updating them is switched off in the settings.');
   const { additions, agreements } = input.observation;
   const byId = new Map(agreements.map((agreement) => [agreement.id, agreement]));
   const billed = onRunningAgreements(additions, agreements, input.now);

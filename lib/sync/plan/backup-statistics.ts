@@ -99,6 +99,7 @@ function planAccount(
     ref: { companyId, ...(stored && { id: stored.id }) },
     label,
     fields,
+    ...(stored && { relies: [{ field: 'deviceIdentifier', value: deviceIdentifier }] }),
     reason: `What the portal reports of ${account.userName} for ${statistics.year}-${String(statistics.month).padStart(2, '0')}.`,
   };
   return { changes: [change], leftAlone: [] };

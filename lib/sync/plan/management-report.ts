@@ -4,7 +4,7 @@ import { DEVICE_TYPE_LABELS, PAIR } from '../../domain/rules/device-types.ts';
 import { entryLabel } from '../../domain/rules/managed-id-subject.ts';
 import { findSolution } from '../setup-tables.ts';
 import { monthsJobs } from './backup-statistics.ts';
-import { differing, EMPTY, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
+import { differing, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
 
 type PairType = (typeof PAIR)[number];
 
@@ -13,7 +13,10 @@ type PairType = (typeof PAIR)[number];
  * Management report prints. Machines stand on Workstations and Servers, the month's jobs on Backup Stats.
  */
 export function planManagementReport(input: PlanInput): PushPlan {
-  if (!input.settings.pushes.backupStatistics) return EMPTY;
+  if (!input.settings.pushes.backupStatistics) {
+    const why = 'Updating backup statistics is switched off in the settings.';
+    return { changes: [], leftAlone: [{ push: 'management-report', label: 'Statistics and management report', why }] };
+  }
   return join(input.customers.flatMap((customer) => PAIR.map((type) => planEntry(input, customer, type))));
 }
 

@@ -130,6 +130,18 @@ describe('EFS portal customer', () => {
     ]);
   });
 
+  it('does not take a customer whose record cannot be read for one that is not there', async () => {
+    const account = { id: 1, userName: 'A', plan: 'Basic', kind: 'server' };
+    const { portal } = portalWith('efs-portal', {
+      [CUSTOMERS]: { body: { items: [{ ...EDDIE, active: 'perhaps' }], next: null } },
+      '/v1/customers/342/accounts?limit=1000': { body: { items: [account], next: null } },
+    });
+    expect(await portal.customer('342')).toMatchObject({
+      ok: false,
+      problem: { code: 'unexpected-shape', field: 'customers[0].active' },
+    });
+  });
+
   it('is null when the portal has none', async () => {
     const { portal } = portalWith('efs-portal', { [CUSTOMERS]: { body: { items: [EDDIE], next: null } } });
     expect(await portal.customer('342')).toEqual({ ok: true, value: null });

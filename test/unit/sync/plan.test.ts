@@ -129,7 +129,12 @@ describe('a plan', () => {
 
   it('has nothing of a push that is switched off', () => {
     const off = { ...SETTINGS, pushes: { backupStatistics: false, agreementParts: false, invoiceDescriptions: false } };
-    expect(plan(observed(), [side()], off).changes).toEqual([]);
+    const nothing = plan(observed(), [side()], off);
+    expect(nothing.changes).toEqual([]);
+    expect(nothing.leftAlone.map(({ why }) => why)).toEqual([
+      'Updating backup statistics is switched off in the settings.',
+      'Updating them is switched off in the settings.',
+    ]);
     const quantities = { ...off, pushes: { ...off.pushes, agreementParts: true } };
     expect(plan(observed(), [side()], quantities).changes.flatMap((change) => change.fields)).toEqual([
       { field: 'quantity', from: 95, to: 100 },

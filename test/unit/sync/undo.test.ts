@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { configuration } from './support/samples.ts';
+import { COMPANY, configuration } from './support/samples.ts';
 import { stage, value } from './support/stage.ts';
 
 describe('undo of a run', () => {
@@ -78,3 +78,19 @@ function plain(tables: object): unknown {
     JSON.stringify(tables, (key, member) => (key === '_info' || member === null || member === '' ? undefined : member)),
   );
 }
+
+describe('another ConnectWise', () => {
+  it('is never written to from what was planned or done in the one before', async () => {
+    const on = await stage();
+    const { run } = await on.sync();
+    const plan = value(await on.engine.plan(COMPANY));
+    Object.assign(on.connectWise, { tenant: 'na.myconnectwise.net/other' });
+    on.connectWise.calls.length = 0;
+    expect(await on.engine.planUndo(run.id)).toMatchObject({
+      ok: false,
+      problem: { value: 'na.myconnectwise.net/acme' },
+    });
+    expect(await on.engine.apply(plan.id, [])).toMatchObject({ ok: false, problem: { code: 'stale' } });
+    expect(on.connectWise.calls).toEqual([]);
+  });
+});

@@ -42,6 +42,7 @@ export const TIMEOUT: Problem = { code: 'timeout', message: 'No answer within 20
 export function fakeConnectWise(tables: Partial<Tables> = {}): FakeConnectWise {
   const fake: FakeConnectWise = {
     site: 'na.myconnectwise.net',
+    tenant: 'na.myconnectwise.net/acme',
     tables: {
       companies: [company()],
       entries: [],
