@@ -43,17 +43,14 @@ export function Panel({ state, actions }: PanelProps) {
       {state.open ? (
         <OpenPanel state={state} actions={actions} health={health} alarm={alarm} />
       ) : (
-        <button
-          type="button"
-          class="tab"
-          ref={tab}
-          aria-expanded="false"
-          aria-label={`Open Backup Bridge. Backup: ${HEALTH_WORDS[health]}. ${count(problems, 'finding')}`}
-          onClick={() => actions.toggle(true)}
-        >
+        <button type="button" class="tab" ref={tab} aria-expanded="false" onClick={() => actions.toggle(true)}>
           <Icon name={healthIcon(alarm)} />
+          {/* The name is made of what is seen and what is only read out: speaking the visible words presses it. */}
+          <span class="hidden-text">Open Backup Bridge. </span>
           <span class="tab-text">Backup</span>
+          <span class="hidden-text">: {HEALTH_WORDS[health]}. </span>
           {problems > 0 && <span class="badge">{problems}</span>}
+          <span class="hidden-text"> {problems === 1 ? 'finding' : problems > 1 ? 'findings' : 'No findings'}</span>
         </button>
       )}
     </aside>

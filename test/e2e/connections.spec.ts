@@ -81,24 +81,30 @@ const CONNECTWISE: (Refusal & { typed: Partial<ConnectWiseKeys> })[] = [
   },
 ];
 
-for (const { name, typed, says, nextStep, fault } of CONNECTWISE) {
-  test(`ConnectWise: ${name} is told, and nothing is lost or stored`, async ({ simulator, chromium }) => {
-    const options = new OptionsPage(await chromium.openOwn('options.html'));
-    if (fault) for (const site of ['web', 'rest'] as const) simulator.faults.add({ site, times: 'always', ...fault });
-    simulator.traffic.expectErrors(true);
-    const keys = { ...CONNECTWISE_KEYS, ...typed };
-    await options.typeConnectWise(keys);
-    for (const button of ['Test connection', 'Save'] as const) {
-      const said = await options.click(options.connectWise, button);
-      expect(said).toMatch(says);
-      expect(said).toMatch(nextStep);
-      expectSafe(said, [keys.privateKey, keys.clientId]);
-    }
-    expect(await typedConnectWise(options)).toEqual(keys);
-    await options.page.reload();
-    await expect(options.connectWise.getByText('Not connected')).toBeVisible();
-  });
-}
+test('ConnectWise: whatever is wrong is told with its next step, and nothing is lost or stored', async ({
+  simulator,
+  chromium,
+}) => {
+  const options = new OptionsPage(await chromium.openOwn('options.html'));
+  simulator.traffic.expectErrors(true);
+  for (const { name, typed, says, nextStep, fault } of CONNECTWISE) {
+    await test.step(name, async () => {
+      if (fault) for (const site of ['web', 'rest'] as const) simulator.faults.add({ site, times: 'always', ...fault });
+      const keys = { ...CONNECTWISE_KEYS, ...typed };
+      await options.typeConnectWise(keys);
+      for (const button of ['Test connection', 'Save'] as const) {
+        const said = await options.click(options.connectWise, button);
+        expect(said, name).toMatch(says);
+        expect(said, name).toMatch(nextStep);
+        expectSafe(said, [keys.privateKey, keys.clientId]);
+      }
+      expect(await typedConnectWise(options)).toEqual(keys);
+      simulator.faults.clear();
+      await options.page.reload();
+      await expect(options.connectWise.getByText('Not connected')).toBeVisible();
+    });
+  }
+});
 
 const PORTAL: (Refusal & { typed: PortalKeys })[] = [
   {
@@ -142,24 +148,30 @@ const PORTAL: (Refusal & { typed: PortalKeys })[] = [
   },
 ];
 
-for (const { name, typed, says, nextStep, fault } of PORTAL) {
-  test(`portal: ${name} is told, and nothing is lost or stored`, async ({ simulator, chromium }) => {
-    const options = new OptionsPage(await chromium.openOwn('options.html'));
-    if (fault) simulator.faults.add({ site: 'efs-portal', times: 'always', ...fault });
-    simulator.traffic.expectErrors(true);
-    await options.typePortal(typed);
-    for (const button of ['Test connection', 'Save'] as const) {
-      const said = await options.click(options.portal, button);
-      expect(said).toMatch(says);
-      expect(said).toMatch(nextStep);
-      expectSafe(said, [typed.key]);
-    }
-    await expect(options.portal.getByLabel('Address')).toHaveValue(typed.address);
-    await expect(options.portal.getByLabel(/API key|Access token/)).toHaveValue(typed.key);
-    await options.page.reload();
-    await expect(options.portal.getByText('Not connected')).toBeVisible();
-  });
-}
+test('portal: whatever is wrong is told with its next step, and nothing is lost or stored', async ({
+  simulator,
+  chromium,
+}) => {
+  const options = new OptionsPage(await chromium.openOwn('options.html'));
+  simulator.traffic.expectErrors(true);
+  for (const { name, typed, says, nextStep, fault } of PORTAL) {
+    await test.step(name, async () => {
+      if (fault) simulator.faults.add({ site: 'efs-portal', times: 'always', ...fault });
+      await options.typePortal(typed);
+      for (const button of ['Test connection', 'Save'] as const) {
+        const said = await options.click(options.portal, button);
+        expect(said, name).toMatch(says);
+        expect(said, name).toMatch(nextStep);
+        expectSafe(said, [typed.key]);
+      }
+      await expect(options.portal.getByLabel('Address')).toHaveValue(typed.address);
+      await expect(options.portal.getByLabel(/API key|Access token/)).toHaveValue(typed.key);
+      simulator.faults.clear();
+      await options.page.reload();
+      await expect(options.portal.getByText('Not connected')).toBeVisible();
+    });
+  }
+});
 
 const RIGHTS: [RightFunction, Action, RegExp][] = [
   ['Company Maintenance', 'inquire', /Companies › Company Maintenance: Inquire/],

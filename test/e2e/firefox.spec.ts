@@ -42,8 +42,9 @@ test('Firefox: connect, see the findings, correct the serial number, sync', asyn
   await expect.poll(() => simulator.connectWise.tables.additions.get(id)?.serialNumber).toBe('EFS-342');
 
   await applyFix(page);
+  await click(page, { button: 'Close', inLayer: true });
   await click(page, { button: 'Sync now', inLayer: true });
-  await page.until(PANEL_TEXT, ['changes written'], 30_000);
+  await page.until(PANEL_TEXT, ['Updated ConnectWise agreement parts'], 30_000);
   await expectFacts(simulator, 10_000);
 });
 

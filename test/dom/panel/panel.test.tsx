@@ -58,7 +58,7 @@ const button = (name: RegExp | string) => screen.getByRole('button', { name });
 describe('collapsed', () => {
   it('is a tab that tells the worst health and the number of findings', () => {
     const { actions } = show({ open: false });
-    fireEvent.click(button('Open Backup Bridge. Backup: Error. 2 findings'));
+    fireEvent.click(button(/^Open Backup Bridge\. ?Backup ?: Error\. ?2 ?findings$/));
     expect(actions.toggle).toHaveBeenCalledWith(true);
   });
 
@@ -189,12 +189,20 @@ describe('preview', () => {
 
   it('puts few counts, and none that wait for a decision, away', () => {
     const counts = ['a', 'b', 'c'].map((name) => newConfiguration(name));
-    show({ preview: { ...preview, plan: plan({ changes: counts }) } });
+    show({ preview: { ...preview, plan: plan({ changes: [change, ...counts] }) } });
     expect(panel().querySelector('details.plan-group')).toBeNull();
     cleanup();
     const waiting = { ...newConfiguration('d'), ...(guarded.guard && { guard: guarded.guard }) };
-    show({ preview: { ...preview, plan: plan({ changes: [...counts, waiting] }) } });
+    show({ preview: { ...preview, plan: plan({ changes: [change, ...counts, waiting] }) } });
     expect(panel().querySelector('details.plan-group')).toBeNull();
+  });
+
+  it('shows a plan of one push as it is, without a heading of its own', () => {
+    const counts = ['a', 'b', 'c', 'd'].map((name) => newConfiguration(name));
+    show({ preview: { ...preview, plan: plan({ changes: counts }) } });
+    expect(panel().querySelector('details.plan-group')).toBeNull();
+    expect(panel().querySelectorAll('.plan-group h3')).toHaveLength(0);
+    expect(panel().querySelectorAll('.change')).toHaveLength(4);
   });
 
   it('tells a new record in one text, without what is blank and by the names of what it refers to', () => {
