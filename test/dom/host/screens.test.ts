@@ -85,9 +85,9 @@ describe('addition form', () => {
   });
 
   it('is found in a frame of the same origin', () => {
-    // happy-dom loads no frames: the frame is given its document.
+    // happy-dom's own document of a frame is no help: the frame is given one.
     const { happyDOM } = window as unknown as { happyDOM: { settings: Record<string, boolean> } };
-    happyDOM.settings.handleDisabledFileLoadingAsSuccess = true;
+    happyDOM.settings.enableIframePageLoading = true;
     const frame = document.createElement('iframe');
     const inner = document.implementation.createHTMLDocument();
     inner.body.innerHTML = additionForm();
