@@ -1,4 +1,4 @@
-import type { Change, FieldChange } from '../../lib/domain/change.ts';
+import type { Change, FieldChange, JsonValue } from '../../lib/domain/change.ts';
 import { fieldLabel, OP_WORDS, valueText } from '../plan/words.ts';
 import { formatDifference, formatMoney } from '../ui/format.ts';
 
@@ -53,7 +53,7 @@ function ChangedFields({ change }: { change: Change }) {
   return (
     <dl>
       {change.fields.map(({ field, from, to }) => (
-        <div key={field}>
+        <div key={field} class={isLong(from) || isLong(to) ? 'long' : undefined}>
           <dt>{fieldLabel(field)}</dt>
           <dd>
             <del>{valueText(from, field)}</del>
@@ -69,6 +69,11 @@ function ChangedFields({ change }: { change: Change }) {
       ))}
     </dl>
   );
+}
+
+/** Longer than what stands in one line beside its label. */
+function isLong(value: JsonValue): boolean {
+  return typeof value === 'string' && (value.length > 20 || value.includes('\n'));
 }
 
 function MoneyEffect({ from, to }: { from: number; to: number }) {

@@ -12,12 +12,12 @@ export interface PlanGroup {
   folded: boolean;
 }
 
-/** The changes of a plan by push. */
+/** The changes of a plan by push. What stands alone is shown at once. */
 export function groupChanges(changes: readonly Change[]): PlanGroup[] {
   return ORDER.map((push) => {
     const own = changes.filter((change) => change.push === push);
-    const folded = push === 'backup-statistics' && own.length > SHORT && !own.some(({ guard }) => guard);
-    return { push, changes: own, folded };
+    const isLongList = push === 'backup-statistics' && own.length > SHORT && own.length < changes.length;
+    return { push, changes: own, folded: isLongList && !own.some(({ guard }) => guard) };
   }).filter((group) => group.changes.length > 0);
 }
 

@@ -26,6 +26,7 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
   const held = plan.changes.length - writable.length;
   const written = writable.length;
   const billed = billedEffect(writable);
+  const groups = groupChanges(plan.changes);
   const tick = (id: string, on: boolean) =>
     setConfirmed(on ? [...confirmed, id] : confirmed.filter((known) => known !== id));
 
@@ -46,8 +47,8 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
           {held > 0 && <span class="muted"> without what is held</span>}
         </p>
       )}
-      {groupChanges(plan.changes).map((group) => (
-        <Group key={group.push} group={group} confirmed={confirmed} onTick={tick} />
+      {groups.map((group) => (
+        <Group key={group.push} group={group} titled={groups.length > 1} confirmed={confirmed} onTick={tick} />
       ))}
       {plan.leftAlone.length > 0 && (
         <details class="left-alone">
@@ -84,11 +85,13 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
 
 interface GroupProps {
   group: PlanGroup;
+  /** A plan of one push needs no heading of its own. */
+  titled: boolean;
   confirmed: readonly string[];
   onTick: (id: string, on: boolean) => void;
 }
 
-function Group({ group, confirmed, onTick }: GroupProps) {
+function Group({ group, titled, confirmed, onTick }: GroupProps) {
   const title = (
     <>
       {PUSH_WORDS[group.push]} <span class="tag">{count(group.changes.length, 'change')}</span>
@@ -108,7 +111,7 @@ function Group({ group, confirmed, onTick }: GroupProps) {
     </details>
   ) : (
     <div class="plan-group">
-      <h3>{title}</h3>
+      {titled && <h3>{title}</h3>}
       {changes}
     </div>
   );

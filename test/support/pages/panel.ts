@@ -53,7 +53,16 @@ export class Panel {
 
   /** The previewed changes as they are read: record, fields old → new. */
   async planned(): Promise<string[]> {
-    return lines(this.root.locator('.changes > li'));
+    const folded = this.root.locator('.preview details.plan-group');
+    // What is folded is not rendered, and has no text to read.
+    const setOpen = (open: boolean) =>
+      folded.evaluateAll((groups, on) => {
+        for (const group of groups) (group as HTMLDetailsElement).open = on;
+      }, open);
+    await setOpen(true);
+    const planned = await lines(this.root.locator('.changes > li'));
+    await setOpen(false);
+    return planned;
   }
 
   async apply(): Promise<string> {
