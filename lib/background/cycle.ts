@@ -1,6 +1,6 @@
 import type { PollView } from '../domain/views.ts';
 import { alarmDueAt } from '../platform/alarms.ts';
-import type { Log } from '../shared/log.ts';
+import { type Log, nameOf } from '../shared/log.ts';
 import type { Result } from '../shared/result.ts';
 import { type Clock, MINUTE } from '../shared/time.ts';
 import { noteNextPoll, pollView } from '../sync/poll.ts';
@@ -49,8 +49,7 @@ export function createCycle({ engines, locks, clock, log }: CycleDeps): Cycle {
       try {
         await locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? poll() : undefined));
       } catch (error) {
-        const name = error instanceof Error ? error.name : typeof error;
-        log.error('background/cycle', 'A cycle ended early.', { error: name });
+        log.error('background/cycle', 'A cycle ended early.', { error: nameOf(error) });
       }
     },
     pollNow: () => locks.request(LOCK, () => poll()),

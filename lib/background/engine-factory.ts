@@ -2,7 +2,7 @@ import type { Settings } from '../domain/settings.ts';
 import type { ConnectionStore } from '../settings/connection.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { IdMaker } from '../shared/ids.ts';
-import type { Log } from '../shared/log.ts';
+import { type Log, nameOf } from '../shared/log.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { Clock } from '../shared/time.ts';
 import type { Engine } from '../sync/engine-api.ts';
@@ -127,8 +127,4 @@ async function build(deps: EngineFactoryDeps, settings: Settings, store: () => P
     browser: await deps.browser(),
   });
   return { connectWise, portal, engine: ok(engine) };
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }

@@ -7,7 +7,7 @@ import { createConnectionStore } from '../settings/connection.ts';
 import { createSettingsStore } from '../settings/settings.ts';
 import { createVault, type VaultKeyStore } from '../settings/vault.ts';
 import type { IdMaker } from '../shared/ids.ts';
-import type { Log } from '../shared/log.ts';
+import { type Log, nameOf } from '../shared/log.ts';
 import type { Clock } from '../shared/time.ts';
 import type { Backends } from './backends.ts';
 import type { Background } from './background.ts';
@@ -112,8 +112,4 @@ async function prepare({ connections, log }: Background): Promise<void> {
       log.error('background/start', `Could not ${what}.`, { error: nameOf(error) });
     }
   }
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }

@@ -27,16 +27,17 @@ export interface CheckedCompany {
 
 /**
  * Reads and checks one company. Without `refresh` what was last read is answered where there is something; with it both
- * sides are asked. A portal that is down does not hide what ConnectWise says.
+ * sides are asked; `maxAge` (milliseconds) is the oldest that will do of ConnectWise's. A portal that is down does not hide what ConnectWise says.
  */
 export async function checkCompany(
   deps: EngineDeps,
   companyId: number,
-  options: { refresh: boolean },
+  options: { refresh: boolean; maxAge?: number },
 ): Promise<Result<CheckedCompany>> {
   const { prefix, managementSolution } = deps.settings;
   const key = `${viewPrefix(companyId)}observation:${JSON.stringify([prefix, managementSolution])}`;
-  const cached = options.refresh ? undefined : await deps.store.cached<Observation>(key);
+  const last = options.refresh ? undefined : await deps.store.cached<Observation>(key);
+  const cached = last && deps.clock() - last.at < (options.maxAge ?? Number.POSITIVE_INFINITY) ? last : undefined;
   const observation = cached ? ok(cached.value) : await observe(deps, companyId, FOR_CHECK);
   if (!observation.ok) return observation;
   if (!cached) await deps.store.cache(key, observation.value, deps.clock());

@@ -13,6 +13,9 @@ import { portalCustomers } from './portal-customers.ts';
 /** Entries of the company in the tab: read again when the field is opened, not with every key. */
 const ENTRIES_AGE = MINUTE;
 
+/** Entries and lines beside the one that is typed: older ones would bring up problems that are mended, or hide new ones. */
+const COMPANY_AGE = 10 * MINUTE;
+
 /** What the managed-id field's checks need besides what is typed. Without a company (set-up table): no entries. */
 export async function managedIdContext(deps: EngineDeps, companyId: number | null): Promise<Result<ManagedIdContext>> {
   let entries: ManagedIdEntry[] = [];
@@ -44,7 +47,7 @@ export async function additionContext(deps: EngineDeps, agreementId: number): Pr
       nextStep: 'Reload the page.',
     });
   }
-  const checked = await checkCompany(deps, agreement.value.company.id, { refresh: false });
+  const checked = await checkCompany(deps, agreement.value.company.id, { refresh: false, maxAge: COMPANY_AGE });
   if (!checked.ok) return checked;
   const { observation, sides } = checked.value;
   const context = await managedIdContext(deps, null);

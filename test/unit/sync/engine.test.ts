@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../lib/shared/time.ts';
-import { COMPANY, portalEvent } from './support/samples.ts';
+import { AGREEMENT, COMPANY, portalEvent } from './support/samples.ts';
 import { stage, value } from './support/stage.ts';
 
 describe('Sync now', () => {
@@ -175,6 +175,16 @@ describe('the event log', () => {
 });
 
 describe('a person who corrected something in ConnectWise', () => {
+  it('finds it in the addition form’s checks, ten minutes later at most', async () => {
+    const on = await stage();
+    const entries = async () => value(await on.engine.additionContext(AGREEMENT)).entries.length;
+    expect(await entries()).toBe(2);
+    on.connectWise.tables.entries.pop();
+    expect(await entries()).toBe(2);
+    on.time.now += 10 * MINUTE;
+    expect(await entries()).toBe(1);
+  });
+
   it('sees it in the next plan, a minute later at most: cross-references and new agreements', async () => {
     const on = await stage();
     await on.engine.plan(COMPANY);
