@@ -38,8 +38,8 @@ function companyInfo(state: ConnectWiseState, company: string): Record<string, s
   return {
     CompanyName: state.companyName,
     Codebase: codebase,
-    VersionCode: codebase.slice(0, -1).replace('_', '.'),
-    VersionNumber: state.version,
+    VersionCode: state.version.replace(/\.\d+$/, ''),
+    VersionNumber: `v4.6.${state.version.split('.').at(-1)}`,
     CompanyID: state.companyId,
     IsCloud: state.isCloud ? 'True' : 'False',
   };

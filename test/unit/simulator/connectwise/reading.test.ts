@@ -43,7 +43,11 @@ describe('discovery and hosts', () => {
     upgrade(rig.state);
     expect([await status('v2025_1'), await status('v2025_2'), await status('v4_6_release')]).toEqual([404, 200, 200]);
     const info = await rig.raw(`https://${rig.state.apiHost}/login/companyinfo/${SEED.companyId}`);
-    expect(await info.json()).toMatchObject({ Codebase: 'v2025_2/', VersionNumber: 'v2025.2.12345' });
+    expect(await info.json()).toMatchObject({
+      Codebase: 'v2025_2/',
+      VersionCode: 'v2025.2',
+      VersionNumber: 'v4.6.12345',
+    });
   });
 
   it('serves an on-premise site without prefix', async () => {
