@@ -26,7 +26,7 @@ export interface Usage {
  * | Select, Basic, ShadowProtect BDR | the one of the same Level | S15 figure 8 |
  * | ShadowProtect Cloud | ShadowProtect BDR storage | S22 step 1: the plan of a BDR's source |
  * | BDR Appliance | ShadowProtect BDR storage | S15 figure 19: BDR off-site storage of EFS-342 |
- * | X360RECOVER, BRC, Direct-to-Cloud | ShadowProtect BDR storage | x360Recover has no plans (portal-api §3); all are image backups of whole machines |
+ * | X360RECOVER, BRC, Direct-to-Cloud | ShadowProtect BDR storage | x360Recover has no plans (portal-api §3); all are image backups of whole machines. Not billed so before a person said so: `usageDoubts` |
  * | Trial, and plans not listed | none | no Level stands for it; counts of computers are not affected |
  */
 const ONLINE_STORAGE: Record<string, ServiceId> = {

@@ -9,6 +9,7 @@ import type { PortalSide } from './facts.ts';
 import { gate } from './gate.ts';
 import { efsIdOf } from './plan/plan-input.ts';
 import { pollView } from './poll.ts';
+import { foreignTenant } from './runs.ts';
 
 /** How many runs back the last sync is looked for: repairs and undos lie in between. */
 const LOOK_BACK = 20;
@@ -24,7 +25,8 @@ export async function companyView(
   const { observation, sides, findings, portalProblem } = checked.value;
   const runs = await deps.store.runs({ companyId, limit: LOOK_BACK });
   const lastAutomatic = await deps.store.lastAutomaticRun(companyId);
-  const automatic = gate([readTime(lastAutomatic?.startedAt)], deps.clock());
+  const last = lastAutomatic && !foreignTenant(deps, lastAutomatic) ? readTime(lastAutomatic.startedAt) : undefined;
+  const automatic = gate([last], deps.clock());
   const polled = await pollView(deps);
   return ok({
     company: observation.company,
