@@ -71,8 +71,7 @@ describe('readEfsId', () => {
   it('says what is wrong, all of it, and what is right', () => {
     const reading = readEfsId('efs_342');
     expect(reading).toMatchObject({
-      message:
-        '“efs_342” should be EFS-342 (letter case, dash).',
+      message: '“efs_342” should be EFS-342 (letter case, dash).',
     });
     expect(readEfsId('AXC-342')).toMatchObject({
       message: '“AXC-342” does not begin with EFS; an EFS id looks like EFS-342.',
