@@ -35,7 +35,8 @@ export interface Guard {
     | 'GUARD-INVOICED'
     | 'GUARD-PRICE'
     | 'GUARD-INCOMPLETE'
-    | 'GUARD-SERVICE';
+    | 'GUARD-SERVICE'
+    | 'GUARD-CUSTOMER';
   message: string;
 }
 

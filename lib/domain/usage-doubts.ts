@@ -1,5 +1,6 @@
 import type { Guard } from './change.ts';
 import type { CustomerFacts } from './portal-facts.ts';
+import { mayBeSameName } from './same-name.ts';
 import { SERVICES, type ServiceId } from './service.ts';
 import type { Settings } from './settings.ts';
 
@@ -12,19 +13,24 @@ export type UsageDoubts = Partial<Record<ServiceId, Guard>>;
  *   also hang on every computer's kind.
  * - x360Recover has no plans (portal-api §3). Its storage counts as ShadowProtect BDR, the nearest service, but that it is
  *   to be billed so is for a person to say: by choosing the product of that service, or each time.
+ * - x360Recover's client ids are another number space than the old customer ids (portal-api §3), so `EFS-342` of old may
+ *   meet the client 342 of somebody else. Where the names differ, a person says whose usage it is.
  */
 export function usageDoubts(
-  { accounts, skipped, source }: Pick<CustomerFacts, 'accounts' | 'skipped' | 'source'>,
+  { customer, accounts, skipped, source }: Pick<CustomerFacts, 'customer' | 'accounts' | 'skipped' | 'source'>,
   products: Settings['products'],
+  companyName: string,
 ): UsageDoubts {
   const unread = skipped.filter(({ usage }) => usage).map(({ path, value }) => `${path} (${value})`);
   const unsorted = accounts
     .filter(({ kind }) => kind === 'unknown')
     .map(({ userName }) => `${userName} (neither server nor desktop)`);
+  const stranger = source === 'x360recover' && !mayBeSameName(customer.name, companyName);
   const doubts: UsageDoubts = {};
   for (const { id, unit } of SERVICES) {
     const doubt =
       incomplete(unit === 'count' ? [...unread, ...unsorted] : unread) ??
+      (stranger ? otherCustomer(customer.id, customer.name, companyName) : undefined) ??
       (id === 'online-bdr' && source === 'x360recover' && !products[id] ? NO_PLANS : undefined);
     if (doubt) doubts[id] = doubt;
   }
@@ -37,6 +43,13 @@ function incomplete([first, ...more]: readonly string[]): Guard | undefined {
   return {
     code: 'GUARD-INCOMPLETE',
     message: `The portal’s answer was not understood in full, so the usage may be higher: ${first}${rest}.`,
+  };
+}
+
+function otherCustomer(id: string, customer: string, company: string): Guard {
+  return {
+    code: 'GUARD-CUSTOMER',
+    message: `x360Recover’s client ${id} is “${customer}”, this company is “${company}”: make sure that the usage is this company’s.`,
   };
 }
 

@@ -87,7 +87,7 @@ export function check(
     products: crossReferencedProducts(setup, settings),
     invoiceDescriptionsPushed: settings.pushes.invoiceDescriptions,
     measures: measuresOf(kept, settings, now),
-    doubts: doubtsOf(kept, settings),
+    doubts: doubtsOf(kept, settings, company),
     ...(measuredAt && { measuredAt }),
     guards: settings.guards,
     now,

@@ -1,3 +1,4 @@
+import type { Company } from '../domain/connectwise-records.ts';
 import { type Measures, measure } from '../domain/measure.ts';
 import type { Settings } from '../domain/settings.ts';
 import { type UsageDoubts, usageDoubts } from '../domain/usage-doubts.ts';
@@ -11,8 +12,13 @@ export function measuresOf(sides: readonly PortalSide[], settings: Settings, now
 }
 
 /** Why a measure is not to be billed without a person, by customer id and service. */
-export function doubtsOf(sides: readonly PortalSide[], settings: Settings): Record<string, UsageDoubts> {
+export function doubtsOf(
+  sides: readonly PortalSide[],
+  settings: Settings,
+  company: Pick<Company, 'name'>,
+): Record<string, UsageDoubts> {
   const doubts: Record<string, UsageDoubts> = {};
-  for (const { customerId, facts } of sides) if (facts) doubts[customerId] = usageDoubts(facts, settings.products);
+  for (const { customerId, facts } of sides)
+    if (facts) doubts[customerId] = usageDoubts(facts, settings.products, company.name);
   return doubts;
 }

@@ -4,17 +4,19 @@ import { usageDoubts } from '../../../lib/domain/usage-doubts.ts';
 import { ADDITION, account } from './samples.ts';
 
 const unread = { path: 'accounts[2].onlineBytes', value: '-1', why: 'left out', usage: true as const };
-const facts = { accounts: [account({})], skipped: [], source: 'efs-portal' as const };
+const NAME = "Eddie's TV Repair";
+const customer = { id: '342', name: NAME, active: true };
+const facts = { customer, accounts: [account({})], skipped: [], source: 'efs-portal' as const };
 
 describe('doubts about usage', () => {
   it('are none where everything was understood', () => {
-    expect(usageDoubts(facts, {})).toEqual({});
+    expect(usageDoubts(facts, {}, NAME)).toEqual({});
     const health = { path: 'accounts[0].lastBackupAt', value: '"soon"', why: 'left out' };
-    expect(usageDoubts({ ...facts, skipped: [health] }, {})).toEqual({});
+    expect(usageDoubts({ ...facts, skipped: [health] }, {}, NAME)).toEqual({});
   });
 
   it('hold every service when usage was left out, and name what', () => {
-    const doubts = usageDoubts({ ...facts, skipped: [unread, unread] }, {});
+    const doubts = usageDoubts({ ...facts, skipped: [unread, unread] }, {}, NAME);
     expect(Object.keys(doubts)).toHaveLength(12);
     expect(doubts['online-select']).toEqual({
       code: 'GUARD-INCOMPLETE',
@@ -24,20 +26,32 @@ describe('doubts about usage', () => {
   });
 
   it('hold counts of computers when one is neither server nor desktop', () => {
-    const doubts = usageDoubts({ ...facts, accounts: [account({ kind: 'unknown' })] }, {});
+    const doubts = usageDoubts({ ...facts, accounts: [account({ kind: 'unknown' })] }, {}, NAME);
     expect(doubts['online-servers']?.message).toContain('ETV-Primary (neither server nor desktop)');
     expect(doubts).not.toHaveProperty('online-select');
   });
 
   it('hold the storage of x360Recover until a person chose its product', () => {
     const x360 = { ...facts, source: 'x360recover' as const };
-    expect(usageDoubts(x360, {})).toEqual({ 'online-bdr': expect.objectContaining({ code: 'GUARD-SERVICE' }) });
-    expect(usageDoubts(x360, { 'online-bdr': { id: 900, identifier: 'Cloud storage' } })).toEqual({});
+    expect(usageDoubts(x360, {}, NAME)).toEqual({ 'online-bdr': expect.objectContaining({ code: 'GUARD-SERVICE' }) });
+    expect(usageDoubts(x360, { 'online-bdr': { id: 900, identifier: 'Cloud storage' } }, NAME)).toEqual({});
+  });
+
+  it('hold all that x360Recover measures for a client of another name', () => {
+    const x360 = { ...facts, source: 'x360recover' as const };
+    const doubts = usageDoubts(x360, {}, 'Angry Fox');
+    expect(Object.keys(doubts)).toHaveLength(12);
+    expect(doubts['online-servers']).toEqual({
+      code: 'GUARD-CUSTOMER',
+      message:
+        "x360Recover’s client 342 is “Eddie's TV Repair”, this company is “Angry Fox”: make sure that the usage is this company’s.",
+    });
+    expect(usageDoubts(facts, {}, 'Angry Fox')).toEqual({});
   });
 
   it('come before every other guard', () => {
     const services = [{ id: 'online-bdr' as const, unit: 'GB' as const }];
-    const doubts = usageDoubts({ ...facts, skipped: [unread] }, {});
+    const doubts = usageDoubts({ ...facts, skipped: [unread] }, {}, NAME);
     expect(guardQuantity({ addition: ADDITION, services, to: 0, doubts })?.code).toBe('GUARD-INCOMPLETE');
   });
 });

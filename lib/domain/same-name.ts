@@ -1,0 +1,35 @@
+/** Words that companies put behind their name, and that one of two systems leaves out. */
+const LEGAL_FORMS = new Set([
+  'the',
+  'inc',
+  'llc',
+  'ltd',
+  'limited',
+  'gmbh',
+  'co',
+  'corp',
+  'corporation',
+  'company',
+  'plc',
+  'bv',
+  'ag',
+  'pty',
+]);
+
+/**
+ * Whether two names may well be one company's: the same words, or the shorter name's words all in the longer one, apart from
+ * case, accents, punctuation and legal form. `Eddie's TV Repair, Inc.` is `Eddies TV Repair`.
+ */
+export function mayBeSameName(one: string, other: string): boolean {
+  const [fewer, more] = [words(one), words(other)].sort((a, b) => a.length - b.length);
+  return fewer !== undefined && more !== undefined && fewer.length > 0 && fewer.every((word) => more.includes(word));
+}
+
+function words(name: string): string[] {
+  return name
+    .normalize('NFKD')
+    .replace(/[\p{M}'’.]/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '' && !LEGAL_FORMS.has(word));
+}
