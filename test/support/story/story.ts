@@ -156,21 +156,32 @@ function photographer(folder: string | undefined, summary: Summary): Photographe
   if (!folder) return async () => {};
   mkdirSync(folder, { recursive: true });
   return async (page, name) => {
+    if (page.url().includes('options.html')) await growToContent(page);
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
       const file = `${name}-${colorScheme}.png`;
-      await page.screenshot({ path: join(folder, file), fullPage: page.url().includes('options.html') });
+      await page.screenshot({ path: join(folder, file) });
       summary.screenshots.push(file);
     }
   };
+}
+
+/** A window as high as the page: stitched together, a full-page picture would show fixed parts in the middle. */
+async function growToContent(page: Page): Promise<void> {
+  const width = page.viewportSize()?.width ?? 1440;
+  await page.setViewportSize({ width, height: 900 });
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.max(900, height) });
 }
 
 /** Moves the writes that ConnectWise received since the last call into the summary, under the step they belong to. */
 function writesOf(simulator: Simulator, summary: Summary): (step: string) => void {
   let seen = 0;
   return (step) => {
-    const writes = simulator.traffic.exchanges.slice(seen).filter(({ method }) => method !== 'GET');
-    seen = simulator.traffic.exchanges.length;
+    // The simulator keeps the newest exchanges only: count by the total.
+    const { exchanges, total } = simulator.traffic;
+    const writes = exchanges.slice(-Math.max(1, total - seen)).filter(({ method }) => method !== 'GET');
+    seen = total;
     for (const { method, url, requestBody, status } of writes) {
       summary.written.push({
         step,
