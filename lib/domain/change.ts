@@ -58,6 +58,8 @@ export interface Change {
   money?: { from: number; to: number };
   /** Set: only written when a person confirmed this very change. */
   guard?: Guard;
+  /** Mends what another change of the same run left behind: taken back with that one, not by itself. */
+  followsUp?: boolean;
 }
 
 /** Something looked at and left as it is, with the reason: every skipped action says why. */

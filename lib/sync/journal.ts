@@ -19,10 +19,13 @@ export interface RunJournal {
   settle(entry: JournalEntry, result: ChangeResult): Promise<JournalEntry>;
   /** For a change that never came to a call: intent and result in one. */
   note(change: Change, result: ChangeResult): Promise<JournalEntry>;
+  /** Another record than the one first named turned out to be the one that stands for this change. */
+  amend(change: Change, recordId: number): Promise<void>;
 }
 
 export function runJournal(run: Run, who: Actor, store: Pick<SyncStore, 'putJournal'>, clock: Clock): RunJournal {
   let written = 0;
+  const last = new Map<string, JournalEntry>();
   const begin = (change: Change): JournalEntry => ({
     // Counted, so that a run's entries sort in the order of writing.
     id: `${run.id}:${String(++written).padStart(5, '0')}`,
@@ -37,11 +40,16 @@ export function runJournal(run: Run, who: Actor, store: Pick<SyncStore, 'putJour
   const settle = async (entry: JournalEntry, result: ChangeResult): Promise<JournalEntry> => {
     const settled: JournalEntry = { ...entry, ...result, finishedAt: isoTime(clock()) };
     await store.putJournal(settled);
+    last.set(settled.change.id, settled);
     return settled;
   };
   return {
     settle,
     note: (change, result) => settle(begin(change), result),
+    amend: async (change, recordId) => {
+      const entry = last.get(change.id);
+      if (entry) await store.putJournal({ ...entry, recordId });
+    },
     intend: async (change) => {
       const entry = begin(change);
       await store.putJournal(entry);

@@ -57,7 +57,7 @@ export async function planUndo(deps: EngineDeps, runId: string): Promise<Result<
 async function takeBack(deps: EngineDeps, entry: JournalEntry): Promise<Result<Change | string | undefined>> {
   const { change, recordId } = entry;
   if (entry.state === 'unknown') return ok('It is not known whether this was written; look at the record.');
-  if (entry.state !== 'applied' || entry.unneeded) return ok(undefined);
+  if (entry.state !== 'applied' || entry.unneeded || change.followsUp) return ok(undefined);
   if (change.op === 'delete') return ok(recreated(entry));
   if (recordId === undefined) return ok('The id of the record is not known.');
   const ref = { ...change.ref, id: recordId };

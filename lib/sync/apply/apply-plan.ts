@@ -6,6 +6,7 @@ import { type ChangeResult, type RunJournal, runJournal } from '../journal.ts';
 import type { RunKeeper } from '../run-keeper.ts';
 import { applyChange } from './apply-change.ts';
 import { createdInOrder } from './created-in-order.ts';
+import { removeTwins } from './remove-twins.ts';
 
 /** Older observations are read again before they are written on (spec sync.md, "Apply"). */
 export const FRESH = 30 * SECOND;
@@ -59,6 +60,8 @@ export async function applyPlan(
     if (ordered(change) && result.state !== 'applied') brokenOrder = true;
     keeper.set({ counts: countStates(applied) });
   }
+  applied.push(...(await removeTwins(deps.connectWise, journal, applied)));
+  keeper.set({ counts: countStates(applied) });
   const outOfOrder = createdInOrder(applied);
   if (outOfOrder) keeper.set({ problem: outOfOrder });
   return applied;

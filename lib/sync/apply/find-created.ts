@@ -12,15 +12,24 @@ const KEYS: Record<Change['resource'], readonly string[]> = {
 
 /** Looks whether the record that a change would create stands in ConnectWise already. */
 export async function findCreated(connectWise: ConnectWisePort, change: Change): Promise<Result<StoredRecord | null>> {
-  const siblings = await readSiblings(connectWise, change);
+  const found = await findAllCreated(connectWise, change);
+  return found.ok ? ok(found.value.matches[0] ?? null) : found;
+}
+
+/** Every record that is the one a change creates, among the records beside it; these are read unless they are given. */
+export async function findAllCreated(
+  connectWise: ConnectWisePort,
+  change: Change,
+  known?: StoredRecord[],
+): Promise<Result<{ matches: StoredRecord[]; siblings: StoredRecord[] }>> {
+  const siblings = known ? ok(known) : await readSiblings(connectWise, change);
   if (!siblings.ok) return siblings;
   const keys = change.fields.filter((field) => KEYS[change.resource].includes(field.field));
-  if (!keys.length) return ok(null);
-  const found = siblings.value.find((record) => {
+  const isIt = (record: StoredRecord) => {
     const members = record as unknown as Record<string, unknown>;
-    return keys.every((key) => sameValue(members[key.field], key.to));
-  });
-  return ok(found ?? null);
+    return keys.length > 0 && keys.every((key) => sameValue(members[key.field], key.to));
+  };
+  return ok({ matches: siblings.value.filter(isIt), siblings: siblings.value });
 }
 
 async function readSiblings(connectWise: ConnectWisePort, change: Change): Promise<Result<StoredRecord[]>> {

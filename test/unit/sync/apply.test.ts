@@ -37,6 +37,29 @@ describe('a lost answer', () => {
     expect(on.connectWise.tables.configurations).toHaveLength(1);
   });
 
+  it('of a create that the browser repeated by itself: what came second is taken away again, and told', async () => {
+    const on = await stage();
+    on.connectWise.disturb = (call, change) =>
+      call === 'write' && change?.op === 'create' ? { twice: true } : undefined;
+    const { run, entries } = await on.sync();
+    expect(run).toMatchObject({ state: 'done' });
+    expect(on.connectWise.tables.configurations.map(({ id }) => id)).toEqual([1]);
+    expect(entries.at(-1)).toMatchObject({ state: 'applied', recordId: 2, change: { op: 'delete' } });
+    expect(entries.at(-1)?.change.reason).toBe('It was created twice by one request; number 1 stays.');
+    on.connectWise.disturb = () => undefined;
+    expect((await on.sync()).run.counts.applied).toBe(0);
+  });
+
+  it('repeated by the browser is taken back with its record, not by itself', async () => {
+    const on = await stage();
+    on.connectWise.disturb = (call, change) =>
+      call === 'write' && change?.op === 'create' ? { twice: true } : undefined;
+    const { run } = await on.sync();
+    on.connectWise.disturb = () => undefined;
+    await on.apply(value(await on.engine.planUndo(run.id)).id);
+    expect(on.connectWise.tables.configurations).toEqual([]);
+  });
+
   it('when ConnectWise cannot be asked either: unknown, and the rest is not tried', async () => {
     const on = await stage();
     let down = false;

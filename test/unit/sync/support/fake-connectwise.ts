@@ -25,6 +25,8 @@ export type Disturbance =
   | { problem: Problem }
   /** The write takes place and its answer is lost. */
   | { lostAfter: Problem }
+  /** The browser sends the request twice by itself, and each takes place. */
+  | { twice: true }
   /** The worker dies here: the call never returns. */
   | { hang: true };
 
@@ -93,8 +95,9 @@ async function answer<T>(fake: FakeConnectWise, call: string, read: (tables: Tab
   const disturbance = fake.disturb(call, change);
   if (disturbance && 'hang' in disturbance) return new Promise<never>(() => {});
   if (disturbance && 'problem' in disturbance) return fail(disturbance.problem);
+  if (disturbance && 'twice' in disturbance) read(fake.tables);
   const value = structuredClone(read(fake.tables));
-  return disturbance ? fail(disturbance.lostAfter) : ok(value);
+  return disturbance && 'lostAfter' in disturbance ? fail(disturbance.lostAfter) : ok(value);
 }
 
 function rowsOf(fake: FakeConnectWise, resource: Change['resource']): StoredRecord[] {
