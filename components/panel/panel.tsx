@@ -196,6 +196,6 @@ function worstHealth({ view }: PanelState): HealthState {
 function announcement({ run, waitingFor, loading, view }: PanelState): string {
   if (waitingFor === 'plan') return 'Comparing the portal with ConnectWise';
   if (run?.run.state === 'running') return run.run.progress.step;
-  if (run) return [resultTitle(run.run), ...run.run.outcomes].join('. ');
+  if (run) return [`${resultTitle(run.run)}.`, ...run.run.outcomes].join(' ');
   return loading && !view ? 'Reading backup health' : '';
 }

@@ -71,6 +71,9 @@ export class Panel {
   }
 
   async syncNow(): Promise<string> {
+    // The result of the run before stays until the new one begins: put it away, so that it is not read for the new one.
+    const before = this.root.getByRole('region', { name: 'Result of the last run' });
+    if (await before.isVisible()) await before.getByRole('button', { name: 'Close' }).click();
     await this.root.getByRole('button', { name: 'Sync now' }).click();
     return this.result();
   }
