@@ -3,7 +3,10 @@ export function AboutSection({ version }: { version: string }) {
   return (
     <>
       <h1>About</h1>
-      <p class="bb-lead">Backup Bridge for ConnectWise {version}. Free software under the MIT licence.</p>
+      <p class="bb-lead">
+        Backup Bridge for ConnectWise {version}. Free software under the MIT licence;{' '}
+        <a href="/third-party-licenses.txt">licences of the packages inside</a>.
+      </p>
       <div class="bb-card bb-prose">
         <h2>Where your data goes</h2>
         <p>

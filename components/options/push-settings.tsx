@@ -1,0 +1,79 @@
+import type { Settings } from '../../lib/domain/settings.ts';
+import { ChoiceField, Switch, TextField } from '../ui/field.tsx';
+
+interface Props {
+  settings: Settings;
+  /** Names of the management solutions that ConnectWise has; empty while it has not answered. */
+  solutions: readonly string[];
+  onChange: (part: Partial<Settings>) => void;
+}
+
+/** S15 steps 4 and 6b: the management solution, and what is pushed in which unit. */
+export function PushSettings({ settings, solutions, onChange }: Props) {
+  return (
+    <fieldset class="bb-card">
+      <legend>ConnectWise</legend>
+      <div class="bb-fields">
+        {solutions.length > 0 &&
+        (solutions.includes(settings.managementSolution) || settings.managementSolution === '') ? (
+          <ChoiceField
+            label="Management solution"
+            value={settings.managementSolution}
+            choices={['', ...solutions].map((name) => ({ value: name, label: name || 'Choose one …' }))}
+            hint="System › Setup Tables › Management IT Solution."
+            onChange={(managementSolution) => onChange({ managementSolution })}
+          />
+        ) : (
+          <TextField
+            label="Management solution"
+            value={settings.managementSolution}
+            hint="Its name in System › Setup Tables › Management IT Solution."
+            error={
+              solutions.length > 0
+                ? `ConnectWise has no management solution “${settings.managementSolution}”. It has: ${solutions.join(', ')}.`
+                : undefined
+            }
+            onInput={(managementSolution) => onChange({ managementSolution })}
+          />
+        )}
+        <ChoiceField
+          label="Storage unit"
+          value={settings.storageUnit}
+          choices={[
+            { value: 'GB', label: 'GB (1,000,000,000 bytes)' },
+            { value: 'GiB', label: 'GiB (1,073,741,824 bytes)' },
+          ]}
+          onChange={(storageUnit) => onChange({ storageUnit })}
+        />
+        <ChoiceField
+          label="Rounding of storage"
+          value={settings.rounding}
+          choices={[
+            { value: 'two-decimals', label: 'Two decimals' },
+            { value: 'whole-units-up', label: 'Up to whole units' },
+          ]}
+          onChange={(rounding) => onChange({ rounding })}
+        />
+      </div>
+      <div class="bb-switches">
+        <Switch
+          label="Update backup statistics"
+          hint="Configurations and the executive management report."
+          checked={settings.pushes.backupStatistics}
+          onChange={(backupStatistics) => onChange({ pushes: { ...settings.pushes, backupStatistics } })}
+        />
+        <Switch
+          label="Update agreement quantities"
+          checked={settings.pushes.agreementParts}
+          onChange={(agreementParts) => onChange({ pushes: { ...settings.pushes, agreementParts } })}
+        />
+        <Switch
+          label="Update invoice descriptions"
+          hint="Lists each account and its usage on the invoice line."
+          checked={settings.pushes.invoiceDescriptions}
+          onChange={(invoiceDescriptions) => onChange({ pushes: { ...settings.pushes, invoiceDescriptions } })}
+        />
+      </div>
+    </fieldset>
+  );
+}
