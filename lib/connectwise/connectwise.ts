@@ -1,17 +1,6 @@
-import type { Change, RecordRef, Resource } from '../domain/change.ts';
-import type {
-  Addition,
-  Agreement,
-  Company,
-  Configuration,
-  CrossReference,
-  ManagedDevicesIntegration,
-  ManagedIdEntry,
-  ManagementSolution,
-  Product,
-  Reference,
-} from '../domain/connectwise-records.ts';
+import type { Change } from '../domain/change.ts';
 import { ok, type Result } from '../shared/result.ts';
+import type { ConnectWisePort, StoredRecord } from '../sync/ports.ts';
 import { listAdditions } from './additions.ts';
 import { listAgreements, readAgreement } from './agreements.ts';
 import { onlyApiMember } from './api-members.ts';
@@ -24,34 +13,10 @@ import { listCrossReferences, listManagedDevicesIntegrations } from './managed-d
 import { listManagedIdEntries } from './managed-id-entries.ts';
 import { listManagementSolutions } from './management-solutions.ts';
 import { readInfo } from './system.ts';
-import { readRecord, type StoredRecord, writeChange } from './writes.ts';
-
-/** What this folder offers; `ConnectWisePort` of the sync engine by shape (a test holds the two together). */
-export interface ConnectWise {
-  readonly site: string;
-  readonly tenant: string;
-  info(): Promise<Result<{ version: string; isCloud: boolean }>>;
-  actor(): Promise<Result<{ member: string }>>;
-  company(id: number): Promise<Result<Company | null>>;
-  searchCompanies(text: string, limit: number): Promise<Result<Company[]>>;
-  managedIdEntries(companyId: number): Promise<Result<ManagedIdEntry[]>>;
-  companiesByManagedId(managedId: string): Promise<Result<number[]>>;
-  agreements(companyId: number): Promise<Result<Agreement[]>>;
-  agreement(id: number): Promise<Result<Agreement | null>>;
-  additions(agreementId: number): Promise<Result<Addition[]>>;
-  configurations(companyId: number, configurationTypeId: number): Promise<Result<Configuration[]>>;
-  managementSolutions(): Promise<Result<ManagementSolution[]>>;
-  managedDevicesIntegrations(): Promise<Result<ManagedDevicesIntegration[]>>;
-  crossReferences(integrationId: number): Promise<Result<CrossReference[]>>;
-  configurationTypes(): Promise<Result<Reference[]>>;
-  products(ids: readonly number[]): Promise<Result<Product[]>>;
-  searchProducts(text: string, limit: number): Promise<Result<Product[]>>;
-  read(resource: Resource, ref: RecordRef): Promise<Result<StoredRecord | null>>;
-  write(change: Change): Promise<Result<StoredRecord | null>>;
-}
+import { readRecord, writeChange } from './writes.ts';
 
 /** One connection to one ConnectWise. Keep it as long as the connection stays the same: it knows codebase and member. */
-export function createConnectWise(connection: ConnectWiseConnection, deps: ConnectWiseDeps): ConnectWise {
+export function createConnectWise(connection: ConnectWiseConnection, deps: ConnectWiseDeps): ConnectWisePort {
   const client = createRestClient(connection, deps);
   let member = connection.member;
 

@@ -1,14 +1,12 @@
 import type { Change, JsonValue, RecordRef, Resource } from '../domain/change.ts';
-import type { Addition, Configuration, ManagedIdEntry } from '../domain/connectwise-records.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import type { StoredRecord } from '../sync/ports.ts';
 import { additionPath, parseAddition } from './additions.ts';
 import type { PatchStep, RestClient } from './client.ts';
 import { CONFIGURATION_PATH, parseConfiguration } from './configurations.ts';
 import { managedIdEntryPath, parseManagedIdEntry } from './managed-id-entries.ts';
 import { orNull } from './record.ts';
-
-export type StoredRecord = ManagedIdEntry | Addition | Configuration;
 
 type Kind = 'plain' | 'reference' | 'time';
 

@@ -1,17 +1,17 @@
 import type { SourceKind } from '../domain/portal-facts.ts';
 import { ok, type Result } from '../shared/result.ts';
+import type { PortalPort } from '../sync/ports.ts';
 import { type PortalConfig, type PortalDeps, readPortalInput } from './config.ts';
 import { createEfsPortal } from './efs-portal/efs-portal.ts';
-import type { Portal } from './source.ts';
 import { createX360Recover } from './x360recover/x360recover.ts';
 
-const ADAPTERS: Record<SourceKind, (config: PortalConfig, deps: PortalDeps) => Portal> = {
+const ADAPTERS: Record<SourceKind, (config: PortalConfig, deps: PortalDeps) => PortalPort> = {
   'efs-portal': createEfsPortal,
   x360recover: createX360Recover,
 };
 
 /** The adapter for a source. `config` is what `readPortalInput` answered. */
-export function createPortal(config: PortalConfig, deps: PortalDeps): Portal {
+export function createPortal(config: PortalConfig, deps: PortalDeps): PortalPort {
   return ADAPTERS[config.kind](config, deps);
 }
 

@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import type { Customer, CustomerFacts, SkippedValue } from '../../domain/portal-facts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
+import type { EventPage, PortalPort } from '../../sync/ports.ts';
 import { createPortalClient } from '../client.ts';
 import { type PortalConfig, type PortalDeps, sourceOf } from '../config.ts';
-import type { EventPage, Portal } from '../source.ts';
 import { readItems, unexpected } from '../tolerant.ts';
 import { toAccount, toCustomer, toEvent } from './mapping.ts';
 import { accountSchema, customerSchema, eventSchema, pageSchema, UNBILLED } from './schemas.ts';
@@ -14,7 +14,7 @@ const LIMIT = 1_000;
 const MAX_PAGES = 1_000;
 
 /** A portal, or a bridge in front of one, that serves the EFS portal API, version 1 (spec sources.md). */
-export function createEfsPortal(config: PortalConfig, deps: PortalDeps): Portal {
+export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalPort {
   const client = createPortalClient(config, deps, {
     name: 'The EFS portal',
     auth: { authorization: `Bearer ${config.key}` },

@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import type { Customer, CustomerFacts, SkippedValue } from '../../domain/portal-facts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
+import type { EventPage, PortalPort } from '../../sync/ports.ts';
 import { createPortalClient } from '../client.ts';
 import { type PortalConfig, type PortalDeps, sourceOf } from '../config.ts';
-import type { EventPage, Portal } from '../source.ts';
 import { readItem, unexpected } from '../tolerant.ts';
 import { deriveEvents } from './derive-events.ts';
 import { readClients, readDevices, readFleet, unknownUsage, withId } from './fleet.ts';
@@ -13,7 +13,7 @@ import { clientSchema, organizationSchema } from './schemas.ts';
 import { readSnapshot, type Snapshot, stateOf, writeSnapshot } from './snapshot.ts';
 
 /** Axcient's public x360Recover API (portal-api §1): read-only, no event log, devices by client. */
-export function createX360Recover(config: PortalConfig, deps: PortalDeps): Portal {
+export function createX360Recover(config: PortalConfig, deps: PortalDeps): PortalPort {
   const client = createPortalClient(config, deps, {
     name: 'The x360Recover portal',
     auth: { 'x-api-key': config.key },
