@@ -61,8 +61,9 @@ async function playwright(chromium, firefox) {
   });
   if (!existsSync(report)) return count({ passed: 0, failed: 1, skipped: 0 });
   const { expected, unexpected, flaky, skipped } = JSON.parse(readFileSync(report, 'utf8')).stats;
-  count({ passed: expected, failed: unexpected + flaky, skipped });
-  if (code !== 0 && unexpected + flaky === 0) count({ passed: 0, failed: 1, skipped: 0 });
+  if (flaky > 0) console.log(`${flaky} passed only at the second try: look at them.`);
+  count({ passed: expected + flaky, failed: unexpected, skipped });
+  if (code !== 0 && unexpected === 0) count({ passed: 0, failed: 1, skipped: 0 });
 }
 
 /** Holds all recorded traffic against the published descriptions; says so when they are not at hand. */
