@@ -1,4 +1,4 @@
-import type { Finding } from '../../lib/domain/finding.ts';
+import { ALL_MANAGED_IDS, type Finding, fixableManagedIds } from '../../lib/domain/finding.ts';
 import { valueText } from '../plan/words.ts';
 import { Icon } from './icon.tsx';
 import { SEVERITY_WORDS } from './words.ts';
@@ -41,5 +41,16 @@ export function FindingList(props: { findings: readonly Finding[]; busy: boolean
         </li>
       ))}
     </ul>
+  );
+}
+
+/** One preview for all that is wrong with the managed ids, where more than one thing is. */
+export function FixAllManagedIds(props: { findings: readonly Finding[]; busy: boolean; onFix: (id: string) => void }) {
+  const fixable = fixableManagedIds(props.findings).length;
+  if (fixable < 2) return null;
+  return (
+    <button type="button" class="button" disabled={props.busy} onClick={() => props.onFix(ALL_MANAGED_IDS)}>
+      Fix all {fixable} managed-id findings…
+    </button>
   );
 }

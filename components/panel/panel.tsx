@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { HealthState } from '../../lib/domain/health.ts';
 import { count } from '../ui/format.ts';
-import { FindingList } from './finding-list.tsx';
+import { FindingList, FixAllManagedIds } from './finding-list.tsx';
 import { CustomerHealth } from './health-list.tsx';
 import { healthIcon, Icon } from './icon.tsx';
 import type { PanelActions, PanelState } from './panel-state.ts';
@@ -154,6 +154,7 @@ function Overview({ state, actions, busy }: PanelProps & { busy: boolean }) {
       {view && view.findings.length > 0 && (
         <section aria-label="Findings">
           <h3>{count(view.findings.length, 'finding')}</h3>
+          <FixAllManagedIds findings={view.findings} busy={busy} onFix={actions.previewFix} />
           <FindingList findings={view.findings} busy={busy} onFix={actions.previewFix} />
         </section>
       )}

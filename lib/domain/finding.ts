@@ -24,6 +24,14 @@ export interface Fix {
   changes: Change[];
 }
 
+/** In place of a finding's id: every managed-id finding that has a fix, mended in one go. */
+export const ALL_MANAGED_IDS = 'all-managed-ids';
+
+/** Findings that `ALL_MANAGED_IDS` mends. */
+export function fixableManagedIds(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ code, fix }) => code.startsWith('MID-') && fix !== undefined);
+}
+
 /** A problem found by a check (spec rules.md). Codes are stable and searchable; see `finding-codes.ts`. */
 export interface Finding {
   /** Same problem, same id: code and place. */

@@ -22,6 +22,8 @@ export interface CheckedCompany {
   observation: Observation;
   sides: PortalSide[];
   findings: Finding[];
+  /** What the managed-id rules looked at, for mending all of it in one go. */
+  managedIds: ManagedIdSubject;
   portalProblem?: Problem;
 }
 
@@ -46,42 +48,56 @@ export async function checkCompany(
   const customers = await portalCustomers(deps);
   const others = await otherCompaniesOf(deps, observation.value, !cached);
   if (!others.ok) return others;
-  const findings = check(deps, observation.value, sides, customers.ok ? customers.value : [], others.value);
+  const managedIds = managedIdSubject(deps, observation.value, customers.ok ? customers.value : [], others.value);
+  const findings = check(deps, observation.value, sides, managedIds);
   const portalProblem = problem ?? (customers.ok ? undefined : customers.problem);
-  return ok({ observation: observation.value, sides, findings, ...(portalProblem && { portalProblem }) });
+  return ok({ observation: observation.value, sides, findings, managedIds, ...(portalProblem && { portalProblem }) });
 }
 
-/** The rules over what was read; pure. */
-export function check(
-  deps: Pick<EngineDeps, 'settings' | 'clock'>,
-  observation: Observation,
-  sides: readonly PortalSide[],
+/** What the managed-id rules look at; pure. */
+function managedIdSubject(
+  { settings, clock }: Pick<EngineDeps, 'settings' | 'clock'>,
+  { company, entries, additions, agreements, setup }: Observation,
   customers: readonly { id: string; name: string }[],
   otherCompanies: NonNullable<ManagedIdSubject['otherCompanies']>,
-): Finding[] {
-  const { settings } = deps;
-  const { company, entries, additions, agreements, setup } = observation;
+): ManagedIdSubject {
   const solution = findSolution(setup.managementSolutions, settings.managementSolution);
-  const now = deps.clock();
+  const now = clock();
   const serials = onRunningAgreements(additions, agreements, now)
     .filter((addition) => isActive(addition, now))
     .map((addition) => addition.serialNumber)
     .filter((serial) => meantEfsId(serial, settings.prefix));
-  const facts = { prefix: settings.prefix, companyId: company.id, entries, customers };
-  const managed = checkManagedIds({
-    ...facts,
+  return {
+    prefix: settings.prefix,
+    companyId: company.id,
+    entries,
+    customers,
     company,
     managementSolution: solution?.name ?? settings.managementSolution,
     ...(solution && { solution: { id: solution.id, name: solution.name } }),
     otherCompanies,
     efsIdsInUse: [...new Set(serials)],
-  });
+  };
+}
+
+/** The rules over what was read; pure. */
+function check(
+  { settings, clock }: Pick<EngineDeps, 'settings' | 'clock'>,
+  { company, additions, agreements, setup }: Observation,
+  sides: readonly PortalSide[],
+  managedIds: ManagedIdSubject,
+): Finding[] {
+  const { prefix, companyId, entries, customers, otherCompanies = [] } = managedIds;
+  const now = clock();
   // Of what a sync leaves alone as a whole, no quantity is compared: a fix must not write it either.
   const shared = new Set(otherCompanies.map(({ efsId }) => efsId));
   const kept = companyProblem(company) ? [] : sides.filter((side) => !shared.has(efsIdOf(side.customerId, settings)));
   const measuredAt = oldest(sides);
   const billed = checkAdditions({
-    ...facts,
+    prefix,
+    companyId,
+    entries,
+    customers,
     additions,
     agreements,
     products: crossReferencedProducts(setup, settings),
@@ -92,7 +108,7 @@ export function check(
     guards: settings.guards,
     now,
   });
-  return [...managed, ...billed];
+  return [...checkManagedIds(managedIds), ...billed];
 }
 
 /** The finding of an id, as it stands now. */

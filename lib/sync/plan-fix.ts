@@ -1,24 +1,18 @@
-import type { Plan } from '../domain/change.ts';
+import type { Change, Plan } from '../domain/change.ts';
+import { ALL_MANAGED_IDS } from '../domain/finding.ts';
+import { repairPlan } from '../domain/rules/repair-plan.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { isoTime } from '../shared/time.ts';
-import { checkCompany, findFinding, oldest } from './check-company.ts';
+import { type CheckedCompany, checkCompany, findFinding, oldest } from './check-company.ts';
 import type { EngineDeps } from './engine-api.ts';
 import { efsIdOf } from './plan/plan-input.ts';
 
-/** The plan behind a finding's one-click fix, from what stands in ConnectWise now. */
+/** The plan behind one click: a finding's fix, or all managed ids of the company, from what stands in ConnectWise now. */
 export async function planFix(deps: EngineDeps, companyId: number, findingId: string): Promise<Result<Plan>> {
   const checked = await checkCompany(deps, companyId, { refresh: true });
   if (!checked.ok) return checked;
-  const finding = findFinding(checked.value, findingId);
-  if (!finding.ok) return finding;
-  const { fix, message } = finding.value;
-  if (!fix) {
-    return fail({
-      code: 'needs-a-person',
-      message: `${message} This has no automatic fix.`,
-      nextStep: 'Correct it in ConnectWise.',
-    });
-  }
+  const changes = fixOf(checked.value, findingId);
+  if (!changes.ok) return changes;
   const { observation, sides } = checked.value;
   const now = isoTime(deps.clock());
   return ok({
@@ -28,8 +22,21 @@ export async function planFix(deps: EngineDeps, companyId: number, findingId: st
     efsIds: observation.customerIds.map((customerId) => efsIdOf(customerId, deps.settings)),
     madeAt: now,
     factsAt: oldest(sides) ?? now,
-    changes: fix.changes,
+    changes: changes.value,
     leftAlone: [],
     cause: { kind: 'repair', ref: findingId },
+  });
+}
+
+function fixOf(checked: CheckedCompany, findingId: string): Result<Change[]> {
+  if (findingId === ALL_MANAGED_IDS) return ok(repairPlan(checked.managedIds));
+  const finding = findFinding(checked, findingId);
+  if (!finding.ok) return finding;
+  const { fix, message } = finding.value;
+  if (fix) return ok(fix.changes);
+  return fail({
+    code: 'needs-a-person',
+    message: `${message} This has no automatic fix.`,
+    nextStep: 'Correct it in ConnectWise.',
   });
 }

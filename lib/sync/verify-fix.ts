@@ -1,3 +1,4 @@
+import { ALL_MANAGED_IDS, fixableManagedIds } from '../domain/finding.ts';
 import type { Problem } from '../shared/errors.ts';
 import { checkCompany } from './check-company.ts';
 import type { EngineDeps } from './engine-api.ts';
@@ -10,7 +11,11 @@ export async function verifyFix(
 ): Promise<Problem | undefined> {
   const checked = await checkCompany(deps, companyId, { refresh: true });
   if (!checked.ok) return checked.problem;
-  const left = checked.value.findings.find((finding) => finding.id === findingId);
+  const { findings } = checked.value;
+  const [left] =
+    findingId === ALL_MANAGED_IDS
+      ? fixableManagedIds(findings)
+      : findings.filter((finding) => finding.id === findingId);
   if (!left) return undefined;
   return {
     code: 'needs-a-person',

@@ -1,6 +1,7 @@
 import type { PanelActions, PanelState, Preview } from '../../../components/panel/panel-state.ts';
 import type { Notices, Send } from '../../content/feature.ts';
 import type { JournalEntry, Plan } from '../../domain/change.ts';
+import { ALL_MANAGED_IDS } from '../../domain/finding.ts';
 import type { CompanyIdentity } from '../../domain/views.ts';
 import type { Problem } from '../../shared/errors.ts';
 import type { Result } from '../../shared/result.ts';
@@ -94,8 +95,9 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     syncNow: () => void start(() => send('company.sync', { companyId })),
     previewSync: () => void preview('What a sync would write', () => send('company.plan', { companyId })),
     previewFix(findingId) {
-      const label = state.view?.findings.find((finding) => finding.id === findingId)?.fix?.label;
-      void preview(label ?? 'Fix', () => send('finding.plan', { companyId, findingId }));
+      const finding = state.view?.findings.find(({ id }) => id === findingId);
+      const title = findingId === ALL_MANAGED_IDS ? 'Put the managed ids right' : (finding?.fix?.label ?? 'Fix');
+      void preview(title, () => send('finding.plan', { companyId, findingId }));
     },
     previewUndo: (runId) => void preview('Undo this run', () => send('run.plan-undo', { runId })),
     apply: (planId, confirmed) => void start(() => send('plan.apply', { planId, confirmed })),

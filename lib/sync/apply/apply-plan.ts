@@ -1,4 +1,5 @@
 import type { Actor, Change, Run } from '../../domain/change.ts';
+import { guardPrice } from '../../domain/guards.ts';
 import type { Problem, ProblemCode } from '../../shared/errors.ts';
 import { SECOND } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
@@ -75,7 +76,9 @@ function holdReason(
 ): string | undefined {
   if (stopped) return `Not tried, because an earlier change failed: ${stopped.message}`;
   if (brokenOrder && ordered(change)) return 'Not tried, because the step before it was not carried out.';
-  if (change.guard && !options.confirmed.has(change.id)) return `Held for a person: ${change.guard.message}`;
+  // Whatever planned it: price, cost, product, less included, dates and bill flag are not a sync's to write.
+  const guard = change.guard ?? (change.push === 'agreement-parts' ? guardPrice(change.fields) : undefined);
+  if (guard && !options.confirmed.has(change.id)) return `Held for a person: ${guard.message}`;
   return undefined;
 }
 

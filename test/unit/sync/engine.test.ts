@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { ALL_MANAGED_IDS } from '../../../lib/domain/finding.ts';
 import { MINUTE } from '../../../lib/shared/time.ts';
-import { AGREEMENT, COMPANY, portalEvent } from './support/samples.ts';
+import { AGREEMENT, COMPANY, entry, portalEvent } from './support/samples.ts';
 import { stage, value } from './support/stage.ts';
 
 describe('Sync now', () => {
@@ -111,6 +112,44 @@ describe('a guarded change', () => {
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(10);
     await on.apply(plan.id, [change?.id ?? '']);
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(100);
+  });
+});
+
+describe('a plan of agreement parts', () => {
+  it('that would change a price is held, whoever made it', async () => {
+    const on = await stage();
+    const plan = value(await on.engine.plan(COMPANY));
+    const changes = plan.changes.map((change) =>
+      change.resource === 'addition'
+        ? { ...change, fields: [...change.fields, { field: 'unitPrice', from: 2, to: 1 }] }
+        : change,
+    );
+    await on.store.putPlan({ ...plan, changes });
+    const { run, entries } = await on.apply(plan.id);
+    expect(run.counts.held).toBe(1);
+    expect(entries.find(({ state }) => state === 'held')?.outcome).toContain('unitPrice would change');
+  });
+});
+
+describe('the fix of all managed ids', () => {
+  it('brings a messy company to the pair in one previewed run', async () => {
+    const on = await stage({
+      tables: {
+        entries: [
+          entry({ id: 1, deviceType: 'BackupStats', groupIdentifier: 'efs 342' }),
+          entry({ id: 2, deviceType: 'WorkstationsAndServers', agreement: { id: 40, name: 'Managed Services' } }),
+          entry({ id: 3, deviceType: 'WorkstationsAndServers' }),
+        ],
+      },
+    });
+    const plan = value(await on.engine.planFix(COMPANY, ALL_MANAGED_IDS));
+    expect((await on.apply(plan.id)).run).toMatchObject({ state: 'done', counts: { failed: 0, stale: 0 } });
+    expect(on.connectWise.tables.entries.map((row) => [row.deviceType, row.groupIdentifier, row.agreement])).toEqual([
+      ['WorkstationsAndServers', 'EFS-342', null],
+      ['BackupStats', 'EFS-342', null],
+    ]);
+    const view = value(await on.engine.companyView(COMPANY, { refresh: true }));
+    expect(view.findings.filter(({ code }) => code.startsWith('MID-'))).toEqual([]);
   });
 });
 
