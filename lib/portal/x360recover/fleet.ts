@@ -1,78 +1,166 @@
 import type { SkippedValue } from '../../domain/portal-facts.ts';
+import type { Problem } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { HOUR } from '../../shared/time.ts';
 import type { PortalClient } from '../client.ts';
-import { expectList, readItems } from '../tolerant.ts';
-import { clientSchema, type Device, deviceSchema, UNBILLED } from './schemas.ts';
+import { type ClientRow, readClients, readDevices, readEveryDevice } from './lists.ts';
+import type { Device } from './schemas.ts';
+import type { Memory } from './snapshot.ts';
 
 /** Clients asked about at the same time; other clients stay near two to ten requests a second (portal-api §1.3). */
 const SIDE_BY_SIDE = 4;
 
-interface ClientRow {
-  id: string;
-  name: string;
-  active?: boolean | null;
+/** How long a device that no client lists is not looked for again: each search asks every client. */
+const SEARCH_AGAIN = HOUR;
+
+/** 401 is the answer for an unknown route too (portal-api §1.4); `/client` was just answered with the same key. */
+const REFUSALS: ReadonlySet<number | undefined> = new Set([400, 401, 404, 405]);
+
+interface Owned {
+  clientId: string;
+  device: Device;
 }
 
-/** Clients as the portal lists them, inactive ones too. One request. */
-export async function readClients(client: PortalClient, skipped: SkippedValue[]): Promise<Result<ClientRow[]>> {
-  const found = await client.get('/client');
-  if (!found.ok) return found;
-  const rows = expectList(found.value, client.peer, '/client');
-  return rows.ok ? ok(readItems(clientSchema, rows.value.map(withId), 'clients', skipped)) : rows;
-}
-
-/** Devices of one client. One request: this list has no pages. A client that is gone has none. */
-export async function readDevices(
-  client: PortalClient,
-  clientId: string,
-  skipped: SkippedValue[],
-): Promise<Result<Device[]>> {
-  const path = `/client/${clientId}/device`;
-  const found = await client.get(path);
-  if (!found.ok) return found.problem.code === 'not-found' ? ok([]) : found;
-  const rows = expectList(found.value, client.peer, path);
-  if (!rows.ok) return rows;
-  return ok(readItems(deviceSchema, rows.value.map(withId), `client ${clientId}: devices`, skipped, UNBILLED));
-}
-
-/** Devices whose bytes are not known as a whole, see `onlineBytes`: a bill without them would be too low. */
-export function unknownUsage(devices: readonly Device[]): SkippedValue[] {
-  return devices
-    .filter(({ vaults }) => vaults?.some(({ type, device_usage }) => type === 'Cloud' && device_usage == null))
-    .map(({ name }) => ({
-      path: `${name}.vaults`,
-      value: 'no usage',
-      why: 'A cloud vault of this device gives no usage.',
-      usage: true as const,
-    }));
+export interface Fleet {
+  devices: Owned[];
+  /** Devices by client, as the portal counts them. */
+  counts: Memory['counts'];
+  /** Devices whose client is not known, and when all clients were last asked for them. */
+  lost: Memory['lost'];
 }
 
 /**
- * Every device with its client, by walking the clients: `client_id` may be missing in the organisation-wide list, and
- * a device without an owner could not be billed (portal-api §1.4). Costs one request per client and one more. Fails as a
- * whole, because a device that was not asked about must not look like one that is gone.
+ * Every device with its client. With nothing new this costs the list of clients and one request per 500 devices, however
+ * many clients there are. `client_id` may be missing in the list of devices (portal-api §1.4), and the list may be wrong
+ * about what it leaves out, so single clients are asked for their own devices, one request each, where
+ *
+ * - the portal counts another number of devices than at the last look, and the list does not explain it: devices came,
+ *   went or moved;
+ * - a device is missing that was there before: only its client can say that it is gone;
+ * - a device is new and no client is known for it: then all that were not asked yet, once, and again after an hour.
+ *
+ * A portal without such a list, as before July 2024 (portal-api §1.1), is walked client by client.
+ *
+ * Fails as a whole, because a device that was not asked about must not look like one that is gone.
+ * @param now milliseconds since the epoch
  */
 export async function readFleet(
   client: PortalClient,
+  before: Memory | undefined,
+  now: number,
   skipped: SkippedValue[],
-): Promise<Result<{ clientId: string; device: Device }[]>> {
+): Promise<Result<Fleet>> {
   const clients = await readClients(client, skipped);
   if (!clients.ok) return clients;
-  const fleet: { clientId: string; device: Device }[] = [];
-  for (let start = 0; start < clients.value.length; start += SIDE_BY_SIDE) {
-    const some = clients.value.slice(start, start + SIDE_BY_SIDE);
-    const answers = await Promise.all(some.map(({ id }) => readDevices(client, id, skipped)));
-    for (const [index, devices] of answers.entries()) {
-      if (!devices.ok) return devices;
-      const clientId = some[index]?.id;
-      if (clientId) fleet.push(...devices.value.map((device) => ({ clientId, device })));
-    }
-  }
-  return ok(fleet);
+  const everyClient = new Set(clients.value.map(({ id }) => id));
+  const counts = countsOf(clients.value);
+
+  const counted = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const listed = await readEveryDevice(client, counted, skipped);
+  if (listed.ok) return findOwners(client, { everyClient, counts, listed: listed.value }, before, now, skipped);
+  if (!isRefusal(listed.problem)) return listed;
+  const walked = await askClients(client, everyClient.union(homesOfMissing(before, new Map())), skipped);
+  return walked.ok ? ok({ devices: [...walked.value.values()], counts, lost: new Map() }) : walked;
 }
 
-/** Some live answers say `id_` for `id` (portal-api §1.4). */
-export function withId(row: unknown): unknown {
-  if (typeof row !== 'object' || row === null || 'id' in row || !('id_' in row)) return row;
-  return { ...row, id: row.id_ };
+async function findOwners(
+  client: PortalClient,
+  { everyClient, counts, listed }: { everyClient: Set<string>; counts: Memory['counts']; listed: readonly Device[] },
+  before: Memory | undefined,
+  now: number,
+  skipped: SkippedValue[],
+): Promise<Result<Fleet>> {
+  const fleet = new Map<string, Owned>();
+  const ownerless = new Map<string, Device>();
+  for (const device of listed) {
+    const clientId = device.client_id ?? before?.devices.get(device.id)?.clientId;
+    if (clientId) fleet.set(device.id, { clientId, device });
+    else ownerless.set(device.id, device);
+  }
+  /** What a client lists itself counts more than what the list of all says, or what was known before. */
+  async function ask(ids: ReadonlySet<string>): Promise<Result<void>> {
+    const answer = await askClients(client, ids, skipped);
+    if (!answer.ok) return answer;
+    for (const [id, owned] of answer.value) {
+      fleet.set(id, owned);
+      ownerless.delete(id);
+    }
+    return ok(undefined);
+  }
+
+  const doubtful = unexplained(counts, before, fleet).union(homesOfMissing(before, fleet));
+  const asked = await ask(doubtful);
+  if (!asked.ok) return asked;
+  if (![...ownerless.keys()].some((id) => isDue(before?.lost.get(id), now))) {
+    const lost = [...(before?.lost ?? [])].filter(([id]) => ownerless.has(id));
+    return ok({ devices: [...fleet.values()], counts, lost: new Map(lost) });
+  }
+  const searched = await ask(everyClient.difference(doubtful));
+  if (!searched.ok) return searched;
+  for (const [id, { name }] of ownerless) {
+    skipped.push({ path: `devices: ${name}`, value: id, why: 'The portal does not say whose device this is.' });
+  }
+  const lost = [...ownerless.keys()].map((id) => [id, now] as const);
+  return ok({ devices: [...fleet.values()], counts, lost: new Map(lost) });
+}
+
+/** Devices of these clients by id. A few are asked at a time; the first that fails ends it. */
+async function askClients(
+  client: PortalClient,
+  ids: ReadonlySet<string>,
+  skipped: SkippedValue[],
+): Promise<Result<Map<string, Owned>>> {
+  const all = [...ids];
+  const found = new Map<string, Owned>();
+  for (let start = 0; start < all.length; start += SIDE_BY_SIDE) {
+    const some = all.slice(start, start + SIDE_BY_SIDE);
+    const answers = await Promise.all(
+      some.map(async (clientId) => ({ clientId, devices: await readDevices(client, clientId, skipped) })),
+    );
+    for (const { clientId, devices } of answers) {
+      if (!devices.ok) return devices;
+      for (const device of devices.value) found.set(device.id, { clientId, device });
+    }
+  }
+  return ok(found);
+}
+
+function countsOf(clients: readonly ClientRow[]): Memory['counts'] {
+  const counts = new Map<string, number>();
+  for (const { id, devices_counters } of clients) {
+    if (!devices_counters) continue;
+    const groups = Object.values(devices_counters).flatMap((group) => group ?? []);
+    counts.set(
+      id,
+      groups.reduce((sum, { count }) => sum + count, 0),
+    );
+  }
+  return counts;
+}
+
+/** Clients with another count than before, unless it is the number of devices that they are known to have now. */
+function unexplained(
+  counts: Memory['counts'],
+  before: Memory | undefined,
+  fleet: ReadonlyMap<string, Owned>,
+): Set<string> {
+  const known = new Map<string, number>();
+  for (const { clientId } of fleet.values()) known.set(clientId, (known.get(clientId) ?? 0) + 1);
+  const differs = ([id, count]: [string, number]) => count !== before?.counts.get(id) && count !== (known.get(id) ?? 0);
+  return new Set([...counts].filter(differs).map(([id]) => id));
+}
+
+/** Clients of the devices that were there before and are not listed now. */
+function homesOfMissing(before: Memory | undefined, fleet: ReadonlyMap<string, Owned>): Set<string> {
+  const missing = [...(before?.devices ?? [])].filter(([id]) => !fleet.has(id));
+  return new Set(missing.map(([, { clientId }]) => clientId));
+}
+
+/** A time in the future means that the clock was set back: nobody knows how long ago the search was. */
+function isDue(searchedAt: number | undefined, now: number): boolean {
+  return searchedAt === undefined || searchedAt > now || now - searchedAt >= SEARCH_AGAIN;
+}
+
+function isRefusal({ code, status }: Problem): boolean {
+  return code === 'unexpected-shape' || REFUSALS.has(status);
 }

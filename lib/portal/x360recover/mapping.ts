@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Account, BackupCopy, Customer } from '../../domain/portal-facts.ts';
+import type { Account, BackupCopy, Customer, SkippedValue } from '../../domain/portal-facts.ts';
 import type { IsoTime } from '../../shared/time.ts';
 import { present } from '../fields.ts';
 import type { clientSchema, Device, Threshold } from './schemas.ts';
@@ -43,6 +43,18 @@ export function onlineBytes(device: Device): number | undefined {
     (sum, bytes) => (sum === undefined || bytes === undefined ? undefined : sum + bytes),
     0,
   );
+}
+
+/** Devices whose bytes are not known as a whole, see `onlineBytes`: a bill without them would be too low. */
+export function unknownUsage(devices: readonly Device[]): SkippedValue[] {
+  return devices
+    .filter(({ vaults }) => vaults?.some(({ type, device_usage }) => type === 'Cloud' && device_usage == null))
+    .map(({ name }) => ({
+      path: `${name}.vaults`,
+      value: 'no usage',
+      why: 'A cloud vault of this device gives no usage.',
+      usage: true as const,
+    }));
 }
 
 /** Newest restore point away from the site: in the cloud, on a vault, or as one of the vaults tells. */

@@ -8,6 +8,9 @@ import { bytes, customerId, id, text, time } from '../fields.ts';
 
 export const organizationSchema = z.object({ name: text });
 
+/** How many devices of a client stand in each group (appliance_based, d2c, cloud_archive), by type. */
+const counters = z.record(z.string(), z.nullish(z.array(z.object({ count: z.int().check(z.nonnegative()) }))));
+
 export const clientSchema = z.object({
   id: customerId,
   name: z.string(),
@@ -18,6 +21,8 @@ export const clientSchema = z.object({
       z.transform((value) => value === true || value === 1),
     ),
   ),
+  /** No fact, only a hint whom to ask: one that cannot be read counts as none. */
+  devices_counters: z.catch(z.nullish(counters), undefined),
 });
 
 /** An object in the schema, a bare number in the description's own example. */

@@ -16,7 +16,14 @@ const entrySchema = z.tuple([
   z.string(),
   z.number(),
 ]);
-const snapshotSchema = z.object({ v: z.literal(1), devices: z.record(z.string(), entrySchema) });
+const numbers = z.optional(z.record(z.string(), z.number()));
+/** Cursors of the first release hold devices only. */
+const memorySchema = z.object({
+  v: z.literal(1),
+  devices: z.record(z.string(), entrySchema),
+  counts: numbers,
+  lost: numbers,
+});
 
 export interface DeviceState {
   clientId: string;
@@ -31,7 +38,17 @@ export interface DeviceState {
   bytes: number;
 }
 
+/** By device id. */
 export type Snapshot = Map<string, DeviceState>;
+
+/** What the cursor remembers from one poll to the next. */
+export interface Memory {
+  devices: Snapshot;
+  /** By client id: how many devices the portal counted. */
+  counts: Map<string, number>;
+  /** By id of a device that no client is known for: when all clients were last asked, in milliseconds since the epoch. */
+  lost: Map<string, number>;
+}
 
 export function stateOf(clientId: string, device: Device): DeviceState {
   const check = autoVerifyOf(device);
@@ -47,26 +64,29 @@ export function stateOf(clientId: string, device: Device): DeviceState {
   };
 }
 
-export function writeSnapshot(snapshot: Snapshot): string {
-  const devices = Object.fromEntries(
-    [...snapshot].map(([id, d]) => [
-      id,
-      [d.clientId, d.name, d.status, d.reason, d.remoteAt, d.localAt, d.autoVerify, d.bytes],
-    ]),
-  );
-  return JSON.stringify({ v: 1, devices });
+export function writeMemory({ devices, counts, lost }: Memory): string {
+  const entries = [...devices].map(([id, d]) => [
+    id,
+    [d.clientId, d.name, d.status, d.reason, d.remoteAt, d.localAt, d.autoVerify, d.bytes],
+  ]);
+  return JSON.stringify({
+    v: 1,
+    devices: Object.fromEntries(entries),
+    counts: Object.fromEntries(counts),
+    lost: Object.fromEntries(lost),
+  });
 }
 
-/** Undefined where the text is no snapshot of this version: then the next poll starts anew, as after the first connect. */
-export function readSnapshot(cursor: string | undefined): Snapshot | undefined {
-  const read = z.safeParse(snapshotSchema, parse(cursor ?? ''));
+/** Undefined where the text is no memory of this version: then the next poll starts anew, as after the first connect. */
+export function readMemory(cursor: string | undefined): Memory | undefined {
+  const read = z.safeParse(memorySchema, parse(cursor ?? ''));
   if (!read.success) return undefined;
-  return new Map(
-    Object.entries(read.data.devices).map(([id, entry]) => {
-      const [clientId, name, status, reason, remoteAt, localAt, autoVerify, bytes] = entry;
-      return [id, { clientId, name, status, reason, remoteAt, localAt, autoVerify, bytes }];
-    }),
-  );
+  const { devices, counts = {}, lost = {} } = read.data;
+  const snapshot: Snapshot = new Map();
+  for (const [id, [clientId, name, status, reason, remoteAt, localAt, autoVerify, bytes]] of Object.entries(devices)) {
+    snapshot.set(id, { clientId, name, status, reason, remoteAt, localAt, autoVerify, bytes });
+  }
+  return { devices: snapshot, counts: new Map(Object.entries(counts)), lost: new Map(Object.entries(lost)) };
 }
 
 function parse(text: string): unknown {

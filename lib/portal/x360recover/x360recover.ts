@@ -7,10 +7,11 @@ import { createPortalClient } from '../client.ts';
 import { type PortalConfig, type PortalDeps, sourceOf } from '../config.ts';
 import { readItem, unexpected } from '../tolerant.ts';
 import { deriveEvents } from './derive-events.ts';
-import { readClients, readDevices, readFleet, unknownUsage, withId } from './fleet.ts';
-import { toAccount, toCustomer } from './mapping.ts';
+import { readFleet } from './fleet.ts';
+import { readClients, readDevices, withId } from './lists.ts';
+import { toAccount, toCustomer, unknownUsage } from './mapping.ts';
 import { clientSchema, organizationSchema } from './schemas.ts';
-import { readSnapshot, type Snapshot, stateOf, writeSnapshot } from './snapshot.ts';
+import { readMemory, type Snapshot, stateOf, writeMemory } from './snapshot.ts';
 
 /** Axcient's public x360Recover API (portal-api §1): read-only, no event log, devices by client. */
 export function createX360Recover(config: PortalConfig, deps: PortalDeps): PortalPort {
@@ -54,33 +55,36 @@ export function createX360Recover(config: PortalConfig, deps: PortalDeps): Porta
     });
   }
 
-  /** Without a cursor: from now on. The cursor holds what was seen, see `derive-events.ts` for what makes an event. */
+  /**
+   * Without a cursor: from now on. The cursor holds what was seen: `derive-events.ts` says what makes an event of a
+   * difference, `fleet.ts` what a poll costs. A poll that fails in any part answers its problem, and the cursor stays.
+   */
   async function events(cursor: string | undefined): Promise<Result<EventPage>> {
     const skipped: SkippedValue[] = [];
-    const fleet = await readFleet(client, skipped);
+    const before = readMemory(cursor);
+    const fleet = await readFleet(client, before, deps.clock(), skipped);
     if (!fleet.ok) return fleet;
+    const { devices, counts, lost } = fleet.value;
     const now: Snapshot = new Map();
     const healthTimes = new Map<string, string>();
-    for (const { clientId, device } of fleet.value) {
+    for (const { clientId, device } of devices) {
       now.set(device.id, stateOf(clientId, device));
       const at = device.current_health_status?.timestamp;
       if (at) healthTimes.set(device.id, at);
     }
-    const before = readSnapshot(cursor);
-    if (before) keepUnread(before, now, skipped);
-    if (!before) return ok({ events: [], cursor: writeSnapshot(now), more: false, skipped });
-    const { events: found, snapshot } = deriveEvents(before, now, healthTimes, isoTime(deps.clock()));
-    return ok({ events: found, cursor: writeSnapshot(snapshot), more: false, skipped });
+    if (!before) return ok({ events: [], cursor: writeMemory({ devices: now, counts, lost }), more: false, skipped });
+    keepUnread(before.devices, now, skipped);
+    const { events: found, snapshot } = deriveEvents(before.devices, now, healthTimes, isoTime(deps.clock()));
+    return ok({ events: found, cursor: writeMemory({ devices: snapshot, counts, lost }), more: false, skipped });
   }
 
   return { kind: config.kind, source: sourceOf(config), test, customers, customer, events };
 }
 
-/** A device whose record, or whose client's record, could not be read was there all the same: it stays as it was. */
+/** A device whose record could not be read was there all the same: it stays as it was. */
 function keepUnread(before: Snapshot, now: Snapshot, skipped: readonly SkippedValue[]): void {
   for (const [id, state] of before) {
-    const unread = ({ path }: SkippedValue) =>
-      path.startsWith('clients[') || path.startsWith(`client ${state.clientId}: devices`);
+    const unread = ({ path }: SkippedValue) => path.startsWith(`client ${state.clientId}: devices`);
     if (!now.has(id) && skipped.some(unread)) now.set(id, state);
   }
 }

@@ -1,0 +1,73 @@
+import type * as z from 'zod/mini';
+import type { SkippedValue } from '../../domain/portal-facts.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { PortalClient } from '../client.ts';
+import { expectList, readItems } from '../tolerant.ts';
+import { clientSchema, type Device, deviceSchema, UNBILLED } from './schemas.ts';
+
+/** The largest page seen in the wild, and the default of later versions (portal-api §1.2, §1.3). */
+const PAGE = 500;
+
+export type ClientRow = z.infer<typeof clientSchema>;
+
+/** Clients as the portal lists them, inactive ones too. One request. */
+export async function readClients(client: PortalClient, skipped: SkippedValue[]): Promise<Result<ClientRow[]>> {
+  const found = await client.get('/client');
+  if (!found.ok) return found;
+  const rows = expectList(found.value, client.peer, '/client');
+  return rows.ok ? ok(readItems(clientSchema, rows.value.map(withId), 'clients', skipped)) : rows;
+}
+
+/** Devices of one client. One request: this list has no pages. A client that is gone has none. */
+export async function readDevices(
+  client: PortalClient,
+  clientId: string,
+  skipped: SkippedValue[],
+): Promise<Result<Device[]>> {
+  const path = `/client/${clientId}/device`;
+  const found = await client.get(path);
+  if (!found.ok) return found.problem.code === 'not-found' ? ok([]) : found;
+  const rows = expectList(found.value, client.peer, path);
+  if (!rows.ok) return rows;
+  return ok(readItems(deviceSchema, rows.value.map(withId), `client ${clientId}: devices`, skipped, UNBILLED));
+}
+
+/**
+ * Devices of the whole organisation, each once although pages may overlap. One request per 500. The portal tells no total
+ * (portal-api §1.3): a page that is not full is the last, unless the portal counts more devices, for then it gives smaller
+ * pages than it is asked for; and a page that brings nothing new is the end, for a portal that does not heed `offset`.
+ * Fails as a whole, because a device on a page that failed must not look like one that is gone.
+ * @param counted how many devices the portal counts, 0 where it does not say.
+ */
+export async function readEveryDevice(
+  client: PortalClient,
+  counted: number,
+  skipped: SkippedValue[],
+): Promise<Result<Device[]>> {
+  const rows = new Map<string, unknown>();
+  let offset = 0;
+  for (;;) {
+    const found = await client.get('/device', { query: { limit: PAGE, offset } });
+    if (!found.ok) return found;
+    const page = expectList(found.value, client.peer, '/device');
+    if (!page.ok) return page;
+    const known = rows.size;
+    for (const row of page.value.map(withId)) rows.set(keyOf(row), row);
+    offset += page.value.length;
+    const isLast = page.value.length < PAGE && rows.size >= counted;
+    if (isLast || rows.size === known) break;
+  }
+  return ok(readItems(deviceSchema, [...rows.values()], 'devices', skipped));
+}
+
+/** Some live answers say `id_` for `id` (portal-api §1.4). */
+export function withId(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null || 'id' in row || !('id_' in row)) return row;
+  return { ...row, id: row.id_ };
+}
+
+/** What a row is known by before it is read; one without an id, by all that it says. */
+function keyOf(row: unknown): string {
+  const id: unknown = typeof row === 'object' && row !== null && 'id' in row ? row.id : undefined;
+  return JSON.stringify(id ?? row);
+}
