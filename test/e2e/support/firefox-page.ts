@@ -9,8 +9,11 @@ export interface Where {
   inLayer?: boolean;
 }
 
-/** Marks the element that `Where` means, once there is one that can be used, and gives its centre in the viewport. */
-const FIND = `(where) => {
+/**
+ * The element that `Where` means, once there is one that can be used, stands still and is not covered: its centre in the
+ * viewport. Our marks follow fields that are filled late, so a place looked up once may be an old one.
+ */
+const FIND = `async (where) => {
   const root = where.inLayer ? document.querySelector('backup-bridge-layer')?.shadowRoot : document;
   const scope = where.within ? root?.querySelector(where.within) : root;
   if (!scope) return null;
@@ -21,8 +24,16 @@ const FIND = `(where) => {
   const target = where.label ? found && (found.control ?? found.querySelector('input')) : found;
   if (!target || target.disabled) return null;
   target.scrollIntoView({ block: 'center' });
-  const { left, top, width, height } = target.getBoundingClientRect();
-  return { x: Math.round(left + width / 2), y: Math.round(top + height / 2), name: target.tagName };
+  const centre = () => {
+    const { left, top, width, height } = target.getBoundingClientRect();
+    return { x: Math.round(left + width / 2), y: Math.round(top + height / 2) };
+  };
+  const before = centre();
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  const { x, y } = centre();
+  const hit = target.getRootNode().elementFromPoint(x, y);
+  const isFree = hit && (target.contains(hit) || hit.contains(target));
+  return target.isConnected && isFree && x === before.x && y === before.y ? { x, y } : null;
 }`;
 
 const SET = `(where, value) => {
