@@ -76,7 +76,8 @@ export function valueText(value: JsonValue | undefined, field = ''): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return DEVICE_TYPES[value] ?? dateOr(value);
   if (Array.isArray(value)) return value.map((item) => valueText(item)).join(', ');
-  return valueText(value.name ?? value.identifier ?? value.id ?? null, 'id');
+  const name = value.name ?? value.identifier;
+  return name ? valueText(name) : `no. ${valueText(value.id ?? null, 'id')}`;
 }
 
 function dateOr(text: string): string {
