@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { value } from './against-simulator.ts';
+import { type FakeFleet, fakeFleet, ids } from './fake-fleet.ts';
+
+const FIRST_PAGE = '/device?limit=500&offset=0';
+const QUIET = ['/client', FIRST_PAGE];
+
+/** One poll of this fleet: what it told, whom it asked, and where it stands. */
+async function look(fleet: FakeFleet, cursor?: string) {
+  const { portal, paths } = fakeFleet(fleet);
+  const page = value(await portal.events(cursor));
+  return { ...page, paths: paths(), told: page.events.map(({ customerId, message }) => `${customerId}: ${message}`) };
+}
+
+/** Where a first look at this fleet left off. */
+const seen = async (fleet: FakeFleet) => (await look(fleet)).cursor;
+
+/** The client that a device is remembered with. */
+const homeOf = (cursor: string, id: number) =>
+  (JSON.parse(cursor) as { devices: Record<string, string[]> }).devices[id]?.[0];
+
+const FLEET: FakeFleet = { clients: { 1: [11, 12], 2: [21], 3: [] } };
+
+describe('what an x360Recover poll asks', () => {
+  it('asks each client with devices at the first contact, where the list does not name them', async () => {
+    const first = await look(FLEET);
+    expect(first.paths).toEqual([...QUIET, '/client/1/device', '/client/2/device']);
+    expect([11, 12, 21].map((id) => homeOf(first.cursor, id))).toEqual(['1', '1', '2']);
+  });
+
+  it('asks no client at the first contact, where the list names them', async () => {
+    const first = await look({ ...FLEET, namesClients: true });
+    expect(first.paths).toEqual(QUIET);
+    expect([11, 12, 21].map((id) => homeOf(first.cursor, id))).toEqual(['1', '1', '2']);
+  });
+
+  it.each([true, false])('asks no client when nothing is new; clients named: %s', async (namesClients) => {
+    const fleet = { ...FLEET, namesClients };
+    expect(await look(fleet, await seen(fleet))).toMatchObject({ paths: QUIET, told: [] });
+  });
+
+  it('asks no client twice whose count is never right', async () => {
+    const fleet = { ...FLEET, counts: { 1: 1, 2: 0, 3: 0 } };
+    expect((await look(fleet, await seen(fleet))).paths).toEqual(QUIET);
+  });
+
+  it('does without counts, and with counts that make no sense', async () => {
+    const nonsense = { body: [{ id: 1, name: 'Client 1', devices_counters: { d2c: 'many' } }] };
+    for (const fleet of [
+      { ...FLEET, counts: null },
+      { clients: { 1: [11] }, instead: { '/client': nonsense } },
+    ]) {
+      const first = await look(fleet);
+      expect(homeOf(first.cursor, 11)).toBe('1');
+      expect(await look(fleet, first.cursor)).toMatchObject({ paths: QUIET, told: [], skipped: [] });
+    }
+  });
+
+  it('understands a cursor of the first release, which has no counts', async () => {
+    const { v, devices } = JSON.parse(await seen(FLEET)) as Record<string, unknown>;
+    const grown = { ...FLEET, clients: { ...FLEET.clients, 2: [21, 22] } };
+    expect(await look(FLEET, JSON.stringify({ v, devices }))).toMatchObject({ paths: QUIET, told: [] });
+    expect(await look(grown, JSON.stringify({ v, devices }))).toMatchObject({
+      paths: [...QUIET, '/client/2/device'],
+      told: ['2: PC-22 is new in the portal.'],
+    });
+  });
+});
+
+describe('x360Recover devices that come, go and move', () => {
+  it.each([
+    ['named', true, []],
+    ['not named', false, ['/client/3/device']],
+  ])('asks only the client that got a new device; clients %s', async (_, namesClients, asked) => {
+    const grown = { clients: { ...FLEET.clients, 3: [31] }, namesClients };
+    const poll = await look(grown, await seen({ ...FLEET, namesClients }));
+    expect(poll).toMatchObject({ paths: [...QUIET, ...asked], told: ['3: PC-31 is new in the portal.'] });
+    expect((await look(grown, poll.cursor)).told).toEqual([]);
+  });
+
+  it.each([
+    ['named', true, []],
+    ['not named', false, ['/client/1/device', '/client/2/device']],
+  ])('follows a device to its new client; clients %s', async (_, namesClients, asked) => {
+    const moved = { clients: { 1: [11], 2: [21, 12], 3: [] }, namesClients };
+    const poll = await look(moved, await seen({ ...FLEET, namesClients }));
+    expect(poll).toMatchObject({ paths: [...QUIET, ...asked], told: [] });
+    expect(homeOf(poll.cursor, 12)).toBe('2');
+    expect((await look(moved, poll.cursor)).paths).toEqual(QUIET);
+  });
+
+  it.each([true, false])(
+    'asks the client of a missing device before it says so; clients named: %s',
+    async (namesClients) => {
+      const before = await seen({ ...FLEET, namesClients });
+      const unlisted = await look({ ...FLEET, namesClients, listed: [11, 21] }, before);
+      expect(unlisted.paths).toContain('/client/1/device');
+      expect(unlisted.told).toEqual([]);
+      const gone = await look({ clients: { 1: [11], 2: [21], 3: [] }, namesClients }, unlisted.cursor);
+      expect(gone).toMatchObject({
+        paths: [...QUIET, '/client/1/device'],
+        told: ['1: PC-12 is no longer in the portal.'],
+      });
+      const client = await look({ clients: { 1: [11] }, namesClients }, gone.cursor);
+      expect(client).toMatchObject({
+        paths: [...QUIET, '/client/2/device'],
+        told: ['2: PC-21 is no longer in the portal.'],
+      });
+    },
+  );
+
+  it('looks for the client of a device everywhere once, and again after an hour', async () => {
+    const stray = { ...FLEET, listed: [11, 12, 21, 99] };
+    const everyone = [...QUIET, '/client/1/device', '/client/2/device', '/client/3/device'];
+    const first = await look(stray, await seen(FLEET));
+    expect(first).toMatchObject({ paths: everyone, told: [], skipped: [{ path: 'devices: PC-99', value: '99' }] });
+    const second = await look(stray, first.cursor);
+    expect(second).toMatchObject({ paths: QUIET, told: [], skipped: [] });
+    const { lost, ...rest } = JSON.parse(second.cursor) as { lost: Record<string, number> };
+    const hourAgo = JSON.stringify({ ...rest, lost: { 99: (lost[99] ?? 0) - 3_600_000 } });
+    expect((await look(stray, hourAgo)).paths).toEqual(everyone);
+    const found = { clients: { ...FLEET.clients, 3: [99] } };
+    expect((await look(found, second.cursor)).told).toEqual(['3: PC-99 is new in the portal.']);
+  });
+});
+
+describe('pages of x360Recover devices', () => {
+  const many = (change: Partial<FakeFleet> = {}): FakeFleet => ({
+    clients: { 1: ids(1_000, 700), 2: ids(2_000, 500) },
+    namesClients: true,
+    ...change,
+  });
+  const known = (cursor: string) => Object.keys((JSON.parse(cursor) as { devices: object }).devices).length;
+
+  it.each([
+    ['full pages', {}, 3],
+    ['smaller pages than asked for', { largestPage: 100 }, 12],
+    ['overlapping pages', { overlap: 7 }, 3],
+  ])('reads every device from %s', async (_, change, pages) => {
+    const poll = await look(many(change));
+    expect(known(poll.cursor)).toBe(1_200);
+    expect(poll.paths).toHaveLength(1 + pages);
+    expect(poll.paths.at(-1)).toMatch(/offset=\d{3,4}$/);
+  });
+
+  it('ends when each page is like the one before, and asks the clients for what is missing', async () => {
+    const poll = await look(many({ ignoresPaging: true }), await seen(many()));
+    expect(poll.paths).toEqual([...QUIET, '/device?limit=500&offset=500', '/client/1/device', '/client/2/device']);
+    expect(poll.told).toEqual([]);
+    expect(known(poll.cursor)).toBe(1_200);
+  });
+
+  it.each([
+    [{ status: 500 }, 'server-error'],
+    [{ status: 504 }, 'server-error'],
+    [{ status: 403, body: 'possible DDOS protection' }, 'blocked-by-portal'],
+    [{ body: '[{"id": 1' }, 'truncated'],
+  ])('fails as a whole when the second page answers %o', async (answer, code) => {
+    const { portal, paths } = fakeFleet(many({ instead: { '/device?limit=500&offset=500': answer } }));
+    expect(await portal.events(await seen(many()))).toMatchObject({ ok: false, problem: { code } });
+    expect(paths()).toHaveLength(3);
+  });
+
+  it('fails as a whole when a client in doubt cannot be asked', async () => {
+    const grown = { clients: { ...FLEET.clients, 3: [31] }, instead: { '/client/3/device': { status: 503 } } };
+    const { portal } = fakeFleet(grown);
+    expect(await portal.events(await seen(FLEET))).toMatchObject({ ok: false, problem: { code: 'server-error' } });
+  });
+
+  it.each([
+    ['404', { status: 404, body: { detail: 'no route' } }],
+    ['405', { status: 405, body: 'Method Not Allowed' }],
+    ['401 of an unknown route', { status: 401, body: { code: 401, msg: 'Unauthorized' } }],
+    ['an object', { body: { message: 'not for you' } }],
+  ])('walks the clients where the list is refused with %s', async (_, refusal) => {
+    const instead = { '/device': refusal };
+    const first = await look({ ...FLEET, instead });
+    const walk = [...QUIET, '/client/1/device', '/client/2/device', '/client/3/device'];
+    expect(first.paths).toEqual(walk);
+    const second = await look({ clients: { 1: [11, 13], 2: [], 3: [] }, instead }, first.cursor);
+    expect(second.paths).toEqual(walk);
+    expect(second.told.sort()).toEqual([
+      '1: PC-12 is no longer in the portal.',
+      '1: PC-13 is new in the portal.',
+      '2: PC-21 is no longer in the portal.',
+    ]);
+    expect((await look({ clients: { 1: [11, 13], 2: [], 3: [] } }, second.cursor)).paths).toEqual(QUIET);
+  });
+
+  it('asks for the devices of a client too whose own record it cannot read', async () => {
+    const clients = { body: [{ id: 1, name: 'Client 1' }, { id: 2 }] };
+    const instead = { '/client': clients, '/device': { status: 404 } };
+    const poll = await look(
+      { clients: { 1: [11, 12], 2: [] }, instead },
+      await seen({ clients: { 1: [11, 12], 2: [21] } }),
+    );
+    expect(poll.told).toEqual(['2: PC-21 is no longer in the portal.']);
+    expect((await look({ ...FLEET, instead }, await seen(FLEET))).told).toEqual([]);
+  });
+});
