@@ -8,7 +8,7 @@ describe('valueText', () => {
     [1412.5, 'quantity', '1,412.5'],
     [2026, 'backupYear', '2026'],
     [1182.4, 'backupBillableSpaceGb', '1,182.4 GB'],
-    [{ id: 1201 }, 'agreement', '1201'],
+    [{ id: 1201 }, 'agreement', 'no. 1201'],
     [{ id: 7, name: 'eFolder' }, 'managementSolution', 'eFolder'],
     ['WorkstationsAndServers', 'deviceType', 'Workstations and Servers'],
     ['2026-11-21T08:00:00Z', 'lastBackupDate', 'Nov 21, 2026'],
