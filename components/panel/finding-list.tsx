@@ -1,5 +1,6 @@
 import { ALL_MANAGED_IDS, type Finding, fixableManagedIds } from '../../lib/domain/finding.ts';
 import { valueText } from '../plan/words.ts';
+import { Action } from './action.tsx';
 import { Icon } from './icon.tsx';
 import { SEVERITY_WORDS } from './words.ts';
 
@@ -27,16 +28,14 @@ export function FindingList(props: { findings: readonly Finding[]; busy: boolean
             </p>
           </div>
           {finding.fix && (
-            <button
-              type="button"
-              class="button"
-              disabled={props.busy}
+            <Action
+              busy={props.busy}
               title={finding.fix.label}
-              aria-label={`Fix: ${finding.fix.label}`}
+              label={`Fix: ${finding.fix.label}`}
               onClick={() => props.onFix(finding.id)}
             >
               Fix…
-            </button>
+            </Action>
           )}
         </li>
       ))}
@@ -49,8 +48,8 @@ export function FixAllManagedIds(props: { findings: readonly Finding[]; busy: bo
   const fixable = fixableManagedIds(props.findings).length;
   if (fixable < 2) return null;
   return (
-    <button type="button" class="button" disabled={props.busy} onClick={() => props.onFix(ALL_MANAGED_IDS)}>
+    <Action busy={props.busy} onClick={() => props.onFix(ALL_MANAGED_IDS)}>
       Fix all {fixable} managed-id findings…
-    </button>
+    </Action>
   );
 }

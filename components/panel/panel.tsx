@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { HealthState } from '../../lib/domain/health.ts';
 import { count } from '../ui/format.ts';
+import { Action } from './action.tsx';
 import { FindingList, FixAllManagedIds } from './finding-list.tsx';
 import { CustomerHealth } from './health-list.tsx';
 import { healthIcon, Icon } from './icon.tsx';
@@ -94,16 +95,15 @@ function OpenPanel({ state, actions, health, alarm }: OpenPanelProps) {
             {view ? `Backup: ${HEALTH_WORDS[health]} · ${count(view.findings.length, 'finding')}` : 'Reading…'}
           </p>
         </div>
-        <button
-          type="button"
+        <Action
           class="icon-button"
-          aria-label="Read again"
+          label="Read again"
           title="Read again"
-          disabled={state.loading}
+          busy={state.loading}
           onClick={actions.refresh}
         >
           ↻
-        </button>
+        </Action>
         <button
           type="button"
           class="icon-button"

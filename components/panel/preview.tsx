@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { PUSH_WORDS } from '../plan/words.ts';
 import { Age } from '../ui/age.tsx';
 import { count, formatDifference } from '../ui/format.ts';
+import { Action } from './action.tsx';
 import { ChangeRow } from './change-row.tsx';
 import type { Preview } from './panel-state.ts';
 import { billedEffect, groupChanges, type PlanGroup } from './plan-groups.ts';
@@ -65,14 +66,9 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
       )}
       <div class="actions">
         {plan.changes.length > 0 && (
-          <button
-            type="button"
-            class="button button-primary"
-            disabled={busy || written === 0}
-            onClick={() => onApply(plan.id, [...confirmed])}
-          >
+          <Action kind="primary" busy={busy} disabled={written === 0} onClick={() => onApply(plan.id, [...confirmed])}>
             {busy ? 'Starting…' : `Apply ${count(written, 'change')}`}
-          </button>
+          </Action>
         )}
         <button type="button" class="button" onClick={onCancel}>
           {plan.changes.length === 0 ? 'Close' : 'Cancel'}

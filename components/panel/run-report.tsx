@@ -2,6 +2,7 @@ import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import { STATE_WORDS } from '../plan/words.ts';
 import { Age } from '../ui/age.tsx';
 import { count } from '../ui/format.ts';
+import { Action } from './action.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import type { RunReport } from './panel-state.ts';
 import { ProblemNote } from './problem-note.tsx';
@@ -38,9 +39,9 @@ export function RunReportView(props: {
       <Unwritten entries={entries} />
       <div class="actions">
         {run.counts.applied > 0 && (
-          <button type="button" class="button" disabled={props.busy} onClick={() => props.onUndo(run.id)}>
+          <Action busy={props.busy} onClick={() => props.onUndo(run.id)}>
             Undo…
-          </button>
+          </Action>
         )}
         <button type="button" class="button button-plain" onClick={props.onClose}>
           Close

@@ -2,6 +2,7 @@ import type { CompanyView } from '../../lib/domain/views.ts';
 import { type IsoTime, readTime } from '../../lib/shared/time.ts';
 import { Age } from '../ui/age.tsx';
 import { formatAge, formatMoment, formatShortMoment } from '../ui/format.ts';
+import { Action } from './action.tsx';
 import type { PanelActions } from './panel-state.ts';
 
 /** Sync now, and when the last and the next push are. */
@@ -24,22 +25,12 @@ export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; 
         Next automatic push: <NextPush opensAt={gate.opensAt} now={now} />
       </p>
       <div class="actions">
-        <button
-          type="button"
-          class="button button-primary"
-          disabled={busy || view.customers.length === 0}
-          onClick={actions.syncNow}
-        >
+        <Action kind="primary" busy={busy} disabled={view.customers.length === 0} onClick={actions.syncNow}>
           Sync now
-        </button>
-        <button
-          type="button"
-          class="button"
-          disabled={busy || view.customers.length === 0}
-          onClick={actions.previewSync}
-        >
+        </Action>
+        <Action busy={busy} disabled={view.customers.length === 0} onClick={actions.previewSync}>
           Preview…
-        </button>
+        </Action>
       </div>
     </footer>
   );

@@ -5,11 +5,13 @@ interface ButtonProps {
   type?: 'button' | 'submit';
   /** Shows that work is going on and refuses a second click. */
   busy?: boolean;
+  /** Refuses clicks, for instance while something else is going on. */
   disabled?: boolean;
   onClick?: () => void;
   children: ComponentChildren;
 }
 
+/** Refuses by `aria-disabled`, not `disabled`: a button that becomes disabled loses the focus of whoever works by keyboard. */
 export function Button({
   kind = 'secondary',
   type = 'button',
@@ -18,13 +20,17 @@ export function Button({
   onClick,
   children,
 }: ButtonProps) {
+  const refuses = busy || disabled;
   return (
     <button
       type={type}
       class={`bb-button bb-button-${kind}`}
-      disabled={disabled || busy}
+      aria-disabled={refuses || undefined}
       aria-busy={busy}
-      onClick={onClick}
+      onClick={(event) => {
+        if (refuses) event.preventDefault();
+        else onClick?.();
+      }}
     >
       {busy && <span class="bb-spinner" aria-hidden="true" />}
       {children}

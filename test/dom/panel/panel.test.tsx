@@ -244,8 +244,16 @@ describe('run', () => {
     const bar = screen.getByRole('progressbar', { name: 'Writing agreement parts' }) as HTMLProgressElement;
     expect([bar.value, bar.max]).toEqual([2, 5]);
     expect(screen.getByRole('status').textContent).toBe('Writing agreement parts');
-    expect((button('Sync now') as HTMLButtonElement).disabled).toBe(true);
-    expect((button(/^Fix/) as HTMLButtonElement).disabled).toBe(true);
+    for (const name of ['Sync now', /^Fix/] as const) expect(button(name).getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('lets a waiting button keep the focus, and lets its click do nothing', () => {
+    const { actions } = show({ run: { run: run(), entries: [] } });
+    const sync = button('Sync now') as HTMLButtonElement;
+    sync.focus();
+    expect(sync.disabled).toBe(false);
+    fireEvent.click(sync);
+    expect(actions.syncNow).not.toHaveBeenCalled();
   });
 
   it('tells the outcomes, what was held and why, and offers to undo', () => {
