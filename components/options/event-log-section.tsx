@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { EventView } from '../../lib/domain/views.ts';
 import { send } from '../../lib/messages/send.ts';
 import { Age } from '../ui/age.tsx';
@@ -17,11 +17,8 @@ const STATE_WORDS: Record<EventView['state'], string> = {
 
 /** What the portal reported and what came of it: the seeds' event log (S15 figure 22). */
 export function EventLogSection({ visible }: { visible: boolean }) {
-  const events = useRequest(() => send('events.list', { limit: NEWEST }), 10_000);
+  const events = useRequest(() => send('events.list', { limit: NEWEST }), { when: visible, every: 10_000 });
   const [problemsOnly, setProblemsOnly] = useState(false);
-  useEffect(() => {
-    if (visible) events.reload();
-  }, [visible, events.reload]);
   const shown = (events.value ?? []).filter(
     (event) => !problemsOnly || event.state === 'needs-person' || event.severity === 'error',
   );

@@ -1,4 +1,3 @@
-import { useEffect } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import { send } from '../../lib/messages/send.ts';
 import { Age } from '../ui/age.tsx';
@@ -23,10 +22,7 @@ const STATES: Record<Run['state'], { word: string; tone: string }> = {
 
 /** Every write: who, when, why, from, to, outcome (spec sync.md, "Journal"). */
 export function JournalSection({ visible }: { visible: boolean }) {
-  const journal = useRequest(() => send('journal.list', { limit: NEWEST_RUNS }));
-  useEffect(() => {
-    if (visible) journal.reload();
-  }, [visible, journal.reload]);
+  const journal = useRequest(() => send('journal.list', { limit: NEWEST_RUNS }), { when: visible });
   const runs = journal.value?.runs ?? [];
   return (
     <>

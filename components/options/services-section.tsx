@@ -13,7 +13,8 @@ import { ToggleCard } from './toggle-card.tsx';
 /** S15 steps 4, 5 and 6b: management solution, what is pushed, which product stands for which service. */
 export function ServicesSection({ visible }: { visible: boolean }) {
   const settings = useRequest(() => send('settings.read', {}));
-  const services = useRequest(() => send('services.view', {}));
+  // Each time anew: the connection may have been made on the other section meanwhile.
+  const services = useRequest(() => send('services.view', {}), { when: visible });
   const [draft, setDraft] = useState<Settings | null>(null);
   const [saved, setSaved] = useState<{ busy: boolean; done: boolean; problem: Problem | null }>({
     busy: false,
@@ -21,10 +22,6 @@ export function ServicesSection({ visible }: { visible: boolean }) {
     problem: null,
   });
 
-  // The connection may have been made on the other section meanwhile.
-  useEffect(() => {
-    if (visible) services.reload();
-  }, [visible, services.reload]);
   useEffect(() => {
     if (settings.value) setDraft((before) => before ?? settings.value ?? null);
   }, [settings.value]);

@@ -19,7 +19,7 @@ const REFRESH = 2000;
 
 /** State of both connections, last and next poll, and Sync now for the company in the tab. */
 export function PopupApp({ activeTab, openOptions }: PopupProps) {
-  const status = useRequest(() => send('status.view', {}), REFRESH);
+  const status = useRequest(() => send('status.view', {}), { every: REFRESH });
   const company = useTabCompany(activeTab);
   return (
     <main class="bb-popup">

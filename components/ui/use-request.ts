@@ -10,8 +10,15 @@ export interface Request<T> {
   reload: () => void;
 }
 
-/** Asks once when shown, again on `reload`, and every `everyMilliseconds` while the page is visible. */
-export function useRequest<T>(ask: () => Promise<Result<T>>, everyMilliseconds?: number): Request<T> {
+interface RequestOptions {
+  /** False while what it is for is hidden: nothing is asked then. */
+  when?: boolean;
+  /** Milliseconds between askings while the page is visible; absent: only once each time it comes into view. */
+  every?: number;
+}
+
+/** Asks each time it comes into view, again on `reload`, and as often as `every` says. */
+export function useRequest<T>(ask: () => Promise<Result<T>>, { when = true, every }: RequestOptions = {}): Request<T> {
   const [request, setRequest] = useState<Omit<Request<T>, 'reload'>>({
     state: 'loading',
     value: undefined,
@@ -31,12 +38,13 @@ export function useRequest<T>(ask: () => Promise<Result<T>>, everyMilliseconds?:
       );
   }, []);
   useEffect(() => {
+    if (!when) return;
     reload();
-    if (!everyMilliseconds) return;
+    if (!every) return;
     const timer = setInterval(() => {
       if (!document.hidden) reload();
-    }, everyMilliseconds);
+    }, every);
     return () => clearInterval(timer);
-  }, [reload, everyMilliseconds]);
+  }, [reload, when, every]);
   return { ...request, reload };
 }

@@ -111,6 +111,15 @@ describe('the event log', () => {
     expect(await screen.findByText('No problems in the newest events.')).toBeTruthy();
   });
 
+  it('asks nothing while another section is shown', async () => {
+    answers({ 'events.list': [EVENT] });
+    const { rerender } = render(<EventLogSection visible={false} />);
+    expect(worker).not.toHaveBeenCalled();
+    rerender(<EventLogSection visible={true} />);
+    await screen.findByText('Backup of ETV-Primary failed.');
+    expect(worker).toHaveBeenCalledOnce();
+  });
+
   it('names a failure and what to do', async () => {
     answers({});
     render(<EventLogSection visible={true} />);
