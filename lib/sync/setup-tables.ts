@@ -20,11 +20,14 @@ const KEY = 'setup:';
 export function readSetupTables(deps: EngineDeps, maxAge: number): Promise<Result<SetupTables>> {
   const { managementSolution, products } = deps.settings;
   const key = `${KEY}${JSON.stringify([managementSolution, chosenIds(products)])}`;
-  return cachedRead(deps, key, maxAge, () => read(deps));
+  return cachedRead(deps, key, maxAge, () => readSetupTablesNow(deps));
 }
 
-async function read(deps: EngineDeps): Promise<Result<SetupTables>> {
-  const { connectWise, settings } = deps;
+/** The same without the cache, for the page on which solution and products are chosen. */
+export async function readSetupTablesNow({
+  connectWise,
+  settings,
+}: Pick<EngineDeps, 'connectWise' | 'settings'>): Promise<Result<SetupTables>> {
   const solutions = await connectWise.managementSolutions();
   if (!solutions.ok) return solutions;
   const integrations = await connectWise.managedDevicesIntegrations();

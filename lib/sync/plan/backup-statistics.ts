@@ -1,5 +1,5 @@
 import type { AccountStatistics } from '../../domain/backup-statistics.ts';
-import type { Change, JsonValue } from '../../domain/change.ts';
+import type { Change, JsonValue, LeftAlone } from '../../domain/change.ts';
 import type { Configuration, Reference } from '../../domain/connectwise-records.ts';
 import { BACKUP_STATS } from '../configuration-type.ts';
 import { differing, EMPTY, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
@@ -70,6 +70,7 @@ function planAccount(
   const deviceIdentifier = identifierOf(customer, statistics);
   const label = `Backup statistics of “${account.userName}”`;
   const stored = configurationOf(input, deviceIdentifier);
+  const twins = twinsOf(input, stored, label);
   const why = reasonToLeave(stored, deviceIdentifier);
   if (why) return { changes: [], leftAlone: [{ push: 'backup-statistics', label, why }] };
 
@@ -89,7 +90,7 @@ function planAccount(
     deviceIdentifier,
   };
   const fields = differing(stored, stored ? values : { ...created, ...values });
-  if (!fields.length) return EMPTY;
+  if (!fields.length) return { changes: [], leftAlone: twins };
   const { id: companyId } = input.observation.company;
   const change: Change = {
     id: `backup-statistics/configuration/${companyId}/${deviceIdentifier}`,
@@ -102,7 +103,18 @@ function planAccount(
     ...(stored && { relies: [{ field: 'deviceIdentifier', value: deviceIdentifier }] }),
     reason: `What the portal reports of ${account.userName} for ${statistics.year}-${String(statistics.month).padStart(2, '0')}.`,
   };
-  return { changes: [change], leftAlone: [] };
+  return { changes: [change], leftAlone: twins };
+}
+
+/** Later configurations of the same identifier: they are not kept up to date, and only a person takes them away. */
+function twinsOf({ observation }: PlanInput, stored: Configuration | undefined, label: string): LeftAlone[] {
+  return observation.configurations
+    .filter(({ id, deviceIdentifier }) => id !== stored?.id && deviceIdentifier === stored?.deviceIdentifier)
+    .map(({ id }) => ({
+      push: 'backup-statistics',
+      label,
+      why: `Configuration ${id} is the same account as ${stored?.id}, which is kept up to date. Delete ${id} in ConnectWise.`,
+    }));
 }
 
 function reasonToLeave(stored: Configuration | undefined, deviceIdentifier: string): string | undefined {

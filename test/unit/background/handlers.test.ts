@@ -132,6 +132,7 @@ describe('services handlers', () => {
         { id: 10, name: 'eFolder', solution: 'eFolder' },
         { id: 11, name: 'Other', solution: 'Other' },
       ]),
+    configurationTypes: async () => ok([]),
     crossReferences: async (id: number) =>
       ok(
         id === 10

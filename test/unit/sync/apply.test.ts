@@ -50,6 +50,23 @@ describe('a lost answer', () => {
     expect((await on.sync()).run.counts.applied).toBe(0);
   });
 
+  it('repeated by the browser when ConnectWise could not be looked at again: the next plan names the twin', async () => {
+    const on = await stage();
+    let created = false;
+    on.connectWise.disturb = (call, change) => {
+      if (created && call === 'configurations') return { problem: TIMEOUT };
+      if (call !== 'write' || change?.op !== 'create') return undefined;
+      created = true;
+      return { twice: true };
+    };
+    await on.sync();
+    on.connectWise.disturb = () => undefined;
+    expect(on.connectWise.tables.configurations).toHaveLength(2);
+    expect(value(await on.engine.plan(COMPANY)).leftAlone.map(({ why }) => why)).toContain(
+      'Configuration 2 is the same account as 1, which is kept up to date. Delete 2 in ConnectWise.',
+    );
+  });
+
   it('repeated by the browser is taken back with its record, not by itself', async () => {
     const on = await stage();
     on.connectWise.disturb = (call, change) =>
