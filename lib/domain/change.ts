@@ -4,15 +4,17 @@ import type { IsoTime } from '../shared/time.ts';
 /** The life of a write: observation → plan → change → apply → journal (spec sync.md). All of it is data. */
 
 /** The pushes, as the seeds' event log names them, and the two that a person starts. */
-export type PushName = 'backup-statistics' | 'management-report' | 'agreement-parts' | 'repair' | 'undo';
+export type PushName = 'backup-statistics' | 'management-report' | 'agreement-parts' | 'ticket' | 'repair' | 'undo';
 
-export type Resource = 'managed-id-entry' | 'addition' | 'configuration';
+export type Resource = 'managed-id-entry' | 'addition' | 'configuration' | 'ticket' | 'ticket-note';
 
 /** Which record a change is about. `id` is absent for a record still to be created. */
 export interface RecordRef {
   companyId: number;
   /** Only for additions. */
   agreementId?: number;
+  /** Only for ticket notes. */
+  ticketId?: number;
   id?: number;
 }
 
@@ -45,11 +47,14 @@ export interface Change {
   id: string;
   push: PushName;
   resource: Resource;
-  op: 'create' | 'update' | 'delete';
+  /** `merge`, for tickets: `ref.id` is folded into the ticket that the field `mergedParentTicket` names. */
+  op: 'create' | 'update' | 'delete' | 'merge';
   ref: RecordRef;
   /** What a person calls the record, e.g. `Addition "Online Backup Basic Storage" on "Managed Services"`. */
   label: string;
   fields: FieldChange[];
+  /** Members sent along that ConnectWise never answers with (`initialDescription`, `processNotifications`): not compared. */
+  also?: { field: string; value: JsonValue }[];
   /** Members that are left alone but were planned from, e.g. whose line it is: when one differs by then, the change is stale. */
   relies?: { field: string; value: JsonValue }[];
   /** Why, in one sentence. */
@@ -95,10 +100,13 @@ export interface Actor {
   browser: string;
 }
 
-/** Why a write happened. */
+/**
+ * Why a write happened. `event`: an automatic push, the only one that the gate counts. `reprocess`: a person had an old
+ * event processed again. `ticket`: an event's ticket work. `sweep`: a person's push of all customers.
+ */
 export interface Cause {
-  kind: 'person' | 'event' | 'repair' | 'undo';
-  /** The event's customer, the finding's id, or the run that is undone. */
+  kind: 'person' | 'event' | 'reprocess' | 'ticket' | 'sweep' | 'repair' | 'undo';
+  /** The event's customer, the ticket's problem, the finding's id, or the run that is undone. */
   ref?: string;
 }
 
@@ -121,7 +129,7 @@ export interface JournalEntry {
   problem?: Problem;
 }
 
-export type RunState = 'running' | 'done' | 'failed' | 'interrupted';
+export type RunState = 'running' | 'done' | 'failed' | 'interrupted' | 'cancelled';
 
 /** One run of one company: what the panel follows while it happens and shows afterwards. */
 export interface Run {

@@ -152,3 +152,49 @@ export interface Configuration {
   backupMonth: number | null;
   _info: RecordInfo;
 }
+
+export interface TicketNote {
+  id: number;
+  ticketId: number;
+  text: string;
+  /** Only for members' eyes; false: in the discussion, which a customer may read. */
+  internalAnalysisFlag: boolean;
+  createdBy?: string;
+  dateCreated?: IsoTime;
+  _info: RecordInfo;
+}
+
+/** A service ticket: REST Ticket (cw-api §3.7). */
+export interface Ticket {
+  id: number;
+  /** At most 100 characters. */
+  summary: string;
+  company: Reference;
+  board: Reference;
+  status: Reference;
+  closedFlag: boolean;
+  closedDate?: IsoTime;
+  closedBy?: string;
+  /** At most 100 characters; '' where blank. Ours: see `lib/domain/tickets/problem.ts`. */
+  externalXRef: string;
+  /** The ticket that this one was bundled under. It stays a ticket of its own. */
+  parentTicketId?: number;
+  /** The ticket that this one was folded into: it lives on there. */
+  mergedParentTicket?: { id: number };
+  /** Name of the ticket's source, e.g. `Email Connector`; '' where blank. */
+  sourceName: string;
+  dateEntered?: IsoTime;
+  _info: RecordInfo;
+}
+
+/** A status of one service board; every board has its own. */
+export interface BoardStatus {
+  id: number;
+  name: string;
+  boardId: number;
+  closedStatus: boolean;
+  defaultFlag: boolean;
+  inactive: boolean;
+  sortOrder: number;
+  escalationStatus: 'NotResponded' | 'Responded' | 'ResolutionPlan' | 'Resolved' | 'NoEscalation' | null;
+}

@@ -85,6 +85,8 @@ export interface PortalEvent {
   type: EventType;
   message: string;
   details?: string;
+  /** Kinds of problem of the account that are over with this event. Absent: by type and severity, see `endedBy`. */
+  ends?: readonly EventType[];
 }
 
 /** All that a push for one customer needs from the portal, read at `readAt`. */

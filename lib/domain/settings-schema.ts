@@ -1,8 +1,24 @@
 import * as z from 'zod/mini';
+import { EVENT_TYPES } from './portal-facts.ts';
 import { SERVICE_IDS, SERVICE_TOGGLES } from './service.ts';
 
 /** REST: CatalogItem.identifier, 75 since 2025 (cw-api §3.6). */
 const MAX_IDENTIFIER = 75;
+
+const named = z.nullable(
+  z.strictObject({ id: z.int().check(z.positive()), name: z.string().check(z.minLength(1), z.maxLength(50)) }),
+);
+
+const rule = z.strictObject({
+  id: z.string().check(z.minLength(1), z.maxLength(100)),
+  action: z.enum(['open-ticket', 'synchronize']),
+  enabled: z.boolean(),
+  severities: z.strictObject({ ok: z.boolean(), warning: z.boolean(), error: z.boolean() }),
+  types: z.union([z.literal('all'), z.array(z.enum(EVENT_TYPES)).check(z.maxLength(EVENT_TYPES.length))]),
+  brand: z.string().check(z.maxLength(100)),
+  includeSubBrands: z.boolean(),
+  comments: z.string().check(z.maxLength(1_000)),
+});
 
 /** What settings may be: the check of what is stored and of what a page sends. For the worker; pages never load it (zod). */
 export const settingsSchema = z.strictObject({
@@ -30,4 +46,16 @@ export const settingsSchema = z.strictObject({
     jumpPercent: z.number().check(z.gte(0), z.lte(100_000)),
     jumpUnits: z.number().check(z.gte(0), z.lte(1_000_000)),
   }),
+  rules: z.array(rule).check(z.maxLength(100)),
+  tickets: z.strictObject({
+    board: named,
+    newStatus: named,
+    closedStatus: named,
+    // Leaves room for the text: a summary has 100 characters.
+    summaryPrefix: z.string().check(z.maxLength(40)),
+    whenClosedByPerson: z.enum(['reopen', 'leave']),
+    quietHours: z.number().check(z.gte(0), z.lte(24 * 30)),
+    emailContact: z.boolean(),
+  }),
+  role: z.enum(['syncer', 'viewer']),
 });

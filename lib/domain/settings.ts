@@ -1,3 +1,4 @@
+import { DEFAULT_RULES, type NotificationRule } from './notification-rule.ts';
 import type { ServiceId, ServiceToggle } from './service.ts';
 
 /** Ordinary settings: nothing secret. Stored by `lib/settings`; the type is derived from nothing, the defaults below. */
@@ -22,6 +23,29 @@ export interface Settings {
   /** Product per service; absent: the one that ConnectWise's cross-reference names. */
   products: Partial<Record<ServiceId, { id: number; identifier: string }>>;
   guards: { jumpPercent: number; jumpUnits: number };
+  /** Which events open a ticket, which cause a sync (S15 p.13-14). */
+  rules: NotificationRule[];
+  tickets: TicketSettings;
+  /** `viewer`: this browser reads and never writes; for technicians where one browser is the `syncer`. */
+  role: 'syncer' | 'viewer';
+}
+
+/** How tickets are opened, noted and closed. */
+export interface TicketSettings {
+  /** Board of new tickets; null: no ticket integration (S15 p.4: "only if using ticket integration"). */
+  board: { id: number; name: string } | null;
+  /** Status of new tickets on that board; null: the one whose escalation is Not Responded. */
+  newStatus: { id: number; name: string } | null;
+  /** Status of recovered tickets on that board; on another board, its closed status of the same name. null: its own. */
+  closedStatus: { id: number; name: string } | null;
+  /** The seeds' "Ticket Subject Prefix" (S15 figure 9); '' for none. */
+  summaryPrefix: string;
+  /** A person closed the ticket while the problem lasts. */
+  whenClosedByPerson: 'reopen' | 'leave';
+  /** Hours after a person's closing in which the ticket is left closed all the same. */
+  quietHours: number;
+  /** Whether ConnectWise may e-mail the customer's contact about our tickets and notes. */
+  emailContact: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -43,4 +67,15 @@ export const DEFAULT_SETTINGS: Settings = {
   },
   products: {},
   guards: { jumpPercent: 50, jumpUnits: 10 },
+  rules: DEFAULT_RULES,
+  tickets: {
+    board: null,
+    newStatus: null,
+    closedStatus: null,
+    summaryPrefix: '',
+    whenClosedByPerson: 'reopen',
+    quietHours: 24,
+    emailContact: false,
+  },
+  role: 'syncer',
 };

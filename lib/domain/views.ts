@@ -90,8 +90,33 @@ export interface PollView {
   problem?: Problem;
 }
 
+/** A push of every customer that has a company. */
+export interface SweepView {
+  id: string;
+  state: 'running' | 'paused' | 'cancelled' | 'done' | 'failed';
+  startedAt: IsoTime;
+  finishedAt?: IsoTime;
+  /** Customers of the portal. */
+  total: number;
+  /** Customers dealt with so far; the sum of the four below. */
+  done: number;
+  updated: number;
+  unchanged: number;
+  /** With something held for a person, or a problem of their own. */
+  needsPerson: number;
+  /** Without a company in ConnectWise. */
+  notLinked: number;
+  /** Name of the customer that is worked on. */
+  current?: string;
+  /** Seconds that the rest may take at the speed so far; absent at the beginning. */
+  remainingSeconds?: number;
+  problem?: Problem;
+}
+
 export interface EventView {
   id: string;
+  /** Which portal told it. */
+  source: string;
   at: IsoTime;
   seenAt: IsoTime;
   customerId: string;
@@ -103,6 +128,9 @@ export interface EventView {
   /** `waiting` until it ends in exactly one outcome. */
   state: 'waiting' | 'done' | 'skipped' | 'needs-person';
   outcomes: string[];
+  /** When the last of its works ended, and how many there were: "Notifications processed [2 actions] on …" (S15 figure 22). */
+  processedAt?: IsoTime;
+  actions: number;
 }
 
 export interface ProductChoice {

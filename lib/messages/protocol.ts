@@ -1,4 +1,5 @@
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
+import type { BoardStatus, Reference } from '../domain/connectwise-records.ts';
 import type { SourceKind } from '../domain/portal-facts.ts';
 import type { ServiceId } from '../domain/service.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -11,6 +12,7 @@ import type {
   ManagedIdContext,
   PollView,
   ProductChoice,
+  SweepView,
 } from '../domain/views.ts';
 import type { Problem } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
@@ -46,6 +48,7 @@ export interface ContentMessages {
   'company.sync': { input: { companyId: number }; output: Result<{ runId: string }> };
   /** The plan behind a finding's one-click fix. */
   'finding.plan': { input: { companyId: number; findingId: string }; output: Result<Plan> };
+  'run.cancel': { input: { runId: string }; output: Result<null> };
   'run.view': { input: { runId: string }; output: Result<{ run: Run; entries: JournalEntry[] }> };
   /** Takes back one run, as a plan to look at first. */
   'run.plan-undo': { input: { runId: string }; output: Result<Plan> };
@@ -76,6 +79,14 @@ export interface PageMessages {
     output: Result<{ runs: Run[]; entries: JournalEntry[] }>;
   };
   'events.list': { input: { limit: number }; output: Result<EventView[]> };
+  /** Processes an old event again, at once and past the gate. Answers when it is queued. */
+  'event.reprocess': { input: { source: string; id: string }; output: Result<null> };
+  'boards.list': { input: Record<string, never>; output: Result<Reference[]> };
+  'boards.statuses': { input: { boardId: number }; output: Result<BoardStatus[]> };
+  'sweep.view': { input: Record<string, never>; output: Result<SweepView | null> };
+  'sweep.start': { input: Record<string, never>; output: Result<SweepView> };
+  'sweep.pause': { input: Record<string, never>; output: Result<SweepView> };
+  'sweep.cancel': { input: Record<string, never>; output: Result<SweepView> };
 }
 
 /** What the worker asks a content script. */

@@ -44,6 +44,7 @@ export const contentInputs: Schemas<keyof ContentMessages> = {
   'plan.apply': z.strictObject({ planId: ourId, confirmed: z.array(ourId).check(z.maxLength(1_000)) }),
   'company.sync': z.strictObject({ companyId: recordId }),
   'finding.plan': z.strictObject({ companyId: recordId, findingId: ourId }),
+  'run.cancel': z.strictObject({ runId: ourId }),
   'run.view': z.strictObject({ runId: ourId }),
   'run.plan-undo': z.strictObject({ runId: ourId }),
   'customer.known': z.strictObject({ customerId: z.string().check(z.minLength(1), z.maxLength(100)) }),
@@ -67,6 +68,13 @@ export const pageInputs: Schemas<keyof PageMessages> = {
   'poll.now': nothing,
   'journal.list': z.strictObject({ companyId: z.optional(recordId), limit }),
   'events.list': z.strictObject({ limit }),
+  'event.reprocess': z.strictObject({ source: ourId, id: z.string().check(z.minLength(1), z.maxLength(1_000)) }),
+  'boards.list': nothing,
+  'boards.statuses': z.strictObject({ boardId: recordId }),
+  'sweep.view': nothing,
+  'sweep.start': nothing,
+  'sweep.pause': nothing,
+  'sweep.cancel': nothing,
 };
 
 /** What a content script may answer. */

@@ -8,6 +8,7 @@ import type {
   EventView,
   ManagedIdContext,
   PollView,
+  SweepView,
 } from '../domain/views.ts';
 import type { IdMaker } from '../shared/ids.ts';
 import type { Log } from '../shared/log.ts';
@@ -51,6 +52,20 @@ export interface Engine {
   apply(planId: string, confirmed: readonly string[]): Promise<Result<StartedRun>>;
   /** Observe, plan and apply in one go, for a person: passes the gate, holds guarded changes. */
   syncNow(companyId: number): Promise<Result<StartedRun>>;
+  /** A person has had enough of a run: it ends after the change that is being written; the rest is left undone and told. */
+  cancelRun(runId: string): Promise<Result<null>>;
+  /** Processes an old event again: at once, past the gate. Answers when the work is stored; `finished` when it was tried. */
+  reprocess(source: string, eventId: string): Promise<Result<{ finished: Promise<void> }>>;
+
+  /** The push of every customer, or null when there never was one. */
+  sweep(): Promise<SweepView | null>;
+  /** Begins a sweep, or goes on with a paused one; answers the running one when there is one. */
+  startSweep(): Promise<Result<SweepView>>;
+  pauseSweep(): Promise<Result<SweepView>>;
+  cancelSweep(): Promise<Result<SweepView>>;
+  /** Works on a running sweep until it ends, is paused or cancelled, or `until` (milliseconds since the epoch) has come. Resumable. */
+  continueSweep(until: number): Promise<void>;
+
   run(runId: string): Promise<Result<{ run: Run; entries: JournalEntry[] }>>;
 
   /** Asks the portal for events, stores them with the cursor and the work in one transaction, then drains. */

@@ -1,5 +1,6 @@
 import type { Plan } from '../domain/change.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { cancelRun } from './cancel-run.ts';
 import { connectionStopped, resumeConnection } from './connection-stop.ts';
 import { additionContext, managedIdContext } from './contexts.ts';
 import { drain } from './drain.ts';
@@ -12,7 +13,9 @@ import { customerKnown } from './portal-customers.ts';
 import { planOf } from './push-company.ts';
 import { recogniseAgreement, recogniseCompany } from './recognise.ts';
 import { recover } from './recover.ts';
+import { reprocess } from './reprocess.ts';
 import { startApply, startSync } from './runs.ts';
+import { cancelSweep, continueSweep, pauseSweep, startSweep, sweepView } from './sweep/sweep.ts';
 import { planUndo } from './undo.ts';
 import { companyView } from './view.ts';
 
@@ -31,6 +34,8 @@ const CACHED_READS = [
 
 /** The sync engine over what is passed in. Holds nothing itself, see `Engine`. */
 export function createEngine(deps: EngineDeps): Engine {
+  /** What nobody waits for at a screen takes its share of the rate behind what somebody does. */
+  const background: EngineDeps = { ...deps, connectWise: deps.connectWise.inBackground() };
   /** A plan is stored before it is shown, so that what is applied is what was looked at. */
   const stored = async (plan: Result<Plan>): Promise<Result<Plan>> => {
     if (!plan.ok) return plan;
@@ -54,6 +59,15 @@ export function createEngine(deps: EngineDeps): Engine {
     planUndo: async (runId) => stored(await planUndo(deps, runId)),
     apply: (planId, confirmed) => startApply(deps, planId, confirmed),
     syncNow: (companyId) => startSync(deps, companyId),
+    cancelRun: (runId) => cancelRun(deps, runId),
+    reprocess: (source, eventId) => reprocess(deps, source, eventId),
+
+    sweep: () => sweepView(deps),
+    startSweep: () => startSweep(deps),
+    pauseSweep: () => pauseSweep(deps),
+    cancelSweep: () => cancelSweep(deps),
+    continueSweep: (until) => continueSweep(background, until),
+
     run: async (runId) => {
       const run = await deps.store.getRun(runId);
       if (run) return ok({ run, entries: await deps.store.journalOfRun(runId) });
@@ -61,12 +75,12 @@ export function createEngine(deps: EngineDeps): Engine {
     },
 
     poll: async () => {
-      const polled = await poll(deps);
+      const polled = await poll(background);
       const problem = polled.problem ?? (await connectionStopped(deps));
       return ok({ ...polled, ...(problem && { problem }) });
     },
-    drain: () => drain(deps),
-    recover: () => recover(deps),
+    drain: () => drain(background),
+    recover: () => recover(background),
     connectionChanged: async () => {
       for (const prefix of CACHED_READS) await deps.store.forget(prefix);
       await resumeConnection(deps);

@@ -2,6 +2,7 @@ import type { Actor, Change, RecordRef, Resource } from '../domain/change.ts';
 import type {
   Addition,
   Agreement,
+  BoardStatus,
   Company,
   Configuration,
   CrossReference,
@@ -10,9 +11,12 @@ import type {
   ManagementSolution,
   Product,
   Reference,
+  Ticket,
+  TicketNote,
 } from '../domain/connectwise-records.ts';
 import type { Customer, CustomerFacts, PortalEvent, SkippedValue, SourceKind } from '../domain/portal-facts.ts';
 import type { Result } from '../shared/result.ts';
+import type { IsoTime } from '../shared/time.ts';
 
 /**
  * What the sync engine needs from the two other sides. `lib/connectwise` and `lib/portal` implement these; tests and
@@ -24,6 +28,11 @@ export interface ConnectWisePort {
   readonly site: string;
   /** Site and company id, e.g. `na.myconnectwise.net/acme`: binds plans and runs, for record ids mean nothing elsewhere. */
   readonly tenant: string;
+  /**
+   * The same connection, whose calls wait for their share of the rate behind those of a person (spec sync.md, "Rate").
+   * A port as it is made serves a person.
+   */
+  inBackground(): ConnectWisePort;
   /** Proves the connection (`GET /system/info`) and says which version answers. */
   info(): Promise<Result<{ version: string; isCloud: boolean }>>;
   /** The API member behind the keys, for the journal; its identifier as ConnectWise writes it into `_info.updatedBy`. */
@@ -44,6 +53,36 @@ export interface ConnectWisePort {
   /** Configurations of a company whose device identifier begins with one of the EFS ids. */
   configurations(companyId: number, configurationTypeId: number): Promise<Result<Configuration[]>>;
 
+  /**
+   * Many companies in few requests, for a sweep: conditions by id, as many as an address holds, by id ascending.
+   * Unknown ids are absent from the answer.
+   */
+  companiesByIds(ids: readonly number[]): Promise<Result<Company[]>>;
+  /** Agreements of these companies, of any state. */
+  agreementsOfCompanies(companyIds: readonly number[]): Promise<Result<Agreement[]>>;
+  /** Configurations of this type of these companies. */
+  configurationsOfCompanies(companyIds: readonly number[], typeId: number): Promise<Result<Configuration[]>>;
+  /**
+   * Every configuration of this type whose device identifier is ours (`<prefix>-…`), newest facts only: who owns it and when it was
+   * last written. Since a moment, or all. One request per 1,000: how a sweep finds the companies of customers, and a
+   * browser what the others have pushed.
+   */
+  configurationOwners(typeId: number, prefix: string, since?: IsoTime): Promise<Result<ConfigurationOwner[]>>;
+
+  /** Tickets with exactly this external reference, open and closed, by id ascending. */
+  ticketsByXRef(xref: string): Promise<Result<Ticket[]>>;
+  /** Open tickets whose external reference begins so; `companyId` narrows it. By id ascending. */
+  openTickets(xrefPrefix: string, companyId?: number): Promise<Result<Ticket[]>>;
+  /** Tickets of a company entered at or after a moment, of any state and origin. */
+  companyTickets(companyId: number, since: IsoTime): Promise<Result<Ticket[]>>;
+  ticket(id: number): Promise<Result<Ticket | null>>;
+  /** By id ascending. Without time entries. */
+  ticketNotes(ticketId: number): Promise<Result<TicketNote[]>>;
+  /** Active service boards. */
+  boards(): Promise<Result<Reference[]>>;
+  /** By sort order, then id; inactive ones too. */
+  boardStatuses(boardId: number): Promise<Result<BoardStatus[]>>;
+
   managementSolutions(): Promise<Result<ManagementSolution[]>>;
   managedDevicesIntegrations(): Promise<Result<ManagedDevicesIntegration[]>>;
   crossReferences(integrationId: number): Promise<Result<CrossReference[]>>;
@@ -55,11 +94,18 @@ export interface ConnectWisePort {
 
   /** The record as it is now, or null when it is gone. Used before a late write and after a lost answer. */
   read(resource: Resource, ref: RecordRef): Promise<Result<StoredRecord | null>>;
-  /** Writes one change: POST, PATCH of whole top-level members, or DELETE. Answers the record as ConnectWise now has it. */
+  /** Writes one change: POST, PATCH of whole top-level members, DELETE, or merge. Answers the record as ConnectWise now has it. */
   write(change: Change): Promise<Result<StoredRecord | null>>;
 }
 
-export type StoredRecord = ManagedIdEntry | Addition | Configuration;
+export type StoredRecord = ManagedIdEntry | Addition | Configuration | Ticket | TicketNote;
+
+export interface ConfigurationOwner {
+  companyId: number;
+  deviceIdentifier: string;
+  lastUpdated?: IsoTime;
+  updatedBy?: string;
+}
 
 /** One adapter of a backup portal. */
 export interface PortalPort {

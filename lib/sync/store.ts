@@ -1,5 +1,7 @@
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
 import type { PortalEvent } from '../domain/portal-facts.ts';
+import type { EventDecision } from '../domain/tickets/decide-event.ts';
+import type { ProblemRecord } from '../domain/tickets/problem.ts';
 import type { Problem } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
 
@@ -11,14 +13,17 @@ export interface HistoryPage {
 /** What the engine keeps, in the engine's words; `lib/db` implements it over IndexedDB. */
 export interface SyncStore {
   /**
-   * One transaction: events not seen before, the source's new cursor, and an outbox entry per customer (a customer that
-   * already has one keeps it, with the newer events noted on it). A failing step leaves nothing of the call behind.
+   * One transaction: events not seen before, what they say of the accounts' problems, the source's new cursor, and the work that
+   * `decide` finds each to cause: an outbox entry per customer for syncs and one per problem for tickets (one that is there
+   * already keeps its place, with the newer events noted on it). A failing step leaves nothing of the call behind.
+   * @param decide pure; is given the problems of the event's account as the events before it left them.
    */
   takeEvents(
     source: string,
     events: readonly PortalEvent[],
     cursor: string,
     now: IsoTime,
+    decide: DecideEvent,
     history?: HistoryPage,
   ): Promise<{ added: number }>;
   cursor(source: string): Promise<string | undefined>;
@@ -26,11 +31,25 @@ export interface SyncStore {
   readsHistory(source: string): Promise<boolean>;
   /** Newest first. */
   events(limit: number): Promise<StoredEvent[]>;
+  event(source: string, id: string): Promise<StoredEvent | undefined>;
+  /** Events that wait for this outbox entry, in the order in which they were reported. */
+  eventsOfEntry(entry: OutboxEntry): Promise<StoredEvent[]>;
+  /**
+   * A person has an event processed again: it waits for these works anew (what it was told before is replaced), whose entries are due
+   * now and marked as asked for, all in one transaction.
+   */
+  reprocess(event: StoredEvent, work: WorkOfEvent, now: IsoTime): Promise<void>;
+
+  problem(key: string): Promise<ProblemRecord | undefined>;
+  problemsOfCustomer(customerId: string): Promise<ProblemRecord[]>;
   /** Events of a customer at or after a moment, oldest first, for the month's statistics. */
   customerEvents(customerId: string, since: IsoTime): Promise<StoredEvent[]>;
 
-  /** Takes the oldest due entry and leases it, or answers undefined. An expired lease counts as due. */
-  lease(now: number, leaseMilliseconds: number): Promise<OutboxEntry | undefined>;
+  /**
+   * Takes the oldest due entry and leases it, or answers undefined. An expired lease counts as due.
+   * @param only `asked`: just what a person asked for, while another browser does the rest.
+   */
+  lease(now: number, leaseMilliseconds: number, only?: 'asked'): Promise<OutboxEntry | undefined>;
   /**
    * Stores what became of a leased entry, in one transaction with the outcome of its events and the end of its run.
    * `done` removes the entry, unless an event arrived while it was leased: then it is pending again. Answers false,
@@ -42,10 +61,12 @@ export interface SyncStore {
   /** Makes every waiting entry due now: a connection was mended. */
   wakeWaiting(now: number): Promise<void>;
   outbox(): Promise<OutboxEntry[]>;
+  /** Settles several entries that are not leased, as `settle` does each, in one transaction: another browser has done their work. */
+  settleUntaken(entries: readonly OutboxEntry[], settledWith: Pick<SettledWith, 'at' | 'events'>): Promise<void>;
 
   putPlan(plan: Plan): Promise<void>;
   plan(id: string): Promise<Plan | undefined>;
-  /** Stores a new run, unless one of the same company is still running: that one is answered instead. */
+  /** Stores a new run, unless another of the same company, tickets aside, is still running: that one is answered instead. */
   startRun(run: Run): Promise<{ started: boolean; running: Run }>;
   putRun(run: Run): Promise<void>;
   getRun(id: string): Promise<Run | undefined>;
@@ -79,19 +100,41 @@ export interface SyncStore {
   forget(prefix: string): Promise<void>;
 }
 
+/** See `takeEvents`; the implementation is `lib/domain/tickets/decide-event.ts` with the settings of the day. */
+export type DecideEvent = (event: PortalEvent, source: string, known: readonly ProblemRecord[]) => EventDecision;
+
+/** What an event causes: a sync of its customer, and the tickets of these problems (keys). */
+export interface WorkOfEvent {
+  sync: boolean;
+  tickets: readonly string[];
+}
+
+export type SettledState = 'done' | 'skipped' | 'needs-person';
+
 export interface StoredEvent extends PortalEvent {
   source: string;
   seenAt: IsoTime;
   /** Counts up with every stored batch: tells what an outbox entry knew of when it was leased. */
   sequence: number;
-  state: 'waiting' | 'done' | 'skipped' | 'needs-person';
+  /** Keys of the outbox entries that still owe it an outcome: as long as there are any, it waits. */
+  waitsFor: string[];
+  /** What came of each work; a sync's first (S15 figure 22). */
+  told: { key: string; state: SettledState; outcomes: string[] }[];
+  /** Of `told` and `waitsFor`: waiting before needs-person before done before skipped. */
+  state: 'waiting' | SettledState;
+  /** The sentences of `told`, in order. */
   outcomes: string[];
+  /** When the last of its works ended. */
+  processedAt?: IsoTime;
 }
 
 export interface OutboxEntry {
-  /** `sync:<customer id>`: one entry per customer (coalesced). */
+  /** `sync:<customer id>`: one entry per customer (coalesced). `ticket:<problem key>`: one per problem, in order. */
   key: string;
+  kind: 'sync' | 'ticket';
   customerId: string;
+  /** Of a ticket: see `ProblemRecord.key`. */
+  problemKey?: string;
   state: 'pending' | 'leased' | 'waiting' | 'needs-person';
   enqueuedAt: IsoTime;
   /** When the newest event arrived that this entry stands for. */
@@ -101,6 +144,8 @@ export interface OutboxEntry {
   attempts: number;
   /** Milliseconds since the epoch: not before this. */
   dueAt: number;
+  /** A person asked for it (Reprocess): passes the gate, and no other browser is waited for. */
+  asked?: boolean;
   leaseUntil?: number;
   leaseToken?: string;
   problem?: Problem;
@@ -114,7 +159,9 @@ export type OutboxOutcome =
 
 /** What is stored together with an entry's outcome. */
 export interface SettledWith {
+  /** When. */
+  at: IsoTime;
   /** The outcome of every event that the entry stood for; absent: they wait on. */
-  events?: { state: Exclude<StoredEvent['state'], 'waiting'>; outcomes: readonly string[] };
+  events?: { state: SettledState; outcomes: readonly string[] };
   run?: Run;
 }

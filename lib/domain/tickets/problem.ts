@@ -1,0 +1,26 @@
+import type { IsoTime } from '../../shared/time.ts';
+import type { EventType, PortalEvent } from '../portal-facts.ts';
+
+/**
+ * A problem of an account as the portal's events tell it: what a ticket stands for. One kind per event type; a backup
+ * that finished with warnings is the milder form of `backup-failed`, so that one ticket tells of both.
+ */
+export interface ProblemRecord {
+  /** `<customer id>:<account id>:<kind>`; `-` where the event names no account. */
+  key: string;
+  customerId: string;
+  /** '' where the events name no account. */
+  accountId: string;
+  kind: EventType;
+  /** Which portal told, see `PortalPort.source`. */
+  source: string;
+  lasts: boolean;
+  /** Of the newest event that told of it. */
+  severity: 'warning' | 'error';
+  /** When it began; stays that of the last time while it does not last. */
+  since: IsoTime;
+  /** When it ended; absent while it lasts. */
+  endedAt?: IsoTime;
+  /** The newest event that told of it, or of its end. */
+  newest: Pick<PortalEvent, 'id' | 'at' | 'message' | 'details' | 'type' | 'severity'>;
+}
