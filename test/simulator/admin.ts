@@ -38,6 +38,24 @@ const BACKUP_ACT = z.discriminatedUnion('act', [
 ]);
 type BackupAct = z.infer<typeof BACKUP_ACT>;
 
+const ticketId = z.number().int();
+const TICKET_ACT = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('move'), ticketId, boardId: z.number().int() }),
+  z.strictObject({ act: z.literal('close'), ticketId }),
+  z.strictObject({ act: z.literal('reopen'), ticketId }),
+  z.strictObject({ act: z.literal('child'), ticketId, parentId: ticketId }),
+  z.strictObject({ act: z.literal('merge'), ticketId, survivorId: ticketId }),
+  z.strictObject({ act: z.literal('note'), ticketId, text: z.string() }),
+  z.strictObject({
+    act: z.literal('create'),
+    companyId: z.number().int(),
+    summary: z.string(),
+    byMail: z.boolean().optional(),
+    boardId: z.number().int().optional(),
+  }),
+]);
+type TicketAct = z.infer<typeof TICKET_ACT>;
+
 const RIGHT = z.strictObject({
   function: z.enum(Object.keys(RIGHT_FUNCTIONS) as RightFunction[]),
   action: z.enum(['inquire', 'add', 'edit', 'delete']),
@@ -74,6 +92,8 @@ export function createAdmin(simulator: Controls, stop: () => void): Hono {
   });
 
   admin.post('/backups', async (c) => c.json({ event: actOn(simulator, await body(c, BACKUP_ACT)) ?? null }));
+
+  admin.post('/tickets', async (c) => c.json({ ticketId: actOnTicket(simulator, await body(c, TICKET_ACT)) }));
 
   admin.get('/faults', (c) => c.json(simulator.faults.list()));
   admin.post('/faults', async (c) => c.json({ name: simulator.faults.add(await body(c, faultRule)) }, 201));
@@ -150,6 +170,18 @@ function actOn({ backups }: Controls, act: BackupAct) {
       return backups.report(act.accountId, { type, severity, message, details });
     }
   }
+}
+
+/** Answers the number of the ticket. */
+function actOnTicket({ people }: Controls, act: TicketAct): number {
+  if (act.act === 'create') return people.createTicket(act.companyId, act.summary, act);
+  if (act.act === 'move') people.moveTicket(act.ticketId, act.boardId);
+  if (act.act === 'close') people.closeTicket(act.ticketId);
+  if (act.act === 'reopen') people.reopenTicket(act.ticketId);
+  if (act.act === 'child') people.makeChild(act.ticketId, act.parentId);
+  if (act.act === 'merge') people.mergeInto(act.ticketId, act.survivorId);
+  if (act.act === 'note') people.addNote(act.ticketId, act.text);
+  return act.ticketId;
 }
 
 /** ConnectWise names a key pair by its public key, a portal by the key itself. */

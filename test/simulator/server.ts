@@ -6,6 +6,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { createAdmin } from './admin.ts';
 import { makeCertificate } from './certificate.ts';
 import { SimulatorClock } from './clock.ts';
+import type { People } from './connectwise/people.ts';
 import type { ConnectWiseState } from './connectwise/state.ts';
 import type { Handler, Outcome } from './dispatch.ts';
 import { ADMIN_PATH, dispatch } from './dispatch.ts';
@@ -51,6 +52,8 @@ export interface Simulator {
   readonly connectWise: ConnectWiseState;
   readonly portal: PortalState;
   readonly backups: BackupEngine;
+  /** What technicians and the mail connector do to tickets. */
+  readonly people: People;
   /** Where x360Recover departs from its description; change members while it runs. */
   readonly x360: X360Deviations;
   readonly webClient: WebClientOptions;
@@ -80,6 +83,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     get backups() {
       return world.backups;
+    },
+    get people() {
+      return world.people;
     },
     get x360() {
       return world.x360;

@@ -1,4 +1,5 @@
 import type { SimulatorClock } from './clock.ts';
+import { People } from './connectwise/people.ts';
 import { createConnectWiseRest } from './connectwise/rest.ts';
 import { seedConnectWise } from './connectwise/seed.ts';
 import type { ConnectWiseState } from './connectwise/state.ts';
@@ -36,6 +37,7 @@ export interface World {
   readonly connectWise: ConnectWiseState;
   readonly portal: PortalState;
   readonly backups: BackupEngine;
+  readonly people: People;
   /** Read at every request, so a test may change it while the simulator runs. */
   readonly x360: X360Deviations;
   readonly webClient: WebClientOptions;
@@ -52,6 +54,7 @@ export function createWorld(clock: SimulatorClock, options: WorldOptions = {}, s
     seedConnectWise(connectWise, { variant: options.variant, customers, now: clock.now() });
   }
   const backups = new BackupEngine(portal, clock);
+  const people = new People(connectWise, clock);
   const x360 = { ...PRODUCTION, ...options.x360 };
   const webClient = { ...options.webClient };
 
@@ -65,7 +68,7 @@ export function createWorld(clock: SimulatorClock, options: WorldOptions = {}, s
     axcient: (request) => axcient.fetch(request),
     'efs-portal': (request) => efsPortal.fetch(request),
   };
-  return { connectWise, portal, backups, x360, webClient, sites };
+  return { connectWise, portal, backups, people, x360, webClient, sites };
 }
 
 /** The same ConnectWise data behind one host of the partner's own (cw-api §1). */

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { SEED } from '../../../simulator/connectwise/seed/ids.ts';
+import { startSimulator } from '../../../simulator/server.ts';
+
+async function withTicket() {
+  const simulator = await startSimulator({ listen: false });
+  const { people, connectWise } = simulator;
+  const id = people.createTicket(SEED.companies.eddiesTvRepair, 'Backup of ETV-Primary failed');
+  const ticket = () => connectWise.tables.tickets.get(id);
+  return { simulator, people, connectWise, id, ticket };
+}
+
+describe('what people do to tickets', () => {
+  it('a new ticket stands on the first board with its default status', async () => {
+    const { ticket } = await withTicket();
+    expect(ticket()).toMatchObject({
+      board: { id: SEED.boards.professionalServices },
+      status: { id: SEED.statuses.new },
+      _info: { updatedBy: 'jsmith' },
+    });
+  });
+
+  it('a moved ticket has a status of its new board', async () => {
+    const { people, id, ticket } = await withTicket();
+    people.moveTicket(id, SEED.boards.helpDesk);
+    expect(ticket()).toMatchObject({ board: { name: 'Help Desk' }, status: { id: SEED.statuses.helpDeskNew } });
+  });
+
+  it('a closed ticket says by whom and when; re-opened it does not', async () => {
+    const { simulator, people, id, ticket } = await withTicket();
+    people.closeTicket(id);
+    expect(ticket()).toMatchObject({ closedBy: 'jsmith', closedDate: simulator.clock.iso() });
+    people.reopenTicket(id);
+    expect(ticket()).toMatchObject({ closedBy: null, closedDate: null, status: { id: SEED.statuses.new } });
+  });
+
+  it('a merged ticket is closed and names its survivor, a child only its parent', async () => {
+    const { people, id, ticket, connectWise } = await withTicket();
+    const other = people.createTicket(SEED.companies.eddiesTvRepair, 'Server down', { byMail: true });
+    people.mergeInto(id, other);
+    expect(ticket()).toMatchObject({ mergedParentTicket: { id: other }, status: { id: SEED.statuses.closed } });
+    const child = people.createTicket(SEED.companies.eddiesTvRepair, 'Another');
+    people.makeChild(child, other);
+    expect(connectWise.tables.tickets.get(child)).toMatchObject({
+      parentTicketId: other,
+      status: { id: SEED.statuses.new },
+    });
+    expect(connectWise.tables.tickets.get(other)?._info?.enteredBy).toBe('zEmailConnector');
+  });
+
+  it('a note is the technician’s', async () => {
+    const { people, id, connectWise } = await withTicket();
+    people.addNote(id, 'Called the customer.');
+    expect(connectWise.tables.ticketNotes.where('ticketId', id)).toMatchObject([
+      { text: 'Called the customer.', createdBy: 'jsmith' },
+    ]);
+    expect(() => people.closeTicket(99_999)).toThrow(/no ticket 99999/);
+  });
+});
