@@ -23,6 +23,11 @@ export async function portalCustomers(deps: CustomersDeps, maxAge: number = AGE)
   return cached ? ok(cached.value) : read;
 }
 
+/** The customers as last read, however long ago; none before the first reading. Asks nobody. */
+export async function knownCustomers({ store }: Pick<EngineDeps, 'store'>): Promise<Names> {
+  return (await store.cached<Names>(KEY))?.value ?? [];
+}
+
 /** Whether the portal knows a customer. An unknown one is asked for once more when the list is over a minute old. */
 export async function customerKnown(
   deps: CustomersDeps,
