@@ -5,18 +5,21 @@ import type {
   Company,
   Configuration,
   ManagedIdEntry,
+  Reference,
 } from '../../../../lib/domain/connectwise-records.ts';
 import type { Problem } from '../../../../lib/shared/errors.ts';
-import { fail, ok } from '../../../../lib/shared/result.ts';
+import { fail, ok, type Result } from '../../../../lib/shared/result.ts';
 import type { ConnectWisePort, StoredRecord } from '../../../../lib/sync/ports.ts';
-import { addition, agreement, company, configuration, entry, SETUP } from './samples.ts';
+import { type TicketTables, writeTicket } from './fake-tickets.ts';
+import { addition, agreement, BOARDS, company, configuration, entry, SETUP, STATUSES } from './samples.ts';
 
-export interface Tables {
+export interface Tables extends TicketTables {
   companies: Company[];
   entries: ManagedIdEntry[];
   agreements: Agreement[];
   additions: Addition[];
   configurations: Configuration[];
+  boards: Reference[];
 }
 
 /** What happens to a call, decided by its name and count; undefined: nothing. */
@@ -37,6 +40,8 @@ export interface FakeConnectWise extends ConnectWisePort {
   disturb: Disturb;
   /** Time of the next writes' `_info.lastUpdated`. */
   now: () => number;
+  /** Who the next writes are by: the API member, unless a test lets a person write. */
+  member: string;
 }
 
 export const TIMEOUT: Problem = { code: 'timeout', message: 'No answer within 20 s.', nextStep: 'It is tried again.' };
@@ -51,11 +56,17 @@ export function fakeConnectWise(tables: Partial<Tables> = {}): FakeConnectWise {
       agreements: [agreement()],
       additions: [],
       configurations: [],
+      tickets: [],
+      notes: [],
+      boards: structuredClone(BOARDS),
+      statuses: structuredClone(STATUSES),
       ...tables,
     },
     calls: [],
     disturb: () => undefined,
     now: () => Date.parse('2026-11-21T12:00:00.000Z'),
+    member: 'bridge',
+    inBackground: () => fake,
     info: () => answer(fake, 'info', () => ({ version: 'v2025.1', isCloud: true })),
     actor: async () => ok({ member: 'bridge' }),
     company: (id) => answer(fake, 'company', (t) => t.companies.find((row) => row.id === id) ?? null),
@@ -76,6 +87,43 @@ export function fakeConnectWise(tables: Partial<Tables> = {}): FakeConnectWise {
       answer(fake, 'configurations', (t) =>
         t.configurations.filter((row) => row.companyId === id && row.type.id === typeId),
       ),
+    companiesByIds: (ids) =>
+      answer(fake, 'companiesByIds', (t) => t.companies.filter((row) => ids.includes(row.id)).sort(byId)),
+    agreementsOfCompanies: (ids) =>
+      answer(fake, 'agreementsOfCompanies', (t) =>
+        t.agreements.filter((row) => ids.includes(row.company.id)).sort(byId),
+      ),
+    configurationsOfCompanies: (ids, typeId) =>
+      answer(fake, 'configurationsOfCompanies', (t) =>
+        t.configurations.filter((row) => ids.includes(row.companyId) && row.type.id === typeId).sort(byId),
+      ),
+    configurationOwners: (typeId, prefix, since) =>
+      answer(fake, 'configurationOwners', (t) =>
+        t.configurations
+          .filter((row) => row.type.id === typeId && row.deviceIdentifier.startsWith(`${prefix}-`))
+          .filter((row) => since === undefined || (row._info.lastUpdated ?? '') >= since)
+          .map(({ companyId, deviceIdentifier, _info }) => ({ companyId, deviceIdentifier, ..._info })),
+      ),
+    ticketsByXRef: (xref) =>
+      answer(fake, 'ticketsByXRef', (t) => t.tickets.filter((row) => row.externalXRef === xref).sort(byId)),
+    openTickets: (prefix, companyId) =>
+      answer(fake, 'openTickets', (t) =>
+        t.tickets
+          .filter((row) => row.externalXRef.startsWith(prefix) && !row.closedFlag)
+          .filter((row) => companyId === undefined || row.company.id === companyId)
+          .sort(byId),
+      ),
+    companyTickets: (companyId, since) =>
+      answer(fake, 'companyTickets', (t) =>
+        t.tickets.filter((row) => row.company.id === companyId && (row.dateEntered ?? '') >= since).sort(byId),
+      ),
+    ticket: (id) => answer(fake, 'ticket', (t) => t.tickets.find((row) => row.id === id) ?? null),
+    ticketNotes: (id) => answer(fake, 'ticketNotes', (t) => t.notes.filter((row) => row.ticketId === id).sort(byId)),
+    boards: () => answer(fake, 'boards', (t) => t.boards),
+    boardStatuses: (boardId) =>
+      answer(fake, 'boardStatuses', (t) =>
+        t.statuses.filter((row) => row.boardId === boardId).sort((a, b) => a.sortOrder - b.sortOrder || a.id - b.id),
+      ),
     managementSolutions: () => answer(fake, 'managementSolutions', () => SETUP.managementSolutions),
     managedDevicesIntegrations: () =>
       answer(fake, 'managedDevicesIntegrations', () => [{ id: 1, name: 'eFolder', solution: 'eFolder' }]),
@@ -85,36 +133,59 @@ export function fakeConnectWise(tables: Partial<Tables> = {}): FakeConnectWise {
     searchProducts: () => answer(fake, 'searchProducts', () => []),
     read: (resource, ref) =>
       answer(fake, 'read', () => rowsOf(fake, resource).find((row) => row.id === ref.id) ?? null),
-    write: (change) => answer(fake, 'write', () => write(fake, change), change),
+    write: (change) => answered(fake, 'write', () => write(fake, change), change),
   };
   return fake;
 }
 
-async function answer<T>(fake: FakeConnectWise, call: string, read: (tables: Tables) => T, change?: Change) {
+function byId(a: { id: number }, b: { id: number }): number {
+  return a.id - b.id;
+}
+
+function answer<T>(fake: FakeConnectWise, call: string, read: (tables: Tables) => T) {
+  return answered(fake, call, (tables) => ok(read(tables)));
+}
+
+async function answered<T>(
+  fake: FakeConnectWise,
+  call: string,
+  work: (tables: Tables) => Result<T>,
+  change?: Change,
+): Promise<Result<T>> {
   fake.calls.push(call);
   const disturbance = fake.disturb(call, change);
   if (disturbance && 'hang' in disturbance) return new Promise<never>(() => {});
   if (disturbance && 'problem' in disturbance) return fail(disturbance.problem);
-  if (disturbance && 'twice' in disturbance) read(fake.tables);
-  const value = structuredClone(read(fake.tables));
-  return disturbance && 'lostAfter' in disturbance ? fail(disturbance.lostAfter) : ok(value);
+  if (disturbance && 'twice' in disturbance) work(fake.tables);
+  const done = structuredClone(work(fake.tables));
+  return disturbance && 'lostAfter' in disturbance ? fail(disturbance.lostAfter) : done;
 }
 
 function rowsOf(fake: FakeConnectWise, resource: Change['resource']): StoredRecord[] {
-  const { entries, additions, configurations } = fake.tables;
-  return { 'managed-id-entry': entries, addition: additions, configuration: configurations }[resource];
+  const { entries, additions, configurations, tickets, notes } = fake.tables;
+  return {
+    'managed-id-entry': entries,
+    addition: additions,
+    configuration: configurations,
+    ticket: tickets,
+    'ticket-note': notes,
+  }[resource];
 }
 
-function write(fake: FakeConnectWise, change: Change): StoredRecord | null {
+function write(fake: FakeConnectWise, change: Change): Result<StoredRecord | null> {
+  const _info = { lastUpdated: new Date(fake.now()).toISOString(), updatedBy: fake.member };
+  if (change.resource === 'ticket' || change.resource === 'ticket-note') {
+    const written = writeTicket(fake.tables, change, { member: fake.member, at: _info.lastUpdated });
+    return 'problem' in written ? fail(written.problem) : ok(written.record);
+  }
   const rows = rowsOf(fake, change.resource);
   if (change.op === 'delete') {
     rows.splice(0, rows.length, ...rows.filter((row) => row.id !== change.ref.id));
-    return null;
+    return ok(null);
   }
   const values: Record<string, JsonValue> = Object.fromEntries(change.fields.map(({ field, to }) => [field, to]));
-  const _info = { lastUpdated: new Date(fake.now()).toISOString(), updatedBy: 'bridge' };
   const existing = rows.find((row) => row.id === change.ref.id);
-  if (existing) return Object.assign(existing, values, { _info });
+  if (existing) return ok(Object.assign(existing, values, { _info }));
   const id = Math.max(0, ...rows.map((row) => row.id)) + 1;
   const { companyId, agreementId = 0 } = change.ref;
   const made = {
@@ -124,5 +195,5 @@ function write(fake: FakeConnectWise, change: Change): StoredRecord | null {
   }[change.resource]();
   Object.assign(made, values, { _info });
   rows.push(made);
-  return made;
+  return ok(made);
 }

@@ -1,9 +1,13 @@
 import type {
   Addition,
   Agreement,
+  BoardStatus,
   Company,
   Configuration,
   ManagedIdEntry,
+  Reference,
+  Ticket,
+  TicketNote,
 } from '../../../../lib/domain/connectwise-records.ts';
 import type { Account, CustomerFacts, PortalEvent } from '../../../../lib/domain/portal-facts.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../../lib/domain/settings.ts';
@@ -15,6 +19,64 @@ export const COMPANY = 250;
 export const AGREEMENT = 40;
 
 export const SETTINGS: Settings = { ...DEFAULT_SETTINGS, managementSolution: 'eFolder' };
+
+/** The board of new tickets, and one that people move tickets to; each with statuses of its own. */
+export const BOARD = { id: 21, name: 'Backup' };
+export const OTHER_BOARD = { id: 22, name: 'Projects' };
+export const BOARDS: Reference[] = [BOARD, OTHER_BOARD];
+export const NEW_STATUS = { id: 210, name: 'New' };
+export const CLOSED_STATUS = { id: 219, name: 'Closed' };
+export const STATUSES: BoardStatus[] = [
+  boardStatus({ ...NEW_STATUS, sortOrder: 0, defaultFlag: true, escalationStatus: 'NotResponded' }),
+  boardStatus({ id: 211, name: 'In Progress', sortOrder: 1, escalationStatus: 'Responded' }),
+  boardStatus({ ...CLOSED_STATUS, sortOrder: 9, closedStatus: true, escalationStatus: 'Resolved' }),
+  boardStatus({ id: 220, name: 'Open', boardId: 22, defaultFlag: true, escalationStatus: 'NotResponded' }),
+  boardStatus({ id: 229, name: 'Done', boardId: 22, sortOrder: 9, closedStatus: true, escalationStatus: 'Resolved' }),
+];
+
+/** Settings with ticket integration. */
+export const TICKET_SETTINGS: Settings = {
+  ...SETTINGS,
+  tickets: { ...SETTINGS.tickets, board: BOARD, newStatus: NEW_STATUS, closedStatus: CLOSED_STATUS },
+};
+
+export function boardStatus(members: Partial<BoardStatus> & Pick<BoardStatus, 'id' | 'name'>): BoardStatus {
+  return {
+    boardId: 21,
+    closedStatus: false,
+    defaultFlag: false,
+    inactive: false,
+    sortOrder: 0,
+    escalationStatus: 'NoEscalation',
+    ...members,
+  };
+}
+
+export function ticket(members: Partial<Ticket> & Pick<Ticket, 'id'>): Ticket {
+  return {
+    summary: 'ETV-Primary: backup failed',
+    company: { id: COMPANY, name: "Eddie's TV Repair" },
+    board: BOARD,
+    status: NEW_STATUS,
+    closedFlag: false,
+    externalXRef: 'EFS-342:1001:backup-failed',
+    sourceName: '',
+    dateEntered: '2026-11-20T02:05:00.000Z',
+    _info: { lastUpdated: '2026-11-20T02:05:00.000Z', updatedBy: 'bridge' },
+    ...members,
+  };
+}
+
+export function ticketNote(members: Partial<TicketNote> & Pick<TicketNote, 'id' | 'ticketId'>): TicketNote {
+  return {
+    text: 'We are looking into it.',
+    internalAnalysisFlag: false,
+    createdBy: 'jdoe',
+    dateCreated: '2026-11-20T09:00:00.000Z',
+    _info: LAST_WEEK,
+    ...members,
+  };
+}
 
 export function company(members: Partial<Company> = {}): Company {
   return {

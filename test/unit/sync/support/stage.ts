@@ -35,18 +35,23 @@ export interface Ended {
 export interface StageOptions {
   tables?: Partial<Tables>;
   settings?: Partial<Settings>;
+  /** Another browser at the same ConnectWise, portal and clock, with a store of its own. */
+  beside?: Stage;
 }
 
 /** Company 250 with the pair for EFS-342 and one stale addition; customer 342 with one server on Select, 100 GB. */
 export async function stage(options: StageOptions = {}): Promise<Stage> {
-  const time = { now: NOW };
-  const connectWise = fakeConnectWise({
-    entries: [entry({ id: 1 }), entry({ id: 2, deviceType: 'BackupStats' })],
-    additions: [addition({ id: 500 })],
-    ...options.tables,
-  });
+  const { beside } = options;
+  const time = beside?.time ?? { now: NOW };
+  const connectWise =
+    beside?.connectWise ??
+    fakeConnectWise({
+      entries: [entry({ id: 1 }), entry({ id: 2, deviceType: 'BackupStats' })],
+      additions: [addition({ id: 500 })],
+      ...options.tables,
+    });
   connectWise.now = () => time.now;
-  const portal = fakePortal([facts([account({ id: '1001' })])]);
+  const portal = beside?.portal ?? fakePortal([facts([account({ id: '1001' })])]);
   const name = crypto.randomUUID();
   let made = 0;
   const open = async () => {
@@ -56,7 +61,12 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
   };
   const store = await open();
   // A browser that has been connected for a while: the first contact lies behind it.
-  await store.takeEvents(portal.source, [], '0', isoTime(NOW));
+  await store.takeEvents(portal.source, [], '0', isoTime(NOW), () => ({
+    sync: false,
+    tickets: [],
+    problems: [],
+    outcomes: [],
+  }));
   const deps: EngineDeps = {
     connectWise,
     portal,
@@ -66,7 +76,7 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
     ids: () => `id-${String(++made).padStart(4, '0')}`,
     random: () => 1,
     log: silentLog,
-    browser: 'Test browser',
+    browser: beside ? 'Second browser' : 'Test browser',
   };
   const ended = async (started: Result<StartedRun>): Promise<Ended> => {
     if (!started.ok) throw new Error(started.problem.message);
