@@ -11,6 +11,13 @@ export const POLL_ALARM = 'poll';
 export const POLL_MINUTES = 0.5;
 
 const LOCK = 'backup-bridge-cycle';
+const SWEEP_LOCK = 'backup-bridge-sweep';
+/**
+ * How long one call works on a sweep: until about the next alarm, whose call waits for the lock and goes on without a gap. Short, so
+ * that a worker which is killed, or settings that a person changes, are never more than one alarm away from being noticed,
+ * and far below the five minutes after which Chrome ends a worker that is busy with one thing.
+ */
+const SWEEP_TIME = POLL_MINUTES * MINUTE;
 
 export interface CycleDeps {
   engines: EngineFactory;
@@ -19,19 +26,21 @@ export interface CycleDeps {
   log: Log;
 }
 
-/** The background's regular work: ask the portal, then work off what is due. */
+/** The background's regular work: ask the portal, work off what is due, and go on with a push of all customers. */
 export interface Cycle {
-  /** From the alarm: nothing when a cycle is going on already, or when there is no connection. Never rejects. */
+  /** From the alarm: no poll when one is going on already, nothing when there is no connection. Never rejects. */
   tick(): Promise<void>;
   /** From a person: waits for a cycle that is going on, then polls. */
   pollNow(): Promise<Result<PollView>>;
+  /** Goes on with a sweep that runs, for its share of time. Never rejects. */
+  sweep(): Promise<void>;
   /** What the newest poll found. */
   lastPoll(): Promise<PollView>;
 }
 
 /**
- * One cycle at a time: the lock belongs to the extension, so two workers that overlap during an update share it, and the
- * browser lets go of it when a worker dies.
+ * One poll at a time, and one sweep: the locks belong to the extension, so two workers that overlap during an update share them, and
+ * the browser lets go of them when a worker dies. Two locks, for an event must not wait until all customers are done.
  */
 export function createCycle({ engines, locks, clock, log }: CycleDeps): Cycle {
   const poll = async (): Promise<Result<PollView>> => {
@@ -43,7 +52,21 @@ export function createCycle({ engines, locks, clock, log }: CycleDeps): Cycle {
     return engine.value.poll();
   };
 
+  const sweep = async () => {
+    // Counted from the asking: a call that waited for the one before it does not make the next one wait longer still.
+    const until = clock() + SWEEP_TIME;
+    try {
+      await locks.request(SWEEP_LOCK, async () => {
+        const engine = await engines.engine();
+        if (engine.ok && clock() < until) await engine.value.continueSweep(until);
+      });
+    } catch (error) {
+      log.error('background/cycle', 'A sweep was cut off; the next alarm goes on with it.', { error: nameOf(error) });
+    }
+  };
+
   return {
+    sweep,
     lastPoll: async () => pollView({ store: await engines.store() }),
     async tick() {
       try {
@@ -51,6 +74,7 @@ export function createCycle({ engines, locks, clock, log }: CycleDeps): Cycle {
       } catch (error) {
         log.error('background/cycle', 'A cycle ended early.', { error: nameOf(error) });
       }
+      await sweep();
     },
     pollNow: () => locks.request(LOCK, () => poll()),
   };

@@ -1,7 +1,7 @@
-import type { Run } from '../domain/change.ts';
-import type { EventView } from '../domain/views.ts';
+import type { Cause, Run } from '../domain/change.ts';
 import { isPassing } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
+import type { StoredEvent } from '../sync/store.ts';
 
 export interface NeedsPerson {
   at: IsoTime;
@@ -10,28 +10,32 @@ export interface NeedsPerson {
 }
 
 export interface LocatedEvent {
-  event: EventView;
+  event: Pick<StoredEvent, 'seenAt' | 'customerId' | 'message' | 'told'>;
+  customerName: string | undefined;
   /** The company that the event's customer is linked to, where there is exactly one. */
   companyId: number | undefined;
 }
 
 /**
- * What waits for a person, newest first: per company the newest finished run, per customer the newest event with an outcome. Older
- * trouble is not repeated once something newer went well.
+ * What waits for a person, newest first. Older trouble is not repeated once something newer of the same kind went well: per
+ * company the newest finished sync, per problem the newest finished run of its ticket, per work of events what was told last. A
+ * ticket says nothing about a sync, nor the other way round.
  */
 export function needsPerson(runs: readonly Run[], events: readonly LocatedEvent[]): NeedsPerson[] {
-  const newestRuns = new Map<number, Run>();
+  const newestRuns = new Map<string, Run>();
   for (const run of runs) {
     if (run.state === 'running') continue;
-    const newest = newestRuns.get(run.companyId);
-    if (!newest || run.startedAt > newest.startedAt) newestRuns.set(run.companyId, run);
+    const subject = subjectOfRun(run);
+    const newest = newestRuns.get(subject);
+    if (!newest || run.startedAt > newest.startedAt) newestRuns.set(subject, run);
   }
 
-  const newestEvents = new Map<string, LocatedEvent>();
+  const newestTold = new Map<string, LocatedEvent & { told: StoredEvent['told'][number] }>();
   for (const located of events) {
-    if (located.event.state === 'waiting') continue;
-    const newest = newestEvents.get(located.event.customerId);
-    if (!newest || located.event.seenAt > newest.event.seenAt) newestEvents.set(located.event.customerId, located);
+    for (const told of located.event.told) {
+      const newest = newestTold.get(told.key);
+      if (!newest || located.event.seenAt > newest.event.seenAt) newestTold.set(told.key, { ...located, told });
+    }
   }
 
   const fromRuns = [...newestRuns.values()].flatMap((run) => {
@@ -40,17 +44,33 @@ export function needsPerson(runs: readonly Run[], events: readonly LocatedEvent[
       ? [{ at: run.finishedAt ?? run.startedAt, what: `${run.companyName}: ${what}`, companyId: run.companyId }]
       : [];
   });
-  const fromEvents = [...newestEvents.values()].flatMap(({ event, companyId }) => {
-    if (event.state !== 'needs-person') return [];
-    const run = companyId === undefined ? undefined : newestRuns.get(companyId);
+  const fromEvents = [...newestTold.values()].flatMap(({ event, customerName, companyId, told }) => {
+    if (told.state !== 'needs-person') return [];
+    const run = newestRuns.get(subjectOfWork(told.key, companyId));
     // The run says it already, or went well after it.
     if (run && run.startedAt >= event.seenAt) return [];
-    const customer = event.customerName ?? `Customer ${event.customerId}`;
-    const what = `${customer}: ${event.outcomes.at(-1) ?? event.message}`;
+    const what = `${customerName ?? `Customer ${event.customerId}`}: ${told.outcomes.at(-1) ?? event.message}`;
     return [companyId === undefined ? { at: event.seenAt, what } : { at: event.seenAt, what, companyId }];
   });
 
-  return [...fromRuns, ...fromEvents].sort((a, b) => (a.at < b.at ? 1 : -1));
+  return withoutRepeats([...fromRuns, ...fromEvents].sort((a, b) => (a.at < b.at ? 1 : -1)));
+}
+
+const TICKET = 'ticket:';
+
+function subjectOfRun({ companyId, cause }: Run): string {
+  return cause.kind === 'ticket' ? `${TICKET}${cause.ref ?? companyId}` : `company:${companyId}`;
+}
+
+/** Which runs speak for a work: those of its ticket, or the syncs of its company. */
+function subjectOfWork(key: string, companyId: number | undefined): string {
+  return key.startsWith(TICKET) ? key : `company:${companyId ?? ''}`;
+}
+
+/** One missing right stops the tickets of many problems: one line is enough. */
+function withoutRepeats(list: NeedsPerson[]): NeedsPerson[] {
+  const said = new Set<string>();
+  return list.filter(({ what }) => !said.has(what) && said.add(what));
 }
 
 function trouble(run: Run): string | undefined {
@@ -66,9 +86,12 @@ function trouble(run: Run): string | undefined {
   return undefined;
 }
 
+/** Causes whose work stands in the queue. */
+const QUEUED: ReadonlySet<Cause['kind']> = new Set(['event', 'reprocess', 'ticket']);
+
 /** An event's work stays in the queue when it was cut off or met something that passes: it is done again without anybody. */
 function isRepeated({ cause, state, problem }: Run): boolean {
-  if (cause.kind !== 'event') return false;
+  if (!QUEUED.has(cause.kind)) return false;
   return state === 'interrupted' || (state === 'failed' && problem !== undefined && isPassing(problem));
 }
 

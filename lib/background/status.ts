@@ -4,6 +4,7 @@ import { mayCallHost } from '../platform/permissions.ts';
 import type { Problem } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
 import { isoTime } from '../shared/time.ts';
+import { knownCustomers } from '../sync/portal-customers.ts';
 import type { Background } from './background.ts';
 import type { SideHealth } from './connection-health.ts';
 import { POLL_ALARM } from './cycle.ts';
@@ -56,22 +57,27 @@ async function sideState(opened: Result<unknown>, known: SideHealth | undefined,
   return { state: known.problem ? 'failed' : 'ok', ...known };
 }
 
+/** From the store alone: what waits does not go away with a connection. */
 async function waitingForPerson({ engines }: Background): Promise<NeedsPerson[]> {
-  const engine = await engines.engine();
-  if (!engine.ok) return [];
   const store = await engines.store();
-  const [events, { runs }] = await Promise.all([
-    engine.value.events(LOOK_BACK),
-    engine.value.journal({ limit: LOOK_BACK }),
+  const [events, runs, known] = await Promise.all([
+    store.events(LOOK_BACK),
+    store.runs({ limit: LOOK_BACK }),
+    knownCustomers({ store }),
   ]);
-  const troubled = events.filter(({ state }) => state !== 'waiting');
+  const troubled = events.filter(({ told }) => told.length > 0);
   const customers = [...new Set(troubled.map(({ customerId }) => customerId))];
   const companies = new Map(
     await Promise.all(customers.map(async (id) => [id, await store.companyOfCustomer(id)] as const)),
   );
+  const names = new Map(known.map(({ id, name }) => [id, name]));
   return needsPerson(
     runs,
-    troubled.map((event) => ({ event, companyId: companies.get(event.customerId) })),
+    troubled.map((event) => ({
+      event,
+      customerName: names.get(event.customerId),
+      companyId: companies.get(event.customerId),
+    })),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../messages/router.ts';
 import type { Background } from '../background.ts';
+import { boardHandlers } from './boards.ts';
 import { companyHandlers } from './company.ts';
 import { connectionHandlers } from './connection.ts';
 import { connectWiseConnectionHandlers } from './connectwise-connection.ts';
@@ -11,6 +12,7 @@ import { portalConnectionHandlers } from './portal-connection.ts';
 import { servicesHandlers } from './services.ts';
 import { settingsHandlers } from './settings.ts';
 import { statusHandlers } from './status.ts';
+import { sweepHandlers } from './sweep.ts';
 import { tabHandlers } from './tab.ts';
 
 /** Every message and who answers it; a message without a handler does not compile. */
@@ -26,6 +28,8 @@ export function createHandlers(background: Background): Handlers {
     ...servicesHandlers(background),
     ...statusHandlers(background),
     ...journalHandlers(background),
+    ...boardHandlers(background),
+    ...sweepHandlers(background),
     ...tabHandlers(),
     ...pageHandlers(background),
   };

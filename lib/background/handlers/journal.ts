@@ -1,12 +1,32 @@
 import type { Handlers } from '../../messages/router.ts';
 import { ok } from '../../shared/result.ts';
+import { storedEventViews } from '../../sync/event-views.ts';
 import type { Background } from '../background.ts';
 import { withEngine } from '../with-engine.ts';
 
-/** What happened: runs with their writes, and the portal's events with their outcomes. */
-export function journalHandlers(background: Background): Pick<Handlers, 'journal.list' | 'events.list'> {
+type Names = 'journal.list' | 'events.list' | 'event.reprocess';
+
+/**
+ * What happened: runs with their writes, and the portal's events with their outcomes. Both stand in the store, so they are told
+ * without any connection too: just then somebody may want to read why.
+ */
+export function journalHandlers(background: Background): Pick<Handlers, Names> {
+  const { engines } = background;
   return {
-    'journal.list': (filter) => withEngine(background, async (engine) => ok(await engine.journal(filter))),
-    'events.list': ({ limit }) => withEngine(background, async (engine) => ok(await engine.events(limit))),
+    'journal.list': async (filter) => {
+      const store = await engines.store();
+      return ok({ runs: await store.runs(filter), entries: await store.journal(filter) });
+    },
+    'events.list': async ({ limit }) => {
+      const engine = await engines.engine();
+      if (engine.ok) return ok(await engine.value.events(limit));
+      return ok(await storedEventViews({ store: await engines.store() }, limit));
+    },
+    'event.reprocess': async ({ source, id }) => {
+      const begun = await withEngine(background, (engine) => engine.reprocess(source, id));
+      if (!begun.ok) return begun;
+      background.follow(begun.value.finished);
+      return ok(null);
+    },
   };
 }

@@ -4,7 +4,7 @@ import type { StartedRun } from '../../sync/engine-api.ts';
 import { type Background, followRun } from '../background.ts';
 import { withEngine } from '../with-engine.ts';
 
-type Names = 'company.plan' | 'plan.apply' | 'company.sync' | 'run.view' | 'run.plan-undo';
+type Names = 'company.plan' | 'plan.apply' | 'company.sync' | 'run.cancel' | 'run.view' | 'run.plan-undo';
 
 /** Plans, and the runs that apply them. A run's start is answered at once; the page then follows it with `run.view`. */
 export function planAndRunHandlers(background: Background): Pick<Handlers, Names> {
@@ -16,6 +16,7 @@ export function planAndRunHandlers(background: Background): Pick<Handlers, Names
       started(await withEngine(background, (engine) => engine.apply(planId, confirmed))),
     'company.sync': async ({ companyId }) =>
       started(await withEngine(background, (engine) => engine.syncNow(companyId))),
+    'run.cancel': ({ runId }) => withEngine(background, (engine) => engine.cancelRun(runId)),
     'run.view': ({ runId }) => withEngine(background, (engine) => engine.run(runId)),
     'run.plan-undo': ({ runId }) => withEngine(background, (engine) => engine.planUndo(runId)),
   };

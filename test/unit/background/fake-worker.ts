@@ -2,13 +2,14 @@ import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Backends } from '../../../lib/background/backends.ts';
 import { startBackground } from '../../../lib/background/start.ts';
+import type { JournalEntry, Run } from '../../../lib/domain/change.ts';
 import type { Input, MessageName, Output } from '../../../lib/messages/protocol.ts';
 import type { VaultKeyStore } from '../../../lib/settings/vault.ts';
 import type { Log } from '../../../lib/shared/log.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
 import type { Engine } from '../../../lib/sync/engine-api.ts';
 import type { ConnectWisePort, PortalPort } from '../../../lib/sync/ports.ts';
-import type { SyncStore } from '../../../lib/sync/store.ts';
+import type { StoredEvent, SyncStore } from '../../../lib/sync/store.ts';
 import { contentSender, pageSender, takeMessages } from '../../support/message-senders.ts';
 
 export const SECRETS = { privateKey: 'PRIVATE-KEY-7f3a', clientId: 'CLIENT-ID-91bc', portalKey: 'PORTAL-KEY-55de' };
@@ -36,8 +37,8 @@ export function fakeEngine(methods: Partial<Engine> = {}): Engine {
     recover: vi.fn(async () => {}),
     poll: vi.fn(async () => ok({ lastPollAt: '2026-11-21T19:00:00.000Z', nextPollAt: null, newEvents: 2 })),
     connectionChanged: vi.fn(async () => {}),
+    continueSweep: vi.fn(async () => {}),
     events: vi.fn(async () => []),
-    journal: vi.fn(async () => ({ runs: [], entries: [] })),
     ...methods,
   } as Engine;
 }
@@ -46,13 +47,20 @@ export interface FakeWorkerOptions {
   engine?: Engine;
   connectWise?: Partial<ConnectWisePort>;
   backends?: Partial<Backends>;
+  /** What the store answers. */
+  stored?: Partial<SyncStore>;
 }
 
 /**
  * The whole worker over the fake browser, with the clients, the store and the engine replaced: everything between a message and
  * the engine is real. Storage stays between two of them, as it does between two lives of a worker.
  */
-export function startFakeWorker({ engine = fakeEngine(), connectWise = {}, backends = {} }: FakeWorkerOptions = {}) {
+export function startFakeWorker({
+  engine = fakeEngine(),
+  connectWise = {},
+  backends = {},
+  stored = {},
+}: FakeWorkerOptions = {}) {
   vi.spyOn(fakeBrowser.runtime, 'getPlatformInfo').mockImplementation((async () => ({ os: 'linux' })) as never);
   vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation((async () => true) as never);
   vi.spyOn(fakeBrowser.scripting, 'getRegisteredContentScripts').mockImplementation((async () => []) as never);
@@ -65,6 +73,10 @@ export function startFakeWorker({ engine = fakeEngine(), connectWise = {}, backe
     cached: async (key: string) => cache.get(key),
     cache: async (key: string, value: unknown, at: number) => void cache.set(key, { value, at }),
     companyOfCustomer: vi.fn(async () => 2),
+    events: vi.fn(async (): Promise<StoredEvent[]> => []),
+    runs: vi.fn(async (): Promise<Run[]> => []),
+    journal: vi.fn(async (): Promise<JournalEntry[]> => []),
+    ...(stored as object),
   };
   const log = { info: vi.fn<Log['info']>(), warn: vi.fn<Log['warn']>(), error: vi.fn<Log['error']>() };
   const made = {

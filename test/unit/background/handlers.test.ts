@@ -2,11 +2,14 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { CrossReference, Product } from '../../../lib/domain/connectwise-records.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
+import type { SweepView } from '../../../lib/domain/views.ts';
 import { ok } from '../../../lib/shared/result.ts';
+import type { StoredEvent } from '../../../lib/sync/store.ts';
 import {
   CONNECTWISE_INPUT,
   fakeEngine,
   idle,
+  NOW,
   resetBrowser,
   SITE,
   startConnectedWorker,
@@ -90,6 +93,131 @@ describe('plan and run handlers', () => {
     expect(engine.planFix).toHaveBeenCalledWith(2, 'MID-ORDER:2');
     expect(engine.planUndo).toHaveBeenCalledWith('r1');
     expect(engine.run).toHaveBeenCalledWith('r1');
+  });
+});
+
+describe('cancelling a run', () => {
+  it('is passed on, from the page that follows it', async () => {
+    const cancelRun = vi.fn(async () => ok(null));
+    const worker = await startConnectedWorker({ engine: fakeEngine({ cancelRun }) });
+    expect(await worker.askAsContent('run.cancel', { runId: 'r1' })).toEqual(ok(null));
+    expect(cancelRun).toHaveBeenCalledExactlyOnceWith('r1');
+  });
+});
+
+describe('event log and journal', () => {
+  const STORED: StoredEvent = {
+    id: 'e1',
+    source: 'efs-portal portal.example',
+    at: '2026-11-21T10:00:00.000Z',
+    seenAt: '2026-11-21T10:00:10.000Z',
+    customerId: '342',
+    severity: 'error',
+    type: 'backup-failed',
+    message: 'Backup failed.',
+    sequence: 1,
+    waitsFor: [],
+    told: [],
+    state: 'done',
+    outcomes: ['Updated ConnectWise agreement parts.'],
+  };
+
+  it('are read from the store while nothing is connected', async () => {
+    const journal = vi.fn(async () => []);
+    const worker = startFakeWorker({ stored: { events: async () => [STORED], journal } });
+    expect(await worker.ask('events.list', { limit: 5 })).toMatchObject({
+      ok: true,
+      value: [{ id: 'e1', outcomes: STORED.outcomes }],
+    });
+    expect(await worker.ask('journal.list', { companyId: 2, limit: 5 })).toEqual(ok({ runs: [], entries: [] }));
+    expect(journal).toHaveBeenCalledWith({ companyId: 2, limit: 5 });
+  });
+
+  it('process an event again: answered when the work is stored, followed until it was tried', async () => {
+    const finished = Promise.withResolvers<void>();
+    const reprocess = vi.fn(async () => ok({ finished: finished.promise }));
+    const worker = await startConnectedWorker({ engine: fakeEngine({ reprocess }) });
+    const badge = vi.spyOn(fakeBrowser.action, 'setBadgeText');
+    expect(await worker.ask('event.reprocess', { source: STORED.source, id: 'e1' })).toEqual(ok(null));
+    expect(reprocess).toHaveBeenCalledWith(STORED.source, 'e1');
+    await idle();
+    expect(badge).not.toHaveBeenCalled();
+    finished.resolve();
+    await idle();
+    expect(badge).toHaveBeenCalledOnce();
+  });
+
+  it('say why an event is not processed again', async () => {
+    const reprocess = vi.fn(async () => unauthorized);
+    const worker = await startConnectedWorker({ engine: fakeEngine({ reprocess }) });
+    expect(await worker.ask('event.reprocess', { source: 's', id: 'e1' })).toEqual(unauthorized);
+    expect(await worker.askAsContent('event.reprocess', { source: 's', id: 'e1' })).toMatchObject({ ok: false });
+    expect(reprocess).toHaveBeenCalledOnce();
+  });
+});
+
+describe('board handlers', () => {
+  it('ask ConnectWise, also while no portal is connected', async () => {
+    const boards = vi.fn(async () => ok([{ id: 4, name: 'Backup' }]));
+    const boardStatuses = vi.fn(async () => unauthorized);
+    const worker = startFakeWorker({ connectWise: { boards, boardStatuses } });
+    await worker.ask('connection.connectwise.save', CONNECTWISE_INPUT);
+    expect(await worker.ask('boards.list', {})).toEqual(ok([{ id: 4, name: 'Backup' }]));
+    expect(await worker.ask('boards.statuses', { boardId: 4 })).toEqual(unauthorized);
+    expect(boardStatuses).toHaveBeenCalledWith(4);
+  });
+
+  it('say that ConnectWise is missing', async () => {
+    expect(await startFakeWorker().ask('boards.list', {})).toMatchObject({
+      ok: false,
+      problem: { code: 'not-connected' },
+    });
+  });
+});
+
+describe('sweep handlers', () => {
+  const SWEEP: SweepView = {
+    id: 's1',
+    state: 'running',
+    startedAt: '2026-11-21T19:00:00.000Z',
+    total: 3,
+    done: 0,
+    updated: 0,
+    unchanged: 0,
+    needsPerson: 0,
+    notLinked: 0,
+  };
+
+  it('answer the start at once and work on it behind the answer', async () => {
+    const work = Promise.withResolvers<void>();
+    const continueSweep = vi.fn(() => work.promise);
+    const startSweep = vi.fn(async () => ok(SWEEP));
+    const worker = await startConnectedWorker();
+    Object.assign(worker.engine, { continueSweep, startSweep });
+    expect(await worker.ask('sweep.start', {})).toEqual(ok(SWEEP));
+    await idle();
+    expect(continueSweep).toHaveBeenCalledExactlyOnceWith(NOW + 30_000);
+    work.resolve();
+  });
+
+  it('do no work for one that did not start', async () => {
+    const worker = await startConnectedWorker({ engine: fakeEngine({ startSweep: async () => unauthorized }) });
+    vi.mocked(worker.engine.continueSweep).mockClear();
+    expect(await worker.ask('sweep.start', {})).toEqual(unauthorized);
+    await idle();
+    expect(worker.engine.continueSweep).not.toHaveBeenCalled();
+  });
+
+  it('show, pause and cancel', async () => {
+    const engine = fakeEngine({
+      sweep: async () => SWEEP,
+      pauseSweep: async () => ok({ ...SWEEP, state: 'paused' }),
+      cancelSweep: async () => ok({ ...SWEEP, state: 'cancelled' }),
+    });
+    const worker = await startConnectedWorker({ engine });
+    expect(await worker.ask('sweep.view', {})).toEqual(ok(SWEEP));
+    expect(await worker.ask('sweep.pause', {})).toMatchObject({ value: { state: 'paused' } });
+    expect(await worker.ask('sweep.cancel', {})).toMatchObject({ value: { state: 'cancelled' } });
   });
 });
 

@@ -2,9 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { badgeText } from '../../../lib/background/badge.ts';
 import { browserId, browserName } from '../../../lib/background/browser-name.ts';
 import { createConnectionHealth } from '../../../lib/background/connection-health.ts';
-import { needsPerson } from '../../../lib/background/needs-person.ts';
+import { type LocatedEvent, needsPerson } from '../../../lib/background/needs-person.ts';
 import type { Run } from '../../../lib/domain/change.ts';
-import type { EventView } from '../../../lib/domain/views.ts';
 import type { StatusView } from '../../../lib/messages/protocol.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
 import { MINUTE } from '../../../lib/shared/time.ts';
@@ -24,17 +23,17 @@ const run = (more: Partial<Run>): Run => ({
   ...more,
 });
 
-const event = (more: Partial<EventView>): EventView => ({
-  id: 'e',
-  at: '2026-11-21T09:00:00.000Z',
-  seenAt: '2026-11-21T09:00:30.000Z',
-  customerId: '342',
-  severity: 'error',
-  type: 'backup-failed',
-  message: 'Backup failed',
-  state: 'needs-person',
-  outcomes: ['The right "Finance › Agreements" is missing.'],
-  ...more,
+const SYNC = 'sync:342';
+const TICKET = 'ticket:342:ETV-Primary:backup-failed';
+const NO_RIGHT = 'The right "Finance › Agreements" is missing.';
+
+const located = (
+  told: LocatedEvent['event']['told'] = [{ key: SYNC, state: 'needs-person', outcomes: [NO_RIGHT] }],
+  more: Partial<LocatedEvent['event']> = {},
+): LocatedEvent => ({
+  event: { seenAt: '2026-11-21T09:00:30.000Z', customerId: '342', message: 'Backup failed', told, ...more },
+  customerName: undefined,
+  companyId: 2,
 });
 
 describe('what needs a person', () => {
@@ -61,14 +60,17 @@ describe('what needs a person', () => {
     expect(first?.companyId).toBe(2);
   });
 
-  it('is no run of an event that is repeated by itself', () => {
-    const cause = { kind: 'event' as const, ref: '342' };
-    const failed = (code: 'unreachable' | 'unauthorized') =>
-      run({ cause, state: 'failed', problem: { code, message: 'm', nextStep: 'n' } });
-    expect(needsPerson([run({ cause, state: 'interrupted' })], [])).toEqual([]);
-    expect(needsPerson([failed('unreachable')], [])).toEqual([]);
-    expect(needsPerson([failed('unauthorized')], [])).toHaveLength(1);
-  });
+  it.each(['event', 'ticket', 'reprocess'] as const)(
+    'is no run of an event (%s) that is repeated by itself',
+    (kind) => {
+      const cause = { kind, ref: '342' };
+      const failed = (code: 'unreachable' | 'unauthorized') =>
+        run({ cause, state: 'failed', problem: { code, message: 'm', nextStep: 'n' } });
+      expect(needsPerson([run({ cause, state: 'interrupted' })], [])).toEqual([]);
+      expect(needsPerson([failed('unreachable')], [])).toEqual([]);
+      expect(needsPerson([failed('unauthorized')], [])).toHaveLength(1);
+    },
+  );
 
   it('forgets a failed run once a later one of the company went well, whatever order they come in', () => {
     const failed = run({ state: 'failed' });
@@ -79,21 +81,44 @@ describe('what needs a person', () => {
   });
 
   it('names an event with its outcome, once, unless a later run of its company speaks for it', () => {
-    const located = { event: event({}), companyId: 2 };
-    expect(needsPerson([], [located, { ...located, event: event({ seenAt: '2026-11-20T09:00:00.000Z' }) }])).toEqual([
-      {
-        at: '2026-11-21T09:00:30.000Z',
-        what: 'Customer 342: The right "Finance › Agreements" is missing.',
-        companyId: 2,
-      },
+    const older = located(undefined, { seenAt: '2026-11-20T09:00:00.000Z' });
+    expect(needsPerson([], [located(), older])).toEqual([
+      { at: '2026-11-21T09:00:30.000Z', what: `Customer 342: ${NO_RIGHT}`, companyId: 2 },
     ]);
-    expect(needsPerson([run({})], [located])).toEqual([]);
-    expect(needsPerson([run({ startedAt: '2026-11-21T08:00:00.000Z' })], [located])).toHaveLength(1);
-    expect(needsPerson([run({})], [{ ...located, companyId: undefined }])).toHaveLength(1);
+    expect(needsPerson([run({})], [located()])).toEqual([]);
+    expect(needsPerson([run({ startedAt: '2026-11-21T08:00:00.000Z' })], [located()])).toHaveLength(1);
+    expect(needsPerson([run({})], [{ ...located(), companyId: undefined }])).toHaveLength(1);
+  });
+
+  it('keeps tickets and syncs apart: neither hides the other’s trouble', () => {
+    const ticket = { key: TICKET, state: 'needs-person' as const, outcomes: ['The right to add tickets is missing.'] };
+    const both = located([{ key: SYNC, state: 'done', outcomes: ['Updated.'] }, ticket]);
+    const what = 'Customer 342: The right to add tickets is missing.';
+    expect(needsPerson([run({})], [both])).toMatchObject([{ what }]);
+    const written = (ref: string) => run({ cause: { kind: 'ticket', ref } });
+    expect(needsPerson([written('342:ETV-Primary:backup-failed')], [both])).toEqual([]);
+    expect(needsPerson([written('342:ETV-Other:backup-failed')], [both])).toMatchObject([{ what }]);
+    const failedSync = run({ state: 'failed', startedAt: '2026-11-21T08:00:00.000Z' });
+    expect(needsPerson([failedSync, written('342:ETV-Primary:backup-failed')], [])).toHaveLength(1);
+  });
+
+  it('forgets a ticket’s trouble once its work went well, and says the same thing once', () => {
+    const told = (state: 'needs-person' | 'done', key = TICKET) => [{ key, state, outcomes: [NO_RIGHT] }];
+    const later = { seenAt: '2026-11-21T09:30:00.000Z' };
+    expect(needsPerson([], [located(told('needs-person')), located(told('done'), later)])).toEqual([]);
+    const other = located(told('needs-person', `${TICKET}-2`), later);
+    expect(needsPerson([], [located(told('needs-person')), other])).toHaveLength(1);
+  });
+
+  it('is no run that a person cancelled, but what it left unclear', () => {
+    expect(needsPerson([run({ state: 'cancelled' })], [])).toEqual([]);
+    const counts = { applied: 0, failed: 0, stale: 0, held: 0, unknown: 1 };
+    expect(needsPerson([run({ state: 'cancelled', counts })], [])).toHaveLength(1);
   });
 
   it('comes newest first', () => {
-    const list = needsPerson([run({ state: 'failed' })], [{ event: event({ customerId: '355' }), companyId: 5 }]);
+    const other = { ...located(undefined, { customerId: '355' }), companyId: 5 };
+    const list = needsPerson([run({ state: 'failed' })], [other]);
     expect(list.map(({ companyId }) => companyId)).toEqual([2, 5]);
   });
 });

@@ -26,6 +26,7 @@ const INPUTS: Record<MessageName, unknown> = {
   'plan.apply': { planId: 'p', confirmed: [] },
   'company.sync': { companyId: 2 },
   'finding.plan': { companyId: 2, findingId: 'f' },
+  'run.cancel': { runId: 'r' },
   'run.view': { runId: 'r' },
   'run.plan-undo': { runId: 'r' },
   'customer.known': { customerId: '342' },
@@ -45,6 +46,13 @@ const INPUTS: Record<MessageName, unknown> = {
   'poll.now': {},
   'journal.list': { limit: 5 },
   'events.list': { limit: 5 },
+  'event.reprocess': { source: 's', id: 'e' },
+  'boards.list': {},
+  'boards.statuses': { boardId: 1 },
+  'sweep.view': {},
+  'sweep.start': {},
+  'sweep.pause': {},
+  'sweep.cancel': {},
 };
 
 describe('secrets', () => {

@@ -2,7 +2,15 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { ok } from '../../../lib/shared/result.ts';
-import { fakeEngine, idle, resetBrowser, startConnectedWorker, startFakeWorker, unauthorized } from './fake-worker.ts';
+import {
+  fakeEngine,
+  idle,
+  NOW,
+  resetBrowser,
+  startConnectedWorker,
+  startFakeWorker,
+  unauthorized,
+} from './fake-worker.ts';
 
 beforeEach(resetBrowser);
 
@@ -93,6 +101,42 @@ describe('poll alarm', () => {
     await alarmGoesOff();
     await idle();
     expect(poll).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('a sweep', () => {
+  it('goes on after each poll, one at a time; an event does not wait for it', async () => {
+    const slices: PromiseWithResolvers<void>[] = [];
+    const continueSweep = vi.fn((_until: number) => {
+      const slice = Promise.withResolvers<void>();
+      slices.push(slice);
+      return slice.promise;
+    });
+    const worker = await startConnectedWorker({ engine: fakeEngine({ continueSweep }) });
+    expect(continueSweep).toHaveBeenCalledExactlyOnceWith(NOW + 30_000);
+    vi.mocked(worker.engine.poll).mockClear();
+    await alarmGoesOff();
+    await idle();
+    expect(worker.engine.poll).toHaveBeenCalledOnce();
+    expect(continueSweep).toHaveBeenCalledOnce();
+    slices[0]?.resolve();
+    await idle();
+    expect(continueSweep).toHaveBeenCalledTimes(2);
+    slices[1]?.resolve();
+  });
+
+  it('is gone on with although the poll failed, and survives its own failure', async () => {
+    const continueSweep = vi.fn().mockRejectedValueOnce(new Error('lost')).mockResolvedValue(undefined);
+    const poll = vi.fn().mockRejectedValue(new Error('lost'));
+    const worker = await startConnectedWorker({ engine: fakeEngine({ poll, continueSweep }) });
+    expect(worker.log.error).toHaveBeenCalledWith(
+      'background/cycle',
+      'A sweep was cut off; the next alarm goes on with it.',
+      { error: 'Error' },
+    );
+    await alarmGoesOff();
+    await idle();
+    expect(continueSweep).toHaveBeenCalledTimes(2);
   });
 });
 

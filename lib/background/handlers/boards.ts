@@ -1,0 +1,16 @@
+import type { Handlers } from '../../messages/router.ts';
+import type { Background } from '../background.ts';
+
+/** Service boards and their statuses, as ConnectWise has them now: for choosing where tickets go. Needs no portal. */
+export function boardHandlers({ engines }: Background): Pick<Handlers, 'boards.list' | 'boards.statuses'> {
+  return {
+    'boards.list': async () => {
+      const connectWise = await engines.connectWise();
+      return connectWise.ok ? connectWise.value.boards() : connectWise;
+    },
+    'boards.statuses': async ({ boardId }) => {
+      const connectWise = await engines.connectWise();
+      return connectWise.ok ? connectWise.value.boardStatuses(boardId) : connectWise;
+    },
+  };
+}
