@@ -1,64 +1,34 @@
-import { REPORTED_BEFORE_CONTACT } from '../domain/outcomes.ts';
-import type { PortalEvent } from '../domain/portal-facts.ts';
 import { type IsoTime, readTime } from '../shared/time.ts';
-import type { HistoryPage, StoredEvent, SyncStore } from '../sync/store.ts';
-import { enqueued } from './outbox-store.ts';
+import type { OutboxEntry, StoredEvent, SyncStore, WorkOfEvent } from '../sync/store.ts';
+import { asked, worksOf } from './outbox-entry.ts';
 import type { Database } from './schema.ts';
+import { nextSequences } from './sequence.ts';
+import { takeEvents } from './take-events.ts';
+import { standing } from './told.ts';
 import { atomically } from './transaction.ts';
 
-const SEQUENCE = 'event-sequence';
-const WAITING: Outcome = { state: 'waiting', outcomes: [] };
-const HISTORY: Outcome = { state: 'skipped', outcomes: [REPORTED_BEFORE_CONTACT] };
-
-type Outcome = Pick<StoredEvent, 'state' | 'outcomes'>;
-type EventStore = Pick<SyncStore, 'takeEvents' | 'cursor' | 'readsHistory' | 'events' | 'customerEvents'>;
+type EventStore = Pick<
+  SyncStore,
+  'takeEvents' | 'cursor' | 'readsHistory' | 'events' | 'event' | 'eventsOfEntry' | 'reprocess' | 'customerEvents'
+>;
 
 /** Portal events, the cursor up to which they were read, and the work that they cause. */
 export function eventStore(database: Database): EventStore {
   return {
-    takeEvents: (source, events, cursor, now, history) => takeEvents(database, source, events, cursor, now, history),
+    takeEvents: (source, events, cursor, now, decide, history) =>
+      takeEvents(database, { source, events, cursor, now, history }, decide),
     cursor: async (source) => (await database.get('cursors', source))?.cursor,
     readsHistory: async (source) => {
       const position = await database.get('cursors', source);
       return position === undefined || position.readsHistory === true;
     },
     events: (limit) => newest(database, limit),
+    event: (source, id) => database.get('events', [source, id]),
+    eventsOfEntry: (entry) => eventsOfEntry(database, entry),
+    reprocess: (event, work, now) => reprocess(database, event, work, now),
     customerEvents: (customerId, since) =>
       database.getAllFromIndex('events', 'byCustomer', IDBKeyRange.bound([customerId, since], [customerId, '\uffff'])),
   };
-}
-
-function takeEvents(
-  database: Database,
-  source: string,
-  events: readonly PortalEvent[],
-  cursor: string,
-  now: IsoTime,
-  history: HistoryPage | undefined,
-): Promise<{ added: number }> {
-  return atomically(database, ['events', 'cursors', 'counters', 'outbox'], async (transaction) => {
-    const counters = transaction.objectStore('counters');
-    const sequence = ((await counters.get(SEQUENCE))?.value ?? 0) + 1;
-    const stored = transaction.objectStore('events');
-    const customers = new Set<string>();
-    let added = 0;
-    for (const event of events) {
-      // Portals deliver at least once: the first copy stands, with the outcome it may already have.
-      if (await stored.getKey([source, event.id])) continue;
-      const outcome = history ? HISTORY : WAITING;
-      await stored.put({ ...event, source, seenAt: now, sequence, ...outcome });
-      if (!history) customers.add(event.customerId);
-      added++;
-    }
-    const outbox = transaction.objectStore('outbox');
-    for (const customerId of customers) {
-      const existing = await outbox.get(`sync:${customerId}`);
-      await outbox.put(enqueued(existing, customerId, sequence, now, readTime(now) ?? 0));
-    }
-    await counters.put({ name: SEQUENCE, value: sequence });
-    await transaction.objectStore('cursors').put({ source, cursor, readsHistory: history?.more === true });
-    return { added };
-  });
 }
 
 async function newest(database: Database, limit: number): Promise<StoredEvent[]> {
@@ -69,4 +39,31 @@ async function newest(database: Database, limit: number): Promise<StoredEvent[]>
     cursor = await cursor.continue();
   }
   return found;
+}
+
+/** Those that settling this entry would tell: what came after it was leased is left for the next time. */
+async function eventsOfEntry(database: Database, entry: OutboxEntry): Promise<StoredEvent[]> {
+  const waiting = await database.getAllFromIndex('events', 'byWork', entry.key);
+  return waiting
+    .filter(({ sequence }) => sequence <= entry.newestSequence)
+    .sort((a, b) => a.sequence - b.sequence || a.at.localeCompare(b.at));
+}
+
+/** The event becomes the newest of its works, so that one which is leased now is worked once more for it. */
+function reprocess(database: Database, event: StoredEvent, work: WorkOfEvent, now: IsoTime): Promise<void> {
+  const works = worksOf(event.customerId, work);
+  return atomically(database, ['events', 'counters', 'outbox'], async (transaction) => {
+    const events = transaction.objectStore('events');
+    const current = await events.get([event.source, event.id]);
+    // Without work it would never be told anything: what it was told before stands.
+    if (!current || !works.length) return;
+    const sequence = await nextSequences(transaction.objectStore('counters'), 1);
+    const { processedAt: _before, ...rest } = current;
+    const keys = works.map(({ key }) => key);
+    await events.put({ ...rest, sequence, ...standing(keys, [], now) });
+    const outbox = transaction.objectStore('outbox');
+    for (const one of works) {
+      await outbox.put(asked(await outbox.get(one.key), one, { at: now, sequence }, readTime(now) ?? 0));
+    }
+  });
 }

@@ -14,7 +14,7 @@ export function journalStore(database: Database): JournalStore {
     journalOfRun: (runId) => database.getAllFromIndex('journal', 'byRun', runId),
     journal: (filter) => newest(database, filter),
     pruneJournal: (before) =>
-      atomically(database, ['journal', 'runs', 'events'], async (transaction) => {
+      atomically(database, ['journal', 'runs', 'events', 'problems', 'outbox'], async (transaction) => {
         const journal = transaction.objectStore('journal');
         for (const key of await journal.index('byTime').getAllKeys(IDBKeyRange.upperBound([before]))) {
           await journal.delete(key);
@@ -28,6 +28,11 @@ export function journalStore(database: Database): JournalStore {
         while (event) {
           if (event.value.state !== 'waiting') await event.delete();
           event = await event.continue();
+        }
+        const problems = transaction.objectStore('problems');
+        for (const key of await problems.index('byEnd').getAllKeys(IDBKeyRange.upperBound(before, true))) {
+          // Its ticket has still to be told.
+          if (!(await transaction.objectStore('outbox').getKey(`ticket:${key}`))) await problems.delete(key);
         }
       }),
   };

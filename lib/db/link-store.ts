@@ -1,5 +1,5 @@
 import type { SyncStore } from '../sync/store.ts';
-import { linked } from './outbox-store.ts';
+import { linked } from './outbox-entry.ts';
 import type { Database } from './schema.ts';
 import { atomically } from './transaction.ts';
 
@@ -22,9 +22,14 @@ export function linkStore(database: Database): LinkStore {
         for (const key of await links.index('byCompany').getAllKeys(companyId)) await links.delete(key);
         for (const customerId of customerIds) {
           await links.put({ customerId, companyId });
-          const entry = await outbox.get(`sync:${customerId}`);
-          const woken = entry && linked(entry);
-          if (woken) await outbox.put(woken);
+          const sync = await outbox.getAll(`sync:${customerId}`);
+          const tickets = await outbox.getAll(
+            IDBKeyRange.bound(`ticket:${customerId}:`, `ticket:${customerId}:\uffff`),
+          );
+          for (const entry of [...sync, ...tickets]) {
+            const woken = entry.customerId === customerId && linked(entry);
+            if (woken) await outbox.put(woken);
+          }
         }
       }),
   };

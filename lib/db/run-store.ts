@@ -5,13 +5,14 @@ import { atomically } from './transaction.ts';
 
 type RunStore = Pick<SyncStore, 'startRun' | 'putRun' | 'getRun' | 'runs' | 'runningRuns' | 'lastAutomaticRun'>;
 
-/** Runs: one at a time per company. */
+/** Runs: one at a time per company, tickets aside: each of those has its problem's outbox entry to itself. */
 export function runStore(database: Database): RunStore {
   return {
     startRun: (run) =>
       atomically(database, ['runs'], async (transaction) => {
         const runs = transaction.objectStore('runs');
-        const running = await runs.index('byState').get(['running', run.companyId]);
+        const others = isTicket(run) ? [] : await runs.index('byState').getAll(['running', run.companyId]);
+        const running = others.find((other) => other.id !== run.id && !isTicket(other));
         if (running) return { started: false, running };
         await runs.put(run);
         return { started: true, running: run };
@@ -29,6 +30,10 @@ export function runStore(database: Database): RunStore {
       ),
     lastAutomaticRun: (companyId) => lastAutomaticRun(database, companyId),
   };
+}
+
+function isTicket(run: Run): boolean {
+  return run.cause.kind === 'ticket';
 }
 
 async function newest(database: Database, filter: { companyId?: number; limit: number }): Promise<Run[]> {

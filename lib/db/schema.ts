@@ -1,10 +1,17 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
+import type { ProblemRecord } from '../domain/tickets/problem.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { OutboxEntry, StoredEvent } from '../sync/store.ts';
 
 export const DATABASE_NAME = 'backup-bridge';
-export const DATABASE_VERSION = 1;
+export const DATABASE_VERSION = 2;
+
+/** An outbox entry with what only the store itself needs. */
+export interface KeptEntry extends OutboxEntry {
+  /** While `asked`: sequence of the newest event that a person asked for, so that an older lease does not answer for it. */
+  askedSequence?: number;
+}
 
 /** What stands in IndexedDB. Only `lib/db` knows this; everyone else sees `lib/sync/store.ts`. */
 export interface Schema extends DBSchema {
@@ -14,13 +21,19 @@ export interface Schema extends DBSchema {
     indexes: {
       byTime: IsoTime;
       byCustomer: [customerId: string, at: IsoTime];
-      byState: [customerId: string, state: string, sequence: number];
+      /** Key of an outbox entry → the events that wait for it. */
+      byWork: string;
     };
+  };
+  problems: {
+    key: string;
+    value: ProblemRecord;
+    indexes: { byCustomer: string; byAccount: [customerId: string, accountId: string]; byEnd: IsoTime };
   };
   cursors: { key: string; value: { source: string; cursor: string; readsHistory?: boolean } };
   counters: { key: string; value: { name: string; value: number } };
   /** `byDue`: a leased entry is due when its lease ends, one that needs a person never (`Infinity`). */
-  outbox: { key: string; value: OutboxEntry; indexes: { byDue: number } };
+  outbox: { key: string; value: KeptEntry; indexes: { byDue: number; byAsked: number } };
   plans: { key: string; value: Plan; indexes: { byTime: IsoTime } };
   runs: {
     key: string;
@@ -47,35 +60,3 @@ export interface Schema extends DBSchema {
 }
 
 export type Database = IDBPDatabase<Schema>;
-
-/** One step per version, each leading from the one before: a step once released is never edited. */
-const STEPS: readonly ((database: Database) => void)[] = [
-  (database) => {
-    const events = database.createObjectStore('events', { keyPath: ['source', 'id'] });
-    events.createIndex('byTime', 'at');
-    events.createIndex('byCustomer', ['customerId', 'at']);
-    events.createIndex('byState', ['customerId', 'state', 'sequence']);
-    database.createObjectStore('cursors', { keyPath: 'source' });
-    database.createObjectStore('counters', { keyPath: 'name' });
-    database.createObjectStore('outbox', { keyPath: 'key' }).createIndex('byDue', 'dueAt');
-    database.createObjectStore('plans', { keyPath: 'id' }).createIndex('byTime', 'madeAt');
-    const runs = database.createObjectStore('runs', { keyPath: 'id' });
-    runs.createIndex('byTime', 'startedAt');
-    runs.createIndex('byCompany', ['companyId', 'startedAt']);
-    runs.createIndex('byState', ['state', 'companyId']);
-    runs.createIndex('byCause', ['companyId', 'cause.kind', 'startedAt']);
-    const journal = database.createObjectStore('journal', { keyPath: 'id' });
-    journal.createIndex('byTime', ['at', 'id']);
-    journal.createIndex('byRun', 'runId');
-    journal.createIndex('byCompany', ['change.ref.companyId', 'at']);
-    const links = database.createObjectStore('links', { keyPath: ['customerId', 'companyId'] });
-    links.createIndex('byCustomer', 'customerId');
-    links.createIndex('byCompany', 'companyId');
-    database.createObjectStore('cache', { keyPath: 'key' });
-  },
-];
-
-/** Brings a database of any earlier version (0: new) to the current one. */
-export function upgrade(database: Database, oldVersion: number): void {
-  for (const step of STEPS.slice(oldVersion)) step(database);
-}

@@ -7,6 +7,7 @@ import { linkStore } from './link-store.ts';
 import { openDatabase } from './open.ts';
 import { outboxStore } from './outbox-store.ts';
 import { planStore } from './plan-store.ts';
+import { problemStore } from './problem-store.ts';
 import { runStore } from './run-store.ts';
 
 /** The engine's store over IndexedDB. `close` lets go of the database, e.g. at the end of a test. */
@@ -20,6 +21,7 @@ export async function openStore(name?: string, ids: IdMaker = randomId): Promise
   return {
     ...eventStore(database),
     ...outboxStore(database, ids),
+    ...problemStore(database),
     ...planStore(database),
     ...runStore(database),
     ...journalStore(database),

@@ -1,7 +1,8 @@
 import type { IDBPTransaction, StoreNames } from 'idb';
 import type { Database, Schema } from './schema.ts';
 
-type Write<Names extends StoreNames<Schema>[]> = IDBPTransaction<Schema, Names, 'readwrite'>;
+/** A transaction that writes to these stores. */
+export type Write<Names extends StoreNames<Schema>[]> = IDBPTransaction<Schema, Names, 'readwrite'>;
 
 /**
  * Runs `work` in one transaction: all of it is stored, or nothing. An exception in `work` (a value that cannot be

@@ -8,6 +8,12 @@ export const SKIPPED_BY_GATE = 'Skipping ConnectWise synchronization (only updat
 export const REPORTED_BEFORE_CONTACT =
   'Reported before this browser was connected: counted in the statistics, nothing pushed.';
 
+/** Ours: why an event causes no work, or no ticket. */
+export const NO_TICKET_INTEGRATION = 'No ticket: ticket integration is not set up (Options › Tickets).';
+export const BROWSER_ONLY_READS = 'This browser only reads: another one pushes.';
+export const NO_RULE_ASKS = 'No notification rule asks for anything.';
+export const OVER_ALREADY = 'No ticket: a newer event says that this is over.';
+
 /** e.g. `Updated ConnectWise ticket #548.` */
 export function updatedTicket(number: number): string {
   return `Updated ConnectWise ticket #${number}.`;

@@ -1,3 +1,4 @@
+import { TOLD_BY_RULES } from '../domain/outcomes.ts';
 import type { EventView } from '../domain/views.ts';
 import type { EngineDeps } from './engine-api.ts';
 import { knownCustomers, portalCustomers } from './portal-customers.ts';
@@ -12,10 +13,12 @@ export async function eventViews(deps: EngineDeps, limit: number): Promise<Event
 export async function storedEventViews(deps: Pick<EngineDeps, 'store'>, limit: number): Promise<EventView[]> {
   const events = await deps.store.events(limit);
   const names = new Map((await knownCustomers(deps)).map(({ id, name }) => [id, name]));
-  return events.map(({ id, at, seenAt, customerId, accountId, severity, type, message, state, outcomes }) => {
+  return events.map((event) => {
+    const { id, source, at, seenAt, customerId, accountId, severity, type, message, state, outcomes } = event;
     const customerName = names.get(customerId);
     return {
       id,
+      source,
       at,
       seenAt,
       customerId,
@@ -26,6 +29,8 @@ export async function storedEventViews(deps: Pick<EngineDeps, 'store'>, limit: n
       message,
       state,
       outcomes,
+      ...(event.processedAt && { processedAt: event.processedAt }),
+      actions: event.told.filter(({ key }) => key !== TOLD_BY_RULES).length,
     };
   });
 }

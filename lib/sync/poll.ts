@@ -1,8 +1,10 @@
+import { decideEvent } from '../domain/tickets/decide-event.ts';
 import type { PollView } from '../domain/views.ts';
 import type { Problem } from '../shared/errors.ts';
 import { type IsoTime, isoTime, SECOND } from '../shared/time.ts';
 import { drain } from './drain.ts';
 import type { EngineDeps } from './engine-api.ts';
+import type { DecideEvent } from './store.ts';
 
 /** After a long sleep many pages wait: they are fetched for this long, the rest at the next alarm. */
 const POLL_TIME = 20 * SECOND;
@@ -36,7 +38,8 @@ export async function poll(deps: EngineDeps): Promise<PollView> {
 }
 
 async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; problem?: Problem }> {
-  const { portal, store } = deps;
+  const { portal, store, settings } = deps;
+  const decide: DecideEvent = (event, source, known) => decideEvent(event, source, known, settings);
   const until = deps.clock() + POLL_TIME;
   let newEvents = 0;
   for (;;) {
@@ -50,7 +53,8 @@ async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; probl
     for (const skipped of page.value.skipped) deps.log.warn('poll', 'A value was left out.', { ...skipped });
     const { events, cursor, more } = page.value;
     const now = isoTime(deps.clock());
-    newEvents += (await store.takeEvents(portal.source, events, cursor, now, history ? { more } : undefined)).added;
+    const ofHistory = history ? { more } : undefined;
+    newEvents += (await store.takeEvents(portal.source, events, cursor, now, decide, ofHistory)).added;
     // A portal that promises more without moving on would be asked for ever.
     if (!more || cursor === before || deps.clock() >= until) return { newEvents };
   }

@@ -80,7 +80,7 @@ export interface SyncStore {
   journalOfRun(runId: string): Promise<JournalEntry[]>;
   /** Newest first. */
   journal(filter: { companyId?: number; limit: number }): Promise<JournalEntry[]>;
-  /** Drops journal entries, runs and events with an outcome that are older than this. */
+  /** Drops journal entries, runs, events with an outcome and problems that ended, where older than this. */
   pruneJournal(before: IsoTime): Promise<void>;
 
   /** The link between an EFS id's customer and its company, as last seen in ConnectWise; undefined: none, or several. */
@@ -114,11 +114,11 @@ export type SettledState = 'done' | 'skipped' | 'needs-person';
 export interface StoredEvent extends PortalEvent {
   source: string;
   seenAt: IsoTime;
-  /** Counts up with every stored batch: tells what an outbox entry knew of when it was leased. */
+  /** Counts up with every stored event, and is a new one after `reprocess`: tells what an outbox entry knew of when it was leased. */
   sequence: number;
   /** Keys of the outbox entries that still owe it an outcome: as long as there are any, it waits. */
   waitsFor: string[];
-  /** What came of each work; a sync's first (S15 figure 22). */
+  /** What came of each work; a sync's first (S15 figure 22). What the rules said at once stands last, as `TOLD_BY_RULES`. */
   told: { key: string; state: SettledState; outcomes: string[] }[];
   /** Of `told` and `waitsFor`: waiting before needs-person before done before skipped. */
   state: 'waiting' | SettledState;

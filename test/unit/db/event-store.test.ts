@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { event, freshStore, NOON, NOON_ISO } from './support.ts';
+import { event, freshStore, NOON, NOON_ISO, SYNC } from './support.ts';
 
 describe('taking events', () => {
   it('stores events, cursor and work together', async () => {
     const store = await freshStore();
-    expect(await store.takeEvents('efs', [event('a'), event('b', { customerId: '355' })], 'c1', NOON_ISO)).toEqual({
+    expect(
+      await store.takeEvents('efs', [event('a'), event('b', { customerId: '355' })], 'c1', NOON_ISO, SYNC),
+    ).toEqual({
       added: 2,
     });
     expect(await store.cursor('efs')).toBe('c1');
@@ -19,21 +21,21 @@ describe('taking events', () => {
     const store = await freshStore();
     // A function cannot be stored: the put of the second event throws.
     const unstorable = { ...event('b'), details: () => 'no' } as unknown as ReturnType<typeof event>;
-    await expect(store.takeEvents('efs', [event('a'), unstorable], 'c1', NOON_ISO)).rejects.toThrow();
+    await expect(store.takeEvents('efs', [event('a'), unstorable], 'c1', NOON_ISO, SYNC)).rejects.toThrow();
     expect(await store.events(10)).toEqual([]);
     expect(await store.cursor('efs')).toBeUndefined();
     expect(await store.outbox()).toEqual([]);
-    expect(await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO)).toEqual({ added: 1 });
+    expect(await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC)).toEqual({ added: 1 });
   });
 
   it('ignores an event that it has, and keeps its outcome', async () => {
     const store = await freshStore();
-    await store.takeEvents('efs', [event('a'), event('a')], 'c1', NOON_ISO);
+    await store.takeEvents('efs', [event('a'), event('a')], 'c1', NOON_ISO, SYNC);
     const entry = await store.lease(NOON, 1000);
     if (!entry) throw new Error('nothing to lease');
-    await store.settle(entry, { state: 'done' }, { events: { state: 'done', outcomes: ['Pushed.'] } });
+    await store.settle(entry, { state: 'done' }, { at: NOON_ISO, events: { state: 'done', outcomes: ['Pushed.'] } });
 
-    expect(await store.takeEvents('efs', [event('a')], 'c2', NOON_ISO)).toEqual({ added: 0 });
+    expect(await store.takeEvents('efs', [event('a')], 'c2', NOON_ISO, SYNC)).toEqual({ added: 0 });
     expect(await store.outbox()).toEqual([]);
     expect(await store.events(10)).toMatchObject([{ id: 'a', state: 'done', outcomes: ['Pushed.'] }]);
     expect(await store.cursor('efs')).toBe('c2');
@@ -41,8 +43,8 @@ describe('taking events', () => {
 
   it('keeps the same id of two sources apart', async () => {
     const store = await freshStore();
-    await store.takeEvents('efs', [event('a')], 'c', NOON_ISO);
-    expect(await store.takeEvents('x360', [event('a')], 'c', NOON_ISO)).toEqual({ added: 1 });
+    await store.takeEvents('efs', [event('a')], 'c', NOON_ISO, SYNC);
+    expect(await store.takeEvents('x360', [event('a')], 'c', NOON_ISO, SYNC)).toEqual({ added: 1 });
   });
 
   it('gives the events of one customer since a moment, oldest first', async () => {
@@ -57,6 +59,7 @@ describe('taking events', () => {
       ],
       'c',
       NOON_ISO,
+      SYNC,
     );
     const found = await store.customerEvents('342', '2026-11-01T00:00:00.000Z');
     expect(found.map((stored) => stored.id)).toEqual(['early', 'late']);
@@ -65,13 +68,13 @@ describe('taking events', () => {
   it('settles the history before the first contact at once: it causes no work', async () => {
     const store = await freshStore();
     expect(await store.readsHistory('efs')).toBe(true);
-    await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, { more: true });
+    await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC, { more: true });
     expect(await store.readsHistory('efs')).toBe(true);
-    await store.takeEvents('efs', [event('b')], 'c2', NOON_ISO, { more: false });
+    await store.takeEvents('efs', [event('b')], 'c2', NOON_ISO, SYNC, { more: false });
     expect(await store.readsHistory('efs')).toBe(false);
     expect(await store.outbox()).toEqual([]);
     expect((await store.events(5)).map(({ state }) => state)).toEqual(['skipped', 'skipped']);
-    await store.takeEvents('efs', [event('c')], 'c3', NOON_ISO);
+    await store.takeEvents('efs', [event('c')], 'c3', NOON_ISO, SYNC);
     expect(await store.outbox()).toHaveLength(1);
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isoTime } from '../../../lib/shared/time.ts';
 import type { OutboxEntry } from '../../../lib/sync/store.ts';
-import { event, freshStore, NOON, NOON_ISO, run } from './support.ts';
+import { event, freshStore, NOON, NOON_ISO, run, SYNC } from './support.ts';
 
-const PUSHED = { events: { state: 'done', outcomes: ['Pushed.'] } } as const;
+const PUSHED = { at: NOON_ISO, events: { state: 'done', outcomes: ['Pushed.'] } } as const;
 const problem = { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' } as const;
 
 async function leased(store: Awaited<ReturnType<typeof freshStore>>, now = NOON): Promise<OutboxEntry> {
@@ -15,15 +15,15 @@ async function leased(store: Awaited<ReturnType<typeof freshStore>>, now = NOON)
 describe('the outbox', () => {
   it('has one entry per customer, however many events', async () => {
     const store = await freshStore();
-    await store.takeEvents('efs', [event('a'), event('b')], 'c1', NOON_ISO);
-    await store.takeEvents('efs', [event('c')], 'c2', isoTime(NOON + 5));
+    await store.takeEvents('efs', [event('a'), event('b')], 'c1', NOON_ISO, SYNC);
+    await store.takeEvents('efs', [event('c')], 'c2', isoTime(NOON + 5), SYNC);
     expect(await store.outbox()).toMatchObject([{ key: 'sync:342', newestEventAt: isoTime(NOON + 5) }]);
   });
 
   it('leases the oldest first, each to one taker', async () => {
     const store = await freshStore();
-    await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO);
-    await store.takeEvents('efs', [event('b', { customerId: '111' })], 'c2', isoTime(NOON + 1));
+    await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
+    await store.takeEvents('efs', [event('b', { customerId: '111' })], 'c2', isoTime(NOON + 1), SYNC);
     expect((await leased(store, NOON + 2)).customerId).toBe('342');
     expect((await leased(store, NOON + 2)).customerId).toBe('111');
     expect(await store.lease(NOON + 2, 1000)).toBeUndefined();
@@ -31,7 +31,7 @@ describe('the outbox', () => {
 
   it('gives an entry to another taker once its lease has ended', async () => {
     const store = await freshStore();
-    await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO);
+    await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
     await leased(store);
     expect(await store.lease(NOON + 999, 1000)).toBeUndefined();
     expect(await store.lease(NOON + 1000, 1000)).toMatchObject({ attempts: 2 });
@@ -39,7 +39,7 @@ describe('the outbox', () => {
 
   it('returns leases to the queue', async () => {
     const store = await freshStore();
-    await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO);
+    await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
     await leased(store);
     expect(await store.expireLeases(NOON + 10)).toBe(0);
     expect(await store.expireLeases(Number.POSITIVE_INFINITY)).toBe(1);
@@ -50,7 +50,7 @@ describe('the outbox', () => {
 
   it('stores outcome, events and run in one step and lets the entry go', async () => {
     const store = await freshStore();
-    await store.takeEvents('efs', [event('a'), event('b')], 'c1', NOON_ISO);
+    await store.takeEvents('efs', [event('a'), event('b')], 'c1', NOON_ISO, SYNC);
     const ended = run('r', { state: 'done' });
     expect(await store.settle(await leased(store), { state: 'done' }, { ...PUSHED, run: ended })).toBe(true);
     expect(await store.outbox()).toEqual([]);
@@ -60,7 +60,7 @@ describe('the outbox', () => {
 
   it('ignores what a taker says that lost its lease', async () => {
     const store = await freshStore();
-    await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO);
+    await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
     const slow = await leased(store);
     const fast = await leased(store, NOON + 2000);
     expect(await store.settle(slow, { state: 'done' }, { ...PUSHED, run: run('slow') })).toBe(false);
@@ -72,9 +72,9 @@ describe('the outbox', () => {
 
   it('does not lose an event that arrives while its entry is leased, even in the same millisecond', async () => {
     const store = await freshStore();
-    await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO);
+    await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
     const entry = await leased(store);
-    await store.takeEvents('efs', [event('b')], 'c2', NOON_ISO);
+    await store.takeEvents('efs', [event('b')], 'c2', NOON_ISO, SYNC);
     await store.settle(entry, { state: 'done' }, PUSHED);
     expect((await store.events(10)).map((stored) => [stored.id, stored.state])).toEqual([
       ['b', 'waiting'],
@@ -85,36 +85,36 @@ describe('the outbox', () => {
 
   it('waits for a retry, which a new event does not hurry', async () => {
     const store = await freshStore();
-    await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO);
-    await store.settle(await leased(store), { state: 'waiting', dueAt: NOON + 5000, problem }, {});
-    await store.takeEvents('efs', [event('b')], 'c2', isoTime(NOON + 1));
+    await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
+    await store.settle(await leased(store), { state: 'waiting', dueAt: NOON + 5000, problem }, { at: NOON_ISO });
+    await store.takeEvents('efs', [event('b')], 'c2', isoTime(NOON + 1), SYNC);
     expect(await store.lease(NOON + 4999, 1000)).toBeUndefined();
     expect(await store.lease(NOON + 5000, 1000)).toMatchObject({ attempts: 2 });
   });
 
   it('wakes an entry that waits for the gate when an event arrives', async () => {
     const store = await freshStore();
-    await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO);
+    await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
     await store.settle(await leased(store), { state: 'waiting', dueAt: NOON + 5000 }, PUSHED);
     expect(await store.lease(NOON + 1, 1000)).toBeUndefined();
-    await store.takeEvents('efs', [event('b')], 'c2', isoTime(NOON + 2));
+    await store.takeEvents('efs', [event('b')], 'c2', isoTime(NOON + 2), SYNC);
     expect(await store.lease(NOON + 2, 1000)).toMatchObject({ attempts: 1 });
   });
 
   it('keeps what needs a person until an event or a mended connection asks again', async () => {
     const store = await freshStore();
-    await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO);
-    await store.settle(await leased(store), { state: 'needs-person', problem }, {});
+    await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
+    await store.settle(await leased(store), { state: 'needs-person', problem }, { at: NOON_ISO });
     expect(await store.lease(NOON * 2, 1000)).toBeUndefined();
     expect(await store.outbox()).toMatchObject([{ state: 'needs-person', problem }]);
-    await store.takeEvents('efs', [event('b')], 'c2', isoTime(NOON + 2));
+    await store.takeEvents('efs', [event('b')], 'c2', isoTime(NOON + 2), SYNC);
     expect(await store.lease(NOON + 2, 1000)).toMatchObject({ customerId: '342' });
   });
 
   it('wakes what waits', async () => {
     const store = await freshStore();
-    await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO);
-    await store.settle(await leased(store), { state: 'waiting', dueAt: NOON + 5000, problem }, {});
+    await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
+    await store.settle(await leased(store), { state: 'waiting', dueAt: NOON + 5000, problem }, { at: NOON_ISO });
     await store.wakeWaiting(NOON + 1);
     expect(await store.lease(NOON + 1, 1000)).toMatchObject({ customerId: '342' });
   });

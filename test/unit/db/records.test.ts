@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../lib/db/open.ts';
 import { openStore } from '../../../lib/db/sync-store.ts';
 import type { JournalEntry, Plan } from '../../../lib/domain/change.ts';
-import { freshStore, NOON_ISO, run } from './support.ts';
+import { freshStore, NOON_ISO, run, SYNC } from './support.ts';
 
 function entry(id: string, at: string, companyId = 250): JournalEntry {
   return {
@@ -69,8 +69,8 @@ describe('the journal', () => {
     await store.putRun(run('r2', { startedAt: '2026-01-01T00:00:00.000Z' }));
     const old = { at: '2025-06-01T00:00:00.000Z', severity: 'ok', type: 'backup-finished', message: 'm' } as const;
     const now = '2026-11-21T00:00:00.000Z';
-    await store.takeEvents('portal', [{ ...old, id: 'settled', customerId: '1' }], 'c1', now, { more: false });
-    await store.takeEvents('portal', [{ ...old, id: 'waits', customerId: '2' }], 'c2', now);
+    await store.takeEvents('portal', [{ ...old, id: 'settled', customerId: '1' }], 'c1', now, SYNC, { more: false });
+    await store.takeEvents('portal', [{ ...old, id: 'waits', customerId: '2' }], 'c2', now, SYNC);
     await store.pruneJournal('2026-01-01T00:00:00.000Z');
     expect((await store.events(9)).map(({ id }) => id)).toEqual(['waits']);
     expect((await store.journal({ limit: 9 })).map((found) => found.id)).toEqual(['r2:0001']);
@@ -129,7 +129,7 @@ describe('cache and plans', () => {
     expect(await second.getRun('a')).toEqual(run('a'));
   });
 
-  it('have every store of the first version', async () => {
+  it('have every store', async () => {
     const database = await openDatabase(crypto.randomUUID());
     expect([...database.objectStoreNames]).toEqual([
       'cache',
@@ -140,6 +140,7 @@ describe('cache and plans', () => {
       'links',
       'outbox',
       'plans',
+      'problems',
       'runs',
     ]);
     database.close();

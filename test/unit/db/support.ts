@@ -3,9 +3,13 @@ import { onTestFinished } from 'vitest';
 import { type OpenStore, openStore } from '../../../lib/db/sync-store.ts';
 import type { Run } from '../../../lib/domain/change.ts';
 import type { PortalEvent } from '../../../lib/domain/portal-facts.ts';
+import type { DecideEvent } from '../../../lib/sync/store.ts';
 
 export const NOON = Date.parse('2026-11-21T12:00:00.000Z');
 export const NOON_ISO = '2026-11-21T12:00:00.000Z';
+
+/** Every event causes a sync and nothing else. */
+export const SYNC: DecideEvent = () => ({ sync: true, tickets: [], problems: [], outcomes: [] });
 
 /** A store of its own over fake-indexeddb, closed when the test ends; tokens count up. */
 export async function freshStore(name = crypto.randomUUID()): Promise<OpenStore> {

@@ -1,0 +1,101 @@
+import { type IsoTime, readTime } from '../shared/time.ts';
+import type { OutboxEntry, OutboxOutcome, WorkOfEvent } from '../sync/store.ts';
+import type { KeptEntry } from './schema.ts';
+
+/** How an outbox entry moves from state to state. Pure; the stores around it read and write. */
+
+/** Whom an entry works for. */
+export type Work = Pick<OutboxEntry, 'key' | 'kind' | 'customerId' | 'problemKey'>;
+
+/** The newest event that an entry stands for. */
+export interface Newest {
+  at: IsoTime;
+  sequence: number;
+}
+
+/** The outbox entries that an event of this customer asks for, the sync first. */
+export function worksOf(customerId: string, work: WorkOfEvent): Work[] {
+  const works: Work[] = work.sync ? [{ key: `sync:${customerId}`, kind: 'sync', customerId }] : [];
+  for (const problemKey of new Set(work.tickets)) {
+    works.push({ key: `ticket:${problemKey}`, kind: 'ticket', customerId, problemKey });
+  }
+  return works;
+}
+
+/** The entry of a work after new events: a new one, or the one there is with the events noted on it. */
+export function enqueued(existing: KeptEntry | undefined, work: Work, newest: Newest, now: number): KeptEntry {
+  if (!existing) return fresh(work, newest, now);
+  const noted = { ...existing, ...note(newest) };
+  // A lease goes on (settling sees the newer sequence), and a retry keeps its delay; anything else goes now.
+  if (existing.state === 'leased' || (existing.state === 'waiting' && existing.problem)) return noted;
+  // Due "in the future" comes from a clock that was set back.
+  if (existing.state === 'pending') return { ...noted, dueAt: Math.min(existing.dueAt, now) };
+  return { ...withoutProblem(noted), state: 'pending', dueAt: now, attempts: 0 };
+}
+
+/** The entry after a person asked for it: due now, whatever it waited for. A lease goes on, and it is worked again after it. */
+export function asked(existing: KeptEntry | undefined, work: Work, newest: Newest, now: number): KeptEntry {
+  const entry = { ...(existing ?? fresh(work, newest, now)), ...note(newest), asked: true };
+  const noted: KeptEntry = { ...entry, askedSequence: newest.sequence };
+  if (noted.state === 'leased') return noted;
+  return { ...withoutProblem(noted), state: 'pending', dueAt: now, attempts: 0 };
+}
+
+/** An entry whose customer has a company now: what waited only for that is due at once. Undefined: it waits for something else. */
+export function linked(entry: KeptEntry): KeptEntry | undefined {
+  const waits = entry.state === 'needs-person' || entry.state === 'waiting';
+  if (!waits || entry.problem?.code !== 'not-linked') return undefined;
+  const dueAt = readTime(entry.newestEventAt) ?? 0;
+  return { ...withoutProblem(entry), state: 'pending', attempts: 0, dueAt };
+}
+
+/**
+ * What is left of an entry after its outcome; undefined: nothing.
+ * @param worked the entry as it was leased: what came later is not settled with it.
+ * @param told whether its events have their outcome now.
+ */
+export function afterSettling(
+  current: KeptEntry,
+  worked: Pick<OutboxEntry, 'newestSequence'>,
+  next: OutboxOutcome,
+  told: boolean,
+): KeptEntry | undefined {
+  const free = withoutProblem(stillAsked(unleased(current), worked, told));
+  if (next.state === 'waiting' && next.problem) {
+    return { ...free, state: 'waiting', dueAt: next.dueAt, problem: next.problem };
+  }
+  // Events that came while the entry was leased have no outcome yet: at once, and as a first attempt.
+  if (current.newestSequence > worked.newestSequence) {
+    return { ...free, state: 'pending', attempts: 0, dueAt: readTime(current.newestEventAt) ?? 0 };
+  }
+  if (next.state === 'waiting') return { ...free, state: 'waiting', attempts: 0, dueAt: next.dueAt };
+  if (next.state === 'needs-person') {
+    return { ...free, state: 'needs-person', dueAt: Number.POSITIVE_INFINITY, problem: next.problem };
+  }
+  return undefined;
+}
+
+export function unleased(entry: KeptEntry): KeptEntry {
+  const { leaseToken: _token, leaseUntil: _until, ...free } = entry;
+  return free;
+}
+
+function fresh(work: Work, newest: Newest, now: number): KeptEntry {
+  return { ...work, state: 'pending', enqueuedAt: newest.at, attempts: 0, dueAt: now, ...note(newest) };
+}
+
+function note(newest: Newest): Pick<OutboxEntry, 'newestEventAt' | 'newestSequence'> {
+  return { newestEventAt: newest.at, newestSequence: newest.sequence };
+}
+
+/** A person's wish ends with the outcome of the work that knew of it; a retry, and work that began before, still owe it. */
+function stillAsked(entry: KeptEntry, worked: Pick<OutboxEntry, 'newestSequence'>, told: boolean): KeptEntry {
+  if (!told || (entry.askedSequence ?? 0) > worked.newestSequence) return entry;
+  const { asked: _asked, askedSequence: _sequence, ...rest } = entry;
+  return rest;
+}
+
+function withoutProblem(entry: KeptEntry): KeptEntry {
+  const { problem: _problem, ...rest } = entry;
+  return rest;
+}

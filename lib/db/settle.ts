@@ -1,0 +1,69 @@
+import type { OutboxEntry, OutboxOutcome, SettledWith } from '../sync/store.ts';
+import { afterSettling } from './outbox-entry.ts';
+import type { Database, KeptEntry } from './schema.ts';
+import { tell } from './told.ts';
+import { atomically, type Write } from './transaction.ts';
+
+const STORES: ['outbox', 'events', 'runs'] = ['outbox', 'events', 'runs'];
+type Settling = Write<typeof STORES>;
+
+/** See `SyncStore.settle`. */
+export function settle(
+  database: Database,
+  entry: OutboxEntry,
+  next: OutboxOutcome,
+  settledWith: SettledWith,
+): Promise<boolean> {
+  return atomically(database, STORES, async (transaction) => {
+    const current = await transaction.objectStore('outbox').get(entry.key);
+    if (!current || current.leaseToken === undefined || current.leaseToken !== entry.leaseToken) return false;
+    await tellEvents(transaction, entry, settledWith);
+    if (settledWith.run) await transaction.objectStore('runs').put(settledWith.run);
+    await leave(transaction, current, afterSettling(current, entry, next, settledWith.events !== undefined));
+    return true;
+  });
+}
+
+/** See `SyncStore.settleUntaken`. An entry that somebody took, or settled, meanwhile is left to that. */
+export function settleUntaken(
+  database: Database,
+  entries: readonly OutboxEntry[],
+  settledWith: Pick<SettledWith, 'at' | 'events'>,
+): Promise<void> {
+  return atomically(database, STORES, async (transaction) => {
+    for (const entry of entries) {
+      const current = await transaction.objectStore('outbox').get(entry.key);
+      if (!current || current.state === 'leased') continue;
+      await tellEvents(transaction, entry, settledWith);
+      // Events that came since keep the entry as it stands, with its delay or its wait for a person.
+      const arrived = current.newestSequence > entry.newestSequence;
+      if (!arrived) await leave(transaction, current, undefined);
+    }
+  });
+}
+
+async function tellEvents(
+  transaction: Settling,
+  entry: OutboxEntry,
+  { at, events: said }: Pick<SettledWith, 'at' | 'events'>,
+): Promise<void> {
+  if (!said) return;
+  const events = transaction.objectStore('events');
+  for (const event of await events.index('byWork').getAll(entry.key)) {
+    const told = event.sequence <= entry.newestSequence && tell(event, entry.key, said, at);
+    if (told) await events.put(told);
+  }
+}
+
+/** Never lets an entry go while an event waits for it: nothing would ever tell that event its outcome. */
+async function leave(transaction: Settling, current: KeptEntry, after: KeptEntry | undefined): Promise<void> {
+  const outbox = transaction.objectStore('outbox');
+  if (after) {
+    await outbox.put(after);
+    return;
+  }
+  if (await transaction.objectStore('events').index('byWork').getKey(current.key)) {
+    throw new Error(`An event still waits for ${current.key}: it must be told an outcome first.`);
+  }
+  await outbox.delete(current.key);
+}
