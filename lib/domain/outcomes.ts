@@ -18,3 +18,6 @@ export const OVER_ALREADY = 'No ticket: a newer event says that this is over.';
 export function updatedTicket(number: number): string {
   return `Updated ConnectWise ticket #${number}.`;
 }
+
+/** Under this key an event keeps what the rules said of it at once (`StoredEvent.told`); every other key is that of work. */
+export const TOLD_BY_RULES = 'rules';
