@@ -10,6 +10,9 @@ const NEWEST_RUNS = 50;
 const CAUSES: Record<Run['cause']['kind'], string> = {
   person: 'Sync now',
   event: 'Portal event',
+  reprocess: 'Reprocessed event',
+  ticket: 'Ticket',
+  sweep: 'Push of all customers',
   repair: 'Repair',
   undo: 'Undo',
 };
@@ -18,6 +21,7 @@ const STATES: Record<Run['state'], { word: string; tone: string }> = {
   done: { word: 'Done', tone: 'ok' },
   failed: { word: 'Failed', tone: 'error' },
   interrupted: { word: 'Interrupted', tone: 'warning' },
+  cancelled: { word: 'Cancelled', tone: 'quiet' },
 };
 
 /** Every write: who, when, why, from, to, outcome (spec sync.md, "Journal"). */

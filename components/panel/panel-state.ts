@@ -41,5 +41,6 @@ export interface PanelActions {
   previewUndo(runId: string): void;
   apply(planId: string, confirmed: string[]): void;
   cancelPreview(): void;
+  cancelRun(runId: string): void;
   closeRun(): void;
 }

@@ -145,6 +145,7 @@ function Overview({ state, actions, busy }: PanelProps & { busy: boolean }) {
           screenIsOld={state.screenIsOld}
           now={now}
           busy={busy}
+          onCancel={actions.cancelRun}
           onUndo={actions.previewUndo}
           onClose={actions.closeRun}
         />

@@ -1,7 +1,14 @@
 import type { Change, PushName } from '../../lib/domain/change.ts';
 
 /** In the order in which a person decides: what is mended, then money, then counts. */
-const ORDER: readonly PushName[] = ['repair', 'undo', 'agreement-parts', 'management-report', 'backup-statistics'];
+const ORDER: readonly PushName[] = [
+  'repair',
+  'undo',
+  'agreement-parts',
+  'ticket',
+  'management-report',
+  'backup-statistics',
+];
 /** More new counts than these are a list that nobody reads before the money. */
 const SHORT = 3;
 

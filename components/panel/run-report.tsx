@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import { STATE_WORDS } from '../plan/words.ts';
 import { Age } from '../ui/age.tsx';
@@ -13,11 +14,12 @@ export function RunReportView(props: {
   screenIsOld: boolean;
   now: number;
   busy: boolean;
+  onCancel: (runId: string) => void;
   onUndo: (runId: string) => void;
   onClose: () => void;
 }) {
   const { run, entries } = props.report;
-  if (run.state === 'running') return <Progress run={run} />;
+  if (run.state === 'running') return <Progress key={run.id} run={run} onCancel={() => props.onCancel(run.id)} />;
   return (
     <section class="run" aria-label="Result of the last run">
       <h3>
@@ -51,7 +53,8 @@ export function RunReportView(props: {
   );
 }
 
-function Progress({ run }: { run: Run }) {
+function Progress({ run, onCancel }: { run: Run; onCancel: () => void }) {
+  const [asked, setAsked] = useState(false);
   const { step, done, total } = run.progress;
   return (
     <section class="run" aria-label="Sync under way">
@@ -64,6 +67,18 @@ function Progress({ run }: { run: Run }) {
         )}
       </p>
       <progress aria-label={step} {...(total > 0 ? { value: done, max: total } : {})} />
+      <div class="actions">
+        <button
+          type="button"
+          class="button button-plain"
+          onClick={() => {
+            setAsked(true);
+            onCancel();
+          }}
+        >
+          {asked ? 'Cancelling after this change…' : 'Cancel'}
+        </button>
+      </div>
     </section>
   );
 }
@@ -88,7 +103,7 @@ function Unwritten({ entries }: { entries: JournalEntry[] }) {
 function resultIcon(run: Run): IconName {
   if (run.state === 'failed' || run.counts.failed > 0) return 'error';
   const open = run.counts.held + run.counts.stale + run.counts.unknown;
-  return run.state === 'interrupted' || open > 0 ? 'warning' : 'ok';
+  return run.state === 'interrupted' || run.state === 'cancelled' || open > 0 ? 'warning' : 'ok';
 }
 
 /** One sentence, also read out when the run ends. */
@@ -102,5 +117,6 @@ export function resultTitle(run: Run): string {
     held > 0 ? `${held} held for you` : '',
     unknown > 0 ? `${unknown} unclear` : '',
   ].filter(Boolean);
-  return parts.join(', ') || 'Nothing was written';
+  const told = parts.join(', ') || 'Nothing was written';
+  return run.state === 'cancelled' ? `Cancelled: ${told.charAt(0).toLowerCase()}${told.slice(1)}` : told;
 }

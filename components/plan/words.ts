@@ -29,6 +29,8 @@ const FIELD_LABELS: Record<string, string> = {
   backupBillableSpaceGb: 'Billable space',
   backupProtectedDeviceList: 'Protected devices',
   type: 'Configuration type',
+  externalXRef: 'External reference',
+  mergedParentTicket: 'Merged into',
 };
 
 const DEVICE_TYPES: Record<string, string> = {
@@ -36,12 +38,18 @@ const DEVICE_TYPES: Record<string, string> = {
   BackupStats: 'Backup Stats',
 };
 
-export const OP_WORDS: Record<Change['op'], string> = { create: 'New', update: 'Change', delete: 'Delete' };
+export const OP_WORDS: Record<Change['op'], string> = {
+  create: 'New',
+  update: 'Change',
+  delete: 'Delete',
+  merge: 'Merge',
+};
 
 export const PUSH_WORDS: Record<PushName, string> = {
   'agreement-parts': 'Agreement parts',
   'management-report': 'Management report',
   'backup-statistics': 'Backup statistics',
+  ticket: 'Tickets',
   repair: 'Corrections',
   undo: 'Taken back',
 };

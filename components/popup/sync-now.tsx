@@ -37,12 +37,22 @@ export function SyncNow({ company, ready }: { company: CompanyIdentity | null | 
     if (result.ok) setRunId(result.value.runId);
     else setProblem(result.problem);
   };
+  const cancel = async () => {
+    if (!runId) return;
+    const result = await send('run.cancel', { runId });
+    if (!result.ok) setProblem(result.problem);
+  };
   return (
     <section class="bb-sync" aria-label="Company in this tab">
       <h2>{company.name}</h2>
       <Button kind="primary" busy={running} disabled={!ready} onClick={() => void start()}>
         Sync now
       </Button>
+      {running && (
+        <Button kind="quiet" onClick={() => void cancel()}>
+          Cancel
+        </Button>
+      )}
       <div aria-live="polite">
         {problem && <ProblemNotice problem={problem} />}
         {running && (
@@ -53,6 +63,7 @@ export function SyncNow({ company, ready }: { company: CompanyIdentity | null | 
         )}
         {run && !running && (
           <Notice tone={run.state === 'done' ? 'ok' : 'warning'}>
+            {run.state === 'cancelled' && <p>Cancelled. What was written stays.</p>}
             {run.outcomes.map((sentence) => (
               <p key={sentence}>{sentence}</p>
             ))}

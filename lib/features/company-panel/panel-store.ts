@@ -102,6 +102,10 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     previewUndo: (runId) => void preview('Undo this run', () => send('run.plan-undo', { runId })),
     apply: (planId, confirmed) => void start(() => send('plan.apply', { planId, confirmed })),
     cancelPreview: () => set({ preview: null }),
+    async cancelRun(runId) {
+      const result = await send('run.cancel', { runId });
+      if (!result.ok) set({ problem: result.problem });
+    },
     closeRun: () => set({ run: null }),
   };
   return { state: () => state, actions, load, open: (open) => set({ open }), tick: () => set({}) };

@@ -134,6 +134,17 @@ describe('company-panel', () => {
     );
   });
 
+  it('cancels the run under way, and says when that was refused', async () => {
+    const view = companyView({ running: run() });
+    open(companyPage(), { ...answers, 'company.view': () => view, 'run.view': () => ({ run: run(), entries: [] }) });
+    await vi.waitFor(() => expect(page.text()).toContain('Writing agreement parts'));
+    page.root()?.querySelector<HTMLElement>('.tab')?.click();
+    await vi.waitFor(() => expect(page.text()).toContain('2 of 5Cancel'));
+    page.press(page.root(), 'Cancel');
+    expect(page.asked).toContainEqual({ name: 'run.cancel', input: { runId: 'r1' } });
+    await vi.waitFor(() => expect(page.text()).toContain('No answer to run.cancel.'));
+  });
+
   it.each([
     ['says that the managed-id list on the screen is old', 'managed-id-entry', true],
     ['does not speak of a screen that shows nothing of what was written', 'configuration', false],

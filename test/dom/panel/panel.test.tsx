@@ -30,6 +30,7 @@ function show(part: Partial<PanelState> = {}) {
     previewUndo: vi.fn(),
     apply: vi.fn(),
     cancelPreview: vi.fn(),
+    cancelRun: vi.fn(),
     closeRun: vi.fn(),
   };
   const state: PanelState = {
@@ -267,6 +268,17 @@ describe('run', () => {
     expect(result.textContent).not.toContain('reload its screen');
     rerender({ screenIsOld: true });
     expect(result.textContent).toContain('ConnectWise shows this after you reload its screen.');
+  });
+
+  it('is cancelled at a click, which shows that it was heard', () => {
+    const { actions, rerender } = show({ run: { run: run(), entries: [] } });
+    fireEvent.click(button('Cancel'));
+    expect(actions.cancelRun).toHaveBeenCalledExactlyOnceWith('r1');
+    expect(button('Cancelling after this change…')).toBeTruthy();
+    rerender({ run: { run: { ...ended, state: 'cancelled', counts: { ...run().counts, applied: 2 } }, entries: [] } });
+    expect(panel().textContent).toContain('Cancelled: 2 changes written');
+    rerender({ run: { run: { ...ended, state: 'cancelled', counts: run().counts }, entries: [] } });
+    expect(panel().textContent).toContain('Cancelled: nothing was written');
   });
 
   it('does not call a cut-off run a success', () => {
