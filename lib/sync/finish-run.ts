@@ -2,42 +2,55 @@ import type { Cause, ChangeState, LeftAlone, PushName, Run } from '../domain/cha
 import { UPDATED_AGREEMENT_PARTS, UPDATED_BACKUP_STATISTICS, UPDATED_MANAGEMENT_REPORT } from '../domain/outcomes.ts';
 import type { Problem } from '../shared/errors.ts';
 import { type Clock, isoTime } from '../shared/time.ts';
-import { type Applied, countStates } from './apply/apply-plan.ts';
+import { type Applied, CANCELLED, countStates } from './apply/apply-plan.ts';
 
 /** The seeds' sentences (S15 figure 22), in the order in which a sync works. */
 const UPDATED: Record<PushName, string> = {
   'backup-statistics': UPDATED_BACKUP_STATISTICS,
   'management-report': UPDATED_MANAGEMENT_REPORT,
   'agreement-parts': UPDATED_AGREEMENT_PARTS,
+  ticket: 'Updated a ConnectWise ticket.',
   repair: 'Repaired the ConnectWise records.',
   undo: 'Took back the changes.',
 };
 
 export const NOTHING_TO_CHANGE = 'Nothing to change: ConnectWise already shows what the portal says.';
 
-/** The run at its end: state, counts and the sentences for the event log. Not stored here: see `SyncStore.settle`. */
+/**
+ * The run at its end: state, counts and the sentences for the event log. Not stored here: see `SyncStore.settle`.
+ * @param told instead of the sentences that the changes make by themselves.
+ */
 export function finishedRun(
   run: Run,
   applied: readonly Applied[],
   clock: Clock,
   leftOut: readonly LeftAlone[] = [],
+  told?: readonly string[],
 ): Run {
   const counts = countStates(applied);
   const problem = run.problem ?? firstProblem(applied);
-  const outcomes = [...updatedSentences(applied), ...openSentences(applied)];
+  const outcomes = told ? [...told] : [...updatedSentences(applied), ...openSentences(applied)];
   if (!outcomes.length) outcomes.push(nothingChanged(run.cause, applied));
   outcomes.push(...leftOut.map(({ label, why }) => `${label}: ${why}`));
   if (run.problem) outcomes.push(run.problem.message);
   const failed = counts.failed > 0 || counts.unknown > 0 || run.problem !== undefined;
+  const state = wasCancelled(applied) ? 'cancelled' : failed ? 'failed' : 'done';
   return {
     ...run,
     finishedAt: isoTime(clock()),
-    state: failed ? 'failed' : 'done',
-    progress: { step: failed ? 'Ended with problems' : 'Done', done: counts.applied, total: applied.length },
+    state,
+    progress: { step: ENDED[state], done: counts.applied, total: applied.length },
     outcomes,
     counts,
     ...(problem && { problem }),
   };
+}
+
+const ENDED = { done: 'Done', failed: 'Ended with problems', cancelled: 'Cancelled' } as const;
+
+/** A person cancelled before the last change: what was written stands, the rest is told as held. */
+export function wasCancelled(applied: readonly Applied[]): boolean {
+  return applied.some(({ result }) => result.state === 'held' && result.outcome === CANCELLED);
 }
 
 /** A run that never came to writing. */
@@ -59,7 +72,7 @@ function nothingChanged(cause: Cause, applied: readonly Applied[]): string {
 }
 
 /** One sentence per change that was not written, so that nothing is left untold. */
-function openSentences(applied: readonly Applied[]): string[] {
+export function openSentences(applied: readonly Applied[]): string[] {
   const OPEN: ReadonlySet<ChangeState> = new Set(['failed', 'stale', 'held', 'unknown']);
   return applied
     .filter(({ result }) => OPEN.has(result.state))

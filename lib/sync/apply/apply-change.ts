@@ -16,19 +16,26 @@ const ANSWER_LOST: ReadonlySet<ProblemCode> = new Set([
   'internal',
 ]);
 
+/** What is known already, so that it need not be asked again. */
+export interface Seen {
+  /** The record is as the change says: it was read at most 30 s ago, and no person looked at it in between. */
+  record: boolean;
+  /** That look would have shown the record that the change creates. */
+  absence: boolean;
+}
+
 /**
  * Writes one change. States: (held | stale) without a call, else intended → applied | failed | unknown.
  * Invariants: the intent is in the journal before the call; a call whose answer was lost is never repeated, but looked
  * for; a record is created only when a look just before did not find it.
- * @param reread the observation behind the change is too old, or a person looked at it: read the record again first.
  */
 export async function applyChange(
   connectWise: ConnectWisePort,
   journal: RunJournal,
   change: Change,
-  reread: boolean,
+  seen: Seen,
 ): Promise<ChangeResult> {
-  const before = await lookBefore(connectWise, change, reread);
+  const before = await lookBefore(connectWise, change, seen);
   if (before) return settled(journal, change, before);
   const entry = await journal.intend(change);
   const result = await write(connectWise, change);
@@ -37,19 +44,16 @@ export async function applyChange(
 }
 
 /** What keeps the change from being written, if anything. */
-async function lookBefore(
-  connectWise: ConnectWisePort,
-  change: Change,
-  reread: boolean,
-): Promise<ChangeResult | undefined> {
+async function lookBefore(connectWise: ConnectWisePort, change: Change, seen: Seen): Promise<ChangeResult | undefined> {
   if (change.op === 'create') {
+    if (seen.absence) return undefined;
     const found = await findCreated(connectWise, change);
     if (!found.ok) return failed(found.problem);
     if (!found.value) return undefined;
     const record = found.value;
     return { state: 'stale', recordId: record.id, outcome: `Held: it is there already, ${by(record)}.` };
   }
-  if (!reread) return undefined;
+  if (seen.record) return undefined;
   const read = await connectWise.read(change.resource, change.ref);
   if (!read.ok) return failed(read.problem);
   const record = read.value;
@@ -68,17 +72,14 @@ async function lookBefore(
 
 async function write(connectWise: ConnectWisePort, change: Change): Promise<ChangeResult> {
   const answer = await connectWise.write(change);
-  if (!answer.ok) {
-    return ANSWER_LOST.has(answer.problem.code)
-      ? lookAfterLostAnswer(connectWise, change, answer.problem)
-      : failed(answer.problem);
-  }
-  return written(change, answer.value);
+  if (answer.ok) return written(change, answer.value);
+  if (ANSWER_LOST.has(answer.problem.code)) return lookAfterLostAnswer(connectWise, change, answer.problem);
+  return change.op === 'merge' ? lookAfterRefusedMerge(connectWise, change, answer.problem) : failed(answer.problem);
 }
 
 function written(change: Change, record: StoredRecord | null): ChangeResult {
   const recordId = record?.id ?? change.ref.id;
-  if (change.op === 'delete') return { state: 'applied', recordId, outcome: 'Deleted.' };
+  if (change.op === 'delete') return { state: 'applied', recordId, outcome: DONE.delete };
   // ConnectWise answers 200 to some writes that it does not carry out (cw-api §2, PATCH).
   const kept = record && keptOtherwise(change, record);
   if (kept) {
@@ -90,7 +91,25 @@ function written(change: Change, record: StoredRecord | null): ChangeResult {
     };
     return { state: 'failed', recordId, outcome: sentence(problem), problem };
   }
-  return { state: 'applied', recordId, outcome: change.op === 'create' ? 'Created.' : 'Written.' };
+  return { state: 'applied', recordId, outcome: DONE[change.op] };
+}
+
+const DONE: Record<Change['op'], string> = {
+  create: 'Created.',
+  update: 'Written.',
+  delete: 'Deleted.',
+  merge: 'Merged.',
+};
+
+/** What is merged already cannot be merged again: two browsers that find the same duplicate both try. */
+async function lookAfterRefusedMerge(
+  connectWise: ConnectWisePort,
+  change: Change,
+  problem: Problem,
+): Promise<ChangeResult> {
+  const found = await connectWise.read(change.resource, change.ref);
+  if (!found.ok || !hasArrived(change, found.value)) return failed(problem);
+  return { state: 'applied', recordId: change.ref.id, unneeded: true, outcome: 'It was merged already.' };
 }
 
 async function lookAfterLostAnswer(

@@ -25,12 +25,19 @@ const HOPELESS: ReadonlySet<ProblemCode> = new Set([
   'blocked-by-portal',
 ]);
 
+/** Said of what a person's cancelling left unwritten. */
+export const CANCELLED = 'Cancelled before it was written.';
+
 export interface ApplyOptions {
   who: Actor;
   /** Ids of guarded changes that a person agreed to. */
   confirmed: ReadonlySet<string>;
   /** When the records were read, in milliseconds since the epoch; absent: a person looked in between, so always re-read. */
   observedAt?: number;
+  /** The observation would have shown every record that the changes create: no need to look for it once more while it is fresh. */
+  looked?: boolean;
+  /** Of a run that applies several plans, one after the other; absent: this plan is the whole run. */
+  journal?: RunJournal;
 }
 
 export interface Applied {
@@ -45,17 +52,18 @@ export async function applyPlan(
   changes: readonly Change[],
   options: ApplyOptions,
 ): Promise<Applied[]> {
-  const journal = runJournal(keeper.current(), options.who, deps.store, deps.clock);
+  const journal = options.journal ?? runJournal(keeper.current(), options.who, deps.store, deps.clock);
   const applied: Applied[] = [];
   let stopped: Problem | undefined;
   let brokenOrder = false;
   for (const [index, change] of changes.entries()) {
     await keeper.step(`Writing ${change.label}`, index, changes.length);
-    const reread = options.observedAt === undefined || deps.clock() - options.observedAt > FRESH;
-    const hold = holdReason(change, options, stopped, brokenOrder);
+    const fresh = options.observedAt !== undefined && deps.clock() - options.observedAt <= FRESH;
+    const seen = { record: fresh, absence: fresh && options.looked === true };
+    const hold = (await keeper.cancelled()) ? CANCELLED : holdReason(change, options, stopped, brokenOrder);
     const result = hold
       ? await held(journal, change, hold)
-      : await applyChange(deps.connectWise, journal, change, reread);
+      : await applyChange(deps.connectWise, journal, change, seen);
     applied.push({ change, result });
     if (result.problem && HOPELESS.has(result.problem.code)) stopped ??= result.problem;
     if (ordered(change) && result.state !== 'applied') brokenOrder = true;
@@ -84,9 +92,11 @@ function holdReason(
 
 /**
  * The steps of a repair on the Management tab build on each other: an entry is turned before its other half is made
- * (MID-MISSING), and a pair has an order (MID-ORDER). Counters, which a sync writes, do not.
+ * (MID-MISSING), and a pair has an order (MID-ORDER). Counters, which a sync writes, do not. A ticket is closed after the
+ * note that says why; duplicates are merged each by itself.
  */
 function ordered(change: Change): boolean {
+  if (change.push === 'ticket') return change.op !== 'merge';
   return change.resource === 'managed-id-entry' && change.push !== 'management-report';
 }
 

@@ -1,4 +1,4 @@
-import type { Change, JsonValue } from '../../domain/change.ts';
+import type { Change, FieldChange, JsonValue } from '../../domain/change.ts';
 import type { StoredRecord } from '../ports.ts';
 import { sameValue } from '../same-value.ts';
 import { shortTime } from '../short-time.ts';
@@ -8,14 +8,26 @@ export type Standing = 'as-planned' | 'already-so' | 'changed-since';
 
 export function standing(change: Change, record: StoredRecord): Standing {
   let open = change.op === 'delete';
-  for (const field of change.fields) {
+  for (const field of decisive(change)) {
     const now = member(record, field.field);
-    if (sameValue(now, field.to) && change.op === 'update') continue;
+    if (sameValue(now, field.to) && change.op !== 'delete') continue;
     if (!sameValue(now, field.from)) return 'changed-since';
     open = true;
   }
   if (!open) return 'already-so';
   return otherwise(change, record) ? 'changed-since' : 'as-planned';
+}
+
+/**
+ * The fields by which a change is told as done. Merging is done when the ticket names the one it was folded into, whatever
+ * status it got; a ticket's creation when it carries our reference, for workflows of ConnectWise may touch the rest at once.
+ */
+function decisive(change: Change): readonly FieldChange[] {
+  if (change.op === 'merge') return change.fields.filter(({ field }) => field === 'mergedParentTicket');
+  if (change.op === 'create' && change.resource === 'ticket') {
+    return change.fields.filter(({ field }) => field === 'externalXRef');
+  }
+  return change.fields;
 }
 
 /** The first member that the change relies on and that is not as it was. */
@@ -25,7 +37,7 @@ function otherwise(change: Change, record: StoredRecord): NonNullable<Change['re
 
 /** The first field that ConnectWise answered with another value than was written; members that we do not read are left out. */
 export function keptOtherwise(change: Change, record: StoredRecord): string | undefined {
-  return change.fields.find((field) => field.field in record && !sameValue(member(record, field.field), field.to))
+  return decisive(change).find((field) => field.field in record && !sameValue(member(record, field.field), field.to))
     ?.field;
 }
 
@@ -54,7 +66,10 @@ function member(record: StoredRecord, field: string): unknown {
 
 function shown(value: unknown): string {
   if (value === null || value === undefined || value === '') return 'blank';
-  if (typeof value === 'object') return 'name' in value ? String(value.name) : JSON.stringify(value as JsonValue);
+  if (typeof value === 'object') {
+    if ('name' in value) return String(value.name);
+    return 'id' in value ? `number ${value.id}` : JSON.stringify(value as JsonValue);
+  }
   const text = String(value);
   return text.length > 60 ? `"${text.slice(0, 59)}…"` : typeof value === 'string' ? `"${text}"` : text;
 }

@@ -8,6 +8,9 @@ const KEYS: Record<Change['resource'], readonly string[]> = {
   'managed-id-entry': ['groupIdentifier', 'deviceType', 'managementSolution'],
   configuration: ['deviceIdentifier'],
   addition: ['product', 'serialNumber'],
+  ticket: ['externalXRef'],
+  // Every text of ours ends with the time of the event that it tells of, so that two notes with one text are one.
+  'ticket-note': ['text'],
 };
 
 /** Looks whether the record that a change would create stands in ConnectWise already. */
@@ -33,7 +36,7 @@ export async function findAllCreated(
 }
 
 async function readSiblings(connectWise: ConnectWisePort, change: Change): Promise<Result<StoredRecord[]>> {
-  const { companyId, agreementId } = change.ref;
+  const { companyId, agreementId, ticketId } = change.ref;
   switch (change.resource) {
     case 'managed-id-entry':
       return connectWise.managedIdEntries(companyId);
@@ -45,6 +48,15 @@ async function readSiblings(connectWise: ConnectWisePort, change: Change): Promi
       // A cancelled line is history: its product and serial may well be entered again.
       return additions.ok ? ok(additions.value.filter((addition) => !addition.cancelledDate)) : additions;
     }
+    case 'ticket': {
+      const xref = change.fields.find(({ field }) => field === 'externalXRef')?.to;
+      if (typeof xref !== 'string' || !xref) return ok([]);
+      const tickets = await connectWise.ticketsByXRef(xref);
+      // A closed one is history: the same problem may well come back.
+      return tickets.ok ? ok(tickets.value.filter((ticket) => !ticket.closedFlag)) : tickets;
+    }
+    case 'ticket-note':
+      return ticketId === undefined ? ok([]) : connectWise.ticketNotes(ticketId);
   }
 }
 

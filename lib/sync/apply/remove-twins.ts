@@ -5,6 +5,8 @@ import { applyChange } from './apply-change.ts';
 import type { Applied } from './apply-plan.ts';
 import { findAllCreated } from './find-created.ts';
 
+const JUST_READ = { record: true, absence: true };
+
 /**
  * Looks again at what was just created, and takes away what stands there twice: the record entered first stays. A browser
  * repeats a POST by itself when a kept-alive connection closes without an answer (seen in Chromium), and another browser
@@ -19,14 +21,16 @@ export async function removeTwins(
   const removed: Applied[] = [];
   const look = oncePerList(connectWise);
   for (const { change, result } of applied) {
-    if (change.op !== 'create' || result.state !== 'applied') continue;
+    if (change.op !== 'create' || result.state !== 'applied' || result.unneeded) continue;
+    // Two tickets are merged by planning again, never deleted: a person may have written on either.
+    if (change.resource === 'ticket') continue;
     const standing = await look(change);
     const [first, ...twins] = [...standing].sort((a, b) => a.id - b.id);
     if (!first) continue;
     if (result.recordId !== first.id) await journal.amend(change, first.id);
     for (const twin of twins) {
       const removal = removalOf(change, twin, first);
-      removed.push({ change: removal, result: await applyChange(connectWise, journal, removal, false) });
+      removed.push({ change: removal, result: await applyChange(connectWise, journal, removal, JUST_READ) });
     }
   }
   return removed;
