@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Agreement } from '../domain/connectwise-records.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
-import { eq } from './conditions.ts';
+import { eq, inIds } from './conditions.ts';
 import {
   compact,
   flag,
@@ -62,6 +62,20 @@ function toAgreement(raw: z.infer<typeof schema>): Agreement {
 export async function listAgreements(client: RestClient, companyId: number): Promise<Result<Agreement[]>> {
   const rows = await client.list(PATH, { conditions: eq('company/id', companyId), fields: FIELDS });
   return parseRecords(schema, rows, PATH, toAgreement);
+}
+
+/** Agreements of many companies, of any state: as many companies a request as an address holds. */
+export async function listAgreementsOfCompanies(
+  client: RestClient,
+  companyIds: readonly number[],
+): Promise<Result<Agreement[]>> {
+  const agreements: Agreement[] = [];
+  for (const conditions of inIds('company/id', companyIds)) {
+    const found = parseRecords(schema, await client.list(PATH, { conditions, fields: FIELDS }), PATH, toAgreement);
+    if (!found.ok) return found;
+    agreements.push(...found.value);
+  }
+  return ok(agreements);
 }
 
 export async function readAgreement(client: RestClient, id: number): Promise<Result<Agreement | null>> {

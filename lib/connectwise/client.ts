@@ -37,6 +37,8 @@ export interface PatchStep {
 /** Verbs over one connection. There is no PUT: it resets every member that is not sent (cw-api §2). */
 export interface RestClient {
   readonly peer: string;
+  /** The same connection, whose calls wait for their turn behind those of a person. */
+  inBackground(): RestClient;
   /** One record, or one page when the query has a pageSize. */
   get(path: string, query?: Query): Promise<Result<unknown>>;
   /** Every record, by forward-only paging: answers come by id ascending. `fields` must include `id`. */
@@ -165,14 +167,16 @@ export function createRestClient(connection: ConnectWiseConnection, deps: Connec
     }
   }
 
-  return {
+  const client: RestClient = {
     peer,
     list,
+    inBackground: () => client,
     get: (path, query = {}) => bodyOf({ method: 'GET', path, query: parameters(query) }),
     post: (path, body) => bodyOf({ method: 'POST', path, body }),
     patch: (path, steps) => bodyOf({ method: 'PATCH', path, body: steps }),
     remove: (path) => bodyOf({ method: 'DELETE', path }),
   };
+  return client;
 }
 
 const WHEN_UNREACHABLE =

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Company } from '../domain/connectwise-records.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
-import { and, contains, eq, or } from './conditions.ts';
+import { and, contains, eq, inIds, or } from './conditions.ts';
 import { flag, info, orNull, parseRecord, parseRecords, reference, text, toInfo } from './record.ts';
 
 const PATH = '/company/companies';
@@ -35,6 +35,17 @@ export async function readCompany(client: RestClient, id: number): Promise<Resul
   if (found.value === null) return ok(null);
   const parsed = parseRecord(schema, found.value, PATH);
   return parsed.ok ? ok(toCompany(parsed.value)) : parsed;
+}
+
+/** Many companies, deleted ones too, by id ascending; ids that ConnectWise does not know are absent from the answer. */
+export async function readCompanies(client: RestClient, ids: readonly number[]): Promise<Result<Company[]>> {
+  const companies: Company[] = [];
+  for (const conditions of inIds('id', ids)) {
+    const found = parseRecords(schema, await client.list(PATH, { conditions, fields: FIELDS }), PATH, toCompany);
+    if (!found.ok) return found;
+    companies.push(...found.value);
+  }
+  return ok(companies.sort((a, b) => a.id - b.id));
 }
 
 /** Companies that are not deleted, by a part of name or identifier, by name; at most `limit` (1 to 1,000). */

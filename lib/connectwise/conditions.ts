@@ -30,6 +30,16 @@ export function after(field: string, milliseconds: number): Condition {
   return `${field}>${dated(milliseconds)}`;
 }
 
+/** At that moment or later. Times are kept to the second, so what was written in the same second is asked for again. */
+export function since(field: string, milliseconds: number): Condition {
+  return `${field}>=${dated(milliseconds)}`;
+}
+
+/** Beginning of a text. `like` knows `%`, `_` and `[…]` as SQL does; a one-character class takes their meaning away. */
+export function beginsWith(field: string, text: string): Condition {
+  return `${field} like ${quoted(`${text.replace(/[[%_*]/g, '[$&]')}%`)}`;
+}
+
 /** Part of a text. `[` opens a LIKE class, so it is written as one (cw-api §2, "Escaping"). */
 export function contains(field: string, text: string): Condition {
   return `${field} contains ${quoted(text.replaceAll('[', '[[]'))}`;

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import type { Configuration, Reference } from '../domain/connectwise-records.ts';
 import { ok, type Result } from '../shared/result.ts';
+import { type IsoTime, readTime } from '../shared/time.ts';
+import type { ConfigurationOwner } from '../sync/ports.ts';
 import type { RestClient } from './client.ts';
-import { and, eq } from './conditions.ts';
+import { and, beginsWith, eq, inIds, since } from './conditions.ts';
 import { compact, flag, info, number, parseRecord, parseRecords, reference, text, toInfo, toTime } from './record.ts';
 
 export const CONFIGURATION_PATH = '/company/configurations';
@@ -58,6 +60,52 @@ export async function listConfigurations(
   const conditions = and(eq('company/id', companyId), eq('type/id', typeId));
   const rows = await client.list(CONFIGURATION_PATH, { conditions, fields: FIELDS });
   return parseRecords(schema, rows, CONFIGURATION_PATH, toConfiguration);
+}
+
+/** Configurations of one type of many companies: as many companies a request as an address holds. */
+export async function listConfigurationsOfCompanies(
+  client: RestClient,
+  companyIds: readonly number[],
+  typeId: number,
+): Promise<Result<Configuration[]>> {
+  const configurations: Configuration[] = [];
+  for (const companies of inIds('company/id', companyIds)) {
+    const conditions = and(eq('type/id', typeId), companies);
+    const rows = await client.list(CONFIGURATION_PATH, { conditions, fields: FIELDS });
+    const found = parseRecords(schema, rows, CONFIGURATION_PATH, toConfiguration);
+    if (!found.ok) return found;
+    configurations.push(...found.value);
+  }
+  return ok(configurations);
+}
+
+const ownerSchema = z.object({
+  id: z.number(),
+  company: z.object({ id: z.number() }),
+  deviceIdentifier: text,
+  _info: info,
+});
+
+/**
+ * Who owns the configurations of this type whose device identifier begins with `<prefix>-`, and when each was written last:
+ * all of them, or those written at `from` and later.
+ */
+export async function listConfigurationOwners(
+  client: RestClient,
+  typeId: number,
+  prefix: string,
+  from?: IsoTime,
+): Promise<Result<ConfigurationOwner[]>> {
+  const begin = `${prefix}-`;
+  const written = from === undefined ? [] : [since('lastUpdated', readTime(from) ?? 0)];
+  const conditions = and(eq('type/id', typeId), beginsWith('deviceIdentifier', begin), ...written);
+  const rows = await client.list(CONFIGURATION_PATH, { conditions, fields: 'id,company/id,deviceIdentifier,_info' });
+  const owners = parseRecords(ownerSchema, rows, CONFIGURATION_PATH, (raw) => ({
+    companyId: raw.company.id,
+    deviceIdentifier: raw.deviceIdentifier ?? '',
+    ...toInfo(raw._info),
+  }));
+  return owners.ok ? ok(owners.value.filter(({ deviceIdentifier }) => deviceIdentifier.startsWith(begin))) : owners;
 }
 
 /** Companies that own a configuration with this managed id, each once: the only look-up across companies (cw-api §3.1). */

@@ -2,62 +2,71 @@ import type { Change } from '../domain/change.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { ConnectWisePort, StoredRecord } from '../sync/ports.ts';
 import { listAdditions } from './additions.ts';
-import { listAgreements, readAgreement } from './agreements.ts';
+import { listAgreements, listAgreementsOfCompanies, readAgreement } from './agreements.ts';
 import { onlyApiMember } from './api-members.ts';
+import { listBoardStatuses, listBoards } from './boards.ts';
 import { readProducts, searchProducts } from './catalog.ts';
-import { createRestClient } from './client.ts';
-import { readCompany, searchCompanies } from './companies.ts';
-import { companiesByManagedId, listConfigurations, listConfigurationTypes } from './configurations.ts';
+import { createRestClient, type RestClient } from './client.ts';
+import { readCompanies, readCompany, searchCompanies } from './companies.ts';
+import {
+  companiesByManagedId,
+  listConfigurationOwners,
+  listConfigurations,
+  listConfigurationsOfCompanies,
+  listConfigurationTypes,
+} from './configurations.ts';
 import type { ConnectWiseConnection, ConnectWiseDeps } from './connection.ts';
 import { listCrossReferences, listManagedDevicesIntegrations } from './managed-devices-integrations.ts';
 import { listManagedIdEntries } from './managed-id-entries.ts';
 import { listManagementSolutions } from './management-solutions.ts';
 import { readInfo } from './system.ts';
+import { listTicketNotes } from './ticket-notes.ts';
+import { companyTickets, openTickets, readTicket, ticketsByXRef } from './tickets.ts';
 import { readRecord, writeChange } from './writes.ts';
+
+/** What is learned over a connection, whoever asks: the same for a person's port and the one for the background. */
+interface Connected {
+  connection: ConnectWiseConnection;
+  onLearned: ConnectWiseDeps['onLearned'];
+  member: string | undefined;
+}
 
 /** One connection to one ConnectWise. Keep it as long as the connection stays the same: it knows codebase and member. */
 export function createConnectWise(connection: ConnectWiseConnection, deps: ConnectWiseDeps): ConnectWisePort {
   const client = createRestClient(connection, deps);
-  let member = connection.member;
+  const connected: Connected = { connection, onLearned: deps.onLearned, member: connection.member };
+  const background: ConnectWisePort = portOver(client.inBackground(), connected, () => background);
+  return portOver(client, connected, () => background);
+}
 
-  /**
-   * Who writes, for the journal: the member that ConnectWise named after an earlier write, else the only API member
-   * there is, else the public key, which every administrator finds under API Members. Never fails for want of a right.
-   */
-  async function actor(): Promise<Result<{ member: string }>> {
-    if (member === undefined) {
-      const only = await onlyApiMember(client);
-      if (only.ok) member = only.value ?? `API member ${connection.publicKey}`;
-      else if (only.problem.code === 'missing-right') member = `API member ${connection.publicKey}`;
-      else return only;
-    }
-    return ok({ member });
-  }
-
-  async function write(change: Change): Promise<Result<StoredRecord | null>> {
-    const written = await writeChange(client, change);
-    const by = written.ok ? written.value?._info.updatedBy : undefined;
-    if (by !== undefined && by !== member) {
-      member = by;
-      deps.onLearned?.({ member: by });
-    }
-    return written;
-  }
-
+function portOver(client: RestClient, connected: Connected, inBackground: () => ConnectWisePort): ConnectWisePort {
+  const { connection } = connected;
   return {
     site: connection.site,
     tenant: `${connection.site}/${connection.companyId}`,
-    actor,
-    write,
+    inBackground,
+    actor: () => readActor(client, connected),
+    write: (change) => writeAndLearn(client, connected, change),
     info: () => readInfo(client),
     company: (id) => readCompany(client, id),
+    companiesByIds: (ids) => readCompanies(client, ids),
     searchCompanies: (text, limit) => searchCompanies(client, text, limit),
     managedIdEntries: (companyId) => listManagedIdEntries(client, companyId),
     companiesByManagedId: (managedId) => companiesByManagedId(client, managedId),
     agreements: (companyId) => listAgreements(client, companyId),
+    agreementsOfCompanies: (companyIds) => listAgreementsOfCompanies(client, companyIds),
     agreement: (id) => readAgreement(client, id),
     additions: (agreementId) => listAdditions(client, agreementId),
     configurations: (companyId, typeId) => listConfigurations(client, companyId, typeId),
+    configurationsOfCompanies: (companyIds, typeId) => listConfigurationsOfCompanies(client, companyIds, typeId),
+    configurationOwners: (typeId, prefix, since) => listConfigurationOwners(client, typeId, prefix, since),
+    ticketsByXRef: (xref) => ticketsByXRef(client, xref),
+    openTickets: (xrefPrefix, companyId) => openTickets(client, xrefPrefix, companyId),
+    companyTickets: (companyId, since) => companyTickets(client, companyId, since),
+    ticket: (id) => readTicket(client, id),
+    ticketNotes: (ticketId) => listTicketNotes(client, ticketId),
+    boards: () => listBoards(client),
+    boardStatuses: (boardId) => listBoardStatuses(client, boardId),
     managementSolutions: () => listManagementSolutions(client),
     managedDevicesIntegrations: () => listManagedDevicesIntegrations(client),
     crossReferences: (integrationId) => listCrossReferences(client, integrationId),
@@ -66,4 +75,34 @@ export function createConnectWise(connection: ConnectWiseConnection, deps: Conne
     searchProducts: (text, limit) => searchProducts(client, text, limit),
     read: (resource, ref) => readRecord(client, resource, ref),
   };
+}
+
+/**
+ * Who writes, for the journal: the member that ConnectWise named after an earlier write, else the only API member
+ * there is, else the public key, which every administrator finds under API Members. Never fails for want of a right.
+ */
+async function readActor(client: RestClient, connected: Connected): Promise<Result<{ member: string }>> {
+  if (connected.member === undefined) {
+    const unnamed = `API member ${connected.connection.publicKey}`;
+    const only = await onlyApiMember(client);
+    if (only.ok) connected.member = only.value ?? unnamed;
+    else if (only.problem.code === 'missing-right') connected.member = unnamed;
+    else return only;
+  }
+  return ok({ member: connected.member });
+}
+
+async function writeAndLearn(
+  client: RestClient,
+  connected: Connected,
+  change: Change,
+): Promise<Result<StoredRecord | null>> {
+  const written = await writeChange(client, change);
+  // A merged ticket is read back after the write, so its last writer may be somebody else.
+  const by = written.ok && change.op !== 'merge' ? written.value?._info.updatedBy : undefined;
+  if (by !== undefined && by !== connected.member) {
+    connected.member = by;
+    connected.onLearned?.({ member: by });
+  }
+  return written;
 }

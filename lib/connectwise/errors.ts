@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Problem } from '../shared/errors.ts';
 import { type Answer, readJson, retryAfterSeconds } from '../shared/http.ts';
-import { rightFor } from './rights.ts';
+import { type Right, rightFor } from './rights.ts';
 
 /** What was asked, for the sentences. */
 export interface Asked {
@@ -91,17 +91,25 @@ function clientIdRefused({ peer }: Asked, said: Said, status: number): Problem {
 
 function missingRight(asked: Asked, said: Said, status: number): Problem {
   const right = rightFor(asked.method, asked.path);
-  const problem: Problem = {
+  if (right) return lackOf(right, status);
+  return {
     code: 'missing-right',
-    message: right
-      ? `The API member lacks the right "${right.name}: ${right.level}".`
-      : `The API member may not ${asked.method} ${asked.path}.${quote(said)}`,
-    nextStep: right
-      ? `In ConnectWise, set "${right.name}" to ${right.level} = All in the security role of the API member.`
-      : 'Ask a ConnectWise administrator to extend the security role of the API member.',
+    message: `The API member may not ${asked.method} ${asked.path}.${quote(said)}`,
+    nextStep: 'Ask a ConnectWise administrator to extend the security role of the API member.',
     status,
   };
-  if (right) problem.value = `${right.name}: ${right.level}`;
+}
+
+/** The problem that names a right which the API member does not have. */
+export function lackOf(right: Right, status: number | undefined): Problem {
+  const value = `${right.name}: ${right.level}`;
+  const problem: Problem = {
+    code: 'missing-right',
+    message: `The API member lacks the right "${value}".`,
+    nextStep: `In ConnectWise, set "${right.name}" to ${right.level} = All in the security role of the API member.`,
+    value,
+  };
+  if (status !== undefined) problem.status = status;
   return problem;
 }
 

@@ -16,7 +16,7 @@ export const flag = z.nullish(z.boolean());
 const referenceSchema = z.object({ id: z.nullish(z.number()), name: z.nullish(z.string()) });
 export const reference = z.nullish(referenceSchema);
 export const productReference = z.nullish(z.object({ id: z.nullish(z.number()), identifier: z.nullish(z.string()) }));
-export const info = z.nullish(z.object({ lastUpdated: text, updatedBy: text }));
+export const info = z.nullish(z.object({ lastUpdated: text, updatedBy: text, dateEntered: text }));
 
 export function toReference(raw: z.infer<typeof reference>): Reference | null {
   return raw?.id == null ? null : { id: raw.id, name: raw.name ?? '' };

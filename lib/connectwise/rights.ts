@@ -15,12 +15,18 @@ const MODULES: readonly (readonly [RegExp, string])[] = [
   [/^\/company\/companies\b/, 'Companies › Company Maintenance'],
   [/^\/finance\/agreements\b/, 'Finance › Agreements'],
   [/^\/procurement\/catalog\b/, 'Procurement › Product Catalog'],
+  [/^\/service\/boards\b/, 'System › Table Setup'],
+  [/^\/service\/tickets\b/, 'Service Desk › Service Tickets'],
   [/^\/system\/apiMembers\b/, 'System › Member Maintenance'],
 ];
 
 /** The right that `method path` needs; undefined where the facts name none. */
 export function rightFor(method: string, path: string): Right | undefined {
   const name = MODULES.find(([pattern]) => pattern.test(path))?.[1];
-  const level = LEVELS[method];
+  // A POST that makes nothing: it changes the tickets that it names.
+  const level = /\/merge$/.test(path) ? 'Edit' : LEVELS[method];
   return name && level ? { name, level } : undefined;
 }
+
+/** To set a status that closes: a right of its own, beside the one to edit tickets (cw-api §1 and §5). */
+export const CLOSE_TICKETS: Right = { name: 'Service Desk › Close Service Tickets', level: 'Edit' };

@@ -1,0 +1,93 @@
+import * as z from 'zod/mini';
+import type { Ticket } from '../domain/connectwise-records.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import { type IsoTime, readTime } from '../shared/time.ts';
+import type { RestClient } from './client.ts';
+import { and, beginsWith, eq, since } from './conditions.ts';
+import { compact, flag, info, orNull, parseRecord, parseRecords, reference, text, toInfo, toTime } from './record.ts';
+
+export const TICKET_PATH = '/service/tickets';
+const FIELDS =
+  'id,summary,company/id,company/name,board/id,board/name,status/id,status/name,closedFlag,closedDate,closedBy,' +
+  'externalXRef,parentTicketId,mergedParentTicket/id,source/name,_info';
+
+const required = z.object({ id: z.number(), name: text });
+
+const schema = z.object({
+  id: z.number(),
+  summary: text,
+  company: required,
+  board: required,
+  status: required,
+  closedFlag: flag,
+  closedDate: text,
+  closedBy: text,
+  externalXRef: text,
+  parentTicketId: z.nullish(z.number()),
+  mergedParentTicket: reference,
+  source: reference,
+  _info: info,
+});
+
+function toTicket(raw: z.infer<typeof schema>): Ticket {
+  const parent = raw.parentTicketId;
+  const merged = raw.mergedParentTicket?.id;
+  return compact<Ticket>({
+    id: raw.id,
+    summary: raw.summary ?? '',
+    company: { id: raw.company.id, name: raw.company.name ?? '' },
+    board: { id: raw.board.id, name: raw.board.name ?? '' },
+    status: { id: raw.status.id, name: raw.status.name ?? '' },
+    closedFlag: raw.closedFlag ?? false,
+    closedDate: toTime(raw.closedDate),
+    closedBy: raw.closedBy || undefined,
+    externalXRef: raw.externalXRef ?? '',
+    // 0 stands for none.
+    parentTicketId: parent ? parent : undefined,
+    mergedParentTicket: merged ? { id: merged } : undefined,
+    sourceName: raw.source?.name ?? '',
+    dateEntered: toTime(raw._info?.dateEntered),
+    _info: toInfo(raw._info),
+  });
+}
+
+async function list(client: RestClient, conditions: string): Promise<Result<Ticket[]>> {
+  const rows = await client.list(TICKET_PATH, { conditions, fields: FIELDS });
+  return parseRecords(schema, rows, TICKET_PATH, toTicket);
+}
+
+/** Open and closed, by id ascending. ConnectWise compares without case and closing blanks, so its answer is narrowed. */
+export async function ticketsByXRef(client: RestClient, xref: string): Promise<Result<Ticket[]>> {
+  const found = await list(client, eq('externalXRef', xref));
+  return found.ok ? ok(found.value.filter(({ externalXRef }) => externalXRef === xref)) : found;
+}
+
+export async function openTickets(
+  client: RestClient,
+  xrefPrefix: string,
+  companyId: number | undefined,
+): Promise<Result<Ticket[]>> {
+  const ofCompany = companyId === undefined ? [] : [eq('company/id', companyId)];
+  const conditions = and(...ofCompany, eq('closedFlag', false), beginsWith('externalXRef', xrefPrefix));
+  const found = await list(client, conditions);
+  return found.ok ? ok(found.value.filter(({ externalXRef }) => externalXRef.startsWith(xrefPrefix))) : found;
+}
+
+/**
+ * Tickets of a company entered at or after a moment, by id ascending. When a ticket was entered stands in `_info` and is
+ * asked for as `dateEntered`, as `lastUpdated` is (cw-api §2).
+ */
+export async function companyTickets(client: RestClient, companyId: number, from: IsoTime): Promise<Result<Ticket[]>> {
+  return list(client, and(eq('company/id', companyId), since('dateEntered', readTime(from) ?? 0)));
+}
+
+export async function readTicket(client: RestClient, id: number): Promise<Result<Ticket | null>> {
+  const found = orNull(await client.get(`${TICKET_PATH}/${id}`, { fields: FIELDS }));
+  if (!found.ok) return fail(found.problem);
+  return found.value === null ? ok(null) : parseTicket(found.value);
+}
+
+export function parseTicket(value: unknown): Result<Ticket> {
+  const parsed = parseRecord(schema, value, TICKET_PATH);
+  return parsed.ok ? ok(toTicket(parsed.value)) : parsed;
+}
