@@ -77,7 +77,9 @@ export function list(call: Call, { resource, parentId, sibling }: Target, query:
     resource.parent && parentId !== undefined
       ? table.where(resource.parent.column, parentId)
       : (managedConfigurations(call, resource) ?? candidates(table, query.conditions));
-  const visible = level === 'My' ? all.filter((row) => isOwn(row, call.member)) : all;
+  const { shows } = resource;
+  const listed = shows ? all.filter(shows) : all;
+  const visible = level === 'My' ? listed.filter((row) => isOwn(row, call.member)) : listed;
   const rowView = view(call, resource);
   const forward = call.header('pagination-type')?.toLowerCase() === 'forward-only';
   const rows = selectRows(visible, resource, rowView, forward ? { ...query, orderBy: undefined } : query);

@@ -32,6 +32,7 @@ export function createView(resource: Resource, state: ConnectWiseState, clock: S
         if (path === 'lastUpdated') return row._info?.lastUpdated;
         const [head = '', inner] = path.split('/');
         const member = resource.members[head];
+        if (path === 'dateEntered' && !member) return row._info?.dateEntered;
         if (resource.readOnly?.includes(head)) {
           derived ??= derive(row);
           if (Object.hasOwn(derived, head)) return valueAt(derived, path);
@@ -60,13 +61,17 @@ export function expand(
   return expanded;
 }
 
-/** Types of the fields that conditions and orderBy may name. `lastUpdated` stands for `_info.lastUpdated` (cw-api §2). */
+/**
+ * Types of the fields that conditions and orderBy may name. `lastUpdated` stands for `_info.lastUpdated` (cw-api §2), and
+ * `dateEntered` for `_info.dateEntered`: published examples ask tickets so; that other records take it too is INFERRED.
+ */
 export function fieldTypes(resource: Resource): FieldTypeOf {
   return (path) => {
     if (path === 'id') return 'numeric';
     if (path === 'lastUpdated') return 'datetime';
     const [head = '', inner, ...deeper] = path.split('/');
     const member = Object.hasOwn(resource.members, head) ? resource.members[head] : undefined;
+    if (path === 'dateEntered' && !member) return 'datetime';
     if (!member || deeper.length > 0) return undefined;
     if (member.type !== 'reference') return inner === undefined ? plainType(member.type) : undefined;
     if (inner === 'id') return 'numeric';

@@ -25,6 +25,8 @@ export interface Resource {
   /** Verbs that the API does not have although others write. */
   without?: readonly ('POST' | 'DELETE')[];
   parent?: Parent;
+  /** Rows that a list shows; absent: all. */
+  shows?: (row: Row) => boolean;
   /** Members of the `/info` sibling, for those that have one. */
   info?: readonly string[];
   /** True: POST and DELETE answer 200 with the record, as the description has it for a few (cw-api §2). */

@@ -1,8 +1,9 @@
 import { type Context, Hono } from 'hono';
 import type { SimulatorClock } from '../clock.ts';
 import { badRequest, ConnectWiseError, missingClientId, notFound, sslRequired, tooManyRequestsBody } from './errors.ts';
-import { type Call, handle, type Reply } from './handle.ts';
+import { type Call, handle, list, type Reply } from './handle.ts';
 import { RateLimit } from './rate-limit.ts';
+import { activeBoardInfos } from './resources/board-infos.ts';
 import { authenticate } from './rights.ts';
 import { findTarget } from './routes.ts';
 import { type ConnectWiseState, GENERIC_CODEBASE } from './state.ts';
@@ -77,6 +78,8 @@ async function answer(
 
 async function serve(call: Call, path: string): Promise<Reply> {
   if (/^\/system\/info\/?$/i.test(path)) return { status: 200, body: systemInfo(call.state) };
+  if (call.method === 'GET' && /^\/service\/info\/boards\/active\/?$/i.test(path))
+    return list(call, { resource: activeBoardInfos });
   const acted = await ticketAction(call, path);
   if (acted) return acted;
   const target = findTarget(path);

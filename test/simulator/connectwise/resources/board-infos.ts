@@ -29,3 +29,6 @@ export const boardInfos: Resource = {
     department: schema.reference('departments', 'Department', ['identifier', 'name']),
   },
 };
+
+/** `/service/info/boards/active`: a list without inactive boards, and nothing below it (cw-api §3.7). */
+export const activeBoardInfos: Resource = { ...boardInfos, shows: (row) => row.inactiveFlag !== true };
