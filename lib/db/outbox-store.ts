@@ -16,7 +16,7 @@ export function outboxStore(database: Database, ids: IdMaker = randomId): Outbox
   return {
     lease: (now, leaseMilliseconds, only) => lease(database, ids, { now, leaseMilliseconds, only }),
     settle: (entry, next, settledWith) => settle(database, entry, next, settledWith),
-    settleUntaken: (entries, settledWith) => settleUntaken(database, entries, settledWith),
+    settleUntaken: (entries, settledWith, next) => settleUntaken(database, entries, settledWith, next),
     expireLeases: (now) =>
       rewrite(database, (entry) => {
         if (entry.state !== 'leased' || (entry.leaseUntil ?? 0) > now) return undefined;

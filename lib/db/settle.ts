@@ -29,6 +29,7 @@ export function settleUntaken(
   database: Database,
   entries: readonly OutboxEntry[],
   settledWith: Pick<SettledWith, 'at' | 'events'>,
+  next: OutboxOutcome = { state: 'done' },
 ): Promise<void> {
   return atomically(database, STORES, async (transaction) => {
     for (const entry of entries) {
@@ -37,7 +38,7 @@ export function settleUntaken(
       await tellEvents(transaction, entry, settledWith);
       // Events that came since keep the entry as it stands, with its delay or its wait for a person.
       const arrived = current.newestSequence > entry.newestSequence;
-      if (!arrived) await leave(transaction, current, undefined);
+      if (!arrived) await leave(transaction, current, afterSettling(current, entry, next, true));
     }
   });
 }

@@ -19,18 +19,19 @@ export async function atomically<Names extends StoreNames<Schema>[], T>(
     await transaction.done;
     return value;
   } catch (error) {
-    // Waited for first, so that the abort's own rejection is never left unhandled.
-    const ended = transaction.done.catch(() => undefined);
-    abort(transaction);
-    await ended;
+    await abandon(transaction);
     throw error;
   }
 }
 
-function abort(transaction: { abort(): void }): void {
+/** Takes back what a transaction did, and waits until that is so. */
+export async function abandon(transaction: { done: Promise<void>; abort(): void }): Promise<void> {
+  // Caught first, so that the abort's own rejection is never left unhandled.
+  const ended = transaction.done.catch(() => undefined);
   try {
     transaction.abort();
   } catch {
     // Already aborted by the failure itself.
   }
+  await ended;
 }

@@ -1,4 +1,5 @@
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
+import { abandon } from './transaction.ts';
 import { upgradedEntry, upgradedEvent } from './version-1.ts';
 
 /** Steps know the shape of their day, not `Schema`, which describes the newest one. */
@@ -67,14 +68,6 @@ export async function upgrade(
     }
   } catch {
     // Not thrown on: the opening fails with the aborted transaction, which is what the caller awaits.
-    abort(transaction);
-  }
-}
-
-function abort(transaction: { abort(): void }): void {
-  try {
-    transaction.abort();
-  } catch {
-    // Already aborted by the failure itself.
+    await abandon(transaction);
   }
 }
