@@ -1,6 +1,9 @@
+import { BROWSER_ONLY_READS, NO_RULE_ASKS, NO_TICKET_INTEGRATION, OVER_ALREADY } from '../outcomes.ts';
 import type { PortalEvent } from '../portal-facts.ts';
 import type { Settings } from '../settings.ts';
+import { type Folded, foldEvent } from './fold-problems.ts';
 import type { ProblemRecord } from './problem.ts';
+import { ruleAsks } from './rule-matches.ts';
 
 /** What one event means: work, and what the account's problems are after it. */
 export interface EventDecision {
@@ -13,12 +16,42 @@ export interface EventDecision {
   outcomes: string[];
 }
 
-/** Decides by the notification rules what an event causes. Pure: same input, same answer. */
+/**
+ * Decides by the notification rules what an event causes. Pure: same input, same answer. Problems are facts and folded
+ * whatever the rules say. A ticket is opened or noted where a rule asks for it; a recovery is told on the ticket of any
+ * problem that lasted, because the ticket may stem from a time with other rules.
+ */
 export function decideEvent(
   event: PortalEvent,
   source: string,
   known: readonly ProblemRecord[],
   settings: Pick<Settings, 'rules' | 'tickets' | 'role' | 'prefix'>,
 ): EventDecision {
-  throw new Error(`Not written yet: ${event.id} ${source} ${known.length} ${settings.role}`);
+  const folded = foldEvent(event, source, known);
+  const problems = folded.filter(({ before, after }) => after.newest.id === event.id && after !== before);
+  const decision: EventDecision = {
+    sync: false,
+    tickets: [],
+    problems: problems.map(({ after }) => after),
+    outcomes: [],
+  };
+  if (settings.role === 'viewer') return { ...decision, outcomes: [BROWSER_ONLY_READS] };
+
+  const told = folded.find(({ what }) => what === 'told')?.after;
+  const asked = told !== undefined && ruleAsks(settings.rules, 'open-ticket', event);
+  const wanted = asked && told.lasts ? [told.key] : [];
+  decision.sync = ruleAsks(settings.rules, 'synchronize', event);
+  if (settings.tickets.board) {
+    const recovered = folded.filter((one) => isRecovery(one, event)).map(({ after }) => after.key);
+    decision.tickets = [...wanted, ...recovered];
+  } else if (wanted.length > 0) decision.outcomes.push(NO_TICKET_INTEGRATION);
+  if (asked && !told.lasts) decision.outcomes.push(OVER_ALREADY);
+  const nothing = !decision.sync && decision.tickets.length === 0 && decision.outcomes.length === 0;
+  return nothing ? { ...decision, outcomes: [NO_RULE_ASKS] } : decision;
+}
+
+/** The event ended a problem that lasted; or it is the very one that did, processed again. */
+function isRecovery({ before, after, what }: Folded, event: PortalEvent): boolean {
+  if (what !== 'ended' || !before || after.lasts) return false;
+  return before.lasts || (before.newest.id === event.id && before.endedAt !== before.since);
 }

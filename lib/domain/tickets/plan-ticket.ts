@@ -1,20 +1,31 @@
+import type { Problem } from '../../shared/errors.ts';
 import type { Change } from '../change.ts';
 import type { BoardStatus, Ticket, TicketNote } from '../connectwise-records.ts';
+import { NO_TICKET_INTEGRATION } from '../outcomes.ts';
 import type { Settings } from '../settings.ts';
+import { planEnded } from './plan-ended.ts';
+import { planLasting } from './plan-lasting.ts';
 import type { ProblemRecord } from './problem.ts';
+import { ticketCase } from './ticket-case.ts';
+import { mergeDuplicates } from './ticket-changes.ts';
+
+export { standingTicket } from './standing-ticket.ts';
 
 /** What ConnectWise holds about one problem, read a moment ago. */
 export interface TicketSight {
   companyId: number;
   /** Every ticket that carries the problem's external reference, by id ascending. */
   tickets: readonly Ticket[];
-  /** The end of the merge chain of the ticket that stands, when that was folded into another; absent: it was not. */
+  /**
+   * The end of the merge chain of the ticket that stands (`standingTicket`), when that was folded into another. Absent: it was
+   * not, or what it was folded into is gone; then it stands for nothing any more.
+   */
   survivor?: Ticket;
   /** Notes of the ticket that stands, or of its survivor; empty when there is none. */
   notes: readonly TicketNote[];
   /** Statuses of the board that this ticket is on now; of the settings' board when there is none. */
   statuses: readonly BoardStatus[];
-  /** The API member that writes for us: tells our own closing and notes from a person's. */
+  /** The API member that writes for us: tells our own closing from a person's. */
   member: string;
 }
 
@@ -23,10 +34,12 @@ export interface TicketPlan {
   changes: Change[];
   /** The ticket that stands for the problem now, if any; a new one has no number yet. */
   ticketId?: number;
-  /** What is said when nothing is changed, and why. */
+  /** What was done, once the changes are written; with none: why nothing is changed. Says what is odd about the ticket. */
   outcome: string;
   /** Milliseconds since the epoch: look again then although no event comes (a person's closing is respected until then). */
   again?: number;
+  /** Set: something is in the way that only a person can mend. */
+  problem?: Problem;
 }
 
 /**
@@ -39,5 +52,16 @@ export function planTicket(
   settings: Pick<Settings, 'tickets' | 'prefix'>,
   now: number,
 ): TicketPlan {
-  throw new Error(`Not written yet: ${problem.key} ${sight.companyId} ${settings.prefix} ${now}`);
+  const { board } = settings.tickets;
+  if (!board) return { changes: [], outcome: NO_TICKET_INTEGRATION };
+  const one = ticketCase(problem, sight, settings, now);
+  const merges = mergeDuplicates(one);
+  const plan = problem.lasts ? planLasting(one, board) : planEnded(one);
+  if (merges.length === 0) return plan;
+  const merged = merges.map(({ ref }) => `#${ref.id}`).join(', ');
+  return {
+    ...plan,
+    changes: [...merges, ...plan.changes],
+    outcome: `Merged ${merged} into ticket #${plan.ticketId}: one ticket for one problem. ${plan.outcome}`,
+  };
 }

@@ -3,7 +3,8 @@ import type { EventType, PortalEvent } from '../portal-facts.ts';
 
 /**
  * A problem of an account as the portal's events tell it: what a ticket stands for. One kind per event type; a backup
- * that finished with warnings is the milder form of `backup-failed`, so that one ticket tells of both.
+ * that finished with warnings is the milder form of `backup-failed`, so that one ticket tells of both. Of the kind
+ * `backup-finished`, which is no problem, the record tells when the account was last well, see `fold-problems.ts`.
  */
 export interface ProblemRecord {
   /** `<customer id>:<account id>:<kind>`; `-` where the event names no account. */
@@ -23,4 +24,9 @@ export interface ProblemRecord {
   endedAt?: IsoTime;
   /** The newest event that told of it, or of its end. */
   newest: Pick<PortalEvent, 'id' | 'at' | 'message' | 'details' | 'type' | 'severity'>;
+}
+
+/** The key of an account's problem; `accountId` blank or absent: of the customer as a whole. */
+export function problemKey(customerId: string, accountId: string | undefined, kind: EventType): string {
+  return `${customerId}:${accountId || '-'}:${kind}`;
 }

@@ -1,0 +1,29 @@
+import type { Ticket } from '../connectwise-records.ts';
+import type { TicketPlan } from './plan-ticket.ts';
+import { remarks, type TicketCase } from './ticket-case.ts';
+
+/** A sentence, and behind it what is out of the ordinary about the ticket. */
+export function say(one: TicketCase, first: string): string {
+  return [first, ...remarks(one)].join(' ');
+}
+
+export function newerTold({ id }: Ticket): string {
+  return `Ticket #${id} is left as it is: a newer event was told by another browser.`;
+}
+
+/** The board has no status that the ticket could be given: a person has to add one. */
+export function noStatus(one: TicketCase, ticket: Ticket, which: 'open' | 'closed'): TicketPlan {
+  const wanted = which === 'closed' ? 'closing status' : 'status for open tickets';
+  const message = `Board “${ticket.board.name}” has no active ${wanted}: ticket #${ticket.id} stays as it is.`;
+  return {
+    changes: [],
+    ticketId: ticket.id,
+    outcome: say(one, message),
+    problem: {
+      code: 'needs-a-person',
+      message,
+      nextStep: `Add one in ConnectWise under System › Setup Tables › Service Board, or move the ticket to another board.`,
+      field: 'status',
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { type IsoTime, readTime } from '../../shared/time.ts';
+import type { Ticket, TicketNote } from '../connectwise-records.ts';
+import type { Settings } from '../settings.ts';
+import type { TicketSight } from './plan-ticket.ts';
+import type { ProblemRecord } from './problem.ts';
+import { standingTicket } from './standing-ticket.ts';
+import { toldAt } from './ticket-text.ts';
+import { xrefOf } from './xref.ts';
+
+/** A problem and what ConnectWise holds about it, worked out as far as every plan needs it. */
+export interface TicketCase {
+  problem: ProblemRecord;
+  sight: TicketSight;
+  settings: Pick<Settings, 'tickets' | 'prefix'>;
+  /** Milliseconds since the epoch. */
+  now: number;
+  xref: string;
+  /** The ticket that stands for the problem, or the one that it was folded into. */
+  ticket: Ticket | undefined;
+  /** Number of the ticket that was folded into `ticket`, which is another's: noted there, its status left alone. */
+  foldedFrom?: number;
+  /** Notes of `ticket` that tell of this problem in our words, by whichever browser. */
+  ours: TicketNote[];
+  /** How the newest event stands to what the ticket tells: still to be told, told, or told over by a newer one. */
+  telling: 'untold' | 'told' | 'outdated';
+}
+
+export function ticketCase(
+  problem: ProblemRecord,
+  sight: TicketSight,
+  settings: Pick<Settings, 'tickets' | 'prefix'>,
+  now: number,
+): TicketCase {
+  const xref = xrefOf(problem, settings.prefix);
+  const standing = standingTicket(sight.tickets);
+  const ticket = standing?.mergedParentTicket ? sight.survivor : standing;
+  const foreign = standing && ticket && ticket.externalXRef !== xref;
+  // Not by author: browsers may use API members of their own, and only our words end in that line.
+  const ours = ticket ? sight.notes.filter(({ text }) => toldAt(text, xref) !== undefined) : [];
+  const told = Math.max(...ours.map(({ text }) => readTime(toldAt(text)) ?? 0), Number.NEGATIVE_INFINITY);
+  const newest = readTime(problem.newest.at) ?? 0;
+  return {
+    problem,
+    sight,
+    settings,
+    now,
+    xref,
+    ticket,
+    ...(foreign && { foldedFrom: standing.id }),
+    ours,
+    telling: told > newest ? 'outdated' : told === newest ? 'told' : 'untold',
+  };
+}
+
+/** When our newest note about the problem was written, in milliseconds since the epoch. */
+export function lastNoteAt({ ours }: TicketCase): number | undefined {
+  const times = ours.map(({ dateCreated, _info, text }) => readTime(dateCreated ?? _info.lastUpdated ?? toldAt(text)));
+  return times.reduce(
+    (last, time) => (last === undefined || (time !== undefined && time > last) ? time : last),
+    undefined,
+  );
+}
+
+/** Whether the API member that writes for us is the one named. */
+export function isOurMember(name: string | undefined, member: string): boolean {
+  return name !== undefined && name.trim().toLowerCase() === member.trim().toLowerCase();
+}
+
+/** What is out of the ordinary about the ticket, in sentences: the seeds forbid it, this product follows it. */
+export function remarks({ ticket, foldedFrom, settings }: TicketCase): string[] {
+  if (!ticket) return [];
+  const { board, parentTicketId } = ticket;
+  if (foldedFrom !== undefined) {
+    return [`Ticket #${foldedFrom} was merged into #${ticket.id}: noted there; closing it is left to its owner.`];
+  }
+  return [
+    ...(settings.tickets.board && board.id !== settings.tickets.board.id
+      ? [`It was moved to board “${board.name}”.`]
+      : []),
+    ...(parentTicketId ? [`It is a child of ticket #${parentTicketId}.`] : []),
+  ];
+}
+
+/** A time inside a sentence, e.g. `2026-11-21 12:05 UTC`. */
+export function shortTime(time: IsoTime): string {
+  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+}

@@ -1,0 +1,118 @@
+import type { Change, FieldChange } from '../change.ts';
+import type { BoardStatus, Ticket } from '../connectwise-records.ts';
+import { closingStatus, openingStatus } from './board-status.ts';
+import { openTicketsOf } from './standing-ticket.ts';
+import type { TicketCase } from './ticket-case.ts';
+import { descriptionText, ticketSummary } from './ticket-text.ts';
+
+/**
+ * A new ticket on the settings' board. Its status is left out where the statuses at hand are those of another board and the settings
+ * name none: ConnectWise then takes the board's default.
+ */
+export function createTicket(one: TicketCase, board: { id: number; name: string }, reason: string): Change {
+  const { problem, sight, settings, xref } = one;
+  const { newStatus, emailContact } = settings.tickets;
+  const known = sight.statuses.some(({ boardId }) => boardId === board.id);
+  const status = known ? openingStatus(board, sight.statuses, settings.tickets) : newStatus;
+  const summary = ticketSummary(problem, settings);
+  const fields: FieldChange[] = [
+    { field: 'summary', from: null, to: summary },
+    { field: 'company', from: null, to: { id: sight.companyId } },
+    { field: 'board', from: null, to: { id: board.id } },
+    ...(status ? [{ field: 'status', from: null, to: { id: status.id } }] : []),
+    { field: 'externalXRef', from: null, to: xref },
+  ];
+  return {
+    id: `ticket/${sight.companyId}/${xref}/create/${problem.newest.at}`,
+    push: 'ticket',
+    resource: 'ticket',
+    op: 'create',
+    ref: { companyId: sight.companyId },
+    label: `New ticket “${summary}”`,
+    fields,
+    also: [
+      {
+        field: emailContact ? 'initialDescription' : 'initialInternalAnalysis',
+        value: descriptionText(problem, settings),
+      },
+      { field: 'processNotifications', value: emailContact },
+      { field: 'automaticEmailContactFlag', value: emailContact },
+    ],
+    reason,
+  };
+}
+
+export function noteTicket(one: TicketCase, ticket: Ticket, text: string, reason: string): Change {
+  const { problem, sight, settings, xref } = one;
+  const { emailContact } = settings.tickets;
+  const what = text.slice(0, text.search(/[: ,]/));
+  return {
+    id: `ticket/${sight.companyId}/${ticket.id}/note/${xref}/${problem.newest.at}/${what}`,
+    push: 'ticket',
+    resource: 'ticket-note',
+    op: 'create',
+    ref: { companyId: sight.companyId, ticketId: ticket.id },
+    label: ticketLabel(ticket),
+    fields: [{ field: 'text', from: null, to: text }],
+    also: [
+      { field: 'internalAnalysisFlag', value: !emailContact },
+      { field: 'detailDescriptionFlag', value: emailContact },
+      { field: 'processNotifications', value: emailContact },
+    ],
+    reason,
+  };
+}
+
+/** Closes or re-opens a ticket. Planned for the board that it is on: moved since, the change is stale. */
+export function setStatus({ sight }: TicketCase, ticket: Ticket, status: BoardStatus, reason: string): Change {
+  return {
+    id: `ticket/${sight.companyId}/${ticket.id}/update/status=${status.id}`,
+    push: 'ticket',
+    resource: 'ticket',
+    op: 'update',
+    ref: { companyId: sight.companyId, id: ticket.id },
+    label: ticketLabel(ticket),
+    fields: [{ field: 'status', from: { id: ticket.status.id }, to: { id: status.id } }],
+    relies: [{ field: 'board', value: { id: ticket.board.id } }],
+    reason,
+  };
+}
+
+/** Folds every open ticket of the problem but the lowest into that one. */
+export function mergeDuplicates(one: Pick<TicketCase, 'sight' | 'settings'>): Change[] {
+  const [winner, ...losers] = openTicketsOf(one.sight.tickets);
+  if (!winner) return [];
+  const reason = `Several open tickets stand for one problem; the lowest number, #${winner.id}, is kept.`;
+  return losers.map((loser) => mergeInto(one, winner, loser, reason));
+}
+
+/**
+ * A merge gives the folded ticket a status, which must be one of its own board: the board's closing status. On another board than the
+ * one whose statuses are at hand it is left out, and whoever writes the change finds it (`closingStatus`).
+ */
+export function mergeInto(
+  { sight, settings }: Pick<TicketCase, 'sight' | 'settings'>,
+  winner: Ticket,
+  loser: Ticket,
+  reason: string,
+): Change {
+  const status = closingStatus(loser.board, sight.statuses, settings.tickets);
+  return {
+    id: `ticket/${sight.companyId}/${loser.id}/merge/${winner.id}`,
+    push: 'ticket',
+    resource: 'ticket',
+    op: 'merge',
+    ref: { companyId: sight.companyId, id: loser.id },
+    label: ticketLabel(loser),
+    fields: [
+      { field: 'mergedParentTicket', from: null, to: { id: winner.id } },
+      ...(status ? [{ field: 'status', from: { id: loser.status.id }, to: { id: status.id } }] : []),
+    ],
+    relies: [{ field: 'board', value: { id: loser.board.id } }],
+    reason,
+  };
+}
+
+export function ticketLabel({ id, summary }: Ticket): string {
+  return `Ticket #${id} “${summary}”`;
+}

@@ -1,0 +1,86 @@
+import type { IsoTime } from '../../shared/time.ts';
+import type { EventType } from '../portal-facts.ts';
+import type { Settings } from '../settings.ts';
+import type { ProblemRecord } from './problem.ts';
+import { xrefOf } from './xref.ts';
+
+/** REST: Ticket.summary, at most 100 characters (cw-api §3.7). */
+const MAX_SUMMARY = 100;
+/** Portals put whole logs into details. ConnectWise states no limit for a note; this much is read by a person. */
+const MAX_DETAILS = 4_000;
+
+/** Where the portal gives no message. */
+const KIND_WORDS: Record<EventType, string> = {
+  'backup-finished': 'Backup finished',
+  'backup-failed': 'Backup failed',
+  'no-backup': 'No backup in time',
+  'no-error-free-backup': 'No backup without errors in time',
+  'disk-usage': 'Storage is nearly full',
+  'disk-usage-change': 'Storage used changed much',
+  'archiving-failed': 'Email archiving failed',
+  'filtering-failed': 'Email filtering failed',
+  'bdr-hardware': 'Hardware problem of a BDR appliance',
+  'appliance-offline': 'Appliance offline',
+  'vault-offline': 'Vault offline',
+  'autoverify-failed': 'Boot check failed',
+  'service-status': 'Service status changed',
+};
+
+type TextSettings = Pick<Settings, 'tickets' | 'prefix'>;
+
+/** Prefix of the settings and the portal's message, on one line of at most 100 characters, cut at a word with `…`. */
+export function ticketSummary(problem: ProblemRecord, { tickets }: TextSettings): string {
+  const text = `${tickets.summaryPrefix} ${messageOf(problem).replace(/\.\s*$/, '')}`;
+  return cutAtWord(text.replace(/\s+/g, ' ').trim(), MAX_SUMMARY);
+}
+
+/** The first text of a new ticket. */
+export function descriptionText(problem: ProblemRecord, settings: TextSettings): string {
+  return told(problem, settings, messageOf(problem));
+}
+
+/** The problem goes on. */
+export function lastingText(problem: ProblemRecord, settings: TextSettings): string {
+  return told(problem, settings, `Still a problem: ${messageOf(problem)}`);
+}
+
+/** The ticket was closed while the problem lasts; names the closing, so that the text is another one next time. */
+export function reopenedText(problem: ProblemRecord, settings: TextSettings, closing: string): string {
+  return told(problem, settings, `Re-opened, because the problem goes on (${closing}): ${messageOf(problem)}`);
+}
+
+/** The problem is over. */
+export function recoveredText(problem: ProblemRecord, settings: TextSettings): string {
+  return told(problem, settings, `Recovered: ${messageOf(problem)}`);
+}
+
+/**
+ * Reads, from a text of ours, when the portal had reported what it tells; undefined for any other text.
+ * @param xref only texts about this problem: a ticket that others were merged into tells of several.
+ */
+export function toldAt(text: string, xref?: string): IsoTime | undefined {
+  const [, at, about] = /(?:^|\n)Reported by the backup portal at (\S+) \((.+)\)\.\s*$/.exec(text) ?? [];
+  if (at === undefined || Number.isNaN(Date.parse(at)) || (xref !== undefined && about !== xref)) return undefined;
+  return at;
+}
+
+/** Ends with the line that `toldAt` reads. The same event always gives the same text: that is how a note is found again. */
+function told(problem: ProblemRecord, { prefix }: TextSettings, message: string): string {
+  const { at, details = '' } = problem.newest;
+  const shown = cutAtWord(details.replace(/\r\n?/g, '\n').trim(), MAX_DETAILS);
+  const last = `Reported by the backup portal at ${at} (${xrefOf(problem, prefix)}).`;
+  return [message, ...(shown ? [shown] : []), '', last].join('\n');
+}
+
+function messageOf({ newest, kind }: ProblemRecord): string {
+  return newest.message.replace(/\s+/g, ' ').trim() || `${KIND_WORDS[kind]}.`;
+}
+
+function cutAtWord(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const cut = text.slice(0, most - 1);
+  const space = cut.search(/\s\S*$/);
+  // A single word that fills half of the room is cut inside.
+  const kept = space > most / 2 ? cut.slice(0, space) : cut.replace(/[\uD800-\uDBFF]$/, '');
+  return `${kept.trimEnd()}…`;
+}
