@@ -71,7 +71,7 @@ const X360 = z.strictObject({
   autoVerifyNull: z.boolean().optional(),
 });
 
-type Controls = Omit<Simulator, 'port' | 'origin' | 'hostResolverRules' | 'stop' | 'url' | 'handle'>;
+type Controls = Omit<Simulator, 'port' | 'certificate' | 'origin' | 'hostResolverRules' | 'stop' | 'url' | 'handle'>;
 
 /**
  * The simulator's switches over https, under `/__admin/` on any of its hosts: the same functions that a test calls

@@ -39,6 +39,8 @@ export interface SimulatorOptions extends WorldOptions {
 export interface Simulator {
   /** 0 without a socket. */
   readonly port: number;
+  /** The certificate behind the port, which is its own authority: for a client that verifies. '' without a socket. */
+  readonly certificate: string;
   /** `https://127.0.0.1:<port>`, for the start page and the admin endpoint. */
   readonly origin: string;
   /** Public address of a host, as a browser with mapped hosts sees it: `https://na.myconnectwise.net`. */
@@ -113,6 +115,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
   return Object.assign(controls, {
     port,
+    certificate: socket?.certificate ?? '',
     origin: `https://127.0.0.1:${port}`,
     url: (host: string, path = '') => `https://${host}${path}`,
     hostResolverRules: hostResolverRules(port),
@@ -124,7 +127,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 async function listen(
   handle: (request: Request) => Promise<Outcome>,
   port: number,
-): Promise<{ port: number; close(): Promise<void> }> {
+): Promise<{ port: number; certificate: string; close(): Promise<void> }> {
   const { key, cert } = await makeCertificate();
   const server = createAdaptorServer({
     createServer,
@@ -143,6 +146,7 @@ async function listen(
   });
   return {
     port: (server.address() as AddressInfo).port,
+    certificate: cert,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -17,10 +17,17 @@ const PORTALS = {
   x360recover: { kind: 'x360recover', baseUrl: `https://${HOSTS.axcient}/x360recover`, key: X360_KEY },
 } as const;
 
-/** The real engine, clients and store under Node against the simulator, without a socket. Close the store afterwards. */
-export async function simulatedEngine(options: SimulatorOptions = {}, source: keyof typeof PORTALS = 'efs-portal') {
+/**
+ * The real engine, clients and store under Node against the simulator, without a socket. Close the store afterwards.
+ * @param through wraps the fetch of both clients: to count, to take time.
+ */
+export async function simulatedEngine(
+  options: SimulatorOptions = {},
+  source: keyof typeof PORTALS = 'efs-portal',
+  through: (inner: typeof fetch) => typeof fetch = (inner) => inner,
+) {
   const simulator = await startSimulator({ listen: false, ...options });
-  const fetch = simulatorFetch(simulator);
+  const fetch = through(simulatorFetch(simulator));
   const clock = () => simulator.clock.now();
   const { companyId, publicKey, privateKey, clientId } = SEED;
   const connection = { site: HOSTS.web, apiHost: HOSTS.rest, isCloud: true, codebase: 'v2025_1/' };
