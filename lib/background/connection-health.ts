@@ -65,21 +65,27 @@ export function createConnectionHealth(storage: StorageArea, clock: Clock): Conn
 }
 
 /**
- * The same port, with every answer noted. Both ports consist of plain values and of methods that answer a Result, which is all that
- * this relies on.
+ * The same port, with every answer noted. Both ports consist of plain values and of methods that answer a Result; the one exception is
+ * `inBackground`, which answers a port again: that one is watched too, and is the same each time it is asked for.
  */
 export function watched<Port extends object>(port: Port, side: Side, health: ConnectionHealth): Port {
-  return new Proxy(port, {
-    get(target, member) {
-      const value: unknown = Reflect.get(target, member);
-      if (typeof value !== 'function') return value;
-      return async (...input: unknown[]) => {
-        const result = (await Reflect.apply(value, target, input)) as Result<unknown>;
-        await health.note(side, result);
-        return result;
-      };
-    },
-  });
+  const known = new Map<object, object>();
+  const watch = (target: object): object => {
+    const made = known.get(target) ?? new Proxy(target, { get });
+    known.set(target, made);
+    return made;
+  };
+  const get = (target: object, member: string | symbol): unknown => {
+    const value: unknown = Reflect.get(target, member);
+    if (typeof value !== 'function') return value;
+    if (member === 'inBackground') return () => watch(Reflect.apply(value, target, []) as object);
+    return async (...input: unknown[]) => {
+      const result = (await Reflect.apply(value, target, input)) as Result<unknown>;
+      await health.note(side, result);
+      return result;
+    };
+  };
+  return watch(port) as Port;
 }
 
 const sideSchema = z.object({

@@ -1,0 +1,40 @@
+import { describe, expect, it, vi } from 'vitest';
+import { type ConnectionHealth, watched } from '../../../lib/background/connection-health.ts';
+import { fail, ok, type Result } from '../../../lib/shared/result.ts';
+
+interface Port {
+  readonly site: string;
+  inBackground(): Port;
+  info(): Promise<Result<string>>;
+}
+
+function ports() {
+  const down = fail({ code: 'unreachable' as const, message: 'x', nextStep: 'x' });
+  const background: Port = { site: 'cw', inBackground: () => background, info: async () => down };
+  const person: Port = { site: 'cw', inBackground: () => background, info: async () => ok('v2025.1') };
+  return { person, down };
+}
+
+describe('a watched port', () => {
+  it('notes what is answered in the background as well', async () => {
+    const note = vi.fn<ConnectionHealth['note']>(async () => {});
+    const { person, down } = ports();
+    const port = watched(person, 'connectWise', { note, read: async () => ({}) });
+    expect(await port.info()).toEqual(ok('v2025.1'));
+    expect(await port.inBackground().info()).toEqual(down);
+    expect(note.mock.calls).toEqual([
+      ['connectWise', ok('v2025.1')],
+      ['connectWise', down],
+    ]);
+  });
+
+  it('passes values through, and has one port for the background', () => {
+    const { person } = ports();
+    const port = watched(person, 'connectWise', { note: async () => {}, read: async () => ({}) });
+    const background = port.inBackground();
+    expect([port.site, background.site]).toEqual(['cw', 'cw']);
+    expect(port.inBackground()).toBe(background);
+    expect(background.inBackground()).toBe(background);
+    expect(background).not.toBe(port);
+  });
+});
