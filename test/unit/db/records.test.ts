@@ -37,6 +37,19 @@ describe('runs', () => {
     expect((await store.runningRuns()).map((found) => found.id).sort()).toEqual(['b', 'c']);
   });
 
+  it('of tickets go on beside each other and beside a sync, and stop none', async () => {
+    const store = await freshStore();
+    const ticket = (id: string) => run(id, { cause: { kind: 'ticket', ref: `342:${id}:backup-failed` } });
+    expect(await store.startRun(ticket('t1'))).toMatchObject({ started: true });
+    expect(await store.startRun(ticket('t2'))).toMatchObject({ started: true });
+    expect(await store.startRun(run('a'))).toMatchObject({ started: true });
+    expect(await store.startRun(ticket('t3'))).toMatchObject({ started: true, running: { id: 't3' } });
+    expect(await store.startRun(run('b'))).toMatchObject({ started: false, running: { id: 'a' } });
+    await store.putRun(run('a', { state: 'done' }));
+    expect(await store.startRun(run('b'))).toMatchObject({ started: true });
+    expect((await store.lastAutomaticRun(250))?.id).toBe('a');
+  });
+
   it('tell the last automatic one that ended well', async () => {
     const store = await freshStore();
     await store.putRun(run('old', { state: 'done', startedAt: '2026-11-20T00:00:00.000Z' }));
