@@ -1,6 +1,23 @@
+import type { Run } from '../domain/change.ts';
+import type { ManagedIdEntry } from '../domain/connectwise-records.ts';
 import { SKIPPED_BY_GATE } from '../domain/outcomes.ts';
-import { HOUR, type IsoTime, isoTime } from '../shared/time.ts';
+import { HOUR, type IsoTime, isoTime, MINUTE, readTime } from '../shared/time.ts';
 import { shortTime } from './short-time.ts';
+
+/*
+ * Two clocks close the gate of a customer, and the newer one counts.
+ *
+ * The own clock: the start of this browser's last automatic push that ended well, also when it found nothing to change,
+ * for then it confirmed that ConnectWise is right.
+ *
+ * The shared clock: when our API member last wrote the customer's Backup Stats entry in ConnectWise (`_info`). DECISION:
+ * it moves only when a push wrote that entry. A push that found nothing to change moves the own clock alone. Writing a record
+ * just to move a clock would cost a request per customer and show a change where nothing changed; the other browsers
+ * confirm for themselves instead, once in twelve hours, which costs reads and no write.
+ * - A push writes the Backup Stats entry last (`push-company.ts`): one that is cut off on the way has not moved the clock.
+ * - A person's Sync now, Reprocess or sweep moves it when it wrote, in whichever browser: ConnectWise was made true then.
+ * - An entry without job figures was made or mended by a person, not pushed: it moves nothing.
+ */
 
 /** The seeds' interval (S15 p.20, S22 "Testing"): automatic pushes for one customer come no more often. */
 export const GATE_INTERVAL = 12 * HOUR;
@@ -13,11 +30,8 @@ export interface Gate {
 }
 
 /**
- * Whether an automatic push may go now. Pure. `pushes` are the starts of the automatic pushes known, in milliseconds:
- * this browser's last one, and later that of other browsers as ConnectWise shows it.
- *
- * An automatic push that found nothing to change moves the clock like any other: it confirmed that ConnectWise is right,
- * which is what the gate is for. A person's Sync now passes the gate and does not move it.
+ * Whether an automatic push may go now. Pure.
+ * @param pushes what the clocks above show, in milliseconds since the epoch; undefined where one shows nothing.
  */
 export function gate(pushes: readonly (number | undefined)[], now: number): Gate {
   // A push "in the future" comes from a clock that was set back. A little may be a correction; more says nothing about when
@@ -32,3 +46,39 @@ export function gate(pushes: readonly (number | undefined)[], now: number): Gate
     sentence: `${SKIPPED_BY_GATE}. The next one may start at ${shortTime(opensAt)}.`,
   };
 }
+
+/**
+ * The shared clock of a customer, in milliseconds since the epoch. Pure.
+ * @param member the API member behind our keys, as ConnectWise writes it into `_info.updatedBy`; absent: anybody.
+ */
+export function sharedClock(entries: readonly ManagedIdEntry[], efsId: string, member?: string): number | undefined {
+  const times = entries
+    .filter((entry) => entry.groupIdentifier === efsId && entry.deviceType === 'BackupStats')
+    .filter((entry) => entry.successfulBackupJobs !== null || entry.failedBackupJobs !== null)
+    .filter((entry) => member === undefined || entry._info.updatedBy === member)
+    .map((entry) => readTime(entry._info.lastUpdated))
+    .filter((time) => time !== undefined);
+  return times.length ? Math.max(...times) : undefined;
+}
+
+/** ConnectWise's clock and the browser's may differ by this much. */
+const SKEW = 5 * MINUTE;
+/** A run that was cut off is told as ended when the browser started again, maybe days later: it wrote no longer than this. */
+const LONGEST_RUN = 30 * MINUTE;
+
+/**
+ * Whether this browser itself may have moved the shared clock, by a run that must not close the gate: an automatic push,
+ * whose own clock says it better and which must be able to go on when it failed half-way, a push that did not end well,
+ * a repair or an undo. Pure. When in doubt yes: pushing once more costs reads, leaving it out may cost twelve hours.
+ * @param runs this browser's runs of the company.
+ */
+export function movedByOwnRun(shared: number, runs: readonly Run[]): boolean {
+  return runs.some((run) => {
+    if (MAKES_TRUE.has(run.cause.kind) && run.state === 'done') return false;
+    const start = readTime(run.startedAt) ?? 0;
+    const end = Math.min(readTime(run.finishedAt) ?? Number.POSITIVE_INFINITY, start + LONGEST_RUN);
+    return shared >= start - SKEW && shared <= end + SKEW;
+  });
+}
+
+const MAKES_TRUE: ReadonlySet<Run['cause']['kind']> = new Set(['person', 'reprocess', 'sweep']);

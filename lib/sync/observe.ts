@@ -29,6 +29,13 @@ export interface Observation {
   readAt: IsoTime;
 }
 
+/** Parts of an observation that were just read, in bulk or for a decision before it: not read again. */
+export interface KnownParts
+  extends Partial<Pick<Observation, 'company' | 'entries' | 'agreements' | 'configurations'>> {
+  /** When the oldest of them was read. */
+  readAt: IsoTime;
+}
+
 export interface ObserveOptions {
   /** `push`: what a sync needs. `check`: every agreement, for the rules about lines that stand in the wrong place. */
   scope: 'push' | 'check';
@@ -53,25 +60,25 @@ export async function observe(
   deps: EngineDeps,
   companyId: number,
   options: ObserveOptions,
+  known?: KnownParts,
 ): Promise<Result<Observation>> {
-  const { connectWise, settings, store } = deps;
-  const readAt = isoTime(deps.clock());
-  const company = await cachedRead(deps, `company:${companyId}`, options.namesAge, () =>
-    connectWise.company(companyId),
-  );
+  const { connectWise } = deps;
+  const readAt = known?.readAt ?? isoTime(deps.clock());
+  const company = known?.company
+    ? ok(known.company)
+    : await cachedRead(deps, `company:${companyId}`, options.namesAge, () => connectWise.company(companyId));
   if (!company.ok) return company;
   if (!company.value) return gone(deps, companyId);
   const setup = await readSetupTables(deps, options.setupAge);
   if (!setup.ok) return setup;
 
-  const entries = await connectWise.managedIdEntries(companyId);
-  if (!entries.ok) return entries.problem.code === 'not-found' ? gone(deps, companyId) : entries;
-  const customerIds = customerIdsOf(entries.value, settings.prefix);
-  await store.putLinks(companyId, customerIds);
+  const entries = known?.entries ? ok(known.entries) : await readEntries(deps, companyId);
+  if (!entries.ok) return entries;
+  const customerIds = customerIdsOf(entries.value, deps.settings.prefix);
 
-  const agreements = await cachedRead(deps, `agreements:${companyId}`, options.namesAge, () =>
-    connectWise.agreements(companyId),
-  );
+  const agreements = known?.agreements
+    ? ok(known.agreements)
+    : await cachedRead(deps, `agreements:${companyId}`, options.namesAge, () => connectWise.agreements(companyId));
   if (!agreements.ok) return agreements;
   const readAgreements = agreements.value.filter((agreement) => matters(agreement, setup.value, deps, options.scope));
   const additions: Addition[] = [];
@@ -81,7 +88,9 @@ export async function observe(
     additions.push(...lines.value);
   }
 
-  const configurations = await readConfigurations(deps, companyId, customerIds, setup.value);
+  const configurations = known?.configurations
+    ? ok(known.configurations)
+    : await readConfigurations(deps, companyId, customerIds, setup.value);
   if (!configurations.ok) return configurations;
   const sharedWith = await sharingCompanies(deps, companyId, customerIds);
   if (!sharedWith.ok) return sharedWith;
@@ -97,6 +106,17 @@ export async function observe(
     sharedWith: sharedWith.value,
     readAt,
   });
+}
+
+/** The company's managed-id entries, with the links that they make noted. */
+export async function readEntries(
+  deps: Pick<EngineDeps, 'connectWise' | 'store' | 'settings'>,
+  companyId: number,
+): Promise<Result<ManagedIdEntry[]>> {
+  const entries = await deps.connectWise.managedIdEntries(companyId);
+  if (!entries.ok) return entries.problem.code === 'not-found' ? gone(deps, companyId) : entries;
+  await deps.store.putLinks(companyId, customerIdsOf(entries.value, deps.settings.prefix));
+  return entries;
 }
 
 /** An agreement matters to a push when it is active and a cross-reference names its type. */
@@ -115,9 +135,17 @@ async function readConfigurations(
   customerIds: readonly string[],
   setup: SetupTables,
 ): Promise<Result<Configuration[]>> {
-  const type = setup.configurationTypes.find((candidate) => candidate.name === BACKUP_STATS);
-  if (!type || !customerIds.length || !deps.settings.pushes.backupStatistics) return ok([]);
-  return deps.connectWise.configurations(companyId, type.id);
+  const typeId = statisticsType(deps, setup);
+  return typeId === undefined || !customerIds.length ? ok([]) : deps.connectWise.configurations(companyId, typeId);
+}
+
+/** The configuration type that holds the statistics; undefined: they are not pushed, or there is no such type. */
+export function statisticsType(
+  { settings }: Pick<EngineDeps, 'settings'>,
+  setup: Pick<SetupTables, 'configurationTypes'>,
+): number | undefined {
+  if (!settings.pushes.backupStatistics) return undefined;
+  return setup.configurationTypes.find((candidate) => candidate.name === BACKUP_STATS)?.id;
 }
 
 /** Other companies that are known to carry an id and still do: an old link must not hold a push up for ever. */
@@ -137,7 +165,7 @@ async function sharingCompanies(
 }
 
 /** What it carried may stand elsewhere by now: the next event looks for it anew. */
-async function gone({ store }: EngineDeps, companyId: number): Promise<Result<never>> {
+async function gone({ store }: Pick<EngineDeps, 'store'>, companyId: number): Promise<Result<never>> {
   await store.putLinks(companyId, []);
   await store.forget(`company:${companyId}`);
   return fail(noCompany(companyId));

@@ -1,36 +1,83 @@
-import type { Actor, LeftAlone, Plan, Run } from '../domain/change.ts';
+import type { Actor, Change, LeftAlone, Plan, Run } from '../domain/change.ts';
 import type { Problem } from '../shared/errors.ts';
-import { ok, type Result } from '../shared/result.ts';
-import { readTime } from '../shared/time.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import { isoTime, readTime } from '../shared/time.ts';
 import { applyPlan } from './apply/apply-plan.ts';
+import { cancelledRun } from './cancel-run.ts';
 import type { EngineDeps } from './engine-api.ts';
 import { readFacts } from './facts.ts';
 import { failedRun, finishedRun } from './finish-run.ts';
-import { type Observation, type ObserveOptions, observe } from './observe.ts';
+import type { Gate } from './gate.ts';
+import { type KnownParts, type Observation, type ObserveOptions, observe, readEntries } from './observe.ts';
 import { planCompany } from './plan/index.ts';
 import type { RunKeeper } from './run-keeper.ts';
+import { sharedGate } from './standby/shared-gate.ts';
 
-/** Observes one company and plans; nothing is written to ConnectWise. */
+/** Told before each step; a problem ends the work there. */
+type Tell = (step: string) => Promise<Problem | undefined>;
+
+/**
+ * Observes one company and plans; nothing is written to ConnectWise.
+ *
+ * The portal is asked after ConnectWise was read, so that no quantity is written from older facts than those already
+ * written: what stood there at our reading was made of facts older than ours. What another browser writes after our reading
+ * is met by reading again where more than `FRESH` has passed; within that half minute ConnectWise offers nothing to
+ * compare (no ETag), and the last of two writers wins with facts that differ by seconds. The gate makes that rare.
+ * @param known parts of the observation that were just read.
+ */
 export async function planOf(
   deps: EngineDeps,
   companyId: number,
   options: ObserveOptions,
-  tell: (step: string) => Promise<void> = async () => {},
+  tell: Tell = async () => undefined,
+  known?: KnownParts,
 ): Promise<Result<{ plan: Plan; observation: Observation }>> {
-  await tell('Reading ConnectWise');
-  const observation = await observe(deps, companyId, options);
+  const before = await tell('Reading ConnectWise');
+  if (before) return fail(before);
+  const observation = await observe(deps, companyId, options, known);
   if (!observation.ok) return observation;
-  await tell('Asking the portal');
+  const between = await tell('Asking the portal');
+  if (between) return fail(between);
   const facts = await readFacts(deps, observation.value.customerIds);
   if (!facts.ok) return facts;
   const draft = planCompany(facts.value, observation.value, deps.settings, deps.clock());
   return ok({ plan: { ...draft, id: deps.ids() }, observation: observation.value });
 }
 
-/** Observe, plan and apply in one go. Answers the run at its end, not yet stored as ended. */
-export async function pushCompany(deps: EngineDeps, keeper: RunKeeper, options: ObserveOptions): Promise<Run> {
+/** What became of a push: its run at its end, not yet stored as ended; `closed` where the gate kept it from beginning. */
+export type Pushed = { run: Run } | { run: Run; closed: Gate };
+
+/**
+ * Observe, plan and apply in one go. An automatic push (cause `event`) reads the company's entries first, which it needs
+ * anyway: where they show that another browser pushed within the gate, nothing more is read or written.
+ */
+export async function pushCompany(
+  deps: EngineDeps,
+  keeper: RunKeeper,
+  options: ObserveOptions,
+  known?: KnownParts,
+): Promise<Pushed> {
+  const { cause } = keeper.current();
+  if (cause.kind !== 'event' || cause.ref === undefined) return { run: await push(deps, keeper, options, known) };
+  const readAt = isoTime(deps.clock());
   const { companyId } = keeper.current();
-  const planned = await planOf(deps, companyId, options, (step) => keeper.step(step));
+  const entries = await readEntries(deps, companyId);
+  if (!entries.ok) return { run: failedRun(keeper.current(), entries.problem, deps.clock) };
+  const gate = await sharedGate(deps, { companyId, customerId: cause.ref }, entries.value);
+  if (!gate.ok) return { run: failedRun(keeper.current(), gate.problem, deps.clock) };
+  if (!gate.value.open) return { run: skippedRun(keeper.current(), gate.value, deps), closed: gate.value };
+  return { run: await push(deps, keeper, options, { ...known, entries: entries.value, readAt }) };
+}
+
+async function push(deps: EngineDeps, keeper: RunKeeper, options: ObserveOptions, known?: KnownParts): Promise<Run> {
+  const planned = await planOf(
+    deps,
+    keeper.current().companyId,
+    options,
+    (step) => unlessCancelled(keeper, step),
+    known,
+  );
+  if (await keeper.cancelled()) return cancelledRun(keeper.current(), deps.clock);
   if (!planned.ok) return failedRun(keeper.current(), planned.problem, deps.clock);
   const { plan, observation } = planned.value;
   keeper.set({ companyName: plan.companyName, efsIds: plan.efsIds });
@@ -42,8 +89,36 @@ export async function pushCompany(deps: EngineDeps, keeper: RunKeeper, options: 
   const who = await actor(deps);
   if (!who.ok) return failedRun(keeper.current(), who.problem, deps.clock);
   const observedAt = readTime(observation.readAt) ?? 0;
-  const applied = await applyPlan(deps, keeper, plan.changes, { who: who.value, confirmed: new Set(), observedAt });
+  const applied = await applyPlan(deps, keeper, clockLast(plan.changes), {
+    who: who.value,
+    confirmed: new Set(),
+    observedAt,
+    looked: true,
+  });
   return finishedRun(keeper.current(), applied, deps.clock, leftOut);
+}
+
+async function unlessCancelled(keeper: RunKeeper, step: string): Promise<Problem | undefined> {
+  if (await keeper.cancelled()) {
+    return { code: 'interrupted', message: 'A person cancelled this run.', nextStep: 'Sync again when it is wanted.' };
+  }
+  await keeper.step(step);
+  return undefined;
+}
+
+/** The Backup Stats entry is the clock of the gate (`gate.ts`): a push that is cut off before its end must not have moved it. */
+function clockLast(changes: readonly Change[]): Change[] {
+  const isClock = ({ push, relies = [] }: Change) =>
+    push === 'management-report' &&
+    relies.some(({ field, value }) => field === 'deviceType' && value === 'BackupStats');
+  return [...changes.filter((change) => !isClock(change)), ...changes.filter(isClock)];
+}
+
+/** Kept in the journal as a run that ended without doing anything; it moves no clock. */
+function skippedRun(run: Run, { sentence }: Gate, { clock }: Pick<EngineDeps, 'clock'>): Run {
+  const progress = { ...run.progress, step: 'Skipped' };
+  const outcomes = sentence ? [sentence] : [];
+  return { ...run, finishedAt: isoTime(clock()), state: 'cancelled', progress, outcomes };
 }
 
 /** Saying "nothing to change" would be wrong here: nothing could be compared. */

@@ -1,4 +1,5 @@
 import type { Run } from '../domain/change.ts';
+import { isCancelled } from './cancel-run.ts';
 import type { SyncStore } from './store.ts';
 
 /** One run while it goes on: what a panel sees when it asks for it. */
@@ -12,7 +13,7 @@ export interface RunKeeper {
   cancelled(): Promise<boolean>;
 }
 
-export function keepRun(store: Pick<SyncStore, 'putRun'>, run: Run): RunKeeper {
+export function keepRun(store: Pick<SyncStore, 'putRun' | 'cached'>, run: Run): RunKeeper {
   let current = run;
   return {
     current: () => current,
@@ -23,5 +24,6 @@ export function keepRun(store: Pick<SyncStore, 'putRun'>, run: Run): RunKeeper {
     set: (members) => {
       current = { ...current, ...members };
     },
+    cancelled: () => isCancelled(store, run.id),
   };
 }

@@ -4,6 +4,7 @@ import { nameOf } from '../shared/log.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { isoTime } from '../shared/time.ts';
 import { applyPlan } from './apply/apply-plan.ts';
+import { forgetCancel } from './cancel-run.ts';
 import { viewPrefix } from './check-company.ts';
 import { connectionStopped, resumeConnection } from './connection-stop.ts';
 import type { EngineDeps, StartedRun } from './engine-api.ts';
@@ -30,9 +31,27 @@ export function newRun(deps: EngineDeps, companyId: number, cause: Cause, plan?:
   };
 }
 
-/** Starts a person's Sync now. The gate neither stops it nor is closed by it. */
-export function startSync(deps: EngineDeps, companyId: number): Promise<Result<StartedRun>> {
-  return start(deps, newRun(deps, companyId, { kind: 'person' }), (keeper) => pushCompany(deps, keeper, FOR_PERSON));
+/** Starts a person's Sync now. The gate does not stop it; where it wrote, it moves the shared clock (`gate.ts`). */
+export async function startSync(deps: EngineDeps, companyId: number): Promise<Result<StartedRun>> {
+  const refused = onlyReads(deps);
+  if (refused) return fail(refused);
+  return start(
+    deps,
+    newRun(deps, companyId, { kind: 'person' }),
+    async (keeper) => (await pushCompany(deps, keeper, FOR_PERSON)).run,
+  );
+}
+
+/** Why this browser writes nothing at all, if that is its role; for everything that a person may start. */
+export function onlyReads({ settings }: Pick<EngineDeps, 'settings'>): Problem | undefined {
+  if (settings.role !== 'viewer') return undefined;
+  return {
+    code: 'rejected',
+    message: 'This browser only reads: another one keeps ConnectWise up to date.',
+    nextStep: 'Sync there, or change the role of this browser under Options › Sync.',
+    field: 'role',
+    value: settings.role,
+  };
 }
 
 /** Starts applying a plan that a person looked at: every record is read again before it is written. */
@@ -41,6 +60,8 @@ export async function startApply(
   planId: string,
   confirmed: readonly string[],
 ): Promise<Result<StartedRun>> {
+  const refused = onlyReads(deps);
+  if (refused) return fail(refused);
   const plan = await deps.store.plan(planId);
   if (!plan) {
     return fail({
@@ -106,6 +127,7 @@ async function finish(deps: EngineDeps, run: Run, work: (keeper: RunKeeper) => P
     });
   }
   await forgetView(deps, run.companyId).catch(() => undefined);
+  await forgetCancel(deps.store, run.id).catch(() => undefined);
 }
 
 /** What the company's screens show was read before the run: the next look reads again. */

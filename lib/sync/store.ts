@@ -61,8 +61,15 @@ export interface SyncStore {
   /** Makes every waiting entry due now: a connection was mended. */
   wakeWaiting(now: number): Promise<void>;
   outbox(): Promise<OutboxEntry[]>;
-  /** Settles several entries that are not leased, as `settle` does each, in one transaction: another browser has done their work. */
-  settleUntaken(entries: readonly OutboxEntry[], settledWith: Pick<SettledWith, 'at' | 'events'>): Promise<void>;
+  /**
+   * Settles several entries that are not leased, as `settle` does each, in one transaction: another browser has done their work.
+   * @param next absent: done.
+   */
+  settleUntaken(
+    entries: readonly OutboxEntry[],
+    settledWith: Pick<SettledWith, 'at' | 'events'>,
+    next?: OutboxOutcome,
+  ): Promise<void>;
 
   putPlan(plan: Plan): Promise<void>;
   plan(id: string): Promise<Plan | undefined>;

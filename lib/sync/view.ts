@@ -3,13 +3,14 @@ import { accountHealth, customerHealth } from '../domain/health.ts';
 import type { CompanyView, CustomerView } from '../domain/views.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { readTime } from '../shared/time.ts';
-import { checkCompany } from './check-company.ts';
+import { type CheckedCompany, checkCompany } from './check-company.ts';
 import type { EngineDeps } from './engine-api.ts';
 import type { PortalSide } from './facts.ts';
-import { gate } from './gate.ts';
+import { type Gate, gate } from './gate.ts';
 import { efsIdOf } from './plan/plan-input.ts';
 import { pollView } from './poll.ts';
 import { foreignTenant } from './runs.ts';
+import { sharedGate } from './standby/shared-gate.ts';
 
 /** How many runs back the last sync is looked for: repairs and undos lie in between. */
 const LOOK_BACK = 20;
@@ -26,7 +27,7 @@ export async function companyView(
   const runs = await deps.store.runs({ companyId, limit: LOOK_BACK });
   const lastAutomatic = await deps.store.lastAutomaticRun(companyId);
   const last = lastAutomatic && !foreignTenant(deps, lastAutomatic) ? readTime(lastAutomatic.startedAt) : undefined;
-  const automatic = gate([last], deps.clock());
+  const automatic = await automaticGate(deps, companyId, last, checked.value);
   const polled = await pollView(deps);
   return ok({
     company: observation.company,
@@ -40,6 +41,26 @@ export async function companyView(
     running: runs.find((run) => run.state === 'running') ?? null,
     ...(portalProblem && { portalProblem }),
   });
+}
+
+/** The gate as the next automatic push would find it, by the entries as this view shows them: the first to open counts. */
+async function automaticGate(
+  deps: EngineDeps,
+  companyId: number,
+  own: number | undefined,
+  { observation }: Pick<CheckedCompany, 'observation'>,
+): Promise<Gate> {
+  const closed = gate([own], deps.clock());
+  if (!closed.open) return closed;
+  const gates: Gate[] = [];
+  for (const customerId of observation.customerIds) {
+    const shared = await sharedGate(deps, { companyId, customerId }, observation.entries);
+    // Who writes is not known: the view says what this browser knows.
+    if (!shared.ok) return closed;
+    gates.push(shared.value);
+  }
+  const opens = gates.map(({ opensAt }) => readTime(opensAt) ?? 0);
+  return gates.find(({ opensAt }) => (readTime(opensAt) ?? 0) === Math.min(...opens)) ?? closed;
 }
 
 function customerView(deps: EngineDeps, side: PortalSide): CustomerView {
@@ -60,9 +81,8 @@ function customerView(deps: EngineDeps, side: PortalSide): CustomerView {
 }
 
 function lastSync(runs: readonly Run[]): CompanyView['lastSync'] {
-  const run = runs.find(
-    ({ cause, state }) => state !== 'running' && (cause.kind === 'person' || cause.kind === 'event'),
-  );
+  // A cancelled one says nothing of ConnectWise: the gate, or a person, kept it from doing anything, or stopped it.
+  const run = runs.find(({ cause, state }) => SYNCS.has(cause.kind) && state !== 'running' && state !== 'cancelled');
   if (!run) return null;
   return {
     at: run.finishedAt ?? run.startedAt,
@@ -71,3 +91,5 @@ function lastSync(runs: readonly Run[]): CompanyView['lastSync'] {
     ok: run.state === 'done',
   };
 }
+
+const SYNCS: ReadonlySet<Run['cause']['kind']> = new Set(['person', 'event', 'reprocess', 'sweep']);

@@ -1,0 +1,64 @@
+import { ok, type Result } from '../../shared/result.ts';
+import { DAY, isoTime, readTime } from '../../shared/time.ts';
+import { cachedRead } from '../cached-read.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { GATE_INTERVAL } from '../gate.ts';
+import { statisticsType } from '../observe.ts';
+import type { OutboxEntry } from '../store.ts';
+import { judgeSync, judgeTicket, pushTimes, type Verdict } from './judge.ts';
+
+/** What the others have done of these entries. */
+export interface Sight {
+  done: { entry: OutboxEntry; verdict: Verdict }[];
+  undone: OutboxEntry[];
+  /** When the others last pushed anything, in milliseconds since the epoch. */
+  lastPush?: number;
+}
+
+/** Looks in bulk: one list of open tickets and one of statistics written within the gate, each only where it is needed. */
+export async function look(deps: EngineDeps, entries: readonly OutboxEntry[]): Promise<Result<Sight>> {
+  const pushed = await pushes(deps, entries);
+  if (!pushed.ok) return pushed;
+  const open = await openTickets(deps, entries);
+  if (!open.ok) return open;
+  const sight: Sight = { done: [], undone: [] };
+  for (const entry of entries) {
+    const verdict =
+      entry.kind === 'sync'
+        ? judgeSync(pushed.value.get(entry.customerId), await newestEvent(deps, entry), deps.clock())
+        : judgeTicket(await deps.store.problem(entry.problemKey ?? ''), open.value, deps.settings.prefix);
+    if (verdict) sight.done.push({ entry, verdict });
+    else sight.undone.push(entry);
+  }
+  const times = [...pushed.value.values()];
+  return ok(times.length ? { ...sight, lastPush: Math.max(...times) } : sight);
+}
+
+/** By customer id; empty where no statistics are pushed that could show it. */
+async function pushes(deps: EngineDeps, entries: readonly OutboxEntry[]): Promise<Result<ReadonlyMap<string, number>>> {
+  const nothing = new Map<string, number>();
+  if (!entries.some(({ kind }) => kind === 'sync')) return ok(nothing);
+  const types = await cachedRead(deps, 'setup:configuration-types', DAY, () => deps.connectWise.configurationTypes());
+  if (!types.ok) return types;
+  const typeId = statisticsType(deps, { configurationTypes: types.value });
+  if (typeId === undefined) return ok(nothing);
+  const who = await deps.connectWise.actor();
+  if (!who.ok) return who;
+  const { prefix } = deps.settings;
+  const owners = await deps.connectWise.configurationOwners(typeId, prefix, isoTime(deps.clock() - GATE_INTERVAL));
+  return owners.ok ? ok(pushTimes(owners.value, prefix, who.value.member)) : owners;
+}
+
+async function openTickets(
+  { connectWise, settings }: EngineDeps,
+  entries: readonly OutboxEntry[],
+): Promise<Result<ReadonlyMap<string, number>>> {
+  if (!entries.some(({ kind }) => kind === 'ticket')) return ok(new Map());
+  const tickets = await connectWise.openTickets(`${settings.prefix}-`);
+  return tickets.ok ? ok(new Map(tickets.value.map((ticket) => [ticket.externalXRef, ticket.id]))) : tickets;
+}
+
+async function newestEvent({ store }: EngineDeps, entry: OutboxEntry): Promise<number | undefined> {
+  const times = (await store.eventsOfEntry(entry)).map(({ at }) => readTime(at) ?? Number.POSITIVE_INFINITY);
+  return times.length ? Math.max(...times) : readTime(entry.newestEventAt);
+}

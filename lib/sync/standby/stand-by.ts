@@ -1,0 +1,84 @@
+import { HOUR, isoTime } from '../../shared/time.ts';
+import { stopConnection } from '../connection-stop.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { GATE_INTERVAL } from '../gate.ts';
+import { retry } from '../retry.ts';
+import type { OutboxEntry } from '../store.ts';
+import { BUSY, isDue, TAKE_OVER, type Verdict, waitedFor } from './judge.ts';
+import { look, type Sight } from './look.ts';
+import { lead, type StandByState, standAside, standByState, timeToLook } from './stand-by-state.ts';
+
+/*
+ * Several browsers, one ConnectWise, nothing agreed between them and nothing stored for it in ConnectWise.
+ *
+ * Every browser begins as the one that leads. One that finds work done by another stands by: it leaves what is due, and looks
+ * rarely and in bulk (at most two lists) at what the others did. What is done it settles as skipped or done; work that
+ * nobody has done in `TAKE_OVER` makes it lead. So two leaders become one at the first customer or ticket that they both
+ * meet, and work left by a leader that died is found by the first of the others to look. Each looks within an hour and a half at
+ * the latest, spread at random: with 25 browsers one looks about every couple of minutes, so that failing over gets
+ * faster the more there are. A leader that is seen to work on a great heap is given longer (`BUSY`).
+ *
+ * Some work leaves no trace to be seen by: a push that changed nothing or failed, a customer without a company. Each of the
+ * others then takes over for it as well, but where somebody is at work, once in a gate only (`tried`). With statistics switched off
+ * no push leaves a trace: there each browser confirms every customer once in twelve hours, which costs reads. A browser
+ * alone never stands by, and makes no request for any of this.
+ */
+
+/** Whether this browser works off what is due now, besides what persons ask for. Asked before entries are taken. */
+export async function standBy(deps: EngineDeps): Promise<{ work: boolean }> {
+  if (deps.settings.role === 'viewer') return { work: false };
+  const state = await standByState(deps);
+  if (state.leads) return { work: true };
+  const now = deps.clock();
+  if (!timeToLook(state, now)) return { work: false };
+  const due = (await deps.store.outbox()).filter((entry) => isDue(entry, now));
+  // What has only just come up says nothing about the others.
+  if (!due.some((entry) => waitedFor(entry, now) >= TAKE_OVER)) return { work: false };
+  const seen = await look(deps, due);
+  if (!seen.ok) {
+    if (retry({ attempts: 1 }, seen.problem, now, 0).stop) await stopConnection(deps, seen.problem);
+    await standAside(deps, state, false);
+    return { work: false };
+  }
+  await settle(deps, seen.value.done);
+  const tried = recent(state, now);
+  const left = leftUndone(seen.value, now).filter(({ key }) => tried[key] === undefined);
+  if (left.length) {
+    const { lastPush } = seen.value;
+    const atWork = lastPush !== undefined && now - lastPush < HOUR;
+    if (atWork) for (const { key } of left) tried[key] = now;
+    await lead(deps, { ...state, tried });
+    return { work: true };
+  }
+  await standAside(deps, { ...state, tried }, seen.value.done.length > 0);
+  return { work: false };
+}
+
+/** This browser came to work that another had done already: it is not needed now. */
+export async function foundDoneByAnother(deps: EngineDeps): Promise<void> {
+  const state = await standByState(deps);
+  if (state.leads) await standAside(deps, state, true);
+}
+
+/** Work that nobody does. */
+function leftUndone({ undone, lastPush }: Sight, now: number): OutboxEntry[] {
+  const patience = lastPush !== undefined && now - lastPush < TAKE_OVER ? BUSY : TAKE_OVER;
+  return undone.filter((entry) => waitedFor(entry, now) >= patience);
+}
+
+function recent({ tried = {} }: StandByState, now: number): Record<string, number> {
+  return Object.fromEntries(Object.entries(tried).filter(([, at]) => at <= now && now - at < GATE_INTERVAL));
+}
+
+/** In one step for all of which the same is said. */
+async function settle(deps: EngineDeps, done: Sight['done']): Promise<void> {
+  const alike = new Map<string, { verdict: Verdict; entries: OutboxEntry[] }>();
+  for (const { entry, verdict } of done) {
+    const group = alike.get(JSON.stringify(verdict)) ?? { verdict, entries: [] };
+    group.entries.push(entry);
+    alike.set(JSON.stringify(verdict), group);
+  }
+  for (const { verdict, entries } of alike.values()) {
+    await deps.store.settleUntaken(entries, { at: isoTime(deps.clock()), events: verdict.events }, verdict.next);
+  }
+}
