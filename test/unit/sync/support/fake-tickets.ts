@@ -32,6 +32,7 @@ export function writeTicket(tables: TicketTables, change: Change, by: Writing): 
   if (change.op === 'merge' && ticket.mergedParentTicket) {
     return refused(`Ticket ${ticket.id} is merged already`, 'mergeTicketIds');
   }
+  if (change.op === 'merge' && idOf(values.status) === undefined) return refused('status is required', 'status');
   return put(tables, ticket, values, by);
 }
 
@@ -49,13 +50,20 @@ function createTicket(tables: TicketTables, change: Change, values: Record<strin
     _info: {},
   };
   const made = put(tables, ticket, values, by);
-  if ('record' in made) tables.tickets.push(ticket);
+  if ('problem' in made) return made;
+  tables.tickets.push(ticket);
+  // The first text is taken with the ticket and stands as its first note.
+  for (const { field, value } of change.also ?? []) {
+    if (field !== 'initialDescription' && field !== 'initialInternalAnalysis') continue;
+    addNote(tables, ticket.id, { text: String(value), internalAnalysisFlag: field === 'initialInternalAnalysis' }, by);
+  }
   return made;
 }
 
 function put(tables: TicketTables, ticket: Ticket, values: Record<string, JsonValue>, by: Writing): Written {
   const board = idOf(values.board) ?? ticket.board.id;
-  const wanted = idOf(values.status) ?? ticket.status.id;
+  const usual = tables.statuses.find((row) => row.boardId === board && row.defaultFlag)?.id;
+  const wanted = idOf(values.status) ?? (ticket.status.id || usual);
   const status = tables.statuses.find((row) => row.id === wanted && row.boardId === board);
   if (!status) return refused(`Service Status ${wanted} not found for Service Board ${board}`, 'status/id');
   const before = { ...ticket };
@@ -83,6 +91,10 @@ function writeNote(tables: TicketTables, change: Change, by: Writing): Written {
   if (!tables.tickets.some((ticket) => ticket.id === ticketId)) {
     return refused(`Ticket ${ticketId} not found`, 'ticketId', 'not-found');
   }
+  return { record: addNote(tables, ticketId, valuesOf(change), by) };
+}
+
+function addNote(tables: TicketTables, ticketId: number, values: Record<string, JsonValue>, by: Writing): TicketNote {
   const note: TicketNote = {
     id: Math.max(0, ...tables.notes.map((row) => row.id)) + 1,
     ticketId,
@@ -91,10 +103,10 @@ function writeNote(tables: TicketTables, change: Change, by: Writing): Written {
     createdBy: by.member,
     dateCreated: by.at,
     _info: { lastUpdated: by.at, updatedBy: by.member },
-    ...valuesOf(change),
+    ...values,
   };
   tables.notes.push(note);
-  return { record: note };
+  return note;
 }
 
 /** Members that ConnectWise takes and never answers with are left out. */

@@ -1,0 +1,32 @@
+import type { TicketSight } from '../../domain/tickets/plan-ticket.ts';
+import type { ProblemRecord } from '../../domain/tickets/problem.ts';
+import { toldAt } from '../../domain/tickets/ticket-text.ts';
+import { xrefOf } from '../../domain/tickets/xref.ts';
+import type { OutboxEntry } from '../store.ts';
+import type { TicketDeps } from './read-sight.ts';
+
+/** Remembers that this browser has told the problem's newest event, so that it does not take its own note for another's. */
+export async function noteTold({ store, clock }: TicketDeps, problem: ProblemRecord): Promise<void> {
+  await store.cache(keyOf(problem), problem.newest.id, clock());
+}
+
+/**
+ * Whether the newest event stands in ConnectWise already, told by our API member from another browser. A second attempt
+ * says nothing: the first may have written it and lost the answer. Nor does what a person asked for again.
+ */
+export async function doneByAnother(
+  { store, settings }: TicketDeps,
+  entry: OutboxEntry,
+  problem: ProblemRecord,
+  sight: TicketSight,
+): Promise<boolean> {
+  if (entry.attempts > 1 || entry.asked) return false;
+  const xref = xrefOf(problem, settings.prefix);
+  const isTold = sight.notes.some(({ text }) => toldAt(text, xref) === problem.newest.at);
+  if (!isTold) return false;
+  return (await store.cached<string>(keyOf(problem)))?.value !== problem.newest.id;
+}
+
+function keyOf({ key }: ProblemRecord): string {
+  return `ticket-told:${key}`;
+}

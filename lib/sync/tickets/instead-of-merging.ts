@@ -1,0 +1,86 @@
+import type { Change } from '../../domain/change.ts';
+import type { BoardStatus, Ticket, TicketNote } from '../../domain/connectwise-records.ts';
+import type { Settings } from '../../domain/settings.ts';
+import { closingStatus } from '../../domain/tickets/board-status.ts';
+import { ticketLabel } from '../../domain/tickets/ticket-changes.ts';
+import type { ProblemCode } from '../../shared/errors.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { Applied } from '../apply/apply-plan.ts';
+import { sameValue } from '../same-value.ts';
+import { statusesOf, type TicketDeps } from './read-sight.ts';
+
+/** ConnectWise will not merge these two, now or later (cw-api §6: its rules for merging are not written down). */
+const REFUSED: ReadonlySet<ProblemCode> = new Set(['rejected', 'missing-right']);
+
+/** Merges that were refused, so that the duplicate must be closed by itself. */
+export function refusedMerges(applied: readonly Applied[]): Applied[] {
+  return applied.filter(
+    ({ change, result }) =>
+      change.op === 'merge' && result.state === 'failed' && REFUSED.has(result.problem?.code ?? 'internal'),
+  );
+}
+
+/** What is written instead: a note that names the ticket that stays, and a closing status of the duplicate's own board. */
+export async function insteadOfMerging(
+  deps: TicketDeps,
+  merge: Change,
+  tickets: readonly Ticket[],
+): Promise<Result<Change[]>> {
+  const loser = tickets.find(({ id }) => id === merge.ref.id);
+  if (!loser) return ok([]);
+  const notes = await deps.connectWise.ticketNotes(loser.id);
+  if (!notes.ok) return notes;
+  const statuses = await statusesOf(deps, loser.board.id);
+  if (!statuses.ok) return statuses;
+  const closing = closingStatus(loser.board, statuses.value, deps.settings.tickets);
+  return ok(changesInstead(merge, loser, notes.value, closing, deps.settings.tickets));
+}
+
+function changesInstead(
+  merge: Change,
+  loser: Ticket,
+  notes: readonly TicketNote[],
+  closing: BoardStatus | undefined,
+  { emailContact }: Settings['tickets'],
+): Change[] {
+  const label = ticketLabel(loser);
+  const reason = 'ConnectWise refused to merge the two.';
+  const text = `The same problem is told in ticket #${winnerOf(merge)}; this one is closed.`;
+  const { companyId } = merge.ref;
+  const note: Change = {
+    id: `${merge.id}/instead/note`,
+    push: 'ticket',
+    resource: 'ticket-note',
+    op: 'create',
+    ref: { companyId, ticketId: loser.id },
+    label,
+    fields: [{ field: 'text', from: null, to: text }],
+    also: [
+      { field: 'internalAnalysisFlag', value: !emailContact },
+      { field: 'detailDescriptionFlag', value: emailContact },
+      { field: 'processNotifications', value: emailContact },
+    ],
+    reason,
+  };
+  const changes = notes.some((one) => sameValue(one.text, text)) ? [] : [note];
+  if (loser.closedFlag || !closing) return changes;
+  const from = { id: loser.status.id, name: loser.status.name };
+  const to = { id: closing.id, name: closing.name };
+  const close: Change = {
+    id: `${merge.id}/instead/close`,
+    push: 'ticket',
+    resource: 'ticket',
+    op: 'update',
+    ref: { companyId, id: loser.id },
+    label,
+    fields: [{ field: 'status', from, to }],
+    reason,
+  };
+  return [...changes, close];
+}
+
+/** Number of the ticket that a merge leaves standing. */
+export function winnerOf(merge: Change): number | undefined {
+  const winner = merge.fields.find(({ field }) => field === 'mergedParentTicket')?.to;
+  return winner && typeof winner === 'object' && !Array.isArray(winner) ? Number(winner.id) : undefined;
+}

@@ -1,0 +1,159 @@
+import type { Run } from '../../domain/change.ts';
+import type { Company } from '../../domain/connectwise-records.ts';
+import { formatEfsId } from '../../domain/efs-id.ts';
+import { BROWSER_ONLY_READS, NO_TICKET_INTEGRATION } from '../../domain/outcomes.ts';
+import { planTicket, type TicketPlan, type TicketSight } from '../../domain/tickets/plan-ticket.ts';
+import type { ProblemRecord } from '../../domain/tickets/problem.ts';
+import { standingTicket } from '../../domain/tickets/standing-ticket.ts';
+import { type Problem, sentence } from '../../shared/errors.ts';
+import { nameOf } from '../../shared/log.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Applied } from '../apply/apply-plan.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { finishedRun, openSentences, wasCancelled } from '../finish-run.ts';
+import { runJournal } from '../journal.ts';
+import { findCompany } from '../link.ts';
+import { actor } from '../push-company.ts';
+import { keepRun } from '../run-keeper.ts';
+import { newRun, unexpected } from '../runs.ts';
+import type { OutboxEntry, SettledState } from '../store.ts';
+import { doneByAnother, noteTold } from './done-by-another.ts';
+import { readSight } from './read-sight.ts';
+import { type Told, toldSentences } from './told.ts';
+import { restless, type Writing, writePlan } from './write-plan.ts';
+
+/** One to write, one to look at what was created, one to look at what was merged, one for a status that is gone. */
+const ROUNDS = 4;
+
+/** What came of one ticket entry. `run`: something was to be written; ended, and not yet stored as such. */
+export type TicketWork =
+  | { events: { state: SettledState; outcomes: string[] }; again?: number; byAnother?: boolean; run?: Run }
+  | { problem: Problem; run?: Run };
+
+/**
+ * Makes ConnectWise tell the newest state of one problem in exactly one ticket: look → plan → apply → look again. Converges:
+ * done twice, killed in between, or done by two browsers at once, it writes only what is missing.
+ */
+export async function workTicket(deps: EngineDeps, entry: OutboxEntry): Promise<TicketWork> {
+  const { settings, store } = deps;
+  if (settings.role === 'viewer') return skipped(BROWSER_ONLY_READS);
+  if (!settings.tickets.board) return skipped(NO_TICKET_INTEGRATION);
+  const problem = entry.problemKey === undefined ? undefined : await store.problem(entry.problemKey);
+  if (!problem) return skipped('No ticket: nothing is known of this problem any more.');
+  const company = await findCompany(deps, entry.customerId);
+  if (!company.ok) return { problem: company.problem };
+  const work: Work = { deps, companyId: company.value, applied: [], rounds: [] };
+  try {
+    const last = await converge(work, problem.key);
+    return last.ok ? await told(work, entry, last.value) : cutShort(work, last.problem);
+  } catch (error) {
+    deps.log.error('tickets', 'Work on a ticket failed unexpectedly.', { entry: entry.key, error: nameOf(error) });
+    return cutShort(work, unexpected());
+  }
+}
+
+/** What one piece of work gathers; its run begins with the first change. */
+interface Work {
+  deps: EngineDeps;
+  companyId: number;
+  applied: Applied[];
+  rounds: Told[];
+  writing?: Writing;
+}
+
+interface Round {
+  problem: ProblemRecord;
+  sight: TicketSight;
+  plan: TicketPlan;
+}
+
+async function converge(work: Work, key: string): Promise<Result<Round>> {
+  const { deps, applied } = work;
+  let made: number | undefined;
+  for (let round = 1; round <= ROUNDS; round++) {
+    // Read anew: an event may have come while the round before was writing.
+    const problem = await deps.store.problem(key);
+    if (!problem) return fail(unexpected());
+    const observedAt = deps.clock();
+    const sight = await readSight(deps, problem, work.companyId, made);
+    if (!sight.ok) return sight;
+    const plan = planTicket(problem, sight.value, deps.settings, deps.clock());
+    if (plan.problem) return fail(plan.problem);
+    const seen: Round = { problem, sight: sight.value, plan };
+    if (!plan.changes.length) return ok(seen);
+    const writing = await begin(work, problem, sight.value);
+    if (!writing.ok) return writing;
+    const wrote = await writePlan(deps, writing.value, plan.changes, sight.value, observedAt, applied);
+    applied.push(...wrote.applied);
+    work.rounds.push({ applied: wrote.applied, outcome: plan.outcome });
+    made = wrote.made ?? made;
+    if (!wrote.next.ok) return wrote.next;
+    if (wrote.next.value === 'done')
+      return ok(made === undefined ? seen : { ...seen, plan: { ticketId: made, ...plan } });
+  }
+  return fail(restless());
+}
+
+/** Stores the run before its first change. */
+async function begin(work: Work, problem: ProblemRecord, sight: TicketSight): Promise<Result<Writing>> {
+  if (work.writing) return ok(work.writing);
+  const { deps, companyId } = work;
+  const who = await actor(deps);
+  if (!who.ok) return who;
+  const known = await deps.store.cached<Company | null>(`company:${companyId}`);
+  const run: Run = {
+    ...newRun(deps, companyId, { kind: 'ticket', ref: problem.key }),
+    companyName: known?.value?.name ?? sight.tickets[0]?.company.name ?? '',
+    efsIds: [formatEfsId(problem.customerId, deps.settings.prefix)],
+  };
+  await deps.store.putRun(run);
+  work.writing = {
+    who: who.value,
+    keeper: keepRun(deps.store, run),
+    journal: runJournal(run, who.value, deps.store, deps.clock),
+  };
+  return ok(work.writing);
+}
+
+async function told(work: Work, entry: OutboxEntry, { problem, sight, plan }: Round): Promise<TicketWork> {
+  const { deps, applied } = work;
+  const again = plan.again === undefined ? {} : { again: plan.again };
+  const written = toldSentences(work.rounds, plan.ticketId);
+  if (wasCancelled(applied)) {
+    const outcomes = [...written, ...openSentences(applied)];
+    return { events: { state: 'skipped', outcomes }, ...ended(work, outcomes) };
+  }
+  if (written.length) {
+    await noteTold(deps, problem);
+    return { events: { state: 'done', outcomes: written }, ...again, ...ended(work, written) };
+  }
+  const byAnother = await doneByAnother(deps, entry, problem, sight);
+  const outcomes = [plan.outcome];
+  return {
+    events: { state: quietState(problem, sight, plan), outcomes },
+    ...again,
+    byAnother,
+    ...ended(work, outcomes),
+  };
+}
+
+/** Nothing written: because a ticket tells it already, or because none is to tell it. */
+function quietState({ lasts }: ProblemRecord, { tickets }: TicketSight, plan: TicketPlan): SettledState {
+  if (plan.ticketId === undefined) return 'skipped';
+  return lasts && standingTicket(tickets)?.closedFlag ? 'skipped' : 'done';
+}
+
+function cutShort(work: Work, problem: Problem): TicketWork {
+  const open = openSentences(work.applied);
+  return { problem, ...ended(work, open.length ? open : [sentence(problem)], problem) };
+}
+
+function ended({ deps, writing, applied }: Work, outcomes: string[], problem?: Problem): { run?: Run } {
+  if (!writing) return {};
+  const run = { ...writing.keeper.current(), ...(problem && { problem }) };
+  return { run: finishedRun(run, applied, deps.clock, [], outcomes) };
+}
+
+function skipped(outcome: string): TicketWork {
+  return { events: { state: 'skipped', outcomes: [outcome] } };
+}

@@ -1,0 +1,100 @@
+import type { Actor, Change } from '../../domain/change.ts';
+import type { TicketSight } from '../../domain/tickets/plan-ticket.ts';
+import type { Problem } from '../../shared/errors.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { type Applied, applyPlan } from '../apply/apply-plan.ts';
+import { wasCancelled } from '../finish-run.ts';
+import type { RunJournal } from '../journal.ts';
+import type { RunKeeper } from '../run-keeper.ts';
+import { unexpected } from '../runs.ts';
+import { insteadOfMerging, refusedMerges } from './instead-of-merging.ts';
+import { withMergeStatus } from './merge-status.ts';
+import { forgetStatuses, type TicketDeps } from './read-sight.ts';
+
+export interface Writing {
+  who: Actor;
+  keeper: RunKeeper;
+  journal: RunJournal;
+}
+
+/** What one plan came to: whether ConnectWise must be looked at again, and the ticket that was made. */
+export interface Wrote {
+  applied: Applied[];
+  next: Result<'look-again' | 'done'>;
+  made?: number;
+}
+
+/**
+ * Applies one ticket plan on a sight that was just read. A merge that ConnectWise refuses is made up for by closing the
+ * duplicate; a status that it no longer knows, a record that changed or vanished meanwhile are a reason to look again.
+ * @param before what earlier rounds of the same work came to: nothing is tried a third way.
+ */
+export async function writePlan(
+  deps: TicketDeps,
+  { who, keeper, journal }: Writing,
+  changes: readonly Change[],
+  sight: TicketSight,
+  observedAt: number,
+  before: readonly Applied[],
+): Promise<Wrote> {
+  const options = { who, confirmed: new Set<string>(), looked: true, journal };
+  const complete = await withMergeStatus(deps, changes, sight.tickets);
+  if (!complete.ok) return { applied: [], next: complete };
+  const applied = await applyPlan(deps, keeper, complete.value, { ...options, observedAt });
+  const made = applied.find(({ change, result }) => isCreation(change) && result.state === 'applied')?.result.recordId;
+  const wrote = (next: Wrote['next']): Wrote => ({ applied, next, ...(made !== undefined && { made }) });
+
+  const refused = refusedMerges(applied);
+  for (const { change, result } of refused) {
+    const again = refusedMerges(before).some((one) => one.change.ref.id === change.ref.id);
+    if (again) return wrote(fail(result.problem ?? unexpected()));
+    const readAt = deps.clock();
+    const instead = await insteadOfMerging(deps, change, sight.tickets);
+    if (!instead.ok) return wrote(instead);
+    applied.push(...(await applyPlan(deps, keeper, instead.value, { ...options, observedAt: readAt })));
+  }
+  if (wasCancelled(applied)) return wrote(ok('done'));
+  const failed = applied.find((one) => !refused.includes(one) && isFailure(one));
+  if (failed) return wrote(await afterFailure(deps, failed, before));
+  const isStale = applied.some(({ result }) => result.state === 'stale');
+  return wrote(ok(made !== undefined || refused.length || isStale ? 'look-again' : 'done'));
+}
+
+async function afterFailure(
+  deps: TicketDeps,
+  failed: Applied,
+  before: readonly Applied[],
+): Promise<Result<'look-again'>> {
+  const problem = failed.result.problem ?? unexpected();
+  if (isStatusRefused(failed) && !before.some(isStatusRefused)) {
+    // The ticket changed its board, or the board its statuses, since they were read.
+    await forgetStatuses(deps);
+    return ok('look-again');
+  }
+  const isGone = problem.code === 'not-found' && !before.some(({ result }) => result.problem?.code === 'not-found');
+  return isGone ? ok('look-again') : fail(problem);
+}
+
+/** A note that the browser sent twice and that could not be taken away again hurts nobody. */
+function isFailure({ change, result }: Applied): boolean {
+  if (change.followsUp) return false;
+  return result.state === 'failed' || result.state === 'unknown';
+}
+
+/** cw-api §5: "Service Status 17 not found for Service Board 21", field `status/id`. */
+function isStatusRefused({ result: { problem } }: Applied): boolean {
+  return problem?.code === 'rejected' && /^status\b/.test(problem.field ?? '');
+}
+
+function isCreation(change: Change): boolean {
+  return change.op === 'create' && change.resource === 'ticket';
+}
+
+/** Somebody changes the ticket as often as it is looked at: later, then. */
+export function restless(): Problem {
+  return {
+    code: 'stale',
+    message: 'The ticket changed each time that it was looked at.',
+    nextStep: 'It is planned again.',
+  };
+}
