@@ -4,7 +4,7 @@ export type FindingSeverity = 'error' | 'warning' | 'info';
 
 /** Where a finding sits. `field` is the REST name of the member; the page maps it to the input. */
 export interface FindingPlace {
-  resource: 'company' | 'managed-id-entry' | 'addition' | 'agreement' | 'account';
+  resource: 'company' | 'managed-id-entry' | 'addition' | 'agreement' | 'account' | 'ticket';
   companyId?: number;
   agreementId?: number;
   recordId?: number;

@@ -13,10 +13,15 @@ import type { DeviceState, Snapshot } from './snapshot.ts';
  * | health to PARKED | service-status | ok: somebody switched it off |
  * | health to a word we do not know | service-status | warning |
  * | a newer AutoVerify with a bad verdict | autoverify-failed | error |
+ * | a good verdict after a bad one | autoverify-failed | ok |
  * | bytes by 20 % and 10 GB since the last such notice | disk-usage-change | ok |
  * | a device is new, or gone | service-status | ok |
  *
  * Ids are made of what changed, so the same change seen twice, or by two browsers, is one event.
+ *
+ * What an event ends: health is the truth here, one state at a time. So every health event ends all that health tells
+ * of, but for what it tells of itself; a restore point ends nothing, for a device may be in trouble all the same. A boot check is
+ * ended by a good one, and, like everything, when the device is parked or gone: nobody checks it any more.
  */
 const REASONS: Record<string, EventType> = {
   ONSITE_NEVER_RUN: 'no-backup',
@@ -24,6 +29,9 @@ const REASONS: Record<string, EventType> = {
   APPLIANCE_OFFLINE: 'appliance-offline',
   VAULT_OFFLINE: 'vault-offline',
 };
+
+const HEALTH_KINDS: readonly EventType[] = [...new Set(Object.values(REASONS)), 'service-status'];
+const ALL_KINDS: readonly EventType[] = [...HEALTH_KINDS, 'autoverify-failed'];
 
 const SEVERITIES: Record<string, Severity> = { NORMAL: 'ok', PARKED: 'ok', WARNED: 'warning', TROUBLED: 'error' };
 
@@ -44,15 +52,46 @@ export function deriveEvents(
   const snapshot: Snapshot = new Map();
   for (const [id, state] of now) {
     const old = before.get(id);
-    const told = old !== undefined && !muchChanged(old.bytes, state.bytes);
-    snapshot.set(id, told ? { ...state, bytes: old.bytes } : state);
-    events.push(
-      ...(old ? changesOf(id, old, state, healthTimes.get(id) ?? seenAt, seenAt) : [appeared(id, state, seenAt)]),
-    );
+    snapshot.set(id, old ? remembered(old, state) : state);
+    const healthAt = healthTimes.get(id) ?? seenAt;
+    if (old) events.push(...changesOf(id, old, state, healthAt, seenAt));
+    else events.push(appeared(id, state, seenAt), ...newTrouble(id, state, seenAt));
   }
   for (const [id, state] of before) if (!now.has(id)) events.push(gone(id, state, seenAt));
   events.sort((a, b) => (a.at === b.at ? compare(a.id, b.id) : compare(a.at, b.at)));
   return { events, snapshot };
+}
+
+/** What has to be known next time: the bytes that were told last, and the last boot check where the portal gives none now. */
+function remembered(old: DeviceState, state: DeviceState): DeviceState {
+  const told = !muchChanged(old.bytes, state.bytes);
+  return { ...state, bytes: told ? old.bytes : state.bytes, autoVerify: state.autoVerify || old.autoVerify };
+}
+
+/**
+ * A device that comes, or comes back, in trouble. From now on, whatever time its health bears: when it went, its problems
+ * were over. The day in the id, as of the arrival itself.
+ */
+function newTrouble(id: string, state: DeviceState, seenAt: IsoTime): PortalEvent[] {
+  if (state.status === '' || SEVERITIES[state.status] === 'ok') return [];
+  return [healthEvent(id, '', state, seenAt, `new/${seenAt.slice(0, 10)}/${state.status}/${state.reason}`)];
+}
+
+function healthEvent(id: string, from: string, state: DeviceState, at: IsoTime, mark: string): PortalEvent {
+  const severity = SEVERITIES[state.status] ?? 'warning';
+  const type = severity === 'ok' ? 'service-status' : (REASONS[state.reason] ?? 'service-status');
+  const words = `${state.status}${state.reason ? ` (${state.reason})` : ''}`;
+  const over = state.status === 'PARKED' ? ALL_KINDS : HEALTH_KINDS;
+  return {
+    id: `x360:${id}:${type}:${mark}`,
+    at,
+    customerId: state.clientId,
+    accountId: id,
+    severity,
+    type,
+    message: `${state.name}: health went from ${from || 'no status'} to ${words}.`,
+    ends: over.filter((kind) => severity === 'ok' || kind !== type),
+  };
 }
 
 function changesOf(
@@ -63,8 +102,15 @@ function changesOf(
   seenAt: IsoTime,
 ): PortalEvent[] {
   const events: PortalEvent[] = [];
-  const make = (type: EventType, severity: Severity, at: IsoTime, mark: string, message: string, details?: string) => {
-    const event: PortalEvent = {
+  const make = (
+    type: EventType,
+    severity: Severity,
+    at: IsoTime,
+    mark: string,
+    message: string,
+    more: Pick<PortalEvent, 'details' | 'ends'> = {},
+  ) => {
+    events.push({
       id: `x360:${id}:${type}:${mark}`,
       at,
       customerId: state.clientId,
@@ -72,9 +118,8 @@ function changesOf(
       severity,
       type,
       message,
-    };
-    if (details) event.details = details;
-    events.push(event);
+      ...more,
+    });
   };
   const where = [state.remoteAt > old.remoteAt && 'remote', state.localAt > old.localAt && 'local'].filter(Boolean);
   if (where.length > 0) {
@@ -85,50 +130,47 @@ function changesOf(
       at,
       `${state.remoteAt}/${state.localAt}`,
       `${state.name}: new ${where.join(' and ')} restore point.`,
+      { ends: [] },
     );
   }
   const reasonMatters = (SEVERITIES[state.status] ?? 'warning') !== 'ok';
   if (state.status !== '' && (state.status !== old.status || (reasonMatters && state.reason !== old.reason))) {
-    const severity = SEVERITIES[state.status] ?? 'warning';
-    const type = severity === 'ok' ? 'service-status' : (REASONS[state.reason] ?? 'service-status');
-    const from = old.status || 'no status';
-    const words = `${state.status}${state.reason ? ` (${state.reason})` : ''}`;
-    make(
-      type,
-      severity,
-      healthAt,
-      `${healthAt}/${state.status}/${state.reason}`,
-      `${state.name}: health went from ${from} to ${words}.`,
-    );
+    const mark = `${healthAt}/${state.status}/${state.reason}`;
+    events.push(healthEvent(id, old.status, state, healthAt, mark));
   }
+  const checkedAt = state.autoVerify.replace('!', '');
   if (state.autoVerify.endsWith('!') && state.autoVerify > old.autoVerify) {
-    const at = state.autoVerify.slice(0, -1);
-    make('autoverify-failed', 'error', at, at, `${state.name}: the boot check failed.`);
+    make('autoverify-failed', 'error', checkedAt, checkedAt, `${state.name}: the boot check failed.`);
+  }
+  if (old.autoVerify.endsWith('!') && checkedAt === state.autoVerify && `${checkedAt}!` >= old.autoVerify) {
+    make('autoverify-failed', 'ok', checkedAt, `${checkedAt}/ok`, `${state.name}: the boot check went well again.`);
   }
   if (muchChanged(old.bytes, state.bytes)) {
     const mark = `${old.bytes}-${state.bytes}`;
-    make(
-      'disk-usage-change',
-      'ok',
-      seenAt,
-      mark,
-      `${state.name}: space used changed.`,
-      `From ${old.bytes} to ${state.bytes} bytes.`,
-    );
+    make('disk-usage-change', 'ok', seenAt, mark, `${state.name}: space used changed.`, {
+      details: `From ${old.bytes} to ${state.bytes} bytes.`,
+    });
   }
   return events;
 }
 
 function appeared(id: string, state: DeviceState, at: IsoTime): PortalEvent {
-  return status(id, state, at, 'new', `${state.name} is new in the portal.`);
+  return status(id, state, at, 'new', `${state.name} is new in the portal.`, []);
 }
 
 function gone(id: string, state: DeviceState, at: IsoTime): PortalEvent {
-  return status(id, state, at, 'gone', `${state.name} is no longer in the portal.`);
+  return status(id, state, at, 'gone', `${state.name} is no longer in the portal.`, ALL_KINDS);
 }
 
 /** The day, not the moment, in the id: two browsers that look minutes apart mean the same arrival. */
-function status(id: string, state: DeviceState, at: IsoTime, mark: string, message: string): PortalEvent {
+function status(
+  id: string,
+  state: DeviceState,
+  at: IsoTime,
+  mark: string,
+  message: string,
+  ends: readonly EventType[],
+): PortalEvent {
   return {
     id: `x360:${id}:service-status:${mark}/${at.slice(0, 10)}`,
     at,
@@ -137,6 +179,7 @@ function status(id: string, state: DeviceState, at: IsoTime, mark: string, messa
     severity: 'ok',
     type: 'service-status',
     message,
+    ends,
   };
 }
 

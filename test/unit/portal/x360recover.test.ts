@@ -185,8 +185,18 @@ describe('x360Recover events', () => {
       [['autoverify-failed', 'error', '2026-11-21T09:00:00.000Z']],
     ],
     [
-      'a good boot check',
+      'a good boot check after a bad one',
       { latest_autoverify_details: { is_healthy: true, end_timestamp: '2026-11-21T09:00:00Z' } },
+      [['autoverify-failed', 'ok', '2026-11-21T09:00:00.000Z']],
+    ],
+    [
+      'the same boot check judged anew',
+      { latest_autoverify_details: { is_healthy: true, end_timestamp: '2026-11-20T19:45:45.000Z' } },
+      [['autoverify-failed', 'ok', '2026-11-20T19:45:45.000Z']],
+    ],
+    [
+      'an older good boot check',
+      { latest_autoverify_details: { is_healthy: true, end_timestamp: '2026-11-19T19:45:45.000Z' } },
       [],
     ],
     ['much more space', { local_usage: 20_000_000_000 }, [['disk-usage-change', 'ok', new Date(NOW).toISOString()]]],
@@ -205,6 +215,53 @@ describe('x360Recover events', () => {
     ]);
     expect(await between([], [SERVER])).toMatchObject([{ message: 'SRV-1 is new in the portal.' }]);
     expect(await between([SERVER], [])).toMatchObject([{ message: 'SRV-1 is no longer in the portal.' }]);
+  });
+
+  it('tells what each event ends, so that no ticket outlives its problem', async () => {
+    const health5 = ['no-backup', 'disk-usage', 'appliance-offline', 'vault-offline', 'service-status'];
+    const sick = { ...SERVER, ...health('TROUBLED', 'VAULT_OFFLINE') };
+    const ends = async (before: unknown[], after: unknown[]) =>
+      (await between(before, after)).map(({ type, ends }) => [type, ends]);
+    expect(await ends([sick], [SERVER])).toEqual([['service-status', health5]]);
+    expect(await ends([sick], [{ ...SERVER, ...health('PARKED') }])).toEqual([
+      ['service-status', [...health5, 'autoverify-failed']],
+    ]);
+    expect(await ends([sick], [{ ...SERVER, ...health('TROUBLED', 'APPLIANCE_OFFLINE') }])).toEqual([
+      ['appliance-offline', health5.filter((kind) => kind !== 'appliance-offline')],
+    ]);
+    expect(await ends([sick], [])).toEqual([['service-status', [...health5, 'autoverify-failed']]]);
+    expect(await ends([SERVER], [{ ...SERVER, latest_local_rp: '2026-11-21T10:00:00Z' }])).toEqual([
+      ['backup-finished', []],
+    ]);
+  });
+
+  it('tells of a device that comes in trouble, from then on and with the same id all day', async () => {
+    const sick = { ...SERVER, ...health('TROUBLED', 'VAULT_OFFLINE') };
+    const events = await between([], [sick]);
+    expect(events.map(({ id, at, ends }) => [id, at, ends?.length])).toEqual([
+      ['x360:11:service-status:new/2026-11-21', new Date(NOW).toISOString(), 0],
+      ['x360:11:vault-offline:new/2026-11-21/TROUBLED/VAULT_OFFLINE', new Date(NOW).toISOString(), 4],
+    ]);
+  });
+
+  it('remembers a bad boot check while the portal gives none', async () => {
+    const verified = (is_healthy: boolean, day: string) => ({
+      ...SERVER,
+      latest_autoverify_details: { is_healthy, end_timestamp: `2026-11-${day}T09:00:00Z` },
+    });
+    let cursor: string | undefined;
+    const told: string[] = [];
+    for (const device of [
+      verified(false, '19'),
+      { ...SERVER, latest_autoverify_details: null },
+      verified(true, '21'),
+    ]) {
+      const page = await portalOf([device]).portal.events(cursor);
+      if (!page.ok) throw new Error(page.problem.message);
+      cursor = page.value.cursor;
+      told.push(...page.value.events.map(({ id }) => id));
+    }
+    expect(told).toEqual(['x360:11:autoverify-failed:2026-11-21T09:00:00.000Z/ok']);
   });
 
   it('adds slow growth up until it is worth telling', async () => {
