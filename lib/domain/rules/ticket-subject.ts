@@ -1,0 +1,44 @@
+import type { BoardStatus, Ticket, TicketNote } from '../connectwise-records.ts';
+import type { FindingPlace } from '../finding.ts';
+import type { Settings } from '../settings.ts';
+import type { TicketSight } from '../tickets/plan-ticket.ts';
+import type { ProblemRecord } from '../tickets/problem.ts';
+import { standingTicket } from '../tickets/standing-ticket.ts';
+
+/** One problem's tickets, and what a rule may look at beside them. Rules whose facts are absent stay silent. */
+export interface TicketSubject {
+  companyId: number;
+  /** Every ticket with the problem's external reference. */
+  tickets: readonly Ticket[];
+  /** As this browser knows it; absent: its events were never seen here. */
+  problem?: ProblemRecord;
+  /** As in `TicketSight`; notes and statuses absent: not read, and no fix that needs them is offered. */
+  survivor?: Ticket;
+  notes?: readonly TicketNote[];
+  statuses?: readonly BoardStatus[];
+  member?: string;
+  /** Tickets of the company of the days around, of any origin. */
+  companyTickets?: readonly Ticket[];
+  /** Name of the account in the portal, e.g. `ETV-Primary`. */
+  userName?: string;
+  settings: Pick<Settings, 'tickets' | 'prefix'>;
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+/** The ticket that carries the problem on: the one that stands, or what it was merged into. */
+export function followedTicket({ tickets, survivor }: TicketSubject): Ticket | undefined {
+  const standing = standingTicket(tickets);
+  return standing?.mergedParentTicket ? survivor : standing;
+}
+
+/** For planning a fix; undefined where something was not read. */
+export function sightOf(subject: TicketSubject): TicketSight | undefined {
+  const { companyId, tickets, survivor, notes, statuses, member } = subject;
+  if (!notes || !statuses || member === undefined) return undefined;
+  return { companyId, tickets, ...(survivor && { survivor }), notes, statuses, member };
+}
+
+export function ticketPlace({ companyId }: TicketSubject, ticket: Ticket, field: keyof Ticket): FindingPlace {
+  return { resource: 'ticket', companyId, recordId: ticket.id, field };
+}

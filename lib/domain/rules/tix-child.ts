@@ -1,0 +1,18 @@
+import type { Finding } from '../finding.ts';
+import { openTicketsOf } from '../tickets/standing-ticket.ts';
+import { report } from './report.ts';
+import { type TicketSubject, ticketPlace } from './ticket-subject.ts';
+
+/** TIX-CHILD: an open ticket was bundled under another one. It stays a ticket of its own. */
+export function tixChild(subject: TicketSubject): Finding[] {
+  return openTicketsOf(subject.tickets).flatMap((ticket) => {
+    const { id, parentTicketId } = ticket;
+    if (!parentTicketId) return [];
+    return report('TIX-CHILD', {
+      where: ticketPlace(subject, ticket, 'parentTicketId'),
+      message: `Ticket #${id} is a child of #${parentTicketId}. It is followed all the same: notes and recovery go to #${id}, and #${parentTicketId} is left alone.`,
+      seen: parentTicketId,
+      expected: null,
+    });
+  });
+}

@@ -1,0 +1,65 @@
+import { DAY, readTime } from '../../shared/time.ts';
+import type { Ticket } from '../connectwise-records.ts';
+import type { Finding } from '../finding.ts';
+import { mergeInto } from '../tickets/ticket-changes.ts';
+import { xrefPrefix } from '../tickets/xref.ts';
+import { report } from './report.ts';
+import { followedTicket, sightOf, type TicketSubject, ticketPlace } from './ticket-subject.ts';
+
+const ADVICE =
+  'The portal also e-mails the address that ConnectWise makes tickets from: give its notifications an address of their own, e.g. backupnotify@ your domain, under Contact Information (S15 p.22).';
+
+/** Sources are named by each MSP; ConnectWise's own is `Email Connector`. */
+const MAIL_SOURCE = /mail/i;
+/** A mail that names no account is only taken for one about a backup when it says so: customers write about other things. */
+const ABOUT_BACKUP = /\b(backups?|restore points?|recovery points?|vault|autoverify|efolder|axcient|x360|bdr)\b/i;
+
+/**
+ * TIX-EMAIL: within 24 hours of ours, the company got a ticket, not ours, whose summary names the account, or which came by mail
+ * and is about a backup: told twice, once by the portal's mail (S15 p.22, "Duplicate tickets").
+ */
+export function tixEmail(subject: TicketSubject): Finding[] {
+  const { companyTickets = [], settings } = subject;
+  const ours = followedTicket(subject);
+  const enteredAt = readTime(ours?.dateEntered);
+  if (!ours || enteredAt === undefined) return [];
+  const near = (ticket: Ticket) => Math.abs((readTime(ticket.dateEntered) ?? Number.NaN) - enteredAt) <= DAY;
+  const doubles = companyTickets.filter(
+    (ticket) =>
+      ticket.id !== ours.id &&
+      !ticket.externalXRef.startsWith(xrefPrefix(settings.prefix)) &&
+      !ticket.mergedParentTicket &&
+      near(ticket) &&
+      tellsTheSame(ticket, subject.userName),
+  );
+  const sight = sightOf(subject);
+  return doubles.map((ticket) => {
+    const reason = `Ticket #${ticket.id} tells what #${ours.id} tells.`;
+    const canMerge = sight && !ticket.closedFlag && !ours.closedFlag;
+    return report('TIX-EMAIL', {
+      where: ticketPlace(subject, ticket, 'summary'),
+      message: `Ticket #${ticket.id} “${ticket.summary}”${ticket.sourceName ? ` (${ticket.sourceName})` : ''} seems to tell what #${ours.id} tells. ${ADVICE}`,
+      seen: ticket.sourceName,
+      expected: null,
+      about: `${ours.id}`,
+      fix: canMerge
+        ? {
+            label: `Merge #${ticket.id} into #${ours.id}`,
+            changes: [mergeInto({ sight, settings }, ours, ticket, reason)],
+          }
+        : undefined,
+    });
+  });
+}
+
+function tellsTheSame({ summary, sourceName }: Ticket, userName = ''): boolean {
+  return names(summary, userName) || (MAIL_SOURCE.test(sourceName) && ABOUT_BACKUP.test(summary));
+}
+
+/** As a word of its own: `PC-1` is not in `PC-12`. */
+function names(summary: string, userName: string): boolean {
+  const name = userName.trim().toLowerCase();
+  if (name === '') return false;
+  const escaped = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}_-])${escaped}(?![\\p{L}\\p{N}_-])`, 'u').test(summary.toLowerCase());
+}
