@@ -3,7 +3,8 @@ import { onTestFinished } from 'vitest';
 import { type OpenStore, openStore } from '../../../lib/db/sync-store.ts';
 import type { Run } from '../../../lib/domain/change.ts';
 import type { PortalEvent } from '../../../lib/domain/portal-facts.ts';
-import type { DecideEvent } from '../../../lib/sync/store.ts';
+import type { ProblemRecord } from '../../../lib/domain/tickets/problem.ts';
+import type { DecideEvent, OutboxEntry, SettledWith } from '../../../lib/sync/store.ts';
 
 export const NOON = Date.parse('2026-11-21T12:00:00.000Z');
 export const NOON_ISO = '2026-11-21T12:00:00.000Z';
@@ -46,3 +47,46 @@ export function run(id: string, members: Partial<Run> = {}): Run {
     ...members,
   };
 }
+
+/** The problem that `failed` tells of, and its ticket's work. */
+export const KEY = '342:1001:backup-failed';
+export const TICKET = `ticket:${KEY}`;
+export const failed = (id: string, members: Partial<PortalEvent> = {}) =>
+  event(id, { accountId: '1001', severity: 'error', type: 'backup-failed', ...members });
+
+export function problemOf(of: PortalEvent, members: Partial<ProblemRecord> = {}): ProblemRecord {
+  const { id, at, message, type, severity, customerId, accountId = '' } = of;
+  return {
+    key: `${customerId}:${accountId || '-'}:${type}`,
+    customerId,
+    accountId,
+    kind: type,
+    source: 'efs',
+    lasts: true,
+    severity: 'error',
+    since: at,
+    newest: { id, at, message, type, severity },
+    ...members,
+  };
+}
+
+/** A sync, and a ticket for the account's problem. */
+export const BOTH: DecideEvent = (of) => {
+  const problem = problemOf(of);
+  return { sync: true, tickets: [problem.key], problems: [problem], outcomes: [] };
+};
+
+/** Leases what is due until it has this entry. */
+export async function leased(store: OpenStore, key: string, now = NOON): Promise<OutboxEntry> {
+  for (;;) {
+    const entry = await store.lease(now, 1000);
+    if (!entry) throw new Error(`${key} is not due`);
+    if (entry.key === key) return entry;
+  }
+}
+
+/** What work says when it ends. */
+export const said = (state: 'done' | 'skipped' | 'needs-person', text: string, at = NOON_ISO): SettledWith => ({
+  at,
+  events: { state, outcomes: [text] },
+});

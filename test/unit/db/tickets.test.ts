@@ -1,52 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { REPORTED_BEFORE_CONTACT } from '../../../lib/domain/outcomes.ts';
-import type { PortalEvent } from '../../../lib/domain/portal-facts.ts';
-import type { ProblemRecord } from '../../../lib/domain/tickets/problem.ts';
 import { isoTime } from '../../../lib/shared/time.ts';
-import type { DecideEvent, OutboxEntry, SettledWith } from '../../../lib/sync/store.ts';
-import { event, freshStore, NOON, NOON_ISO, SYNC } from './support.ts';
-
-const KEY = '342:1001:backup-failed';
-const TICKET = `ticket:${KEY}`;
-const failed = (id: string, members: Partial<PortalEvent> = {}) =>
-  event(id, { accountId: '1001', severity: 'error', type: 'backup-failed', ...members });
-
-function problemOf(of: PortalEvent, members: Partial<ProblemRecord> = {}): ProblemRecord {
-  const { id, at, message, type, severity, customerId, accountId = '' } = of;
-  return {
-    key: `${customerId}:${accountId || '-'}:${type}`,
-    customerId,
-    accountId,
-    kind: type,
-    source: 'efs',
-    lasts: true,
-    severity: 'error',
-    since: at,
-    newest: { id, at, message, type, severity },
-    ...members,
-  };
-}
-
-/** A sync, and a ticket for the account's problem. */
-const BOTH: DecideEvent = (of) => {
-  const problem = problemOf(of);
-  return { sync: true, tickets: [problem.key], problems: [problem], outcomes: [] };
-};
-
-type Store = Awaited<ReturnType<typeof freshStore>>;
-
-async function leased(store: Store, key: string, now = NOON): Promise<OutboxEntry> {
-  for (;;) {
-    const entry = await store.lease(now, 1000);
-    if (!entry) throw new Error(`${key} is not due`);
-    if (entry.key === key) return entry;
-  }
-}
-
-const said = (state: 'done' | 'skipped' | 'needs-person', text: string, at = NOON_ISO): SettledWith => ({
-  at,
-  events: { state, outcomes: [text] },
-});
+import type { DecideEvent } from '../../../lib/sync/store.ts';
+import { BOTH, failed, freshStore, KEY, leased, NOON, NOON_ISO, SYNC, said, TICKET } from './support.ts';
 
 describe('an event that asks for a sync and a ticket', () => {
   it('waits for both, and has an entry of each', async () => {
@@ -135,77 +90,6 @@ describe('an event that asks for a sync and a ticket', () => {
   });
 });
 
-describe('what an event does to the problems', () => {
-  it('is decided on what the earlier events of the same page left, of that account alone', async () => {
-    const store = await freshStore();
-    const seen: string[][] = [];
-    const decide: DecideEvent = (of, source, known) => {
-      seen.push([source, ...known.map(({ key, newest }) => `${key} ${newest.id}`)]);
-      return BOTH(of, source, known);
-    };
-    const page = [
-      failed('a'),
-      failed('b'),
-      failed('c', { accountId: '1002' }),
-      failed('d', { accountId: undefined }),
-      failed('e', { type: 'no-backup' }),
-      failed('f', { customerId: '34' }),
-    ];
-    await store.takeEvents('efs', page, 'c1', NOON_ISO, decide);
-    await store.takeEvents('efs', [failed('g')], 'c2', NOON_ISO, decide);
-    expect(seen).toEqual([
-      ['efs'],
-      ['efs', `${KEY} a`],
-      ['efs'],
-      ['efs'],
-      ['efs', `${KEY} b`],
-      ['efs'],
-      ['efs', `${KEY} b`, '342:1001:no-backup e'],
-    ]);
-  });
-
-  it('happens once: an event that comes again decides nothing', async () => {
-    const store = await freshStore();
-    let decided = 0;
-    const decide: DecideEvent = (...given) => {
-      decided++;
-      return BOTH(...given);
-    };
-    await store.takeEvents('efs', [failed('a'), failed('a')], 'c1', NOON_ISO, decide);
-    await store.takeEvents('efs', [failed('a')], 'c2', NOON_ISO, decide);
-    expect(decided).toBe(1);
-  });
-
-  it('is kept of the history too, which causes no work', async () => {
-    const store = await freshStore();
-    await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, BOTH, { more: false });
-    expect(await store.event('efs', 'a')).toMatchObject({
-      state: 'skipped',
-      outcomes: [REPORTED_BEFORE_CONTACT],
-      told: [{ key: 'rules', state: 'skipped', outcomes: [REPORTED_BEFORE_CONTACT] }],
-      waitsFor: [],
-      processedAt: NOON_ISO,
-    });
-    expect(await store.problem(KEY)).toMatchObject({ lasts: true });
-    expect(await store.outbox()).toEqual([]);
-  });
-
-  it('leaves nothing behind when deciding fails', async () => {
-    const store = await freshStore();
-    await store.takeEvents('efs', [], 'c0', NOON_ISO, BOTH);
-    const decide: DecideEvent = (of, source, known) => {
-      if (of.id === 'c') throw new Error('cannot decide');
-      return BOTH(of, source, known);
-    };
-    const taken = store.takeEvents('efs', [failed('a'), failed('b'), failed('c')], 'c1', NOON_ISO, decide);
-    await expect(taken).rejects.toThrow('cannot decide');
-    expect(await store.events(9)).toEqual([]);
-    expect(await store.problem(KEY)).toBeUndefined();
-    expect(await store.outbox()).toEqual([]);
-    expect(await store.cursor('efs')).toBe('c0');
-  });
-});
-
 describe('what the rules say', () => {
   it('ends an event that causes no work, at once', async () => {
     const store = await freshStore();
@@ -245,60 +129,5 @@ describe('a ticket that waits for its customer’s company', () => {
     await store.putLinks(250, ['342']);
     const due = (await store.outbox()).filter(({ state }) => state === 'pending').map(({ key }) => key);
     expect(due).toEqual(['sync:342', TICKET]);
-  });
-});
-
-describe('settling what was not taken', () => {
-  it('tells the events and lets the entries go', async () => {
-    const store = await freshStore();
-    await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, BOTH);
-    await store.settleUntaken(await store.outbox(), said('done', 'Another browser did it.', isoTime(NOON + 3)));
-    expect(await store.outbox()).toEqual([]);
-    expect(await store.event('efs', 'a')).toMatchObject({ state: 'done', processedAt: isoTime(NOON + 3) });
-  });
-
-  it('leaves alone what was taken, or told of more, since it was looked at', async () => {
-    const store = await freshStore();
-    await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, BOTH);
-    const looked = await store.outbox();
-    const sync = await leased(store, 'sync:342');
-    await store.takeEvents('efs', [failed('b')], 'c', NOON_ISO, BOTH);
-    await store.settleUntaken(looked, said('done', 'Another browser did it.'));
-    expect((await store.outbox()).map(({ key, state }) => [key, state])).toEqual([
-      [TICKET, 'pending'],
-      ['sync:342', 'leased'],
-    ]);
-    expect((await store.event('efs', 'a'))?.waitsFor).toEqual(['sync:342']);
-    expect((await store.event('efs', 'b'))?.waitsFor).toEqual(['sync:342', TICKET]);
-    expect(await store.settle(sync, { state: 'done' }, said('done', 'Pushed.'))).toBe(true);
-  });
-});
-
-describe('an entry that an event waits for', () => {
-  it('never goes without telling it: saying so is refused, and nothing changes', async () => {
-    const store = await freshStore();
-    await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, SYNC);
-    const entry = await leased(store, 'sync:342');
-    await expect(store.settle(entry, { state: 'done' }, { at: NOON_ISO })).rejects.toThrow('still waits');
-    await store.expireLeases(Number.POSITIVE_INFINITY);
-    await expect(store.settleUntaken(await store.outbox(), { at: NOON_ISO })).rejects.toThrow('still waits');
-    expect(await store.outbox()).toMatchObject([{ key: 'sync:342', state: 'pending' }]);
-    expect(await store.event('efs', 'a')).toMatchObject({ state: 'waiting' });
-  });
-});
-
-describe('problems that ended', () => {
-  it('are dropped when they are old and their ticket has been told', async () => {
-    const store = await freshStore();
-    const old = { lasts: false, endedAt: '2025-01-01T00:00:00.000Z' };
-    const decide: DecideEvent = (of) => {
-      const problem = problemOf(of, of.id === 'lasts' ? {} : of.id === 'new' ? { ...old, endedAt: NOON_ISO } : old);
-      return { sync: false, tickets: of.id === 'owed' ? [problem.key] : [], problems: [problem], outcomes: [] };
-    };
-    const page = ['old', 'owed', 'new', 'lasts'].map((id) => failed(id, { accountId: id }));
-    await store.takeEvents('efs', page, 'c', NOON_ISO, decide);
-    await store.pruneJournal('2026-01-01T00:00:00.000Z');
-    const left = (await store.problemsOfCustomer('342')).map(({ accountId }) => accountId);
-    expect(left.sort()).toEqual(['lasts', 'new', 'owed']);
   });
 });

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { isoTime } from '../../../lib/shared/time.ts';
+import { BOTH, failed, freshStore, leased, NOON, NOON_ISO, SYNC, said, TICKET } from './support.ts';
+
+describe('settling what was not taken', () => {
+  it('tells the events and lets the entries go', async () => {
+    const store = await freshStore();
+    await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, BOTH);
+    await store.settleUntaken(await store.outbox(), said('done', 'Another browser did it.', isoTime(NOON + 3)));
+    expect(await store.outbox()).toEqual([]);
+    expect(await store.event('efs', 'a')).toMatchObject({ state: 'done', processedAt: isoTime(NOON + 3) });
+  });
+
+  it('leaves alone what was taken, or told of more, since it was looked at', async () => {
+    const store = await freshStore();
+    await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, BOTH);
+    const looked = await store.outbox();
+    const sync = await leased(store, 'sync:342');
+    await store.takeEvents('efs', [failed('b')], 'c', NOON_ISO, BOTH);
+    await store.settleUntaken(looked, said('done', 'Another browser did it.'));
+    expect((await store.outbox()).map(({ key, state }) => [key, state])).toEqual([
+      [TICKET, 'pending'],
+      ['sync:342', 'leased'],
+    ]);
+    expect((await store.event('efs', 'a'))?.waitsFor).toEqual(['sync:342']);
+    expect((await store.event('efs', 'b'))?.waitsFor).toEqual(['sync:342', TICKET]);
+    expect(await store.settle(sync, { state: 'done' }, said('done', 'Pushed.'))).toBe(true);
+  });
+});
+
+describe('an entry that an event waits for', () => {
+  it('never goes without telling it: saying so is refused, and nothing changes', async () => {
+    const store = await freshStore();
+    await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, SYNC);
+    const entry = await leased(store, 'sync:342');
+    await expect(store.settle(entry, { state: 'done' }, { at: NOON_ISO })).rejects.toThrow('still waits');
+    await store.expireLeases(Number.POSITIVE_INFINITY);
+    await expect(store.settleUntaken(await store.outbox(), { at: NOON_ISO })).rejects.toThrow('still waits');
+    expect(await store.outbox()).toMatchObject([{ key: 'sync:342', state: 'pending' }]);
+    expect(await store.event('efs', 'a')).toMatchObject({ state: 'waiting' });
+  });
+});
