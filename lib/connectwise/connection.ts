@@ -1,5 +1,6 @@
 import type { Fetch } from '../shared/http.ts';
 import type { Clock } from '../shared/time.ts';
+import type { RateKeeper } from './rate-keeper.ts';
 
 /** All that a call needs. Keys stay in the worker: this never goes into a message, a log or a problem. */
 export interface ConnectWiseConnection {
@@ -23,7 +24,9 @@ export interface ConnectWiseDeps {
   clock: Clock;
   /** Called when something was learned that saves requests next time: to be stored with the connection. */
   onLearned?: (learned: Pick<ConnectWiseConnection, 'codebase' | 'member'>) => void;
-  /** Waits out short 429s; by default a timer. */
+  /** The rate that everything in the browser shares for a site; without it, a client keeps a budget of its own. */
+  rate?: (site: string) => RateKeeper;
+  /** Waits for that budget of its own; by default a timer. */
   wait?: (milliseconds: number) => Promise<void>;
 }
 

@@ -1,0 +1,115 @@
+import type { Problem } from '../shared/errors.ts';
+import { type Answer, readJson, send } from '../shared/http.ts';
+import { redact } from '../shared/redact.ts';
+import { fail, type Result } from '../shared/result.ts';
+import { createCodebase } from './codebase.ts';
+import { type ConnectWiseConnection, type ConnectWiseDeps, TIMEOUT } from './connection.ts';
+import { problemOf } from './errors.ts';
+import { createRateKeeper } from './rate-keeper.ts';
+import type { Urgency } from './turns.ts';
+
+/**
+ * The release whose model we read and write: the newest whose schemas we have read (cw-api §0). A breaking change keeps
+ * an old model alive for twelve months, so pinning it keeps answers as our schemas expect them.
+ */
+const VERSION = '2025.1';
+const MAX_URL = 2_000;
+/** A 429 that asks for no more than this is waited out once, for reads only; everything longer is the caller's policy. */
+const SHORT_WAIT_SECONDS = 5;
+
+export interface Call {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Path under `apis/3.0`. */
+  path: string;
+  query?: Record<string, string>;
+  headers?: Record<string, string>;
+  body?: unknown;
+}
+
+/** Sends one call and answers its body, parsed; anything but a 2xx is a problem, without secrets. */
+export type Exchange = (call: Call, urgency: Urgency) => Promise<Result<unknown>>;
+
+/** The name of the other side in sentences. */
+export function peerOf({ apiHost }: ConnectWiseConnection): string {
+  return `ConnectWise (${apiHost})`;
+}
+
+export function createExchange(connection: ConnectWiseConnection, deps: ConnectWiseDeps): Exchange {
+  const { fetch, clock } = deps;
+  const wait = deps.wait ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)));
+  const rate = deps.rate?.(connection.site) ?? createRateKeeper({ clock, wait });
+  const codebase = createCodebase(connection, deps);
+  const peer = peerOf(connection);
+  const basic = btoa(`${connection.companyId}+${connection.publicKey}:${connection.privateKey}`);
+  const secrets = [basic, connection.privateKey, connection.clientId];
+
+  const problemIn = (answer: Answer, { method, path }: Call) => problemOf(answer, { method, path, peer, now: clock() });
+
+  async function sendOnce(under: string, call: Call, urgency: Urgency): Promise<Result<Answer>> {
+    const url = addressOf(connection.apiHost, under, call);
+    if (url.length >= MAX_URL) return fail(tooLong(call.path, url.length));
+    const init = requestOf(call, basic, connection.clientId);
+    const turn = await rate.inTurn(urgency, async () => {
+      const sent = await send(url, init, { fetch, timeout: TIMEOUT, peer, whenUnreachable: WHEN_UNREACHABLE });
+      if (sent.ok && sent.value.status === 429) rate.slowDown(problemIn(sent.value, call).retryAfterSeconds);
+      return sent;
+    });
+    return turn.ok ? turn.value : turn;
+  }
+
+  /** A 404 changed nothing, so repeating the call where the API has moved to is safe for writes too. */
+  async function sendFollowing(call: Call, urgency: Urgency): Promise<Result<Answer>> {
+    const under = await codebase.current();
+    if (!under.ok) return under;
+    const first = await sendOnce(under.value, call, urgency);
+    if (!first.ok || first.value.status !== 404) return first;
+    const moved = await codebase.movedFrom(under.value);
+    return moved === undefined ? first : sendOnce(moved, call, urgency);
+  }
+
+  async function exchange(call: Call, urgency: Urgency, mayWait: boolean): Promise<Result<unknown>> {
+    const sent = await sendFollowing(call, urgency);
+    if (!sent.ok) return fail(redact(sent.problem, secrets));
+    const answer = sent.value;
+    if (answer.status >= 200 && answer.status < 300) {
+      const body = readJson(answer, peer);
+      return body.ok ? body : fail(redact(body.problem, secrets));
+    }
+    const problem = redact(problemIn(answer, call), secrets);
+    const { code, retryAfterSeconds: seconds } = problem;
+    // The rate keeper holds the second try, like every other call, until the pause is over.
+    const isShort = code === 'too-many-requests' && seconds !== undefined && seconds <= SHORT_WAIT_SECONDS;
+    return mayWait && isShort ? exchange(call, urgency, false) : fail(problem);
+  }
+
+  return (call, urgency) => exchange(call, urgency, call.method === 'GET');
+}
+
+function addressOf(apiHost: string, codebase: string, call: Call): string {
+  const search = new URLSearchParams(call.query).toString().replaceAll('+', '%20');
+  return `https://${apiHost}/${codebase}apis/3.0${call.path}${search ? `?${search}` : ''}`;
+}
+
+function requestOf(call: Call, basic: string, clientId: string): RequestInit {
+  const headers: Record<string, string> = {
+    authorization: `Basic ${basic}`,
+    clientId,
+    accept: `application/vnd.connectwise.com+json; version=${VERSION}`,
+    ...call.headers,
+  };
+  if (call.body === undefined) return { method: call.method, headers };
+  headers['content-type'] = 'application/json';
+  return { method: call.method, headers, body: JSON.stringify(call.body) };
+}
+
+const WHEN_UNREACHABLE =
+  'Check the site and the network; a host of your own also needs your permission, asked for on the options page.';
+
+function tooLong(path: string, length: number): Problem {
+  return {
+    code: 'bad-input',
+    message: `The question to ${path} is ${length} characters long, more than ConnectWise takes.`,
+    nextStep: 'Search for a shorter text.',
+    field: path,
+  };
+}

@@ -1,0 +1,56 @@
+/** For whom a request is made: a person who looks at the screen, or work that nobody waits for. */
+export type Urgency = 'person' | 'background';
+
+/** Who goes next, of those who wait, and how many are under way. Knows nothing of rates. */
+export interface Turns {
+  /** Waits for a turn. Answers undefined when it has come, or the milliseconds of the pause that it was refused for. */
+  wait(urgency: Urgency): Promise<number | undefined>;
+  /** Whether anybody who waits may go now. */
+  hasNext(): boolean;
+  /** Lets the next one go; it has to `end` its turn. */
+  next(): void;
+  end(urgency: Urgency): void;
+  /** Turns away everyone who waits. */
+  refuseAll(pause: number): void;
+}
+
+/** Over both together (spec sync.md, "Rate"). */
+const IN_FLIGHT = 4;
+/** The last place is kept free for a person, who would otherwise wait for a slow answer to somebody else's question. */
+const BACKGROUND_IN_FLIGHT = 3;
+/**
+ * A person goes first; but of so many turns that persons take while the background waits, the next is the background's. A page that
+ * asks without end then slows the sync down to a tenth instead of stopping it.
+ */
+const PERSONS_IN_A_ROW = 9;
+
+export function createTurns(): Turns {
+  const waiting: Record<Urgency, ((refused: number | undefined) => void)[]> = { person: [], background: [] };
+  const running: Record<Urgency, number> = { person: 0, background: 0 };
+  let inARow = 0;
+
+  const chosen = (): Urgency | undefined => {
+    if (running.person + running.background >= IN_FLIGHT) return undefined;
+    const background = waiting.background.length > 0 && running.background < BACKGROUND_IN_FLIGHT;
+    if (waiting.person.length > 0 && !(background && inARow >= PERSONS_IN_A_ROW)) return 'person';
+    return background ? 'background' : undefined;
+  };
+
+  return {
+    wait: (urgency) => new Promise((resolve) => waiting[urgency].push(resolve)),
+    hasNext: () => chosen() !== undefined,
+    next() {
+      const urgency = chosen();
+      if (!urgency) return;
+      running[urgency] += 1;
+      inARow = urgency === 'person' && waiting.background.length > 0 ? inARow + 1 : 0;
+      waiting[urgency].shift()?.(undefined);
+    },
+    end(urgency) {
+      running[urgency] -= 1;
+    },
+    refuseAll(pause) {
+      for (const refuse of [...waiting.person.splice(0), ...waiting.background.splice(0)]) refuse(pause);
+    },
+  };
+}
