@@ -1,7 +1,25 @@
 import type { Benchmark } from './benchmark.ts';
 import { contentGzip } from './content-gzip.ts';
 import { plan1000 } from './plan-1000.ts';
+import { syncEventToWrite } from './sync-event-to-write.ts';
+import { syncFleetTime } from './sync-fleet-time.ts';
+import { syncMemory } from './sync-memory.ts';
+import { syncPollRequests } from './sync-poll-requests.ts';
+import { syncRequestsFleet } from './sync-requests-fleet.ts';
 import { syncRequestsUnchanged } from './sync-requests-unchanged.ts';
+import { syncVsNaive } from './sync-vs-naive.ts';
+import { workerColdMessage } from './worker-cold-message.ts';
 
-/** Every figure that can be measured today, in the order of the budgets. */
-export const BENCHMARKS: readonly Benchmark[] = [contentGzip, syncRequestsUnchanged, plan1000];
+/** Every figure that can be measured today, the quick ones first: those from `sync.requests-fleet` on take minutes. */
+export const BENCHMARKS: readonly Benchmark[] = [
+  contentGzip,
+  syncRequestsUnchanged,
+  syncPollRequests,
+  workerColdMessage,
+  plan1000,
+  syncRequestsFleet,
+  syncFleetTime,
+  syncEventToWrite,
+  syncVsNaive,
+  syncMemory,
+];

@@ -1,0 +1,54 @@
+import { runInNewContext } from 'node:vm';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { SweepView } from '../../../lib/domain/views.ts';
+import { HOUR } from '../../../lib/shared/time.ts';
+import { createEngine } from '../../../lib/sync/engine.ts';
+import { engineDeps } from '../../support/engine-deps.ts';
+import { overPort } from './over-port.ts';
+
+/** What the thread tells at its end, in bytes of its own heap. */
+export interface EngineHeap {
+  /** With everything loaded, before the sweep. */
+  atStart: number;
+  /** The most that was seen, garbage not yet collected included. */
+  peak: number;
+  /** The most that was in use right after a collection, of those forced every five seconds. */
+  peakInUse: number;
+  /** The sweep at its end. */
+  view: SweepView | null;
+}
+
+const SAMPLE = 20;
+const COLLECT = 5000;
+
+/** The engine alone in a thread, as it is alone in the extension's worker: sweeps once and tells how much heap that took. */
+async function main(): Promise<void> {
+  const { port } = workerData as { port: MessagePort };
+  const collect = runInNewContext('gc') as () => void;
+  const { fetch, store } = overPort(port);
+  const engine = createEngine(engineDeps({ fetch, store, clock: Date.now }));
+  collect();
+  const heap: EngineHeap = { atStart: used(), peak: 0, peakInUse: 0, view: null };
+  const sampling = setInterval(() => {
+    heap.peak = Math.max(heap.peak, used());
+  }, SAMPLE);
+  const collecting = setInterval(() => {
+    heap.peak = Math.max(heap.peak, used());
+    collect();
+    heap.peakInUse = Math.max(heap.peakInUse, used());
+  }, COLLECT);
+  const started = await engine.startSweep();
+  if (!started.ok) throw new Error(started.problem.message);
+  await engine.continueSweep(Date.now() + HOUR);
+  clearInterval(sampling);
+  clearInterval(collecting);
+  heap.view = await engine.sweep();
+  parentPort?.postMessage(heap);
+  port.close();
+}
+
+function used(): number {
+  return process.memoryUsage().heapUsed;
+}
+
+await main();

@@ -1,0 +1,57 @@
+import { HOUR } from '../../../lib/shared/time.ts';
+import type { Engine } from '../../../lib/sync/engine-api.ts';
+import type { Simulator } from '../../simulator/server.ts';
+import { simulatedEngine } from '../../support/simulated-engine.ts';
+import { countedFetch, noRequests, type RequestCounts } from './counted-fetch.ts';
+import { changedFleet } from './prepare.ts';
+import { changedRecords, type LeastReads, leastReads, type Records, recordsOf } from './records.ts';
+
+export interface FleetSweep {
+  requests: RequestCounts;
+  /** Records that are other than before. */
+  changed: number;
+  least: LeastReads;
+  /** What ConnectWise holds afterwards. */
+  records: Records;
+  seconds: number;
+  customers: number;
+}
+
+/**
+ * A browser that was just connected pushes all customers of a fleet whose figures all changed. What it reads once and keeps
+ * (set-up tables, who carries which EFS id) is counted with the rest.
+ * @param latency milliseconds of every request, on both sides.
+ */
+export async function sweepFleet(customers: number, latency = 0): Promise<FleetSweep> {
+  const snapshot = await changedFleet(customers);
+  const requests = noRequests();
+  const { engine, simulator, store } = await simulatedEngine(
+    { snapshot, traffic: { file: null, keep: 0 } },
+    'efs-portal',
+    (inner) => countedFetch(inner, requests, latency),
+  );
+  try {
+    // What the portal tells at the first contact is history: it counts in the statistics and causes no work.
+    await engine.poll();
+    Object.assign(requests, noRequests());
+    const before = recordsOf(simulator.connectWise);
+    const start = performance.now();
+    await sweepToTheEnd(engine, simulator);
+    const seconds = (performance.now() - start) / 1000;
+    const records = recordsOf(simulator.connectWise);
+    const changed = changedRecords(before, records);
+    return { requests, changed, least: leastReads(simulator.connectWise), records, seconds, customers };
+  } finally {
+    await store.close();
+  }
+}
+
+/** Throws when not every customer was dealt with. */
+export async function sweepToTheEnd(engine: Engine, { clock }: Pick<Simulator, 'clock'>): Promise<void> {
+  const started = await engine.startSweep();
+  if (!started.ok) throw new Error(started.problem.message);
+  await engine.continueSweep(clock.now() + 12 * HOUR);
+  const view = await engine.sweep();
+  if (view?.state === 'done' && view.done === view.total) return;
+  throw new Error(`The sweep ended so: ${JSON.stringify(view)}`);
+}

@@ -1,0 +1,61 @@
+import { setFlagsFromString } from 'node:v8';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import { simulatedEngine } from '../support/simulated-engine.ts';
+import type { Benchmark } from './benchmark.ts';
+import type { EngineHeap } from './fleet/engine-thread.ts';
+import { serveOverPort } from './fleet/over-port.ts';
+
+const CUSTOMERS = 5000;
+const MEGABYTE = 1_000_000;
+
+/** Heap during a 5,000-customer sweep: budget 150 MB. */
+export const syncMemory: Benchmark = {
+  name: 'sync.memory',
+  unit: 'MB',
+  async measure() {
+    const { atStart, peak, peakInUse } = await sweepInThread(CUSTOMERS);
+    return {
+      value: megabytes(peak),
+      n: 1,
+      note:
+        `most heapUsed of a thread in which only the engine and both clients run, every 20 ms, garbage included; first push of ${CUSTOMERS} customers. In use right ` +
+        `after a collection (every 5 s) at most ${megabytes(peakInUse)}, of which ${megabytes(atStart)} were there before the sweep. The ` +
+        'database is not in it: as in a browser it lives elsewhere, here with the services in another thread',
+    };
+  },
+};
+
+/** Sweeps a fleet with the engine in a thread of its own. Throws when not every customer was dealt with. */
+export async function sweepInThread(customers: number): Promise<EngineHeap> {
+  const { engine, simulator, store } = await simulatedEngine({
+    customers,
+    variant: 'clean',
+    traffic: { file: null, keep: 0 },
+  });
+  await engine.poll();
+  setFlagsFromString('--expose-gc');
+  const { port1, port2 } = new MessageChannel();
+  serveOverPort(port1, simulator, store);
+  const thread = new Worker(new URL('./fleet/engine-thread.ts', import.meta.url), {
+    workerData: { port: port2 },
+    transferList: [port2],
+  });
+  try {
+    const heap = await new Promise<EngineHeap>((resolve, reject) => {
+      thread.on('message', resolve);
+      thread.on('error', reject);
+      thread.on('exit', (code) => reject(new Error(`The engine's thread ended with ${code}.`)));
+    });
+    const { view } = heap;
+    if (view?.state === 'done' && view.done === view.total) return heap;
+    throw new Error(`The sweep ended so: ${JSON.stringify(view)}`);
+  } finally {
+    await thread.terminate();
+    port1.close();
+    await store.close();
+  }
+}
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / MEGABYTE);
+}

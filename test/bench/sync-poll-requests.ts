@@ -1,0 +1,46 @@
+import { simulatedEngine } from '../support/simulated-engine.ts';
+import type { Benchmark } from './benchmark.ts';
+import { countedFetch, noRequests } from './fleet/counted-fetch.ts';
+
+const CUSTOMERS = 1000;
+
+/** Portal requests of one poll with nothing new, 1,000 customers, EFS portal: budget 2. */
+export const syncPollRequests: Benchmark = {
+  name: 'sync.poll-requests',
+  unit: 'count',
+  async measure() {
+    const { portal, connectWise } = await requestsOfQuietPoll(CUSTOMERS);
+    return {
+      value: portal,
+      n: 1,
+      note: `second poll over ${CUSTOMERS} customers, no event since the first; ${connectWise} requests to ConnectWise beside`,
+    };
+  },
+};
+
+/** Polls twice and counts the requests of the second, which finds nothing. */
+export async function requestsOfQuietPoll(customers: number): Promise<{ portal: number; connectWise: number }> {
+  const requests = noRequests();
+  const { engine, simulator, store } = await simulatedEngine(
+    { customers, traffic: { file: null, keep: 0 } },
+    'efs-portal',
+    (inner) => countedFetch(inner, requests),
+  );
+  try {
+    for (const account of simulator.portal.accounts.values()) delete account.schedule;
+    await poll();
+    Object.assign(requests, noRequests());
+    const newEvents = await poll();
+    if (newEvents > 0) throw new Error(`${newEvents} events came in between.`);
+    return requests;
+  } finally {
+    await store.close();
+  }
+
+  async function poll(): Promise<number> {
+    const polled = await engine.poll();
+    if (!polled.ok) throw new Error(polled.problem.message);
+    if (polled.value.problem) throw new Error(polled.value.problem.message);
+    return polled.value.newEvents;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Benchmark } from './benchmark.ts';
+import { inWords } from './fleet/counted-fetch.ts';
+import { type FleetSweep, sweepFleet } from './fleet/sweep.ts';
+
+const CUSTOMERS = 1000;
+
+/** Requests for a full push of 1,000 customers ÷ the least that the API allows: budget 1.15. */
+export const syncRequestsFleet: Benchmark = {
+  name: 'sync.requests-fleet',
+  unit: 'ratio',
+  async measure() {
+    const swept = await sweepFleet(CUSTOMERS);
+    const { least, changed, requests } = swept;
+    return {
+      value: Math.round(overLeast(swept) * 1000) / 1000,
+      n: 1,
+      note:
+        `${requests.connectWise} requests to push ${swept.customers} customers, of whom a day changed every one's figures, from a browser ` +
+        `that was just connected; least ${leastOf(swept)} = ${least.entries} lists of entries + ${least.additions} of additions + ` +
+        `${least.pages} pages of 1,000 of companies, agreements, configurations and set-up tables + ${changed} records that are other ` +
+        `afterwards, a write each. By path: ${inWords(requests)}`,
+    };
+  },
+};
+
+/** Requests to ConnectWise ÷ the least that would have done. */
+export function overLeast(swept: FleetSweep): number {
+  return swept.requests.connectWise / leastOf(swept);
+}
+
+function leastOf({ least, changed }: FleetSweep): number {
+  return least.entries + least.additions + least.pages + changed;
+}

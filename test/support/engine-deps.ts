@@ -1,0 +1,41 @@
+import { createConnectWise } from '../../lib/connectwise/connectwise.ts';
+import { DEFAULT_SETTINGS } from '../../lib/domain/settings.ts';
+import { createPortal } from '../../lib/portal/portal.ts';
+import { silentLog } from '../../lib/shared/log.ts';
+import type { EngineDeps } from '../../lib/sync/engine-api.ts';
+import { SEED } from '../simulator/connectwise/seed/ids.ts';
+import { HOSTS } from '../simulator/hosts.ts';
+import { EFS_TOKEN, X360_KEY } from '../simulator/portal/seed.ts';
+
+const PORTALS = {
+  'efs-portal': { kind: 'efs-portal', baseUrl: `https://${HOSTS.efsPortal}`, key: EFS_TOKEN },
+  x360recover: { kind: 'x360recover', baseUrl: `https://${HOSTS.axcient}/x360recover`, key: X360_KEY },
+} as const;
+export type PortalName = keyof typeof PORTALS;
+
+/** What the engine needs to work with the simulated services, over any store and any way to reach them. */
+export function engineDeps(
+  { fetch, store, clock }: Pick<EngineDeps, 'store' | 'clock'> & { fetch: typeof globalThis.fetch },
+  source: PortalName = 'efs-portal',
+): EngineDeps {
+  const { companyId, publicKey, privateKey, clientId } = SEED;
+  const connection = { site: HOSTS.web, apiHost: HOSTS.rest, isCloud: true, codebase: 'v2025_1/' };
+  return {
+    connectWise: createConnectWise(
+      { ...connection, companyId, publicKey, privateKey, clientId },
+      { fetch, clock, wait: async () => undefined },
+    ),
+    portal: createPortal(PORTALS[source], { fetch, clock }),
+    store,
+    settings: {
+      ...DEFAULT_SETTINGS,
+      managementSolution: 'eFolder',
+      toggles: { ...DEFAULT_SETTINGS.toggles, 'email-archiving': true, 'email-filtering': true },
+    },
+    clock,
+    ids: () => crypto.randomUUID(),
+    random: () => 0.5,
+    log: silentLog,
+    browser: 'Test browser',
+  };
+}
