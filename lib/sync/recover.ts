@@ -2,7 +2,7 @@ import type { JournalEntry, Run } from '../domain/change.ts';
 import { fail } from '../shared/result.ts';
 import { DAY, isoTime } from '../shared/time.ts';
 import { hasArrived } from './apply/apply-change.ts';
-import { findCreated } from './apply/find-created.ts';
+import { findCreatedSince } from './apply/find-created.ts';
 import { countJournal } from './count-journal.ts';
 import type { EngineDeps } from './engine-api.ts';
 import type { ChangeResult } from './journal.ts';
@@ -10,6 +10,9 @@ import { foreignTenant, forgetView } from './runs.ts';
 
 /** Spec sync.md, "Journal". */
 const JOURNAL_KEPT = 400 * DAY;
+
+/** Their work stands in the outbox, or in the sweep's position. */
+const BY_ITSELF: ReadonlySet<Run['cause']['kind']> = new Set(['event', 'reprocess', 'ticket', 'sweep']);
 
 /**
  * After a start of the worker, before anything else: nothing can be running yet, so every run that says so was cut off,
@@ -33,7 +36,9 @@ export async function recover(deps: EngineDeps): Promise<void> {
       problem: {
         code: 'interrupted',
         message: 'The browser stopped while this run was going on.',
-        nextStep: 'Sync again: only what is still missing is written.',
+        nextStep: BY_ITSELF.has(run.cause.kind)
+          ? 'It is taken up again by itself: only what is still missing is written.'
+          : 'Sync again: only what is still missing is written.',
       },
     });
     await forgetView(deps, run.companyId);
@@ -47,7 +52,7 @@ async function lookFor(deps: EngineDeps, run: Run, entry: JournalEntry): Promise
   const found = foreign
     ? fail(foreign)
     : change.op === 'create'
-      ? await findCreated(connectWise, change)
+      ? await findCreatedSince(connectWise, change, entry.at)
       : await connectWise.read(change.resource, change.ref);
   const result: ChangeResult = !found.ok
     ? { state: 'unknown', outcome: 'Cut off before the answer came, and ConnectWise could not be asked.' }

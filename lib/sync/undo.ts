@@ -58,6 +58,8 @@ async function takeBack(deps: EngineDeps, entry: JournalEntry): Promise<Result<C
   const { change, recordId } = entry;
   if (entry.state === 'unknown') return ok('It is not known whether this was written; look at the record.');
   if (entry.state !== 'applied' || entry.unneeded || change.followsUp) return ok(undefined);
+  const forGood = irreversible(change);
+  if (forGood) return ok(forGood);
   if (change.op === 'delete') return ok(recreated(entry));
   if (recordId === undefined) return ok('The id of the record is not known.');
   const ref = { ...change.ref, id: recordId };
@@ -67,6 +69,16 @@ async function takeBack(deps: EngineDeps, entry: JournalEntry): Promise<Result<C
   if (!record)
     return ok(change.op === 'create' ? 'It has been deleted already.' : 'The record has been deleted since.');
   return ok(change.op === 'create' ? removed(entry, ref, record) : reverted(entry, ref, record));
+}
+
+/** What ConnectWise offers no way back from, or people none that they would want. */
+function irreversible({ op, resource }: Change): string | undefined {
+  if (op === 'merge') return 'ConnectWise offers no way to take a merged ticket apart again.';
+  if (op !== 'create') return undefined;
+  if (resource === 'ticket')
+    return 'Tickets are closed in ConnectWise, not deleted: close it there when nobody needs it.';
+  if (resource === 'ticket-note') return 'Notes stay on their ticket: somebody may have read or answered them.';
+  return undefined;
 }
 
 function reverted(entry: JournalEntry, ref: Change['ref'], record: StoredRecord): Change | string {

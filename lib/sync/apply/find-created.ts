@@ -1,5 +1,6 @@
 import type { Change } from '../../domain/change.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { type IsoTime, MINUTE, readTime } from '../../shared/time.ts';
 import type { ConnectWisePort, StoredRecord } from '../ports.ts';
 import { sameValue } from '../same-value.ts';
 
@@ -17,6 +18,26 @@ const KEYS: Record<Change['resource'], readonly string[]> = {
 export async function findCreated(connectWise: ConnectWisePort, change: Change): Promise<Result<StoredRecord | null>> {
   const found = await findAllCreated(connectWise, change);
   return found.ok ? ok(found.value.matches[0] ?? null) : found;
+}
+
+/** ConnectWise's clock and the browser's may differ by this much. */
+const SKEW = 5 * MINUTE;
+
+/**
+ * The same long after the call: what was created since may have become history by now.
+ * @param since when the call was about to be made.
+ */
+export async function findCreatedSince(
+  connectWise: ConnectWisePort,
+  change: Change,
+  since: IsoTime,
+): Promise<Result<StoredRecord | null>> {
+  const xref = xrefIn(change);
+  if (change.resource !== 'ticket' || xref === undefined) return findCreated(connectWise, change);
+  const tickets = await connectWise.ticketsByXRef(xref);
+  if (!tickets.ok) return tickets;
+  const from = (readTime(since) ?? 0) - SKEW;
+  return ok(tickets.value.find(({ dateEntered }) => (readTime(dateEntered) ?? 0) >= from) ?? null);
 }
 
 /** Every record that is the one a change creates, among the records beside it; these are read unless they are given. */
@@ -49,8 +70,8 @@ async function readSiblings(connectWise: ConnectWisePort, change: Change): Promi
       return additions.ok ? ok(additions.value.filter((addition) => !addition.cancelledDate)) : additions;
     }
     case 'ticket': {
-      const xref = change.fields.find(({ field }) => field === 'externalXRef')?.to;
-      if (typeof xref !== 'string' || !xref) return ok([]);
+      const xref = xrefIn(change);
+      if (xref === undefined) return ok([]);
       const tickets = await connectWise.ticketsByXRef(xref);
       // A closed one is history: the same problem may well come back.
       return tickets.ok ? ok(tickets.value.filter((ticket) => !ticket.closedFlag)) : tickets;
@@ -58,6 +79,11 @@ async function readSiblings(connectWise: ConnectWisePort, change: Change): Promi
     case 'ticket-note':
       return ticketId === undefined ? ok([]) : connectWise.ticketNotes(ticketId);
   }
+}
+
+function xrefIn(change: Change): string | undefined {
+  const value = change.fields.find(({ field }) => field === 'externalXRef')?.to;
+  return typeof value === 'string' && value ? value : undefined;
 }
 
 function idOf(change: Change, field: string): number {

@@ -1,0 +1,15 @@
+import type { EngineDeps } from '../engine-api.ts';
+import type { OutboxEntry } from '../store.ts';
+import { workTicket } from '../tickets/work-ticket.ts';
+import { type Handled, settle, settleProblem } from './settle-entry.ts';
+
+/** Works on the ticket of one problem. No gate is in its way. */
+export async function handleTicket(deps: EngineDeps, entry: OutboxEntry): Promise<Handled> {
+  const work = await workTicket(deps, entry);
+  if ('problem' in work) return settleProblem(deps, entry, work.problem, work.run);
+  const { again, events, run } = work;
+  // A person's closing is respected for a while: the entry stays until then, though its events are told.
+  const next = again === undefined ? ({ state: 'done' } as const) : ({ state: 'waiting', dueAt: again } as const);
+  await settle(deps, entry, next, { events, ...(run && { run }) });
+  return work.byAnother ? 'done-by-another' : undefined;
+}

@@ -1,0 +1,46 @@
+import type { Run } from '../../domain/change.ts';
+import { type Problem, sentence } from '../../shared/errors.ts';
+import { isoTime } from '../../shared/time.ts';
+import { forgetCancel } from '../cancel-run.ts';
+import { stopConnection } from '../connection-stop.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { retry } from '../retry.ts';
+import type { OutboxEntry, OutboxOutcome, SettledWith } from '../store.ts';
+
+/**
+ * What an entry means for the rest of the drain. `stop`: nothing can work on this connection now. `done-by-another`: its
+ * work stood in ConnectWise already, so that another browser leads.
+ */
+export type Handled = 'stop' | 'done-by-another' | undefined;
+
+/** Stores what came of an entry. A run whose lease was lost must not be left running; its entry is another taker's now. */
+export async function settle(
+  deps: EngineDeps,
+  entry: OutboxEntry,
+  next: OutboxOutcome,
+  settledWith: Omit<SettledWith, 'at'>,
+): Promise<void> {
+  const { run } = settledWith;
+  const settled = await deps.store.settle(entry, next, { ...settledWith, at: isoTime(deps.clock()) });
+  if (!settled && run) await deps.store.putRun(run);
+  if (run?.state === 'cancelled') await forgetCancel(deps.store, run.id);
+}
+
+/** Stores that an entry met a problem: tried again later, or a person's; never dropped. */
+export async function settleProblem(
+  deps: EngineDeps,
+  entry: OutboxEntry,
+  problem: Problem,
+  run?: Run,
+): Promise<Handled> {
+  const decision = retry(entry, problem, deps.clock(), (deps.random ?? Math.random)());
+  const outcomes = run?.outcomes.length ? run.outcomes : [sentence(problem)];
+  const ends = decision.outcome.state === 'needs-person';
+  await settle(deps, entry, decision.outcome, {
+    ...(run && { run }),
+    ...(ends && { events: { state: 'needs-person' as const, outcomes } }),
+  });
+  if (!decision.stop) return undefined;
+  await stopConnection(deps, problem);
+  return 'stop';
+}
