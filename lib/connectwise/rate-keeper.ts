@@ -45,7 +45,7 @@ export function createRateKeeper({ clock, wait, store }: RateKeeperDeps): RateKe
   const load = async () => {
     const stored = await store?.read().catch(() => undefined);
     const now = clock();
-    held.budget = stored ? resumed(stored, now, SAVE_EVERY) : newBudget(now);
+    held.budget ??= stored ? resumed(stored, now, SAVE_EVERY) : newBudget(now);
   };
 
   const save = (budget: RateState, atOnce: boolean) => {
