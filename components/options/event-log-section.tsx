@@ -1,64 +1,86 @@
 import { useState } from 'preact/hooks';
 import type { EventView } from '../../lib/domain/views.ts';
 import { send } from '../../lib/messages/send.ts';
-import { Age } from '../ui/age.tsx';
-import { Switch } from '../ui/field.tsx';
+import { SECOND } from '../../lib/shared/time.ts';
+import { Switch, TextField } from '../ui/field.tsx';
+import { count } from '../ui/format.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { type EventFilter, isSought } from './event-filter.ts';
+import { EventRow } from './event-row.tsx';
 
 const NEWEST = 200;
-const STATE_WORDS: Record<EventView['state'], string> = {
-  waiting: 'Waiting',
-  done: 'Processed',
-  skipped: 'Skipped',
-  'needs-person': 'Needs a person',
-};
 
-/** What the portal reported and what came of it: the seeds' event log (S15 figure 22). */
+/** What the portal reported and what came of it: the seeds' event log (S15 figure 22), with Reprocess. */
 export function EventLogSection({ visible }: { visible: boolean }) {
-  const events = useRequest(() => send('events.list', { limit: NEWEST }), { when: visible, every: 10_000 });
-  const [problemsOnly, setProblemsOnly] = useState(false);
-  const shown = (events.value ?? []).filter(
-    (event) => !problemsOnly || event.state === 'needs-person' || event.severity === 'error',
-  );
+  const [filter, setFilter] = useState<EventFilter>({ text: '', problemsOnly: false });
+  /** When each was asked to be processed again. */
+  const [asked, setAsked] = useState<ReadonlyMap<string, number>>(new Map());
+  const [isBusy, setBusy] = useState(false);
+  const events = useRequest(() => send('events.list', { limit: NEWEST }), {
+    when: visible,
+    every: isBusy ? SECOND : 10 * SECOND,
+  });
+  const shown = (events.value ?? []).filter((event) => isSought(event, filter));
+  const isWaiting = (events.value ?? []).some((event) => event.state === 'waiting' && asked.has(keyOf(event)));
+  if (isWaiting !== isBusy) setBusy(isWaiting);
+
   return (
     <>
       <h1>Event log</h1>
-      <p class="bb-lead">What the portal reported, and what Backup Bridge did about it. Newest {NEWEST}.</p>
-      <Switch label="Problems only" checked={problemsOnly} onChange={setProblemsOnly} />
+      <p class="bb-lead">
+        What the portal reported, and what Backup Bridge did about it. Newest {NEWEST}. Reprocess pushes at once,
+        without waiting for the 12 hours between automatic pushes.
+      </p>
+      <div class="bb-log-filter">
+        <TextField
+          label="Search"
+          value={filter.text}
+          placeholder="Customer, account, text"
+          hint="* stands for any characters, ? for one."
+          onInput={(text) => setFilter({ ...filter, text })}
+        />
+        <Switch
+          label="Problems only"
+          checked={filter.problemsOnly}
+          onChange={(problemsOnly) => setFilter({ ...filter, problemsOnly })}
+        />
+      </div>
       {events.problem && <ProblemNotice problem={events.problem} />}
       {events.state === 'loading' && !events.value && <Skeleton />}
-      {events.value && shown.length === 0 && (
-        <p class="bb-empty">
-          {problemsOnly
-            ? 'No problems in the newest events.'
-            : 'No events yet. They appear here as soon as the portal reports one.'}
+      {events.value && events.value.length > 0 && (
+        <p class="bb-hint" role="status">
+          {shown.length === events.value.length
+            ? count(shown.length, 'event')
+            : `${count(shown.length, 'event')} of ${events.value.length}`}
         </p>
       )}
+      {events.value && shown.length === 0 && <p class="bb-empty">{emptyWords(events.value, filter)}</p>}
       <ol class="bb-log">
         {shown.map((event) => (
-          <li key={event.id} class="bb-log-row">
-            <span class={`bb-dot bb-dot-${event.severity}`} role="img" aria-label={event.severity} />
-            <div>
-              <p class="bb-log-title">{event.message}</p>
-              <p class="bb-hint">
-                {event.customerName ?? `Customer ${event.customerId}`} · <Age at={event.at} />
-              </p>
-              {event.outcomes.map((sentence) => (
-                <p key={sentence} class="bb-log-outcome">
-                  {sentence}
-                </p>
-              ))}
-            </div>
-            <span
-              class={`bb-pill bb-pill-${event.state === 'needs-person' ? 'warning' : event.state === 'done' ? 'ok' : 'quiet'}`}
-            >
-              {STATE_WORDS[event.state]}
-            </span>
-          </li>
+          <EventRow
+            key={keyOf(event)}
+            event={event}
+            askedAt={asked.get(keyOf(event))}
+            onAsked={() => {
+              setAsked(new Map(asked).set(keyOf(event), Date.now()));
+              events.reload();
+            }}
+          />
         ))}
       </ol>
     </>
   );
+}
+
+function keyOf({ source, id }: EventView): string {
+  return `${source} ${id}`;
+}
+
+function emptyWords(events: readonly EventView[], { text, problemsOnly }: EventFilter): string {
+  if (events.length === 0) return 'No events yet. They appear here as soon as the portal reports one.';
+  if (text.trim() !== '')
+    return `No ${problemsOnly ? 'problem' : 'event'} among the newest ${NEWEST} contains “${text.trim()}”.`;
+  return 'No problems in the newest events.';
 }

@@ -1,10 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { AboutSection } from './about-section.tsx';
+import { CompaniesSection } from './companies-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
 import { EventLogSection } from './event-log-section.tsx';
 import { JournalSection } from './journal-section.tsx';
+import { RulesSection } from './rules-section.tsx';
 import { ServicesSection } from './services-section.tsx';
+import { TicketsSection } from './tickets-section.tsx';
 
 export interface OptionsProps {
   /** Asks the browser for access to one host; only works while a click is being handled. */
@@ -15,6 +18,9 @@ export interface OptionsProps {
 const SECTIONS = [
   { id: 'connections', title: 'Connections' },
   { id: 'services', title: 'Services & products' },
+  { id: 'companies', title: 'Companies' },
+  { id: 'rules', title: 'Notification rules' },
+  { id: 'tickets', title: 'Tickets' },
   { id: 'event-log', title: 'Event log' },
   { id: 'journal', title: 'Journal & undo' },
   { id: 'about', title: 'About' },
@@ -61,6 +67,15 @@ export function OptionsApp(props: OptionsProps) {
         </Shown>
         <Shown when={shown === 'services'}>
           <ServicesSection visible={shown === 'services'} />
+        </Shown>
+        <Shown when={shown === 'companies'}>
+          <CompaniesSection visible={shown === 'companies'} />
+        </Shown>
+        <Shown when={shown === 'rules'}>
+          <RulesSection visible={shown === 'rules'} />
+        </Shown>
+        <Shown when={shown === 'tickets'}>
+          <TicketsSection visible={shown === 'tickets'} />
         </Shown>
         <Shown when={shown === 'event-log'}>
           <EventLogSection visible={shown === 'event-log'} />

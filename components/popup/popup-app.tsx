@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { SweepLine } from './sweep-line.tsx';
 import { SyncNow } from './sync-now.tsx';
 
 export interface PopupProps {
@@ -36,6 +37,7 @@ export function PopupApp({ activeTab, openOptions }: PopupProps) {
       ) : (
         !status.problem && <Skeleton />
       )}
+      <SweepLine />
       <SyncNow company={company} ready={status.value?.connectWise.state === 'ok'} />
     </main>
   );

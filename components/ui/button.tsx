@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 
 interface ButtonProps {
   kind?: 'primary' | 'secondary' | 'quiet';
@@ -7,6 +8,8 @@ interface ButtonProps {
   busy?: boolean;
   /** Refuses clicks, for instance while something else is going on. */
   disabled?: boolean;
+  /** Takes the focus when it comes: where what a person worked with has just gone. */
+  takesFocus?: boolean;
   onClick?: () => void;
   children: ComponentChildren;
 }
@@ -17,12 +20,18 @@ export function Button({
   type = 'button',
   busy = false,
   disabled = false,
+  takesFocus = false,
   onClick,
   children,
 }: ButtonProps) {
   const refuses = busy || disabled;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (takesFocus) button.current?.focus();
+  }, [takesFocus]);
   return (
     <button
+      ref={button}
       type={type}
       class={`bb-button bb-button-${kind}`}
       aria-disabled={refuses || undefined}

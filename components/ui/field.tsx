@@ -1,5 +1,5 @@
 import type { ComponentChildren, TargetedInputEvent } from 'preact';
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 
 interface TextFieldProps {
   label: string;
@@ -11,7 +11,8 @@ interface TextFieldProps {
   placeholder?: string;
   /** Keys are typed into password fields, so nobody reads them over a shoulder and no browser keeps them as text. */
   secret?: boolean;
-  inputMode?: 'text' | 'url';
+  inputMode?: 'text' | 'url' | 'decimal';
+  maxLength?: number;
 }
 
 export function TextField({
@@ -23,6 +24,7 @@ export function TextField({
   placeholder,
   secret = false,
   inputMode = 'text',
+  maxLength,
 }: TextFieldProps) {
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
@@ -31,6 +33,7 @@ export function TextField({
     value,
     placeholder,
     inputMode,
+    maxLength,
     autocomplete: secret ? 'new-password' : 'off',
     spellcheck: false,
     'aria-invalid': Boolean(error),
@@ -55,21 +58,65 @@ export function TextField({
   );
 }
 
+interface TextAreaFieldProps {
+  label: string;
+  value: string;
+  onInput: (value: string) => void;
+  error?: string | undefined;
+}
+
+/** Text of several lines, as long as the person likes. */
+export function TextAreaField({ label, value, onInput, error }: TextAreaFieldProps) {
+  const id = useId();
+  return (
+    <div class="bb-field">
+      <label for={id}>{label}</label>
+      <textarea
+        id={id}
+        rows={2}
+        value={value}
+        aria-invalid={Boolean(error)}
+        aria-describedby={error ? `${id}-error` : undefined}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+      {error && (
+        <p class="bb-field-error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
 interface ChoiceFieldProps<T extends string> {
   label: string;
   value: T;
   choices: readonly { value: T; label: string }[];
   onChange: (value: T) => void;
   hint?: ComponentChildren;
+  /** Takes the focus when it comes: for the first field of a form that a click opened. */
+  takesFocus?: boolean;
 }
 
-export function ChoiceField<T extends string>({ label, value, choices, onChange, hint }: ChoiceFieldProps<T>) {
+export function ChoiceField<T extends string>({
+  label,
+  value,
+  choices,
+  onChange,
+  hint,
+  takesFocus = false,
+}: ChoiceFieldProps<T>) {
   const id = useId();
+  const select = useRef<HTMLSelectElement>(null);
+  useEffect(() => {
+    if (takesFocus) select.current?.focus();
+  }, [takesFocus]);
   return (
     <div class="bb-field">
       <label for={id}>{label}</label>
       <select
         id={id}
+        ref={select}
         value={value}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={(event) => {

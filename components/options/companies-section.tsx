@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks';
+import type { SweepView } from '../../lib/domain/views.ts';
+import { send } from '../../lib/messages/send.ts';
+import type { Problem } from '../../lib/shared/errors.ts';
+import { SECOND } from '../../lib/shared/time.ts';
+import { Button } from '../ui/button.tsx';
+import { ProblemNotice } from '../ui/notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useRequest } from '../ui/use-request.ts';
+import { SweepProgress, SweepResult } from './sweep-report.tsx';
+
+type Action = 'sweep.start' | 'sweep.pause' | 'sweep.cancel';
+
+/** The push of all customers. All of its state comes from the worker: it goes on while this page is closed. */
+export function CompaniesSection({ visible }: { visible: boolean }) {
+  const [runs, setRuns] = useState(false);
+  const sweep = useRequest(() => send('sweep.view', {}), { when: visible, every: runs ? SECOND : 5 * SECOND });
+  const [busy, setBusy] = useState<Action | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const view = sweep.value ?? null;
+  const isRunning = view?.state === 'running';
+  if (isRunning !== runs) setRuns(isRunning);
+
+  const act = async (action: Action) => {
+    setBusy(action);
+    setProblem(null);
+    const result = await send(action, {});
+    if (!result.ok) setProblem(result.problem);
+    setBusy(null);
+    sweep.reload();
+  };
+  const button = (action: Action, label: string, kind: 'primary' | 'secondary' | 'quiet' = 'secondary') => (
+    <Button kind={kind} busy={busy === action} disabled={busy !== null} onClick={() => void act(action)}>
+      {label}
+    </Button>
+  );
+  const isOpen = view?.state === 'running' || view?.state === 'paused';
+  return (
+    <>
+      <h1>Companies</h1>
+      <p class="bb-lead">All customers of the portal at once, instead of one company after the other.</p>
+      <section class="bb-card" aria-label="Push all customers">
+        <header class="bb-card-head">
+          <h2>Push all customers</h2>
+          {view && <StatePill state={view.state} />}
+        </header>
+        <p class="bb-measure">
+          Reads each customer in the portal and pushes backup statistics, the management report and agreement quantities
+          of its company, as Sync now does. What looks wrong for money is held for you, and every run can be undone on
+          its company’s page. You can close this page: it goes on, and after a restart of the browser too.
+        </p>
+        {sweep.state === 'loading' && sweep.value === undefined && <Skeleton />}
+        {view && (isOpen ? <SweepProgress sweep={view} /> : <SweepResult sweep={view} />)}
+        <div class="bb-answer" aria-live="polite">
+          {view?.problem && <ProblemNotice problem={view.problem} tone={isOpen ? 'warning' : 'error'} />}
+          {sweep.problem && <ProblemNotice problem={sweep.problem} />}
+          {problem && <ProblemNotice problem={problem} />}
+        </div>
+        <footer class="bb-card-foot">
+          {isOpen && button('sweep.cancel', 'Cancel', 'quiet')}
+          {view?.state === 'running' && button('sweep.pause', 'Pause')}
+          {view?.state === 'paused' && button('sweep.start', 'Go on', 'primary')}
+          {!isOpen && sweep.value !== undefined && button('sweep.start', 'Push all customers', 'primary')}
+        </footer>
+      </section>
+    </>
+  );
+}
+
+const STATES: Record<SweepView['state'], { word: string; tone: string }> = {
+  running: { word: 'Running', tone: 'ok' },
+  paused: { word: 'Paused', tone: 'warning' },
+  done: { word: 'Done', tone: 'ok' },
+  cancelled: { word: 'Cancelled', tone: 'quiet' },
+  failed: { word: 'Failed', tone: 'error' },
+};
+
+function StatePill({ state }: { state: SweepView['state'] }) {
+  const { word, tone } = STATES[state];
+  return <span class={`bb-pill bb-pill-${tone}`}>{word}</span>;
+}

@@ -1,0 +1,48 @@
+import type { EventView } from '../../lib/domain/views.ts';
+import { TYPE_WORDS } from './rule-words.ts';
+
+export interface EventFilter {
+  /** Text that an event contains; `*` stands for any characters, `?` for exactly one (S15 p.20). '' finds all. */
+  text: string;
+  problemsOnly: boolean;
+}
+
+/** Whether an event is looked for. Problems: errors of the portal, and events whose processing met one (S15 figure 23). */
+export function isSought(event: EventView, { text, problemsOnly }: EventFilter): boolean {
+  if (problemsOnly && event.state !== 'needs-person' && event.severity !== 'error') return false;
+  return contains(searchedText(event), text.trim());
+}
+
+/** All that stands in the row, a line each, so that a wildcard does not reach from one to the next. */
+function searchedText(event: EventView): string {
+  const { customerName, customerId, accountId, message, type, outcomes } = event;
+  return [customerName, customerId, accountId, message, TYPE_WORDS[type], ...outcomes].filter(Boolean).join('\n');
+}
+
+/**
+ * Letter case is no difference. Parts between `*` are looked for one after the other, each from where the one before ended: linear,
+ * whatever is typed.
+ */
+export function contains(text: string, pattern: string): boolean {
+  const parts = pattern.toLowerCase().split('*').filter(Boolean);
+  return text
+    .toLowerCase()
+    .split('\n')
+    .some((line) => {
+      let from = 0;
+      return parts.every((part) => {
+        const at = indexOf(line, part, from);
+        from = at + part.length;
+        return at >= 0;
+      });
+    });
+}
+
+/** As `String.indexOf`, with `?` for any one character. */
+function indexOf(line: string, part: string, from: number): number {
+  if (!part.includes('?')) return line.indexOf(part, from);
+  for (let at = from; at + part.length <= line.length; at += 1) {
+    if ([...part].every((character, offset) => character === '?' || character === line[at + offset])) return at;
+  }
+  return -1;
+}

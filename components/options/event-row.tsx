@@ -1,0 +1,104 @@
+import { useState } from 'preact/hooks';
+import type { EventView } from '../../lib/domain/views.ts';
+import { send } from '../../lib/messages/send.ts';
+import type { Problem } from '../../lib/shared/errors.ts';
+import { readTime } from '../../lib/shared/time.ts';
+import { Age } from '../ui/age.tsx';
+import { Button } from '../ui/button.tsx';
+import { count, formatShortMoment } from '../ui/format.ts';
+import { ProblemNotice } from '../ui/notice.tsx';
+import { TYPE_WORDS } from './rule-words.ts';
+
+const STATES: Record<EventView['state'], { word: string; tone: string }> = {
+  waiting: { word: 'Waiting', tone: 'quiet' },
+  done: { word: 'Processed', tone: 'ok' },
+  skipped: { word: 'Skipped', tone: 'quiet' },
+  'needs-person': { word: 'Needs a person', tone: 'warning' },
+};
+
+interface Props {
+  event: EventView;
+  /** It is being processed again since this, in milliseconds since the epoch; undefined: it is not. */
+  askedAt: number | undefined;
+  onAsked: () => void;
+}
+
+/** After this long somebody should know that it is tried again without them. */
+const LONG = 30_000;
+
+/** One event with what was done about it, as in the seeds' event log (S15 figure 22). */
+export function EventRow({ event, askedAt, onAsked }: Props) {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [sending, setSending] = useState(false);
+  const { word, tone } = STATES[event.state];
+  const isAgain = askedAt !== undefined && event.state === 'waiting';
+  const customer = event.customerName ?? `Customer ${event.customerId}`;
+
+  const reprocess = async () => {
+    setSending(true);
+    setProblem(null);
+    const result = await send('event.reprocess', { source: event.source, id: event.id });
+    setSending(false);
+    if (result.ok) onAsked();
+    else setProblem(result.problem);
+  };
+  return (
+    <li class="bb-log-row">
+      <span class={`bb-dot bb-dot-${event.severity}`} role="img" aria-label={event.severity} />
+      <p class="bb-log-when">
+        <Moment at={event.at} />
+        <span class="bb-hint">
+          <Age at={event.at} />
+        </span>
+      </p>
+      <p class="bb-log-who">
+        {customer}
+        <span class="bb-hint">{[event.accountId, TYPE_WORDS[event.type]].filter(Boolean).join(' · ')}</span>
+      </p>
+      <div class="bb-log-what">
+        <p class="bb-log-title">{event.message}</p>
+        <Processed event={event} />
+        <div class="bb-log-foot">
+          <span class={`bb-pill bb-pill-${tone}`}>{word}</span>
+          <Button kind="quiet" busy={sending || isAgain} onClick={() => void reprocess()}>
+            Reprocess<span class="bb-visually-hidden">: {event.message}</span>
+          </Button>
+        </div>
+        <div aria-live="polite">
+          {problem && <ProblemNotice problem={problem} />}
+          {askedAt !== undefined && <p class="bb-hint">{again(event, askedAt)}</p>}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+/** The seeds' words: how many actions, when, and a sentence each. */
+function Processed({ event: { processedAt, actions, outcomes } }: { event: EventView }) {
+  if (outcomes.length === 0) return null;
+  return (
+    <>
+      {processedAt && actions > 0 && (
+        <p class="bb-hint">
+          Notifications processed [{count(actions, 'action')}] on <Moment at={processedAt} />:
+        </p>
+      )}
+      <ul class="bb-log-outcomes">
+        {outcomes.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Moment({ at }: { at: string }) {
+  const time = readTime(at);
+  return time === undefined ? <span>unknown time</span> : <time dateTime={at}>{formatShortMoment(time)}</time>;
+}
+
+function again({ state, outcomes }: EventView, askedAt: number): string {
+  if (state !== 'waiting') return `Processed again. ${outcomes.at(-1) ?? ''}`.trim();
+  if (Date.now() - askedAt < LONG) return 'Processing it again …';
+  return 'Still waiting: ConnectWise or the portal does not answer, or another run goes on. It is tried again by itself.';
+}

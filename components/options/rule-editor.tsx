@@ -1,0 +1,168 @@
+import { useState } from 'preact/hooks';
+import type { NotificationRule } from '../../lib/domain/notification-rule.ts';
+import { EVENT_TYPES, type EventType } from '../../lib/domain/portal-facts.ts';
+import type { Problem } from '../../lib/shared/errors.ts';
+import { Button } from '../ui/button.tsx';
+import { ChoiceField, Switch, TextAreaField, TextField } from '../ui/field.tsx';
+import { ProblemNotice } from '../ui/notice.tsx';
+import { ACTION_WORDS, TYPE_WORDS } from './rule-words.ts';
+
+interface Props {
+  title: string;
+  rule: NotificationRule;
+  /** `Create` or `Save`, as it does. */
+  saveLabel: string;
+  /** Answers why it was not saved; null when it was, and the editor is taken away. */
+  onSave: (rule: NotificationRule) => Promise<Problem | null>;
+  onCancel: () => void;
+}
+
+const ACTIONS = (['open-ticket', 'synchronize'] as const).map((value) => ({ value, label: ACTION_WORDS[value] }));
+const LONGEST_BRAND = 100;
+const LONGEST_COMMENT = 1_000;
+
+/** The fields of a rule as the seeds have them (S15 figures 10 and 11). Nothing typed is lost when saving fails. */
+export function RuleEditor({ title, rule, saveLabel, onSave, onCancel }: Props) {
+  const [draft, setDraft] = useState(rule);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  // Kept beside the switch, so that turning it on and off again does not lose the list.
+  const [types, setTypes] = useState<readonly EventType[]>(rule.types === 'all' ? [] : rule.types);
+  const change = (part: Partial<NotificationRule>) => {
+    setDraft({ ...draft, ...part });
+    setProblem(null);
+  };
+  const subscribe = (part: Partial<NotificationRule['severities']>) =>
+    change({ severities: { ...draft.severities, ...part } });
+  const pick = (type: EventType, on: boolean) => {
+    const next = EVENT_TYPES.filter((known) => (known === type ? on : types.includes(known)));
+    setTypes(next);
+    change({ types: next });
+  };
+  const save = async () => {
+    const wrong = problemOf(draft);
+    if (wrong) return setProblem(wrong);
+    setBusy(true);
+    const refused = await onSave({ ...draft, brand: draft.brand.trim(), comments: draft.comments.trim() });
+    if (!refused) return;
+    setBusy(false);
+    setProblem(refused);
+  };
+  const errorAt = (field: string) => (problem?.field === field ? problem.message : undefined);
+
+  return (
+    <form
+      class="bb-card"
+      aria-label={title}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) void save();
+      }}
+    >
+      <h2>{title}</h2>
+      <div class="bb-fields bb-section">
+        <ChoiceField
+          label="Notification action"
+          value={draft.action}
+          choices={ACTIONS}
+          onChange={(action) => change({ action })}
+          takesFocus
+        />
+        <TextField
+          label="Brand"
+          value={draft.brand}
+          hint="Only events of this brand, as the portal writes it. Empty: every brand."
+          error={errorAt('brand')}
+          onInput={(brand) => change({ brand })}
+        />
+      </div>
+      <div class="bb-switches">
+        {draft.brand.trim() !== '' && (
+          <Switch
+            label="Include sub-brands"
+            checked={draft.includeSubBrands}
+            onChange={(includeSubBrands) => change({ includeSubBrands })}
+          />
+        )}
+        <Switch
+          label="Subscribe to OK events"
+          checked={draft.severities.ok}
+          hint={
+            draft.action === 'open-ticket'
+              ? 'Needed for nothing: an OK event ends the problem and closes its ticket either way.'
+              : undefined
+          }
+          onChange={(ok) => subscribe({ ok })}
+        />
+        <Switch
+          label="Subscribe to warnings"
+          checked={draft.severities.warning}
+          onChange={(warning) => subscribe({ warning })}
+        />
+        <Switch
+          label="Subscribe to errors"
+          checked={draft.severities.error}
+          onChange={(error) => subscribe({ error })}
+        />
+        <Switch
+          label="Subscribe to all event types"
+          checked={draft.types === 'all'}
+          onChange={(all) => change({ types: all ? 'all' : [...types] })}
+        />
+      </div>
+      {draft.types !== 'all' && (
+        <fieldset class="bb-types">
+          <legend>Event types</legend>
+          {EVENT_TYPES.map((type) => (
+            <label key={type}>
+              <input
+                type="checkbox"
+                checked={types.includes(type)}
+                onChange={(event) => pick(type, event.currentTarget.checked)}
+              />
+              {TYPE_WORDS[type]}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <div class="bb-section">
+        <TextAreaField
+          label="Comments"
+          value={draft.comments}
+          error={errorAt('comments')}
+          onInput={(comments) => change({ comments })}
+        />
+      </div>
+      <div class="bb-answer" aria-live="polite">
+        {problem && <ProblemNotice problem={problem} />}
+      </div>
+      <footer class="bb-card-foot">
+        <Button onClick={onCancel} disabled={busy}>
+          Cancel
+        </Button>
+        <Button kind="primary" type="submit" busy={busy}>
+          {saveLabel}
+        </Button>
+      </footer>
+    </form>
+  );
+}
+
+/** What a rule must have to mean anything; checked here, where it can be said at the field. */
+function problemOf({ severities, types, brand, comments }: NotificationRule): Problem | undefined {
+  if (!severities.ok && !severities.warning && !severities.error)
+    return wrong('severities', 'The rule subscribes to no event.', 'Subscribe to OK events, warnings or errors.');
+  if (types !== 'all' && types.length === 0)
+    return wrong('types', 'No event type is chosen.', 'Choose at least one, or subscribe to all event types.');
+  if (brand.trim().length > LONGEST_BRAND) return tooLong('brand', 'The brand', brand, LONGEST_BRAND);
+  if (comments.trim().length > LONGEST_COMMENT) return tooLong('comments', 'The comment', comments, LONGEST_COMMENT);
+  return undefined;
+}
+
+function tooLong(field: string, what: string, text: string, limit: number): Problem {
+  return wrong(field, `${what} has ${text.trim().length} characters.`, `Shorten it to at most ${limit}.`);
+}
+
+function wrong(field: string, message: string, nextStep: string): Problem {
+  return { code: 'bad-input', field, message, nextStep };
+}

@@ -1,0 +1,38 @@
+import type { NotificationRule } from '../../lib/domain/notification-rule.ts';
+import { Button } from '../ui/button.tsx';
+import { Switch } from '../ui/field.tsx';
+import { ruleInWords } from './rule-words.ts';
+
+interface Props {
+  rule: NotificationRule;
+  /** Something is being saved or edited: clicks wait. */
+  busy: boolean;
+  /** It was edited or put back a moment ago. */
+  takesFocus: boolean;
+  onEnable: (enabled: boolean) => void;
+  onEdit: () => void;
+  onDelete: () => void;
+}
+
+/** One rule in words, with its switch. */
+export function RuleRow({ rule, busy, takesFocus, onEnable, onEdit, onDelete }: Props) {
+  const words = ruleInWords(rule);
+  return (
+    <div class="bb-rule">
+      <Switch
+        label={words}
+        checked={rule.enabled}
+        hint={[rule.enabled ? '' : 'Off.', rule.comments].filter(Boolean).join(' ')}
+        onChange={onEnable}
+      />
+      <div class="bb-rule-actions">
+        <Button kind="quiet" onClick={onEdit} disabled={busy} takesFocus={takesFocus}>
+          Edit<span class="bb-visually-hidden">: {words}</span>
+        </Button>
+        <Button kind="quiet" onClick={onDelete} disabled={busy}>
+          Delete<span class="bb-visually-hidden">: {words}</span>
+        </Button>
+      </div>
+    </div>
+  );
+}

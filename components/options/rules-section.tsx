@@ -1,0 +1,159 @@
+import { useState } from 'preact/hooks';
+import { DEFAULT_RULES, type NotificationRule } from '../../lib/domain/notification-rule.ts';
+import type { Problem } from '../../lib/shared/errors.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { RuleEditor } from './rule-editor.tsx';
+import { RuleRow } from './rule-row.tsx';
+import { ruleInWords } from './rule-words.ts';
+import { useSettings } from './use-settings.ts';
+
+type Rules = NotificationRule[];
+
+/** S15 steps 7 and 8: which events open a ticket, which cause a synchronization. Every click is saved at once. */
+export function RulesSection({ visible }: { visible: boolean }) {
+  const settings = useSettings(visible);
+  /** Id of the rule that is edited; 'new' for one that is not there yet. */
+  const [editing, setEditing] = useState<string | null>(null);
+  /** What is focused when an editor has gone: the rule's own button, or the one that adds. */
+  const [last, setLast] = useState<string | null>(null);
+  const [deleted, setDeleted] = useState<{ rule: NotificationRule; at: number } | null>(null);
+  const { draft, saving } = settings;
+
+  if (settings.problem) return <ProblemNotice problem={settings.problem} />;
+  if (!draft) return <Skeleton />;
+
+  const store = async (edit: (rules: Rules) => Rules): Promise<Problem | null> => {
+    const result = await settings.store(({ rules }) => ({ rules: edit(rules) }));
+    return result.ok ? null : result.problem;
+  };
+  const saveRule = async (rule: NotificationRule): Promise<Problem | null> => {
+    const problem = await store((rules) =>
+      // One that was deleted in another tab meanwhile comes back: nothing typed is lost.
+      rules.some(({ id }) => id === rule.id)
+        ? rules.map((known) => (known.id === rule.id ? rule : known))
+        : [...rules, rule],
+    );
+    if (!problem) close(rule.id);
+    return problem;
+  };
+  const close = (focus: string) => {
+    setEditing(null);
+    setLast(focus);
+  };
+  const remove = async (rule: NotificationRule) => {
+    const at = draft.rules.findIndex(({ id }) => id === rule.id);
+    const problem = await store((rules) => rules.filter(({ id }) => id !== rule.id));
+    if (!problem) setDeleted({ rule, at });
+  };
+  const putBack = async () => {
+    if (!deleted) return;
+    const problem = await store((rules) => rules.toSpliced(deleted.at, 0, deleted.rule));
+    if (problem) return;
+    setLast(deleted.rule.id);
+    setDeleted(null);
+  };
+
+  const opensTickets = draft.rules.some(({ action, enabled }) => action === 'open-ticket' && enabled);
+  return (
+    <>
+      <h1>Notification rules</h1>
+      <p class="bb-lead">
+        Each event of the portal goes through these rules: those that apply to it say whether it opens a ConnectWise
+        ticket, and whether the customer is synchronized. An event that no rule asks for is kept in the event log.
+      </p>
+      {opensTickets && !draft.tickets.board && (
+        <Notice tone="warning">
+          <p>
+            <strong>A rule opens tickets, but no service board is chosen: no ticket is opened.</strong>
+          </p>
+          <p>
+            Choose one under <a href="#tickets">Tickets</a>, or turn the rule off.
+          </p>
+        </Notice>
+      )}
+      {draft.rules.length === 0 && editing === null && (
+        <div class="bb-empty">
+          <p>No rules: events open no tickets and synchronize nothing. Only Sync now and Push all customers write.</p>
+          <Button onClick={() => void store(() => DEFAULT_RULES)} busy={saving.busy}>
+            Use the two usual rules
+          </Button>
+        </div>
+      )}
+      <ul class="bb-rules">
+        {draft.rules.map((rule) => (
+          <li key={rule.id}>
+            {editing === rule.id ? (
+              <RuleEditor
+                title="Edit the rule"
+                rule={rule}
+                saveLabel="Save"
+                onSave={saveRule}
+                onCancel={() => close(rule.id)}
+              />
+            ) : (
+              <RuleRow
+                rule={rule}
+                busy={saving.busy || editing !== null}
+                takesFocus={last === rule.id}
+                onEnable={(enabled) =>
+                  void store((rules) => rules.map((known) => (known.id === rule.id ? { ...known, enabled } : known)))
+                }
+                onEdit={() => setEditing(rule.id)}
+                onDelete={() => void remove(rule)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      <div class="bb-answer" aria-live="polite">
+        {editing === null && saving.problem && <ProblemNotice problem={saving.problem} />}
+        {deleted && (
+          <Notice tone="info">
+            <p>
+              <strong>Deleted:</strong> {ruleInWords(deleted.rule)}
+            </p>
+            <Button kind="quiet" onClick={() => void putBack()} busy={saving.busy} takesFocus>
+              Undo
+            </Button>
+          </Notice>
+        )}
+      </div>
+      {editing === 'new' ? (
+        <RuleEditor
+          title="New rule"
+          rule={newRule()}
+          saveLabel="Create"
+          onSave={saveRule}
+          onCancel={() => close('new')}
+        />
+      ) : (
+        <Button
+          onClick={() => {
+            setEditing('new');
+            setDeleted(null);
+          }}
+          disabled={editing !== null}
+          takesFocus={last === 'new'}
+        >
+          Add rule
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** As the seeds' form begins (S15 figure 10). */
+function newRule(): NotificationRule {
+  return {
+    id: crypto.randomUUID(),
+    action: 'open-ticket',
+    enabled: true,
+    severities: { ok: false, warning: true, error: true },
+    types: 'all',
+    brand: '',
+    includeSubBrands: true,
+    comments: '',
+  };
+}

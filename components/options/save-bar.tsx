@@ -1,0 +1,18 @@
+import { Button } from '../ui/button.tsx';
+import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import type { SettingsForm } from './use-settings.ts';
+
+/** The end of a form: what came of saving, and the button; in sight wherever the form is scrolled to. */
+export function SaveBar({ saving }: { saving: SettingsForm['saving'] }) {
+  return (
+    <div class="bb-save-bar">
+      <div aria-live="polite">
+        {saving.done && <Notice tone="ok">Saved.</Notice>}
+        {saving.problem && <ProblemNotice problem={saving.problem} />}
+      </div>
+      <Button kind="primary" type="submit" busy={saving.busy}>
+        Save changes
+      </Button>
+    </div>
+  );
+}

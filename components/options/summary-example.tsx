@@ -1,0 +1,41 @@
+import { DEFAULT_SETTINGS } from '../../lib/domain/settings.ts';
+import type { ProblemRecord } from '../../lib/domain/tickets/problem.ts';
+import { ticketSummary } from '../../lib/domain/tickets/ticket-text.ts';
+
+/** REST: Ticket.summary (cw-api §3.7). */
+const LONGEST_SUMMARY = 100;
+
+/** The event of the seeds' event log (S15 figure 22). */
+const EXAMPLE: ProblemRecord = {
+  key: '342:15212001:no-backup',
+  customerId: '342',
+  accountId: '15212001',
+  kind: 'no-backup',
+  source: 'example',
+  lasts: true,
+  severity: 'error',
+  since: '2014-05-31T16:05:00.000Z',
+  newest: {
+    id: 'example',
+    at: '2014-05-31T16:05:00.000Z',
+    message: 'Remote Backup no online backup notification for account [benroethlisberger / 15212001]',
+    type: 'no-backup',
+    severity: 'error',
+  },
+};
+
+/** How the summary of a new ticket will read, and how much of its length is used. */
+export function SummaryExample({ prefix }: { prefix: string }) {
+  const tickets = { ...DEFAULT_SETTINGS.tickets, summaryPrefix: prefix };
+  const summary = ticketSummary(EXAMPLE, { ...DEFAULT_SETTINGS, tickets });
+  return (
+    <div class="bb-example">
+      <p class="bb-hint">A summary would read</p>
+      <p class="bb-example-text">{summary}</p>
+      <p class="bb-hint">
+        {summary.length} of {LONGEST_SUMMARY} characters
+        {summary.endsWith('…') && '; the rest stands in the ticket’s text'}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import type { SweepView } from '../../lib/domain/views.ts';
+import { Age } from '../ui/age.tsx';
+import { formatNumber } from '../ui/format.ts';
+import { Notice } from '../ui/notice.tsx';
+import { sweepCounts, sweepProgress, sweepRemaining, sweepResult } from './sweep-words.ts';
+
+/** A sweep under way, or one that waits to go on. */
+export function SweepProgress({ sweep }: { sweep: SweepView }) {
+  const { total, done, current, state, startedAt } = sweep;
+  const progress = sweepProgress(sweep);
+  const remaining = state === 'running' ? sweepRemaining(sweep) : undefined;
+  return (
+    <div class="bb-sweep">
+      <p class="bb-sweep-line">
+        <strong>{progress}</strong>
+        <span class="bb-hint">{[remaining, state === 'paused' && 'paused'].filter(Boolean).join(' ')}</span>
+      </p>
+      <progress class="bb-progress" aria-label={progress} {...(total > 0 ? { value: done, max: total } : {})} />
+      <p class="bb-hint">
+        {current && state === 'running' ? `${current} · ` : ''}begun <Age at={startedAt} />
+      </p>
+      <Counts sweep={sweep} />
+    </div>
+  );
+}
+
+/** What came of the last sweep. */
+export function SweepResult({ sweep }: { sweep: SweepView }) {
+  const tone = sweep.state === 'failed' || sweep.needsPerson > 0 ? 'warning' : sweep.state === 'done' ? 'ok' : 'info';
+  return (
+    <div class="bb-sweep">
+      <Notice tone={tone}>
+        <p>
+          <strong>{sweepResult(sweep)}</strong>{' '}
+          {sweep.finishedAt && (
+            <span class="bb-hint">
+              <Age at={sweep.finishedAt} />
+            </span>
+          )}
+        </p>
+        {sweep.needsPerson > 0 && (
+          <p>
+            What was held, and why, stands in <a href="#journal">Journal & undo</a>; you decide on it on the company’s
+            page in ConnectWise.
+          </p>
+        )}
+      </Notice>
+      <Counts sweep={sweep} />
+    </div>
+  );
+}
+
+function Counts({ sweep }: { sweep: SweepView }) {
+  return (
+    <dl class="bb-counts">
+      {sweepCounts(sweep).map(([words, number]) => (
+        <div key={words}>
+          <dt>{words}</dt>
+          <dd>{formatNumber(number)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

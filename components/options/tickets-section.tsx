@@ -1,0 +1,114 @@
+import { DEFAULT_SETTINGS, type TicketSettings } from '../../lib/domain/settings.ts';
+import { send } from '../../lib/messages/send.ts';
+import { ChoiceField, Switch, TextField } from '../ui/field.tsx';
+import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useRequest } from '../ui/use-request.ts';
+import { SaveBar } from './save-bar.tsx';
+import { SummaryExample } from './summary-example.tsx';
+import { TicketAdvice } from './ticket-advice.tsx';
+import { TicketBoard } from './ticket-board.tsx';
+import { useSettings } from './use-settings.ts';
+
+const LONGEST_QUIET = 24 * 30;
+
+/** S15 step 1 and figure 9: where tickets go, how they are called, what happens when a person closes one. */
+export function TicketsSection({ visible }: { visible: boolean }) {
+  const settings = useSettings(visible);
+  const boards = useRequest(() => send('boards.list', {}), { when: visible });
+  const { draft } = settings;
+
+  if (settings.problem) return <ProblemNotice problem={settings.problem} />;
+  if (!draft) return <Skeleton />;
+
+  const { tickets } = draft;
+  const change = (part: Partial<TicketSettings>) => settings.change({ tickets: { ...tickets, ...part } });
+  const isQuietValid = tickets.quietHours >= 0 && tickets.quietHours <= LONGEST_QUIET;
+  return (
+    <form
+      aria-label="Tickets"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isQuietValid) void settings.save();
+      }}
+    >
+      <h1>Tickets</h1>
+      <p class="bb-lead">
+        One ticket per problem: opened when a <a href="#rules">notification rule</a> asks for it, noted at most once a
+        day while the problem lasts, closed when it is over.
+      </p>
+      {boards.problem && <ProblemNotice problem={boards.problem} tone="warning" />}
+      {!tickets.board && (
+        <Notice tone="info">
+          <p>
+            <strong>Tickets are off: no service board is chosen.</strong> Choose one below to have tickets opened.
+          </p>
+        </Notice>
+      )}
+      <TicketBoard tickets={tickets} boards={boards.value} visible={visible} onChange={change} />
+
+      <fieldset class="bb-card">
+        <legend>Text and e-mail</legend>
+        <div class="bb-fields">
+          <TextField
+            label="Ticket subject prefix"
+            value={tickets.summaryPrefix}
+            maxLength={40}
+            hint="Stands before the summary of new tickets, at most 40 characters. Empty: none."
+            onInput={(summaryPrefix) => change({ summaryPrefix })}
+          />
+          <SummaryExample prefix={tickets.summaryPrefix} />
+        </div>
+        <div class="bb-switches">
+          <Switch
+            label="E-mail the customer’s contact"
+            hint="Off: ConnectWise sends no mail about our tickets and notes."
+            checked={tickets.emailContact}
+            onChange={(emailContact) => change({ emailContact })}
+          />
+        </div>
+      </fieldset>
+
+      <fieldset class="bb-card">
+        <legend>Closed by a person while the problem lasts</legend>
+        <div class="bb-fields">
+          <ChoiceField
+            label="Then"
+            value={tickets.whenClosedByPerson}
+            choices={[
+              { value: 'reopen', label: 'Re-open the ticket' },
+              { value: 'leave', label: 'Leave it closed' },
+            ]}
+            hint={
+              tickets.whenClosedByPerson === 'leave'
+                ? 'The ticket stays closed until the problem is over and comes again.'
+                : undefined
+            }
+            onChange={(whenClosedByPerson) =>
+              // A wrong number that is no longer shown could not be mended.
+              change({ whenClosedByPerson, ...(!isQuietValid && { quietHours: DEFAULT_SETTINGS.tickets.quietHours }) })
+            }
+          />
+          {tickets.whenClosedByPerson === 'reopen' && (
+            <TextField
+              label="After how many hours"
+              inputMode="decimal"
+              value={Number.isNaN(tickets.quietHours) ? '' : String(tickets.quietHours)}
+              hint="So long the closing is respected, in case the repair takes effect only later. 0: at once."
+              error={isQuietValid ? undefined : `A number of hours from 0 to ${LONGEST_QUIET}.`}
+              onInput={(typed) => change({ quietHours: hoursOf(typed) })}
+            />
+          )}
+        </div>
+      </fieldset>
+      <TicketAdvice />
+      <SaveBar saving={settings.saving} />
+    </form>
+  );
+}
+
+/** NaN for what is no number: shown as wrong, never saved. */
+function hoursOf(typed: string): number {
+  const text = typed.trim().replace(',', '.');
+  return text === '' ? Number.NaN : Number(text);
+}
