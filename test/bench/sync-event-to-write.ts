@@ -49,7 +49,7 @@ async function workTimes(count: number): Promise<number[]> {
   const { deps, simulator, store } = await simulatedEngine(
     { snapshot, traffic: { file: null, keep: 0 } },
     'efs-portal',
-    noted,
+    { through: noted },
   );
   const board = { id: SEED.boards.professionalServices, name: 'Professional Services' };
   const settings = { ...deps.settings, tickets: { ...deps.settings.tickets, board } };

@@ -9,7 +9,7 @@ export const syncFleetTime: Benchmark = {
   name: 'sync.fleet-time',
   unit: 's',
   async measure() {
-    const { seconds, requests, changed } = await sweepFleet(CUSTOMERS, LATENCY);
+    const { seconds, requests, changed } = await sweepFleet(CUSTOMERS, { latency: LATENCY });
     return {
       value: Math.round(seconds * 10) / 10,
       n: 1,

@@ -24,7 +24,7 @@ export async function requestsOfQuietPoll(customers: number): Promise<{ portal: 
   const { engine, simulator, store } = await simulatedEngine(
     { customers, traffic: { file: null, keep: 0 } },
     'efs-portal',
-    (inner) => countedFetch(inner, requests),
+    { through: (inner) => countedFetch(inner, requests) },
   );
   try {
     for (const account of simulator.portal.accounts.values()) delete account.schedule;

@@ -13,9 +13,15 @@ const PORTALS = {
 } as const;
 export type PortalName = keyof typeof PORTALS;
 
+interface World extends Pick<EngineDeps, 'store' | 'clock'> {
+  fetch: typeof globalThis.fetch;
+  /** Waits for the rate; by default not at all, which lifts it. */
+  wait?: (milliseconds: number) => Promise<void>;
+}
+
 /** What the engine needs to work with the simulated services, over any store and any way to reach them. */
 export function engineDeps(
-  { fetch, store, clock }: Pick<EngineDeps, 'store' | 'clock'> & { fetch: typeof globalThis.fetch },
+  { fetch, store, clock, wait = async () => undefined }: World,
   source: PortalName = 'efs-portal',
 ): EngineDeps {
   const { companyId, publicKey, privateKey, clientId } = SEED;
@@ -23,7 +29,7 @@ export function engineDeps(
   return {
     connectWise: createConnectWise(
       { ...connection, companyId, publicKey, privateKey, clientId },
-      { fetch, clock, wait: async () => undefined },
+      { fetch, clock, wait },
     ),
     portal: createPortal(PORTALS[source], { fetch, clock }),
     store,

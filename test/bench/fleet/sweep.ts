@@ -17,18 +17,24 @@ export interface FleetSweep {
   customers: number;
 }
 
+export interface SweepOptions {
+  /** Milliseconds of every request, on both sides; default none. */
+  latency?: number;
+  /** Keeps to the rate, whose waiting passes on the simulator's clock: figures that were read grow old as they do for a person. */
+  keepRate?: boolean;
+}
+
 /**
  * A browser that was just connected pushes all customers of a fleet whose figures all changed. What it reads once and keeps
  * (set-up tables, who carries which EFS id) is counted with the rest.
- * @param latency milliseconds of every request, on both sides.
  */
-export async function sweepFleet(customers: number, latency = 0): Promise<FleetSweep> {
+export async function sweepFleet(customers: number, options: SweepOptions = {}): Promise<FleetSweep> {
   const snapshot = await changedFleet(customers);
   const requests = noRequests();
   const { engine, simulator, store } = await simulatedEngine(
     { snapshot, traffic: { file: null, keep: 0 } },
     'efs-portal',
-    (inner) => countedFetch(inner, requests, latency),
+    { through: (inner) => countedFetch(inner, requests, options.latency), keepRate: options.keepRate },
   );
   try {
     // What the portal tells at the first contact is history: it counts in the statistics and causes no work.

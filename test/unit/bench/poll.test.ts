@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { POLL_MINUTES } from '../../../lib/background/cycle.ts';
+import { PERIOD } from '../../bench/sync-event-to-write.ts';
+import { requestsOfQuietPoll } from '../../bench/sync-poll-requests.ts';
+
+describe('a poll with nothing new', () => {
+  it('asks the portal at most twice, whatever the number of customers (budgets.md, sync.poll-requests)', async () => {
+    const { portal, connectWise } = await requestsOfQuietPoll(1000);
+    expect(portal).toBeGreaterThan(0);
+    expect(portal).toBeLessThanOrEqual(2);
+    expect(connectWise).toBe(0);
+  }, 60_000);
+});
+
+it('reckons the time from event to ticket with the period of the product’s poll', () => {
+  expect(PERIOD).toBe(POLL_MINUTES * 60);
+});
