@@ -1,20 +1,34 @@
 import { createConnectWise } from '../connectwise/connectwise.ts';
+import { createRateKeeper, type RateKeeper } from '../connectwise/rate-keeper.ts';
 import { testConnection } from '../connectwise/test-connection.ts';
 import { openStore } from '../db/sync-store.ts';
+import { localStorageArea, type StorageArea } from '../platform/storage.ts';
 import { createPortal, testPortal } from '../portal/portal.ts';
 import type { Fetch } from '../shared/http.ts';
 import { ok } from '../shared/result.ts';
 import type { Clock } from '../shared/time.ts';
 import { createEngine } from '../sync/engine.ts';
 import type { Backends } from './backends.ts';
+import { createRateStore } from './rate-store.ts';
+
+interface RealDeps {
+  fetch: Fetch;
+  clock: Clock;
+  /** Keeps the rates across restarts; absent: the browser's. */
+  storage?: StorageArea;
+  /** Absent: a timer. */
+  wait?: (milliseconds: number) => Promise<void>;
+}
 
 /** Clients, store and engine of the product, over the network and the clock that they are given. */
-export function realBackends(deps: { fetch: Fetch; clock: Clock }): Backends {
+export function realBackends({ fetch, clock, storage, wait }: RealDeps): Backends {
+  const rate = rateOfSites({ fetch, clock, storage, wait });
+  const deps = { fetch, clock };
   return {
     openStore: () => openStore(),
-    connectWise: (connection, onLearned) => createConnectWise(connection, { ...deps, onLearned }),
+    connectWise: (connection, onLearned) => createConnectWise(connection, { ...deps, rate, onLearned }),
     async testConnectWise(typed) {
-      const result = await testConnection(typed, deps);
+      const result = await testConnection(typed, { ...deps, rate });
       return result.ok ? ok({ test: result.value.tested, connection: result.value.connection }) : result;
     },
     portal: (connection) => createPortal(connection, deps),
@@ -25,3 +39,18 @@ export function realBackends(deps: { fetch: Fetch; clock: Clock }): Backends {
     engine: createEngine,
   };
 }
+
+/**
+ * One keeper per site for as long as the worker lives. Ports are made anew when settings or keys change; what the site has been
+ * asked in the last minute stays the same.
+ */
+function rateOfSites({ clock, storage = localStorageArea, wait = timer }: RealDeps): (site: string) => RateKeeper {
+  const keepers = new Map<string, RateKeeper>();
+  return (site) => {
+    const keeper = keepers.get(site) ?? createRateKeeper({ clock, wait, store: createRateStore(storage, site) });
+    keepers.set(site, keeper);
+    return keeper;
+  };
+}
+
+const timer = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { createRateStore } from '../../../lib/background/rate-store.ts';
+import { realBackends } from '../../../lib/background/real-backends.ts';
+import { SECOND } from '../../../lib/shared/time.ts';
+import { memoryStorage } from '../../support/memory-storage.ts';
+import { type FakeAnswer, fakeFetch, type SentRequest } from '../shared/fake-fetch.ts';
+
+const SITE = 'na.myconnectwise.net';
+const INPUT = {
+  siteUrl: SITE,
+  companyId: 'training',
+  publicKey: 'Public1',
+  privateKey: 'Private1',
+  clientId: '6f1c2d3e-0a1b-4c5d-8e9f-0123456789ab',
+};
+const CONNECTION = { ...INPUT, site: SITE, apiHost: `api-${SITE}`, isCloud: true, codebase: 'v2025_1/' };
+const T0 = Date.UTC(2026, 10, 21);
+
+function world(answer: (request: SentRequest) => FakeAnswer) {
+  const fake = fakeFetch(answer);
+  const waits: number[] = [];
+  const storage = memoryStorage();
+  const life = (now = T0) =>
+    realBackends({
+      fetch: fake.fetch,
+      clock: () => now,
+      storage,
+      wait: async (milliseconds) => void waits.push(milliseconds),
+    });
+  return { life, waits, storage, sent: fake.sent };
+}
+
+describe('the rate of a site', () => {
+  it('is one for every port, and outlives the worker', async () => {
+    const answers = { status: 429, headers: { 'retry-after': '20' }, body: {} as unknown };
+    const { life, waits, storage } = world(() => answers);
+    const backends = life();
+    const refused = await backends.connectWise(CONNECTION, () => {}).info();
+    expect(refused).toMatchObject({ ok: false, problem: { code: 'too-many-requests' } });
+    expect(waits).toEqual([]);
+    Object.assign(answers, { status: 200, body: { version: 'v2025.1', isCloud: true } });
+
+    // Ports made after that, whoever's keys they use, wait out the pause that the first one was told.
+    expect(
+      await backends
+        .connectWise({ ...CONNECTION, publicKey: 'Other' }, () => {})
+        .inBackground()
+        .info(),
+    ).toMatchObject({ ok: true });
+    expect(waits).toEqual([20 * SECOND]);
+    expect(await createRateStore(storage, SITE).read()).toMatchObject({ perMinute: 300 });
+
+    const next = life(T0 + 5 * SECOND);
+    waits.length = 0;
+    await next.connectWise(CONNECTION, () => {}).info();
+    expect(waits[0]).toBeGreaterThanOrEqual(15 * SECOND);
+  });
+
+  it('counts what the test of a connection asks', async () => {
+    const { life, storage } = world(({ url }) =>
+      url.includes('companyinfo')
+        ? { body: { Codebase: 'v2025_1/', IsCloud: 'True' } }
+        : { status: 429, headers: { 'retry-after': '20' }, body: {} },
+    );
+    expect(await life().testConnectWise(INPUT)).toMatchObject({ ok: false, problem: { code: 'too-many-requests' } });
+    expect(await createRateStore(storage, SITE).read()).toMatchObject({
+      perMinute: 300,
+      pausedUntil: T0 + 20 * SECOND,
+    });
+  });
+
+  it('is one for each site', async () => {
+    const { life, waits } = world(({ url }) => (url.includes('api-na') ? { status: 429, body: {} } : { body: {} }));
+    const backends = life();
+    await backends.connectWise(CONNECTION, () => {}).info();
+    await backends
+      .connectWise({ ...CONNECTION, site: 'eu.myconnectwise.net', apiHost: 'api-eu.myconnectwise.net' }, () => {})
+      .info();
+    expect(waits).toEqual([]);
+  });
+});
+
+describe('a stored rate', () => {
+  it('that cannot be read counts as none', async () => {
+    const storage = memoryStorage();
+    await storage.set(`connectwise.rate.${SITE}`, { perMinute: 0, tokens: 'many' });
+    expect(await createRateStore(storage, SITE).read()).toBeUndefined();
+  });
+});
