@@ -35,7 +35,7 @@ function ambiguous(efsId: string, companies: readonly number[]): Problem {
   };
 }
 
-function notLinked(efsId: string): Problem {
+export function notLinked(efsId: string): Problem {
   return {
     code: 'not-linked',
     message: `No company in ConnectWise is known to carry ${efsId}.`,

@@ -1,0 +1,52 @@
+import { ok, type Result } from '../../shared/result.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { FOR_EVENT, statisticsType } from '../observe.ts';
+import { readSetupTables } from '../setup-tables.ts';
+import { customerOf } from '../standby/judge.ts';
+import { type SweepCustomer, writeChunk } from './sweep-state.ts';
+
+/** Customers of one stored row. */
+export const CHUNK = 50;
+
+/**
+ * Lists every customer of the portal by id, each with the companies that may be its own, in rows of `CHUNK`, so that no
+ * more than one of them needs to be kept in memory afterwards. Done anew when it was cut off.
+ */
+export async function listCustomers(
+  deps: EngineDeps,
+  sweepId: string,
+): Promise<Result<{ total: number; chunks: number }>> {
+  const listed = await deps.portal.customers();
+  if (!listed.ok) return listed;
+  const customers: SweepCustomer[] = [];
+  for (const { id, name } of listed.value.customers) {
+    customers.push({ id, name, candidates: await deps.store.companiesOfCustomer(id) });
+  }
+  // Ids are digits without a leading zero: the shorter one is the smaller number.
+  customers.sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1));
+  const known = await addOwners(deps, customers);
+  if (!known.ok) return known;
+  let chunks = 0;
+  for (let from = 0; from < customers.length; from += CHUNK) {
+    await writeChunk(deps, sweepId, chunks++, customers.slice(from, from + CHUNK));
+  }
+  return ok({ total: customers.length, chunks });
+}
+
+/** Customers without a link get the companies that own configurations of theirs, by one list for all of them. */
+async function addOwners(deps: EngineDeps, customers: SweepCustomer[]): Promise<Result<null>> {
+  const unlinked = new Map(customers.filter(({ candidates }) => !candidates.length).map((one) => [one.id, one]));
+  if (!unlinked.size) return ok(null);
+  const setup = await readSetupTables(deps, FOR_EVENT.setupAge);
+  if (!setup.ok) return setup;
+  const typeId = statisticsType(deps, setup.value);
+  if (typeId === undefined) return ok(null);
+  const { prefix } = deps.settings;
+  const owners = await deps.connectWise.configurationOwners(typeId, prefix);
+  if (!owners.ok) return owners;
+  for (const { companyId, deviceIdentifier } of owners.value) {
+    const candidates = unlinked.get(customerOf(deviceIdentifier, prefix) ?? '')?.candidates;
+    if (candidates && !candidates.includes(companyId)) candidates.push(companyId);
+  }
+  return ok(null);
+}

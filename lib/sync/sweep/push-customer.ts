@@ -1,0 +1,116 @@
+import type { Run } from '../../domain/change.ts';
+import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
+import { formatEfsId } from '../../domain/efs-id.ts';
+import type { Problem } from '../../shared/errors.ts';
+import { nameOf } from '../../shared/log.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { type IsoTime, isoTime } from '../../shared/time.ts';
+import { forgetCancel } from '../cancel-run.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { failedRun } from '../finish-run.ts';
+import { findCompany, notLinked } from '../link.ts';
+import { FOR_EVENT, type KnownParts, readEntries } from '../observe.ts';
+import { pushCompany } from '../push-company.ts';
+import { keepRun } from '../run-keeper.ts';
+import { busy, forgetView, newRun, unexpected } from '../runs.ts';
+import { countedAs, endsInVain, staleProblem } from './counted-as.ts';
+import type { Prefetched } from './prefetch.ts';
+import type { Counted, SweepCustomer } from './sweep-state.ts';
+
+/** What became of a customer; a problem: not dealt with, to be tried again. */
+export type Outcome = { counted: Counted } | { problem: Problem };
+
+/**
+ * Pushes a customer's company, unless this sweep has done so already: for another customer of it, or before the worker was
+ * cut off. The runs' ids say whose they are, so that this is known without a list.
+ */
+export async function pushCustomer(
+  deps: EngineDeps,
+  sweepId: string,
+  customer: SweepCustomer,
+  prefetched: Prefetched,
+): Promise<Outcome> {
+  const efsId = formatEfsId(customer.id, deps.settings.prefix);
+  for (const companyId of customer.candidates) {
+    const { last } = await runsOf(deps, sweepId, companyId);
+    const counted = last?.efsIds.includes(efsId) ? countedAs(last) : undefined;
+    if (counted) return { counted };
+  }
+  const found = await companyOf(deps, customer, efsId);
+  if (!found.ok) {
+    const { problem } = found;
+    if (problem.code === 'not-linked') return { counted: 'notLinked' };
+    return endsInVain(problem) ? { counted: 'needsPerson' } : { problem };
+  }
+  const { companyId, entries, readAt } = found.value;
+  const { last, nextId } = await runsOf(deps, sweepId, companyId);
+  const before = last && countedAs(last);
+  if (before) return { counted: before };
+  const run: Run = { ...newRun(deps, companyId, { kind: 'sweep', ref: sweepId }), id: nextId };
+  const { started, running } = await deps.store.startRun(run);
+  if (!started) return { problem: busy(running) };
+  const ended = await pushed(deps, run, { readAt, ...prefetched.get(companyId), entries });
+  const counted = countedAs(ended);
+  return counted ? { counted } : { problem: ended.problem ?? staleProblem(ended) };
+}
+
+/** The sweep's last run of a company, and the id of the one after it: a run that was cut off keeps its journal. */
+async function runsOf(
+  { store }: Pick<EngineDeps, 'store'>,
+  sweepId: string,
+  companyId: number,
+): Promise<{ last?: Run; nextId: string }> {
+  let last: Run | undefined;
+  for (let attempt = 1; ; attempt++) {
+    const nextId = `sweep:${sweepId}:${companyId}:${attempt}`;
+    const run = await store.getRun(nextId);
+    if (!run) return last ? { last, nextId } : { nextId };
+    last = run;
+  }
+}
+
+interface Carrier {
+  companyId: number;
+  entries: ManagedIdEntry[];
+  readAt: IsoTime;
+}
+
+/** The company whose entries carry the EFS id now, with these entries. Candidates are looked at first: a request each. */
+async function companyOf(deps: EngineDeps, customer: SweepCustomer, efsId: string): Promise<Result<Carrier>> {
+  if (!customer.candidates.length) return fail(notLinked(efsId));
+  const carriers: Carrier[] = [];
+  for (const companyId of customer.candidates) {
+    const carrier = await carrierAt(deps, companyId);
+    if (!carrier.ok && carrier.problem.code !== 'not-found') return carrier;
+    if (carrier.ok && carrier.value.entries.some(({ groupIdentifier }) => groupIdentifier === efsId)) {
+      carriers.push(carrier.value);
+    }
+  }
+  const [only] = carriers;
+  if (only && carriers.length === 1) return ok(only);
+  // None, or several: whoever asks about this customer gets the same answer, and the same words.
+  const asked = await findCompany(deps, customer.id);
+  return asked.ok ? carrierAt(deps, asked.value) : asked;
+}
+
+async function carrierAt(deps: EngineDeps, companyId: number): Promise<Result<Carrier>> {
+  const readAt = isoTime(deps.clock());
+  const entries = await readEntries(deps, companyId);
+  return entries.ok ? ok({ companyId, entries: entries.value, readAt }) : entries;
+}
+
+/** Pushes past the gate, for a person asked for the sweep. The run is stored at its end, however it ends. */
+async function pushed(deps: EngineDeps, run: Run, known: KnownParts): Promise<Run> {
+  const keeper = keepRun(deps.store, run);
+  let ended: Run;
+  try {
+    ended = (await pushCompany(deps, keeper, FOR_EVENT, known)).run;
+  } catch (error) {
+    deps.log.error('sweep', 'A run ended unexpectedly.', { runId: run.id, error: nameOf(error) });
+    ended = failedRun(keeper.current(), unexpected(), deps.clock);
+  }
+  await deps.store.putRun(ended);
+  await forgetView(deps, run.companyId);
+  await forgetCancel(deps.store, run.id);
+  return ended;
+}

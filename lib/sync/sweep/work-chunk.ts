@@ -1,0 +1,98 @@
+import type { Problem } from '../../shared/errors.ts';
+import { readTime, SECOND } from '../../shared/time.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { concernsAll } from './counted-as.ts';
+import { type Prefetched, prefetch } from './prefetch.ts';
+import { type Outcome, pushCustomer } from './push-customer.ts';
+import type { Counted, SweepCustomer } from './sweep-state.ts';
+
+/** Companies that are read in bulk at a time: few enough to be worked on before what was read is 30 seconds old. */
+const BATCH = 25;
+/** After this long no further company is begun on what was read in bulk. */
+const FRESH_FOR = 20 * SECOND;
+/** As many as the client keeps requests in flight. */
+const AT_ONCE = 4;
+/** A customer of whom this many pushes failed one after the other needs a person; so many customers in a row do not: it is the other side. */
+const TRIES = 3;
+const IN_A_ROW = 4;
+
+/** What the work on a chunk needs of the sweep around it. */
+export interface ChunkWork {
+  sweepId: string;
+  customers: readonly SweepCustomer[];
+  /** Stores that a customer is dealt with. */
+  settle(customer: SweepCustomer, counted: Counted): Promise<void>;
+  begin(customer: SweepCustomer): void;
+  /** Whether a person, or the time, ends the work at the next customer. */
+  stopped(): Promise<boolean>;
+}
+
+/** Why a chunk was left before its end: a problem, or that the work was stopped. */
+export type Left = { problem: Problem } | 'stopped';
+
+/** Works on the customers of a chunk, four companies at a time. Answers undefined when all are dealt with. */
+export async function workOnChunk(deps: EngineDeps, work: ChunkWork): Promise<Left | undefined> {
+  let left = byCompany(work.customers);
+  const tries = new Map<string, number>();
+  let inARow = 0;
+  while (left.length) {
+    const batch = left.slice(0, BATCH);
+    const read = await prefetch(deps, [...new Set(batch.flat().flatMap(({ candidates }) => candidates))]);
+    if (!read.ok) return { problem: read.problem };
+    const settled = new Set<string>();
+    let end: Left | undefined;
+
+    const deal = async (customer: SweepCustomer): Promise<void> => {
+      work.begin(customer);
+      const outcome = await pushCustomer(deps, work.sweepId, customer, read.value);
+      const counted = countedOf(outcome, customer, tries);
+      inARow = 'problem' in outcome ? inARow + 1 : 0;
+      if (counted) {
+        settled.add(customer.id);
+        await work.settle(customer, counted);
+      } else if ('problem' in outcome && (concernsAll(outcome.problem) || inARow >= IN_A_ROW)) {
+        end ??= { problem: outcome.problem };
+      }
+    };
+    const queue = [...batch];
+    const worker = async (): Promise<void> => {
+      for (let group = queue.shift(); group; group = queue.shift()) {
+        for (const customer of group) {
+          if (end === undefined && (await work.stopped())) end = 'stopped';
+          if (end !== undefined || !isFresh(deps, read.value)) return;
+          await deal(customer);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    if (end !== undefined) return end;
+    // What has to be tried again comes after the others.
+    const open = (group: SweepCustomer[]) => group.filter(({ id }) => !settled.has(id));
+    left = [...left.slice(BATCH), ...batch.map(open).filter(({ length }) => length)];
+  }
+  return undefined;
+}
+
+/** Customers that may share a company one after the other, so that none finds it taken. */
+function byCompany(customers: readonly SweepCustomer[]): SweepCustomer[][] {
+  const groups = new Map<number | string, SweepCustomer[]>();
+  for (const customer of customers) {
+    const key = customer.candidates[0] ?? customer.id;
+    const group = groups.get(key);
+    if (group) group.push(customer);
+    else groups.set(key, [customer]);
+  }
+  return [...groups.values()];
+}
+
+function countedOf(outcome: Outcome, { id }: SweepCustomer, tries: Map<string, number>): Counted | undefined {
+  if ('counted' in outcome) return outcome.counted;
+  if (concernsAll(outcome.problem)) return undefined;
+  tries.set(id, (tries.get(id) ?? 0) + 1);
+  return (tries.get(id) ?? 0) >= TRIES ? 'needsPerson' : undefined;
+}
+
+function isFresh({ clock }: Pick<EngineDeps, 'clock'>, prefetched: Prefetched): boolean {
+  const [first] = prefetched.values();
+  return first === undefined || clock() - (readTime(first.readAt) ?? 0) < FRESH_FOR;
+}
