@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Customer, CustomerFacts, SkippedValue } from '../../domain/portal-facts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { isoTime } from '../../shared/time.ts';
+import { isoTime, SECOND } from '../../shared/time.ts';
 import type { EventPage, PortalPort } from '../../sync/ports.ts';
 import { createPortalClient } from '../client.ts';
 import { type PortalConfig, type PortalDeps, sourceOf } from '../config.ts';
@@ -12,6 +12,8 @@ import { accountSchema, customerSchema, eventSchema, pageSchema, UNBILLED } from
 const LIMIT = 1_000;
 /** A portal whose `next` leads in circles is stopped here: 1,000 pages hold a million customers. */
 const MAX_PAGES = 1_000;
+/** How old the list of customers may be from which a single one is answered: a push of all customers asks for each. */
+const LIST_AGE = 30 * SECOND;
 
 /** A portal, or a bridge in front of one, that serves the EFS portal API, version 1 (spec sources.md). */
 export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalPort {
@@ -19,6 +21,7 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalP
     name: 'The EFS portal',
     auth: { authorization: `Bearer ${config.key}` },
   });
+  let listed: { at: number; read: ReturnType<typeof customers> } | undefined;
 
   async function page(
     path: string,
@@ -52,10 +55,22 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalP
     return ok({ customers: readItems(customerSchema, items.value, 'customers', skipped).map(toCustomer), skipped });
   }
 
-  /** The API has no single customer, so the list is asked for too: with its ETag, that is an answer without a body. */
+  /** The list as it was a moment ago; one question at a time for all who ask. Read anew where it lacks the customer. */
+  async function recentCustomers(customerId: string): ReturnType<typeof customers> {
+    const age = listed ? deps.clock() - listed.at : Number.POSITIVE_INFINITY;
+    if (listed && age >= 0 && age < LIST_AGE) {
+      const known = await listed.read;
+      if (known.ok && known.value.customers.some(({ id }) => id === customerId)) return known;
+    }
+    const read = customers();
+    listed = { at: deps.clock(), read };
+    return read;
+  }
+
+  /** The API has no single customer, so it is taken from the list. */
   async function customer(customerId: string): Promise<Result<CustomerFacts | null>> {
     const path = `/v1/customers/${encodeURIComponent(customerId)}/accounts`;
-    const [all, items] = await Promise.all([customers(), everyPage(path)]);
+    const [all, items] = await Promise.all([recentCustomers(customerId), everyPage(path)]);
     if (!items.ok) return items.problem.code === 'not-found' ? ok(null) : items;
     if (!all.ok) return all;
     const known = all.value.customers.find(({ id }) => id === customerId);

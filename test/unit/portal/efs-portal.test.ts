@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { portalWith } from './portal-fakes.ts';
+import { NOW, portalWith } from './portal-fakes.ts';
 
 const EDDIE = {
   id: '342',
@@ -140,6 +140,44 @@ describe('EFS portal customer', () => {
       ok: false,
       problem: { code: 'unexpected-shape', field: 'customers[0].active' },
     });
+  });
+
+  it('takes many customers from one list, for half a minute', async () => {
+    let now = NOW;
+    const joe = { ...EDDIE, id: '355' };
+    const { portal, sent } = portalWith(
+      'efs-portal',
+      ({ url }) => ({ body: { items: url.includes('/accounts') ? [] : [EDDIE, joe], next: null } }),
+      () => now,
+    );
+    const lists = () => sent.filter(({ url }) => !url.includes('/accounts')).length;
+    const both = await Promise.all([portal.customer('342'), portal.customer('355')]);
+    expect(both).toMatchObject([{ value: { customer: { id: '342' } } }, { value: { customer: { id: '355' } } }]);
+    expect(lists()).toBe(1);
+    now += 29_000;
+    expect(await portal.customer('355')).toMatchObject({ value: { readAt: '2026-11-21T12:00:29.000Z' } });
+    expect(lists()).toBe(1);
+    now += 1000;
+    await portal.customer('355');
+    expect(lists()).toBe(2);
+    // One that came since may be missing from it, and a clock that was set back says nothing of its age.
+    await portal.customer('356');
+    expect(lists()).toBe(3);
+    now -= 60_000;
+    await portal.customer('355');
+    expect(lists()).toBe(4);
+  });
+
+  it('does not keep a list that could not be read', async () => {
+    let down = true;
+    const { portal } = portalWith('efs-portal', ({ url }) =>
+      down && !url.includes('/accounts')
+        ? { status: 500 }
+        : { body: { items: url.includes('/accounts') ? [] : [EDDIE], next: null } },
+    );
+    expect(await portal.customer('342')).toMatchObject({ ok: false });
+    down = false;
+    expect(await portal.customer('342')).toMatchObject({ ok: true, value: { customer: { id: '342' } } });
   });
 
   it('is null when the portal has none', async () => {

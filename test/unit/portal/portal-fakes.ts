@@ -9,6 +9,7 @@ export const NOW = Date.UTC(2026, 10, 21, 12);
 export function portalWith(
   kind: SourceKind,
   answers: Record<string, FakeAnswer> | ((request: SentRequest) => FakeAnswer),
+  clock = () => NOW,
 ) {
   const base = 'https://portal.backup.example/api';
   const answer = (request: SentRequest): FakeAnswer => {
@@ -16,6 +17,6 @@ export function portalWith(
     return answers[request.url.slice(base.length)] ?? { status: 404, body: { detail: `no ${request.url}` } };
   };
   const fake = fakeFetch(answer);
-  const portal = createPortal({ kind, baseUrl: base, key: KEY }, { fetch: fake.fetch, clock: () => NOW });
+  const portal = createPortal({ kind, baseUrl: base, key: KEY }, { fetch: fake.fetch, clock });
   return { portal, sent: fake.sent };
 }
