@@ -11,7 +11,10 @@ export const ENDED_BY_GOOD_BACKUP: readonly EventType[] = [
 
 /** The kind of problem that an event tells of; undefined: it tells of none. */
 export function problemTold({ type, severity }: Pick<PortalEvent, 'type' | 'severity'>): EventType | undefined {
-  if (severity === 'ok') return undefined;
+  return severity === 'ok' ? undefined : kindOf(type);
+}
+
+function kindOf(type: EventType): EventType {
   return type === 'backup-finished' ? 'backup-failed' : type;
 }
 
@@ -23,7 +26,8 @@ export function isGoodBackup({ type, severity, ends }: PortalEvent): boolean {
 /** The kinds of problem of the account that are over with an event: as the portal says, else by type and severity. */
 export function endedBy(event: PortalEvent): EventType[] {
   const told = problemTold(event);
-  return [...new Set(event.ends ?? endedByDefault(event))].filter((kind) => kind !== told);
+  const kinds = (event.ends ?? endedByDefault(event)).map(kindOf);
+  return [...new Set(kinds)].filter((kind) => kind !== told);
 }
 
 function endedByDefault({ type, severity }: PortalEvent): readonly EventType[] {

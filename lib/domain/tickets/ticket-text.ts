@@ -46,7 +46,11 @@ export function lastingText(problem: ProblemRecord, settings: TextSettings): str
 
 /** The ticket was closed while the problem lasts; names the closing, so that the text is another one next time. */
 export function reopenedText(problem: ProblemRecord, settings: TextSettings, closing: string): string {
-  return told(problem, settings, `Re-opened, because the problem goes on (${closing}): ${messageOf(problem)}`);
+  return told(
+    problem,
+    settings,
+    `Re-opened, because the problem goes on (the ticket ${closing}): ${messageOf(problem)}`,
+  );
 }
 
 /** The problem is over. */
@@ -78,9 +82,8 @@ function messageOf({ newest, kind }: ProblemRecord): string {
 
 function cutAtWord(text: string, most: number): string {
   if (text.length <= most) return text;
-  const cut = text.slice(0, most - 1);
-  const space = cut.search(/\s\S*$/);
-  // A single word that fills half of the room is cut inside.
-  const kept = space > most / 2 ? cut.slice(0, space) : cut.replace(/[\uD800-\uDBFF]$/, '');
+  const space = text.slice(0, most).search(/\s\S*$/);
+  // A single word that fills half of the room is cut inside, though no character in two.
+  const kept = text.slice(0, space > most / 2 ? space : most - 1).replace(/[\uD800-\uDBFF]$/, '');
   return `${kept.trimEnd()}…`;
 }

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { EVENT_TYPES } from '../../../../lib/domain/portal-facts.ts';
+import * as texts from '../../../../lib/domain/tickets/ticket-text.ts';
+import { problemOfXRef, xrefOf, xrefPrefix } from '../../../../lib/domain/tickets/xref.ts';
+import { ended, problem, settings, XREF } from './ticket-samples.ts';
+
+describe('the external reference', () => {
+  it('names EFS id, account and kind', () => {
+    expect(xrefOf(problem(), 'EFS')).toBe(XREF);
+    expect(xrefOf(problem({ accountId: '', kind: 'service-status' }), 'EFS')).toBe('EFS-342:-:service-status');
+    expect(xrefPrefix('EFS')).toBe('EFS-');
+  });
+
+  it('stays within 100 characters, and apart for accounts that begin alike', () => {
+    const long = 'a'.repeat(150);
+    const of = (accountId: string) => xrefOf(problem({ accountId, kind: 'no-error-free-backup' }), 'EFS');
+    expect(of(`${long}1`)).toHaveLength(100);
+    expect(of(`${long}1`)).not.toBe(of(`${long}2`));
+    // Other browsers, and later versions, must come to the same reference.
+    expect(of(`${long}1`)).toBe(`EFS-342:${'a'.repeat(57)}~${of(`${long}1`).slice(66, 79)}:no-error-free-backup`);
+    expect(of(`${long}1`)).toMatchInlineSnapshot(
+      `"EFS-342:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa~22ttth5yjvjz2:no-error-free-backup"`,
+    );
+  });
+
+  it('is read back, and other texts are not', () => {
+    expect(problemOfXRef(XREF, 'EFS')).toEqual({ customerId: '342', accountId: '356', kind: 'backup-failed' });
+    for (const text of ['', 'EFS-342', 'EFS-342:356:strange', 'XYZ-342:356:backup-failed', 'EFS-x:356:backup-failed']) {
+      expect(problemOfXRef(text, 'EFS'), text).toBeUndefined();
+    }
+    const kinds = fc.constantFrom(...EVENT_TYPES);
+    fc.assert(
+      fc.property(fc.string({ maxLength: 38 }), kinds, (accountId, kind) => {
+        fc.pre(accountId !== '-' && !/[\n\r\u2028\u2029]/.test(accountId));
+        const xref = xrefOf({ customerId: '342', accountId, kind }, 'EFS');
+        expect(problemOfXRef(xref, 'EFS')).toEqual({ customerId: '342', accountId, kind });
+      }),
+    );
+  });
+});
+
+describe('the summary', () => {
+  it('is prefix and message on one line', () => {
+    expect(texts.ticketSummary(problem(), settings())).toBe('Backup of ETV-Primary failed');
+    expect(texts.ticketSummary(problem(), settings({ summaryPrefix: '[Backup] ' }))).toBe(
+      '[Backup] Backup of ETV-Primary failed',
+    );
+    expect(texts.ticketSummary(problem({}, { message: ' ' }), settings())).toBe('Backup failed');
+  });
+
+  it('is cut at a word, at most 100 characters long', () => {
+    const cut = texts.ticketSummary(problem({}, { message: `${'word '.repeat(40)}` }), settings());
+    expect(cut).toBe(`${'word '.repeat(20).trim()}…`);
+    const odd = texts.ticketSummary(problem({}, { message: `a ${'word '.repeat(40)}` }), settings());
+    expect(odd).toBe(`a ${'word '.repeat(19).trim()}…`);
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 300, unit: 'grapheme' }),
+        fc.string({ maxLength: 40 }),
+        (message, summaryPrefix) => {
+          const summary = texts.ticketSummary(problem({}, { message }), settings({ summaryPrefix }));
+          expect(summary.length).toBeLessThanOrEqual(100);
+          expect(summary).not.toMatch(/^\s|\s$|[\n\r]/);
+          expect(summary).not.toBe('');
+        },
+      ),
+    );
+  });
+});
+
+describe('descriptions and notes', () => {
+  const all = {
+    description: texts.descriptionText(problem(), settings()),
+    lasting: texts.lastingText(problem(), settings()),
+    reopened: texts.reopenedText(problem(), settings(), 'was closed by jdoe'),
+    recovered: texts.recoveredText(ended(), settings()),
+  };
+
+  it('tell the message, the details, and when the portal reported it', () => {
+    expect(all).toMatchInlineSnapshot(`
+      {
+        "description": "Backup of ETV-Primary failed.
+      The disk is full.
+
+      Reported by the backup portal at 2026-11-20T12:00:00.000Z (EFS-342:356:backup-failed).",
+        "lasting": "Still a problem: Backup of ETV-Primary failed.
+      The disk is full.
+
+      Reported by the backup portal at 2026-11-20T12:00:00.000Z (EFS-342:356:backup-failed).",
+        "recovered": "Recovered: Backup finished.
+      The disk is full.
+
+      Reported by the backup portal at 2026-11-20T14:00:00.000Z (EFS-342:356:backup-failed).",
+        "reopened": "Re-opened, because the problem goes on (the ticket was closed by jdoe): Backup of ETV-Primary failed.
+      The disk is full.
+
+      Reported by the backup portal at 2026-11-20T12:00:00.000Z (EFS-342:356:backup-failed).",
+      }
+    `);
+  });
+
+  it('are read back, whatever ConnectWise makes of line ends', () => {
+    for (const text of [all.description, all.lasting, all.reopened]) {
+      expect(texts.toldAt(text)).toBe(problem().newest.at);
+      expect(texts.toldAt(`${text.replace(/\n/g, '\r\n')}\r\n `, XREF)).toBe(problem().newest.at);
+    }
+    expect(texts.toldAt(all.recovered, XREF)).toBe(ended().newest.at);
+  });
+
+  it('are not taken for those of another problem, nor others texts for ours', () => {
+    expect(texts.toldAt(all.description, 'EFS-342:357:backup-failed')).toBeUndefined();
+    expect(texts.toldAt(`${all.description}\nI looked at it.`)).toBeUndefined();
+    expect(texts.toldAt(`> ${all.description.split('\n').at(-1)}`)).toBeUndefined();
+    expect(texts.toldAt(`Reported by the backup portal at noon (${XREF}).`)).toBeUndefined();
+    expect(texts.toldAt('')).toBeUndefined();
+  });
+
+  it('cut details that are whole logs, and keep the last line', () => {
+    const text = texts.descriptionText(problem({}, { details: 'line of a log\n'.repeat(5_000) }), settings());
+    expect(text.length).toBeLessThan(4_200);
+    expect(texts.toldAt(text, XREF)).toBe(problem().newest.at);
+  });
+});
