@@ -49,7 +49,7 @@ const WRITABLE: Record<Resource, Members> = {
     backupYear: 'plain',
     backupMonth: 'plain',
   },
-  ticket: { summary: 'plain', board: 'reference', status: 'reference', externalXRef: 'plain' },
+  ticket: { summary: 'plain', company: 'reference', board: 'reference', status: 'reference', externalXRef: 'plain' },
   'ticket-note': { text: 'plain', internalAnalysisFlag: 'plain' },
 };
 
@@ -66,7 +66,12 @@ const ALONG: Partial<Record<Resource, Members>> = {
     automaticEmailResourceFlag: 'plain',
     automaticEmailCcFlag: 'plain',
   },
-  'ticket-note': { detailDescriptionFlag: 'plain', resolutionFlag: 'plain', processNotifications: 'plain' },
+  'ticket-note': {
+    internalAnalysisFlag: 'plain',
+    detailDescriptionFlag: 'plain',
+    resolutionFlag: 'plain',
+    processNotifications: 'plain',
+  },
 };
 
 /** What a change sends, as ConnectWise takes it, in the change's order; problem `internal` for what may not be sent. */
