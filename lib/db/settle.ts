@@ -51,8 +51,7 @@ async function tellEvents(
   if (!said) return;
   const events = transaction.objectStore('events');
   for (const event of await events.index('byWork').getAll(entry.key)) {
-    const told = event.sequence <= entry.newestSequence && tell(event, entry.key, said, at);
-    if (told) await events.put(told);
+    if (event.sequence <= entry.newestSequence) await events.put(tell(event, entry.key, said, at));
   }
 }
 

@@ -19,14 +19,13 @@ export function standing(waitsFor: readonly string[], told: Told, at: IsoTime): 
   };
 }
 
-/** The event after one of its works ended; undefined when it does not wait for that work. */
+/** The event after one of the works that it waits for has ended. */
 export function tell(
   event: StoredEvent,
   key: string,
   said: NonNullable<SettledWith['events']>,
   at: IsoTime,
-): StoredEvent | undefined {
-  if (!event.waitsFor.includes(key)) return undefined;
+): StoredEvent {
   const waitsFor = event.waitsFor.filter((one) => one !== key);
   const told = [...event.told, { key, state: said.state, outcomes: [...said.outcomes] }];
   return { ...event, ...standing(waitsFor, told, at) };

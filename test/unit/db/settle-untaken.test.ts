@@ -26,6 +26,29 @@ describe('settling what was not taken', () => {
     expect((await store.event('efs', 'b'))?.waitsFor).toEqual(['sync:342', TICKET]);
     expect(await store.settle(sync, { state: 'done' }, said('done', 'Pushed.'))).toBe(true);
   });
+
+  it('leaves a retry its delay when more was told of since', async () => {
+    const store = await freshStore();
+    await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, SYNC);
+    const looked = await store.outbox();
+    const problem = { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' } as const;
+    const next = { state: 'waiting', dueAt: NOON + 5000, problem } as const;
+    await store.settle(await leased(store, 'sync:342'), next, { at: NOON_ISO });
+    await store.takeEvents('efs', [failed('b')], 'c', NOON_ISO, SYNC);
+    await store.settleUntaken(looked, said('done', 'Another browser did it.'));
+    expect(await store.outbox()).toMatchObject([{ state: 'waiting', dueAt: NOON + 5000, problem, attempts: 1 }]);
+    expect((await store.event('efs', 'a'))?.state).toBe('done');
+    expect((await store.event('efs', 'b'))?.state).toBe('waiting');
+  });
+
+  it('keeps the entry until the gate opens when told so', async () => {
+    const store = await freshStore();
+    await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, SYNC);
+    const next = { state: 'waiting', dueAt: NOON + 5000 } as const;
+    await store.settleUntaken(await store.outbox(), said('skipped', 'Gate.'), next);
+    expect(await store.outbox()).toMatchObject([{ state: 'waiting', dueAt: NOON + 5000 }]);
+    expect((await store.event('efs', 'a'))?.state).toBe('skipped');
+  });
 });
 
 describe('an entry that an event waits for', () => {
