@@ -29,10 +29,7 @@ export function finishedRun(
 ): Run {
   const counts = countStates(applied);
   const problem = run.problem ?? firstProblem(applied);
-  const outcomes = told ? [...told] : [...updatedSentences(applied), ...openSentences(applied)];
-  if (!outcomes.length) outcomes.push(nothingChanged(run.cause, applied));
-  outcomes.push(...leftOut.map(({ label, why }) => `${label}: ${why}`));
-  if (run.problem) outcomes.push(run.problem.message);
+  const outcomes = told ? [...told] : allSentences(run, applied, leftOut);
   const failed = counts.failed > 0 || counts.unknown > 0 || run.problem !== undefined;
   const state = wasCancelled(applied) ? 'cancelled' : failed ? 'failed' : 'done';
   return {
@@ -44,6 +41,14 @@ export function finishedRun(
     counts,
     ...(problem && { problem }),
   };
+}
+
+function allSentences(run: Run, applied: readonly Applied[], leftOut: readonly LeftAlone[]): string[] {
+  const sentences = [...updatedSentences(applied), ...openSentences(applied)];
+  if (!sentences.length) sentences.push(nothingChanged(run.cause, applied));
+  sentences.push(...leftOut.map(({ label, why }) => `${label}: ${why}`));
+  if (run.problem) sentences.push(run.problem.message);
+  return sentences;
 }
 
 const ENDED = { done: 'Done', failed: 'Ended with problems', cancelled: 'Cancelled' } as const;

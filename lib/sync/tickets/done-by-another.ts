@@ -7,7 +7,7 @@ import type { TicketDeps } from './read-sight.ts';
 
 /** Remembers that this browser has told the problem's newest event, so that it does not take its own note for another's. */
 export async function noteTold({ store, clock }: TicketDeps, problem: ProblemRecord): Promise<void> {
-  await store.cache(keyOf(problem), problem.newest.id, clock());
+  await store.cache(keyOf(problem), problem.newest.at, clock());
 }
 
 /**
@@ -24,7 +24,7 @@ export async function doneByAnother(
   const xref = xrefOf(problem, settings.prefix);
   const isTold = sight.notes.some(({ text }) => toldAt(text, xref) === problem.newest.at);
   if (!isTold) return false;
-  return (await store.cached<string>(keyOf(problem)))?.value !== problem.newest.id;
+  return (await store.cached<string>(keyOf(problem)))?.value !== problem.newest.at;
 }
 
 function keyOf({ key }: ProblemRecord): string {

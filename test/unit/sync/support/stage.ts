@@ -8,6 +8,7 @@ import type { Result } from '../../../../lib/shared/result.ts';
 import { isoTime } from '../../../../lib/shared/time.ts';
 import { createEngine } from '../../../../lib/sync/engine.ts';
 import type { Engine, EngineDeps, StartedRun } from '../../../../lib/sync/engine-api.ts';
+import type { ConnectWisePort } from '../../../../lib/sync/ports.ts';
 import { type FakeConnectWise, fakeConnectWise, type Tables } from './fake-connectwise.ts';
 import { type FakePortal, fakePortal } from './fake-portal.ts';
 import { account, addition, COMPANY, entry, facts, NOW, SETTINGS } from './samples.ts';
@@ -22,6 +23,8 @@ export interface Stage {
   time: { now: number };
   /** The worker died and a new one starts: another engine and another connection to the same database. */
   restart(): Promise<void>;
+  /** The same browser goes on with another way to ConnectWise. */
+  restartWith(connectWise: ConnectWisePort): Promise<void>;
   /** Sync now, waited for. */
   sync(): Promise<Ended>;
   apply(planId: string, confirmed?: string[]): Promise<Ended>;
@@ -96,6 +99,10 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
       self.deps = { ...deps, store: reopened };
       self.engine = createEngine(self.deps);
       await self.engine.recover();
+    },
+    restartWith: async (connectWise) => {
+      self.deps = { ...self.deps, connectWise };
+      self.engine = createEngine(self.deps);
     },
     sync: async () => ended(await self.engine.syncNow(COMPANY)),
     apply: async (planId, confirmed = []) => ended(await self.engine.apply(planId, confirmed)),
