@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { isoTime, MINUTE } from '../../../lib/shared/time.ts';
+import { SEED } from '../../simulator/connectwise/seed.ts';
+import type { Simulator } from '../../simulator/server.ts';
+import { connected, value } from './against-simulator.ts';
+
+const TYPE = SEED.configurationTypes.backupStats;
+const PERSON = { identifier: 'Admin1' };
+const CUSTOMERS = 900;
+
+function conditions(simulator: Simulator): (string | null)[] {
+  return simulator.traffic.exchanges.map(({ url }) => new URL(url).searchParams.get('conditions'));
+}
+
+function addConfiguration(simulator: Simulator, companyId: number, deviceIdentifier: string, typeId: number = TYPE) {
+  const row = { name: 'x', company: { id: companyId }, type: { id: typeId }, deviceIdentifier };
+  return simulator.connectWise.tables.configurations.insert(row, PERSON).id;
+}
+
+/** A host of the partner's own as long as names may be, so that addresses are as long as they get. */
+const LONG_HOST = `${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.example`;
+
+describe('many companies at once', () => {
+  it('come in few requests whose addresses stay short, by id, unknown ones left out', async () => {
+    const { connectWise, simulator } = await connected({ customers: CUSTOMERS });
+    const all = simulator.connectWise.tables.companies.all().map(({ id }) => id);
+    simulator.traffic.clear();
+    const found = value(await connectWise.companiesByIds([...all.toReversed(), 999_999_999]));
+    expect(found.map(({ id }) => id)).toEqual(all);
+    expect(simulator.traffic.total).toBeLessThan(10);
+    for (const { url } of simulator.traffic.exchanges) expect(url.length).toBeLessThan(2_000);
+    expect(value(await connectWise.companiesByIds([]))).toEqual([]);
+  });
+
+  it('give their agreements and configurations', async () => {
+    const { connectWise, simulator } = await connected({ customers: CUSTOMERS });
+    const companies = simulator.connectWise.tables.companies.all().map(({ id }) => id);
+    for (const id of companies) addConfiguration(simulator, id, `EFS-${id}:1`);
+    addConfiguration(simulator, companies[0] ?? 0, 'other type', SEED.configurationTypes.license);
+    simulator.traffic.clear();
+    const agreements = value(await connectWise.agreementsOfCompanies(companies));
+    expect(agreements.map(({ id }) => id).sort((a, b) => a - b)).toEqual(
+      simulator.connectWise.tables.agreements.all().map(({ id }) => id),
+    );
+    const some = companies.slice(0, 500);
+    const configurations = value(await connectWise.configurationsOfCompanies(some, TYPE));
+    expect(configurations.map(({ companyId }) => companyId)).toEqual(some);
+    expect(simulator.traffic.total).toBeLessThan(20);
+    expect(conditions(simulator)[0]).toMatch(/^company\/id in \(\d+(,\d+)*\)$/);
+    expect(conditions(simulator).at(-1)).toMatch(new RegExp(`^type/id=${TYPE} and company/id in \\(\\d+(,\\d+)*\\)$`));
+    for (const { url } of simulator.traffic.exchanges) expect(url.length).toBeLessThan(2_000);
+    expect(value(await connectWise.agreementsOfCompanies([]))).toEqual([]);
+    expect(value(await connectWise.configurationsOfCompanies([], TYPE))).toEqual([]);
+  });
+
+  it('fit into an address at the longest host', async () => {
+    const { connectWise, simulator } = await connected({}, { apiHost: LONG_HOST, isCloud: false });
+    simulator.traffic.expectErrors(true);
+    const ids = Array.from({ length: 2_000 }, (_, index) => 2_147_480_000 + index);
+    for (const ask of [
+      connectWise.companiesByIds(ids),
+      connectWise.agreementsOfCompanies(ids),
+      connectWise.configurationsOfCompanies(ids, 2_147_480_000),
+    ]) {
+      // Nobody answers there; what counts is that the question was not refused for its length.
+      expect(await ask).toMatchObject({ ok: false, problem: { code: expect.not.stringMatching('bad-input') } });
+    }
+  });
+});
+
+describe('who owns configurations of ours', () => {
+  it('is asked for by the beginning of the device identifier, page by page', async () => {
+    const { connectWise, simulator } = await connected();
+    const company = SEED.companies.eddiesTvRepair;
+    for (let nth = 0; nth < 2_100; nth += 1) addConfiguration(simulator, company, `EFS-342:${nth}`);
+    addConfiguration(simulator, company, 'EFSX-1');
+    addConfiguration(simulator, company, 'RMM EFS-1');
+    addConfiguration(simulator, company, 'EFS-9:1', SEED.configurationTypes.license);
+    simulator.traffic.clear();
+    const owners = value(await connectWise.configurationOwners(TYPE, 'EFS'));
+    expect(owners).toHaveLength(2_100);
+    expect(owners[0]).toEqual({
+      companyId: company,
+      deviceIdentifier: 'EFS-342:0',
+      lastUpdated: expect.stringMatching(/Z$/),
+      updatedBy: 'Admin1',
+    });
+    expect(simulator.traffic.total).toBe(3);
+    expect(conditions(simulator)[0]).toBe(`type/id=${TYPE} and deviceIdentifier like "EFS-%"`);
+  });
+
+  it('may be narrowed to what was written at a moment or later', async () => {
+    const { connectWise, simulator } = await connected();
+    const company = SEED.companies.eddiesTvRepair;
+    addConfiguration(simulator, company, 'EFS-342:1');
+    simulator.clock.advance(10 * MINUTE);
+    const since = isoTime(Math.floor(simulator.clock.now() / 1000) * 1000);
+    addConfiguration(simulator, company, 'EFS-342:2');
+    expect(
+      value(await connectWise.configurationOwners(TYPE, 'EFS', since)).map(({ deviceIdentifier }) => deviceIdentifier),
+    ).toEqual(['EFS-342:2']);
+    expect(conditions(simulator).at(-1)).toBe(
+      `type/id=${TYPE} and deviceIdentifier like "EFS-%" and lastUpdated>=[${since.slice(0, 19)}Z]`,
+    );
+  });
+});
