@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 /**
- * Four kinds of test, by folder: `unit` (pure code and the engine under Node, against the simulator), `dom` (happy-dom),
- * `repo` (rules over the source tree). The built extension in real browsers is tested by Playwright, see test/e2e.
+ * Kinds of test, by folder: `unit` (pure code and the engine under Node, against the simulator), `dom` (happy-dom), `chaos`
+ * (the engine killed, cut off and raced), `repo` (rules over the source tree). The built extension in real browsers is tested by Playwright, see test/e2e.
  */
 export default defineConfig({
   test: {
@@ -18,6 +18,7 @@ export default defineConfig({
         plugins: [await WxtVitest(), preact()],
         test: { name: 'dom', include: ['test/dom/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
       },
+      { test: { name: 'chaos', include: ['test/chaos/**/*.test.ts'], environment: 'node', testTimeout: 300_000 } },
       { test: { name: 'repo', include: ['test/repo/**/*.test.ts'], environment: 'node' } },
     ],
   },

@@ -1,0 +1,156 @@
+import 'fake-indexeddb/auto';
+import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
+import { openStore } from '../../../lib/db/sync-store.ts';
+import type { Settings } from '../../../lib/domain/settings.ts';
+import { createPortal } from '../../../lib/portal/portal.ts';
+import type { Log } from '../../../lib/shared/log.ts';
+import { createEngine } from '../../../lib/sync/engine.ts';
+import type { Engine } from '../../../lib/sync/engine-api.ts';
+import type { ConnectWisePort } from '../../../lib/sync/ports.ts';
+import type { SyncStore } from '../../../lib/sync/store.ts';
+import { SEED } from '../../simulator/connectwise/seed.ts';
+import { HOSTS } from '../../simulator/hosts.ts';
+import { EFS_TOKEN } from '../../simulator/portal/seed.ts';
+import { seededRandom } from '../../simulator/random.ts';
+import { Life, livingWith, type PointKeeper } from './life.ts';
+import type { Network } from './network.ts';
+
+export interface BrowserParts {
+  name: string;
+  network: Network;
+  /** Milliseconds since the epoch, of the world. */
+  now(): number;
+  /** Lets the world's time pass. */
+  pass(milliseconds: number): void;
+  settings: Settings;
+  keeper: PointKeeper;
+  seed: number;
+  spoil?: Spoil;
+}
+
+/** Spoils a part of the product on purpose, to prove that the invariants notice. */
+export interface Spoil {
+  store?(store: SyncStore): SyncStore;
+  connectWise?(port: ConnectWisePort): ConnectWisePort;
+}
+
+/** One technician's browser: a database that lasts, and a worker that may be killed and started again. */
+export class Browser {
+  readonly name: string;
+  /** Milliseconds by which this computer's clock is wrong. */
+  skew = 0;
+  readonly logLines: string[] = [];
+  readonly #parts: BrowserParts;
+  readonly #random: () => number;
+  /** Name of its database. */
+  readonly database = crypto.randomUUID();
+  /** How many names it has given. */
+  ids = 0;
+  #close: () => void = () => undefined;
+  #running: { life: Life; engine: Engine; store: SyncStore } | undefined;
+
+  constructor(parts: BrowserParts) {
+    this.name = parts.name;
+    this.#parts = parts;
+    this.#random = seededRandom(parts.seed);
+  }
+
+  get isRunning(): boolean {
+    return this.#running?.life.alive === true;
+  }
+
+  get engine(): Engine {
+    return this.#alive().engine;
+  }
+
+  get life(): Life {
+    return this.#alive().life;
+  }
+
+  /** The database as it stands, past all points. */
+  async look<T>(read: (store: SyncStore) => Promise<T>): Promise<T> {
+    const store = await openStore(this.database);
+    try {
+      return await read(store);
+    } finally {
+      store.close();
+    }
+  }
+
+  /** Starts a worker, which recovers before anything else, as the background does. May be killed meanwhile. */
+  async start(): Promise<void> {
+    const { keeper, settings, network, pass, spoil = {} } = this.#parts;
+    const life = new Life(this.name, keeper);
+    const opening = life.through('open', () => openStore(this.database, () => this.#id()));
+    const opened = await Promise.race([opening, life.death]);
+    if (!opened) return;
+    this.#close = () => opened.close();
+    const living = livingWith<SyncStore>(opened, 'store', life);
+    const store = spoil.store?.(living) ?? living;
+    const clock = () => this.#parts.now() + this.skew;
+    const fetch = network.fetchOf(life);
+    const wait = (milliseconds: number) =>
+      life.through('wait', async () => {
+        pass(Math.max(0, milliseconds));
+      });
+    const { companyId, publicKey, privateKey, clientId } = SEED;
+    const connection = { site: HOSTS.web, apiHost: HOSTS.rest, isCloud: true, codebase: 'v2025_1/' };
+    const connectWise = createConnectWise(
+      { ...connection, companyId, publicKey, privateKey, clientId },
+      { fetch, clock, wait },
+    );
+    const portal = createPortal(
+      { kind: 'efs-portal', baseUrl: `https://${HOSTS.efsPortal}`, key: EFS_TOKEN },
+      { fetch, clock },
+    );
+    const engine = createEngine({
+      connectWise: spoil.connectWise?.(connectWise) ?? connectWise,
+      portal,
+      store,
+      settings,
+      clock,
+      ids: () => this.#id(),
+      random: this.#random,
+      log: this.#log(),
+      browser: this.name,
+    });
+    this.#running = { life, engine, store };
+    await Promise.race([engine.recover(), life.death]);
+  }
+
+  /** The worker is gone: nothing it began goes on, only the database stays. */
+  kill(): void {
+    this.#running?.life.end();
+    this.#close();
+    this.#running = undefined;
+  }
+
+  async restart(): Promise<void> {
+    this.kill();
+    await this.start();
+  }
+
+  /** What somebody waits for, or the worker's end, whichever comes first. `true`: it was killed. */
+  async diesDuring(work: (engine: Engine) => Promise<unknown>): Promise<boolean> {
+    const { life, engine } = this.#alive();
+    await Promise.race([work(engine), life.death]);
+    return !life.alive;
+  }
+
+  #alive() {
+    if (!this.#running) throw new Error(`${this.name} is not running.`);
+    return this.#running;
+  }
+
+  #id(): string {
+    this.ids += 1;
+    return `${this.name}-${String(this.ids).padStart(5, '0')}`;
+  }
+
+  #log(): Log {
+    const line = (level: string) => (where: string, message: string, details?: Record<string, unknown>) => {
+      this.logLines.push(`${level} ${where}: ${message} ${details ? JSON.stringify(details) : ''}`);
+    };
+    return { info: line('info'), warn: line('warn'), error: line('error') };
+  }
+}

@@ -1,0 +1,63 @@
+import { openDB } from 'idb';
+import { openStore } from '../../../lib/db/sync-store.ts';
+import { type Snapshot, takeSnapshot } from '../../simulator/snapshot.ts';
+import type { Browser } from './browser.ts';
+import type { PointKeeper } from './life.ts';
+import type { TableSnapshot } from './tables.ts';
+import { type ChaosOptions, ChaosWorld } from './world.ts';
+
+/** A world with one browser at one moment, to be continued from there any number of times. */
+export interface Checkpoint {
+  other: Snapshot;
+  before: TableSnapshot;
+  historyUpTo: number;
+  ids: number;
+  rows: [store: string, rows: unknown[]][];
+}
+
+/** Takes a world in which nothing is going on. */
+export async function checkpoint(world: ChaosWorld, browser: Browser): Promise<Checkpoint> {
+  const { connectWise, portal, clock } = world.simulation;
+  return {
+    other: takeSnapshot(connectWise, portal, clock),
+    before: world.before,
+    historyUpTo: world.historyUpTo,
+    ids: browser.ids,
+    rows: await rowsOf(browser),
+  };
+}
+
+/** The world again, its browser not running yet. */
+export async function continueFrom(
+  { other, before, historyUpTo, ids, rows }: Checkpoint,
+  keeper: PointKeeper,
+  options: ChaosOptions = {},
+): Promise<{ world: ChaosWorld; browser: Browser }> {
+  const world = new ChaosWorld({ ...options, keeper, from: { other, before } });
+  world.historyUpTo = historyUpTo;
+  const browser = world.newBrowser();
+  browser.ids = ids;
+  const store = await openStore(browser.database);
+  store.close();
+  const database = await openDB(browser.database);
+  const filled = rows.filter(([, content]) => content.length > 0);
+  const transaction = database.transaction(
+    filled.map(([name]) => name),
+    'readwrite',
+  );
+  for (const [name, content] of filled) for (const row of content) void transaction.objectStore(name).put(row);
+  await transaction.done;
+  database.close();
+  return { world, browser };
+}
+
+export async function rowsOf(browser: Browser): Promise<[store: string, rows: unknown[]][]> {
+  const database = await openDB(browser.database);
+  try {
+    const rows: [string, unknown[]][] = [];
+    for (const name of database.objectStoreNames) rows.push([name, await database.getAll(name)]);
+    return rows;
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,23 @@
+import { eventRecord } from '../../../simulator/portal/efs-records.ts';
+import type { ChaosWorld } from '../world.ts';
+
+/** Invariant 1: every event of the portal is stored in every browser, and ended in exactly one outcome, visible in the log. */
+export async function everyEventEnded(world: ChaosWorld): Promise<string[]> {
+  const reported = world.simulation.portal.events.map((event) => String(eventRecord(event).id));
+  const found: string[] = [];
+  for (const browser of world.browsers) {
+    const stored = await browser.look((store) => store.events(Number.MAX_SAFE_INTEGER));
+    const byId = new Map(stored.map((event) => [event.id, event]));
+    const lost = reported.filter((id) => !byId.has(id));
+    if (lost.length > 0) found.push(`${browser.name} lost the events ${lost.join(', ')}.`);
+    if (byId.size !== stored.length) found.push(`${browser.name} stored an event twice.`);
+    for (const { id, type, state, waitsFor, told, outcomes } of stored) {
+      const event = `${browser.name}: event ${id} (${type})`;
+      if (state === 'waiting') found.push(`${event} still waits for ${waitsFor.join(', ') || 'nothing'}.`);
+      else if (waitsFor.length > 0) found.push(`${event} is ${state} but waits for ${waitsFor.join(', ')}.`);
+      else if (outcomes.length === 0) found.push(`${event} is ${state} without an outcome.`);
+      if (new Set(told.map(({ key }) => key)).size < told.length) found.push(`${event} was told a work's end twice.`);
+    }
+  }
+  return found;
+}

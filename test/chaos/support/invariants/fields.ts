@@ -1,0 +1,68 @@
+import type { JournalEntry } from '../../../../lib/domain/change.ts';
+import type { TableName } from '../../../simulator/connectwise/state.ts';
+import { differences, snapshotTables } from '../tables.ts';
+import type { ChaosWorld } from '../world.ts';
+
+/** What a sync and a ticket may write at all, by REST member; `derived`: what ConnectWise sets by itself along with them. */
+const WRITTEN: Partial<Record<TableName, { resource: string; members: RegExp; derived?: RegExp }>> = {
+  additions: { resource: 'addition', members: /^(quantity|invoiceDescription)$/ },
+  managementSummaryReports: {
+    resource: 'managed-id-entry',
+    members: /^(total(Workstations|Servers|.*Machines?)|(successful|failed)BackupJobs|.*Backup.*)$/i,
+  },
+  configurations: { resource: 'configuration', members: /^(backup\w+|lastBackupDate)$/ },
+  tickets: {
+    resource: 'ticket',
+    members: /^(status|summary|mergedParentTicket|externalXRef)$/,
+    derived: /^(closedDate|closedBy)$/,
+  },
+  ticketNotes: { resource: 'ticket-note', members: /^$/ },
+};
+
+/**
+ * Invariant 4: a record differs from what it was only in members that a plan may name, that a journal says were written,
+ * or that a person changed. What is new or gone stands in a journal too.
+ */
+export async function untouchedOutsideThePlan(world: ChaosWorld): Promise<string[]> {
+  const journal: JournalEntry[] = [];
+  for (const browser of world.browsers) {
+    journal.push(...(await browser.look((store) => store.journal({ limit: Number.MAX_SAFE_INTEGER }))));
+  }
+  const written = new Set<string>();
+  for (const { change, recordId } of journal) {
+    const id = recordId ?? change.ref.id;
+    if (id === undefined) continue;
+    written.add(`${change.resource}/${id}/${change.op}`);
+    for (const { field } of change.fields) written.add(`${change.resource}/${id}/${field.split('/')[0]}`);
+  }
+  const { touched } = world.people;
+  return differences(world.before, snapshotTables(world.simulation.connectWise)).flatMap(
+    ({ table, id, kind, members }) => {
+      const rule = WRITTEN[table];
+      if (touched.has(`${table}/${id}`)) return [];
+      if (!rule) return [`${table} ${id} was ${kind}${members.length ? `: ${members.join(', ')}` : ''}.`];
+      if (kind === 'created') {
+        const told = written.has(`${rule.resource}/${id}/create`);
+        // A note that ConnectWise makes of the first description stands in no journal by itself.
+        const comesAlong = table === 'ticketNotes' && isFirstNote(world, id);
+        return told || comesAlong ? [] : [`${table} ${id} was created, and no journal tells of it.`];
+      }
+      if (kind === 'removed') {
+        return written.has(`${rule.resource}/${id}/delete`)
+          ? []
+          : [`${table} ${id} is gone, and no journal tells of it.`];
+      }
+      return members
+        .filter((member) => !touched.has(`${table}/${id}/${member}`))
+        .filter((member) => !rule.derived?.test(member))
+        .filter((member) => !rule.members.test(member) || !written.has(`${rule.resource}/${id}/${member}`))
+        .map((member) => `${table} ${id}: ${member} changed, and no plan named it.`);
+    },
+  );
+}
+
+function isFirstNote(world: ChaosWorld, id: number): boolean {
+  const { ticketNotes } = world.simulation.connectWise.tables;
+  const ticketId = Number(ticketNotes.get(id)?.ticketId);
+  return ticketNotes.where('ticketId', ticketId)[0]?.id === id;
+}

@@ -1,0 +1,34 @@
+import type { ChaosWorld } from '../world.ts';
+import { everyEventEnded } from './events.ts';
+import { untouchedOutsideThePlan } from './fields.ts';
+import { nothingLeftOver } from './left-over.ts';
+import { planOfNewestFacts } from './newest-facts.ts';
+import { noSecrets } from './secrets.ts';
+import { oneTicketPerProblem } from './tickets.ts';
+
+/** Which promise of spec sync.md is broken, and how, in one sentence. */
+export interface Violation {
+  invariant: 'events' | 'tickets' | 'newest-facts' | 'fields' | 'secrets' | 'left-over';
+  what: string;
+}
+
+/**
+ * Everything that must hold once the world is quiet. Empty: all does. The plan is asked last, from a fresh browser, because
+ * it reads much.
+ */
+export async function brokenInvariants(world: ChaosWorld): Promise<Violation[]> {
+  const told = async (invariant: Violation['invariant'], found: Promise<string[]> | string[]) =>
+    (await found).map((what) => ({ invariant, what }));
+  return [
+    ...(await told('events', everyEventEnded(world))),
+    ...(await told('left-over', nothingLeftOver(world))),
+    ...(await told('tickets', oneTicketPerProblem(world))),
+    ...(await told('fields', untouchedOutsideThePlan(world))),
+    ...(await told('secrets', noSecrets(world))),
+    ...(await told('newest-facts', planOfNewestFacts(world))),
+  ];
+}
+
+export function inWords(violations: readonly Violation[]): string {
+  return violations.map(({ invariant, what }) => `[${invariant}] ${what}`).join('\n');
+}

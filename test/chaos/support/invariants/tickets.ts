@@ -1,0 +1,45 @@
+import { type Row, valueAt } from '../../../simulator/connectwise/table.ts';
+import { type Trouble, troubles } from '../truth.ts';
+import type { ChaosWorld } from '../world.ts';
+
+/**
+ * Invariant 2: for every problem that lasts exactly one open ticket that is not merged away, unless a person closed it;
+ * for one that is over none, unless a person re-opened it. Never two.
+ */
+export function oneTicketPerProblem(world: ChaosWorld): string[] {
+  return troubles(world).flatMap((trouble) => judged(world, trouble));
+}
+
+/** Tickets that stand for the same problem at once, over all problems. */
+export function duplicateTickets(world: ChaosWorld): number {
+  return [...byXRef(world).values()].reduce((sum, rows) => sum + Math.max(0, rows.filter(isOpen).length - 1), 0);
+}
+
+function judged(world: ChaosWorld, { xref, lasts, expected }: Trouble): string[] {
+  const rows = byXRef(world).get(xref) ?? [];
+  const open = rows.filter(isOpen);
+  const byPerson = rows.map(({ id }) => world.people.handled.get(id)?.what);
+  const numbers = open.map(({ id }) => `#${id}`).join(', ');
+  if (open.length > 1) return [`${xref} has several open tickets: ${numbers}.`];
+  if (lasts && expected && open.length === 0) {
+    if (byPerson.includes('merged')) return [];
+    const leave = world.settings.tickets.whenClosedByPerson === 'leave' && byPerson.includes('closed');
+    const what = rows.length ? `its ticket #${rows.at(-1)?.id} is closed` : 'there is no ticket';
+    return leave ? [] : [`${xref} lasts, but ${what}.`];
+  }
+  if (!lasts && open.length > 0 && !byPerson.includes('reopened')) {
+    return [`${xref} is over, but ${numbers} is open.`];
+  }
+  return [];
+}
+
+function byXRef(world: ChaosWorld): Map<string, Row[]> {
+  return Map.groupBy(
+    world.simulation.connectWise.tables.tickets.all().filter(({ externalXRef }) => externalXRef),
+    ({ externalXRef }) => String(externalXRef),
+  );
+}
+
+function isOpen(row: Row): boolean {
+  return !row.closedDate && valueAt(row, 'mergedParentTicket/id') === undefined;
+}

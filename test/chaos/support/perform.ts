@@ -1,0 +1,113 @@
+import { MINUTE } from '../../../lib/shared/time.ts';
+import { seededRandom } from '../../simulator/random.ts';
+import type { Browser, Spoil } from './browser.ts';
+import { brokenInvariants, type Violation } from './invariants/index.ts';
+import { duplicateTickets } from './invariants/tickets.ts';
+import { Interleaver } from './keepers.ts';
+import type { Act, Job, Schedule } from './schedule.ts';
+import { CHAOS_SETTINGS, ChaosWorld } from './world.ts';
+
+/** More would only repeat what fifty show. */
+const MOST_BROWSERS = 50;
+
+export interface Performed {
+  violations: Violation[];
+  browsers: number;
+  /** Reported by the portal after the first contact. */
+  events: number;
+  tickets: number;
+  duplicates: number;
+}
+
+/** Lets a schedule happen, ends all faults, waits until the world is quiet, and judges it. */
+export async function perform(schedule: Schedule, spoil?: Spoil): Promise<Performed> {
+  let random = seededRandom(1);
+  const keeper = new Interleaver((choices) => Math.floor(random() * choices));
+  const tickets = { ...CHAOS_SETTINGS.tickets, whenClosedByPerson: schedule.whenClosedByPerson };
+  const world = new ChaosWorld({ keeper, settings: { tickets }, ...(spoil && { spoil }) });
+  await world.connectedBrowser();
+  for (let more = 1; more < schedule.browsers; more += 1) await world.connectedBrowser();
+  for (const act of schedule.acts) {
+    if (act.do === 'work') random = seededRandom(act.order);
+    await happen(world, keeper, act);
+  }
+  keeper.spareAll();
+  await world.untilQuiet();
+  const found = {
+    violations: await brokenInvariants(world),
+    browsers: world.browsers.length,
+    events: world.simulation.portal.events.length - world.historyUpTo,
+    tickets: world.simulation.connectWise.tables.tickets.all().filter(({ externalXRef }) => externalXRef).length,
+    duplicates: duplicateTickets(world),
+  };
+  for (const browser of world.browsers) browser.kill();
+  return found;
+}
+
+async function happen(world: ChaosWorld, keeper: Interleaver, act: Act): Promise<void> {
+  const { backups, portal } = world.simulation;
+  switch (act.do) {
+    case 'work':
+      return keeper.interleave(act.jobs.map((job) => () => work(at(world, job.browser), job)));
+    case 'join':
+      if (world.browsers.length < MOST_BROWSERS) world.newBrowser();
+      return;
+    case 'kill':
+      return keeper.killAfter(at(world, act.browser).name, act.points);
+    case 'backup':
+      return void backups.runBackup(act.account, { result: act.result });
+    case 'missing':
+      return backups.setMissing(act.account, act.missing);
+    case 'grow':
+      return void backups.grow(act.account, { onlineBytes: act.gigabytes * 1_000_000_000 });
+    case 'verify':
+      return void backups.verify(act.account, act.healthy);
+    case 'deliver-twice':
+      portal.deliverTwice = act.on;
+      return;
+    case 'ticket':
+      return world.people.handleTicket(act.nth, act.what);
+    case 'own-ticket':
+      return world.people.createTicket(act.company);
+    case 'addition':
+      return world.people.editAddition(act.nth, { [act.member]: edited(act.member, act.value) });
+    case 'managed-id':
+      return world.people.editManagedId(act.nth, { totalWorkstations: act.value });
+    case 'fault':
+      return world.network.failNext(act.fault, act.after);
+    case 'revoke-key':
+      return world.people.revokeKey();
+    case 'pass':
+      return world.pass(act.minutes * MINUTE);
+    case 'skew':
+      at(world, act.browser).skew = act.minutes * MINUTE;
+      return;
+  }
+}
+
+/** A worker that is not there is started by the alarm, then does its work. It may die at any point of either. */
+async function work(browser: Browser, { what, company }: Job): Promise<void> {
+  if (!browser.isRunning || what === 'restart') await browser.restart();
+  if (!browser.isRunning) return;
+  await browser.diesDuring(async (engine) => {
+    if (what === 'sync') {
+      const started = await engine.syncNow(company);
+      if (started.ok) await started.value.finished;
+    } else if (what === 'sweep') {
+      await engine.startSweep();
+      await engine.continueSweep(Number.POSITIVE_INFINITY);
+    } else await engine.poll();
+  });
+}
+
+function at(world: ChaosWorld, nth: number): Browser {
+  const browser = world.browsers[nth % world.browsers.length];
+  if (!browser) throw new Error('There is no browser.');
+  return browser;
+}
+
+/** Somebody mistypes a serial number, or puts it right again. */
+function edited(member: 'quantity' | 'unitPrice' | 'serialNumber', value: number): number | string {
+  if (member !== 'serialNumber') return value;
+  return value % 2 ? 'EFS 342' : 'EFS-342';
+}

@@ -1,0 +1,153 @@
+import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
+import type { Engine } from '../../../lib/sync/engine-api.ts';
+import { SEED } from '../../simulator/connectwise/seed.ts';
+import { type Checkpoint, checkpoint, continueFrom } from './checkpoint.ts';
+import type { PointKeeper } from './life.ts';
+import { START } from './simulation.ts';
+import { type ChaosOptions, ChaosWorld } from './world.ts';
+
+/** One step: what happens in the world, then what the worker is made to do. The latter is done again after a death. */
+export interface Step {
+  name: string;
+  /** Since the beginning of the story. */
+  at: number;
+  /** Asked for by a person, who sees when it fails. */
+  byPerson?: true;
+  happens?(world: ChaosWorld): void;
+  does(engine: Engine, notes: Notes): Promise<unknown>;
+}
+
+/** What a person keeps in mind between two steps. */
+export interface Notes {
+  runId?: string;
+}
+
+const ETV_PRIMARY = 356;
+const ETV_TRUCK = 369;
+const JOE = 383;
+const poll = (engine: Engine) => engine.poll();
+
+/**
+ * Everything that writes, once: a poll with failing, finishing and recovering events; syncs with statistics (new
+ * configurations), report and additions; a ticket created, noted, closed; Sync now, undo and Reprocess by a person; a sweep.
+ */
+export const STORY: readonly Step[] = [
+  {
+    name: 'a backup fails, another finishes',
+    at: MINUTE,
+    happens({ simulation: { backups } }) {
+      backups.runBackup(ETV_PRIMARY, { result: 'failed' });
+      backups.runBackup(JOE, { result: 'ok' });
+    },
+    does: poll,
+  },
+  {
+    name: 'it fails again a day later',
+    at: 25 * HOUR,
+    happens({ simulation: { backups } }) {
+      backups.runBackup(ETV_PRIMARY, { result: 'failed' });
+      backups.runBackup(ETV_TRUCK, { result: 'warning' });
+    },
+    does: poll,
+  },
+  {
+    name: 'usage grew, a person syncs',
+    byPerson: true,
+    at: 26 * HOUR,
+    happens({ simulation: { backups } }) {
+      backups.grow(ETV_PRIMARY, { onlineBytes: 1_000_000_000 });
+    },
+    async does(engine, notes) {
+      const started = await engine.syncNow(SEED.companies.eddiesTvRepair);
+      if (!started.ok) return;
+      notes.runId = started.value.runId;
+      await started.value.finished;
+    },
+  },
+  {
+    name: 'the person takes it back',
+    byPerson: true,
+    at: 26 * HOUR + 10 * MINUTE,
+    async does(engine, notes) {
+      const plan = await engine.planUndo(notes.runId ?? '');
+      if (!plan.ok) return;
+      const started = await engine.apply(plan.value.id, []);
+      if (started.ok) await started.value.finished;
+    },
+  },
+  {
+    name: 'the backups recover',
+    at: 27 * HOUR,
+    happens({ simulation: { backups } }) {
+      backups.runBackup(ETV_PRIMARY, { result: 'ok' });
+      backups.runBackup(ETV_TRUCK, { result: 'ok' });
+    },
+    does: poll,
+  },
+  {
+    name: 'a person has an old event processed again',
+    byPerson: true,
+    at: 28 * HOUR,
+    async does(engine) {
+      const events = await engine.events(1000);
+      const failed = events.find(({ type, state }) => type === 'backup-failed' && state !== 'waiting');
+      if (!failed) return;
+      const started = await engine.reprocess(failed.source, failed.id);
+      if (started.ok) await started.value.finished;
+    },
+  },
+  {
+    name: 'a person pushes all customers',
+    byPerson: true,
+    at: 29 * HOUR,
+    happens({ simulation: { backups } }) {
+      backups.grow(JOE, { onlineBytes: 1_000_000_000 });
+    },
+    async does(engine) {
+      const sweep = await engine.sweep();
+      if (sweep?.state !== 'running' && sweep?.state !== 'done') await engine.startSweep();
+      await engine.continueSweep(START + 40 * HOUR);
+    },
+  },
+];
+
+/** The world before a step of the story, and how many points the step has when nothing goes wrong. */
+export interface Chapter {
+  step: Step;
+  from: Checkpoint;
+  notes: Notes;
+}
+
+/** Lives through the whole story without harm, remembering where each step began. */
+export async function chapters(): Promise<Chapter[]> {
+  const world = new ChaosWorld();
+  const browser = await world.connectedBrowser();
+  // Scheduled backups would come at moments that depend on how long a try took.
+  world.freezeFacts();
+  const told: Chapter[] = [];
+  const notes: Notes = {};
+  for (const step of STORY) {
+    world.passTo(START + step.at);
+    step.happens?.(world);
+    told.push({ step, from: await checkpoint(world, browser), notes: { ...notes } });
+    await browser.diesDuring((engine) => step.does(engine, notes));
+  }
+  return told;
+}
+
+/** Lives through one step from where it began; a worker that dies is started again and made to do the step once more. */
+export async function liveThrough(
+  { step, from, notes }: Chapter,
+  keeper: PointKeeper,
+  options: ChaosOptions & { prepare?: (world: ChaosWorld) => void } = {},
+): Promise<ChaosWorld> {
+  const { world, browser } = await continueFrom(from, keeper, options);
+  await browser.start();
+  options.prepare?.(world);
+  const kept = { ...notes };
+  for (let tries = 0; tries < 3; tries += 1) {
+    if (!browser.isRunning) await browser.restart();
+    if (!(await browser.diesDuring((engine) => step.does(engine, kept)))) break;
+  }
+  return world;
+}

@@ -1,0 +1,46 @@
+import type { EventType } from '../../../lib/domain/portal-facts.ts';
+import type { PortalEventRow } from '../../simulator/portal/state.ts';
+import type { ChaosWorld } from './world.ts';
+
+/** A problem as the portal's own log tells it, read without any code of the product. */
+export interface Trouble {
+  /** The ticket's external reference (spec sync.md, "Tickets"). */
+  xref: string;
+  lasts: boolean;
+  /** Reported after the first contact, so that a ticket must stand for it. */
+  expected: boolean;
+}
+
+/** A backup that went well shows that these are over. */
+const OVER_WITH_GOOD_BACKUP: readonly EventType[] = [
+  'backup-failed',
+  'no-backup',
+  'no-error-free-backup',
+  'archiving-failed',
+  'filtering-failed',
+];
+
+/** Every problem that the portal ever told of, as it stands now. The log is in the order of time. */
+export function troubles({ simulation, historyUpTo }: ChaosWorld): Trouble[] {
+  const known = new Map<string, Trouble>();
+  for (const event of simulation.portal.events) {
+    const xref = (kind: EventType) => `EFS-${event.customerId}:${event.accountId}:${kind}`;
+    const end = (kind: EventType) => {
+      const trouble = known.get(xref(kind));
+      if (trouble) Object.assign(trouble, { lasts: false, expected: false });
+    };
+    for (const kind of endsOf(event)) end(kind);
+    if (event.severity === 'ok') continue;
+    const kind = event.type === 'backup-finished' ? 'backup-failed' : event.type;
+    const before = known.get(xref(kind));
+    const expected = before?.expected === true || event.sequence > historyUpTo;
+    known.set(xref(kind), { xref: xref(kind), lasts: true, expected });
+  }
+  return [...known.values()];
+}
+
+function endsOf({ type, severity }: PortalEventRow): readonly EventType[] {
+  if (type !== 'backup-finished') return severity === 'ok' ? [type] : [];
+  if (severity === 'ok') return OVER_WITH_GOOD_BACKUP;
+  return severity === 'warning' ? ['no-backup'] : [];
+}

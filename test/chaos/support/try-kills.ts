@@ -1,0 +1,43 @@
+import { brokenInvariants, inWords } from './invariants/index.ts';
+import { KillAt } from './keepers.ts';
+import { leftInConnectWise } from './outcome.ts';
+import { type Chapter, liveThrough } from './story.ts';
+
+export interface Killed {
+  points: number;
+  /** One text for each point after which something was broken. */
+  failures: string[];
+}
+
+/** Kills the worker at every single point of a step, one after the other, and compares with the step undisturbed. */
+export async function killEverywhere(chapter: Chapter): Promise<Killed> {
+  const counting = new KillAt(0);
+  const undisturbed = await liveThrough(chapter, counting);
+  const points = counting.count;
+  await undisturbed.untilQuiet('few');
+  const expected = leftInConnectWise(undisturbed);
+  const failures: string[] = [];
+  for (let at = 1; at <= points; at += 1) {
+    const keeper = new KillAt(at);
+    const where = () =>
+      `${chapter.step.name}: killed at ${at} of ${points}, ${keeper.killed?.when} ${keeper.killed?.what}`;
+    try {
+      const world = await liveThrough(chapter, keeper);
+      await world.untilQuiet('few');
+      const words = inWords(await brokenInvariants(world));
+      const different = differing(expected, leftInConnectWise(world));
+      if (words || different) failures.push([where(), words, different].filter(Boolean).join('\n'));
+      for (const browser of world.browsers) browser.kill();
+    } catch (error) {
+      failures.push(`${where()}\n[thrown] ${error instanceof Error ? error.stack : String(error)}`);
+    }
+  }
+  return { points, failures };
+}
+
+export function differing(expected: readonly string[], found: readonly string[]): string {
+  const missing = expected.filter((line) => !found.includes(line)).map((line) => `- ${line}`);
+  const extra = found.filter((line) => !expected.includes(line)).map((line) => `+ ${line}`);
+  const counts = expected.length === found.length ? [] : [`${found.length} records instead of ${expected.length}`];
+  return [...missing, ...extra, ...counts].join('\n');
+}

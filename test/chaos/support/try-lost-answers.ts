@@ -1,0 +1,78 @@
+import { brokenInvariants, inWords } from './invariants/index.ts';
+import { KillAt } from './keepers.ts';
+import type { NetworkFault } from './network.ts';
+import { leftInConnectWise } from './outcome.ts';
+import { type Chapter, liveThrough } from './story.ts';
+import { differing } from './try-kills.ts';
+
+export interface LostAnswers {
+  /** How many requests met each kind of fault. */
+  tried: Record<string, number>;
+  /** One text for each request after which something was broken. */
+  failures: string[];
+}
+
+/** Meets every request of the story. */
+const LOST: Record<string, NetworkFault> = {
+  'lost before': { kind: 'dropped-before' },
+  'lost after': { kind: 'dropped-after' },
+  'no answer after': { kind: 'timeout-after' },
+};
+
+/** Meets every write, and one request of each other sort in each step. */
+const ANSWERS: Record<string, NetworkFault> = {
+  'no answer before': { kind: 'timeout-before' },
+  '400': { kind: 'status', status: 400 },
+  '401': { kind: 'status', status: 401 },
+  '403': { kind: 'status', status: 403 },
+  '404 (moved)': { kind: 'upgraded' },
+  '409': { kind: 'status', status: 409 },
+  '429': { kind: 'too-many-requests', retryAfterSeconds: 30 },
+  '500': { kind: 'status', status: 500 },
+  '503': { kind: 'status', status: 503 },
+  'web page': { kind: 'html' },
+  'half an answer': { kind: 'truncated' },
+};
+
+/** Spoils the requests of a step, one at a time, and compares with the step undisturbed. */
+export async function loseEveryAnswer(chapter: Chapter): Promise<LostAnswers> {
+  const undisturbed = await liveThrough(chapter, new KillAt(0));
+  const asked = undisturbed.network.requests.slice();
+  await undisturbed.untilQuiet('few');
+  const expected = leftInConnectWise(undisturbed);
+  const result: LostAnswers = { tried: {}, failures: [] };
+  const meet = async (nth: number, name: string, fault: NetworkFault) => {
+    result.tried[name] = (result.tried[name] ?? 0) + 1;
+    const failure = await spoiled(chapter, nth, fault, expected);
+    if (failure) result.failures.push(`${chapter.step.name}: ${name}, request ${nth} (${asked[nth - 1]})\n${failure}`);
+  };
+  const seen = new Set<string>();
+  for (const [index, request] of asked.entries()) {
+    for (const [name, fault] of Object.entries(LOST)) await meet(index + 1, name, fault);
+    const sort = request.replace(/\d+/g, 'n');
+    if (request.startsWith('GET') && seen.has(sort)) continue;
+    seen.add(sort);
+    for (const [name, fault] of Object.entries(ANSWERS)) await meet(index + 1, name, fault);
+  }
+  return result;
+}
+
+/** What was broken after the nth request met a fault; undefined: nothing. */
+async function spoiled(
+  chapter: Chapter,
+  nth: number,
+  fault: NetworkFault,
+  expected: readonly string[],
+): Promise<string | undefined> {
+  try {
+    const world = await liveThrough(chapter, new KillAt(0), { prepare: ({ network }) => network.failAt(nth, fault) });
+    await world.untilQuiet('few');
+    const words = inWords(await brokenInvariants(world));
+    // A person's Sync now or undo that failed is not done again by itself: then only the promises are judged.
+    const different = chapter.step.byPerson ? '' : differing(expected, leftInConnectWise(world));
+    for (const browser of world.browsers) browser.kill();
+    return [words, different].filter(Boolean).join('\n') || undefined;
+  } catch (error) {
+    return `[thrown] ${error instanceof Error ? error.stack : String(error)}`;
+  }
+}

@@ -1,0 +1,162 @@
+import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
+import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
+import { SEED } from '../../simulator/connectwise/seed.ts';
+import type { Snapshot } from '../../simulator/snapshot.ts';
+import { Browser, type Spoil } from './browser.ts';
+import { KillAt } from './keepers.ts';
+import type { PointKeeper } from './life.ts';
+import { Network } from './network.ts';
+import { PeopleAtWork } from './people.ts';
+import { type Simulation, simulation } from './simulation.ts';
+import { snapshotTables, type TableSnapshot } from './tables.ts';
+
+export interface ChaosOptions {
+  /** See `simulation`. */
+  kind?: 'small' | 'seed';
+  keeper?: PointKeeper;
+  seed?: number;
+  settings?: Partial<Settings>;
+  /** Goes on from a moment instead of beginning anew. */
+  from?: { other: Snapshot; before: TableSnapshot };
+  spoil?: Spoil;
+}
+
+export const CHAOS_SETTINGS: Settings = {
+  ...DEFAULT_SETTINGS,
+  managementSolution: 'eFolder',
+  toggles: { ...DEFAULT_SETTINGS.toggles, 'email-archiving': true, 'email-filtering': true },
+  tickets: {
+    ...DEFAULT_SETTINGS.tickets,
+    board: { id: SEED.boards.professionalServices, name: 'Professional Services' },
+  },
+};
+
+/** Pauses before the polls that end a story. `few`: for one browser, where nobody closed a ticket. */
+const ROUNDS = {
+  all: {
+    first: [0, 2 * MINUTE, 31 * MINUTE],
+    afterMending: [2 * MINUTE, 13 * HOUR],
+    afterHeartbeat: [MINUTE, 3 * MINUTE, 25 * HOUR, 3 * MINUTE],
+  },
+  few: { first: [0, 31 * MINUTE], afterMending: [13 * HOUR], afterHeartbeat: [MINUTE, 31 * MINUTE] },
+};
+
+/** One simulated ConnectWise and portal, people who work there, and any number of browsers. */
+export class ChaosWorld {
+  readonly simulation: Simulation;
+  readonly network: Network;
+  readonly people: PeopleAtWork;
+  readonly settings: Settings;
+  readonly browsers: Browser[] = [];
+  /** Every record as it stood in the beginning. */
+  readonly before: TableSnapshot;
+  /** Entries of the portal's log at the first contact: history, which causes nothing. */
+  historyUpTo = 0;
+  readonly #options: ChaosOptions;
+
+  constructor(options: ChaosOptions = {}) {
+    this.#options = options;
+    this.settings = { ...CHAOS_SETTINGS, ...options.settings };
+    this.simulation = simulation(options.from?.other ?? options.kind ?? 'small');
+    this.network = new Network(this.simulation);
+    this.people = new PeopleAtWork(this.simulation);
+    this.before = options.from?.before ?? snapshotTables(this.simulation.connectWise);
+  }
+
+  get now(): number {
+    return this.simulation.clock.now();
+  }
+
+  /** Lets time pass; scheduled backups happen when somebody looks. */
+  pass(milliseconds: number): void {
+    this.simulation.clock.advance(milliseconds);
+  }
+
+  /** Moves to a moment, unless it is over already: the same in every try, however long its work took. */
+  passTo(at: number): void {
+    this.pass(Math.max(0, at - this.now));
+  }
+
+  /** A browser that is not running yet. */
+  newBrowser(keeper: PointKeeper = this.#options.keeper ?? new KillAt(0)): Browser {
+    const number = this.browsers.length + 1;
+    const { spoil, seed = 1 } = this.#options;
+    const browser = new Browser({
+      name: `b${number}`,
+      network: this.network,
+      now: () => this.now,
+      pass: (milliseconds) => this.pass(milliseconds),
+      settings: this.settings,
+      keeper,
+      seed: seed * 1000 + number,
+      ...(spoil && { spoil }),
+    });
+    this.browsers.push(browser);
+    return browser;
+  }
+
+  /** A browser that was connected a while ago: the first contact, which writes nothing, lies behind it. */
+  async connectedBrowser(): Promise<Browser> {
+    const browser = this.newBrowser();
+    await browser.start();
+    await browser.diesDuring((engine) => engine.poll());
+    if (this.browsers.length === 1) this.historyUpTo = this.simulation.portal.events.length;
+    return browser;
+  }
+
+  /** Scheduled backups stop: from now on the facts only change when somebody says so. */
+  freezeFacts(): void {
+    this.simulation.backups.tick();
+    for (const account of this.simulation.portal.accounts.values()) delete account.schedule;
+  }
+
+  /**
+   * Faults end, whoever was away comes back, people mend what asked for them, and everybody polls until nothing is left to do.
+   * The gate opens in between, so that the newest facts reach ConnectWise.
+   */
+  async untilQuiet(rounds: keyof typeof ROUNDS = 'all'): Promise<void> {
+    const { first, afterMending, afterHeartbeat } = ROUNDS[rounds];
+    this.network.mend();
+    this.people.mendConnection();
+    this.freezeFacts();
+    for (const browser of this.browsers) {
+      browser.skew = 0;
+      if (!browser.isRunning) await browser.restart();
+      await browser.engine.connectionChanged();
+    }
+    await this.#polls(first);
+    await this.#reprocess();
+    await this.#polls(afterMending);
+    this.#heartbeat();
+    await this.#polls(afterHeartbeat);
+  }
+
+  async #polls(pauses: readonly number[]): Promise<void> {
+    for (const pause of pauses) {
+      this.pass(pause);
+      for (const { engine } of this.browsers) {
+        await engine.poll();
+        if ((await engine.sweep())?.state === 'running') await engine.continueSweep(this.now + HOUR);
+      }
+    }
+  }
+
+  async #reprocess(): Promise<void> {
+    for (const { engine } of this.browsers) {
+      for (const event of await engine.events(1000)) {
+        if (event.state !== 'needs-person') continue;
+        const started = await engine.reprocess(event.source, event.id);
+        if (started.ok) await started.value.finished;
+      }
+    }
+  }
+
+  /** Something of each customer is reported, so that each is pushed once more with facts that no longer change. */
+  #heartbeat(): void {
+    const { portal, backups } = this.simulation;
+    for (const { id } of portal.allCustomers()) {
+      const account = portal.accountsOf(id).find(({ onlineBytes }) => onlineBytes !== undefined);
+      if (account) backups.grow(account.id, { onlineBytes: 1 });
+    }
+  }
+}
