@@ -67,18 +67,27 @@ const SKEW = 5 * MINUTE;
 const LONGEST_RUN = 30 * MINUTE;
 
 /**
- * Whether this browser itself may have moved the shared clock, by a run that must not close the gate: an automatic push,
- * whose own clock says it better and which must be able to go on when it failed half-way, a push that did not end well,
- * a repair or an undo. Pure. When in doubt yes: pushing once more costs reads, leaving it out may cost twelve hours.
+ * Who moved the shared clock. Pure.
+ * - `other`: another browser.
+ * - `own-sync`: a person's Sync now, Reprocess or sweep in this browser. It closes the gate, and says nothing of others.
+ * - `own-work`: maybe a run of this browser that must not close the gate: an automatic push, whose own clock says it better and
+ *   which must be able to go on when it failed half-way; a push that did not end well; a repair or an undo. When in doubt
+ *   this: pushing once more costs reads, leaving it out may cost twelve hours.
  * @param runs this browser's runs of the company.
  */
-export function movedByOwnRun(shared: number, runs: readonly Run[]): boolean {
-  return runs.some((run) => {
-    if (MAKES_TRUE.has(run.cause.kind) && run.state === 'done') return false;
+export function movedBy(shared: number, runs: readonly Run[]): 'other' | 'own-sync' | 'own-work' {
+  const then = runs.filter((run) => {
     const start = readTime(run.startedAt) ?? 0;
     const end = Math.min(readTime(run.finishedAt) ?? Number.POSITIVE_INFINITY, start + LONGEST_RUN);
-    return shared >= start - SKEW && shared <= end + SKEW;
+    return shared >= start - SKEW && shared <= end + SKEW && run.cause.kind !== 'ticket' && !wasSkipped(run);
   });
+  if (!then.length) return 'other';
+  return then.every(({ cause, state }) => MAKES_TRUE.has(cause.kind) && state === 'done') ? 'own-sync' : 'own-work';
+}
+
+/** A run that the gate, or a person, kept from writing anything. */
+function wasSkipped({ state, counts }: Run): boolean {
+  return state === 'cancelled' && counts.applied === 0 && counts.unknown === 0;
 }
 
 const MAKES_TRUE: ReadonlySet<Run['cause']['kind']> = new Set(['person', 'reprocess', 'sweep']);

@@ -2,27 +2,40 @@ import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { type Gate, gate, movedByOwnRun, sharedClock } from '../gate.ts';
+import { type Gate, gate, movedBy, sharedClock } from '../gate.ts';
 
 type SharedGateDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock'>;
 
 /** A failed push is tried again within minutes: it is among the newest runs. */
 const LOOK_BACK = 20;
 
-/** Whether another browser, or a person, pushed the customer within the gate, by the entries that were just read. */
+export interface SharedGate extends Gate {
+  /** Closed by another browser's push, not by a person's in this one. */
+  byAnother: boolean;
+}
+
+/**
+ * Whether another browser, or a person, pushed the customer within the gate, by the entries that were just read.
+ * @param runId the run that asks: it has moved nothing yet.
+ */
 export async function sharedGate(
   deps: SharedGateDeps,
   company: { companyId: number; customerId: string },
   entries: readonly ManagedIdEntry[],
-): Promise<Result<Gate>> {
+  runId?: string,
+): Promise<Result<SharedGate>> {
   const efsId = formatEfsId(company.customerId, deps.settings.prefix);
   // Who we are may cost a request: asked only where somebody wrote within the gate.
-  if (gate([sharedClock(entries, efsId)], deps.clock()).open) return ok({ open: true });
+  if (gate([sharedClock(entries, efsId)], deps.clock()).open) return ok({ open: true, byAnother: false });
   const who = await deps.connectWise.actor();
   if (!who.ok) return who;
   const shared = sharedClock(entries, efsId, who.value.member);
   const state = gate([shared], deps.clock());
-  if (state.open || shared === undefined) return ok(state);
+  if (state.open || shared === undefined) return ok({ open: true, byAnother: false });
   const runs = await deps.store.runs({ companyId: company.companyId, limit: LOOK_BACK });
-  return ok(movedByOwnRun(shared, runs) ? { open: true } : state);
+  const by = movedBy(
+    shared,
+    runs.filter(({ id }) => id !== runId),
+  );
+  return ok(by === 'own-work' ? { open: true, byAnother: false } : { ...state, byAnother: by === 'other' });
 }

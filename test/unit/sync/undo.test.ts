@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { COMPANY, configuration } from './support/samples.ts';
+import { HOUR } from '../../../lib/shared/time.ts';
+import { COMPANY, configuration, OTHER_BOARD } from './support/samples.ts';
 import { stage, value } from './support/stage.ts';
+import { byPerson, failure, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 
 describe('undo of a run', () => {
   it('takes back every change, the newest first, and can be taken back itself', async () => {
@@ -12,12 +14,12 @@ describe('undo of a run', () => {
     const plan = value(await on.engine.planUndo(run.id));
     expect(plan).toMatchObject({ cause: { kind: 'undo', ref: run.id }, leftAlone: [] });
     expect(plan.changes.map((change) => [change.op, change.resource])).toEqual([
-      ['update', 'addition'],
       ['update', 'managed-id-entry'],
+      ['update', 'addition'],
       ['update', 'managed-id-entry'],
       ['delete', 'configuration'],
     ]);
-    expect(plan.changes[0]?.money).toEqual({ from: 50, to: 47.5 });
+    expect(plan.changes[1]?.money).toEqual({ from: 50, to: 47.5 });
     const undone = await on.apply(plan.id);
     expect(undone.run).toMatchObject({ state: 'done', outcomes: ['Took back the changes.'] });
     expect(plain(on.connectWise.tables)).toEqual(plain(before));
@@ -92,5 +94,48 @@ describe('another ConnectWise', () => {
     });
     expect(await on.engine.apply(plan.id, [])).toMatchObject({ ok: false, problem: { code: 'stale' } });
     expect(on.connectWise.calls).toEqual([]);
+  });
+});
+
+describe('undo of ticket work', () => {
+  it('re-opens what was closed, and leaves its notes', async () => {
+    const on = await ticketStage();
+    await report(on, failure('e1'));
+    on.time.now += HOUR;
+    await report(on, success('e2', on.time.now));
+    const [run] = await on.store.runs({ limit: 1 });
+    const plan = value(await on.engine.planUndo(run?.id ?? ''));
+    expect(plan.changes).toMatchObject([{ resource: 'ticket', op: 'update', ref: { id: 548 } }]);
+    expect(plan.leftAlone.map(({ why }) => why)).toEqual([
+      'Notes stay on their ticket: somebody may have read or answered them.',
+    ]);
+    expect((await on.apply(plan.id)).run).toMatchObject({ state: 'done', outcomes: ['Took back the changes.'] });
+    expect(ticketsOf(on)).toEqual(['#548 New']);
+  });
+
+  it('leaves a ticket alone that a person moved since', async () => {
+    const on = await ticketStage();
+    await report(on, failure('e1'));
+    on.time.now += HOUR;
+    await report(on, success('e2', on.time.now));
+    byPerson(on, 548, { board: OTHER_BOARD, status: { id: 229, name: 'Done' } });
+    const [run] = await on.store.runs({ limit: 1 });
+    const plan = value(await on.engine.planUndo(run?.id ?? ''));
+    expect(plan.changes).toEqual([]);
+    expect(plan.leftAlone[0]?.why).toMatch(/^It has another value now, changed by jdoe/);
+  });
+
+  it('says why tickets that were created or merged stay as they are', async () => {
+    const on = await ticketStage();
+    on.connectWise.disturb = (call, change) =>
+      call === 'write' && change?.op === 'create' ? { twice: true } : undefined;
+    await report(on, failure('e1'));
+    const [run] = await on.store.runs({ limit: 1 });
+    const plan = value(await on.engine.planUndo(run?.id ?? ''));
+    expect(plan.changes).toEqual([]);
+    expect(plan.leftAlone.map(({ why }) => why)).toEqual([
+      'ConnectWise offers no way to take a merged ticket apart again.',
+      'Tickets are closed in ConnectWise, not deleted: close it there when nobody needs it.',
+    ]);
   });
 });
