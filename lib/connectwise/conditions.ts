@@ -26,10 +26,6 @@ export function eq(field: string, value: string | number | boolean | null): Cond
   return `${field}=${literal(value)}`;
 }
 
-export function after(field: string, milliseconds: number): Condition {
-  return `${field}>${dated(milliseconds)}`;
-}
-
 /** At that moment or later. Times are kept to the second, so what was written in the same second is asked for again. */
 export function since(field: string, milliseconds: number): Condition {
   return `${field}>=${dated(milliseconds)}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { after, and, beginsWith, contains, eq, inIds, or, quoted, since } from '../../../lib/connectwise/conditions.ts';
+import { and, beginsWith, contains, eq, inIds, or, quoted, since } from '../../../lib/connectwise/conditions.ts';
 
 describe('conditions', () => {
   it.each([
@@ -15,7 +15,6 @@ describe('conditions', () => {
     expect(eq('company/id', 5)).toBe('company/id=5');
     expect(eq('deletedFlag', false)).toBe('deletedFlag=False');
     expect(eq('cancelledDate', null)).toBe('cancelledDate=null');
-    expect(after('lastUpdated', Date.UTC(2016, 7, 20, 18, 4, 26, 999))).toBe('lastUpdated>[2016-08-20T18:04:26Z]');
     expect(since('dateEntered', Date.UTC(2016, 7, 20, 18, 4, 26, 999))).toBe('dateEntered>=[2016-08-20T18:04:26Z]');
     expect(contains('name', '[x]')).toBe('name contains "[[]x]"');
     expect(beginsWith('externalXRef', 'EFS-')).toBe('externalXRef like "EFS-%"');
