@@ -1,9 +1,11 @@
 import { decideEvent } from '../domain/tickets/decide-event.ts';
 import type { PollView } from '../domain/views.ts';
 import type { Problem } from '../shared/errors.ts';
+import { nameOf } from '../shared/log.ts';
 import { type IsoTime, isoTime, SECOND } from '../shared/time.ts';
 import { drain } from './drain.ts';
 import type { EngineDeps } from './engine-api.ts';
+import { unexpected } from './runs.ts';
 import type { DecideEvent } from './store.ts';
 
 /** After a long sleep many pages wait: they are fetched for this long, the rest at the next alarm. */
@@ -54,7 +56,13 @@ async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; probl
     const { events, cursor, more } = page.value;
     const now = isoTime(deps.clock());
     const ofHistory = history ? { more } : undefined;
-    newEvents += (await store.takeEvents(portal.source, events, cursor, now, decide, ofHistory)).added;
+    try {
+      newEvents += (await store.takeEvents(portal.source, events, cursor, now, decide, ofHistory)).added;
+    } catch (error) {
+      // Nothing of the page is stored, so the next poll asks for it again; what is there already must not wait for that.
+      deps.log.error('poll', 'A page of events could not be stored.', { error: nameOf(error) });
+      return { newEvents, problem: unexpected() };
+    }
     // A portal that promises more without moving on would be asked for ever.
     if (!more || cursor === before || deps.clock() >= until) return { newEvents };
   }

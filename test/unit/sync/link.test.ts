@@ -110,9 +110,9 @@ describe('an event of a customer that no company carries', () => {
 describe('the month’s events', () => {
   it('are those of the portal that is connected', async () => {
     const on = await stage();
-    await on.store.takeEvents('x360recover elsewhere', [portalEvent('x1'), portalEvent('x2')], 'c', isoTime(NOW), {
-      more: false,
-    });
+    const nothing = () => ({ sync: false, tickets: [], problems: [], outcomes: [] });
+    const events = [portalEvent('x1'), portalEvent('x2')];
+    await on.store.takeEvents('x360recover elsewhere', events, 'c', isoTime(NOW), nothing, { more: false });
     await on.sync();
     expect(on.connectWise.tables.entries[1]?.successfulBackupJobs).toBe(0);
   });
