@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { JournalEntry } from '../../../lib/domain/change.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
 import { addition, COMPANY, configuration, entry } from './support/samples.ts';
 import { stage, value } from './support/stage.ts';
 
 const LINE = 'Addition “Select Storage” on “Managed Services”';
+
+/** What the journal says of the addition. */
+function ofLine(entries: readonly JournalEntry[]) {
+  return entries.find(({ change }) => change.resource === 'addition');
+}
 
 describe('a lost answer', () => {
   it('after the write: ConnectWise is asked, and nothing is written twice', async () => {
@@ -12,7 +18,7 @@ describe('a lost answer', () => {
       call === 'write' && change?.resource === 'addition' ? { lostAfter: TIMEOUT } : undefined;
     const { run, entries } = await on.sync();
     expect(run).toMatchObject({ state: 'done', counts: { applied: 4 } });
-    expect(entries.at(-1)?.outcome).toBe('Written; the answer was lost, so ConnectWise was asked again.');
+    expect(ofLine(entries)?.outcome).toBe('Written; the answer was lost, so ConnectWise was asked again.');
     expect(on.connectWise.calls.filter((call) => call === 'write')).toHaveLength(4);
   });
 
@@ -21,10 +27,14 @@ describe('a lost answer', () => {
     on.connectWise.disturb = (call, change) =>
       call === 'write' && change?.resource === 'addition' ? { problem: TIMEOUT } : undefined;
     const { run, entries } = await on.sync();
-    expect(run).toMatchObject({ state: 'failed', counts: { applied: 3, failed: 1 }, problem: { code: 'timeout' } });
-    expect(entries.at(-1)?.outcome).toMatch(/^Not written\. /);
+    expect(run).toMatchObject({
+      state: 'failed',
+      counts: { applied: 2, failed: 1, held: 1 },
+      problem: { code: 'timeout' },
+    });
+    expect(ofLine(entries)?.outcome).toMatch(/^Not written\. /);
     on.connectWise.disturb = () => undefined;
-    expect((await on.sync()).run).toMatchObject({ state: 'done', counts: { applied: 1 } });
+    expect((await on.sync()).run).toMatchObject({ state: 'done', counts: { applied: 2 } });
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(100);
   });
 
@@ -126,7 +136,7 @@ describe('a refused change', () => {
       return { ok: true, value: structuredClone(on.connectWise.tables.additions[0] ?? null) };
     };
     const { entries } = await on.sync();
-    expect(entries.at(-1)).toMatchObject({
+    expect(ofLine(entries)).toMatchObject({
       state: 'failed',
       problem: { field: 'quantity', message: 'ConnectWise accepted the change but kept another value in quantity.' },
     });
@@ -189,6 +199,40 @@ describe('an observation', () => {
     const on = await stage();
     await on.sync();
     expect(on.connectWise.calls).not.toContain('read');
+  });
+});
+
+describe('a create on a fresh look', () => {
+  it('costs no look of its own before, and one after', async () => {
+    const on = await stage();
+    await on.sync();
+    // Observed, written, looked at again.
+    expect(on.connectWise.calls.filter((call) => call === 'configurations')).toHaveLength(2);
+  });
+
+  it('after a person’s preview is looked for first', async () => {
+    const on = await stage();
+    const plan = value(await on.engine.plan(COMPANY));
+    on.connectWise.calls.length = 0;
+    await on.apply(plan.id);
+    expect(on.connectWise.calls.filter((call) => call === 'configurations')).toHaveLength(2);
+  });
+});
+
+describe('a run that a person cancels', () => {
+  it('writes what was begun, holds the rest, and says so', async () => {
+    const on = await stage();
+    const { write } = on.connectWise;
+    on.connectWise.write = async (change) => {
+      const [run] = await on.store.runningRuns();
+      if (run) value(await on.engine.cancelRun(run.id));
+      return write(change);
+    };
+    const { run, entries } = await on.sync();
+    expect(run).toMatchObject({ state: 'cancelled', progress: { step: 'Cancelled' }, counts: { applied: 1, held: 3 } });
+    expect(entries.slice(1).map(({ outcome }) => outcome)).toEqual(Array(3).fill('Cancelled before it was written.'));
+    on.connectWise.write = write;
+    expect((await on.sync()).run).toMatchObject({ state: 'done', counts: { applied: 3 } });
   });
 });
 

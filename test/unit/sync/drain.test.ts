@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { decideEvent } from '../../../lib/domain/tickets/decide-event.ts';
 import type { Problem } from '../../../lib/shared/errors.ts';
 import { HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
@@ -53,7 +54,9 @@ describe('a poll', () => {
 
   it('of a portal that is down says so, keeps the cursor, and still works off what waits', async () => {
     const on = await linked();
-    await on.store.takeEvents('efs-portal', [portalEvent('e0')], '0', isoTime(NOW));
+    await on.store.takeEvents('efs-portal', [portalEvent('e0')], '0', isoTime(NOW), (event, source, known) =>
+      decideEvent(event, source, known, on.deps.settings),
+    );
     const { events } = on.portal;
     on.portal.events = async () => ({ ok: false, problem: PORTAL_DOWN });
     expect(value(await on.engine.poll())).toMatchObject({ problem: PORTAL_DOWN, lastPollAt: null, newEvents: 0 });
@@ -131,12 +134,22 @@ describe('the gate', () => {
     expect(await on.store.outbox()).toEqual([]);
   });
 
-  it('is neither closed by a person’s Sync now nor in its way', async () => {
+  it('is closed by a person’s Sync now that wrote, for ConnectWise was made true then, and never in its way', async () => {
     const on = await linked();
     await on.sync();
     await on.engine.poll();
-    expect((await outcomes(on))[0]?.[1]).toBe('done');
+    expect((await outcomes(on))[0]).toEqual(['e1', 'skipped', SKIPPED]);
     expect((await on.sync()).run.state).toBe('done');
+  });
+
+  it('closed by a person in this browser, does not make it stand by for others', async () => {
+    const on = await linked();
+    await on.sync();
+    await on.engine.poll();
+    await on.store.putLinks(251, ['355']);
+    on.portal.log.push(portalEvent('e2', { customerId: '355' }));
+    await on.engine.poll();
+    expect(await on.store.outbox()).toContainEqual(expect.objectContaining({ key: 'sync:355', attempts: 1 }));
   });
 
   it('is not closed by a push that failed', async () => {
@@ -200,10 +213,11 @@ describe('trouble on the way', () => {
     await on.store.putLinks(251, ['355']);
     on.connectWise.disturb = () => ({ problem: UNAUTHORIZED });
     expect(value(await on.engine.poll()).problem).toEqual(UNAUTHORIZED);
-    expect(on.connectWise.calls).toHaveLength(1);
+    // Both were taken at once; neither is asked for again.
+    expect(on.connectWise.calls).toHaveLength(2);
     on.time.now += MINUTE;
     await on.engine.poll();
-    expect(on.connectWise.calls).toHaveLength(1);
+    expect(on.connectWise.calls).toHaveLength(2);
     expect((await outcomes(on)).map(([, state]) => state)).toEqual(['waiting', 'waiting']);
 
     on.connectWise.disturb = () => undefined;
@@ -227,6 +241,7 @@ describe('trouble on the way', () => {
     await started.finished;
     on.time.now += MINUTE;
     await on.engine.drain();
-    expect((await outcomes(on))[0]?.[1]).toBe('done');
+    expect((await outcomes(on))[0]?.slice(0, 2)).toEqual(['e1', 'skipped']);
+    expect(on.connectWise.tables.entries[1]?.successfulBackupJobs).not.toBeNull();
   });
 });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { HOUR } from '../../../lib/shared/time.ts';
+import { createEngine } from '../../../lib/sync/engine.ts';
 import type { ConnectWisePort } from '../../../lib/sync/ports.ts';
 import type { SyncStore } from '../../../lib/sync/store.ts';
-import { COMPANY, portalEvent } from './support/samples.ts';
+import { COMPANY, NOW, portalEvent, ticket } from './support/samples.ts';
 import { type Stage, stage, value } from './support/stage.ts';
+import { failure, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 
 /** A worker that dies at the nth call to one of these: the call never returns, or its answer never arrives. */
 interface Death {
@@ -12,9 +15,10 @@ interface Death {
 
 /** Wraps every method so that the nth call ends the worker; answers how many calls there were, and when it died. */
 function mortal<T extends object>(target: T, death: Death, calls: { count: number }, died: () => void): T {
-  return new Proxy(target, {
+  const wrapped: T = new Proxy(target, {
     get(object, name, receiver) {
       const member: unknown = Reflect.get(object, name, receiver);
+      if (name === 'inBackground') return () => wrapped;
       if (typeof member !== 'function') return member;
       return async (...args: unknown[]) => {
         const fatal = ++calls.count === death.at;
@@ -28,42 +32,45 @@ function mortal<T extends object>(target: T, death: Death, calls: { count: numbe
       };
     },
   });
+  return wrapped;
 }
 
 /** Runs poll and push with a worker that dies at one call; then a new worker recovers and polls. */
-async function dieAndRecover(death: Death): Promise<{ on: Stage; calls: number }> {
-  const on = await stage();
-  await on.store.putLinks(COMPANY, ['342']);
-  on.portal.log.push(portalEvent('e1'), portalEvent('e2'));
+async function dieAndRecover(on: Stage, death: Death): Promise<number> {
   const calls = { count: 0 };
   const { connectWise, portal, store } = on.deps;
   const dead = new Promise<void>((resolve) => {
-    const deps = on.deps;
-    deps.connectWise = mortal<ConnectWisePort>(connectWise, death, calls, resolve);
-    deps.portal = mortal(portal, death, calls, resolve);
-    deps.store = mortal<SyncStore>(store, death, calls, resolve);
+    on.engine = createEngine({
+      ...on.deps,
+      connectWise: mortal<ConnectWisePort>(connectWise, death, calls, resolve),
+      portal: mortal(portal, death, calls, resolve),
+      store: mortal<SyncStore>(store, death, calls, resolve),
+    });
   });
   await Promise.race([on.engine.poll(), dead]);
   const made = calls.count;
-  Object.assign(on.deps, { connectWise, portal, store });
   await on.restart();
   await on.engine.poll();
-  return { on, calls: made };
+  return made;
 }
 
-async function storyCalls(): Promise<number> {
-  return (await dieAndRecover({ at: 0, when: 'before' })).calls;
+async function pushed(): Promise<Stage> {
+  const on = await stage();
+  await on.store.putLinks(COMPANY, ['342']);
+  on.portal.log.push(portalEvent('e1'), portalEvent('e2'));
+  return on;
 }
 
 describe('a worker killed at any call of poll and push', () => {
   it.each(['before', 'after'] as const)(
     '%s it takes effect loses nothing and doubles nothing',
     async (when) => {
-      const points = await storyCalls();
+      const points = await dieAndRecover(await pushed(), { at: 0, when });
       expect(points).toBeGreaterThan(30);
       const broken: string[] = [];
       for (let at = 1; at <= points; at++) {
-        const { on } = await dieAndRecover({ at, when });
+        const on = await pushed();
+        await dieAndRecover(on, { at, when });
         const events = await on.engine.events(10);
         const { additions, configurations, entries } = on.connectWise.tables;
         const facts = {
@@ -75,6 +82,61 @@ describe('a worker killed at any call of poll and push', () => {
           quantity: additions[0]?.quantity === 100 && additions[0].unitPrice === 0.5,
           configurations: configurations.length === 1,
           report: entries[0]?.totalServers === 1 && entries[1]?.successfulBackupJobs === 2,
+        };
+        for (const [fact, holds] of Object.entries(facts)) if (!holds) broken.push(`${fact} after ${at} of ${points}`);
+      }
+      expect(broken).toEqual([]);
+    },
+    60_000,
+  );
+});
+
+describe('a worker killed at any call of ticket work', () => {
+  const STORIES = {
+    /** One opened, while another is merged and noted. */
+    begin: async () => {
+      const on = await ticketStage();
+      on.connectWise.tables.tickets.push(ticket({ id: 500 }), ticket({ id: 501 }));
+      on.portal.log.push(failure('e1'), failure('e2', NOW, { accountId: '1002' }));
+      return on;
+    },
+    end: async () => {
+      const on = await ticketStage();
+      await report(on, failure('e1'), failure('e2', NOW, { accountId: '1002' }));
+      on.time.now += HOUR;
+      on.portal.log.push(success('e3', on.time.now));
+      return on;
+    },
+  };
+  const EXPECTED = {
+    begin: ['#500 New', '#501 Closed in #500', '#550 New'],
+    end: ['#548 Closed', '#549 New'],
+  };
+
+  it.each(
+    (['begin', 'end'] as const).flatMap((story) =>
+      (['before', 'after'] as const).map((when) => [story, when] as const),
+    ),
+  )(
+    'at the %s of a problem, %s it takes effect, leaves one ticket that tells all',
+    async (story, when) => {
+      const points = await dieAndRecover(await STORIES[story](), { at: 0, when });
+      expect(points).toBeGreaterThan(30);
+      const broken: string[] = [];
+      for (let at = 1; at <= points; at++) {
+        const on = await STORIES[story]();
+        await dieAndRecover(on, { at, when });
+        const texts = on.connectWise.tables.notes.map(({ ticketId, text }) => `${ticketId} ${text}`);
+        const facts = {
+          outcomes: (await on.engine.events(10)).every(
+            ({ state, outcomes }) => state === 'done' && outcomes.length > 0,
+          ),
+          outbox: (await on.store.outbox()).length === 0,
+          running: (await on.store.runningRuns()).length === 0,
+          intended: (await on.store.journal({ limit: 99 })).every((entry) => entry.state !== 'intended'),
+          tickets: ticketsOf(on).sort().join() === EXPECTED[story].join(),
+          notes: new Set(texts).size === texts.length,
+          leads: (await on.store.cached('stand-by')) === undefined,
         };
         for (const [fact, holds] of Object.entries(facts)) if (!holds) broken.push(`${fact} after ${at} of ${points}`);
       }
