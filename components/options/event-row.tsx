@@ -61,7 +61,7 @@ export function EventRow({ event, askedAt, onAsked }: Props) {
         <div class="bb-log-foot">
           <span class={`bb-pill bb-pill-${tone}`}>{word}</span>
           <Button kind="quiet" busy={sending || isAgain} onClick={() => void reprocess()}>
-            Reprocess<span class="bb-visually-hidden">: {event.message}</span>
+            Reprocess<span class="bb-visually-hidden"> the event: {event.message}</span>
           </Button>
         </div>
         <div aria-live="polite">

@@ -89,7 +89,7 @@ export function RuleEditor({ title, rule, saveLabel, onSave, onCancel }: Props) 
           checked={draft.severities.ok}
           hint={
             draft.action === 'open-ticket'
-              ? 'Needed for nothing: an OK event ends the problem and closes its ticket either way.'
+              ? 'Not needed: an OK event ends the problem and closes its ticket either way.'
               : undefined
           }
           onChange={(ok) => subscribe({ ok })}
@@ -149,9 +149,11 @@ export function RuleEditor({ title, rule, saveLabel, onSave, onCancel }: Props) 
 }
 
 /** What a rule must have to mean anything; checked here, where it can be said at the field. */
-function problemOf({ severities, types, brand, comments }: NotificationRule): Problem | undefined {
+function problemOf({ action, severities, types, brand, comments }: NotificationRule): Problem | undefined {
   if (!severities.ok && !severities.warning && !severities.error)
     return wrong('severities', 'The rule subscribes to no event.', 'Subscribe to OK events, warnings or errors.');
+  if (action === 'open-ticket' && !severities.warning && !severities.error)
+    return wrong('severities', 'An OK event opens no ticket.', 'Subscribe to warnings or errors.');
   if (types !== 'all' && types.length === 0)
     return wrong('types', 'No event type is chosen.', 'Choose at least one, or subscribe to all event types.');
   if (brand.trim().length > LONGEST_BRAND) return tooLong('brand', 'The brand', brand, LONGEST_BRAND);

@@ -27,10 +27,10 @@ export function RuleRow({ rule, busy, takesFocus, onEnable, onEdit, onDelete }: 
       />
       <div class="bb-rule-actions">
         <Button kind="quiet" onClick={onEdit} disabled={busy} takesFocus={takesFocus}>
-          Edit<span class="bb-visually-hidden">: {words}</span>
+          Edit<span class="bb-visually-hidden"> the rule: {words}</span>
         </Button>
         <Button kind="quiet" onClick={onDelete} disabled={busy}>
-          Delete<span class="bb-visually-hidden">: {words}</span>
+          Delete<span class="bb-visually-hidden"> the rule: {words}</span>
         </Button>
       </div>
     </div>

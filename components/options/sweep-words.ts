@@ -20,14 +20,14 @@ export function sweepCounts({ updated, unchanged, needsPerson, notLinked }: Swee
     ['Updated', updated],
     ['Nothing to change', unchanged],
     ['Needs a person', needsPerson],
-    ['No company in ConnectWise', notLinked],
+    ['No company linked', notLinked],
   ];
 }
 
 /** How it ended, in a sentence. */
 export function sweepResult(sweep: SweepView): string {
   const { state, done, total } = sweep;
-  if (state === 'done') return `All ${count(total, 'customer')} were pushed.`;
+  if (state === 'done') return `All ${count(total, 'customer')} were gone through.`;
   if (state === 'cancelled') return `Cancelled after ${sweepProgress({ done, total })}. What was written stays.`;
   return `Stopped after ${sweepProgress({ done, total })}.`;
 }

@@ -37,14 +37,16 @@ export function TicketsSection({ visible }: { visible: boolean }) {
         One ticket per problem: opened when a <a href="#rules">notification rule</a> asks for it, noted at most once a
         day while the problem lasts, closed when it is over.
       </p>
-      {boards.problem && <ProblemNotice problem={boards.problem} tone="warning" />}
-      {!tickets.board && (
-        <Notice tone="info">
-          <p>
-            <strong>Tickets are off: no service board is chosen.</strong> Choose one below to have tickets opened.
-          </p>
-        </Notice>
-      )}
+      <div class="bb-notices">
+        {boards.problem && <ProblemNotice problem={boards.problem} tone="warning" />}
+        {!tickets.board && (
+          <Notice tone="info">
+            <p>
+              <strong>Tickets are off: no service board is chosen.</strong> Choose one below to have tickets opened.
+            </p>
+          </Notice>
+        )}
+      </div>
       <TicketBoard tickets={tickets} boards={boards.value} visible={visible} onChange={change} />
 
       <fieldset class="bb-card">

@@ -1,28 +1,13 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { EventLogSection } from '../../../components/options/event-log-section.tsx';
 import { JournalSection } from '../../../components/options/journal-section.tsx';
 import { ServicesSection } from '../../../components/options/services-section.tsx';
 import { SERVICE_IDS } from '../../../lib/domain/service.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
-import { send } from '../../../lib/messages/send.ts';
-import type { Problem } from '../../../lib/shared/errors.ts';
+import { run } from '../panel/sample.ts';
+import { answers, worker } from './worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
-const worker = vi.mocked(send);
-
-const DOWN: Problem = {
-  code: 'unreachable',
-  message: 'ConnectWise cannot be reached.',
-  nextStep: 'Check the network.',
-};
-
-/** Answers messages by name; what is not listed fails with a sentence. */
-function answers(byName: Record<string, unknown>): void {
-  worker.mockImplementation((async (name: string) =>
-    name in byName ? { ok: true, value: byName[name] } : { ok: false, problem: DOWN }) as typeof send);
-}
-
 beforeEach(() => worker.mockReset());
 afterEach(cleanup);
 
@@ -81,56 +66,21 @@ describe('services and products', () => {
   });
 });
 
-describe('the event log', () => {
-  const EVENT = {
-    id: 'e1',
-    at: '2026-11-21T10:00:00.000Z',
-    seenAt: '2026-11-21T10:00:10.000Z',
-    customerId: '342',
-    severity: 'error',
-    type: 'backup-failed',
-    message: 'Backup of ETV-Primary failed.',
-    state: 'done',
-    outcomes: ['Updated ConnectWise management report.'],
-  };
-
-  it('says what came of each event', async () => {
-    answers({ 'events.list': [EVENT] });
-    render(<EventLogSection visible={true} />);
-    const row = (await screen.findByText('Backup of ETV-Primary failed.')).closest('li') as HTMLElement;
-    expect(within(row).getByText('Updated ConnectWise management report.')).toBeTruthy();
-    expect(within(row).getByText('Processed')).toBeTruthy();
-    expect(within(row).getByRole('img', { name: 'error' })).toBeTruthy();
-  });
-
-  it('shows problems only, and says so when there are none', async () => {
-    answers({ 'events.list': [{ ...EVENT, severity: 'ok' }] });
-    render(<EventLogSection visible={true} />);
-    await screen.findByText('Backup of ETV-Primary failed.');
-    fireEvent.click(screen.getByLabelText('Problems only'));
-    expect(await screen.findByText('No problems in the newest events.')).toBeTruthy();
-  });
-
-  it('asks nothing while another section is shown', async () => {
-    answers({ 'events.list': [EVENT] });
-    const { rerender } = render(<EventLogSection visible={false} />);
-    expect(worker).not.toHaveBeenCalled();
-    rerender(<EventLogSection visible={true} />);
-    await screen.findByText('Backup of ETV-Primary failed.');
-    expect(worker).toHaveBeenCalledOnce();
-  });
-
-  it('names a failure and what to do', async () => {
-    answers({});
-    render(<EventLogSection visible={true} />);
-    expect(await screen.findByText('Check the network.')).toBeTruthy();
-  });
-});
-
 describe('the journal', () => {
   it('is empty until something is written', async () => {
     answers({ 'journal.list': { runs: [], entries: [] } });
     render(<JournalSection visible={true} />);
     expect(await screen.findByText('Nothing written yet.')).toBeTruthy();
+  });
+
+  it('names every cause and end of a run', async () => {
+    const runs = (['person', 'event', 'reprocess', 'ticket', 'sweep', 'repair', 'undo'] as const).map((kind) =>
+      run({ id: kind, cause: { kind }, state: 'cancelled' }),
+    );
+    answers({ 'journal.list': { runs, entries: [] } });
+    render(<JournalSection visible={true} />);
+    expect(await screen.findAllByText('Cancelled')).toHaveLength(7);
+    for (const words of ['Reprocessed event', 'Ticket', 'Push of all customers'])
+      expect(screen.getByText(new RegExp(`^${words} · `))).toBeTruthy();
   });
 });

@@ -1,0 +1,140 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CompaniesSection } from '../../../components/options/companies-section.tsx';
+import { sweepRemaining } from '../../../components/options/sweep-words.ts';
+import type { SweepView } from '../../../lib/domain/views.ts';
+import { answers, DOWN, sent, worker } from './worker.ts';
+
+vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
+
+const RUNNING: SweepView = {
+  id: 's1',
+  state: 'running',
+  startedAt: new Date(Date.now() - 240_000).toISOString(),
+  total: 340,
+  done: 127,
+  updated: 98,
+  unchanged: 20,
+  needsPerson: 3,
+  notLinked: 6,
+  current: 'Eddie’s TV Repair',
+  remainingSeconds: 400,
+};
+
+/** A worker with a sweep that obeys. */
+function sweeps(first: SweepView | null): { current: SweepView | null } {
+  const held = { current: first };
+  const become = (state: SweepView['state']) => () => {
+    held.current = { ...(held.current ?? RUNNING), state };
+    return held.current;
+  };
+  answers({
+    'sweep.view': () => held.current,
+    'sweep.start': become('running'),
+    'sweep.pause': become('paused'),
+    'sweep.cancel': become('cancelled'),
+  });
+  return held;
+}
+
+const button = (name: string) => screen.findByRole('button', { name });
+const names = () => screen.getAllByRole('button').map(({ textContent }) => textContent);
+
+beforeEach(() => worker.mockReset());
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+describe('the push of all customers', () => {
+  it('says what it does before the first one, and starts at a click', async () => {
+    sweeps(null);
+    render(<CompaniesSection visible={true} />);
+    expect(screen.getByText('Loading …')).toBeTruthy();
+    fireEvent.click(await button('Push all customers'));
+    expect(await screen.findByText('127 of 340 customers')).toBeTruthy();
+    expect(names()).toEqual(['Cancel', 'Pause']);
+  });
+
+  it('shows how far it is, where, and how long it may still take', async () => {
+    sweeps(RUNNING);
+    render(<CompaniesSection visible={true} />);
+    const bar = await screen.findByRole<HTMLProgressElement>('progressbar', { name: '127 of 340 customers' });
+    expect([bar.value, bar.max]).toEqual([127, 340]);
+    expect(screen.getByText('about 7 minutes left')).toBeTruthy();
+    expect(document.body.textContent).toContain('Eddie’s TV Repair · begun 4 minutes ago');
+    const counts = screen.getAllByRole('term').map((term) => `${term.textContent} ${term.nextSibling?.textContent}`);
+    expect(counts).toEqual(['Updated 98', 'Nothing to change 20', 'Needs a person 3', 'No company linked 6']);
+  });
+
+  it('follows a running one every second, and one that stands rarely', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const held = sweeps(RUNNING);
+    render(<CompaniesSection visible={true} />);
+    await screen.findByText('127 of 340 customers');
+    held.current = { ...RUNNING, done: 128 };
+    await vi.advanceTimersByTimeAsync(1_100);
+    expect(screen.getByText('128 of 340 customers')).toBeTruthy();
+    held.current = { ...RUNNING, state: 'done', done: 340, finishedAt: new Date().toISOString() };
+    await vi.advanceTimersByTimeAsync(1_100);
+    expect(screen.getByText('All 340 customers were gone through.')).toBeTruthy();
+    const asked = sent('sweep.view').length;
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(sent('sweep.view').length).toBeLessThanOrEqual(asked + 1);
+  });
+
+  it('is paused, gone on with and cancelled', async () => {
+    sweeps(RUNNING);
+    render(<CompaniesSection visible={true} />);
+    fireEvent.click(await button('Pause'));
+    expect(await screen.findByText('Paused')).toBeTruthy();
+    expect(screen.queryByText('about 7 minutes left')).toBeNull();
+    fireEvent.click(await button('Go on'));
+    expect(await screen.findByText('Running')).toBeTruthy();
+    fireEvent.click(await button('Cancel'));
+    expect(await screen.findByText('Cancelled after 127 of 340 customers. What was written stays.')).toBeTruthy();
+    expect(names()).toEqual(['Push all customers']);
+  });
+
+  it('says why it failed, and can be started again', async () => {
+    sweeps({ ...RUNNING, state: 'failed', problem: DOWN });
+    render(<CompaniesSection visible={true} />);
+    expect(await screen.findByText('Stopped after 127 of 340 customers.')).toBeTruthy();
+    expect(screen.getByText('Check the network.')).toBeTruthy();
+    expect(names()).toEqual(['Push all customers']);
+  });
+
+  it('leads to what was held for a person', async () => {
+    sweeps({ ...RUNNING, state: 'done' });
+    render(<CompaniesSection visible={true} />);
+    expect((await screen.findByRole('link', { name: 'Journal & undo' })).getAttribute('href')).toBe('#journal');
+  });
+
+  it('says why it cannot be shown, and why a click did nothing', async () => {
+    answers({});
+    const { unmount } = render(<CompaniesSection visible={true} />);
+    expect(await screen.findByText('Check the network.')).toBeTruthy();
+    expect(screen.queryByRole('button')).toBeNull();
+    unmount();
+    answers({ 'sweep.view': RUNNING });
+    render(<CompaniesSection visible={true} />);
+    fireEvent.click(await button('Pause'));
+    await waitFor(() => expect(screen.getByText('Check the network.')).toBeTruthy());
+    expect(names()).toEqual(['Cancel', 'Pause']);
+  });
+
+  it('is not asked for while another section is shown', () => {
+    sweeps(RUNNING);
+    render(<CompaniesSection visible={false} />);
+    expect(worker).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    [undefined, undefined],
+    [20, 'less than a minute left'],
+    [70, 'about 1 minute left'],
+    [5_400, 'about 90 minutes left'],
+  ])('%s seconds: %s', (seconds, words) => {
+    expect(sweepRemaining(seconds === undefined ? {} : { remainingSeconds: seconds })).toBe(words);
+  });
+});

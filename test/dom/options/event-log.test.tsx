@@ -1,0 +1,193 @@
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { contains } from '../../../components/options/event-filter.ts';
+import { EventLogSection } from '../../../components/options/event-log-section.tsx';
+import type { EventView } from '../../../lib/domain/views.ts';
+import { answers, sent, worker } from './worker.ts';
+
+vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
+
+const EVENT: EventView = {
+  id: 'e1',
+  source: 'efs portal.example',
+  at: '2026-11-21T10:00:00.000Z',
+  seenAt: '2026-11-21T10:00:10.000Z',
+  customerId: '342',
+  customerName: 'Eddie’s TV Repair',
+  accountId: '15212001',
+  severity: 'error',
+  type: 'backup-failed',
+  message: 'Backup of ETV-Primary failed.',
+  state: 'done',
+  outcomes: ['Updated ConnectWise management report.', 'Updated ConnectWise ticket #548.'],
+  processedAt: '2026-11-21T10:01:00.000Z',
+  actions: 2,
+};
+const OTHER: EventView = {
+  ...EVENT,
+  id: 'e2',
+  customerName: 'Oak Dental',
+  severity: 'ok',
+  type: 'backup-finished',
+  message: 'Backup of OAK-1 finished.',
+};
+
+const row = (message: string) => screen.getByText(message, { selector: '.bb-log-title' }).closest('li') as HTMLElement;
+const titles = () => screen.queryAllByText(/^Backup of/, { selector: '.bb-log-title' }).map((e) => e.textContent);
+
+beforeEach(() => worker.mockReset());
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+describe('a wildcard', () => {
+  it.each([
+    ['etv', true],
+    ['backup*failed', true],
+    ['failed*backup', false],
+    ['ETV-?rimary', true],
+    ['ETV-?Primary', false],
+    ['?*', true],
+    ['*', true],
+    ['.', true],
+    ['P.imary', false],
+    ['', true],
+    // A wildcard stays within its line.
+    ['primary*second', false],
+    ['second line', true],
+  ])('%j: %s', (pattern, found) => {
+    expect(contains('Backup of ETV-Primary failed.\nSecond line', pattern)).toBe(found);
+  });
+
+  it('finds nothing in nothing but for an empty search', () => {
+    expect(['', '*', '?'].map((pattern) => contains('', pattern))).toEqual([true, true, false]);
+  });
+
+  it('takes no time worth speaking of on what would bring a regular expression down', () => {
+    const before = performance.now();
+    expect(contains('a'.repeat(5_000), `${'a*'.repeat(300)}b`)).toBe(false);
+    expect(performance.now() - before).toBeLessThan(200);
+  });
+});
+
+describe('the event log', () => {
+  it('reads as the seeds’: when, who, what, and each action in a sentence', async () => {
+    answers({ 'events.list': [EVENT] });
+    render(<EventLogSection visible={true} />);
+    await screen.findByText(EVENT.message);
+    const said = row(EVENT.message);
+    expect(said.textContent).toMatch(/Notifications processed \[2 actions\] on Nov 21, 2026, 10:01.AM:/);
+    expect(within(said).getByText('Updated ConnectWise ticket #548.')).toBeTruthy();
+    expect(within(said).getByText('Eddie’s TV Repair')).toBeTruthy();
+    expect(within(said).getByText('15212001 · Backup failed')).toBeTruthy();
+    expect(within(said).getByText('Processed')).toBeTruthy();
+    expect(within(said).getByRole('img', { name: 'error' })).toBeTruthy();
+  });
+
+  it('says of one action, or none yet, just that', async () => {
+    const waiting: EventView = { ...OTHER, state: 'waiting', outcomes: [], actions: 1 };
+    delete waiting.processedAt;
+    answers({ 'events.list': [{ ...EVENT, actions: 1 }, waiting] });
+    render(<EventLogSection visible={true} />);
+    await screen.findByText(EVENT.message);
+    expect(row(EVENT.message).textContent).toContain('[1 action]');
+    expect(row(OTHER.message).textContent).not.toContain('Notifications processed');
+    expect(within(row(OTHER.message)).getByText('Waiting')).toBeTruthy();
+  });
+
+  it('is searched by customer, account, text and outcome, with how many were found', async () => {
+    answers({ 'events.list': [EVENT, OTHER] });
+    render(<EventLogSection visible={true} />);
+    await screen.findByText(EVENT.message);
+    expect(screen.getByText('2 events')).toBeTruthy();
+    const search = screen.getByLabelText('Search');
+    for (const [text, found] of [
+      ['oak dental', [OTHER.message]],
+      ['ETV-*failed', [EVENT.message]],
+      ['#54?', [EVENT.message, OTHER.message]],
+    ] as const) {
+      fireEvent.input(search, { target: { value: text } });
+      expect(titles()).toEqual(found);
+    }
+    fireEvent.input(search, { target: { value: 'nowhere' } });
+    expect(screen.getByText('No event among the newest 200 contains “nowhere”.')).toBeTruthy();
+    expect(screen.getByText('0 events of 2')).toBeTruthy();
+  });
+
+  it('shows problems only, and says so when there are none', async () => {
+    const held: EventView = { ...OTHER, id: 'e3', state: 'needs-person', message: 'Backup of OAK-2 finished.' };
+    answers({ 'events.list': [EVENT, OTHER, held] });
+    const { unmount } = render(<EventLogSection visible={true} />);
+    await screen.findByText(EVENT.message);
+    fireEvent.click(screen.getByLabelText('Problems only'));
+    expect(titles()).toEqual([EVENT.message, held.message]);
+    unmount();
+    answers({ 'events.list': [OTHER] });
+    render(<EventLogSection visible={true} />);
+    await screen.findByText(OTHER.message);
+    fireEvent.click(screen.getByLabelText('Problems only'));
+    expect(screen.getByText('No problems in the newest events.')).toBeTruthy();
+  });
+
+  it('is empty before the first event, and loading before the first answer', async () => {
+    answers({ 'events.list': [] });
+    render(<EventLogSection visible={true} />);
+    expect(screen.getByText('Loading …')).toBeTruthy();
+    expect(await screen.findByText(/^No events yet/)).toBeTruthy();
+  });
+
+  it('asks nothing while another section is shown', async () => {
+    answers({ 'events.list': [EVENT] });
+    const { rerender } = render(<EventLogSection visible={false} />);
+    expect(worker).not.toHaveBeenCalled();
+    rerender(<EventLogSection visible={true} />);
+    await screen.findByText(EVENT.message);
+    expect(worker).toHaveBeenCalledOnce();
+  });
+
+  it('names a failure and what to do', async () => {
+    answers({});
+    render(<EventLogSection visible={true} />);
+    expect(await screen.findByText('Check the network.')).toBeTruthy();
+  });
+});
+
+describe('Reprocess', () => {
+  const reprocess = () => within(row(EVENT.message)).getByRole('button', { name: /^Reprocess the event/ });
+
+  it('follows the event until it is processed again, and tells the outcome', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const held = { event: EVENT };
+    answers({
+      'events.list': () => [held.event],
+      'event.reprocess': () => {
+        held.event = { ...EVENT, state: 'waiting', outcomes: [] };
+        return null;
+      },
+    });
+    render(<EventLogSection visible={true} />);
+    await screen.findByText(EVENT.message);
+    fireEvent.click(reprocess());
+    expect(await screen.findByText('Processing it again …')).toBeTruthy();
+    expect(sent('event.reprocess')).toEqual([{ source: EVENT.source, id: 'e1' }]);
+    expect(reprocess().getAttribute('aria-busy')).toBe('true');
+    fireEvent.click(reprocess());
+    expect(sent('event.reprocess')).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(35_000);
+    expect(screen.getByText(/^Still waiting: .* It is tried again by itself\.$/)).toBeTruthy();
+    held.event = { ...EVENT, outcomes: ['Updated ConnectWise ticket #549.'] };
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(screen.getByText('Processed again. Updated ConnectWise ticket #549.')).toBeTruthy();
+    expect(reprocess().getAttribute('aria-busy')).toBe('false');
+  });
+
+  it('says at the event why it was refused', async () => {
+    answers({ 'events.list': [EVENT, OTHER] });
+    render(<EventLogSection visible={true} />);
+    await screen.findByText(EVENT.message);
+    fireEvent.click(reprocess());
+    await waitFor(() => expect(row(EVENT.message).textContent).toContain('Check the network.'));
+    expect(row(OTHER.message).textContent).not.toContain('Check the network.');
+  });
+});

@@ -1,0 +1,47 @@
+import { cleanup, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SweepLine } from '../../../components/popup/sweep-line.tsx';
+import type { SweepView } from '../../../lib/domain/views.ts';
+import { answers, sent, worker } from '../options/worker.ts';
+
+vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
+
+const RUNNING: SweepView = {
+  id: 's1',
+  state: 'running',
+  startedAt: '2026-11-21T10:00:00.000Z',
+  total: 340,
+  done: 127,
+  updated: 98,
+  unchanged: 20,
+  needsPerson: 3,
+  notLinked: 6,
+  remainingSeconds: 400,
+};
+
+beforeEach(() => worker.mockReset());
+afterEach(cleanup);
+
+describe('the popup', () => {
+  it('tells of a push of all customers in one line', async () => {
+    answers({ 'sweep.view': RUNNING });
+    render(<SweepLine />);
+    const line = await screen.findByRole('region', { name: 'Push of all customers' });
+    expect(line.textContent).toContain('Pushed 127 of 340 customers, about 7 minutes left');
+    expect(screen.getByRole<HTMLProgressElement>('progressbar').value).toBe(127);
+    expect(screen.getByRole('link', { name: 'Show' }).getAttribute('href')).toBe('/options.html#companies');
+  });
+
+  it.each([null, { ...RUNNING, state: 'done' as const }])('is silent when none is open', async (sweep) => {
+    answers({ 'sweep.view': sweep });
+    const { container } = render(<SweepLine />);
+    await waitFor(() => expect(sent('sweep.view')).toHaveLength(1));
+    expect(container.textContent).toBe('');
+  });
+
+  it('says that it is paused', async () => {
+    answers({ 'sweep.view': { ...RUNNING, state: 'paused' } });
+    render(<SweepLine />);
+    expect(await screen.findByText(', paused')).toBeTruthy();
+  });
+});
