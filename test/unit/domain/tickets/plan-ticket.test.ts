@@ -86,6 +86,7 @@ describe('the ticket that stands for a problem', () => {
     ['the newest closed one', [closed(1, LATER, 'jdoe'), closed(2, SINCE, 'jdoe')], 1],
     ['the merged one, where there is nothing else', [merged(1, 900)], 1],
     ['the kept one of duplicates', [closed(1, LATER, MEMBER), merged(2, 1)], 1],
+    ['the kept one, though it was closed before the other came', [closed(1, SINCE, MEMBER), merged(2, 1)], 1],
     ['a merged one that was entered after the closing', [closed(1, SINCE, 'jdoe'), merged(2, 900)], 2],
     [
       'a closed one, where the merged one is older',
