@@ -18,7 +18,7 @@ export interface Writing {
 }
 
 /** What one plan came to: whether ConnectWise must be looked at again, and the ticket that was made. */
-export interface Wrote {
+interface Wrote {
   applied: Applied[];
   next: Result<'look-again' | 'done'>;
   made?: number;
