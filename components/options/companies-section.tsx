@@ -53,6 +53,9 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
         {view && (isOpen ? <SweepProgress sweep={view} /> : <SweepResult sweep={view} />)}
         <div class="bb-answer" aria-live="polite">
           {view?.problem && <ProblemNotice problem={view.problem} tone={isOpen ? 'warning' : 'error'} />}
+          {view?.state === 'paused' && view.problem && (
+            <p class="bb-hint">It goes on by itself once this works again.</p>
+          )}
           {sweep.problem && <ProblemNotice problem={sweep.problem} />}
           {problem && <ProblemNotice problem={problem} />}
         </div>

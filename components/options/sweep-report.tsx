@@ -1,6 +1,6 @@
 import type { SweepView } from '../../lib/domain/views.ts';
 import { Age } from '../ui/age.tsx';
-import { formatNumber } from '../ui/format.ts';
+import { count, formatNumber } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { sweepCounts, sweepProgress, sweepRemaining, sweepResult } from './sweep-words.ts';
 
@@ -42,6 +42,12 @@ export function SweepResult({ sweep }: { sweep: SweepView }) {
           <p>
             What was held, and why, stands in <a href="#journal">Journal & undo</a>; you decide on it on the company’s
             page in ConnectWise.
+          </p>
+        )}
+        {sweep.notLinked > 0 && (
+          <p>
+            For {count(sweep.notLinked, 'customer')} no company is known. Open its page in ConnectWise once, or give it
+            its two managed-id entries there.
           </p>
         )}
       </Notice>

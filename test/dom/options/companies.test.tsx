@@ -104,6 +104,22 @@ describe('the push of all customers', () => {
     expect(names()).toEqual(['Push all customers']);
   });
 
+  it('says that a pause for want of a connection ends by itself', async () => {
+    sweeps({ ...RUNNING, state: 'paused', problem: DOWN });
+    render(<CompaniesSection visible={true} />);
+    expect(await screen.findByText('It goes on by itself once this works again.')).toBeTruthy();
+    expect(screen.getByText('Check the network.')).toBeTruthy();
+    expect(names()).toEqual(['Cancel', 'Go on']);
+  });
+
+  it('says what to do about customers without a known company', async () => {
+    sweeps({ ...RUNNING, state: 'done', notLinked: 2 });
+    render(<CompaniesSection visible={true} />);
+    expect(
+      await screen.findByText(/^For 2 customers no company is known\. Open its page in ConnectWise once/),
+    ).toBeTruthy();
+  });
+
   it('leads to what was held for a person', async () => {
     sweeps({ ...RUNNING, state: 'done' });
     render(<CompaniesSection visible={true} />);
