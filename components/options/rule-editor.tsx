@@ -5,6 +5,7 @@ import type { Problem } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
 import { ChoiceField, Switch, TextAreaField, TextField } from '../ui/field.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
+import { ruleProblem } from './rule-draft.ts';
 import { ACTION_WORDS, TYPE_WORDS } from './rule-words.ts';
 
 interface Props {
@@ -18,8 +19,6 @@ interface Props {
 }
 
 const ACTIONS = (['open-ticket', 'synchronize'] as const).map((value) => ({ value, label: ACTION_WORDS[value] }));
-const LONGEST_BRAND = 100;
-const LONGEST_COMMENT = 1_000;
 
 /** The fields of a rule as the seeds have them (S15 figures 10 and 11). Nothing typed is lost when saving fails. */
 export function RuleEditor({ title, rule, saveLabel, onSave, onCancel }: Props) {
@@ -40,7 +39,7 @@ export function RuleEditor({ title, rule, saveLabel, onSave, onCancel }: Props) 
     change({ types: next });
   };
   const save = async () => {
-    const wrong = problemOf(draft);
+    const wrong = ruleProblem(draft);
     if (wrong) return setProblem(wrong);
     setBusy(true);
     const refused = await onSave({ ...draft, brand: draft.brand.trim(), comments: draft.comments.trim() });
@@ -146,25 +145,4 @@ export function RuleEditor({ title, rule, saveLabel, onSave, onCancel }: Props) 
       </footer>
     </form>
   );
-}
-
-/** What a rule must have to mean anything; checked here, where it can be said at the field. */
-function problemOf({ action, severities, types, brand, comments }: NotificationRule): Problem | undefined {
-  if (!severities.ok && !severities.warning && !severities.error)
-    return wrong('severities', 'The rule subscribes to no event.', 'Subscribe to OK events, warnings or errors.');
-  if (action === 'open-ticket' && !severities.warning && !severities.error)
-    return wrong('severities', 'An OK event opens no ticket.', 'Subscribe to warnings or errors.');
-  if (types !== 'all' && types.length === 0)
-    return wrong('types', 'No event type is chosen.', 'Choose at least one, or subscribe to all event types.');
-  if (brand.trim().length > LONGEST_BRAND) return tooLong('brand', 'The brand', brand, LONGEST_BRAND);
-  if (comments.trim().length > LONGEST_COMMENT) return tooLong('comments', 'The comment', comments, LONGEST_COMMENT);
-  return undefined;
-}
-
-function tooLong(field: string, what: string, text: string, limit: number): Problem {
-  return wrong(field, `${what} has ${text.trim().length} characters.`, `Shorten it to at most ${limit}.`);
-}
-
-function wrong(field: string, message: string, nextStep: string): Problem {
-  return { code: 'bad-input', field, message, nextStep };
 }

@@ -4,6 +4,7 @@ import type { Problem } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { newRule } from './rule-draft.ts';
 import { RuleEditor } from './rule-editor.tsx';
 import { RuleRow } from './rule-row.tsx';
 import { ruleInWords } from './rule-words.ts';
@@ -142,18 +143,4 @@ export function RulesSection({ visible }: { visible: boolean }) {
       )}
     </>
   );
-}
-
-/** As the seeds' form begins (S15 figure 10). */
-function newRule(): NotificationRule {
-  return {
-    id: crypto.randomUUID(),
-    action: 'open-ticket',
-    enabled: true,
-    severities: { ok: false, warning: true, error: true },
-    types: 'all',
-    brand: '',
-    includeSubBrands: true,
-    comments: '',
-  };
 }
