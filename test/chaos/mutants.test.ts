@@ -11,14 +11,19 @@ import { chapters, liveThrough } from './support/story.ts';
 describe('an engine with a mistake is caught', () => {
   it.each(MUTANTS_OF_KILLS)('$mistake: breaks $breaks', async ({ breaks, spoil }) => {
     const caught = new Set<string>();
-    for (const chapter of await chapters()) {
-      const counting = new KillAt(0);
-      await liveThrough(chapter, counting, { spoil });
-      for (let at = 0; at <= counting.count && !caught.has(breaks); at += at ? 3 : 1) {
-        const world = await liveThrough(chapter, new KillAt(at), { spoil });
-        await world.untilQuiet('few');
-        for (const { invariant } of await brokenInvariants(world)) caught.add(invariant);
-      }
+    const all = await chapters();
+    const [first] = all;
+    if (!first) throw new Error('The story has no steps.');
+    // Undisturbed first, then killed at every second await of the first step: what goes wrong between two is met by one of both.
+    const tries = [
+      ...all.map((chapter) => ({ chapter, at: 0 })),
+      ...[...Array(90).keys()].map((n) => ({ chapter: first, at: 2 * n + 1 })),
+    ];
+    for (const { chapter, at } of tries) {
+      if (caught.has(breaks)) break;
+      const world = await liveThrough(chapter, new KillAt(at), { spoil });
+      await world.untilQuiet('few');
+      for (const { invariant } of await brokenInvariants(world)) caught.add(invariant);
     }
     expect([...caught]).toContain(breaks);
   });

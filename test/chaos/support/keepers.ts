@@ -7,11 +7,15 @@ export class KillAt implements PointKeeper {
   outside = 0;
   /** Where it was killed. */
   killed: Point | undefined;
-  readonly #at: number;
+  #at: number;
 
   /** @param at 0: nowhere, only counts. */
   constructor(at: number) {
     this.#at = at;
+  }
+
+  spareAll(): void {
+    this.#at = 0;
   }
 
   reached(life: Life, point: Point): undefined {
@@ -51,7 +55,6 @@ export class Interleaver implements PointKeeper {
     this.#kills.set(browser, points);
   }
 
-  /** Nobody is killed any more. */
   spareAll(): void {
     this.#kills.clear();
   }

@@ -10,6 +10,8 @@ export interface PointKeeper {
   reached(life: Life, point: Point): Promise<void> | undefined;
   /** How many calls are outside at this moment, between their two points. */
   outside: number;
+  /** Nobody is killed any more. */
+  spareAll(): void;
 }
 
 /**

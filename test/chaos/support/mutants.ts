@@ -123,5 +123,5 @@ function over<T extends object>(inner: T, members: Partial<T>): T {
 
 function withMember(change: Change): Change {
   if (change.resource !== 'addition' || change.op !== 'update') return change;
-  return { ...change, fields: [...change.fields, { field: 'description', from: null, to: 'Written by mistake' }] };
+  return { ...change, fields: [...change.fields, { field: 'unitPrice', from: null, to: 0.01 }] };
 }

@@ -31,7 +31,6 @@ export async function perform(schedule: Schedule, spoil?: Spoil): Promise<Perfor
     if (act.do === 'work') random = seededRandom(act.order);
     await happen(world, keeper, act);
   }
-  keeper.spareAll();
   await world.untilQuiet();
   const found = {
     violations: await brokenInvariants(world),

@@ -53,9 +53,11 @@ export class ChaosWorld {
   /** Entries of the portal's log at the first contact: history, which causes nothing. */
   historyUpTo = 0;
   readonly #options: ChaosOptions;
+  readonly #keeper: PointKeeper;
 
   constructor(options: ChaosOptions = {}) {
     this.#options = options;
+    this.#keeper = options.keeper ?? new KillAt(0);
     this.settings = { ...CHAOS_SETTINGS, ...options.settings };
     this.simulation = simulation(options.from?.other ?? options.kind ?? 'small');
     this.network = new Network(this.simulation);
@@ -78,7 +80,7 @@ export class ChaosWorld {
   }
 
   /** A browser that is not running yet. */
-  newBrowser(keeper: PointKeeper = this.#options.keeper ?? new KillAt(0)): Browser {
+  newBrowser(): Browser {
     const number = this.browsers.length + 1;
     const { spoil, seed = 1 } = this.#options;
     const browser = new Browser({
@@ -87,7 +89,7 @@ export class ChaosWorld {
       now: () => this.now,
       pass: (milliseconds) => this.pass(milliseconds),
       settings: this.settings,
-      keeper,
+      keeper: this.#keeper,
       seed: seed * 1000 + number,
       ...(spoil && { spoil }),
     });
@@ -116,6 +118,7 @@ export class ChaosWorld {
    */
   async untilQuiet(rounds: keyof typeof ROUNDS = 'all'): Promise<void> {
     const { first, afterMending, afterHeartbeat } = ROUNDS[rounds];
+    this.#keeper.spareAll();
     this.network.mend();
     this.people.mendConnection();
     this.freezeFacts();
