@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR } from '../../../lib/shared/time.ts';
+import { HOUR, isoTime } from '../../../lib/shared/time.ts';
 import { createEngine } from '../../../lib/sync/engine.ts';
 import type { ConnectWisePort } from '../../../lib/sync/ports.ts';
 import type { SyncStore } from '../../../lib/sync/store.ts';
-import { COMPANY, NOW, portalEvent, ticket } from './support/samples.ts';
+import { CLOSED_STATUS, COMPANY, NOW, portalEvent, ticket } from './support/samples.ts';
 import { type Stage, stage, value } from './support/stage.ts';
-import { failure, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
+import { byPerson, failure, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 
 /** A worker that dies at the nth call to one of these: the call never returns, or its answer never arrives. */
 interface Death {
@@ -196,5 +196,33 @@ describe('a run that was cut off', () => {
     expect(value(await on.engine.run(started.runId)).entries).toMatchObject([
       { state: 'failed', outcome: 'Cut off before it was written.' },
     ]);
+  });
+
+  it('after a ticket was opened is found to have opened it, though a person closed it meanwhile', async () => {
+    const on = await ticketStage();
+    const { write } = on.connectWise;
+    const dead = new Promise<void>((resolve) => {
+      on.connectWise.write = async (change) => {
+        await write(change);
+        resolve();
+        return new Promise(() => {});
+      };
+    });
+    on.portal.log.push(failure('e1'));
+    void on.engine.poll();
+    await dead;
+    on.connectWise.write = write;
+    byPerson(on, 548, { status: CLOSED_STATUS, closedFlag: true, closedBy: 'jdoe', closedDate: isoTime(NOW + HOUR) });
+    on.time.now += HOUR;
+    await on.restart();
+    const [run] = await on.store.runs({ limit: 1 });
+    expect(run).toMatchObject({
+      state: 'interrupted',
+      counts: { applied: 1, failed: 0 },
+      problem: { nextStep: 'It is taken up again by itself: only what is still missing is written.' },
+    });
+    await on.engine.poll();
+    expect(ticketsOf(on)).toEqual(['#548 Closed']);
+    expect((await on.engine.events(1))[0]?.state).toBe('skipped');
   });
 });
