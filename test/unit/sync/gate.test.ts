@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR } from '../../../lib/shared/time.ts';
-import { gate } from '../../../lib/sync/gate.ts';
+import type { Cause, Run, RunState } from '../../../lib/domain/change.ts';
+import type { ManagedIdEntry } from '../../../lib/domain/connectwise-records.ts';
+import { HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
+import { gate, movedBy, sharedClock } from '../../../lib/sync/gate.ts';
+import { TIMEOUT } from './support/fake-connectwise.ts';
+import { COMPANY, entry, portalEvent } from './support/samples.ts';
+import { type Stage, stage } from './support/stage.ts';
 
 const NOON = Date.parse('2026-11-21T12:00:00.000Z');
 
@@ -28,5 +33,117 @@ describe('the gate', () => {
     expect(gate([NOON + HOUR / 2], NOON).opensAt).toBe('2026-11-22T00:00:00.000Z');
     expect(gate([NOON + 1000 * HOUR], NOON)).toEqual({ open: true });
     expect(gate([NOON + 1000 * HOUR, NOON - HOUR], NOON).opensAt).toBe('2026-11-21T23:00:00.000Z');
+  });
+});
+
+/** The Backup Stats entry as a push left it. */
+function pushed(at: number, members: Partial<ManagedIdEntry> = {}): ManagedIdEntry {
+  const _info = { lastUpdated: isoTime(at), updatedBy: 'bridge' };
+  return entry({ id: 2, deviceType: 'BackupStats', successfulBackupJobs: 3, failedBackupJobs: 0, _info, ...members });
+}
+
+describe('the shared clock', () => {
+  it('is when our member last wrote the Backup Stats entry of the customer', () => {
+    const entries = [pushed(NOON - HOUR), pushed(NOON - 3 * HOUR), entry({ id: 1 })];
+    expect(sharedClock(entries, 'EFS-342', 'bridge')).toBe(NOON - HOUR);
+    expect(sharedClock(entries, 'EFS-355', 'bridge')).toBeUndefined();
+  });
+
+  it('is not moved by a person, by the other entry of the pair, or by an entry that was only just made', () => {
+    expect(sharedClock([pushed(NOON)], 'EFS-342', 'jdoe')).toBeUndefined();
+    expect(sharedClock([pushed(NOON, { deviceType: 'WorkstationsAndServers' })], 'EFS-342', 'bridge')).toBeUndefined();
+    const made = pushed(NOON, { successfulBackupJobs: null, failedBackupJobs: null });
+    expect(sharedClock([made], 'EFS-342', 'bridge')).toBeUndefined();
+  });
+
+  const run = (kind: Cause['kind'], state: RunState): Run => ({
+    id: 'r',
+    companyId: COMPANY,
+    companyName: '',
+    efsIds: [],
+    cause: { kind },
+    startedAt: isoTime(NOON),
+    finishedAt: isoTime(NOON + 10 * SECOND),
+    state,
+    progress: { step: '', done: 0, total: 0 },
+    outcomes: [],
+    counts: { applied: 1, failed: 0, stale: 0, held: 0, unknown: 0 },
+  });
+
+  it.each([
+    ['event', 'done', 'own-work'],
+    ['event', 'failed', 'own-work'],
+    ['event', 'interrupted', 'own-work'],
+    ['person', 'done', 'own-sync'],
+    ['person', 'failed', 'own-work'],
+    ['sweep', 'done', 'own-sync'],
+    ['repair', 'done', 'own-work'],
+    ['undo', 'done', 'own-work'],
+    ['ticket', 'done', 'other'],
+  ] as const)('moved within a run of this browser (%s, %s) was moved by %s', (kind, state, by) => {
+    expect(movedBy(NOON + 5 * SECOND, [run(kind, state)])).toBe(by);
+    expect(movedBy(NOON + HOUR, [run(kind, state)])).toBe('other');
+  });
+
+  it('is another’s where a run of this browser was cut off long before, though it was told as ended much later', () => {
+    const cutOff = { ...run('event', 'interrupted'), finishedAt: isoTime(NOON + 9 * HOUR) };
+    expect(movedBy(NOON + 3 * HOUR, [cutOff])).toBe('other');
+    expect(movedBy(NOON + 2 * MINUTE, [cutOff])).toBe('own-work');
+  });
+});
+
+describe('two browsers at one gate', () => {
+  const two = async () => {
+    const first = await stage();
+    const second = await stage({ beside: first });
+    first.portal.log.push(portalEvent('e1'));
+    return { first, second };
+  };
+  const told = async (on: Stage) => (await on.engine.events(5)).map(({ state, outcomes }) => [state, outcomes[0]]);
+
+  it('read the entries and nothing more where the other pushed within it', async () => {
+    const { first, second } = await two();
+    await first.engine.poll();
+    await second.store.putLinks(COMPANY, ['342']);
+    first.connectWise.calls.length = 0;
+    await second.engine.poll();
+    expect(first.connectWise.calls).toEqual(['managedIdEntries']);
+    expect(await told(second)).toEqual([['skipped', expect.stringContaining('Skipping ConnectWise synchronization')]]);
+    const [skipped] = await second.store.runs({ limit: 5 });
+    expect(skipped).toMatchObject({ state: 'cancelled', counts: { applied: 0 } });
+  });
+
+  it('go on after half a push of their own', async () => {
+    const on = await stage();
+    await on.store.putLinks(COMPANY, ['342']);
+    on.portal.log.push(portalEvent('e1'));
+    on.connectWise.disturb = (call, change) =>
+      call === 'write' && change?.resource === 'addition'
+        ? { problem: { ...TIMEOUT, code: 'server-error' } }
+        : undefined;
+    await on.engine.poll();
+    expect(on.connectWise.tables.entries[1]?.successfulBackupJobs).toBe(1);
+    on.connectWise.disturb = () => undefined;
+    on.time.now += MINUTE;
+    await on.engine.drain();
+    expect(on.connectWise.tables.additions[0]?.quantity).toBe(100);
+    expect((await told(on))[0]?.[0]).toBe('done');
+  });
+
+  it('have not moved the clock when the push was cut off before its end', async () => {
+    const { first, second } = await two();
+    first.connectWise.disturb = (call, change) =>
+      call === 'write' && change?.resource === 'addition' ? { problem: TIMEOUT } : undefined;
+    await first.engine.poll();
+    first.connectWise.disturb = () => undefined;
+    await second.engine.poll();
+    expect((await told(second))[0]?.[0]).toBe('done');
+    expect(first.connectWise.tables.additions[0]?.quantity).toBe(100);
+  });
+
+  it('let a person pass', async () => {
+    const { first, second } = await two();
+    await first.engine.poll();
+    expect((await second.sync()).run).toMatchObject({ state: 'done', counts: { applied: 0 } });
   });
 });
