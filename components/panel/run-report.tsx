@@ -38,7 +38,7 @@ export function RunReportView(props: {
         ))}
       </ul>
       {props.screenIsOld && <p class="muted">ConnectWise shows this after you reload its screen.</p>}
-      <Unwritten entries={entries} />
+      <Unwritten entries={entries} isCancelled={run.state === 'cancelled'} />
       <div class="actions">
         {run.counts.applied > 0 && (
           <Action busy={props.busy} onClick={() => props.onUndo(run.id)}>
@@ -84,14 +84,15 @@ function Progress({ run, onCancel }: { run: Run; onCancel: () => void }) {
 }
 
 /** Every change that was not written, with its reason. */
-function Unwritten({ entries }: { entries: JournalEntry[] }) {
+function Unwritten({ entries, isCancelled }: { entries: JournalEntry[]; isCancelled: boolean }) {
   const rest = entries.filter((entry) => entry.state !== 'applied');
   if (rest.length === 0) return null;
   return (
     <ul class="unwritten">
       {rest.map((entry) => (
         <li key={entry.id}>
-          <span class="tag">{STATE_WORDS[entry.state]}</span> <span class="strong">{entry.change.label}</span>
+          <span class="tag">{isCancelled && entry.state === 'held' ? 'Left undone' : STATE_WORDS[entry.state]}</span>{' '}
+          <span class="strong">{entry.change.label}</span>
           <span class="muted"> {entry.outcome}</span>
           {entry.problem && <span class="muted"> {entry.problem.nextStep}</span>}
         </li>
@@ -114,7 +115,7 @@ export function resultTitle(run: Run): string {
     applied > 0 || run.state === 'done' ? `${count(applied, 'change')} written` : '',
     failed > 0 ? `${failed} failed` : '',
     stale > 0 ? `${stale} changed meanwhile` : '',
-    held > 0 ? `${held} held for you` : '',
+    held > 0 ? `${held} ${run.state === 'cancelled' ? 'left undone' : 'held for you'}` : '',
     unknown > 0 ? `${unknown} unclear` : '',
   ].filter(Boolean);
   const told = parts.join(', ') || 'Nothing was written';

@@ -81,6 +81,8 @@ function trouble(run: Run): string | undefined {
   const { held, stale, failed, unknown } = run.counts;
   if (failed > 0) return `${count(failed, 'change')} could not be written.`;
   if (unknown > 0) return `It is not known whether ${count(unknown, 'change')} arrived.`;
+  // What a person left undone by cancelling waits for nobody.
+  if (run.state === 'cancelled') return undefined;
   if (held > 0) return `${count(held, 'change')} wait${held === 1 ? 's' : ''} for your confirmation.`;
   if (stale > 0) return `${count(stale, 'change')} left alone: somebody changed the record meanwhile.`;
   return undefined;

@@ -277,6 +277,10 @@ describe('run', () => {
     expect(button('Cancelling after this change…')).toBeTruthy();
     rerender({ run: { run: { ...ended, state: 'cancelled', counts: { ...run().counts, applied: 2 } }, entries: [] } });
     expect(panel().textContent).toContain('Cancelled: 2 changes written');
+    const undone = { ...run().counts, applied: 2, held: 3 };
+    rerender({ run: { run: { ...ended, state: 'cancelled', counts: undone }, entries: [journalEntry()] } });
+    expect(panel().textContent).toContain('Cancelled: 2 changes written, 3 left undone');
+    expect(panel().textContent).not.toContain('Held for you');
     rerender({ run: { run: { ...ended, state: 'cancelled', counts: run().counts }, entries: [] } });
     expect(panel().textContent).toContain('Cancelled: nothing was written');
   });

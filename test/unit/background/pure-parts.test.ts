@@ -111,7 +111,8 @@ describe('what needs a person', () => {
   });
 
   it('is no run that a person cancelled, but what it left unclear', () => {
-    expect(needsPerson([run({ state: 'cancelled' })], [])).toEqual([]);
+    const undone = { applied: 1, failed: 0, stale: 0, held: 4, unknown: 0 };
+    expect(needsPerson([run({ state: 'cancelled', counts: undone })], [])).toEqual([]);
     const counts = { applied: 0, failed: 0, stale: 0, held: 0, unknown: 1 };
     expect(needsPerson([run({ state: 'cancelled', counts })], [])).toHaveLength(1);
   });
