@@ -2,8 +2,10 @@ import { setFlagsFromString } from 'node:v8';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { simulatedEngine } from '../support/simulated-engine.ts';
 import type { Benchmark } from './benchmark.ts';
-import type { EngineHeap } from './fleet/engine-thread.ts';
+import type { EngineHeap, EngineThread } from './fleet/engine-thread.ts';
 import { serveOverPort } from './fleet/over-port.ts';
+import { changedFleet } from './fleet/prepare.ts';
+import { requireAllPushed } from './fleet/sweep.ts';
 
 const CUSTOMERS = 5000;
 const MEGABYTE = 1_000_000;
@@ -18,26 +20,23 @@ export const syncMemory: Benchmark = {
       value: megabytes(peak),
       n: 1,
       note:
-        `most heapUsed of a thread in which only the engine and both clients run, every 20 ms, garbage included; first push of ${CUSTOMERS} customers. In use right ` +
+        `most heapUsed of a thread in which only the engine and both clients run, every 20 ms, garbage included; push of ${CUSTOMERS} customers whose figures all changed. In use right ` +
         `after a collection (every 5 s) at most ${megabytes(peakInUse)}, of which ${megabytes(atStart)} were there before the sweep. The ` +
         'database is not in it: as in a browser it lives elsewhere, here with the services in another thread',
     };
   },
 };
 
-/** Sweeps a fleet with the engine in a thread of its own. Throws when not every customer was dealt with. */
+/** Sweeps a fleet with the engine in a thread of its own. */
 export async function sweepInThread(customers: number): Promise<EngineHeap> {
-  const { engine, simulator, store } = await simulatedEngine({
-    customers,
-    variant: 'clean',
-    traffic: { file: null, keep: 0 },
-  });
+  const snapshot = await changedFleet(customers);
+  const { engine, simulator, store } = await simulatedEngine({ snapshot, traffic: { file: null, keep: 0 } });
   await engine.poll();
   setFlagsFromString('--expose-gc');
   const { port1, port2 } = new MessageChannel();
   serveOverPort(port1, simulator, store);
   const thread = new Worker(new URL('./fleet/engine-thread.ts', import.meta.url), {
-    workerData: { port: port2 },
+    workerData: { port: port2, ahead: simulator.clock.now() - Date.now() } satisfies EngineThread,
     transferList: [port2],
   });
   try {
@@ -46,9 +45,8 @@ export async function sweepInThread(customers: number): Promise<EngineHeap> {
       thread.on('error', reject);
       thread.on('exit', (code) => reject(new Error(`The engine's thread ended with ${code}.`)));
     });
-    const { view } = heap;
-    if (view?.state === 'done' && view.done === view.total) return heap;
-    throw new Error(`The sweep ended so: ${JSON.stringify(view)}`);
+    requireAllPushed(heap.view);
+    return heap;
   } finally {
     await thread.terminate();
     port1.close();

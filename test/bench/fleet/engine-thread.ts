@@ -6,6 +6,14 @@ import { createEngine } from '../../../lib/sync/engine.ts';
 import { engineDeps } from '../../support/engine-deps.ts';
 import { overPort } from './over-port.ts';
 
+/** What the thread is given. */
+export interface EngineThread {
+  /** Where services and store answer. */
+  port: MessagePort;
+  /** Milliseconds by which their clock is ahead of the real time. */
+  ahead: number;
+}
+
 /** What the thread tells at its end, in bytes of its own heap. */
 export interface EngineHeap {
   /** With everything loaded, before the sweep. */
@@ -23,10 +31,11 @@ const COLLECT = 5000;
 
 /** The engine alone in a thread, as it is alone in the extension's worker: sweeps once and tells how much heap that took. */
 async function main(): Promise<void> {
-  const { port } = workerData as { port: MessagePort };
+  const { port, ahead } = workerData as EngineThread;
   const collect = runInNewContext('gc') as () => void;
   const { fetch, store } = overPort(port);
-  const engine = createEngine(engineDeps({ fetch, store, clock: Date.now }));
+  const clock = () => Date.now() + ahead;
+  const engine = createEngine(engineDeps({ fetch, store, clock }));
   collect();
   const heap: EngineHeap = { atStart: used(), peak: 0, peakInUse: 0, view: null };
   const sampling = setInterval(() => {
@@ -39,7 +48,7 @@ async function main(): Promise<void> {
   }, COLLECT);
   const started = await engine.startSweep();
   if (!started.ok) throw new Error(started.problem.message);
-  await engine.continueSweep(Date.now() + HOUR);
+  await engine.continueSweep(clock() + HOUR);
   clearInterval(sampling);
   clearInterval(collecting);
   heap.view = await engine.sweep();

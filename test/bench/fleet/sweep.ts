@@ -1,3 +1,4 @@
+import type { SweepView } from '../../../lib/domain/views.ts';
 import { HOUR } from '../../../lib/shared/time.ts';
 import type { Engine } from '../../../lib/sync/engine-api.ts';
 import type { Simulator } from '../../simulator/server.ts';
@@ -52,12 +53,16 @@ export async function sweepFleet(customers: number, options: SweepOptions = {}):
   }
 }
 
-/** Throws when not every customer was dealt with. */
+/** Throws when not every customer was pushed. */
 export async function sweepToTheEnd(engine: Engine, { clock }: Pick<Simulator, 'clock'>): Promise<void> {
   const started = await engine.startSweep();
   if (!started.ok) throw new Error(started.problem.message);
   await engine.continueSweep(clock.now() + 12 * HOUR);
-  const view = await engine.sweep();
-  if (view?.state === 'done' && view.done === view.total) return;
+  requireAllPushed(await engine.sweep());
+}
+
+/** Throws when a sweep did not end, or left a customer without its push. */
+export function requireAllPushed(view: SweepView | null): void {
+  if (view?.state === 'done' && view.total > 0 && view.updated + view.needsPerson === view.total) return;
   throw new Error(`The sweep ended so: ${JSON.stringify(view)}`);
 }
