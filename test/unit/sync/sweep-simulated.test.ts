@@ -1,0 +1,71 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openStore } from '../../../lib/db/sync-store.ts';
+import { createEngine } from '../../../lib/sync/engine.ts';
+import { changedFleet } from '../../bench/fleet/prepare.ts';
+import { recordsOf } from '../../bench/fleet/records.ts';
+import { HOSTS } from '../../simulator/hosts.ts';
+import { simulatorFetch } from '../../simulator/in-process.ts';
+import { startSimulator } from '../../simulator/server.ts';
+import { engineDeps } from '../../support/engine-deps.ts';
+import { value } from './support/stage.ts';
+
+const CUSTOMERS = 60;
+
+/** A sweep of the fleet whose worker dies whenever as many requests to ConnectWise were made; a new one goes on each time. */
+async function sweptWithDeaths(every: number) {
+  const snapshot = await changedFleet(CUSTOMERS);
+  const simulator = await startSimulator({ listen: false, snapshot, traffic: { file: null, keep: 0 } });
+  const store = await openStore(crypto.randomUUID());
+  onTestFinished(() => store.close());
+  const inner = simulatorFetch(simulator);
+  let requests = 0;
+  let deaths = 0;
+  const worker = () => {
+    let alive = true;
+    let made = 0;
+    let die = () => {};
+    const died = new Promise<void>((resolve) => {
+      die = resolve;
+    });
+    const fetch: typeof globalThis.fetch = (input, init) => {
+      const { hostname } = new URL(input instanceof Request ? input.url : input);
+      if (hostname === HOSTS.rest && ++made > every) alive = false;
+      if (!alive) {
+        die();
+        return new Promise(() => {});
+      }
+      if (hostname === HOSTS.rest) requests += 1;
+      return inner(input, init);
+    };
+    return { died, engine: createEngine(engineDeps({ fetch, store, clock: () => simulator.clock.now() })) };
+  };
+  await worker().engine.poll();
+  requests = 0;
+  value(await worker().engine.startSweep());
+  for (;;) {
+    const { engine, died } = worker();
+    await engine.recover();
+    const ended = engine.continueSweep(Number.POSITIVE_INFINITY).then(() => 'ended');
+    if ((await Promise.race([ended, died])) === 'ended') break;
+    deaths += 1;
+  }
+  const view = await worker().engine.sweep();
+  return { view, requests, deaths, records: recordsOf(simulator.connectWise), store };
+}
+
+describe('a sweep of a simulated fleet', () => {
+  it('ends with the same records, however often its worker died', async () => {
+    const whole = await sweptWithDeaths(Number.POSITIVE_INFINITY);
+    expect(whole.view).toMatchObject({ state: 'done', total: CUSTOMERS, done: CUSTOMERS, notLinked: 0 });
+    for (const every of [31, 101]) {
+      const cut = await sweptWithDeaths(every);
+      expect(cut.deaths).toBeGreaterThan(3);
+      expect(cut.view).toMatchObject({ state: 'done', total: CUSTOMERS, done: CUSTOMERS, notLinked: 0 });
+      expect(cut.view?.needsPerson).toBe(whole.view?.needsPerson);
+      expect(cut.records).toEqual(whole.records);
+      const runs = await cut.store.runs({ limit: 10_000 });
+      expect(runs.filter(({ state }) => state === 'running')).toEqual([]);
+      expect(runs.filter(({ state }) => state === 'done').length).toBeLessThanOrEqual(CUSTOMERS);
+    }
+  }, 180_000);
+});
