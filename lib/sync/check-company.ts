@@ -16,6 +16,7 @@ import { otherCompaniesOf } from './other-companies.ts';
 import { efsIdOf } from './plan/plan-input.ts';
 import { portalCustomers } from './portal-customers.ts';
 import { findSolution } from './setup-tables.ts';
+import { type ReadTickets, readTickets, ticketFindings } from './tickets/check-tickets.ts';
 
 /** One company as both sides show it, with what the rules say. */
 export interface CheckedCompany {
@@ -49,9 +50,24 @@ export async function checkCompany(
   const others = await otherCompaniesOf(deps, observation.value, !cached);
   if (!others.ok) return others;
   const managedIds = managedIdSubject(deps, observation.value, customers.ok ? customers.value : [], others.value);
-  const findings = check(deps, observation.value, sides, managedIds);
+  const tickets = await ticketsForView(deps, observation.value, cached !== undefined);
+  const findings = [
+    ...check(deps, observation.value, sides, managedIds),
+    ...ticketFindings(tickets, sides, deps.settings, deps.clock()),
+  ];
   const portalProblem = problem ?? (customers.ok ? undefined : customers.problem);
   return ok({ observation: observation.value, sides, findings, managedIds, ...(portalProblem && { portalProblem }) });
+}
+
+/** Read and kept together with the observation. What cannot be read (a missing right, say) hides nothing of the rest. */
+async function ticketsForView(deps: EngineDeps, observation: Observation, isKept: boolean): Promise<ReadTickets> {
+  const key = `${viewPrefix(observation.company.id)}tickets`;
+  const last = isKept ? await deps.store.cached<ReadTickets>(key) : undefined;
+  if (last) return last.value;
+  const read = await readTickets(deps, observation.company.id, observation.customerIds);
+  if (!read.ok) deps.log.warn('tickets', 'The tickets of a company could not be read.', { code: read.problem.code });
+  else await deps.store.cache(key, read.value, deps.clock());
+  return read.ok ? read.value : [];
 }
 
 /** What the managed-id rules look at; pure. */

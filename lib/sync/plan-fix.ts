@@ -6,12 +6,15 @@ import { isoTime } from '../shared/time.ts';
 import { type CheckedCompany, checkCompany, findFinding, oldest } from './check-company.ts';
 import type { EngineDeps } from './engine-api.ts';
 import { efsIdOf } from './plan/plan-input.ts';
+import { withMergeStatus } from './tickets/merge-status.ts';
 
 /** The plan behind one click: a finding's fix, or all managed ids of the company, from what stands in ConnectWise now. */
 export async function planFix(deps: EngineDeps, companyId: number, findingId: string): Promise<Result<Plan>> {
   const checked = await checkCompany(deps, companyId, { refresh: true });
   if (!checked.ok) return checked;
-  const changes = fixOf(checked.value, findingId);
+  const fix = fixOf(checked.value, findingId);
+  if (!fix.ok) return fix;
+  const changes = await withMergeStatus(deps, fix.value);
   if (!changes.ok) return changes;
   const { observation, sides } = checked.value;
   const now = isoTime(deps.clock());

@@ -1,10 +1,9 @@
-import { readTime } from '../../shared/time.ts';
 import type { Ticket } from '../connectwise-records.ts';
 import type { Finding, Fix } from '../finding.ts';
 import { planTicket } from '../tickets/plan-ticket.ts';
 import type { ProblemRecord } from '../tickets/problem.ts';
-import { closedAt, standingTicket } from '../tickets/standing-ticket.ts';
-import { shortTime, ticketCase } from '../tickets/ticket-case.ts';
+import { standingTicket } from '../tickets/standing-ticket.ts';
+import { closedBefore, shortTime, ticketCase } from '../tickets/ticket-case.ts';
 import { report } from './report.ts';
 import { followedTicket, sightOf, type TicketSubject, ticketPlace } from './ticket-subject.ts';
 
@@ -15,9 +14,12 @@ import { followedTicket, sightOf, type TicketSubject, ticketPlace } from './tick
 export function tixStale(subject: TicketSubject): Finding[] {
   const { problem, settings, now } = subject;
   const ticket = followedTicket(subject);
-  if (!problem || !ticket || isStanding(ticket, problem)) return [];
+  if (!problem || !ticket || problem.lasts !== ticket.closedFlag) return [];
   const sight = sightOf(subject);
-  if (sight && ticketCase(problem, sight, settings, now).telling === 'outdated') return [];
+  const one = sight && ticketCase(problem, sight, settings, now);
+  if (one?.telling === 'outdated') return [];
+  // A closing from before the problem began says nothing about this time.
+  if (problem.lasts && closedBefore({ problem, ours: one?.ours ?? [] }, ticket)) return [];
   if (standingTicket(subject.tickets)?.externalXRef !== ticket.externalXRef) return [];
   const what = problem.lasts
     ? `is closed${ticket.closedBy ? ` (by ${ticket.closedBy})` : ''}, but the problem has lasted since ${shortTime(problem.since)}`
@@ -31,12 +33,6 @@ export function tixStale(subject: TicketSubject): Finding[] {
       fix: fixOf(subject, problem, ticket),
     }),
   ];
-}
-
-/** Whether the ticket is as the problem is; a closing from before the problem began says nothing about this time. */
-function isStanding(ticket: Ticket, problem: ProblemRecord): boolean {
-  if (!problem.lasts || !ticket.closedFlag) return problem.lasts !== ticket.closedFlag;
-  return (closedAt(ticket) ?? 0) < (readTime(problem.since) ?? 0);
 }
 
 /** A person who asks for it waits for no quiet time. */

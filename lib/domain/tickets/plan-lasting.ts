@@ -1,17 +1,17 @@
-import { DAY, HOUR, isoTime, readTime } from '../../shared/time.ts';
+import { DAY, HOUR, isoTime } from '../../shared/time.ts';
 import type { Change } from '../change.ts';
 import type { Ticket } from '../connectwise-records.ts';
 import { openingStatus } from './board-status.ts';
 import { newerTold, noStatus, say } from './plan-outcomes.ts';
 import type { TicketPlan } from './plan-ticket.ts';
 import { closedAt } from './standing-ticket.ts';
-import { isOurMember, lastNoteAt, shortTime, type TicketCase } from './ticket-case.ts';
+import { closedBefore, isOurMember, lastNoteAt, shortTime, type TicketCase } from './ticket-case.ts';
 import { createTicket, noteTicket, setStatus } from './ticket-changes.ts';
 import { lastingText, reopenedText } from './ticket-text.ts';
 
 /** A problem that lasts: an open ticket tells of it, and says so again at most once a day. */
 export function planLasting(one: TicketCase, board: { id: number; name: string }): TicketPlan {
-  const { ticket, problem, foldedFrom } = one;
+  const { ticket, foldedFrom } = one;
   const create = (why: string): TicketPlan => ({
     changes: [createTicket(one, board, `${why} and the problem lasts.`)],
     outcome: 'A new ticket was opened.',
@@ -20,7 +20,7 @@ export function planLasting(one: TicketCase, board: { id: number; name: string }
   if (one.telling === 'outdated') return nothing(one, ticket, newerTold(ticket));
   if (!ticket.closedFlag) return planOpen(one, ticket);
   const closed = closedAt(ticket);
-  if (closed === undefined || closed < (readTime(problem.since) ?? 0)) {
+  if (closed === undefined || closedBefore(one, ticket)) {
     return create(`Ticket #${ticket.id} was closed before it began`);
   }
   const wait = planQuiet(one, ticket, closed);

@@ -3,7 +3,7 @@ import type { Ticket, TicketNote } from '../connectwise-records.ts';
 import type { Settings } from '../settings.ts';
 import type { TicketSight } from './plan-ticket.ts';
 import type { ProblemRecord } from './problem.ts';
-import { standingTicket } from './standing-ticket.ts';
+import { closedAt, standingTicket } from './standing-ticket.ts';
 import { toldAt } from './ticket-text.ts';
 import { xrefOf } from './xref.ts';
 
@@ -50,6 +50,16 @@ export function ticketCase(
     ours,
     telling: told > newest ? 'outdated' : told === newest ? 'told' : 'untold',
   };
+}
+
+/**
+ * Whether the ticket was closed before the problem began, and so belongs to an earlier time. A ticket that tells of this time does not,
+ * whatever the clocks say: ConnectWise's and the portal's differ, and ConnectWise's times are whole seconds.
+ */
+export function closedBefore({ problem, ours }: Pick<TicketCase, 'problem' | 'ours'>, ticket: Ticket): boolean {
+  const since = readTime(problem.since) ?? 0;
+  const tellsOfIt = ours.some(({ text }) => (readTime(toldAt(text)) ?? 0) >= since);
+  return !tellsOfIt && (closedAt(ticket) ?? 0) < since;
 }
 
 /** When our newest note about the problem was written, in milliseconds since the epoch. */

@@ -7,16 +7,20 @@ import { statusesOf, type TicketDeps } from './read-sight.ts';
 /**
  * The changes, every merge with a status for the ticket that is folded (ConnectWise asks for one, of that ticket's own board). The
  * plan knows the statuses of one board only; a duplicate on another gets that board's closing status here, or keeps the one it has.
+ * @param tickets those read already; others are read.
  */
 export async function withMergeStatus(
   deps: TicketDeps,
   changes: readonly Change[],
-  tickets: readonly Ticket[],
+  tickets: readonly Ticket[] = [],
 ): Promise<Result<Change[]>> {
   const complete: Change[] = [];
   for (const change of changes) {
-    const loser = change.op === 'merge' ? tickets.find(({ id }) => id === change.ref.id) : undefined;
-    if (!loser || change.fields.some(({ field }) => field === 'status')) {
+    const isComplete = change.op !== 'merge' || change.fields.some(({ field }) => field === 'status');
+    const read = isComplete ? ok(null) : await loserOf(deps, change, tickets);
+    if (!read.ok) return read;
+    const loser = read.value;
+    if (!loser) {
       complete.push(change);
       continue;
     }
@@ -27,4 +31,14 @@ export async function withMergeStatus(
     complete.push({ ...change, fields: [...change.fields, status] });
   }
   return ok(complete);
+}
+
+function loserOf(
+  { connectWise }: TicketDeps,
+  { ref: { id } }: Change,
+  known: readonly Ticket[],
+): Promise<Result<Ticket | null>> {
+  const ticket = known.find((one) => one.id === id);
+  if (ticket || id === undefined) return Promise.resolve(ok(ticket ?? null));
+  return connectWise.ticket(id);
 }

@@ -19,7 +19,7 @@ const MERGES_FOLLOWED = 5;
  */
 export async function readSight(
   deps: TicketDeps,
-  problem: ProblemRecord,
+  problem: Pick<ProblemRecord, 'customerId' | 'accountId' | 'kind'>,
   companyId: number,
   made?: number,
 ): Promise<Result<TicketSight>> {

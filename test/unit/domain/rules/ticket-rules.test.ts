@@ -65,7 +65,7 @@ describe('ticket rules', () => {
       expected: 'Integration',
     });
     expect(finding?.message).toContain('#548 is on board “Service Desk” instead of “Integration”');
-    expect(codes([closed(548, '2026-11-19T00:00:00Z', 'jdoe', { board: DESK })])).toEqual([]);
+    expect(codes([closed(548, '2026-11-19T00:00:00Z', 'jdoe', { board: DESK })], { notes: [] })).toEqual([]);
     expect(codes([ticket(548, { board: DESK })], { settings: settings({ board: null }) })).toEqual([]);
   });
 
@@ -118,7 +118,7 @@ describe('ticket rules', () => {
       'Re-open ticket #548',
       ['create ticket-note', 'update ticket 548'],
     ]);
-    expect(codes([closed(548, '2026-11-19T00:00:00Z', 'jdoe')])).toEqual([]);
+    expect(codes([closed(548, '2026-11-19T00:00:00Z', 'jdoe')], { notes: [] })).toEqual([]);
   });
 
   it('TIX-STALE is silent where another browser knows better', () => {

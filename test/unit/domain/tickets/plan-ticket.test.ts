@@ -132,6 +132,14 @@ describe('a problem that lasts, without a ticket', () => {
     ]);
   });
 
+  it('takes a ticket that tells of it for its own, though ConnectWise’s clock says that it was closed before', () => {
+    // Whole seconds, or a clock that is slow: the description tells of the very beginning.
+    const early = closed(1, new Date(Date.parse(SINCE) - 900).toISOString(), 'jdoe');
+    const left = planTicket(problem(), sight([early], { notes: [note(1, SINCE)] }), settings({ quietHours: 48 }), NOW);
+    expect(left.changes).toEqual([]);
+    expect(left.outcome).toMatch(/was closed by jdoe/);
+  });
+
   it('gets a new one where the last was closed before it began, with the status of the board of new ones', () => {
     const before = closed(548, '2026-11-19T00:00:00Z', 'jdoe', { board: DESK });
     const seen = sight([before], { statuses: DESK_STATUSES });

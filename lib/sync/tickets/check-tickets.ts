@@ -1,0 +1,80 @@
+import type { Ticket } from '../../domain/connectwise-records.ts';
+import { formatEfsId } from '../../domain/efs-id.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { checkTickets, type TicketSubject } from '../../domain/rules/ticket-rules.ts';
+import { type ProblemRecord, problemKey } from '../../domain/tickets/problem.ts';
+import { problemOfXRef } from '../../domain/tickets/xref.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { DAY, isoTime } from '../../shared/time.ts';
+import type { PortalSide } from '../facts.ts';
+import { readSight, type TicketDeps } from './read-sight.ts';
+
+/** Problems looked at for one company: each costs two to three requests, and a person waits for them. */
+const PROBLEMS = 10;
+/** Tickets of the mail connector are looked for around ours (TIX-EMAIL: 24 h), which may be some days old. */
+const AROUND = 7 * DAY;
+
+/** What `ticketFindings` judges; plain data, so that it can be kept with the rest of the company's view. */
+export type ReadTickets = Omit<TicketSubject, 'settings' | 'now' | 'userName'>[];
+
+/**
+ * Reads the tickets about the company's problems: those that last by the portal's events, and those that have an open
+ * ticket. Without ticket integration nothing is asked.
+ */
+export async function readTickets(
+  deps: TicketDeps,
+  companyId: number,
+  customerIds: readonly string[],
+): Promise<Result<ReadTickets>> {
+  const { connectWise, settings, store, clock } = deps;
+  if (!settings.tickets.board || !customerIds.length) return ok([]);
+  const problems = new Map<string, ProblemRecord>();
+  const sought = new Map<string, Pick<ProblemRecord, 'customerId' | 'accountId' | 'kind'>>();
+  for (const customerId of customerIds) {
+    for (const problem of await store.problemsOfCustomer(customerId)) {
+      problems.set(problem.key, problem);
+      if (problem.lasts) sought.set(problem.key, problem);
+    }
+    const open = await connectWise.openTickets(`${formatEfsId(customerId, settings.prefix)}:`, companyId);
+    if (!open.ok) return open;
+    for (const { externalXRef } of open.value) {
+      const about = problemOfXRef(externalXRef, settings.prefix);
+      if (about) sought.set(problemKey(about.customerId, about.accountId, about.kind), about);
+    }
+  }
+  if (!sought.size) return ok([]);
+  const around = await connectWise.companyTickets(companyId, isoTime(clock() - AROUND));
+  if (!around.ok) return around;
+  const read: ReadTickets = [];
+  for (const [key, about] of [...sought].slice(0, PROBLEMS)) {
+    const sight = await readSight(deps, about, companyId);
+    if (!sight.ok) return sight;
+    const problem = problems.get(key);
+    read.push({ ...sight.value, ...(problem && { problem }), companyTickets: around.value });
+  }
+  return ok(read);
+}
+
+/** The rules over what was read; pure. A ticket that two problems find is told once. */
+export function ticketFindings(
+  read: ReadTickets,
+  sides: readonly PortalSide[],
+  settings: TicketDeps['settings'],
+  now: number,
+): Finding[] {
+  const names = new Map(
+    sides.flatMap(({ customerId, facts }) =>
+      (facts?.accounts ?? []).map(({ id, userName }) => [`${customerId}:${id}`, userName] as const),
+    ),
+  );
+  const findings = read.flatMap((subject) => {
+    const about = subject.problem ?? aboutOf(subject.tickets, settings.prefix);
+    const userName = about && names.get(`${about.customerId}:${about.accountId}`);
+    return checkTickets({ ...subject, ...(userName && { userName }), settings, now });
+  });
+  return [...new Map(findings.map((finding) => [finding.id, finding])).values()];
+}
+
+function aboutOf(tickets: readonly Ticket[], prefix: string) {
+  return tickets.map(({ externalXRef }) => problemOfXRef(externalXRef, prefix)).find((about) => about !== undefined);
+}
