@@ -15,6 +15,16 @@ export interface PortalKeys {
   key: string;
 }
 
+type Section =
+  | 'Connections'
+  | 'Services & products'
+  | 'Notification rules'
+  | 'Tickets'
+  | 'Companies'
+  | 'Event log'
+  | 'Journal & undo'
+  | 'About';
+
 /** The options page, as a person uses it. */
 export class OptionsPage {
   readonly page: Page;
@@ -27,7 +37,7 @@ export class OptionsPage {
     this.portal = page.getByRole('form', { name: 'Backup portal' });
   }
 
-  async show(section: 'Connections' | 'Services & products' | 'Event log' | 'Journal & undo' | 'About'): Promise<void> {
+  async show(section: Section): Promise<void> {
     await this.page.getByRole('navigation').getByRole('link', { name: section }).click();
     await this.page.getByRole('heading', { level: 1, name: section }).waitFor();
   }
@@ -69,5 +79,14 @@ export class OptionsPage {
     for (const name of on) await this.page.getByRole('switch', { name, exact: true }).check();
     await this.page.getByRole('button', { name: 'Save changes' }).click();
     await this.page.getByText('Saved.', { exact: true }).waitFor();
+  }
+
+  /** Turns tickets on by choosing their board. */
+  async chooseBoard(name: string): Promise<void> {
+    await this.show('Tickets');
+    const form = this.page.getByRole('form', { name: 'Tickets' });
+    await form.getByLabel('Board of new tickets').selectOption({ label: name });
+    await form.getByRole('button', { name: 'Save changes' }).click();
+    await form.getByText('Saved.', { exact: true }).waitFor();
   }
 }
