@@ -1,11 +1,9 @@
 import { SimulatorClock } from '../../simulator/clock.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
-import type { Handler } from '../../simulator/dispatch.ts';
-import { dispatch } from '../../simulator/dispatch.ts';
+import { answerOf, truncated } from '../../simulator/fault-answers.ts';
 import { Faults } from '../../simulator/faults.ts';
-import type { siteOf } from '../../simulator/hosts.ts';
+import { siteOf } from '../../simulator/hosts.ts';
 import { type Snapshot, takeSnapshot } from '../../simulator/snapshot.ts';
-import { Traffic } from '../../simulator/traffic.ts';
 import { createWorld, type World } from '../../simulator/world.ts';
 
 /** All stories begin here, so that the same seed gives the same run on any day. A Saturday in the middle of a month. */
@@ -39,19 +37,15 @@ export interface Simulation extends Pick<World, 'connectWise' | 'portal' | 'back
 }
 
 /**
- * A fresh other side, quickly: the seed is made once per kind and loaded from its snapshot.
+ * A fresh other side, quickly: the seed is made once per kind and loaded from its snapshot, and an exchange goes straight to
+ * the service, as the simulator's own dispatch would lead it but for recording.
  * @param kind `small`: three customers with four accounts, enough for most schedules. `seed`: the documents' three customers.
  * A snapshot: whatever it holds.
  */
 export function simulation(kind: 'small' | 'seed' | Snapshot): Simulation {
   const clock = new VirtualClock(START);
   const faults = new Faults();
-  const traffic = new Traffic({ file: null, keep: 0 });
   const world = createWorld(clock, {}, typeof kind === 'string' ? snapshotOf(kind) : kind);
-  const nobody: Handler = () => new Response('No service answers for this host.\n', { status: 404 });
-  const parts = { clock, faults, traffic, handlerOf: (site: ReturnType<typeof siteOf>) => handlerOf(site) };
-  const handlerOf = (site: ReturnType<typeof siteOf>): Handler =>
-    (site === 'start-page' || site === 'unknown' ? undefined : world.sites[site]) ?? nobody;
   return {
     clock,
     faults,
@@ -59,9 +53,15 @@ export function simulation(kind: 'small' | 'seed' | Snapshot): Simulation {
     portal: world.portal,
     backups: world.backups,
     async exchange(request) {
-      const outcome = await dispatch(parts, request);
-      if (outcome.kind === 'dropped') throw new TypeError('fetch failed');
-      return outcome.response;
+      const url = new URL(request.url);
+      const site = siteOf(url.hostname);
+      const handler = site === 'start-page' || site === 'unknown' ? undefined : world.sites[site];
+      if (!handler) throw new TypeError('fetch failed');
+      const effect = faults.take(request.method, url);
+      if (effect?.kind === 'dropped-before') throw new TypeError('fetch failed');
+      const response = (effect && answerOf(effect, site)) ?? (await handler(request));
+      if (effect?.kind === 'dropped-after') throw new TypeError('fetch failed');
+      return effect?.kind === 'truncated' ? truncated(response) : response;
     },
   };
 }

@@ -41,7 +41,7 @@ export function countOf(share: number): number {
 }
 
 /** Schedules in all when nobody asks for another number: see `SHARES`. */
-export const SHARES = { small: [950, 950], large: 90, crowd: 12 } as const;
+export const SHARES = { small: [975, 975], large: 46, crowd: 4 } as const;
 const IN_ALL = SHARES.small[0] + SHARES.small[1] + SHARES.large + SHARES.crowd;
 
 /** Tries seeded random schedules, one seed each, so that any one of them can be repeated by itself. */
