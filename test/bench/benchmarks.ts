@@ -1,4 +1,7 @@
 import type { Benchmark } from './benchmark.ts';
+import { chaosKillPoints, chaosKillPointsFailed } from './chaos-kill-points.ts';
+import { chaosLostAnswersFailed } from './chaos-lost-answers.ts';
+import { chaosBrowsers, chaosDuplicateTickets, chaosLostEvents, chaosSchedules } from './chaos-schedules.ts';
 import { contentGzip } from './content-gzip.ts';
 import { plan1000 } from './plan-1000.ts';
 import { syncEventToWrite } from './sync-event-to-write.ts';
@@ -22,4 +25,11 @@ export const BENCHMARKS: readonly Benchmark[] = [
   syncEventToWrite,
   syncVsNaive,
   syncMemory,
+  chaosKillPoints,
+  chaosKillPointsFailed,
+  chaosLostAnswersFailed,
+  chaosDuplicateTickets,
+  chaosLostEvents,
+  chaosSchedules,
+  chaosBrowsers,
 ];
