@@ -22,7 +22,7 @@ describe('an engine with a mistake is caught', () => {
     for (const { chapter, at } of tries) {
       if (caught.has(breaks)) break;
       const world = await liveThrough(chapter, new KillAt(at), { spoil });
-      await world.untilQuiet('few');
+      await world.untilQuiet();
       for (const { invariant } of await brokenInvariants(world)) caught.add(invariant);
     }
     expect([...caught]).toContain(breaks);

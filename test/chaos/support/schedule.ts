@@ -37,10 +37,11 @@ export interface Schedule {
   acts: Act[];
 }
 
-export type Size = 'small' | 'large' | 'crowd';
+export type Size = 'tiny' | 'small' | 'large' | 'crowd';
 
-/** `small`: 1 to 3 browsers, up to 12 acts. `large`: up to 6 and 40. `crowd`: 25 to 50 browsers, few acts. */
+/** `tiny`: 1 or 2 browsers, up to 6 acts. `small`: 1 to 3, up to 12. `large`: up to 6 and 40. `crowd`: 25 to 50 browsers, few acts. */
 const SIZES: Record<Size, { browsers: [number, number]; acts: number; jobs: number }> = {
+  tiny: { browsers: [1, 2], acts: 6, jobs: 2 },
   small: { browsers: [1, 3], acts: 12, jobs: 3 },
   large: { browsers: [2, 6], acts: 40, jobs: 6 },
   crowd: { browsers: [25, 50], acts: 8, jobs: 50 },

@@ -14,7 +14,7 @@ export async function killEverywhere(chapter: Chapter): Promise<Killed> {
   const counting = new KillAt(0);
   const undisturbed = await liveThrough(chapter, counting);
   const points = counting.count;
-  await undisturbed.untilQuiet('few');
+  await undisturbed.untilQuiet();
   const expected = leftInConnectWise(undisturbed);
   const failures: string[] = [];
   for (let at = 1; at <= points; at += 1) {
@@ -23,7 +23,7 @@ export async function killEverywhere(chapter: Chapter): Promise<Killed> {
       `${chapter.step.name}: killed at ${at} of ${points}, ${keeper.killed?.when} ${keeper.killed?.what}`;
     try {
       const world = await liveThrough(chapter, keeper);
-      await world.untilQuiet('few');
+      await world.untilQuiet();
       const words = inWords(await brokenInvariants(world));
       const different = differing(expected, leftInConnectWise(world));
       if (words || different) failures.push([where(), words, different].filter(Boolean).join('\n'));

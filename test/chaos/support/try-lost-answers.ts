@@ -19,7 +19,7 @@ const LOST: Record<string, NetworkFault> = {
   'no answer after': { kind: 'timeout-after' },
 };
 
-/** Meets every write, and one request of each other sort in each step. */
+/** Meets one request of each sort: the first of the story, and of writes the first of each step. */
 const ANSWERS: Record<string, NetworkFault> = {
   'no answer before': { kind: 'timeout-before' },
   '400': { kind: 'status', status: 400 },
@@ -34,11 +34,14 @@ const ANSWERS: Record<string, NetworkFault> = {
   'half an answer': { kind: 'truncated' },
 };
 
-/** Spoils the requests of a step, one at a time, and compares with the step undisturbed. */
-export async function loseEveryAnswer(chapter: Chapter): Promise<LostAnswers> {
+/**
+ * Spoils the requests of a step, one at a time, and compares with the step undisturbed.
+ * @param seen sorts of request that were refused before; grows.
+ */
+export async function loseEveryAnswer(chapter: Chapter, seen = new Set<string>()): Promise<LostAnswers> {
   const undisturbed = await liveThrough(chapter, new KillAt(0));
   const asked = undisturbed.network.requests.slice();
-  await undisturbed.untilQuiet('few');
+  await undisturbed.untilQuiet();
   const expected = leftInConnectWise(undisturbed);
   const result: LostAnswers = { tried: {}, failures: [] };
   const meet = async (nth: number, name: string, fault: NetworkFault) => {
@@ -46,11 +49,10 @@ export async function loseEveryAnswer(chapter: Chapter): Promise<LostAnswers> {
     const failure = await spoiled(chapter, nth, fault, expected);
     if (failure) result.failures.push(`${chapter.step.name}: ${name}, request ${nth} (${asked[nth - 1]})\n${failure}`);
   };
-  const seen = new Set<string>();
   for (const [index, request] of asked.entries()) {
     for (const [name, fault] of Object.entries(LOST)) await meet(index + 1, name, fault);
-    const sort = request.replace(/\d+/g, 'n');
-    if (request.startsWith('GET') && seen.has(sort)) continue;
+    const sort = `${request.startsWith('GET') ? '' : chapter.step.name} ${request.replace(/\d+/g, 'n')}`;
+    if (seen.has(sort)) continue;
     seen.add(sort);
     for (const [name, fault] of Object.entries(ANSWERS)) await meet(index + 1, name, fault);
   }
@@ -66,7 +68,7 @@ async function spoiled(
 ): Promise<string | undefined> {
   try {
     const world = await liveThrough(chapter, new KillAt(0), { prepare: ({ network }) => network.failAt(nth, fault) });
-    await world.untilQuiet('few');
+    await world.untilQuiet();
     const words = inWords(await brokenInvariants(world));
     // A person's Sync now or undo that failed is not done again by itself: then only the promises are judged.
     const different = chapter.step.byPerson ? '' : differing(expected, leftInConnectWise(world));

@@ -41,8 +41,8 @@ export function countOf(share: number): number {
 }
 
 /** Schedules in all when nobody asks for another number: see `SHARES`. */
-export const SHARES = { small: [975, 975], large: 46, crowd: 4 } as const;
-const IN_ALL = SHARES.small[0] + SHARES.small[1] + SHARES.large + SHARES.crowd;
+export const SHARES: Record<Size, number> = { tiny: 1400, small: 550, large: 46, crowd: 4 };
+const IN_ALL = Object.values(SHARES).reduce((sum, share) => sum + share, 0);
 
 /** Tries seeded random schedules, one seed each, so that any one of them can be repeated by itself. */
 export async function trySchedules(options: TryOptions): Promise<Tried> {

@@ -31,16 +31,6 @@ export const CHAOS_SETTINGS: Settings = {
   },
 };
 
-/** Pauses before the polls that end a story. `few`: for one browser, where nobody closed a ticket. */
-const ROUNDS = {
-  all: {
-    first: [0, 31 * MINUTE],
-    afterMending: [2 * MINUTE, 13 * HOUR],
-    afterHeartbeat: [MINUTE, 3 * MINUTE, 26 * HOUR],
-  },
-  few: { first: [0, 31 * MINUTE], afterMending: [13 * HOUR], afterHeartbeat: [MINUTE, 31 * MINUTE] },
-};
-
 /** One simulated ConnectWise and portal, people who work there, and any number of browsers. */
 export class ChaosWorld {
   readonly simulation: Simulation;
@@ -116,8 +106,7 @@ export class ChaosWorld {
    * Faults end, whoever was away comes back, people mend what asked for them, and everybody polls until nothing is left to do.
    * The gate opens in between, so that the newest facts reach ConnectWise.
    */
-  async untilQuiet(rounds: keyof typeof ROUNDS = 'all'): Promise<void> {
-    const { first, afterMending, afterHeartbeat } = ROUNDS[rounds];
+  async untilQuiet(): Promise<void> {
     this.#keeper.spareAll();
     this.network.mend();
     this.people.mendConnection();
@@ -127,11 +116,15 @@ export class ChaosWorld {
       if (!browser.isRunning) await browser.restart();
       await browser.engine.connectionChanged();
     }
-    await this.#polls(first);
+    // At once; when the longest retry is due; when the gate is open again.
+    await this.#polls([0, 31 * MINUTE]);
     await this.#reprocess();
-    await this.#polls(afterMending);
+    await this.#polls([13 * HOUR]);
     this.#heartbeat();
-    await this.#polls(afterHeartbeat);
+    await this.#polls([MINUTE]);
+    // What one browser has left to another is looked for after a while; a ticket that a person closed is left alone for a day.
+    if (this.browsers.length > 1) await this.#polls([3 * MINUTE]);
+    await this.#polls([this.people.handled.size > 0 ? 26 * HOUR : 31 * MINUTE]);
   }
 
   async #polls(pauses: readonly number[]): Promise<void> {
