@@ -10,8 +10,8 @@ import type { Counted, SweepCustomer } from './sweep-state.ts';
 const BATCH = 25;
 /** After this long no further company is begun on what was read in bulk. */
 const FRESH_FOR = 20 * SECOND;
-/** As many as the client keeps requests in flight. */
-const AT_ONCE = 4;
+/** Half as many again as the client keeps requests in flight: some of them ask the portal meanwhile, or store what they did. */
+const AT_ONCE = 6;
 /** A customer of whom this many pushes failed one after the other needs a person; so many customers in a row do not: it is the other side. */
 const TRIES = 3;
 const IN_A_ROW = 4;
@@ -30,7 +30,7 @@ export interface ChunkWork {
 /** Why a chunk was left before its end: a problem, or that the work was stopped. */
 export type Left = { problem: Problem } | 'stopped';
 
-/** Works on the customers of a chunk, four companies at a time. Answers undefined when all are dealt with. */
+/** Works on the customers of a chunk, some companies at a time. Answers undefined when all are dealt with. */
 export async function workOnChunk(deps: EngineDeps, work: ChunkWork): Promise<Left | undefined> {
   let left = byCompany(work.customers);
   const tries = new Map<string, number>();
