@@ -4,6 +4,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { ConnectWiseForm } from './connectwise-form.tsx';
 import { PortalForm } from './portal-form.tsx';
+import { RoleCard } from './role-card.tsx';
 
 /** Both ends of the bridge: what is connected, and the forms to connect them. */
 export function ConnectionsSection({ requestHost }: { requestHost: (hostname: string) => Promise<boolean> }) {
@@ -24,6 +25,7 @@ export function ConnectionsSection({ requestHost }: { requestHost: (hostname: st
             onSaved={connection.reload}
           />
           <PortalForm stored={connection.value.portal} requestHost={requestHost} onSaved={connection.reload} />
+          <RoleCard visible />
         </>
       ) : (
         !connection.problem && <Skeleton />

@@ -1,8 +1,8 @@
 import type { Run } from '../domain/change.ts';
 import type { ManagedIdEntry } from '../domain/connectwise-records.ts';
 import { SKIPPED_BY_GATE } from '../domain/outcomes.ts';
+import { shortTime } from '../shared/short-time.ts';
 import { HOUR, type IsoTime, isoTime, MINUTE, readTime } from '../shared/time.ts';
-import { shortTime } from './short-time.ts';
 
 /*
  * Two clocks close the gate of a customer, and the newer one counts.

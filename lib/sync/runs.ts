@@ -48,7 +48,7 @@ export function onlyReads({ settings }: Pick<EngineDeps, 'settings'>): Problem |
   return {
     code: 'rejected',
     message: 'This browser only reads: another one keeps ConnectWise up to date.',
-    nextStep: 'Sync there, or change the role of this browser under Options › Sync.',
+    nextStep: 'Sync there, or change the role of this browser under Options › Connections.',
     field: 'role',
     value: settings.role,
   };

@@ -9,7 +9,7 @@ import { address, expect, openCompany, test } from './support/fixture.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCHEMES = ['light', 'dark'] as const;
-const SECTIONS = ['connections', 'services', 'event-log', 'journal', 'about'] as const;
+const SECTIONS = ['connections', 'services', 'rules', 'tickets', 'companies', 'event-log', 'journal', 'about'] as const;
 
 interface Violation {
   id: string;

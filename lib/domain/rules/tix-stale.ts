@@ -1,9 +1,10 @@
+import { shortTime } from '../../shared/short-time.ts';
 import type { Ticket } from '../connectwise-records.ts';
 import type { Finding, Fix } from '../finding.ts';
 import { planTicket } from '../tickets/plan-ticket.ts';
 import type { ProblemRecord } from '../tickets/problem.ts';
 import { standingTicket } from '../tickets/standing-ticket.ts';
-import { closedBefore, shortTime, ticketCase } from '../tickets/ticket-case.ts';
+import { closedBefore, ticketCase } from '../tickets/ticket-case.ts';
 import { report } from './report.ts';
 import { followedTicket, sightOf, type TicketSubject, ticketPlace } from './ticket-subject.ts';
 

@@ -1,3 +1,4 @@
+import { shortTime } from '../../shared/short-time.ts';
 import { DAY, HOUR, isoTime } from '../../shared/time.ts';
 import type { Change } from '../change.ts';
 import type { Ticket } from '../connectwise-records.ts';
@@ -5,7 +6,7 @@ import { openingStatus } from './board-status.ts';
 import { newerTold, noStatus, say } from './plan-outcomes.ts';
 import type { TicketPlan } from './plan-ticket.ts';
 import { closedAt } from './standing-ticket.ts';
-import { closedBefore, isOurMember, lastNoteAt, shortTime, type TicketCase } from './ticket-case.ts';
+import { closedBefore, isOurMember, lastNoteAt, type TicketCase } from './ticket-case.ts';
 import { createTicket, noteTicket, setStatus } from './ticket-changes.ts';
 import { lastingText, reopenedText } from './ticket-text.ts';
 

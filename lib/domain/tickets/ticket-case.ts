@@ -1,4 +1,4 @@
-import { type IsoTime, readTime } from '../../shared/time.ts';
+import { readTime } from '../../shared/time.ts';
 import type { Ticket, TicketNote } from '../connectwise-records.ts';
 import type { Settings } from '../settings.ts';
 import type { TicketSight } from './plan-ticket.ts';
@@ -89,9 +89,4 @@ export function remarks({ ticket, foldedFrom, settings }: TicketCase): string[] 
       : []),
     ...(parentTicketId ? [`It is a child of ticket #${parentTicketId}.`] : []),
   ];
-}
-
-/** A time inside a sentence, e.g. `2026-11-21 12:05 UTC`. */
-export function shortTime(time: IsoTime): string {
-  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 }

@@ -1,3 +1,4 @@
+import { BROWSER_ONLY_READS } from '../../domain/outcomes.ts';
 import { HOUR, isoTime } from '../../shared/time.ts';
 import { stopConnection } from '../connection-stop.ts';
 import type { EngineDeps } from '../engine-api.ts';
@@ -26,7 +27,10 @@ import { lead, type StandByState, standAside, standByState, timeToLook } from '.
 
 /** Whether this browser works off what is due now, besides what persons ask for. Asked before entries are taken. */
 export async function standBy(deps: EngineDeps): Promise<{ work: boolean }> {
-  if (deps.settings.role === 'viewer') return { work: false };
+  if (deps.settings.role === 'viewer') {
+    await leaveAll(deps);
+    return { work: false };
+  }
   const state = await standByState(deps);
   if (state.leads) return { work: true };
   const now = deps.clock();
@@ -58,6 +62,13 @@ export async function standBy(deps: EngineDeps): Promise<{ work: boolean }> {
 export async function foundDoneByAnother(deps: EngineDeps): Promise<void> {
   const state = await standByState(deps);
   if (state.leads) await standAside(deps, state, true);
+}
+
+/** What came in before this browser was made a viewer would wait for ever. */
+async function leaveAll({ store, clock }: EngineDeps): Promise<void> {
+  const entries = (await store.outbox()).filter(({ state }) => state !== 'leased');
+  const events = { state: 'skipped' as const, outcomes: [BROWSER_ONLY_READS] };
+  if (entries.length) await store.settleUntaken(entries, { at: isoTime(clock()), events });
 }
 
 /** Work that nobody does. */

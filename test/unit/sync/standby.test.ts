@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BROWSER_ONLY_READS } from '../../../lib/domain/outcomes.ts';
 import { decideEvent } from '../../../lib/domain/tickets/decide-event.ts';
 import { HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { foundDoneByAnother, standBy } from '../../../lib/sync/standby/stand-by.ts';
@@ -43,6 +44,16 @@ describe('a browser', () => {
   it('that only reads never works', async () => {
     const on = await stage({ settings: { role: 'viewer' } });
     expect(await standBy(on.deps)).toEqual({ work: false });
+  });
+
+  it('that only reads now lets nothing wait for it that came before', async () => {
+    const on = await stage();
+    await takeEvent(on, 'e1');
+    expect(await events(on)).toEqual([['e1', 'waiting']]);
+    on.deps.settings.role = 'viewer';
+    await standBy(on.deps);
+    expect(await events(on)).toEqual([['e1', 'skipped', BROWSER_ONLY_READS]]);
+    expect(await on.store.outbox()).toEqual([]);
   });
 
   it('that found work done by another leaves what is due, without a request', async () => {

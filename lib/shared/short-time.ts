@@ -1,4 +1,4 @@
-import type { IsoTime } from '../shared/time.ts';
+import type { IsoTime } from './time.ts';
 
 /** A time inside a stored sentence, e.g. `2026-11-21 12:05 UTC`: the same for every reader of the journal. */
 export function shortTime(time: IsoTime): string {

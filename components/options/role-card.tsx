@@ -1,0 +1,44 @@
+import type { Settings } from '../../lib/domain/settings.ts';
+import { ChoiceField } from '../ui/field.tsx';
+import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useSettings } from './use-settings.ts';
+
+const HINTS: Record<Settings['role'], string> = {
+  syncer:
+    'Several browsers may push to one ConnectWise: one does the work, the others stand by and take over when it stops.',
+  viewer: 'Shows health, findings and plans, and writes nothing: for technicians where another browser is always on.',
+};
+
+/** What this browser does with what the portal reports; stored at once. */
+export function RoleCard({ visible }: { visible: boolean }) {
+  const settings = useSettings(visible);
+  return (
+    <section class="bb-card" aria-label="This browser">
+      <header class="bb-card-head">
+        <h2>This browser</h2>
+      </header>
+      {settings.problem && <ProblemNotice problem={settings.problem} />}
+      {settings.draft ? (
+        <div class="bb-fields">
+          <ChoiceField
+            label="Role"
+            value={settings.draft.role}
+            choices={[
+              { value: 'syncer', label: 'Pushes into ConnectWise (syncer)' },
+              { value: 'viewer', label: 'Only reads (viewer)' },
+            ]}
+            hint={HINTS[settings.draft.role]}
+            onChange={(role) => void settings.store(() => ({ role }))}
+          />
+        </div>
+      ) : (
+        !settings.problem && <Skeleton />
+      )}
+      <div class="bb-answer" aria-live="polite">
+        {settings.saving.done && <Notice tone="ok">Saved.</Notice>}
+        {settings.saving.problem && <ProblemNotice problem={settings.saving.problem} />}
+      </div>
+    </section>
+  );
+}
