@@ -5,6 +5,7 @@ import { seededRandom } from '../simulator/random.ts';
 import { simulatedEngine } from '../support/simulated-engine.ts';
 import { type Benchmark, percentile } from './benchmark.ts';
 import { countedFetch, noRequests } from './fleet/counted-fetch.ts';
+import { pollAll } from './fleet/poll-all.ts';
 import { changedFleet } from './fleet/prepare.ts';
 
 const EVENTS = 100;
@@ -56,7 +57,7 @@ async function workTimes(count: number): Promise<number[]> {
   const engine = createEngine({ ...deps, settings });
   const times: number[] = [];
   try {
-    await engine.poll();
+    await pollAll(engine);
     for (const customer of simulator.portal.allCustomers().filter(({ active }) => active)) {
       const [account] = simulator.portal.accountsOf(customer.id).filter(({ kind }) => kind === 'server');
       if (!account || times.length === count) continue;

@@ -4,6 +4,7 @@ import { simulatedEngine } from '../support/simulated-engine.ts';
 import type { Benchmark } from './benchmark.ts';
 import type { EngineHeap, EngineThread } from './fleet/engine-thread.ts';
 import { serveOverPort } from './fleet/over-port.ts';
+import { pollAll } from './fleet/poll-all.ts';
 import { changedFleet } from './fleet/prepare.ts';
 import { requireAllPushed } from './fleet/sweep.ts';
 
@@ -31,7 +32,7 @@ export const syncMemory: Benchmark = {
 export async function sweepInThread(customers: number): Promise<EngineHeap> {
   const snapshot = await changedFleet(customers);
   const { engine, simulator, store } = await simulatedEngine({ snapshot, traffic: { file: null, keep: 0 } });
-  await engine.poll();
+  await pollAll(engine);
   setFlagsFromString('--expose-gc');
   const { port1, port2 } = new MessageChannel();
   serveOverPort(port1, simulator, store);

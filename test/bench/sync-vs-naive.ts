@@ -6,6 +6,7 @@ import { simulatedEngine } from '../support/simulated-engine.ts';
 import type { Benchmark } from './benchmark.ts';
 import { publicClient, pushStraightforwardly } from './fleet/naive-client.ts';
 import type { Way } from './fleet/naive-reads.ts';
+import { pollAll } from './fleet/poll-all.ts';
 import { changedFleet } from './fleet/prepare.ts';
 import { firstDifference, type Records, recordsOf } from './fleet/records.ts';
 import { sweepFleet } from './fleet/sweep.ts';
@@ -52,7 +53,7 @@ async function naive(customers: number, way: Way): Promise<{ requests: number; r
   const restore = trust(simulator.certificate);
   try {
     // What the portal knows is read before, as only ConnectWise's requests are compared.
-    await engine.poll();
+    await pollAll(engine);
     const sides = await readFacts(deps, [...simulator.portal.customers.keys()].map(String));
     const setup = await readSetupTables(deps, Number.POSITIVE_INFINITY);
     if (!sides.ok) throw new Error(sides.problem.message);

@@ -4,6 +4,7 @@ import { FOR_EVENT, observe } from '../../../lib/sync/observe.ts';
 import { planCompany } from '../../../lib/sync/plan/index.ts';
 import { type Snapshot, takeSnapshot } from '../../simulator/snapshot.ts';
 import { simulatedEngine } from '../../support/simulated-engine.ts';
+import { pollAll } from './poll-all.ts';
 
 const prepared = new Map<number, Promise<Snapshot>>();
 
@@ -22,7 +23,7 @@ async function prepare(customers: number): Promise<Snapshot> {
   const traffic = { file: null, keep: 0 };
   const { engine, deps, simulator, store } = await simulatedEngine({ customers, variant: 'clean', traffic });
   // The first contact: what the portal tells is history, which counts in the statistics and causes no work.
-  await engine.poll();
+  await pollAll(engine);
   for (const company of simulator.connectWise.tables.companies.all()) {
     const observation = await observe(deps, company.id, FOR_EVENT);
     if (!observation.ok) throw new Error(observation.problem.message);

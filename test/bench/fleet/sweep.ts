@@ -4,6 +4,7 @@ import type { Engine } from '../../../lib/sync/engine-api.ts';
 import type { Simulator } from '../../simulator/server.ts';
 import { simulatedEngine } from '../../support/simulated-engine.ts';
 import { countedFetch, noRequests, type RequestCounts } from './counted-fetch.ts';
+import { pollAll } from './poll-all.ts';
 import { changedFleet } from './prepare.ts';
 import { changedRecords, type LeastReads, leastReads, type Records, recordsOf } from './records.ts';
 
@@ -39,7 +40,7 @@ export async function sweepFleet(customers: number, options: SweepOptions = {}):
   );
   try {
     // What the portal tells at the first contact is history: it counts in the statistics and causes no work.
-    await engine.poll();
+    await pollAll(engine);
     Object.assign(requests, noRequests());
     const before = recordsOf(simulator.connectWise);
     const start = performance.now();
