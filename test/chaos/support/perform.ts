@@ -47,7 +47,13 @@ async function happen(world: ChaosWorld, keeper: Interleaver, act: Act): Promise
   const { backups, portal } = world.simulation;
   switch (act.do) {
     case 'work':
-      return keeper.interleave(act.jobs.map((job) => () => work(at(world, job.browser), job)));
+      return keeper.interleave(
+        oneEach(world, act.jobs).map(
+          ({ browser, job }) =>
+            () =>
+              work(browser, job),
+        ),
+      );
     case 'join':
       if (world.browsers.length < MOST_BROWSERS) world.newBrowser();
       return;
@@ -84,8 +90,20 @@ async function happen(world: ChaosWorld, keeper: Interleaver, act: Act): Promise
   }
 }
 
+/** A browser's cycle runs once at a time, because the extension holds a lock; a person may click meanwhile. */
+function oneEach(world: ChaosWorld, jobs: readonly Job[]): { browser: Browser; job: Job }[] {
+  const chosen = new Map<string, { browser: Browser; job: Job }>();
+  for (const job of jobs) {
+    const browser = at(world, job.browser);
+    const key = `${browser.name} ${job.what === 'sync'}`;
+    if (!chosen.has(key)) chosen.set(key, { browser, job });
+  }
+  return [...chosen.values()];
+}
+
 /** A worker that is not there is started by the alarm, then does its work. It may die at any point of either. */
 async function work(browser: Browser, { what, company }: Job): Promise<void> {
+  if (what === 'sync' && !browser.isRunning) return;
   if (!browser.isRunning || what === 'restart') await browser.restart();
   if (!browser.isRunning) return;
   await browser.diesDuring(async (engine) => {

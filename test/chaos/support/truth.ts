@@ -6,6 +6,9 @@ import type { ChaosWorld } from './world.ts';
 export interface Trouble {
   /** The ticket's external reference (spec sync.md, "Tickets"). */
   xref: string;
+  accountId: number;
+  /** The event that told of it last. */
+  newest: PortalEventRow;
   lasts: boolean;
   /** Reported after the first contact, so that a ticket must stand for it. */
   expected: boolean;
@@ -21,7 +24,7 @@ const OVER_WITH_GOOD_BACKUP: readonly EventType[] = [
 ];
 
 /** Every problem that the portal ever told of, as it stands now. The log is in the order of time. */
-export function troubles({ simulation, historyUpTo }: ChaosWorld): Trouble[] {
+export function troubles({ simulation, historyUpTo }: Pick<ChaosWorld, 'simulation' | 'historyUpTo'>): Trouble[] {
   const known = new Map<string, Trouble>();
   for (const event of simulation.portal.events) {
     const xref = (kind: EventType) => `EFS-${event.customerId}:${event.accountId}:${kind}`;
@@ -34,7 +37,7 @@ export function troubles({ simulation, historyUpTo }: ChaosWorld): Trouble[] {
     const kind = event.type === 'backup-finished' ? 'backup-failed' : event.type;
     const before = known.get(xref(kind));
     const expected = before?.expected === true || event.sequence > historyUpTo;
-    known.set(xref(kind), { xref: xref(kind), lasts: true, expected });
+    known.set(xref(kind), { xref: xref(kind), accountId: event.accountId, newest: event, lasts: true, expected });
   }
   return [...known.values()];
 }

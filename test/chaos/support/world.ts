@@ -9,6 +9,7 @@ import { Network } from './network.ts';
 import { PeopleAtWork } from './people.ts';
 import { type Simulation, simulation } from './simulation.ts';
 import { snapshotTables, type TableSnapshot } from './tables.ts';
+import { troubles } from './truth.ts';
 
 export interface ChaosOptions {
   /** See `simulation`. */
@@ -119,6 +120,7 @@ export class ChaosWorld {
     // At once; when the longest retry is due; when the gate is open again.
     await this.#polls([0, 31 * MINUTE]);
     await this.#reprocess();
+    this.#tellAgain();
     await this.#polls([13 * HOUR]);
     this.#heartbeat();
     await this.#polls([MINUTE]);
@@ -144,6 +146,15 @@ export class ChaosWorld {
         const started = await engine.reprocess(event.source, event.id);
         if (started.ok) await started.value.finished;
       }
+    }
+  }
+
+  /** What lasts is reported again, as portals do daily: with it people's closings are noticed. */
+  #tellAgain(): void {
+    for (const { lasts, accountId, newest } of troubles(this)) {
+      if (!lasts) continue;
+      const { type, severity, message, details } = newest;
+      this.simulation.backups.report(accountId, { type, severity, message, details });
     }
   }
 

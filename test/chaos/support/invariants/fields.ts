@@ -1,5 +1,6 @@
-import type { JournalEntry } from '../../../../lib/domain/change.ts';
+import type { Change, JournalEntry } from '../../../../lib/domain/change.ts';
 import type { TableName } from '../../../simulator/connectwise/state.ts';
+import type { Row } from '../../../simulator/connectwise/table.ts';
 import { differences, snapshotTables } from '../tables.ts';
 import type { ChaosWorld } from '../world.ts';
 
@@ -30,7 +31,7 @@ export async function untouchedOutsideThePlan(world: ChaosWorld): Promise<string
   }
   const written = new Set<string>();
   for (const { change, recordId } of journal) {
-    const id = recordId ?? change.ref.id;
+    const id = recordId ?? change.ref.id ?? keyOf(change);
     if (id === undefined) continue;
     written.add(`${change.resource}/${id}/${change.op}`);
     for (const { field } of change.fields) written.add(`${change.resource}/${id}/${field.split('/')[0]}`);
@@ -42,7 +43,8 @@ export async function untouchedOutsideThePlan(world: ChaosWorld): Promise<string
       if (touched.has(`${table}/${id}`)) return [];
       if (!rule) return [`${table} ${id} was ${kind}${members.length ? `: ${members.join(', ')}` : ''}.`];
       if (kind === 'created') {
-        const told = written.has(`${rule.resource}/${id}/create`);
+        const key = keyIn(world.simulation.connectWise.tables[table].get(id));
+        const told = [id, key].some((name) => written.has(`${rule.resource}/${name}/create`));
         // A note that ConnectWise makes of the first description stands in no journal by itself.
         const comesAlong = table === 'ticketNotes' && isFirstNote(world, id);
         return told || comesAlong ? [] : [`${table} ${id} was created, and no journal tells of it.`];
@@ -59,6 +61,17 @@ export async function untouchedOutsideThePlan(world: ChaosWorld): Promise<string
         .map((member) => `${table} ${id}: ${member} changed, and no plan named it.`);
     },
   );
+}
+
+/** By what a created record is told from others, where its number was never learned. */
+function keyOf({ fields }: Change): string | undefined {
+  const key = fields.find(({ field }) => field === 'deviceIdentifier' || field === 'externalXRef')?.to;
+  return typeof key === 'string' ? key : undefined;
+}
+
+function keyIn(row: Row | undefined): string | undefined {
+  const key = row?.deviceIdentifier ?? row?.externalXRef;
+  return typeof key === 'string' ? key : undefined;
 }
 
 function isFirstNote(world: ChaosWorld, id: number): boolean {
