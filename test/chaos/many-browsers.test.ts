@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { DAY, MINUTE } from '../../lib/shared/time.ts';
+import { browsers } from '../unit/sync/support/browsers.ts';
+
+const CUSTOMERS = 200;
+const BROWSERS = 25;
+
+/** ConnectWise requests of so many browsers over a simulated day. */
+async function requestsOfADay(count: number): Promise<number> {
+  const on = await browsers(count, { customers: CUSTOMERS });
+  await on.pass(DAY, MINUTE);
+  return on.requests();
+}
+
+it('stays under 1.3 times the requests of one browser, with 25 of them over a day (spec sync.md, "Several technicians")', async () => {
+  const one = await requestsOfADay(1);
+  const all = await requestsOfADay(BROWSERS);
+  const ratio = all / one;
+  console.info(
+    `${BROWSERS} browsers, ${CUSTOMERS} customers, a day: ${all} requests, one: ${one}, ratio ${ratio.toFixed(3)}`,
+  );
+  expect(one).toBeGreaterThan(5 * CUSTOMERS);
+  expect(ratio).toBeLessThan(1.3);
+}, 1_800_000);
