@@ -46,8 +46,8 @@ export function SweepResult({ sweep }: { sweep: SweepView }) {
         )}
         {sweep.notLinked > 0 && (
           <p>
-            For {count(sweep.notLinked, 'customer')} no company is known. Open its page in ConnectWise once, or give it
-            its two managed-id entries there.
+            For {count(sweep.notLinked, 'customer')} no company in ConnectWise was found that carries the customer’s EFS
+            id. Open the company’s page in ConnectWise once, or add its two managed-id entries there.
           </p>
         )}
       </Notice>

@@ -7,7 +7,7 @@ import { onlyApiMember } from './api-members.ts';
 import { listBoardStatuses, listBoards } from './boards.ts';
 import { readProducts, searchProducts } from './catalog.ts';
 import { createRestClient, type RestClient } from './client.ts';
-import { readCompanies, readCompany, searchCompanies } from './companies.ts';
+import { listCompanyNames, readCompanies, readCompany, searchCompanies } from './companies.ts';
 import {
   companiesByManagedId,
   listConfigurationOwners,
@@ -51,6 +51,7 @@ function portOver(client: RestClient, connected: Connected, inBackground: () => 
     company: (id) => readCompany(client, id),
     companiesByIds: (ids) => readCompanies(client, ids),
     searchCompanies: (text, limit) => searchCompanies(client, text, limit),
+    companyNames: () => listCompanyNames(client),
     managedIdEntries: (companyId) => listManagedIdEntries(client, companyId),
     companiesByManagedId: (managedId) => companiesByManagedId(client, managedId),
     agreements: (companyId) => listAgreements(client, companyId),

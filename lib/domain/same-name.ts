@@ -21,11 +21,12 @@ const LEGAL_FORMS = new Set([
  * case, accents, punctuation and legal form. `Eddie's TV Repair, Inc.` is `Eddies TV Repair`.
  */
 export function mayBeSameName(one: string, other: string): boolean {
-  const [fewer, more] = [words(one), words(other)].sort((a, b) => a.length - b.length);
+  const [fewer, more] = [nameWords(one), nameWords(other)].sort((a, b) => a.length - b.length);
   return fewer !== undefined && more !== undefined && fewer.length > 0 && fewer.every((word) => more.includes(word));
 }
 
-function words(name: string): string[] {
+/** The words of a name that count in the comparison, in lower case. */
+export function nameWords(name: string): string[] {
   return name
     .normalize('NFKD')
     .replace(/[\p{M}'’.]/gu, '')

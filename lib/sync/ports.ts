@@ -41,6 +41,8 @@ export interface ConnectWisePort {
   company(id: number): Promise<Result<Company | null>>;
   /** Companies by a part of their name, at most `limit`, for choosing one. */
   searchCompanies(text: string, limit: number): Promise<Result<Company[]>>;
+  /** Id and name of every company that is not deleted, by id ascending: one request per 1,000. */
+  companyNames(): Promise<Result<Pick<Company, 'id' | 'name'>[]>>;
   /** Rows of Company › Management, by id ascending. */
   managedIdEntries(companyId: number): Promise<Result<ManagedIdEntry[]>>;
   /** Companies that own a configuration with this managed id: the only look-up across companies that REST has. */

@@ -3,10 +3,14 @@ import type { EngineDeps } from '../engine-api.ts';
 import { FOR_EVENT, statisticsType } from '../observe.ts';
 import { readSetupTables } from '../setup-tables.ts';
 import { customerOf } from '../standby/judge.ts';
+import { namedAlike } from './named-alike.ts';
 import { type SweepCustomer, writeChunk } from './sweep-state.ts';
 
 /** Customers of one stored row. */
 export const CHUNK = 50;
+
+/** As many companies of a like name are looked at for one customer: each costs a request. */
+const NAMESAKES = 3;
 
 /**
  * Lists every customer of the portal by id, each with the companies that may be its own, in rows of `CHUNK`, so that no
@@ -26,6 +30,8 @@ export async function listCustomers(
   customers.sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1));
   const known = await addOwners(deps, customers);
   if (!known.ok) return known;
+  const named = await addNamesakes(deps, customers);
+  if (!named.ok) return named;
   let chunks = 0;
   for (let from = 0; from < customers.length; from += CHUNK) {
     await writeChunk(deps, sweepId, chunks++, customers.slice(from, from + CHUNK));
@@ -47,6 +53,26 @@ async function addOwners(deps: EngineDeps, customers: SweepCustomer[]): Promise<
   for (const { companyId, deviceIdentifier } of owners.value) {
     const candidates = unlinked.get(customerOf(deviceIdentifier, prefix) ?? '')?.candidates;
     if (candidates && !candidates.includes(companyId)) candidates.push(companyId);
+  }
+  return ok(null);
+}
+
+/**
+ * Customers whom neither a link nor a configuration leads to a company, as at the first set-up, get the companies of a like name,
+ * by one list for all of them. A name links nothing: see `companyOf`.
+ */
+async function addNamesakes(
+  { connectWise }: Pick<EngineDeps, 'connectWise'>,
+  customers: readonly SweepCustomer[],
+): Promise<Result<null>> {
+  const unlinked = customers.filter(({ candidates }) => !candidates.length);
+  if (!unlinked.length) return ok(null);
+  const companies = await connectWise.companyNames();
+  if (!companies.ok) return companies;
+  const alike = namedAlike(companies.value);
+  for (const customer of unlinked) {
+    customer.candidates = alike(customer.name, NAMESAKES);
+    customer.onlyByName = true;
   }
   return ok(null);
 }

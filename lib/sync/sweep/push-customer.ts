@@ -88,6 +88,8 @@ async function companyOf(deps: EngineDeps, customer: SweepCustomer, efsId: strin
   }
   const [only] = carriers;
   if (only && carriers.length === 1) return ok(only);
+  // No configuration leads there either: that has been asked for every customer at once.
+  if (!only && customer.onlyByName) return fail(notLinked(efsId));
   // None, or several: whoever asks about this customer gets the same answer, and the same words.
   const asked = await findCompany(deps, customer.id);
   return asked.ok ? carrierAt(deps, asked.value) : asked;

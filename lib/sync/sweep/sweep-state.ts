@@ -48,8 +48,10 @@ export interface SweepProgress extends Record<Counted, number> {
 export interface SweepCustomer {
   id: string;
   name: string;
-  /** Companies that may carry its EFS id: as last seen, else by the configurations that ConnectWise holds. */
+  /** Companies that may carry its EFS id: as last seen, else by the configurations that ConnectWise holds, else by their name. */
   candidates: number[];
+  /** Nothing but their name speaks for the candidates. */
+  onlyByName?: boolean;
 }
 
 const ORDER = 'sweep:order';

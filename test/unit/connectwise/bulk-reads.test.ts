@@ -32,6 +32,18 @@ describe('many companies at once', () => {
     expect(value(await connectWise.companiesByIds([]))).toEqual([]);
   });
 
+  it('tell their names in one request per thousand, deleted ones left out', async () => {
+    const { connectWise, simulator } = await connected({ customers: 1_100 });
+    const { companies } = simulator.connectWise.tables;
+    const [first, ...others] = companies.all();
+    companies.update(first?.id ?? 0, { deletedFlag: true }, PERSON);
+    simulator.traffic.clear();
+    const named = value(await connectWise.companyNames());
+    expect(named).toEqual(others.map(({ id, name }) => ({ id, name })));
+    expect(simulator.traffic.total).toBe(2);
+    expect(conditions(simulator)[0]).toBe('deletedFlag=False');
+  });
+
   it('give their agreements and configurations', async () => {
     const { connectWise, simulator } = await connected({ customers: CUSTOMERS });
     const companies = simulator.connectWise.tables.companies.all().map(({ id }) => id);

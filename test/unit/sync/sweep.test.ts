@@ -4,47 +4,14 @@ import type { Problem } from '../../../lib/shared/errors.ts';
 import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
 import { createEngine } from '../../../lib/sync/engine.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
-import { account, addition, agreement, company, entry, facts } from './support/samples.ts';
-import { type Stage, stage, value } from './support/stage.ts';
+import { account, facts } from './support/samples.ts';
+import { type Stage, value } from './support/stage.ts';
+import { count, FOREVER, fleet, sweep } from './support/sweep-stage.ts';
 
 const UNAUTHORIZED: Problem = { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' };
-const FOREVER = Number.POSITIVE_INFINITY;
-
-/** As many customers with a company each: 1, 2, …; company 1 carries EFS-1. All linked. */
-async function fleet(count: number): Promise<Stage> {
-  const ids = Array.from({ length: count }, (_, index) => index + 1);
-  const on = await stage({
-    tables: {
-      companies: ids.map((id) => company({ id, name: `Company ${id}` })),
-      entries: ids.flatMap((id) => {
-        const members = { companyId: id, groupIdentifier: `EFS-${id}` };
-        return [entry({ id: 2 * id, ...members }), entry({ id: 2 * id + 1, deviceType: 'BackupStats', ...members })];
-      }),
-      agreements: ids.map((id) => agreement({ id, company: { id, name: `Company ${id}` } })),
-      additions: ids.map((id) => addition({ id, agreementId: id, serialNumber: `EFS-${id}` })),
-    },
-  });
-  on.portal.facts.clear();
-  for (const id of ids) {
-    const customer = { id: String(id), name: `Company ${id}`, active: true };
-    on.portal.facts.set(String(id), facts([account({ id: `${id}01`, customerId: String(id) })], { customer }));
-    await on.store.putLinks(id, [String(id)]);
-  }
-  return on;
-}
-
-async function sweep(on: Stage, until = FOREVER) {
-  value(await on.engine.startSweep());
-  await on.engine.continueSweep(until);
-  return on.engine.sweep();
-}
 
 function quantities(on: Stage): number[] {
   return on.connectWise.tables.additions.map(({ quantity }) => quantity);
-}
-
-function count(on: Stage, call: string): number {
-  return on.connectWise.calls.filter((one) => one === call).length;
 }
 
 /** Dies at the n-th call of ConnectWise, the store or the portal; nothing after it takes place. */
@@ -125,14 +92,14 @@ describe('a sweep', () => {
     expect(await on.store.runs({ limit: 9 })).toHaveLength(1);
   });
 
-  it('finds companies by their configurations with one list, and names customers without one', async () => {
+  it('finds companies by their configurations with one list', async () => {
     const on = await fleet(3);
     await sweep(on);
     for (const id of [1, 2, 3]) await on.store.putLinks(id, []);
-    on.connectWise.tables.configurations.splice(2);
     on.connectWise.calls.length = 0;
-    expect(await sweep(on)).toMatchObject({ state: 'done', unchanged: 2, notLinked: 1 });
+    expect(await sweep(on)).toMatchObject({ state: 'done', unchanged: 3, notLinked: 0 });
     expect(count(on, 'configurationOwners')).toBe(1);
+    expect(count(on, 'companyNames')).toBe(0);
     expect(count(on, 'companiesByManagedId')).toBe(0);
   });
 

@@ -72,6 +72,13 @@ export function fakeConnectWise(tables: Partial<Tables> = {}): FakeConnectWise {
     company: (id) => answer(fake, 'company', (t) => t.companies.find((row) => row.id === id) ?? null),
     searchCompanies: (text) =>
       answer(fake, 'searchCompanies', (t) => t.companies.filter((row) => row.name.includes(text))),
+    companyNames: () =>
+      answer(fake, 'companyNames', (t) =>
+        t.companies
+          .filter(({ deletedFlag }) => !deletedFlag)
+          .map(({ id, name }) => ({ id, name }))
+          .sort(byId),
+      ),
     managedIdEntries: (id) =>
       answer(fake, 'managedIdEntries', (t) =>
         t.entries.filter((row) => row.companyId === id).sort((a, b) => a.id - b.id),
