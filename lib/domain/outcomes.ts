@@ -21,3 +21,11 @@ export function updatedTicket(number: number): string {
 
 /** Under this key an event keeps what the rules said of it at once (`StoredEvent.told`); every other key is that of work. */
 export const TOLD_BY_RULES = 'rules';
+
+/** Of a change that a person's cancelling left unwritten; told once for all of them by `leftUndone`. */
+export const CANCELLED = 'Cancelled before it was written.';
+
+/** Ours: e.g. `Cancelled by a person: 5 changes were left undone.` */
+export function leftUndone(changes: number): string {
+  return `Cancelled by a person: ${changes === 1 ? '1 change was' : `${changes} changes were`} left undone.`;
+}

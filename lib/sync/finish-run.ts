@@ -1,8 +1,14 @@
 import type { Cause, ChangeState, LeftAlone, PushName, Run } from '../domain/change.ts';
-import { UPDATED_AGREEMENT_PARTS, UPDATED_BACKUP_STATISTICS, UPDATED_MANAGEMENT_REPORT } from '../domain/outcomes.ts';
+import {
+  CANCELLED,
+  leftUndone,
+  UPDATED_AGREEMENT_PARTS,
+  UPDATED_BACKUP_STATISTICS,
+  UPDATED_MANAGEMENT_REPORT,
+} from '../domain/outcomes.ts';
 import type { Problem } from '../shared/errors.ts';
 import { type Clock, isoTime } from '../shared/time.ts';
-import { type Applied, CANCELLED, countStates } from './apply/apply-plan.ts';
+import { type Applied, countStates } from './apply/apply-plan.ts';
 
 /** The seeds' sentences (S15 figure 22), in the order in which a sync works. */
 const UPDATED: Record<PushName, string> = {
@@ -55,7 +61,7 @@ const ENDED = { done: 'Done', failed: 'Ended with problems', cancelled: 'Cancell
 
 /** A person cancelled before the last change: what was written stands, the rest is told as held. */
 export function wasCancelled(applied: readonly Applied[]): boolean {
-  return applied.some(({ result }) => result.state === 'held' && result.outcome === CANCELLED);
+  return applied.some(isLeftUndone);
 }
 
 /** A run that never came to writing. */
@@ -76,12 +82,18 @@ function nothingChanged(cause: Cause, applied: readonly Applied[]): string {
   return NOTHING_TO_CHANGE;
 }
 
-/** One sentence per change that was not written, so that nothing is left untold. */
+/** One sentence per change that was not written, so that nothing is left untold; one for all that a person left undone. */
 export function openSentences(applied: readonly Applied[]): string[] {
   const OPEN: ReadonlySet<ChangeState> = new Set(['failed', 'stale', 'held', 'unknown']);
-  return applied
-    .filter(({ result }) => OPEN.has(result.state))
+  const undone = applied.filter(isLeftUndone).length;
+  const sentences = applied
+    .filter((one) => OPEN.has(one.result.state) && !isLeftUndone(one))
     .map(({ change, result }) => `${change.label}: ${result.outcome}`);
+  return undone > 0 ? [...sentences, leftUndone(undone)] : sentences;
+}
+
+function isLeftUndone({ result }: Applied): boolean {
+  return result.state === 'held' && result.outcome === CANCELLED;
 }
 
 function firstProblem(applied: readonly Applied[]): Problem | undefined {

@@ -1,5 +1,6 @@
 import type { Actor, Change, Run } from '../../domain/change.ts';
 import { guardPrice } from '../../domain/guards.ts';
+import { CANCELLED } from '../../domain/outcomes.ts';
 import type { Problem, ProblemCode } from '../../shared/errors.ts';
 import { SECOND } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
@@ -24,9 +25,6 @@ const HOPELESS: ReadonlySet<ProblemCode> = new Set([
   'too-many-requests',
   'blocked-by-portal',
 ]);
-
-/** Said of what a person's cancelling left unwritten. */
-export const CANCELLED = 'Cancelled before it was written.';
 
 export interface ApplyOptions {
   who: Actor;

@@ -378,7 +378,7 @@ describe('a run on a ticket', () => {
       'skipped',
       UPDATED,
       expect.any(String),
-      expect.stringContaining('Cancelled before it was written.'),
+      'Cancelled by a person: 1 change was left undone.',
     ]);
   });
 
