@@ -1,16 +1,25 @@
 import { formatEfsId } from '../domain/efs-id.ts';
+import { mayBeSameName } from '../domain/same-name.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { HOUR } from '../shared/time.ts';
+import { cachedRead } from './cached-read.ts';
 import { customerIdsOf } from './efs-ids-of.ts';
 import type { EngineDeps } from './engine-api.ts';
+import { portalCustomers } from './portal-customers.ts';
 
 type LinkDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings'>;
+type FindDeps = LinkDeps & Pick<EngineDeps, 'portal' | 'clock'>;
+
+/** Companies of the customer's name that are looked at: each costs a request. */
+const NAMESAKES = 3;
 
 /**
  * The company of a customer: as last seen on a company's Management tab, else asked of ConnectWise through the one
- * look-up across companies that REST has. A candidate counts only when its entries do carry the EFS id.
+ * look-up across companies that REST has, which finds only those with a configuration; before the first push there is none, so
+ * companies of the customer's name are looked at. A candidate counts only when its entries do carry the EFS id.
  */
-export async function findCompany(deps: LinkDeps, customerId: string): Promise<Result<number>> {
+export async function findCompany(deps: FindDeps, customerId: string): Promise<Result<number>> {
   const efsId = formatEfsId(customerId, deps.settings.prefix);
   const known = await deps.store.companiesOfCustomer(customerId);
   const [only] = known;
@@ -20,10 +29,26 @@ export async function findCompany(deps: LinkDeps, customerId: string): Promise<R
   if (!candidates.ok) return candidates;
   const confirmed = await carriersAmong(deps, candidates.value, efsId);
   if (!confirmed.ok) return confirmed;
-  const carriers = confirmed.value;
-  const [found] = carriers;
-  if (found !== undefined && carriers.length === 1) return ok(found);
-  return fail(carriers.length ? ambiguous(efsId, carriers) : notLinked(efsId));
+  const carriers = confirmed.value.length ? confirmed : await namesakesThatCarry(deps, customerId, efsId);
+  if (!carriers.ok) return carriers;
+  const [found] = carriers.value;
+  if (found !== undefined && carriers.value.length === 1) return ok(found);
+  return fail(carriers.value.length ? ambiguous(efsId, carriers.value) : notLinked(efsId));
+}
+
+/** A name alone links nothing: it only says where to look. */
+async function namesakesThatCarry(deps: FindDeps, customerId: string, efsId: string): Promise<Result<number[]>> {
+  const customers = await portalCustomers(deps);
+  const name = customers.ok ? customers.value.find(({ id }) => id === customerId)?.name : undefined;
+  if (name === undefined) return ok([]);
+  const companies = await cachedRead(deps, 'setup:company-names', HOUR, () => deps.connectWise.companyNames());
+  if (!companies.ok) return companies;
+  const namesakes = companies.value.filter((company) => mayBeSameName(company.name, name)).slice(0, NAMESAKES);
+  return carriersAmong(
+    deps,
+    namesakes.map(({ id }) => id),
+    efsId,
+  );
 }
 
 function ambiguous(efsId: string, companies: readonly number[]): Problem {

@@ -29,6 +29,19 @@ describe('the company of a customer', () => {
     });
   });
 
+  it('that has no configuration yet is found by its name, which alone links nothing', async () => {
+    const on = await stage();
+    on.connectWise.companiesByManagedId = async () => ({ ok: true, value: [] });
+    expect(await findCompany(on.deps, '342')).toEqual({ ok: true, value: COMPANY });
+    expect(on.connectWise.calls).toEqual(['companyNames', 'managedIdEntries']);
+
+    on.connectWise.tables.entries = [];
+    const other = await stage();
+    other.connectWise.companiesByManagedId = on.connectWise.companiesByManagedId;
+    other.connectWise.tables.entries = [];
+    expect(await findCompany(other.deps, '342')).toMatchObject({ ok: false, problem: { code: 'not-linked' } });
+  });
+
   it('is unclear when two carry the id, and clear again when a link was out of date', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
@@ -96,6 +109,7 @@ describe('an event of a customer that no company carries', () => {
   it('is pushed as soon as the company is seen, without another event', async () => {
     const on = await stage();
     on.connectWise.companiesByManagedId = async () => ({ ok: true, value: [] });
+    on.connectWise.tables.companies = [company({ name: 'Something Else' })];
     on.portal.log.push(portalEvent('e1'));
     await on.engine.poll();
     expect((await on.store.outbox())[0]).toMatchObject({ state: 'needs-person', problem: { code: 'not-linked' } });
