@@ -127,6 +127,17 @@ export class ChaosWorld {
     // What one browser has left to another is looked for after a while; a ticket that a person closed is left alone for a day.
     if (this.browsers.length > 1) await this.#polls([3 * MINUTE]);
     await this.#polls([this.people.handled.size > 0 ? 26 * HOUR : 31 * MINUTE]);
+    // Who stands by looks once in an hour and a half at the latest, and works off what is left undone.
+    for (let more = 0; more < 10 && (await this.#somethingIsDue()); more += 1) await this.#polls([95 * MINUTE]);
+  }
+
+  async #somethingIsDue(): Promise<boolean> {
+    for (const browser of this.browsers) {
+      const outbox = await browser.look((store) => store.outbox());
+      if (outbox.some(({ state, dueAt }) => state === 'pending' || (state === 'waiting' && dueAt <= this.now)))
+        return true;
+    }
+    return false;
   }
 
   async #polls(pauses: readonly number[]): Promise<void> {
