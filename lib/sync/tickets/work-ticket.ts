@@ -8,6 +8,7 @@ import { standingTicket } from '../../domain/tickets/standing-ticket.ts';
 import { type Problem, sentence } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { HOUR } from '../../shared/time.ts';
 import type { Applied } from '../apply/apply-plan.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { finishedRun, openSentences, wasCancelled } from '../finish-run.ts';
@@ -24,6 +25,9 @@ import { restless, type Writing, writePlan } from './write-plan.ts';
 
 /** One to write, one to look at what was created, one to look at what was merged, one for a status that is gone. */
 const ROUNDS = 4;
+
+/** How often the ticket of a problem that lasts is looked at without an event: two to three requests each. */
+const LOOK_AGAIN = 12 * HOUR;
 
 /** What came of one ticket entry. `run`: something was to be written; ended, and not yet stored as such. */
 export type TicketWork =
@@ -117,7 +121,8 @@ async function begin(work: Work, problem: ProblemRecord, sight: TicketSight): Pr
 
 async function told(work: Work, entry: OutboxEntry, { problem, sight, plan }: Round): Promise<TicketWork> {
   const { deps, applied } = work;
-  const again = plan.again === undefined ? {} : { again: plan.again };
+  const look = plan.again ?? nextLook(deps, problem, plan);
+  const again = look === undefined ? {} : { again: look };
   const written = toldSentences(work.rounds, plan.ticketId);
   if (wasCancelled(applied)) {
     const outcomes = [...written, ...openSentences(applied)];
@@ -135,6 +140,16 @@ async function told(work: Work, entry: OutboxEntry, { problem, sight, plan }: Ro
     byAnother,
     ...ended(work, outcomes),
   };
+}
+
+/** A person may close the ticket without any event telling of it; by setting it is then re-opened after the quiet time. */
+function nextLook(
+  { settings, clock }: EngineDeps,
+  { lasts }: ProblemRecord,
+  { ticketId }: TicketPlan,
+): number | undefined {
+  const isWatched = lasts && ticketId !== undefined && settings.tickets.whenClosedByPerson === 'reopen';
+  return isWatched ? clock() + LOOK_AGAIN : undefined;
 }
 
 /** Nothing written: because a ticket tells it already, or because none is to tell it. */

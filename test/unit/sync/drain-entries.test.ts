@@ -126,7 +126,7 @@ describe('a lease that ran out while its work went on', () => {
     expect(ticketsOf(on)).toEqual(['#548 New', '#549 Closed in #548']);
     expect(notesOf(on, 548)).toHaveLength(1);
     expect((await outcomes(on))[0]?.[1]).toBe('done');
-    expect(await on.store.outbox()).toEqual([]);
+    expect(await on.store.outbox()).toMatchObject([{ state: 'waiting' }]);
     expect(await on.store.runningRuns()).toEqual([]);
   });
 });

@@ -34,7 +34,7 @@ describe('a problem that begins', () => {
     ]);
     expect(notesOf(on, 548)).toHaveLength(1);
     expect(await outcomes(on)).toEqual([['e1', 'done', UPDATED, 'A new ticket was opened.']]);
-    expect(await on.store.outbox()).toEqual([]);
+    expect(await on.store.outbox()).toMatchObject([{ state: 'waiting', dueAt: on.time.now + 12 * HOUR }]);
     expect(await on.store.runs({ limit: 5 })).toMatchObject([
       {
         cause: { kind: 'ticket', ref: '342:1001:backup-failed' },
@@ -194,6 +194,19 @@ describe('a ticket that a person closed while the problem lasts', () => {
     return on;
   }
 
+  it('is noticed though nothing is reported after it, and re-opened after the quiet time', async () => {
+    const on = await ticketStage();
+    await report(on, failure('e1'));
+    on.time.now += HOUR;
+    byPerson(on, 548, { ...CLOSED, closedDate: isoTime(on.time.now) });
+    on.time.now += 12 * HOUR;
+    await on.engine.poll();
+    expect(ticketsOf(on)).toEqual(['#548 Closed']);
+    on.time.now += 12 * HOUR;
+    await on.engine.poll();
+    expect(ticketsOf(on)).toEqual(['#548 New']);
+  });
+
   it('is left for the quiet time, then re-opened though nothing new was reported', async () => {
     const on = await closedByPerson();
     expect(ticketsOf(on)).toEqual(['#548 Closed']);
@@ -207,7 +220,7 @@ describe('a ticket that a person closed while the problem lasts', () => {
     await on.engine.drain();
     expect(ticketsOf(on)).toEqual(['#548 New']);
     expect(notesOf(on, 548).at(-1)).toMatch(/^Re-opened, because the problem goes on \(the ticket was closed by jdoe/);
-    expect(await on.store.outbox()).toEqual([]);
+    expect(await on.store.outbox()).toMatchObject([{ state: 'waiting', dueAt: on.time.now + 12 * HOUR }]);
     expect((await outcomes(on))[0]?.[1]).toBe('skipped');
   });
 
