@@ -23,9 +23,10 @@ export function outboxStore(database: Database, ids: IdMaker = randomId): Outbox
         return { ...unleased(entry), state: 'pending', dueAt: readTime(entry.enqueuedAt) ?? 0 };
       }),
     wakeWaiting: async (now) => {
-      await rewrite(database, (entry) =>
-        entry.state === 'waiting' ? { ...entry, state: 'pending', dueAt: now } : undefined,
-      );
+      await rewrite(database, (entry) => {
+        const isLater = entry.state === 'pending' && entry.dueAt > now;
+        return entry.state === 'waiting' || isLater ? { ...entry, state: 'pending', dueAt: now } : undefined;
+      });
     },
     outbox: () => database.getAllFromIndex('outbox', 'byDue'),
   };

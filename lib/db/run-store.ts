@@ -1,4 +1,5 @@
 import type { Run } from '../domain/change.ts';
+import type { IsoTime } from '../shared/time.ts';
 import type { SyncStore } from '../sync/store.ts';
 import type { Database } from './schema.ts';
 import { atomically } from './transaction.ts';
@@ -28,7 +29,7 @@ export function runStore(database: Database): RunStore {
         'byState',
         IDBKeyRange.bound(['running', 0], ['running', Number.POSITIVE_INFINITY]),
       ),
-    lastAutomaticRun: (companyId) => lastAutomaticRun(database, companyId),
+    lastAutomaticRun: (companyId, until) => lastAutomaticRun(database, companyId, until),
   };
 }
 
@@ -50,8 +51,12 @@ async function newest(database: Database, filter: { companyId?: number; limit: n
   return found;
 }
 
-async function lastAutomaticRun(database: Database, companyId: number): Promise<Run | undefined> {
-  const range = IDBKeyRange.bound([companyId, 'event', ''], [companyId, 'event', '\uffff']);
+async function lastAutomaticRun(
+  database: Database,
+  companyId: number,
+  until: IsoTime = '\uffff',
+): Promise<Run | undefined> {
+  const range = IDBKeyRange.bound([companyId, 'event', ''], [companyId, 'event', until]);
   let cursor = await database.transaction('runs').store.index('byCause').openCursor(range, 'prev');
   while (cursor) {
     if (cursor.value.state === 'done') return cursor.value;

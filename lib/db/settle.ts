@@ -1,3 +1,4 @@
+import { type IsoTime, readTime } from '../shared/time.ts';
 import type { OutboxEntry, OutboxOutcome, SettledWith } from '../sync/store.ts';
 import { afterSettling } from './outbox-entry.ts';
 import type { Database, KeptEntry } from './schema.ts';
@@ -34,13 +35,18 @@ export function settleUntaken(
   return atomically(database, STORES, async (transaction) => {
     for (const entry of entries) {
       const current = await transaction.objectStore('outbox').get(entry.key);
-      if (!current || current.state === 'leased') continue;
+      if (!current || isTaken(current, settledWith.at)) continue;
       await tellEvents(transaction, entry, settledWith);
       // Events that came since keep the entry as it stands, with its delay or its wait for a person.
       const arrived = current.newestSequence > entry.newestSequence;
       if (!arrived) await leave(transaction, current, afterSettling(current, entry, next, true));
     }
   });
+}
+
+/** A lease that has ended is nobody's, though nobody has given it back. */
+function isTaken({ state, leaseUntil = 0 }: KeptEntry, at: IsoTime): boolean {
+  return state === 'leased' && leaseUntil > (readTime(at) ?? 0);
 }
 
 async function tellEvents(

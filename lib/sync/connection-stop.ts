@@ -1,6 +1,7 @@
 import type { Problem } from '../shared/errors.ts';
-import { MINUTE, SECOND } from '../shared/time.ts';
+import { MINUTE } from '../shared/time.ts';
 import type { EngineDeps } from './engine-api.ts';
+import { askedPause } from './retry.ts';
 
 type StopDeps = Pick<EngineDeps, 'store' | 'clock'>;
 
@@ -10,8 +11,7 @@ const PAUSE = 30 * MINUTE;
 
 /** Remembers that a connection was refused (401) or asked us to slow down: automatic work stops, nothing is dropped. */
 export async function stopConnection(deps: StopDeps, problem: Problem): Promise<void> {
-  const pause = problem.retryAfterSeconds === undefined ? PAUSE : problem.retryAfterSeconds * SECOND;
-  await deps.store.cache(KEY, { problem, until: deps.clock() + pause }, deps.clock());
+  await deps.store.cache(KEY, { problem, until: deps.clock() + (askedPause(problem) ?? PAUSE) }, deps.clock());
 }
 
 /** Why automatic work stands still now, if it does. */

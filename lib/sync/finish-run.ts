@@ -6,7 +6,7 @@ import {
   UPDATED_BACKUP_STATISTICS,
   UPDATED_MANAGEMENT_REPORT,
 } from '../domain/outcomes.ts';
-import type { Problem } from '../shared/errors.ts';
+import { isPassing, type Problem } from '../shared/errors.ts';
 import { type Clock, isoTime } from '../shared/time.ts';
 import { type Applied, countStates } from './apply/apply-plan.ts';
 
@@ -96,6 +96,8 @@ function isLeftUndone({ result }: Applied): boolean {
   return result.state === 'held' && result.outcome === CANCELLED;
 }
 
+/** One that passes before others: as long as something may still arrive, the work is tried again. */
 function firstProblem(applied: readonly Applied[]): Problem | undefined {
-  return applied.find(({ result }) => result.problem)?.result.problem;
+  const problems = applied.flatMap(({ result }) => result.problem ?? []);
+  return problems.find(isPassing) ?? problems[0];
 }

@@ -22,6 +22,14 @@ import { HOUR, type IsoTime, isoTime, MINUTE, readTime } from '../shared/time.ts
 /** The seeds' interval (S15 p.20, S22 "Testing"): automatic pushes for one customer come no more often. */
 export const GATE_INTERVAL = 12 * HOUR;
 
+/** A push so far "in the future" may still come from a small correction of the clock; one further away says nothing. */
+const AHEAD = HOUR;
+
+/** Runs that were started later than this tell the own clock nothing: the browser's clock was set back since. */
+export function newestOwnStart(now: number): IsoTime {
+  return isoTime(now + AHEAD);
+}
+
 export interface Gate {
   open: boolean;
   opensAt?: IsoTime;
@@ -36,7 +44,7 @@ export interface Gate {
 export function gate(pushes: readonly (number | undefined)[], now: number): Gate {
   // A push "in the future" comes from a clock that was set back. A little may be a correction; more says nothing about when
   // it was, and must not close the gate until that time comes.
-  const past = pushes.filter((at): at is number => at !== undefined && at <= now + HOUR);
+  const past = pushes.filter((at): at is number => at !== undefined && at <= now + AHEAD);
   const opens = Math.min(Math.max(...past), now) + GATE_INTERVAL;
   if (!Number.isFinite(opens) || opens <= now) return { open: true };
   const opensAt = isoTime(opens);

@@ -2,9 +2,10 @@ import { decideEvent } from '../domain/tickets/decide-event.ts';
 import type { PollView } from '../domain/views.ts';
 import type { Problem } from '../shared/errors.ts';
 import { nameOf } from '../shared/log.ts';
-import { type IsoTime, isoTime, SECOND } from '../shared/time.ts';
+import { type IsoTime, isoTime, MINUTE, SECOND } from '../shared/time.ts';
 import { drain } from './drain.ts';
 import type { EngineDeps } from './engine-api.ts';
+import { askedPause } from './retry.ts';
 import { unexpected } from './runs.ts';
 import type { DecideEvent } from './store.ts';
 
@@ -12,8 +13,8 @@ import type { DecideEvent } from './store.ts';
 const POLL_TIME = 20 * SECOND;
 const STATE = 'poll:state';
 const NEXT = 'poll:next';
-/** Seconds that a portal is left alone which asked for it without saying how long. */
-const PAUSE = 60;
+/** For so long a portal is left alone which asked for it without saying how long. */
+const PAUSE = MINUTE;
 const PAUSED = 'poll:paused';
 
 interface PollState {
@@ -30,8 +31,10 @@ interface PollState {
  * pushed for them. A browser that was just connected writes nothing before something happens or a person asks.
  */
 export async function poll(deps: EngineDeps): Promise<PollView> {
-  const fetched = (await paused(deps)) ?? (await fetchEvents(deps));
   const before = await deps.store.cached<PollState>(STATE);
+  // The clock was set back since the last poll: what was to be done in a minute would wait until that time comes again.
+  if (before && before.at > deps.clock()) await deps.store.wakeWaiting(deps.clock());
+  const fetched = (await paused(deps)) ?? (await fetchEvents(deps));
   const lastPollAt = fetched.problem ? (before?.value.lastPollAt ?? null) : isoTime(deps.clock());
   const state: PollState = { lastPollAt, ...fetched };
   await deps.store.cache(STATE, state, deps.clock());
@@ -70,10 +73,8 @@ async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; probl
 
 /** 403 of the edge, 429, 503 and 504 want to be left alone (sources.md); asking every 30 seconds would prolong it. */
 async function pauseAfter({ store, clock }: EngineDeps, problem: Problem): Promise<void> {
-  const isAsked = problem.retryAfterSeconds !== undefined || problem.code === 'too-many-requests';
-  if (!isAsked) return;
-  const until = clock() + (problem.retryAfterSeconds ?? PAUSE) * SECOND;
-  await store.cache(PAUSED, { problem, until }, clock());
+  const pause = askedPause(problem) ?? (problem.code === 'too-many-requests' ? PAUSE : undefined);
+  if (pause !== undefined) await store.cache(PAUSED, { problem, until: clock() + pause }, clock());
 }
 
 async function paused({ store, clock }: EngineDeps): Promise<{ newEvents: number; problem: Problem } | undefined> {

@@ -1,10 +1,11 @@
 import type { Problem, ProblemCode } from '../shared/errors.ts';
 import { isPassing } from '../shared/errors.ts';
-import { MINUTE, SECOND } from '../shared/time.ts';
+import { HOUR, MINUTE, SECOND } from '../shared/time.ts';
 import type { OutboxOutcome } from './store.ts';
 
 export const FIRST_DELAY = 10 * SECOND;
 export const LONGEST_DELAY = 30 * MINUTE;
+const LONGEST_ASKED = 4 * HOUR;
 /** An unexpected failure of our own is tried again this often before a person is asked. */
 const INTERNAL_ATTEMPTS = 5;
 
@@ -50,5 +51,13 @@ export function retry(entry: { attempts: number }, problem: Problem, now: number
 function delay(attempts: number, problem: Problem, random: number): number {
   const full = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** Math.max(0, attempts - 1));
   const jittered = full / 2 + (full / 2) * random;
-  return Math.max(jittered, (problem.retryAfterSeconds ?? 0) * SECOND);
+  return Math.max(jittered, askedPause(problem) ?? 0);
+}
+
+/**
+ * Milliseconds for which the other side asked to be left alone, if it named any. One that asks for more than four hours is
+ * asked again after them: a slip of it, or a date read by a wrong clock, must not silence us for days.
+ */
+export function askedPause({ retryAfterSeconds }: Problem): number | undefined {
+  return retryAfterSeconds === undefined ? undefined : Math.min(LONGEST_ASKED, retryAfterSeconds * SECOND);
 }

@@ -58,11 +58,12 @@ export interface SyncStore {
   settle(entry: OutboxEntry, next: OutboxOutcome, settledWith: SettledWith): Promise<boolean>;
   /** Entries whose lease ended before `now` become pending again; `Infinity` takes all. Answers how many. */
   expireLeases(now: number): Promise<number>;
-  /** Makes every waiting entry due now: a connection was mended. */
+  /** Makes every entry due now that is due later, but leases and a person's: a connection was mended, or the clock set back. */
   wakeWaiting(now: number): Promise<void>;
   outbox(): Promise<OutboxEntry[]>;
   /**
    * Settles several entries that are not leased, as `settle` does each, in one transaction: another browser has done their work.
+   * A lease that has ended at `settledWith.at` is none.
    * @param next absent: done.
    */
   settleUntaken(
@@ -80,8 +81,11 @@ export interface SyncStore {
   /** Newest first. */
   runs(filter: { companyId?: number; limit: number }): Promise<Run[]>;
   runningRuns(): Promise<Run[]>;
-  /** The newest run of a company that was started by an event and ended well: what the gate counts from. */
-  lastAutomaticRun(companyId: number): Promise<Run | undefined>;
+  /**
+   * The newest run of a company that was started by an event and ended well: what the gate counts from.
+   * @param until runs that were started later are passed over: their time comes from a clock that was set back since.
+   */
+  lastAutomaticRun(companyId: number, until?: IsoTime): Promise<Run | undefined>;
   putJournal(entry: JournalEntry): Promise<void>;
   /** In the order of writing. */
   journalOfRun(runId: string): Promise<JournalEntry[]>;

@@ -6,7 +6,7 @@ import { readTime } from '../shared/time.ts';
 import { type CheckedCompany, checkCompany } from './check-company.ts';
 import type { EngineDeps } from './engine-api.ts';
 import type { PortalSide } from './facts.ts';
-import { type Gate, gate } from './gate.ts';
+import { type Gate, gate, newestOwnStart } from './gate.ts';
 import { efsIdOf } from './plan/plan-input.ts';
 import { pollView } from './poll.ts';
 import { foreignTenant } from './runs.ts';
@@ -25,7 +25,7 @@ export async function companyView(
   if (!checked.ok) return checked;
   const { observation, sides, findings, portalProblem } = checked.value;
   const runs = await deps.store.runs({ companyId, limit: LOOK_BACK });
-  const lastAutomatic = await deps.store.lastAutomaticRun(companyId);
+  const lastAutomatic = await deps.store.lastAutomaticRun(companyId, newestOwnStart(deps.clock()));
   const last = lastAutomatic && !foreignTenant(deps, lastAutomatic) ? readTime(lastAutomatic.startedAt) : undefined;
   const automatic = await automaticGate(deps, companyId, last, checked.value);
   const polled = await pollView(deps);

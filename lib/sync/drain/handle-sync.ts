@@ -5,7 +5,7 @@ import { nameOf } from '../../shared/log.ts';
 import { readTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { failedRun } from '../finish-run.ts';
-import { type Gate, gate } from '../gate.ts';
+import { type Gate, gate, newestOwnStart } from '../gate.ts';
 import { findCompany } from '../link.ts';
 import { FOR_EVENT } from '../observe.ts';
 import { pushCompany } from '../push-company.ts';
@@ -51,7 +51,7 @@ async function push(deps: EngineDeps, entry: OutboxEntry, keeper: RunKeeper): Pr
 
 /** This browser's own clock of the gate; the one that ConnectWise shows is read by the push, which needs the same record. */
 async function ownGate(deps: EngineDeps, companyId: number): Promise<Gate> {
-  const last = await deps.store.lastAutomaticRun(companyId);
+  const last = await deps.store.lastAutomaticRun(companyId, newestOwnStart(deps.clock()));
   return gate([last && !foreignTenant(deps, last) ? readTime(last.startedAt) : undefined], deps.clock());
 }
 

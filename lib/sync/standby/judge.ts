@@ -24,7 +24,9 @@ export function isDue(entry: OutboxEntry, now: number): boolean {
 
 /** Milliseconds for which the entry could have been worked on. */
 export function waitedFor(entry: OutboxEntry, now: number): number {
-  return now - Math.max(entry.dueAt, readTime(entry.enqueuedAt) ?? 0);
+  const enqueuedAt = readTime(entry.enqueuedAt) ?? 0;
+  // Enqueued "in the future": the clock was set back since.
+  return now - Math.max(entry.dueAt, enqueuedAt <= now ? enqueuedAt : 0);
 }
 
 /** When our API member last wrote statistics of each customer, in milliseconds since the epoch, by customer id. */

@@ -66,7 +66,7 @@ export async function foundDoneByAnother(deps: EngineDeps): Promise<void> {
 
 /** What came in before this browser was made a viewer would wait for ever. */
 async function leaveAll({ store, clock }: EngineDeps): Promise<void> {
-  const entries = (await store.outbox()).filter(({ state }) => state !== 'leased');
+  const entries = await store.outbox();
   const events = { state: 'skipped' as const, outcomes: [BROWSER_ONLY_READS] };
   if (entries.length) await store.settleUntaken(entries, { at: isoTime(clock()), events });
 }

@@ -41,6 +41,19 @@ describe('settling what was not taken', () => {
     expect((await store.event('efs', 'b'))?.state).toBe('waiting');
   });
 
+  it('takes over what somebody left: a lease that has ended is nobody’s', async () => {
+    const store = await freshStore();
+    await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, SYNC);
+    const left = await leased(store, 'sync:342');
+    const looked = await store.outbox();
+    await store.settleUntaken(looked, said('done', 'Another browser did it.', isoTime(NOON + 999)));
+    expect(await store.event('efs', 'a')).toMatchObject({ state: 'waiting' });
+    await store.settleUntaken(looked, said('done', 'Another browser did it.', isoTime(NOON + 1000)));
+    expect(await store.outbox()).toEqual([]);
+    expect(await store.event('efs', 'a')).toMatchObject({ outcomes: ['Another browser did it.'] });
+    expect(await store.settle(left, { state: 'done' }, said('done', 'Pushed.'))).toBe(false);
+  });
+
   it('keeps the entry until the gate opens when told so', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, SYNC);

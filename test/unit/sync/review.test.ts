@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../../lib/shared/errors.ts';
+import { DAY, HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
+import { TIMEOUT } from './support/fake-connectwise.ts';
+import { COMPANY, NOW, portalEvent } from './support/samples.ts';
+import { stage } from './support/stage.ts';
+import { failure, outcomes, report, ticketStage, ticketsOf } from './support/ticket-stage.ts';
+
+const UNAUTHORIZED: Problem = { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' };
+
+describe('a clock that is set back by a day', () => {
+  it('leaves the gate as it was: one push in twelve hours', async () => {
+    const on = await stage();
+    await on.store.putLinks(COMPANY, ['342']);
+    on.time.now = NOW + DAY;
+    await report(on, portalEvent('e1'));
+    on.time.now = NOW;
+    await report(on, portalEvent('e2'));
+    on.time.now += HOUR;
+    await report(on, portalEvent('e3'));
+    const pushed = await on.store.runs({ limit: 9 });
+    expect(pushed.map(({ startedAt }) => startedAt)).toEqual([isoTime(NOW + DAY), isoTime(NOW)]);
+    expect((await on.store.event(on.portal.source, 'e3'))?.outcomes[0]).toContain('only updating every 12 hours');
+  });
+
+  it('makes no retry wait until the time that was', async () => {
+    const on = await ticketStage();
+    on.time.now = NOW + DAY;
+    on.connectWise.disturb = () => ({ problem: TIMEOUT });
+    await report(on, failure('e1'));
+    on.connectWise.disturb = () => undefined;
+    on.time.now = NOW;
+    await on.engine.poll();
+    expect(ticketsOf(on)).toEqual(['#548 New']);
+    expect((await outcomes(on))[0]?.[1]).toBe('done');
+  });
+
+  it('makes no work wait that had not begun', async () => {
+    const on = await ticketStage();
+    on.time.now = NOW + DAY;
+    on.connectWise.disturb = () => ({ problem: UNAUTHORIZED });
+    await report(on, failure('e1'));
+    await report(on, failure('e2', NOW, { accountId: '1002' }));
+    expect((await on.store.outbox()).map(({ state }) => state)).toContain('pending');
+    on.connectWise.disturb = () => undefined;
+    on.time.now = NOW + MINUTE;
+    await on.engine.poll();
+    expect((await outcomes(on)).map(([, state]) => state)).toEqual(['done', 'done']);
+  });
+});
+
+describe('a pause that the other side asks for', () => {
+  it('of days is a slip: it is tried again after four hours', async () => {
+    const on = await ticketStage();
+    const slip: Problem = { ...TIMEOUT, code: 'too-many-requests', retryAfterSeconds: (30 * DAY) / SECOND };
+    on.connectWise.disturb = () => ({ problem: slip });
+    await report(on, failure('e1'));
+    on.connectWise.disturb = () => undefined;
+    on.time.now += 4 * HOUR;
+    await on.engine.poll();
+    expect(ticketsOf(on)).toEqual(['#548 New']);
+  });
+});
+
+describe('a push of which one change is refused and another meets something that passes', () => {
+  it('is tried again for the one that may arrive', async () => {
+    const on = await stage();
+    await on.store.putLinks(COMPANY, ['342']);
+    const rejected: Problem = { code: 'rejected', message: 'No such type.', nextStep: 'Look.' };
+    const failing = new Map([
+      ['configuration', rejected],
+      ['addition', { ...TIMEOUT, code: 'server-error' as const }],
+    ]);
+    on.connectWise.disturb = (_call, change) => {
+      const problem = change && failing.get(change.resource);
+      return problem && { problem };
+    };
+    await report(on, portalEvent('e1'));
+    expect(on.connectWise.tables.additions[0]?.quantity).not.toBe(100);
+    failing.delete('addition');
+    on.time.now += MINUTE;
+    await on.engine.poll();
+    expect(on.connectWise.tables.additions[0]?.quantity).toBe(100);
+    expect((await outcomes(on))[0]?.[1]).toBe('needs-person');
+  });
+});
