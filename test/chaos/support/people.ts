@@ -5,14 +5,16 @@ import { type Row, valueAt } from '../../simulator/connectwise/table.ts';
 import type { Simulation } from './simulation.ts';
 import { differences, snapshotTables } from './tables.ts';
 
+export type Handling = 'closed' | 'reopened' | 'merged' | 'moved' | 'bundled';
+
 const TECHNICIAN = { identifier: 'jsmith' };
 
 /** What people do in ConnectWise while browsers sync, and a record of it: what they touched is not ours to judge. */
 export class PeopleAtWork {
   /** `table/id/member`, or `table/id` of a record that they made. */
   readonly touched = new Set<string>();
-  /** Tickets that a person closed, re-opened, merged or bundled, with when and how last. */
-  readonly handled = new Map<number, { what: 'closed' | 'reopened' | 'merged' | 'moved' | 'bundled'; at: number }>();
+  /** All that persons did to a ticket but note it. */
+  readonly handled = new Map<number, Set<Handling>>();
   readonly #simulation: Simulation;
   readonly #people: People;
 
@@ -36,12 +38,13 @@ export class PeopleAtWork {
   }
 
   /** Does something to one of our tickets that is not merged; nothing where there is none. */
-  handleTicket(nth: number, what: 'closed' | 'reopened' | 'moved' | 'bundled' | 'merged' | 'noted'): void {
+  handleTicket(nth: number, what: Handling | 'noted'): void {
     const ours = this.#tables.tickets.all().filter((row) => row.externalXRef && !valueAt(row, 'mergedParentTicket/id'));
     const ticket = pick(ours, nth);
     if (!ticket) return;
     this.#noting(() => this.#act(ticket, what));
-    if (what !== 'noted') this.handled.set(ticket.id, { what, at: this.#simulation.clock.now() });
+    if (what === 'noted') return;
+    this.handled.set(ticket.id, (this.handled.get(ticket.id) ?? new Set()).add(what));
   }
 
   createTicket(companyId: number): void {
@@ -56,7 +59,7 @@ export class PeopleAtWork {
     restoreKey(this.#simulation.connectWise, SEED.publicKey);
   }
 
-  #act(ticket: Row, what: 'closed' | 'reopened' | 'moved' | 'bundled' | 'merged' | 'noted'): unknown {
+  #act(ticket: Row, what: Handling | 'noted'): unknown {
     const company = Number(valueAt(ticket, 'company/id'));
     switch (what) {
       case 'closed':

@@ -18,7 +18,7 @@ export function duplicateTickets(world: ChaosWorld): number {
 function judged(world: ChaosWorld, { xref, lasts, expected }: Trouble): string[] {
   const rows = byXRef(world).get(xref) ?? [];
   const open = rows.filter(isOpen);
-  const byPerson = rows.map(({ id }) => world.people.handled.get(id)?.what);
+  const byPerson = rows.flatMap(({ id }) => [...(world.people.handled.get(id) ?? [])]);
   const numbers = open.map(({ id }) => `#${id}`).join(', ');
   if (open.length > 1) return [`${xref} has several open tickets: ${numbers}.`];
   if (lasts && expected && open.length === 0) {
