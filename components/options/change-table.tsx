@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../../lib/domain/change.ts';
+import { CANCELLED } from '../../lib/domain/outcomes.ts';
 import { fieldLabel, STATE_WORDS, valueText } from '../plan/words.ts';
 
 /** The changes of a run, a row a field: old, new, outcome. */
@@ -25,7 +26,7 @@ export function ChangeTable({ entries }: { entries: readonly JournalEntry[] }) {
                 <td class="bb-old">{valueText(from, field)}</td>
                 <td>{valueText(to, field)}</td>
                 <td title={entry.outcome}>
-                  {STATE_WORDS[entry.state]}
+                  {stateWords(entry)}
                   <span class="bb-hint"> by {entry.who.member}</span>
                 </td>
               </tr>
@@ -35,4 +36,9 @@ export function ChangeTable({ entries }: { entries: readonly JournalEntry[] }) {
       </table>
     </div>
   );
+}
+
+/** What a person's cancelling left unwritten waits for nobody. */
+function stateWords({ state, outcome }: JournalEntry): string {
+  return state === 'held' && outcome === CANCELLED ? 'Left undone' : STATE_WORDS[state];
 }

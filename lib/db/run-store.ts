@@ -1,10 +1,17 @@
 import type { Run } from '../domain/change.ts';
+import { changedNothing } from '../domain/changed-nothing.ts';
 import type { IsoTime } from '../shared/time.ts';
-import type { SyncStore } from '../sync/store.ts';
+import type { JournalFilter, SyncStore } from '../sync/store.ts';
 import type { Database } from './schema.ts';
 import { atomically } from './transaction.ts';
 
-type RunStore = Pick<SyncStore, 'startRun' | 'putRun' | 'getRun' | 'runs' | 'runningRuns' | 'lastAutomaticRun'>;
+type RunStore = Pick<
+  SyncStore,
+  'startRun' | 'putRun' | 'getRun' | 'runs' | 'journalRuns' | 'runningRuns' | 'lastAutomaticRun'
+>;
+
+/** As many runs are looked at to find those that changed something: a sweep leaves one of every customer. */
+const LOOK_AT = 5_000;
 
 /** Runs: one at a time per company, tickets aside: each of those has its problem's outbox entry to itself. */
 export function runStore(database: Database): RunStore {
@@ -22,7 +29,8 @@ export function runStore(database: Database): RunStore {
       await database.put('runs', run);
     },
     getRun: (id) => database.get('runs', id),
-    runs: (filter) => newest(database, filter),
+    runs: async (filter) => (await newest(database, filter)).runs,
+    journalRuns: (filter) => newest(database, filter),
     runningRuns: () =>
       database.getAllFromIndex(
         'runs',
@@ -37,18 +45,23 @@ function isTicket(run: Run): boolean {
   return run.cause.kind === 'ticket';
 }
 
-async function newest(database: Database, filter: { companyId?: number; limit: number }): Promise<Run[]> {
+async function newest(database: Database, filter: JournalFilter): Promise<{ runs: Run[]; unchanged: number }> {
   const store = database.transaction('runs').store;
-  const found: Run[] = [];
+  const runs: Run[] = [];
+  let unchanged = 0;
+  let left = filter.changedOnly ? LOOK_AT : filter.limit;
   let cursor =
     filter.companyId === undefined
       ? await store.index('byTime').openCursor(null, 'prev')
       : await store.index('byCompany').openCursor(companyRange(filter.companyId), 'prev');
-  while (cursor && found.length < filter.limit) {
-    found.push(cursor.value);
+  while (cursor && left > 0 && runs.length < filter.limit) {
+    const isUnchanged = changedNothing(cursor.value);
+    if (isUnchanged) unchanged += 1;
+    if (!isUnchanged || !filter.changedOnly) runs.push(cursor.value);
+    left -= 1;
     cursor = await cursor.continue();
   }
-  return found;
+  return { runs, unchanged };
 }
 
 async function lastAutomaticRun(

@@ -75,8 +75,8 @@ export interface PageMessages {
   'products.search': { input: { text: string }; output: Result<ProductChoice[]> };
   'poll.now': { input: Record<string, never>; output: Result<PollView> };
   'journal.list': {
-    input: { companyId?: number; limit: number };
-    output: Result<{ runs: Run[]; entries: JournalEntry[] }>;
+    input: { companyId?: number; limit: number; changedOnly?: boolean };
+    output: Result<{ runs: Run[]; entries: JournalEntry[]; unchanged: number }>;
   };
   'events.list': { input: { limit: number }; output: Result<EventView[]> };
   /** Processes an old event again, at once and past the gate. Answers when it is queued. */

@@ -66,7 +66,7 @@ export const pageInputs: Schemas<keyof PageMessages> = {
   'services.view': nothing,
   'products.search': z.strictObject({ text: shortText }),
   'poll.now': nothing,
-  'journal.list': z.strictObject({ companyId: z.optional(recordId), limit }),
+  'journal.list': z.strictObject({ companyId: z.optional(recordId), limit, changedOnly: z.optional(z.boolean()) }),
   'events.list': z.strictObject({ limit }),
   'event.reprocess': z.strictObject({ source: ourId, id: z.string().check(z.minLength(1), z.maxLength(1_000)) }),
   'boards.list': nothing,

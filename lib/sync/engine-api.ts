@@ -14,8 +14,9 @@ import type { IdMaker } from '../shared/ids.ts';
 import type { Log } from '../shared/log.ts';
 import type { Result } from '../shared/result.ts';
 import type { Clock } from '../shared/time.ts';
+import type { JournalList } from './journal-list.ts';
 import type { ConnectWisePort, PortalPort } from './ports.ts';
-import type { SyncStore } from './store.ts';
+import type { JournalFilter, SyncStore } from './store.ts';
 
 /** All that the engine touches, passed in: the same engine runs in the worker, in tests and in benchmarks. */
 export interface EngineDeps {
@@ -79,7 +80,7 @@ export interface Engine {
   connectionChanged(): Promise<void>;
 
   events(limit: number): Promise<EventView[]>;
-  journal(filter: { companyId?: number; limit: number }): Promise<{ runs: Run[]; entries: JournalEntry[] }>;
+  journal(filter: JournalFilter): Promise<JournalList>;
 }
 
 export interface StartedRun {

@@ -6,6 +6,7 @@ import { additionContext, managedIdContext } from './contexts.ts';
 import { drain } from './drain.ts';
 import type { Engine, EngineDeps } from './engine-api.ts';
 import { eventViews } from './event-views.ts';
+import { journalList } from './journal-list.ts';
 import { FOR_PERSON } from './observe.ts';
 import { planFix } from './plan-fix.ts';
 import { poll } from './poll.ts';
@@ -87,6 +88,6 @@ export function createEngine(deps: EngineDeps): Engine {
     },
 
     events: (limit) => eventViews(deps, limit),
-    journal: async (filter) => ({ runs: await deps.store.runs(filter), entries: await deps.store.journal(filter) }),
+    journal: (filter) => journalList(deps.store, filter),
   };
 }

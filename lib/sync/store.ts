@@ -80,6 +80,11 @@ export interface SyncStore {
   getRun(id: string): Promise<Run | undefined>;
   /** Newest first. */
   runs(filter: { companyId?: number; limit: number }): Promise<Run[]>;
+  /**
+   * Newest first, for people, and how many of the runs looked at changed nothing (`changedNothing`).
+   * `changedOnly` leaves those out, and looks for others among the newest 5,000.
+   */
+  journalRuns(filter: JournalFilter): Promise<{ runs: Run[]; unchanged: number }>;
   runningRuns(): Promise<Run[]>;
   /**
    * The newest run of a company that was started by an event and ended well: what the gate counts from.
@@ -109,6 +114,13 @@ export interface SyncStore {
   cache<T>(key: string, value: T, now: number): Promise<void>;
   /** Drops cached values whose key begins so. */
   forget(prefix: string): Promise<void>;
+}
+
+/** Which runs a person wants to see: at most `limit`; `changedOnly`: without those that changed nothing. */
+export interface JournalFilter {
+  companyId?: number;
+  limit: number;
+  changedOnly?: boolean;
 }
 
 /** See `takeEvents`; the implementation is `lib/domain/tickets/decide-event.ts` with the settings of the day. */

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../messages/router.ts';
 import { ok } from '../../shared/result.ts';
 import { storedEventViews } from '../../sync/event-views.ts';
+import { journalList } from '../../sync/journal-list.ts';
 import type { Background } from '../background.ts';
 import { withEngine } from '../with-engine.ts';
 
@@ -13,10 +14,7 @@ type Names = 'journal.list' | 'events.list' | 'event.reprocess';
 export function journalHandlers(background: Background): Pick<Handlers, Names> {
   const { engines } = background;
   return {
-    'journal.list': async (filter) => {
-      const store = await engines.store();
-      return ok({ runs: await store.runs(filter), entries: await store.journal(filter) });
-    },
+    'journal.list': async (filter) => ok(await journalList(await engines.store(), filter)),
     'events.list': async ({ limit }) => {
       const engine = await engines.engine();
       if (engine.ok) return ok(await engine.value.events(limit));

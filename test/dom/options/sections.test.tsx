@@ -1,10 +1,8 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { JournalSection } from '../../../components/options/journal-section.tsx';
 import { ServicesSection } from '../../../components/options/services-section.tsx';
 import { SERVICE_IDS } from '../../../lib/domain/service.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
-import { run } from '../panel/sample.ts';
 import { answers, worker } from './worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
@@ -63,24 +61,5 @@ describe('services and products', () => {
     answers({ 'settings.read': { ...DEFAULT_SETTINGS, managementSolution: 'Gone' }, 'services.view': SERVICES });
     render(<ServicesSection visible={true} />);
     expect(await screen.findByText(/has no management solution “Gone”. It has: eFolder, Other/)).toBeTruthy();
-  });
-});
-
-describe('the journal', () => {
-  it('is empty until something is written', async () => {
-    answers({ 'journal.list': { runs: [], entries: [] } });
-    render(<JournalSection visible={true} />);
-    expect(await screen.findByText('Nothing written yet.')).toBeTruthy();
-  });
-
-  it('names every cause and end of a run', async () => {
-    const runs = (['person', 'event', 'reprocess', 'ticket', 'sweep', 'repair', 'undo'] as const).map((kind) =>
-      run({ id: kind, cause: { kind }, state: 'cancelled' }),
-    );
-    answers({ 'journal.list': { runs, entries: [] } });
-    render(<JournalSection visible={true} />);
-    expect(await screen.findAllByText('Cancelled')).toHaveLength(7);
-    for (const words of ['Reprocessed event', 'Ticket', 'Push of all customers'])
-      expect(screen.getByText(new RegExp(`^${words} · `))).toBeTruthy();
   });
 });

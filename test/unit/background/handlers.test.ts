@@ -123,14 +123,16 @@ describe('event log and journal', () => {
   };
 
   it('are read from the store while nothing is connected', async () => {
-    const journal = vi.fn(async () => []);
-    const worker = startFakeWorker({ stored: { events: async () => [STORED], journal } });
+    const journalRuns = vi.fn(async () => ({ runs: [], unchanged: 7 }));
+    const worker = startFakeWorker({ stored: { events: async () => [STORED], journalRuns } });
     expect(await worker.ask('events.list', { limit: 5 })).toMatchObject({
       ok: true,
       value: [{ id: 'e1', outcomes: STORED.outcomes }],
     });
-    expect(await worker.ask('journal.list', { companyId: 2, limit: 5 })).toEqual(ok({ runs: [], entries: [] }));
-    expect(journal).toHaveBeenCalledWith({ companyId: 2, limit: 5 });
+    expect(await worker.ask('journal.list', { companyId: 2, limit: 5, changedOnly: true })).toEqual(
+      ok({ runs: [], entries: [], unchanged: 7 }),
+    );
+    expect(journalRuns).toHaveBeenCalledWith({ companyId: 2, limit: 5, changedOnly: true });
   });
 
   it('process an event again: answered when the work is stored, followed until it was tried', async () => {

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../lib/db/open.ts';
 import { openStore } from '../../../lib/db/sync-store.ts';
 import type { JournalEntry, Plan } from '../../../lib/domain/change.ts';
-import { freshStore, NOON_ISO, run, SYNC } from './support.ts';
+import { isoTime, MINUTE } from '../../../lib/shared/time.ts';
+import type { JournalFilter } from '../../../lib/sync/store.ts';
+import { freshStore, NOON, NOON_ISO, run, SYNC } from './support.ts';
 
 function entry(id: string, at: string, companyId = 250): JournalEntry {
   return {
@@ -61,6 +63,40 @@ describe('runs', () => {
     expect((await store.lastAutomaticRun(250))?.id).toBe('newest');
     expect((await store.runs({ companyId: 250, limit: 2 })).map((found) => found.id)).toEqual(['person', 'cut']);
   });
+});
+
+describe('runs for people to read', () => {
+  const quiet = (id: string, minute: number, members = {}) =>
+    run(id, { state: 'done', startedAt: isoTime(NOON + minute * MINUTE), ...members });
+  const counts = { applied: 1, failed: 0, stale: 0, held: 0, unknown: 0 };
+
+  it('are asked for without those that changed nothing, which are counted', async () => {
+    const store = await freshStore();
+    await store.putRun(quiet('q1', 1));
+    await store.putRun(quiet('written', 2, { counts }));
+    await store.putRun(quiet('q2', 3));
+    await store.putRun(quiet('cancelled', 4, { state: 'cancelled' }));
+    await store.putRun(quiet('elsewhere', 5, { companyId: 251, counts }));
+    await store.putRun(quiet('q3', 6));
+    const ids = async (filter: JournalFilter) => {
+      const { runs, unchanged } = await store.journalRuns(filter);
+      return [runs.map(({ id }) => id), unchanged];
+    };
+    expect(await ids({ limit: 9, changedOnly: true })).toEqual([['elsewhere', 'cancelled', 'written'], 3]);
+    expect(await ids({ limit: 2, changedOnly: true })).toEqual([['elsewhere', 'cancelled'], 1]);
+    expect(await ids({ companyId: 250, limit: 9, changedOnly: true })).toEqual([['cancelled', 'written'], 3]);
+    expect(await ids({ limit: 3 })).toEqual([['q3', 'elsewhere', 'cancelled'], 1]);
+  });
+
+  it('are not hidden by a sweep that found nothing to do, and are looked for within bounds', async () => {
+    const store = await freshStore();
+    await store.putRun(quiet('too old', 0, { counts }));
+    await store.putRun(quiet('written', 1, { counts }));
+    await Promise.all(Array.from({ length: 4_999 }, (_, nth) => store.putRun(quiet(`q${nth}`, 2 + nth))));
+    const { runs, unchanged } = await store.journalRuns({ limit: 50, changedOnly: true });
+    expect(runs.map(({ id }) => id)).toEqual(['written']);
+    expect(unchanged).toBe(4_999);
+  }, 60_000);
 });
 
 describe('the journal', () => {

@@ -1,0 +1,84 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { JournalSection } from '../../../components/options/journal-section.tsx';
+import type { Run } from '../../../lib/domain/change.ts';
+import { ended, journalEntry, run } from '../panel/sample.ts';
+import { answers, sent, worker } from './worker.ts';
+
+vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
+beforeEach(() => worker.mockReset());
+afterEach(cleanup);
+
+const NOTHING = run({ id: 'nothing', companyName: 'Quiet Ltd', state: 'done', cause: { kind: 'sweep' } });
+const SOMETHING: Run = { ...ended, id: 'something' };
+
+function answerBothWays(): void {
+  answers({
+    'journal.list': ({ changedOnly }: { changedOnly: boolean }) =>
+      changedOnly
+        ? { runs: [SOMETHING], entries: [], unchanged: 1_200 }
+        : { runs: [NOTHING, SOMETHING], entries: [], unchanged: 1 },
+  });
+}
+
+describe('the journal', () => {
+  it('is empty until something is written', async () => {
+    answers({ 'journal.list': { runs: [], entries: [], unchanged: 0 } });
+    render(<JournalSection visible={true} />);
+    expect(await screen.findByText('Nothing written yet.')).toBeTruthy();
+  });
+
+  it('names every cause and end of a run', async () => {
+    const runs = (['person', 'event', 'reprocess', 'ticket', 'sweep', 'repair', 'undo'] as const).map((kind) =>
+      run({ id: kind, cause: { kind }, state: 'cancelled' }),
+    );
+    answers({ 'journal.list': { runs, entries: [], unchanged: 0 } });
+    render(<JournalSection visible={true} />);
+    expect(await screen.findAllByText('Cancelled')).toHaveLength(7);
+    for (const words of ['Reprocessed event', 'Ticket', 'Push of all customers'])
+      expect(screen.getByText(new RegExp(`^${words} · `))).toBeTruthy();
+  });
+
+  it('leaves out runs that changed nothing, and says how many', async () => {
+    answerBothWays();
+    render(<JournalSection visible={true} />);
+    expect(
+      await screen.findByText('Of the newest 1,201 runs, 1,200 changed nothing and are left out here.'),
+    ).toBeTruthy();
+    expect(screen.getByText(SOMETHING.companyName)).toBeTruthy();
+    expect(screen.queryByText('Quiet Ltd')).toBeNull();
+    expect(sent('journal.list')).toEqual([{ limit: 50, changedOnly: true }]);
+  });
+
+  it('shows them behind a switch', async () => {
+    answerBothWays();
+    render(<JournalSection visible={true} />);
+    const toggle = screen.getByRole<HTMLInputElement>('switch', { name: 'Also runs that changed nothing' });
+    expect(toggle.checked).toBe(false);
+    fireEvent.click(toggle);
+    expect(await screen.findByText('Quiet Ltd')).toBeTruthy();
+    expect(screen.getByText('Of these, 1 changed nothing.')).toBeTruthy();
+    expect(sent('journal.list').at(-1)).toEqual({ limit: 50, changedOnly: false });
+    fireEvent.click(toggle);
+    expect(await screen.findByText(/1,200 changed nothing/)).toBeTruthy();
+    expect(screen.queryByText('Quiet Ltd')).toBeNull();
+  });
+
+  it('does not say that nothing was written when there was nothing to change', async () => {
+    answers({ 'journal.list': { runs: [], entries: [], unchanged: 300 } });
+    render(<JournalSection visible={true} />);
+    expect(await screen.findByText('None of the newest 300 runs changed anything.')).toBeTruthy();
+  });
+
+  it('tells what a cancelling left undone apart from what was held for a person', async () => {
+    const entries = [
+      journalEntry({ id: 'j1', runId: 'something', outcome: 'Held for a person: the quantity drops to zero.' }),
+      journalEntry({ id: 'j2', runId: 'something', outcome: 'Cancelled before it was written.' }),
+    ];
+    answers({ 'journal.list': { runs: [{ ...SOMETHING, state: 'cancelled' }], entries, unchanged: 0 } });
+    render(<JournalSection visible={true} />);
+    await screen.findByText(/· 2 changes$/);
+    expect(screen.getAllByText(/^Held for you/).length).toBe(screen.getAllByText(/^Left undone/).length);
+    expect(screen.getAllByTitle('Cancelled before it was written.')[0]?.textContent).toContain('Left undone');
+  });
+});
