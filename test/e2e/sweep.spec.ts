@@ -1,0 +1,47 @@
+import { OptionsPage } from '../support/pages/options-page.ts';
+import { expectFacts } from './support/facts.ts';
+import { expect, test } from './support/fixture.ts';
+
+test.use({ simulatorOptions: { variant: 'clean', customers: 40 } });
+
+test('a push of all customers is paused, survives its worker, goes on, and makes ConnectWise true', async ({
+  simulator,
+  chromium,
+  options,
+}) => {
+  // Slow enough that a person can press Pause in the middle.
+  simulator.faults.add({ site: 'rest', times: 'always', effect: { kind: 'latency', milliseconds: 60 } });
+  const { page } = options;
+  await options.show('Companies');
+  await page.getByRole('button', { name: 'Push all customers' }).click();
+  await expect(page.getByText(/of 40/).first()).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible({ timeout: 20_000 });
+  await page.close();
+  await chromium.stopWorker();
+
+  simulator.faults.clear();
+  const again = new OptionsPage(await chromium.openOwn('options.html'));
+  await again.show('Companies');
+  await again.page.getByRole('button', { name: 'Go on' }).click();
+  await expect(again.page.getByRole('button', { name: 'Push all customers' })).toBeVisible({ timeout: 75_000 });
+  await expectFacts(simulator, 5_000);
+  await expect(again.page.getByText(/40 customers|all 40|of 40/i).first()).toBeVisible();
+});
+
+test('a push of all customers is cancelled: what was written stays, the rest is not begun', async ({
+  simulator,
+  options,
+}) => {
+  simulator.faults.add({ site: 'rest', times: 'always', effect: { kind: 'latency', milliseconds: 100 } });
+  const { page } = options;
+  await options.show('Companies');
+  await page.getByRole('button', { name: 'Push all customers' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click({ timeout: 20_000 });
+  await expect(page.getByRole('button', { name: 'Push all customers' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Cancelled').first()).toBeVisible();
+  const before = simulator.traffic.total;
+  await page.waitForTimeout(3000);
+  const asked = simulator.traffic.exchanges.slice(before - simulator.traffic.total);
+  expect(simulator.traffic.total === before || asked.every(({ method }) => method === 'GET')).toBe(true);
+});
