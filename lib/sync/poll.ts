@@ -44,7 +44,7 @@ export async function poll(deps: EngineDeps): Promise<PollView> {
 
 async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; problem?: Problem }> {
   const { portal, store, settings } = deps;
-  const decide: DecideEvent = (event, source, known) => decideEvent(event, source, known, settings);
+  const decide: DecideEvent = (event, source, known) => decideEvent(event, source, known, settings, deps.clock());
   const until = deps.clock() + POLL_TIME;
   let newEvents = 0;
   for (;;) {

@@ -38,10 +38,10 @@ export async function reprocess(
   return ok({ finished: drained(deps) });
 }
 
-async function workToday({ store, settings }: EngineDeps, event: StoredEvent) {
+async function workToday({ store, settings, clock }: EngineDeps, event: StoredEvent) {
   const problems = await store.problemsOfCustomer(event.customerId);
   const known = problems.filter(({ accountId }) => accountId === (event.accountId ?? ''));
-  return decideEvent(event, event.source, known, settings);
+  return decideEvent(event, event.source, known, settings, clock());
 }
 
 /** What fails here waits in the outbox: the next drain takes it up. */

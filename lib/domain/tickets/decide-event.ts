@@ -20,14 +20,16 @@ export interface EventDecision {
  * Decides by the notification rules what an event causes. Pure: same input, same answer. Problems are facts and folded
  * whatever the rules say. A ticket is opened or noted where a rule asks for it; a recovery is told on the ticket of any
  * problem that lasted, because the ticket may stem from a time with other rules.
+ * @param now milliseconds since the epoch, when the event arrived.
  */
 export function decideEvent(
   event: PortalEvent,
   source: string,
   known: readonly ProblemRecord[],
   settings: Pick<Settings, 'rules' | 'tickets' | 'role' | 'prefix'>,
+  now: number = Number.POSITIVE_INFINITY,
 ): EventDecision {
-  const folded = foldEvent(event, source, known);
+  const folded = foldEvent(event, source, known, now);
   const problems = folded.filter(({ before, after }) => after.newest.id === event.id && after !== before);
   const decision: EventDecision = {
     sync: false,

@@ -1,3 +1,4 @@
+import { HOUR } from '../../shared/time.ts';
 import type { EventType, PortalEvent } from '../portal-facts.ts';
 import { ENDED_BY_GOOD_BACKUP, endedBy, isGoodBackup, problemTold } from './event-meaning.ts';
 import { type ProblemRecord, problemKey } from './problem.ts';
@@ -14,15 +15,16 @@ export interface Folded {
  * newest of a problem leaves it as it is, so that any order gives the state that the newest event tells. An end
  * therefore counts for problems too that nobody has told of yet: it is kept as a record that does not last. A backup
  * without errors ends five kinds, and is kept once, as the record of the kind `backup-finished`.
+ * @param now milliseconds since the epoch, when the event arrived: a time far beyond it makes no event the newest for ever.
  */
-export function foldEvent(event: PortalEvent, source: string, known: readonly ProblemRecord[]): Folded[] {
+export function foldEvent(event: PortalEvent, source: string, known: readonly ProblemRecord[], now: number): Folded[] {
   const records = new Map(known.map((record) => [record.key, record]));
   const recordOf = (kind: EventType) => records.get(problemKey(event.customerId, event.accountId, kind));
   const lastGood = recordOf('backup-finished');
   const fold = (kind: EventType, what: Folded['what']): Folded => {
     const before = recordOf(kind);
     const over = before ?? (ENDED_BY_GOOD_BACKUP.includes(kind) ? lastGood : undefined);
-    if (over && isOlder(event, over.newest)) return { before, after: before ?? over, what };
+    if (over && isOlder(event, over.newest, now)) return { before, after: before ?? over, what };
     return { before, after: next(event, source, kind, what, before), what };
   };
   const told = problemTold(event);
@@ -32,8 +34,13 @@ export function foldEvent(event: PortalEvent, source: string, known: readonly Pr
   return [...(told ? [fold(told, 'told')] : []), ...ended.map((kind) => fold(kind, 'ended'))];
 }
 
-function isOlder(event: PortalEvent, newest: ProblemRecord['newest']): boolean {
-  return Date.parse(event.at) < Date.parse(newest.at);
+/** Clocks differ; a time further ahead was told by a wrong one, and anything that bears a time that was is newer. */
+const AHEAD = HOUR;
+
+function isOlder(event: PortalEvent, newest: ProblemRecord['newest'], now: number): boolean {
+  const [at, newestAt] = [Date.parse(event.at), Date.parse(newest.at)];
+  const isToCome = newestAt > now + AHEAD && at <= now + AHEAD;
+  return at < newestAt && !isToCome;
 }
 
 function next(

@@ -1,4 +1,4 @@
-import { readTime } from '../../shared/time.ts';
+import { HOUR, readTime } from '../../shared/time.ts';
 import type { Ticket, TicketNote } from '../connectwise-records.ts';
 import type { Settings } from '../settings.ts';
 import type { TicketSight } from './plan-ticket.ts';
@@ -37,8 +37,9 @@ export function ticketCase(
   const foreign = standing && ticket && ticket.externalXRef !== xref;
   // Not by author: browsers may use API members of their own, and only our words end in that line.
   const ours = ticket ? sight.notes.filter(({ text }) => toldAt(text, xref) !== undefined) : [];
-  const told = Math.max(...ours.map(({ text }) => readTime(toldAt(text)) ?? 0), Number.NEGATIVE_INFINITY);
   const newest = readTime(problem.newest.at) ?? 0;
+  const times = ours.filter((note) => !toldAhead(note) || readTime(toldAt(note.text)) === newest);
+  const told = Math.max(...times.map(({ text }) => readTime(toldAt(text)) ?? 0), Number.NEGATIVE_INFINITY);
   return {
     problem,
     sight,
@@ -50,6 +51,15 @@ export function ticketCase(
     ours,
     telling: told > newest ? 'outdated' : told === newest ? 'told' : 'untold',
   };
+}
+
+/** Clocks differ by less. */
+const AHEAD = HOUR;
+
+/** Whether a note tells of an event that, by ConnectWise's own clock, was still to come: it must not outdate all that follow. */
+function toldAhead({ text, dateCreated, _info }: TicketNote): boolean {
+  const written = readTime(dateCreated ?? _info.lastUpdated);
+  return written !== undefined && (readTime(toldAt(text)) ?? 0) > written + AHEAD;
 }
 
 /**

@@ -4,7 +4,7 @@ import { DAY, HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts'
 import { TIMEOUT } from './support/fake-connectwise.ts';
 import { COMPANY, NOW, portalEvent } from './support/samples.ts';
 import { stage } from './support/stage.ts';
-import { failure, outcomes, report, ticketStage, ticketsOf } from './support/ticket-stage.ts';
+import { failure, outcomes, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 
 const UNAUTHORIZED: Problem = { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' };
 
@@ -82,5 +82,30 @@ describe('a push of which one change is refused and another meets something that
     await on.engine.poll();
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(100);
     expect((await outcomes(on))[0]?.[1]).toBe('needs-person');
+  });
+});
+
+describe('an event that bears a time which is still to come', () => {
+  it('is not the newest for ever: the recovery after it closes the ticket', async () => {
+    const on = await ticketStage();
+    await report(on, failure('e1', NOW + 300 * DAY));
+    on.time.now += HOUR;
+    await report(on, success('e2', on.time.now));
+    expect(ticketsOf(on)).toEqual(['#548 Closed']);
+    expect((await outcomes(on)).find(([id]) => id === 'e2')?.[1]).toBe('done');
+  });
+
+  it('of an end does not hide the problem that comes after it', async () => {
+    const on = await ticketStage();
+    await report(on, success('e1', NOW + 300 * DAY));
+    on.time.now += HOUR;
+    await report(on, failure('e2', on.time.now));
+    expect(ticketsOf(on)).toEqual(['#548 New']);
+  });
+
+  it('is the newest for a browser whose clock is behind all others', async () => {
+    const on = await ticketStage();
+    await report(on, failure('e1', NOW + DAY), success('e2', NOW + DAY + HOUR), failure('late', NOW + DAY + MINUTE));
+    expect(ticketsOf(on)).toEqual([]);
   });
 });
