@@ -7,6 +7,7 @@ import { HOSTS } from '../../simulator/hosts.ts';
 import { simulatorFetch } from '../../simulator/in-process.ts';
 import { startSimulator } from '../../simulator/server.ts';
 import { engineDeps } from '../../support/engine-deps.ts';
+import { simulatedEngine } from '../../support/simulated-engine.ts';
 import { value } from './support/stage.ts';
 
 const CUSTOMERS = 60;
@@ -68,4 +69,24 @@ describe('a sweep of a simulated fleet', () => {
       expect(runs.filter(({ state }) => state === 'done').length).toBeLessThanOrEqual(CUSTOMERS);
     }
   }, 180_000);
+});
+
+describe('the first sweep of a simulated fleet', () => {
+  it('finds the companies though nothing was ever pushed, and looks at hardly any other', async () => {
+    const { engine, simulator, store } = await simulatedEngine({
+      customers: CUSTOMERS,
+      variant: 'clean',
+      traffic: { file: null, keep: 5_000 },
+    });
+    onTestFinished(() => store.close());
+    const ours = simulator.connectWise.tables.configurations.all().filter(({ deviceIdentifier }) => deviceIdentifier);
+    expect(ours).toEqual([]);
+    value(await engine.startSweep());
+    await engine.continueSweep(Number.POSITIVE_INFINITY);
+    expect(await engine.sweep()).toMatchObject({ state: 'done', done: CUSTOMERS, notLinked: 0 });
+    const asked = simulator.traffic.exchanges.map(({ method, url }) => `${method} ${new URL(url).pathname}`);
+    const entries = asked.filter((one) => /^GET .*\/managementSummaryReports$/i.test(one));
+    expect(entries.length).toBeGreaterThanOrEqual(CUSTOMERS);
+    expect(entries.length).toBeLessThanOrEqual(1.15 * CUSTOMERS);
+  }, 60_000);
 });
