@@ -23,10 +23,9 @@ export function outboxStore(database: Database, ids: IdMaker = randomId): Outbox
         return { ...unleased(entry), state: 'pending', dueAt: readTime(entry.enqueuedAt) ?? 0 };
       }),
     wakeWaiting: async (now) => {
-      await rewrite(database, (entry) => {
-        const isLater = entry.state === 'pending' && entry.dueAt > now;
-        return entry.state === 'waiting' || isLater ? { ...entry, state: 'pending', dueAt: now } : undefined;
-      });
+      await rewrite(database, (entry) =>
+        isWoken(entry, now) ? { ...entry, state: 'pending', dueAt: now } : undefined,
+      );
     },
     outbox: () => database.getAllFromIndex('outbox', 'byDue'),
   };
@@ -66,6 +65,12 @@ async function oldestAsked(transaction: Write<'outbox'[]>, now: number): Promise
   const asked = await transaction.objectStore('outbox').index('byAsked').getAll();
   const due = asked.filter(({ dueAt }) => dueAt <= now);
   return due.sort((a, b) => a.dueAt - b.dueAt || a.key.localeCompare(b.key))[0];
+}
+
+/** What needs a person for want of a right may be done now: nothing else tells us that the right was given. */
+function isWoken({ state, dueAt, problem }: KeptEntry, now: number): boolean {
+  if (state === 'needs-person') return problem?.code === 'missing-right';
+  return state === 'waiting' || (state === 'pending' && dueAt > now);
 }
 
 function rewrite(database: Database, change: (entry: KeptEntry) => KeptEntry | undefined): Promise<number> {

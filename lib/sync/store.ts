@@ -58,7 +58,10 @@ export interface SyncStore {
   settle(entry: OutboxEntry, next: OutboxOutcome, settledWith: SettledWith): Promise<boolean>;
   /** Entries whose lease ended before `now` become pending again; `Infinity` takes all. Answers how many. */
   expireLeases(now: number): Promise<number>;
-  /** Makes every entry due now that is due later, but leases and a person's: a connection was mended, or the clock set back. */
+  /**
+   * Makes every entry due now that is due later, or that wants a right: a connection was mended, or the clock set back. Leases and
+   * what else needs a person stay.
+   */
   wakeWaiting(now: number): Promise<void>;
   outbox(): Promise<OutboxEntry[]>;
   /**

@@ -109,3 +109,20 @@ describe('an event that bears a time which is still to come', () => {
     expect(ticketsOf(on)).toEqual([]);
   });
 });
+
+describe('work that a missing right kept from being done', () => {
+  it('is done once the connection was mended, though no event comes any more', async () => {
+    const on = await ticketStage();
+    await report(on, failure('e1'));
+    const refused: Problem = { code: 'missing-right', message: 'The right to close is missing.', nextStep: 'Give it.' };
+    on.connectWise.disturb = (_call, change) => (change ? { problem: refused } : undefined);
+    on.time.now += HOUR;
+    await report(on, success('e2', on.time.now));
+    expect(ticketsOf(on)).toEqual(['#548 New']);
+    on.connectWise.disturb = () => undefined;
+    await on.engine.connectionChanged();
+    await on.engine.poll();
+    expect(ticketsOf(on)).toEqual(['#548 Closed']);
+    expect(await on.store.outbox()).toEqual([]);
+  });
+});
