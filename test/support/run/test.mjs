@@ -83,7 +83,7 @@ function traffic() {
   count({ passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 });
 }
 
-const PARTS = ['check', 'unit', 'dom', 'repo', 'build', 'e2e', 'traffic'];
+const PARTS = ['check', 'unit', 'dom', 'repo', 'build', 'e2e', 'chaos', 'traffic'];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !PARTS.includes(name));
 if (unknown.length > 0) {
@@ -108,6 +108,8 @@ if (wants('build') || wants('e2e')) {
   await step('build for Firefox', 'wxt', ['build', '-b', 'firefox', '--mv3']);
 }
 if (wants('e2e')) await playwright(await ensureChromium(), await findFirefox());
+// Slow: the engine killed, cut off and raced thousands of times.
+if (wants('chaos')) await vitest(['chaos']);
 if (wants('traffic')) traffic();
 
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
