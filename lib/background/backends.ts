@@ -8,7 +8,8 @@ import type { SyncStore } from '../sync/store.ts';
 
 /** The parts that the worker puts together, as it sees them: the real ones in `real-backends.ts`, fakes in tests. */
 export interface Backends {
-  openStore(): Promise<SyncStore>;
+  /** `onClosed` is told when the store was closed under us: another one has to be opened. */
+  openStore(onClosed?: () => void): Promise<SyncStore>;
   connectWise(connection: ConnectWiseConnection, onLearned: (learned: LearnedOfCalls) => void): ConnectWisePort;
   /** Cleans what was typed, then proves it with reads only. */
   testConnectWise(typed: ConnectWiseInput): Promise<Result<TestedConnectWise>>;

@@ -48,8 +48,16 @@ interface Built {
 export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
   const held: { store?: Promise<SyncStore>; revision?: string; built?: Promise<Built>; recovered?: Promise<void> } = {};
 
+  /** What works on a closed store can store nothing any more: the next engine recovers what it leaves. */
+  const closed = () => {
+    deps.log.warn('background', 'The database was closed; it is opened again.');
+    delete held.store;
+    delete held.revision;
+    delete held.recovered;
+  };
+
   const store = () => {
-    held.store ??= deps.backends.openStore().catch((error: unknown) => {
+    held.store ??= deps.backends.openStore(closed).catch((error: unknown) => {
       delete held.store;
       throw error;
     });

@@ -25,7 +25,7 @@ export function realBackends({ fetch, clock, storage, wait }: RealDeps): Backend
   const rate = rateOfSites({ fetch, clock, storage, wait });
   const deps = { fetch, clock };
   return {
-    openStore: () => openStore(),
+    openStore: (onClosed) => openStore(undefined, undefined, onClosed),
     connectWise: (connection, onLearned) => createConnectWise(connection, { ...deps, rate, onLearned }),
     async testConnectWise(typed) {
       const result = await testConnection(typed, { ...deps, rate });

@@ -15,9 +15,9 @@ export interface OpenStore extends SyncStore {
   close(): void;
 }
 
-/** Opens the store; without a name, the extension's own database. `ids` makes lease tokens. */
-export async function openStore(name?: string, ids: IdMaker = randomId): Promise<OpenStore> {
-  const database = await openDatabase(name);
+/** Opens the store; without a name, the extension's own database. `ids` makes lease tokens. `onClosed`: see `openDatabase`. */
+export async function openStore(name?: string, ids: IdMaker = randomId, onClosed?: () => void): Promise<OpenStore> {
+  const database = await openDatabase(name, onClosed);
   return {
     ...eventStore(database),
     ...outboxStore(database, ids),

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Backends } from '../../../lib/background/backends.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import {
@@ -186,6 +187,21 @@ describe('engine of a worker', () => {
     const worker = startFakeWorker({ backends: { openStore } });
     expect(await worker.ask('events.list', { limit: 5 })).toMatchObject({ ok: false, problem: { code: 'internal' } });
     expect(await worker.ask('events.list', { limit: 5 })).toEqual(ok([]));
+  });
+
+  it('is made again, and recovers, once the browser closed the database under it', async () => {
+    const stores = [{ companyOfCustomer: async () => 1 }, { companyOfCustomer: async () => 2 }];
+    const openStore = vi.fn<Backends['openStore']>(async () => stores[openStore.mock.calls.length - 1] as never);
+    await startConnectedWorker();
+    vi.restoreAllMocks();
+    const worker = startFakeWorker({ backends: { openStore } });
+    await worker.ask('events.list', { limit: 5 });
+    await worker.ask('events.list', { limit: 5 });
+    expect(openStore).toHaveBeenCalledOnce();
+    openStore.mock.calls[0]?.[0]?.();
+    await worker.ask('events.list', { limit: 5 });
+    expect(worker.made.engine).toHaveBeenLastCalledWith(expect.objectContaining({ store: stores[1] }));
+    expect(worker.engine.recover).toHaveBeenCalledTimes(2);
   });
 
   it('stores what calls taught it for the next worker', async () => {

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
-import { type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../lib/db/open.ts';
+import { openStore } from '../../../lib/db/sync-store.ts';
 import { upgrade } from '../../../lib/db/upgrade.ts';
 import type { EntryOfVersion1, EventOfVersion1 } from '../../../lib/db/version-1.ts';
 import { event, freshStore, NOON, NOON_ISO, run, SYNC } from './support.ts';
@@ -143,5 +144,21 @@ describe('upgrading a database of version 1', () => {
     expect(await after.getAll('events')).toEqual(kept);
     expect([...after.transaction('events').store.indexNames]).toContain('byState');
     after.close();
+  });
+});
+
+describe('a database that is closed under the store', () => {
+  it('says so, so that it is opened again instead of failing for as long as the worker lives', async () => {
+    const name = crypto.randomUUID();
+    let closed = 0;
+    const store = await openStore(name, undefined, () => closed++);
+    await store.cache('key', 1, NOON);
+    // A newer worker wants to upgrade it; a person who clears the site's data does the same.
+    await deleteDB(name);
+    expect(closed).toBe(1);
+    await expect(store.cached('key')).rejects.toThrow();
+    const again = await openStore(name);
+    expect(await again.cached('key')).toBeUndefined();
+    again.close();
   });
 });
