@@ -191,7 +191,8 @@ describe('engine of a worker', () => {
 
   it('is made again, and recovers, once the browser closed the database under it', async () => {
     const stores = [{ companyOfCustomer: async () => 1 }, { companyOfCustomer: async () => 2 }];
-    const openStore = vi.fn<Backends['openStore']>(async () => stores[openStore.mock.calls.length - 1] as never);
+    const left = [...stores];
+    const openStore = vi.fn<Backends['openStore']>(async () => left.shift() as never);
     await startConnectedWorker();
     vi.restoreAllMocks();
     const worker = startFakeWorker({ backends: { openStore } });
