@@ -11,8 +11,11 @@ import type { OutboxEntry } from './store.ts';
 
 /** A drain begins no further entry after this long: an alarm soon calls again, and a worker is not kept for ever. */
 export const DRAIN_TIME = 25 * SECOND;
-/** Longer than one push takes, short enough that what a killed worker held is soon taken up again. */
-export const LEASE = 2 * MINUTE;
+/**
+ * Longer than any push takes, on a slow site too: who loses the lease cannot tell what it did. What a killed worker held need not wait
+ * for its end, since `recover` gives it back at the next start.
+ */
+export const LEASE = 15 * MINUTE;
 /** Entries at once: while one waits for the portal, the others use ConnectWise. */
 const AT_ONCE = 3;
 
@@ -50,7 +53,10 @@ async function drainEntries(deps: EngineDeps, which: 'all' | 'asked'): Promise<v
       }
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  // All of them end before this does: the next drain would otherwise work beside what is left of this one.
+  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
+  const broken = ended.find((one) => one.status === 'rejected');
+  if (broken) throw broken.reason;
 }
 
 async function handle(deps: EngineDeps, entry: OutboxEntry): Promise<Handled> {

@@ -15,7 +15,8 @@ import { HOUR, type IsoTime, isoTime, MINUTE, readTime } from '../shared/time.ts
  * just to move a clock would cost a request per customer and show a change where nothing changed; the other browsers
  * confirm for themselves instead, once in twelve hours, which costs reads and no write.
  * - A push writes the Backup Stats entry last (`push-company.ts`): one that is cut off on the way has not moved the clock.
- * - A person's Sync now, Reprocess or sweep moves it when it wrote, in whichever browser: ConnectWise was made true then.
+ * - A person's Sync now, Reprocess or sweep moves it when it wrote. Other browsers cannot tell it from an automatic push and wait;
+ *   the browser that it was made in can, and does not: only automatic pushes are limited (S22, "Testing").
  * - An entry without job figures was made or mended by a person, not pushed: it moves nothing.
  */
 
@@ -75,27 +76,20 @@ const SKEW = 5 * MINUTE;
 const LONGEST_RUN = 30 * MINUTE;
 
 /**
- * Who moved the shared clock. Pure.
- * - `other`: another browser.
- * - `own-sync`: a person's Sync now, Reprocess or sweep in this browser. It closes the gate, and says nothing of others.
- * - `own-work`: maybe a run of this browser that must not close the gate: an automatic push, whose own clock says it better and
- *   which must be able to go on when it failed half-way; a push that did not end well; a repair or an undo. When in doubt
- *   this: pushing once more costs reads, leaving it out may cost twelve hours.
+ * Whether another browser moved the shared clock, as no run of this one explains it. Pure. Our own runs never close the gate
+ * by it: the own clock tells more of automatic pushes, which must be able to go on when they failed half-way; Sync now, repair and
+ * undo do not count. When in doubt it was us: pushing once more costs reads, leaving it out may cost twelve hours.
  * @param runs this browser's runs of the company.
  */
-export function movedBy(shared: number, runs: readonly Run[]): 'other' | 'own-sync' | 'own-work' {
-  const then = runs.filter((run) => {
+export function movedByAnother(shared: number, runs: readonly Run[]): boolean {
+  return !runs.some((run) => {
     const start = readTime(run.startedAt) ?? 0;
     const end = Math.min(readTime(run.finishedAt) ?? Number.POSITIVE_INFINITY, start + LONGEST_RUN);
     return shared >= start - SKEW && shared <= end + SKEW && run.cause.kind !== 'ticket' && !wasSkipped(run);
   });
-  if (!then.length) return 'other';
-  return then.every(({ cause, state }) => MAKES_TRUE.has(cause.kind) && state === 'done') ? 'own-sync' : 'own-work';
 }
 
 /** A run that the gate, or a person, kept from writing anything. */
 function wasSkipped({ state, counts }: Run): boolean {
   return state === 'cancelled' && counts.applied === 0 && counts.unknown === 0;
 }
-
-const MAKES_TRUE: ReadonlySet<Run['cause']['kind']> = new Set(['person', 'reprocess', 'sweep']);

@@ -11,7 +11,7 @@ import type { Gate } from './gate.ts';
 import { type KnownParts, type Observation, type ObserveOptions, observe, readEntries } from './observe.ts';
 import { planCompany } from './plan/index.ts';
 import type { RunKeeper } from './run-keeper.ts';
-import { type SharedGate, sharedGate } from './standby/shared-gate.ts';
+import { sharedGate } from './standby/shared-gate.ts';
 
 /** Told before each step; a problem ends the work there. */
 type Tell = (step: string) => Promise<Problem | undefined>;
@@ -45,7 +45,7 @@ export async function planOf(
 }
 
 /** What became of a push: its run at its end, not yet stored as ended; `closed` where the gate kept it from beginning. */
-export type Pushed = { run: Run } | { run: Run; closed: SharedGate };
+export type Pushed = { run: Run } | { run: Run; closed: Gate };
 
 /**
  * Observe, plan and apply in one go. An automatic push (cause `event`) reads the company's entries first, which it needs

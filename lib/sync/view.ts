@@ -38,7 +38,8 @@ export async function companyView(
     gate: { open: automatic.open, ...(automatic.opensAt && { opensAt: automatic.opensAt }) },
     lastPollAt: polled.lastPollAt,
     nextPollAt: polled.nextPollAt,
-    running: runs.find((run) => run.state === 'running') ?? null,
+    // A ticket is written beside whatever else is going on, and keeps nobody from a sync.
+    running: runs.find((run) => run.state === 'running' && run.cause.kind !== 'ticket') ?? null,
     ...(portalProblem && { portalProblem }),
   });
 }

@@ -18,7 +18,8 @@ export interface Folded {
  * @param now milliseconds since the epoch, when the event arrived: a time far beyond it makes no event the newest for ever.
  */
 export function foldEvent(event: PortalEvent, source: string, known: readonly ProblemRecord[], now: number): Folded[] {
-  const records = new Map(known.map((record) => [record.key, record]));
+  // Another portal, connected before, numbers customers and accounts by itself: what it told ends nothing here.
+  const records = new Map(known.filter((record) => record.source === source).map((record) => [record.key, record]));
   const recordOf = (kind: EventType) => records.get(problemKey(event.customerId, event.accountId, kind));
   const lastGood = recordOf('backup-finished');
   const fold = (kind: EventType, what: Folded['what']): Folded => {

@@ -1,5 +1,5 @@
 import { shortTime } from '../../shared/short-time.ts';
-import { DAY, HOUR, isoTime } from '../../shared/time.ts';
+import { DAY, HOUR, isoTime, readTime } from '../../shared/time.ts';
 import type { Change } from '../change.ts';
 import type { Ticket } from '../connectwise-records.ts';
 import { openingStatus } from './board-status.ts';
@@ -8,7 +8,7 @@ import type { TicketPlan } from './plan-ticket.ts';
 import { closedAt } from './standing-ticket.ts';
 import { closedBefore, isOurMember, lastNoteAt, type TicketCase } from './ticket-case.ts';
 import { createTicket, noteTicket, setStatus } from './ticket-changes.ts';
-import { lastingText, reopenedText } from './ticket-text.ts';
+import { cameBackText, lastingText, reopenedText } from './ticket-text.ts';
 
 /** A problem that lasts: an open ticket tells of it, and says so again at most once a day. */
 export function planLasting(one: TicketCase, board: { id: number; name: string }): TicketPlan {
@@ -21,7 +21,9 @@ export function planLasting(one: TicketCase, board: { id: number; name: string }
   if (one.telling === 'outdated') return nothing(one, ticket, newerTold(ticket));
   if (!ticket.closedFlag) return planOpen(one, ticket);
   const closed = closedAt(ticket);
-  if (closed === undefined || closedBefore(one, ticket)) {
+  if (closed === undefined) return create(`Ticket #${ticket.id} was closed, nobody knows when,`);
+  if (closedBefore(one, ticket)) {
+    if (foldedFrom === undefined && cameBack(one, ticket, closed)) return planComeback(one, ticket);
     return create(`Ticket #${ticket.id} was closed before it began`);
   }
   const wait = planQuiet(one, ticket, closed);
@@ -39,6 +41,12 @@ function planOpen(one: TicketCase, ticket: Ticket): TicketPlan {
     return nothing(one, ticket, `Ticket #${ticket.id} is open; at most one note a day.`);
   const note = noteTicket(one, ticket, lastingText(one.problem, one.settings), 'The problem goes on.');
   return { changes: [note], ticketId: ticket.id, outcome: say(one, `Noted on ticket #${ticket.id}.`) };
+}
+
+/** A trouble that comes and goes is one ticket that opens and closes, not a ticket each time. */
+function cameBack({ problem, sight }: TicketCase, ticket: Ticket, closed: number): boolean {
+  const since = readTime(problem.since) ?? 0;
+  return isOurMember(ticket.closedBy, sight.member) && since - closed < DAY;
 }
 
 /** A person's closing is respected: for good, or for the quiet time. Undefined: nothing is in the way of a re-opening. */
@@ -62,17 +70,29 @@ function planQuiet(one: TicketCase, ticket: Ticket, closed: number): TicketPlan 
 }
 
 function planReopen(one: TicketCase, ticket: Ticket): TicketPlan {
-  const status = openingStatus(ticket.board, one.sight.statuses, one.settings.tickets);
-  if (!status) return noStatus(one, ticket, 'open');
   const why = closing(ticket, closedAt(ticket));
   const text = reopenedText(one.problem, one.settings, why);
   // Before the status: cut off in between, the note is found, and the ticket re-opened all the same.
-  const changes: Change[] = one.ours.some((note) => sameText(note.text, text))
-    ? []
-    : [noteTicket(one, ticket, text, 'Says why the ticket is re-opened.')];
-  changes.push(setStatus(one, ticket, status, `The problem lasts, but the ticket ${why}.`));
+  const texts = [text, cameBackText(one.problem, one.settings)];
+  const isNoted = one.ours.some((note) => texts.some((written) => sameText(note.text, written)));
+  const note = isNoted ? [] : [noteTicket(one, ticket, text, 'Says why the ticket is re-opened.')];
+  return reopening(one, ticket, note, `The problem lasts, but the ticket ${why}.`);
+}
+
+/** At most one note a day for a trouble that comes and goes by the hour; each of its ends is told all the same. */
+function planComeback(one: TicketCase, ticket: Ticket): TicketPlan {
+  const last = lastNoteAt(one);
+  const isSoon = last !== undefined && one.now - last < DAY;
+  const text = cameBackText(one.problem, one.settings);
+  const note = isSoon ? [] : [noteTicket(one, ticket, text, 'Says why the ticket is re-opened.')];
+  return reopening(one, ticket, note, 'The problem came back.');
+}
+
+function reopening(one: TicketCase, ticket: Ticket, note: Change[], reason: string): TicketPlan {
+  const status = openingStatus(ticket.board, one.sight.statuses, one.settings.tickets);
+  if (!status) return noStatus(one, ticket, 'open');
   return {
-    changes,
+    changes: [...note, setStatus(one, ticket, status, reason)],
     ticketId: ticket.id,
     outcome: say(one, `Ticket #${ticket.id} was re-opened with status “${status.name}”.`),
   };

@@ -53,6 +53,11 @@ export function reopenedText(problem: ProblemRecord, settings: TextSettings, clo
   );
 }
 
+/** The problem is there again, soon after its ticket was closed because it was over. */
+export function cameBackText(problem: ProblemRecord, settings: TextSettings): string {
+  return told(problem, settings, `Re-opened, because the problem came back: ${messageOf(problem)}`);
+}
+
 /** The problem is over. */
 export function recoveredText(problem: ProblemRecord, settings: TextSettings): string {
   return told(problem, settings, `Recovered: ${messageOf(problem)}`);

@@ -41,7 +41,7 @@ async function push(deps: EngineDeps, entry: OutboxEntry, keeper: RunKeeper): Pr
   if ('closed' in pushed) {
     // ConnectWise's clock: another browser, or a person's Sync now in one, pushed the customer within the gate.
     await settleClosed(deps, entry, pushed.closed, pushed.run);
-    return pushed.closed.byAnother ? 'done-by-another' : undefined;
+    return 'done-by-another';
   }
   const { run } = pushed;
   const companies = await deps.store.companiesOfCustomer(entry.customerId);

@@ -2,20 +2,15 @@ import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { type Gate, gate, movedBy, sharedClock } from '../gate.ts';
+import { type Gate, gate, movedByAnother, sharedClock } from '../gate.ts';
 
 type SharedGateDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock'>;
 
 /** A failed push is tried again within minutes: it is among the newest runs. */
 const LOOK_BACK = 20;
 
-export interface SharedGate extends Gate {
-  /** Closed by another browser's push, not by a person's in this one. */
-  byAnother: boolean;
-}
-
 /**
- * Whether another browser, or a person, pushed the customer within the gate, by the entries that were just read.
+ * Whether another browser pushed the customer within the gate, by the entries that were just read.
  * @param runId the run that asks: it has moved nothing yet.
  */
 export async function sharedGate(
@@ -23,19 +18,16 @@ export async function sharedGate(
   company: { companyId: number; customerId: string },
   entries: readonly ManagedIdEntry[],
   runId?: string,
-): Promise<Result<SharedGate>> {
+): Promise<Result<Gate>> {
   const efsId = formatEfsId(company.customerId, deps.settings.prefix);
   // Who we are may cost a request: asked only where somebody wrote within the gate.
-  if (gate([sharedClock(entries, efsId)], deps.clock()).open) return ok({ open: true, byAnother: false });
+  if (gate([sharedClock(entries, efsId)], deps.clock()).open) return ok({ open: true });
   const who = await deps.connectWise.actor();
   if (!who.ok) return who;
   const shared = sharedClock(entries, efsId, who.value.member);
   const state = gate([shared], deps.clock());
-  if (state.open || shared === undefined) return ok({ open: true, byAnother: false });
+  if (state.open || shared === undefined) return ok({ open: true });
   const runs = await deps.store.runs({ companyId: company.companyId, limit: LOOK_BACK });
-  const by = movedBy(
-    shared,
-    runs.filter(({ id }) => id !== runId),
-  );
-  return ok(by === 'own-work' ? { open: true, byAnother: false } : { ...state, byAnother: by === 'other' });
+  const others = runs.filter(({ id }) => id !== runId);
+  return ok(movedByAnother(shared, others) ? state : { open: true });
 }

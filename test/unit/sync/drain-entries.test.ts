@@ -97,7 +97,7 @@ describe('a lease that ran out while its work went on', () => {
       if (slept) return write(change);
       slept = true;
       // The computer slept in the middle of a push; meanwhile another drain of the same browser goes on.
-      on.time.now += 3 * MINUTE;
+      on.time.now += 16 * MINUTE;
       await on.engine.drain();
       return write(change);
     };
@@ -118,7 +118,7 @@ describe('a lease that ran out while its work went on', () => {
     on.connectWise.write = async (change) => {
       if (slept) return write(change);
       slept = true;
-      on.time.now += 3 * MINUTE;
+      on.time.now += 16 * MINUTE;
       await on.engine.drain();
       return write(change);
     };

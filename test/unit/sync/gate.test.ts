@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cause, Run, RunState } from '../../../lib/domain/change.ts';
 import type { ManagedIdEntry } from '../../../lib/domain/connectwise-records.ts';
 import { HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
-import { gate, movedBy, sharedClock } from '../../../lib/sync/gate.ts';
+import { gate, movedByAnother, sharedClock } from '../../../lib/sync/gate.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
 import { COMPANY, entry, portalEvent } from './support/samples.ts';
 import { type Stage, stage } from './support/stage.ts';
@@ -71,24 +71,22 @@ describe('the shared clock', () => {
   });
 
   it.each([
-    ['event', 'done', 'own-work'],
-    ['event', 'failed', 'own-work'],
-    ['event', 'interrupted', 'own-work'],
-    ['person', 'done', 'own-sync'],
-    ['person', 'failed', 'own-work'],
-    ['sweep', 'done', 'own-sync'],
-    ['repair', 'done', 'own-work'],
-    ['undo', 'done', 'own-work'],
-    ['ticket', 'done', 'other'],
-  ] as const)('moved within a run of this browser (%s, %s) was moved by %s', (kind, state, by) => {
-    expect(movedBy(NOON + 5 * SECOND, [run(kind, state)])).toBe(by);
-    expect(movedBy(NOON + HOUR, [run(kind, state)])).toBe('other');
+    ['event', 'done', false],
+    ['event', 'failed', false],
+    ['event', 'interrupted', false],
+    ['person', 'done', false],
+    ['sweep', 'done', false],
+    ['repair', 'done', false],
+    ['ticket', 'done', true],
+  ] as const)('moved within a run of this browser (%s, %s): by another is %s', (kind, state, byAnother) => {
+    expect(movedByAnother(NOON + 5 * SECOND, [run(kind, state)])).toBe(byAnother);
+    expect(movedByAnother(NOON + HOUR, [run(kind, state)])).toBe(true);
   });
 
   it('is another’s where a run of this browser was cut off long before, though it was told as ended much later', () => {
     const cutOff = { ...run('event', 'interrupted'), finishedAt: isoTime(NOON + 9 * HOUR) };
-    expect(movedBy(NOON + 3 * HOUR, [cutOff])).toBe('other');
-    expect(movedBy(NOON + 2 * MINUTE, [cutOff])).toBe('own-work');
+    expect(movedByAnother(NOON + 3 * HOUR, [cutOff])).toBe(true);
+    expect(movedByAnother(NOON + 2 * MINUTE, [cutOff])).toBe(false);
   });
 });
 

@@ -132,6 +132,20 @@ describe('a problem that lasts, without a ticket', () => {
     ]);
   });
 
+  it('that came back within a day of our own closing opens the same ticket again, with one note a day', () => {
+    const ours = closed(548, '2026-11-20T11:00:00Z', MEMBER);
+    const soon = plan(problem(), sight([ours], { notes: [note(548, '2026-11-20T10:59:00.000Z')] }), settings(), NOW);
+    expect(soon.writes).toEqual(['note #548: text=Re-opened', 'update #548: status=11']);
+    const told = { ...note(548, '2026-11-20T10:59:00.000Z'), dateCreated: '2026-11-21T11:00:00.000Z' };
+    expect(plan(problem(), sight([ours], { notes: [told] }), settings(), NOW).writes).toEqual([
+      'update #548: status=11',
+    ]);
+    const long = closed(548, '2026-11-19T11:00:00Z', MEMBER);
+    expect(plan(problem(), sight([long], { notes: [] }), settings(), NOW).writes[0]).toMatch(/^create/);
+    const person = closed(548, '2026-11-20T11:00:00Z', 'jdoe');
+    expect(plan(problem(), sight([person], { notes: [] }), settings(), NOW).writes[0]).toMatch(/^create/);
+  });
+
   it('takes a ticket that tells of it for its own, though ConnectWise’s clock says that it was closed before', () => {
     // Whole seconds, or a clock that is slow: the description tells of the very beginning.
     const early = closed(1, new Date(Date.parse(SINCE) - 900).toISOString(), 'jdoe');
