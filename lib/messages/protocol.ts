@@ -50,8 +50,8 @@ export interface ContentMessages {
   'finding.plan': { input: { companyId: number; findingId: string }; output: Result<Plan> };
   'run.cancel': { input: { runId: string }; output: Result<null> };
   'run.view': { input: { runId: string }; output: Result<{ run: Run; entries: JournalEntry[] }> };
-  /** Takes back one run, as a plan to look at first. */
-  'run.plan-undo': { input: { runId: string }; output: Result<Plan> };
+  /** Takes back one run, or one change of it (`entryId` of the journal), as a plan to look at first. */
+  'run.plan-undo': { input: { runId: string; entryId?: string }; output: Result<Plan> };
   /** Is this customer id known to the portal? For checks while typing. */
   'customer.known': { input: { customerId: string }; output: Result<{ known: boolean; name?: string }> };
   /** All that the addition form's checks need besides what is typed. */

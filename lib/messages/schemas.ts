@@ -46,7 +46,7 @@ export const contentInputs: Schemas<keyof ContentMessages> = {
   'finding.plan': z.strictObject({ companyId: recordId, findingId: ourId }),
   'run.cancel': z.strictObject({ runId: ourId }),
   'run.view': z.strictObject({ runId: ourId }),
-  'run.plan-undo': z.strictObject({ runId: ourId }),
+  'run.plan-undo': z.strictObject({ runId: ourId, entryId: z.optional(ourId) }),
   'customer.known': z.strictObject({ customerId: z.string().check(z.minLength(1), z.maxLength(100)) }),
   'addition.context': z.strictObject({ agreementId: recordId }),
   'managed-id.context': z.strictObject({ companyId: z.nullable(recordId) }),

@@ -48,7 +48,8 @@ export interface Engine {
   /** Makes and stores a plan; nothing is written. */
   plan(companyId: number): Promise<Result<Plan>>;
   planFix(companyId: number, findingId: string): Promise<Result<Plan>>;
-  planUndo(runId: string): Promise<Result<Plan>>;
+  /** Takes back a run, or one change of it by the id of its journal entry: a plan to look at first. */
+  planUndo(runId: string, entryId?: string): Promise<Result<Plan>>;
   /** Stores the run, then applies in the background; `finished` settles when the run has ended, however it ended. */
   apply(planId: string, confirmed: readonly string[]): Promise<Result<StartedRun>>;
   /** Observe, plan and apply in one go, for a person: passes the gate, holds guarded changes. */

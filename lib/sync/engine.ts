@@ -57,7 +57,7 @@ export function createEngine(deps: EngineDeps): Engine {
       return stored(planned.ok ? ok(planned.value.plan) : planned);
     },
     planFix: async (companyId, findingId) => stored(await planFix(deps, companyId, findingId)),
-    planUndo: async (runId) => stored(await planUndo(deps, runId)),
+    planUndo: async (runId, entryId) => stored(await planUndo(deps, runId, entryId)),
     apply: (planId, confirmed) => startApply(deps, planId, confirmed),
     syncNow: (companyId) => startSync(deps, companyId),
     cancelRun: (runId) => cancelRun(deps, runId),

@@ -1,27 +1,17 @@
-import type { Change, FieldChange, JournalEntry, JsonValue, LeftAlone, Plan } from '../domain/change.ts';
+import type { Change, JournalEntry, LeftAlone, Plan } from '../domain/change.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { isoTime } from '../shared/time.ts';
-import { by, standing } from './apply/compare.ts';
 import type { EngineDeps } from './engine-api.ts';
-import type { StoredRecord } from './ports.ts';
 import { foreignTenant } from './runs.ts';
-import { sameValue } from './same-value.ts';
-
-/** Members that make out a created record; what else it holds may have been pushed since and goes with it. */
-const IDENTITY = new Set([
-  'groupIdentifier',
-  'deviceType',
-  'managementSolution',
-  'deviceIdentifier',
-  'product',
-  'serialNumber',
-]);
+import { takeBack, whyNothing } from './take-back.ts';
 
 /**
- * Plans to take back a run, newest change first. Every record is looked at: what somebody changed since is left alone,
- * with who and when, and so is what was never written.
+ * Plans to take back a run, newest change first, or one change of it. Every record is looked at: what somebody changed since is
+ * left alone, with who and when, and so is what was taken back already. Of a run, what was never written is passed
+ * over in silence; of one change, the reason is told.
+ * @param entryId of the journal entry of the run that tells of the one change; absent: all of them.
  */
-export async function planUndo(deps: EngineDeps, runId: string): Promise<Result<Plan>> {
+export async function planUndo(deps: EngineDeps, runId: string, entryId?: string): Promise<Result<Plan>> {
   const run = await deps.store.getRun(runId);
   if (!run) {
     return fail({ code: 'not-found', message: 'This run is no longer in the journal.', nextStep: 'Undo it by hand.' });
@@ -31,13 +21,20 @@ export async function planUndo(deps: EngineDeps, runId: string): Promise<Result<
   }
   const foreign = foreignTenant(deps, run);
   if (foreign) return fail(foreign);
+  const entries = await entriesOf(deps, runId, entryId);
+  if (!entries.ok) return entries;
   const changes: Change[] = [];
   const leftAlone: LeftAlone[] = [];
-  for (const entry of (await deps.store.journalOfRun(runId)).reverse()) {
-    const back = await takeBack(deps, entry);
+  for (const entry of entries.value) {
+    const why = whyNothing(entry);
+    if (why !== undefined) {
+      if (entryId !== undefined) leftAlone.push({ push: 'undo', label: entry.change.label, why });
+      continue;
+    }
+    const back = await takeBack(deps, entry, changes);
     if (!back.ok) return back;
     if (typeof back.value === 'string') leftAlone.push({ push: 'undo', label: entry.change.label, why: back.value });
-    else if (back.value) changes.push(back.value);
+    else changes.push(back.value);
   }
   const now = isoTime(deps.clock());
   return ok({
@@ -53,73 +50,20 @@ export async function planUndo(deps: EngineDeps, runId: string): Promise<Result<
   });
 }
 
-/** The change that takes an entry back, the reason why not, or nothing where nothing was written. */
-async function takeBack(deps: EngineDeps, entry: JournalEntry): Promise<Result<Change | string | undefined>> {
-  const { change, recordId } = entry;
-  if (entry.state === 'unknown') return ok('It is not known whether this was written; look at the record.');
-  if (entry.state !== 'applied' || entry.unneeded || change.followsUp) return ok(undefined);
-  const forGood = irreversible(change);
-  if (forGood) return ok(forGood);
-  if (change.op === 'delete') return ok(recreated(entry));
-  if (recordId === undefined) return ok('The id of the record is not known.');
-  const ref = { ...change.ref, id: recordId };
-  const read = await deps.connectWise.read(change.resource, ref);
-  if (!read.ok) return read;
-  const record = read.value;
-  if (!record)
-    return ok(change.op === 'create' ? 'It has been deleted already.' : 'The record has been deleted since.');
-  return ok(change.op === 'create' ? removed(entry, ref, record) : reverted(entry, ref, record));
-}
-
-/** What ConnectWise offers no way back from, or people none that they would want. */
-function irreversible({ op, resource }: Change): string | undefined {
-  if (op === 'merge') return 'ConnectWise offers no way to take a merged ticket apart again.';
-  if (op !== 'create') return undefined;
-  if (resource === 'ticket')
-    return 'Tickets are closed in ConnectWise, not deleted: close it there when nobody needs it.';
-  if (resource === 'ticket-note') return 'Notes stay on their ticket: somebody may have read or answered them.';
-  return undefined;
-}
-
-function reverted(entry: JournalEntry, ref: Change['ref'], record: StoredRecord): Change | string {
-  const { change } = entry;
-  const fields = reversed(change.fields);
-  const back = undoing(entry, { op: 'update', ref, fields });
-  const stands = standing(back, record);
-  if (stands === 'already-so') return 'It has been taken back already.';
-  if (stands === 'changed-since') return `It has another value now, ${by(record)}.`;
-  return back;
-}
-
-function removed(entry: JournalEntry, ref: Change['ref'], record: StoredRecord): Change | string {
-  const members = record as unknown as Record<string, JsonValue | undefined>;
-  const identity = entry.change.fields.filter((field) => IDENTITY.has(field.field));
-  if (identity.some(({ field, to }) => !sameValue(members[field], to))) {
-    return `The record is another one now, ${by(record)}.`;
-  }
-  const fields = entry.change.fields.map(({ field }) => ({ field, from: members[field] ?? null, to: null }));
-  return undoing(entry, { op: 'delete', ref, fields });
-}
-
-function recreated(entry: JournalEntry): Change {
-  const { id: _gone, ...ref } = entry.change.ref;
-  return undoing(entry, { op: 'create', ref, fields: reversed(entry.change.fields) });
-}
-
-function undoing(entry: JournalEntry, how: Pick<Change, 'op' | 'ref' | 'fields'>): Change {
-  const { change } = entry;
-  return {
-    id: `undo/${entry.id}`,
-    push: 'undo',
-    resource: change.resource,
-    label: change.label,
-    reason: `Takes back what was written at ${entry.at.slice(0, 16).replace('T', ' ')} UTC.`,
-    ...(how.op === 'update' && change.relies && { relies: change.relies }),
-    ...(change.money && { money: { from: change.money.to, to: change.money.from } }),
-    ...how,
-  };
-}
-
-function reversed(fields: readonly FieldChange[]): FieldChange[] {
-  return fields.map(({ field, from, to }) => ({ field, from: to, to: from }));
+/** Newest first. */
+async function entriesOf(
+  { store }: EngineDeps,
+  runId: string,
+  entryId: string | undefined,
+): Promise<Result<JournalEntry[]>> {
+  const entries = (await store.journalOfRun(runId)).reverse();
+  if (entryId === undefined) return ok(entries);
+  const one = entries.filter(({ id }) => id === entryId);
+  if (one.length > 0) return ok(one);
+  return fail({
+    code: 'not-found',
+    message: 'This change is no longer in the journal.',
+    nextStep: 'Undo it by hand.',
+    value: entryId,
+  });
 }

@@ -18,6 +18,6 @@ export function planAndRunHandlers(background: Background): Pick<Handlers, Names
       started(await withEngine(background, (engine) => engine.syncNow(companyId))),
     'run.cancel': ({ runId }) => withEngine(background, (engine) => engine.cancelRun(runId)),
     'run.view': ({ runId }) => withEngine(background, (engine) => engine.run(runId)),
-    'run.plan-undo': ({ runId }) => withEngine(background, (engine) => engine.planUndo(runId)),
+    'run.plan-undo': ({ runId, entryId }) => withEngine(background, (engine) => engine.planUndo(runId, entryId)),
   };
 }

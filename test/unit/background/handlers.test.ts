@@ -88,10 +88,12 @@ describe('plan and run handlers', () => {
     await worker.ask('company.plan', { companyId: 2 });
     await worker.ask('finding.plan', { companyId: 2, findingId: 'MID-ORDER:2' });
     await worker.ask('run.plan-undo', { runId: 'r1' });
+    await worker.ask('run.plan-undo', { runId: 'r1', entryId: 'r1:00002' });
     await worker.ask('run.view', { runId: 'r1' });
     expect(engine.plan).toHaveBeenCalledWith(2);
     expect(engine.planFix).toHaveBeenCalledWith(2, 'MID-ORDER:2');
-    expect(engine.planUndo).toHaveBeenCalledWith('r1');
+    expect(engine.planUndo).toHaveBeenNthCalledWith(1, 'r1', undefined);
+    expect(engine.planUndo).toHaveBeenNthCalledWith(2, 'r1', 'r1:00002');
     expect(engine.run).toHaveBeenCalledWith('r1');
   });
 });
