@@ -7,6 +7,8 @@ const PUSHED: [RegExp, RegExp][] = [
   [/^\/finance\/agreements\/\d+\/additions(\/\d+)?$/, /^(POST|PATCH)$/],
   [/^\/company\/configurations(\/\d+)?$/, /^(POST|PATCH)$/],
   [/^\/company\/configurations\/types(\/\d+)?$/, /^POST$/],
+  [/^\/service\/tickets(\/\d+)?$/, /^(POST|PATCH)$/],
+  [/^\/service\/tickets\/\d+\/notes$/, /^POST$/],
 ];
 const NEVER = /unitPrice|unitCost|lessIncluded|product|effectiveDate|billCustomer/;
 
@@ -23,7 +25,16 @@ test('the main job: seen, mended, synced, and pushed by itself when a backup fai
   expect(summary.verified.length).toBeGreaterThan(20);
   expect(summary.verified.filter(({ ok }) => !ok)).toEqual([]);
 
-  expect(new Set(summary.written.map(({ step }) => step))).toEqual(new Set(['fix MID-ORDER', 'Sync now', 'poll']));
+  const tickets = summary.written.filter(({ path }) => path.startsWith('/service/'));
+  expect(tickets.map(({ step, method }) => `${step}: ${method}`)).toEqual([
+    'poll: POST',
+    'recovery: POST',
+    'recovery: PATCH',
+  ]);
+
+  expect(new Set(summary.written.map(({ step }) => step))).toEqual(
+    new Set(['fix MID-ORDER', 'Sync now', 'poll', 'recovery']),
+  );
   for (const { method, path, body, status } of summary.written) {
     const allowed = PUSHED.find(([pattern]) => pattern.test(path));
     expect(allowed, `${method} ${path}`).toBeDefined();

@@ -59,6 +59,7 @@ function list(items: readonly string[]): string {
 async function withDisplay(simulator: Simulator): Promise<void> {
   const browser = await launchBeside(simulator, { headless: false, viewport: null });
   const { options } = await connect(browser);
+  await options.chooseBoard('Professional Services');
   const page = browser.context.pages()[0] ?? (await browser.context.newPage());
   await page.goto(new URL(companyUrl(SEED.companies.eddiesTvRepair, 'management'), `https://${HOSTS.web}`).href);
   await options.page.close();
@@ -66,7 +67,8 @@ async function withDisplay(simulator: Simulator): Promise<void> {
 Eddie's TV Repair (customer 342) is open. Things to try:
   · the panel at the right: findings, Fix…, Preview…, Sync now
   · Agreements › Managed Services for Eddie's TV Repair › Additions: open the line with the serial number that is marked
-  · let a backup fail:  curl -ks ${simulator.origin}/__admin/backups -d '{"act":"run","accountId":356,"result":"failed"}'
+  · let a backup fail, which also opens a ticket on the board Professional Services:
+    curl -ks ${simulator.origin}/__admin/backups -d '{"act":"run","accountId":356,"result":"failed"}'
 Close the browser to stop.`);
   await new Promise<void>((resolve) => browser.context.on('close', () => resolve()));
   await browser.close();

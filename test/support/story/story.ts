@@ -10,6 +10,7 @@ import { FormPage } from '../pages/form-page.ts';
 import { Panel } from '../pages/panel.ts';
 import { connect } from './connected-browser.ts';
 import { type Verified, verifyFacts } from './facts.ts';
+import { verifyTicket } from './ticket-facts.ts';
 
 export interface Summary {
   /** What the connections said, and the health that the panel showed. */
@@ -41,7 +42,8 @@ const { companies, agreements } = SEED;
 
 /**
  * The main job on real input: company 342 has swapped managed-id entries, a malformed serial number and stale quantities. A
- * technician sees it, mends it, syncs; then a backup fails and the worker pushes by itself.
+ * technician sees it, mends it, syncs; then a backup fails and the worker pushes by itself and opens a ticket, which it closes
+ * when the next backup succeeds.
  */
 export async function playStory({
   simulator,
@@ -61,6 +63,8 @@ export async function playStory({
   await shoot(options.page, 'options-connections');
   await options.show('Services & products');
   await shoot(options.page, 'options-services');
+  await options.chooseBoard('Professional Services');
+  await shoot(options.page, 'options-tickets');
 
   say("Opening Eddie's TV Repair (customer 342) in ConnectWise");
   const page = await browser.context.newPage();
@@ -96,10 +100,18 @@ export async function playStory({
 
   await interlude?.(page, panel);
 
-  say('A backup of ETV-Primary fails; waiting for the poll to push it');
+  say('A backup of ETV-Primary fails; waiting for the poll to push it and to open a ticket');
   simulator.backups.runBackup(356, { result: 'failed' });
-  summary.verified = await untilTrue(() => verifyFacts(simulator.port, simulator.portal));
+  summary.verified = await untilTrue(async () => [
+    ...(await verifyFacts(simulator.port, simulator.portal)),
+    ...(await verifyTicket(simulator.port, 'New (not responded)')),
+  ]);
   written('poll');
+
+  say('The next backup succeeds; waiting for the ticket to be closed');
+  simulator.backups.runBackup(356, { result: 'ok' });
+  summary.verified.push(...(await untilTrue(() => verifyTicket(simulator.port, '>Closed'))));
+  written('recovery');
 
   await shootRest(browser, page, panel, options.page, shoot);
   return summary;
@@ -147,6 +159,11 @@ async function shootRest(
   await options.goto(`${options.url().split('#')[0]}#event-log`);
   await options.locator('.bb-log-row').first().waitFor();
   await shoot(options, 'options-event-log');
+  for (const section of ['rules', 'companies']) {
+    await options.goto(`${options.url().split('#')[0]}#${section}`);
+    await options.getByRole('heading', { level: 1 }).waitFor();
+    await shoot(options, `options-${section}`);
+  }
 }
 
 type Photographer = (page: Page, name: string) => Promise<void>;
