@@ -1,7 +1,7 @@
 import type { Cause, Run } from '../domain/change.ts';
-import { isPassing } from '../shared/errors.ts';
+import { isPassing, sentence } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
-import type { StoredEvent } from '../sync/store.ts';
+import type { OutboxEntry } from '../sync/store.ts';
 
 export interface NeedsPerson {
   at: IsoTime;
@@ -9,19 +9,20 @@ export interface NeedsPerson {
   companyId?: number;
 }
 
-export interface LocatedEvent {
-  event: Pick<StoredEvent, 'seenAt' | 'customerId' | 'message' | 'told'>;
+/** Work that the outbox keeps until a person has done something. */
+export interface LocatedEntry {
+  entry: Pick<OutboxEntry, 'key' | 'customerId' | 'newestEventAt' | 'problem'>;
   customerName: string | undefined;
-  /** The company that the event's customer is linked to, where there is exactly one. */
+  /** The company that the entry's customer is linked to, where there is exactly one. */
   companyId: number | undefined;
 }
 
 /**
- * What waits for a person, newest first. Older trouble is not repeated once something newer of the same kind went well: per
- * company the newest finished sync, per problem the newest finished run of its ticket, per work of events what was told last. A
- * ticket says nothing about a sync, nor the other way round.
+ * What waits for a person, newest first. Of runs, only the newest finished one of a company's syncs and of each ticket counts: older
+ * trouble is over once something newer of the same kind went well. A ticket says nothing about a sync, nor the other
+ * way round. An entry of the outbox waits however old it is, unless such a run says the same or went well after it.
  */
-export function needsPerson(runs: readonly Run[], events: readonly LocatedEvent[]): NeedsPerson[] {
+export function needsPerson(runs: readonly Run[], entries: readonly LocatedEntry[]): NeedsPerson[] {
   const newestRuns = new Map<string, Run>();
   for (const run of runs) {
     if (run.state === 'running') continue;
@@ -30,30 +31,26 @@ export function needsPerson(runs: readonly Run[], events: readonly LocatedEvent[
     if (!newest || run.startedAt > newest.startedAt) newestRuns.set(subject, run);
   }
 
-  const newestTold = new Map<string, LocatedEvent & { told: StoredEvent['told'][number] }>();
-  for (const located of events) {
-    for (const told of located.event.told) {
-      const newest = newestTold.get(told.key);
-      if (!newest || located.event.seenAt > newest.event.seenAt) newestTold.set(told.key, { ...located, told });
-    }
-  }
-
   const fromRuns = [...newestRuns.values()].flatMap((run) => {
     const what = trouble(run);
     return what
       ? [{ at: run.finishedAt ?? run.startedAt, what: `${run.companyName}: ${what}`, companyId: run.companyId }]
       : [];
   });
-  const fromEvents = [...newestTold.values()].flatMap(({ event, customerName, companyId, told }) => {
-    if (told.state !== 'needs-person') return [];
-    const run = newestRuns.get(subjectOfWork(told.key, companyId));
-    // The run says it already, or went well after it.
-    if (run && run.startedAt >= event.seenAt) return [];
-    const what = `${customerName ?? `Customer ${event.customerId}`}: ${told.outcomes.at(-1) ?? event.message}`;
-    return [companyId === undefined ? { at: event.seenAt, what } : { at: event.seenAt, what, companyId }];
+  const fromEntries = entries.flatMap(({ entry, customerName, companyId }) => {
+    const run = newestRuns.get(subjectOfWork(entry.key, companyId));
+    if (run && run.startedAt >= entry.newestEventAt && speaks(run)) return [];
+    const why = entry.problem ? sentence(entry.problem) : 'Reprocess its event under Options › Event log.';
+    const told = { at: entry.newestEventAt, what: `${customerName ?? `Customer ${entry.customerId}`}: ${why}` };
+    return [companyId === undefined ? told : { ...told, companyId }];
   });
 
-  return withoutRepeats([...fromRuns, ...fromEvents].sort((a, b) => (a.at < b.at ? 1 : -1)));
+  return withoutRepeats([...fromRuns, ...fromEntries].sort((a, b) => (a.at < b.at ? 1 : -1)));
+}
+
+/** Whether a run has made an entry's trouble known, or ended it. One that is repeated by itself does neither. */
+function speaks(run: Run): boolean {
+  return run.state === 'done' || trouble(run) !== undefined;
 }
 
 const TICKET = 'ticket:';

@@ -11,8 +11,10 @@ import { POLL_ALARM } from './cycle.ts';
 import { hostPermissionProblem } from './host-permission.ts';
 import { type NeedsPerson, needsPerson } from './needs-person.ts';
 
-/** How far back the popup and the badge look. */
-const LOOK_BACK = 200;
+/** How many runs, and how many entries of the outbox that wait for a person, the popup and the badge look at. */
+const LOOK_AT = 200;
+/** As many lines are told: nobody reads more, and the badge counts up to 99. */
+const SHOWN = 100;
 
 /** State of both connections, the poll, and what waits for a person. Asks nobody outside. */
 export async function readStatus(background: Background): Promise<StatusView> {
@@ -60,25 +62,26 @@ async function sideState(opened: Result<unknown>, known: SideHealth | undefined,
 /** From the store alone: what waits does not go away with a connection. */
 async function waitingForPerson({ engines }: Background): Promise<NeedsPerson[]> {
   const store = await engines.store();
-  const [events, runs, known] = await Promise.all([
-    store.events(LOOK_BACK),
-    store.runs({ limit: LOOK_BACK }),
+  const [outbox, runs, known] = await Promise.all([
+    store.outbox(),
+    store.runs({ limit: LOOK_AT }),
     knownCustomers({ store }),
   ]);
-  const troubled = events.filter(({ told }) => told.length > 0);
-  const customers = [...new Set(troubled.map(({ customerId }) => customerId))];
+  const waiting = outbox
+    .filter(({ state }) => state === 'needs-person')
+    .sort((a, b) => (a.newestEventAt < b.newestEventAt ? 1 : -1))
+    .slice(0, LOOK_AT);
+  const customers = [...new Set(waiting.map(({ customerId }) => customerId))];
   const companies = new Map(
     await Promise.all(customers.map(async (id) => [id, await store.companyOfCustomer(id)] as const)),
   );
   const names = new Map(known.map(({ id, name }) => [id, name]));
-  return needsPerson(
-    runs,
-    troubled.map((event) => ({
-      event,
-      customerName: names.get(event.customerId),
-      companyId: companies.get(event.customerId),
-    })),
-  );
+  const located = waiting.map((entry) => ({
+    entry,
+    customerName: names.get(entry.customerId),
+    companyId: companies.get(entry.customerId),
+  }));
+  return needsPerson(runs, located).slice(0, SHOWN);
 }
 
 function hostOf(address: string): string {

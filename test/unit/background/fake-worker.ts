@@ -9,7 +9,7 @@ import type { Log } from '../../../lib/shared/log.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
 import type { Engine } from '../../../lib/sync/engine-api.ts';
 import type { ConnectWisePort, PortalPort } from '../../../lib/sync/ports.ts';
-import type { StoredEvent, SyncStore } from '../../../lib/sync/store.ts';
+import type { OutboxEntry, StoredEvent, SyncStore } from '../../../lib/sync/store.ts';
 import { contentSender, pageSender, takeMessages } from '../../support/message-senders.ts';
 
 export const SECRETS = { privateKey: 'PRIVATE-KEY-7f3a', clientId: 'CLIENT-ID-91bc', portalKey: 'PORTAL-KEY-55de' };
@@ -74,6 +74,7 @@ export function startFakeWorker({
     cache: async (key: string, value: unknown, at: number) => void cache.set(key, { value, at }),
     companyOfCustomer: vi.fn(async () => 2),
     events: vi.fn(async (): Promise<StoredEvent[]> => []),
+    outbox: vi.fn(async (): Promise<OutboxEntry[]> => []),
     runs: vi.fn(async (): Promise<Run[]> => []),
     journal: vi.fn(async (): Promise<JournalEntry[]> => []),
     ...(stored as object),

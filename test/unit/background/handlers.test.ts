@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Run } from '../../../lib/domain/change.ts';
 import type { CrossReference, Product } from '../../../lib/domain/connectwise-records.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import type { SweepView } from '../../../lib/domain/views.ts';
 import { ok } from '../../../lib/shared/result.ts';
-import type { StoredEvent } from '../../../lib/sync/store.ts';
+import type { OutboxEntry, StoredEvent } from '../../../lib/sync/store.ts';
 import {
   CONNECTWISE_INPUT,
   fakeEngine,
@@ -316,6 +317,19 @@ describe('services handlers', () => {
 });
 
 describe('status handlers', () => {
+  const quietRun = (companyId: number): Run => ({
+    id: `r${companyId}`,
+    companyId,
+    companyName: 'Quiet Ltd',
+    efsIds: [],
+    cause: { kind: 'event' },
+    startedAt: '2026-11-21T10:00:00.000Z',
+    state: 'done',
+    progress: { step: 'Done', done: 0, total: 0 },
+    outcomes: [],
+    counts: { applied: 0, failed: 0, stale: 0, held: 0, unknown: 0 },
+  });
+
   it('show a connection that failed, and the badge with it, until a call goes well again', async () => {
     const searchProducts = vi.fn(async () => ok([])).mockResolvedValueOnce(unauthorized as never);
     const worker = await startConnectedWorker({ connectWise: { searchProducts } });
@@ -344,6 +358,36 @@ describe('status handlers', () => {
         portal: { state: 'failed', problem: { code: 'host-permission', value: 'portal.example' } },
       },
     });
+  });
+
+  it('show work that waits for a person however many runs there were since', async () => {
+    const waiting = (nth: number, members: Partial<OutboxEntry> = {}): OutboxEntry => ({
+      key: `sync:${nth}`,
+      kind: 'sync',
+      customerId: String(nth),
+      state: 'needs-person',
+      enqueuedAt: '2026-10-01T00:00:00.000Z',
+      newestEventAt: `2026-10-01T00:00:00.${String(nth).padStart(3, '0')}Z`,
+      newestSequence: nth,
+      attempts: 1,
+      dueAt: Number.POSITIVE_INFINITY,
+      problem: unauthorized.problem,
+      ...members,
+    });
+    const outbox = [waiting(7), waiting(8, { state: 'pending', dueAt: 0 })];
+    const runs = Array.from({ length: 200 }, (_, nth) => quietRun(nth + 1_000));
+    const worker = startFakeWorker({
+      stored: { outbox: async () => outbox, runs: async () => runs, companyOfCustomer: async () => undefined },
+    });
+    const view = async () => {
+      const status = await worker.ask('status.view', {});
+      return status.ok ? status.value.needsPerson : [];
+    };
+    expect(await view()).toMatchObject([{ what: expect.stringMatching(/^Customer 7: /) }]);
+    outbox.splice(0, 2, ...Array.from({ length: 300 }, (_, nth) => waiting(nth)));
+    const many = await view();
+    expect(many).toHaveLength(100);
+    expect(many[0]?.what).toMatch(/^Customer 299: /);
   });
 
   it('show nothing but "not connected" before the first connection', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { badgeText } from '../../../lib/background/badge.ts';
 import { browserId, browserName } from '../../../lib/background/browser-name.ts';
 import { createConnectionHealth } from '../../../lib/background/connection-health.ts';
-import { type LocatedEvent, needsPerson } from '../../../lib/background/needs-person.ts';
+import { type LocatedEntry, needsPerson } from '../../../lib/background/needs-person.ts';
 import type { Run } from '../../../lib/domain/change.ts';
 import type { StatusView } from '../../../lib/messages/protocol.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
@@ -25,13 +25,15 @@ const run = (more: Partial<Run>): Run => ({
 
 const SYNC = 'sync:342';
 const TICKET = 'ticket:342:ETV-Primary:backup-failed';
-const NO_RIGHT = 'The right "Finance › Agreements" is missing.';
+const NO_RIGHT = {
+  code: 'missing-right' as const,
+  message: 'The right "Finance › Agreements" is missing.',
+  nextStep: 'Give it.',
+};
+const SAID = 'Customer 342: The right "Finance › Agreements" is missing. Give it.';
 
-const located = (
-  told: LocatedEvent['event']['told'] = [{ key: SYNC, state: 'needs-person', outcomes: [NO_RIGHT] }],
-  more: Partial<LocatedEvent['event']> = {},
-): LocatedEvent => ({
-  event: { seenAt: '2026-11-21T09:00:30.000Z', customerId: '342', message: 'Backup failed', told, ...more },
+const located = (more: Partial<LocatedEntry['entry']> = {}): LocatedEntry => ({
+  entry: { key: SYNC, customerId: '342', newestEventAt: '2026-11-21T09:00:30.000Z', problem: NO_RIGHT, ...more },
   customerName: undefined,
   companyId: 2,
 });
@@ -80,34 +82,42 @@ describe('what needs a person', () => {
     expect(needsPerson([failed, { ...later, companyId: 3 }], [])).toHaveLength(1);
   });
 
-  it('names an event with its outcome, once, unless a later run of its company speaks for it', () => {
-    const older = located(undefined, { seenAt: '2026-11-20T09:00:00.000Z' });
-    expect(needsPerson([], [located(), older])).toEqual([
-      { at: '2026-11-21T09:00:30.000Z', what: `Customer 342: ${NO_RIGHT}`, companyId: 2 },
-    ]);
+  it('is work that waits in the outbox, unless a later run of its company speaks for it', () => {
+    expect(needsPerson([], [located()])).toEqual([{ at: '2026-11-21T09:00:30.000Z', what: SAID, companyId: 2 }]);
     expect(needsPerson([run({})], [located()])).toEqual([]);
     expect(needsPerson([run({ startedAt: '2026-11-21T08:00:00.000Z' })], [located()])).toHaveLength(1);
     expect(needsPerson([run({})], [{ ...located(), companyId: undefined }])).toHaveLength(1);
+    const told = needsPerson([run({ state: 'failed' })], [located()]);
+    expect(told.map(({ what }) => what)).toEqual(['Eddie’s TV: The sync failed.']);
+  });
+
+  it.each([{ state: 'cancelled' as const }, { state: 'interrupted' as const, cause: { kind: 'event' as const } }])(
+    'is still that work after a later run that neither told nor ended it: %o',
+    (more) => {
+      expect(needsPerson([run(more)], [located()])).toMatchObject([{ what: SAID }]);
+    },
+  );
+
+  it('names the customer, and what to do where no problem is known', () => {
+    const named = { ...located({ problem: undefined }), customerName: 'Northwind' };
+    expect(needsPerson([], [named])).toMatchObject([
+      { what: 'Northwind: Reprocess its event under Options › Event log.' },
+    ]);
   });
 
   it('keeps tickets and syncs apart: neither hides the other’s trouble', () => {
-    const ticket = { key: TICKET, state: 'needs-person' as const, outcomes: ['The right to add tickets is missing.'] };
-    const both = located([{ key: SYNC, state: 'done', outcomes: ['Updated.'] }, ticket]);
-    const what = 'Customer 342: The right to add tickets is missing.';
-    expect(needsPerson([run({})], [both])).toMatchObject([{ what }]);
+    const ticket = located({ key: TICKET });
+    expect(needsPerson([run({})], [ticket])).toMatchObject([{ what: SAID }]);
     const written = (ref: string) => run({ cause: { kind: 'ticket', ref } });
-    expect(needsPerson([written('342:ETV-Primary:backup-failed')], [both])).toEqual([]);
-    expect(needsPerson([written('342:ETV-Other:backup-failed')], [both])).toMatchObject([{ what }]);
+    expect(needsPerson([written('342:ETV-Primary:backup-failed')], [ticket])).toEqual([]);
+    expect(needsPerson([written('342:ETV-Other:backup-failed')], [ticket])).toMatchObject([{ what: SAID }]);
     const failedSync = run({ state: 'failed', startedAt: '2026-11-21T08:00:00.000Z' });
     expect(needsPerson([failedSync, written('342:ETV-Primary:backup-failed')], [])).toHaveLength(1);
   });
 
-  it('forgets a ticket’s trouble once its work went well, and says the same thing once', () => {
-    const told = (state: 'needs-person' | 'done', key = TICKET) => [{ key, state, outcomes: [NO_RIGHT] }];
-    const later = { seenAt: '2026-11-21T09:30:00.000Z' };
-    expect(needsPerson([], [located(told('needs-person')), located(told('done'), later)])).toEqual([]);
-    const other = located(told('needs-person', `${TICKET}-2`), later);
-    expect(needsPerson([], [located(told('needs-person')), other])).toHaveLength(1);
+  it('says the same thing once', () => {
+    const other = located({ key: `${TICKET}-2`, newestEventAt: '2026-11-21T09:30:00.000Z' });
+    expect(needsPerson([], [located({ key: TICKET }), other])).toMatchObject([{ at: '2026-11-21T09:30:00.000Z' }]);
   });
 
   it('is no run that a person cancelled, but what it left unclear', () => {
@@ -118,7 +128,7 @@ describe('what needs a person', () => {
   });
 
   it('comes newest first', () => {
-    const other = { ...located(undefined, { customerId: '355' }), companyId: 5 };
+    const other = { ...located({ customerId: '355' }), companyId: 5 };
     const list = needsPerson([run({ state: 'failed' })], [other]);
     expect(list.map(({ companyId }) => companyId)).toEqual([2, 5]);
   });
