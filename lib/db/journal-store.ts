@@ -38,17 +38,22 @@ export function journalStore(database: Database): JournalStore {
   };
 }
 
-async function newest(database: Database, filter: { companyId?: number; limit: number }): Promise<JournalEntry[]> {
+async function newest(
+  database: Database,
+  { companyId, limit, before }: Parameters<SyncStore['journal']>[0],
+): Promise<JournalEntry[]> {
   const store = database.transaction('journal').store;
   const found: JournalEntry[] = [];
   let cursor =
-    filter.companyId === undefined
-      ? await store.index('byTime').openCursor(null, 'prev')
+    companyId === undefined
+      ? await store.index('byTime').openCursor(before && IDBKeyRange.upperBound([before.at, before.id], true), 'prev')
       : await store
           .index('byCompany')
-          .openCursor(IDBKeyRange.bound([filter.companyId, ''], [filter.companyId, '\uffff']), 'prev');
-  while (cursor && found.length < filter.limit) {
-    found.push(cursor.value);
+          .openCursor(IDBKeyRange.bound([companyId, ''], [companyId, before?.at ?? '\uffff']), 'prev');
+  while (cursor && found.length < limit) {
+    // The index of companies tells times, not entries: those of this very moment that were told before come again.
+    const { at, id } = cursor.value;
+    if (!before || at < before.at || id < before.id) found.push(cursor.value);
     cursor = await cursor.continue();
   }
   return found;

@@ -1,5 +1,6 @@
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
 import type { BoardStatus, Reference } from '../domain/connectwise-records.ts';
+import type { ExportPage, JournalPosition } from '../domain/journal-export.ts';
 import type { SourceKind } from '../domain/portal-facts.ts';
 import type { ServiceId } from '../domain/service.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -78,6 +79,8 @@ export interface PageMessages {
     input: { companyId?: number; limit: number; changedOnly?: boolean };
     output: Result<{ runs: Run[]; entries: JournalEntry[]; unchanged: number }>;
   };
+  /** The journal for a file, page by page: begins anew without `before`, goes on with the `next` of the page before. */
+  'journal.export': { input: { before?: JournalPosition }; output: Result<ExportPage> };
   'events.list': { input: { limit: number }; output: Result<EventView[]> };
   /** Processes an old event again, at once and past the gate. Answers when it is queued. */
   'event.reprocess': { input: { source: string; id: string }; output: Result<null> };

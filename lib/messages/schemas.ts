@@ -67,6 +67,7 @@ export const pageInputs: Schemas<keyof PageMessages> = {
   'products.search': z.strictObject({ text: shortText }),
   'poll.now': nothing,
   'journal.list': z.strictObject({ companyId: z.optional(recordId), limit, changedOnly: z.optional(z.boolean()) }),
+  'journal.export': z.strictObject({ before: z.optional(z.strictObject({ at: ourId, id: ourId })) }),
   'events.list': z.strictObject({ limit }),
   'event.reprocess': z.strictObject({ source: ourId, id: z.string().check(z.minLength(1), z.maxLength(1_000)) }),
   'boards.list': nothing,

@@ -1,4 +1,5 @@
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
+import type { JournalPosition } from '../domain/journal-export.ts';
 import type { PortalEvent } from '../domain/portal-facts.ts';
 import type { EventDecision } from '../domain/tickets/decide-event.ts';
 import type { ProblemRecord } from '../domain/tickets/problem.ts';
@@ -97,8 +98,8 @@ export interface SyncStore {
   putJournal(entry: JournalEntry): Promise<void>;
   /** In the order of writing. */
   journalOfRun(runId: string): Promise<JournalEntry[]>;
-  /** Newest first. */
-  journal(filter: { companyId?: number; limit: number }): Promise<JournalEntry[]>;
+  /** Newest first; `before`: only what comes after this entry in that order. */
+  journal(filter: { companyId?: number; limit: number; before?: JournalPosition }): Promise<JournalEntry[]>;
   /** Drops journal entries, runs, events with an outcome and problems that ended, where older than this. */
   pruneJournal(before: IsoTime): Promise<void>;
 

@@ -1,11 +1,12 @@
 import type { Handlers } from '../../messages/router.ts';
 import { ok } from '../../shared/result.ts';
 import { storedEventViews } from '../../sync/event-views.ts';
+import { exportJournal } from '../../sync/journal-export.ts';
 import { journalList } from '../../sync/journal-list.ts';
 import type { Background } from '../background.ts';
 import { withEngine } from '../with-engine.ts';
 
-type Names = 'journal.list' | 'events.list' | 'event.reprocess';
+type Names = 'journal.list' | 'journal.export' | 'events.list' | 'event.reprocess';
 
 /**
  * What happened: runs with their writes, and the portal's events with their outcomes. Both stand in the store, so they are told
@@ -15,6 +16,7 @@ export function journalHandlers(background: Background): Pick<Handlers, Names> {
   const { engines } = background;
   return {
     'journal.list': async (filter) => ok(await journalList(await engines.store(), filter)),
+    'journal.export': async ({ before }) => ok(await exportJournal(await engines.store(), before)),
     'events.list': async ({ limit }) => {
       const engine = await engines.engine();
       if (engine.ok) return ok(await engine.value.events(limit));

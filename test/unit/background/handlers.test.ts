@@ -138,6 +138,16 @@ describe('event log and journal', () => {
     expect(journalRuns).toHaveBeenCalledWith({ companyId: 2, limit: 5, changedOnly: true });
   });
 
+  it('are exported from the store while nothing is connected, to our own pages only', async () => {
+    const journal = vi.fn(async () => []);
+    const worker = startFakeWorker({ stored: { journal } });
+    const before = { at: '2026-11-21T10:00:00.000Z', id: 'r1:00001' };
+    expect(await worker.ask('journal.export', { before })).toEqual(ok({ changes: [] }));
+    expect(journal).toHaveBeenCalledExactlyOnceWith({ limit: 250, before });
+    expect(await worker.askAsContent('journal.export', {})).toMatchObject({ ok: false });
+    expect(journal).toHaveBeenCalledOnce();
+  });
+
   it('process an event again: answered when the work is stored, followed until it was tried', async () => {
     const finished = Promise.withResolvers<void>();
     const reprocess = vi.fn(async () => ok({ finished: finished.promise }));

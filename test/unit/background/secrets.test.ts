@@ -45,6 +45,7 @@ const INPUTS: Record<MessageName, unknown> = {
   'products.search': { text: 'x' },
   'poll.now': {},
   'journal.list': { limit: 5 },
+  'journal.export': {},
   'events.list': { limit: 5 },
   'event.reprocess': { source: 's', id: 'e' },
   'boards.list': {},

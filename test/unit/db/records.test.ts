@@ -110,6 +110,22 @@ describe('the journal', () => {
     expect((await store.journalOfRun('r1')).map((found) => found.id)).toEqual(['r1:0001', 'r1:0002']);
   });
 
+  it('goes on after an entry, also among those of one moment', async () => {
+    const store = await freshStore();
+    const noon = '2026-11-21T12:00:00.000Z';
+    await store.putJournal(entry('r0:0001', '2026-11-20T00:00:00.000Z'));
+    for (const id of ['r1:0001', 'r1:0002', 'r1:0003']) await store.putJournal(entry(id, noon));
+    await store.putJournal(entry('r2:0001', '2026-11-22T00:00:00.000Z', 251));
+    const ids = async (filter: Parameters<typeof store.journal>[0]) =>
+      (await store.journal(filter)).map(({ id }) => id);
+    const before = { at: noon, id: 'r1:0002' };
+    expect(await ids({ limit: 9, before })).toEqual(['r1:0001', 'r0:0001']);
+    expect(await ids({ companyId: 250, limit: 1, before })).toEqual(['r1:0001']);
+    expect(await ids({ companyId: 250, limit: 9, before })).toEqual(['r1:0001', 'r0:0001']);
+    expect(await ids({ companyId: 251, limit: 9, before })).toEqual([]);
+    expect(await ids({ limit: 9, before: { at: '2026-11-20T00:00:00.000Z', id: 'r0:0001' } })).toEqual([]);
+  });
+
   it('drops what is too old, and only that', async () => {
     const store = await freshStore();
     await store.putJournal(entry('r1:0001', '2025-01-01T00:00:00.000Z'));
