@@ -22,7 +22,12 @@ export function JournalRuns({ changedOnly, visible }: { changedOnly: boolean; vi
         </p>
       )}
       {runs.map((run) => (
-        <RunCard key={run.id} run={run} entries={entries.filter(({ runId }) => runId === run.id)} />
+        <RunCard
+          key={run.id}
+          run={run}
+          entries={entries.filter(({ runId }) => runId === run.id)}
+          onWritten={journal.reload}
+        />
       ))}
     </>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Switch } from '../ui/field.tsx';
+import { JournalExport } from './journal-export.tsx';
 import { JournalRuns } from './journal-runs.tsx';
 
 /** Every write: who, when, why, from, to, outcome (spec sync.md, "Journal"). */
@@ -9,9 +10,10 @@ export function JournalSection({ visible }: { visible: boolean }) {
     <>
       <h1>Journal & undo</h1>
       <p class="bb-lead">
-        Every change that this browser wrote into ConnectWise, kept for 400 days. A run is taken back on its company’s
-        page, with a preview.
+        Every change that this browser wrote into ConnectWise, kept for 400 days. Open a run to take it back, or one
+        change of it: you see first what that writes, and what it leaves alone.
       </p>
+      <JournalExport />
       <Switch label="Also runs that changed nothing" checked={withUnchanged} onChange={setWithUnchanged} />
       {/* Another list, not another state of this one: an answer that comes late is for the list that asked for it. */}
       <JournalRuns key={String(withUnchanged)} changedOnly={!withUnchanged} visible={visible} />

@@ -1,8 +1,13 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import { Age } from '../ui/age.tsx';
+import { Button } from '../ui/button.tsx';
 import { count } from '../ui/format.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { ChangeTable } from './change-table.tsx';
+import { wasWritten } from './entry-words.ts';
+import { UndoView } from './undo-view.tsx';
 
 const CAUSES: Record<Run['cause']['kind'], string> = {
   person: 'Sync now',
@@ -21,9 +26,37 @@ const STATES: Record<Run['state'], { word: string; tone: string }> = {
   cancelled: { word: 'Cancelled', tone: 'quiet' },
 };
 
-/** One run of one company: what it was for, what came of it, and each change. */
-export function RunCard({ run, entries }: { run: Run; entries: readonly JournalEntry[] }) {
+/** All of a run, or one change of it, by the id of its journal entry. */
+type Undone = { entryId?: string };
+
+interface RunCardProps {
+  run: Run;
+  entries: readonly JournalEntry[];
+  /** Another run has written since: the journal is to be read again. */
+  onWritten: () => void;
+}
+
+/** One run of one company: what it was for, what came of it, each change, and the way back. */
+export function RunCard({ run, entries, onWritten }: RunCardProps) {
   const { word, tone } = STATES[run.state];
+  const [undone, setUndone] = useState<Undone | null>(null);
+  /** What was opened last: there the focus returns when it is closed. */
+  const [last, setLast] = useState<Undone | null>(null);
+  const mayUndo = run.state !== 'running' && entries.some(wasWritten);
+  const open = (what: Undone) => {
+    setUndone(what);
+    setLast(what);
+  };
+  const undo = (what: Undone, label: ComponentChildren) => (
+    <Button
+      kind="quiet"
+      disabled={undone !== null}
+      takesFocus={undone === null && last !== null && last.entryId === what.entryId}
+      onClick={() => open(what)}
+    >
+      {label}
+    </Button>
+  );
   return (
     <details class="bb-card bb-run">
       <summary>
@@ -37,7 +70,31 @@ export function RunCard({ run, entries }: { run: Run; entries: readonly JournalE
       {run.outcomes.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      <ChangeTable entries={entries} />
+      <ChangeTable
+        entries={entries}
+        action={(entry) =>
+          mayUndo && wasWritten(entry) && undo({ entryId: entry.id }, <UndoChange label={entry.change.label} />)
+        }
+      />
+      {mayUndo && <footer class="bb-card-foot">{undo({}, 'Undo this run …')}</footer>}
+      {undone && (
+        <UndoView
+          key={undone.entryId ?? ''}
+          runId={run.id}
+          entryId={undone.entryId}
+          onEnded={onWritten}
+          onClose={() => setUndone(null)}
+        />
+      )}
     </details>
+  );
+}
+
+/** By ear, one button of many is told from the next by its record. */
+function UndoChange({ label }: { label: string }) {
+  return (
+    <>
+      Undo …<span class="bb-visually-hidden"> {label}</span>
+    </>
   );
 }

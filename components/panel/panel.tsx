@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { HealthState } from '../../lib/domain/health.ts';
+import { resultTitle } from '../plan/run-words.ts';
 import { count } from '../ui/format.ts';
 import { Action } from './action.tsx';
 import { FindingList, FixAllManagedIds } from './finding-list.tsx';
@@ -8,7 +9,7 @@ import { healthIcon, Icon } from './icon.tsx';
 import type { PanelActions, PanelState } from './panel-state.ts';
 import { PlanPreview } from './preview.tsx';
 import { ProblemNote } from './problem-note.tsx';
-import { RunReportView, resultTitle } from './run-report.tsx';
+import { RunReportView } from './run-report.tsx';
 import { SyncBar } from './sync-bar.tsx';
 import { HEALTH_WORDS } from './words.ts';
 

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
+import { resultTitle } from '../plan/run-words.ts';
 import { STATE_WORDS } from '../plan/words.ts';
 import { Age } from '../ui/age.tsx';
-import { count } from '../ui/format.ts';
 import { Action } from './action.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import type { RunReport } from './panel-state.ts';
@@ -105,19 +105,4 @@ function resultIcon(run: Run): IconName {
   if (run.state === 'failed' || run.counts.failed > 0) return 'error';
   const open = run.counts.held + run.counts.stale + run.counts.unknown;
   return run.state === 'interrupted' || run.state === 'cancelled' || open > 0 ? 'warning' : 'ok';
-}
-
-/** One sentence, also read out when the run ends. */
-export function resultTitle(run: Run): string {
-  const { applied, failed, stale, held, unknown } = run.counts;
-  if (run.state === 'interrupted') return 'The browser stopped this run before it ended';
-  const parts = [
-    applied > 0 || run.state === 'done' ? `${count(applied, 'change')} written` : '',
-    failed > 0 ? `${failed} failed` : '',
-    stale > 0 ? `${stale} changed meanwhile` : '',
-    held > 0 ? `${held} ${run.state === 'cancelled' ? 'left undone' : 'held for you'}` : '',
-    unknown > 0 ? `${unknown} unclear` : '',
-  ].filter(Boolean);
-  const told = parts.join(', ') || 'Nothing was written';
-  return run.state === 'cancelled' ? `Cancelled: ${told.charAt(0).toLowerCase()}${told.slice(1)}` : told;
 }

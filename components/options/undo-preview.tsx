@@ -1,0 +1,51 @@
+import type { Plan } from '../../lib/domain/change.ts';
+import { billedEffect } from '../panel/plan-groups.ts';
+import { Button } from '../ui/button.tsx';
+import { count, formatDifference } from '../ui/format.ts';
+import { PlanTable } from './plan-table.tsx';
+
+interface UndoPreviewProps {
+  plan: Plan;
+  busy: boolean;
+  onApply: () => void;
+  onClose: () => void;
+}
+
+/** What taking back would write, and what it would leave alone and why, before anything is written. */
+export function UndoPreview({ plan, busy, onApply, onClose }: UndoPreviewProps) {
+  const { changes, leftAlone } = plan;
+  const billed = billedEffect(changes);
+  return (
+    <>
+      <p role="status">
+        {changes.length === 0
+          ? 'There is nothing to take back. Nothing is undone twice, and what somebody changed since stays as it is.'
+          : `${count(changes.length, 'change')} in ConnectWise. Nothing is written before you press Take back.`}
+      </p>
+      {billed !== undefined && <p>Billed per cycle: {formatDifference(billed)}</p>}
+      {changes.length > 0 && <PlanTable changes={changes} />}
+      {leftAlone.length > 0 && (
+        <>
+          <h3>Left as it is</h3>
+          <ul class="bb-left-alone">
+            {leftAlone.map(({ label, why }, index) => (
+              <li key={`${index} ${label}`}>
+                <strong>{label}</strong> <span class="bb-hint">{why}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <footer class="bb-card-foot">
+        <Button kind="quiet" disabled={busy} onClick={onClose}>
+          {changes.length === 0 ? 'Close' : 'Cancel'}
+        </Button>
+        {changes.length > 0 && (
+          <Button kind="primary" busy={busy} onClick={onApply}>
+            Take back {count(changes.length, 'change')}
+          </Button>
+        )}
+      </footer>
+    </>
+  );
+}

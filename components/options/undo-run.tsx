@@ -1,0 +1,104 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { JournalEntry, Run } from '../../lib/domain/change.ts';
+import { send } from '../../lib/messages/send.ts';
+import { resultTitle } from '../plan/run-words.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useRequest } from '../ui/use-request.ts';
+import { stateWords } from './entry-words.ts';
+
+const FOLLOW_MS = 400;
+
+interface UndoRunProps {
+  runId: string;
+  /** The run has ended: what the journal shows is old. */
+  onEnded: () => void;
+  onClose: () => void;
+}
+
+/** The run that takes back, while it goes on and when it has ended. */
+export function UndoRun({ runId, onEnded, onClose }: UndoRunProps) {
+  const [hasEnded, setEnded] = useState(false);
+  const report = useRequest(() => send('run.view', { runId }), hasEnded ? { when: false } : { every: FOLLOW_MS });
+  const run = report.value?.run;
+  const isOver = run !== undefined && run.state !== 'running';
+  // Told once, when it ends; the caller's function is another one at every drawing.
+  const ended = useRef(onEnded);
+  ended.current = onEnded;
+  useEffect(() => {
+    if (!isOver) return;
+    setEnded(true);
+    ended.current();
+  }, [isOver]);
+  return (
+    <>
+      {!report.value && !report.problem && <Skeleton />}
+      {/* A worker that is being started again misses an answer; the run stands in the store. */}
+      {report.problem && !isOver && <ProblemNotice problem={report.problem} tone="warning" />}
+      {run && !isOver && <Progress run={run} />}
+      {report.value && isOver && <Outcome {...report.value} />}
+      {(isOver || report.problem) && (
+        <footer class="bb-card-foot">
+          <Button onClick={onClose}>Close</Button>
+        </footer>
+      )}
+    </>
+  );
+}
+
+function Progress({ run }: { run: Run }) {
+  const [asked, setAsked] = useState(false);
+  const { step, done, total } = run.progress;
+  const cancel = async () => {
+    setAsked(true);
+    const result = await send('run.cancel', { runId: run.id });
+    if (!result.ok) setAsked(false);
+  };
+  return (
+    <div class="bb-sweep">
+      <p class="bb-sweep-line" role="status">
+        <span>{step}</span>
+        {total > 0 && (
+          <span class="bb-hint">
+            {done} of {total}
+          </span>
+        )}
+      </p>
+      <progress class="bb-progress" aria-label={step} {...(total > 0 ? { value: done, max: total } : {})} />
+      <footer class="bb-card-foot">
+        <Button kind="quiet" disabled={asked} onClick={() => void cancel()}>
+          {asked ? 'Cancelling after this change …' : 'Cancel'}
+        </Button>
+      </footer>
+    </div>
+  );
+}
+
+/** What was written, and every change that was not, with its reason. */
+function Outcome({ run, entries }: { run: Run; entries: readonly JournalEntry[] }) {
+  const rest = entries.filter(({ state }) => state !== 'applied');
+  return (
+    <div class="bb-answer">
+      <Notice tone={tone(run)}>
+        <p>
+          <strong>{resultTitle(run)}.</strong>
+        </p>
+        {run.problem && <p>{`${run.problem.message} ${run.problem.nextStep}`}</p>}
+        <ul>
+          {rest.map((entry) => (
+            <li key={entry.id}>
+              {stateWords(entry)}: {entry.change.label}. <span class="bb-hint">{entry.outcome}</span>
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    </div>
+  );
+}
+
+function tone({ state, counts }: Run): 'ok' | 'warning' | 'error' {
+  if (state === 'failed' || counts.failed > 0) return 'error';
+  const open = counts.held + counts.stale + counts.unknown;
+  return state !== 'done' || open > 0 ? 'warning' : 'ok';
+}

@@ -1,0 +1,80 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { send } from '../../lib/messages/send.ts';
+import type { Problem } from '../../lib/shared/errors.ts';
+import { Button } from '../ui/button.tsx';
+import { ProblemNotice } from '../ui/notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useRequest } from '../ui/use-request.ts';
+import { UndoPreview } from './undo-preview.tsx';
+import { UndoRun } from './undo-run.tsx';
+
+interface UndoViewProps {
+  runId: string;
+  /** Of the journal: one change of the run; absent: all of it. */
+  entryId?: string | undefined;
+  onEnded: () => void;
+  onClose: () => void;
+}
+
+/** Taking back a run or one change of it: look, apply, outcome. */
+export function UndoView({ runId, entryId, onEnded, onClose }: UndoViewProps) {
+  const plan = useRequest(() => send('run.plan-undo', { runId, entryId }));
+  const [isStarting, setStarting] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [undoRunId, setUndoRunId] = useState<string | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const id = useId();
+  // A person who works by keyboard or ear lands on what the click opened.
+  useEffect(() => heading.current?.focus(), []);
+
+  const apply = async (planId: string) => {
+    setStarting(true);
+    setProblem(null);
+    const started = await send('plan.apply', { planId, confirmed: [] });
+    setStarting(false);
+    if (started.ok) setUndoRunId(started.value.runId);
+    else setProblem(started.problem);
+  };
+  const refused = problem ?? plan.problem;
+  return (
+    <section class="bb-undo" aria-labelledby={id}>
+      <h2 id={id} tabIndex={-1} ref={heading}>
+        {entryId === undefined ? 'Undo this run' : 'Undo this change'}
+      </h2>
+      {undoRunId !== null && <UndoRun runId={undoRunId} onEnded={onEnded} onClose={onClose} />}
+      {undoRunId === null && (
+        <>
+          {!plan.value && !plan.problem && <Skeleton />}
+          {refused && <ProblemNotice problem={refused} />}
+          {plan.value && (
+            <UndoPreview
+              key={plan.value.id}
+              plan={plan.value}
+              busy={isStarting}
+              onApply={() => plan.value && void apply(plan.value.id)}
+              onClose={onClose}
+            />
+          )}
+          {refused && (
+            <footer class="bb-card-foot">
+              {!plan.value && (
+                <Button kind="quiet" onClick={onClose}>
+                  Close
+                </Button>
+              )}
+              <Button
+                disabled={isStarting}
+                onClick={() => {
+                  setProblem(null);
+                  plan.reload();
+                }}
+              >
+                Look again
+              </Button>
+            </footer>
+          )}
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,245 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { JournalSection } from '../../../components/options/journal-section.tsx';
+import type { Change, JournalEntry, Run } from '../../../lib/domain/change.ts';
+import type { Problem } from '../../../lib/shared/errors.ts';
+import { change, ended, journalEntry, newConfiguration, plan, run } from '../panel/sample.ts';
+import { answers, DOWN, sent, worker } from './worker.ts';
+
+vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
+beforeEach(() => worker.mockReset());
+afterEach(cleanup);
+
+const WRITTEN = journalEntry({ id: 'r1:00001', change, state: 'applied', outcome: 'Written.' });
+const HELD = journalEntry({ id: 'r1:00002' });
+const TWIN = journalEntry({
+  id: 'r1:00003',
+  state: 'applied',
+  change: { ...change, op: 'delete', fields: [], followsUp: true, label: 'Twin' },
+});
+const BACK: Change = {
+  ...change,
+  id: 'undo/r1:00001',
+  push: 'undo',
+  fields: [{ field: 'quantity', from: 1412.5, to: 120 }],
+  money: { from: 353.13, to: 30 },
+};
+const REMOVED: Change = {
+  ...newConfiguration('ETV-Primary'),
+  id: 'undo/r1:00004',
+  push: 'undo',
+  op: 'delete',
+  fields: [
+    { field: 'name', from: 'ETV-Primary', to: null },
+    { field: 'backupProtectedDeviceList', from: '', to: null },
+  ],
+};
+const CHANGED_SINCE = {
+  push: 'undo' as const,
+  label: 'Backup statistics of “ETV-Truck01”',
+  why: 'It has another value now, changed by finance on 2026-11-21 15:30 UTC.',
+};
+const UNDO = plan({
+  id: 'p-undo',
+  changes: [BACK, REMOVED],
+  leftAlone: [CHANGED_SINCE],
+  cause: { kind: 'undo', ref: 'r1' },
+});
+const NOTHING = plan({
+  ...UNDO,
+  changes: [],
+  leftAlone: [{ ...CHANGED_SINCE, why: 'It has been taken back already.' }],
+});
+const UNDO_RUN = run({
+  id: 'r2',
+  cause: { kind: 'undo', ref: 'r1' },
+  progress: { step: 'Writing Addition', done: 1, total: 2 },
+});
+const UNDONE: Run = {
+  ...UNDO_RUN,
+  state: 'done',
+  outcomes: ['Took back the changes.'],
+  counts: { applied: 2, failed: 0, stale: 0, held: 0, unknown: 0 },
+};
+const RAN: Run = { ...ended, id: 'r1' };
+
+function journal(more: Record<string, unknown> = {}, one: Run = RAN, entries: JournalEntry[] = [WRITTEN, HELD, TWIN]) {
+  answers({ 'journal.list': { runs: [one], entries, unchanged: 0 }, 'run.plan-undo': UNDO, ...more });
+  return render(<JournalSection visible={true} />);
+}
+
+const undoRun = async () => fireEvent.click(await screen.findByRole('button', { name: 'Undo this run …' }));
+const apply = async () => fireEvent.click(await screen.findByRole('button', { name: 'Take back 2 changes' }));
+
+describe('what can be taken back', () => {
+  it('is offered for a run and for each change that it wrote, by name', async () => {
+    journal();
+    expect(await screen.findByRole('button', { name: 'Undo this run …' })).toBeTruthy();
+    expect(screen.getAllByRole('button', { name: /^Undo … / }).map(({ textContent }) => textContent)).toEqual([
+      `Undo … ${change.label}`,
+    ]);
+    expect(screen.getByText('Twin')).toBeTruthy();
+  });
+
+  it('is nothing where nothing was written, and nothing of a run that still goes on', async () => {
+    journal({}, RAN, [HELD, { ...WRITTEN, unneeded: true }]);
+    await screen.findByText(/2 changes$/);
+    expect(screen.queryByRole('button', { name: /Undo/ })).toBeNull();
+    cleanup();
+    journal({}, { ...RAN, state: 'running' });
+    await screen.findByText(/3 changes$/);
+    expect(screen.queryByRole('button', { name: /Undo/ })).toBeNull();
+  });
+});
+
+describe('the look before undo', () => {
+  it('shows old and new of each field, money, and what is left alone and why; writes nothing', async () => {
+    journal();
+    await undoRun();
+    const view = within(await screen.findByRole('region', { name: 'Undo this run' }));
+    expect(
+      await view.findByText('2 changes in ConnectWise. Nothing is written before you press Take back.'),
+    ).toBeTruthy();
+    const rows = view.getAllByRole('row').map((row) => row.textContent);
+    expect(rows).toEqual([
+      'RecordFieldNowBecomes',
+      `${change.label}Change billed per cycle: 353.13 → 30.00`,
+      'Total quantity1,412.5120',
+      'Backup statistics of “ETV-Primary”Delete',
+      'NameETV-Primarydeleted',
+    ]);
+    expect(view.getByText('Billed per cycle: −323.13')).toBeTruthy();
+    expect(view.getByText(CHANGED_SINCE.label)).toBeTruthy();
+    expect(view.getByText(CHANGED_SINCE.why)).toBeTruthy();
+    expect(sent('run.plan-undo')).toEqual([{ runId: 'r1', entryId: undefined }]);
+    expect(sent('plan.apply')).toEqual([]);
+    expect(document.activeElement?.textContent).toBe('Undo this run');
+  });
+
+  it('is for one change by its own button', async () => {
+    journal({ 'run.plan-undo': { ...UNDO, changes: [BACK] } });
+    fireEvent.click(await screen.findByRole('button', { name: /^Undo … / }));
+    expect(await screen.findByRole('heading', { name: 'Undo this change' })).toBeTruthy();
+    expect(await screen.findByRole('button', { name: 'Take back 1 change' })).toBeTruthy();
+    expect(sent('run.plan-undo')).toEqual([{ runId: 'r1', entryId: 'r1:00001' }]);
+  });
+
+  it('says that nothing is undone twice, with the reason of each change', async () => {
+    journal({ 'run.plan-undo': NOTHING });
+    await undoRun();
+    expect(await screen.findByText(/^There is nothing to take back\. Nothing is undone twice/)).toBeTruthy();
+    expect(screen.getByText('It has been taken back already.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Take back/ })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+    expect(screen.queryByRole('region', { name: 'Undo this run' })).toBeNull();
+  });
+
+  it('goes away on Cancel, and the focus returns to its button', async () => {
+    journal();
+    fireEvent.click(await screen.findByRole('button', { name: /^Undo … / }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Cancel' }));
+    expect(screen.queryByRole('region', { name: 'Undo this change' })).toBeNull();
+    await vi.waitFor(() => expect(document.activeElement?.textContent).toMatch(/^Undo … /));
+    expect(sent('plan.apply')).toEqual([]);
+  });
+
+  it('says what is wrong and looks again on a click', async () => {
+    answers({ 'journal.list': { runs: [RAN], entries: [WRITTEN], unchanged: 0 } });
+    render(<JournalSection visible={true} />);
+    await undoRun();
+    expect(await screen.findByText(DOWN.message)).toBeTruthy();
+    answers({ 'run.plan-undo': UNDO });
+    fireEvent.click(screen.getByRole('button', { name: 'Look again' }));
+    expect(await screen.findByRole('button', { name: 'Take back 2 changes' })).toBeTruthy();
+    expect(screen.queryByText(DOWN.message)).toBeNull();
+  });
+});
+
+describe('taking back', () => {
+  it('shows its progress, then what came of it, and reads the journal again', async () => {
+    const state = { now: UNDO_RUN };
+    journal({
+      'plan.apply': { runId: 'r2' },
+      'run.view': () => ({ run: state.now, entries: [] }),
+    });
+    await undoRun();
+    await apply();
+    expect(await screen.findByText('Writing Addition')).toBeTruthy();
+    expect(screen.getByText('1 of 2')).toBeTruthy();
+    expect(sent('plan.apply')).toEqual([{ planId: 'p-undo', confirmed: [] }]);
+    expect(sent('journal.list')).toHaveLength(1);
+    state.now = UNDONE;
+    expect(await screen.findByText('2 changes written.', {}, { timeout: 3_000 })).toBeTruthy();
+    await vi.waitFor(() => expect(sent('journal.list')).toHaveLength(2));
+    const asked = sent('run.view').length;
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    expect(sent('run.view')).toHaveLength(asked);
+    fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+    expect(screen.queryByRole('region', { name: 'Undo this run' })).toBeNull();
+  });
+
+  it('names each change that was held, with the reason', async () => {
+    const stale = journalEntry({
+      id: 'r2:00001',
+      runId: 'r2',
+      change: BACK,
+      state: 'stale',
+      outcome: 'Held: quantity was 1412.5 and is now 120.',
+    });
+    const held: Run = { ...UNDONE, counts: { ...UNDONE.counts, applied: 1, stale: 1 } };
+    journal({ 'plan.apply': { runId: 'r2' }, 'run.view': { run: held, entries: [stale] } });
+    await undoRun();
+    await apply();
+    expect(await screen.findByText('1 change written, 1 changed meanwhile.')).toBeTruthy();
+    expect(screen.getByText(stale.outcome)).toBeTruthy();
+  });
+
+  it('tells a failed run with its problem', async () => {
+    const failed: Run = { ...UNDONE, state: 'failed', counts: { ...UNDONE.counts, applied: 0 }, problem: DOWN };
+    journal({ 'plan.apply': { runId: 'r2' }, 'run.view': { run: failed, entries: [] } });
+    await undoRun();
+    await apply();
+    expect(await screen.findByText('Nothing was written.')).toBeTruthy();
+    expect(screen.getByRole('alert').textContent).toContain(`${DOWN.message} ${DOWN.nextStep}`);
+  });
+
+  it('can be cancelled', async () => {
+    journal({ 'plan.apply': { runId: 'r2' }, 'run.view': { run: UNDO_RUN, entries: [] }, 'run.cancel': null });
+    await undoRun();
+    await apply();
+    await screen.findByText('Writing Addition');
+    fireEvent.click(await screen.findByRole('button', { name: 'Cancel' }));
+    expect(await screen.findByText('Cancelling after this change …')).toBeTruthy();
+    expect(sent('run.cancel')).toEqual([{ runId: 'r2' }]);
+  });
+
+  it('keeps the look when it is refused, for instance because another run works on the company', async () => {
+    const busy: Problem = { code: 'conflict', message: 'Another run is working on this company.', nextStep: 'Wait.' };
+    journal();
+    await undoRun();
+    await screen.findByRole('button', { name: 'Take back 2 changes' });
+    const others = worker.getMockImplementation();
+    worker.mockImplementation((async (name: never, input: never) =>
+      name === 'plan.apply' ? { ok: false, problem: busy } : others?.(name, input)) as never);
+    await apply();
+    expect(await screen.findByText(busy.message)).toBeTruthy();
+    expect(screen.getByText(CHANGED_SINCE.why)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Look again' }));
+    await vi.waitFor(() => expect(sent('run.plan-undo')).toHaveLength(2));
+    expect(screen.queryByText(busy.message)).toBeNull();
+  });
+
+  it('goes on asking when the worker misses an answer', async () => {
+    const answer: { view: unknown } = { view: { ok: false, problem: DOWN } };
+    journal({ 'plan.apply': { runId: 'r2' } });
+    const others = worker.getMockImplementation();
+    worker.mockImplementation((async (name: never, input: never) =>
+      name === 'run.view' ? answer.view : others?.(name, input)) as never);
+    await undoRun();
+    await apply();
+    expect(await screen.findByText(DOWN.message)).toBeTruthy();
+    answer.view = { ok: true, value: { run: UNDONE, entries: [] } };
+    expect(await screen.findByText('2 changes written.', {}, { timeout: 3_000 })).toBeTruthy();
+    expect(screen.queryByText(DOWN.message)).toBeNull();
+  });
+});
