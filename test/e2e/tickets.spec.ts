@@ -4,7 +4,7 @@ import type { Browser } from '../support/browser/chromium.ts';
 import { connect, launchBeside } from '../support/story/connected-browser.ts';
 import { theClosedTicket, theTicket, ticketsOf } from './support/board.ts';
 import { writesSince } from './support/facts.ts';
-import { askPortalNow, expect, openSection, test } from './support/fixture.ts';
+import { askPortalNow, expect, openCompany, openSection, test } from './support/fixture.ts';
 
 /** ETV-Primary of Eddie's TV Repair (S15). */
 const ACCOUNT = 356;
@@ -145,6 +145,24 @@ test('a worker stopped while it writes a ticket is woken by the alarm and ends w
   const log = await openSection(chromium, 'event-log');
   const row = log.locator('.bb-log-row', { hasText: 'Backup of ETV-Primary failed' }).first();
   await expect(row).toContainText(/#\d+/, { timeout: 75_000 });
+});
+
+test('a ticket that the mail connector made of the same failure is told in the panel, and merged by a click', async ({
+  simulator,
+  chromium,
+}) => {
+  await fail(simulator, chromium);
+  const { id } = await theTicket(simulator, XREF);
+  const twin = simulator.people.createTicket(SEED.companies.eddiesTvRepair, 'Backup of ETV-Primary failed', {
+    byMail: true,
+  });
+  const { panel } = await openCompany(chromium, SEED.companies.eddiesTvRepair);
+  await panel.open();
+  await panel.previewFix('TIX-EMAIL');
+  expect((await panel.planned()).join('\n')).toContain(`#${twin}`);
+  await panel.apply();
+  await panel.untilGone('TIX-EMAIL');
+  expect(simulator.connectWise.tables.tickets.get(twin)).toMatchObject({ mergedParentTicket: { id } });
 });
 
 test('Reprocess pushes an old event at once, past the gate', async ({ simulator, chromium }) => {
