@@ -30,8 +30,8 @@ export async function readStatus(background: Background): Promise<StatusView> {
   const isPolling = connectWise !== null && portal !== null && dueAt !== undefined;
   const poll = { ...lastPoll, nextPollAt: isPolling ? isoTime(dueAt) : null };
   const [connectWiseState, portalState] = await Promise.all([
-    connectWise ? sideState(await keys.connectWise(), known.connectWise, connectWise.site) : NEVER_CONNECTED,
-    portal ? sideState(await keys.portal(), known.portal, hostOf(portal.baseUrl)) : NEVER_CONNECTED,
+    connectWise ? sideState(keys.connectWise(), known.connectWise, connectWise.site) : NEVER_CONNECTED,
+    portal ? sideState(keys.portal(), known.portal, hostOf(portal.baseUrl)) : NEVER_CONNECTED,
   ]);
   return {
     connectWise: connectWise ? { ...connectWiseState, site: connectWise.site } : connectWiseState,
@@ -49,7 +49,12 @@ interface SideState {
 
 const NEVER_CONNECTED: SideState = { state: 'not-connected' };
 
-async function sideState(opened: Result<unknown>, known: SideHealth | undefined, host: string): Promise<SideState> {
+async function sideState(
+  opening: Promise<Result<unknown>>,
+  known: SideHealth | undefined,
+  host: string,
+): Promise<SideState> {
+  const opened = await opening;
   if (!opened.ok) return { state: 'not-connected', problem: opened.problem };
   // A person can take a host's permission away at any time; a failing call would only say "unreachable".
   if (host !== '' && !(await mayCallHost(hostnameOf(host)))) {
