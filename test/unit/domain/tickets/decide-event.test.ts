@@ -139,6 +139,12 @@ describe('the work that an event causes', () => {
     expect(decide(finished(3), [...folded([at(1), finished(2)]).values()])).toMatchObject({ tickets: [] });
   });
 
+  it('is none for what another portal told, though its customers and accounts have the same numbers', () => {
+    const elsewhere = problem({ source: 'efs-portal other.example' });
+    expect(decide(finished(9), [elsewhere])).toMatchObject({ sync: true, tickets: [] });
+    expect(decide(finished(9), [problem()]).tickets).toEqual([KEY]);
+  });
+
   it('is the ticket again when the very event of the recovery is processed again', () => {
     const known = [...folded([at(1), finished(2)]).values()];
     expect(decide(finished(2), known).tickets).toEqual([KEY]);
