@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { JournalEntry } from '../../lib/domain/change.ts';
+import type { FieldChange, JournalEntry } from '../../lib/domain/change.ts';
 import { fieldLabel, OP_WORDS, valueText } from '../plan/words.ts';
 import { stateWords } from './entry-words.ts';
 
@@ -7,10 +7,12 @@ interface ChangeTableProps {
   entries: readonly JournalEntry[];
   /** What can be done with a change, at the end of its first row. */
   action: (entry: JournalEntry) => ComponentChildren;
+  /** What a click on it opened, below its rows, if anything. */
+  opened: (entry: JournalEntry) => ComponentChildren;
 }
 
 /** The changes of a run, a row a field: old, new, outcome. */
-export function ChangeTable({ entries, action }: ChangeTableProps) {
+export function ChangeTable({ entries, action, opened }: ChangeTableProps) {
   if (entries.length === 0) return null;
   return (
     <div class="bb-table-scroll">
@@ -29,7 +31,7 @@ export function ChangeTable({ entries, action }: ChangeTableProps) {
         </thead>
         <tbody>
           {entries.map((entry) => (
-            <EntryRows key={entry.id} entry={entry} action={action(entry)} />
+            <EntryRows key={entry.id} entry={entry} action={action(entry)} opened={opened(entry)} />
           ))}
         </tbody>
       </table>
@@ -37,37 +39,50 @@ export function ChangeTable({ entries, action }: ChangeTableProps) {
   );
 }
 
-function EntryRows({ entry, action }: { entry: JournalEntry; action: ComponentChildren }) {
+interface EntryRowsProps {
+  entry: JournalEntry;
+  action: ComponentChildren;
+  opened: ComponentChildren;
+}
+
+function EntryRows({ entry, action, opened }: EntryRowsProps) {
   const { label, op, fields } = entry.change;
-  const outcome = (
-    <td title={entry.outcome}>
-      {stateWords(entry)}
-      <span class="bb-hint"> by {entry.who.member}</span>
-    </td>
-  );
   // A record that was deleted as a whole names no field.
-  if (fields.length === 0) {
-    return (
-      <tr>
-        <td>{label}</td>
-        <td colSpan={3}>{OP_WORDS[op]}</td>
-        {outcome}
-        <td>{action}</td>
-      </tr>
-    );
-  }
+  const [first, ...rest] = fields;
+  const rows = fields.length || 1;
   return (
     <>
-      {fields.map(({ field, from, to }, index) => (
-        <tr key={field}>
-          <td>{label}</td>
-          <td>{fieldLabel(field)}</td>
-          <td class="bb-old">{valueText(from, field)}</td>
-          <td>{valueText(to, field)}</td>
-          {outcome}
-          {index === 0 && <td rowSpan={fields.length}>{action}</td>}
+      <tr>
+        <td rowSpan={rows}>{label}</td>
+        {first ? <FieldCells {...first} /> : <td colSpan={3}>{OP_WORDS[op]}</td>}
+        <td rowSpan={rows} title={entry.outcome}>
+          {stateWords(entry)}
+          <span class="bb-hint"> by {entry.who.member}</span>
+        </td>
+        <td rowSpan={rows}>{action}</td>
+      </tr>
+      {rest.map((field) => (
+        <tr key={field.field}>
+          <FieldCells {...field} />
         </tr>
       ))}
+      {opened && (
+        <tr>
+          <td class="bb-table-wide" colSpan={6}>
+            {opened}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function FieldCells({ field, from, to }: FieldChange) {
+  return (
+    <>
+      <td>{fieldLabel(field)}</td>
+      <td class="bb-old">{valueText(from, field)}</td>
+      <td>{valueText(to, field)}</td>
     </>
   );
 }

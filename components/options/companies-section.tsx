@@ -46,8 +46,8 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
         </header>
         <p class="bb-measure">
           Reads each customer in the portal and pushes backup statistics, the management report and agreement quantities
-          of its company, as Sync now does. What looks wrong for money is held for you, and every run can be undone on
-          its company’s page. You can close this page: it goes on, and after a restart of the browser too.
+          of its company, as Sync now does. What looks wrong for money is held for you, and every run can be undone
+          under Journal & undo. You can close this page: it goes on, and after a restart of the browser too.
         </p>
         {sweep.state === 'loading' && sweep.value === undefined && <Skeleton />}
         {view && (isOpen ? <SweepProgress sweep={view} /> : <SweepResult sweep={view} />)}

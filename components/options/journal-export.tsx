@@ -38,7 +38,7 @@ export function JournalExport() {
     </Button>
   );
   return (
-    <>
+    <div>
       <div class="bb-log-foot">
         {button('csv', 'Export CSV')}
         {button('json', 'Export JSON')}
@@ -53,6 +53,6 @@ export function JournalExport() {
         {state.is === 'empty' && <Notice tone="info">Nothing to export: no change is in the journal yet.</Notice>}
         {state.is === 'failed' && <ProblemNotice problem={state.problem} />}
       </div>
-    </>
+    </div>
   );
 }

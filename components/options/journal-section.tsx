@@ -13,8 +13,10 @@ export function JournalSection({ visible }: { visible: boolean }) {
         Every change that this browser wrote into ConnectWise, kept for 400 days. Open a run to take it back, or one
         change of it: you see first what that writes, and what it leaves alone.
       </p>
-      <JournalExport />
-      <Switch label="Also runs that changed nothing" checked={withUnchanged} onChange={setWithUnchanged} />
+      <div class="bb-journal-tools">
+        <JournalExport />
+        <Switch label="Also runs that changed nothing" checked={withUnchanged} onChange={setWithUnchanged} />
+      </div>
       {/* Another list, not another state of this one: an answer that comes late is for the list that asked for it. */}
       <JournalRuns key={String(withUnchanged)} changedOnly={!withUnchanged} visible={visible} />
     </>

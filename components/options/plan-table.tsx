@@ -1,4 +1,4 @@
-import type { Change, FieldChange } from '../../lib/domain/change.ts';
+import type { Change } from '../../lib/domain/change.ts';
 import { fieldLabel, OP_WORDS, valueText } from '../plan/words.ts';
 import { formatMoney } from '../ui/format.ts';
 
@@ -26,36 +26,50 @@ export function PlanTable({ changes }: { changes: readonly Change[] }) {
 }
 
 function ChangeRows({ change }: { change: Change }) {
-  const { op, label, money } = change;
-  const fields = shownFields(change);
-  return (
-    <>
+  const { op, label, money, fields } = change;
+  if (op !== 'update') {
+    return (
       <tr>
-        <td rowSpan={fields.length + 1}>{label}</td>
-        <td colSpan={3}>
-          <strong>{OP_WORDS[op]}</strong>
-          {money && (
-            <span class="bb-hint">
-              {' '}
-              billed per cycle: {formatMoney(money.from)} → {formatMoney(money.to)}
-            </span>
-          )}
+        <td>{label}</td>
+        <td class="bb-table-wide" colSpan={3}>
+          <strong>{OP_WORDS[op]}</strong> <Money {...money} />
+          <WholeRecord change={change} />
         </td>
       </tr>
-      {fields.map(({ field, from, to }) => (
+    );
+  }
+  return (
+    <>
+      {fields.map(({ field, from, to }, index) => (
         <tr key={field}>
+          {index === 0 && (
+            <td rowSpan={fields.length}>
+              {label} <Money {...money} />
+            </td>
+          )}
           <td>{fieldLabel(field)}</td>
-          <td class={op === 'create' ? undefined : 'bb-old'}>{op === 'create' ? '' : valueText(from, field)}</td>
-          <td>{op === 'delete' ? 'deleted' : valueText(to, field)}</td>
+          <td class="bb-old">{valueText(from, field)}</td>
+          <td>{valueText(to, field)}</td>
         </tr>
       ))}
     </>
   );
 }
 
-/** Blank members of a record that comes or goes tell nothing. */
-function shownFields({ op, fields }: Change): FieldChange[] {
-  const isBlank = (value: FieldChange['to']) => value === null || value === '';
-  if (op === 'create') return fields.filter(({ to }) => !isBlank(to));
-  return op === 'delete' ? fields.filter(({ from }) => !isBlank(from)) : fields;
+function Money({ from, to }: Partial<NonNullable<Change['money']>>) {
+  if (from === undefined || to === undefined) return null;
+  return (
+    <span class="bb-hint">
+      billed per cycle: {formatMoney(from)} → {formatMoney(to)}
+    </span>
+  );
+}
+
+/** A record that comes or goes as one text: nothing has to be compared, and blank members tell nothing. */
+function WholeRecord({ change: { op, fields } }: { change: Change }) {
+  const told = fields
+    .map(({ field, from, to }) => ({ field, value: op === 'delete' ? from : to }))
+    .filter(({ value }) => value !== null && value !== '');
+  const text = told.map(({ field, value }) => `${fieldLabel(field)}: ${valueText(value, field)}`).join(' · ');
+  return <p>{op === 'delete' ? <del>{text}</del> : text}</p>;
 }

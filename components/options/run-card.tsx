@@ -57,6 +57,9 @@ export function RunCard({ run, entries, onWritten }: RunCardProps) {
       {label}
     </Button>
   );
+  const view = ({ entryId }: Undone) => (
+    <UndoView runId={run.id} entryId={entryId} onEnded={onWritten} onClose={() => setUndone(null)} />
+  );
   return (
     <details class="bb-card bb-run">
       <summary>
@@ -70,31 +73,22 @@ export function RunCard({ run, entries, onWritten }: RunCardProps) {
       {run.outcomes.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
+      {mayUndo && <footer class="bb-card-foot">{undo({}, 'Undo this run …')}</footer>}
+      {undone && undone.entryId === undefined && view(undone)}
       <ChangeTable
         entries={entries}
-        action={(entry) =>
-          mayUndo && wasWritten(entry) && undo({ entryId: entry.id }, <UndoChange label={entry.change.label} />)
-        }
+        action={(entry) => mayUndo && wasWritten(entry) && undo({ entryId: entry.id }, <UndoChange {...entry} />)}
+        opened={(entry) => undone?.entryId === entry.id && view(undone)}
       />
-      {mayUndo && <footer class="bb-card-foot">{undo({}, 'Undo this run …')}</footer>}
-      {undone && (
-        <UndoView
-          key={undone.entryId ?? ''}
-          runId={run.id}
-          entryId={undone.entryId}
-          onEnded={onWritten}
-          onClose={() => setUndone(null)}
-        />
-      )}
     </details>
   );
 }
 
 /** By ear, one button of many is told from the next by its record. */
-function UndoChange({ label }: { label: string }) {
+function UndoChange({ change }: Pick<JournalEntry, 'change'>) {
   return (
     <>
-      Undo …<span class="bb-visually-hidden"> {label}</span>
+      Undo …<span class="bb-visually-hidden"> {change.label}</span>
     </>
   );
 }

@@ -40,7 +40,9 @@ export function UndoRun({ runId, onEnded, onClose }: UndoRunProps) {
       {report.value && isOver && <Outcome {...report.value} />}
       {(isOver || report.problem) && (
         <footer class="bb-card-foot">
-          <Button onClick={onClose}>Close</Button>
+          <Button takesFocus={isOver} onClick={onClose}>
+            Close
+          </Button>
         </footer>
       )}
     </>

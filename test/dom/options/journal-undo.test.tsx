@@ -103,10 +103,8 @@ describe('the look before undo', () => {
     const rows = view.getAllByRole('row').map((row) => row.textContent);
     expect(rows).toEqual([
       'RecordFieldNowBecomes',
-      `${change.label}Change billed per cycle: 353.13 → 30.00`,
-      'Total quantity1,412.5120',
-      'Backup statistics of “ETV-Primary”Delete',
-      'NameETV-Primarydeleted',
+      `${change.label} billed per cycle: 353.13 → 30.00Total quantity1,412.5120`,
+      'Backup statistics of “ETV-Primary”Delete Name: ETV-Primary',
     ]);
     expect(view.getByText('Billed per cycle: −323.13')).toBeTruthy();
     expect(view.getByText(CHANGED_SINCE.label)).toBeTruthy();
@@ -166,11 +164,13 @@ describe('taking back', () => {
     await apply();
     expect(await screen.findByText('Writing Addition')).toBeTruthy();
     expect(screen.getByText('1 of 2')).toBeTruthy();
+    await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Undo this run'));
     expect(sent('plan.apply')).toEqual([{ planId: 'p-undo', confirmed: [] }]);
     expect(sent('journal.list')).toHaveLength(1);
     state.now = UNDONE;
     expect(await screen.findByText('2 changes written.', {}, { timeout: 3_000 })).toBeTruthy();
     await vi.waitFor(() => expect(sent('journal.list')).toHaveLength(2));
+    expect(document.activeElement?.textContent).toBe('Close');
     const asked = sent('run.view').length;
     await new Promise((resolve) => setTimeout(resolve, 900));
     expect(sent('run.view')).toHaveLength(asked);
