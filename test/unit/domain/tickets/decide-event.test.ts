@@ -140,9 +140,10 @@ describe('the work that an event causes', () => {
   });
 
   it('is none for what another portal told, though its customers and accounts have the same numbers', () => {
-    const elsewhere = problem({ source: 'efs-portal other.example' });
-    expect(decide(finished(9), [elsewhere])).toMatchObject({ sync: true, tickets: [] });
-    expect(decide(finished(9), [problem()]).tickets).toEqual([KEY]);
+    const here = folded(at(1));
+    const elsewhere = here.map((record) => ({ ...record, source: 'efs-portal other.example' }));
+    expect(decide(finished(2), elsewhere)).toMatchObject({ sync: true, tickets: [] });
+    expect(decide(finished(2), here).tickets).toEqual([KEY]);
   });
 
   it('is the ticket again when the very event of the recovery is processed again', () => {
