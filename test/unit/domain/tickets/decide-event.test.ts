@@ -140,7 +140,7 @@ describe('the work that an event causes', () => {
   });
 
   it('is none for what another portal told, though its customers and accounts have the same numbers', () => {
-    const here = folded(at(1));
+    const here = [...folded([at(1)]).values()];
     const elsewhere = here.map((record) => ({ ...record, source: 'efs-portal other.example' }));
     expect(decide(finished(2), elsewhere)).toMatchObject({ sync: true, tickets: [] });
     expect(decide(finished(2), here).tickets).toEqual([KEY]);
