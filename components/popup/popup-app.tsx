@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { NeedsPerson } from './needs-person.tsx';
 import { SweepLine } from './sweep-line.tsx';
 import { SyncNow } from './sync-now.tsx';
 
@@ -72,21 +73,7 @@ function Status({
       ) : (
         <Poll poll={status.poll} onPolled={onPolled} />
       )}
-      {status.needsPerson.length > 0 && (
-        <section aria-label="Needs a person">
-          <h2>Needs a person</h2>
-          <ul class="bb-needs">
-            {status.needsPerson.map(({ at, what }) => (
-              <li key={`${at} ${what}`}>
-                {what}{' '}
-                <span class="bb-hint">
-                  <Age at={at} />
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <NeedsPerson list={status.needsPerson} />
     </>
   );
 }

@@ -1,0 +1,31 @@
+import type { StatusView } from '../../lib/messages/protocol.ts';
+import { Age } from '../ui/age.tsx';
+
+/** As many lines are read in a popup; the rest is counted. */
+const LINES = 20;
+
+/** What waits for a person, newest first. The worker tells at most 100, see `lib/background/status.ts`. */
+export function NeedsPerson({ list }: { list: StatusView['needsPerson'] }) {
+  if (list.length === 0) return null;
+  return (
+    <section aria-label="Needs a person">
+      <h2>Needs a person</h2>
+      <ul class="bb-needs">
+        {list.slice(0, LINES).map(({ at, what }) => (
+          <li key={`${at} ${what}`}>
+            {what}{' '}
+            <span class="bb-hint">
+              <Age at={at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {list.length > LINES && (
+        <p class="bb-hint">
+          And {list.length >= 100 ? 'at least ' : ''}
+          {list.length - LINES} more: see Options › Event log and Journal & undo.
+        </p>
+      )}
+    </section>
+  );
+}

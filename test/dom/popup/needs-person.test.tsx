@@ -1,0 +1,34 @@
+import { cleanup, render, screen } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import { NeedsPerson } from '../../../components/popup/needs-person.tsx';
+
+afterEach(cleanup);
+
+const waiting = (length: number) =>
+  Array.from({ length }, (_, nth) => ({
+    at: '2026-11-21T12:00:00.000Z',
+    what: `Customer ${nth}: a right is missing.`,
+  }));
+
+describe('what needs a person, in the popup', () => {
+  it('is no section while nothing waits', () => {
+    render(<NeedsPerson list={[]} />);
+    expect(screen.queryByRole('region')).toBeNull();
+  });
+
+  it('is listed, newest first as the worker tells it', () => {
+    render(<NeedsPerson list={waiting(20)} />);
+    expect(screen.getAllByRole('listitem')).toHaveLength(20);
+    expect(screen.getAllByRole('listitem')[0]?.textContent).toContain('Customer 0: a right is missing.');
+    expect(screen.queryByText(/more/)).toBeNull();
+  });
+
+  it.each([
+    [23, 'And 3 more: see Options › Event log and Journal & undo.'],
+    [100, 'And at least 80 more: see Options › Event log and Journal & undo.'],
+  ])('is bounded: of %i the rest is counted', (length, words) => {
+    render(<NeedsPerson list={waiting(length)} />);
+    expect(screen.getAllByRole('listitem')).toHaveLength(20);
+    expect(screen.getByText(words)).toBeTruthy();
+  });
+});
