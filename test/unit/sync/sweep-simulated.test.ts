@@ -28,17 +28,26 @@ async function sweptWithDeaths(every: number) {
     const died = new Promise<void>((resolve) => {
       die = resolve;
     });
+    /** What a dead worker awaited never comes back to it, and it stores nothing any more. */
+    const whileAlive = async <T>(work: () => Promise<T>): Promise<T> => {
+      const done = alive ? await work() : undefined;
+      return alive ? (done as T) : new Promise(() => {});
+    };
     const fetch: typeof globalThis.fetch = (input, init) => {
       const { hostname } = new URL(input instanceof Request ? input.url : input);
       if (hostname === HOSTS.rest && ++made > every) alive = false;
-      if (!alive) {
-        die();
-        return new Promise(() => {});
-      }
-      if (hostname === HOSTS.rest) requests += 1;
-      return inner(input, init);
+      if (!alive) die();
+      if (alive && hostname === HOSTS.rest) requests += 1;
+      return whileAlive(() => inner(input, init));
     };
-    return { died, engine: createEngine(engineDeps({ fetch, store, clock: () => simulator.clock.now() })) };
+    const mortal = new Proxy(store, {
+      get(target, name, receiver) {
+        const member: unknown = Reflect.get(target, name, receiver);
+        if (typeof member !== 'function') return member;
+        return (...args: unknown[]) => whileAlive(async () => member.apply(target, args));
+      },
+    });
+    return { died, engine: createEngine(engineDeps({ fetch, store: mortal, clock: () => simulator.clock.now() })) };
   };
   await worker().engine.poll();
   requests = 0;
