@@ -18,7 +18,7 @@ export default defineConfig({
         plugins: [await WxtVitest(), preact()],
         test: { name: 'dom', include: ['test/dom/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
       },
-      { test: { name: 'chaos', include: ['test/chaos/**/*.test.ts'], environment: 'node', testTimeout: 300_000 } },
+      { test: { name: 'chaos', include: ['test/chaos/**/*.test.ts'], environment: 'node', testTimeout: 900_000 } },
       { test: { name: 'repo', include: ['test/repo/**/*.test.ts'], environment: 'node' } },
     ],
   },
