@@ -73,7 +73,7 @@ export function RunCard({ run, entries, onWritten }: RunCardProps) {
       {run.outcomes.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {mayUndo && <footer class="bb-card-foot">{undo({}, 'Undo this run …')}</footer>}
+      {mayUndo && <footer class="bb-card-foot">{undo({}, 'Undo this run…')}</footer>}
       {undone && undone.entryId === undefined && view(undone)}
       <ChangeTable
         entries={entries}
@@ -88,7 +88,7 @@ export function RunCard({ run, entries, onWritten }: RunCardProps) {
 function UndoChange({ change }: Pick<JournalEntry, 'change'>) {
   return (
     <>
-      Undo …<span class="bb-visually-hidden"> {change.label}</span>
+      Undo…<span class="bb-visually-hidden"> {change.label}</span>
     </>
   );
 }

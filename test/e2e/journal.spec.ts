@@ -26,7 +26,7 @@ test('a change and then the rest of its run are taken back in the journal, and t
   const journal = await openSection(chromium, 'journal');
   const run = journal.locator('.bb-run', { hasText: 'Sync now' });
   await run.locator('summary').click();
-  const one = run.getByRole('button', { name: /^Undo … Addition/ }).first();
+  const one = run.getByRole('button', { name: /^Undo… Addition/ }).first();
   await one.click();
   const view = run.getByRole('region', { name: 'Undo this change' });
   await view.getByRole('button', { name: 'Take back 1 change' }).click();
@@ -42,7 +42,7 @@ test('a change and then the rest of its run are taken back in the journal, and t
   await expect(view.getByText(/^There is nothing to take back\. Nothing is undone twice/)).toBeVisible();
   await view.getByRole('button', { name: 'Close' }).click();
 
-  await run.getByRole('button', { name: 'Undo this run …' }).click();
+  await run.getByRole('button', { name: 'Undo this run…' }).click();
   const whole = run.getByRole('region', { name: 'Undo this run' });
   await expect(whole.getByText('It has been taken back already.')).toBeVisible({ timeout: 20_000 });
   await whole.getByRole('button', { name: /^Take back \d+ changes$/ }).click();

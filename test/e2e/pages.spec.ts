@@ -48,7 +48,7 @@ test('options: no accessibility violation in any section, light and dark', async
     await page.waitForTimeout(500);
     if (section === 'journal') {
       await page.locator('.bb-run summary').first().click();
-      await page.getByRole('button', { name: 'Undo this run …' }).click();
+      await page.getByRole('button', { name: 'Undo this run…' }).click();
       await page.getByRole('button', { name: /^Take back/ }).waitFor();
     }
     for (const colorScheme of SCHEMES) {

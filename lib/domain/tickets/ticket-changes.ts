@@ -18,8 +18,8 @@ export function createTicket(one: TicketCase, board: { id: number; name: string 
   const fields: FieldChange[] = [
     { field: 'summary', from: null, to: summary },
     { field: 'company', from: null, to: { id: sight.companyId } },
-    { field: 'board', from: null, to: { id: board.id } },
-    ...(status ? [{ field: 'status', from: null, to: { id: status.id } }] : []),
+    { field: 'board', from: null, to: named(board) },
+    ...(status ? [{ field: 'status', from: null, to: named(status) }] : []),
     { field: 'externalXRef', from: null, to: xref },
   ];
   return {
@@ -63,6 +63,11 @@ export function noteTicket(one: TicketCase, ticket: Ticket, text: string, reason
   };
 }
 
+/** A reference with its name, for whoever reads the change; only the id is compared and written. */
+function named({ id, name }: { id: number; name: string }): { id: number; name: string } {
+  return { id, name };
+}
+
 /** Closes or re-opens a ticket. Planned for the board that it is on: moved since, the change is stale. */
 export function setStatus({ sight }: TicketCase, ticket: Ticket, status: BoardStatus, reason: string): Change {
   return {
@@ -72,7 +77,7 @@ export function setStatus({ sight }: TicketCase, ticket: Ticket, status: BoardSt
     op: 'update',
     ref: { companyId: sight.companyId, id: ticket.id },
     label: ticketLabel(ticket),
-    fields: [{ field: 'status', from: { id: ticket.status.id }, to: { id: status.id } }],
+    fields: [{ field: 'status', from: named(ticket.status), to: named(status) }],
     relies: [{ field: 'board', value: { id: ticket.board.id } }],
     reason,
   };
@@ -106,7 +111,7 @@ export function mergeInto(
     label: ticketLabel(loser),
     fields: [
       { field: 'mergedParentTicket', from: null, to: { id: winner.id } },
-      ...(status ? [{ field: 'status', from: { id: loser.status.id }, to: { id: status.id } }] : []),
+      ...(status ? [{ field: 'status', from: named(loser.status), to: named(status) }] : []),
     ],
     relies: [{ field: 'board', value: { id: loser.board.id } }],
     reason,

@@ -68,15 +68,15 @@ function journal(more: Record<string, unknown> = {}, one: Run = RAN, entries: Jo
   return render(<JournalSection visible={true} />);
 }
 
-const undoRun = async () => fireEvent.click(await screen.findByRole('button', { name: 'Undo this run …' }));
+const undoRun = async () => fireEvent.click(await screen.findByRole('button', { name: 'Undo this run…' }));
 const apply = async () => fireEvent.click(await screen.findByRole('button', { name: 'Take back 2 changes' }));
 
 describe('what can be taken back', () => {
   it('is offered for a run and for each change that it wrote, by name', async () => {
     journal();
-    expect(await screen.findByRole('button', { name: 'Undo this run …' })).toBeTruthy();
-    expect(screen.getAllByRole('button', { name: /^Undo … / }).map(({ textContent }) => textContent)).toEqual([
-      `Undo … ${change.label}`,
+    expect(await screen.findByRole('button', { name: 'Undo this run…' })).toBeTruthy();
+    expect(screen.getAllByRole('button', { name: /^Undo… / }).map(({ textContent }) => textContent)).toEqual([
+      `Undo… ${change.label}`,
     ]);
     expect(screen.getByText('Twin')).toBeTruthy();
   });
@@ -116,7 +116,7 @@ describe('the look before undo', () => {
 
   it('is for one change by its own button', async () => {
     journal({ 'run.plan-undo': { ...UNDO, changes: [BACK] } });
-    fireEvent.click(await screen.findByRole('button', { name: /^Undo … / }));
+    fireEvent.click(await screen.findByRole('button', { name: /^Undo… / }));
     expect(await screen.findByRole('heading', { name: 'Undo this change' })).toBeTruthy();
     expect(await screen.findByRole('button', { name: 'Take back 1 change' })).toBeTruthy();
     expect(sent('run.plan-undo')).toEqual([{ runId: 'r1', entryId: 'r1:00001' }]);
@@ -134,10 +134,10 @@ describe('the look before undo', () => {
 
   it('goes away on Cancel, and the focus returns to its button', async () => {
     journal();
-    fireEvent.click(await screen.findByRole('button', { name: /^Undo … / }));
+    fireEvent.click(await screen.findByRole('button', { name: /^Undo… / }));
     fireEvent.click(await screen.findByRole('button', { name: 'Cancel' }));
     expect(screen.queryByRole('region', { name: 'Undo this change' })).toBeNull();
-    await vi.waitFor(() => expect(document.activeElement?.textContent).toMatch(/^Undo … /));
+    await vi.waitFor(() => expect(document.activeElement?.textContent).toMatch(/^Undo… /));
     expect(sent('plan.apply')).toEqual([]);
   });
 
