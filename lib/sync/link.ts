@@ -1,18 +1,15 @@
 import { formatEfsId } from '../domain/efs-id.ts';
-import { mayBeSameName } from '../domain/same-name.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { HOUR } from '../shared/time.ts';
 import { cachedRead } from './cached-read.ts';
 import { customerIdsOf } from './efs-ids-of.ts';
 import type { EngineDeps } from './engine-api.ts';
+import { NAMESAKES, namedAlike } from './named-alike.ts';
 import { portalCustomers } from './portal-customers.ts';
 
 type LinkDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings'>;
 type FindDeps = LinkDeps & Pick<EngineDeps, 'portal' | 'clock'>;
-
-/** Companies of the customer's name that are looked at: each costs a request. */
-const NAMESAKES = 3;
 
 /**
  * The company of a customer: as last seen on a company's Management tab, else asked of ConnectWise through the one
@@ -43,12 +40,7 @@ async function namesakesThatCarry(deps: FindDeps, customerId: string, efsId: str
   if (name === undefined) return ok([]);
   const companies = await cachedRead(deps, 'setup:company-names', HOUR, () => deps.connectWise.companyNames());
   if (!companies.ok) return companies;
-  const namesakes = companies.value.filter((company) => mayBeSameName(company.name, name)).slice(0, NAMESAKES);
-  return carriersAmong(
-    deps,
-    namesakes.map(({ id }) => id),
-    efsId,
-  );
+  return carriersAmong(deps, namedAlike(companies.value)(name, NAMESAKES), efsId);
 }
 
 function ambiguous(efsId: string, companies: readonly number[]): Problem {

@@ -1,16 +1,13 @@
 import { ok, type Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { NAMESAKES, namedAlike } from '../named-alike.ts';
 import { FOR_EVENT, statisticsType } from '../observe.ts';
 import { readSetupTables } from '../setup-tables.ts';
 import { customerOf } from '../standby/judge.ts';
-import { namedAlike } from './named-alike.ts';
 import { type SweepCustomer, writeChunk } from './sweep-state.ts';
 
 /** Customers of one stored row. */
 export const CHUNK = 50;
-
-/** As many companies of a like name are looked at for one customer: each costs a request. */
-const NAMESAKES = 3;
 
 /**
  * Lists every customer of the portal by id, each with the companies that may be its own, in rows of `CHUNK`, so that no

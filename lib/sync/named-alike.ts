@@ -1,4 +1,7 @@
-import { mayBeSameName, nameWords } from '../../domain/same-name.ts';
+import { mayBeSameName, nameWords } from '../domain/same-name.ts';
+
+/** As many companies of a like name are looked at for one customer: each costs a request. */
+export const NAMESAKES = 3;
 
 /** A company by its name. */
 export interface Named {
