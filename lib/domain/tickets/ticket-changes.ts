@@ -1,5 +1,6 @@
 import type { Change, FieldChange } from '../change.ts';
 import type { BoardStatus, Ticket } from '../connectwise-records.ts';
+import type { Settings } from '../settings.ts';
 import { closingStatus, openingStatus } from './board-status.ts';
 import { openTicketsOf } from './standing-ticket.ts';
 import type { TicketCase } from './ticket-case.ts';
@@ -44,7 +45,6 @@ export function createTicket(one: TicketCase, board: { id: number; name: string 
 
 export function noteTicket(one: TicketCase, ticket: Ticket, text: string, reason: string): Change {
   const { problem, sight, settings, xref } = one;
-  const { emailContact } = settings.tickets;
   const what = text.slice(0, text.search(/[: ,]/));
   return {
     id: `ticket/${sight.companyId}/${ticket.id}/note/${xref}/${problem.newest.at}/${what}`,
@@ -54,17 +54,22 @@ export function noteTicket(one: TicketCase, ticket: Ticket, text: string, reason
     ref: { companyId: sight.companyId, ticketId: ticket.id },
     label: ticketLabel(ticket),
     fields: [{ field: 'text', from: null, to: text }],
-    also: [
-      { field: 'internalAnalysisFlag', value: !emailContact },
-      { field: 'detailDescriptionFlag', value: emailContact },
-      { field: 'processNotifications', value: emailContact },
-    ],
+    also: noteReaders(settings.tickets),
     reason,
   };
 }
 
+/** Who reads a note: members only, or the customer too, who may then be mailed. */
+export function noteReaders({ emailContact }: Settings['tickets']): NonNullable<Change['also']> {
+  return [
+    { field: 'internalAnalysisFlag', value: !emailContact },
+    { field: 'detailDescriptionFlag', value: emailContact },
+    { field: 'processNotifications', value: emailContact },
+  ];
+}
+
 /** A reference with its name, for whoever reads the change; only the id is compared and written. */
-function named({ id, name }: { id: number; name: string }): { id: number; name: string } {
+export function named({ id, name }: { id: number; name: string }): { id: number; name: string } {
   return { id, name };
 }
 

@@ -2,7 +2,7 @@ import type { Change } from '../../domain/change.ts';
 import type { BoardStatus, Ticket, TicketNote } from '../../domain/connectwise-records.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { closingStatus } from '../../domain/tickets/board-status.ts';
-import { ticketLabel } from '../../domain/tickets/ticket-changes.ts';
+import { named, noteReaders, ticketLabel } from '../../domain/tickets/ticket-changes.ts';
 import type { ProblemCode } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Applied } from '../apply/apply-plan.ts';
@@ -41,7 +41,7 @@ function changesInstead(
   loser: Ticket,
   notes: readonly TicketNote[],
   closing: BoardStatus | undefined,
-  { emailContact }: Settings['tickets'],
+  settings: Settings['tickets'],
 ): Change[] {
   const label = ticketLabel(loser);
   const reason = 'ConnectWise refused to merge the two.';
@@ -55,17 +55,11 @@ function changesInstead(
     ref: { companyId, ticketId: loser.id },
     label,
     fields: [{ field: 'text', from: null, to: text }],
-    also: [
-      { field: 'internalAnalysisFlag', value: !emailContact },
-      { field: 'detailDescriptionFlag', value: emailContact },
-      { field: 'processNotifications', value: emailContact },
-    ],
+    also: noteReaders(settings),
     reason,
   };
   const changes = notes.some((one) => sameValue(one.text, text)) ? [] : [note];
   if (loser.closedFlag || !closing) return changes;
-  const from = { id: loser.status.id, name: loser.status.name };
-  const to = { id: closing.id, name: closing.name };
   const close: Change = {
     id: `${merge.id}/instead/close`,
     push: 'ticket',
@@ -73,7 +67,7 @@ function changesInstead(
     op: 'update',
     ref: { companyId, id: loser.id },
     label,
-    fields: [{ field: 'status', from, to }],
+    fields: [{ field: 'status', from: named(loser.status), to: named(closing) }],
     reason,
   };
   return [...changes, close];
