@@ -4,6 +4,7 @@ import type { Feature, FeatureState, FeatureStatus, Services, Work } from './fea
  * Runs features by what is on the screen. Knows neither the host nor any feature.
  *
  * idle ──key──▶ running ──other key──▶ (abort) running ──null──▶ (abort) idle
+ * A feature that is switched off has no key.
  * running ──throw or rejection──▶ failed: its signal is aborted, the others go on; it gets another chance at the next key.
  */
 export interface Engine<Screen> {
@@ -62,7 +63,8 @@ export function createEngine<Screen>(
 
   const lookAt = (feature: Feature<Screen>, screen: Screen): void => {
     const slot = slots.get(feature);
-    const key = feature.when(screen);
+    const isOff = services.setup().featuresOff.includes(feature.id);
+    const key = isOff ? null : feature.when(screen);
     if (slot && key === slot.key) {
       if (slot.state === 'running') for (const listener of slot.listeners) listener();
       return;
@@ -94,7 +96,8 @@ export function createEngine<Screen>(
     status: () =>
       features.map((feature) => {
         const slot = slots.get(feature);
-        return { id: feature.id, state: slot?.state ?? 'idle', error: slot?.error };
+        const isOff = services.setup().featuresOff.includes(feature.id);
+        return { id: feature.id, state: isOff ? 'off' : (slot?.state ?? 'idle'), error: slot?.error };
       }),
   };
 }

@@ -1,3 +1,4 @@
+import type { PageSetup, PanelMemory } from '../domain/page-setup.ts';
 import type { ContentMessages, Input, Output } from '../messages/protocol.ts';
 import type { Log } from '../shared/log.ts';
 import type { Clock } from '../shared/time.ts';
@@ -15,6 +16,10 @@ export interface Services {
   /** Host and port of the page, e.g. `na.myconnectwise.net`: the worker compares it with the connected site. */
   site: string;
   notices: Notices;
+  /** Settings of the page side as last read. */
+  setup(): PageSetup;
+  /** Keeps what the person did with the panel, here and in the worker. */
+  remember(panel: PanelMemory): void;
   /** Looks at the page again soon. */
   lookAgain(): void;
 }
@@ -52,7 +57,8 @@ export interface Work<Screen> extends Services {
   signal: AbortSignal;
 }
 
-export type FeatureState = 'idle' | 'running' | 'failed';
+/** `off`: switched off in the options or by policy. */
+export type FeatureState = 'idle' | 'running' | 'failed' | 'off';
 
 /** For Diagnostics: what each feature is doing, and its last failure. */
 export interface FeatureStatus {

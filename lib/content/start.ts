@@ -1,3 +1,4 @@
+import type { PageSetup, PanelMemory } from '../domain/page-setup.ts';
 import type { Log } from '../shared/log.ts';
 import type { Clock } from '../shared/time.ts';
 import { createEngine, type Engine } from './engine.ts';
@@ -16,6 +17,8 @@ export interface ContentParts<Screen> {
   css: string;
   log: Log;
   clock: Clock;
+  /** Settings of the page side; may change while the page is open. */
+  setup: { get(): PageSetup; remember(panel: PanelMemory): void };
   /** Aborted when a newer content script takes over or the extension is gone. */
   signal: AbortSignal;
   /** False once the extension was updated or removed under this page; then this script takes everything down. */
@@ -35,6 +38,8 @@ export function startContent<Screen>(parts: ContentParts<Screen>): Engine<Screen
     clock: parts.clock,
     site: parts.page.location.host,
     notices: { askForFix: createNotice<string>(), storedChanged: createNotice<void>() },
+    setup: parts.setup.get,
+    remember: parts.setup.remember,
     lookAgain: () => soon(),
   };
   const engine = createEngine(parts.features, services, signal);

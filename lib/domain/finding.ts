@@ -4,7 +4,20 @@ export type FindingSeverity = 'error' | 'warning' | 'info';
 
 /** Where a finding sits. `field` is the REST name of the member; the page maps it to the input. */
 export interface FindingPlace {
-  resource: 'company' | 'managed-id-entry' | 'addition' | 'agreement' | 'account' | 'ticket';
+  resource:
+    | 'company'
+    | 'managed-id-entry'
+    | 'addition'
+    | 'agreement'
+    | 'account'
+    | 'ticket'
+    /** Setup tables; `field` is then a field of the page (lib/domain/page-screens.ts). */
+    | 'managed-devices-integration'
+    | 'cross-reference'
+    | 'management-solution'
+    | 'board-status';
+  /** A row of a list that is on the screen, 0 the first: cross-references have no id there. */
+  row?: number;
   companyId?: number;
   agreementId?: number;
   recordId?: number;

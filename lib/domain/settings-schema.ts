@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { PAGE_FIELDS, SCREENS } from './page-screens.ts';
 import { EVENT_TYPES } from './portal-facts.ts';
 import { SERVICE_IDS, SERVICE_TOGGLES } from './service.ts';
 
@@ -18,6 +19,26 @@ const rule = z.strictObject({
   brand: z.string().check(z.maxLength(100)),
   includeSubBrands: z.boolean(),
   comments: z.string().check(z.maxLength(1_000)),
+});
+
+/** Bounds what a page can make us store: a field has a handful of names. */
+const names = z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(60))).check(z.maxLength(10)));
+const classes = z.optional(
+  z
+    .array(z.string().check(z.regex(/^[A-Za-z][\w-]{1,79}$/, 'must be a class name without a dot')))
+    .check(z.maxLength(10)),
+);
+
+export const selectorOverrides = z.partialRecord(z.enum(PAGE_FIELDS), z.strictObject({ labels: names, classes }));
+export const featuresOff = z.array(z.string().check(z.regex(/^[a-z-]{1,40}$/))).check(z.maxLength(40));
+
+const taught = z.strictObject({
+  field: z.enum(PAGE_FIELDS),
+  screen: z.nullable(z.enum(SCREENS)),
+  site: z.string().check(z.minLength(1), z.maxLength(200)),
+  taughtAt: z.string().check(z.minLength(1), z.maxLength(40)),
+  labels: names,
+  classes,
 });
 
 /** What settings may be: the check of what is stored and of what a page sends. For the worker; pages never load it (zod). */
@@ -58,4 +79,9 @@ export const settingsSchema = z.strictObject({
     emailContact: z.boolean(),
   }),
   role: z.enum(['syncer', 'viewer']),
+  inPage: z.strictObject({
+    featuresOff,
+    selectors: selectorOverrides,
+    taught: z.array(taught).check(z.maxLength(200)),
+  }),
 });

@@ -1,4 +1,5 @@
 import { DEFAULT_RULES, type NotificationRule } from './notification-rule.ts';
+import type { InPageSettings } from './page-setup.ts';
 import type { ServiceId, ServiceToggle } from './service.ts';
 
 /** Ordinary settings: nothing secret. Stored by `lib/settings`; the type is derived from nothing, the defaults below. */
@@ -28,6 +29,8 @@ export interface Settings {
   tickets: TicketSettings;
   /** `viewer`: this browser reads and never writes; for technicians where one browser is the `syncer`. */
   role: 'syncer' | 'viewer';
+  /** What runs in ConnectWise's pages, and how their fields are found. */
+  inPage: InPageSettings;
 }
 
 /** How tickets are opened, noted and closed. */
@@ -78,4 +81,5 @@ export const DEFAULT_SETTINGS: Settings = {
     emailContact: false,
   },
   role: 'syncer',
+  inPage: { featuresOff: [], selectors: {}, taught: [] },
 };

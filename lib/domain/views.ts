@@ -138,3 +138,76 @@ export interface ProductChoice {
   identifier: string;
   description: string;
 }
+
+/** What the ticket guard shows of one service ticket. */
+export interface TicketView {
+  ticket: TicketSummary;
+  /** What the ticket is about, by its external reference, or by the ticket that it repeats; null: none of ours. */
+  about: TicketSubjectView | null;
+  /** Every other ticket of the same problem, newest first. */
+  others: TicketSummary[];
+  /** Where the problem is carried on, when not here: the ticket that this one was merged into, or that stands for it. */
+  followedIn: TicketSummary | null;
+  /** TIX findings of this problem, with their fixes (`finding.plan` with the subject's company). */
+  findings: Finding[];
+  /** When ConnectWise was read. */
+  readAt: IsoTime;
+  /** Set when the portal could not be asked, and health comes from the cache or is unknown. */
+  portalProblem?: Problem;
+}
+
+export interface TicketSummary {
+  id: number;
+  summary: string;
+  board: string;
+  status: string;
+  closed: boolean;
+  enteredAt?: IsoTime;
+  parentTicketId?: number;
+  mergedInto?: number;
+}
+
+export interface TicketSubjectView {
+  efsId: string;
+  customerId: string;
+  customerName?: string;
+  companyId: number;
+  companyName: string;
+  kind: EventType;
+  /** `own`: the external reference is ours; `mail`: the mail connector's ticket about the same account (TIX-EMAIL). */
+  origin: 'own' | 'mail';
+  /** Absent: about the customer as a whole. */
+  account?: AccountView;
+  /** Health of the whole customer. */
+  health: Health;
+  /** null: this browser has not seen events of it. */
+  lasts: boolean | null;
+  since?: IsoTime;
+  /** Last thing that the portal said about it. */
+  lastEvent?: { at: IsoTime; severity: Severity; message: string };
+  readAt: IsoTime;
+  source: SourceKind;
+}
+
+/** How each account of a company's customers did, day by day, by the portal's events that this browser has stored. */
+export interface HealthHistory {
+  /** `YYYY-MM-DD` in the asked time zone, oldest first. */
+  days: string[];
+  accounts: {
+    efsId: string;
+    accountId: string;
+    name: string;
+    /** One per day: the worst that was reported; `none`: nothing was. */
+    cells: HealthHistoryCell[];
+  }[];
+}
+
+export type HealthHistoryCell = 'ok' | 'warning' | 'error' | 'none';
+
+/** What the setup tables must say, by this extension's settings (spec rules.md, "Set-up checks"). */
+export interface SetupContext {
+  /** '' until chosen in the options: then the tables cannot be judged. */
+  managementSolution: string;
+  services: { service: ServiceId; enabled: boolean; product: { id: number; identifier: string } | null }[];
+  tickets: { board: string | null; newStatus: string | null };
+}

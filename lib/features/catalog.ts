@@ -6,7 +6,16 @@ export interface FeatureEntry {
   onByDefault: boolean;
 }
 
-export type FeatureId = 'company-panel' | 'managed-id-check' | 'addition-check' | 'management-tab-check';
+export type FeatureId =
+  | 'company-panel'
+  | 'managed-id-check'
+  | 'management-tab-check'
+  | 'addition-check'
+  | 'additions-list-check'
+  | 'ticket-guard'
+  | 'integration-check'
+  | 'management-solution-check'
+  | 'board-status-check';
 
 export const FEATURES: readonly FeatureEntry[] = [
   {
@@ -31,6 +40,36 @@ export const FEATURES: readonly FeatureEntry[] = [
     id: 'addition-check',
     title: 'Agreement addition while typing',
     help: 'Checks SerialNumber, Less Included, prices and dates of an addition.',
+    onByDefault: true,
+  },
+  {
+    id: 'additions-list-check',
+    title: 'Agreement additions list',
+    help: 'Marks every addition in the list that has a finding.',
+    onByDefault: true,
+  },
+  {
+    id: 'ticket-guard',
+    title: 'Service ticket',
+    help: 'What a backup ticket is about, how that account is now, and other tickets of the same problem.',
+    onByDefault: true,
+  },
+  {
+    id: 'integration-check',
+    title: 'Managed Devices Integration',
+    help: 'Compares the settings and cross-references of the setup table with what the integration needs.',
+    onByDefault: true,
+  },
+  {
+    id: 'management-solution-check',
+    title: 'Management IT Solution',
+    help: 'Checks that the management solution is of type Custom, with the right name and no login.',
+    onByDefault: true,
+  },
+  {
+    id: 'board-status-check',
+    title: 'Service board status',
+    help: 'Checks that the status for new tickets is cross-referenced to Not Responded.',
     onByDefault: true,
   },
 ];

@@ -1,10 +1,11 @@
 import { type MarkItem, MarkLayer } from '../../components/panel/mark-layer.tsx';
 import type { Work } from '../content/feature.ts';
 import type { Finding } from '../domain/finding.ts';
+import type { FieldName } from '../domain/page-screens.ts';
 import { rectInTop } from '../host/documents.ts';
 import { fieldText, type HostField, isEditable } from '../host/fields.ts';
 import { type HostScreen, recordKey } from '../host/screens.ts';
-import { FIELDS, type FieldName } from '../host/selectors.ts';
+import { FIELDS } from '../host/selectors.ts';
 import { isVisible } from '../host/visible.ts';
 import { writeField } from '../host/write.ts';
 

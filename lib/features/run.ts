@@ -1,25 +1,30 @@
 import css from '../../components/panel/panel.css?inline';
+import type { Engine } from '../content/engine.ts';
 import { startContent } from '../content/start.ts';
 import { watchPage } from '../host/events.ts';
 import { createLocationReader } from '../host/location.ts';
-import { readScreen } from '../host/screens.ts';
+import { type HostScreen, readScreen } from '../host/screens.ts';
 import { onTabMessage } from '../messages/on-tab-message.ts';
 import { send } from '../messages/send.ts';
 import { consoleLog } from '../shared/log.ts';
 import { companyOf } from './identify.ts';
 import { createFeatures } from './index.ts';
 import type { ScriptLife } from './life.ts';
+import { createSetupReader } from './page-setup.ts';
 
 /** Runs all features in this ConnectWise page until the script's life ends. */
 export function runInConnectWise(life: ScriptLife): void {
   const locate = createLocationReader();
-  const look = () => readScreen(document, locate(location.href));
-  startContent({
+  let engine: Engine<HostScreen> | undefined;
+  const setup = createSetupReader(document, send, life.signal, () => engine?.look(look()));
+  const look = (): HostScreen => readScreen(document, locate(location.href), setup.fields());
+  engine = startContent({
     page: document,
     features: createFeatures(),
     readScreen: look,
     watch: (signal, onLook) => watchPage(document, signal, onLook, () => performance.now()),
     send,
+    setup,
     css,
     log: consoleLog,
     clock: Date.now,

@@ -1,3 +1,4 @@
+import type { FoundBy } from '../domain/page-report.ts';
 import type { FieldSelector } from './selectors.ts';
 import { FIELD_ROW, LABELS } from './selectors.ts';
 import { isVisible, tidy, visibleAll } from './visible.ts';
@@ -6,6 +7,8 @@ import { isVisible, tidy, visibleAll } from './visible.ts';
 export interface HostField {
   /** Where a mark is placed: the control, else the value's cell. */
   anchor: HTMLElement;
+  /** What led to it. Absent in readings that do not tell. */
+  by?: FoundBy;
   /** Absent where the value is shown as text. */
   control?: HostControl;
 }

@@ -1,6 +1,6 @@
+import type { FieldName } from '../domain/page-screens.ts';
 import type { HostField } from './fields.ts';
 import { findField } from './fields.ts';
-import type { FieldName } from './selectors.ts';
 import { FIELDS } from './selectors.ts';
 
 /** A form that is open on the page: its scope, and those of its fields that were found. */

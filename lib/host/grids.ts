@@ -1,6 +1,6 @@
+import type { FieldName } from '../domain/page-screens.ts';
 import { rectInTop } from './documents.ts';
 import { labelKey, labelText } from './fields.ts';
-import type { FieldName } from './selectors.ts';
 import { FIELDS, GRID } from './selectors.ts';
 import { isVisible, tidy, visibleAll } from './visible.ts';
 

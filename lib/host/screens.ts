@@ -1,3 +1,4 @@
+import type { ScreenId } from '../domain/page-screens.ts';
 import { hostDocuments } from './documents.ts';
 import type { HostForm } from './forms.ts';
 import { findForm } from './forms.ts';
@@ -5,24 +6,41 @@ import type { HostGrid } from './grids.ts';
 import { findGrid } from './grids.ts';
 import type { HostLocation } from './location.ts';
 import { type Banner, readBanner } from './read/banner.ts';
-import { COMPANY_CRUMB, COMPANY_SUFFIX, INTEGRATION_TABLE, LISTS } from './selectors.ts';
+import { COMPANY_CRUMB, COMPANY_SUFFIX, FIELDS, type FieldTable, INTEGRATION_TABLE, LISTS } from './selectors.ts';
 
 /** What is open in this tab, as far as it can be told for sure. Everything null or false: an unknown screen, stay silent. */
 export interface HostScreen {
+  /** The one screen that this is, by address, banner and fields together; null: none that we know, or not sure. */
+  id: ScreenId | null;
   location: HostLocation;
   banner: Banner;
   /** A company record is open, on whichever of its tabs. */
   company: boolean;
   /** The Managed Devices Integration setup table is open: the place where new entries are made (S22 step A). */
   integrationTable: boolean;
+  /** The ticket that is open: the banner's number, which the address also names (or the address names none). */
+  ticketId: number | null;
   managedIdList: HostGrid | null;
   managedIdForm: HostForm | null;
   additionList: HostGrid | null;
   additionForm: HostForm | null;
+  /** Integration Details (S15 figure 6). */
+  integrationForm: HostForm | null;
+  /** Cross-References (S15 figure 7). */
+  crossReferenceList: HostGrid | null;
+  /** One cross-reference being made or edited. */
+  crossReferenceForm: HostForm | null;
+  /** Management IT Solution (S15 figure 5). */
+  managementSolutionForm: HostForm | null;
+  /** A status of a service board (S15 figure 1). */
+  boardStatusForm: HostForm | null;
 }
 
-/** Pure function of address, document and selector data; reads only. Typically well under 2 ms on a busy page. */
-export function readScreen(top: Document, location: HostLocation): HostScreen {
+/**
+ * Pure function of address, document and selector data; reads only. Typically well under 2 ms on a busy page.
+ * @param fields built-in ones with overrides: `fieldTable(setup.selectors)`
+ */
+export function readScreen(top: Document, location: HostLocation, _fields: FieldTable = FIELDS): HostScreen {
   const documents = hostDocuments(top);
   const banner = readBanner(top);
   const integrationTable =
@@ -34,6 +52,7 @@ export function readScreen(top: Document, location: HostLocation): HostScreen {
   const companyTrail = banner.trail.some((part) => COMPANY_CRUMB.test(part));
   const companyHint = location.sureness === 'hint' && /^companyfv$/i.test(location.routeTo ?? '');
   return {
+    id: null,
     location,
     banner,
     company:
@@ -41,6 +60,7 @@ export function readScreen(top: Document, location: HostLocation): HostScreen {
       location.recordIds.length > 0 &&
       (companySuffix || companyTrail || companyHint || managedIdList !== null),
     integrationTable,
+    ticketId: null,
     managedIdList,
     managedIdForm: inOne(documents, (root) =>
       findForm(root, ['managedId', 'deviceType'], ['solution', 'entryAgreement']),
@@ -53,6 +73,11 @@ export function readScreen(top: Document, location: HostLocation): HostScreen {
         ['product', 'quantity', 'unitCost', 'effectiveDate', 'cancelledDate', 'billCustomer', 'invoiceDescription'],
       ),
     ),
+    integrationForm: null,
+    crossReferenceList: null,
+    crossReferenceForm: null,
+    managementSolutionForm: null,
+    boardStatusForm: null,
   };
 }
 

@@ -1,3 +1,6 @@
+import type { FieldName } from '../domain/page-screens.ts';
+import type { SelectorOverride, SelectorOverrides } from '../domain/page-setup.ts';
+
 /**
  * What we look for in ConnectWise's pages: data, newest last, each entry with its date and evidence. No one here has seen a live
  * ConnectWise; labels come from the seeds' screenshots and vendors' documents, classes from public user scripts (cw-dom).
@@ -17,6 +20,17 @@ export interface FieldSelector {
   classes: readonly string[];
   since: string;
   evidence: string;
+  /** What an administrator set or a person taught: looked for before all else. */
+  override?: SelectorOverride;
+}
+
+/** How every field is looked for. */
+export type FieldTable = Readonly<Record<FieldName, FieldSelector>>;
+
+/** The fields that came with this version, with what was set or taught laid before them. */
+export function fieldTable(overrides: SelectorOverrides): FieldTable {
+  const laid = Object.entries(overrides) as [FieldName, SelectorOverride][];
+  return { ...FIELDS, ...Object.fromEntries(laid.map(([name, override]) => [name, { ...FIELDS[name], override }])) };
 }
 
 /** Label elements of a field row; the text stands in `title` first. */
@@ -43,7 +57,7 @@ export const GRID = {
 const S15 = '2015-10';
 const PATTERN = 'class: naming pattern, unconfirmed';
 
-export const FIELDS = {
+export const FIELDS: FieldTable = {
   managedId: field(['Managed ID', 'Managed Id', 'Management ID'], ['cw_managedId', 'cw_groupIdentifier'], 'S15 p.15'),
   deviceType: field(['Device Type', 'Device Types'], ['cw_deviceType'], 'S15 p.16, S22 step 11'),
   solution: field(['Solution', 'Management Solution'], ['cw_managementSolution'], 'S15 p.15'),
@@ -60,14 +74,48 @@ export const FIELDS = {
   invoiceDescription: field(['Invoice Description'], ['cw_invoiceDescription'], 'S15 fig. 19'),
   companyName: field(['Company', 'Company Name'], ['cw_company'], 'cw-dom §2 [FILL]'),
   companyId: field(['Company ID', 'Company Id'], ['cw_companyId'], 'cw-dom §2 [FILL]'),
-} as const satisfies Record<string, FieldSelector>;
-
-export type FieldName = keyof typeof FIELDS;
+  ticketBoard: field(['Board', 'Service Board'], ['cw_serviceBoard'], 'cw-dom §2 Fields'),
+  ticketStatus: field(['Status'], ['cw_status'], 'cw-dom §2 Fields'),
+  ticketSummary: field(['Summary'], ['cw_PsaSummaryHeader'], 'cw-dom §2 Fields'),
+  integrationName: field(['Name'], ['cw_name'], 'S15 fig. 6'),
+  integrationSolution: field(['Solution'], ['cw_solution'], 'S15 fig. 6'),
+  integratorLogin: field(['Integrator Login'], ['cw_integratorLogin'], 'S15 fig. 6'),
+  loginBy: field(['Login By'], ['cw_loginBy'], 'S15 fig. 6'),
+  portalUrl: field(['Portal URL'], ['cw_portalUrl'], 'S15 fig. 6'),
+  disableNewCrossReferences: field(
+    ['Disable Newly discovered Cross-References', 'Disable New Cross-References'],
+    ['cw_disableNewCrossReferences', 'cw_disableNewCrossReferencesFlag'],
+    'S15 fig. 6, SolarWinds',
+  ),
+  billingLevel: field(['Billing Level'], ['cw_billingLevel', 'cw_defaultBillingLevel'], 'S15 fig. 6'),
+  matchOnSerialNumber: field(['Match on Serial Number'], ['cw_matchOnSerialNumberFlag'], 'S15 fig. 6'),
+  defaultLocation: field(['Location'], ['cw_defaultLocation'], 'S15 fig. 6'),
+  defaultBusinessUnit: field(['Business Unit', 'Department'], ['cw_defaultDepartment'], 'S15 fig. 6'),
+  crossReferenceLevel: field(['Level'], ['cw_vendorLevel'], 'S15 fig. 7'),
+  crossReferenceType: field(['Type'], ['cw_vendorType'], 'S15 fig. 7'),
+  crossReferenceConfigurationType: field(['Configuration Type'], ['cw_configurationType'], 'S15 fig. 7'),
+  crossReferenceAgreementType: field(['Agreement Type'], ['cw_agreementType'], 'S15 fig. 7'),
+  crossReferenceProduct: field(['Product'], ['cw_product'], 'S15 fig. 7'),
+  managementSolutionName: field(['Name'], ['cw_name'], 'S15 fig. 5'),
+  managementSolutionType: field(['Management IT Solution'], ['cw_managementItSolutionType'], 'S15 fig. 5'),
+  customSolutionName: field(['Custom Solution Name'], ['cw_managementSolutionName'], 'S15 fig. 5'),
+  loginName: field(['Username', 'User Name'], ['cw_globalLoginUsername'], 'S15 fig. 5 and 6'),
+  loginPassword: field(['Password'], ['cw_globalLoginPassword'], 'S15 fig. 5 and 6'),
+  statusDescription: field(['Status Description'], ['cw_statusDescription'], 'S15 fig. 1'),
+  statusBoard: field(['Board'], ['cw_board'], 'S15 fig. 1'),
+  externalIntegrationXRef: field(['External Integration XRef'], ['cw_externalIntegrationXRef'], 'S15 fig. 1'),
+  closedStatus: field(['Closed Status?', 'Closed Status'], ['cw_closedStatus'], 'S15 fig. 1'),
+  statusInactive: field(['Inactive', 'Inactive?'], ['cw_inactive'], 'S15 fig. 1'),
+};
 
 /** Headers that a list must show to be the one meant (columns can be moved and removed by the person). */
 export const LISTS = {
   managedIds: { required: ['managedId', 'deviceType'], evidence: 'S15 fig. 17' },
   additions: { required: ['serialNumber', 'product', 'quantity'], evidence: 'betterinvoice column list, cw-dom §7' },
+  crossReferences: {
+    required: ['crossReferenceLevel', 'crossReferenceType', 'crossReferenceProduct'],
+    evidence: 'S15 fig. 7',
+  },
 } as const satisfies Record<string, { required: readonly FieldName[]; evidence: string }>;
 
 /** Suffixes under which the company record is open; its tabs rename it (`CompanyServiceList`). */
@@ -75,6 +123,15 @@ export const COMPANY_SUFFIX = /^Company(?!Search|List|Finder)/;
 
 /** Breadcrumb of everything below a company: `Company Search ► Company ► Agreement Maintenance` (S15 figure 19). */
 export const COMPANY_CRUMB = /^company(?: search)?$/i;
+
+/** S15 p.7 "Search for and open the Management IT table"; S22 "Management IT Solution List". */
+export const MANAGEMENT_SOLUTION_TABLE = /management\s*it(?:\s*solution)?/i;
+
+/** S15 figure 1: `Setup Tables > Service Board List > Status List > Status`. */
+export const SERVICE_BOARD_TABLE = /service\s*board/i;
+
+/** `Service Ticket #26251 - summary` (cw-dom §2, six sources). The number is the record id. */
+export const TICKET_BANNER = /\bticket\s*#\s*(\d{1,10})\b/i;
 
 /** S22 "System › Setup Tables › Managed Devices Integration"; the exact `st` text is in no public source. */
 export const INTEGRATION_TABLE = /managed\s*devices?\s*integration/i;

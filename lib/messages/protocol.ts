@@ -1,6 +1,9 @@
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
 import type { BoardStatus, Reference } from '../domain/connectwise-records.ts';
 import type { ExportPage, JournalPosition } from '../domain/journal-export.ts';
+import type { ScreenDiagnosis, ScreenReport } from '../domain/page-report.ts';
+import type { FieldName, ScreenId } from '../domain/page-screens.ts';
+import type { PageSetup, PanelMemory, Policy } from '../domain/page-setup.ts';
 import type { SourceKind } from '../domain/portal-facts.ts';
 import type { ServiceId } from '../domain/service.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -10,10 +13,13 @@ import type {
   CompanyIdentity,
   CompanyView,
   EventView,
+  HealthHistory,
   ManagedIdContext,
   PollView,
   ProductChoice,
+  SetupContext,
   SweepView,
+  TicketView,
 } from '../domain/views.ts';
 import type { Problem } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
@@ -29,6 +35,15 @@ import type { IsoTime } from '../shared/time.ts';
 export interface ContentMessages {
   /** Runs the in-page features beside the asking content script: in the tab and frame that the browser names, no other. */
   'page.load-features': { input: Record<string, never>; output: Result<null> };
+  /** Which features are on, and further names of fields. Answered before ConnectWise is connected. */
+  'page.setup': { input: Record<string, never>; output: Result<PageSetup> };
+  /** Keeps how wide the panel is and where it was open. */
+  'page.remember': { input: { panel: PanelMemory }; output: Result<null> };
+  /** Stores what the person pointed at as a field of this site; answers what is then in force. */
+  'page.teach': {
+    input: { field: FieldName; screen: ScreenId | null; labels: string[]; classes: string[] };
+    output: Result<PageSetup>;
+  };
   /** Which of the record ids found in the address names the company in the banner; null: none, stay silent. */
   'company.recognise': {
     input: { site: string; recordIds: number[]; banner: string };
@@ -57,6 +72,18 @@ export interface ContentMessages {
   'customer.known': { input: { customerId: string }; output: Result<{ known: boolean; name?: string }> };
   /** All that the addition form's checks need besides what is typed. */
   'addition.context': { input: { agreementId: number }; output: Result<AdditionContext> };
+  /**
+   * What a service ticket is about, how that stands now, and the other tickets of the same problem. null: a ticket of something
+   * else, or not the one that the banner names.
+   */
+  'ticket.view': {
+    input: { site: string; ticketId: number; banner: string; refresh: boolean };
+    output: Result<TicketView | null>;
+  };
+  /** The days of a company's accounts, for the picture in the panel. `timeZone`: IANA name, e.g. `Europe/Berlin`. */
+  'company.history': { input: { companyId: number; timeZone: string; days: number }; output: Result<HealthHistory> };
+  /** What the setup tables must say. */
+  'setup.context': { input: Record<string, never>; output: Result<SetupContext> };
   /** All that the managed-id field's checks need besides what is typed. */
   'managed-id.context': { input: { companyId: number | null }; output: Result<ManagedIdContext> };
 }
@@ -65,6 +92,15 @@ export interface ContentMessages {
 export interface PageMessages {
   'status.view': { input: Record<string, never>; output: Result<StatusView> };
   'tab.company': { input: { tabId: number }; output: Result<CompanyIdentity | null> };
+  /** The self-check of a tab; null: no content script of ours there. */
+  'tab.check': { input: { tabId: number }; output: Result<ScreenReport | null> };
+  /** Structure of a tab's screen without values; null as above. */
+  'tab.diagnose': { input: { tabId: number }; output: Result<ScreenDiagnosis | null> };
+  /** Lets the person point at a field in a tab. Answers when the page is ready to be pointed at. */
+  'tab.teach': { input: { tabId: number; field: FieldName }; output: Result<null> };
+  /** Tabs that show ConnectWise, the last used first, for the options page. */
+  'tabs.list': { input: Record<string, never>; output: Result<{ tabId: number; title: string }[]> };
+  'policy.view': { input: Record<string, never>; output: Result<Policy> };
   'settings.read': { input: Record<string, never>; output: Result<Settings> };
   'settings.save': { input: { settings: Settings }; output: Result<Settings> };
   'connection.view': { input: Record<string, never>; output: Result<ConnectionView> };
@@ -95,6 +131,9 @@ export interface PageMessages {
 /** What the worker asks a content script. */
 export interface TabMessages {
   'tab.where': { input: Record<string, never>; output: CompanyIdentity | null };
+  'tab.check': { input: Record<string, never>; output: ScreenReport };
+  'tab.diagnose': { input: Record<string, never>; output: ScreenDiagnosis };
+  'tab.teach': { input: { field: FieldName }; output: { ready: boolean } };
 }
 
 export type MessageName = keyof ContentMessages | keyof PageMessages;

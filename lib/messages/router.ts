@@ -70,7 +70,7 @@ async function handle<N extends MessageName>(
 }
 
 /** What a content script may ask before its site is connected: nothing that tells or changes any data. */
-const BEFORE_CONNECTING: ReadonlySet<MessageName> = new Set(['page.load-features']);
+const BEFORE_CONNECTING: ReadonlySet<MessageName> = new Set(['page.load-features', 'page.setup']);
 
 /** A content script asks only for what it may, and for data only on the site that the keys belong to. */
 async function refuseContent(

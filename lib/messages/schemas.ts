@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { PAGE_FIELDS, SCREENS } from '../domain/page-screens.ts';
 import { settingsSchema } from '../domain/settings-schema.ts';
 import type { ContentMessages, Input, MessageName, PageMessages, TabMessages } from './protocol.ts';
 
@@ -37,6 +38,19 @@ type Schemas<Names extends MessageName> = { [N in Names]: z.ZodMiniType<Input<N>
 /** What a content script may send, and our own pages too. */
 export const contentInputs: Schemas<keyof ContentMessages> = {
   'page.load-features': nothing,
+  'page.setup': nothing,
+  'page.remember': z.strictObject({
+    panel: z.strictObject({
+      open: z.strictObject({ record: z.optional(z.boolean()), form: z.optional(z.boolean()) }),
+      width: z.optional(z.number().check(z.gte(100), z.lte(5_000))),
+    }),
+  }),
+  'page.teach': z.strictObject({
+    field: z.enum(PAGE_FIELDS),
+    screen: z.nullable(z.enum(SCREENS)),
+    labels: z.array(z.string().check(z.minLength(1), z.maxLength(60))).check(z.maxLength(3)),
+    classes: z.array(z.string().check(z.regex(/^[A-Za-z][\w-]{1,79}$/))).check(z.maxLength(3)),
+  }),
   'company.recognise': recognise,
   'agreement.recognise': recognise,
   'company.view': z.strictObject({ companyId: recordId, refresh: z.boolean() }),
@@ -49,6 +63,18 @@ export const contentInputs: Schemas<keyof ContentMessages> = {
   'run.plan-undo': z.strictObject({ runId: ourId, entryId: z.optional(ourId) }),
   'customer.known': z.strictObject({ customerId: z.string().check(z.minLength(1), z.maxLength(100)) }),
   'addition.context': z.strictObject({ agreementId: recordId }),
+  'ticket.view': z.strictObject({
+    site: shortText.check(z.minLength(1)),
+    ticketId: recordId,
+    banner: shortText,
+    refresh: z.boolean(),
+  }),
+  'company.history': z.strictObject({
+    companyId: recordId,
+    timeZone: z.string().check(z.minLength(1), z.maxLength(60)),
+    days: z.int().check(z.gte(1), z.lte(92)),
+  }),
+  'setup.context': nothing,
   'managed-id.context': z.strictObject({ companyId: z.nullable(recordId) }),
 };
 
@@ -56,6 +82,11 @@ export const contentInputs: Schemas<keyof ContentMessages> = {
 export const pageInputs: Schemas<keyof PageMessages> = {
   'status.view': nothing,
   'tab.company': z.strictObject({ tabId: z.int().check(z.gte(0)) }),
+  'tab.check': z.strictObject({ tabId: z.int().check(z.gte(0)) }),
+  'tab.diagnose': z.strictObject({ tabId: z.int().check(z.gte(0)) }),
+  'tab.teach': z.strictObject({ tabId: z.int().check(z.gte(0)), field: z.enum(PAGE_FIELDS) }),
+  'tabs.list': nothing,
+  'policy.view': nothing,
   'settings.read': nothing,
   'settings.save': z.strictObject({ settings: settingsSchema }),
   'connection.view': nothing,
@@ -81,4 +112,28 @@ export const pageInputs: Schemas<keyof PageMessages> = {
 /** What a content script may answer. */
 export const tabOutputs: { [N in keyof TabMessages]: z.ZodMiniType<TabMessages[N]['output']> } = {
   'tab.where': z.nullable(z.strictObject({ companyId: recordId, name: shortText })),
+  'tab.check': z.strictObject({
+    screen: z.nullable(z.enum(SCREENS)),
+    sure: z.boolean(),
+    fields: z
+      .array(
+        z.strictObject({
+          field: z.enum(PAGE_FIELDS),
+          found: z.enum(['override', 'label', 'class', 'part-of-class', 'missing', 'ambiguous']),
+        }),
+      )
+      .check(z.maxLength(PAGE_FIELDS.length)),
+    problems: z.array(shortText).check(z.maxLength(20)),
+    features: z
+      .array(
+        z.strictObject({
+          id: z.string().check(z.maxLength(40)),
+          state: z.enum(['idle', 'running', 'failed', 'off']),
+          error: z.optional(shortText),
+        }),
+      )
+      .check(z.maxLength(40)),
+  }),
+  'tab.diagnose': z.strictObject({ text: z.string().check(z.maxLength(100_000)) }),
+  'tab.teach': z.strictObject({ ready: z.boolean() }),
 };

@@ -6,9 +6,11 @@ import type {
   CompanyIdentity,
   CompanyView,
   EventView,
+  HealthHistory,
   ManagedIdContext,
   PollView,
   SweepView,
+  TicketView,
 } from '../domain/views.ts';
 import type { IdMaker } from '../shared/ids.ts';
 import type { Log } from '../shared/log.ts';
@@ -43,6 +45,10 @@ export interface Engine {
   companyView(companyId: number, options: { refresh: boolean }): Promise<Result<CompanyView>>;
   managedIdContext(companyId: number | null): Promise<Result<ManagedIdContext>>;
   additionContext(agreementId: number): Promise<Result<AdditionContext>>;
+  /** A service ticket that the banner names; null: another one, or none that has to do with backups. */
+  ticketView(ticketId: number, banner: string, options: { refresh: boolean }): Promise<Result<TicketView | null>>;
+  /** Day by day, from stored events. @param timeZone IANA name @param days how many, up to today */
+  healthHistory(companyId: number, timeZone: string, days: number): Promise<Result<HealthHistory>>;
   customerKnown(customerId: string): Promise<Result<{ known: boolean; name?: string }>>;
 
   /** Makes and stores a plan; nothing is written. */

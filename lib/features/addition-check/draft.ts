@@ -1,11 +1,11 @@
 import type { Addition, BillCustomer } from '../../domain/connectwise-records.ts';
 import { meantEfsId } from '../../domain/efs-id.ts';
+import type { FieldName } from '../../domain/page-screens.ts';
 import type { AdditionDraft } from '../../domain/rules/addition-subject.ts';
 import type { AdditionContext } from '../../domain/views.ts';
 import { fieldText } from '../../host/fields.ts';
 import type { HostForm } from '../../host/forms.ts';
 import { readDate, readNumber } from '../../host/read/values.ts';
-import type { FieldName } from '../../host/selectors.ts';
 import { tidy } from '../../host/visible.ts';
 
 /** No product of ConnectWise has this id: it stands for a product that is named on the form and in no cross-reference. */

@@ -1,13 +1,14 @@
 import { FormSummary } from '../../../components/panel/form-summary.tsx';
 import type { Feature, Work } from '../../content/feature.ts';
 import type { Finding } from '../../domain/finding.ts';
+import type { FieldName } from '../../domain/page-screens.ts';
 import { checkAddition } from '../../domain/rules/addition-rules.ts';
 import type { AdditionSubject } from '../../domain/rules/addition-subject.ts';
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import type { AdditionContext } from '../../domain/views.ts';
 import type { HostForm } from '../../host/forms.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
-import { FIELDS, type FieldName } from '../../host/selectors.ts';
+import { FIELDS } from '../../host/selectors.ts';
 import { asOpened } from '../as-opened.ts';
 import { fieldMarks, type MarkedField } from '../field-marks.tsx';
 import { agreementOf } from '../identify.ts';

@@ -1,9 +1,9 @@
 import type { DeviceType, ManagedIdEntry } from '../../domain/connectwise-records.ts';
+import type { FieldName } from '../../domain/page-screens.ts';
 import { DEVICE_TYPE_LABELS } from '../../domain/rules/device-types.ts';
 import type { EntryDraft } from '../../domain/rules/managed-id-rules.ts';
 import { fieldText } from '../../host/fields.ts';
 import type { HostForm } from '../../host/forms.ts';
-import type { FieldName } from '../../host/selectors.ts';
 import { tidy } from '../../host/visible.ts';
 
 /** What is typed into a managed-id form. A field that was not found is left out, so the rules about it stay silent. */

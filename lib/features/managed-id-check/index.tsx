@@ -1,10 +1,10 @@
 import type { Feature, Work } from '../../content/feature.ts';
 import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import type { Finding } from '../../domain/finding.ts';
+import type { FieldName } from '../../domain/page-screens.ts';
 import { checkManagedIdForm, type ManagedIdSubject } from '../../domain/rules/managed-id-rules.ts';
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
-import type { FieldName } from '../../host/selectors.ts';
 import { asOpened } from '../as-opened.ts';
 import { fieldMarks } from '../field-marks.tsx';
 import { companyOf } from '../identify.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createEngine } from '../../../lib/content/engine.ts';
 import type { Feature, Services, Work } from '../../../lib/content/feature.ts';
+import { EMPTY_PAGE_SETUP } from '../../../lib/domain/page-setup.ts';
 import { silentLog } from '../../../lib/shared/log.ts';
 
 interface Screen {
@@ -10,7 +11,7 @@ interface Screen {
 function setUp(features: Feature<Screen>[]) {
   const error = vi.fn();
   const stop = new AbortController();
-  const services = { log: { ...silentLog, error } } as unknown as Services;
+  const services = { log: { ...silentLog, error }, setup: () => EMPTY_PAGE_SETUP } as unknown as Services;
   return { engine: createEngine(features, services, stop.signal), error, stop };
 }
 

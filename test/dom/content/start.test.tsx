@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Feature, Send } from '../../../lib/content/feature.ts';
 import { LAYER_TAG } from '../../../lib/content/layer.ts';
 import { type ContentParts, startContent } from '../../../lib/content/start.ts';
+import { EMPTY_PAGE_SETUP } from '../../../lib/domain/page-setup.ts';
 import { silentLog } from '../../../lib/shared/log.ts';
 
 const button: Feature<string> = {
@@ -33,6 +34,7 @@ function start(change: Partial<ContentParts<string>> = {}) {
       return { soon() {} };
     },
     send: send as unknown as Send,
+    setup: { get: () => EMPTY_PAGE_SETUP, remember: () => {} },
     css: '.x { color: red }',
     log: silentLog,
     clock: Date.now,

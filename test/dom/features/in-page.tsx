@@ -2,16 +2,18 @@ import { vi } from 'vitest';
 import type { Send } from '../../../lib/content/feature.ts';
 import { LAYER_TAG } from '../../../lib/content/layer.ts';
 import { startContent } from '../../../lib/content/start.ts';
+import { EMPTY_PAGE_SETUP, type PageSetup, type PanelMemory } from '../../../lib/domain/page-setup.ts';
 import { createFeatures } from '../../../lib/features/index.ts';
 import { readLocation } from '../../../lib/host/location.ts';
 import { readScreen } from '../../../lib/host/screens.ts';
+import { fieldTable } from '../../../lib/host/selectors.ts';
 import { silentLog } from '../../../lib/shared/log.ts';
 import { NOW } from '../panel/sample.ts';
 
 export type Answers = Partial<Record<string, (input: never) => unknown>>;
 
 /** All features on a page that the test builds, with a worker that the test plays. */
-export function runFeatures(answers: Answers, hash: string) {
+export function runFeatures(answers: Answers, hash: string, setup: PageSetup = EMPTY_PAGE_SETUP) {
   const stop = new AbortController();
   const asked: { name: string; input: unknown }[] = [];
   const send = async (name: string, input: unknown): Promise<unknown> => {
@@ -22,17 +24,24 @@ export function runFeatures(answers: Answers, hash: string) {
       : { ok: false, problem: { code: 'not-connected', message: `No answer to ${name}.`, nextStep: 'None.' } };
   };
   const error = vi.fn();
+  const remembered: PanelMemory[] = [];
   let look = (): void => {};
   startContent({
     page: document,
     features: createFeatures(),
-    readScreen: () => readScreen(document, readLocation(`https://na.myconnectwise.net/x?locale=en_US${hash}`)),
+    readScreen: () =>
+      readScreen(
+        document,
+        readLocation(`https://na.myconnectwise.net/x?locale=en_US${hash}`),
+        fieldTable(setup.selectors),
+      ),
     watch(_, onLook) {
       look = onLook;
       onLook();
       return { soon: onLook };
     },
     send: send as Send,
+    setup: { get: () => setup, remember: (panel) => remembered.push(panel) },
     css: '',
     log: { ...silentLog, error },
     clock: () => NOW,
@@ -43,6 +52,7 @@ export function runFeatures(answers: Answers, hash: string) {
   const root = () => document.querySelector(LAYER_TAG)?.shadowRoot ?? undefined;
   return {
     asked,
+    remembered,
     error,
     stop: () => stop.abort(),
     look: () => look(),
