@@ -1,0 +1,131 @@
+/** In CSS pixels of the viewport. */
+export interface Rect {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** What must not be covered: see lib/host/obstacles.ts. */
+export interface Covered {
+  kind: 'bar' | 'dialog';
+  rect: Rect;
+}
+
+export interface Wanted {
+  viewport: { width: number; height: number };
+  obstacles: readonly Covered[];
+  open: boolean;
+  /** Width when open, as the person chose it. */
+  width: number;
+}
+
+/** Where a docked panel stands: always at the right edge of the viewport, in CSS pixels. */
+export interface PanelPlace {
+  /** `tab`: collapsed, by choice or for want of room; `hidden`: even the tab would cover something of theirs. */
+  shape: 'open' | 'tab' | 'hidden';
+  top: number;
+  width: number;
+  /** The most that it may be high. */
+  height: number;
+  /** Between what a person may set the width. */
+  minWidth: number;
+  maxWidth: number;
+  /** Why an open panel has no room: the window is too small, or a dialog is in the way; null: it has room. */
+  noRoom: 'window' | 'dialog' | null;
+}
+
+export const MIN_WIDTH = 280;
+export const DEFAULT_WIDTH = 360;
+/** Head, one finding and the foot: a lower panel helps nobody. */
+const MIN_HEIGHT = 180;
+/** More height than this is no reason to be narrower than the person wants. */
+const GOOD_HEIGHT = 560;
+const TAB_WIDTH = 36;
+const TAB_HEIGHT = 140;
+/** Without its text. */
+const SMALL_TAB_HEIGHT = 72;
+/** Between the panel and what it must not cover, and the ends of the window. */
+const GAP = 4;
+
+/**
+ * Finds the place: below their bars, beside or below their dialogs, narrower before it covers anything; where that fails collapsed,
+ * then hidden. Pure. Never intersects an obstacle, never leaves the viewport.
+ */
+export function placePanel({ viewport, obstacles, open, width }: Wanted): PanelPlace {
+  const known = withAssumedBars(obstacles, viewport);
+  const maxWidth = Math.max(MIN_WIDTH, Math.floor(viewport.width / 2));
+  const wanted = Math.min(Math.max(Math.round(width), MIN_WIDTH), maxWidth);
+  const room = openPlace(wanted, viewport, known);
+  const bars = known.filter(({ kind }) => kind === 'bar');
+  const noRoom = room ? null : openPlace(wanted, viewport, bars) ? 'dialog' : 'window';
+  const rest = { minWidth: MIN_WIDTH, maxWidth, noRoom } as const;
+  if (open && room) return { shape: 'open', ...room, ...rest };
+  const tab = tabPlace(viewport, known);
+  return tab ? { shape: 'tab', ...tab, ...rest } : { shape: 'hidden', top: 0, width: 0, height: 0, ...rest };
+}
+
+type Box = Pick<PanelPlace, 'top' | 'width' | 'height'>;
+
+/** Of the widths at which something new fits, the one that shows most. Undefined: nowhere useful. */
+function openPlace(wanted: number, viewport: Wanted['viewport'], obstacles: readonly Covered[]): Box | undefined {
+  const besides = obstacles.map(({ rect }) => Math.floor(viewport.width - rect.right - GAP));
+  const widths = [wanted, ...besides].filter((width) => width >= MIN_WIDTH && width <= wanted);
+  let best: Box | undefined;
+  let most = 0;
+  for (const width of widths) {
+    if (width > viewport.width) continue;
+    for (const { top, height } of freeSpans(width, viewport, obstacles)) {
+      const shown = width * Math.min(height, GOOD_HEIGHT);
+      if (height < MIN_HEIGHT || shown <= most) continue;
+      best = { top, width, height };
+      most = shown;
+    }
+  }
+  return best;
+}
+
+function tabPlace(viewport: Wanted['viewport'], obstacles: readonly Covered[]): Box | undefined {
+  if (viewport.width < TAB_WIDTH) return undefined;
+  const spans = freeSpans(TAB_WIDTH, viewport, obstacles);
+  for (const height of [TAB_HEIGHT, SMALL_TAB_HEIGHT]) {
+    const span = spans.find((free) => free.height >= height);
+    if (span) return { top: span.top, width: TAB_WIDTH, height };
+  }
+  return undefined;
+}
+
+/** The free heights of the columns at the right edge, from the top down. */
+function freeSpans(width: number, viewport: Wanted['viewport'], obstacles: readonly Covered[]) {
+  const left = viewport.width - width;
+  const inTheWay = obstacles
+    .map(({ rect }) => rect)
+    .filter((rect) => rect.right > left && rect.left < viewport.width && rect.bottom > 0 && rect.top < viewport.height)
+    .sort((a, b) => a.top - b.top);
+  const spans: { top: number; height: number }[] = [];
+  let free = GAP;
+  const add = (end: number): void => {
+    if (end > free) spans.push({ top: free, height: end - free });
+  };
+  for (const { top, bottom } of inTheWay) {
+    add(Math.floor(top - GAP));
+    free = Math.max(free, Math.ceil(bottom + GAP));
+  }
+  add(viewport.height - GAP);
+  return spans;
+}
+
+/**
+ * What is larger than half of the window is no bar but a misread part of the page. Where no bar was found, their usual place is
+ * kept free: a banner and a record's tab strip, which end at about 134 px; in a low window the banner alone.
+ */
+function withAssumedBars(obstacles: readonly Covered[], viewport: Wanted['viewport']): Covered[] {
+  const known = obstacles.filter(({ kind, rect }) => kind === 'dialog' || !isTooLarge(rect, viewport));
+  if (known.some(({ kind }) => kind === 'bar')) return known;
+  const bottom = viewport.height > 600 ? 136 : 52;
+  return [...known, { kind: 'bar', rect: { left: 0, top: 0, right: viewport.width, bottom } }];
+}
+
+function isTooLarge({ left, top, right, bottom }: Rect, viewport: Wanted['viewport']): boolean {
+  return (right - left) * (bottom - top) > (viewport.width * viewport.height) / 2;
+}
