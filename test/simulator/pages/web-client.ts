@@ -13,7 +13,7 @@ import { optionsReader, type WebClientOptions } from './options.ts';
 export type { WebClientOptions } from './options.ts';
 
 const SESSION_COOKIE = 'CWSession';
-const RECORD_TYPES = ['CompanyFV', 'AgreementFV'];
+const RECORD_TYPES = ['CompanyFV', 'AgreementFV', 'ServiceFV'];
 
 /**
  * The web client on the UI host: its document, its files, its deep links and the calls it makes. Requests that are not
@@ -60,6 +60,14 @@ export function createWebClient(state: ConnectWiseState, clock: SimulatorClock, 
     if (!RECORD_TYPES.includes(recordType)) return c.text(`Unknown record type: ${recordType}`, 404);
     const query = new URLSearchParams({ routeTo: recordType, recid: c.req.query('recid') ?? '', locale: 'en_US' });
     return c.redirect(`/${c.req.param('codebase')}/ConnectWise.aspx?${query}`);
+  });
+
+  app.get('/:codebase/services/system_io/Service/fv_sr100_request.rails', async (c, next) => {
+    if (!isOurs(c.req.param('codebase'))) return next();
+    const recid = c.req.query('service_recid') ?? '';
+    return c.redirect(
+      `/${c.req.param('codebase')}/ConnectWise.aspx?${new URLSearchParams({ routeTo: 'ServiceFV', recid })}`,
+    );
   });
 
   app.post('/:codebase/services/system_io/actionprocessor/:module/:action{.+\\.rails}', async (c, next) => {

@@ -4,6 +4,7 @@ import type { ScreenState } from './location.d.ts';
 export type UnknownNames = 'guess' | 'absent';
 
 export type CompanyTab = 'company' | 'service' | 'agreements' | 'configurations' | 'management' | (string & {});
+export type BoardTab = 'board' | 'statuses' | (string & {});
 export type AgreementTab = 'agreement' | 'additions' | (string & {});
 
 /** Where the client is. Record ids are RecIDs; 0 is a new record. */
@@ -23,9 +24,26 @@ export type Place =
       companyTab?: CompanyTab;
     }
   | { screen: 'setup' }
-  | { screen: 'integration'; table: string; record?: number; tab?: string; company?: number; entry?: number };
+  | {
+      screen: 'integration';
+      table: string;
+      record?: number;
+      tab?: string;
+      company?: number;
+      entry?: number;
+      crossReference?: number;
+    }
+  | { screen: 'solution'; table: string; record?: number }
+  | { screen: 'board'; table: string; record?: number; tab?: BoardTab; status?: number }
+  | { screen: 'tickets' }
+  /** `fromBoard`: opened from the service board, which stays below it in the state. */
+  | { screen: 'ticket'; ticket: number; fromBoard?: boolean };
 
-export const TABS: Record<'company' | 'agreement' | 'integration', readonly string[]>;
+export const TABS: Record<'company' | 'agreement' | 'integration' | 'board', readonly string[]>;
+/** Screens of setup tables by the table's name. */
+export const TABLE_SCREENS: Readonly<Record<string, string>>;
+/** Whether the place is the list of setup tables, or within one of them. */
+export function isSetup(place: Place): boolean;
 export function suffixOf(place: Place, form: UnknownNames): string | null;
 export function stateOf(place: Place, form: UnknownNames, noise?: () => number): ScreenState;
 /** Null for screens that this simulator does not have. */

@@ -4,11 +4,18 @@ import { describe, expect, it } from 'vitest';
 import {
   additionUrl,
   agreementUrl,
+  boardStatusUrl,
+  boardUrl,
   companyUrl,
   decodeLocation,
   encodeLocation,
   hashOf,
+  integrationUrl,
   placeOfHash,
+  solutionUrl,
+  ticketDeepLinks,
+  ticketListUrl,
+  ticketUrl,
 } from '../../../simulator/pages/address.ts';
 import type { ClientLocation } from '../../../simulator/pages/client/location.js';
 import type { Place, UnknownNames } from '../../../simulator/pages/client/places.js';
@@ -54,6 +61,18 @@ const PLACES: Place[] = [
   { screen: 'integration', table: 'Managed Devices Integration' },
   { screen: 'integration', table: 'Managed Devices Integration', record: 1, tab: 'companies' },
   { screen: 'integration', table: 'Managed Devices Integration', record: 1, tab: 'companies', company: 101, entry: 2 },
+  {
+    ...{ screen: 'integration', table: 'Managed Devices Integration', record: 1, tab: 'crossreferences' },
+    crossReference: 0,
+  },
+  { screen: 'solution', table: 'Management IT Solution' },
+  { screen: 'solution', table: 'Management IT Solution', record: 0 },
+  { screen: 'board', table: 'Service Board' },
+  { screen: 'board', table: 'Service Board', record: 1, tab: 'statuses' },
+  { screen: 'board', table: 'Service Board', record: 1, tab: 'statuses', status: 11 },
+  { screen: 'tickets' },
+  { screen: 'ticket', ticket: 26251 },
+  { screen: 'ticket', ticket: 26251, fromBoard: true },
 ];
 const FORMS: UnknownNames[] = ['guess', 'absent'];
 
@@ -102,6 +121,48 @@ describe('addresses', () => {
     expect(ids(companyUrl(101))).toEqual(['101']);
     expect(ids(agreementUrl(201, 'additions'))).toEqual(['201']);
     expect(ids(additionUrl(201, 7, { companyId: 101 }))).toEqual(['101', '201', '7']);
+  });
+
+  it('name a ticket and the board by their known suffixes and screen keys, whatever the form', () => {
+    for (const suffixes of FORMS) {
+      expect(decodeLocation(hash(ticketUrl(7, { suffixes })))).toMatchObject({
+        suffix: 'ServiceTicket',
+        state: { p: 'sr150', s: { p: { rd: 7, screenid: 'sr100' } } },
+      });
+      expect(decodeLocation(hash(ticketListUrl({ suffixes })))).toMatchObject({
+        suffix: 'ServiceBoard',
+        state: { p: 'sr200', s: { p: { i: 0, p_0: { idxk: 'board' } } } },
+      });
+      expect(suffix(ticketUrl(7, { suffixes, fromBoard: true }))).toBe('ServiceTicket');
+    }
+  });
+
+  it.each([
+    [integrationUrl(), { screen: 'integration' }],
+    [integrationUrl({ record: 1 }), { screen: 'integration', record: 1, tab: 'crossreferences' }],
+    [integrationUrl({ tab: 'companies' }), { record: 1, tab: 'companies' }],
+    [integrationUrl({ company: 101, entry: 0 }), { record: 1, tab: 'companies', company: 101, entry: 0 }],
+    [integrationUrl({ crossReference: 5 }), { record: 1, tab: 'crossreferences', crossReference: 5 }],
+    [solutionUrl(), { screen: 'solution' }],
+    [solutionUrl(1), { screen: 'solution', record: 1 }],
+    [boardUrl(), { screen: 'board' }],
+    [boardUrl(1, 'statuses'), { screen: 'board', record: 1, tab: 'statuses' }],
+    [boardStatusUrl(1, 11), { screen: 'board', record: 1, tab: 'statuses', status: 11 }],
+  ])('lead into the setup tables, whose name stands in clear text: %#', (url, place) => {
+    expect(placeOfHash(hash(url))).toMatchObject(place);
+    expect(decodeLocation(hash(url))).toMatchObject({ suffix: null, state: { p: 'setup_tables', s: { p: { i: 1 } } } });
+  });
+
+  it('of a ticket are also those that others link to', () => {
+    const [route, open, request, plain] = ticketDeepLinks(7);
+    expect(route).toMatch(/\?routeTo=ServiceFV&recid=7$/);
+    expect(open).toMatch(/openrecord\.rails\?recordType=ServiceFV&recid=7$/);
+    expect(request).toMatch(/fv_sr100_request\.rails\?service_recid=7$/);
+    expect(placeOfHash(hash(plain ?? ''))).toEqual({ screen: 'ticket', ticket: 7 });
+  });
+
+  it('take the locale', () => {
+    expect(companyUrl(101, 'company', { locale: 'de_DE' })).toContain('?locale=de_DE&');
   });
 
   it('take host and codebase', () => {
