@@ -10,6 +10,7 @@ describe('the catalogue of findings', () => {
     expect(FINDING_CODES.filter((code) => code.startsWith('MID-'))).toHaveLength(13);
     expect(FINDING_CODES.filter((code) => code.startsWith('ADD-'))).toHaveLength(17);
     expect(FINDING_CODES.filter((code) => code.startsWith('TIX-'))).toHaveLength(6);
+    expect(FINDING_CODES.filter((code) => code.startsWith('SET-'))).toHaveLength(18);
   });
 
   it('describes every code in one line', () => {
@@ -19,6 +20,6 @@ describe('the catalogue of findings', () => {
 
   it('has one file per rule, named by its code', () => {
     const named = FINDING_CODES.map((code) => `${code.toLowerCase()}.ts`);
-    expect(RULE_FILES.filter((file) => /^(mid|add|tix)-/.test(file)).sort()).toEqual(named.sort());
+    expect(RULE_FILES.filter((file) => /^(mid|add|tix|set)-/.test(file)).sort()).toEqual(named.sort());
   });
 });

@@ -1,0 +1,40 @@
+import type { Finding } from '../finding.ts';
+import { report } from './report.ts';
+import {
+  aboutRow,
+  type CrossReferenceDraft,
+  type CrossReferencesSubject,
+  crossReferencePlace,
+  looseKey,
+  meantService,
+  rowLabel,
+} from './setup-subject.ts';
+
+/** SET-XREF-DUPLICATE: a later row means the same service on agreements of the same type as an earlier one. */
+export function setXrefDuplicate({ rows }: CrossReferencesSubject): Finding[] {
+  const first = new Map<string, CrossReferenceDraft>();
+  return rows.flatMap((row) => {
+    const key = keyOf(row);
+    if (key === undefined) return [];
+    const earlier = first.get(key);
+    if (!earlier) {
+      first.set(key, row);
+      return [];
+    }
+    const { type = '', level = '' } = row;
+    const other = earlier.row === undefined ? 'another one' : `row ${earlier.row + 1}`;
+    return report('SET-XREF-DUPLICATE', {
+      where: crossReferencePlace(row, 'crossReferenceLevel'),
+      message: `${rowLabel(row)}Same Type, Level and Agreement Type as ${other}. Keep one of them.`,
+      seen: [type, level],
+      expected: 'one cross-reference',
+      ...aboutRow(row),
+    });
+  });
+}
+
+/** Rows of no service of ours may repeat as they like. */
+function keyOf(row: CrossReferenceDraft): string | undefined {
+  const service = meantService(row);
+  return service && row.agreementType !== undefined ? `${service.id} ${looseKey(row.agreementType)}` : undefined;
+}

@@ -1,0 +1,277 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../../lib/domain/finding.ts';
+import { FINDING_CODES, FINDING_SEVERITY, type FindingCode } from '../../../../lib/domain/finding-codes.ts';
+import {
+  type BoardStatusDraft,
+  type CrossReferenceDraft,
+  checkBoardStatus,
+  checkCrossReference,
+  checkCrossReferences,
+  checkIntegration,
+  checkManagementSolution,
+  type IntegrationDraft,
+  type ManagementSolutionDraft,
+} from '../../../../lib/domain/rules/setup-rules.ts';
+import { SERVICES } from '../../../../lib/domain/service.ts';
+import type { SetupContext } from '../../../../lib/domain/views.ts';
+
+const context: SetupContext = {
+  managementSolution: 'eFolder',
+  services: SERVICES.map(({ id, type }) => ({
+    service: id,
+    enabled: !type.startsWith('Email'),
+    product:
+      id === 'online-select'
+        ? { id: 1, identifier: 'Online Backup Select Storage' }
+        : id === 'online-basic'
+          ? { id: 2, identifier: 'Online Backup Basic Storage' }
+          : null,
+  })),
+  tickets: { board: 'Professional Services', newStatus: 'New (not responded)' },
+};
+
+/** S15 figure 6. */
+const integration: IntegrationDraft = {
+  name: 'eFolder',
+  solution: 'eFolder',
+  loginBy: 'Global',
+  disableNewCrossReferences: true,
+  billingLevel: 'Detailed',
+  matchOnSerialNumber: true,
+  portalUrl: '',
+  defaultLocation: '',
+  defaultBusinessUnit: '',
+  hasLoginName: false,
+  hasLoginPassword: false,
+};
+/** S15 figure 7, first row. */
+const select: CrossReferenceDraft = {
+  type: 'Online Storage',
+  level: 'Select',
+  configurationType: 'Backup Stats',
+  agreementType: 'Managed Service',
+  product: 'EFS Online Backup Select Storage',
+};
+/** S15 figure 5. */
+const solution: ManagementSolutionDraft = {
+  name: 'eFolder',
+  type: 'Custom',
+  customName: 'eFolder',
+  hasLoginName: false,
+  hasLoginPassword: false,
+};
+/** S15 figure 1. */
+const status: BoardStatusDraft = {
+  description: 'New (not responded)',
+  board: 'Professional Services',
+  externalXRef: 'Not Responded (Set)',
+  closed: false,
+  inactive: false,
+};
+/** S15 figure 8, with a product each. */
+const whole: CrossReferenceDraft[] = SERVICES.map(({ id, type, level, configurationType, title }, row) => ({
+  row,
+  type,
+  level,
+  configurationType,
+  agreementType: 'Managed Service',
+  product: context.services.find(({ service }) => service === id)?.product?.identifier ?? title,
+}));
+
+const ofIntegration = (draft: IntegrationDraft) => checkIntegration(context, { ...integration, ...draft });
+const ofForm = (draft: CrossReferenceDraft) => checkCrossReference(context, { ...select, ...draft });
+const ofSolution = (draft: ManagementSolutionDraft) => checkManagementSolution(context, { ...solution, ...draft });
+const ofStatus = (draft: BoardStatusDraft) => checkBoardStatus(context, { ...status, ...draft });
+
+const FIRING: [FindingCode, string, string, () => Finding[]][] = [
+  ['SET-SOLUTION', 'another case', 'integrationSolution', () => ofIntegration({ solution: 'efolder' })],
+  ['SET-SOLUTION', 'a blank at the end', 'integrationSolution', () => ofIntegration({ solution: 'eFolder ' })],
+  ['SET-SOLUTION', 'blank', 'integrationSolution', () => ofIntegration({ solution: '' })],
+  ['SET-LOGIN-BY', 'another choice', 'loginBy', () => ofIntegration({ loginBy: 'Member' })],
+  ['SET-LOGIN-BY', 'blank', 'loginBy', () => ofIntegration({ loginBy: '' })],
+  [
+    'SET-NEW-XREF',
+    'not checked',
+    'disableNewCrossReferences',
+    () => ofIntegration({ disableNewCrossReferences: false }),
+  ],
+  ['SET-BILLING-LEVEL', 'another choice', 'billingLevel', () => ofIntegration({ billingLevel: 'Summary' })],
+  ['SET-MATCH-SERIAL', 'not checked', 'matchOnSerialNumber', () => ofIntegration({ matchOnSerialNumber: false })],
+  ['SET-BLANK', 'a portal address', 'portalUrl', () => ofIntegration({ portalUrl: 'https://x' })],
+  ['SET-BLANK', 'a password', 'loginPassword', () => ofIntegration({ hasLoginPassword: true })],
+  ['SET-XREF-SERVICE', 'another Type', 'crossReferenceType', () => ofForm({ type: 'Antivirus', level: 'Select' })],
+  ['SET-XREF-SERVICE', 'a Level of another Type', 'crossReferenceLevel', () => ofForm({ level: 'Exchange' })],
+  ['SET-XREF-SERVICE', 'no Level', 'crossReferenceLevel', () => ofForm({ level: '' })],
+  ['SET-XREF-SPELLING', 'lower case', 'crossReferenceType', () => ofForm({ type: 'online storage' })],
+  ['SET-XREF-SPELLING', 'a missing blank', 'crossReferenceLevel', () => ofForm({ level: '#Servers', product: 'x' })],
+  ['SET-XREF-SPELLING', 'a slip', 'crossReferenceType', () => ofForm({ type: 'Online Stroage' })],
+  [
+    'SET-XREF-CONFIGURATION',
+    'blank, as in S15 figure 7',
+    'crossReferenceConfigurationType',
+    () => ofForm({ configurationType: '' }),
+  ],
+  [
+    'SET-XREF-CONFIGURATION',
+    'that of others',
+    'crossReferenceConfigurationType',
+    () => ofForm({ configurationType: 'License' }),
+  ],
+  ['SET-XREF-PRODUCT', 'none', 'crossReferenceProduct', () => ofForm({ product: '' })],
+  [
+    'SET-XREF-PRODUCT',
+    'a flat-fee one (S22 2b)',
+    'crossReferenceProduct',
+    () => ofForm({ product: 'Online Backup Select Storage Flat Fee' }),
+  ],
+  [
+    'SET-XREF-PRODUCT',
+    "another service's",
+    'crossReferenceProduct',
+    () => ofForm({ product: 'EFS Online Backup Basic Storage' }),
+  ],
+  ['SET-XREF-AGREEMENT-TYPE', 'none', 'crossReferenceAgreementType', () => ofForm({ agreementType: '' })],
+  ['SET-IT-TYPE', 'another', 'managementSolutionType', () => ofSolution({ type: 'N-able' })],
+  ['SET-IT-NAME', 'another case', 'customSolutionName', () => ofSolution({ customName: 'EFolder' })],
+  ['SET-IT-NAME', 'blank', 'customSolutionName', () => ofSolution({ customName: '' })],
+  ['SET-IT-LOGIN', 'a user name', 'loginName', () => ofSolution({ hasLoginName: true })],
+  ['SET-IT-LOGIN', 'a password', 'loginPassword', () => ofSolution({ hasLoginPassword: true })],
+  ['SET-STATUS-XREF', 'blank', 'externalIntegrationXRef', () => ofStatus({ externalXRef: '' })],
+  ['SET-STATUS-XREF', 'another', 'externalIntegrationXRef', () => ofStatus({ externalXRef: 'Responded (Set)' })],
+  ['SET-STATUS-CLOSED', 'closed', 'closedStatus', () => ofStatus({ closed: true })],
+  ['SET-STATUS-CLOSED', 'inactive', 'statusInactive', () => ofStatus({ inactive: true })],
+];
+
+describe('each set-up rule', () => {
+  it.each(FIRING)('%s fires alone: %s', (code, _, field, check) => {
+    const found = check();
+    expect(found.map((finding) => finding.code)).toEqual([code]);
+    expect(found[0]).toMatchObject({ severity: FINDING_SEVERITY[code], where: { field } });
+    expect(found[0]?.message).toMatch(/\S.*[.”]$/);
+  });
+
+  it('is fired above, or is about a list', () => {
+    const fired = new Set(FIRING.map(([code]) => code));
+    expect(FINDING_CODES.filter((code) => code.startsWith('SET-') && !fired.has(code))).toEqual([
+      'SET-XREF-MISSING',
+      'SET-XREF-DUPLICATE',
+    ]);
+  });
+
+  it.each([
+    ['the integration of S15 figure 6', () => ofIntegration({})],
+    ['Detail, as REST says it', () => ofIntegration({ billingLevel: 'Detail' })],
+    ['the cross-reference of S15 figure 7', () => ofForm({})],
+    ['the solution of S15 figure 5', () => ofSolution({})],
+    ['the status of S15 figure 1', () => ofStatus({})],
+    ['the table of S15 figure 8', () => checkCrossReferences(context, whole, true)],
+    ['a form in which nothing is typed', () => checkCrossReference(context, { type: '', level: '', product: '' })],
+    ['what the page does not show', () => checkIntegration(context, { name: 'eFolder' })],
+    ['a cross-reference without its Level', () => checkCrossReference(context, { type: 'Antivirus', product: '' })],
+    ['a product that may be any', () => ofForm({ product: 'Cloud GB' })],
+    ['a per-unit product with a free amount', () => ofForm({ product: 'Online Backup Select Storage w/25 GB' })],
+  ])('is silent on %s', (_, check) => {
+    expect(check()).toEqual([]);
+  });
+});
+
+describe('what is not ours', () => {
+  const unset = { ...context, managementSolution: '' };
+  it.each([
+    ['another integration', () => checkIntegration(context, { name: 'N-able', solution: 'N-central', loginBy: '' })],
+    ['another solution', () => checkManagementSolution(context, { name: 'N-able', customName: '', type: 'N-able' })],
+    ['any integration before one is chosen', () => checkIntegration(unset, { name: '', solution: '', loginBy: '' })],
+    ['any solution before one is chosen', () => checkManagementSolution(unset, { name: 'eFolder', type: '' })],
+    ['another status', () => ofStatus({ description: 'In Progress', externalXRef: '', closed: true })],
+    ['the same status of another board', () => ofStatus({ board: 'Projects', externalXRef: '' })],
+    [
+      'a status whose board is not shown',
+      () => checkBoardStatus(context, { ...status, board: undefined, closed: true }),
+    ],
+  ])('%s is not judged', (_, check) => {
+    expect(check()).toEqual([]);
+  });
+
+  it('no status is judged where the settings choose none', () => {
+    const any = { ...context, tickets: { board: 'Professional Services', newStatus: null } };
+    expect(checkBoardStatus(any, status)).toEqual([]);
+    expect(checkBoardStatus(any, { ...status, externalXRef: '' })).toEqual([]);
+  });
+
+  it('is told from ours by its name where only case or blanks differ', () => {
+    expect(checkIntegration(context, { name: ' EFOLDER', solution: 'eFolder Inc' })).toHaveLength(1);
+    expect(checkIntegration(context, { name: 'Backup', solution: 'e Folder' })).toHaveLength(1);
+    expect(ofSolution({ name: 'efolder' }).map(({ where }) => where.field)).toEqual(['managementSolutionName']);
+  });
+});
+
+describe('corrections', () => {
+  it.each([
+    ['Use eFolder', ofIntegration({ solution: 'efolder' }), 'eFolder'],
+    ['Use eFolder', ofSolution({ customName: '' }), 'eFolder'],
+    ['Use # Servers', ofForm({ level: '# servers', product: 'x' }), '# Servers'],
+    ['Use # Desktops', ofForm({ type: 'Local Backups', level: 'desktop', product: 'x' }), '# Desktops'],
+    ['Use Online Storage', ofForm({ type: 'online-storage' }), 'Online Storage'],
+    ['Use Exchange', ofForm({ type: 'Email Archiving', level: 'Mailboxes' }), 'Exchange'],
+    ['Leave Level blank', ofForm({ type: 'Local Storage', level: '-', product: 'x' }), ''],
+  ])('%s', (label, findings, value) => {
+    expect(findings[0]?.correction).toMatchObject({ label, value });
+    expect(findings[0]?.correction?.field).toBe(findings[0]?.where.field);
+  });
+
+  it('are offered for Type and Level each', () => {
+    const labels = ofForm({ type: 'online storage', level: 'basic', product: '' }).map((one) => one.correction?.label);
+    expect(labels).toEqual(['Use Online Storage', 'Use Basic', undefined]);
+  });
+
+  it('are never for what is chosen from a list', () => {
+    const chosen = [
+      ...ofIntegration({ loginBy: '', billingLevel: '' }),
+      ...ofForm({ configurationType: '', agreementType: '', product: '' }),
+      ...ofStatus({ externalXRef: '' }),
+    ];
+    expect(chosen).toHaveLength(6);
+    expect(chosen.every(({ correction }) => correction === undefined)).toBe(true);
+  });
+});
+
+describe('a list of cross-references', () => {
+  const codes = (rows: CrossReferenceDraft[], complete = true) =>
+    checkCrossReferences(context, rows, complete).map(({ code, where }) => [code, where.row]);
+
+  it('names every enabled service that no row means, in one finding, only when all rows are known', () => {
+    const rows = whole.filter(({ level }) => level !== 'Select' && level !== 'ShadowProtect Desktops');
+    expect(codes(rows)).toEqual([['SET-XREF-MISSING', undefined]]);
+    expect(checkCrossReferences(context, rows, true)[0]?.message).toBe(
+      'Missing, though switched on in the options: Type “Online Storage”, Level “Select”; Type “Other Licenses”, Level “ShadowProtect Desktops”.',
+    );
+    expect(codes(rows, false)).toEqual([]);
+  });
+
+  it('does not miss what is only misspelt, nor what is switched off', () => {
+    const rows = whole
+      .filter(({ type }) => !type?.startsWith('Email'))
+      .map((row) => (row.level === 'Basic' ? { ...row, level: 'BASIC' } : row));
+    expect(codes(rows)).toEqual([['SET-XREF-SPELLING', 1]]);
+  });
+
+  it('tells the later one of two rows with the same Type, Level and agreement type', () => {
+    const twin = { ...whole[3], row: 12 };
+    expect(codes([...whole, twin])).toEqual([['SET-XREF-DUPLICATE', 12]]);
+    expect(checkCrossReferences(context, [...whole, twin], true)[0]?.message).toContain('Row 13: ');
+    expect(codes([...whole, { ...twin, agreementType: 'Backup only' }])).toEqual([]);
+    expect(codes([...whole, { ...twin, agreementType: undefined }])).toEqual([]);
+  });
+
+  it('asks for nothing of a service that is switched off but its spelling', () => {
+    expect(ofForm({ type: 'Email Archiving', level: 'Exchange', configurationType: '', product: '' })).toEqual([]);
+    expect(ofForm({ type: 'Email archiving', level: 'Exchange', product: '' })).toHaveLength(1);
+  });
+
+  it('gives findings of several rows ids of their own', () => {
+    const rows = whole.map((row) => ({ ...row, product: '', agreementType: '', configurationType: '' }));
+    const ids = checkCrossReferences(context, rows, true).map(({ id }) => id);
+    expect(ids).toHaveLength(30);
+    expect(new Set(ids).size).toBe(30);
+  });
+});
