@@ -66,6 +66,8 @@ export interface AdditionContext extends ManagedIdContext {
   agreement: Agreement;
   /** Active additions of the company, for ADD-DUPLICATE. */
   additions: Addition[];
+  /** All that are stored on this agreement, cancelled ones too: the rows that its list shows. */
+  agreementAdditions: Addition[];
   /** Products that a cross-reference or the settings name, with the service and agreement type. */
   products: CrossReferencedProduct[];
   invoiceDescriptionsPushed: boolean;

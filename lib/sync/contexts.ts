@@ -60,6 +60,7 @@ export async function additionContext(deps: EngineDeps, agreementId: number): Pr
     additions: onRunningAgreements(observation.additions, observation.agreements, now).filter((addition) =>
       isActive(addition, now),
     ),
+    agreementAdditions: observation.additions.filter((addition) => addition.agreementId === agreementId),
     products: crossReferencedProducts(observation.setup, deps.settings),
     invoiceDescriptionsPushed: deps.settings.pushes.invoiceDescriptions,
     measures: measuresOf(sides, deps.settings, now),

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { Addition } from '../../../lib/domain/connectwise-records.ts';
+import type { Finding } from '../../../lib/domain/finding.ts';
+import { additionsShown, byAddition, findingsOfRow } from '../../../lib/features/additions-list-check/match.ts';
+import { drift } from '../panel/sample.ts';
+
+const addition = (id: number, more: Partial<Addition> = {}): Addition => ({
+  id,
+  agreementId: 201,
+  product: { id: 31, identifier: 'Online Backup Select Storage' },
+  description: '',
+  quantity: 1412.5,
+  lessIncluded: 150,
+  unitPrice: 0.25,
+  unitCost: 0,
+  billCustomer: 'Billable',
+  effectiveDate: '2026-01-05T00:00:00Z',
+  serialNumber: 'EFS-342',
+  invoiceDescription: '',
+  uom: 'GB',
+  _info: {},
+  ...more,
+});
+const cells = { product: 'Online Backup Select Storage', serialNumber: 'EFS-342', quantity: '1,412.50' };
+const shown = (row: Record<string, string>, ...additions: Addition[]) =>
+  additionsShown(row, additions, 'en_US').map(({ id }) => id);
+
+describe('additionsShown', () => {
+  it('finds the one addition by what the row shows', () => {
+    expect(shown(cells, addition(7), addition(8, { serialNumber: 'EFS-355' }))).toEqual([7]);
+  });
+
+  it.each([
+    ['another product', { product: 'Email Filtering' }],
+    ['another serial number', { serialNumber: 'efs-342' }],
+    ['another quantity', { quantity: '1,412.51' }],
+    ['another day', { effectiveDate: 'Tue 01/06/2026' }],
+    ['no effective date', { effectiveDate: '' }],
+    ['a cancelled date', { cancelledDate: '02/28/2026' }],
+    ['another price', { unitPrice: '0.50' }],
+    ['a quantity that is not filled yet', { quantity: '' }],
+    ['a row that is not filled yet', { product: '', serialNumber: '', quantity: '' }],
+  ])('takes %s for another row', (_, change) => {
+    expect(shown({ ...cells, ...change }, addition(7))).toEqual([]);
+  });
+
+  it('uses every column that is there, and rounds as the list does', () => {
+    const twins = [
+      addition(7),
+      addition(8, { unitPrice: 0.5 }),
+      addition(9, { cancelledDate: '2026-02-28T00:00:00Z' }),
+    ];
+    expect(shown(cells, ...twins)).toEqual([7, 8, 9]);
+    expect(shown({ ...cells, cancelledDate: '' }, ...twins)).toEqual([7, 8]);
+    expect(shown({ ...cells, cancelledDate: '', unitPrice: '$0.25' }, ...twins)).toEqual([7]);
+    expect(shown({ ...cells, quantity: '0.33' }, addition(7, { quantity: 1 / 3 }))).toEqual([7]);
+  });
+
+  it('passes over a text that could mean two values', () => {
+    const row = { ...cells, quantity: '1,412', effectiveDate: '01/05/2026' };
+    const two = [
+      addition(7, { quantity: 1412 }),
+      addition(8, { quantity: 1.412, effectiveDate: '2026-05-01T00:00:00Z' }),
+    ];
+    expect(additionsShown(row, two, null).map(({ id }) => id)).toEqual([7, 8]);
+  });
+});
+
+describe('findingsOfRow', () => {
+  const finding = (recordId: number, more: Partial<Finding> = {}): Finding => ({
+    ...drift,
+    id: `${drift.code}/${recordId}`,
+    where: { resource: 'addition', companyId: 101, agreementId: 201, recordId, field: 'quantity' },
+    fix: { label: 'Write 1,412.5', changes: [] },
+    ...more,
+  });
+  const rowFindings = (additions: Addition[], findings: Finding[]) =>
+    findingsOfRow(cells, additions, byAddition(findings, 201), 'en_US');
+
+  it('are those of the one addition, with their fix', () => {
+    expect(rowFindings([addition(7), addition(8, { quantity: 1 })], [finding(7), finding(8)])).toEqual([finding(7)]);
+  });
+
+  it('are told of twins that have the same ones, without a fix that may mend the wrong one', () => {
+    const [told, ...more] = rowFindings([addition(7), addition(8)], [finding(7), finding(8)]);
+    expect(more).toEqual([]);
+    expect(told).toMatchObject({ code: 'ADD-DRIFT', message: drift.message });
+    expect(told?.fix).toBeUndefined();
+  });
+
+  it('are kept back where twins differ', () => {
+    expect(rowFindings([addition(7), addition(8)], [finding(7)])).toEqual([]);
+    expect(rowFindings([addition(7), addition(8)], [finding(7), finding(8, { message: 'Other.' })])).toEqual([]);
+  });
+
+  it('are none of another agreement, of another resource, or of no record', () => {
+    const others = [
+      finding(7, { where: { ...drift.where, recordId: 7, agreementId: 202 } }),
+      finding(7, { where: { resource: 'managed-id-entry', companyId: 101, agreementId: 201, recordId: 7 } }),
+      finding(7, { where: { resource: 'addition', companyId: 101, agreementId: 201 } }),
+    ];
+    expect(rowFindings([addition(7)], others)).toEqual([]);
+  });
+});
