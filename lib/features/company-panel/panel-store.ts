@@ -6,7 +6,7 @@ import type { CompanyIdentity } from '../../domain/views.ts';
 import type { Problem } from '../../shared/errors.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Clock } from '../../shared/time.ts';
-import { followRun } from './follow-run.ts';
+import { followRun } from '../follow-run.ts';
 
 export interface PanelStoreParts {
   company: CompanyIdentity;
