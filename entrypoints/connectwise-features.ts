@@ -4,6 +4,6 @@ import { runInConnectWise } from '../lib/features/run.ts';
 
 /** The in-page features, loaded by the content script (lib/features/load.ts) in its own isolated world. */
 export default defineUnlistedScript(() => {
-  const life = takeOver();
-  if (life) runInConnectWise(life);
+  const left = takeOver('features');
+  if (left) runInConnectWise(left);
 });

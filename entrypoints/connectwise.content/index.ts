@@ -8,5 +8,7 @@ import { loadWhereUseful } from '../../lib/features/load.ts';
 export default defineContentScript({
   matches: ['https://*.myconnectwise.net/*'],
   runAt: 'document_idle',
+  // ConnectWise's own listeners for window messages must not see one of ours.
+  noScriptStartedPostMessage: true,
   main: (context) => loadWhereUseful(context),
 });

@@ -1,4 +1,5 @@
 import { type ComponentChild, render } from 'preact';
+import { LAYER_TAG } from './layer-tag.ts';
 
 /**
  * Our own layer over the page: one element beside <body> with a shadow root, fixed to the viewport. Nothing of ours is
@@ -15,7 +16,7 @@ export interface Place {
   show(view: ComponentChild): void;
 }
 
-export const LAYER_TAG = 'backup-bridge-layer';
+export { LAYER_TAG };
 
 /** Events that ConnectWise's global handlers must not see while the person works in our layer (hot keys, drag, close-on-click). */
 const KEPT_INSIDE = [

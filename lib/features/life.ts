@@ -1,3 +1,5 @@
+import { EMPTY_PAGE_SETUP, type PageSetup } from '../domain/page-setup.ts';
+
 /** The life of the content script, as WXT's context gives it. */
 export interface ScriptLife {
   /** Aborted when a newer script of ours takes over the page. */
@@ -6,19 +8,37 @@ export interface ScriptLife {
   readonly isValid: boolean;
 }
 
-const KEY = Symbol.for('backup-bridge/life');
-/** Both scripts run in the extension's isolated world: the page sees neither this global nor the life. */
-const world: typeof globalThis & { [KEY]?: { life: ScriptLife; taken: boolean } } = globalThis;
-
-/** Leaves the life for the features' script, which is loaded next. Again, after an answer was lost: it stays taken. */
-export function handOver(life: ScriptLife): void {
-  if (world[KEY]?.life !== life) world[KEY] = { life, taken: false };
+/** What the content script leaves for the scripts that are loaded after it. */
+export interface Left {
+  life: ScriptLife;
+  /** Settings of the page side as the content script last read them, so that nothing starts that is switched off. */
+  setup(): PageSetup;
+  /** Tells the other scripts of ours in this page that the settings changed here. */
+  setupChanged: EventTarget;
 }
 
-/** Takes the life over; undefined when nobody left one, or it was taken before: features must not run twice. */
-export function takeOver(): ScriptLife | undefined {
-  const left = world[KEY];
-  if (!left || left.taken) return undefined;
-  left.taken = true;
-  return left.life;
+/** Scripts that are loaded later; each runs at most once per life. */
+export type Part = 'features' | 'tools';
+
+export const SETUP_CHANGED = 'setup';
+
+const KEY = Symbol.for('backup-bridge/life');
+/** All our scripts run in the extension's isolated world: the page sees neither this global nor what it holds. */
+const world: typeof globalThis & { [KEY]?: { left: Left; taken: Set<Part> } } = globalThis;
+
+/** Leaves the life for the scripts that come later. Again with the same life: what was taken stays taken. */
+export function handOver(life: ScriptLife, setup: () => PageSetup = () => EMPTY_PAGE_SETUP): Left {
+  const known = world[KEY];
+  if (known?.left.life === life) return known.left;
+  const left: Left = { life, setup, setupChanged: new EventTarget() };
+  world[KEY] = { left, taken: new Set() };
+  return left;
+}
+
+/** Takes over for one part; undefined when nobody left anything, or this part took it before: nothing may run twice. */
+export function takeOver(part: Part): Left | undefined {
+  const known = world[KEY];
+  if (!known || known.taken.has(part)) return undefined;
+  known.taken.add(part);
+  return known.left;
 }

@@ -1,4 +1,5 @@
 import type { Send } from '../content/feature.ts';
+import { LAYER_TAG } from '../content/layer-tag.ts';
 import { watchPage } from '../host/events.ts';
 import { createLocationReader } from '../host/location.ts';
 import { isKnownScreen, readScreen } from '../host/screens.ts';
@@ -6,6 +7,7 @@ import { send } from '../messages/send.ts';
 import { consoleLog } from '../shared/log.ts';
 import { SECOND } from '../shared/time.ts';
 import { handOver, type ScriptLife } from './life.ts';
+import { createSetupReader } from './page-setup.ts';
 import { pause } from './pause.ts';
 
 const RETRY_MS = 5 * SECOND;
@@ -16,19 +18,34 @@ const RETRY_MS = 5 * SECOND;
  * The worker loads them: see its handler of `page.load-features`.
  */
 export function loadWhereUseful(life: ScriptLife, ask: Send = send): void {
+  if (life.signal.aborted || !life.isValid) return;
   const locate = createLocationReader();
   const stop = new AbortController();
   const signal = AbortSignal.any([life.signal, stop.signal]);
+  // Firefox stops the scripts of a version that it replaces before they can clean up, and starts the new ones in open pages.
+  for (const old of document.querySelectorAll(LAYER_TAG)) old.remove();
+  // At once: the worker may load the tools (Diagnose, Teach) on a page where no screen is known.
+  const left = handOver(life, () => setup.get());
+  // A page whose labels were all renamed is known by the names that the settings give alone.
+  const setup = createSetupReader({
+    page: document,
+    send: ask,
+    signal,
+    onChange: () => watch.soon(),
+    changed: left.setupChanged,
+  });
   let asking = false;
 
   const look = (): void => {
     if (!life.isValid) stop.abort();
-    if (signal.aborted || asking || !isKnownScreen(readScreen(document, locate(location.href)))) return;
+    if (signal.aborted || asking) return;
+    if (!isKnownScreen(readScreen(document, locate(location.href), setup.fields()))) return;
     asking = true;
-    handOver(life);
     void load();
   };
   const load = async (): Promise<void> => {
+    // Otherwise a feature that is switched off would be there for a blink.
+    await setup.read;
     const answer = await ask('page.load-features', {});
     if (answer.ok || !life.isValid) stop.abort();
     if (answer.ok || signal.aborted) return;
@@ -37,5 +54,5 @@ export function loadWhereUseful(life: ScriptLife, ask: Send = send): void {
     asking = false;
     if (!signal.aborted) look();
   };
-  watchPage(document, signal, look, () => performance.now());
+  const watch = watchPage(document, signal, look, () => performance.now());
 }

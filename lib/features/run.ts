@@ -1,5 +1,6 @@
 import css from '../../components/panel/panel.css?inline';
 import type { Engine } from '../content/engine.ts';
+import type { Send } from '../content/feature.ts';
 import { startContent } from '../content/start.ts';
 import { watchPage } from '../host/events.ts';
 import { createLocationReader } from '../host/location.ts';
@@ -9,21 +10,28 @@ import { send } from '../messages/send.ts';
 import { consoleLog } from '../shared/log.ts';
 import { companyOf } from './identify.ts';
 import { createFeatures } from './index.ts';
-import type { ScriptLife } from './life.ts';
+import type { Left } from './life.ts';
 import { createSetupReader } from './page-setup.ts';
 
 /** Runs all features in this ConnectWise page until the script's life ends. */
-export function runInConnectWise(life: ScriptLife): void {
+export function runInConnectWise({ life, setup: known, setupChanged }: Left, ask: Send = send): void {
   const locate = createLocationReader();
   let engine: Engine<HostScreen> | undefined;
-  const setup = createSetupReader(document, send, life.signal, () => engine?.look(look()));
+  const setup = createSetupReader({
+    page: document,
+    send: ask,
+    signal: life.signal,
+    onChange: () => engine?.look(look()),
+    known: known(),
+    changed: setupChanged,
+  });
   const look = (): HostScreen => readScreen(document, locate(location.href), setup.fields());
   engine = startContent({
     page: document,
     features: createFeatures(),
     readScreen: look,
     watch: (signal, onLook) => watchPage(document, signal, onLook, () => performance.now()),
-    send,
+    send: ask,
     setup,
     css,
     log: consoleLog,
@@ -34,7 +42,7 @@ export function runInConnectWise(life: ScriptLife): void {
   onTabMessage(
     'tab.where',
     async () => {
-      const found = await companyOf(look(), send, location.host);
+      const found = await companyOf(look(), ask, location.host);
       return found.ok ? found.value : null;
     },
     life.signal,

@@ -1,17 +1,17 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createEngine } from '../../../lib/content/engine.ts';
 import type { Feature, Services, Work } from '../../../lib/content/feature.ts';
-import { EMPTY_PAGE_SETUP } from '../../../lib/domain/page-setup.ts';
+import { EMPTY_PAGE_SETUP, type PageSetup } from '../../../lib/domain/page-setup.ts';
 import { silentLog } from '../../../lib/shared/log.ts';
 
 interface Screen {
   key: string | null;
 }
 
-function setUp(features: Feature<Screen>[]) {
+function setUp(features: Feature<Screen>[], setup = (): PageSetup => EMPTY_PAGE_SETUP) {
   const error = vi.fn();
   const stop = new AbortController();
-  const services = { log: { ...silentLog, error }, setup: () => EMPTY_PAGE_SETUP } as unknown as Services;
+  const services = { log: { ...silentLog, error }, setup } as unknown as Services;
   return { engine: createEngine(features, services, stop.signal), error, stop };
 }
 
@@ -120,5 +120,36 @@ describe('engine', () => {
     expect(feature.works[0]?.signal.aborted).toBe(true);
     engine.look({ key: 'b' });
     expect(feature.started).toEqual(['a']);
+  });
+
+  it('ends a feature that is switched off while it runs, starts it again when it is on, and leaves the others alone', () => {
+    const feature = recorder();
+    const other = recorder('other');
+    let featuresOff: string[] = [];
+    const { engine } = setUp([feature, other], () => ({ ...EMPTY_PAGE_SETUP, featuresOff }));
+    engine.look({ key: 'a' });
+
+    featuresOff = ['recorder'];
+    engine.look({ key: 'a' });
+    expect(feature.works[0]?.signal.aborted).toBe(true);
+    expect(engine.status().map(({ id, state }) => [id, state])).toEqual([
+      ['recorder', 'off'],
+      ['other', 'running'],
+    ]);
+    engine.look({ key: 'b' });
+    expect(feature.started).toEqual(['a']);
+
+    featuresOff = [];
+    engine.look({ key: 'b' });
+    expect(feature.started).toEqual(['a', 'b']);
+    expect(feature.works[1]?.signal.aborted).toBe(false);
+    expect(other.started).toEqual(['a', 'b']);
+  });
+
+  it('never starts a feature that is off from the first look', () => {
+    const feature = recorder();
+    const { engine } = setUp([feature], () => ({ ...EMPTY_PAGE_SETUP, featuresOff: ['recorder'] }));
+    engine.look({ key: 'a' });
+    expect(feature.started).toEqual([]);
   });
 });

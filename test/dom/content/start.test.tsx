@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Feature, Send } from '../../../lib/content/feature.ts';
 import { LAYER_TAG } from '../../../lib/content/layer.ts';
 import { type ContentParts, startContent } from '../../../lib/content/start.ts';
-import { EMPTY_PAGE_SETUP } from '../../../lib/domain/page-setup.ts';
+import { EMPTY_PAGE_SETUP, type PageSetup } from '../../../lib/domain/page-setup.ts';
 import { silentLog } from '../../../lib/shared/log.ts';
 
 const button: Feature<string> = {
@@ -76,6 +76,20 @@ describe('startContent', () => {
     expect(root()?.querySelector('button')).not.toBeNull();
     look('');
     expect(root()?.querySelector('button')).toBeNull();
+    alive = false;
+    look('');
+  });
+
+  it('removes what a feature drew when it is switched off, and draws it again when it is switched on', () => {
+    let setup: PageSetup = EMPTY_PAGE_SETUP;
+    const { look } = start({ setup: { get: () => setup, remember: () => {} } });
+    expect(root()?.querySelector('button')).not.toBeNull();
+    setup = { ...EMPTY_PAGE_SETUP, featuresOff: ['button'] };
+    look('company');
+    expect(root()?.querySelectorAll('*:not(style)')).toHaveLength(0);
+    setup = EMPTY_PAGE_SETUP;
+    look('company');
+    expect(root()?.querySelector('button')).not.toBeNull();
     alive = false;
     look('');
   });

@@ -1,20 +1,27 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Send } from '../../../lib/content/feature.ts';
+import { LAYER_TAG } from '../../../lib/content/layer.ts';
+import { EMPTY_PAGE_SETUP, type PageSetup } from '../../../lib/domain/page-setup.ts';
 import { takeOver } from '../../../lib/features/life.ts';
 import { loadWhereUseful } from '../../../lib/features/load.ts';
 import { additionForm, layOut } from '../host/page.ts';
 
 const stopped = { ok: false, problem: { code: 'interrupted', message: 'The worker was stopped.', nextStep: 'Again.' } };
+const ok = (value: unknown) => ({ ok: true, value });
 let undo: () => void;
 let stop: AbortController;
 
-/** The first stage on a page, with a worker that answers in turn. */
-function load(html: string, answers: unknown[], life: { isValid: boolean } = { isValid: true }) {
+/** The first stage on a page, with a worker that answers `page.load-features` in turn, and `page.setup` as told. */
+function load(html: string, answers: unknown[], setup: unknown = ok(EMPTY_PAGE_SETUP), isValid = true) {
   document.body.innerHTML = html;
-  const ask = vi.fn(async (_name: string, _input: unknown) => answers.shift());
-  const left = { signal: stop.signal, isValid: life.isValid };
-  loadWhereUseful(left, ask as unknown as Send);
-  return { ask, left };
+  const asked: string[] = [];
+  const ask = vi.fn(async (name: string) => {
+    asked.push(name);
+    return name === 'page.setup' ? await setup : answers.shift();
+  });
+  const life = { signal: stop.signal, isValid };
+  loadWhereUseful(life, ask as unknown as Send);
+  return { asked, life, loads: () => asked.filter((name) => name === 'page.load-features').length };
 }
 
 beforeEach(() => {
@@ -25,7 +32,8 @@ beforeEach(() => {
 });
 afterEach(() => {
   stop.abort();
-  takeOver();
+  takeOver('features');
+  takeOver('tools');
   undo();
   document.body.innerHTML = '';
   vi.useRealTimers();
@@ -33,30 +41,58 @@ afterEach(() => {
 });
 
 describe('loading of the features', () => {
-  it('waits for a screen that they know, then asks the worker once and leaves them its life', async () => {
-    const { ask, left } = load('<p>A service board</p>', [{ ok: true, value: null }]);
+  it('waits for a screen that they know, then asks the worker once', async () => {
+    const { asked, loads, life } = load('<p>A service board</p>', [ok(null)]);
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(ask).not.toHaveBeenCalled();
-    expect(takeOver()).toBeUndefined();
+    expect(asked).toEqual(['page.setup']);
 
     document.body.innerHTML = additionForm();
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(ask).toHaveBeenCalledExactlyOnceWith('page.load-features', {});
-    expect(takeOver()).toBe(left);
+    expect(loads()).toBe(1);
+    expect(takeOver('features')?.life).toBe(life);
+  });
+
+  it('leaves its life to the tools on any page, so that the person can diagnose what is not known', () => {
+    const { life } = load('<p>A service board</p>', []);
+    expect(takeOver('tools')?.life).toBe(life);
   });
 
   it('asks again when the worker was stopped on the way, but never runs them twice', async () => {
-    const { ask, left } = load(additionForm(), [stopped, { ok: true, value: null }]);
+    const { loads, life } = load(additionForm(), [stopped, ok(null)]);
     // Only the answer was lost: the script had been loaded.
-    expect(takeOver()).toBe(left);
+    expect(takeOver('features')?.life).toBe(life);
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(ask).toHaveBeenCalledTimes(2);
-    expect(takeOver()).toBeUndefined();
+    expect(loads()).toBe(2);
+    expect(takeOver('features')).toBeUndefined();
+  });
+
+  it('loads nothing before the settings were answered: what is off must not be there for a blink', async () => {
+    let answer: (setup: unknown) => void = () => {};
+    const setup: PageSetup = { ...EMPTY_PAGE_SETUP, featuresOff: ['addition-check'] };
+    const { loads } = load(additionForm(), [ok(null)], new Promise((resolve) => (answer = resolve)));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(loads()).toBe(0);
+    answer(ok(setup));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(loads()).toBe(1);
+    expect(takeOver('features')?.setup()).toEqual(setup);
+  });
+
+  it('loads all the same when the worker cannot tell the settings', async () => {
+    const { loads } = load(additionForm(), [ok(null)], stopped);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(loads()).toBe(1);
+  });
+
+  it('takes away what an older version left behind', () => {
+    document.documentElement.append(document.createElement(LAYER_TAG));
+    load('<p>A service board</p>', []);
+    expect(document.querySelectorAll(LAYER_TAG)).toHaveLength(0);
   });
 
   it('asks nothing in a page that outlived the extension', async () => {
-    const { ask } = load(additionForm(), [], { isValid: false });
+    const { asked } = load(additionForm(), [], ok(EMPTY_PAGE_SETUP), false);
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(ask).not.toHaveBeenCalled();
+    expect(asked).toEqual([]);
   });
 });
