@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,11 +33,10 @@ export interface Browser {
 export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   if (!existsSync(join(EXTENSION, 'manifest.json')))
     throw new Error('The extension is not built. Run npm run build first.');
-  const profile = mkdtempSync(join(tmpdir(), 'backup-bridge-'));
-  // The first start tells the extension's id, by which the grant is written between two starts.
-  const first = await open(profile, { ...options, headless: true });
-  const extensionId = await idOf(first);
-  await first.close();
+  prepared ??= prepareProfile(options);
+  const { folder, extensionId } = await prepared;
+  const profile = newFolder();
+  cpSync(folder, profile, { recursive: true, filter: isWorthCopying });
   grant(profile, extensionId, options.granted);
   const context = await open(profile, options);
   await idOf(context);
@@ -61,6 +60,28 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+}
+
+/** A profile that has met the extension once; every launch of this process starts from a copy of it. */
+let prepared: Promise<{ folder: string; extensionId: string }> | undefined;
+
+/** The first start tells the extension's id, by which the grant is written, and makes what every new profile has. */
+async function prepareProfile(options: LaunchOptions): Promise<{ folder: string; extensionId: string }> {
+  const folder = newFolder();
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  const context = await open(folder, { ...options, headless: true });
+  const extensionId = await idOf(context);
+  await context.close();
+  return { folder, extensionId };
+}
+
+function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'backup-bridge-'));
+}
+
+/** Caches are made anew, and a lock names the process that had the original. */
+function isWorthCopying(path: string): boolean {
+  return !/[/\\](Singleton\w+|\w*Cache\w*|Code Cache|BrowserMetrics|Crashpad)$/.test(path);
 }
 
 function open(profile: string, options: LaunchOptions): Promise<BrowserContext> {
