@@ -5,8 +5,15 @@ import { Icon } from './icon.tsx';
 
 const NAMES: Record<FindingSeverity, string> = { error: 'error', warning: 'warning', info: 'note' };
 
+interface FormSummaryProps {
+  findings: readonly Finding[];
+  elsewhere: readonly Finding[];
+  /** What the form is of. */
+  subject?: string;
+}
+
 /** One line for the whole form, with the findings that belong to no field on the screen. */
-export function FormSummary({ findings, elsewhere }: { findings: readonly Finding[]; elsewhere: readonly Finding[] }) {
+export function FormSummary({ findings, elsewhere, subject = 'addition' }: FormSummaryProps) {
   const [worst] = worstFirst(findings);
   if (!worst) return null;
   const counts = (['error', 'warning', 'info'] as const).flatMap((severity) => {
@@ -14,11 +21,11 @@ export function FormSummary({ findings, elsewhere }: { findings: readonly Findin
     return n > 0 ? count(n, NAMES[severity]) : [];
   });
   return (
-    <section class={`summary mark mark-${worst.severity}`} aria-label="Backup Bridge on this addition">
+    <section class={`summary mark mark-${worst.severity}`} aria-label={`Backup Bridge on this ${subject}`}>
       <p class="mark-line" role="status">
         <Icon name={worst.severity} />
         <span>
-          <span class="strong">This addition:</span> {counts.join(', ')}
+          <span class="strong">This {subject}:</span> {counts.join(', ')}
         </span>
       </p>
       {worstFirst(elsewhere).map((finding) => (
