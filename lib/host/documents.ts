@@ -1,14 +1,22 @@
+import { isVisible } from './visible.ts';
+
 /**
- * The documents that may hold a ConnectWise screen: the top one, and same-origin frames in it ("module" iframes, cw-dom §2
- * "Frames"). Frames of other origins (hosted pods) are not ours to read and are passed over.
+ * The documents that may hold a ConnectWise screen: the top one, and visible same-origin frames in it ("module" iframes, cw-dom §2
+ * "Frames"), one inside another too. Frames of other origins (hosted pods) are not ours to read and are passed over.
  */
 const MAX_FRAMES = 12;
 
 export function hostDocuments(top: Document): Document[] {
   const found = [top];
-  for (const frame of [...top.querySelectorAll('iframe')].slice(0, MAX_FRAMES)) {
-    const inner = sameOriginDocument(frame);
-    if (inner?.body) found.push(inner);
+  let seen = 0;
+  for (let place = 0; place < found.length && seen < MAX_FRAMES; place += 1) {
+    for (const frame of found[place]?.getElementsByTagName('iframe') ?? []) {
+      seen += 1;
+      if (seen > MAX_FRAMES) break;
+      const inner = sameOriginDocument(frame);
+      // A hidden frame's elements would still say that they are visible.
+      if (inner?.body && isVisible(frame)) found.push(inner);
+    }
   }
   return found;
 }
@@ -23,9 +31,19 @@ function sameOriginDocument(frame: HTMLIFrameElement): Document | null {
 
 /** Where an element stands in the top window's viewport, in CSS pixels, whichever frame holds it. */
 export function rectInTop(element: Element): DOMRect {
-  const rect = element.getBoundingClientRect();
-  const frame = element.ownerDocument.defaultView?.frameElement;
-  if (!frame) return rect;
-  const outer = frame.getBoundingClientRect();
-  return new DOMRect(rect.x + outer.x + frame.clientLeft, rect.y + outer.y + frame.clientTop, rect.width, rect.height);
+  let rect = element.getBoundingClientRect();
+  for (let frame = frameOf(element); frame; frame = frameOf(frame)) {
+    const outer = frame.getBoundingClientRect();
+    rect = new DOMRect(
+      rect.x + outer.x + frame.clientLeft,
+      rect.y + outer.y + frame.clientTop,
+      rect.width,
+      rect.height,
+    );
+  }
+  return rect;
+}
+
+function frameOf(element: Element): Element | null {
+  return element.ownerDocument.defaultView?.frameElement ?? null;
 }

@@ -1,7 +1,8 @@
 import type { FieldName } from '../domain/page-screens.ts';
 import type { HostField } from './fields.ts';
-import { findField } from './fields.ts';
-import { FIELDS } from './selectors.ts';
+import { findField } from './find-field.ts';
+import type { PageIndex } from './page-index.ts';
+import type { FormParts } from './selectors.ts';
 
 /** A form that is open on the page: its scope, and those of its fields that were found. */
 export interface HostForm {
@@ -10,24 +11,20 @@ export interface HostForm {
 }
 
 /**
- * The form around one anchor field: the smallest part of the page that also holds every field of `required`. Null unless each of
+ * The form around the fields that it must have: the smallest part of the page that holds them all. Null unless each of
  * them is there exactly once, so a hidden copy, a second open record or a renamed label leave us silent.
  */
-export function findForm(
-  root: Document,
-  required: readonly FieldName[],
-  others: readonly FieldName[],
-): HostForm | null {
+export function findForm(page: PageIndex, parts: FormParts): HostForm | null {
   const fields: HostForm['fields'] = {};
-  for (const name of required) {
-    const field = findField(root, FIELDS[name]);
+  for (const name of parts.required) {
+    const field = findField(page, name);
     if (!field) return null;
     fields[name] = field;
   }
-  const scope = smallestAround(Object.values(fields).map((field) => field.anchor));
+  const scope = parts.wholePage ? page.root.body : smallestAround(Object.values(fields).map((field) => field.anchor));
   if (!scope) return null;
-  for (const name of others) {
-    const field = findField(scope, FIELDS[name]);
+  for (const name of parts.others) {
+    const field = findField(page, name, scope);
     if (field) fields[name] = field;
   }
   return { scope, fields };

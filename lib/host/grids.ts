@@ -1,7 +1,8 @@
 import type { FieldName } from '../domain/page-screens.ts';
 import { rectInTop } from './documents.ts';
-import { labelKey, labelText } from './fields.ts';
-import { FIELDS, GRID } from './selectors.ts';
+import { labelKey, labelText } from './labels.ts';
+import { type PageIndex, wordsOf } from './page-index.ts';
+import { GRID, type ListParts } from './selectors.ts';
 import { isVisible, tidy, visibleAll } from './visible.ts';
 
 /** A list on the page: header strip and rows are siblings; columns can be moved, rows are recycled and filled late. */
@@ -12,62 +13,104 @@ export interface HostGrid {
 
 export interface HostRow {
   element: HTMLElement;
+  /** Place among the rows that are in the document now; a list with many rows holds only those near the window. */
+  index: number;
   cells: Partial<Record<FieldName, string>>;
 }
 
+type Columns = Map<FieldName, HTMLElement>;
+
 const HEADER_CELLS = '[title], .gwt-Label, .mm_label, th, td, div, span';
 
-/** The visible list that has a header for every name of `required`; null unless there is exactly one. */
-export function findGrid(
-  root: Document,
-  required: readonly FieldName[],
-  others: readonly FieldName[],
-): HostGrid | null {
-  const found: HostGrid[] = [];
-  for (const header of visibleAll(root, GRID.header.css)) {
-    const columns = columnsOf(header, [...required, ...others]);
-    if (required.every((name) => columns.has(name))) found.push({ header, rows: rowsOf(header, columns) });
+/** The visible list that has a header for every required name; null unless there is exactly one. */
+export function findGrid(page: PageIndex, parts: ListParts): HostGrid | null {
+  const found: { header: HTMLElement; columns: Columns }[] = [];
+  for (const header of page.headers()) {
+    const columns = columnsOf(page, header, parts);
+    if (columns && isVisible(header)) found.push({ header, columns });
   }
-  return found.length === 1 ? (found[0] ?? null) : null;
+  const [only, second] = found;
+  return only && !second ? { header: only.header, rows: rowsOf(page, only.header, only.columns) } : null;
 }
 
-/** The innermost element with the column's label. */
-function columnsOf(header: HTMLElement, names: readonly FieldName[]): Map<FieldName, HTMLElement> {
-  const columns = new Map<FieldName, HTMLElement>();
-  const byLabel = new Map<string, HTMLElement>();
-  for (const cell of header.querySelectorAll<HTMLElement>(HEADER_CELLS)) {
-    const text = labelText(cell);
-    if (text.length <= 60 && isVisible(cell)) byLabel.set(labelKey(text), cell);
-  }
-  for (const name of names) {
-    for (const label of FIELDS[name].labels) {
-      const cell = byLabel.get(labelKey(label));
-      if (cell && !columns.has(name)) columns.set(name, cell);
+function columnsOf(page: PageIndex, header: HTMLElement, parts: ListParts): Columns | null {
+  const byKey = headerCells(page, header);
+  if (byKey.size === 0) return null;
+  const columns: Columns = new Map();
+  for (const names of [parts.required, parts.others]) {
+    for (const name of names) {
+      const { labels, override } = page.fields[name];
+      const column = columnNamed(byKey, override?.labels ?? []) ?? columnNamed(byKey, labels);
+      if (column) columns.set(name, column);
+      else if (names === parts.required) return null;
     }
   }
   return columns;
 }
 
+function columnNamed(byKey: Map<string, HTMLElement | null>, labels: readonly string[]): HTMLElement | undefined {
+  for (const label of labels) {
+    const cell = byKey.get(labelKey(label));
+    if (cell) return cell;
+  }
+  return undefined;
+}
+
+/** The innermost visible element with each label; null where two columns have the same one. */
+function headerCells(page: PageIndex, header: HTMLElement): Map<string, HTMLElement | null> {
+  const words = wordsOf(page.fields);
+  const byKey = new Map<string, HTMLElement | null>();
+  for (const cell of header.querySelectorAll<HTMLElement>(HEADER_CELLS)) {
+    const key = words.keyOf(labelText(cell));
+    if (key === '' || !isVisible(cell)) continue;
+    const before = byKey.get(key);
+    byKey.set(key, before === undefined || before?.contains(cell) ? cell : null);
+  }
+  return byKey;
+}
+
 /** Rows of the nearest container that holds this header and no other. */
-function rowsOf(header: HTMLElement, columns: Map<FieldName, HTMLElement>): HostRow[] {
+function rowsOf(page: PageIndex, header: HTMLElement, columns: Columns): HostRow[] {
   let container: Element | null = header.parentElement;
   while (container && !container.querySelector(GRID.row.css)) {
     container = container.parentElement;
-    if (container && visibleAll(container, GRID.header.css).length > 1) return [];
+    const around = container;
+    if (around && page.headers().some((other) => other !== header && around.contains(other) && isVisible(other)))
+      return [];
   }
   if (!container) return [];
-  return visibleAll(container, GRID.row.css).map((element) => ({ element, cells: cellsOf(element, columns) }));
+  const places = new Map<string, Map<FieldName, number>>();
+  const tables: (Element | null)[] = [];
+  return visibleAll(container, GRID.row.css).map((element, index) => {
+    const cells = [...element.querySelectorAll<HTMLElement>(GRID.cell.css)];
+    // Rows of one table share their columns, so that one of them tells the places for all with as many cells.
+    const table = element.closest('table');
+    if (!tables.includes(table)) tables.push(table);
+    const kind = `${tables.indexOf(table)} ${cells.length}`;
+    const known = places.get(kind) ?? placesIn(cells, columns);
+    if (known.size > 0) places.set(kind, known);
+    return { element, index, cells: textsAt(cells, known) };
+  });
 }
 
 /** Cells by horizontal position: a check-box column shifts the indices, a narrowed column does not move its middle. */
-function cellsOf(row: HTMLElement, columns: Map<FieldName, HTMLElement>): Partial<Record<FieldName, string>> {
-  const cells = [...row.querySelectorAll<HTMLElement>(GRID.cell.css)].map((cell) => ({ cell, rect: rectInTop(cell) }));
-  const values: Partial<Record<FieldName, string>> = {};
+function placesIn(cells: readonly HTMLElement[], columns: Columns): Map<FieldName, number> {
+  const rects = cells.map(rectInTop);
+  const places = new Map<FieldName, number>();
   for (const [name, header] of columns) {
     const box = rectInTop(header);
     const start = box.left + Math.min(box.width / 2, 8);
-    const hit = cells.find(({ rect }) => rect.width > 0 && rect.left <= start && start < rect.right);
-    if (hit) values[name] = tidy(hit.cell.textContent);
+    const place = rects.findIndex((rect) => rect.width > 0 && rect.left <= start && start < rect.right);
+    if (place >= 0) places.set(name, place);
   }
-  return values;
+  return places;
+}
+
+function textsAt(cells: readonly HTMLElement[], places: Map<FieldName, number>): HostRow['cells'] {
+  const texts: HostRow['cells'] = {};
+  for (const [name, place] of places) {
+    const cell = cells[place];
+    if (cell) texts[name] = tidy(cell.textContent);
+  }
+  return texts;
 }

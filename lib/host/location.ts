@@ -1,9 +1,16 @@
+import type { ScreenId } from '../domain/page-screens.ts';
+import { COMPANY_SUFFIX, TICKET_KEY, TICKET_SUFFIX } from './selectors.ts';
+import { setupTableNamed } from './setup-table.ts';
 import { readHash } from './state-hash.ts';
 
 /** What the address says about the open screen. Hints, until the page or REST agrees (spec connectwise.md, "Where am I"). */
 export interface HostLocation {
   /** `state`: the app's own hash; `hint`: only the entry link in the query, which goes stale; `none`: nothing usable. */
   sureness: 'state' | 'hint' | 'none';
+  /** The screen, as far as the address alone can say; the page may know more, or better. */
+  screen: ScreenId | null;
+  /** The open tab of the record: the deepest tab key, else what the suffix adds to the record's name, e.g. `ServiceList`. */
+  tab: string | null;
   /** Screen key `p`, e.g. `setup_tables`. The keys of company and agreement are in no public source. */
   screenKey: string | null;
   /** Name after `??`, e.g. `CompanyDetail`: changes as the app navigates. */
@@ -27,16 +34,27 @@ const MAX_TEXT = 100;
 /** ConnectWise ids are 32-bit. */
 const MAX_RECORD_ID = 2_147_483_647;
 
-/** Reads an address of the ConnectWise web client (cw-dom §1). Never throws; bounded in time for any input. */
+/** Longest part before the hash that is read. */
+const MAX_ADDRESS = 4_000;
+
+/** Reads an address of the ConnectWise web client (cw-dom §1). Never throws; bounded in time and memory for any input. */
 export function readLocation(href: string): HostLocation {
   const split = href.indexOf('#');
-  const query = readQuery(split < 0 ? href : href.slice(0, split));
+  const query = readQuery((split < 0 ? href : href.slice(0, split)).slice(0, MAX_ADDRESS));
   const { suffix, state } = readHash(split < 0 ? '' : href.slice(split));
   const found = collect(state);
   const recordIds = found.recordIds.length > 0 || state !== undefined ? found.recordIds : query.recordIds;
+  const sureness = state !== undefined || suffix !== null ? 'state' : query.routeTo !== null ? 'hint' : 'none';
+  const screenKey = isRecord(state) ? shortText(state.p) : null;
+  const tab = found.tabKeys.at(-1) ?? tabOfSuffix(suffix);
   return {
-    sureness: state !== undefined || suffix !== null ? 'state' : query.routeTo !== null ? 'hint' : 'none',
-    screenKey: isRecord(state) ? shortText(state.p) : null,
+    sureness,
+    screen:
+      sureness === 'hint'
+        ? (ENTRY_SCREENS[query.routeTo?.toLowerCase() ?? ''] ?? null)
+        : screenOf(screenKey, suffix, found, tab),
+    tab,
+    screenKey,
     suffix,
     recordIds,
     tabKeys: found.tabKeys,
@@ -55,12 +73,50 @@ export function createLocationReader(): (href: string) => HostLocation {
   };
 }
 
+/** What an entry link opens (cw-dom §1 "Deep links"); by a map without prototype, since the word comes from the address. */
+const ENTRY_SCREENS: Readonly<Record<string, ScreenId>> = Object.assign(Object.create(null), {
+  companyfv: 'company',
+  agreementfv: 'agreement',
+  servicefv: 'service-ticket',
+});
+
+function screenOf(
+  screenKey: string | null,
+  suffix: string | null,
+  found: Collected,
+  tab: string | null,
+): ScreenId | null {
+  if (found.setupTable !== null) return setupScreen(found);
+  if (suffix !== null) {
+    if (TICKET_SUFFIX.test(suffix)) return 'service-ticket';
+    if (!COMPANY_SUFFIX.test(suffix) || found.recordIds.length === 0) return null;
+    return /management/i.test(tab ?? '') ? 'company-management' : 'company';
+  }
+  return screenKey === TICKET_KEY && found.recordIds.length > 0 ? 'service-ticket' : null;
+}
+
+/** Record ids may be those of a view that was left, so only the table itself is sure; what is open in it is for the page to say. */
+function setupScreen({ setupTable, recordIds }: Collected): ScreenId | null {
+  const table = setupTableNamed(setupTable ?? '');
+  if (table === 'integration') return recordIds.length === 0 ? 'integration-list' : null;
+  return table === 'management-solution' && recordIds.length > 0 ? 'management-solution' : null;
+}
+
+/** `CompanyServiceList` is a company's service tab (cw-dom §1). */
+function tabOfSuffix(suffix: string | null): string | null {
+  return suffix !== null && COMPANY_SUFFIX.test(suffix) ? suffix.slice('Company'.length) || null : null;
+}
+
+const TICKET_PATH = /\/fv_sr100_request\.rails$/i;
+
 function readQuery(address: string): { routeTo: string | null; recordIds: number[]; locale: string | null } {
   const start = address.indexOf('?');
-  const query = new URLSearchParams(start < 0 ? '' : address.slice(start + 1, start + 2_000));
-  const id = Number(query.get('recid') ?? query.get('recordId'));
+  const query = new URLSearchParams(start < 0 ? '' : address.slice(start + 1));
+  const ids = ['recid', 'srRecID', 'service_recid', 'recordId'].map((name) => query.get(name) ?? '');
+  const isTicket = query.has('srRecID') || TICKET_PATH.test(start < 0 ? address : address.slice(0, start));
+  const id = Number(ids.find((text) => /^\d{1,10}$/.test(text)));
   return {
-    routeTo: shortText(query.get('routeTo')),
+    routeTo: shortText(query.get('routeTo') ?? query.get('recordType')) ?? (isTicket ? 'ServiceFV' : null),
     recordIds: isRecordId(id) ? [id] : [],
     locale: shortText(query.get('locale')),
   };

@@ -1,6 +1,59 @@
+import { hostDocuments, rectInTop } from './documents.ts';
+import { OBSTACLES } from './selectors.ts';
+import { isVisible } from './visible.ts';
+
 /** Parts of ConnectWise's page that our panel must not cover, in the top window's viewport, in CSS pixels. */
 export interface Obstacle {
   /** `bar`: banner, tab strip, toolbar; `dialog`: one of their windows or an open list. */
   kind: 'bar' | 'dialog';
   rect: { left: number; top: number; right: number; bottom: number };
+}
+
+/** More than any screen has; a page that shows more is not understood anyway. */
+const MAX_ELEMENTS = 200;
+const MAX_OBSTACLES = 40;
+/** Smaller ones are measuring helpers and closed pop-ups. */
+const SMALLEST = 4;
+
+/**
+ * The visible banner, tab strips, toolbars (the buttons of one bar as one obstacle), dialogs and open lists of all documents. Cheap
+ * enough for every look: one query per document, boxes only of what it finds.
+ */
+export function readObstacles(top: Document): Obstacle[] {
+  const bars = new Map<Element, Obstacle>();
+  const found: Obstacle[] = [];
+  for (const root of hostDocuments(top)) {
+    const elements = root.querySelectorAll(OBSTACLES.all);
+    for (let index = 0; index < Math.min(elements.length, MAX_ELEMENTS); index += 1) {
+      const element = elements[index];
+      if (!element || !isVisible(element)) continue;
+      const rect = boxOf(element);
+      if (!rect) continue;
+      if (element.matches(OBSTACLES.dialog)) found.push({ kind: 'dialog', rect });
+      else if (element.matches(OBSTACLES.button)) addToBar(bars, element, rect);
+      else found.push({ kind: 'bar', rect });
+    }
+  }
+  return [...found, ...bars.values()].slice(0, MAX_OBSTACLES);
+}
+
+/** The bar itself has only compiler classes (cw-dom §2 "Toolbars"): its buttons' common parent stands for it. */
+function addToBar(bars: Map<Element, Obstacle>, button: Element, rect: Obstacle['rect']): void {
+  const holder = button.parentElement ?? button;
+  const bar = bars.get(holder);
+  if (!bar) {
+    bars.set(holder, { kind: 'bar', rect });
+    return;
+  }
+  bar.rect = {
+    left: Math.min(bar.rect.left, rect.left),
+    top: Math.min(bar.rect.top, rect.top),
+    right: Math.max(bar.rect.right, rect.right),
+    bottom: Math.max(bar.rect.bottom, rect.bottom),
+  };
+}
+
+function boxOf(element: Element): Obstacle['rect'] | null {
+  const { left, top, right, bottom } = rectInTop(element);
+  return right - left >= SMALLEST && bottom - top >= SMALLEST ? { left, top, right, bottom } : null;
 }

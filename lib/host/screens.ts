@@ -1,12 +1,23 @@
 import type { ScreenId } from '../domain/page-screens.ts';
 import { hostDocuments } from './documents.ts';
-import type { HostForm } from './forms.ts';
-import { findForm } from './forms.ts';
-import type { HostGrid } from './grids.ts';
-import { findGrid } from './grids.ts';
+import { findForm, type HostForm } from './forms.ts';
+import { findGrid, type HostGrid } from './grids.ts';
 import type { HostLocation } from './location.ts';
+import { indexPage, type PageIndex } from './page-index.ts';
 import { type Banner, readBanner } from './read/banner.ts';
-import { COMPANY_CRUMB, COMPANY_SUFFIX, FIELDS, type FieldTable, INTEGRATION_TABLE, LISTS } from './selectors.ts';
+import { readTicketId } from './read/ticket.ts';
+import { nameScreen } from './screen-id.ts';
+import {
+  COMPANY_CRUMB,
+  COMPANY_SUFFIX,
+  FIELDS,
+  type FieldTable,
+  FORMS,
+  type FormParts,
+  LISTS,
+  type ListParts,
+} from './selectors.ts';
+import { openSetupTable } from './setup-table.ts';
 
 /** What is open in this tab, as far as it can be told for sure. Everything null or false: an unknown screen, stay silent. */
 export interface HostScreen {
@@ -40,60 +51,78 @@ export interface HostScreen {
  * Pure function of address, document and selector data; reads only. Typically well under 2 ms on a busy page.
  * @param fields built-in ones with overrides: `fieldTable(setup.selectors)`
  */
-export function readScreen(top: Document, location: HostLocation, _fields: FieldTable = FIELDS): HostScreen {
-  const documents = hostDocuments(top);
-  const banner = readBanner(top);
-  const integrationTable =
-    INTEGRATION_TABLE.test(location.setupTable ?? '') || banner.trail.some((part) => INTEGRATION_TABLE.test(part));
-  const managedIdList = inOne(documents, (root) =>
-    findGrid(root, LISTS.managedIds.required, ['solution', 'entryAgreement']),
-  );
-  const companySuffix = location.suffix !== null && COMPANY_SUFFIX.test(location.suffix);
-  const companyTrail = banner.trail.some((part) => COMPANY_CRUMB.test(part));
-  const companyHint = location.sureness === 'hint' && /^companyfv$/i.test(location.routeTo ?? '');
-  return {
+export function readScreen(top: Document, location: HostLocation, fields: FieldTable = FIELDS): HostScreen {
+  const pages = hostDocuments(top).map((root) => indexPage(root, fields));
+  const form = (parts: FormParts): HostForm | null => inOne(pages, (page) => findForm(page, parts));
+  const list = (parts: ListParts): HostGrid | null => inOne(pages, (page) => findGrid(page, parts));
+  const banner = readBanner(pages);
+  const table = openSetupTable(location, banner);
+  const ticketId = table === null ? readTicketId(pages, location, banner) : null;
+  const inIntegration = table === 'integration';
+  const isElsewhere = table !== null && !inIntegration;
+
+  const managedIdList = isElsewhere ? null : list(LISTS.managedIds);
+  const screen: HostScreen = {
     id: null,
     location,
     banner,
-    company:
-      !integrationTable &&
-      location.recordIds.length > 0 &&
-      (companySuffix || companyTrail || companyHint || managedIdList !== null),
-    integrationTable,
-    ticketId: null,
+    company: table === null && ticketId === null && isCompany(location, banner, managedIdList !== null),
+    integrationTable: inIntegration,
+    ticketId,
     managedIdList,
-    managedIdForm: inOne(documents, (root) =>
-      findForm(root, ['managedId', 'deviceType'], ['solution', 'entryAgreement']),
-    ),
-    additionList: inOne(documents, (root) => findGrid(root, LISTS.additions.required, ['effectiveDate'])),
-    additionForm: inOne(documents, (root) =>
-      findForm(
-        root,
-        ['serialNumber', 'lessIncluded', 'unitPrice'],
-        ['product', 'quantity', 'unitCost', 'effectiveDate', 'cancelledDate', 'billCustomer', 'invoiceDescription'],
-      ),
-    ),
-    integrationForm: null,
-    crossReferenceList: null,
-    crossReferenceForm: null,
-    managementSolutionForm: null,
-    boardStatusForm: null,
+    managedIdForm: isElsewhere ? null : form(FORMS.managedId),
+    additionList: table === null ? list(LISTS.additions) : null,
+    additionForm: table === null ? form(FORMS.addition) : null,
+    integrationForm: inIntegration ? form(FORMS.integration) : null,
+    crossReferenceList: inIntegration ? list(LISTS.crossReferences) : null,
+    crossReferenceForm: inIntegration ? form(FORMS.crossReference) : null,
+    managementSolutionForm: table === 'management-solution' ? form(FORMS.managementSolution) : null,
+    boardStatusForm: table === 'service-board' ? form(FORMS.boardStatus) : null,
   };
+  screen.id = nameScreen(screen, (parts) => list(parts) !== null);
+  return screen;
+}
+
+function isCompany(location: HostLocation, { trail }: Banner, hasManagedIds: boolean): boolean {
+  if (location.recordIds.length === 0) return false;
+  const suffix = location.suffix !== null && COMPANY_SUFFIX.test(location.suffix);
+  const hint = location.sureness === 'hint' && location.screen === 'company';
+  return suffix || hint || hasManagedIds || trail.some((part) => COMPANY_CRUMB.test(part));
 }
 
 /** Whether there is anything on this screen that a feature could work on. */
 export function isKnownScreen(screen: HostScreen): boolean {
-  const { company, managedIdList, managedIdForm, additionList, additionForm } = screen;
-  return company || [managedIdList, managedIdForm, additionList, additionForm].some((part) => part !== null);
+  const { managedIdList, managedIdForm, additionList, additionForm } = screen;
+  const { integrationForm, crossReferenceList, crossReferenceForm, managementSolutionForm, boardStatusForm } = screen;
+  if (screen.company || screen.ticketId !== null) return true;
+  return [
+    managedIdList,
+    managedIdForm,
+    additionList,
+    additionForm,
+    integrationForm,
+    crossReferenceList,
+    crossReferenceForm,
+    managementSolutionForm,
+    boardStatusForm,
+  ].some((part) => part !== null);
 }
 
 /** Names the open record; two readings with the same key are the same screen, however often the page redraws. */
-export function recordKey(screen: HostScreen): string {
-  return JSON.stringify([screen.location.recordIds, screen.banner.text, screen.location.setupTable]);
+export function recordKey({ ticketId, location, banner }: HostScreen): string {
+  // A ticket's banner also holds its summary, which people edit.
+  if (ticketId !== null) return JSON.stringify(['ticket', ticketId]);
+  return JSON.stringify([location.recordIds, banner.text, location.setupTable]);
 }
 
 /** The one document that answers; null when two do: two records are open and we cannot tell which one is meant. */
-function inOne<T>(documents: Document[], read: (root: Document) => T | null): T | null {
-  const found = documents.map(read).filter((value): value is T & {} => value !== null);
-  return found.length === 1 ? (found[0] ?? null) : null;
+function inOne<T>(pages: readonly PageIndex[], read: (page: PageIndex) => T | null): T | null {
+  let found: T | null = null;
+  for (const page of pages) {
+    const answer = read(page);
+    if (answer === null) continue;
+    if (found !== null) return null;
+    found = answer;
+  }
+  return found;
 }

@@ -14,7 +14,7 @@ export interface Selector {
 
 /** One field of a form: how people see it named, and the class that its model property would give it. */
 export interface FieldSelector {
-  /** Compared without case, outer blanks, `:` and `*`. */
+  /** Compared without case, outer blanks, `:`, `*` and `?`. */
   labels: readonly string[];
   /** `cw_` + model property. Where no source shows the class it follows the naming pattern and is only a second choice. */
   classes: readonly string[];
@@ -108,15 +108,89 @@ export const FIELDS: FieldTable = {
   statusInactive: field(['Inactive', 'Inactive?'], ['cw_inactive'], 'S15 fig. 1'),
 };
 
-/** Headers that a list must show to be the one meant (columns can be moved and removed by the person). */
+/** Headers that a list must show to be the one meant (columns can be moved and removed by the person), and those read besides. */
+export interface ListParts {
+  required: readonly FieldName[];
+  others: readonly FieldName[];
+  evidence: string;
+}
+
 export const LISTS = {
-  managedIds: { required: ['managedId', 'deviceType'], evidence: 'S15 fig. 17' },
-  additions: { required: ['serialNumber', 'product', 'quantity'], evidence: 'betterinvoice column list, cw-dom §7' },
+  managedIds: {
+    required: ['managedId', 'deviceType'],
+    others: ['solution', 'entryAgreement'],
+    evidence: 'S15 fig. 17',
+  },
+  additions: {
+    required: ['serialNumber', 'product', 'quantity'],
+    others: ['lessIncluded', 'unitPrice', 'effectiveDate', 'cancelledDate', 'invoiceDescription'],
+    evidence: 'betterinvoice column list, cw-dom §7',
+  },
   crossReferences: {
     required: ['crossReferenceLevel', 'crossReferenceType', 'crossReferenceProduct'],
+    others: ['crossReferenceConfigurationType', 'crossReferenceAgreementType'],
     evidence: 'S15 fig. 7',
   },
-} as const satisfies Record<string, { required: readonly FieldName[]; evidence: string }>;
+  integrations: { required: ['integrationName', 'integrationSolution'], others: ['loginBy'], evidence: 'S22 step 4' },
+  integrationCompanies: { required: ['companyName', 'companyId'], others: [], evidence: 'S22 step 7' },
+} as const satisfies Record<string, ListParts>;
+
+/** Fields that a form must have to be the one meant, and those looked for besides. */
+export interface FormParts {
+  required: readonly FieldName[];
+  others: readonly FieldName[];
+  /** The screen holds nothing but this form, in several pods: the others may stand anywhere on it. */
+  wholePage?: boolean;
+  evidence: string;
+}
+
+export const FORMS = {
+  managedId: {
+    required: ['managedId', 'deviceType'],
+    others: ['solution', 'entryAgreement'],
+    evidence: 'S15 fig. 13 and 16',
+  },
+  addition: {
+    required: ['serialNumber', 'lessIncluded', 'unitPrice'],
+    others: ['product', 'quantity', 'unitCost', 'effectiveDate', 'cancelledDate', 'billCustomer', 'invoiceDescription'],
+    evidence: 'S15 fig. 19',
+  },
+  integration: {
+    required: ['integratorLogin', 'loginBy'],
+    others: [
+      'integrationName',
+      'integrationSolution',
+      'portalUrl',
+      'disableNewCrossReferences',
+      'billingLevel',
+      'matchOnSerialNumber',
+      'defaultLocation',
+      'defaultBusinessUnit',
+      'loginName',
+      'loginPassword',
+    ],
+    wholePage: true,
+    evidence: 'S15 fig. 6',
+  },
+  crossReference: {
+    required: ['crossReferenceLevel', 'crossReferenceType'],
+    others: ['crossReferenceConfigurationType', 'crossReferenceAgreementType', 'crossReferenceProduct'],
+    evidence: 'S15 fig. 7',
+  },
+  // The custom name is not required: it may be there for the type Custom alone, and another type is what we look for.
+  managementSolution: {
+    required: ['managementSolutionName', 'managementSolutionType'],
+    others: ['customSolutionName', 'loginName', 'loginPassword'],
+    wholePage: true,
+    evidence: 'S15 fig. 5',
+  },
+  boardStatus: {
+    required: ['statusDescription', 'externalIntegrationXRef'],
+    others: ['statusBoard', 'closedStatus', 'statusInactive'],
+    wholePage: true,
+    evidence: 'S15 fig. 1',
+  },
+} as const satisfies Record<string, FormParts>;
 
 /** Suffixes under which the company record is open; its tabs rename it (`CompanyServiceList`). */
 export const COMPANY_SUFFIX = /^Company(?!Search|List|Finder)/;
@@ -130,6 +204,25 @@ export const MANAGEMENT_SOLUTION_TABLE = /management\s*it(?:\s*solution)?/i;
 /** S15 figure 1: `Setup Tables > Service Board List > Status List > Status`. */
 export const SERVICE_BOARD_TABLE = /service\s*board/i;
 
+/** First part of the way to any setup table (S15 figures 1 and 6). */
+export const SETUP_CRUMB = /^setup\s*tables?$/i;
+
+/** S15 figure 19: `Company Search ► Company ► Agreement Maintenance`. */
+export const AGREEMENT_CRUMB = /^agreement(?:\s*maintenance|s)?$/i;
+
+/** Suffixes of a ticket's own screen; lists are `ServiceSearchList`, `ServiceBoard` (cw-dom §1). */
+export const TICKET_SUFFIX = /^ServiceTicket(?:New|Detail)?$/;
+
+/** Screen key of a ticket in the plain form (cw-dom §1 [TP]). */
+export const TICKET_KEY = 'sr150';
+
+/** The ticket pod's header, where the banner does not name the ticket. */
+export const TICKET_POD: Selector = {
+  css: '.pod_service_ticket_ticket_header',
+  since: '2025-06',
+  evidence: 'cw-dom §3 [6 sources]',
+};
+
 /** `Service Ticket #26251 - summary` (cw-dom §2, six sources). The number is the record id. */
 export const TICKET_BANNER = /\bticket\s*#\s*(\d{1,10})\b/i;
 
@@ -139,3 +232,13 @@ export const INTEGRATION_TABLE = /managed\s*devices?\s*integration/i;
 function field(labels: readonly string[], classes: readonly string[], evidence: string): FieldSelector {
   return { labels, classes, since: S15, evidence: `${evidence}; ${PATTERN}` };
 }
+
+const OBSTACLE_BUTTON = '[class*="cw_ToolbarButton_"], [class*="cw-toolbar-"]';
+const OBSTACLE_DIALOG = '.cw-gxt-wnd, .x-combo-list, .x-menu, .x-menu-floating, .x-layer';
+
+/** What our panel must leave free (cw-dom §2 "Toolbars", "Dialogs", "Header/banner"; the tab strip is GXT's). */
+export const OBSTACLES = {
+  button: OBSTACLE_BUTTON,
+  dialog: OBSTACLE_DIALOG,
+  all: `.cw-main-banner, .cw_BannerView, .x-tab-strip, ${OBSTACLE_BUTTON}, ${OBSTACLE_DIALOG}`,
+} as const;

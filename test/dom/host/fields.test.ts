@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fieldText, findField, isEditable } from '../../../lib/host/fields.ts';
-import { FIELDS } from '../../../lib/host/selectors.ts';
+import { fieldText, isBlank, isChecked, isEditable } from '../../../lib/host/fields.ts';
+import { findField, searchField } from '../../../lib/host/find-field.ts';
+import { indexPage } from '../../../lib/host/page-index.ts';
+import { FIELDS, fieldTable } from '../../../lib/host/selectors.ts';
 import { writeField } from '../../../lib/host/write.ts';
 import { input, layOut, pod, row } from './page.ts';
 
@@ -15,7 +17,7 @@ afterEach(() => {
 
 const serial = (html: string) => {
   document.body.innerHTML = html;
-  return findField(document, FIELDS.serialNumber);
+  return findField(indexPage(document, FIELDS), 'serialNumber');
 };
 
 describe('findField', () => {

@@ -43,6 +43,8 @@ describe('readLocation', () => {
     };
     expect(readLocation(`${SITE}${hashOf(state, 'CompanyDetail')}`)).toEqual({
       sureness: 'state',
+      screen: 'company',
+      tab: 'additions',
       screenKey: 'company_x',
       suffix: 'CompanyDetail',
       recordIds: [250, 57, 4711],
