@@ -1,4 +1,6 @@
+import type { Policy } from '../domain/page-setup.ts';
 import type { ConnectionStore } from '../settings/connection.ts';
+import type { PanelMemoryStore } from '../settings/panel-memory.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { Log } from '../shared/log.ts';
 import type { Clock } from '../shared/time.ts';
@@ -14,6 +16,9 @@ export interface Background {
   backends: Backends;
   engines: EngineFactory;
   settings: SettingsStore;
+  /** What an administrator laid down, read anew each time: it may change while the browser runs. */
+  policy(): Promise<Policy>;
+  panel: PanelMemoryStore;
   connections: ConnectionStore;
   keys: Keys;
   health: ConnectionHealth;

@@ -1,4 +1,4 @@
-import { mayCallHost } from '../platform/permissions.ts';
+import { hostPattern, mayCallHost } from '../platform/permissions.ts';
 import { registerContentScript } from '../platform/scripting.ts';
 import type { StoredConnectWise } from '../settings/connection.ts';
 
@@ -16,6 +16,15 @@ export async function alignContentScript(connection: StoredConnectWise | null): 
 export function hasContentScript(host: string, connection: StoredConnectWise | null): boolean {
   return isCovered(host) || host === connection?.site;
 }
+
+/** Addresses of ConnectWise that we may read now: the cloud's, and the connected host on-premise. */
+export function connectWisePatterns(granted: readonly string[], connection: StoredConnectWise | null): string[] {
+  const wanted = new Set([CLOUD_PATTERN, ...(connection ? [hostPattern(connection.site.replace(/:\d+$/, ''))] : [])]);
+  const everywhere = granted.some((pattern) => ['https://*/*', '*://*/*', '<all_urls>'].includes(pattern));
+  return [...wanted].filter((pattern) => everywhere || granted.includes(pattern));
+}
+
+const CLOUD_PATTERN = 'https://*.myconnectwise.net/*';
 
 /** `matches` of entrypoints/connectwise.content and `host_permissions` in wxt.config.ts. */
 function isCovered(host: string): boolean {

@@ -2,8 +2,10 @@ import { routeMessages } from '../messages/router.ts';
 import { ensureAlarm, onAlarm } from '../platform/alarms.ts';
 import { keepAliveWhile } from '../platform/keep-alive.ts';
 import { onStarted, operatingSystem } from '../platform/runtime.ts';
-import { closeStorageToContentScripts, localStorageArea } from '../platform/storage.ts';
+import { closeStorageToContentScripts, localStorageArea, readManagedStorage } from '../platform/storage.ts';
 import { createConnectionStore } from '../settings/connection.ts';
+import { createPanelMemoryStore } from '../settings/panel-memory.ts';
+import { readPolicy } from '../settings/policy.ts';
 import { createSettingsStore } from '../settings/settings.ts';
 import { createVault, type VaultKeyStore } from '../settings/vault.ts';
 import type { IdMaker } from '../shared/ids.ts';
@@ -75,6 +77,8 @@ function compose(deps: StartDeps): Background {
     backends,
     engines,
     settings,
+    policy: async () => readPolicy(await readManagedStorage(), log),
+    panel: createPanelMemoryStore(storage),
     connections,
     keys,
     health,

@@ -14,3 +14,8 @@ export async function mayCallHost(hostname: string): Promise<boolean> {
 export async function askForHost(hostname: string): Promise<boolean> {
   return browser.permissions.request({ origins: [hostPattern(hostname)] });
 }
+
+/** Match patterns of the hosts that we may call now, given by the manifest or by the person. */
+export async function grantedOrigins(): Promise<string[]> {
+  return (await browser.permissions.getAll()).origins ?? [];
+}

@@ -18,6 +18,19 @@ export const localStorageArea: StorageArea = {
 };
 
 /**
+ * What an administrator laid down for this extension, or undefined where the browser has none: without a policy Chrome answers
+ * nothing, Firefox rejects ("Managed storage manifest not found"). In a fresh profile Chrome's first answer takes seconds
+ * (reference/tooling.md): nothing at start may wait for it.
+ */
+export async function readManagedStorage(): Promise<unknown> {
+  try {
+    return await browser.storage.managed.get(null);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
  * Closes `local` to content scripts, where the browser can (Chrome; in Firefox the call does not exist for `local`, and a
  * content script there could read our settings and sealed secrets, but never the key that opens them: it lives in an
  * IndexedDB that no content script reaches). Answers whether it is closed.

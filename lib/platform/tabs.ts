@@ -10,3 +10,21 @@ export async function activeTabId(): Promise<number | undefined> {
 export async function sendToTab(tabId: number, message: unknown): Promise<unknown> {
   return browser.tabs.sendMessage(tabId, message, { frameId: 0 });
 }
+
+/** A tab whose address we may read. */
+export interface OpenTab {
+  tabId: number;
+  title: string;
+}
+
+/**
+ * Tabs on these addresses (match patterns), the last used first. Only tabs on hosts that we have the permission for: the browser
+ * tells the others' address to nobody without the `tabs` permission.
+ */
+export async function tabsAt(patterns: readonly string[]): Promise<OpenTab[]> {
+  if (patterns.length === 0) return [];
+  const tabs = await browser.tabs.query({ url: [...patterns] });
+  return tabs
+    .sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))
+    .flatMap(({ id, title }) => (id === undefined ? [] : [{ tabId: id, title: title ?? '' }]));
+}

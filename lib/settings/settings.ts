@@ -6,24 +6,35 @@ import { migrate, type Versioned } from './migrations/run.ts';
 
 /**
  * Ordinary settings, none secret. Stored as `{version, value}`, read with the defaults under them, so that a setting that a later
- * version adds has its default at once. Policy (`storage.managed`) will be laid over what `read` answers, here.
+ * version adds has its default at once. What a policy says of ConnectWise's pages is joined in `page-setup.ts`.
  */
 export interface SettingsStore {
   read(): Promise<Settings>;
   /** Stores the whole of them and answers what is then in force. */
   save(settings: Settings): Promise<Settings>;
+  /** Stores what `edit` makes of the newest settings, one change after the other; answers what is then in force. */
+  change(edit: (newest: Settings) => Settings): Promise<Settings>;
 }
 
 export const SETTINGS_KEY = 'settings';
 
 export function createSettingsStore(storage: StorageArea): SettingsStore {
   const read = async () => readSettings(await storage.get(SETTINGS_KEY));
+  const write = async (settings: Settings) => {
+    await storage.set(SETTINGS_KEY, { version: SETTINGS_VERSION, value: settings } satisfies Versioned);
+    return read();
+  };
+  // Two tabs may teach at once; one after the other, so that neither overwrites the other's.
+  const queue: { tail: Promise<unknown> } = { tail: Promise.resolve() };
+  const inTurn = (work: () => Promise<Settings>): Promise<Settings> => {
+    const done = queue.tail.then(work);
+    queue.tail = done.catch(() => {});
+    return done;
+  };
   return {
     read,
-    async save(settings) {
-      await storage.set(SETTINGS_KEY, { version: SETTINGS_VERSION, value: settings } satisfies Versioned);
-      return read();
-    },
+    save: (settings) => inTurn(() => write(settings)),
+    change: (edit) => inTurn(async () => write(edit(await read()))),
   };
 }
 

@@ -37,8 +37,7 @@ export async function checkCompany(
   companyId: number,
   options: { refresh: boolean; maxAge?: number },
 ): Promise<Result<CheckedCompany>> {
-  const { prefix, managementSolution } = deps.settings;
-  const key = `${viewPrefix(companyId)}observation:${JSON.stringify([prefix, managementSolution])}`;
+  const key = observationKey(companyId, deps.settings);
   const last = options.refresh ? undefined : await deps.store.cached<Observation>(key);
   const cached = last && deps.clock() - last.at < (options.maxAge ?? Number.POSITIVE_INFINITY) ? last : undefined;
   const observation = cached ? ok(cached.value) : await observe(deps, companyId, FOR_CHECK);
@@ -61,7 +60,7 @@ export async function checkCompany(
 
 /** Read and kept together with the observation. What cannot be read (a missing right, say) hides nothing of the rest. */
 async function ticketsForView(deps: EngineDeps, observation: Observation, isKept: boolean): Promise<ReadTickets> {
-  const key = `${viewPrefix(observation.company.id)}tickets`;
+  const key = ticketsKey(observation.company.id);
   const last = isKept ? await deps.store.cached<ReadTickets>(key) : undefined;
   if (last) return last.value;
   const read = await readTickets(deps, observation.company.id, observation.customerIds);
@@ -134,9 +133,22 @@ export function findFinding(checked: CheckedCompany, findingId: string): Result<
   return fail({ code: 'stale', message: 'This problem is no longer there.', nextStep: 'Look at the company again.' });
 }
 
+/** Where the observation that a company is shown by is kept. */
+export function observationKey(
+  companyId: number,
+  { prefix, managementSolution }: Pick<EngineDeps['settings'], 'prefix' | 'managementSolution'>,
+): string {
+  return `${viewPrefix(companyId)}observation:${JSON.stringify([prefix, managementSolution])}`;
+}
+
 /** What is kept to show a company begins so: forgotten together when a run has ended. */
 export function viewPrefix(companyId: number): string {
   return `view:${companyId}:`;
+}
+
+/** Where its tickets (`ReadTickets`) are kept. */
+export function ticketsKey(companyId: number): string {
+  return `${viewPrefix(companyId)}tickets`;
 }
 
 /** The age of a set of facts is that of the oldest. */

@@ -6,6 +6,7 @@ import { additionContext, managedIdContext } from './contexts.ts';
 import { drain } from './drain.ts';
 import type { Engine, EngineDeps } from './engine-api.ts';
 import { eventViews } from './event-views.ts';
+import { healthHistory } from './health-history.ts';
 import { journalList } from './journal-list.ts';
 import { FOR_PERSON } from './observe.ts';
 import { planFix } from './plan-fix.ts';
@@ -17,6 +18,7 @@ import { recover } from './recover.ts';
 import { reprocess } from './reprocess.ts';
 import { startApply, startSync } from './runs.ts';
 import { cancelSweep, continueSweep, pauseSweep, startSweep, sweepView } from './sweep/sweep.ts';
+import { ticketView } from './tickets/ticket-view.ts';
 import { planUndo } from './undo.ts';
 import { companyView } from './view.ts';
 
@@ -27,6 +29,7 @@ const CACHED_READS = [
   'company:',
   'agreements:',
   'view:',
+  'ticket:',
   'others:',
   'portal-customers',
   'facts:',
@@ -50,6 +53,8 @@ export function createEngine(deps: EngineDeps): Engine {
     companyView: (companyId, options) => companyView(deps, companyId, options),
     managedIdContext: (companyId) => managedIdContext(deps, companyId),
     additionContext: (agreementId) => additionContext(deps, agreementId),
+    ticketView: (ticketId, banner, options) => ticketView(deps, ticketId, banner, options),
+    healthHistory: (companyId, timeZone, days) => healthHistory(deps, companyId, timeZone, days),
     customerKnown: (customerId) => customerKnown(deps, customerId),
 
     plan: async (companyId) => {

@@ -57,6 +57,15 @@ export async function factsForView(
 }
 
 /** Of this portal alone: another one, connected before, numbers its customers by itself. */
+/** Account id → name of a customer's accounts, as last read; empty where nothing was. Asks nobody. */
+export async function namesOfAccounts(
+  { store }: Pick<FactsDeps, 'store'>,
+  customerId: string,
+): Promise<ReadonlyMap<string, string>> {
+  const cached = await store.cached<CustomerFacts | null>(key(customerId));
+  return new Map((cached?.value?.accounts ?? []).map(({ id, userName }) => [id, userName]));
+}
+
 async function monthsEvents(deps: FactsDeps, customerId: string): Promise<PortalEvent[]> {
   const events = await deps.store.customerEvents(customerId, monthStart(deps.clock()));
   return events.filter(({ source }) => source === deps.portal.source);

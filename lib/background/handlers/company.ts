@@ -10,7 +10,9 @@ type Names =
   | 'company.view'
   | 'customer.known'
   | 'addition.context'
-  | 'managed-id.context';
+  | 'managed-id.context'
+  | 'ticket.view'
+  | 'company.history';
 
 /** What a page shows and checks: recognise the record, then answer from facts. Nothing here writes. */
 export function companyHandlers(background: Background): Pick<Handlers, Names> {
@@ -30,6 +32,10 @@ export function companyHandlers(background: Background): Pick<Handlers, Names> {
     'customer.known': ({ customerId }) => withEngine(background, (engine) => engine.customerKnown(customerId)),
     'addition.context': ({ agreementId }) => withEngine(background, (engine) => engine.additionContext(agreementId)),
     'managed-id.context': ({ companyId }) => withEngine(background, (engine) => engine.managedIdContext(companyId)),
+    'ticket.view': ({ site, ticketId, banner, refresh }) =>
+      onSite(site, () => withEngine(background, (engine) => engine.ticketView(ticketId, banner, { refresh }))),
+    'company.history': ({ companyId, timeZone, days }) =>
+      withEngine(background, (engine) => engine.healthHistory(companyId, timeZone, days)),
   };
 }
 

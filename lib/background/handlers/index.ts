@@ -7,10 +7,12 @@ import { connectWiseConnectionHandlers } from './connectwise-connection.ts';
 import { findingHandlers } from './findings.ts';
 import { journalHandlers } from './journal.ts';
 import { pageHandlers } from './page.ts';
+import { pageSetupHandlers } from './page-setup.ts';
 import { planAndRunHandlers } from './plan-and-run.ts';
 import { portalConnectionHandlers } from './portal-connection.ts';
 import { servicesHandlers } from './services.ts';
 import { settingsHandlers } from './settings.ts';
+import { setupHandlers } from './setup.ts';
 import { statusHandlers } from './status.ts';
 import { sweepHandlers } from './sweep.ts';
 import { tabHandlers } from './tab.ts';
@@ -30,7 +32,9 @@ export function createHandlers(background: Background): Handlers {
     ...journalHandlers(background),
     ...boardHandlers(background),
     ...sweepHandlers(background),
-    ...tabHandlers(),
+    ...setupHandlers(background),
+    ...tabHandlers(background),
     ...pageHandlers(background),
+    ...pageSetupHandlers(background),
   };
 }

@@ -1,10 +1,54 @@
+import type { ScreenDiagnosis, ScreenReport } from '../../domain/page-report.ts';
 import { askTab } from '../../messages/ask-tab.ts';
+import type { TabMessages } from '../../messages/protocol.ts';
 import type { Handlers } from '../../messages/router.ts';
-import { ok } from '../../shared/result.ts';
+import { grantedOrigins } from '../../platform/permissions.ts';
+import { runScriptIn } from '../../platform/scripting.ts';
+import { tabsAt } from '../../platform/tabs.ts';
+import type { Problem } from '../../shared/errors.ts';
+import { nameOf } from '../../shared/log.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Background } from '../background.ts';
+import { connectWisePatterns } from '../content-script.ts';
 
-/** Which company a tab shows, as its content script recognised it; null for any other page. */
-export function tabHandlers(): Pick<Handlers, 'tab.company'> {
+type Names = 'tab.company' | 'tab.check' | 'tab.diagnose' | 'tab.teach' | 'tabs.list';
+
+/** Asking the content script of a tab, for our own pages; null for a tab that has none. */
+export function tabHandlers({ connections, log }: Background): Pick<Handlers, Names> {
+  /** Teaching and diagnosing stand in a file of their own, which a tab gets when it is asked for them the first time. */
+  const askTools = async <N extends 'tab.diagnose' | 'tab.teach'>(
+    tabId: number,
+    name: N,
+    input: TabMessages[N]['input'],
+  ): Promise<TabMessages[N]['output'] | null> => {
+    const answer = await askTab(tabId, name, input);
+    if (answer !== null) return answer;
+    try {
+      await runScriptIn({ tabId, frameId: 0 }, '/connectwise-tools.js');
+    } catch (error) {
+      log.warn('background/tab', 'The tools could not be loaded into a tab.', { error: nameOf(error) });
+      return null;
+    }
+    return askTab(tabId, name, input);
+  };
+
   return {
     'tab.company': async ({ tabId }) => ok(await askTab(tabId, 'tab.where', {})),
+    'tab.check': async ({ tabId }) => ok<ScreenReport | null>(await askTab(tabId, 'tab.check', {})),
+    'tab.diagnose': async ({ tabId }) => ok<ScreenDiagnosis | null>(await askTools(tabId, 'tab.diagnose', {})),
+    'tab.teach': async ({ tabId, field }) => {
+      const answer = await askTools(tabId, 'tab.teach', { field });
+      return answer?.ready ? ok(null) : fail(NO_CONNECTWISE);
+    },
+    'tabs.list': async () => {
+      const patterns = connectWisePatterns(await grantedOrigins(), await connections.connectWise());
+      return ok(await tabsAt(patterns));
+    },
   };
 }
+
+const NO_CONNECTWISE: Problem = {
+  code: 'not-found',
+  message: 'This tab cannot be pointed at: Backup Bridge does not run in it.',
+  nextStep: 'Open ConnectWise in the tab, load it again and try once more.',
+};

@@ -52,7 +52,8 @@ export function tixEmail(subject: TicketSubject): Finding[] {
   });
 }
 
-function tellsTheSame({ summary, sourceName }: Ticket, userName = ''): boolean {
+/** Whether a ticket's summary names the account, or it came by mail and is about a backup. */
+export function tellsTheSame({ summary, sourceName }: Pick<Ticket, 'summary' | 'sourceName'>, userName = ''): boolean {
   return names(summary, userName) || (MAIL_SOURCE.test(sourceName) && ABOUT_BACKUP.test(summary));
 }
 

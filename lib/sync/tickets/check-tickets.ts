@@ -12,7 +12,7 @@ import { readSight, type TicketDeps } from './read-sight.ts';
 /** Problems looked at for one company: each costs two to three requests, and a person waits for them. */
 const PROBLEMS = 10;
 /** Tickets of the mail connector are looked for around ours (TIX-EMAIL: 24 h), which may be some days old. */
-const AROUND = 7 * DAY;
+export const AROUND = 7 * DAY;
 
 /** What `ticketFindings` judges; plain data, so that it can be kept with the rest of the company's view. */
 export type ReadTickets = Omit<TicketSubject, 'settings' | 'now' | 'userName'>[];

@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import type { PanelMemory } from '../domain/page-setup.ts';
+import type { StorageArea } from '../platform/storage.ts';
+
+/** What the person did with the panel. An item of its own: it changes with every drag, and the settings must not. */
+export interface PanelMemoryStore {
+  read(): Promise<PanelMemory>;
+  save(panel: PanelMemory): Promise<void>;
+}
+
+export const PANEL_KEY = 'panel';
+
+export function createPanelMemoryStore(storage: StorageArea): PanelMemoryStore {
+  return {
+    async read() {
+      const parsed = schema.safeParse(await storage.get(PANEL_KEY));
+      return parsed.success ? parsed.data : { open: {} };
+    },
+    save: (panel) => storage.set(PANEL_KEY, panel),
+  };
+}
+
+const schema = z.object({
+  open: z.object({ record: z.optional(z.boolean()), form: z.optional(z.boolean()) }),
+  width: z.optional(z.number()),
+});

@@ -1,0 +1,39 @@
+import type { Policy } from '../domain/page-setup.ts';
+import { featuresOff, selectorOverrides } from '../domain/settings-schema.ts';
+import type { Log } from '../shared/log.ts';
+
+/** What `storage.managed` may hold; `public/managed-schema.json` says the same to Chrome. */
+const MEMBERS = { featuresOff, selectors: selectorOverrides };
+
+/**
+ * Reads an administrator's policy. Whatever is not valid is left out and named in the log, down to the single field of
+ * `selectors`; the rest holds.
+ * @param managed the whole of `storage.managed`; undefined where there is none
+ */
+export function readPolicy(managed: unknown, log: Log): Policy {
+  if (!isRecord(managed)) return {};
+  const policy: Policy = {};
+  const leaveOut = (name: string) =>
+    log.warn('settings/policy', 'A part of the policy is not valid and is left out.', { name });
+  for (const name of Object.keys(managed)) if (!Object.hasOwn(MEMBERS, name)) leaveOut(name);
+
+  if (managed.featuresOff !== undefined) {
+    const parsed = featuresOff.safeParse(managed.featuresOff);
+    if (parsed.success) policy.featuresOff = parsed.data;
+    else leaveOut('featuresOff');
+  }
+  if (managed.selectors !== undefined) {
+    const fields = isRecord(managed.selectors) ? Object.entries(managed.selectors) : [];
+    if (!isRecord(managed.selectors)) leaveOut('selectors');
+    for (const [field, names] of fields) {
+      const parsed = selectorOverrides.safeParse({ [field]: names });
+      if (parsed.success) policy.selectors = { ...policy.selectors, ...parsed.data };
+      else leaveOut(`selectors.${field}`);
+    }
+  }
+  return policy;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
