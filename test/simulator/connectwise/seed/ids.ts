@@ -19,6 +19,9 @@ export const SEED = {
   securityRole: 1,
 } as const;
 
+/** Values of a status's External Integration XRef that the documents name (S15 figure 1). REST does not have the member. */
+export const EXTERNAL_INTEGRATION_XREF = { notResponded: 'Not Responded (Set)' } as const;
+
 /** The portal customers of the two documents, with the company that each is. */
 export const SEED_CUSTOMERS = [
   { customerId: 342, companyId: SEED.companies.eddiesTvRepair, agreementId: SEED.agreements.eddiesTvRepair },

@@ -1,7 +1,7 @@
 import { grantAll } from '../rights.ts';
 import type { ConnectWiseState, TableName } from '../state.ts';
 import type { NewRow } from '../table.ts';
-import { SEED } from './ids.ts';
+import { EXTERNAL_INTEGRATION_XREF, SEED } from './ids.ts';
 import { ADMIN } from './writer.ts';
 
 /** Setup tables, members, the API member with its role and keys, and what references point to. */
@@ -121,7 +121,10 @@ const ROWS: Partial<Record<TableName, NewRow[]>> = {
   ],
   boardStatuses: [
     // S15 figure 1; the External Integration XRef itself is not in the REST API (cw-api §3.7).
-    status(SEED.statuses.new, 'New (not responded)', 'NotResponded', PROFESSIONAL, { defaultFlag: true }),
+    status(SEED.statuses.new, 'New (not responded)', 'NotResponded', PROFESSIONAL, {
+      defaultFlag: true,
+      externalIntegrationXRef: EXTERNAL_INTEGRATION_XREF.notResponded,
+    }),
     status(SEED.statuses.inProgress, 'In Progress', 'Responded', PROFESSIONAL),
     status(SEED.statuses.waiting, 'Waiting on Client', 'ResolutionPlan', PROFESSIONAL),
     status(SEED.statuses.closed, '>Closed', 'Resolved', PROFESSIONAL, { closedStatus: true }),

@@ -3,9 +3,22 @@ import { getAddition, getAgreement, saveAddition, saveAgreement } from './agreem
 import { getCompanyDetail, getCompanyName, getManagementReport, saveCompanyDetail } from './company.ts';
 import { multilineRows } from './lists.ts';
 import { deleteManagementSolution, getManagementSolution, saveFromCompany, saveFromSetupTable } from './management.ts';
-import { getManagedDevicesIntegration } from './setup-tables.ts';
+import {
+  deleteManagementITSolution,
+  getManagementITSolution,
+  saveManagementITSolution,
+} from './management-it-solution.ts';
+import { getServiceBoard, getServiceBoardStatus, saveServiceBoardStatus } from './service-board.ts';
+import {
+  deleteCrossReference,
+  getCrossReference,
+  getManagedDevicesIntegration,
+  saveCrossReference,
+  saveManagedDevicesIntegration,
+} from './setup-tables.ts';
+import { getServiceTicketDetailView, notesViewModel, saveServiceTicket } from './ticket.ts';
 
-/** Actions by `<Module>/<Action>`. Only GetCompanyNameAction is a published name; the others follow its pattern. */
+/** Actions by `<Module>/<Action>`. Published names: GetCompanyName, GetServiceTicketDetailView, NotesViewModel (cw-dom §4); the others follow them. */
 const ACTIONS: Record<string, Action> = {
   'Company/GetCompanyNameAction': getCompanyName,
   'Company/GetCompanyDetailAction': getCompanyDetail,
@@ -18,6 +31,19 @@ const ACTIONS: Record<string, Action> = {
   'Finance/GetAgreementAdditionAction': getAddition,
   'Finance/SaveAgreementAdditionAction': saveAddition,
   'System/GetManagedDevicesIntegrationAction': getManagedDevicesIntegration,
+  'System/SaveManagedDevicesIntegrationAction': saveManagedDevicesIntegration,
+  'System/GetManagedDevicesCrossReferenceAction': getCrossReference,
+  'System/SaveManagedDevicesCrossReferenceAction': saveCrossReference,
+  'System/DeleteManagedDevicesCrossReferenceAction': deleteCrossReference,
+  'System/GetManagementITSolutionAction': getManagementITSolution,
+  'System/SaveManagementITSolutionAction': saveManagementITSolution,
+  'System/DeleteManagementITSolutionAction': deleteManagementITSolution,
+  'System/GetServiceBoardAction': getServiceBoard,
+  'System/GetServiceBoardStatusAction': getServiceBoardStatus,
+  'System/SaveServiceBoardStatusAction': saveServiceBoardStatus,
+  'Service/GetServiceTicketDetailViewAction': getServiceTicketDetailView,
+  'Service/SaveServiceTicketAction': saveServiceTicket,
+  'ServerCommon/NotesViewModelAction': notesViewModel,
   'System/SaveManagedDevicesCompanyAction': saveFromSetupTable,
   'System/DeleteManagedDevicesCompanyAction': deleteManagementSolution,
 };

@@ -1,9 +1,13 @@
 import { agreementStatusOf } from '../../connectwise/resources/agreements.ts';
+import type { TableName } from '../../connectwise/state.ts';
 import type { Row } from '../../connectwise/table.ts';
 import { type ActionContext, referenceId, text } from './action.ts';
 import { productDetail, workedOut } from './agreement.ts';
 import { DEVICE_TYPES, entryRow } from './management.ts';
-import { SETUP_TABLES } from './setup-tables.ts';
+import { SOLUTION_TYPES } from './management-it-solution.ts';
+import { EXTERNAL_INTEGRATION_XREFS } from './service-board.ts';
+import { BILLING_LEVELS, LOGIN_BY, SETUP_TABLES } from './setup-tables.ts';
+import { ticketRow } from './ticket.ts';
 
 /** `multilineUserParams` as a map. */
 export type ListParameters = Record<string, string>;
@@ -73,7 +77,36 @@ const crossReferenceList: ListSource = ({ integrationRecID }, { state }) =>
     product: text(state.tables.catalog.get(referenceId(row, 'product') ?? 0), 'description'),
   }));
 
-/** Multiline lists by name. No public source names those of these screens; the names follow the known ones' pattern. */
+/** Statuses of one board, in the board's order. */
+const statusList: ListSource = ({ boardRecID }, { state }) =>
+  state.tables.boardStatuses
+    .where('board/id', Number(boardRecID))
+    .toSorted((a, b) => Number(a.sortOrder ?? 0) - Number(b.sortOrder ?? 0))
+    .map((row) => ({
+      recID: row.id,
+      name: text(row, 'name'),
+      sortOrder: row.sortOrder ?? 0,
+      externalXRef: text(row, 'externalIntegrationXRef'),
+      isDefault: row.defaultFlag === true,
+      displayOnBoard: row.displayOnBoard === true,
+      isClosed: row.closedStatus === true,
+      inactive: row.inactive === true,
+    }));
+
+const named =
+  (table: TableName, member = 'name'): ListSource =>
+  (_, { state }) =>
+    state.tables[table]
+      .all()
+      .filter((row) => row.inactiveFlag !== true)
+      .map((row) => ({ recID: row.id, name: text(row, member) }));
+
+const words =
+  (values: Record<string, string>): ListSource =>
+  () =>
+    Object.entries(values).map(([recID, name]) => ({ recID, name }));
+
+/** Multiline lists by name. Only `srboard` is public. No public source names those of these screens; the names follow the known ones' pattern. */
 const LISTS: Record<string, ListSource> = {
   companysearchlist: companySearchList,
   companymanagementsolutionlist: ({ companyRecID }, { state }) =>
@@ -97,9 +130,35 @@ const LISTS: Record<string, ListSource> = {
     })),
   managementcrossreferencelist: crossReferenceList,
   managementcompanylist: companySearchList,
-  managementsolutioncombo: (_, { state }) =>
-    state.tables.managementItSolutions.all().map((row) => ({ recID: row.id, name: text(row, 'name') })),
-  devicetypecombo: () => Object.entries(DEVICE_TYPES).map(([recID, name]) => ({ recID, name })),
+  managementitsolutionlist: (_, { state }) =>
+    state.tables.managementItSolutions.all().map((row) => ({
+      recID: row.id,
+      name: text(row, 'name'),
+      type: SOLUTION_TYPES[text(row, 'managementItSolutionType')] ?? '',
+      customName: text(row, 'managementSolutionName'),
+    })),
+  serviceboardlist: (_, { state }) =>
+    state.tables.boards.all().map((row) => ({
+      recID: row.id,
+      name: text(row, 'name'),
+      location: text(state.tables.locations.get(referenceId(row, 'location') ?? 0), 'name'),
+      inactive: row.inactiveFlag === true,
+    })),
+  serviceboardstatuslist: statusList,
+  srboard: (_, context) => context.state.tables.tickets.all().map((ticket) => ticketRow(ticket, context)),
+  managementsolutioncombo: named('managementItSolutions'),
+  devicetypecombo: words(DEVICE_TYPES),
+  solutiontypecombo: words(SOLUTION_TYPES),
+  billinglevelcombo: words(BILLING_LEVELS),
+  loginbycombo: words(LOGIN_BY),
+  integratorlogincombo: named('integratorLogins', 'username'),
+  locationcombo: named('locations'),
+  businessunitcombo: named('departments'),
+  configurationtypecombo: named('configurationTypes'),
+  agreementtypecombo: named('agreementTypes'),
+  productcombo: named('catalog', 'description'),
+  serviceboardcombo: named('boards'),
+  externalxrefcombo: () => EXTERNAL_INTEGRATION_XREFS.map((name) => ({ recID: name, name })),
 };
 
 /** The rows of a list, each wrapped as in the real answer: `{row: "<JSON>"}`; null for an unknown name. */

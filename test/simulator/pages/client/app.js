@@ -1,11 +1,15 @@
 import { decodeLocation, encodeLocation } from './location.js';
-import { placeOf, stateOf, suffixOf } from './places.js';
+import { isSetup, placeOf, stateOf, suffixOf } from './places.js';
 import { call, fetchList, Refusal } from './rpc.js';
 import { agreementScreen } from './screens/agreement.js';
 import { companyScreen } from './screens/company.js';
 import { companySearchScreen } from './screens/company-search.js';
 import { integrationScreen } from './screens/integration.js';
+import { managementSolutionScreen } from './screens/management-solution.js';
+import { serviceBoardScreen } from './screens/service-board.js';
 import { setupTablesScreen } from './screens/setup-tables.js';
+import { ticketScreen } from './screens/ticket.js';
+import { ticketListScreen } from './screens/ticket-list.js';
 import { createShell } from './shell.js';
 import { boot } from './ui/boot.js';
 import { viewPool } from './view-pool.js';
@@ -26,12 +30,14 @@ function placeOfAddress() {
   if (query.get('routeTo') === 'AgreementFV') {
     return { screen: 'agreement', agreement: record, tab: 'agreement', agreementTab: 'agreement' };
   }
+  if (query.get('routeTo') === 'ServiceFV') return { screen: 'ticket', ticket: record };
   return { screen: 'search' };
 }
 
 /** The record that a screen is about: views are kept by it. */
 function recordOf(place) {
-  return { company: place.company, agreement: place.agreement, integration: place.record }[place.screen] ?? 0;
+  const { company, agreement, ticket, record } = place;
+  return { company, agreement, ticket, integration: record, solution: record, board: record }[place.screen] ?? 0;
 }
 
 /** Members of the session that the real client leaves in local storage (cw-dom §3). */
@@ -69,12 +75,16 @@ async function start() {
     agreement: () => agreementScreen(app),
     setup: () => setupTablesScreen(app),
     integration: () => integrationScreen(app),
+    solution: () => managementSolutionScreen(app),
+    board: () => serviceBoardScreen(app),
+    tickets: () => ticketListScreen(app),
+    ticket: () => ticketScreen(app),
   });
 
   async function render() {
     const place = placeOfAddress() ?? { screen: 'search' };
     current = place;
-    shell.setModule(place.screen === 'setup' || place.screen === 'integration');
+    shell.setModule(isSetup(place));
     shell.setLoading(true);
     try {
       await pool.open(place.screen, recordOf(place)).show(place);

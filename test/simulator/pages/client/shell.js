@@ -18,7 +18,8 @@ function navigation(go) {
   const item = (name, label, place) =>
     el('div', { class: gss('navitem'), role: 'menuitem', onclick: () => place && go(place) }, icon(name, 16), label);
   const sub = (label, place) => el('div', { class: gss('navsub'), role: 'menuitem', onclick: () => go(place) }, label);
-  const modules = MODULES.map(([name, label]) => item(name, label, name === 'companies' ? { screen: 'search' } : null));
+  const places = { companies: { screen: 'search' }, service: { screen: 'tickets' } };
+  const modules = MODULES.map(([name, label]) => item(name, label, places[name]));
   const nodes = [modules[0], sub('Company Search', { screen: 'search' }), ...modules.slice(1)];
   const foot = el(
     'div',

@@ -1,10 +1,14 @@
 import { el, setShown } from '../ui/dom.js';
 import { grid } from '../ui/grid.js';
+import { crossReferenceForm } from './cross-reference.js';
 import { integrationCompany } from './integration-company.js';
 import { integrationDetail } from './integration-detail.js';
 import { managedIdForm } from './managed-id-form.js';
 
-/** Setup Tables > Managed Devices Integration List > Integration Details > a company > one of its entries. */
+/**
+ * Setup Tables > Managed Devices Integration List > Integration Details > a company > one of its entries, or a
+ * cross-reference.
+ */
 export function integrationScreen(app) {
   let shown = null;
   const at = (changes) => ({ ...shown, ...changes });
@@ -17,39 +21,46 @@ export function integrationScreen(app) {
     ],
     { title: 'Managed Devices Integration', height: 300, onOpen: ({ recID }) => app.go(at({ record: recID })) },
   );
-  const levels = [
-    { element: list.element, show: (place) => app.fill(place, list, 'manageddevicesintegrationlist') },
-    integrationDetail(app, { at }),
-    integrationCompany(app, { at }),
-    managedIdForm(app, {
-      labels: { deviceType: 'Device Type', agreement: 'Agreement' },
-      save: (values) => app.call('System', 'SaveManagedDevicesCompany', values),
-      remove: (values) => app.call('System', 'DeleteManagedDevicesCompany', values),
-      close: () => app.go(at({ entry: undefined })),
-    }),
-  ];
+  const table = { element: list.element, show: (place) => app.fill(place, list, 'manageddevicesintegrationlist') };
+  const detail = integrationDetail(app, { at });
+  const crossReference = crossReferenceForm(app, { at });
+  const company = integrationCompany(app, { at });
+  const entry = managedIdForm(app, {
+    labels: { deviceType: 'Device Type', agreement: 'Agreement' },
+    save: (values) => app.call('System', 'SaveManagedDevicesCompany', values),
+    remove: (values) => app.call('System', 'DeleteManagedDevicesCompany', values),
+    close: () => app.go(at({ entry: undefined })),
+  });
+  const levels = [table, detail, crossReference, company, entry];
 
-  async function nameOf(place) {
-    if (place.company !== undefined) {
-      return (await app.call('Company', 'GetCompanyName', { companyRecID: place.company })).companyName;
-    }
-    return place.record === undefined ? 'Managed Devices Integration List' : 'Integration Details';
+  function levelOf(place) {
+    if (place.entry !== undefined) return entry;
+    if (place.company !== undefined) return company;
+    if (place.crossReference !== undefined) return crossReference;
+    return place.record === undefined ? table : detail;
+  }
+
+  async function nameOf(place, level) {
+    if (level === table) return 'Managed Devices Integration List';
+    if (level === detail) return 'Integration Details';
+    if (level === crossReference) return 'Cross-Reference';
+    return (await app.call('Company', 'GetCompanyName', { companyRecID: place.company })).companyName;
   }
 
   return {
     element: el('div', {}, ...levels.map(({ element }) => element)),
     async show(place) {
       shown = place;
-      const depth = [place.record, place.company, place.entry].filter((id) => id !== undefined).length;
-      for (const [index, level] of levels.entries()) setShown(level.element, index === depth);
-      const [name] = await Promise.all([nameOf(place), levels[depth].show(place)]);
-      const table = { screen: 'integration', table: place.table };
+      const level = levelOf(place);
+      for (const other of levels) setShown(other.element, other === level);
+      const [name] = await Promise.all([nameOf(place, level), level.show(place)]);
+      const tableList = { screen: 'integration', table: place.table };
       const way = [
         { label: 'Setup Tables', place: { screen: 'setup' } },
-        { label: 'Managed Devices Integration List', place: table },
-        { label: 'Integration Details', place: { ...table, record: place.record, tab: place.tab } },
+        { label: 'Managed Devices Integration List', place: tableList },
+        { label: 'Integration Details', place: { ...tableList, record: place.record, tab: place.tab } },
       ];
-      app.setBanner(place, { way: way.slice(0, depth === 0 ? 1 : depth === 1 ? 2 : 3), name });
+      app.setBanner(place, { way: way.slice(0, level === table ? 1 : level === detail ? 2 : 3), name });
     },
   };
 }

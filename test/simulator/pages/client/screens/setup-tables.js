@@ -12,7 +12,7 @@ export function setupTablesScreen(app) {
     {
       title: 'Setup Tables',
       height: 420,
-      onOpen: ({ name, isOpen }) => isOpen && app.go({ screen: 'integration', table: name }),
+      onOpen: ({ name, screen }) => screen && app.go({ screen, table: name }),
     },
   );
   return {

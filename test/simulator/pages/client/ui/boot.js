@@ -20,6 +20,14 @@ const KNOWN_FIELDS = new Set([
   'companyCity',
   'companyState',
   'companyZipCode',
+  'contact',
+  'emailAddress',
+  'serviceBoard',
+  'status',
+  'type',
+  'servicePriority',
+  'ticketOwner',
+  'PsaSummaryHeader',
 ]);
 
 /** `cw_` + model property. For the screens that matter most no name is public: there, only the `guess` form has one. */

@@ -44,9 +44,9 @@ function closePopup() {
 
 /**
  * A combo: a text input with an arrow. `load()` gives its items `{recID, name}`; typing narrows them; text that names none
- * is put back on leaving. `get()` gives the chosen item or null.
+ * is put back on leaving. `get()` gives the chosen item or null. `onChange(item)` runs when a person chose another one.
  */
-export function comboField(property, load) {
+export function comboField(property, load, { onChange } = {}) {
   let chosen = null;
   const show = () => {
     input.value = chosen?.name ?? '';
@@ -55,6 +55,7 @@ export function comboField(property, load) {
     chosen = item.recID === null ? null : item;
     show();
     input.dispatchEvent(new Event('change', { bubbles: true }));
+    onChange?.(chosen);
   };
   const open = async (filter) => {
     if (boot.readOnly) return;
@@ -66,8 +67,11 @@ export function comboField(property, load) {
     closePopup();
     const typed = input.value.trim().toLowerCase();
     if (typed === (chosen?.name ?? '').toLowerCase()) return show();
-    chosen = typed === '' ? null : ((await load()).find((item) => item.name.toLowerCase() === typed) ?? chosen);
+    const match = typed === '' ? null : ((await load()).find((item) => item.name.toLowerCase() === typed) ?? chosen);
+    if (match === chosen) return show();
+    chosen = match;
     show();
+    onChange?.(chosen);
   };
 
   const input = el('input', {

@@ -19,8 +19,9 @@ function input(property, style, attributes, onInput) {
   return el('input', { class: kind, ...options, oninput: onInput });
 }
 
-export function textField(property, { onInput, maxLength } = {}) {
-  const element = input(property, [], { maxlength: maxLength }, onInput);
+export function textField(property, { onInput, maxLength, isPassword = false } = {}) {
+  const type = isPassword ? { type: 'password', autocomplete: 'new-password' } : {};
+  const element = input(property, [], { maxlength: maxLength, ...type }, onInput);
   return {
     element,
     get: () => element.value,
@@ -72,10 +73,16 @@ export function textArea(property) {
   };
 }
 
-export function checkBox(property) {
+/** `text` stands behind the box where the form has no label before it. */
+export function checkBox(property, { text = '' } = {}) {
   const box = el('input', { type: 'checkbox', class: gss('check'), id: `${autoId()}-input`, disabled: boot.readOnly });
   return {
-    element: el('span', { class: ['gwt-CheckBox', fieldClass(property)].filter(Boolean).join(' ') }, box),
+    element: el(
+      'span',
+      { class: ['gwt-CheckBox', fieldClass(property)].filter(Boolean).join(' ') },
+      box,
+      text && el('label', { for: box.id, class: gss('checktext') }, text),
+    ),
     get: () => box.checked,
     set: (value) => {
       box.checked = value === true;

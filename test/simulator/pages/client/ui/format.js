@@ -28,8 +28,13 @@ export function formatMoney(amount) {
   return amount === null || amount === undefined || amount === '' ? '' : Number(amount).toFixed(2);
 }
 
+/** `7/24/2012 11:00:49 AM`. */
+export function formatTime(iso) {
+  return iso ? new Date(iso).toLocaleString('en-US').replace(',', '') : '';
+}
+
 /** `Updated: 7/24/2012 11:00:49 AM by Admin1` (S15 figure 5). */
 export function formatStamp({ lastUpdated, updatedBy }) {
   if (!lastUpdated) return '';
-  return `Updated: ${new Date(lastUpdated).toLocaleString('en-US').replace(',', '')} by ${updatedBy}`;
+  return `Updated: ${formatTime(lastUpdated)} by ${updatedBy}`;
 }

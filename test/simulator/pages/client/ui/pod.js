@@ -6,6 +6,15 @@ export function fieldRow(label, control, { isRequired = false } = {}) {
   const text = label.endsWith('?') ? label : `${label}:`;
   const caption = el('div.gwt-Label.mm_label.mm_podElementLabel', { title: label }, text);
   if (isRequired) caption.classList.add('cw_RequiredLabel');
+  return rowOf(caption, control);
+}
+
+/** A row whose control says itself what it is. */
+export function bareRow(control) {
+  return rowOf(null, control);
+}
+
+function rowOf(caption, control) {
   return el('tr.pod-element-row', {}, el('td', { class: gss('labelcell') }, caption), el('td', {}, control));
 }
 

@@ -55,5 +55,14 @@ export function formButtons({ back, save }) {
   ];
 }
 
+/** Buttons of the bar of a ticket that do nothing here; the settings gear is beside Delete (cw-dom §2, "Toolbars"). */
+export const TICKET_EXTRAS = [
+  ['Time', 'Time', 'time'],
+  ['TimeStamp', 'Time Stamp', 'time'],
+  ['Expense', 'Expense', 'finance'],
+  ['Dispatch', 'Dispatch', 'project'],
+  ['Settings', '', 'settings'],
+].map(([name, label, icon]) => ({ name, label, icon, onClick: () => {} }));
+
 /** Help has nothing to say here. */
 export const HELP = { name: 'Help', label: 'Help', icon: 'help', onClick: () => {} };
