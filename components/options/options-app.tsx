@@ -3,7 +3,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { AboutSection } from './about-section.tsx';
 import { CompaniesSection } from './companies-section.tsx';
 import { ConnectionsSection } from './connections-section.tsx';
+import { DiagnosticsSection } from './diagnostics-section.tsx';
 import { EventLogSection } from './event-log-section.tsx';
+import { InPageSection } from './in-page-section.tsx';
 import { JournalSection } from './journal-section.tsx';
 import { RulesSection } from './rules-section.tsx';
 import { ServicesSection } from './services-section.tsx';
@@ -23,20 +25,28 @@ const SECTIONS = [
   { id: 'tickets', title: 'Tickets' },
   { id: 'event-log', title: 'Event log' },
   { id: 'journal', title: 'Journal & undo' },
+  { id: 'in-page', title: 'In ConnectWise' },
+  { id: 'diagnostics', title: 'Diagnostics' },
   { id: 'about', title: 'About' },
 ] as const;
 type SectionId = (typeof SECTIONS)[number]['id'];
 
-function sectionInAddress(): SectionId {
-  const id = location.hash.slice(1);
-  return SECTIONS.find((section) => section.id === id)?.id ?? 'connections';
+interface Place {
+  section: SectionId;
+  /** What stands after the section, e.g. the tab in `#diagnostics/12`; '' for nothing. */
+  part: string;
+}
+
+function placeInAddress(): Place {
+  const [id, part = ''] = location.hash.slice(1).split('/');
+  return { section: SECTIONS.find((section) => section.id === id)?.id ?? 'connections', part };
 }
 
 /** The options page. Sections stay mounted while hidden, so that nothing typed is lost by looking elsewhere. */
 export function OptionsApp(props: OptionsProps) {
-  const [shown, setShown] = useState<SectionId>(sectionInAddress);
+  const [{ section: shown, part }, setPlace] = useState(placeInAddress);
   useEffect(() => {
-    const follow = () => setShown(sectionInAddress());
+    const follow = () => setPlace(placeInAddress());
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
@@ -82,6 +92,15 @@ export function OptionsApp(props: OptionsProps) {
         </Shown>
         <Shown when={shown === 'journal'}>
           <JournalSection visible={shown === 'journal'} />
+        </Shown>
+        <Shown when={shown === 'in-page'}>
+          <InPageSection visible={shown === 'in-page'} />
+        </Shown>
+        <Shown when={shown === 'diagnostics'}>
+          <DiagnosticsSection
+            visible={shown === 'diagnostics'}
+            tabId={/^\d{1,10}$/.test(part) ? Number(part) : undefined}
+          />
         </Shown>
         <Shown when={shown === 'about'}>
           <AboutSection version={props.version} />

@@ -1,0 +1,46 @@
+import type { ScreenReport } from '../../lib/domain/page-report.ts';
+import type { FieldName } from '../../lib/domain/page-screens.ts';
+import { FIELD_TITLES, SCREEN_TITLES } from '../../lib/domain/page-words.ts';
+
+type FieldReport = ScreenReport['fields'][number];
+
+export const FOUND_WORDS: Record<FieldReport['found'], string> = {
+  override: 'by what was set or taught',
+  label: 'by its label',
+  class: 'by its class',
+  'part-of-class': 'by part of its class',
+  missing: 'not found',
+  ambiguous: 'found more than once, left alone',
+};
+
+export const FEATURE_STATES: Record<ScreenReport['features'][number]['state'], { word: string; tone: string }> = {
+  running: { word: 'Running', tone: 'ok' },
+  idle: { word: 'Not on this screen', tone: 'quiet' },
+  off: { word: 'Switched off', tone: 'quiet' },
+  failed: { word: 'Failed', tone: 'error' },
+};
+
+export function isFound({ found }: FieldReport): boolean {
+  return found !== 'missing' && found !== 'ambiguous';
+}
+
+/** Fields that a person may point at: those that were not found, or not for sure. */
+export function notFound(report: ScreenReport): FieldName[] {
+  return report.fields.filter((field) => !isFound(field)).map(({ field }) => field);
+}
+
+/** One sentence on a tab's screen, and how sure we are; `quiet` is the grey mark. */
+export function screenSentence(report: ScreenReport): { tone: 'ok' | 'quiet'; text: string } {
+  const { screen, sure, fields } = report;
+  if (screen === null)
+    return { tone: 'quiet', text: 'Not a screen that Backup Bridge knows for sure: nothing is shown here.' };
+  if (!sure)
+    return { tone: 'quiet', text: `Not sure whether this is ${SCREEN_TITLES[screen]}: nothing is shown here.` };
+  const found = fields.filter(isFound).length;
+  const counted = fields.length > 0 ? `, ${found} of ${fields.length} fields found` : '';
+  return { tone: 'ok', text: `${SCREEN_TITLES[screen]}${counted}.` };
+}
+
+export function fieldTitle(field: FieldName): string {
+  return FIELD_TITLES[field];
+}

@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks';
+import { type FieldName, PAGE_FIELDS } from '../../lib/domain/page-screens.ts';
+import type { SelectorOverride, SelectorOverrides } from '../../lib/domain/page-setup.ts';
+import type { Problem } from '../../lib/shared/errors.ts';
+import { Button } from '../ui/button.tsx';
+import { ChoiceField, TextAreaField } from '../ui/field.tsx';
+import { ProblemNotice } from '../ui/notice.tsx';
+import { NamesLine } from './names-line.tsx';
+import { fieldTitle } from './screen-words.ts';
+import { namesProblem, typedNames } from './selector-names.ts';
+
+interface Props {
+  /** The field to edit; undefined: the person chooses one. */
+  field: FieldName | undefined;
+  selectors: SelectorOverrides;
+  laidDown: SelectorOverrides;
+  /** Answers why it was not saved; null when it was, and the editor is taken away. */
+  onSave: (field: FieldName, names: SelectorOverride | undefined) => Promise<Problem | null>;
+  onCancel: () => void;
+}
+
+const CHOICES = PAGE_FIELDS.map((value) => ({ value, label: fieldTitle(value) })).sort((a, b) =>
+  a.label.localeCompare(b.label),
+);
+
+/** Label texts and class names of one field, one a line. Nothing typed is lost when saving fails. */
+export function SelectorEditor({ field: fixed, selectors, laidDown, onSave, onCancel }: Props) {
+  const [field, setField] = useState<FieldName>(fixed ?? 'managedId');
+  const [labels, setLabels] = useState(selectors[field]?.labels?.join('\n') ?? '');
+  const [classes, setClasses] = useState(selectors[field]?.classes?.join('\n') ?? '');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const choose = (next: FieldName) => {
+    setField(next);
+    setLabels(selectors[next]?.labels?.join('\n') ?? '');
+    setClasses(selectors[next]?.classes?.join('\n') ?? '');
+    setProblem(null);
+  };
+  const save = async () => {
+    const names = { labels: typedNames(labels, 'labels'), classes: typedNames(classes, 'classes') };
+    const wrong = namesProblem(fieldTitle(field), names);
+    if (wrong) return setProblem(wrong);
+    setBusy(true);
+    const isEmpty = names.labels.length + names.classes.length === 0;
+    const refused = await onSave(field, isEmpty ? undefined : names);
+    if (!refused) return;
+    setBusy(false);
+    setProblem(refused);
+  };
+  const errorAt = (at: string) => (problem?.field === at ? `${problem.message} ${problem.nextStep}` : undefined);
+  return (
+    <form
+      class="bb-selector-editor"
+      aria-label="Names of a field"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) void save();
+      }}
+    >
+      {fixed ? (
+        <h3>{fieldTitle(fixed)}</h3>
+      ) : (
+        <ChoiceField label="Field" value={field} choices={CHOICES} takesFocus={true} onChange={choose} />
+      )}
+      {laidDown[field] && (
+        <div>
+          <p class="bb-hint">Your administrator has laid down, and it comes first:</p>
+          <NamesLine names={laidDown[field]} />
+        </div>
+      )}
+      <div class="bb-fields">
+        <TextAreaField label="Label texts, one a line" value={labels} error={errorAt('labels')} onInput={setLabels} />
+        <TextAreaField
+          label="Class names, one a line"
+          value={classes}
+          error={errorAt('classes')}
+          onInput={setClasses}
+        />
+      </div>
+      {problem && !problem.field && <ProblemNotice problem={problem} />}
+      <div class="bb-card-foot">
+        <Button kind="quiet" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button kind="primary" type="submit" busy={busy}>
+          Save names
+        </Button>
+      </div>
+    </form>
+  );
+}

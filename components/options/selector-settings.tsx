@@ -1,0 +1,77 @@
+import { useState } from 'preact/hooks';
+import { type FieldName, PAGE_FIELDS } from '../../lib/domain/page-screens.ts';
+import type { Policy, SelectorOverride, SelectorOverrides } from '../../lib/domain/page-setup.ts';
+import { Button } from '../ui/button.tsx';
+import { ProblemNotice } from '../ui/notice.tsx';
+import type { Request } from '../ui/use-request.ts';
+import { NamesLine } from './names-line.tsx';
+import { fieldTitle } from './screen-words.ts';
+import { SelectorEditor } from './selector-editor.tsx';
+import type { InPageForm } from './use-in-page.ts';
+
+interface Props {
+  selectors: SelectorOverrides;
+  policy: Pick<Request<Policy>, 'value' | 'problem'>;
+  edit: InPageForm['edit'];
+}
+
+/** Names of fields that hold on every ConnectWise site that this browser visits, and those that policy lays down. */
+export function SelectorSettings({ selectors, policy, edit }: Props) {
+  const [editing, setEditing] = useState<FieldName | 'new' | null>(null);
+  const laidDown = policy.value?.selectors ?? {};
+  const set = PAGE_FIELDS.filter((field) => selectors[field] || laidDown[field]);
+  const store = async (field: FieldName, names: SelectorOverride | undefined) => {
+    const result = await edit((stored) => {
+      const { [field]: _, ...others } = stored.selectors;
+      return { ...stored, selectors: names ? { ...others, [field]: names } : others };
+    });
+    if (!result.ok) return result.problem;
+    setEditing(null);
+    return null;
+  };
+  return (
+    <section class="bb-card" aria-label="Names of fields">
+      <header class="bb-card-head">
+        <h2>Names of fields</h2>
+        {editing === null && <Button onClick={() => setEditing('new')}>Add names</Button>}
+      </header>
+      <p class="bb-measure">
+        Where your ConnectWise labels a field differently, say how. These names are looked for before the built-in ones.
+        Two fields with the same name on one screen are left alone, both.
+      </p>
+      {policy.problem && <ProblemNotice problem={policy.problem} tone="warning" />}
+      {editing !== null && (
+        <SelectorEditor
+          key={editing}
+          field={editing === 'new' ? undefined : editing}
+          selectors={selectors}
+          laidDown={laidDown}
+          onSave={store}
+          onCancel={() => setEditing(null)}
+        />
+      )}
+      {set.length === 0 && editing === null && <p class="bb-hint">Nothing is set: the built-in names are used.</p>}
+      <ul class="bb-names" aria-label="Fields with names of their own">
+        {set.map((field) => (
+          <li key={field}>
+            <div>
+              <strong>{fieldTitle(field)}</strong>
+              <NamesLine names={laidDown[field]} from="policy" />
+              <NamesLine names={selectors[field]} from="set here" />
+            </div>
+            {selectors[field] && editing === null && (
+              <div class="bb-service-actions">
+                <Button kind="quiet" onClick={() => setEditing(field)}>
+                  Edit<span class="bb-visually-hidden"> {fieldTitle(field)}</span>
+                </Button>
+                <Button kind="quiet" onClick={() => void store(field, undefined)}>
+                  Remove<span class="bb-visually-hidden"> {fieldTitle(field)}</span>
+                </Button>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { useState } from 'preact/hooks';
+import type { FieldName } from '../../lib/domain/page-screens.ts';
+import { send } from '../../lib/messages/send.ts';
+import type { Problem } from '../../lib/shared/errors.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { fieldTitle } from './screen-words.ts';
+
+interface Props {
+  tabId: number;
+  fields: readonly FieldName[];
+  /** What the person does next in the tab, e.g. `Go to that tab and click on the field.` */
+  next: string;
+  onReady?: () => void;
+}
+
+/** Fields that were not found, each with the button that lets the person point at it. */
+export function ShowMe({ tabId, fields, next, onReady }: Props) {
+  const [busy, setBusy] = useState<FieldName | null>(null);
+  const [told, setTold] = useState<{ field: FieldName; problem?: Problem } | null>(null);
+  const point = async (field: FieldName) => {
+    setBusy(field);
+    setTold(null);
+    const answer = await send('tab.teach', { tabId, field });
+    setBusy(null);
+    setTold(answer.ok ? { field } : { field, problem: answer.problem });
+    if (answer.ok) onReady?.();
+  };
+  return (
+    <>
+      <ul class="bb-show-me" aria-label="Fields that were not found">
+        {fields.map((field) => (
+          <li key={field}>
+            <span>{fieldTitle(field)}</span>
+            <Button kind="quiet" busy={busy === field} disabled={busy !== null} onClick={() => void point(field)}>
+              Show me<span class="bb-visually-hidden"> {fieldTitle(field)}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <div aria-live="polite">
+        {told?.problem && <ProblemNotice problem={told.problem} />}
+        {told && !told.problem && (
+          <Notice tone="info">
+            {fieldTitle(told.field)}: {next}
+          </Notice>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { useId, useState } from 'preact/hooks';
+import { send } from '../../lib/messages/send.ts';
+import type { Problem } from '../../lib/shared/errors.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { saveFile } from '../ui/save-file.ts';
+
+type State =
+  | { is: 'idle' | 'asking' }
+  | { is: 'shown'; text: string; done?: 'copied' | 'saved' | 'not-copied' }
+  | { is: 'failed'; problem: Problem };
+
+const NOT_THERE: Problem = {
+  code: 'not-found',
+  message: 'Backup Bridge does not run in this tab.',
+  nextStep: 'Load the page there again, then diagnose it once more.',
+};
+
+const DONE_WORDS = {
+  copied: 'Copied.',
+  saved: 'Saved to your downloads.',
+  'not-copied': 'The browser did not allow copying. Select the text and copy it.',
+} as const;
+
+/** “Diagnose this screen”: its structure without values, to send with a bug report. */
+export function TabDiagnosis({ tabId }: { tabId: number }) {
+  const [state, setState] = useState<State>({ is: 'idle' });
+  const id = useId();
+  const ask = async () => {
+    setState({ is: 'asking' });
+    const answer = await send('tab.diagnose', { tabId });
+    if (!answer.ok) return setState({ is: 'failed', problem: answer.problem });
+    setState(answer.value ? { is: 'shown', text: answer.value.text } : { is: 'failed', problem: NOT_THERE });
+  };
+  const copy = async (text: string) => {
+    const done = await navigator.clipboard.writeText(text).then(
+      () => 'copied' as const,
+      () => 'not-copied' as const,
+    );
+    setState({ is: 'shown', text, done });
+  };
+  const save = (text: string) => {
+    saveFile(`backup-bridge-screen-${new Date().toISOString().slice(0, 10)}.txt`, 'text/plain;charset=utf-8', [text]);
+    setState({ is: 'shown', text, done: 'saved' });
+  };
+  return (
+    <div class="bb-diagnosis">
+      <Button busy={state.is === 'asking'} onClick={() => void ask()}>
+        Diagnose this screen
+      </Button>
+      {state.is === 'shown' && (
+        <>
+          <div class="bb-field">
+            <label for={id}>Report</label>
+            <textarea id={id} rows={12} readOnly value={state.text} aria-describedby={`${id}-hint`} />
+            <p class="bb-hint" id={`${id}-hint`}>
+              Names and structure of the page only, no values of your data. Read it before you send it to anybody.
+            </p>
+          </div>
+          <div class="bb-log-foot">
+            <Button onClick={() => void copy(state.text)}>Copy</Button>
+            <Button onClick={() => save(state.text)}>Save</Button>
+          </div>
+        </>
+      )}
+      <div aria-live="polite">
+        {state.is === 'shown' && state.done && (
+          <Notice tone={state.done === 'not-copied' ? 'warning' : 'ok'}>{DONE_WORDS[state.done]}</Notice>
+        )}
+        {state.is === 'failed' && <ProblemNotice problem={state.problem} />}
+      </div>
+    </div>
+  );
+}

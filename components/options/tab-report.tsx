@@ -1,0 +1,83 @@
+import type { ScreenReport } from '../../lib/domain/page-report.ts';
+import { FEATURES } from '../../lib/features/catalog.ts';
+import { send } from '../../lib/messages/send.ts';
+import { SECOND } from '../../lib/shared/time.ts';
+import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useRequest } from '../ui/use-request.ts';
+import { FEATURE_STATES, FOUND_WORDS, fieldTitle, notFound, screenSentence } from './screen-words.ts';
+import { ShowMe } from './show-me.tsx';
+
+/** The self-check of one tab: screen, fields with how each was found, features. */
+export function TabReport({ tabId, visible }: { tabId: number; visible: boolean }) {
+  const check = useRequest(() => send('tab.check', { tabId }), { when: visible, every: 3 * SECOND });
+  const report = check.value;
+  if (check.problem) return <ProblemNotice problem={check.problem} />;
+  if (report === undefined) return <Skeleton />;
+  if (report === null)
+    return <Notice tone="warning">Backup Bridge does not run in this tab. Load the page there again.</Notice>;
+  const { tone, text } = screenSentence(report);
+  const missing = notFound(report);
+  return (
+    <div class="bb-report">
+      <p class="bb-screen">
+        <span class={`bb-dot bb-dot-${tone}`} aria-hidden="true" /> <strong>{text}</strong>
+      </p>
+      {report.problems.length > 0 && (
+        <ul class="bb-problems" aria-label="What did not fit">
+          {report.problems.map((problem) => (
+            <li key={problem}>{problem}</li>
+          ))}
+        </ul>
+      )}
+      <Fields fields={report.fields} />
+      {missing.length > 0 && (
+        <>
+          <h3>Point at what was not found</h3>
+          <ShowMe tabId={tabId} fields={missing} next="Go to the ConnectWise tab and click on the field." />
+        </>
+      )}
+      <Features features={report.features} />
+    </div>
+  );
+}
+
+function Fields({ fields }: Pick<ScreenReport, 'fields'>) {
+  if (fields.length === 0) return null;
+  return (
+    <div class="bb-table-scroll">
+      <table class="bb-table">
+        <caption class="bb-visually-hidden">Fields of this screen</caption>
+        <thead>
+          <tr>
+            <th scope="col">Field</th>
+            <th scope="col">Found</th>
+          </tr>
+        </thead>
+        <tbody>
+          {fields.map(({ field, found }) => (
+            <tr key={field}>
+              <td>{fieldTitle(field)}</td>
+              <td>{FOUND_WORDS[found]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Features({ features }: Pick<ScreenReport, 'features'>) {
+  if (features.length === 0) return null;
+  return (
+    <ul class="bb-feature-states" aria-label="Features in this tab">
+      {features.map(({ id, state, error }) => (
+        <li key={id}>
+          <span>{FEATURES.find((feature) => feature.id === id)?.title ?? id}</span>
+          <span class={`bb-pill bb-pill-${FEATURE_STATES[state].tone}`}>{FEATURE_STATES[state].word}</span>
+          {error && <span class="bb-feature-error">{error}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,120 @@
+import { type FieldName, PAGE_FIELDS, SCREENS, type ScreenId } from '../../lib/domain/page-screens.ts';
+import type { TaughtSelector } from '../../lib/domain/page-setup.ts';
+import type { Problem } from '../../lib/shared/errors.ts';
+import { fail, ok, type Result } from '../../lib/shared/result.ts';
+import { namesProblem } from './selector-names.ts';
+
+const KIND = 'backup-bridge-taught-fields';
+const VERSION = 1;
+/** So many the settings hold, see lib/domain/settings-schema.ts. */
+export const MOST_TAUGHT = 200;
+
+/** The file that an export saves; `readTaughtFile` reads it. */
+export function taughtFile(taught: readonly TaughtSelector[]): string {
+  return `${JSON.stringify({ kind: KIND, version: VERSION, taught }, null, 2)}\n`;
+}
+
+/** Checks a file that a person chose. The problem names the entry, its member and its value. */
+export function readTaughtFile(text: string): Result<TaughtSelector[]> {
+  let file: unknown;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    return fail(wrong('The file is not JSON.', 'Choose a file that “Export JSON” saved.'));
+  }
+  if (!isRecord(file) || file.kind !== KIND || !Array.isArray(file.taught))
+    return fail(wrong('The file holds no taught fields.', 'Choose a file that “Export JSON” saved.'));
+  if (file.version !== VERSION)
+    return fail(
+      wrong(
+        `The file is of version ${shown(file.version)}, this version of Backup Bridge reads version ${VERSION}.`,
+        'Update Backup Bridge, or export the file again.',
+      ),
+    );
+  const taught: TaughtSelector[] = [];
+  for (const [index, entry] of file.taught.entries()) {
+    const read = readEntry(entry, `Entry ${index + 1}`);
+    if (!read.ok) return read;
+    taught.push(read.value);
+  }
+  return ok(taught);
+}
+
+/**
+ * What is known with what was read: of the same field on the same site all names of both, the newest date. Nothing is lost: where
+ * it does not fit, nothing is taken and the problem says so.
+ */
+export function mergeTaught(
+  known: readonly TaughtSelector[],
+  read: readonly TaughtSelector[],
+): Result<TaughtSelector[]> {
+  const merged = new Map<string, TaughtSelector>();
+  for (const one of [...known, ...read]) {
+    const key = `${one.field} ${one.site}`;
+    const same = merged.get(key);
+    merged.set(key, same ? joined(same, one) : one);
+  }
+  for (const one of merged.values()) {
+    const problem = namesProblem(`${one.field} on ${one.site}`, one);
+    if (problem) return fail(problem);
+  }
+  if (merged.size > MOST_TAUGHT)
+    return fail(
+      wrong(
+        `Together these are ${merged.size} taught fields; at most ${MOST_TAUGHT} are kept.`,
+        'Delete some that you do not need, then import again.',
+      ),
+    );
+  return ok([...merged.values()]);
+}
+
+function joined(a: TaughtSelector, b: TaughtSelector): TaughtSelector {
+  const [older, newer] = a.taughtAt <= b.taughtAt ? [a, b] : [b, a];
+  const labels = [...new Set([...(newer.labels ?? []), ...(older.labels ?? [])])];
+  const classes = [...new Set([...(newer.classes ?? []), ...(older.classes ?? [])])];
+  return { ...newer, labels, classes };
+}
+
+function readEntry(entry: unknown, name: string): Result<TaughtSelector> {
+  const at = (member: string, value: unknown, must: string) =>
+    fail(wrong(`${name}: ${member} is ${shown(value)}; it must be ${must}.`, 'Correct the file, then import again.'));
+  if (!isRecord(entry)) return at('the entry', entry, 'an object with field, site and taughtAt');
+  const { field, screen = null, site, taughtAt, labels = [], classes = [] } = entry;
+  if (!isField(field)) return at('field', field, 'one that Backup Bridge knows, such as managedId');
+  if (!isScreen(screen)) return at('screen', screen, 'one that Backup Bridge knows, or null');
+  if (typeof site !== 'string' || site === '' || site.length > 200)
+    return at('site', site, 'a host, such as na.myconnectwise.net');
+  if (typeof taughtAt !== 'string' || Number.isNaN(Date.parse(taughtAt)) || taughtAt.length > 40)
+    return at('taughtAt', taughtAt, 'a time, such as 2026-11-22T08:00:00.000Z');
+  if (!isTexts(labels)) return at('labels', labels, 'a list of texts');
+  if (!isTexts(classes)) return at('classes', classes, 'a list of texts');
+  if (labels.length + classes.length === 0) return at('labels', labels, 'filled, or classes');
+  const problem = namesProblem(name, { labels, classes });
+  if (problem) return fail(problem);
+  return ok({ field, screen, site, taughtAt, labels, classes });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string');
+}
+
+function isField(value: unknown): value is FieldName {
+  return PAGE_FIELDS.some((field) => field === value);
+}
+
+function isScreen(value: unknown): value is ScreenId | null {
+  return value === null || SCREENS.some((screen) => screen === value);
+}
+
+function shown(value: unknown): string {
+  const text = value === undefined ? 'missing' : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+function wrong(message: string, nextStep: string): Problem {
+  return { code: 'bad-input', message, nextStep };
+}
