@@ -8,11 +8,8 @@ import { expectBeside, hostMarkup } from './support/host-page.ts';
 
 const agreement = SEED.agreements.eddiesTvRepair;
 
-test.use({ simulatorOptions: { variant: 'clean' } });
-
-test('a clean addition is silent', async ({ simulator, chromium, options }) => {
-  await options.page.close();
-  const form = await openAddition(chromium, simulator);
+test('a clean addition is silent', async ({ shared: { simulator, browser } }) => {
+  const form = await openAddition(browser, simulator);
   // By then the checks have run: the same page speaks at the first wrong key.
   await form.page.waitForTimeout(1500);
   await expect(form.page.getByRole('region', { name: /^Backup Bridge on/ })).toHaveCount(0);
@@ -21,12 +18,9 @@ test('a clean addition is silent', async ({ simulator, chromium, options }) => {
 });
 
 test('near misses at SerialNumber are named, and one click puts EFS-342 there to be saved', async ({
-  simulator,
-  chromium,
-  options,
+  shared: { simulator, browser },
 }) => {
-  await options.page.close();
-  const form = await openAddition(chromium, simulator);
+  const form = await openAddition(browser, simulator);
   for (const nearMiss of ['efs-342', 'EFS 342', '[EFS-342]', 'EFS—342', 'EFS-0342']) {
     await form.type('SerialNumber', nearMiss);
     await expect(form.mark('SerialNumber'), nearMiss).toContainText(nearMiss);
@@ -46,12 +40,9 @@ test('near misses at SerialNumber are named, and one click puts EFS-342 there to
 });
 
 test('an id unknown to the portal, and more included than used, are named while typing', async ({
-  simulator,
-  chromium,
-  options,
+  shared: { simulator, browser },
 }) => {
-  await options.page.close();
-  const form = await openAddition(chromium, simulator);
+  const form = await openAddition(browser, simulator);
   await form.type('SerialNumber', 'EFS-999');
   await expect(form.mark('SerialNumber')).toContainText('The portal has no customer 999');
   // The company's own entries say which id was meant.
@@ -67,12 +58,9 @@ test('an id unknown to the portal, and more included than used, are named while 
 });
 
 test('marks end with the form, and the page of ConnectWise stays as it was', async ({
-  simulator,
-  chromium,
-  options,
+  shared: { simulator, browser },
 }) => {
-  await options.page.close();
-  const form = await openAddition(chromium, simulator);
+  const form = await openAddition(browser, simulator);
   const before = await hostMarkup(form.page);
   await form.type('SerialNumber', 'efs 342');
   await expect(form.mark('SerialNumber')).toBeVisible();

@@ -36,9 +36,8 @@ test.describe('where everything is right', () => {
   });
 });
 
-test('a company without a managed-id entry says so and offers no sync', async ({ chromium, options }) => {
-  await options.page.close();
-  const { panel } = await openCompany(chromium, companies.northside);
+test('a company without a managed-id entry says so and offers no sync', async ({ shared }) => {
+  const { panel } = await openCompany(shared.browser, companies.northside);
   await panel.open();
   await expect(panel.root.getByText('No EFS id yet')).toBeVisible();
   await expect(panel.root.getByRole('button', { name: 'Sync now' })).toBeDisabled();
@@ -54,14 +53,13 @@ test('before anything is connected, the panel stays away or says how to connect'
   await expect(panel.root.getByRole('button', { name: 'Sync now' })).toHaveCount(0);
 });
 
-test('screens that are no company show no panel', async ({ chromium, options }) => {
-  await options.page.close();
-  const { page, panel } = await openCompany(chromium, companies.eddiesTvRepair);
+test('screens that are no company show no panel', async ({ shared }) => {
+  const { page, panel } = await openCompany(shared.browser, companies.eddiesTvRepair);
   await panel.root.waitFor();
   const elsewhere: Place[] = [
     { screen: 'search' },
     { screen: 'setup' },
-    { screen: 'integration', table: 'managedDevicesIntegration', tab: 'companies', record: 1 },
+    { screen: 'integration', table: 'Managed Devices Integration', tab: 'companies', record: 1 },
   ];
   for (const place of elsewhere) {
     await goTo(page, hashOf(place));
@@ -76,11 +74,11 @@ test('screens that are no company show no panel', async ({ chromium, options }) 
 
 for (const suffixes of ['guess', 'absent'] as const) {
   test.describe(`with ${suffixes === 'guess' ? 'guessed' : 'no'} suffixes in the address`, () => {
-    test.use({ simulatorOptions: { webClient: { suffixes, fieldClasses: suffixes } } });
-
-    test('the panel follows from company to company and never shows the one before', async ({ chromium, options }) => {
-      await options.page.close();
-      const page = await chromium.context.newPage();
+    test('the panel follows from company to company and never shows the one before', async ({
+      shared: { simulator, browser },
+    }) => {
+      Object.assign(simulator.webClient, { suffixes, fieldClasses: suffixes });
+      const page = await browser.context.newPage();
       await page.goto(address(companyUrl(companies.eddiesTvRepair, 'management', { suffixes })));
       const panel = new Panel(page);
       await panel.open();

@@ -19,7 +19,7 @@ const PLACES: { name: string; place: Place }[] = [
     name: 'in the setup table',
     place: {
       screen: 'integration',
-      table: 'managedDevicesIntegration',
+      table: 'Managed Devices Integration',
       record: SEED.managedDevicesIntegration,
       tab: 'companies',
       company: eddiesTvRepair,
@@ -29,9 +29,8 @@ const PLACES: { name: string; place: Place }[] = [
 ];
 
 for (const { name, place } of PLACES) {
-  test(`near misses typed ${name} are named, and one click puts EFS-342 there`, async ({ chromium, options }) => {
-    await options.page.close();
-    const entry = await openEntry(chromium, place);
+  test(`near misses typed ${name} are named, and one click puts EFS-342 there`, async ({ shared }) => {
+    const entry = await openEntry(shared.browser, place);
     for (const nearMiss of ['efs-342', 'EFS - 342', '[EFS-342]', 'EFS–342', 'EFS-00342']) {
       await entry.type('Managed ID', nearMiss);
       await expect(entry.mark('Managed ID'), nearMiss).toContainText(nearMiss);
@@ -44,11 +43,11 @@ for (const { name, place } of PLACES) {
 }
 
 test.describe('where the screen stands in an iframe', () => {
-  test.use({ simulatorOptions: { webClient: { iframe: true } } });
-
-  test('the field is found, marked at its place and corrected all the same', async ({ chromium, options }) => {
-    await options.page.close();
-    const page = await chromium.context.newPage();
+  test('the field is found, marked at its place and corrected all the same', async ({
+    shared: { simulator, browser },
+  }) => {
+    simulator.webClient.iframe = true;
+    const page = await browser.context.newPage();
     await page.goto(address(addressOf(PLACES[0]?.place ?? { screen: 'search' })));
     const entry = new FormPage(page, page.frameLocator('iframe'));
     await expect(entry.field('Managed ID')).toHaveValue(/\S/);
@@ -60,17 +59,15 @@ test.describe('where the screen stands in an iframe', () => {
   });
 });
 
-test('an id that the portal does not know is named without a correction', async ({ chromium, options }) => {
-  await options.page.close();
-  const entry = await openEntry(chromium, PLACES[0]?.place);
+test('an id that the portal does not know is named without a correction', async ({ shared }) => {
+  const entry = await openEntry(shared.browser, PLACES[0]?.place);
   await entry.type('Managed ID', 'EFS-999');
   await expect(entry.mark('Managed ID')).toContainText('The portal has no customer 999');
   await expect(entry.mark('Managed ID').getByRole('button', { name: /^Use / })).toHaveCount(0);
 });
 
-test('marks end with the form, and the page of ConnectWise stays as it was', async ({ chromium, options }) => {
-  await options.page.close();
-  const entry = await openEntry(chromium, PLACES[0]?.place);
+test('marks end with the form, and the page of ConnectWise stays as it was', async ({ shared }) => {
+  const entry = await openEntry(shared.browser, PLACES[0]?.place);
   const before = await hostMarkup(entry.page);
   await entry.type('Managed ID', 'efs 342');
   await expect(entry.mark('Managed ID')).toBeVisible();

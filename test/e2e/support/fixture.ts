@@ -6,6 +6,7 @@ import { type Simulator, type SimulatorOptions, startSimulator } from '../../sim
 import type { Browser } from '../../support/browser/chromium.ts';
 import type { OptionsPage } from '../../support/pages/options-page.ts';
 import { Panel } from '../../support/pages/panel.ts';
+import { openShared, type SharedBrowser } from '../../support/shared/shared-browser.ts';
 import { connect, EFS_PORTAL_KEYS, launchBeside } from '../../support/story/connected-browser.ts';
 
 interface Fixtures {
@@ -16,11 +17,34 @@ interface Fixtures {
   /** Chromium with the built extension beside the simulator; nothing is connected yet. */
   chromium: Browser;
   portalKeys: typeof EFS_PORTAL_KEYS;
+  /**
+   * A connected browser beside a simulator in which everything is right, started once for many tests: for those that neither change
+   * connections nor need a world of their own. Every test finds it as new; what it changes in tables and settings is put back.
+   */
+  shared: SharedBrowser;
   /** The options page after both ends were connected through it. */
   options: OptionsPage;
 }
 
-export const test = base.extend<Fixtures>({
+interface WorkerFixtures {
+  /** The shared browser of this Playwright worker; tests take `shared`. */
+  sharedBrowser: SharedBrowser;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  sharedBrowser: [
+    async ({ headless }, use) => {
+      const shared = await openShared({ headless });
+      await use(shared);
+      await shared.close();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  shared: async ({ sharedBrowser }, use, info) => {
+    await sharedBrowser.restore();
+    await use(sharedBrowser);
+    if (info.status !== info.expectedStatus) await keepScreens(sharedBrowser.browser.context.pages(), info);
+  },
   simulatorOptions: [{}, { option: true }],
   portalKeys: [EFS_PORTAL_KEYS, { option: true }],
   simulator: async ({ simulatorOptions }, use) => {

@@ -1,0 +1,95 @@
+import type { Page } from 'playwright-core';
+import { TABLES, type TableName } from '../../simulator/connectwise/state.ts';
+import type { Row } from '../../simulator/connectwise/table.ts';
+import { type Simulator, startSimulator } from '../../simulator/server.ts';
+import type { Browser } from '../browser/chromium.ts';
+import { connect, launchBeside } from '../story/connected-browser.ts';
+
+const RESTORED = { identifier: 'restored' };
+
+/** One connected browser beside one simulator in which everything is right, for many tests one after the other. */
+export interface SharedBrowser {
+  readonly simulator: Simulator;
+  readonly browser: Browser;
+  /** Puts ConnectWise's tables and the web client's behaviour back, empties the extension's cache and closes all pages. */
+  restore(): Promise<void>;
+  /** Lets the worker forget what it read of ConnectWise and the portal: the next question reads again. */
+  forget(): Promise<void>;
+  /** Asks the worker as a page of the extension's own; throws where it answers a problem. */
+  ask<T>(name: string, input: object): Promise<T>;
+  close(): Promise<void>;
+}
+
+export async function openShared({ headless = true }: { headless?: boolean } = {}): Promise<SharedBrowser> {
+  const simulator = await startSimulator({ variant: 'clean' });
+  const browser = await launchBeside(simulator, { headless });
+  browser.context.setDefaultTimeout(15_000);
+  // A file without a script: a page of the extension that sends nothing by itself, and keeps the browser open.
+  const own = await browser.openOwn('third-party-licenses.txt');
+  const { options } = await connect(browser);
+  await options.page.close();
+  const tables = takeTables(simulator);
+  const webClient = { ...simulator.webClient };
+  const settings = await ask(own, 'settings.read', {});
+
+  const shared: SharedBrowser = {
+    simulator,
+    browser,
+    async restore() {
+      const pages = browser.context.pages().filter((page) => page !== own);
+      await Promise.all(pages.map((page) => page.close()));
+      putTables(simulator, tables);
+      simulator.faults.clear();
+      for (const name of Object.keys(simulator.webClient)) Reflect.deleteProperty(simulator.webClient, name);
+      Object.assign(simulator.webClient, webClient);
+      await ask(own, 'settings.save', { settings });
+      await shared.forget();
+    },
+    forget: () => own.evaluate(clearCache),
+    ask: (name, input) => ask(own, name, input),
+    async close() {
+      await browser.close();
+      await simulator.stop();
+    },
+  };
+  return shared;
+}
+
+async function ask<T>(own: Page, name: string, input: object): Promise<T> {
+  const answer = await own.evaluate(
+    async (message) => {
+      const { chrome } = globalThis as unknown as {
+        chrome: { runtime: { sendMessage(message: object): Promise<{ ok?: boolean; value?: unknown }> } };
+      };
+      return chrome.runtime.sendMessage(message);
+    },
+    { to: 'worker', name, input },
+  );
+  if (!answer.ok) throw new Error(`${name} was answered so: ${JSON.stringify(answer)}`);
+  return answer.value as T;
+}
+
+/** Runs in a page of the extension: empties the one store that holds nothing but what was read. */
+async function clearCache(): Promise<void> {
+  const done = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const database = await done(indexedDB.open('backup-bridge'));
+  await done(database.transaction('cache', 'readwrite').objectStore('cache').clear());
+  database.close();
+}
+
+function takeTables({ connectWise }: Simulator): Record<TableName, Row[]> {
+  const entries = TABLES.map((name) => [name, structuredClone(connectWise.tables[name].all())]);
+  return Object.fromEntries(entries);
+}
+
+function putTables({ connectWise }: Simulator, kept: Record<TableName, Row[]>): void {
+  for (const name of TABLES) {
+    const table = connectWise.tables[name];
+    for (const { id } of [...table.all()]) table.remove(id);
+    for (const row of kept[name]) table.insert(row, RESTORED);
+  }
+}
