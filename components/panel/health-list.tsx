@@ -1,25 +1,52 @@
+import type { ComponentChildren } from 'preact';
 import type { AccountView, CustomerView } from '../../lib/domain/views.ts';
 import { Age } from '../ui/age.tsx';
 import { count } from '../ui/format.ts';
+import { hasEvents } from './history-note.tsx';
+import { HistoryStrip } from './history-strip.tsx';
 import { healthIcon, Icon } from './icon.tsx';
-import { HEALTH_WORDS, SOURCE_WORDS } from './words.ts';
+import { LongList } from './more.tsx';
+import type { HistoryState } from './panel-state.ts';
+import { HEALTH_WORDS, SOURCE_WORDS, worstHealthFirst } from './words.ts';
 
-/** Health of one customer and each of its accounts: why, since when, read where and when. */
-export function CustomerHealth({ entry, now }: { entry: CustomerView; now: number }) {
-  const { customer, health, accounts } = entry;
+/** Accounts shown before somebody asks for the rest. */
+const FIRST = 12;
+
+interface CustomerHealthProps {
+  entry: CustomerView;
+  history: HistoryState;
+  now: number;
+}
+
+/** Health of one customer and each of its accounts, worst first: why, since when, read where and when, and the days before. */
+export function CustomerHealth({ entry, history, now }: CustomerHealthProps) {
+  const { customer, health, accounts, efsId } = entry;
+  const days = hasEvents(history) ? history.days : null;
+  const own = hasEvents(history) ? history.accounts.filter((account) => account.efsId === efsId) : [];
+  const cells = new Map(own.map((account) => [account.accountId, account.cells]));
   return (
-    <section class="customer" aria-label={`Backup of ${customer?.name ?? entry.efsId}`}>
+    <section class="customer" aria-label={`Backup of ${customer?.name ?? efsId}`}>
       <h3>
         <Icon name={healthIcon(health.state)} />
         <span class="grow">{customer?.name ?? 'Not known to the portal'}</span>
-        <span class="tag">{entry.efsId}</span>
+        <span class="tag">{efsId}</span>
       </h3>
       {accounts.length > 0 ? (
-        <ul class="accounts" aria-label={count(accounts.length, 'account')}>
-          {accounts.map((account) => (
-            <AccountRow key={account.account.id} entry={account} now={now} />
-          ))}
-        </ul>
+        <LongList
+          items={worstHealthFirst(accounts)}
+          first={FIRST}
+          class="accounts"
+          label={count(accounts.length, 'account')}
+        >
+          {(account) => (
+            <AccountRow
+              key={account.account.id}
+              entry={account}
+              picture={days && <HistoryStrip days={days} cells={cells.get(account.account.id) ?? []} />}
+              now={now}
+            />
+          )}
+        </LongList>
       ) : (
         <p class="muted">{health.reason}</p>
       )}
@@ -30,7 +57,7 @@ export function CustomerHealth({ entry, now }: { entry: CustomerView; now: numbe
   );
 }
 
-function AccountRow({ entry, now }: { entry: AccountView; now: number }) {
+function AccountRow({ entry, picture, now }: { entry: AccountView; picture: ComponentChildren; now: number }) {
   const { account, health } = entry;
   const name = account.portalUrl?.startsWith('https:') ? (
     <a href={account.portalUrl} target="_blank" rel="noreferrer">
@@ -56,6 +83,7 @@ function AccountRow({ entry, now }: { entry: AccountView; now: number }) {
           <Age at={health.since} now={now} />
         </span>
       )}
+      {picture}
     </li>
   );
 }

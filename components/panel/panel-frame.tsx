@@ -56,16 +56,17 @@ export function PanelFrame(props: PanelFrameProps) {
   const body = useRef<HTMLDivElement>(null);
   const wasOpen = useRef(isOpen);
   const focusMoves = useRef(false);
-  // Looked at before it goes away: where the focus was inside, it goes on in what comes instead.
-  if (wasOpen.current !== isOpen && hasFocus(isOpen ? tab.current : body.current)) focusMoves.current = true;
+  // Looked at before this drawing: where the focus goes away with what had it, it goes on here and not in ConnectWise's page.
+  const hadFocus = hasFocus(body.current) || hasFocus(tab.current);
   useLayoutEffect(() => {
+    const changed = wasOpen.current !== isOpen;
     wasOpen.current = isOpen;
-    if (!focusMoves.current) return;
-    focusMoves.current = false;
-    (isOpen ? heading.current : tab.current)?.focus();
-  }, [isOpen]);
+    const isLost = hadFocus && (changed || !hasFocus(body.current));
+    if (isLost || (changed && focusMoves.current)) (isOpen ? heading.current : tab.current)?.focus();
+    if (changed) focusMoves.current = false;
+  });
   const toggle = (next: boolean): void => {
-    focusMoves.current = place.noRoom === null;
+    focusMoves.current = true;
     props.onToggle(next);
   };
 
@@ -126,6 +127,8 @@ interface ContentProps extends PanelFrameProps {
 
 function Content(props: ContentProps) {
   const { label, title, onEscape, onClose, body } = props;
+  /** One of the two scrolls, by how high the panel is. */
+  const main = useRef<HTMLDivElement>(null);
   const scroll = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Escape works from anywhere inside, so it is listened to on the container, which is no control itself.
@@ -138,7 +141,7 @@ function Content(props: ContentProps) {
   });
   useEffect(() => {
     // What just came stands at the top.
-    if (scroll.current) scroll.current.scrollTop = 0;
+    for (const { current } of [main, scroll]) if (current) current.scrollTop = 0;
   }, [props.scrollKey]);
   return (
     <>
@@ -162,10 +165,12 @@ function Content(props: ContentProps) {
           ›
         </button>
       </header>
-      <div class="panel-scroll" ref={scroll} aria-busy={props.busy ?? false}>
-        {props.children}
+      <div class="panel-main" ref={main}>
+        <div class="panel-scroll" ref={scroll} aria-busy={props.busy ?? false}>
+          {props.children}
+        </div>
+        {props.footer}
       </div>
-      {props.footer}
     </>
   );
 }

@@ -1,13 +1,13 @@
 import type { JournalEntry, Plan, Run } from '../../lib/domain/change.ts';
-import type { CompanyView } from '../../lib/domain/views.ts';
+import type { CompanyView, HealthHistory } from '../../lib/domain/views.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
 
 /** All that the panel shows. Views are pure functions of this. */
 export interface PanelState {
-  open: boolean;
   companyName: string;
   /** null: not answered yet. */
   view: CompanyView | null;
+  history: HistoryState;
   /** A reading is under way; a view that is already there stays visible. */
   loading: boolean;
   /** The last request that failed; what was shown before stays visible. */
@@ -22,6 +22,9 @@ export interface PanelState {
   now: number;
 }
 
+/** The days of the accounts. Asked for when somebody looks; a failure leaves the rest of the panel alone. */
+export type HistoryState = 'unasked' | 'failed' | HealthHistory;
+
 export interface Preview {
   title: string;
   plan: Plan;
@@ -33,7 +36,6 @@ export interface RunReport {
 }
 
 export interface PanelActions {
-  toggle(open: boolean): void;
   refresh(): void;
   syncNow(): void;
   previewSync(): void;

@@ -17,3 +17,15 @@ export const SOURCE_WORDS: Record<SourceKind, string> = {
   'efs-portal': 'the EFS portal',
   x360recover: 'x360Recover',
 };
+
+const RANK: readonly HealthState[] = ['error', 'never', 'warning', 'unknown', 'ok', 'parked'];
+
+/** The state that a person has to know of first; of nothing it is unknown. */
+export function worst(states: readonly HealthState[]): HealthState {
+  return RANK.find((state) => states.includes(state)) ?? 'unknown';
+}
+
+/** Worst first; equals stay in their order. */
+export function worstHealthFirst<T extends { health: { state: HealthState } }>(entries: readonly T[]): T[] {
+  return [...entries].sort((a, b) => RANK.indexOf(a.health.state) - RANK.indexOf(b.health.state));
+}

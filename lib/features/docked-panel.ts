@@ -2,7 +2,7 @@ import type { DockProps } from '../../components/panel/panel-frame.tsx';
 import { DEFAULT_WIDTH, type PanelPlace, placePanel } from '../../components/panel/placement.ts';
 import type { Work } from '../content/feature.ts';
 import type { PanelMemory } from '../domain/page-setup.ts';
-import type { Obstacle } from '../host/obstacles.ts';
+import { readObstacles } from '../host/obstacles.ts';
 
 /** A drag changes the width at every pixel; what is kept is where it ended. */
 const REMEMBER_MS = 400;
@@ -37,7 +37,7 @@ export function createDockedPanel<Screen>(
   const find = (): PanelPlace =>
     placePanel({
       viewport: { width: innerWidth, height: innerHeight },
-      obstacles: readObstacles(),
+      obstacles: readObstacles(document),
       open: isOpen(),
       width: width ?? work.setup().panel.width ?? DEFAULT_WIDTH,
     });
@@ -86,11 +86,6 @@ export function createDockedPanel<Screen>(
       look();
     },
   };
-}
-
-/** Until lib/host/obstacles.ts reads them. */
-function readObstacles(): Obstacle[] {
-  return [];
 }
 
 function isSame(a: PanelPlace, b: PanelPlace): boolean {

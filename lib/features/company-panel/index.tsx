@@ -4,6 +4,7 @@ import type { Feature, Work } from '../../content/feature.ts';
 import type { CompanyView } from '../../domain/views.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
 import { MINUTE, SECOND } from '../../shared/time.ts';
+import { createDockedPanel } from '../docked-panel.ts';
 import { companyOf } from '../identify.ts';
 import { pause } from '../pause.ts';
 import { createPanelStore } from './panel-store.ts';
@@ -16,16 +17,17 @@ const STALE_MS = 10 * MINUTE;
 /** In a narrower window an open panel would cover half of the record. */
 const WIDE_ENOUGH = 1_000;
 
+/** What outlives the feature's start: the same company shown on another of its tabs goes on as it was. */
 interface Session {
-  /** What the person last chose, on a record and on a form; absent: not yet. */
-  chosenOpen: { record?: boolean; form?: boolean };
   companyId?: number;
+  /** It was open for this company. */
+  open?: boolean | undefined;
   last?: PanelState;
 }
 
 /** The docked panel: health, findings, Sync now, for the company whose record or agreement is open. */
 export function createCompanyPanel(): Feature<HostScreen> {
-  const session: Session = { chosenOpen: {} };
+  const session: Session = {};
   return {
     id: 'company-panel',
     when: (screen) =>
@@ -46,39 +48,44 @@ async function start(work: Work<HostScreen>, session: Session): Promise<void> {
   if (work.signal.aborted || !found.ok || !found.value) return;
   const company = found.value;
   const sameAsBefore = session.companyId === company.companyId;
+  if (!sameAsBefore) session.open = undefined;
   session.companyId = company.companyId;
 
   const { additionForm, managedIdForm } = work.screen();
   // Beside a form the panel would cover the right-hand fields: there it opens only by hand.
   const kind = additionForm || managedIdForm ? 'form' : 'record';
   const place = work.layer.place('company-panel', work.signal);
+  const dock = createDockedPanel(work, kind, () => draw());
   const store = createPanelStore({
     company,
     send: work.send,
     clock: work.clock,
     signal: work.signal,
     notices: work.notices,
-    before:
-      sameAsBefore && session.last ? { ...session.last, open: kind === 'record' && session.last.open } : undefined,
+    before: sameAsBefore ? session.last : undefined,
     isShown: (entry) => isShown(entry, work.screen()),
     onChange(state) {
       session.last = state;
-      place.show(<Panel state={state} actions={store.actions} />);
+      draw();
     },
-    onToggle(open) {
-      session.chosenOpen[kind] = open;
-    },
+    onAsked: dock.show,
   });
+  const draw = (): void => {
+    if (kind === 'record' && dock.isOpen()) session.open = true;
+    if (dock.props().place.shape === 'open') void store.loadHistory();
+    place.show(<Panel state={store.state()} actions={store.actions} dock={dock.props()} />);
+  };
 
   const ages = setInterval(store.tick, AGE_TICK_MS);
   work.signal.addEventListener('abort', () => clearInterval(ages));
   work.notices.askForFix.listen(store.actions.previewFix, work.signal);
 
+  // A person's own choice goes before both.
+  dock.openAtFirst(kind === 'record' && session.open === true);
   store.tick();
   await store.load(false);
   const { view } = store.state();
-  const useful = kind === 'record' && innerWidth >= WIDE_ENOUGH && needsSomeone(view);
-  store.open(session.chosenOpen[kind] ?? useful);
+  if (kind === 'record' && innerWidth >= WIDE_ENOUGH && needsSomeone(view)) dock.openAtFirst(true);
   if (view && work.clock() - Date.parse(view.readAt) > STALE_MS) await store.load(true);
 }
 

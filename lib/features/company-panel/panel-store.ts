@@ -8,6 +8,8 @@ import type { Result } from '../../shared/result.ts';
 import type { Clock } from '../../shared/time.ts';
 import { followRun } from '../follow-run.ts';
 
+const HISTORY_DAYS = 30;
+
 export interface PanelStoreParts {
   company: CompanyIdentity;
   send: Send;
@@ -19,8 +21,8 @@ export interface PanelStoreParts {
   /** Whether ConnectWise's own screen shows the record of this write. */
   isShown(entry: JournalEntry): boolean;
   onChange(state: PanelState): void;
-  /** The person opened or closed the panel: remembered for the session. */
-  onToggle(open: boolean): void;
+  /** Something was asked for that has to be seen: the panel opens. */
+  onAsked(): void;
 }
 
 export interface PanelStore {
@@ -28,8 +30,8 @@ export interface PanelStore {
   actions: PanelActions;
   /** Reads the view again; `refresh` asks portal and ConnectWise, otherwise the cache answers. */
   load(refresh: boolean): Promise<void>;
-  /** Opens or collapses without taking it for the person's choice. */
-  open(open: boolean): void;
+  /** Asks for the days of the accounts, unless they are there or on their way. */
+  loadHistory(): Promise<void>;
   /** Redraws with the time of now, so that ages stay true. */
   tick(): void;
 }
@@ -51,14 +53,28 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     state = { ...state, ...change, now: clock() };
     parts.onChange(state);
   };
+  let askedForHistory = false;
   const isBusy = (): boolean => state.waitingFor !== null || state.run?.run.state === 'running';
 
   const load = async (refresh: boolean): Promise<void> => {
     set({ loading: true });
     const result = await send('company.view', { companyId, refresh });
     set({ loading: false, ...(result.ok ? { view: result.value, problem: null } : { problem: result.problem }) });
+    if (refresh && askedForHistory) void readHistory();
     const running = result.ok ? result.value.running : null;
     if (running && state.run?.run.id !== running.id) await follow(running.id);
+  };
+
+  const readHistory = async (): Promise<void> => {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    const result = await send('company.history', { companyId, timeZone, days: HISTORY_DAYS });
+    if (result.ok) set({ history: result.value });
+    else if (typeof state.history === 'string') set({ history: 'failed' });
+  };
+  const loadHistory = async (): Promise<void> => {
+    if (askedForHistory) return;
+    askedForHistory = true;
+    await readHistory();
   };
 
   const follow = async (runId: string): Promise<void> => {
@@ -71,7 +87,8 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
 
   const preview = async (title: string, ask: () => Promise<Result<Plan, Problem>>): Promise<void> => {
     if (isBusy()) return;
-    set({ waitingFor: 'plan', problem: null, open: true });
+    set({ waitingFor: 'plan', problem: null });
+    parts.onAsked();
     const result = await ask();
     const shown: Preview | null = result.ok ? { title, plan: result.value } : null;
     set({ waitingFor: null, preview: shown, problem: result.ok ? null : result.problem });
@@ -87,10 +104,6 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
   };
 
   const actions: PanelActions = {
-    toggle(open) {
-      parts.onToggle(open);
-      set({ open });
-    },
     refresh: () => void load(true),
     syncNow: () => void start(() => send('company.sync', { companyId })),
     previewSync: () => void preview('What a sync would write', () => send('company.plan', { companyId })),
@@ -108,14 +121,14 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     },
     closeRun: () => set({ run: null }),
   };
-  return { state: () => state, actions, load, open: (open) => set({ open }), tick: () => set({}) };
+  return { state: () => state, actions, load, loadHistory, tick: () => set({}) };
 }
 
 function emptyState(): PanelState {
   return {
-    open: false,
     companyName: '',
     view: null,
+    history: 'unasked',
     loading: true,
     problem: null,
     preview: null,

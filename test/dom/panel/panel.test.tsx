@@ -1,7 +1,9 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Panel } from '../../../components/panel/panel.tsx';
+import type { DockProps } from '../../../components/panel/panel-frame.tsx';
 import type { PanelActions, PanelState } from '../../../components/panel/panel-state.ts';
+import { CLOSED, dockProps } from './dock.ts';
 import {
   change,
   companyView,
@@ -20,9 +22,8 @@ afterEach(cleanup);
 
 const problem = { code: 'unreachable' as const, message: 'The portal does not answer.', nextStep: 'Try again later.' };
 
-function show(part: Partial<PanelState> = {}) {
+function show(part: Partial<PanelState> = {}, docked: Partial<DockProps> = {}) {
   const actions: PanelActions = {
-    toggle: vi.fn(),
     refresh: vi.fn(),
     syncNow: vi.fn(),
     previewSync: vi.fn(),
@@ -34,9 +35,9 @@ function show(part: Partial<PanelState> = {}) {
     closeRun: vi.fn(),
   };
   const state: PanelState = {
-    open: true,
     companyName: "Eddie's TV Repair",
     view: companyView(),
+    history: 'unasked',
     loading: false,
     problem: null,
     preview: null,
@@ -46,11 +47,16 @@ function show(part: Partial<PanelState> = {}) {
     now: NOW,
     ...part,
   };
-  const view = render(<Panel state={state} actions={actions} />);
+  const dock = dockProps(docked);
+  const draw = (next: Partial<PanelState> = {}, moved: Partial<DockProps> = {}) => (
+    <Panel state={{ ...state, ...next }} actions={actions} dock={{ ...dock, ...moved }} />
+  );
+  const view = render(draw());
   return {
     actions,
+    dock,
     state,
-    rerender: (next: Partial<PanelState>) => view.rerender(<Panel state={{ ...state, ...next }} actions={actions} />),
+    rerender: (next: Partial<PanelState>, moved?: Partial<DockProps>) => view.rerender(draw(next, moved)),
   };
 }
 const panel = () => screen.getByRole('complementary', { name: 'Backup Bridge' });
@@ -58,21 +64,21 @@ const button = (name: RegExp | string) => screen.getByRole('button', { name });
 
 describe('collapsed', () => {
   it('is a tab that tells the worst health and the number of findings', () => {
-    const { actions } = show({ open: false });
+    const { dock } = show({}, CLOSED);
     fireEvent.click(button(/^Open Backup Bridge\. ?Backup ?: Error\. ?2 ?findings$/));
-    expect(actions.toggle).toHaveBeenCalledWith(true);
+    expect(dock.onToggle).toHaveBeenCalledWith(true);
   });
 
   it('never says ok while nothing is known', () => {
-    show({ open: false, view: null, loading: true });
+    show({ view: null, loading: true }, CLOSED);
     expect(button(/Unknown/)).toBeTruthy();
   });
 
   it('takes the focus when the panel was closed by a key', () => {
-    const { actions, rerender } = show();
+    const { dock, rerender } = show();
     fireEvent.keyDown(button('Sync now'), { key: 'Escape' });
-    expect(actions.toggle).toHaveBeenCalledWith(false);
-    rerender({ open: false });
+    expect(dock.onToggle).toHaveBeenCalledWith(false);
+    rerender({}, CLOSED);
     expect(document.activeElement?.getAttribute('aria-expanded')).toBe('false');
   });
 });
@@ -83,8 +89,8 @@ describe('overview', () => {
     const rows = within(screen.getByRole('list', { name: '5 accounts' })).getAllByRole('listitem');
     expect(rows.map((row) => row.textContent)).toEqual([
       'ETV-Truck01 SelectError: No backup for 4 days; the limit is 72 hours.4 days ago',
-      'ETV-FrontOffice SelectWarning: The last backup had errors.30 hours ago',
       'ETV-RepairShop SelectNever backed up: Never had a remote backup.',
+      'ETV-FrontOffice SelectWarning: The last backup had errors.30 hours ago',
       'ETV-Primary SelectOK: Backed up without errors.3 hours ago',
       'ETV-Truck02 SelectParked: Parked in the portal.',
     ]);
@@ -224,10 +230,10 @@ describe('preview', () => {
   });
 
   it('is left by Escape without closing the panel, and the focus stays inside', () => {
-    const { actions, rerender } = show({ preview });
+    const { actions, dock, rerender } = show({ preview });
     fireEvent.keyDown(button('Cancel'), { key: 'Escape' });
     expect(actions.cancelPreview).toHaveBeenCalled();
-    expect(actions.toggle).not.toHaveBeenCalled();
+    expect(dock.onToggle).not.toHaveBeenCalled();
     rerender({ preview: null });
     expect(document.activeElement?.textContent).toContain("Eddie's TV Repair");
   });

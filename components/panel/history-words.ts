@@ -1,0 +1,27 @@
+import type { HealthHistoryCell } from '../../lib/domain/views.ts';
+import { count } from '../ui/format.ts';
+
+export const CELL_WORDS: Record<HealthHistoryCell, string> = {
+  ok: 'OK',
+  warning: 'Warning',
+  error: 'Error',
+  none: 'Nothing reported',
+};
+
+/** `Nov 12`, in the browser's locale. @param day `YYYY-MM-DD` */
+export function formatDay(day: string, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(Date.parse(day));
+}
+
+/** `Last 30 days: 2 errors, 1 warning; last error on Nov 12`: the picture for who does not see it. */
+export function describeHistory(days: readonly string[], cells: readonly HealthHistoryCell[], locale?: string): string {
+  const number = (state: HealthHistoryCell): number => cells.filter((cell) => cell === state).length;
+  const period = `Last ${count(days.length, 'day')}`;
+  const bad = (['error', 'warning'] as const).filter((state) => number(state) > 0);
+  const [worst] = bad;
+  if (!worst)
+    return `${period}: ${number('ok') > 0 ? `no errors, ${count(number('ok'), 'day')} OK` : 'nothing reported'}`;
+  const last = days[cells.lastIndexOf(worst)];
+  const told = bad.map((state) => count(number(state), `day with ${state}s`, `days with ${state}s`)).join(', ');
+  return `${period}: ${told}${last ? `; last ${worst} on ${formatDay(last, locale)}` : ''}`;
+}

@@ -1,0 +1,62 @@
+import { count } from '../ui/format.ts';
+import { FindingList, FixAllManagedIds } from './finding-list.tsx';
+import { CustomerHealth } from './health-list.tsx';
+import { HistoryNote } from './history-note.tsx';
+import type { PanelActions, PanelState } from './panel-state.ts';
+import { ProblemNote } from './problem-note.tsx';
+import { RunReportView } from './run-report.tsx';
+import { worstHealthFirst } from './words.ts';
+
+/** What there is to know of the company: the last run, findings, health. */
+export function Overview({ state, actions, busy }: { state: PanelState; actions: PanelActions; busy: boolean }) {
+  const { view, run, now, history } = state;
+  return (
+    <>
+      {run && (
+        <RunReportView
+          report={run}
+          screenIsOld={state.screenIsOld}
+          now={now}
+          busy={busy}
+          onCancel={actions.cancelRun}
+          onUndo={actions.previewUndo}
+          onClose={actions.closeRun}
+        />
+      )}
+      {!view && state.loading && <Skeleton />}
+      {view?.portalProblem && <ProblemNote problem={view.portalProblem} />}
+      {view && view.findings.length > 0 && (
+        <section aria-label="Findings">
+          <h3>{count(view.findings.length, 'finding')}</h3>
+          <FixAllManagedIds findings={view.findings} busy={busy} onFix={actions.previewFix} />
+          <FindingList findings={view.findings} busy={busy} onFix={actions.previewFix} />
+        </section>
+      )}
+      {view &&
+        worstHealthFirst(view.customers).map((entry) => (
+          <CustomerHealth key={entry.efsId} entry={entry} history={history} now={now} />
+        ))}
+      {view && view.customers.length > 0 && <HistoryNote history={history} />}
+      {view && view.customers.length === 0 && (
+        <div class="empty">
+          <p class="strong">No EFS id yet</p>
+          <p class="muted">
+            This company has no managed-id entry, so nothing links it to the backup portal. Entries are made in System ›
+            Setup Tables › Managed Devices Integration › Companies.
+          </p>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Skeleton() {
+  return (
+    <div class="skeleton" aria-hidden="true">
+      <span />
+      <span />
+      <span />
+      <span />
+    </div>
+  );
+}
