@@ -40,6 +40,10 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: '123' }),
+      : {
+          minimum_chrome_version: '123',
+          // Firefox takes policies without a schema, and knows no such key.
+          storage: { managed_schema: 'managed-schema.json' },
+        }),
   }),
 });

@@ -70,7 +70,8 @@ export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
       deps.connections.connectWise(),
       deps.connections.portal(),
     ]);
-    const revision = JSON.stringify([settings, connectWise, portal]);
+    // What is about ConnectWise's pages concerns no engine: whoever teaches a field gets no other ports.
+    const revision = JSON.stringify([{ ...settings, inPage: undefined }, connectWise, portal]);
     if (held.revision !== revision || !held.built) {
       held.revision = revision;
       held.built = build(deps, settings, store);

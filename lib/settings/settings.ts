@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
 import { settingsSchema } from '../domain/settings-schema.ts';
 import type { StorageArea } from '../platform/storage.ts';
@@ -50,10 +51,19 @@ function withDefaults(value: Record<string, unknown>): Settings {
   for (const [member, schema] of Object.entries(settingsSchema.shape)) {
     const laid = laidOver(candidate[member], value[member]);
     const parsed = schema.safeParse(laid);
-    if (parsed.success) candidate[member] = parsed.data;
+    candidate[member] = parsed.success ? parsed.data : partsThatHold(schema, candidate[member], laid);
   }
   const whole = settingsSchema.safeParse(candidate);
   return whole.success ? whole.data : DEFAULT_SETTINGS;
+}
+
+/** Of a group that is not valid as a whole, the members that are, each over the default. */
+function partsThatHold(schema: z.ZodMiniType, fallback: unknown, laid: unknown): unknown {
+  if (!isRecord(fallback) || !isRecord(laid)) return fallback;
+  return Object.entries(laid).reduce<unknown>((group, [member, stored]) => {
+    const parsed = schema.safeParse({ ...(isRecord(group) && group), [member]: stored });
+    return parsed.success ? parsed.data : group;
+  }, fallback);
 }
 
 /** Groups such as `pushes` are merged one level deep; a member that we do not know is dropped, an absent one keeps its default. */

@@ -17,7 +17,10 @@ export interface SetupTables {
 const KEY = 'setup:';
 
 /** The set-up tables, at most `maxAge` milliseconds old; after a change of solution or product choice read at once. */
-export function readSetupTables(deps: EngineDeps, maxAge: number): Promise<Result<SetupTables>> {
+export function readSetupTables(
+  deps: Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock'>,
+  maxAge: number,
+): Promise<Result<SetupTables>> {
   const { managementSolution, products } = deps.settings;
   const key = `${KEY}${JSON.stringify([managementSolution, chosenIds(products)])}`;
   return cachedRead(deps, key, maxAge, () => readSetupTablesNow(deps));
