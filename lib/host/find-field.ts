@@ -31,6 +31,16 @@ export function searchField(page: PageIndex, name: FieldName, scope?: Element): 
   );
 }
 
+/** What one kind of evidence alone leads to: the self-check compares them. */
+export function searchOnlyBy(kind: 'label' | 'class', page: PageIndex, name: FieldName): FieldSearch {
+  const { labels, classes } = page.fields[name];
+  const found =
+    kind === 'label'
+      ? decide('label', labels, (texts) => byLabel(page, texts, undefined))
+      : decide('class', classes, (names) => byClass(page, names, undefined));
+  return found ?? 'missing';
+}
+
 function decide(
   by: FoundBy,
   names: readonly string[] | undefined,

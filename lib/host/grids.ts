@@ -24,13 +24,18 @@ const HEADER_CELLS = '[title], .gwt-Label, .mm_label, th, td, div, span';
 
 /** The visible list that has a header for every required name; null unless there is exactly one. */
 export function findGrid(page: PageIndex, parts: ListParts): HostGrid | null {
+  const [only, second] = headersWith(page, parts);
+  return only && !second ? { header: only.header, rows: rowsOf(page, only.header, only.columns) } : null;
+}
+
+/** Every visible header strip with a column for each required name. */
+export function headersWith(page: PageIndex, parts: ListParts): { header: HTMLElement; columns: Columns }[] {
   const found: { header: HTMLElement; columns: Columns }[] = [];
   for (const header of page.headers()) {
     const columns = columnsOf(page, header, parts);
     if (columns && isVisible(header)) found.push({ header, columns });
   }
-  const [only, second] = found;
-  return only && !second ? { header: only.header, rows: rowsOf(page, only.header, only.columns) } : null;
+  return found;
 }
 
 function columnsOf(page: PageIndex, header: HTMLElement, parts: ListParts): Columns | null {

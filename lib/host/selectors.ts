@@ -1,4 +1,4 @@
-import type { FieldName } from '../domain/page-screens.ts';
+import type { FieldName, ScreenId } from '../domain/page-screens.ts';
 import type { SelectorOverride, SelectorOverrides } from '../domain/page-setup.ts';
 
 /**
@@ -112,7 +112,7 @@ export const FIELDS: FieldTable = {
 export interface ListParts {
   required: readonly FieldName[];
   others: readonly FieldName[];
-  evidence: string;
+  evidence?: string;
 }
 
 export const LISTS = {
@@ -141,7 +141,7 @@ export interface FormParts {
   others: readonly FieldName[];
   /** The screen holds nothing but this form, in several pods: the others may stand anywhere on it. */
   wholePage?: boolean;
-  evidence: string;
+  evidence?: string;
 }
 
 export const FORMS = {
@@ -191,6 +191,20 @@ export const FORMS = {
     evidence: 'S15 fig. 1',
   },
 } as const satisfies Record<string, FormParts>;
+
+/** What each screen should show, where it shows a form or a list of ours. */
+export const SCREEN_PARTS: Partial<Record<ScreenId, { form?: FormParts; list?: ListParts }>> = {
+  'company-management': { list: LISTS.managedIds },
+  'agreement-additions': { list: LISTS.additions },
+  'agreement-addition': { form: FORMS.addition },
+  'integration-list': { list: LISTS.integrations },
+  'integration-details': { form: FORMS.integration, list: LISTS.crossReferences },
+  'integration-companies': { list: LISTS.integrationCompanies },
+  'integration-company': { list: LISTS.managedIds },
+  'managed-id-entry': { form: FORMS.managedId },
+  'management-solution': { form: FORMS.managementSolution },
+  'board-status': { form: FORMS.boardStatus },
+};
 
 /** Suffixes under which the company record is open; its tabs rename it (`CompanyServiceList`). */
 export const COMPANY_SUFFIX = /^Company(?!Search|List|Finder)/;
