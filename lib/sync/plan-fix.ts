@@ -1,5 +1,5 @@
 import type { Change, Plan } from '../domain/change.ts';
-import { ALL_MANAGED_IDS } from '../domain/finding.ts';
+import { ALL_MANAGED_IDS, type Finding } from '../domain/finding.ts';
 import { repairPlan } from '../domain/rules/repair-plan.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { isoTime } from '../shared/time.ts';
@@ -7,12 +7,15 @@ import { type CheckedCompany, checkCompany, findFinding, oldest } from './check-
 import type { EngineDeps } from './engine-api.ts';
 import { efsIdOf } from './plan/plan-input.ts';
 import { withMergeStatus } from './tickets/merge-status.ts';
+import { findingsOfTicket } from './tickets/ticket-view.ts';
 
 /** The plan behind one click: a finding's fix, or all managed ids of the company, from what stands in ConnectWise now. */
 export async function planFix(deps: EngineDeps, companyId: number, findingId: string): Promise<Result<Plan>> {
   const checked = await checkCompany(deps, companyId, { refresh: true });
   if (!checked.ok) return checked;
-  const fix = fixOf(checked.value, findingId);
+  const findings = await withTicketFindings(deps, companyId, checked.value.findings, findingId);
+  if (!findings.ok) return findings;
+  const fix = fixOf({ ...checked.value, findings: findings.value }, findingId);
   if (!fix.ok) return fix;
   const changes = await withMergeStatus(deps, fix.value);
   if (!changes.ok) return changes;
@@ -29,6 +32,26 @@ export async function planFix(deps: EngineDeps, companyId: number, findingId: st
     leftAlone: [],
     cause: { kind: 'repair', ref: findingId },
   });
+}
+
+/** What the panel of a ticket shows is not always among what its company is shown with. */
+async function withTicketFindings(
+  deps: EngineDeps,
+  companyId: number,
+  findings: Finding[],
+  findingId: string,
+): Promise<Result<Finding[]>> {
+  const ticketId = ticketOfFinding(findingId, companyId);
+  if (ticketId === undefined || findings.some(({ id }) => id === findingId)) return ok(findings);
+  const more = await findingsOfTicket(deps, ticketId);
+  return more.ok ? ok([...findings, ...more.value]) : more;
+}
+
+/** By its id, see `report`: `TIX-STALE/ticket/<company>//<ticket>/…`. */
+function ticketOfFinding(findingId: string, companyId: number): number | undefined {
+  const [code = '', resource, company, , ticketId] = findingId.split('/');
+  if (!code.startsWith('TIX-') || resource !== 'ticket' || company !== String(companyId)) return undefined;
+  return /^[1-9]\d{0,9}$/.test(ticketId ?? '') ? Number(ticketId) : undefined;
 }
 
 function fixOf(checked: CheckedCompany, findingId: string): Result<Change[]> {

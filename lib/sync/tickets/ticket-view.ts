@@ -1,4 +1,6 @@
 import type { Ticket } from '../../domain/connectwise-records.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { tellsTheSame } from '../../domain/rules/tix-email.ts';
 import { givesNumber, namesTicket } from '../../domain/tickets/ticket-banner.ts';
 import type { TicketView } from '../../domain/views.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -14,10 +16,15 @@ const READING_AGE = MINUTE;
 /** How long a ticket of something else is not asked for again: technicians have such ones open all day. */
 const OTHERS_AGE = 10 * MINUTE;
 
+/** The portal's mail often comes before its event: such a ticket may be a twin by the next look. */
+const MAIL_AGE = MINUTE;
+
 /** What is remembered of a ticket by its number. */
 interface Seen {
   /** Where its reading is kept: with the rest of its company's, which is forgotten together after a run. null: none of ours. */
   companyId: number | null;
+  /** Milliseconds that this holds for. */
+  holds: number;
 }
 
 /**
@@ -39,10 +46,22 @@ export async function ticketView(
   return ok(showTicket(reading, sides[0], { ...deps, now: deps.clock(), ...(problem && { portalProblem: problem }) }));
 }
 
+/**
+ * The findings that a ticket's view shows now, read anew: for planning the fix of one that the company's view leaves out, because it
+ * looks at the first ten problems only. Empty for a ticket of something else.
+ */
+export async function findingsOfTicket(deps: EngineDeps, ticketId: number): Promise<Result<Finding[]>> {
+  const read = await readTicket(deps, ticketId, true);
+  if (!read.ok) return read;
+  if (!read.value) return ok([]);
+  const { sides } = await factsForView(deps, [read.value.about.customerId], false);
+  return ok(showTicket(read.value, sides[0], { ...deps, now: deps.clock() }).findings);
+}
+
 async function readTicket(deps: EngineDeps, id: number, refresh: boolean): Promise<Result<TicketReading | null>> {
-  const seen = refresh ? undefined : await young<Seen>(deps, seenKey(id), OTHERS_AGE);
+  const seen = refresh ? undefined : await young<Seen>(deps, seenKey(id), ({ holds }) => holds);
   if (seen?.companyId === null) return ok(null);
-  const kept = seen && (await young<TicketReading>(deps, readingKey(seen.companyId, id), READING_AGE));
+  const kept = seen && (await young<TicketReading>(deps, readingKey(seen.companyId, id), () => READING_AGE));
   if (kept) return ok(kept);
 
   const ticket = await deps.connectWise.ticket(id);
@@ -59,14 +78,16 @@ async function keep(
   reading: TicketReading | null,
   ticket: Ticket | null,
 ): Promise<void> {
-  if (reading && ticket) await store.cache(readingKey(ticket.company.id, id), reading, clock());
-  await store.cache<Seen>(seenKey(id), { companyId: reading && ticket ? ticket.company.id : null }, clock());
+  const isOurs = reading !== null && ticket !== null;
+  if (isOurs) await store.cache(readingKey(ticket.company.id, id), reading, clock());
+  const holds = ticket && tellsTheSame(ticket) ? MAIL_AGE : OTHERS_AGE;
+  await store.cache<Seen>(seenKey(id), { companyId: isOurs ? ticket.company.id : null, holds }, clock());
 }
 
-async function young<T>({ store, clock }: EngineDeps, key: string, most: number): Promise<T | undefined> {
+async function young<T>({ store, clock }: EngineDeps, key: string, most: (value: T) => number): Promise<T | undefined> {
   const kept = await store.cached<T>(key);
   const age = kept ? clock() - kept.at : -1;
-  return kept && age >= 0 && age < most ? kept.value : undefined;
+  return kept && age >= 0 && age < most(kept.value) ? kept.value : undefined;
 }
 
 function seenKey(ticketId: number): string {
