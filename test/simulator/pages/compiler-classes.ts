@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 
+import { classInBuild } from './client/stable-classes.js';
+import type { WebClientOptions } from './options.ts';
+
 /**
  * The compiler's class names: a prefix per build and letters per style, such as `GMDB3DUBHXC` (cw-dom §2, "Unstable").
  * In the style sheet they are written `.gss-<name>`; both the sheet and the client get the names of this start.
@@ -19,9 +22,16 @@ export function compilerClasses(stylesheet: string, seed: string): Record<string
   );
 }
 
-export function compileStylesheet(stylesheet: string, classes: Record<string, string>): string {
+export function compileStylesheet(
+  stylesheet: string,
+  classes: Record<string, string>,
+  { classesGone, seed }: { classesGone?: WebClientOptions['classesGone']; seed: string },
+): string {
   const rules = stylesheet.replace(/\/\*[\s\S]*?\*\//g, '');
-  return rules.replace(/\.gss-([\w-]+)/g, (_, name: string) => `.${classes[name]}`);
+  const compiled = rules.replace(/\.gss-([\w-]+)/g, (_, name: string) => `.${classes[name]}`);
+  return compiled.replace(/\.([A-Za-z][\w-]*)(?=[^;}]*\{)/g, (_, name: string) => {
+    return `.${classInBuild(name, classesGone, seed)}`;
+  });
 }
 
 function letters(seed: string, name: string, length: number): string {

@@ -16,17 +16,13 @@ export interface DocumentParts {
 
 /** What the application reads before it starts, the way GWT host pages hand over their dictionary. */
 function bootData({ state, options, root, classes, today }: DocumentParts): string {
-  const { suffixes, fieldClasses, iframe, readOnly, lateMs, memberId } = options;
+  const { prefixChange, ...shown } = options;
   const boot = {
+    ...shown,
+    build: prefixChange,
     root,
     classes,
     today,
-    suffixes,
-    fieldClasses,
-    iframe,
-    readOnly,
-    lateMs,
-    memberId,
     companyName: state.companyName,
   };
   return JSON.stringify(boot).replaceAll('<', '\\u003c');
@@ -34,16 +30,16 @@ function bootData({ state, options, root, classes, today }: DocumentParts): stri
 
 /** The one document of the client, `ConnectWise.aspx`; every screen is built inside it by script. */
 export function clientDocument(parts: DocumentParts): string {
-  const { base } = parts;
+  const { base, options } = parts;
   const imports = JSON.stringify({ imports: { lzma1: `${base}lzma1/index.js` } });
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${options.locale.slice(0, 2)}">
 <head>
 <meta charset="utf-8">
-<meta name="gwt:property" content="locale=en_US">
+<meta name="gwt:property" content="locale=${options.locale}">
 <title>ConnectWise</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="${base}client.css">
+<link rel="stylesheet" href="${base}client.css?build=${options.prefixChange}">
 <script type="importmap">${imports}</script>
 <script type="application/json" id="cwBoot">${bootData(parts)}</script>
 <script type="module" src="${base}app.js"></script>
@@ -53,10 +49,10 @@ export function clientDocument(parts: DocumentParts): string {
 }
 
 /** The empty document of a module frame; the application builds its screens into it. */
-export function frameDocument(base: string): string {
+export function frameDocument(base: string, { locale, prefixChange }: ResolvedOptions): string {
   return `<!DOCTYPE html>
-<html lang="en">
-<head><meta charset="utf-8"><title>Module</title><link rel="stylesheet" href="${base}client.css"></head>
+<html lang="${locale.slice(0, 2)}">
+<head><meta charset="utf-8"><title>Module</title><link rel="stylesheet" href="${base}client.css?build=${prefixChange}"></head>
 <body></body>
 </html>`;
 }

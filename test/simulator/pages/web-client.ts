@@ -24,7 +24,11 @@ export function createWebClient(state: ConnectWiseState, clock: SimulatorClock, 
   const readOptions = optionsReader(options);
   const sessions = new Set<string>();
   const stylesheet = readClientFile('client.css') ?? '';
-  const classes = compilerClasses(stylesheet, readOptions().seed);
+  /** Class names of a build: of the one that is up, unless an open page asks for that of its own. */
+  const classesOf = (build: string | number = readOptions().prefixChange) => {
+    const { seed } = readOptions();
+    return compilerClasses(stylesheet, String(build) === '0' ? seed : `${seed}/${build}`);
+  };
   const app = new Hono();
 
   const isOurs = (codebase: string) => {
@@ -37,21 +41,24 @@ export function createWebClient(state: ConnectWiseState, clock: SimulatorClock, 
     const { codebase, document } = c.req.param();
     const base = `/${codebase}/cwclient/`;
     if (!isOurs(codebase)) return next();
-    if (document.toLowerCase() === 'module.html') return c.html(frameDocument(base));
+    if (document.toLowerCase() === 'module.html') return c.html(frameDocument(base, readOptions()));
     if (document.toLowerCase() !== 'connectwise.aspx') return next();
     startSession(c, sessions, state, readOptions().memberId);
-    return c.html(
-      clientDocument({ state, options: readOptions(), base, root: `/${codebase}/`, classes, today: clock.iso() }),
-    );
+    const options = readOptions();
+    const classes = classesOf();
+    return c.html(clientDocument({ state, options, base, root: `/${codebase}/`, classes, today: clock.iso() }));
   });
 
   app.get('/:codebase/cwclient/:path{.+}', async (c, next) => {
     const { codebase, path } = c.req.param();
+    if (isOurs(codebase) && path === 'classes.json') return c.json(classesOf(c.req.query('build')));
     const text = isOurs(codebase) ? readClientFile(path) : null;
     if (text === null) return next();
     c.header('Cache-Control', 'no-store');
     if (path.endsWith('.js')) return c.body(text, 200, { 'Content-Type': 'text/javascript; charset=utf-8' });
-    return c.body(compileStylesheet(text, classes), 200, { 'Content-Type': 'text/css; charset=utf-8' });
+    return c.body(compileStylesheet(text, classesOf(c.req.query('build')), readOptions()), 200, {
+      'Content-Type': 'text/css; charset=utf-8',
+    });
   });
 
   app.get('/:codebase/services/system_io/router/openrecord.rails', async (c, next) => {
@@ -76,10 +83,11 @@ export function createWebClient(state: ConnectWiseState, clock: SimulatorClock, 
     const action = c.req.param('action').replace(/\.rails$/, '');
     const payload = readPayload((await c.req.parseBody()).actionMessage, action);
     if (payload === null) return c.json(failure('The action message could not be read.'), 400);
-    const { readOnly, memberId } = readOptions();
+    const { readOnly, memberId, prefixChange } = readOptions();
     const context = { state, clock, writer: { identifier: memberId }, readOnly };
     const result = runAction(`${c.req.param('module')}/${action}`, payload, context);
     if (result === null) return c.json(failure('Unknown action.'), 404);
+    c.header('X-Client-Build', String(prefixChange));
     return c.json({
       success: true,
       error: null,

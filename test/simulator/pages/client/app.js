@@ -1,4 +1,5 @@
 import { decodeLocation, encodeLocation } from './location.js';
+import { takeNewBuild } from './new-build.js';
 import { isSetup, placeOf, stateOf, suffixOf } from './places.js';
 import { call, fetchList, Refusal } from './rpc.js';
 import { agreementScreen } from './screens/agreement.js';
@@ -10,6 +11,7 @@ import { serviceBoardScreen } from './screens/service-board.js';
 import { setupTablesScreen } from './screens/setup-tables.js';
 import { ticketScreen } from './screens/ticket.js';
 import { ticketListScreen } from './screens/ticket-list.js';
+import { secondPlace } from './second-record.js';
 import { createShell } from './shell.js';
 import { boot } from './ui/boot.js';
 import { viewPool } from './view-pool.js';
@@ -40,6 +42,12 @@ function recordOf(place) {
   return { company, agreement, ticket, integration: record, solution: record, board: record }[place.screen] ?? 0;
 }
 
+/** The module at the left that a place belongs to. */
+function moduleOf(place) {
+  if (isSetup(place)) return 'system';
+  return place.screen === 'ticket' || place.screen === 'tickets' ? 'service' : 'companies';
+}
+
 /** Members of the session that the real client leaves in local storage (cw-dom §3). */
 function storeMember() {
   const member = { memberID: boot.memberId, roleName: boot.readOnly ? 'Read Only' : 'Admin', isAdmin: !boot.readOnly };
@@ -54,16 +62,18 @@ async function start() {
   };
   const shell = await createShell(go);
   let current = null;
+  /** The place of the second record, below. */
+  let below = null;
 
   const app = {
     go,
     call,
     /** Whether `place` is still what the person looks at: answers for others are dropped. */
-    isCurrent: (place) => current === place,
+    isCurrent: (place) => current === place || below === place,
     /** Fills a list, unless the person has gone elsewhere before the rows came. */
     fill: async (place, list, name, parameters) => {
       const rows = await fetchList(name, parameters);
-      if (current === place) await list.setRows(rows);
+      if (app.isCurrent(place)) await list.setRows(rows);
     },
     setBanner: (place, banner) => {
       if (current === place) shell.setBanner(banner);
@@ -81,13 +91,22 @@ async function start() {
     ticket: () => ticketScreen(app),
   });
 
+  async function showSecond(place) {
+    const second = await secondPlace(place);
+    if (!second || current !== place) return;
+    below = second;
+    await pool.openBelow(second.screen).show(second);
+  }
+
   async function render() {
     const place = placeOfAddress() ?? { screen: 'search' };
     current = place;
-    shell.setModule(isSetup(place));
+    shell.setModule(moduleOf(place));
     shell.setLoading(true);
     try {
       await pool.open(place.screen, recordOf(place)).show(place);
+      if (boot.twoRecords) await showSecond(place);
+      await takeNewBuild();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       app.setBanner(place, { way: [{ label: 'Company Search', place: { screen: 'search' } }], name: error.message });

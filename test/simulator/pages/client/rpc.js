@@ -3,6 +3,10 @@ import { boot } from './ui/boot.js';
 /** A refusal of the server, in the words for the message area. */
 export class Refusal extends Error {}
 
+/** The build that the server has up: another one than the page's own after the vendor put up a new one. */
+let latestBuild = boot.build;
+export const buildOnServer = () => latestBuild;
+
 async function post(module, action, className, payload) {
   const form = new URLSearchParams({
     actionMessage: JSON.stringify({
@@ -17,6 +21,7 @@ async function post(module, action, className, payload) {
   const response = await fetch(address, { method: 'POST', body: form, credentials: 'include' });
   // The document hands out a new session, as the real log-in page would.
   if (response.status === 401) location.reload();
+  latestBuild = Number(response.headers.get('X-Client-Build') ?? latestBuild);
   const answer = await response.json();
   if (!answer.success) throw new Refusal(answer.error);
   if (!answer.data.isSuccess) throw new Refusal(answer.data.error);

@@ -1,4 +1,4 @@
-import { boot, gss } from './ui/boot.js';
+import { boot, gss, t } from './ui/boot.js';
 import { el, setShown } from './ui/dom.js';
 import { icon } from './ui/icons.js';
 import { surface, useFrame } from './ui/surface.js';
@@ -16,8 +16,9 @@ const MODULES = [
 
 function navigation(go) {
   const item = (name, label, place) =>
-    el('div', { class: gss('navitem'), role: 'menuitem', onclick: () => place && go(place) }, icon(name, 16), label);
-  const sub = (label, place) => el('div', { class: gss('navsub'), role: 'menuitem', onclick: () => go(place) }, label);
+    el('div', { class: gss('navitem'), role: 'menuitem', onclick: () => place && go(place) }, icon(name, 16), t(label));
+  const sub = (label, place) =>
+    el('div', { class: gss('navsub'), role: 'menuitem', onclick: () => go(place) }, t(label));
   const places = { companies: { screen: 'search' }, service: { screen: 'tickets' } };
   const modules = MODULES.map(([name, label]) => item(name, label, places[name]));
   const nodes = [modules[0], sub('Company Search', { screen: 'search' }), ...modules.slice(1)];
@@ -27,9 +28,10 @@ function navigation(go) {
     sub('Setup Tables', { screen: 'setup' }),
     item('system', 'System', { screen: 'setup' }),
   );
-  const open = (isSetup) => {
-    modules[0].classList.toggle(boot.classes.navopen, !isSetup);
-    foot.lastElementChild.classList.toggle(boot.classes.navopen, isSetup);
+  const open = (name) => {
+    for (const [index, [module]] of MODULES.entries())
+      modules[index].classList.toggle(boot.classes.navopen, module === name);
+    foot.lastElementChild.classList.toggle(boot.classes.navopen, name === 'system');
   };
   return { element: el('div', { class: gss('nav'), role: 'menu' }, ...nodes, foot), open };
 }
@@ -66,11 +68,11 @@ function banner(go) {
         el(
           'div.gwt-Label.mm_label.detailLabel.cw_CwLabel.navigationEntry',
           { class: gss('crumb'), onclick: () => place && go(place) },
-          label,
+          t(label),
         ),
       ]);
       crumbs.replaceChildren(...parts.filter(Boolean));
-      title.textContent = name;
+      title.textContent = t(name);
     },
   };
 }

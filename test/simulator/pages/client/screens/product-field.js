@@ -1,6 +1,7 @@
 import { fetchList } from '../rpc.js';
 import { boot, fieldClass, gss } from '../ui/boot.js';
 import { autoId, el } from '../ui/dom.js';
+import { controlOr } from '../ui/fields.js';
 import { formatMoney } from '../ui/format.js';
 import { grid } from '../ui/grid.js';
 import { icon } from '../ui/icons.js';
@@ -41,7 +42,12 @@ function openLookUp(choose) {
 }
 
 /** Product: typed by its id, or found with the magnifying glass. `get()` gives the RecID, 0 for none. */
-export function productField({ onChange, onUnknown }) {
+export function productField(options) {
+  const field = controlOr('product', { format: (product) => product?.identifier ?? '' }, () => productInput(options));
+  return { ...field, get: () => field.get()?.productRecID ?? field.get() };
+}
+
+function productInput({ onChange, onUnknown }) {
   let chosen = { productRecID: 0, identifier: '' };
   const show = () => {
     input.value = chosen.identifier;

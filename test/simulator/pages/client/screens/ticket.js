@@ -1,5 +1,5 @@
 import { fetchList } from '../rpc.js';
-import { gss, late } from '../ui/boot.js';
+import { late, t } from '../ui/boot.js';
 import { comboField } from '../ui/combo.js';
 import { confirmWindow } from '../ui/confirm.js';
 import { el } from '../ui/dom.js';
@@ -59,7 +59,7 @@ export function ticketScreen(app) {
     status.set(itemOf(ticket.ticketPodViewModel.status));
     const all = { ...ticket.companyPodViewModel, ...ticket.ticketPodViewModel };
     for (const [key, value] of Object.entries(values)) value.set(all[key]);
-    number.textContent = `Service Ticket #${ticket.serviceRecID}`;
+    heading.textContent = `${t('Service Ticket')} #${ticket.serviceRecID}`;
     notes.set(list.notes);
     relatives.set(ticket);
     message.info('');
@@ -92,13 +92,19 @@ export function ticketScreen(app) {
     const ticket = await load(place);
     app.setBanner(place, {
       way: [{ label: 'Service Board', place: { screen: 'tickets' } }],
-      name: `Service Ticket #${ticket.serviceRecID} - ${ticket.summary}`,
+      name: `${t('Service Ticket')} #${ticket.serviceRecID} - ${ticket.summary}`,
     });
   }
 
-  const number = el('div.gwt-Label.mm_label.detailLabel.cw_CwLabel.pod_service_ticket_ticket_header', {
-    class: gss('value'),
-  });
+  const ticketPod = pod('service_ticket_ticket', 'Ticket', [
+    fieldRow('Board', board.element, { isRequired: true }),
+    fieldRow('Status', status.element, { isRequired: true }),
+    fieldRow('Type', values.type.element),
+    fieldRow('Priority', values.priority.element),
+    fieldRow('Agreement', values.agreement.element),
+  ]);
+  /** The pod's header carries the number (cw-dom §3). */
+  const heading = ticketPod.querySelector('#pod_service_ticket_ticket_header-label');
   return {
     element: el(
       'div.ServiceTicket.cw_PsaRootContainer',
@@ -114,14 +120,7 @@ export function ticketScreen(app) {
           fieldRow('Email', values.emailAddress.element),
           fieldRow('Site', values.siteName.element),
         ]),
-        pod('service_ticket_ticket', 'Ticket', [
-          fieldRow('Ticket', number),
-          fieldRow('Board', board.element, { isRequired: true }),
-          fieldRow('Status', status.element, { isRequired: true }),
-          fieldRow('Type', values.type.element),
-          fieldRow('Priority', values.priority.element),
-          fieldRow('Agreement', values.agreement.element),
-        ]),
+        ticketPod,
         pod('service_ticket_resource', 'Resources', [fieldRow('Ticket Owner', values.owner.element)]),
         notes.element,
       ),

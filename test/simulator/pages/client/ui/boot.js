@@ -1,6 +1,11 @@
 /** What the document hands to the application (document.ts). */
 export const boot = JSON.parse(document.getElementById('cwBoot').textContent);
 
+/** The words of this language, or this partner, for an English one. */
+export function t(text) {
+  return boot.labels[text] ?? text;
+}
+
 /** Compiled class name of a style; throws for a style that client.css does not have. */
 export function gss(...names) {
   return names

@@ -1,5 +1,6 @@
 import { boot, fieldClass, gss } from './boot.js';
 import { autoId, el, px, setShown } from './dom.js';
+import { controlOr } from './fields.js';
 import { icon } from './icons.js';
 import { surface } from './surface.js';
 
@@ -47,6 +48,10 @@ function closePopup() {
  * is put back on leaving. `get()` gives the chosen item or null. `onChange(item)` runs when a person chose another one.
  */
 export function comboField(property, load, { onChange } = {}) {
+  return controlOr(property, { format: (item) => item?.name ?? '' }, () => comboInput(property, load, onChange));
+}
+
+function comboInput(property, load, onChange) {
   let chosen = null;
   const show = () => {
     input.value = chosen?.name ?? '';

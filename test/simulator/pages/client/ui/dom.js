@@ -1,3 +1,6 @@
+import { classInBuild } from '../stable-classes.js';
+import { boot } from './boot.js';
+
 /**
  * Makes an element: `el('div.gwt-Label.mm_label', {title}, 'Text', child)`. Members that start with `on` are listeners.
  * A space-separated `class` is added to the classes of the name.
@@ -5,7 +8,8 @@
 export function el(name, attributes = {}, ...children) {
   const [tag, ...classes] = name.split('.');
   const node = document.createElement(tag);
-  node.className = [...classes, attributes.class].filter(Boolean).join(' ');
+  const given = [...classes, ...(attributes.class ?? '').split(' ')].filter(Boolean);
+  node.className = given.map((one) => classInBuild(one, boot.classesGone, boot.seed)).join(' ');
   for (const [key, value] of Object.entries(attributes)) {
     if (key === 'class' || value === undefined || value === false) continue;
     if (key.startsWith('on')) node.addEventListener(key.slice(2), value);

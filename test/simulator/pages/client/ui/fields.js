@@ -1,11 +1,36 @@
-import { boot, fieldClass, gss } from './boot.js';
+import { boot, fieldClass, gss, t } from './boot.js';
 import { autoId, el } from './dom.js';
-import { formatDay, formatMoney, parseDay } from './format.js';
+import { formatDay, formatMoney, formatNumber, parseDay, plainNumber } from './format.js';
 
 /**
  * Controls of a form. Each has `element`, `get()`, `set(value)`; all are made once per view and filled again for every
  * record. `onInput` runs on every key.
  */
+
+/** Whether a member who may not save sees plain labels instead of controls. */
+const AS_LABELS = boot.readOnly && boot.readOnlyAs === 'labels';
+
+/** A label in the place of a control: it keeps what it shows, and nobody changes it. */
+function labelled(property, { format, isAmount = false }) {
+  let value = null;
+  const label = display(property, { isAmount, format });
+  return {
+    element: label.element,
+    get: () => value,
+    amount: () => Number(value) || 0,
+    set: (next) => {
+      value = next;
+      label.set(next);
+    },
+  };
+}
+
+/** The label for `make`'s control where labels are shown, else that control. */
+export function controlOr(property, label, make) {
+  return AS_LABELS ? labelled(property, label) : make();
+}
+
+const plain = (value) => String(value ?? '');
 
 function input(property, style, attributes, onInput) {
   const kind = ['cw_CwTextField', fieldClass(property), gss('input'), ...style].filter(Boolean).join(' ');
@@ -19,7 +44,11 @@ function input(property, style, attributes, onInput) {
   return el('input', { class: kind, ...options, oninput: onInput });
 }
 
-export function textField(property, { onInput, maxLength, isPassword = false } = {}) {
+export function textField(property, options = {}) {
+  return controlOr(property, { format: plain }, () => textInput(property, options));
+}
+
+function textInput(property, { onInput, maxLength, isPassword = false }) {
   const type = isPassword ? { type: 'password', autocomplete: 'new-password' } : {};
   const element = input(property, [], { maxlength: maxLength, ...type }, onInput);
   return {
@@ -33,20 +62,29 @@ export function textField(property, { onInput, maxLength, isPassword = false } =
 
 /** `get()` gives the typed text: the server says when it is no number. */
 export function numberField(property, { onInput, isMoney = false } = {}) {
+  const format = isMoney ? formatMoney : formatNumber;
+  return controlOr(property, { format, isAmount: true }, () => numberInput(property, format, onInput));
+}
+
+function numberInput(property, format, onInput) {
   const element = input(property, [gss('number')], { inputmode: 'decimal' }, onInput);
   return {
     element,
-    get: () => element.value.trim(),
+    get: () => plainNumber(element.value),
     /** 0 while what is typed is no number. */
-    amount: () => Number(element.value) || 0,
+    amount: () => Number(plainNumber(element.value)) || 0,
     set: (value) => {
-      element.value = isMoney ? formatMoney(value) : (value ?? '');
+      element.value = format(value);
     },
   };
 }
 
 /** `get()` gives ISO, '' for blank, null for text that is no date. */
 export function dateField(property) {
+  return controlOr(property, { format: formatDay }, () => dateInput(property));
+}
+
+function dateInput(property) {
   const element = input(property, [gss('date')], {});
   element.addEventListener('change', () => {
     const iso = parseDay(element.value);
@@ -62,6 +100,10 @@ export function dateField(property) {
 }
 
 export function textArea(property) {
+  return controlOr(property, { format: plain }, () => textAreaInput(property));
+}
+
+function textAreaInput(property) {
   const area = el('textarea', { class: gss('area'), id: `${autoId()}-input`, disabled: boot.readOnly });
   const kind = ['mm_textArea', fieldClass(property)].filter(Boolean).join(' ');
   return {
@@ -75,6 +117,11 @@ export function textArea(property) {
 
 /** `text` stands behind the box where the form has no label before it. */
 export function checkBox(property, { text = '' } = {}) {
+  const format = (value) => [t(value === true ? 'Yes' : 'No'), t(text)].filter(Boolean).join(' \u2013 ');
+  return controlOr(property, { format }, () => boxInput(property, t(text)));
+}
+
+function boxInput(property, text) {
   const box = el('input', { type: 'checkbox', class: gss('check'), id: `${autoId()}-input`, disabled: boot.readOnly });
   return {
     element: el(

@@ -1,4 +1,4 @@
-import { boot, gss, late } from './boot.js';
+import { boot, gss, late, t } from './boot.js';
 import { autoId, el, px, setShown } from './dom.js';
 import { button } from './toolbar.js';
 
@@ -6,6 +6,13 @@ const ROW_HEIGHT = 27;
 /** Row elements made beyond those that fit. */
 const SPARE_ROWS = 4;
 const CHECK_WIDTH = 34;
+
+/** Columns as this member has set them: moved (last first, then the rest), or without every third. */
+function arranged(columns) {
+  if (boot.columns === 'moved') return [...columns.slice(-2).reverse(), ...columns.slice(0, -2)];
+  if (boot.columns === 'narrow') return columns.filter((_, index) => index % 3 !== 2);
+  return columns;
+}
 
 /** Left edges of the columns; a column of checkboxes comes first and shifts every index by one. */
 function layOut(columns) {
@@ -23,14 +30,14 @@ function headerStrip(columns, width, onFilter) {
   const cells = columns.flatMap(({ label, left, width: columnWidth, column }) => [
     el(
       'div.gwt-Label.mm_label',
-      { title: label, class: gss('head'), style: `left:${px(left)};width:${px(columnWidth)}` },
-      label,
+      { title: t(label), class: gss('head'), style: `left:${px(left)};width:${px(columnWidth)}` },
+      t(label),
     ),
     column
       ? el('input', {
           type: 'text',
           id: `${column}-input`,
-          'aria-label': label,
+          'aria-label': t(label),
           class: gss('filter'),
           style: `left:${px(left + 3)};width:${px(columnWidth - 8)}`,
           onchange: onFilter,
@@ -72,8 +79,12 @@ function fillRow(node, columns, row) {
  * A list: `columns` are `{key, label, width, column?, format?, isLink?, isRight?}`, where `column` is the database name that
  * the filter input has. `buttons` are those of its bar: `{name, label, icon, onClick}`.
  */
-export function grid(listName, columns, { title = '', height, buttons = [], onOpen, empty = 'No Records To Display' }) {
-  const { placed, width } = layOut(columns);
+export function grid(
+  listName,
+  columns,
+  { title = '', height, buttons = [], onOpen, empty = t('No Records To Display') },
+) {
+  const { placed, width } = layOut(arranged(columns));
   const bodyHeight = height ?? 300;
   const view = { rows: [], shown: [], first: 0, run: 0 };
   const capacity = Math.ceil(bodyHeight / ROW_HEIGHT) + SPARE_ROWS;
@@ -183,8 +194,8 @@ function listBar(buttons, title, onClear) {
       { class: gss('listbutton'), style: `left:${px(left)}` },
       button(label, icon, onClick, { isDisabled }),
     );
-    left += 50 + label.length * 7;
+    left += 50 + t(label).length * 7;
     return node;
   });
-  return el('div', { class: gss('listbar') }, ...placed, el('div', { class: gss('listtitle') }, title));
+  return el('div', { class: gss('listbar') }, ...placed, el('div', { class: gss('listtitle') }, t(title)));
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '../rpc.js';
-import { boot, gss } from './boot.js';
+import { boot, gss, t } from './boot.js';
 import { el, setShown } from './dom.js';
 
 /** What is at the top of a form: the sentence for the person, and when the record was last stored. */
@@ -15,7 +15,7 @@ export function messageArea() {
   return {
     element: el('div', {}, message, stamp),
     info(text) {
-      message.textContent = text;
+      message.textContent = t(text);
       message.classList.remove(boot.classes.error);
       setShown(message, text !== '');
     },

@@ -1,11 +1,12 @@
-import { gss } from './boot.js';
+import { gss, t } from './boot.js';
 import { el } from './dom.js';
 
 /** A field: one table row, the label with its text in `title`, the control in the last cell (cw-dom §2, "Fields"). */
 export function fieldRow(label, control, { isRequired = false } = {}) {
-  const text = label.endsWith('?') ? label : `${label}:`;
-  const caption = el('div.gwt-Label.mm_label.mm_podElementLabel', { title: label }, text);
-  if (isRequired) caption.classList.add('cw_RequiredLabel');
+  const title = t(label);
+  const text = title.endsWith('?') ? title : `${title}:`;
+  const required = isRequired ? 'cw_RequiredLabel' : '';
+  const caption = el('div.gwt-Label.mm_label.mm_podElementLabel', { title, class: required }, text);
   return rowOf(caption, control);
 }
 
@@ -21,7 +22,7 @@ function rowOf(caption, control) {
 /** A pod: `pod_<name>` with its header, and its rows in a table. */
 export function pod(name, title, rows) {
   const id = `pod_${name}_header`;
-  const label = el('div.gwt-Label.mm_label', { id: `${id}-label` }, title);
+  const label = el('div.gwt-Label.mm_label', { id: `${id}-label` }, t(title));
   return el(
     `div.pod_${name}`,
     { class: gss('pod') },

@@ -1,4 +1,4 @@
-import { gss } from './boot.js';
+import { gss, t } from './boot.js';
 import { el, px, setShown } from './dom.js';
 
 /**
@@ -10,7 +10,7 @@ export function tabPanel(tabs, top, { onSelect, build }) {
   const items = new Map(
     tabs.map(({ key, label }) => [
       key,
-      el('li', { role: 'tab', onclick: () => onSelect(key) }, el('span.x-tab-strip-text', {}, label)),
+      el('li', { role: 'tab', onclick: () => onSelect(key) }, el('span.x-tab-strip-text', {}, t(label))),
     ]),
   );
   const strip = el('ul.x-tab-strip', { role: 'tablist' }, ...items.values());

@@ -1,4 +1,4 @@
-import { boot, gss } from './boot.js';
+import { boot, gss, t } from './boot.js';
 import { el, px } from './dom.js';
 import { icon } from './icons.js';
 
@@ -20,7 +20,7 @@ export function button(label, iconName, onClick, { style = '', isDisabled = fals
       },
     },
     icon(iconName),
-    el('span', {}, label),
+    el('span', {}, t(label)),
   );
   return node;
 }
@@ -40,7 +40,7 @@ export function toolbar(buttons) {
       { class: gss('toolbutton'), style: `left:${px(left)}` },
       button(label, iconName, onClick, { isDisabled }),
     );
-    left += 52 + label.length * 7;
+    left += 52 + t(label).length * 7;
     return node;
   });
   return el('div', { class: gss('toolbar') }, ...placed);

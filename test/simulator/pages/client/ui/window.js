@@ -1,4 +1,4 @@
-import { gss } from './boot.js';
+import { gss, t } from './boot.js';
 import { el, px, setShown } from './dom.js';
 import { surface } from './surface.js';
 import { button } from './toolbar.js';
@@ -30,7 +30,7 @@ export function gxtWindow(title, content, { width, height, buttons = [] }) {
     el(
       'div.x-panel-toolbar',
       { class: gss('wndhead') },
-      el('span', {}, title),
+      el('span', {}, t(title)),
       el('img.cw-gxt-wnd-cls.mm_icon', { src: CROSS, alt: 'Close', onclick: close }),
     ),
     el('div', { class: gss('wndbody'), style: `height:${px(height)}` }, content),
