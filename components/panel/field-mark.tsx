@@ -1,38 +1,68 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Finding } from '../../lib/domain/finding.ts';
+import { type CustomerChoice, CustomerPicker } from './customer-picker.tsx';
 import { worstFirst } from './finding-list.tsx';
 import { Icon } from './icon.tsx';
 import { SEVERITY_WORDS } from './words.ts';
 
 export interface FieldMarkProps {
-  /** Findings of one field; never empty. */
+  /** Findings of one field; empty only where a customer can be chosen. */
   findings: readonly Finding[];
   /** Name of the field, for the screen reader. */
   field: string;
   /** The person is typing in the field: what is wrong with it is shown in full. */
   focused?: boolean;
+  /** Stays a small badge until it is opened: an empty new form is no error yet, or the person pressed Escape. */
+  quiet?: boolean;
   /** Absent where the field cannot be typed into. */
   onUse?: (finding: Finding) => void;
   /** Absent where no stored fix exists. */
   onFix?: (finding: Finding) => void;
+  /** One preview for all that can be mended. */
+  fixAll?: { label: string; onFix: () => void } | undefined;
+  /** Absent where the field names no customer. */
+  choice?: CustomerChoice | undefined;
+  /** The mark became larger or smaller. */
+  onResize?: () => void;
 }
 
 /** The mark beside one field: errors in full, warnings and notes as a badge that opens, so that little of the page is covered. */
-export function FieldMark({ findings, field, focused = false, onUse, onFix }: FieldMarkProps) {
-  const [chosen, setChosen] = useState<boolean | null>(null);
-  const [hovered, setHovered] = useState(false);
+export function FieldMark(props: FieldMarkProps) {
+  const { findings, field, focused = false, quiet = false, choice, onResize } = props;
+  const [chosen, setChosen] = useState<{ about: string; open: boolean } | null>(null);
+  const [hovered, setHovered] = useState('');
+  const [choosing, setChoosing] = useState(false);
   const body = useId();
   const sorted = worstFirst(findings);
   const [worst] = sorted;
-  if (!worst) return null;
-  const open = hovered || (chosen ?? (focused || worst.severity === 'error'));
-  const summary = `${SEVERITY_WORDS[worst.severity]}: ${worst.message}`;
+  // What was made small for one problem says nothing of the next.
+  const about = `${quiet} ${sorted.map(({ code }) => code).join()}`;
+  const byItself = !quiet && worst !== undefined && (focused || worst.severity === 'error');
+  const open = choosing || hovered === about || (chosen?.about === about ? chosen.open : byItself);
+  const shape = `${open} ${choosing}`;
+  const shapeBefore = useRef(shape);
+  useLayoutEffect(() => {
+    if (shapeBefore.current !== shape) onResize?.();
+    shapeBefore.current = shape;
+  });
+  if (!worst && !choice) return null;
+
+  const summary = worst ? `${SEVERITY_WORDS[worst.severity]}: ${worst.message}` : 'Choose customer…';
+  const choose = (next: boolean): void => setChosen({ about, open: next });
+  const makeSmall = (): void => {
+    setChoosing(false);
+    setHovered('');
+    choose(false);
+  };
   return (
     <section
-      class={`mark mark-${worst.severity} ${open ? '' : 'mark-small'}`}
+      class={`mark mark-${worst?.severity ?? 'info'} ${open ? '' : 'mark-small'}`}
       aria-label={`Backup Bridge on ${field}`}
-      onMouseEnter={() => setHovered(true)}
-      onMouseLeave={() => setHovered(false)}
+      onMouseEnter={() => setHovered(about)}
+      onMouseLeave={() => setHovered('')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') makeSmall();
+      }}
     >
       <button
         type="button"
@@ -41,13 +71,38 @@ export function FieldMark({ findings, field, focused = false, onUse, onFix }: Fi
         aria-controls={body}
         aria-label={open ? 'Make small' : summary}
         title={open ? 'Make small' : undefined}
-        onClick={() => setChosen(!open)}
+        // The field keeps the focus: a page that ends the editing of a field that loses it would take the mark away.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => (open ? makeSmall() : choose(true))}
       >
-        <Icon name={worst.severity} />
+        <Icon name={quiet || !worst ? 'quiet' : worst.severity} />
         {!open && sorted.length > 1 && sorted.length}
       </button>
-      <div id={body} role="status">
-        {open && sorted.map((finding) => <MarkLine key={finding.id} finding={finding} onUse={onUse} onFix={onFix} />)}
+      <div id={body} class="mark-body">
+        {open && sorted.map((finding) => <MarkLine key={finding.id} finding={finding} {...props} />)}
+        {open && choice && !choosing && (
+          <button type="button" class="button" onClick={() => setChoosing(true)}>
+            Choose customer…
+          </button>
+        )}
+        {choosing && choice && (
+          <CustomerPicker
+            {...choice}
+            onChoose={(id) => {
+              setChoosing(false);
+              choice.onChoose(id);
+            }}
+            onClose={() => {
+              setChoosing(false);
+              choose(true);
+            }}
+          />
+        )}
+        {open && props.fixAll && (
+          <button type="button" class="button" onClick={props.fixAll.onFix}>
+            {props.fixAll.label}
+          </button>
+        )}
       </div>
     </section>
   );

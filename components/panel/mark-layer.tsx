@@ -1,48 +1,65 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { FieldMark, type FieldMarkProps } from './field-mark.tsx';
+import { placeMarks, type Rect, roomBeside } from './place-marks.ts';
 
-export interface MarkItem extends Omit<FieldMarkProps, 'field'> {
+export interface MarkItem extends Omit<FieldMarkProps, 'field' | 'onResize'> {
   key: string;
   label: string;
   /** Where the field stands in the viewport. */
-  rect: { left: number; top: number; right: number; bottom: number };
+  rect: Rect;
+  /** Scrolled out: its field is not there to be marked. */
+  hidden?: boolean;
 }
 
-const GAP = 6;
-/** Narrower than this to the right of a field, a mark goes below it. */
-const ROOM = 260;
-const WIDTH = 340;
+interface MarkLayerProps {
+  items: readonly MarkItem[];
+  width: number;
+  height: number;
+  /** Parts of the page that no mark may cover. */
+  avoid?: readonly Rect[];
+}
 
-/** Marks beside their fields, to the right or below, none over another. */
-export function MarkLayer({ items, width, height }: { items: readonly MarkItem[]; width: number; height: number }) {
+/** Marks beside their fields, to the right or below, none over another and none over bars and dialogs of the page. */
+export function MarkLayer(props: MarkLayerProps) {
   const root = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    let free = 0;
-    const sorted = [...items].sort((a, b) => a.rect.top - b.rect.top);
-    for (const item of sorted) {
-      const element = root.current?.querySelector<HTMLElement>(`[data-mark="${item.key}"]`);
-      if (!element) continue;
-      const beside = width - item.rect.right - GAP >= Math.min(ROOM, element.offsetWidth);
-      // Below a wide field there is its whole width, so the mark can be low and cover less.
-      const wide = beside ? WIDTH : Math.min(Math.max(WIDTH, item.rect.right - item.rect.left), 1.5 * WIDTH);
-      element.style.setProperty('--bb-mark-width', `${wide}px`);
-      const left = beside
-        ? item.rect.right + GAP
-        : Math.max(GAP, Math.min(item.rect.left, width - element.offsetWidth - GAP));
-      const top = Math.max(beside ? item.rect.top - 4 : item.rect.bottom + GAP, free);
-      element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
-      // Scrolled out of the window: its field is not there to be marked.
-      element.style.visibility = item.rect.bottom < 0 || item.rect.top > height ? 'hidden' : 'visible';
-      free = top + element.offsetHeight + 2;
-    }
-  });
+  const latest = useRef(props);
+  latest.current = props;
+  const place = useRef(() => arrange(root.current, latest.current)).current;
+  useLayoutEffect(place);
+  const spoken = props.items.find(({ focused, hidden, quiet }) => focused && !hidden && !quiet);
   return (
     <div ref={root}>
-      {items.map(({ key, label, rect: _, ...mark }) => (
+      {/* One live region that stays: only what is new at the field being typed into is spoken, once. */}
+      <p class="hidden-text" role="status">
+        {spoken?.findings.map(({ message }) => message).join(' ')}
+      </p>
+      {props.items.map(({ key, label, rect: _, hidden: __, ...mark }) => (
         <div class="mark-place" data-mark={key} key={key}>
-          <FieldMark field={label} {...mark} />
+          <FieldMark field={label} onResize={place} {...mark} />
         </div>
       ))}
     </div>
   );
+}
+
+/** All sizes are read, then all places written: the browser lays out twice, however many marks there are. */
+function arrange(root: HTMLElement | null, { items, width, height, avoid = [] }: MarkLayerProps): void {
+  const marks = items.flatMap((item) => {
+    const element = root?.querySelector<HTMLElement>(`[data-mark="${item.key}"]`);
+    return element ? [{ item, element, wide: 0 }] : [];
+  });
+  for (const mark of marks) mark.wide = roomBeside(mark.item.rect, mark.element.offsetWidth, width);
+  for (const { element, wide } of marks) element.style.setProperty('--bb-mark-width', `${wide}px`);
+  const sizes = marks.map(({ item, element }) => ({
+    rect: item.rect,
+    hidden: item.hidden === true,
+    width: element.offsetWidth,
+    height: element.offsetHeight,
+  }));
+  const places = placeMarks(sizes, { width, height, avoid });
+  for (const [index, { element }] of marks.entries()) {
+    const at = places[index];
+    element.style.visibility = at ? 'visible' : 'hidden';
+    if (at) element.style.transform = `translate(${at.left}px, ${at.top}px)`;
+  }
 }

@@ -14,7 +14,9 @@ export async function companyOf(screen: HostScreen, send: Send, site: string): P
     if (!agreement.ok) return agreement;
     if (agreement.value) return ok({ companyId: agreement.value.companyId, name: agreement.value.companyName });
   }
-  if (!screen.company) return ok(null);
+  // A company's entries in the setup table: the address leads through the company, the banner names it.
+  const inTable = screen.integrationTable && Boolean(screen.managedIdList ?? screen.managedIdForm);
+  if (!screen.company && !inTable) return ok(null);
   return send('company.recognise', candidates(screen, site));
 }
 

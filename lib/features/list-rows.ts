@@ -1,5 +1,4 @@
 import type { Finding } from '../domain/finding.ts';
-import type { FieldName } from '../domain/page-screens.ts';
 import type { HostGrid, HostRow } from '../host/grids.ts';
 
 /** What a row of a list shows now, by column. */
@@ -9,6 +8,7 @@ export type Cells = HostRow['cells'];
 export interface MarkedRow {
   /** What the row shows: the same text, the same key, whichever element carries it. */
   key: string;
+  cells: Cells;
   element: HTMLElement;
   findings: readonly Finding[];
 }
@@ -33,12 +33,12 @@ export function remembering(find: RowFindings): RowFindings {
 export function markedRows(list: HostGrid, find: RowFindings): MarkedRow[] {
   return list.rows.flatMap(({ element, cells }) => {
     const findings = find(cells);
-    return findings.length > 0 ? [{ key: keyOf(cells), element, findings }] : [];
+    return findings.length > 0 ? [{ key: keyOf(cells), cells, element, findings }] : [];
   });
 }
 
 function keyOf(cells: Cells): string {
-  return JSON.stringify(Object.entries(cells) as [FieldName, string][]);
+  return JSON.stringify(Object.entries(cells));
 }
 
 /**

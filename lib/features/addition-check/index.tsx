@@ -1,17 +1,18 @@
-import { FormSummary } from '../../../components/panel/form-summary.tsx';
 import type { Feature, Work } from '../../content/feature.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { FieldName } from '../../domain/page-screens.ts';
 import { checkAddition } from '../../domain/rules/addition-rules.ts';
-import type { AdditionSubject } from '../../domain/rules/addition-subject.ts';
+import type { AdditionDraft, AdditionSubject } from '../../domain/rules/addition-subject.ts';
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import type { AdditionContext } from '../../domain/views.ts';
 import type { HostForm } from '../../host/forms.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
 import { FIELDS } from '../../host/selectors.ts';
 import { asOpened } from '../as-opened.ts';
+import { choiceFor } from '../customer-choice.ts';
 import { fieldMarks, type MarkedField } from '../field-marks.tsx';
 import { agreementOf } from '../identify.ts';
+import { summaryMark } from '../summary-mark.tsx';
 import { readAdditionForm, storedAdditionOf } from './draft.ts';
 
 /** Checks an agreement addition while it is typed, by every rule that its facts allow; nothing is asked per key press. */
@@ -23,7 +24,7 @@ export const additionCheck: Feature<HostScreen> = {
 
 async function start(work: Work<HostScreen>): Promise<void> {
   const draw = fieldMarks(work, 'addition-check');
-  const summary = work.layer.place('addition-summary', work.signal);
+  const summarise = summaryMark(work, 'addition-summary', 'addition');
   let context: AdditionContext | undefined;
   const openedWith = asOpened(
     (form) => readAdditionForm(form, context, work.screen().location.locale),
@@ -42,18 +43,23 @@ async function start(work: Work<HostScreen>): Promise<void> {
     const identity = stored ? { id: stored.id, agreementId: stored.agreementId } : {};
     const findings = checkAddition(subjectOf({ ...identity, ...draft }, context, work.clock()));
     const { marked, rest } = placeFindings(form, findings);
-    draw(marked);
-    summary.show(<FormSummary findings={findings} elsewhere={rest} />);
+    draw(withChoice(form, marked, draft, opened, context));
+    summarise(findings, rest);
   };
   work.onLook(check);
   check();
 
   const found = await agreementOf(work.screen(), work.send, work.site);
   if (work.signal.aborted || !found.ok || !found.value) return;
-  const answer = await work.send('addition.context', { agreementId: found.value.agreementId });
-  if (work.signal.aborted || !answer.ok) return;
-  context = answer.value;
-  check();
+  const { agreementId } = found.value;
+  const read = async (): Promise<void> => {
+    const answer = await work.send('addition.context', { agreementId });
+    if (work.signal.aborted || !answer.ok) return;
+    context = answer.value;
+    check();
+  };
+  work.notices.storedChanged.listen(() => void read(), work.signal);
+  await read();
 }
 
 function subjectOf(
@@ -77,6 +83,23 @@ function placeFindings(form: HostForm, findings: readonly Finding[]): { marked: 
     else marked.set(name, { name, field, findings: [...(marked.get(name)?.findings ?? []), finding] });
   }
   return { marked: [...marked.values()], rest };
+}
+
+/** SerialNumber names a customer: where it names none that fits, one can be chosen. On an empty new form nothing shouts. */
+function withChoice(
+  form: HostForm,
+  marked: MarkedField[],
+  { serialNumber }: AdditionDraft,
+  opened: AdditionDraft,
+  context: AdditionContext | undefined,
+): MarkedField[] {
+  const field = form.fields.serialNumber;
+  if (!field || serialNumber === undefined) return marked;
+  const findings = marked.find(({ name }) => name === 'serialNumber')?.findings ?? [];
+  const quiet = !opened.product && serialNumber.trim() === '';
+  const choice = choiceFor(serialNumber, findings, context);
+  const others = marked.filter(({ name }) => name !== 'serialNumber');
+  return [...others, { name: 'serialNumber', field, findings, quiet, choice }];
 }
 
 /** The addition's REST members and our names of its fields are the same words. */

@@ -1,13 +1,16 @@
 import type { Feature, Work } from '../../content/feature.ts';
-import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { FieldName } from '../../domain/page-screens.ts';
-import { checkManagedIdForm, type ManagedIdSubject } from '../../domain/rules/managed-id-rules.ts';
+import { checkManagedIdForm } from '../../domain/rules/managed-id-rules.ts';
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
+import type { ManagedIdContext } from '../../domain/views.ts';
+import type { HostForm } from '../../host/forms.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
 import { asOpened } from '../as-opened.ts';
-import { fieldMarks } from '../field-marks.tsx';
+import { choiceFor } from '../customer-choice.ts';
+import { fieldMarks, type MarkedField } from '../field-marks.tsx';
 import { companyOf } from '../identify.ts';
+import { summaryMark } from '../summary-mark.tsx';
 import { readManagedIdForm, storedEntryOf } from './draft.ts';
 
 /** REST member → field on the page. */
@@ -27,43 +30,67 @@ export const managedIdCheck: Feature<HostScreen> = {
 
 async function start(work: Work<HostScreen>): Promise<void> {
   const draw = fieldMarks(work, 'managed-id-check');
-  // The format needs no facts: it is checked before, and without, any answer of the worker.
-  let subject: ManagedIdSubject = { prefix: DEFAULT_SETTINGS.prefix, entries: [] };
-  let entries: readonly ManagedIdEntry[] = [];
+  const summarise = summaryMark(work, 'managed-id-summary', 'entry');
+  let context: ManagedIdContext | undefined;
+  let companyId: number | null = null;
   const openedWith = asOpened(readManagedIdForm, (reading) => reading.groupIdentifier, work.signal);
 
   const check = (): void => {
     const form = work.screen().managedIdForm;
     if (!form) return;
-    const storedId = storedEntryOf(openedWith(form), entries);
+    // The format needs no facts: it is checked before, and without, any answer of the worker.
+    const known = context ?? { prefix: DEFAULT_SETTINGS.prefix, entries: [] };
+    const storedId = storedEntryOf(openedWith(form), known.entries);
     const draft = readManagedIdForm(form);
     const blank = draft.groupIdentifier.trim() === '';
+    const subject = { ...known, ...(companyId !== null && { companyId }) };
     const findings = blank ? [] : checkManagedIdForm(subject, { ...draft, id: storedId });
-    draw(
-      byField(findings).flatMap(({ name, list }) => {
-        const field = form.fields[name];
-        return field ? [{ name, field, findings: list }] : [];
-      }),
-    );
+    const { marked, rest } = placeFindings(form, findings);
+    // Other vendors' entries name no customer of the portal.
+    const isOurs =
+      !context?.managementSolution || [undefined, context.managementSolution].includes(draft.managementSolution?.name);
+    draw(isOurs ? withChoice(form, marked, draft.groupIdentifier, context) : marked);
+    summarise(rest, rest);
   };
   work.onLook(check);
   check();
 
   const company = await companyOf(work.screen(), work.send, work.site);
-  const companyId = company.ok && company.value ? company.value.companyId : null;
-  const context = await work.send('managed-id.context', { companyId });
-  if (work.signal.aborted || !context.ok) return;
-  subject = { ...context.value, ...(companyId !== null && { companyId }) };
-  entries = context.value.entries;
-  check();
+  if (work.signal.aborted) return;
+  companyId = company.ok && company.value ? company.value.companyId : null;
+  const read = async (): Promise<void> => {
+    const answer = await work.send('managed-id.context', { companyId });
+    if (work.signal.aborted || !answer.ok) return;
+    context = answer.value;
+    check();
+  };
+  work.notices.storedChanged.listen(() => void read(), work.signal);
+  await read();
 }
 
-/** Findings without a field of their own stand at the managed id, which they are about. */
-function byField(findings: readonly Finding[]): { name: FieldName; list: Finding[] }[] {
-  const grouped = new Map<FieldName, Finding[]>();
+/** Findings without a field of their own stand at the managed id, which they are about; those of a field that is not there, nowhere. */
+function placeFindings(form: HostForm, findings: readonly Finding[]): { marked: MarkedField[]; rest: Finding[] } {
+  const marked = new Map<FieldName, MarkedField>();
+  const rest: Finding[] = [];
   for (const finding of findings) {
     const name = FIELD_OF[finding.where.field ?? ''] ?? 'managedId';
-    grouped.set(name, [...(grouped.get(name) ?? []), finding]);
+    const field = form.fields[name];
+    if (field) marked.set(name, { name, field, findings: [...(marked.get(name)?.findings ?? []), finding] });
+    else rest.push(finding);
   }
-  return [...grouped].map(([name, list]) => ({ name, list }));
+  return { marked: [...marked.values()], rest };
+}
+
+/** The managed id names a customer: where it names none that there is, one can be chosen. */
+function withChoice(
+  form: HostForm,
+  marked: MarkedField[],
+  text: string,
+  context: ManagedIdContext | undefined,
+): MarkedField[] {
+  const field = form.fields.managedId;
+  if (!field) return marked;
+  const findings = marked.find(({ name }) => name === 'managedId')?.findings ?? [];
+  const others = marked.filter(({ name }) => name !== 'managedId');
+  return [...others, { name: 'managedId', field, findings, choice: choiceFor(text, findings, context) }];
 }

@@ -1,17 +1,23 @@
 import { type MarkItem, MarkLayer } from '../../../components/panel/mark-layer.tsx';
 import type { Feature, Work } from '../../content/feature.ts';
-import type { Finding } from '../../domain/finding.ts';
+import { ALL_MANAGED_IDS, type Finding, fixableManagedIds } from '../../domain/finding.ts';
 import { midPlace } from '../../domain/rules/mid-place.ts';
-import type { ManagedIdContext } from '../../domain/views.ts';
 import { rectInTop } from '../../host/documents.ts';
 import type { HostGrid } from '../../host/grids.ts';
+import { readObstacles } from '../../host/obstacles.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
+import { followScroll } from '../all-documents.ts';
+import { type Box, clipBox } from '../clip.ts';
 import { companyOf } from '../identify.ts';
+import { type MarkedRow, markedRows, type RowFindings, remembering } from '../list-rows.ts';
+import { rowMarks } from '../row-marks.tsx';
+import { sameBoxes, sameItems } from '../same-items.ts';
+import { findingsOfEntry } from './entries.ts';
 
-/** Marks what is wrong with the stored managed-id entries, at the list that shows them (S15 p.17, figure 17). */
+/** Marks what is wrong with a company's stored managed-id entries, at the list that shows them (S15 p.17, figures 13 and 17). */
 export const managementTabCheck: Feature<HostScreen> = {
   id: 'management-tab-check',
-  when: (screen) => (screen.company && screen.managedIdList ? recordKey(screen) : null),
+  when: (screen) => ((screen.company || screen.integrationTable) && screen.managedIdList ? recordKey(screen) : null),
   start,
 };
 
@@ -19,13 +25,15 @@ async function start(work: Work<HostScreen>): Promise<void> {
   const found = await companyOf(work.screen(), work.send, work.site);
   if (work.signal.aborted || !found.ok || !found.value) return;
   const { companyId } = found.value;
-  const place = work.layer.place('management-tab-check', work.signal);
-  let findings: Finding[] = [];
+  const drawSummary = listMark(work);
+  const mark = rowMarks(work, 'management-tab-rows', labelOf);
+  let findings: readonly Finding[] = [];
+  let find: RowFindings = () => [];
 
   const draw = (): void => {
     const list = work.screen().managedIdList;
-    const items = list ? markOf(list, findings, (finding) => work.notices.askForFix.tell(finding.id)) : [];
-    place.show(<MarkLayer items={items} width={innerWidth} height={innerHeight} />);
+    mark(list ? markedRows(list, find) : []);
+    drawSummary(list, findings);
   };
   const read = async (): Promise<void> => {
     const [view, context] = await Promise.all([
@@ -33,37 +41,64 @@ async function start(work: Work<HostScreen>): Promise<void> {
       work.send('managed-id.context', { companyId }),
     ]);
     if (work.signal.aborted || !view.ok || !context.ok) return;
-    findings = [
-      ...view.value.findings.filter((finding) => finding.code.startsWith('MID-')),
-      ...placeFindings(context.value),
-    ];
+    const stored = view.value.findings.filter((finding) => finding.code.startsWith('MID-'));
+    const { entries } = context.value;
+    find = remembering((cells) => findingsOfEntry(cells, entries, stored));
+    // The setup table is where new entries belong: only the company's own tab is the wrong place.
+    const place = work.screen().integrationTable ? 'setup-table' : 'company-management-tab';
+    findings = [...stored, ...midPlace({ ...context.value, companyId, place })];
     draw();
   };
-  const placeFindings = (context: ManagedIdContext): Finding[] =>
-    midPlace({ ...context, companyId, place: 'company-management-tab' });
-
   work.notices.storedChanged.listen(() => void read(), work.signal);
   work.onLook(draw);
   await read();
 }
 
-/** One mark below the last row: beside the rows there is no room, and over them it would hide what it speaks about. */
-function markOf(list: HostGrid, findings: readonly Finding[], onFix: (finding: Finding) => void): MarkItem[] {
+/** One mark below the last row, with all findings of the list: those of no row, such as a missing entry, have no other place. */
+function listMark(work: Work<HostScreen>): (list: HostGrid | null, findings: readonly Finding[]) => void {
+  const place = work.layer.place('management-tab-check', work.signal);
+  let drawn: { items: readonly MarkItem[]; view: readonly Box[] } = { items: [], view: [] };
+  let latest: { list: HostGrid | null; findings: readonly Finding[] } = { list: null, findings: [] };
+  const draw = (): void => {
+    const { list, findings } = latest;
+    const items = list?.header.isConnected ? itemsOf(list, findings, work.notices.askForFix.tell) : [];
+    const avoid = items.length > 0 ? readObstacles(document).map(({ rect }) => rect) : [];
+    const view = [{ left: 0, top: 0, right: innerWidth, bottom: innerHeight }, ...avoid];
+    if (sameItems(items, drawn.items) && (items.length === 0 || sameBoxes(view, drawn.view))) return;
+    drawn = { items, view };
+    place.show(<MarkLayer items={items} width={innerWidth} height={innerHeight} avoid={avoid} />);
+  };
+  const follow = followScroll(work.signal, draw);
+  return (list, findings) => {
+    latest = { list, findings };
+    follow();
+    draw();
+  };
+}
+
+function itemsOf(list: HostGrid, findings: readonly Finding[], ask: (findingId: string) => void): MarkItem[] {
   if (findings.length === 0) return [];
-  const header = rectInTop(list.header);
-  const rows = list.rows.map(({ element }) => rectInTop(element));
+  const fixable = fixableManagedIds(findings).length;
   return [
     {
       key: 'list',
       label: 'the managed-id entries',
       findings,
-      onFix,
-      rect: {
-        left: header.left,
-        top: header.top,
-        right: Number.POSITIVE_INFINITY,
-        bottom: Math.max(header.bottom, ...rows.map((row) => row.bottom)),
-      },
+      onFix: (finding) => ask(finding.id),
+      rect: boxOf(list),
+      ...(fixable > 1 && { fixAll: { label: `Fix all ${fixable}…`, onFix: () => ask(ALL_MANAGED_IDS) } }),
     },
   ];
+}
+
+/** Header and rows as far as they can be seen; as wide as the window, so that the mark goes below them. */
+function boxOf({ header, rows }: HostGrid): Box {
+  const top = rectInTop(header);
+  const last = rows.at(-1)?.element;
+  const bottom = last ? Math.min(rectInTop(last).bottom, clipBox(last).bottom) : top.bottom;
+  return { left: top.left, top: top.top, right: Number.POSITIVE_INFINITY, bottom: Math.max(top.bottom, bottom) };
+}
+
+function labelOf({ cells }: MarkedRow): string {
+  return [cells.managedId, cells.deviceType].filter(Boolean).join(', ');
 }

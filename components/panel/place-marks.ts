@@ -1,0 +1,96 @@
+/** A part of the viewport, in CSS pixels. */
+export interface Rect {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+export interface MarkSize {
+  /** Where the field stands. */
+  rect: Rect;
+  hidden: boolean;
+  width: number;
+  height: number;
+}
+
+interface View {
+  width: number;
+  height: number;
+  /** Bars and dialogs of the page. One that holds the field itself is not in the way of its mark. */
+  avoid: readonly Rect[];
+}
+
+const GAP = 6;
+/** Narrower than this to the right of a field, a mark goes below it. */
+const ROOM = 260;
+const WIDTH = 340;
+
+/** How wide a mark may be: below a wide field there is its whole width, so the mark can be low and cover less. */
+export function roomBeside(rect: Rect, width: number, viewWidth: number): number {
+  if (isBeside(rect, width, viewWidth)) return WIDTH;
+  return Math.min(Math.max(WIDTH, rect.right - rect.left), 1.5 * WIDTH);
+}
+
+/**
+ * The place of each mark, in the order given: to the right of its field, else below, else above, under the marks before it. Null:
+ * hidden, scrolled out, or nowhere without covering what must stay free.
+ */
+export function placeMarks(marks: readonly MarkSize[], view: View): ({ left: number; top: number } | null)[] {
+  const places: ({ left: number; top: number } | null)[] = marks.map(() => null);
+  const order = marks.map((_, index) => index).sort((a, b) => (marks[a]?.rect.top ?? 0) - (marks[b]?.rect.top ?? 0));
+  const taken: Rect[] = [];
+  for (const index of order) {
+    const mark = marks[index];
+    if (!mark || mark.hidden || mark.rect.bottom < 0 || mark.rect.top > view.height) continue;
+    const avoid = view.avoid.filter((part) => !contains(part, mark.rect));
+    const box = candidates(mark, view)
+      .map((candidate) => below(candidate, taken))
+      .find((candidate) => !avoid.some((part) => intersects(part, candidate)));
+    if (!box) continue;
+    taken.push(box);
+    places[index] = { left: Math.round(box.left), top: Math.round(box.top) };
+  }
+  return places;
+}
+
+function candidates({ rect, width, height }: MarkSize, view: View): Rect[] {
+  const left = Math.max(GAP, Math.min(rect.left, view.width - width - GAP));
+  const beside = boxAt(rect.right + GAP, inView(rect.top - 4, height, view), width, height);
+  const under = boxAt(left, rect.bottom + GAP, width, height);
+  const over = boxAt(left, rect.top - GAP - height, width, height);
+  const vertical = under.bottom > view.height && over.top >= 0 ? [over, under] : [under, over];
+  return isBeside(rect, width, view.width) ? [beside, ...vertical] : vertical;
+}
+
+/** A mark that would end below the window begins higher; beside its field it covers nothing of it. */
+function inView(top: number, height: number, view: View): number {
+  return Math.max(Math.min(top, view.height - height - GAP), Math.min(top, GAP));
+}
+
+/** Moved down until it lies on no mark placed before. */
+function below(box: Rect, taken: readonly Rect[]): Rect {
+  let moved = box;
+  for (const other of taken) {
+    if (intersects(moved, other)) moved = boxAt(box.left, other.bottom + 2, box.right - box.left, box.bottom - box.top);
+  }
+  return moved;
+}
+
+function isBeside(rect: Rect, width: number, viewWidth: number): boolean {
+  return viewWidth - rect.right - GAP >= Math.min(ROOM, width);
+}
+
+function boxAt(left: number, top: number, width: number, height: number): Rect {
+  return { left, top, right: left + width, bottom: top + height };
+}
+
+function intersects(one: Rect, other: Rect): boolean {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+}
+
+function contains(outer: Rect, inner: Rect): boolean {
+  return (
+    outer.left <= inner.left && outer.right >= inner.right && outer.top <= inner.top && outer.bottom >= inner.bottom
+  );
+}

@@ -1,0 +1,75 @@
+import { worstFirst } from '../../../components/panel/finding-list.tsx';
+import { ListSummary } from '../../../components/panel/row-mark.tsx';
+import type { Feature, Work } from '../../content/feature.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { AgreementIdentity } from '../../domain/views.ts';
+import { type HostScreen, recordKey } from '../../host/screens.ts';
+import { agreementOf } from '../identify.ts';
+import { type MarkedRow, markedRows, type RowFindings, remembering } from '../list-rows.ts';
+import { rowMarks } from '../row-marks.tsx';
+import { byAddition, findingsOfRow } from './match.ts';
+
+/** Marks every row of an agreement's Additions whose stored addition has findings. */
+export const additionsListCheck: Feature<HostScreen> = {
+  id: 'additions-list-check',
+  when: (screen) => (screen.additionList ? recordKey(screen) : null),
+  start,
+};
+
+async function start(work: Work<HostScreen>): Promise<void> {
+  const agreement = await agreementOf(work.screen(), work.send, work.site);
+  if (work.signal.aborted || !agreement.ok || !agreement.value) return;
+  const summary = work.layer.place('additions-list-summary', work.signal);
+  const mark = rowMarks(work, 'additions-list', labelOf);
+  let known = await readKnown(work, agreement.value);
+  if (work.signal.aborted) return;
+
+  const draw = (): void => {
+    const { additionList: list } = work.screen();
+    mark(list && known ? markedRows(list, known.find) : []);
+  };
+  const tell = (): void => {
+    summary.show(known?.worst && <ListSummary text={known.text} worst={known.worst.severity} />);
+  };
+  work.onLook(draw);
+  work.notices.storedChanged.listen(() => {
+    void readKnown(work, agreement.value).then((next) => {
+      if (work.signal.aborted || !next) return;
+      known = next;
+      tell();
+      draw();
+    });
+  }, work.signal);
+  tell();
+  draw();
+}
+
+interface Known {
+  find: RowFindings;
+  text: string;
+  worst: Finding | undefined;
+}
+
+/** What is stored of the agreement and wrong with it; undefined where the worker cannot say. */
+async function readKnown(work: Work<HostScreen>, identity: AgreementIdentity | null): Promise<Known | undefined> {
+  if (!identity) return undefined;
+  const { agreementId, companyId } = identity;
+  const [view, context] = await Promise.all([
+    work.send('company.view', { companyId, refresh: false }),
+    work.send('addition.context', { agreementId }),
+  ]);
+  if (!view.ok || !context.ok) return undefined;
+  const stored = context.value.agreementAdditions;
+  const findings = byAddition(view.value.findings, agreementId);
+  const wrong = stored.filter(({ id }) => findings.has(id));
+  const { locale } = work.screen().location;
+  return {
+    find: remembering((cells) => findingsOfRow(cells, stored, findings, locale)),
+    text: `${wrong.length} of ${stored.length} ${stored.length === 1 ? 'addition' : 'additions'} ${wrong.length === 1 ? 'has' : 'have'} findings.`,
+    worst: worstFirst(wrong.flatMap(({ id }) => findings.get(id) ?? []))[0],
+  };
+}
+
+function labelOf({ cells }: MarkedRow): string {
+  return [cells.product, cells.serialNumber].filter(Boolean).join(', ');
+}
