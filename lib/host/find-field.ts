@@ -95,9 +95,13 @@ function controlIn(element: Element): HostControl | 'several' | undefined {
   return controls.length > 1 ? 'several' : controls[0];
 }
 
+/** Overrides are typed by people. */
+const CLASS_NAME = /^[A-Za-z][\w-]*$/;
+
 function byClass(page: PageIndex, names: readonly string[], scope: Element | undefined): HostField[] {
   const found = new Map<HTMLElement, HostField>();
   for (const name of names) {
+    if (!CLASS_NAME.test(name)) continue;
     for (const element of (scope ?? page.root).getElementsByClassName(name)) {
       const field = element instanceof ownWindow(element).HTMLElement ? fieldOfClass(element) : null;
       if (field) found.set(field.anchor, field);

@@ -4,7 +4,7 @@ import { findField, searchField } from '../../../lib/host/find-field.ts';
 import { indexPage } from '../../../lib/host/page-index.ts';
 import { FIELDS, fieldTable } from '../../../lib/host/selectors.ts';
 import { writeField } from '../../../lib/host/write.ts';
-import { input, layOut, pod, row } from './page.ts';
+import { checkBox, grid, input, layOut, pod, row, shown, wideRow } from './page.ts';
 
 let undo: () => void;
 beforeEach(() => {
@@ -60,8 +60,103 @@ describe('findField', () => {
     expect(locked && isEditable(locked)).toBe(false);
   });
 
+  it('takes the value beside its own label where a row shows several as text', () => {
+    const html = pod(wideRow(['Name', shown('eFolder')], ['SerialNumber', shown('EFS-342')], ['Password', shown('x')]));
+    expect(serial(html)?.anchor.textContent).toBe('EFS-342');
+    expect(serial(pod(wideRow(['SerialNumber', shown('')], ['Name', shown('eFolder')])))?.anchor.textContent).toBe('');
+  });
+
+  it('never takes the header of a list for a label, not even inside a table', () => {
+    const list = grid(['Name', 'SerialNumber'], [['a', 'EFS-1']]);
+    expect(serial(`<table><tr><td>${list}</td><td><input value="search"></td></tr></table>`)).toBeNull();
+  });
+
   it('never takes a filter row of a list for the field', () => {
     expect(serial('<input id="Serial_Number-input" value="x">')).toBeNull();
+  });
+});
+
+describe('the order of search', () => {
+  const search = (html: string, override: object = {}) => {
+    document.body.innerHTML = html;
+    return searchField(indexPage(document, fieldTable({ serialNumber: override })), 'serialNumber');
+  };
+  const found = (by: string, value: string) => ({ by, control: expect.objectContaining({ value }) });
+  const german = row('Seriennummer', input('1'));
+  const english = row('SerialNumber', input('2'));
+  const classed = row('x', '<input class="cw_serialNumber" value="3">');
+  const other = row('y', '<input class="cw_sn" value="4">');
+
+  it('is override, label, class, part of class; the first that finds anything decides', () => {
+    const all = pod(german + english + classed + other);
+    expect(search(all, { labels: ['Seriennummer'] })).toMatchObject(found('override', '1'));
+    expect(search(all, { classes: ['cw_sn'] })).toMatchObject(found('override', '4'));
+    expect(search(all)).toMatchObject(found('label', '2'));
+    expect(search(pod(german + classed))).toMatchObject(found('class', '3'));
+    expect(search(pod(row('x', '<input class="x_serialNumberBox" value="5">')))).toMatchObject(
+      found('part-of-class', '5'),
+    );
+    expect(search(pod(german))).toBe('missing');
+  });
+
+  it.each([
+    ['override label', pod(german + german + english), { labels: ['Seriennummer'] }],
+    ['override class', pod(other + other + english), { classes: ['cw_sn'] }],
+    ['label', pod(english + english + classed), {}],
+    ['class', pod(classed + classed + row('x', '<input class="x_serialNumberBox">')), {}],
+    ['part of class', pod(`${'<tr><td><input class="x_serialNumberBox"></td></tr>'.repeat(2)}`), {}],
+  ])('ends with a step that matches twice: %s', (_, html, override) => {
+    expect(search(html, override)).toBe('ambiguous');
+  });
+
+  it('goes on where an override finds nothing', () => {
+    expect(search(pod(english), { labels: ['Seriennummer'], classes: ['cw_sn', 'not a class .#['] })).toMatchObject(
+      found('label', '2'),
+    );
+  });
+
+  it.each(['SerialNumber:', 'SerialNumber *', ' serialnumber?', 'Serial\u00a0Number:*'])(
+    'reads the label “%s”',
+    (label) => {
+      expect(search(pod(row(label, input('6'))))).toMatchObject(found('label', '6'));
+    },
+  );
+});
+
+describe('values', () => {
+  const flag = (control: string) => {
+    document.body.innerHTML = pod(row('Closed Status?', control));
+    const field = findField(indexPage(document, FIELDS), 'closedStatus');
+    return field && isChecked(field);
+  };
+
+  it.each([
+    [checkBox(true), true],
+    [checkBox(false), false],
+    [shown('Yes'), true],
+    [shown('no'), false],
+    ['<div>✓</div>', true],
+    ['<div>☐</div>', false],
+    ['<img src="check.gif" alt="Yes">', true],
+    ['<img src="check.gif" title="No">', false],
+    ['<div role="checkbox" aria-checked="true"></div>', true],
+    ['<img src="check.gif">', null],
+    ['<div>perhaps</div>', null],
+  ])('of a check box: %s', (control, value) => {
+    expect(flag(control)).toBe(value);
+  });
+
+  it('of a password field are never told, only whether it is blank', () => {
+    const password = (value: string) => {
+      document.body.innerHTML = pod(row('Password', `<input type="password" value="${value}">`));
+      const field = findField(indexPage(document, FIELDS), 'loginPassword');
+      if (!field) throw new Error('fixture');
+      return field;
+    };
+    expect(fieldText(password('hunter2'))).not.toContain('hunter2');
+    expect(isBlank(password('hunter2'))).toBe(false);
+    expect(isBlank(password(''))).toBe(true);
+    expect(fieldText(password(''))).toBe('');
   });
 });
 

@@ -14,6 +14,84 @@ export function input(value = '', extra = ''): string {
   return `<div class="mm_comboBox"><input type="text" class="x-auto-29-input" value="${value}" ${extra}></div>`;
 }
 
+export function checkBox(checked = false, extra = ''): string {
+  return `<span class="gwt-CheckBox"><input type="checkbox" ${checked ? 'checked' : ''} ${extra}></span>`;
+}
+
+/** A value as a member sees it who may not edit: a label without title. */
+export function shown(value: string): string {
+  return `<div class="gwt-Label mm_label cw_CwLabel">${value}</div>`;
+}
+
+/** Several label and value pairs in one row (S15 figure 6). */
+export function wideRow(...pairs: [label: string, control: string][]): string {
+  const cells = pairs.map(
+    ([label, control]) =>
+      `<td><div class="gwt-Label mm_label" title="${label}">${label}:</div></td><td>${control}</td>`,
+  );
+  return `<tr class="pod-element-row">${cells.join('')}</tr>`;
+}
+
+/** Integration Details, S15 figure 6: two pods. */
+export function integrationForm(change: Partial<Record<string, string>> = {}): string {
+  const control = (label: string, html: string) => change[label] ?? html;
+  const pairs = (...list: [string, string][]) =>
+    list.map(([label, html]): [string, string] => [label, control(label, html)]);
+  return (
+    pod(
+      wideRow(...pairs(['Name', input('eFolder')], ['Portal URL', input()], ['Username', input()])) +
+        wideRow(
+          ...pairs(
+            ['Solution', input('eFolder')],
+            ['Login By', input('Global')],
+            ['Password', '<input type="password">'],
+          ),
+        ) +
+        wideRow(
+          ...pairs(
+            ['Integrator Login', input('efolder-api')],
+            ['Disable Newly discovered Cross-References', checkBox(true)],
+          ),
+        ),
+    ) +
+    pod(
+      row('Billing Level', control('Billing Level', input('Detailed'))) +
+        row('Match on Serial Number', control('Match on Serial Number', checkBox(true))),
+    )
+  );
+}
+
+/** S15 figure 5. */
+export function solutionForm(change: Partial<Record<string, string>> = {}): string {
+  const fields: [string, string][] = [
+    ['Name', input('eFolder')],
+    ['Management IT Solution', input('Custom')],
+    ['Custom Solution Name', input('eFolder')],
+    ['Username', input()],
+    ['Password', '<input type="password">'],
+  ];
+  return pod(fields.map(([label, control]) => row(label, change[label] ?? control)).join(''));
+}
+
+/** S15 figure 1. */
+export function statusForm(): string {
+  return pod(
+    wideRow(['Status Description', input('New (not responded)')], ['New Record Default?', checkBox(true)]) +
+      wideRow(['Board', input('Professional Services')], ['Closed Status?', checkBox()]) +
+      wideRow(['External Integration XRef', input('Not Responded (Set)')], ['Inactive', checkBox()]),
+  );
+}
+
+/** S15 figure 7. */
+export const CROSS_REFERENCES = ['Level', 'Type', 'Configuration Type', 'Agreement Type', 'Product'];
+
+export function toolbar(...names: string[]): string {
+  const buttons = names.map(
+    (name) => `<div class="cw_ToolbarButton_${name}"><div class="mm_button" tabindex="0">${name}</div></div>`,
+  );
+  return `<div class="GMDB3DUBTB">${buttons.join('')}</div>`;
+}
+
 /** The addition form of S15 figure 19. */
 export function additionForm(values: Partial<Record<string, string>> = {}, attributes = ''): string {
   const fields: [string, string][] = [

@@ -1,7 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type HostLocation, readLocation } from '../../../lib/host/location.ts';
 import { isKnownScreen, readScreen, recordKey } from '../../../lib/host/screens.ts';
-import { additionForm, banner, grid, input, layOut, pod, row } from './page.ts';
+import { fieldTable } from '../../../lib/host/selectors.ts';
+import {
+  additionForm,
+  banner,
+  CROSS_REFERENCES,
+  grid,
+  input,
+  integrationForm,
+  layOut,
+  pod,
+  row,
+  shown,
+  solutionForm,
+  statusForm,
+} from './page.ts';
 
 const nowhere = readLocation('https://na.myconnectwise.net/v2025_1/ConnectWise.aspx');
 const at = (change: Partial<HostLocation>): HostLocation => ({ ...nowhere, sureness: 'state', ...change });
@@ -125,6 +139,235 @@ describe('managed-id entries', () => {
     );
     expect(screen).toMatchObject({ integrationTable: true, company: false });
   });
+});
+
+const SETUP = ['Setup Tables'];
+const inTable = (name: string, recordIds: number[] = [5]) =>
+  at({ setupTable: name, screenKey: 'setup_tables', recordIds });
+const INTEGRATION = 'Managed Devices Integration';
+const SOLUTION = 'Management IT Solution';
+const BOARD = 'Service Board';
+const FORMS = ['integrationForm', 'crossReferenceForm', 'managementSolutionForm', 'boardStatusForm'] as const;
+
+describe('setup tables', () => {
+  it.each([
+    ['integrationForm', 'integration-details', INTEGRATION, integrationForm(), 10],
+    ['managementSolutionForm', 'management-solution', SOLUTION, solutionForm(), 5],
+    ['boardStatusForm', 'board-status', BOARD, statusForm(), 5],
+  ] as const)('%s is %s, by the address or by the breadcrumb', (part, id, table, html, count) => {
+    for (const screen of [read(html, inTable(table)), read(banner('Details', [...SETUP, `${table} List`]) + html)]) {
+      expect(screen.id).toBe(id);
+      expect(isKnownScreen(screen)).toBe(true);
+      expect(screen.company).toBe(false);
+      expect(Object.keys(screen[part]?.fields ?? {})).toHaveLength(count);
+      expect(FORMS.filter((name) => screen[name] !== null)).toEqual([part]);
+    }
+  });
+
+  it.each([INTEGRATION, SOLUTION, BOARD])('with the labels of another one show nothing: %s', (table) => {
+    for (const html of [integrationForm(), solutionForm(), statusForm()]) {
+      const own = { [INTEGRATION]: integrationForm(), [SOLUTION]: solutionForm(), [BOARD]: statusForm() }[table];
+      if (html === own) continue;
+      const screen = read(html, inTable(table));
+      expect(FORMS.filter((name) => screen[name] !== null)).toEqual([]);
+      expect(isKnownScreen(screen)).toBe(false);
+    }
+  });
+
+  it('are not open where neither address nor breadcrumb say so', () => {
+    const html =
+      integrationForm() +
+      solutionForm() +
+      statusForm() +
+      grid(CROSS_REFERENCES, [['Select', 'Online Storage', '', '', 'x']]);
+    for (const text of [
+      '',
+      banner('Service Board List'),
+      banner('Management IT Services Ltd', ['Company Search', 'Company']),
+    ]) {
+      expect(isKnownScreen(read(text + html))).toBe(false);
+    }
+    expect(read(html, inTable('Company Type'))).toMatchObject({
+      id: null,
+      boardStatusForm: null,
+      integrationForm: null,
+    });
+  });
+
+  it('are not settled where address and breadcrumb name different ones', () => {
+    const html = banner('Status', [...SETUP, 'Service Board List', 'Status List']) + solutionForm() + statusForm();
+    expect(isKnownScreen(read(html, inTable(SOLUTION)))).toBe(false);
+    expect(read(html, inTable(BOARD)).id).toBe('board-status');
+  });
+
+  it('show the cross-references with the columns in any order, the unknown ones passed over', () => {
+    const rows = [['EFS Select', 'Sequence 1', 'Managed Service', 'Online Storage', 'Select']];
+    const list = read(
+      integrationForm() + grid(['Product', 'Sequence', 'Agreement Type', 'Type', 'Level'], rows),
+      inTable(INTEGRATION),
+    ).crossReferenceList;
+    expect(list?.rows).toMatchObject([
+      {
+        index: 0,
+        cells: {
+          crossReferenceProduct: 'EFS Select',
+          crossReferenceAgreementType: 'Managed Service',
+          crossReferenceType: 'Online Storage',
+          crossReferenceLevel: 'Select',
+        },
+      },
+    ]);
+  });
+
+  it('show no cross-references where a needed column was removed', () => {
+    const html = grid(['Level', 'Type', 'Configuration Type'], [['Select', 'Online Storage', '']]);
+    expect(read(html, inTable(INTEGRATION)).crossReferenceList).toBeNull();
+  });
+
+  it('know one cross-reference being edited', () => {
+    const html = pod(
+      ['Type', 'Level', 'Configuration Type', 'Agreement Type', 'Product'].map((l) => row(l, input('x'))).join(''),
+    );
+    const screen = read(html, inTable(INTEGRATION));
+    expect(Object.keys(screen.crossReferenceForm?.fields ?? {})).toHaveLength(5);
+    expect(screen.id).toBe('integration-details');
+  });
+
+  it.each([
+    ['integration-list', grid(['Name', 'Solution', 'Login By'], [['eFolder', 'eFolder', 'Global']])],
+    ['integration-companies', integrationForm() + grid(['Company', 'Company ID'], [["Eddie's TV Repair", 'Eddies']])],
+    ['integration-company', grid(['Solution', 'Managed ID', 'Device Type'], [['eFolder', 'EFS-342', 'Backup Stats']])],
+    ['managed-id-entry', entryForm()],
+  ])('name the step %s', (id, html) => {
+    expect(read(html, inTable(INTEGRATION)).id).toBe(id);
+  });
+
+  it('are read where a member may only look', () => {
+    const html = integrationForm({
+      'Login By': shown('Global'),
+      'Integrator Login': shown('efolder-api'),
+      'Match on Serial Number': shown('Yes'),
+    });
+    expect(read(html, inTable(INTEGRATION)).integrationForm?.fields.loginBy?.anchor.textContent).toBe('Global');
+  });
+});
+
+describe('service ticket', () => {
+  const ticket = banner('Service Ticket #26251 - backup failed');
+  it.each([
+    ['the address names it', at({ screen: 'service-ticket', suffix: 'ServiceTicket', recordIds: [26251] })],
+    ['the address names it below its company', at({ recordIds: [250, 26251] })],
+    ['the address names no record', at({ suffix: 'ServiceTicket' })],
+    ['nothing but the banner speaks', nowhere],
+  ])('is open where %s', (_, location) => {
+    const screen = read(ticket, location);
+    expect(screen).toMatchObject({ ticketId: 26251, id: 'service-ticket', company: false });
+    expect(isKnownScreen(screen)).toBe(true);
+  });
+
+  it.each([
+    ['the address names another one', ticket, at({ suffix: 'ServiceTicket', recordIds: [26252] })],
+    ['the banner names two', ticket + banner('Service Ticket #26252 - other'), nowhere],
+    [
+      'the banner is of no ticket',
+      banner('Service Ticket - new'),
+      at({ screen: 'service-ticket', recordIds: [26251] }),
+    ],
+    ['a setup table is open', ticket, inTable('Service Board', [26251])],
+  ])('is not sure where %s', (_, html, location) => {
+    expect(read(html, location)).toMatchObject({ ticketId: null, id: null });
+  });
+
+  it('is read from its pod where the banner does not name it', () => {
+    const html = `${banner('backup failed')}<div class="pod_service_ticket_ticket_header">Ticket #26251</div>`;
+    expect(read(html, at({ screen: 'service-ticket', recordIds: [26251] })).ticketId).toBe(26251);
+    expect(read(html, nowhere).ticketId).toBeNull();
+  });
+
+  it('keeps its key while its summary is edited', () => {
+    expect(recordKey(read(ticket))).toBe(recordKey(read(banner('Service Ticket #26251 - solved'))));
+  });
+});
+
+describe('the one screen', () => {
+  const company = at({ suffix: 'CompanyDetail', recordIds: [250] });
+  it.each([
+    ['company', banner('A'), company],
+    ['company-management', grid(['Managed ID', 'Device Type'], [['EFS-342', 'Backup Stats']]), company],
+    ['agreement', banner('B', ['Company Search', 'Company', 'Agreement Maintenance']), at({ recordIds: [250, 57] })],
+    ['agreement', banner('B'), at({ sureness: 'hint', screen: 'agreement', recordIds: [57] })],
+    [
+      'agreement-additions',
+      grid(['Product', 'Quantity', 'Serial #'], [['x', '1', 'EFS-342']]),
+      at({ recordIds: [57] }),
+    ],
+    ['agreement-addition', additionForm(), at({ recordIds: [57] })],
+    [null, banner('Service Board List'), at({ suffix: 'ServiceBoard' })],
+    [null, additionForm() + entryForm(), company],
+  ])('is %s', (id, html, location) => {
+    expect(read(html, location).id).toBe(id);
+  });
+});
+
+describe('lists', () => {
+  const additions = (html: string) => read(html, at({ recordIds: [57] })).additionList;
+  it('are read again when columns are moved or rows recycled', () => {
+    const before = additions(
+      grid(
+        ['Product', 'Quantity', 'Serial #'],
+        [
+          ['x', '1', 'EFS-342'],
+          ['y', '2', 'EFS-355'],
+        ],
+      ),
+    );
+    expect(before?.rows.map(({ index, cells }) => [index, cells.serialNumber])).toEqual([
+      [0, 'EFS-342'],
+      [1, 'EFS-355'],
+    ]);
+    const after = additions(
+      grid(
+        ['Serial #', 'Product', 'Quantity'],
+        [
+          ['EFS-400', 'z', '3'],
+          ['', '', ''],
+        ],
+      ),
+    );
+    expect(after?.rows.map(({ cells }) => cells.serialNumber)).toEqual(['EFS-400', '']);
+  });
+
+  it('leave out a column that is there twice', () => {
+    const list = additions(
+      grid(['Product', 'Quantity', 'Serial #', 'Effective', 'Effective'], [['x', '1', 'EFS-342', 'a', 'b']]),
+    );
+    expect(list?.rows[0]?.cells).toEqual({ product: 'x', quantity: '1', serialNumber: 'EFS-342' });
+  });
+
+  it('are silent where two could be meant', () => {
+    const one = grid(['Product', 'Quantity', 'Serial #'], [['x', '1', 'EFS-342']]);
+    expect(additions(one + one)).toBeNull();
+    expect(additions(one + one.replace('class="mm_grid"', 'hidden'))?.rows).toHaveLength(1);
+  });
+});
+
+it('looks with the names that were set or taught', () => {
+  document.body.innerHTML = additionForm().replaceAll('Less Included', 'Inklusive');
+  const fields = fieldTable({ lessIncluded: { labels: ['Inklusive'] } });
+  expect(readScreen(document, nowhere).additionForm).toBeNull();
+  expect(readScreen(document, nowhere, fields).additionForm?.fields.lessIncluded?.by).toBe('override');
+});
+
+it('asks for the boxes of candidates only, however large the page', () => {
+  const busy = Array.from(
+    { length: 3_000 },
+    (_, i) => `<tr><td><div class="gwt-Label" title="Task ${i}">x</div></td></tr>`,
+  );
+  document.body.innerHTML = `${banner('Service Board List')}<table>${busy.join('')}</table>${additionForm()}`;
+  const boxes = vi.spyOn(Element.prototype, 'getClientRects');
+  readScreen(document, nowhere);
+  expect(boxes.mock.calls.length).toBeLessThan(150);
+  boxes.mockRestore();
 });
 
 it('keeps its key while the page redraws, and changes it with the record', () => {
