@@ -48,4 +48,31 @@ describe('settings', () => {
   it('take no product for a service that does not exist', () => {
     expect(stored({ products: { 'tape-storage': { id: 1, identifier: 'T' } } }).products).toEqual({});
   });
+
+  it('of an older version get what is about pages, and a damaged part of it takes no other down', () => {
+    const { inPage: _, ...older } = { ...DEFAULT_SETTINGS, prefix: 'ABC' };
+    expect(stored(older)).toEqual({ ...DEFAULT_SETTINGS, prefix: 'ABC' });
+    expect(stored({ inPage: { featuresOff: ['ticket-guard'] } }).inPage).toEqual({
+      featuresOff: ['ticket-guard'],
+      selectors: {},
+      taught: [],
+    });
+    const damaged = { featuresOff: ['ticket-guard'], selectors: { noSuchField: {} }, taught: 7, later: 1 };
+    expect(stored({ inPage: damaged }).inPage).toEqual({ featuresOff: ['ticket-guard'], selectors: {}, taught: [] });
+  });
+
+  it('are changed one after the other, so that neither of two changes is lost', async () => {
+    const store = createSettingsStore(memoryStorage());
+    const add = (name: string) =>
+      store.change((newest) => ({
+        ...newest,
+        inPage: { ...newest.inPage, featuresOff: [...newest.inPage.featuresOff, name] },
+      }));
+    const failing = store.change(() => {
+      throw new Error('not that');
+    });
+    await Promise.allSettled([failing, add('a'), add('b'), add('c')]);
+    expect((await store.read()).inPage.featuresOff).toEqual(['a', 'b', 'c']);
+    await expect(failing).rejects.toThrow('not that');
+  });
 });
