@@ -1,0 +1,279 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { CrossReference } from '../../../lib/domain/connectwise-records.ts';
+import { SERVICES } from '../../../lib/domain/service.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
+import type { TicketView } from '../../../lib/domain/views.ts';
+import { ok } from '../../../lib/shared/result.ts';
+import { isoTime } from '../../../lib/shared/time.ts';
+import {
+  CONNECTWISE_INPUT,
+  fakeEngine,
+  NOW,
+  resetBrowser,
+  SITE,
+  startConnectedWorker,
+  startFakeWorker,
+  unauthorized,
+} from './fake-worker.ts';
+
+beforeEach(resetBrowser);
+
+const managed = (policy: unknown) =>
+  vi.spyOn(fakeBrowser.storage.managed, 'get').mockImplementation((async () => policy) as never);
+
+describe('page settings', () => {
+  it('are answered before anything is connected, to our content script alone', async () => {
+    const worker = startFakeWorker();
+    expect(await worker.askAsContent('page.setup', {})).toEqual(
+      ok({ featuresOff: [], selectors: {}, panel: { open: {} } }),
+    );
+    expect(await worker.askAsContent('page.setup', {}, 'shop.example.com')).toMatchObject({ ok: false });
+  });
+
+  it('join policy, options, what was taught on the asking site, and the panel', async () => {
+    managed({ featuresOff: ['ticket-guard'], selectors: { managedId: { labels: ['Policy'] } } });
+    const worker = await startConnectedWorker();
+    const inPage: Settings['inPage'] = {
+      featuresOff: ['company-panel'],
+      selectors: { managedId: { labels: ['Options'] } },
+      taught: [
+        { field: 'managedId', screen: null, site: SITE, taughtAt: isoTime(NOW), labels: ['Here'] },
+        { field: 'managedId', screen: null, site: 'cw.example.com', taughtAt: isoTime(NOW), labels: ['There'] },
+      ],
+    };
+    await worker.ask('settings.save', { settings: { ...DEFAULT_SETTINGS, inPage } });
+    const panel = { open: { record: true }, width: 400 };
+    expect(await worker.askAsContent('page.remember', { panel })).toEqual(ok(null));
+    expect(await worker.askAsContent('page.setup', {})).toEqual(
+      ok({
+        featuresOff: ['ticket-guard', 'company-panel'],
+        selectors: { managedId: { labels: ['Policy', 'Options', 'Here'] } },
+        panel,
+      }),
+    );
+    expect(await worker.ask('page.setup', {})).toMatchObject({
+      value: { selectors: { managedId: { labels: ['Policy', 'Options', 'There', 'Here'] } } },
+    });
+    expect(await worker.ask('policy.view', {})).toEqual(
+      ok({ featuresOff: ['ticket-guard'], selectors: { managedId: { labels: ['Policy'] } } }),
+    );
+  });
+
+  it('hold no more of a policy than what is valid, and none where the browser has none', async () => {
+    const worker = startFakeWorker();
+    const get = managed({ featuresOff: 7, selectors: { quantity: { labels: ['Menge'] } } });
+    expect(await worker.ask('policy.view', {})).toEqual(ok({ selectors: { quantity: { labels: ['Menge'] } } }));
+    expect(worker.log.warn).toHaveBeenCalledWith('settings/policy', expect.any(String), { name: 'featuresOff' });
+    get.mockImplementation((() => Promise.reject(new Error('Managed storage manifest not found'))) as never);
+    expect(await worker.ask('policy.view', {})).toEqual(ok({}));
+  });
+});
+
+describe('teaching a field', () => {
+  const input = { field: 'managedId', screen: 'company-management', labels: ['Verwaltete ID'], classes: [] } as const;
+  const teach = { ...input, labels: [...input.labels], classes: [...input.classes] };
+
+  it('stores it for the site that the browser names, and answers what is in force', async () => {
+    const worker = await startConnectedWorker();
+    await worker.ask('settings.save', { settings: { ...DEFAULT_SETTINGS, managementSolution: 'eFolder' } });
+    expect(await worker.askAsContent('page.teach', teach)).toMatchObject({
+      value: { selectors: { managedId: { labels: ['Verwaltete ID'] } } },
+    });
+    expect(await worker.ask('settings.read', {})).toEqual(
+      ok({
+        ...DEFAULT_SETTINGS,
+        managementSolution: 'eFolder',
+        inPage: { ...DEFAULT_SETTINGS.inPage, taught: [{ ...teach, site: SITE, taughtAt: isoTime(NOW) }] },
+      }),
+    );
+  });
+
+  it('loses none of several at once, and makes no other engine', async () => {
+    const worker = await startConnectedWorker();
+    await worker.ask('poll.now', {});
+    const engines = worker.made.engine.mock.calls.length;
+    const fields = ['managedId', 'quantity', 'product'] as const;
+    await Promise.all(fields.map((field) => worker.askAsContent('page.teach', { ...teach, field })));
+    const settings = await worker.ask('settings.read', {});
+    expect(settings.ok && settings.value.inPage.taught.map(({ field }) => field).sort()).toEqual([...fields].sort());
+    await worker.ask('poll.now', {});
+    expect(worker.made.engine).toHaveBeenCalledTimes(engines);
+  });
+
+  it('is nothing for our own pages, for another site, or without a name to find the field by', async () => {
+    const worker = await startConnectedWorker();
+    expect(await worker.ask('page.teach', teach)).toMatchObject({ problem: { code: 'bad-input' } });
+    expect(await worker.askAsContent('page.teach', teach, 'eu.myconnectwise.net')).toMatchObject({ ok: false });
+    expect(await worker.askAsContent('page.teach', { ...teach, labels: [] })).toMatchObject({
+      problem: { code: 'bad-input' },
+    });
+    const settings = await worker.ask('settings.read', {});
+    expect(settings.ok && settings.value.inPage.taught).toEqual([]);
+  });
+});
+
+describe('tickets and history', () => {
+  it('ask the engine with what the page saw, on the connected site only', async () => {
+    const ticketView = vi.fn(async () => ok<TicketView | null>(null));
+    const healthHistory = vi.fn(async () => unauthorized);
+    const worker = await startConnectedWorker({ engine: fakeEngine({ ticketView, healthHistory }) });
+    const input = { site: SITE, ticketId: 548, banner: 'Service Ticket #548', refresh: true };
+    expect(await worker.askAsContent('ticket.view', input)).toEqual(ok(null));
+    expect(ticketView).toHaveBeenCalledExactlyOnceWith(548, 'Service Ticket #548', { refresh: true });
+    expect(await worker.ask('ticket.view', { ...input, site: 'eu.myconnectwise.net' })).toMatchObject({ ok: false });
+    expect(ticketView).toHaveBeenCalledOnce();
+    const asked = { companyId: 2, timeZone: 'Europe/Berlin', days: 14 };
+    expect(await worker.askAsContent('company.history', asked)).toEqual(unauthorized);
+    expect(healthHistory).toHaveBeenCalledWith(2, 'Europe/Berlin', 14);
+  });
+});
+
+describe('what the setup tables must say', () => {
+  const row = (id: number, level: string, productId: number | null): CrossReference => ({
+    id,
+    vendorType: 'Online Storage',
+    vendorLevel: level,
+    agreementType: null,
+    product: productId === null ? null : { id: productId, identifier: `P${productId}` },
+    configurationType: null,
+    inactiveFlag: false,
+  });
+  const solutions = [{ id: 1, name: 'eFolder', managementItSolutionType: 'Custom', managementSolutionName: 'eFolder' }];
+  const connectWise = {
+    managementSolutions: vi.fn(async () => ok(solutions)),
+    managedDevicesIntegrations: async () => ok([{ id: 10, name: 'eFolder', solution: 'eFolder' }]),
+    configurationTypes: async () => ok([]),
+    crossReferences: async () =>
+      ok([row(1, 'Basic', 5), row(2, 'Select', 6), row(3, 'Select', 7), row(4, 'Trial', null)]),
+    products: async () => ok([]),
+  };
+  const product = async (worker: Awaited<ReturnType<typeof startConnectedWorker>>, service: string) => {
+    const context = await worker.askAsContent('setup.context', {});
+    return context.ok ? context.value.services.find((one) => one.service === service)?.product : context;
+  };
+
+  it('is by settings, and asks nobody when every service that is on has its product', async () => {
+    connectWise.managementSolutions.mockClear();
+    const worker = await startConnectedWorker({ connectWise });
+    const chosen = { id: 9, identifier: 'P9' };
+    const settings: Settings = {
+      ...DEFAULT_SETTINGS,
+      managementSolution: 'eFolder',
+      products: Object.fromEntries(SERVICES.map(({ id }) => [id, chosen])),
+      tickets: { ...DEFAULT_SETTINGS.tickets, board: { id: 4, name: 'Backup' }, newStatus: { id: 5, name: 'New' } },
+    };
+    await worker.ask('settings.save', { settings });
+    expect(await worker.askAsContent('setup.context', {})).toEqual(
+      ok({
+        managementSolution: 'eFolder',
+        services: SERVICES.map(({ id, toggle }) => ({
+          service: id,
+          enabled: DEFAULT_SETTINGS.toggles[toggle],
+          product: chosen,
+        })),
+        tickets: { board: 'Backup', newStatus: 'New' },
+      }),
+    );
+    expect(connectWise.managementSolutions).not.toHaveBeenCalled();
+  });
+
+  it('takes the product of the cross-references where none is chosen and they agree, read once', async () => {
+    connectWise.managementSolutions.mockClear();
+    const worker = await startConnectedWorker({ connectWise });
+    await worker.ask('settings.save', { settings: { ...DEFAULT_SETTINGS, managementSolution: 'eFolder' } });
+    expect(await product(worker, 'online-basic')).toEqual({ id: 5, identifier: 'P5' });
+    expect(await product(worker, 'online-select')).toBeNull();
+    expect(connectWise.managementSolutions).toHaveBeenCalledOnce();
+  });
+
+  it('says what it knows when ConnectWise cannot be asked', async () => {
+    const refused = { ...connectWise, managementSolutions: async () => unauthorized };
+    const worker = await startConnectedWorker({ connectWise: refused });
+    await worker.ask('settings.save', { settings: { ...DEFAULT_SETTINGS, managementSolution: 'eFolder' } });
+    expect(await product(worker, 'online-basic')).toBeNull();
+  });
+});
+
+describe('tabs', () => {
+  const report = { screen: 'company', sure: true, fields: [], problems: [], features: [] };
+  const answerWith = (answers: Record<string, unknown>) =>
+    vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation((async (_: number, message: { name: string }) => {
+      if (!(message.name in answers)) throw new Error('no receiver');
+      return answers[message.name];
+    }) as never);
+
+  it('check themselves, where our script runs and says something sensible', async () => {
+    const worker = startFakeWorker();
+    answerWith({ 'tab.check': report });
+    expect(await worker.ask('tab.check', { tabId: 7 })).toEqual(ok(report));
+    answerWith({ 'tab.check': { ...report, screen: 'elsewhere' } });
+    expect(await worker.ask('tab.check', { tabId: 7 })).toEqual(ok(null));
+    answerWith({});
+    expect(await worker.ask('tab.check', { tabId: 7 })).toEqual(ok(null));
+    expect(await worker.askAsContent('tab.check', { tabId: 7 })).toMatchObject({ ok: false });
+  });
+
+  it('get the tools when they do not answer, in the top frame, and are asked once more', async () => {
+    const worker = startFakeWorker();
+    const answers: Record<string, unknown> = {};
+    const asked = answerWith(answers);
+    const run = vi.spyOn(fakeBrowser.scripting, 'executeScript').mockImplementation((async () => {
+      answers['tab.teach'] = { ready: true };
+      answers['tab.diagnose'] = { text: 'div > input' };
+      return [];
+    }) as never);
+    expect(await worker.ask('tab.teach', { tabId: 7, field: 'managedId' })).toEqual(ok(null));
+    expect(run).toHaveBeenCalledExactlyOnceWith({
+      target: { tabId: 7, frameIds: [0] },
+      files: ['/connectwise-tools.js'],
+    });
+    expect(asked).toHaveBeenCalledTimes(2);
+    expect(await worker.ask('tab.diagnose', { tabId: 7 })).toEqual(ok({ text: 'div > input' }));
+    expect(run).toHaveBeenCalledOnce();
+  });
+
+  it('say so when they cannot be pointed at', async () => {
+    const worker = startFakeWorker();
+    answerWith({});
+    const run = vi.spyOn(fakeBrowser.scripting, 'executeScript').mockRejectedValue(new Error('Cannot access') as never);
+    expect(await worker.ask('tab.teach', { tabId: 7, field: 'managedId' })).toMatchObject({
+      problem: { code: 'not-found' },
+    });
+    expect(await worker.ask('tab.diagnose', { tabId: 7 })).toEqual(ok(null));
+    run.mockImplementation((async () => []) as never);
+    answerWith({ 'tab.teach': { ready: false } });
+    expect(await worker.ask('tab.teach', { tabId: 7, field: 'managedId' })).toMatchObject({ ok: false });
+  });
+
+  it('are listed on ConnectWise hosts that we may read, the last used first', async () => {
+    const granted = vi
+      .spyOn(fakeBrowser.permissions, 'getAll')
+      .mockImplementation((async () => ({
+        origins: ['https://*.myconnectwise.net/*', 'https://portal.example/*'],
+      })) as never);
+    const query = vi
+      .spyOn(fakeBrowser.tabs, 'query')
+      .mockImplementation((async () => [
+        { id: 3, title: 'Company', lastAccessed: 5, url: 'https://na.myconnectwise.net/?secret' },
+        { id: 4, title: 'Ticket', lastAccessed: 9 },
+        { title: 'devtools' },
+      ]) as never);
+    const worker = startFakeWorker();
+    expect(await worker.ask('tabs.list', {})).toEqual(
+      ok([
+        { tabId: 4, title: 'Ticket' },
+        { tabId: 3, title: 'Company' },
+      ]),
+    );
+    expect(query).toHaveBeenLastCalledWith({ url: ['https://*.myconnectwise.net/*'] });
+    await worker.ask('connection.connectwise.save', { ...CONNECTWISE_INPUT, siteUrl: 'cw.example.com:8443' });
+    granted.mockImplementation((async () => ({ origins: ['https://cw.example.com/*'] })) as never);
+    await worker.ask('tabs.list', {});
+    expect(query).toHaveBeenLastCalledWith({ url: ['https://cw.example.com/*'] });
+    query.mockClear();
+    granted.mockImplementation((async () => ({})) as never);
+    expect(await worker.ask('tabs.list', {})).toEqual(ok([]));
+    expect(query).not.toHaveBeenCalled();
+  });
+});
