@@ -9,7 +9,7 @@ import { fieldTitle } from './screen-words.ts';
 interface Props {
   tabId: number;
   fields: readonly FieldName[];
-  /** What the person does next in the tab, e.g. `Go to that tab and click on the field.` */
+  /** What the person does next, after the field's name and a colon: `click on the field in the page.` */
   next: string;
   onReady?: () => void;
 }

@@ -34,7 +34,7 @@ export function TabReport({ tabId, visible }: { tabId: number; visible: boolean 
       {missing.length > 0 && (
         <>
           <h3>Point at what was not found</h3>
-          <ShowMe tabId={tabId} fields={missing} next="Go to the ConnectWise tab and click on the field." />
+          <ShowMe tabId={tabId} fields={missing} next="go to the ConnectWise tab and click on the field." />
         </>
       )}
       <Features features={report.features} />

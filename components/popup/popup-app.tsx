@@ -10,19 +10,23 @@ import { useRequest } from '../ui/use-request.ts';
 import { NeedsPerson } from './needs-person.tsx';
 import { SweepLine } from './sweep-line.tsx';
 import { SyncNow } from './sync-now.tsx';
+import { TabScreen } from './tab-screen.tsx';
 
 export interface PopupProps {
   /** The tab that the popup was opened on; undefined when the browser does not say. */
   activeTab: () => Promise<number | undefined>;
   openOptions: () => void;
+  /** Takes the popup away, so that the page under it can be pointed at. */
+  close: () => void;
 }
 
 const REFRESH = 2000;
 
 /** State of both connections, last and next poll, and Sync now for the company in the tab. */
-export function PopupApp({ activeTab, openOptions }: PopupProps) {
+export function PopupApp({ activeTab, openOptions, close }: PopupProps) {
   const status = useRequest(() => send('status.view', {}), { every: REFRESH });
-  const company = useTabCompany(activeTab);
+  const tabId = useTab(activeTab);
+  const company = useTabCompany(tabId);
   return (
     <main class="bb-popup">
       <header class="bb-popup-head">
@@ -39,6 +43,7 @@ export function PopupApp({ activeTab, openOptions }: PopupProps) {
         !status.problem && <Skeleton />
       )}
       <SweepLine />
+      <TabScreen tabId={tabId ?? undefined} onPointing={close} />
       <SyncNow company={company} ready={status.value?.connectWise.state === 'ok'} />
     </main>
   );
@@ -134,14 +139,22 @@ function Poll({ poll, onPolled }: { poll: PollView; onPolled: () => void }) {
   );
 }
 
+/** undefined: still asking; null: the browser does not say. */
+function useTab(activeTab: PopupProps['activeTab']): number | null | undefined {
+  const [tabId, setTabId] = useState<number | null>();
+  useEffect(() => {
+    void activeTab().then((found) => setTabId(found ?? null));
+  }, [activeTab]);
+  return tabId;
+}
+
 /** undefined: still asking; null: the tab shows no company that we recognise. */
-function useTabCompany(activeTab: PopupProps['activeTab']): CompanyIdentity | null | undefined {
+function useTabCompany(tabId: number | null | undefined): CompanyIdentity | null | undefined {
   const [company, setCompany] = useState<CompanyIdentity | null>();
   useEffect(() => {
-    void activeTab().then(async (tabId) => {
-      const result = tabId === undefined ? undefined : await send('tab.company', { tabId });
-      setCompany(result?.ok ? result.value : null);
-    });
-  }, [activeTab]);
+    if (tabId === null) setCompany(null);
+    else if (tabId !== undefined)
+      void send('tab.company', { tabId }).then((result) => setCompany(result.ok ? result.value : null));
+  }, [tabId]);
   return company;
 }

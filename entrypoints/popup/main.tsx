@@ -5,4 +5,8 @@ import { openOptionsPage } from '../../lib/platform/runtime.ts';
 import { activeTabId } from '../../lib/platform/tabs.ts';
 
 const root = document.getElementById('app');
-if (root) render(<PopupApp activeTab={activeTabId} openOptions={() => void openOptionsPage()} />, root);
+if (root)
+  render(
+    <PopupApp activeTab={activeTabId} openOptions={() => void openOptionsPage()} close={() => window.close()} />,
+    root,
+  );

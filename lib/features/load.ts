@@ -2,10 +2,12 @@ import type { Send } from '../content/feature.ts';
 import { LAYER_TAG } from '../content/layer-tag.ts';
 import { watchPage } from '../host/events.ts';
 import { createLocationReader } from '../host/location.ts';
-import { isKnownScreen, readScreen } from '../host/screens.ts';
+import { type HostScreen, isKnownScreen, readScreen } from '../host/screens.ts';
+import { onTabMessage } from '../messages/on-tab-message.ts';
 import { send } from '../messages/send.ts';
 import { consoleLog } from '../shared/log.ts';
 import { SECOND } from '../shared/time.ts';
+import { checkScreen } from './check.ts';
 import { handOver, type ScriptLife } from './life.ts';
 import { createSetupReader } from './page-setup.ts';
 import { pause } from './pause.ts';
@@ -36,10 +38,10 @@ export function loadWhereUseful(life: ScriptLife, ask: Send = send): void {
   });
   let asking = false;
 
+  const read = (): HostScreen => readScreen(document, locate(location.href), setup.fields());
   const look = (): void => {
     if (!life.isValid) stop.abort();
-    if (signal.aborted || asking) return;
-    if (!isKnownScreen(readScreen(document, locate(location.href), setup.fields()))) return;
+    if (signal.aborted || asking || !isKnownScreen(read())) return;
     asking = true;
     void load();
   };
@@ -54,5 +56,7 @@ export function loadWhereUseful(life: ScriptLife, ask: Send = send): void {
     asking = false;
     if (!signal.aborted) look();
   };
+  // Until the features are here and answer for themselves.
+  onTabMessage('tab.check', () => checkScreen(document, read(), setup.fields(), []), signal);
   const watch = watchPage(document, signal, look, () => performance.now());
 }

@@ -8,6 +8,7 @@ import { type HostScreen, readScreen } from '../host/screens.ts';
 import { onTabMessage } from '../messages/on-tab-message.ts';
 import { send } from '../messages/send.ts';
 import { consoleLog } from '../shared/log.ts';
+import { checkScreen } from './check.ts';
 import { companyOf } from './identify.ts';
 import { createFeatures } from './index.ts';
 import type { Left } from './life.ts';
@@ -39,6 +40,7 @@ export function runInConnectWise({ life, setup: known, setupChanged }: Left, ask
     signal: life.signal,
     isAlive: () => life.isValid,
   });
+  onTabMessage('tab.check', () => checkScreen(document, look(), setup.fields(), engine?.status() ?? []), life.signal);
   onTabMessage(
     'tab.where',
     async () => {

@@ -9,6 +9,7 @@ const LAYERS: Record<string, readonly string[]> = {
   'entrypoints/background.ts': ['lib/background'],
   'entrypoints/connectwise.content': ['lib/content', 'lib/features'],
   'entrypoints/connectwise-features.ts': ['lib/content', 'lib/features'],
+  'entrypoints/connectwise-tools.ts': ['lib/content', 'lib/features'],
   // A permission may only be asked for while a click is handled, so the pages themselves ask the browser.
   'entrypoints/options': ['components', 'lib/platform'],
   'entrypoints/popup': ['components', 'lib/platform'],

@@ -1,0 +1,94 @@
+import { useEffect, useRef } from 'preact/hooks';
+
+/** How far the person has come with pointing at a field. */
+export type TeachStep =
+  | { is: 'point' }
+  /** `by`: what it would be found by, e.g. `the label “Geräte-ID”`. */
+  | { is: 'ask'; by: string; saving: boolean }
+  /** Why what was pointed at cannot be used, and what to try: two sentences. */
+  | { is: 'refused'; why: string; next: string }
+  | { is: 'done' };
+
+export interface TeachCardProps {
+  /** The field's name, e.g. `Managed ID`. */
+  field: string;
+  step: TeachStep;
+  onUse: () => void;
+  onAgain: () => void;
+  onEnd: () => void;
+}
+
+/** The card at the bottom of the window; the rest of the page stays free for pointing. */
+export function TeachCard({ field, step, onUse, onAgain, onEnd }: TeachCardProps) {
+  const actions = useRef<HTMLDivElement>(null);
+  // While the person points, the focus stays in the page; afterwards the answer is wanted here.
+  useEffect(() => {
+    if (step.is !== 'point') actions.current?.querySelector('button')?.focus({ preventScroll: true });
+  }, [step.is]);
+  return (
+    <section class="card" aria-label="Backup Bridge: point at a field">
+      <div role="alert">
+        <Words field={field} step={step} />
+      </div>
+      <div class="actions" ref={actions}>
+        {step.is === 'ask' && (
+          <button type="button" class="primary" aria-disabled={step.saving || undefined} onClick={onUse}>
+            {step.saving ? 'Saving …' : 'Use it'}
+          </button>
+        )}
+        {(step.is === 'ask' || step.is === 'refused') && (
+          <button type="button" onClick={onAgain}>
+            Try again
+          </button>
+        )}
+        <button type="button" onClick={onEnd}>
+          {step.is === 'done' ? 'Close' : 'Cancel'}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Words({ field, step }: Pick<TeachCardProps, 'field' | 'step'>) {
+  if (step.is === 'point')
+    return (
+      <>
+        <p>
+          <strong>Click on the field {field}.</strong> Esc cancels.
+        </p>
+        <p class="hint">By keyboard: Tab to the field, then Enter. Your click changes nothing in ConnectWise.</p>
+      </>
+    );
+  if (step.is === 'ask')
+    return (
+      <p>
+        Found by {step.by}. <strong>Exactly one such field is here. Use it?</strong>
+      </p>
+    );
+  if (step.is === 'done')
+    return (
+      <p>
+        <strong>{field} is known now.</strong> You find it in the options under Diagnostics.
+      </p>
+    );
+  return (
+    <p>
+      <strong>{step.why}</strong> {step.next}
+    </p>
+  );
+}
+
+/** The outline around what would be pointed at; in our layer, over the page. */
+export function Outline({ rect }: { rect: { left: number; top: number; width: number; height: number } }) {
+  const { left, top, width, height } = rect;
+  return (
+    <div
+      class="outline"
+      style={{
+        transform: `translate(${left - 3}px, ${top - 3}px)`,
+        width: `${width + 6}px`,
+        height: `${height + 6}px`,
+      }}
+    />
+  );
+}

@@ -1,0 +1,18 @@
+import type { ScreenReport } from '../domain/page-report.ts';
+import type { HostScreen } from '../host/screens.ts';
+import type { FieldTable } from '../host/selectors.ts';
+import { selfCheck } from '../host/self-check.ts';
+
+/** As many sentences as a report may hold (lib/messages/schemas.ts); the first ones say the most. */
+const MOST_PROBLEMS = 20;
+
+/** The self-check of this page with what the features are doing, for the popup and Diagnostics. */
+export function checkScreen(
+  page: Document,
+  screen: HostScreen,
+  fields: FieldTable,
+  features: ScreenReport['features'],
+): ScreenReport {
+  const { problems, ...checked } = selfCheck(page, screen, fields);
+  return { ...checked, problems: problems.slice(0, MOST_PROBLEMS), features };
+}

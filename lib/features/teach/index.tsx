@@ -1,0 +1,105 @@
+import type { ComponentChild } from 'preact';
+import { Outline, TeachCard, type TeachStep } from '../../../components/teach/teach-card.tsx';
+import type { Send } from '../../content/feature.ts';
+import { createLayer } from '../../content/layer.ts';
+import type { FieldName, ScreenId } from '../../domain/page-screens.ts';
+import { FIELD_TITLES } from '../../domain/page-words.ts';
+import { rectInTop } from '../../host/documents.ts';
+import type { FieldTable } from '../../host/selectors.ts';
+import type { LearnedSelector } from '../../host/teach.ts';
+import { learn } from './learn.ts';
+import { pickElement } from './pick.ts';
+
+export interface TeachParts {
+  page: Document;
+  css: string;
+  fields(): FieldTable;
+  /** The screen that is open, kept with what is taught. */
+  screen(): ScreenId | null;
+  send: Send;
+  /** Called when something new was stored. */
+  onTaught(): void;
+  /** False once the extension was updated or removed under this page. */
+  isAlive(): boolean;
+  fromPerson?: (event: Event) => boolean;
+}
+
+const TICK_MS = 250;
+
+/** Lets the person point at one field of this page and stores what it is found by. Everything is gone when the signal aborts. */
+export function teach(field: FieldName, parts: TeachParts, outer: AbortSignal): void {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([outer, stop.signal]);
+  const layer = createLayer(parts.page, parts.css, signal, parts.fromPerson);
+  const place = layer.place('teach', signal);
+  const host = place.element.getRootNode();
+  const focused = parts.page.activeElement;
+  let step: TeachStep = { is: 'point' };
+  let shown: Element | null = null;
+  let pointing = new AbortController();
+  let lookForFrames = (): void => {};
+
+  const draw = (): void => {
+    const rect = shown?.isConnected ? rectInTop(shown) : null;
+    const card: ComponentChild = (
+      <>
+        {rect && step.is !== 'done' && <Outline rect={rect} />}
+        <TeachCard field={FIELD_TITLES[field]} step={step} onUse={() => void use()} onAgain={point} onEnd={end} />
+      </>
+    );
+    place.show(card);
+  };
+  const go = (next: TeachStep): void => {
+    step = next;
+    if (!signal.aborted) draw();
+  };
+  const end = (): void => {
+    stop.abort();
+    // The person goes on where they were; a field of the page is focused only if it was before.
+    if (focused && 'focus' in focused && typeof focused.focus === 'function') focused.focus({ preventScroll: true });
+  };
+
+  let learned: LearnedSelector | null = null;
+  const point = (): void => {
+    learned = null;
+    shown = null;
+    pointing = new AbortController();
+    lookForFrames = pickElement(parts.page, AbortSignal.any([signal, pointing.signal]), {
+      isOurs: (event) => event.composedPath().includes(host),
+      onHover: (element) => {
+        shown = element;
+        draw();
+      },
+      onPick: take,
+      onCancel: end,
+    });
+    go({ is: 'point' });
+  };
+  const take = (element: Element): void => {
+    pointing.abort();
+    shown = element;
+    const lesson = learn(parts.page, parts.fields(), field, element);
+    learned = lesson.is === 'learned' ? lesson.learned : null;
+    go(lesson.is === 'learned' ? { is: 'ask', by: lesson.by, saving: false } : lesson);
+  };
+  const use = async (): Promise<void> => {
+    if (!learned || step.is !== 'ask' || step.saving) return;
+    go({ ...step, saving: true });
+    const answer = await parts.send('page.teach', { field, screen: parts.screen(), ...learned });
+    if (!answer.ok) return go({ is: 'refused', why: answer.problem.message, next: answer.problem.nextStep });
+    go({ is: 'done' });
+    parts.onTaught();
+  };
+
+  const onEscape = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && step.is !== 'point') end();
+  };
+  place.element.addEventListener('keydown', onEscape, { signal });
+  const timer = setInterval(() => {
+    if (!parts.isAlive()) return stop.abort();
+    if (step.is === 'point') lookForFrames();
+    if (shown) draw();
+  }, TICK_MS);
+  signal.addEventListener('abort', () => clearInterval(timer));
+  point();
+}

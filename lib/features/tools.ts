@@ -1,0 +1,60 @@
+import css from '../../components/teach/teach.css?inline';
+import type { Send } from '../content/feature.ts';
+import { describeScreen } from '../host/diagnose.ts';
+import { createLocationReader } from '../host/location.ts';
+import { type HostScreen, readScreen } from '../host/screens.ts';
+import { onTabMessage } from '../messages/on-tab-message.ts';
+import { send } from '../messages/send.ts';
+import { type Left, SETUP_CHANGED } from './life.ts';
+import { createSetupReader } from './page-setup.ts';
+import { teach } from './teach/index.tsx';
+
+/** Characters that the worker takes (lib/messages/schemas.ts). */
+const LONGEST_REPORT = 100_000;
+
+/** What a person asks for from our own pages: Diagnose this screen, and Teach. Answers until the content script's life ends. */
+export function runTools({ life, setup: known, setupChanged }: Left, ask: Send = send): void {
+  const { signal } = life;
+  const locate = createLocationReader();
+  const setup = createSetupReader({
+    page: document,
+    send: ask,
+    signal,
+    onChange: () => {},
+    known: known(),
+    changed: setupChanged,
+  });
+  const look = (): HostScreen => readScreen(document, locate(location.href), setup.fields());
+  let teaching = new AbortController();
+
+  onTabMessage(
+    'tab.diagnose',
+    async () => {
+      await setup.read;
+      return { text: describeScreen(document, location.href, setup.fields()).slice(0, LONGEST_REPORT) };
+    },
+    signal,
+  );
+  onTabMessage(
+    'tab.teach',
+    async ({ field }) => {
+      // Asked again, for this field or another: the last wish counts.
+      teaching.abort();
+      const mine = new AbortController();
+      teaching = mine;
+      await setup.read;
+      const parts = {
+        page: document,
+        css,
+        fields: setup.fields,
+        screen: () => look().id,
+        send: ask,
+        onTaught: () => setupChanged.dispatchEvent(new Event(SETUP_CHANGED)),
+        isAlive: () => life.isValid,
+      };
+      if (!signal.aborted && !mine.signal.aborted) teach(field, parts, AbortSignal.any([signal, mine.signal]));
+      return { ready: true };
+    },
+    signal,
+  );
+}

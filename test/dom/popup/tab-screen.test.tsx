@@ -1,0 +1,88 @@
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { TabScreen } from '../../../components/popup/tab-screen.tsx';
+import type { ScreenReport } from '../../../lib/domain/page-report.ts';
+import { answers, sent, worker } from '../options/worker.ts';
+
+vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
+beforeEach(() => worker.mockReset());
+afterEach(cleanup);
+
+const ADDITION: ScreenReport = {
+  screen: 'agreement-addition',
+  sure: true,
+  fields: [
+    { field: 'serialNumber', found: 'label' },
+    { field: 'lessIncluded', found: 'class' },
+    { field: 'unitPrice', found: 'missing' },
+  ],
+  problems: [],
+  features: [],
+};
+const show = (report: ScreenReport | null, onPointing = vi.fn()) => {
+  answers({ 'tab.check': report, 'tab.teach': null });
+  const { container } = render(<TabScreen tabId={7} onPointing={onPointing} />);
+  return { container, onPointing };
+};
+
+describe('the screen in the popup', () => {
+  it('is named with the count of fields found, and leads to Diagnostics with this tab', async () => {
+    show(ADDITION);
+    const region = await screen.findByRole('region', { name: 'Screen in this tab' });
+    expect(region.textContent).toContain('Agreement addition, 2 of 3 fields found.');
+    expect(region.querySelector('.bb-dot-ok')).not.toBeNull();
+    expect(within(region).getByRole('link').getAttribute('href')).toBe('/options.html#diagnostics/7');
+  });
+
+  it.each([
+    [{ ...ADDITION, sure: false }, 'Not sure whether this is Agreement addition: nothing is shown here.'],
+    [
+      { ...ADDITION, screen: null, sure: false, fields: [] },
+      'Not a screen that Backup Bridge knows for sure: nothing is shown here.',
+    ],
+  ])('is a grey mark where it is not sure', async (report, words) => {
+    show(report);
+    const region = await screen.findByRole('region', { name: 'Screen in this tab' });
+    expect(region.textContent).toContain(words);
+    expect(region.querySelector('.bb-dot-quiet')).not.toBeNull();
+    expect(region.querySelector('.bb-dot-ok')).toBeNull();
+  });
+
+  it('is nothing where the tab is not ConnectWise', async () => {
+    const { container } = show(null);
+    await waitFor(() => expect(sent('tab.check')).toEqual([{ tabId: 7 }]));
+    expect(container.textContent).toBe('');
+  });
+
+  it('asks nothing while the tab is not known', async () => {
+    answers({});
+    render(<TabScreen tabId={undefined} onPointing={vi.fn()} />);
+    await Promise.resolve();
+    expect(worker).not.toHaveBeenCalled();
+  });
+
+  it('lets the person point at a field that was not found, and makes way for it', async () => {
+    const { onPointing } = show(ADDITION);
+    fireEvent.click(await screen.findByRole('button', { name: 'Show me Unit Price' }));
+    await waitFor(() => expect(onPointing).toHaveBeenCalledTimes(1));
+    expect(sent('tab.teach')).toEqual([{ tabId: 7, field: 'unitPrice' }]);
+  });
+
+  it('stays with the reason when the tab cannot be pointed at', async () => {
+    answers({ 'tab.check': ADDITION });
+    const onPointing = vi.fn();
+    render(<TabScreen tabId={7} onPointing={onPointing} />);
+    fireEvent.click(await screen.findByRole('button', { name: 'Show me Unit Price' }));
+    expect(await screen.findByText('ConnectWise cannot be reached.')).toBeTruthy();
+    expect(onPointing).not.toHaveBeenCalled();
+  });
+
+  it('lists a few of many missing fields and says of how many', async () => {
+    const fields = (['managedId', 'deviceType', 'solution', 'product', 'quantity', 'unitCost'] as const).map(
+      (field) => ({ field, found: 'missing' as const }),
+    );
+    show({ ...ADDITION, sure: false, fields });
+    expect(await screen.findByText('Not found, 4 of 6:')).toBeTruthy();
+    expect(screen.getAllByRole('button')).toHaveLength(4);
+  });
+});
