@@ -13,6 +13,8 @@ export interface SharedBrowser {
   readonly browser: Browser;
   /** Puts ConnectWise's tables and the web client's behaviour back, empties the extension's cache and closes all pages. */
   restore(): Promise<void>;
+  /** Keeps ConnectWise's tables as they are now; the answer puts them back so. */
+  snapshot(): () => void;
   /** Lets the worker forget what it read of ConnectWise and the portal: the next question reads again. */
   forget(): Promise<void>;
   /** Asks the worker as a page of the extension's own; throws where it answers a problem. */
@@ -44,6 +46,10 @@ export async function openShared({ headless = true }: { headless?: boolean } = {
       Object.assign(simulator.webClient, webClient);
       await ask(own, 'settings.save', { settings });
       await shared.forget();
+    },
+    snapshot() {
+      const kept = takeTables(simulator);
+      return () => putTables(simulator, kept);
     },
     forget: () => own.evaluate(clearCache),
     ask: (name, input) => ask(own, name, input),

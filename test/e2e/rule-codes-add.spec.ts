@@ -1,0 +1,14 @@
+import { expect, test } from './support/fixture.ts';
+import { ADDITION_PLACES, ADDITION_SCENARIOS } from './support/rules/additions.ts';
+import { playPlace, withoutScenario } from './support/rules/play.ts';
+
+test('every code about additions has a scenario', () => {
+  expect(withoutScenario('additions', ADDITION_SCENARIOS)).toEqual([]);
+});
+
+for (const place of ADDITION_PLACES) {
+  test(`rule codes: ${place.name}`, async ({ shared }) => {
+    test.setTimeout(180_000);
+    await playPlace(shared, place, ADDITION_SCENARIOS);
+  });
+}

@@ -1,0 +1,14 @@
+import { expect, test } from './support/fixture.ts';
+import { MANAGED_ID_PLACES, MANAGED_ID_SCENARIOS } from './support/rules/managed-ids.ts';
+import { playPlace, withoutScenario } from './support/rules/play.ts';
+
+test('every code about managed ids has a scenario', () => {
+  expect(withoutScenario('managed ids', MANAGED_ID_SCENARIOS)).toEqual([]);
+});
+
+for (const place of MANAGED_ID_PLACES) {
+  test(`rule codes: ${place.name}`, async ({ shared }) => {
+    test.setTimeout(180_000);
+    await playPlace(shared, place, MANAGED_ID_SCENARIOS);
+  });
+}

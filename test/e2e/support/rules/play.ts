@@ -1,0 +1,91 @@
+import type { Page } from '@playwright/test';
+import { FINDING_CODES, type FindingCode } from '../../../../lib/domain/finding-codes.ts';
+import type { Settings } from '../../../../lib/domain/settings.ts';
+import { shownCodes } from '../../../support/pages/shown-findings.ts';
+import type { SharedBrowser } from '../../../support/shared/shared-browser.ts';
+import { address, expect } from '../fixture.ts';
+import type { Place, Scenario } from './scenario.ts';
+
+const FAMILIES = { 'managed ids': 'MID-', additions: 'ADD-', tickets: 'TIX-', 'setup tables': 'SET-' } as const;
+export type Family = keyof typeof FAMILIES;
+
+interface Line {
+  code: FindingCode;
+  screen: string;
+  fires: boolean;
+  silent: boolean;
+}
+
+/** Codes of a family for which no scenario stands. */
+export function withoutScenario(family: Family, scenarios: readonly Scenario[]): FindingCode[] {
+  return FINDING_CODES.filter(
+    (code) => code.startsWith(FAMILIES[family]) && !scenarios.some((scenario) => scenario.code === code),
+  );
+}
+
+/**
+ * Plays every scenario that is seen at this place. First with everything right: no finding of any code, and proof that checks ran;
+ * then each mistake by itself: its code is shown. Prints one table; what does not hold fails the test at its end.
+ */
+export async function playPlace(shared: SharedBrowser, place: Place, scenarios: readonly Scenario[]): Promise<void> {
+  const { simulator, browser } = shared;
+  const putBack = shared.snapshot();
+  const right = await shared.ask<Settings>('settings.read', {});
+  const page = await browser.context.newPage();
+  const show = async (): Promise<void> => {
+    await shared.forget();
+    await page.goto('about:blank');
+    await page.goto(address(place.path(simulator)));
+    await place.ready(page);
+  };
+
+  await show();
+  await place.proveChecked(page);
+  const unasked = new Set<string>();
+  for (const where of new Set(Object.values(place.shows)))
+    for (const code of await shownCodes(page, where)) unasked.add(code);
+
+  const lines: Line[] = [];
+  for (const scenario of scenarios.filter(({ seenAt }) => seenAt.some((name) => name in place.shows))) {
+    putBack();
+    await shared.ask('settings.save', { settings: scenario.settings?.(right) ?? right });
+    scenario.arrange(simulator);
+    const opened = await show().then(
+      () => true,
+      () => false,
+    );
+    for (const screen of scenario.seenAt) {
+      const where = place.shows[screen];
+      if (!where) continue;
+      const fires = opened && (await appears(page, scenario.code, () => shownCodes(page, where)));
+      lines.push({ code: scenario.code, screen, fires, silent: !unasked.has(scenario.code) });
+    }
+  }
+  putBack();
+  await shared.ask('settings.save', { settings: right });
+  await page.close();
+  console.log(table(place.name, lines));
+  expect([...unasked], `${place.name}: findings where everything is right`).toEqual([]);
+  expect(
+    lines.filter(({ fires }) => !fires).map(({ code, screen }) => `${code} at ${screen}`),
+    `${place.name}: not shown`,
+  ).toEqual([]);
+}
+
+async function appears(page: Page, code: FindingCode, read: () => Promise<string[]>): Promise<boolean> {
+  const end = Date.now() + 6000;
+  for (;;) {
+    if ((await read()).includes(code)) return true;
+    if (Date.now() > end) return false;
+    await page.waitForTimeout(150);
+  }
+}
+
+function table(place: string, lines: readonly Line[]): string {
+  const rows = lines.map(
+    ({ code, screen, fires, silent }) =>
+      `  ${code.padEnd(24)} ${screen.padEnd(20)} fires ${fires ? 1 : 0}/1  silent ${silent ? 1 : 0}/1`,
+  );
+  const count = (of: 'fires' | 'silent') => `${of} ${lines.filter((line) => line[of]).length}/${lines.length}`;
+  return [`Rule codes at ${place}: ${count('fires')}, ${count('silent')}`, ...rows].join('\n');
+}

@@ -1,0 +1,121 @@
+import { expect, type Page } from '@playwright/test';
+import type { Settings } from '../../../../lib/domain/settings.ts';
+import { SEED } from '../../../simulator/connectwise/seed/ids.ts';
+import type { TableName } from '../../../simulator/connectwise/state.ts';
+import { boardStatusUrl, integrationUrl, solutionUrl } from '../../../simulator/pages/address.ts';
+import type { Simulator } from '../../../simulator/server.ts';
+import { FormPage } from '../../../support/pages/form-page.ts';
+import type { Place, Scenario } from './scenario.ts';
+
+const BY = { identifier: 'Admin1' };
+const INTEGRATION = ['integration'] as const;
+const SOLUTION = ['management solution'] as const;
+const STATUS = ['board status'] as const;
+
+const change = (table: TableName, id: number, members: Record<string, unknown>) => (simulator: Simulator) =>
+  void simulator.connectWise.tables[table].update(id, members, BY);
+const integration = (members: Record<string, unknown>) =>
+  change('managedDevicesIntegrations', SEED.managedDevicesIntegration, members);
+/** The cross-reference of online storage, Select. */
+const crossReference = (members: Record<string, unknown>) => change('crossReferences', 1, members);
+const solution = (members: Record<string, unknown>) =>
+  change('managementItSolutions', SEED.managementSolution, members);
+const status = (members: Record<string, unknown>) => change('boardStatuses', SEED.statuses.new, members);
+
+/** A typed near miss brings a mark, the right value takes it away. */
+async function proveByTyping(page: Page, label: string, wrong: string, right: string): Promise<void> {
+  const form = new FormPage(page);
+  await form.type(label, wrong);
+  await expect(form.mark(label)).toBeVisible();
+  await form.type(label, right);
+  await expect(form.mark(label)).toHaveCount(0);
+}
+
+const withTickets = (settings: Settings): Settings => ({
+  ...settings,
+  tickets: {
+    ...settings.tickets,
+    board: { id: SEED.boards.professionalServices, name: 'Professional Services' },
+    newStatus: { id: SEED.statuses.new, name: 'New (not responded)' },
+  },
+});
+
+export const SETUP_PLACES: readonly Place[] = [
+  {
+    name: 'Managed Devices Integration',
+    path: () => integrationUrl({ record: SEED.managedDevicesIntegration, tab: 'crossreferences' }),
+    shows: { integration: 'beside' },
+    async ready(page) {
+      await expect(new FormPage(page).field('Solution')).toHaveValue(/\S/);
+      await expect(page.getByText('Online Storage', { exact: true }).first()).toBeVisible();
+    },
+    proveChecked: (page) => proveByTyping(page, 'Solution', 'E-Folder', 'eFolder'),
+  },
+  {
+    name: 'Management IT Solution',
+    path: () => solutionUrl(SEED.managementSolution),
+    shows: { 'management solution': 'beside' },
+    ready: (page) => expect(new FormPage(page).field('Custom Solution Name')).toHaveValue(/\S/),
+    proveChecked: (page) => proveByTyping(page, 'Custom Solution Name', 'efolder', 'eFolder'),
+  },
+  {
+    name: 'service board status',
+    path: () => boardStatusUrl(SEED.boards.professionalServices, SEED.statuses.new),
+    shows: { 'board status': 'beside' },
+    ready: (page) => expect(new FormPage(page).field('Status Description')).toHaveValue(/\S/),
+    async proveChecked(page) {
+      const form = new FormPage(page);
+      const closed = form.field('Closed Status?');
+      await closed.check();
+      await expect(page.getByRole('region', { name: /^Backup Bridge on/ }).first()).toBeVisible();
+      await closed.uncheck();
+    },
+  },
+];
+
+export const SETUP_SCENARIOS: readonly Scenario[] = [
+  { code: 'SET-SOLUTION', seenAt: INTEGRATION, arrange: integration({ solution: 'efolder' }) },
+  { code: 'SET-LOGIN-BY', seenAt: INTEGRATION, arrange: integration({ loginBy: 'Member' }) },
+  { code: 'SET-NEW-XREF', seenAt: INTEGRATION, arrange: integration({ disableNewCrossReferencesFlag: false }) },
+  { code: 'SET-BILLING-LEVEL', seenAt: INTEGRATION, arrange: integration({ defaultBillingLevel: 'Summary' }) },
+  { code: 'SET-MATCH-SERIAL', seenAt: INTEGRATION, arrange: integration({ matchOnSerialNumberFlag: false }) },
+  { code: 'SET-BLANK', seenAt: INTEGRATION, arrange: integration({ portalUrl: 'https://portal.example' }) },
+  {
+    code: 'SET-XREF-SERVICE',
+    seenAt: INTEGRATION,
+    arrange: crossReference({ vendorType: 'Tape Rotation', vendorLevel: 'Weekly' }),
+  },
+  { code: 'SET-XREF-SPELLING', seenAt: INTEGRATION, arrange: crossReference({ vendorLevel: 'select' }) },
+  {
+    code: 'SET-XREF-CONFIGURATION',
+    seenAt: INTEGRATION,
+    arrange: crossReference({ configurationType: { id: SEED.configurationTypes.license } }),
+  },
+  { code: 'SET-XREF-PRODUCT', seenAt: INTEGRATION, arrange: crossReference({ product: null }) },
+  { code: 'SET-XREF-AGREEMENT-TYPE', seenAt: INTEGRATION, arrange: crossReference({ agreementType: null }) },
+  {
+    code: 'SET-XREF-MISSING',
+    seenAt: INTEGRATION,
+    arrange: (at) => void at.connectWise.tables.crossReferences.remove(1),
+  },
+  {
+    code: 'SET-XREF-DUPLICATE',
+    seenAt: INTEGRATION,
+    arrange(at) {
+      const { crossReferences } = at.connectWise.tables;
+      crossReferences.insert({ ...crossReferences.get(1), id: undefined }, BY);
+    },
+  },
+  { code: 'SET-IT-TYPE', seenAt: SOLUTION, arrange: solution({ managementItSolutionType: 'LabTech' }) },
+  { code: 'SET-IT-NAME', seenAt: SOLUTION, arrange: solution({ managementSolutionName: 'efolder' }) },
+  { code: 'SET-IT-LOGIN', seenAt: SOLUTION, arrange: solution({ globalLoginUsername: 'admin' }) },
+  {
+    code: 'SET-STATUS-XREF',
+    seenAt: STATUS,
+    arrange: status({ externalIntegrationXRef: 'Responded (Set)' }),
+    settings: withTickets,
+  },
+  { code: 'SET-STATUS-CLOSED', seenAt: STATUS, arrange: status({ closedStatus: true }), settings: withTickets },
+];
+
+export { withTickets };
