@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type HostLocation, readLocation } from '../../../lib/host/location.ts';
+import { readScreen } from '../../../lib/host/screens.ts';
+import { FIELDS, fieldTable } from '../../../lib/host/selectors.ts';
+import { selfCheck } from '../../../lib/host/self-check.ts';
+import { additionForm, banner, CROSS_REFERENCES, grid, input, integrationForm, layOut, pod, row } from './page.ts';
+
+let undo: () => void;
+beforeEach(() => {
+  undo = layOut();
+});
+afterEach(() => {
+  undo();
+  document.body.innerHTML = '';
+});
+
+const nowhere = readLocation('https://na.myconnectwise.net/v2025_1/ConnectWise.aspx');
+const at = (change: Partial<HostLocation>): HostLocation => ({ ...nowhere, sureness: 'state', ...change });
+const check = (html: string, location = nowhere, fields = FIELDS) => {
+  document.body.innerHTML = html;
+  return selfCheck(document, readScreen(document, location, fields), fields);
+};
+
+describe('selfCheck', () => {
+  it('has nothing to say of a screen that we do not know', () => {
+    expect(check(banner('Calendar'))).toEqual({ screen: null, sure: false, fields: [], problems: [] });
+  });
+
+  it('tells how each field was found', () => {
+    const html = `${additionForm().replaceAll('Unit Price', 'Preis')}`;
+    const fields = fieldTable({ unitPrice: { labels: ['Preis'] } });
+    const report = check(html, at({ recordIds: [57] }), fields);
+    expect(report).toMatchObject({ screen: 'agreement-addition', sure: true, problems: [] });
+    const found = Object.fromEntries(report.fields.map(({ field, found: how }) => [field, how]));
+    expect(found).toMatchObject({ serialNumber: 'label', unitPrice: 'override', billCustomer: 'missing' });
+  });
+
+  it('says what is missing or there twice, and that it is not sure', () => {
+    const missing = check(additionForm().replaceAll('Less Included', 'Inklusive'));
+    expect(missing).toMatchObject({ screen: 'agreement-addition', sure: false });
+    expect(missing.problems).toEqual(['“Less Included” was not found.']);
+    const twice = check(additionForm() + pod(row('Serial #', input('EFS-355'))));
+    expect(twice.sure).toBe(false);
+    expect(twice.problems).toEqual(['“SerialNumber” was found more than once.']);
+  });
+
+  it('says where label and class lead to different fields', () => {
+    const html = `${additionForm()}<input class="cw_lessIncluded" value="1">`;
+    expect(check(html).problems).toEqual(['The label and the class of “Less Included” lead to different fields.']);
+  });
+
+  it('compares address and banner', () => {
+    const ticket = banner('Service Ticket #26251 - backup failed');
+    const other = check(ticket, at({ screen: 'service-ticket', recordIds: [7] }));
+    expect(other).toMatchObject({ screen: 'service-ticket', sure: false });
+    expect(other.problems).toEqual(['The banner shows a ticket that the address does not name.']);
+    expect(check(ticket, at({ screen: 'service-ticket', recordIds: [26251] }))).toMatchObject({
+      sure: true,
+      problems: [],
+    });
+    const table = check(
+      banner('Status', ['Setup Tables', 'Service Board List']),
+      at({ setupTable: 'Management IT Solution' }),
+    );
+    expect(table.problems[0]).toMatch(/breadcrumb another/);
+  });
+
+  it('checks form and list of the integration', () => {
+    const html = integrationForm() + grid(CROSS_REFERENCES.slice(0, 4), []);
+    const report = check(html, at({ setupTable: 'Managed Devices Integration', recordIds: [5] }));
+    expect(report.fields).toContainEqual({ field: 'crossReferenceLevel', found: 'label' });
+    expect(report.problems).toContain('“Product” was not found.');
+  });
+
+  it('holds no text of the page', () => {
+    const html = banner("Eddie's TV Repair") + additionForm({ SerialNumber: 'EFS-SECRET' });
+    expect(JSON.stringify(check(html))).not.toMatch(/Eddie|SECRET/);
+  });
+});
