@@ -2,11 +2,25 @@ import type { Feature } from '../content/feature.ts';
 import type { HostScreen } from '../host/screens.ts';
 import { additionCheck } from './addition-check/index.tsx';
 import { additionsListCheck } from './additions-list-check/index.tsx';
+import { boardStatusCheck } from './board-status-check/index.ts';
 import { createCompanyPanel } from './company-panel/index.tsx';
+import { createIntegrationCheck } from './integration-check/index.ts';
 import { managedIdCheck } from './managed-id-check/index.tsx';
+import { managementSolutionCheck } from './management-solution-check/index.ts';
 import { managementTabCheck } from './management-tab-check/index.tsx';
+import { ticketGuard } from './ticket-guard/index.tsx';
 
 /** Table of contents of the content script. The panel comes first: it listens for the marks' requests. */
 export function createFeatures(): Feature<HostScreen>[] {
-  return [createCompanyPanel(), managedIdCheck, managementTabCheck, additionCheck, additionsListCheck];
+  return [
+    createCompanyPanel(),
+    managedIdCheck,
+    managementTabCheck,
+    additionCheck,
+    additionsListCheck,
+    createIntegrationCheck(),
+    managementSolutionCheck,
+    boardStatusCheck,
+    ticketGuard,
+  ];
 }

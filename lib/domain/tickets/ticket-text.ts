@@ -1,6 +1,6 @@
 import type { IsoTime } from '../../shared/time.ts';
-import type { EventType } from '../portal-facts.ts';
 import type { Settings } from '../settings.ts';
+import { KIND_WORDS } from './kind-words.ts';
 import type { ProblemRecord } from './problem.ts';
 import { xrefOf } from './xref.ts';
 
@@ -8,23 +8,6 @@ import { xrefOf } from './xref.ts';
 const MAX_SUMMARY = 100;
 /** Portals put whole logs into details. ConnectWise states no limit for a note; this much is read by a person. */
 const MAX_DETAILS = 4_000;
-
-/** Where the portal gives no message. */
-const KIND_WORDS: Record<EventType, string> = {
-  'backup-finished': 'Backup finished',
-  'backup-failed': 'Backup failed',
-  'no-backup': 'No backup in time',
-  'no-error-free-backup': 'No backup without errors in time',
-  'disk-usage': 'Storage is nearly full',
-  'disk-usage-change': 'Storage used changed much',
-  'archiving-failed': 'Email archiving failed',
-  'filtering-failed': 'Email filtering failed',
-  'bdr-hardware': 'Hardware problem of a BDR appliance',
-  'appliance-offline': 'Appliance offline',
-  'vault-offline': 'Vault offline',
-  'autoverify-failed': 'Boot check failed',
-  'service-status': 'Service status changed',
-};
 
 type TextSettings = Pick<Settings, 'tickets' | 'prefix'>;
 

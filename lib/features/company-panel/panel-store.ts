@@ -1,12 +1,10 @@
-import type { PanelActions, PanelState, Preview } from '../../../components/panel/panel-state.ts';
+import type { PanelActions, PanelState } from '../../../components/panel/panel-state.ts';
 import type { Notices, Send } from '../../content/feature.ts';
-import type { JournalEntry, Plan } from '../../domain/change.ts';
+import type { JournalEntry } from '../../domain/change.ts';
 import { ALL_MANAGED_IDS } from '../../domain/finding.ts';
 import type { CompanyIdentity } from '../../domain/views.ts';
-import type { Problem } from '../../shared/errors.ts';
-import type { Result } from '../../shared/result.ts';
 import type { Clock } from '../../shared/time.ts';
-import { followRun } from '../follow-run.ts';
+import { createPlanAndRun, NO_PLAN_NO_RUN } from '../plan-and-run.ts';
 
 const HISTORY_DAYS = 30;
 
@@ -54,7 +52,6 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     parts.onChange(state);
   };
   let askedForHistory = false;
-  const isBusy = (): boolean => state.waitingFor !== null || state.run?.run.state === 'running';
 
   const load = async (refresh: boolean): Promise<void> => {
     set({ loading: true });
@@ -62,7 +59,7 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     set({ loading: false, ...(result.ok ? { view: result.value, problem: null } : { problem: result.problem }) });
     if (refresh && askedForHistory) void readHistory();
     const running = result.ok ? result.value.running : null;
-    if (running && state.run?.run.id !== running.id) await follow(running.id);
+    if (running && state.run?.run.id !== running.id) await plans.follow(running.id);
   };
 
   const readHistory = async (): Promise<void> => {
@@ -77,49 +74,30 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     await readHistory();
   };
 
-  const follow = async (runId: string): Promise<void> => {
-    const end = await followRun(runId, send, signal, (run) => set({ run }));
-    const written = state.run?.entries.filter((entry) => entry.state === 'applied' && !entry.unneeded) ?? [];
-    set({ screenIsOld: written.some(parts.isShown), ...(!end.ok && { problem: end.problem }) });
-    await load(true);
-    if (!signal.aborted) parts.notices.storedChanged.tell();
-  };
-
-  const preview = async (title: string, ask: () => Promise<Result<Plan, Problem>>): Promise<void> => {
-    if (isBusy()) return;
-    set({ waitingFor: 'plan', problem: null });
-    parts.onAsked();
-    const result = await ask();
-    const shown: Preview | null = result.ok ? { title, plan: result.value } : null;
-    set({ waitingFor: null, preview: shown, problem: result.ok ? null : result.problem });
-  };
-
-  const start = async (ask: () => Promise<Result<{ runId: string }>>): Promise<void> => {
-    if (isBusy()) return;
-    set({ waitingFor: 'start', problem: null });
-    const result = await ask();
-    // A refused start keeps the preview and its ticks: nothing that the person decided is lost.
-    set(result.ok ? { waitingFor: null, preview: null } : { waitingFor: null, problem: result.problem });
-    if (result.ok) await follow(result.value.runId);
-  };
+  const plans = createPlanAndRun({
+    send,
+    signal,
+    state: () => state,
+    set,
+    onAsked: parts.onAsked,
+    async onEnded() {
+      const written = state.run?.entries.filter((entry) => entry.state === 'applied' && !entry.unneeded) ?? [];
+      set({ screenIsOld: written.some(parts.isShown) });
+      await load(true);
+      if (!signal.aborted) parts.notices.storedChanged.tell();
+    },
+  });
 
   const actions: PanelActions = {
     refresh: () => void load(true),
-    syncNow: () => void start(() => send('company.sync', { companyId })),
-    previewSync: () => void preview('What a sync would write', () => send('company.plan', { companyId })),
+    syncNow: () => void plans.start(() => send('company.sync', { companyId })),
+    previewSync: () => void plans.preview('What a sync would write', () => send('company.plan', { companyId })),
     previewFix(findingId) {
       const finding = state.view?.findings.find(({ id }) => id === findingId);
       const title = findingId === ALL_MANAGED_IDS ? 'Put the managed ids right' : (finding?.fix?.label ?? 'Fix');
-      void preview(title, () => send('finding.plan', { companyId, findingId }));
+      void plans.preview(title, () => send('finding.plan', { companyId, findingId }));
     },
-    previewUndo: (runId) => void preview('Undo this run', () => send('run.plan-undo', { runId })),
-    apply: (planId, confirmed) => void start(() => send('plan.apply', { planId, confirmed })),
-    cancelPreview: () => set({ preview: null }),
-    async cancelRun(runId) {
-      const result = await send('run.cancel', { runId });
-      if (!result.ok) set({ problem: result.problem });
-    },
-    closeRun: () => set({ run: null }),
+    ...plans.actions,
   };
   return { state: () => state, actions, load, loadHistory, tick: () => set({}) };
 }
@@ -130,10 +108,7 @@ function emptyState(): PanelState {
     view: null,
     history: 'unasked',
     loading: true,
-    problem: null,
-    preview: null,
-    waitingFor: null,
-    run: null,
+    ...NO_PLAN_NO_RUN,
     screenIsOld: false,
     now: 0,
   };

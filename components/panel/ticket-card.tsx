@@ -1,0 +1,141 @@
+import type { HealthState } from '../../lib/domain/health.ts';
+import { KIND_WORDS } from '../../lib/domain/tickets/kind-words.ts';
+import type { TicketSubjectView, TicketView } from '../../lib/domain/views.ts';
+import { resultTitle } from '../plan/run-words.ts';
+import { count } from '../ui/format.ts';
+import { Action } from './action.tsx';
+import { FindingList } from './finding-list.tsx';
+import { healthIcon, type IconName } from './icon.tsx';
+import { type DockProps, PanelFrame } from './panel-frame.tsx';
+import { PlanPreview } from './preview.tsx';
+import { ProblemNote } from './problem-note.tsx';
+import { RunReportView } from './run-report.tsx';
+import { TicketHealth, TicketSubject } from './ticket-facts.tsx';
+import { OtherTickets, WhereItGoesOn } from './ticket-links.tsx';
+import type { TicketActions, TicketState } from './ticket-state.ts';
+import { HEALTH_WORDS } from './words.ts';
+
+export interface TicketCardProps {
+  state: TicketState;
+  actions: TicketActions;
+  dock: DockProps;
+  /** Address of a ticket in this ConnectWise. */
+  hrefOf: (ticketId: number) => string;
+}
+
+/** What a backup ticket is about, and how that is now. Nothing at all for a ticket of something else. */
+export function TicketCard({ state, actions, dock, hrefOf }: TicketCardProps) {
+  const { view, preview, run, now } = state;
+  if (!view?.about) return null;
+  const { about } = view;
+  const busy = state.waitingFor !== null || run?.run.state === 'running';
+  const health = healthNow(about);
+  const problems = view.findings.length;
+  return (
+    <PanelFrame
+      {...dock}
+      label="Backup Bridge"
+      title={about.account?.account.userName ?? about.customerName ?? about.companyName}
+      subtitle={`Ticket #${view.ticket.id} · ${lastsWords(about)}`}
+      icon={iconOf(about, problems)}
+      iconWords={`${lastsWords(about)}, backup now: ${HEALTH_WORDS[health]}`}
+      badge={problems}
+      badgeWords={problems === 0 ? 'No findings' : problems === 1 ? 'finding' : 'findings'}
+      tabText="Backup"
+      announcement={announcement(state)}
+      busy={state.loading}
+      scrollKey={`${preview?.plan.id} ${run?.run.id} ${run?.run.state}`}
+      onEscape={() => {
+        if (preview) actions.cancelPreview();
+        return preview !== null;
+      }}
+      actions={
+        <Action
+          class="icon-button"
+          label="Read again"
+          title="Read again"
+          busy={state.loading}
+          onClick={actions.refresh}
+        >
+          ↻
+        </Action>
+      }
+    >
+      {state.problem && <ProblemNote problem={state.problem} onRetry={actions.refresh} />}
+      {preview ? (
+        <PlanPreview
+          key={preview.plan.id}
+          preview={preview}
+          now={now}
+          busy={state.waitingFor === 'start'}
+          onApply={actions.apply}
+          onCancel={actions.cancelPreview}
+        />
+      ) : (
+        <>
+          {run && (
+            <RunReportView
+              report={run}
+              screenIsOld={run.entries.some(
+                ({ state: outcome, change }) => outcome === 'applied' && change.resource === 'ticket',
+              )}
+              now={now}
+              busy={busy}
+              onCancel={actions.cancelRun}
+              onUndo={actions.previewUndo}
+              onClose={actions.closeRun}
+            />
+          )}
+          <Card view={view} about={about} busy={busy} now={now} actions={actions} hrefOf={hrefOf} />
+        </>
+      )}
+    </PanelFrame>
+  );
+}
+
+interface CardProps extends Pick<TicketCardProps, 'actions' | 'hrefOf'> {
+  view: TicketView;
+  about: TicketSubjectView;
+  busy: boolean;
+  now: number;
+}
+
+function Card({ view, about, busy, now, actions, hrefOf }: CardProps) {
+  return (
+    <>
+      <WhereItGoesOn view={view} hrefOf={hrefOf} />
+      <TicketSubject about={about} kind={KIND_WORDS[about.kind]} lasts={lastsWords(about)} now={now} />
+      {view.portalProblem && <ProblemNote problem={view.portalProblem} />}
+      <TicketHealth about={about} now={now} />
+      {view.findings.length > 0 && (
+        <section aria-label="Findings">
+          <h3>{count(view.findings.length, 'finding')}</h3>
+          <FindingList findings={view.findings} busy={busy} onFix={actions.previewFix} />
+        </section>
+      )}
+      <OtherTickets tickets={view.others} now={now} hrefOf={hrefOf} />
+    </>
+  );
+}
+
+function lastsWords({ lasts }: TicketSubjectView): string {
+  if (lasts === null) return 'No events seen here';
+  return lasts ? 'The problem lasts' : 'The problem is over';
+}
+
+function healthNow({ account, health }: TicketSubjectView): HealthState {
+  return (account?.health ?? health).state;
+}
+
+function iconOf(about: TicketSubjectView, problems: number): IconName {
+  if (about.lasts) return about.lastEvent?.severity === 'warning' ? 'warning' : 'error';
+  return problems > 0 ? 'warning' : healthIcon(healthNow(about));
+}
+
+/** What a screen reader hears when something happened that was not where the focus is. */
+function announcement({ run, waitingFor, loading }: TicketState): string {
+  if (waitingFor === 'plan') return 'Preparing the changes';
+  if (run?.run.state === 'running') return run.run.progress.step;
+  if (run) return [`${resultTitle(run.run)}.`, ...run.run.outcomes].join(' ');
+  return loading ? 'Reading the ticket' : '';
+}

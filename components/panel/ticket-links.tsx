@@ -1,0 +1,79 @@
+import type { TicketSummary, TicketView } from '../../lib/domain/views.ts';
+import { Age } from '../ui/age.tsx';
+import { count } from '../ui/format.ts';
+import { Icon } from './icon.tsx';
+import { LongList } from './more.tsx';
+
+/** Tickets shown before somebody asks for the rest. */
+const FIRST = 5;
+
+type HrefOf = (ticketId: number) => string;
+
+/** Where the problem is followed, when this ticket was merged, is a child, or another one stands for it. */
+export function WhereItGoesOn({ view, hrefOf }: { view: TicketView; hrefOf: HrefOf }) {
+  const { ticket, followedIn } = view;
+  const what = ticket.mergedInto
+    ? `This ticket was merged into #${ticket.mergedInto}.`
+    : ticket.parentTicketId
+      ? `This ticket is a child of #${ticket.parentTicketId}.`
+      : followedIn && 'Another ticket stands for this problem.';
+  if (!what) return null;
+  return (
+    <section class="ticket-elsewhere" aria-label="Where this problem is followed">
+      <p>
+        <Icon name="info" />
+        <span class="grow">
+          <span class="strong">{what}</span>{' '}
+          {followedIn ? (
+            <>
+              Backup Bridge follows the problem in <TicketLink id={followedIn.id} hrefOf={hrefOf} />:{' '}
+              {followedIn.summary} <span class="muted">{placeOf(followedIn)}</span>
+            </>
+          ) : (
+            'Backup Bridge still follows the problem in this one.'
+          )}
+        </span>
+      </p>
+    </section>
+  );
+}
+
+/** The other tickets of the same problem, newest first. */
+export function OtherTickets(props: { tickets: readonly TicketSummary[]; now: number; hrefOf: HrefOf }) {
+  const { tickets, now, hrefOf } = props;
+  return (
+    <section aria-label="Other tickets of this problem">
+      <h3>{tickets.length === 0 ? 'No other ticket of this problem' : count(tickets.length, 'other ticket')}</h3>
+      {tickets.length > 0 && (
+        <LongList items={tickets} first={FIRST} class="tickets" label="Other tickets of this problem">
+          {(ticket) => (
+            <li class="ticket" key={ticket.id}>
+              <div class="grow">
+                <TicketLink id={ticket.id} hrefOf={hrefOf} /> {ticket.summary}
+                <span class="reason">{placeOf(ticket)}</span>
+              </div>
+              {ticket.enteredAt && (
+                <span class="age">
+                  <Age at={ticket.enteredAt} now={now} />
+                </span>
+              )}
+            </li>
+          )}
+        </LongList>
+      )}
+    </section>
+  );
+}
+
+function TicketLink({ id, hrefOf }: { id: number; hrefOf: HrefOf }) {
+  return (
+    <a href={hrefOf(id)} target="_blank" rel="noreferrer" title={`Open ticket #${id} in a new tab`}>
+      #{id}
+    </a>
+  );
+}
+
+function placeOf({ board, status, closed, mergedInto, parentTicketId }: TicketSummary): string {
+  const tie = mergedInto ? `merged into #${mergedInto}` : parentTicketId ? `child of #${parentTicketId}` : '';
+  return [board, closed && !/clos/i.test(status) ? `${status} (closed)` : status, tie].filter(Boolean).join(' · ');
+}

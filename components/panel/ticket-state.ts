@@ -1,0 +1,14 @@
+import type { TicketView } from '../../lib/domain/views.ts';
+import type { PanelActions, PanelState } from './panel-state.ts';
+
+/** All that the ticket's card shows. */
+export interface TicketState
+  extends Pick<PanelState, 'loading' | 'problem' | 'preview' | 'waitingFor' | 'run' | 'now'> {
+  /** null: not answered yet, or a ticket of something else; then there is no card. */
+  view: TicketView | null;
+}
+
+export type TicketActions = Pick<
+  PanelActions,
+  'refresh' | 'previewFix' | 'previewUndo' | 'apply' | 'cancelPreview' | 'cancelRun' | 'closeRun'
+>;

@@ -1,0 +1,34 @@
+import type { Feature, Work } from '../../content/feature.ts';
+import { type BoardStatusDraft, checkBoardStatus } from '../../domain/rules/setup-rules.ts';
+import { type HostScreen, recordKey } from '../../host/screens.ts';
+import { startSetupCheck } from '../setup-check.ts';
+import { type SetupForm, setupForm } from '../setup-form.ts';
+
+/** Checks the status of a service board (S15 figure 1) that the settings use for new tickets. */
+export const boardStatusCheck: Feature<HostScreen> = {
+  id: 'board-status-check',
+  when: (screen) => (screen.boardStatusForm ? recordKey(screen) : null),
+  start,
+};
+
+function start(work: Work<HostScreen>): Promise<void> {
+  return startSetupCheck(work, {
+    name: 'board-status-check',
+    subject: 'status',
+    read(context) {
+      const { boardStatusForm: form, location } = work.screen();
+      if (!form) return { findings: [], forms: [] };
+      return { findings: checkBoardStatus(context, readStatus(setupForm(form, location.locale))), forms: [form] };
+    },
+  });
+}
+
+function readStatus(form: SetupForm): BoardStatusDraft {
+  return {
+    ...form.chosen('description', 'statusDescription'),
+    ...form.chosen('board', 'statusBoard'),
+    ...form.word('externalXRef', 'externalIntegrationXRef'),
+    ...form.flag('closed', 'closedStatus'),
+    ...form.flag('inactive', 'statusInactive'),
+  };
+}

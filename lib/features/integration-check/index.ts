@@ -1,0 +1,51 @@
+import type { Feature, Work } from '../../content/feature.ts';
+import { checkCrossReference, checkIntegration } from '../../domain/rules/setup-rules.ts';
+import type { SetupContext } from '../../domain/views.ts';
+import { type HostScreen, recordKey } from '../../host/screens.ts';
+import type { MarkedRow } from '../list-rows.ts';
+import { rowMarks } from '../row-marks.tsx';
+import { type SetupReading, startSetupCheck } from '../setup-check.ts';
+import { setupForm } from '../setup-form.ts';
+import { createListCheck } from './cross-reference-list.ts';
+import { readCrossReference, readIntegration } from './draft.ts';
+import { createOurs, type Ours } from './ours.ts';
+
+/** Checks the configured integration and its cross-references (S15 step 5), while they are typed. */
+export function createIntegrationCheck(): Feature<HostScreen> {
+  const ours = createOurs();
+  return {
+    id: 'integration-check',
+    when: (screen) =>
+      screen.integrationForm || screen.crossReferenceList || screen.crossReferenceForm ? recordKey(screen) : null,
+    start: (work) => start(work, ours),
+  };
+}
+
+function start(work: Work<HostScreen>, ours: Ours): Promise<void> {
+  const markRows = rowMarks(work, 'integration-check-rows', labelOf);
+  const checkList = createListCheck();
+  const read = (context: SetupContext): SetupReading => {
+    const screen = work.screen();
+    const { integrationForm, crossReferenceForm, crossReferenceList, location } = screen;
+    const isOurs = ours(screen, context);
+    const list = isOurs && crossReferenceList ? checkList(context, crossReferenceList) : undefined;
+    markRows(list?.rows ?? []);
+    if (!isOurs) return { findings: [], forms: [], shown: [] };
+    const details = integrationForm && readIntegration(setupForm(integrationForm, location.locale));
+    const typed = crossReferenceForm && readCrossReference(setupForm(crossReferenceForm, location.locale));
+    return {
+      forms: [integrationForm, crossReferenceForm].filter((form) => form !== null),
+      findings: [
+        ...(details ? checkIntegration(context, details) : []),
+        ...(typed ? checkCrossReference(context, typed) : []),
+        ...(list?.findings ?? []),
+      ],
+      shown: list?.rows.flatMap((row) => row.findings) ?? [],
+    };
+  };
+  return startSetupCheck(work, { name: 'integration-check', subject: 'integration', read });
+}
+
+function labelOf({ cells }: MarkedRow): string {
+  return [cells.crossReferenceType, cells.crossReferenceLevel].filter(Boolean).join(', ') || 'cross-reference';
+}

@@ -1,0 +1,35 @@
+import type { Feature, Work } from '../../content/feature.ts';
+import { checkManagementSolution, type ManagementSolutionDraft } from '../../domain/rules/setup-rules.ts';
+import { type HostScreen, recordKey } from '../../host/screens.ts';
+import { startSetupCheck } from '../setup-check.ts';
+import { type SetupForm, setupForm } from '../setup-form.ts';
+
+/** Checks Setup Tables › Management IT Solution (S15 figure 5) for the configured management solution, while it is typed. */
+export const managementSolutionCheck: Feature<HostScreen> = {
+  id: 'management-solution-check',
+  when: (screen) => (screen.managementSolutionForm ? recordKey(screen) : null),
+  start,
+};
+
+function start(work: Work<HostScreen>): Promise<void> {
+  return startSetupCheck(work, {
+    name: 'management-solution-check',
+    subject: 'management solution',
+    read(context) {
+      const { managementSolutionForm: form, location } = work.screen();
+      if (!form) return { findings: [], forms: [] };
+      const draft = readManagementSolution(setupForm(form, location.locale));
+      return { findings: checkManagementSolution(context, draft), forms: [form] };
+    },
+  });
+}
+
+function readManagementSolution(form: SetupForm): ManagementSolutionDraft {
+  return {
+    ...form.exact('name', 'managementSolutionName'),
+    ...form.word('type', 'managementSolutionType'),
+    ...form.exact('customName', 'customSolutionName'),
+    ...form.filled('hasLoginName', 'loginName'),
+    ...form.filled('hasLoginPassword', 'loginPassword'),
+  };
+}

@@ -1,0 +1,76 @@
+import type { Work } from '../content/feature.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { FieldName } from '../domain/page-screens.ts';
+import type { SetupContext } from '../domain/views.ts';
+import type { HostForm } from '../host/forms.ts';
+import type { HostScreen } from '../host/screens.ts';
+import { FIELDS } from '../host/selectors.ts';
+import { fieldMarks, type MarkedField } from './field-marks.tsx';
+import { summaryMark } from './summary-mark.tsx';
+
+/** What one look at a page of the setup tables found. */
+export interface SetupReading {
+  findings: readonly Finding[];
+  /** Forms whose fields are marked. */
+  forms: readonly HostForm[];
+  /** Those of the findings that are marked elsewhere, e.g. at rows of a list. */
+  shown?: readonly Finding[];
+}
+
+export interface SetupCheck {
+  /** Feature's id. */
+  name: string;
+  /** What the summary says it is of, e.g. `integration`. */
+  subject: string;
+  /** Called at every look. */
+  read(context: SetupContext): SetupReading;
+}
+
+/**
+ * Checks a page of the setup tables while it is typed, with one message to the worker for what the settings say. Silent until that is
+ * answered, and where it is not.
+ */
+export async function startSetupCheck(work: Work<HostScreen>, check: SetupCheck): Promise<void> {
+  const draw = fieldMarks(work, check.name);
+  const summarise = summaryMark(work, `${check.name}-summary`, check.subject);
+  let context: SetupContext | undefined;
+
+  const look = (): void => {
+    if (!context) return;
+    const { findings, forms, shown = [] } = check.read(context);
+    const { marked, rest } = placeFindings(forms, findings);
+    draw(marked);
+    const elsewhere = rest.filter((finding) => !shown.includes(finding));
+    summarise(findings, elsewhere);
+  };
+  const ask = async (): Promise<void> => {
+    const answer = await work.send('setup.context', {});
+    if (work.signal.aborted || !answer.ok) return;
+    context = answer.value;
+    look();
+  };
+  work.onLook(look);
+  work.notices.storedChanged.listen(() => void ask(), work.signal);
+  await ask();
+}
+
+/** Marks at the fields that were found. A finding about a row of a list is never a field's, whatever its column is called. */
+function placeFindings(
+  forms: readonly HostForm[],
+  findings: readonly Finding[],
+): { marked: MarkedField[]; rest: Finding[] } {
+  const marked = new Map<FieldName, MarkedField>();
+  const rest: Finding[] = [];
+  for (const finding of findings) {
+    const { field: name = '', row } = finding.where;
+    const field =
+      isFieldName(name) && row === undefined ? forms.find(({ fields }) => fields[name])?.fields[name] : undefined;
+    if (!isFieldName(name) || !field) rest.push(finding);
+    else marked.set(name, { name, field, findings: [...(marked.get(name)?.findings ?? []), finding] });
+  }
+  return { marked: [...marked.values()], rest };
+}
+
+function isFieldName(name: string): name is FieldName {
+  return name in FIELDS;
+}

@@ -1,0 +1,79 @@
+import { TicketCard } from '../../../components/panel/ticket-card.tsx';
+import type { Feature, Work } from '../../content/feature.ts';
+import type { TicketView } from '../../domain/views.ts';
+import type { HostScreen } from '../../host/screens.ts';
+import { MINUTE, SECOND } from '../../shared/time.ts';
+import { createDockedPanel } from '../docked-panel.ts';
+import { pause } from '../pause.ts';
+import { createTicketStore } from './ticket-store.ts';
+
+const AGE_TICK_MS = 30 * SECOND;
+const RETRY_MS = 15 * SECOND;
+/** Older facts are read again when the ticket is opened; until then they are shown with their age. */
+const STALE_MS = 10 * MINUTE;
+/** In a narrower window an open panel would cover half of the ticket. */
+const WIDE_ENOUGH = 1_000;
+/** The ticket's own address in every version of the client (cw-dom §1 "Deep links"). */
+const TICKET_PATH = '/v4_6_release/services/system_io/Service/fv_sr100_request.rails?service_recid=';
+
+/** What a backup ticket is about, how that account is now, and the other tickets of the problem. Silent on all other tickets. */
+export const ticketGuard: Feature<HostScreen> = {
+  id: 'ticket-guard',
+  when: ({ ticketId }) => (ticketId === null ? null : String(ticketId)),
+  start,
+};
+
+async function start(work: Work<HostScreen>): Promise<void> {
+  const { ticketId } = work.screen();
+  if (ticketId === null) return;
+  const place = work.layer.place('ticket-guard', work.signal);
+  const dock = createDockedPanel(work, 'record', () => draw());
+  const store = createTicketStore({
+    site: work.site,
+    ticketId,
+    send: work.send,
+    clock: work.clock,
+    signal: work.signal,
+    notices: work.notices,
+    banner: () => work.screen().banner.text,
+    onChange: () => draw(),
+    onAsked: dock.show,
+  });
+  const draw = (): void => {
+    // Widgets are pooled: the header may name another ticket before the engine stops this one.
+    const isOpen = work.screen().ticketId === store.state().view?.ticket.id;
+    place.show(
+      isOpen && <TicketCard state={store.state()} actions={store.actions} dock={dock.props()} hrefOf={hrefOf} />,
+    );
+  };
+  const ages = setInterval(() => store.state().view && store.tick(), AGE_TICK_MS);
+  work.signal.addEventListener('abort', () => clearInterval(ages));
+
+  let askedWith = work.screen().banner.text;
+  // The header is filled in parts, and only the whole of it names the ticket.
+  work.onLook(() => {
+    const { text } = work.screen().banner;
+    const { view, loading } = store.state();
+    if (view || loading || text === askedWith) return;
+    askedWith = text;
+    void firstLook();
+  });
+  const firstLook = async (): Promise<void> => {
+    // Not our site, or not connected yet: silent, the popup tells what is missing; after connecting the card comes by itself.
+    while (!(await store.load(false)) && !work.signal.aborted) await pause(RETRY_MS, work.signal);
+    const { view } = store.state();
+    if (!view) return;
+    dock.openAtFirst(innerWidth >= WIDE_ENOUGH && needsSomeone(view));
+    if (work.clock() - Date.parse(view.readAt) > STALE_MS) await store.load(true);
+  };
+  await firstLook();
+}
+
+/** Open by default only where there is something to do; the person's own choice goes first. */
+function needsSomeone({ findings, followedIn }: TicketView): boolean {
+  return followedIn !== null || findings.some(({ severity }) => severity !== 'info');
+}
+
+function hrefOf(ticketId: number): string {
+  return `${location.origin}${TICKET_PATH}${ticketId}`;
+}

@@ -1,0 +1,71 @@
+import type { TicketActions, TicketState } from '../../../components/panel/ticket-state.ts';
+import type { Notices, Send } from '../../content/feature.ts';
+import type { Clock } from '../../shared/time.ts';
+import { createPlanAndRun, NO_PLAN_NO_RUN } from '../plan-and-run.ts';
+
+export interface TicketStoreParts {
+  site: string;
+  ticketId: number;
+  send: Send;
+  clock: Clock;
+  signal: AbortSignal;
+  notices: Pick<Notices, 'storedChanged'>;
+  /** What the header says now: the worker compares it with the ticket. */
+  banner(): string;
+  onChange(): void;
+  onAsked(): void;
+}
+
+export interface TicketStore {
+  state(): TicketState;
+  actions: TicketActions;
+  /** Reads the view; `refresh` asks ConnectWise and the portal, otherwise the cache answers. False: nobody answered. */
+  load(refresh: boolean): Promise<boolean>;
+  /** Redraws with the time of now, so that ages stay true. */
+  tick(): void;
+}
+
+/** What the guard knows of one ticket. An answer about another ticket is dropped. */
+export function createTicketStore(parts: TicketStoreParts): TicketStore {
+  const { site, ticketId, send, clock, signal } = parts;
+  let state: TicketState = { ...NO_PLAN_NO_RUN, view: null, loading: false, now: clock() };
+
+  const set = (change: Partial<TicketState>): void => {
+    if (signal.aborted) return;
+    state = { ...state, ...change, now: clock() };
+    parts.onChange();
+  };
+  const load = async (refresh: boolean): Promise<boolean> => {
+    set({ loading: true });
+    const result = await send('ticket.view', { site, ticketId, banner: parts.banner(), refresh });
+    if (!result.ok) set({ loading: false, problem: result.problem });
+    else set({ loading: false, problem: null, view: result.value?.ticket.id === ticketId ? result.value : null });
+    return result.ok;
+  };
+  const plans = createPlanAndRun({
+    send,
+    signal,
+    state: () => state,
+    set,
+    onAsked: parts.onAsked,
+    async onEnded() {
+      await load(true);
+      if (!signal.aborted) parts.notices.storedChanged.tell();
+    },
+  });
+  return {
+    state: () => state,
+    load,
+    tick: () => set({}),
+    actions: {
+      refresh: () => void load(true),
+      previewFix(findingId) {
+        const companyId = state.view?.about?.companyId;
+        const finding = state.view?.findings.find(({ id }) => id === findingId);
+        if (companyId === undefined || !finding) return;
+        void plans.preview(finding.fix?.label ?? 'Fix', () => send('finding.plan', { companyId, findingId }));
+      },
+      ...plans.actions,
+    },
+  };
+}
