@@ -1,3 +1,5 @@
+import type { TargetedPointerEvent } from 'preact';
+import { useState } from 'preact/hooks';
 import type { HealthHistoryCell } from '../../lib/domain/views.ts';
 import { CELL_WORDS, describeHistory, formatDay } from './history-words.ts';
 
@@ -5,47 +7,65 @@ import { CELL_WORDS, describeHistory, formatDay } from './history-words.ts';
 const DAY = 9;
 const HEIGHT = 16;
 
+const CELLS: readonly HealthHistoryCell[] = ['error', 'warning', 'ok', 'none'];
 /** Told apart by height and outline, so that they stay told apart without colour. */
 const SHAPES: Record<HealthHistoryCell, string> = {
-  error: 'M0 0h7v16h-7z',
-  warning: 'M3.5 3L7 16H0z',
-  ok: 'M0 11h7v5h-7z',
-  none: 'M2 14.5h3v1.5h-3z',
+  error: 'h7v16h-7z',
+  warning: 'm3.5 3l3.5 13h-7z',
+  ok: 'm0 11h7v5h-7z',
+  none: 'm2 14.5h3v1.5h-3z',
 };
 
+interface HistoryStripProps {
+  /** `YYYY-MM-DD`, oldest first. */
+  days: readonly string[];
+  /** One per day. */
+  cells: readonly HealthHistoryCell[];
+}
+
 /**
- * One account's days, oldest first, today at the right. Its box cuts whole days off at the left where there is little room; the
- * text alternative tells of all. Not a chart library: sixty small elements need none.
- * @param days `YYYY-MM-DD`, one per cell
+ * One account's days, today at the right. Its box cuts whole days off at the left where there is little room; the text alternative
+ * tells of all. Lean, since there may be hundreds of accounts: one outline per kind of day, and one tooltip that follows the pointer.
  */
-export function HistoryStrip({ days, cells }: { days: readonly string[]; cells: readonly HealthHistoryCell[] }) {
+export function HistoryStrip({ days, cells }: HistoryStripProps) {
+  const [pointedAt, setPointedAt] = useState(-1);
+  const day = days[pointedAt];
+  const tell = (event: TargetedPointerEvent<SVGSVGElement>): void =>
+    setPointedAt(Math.floor((event.clientX - event.currentTarget.getBoundingClientRect().left) / DAY));
   return (
     <div class="history">
-      <svg role="img" aria-label={describeHistory(days, cells)} width={days.length * DAY - 2} height={HEIGHT}>
-        {days.map((day, index) => {
-          const cell = cells[index] ?? 'none';
-          return (
-            <g key={day} class={`day day-${cell}`} transform={`translate(${index * DAY})`}>
-              <title>{`${formatDay(day)}: ${CELL_WORDS[cell]}`}</title>
-              {/* The whole column answers to the pointer. */}
-              <rect width={DAY} height={HEIGHT} />
-              <path d={SHAPES[cell]} />
-            </g>
-          );
-        })}
+      <svg
+        role="img"
+        aria-label={describeHistory(days, cells)}
+        width={days.length * DAY - 2}
+        height={HEIGHT}
+        onPointerMove={tell}
+      >
+        {day && <title>{`${formatDay(day)}: ${CELL_WORDS[cells[pointedAt] ?? 'none']}`}</title>}
+        {CELLS.map((kind) => (
+          <path key={kind} class={`day-${kind}`} d={outline(kind, days.length, cells)} />
+        ))}
       </svg>
     </div>
   );
+}
+
+/** All days of one kind as one path. */
+function outline(kind: HealthHistoryCell, days: number, cells: readonly HealthHistoryCell[]): string {
+  let path = '';
+  for (let index = 0; index < days; index += 1)
+    if ((cells[index] ?? 'none') === kind) path += `M${index * DAY} 0${SHAPES[kind]}`;
+  return path;
 }
 
 /** A day of each kind with its word: shown once, below the pictures. */
 export function HistoryLegend() {
   return (
     <ul class="legend" aria-hidden="true">
-      {(['error', 'warning', 'ok', 'none'] as const).map((cell) => (
+      {CELLS.map((cell) => (
         <li key={cell}>
           <svg width="7" height={HEIGHT} aria-hidden="true">
-            <path class={`day-${cell}`} d={SHAPES[cell]} />
+            <path class={`day-${cell}`} d={`M0 0${SHAPES[cell]}`} />
           </svg>
           {CELL_WORDS[cell]}
         </li>

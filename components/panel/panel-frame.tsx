@@ -176,6 +176,7 @@ function Content(props: ContentProps) {
 }
 
 function hasFocus(element: Element | null): boolean {
-  const root = element?.getRootNode();
-  return (root instanceof ShadowRoot || root instanceof Document) && element?.contains(root.activeElement) === true;
+  // Our shadow root, or a document.
+  const root: (Node & { activeElement?: Element | null }) | undefined = element?.getRootNode();
+  return element?.contains(root?.activeElement ?? null) === true;
 }

@@ -23,7 +23,7 @@ export function Panel({ state, actions, dock }: { state: PanelState; actions: Pa
       {...dock}
       label="Backup Bridge"
       title={state.companyName}
-      subtitle={view ? `Backup: ${HEALTH_WORDS[health]} · ${count(problems, 'finding')}` : 'Reading…'}
+      subtitle={subtitle(state, health)}
       icon={healthIcon(alarm)}
       iconWords={HEALTH_WORDS[health]}
       badge={problems}
@@ -69,6 +69,11 @@ export function Panel({ state, actions, dock }: { state: PanelState; actions: Pa
 /** A failed portal or no answer yet is unknown, never ok. */
 function worstHealth({ view }: PanelState): HealthState {
   return worst(view?.customers.map((entry) => entry.health.state) ?? []);
+}
+
+function subtitle({ view, loading }: PanelState, health: HealthState): string {
+  if (view) return `Backup: ${HEALTH_WORDS[health]} · ${count(view.findings.length, 'finding')}`;
+  return loading ? 'Reading…' : 'Could not be read';
 }
 
 /** What a screen reader hears when something happened that was not where the focus is. */
