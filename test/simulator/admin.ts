@@ -71,6 +71,21 @@ const X360 = z.strictObject({
   autoVerifyNull: z.boolean().optional(),
 });
 
+/** Habits of the web client; `prefixChange` one higher is another build for the pages that are open. */
+const WEB_CLIENT = z.strictObject({
+  iframe: z.boolean().optional(),
+  readOnly: z.boolean().optional(),
+  readOnlyAs: z.enum(['inputs', 'labels']).optional(),
+  labels: z.record(z.string(), z.string()).optional(),
+  locale: z.enum(['en_US', 'de_DE']).optional(),
+  columns: z.enum(['moved', 'narrow']).optional(),
+  twoRecords: z.boolean().optional(),
+  classesGone: z.enum(['half', 'all']).optional(),
+  prefixChange: z.number().int().nonnegative().optional(),
+  busyNodes: z.number().int().nonnegative().optional(),
+  lateMs: z.number().int().nonnegative().optional(),
+});
+
 type Controls = Omit<Simulator, 'port' | 'certificate' | 'origin' | 'hostResolverRules' | 'stop' | 'url' | 'handle'>;
 
 /**
@@ -131,6 +146,7 @@ export function createAdmin(simulator: Controls, stop: () => void): Hono {
     return c.json({ codebase: simulator.connectWise.codebase });
   });
   admin.post('/x360', async (c) => c.json(Object.assign(simulator.x360, await body(c, X360))));
+  admin.post('/web-client', async (c) => c.json(Object.assign(simulator.webClient, await body(c, WEB_CLIENT))));
   admin.post('/expect-errors', async (c) => {
     const { expected } = await body(c, z.strictObject({ expected: z.boolean() }));
     simulator.traffic.expectErrors(expected);

@@ -1,69 +1,11 @@
-import { Window } from 'happy-dom';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { SEED } from '../../../simulator/connectwise/seed.ts';
-import { additionUrl, companyUrl, hashOf } from '../../../simulator/pages/address.ts';
+import { additionUrl, companyUrl } from '../../../simulator/pages/address.ts';
 import type { Place } from '../../../simulator/pages/client/places.js';
-import type { WebClientOptions } from '../../../simulator/pages/web-client.ts';
-import { openWebClient } from './support.ts';
+import { banner, eventually, field, go, press, shown, startClient as start, type } from './browser.ts';
 
 const EDDIE = SEED.companies.eddiesTvRepair;
 const AGREEMENT = SEED.agreements.eddiesTvRepair;
-
-/**
- * Runs the client's own application in a window of its own, at an address, against a seeded web client. Requests stay
- * Node's: those of happy-dom drop cookies.
- */
-async function start(address: string, options: WebClientOptions = {}) {
-  const client = await openWebClient({ lateMs: 5, ...options });
-  const url = new URL(address, 'https://na.myconnectwise.net');
-  const browser = new Window({ url: url.href });
-  const page = await (await client.get(url.pathname)).text();
-  const boot = /<script type="application\/json".*?<\/script>/.exec(page)?.[0] ?? '';
-  browser.document.body.innerHTML = `${boot}<div id="cwApp"></div>`;
-  const { document, location, history, localStorage, Event } = browser;
-  const globals = { window: browser, document, location, history, localStorage, Event };
-  for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
-  vi.stubGlobal('addEventListener', browser.addEventListener.bind(browser));
-  vi.stubGlobal('fetch', (path: string, init: RequestInit) =>
-    client.app.request(new URL(path, url).href, { ...init, headers: { cookie: client.cookie } }),
-  );
-  vi.resetModules();
-  await import('../../../simulator/pages/client/app.js');
-  return client;
-}
-
-const shown = (selector: string) =>
-  [...document.querySelectorAll<HTMLElement>(selector)].filter((node) => !node.closest('.x-hide-display'));
-
-/** The input beside a label, among what is shown. */
-function field(label: string): HTMLInputElement {
-  const row = shown('tr.pod-element-row').find((node) => node.querySelector(`[title="${label}"]`));
-  const input = row?.querySelector('input');
-  if (!input) throw new Error(`No field ${label}`);
-  return input;
-}
-
-const banner = () => document.querySelector('.detailLabel:not(.navigationEntry)')?.textContent;
-
-function press(selector: string): void {
-  const [button] = shown(`${selector} .mm_button`);
-  if (!button) throw new Error(`No button ${selector}`);
-  button.click();
-}
-
-function type(input: HTMLInputElement, text: string): void {
-  input.value = text;
-  input.dispatchEvent(new Event('input', { bubbles: true }));
-}
-
-function go(place: Place): void {
-  window.location.hash = hashOf(place);
-}
-
-/** Patient, because test machines are busy; passes as soon as it can. */
-function eventually(check: () => unknown): Promise<unknown> {
-  return vi.waitFor(check, { timeout: 8000 });
-}
 
 afterEach(() => vi.unstubAllGlobals());
 

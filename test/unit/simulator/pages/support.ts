@@ -6,11 +6,13 @@ import { createWebClient, type WebClientOptions } from '../../../simulator/pages
 const ORIGIN = 'https://na.myconnectwise.net';
 
 /** A seeded ConnectWise with its web client, and what a person's browser does with it. */
-export async function openWebClient(options: WebClientOptions = {}) {
+export async function openWebClient(given: WebClientOptions = {}) {
+  /** Read again for every document: a test may change it. */
+  const options: WebClientOptions = { seed: 'test', ...given };
   const clock = new SimulatorClock();
   const state = createConnectWiseState(clock);
   seedConnectWise(state);
-  const app = createWebClient(state, clock, { seed: 'test', ...options });
+  const app = createWebClient(state, clock, options);
 
   const get = (path: string) => app.request(`${ORIGIN}${path}`);
   const page = await get('/v4_6_release/ConnectWise.aspx');
@@ -49,5 +51,5 @@ export async function openWebClient(options: WebClientOptions = {}) {
     return action.multilineRows.map(({ row }: { row: string }) => JSON.parse(row));
   };
 
-  return { clock, state, app, cookie, get, page, post, call, list };
+  return { clock, state, options, app, cookie, get, page, post, call, list };
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { GERMAN } from '../../../simulator/pages/german.ts';
+import { changePrefix, type WebClientOptions } from '../../../simulator/pages/options.ts';
 import { openWebClient } from './support.ts';
 
 /** What the document hands to the application. */
@@ -31,6 +33,13 @@ describe('the document', () => {
     expect((await get('/login/companyinfo/backupmsp')).status).toBe(404);
   });
 
+  it('has the language of the member', async () => {
+    const { page } = await openWebClient(GERMAN);
+    const html = await page.text();
+    expect(html).toContain('<html lang="de">');
+    expect(html).toContain('content="locale=de_DE"');
+  });
+
   it('cannot be broken by a company name', async () => {
     const { get, state } = await openWebClient();
     state.companyName = '</script><b>';
@@ -49,6 +58,36 @@ describe('compiled class names', () => {
     expect(css).toContain(`.${second.classes.toolbar}`);
     expect(css).not.toContain('gss-');
     expect(css).toContain('font-family: roboto, sans-serif !important');
+  });
+
+  it('change for open pages with every build, and the sheet of each is still there', async () => {
+    const options: WebClientOptions = { seed: 'one' };
+    const client = await openWebClient(options);
+    const first = await bootOf(client.page);
+    changePrefix(client.options);
+    const names = await (await client.get('/v4_6_release/cwclient/classes.json?build=1')).json();
+    expect(names.toolbar.slice(0, 8)).not.toBe(first.classes.toolbar.slice(0, 8));
+    expect((await bootOf(await client.get('/v2025_1/ConnectWise.aspx'))).classes).toEqual(names);
+    const sheet = async (build: number) =>
+      (await client.get(`/v4_6_release/cwclient/client.css?build=${build}`)).text();
+    expect(await sheet(0)).toContain(`.${first.classes.toolbar}`);
+    expect(await sheet(1)).toContain(`.${names.toolbar}`);
+    const answer = await client.post('Company/GetCompanyNameAction', { companyRecID: 101 });
+    expect(answer.headers.get('X-Client-Build')).toBe('1');
+  });
+
+  it('take the place of stable ones in a build that has half or none of them', async () => {
+    const stable = ['.cw-ml-row', '.multilineClickable', '.cw-gxt-wnd', '.cw_RequiredLabel', '.cw-ml-header'];
+    const left = async (classesGone?: 'half' | 'all') => {
+      const { get } = await openWebClient({ seed: 'one', classesGone });
+      const css = await (await get('/v4_6_release/cwclient/client.css')).text();
+      expect(css).toContain('.x-hide-display');
+      return stable.filter((name) => css.includes(`${name} `)).length;
+    };
+    expect(await left()).toBe(stable.length);
+    expect(await left('all')).toBe(0);
+    expect(await left('half')).toBeGreaterThan(0);
+    expect(await left('half')).toBeLessThan(stable.length);
   });
 
   it('are distinct', async () => {
@@ -75,7 +114,7 @@ describe('files', () => {
 });
 
 describe('deep links', () => {
-  it.each(['CompanyFV', 'AgreementFV'])('openrecord leads %s to the document', async (recordType) => {
+  it.each(['CompanyFV', 'AgreementFV', 'ServiceFV'])('openrecord leads %s to the document', async (recordType) => {
     const { get } = await openWebClient();
     const link = `/v4_6_release/services/system_io/router/openrecord.rails?recordType=${recordType}&recid=101`;
     const answer = await get(link);
@@ -83,6 +122,12 @@ describe('deep links', () => {
     const target = new URL(answer.headers.get('Location') ?? '', 'https://na.myconnectwise.net');
     expect(target.pathname).toBe('/v4_6_release/ConnectWise.aspx');
     expect(Object.fromEntries(target.searchParams)).toMatchObject({ routeTo: recordType, recid: '101' });
+  });
+
+  it('the old link of a ticket leads to the document', async () => {
+    const { get } = await openWebClient();
+    const answer = await get('/v4_6_release/services/system_io/Service/fv_sr100_request.rails?service_recid=7');
+    expect(answer.headers.get('Location')).toBe('/v4_6_release/ConnectWise.aspx?routeTo=ServiceFV&recid=7');
   });
 
   it('openrecord refuses a type that has no screen here', async () => {

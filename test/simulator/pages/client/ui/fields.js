@@ -138,7 +138,7 @@ function boxInput(property, text) {
 }
 
 /** A value that is shown and not edited. */
-export function display(property, { isAmount = false, format = (value) => String(value ?? '') } = {}) {
+export function display(property, { isAmount = false, format = isAmount ? formatNumber : plain } = {}) {
   const style = isAmount ? gss('value', 'amount') : gss('value');
   const kind = ['gwt-Label mm_label cw_CwLabel', fieldClass(property), style].filter(Boolean).join(' ');
   const element = el('div', { class: kind });

@@ -1,5 +1,6 @@
 import { boot, gss, late, t } from './boot.js';
 import { autoId, el, px, setShown } from './dom.js';
+import { formatNumber } from './format.js';
 import { button } from './toolbar.js';
 
 const ROW_HEIGHT = 27;
@@ -67,10 +68,12 @@ function rowElement(columns, open) {
   return el('tr.cw-ml-row', {}, check, ...cells, el('td'));
 }
 
+const plain = (value) => String(value ?? '');
+
 function fillRow(node, columns, row) {
-  for (const { key, cellIndex, isLink, format } of columns) {
+  for (const { key, cellIndex, isLink, isRight, format } of columns) {
     const cell = node.children[cellIndex];
-    const text = format ? format(row[key]) : String(row[key] ?? '');
+    const text = (format ?? (isRight ? formatNumber : plain))(row[key]);
     (isLink ? cell.firstElementChild : cell).textContent = text;
   }
 }

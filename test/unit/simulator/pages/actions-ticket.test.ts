@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { People } from '../../../simulator/connectwise/people.ts';
+import { SEED } from '../../../simulator/connectwise/seed.ts';
+import { openWebClient } from './support.ts';
+
+const { boards, statuses } = SEED;
+const SAVE = 'Service/SaveServiceTicketAction';
+
+async function openTicket() {
+  const client = await openWebClient();
+  const people = new People(client.state, client.clock);
+  const id = people.createTicket(SEED.companies.eddiesTvRepair, 'Backup failed');
+  const read = async (serviceRecId = id) =>
+    (await client.call('Service/GetServiceTicketDetailViewAction', { serviceRecId })).action.serviceTicketViewModel;
+  const form = { serviceRecId: id, summary: 'Backup failed', boardRecID: boards.professionalServices };
+  return { ...client, people, id, read, form };
+}
+
+describe('a service ticket', () => {
+  it('is read with its company, board and status', async () => {
+    const { read, id } = await openTicket();
+    expect(await read()).toMatchObject({
+      ...{ serviceRecID: id, summary: 'Backup failed', isClosed: false, mergedInto: null, parent: null, children: [] },
+      companyPodViewModel: { companyRecID: SEED.companies.eddiesTvRepair, companyName: "Eddie's TV Repair" },
+      ticketPodViewModel: { board: { id: boards.professionalServices }, status: { id: statuses.new } },
+    });
+  });
+
+  it('is closed as over REST: signed and dated, and open again without both', async () => {
+    const { call, state, form, id } = await openTicket();
+    await call(SAVE, { ...form, statusRecID: statuses.closed });
+    expect(state.tables.tickets.get(id)).toMatchObject({ closedBy: 'Admin1', closedDate: expect.any(String) });
+    await call(SAVE, { ...form, statusRecID: statuses.inProgress });
+    expect(state.tables.tickets.get(id)).toMatchObject({ closedBy: null, status: { id: statuses.inProgress } });
+  });
+
+  it('moves to another board with a status of that board only', async () => {
+    const { call, state, form, id } = await openTicket();
+    const moved = { ...form, boardRecID: boards.helpDesk };
+    expect(await call(SAVE, { ...moved, statusRecID: statuses.new })).toMatchObject({ isSuccess: false });
+    expect(state.tables.tickets.get(id)).toMatchObject({ board: { id: boards.professionalServices } });
+    await call(SAVE, { ...moved, statusRecID: statuses.helpDeskNew });
+    expect(state.tables.tickets.get(id)).toMatchObject({ board: { id: boards.helpDesk, name: 'Help Desk' } });
+  });
+
+  it.each([
+    ['no summary', { summary: ' ' }, 'Summary is required.'],
+    ['no board', { boardRecID: 0 }, 'Board is required.'],
+    ['no status', { statusRecID: 0 }, 'Status is required.'],
+    ['101 characters', { summary: 'x'.repeat(101) }, expect.stringContaining('maximum length of 100')],
+  ])('is refused with %s', async (_, typed, error) => {
+    const { call, form } = await openTicket();
+    expect(await call(SAVE, { ...form, statusRecID: statuses.new, ...typed })).toMatchObject({ error });
+  });
+
+  it('tells where it was merged into, and whose child it is', async () => {
+    const { people, read, id } = await openTicket();
+    const merged = people.createTicket(SEED.companies.eddiesTvRepair, 'Again');
+    const child = people.createTicket(SEED.companies.eddiesTvRepair, 'Child');
+    people.mergeInto(merged, id);
+    people.makeChild(child, id);
+    expect(await read(merged)).toMatchObject({
+      mergedInto: { serviceRecID: id, summary: 'Backup failed' },
+      isClosed: true,
+    });
+    expect(await read(child)).toMatchObject({ parent: { serviceRecID: id } });
+    expect((await read()).children).toEqual([{ serviceRecID: child, summary: 'Child' }]);
+  });
+
+  it('has its notes, newest first', async () => {
+    const { people, call, id } = await openTicket();
+    people.addNote(id, 'one');
+    people.addNote(id, 'two');
+    const { action } = await call('ServerCommon/NotesViewModelAction', { serviceRecId: id });
+    expect(action.notes.map(({ text }: { text: string }) => text)).toEqual(['two', 'one']);
+    expect(action.notes[0]).toMatchObject({ createdBy: 'jsmith', kind: 'Discussion' });
+  });
+
+  it('is a row of the service board', async () => {
+    const { list, id } = await openTicket();
+    expect(await list('srboard')).toMatchObject([
+      { recID: id, board: 'Professional Services', company: "Eddie's TV Repair" },
+    ]);
+  });
+
+  it('that is not there is not found', async () => {
+    const { call } = await openTicket();
+    expect(await call('Service/GetServiceTicketDetailViewAction', { serviceRecId: 999 })).toMatchObject({
+      isSuccess: false,
+    });
+  });
+});
