@@ -8,12 +8,9 @@ export interface Frame {
   frameId: number;
 }
 
-/** A script that the build makes of an entrypoint. The tools' is named here too: WXT's list is as old as its last `prepare`. */
-type OwnScript = ScriptPublicPath | '/connectwise-tools.js';
-
 /** Runs a file of this extension in one frame, in the content scripts' own world. Rejects where the browser refuses. */
-export async function runScriptIn({ tabId, frameId }: Frame, file: OwnScript): Promise<void> {
-  await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: [file as ScriptPublicPath] });
+export async function runScriptIn({ tabId, frameId }: Frame, file: ScriptPublicPath): Promise<void> {
+  await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: [file] });
 }
 
 const ON_PREMISE = 'connectwise-on-premise';

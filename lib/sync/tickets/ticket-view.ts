@@ -1,7 +1,7 @@
 import type { Ticket } from '../../domain/connectwise-records.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { tellsTheSame } from '../../domain/rules/tix-email.ts';
-import { givesNumber, namesTicket } from '../../domain/tickets/ticket-banner.ts';
+import { givesOtherNumber, namesTicket } from '../../domain/tickets/ticket-banner.ts';
 import type { TicketView } from '../../domain/views.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { MINUTE } from '../../shared/time.ts';
@@ -37,7 +37,7 @@ export async function ticketView(
   banner: string,
   options: { refresh: boolean },
 ): Promise<Result<TicketView | null>> {
-  if (!givesNumber(banner, ticketId)) return ok(null);
+  if (givesOtherNumber(banner, ticketId)) return ok(null);
   const read = await readTicket(deps, ticketId, options.refresh);
   if (!read.ok) return read;
   const reading = read.value;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { givesNumber, namesTicket } from '../../../../lib/domain/tickets/ticket-banner.ts';
+import { givesOtherNumber, namesTicket } from '../../../../lib/domain/tickets/ticket-banner.ts';
 
 const TICKET = {
   id: 548,
@@ -17,12 +17,16 @@ describe('the banner of a ticket', () => {
     'Service Ticket #548 - Eddie’s TV Repair',
     'Service Ticket #548 | EFS-342 ETV-Primary: backup failed | Eddie’s TV Repair',
     'Service Ticket #548 - [EFS] Eddie’s TV Repair',
+    'Office #12 › Service Ticket #548 - EFS-342 ETV-Primary',
+    'EFS-342 ETV-Primary: backup failed',
   ])('names it: %s', (banner) => expect(namesTicket(banner, TICKET)).toBe(true));
 
   it.each([
     '',
     'Service Ticket',
     'Service Ticket 548',
+    'EFS-342 ETV-Primary',
+    'Eddie’s TV Repair',
     'Service Ticket #5480 - EFS-342 ETV-Primary: backup failed',
     'Service Ticket #54 - EFS-342 ETV-Primary: backup failed',
     'Service Ticket #549 - EFS-342 ETV-Primary: backup failed (see #548)',
@@ -31,10 +35,11 @@ describe('the banner of a ticket', () => {
     'Service Ticket #12345678901548',
   ])('does not name it: %s', (banner) => expect(namesTicket(banner, TICKET)).toBe(false));
 
-  it('gives a number without knowing the ticket', () => {
-    expect(givesNumber('Service Ticket #548 - anything', 548)).toBe(true);
-    expect(givesNumber('Service Ticket #549 - anything', 548)).toBe(false);
-    expect(givesNumber('#'.repeat(100_000), 548)).toBe(false);
+  it('gives another number without knowing the ticket', () => {
+    expect(givesOtherNumber('Service Ticket #548 - anything', 548)).toBe(false);
+    expect(givesOtherNumber('Service Ticket #549 - anything', 548)).toBe(true);
+    expect(givesOtherNumber('Service Ticket', 548)).toBe(false);
+    expect(givesOtherNumber('#'.repeat(100_000), 548)).toBe(false);
   });
 
   it('needs no summary', () => {
