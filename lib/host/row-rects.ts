@@ -27,8 +27,9 @@ function clipOf(row: Element): DOMRect | null {
   const view = row.ownerDocument.defaultView;
   let clip: DOMRect | null = null;
   let element = row.parentElement;
-  for (let step = 0; element && view && step < MOST_STEPS; step += 1) {
-    if (/auto|scroll|hidden|clip/.test(view.getComputedStyle(element).overflowY)) {
+  // The body's own overflow is the viewport's; `hidden` ones are skipped because they may not be the rows' containing block.
+  for (let step = 0; element && element !== row.ownerDocument.body && view && step < MOST_STEPS; step += 1) {
+    if (/auto|scroll/.test(view.getComputedStyle(element).overflowY)) {
       const rect = rectInTop(element);
       clip = clip ? cut(clip, rect) : rect;
     }
