@@ -78,7 +78,8 @@ export const ADDITION_SCENARIOS: readonly Scenario[] = [
   {
     code: 'ADD-DUPLICATE',
     seenAt: EVERYWHERE,
-    arrange: (at) => void at.connectWise.tables.additions.insert({ ...addition(at), id: undefined }, BY),
+    // Twins that are alike in everything shown cannot be told apart in a list, which then marks neither.
+    arrange: (at) => void at.connectWise.tables.additions.insert({ ...addition(at), id: undefined, quantity: 200 }, BY),
   },
   { code: 'ADD-EFFECTIVE', seenAt: EVERYWHERE, arrange: change({ effectiveDate: '2024-03-15T00:00:00Z' }) },
   { code: 'ADD-CANCELLED', seenAt: EVERYWHERE, arrange: change({ cancelledDate: '2024-03-01T00:00:00Z' }) },

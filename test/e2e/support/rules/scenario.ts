@@ -11,6 +11,8 @@ export interface Place {
   path(simulator: Simulator): string;
   /** Parts of our layer that speak here, by the name that scenarios use. */
   shows: Readonly<Record<string, Where>>;
+  /** What the place needs in the settings to speak at all. */
+  settings?(settings: Settings): Settings;
   /** Resolves once the screen stands filled. */
   ready(page: Page): Promise<void>;
   /** Shows that the checks ran where nothing is found: a wrong value brings a mark, the right one takes it away. */

@@ -62,6 +62,7 @@ export const SETUP_PLACES: readonly Place[] = [
     name: 'service board status',
     path: () => boardStatusUrl(SEED.boards.professionalServices, SEED.statuses.new),
     shows: { 'board status': 'beside' },
+    settings: withTickets,
     ready: (page) => expect(new FormPage(page).field('Status Description')).toHaveValue(/\S/),
     async proveChecked(page) {
       const form = new FormPage(page);
@@ -96,15 +97,17 @@ export const SETUP_SCENARIOS: readonly Scenario[] = [
   {
     code: 'SET-XREF-MISSING',
     seenAt: INTEGRATION,
-    arrange: (at) => void at.connectWise.tables.crossReferences.remove(1),
+    // Only a list that shows all of its rows at once can be known to lack one.
+    arrange(at) {
+      for (const { id } of at.connectWise.tables.crossReferences.all().slice(0, 8))
+        at.connectWise.tables.crossReferences.remove(id);
+    },
   },
   {
     code: 'SET-XREF-DUPLICATE',
     seenAt: INTEGRATION,
-    arrange(at) {
-      const { crossReferences } = at.connectWise.tables;
-      crossReferences.insert({ ...crossReferences.get(1), id: undefined }, BY);
-    },
+    // The second row becomes what the first one is; both are in sight.
+    arrange: change('crossReferences', 2, { vendorLevel: 'Select' }),
   },
   { code: 'SET-IT-TYPE', seenAt: SOLUTION, arrange: solution({ managementItSolutionType: 'LabTech' }) },
   { code: 'SET-IT-NAME', seenAt: SOLUTION, arrange: solution({ managementSolutionName: 'efolder' }) },
@@ -113,9 +116,8 @@ export const SETUP_SCENARIOS: readonly Scenario[] = [
     code: 'SET-STATUS-XREF',
     seenAt: STATUS,
     arrange: status({ externalIntegrationXRef: 'Responded (Set)' }),
-    settings: withTickets,
   },
-  { code: 'SET-STATUS-CLOSED', seenAt: STATUS, arrange: status({ closedStatus: true }), settings: withTickets },
+  { code: 'SET-STATUS-CLOSED', seenAt: STATUS, arrange: status({ closedStatus: true }) },
 ];
 
 export { withTickets };
