@@ -27,7 +27,7 @@ export function ShowMe({ tabId, fields, next, onReady }: Props) {
     if (answer.ok) onReady?.();
   };
   return (
-    <>
+    <div>
       <ul class="bb-show-me" aria-label="Fields that were not found">
         {fields.map((field) => (
           <li key={field}>
@@ -46,6 +46,6 @@ export function ShowMe({ tabId, fields, next, onReady }: Props) {
           </Notice>
         )}
       </div>
-    </>
+    </div>
   );
 }

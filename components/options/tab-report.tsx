@@ -37,6 +37,7 @@ export function TabReport({ tabId, visible }: { tabId: number; visible: boolean 
           <ShowMe tabId={tabId} fields={missing} next="go to the ConnectWise tab and click on the field." />
         </>
       )}
+      {report.features.length > 0 && <h3>Features</h3>}
       <Features features={report.features} />
     </div>
   );

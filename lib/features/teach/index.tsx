@@ -33,7 +33,7 @@ export function teach(field: FieldName, parts: TeachParts, outer: AbortSignal): 
   const layer = createLayer(parts.page, parts.css, signal, parts.fromPerson);
   const place = layer.place('teach', signal);
   const host = place.element.getRootNode();
-  const focused = parts.page.activeElement;
+  let focused: Element | null = null;
   let step: TeachStep = { is: 'point' };
   let shown: Element | null = null;
   let pointing = new AbortController();
@@ -53,14 +53,20 @@ export function teach(field: FieldName, parts: TeachParts, outer: AbortSignal): 
     step = next;
     if (!signal.aborted) draw();
   };
+  /** The person goes on where they were before the card took the focus. */
+  const giveFocusBack = (): void => {
+    const isHere = host instanceof ShadowRoot && parts.page.activeElement === host.host;
+    if (isHere && focused && 'focus' in focused && typeof focused.focus === 'function')
+      focused.focus({ preventScroll: true });
+  };
   const end = (): void => {
+    giveFocusBack();
     stop.abort();
-    // The person goes on where they were; a field of the page is focused only if it was before.
-    if (focused && 'focus' in focused && typeof focused.focus === 'function') focused.focus({ preventScroll: true });
   };
 
   let learned: LearnedSelector | null = null;
   const point = (): void => {
+    giveFocusBack();
     learned = null;
     shown = null;
     pointing = new AbortController();
@@ -77,6 +83,7 @@ export function teach(field: FieldName, parts: TeachParts, outer: AbortSignal): 
   };
   const take = (element: Element): void => {
     pointing.abort();
+    focused = parts.page.activeElement;
     shown = element;
     const lesson = learn(parts.page, parts.fields(), field, element);
     learned = lesson.is === 'learned' ? lesson.learned : null;
