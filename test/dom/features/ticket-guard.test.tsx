@@ -1,0 +1,259 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Send } from '../../../lib/content/feature.ts';
+import type { Finding } from '../../../lib/domain/finding.ts';
+import type { TicketSubjectView, TicketView } from '../../../lib/domain/views.ts';
+import { createTicketStore } from '../../../lib/features/ticket-guard/ticket-store.ts';
+import { banner, layOut } from '../host/page.ts';
+import { account, change, ended, journalEntry, plan } from '../panel/sample.ts';
+import { type Answers, hashOf, runFeatures } from './in-page.tsx';
+
+const ID = 26251;
+const SUMMARY = 'No backup for ETV-Primary';
+const stale: Finding = {
+  id: 'TIX-STALE/ticket/101//26251/status/',
+  code: 'TIX-STALE',
+  severity: 'warning',
+  where: { resource: 'ticket', companyId: 101, recordId: ID, field: 'status' },
+  message: `Ticket #${ID} is open, but the problem is over.`,
+  seen: 'New',
+  expected: 'closed',
+  fix: { label: `Close ticket #${ID}`, changes: [change] },
+};
+const about: TicketSubjectView = {
+  efsId: 'EFS-342',
+  customerId: '342',
+  customerName: "Eddie's TV Repair",
+  companyId: 101,
+  companyName: "Eddie's TV Repair",
+  kind: 'no-backup',
+  origin: 'own',
+  account: account('ETV-Primary', 'error', 'No backup for 3 days.', 72),
+  health: { state: 'error', reason: '1 of 4 accounts has an error.' },
+  lasts: true,
+  since: '2026-11-18T12:00:00Z',
+  lastEvent: { at: '2026-11-21T06:00:00Z', severity: 'error', message: 'No backup since Wednesday.' },
+  readAt: '2026-11-21T11:55:00Z',
+  source: 'efs-portal',
+};
+function ticketView(change: Partial<TicketView> = {}): TicketView {
+  return {
+    ticket: { id: ID, summary: SUMMARY, board: 'Professional Services', status: 'New', closed: false },
+    about,
+    others: [],
+    followedIn: null,
+    findings: [],
+    readAt: '2026-11-21T11:55:00Z',
+    ...change,
+  };
+}
+const answering = (view: TicketView | null): Answers => ({
+  'ticket.view': () => view,
+  'finding.plan': () => plan(),
+  'plan.apply': () => ({ runId: 'r1' }),
+  'run.view': () => ({ run: ended, entries: [journalEntry()] }),
+});
+
+let undo: () => void;
+let page: ReturnType<typeof runFeatures>;
+const header = (id: number, summary = SUMMARY) => banner(`Service Ticket #${id} - ${summary}`, ['Service Board List']);
+function open(played: Answers, html = header(ID), hash = hashOf(ID)) {
+  document.body.innerHTML = html;
+  page = runFeatures(played, hash);
+}
+const card = () => page.root()?.querySelector('.panel') ?? null;
+const shown = () => vi.waitFor(() => expect(card()).toBeTruthy());
+const openCard = async () => {
+  await shown();
+  if (page.root()?.querySelector('.panel-closed')) page.root()?.querySelector<HTMLElement>('.tab')?.click();
+  await vi.waitFor(() => expect(page.root()?.querySelector('.panel-open')).toBeTruthy());
+};
+const settled = async () => {
+  for (let i = 0; i < 5; i += 1) await Promise.resolve();
+};
+
+beforeEach(() => {
+  undo = layOut();
+});
+afterEach(() => {
+  page.stop();
+  undo();
+  document.body.innerHTML = '';
+  vi.useRealTimers();
+});
+
+describe('ticket-guard', () => {
+  it('tells what the ticket is about and how it stands, in one message', async () => {
+    open(answering(ticketView()));
+    await openCard();
+    const text = card()?.textContent ?? '';
+    for (const part of [
+      'ETV-Primary',
+      `Ticket #${ID} · The problem lasts`,
+      'No backup in time',
+      'EFS-342',
+      'since 3 days ago',
+      'No backup since Wednesday.',
+      'No backup for 3 days.',
+      '1 of 4 accounts has an error.',
+      'From the EFS portal, read 5 minutes ago',
+      'No other ticket of this problem',
+    ])
+      expect(text).toContain(part);
+    for (let i = 0; i < 5; i += 1) page.look();
+    expect(page.names()).toEqual(['ticket.view']);
+    expect(page.asked[0]?.input).toEqual({
+      site: location.host,
+      ticketId: ID,
+      banner: `Service Ticket #${ID} - ${SUMMARY}`,
+      refresh: false,
+    });
+  });
+
+  it.each([
+    ['a ticket of something else', answering(null)],
+    ['a ticket about nothing of ours', answering(ticketView({ about: null }))],
+    ['an answer about another ticket', answering(ticketView({ ticket: { ...ticketView().ticket, id: 1 } }))],
+    ['a worker that is not connected', {}],
+  ])('shows nothing at all on %s', async (_, played) => {
+    open(played);
+    await vi.waitFor(() => expect(page.names()).toContain('ticket.view'));
+    await settled();
+    page.look();
+    expect(page.text()).toBe('');
+    expect(card()).toBeNull();
+    expect(page.error).not.toHaveBeenCalled();
+  });
+
+  it('never shows a card for another ticket than the one in the header', async () => {
+    open({ 'ticket.view': ({ ticketId }: { ticketId: number }) => (ticketId === ID ? ticketView() : null) } as Answers);
+    await shown();
+    document.body.innerHTML = header(777, 'Printer');
+    page.go(hashOf(777));
+    expect(card()).toBeNull();
+    await settled();
+    expect(page.text()).toBe('');
+  });
+
+  it('drops an answer that comes after the person went on', async () => {
+    open({});
+    const stop = new AbortController();
+    const onChange = vi.fn();
+    let answer = (_: unknown): void => {};
+    const store = createTicketStore({
+      site: 'na.myconnectwise.net',
+      ticketId: ID,
+      send: (() => new Promise((resolve) => (answer = resolve))) as Send,
+      clock: () => 0,
+      signal: stop.signal,
+      notices: { storedChanged: { tell: () => {}, listen: () => {} } },
+      banner: () => '',
+      onChange,
+      onAsked: () => {},
+    });
+    const loaded = store.load(false);
+    onChange.mockClear();
+    stop.abort();
+    answer({ ok: true, value: ticketView() });
+    await loaded;
+    expect(store.state().view).toBeNull();
+    expect(onChange).not.toHaveBeenCalled();
+  });
+
+  it('asks again when the header is filled late', async () => {
+    const played: Answers = {
+      'ticket.view': ({ banner: text }: { banner: string }) => (text.includes(SUMMARY) ? ticketView() : null),
+    } as Answers;
+    open(played, banner(`Service Ticket #${ID}`, ['Service Board List']));
+    await vi.waitFor(() => expect(page.names()).toEqual(['ticket.view']));
+    await settled();
+    page.look();
+    expect(card()).toBeNull();
+    document.body.innerHTML = header(ID);
+    page.look();
+    await shown();
+    expect(page.names()).toEqual(['ticket.view', 'ticket.view']);
+  });
+
+  it('comes by itself once the connection is made', async () => {
+    vi.useFakeTimers();
+    const played: Answers = {};
+    open(played);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(card()).toBeNull();
+    Object.assign(played, answering(ticketView()));
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(card()).toBeTruthy();
+  });
+
+  it('says where a merged or child ticket is followed, and links to it in a new tab', async () => {
+    const target = { id: 30001, summary: SUMMARY, board: 'Help Desk', status: 'In Progress', closed: false };
+    const old = { id: 20000, summary: 'Old', board: 'Help Desk', status: 'Done', closed: true, mergedInto: 30001 };
+    const ticket = { ...ticketView().ticket, mergedInto: 30001 };
+    open(answering(ticketView({ ticket, followedIn: target, others: [target, old] })));
+    await shown();
+    // Something is to be known that the page does not say: it opens by itself.
+    await vi.waitFor(() => expect(page.root()?.querySelector('.panel-open')).toBeTruthy());
+    const text = card()?.textContent ?? '';
+    expect(text).toContain('This ticket was merged into #30001. Backup Bridge follows the problem in #30001');
+    expect(text).toContain('Help Desk · Done (closed) · merged into #30001');
+    const link = card()?.querySelector<HTMLAnchorElement>('a');
+    expect(link?.target).toBe('_blank');
+    expect(link?.href).toBe(
+      `${location.origin}/v4_6_release/services/system_io/Service/fv_sr100_request.rails?service_recid=30001`,
+    );
+  });
+
+  it('tells a child that is followed itself, and a ticket of the mail connector', async () => {
+    const ticket = { ...ticketView().ticket, parentTicketId: 5 };
+    open(answering(ticketView({ ticket, about: { ...about, origin: 'mail', lasts: null, since: undefined } })));
+    await openCard();
+    expect(card()?.textContent).toContain('a child of #5. Backup Bridge still follows the problem in this one.');
+    expect(card()?.textContent).toContain('came from the mail connector');
+    expect(card()?.textContent).toContain('Whether it lasts is not known in this browser');
+  });
+
+  it('previews a fix, applies it and reads the ticket again', async () => {
+    const over = { ...about, lasts: false };
+    open(answering(ticketView({ about: over, findings: [stale] })));
+    await vi.waitFor(() => expect(page.root()?.querySelector('.panel-open')).toBeTruthy());
+    expect(card()?.textContent).toContain('The problem is over');
+    page.press(page.root(), `Fix: Close ticket #${ID}`);
+    await vi.waitFor(() => expect(page.text()).toContain('Nothing is written before you press Apply'));
+    expect(page.asked.find(({ name }) => name === 'finding.plan')?.input).toEqual({
+      companyId: 101,
+      findingId: stale.id,
+    });
+    page.press(page.root(), 'Apply 1 change');
+    await vi.waitFor(() => expect(page.names()).toContain('run.view'));
+    await vi.waitFor(() =>
+      expect(page.asked.at(-1)).toMatchObject({ name: 'ticket.view', input: { refresh: true, ticketId: ID } }),
+    );
+    expect(page.text()).toContain('4 changes written');
+  });
+
+  it('keeps what it shows when reading again fails, and says why', async () => {
+    const played = answering(ticketView());
+    open(played);
+    await openCard();
+    delete played['ticket.view'];
+    page.press(page.root(), 'Read again');
+    await vi.waitFor(() => expect(card()?.textContent).toContain('No answer to ticket.view.'));
+    expect(card()?.textContent).toContain('No backup in time');
+  });
+
+  it('shows a portal that could not be asked beside what is known', async () => {
+    const problem = { code: 'portal-down', message: 'The portal does not answer.', nextStep: 'Try later.' };
+    open(answering(ticketView({ portalProblem: problem as TicketView['portalProblem'] & {} })));
+    await openCard();
+    expect(card()?.textContent).toContain('The portal does not answer.');
+    expect(card()?.textContent).toContain('No backup for 3 days.');
+  });
+
+  it('reads facts again that are older than ten minutes', async () => {
+    open(answering(ticketView({ readAt: '2026-11-21T11:00:00Z' })));
+    await shown();
+    await vi.waitFor(() =>
+      expect(page.asked.map(({ input }) => input)).toMatchObject([{ refresh: false }, { refresh: true }]),
+    );
+  });
+});
