@@ -1,0 +1,106 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Overview } from '../../../components/panel/overview.tsx';
+import type { HistoryState, PanelState } from '../../../components/panel/panel-state.ts';
+import type { AccountView, CustomerView, HealthHistory, HealthHistoryCell } from '../../../lib/domain/views.ts';
+import { account, companyView, NOW } from './sample.ts';
+
+afterEach(cleanup);
+
+const customerOf = (accounts: AccountView[], part: Partial<CustomerView> = {}): CustomerView => {
+  const [customer] = companyView().customers;
+  if (!customer) throw new Error('no customer in the sample');
+  return { ...customer, accounts, ...part };
+};
+const history = (...accounts: [name: string, cells: HealthHistoryCell[], efsId?: string][]): HealthHistory => ({
+  days: ['2026-11-20', '2026-11-21'],
+  accounts: accounts.map(([accountId, cells, efsId = 'EFS-342']) => ({ efsId, accountId, name: accountId, cells })),
+});
+
+function show(customers: CustomerView[], days: HistoryState = 'unasked') {
+  const state: PanelState = {
+    companyName: '',
+    view: companyView({ customers, findings: [] }),
+    history: days,
+    loading: false,
+    problem: null,
+    preview: null,
+    waitingFor: null,
+    run: null,
+    screenIsOld: false,
+    now: NOW,
+  };
+  const nothing = vi.fn();
+  const actions = {
+    refresh: nothing,
+    syncNow: nothing,
+    previewSync: nothing,
+    previewFix: nothing,
+    previewUndo: nothing,
+    apply: nothing,
+    cancelPreview: nothing,
+    cancelRun: nothing,
+    closeRun: nothing,
+  };
+  render(<Overview state={state} actions={actions} busy={false} />);
+}
+const rows = () => [...document.querySelectorAll('.account')];
+
+describe('many accounts', () => {
+  const many = (n: number) =>
+    Array.from({ length: n }, (_, i) => account(`PC-${i}`, i === n - 1 ? 'error' : 'ok', 'why'));
+
+  it('begin with the worst and unfold some at a time', () => {
+    show([customerOf(many(200))]);
+    expect(rows()).toHaveLength(12);
+    expect(rows()[0]?.textContent).toContain('PC-199');
+    fireEvent.click(screen.getByRole('button', { name: 'and 188 more' }));
+    expect(rows()).toHaveLength(62);
+    expect(document.activeElement).toBe(screen.getByRole('list', { name: '200 accounts' }));
+    for (let i = 0; i < 3; i += 1) fireEvent.click(screen.getByRole('button', { name: /^and .* more$/ }));
+    expect(rows()).toHaveLength(200);
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it('are not folded for one or two', () => {
+    show([customerOf(many(14))]);
+    expect(rows()).toHaveLength(14);
+  });
+});
+
+it('shows the customer first who has trouble, whichever was entered first', () => {
+  const well = customerOf([account('A', 'ok', '')], { efsId: 'EFS-1', health: { state: 'ok', reason: '' } });
+  const ill = customerOf([account('B', 'error', '')], { efsId: 'EFS-2' });
+  show([well, ill]);
+  expect([...document.querySelectorAll('.customer .tag')].map((tag) => tag.textContent)).toEqual(['EFS-2', 'EFS-1']);
+});
+
+describe('the days of each account', () => {
+  const two = customerOf([account('A', 'error', ''), account('B', 'ok', '')]);
+  const pictures = () => rows().map((row) => row.querySelector('svg[role=img]')?.getAttribute('aria-label') ?? null);
+
+  it('stand beside their own account, by EFS id and account', () => {
+    show([two], history(['B', ['ok', 'ok']], ['A', ['error', 'error'], 'EFS-9'], ['A', ['warning', 'ok']]));
+    expect(pictures()).toEqual([
+      'Last 2 days: 1 day with warnings; last warning on Nov 20',
+      'Last 2 days: no errors, 2 days OK',
+    ]);
+    expect(screen.getByText(/^Backup events by day, the last 2 days/)).toBeTruthy();
+  });
+
+  it('say so for an account that nothing was reported of', () => {
+    show([two], history(['B', ['ok', 'ok']]));
+    expect(pictures()[0]).toBe('Last 2 days: nothing reported');
+  });
+
+  it.each([
+    ['unasked', 'Reading the events of the last days…'],
+    ['failed', 'The events of the last days could not be read.'],
+    [history(), 'No events stored in this browser yet, so there are no days to show.'],
+    [history(['A', ['none', 'none']]), 'No events stored in this browser yet, so there are no days to show.'],
+  ] as const)('are told about where there are none (%#)', (state, words) => {
+    show([two], state);
+    expect(screen.getByText(words)).toBeTruthy();
+    expect(pictures()).toEqual([null, null]);
+  });
+});
