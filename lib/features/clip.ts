@@ -1,3 +1,4 @@
+import { LAYER_TAG } from '../content/layer-tag.ts';
 import { rectInTop } from '../host/documents.ts';
 
 /** A part of the top window's viewport, in CSS pixels. */
@@ -29,6 +30,20 @@ export function clipBox(element: Element): Box {
 export function isInside(rect: Box, clip: Box): boolean {
   const middle = (rect.top + rect.bottom) / 2;
   return middle >= clip.top && middle <= clip.bottom && rect.right > clip.left && rect.left < clip.right;
+}
+
+/** Whether something else of the page lies over the middle of an element, e.g. a dialog opened above it. */
+export function isUnder(element: Element, rect: Box): boolean {
+  const x = (Math.max(rect.left, 0) + Math.min(rect.right, innerWidth)) / 2;
+  const y = (rect.top + rect.bottom) / 2;
+  const frame = element.ownerDocument.defaultView?.frameElement;
+  const hit = document.elementFromPoint(x, y);
+  if (!hit || hit.localName === LAYER_TAG) return false;
+  if (!frame) return !hit.contains(element) && !element.contains(hit);
+  if (hit !== frame) return true;
+  const outer = frame.getBoundingClientRect();
+  const inner = element.ownerDocument.elementFromPoint(x - outer.x - frame.clientLeft, y - outer.y - frame.clientTop);
+  return inner !== null && !inner.contains(element) && !element.contains(inner);
 }
 
 export function intersects(one: Box, other: Box): boolean {

@@ -12,7 +12,7 @@ import { FIELDS } from '../host/selectors.ts';
 import { isVisible } from '../host/visible.ts';
 import { writeField } from '../host/write.ts';
 import { followScroll, onAllDocuments } from './all-documents.ts';
-import { type Box, clipBox, isInside } from './clip.ts';
+import { type Box, clipBox, contains, isInside, isUnder } from './clip.ts';
 import { sameBoxes, sameItems } from './same-items.ts';
 
 /** Findings to show at one field of a form. */
@@ -49,10 +49,11 @@ export function fieldMarks(work: Work<HostScreen>, name: string): (marked: reado
   };
   const draw = (): void => {
     const ours = activeIn(place.element);
-    const items = marks
-      .filter((entry) => isVisible(entry.field.anchor) && (entry.findings.length > 0 || isWanted(entry, ours)))
-      .map((entry) => markItem(entry, dismissed.get(entry.name) === problemsOf(entry), use));
-    const avoid = items.length > 0 ? readObstacles(document).map(({ rect }) => rect) : [];
+    const wanted = marks.filter(
+      (entry) => isVisible(entry.field.anchor) && (entry.findings.length > 0 || isWanted(entry, ours)),
+    );
+    const avoid = wanted.length > 0 ? readObstacles(document).map(({ rect }) => rect) : [];
+    const items = wanted.map((entry) => markItem(entry, dismissed.get(entry.name) === problemsOf(entry), avoid, use));
     const view = [{ left: 0, top: 0, right: innerWidth, bottom: innerHeight }, ...avoid];
     if (sameItems(items, drawn.items) && (items.length === 0 || sameBoxes(view, drawn.view))) return;
     drawn = { items, view };
@@ -78,16 +79,19 @@ export function fieldMarks(work: Work<HostScreen>, name: string): (marked: reado
 function markItem(
   { name, field, findings, quiet = false, choice }: Seen,
   isDismissed: boolean,
+  obstacles: readonly Box[],
   use: (field: FieldName, value: string | undefined) => void,
 ): MarkItem {
   const rect = rectInTop(field.anchor);
+  // Below a dialog that holds it, or below one that was opened over it: only the page can say which.
+  const isCovered = obstacles.some((part) => contains(part, rect)) && isUnder(field.anchor, rect);
   const canWrite = isEditable(field);
   return {
     key: name,
     label: FIELDS[name].labels[0] ?? name,
     findings,
     rect,
-    hidden: !isInside(rect, clipBox(field.anchor)),
+    hidden: isCovered || !isInside(rect, clipBox(field.anchor)),
     focused: isFocused(field),
     quiet: quiet || isDismissed,
     ...(canWrite && { onUse: ({ correction }) => use(name, correction?.value) }),

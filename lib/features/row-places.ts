@@ -4,7 +4,7 @@ import { rectInTop } from '../host/documents.ts';
 import type { Obstacle } from '../host/obstacles.ts';
 import { GRID } from '../host/selectors.ts';
 import { tidy } from '../host/visible.ts';
-import { type Box, clipBox, contains, intersects, isInside } from './clip.ts';
+import { type Box, clipBox, contains, intersects, isInside, isUnder } from './clip.ts';
 import type { MarkedRow } from './list-rows.ts';
 
 const GAP = 2;
@@ -28,17 +28,27 @@ export function placeRows(rows: readonly MarkedRow[], obstacles: readonly Obstac
   if (!first) return [];
   const left = leftOf(first, clip);
   if (left === null) return [];
+  const inWay = obstacles.filter((part) => !holds(part.rect, seen, clip));
   return seen.flatMap(({ row, rect }) => {
     const top = Math.round((rect.top + rect.bottom - ROW_MARK_SIZE) / 2);
     const box = { left, top, right: left + ROW_MARK_SIZE, bottom: top + ROW_MARK_SIZE };
     const isCut = box.top < clip.top || box.bottom > clip.bottom;
-    // A list in a dialog is not covered by that dialog.
-    const isCovered = obstacles.some(
-      (part) => intersects(part.rect, box) && !contains(part.rect, { ...box, left: rect.left, right: rect.left + 1 }),
-    );
+    const isCovered = inWay.some((part) => intersects(part.rect, box));
     if (isCut || isCovered) return [];
     return [{ row, left, top, opens: innerHeight - box.bottom > ROOM_BELOW || box.top < ROOM_BELOW ? 'down' : 'up' }];
   });
+}
+
+/** Whether the list lies in a dialog, rather than under it. */
+function holds(dialog: Box, seen: readonly SeenRow[], clip: Box): boolean {
+  const [first] = seen;
+  const last = seen.at(-1);
+  if (!first || !last) return false;
+  const left = Math.max(first.rect.left, clip.left);
+  const right = Math.min(first.rect.right, clip.right);
+  const top = Math.max(first.rect.top, clip.top);
+  const bottom = Math.min(last.rect.bottom, clip.bottom);
+  return contains(dialog, { left, right, top, bottom }) && !isUnder(first.row.element, { ...first.rect, left, right });
 }
 
 interface SeenRow {

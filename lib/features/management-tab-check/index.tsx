@@ -61,7 +61,7 @@ function listMark(work: Work<HostScreen>): (list: HostGrid | null, findings: rea
   let latest: { list: HostGrid | null; findings: readonly Finding[] } = { list: null, findings: [] };
   const draw = (): void => {
     const { list, findings } = latest;
-    const items = list?.header.isConnected ? itemsOf(list, findings, work.notices.askForFix.tell) : [];
+    const items = list?.header.isConnected ? itemsOf(list, findings, (id) => work.notices.askForFix.tell(id)) : [];
     const avoid = items.length > 0 ? readObstacles(document).map(({ rect }) => rect) : [];
     const view = [{ left: 0, top: 0, right: innerWidth, bottom: innerHeight }, ...avoid];
     if (sameItems(items, drawn.items) && (items.length === 0 || sameBoxes(view, drawn.view))) return;

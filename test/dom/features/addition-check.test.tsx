@@ -1,0 +1,221 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Addition } from '../../../lib/domain/connectwise-records.ts';
+import { additionForm, banner } from '../host/page.ts';
+import { addition, answers, createTab, storedAddition } from './facts.ts';
+import { type Answers, hashOf } from './in-page.tsx';
+
+const tab = createTab();
+let page: ReturnType<typeof tab.open>;
+const open: typeof tab.open = (...parts) => {
+  page = tab.open(...parts);
+  return page;
+};
+afterEach(tab.close);
+
+describe('addition-check', () => {
+  const form = (values = {}) =>
+    banner("Managed Services for Eddie's TV Repair", ['Agreement Maintenance']) + additionForm(values);
+
+  it('judges the format while typing before any answer, and puts in the right id with one click', async () => {
+    open(form({ SerialNumber: 'efs 342' }), {});
+    const mark = page.mark('SerialNumber');
+    expect(mark?.textContent).toContain('“efs 342” should be EFS-342');
+    page.press(mark, 'Use EFS-342');
+    const serial = [...document.querySelectorAll('input')].find((control) => control.value === 'EFS-342');
+    expect(serial).toBeTruthy();
+    expect(page.mark('SerialNumber')).toBeUndefined();
+  });
+
+  it('never writes into a field without a click', async () => {
+    open(form({ SerialNumber: 'efs 342' }));
+    const before = [...document.querySelectorAll('input')].map((control) => control.value);
+    await vi.waitFor(() => expect(page.names()).toContain('addition.context'));
+    for (let i = 0; i < 3; i += 1) page.look();
+    expect([...document.querySelectorAll('input')].map((control) => control.value)).toEqual(before);
+  });
+
+  it('shows figure 19: 150 included, nothing used, a negative quantity to bill', async () => {
+    open(form());
+    expect(page.mark('Less Included')).toBeTruthy();
+    expect(page.text()).toContain('This addition:');
+  });
+
+  it('says with the facts when the portal has no such customer, and asks nothing per key', async () => {
+    open(form({ SerialNumber: 'EFS-999' }));
+    expect(page.mark('SerialNumber')).toBeUndefined();
+    await vi.waitFor(() => expect(page.mark('SerialNumber')?.textContent).toContain('999'));
+    const asked = page.asked.length;
+    const serial = 'tr:nth-child(6) input';
+    for (const value of ['EFS-9', 'EFS-35', 'EFS-342']) tab.type(serial, value);
+    expect(page.asked).toHaveLength(asked);
+    expect(page.mark('SerialNumber')?.textContent ?? '').not.toContain('no customer');
+  });
+
+  it('answers a key well within 50 ms', () => {
+    open(form());
+    const times = ['E', 'EF', 'EFS', 'EFS-', 'EFS-3', 'EFS-34', 'EFS-342'].map((value) => {
+      const started = performance.now();
+      tab.type('tr:nth-child(6) input', value);
+      return performance.now() - started;
+    });
+    expect(times.sort((a, b) => a - b)[3]).toBeLessThan(50);
+  });
+
+  it('leaves with its form and keeps the panel out of the way of it', async () => {
+    open(form({ SerialNumber: 'efs 342' }));
+    await vi.waitFor(() => expect(page.root()?.querySelector('.panel')).toBeTruthy());
+    expect(page.root()?.querySelector('.panel-open')).toBeNull();
+    document.body.innerHTML = '';
+    page.look();
+    expect(page.mark('SerialNumber')).toBeUndefined();
+    expect(page.text()).not.toContain('This addition');
+  });
+
+  const product = {
+    service: 'online-bdr' as const,
+    productId: 31,
+    productIdentifier: 'ShadowProtect BDR Storage',
+    agreementTypeId: null,
+    agreementTypeName: null,
+    toggledOn: true,
+  };
+  const entry = { id: 1, groupIdentifier: 'EFS-342', deviceType: 'WorkstationsAndServers' };
+  const knowing = (more: object): Answers => ({
+    ...answers,
+    'addition.context': () => ({ ...addition, products: [product], entries: [entry], ...more }),
+  });
+
+  it('offers the one id of the company where a cross-referenced product has no serial number', async () => {
+    open(form({ SerialNumber: '' }), knowing({}));
+    await vi.waitFor(() => expect(page.mark('SerialNumber')?.textContent).toContain('blank'));
+    page.press(page.mark('SerialNumber'), 'Use EFS-342');
+    expect(document.querySelector<HTMLInputElement>('tr:nth-child(6) input')?.value).toBe('EFS-342');
+  });
+
+  it('offers customers instead where the company has several, its own first', async () => {
+    const customers = [
+      { id: '1', name: 'Aardvark' },
+      { id: '342', name: "Eddie's TV Repair" },
+      { id: '355', name: 'Fox' },
+    ];
+    open(
+      form({ SerialNumber: '' }),
+      knowing({ customers, entries: [entry, { ...entry, id: 2, groupIdentifier: 'EFS-355' }] }),
+    );
+    await vi.waitFor(() => expect(page.mark('SerialNumber')?.textContent).toContain('blank'));
+    expect(page.mark('SerialNumber')?.textContent).not.toContain('Use EFS');
+    page.press(page.mark('SerialNumber'), 'Choose customer…');
+    await vi.waitFor(() => expect(page.mark('SerialNumber')?.querySelector('[role=option]')).toBeTruthy());
+    const ids = [...(page.mark('SerialNumber')?.querySelectorAll('.picker-id') ?? [])].map((id) => id.textContent);
+    expect(ids).toEqual(['EFS-342', 'EFS-355', 'EFS-1']);
+  });
+
+  it('does not shout at an empty new form', async () => {
+    open(form({ Product: '', SerialNumber: '' }), knowing({}));
+    await vi.waitFor(() => expect(page.names()).toContain('addition.context'));
+    const [name] = [...document.querySelectorAll('input')];
+    name?.dispatchEvent(new Event('beforeinput', { bubbles: true }));
+    tab.type('tr:nth-child(1) input', 'ShadowProtect BDR Storage');
+    expect(page.mark('SerialNumber')?.className).toContain('mark-small');
+  });
+
+  it('tells in the summary what belongs to a field that is not on the screen', async () => {
+    const html = form().replace(/<tr class="pod-element-row"><td[^>]*><div[^>]*title="Effective Date".*?<\/tr>/, '');
+    open(
+      html,
+      knowing({ additions: [storedAddition(9, 'EFS-342', { quantity: 3, lessIncluded: 1 })] }),
+      hashOf(101, 201, 7),
+    );
+    const summary = () => page.root()?.querySelector('.bb-addition-summary')?.textContent ?? '';
+    await vi.waitFor(() => expect(summary()).toContain('This addition:'));
+    expect(html).not.toContain('Effective Date');
+  });
+
+  it('draws nothing again while nothing changes', async () => {
+    open(form({ SerialNumber: 'efs 342' }));
+    await vi.waitFor(() => expect(page.names()).toContain('addition.context'));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const changed = vi.fn();
+    const observer = new MutationObserver(changed);
+    const place = page.root()?.querySelector('.bb-addition-check');
+    if (place) observer.observe(place, { subtree: true, childList: true, attributes: true, characterData: true });
+    for (let i = 0; i < 10; i += 1) page.look();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(place).toBeTruthy();
+    expect(changed).not.toHaveBeenCalled();
+    observer.disconnect();
+  });
+});
+
+describe('addition-check of a stored addition', () => {
+  const stored = storedAddition;
+  const form = (values = {}) =>
+    banner("Managed Services for Eddie's TV Repair", ['Agreement Maintenance']) + additionForm(values);
+  const knowing = (...additions: Addition[]): Answers => ({
+    ...answers,
+    'addition.context': () => ({ ...addition, additions }),
+  });
+  /** Open with the facts there, so that a duplicate would be told. */
+  const openKnowing = async (html: string, additions: Addition[], hash = hashOf(101, 201)) => {
+    open(html, knowing(...additions), hash);
+    await vi.waitFor(() => expect(page.names()).toContain('addition.context'));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  };
+  const duplicate = () => /billed more than once/.test(page.text());
+  /** What ConnectWise does when the next record comes into the same form: values without a key. */
+  const fill = (serial: string, quantity: string) => {
+    const [, total, , , , number] = [...document.querySelectorAll('input')];
+    if (!total || !number) throw new Error('The form has other fields.');
+    number.value = serial;
+    total.value = quantity;
+    page.look();
+  };
+
+  it('can find a duplicate: a second line with the same product and EFS id', async () => {
+    await openKnowing(form(), [stored(7, 'EFS-342'), stored(8, 'EFS-342', { quantity: 12 })]);
+    expect(duplicate()).toBe(true);
+    expect(page.text()).toContain('also addition 8');
+  });
+
+  it.each([
+    ['by its values, opened from the list', hashOf(101, 201)],
+    ['by the address, opened by a deep link', hashOf(201, 7)],
+  ])('tells the line %s from a duplicate of itself, also after its correction', async (_, hash) => {
+    await openKnowing(form({ SerialNumber: 'efs 342' }), [stored(7, 'efs 342')], hash);
+    expect(duplicate()).toBe(false);
+    page.press(page.mark('SerialNumber'), 'Use EFS-342');
+    page.look();
+    expect(page.text()).not.toContain('should be');
+    expect(duplicate()).toBe(false);
+  });
+
+  it('knows it again when it is opened right after the correction, while the facts are still from before', async () => {
+    await openKnowing(form({ SerialNumber: 'EFS-342' }), [stored(7, 'efs 342')]);
+    expect(duplicate()).toBe(false);
+  });
+
+  it('knows it after a sync changed its quantity meanwhile', async () => {
+    await openKnowing(form({ 'Total Quantity': '640' }), [stored(7, 'EFS-342', { quantity: 600 })]);
+    expect(duplicate()).toBe(false);
+  });
+
+  it('takes the next addition in the same form, under the same address, for another one', async () => {
+    const other = stored(8, 'EFS-355', { quantity: 12 });
+    await openKnowing(form({ SerialNumber: 'efs 342' }), [stored(7, 'efs 342'), other]);
+    page.press(page.mark('SerialNumber'), 'Use EFS-342');
+    page.look();
+    fill('EFS-355', '12');
+    expect(duplicate()).toBe(false);
+    fill('EFS-342', '0');
+    expect(duplicate()).toBe(false);
+  });
+
+  it('still warns when a new addition repeats a stored one by typing', async () => {
+    await openKnowing(form({ Product: '', SerialNumber: '' }), [stored(7, 'EFS-342')]);
+    const [product] = [...document.querySelectorAll('input')];
+    product?.dispatchEvent(new Event('beforeinput', { bubbles: true }));
+    if (product) product.value = 'ShadowProtect BDR Storage';
+    fill('EFS-342', '0');
+    expect(duplicate()).toBe(true);
+  });
+});

@@ -1,0 +1,158 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { input, pod, row } from '../host/page.ts';
+import { answers, companyPage, createTab, managedIds } from './facts.ts';
+
+const tab = createTab();
+let page: ReturnType<typeof tab.open>;
+const open: typeof tab.open = (...parts) => {
+  page = tab.open(...parts);
+  return page;
+};
+afterEach(tab.close);
+
+describe('managed-id-check', () => {
+  const form = (id: string, deviceType = 'Workstations and Servers', agreement = '') =>
+    companyPage() +
+    pod(
+      row('Solution', input('eFolder')) +
+        row('Managed ID', input(id)) +
+        row('Device Type', input(deviceType)) +
+        row('Default Agreement', input(agreement)),
+    );
+
+  it('offers the canonical id while the worker is still silent', () => {
+    open(form('EFS–[342]'), {});
+    page.press(page.mark('Managed ID'), 'Use EFS-342');
+    expect(document.querySelector<HTMLInputElement>('tr:nth-child(2) input')?.value).toBe('EFS-342');
+  });
+
+  it('says nothing while the field is blank', () => {
+    open(form(''));
+    expect(page.mark('Managed ID')).toBeUndefined();
+  });
+
+  it('marks an agreement that must be blank, at its own field', () => {
+    open(form('EFS-342', 'Workstations and Servers', 'Managed Services'), {});
+    expect(page.mark('Agreement')).toBeTruthy();
+  });
+
+  it('does not call the entry that is being edited a duplicate of itself, but a second one', async () => {
+    const stored = {
+      id: 1,
+      companyId: 101,
+      managementSolution: { id: 1, name: 'eFolder' },
+      groupIdentifier: 'EFS-342',
+      deviceType: 'WorkstationsAndServers' as const,
+      agreement: null,
+      successfulBackupJobs: null,
+      failedBackupJobs: null,
+      totalWorkstations: null,
+      totalServers: null,
+      totalWindowsServers: null,
+      totalWindowsWorkstations: null,
+      totalManagedMachines: null,
+      _info: {},
+    };
+    const played = { ...answers, 'managed-id.context': () => ({ ...managedIds, entries: [stored] }) };
+    open(form('EFS-342'), played);
+    await vi.waitFor(() => expect(page.names()).toContain('managed-id.context'));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(page.text()).not.toContain('MID-DUPLICATE');
+    expect(page.mark('Managed ID')).toBeUndefined();
+    page.stop();
+
+    open(form(''), played);
+    await vi.waitFor(() => expect(page.names()).toContain('managed-id.context'));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    // The person types: from here on the form is no longer what it was opened with.
+    document.querySelector('tr:nth-child(2) input')?.dispatchEvent(new Event('beforeinput', { bubbles: true }));
+    tab.type('tr:nth-child(2) input', 'EFS-342');
+    expect(page.mark('Managed ID')).toBeTruthy();
+  });
+
+  const serialInput = () => {
+    const control = document.querySelector<HTMLInputElement>('tr:nth-child(2) input');
+    if (!control) throw new Error('no Managed ID');
+    return control;
+  };
+  const two = { ...managedIds, customers: [...managedIds.customers, { id: '355', name: 'Angry Fox' }] };
+  const known = async (html: string, context = two) => {
+    open(html, { ...answers, 'managed-id.context': () => context });
+    await vi.waitFor(() => expect(page.names()).toContain('managed-id.context'));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  };
+
+  it('lets an unknown id be replaced by a customer chosen by name', async () => {
+    await known(form('EFS-999'));
+    page.press(page.mark('Managed ID'), 'Choose customer…');
+    await vi.waitFor(() => expect(page.mark('Managed ID')?.querySelector('[role=listbox]')).toBeTruthy());
+    const options = [...(page.mark('Managed ID')?.querySelectorAll<HTMLElement>('[role=option]') ?? [])];
+    expect(options.map((option) => option.textContent)).toEqual(['Angry FoxEFS-355', "Eddie's TV RepairEFS-342"]);
+    options[1]?.click();
+    expect(serialInput().value).toBe('EFS-342');
+    await vi.waitFor(() => expect(page.mark('Managed ID')).toBeUndefined());
+  });
+
+  it('offers a customer at the blank field while the person is in it, as a quiet badge', async () => {
+    await known(form(''));
+    expect(page.mark('Managed ID')).toBeUndefined();
+    serialInput().focus();
+    page.look();
+    const mark = page.mark('Managed ID');
+    expect(mark?.className).toContain('mark-small');
+    page.press(mark, 'Choose customer…');
+    await vi.waitFor(() => expect(mark?.className).not.toContain('mark-small'));
+    page.press(mark, 'Choose customer…');
+    await vi.waitFor(() => expect(page.root()?.activeElement?.getAttribute('role')).toBe('combobox'));
+    // The focus is with us now, and the mark stays.
+    page.look();
+    expect(page.mark('Managed ID')?.querySelector('[role=combobox]')).toBeTruthy();
+    expect(serialInput().value).toBe('');
+  });
+
+  it('offers none for the entry of another vendor, nor where the portal did not answer', async () => {
+    await known(form('').replace('eFolder', 'N-able'));
+    serialInput().focus();
+    page.look();
+    expect(page.mark('Managed ID')).toBeUndefined();
+    tab.close();
+    await known(form(''), { ...managedIds, customers: [] });
+    serialInput().focus();
+    page.look();
+    expect(page.mark('Managed ID')).toBeUndefined();
+  });
+
+  it('makes an open mark small when Escape is pressed in the field, until something else is wrong', async () => {
+    await known(form('efs 342'));
+    expect(page.mark('Managed ID')?.textContent).toContain('should be');
+    const key = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true });
+    serialInput().dispatchEvent(key);
+    expect(page.mark('Managed ID')?.className).toContain('mark-small');
+    expect(key.defaultPrevented).toBe(false);
+    page.look();
+    expect(page.mark('Managed ID')?.className).toContain('mark-small');
+    tab.type('tr:nth-child(2) input', 'EFS-999');
+    expect(page.mark('Managed ID')?.textContent).toContain('no customer 999');
+  });
+
+  it('judges each key in the same turn, and asks nothing for it', async () => {
+    await known(form('EFS-342'));
+    const asked = page.asked.length;
+    for (const [text, wrong] of [
+      ['EFS-99', true],
+      ['efs 342', true],
+      ['EFS-342', false],
+    ] as const) {
+      tab.type('tr:nth-child(2) input', text);
+      expect(page.mark('Managed ID') !== undefined, text).toBe(wrong);
+    }
+    expect(page.asked).toHaveLength(asked);
+  });
+
+  it('names the company by the address in the setup table', async () => {
+    const table = form('EFS-342').replace('Company Search', 'Managed Devices Integration List');
+    open(table.replace('>Company<', '>Integration Details<'), answers);
+    await vi.waitFor(() => expect(page.names()).toContain('managed-id.context'));
+    expect(page.asked.find(({ name }) => name === 'managed-id.context')?.input).toEqual({ companyId: 101 });
+  });
+});

@@ -1,0 +1,114 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ManagedIdEntry } from '../../../lib/domain/connectwise-records.ts';
+import { ALL_MANAGED_IDS, type Finding } from '../../../lib/domain/finding.ts';
+import { banner, grid } from '../host/page.ts';
+import { companyView, drift, order } from '../panel/sample.ts';
+import { answers, companyPage, createTab, managedIds } from './facts.ts';
+
+const tab = createTab();
+let page: ReturnType<typeof tab.open>;
+const open: typeof tab.open = (...parts) => {
+  page = tab.open(...parts);
+  return page;
+};
+afterEach(tab.close);
+
+const HEADERS = ['Solution', 'Managed ID', 'Agreement', 'Device Type'];
+const ROWS = [
+  ['eFolder', 'EFS-342', '', 'Backup Stats'],
+  ['eFolder', 'EFS-342', '', 'Workstations and Servers'],
+];
+const entry = (id: number, deviceType: ManagedIdEntry['deviceType'], groupIdentifier = 'EFS-342'): ManagedIdEntry => ({
+  id,
+  companyId: 101,
+  managementSolution: { id: 1, name: 'eFolder' },
+  groupIdentifier,
+  deviceType,
+  agreement: null,
+  successfulBackupJobs: null,
+  failedBackupJobs: null,
+  totalWorkstations: null,
+  totalServers: null,
+  totalWindowsServers: null,
+  totalWindowsWorkstations: null,
+  totalManagedMachines: null,
+  _info: {},
+});
+const entries = [entry(1, 'BackupStats'), entry(2, 'WorkstationsAndServers')];
+const missing: Finding = {
+  id: 'MID-MISSING/company/101////EFS-355',
+  code: 'MID-MISSING',
+  severity: 'error',
+  where: { resource: 'company', companyId: 101 },
+  message: 'EFS-355 has no entry for Backup Stats.',
+  seen: [],
+  expected: [],
+  fix: { label: 'Add the missing entry for EFS-355', changes: [] },
+};
+const knowing = (stored: ManagedIdEntry[], findings: Finding[]) => ({
+  ...answers,
+  'company.view': () => companyView({ findings }),
+  'managed-id.context': () => ({ ...managedIds, entries: stored }),
+});
+const summary = () => page.mark('the managed-id entries');
+const rowMarks = () => [...(page.root()?.querySelectorAll<HTMLElement>('.row-mark-badge') ?? [])];
+
+describe('management-tab-check', () => {
+  const list = (rows = ROWS) => companyPage() + grid(HEADERS, rows);
+
+  it('shows the stored findings at the list, and hands a fix to the panel', async () => {
+    open(list());
+    await vi.waitFor(() => expect(summary()).toBeTruthy());
+    expect(summary()?.textContent).toContain(order.message);
+    expect(summary()?.textContent).not.toContain(drift.message);
+    page.press(summary(), 'Fix…');
+    await vi.waitFor(() => expect(page.root()?.querySelector('.preview')).toBeTruthy());
+    expect(page.asked.find(({ name }) => name === 'finding.plan')?.input).toEqual({
+      companyId: 101,
+      findingId: order.id,
+    });
+  });
+
+  it('marks the row of the entry that a finding is about, and no other', async () => {
+    open(list(), knowing(entries, [order]));
+    await vi.waitFor(() => expect(rowMarks()).toHaveLength(1));
+    expect(rowMarks()[0]?.getAttribute('aria-label')).toBe(`EFS-342, Backup Stats: Error: ${order.message}`);
+  });
+
+  it('marks no row that may be one of two entries of which one is wrong', async () => {
+    open(list(), knowing([...entries, entry(3, 'BackupStats')], [order]));
+    await vi.waitFor(() => expect(summary()).toBeTruthy());
+    expect(rowMarks()).toHaveLength(0);
+  });
+
+  it('offers one preview for everything, and what is about no row, below the list', async () => {
+    open(list(), knowing(entries, [order, missing]));
+    await vi.waitFor(() => expect(summary()?.textContent).toContain(missing.message));
+    page.press(summary(), 'Fix all 2…');
+    await vi.waitFor(() => expect(page.names()).toContain('finding.plan'));
+    expect(page.asked.find(({ name }) => name === 'finding.plan')?.input).toEqual({
+      companyId: 101,
+      findingId: ALL_MANAGED_IDS,
+    });
+  });
+
+  it('says on the own tab of a company without entries where they are made', async () => {
+    open(list([]), knowing([], []));
+    await vi.waitFor(() => expect(summary()).toBeTruthy());
+    expect(summary()?.querySelector('button')?.getAttribute('aria-label')).toContain('Setup Tables');
+  });
+
+  it('works in the setup table, where entries belong: no word of the wrong place', async () => {
+    const table = banner("Eddie's TV Repair", [
+      'Setup Tables',
+      'Managed Devices Integration List',
+      'Integration Details',
+    ]);
+    open(table + grid(HEADERS, ROWS), knowing(entries, [order]));
+    await vi.waitFor(() => expect(rowMarks()).toHaveLength(1));
+    tab.close();
+    open(table + grid(HEADERS, []), knowing([], [missing]));
+    await vi.waitFor(() => expect(summary()?.textContent).toContain(missing.message));
+    expect(summary()?.textContent).not.toContain('not through this tab');
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { type MarkSize, placeMarks } from '../../../components/panel/place-marks.ts';
+
+const mark = (left: number, top: number, right: number, more: Partial<MarkSize> = {}): MarkSize => ({
+  rect: { left, top, right, bottom: top + 24 },
+  hidden: false,
+  width: 300,
+  height: 40,
+  ...more,
+});
+const view = { width: 1000, height: 800, avoid: [] };
+const box = (left: number, top: number, right: number, bottom: number) => ({ left, top, right, bottom });
+
+describe('placeMarks', () => {
+  it('goes to the right of a field, or below where there is no room', () => {
+    expect(placeMarks([mark(100, 100, 300)], view)).toEqual([{ left: 306, top: 96 }]);
+    expect(placeMarks([mark(100, 100, 900)], view)).toEqual([{ left: 100, top: 130 }]);
+  });
+
+  it('puts no mark over another', () => {
+    expect(placeMarks([mark(100, 110, 300), mark(100, 100, 300)], view)).toEqual([
+      { left: 306, top: 138 },
+      { left: 306, top: 96 },
+    ]);
+  });
+
+  it('is nowhere while its field is scrolled out', () => {
+    expect(placeMarks([mark(100, 100, 300, { hidden: true }), mark(100, 900, 300), mark(100, -50, 300)], view)).toEqual(
+      [null, null, null],
+    );
+  });
+
+  it('stays inside the window at its lower edge', () => {
+    expect(placeMarks([mark(100, 780, 300, { height: 200 })], view)).toEqual([{ left: 306, top: 594 }]);
+    expect(placeMarks([mark(100, 770, 900)], view)).toEqual([{ left: 100, top: 724 }]);
+  });
+
+  it('moves away from a bar, and goes where no place is free', () => {
+    const bar = box(300, 80, 1000, 120);
+    const small = mark(100, 100, 300, { width: 180 });
+    expect(placeMarks([small], { ...view, avoid: [bar] })).toEqual([{ left: 100, top: 130 }]);
+    const dialog = box(90, 125, 1000, 700);
+    expect(placeMarks([small], { ...view, avoid: [bar, dialog] })).toEqual([{ left: 100, top: 54 }]);
+    expect(placeMarks([mark(100, 30, 300)], { ...view, avoid: [box(150, 0, 1000, 700)] })).toEqual([null]);
+  });
+
+  it('stays beside a field of the dialog itself', () => {
+    const dialog = box(50, 50, 900, 700);
+    expect(placeMarks([mark(100, 100, 300)], { ...view, avoid: [dialog] })).toEqual([{ left: 306, top: 96 }]);
+  });
+});
