@@ -29,7 +29,11 @@ export interface TicketReading {
  * connector's twin of one of ours. `null`: none of ours. Whether it might be is judged from the ticket itself and from what is stored,
  * so that ConnectWise is asked no more about other tickets.
  */
-export async function readAbout(deps: EngineDeps, ticket: Ticket): Promise<Result<TicketReading | null>> {
+export async function readAbout(
+  deps: EngineDeps,
+  ticket: Ticket,
+  options: { refresh: boolean },
+): Promise<Result<TicketReading | null>> {
   const { prefix } = deps.settings;
   const own = problemOfXRef(ticket.externalXRef, prefix);
   if (own) return readProblem(deps, ticket, ticket.externalXRef, 'own');
@@ -39,7 +43,7 @@ export async function readAbout(deps: EngineDeps, ticket: Ticket): Promise<Resul
     const isOurs = parent.value && problemOfXRef(parent.value.externalXRef, prefix);
     return isOurs && parent.value ? readProblem(deps, ticket, parent.value.externalXRef, 'mail') : ok(null);
   }
-  return (await mightBeTwin(deps, ticket)) ? readTwin(deps, ticket) : ok(null);
+  return (await mightBeTwin(deps, ticket)) ? readTwin(deps, ticket, options.refresh) : ok(null);
 }
 
 async function readProblem(
@@ -75,11 +79,12 @@ async function mightBeTwin(deps: EngineDeps, ticket: Ticket): Promise<boolean> {
 }
 
 /** Whether the company's problems have a ticket that this one repeats, by the rule that tells of it (TIX-EMAIL). */
-async function readTwin(deps: EngineDeps, ticket: Ticket): Promise<Result<TicketReading | null>> {
+async function readTwin(deps: EngineDeps, ticket: Ticket, refresh: boolean): Promise<Result<TicketReading | null>> {
   const readAt = isoTime(deps.clock());
   const customerIds = await customersOfCompany(deps, ticket.company.id);
   if (!customerIds.ok) return customerIds;
-  const read = await companysTickets(deps, ticket.company.id, customerIds.value);
+  const kept = refresh ? undefined : await keptTickets(deps, ticket.company.id);
+  const read = kept ? ok(kept) : await readTickets(deps, ticket.company.id, customerIds.value);
   if (!read.ok) return read;
   for (const subject of read.value) {
     const about = subject.problem ? aboutOf(subject.problem) : aboutOfTickets(subject.tickets, deps.settings.prefix);
@@ -99,15 +104,10 @@ async function readTwin(deps: EngineDeps, ticket: Ticket): Promise<Result<Ticket
 }
 
 /** As the company's view keeps them, where that is young enough. */
-async function companysTickets(
-  deps: EngineDeps,
-  companyId: number,
-  customerIds: readonly string[],
-): Promise<Result<ReadTickets>> {
-  const kept = await deps.store.cached<ReadTickets>(ticketsKey(companyId));
-  const age = kept ? deps.clock() - kept.at : -1;
-  if (kept && age >= 0 && age < MINUTE) return ok(kept.value);
-  return readTickets(deps, companyId, customerIds);
+async function keptTickets({ store, clock }: EngineDeps, companyId: number): Promise<ReadTickets | undefined> {
+  const kept = await store.cached<ReadTickets>(ticketsKey(companyId));
+  const age = kept ? clock() - kept.at : -1;
+  return kept && age >= 0 && age < MINUTE ? kept.value : undefined;
 }
 
 function aboutOf({ customerId, accountId, kind }: ProblemRecord): TicketReading['about'] {

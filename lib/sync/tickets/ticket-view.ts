@@ -66,7 +66,7 @@ async function readTicket(deps: EngineDeps, id: number, refresh: boolean): Promi
 
   const ticket = await deps.connectWise.ticket(id);
   if (!ticket.ok) return ticket;
-  const reading = ticket.value ? await readAbout(deps, ticket.value) : ok(null);
+  const reading = ticket.value ? await readAbout(deps, ticket.value, { refresh }) : ok(null);
   if (!reading.ok) return reading;
   await keep(deps, id, reading.value, ticket.value);
   return reading;

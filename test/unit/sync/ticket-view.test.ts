@@ -214,6 +214,16 @@ describe("the mail connector's ticket", () => {
     expect(await view(on, 900, true)).toMatchObject({ about: { origin: 'mail' } });
   });
 
+  it('is found beside what the company’s view has just read, and anew when asked to', async () => {
+    const on = await failed();
+    await on.engine.companyView(COMPANY, { refresh: true });
+    on.connectWise.tables.tickets.push(mail());
+    on.connectWise.calls.length = 0;
+    expect(await view(on, 900)).toBeNull();
+    expect(on.connectWise.calls).toEqual(['ticket']);
+    expect(await view(on, 900, true)).toMatchObject({ about: { origin: 'mail' } });
+  });
+
   it('is none of ours a week apart, or where no tickets are made', async () => {
     const on = await failed();
     on.connectWise.tables.tickets.push(mail({ dateEntered: isoTime(NOW - 72 * HOUR) }));
