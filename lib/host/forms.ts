@@ -2,7 +2,7 @@ import type { FieldName } from '../domain/page-screens.ts';
 import type { HostField } from './fields.ts';
 import { findField } from './find-field.ts';
 import type { PageIndex } from './page-index.ts';
-import type { FormParts } from './selectors.ts';
+import type { FormParts } from './screen-parts.ts';
 
 /** A form that is open on the page: its scope, and those of its fields that were found. */
 export interface HostForm {

@@ -2,7 +2,8 @@ import type { FieldName } from '../domain/page-screens.ts';
 import { rectInTop } from './documents.ts';
 import { labelKey, labelText } from './labels.ts';
 import { type PageIndex, wordsOf } from './page-index.ts';
-import { GRID, type ListParts } from './selectors.ts';
+import type { ListParts } from './screen-parts.ts';
+import { GRID } from './selectors.ts';
 import { isVisible, tidy, visibleAll } from './visible.ts';
 
 /** A list on the page: header strip and rows are siblings; columns can be moved, rows are recycled and filled late. */

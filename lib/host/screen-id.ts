@@ -1,6 +1,7 @@
 import type { ScreenId } from '../domain/page-screens.ts';
+import { LISTS, type ListParts } from './screen-parts.ts';
 import type { HostScreen } from './screens.ts';
-import { AGREEMENT_CRUMB, LISTS, type ListParts } from './selectors.ts';
+import { AGREEMENT_CRUMB } from './selectors.ts';
 
 /**
  * The one screen that a reading stands for. Forms go before lists (a list may stay visible below the form of one of its rows), and

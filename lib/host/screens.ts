@@ -7,16 +7,8 @@ import { indexPage, type PageIndex } from './page-index.ts';
 import { type Banner, readBanner } from './read/banner.ts';
 import { readTicketId } from './read/ticket.ts';
 import { nameScreen } from './screen-id.ts';
-import {
-  COMPANY_CRUMB,
-  COMPANY_SUFFIX,
-  FIELDS,
-  type FieldTable,
-  FORMS,
-  type FormParts,
-  LISTS,
-  type ListParts,
-} from './selectors.ts';
+import { FORMS, type FormParts, LISTS, type ListParts } from './screen-parts.ts';
+import { COMPANY_CRUMB, COMPANY_SUFFIX, FIELDS, type FieldTable } from './selectors.ts';
 import { openSetupTable } from './setup-table.ts';
 
 /** What is open in this tab, as far as it can be told for sure. Everything null or false: an unknown screen, stay silent. */

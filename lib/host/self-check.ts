@@ -4,8 +4,9 @@ import { hostDocuments } from './documents.ts';
 import { type FieldSearch, searchField, searchOnlyBy } from './find-field.ts';
 import { headersWith } from './grids.ts';
 import { indexPage, type PageIndex } from './page-index.ts';
+import { type FormParts, SCREEN_PARTS } from './screen-parts.ts';
 import type { HostScreen } from './screens.ts';
-import { type FieldTable, type FormParts, SCREEN_PARTS, TICKET_BANNER } from './selectors.ts';
+import { type FieldTable, TICKET_BANNER } from './selectors.ts';
 import { openSetupTable, setupTableNamed } from './setup-table.ts';
 
 type Checked = ScreenReport['fields'][number];
