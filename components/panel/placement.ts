@@ -53,7 +53,7 @@ const GAP = 4;
  * then hidden. Pure. Never intersects an obstacle, never leaves the viewport.
  */
 export function placePanel({ viewport, obstacles, open, width }: Wanted): PanelPlace {
-  const known = withAssumedBars(obstacles, viewport);
+  const known = withUsualBars(obstacles, viewport);
   const maxWidth = Math.max(MIN_WIDTH, Math.floor(viewport.width / 2));
   const wanted = Math.min(Math.max(Math.round(width), MIN_WIDTH), maxWidth);
   const room = openPlace(wanted, viewport, known);
@@ -116,14 +116,14 @@ function freeSpans(width: number, viewport: Wanted['viewport'], obstacles: reado
 }
 
 /**
- * What is larger than half of the window is no bar but a misread part of the page. Where no bar was found, their usual place is
- * kept free: a banner and a record's tab strip, which end at about 134 px; in a low window the banner alone.
+ * What is larger than half of the window is no bar but a misread part of the page. And since nobody can be sure that every bar is found
+ * (the markup of a record's tabs is unknown, cw-dom §2), their usual place stays free: banner and tab strip, which end at about 134 px; in
+ * a low window, where height goes before the view of their tabs, the banner alone.
  */
-function withAssumedBars(obstacles: readonly Covered[], viewport: Wanted['viewport']): Covered[] {
-  const known = obstacles.filter(({ kind, rect }) => kind === 'dialog' || !isTooLarge(rect, viewport));
-  if (known.some(({ kind }) => kind === 'bar')) return known;
+function withUsualBars(obstacles: readonly Covered[], viewport: Wanted['viewport']): Covered[] {
   const bottom = viewport.height > 600 ? 136 : 52;
-  return [...known, { kind: 'bar', rect: { left: 0, top: 0, right: viewport.width, bottom } }];
+  const usual: Covered = { kind: 'bar', rect: { left: 0, top: 0, right: viewport.width, bottom } };
+  return [usual, ...obstacles.filter(({ kind, rect }) => kind === 'dialog' || !isTooLarge(rect, viewport))];
 }
 
 function isTooLarge({ left, top, right, bottom }: Rect, viewport: Wanted['viewport']): boolean {

@@ -18,10 +18,10 @@ const bottomOf = ({ top, height }: PanelPlace) => top + height;
 
 describe('an open panel', () => {
   it('begins below every bar that reaches into its columns, and no lower', () => {
-    expect(place([BANNER]).top).toBe(52);
-    expect(place([BANNER, bar(100, 134)]).top).toBe(138);
-    // A tab strip that ends to the left of it is none of its business.
-    expect(place([BANNER, bar(100, 134, 0, 1000)]).top).toBe(52);
+    expect(place([BANNER]).top).toBe(140);
+    expect(place([BANNER, bar(150, 184)]).top).toBe(188);
+    // A toolbar that ends to the left of it is none of its business.
+    expect(place([BANNER, bar(150, 184, 0, 1000)]).top).toBe(140);
   });
 
   it('ends above a bar at the bottom', () => {
@@ -30,7 +30,7 @@ describe('an open panel', () => {
 
   it('is narrower before it gives up its height to a bar at the side', () => {
     const beside = place([BANNER, bar(60, 880, 1000, 1140)]);
-    expect(beside).toMatchObject({ shape: 'open', top: 52, width: 1440 - 1140 - 4 });
+    expect(beside).toMatchObject({ shape: 'open', top: 140, width: 1440 - 1140 - 4 });
     expect(place([BANNER, bar(60, 880, 1000, 1070)]).width).toBe(360);
   });
 
@@ -71,7 +71,7 @@ describe('an open panel', () => {
 describe('a collapsed panel', () => {
   it('is a tab beside the page, lower without its text where there is little room', () => {
     const tab = place([BANNER], { open: false });
-    expect(tab).toMatchObject({ shape: 'tab', top: 52, noRoom: null });
+    expect(tab).toMatchObject({ shape: 'tab', top: 140, noRoom: null });
     const low = place([bar(0, 48), bar(140, 560, 1000)], { open: false, viewport: { width: 1440, height: 600 } });
     expect(low.shape).toBe('tab');
     expect(low.height).toBeLessThan(tab.height);
@@ -83,9 +83,10 @@ describe('a collapsed panel', () => {
 });
 
 describe('where the bars cannot be told', () => {
-  it('keeps their usual place free when none is found', () => {
+  it('keeps their usual place free, in a low window the banner alone', () => {
     expect(place([]).top).toBe(140);
     expect(place([dialog(0, 300, 600, 500)]).top).toBe(140);
+    expect(place([], { viewport: { width: 1024, height: 600 } }).top).toBe(56);
   });
 
   it('takes what is larger than half of the window for a misread part of the page', () => {
