@@ -31,7 +31,12 @@ export function createCompanyPanel(): Feature<HostScreen> {
   return {
     id: 'company-panel',
     when: (screen) =>
-      screen.location.recordIds.length > 0 && (screen.company || screen.additionList || screen.additionForm)
+      screen.location.recordIds.length > 0 &&
+      // In the setup table beside a company's entries: their marks hand fixes to the panel.
+      (screen.company ||
+        screen.additionList ||
+        screen.additionForm ||
+        (screen.integrationTable && screen.managedIdList))
         ? recordKey(screen) + (screen.additionForm || screen.managedIdForm ? ' form' : '')
         : null,
     start: (work) => start(work, session),

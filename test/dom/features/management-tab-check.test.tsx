@@ -106,6 +106,8 @@ describe('management-tab-check', () => {
     ]);
     open(table + grid(HEADERS, ROWS), knowing(entries, [order]));
     await vi.waitFor(() => expect(rowMarks()).toHaveLength(1));
+    page.press(summary(), 'Fix…');
+    await vi.waitFor(() => expect(page.root()?.querySelector('.preview')).toBeTruthy());
     tab.close();
     open(table + grid(HEADERS, []), knowing([], [missing]));
     await vi.waitFor(() => expect(summary()?.textContent).toContain(missing.message));
