@@ -1,4 +1,5 @@
 import type { Health } from '../../lib/domain/health.ts';
+import { mayBeSameName } from '../../lib/domain/same-name.ts';
 import type { TicketSubjectView } from '../../lib/domain/views.ts';
 import { Age } from '../ui/age.tsx';
 import { healthIcon, Icon } from './icon.tsx';
@@ -21,17 +22,18 @@ export function TicketSubject({ about, kind, lasts, now }: TicketSubjectProps) {
         <span class="grow">{kind}</span>
         <span class="tag">{about.efsId}</span>
       </h3>
-      <p>
-        <span class="strong">{lasts}</span>
-        {about.lasts !== false && since && (
-          <span>
-            , since <Age at={since} now={now} />
-          </span>
-        )}
-        .
-      </p>
-      {about.lasts === null && (
-        <p class="muted">Whether it lasts is not known in this browser; see the backup below.</p>
+      {about.lasts === null ? (
+        <p>No events of this problem were seen in this browser, so whether it lasts is not known here.</p>
+      ) : (
+        <p>
+          <span class="strong">{lasts}.</span>
+          {about.lasts && since && (
+            <>
+              {' '}
+              It began <Age at={since} now={now} />.
+            </>
+          )}
+        </p>
       )}
       {lastEvent && (
         <p class="ticket-event">
@@ -42,7 +44,7 @@ export function TicketSubject({ about, kind, lasts, now }: TicketSubjectProps) {
         </p>
       )}
       <p class="muted">
-        {about.customerName && about.customerName !== about.companyName
+        {about.customerName && !mayBeSameName(about.customerName, about.companyName)
           ? `${about.customerName}, company ${about.companyName}`
           : about.companyName}
       </p>

@@ -91,7 +91,7 @@ describe('ticket-guard', () => {
       `Ticket #${ID} · The problem lasts`,
       'No backup in time',
       'EFS-342',
-      'since 3 days ago',
+      'It began 3 days ago.',
       'No backup since Wednesday.',
       'No backup for 3 days.',
       '1 of 4 accounts has an error.',
@@ -138,11 +138,11 @@ describe('ticket-guard', () => {
     open({});
     const stop = new AbortController();
     const onChange = vi.fn();
-    let answer = (_: unknown): void => {};
+    const { promise, resolve: answer } = Promise.withResolvers<unknown>();
     const store = createTicketStore({
       site: 'na.myconnectwise.net',
       ticketId: ID,
-      send: (() => new Promise((resolve) => (answer = resolve))) as Send,
+      send: (() => promise) as Send,
       clock: () => 0,
       signal: stop.signal,
       notices: { storedChanged: { tell: () => {}, listen: () => {} } },
@@ -209,7 +209,7 @@ describe('ticket-guard', () => {
     await openCard();
     expect(card()?.textContent).toContain('a child of #5. Backup Bridge still follows the problem in this one.');
     expect(card()?.textContent).toContain('came from the mail connector');
-    expect(card()?.textContent).toContain('Whether it lasts is not known in this browser');
+    expect(card()?.textContent).toContain('whether it lasts is not known here');
   });
 
   it('previews a fix, applies it and reads the ticket again', async () => {
