@@ -36,6 +36,7 @@ WHAT TO TRY
     curl -ks ${origin}/__admin/backups -d '{"act":"run","accountId":356,"result":"failed"}'
   Let three days pass:          curl -ks ${origin}/__admin/clock/advance -d '{"minutes":4320}'
   Move a ticket to Help Desk:   curl -ks ${origin}/__admin/tickets -d '{"act":"move","ticketId":1,"boardId":${SEED.boards.helpDesk}}'
+  Make the pages awkward:       curl -ks ${origin}/__admin/web-client -d '{"classesGone":"half","columns":"moved"}'
   Take the portals down:        curl -ks ${origin}/__admin/portal-down -d '{"down":true}'
   Answer the next PATCH late:   curl -ks ${origin}/__admin/faults -d '{"method":"PATCH","effect":{"kind":"latency","milliseconds":9000}}'
   Take a right away:            curl -ks ${origin}/__admin/rights -d '{"function":"Agreements","action":"edit","level":"None"}'

@@ -40,8 +40,6 @@ export type Place =
   | { screen: 'ticket'; ticket: number; fromBoard?: boolean };
 
 export const TABS: Record<'company' | 'agreement' | 'integration' | 'board', readonly string[]>;
-/** Screens of setup tables by the table's name. */
-export const TABLE_SCREENS: Readonly<Record<string, string>>;
 /** Whether the place is the list of setup tables, or within one of them. */
 export function isSetup(place: Place): boolean;
 export function suffixOf(place: Place, form: UnknownNames): string | null;

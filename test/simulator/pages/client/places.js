@@ -69,7 +69,7 @@ export const TABS = {
 };
 
 /** Screens of setup tables by the table's name in `st`; every other table has the look of Managed Devices Integration. */
-export const TABLE_SCREENS = { 'Management IT Solution': 'solution', 'Service Board': 'board' };
+const TABLE_SCREENS = { 'Management IT Solution': 'solution', 'Service Board': 'board' };
 
 export function suffixOf(place, form) {
   const key = place.addition !== undefined ? 'addition' : place.tab ? `${place.screen}/${place.tab}` : place.screen;
