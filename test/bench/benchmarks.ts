@@ -3,6 +3,8 @@ import { chaosKillPoints, chaosKillPointsFailed } from './chaos-kill-points.ts';
 import { chaosLostAnswersFailed } from './chaos-lost-answers.ts';
 import { chaosBrowsers, chaosDuplicateTickets, chaosLostEvents, chaosSchedules } from './chaos-schedules.ts';
 import { contentGzip } from './content-gzip.ts';
+import { contentIdleCost, contentLongTasks } from './content-idle.ts';
+import { contentKeyToFinding, contentScreenToFinding } from './content-times.ts';
 import { plan1000 } from './plan-1000.ts';
 import { syncEventToWrite } from './sync-event-to-write.ts';
 import { syncFleetTime } from './sync-fleet-time.ts';
@@ -16,6 +18,10 @@ import { workerColdMessage } from './worker-cold-message.ts';
 /** Every figure that can be measured today, the quick ones first: those from `sync.requests-fleet` on take minutes. */
 export const BENCHMARKS: readonly Benchmark[] = [
   contentGzip,
+  contentScreenToFinding,
+  contentKeyToFinding,
+  contentIdleCost,
+  contentLongTasks,
   syncRequestsUnchanged,
   syncPollRequests,
   workerColdMessage,

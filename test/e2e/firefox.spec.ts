@@ -1,6 +1,6 @@
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { HOSTS } from '../simulator/hosts.ts';
-import { additionUrl, companyUrl } from '../simulator/pages/address.ts';
+import { additionUrl, agreementUrl, companyUrl } from '../simulator/pages/address.ts';
 import { type Firefox, type FirefoxPage, launchFirefox } from '../support/browser/firefox.ts';
 import { CONNECTWISE_KEYS, EFS_PORTAL_KEYS } from '../support/story/connected-browser.ts';
 import { expectFacts } from './support/facts.ts';
@@ -35,6 +35,17 @@ test('Firefox: connect, see the findings, correct the serial number, sync', asyn
     .where('agreementId', agreements.eddiesTvRepair)
     .find(({ serialNumber }) => serialNumber !== 'EFS-342');
   const id = malformed?.id ?? 0;
+  const list = await firefox.open(address(agreementUrl(agreements.eddiesTvRepair, 'additions')));
+  await list.until(ROW_MARKS, ['EFS-342'], 20_000);
+
+  // A line in which everything is right: nothing of ours stands on its form, though the checks have run on the one before.
+  const right = simulator.connectWise.tables.additions
+    .where('agreementId', agreements.joeTvRepair)
+    .find(({ quantity }) => quantity === 1);
+  const clean = await firefox.open(address(additionUrl(agreements.joeTvRepair, right?.id ?? 0)));
+  await clean.until(SERIAL_IS, ['EFS-355']);
+  await clean.until(SILENT_FOR_A_WHILE, [], 20_000);
+
   const form = await firefox.open(address(additionUrl(agreements.eddiesTvRepair, id)));
   await click(form, { button: 'Use EFS-342', inLayer: true });
   await form.until(SERIAL_IS, ['EFS-342']);
@@ -93,6 +104,21 @@ async function applyFix(page: FirefoxPage): Promise<void> {
 const PANEL_TEXT = `(word) => {
   const panel = document.querySelector('backup-bridge-layer')?.shadowRoot?.querySelector('.panel');
   return panel?.textContent.includes(word) ? panel.textContent : null;
+}`;
+
+/** Marks at rows of a list, one of which says this when it is read out. */
+const ROW_MARKS = `(word) => {
+  const marks = document.querySelector('backup-bridge-layer')?.shadowRoot?.querySelectorAll('.row-mark-badge') ?? [];
+  return [...marks].some((mark) => mark.getAttribute('aria-label').includes(word));
+}`;
+
+/** No mark of ours for two seconds; false at the first one. */
+const SILENT_FOR_A_WHILE = `async () => {
+  for (let round = 0; round < 20; round++) {
+    if (document.querySelector('backup-bridge-layer')?.shadowRoot?.querySelector('.mark')) return false;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return true;
 }`;
 
 const SERIAL_IS = `(value) => {

@@ -15,6 +15,7 @@ import { drawOperations, mutate, OPERATIONS, prepareMutations, takeMarkup } from
 import { Panel } from '../support/pages/panel.ts';
 import { openShared, type SharedBrowser } from '../support/shared/shared-browser.ts';
 import { address, expect, test } from './support/fixture.ts';
+import { withTickets } from './support/rules/setup-tables.ts';
 import { openTicket } from './support/rules/tickets.ts';
 
 /** MUTATION_SEED=… plays others; the first ones try every operation by itself. */
@@ -54,6 +55,7 @@ for (const [name, path] of Object.entries(SCREENS)) {
   test(`mutated: ${name}`, async ({ shared }) => {
     test.setTimeout(120_000);
     mistakes(shared.simulator);
+    await shared.ask('settings.save', { settings: withTickets(await shared.ask('settings.read', {})) });
     await shared.forget();
     await playMutations(shared, name, path(shared.simulator));
   });
@@ -88,6 +90,7 @@ function mistakes({ connectWise: { tables } }: Simulator): void {
   tables.managedDevicesIntegrations.update(SEED.managedDevicesIntegration, { matchOnSerialNumberFlag: false }, BY);
   tables.crossReferences.update(1, { vendorLevel: 'select' }, BY);
   tables.managementItSolutions.update(SEED.managementSolution, { managementSolutionName: 'efolder' }, BY);
+  tables.boardStatuses.update(SEED.statuses.new, { closedStatus: true }, BY);
 }
 
 /**

@@ -1,38 +1,22 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { additionUrl } from '../simulator/pages/address.ts';
 import { FormPage } from '../support/pages/form-page.ts';
 import { connect } from '../support/story/connected-browser.ts';
+import { SCHEMES, violations } from './support/axe.ts';
 import { address, expect, openCompany, test } from './support/fixture.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const SCHEMES = ['light', 'dark'] as const;
-const SECTIONS = ['connections', 'services', 'rules', 'tickets', 'companies', 'event-log', 'journal', 'about'] as const;
-
-interface Violation {
-  id: string;
-  help: string;
-  nodes: string[];
-}
-
-/** Violations of WCAG 2.2 A and AA inside the element (its shadow tree too), each with where it stands. */
-async function violations(page: Page, inside = 'html'): Promise<Violation[]> {
-  // Not a script tag: the extension's own pages rightly refuse those.
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
-  return page.evaluate(async (selector) => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const found = await axe.run(selector, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
-    return found.violations.map(({ id, help, nodes }) => ({
-      id,
-      help,
-      nodes: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`),
-    }));
-  }, inside);
-}
+const SECTIONS = [
+  'connections',
+  'services',
+  'rules',
+  'tickets',
+  'companies',
+  'event-log',
+  'journal',
+  'in-page',
+  'diagnostics',
+  'about',
+] as const;
 
 test('options: no accessibility violation in any section, light and dark', async ({ chromium, options }) => {
   const { page } = options;

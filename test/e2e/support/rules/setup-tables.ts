@@ -47,7 +47,7 @@ export const SETUP_PLACES: readonly Place[] = [
     shows: { integration: 'beside' },
     async ready(page) {
       await expect(new FormPage(page).field('Solution')).toHaveValue(/\S/);
-      await expect(page.getByText('Online Storage', { exact: true }).first()).toBeVisible();
+      await expect(page.locator('.cw-ml-row:visible', { hasText: 'Managed Service' }).first()).toBeVisible();
     },
     proveChecked: (page) => proveByTyping(page, 'Solution', 'E-Folder', 'eFolder'),
   },

@@ -39,7 +39,7 @@ export const TICKET_PLACES: readonly Place[] = [
     path: (simulator) => ticketUrl(ticket(simulator).id),
     shows: { ticket: 'beside' },
     async ready(page) {
-      await expect(page.locator('.cw_PsaSummaryHeader:visible').first()).toHaveValue(/\S/);
+      await new Panel(page).open();
       await expect(page.locator('backup-bridge-layer').getByText('ETV-Primary').first()).toBeVisible();
     },
     async proveChecked(page) {

@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test';
+import { SEED } from '../simulator/connectwise/seed/ids.ts';
+import { additionUrl, companyUrl, ticketUrl } from '../simulator/pages/address.ts';
+import { FormPage } from '../support/pages/form-page.ts';
+import { Panel } from '../support/pages/panel.ts';
+import { openShared, type SharedBrowser } from '../support/shared/shared-browser.ts';
+import { address, expect, test } from './support/fixture.ts';
+import { hostMarkup } from './support/host-page.ts';
+import { openTicket } from './support/rules/tickets.ts';
+
+/** What ends the extension under the pages that it runs in. */
+const ENDINGS: Record<string, (shared: SharedBrowser) => Promise<void>> = {
+  'an update (the extension is loaded again)': async ({ browser }) => {
+    const own = await browser.openOwn('third-party-licenses.txt');
+    // The answer never comes: the page goes with the extension.
+    await own.evaluate('chrome.runtime.reload()').catch(() => {});
+  },
+  'switched off': async ({ browser }) => {
+    const settings = await browser.context.newPage();
+    await settings.goto('chrome://extensions');
+    await settings.evaluate(disable, browser.extensionId);
+  },
+};
+
+for (const [name, end] of Object.entries(ENDINGS)) {
+  test(`${name}: nothing of ours is left in any page, and ConnectWise's own markup is as before`, async ({
+    headless,
+  }) => {
+    test.setTimeout(120_000);
+    // A browser of its own: the extension ends here.
+    const shared = await openShared({ headless });
+    try {
+      const pages = await openPages(shared);
+      const before = await Promise.all(pages.map(hostMarkup));
+      await end(shared);
+      for (const page of pages) await expect(page.locator('backup-bridge-layer')).toHaveCount(0, { timeout: 5000 });
+      expect(await Promise.all(pages.map(hostMarkup))).toEqual(before);
+      // Nor does it come back, or throw, when the page goes on.
+      const broken: string[] = [];
+      for (const page of pages) {
+        page.on('pageerror', (error) => broken.push(error.message));
+        await page.evaluate(() => document.body.dispatchEvent(new Event('input', { bubbles: true })));
+      }
+      await pages[0]?.waitForTimeout(700);
+      for (const page of pages) await expect(page.locator('backup-bridge-layer')).toHaveCount(0);
+      expect(broken).toEqual([]);
+    } finally {
+      await shared.close();
+    }
+  });
+}
+
+/** Company, addition form and ticket, each with something of ours on it. */
+async function openPages(shared: SharedBrowser): Promise<Page[]> {
+  const { simulator, browser } = shared;
+  const agreement = SEED.agreements.eddiesTvRepair;
+  const [line] = simulator.connectWise.tables.additions.where('agreementId', agreement);
+  await openTicket(shared);
+  const [ticket] = simulator.connectWise.tables.tickets.all();
+  const open = async (path: string): Promise<Page> => {
+    const page = await browser.context.newPage();
+    await page.goto(address(path));
+    return page;
+  };
+
+  const company = await open(companyUrl(SEED.companies.eddiesTvRepair, 'management'));
+  await new Panel(company).open();
+  const ofTicket = await open(ticketUrl(ticket?.id ?? 0));
+  await new Panel(ofTicket).open();
+  const addition = await open(additionUrl(agreement, line?.id ?? 0));
+  const form = new FormPage(addition);
+  await expect(form.field('SerialNumber')).toHaveValue('EFS-342');
+  await form.type('SerialNumber', 'efs 342');
+  await expect(form.mark('SerialNumber')).toBeVisible();
+  return [company, ofTicket, addition];
+}
+
+/** Runs in the browser's own page of extensions. */
+function disable(id: string): Promise<void> {
+  const { chrome } = globalThis as unknown as {
+    chrome: { management: { setEnabled(id: string, on: boolean): Promise<void> } };
+  };
+  return chrome.management.setEnabled(id, false);
+}
