@@ -1,4 +1,4 @@
-import { decodeLzma } from './lzma.ts';
+import { decompress } from 'lzma1';
 
 /**
  * The location hash that ConnectWise writes (cw-dom §1): `#<base64>??<ScreenName>`, base64 with `$` and `_` for `+` and `/`, over
@@ -61,8 +61,9 @@ function inflate(bytes: Uint8Array): unknown {
   const size = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(5, true);
   if (size === 0n || size > BigInt(MAX_STATE_BYTES)) return undefined;
   try {
-    const plain = decodeLzma(bytes, HEADER_BYTES, Number(size));
-    return plain && parse(new TextDecoder('utf-8', { fatal: true }).decode(plain));
+    const plain = decompress(bytes);
+    if (plain.length !== Number(size)) return undefined;
+    return parse(new TextDecoder('utf-8', { fatal: true }).decode(plain));
   } catch {
     return undefined;
   }
