@@ -35,7 +35,7 @@ export interface PanelPlace {
   noRoom: 'window' | 'dialog' | null;
 }
 
-export const MIN_WIDTH = 280;
+const MIN_WIDTH = 280;
 export const DEFAULT_WIDTH = 360;
 /** Head, one finding and the foot: a lower panel helps nobody. */
 const MIN_HEIGHT = 180;
