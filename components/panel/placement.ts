@@ -43,6 +43,8 @@ const MIN_HEIGHT = 180;
 const GOOD_HEIGHT = 560;
 const TAB_WIDTH = 36;
 const TAB_HEIGHT = 140;
+/** Where the tab's middle stands, as a share of the window's height. */
+const TAB_MIDDLE = 0.7;
 /** Without its text. */
 const SMALL_TAB_HEIGHT = 72;
 /** Between the panel and what it must not cover, and the ends of the window. */
@@ -85,12 +87,21 @@ function openPlace(wanted: number, viewport: Wanted['viewport'], obstacles: read
   return best;
 }
 
+/**
+ * In the lower part of the edge, as near to `TAB_MIDDLE` as what is free allows: the fields of their forms begin at the top, and a combo's
+ * arrow often ends at the very edge.
+ */
 function tabPlace(viewport: Wanted['viewport'], obstacles: readonly Covered[]): Box | undefined {
   if (viewport.width < TAB_WIDTH) return undefined;
   const spans = freeSpans(TAB_WIDTH, viewport, obstacles);
   for (const height of [TAB_HEIGHT, SMALL_TAB_HEIGHT]) {
-    const span = spans.find((free) => free.height >= height);
-    if (span) return { top: span.top, width: TAB_WIDTH, height };
+    const wanted = Math.round(viewport.height * TAB_MIDDLE - height / 2);
+    const tops = spans
+      .filter((free) => free.height >= height)
+      .map((free) => Math.min(Math.max(wanted, free.top), free.top + free.height - height))
+      .sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted));
+    const [top] = tops;
+    if (top !== undefined) return { top, width: TAB_WIDTH, height };
   }
   return undefined;
 }

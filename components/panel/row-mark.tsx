@@ -80,8 +80,9 @@ function RowMark({ item, open, onFix, onEnter, onLeave, onFocus, onClick, onClos
   if (!worst) return null;
   const more = sorted.length > 1 ? `, and ${sorted.length - 1} more` : '';
   return (
-    <div
+    <fieldset
       class="row-mark"
+      aria-label={item.label}
       style={{ transform: `translate(${item.left}px, ${item.top}px)` }}
       onMouseEnter={onEnter}
       onMouseLeave={onLeave}
@@ -125,7 +126,7 @@ function RowMark({ item, open, onFix, onEnter, onLeave, onFocus, onClick, onClos
           ))}
         </section>
       )}
-    </div>
+    </fieldset>
   );
 }
 

@@ -71,14 +71,16 @@ describe('an open panel', () => {
 describe('a collapsed panel', () => {
   it('is a tab beside the page, lower without its text where there is little room', () => {
     const tab = place([BANNER], { open: false });
-    expect(tab).toMatchObject({ shape: 'tab', top: 140, noRoom: null });
+    expect(tab).toMatchObject({ shape: 'tab', top: 560, noRoom: null });
     const low = place([bar(0, 48), bar(140, 560, 1000)], { open: false, viewport: { width: 1440, height: 600 } });
     expect(low.shape).toBe('tab');
     expect(low.height).toBeLessThan(tab.height);
   });
 
-  it('moves below what stands at its edge', () => {
-    expect(place([BANNER, dialog(1300, 60, 1440, 400)], { open: false })).toMatchObject({ shape: 'tab', top: 404 });
+  it('stands in the lower part of the edge, and moves as little as it must from there', () => {
+    expect(place([BANNER, dialog(1300, 60, 1440, 400)], { open: false })).toMatchObject({ shape: 'tab', top: 560 });
+    expect(place([BANNER, dialog(1300, 60, 1440, 600)], { open: false })).toMatchObject({ shape: 'tab', top: 604 });
+    expect(place([BANNER, dialog(1300, 500, 1440, 896)], { open: false })).toMatchObject({ shape: 'tab', top: 356 });
   });
 });
 

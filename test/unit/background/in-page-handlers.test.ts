@@ -247,11 +247,9 @@ describe('tabs', () => {
   });
 
   it('are listed on ConnectWise hosts that we may read, the last used first', async () => {
-    const granted = vi
-      .spyOn(fakeBrowser.permissions, 'getAll')
-      .mockImplementation((async () => ({
-        origins: ['https://*.myconnectwise.net/*', 'https://portal.example/*'],
-      })) as never);
+    const granted = vi.spyOn(fakeBrowser.permissions, 'getAll').mockImplementation((async () => ({
+      origins: ['https://*.myconnectwise.net/*', 'https://portal.example/*'],
+    })) as never);
     const query = vi
       .spyOn(fakeBrowser.tabs, 'query')
       .mockImplementation((async () => [
