@@ -11,7 +11,14 @@ import {
   ticketUrl,
 } from '../simulator/pages/address.ts';
 import type { Simulator } from '../simulator/server.ts';
-import { drawOperations, mutate, OPERATIONS, prepareMutations, takeMarkup } from '../support/mutations/mutated-page.ts';
+import {
+  drawOperations,
+  mutate,
+  OPERATIONS,
+  type Outcome,
+  prepareMutations,
+  takeMarkup,
+} from '../support/mutations/mutated-page.ts';
 import { Panel } from '../support/pages/panel.ts';
 import { openShared, type SharedBrowser } from '../support/shared/shared-browser.ts';
 import { address, expect, test } from './support/fixture.ts';
@@ -118,7 +125,7 @@ async function playMutations(shared: SharedBrowser, name: string, path: string):
   await settled(page);
   await prepareMutations(page);
   await openEverything(page);
-  const whole = await mutate(page, [], 0, OTHERS);
+  const whole = await wholePage(page);
   const wrong: string[] = [];
   let spoke = 0;
   for (let seed = FIRST_SEED; seed < FIRST_SEED + COUNT; seed++) {
@@ -137,6 +144,7 @@ async function playMutations(shared: SharedBrowser, name: string, path: string):
   console.log(
     `Mutated ${name}: ${COUNT} mutations from seed ${FIRST_SEED}; the whole page says ${whole.messages.length}, ${spoke} mutations say something`,
   );
+  expect(whole.messages.length, `${name}: the whole page has something to find`).toBeGreaterThan(0);
   expect(wrong, name).toEqual([]);
   expect(broken, name).toEqual([]);
   expect(await page.evaluate(() => 'broken' in globalThis), 'text of the page was run').toBe(false);
@@ -153,6 +161,17 @@ async function playMutations(shared: SharedBrowser, name: string, path: string):
     .toBe('');
   expect(await page.evaluate(() => document.body.innerHTML)).toBe('<div></div>');
   await page.close();
+}
+
+/** What is said of the page as it is, once all answers are there. */
+async function wholePage(page: Page): Promise<Outcome> {
+  let outcome = await mutate(page, [], 0, OTHERS);
+  for (let round = 0; round < 5; round++) {
+    await page.waitForTimeout(300);
+    const { messages } = await mutate(page, [], 0, OTHERS);
+    outcome = { ...outcome, messages: [...new Set([...outcome.messages, ...messages])] };
+  }
+  return outcome;
 }
 
 /** A message may name what is typed; all else is the same. */

@@ -79,9 +79,14 @@ function newFolder(): string {
   return mkdtempSync(join(tmpdir(), 'backup-bridge-'));
 }
 
-/** Caches are made anew, and a lock names the process that had the original. */
+/**
+ * Caches of pages and pictures are made anew, and a lock names the process that had the original. The service worker's own cache must
+ * come along: it holds the script that its registration names.
+ */
 function isWorthCopying(path: string): boolean {
-  return !/[/\\](Singleton\w+|\w*Cache\w*|Code Cache|BrowserMetrics|Crashpad)$/.test(path);
+  return !/[/\\](Singleton\w+|Cache|Code Cache|GPUCache|\w*ShaderCache|Dawn\w*Cache|BrowserMetrics|Crashpad)$/.test(
+    path,
+  );
 }
 
 function open(profile: string, options: LaunchOptions): Promise<BrowserContext> {

@@ -106,7 +106,7 @@ function installPlayer(): void {
     let last = '';
     let since = performance.now();
     const begun = since;
-    while (performance.now() - since < 160 && performance.now() - begun < 1500) {
+    while (performance.now() - since < (last === '' ? 300 : 160) && performance.now() - begun < 1500) {
       await pause(30);
       const now = root()?.textContent ?? '';
       if (now !== last) since = performance.now();

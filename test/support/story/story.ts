@@ -10,6 +10,7 @@ import { FormPage } from '../pages/form-page.ts';
 import { Panel } from '../pages/panel.ts';
 import { connect } from './connected-browser.ts';
 import { type Verified, verifyFacts } from './facts.ts';
+import { lookAtAdditions, lookAtIntegration, lookAtTicket } from './in-connectwise.ts';
 import { verifyTicket } from './ticket-facts.ts';
 
 export interface Summary {
@@ -74,6 +75,7 @@ export async function playStory({
   summary.read.push(...(await panel.health()));
   summary.findings = await panel.findings();
   await shoot(page, 'company-panel');
+  summary.read.push(await lookAtAdditions(browser, shoot), await lookAtIntegration(browser, simulator, shoot));
 
   say('Mending the order of the managed-id entries');
   await panel.previewFix('MID-ORDER');
@@ -107,6 +109,7 @@ export async function playStory({
     ...(await verifyTicket(simulator.port, 'New (not responded)')),
   ]);
   written('poll');
+  summary.read.push(await lookAtTicket(browser, simulator, shoot));
 
   say('The next backup succeeds; waiting for the ticket to be closed');
   simulator.backups.runBackup(356, { result: 'ok' });
@@ -159,7 +162,7 @@ async function shootRest(
   await options.goto(`${options.url().split('#')[0]}#event-log`);
   await options.locator('.bb-log-row').first().waitFor();
   await shoot(options, 'options-event-log');
-  for (const section of ['rules', 'companies']) {
+  for (const section of ['rules', 'companies', 'in-page', 'diagnostics']) {
     await options.goto(`${options.url().split('#')[0]}#${section}`);
     await options.getByRole('heading', { level: 1 }).waitFor();
     await shoot(options, `options-${section}`);
