@@ -11,6 +11,8 @@ const COALESCE_MS = 20;
 const SHARE = 0.005;
 const MOST_CREDIT_MS = 50;
 const MOST_WAIT_MS = 4_000;
+/** A page that changes its address faster than this does so by itself, and earns nothing by it. */
+const PERSON_MS = 250;
 
 export interface Watch {
   /** Looks again soon, e.g. after our own write. */
@@ -28,6 +30,7 @@ export function watchPage(top: Document, signal: AbortSignal, look: () => void, 
   let timer: ReturnType<typeof setTimeout> | undefined;
   let credit = MOST_CREDIT_MS;
   let creditAt = now();
+  let navigatedAt = Number.NEGATIVE_INFINITY;
 
   const run = (): void => {
     timer = undefined;
@@ -49,6 +52,17 @@ export function watchPage(top: Document, signal: AbortSignal, look: () => void, 
     if (timer !== undefined || signal.aborted || top.hidden) return;
     const earned = credit + (now() - creditAt) * SHARE;
     timer = setTimeout(afterPaint, earned > 0 ? COALESCE_MS : Math.min(-earned / SHARE, MOST_WAIT_MS));
+  };
+  /** The person went to another screen: it is looked at eagerly, whatever the looks at the last one have cost. */
+  const navigated = (): void => {
+    if (now() - navigatedAt >= PERSON_MS) {
+      credit = MOST_CREDIT_MS;
+      creditAt = now();
+      clearTimeout(timer);
+      timer = undefined;
+    }
+    navigatedAt = now();
+    soon();
   };
   /** What a person types is answered in the same turn: it must not wait for the pace of mutations. */
   const atOnce = (): void => {
@@ -72,7 +86,8 @@ export function watchPage(top: Document, signal: AbortSignal, look: () => void, 
       root.addEventListener(type, soon, { capture: true, passive: true, signal });
   };
 
-  for (const type of ['hashchange', 'popstate', 'resize']) view.addEventListener(type, soon, { signal });
+  for (const type of ['hashchange', 'popstate']) view.addEventListener(type, navigated, { signal });
+  view.addEventListener('resize', soon, { signal });
   top.addEventListener('visibilitychange', soon, { signal });
   const poll = setInterval(soon, SLOW_POLL_MS);
   signal.addEventListener('abort', () => {

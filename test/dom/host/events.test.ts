@@ -50,6 +50,33 @@ describe('watchPage', () => {
     expect((look.mock.calls.length * cost) / 20_000).toBeLessThanOrEqual(0.01);
   });
 
+  it('looks at the screen that a person goes to without delay, even where the last one was dear', async () => {
+    cost = 60;
+    watch();
+    for (let i = 0; i < 3; i += 1) {
+      mutate();
+      await settle(1_000);
+    }
+    mutate();
+    look.mockClear();
+    await settle(500);
+    expect(look, 'paced').not.toHaveBeenCalled();
+    window.dispatchEvent(new Event('hashchange'));
+    await settle(60);
+    expect(look).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not talked into looking by a page that changes its address by itself', async () => {
+    cost = 5;
+    watch();
+    for (let i = 0; i < 200; i += 1) {
+      window.dispatchEvent(new Event('hashchange'));
+      mutate();
+      await settle(100);
+    }
+    expect((look.mock.calls.length * cost) / 20_000).toBeLessThanOrEqual(0.01);
+  });
+
   it('looks eagerly while a new screen is built after a rest', async () => {
     cost = 5;
     watch();
