@@ -21,6 +21,15 @@ const FIELD_OF: Record<string, FieldName> = {
   managementSolution: 'solution',
 };
 
+/** What can be said of an entry without knowing its company. */
+const OF_THE_ID_ALONE: ReadonlySet<string> = new Set([
+  'MID-FORMAT',
+  'MID-UNKNOWN',
+  'MID-AGREEMENT',
+  'MID-SOLUTION',
+  'MID-DEVICE-TYPE',
+]);
+
 /** Checks a managed-id entry while it is typed: format with one-click correction at once, the rest once the facts are there. */
 export const managedIdCheck: Feature<HostScreen> = {
   id: 'managed-id-check',
@@ -44,7 +53,9 @@ async function start(work: Work<HostScreen>): Promise<void> {
     const draft = readManagedIdForm(form);
     const blank = draft.groupIdentifier.trim() === '';
     const subject = { ...known, ...(companyId !== null && { companyId }) };
-    const findings = blank ? [] : checkManagedIdForm(subject, { ...draft, id: storedId });
+    const all = blank ? [] : checkManagedIdForm(subject, { ...draft, id: storedId });
+    // Whose entries stand beside this one is not known: an empty list of them must not be taken for the company's.
+    const findings = companyId === null ? all.filter(({ code }) => OF_THE_ID_ALONE.has(code)) : all;
     const { marked, rest } = placeFindings(form, findings);
     // Other vendors' entries name no customer of the portal.
     const isOurs =

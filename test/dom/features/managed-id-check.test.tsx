@@ -149,6 +149,16 @@ describe('managed-id-check', () => {
     expect(page.asked).toHaveLength(asked);
   });
 
+  it('says of an entry whose company nobody knows only what the id alone tells', async () => {
+    const played = { ...answers, 'company.recognise': () => null };
+    open(form('EFS-342', 'Backup Stats'), played);
+    await vi.waitFor(() => expect(page.names()).toContain('managed-id.context'));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    // “Enter Workstations and Servers first” would be said of entries that were never read.
+    expect(page.mark('Device Type')).toBeUndefined();
+    expect(page.mark('Managed ID')).toBeUndefined();
+  });
+
   it('names the company by the address in the setup table', async () => {
     const table = form('EFS-342').replace('Company Search', 'Managed Devices Integration List');
     open(table.replace('>Company<', '>Integration Details<'), answers);
