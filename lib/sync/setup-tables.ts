@@ -1,4 +1,10 @@
-import type { CrossReference, ManagementSolution, Product, Reference } from '../domain/connectwise-records.ts';
+import type {
+  CrossReference,
+  ManagedDevicesIntegration,
+  ManagementSolution,
+  Product,
+  Reference,
+} from '../domain/connectwise-records.ts';
 import type { Settings } from '../domain/settings.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { cachedRead } from './cached-read.ts';
@@ -7,6 +13,7 @@ import type { EngineDeps } from './engine-api.ts';
 /** Tables that a whole ConnectWise shares and that hardly change. */
 export interface SetupTables {
   managementSolutions: ManagementSolution[];
+  integrations: ManagedDevicesIntegration[];
   /** Rows of the integration that serves the configured solution. */
   crossReferences: CrossReference[];
   configurationTypes: Reference[];
@@ -14,7 +21,7 @@ export interface SetupTables {
   products: Product[];
 }
 
-const KEY = 'setup:';
+const KEY = 'setup:tables:';
 
 /** The set-up tables, at most `maxAge` milliseconds old; after a change of solution or product choice read at once. */
 export function readSetupTables(
@@ -53,6 +60,7 @@ export async function readSetupTablesNow({
   if (!products.ok) return products;
   return ok({
     managementSolutions: solutions.value,
+    integrations: integrations.value,
     crossReferences,
     configurationTypes: configurationTypes.value,
     products: products.value,

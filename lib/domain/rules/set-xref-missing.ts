@@ -1,13 +1,23 @@
 import type { Finding } from '../finding.ts';
-import { SERVICES } from '../service.ts';
+import { SERVICES, type Service } from '../service.ts';
 import { report } from './report.ts';
 import { type CrossReferencesSubject, meantService, serviceLabel } from './setup-subject.ts';
 
-/** SET-XREF-MISSING: services that are switched on and that no row means. One finding, so that a new list is not flooded. */
+/**
+ * SET-XREF-MISSING: services that are switched on and that no row means. One switch stands for several services, and few companies
+ * sell them all: where one of a switch is billed, only those with a chosen product are missed. What the stored cross-references name
+ * does not count: this list is newer than they are. One finding, so that a new list is not flooded.
+ */
 export function setXrefMissing({ context, rows }: CrossReferencesSubject): Finding[] {
   const meant = new Set(rows.map((row) => meantService(row)?.id));
-  const missing = SERVICES.filter(({ id }) =>
-    context.services.some(({ service, enabled }) => enabled && service === id && !meant.has(id)),
+  const known = new Map(context.services.map((entry) => [entry.service, entry]));
+  const isChosen = ({ id }: Service): boolean => known.get(id)?.product?.isChosen === true;
+  const billed = new Set(
+    SERVICES.filter((service) => meant.has(service.id) || isChosen(service)).map(({ toggle }) => toggle),
+  );
+  const missing = SERVICES.filter(
+    (service) =>
+      known.get(service.id)?.enabled && !meant.has(service.id) && (isChosen(service) || !billed.has(service.toggle)),
   );
   if (missing.length === 0) return [];
   const labels = missing.map(serviceLabel);

@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts';
-import type { SetupContext } from '../views.ts';
+import type { SetupContext, SetupProduct } from '../views.ts';
 import { isFlatFee } from './addition-subject.ts';
 import { report } from './report.ts';
 import {
@@ -42,17 +42,29 @@ export function setXrefProduct({ context, rows }: CrossReferencesSubject): Findi
         `“${product}” is a flat-fee product: its quantity would be overwritten. Select the per-unit product.`,
       );
     }
+    if (!known.product || isProduct(known.product, product)) return [];
     const shown = namedProduct(context, product);
-    if (!chosen || !shown || shown === chosen) return [];
-    return tell(`Product is “${product}”, but “${chosen}” is chosen for ${service.title} in the options.`);
+    if (!shown || shown === chosen) return [];
+    const why = known.product.isChosen ? 'is chosen in the options' : 'was used so far';
+    return tell(`Product is “${product}”, but “${chosen}” ${why} for ${service.title}.`);
   });
 }
 
-/** Identifier of the product that is shown: a description usually holds it, as `EFS Online Backup Basic Storage` does. */
+function isProduct({ identifier, description }: SetupProduct, shown: string): boolean {
+  return [identifier, description].some((text) => looseKey(text) === looseKey(shown));
+}
+
+/**
+ * Identifier of the product that is shown. Where no name is exactly the one that is shown: a description usually holds the
+ * identifier, as `EFS Online Backup Basic Storage` does.
+ */
 function namedProduct({ services }: SetupContext, shown: string): string | undefined {
+  const products = services.flatMap(({ product }) => product ?? []);
+  const exact = products.find((product) => isProduct(product, shown));
+  if (exact) return exact.identifier;
   const key = looseKey(shown);
-  return services
-    .flatMap(({ product }) => product?.identifier ?? [])
+  return products
+    .map(({ identifier }) => identifier)
     .filter((identifier) => key.includes(looseKey(identifier)))
     .sort((a, b) => b.length - a.length)[0];
 }

@@ -1,7 +1,7 @@
 import type { FindingPlace } from '../finding.ts';
 import type { FieldName } from '../page-screens.ts';
 import { SERVICES, type Service } from '../service.ts';
-import type { SetupContext } from '../views.ts';
+import type { SetupContext, SetupProduct } from '../views.ts';
 
 /** What pages of the setup tables show. Absent members are not known, and rules about them stay silent. */
 
@@ -101,7 +101,7 @@ export function meantService(row: CrossReferenceDraft): Service | undefined {
 export function enabledService(
   context: SetupContext,
   row: CrossReferenceDraft,
-): { service: Service; product: { identifier: string } | null } | undefined {
+): { service: Service; product: SetupProduct | null } | undefined {
   const service = meantService(row);
   const known = service && context.services.find((entry) => entry.service === service.id);
   return service && known?.enabled ? { service, product: known.product } : undefined;

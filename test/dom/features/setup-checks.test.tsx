@@ -13,6 +13,7 @@ const context: SetupContext = {
     enabled: level === 'Select' || level === 'Basic',
     product: null,
   })),
+  integrations: [],
   tickets: { board: 'Professional Services', newStatus: 'New (not responded)' },
 };
 const answers: Answers = { 'setup.context': () => context };
@@ -140,7 +141,13 @@ describe('integration-check', () => {
       ['select', 'Online Storage', 'Backup Stats', 'Managed Service', 'EFS Online Backup Select Storage'],
       ['# Servers', 'Local Backups', '', '', ''],
     ];
-    open(integrationBanner + integration() + grid(COLUMNS, wrong));
+    const product = { identifier: 'Online Backup Basic Storage', description: '', isChosen: true };
+    const services = context.services.map((entry) =>
+      entry.service === 'online-basic' ? { ...entry, product } : entry,
+    );
+    open(integrationBanner + integration() + grid(COLUMNS, wrong), {
+      'setup.context': () => ({ ...context, services }),
+    });
     const mark = () =>
       page.root()?.querySelector('.row-mark-badge[aria-label^="Online Storage, select"]')?.getAttribute('aria-label');
     await vi.waitFor(() => expect(mark()).toContain('must be exactly “Select”'));
@@ -194,6 +201,37 @@ describe('integration-check', () => {
       await Promise.resolve();
       page.look();
       expect(page.text()).toBe('');
+    });
+
+    describe('opened by its address', () => {
+      const ours = { id: 7, name: 'eFolder', solution: 'eFolder' };
+      const others = { id: 31, name: 'N-able', solution: 'N-able' };
+      const known: Answers = { 'setup.context': () => ({ ...context, integrations: [ours, others] }) };
+
+      it('is judged where address and REST name our integration', async () => {
+        open(integrationBanner + form, known, hashOf(7, 31));
+        await vi.waitFor(() => expect(page.mark('Level')?.textContent).toContain('“# Servers”'));
+      });
+
+      it.each([
+        ['is below another integration', integrationBanner, hashOf(31, 7)],
+        ['is below an unknown integration', integrationBanner, hashOf(8, 7)],
+        [
+          'is below ours by the address and below another by the header',
+          banner('N-able', ['Setup Tables', 'Managed Devices Integration']),
+          hashOf(7, 31),
+        ],
+        [
+          'is below another by the address and below ours by the header',
+          banner('eFolder', ['Setup Tables', 'Managed Devices Integration']),
+          hashOf(31, 7),
+        ],
+      ])('is left alone where it %s', async (_, header, hash) => {
+        open(header + form, known, hash);
+        await asked();
+        page.look();
+        expect(page.text()).toBe('');
+      });
     });
 
     it('is judged where the header names our integration', async () => {

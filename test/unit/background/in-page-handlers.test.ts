@@ -146,14 +146,25 @@ describe('what the setup tables must say', () => {
     configurationTypes: async () => ok([]),
     crossReferences: async () =>
       ok([row(1, 'Basic', 5), row(2, 'Select', 6), row(3, 'Select', 7), row(4, 'Trial', null)]),
-    products: async () => ok([]),
+    products: async () =>
+      ok([
+        {
+          id: 9,
+          identifier: 'P9',
+          description: 'Ninth',
+          productClass: 'NonInventory',
+          inactiveFlag: false,
+          price: 1,
+          unitOfMeasure: 'Each',
+        },
+      ]),
   };
   const product = async (worker: Awaited<ReturnType<typeof startConnectedWorker>>, service: string) => {
     const context = await worker.askAsContent('setup.context', {});
     return context.ok ? context.value.services.find((one) => one.service === service)?.product : context;
   };
 
-  it('is by settings, and asks nobody when every service that is on has its product', async () => {
+  it('is by settings; integrations and descriptions are read from ConnectWise, once', async () => {
     connectWise.managementSolutions.mockClear();
     const worker = await startConnectedWorker({ connectWise });
     const chosen = { id: 9, identifier: 'P9' };
@@ -170,19 +181,21 @@ describe('what the setup tables must say', () => {
         services: SERVICES.map(({ id, toggle }) => ({
           service: id,
           enabled: DEFAULT_SETTINGS.toggles[toggle],
-          product: chosen,
+          product: { identifier: 'P9', description: 'Ninth', isChosen: true },
         })),
+        integrations: [{ id: 10, name: 'eFolder', solution: 'eFolder' }],
         tickets: { board: 'Backup', newStatus: 'New' },
       }),
     );
-    expect(connectWise.managementSolutions).not.toHaveBeenCalled();
+    await worker.askAsContent('setup.context', {});
+    expect(connectWise.managementSolutions).toHaveBeenCalledOnce();
   });
 
   it('takes the product of the cross-references where none is chosen and they agree, read once', async () => {
     connectWise.managementSolutions.mockClear();
     const worker = await startConnectedWorker({ connectWise });
     await worker.ask('settings.save', { settings: { ...DEFAULT_SETTINGS, managementSolution: 'eFolder' } });
-    expect(await product(worker, 'online-basic')).toEqual({ id: 5, identifier: 'P5' });
+    expect(await product(worker, 'online-basic')).toEqual({ identifier: 'P5', description: '', isChosen: false });
     expect(await product(worker, 'online-select')).toBeNull();
     expect(connectWise.managementSolutions).toHaveBeenCalledOnce();
   });

@@ -22,11 +22,12 @@ const context: SetupContext = {
     enabled: !type.startsWith('Email'),
     product:
       id === 'online-select'
-        ? { id: 1, identifier: 'Online Backup Select Storage' }
+        ? { identifier: 'Online Backup Select Storage', description: 'Select, per GB', isChosen: true }
         : id === 'online-basic'
-          ? { id: 2, identifier: 'Online Backup Basic Storage' }
+          ? { identifier: 'Online Backup Basic Storage', description: 'Basic replaces Select', isChosen: false }
           : null,
   })),
+  integrations: [],
   tickets: { board: 'Professional Services', newStatus: 'New (not responded)' },
 };
 
@@ -130,6 +131,12 @@ const FIRING: [FindingCode, string, string, () => Finding[]][] = [
     'crossReferenceProduct',
     () => ofForm({ product: 'EFS Online Backup Basic Storage' }),
   ],
+  [
+    'SET-XREF-PRODUCT',
+    "another service's, by its description",
+    'crossReferenceProduct',
+    () => ofForm({ product: 'Basic replaces Select' }),
+  ],
   ['SET-XREF-AGREEMENT-TYPE', 'none', 'crossReferenceAgreementType', () => ofForm({ agreementType: '' })],
   ['SET-IT-TYPE', 'another', 'managementSolutionType', () => ofSolution({ type: 'N-able' })],
   ['SET-IT-NAME', 'another case', 'customSolutionName', () => ofSolution({ customName: 'EFolder' })],
@@ -168,6 +175,7 @@ describe('each set-up rule', () => {
     ['a form in which nothing is typed', () => checkCrossReference(context, { type: '', level: '', product: '' })],
     ['what the page does not show', () => checkIntegration(context, { name: 'eFolder' })],
     ['a cross-reference without its Level', () => checkCrossReference(context, { type: 'Antivirus', product: '' })],
+    ['a product by its description', () => ofForm({ product: 'Select, per GB' })],
     ['a product that may be any', () => ofForm({ product: 'Cloud GB' })],
     ['a per-unit product with a free amount', () => ofForm({ product: 'Online Backup Select Storage w/25 GB' })],
   ])('is silent on %s', (_, check) => {
@@ -239,13 +247,24 @@ describe('a list of cross-references', () => {
   const codes = (rows: CrossReferenceDraft[], complete = true) =>
     checkCrossReferences(context, rows, complete).map(({ code, where }) => [code, where.row]);
 
-  it('names every enabled service that no row means, in one finding, only when all rows are known', () => {
-    const rows = whole.filter(({ level }) => level !== 'Select' && level !== 'ShadowProtect Desktops');
+  it('names every service that is sold and that no row means, in one finding, only when all rows are known', () => {
+    const rows = whole.filter(({ type, level }) => level !== 'Select' && type !== 'Other Licenses');
     expect(codes(rows)).toEqual([['SET-XREF-MISSING', undefined]]);
     expect(checkCrossReferences(context, rows, true)[0]?.message).toBe(
-      'Missing, though switched on in the options: Type “Online Storage”, Level “Select”; Type “Other Licenses”, Level “ShadowProtect Desktops”.',
+      'Missing, though switched on in the options: Type “Online Storage”, Level “Select”; Type “Other Licenses”, Level “ShadowProtect Servers”; Type “Other Licenses”, Level “ShadowProtect Desktops”.',
     );
     expect(codes(rows, false)).toEqual([]);
+  });
+
+  it('does not miss a service of a switch that another one is billed for, unless its product is chosen', () => {
+    const only = (level: string) => whole.filter((row) => row.type !== 'Online Storage' || row.level === level);
+    const first = (level: string) => checkCrossReferences(context, only(level), true)[0]?.expected;
+    expect(first('Select')).toEqual([
+      'Type “Online Storage”, Level “# Servers”',
+      'Type “Online Storage”, Level “# Desktops”',
+    ]);
+    expect(first('Basic')).toContain('Type “Online Storage”, Level “Select”');
+    expect(first('Basic')).not.toContain('Type “Online Storage”, Level “ShadowProtect BDR”');
   });
 
   it('does not miss what is only misspelt, nor what is switched off', () => {

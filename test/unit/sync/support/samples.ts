@@ -165,6 +165,7 @@ export function configuration(members: Partial<Configuration> & Pick<Configurati
 }
 
 export const SETUP: SetupTables = {
+  integrations: [{ id: 10, name: 'eFolder', solution: 'eFolder' }],
   managementSolutions: [
     { id: 7, name: 'eFolder', managementItSolutionType: 'Custom', managementSolutionName: 'eFolder' },
   ],
