@@ -22,10 +22,7 @@ export function FindingList(props: { findings: readonly Finding[]; busy: boolean
               <span class="hidden-text">{SEVERITY_WORDS[finding.severity]}: </span>
               {finding.message}
             </p>
-            <p class="muted small">
-              {finding.code}
-              {finding.expected !== null && finding.expected !== '' && ` · expected ${valueText(finding.expected)}`}
-            </p>
+            <Expected {...finding} />
           </div>
           {finding.fix && (
             <Action
@@ -40,6 +37,21 @@ export function FindingList(props: { findings: readonly Finding[]; busy: boolean
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Values that a line can hold; a product may be any of a dozen. */
+const MOST_EXPECTED = 3;
+
+function Expected({ code, expected }: Pick<Finding, 'code' | 'expected'>) {
+  if (expected === null || expected === '') return <p class="muted small">{code}</p>;
+  const more = Array.isArray(expected) ? expected.length - MOST_EXPECTED : 0;
+  const first = Array.isArray(expected) ? expected.slice(0, MOST_EXPECTED) : expected;
+  return (
+    <p class="muted small" title={more > 0 ? valueText(expected) : undefined}>
+      {code} · expected {valueText(first)}
+      {more > 0 && ` and ${more} more`}
+    </p>
   );
 }
 

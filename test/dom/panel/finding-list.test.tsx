@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { FixAllManagedIds } from '../../../components/panel/finding-list.tsx';
+import { FindingList, FixAllManagedIds } from '../../../components/panel/finding-list.tsx';
 import { ALL_MANAGED_IDS, type Finding } from '../../../lib/domain/finding.ts';
 
 const finding = (code: string, fixable = true): Finding => ({
@@ -15,6 +15,27 @@ const finding = (code: string, fixable = true): Finding => ({
 });
 
 afterEach(cleanup);
+
+describe('what was expected', () => {
+  const shown = (expected: Finding['expected']) => {
+    const { container } = render(
+      <FindingList findings={[{ ...finding('ADD-PRODUCT', false), expected }]} busy={false} onFix={vi.fn()} />,
+    );
+    return container.querySelector<HTMLElement>('.muted');
+  };
+
+  it('is cut after three of many, the whole in the title', () => {
+    const line = shown(['A', 'B', 'C', 'D', 'E']);
+    expect(line?.textContent).toBe('ADD-PRODUCT · expected A, B, C and 2 more');
+    expect(line?.title).toBe('A, B, C, D, E');
+  });
+
+  it('is whole where little is left out', () => {
+    const line = shown(['A', 'B', 'C']);
+    expect(line?.textContent).toBe('ADD-PRODUCT · expected A, B, C');
+    expect(line?.title).toBe('');
+  });
+});
 
 describe('fixing all managed ids at once', () => {
   it('is offered where more than one can be mended', () => {
