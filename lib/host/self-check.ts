@@ -11,6 +11,9 @@ import { openSetupTable, setupTableNamed } from './setup-table.ts';
 
 type Checked = ScreenReport['fields'][number];
 
+/** Forms that are opened over another screen, without an address of their own. */
+const FORM_SCREENS = ['agreement-addition', 'managed-id-entry'] as const satisfies readonly ScreenId[];
+
 /**
  * Checks what is open against what it should show: every field with how it was found, and sentences about what does not fit. Looks
  * for everything at once, so it is for rare moments, not for every look. Holds no value of the page.
@@ -21,7 +24,8 @@ export function selfCheck(
   fields: FieldTable,
 ): Pick<ScreenReport, 'screen' | 'sure' | 'fields' | 'problems'> {
   const pages = hostDocuments(top).map((root) => indexPage(root, fields));
-  const expected = screen.id ?? suggested(screen) ?? byItsFields(pages);
+  const byFields = FORM_SCREENS.some((id) => id === screen.id) ? null : byItsFields(pages);
+  const expected = byFields ?? screen.id ?? suggested(screen);
   const parts = (expected && SCREEN_PARTS[expected]) ?? {};
   const inForm = parts.form ? namesOf(parts.form) : [];
   const inList = parts.list ? namesOf(parts.list) : [];
@@ -32,7 +36,7 @@ export function selfCheck(
   const required = [...(parts.form?.required ?? []), ...(parts.list?.required ?? [])];
   return {
     screen: expected,
-    sure: screen.id !== null,
+    sure: screen.id !== null && expected === screen.id,
     fields: checked,
     problems: [
       ...disagreements(screen),
@@ -53,12 +57,15 @@ function suggested(screen: HostScreen): ScreenId | null {
   return table === null ? location.screen : null;
 }
 
-/** An address says nothing about forms below a company: three of a form's fields suggest it. */
+/**
+ * An address says nothing about forms below a company, and a form without one of its required fields is none: what then stands
+ * there is taken for the company alone. Three of a form's fields, one of them required, suggest it all the same.
+ */
 function byItsFields(pages: readonly PageIndex[]): ScreenId | null {
-  for (const id of ['agreement-addition', 'managed-id-entry'] as const) {
+  for (const id of FORM_SCREENS) {
     const form = SCREEN_PARTS[id]?.form;
     const found = form ? namesOf(form).filter((field) => foundIn(pages, field) !== 'missing') : [];
-    if (found.length >= 3) return id;
+    if (found.length >= 3 && form?.required.some((field) => found.includes(field))) return id;
   }
   return null;
 }

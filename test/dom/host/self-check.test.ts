@@ -44,6 +44,19 @@ describe('selfCheck', () => {
     expect(twice.problems).toEqual(['“SerialNumber” was found more than once.']);
   });
 
+  it('tells the form that misses a field from the company below which it stands', () => {
+    const entry = ['Geräte-ID', 'Device Type', 'Solution', 'Agreement'].map((label) => row(label, input('x'))).join('');
+    const company = at({ suffix: 'company', recordIds: [21] });
+    const html = banner("Eddie's TV Repair", ['Companies', 'Company']);
+    expect(check(html, company)).toMatchObject({ screen: 'company', sure: true });
+    const report = check(html + pod(entry), company);
+    expect(report).toMatchObject({ screen: 'managed-id-entry', sure: false });
+    expect(report.fields).toContainEqual({ field: 'managedId', found: 'missing' });
+    // Fields that a company has too are no form of ours.
+    const few = ['Solution', 'Agreement'].map((label) => row(label, input('x'))).join('');
+    expect(check(html + pod(few), company)).toMatchObject({ screen: 'company', sure: true });
+  });
+
   it('says where label and class lead to different fields', () => {
     const html = `${additionForm()}<input class="cw_lessIncluded" value="1">`;
     expect(check(html).problems).toEqual(['The label and the class of “Less Included” lead to different fields.']);

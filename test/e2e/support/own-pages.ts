@@ -1,0 +1,38 @@
+import { expect, type Page } from '@playwright/test';
+import type { Browser } from '../../support/browser/chromium.ts';
+
+/** Opens a page of ours while `page` stays the tab in front, as a popup does: what it says is about that tab. */
+export async function openBeside({ context, extensionId, openOwn }: Browser, page: Page, own: string): Promise<Page> {
+  const opener = await openOwn('third-party-licenses.txt');
+  await page.bringToFront();
+  const [opened] = await Promise.all([
+    context.waitForEvent('page'),
+    opener.evaluate(openBehind, `chrome-extension://${extensionId}/${own}`),
+  ]);
+  await opener.close();
+  return opened;
+}
+
+/** Runs in a page of the extension. */
+async function openBehind(url: string): Promise<void> {
+  const { chrome } = globalThis as unknown as {
+    chrome: { tabs: { create(tab: { url: string; active: boolean }): Promise<unknown> } };
+  };
+  await chrome.tabs.create({ url, active: false });
+}
+
+/** The person comes back to the page. Playwright lets every tab believe that it has the focus, so the event is sent by hand. */
+export async function comeBack(page: Page): Promise<void> {
+  await page.bringToFront();
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+}
+
+/** No mark of ours for a while: longer than any check of ours takes. */
+export async function silentFor(page: Page, ms = 1200): Promise<void> {
+  const marks = page.locator('backup-bridge-layer').locator('.mark, .row-mark-badge');
+  const end = Date.now() + ms;
+  while (Date.now() < end) {
+    await expect(marks).toHaveCount(0);
+    await page.waitForTimeout(100);
+  }
+}
