@@ -1,12 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { report } from './report.ts';
-import {
-  aboutRow,
-  type CrossReferencesSubject,
-  crossReferencePlace,
-  enabledService,
-  rowLabel,
-} from './setup-subject.ts';
+import { aboutRow, type CrossReferencesSubject, crossReferencePlace, enabledService } from './setup-subject.ts';
 
 /** SET-XREF-AGREEMENT-TYPE: "any agreement type is okay" (S15 step 5.12), but there must be one. */
 export function setXrefAgreementType({ context, rows }: CrossReferencesSubject): Finding[] {
@@ -14,7 +8,7 @@ export function setXrefAgreementType({ context, rows }: CrossReferencesSubject):
     if (row.agreementType !== '' || !enabledService(context, row)) return [];
     return report('SET-XREF-AGREEMENT-TYPE', {
       where: crossReferencePlace(row, 'crossReferenceAgreementType'),
-      message: `${rowLabel(row)}Agreement Type is blank. Select the type of the agreements that this service is billed on.`,
+      message: `Agreement Type is blank. Select the type of the agreements that this service is billed on.`,
       seen: '',
       expected: 'an agreement type',
       ...aboutRow(row),

@@ -6,7 +6,6 @@ import {
   crossReferencePlace,
   enabledService,
   looseKey,
-  rowLabel,
 } from './setup-subject.ts';
 
 /** SET-XREF-CONFIGURATION: the configuration type of S15 figure 8, for services that are switched on. */
@@ -17,7 +16,7 @@ export function setXrefConfiguration({ context, rows }: CrossReferencesSubject):
     if (seen === undefined || expected === undefined || looseKey(seen) === looseKey(expected)) return [];
     return report('SET-XREF-CONFIGURATION', {
       where: crossReferencePlace(row, 'crossReferenceConfigurationType'),
-      message: `${rowLabel(row)}Configuration Type is ${seen === '' ? 'blank' : `“${seen}”`}. Select “${expected}”.`,
+      message: `Configuration Type is ${seen === '' ? 'blank' : `“${seen}”`}. Select “${expected}”.`,
       seen,
       expected,
       ...aboutRow(row),

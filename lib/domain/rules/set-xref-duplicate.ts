@@ -7,25 +7,22 @@ import {
   crossReferencePlace,
   looseKey,
   meantService,
-  rowLabel,
 } from './setup-subject.ts';
 
 /** SET-XREF-DUPLICATE: a later row means the same service on agreements of the same type as an earlier one. */
 export function setXrefDuplicate({ rows }: CrossReferencesSubject): Finding[] {
-  const first = new Map<string, CrossReferenceDraft>();
+  const seen = new Set<string>();
   return rows.flatMap((row) => {
     const key = keyOf(row);
     if (key === undefined) return [];
-    const earlier = first.get(key);
-    if (!earlier) {
-      first.set(key, row);
+    if (!seen.has(key)) {
+      seen.add(key);
       return [];
     }
     const { type = '', level = '' } = row;
-    const other = earlier.row === undefined ? 'another one' : `row ${earlier.row + 1}`;
     return report('SET-XREF-DUPLICATE', {
       where: crossReferencePlace(row, 'crossReferenceLevel'),
-      message: `${rowLabel(row)}Same Type, Level and Agreement Type as ${other}. Keep one of them.`,
+      message: `Same Type, Level and Agreement Type as an earlier row. Keep one of them.`,
       seen: [type, level],
       expected: 'one cross-reference',
       ...aboutRow(row),

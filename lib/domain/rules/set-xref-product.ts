@@ -8,7 +8,6 @@ import {
   crossReferencePlace,
   enabledService,
   looseKey,
-  rowLabel,
 } from './setup-subject.ts';
 
 /**
@@ -27,7 +26,7 @@ export function setXrefProduct({ context, rows }: CrossReferencesSubject): Findi
     const tell = (message: string): Finding =>
       report('SET-XREF-PRODUCT', {
         where: crossReferencePlace(row, 'crossReferenceProduct'),
-        message: `${rowLabel(row)}${message}`,
+        message,
         seen: product,
         expected,
         ...aboutRow(row),

@@ -7,7 +7,6 @@ import {
   type CrossReferencesSubject,
   crossReferencePlace,
   meantService,
-  rowLabel,
 } from './setup-subject.ts';
 
 /** SET-XREF-SERVICE: Type and Level are none of the table's (S15 figure 8), nor nearly one of them. */
@@ -26,7 +25,7 @@ function wrongLevel(row: CrossReferenceDraft, type: string, level: string, level
   return [
     report('SET-XREF-SERVICE', {
       where: crossReferencePlace(row, 'crossReferenceLevel'),
-      message: `${rowLabel(row)}Type “${type}” has no ${level === '' ? 'blank Level' : `Level “${level}”`}. Its Level is ${levels.length > 1 ? 'one of ' : ''}${expected}.`,
+      message: `Type “${type}” has no ${level === '' ? 'blank Level' : `Level “${level}”`}. Its Level is ${levels.length > 1 ? 'one of ' : ''}${expected}.`,
       seen: level,
       expected,
       ...aboutRow(row),
@@ -47,7 +46,7 @@ function wrongType(row: CrossReferenceDraft, type: string, level: string): Findi
   return [
     report('SET-XREF-SERVICE', {
       where: crossReferencePlace(row, 'crossReferenceType'),
-      message: `${rowLabel(row)}${shown} is no backup service, so it is never used. Types are ${expected}.`,
+      message: `${shown} is no backup service, so it is never used. Types are ${expected}.`,
       seen: type,
       expected,
       ...aboutRow(row),

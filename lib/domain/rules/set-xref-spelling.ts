@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts';
 import type { FieldName } from '../page-screens.ts';
 import { report } from './report.ts';
-import { aboutRow, type CrossReferencesSubject, crossReferencePlace, meantService, rowLabel } from './setup-subject.ts';
+import { aboutRow, type CrossReferencesSubject, crossReferencePlace, meantService } from './setup-subject.ts';
 
 /** SET-XREF-SPELLING: Type or Level nearly as in S15 figure 8; ConnectWise compares them case-sensitively. */
 export function setXrefSpelling({ rows }: CrossReferencesSubject): Finding[] {
@@ -17,7 +17,7 @@ export function setXrefSpelling({ rows }: CrossReferencesSubject): Finding[] {
       const wanted = expected === '' ? 'blank' : `exactly “${expected}”`;
       return report('SET-XREF-SPELLING', {
         where: crossReferencePlace(row, field),
-        message: `${rowLabel(row)}${label} “${seen}” must be ${wanted}: upper and lower case, blanks and “#” count.`,
+        message: `${label} “${seen}” must be ${wanted}: upper and lower case, blanks and “#” count.`,
         seen,
         expected,
         ...aboutRow(row),

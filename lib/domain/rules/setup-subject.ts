@@ -29,7 +29,7 @@ export interface CrossReferenceDraft {
   agreementType?: string;
   /** As the page shows it: the product's identifier or its description. */
   product?: string;
-  /** Place in a list, 0 the first; absent in a form. */
+  /** Place among the rows that the page holds now, which may be some of them: never told to people. Absent in a form. */
   row?: number;
 }
 
@@ -110,11 +110,6 @@ export function enabledService(
 /** `Type “Online Storage”, Level “# Servers”`, as the table of S15 figure 8 has it. */
 export function serviceLabel({ type, level }: Pick<Service, 'type' | 'level'>): string {
   return `Type “${type}”, Level ${level === '' ? 'blank' : `“${level}”`}`;
-}
-
-/** `Row 3: `, where the cross-reference stands in a list. */
-export function rowLabel({ row }: CrossReferenceDraft): string {
-  return row === undefined ? '' : `Row ${row + 1}: `;
 }
 
 export function crossReferencePlace({ row }: CrossReferenceDraft, field: FieldName): FindingPlace {

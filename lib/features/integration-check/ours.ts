@@ -10,30 +10,29 @@ export type Ours = (screen: HostScreen, context: SetupContext) => boolean;
 
 /**
  * A cross-reference alone does not say which integration it belongs to. Where the details are not beside it, the address must go
- * down from the integration that was last seen or that REST knows as ours, or the header must name ours; else it is none of our
- * business.
+ * down from the integration that was last seen or that REST knows as ours, or the header must name ours; else, and where two of
+ * these disagree, it is none of our business.
  */
 export function createOurs(): Ours {
   let last: { recordIds: readonly number[]; isOurs: boolean } | undefined;
-  return (screen, context) => {
-    const { integrationForm, location } = screen;
-    const { recordIds, locale } = location;
+  return ({ integrationForm, location: { recordIds, locale }, banner }, context) => {
     if (integrationForm) {
       const isOurs = isOurIntegration(context, readIntegration(setupForm(integrationForm, locale)));
       last = { recordIds, isOurs };
       return isOurs;
     }
-    if (last && last.recordIds.length > 0 && last.recordIds.every((id, at) => recordIds[at] === id)) return last.isOurs;
-    return isOursByRest(screen, context);
+    // Ids below the first one are those of cross-references, which count from one as integrations do: they say nothing.
+    const opened = context.integrations.find(({ id }) => id === recordIds[0]);
+    const shown = [banner.text, ...banner.trail];
+    const keys = shown.map(looseKey);
+    const named = context.integrations.filter(({ name }) => name !== '' && keys.includes(looseKey(name)));
+    const below = last && last.recordIds.length > 0 && last.recordIds.every((id, at) => recordIds[at] === id);
+    const told = [
+      ...(opened ? [isOurIntegration(context, opened)] : []),
+      ...named.map((one) => isOurIntegration(context, one) && (opened === undefined || one.id === opened.id)),
+      ...(last && below ? [last.isOurs] : []),
+    ];
+    if (told.includes(false)) return false;
+    return opened !== undefined || below === true || shown.some((name) => isOurIntegration(context, { name }));
   };
-}
-
-/** Ids below the first one are those of cross-references, which count from one as integrations do: they say nothing. */
-function isOursByRest({ location, banner }: HostScreen, context: SetupContext): boolean {
-  const shown = [banner.text, ...banner.trail];
-  const keys = shown.map(looseKey);
-  const named = context.integrations.filter(({ name }) => name !== '' && keys.includes(looseKey(name)));
-  const opened = context.integrations.find(({ id }) => id === location.recordIds[0]);
-  if (opened) return isOurIntegration(context, opened) && named.every(({ id }) => id === opened.id);
-  return shown.some((name) => isOurIntegration(context, { name }));
 }

@@ -277,7 +277,9 @@ describe('a list of cross-references', () => {
   it('tells the later one of two rows with the same Type, Level and agreement type', () => {
     const twin = { ...whole[3], row: 12 };
     expect(codes([...whole, twin])).toEqual([['SET-XREF-DUPLICATE', 12]]);
-    expect(checkCrossReferences(context, [...whole, twin], true)[0]?.message).toContain('Row 13: ');
+    expect(checkCrossReferences(context, [...whole, twin], true)[0]?.message).toBe(
+      'Same Type, Level and Agreement Type as an earlier row. Keep one of them.',
+    );
     expect(codes([...whole, { ...twin, agreementType: 'Backup only' }])).toEqual([]);
     expect(codes([...whole, { ...twin, agreementType: undefined }])).toEqual([]);
   });
@@ -285,6 +287,12 @@ describe('a list of cross-references', () => {
   it('asks for nothing of a service that is switched off but its spelling', () => {
     expect(ofForm({ type: 'Email Archiving', level: 'Exchange', configurationType: '', product: '' })).toEqual([]);
     expect(ofForm({ type: 'Email archiving', level: 'Exchange', product: '' })).toHaveLength(1);
+  });
+
+  it('numbers no rows: a long list holds only some of them', () => {
+    const rows = whole.map((row) => ({ ...row, level: `${row.level} x`, product: '', agreementType: '' }));
+    const messages = checkCrossReferences(context, [...rows, ...whole, ...whole], true).map(({ message }) => message);
+    expect(messages.filter((message) => /row \d/i.test(message))).toEqual([]);
   });
 
   it('gives findings of several rows ids of their own', () => {
