@@ -51,6 +51,8 @@ export async function startSetupCheck(work: Work<HostScreen>, check: SetupCheck)
   };
   work.onLook(look);
   work.notices.storedChanged.listen(() => void ask(), work.signal);
+  // The person may have been in the options, to mend what was said here.
+  document.addEventListener('visibilitychange', () => document.hidden || void ask(), { signal: work.signal });
   await ask();
 }
 

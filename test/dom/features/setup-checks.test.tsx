@@ -123,6 +123,21 @@ describe('integration-check', () => {
     expect(page.names().filter((name) => name === 'setup.context')).toHaveLength(1);
   });
 
+  it('takes what was changed in the options meanwhile', async () => {
+    let solution = 'Axcient';
+    open(integrationBanner + integration({ Solution: input('Axcient') }), {
+      'setup.context': () => ({ ...context, managementSolution: solution }),
+    });
+    await asked();
+    expect(page.mark('Solution')).toBeUndefined();
+    solution = 'eFolder';
+    document.dispatchEvent(new Event('visibilitychange'));
+    await vi.waitFor(() => expect(page.mark('Solution')).toBeTruthy());
+    page.stop();
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(page.names().filter((name) => name === 'setup.context')).toHaveLength(2);
+  });
+
   it.each([
     ['of another product', { 'setup.context': () => context }, { Name: input('N-able'), Solution: input('N-central') }],
     ['before a solution is chosen', { 'setup.context': () => ({ ...context, managementSolution: '' }) }, {}],
@@ -232,6 +247,22 @@ describe('integration-check', () => {
         page.look();
         expect(page.text()).toBe('');
       });
+    });
+
+    it('is left alone where what was seen under its address contradicts REST', async () => {
+      const others = { id: 9, name: 'N-able', solution: 'N-able' };
+      // The address is ahead of the page: the form of the integration before is still there.
+      open(
+        integrationBanner + integration(),
+        { 'setup.context': () => ({ ...context, integrations: [others] }) },
+        hashOf(9),
+      );
+      await asked();
+      document.body.innerHTML = integrationBanner + form;
+      page.go(hashOf(9, 31));
+      await Promise.resolve();
+      page.look();
+      expect(page.text()).toBe('');
     });
 
     it('is judged where the header names our integration', async () => {
