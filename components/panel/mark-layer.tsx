@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { FieldMark, type FieldMarkProps } from './field-mark.tsx';
 import { placeMarks, type Rect, roomBeside } from './place-marks.ts';
 
@@ -29,16 +29,30 @@ export function MarkLayer(props: MarkLayerProps) {
   const spoken = props.items.find(({ focused, hidden, quiet }) => focused && !hidden && !quiet);
   return (
     <div ref={root}>
-      {/* One live region that stays: only what is new at the field being typed into is spoken, once. */}
-      <p class="hidden-text" role="status">
-        {spoken?.findings.map(({ message }) => message).join(' ')}
-      </p>
+      <Spoken text={spoken?.findings.map(({ message }) => message).join(' ') ?? ''} />
       {props.items.map(({ key, label, rect: _, hidden: __, ...mark }) => (
         <div class="mark-place" data-mark={key} key={key}>
           <FieldMark field={label} onResize={place} {...mark} />
         </div>
       ))}
     </div>
+  );
+}
+
+/** The messages quote what is typed: spoken at every key, they would talk over the typing. */
+const SPOKEN_AFTER_MS = 1_000;
+
+/** One live region that stays: what is new at the field being typed into is spoken once, in a pause. */
+function Spoken({ text }: { text: string }) {
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(text), SPOKEN_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <p class="hidden-text" role="status">
+      {said}
+    </p>
   );
 }
 
