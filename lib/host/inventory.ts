@@ -69,7 +69,9 @@ function labelsOf(root: Document, fields: FieldTable, values: ReadonlySet<string
 function isLabelByPlace(element: Element): boolean {
   if (element.closest('.mm_podElementLabel')) return true;
   const cell = element.closest('td, th');
-  return cell?.parentElement?.matches(FIELD_ROW.css) === true && cell.previousElementSibling === null;
+  // Alone in its row stands what people wrote, such as a note.
+  const isFirst = cell?.previousElementSibling === null && cell.nextElementSibling !== null;
+  return isFirst && cell.parentElement?.matches(FIELD_ROW.css) === true;
 }
 
 function listsOf(root: Document, values: ReadonlySet<string>): string[] {

@@ -51,6 +51,14 @@ describe('describeScreen', () => {
     expect(text).not.toMatch(/GMDB3DUB|x-auto/);
   });
 
+  it('takes no text for a label that stands alone in its row', () => {
+    const note =
+      '<tr class="pod-element-row"><td colspan="2"><div class="gwt-Label">Ask Bob at Angry Fox</div></td></tr>';
+    const text = describeIt(pod(row('Verwaltete ID', '<input>') + note));
+    expect(text).toContain('Verwaltete ID');
+    expect(text).not.toContain('Angry Fox');
+  });
+
   it('leaves out host, ids and texts of the address', () => {
     expect(describeIt('')).not.toMatch(/eddies|250250|99887|Eddie/i);
   });
