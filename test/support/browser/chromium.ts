@@ -17,6 +17,8 @@ export interface LaunchOptions {
   colorScheme?: 'light' | 'dark';
   locale?: string;
   viewport?: { width: number; height: number } | null;
+  /** Folder of the extension; default: the one that was built. One of another path has another id. */
+  extension?: string;
 }
 
 export interface Browser {
@@ -33,8 +35,10 @@ export interface Browser {
 export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   if (!existsSync(join(EXTENSION, 'manifest.json')))
     throw new Error('The extension is not built. Run npm run build first.');
-  prepared ??= prepareProfile(options);
-  const { folder, extensionId } = await prepared;
+  if (options.extension === undefined) prepared ??= prepareProfile(options);
+  const { folder, extensionId } = await (options.extension === undefined && prepared
+    ? prepared
+    : prepareProfile(options));
   const profile = newFolder();
   cpSync(folder, profile, { recursive: true, filter: isWorthCopying });
   grant(profile, extensionId, options.granted);
@@ -90,6 +94,7 @@ function isWorthCopying(path: string): boolean {
 }
 
 function open(profile: string, options: LaunchOptions): Promise<BrowserContext> {
+  const extension = options.extension ?? EXTENSION;
   return chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     headless: options.headless ?? true,
@@ -97,8 +102,8 @@ function open(profile: string, options: LaunchOptions): Promise<BrowserContext> 
     colorScheme: options.colorScheme ?? 'light',
     viewport: options.viewport === undefined ? { width: 1440, height: 900 } : options.viewport,
     args: [
-      `--disable-extensions-except=${EXTENSION}`,
-      `--load-extension=${EXTENSION}`,
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
       `--host-resolver-rules=${options.hostResolverRules}`,
       '--ignore-certificate-errors',
       '--no-first-run',
