@@ -1,11 +1,10 @@
 import type { Work } from '../content/feature.ts';
 import type { Finding } from '../domain/finding.ts';
-import type { FieldName } from '../domain/page-screens.ts';
 import type { SetupContext } from '../domain/views.ts';
 import type { HostForm } from '../host/forms.ts';
 import type { HostScreen } from '../host/screens.ts';
-import { FIELDS } from '../host/selectors.ts';
-import { fieldMarks, type MarkedField } from './field-marks.tsx';
+import { fieldMarks } from './field-marks.tsx';
+import { placeFindings } from './place-findings.ts';
 import { summaryMark } from './summary-mark.tsx';
 
 /** What one look at a page of the setup tables found. */
@@ -54,25 +53,4 @@ export async function startSetupCheck(work: Work<HostScreen>, check: SetupCheck)
   // The person may have been in the options, to mend what was said here.
   document.addEventListener('visibilitychange', () => document.hidden || void ask(), { signal: work.signal });
   await ask();
-}
-
-/** Marks at the fields that were found. A finding about a row of a list is never a field's, whatever its column is called. */
-function placeFindings(
-  forms: readonly HostForm[],
-  findings: readonly Finding[],
-): { marked: MarkedField[]; rest: Finding[] } {
-  const marked = new Map<FieldName, MarkedField>();
-  const rest: Finding[] = [];
-  for (const finding of findings) {
-    const { field: name = '', row } = finding.where;
-    const field =
-      isFieldName(name) && row === undefined ? forms.find(({ fields }) => fields[name])?.fields[name] : undefined;
-    if (!isFieldName(name) || !field) rest.push(finding);
-    else marked.set(name, { name, field, findings: [...(marked.get(name)?.findings ?? []), finding] });
-  }
-  return { marked: [...marked.values()], rest };
-}
-
-function isFieldName(name: string): name is FieldName {
-  return name in FIELDS;
 }

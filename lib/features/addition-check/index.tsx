@@ -1,17 +1,15 @@
 import type { Feature, Work } from '../../content/feature.ts';
-import type { Finding } from '../../domain/finding.ts';
-import type { FieldName } from '../../domain/page-screens.ts';
 import { checkAddition } from '../../domain/rules/addition-rules.ts';
 import type { AdditionDraft, AdditionSubject } from '../../domain/rules/addition-subject.ts';
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import type { AdditionContext } from '../../domain/views.ts';
 import type { HostForm } from '../../host/forms.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
-import { FIELDS } from '../../host/selectors.ts';
 import { asOpened } from '../as-opened.ts';
 import { choiceFor } from '../customer-choice.ts';
 import { fieldMarks, type MarkedField } from '../field-marks.tsx';
 import { agreementOf } from '../identify.ts';
+import { placeFindings } from '../place-findings.ts';
 import { summaryMark } from '../summary-mark.tsx';
 import { readAdditionForm, storedAdditionOf } from './draft.ts';
 
@@ -42,7 +40,7 @@ async function start(work: Work<HostScreen>): Promise<void> {
     // Only its identity: everything else is what the form says now.
     const identity = stored ? { id: stored.id, agreementId: stored.agreementId } : {};
     const findings = checkAddition(subjectOf({ ...identity, ...draft }, context, work.clock()));
-    const { marked, rest } = placeFindings(form, findings);
+    const { marked, rest } = placeFindings([form], findings);
     draw(withChoice(form, marked, draft, opened, context));
     summarise(findings, rest);
   };
@@ -72,19 +70,6 @@ function subjectOf(
   return { ...context, companyId: context.agreement.company.id, addition, now };
 }
 
-/** Marks at the fields that were found; the rest goes into the summary. */
-function placeFindings(form: HostForm, findings: readonly Finding[]): { marked: MarkedField[]; rest: Finding[] } {
-  const marked = new Map<FieldName, MarkedField>();
-  const rest: Finding[] = [];
-  for (const finding of findings) {
-    const name = finding.where.field ?? '';
-    const field = isFieldName(name) ? form.fields[name] : undefined;
-    if (!isFieldName(name) || !field) rest.push(finding);
-    else marked.set(name, { name, field, findings: [...(marked.get(name)?.findings ?? []), finding] });
-  }
-  return { marked: [...marked.values()], rest };
-}
-
 /** SerialNumber names a customer: where it names none that fits, one can be chosen. On an empty new form nothing shouts. */
 function withChoice(
   form: HostForm,
@@ -100,9 +85,4 @@ function withChoice(
   const choice = choiceFor(serialNumber, findings, context);
   const others = marked.filter(({ name }) => name !== 'serialNumber');
   return [...others, { name: 'serialNumber', field, findings, quiet, choice }];
-}
-
-/** The addition's REST members and our names of its fields are the same words. */
-function isFieldName(name: string): name is FieldName {
-  return name in FIELDS;
 }

@@ -10,6 +10,7 @@ import { asOpened } from '../as-opened.ts';
 import { choiceFor } from '../customer-choice.ts';
 import { fieldMarks, type MarkedField } from '../field-marks.tsx';
 import { companyOf } from '../identify.ts';
+import { placeFindings } from '../place-findings.ts';
 import { summaryMark } from '../summary-mark.tsx';
 import { readManagedIdForm, storedEntryOf } from './draft.ts';
 
@@ -56,7 +57,7 @@ async function start(work: Work<HostScreen>): Promise<void> {
     const all = blank ? [] : checkManagedIdForm(subject, { ...draft, id: storedId });
     // Whose entries stand beside this one is not known: an empty list of them must not be taken for the company's.
     const findings = companyId === null ? all.filter(({ code }) => OF_THE_ID_ALONE.has(code)) : all;
-    const { marked, rest } = placeFindings(form, findings);
+    const { marked, rest } = placeFindings([form], findings, fieldOf);
     // Other vendors' entries name no customer of the portal.
     const isOurs =
       !context?.managementSolution || [undefined, context.managementSolution].includes(draft.managementSolution?.name);
@@ -80,16 +81,8 @@ async function start(work: Work<HostScreen>): Promise<void> {
 }
 
 /** Findings without a field of their own stand at the managed id, which they are about; those of a field that is not there, nowhere. */
-function placeFindings(form: HostForm, findings: readonly Finding[]): { marked: MarkedField[]; rest: Finding[] } {
-  const marked = new Map<FieldName, MarkedField>();
-  const rest: Finding[] = [];
-  for (const finding of findings) {
-    const name = FIELD_OF[finding.where.field ?? ''] ?? 'managedId';
-    const field = form.fields[name];
-    if (field) marked.set(name, { name, field, findings: [...(marked.get(name)?.findings ?? []), finding] });
-    else rest.push(finding);
-  }
-  return { marked: [...marked.values()], rest };
+function fieldOf({ where }: Finding): FieldName {
+  return FIELD_OF[where.field ?? ''] ?? 'managedId';
 }
 
 /** The managed id names a customer: where it names none that there is, one can be chosen. */
