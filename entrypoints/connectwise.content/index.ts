@@ -1,4 +1,5 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import './style.css';
 import { loadWhereUseful } from '../../lib/features/load.ts';
 
 /**

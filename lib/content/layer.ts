@@ -40,9 +40,10 @@ export function createLayer(
   fromPerson: (event: Event) => boolean = (event) => event.isTrusted,
 ): Layer {
   const host = page.createElement(LAYER_TAG);
-  // Above their dialogs only where our own parts are; the layer itself lets every click through.
+  // Above their dialogs only where our own parts are; the layer itself lets every click through. Hidden but for the manifest's style
+  // sheet (entrypoints/connectwise.content/style.css): Firefox takes that away with the extension, but stops us before we can go.
   host.style.cssText =
-    'all: initial; position: fixed; inset: 0; pointer-events: none; z-index: 2147483000; display: block; contain: layout style;';
+    'all: initial; position: fixed; inset: 0; pointer-events: none; z-index: 2147483000; display: none; contain: layout style;';
   const root = host.attachShadow({ mode: 'open' });
   addStyle(root, css);
   for (const type of ['click', 'keydown', 'input', 'change']) {

@@ -59,6 +59,16 @@ test('Firefox: connect, see the findings, correct the serial number, sync', asyn
   await expectFacts(simulator, 10_000);
 });
 
+test('Firefox: uninstalled under an open page, nothing of ours is to be seen there', async ({ simulator, firefox }) => {
+  const malformed = simulator.connectWise.tables.additions
+    .where('agreementId', agreements.eddiesTvRepair)
+    .find(({ serialNumber }) => serialNumber !== 'EFS-342');
+  const form = await firefox.open(address(additionUrl(agreements.eddiesTvRepair, malformed?.id ?? 0)));
+  await form.until(MARK_IN_SIGHT, [], 20_000);
+  await firefox.uninstall();
+  await form.until(`async () => !(await (${MARK_IN_SIGHT})())`, [], 5000);
+});
+
 /** Both connections and the services, through the options page. */
 async function connectAll(firefox: Firefox): Promise<void> {
   const options = await firefox.openOwn('options.html');
@@ -119,6 +129,11 @@ const SILENT_FOR_A_WHILE = `async () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return true;
+}`;
+
+const MARK_IN_SIGHT = `() => {
+  const mark = document.querySelector('backup-bridge-layer')?.shadowRoot?.querySelector('.mark');
+  return Boolean(mark?.getBoundingClientRect().width);
 }`;
 
 const SERIAL_IS = `(value) => {

@@ -34,6 +34,8 @@ export interface Firefox {
   readonly pages: readonly FirefoxPage[];
   open(url: string): Promise<FirefoxPage>;
   openOwn(page: string): Promise<FirefoxPage>;
+  /** Removes the extension, as a person does; open pages stay. */
+  uninstall(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -55,7 +57,9 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, HOME: profile } });
   const bidi = await Bidi.connect(`${await addressOf(child)}/session`);
   await bidi.send('session.new', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
-  await bidi.send('webExtension.install', { extensionData: { type: 'path', path: EXTENSION } });
+  const { extension } = await bidi.send<{ extension: string }>('webExtension.install', {
+    extensionData: { type: 'path', path: EXTENSION },
+  });
   const pages: FirefoxPage[] = [];
   const open = async (url: string, wait: 'complete' | 'none') => {
     const page = await openTab(bidi, url, wait);
@@ -67,6 +71,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
     open: (url) => open(url, 'complete'),
     // The load event of moz-extension pages never reaches BiDi: navigate and look for yourself.
     openOwn: (page) => open(`moz-extension://${HOST_UUID}/${page}`, 'none'),
+    uninstall: () => bidi.send('webExtension.uninstall', { extension }),
     async close() {
       await bidi.send('browser.close').catch(() => {});
       bidi.close();
