@@ -28,7 +28,7 @@ const WIDTH = 340;
 
 /** How wide a mark may be: below a wide field there is its whole width, so the mark can be low and cover less. */
 export function roomBeside(rect: Rect, width: number, viewWidth: number): number {
-  if (isBeside(rect, width, viewWidth)) return WIDTH;
+  if (isBeside(rect, width, viewWidth)) return Math.min(WIDTH, viewWidth - rect.right - 2 * GAP);
   return Math.min(Math.max(WIDTH, rect.right - rect.left), 1.5 * WIDTH);
 }
 
@@ -60,7 +60,7 @@ function candidates({ rect, width, height }: MarkSize, view: View): Rect[] {
   const under = boxAt(left, rect.bottom + GAP, width, height);
   const over = boxAt(left, rect.top - GAP - height, width, height);
   const vertical = under.bottom > view.height && over.top >= 0 ? [over, under] : [under, over];
-  return isBeside(rect, width, view.width) ? [beside, ...vertical] : vertical;
+  return isBeside(rect, width, view.width) && beside.right <= view.width ? [beside, ...vertical] : vertical;
 }
 
 /** A mark that would end below the window begins higher; beside its field it covers nothing of it. */

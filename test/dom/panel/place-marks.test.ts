@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type MarkSize, placeMarks } from '../../../components/panel/place-marks.ts';
+import { type MarkSize, placeMarks, roomBeside } from '../../../components/panel/place-marks.ts';
 
 const mark = (left: number, top: number, right: number, more: Partial<MarkSize> = {}): MarkSize => ({
   rect: { left, top, right, bottom: top + 24 },
@@ -15,6 +15,13 @@ describe('placeMarks', () => {
   it('goes to the right of a field, or below where there is no room', () => {
     expect(placeMarks([mark(100, 100, 300)], view)).toEqual([{ left: 306, top: 96 }]);
     expect(placeMarks([mark(100, 100, 900)], view)).toEqual([{ left: 100, top: 130 }]);
+  });
+
+  it('is no wider than what is free beside its field, and never ends outside the window', () => {
+    const wide = mark(100, 100, 720, { width: 340 });
+    expect(roomBeside(wide.rect, 340, view.width)).toBe(268);
+    expect(placeMarks([wide], view)).toEqual([{ left: 100, top: 130 }]);
+    expect(placeMarks([{ ...wide, width: 268 }], view)).toEqual([{ left: 726, top: 96 }]);
   });
 
   it('puts no mark over another', () => {
