@@ -1,0 +1,53 @@
+import type { Page } from 'playwright-core';
+
+/** Nothing has been added to the page or to our layer for a while. */
+export async function settled(page: Page, milliseconds = 500): Promise<void> {
+  await page.evaluate(async (quiet) => {
+    const now = () =>
+      `${document.body.innerText.length}/${document.querySelector('backup-bridge-layer')?.shadowRoot?.textContent}`;
+    let last = '';
+    let since = performance.now();
+    const begun = since;
+    while (performance.now() - since < quiet && performance.now() - begun < 8000) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const text = now();
+      if (text !== last) since = performance.now();
+      last = text;
+    }
+  }, milliseconds);
+}
+
+/** Every sentence of a finding that our layer shows or has folded into a mark. */
+export function messages(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const root = document.querySelector('backup-bridge-layer')?.shadowRoot;
+    const read = (element: Element): string => {
+      const copy = element.cloneNode(true) as Element;
+      for (const part of copy.querySelectorAll('button, .hidden-text, .muted, svg')) part.remove();
+      return (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
+    };
+    const lines = [...(root?.querySelectorAll('.mark-line[title], .mark-line p[title], .findings > li p') ?? [])];
+    const words = [...(root?.querySelectorAll('.mark-badge, .row-mark-badge') ?? [])].map((badge) =>
+      (badge.getAttribute('aria-label') ?? '')
+        .replace(/^.*?\b(Error|Warning|Note): /, '')
+        .replace(/, and \d+ more$/, ''),
+    );
+    const quiet = ['', 'Make small', 'Choose customer…'];
+    return [...new Set([...lines.map(read), ...words])].filter((text) => !quiet.includes(text));
+  });
+}
+
+export function layerText(page: Page): Promise<string> {
+  return page.evaluate(() => document.querySelector('backup-bridge-layer')?.shadowRoot?.textContent ?? '');
+}
+
+/** Errors of the page's scripts, and of ours in the console; filled while the page lives. */
+export function errorsOf(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && message.location().url.startsWith('chrome-extension:'))
+      errors.push(message.text());
+  });
+  return errors;
+}
