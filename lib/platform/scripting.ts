@@ -22,11 +22,16 @@ const ON_PREMISE = 'connectwise-on-premise';
 export async function registerContentScript(hostname: string | null): Promise<void> {
   const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [ON_PREMISE] });
   const matches = hostname === null ? [] : [hostPattern(hostname)];
-  if (registered && registered.matches?.join() === matches.join()) return;
+  const [declared] = browser.runtime.getManifest().content_scripts ?? [];
+  // An older version may have registered other files.
+  const isCurrent = (now: typeof registered): boolean =>
+    now?.matches?.join() === matches.join() &&
+    (now.css ?? []).join() === (declared?.css ?? []).join() &&
+    (now.js ?? []).join() === (declared?.js ?? []).join();
+  if (registered && isCurrent(registered)) return;
   if (registered) await browser.scripting.unregisterContentScripts({ ids: [ON_PREMISE] });
   if (matches.length === 0) return;
 
-  const [declared] = browser.runtime.getManifest().content_scripts ?? [];
   if (!declared) throw new Error('The manifest names no content script.');
   await browser.scripting.registerContentScripts([
     {

@@ -5,6 +5,7 @@ import type { Finding } from '../../domain/finding.ts';
 import type { AgreementIdentity } from '../../domain/views.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
 import { agreementOf } from '../identify.ts';
+import { keepSummaryPlaced } from '../keep-summary-placed.ts';
 import { type MarkedRow, markedRows, type RowFindings, remembering } from '../list-rows.ts';
 import { rowMarks } from '../row-marks.tsx';
 import { byAddition, findingsOfRow } from './match.ts';
@@ -20,6 +21,7 @@ async function start(work: Work<HostScreen>): Promise<void> {
   const agreement = await agreementOf(work.screen(), work.send, work.site);
   if (work.signal.aborted || !agreement.ok || !agreement.value) return;
   const summary = work.layer.place('additions-list-summary', work.signal);
+  const settle = keepSummaryPlaced(work, summary.element);
   const mark = rowMarks(work, 'additions-list', labelOf);
   let known = await readKnown(work, agreement.value);
   if (work.signal.aborted) return;
@@ -30,6 +32,7 @@ async function start(work: Work<HostScreen>): Promise<void> {
   };
   const tell = (): void => {
     summary.show(known?.worst && <ListSummary text={known.text} worst={known.worst.severity} />);
+    settle();
   };
   work.onLook(draw);
   work.notices.storedChanged.listen(() => {

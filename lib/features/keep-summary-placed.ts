@@ -1,0 +1,26 @@
+import { placeSummary } from '../../components/panel/place-summary.ts';
+import type { Work } from '../content/feature.ts';
+import { readObstacles } from '../host/obstacles.ts';
+
+/**
+ * Keeps the summary line in `holder` clear of bars and dialogs, at each look and when the window changes its size. Answers what
+ * to call after the line was drawn anew.
+ */
+export function keepSummaryPlaced(work: Pick<Work<unknown>, 'onLook' | 'signal'>, holder: HTMLElement): () => void {
+  let placed = '';
+  const place = (): void => {
+    const line = holder.querySelector<HTMLElement>('.summary');
+    if (!line) return;
+    const avoid = readObstacles(document).map(({ rect }) => rect);
+    const view = { width: innerWidth, height: innerHeight, avoid };
+    const at = placeSummary({ width: line.offsetWidth, height: line.offsetHeight }, view);
+    const style = at ? `translate(${at.left}px, ${at.top}px)` : '';
+    if (style === placed && line.style.transform === style) return;
+    placed = style;
+    line.style.visibility = at ? 'visible' : 'hidden';
+    line.style.transform = style;
+  };
+  work.onLook(place);
+  addEventListener('resize', place, { signal: work.signal });
+  return place;
+}
