@@ -21,7 +21,10 @@ export function FormSummary({ findings, elsewhere, subject = 'addition' }: FormS
     return n > 0 ? count(n, NAMES[severity]) : [];
   });
   return (
-    <section class={`summary mark mark-${worst.severity}`} aria-label={`Backup Bridge on this ${subject}`}>
+    <section
+      class={`summary mark mark-${worst.severity} ${elsewhere.length > 0 ? 'summary-says-more' : ''}`}
+      aria-label={`Backup Bridge on this ${subject}`}
+    >
       <p class="mark-line" role="status">
         <Icon name={worst.severity} />
         <span>
