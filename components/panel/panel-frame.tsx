@@ -83,7 +83,7 @@ export function PanelFrame(props: PanelFrameProps) {
       {!isOpen && <Tab {...props} button={tab} onOpen={() => toggle(true)} />}
       {/* For want of room it only steps aside: what was ticked and unfolded is still there when it comes back. */}
       {open && (
-        <div class="panel-body" ref={body} hidden={!isOpen}>
+        <div class="panel-body" data-panel ref={body} hidden={!isOpen}>
           <ResizeHandle place={place} onResize={props.onResize} />
           <Content {...props} body={body} heading={heading} onClose={() => toggle(false)} />
         </div>
@@ -99,6 +99,7 @@ function Tab(props: PanelFrameProps & { button: Ref<HTMLButtonElement>; onOpen: 
     <button
       type="button"
       class="tab"
+      data-panel
       ref={props.button}
       aria-expanded="false"
       title={why ?? `${props.title}: ${iconWords}`}

@@ -8,6 +8,8 @@ import { LAYER_TAG } from './layer-tag.ts';
 export interface Layer {
   /** A place for one feature's view; empty and gone when the signal aborts. */
   place(name: string, signal: AbortSignal): Place;
+  /** Where our own panel stands now, in the viewport: what is smaller keeps clear of it. */
+  panels(): DOMRect[];
 }
 
 export interface Place {
@@ -17,6 +19,9 @@ export interface Place {
 }
 
 export { LAYER_TAG };
+
+/** Marked by the view that stands where it is wanted, and that the others go out of the way of. */
+const PANEL = '[data-panel]';
 
 /** Events that ConnectWise's global handlers must not see while the person works in our layer (hot keys, drag, close-on-click). */
 const KEPT_INSIDE = [
@@ -53,6 +58,7 @@ export function createLayer(
   signal.addEventListener('abort', () => host.remove());
 
   return {
+    panels: () => [...root.querySelectorAll(PANEL)].map((panel) => panel.getBoundingClientRect()),
     place(name, placeSignal) {
       const element = page.createElement('div');
       element.className = `bb-place bb-${name}`;

@@ -6,7 +6,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { FieldName } from '../domain/page-screens.ts';
 import { rectInTop } from '../host/documents.ts';
 import { fieldText, type HostField, isEditable } from '../host/fields.ts';
-import { readObstacles } from '../host/obstacles.ts';
+import { type Obstacle, readObstacles } from '../host/obstacles.ts';
 import { type HostScreen, recordKey } from '../host/screens.ts';
 import { FIELDS } from '../host/selectors.ts';
 import { isVisible } from '../host/visible.ts';
@@ -54,10 +54,11 @@ export function fieldMarks(work: Work<HostScreen>, name: string): (marked: reado
     );
     const avoid = wanted.length > 0 ? readObstacles(document).map(({ rect }) => rect) : [];
     const items = wanted.map((entry) => markItem(entry, dismissed.get(entry.name) === problemsOf(entry), avoid, use));
-    const view = [{ left: 0, top: 0, right: innerWidth, bottom: innerHeight }, ...avoid];
+    const clearOf = items.length > 0 ? [...avoid, ...work.layer.panels().map(asRect)] : [];
+    const view = [{ left: 0, top: 0, right: innerWidth, bottom: innerHeight }, ...clearOf];
     if (sameItems(items, drawn.items) && (items.length === 0 || sameBoxes(view, drawn.view))) return;
     drawn = { items, view };
-    place.show(<MarkLayer items={items} width={innerWidth} height={innerHeight} avoid={avoid} />);
+    place.show(<MarkLayer items={items} width={innerWidth} height={innerHeight} avoid={clearOf} />);
   };
   const listeners = [
     followScroll(work.signal, draw),
@@ -126,4 +127,8 @@ function recordNow(work: Work<HostScreen>): string {
 
 function isEscape(event: Event): boolean {
   return 'key' in event && event.key === 'Escape';
+}
+
+function asRect({ left, top, right, bottom }: DOMRect): Obstacle['rect'] {
+  return { left, top, right, bottom };
 }

@@ -6,15 +6,18 @@ import { readObstacles } from '../host/obstacles.ts';
 const LOW_WINDOW = 600;
 
 /**
- * Keeps the summary line in `holder` clear of bars and dialogs, at each look and when the window changes its size. Answers what
+ * Keeps the summary line in `holder` clear of bars, dialogs and our panel, at each look and when the window changes its size. Answers what
  * to call after the line was drawn anew.
  */
-export function keepSummaryPlaced(work: Pick<Work<unknown>, 'onLook' | 'signal'>, holder: HTMLElement): () => void {
+export function keepSummaryPlaced(
+  work: Pick<Work<unknown>, 'onLook' | 'signal' | 'layer'>,
+  holder: HTMLElement,
+): () => void {
   let placed: string | undefined;
   const place = (): void => {
     const line = holder.querySelector<HTMLElement>('.summary');
     if (!line) return;
-    const avoid = readObstacles(document).map(({ rect }) => rect);
+    const avoid = [...readObstacles(document).map(({ rect }) => rect), ...work.layer.panels()];
     const view = { width: innerWidth, height: innerHeight, avoid };
     const repeats = innerHeight <= LOW_WINDOW && !line.classList.contains('summary-says-more');
     const at = repeats ? null : placeSummary({ width: line.offsetWidth, height: line.offsetHeight }, view);

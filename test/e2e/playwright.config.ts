@@ -6,8 +6,8 @@ export default defineConfig({
   // The project's own maps `lzma1` to its types; Playwright would load those instead of the library.
   tsconfig: './tsconfig.playwright.json',
   outputDir: '../../test-results/e2e',
-  // Each test starts a browser and a simulator of its own; two cores carry two.
-  workers: 2,
+  // Many tests wait for an alarm half of their time, so that two cores carry three.
+  workers: 3,
   fullyParallel: true,
   timeout: 90_000,
   expect: { timeout: 10_000 },

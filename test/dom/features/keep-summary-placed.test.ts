@@ -11,7 +11,14 @@ function draw(saysMore: boolean) {
   const holder = document.createElement('div');
   holder.innerHTML = `<section class="summary ${saysMore ? 'summary-says-more' : ''}">This addition: 1 error</section>`;
   document.body.append(holder);
-  keepSummaryPlaced({ onLook: () => {}, signal: stop.signal }, holder)();
+  keepSummaryPlaced(
+    {
+      onLook: () => {},
+      signal: stop.signal,
+      layer: { place: () => ({ element: holder, show: () => {} }), panels: () => [] },
+    },
+    holder,
+  )();
   return holder.querySelector<HTMLElement>('.summary')?.style;
 }
 
