@@ -41,6 +41,18 @@ export function layerText(page: Page): Promise<string> {
   return page.evaluate(() => document.querySelector('backup-bridge-layer')?.shadowRoot?.textContent ?? '');
 }
 
+/** All that our layer says, what only a screen reader reads too. */
+export function layerHtml(page: Page): Promise<string> {
+  return page.evaluate(() => document.querySelector('backup-bridge-layer')?.shadowRoot?.innerHTML ?? '');
+}
+
+/** To the record of another address in the same document, as a click in the web client does it. */
+export function toRecord(page: Page, path: string): Promise<void> {
+  return page.evaluate((to) => {
+    location.hash = new URL(to, location.href).hash;
+  }, path);
+}
+
 /** Errors of the page's scripts, and of ours in the console; filled while the page lives. */
 export function errorsOf(page: Page): string[] {
   const errors: string[] = [];
