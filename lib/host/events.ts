@@ -30,7 +30,7 @@ export function watchPage(top: Document, signal: AbortSignal, look: () => void, 
   let timer: ReturnType<typeof setTimeout> | undefined;
   let credit = MOST_CREDIT_MS;
   let creditAt = now();
-  let navigatedAt = Number.NEGATIVE_INFINITY;
+  let movedAt = Number.NEGATIVE_INFINITY;
 
   const run = (): void => {
     timer = undefined;
@@ -53,15 +53,15 @@ export function watchPage(top: Document, signal: AbortSignal, look: () => void, 
     const earned = credit + (now() - creditAt) * SHARE;
     timer = setTimeout(afterPaint, earned > 0 ? COALESCE_MS : Math.min(-earned / SHARE, MOST_WAIT_MS));
   };
-  /** The person went to another screen: it is looked at eagerly, whatever the looks at the last one have cost. */
-  const navigated = (): void => {
-    if (now() - navigatedAt >= PERSON_MS) {
+  /** The person went to another screen, or gave this one another size: looked at eagerly, whatever looks have cost before. */
+  const movedOn = (): void => {
+    if (now() - movedAt >= PERSON_MS) {
       credit = MOST_CREDIT_MS;
       creditAt = now();
       clearTimeout(timer);
       timer = undefined;
     }
-    navigatedAt = now();
+    movedAt = now();
     soon();
   };
   /** What a person types is answered in the same turn: it must not wait for the pace of mutations. */
@@ -86,8 +86,7 @@ export function watchPage(top: Document, signal: AbortSignal, look: () => void, 
       root.addEventListener(type, soon, { capture: true, passive: true, signal });
   };
 
-  for (const type of ['hashchange', 'popstate']) view.addEventListener(type, navigated, { signal });
-  view.addEventListener('resize', soon, { signal });
+  for (const type of ['hashchange', 'popstate', 'resize']) view.addEventListener(type, movedOn, { signal });
   top.addEventListener('visibilitychange', soon, { signal });
   const poll = setInterval(soon, SLOW_POLL_MS);
   signal.addEventListener('abort', () => {
