@@ -10,9 +10,13 @@ const COALESCE_MS = 20;
  */
 const SHARE = 0.005;
 const MOST_CREDIT_MS = 50;
-const MOST_WAIT_MS = 4_000;
-/** A page that changes its address faster than this does so by itself, and earns nothing by it. */
-const PERSON_MS = 250;
+const MOST_WAIT_MS = 2_000;
+/**
+ * Screens that a person may run through in a row, each with full credit: what was said of the last one must go at once. One more is
+ * earned each second, so that a page that changes its address by itself does not earn for ever.
+ */
+const MOST_MOVES = 20;
+const MOVE_EARNED_MS = 1_000;
 
 export interface Watch {
   /** Looks again soon, e.g. after our own write. */
@@ -30,7 +34,8 @@ export function watchPage(top: Document, signal: AbortSignal, look: () => void, 
   let timer: ReturnType<typeof setTimeout> | undefined;
   let credit = MOST_CREDIT_MS;
   let creditAt = now();
-  let movedAt = Number.NEGATIVE_INFINITY;
+  let moves = MOST_MOVES;
+  let movedAt = now();
 
   const run = (): void => {
     timer = undefined;
@@ -55,13 +60,15 @@ export function watchPage(top: Document, signal: AbortSignal, look: () => void, 
   };
   /** The person went to another screen, or gave this one another size: looked at eagerly, whatever looks have cost before. */
   const movedOn = (): void => {
-    if (now() - movedAt >= PERSON_MS) {
+    moves = Math.min(MOST_MOVES, moves + (now() - movedAt) / MOVE_EARNED_MS);
+    movedAt = now();
+    if (moves >= 1) {
+      moves -= 1;
       credit = MOST_CREDIT_MS;
       creditAt = now();
       clearTimeout(timer);
       timer = undefined;
     }
-    movedAt = now();
     soon();
   };
   /** What a person types is answered in the same turn: it must not wait for the pace of mutations. */

@@ -11,7 +11,7 @@ const RESTORED = { identifier: 'restored' };
 export interface SharedBrowser {
   readonly simulator: Simulator;
   readonly browser: Browser;
-  /** Puts ConnectWise's tables and the web client's behaviour back, empties the extension's cache and closes all pages. */
+  /** Puts ConnectWise's tables and the web client's behaviour back, empties the extension’s cache, forgets the panel’s choices, closes all pages. */
   restore(): Promise<void>;
   /** Keeps ConnectWise's tables as they are now; the answer puts them back so. */
   snapshot(): () => void;
@@ -45,6 +45,7 @@ export async function openShared({ headless = true }: { headless?: boolean } = {
       for (const name of Object.keys(simulator.webClient)) Reflect.deleteProperty(simulator.webClient, name);
       Object.assign(simulator.webClient, webClient);
       await ask(own, 'settings.save', { settings });
+      await ask(own, 'page.remember', { panel: { open: {} } });
       await shared.forget();
     },
     snapshot() {
