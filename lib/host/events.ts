@@ -12,6 +12,12 @@ const SHARE = 0.005;
 const MOST_CREDIT_MS = 50;
 const MOST_WAIT_MS = 2_000;
 /**
+ * A pooled form is filled for the next record some time after the person went to it, by values alone: no mutation tells of it, and
+ * until the next look marks would speak of the record before.
+ */
+const AFTER_MOVING_MS = [100, 200, 320, 500, 750, 1_100, 1_600];
+
+/**
  * Screens that a person may run through in a row, each with full credit: what was said of the last one must go at once. One more is
  * earned each second, so that a page that changes its address by itself does not earn for ever.
  */
@@ -58,6 +64,11 @@ export function watchPage(top: Document, signal: AbortSignal, look: () => void, 
     const earned = credit + (now() - creditAt) * SHARE;
     timer = setTimeout(afterPaint, earned > 0 ? COALESCE_MS : Math.min(-earned / SHARE, MOST_WAIT_MS));
   };
+  let later: ReturnType<typeof setTimeout>[] = [];
+  const followUp = (): void => {
+    for (const planned of later) clearTimeout(planned);
+    later = AFTER_MOVING_MS.map((delay) => setTimeout(soon, delay));
+  };
   /** The person went to another screen, or gave this one another size: looked at eagerly, whatever looks have cost before. */
   const movedOn = (): void => {
     moves = Math.min(MOST_MOVES, moves + (now() - movedAt) / MOVE_EARNED_MS);
@@ -69,6 +80,7 @@ export function watchPage(top: Document, signal: AbortSignal, look: () => void, 
       clearTimeout(timer);
       timer = undefined;
     }
+    followUp();
     soon();
   };
   /** What a person types is answered in the same turn: it must not wait for the pace of mutations. */
@@ -99,9 +111,11 @@ export function watchPage(top: Document, signal: AbortSignal, look: () => void, 
   signal.addEventListener('abort', () => {
     observer.disconnect();
     clearInterval(poll);
+    for (const planned of later) clearTimeout(planned);
     clearTimeout(timer);
   });
   run();
+  followUp();
   // The first look also pays for the engine's warming up, which says nothing about the ones to come.
   credit = MOST_CREDIT_MS;
   return { soon };

@@ -97,7 +97,7 @@ describe('watchPage', () => {
   it('looks eagerly while a new screen is built after a rest', async () => {
     cost = 5;
     watch();
-    await settle(2_000);
+    await settle(6_000);
     look.mockClear();
     for (let i = 0; i < 5; i += 1) {
       mutate();
@@ -123,8 +123,21 @@ describe('watchPage', () => {
 
   it('looks now and then, for pooled widgets that change without a trace', async () => {
     watch();
-    await settle(2_600);
-    expect(look).toHaveBeenCalledTimes(2);
+    await settle(2_400);
+    look.mockClear();
+    await settle(200);
+    expect(look).toHaveBeenCalledTimes(1);
+  });
+
+  it('looks again and again for a while after the person moved on: a pooled form is filled without a trace', async () => {
+    watch();
+    await settle(4_000);
+    window.dispatchEvent(new Event('hashchange'));
+    for (let time = 0; time < 1_600; time += 400) {
+      look.mockClear();
+      await settle(400);
+      expect(look, `${time} ms after`).toHaveBeenCalled();
+    }
   });
 
   it('rests while the tab is hidden and looks when it comes back', async () => {

@@ -109,7 +109,7 @@ export const SETUP_SCENARIOS: readonly Scenario[] = [
     // The second row becomes what the first one is; both are in sight.
     arrange: change('crossReferences', 2, { vendorLevel: 'Select' }),
   },
-  { code: 'SET-IT-TYPE', seenAt: SOLUTION, arrange: solution({ managementItSolutionType: 'LabTech' }) },
+  { code: 'SET-IT-TYPE', seenAt: SOLUTION, arrange: solution({ managementItSolutionType: 'NAble' }) },
   { code: 'SET-IT-NAME', seenAt: SOLUTION, arrange: solution({ managementSolutionName: 'efolder' }) },
   { code: 'SET-IT-LOGIN', seenAt: SOLUTION, arrange: solution({ globalLoginUsername: 'admin' }) },
   {
