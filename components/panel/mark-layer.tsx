@@ -51,7 +51,8 @@ function Spoken({ text }: { text: string }) {
   }, [text]);
   return (
     <p class="hidden-text" role="status">
-      {said}
+      {/* What is not true any more is taken away at once, with the record that it was about. */}
+      {said === text ? said : ''}
     </p>
   );
 }

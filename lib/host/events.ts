@@ -13,7 +13,7 @@ const MOST_CREDIT_MS = 50;
 const MOST_WAIT_MS = 2_000;
 /**
  * A pooled form is filled for the next record some time after the person went to it, by values alone: no mutation tells of it, and
- * until the next look marks would speak of the record before.
+ * until the next look marks would speak of the record before. So these few looks come whatever they cost.
  */
 const AFTER_MOVING_MS = [100, 200, 320, 500, 750, 1_100, 1_600];
 
@@ -64,10 +64,15 @@ export function watchPage(top: Document, signal: AbortSignal, look: () => void, 
     const earned = credit + (now() - creditAt) * SHARE;
     timer = setTimeout(afterPaint, earned > 0 ? COALESCE_MS : Math.min(-earned / SHARE, MOST_WAIT_MS));
   };
+  const whateverItCosts = (): void => {
+    if (signal.aborted || top.hidden) return;
+    clearTimeout(timer);
+    afterPaint();
+  };
   let later: ReturnType<typeof setTimeout>[] = [];
   const followUp = (): void => {
     for (const planned of later) clearTimeout(planned);
-    later = AFTER_MOVING_MS.map((delay) => setTimeout(soon, delay));
+    later = AFTER_MOVING_MS.map((delay) => setTimeout(whateverItCosts, delay));
   };
   /** The person went to another screen, or gave this one another size: looked at eagerly, whatever looks have cost before. */
   const movedOn = (): void => {
@@ -79,8 +84,8 @@ export function watchPage(top: Document, signal: AbortSignal, look: () => void, 
       creditAt = now();
       clearTimeout(timer);
       timer = undefined;
+      followUp();
     }
-    followUp();
     soon();
   };
   /** What a person types is answered in the same turn: it must not wait for the pace of mutations. */
