@@ -10,7 +10,7 @@ const COALESCE_MS = 20;
  */
 const SHARE = 0.005;
 const MOST_CREDIT_MS = 50;
-const MOST_WAIT_MS = 2_000;
+const MOST_WAIT_MS = 4_000;
 /**
  * A pooled form is filled for the next record some time after the person went to it, by values alone: no mutation tells of it, and
  * until the next look marks would speak of the record before. So these few looks come whatever they cost.
