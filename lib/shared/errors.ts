@@ -35,8 +35,17 @@ export type ProblemCode =
   | 'conflict'
   | 'too-many-requests'
   | 'server-error'
+  /** Answers, but not as the service that it is: an upgrade, a proxy. Nothing can be concluded from it, least of all absence. */
+  | 'unavailable'
+  /** The answer breaks a bound of `bounds.ts`. */
+  | 'too-large'
+  | 'unsupported-version'
   | 'blocked-by-portal'
   | 'host-permission'
+  /** The browser's own storage cannot be read or written now. */
+  | 'storage'
+  /** An earlier request may still create the record: it is looked for, and not created a second time until then. */
+  | 'unclear'
   | 'stale'
   | 'not-linked'
   | 'needs-a-person'
@@ -57,6 +66,9 @@ const PASSING: ReadonlySet<ProblemCode> = new Set([
   'conflict',
   'too-many-requests',
   'server-error',
+  'unavailable',
+  'storage',
+  'unclear',
   'blocked-by-portal',
   'moved',
 ]);
