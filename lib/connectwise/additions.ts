@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Addition } from '../domain/connectwise-records.ts';
+import type { Listed } from '../domain/listed.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { compact, info, number, parseRecord, parseRecords, text, toInfo, toTime } from './record.ts';
@@ -51,7 +52,7 @@ function toAddition(raw: z.infer<typeof schema>, agreementId: number): Addition 
 }
 
 /** Lines of one agreement, of any state; REST has no query across agreements (cw-api §3.5). */
-export async function listAdditions(client: RestClient, agreementId: number): Promise<Result<Addition[]>> {
+export async function listAdditions(client: RestClient, agreementId: number): Promise<Result<Listed<Addition>>> {
   const path = additionPath(agreementId);
   const rows = await client.list(path, { fields: FIELDS });
   return parseRecords(schema, rows, path, (raw) => toAddition(raw, agreementId));

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Agreement } from '../domain/connectwise-records.ts';
+import type { Listed } from '../domain/listed.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { eq, inIds } from './conditions.ts';
@@ -7,6 +8,7 @@ import {
   compact,
   flag,
   info,
+  joinListed,
   orNull,
   parseRecord,
   parseRecords,
@@ -59,7 +61,7 @@ function toAgreement(raw: z.infer<typeof schema>): Agreement {
 }
 
 /** Agreements of a company, of any state: one request. */
-export async function listAgreements(client: RestClient, companyId: number): Promise<Result<Agreement[]>> {
+export async function listAgreements(client: RestClient, companyId: number): Promise<Result<Listed<Agreement>>> {
   const rows = await client.list(PATH, { conditions: eq('company/id', companyId), fields: FIELDS });
   return parseRecords(schema, rows, PATH, toAgreement);
 }
@@ -68,14 +70,14 @@ export async function listAgreements(client: RestClient, companyId: number): Pro
 export async function listAgreementsOfCompanies(
   client: RestClient,
   companyIds: readonly number[],
-): Promise<Result<Agreement[]>> {
-  const agreements: Agreement[] = [];
+): Promise<Result<Listed<Agreement>>> {
+  const lists: Result<Listed<Agreement>>[] = [];
   for (const conditions of inIds('company/id', companyIds)) {
-    const found = parseRecords(schema, await client.list(PATH, { conditions, fields: FIELDS }), PATH, toAgreement);
-    if (!found.ok) return found;
-    agreements.push(...found.value);
+    const list = parseRecords(schema, await client.list(PATH, { conditions, fields: FIELDS }), PATH, toAgreement);
+    if (!list.ok) return list;
+    lists.push(list);
   }
-  return ok(agreements);
+  return joinListed(lists);
 }
 
 export async function readAgreement(client: RestClient, id: number): Promise<Result<Agreement | null>> {

@@ -16,6 +16,8 @@ export async function onlyApiMember(client: RestClient): Promise<Result<string |
   const page = await client.get(PATH, { fields: 'id,identifier,inactiveFlag', pageSize: 100 });
   const members = parseRecords(schema, listOf(page), PATH, (raw) => raw);
   if (!members.ok) return members;
-  const active = members.value.filter((member) => member.inactiveFlag !== true);
-  return ok(active.length === 1 ? active[0]?.identifier : undefined);
+  const { rows, unreadable } = members.value;
+  const active = rows.filter((member) => member.inactiveFlag !== true);
+  // One that cannot be read may be active too.
+  return ok(active.length === 1 && !unreadable.length ? active[0]?.identifier : undefined);
 }

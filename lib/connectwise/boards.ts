@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { BoardStatus, Reference } from '../domain/connectwise-records.ts';
-import { ok, type Result } from '../shared/result.ts';
+import { type Listed, mapListed } from '../domain/listed.ts';
+import type { Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { eq } from './conditions.ts';
 import { flag, number, parseRecords, reference, text } from './record.ts';
@@ -28,7 +29,7 @@ type Escalation = NonNullable<BoardStatus['escalationStatus']>;
 const ESCALATIONS: readonly Escalation[] = ['NotResponded', 'Responded', 'ResolutionPlan', 'Resolved', 'NoEscalation'];
 
 /** Active boards for service tickets, by id; boards for projects take no service ticket. */
-export async function listBoards(client: RestClient): Promise<Result<Reference[]>> {
+export async function listBoards(client: RestClient): Promise<Result<Listed<Reference>>> {
   const rows = await client.list(PATH, { conditions: eq('inactiveFlag', false), fields: BOARD_FIELDS });
   if (!rows.ok && rows.problem.code === 'missing-right') {
     // When that is refused as well, the right to be given is the one of the first question.
@@ -38,19 +39,22 @@ export async function listBoards(client: RestClient): Promise<Result<Reference[]
   return toBoards(rows, PATH);
 }
 
-function toBoards(rows: Result<unknown[]>, path: string): Result<Reference[]> {
-  const boards = parseRecords(boardSchema, rows, path, (raw) => raw);
-  if (!boards.ok) return boards;
-  const forTickets = boards.value.filter(({ inactiveFlag, projectFlag }) => !inactiveFlag && !projectFlag);
-  return ok(forTickets.map(({ id, name }) => ({ id, name })));
+function toBoards(rows: Result<unknown[]>, path: string): Result<Listed<Reference>> {
+  return mapListed(
+    parseRecords(boardSchema, rows, path, (raw) => raw),
+    (boards) =>
+      boards
+        .filter(({ inactiveFlag, projectFlag }) => !inactiveFlag && !projectFlag)
+        .map(({ id, name }) => ({ id, name })),
+  );
 }
 
 /** Statuses of one board, inactive ones too, by sort order, then id. There is no weaker path to them. */
-export async function listBoardStatuses(client: RestClient, boardId: number): Promise<Result<BoardStatus[]>> {
+export async function listBoardStatuses(client: RestClient, boardId: number): Promise<Result<Listed<BoardStatus>>> {
   const path = `${PATH}/${boardId}/statuses`;
   const rows = await client.list(path, { fields: STATUS_FIELDS });
   const statuses = parseRecords(statusSchema, rows, path, (raw) => toStatus(raw, boardId));
-  if (statuses.ok) statuses.value.sort((a, b) => a.sortOrder - b.sortOrder || a.id - b.id);
+  if (statuses.ok) statuses.value.rows.sort((a, b) => a.sortOrder - b.sortOrder || a.id - b.id);
   return statuses;
 }
 

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import type { Product } from '../domain/connectwise-records.ts';
-import { ok, type Result } from '../shared/result.ts';
+import type { Listed } from '../domain/listed.ts';
+import type { Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { listOf } from './companies.ts';
 import { contains, inIds, or } from './conditions.ts';
-import { flag, number, parseRecords, reference, text } from './record.ts';
+import { flag, joinListed, number, parseRecords, reference, text } from './record.ts';
 
 const PATH = '/procurement/catalog';
 const FIELDS = 'id,identifier,description,productClass,inactiveFlag,price,unitOfMeasure/id,unitOfMeasure/name';
@@ -32,18 +33,22 @@ function toProduct(raw: z.infer<typeof schema>): Product {
 }
 
 /** Products by id, many per request; ids that ConnectWise does not know are absent from the answer. */
-export async function readProducts(client: RestClient, ids: readonly number[]): Promise<Result<Product[]>> {
-  const products: Product[] = [];
+export async function readProducts(client: RestClient, ids: readonly number[]): Promise<Result<Listed<Product>>> {
+  const lists: Result<Listed<Product>>[] = [];
   for (const conditions of inIds('id', ids)) {
     const found = parseRecords(schema, await client.list(PATH, { conditions, fields: FIELDS }), PATH, toProduct);
     if (!found.ok) return found;
-    products.push(...found.value);
+    lists.push(found);
   }
-  return ok(products);
+  return joinListed(lists);
 }
 
 /** Products by a part of identifier or description, by identifier; at most `limit` (1 to 1,000). */
-export async function searchProducts(client: RestClient, text: string, limit: number): Promise<Result<Product[]>> {
+export async function searchProducts(
+  client: RestClient,
+  text: string,
+  limit: number,
+): Promise<Result<Listed<Product>>> {
   const matching = text.trim() === '' ? '' : or(contains('identifier', text), contains('description', text));
   const page = await client.get(PATH, {
     conditions: matching,

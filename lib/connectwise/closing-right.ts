@@ -30,7 +30,7 @@ async function statusesOfBoard(client: RestClient, change: Change) {
   const board = named ?? (await boardOf(client, change.ref.id));
   if (board === undefined) return undefined;
   const statuses = await listBoardStatuses(client, board);
-  return statuses.ok ? statuses.value : undefined;
+  return statuses.ok ? statuses.value.rows : undefined;
 }
 
 async function boardOf(client: RestClient, ticketId: number | undefined): Promise<number | undefined> {

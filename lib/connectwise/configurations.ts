@@ -1,11 +1,25 @@
 import * as z from 'zod/mini';
 import type { Configuration, Reference } from '../domain/connectwise-records.ts';
+import { type Listed, mapListed, whole } from '../domain/listed.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { type IsoTime, readTime } from '../shared/time.ts';
 import type { ConfigurationOwner } from '../sync/ports.ts';
 import type { RestClient } from './client.ts';
 import { and, beginsWith, eq, inIds, since } from './conditions.ts';
-import { compact, flag, info, number, parseRecord, parseRecords, reference, text, toInfo, toTime } from './record.ts';
+import {
+  compact,
+  flag,
+  info,
+  joinListed,
+  number,
+  parseRecord,
+  parseRecords,
+  rawText,
+  reference,
+  text,
+  toInfo,
+  toTime,
+} from './record.ts';
 
 export const CONFIGURATION_PATH = '/company/configurations';
 const TYPE_PATH = '/company/configurations/types';
@@ -56,7 +70,7 @@ export async function listConfigurations(
   client: RestClient,
   companyId: number,
   typeId: number,
-): Promise<Result<Configuration[]>> {
+): Promise<Result<Listed<Configuration>>> {
   const conditions = and(eq('company/id', companyId), eq('type/id', typeId));
   const rows = await client.list(CONFIGURATION_PATH, { conditions, fields: FIELDS });
   return parseRecords(schema, rows, CONFIGURATION_PATH, toConfiguration);
@@ -67,16 +81,16 @@ export async function listConfigurationsOfCompanies(
   client: RestClient,
   companyIds: readonly number[],
   typeId: number,
-): Promise<Result<Configuration[]>> {
-  const configurations: Configuration[] = [];
+): Promise<Result<Listed<Configuration>>> {
+  const lists: Result<Listed<Configuration>>[] = [];
   for (const companies of inIds('company/id', companyIds)) {
     const conditions = and(eq('type/id', typeId), companies);
     const rows = await client.list(CONFIGURATION_PATH, { conditions, fields: FIELDS });
     const found = parseRecords(schema, rows, CONFIGURATION_PATH, toConfiguration);
     if (!found.ok) return found;
-    configurations.push(...found.value);
+    lists.push(found);
   }
-  return ok(configurations);
+  return joinListed(lists);
 }
 
 const ownerSchema = z.object({
@@ -95,29 +109,37 @@ export async function listConfigurationOwners(
   typeId: number,
   prefix: string,
   from?: IsoTime,
-): Promise<Result<ConfigurationOwner[]>> {
+): Promise<Result<Listed<ConfigurationOwner>>> {
   const begin = `${prefix}-`;
   const written = from === undefined ? [] : [since('lastUpdated', readTime(from) ?? 0)];
   const conditions = and(eq('type/id', typeId), beginsWith('deviceIdentifier', begin), ...written);
   const rows = await client.list(CONFIGURATION_PATH, { conditions, fields: 'id,company/id,deviceIdentifier,_info' });
-  const owners = parseRecords(ownerSchema, rows, CONFIGURATION_PATH, (raw) => ({
+  const ofOwner = (raw: z.infer<typeof ownerSchema>) => ({
     companyId: raw.company.id,
     deviceIdentifier: raw.deviceIdentifier ?? '',
     ...toInfo(raw._info),
-  }));
-  return owners.ok ? ok(owners.value.filter(({ deviceIdentifier }) => deviceIdentifier.startsWith(begin))) : owners;
+  });
+  // ConnectWise compares without case, so its answer is narrowed; what cannot be read may be ours unless it says otherwise.
+  const mayBeOurs = (raw: unknown) => rawText(raw, 'deviceIdentifier')?.startsWith(begin) ?? true;
+  return mapListed(parseRecords(ownerSchema, rows, CONFIGURATION_PATH, ofOwner, mayBeOurs), (owners) =>
+    owners.filter(({ deviceIdentifier }) => deviceIdentifier.startsWith(begin)),
+  );
 }
 
-/** Companies that own a configuration with this managed id, each once: the only look-up across companies (cw-api §3.1). */
+/**
+ * Companies that own a configuration with this managed id, each once: the only look-up across companies (cw-api §3.1). Who
+ * asks decides by how many there are, so one row that cannot be read fails it.
+ */
 export async function companiesByManagedId(client: RestClient, managedId: string): Promise<Result<number[]>> {
   const rows = await client.list(CONFIGURATION_PATH, { managedIdentifier: managedId, fields: 'id,company/id' });
-  const owners = parseRecords(z.object({ company: reference }), rows, CONFIGURATION_PATH, (raw) => raw.company?.id);
+  const schemaOfOwner = z.object({ company: reference });
+  const owners = whole(parseRecords(schemaOfOwner, rows, CONFIGURATION_PATH, (raw) => raw.company?.id));
   if (!owners.ok) return owners;
   const ids = owners.value.filter((id) => id != null);
   return ok([...new Set(ids)]);
 }
 
-export async function listConfigurationTypes(client: RestClient): Promise<Result<Reference[]>> {
+export async function listConfigurationTypes(client: RestClient): Promise<Result<Listed<Reference>>> {
   const rows = await client.list(TYPE_PATH, { fields: 'id,name' });
   return parseRecords(z.object({ id: z.number(), name: z.string() }), rows, TYPE_PATH, ({ id, name }) => ({
     id,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { CrossReference, ManagedDevicesIntegration } from '../domain/connectwise-records.ts';
+import type { Listed } from '../domain/listed.ts';
 import type { Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { flag, parseRecords, productReference, reference, text, toProductReference, toReference } from './record.ts';
@@ -21,7 +22,9 @@ const crossReferenceSchema = z.object({
   inactiveFlag: flag,
 });
 
-export async function listManagedDevicesIntegrations(client: RestClient): Promise<Result<ManagedDevicesIntegration[]>> {
+export async function listManagedDevicesIntegrations(
+  client: RestClient,
+): Promise<Result<Listed<ManagedDevicesIntegration>>> {
   const rows = await client.list(PATH, { fields: 'id,name,solution' });
   return parseRecords(integrationSchema, rows, PATH, ({ id, name, solution }) => ({
     id,
@@ -34,7 +37,7 @@ export async function listManagedDevicesIntegrations(client: RestClient): Promis
 export async function listCrossReferences(
   client: RestClient,
   integrationId: number,
-): Promise<Result<CrossReference[]>> {
+): Promise<Result<Listed<CrossReference>>> {
   const path = `${PATH}/${integrationId}/crossReferences`;
   const rows = await client.list(path, { fields: CROSS_REFERENCE_FIELDS });
   return parseRecords(crossReferenceSchema, rows, path, (raw) => ({

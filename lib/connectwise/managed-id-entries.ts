@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ManagedIdEntry } from '../domain/connectwise-records.ts';
+import type { Listed } from '../domain/listed.ts';
 import type { Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { info, number, parseRecord, parseRecords, reference, toInfo, toReference } from './record.ts';
@@ -56,11 +57,14 @@ function toEntry(raw: z.infer<typeof schema>, companyId: number): ManagedIdEntry
 }
 
 /** By id ascending: the order in which they were entered, which is what MID-ORDER looks at. */
-export async function listManagedIdEntries(client: RestClient, companyId: number): Promise<Result<ManagedIdEntry[]>> {
+export async function listManagedIdEntries(
+  client: RestClient,
+  companyId: number,
+): Promise<Result<Listed<ManagedIdEntry>>> {
   const path = managedIdEntryPath(companyId);
   const rows = await client.list(path, { fields: FIELDS });
   const entries = parseRecords(schema, rows, path, (raw) => toEntry(raw, companyId));
-  if (entries.ok) entries.value.sort((a, b) => a.id - b.id);
+  if (entries.ok) entries.value.rows.sort((a, b) => a.id - b.id);
   return entries;
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ManagementSolution } from '../domain/connectwise-records.ts';
+import type { Listed } from '../domain/listed.ts';
 import type { Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { parseRecords, text } from './record.ts';
@@ -15,7 +16,7 @@ const schema = z.object({
 });
 
 /** Rows of System › Setup Tables › Management IT. The logins they hold are never asked for. */
-export async function listManagementSolutions(client: RestClient): Promise<Result<ManagementSolution[]>> {
+export async function listManagementSolutions(client: RestClient): Promise<Result<Listed<ManagementSolution>>> {
   const rows = await client.list(PATH, { fields: FIELDS });
   return parseRecords(schema, rows, PATH, (raw) => ({
     id: raw.id,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { RecordInfo, Reference } from '../domain/connectwise-records.ts';
+import type { Listed, UnreadableRow } from '../domain/listed.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { IsoTime } from '../shared/time.ts';
@@ -7,8 +8,9 @@ import { readUtcTime } from '../shared/utc-time.ts';
 
 /**
  * Schema pieces for ConnectWise's answers. Members that we do not know are ignored; members may be missing or null; an
- * unset time may be an empty string (cw-api §2). What we rely on must be there and of its type: a list with a
- * record that cannot be read fails as a whole, because planning on half a list would create what already exists.
+ * unset time may be an empty string (cw-api §2). What we rely on must be there and of its type: a single record that
+ * cannot be read fails, a row of a list is named beside the others (`Listed`), for planning on half a list would create
+ * what already exists.
  */
 export const text = z.nullish(z.string());
 export const number = z.nullish(z.number());
@@ -51,21 +53,43 @@ export function parseRecord<S extends z.ZodMiniType>(schema: S, value: unknown, 
   return parsed.success ? ok(parsed.data) : fail(badShape(path, value, parsed.error.issues[0]));
 }
 
-/** Reads each record of a list; the first that cannot be read fails the list. */
+/**
+ * Reads each record of a list by itself: one that cannot be read is named beside the others and takes none of them down.
+ * @param concerns drops raw rows that are none of the caller's before they are read; not given: every row counts.
+ */
 export function parseRecords<S extends z.ZodMiniType, T>(
   schema: S,
   values: Result<unknown[]>,
   path: string,
   make: (raw: z.infer<S>) => T,
-): Result<T[]> {
+  concerns: (raw: unknown) => boolean = () => true,
+): Result<Listed<T>> {
   if (!values.ok) return values;
-  const records: T[] = [];
+  const list: Listed<T> = { rows: [], unreadable: [] };
   for (const [index, value] of values.value.entries()) {
-    const record = parseRecord(schema, value, `${path}[${index}]`);
-    if (!record.ok) return record;
-    records.push(make(record.value));
+    if (!concerns(value)) continue;
+    const parsed = z.safeParse(schema, value);
+    if (parsed.success) list.rows.push(make(parsed.data));
+    else list.unreadable.push(unreadableRow(path, index, value, parsed.error.issues[0]));
   }
-  return ok(records);
+  return ok(list);
+}
+
+/** Several lists as one, e.g. of one request per part of a long condition; the first that failed fails it. */
+export function joinListed<T>(lists: readonly Result<Listed<T>>[]): Result<Listed<T>> {
+  const all: Listed<T> = { rows: [], unreadable: [] };
+  for (const list of lists) {
+    if (!list.ok) return list;
+    all.rows.push(...list.value.rows);
+    all.unreadable.push(...list.value.unreadable);
+  }
+  return ok(all);
+}
+
+/** The text that a row has in a member, before it is read; undefined where it holds something else. */
+export function rawText(raw: unknown, member: string): string | undefined {
+  const value = memberOf(raw, member);
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** A record that may be gone: 404 is an answer, not a problem. */
@@ -74,15 +98,57 @@ export function orNull(result: Result<unknown>): Result<unknown> {
 }
 
 function badShape(path: string, value: unknown, issue: z.core.$ZodIssue | undefined): Problem {
-  const keys = issue?.path.map(String) ?? [];
-  const seen = keys.reduce<unknown>((node, key) => (isObject(node) ? node[key] : undefined), value);
+  const { field, seen } = seenBy(value, issue);
   return {
     code: 'unexpected-shape',
-    message: `ConnectWise answered ${path} with something unexpected in "${keys.join('/') || 'the record'}".`,
+    message: `ConnectWise answered ${path} with something unexpected in "${field || 'the record'}".`,
     nextStep: 'Nothing was written. Report this with the version of ConnectWise.',
-    field: keys.join('/'),
-    value: (JSON.stringify(seen) ?? 'nothing').slice(0, 100),
+    field,
+    value: seen,
   };
+}
+
+function unreadableRow(
+  path: string,
+  index: number,
+  value: unknown,
+  issue: z.core.$ZodIssue | undefined,
+): UnreadableRow {
+  const id = idIn(value);
+  const companyId = idIn(memberOf(value, 'company'));
+  const { field, seen } = seenBy(value, issue);
+  return {
+    path: id === undefined ? `${path}[${index}]` : `${path}/${id}`,
+    ...(id !== undefined && { id }),
+    field,
+    value: seen,
+    ...(companyId !== undefined && { companyId }),
+  };
+}
+
+/** Which member could not be read, and what it holds, cut to 100 characters. */
+function seenBy(value: unknown, issue: z.core.$ZodIssue | undefined): { field: string; seen: string } {
+  const keys = issue?.path.map(String) ?? [];
+  const seen = keys.reduce<unknown>((node, key) => memberOf(node, key), value);
+  return { field: keys.join('/'), seen: shown(seen) };
+}
+
+function shown(value: unknown): string {
+  try {
+    return (JSON.stringify(value) ?? 'nothing').slice(0, 100);
+  } catch {
+    // Nested deeper than can be written down.
+    return 'something deeply nested';
+  }
+}
+
+function idIn(value: unknown): number | undefined {
+  const id = memberOf(value, 'id');
+  return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : undefined;
+}
+
+function memberOf(value: unknown, member: string): unknown {
+  return isObject(value) && Object.hasOwn(value, member) ? value[member] : undefined;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,10 +1,23 @@
 import * as z from 'zod/mini';
 import type { Ticket } from '../domain/connectwise-records.ts';
+import { type Listed, mapListed } from '../domain/listed.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type IsoTime, readTime } from '../shared/time.ts';
 import type { RestClient } from './client.ts';
 import { and, beginsWith, eq, since } from './conditions.ts';
-import { compact, flag, info, orNull, parseRecord, parseRecords, reference, text, toInfo, toTime } from './record.ts';
+import {
+  compact,
+  flag,
+  info,
+  orNull,
+  parseRecord,
+  parseRecords,
+  rawText,
+  reference,
+  text,
+  toInfo,
+  toTime,
+} from './record.ts';
 
 export const TICKET_PATH = '/service/tickets';
 const FIELDS =
@@ -51,33 +64,45 @@ function toTicket(raw: z.infer<typeof schema>): Ticket {
   });
 }
 
-async function list(client: RestClient, conditions: string): Promise<Result<Ticket[]>> {
+/** @param isOurs whether an external reference is one that was asked for; a row that gives none may be. */
+async function list(
+  client: RestClient,
+  conditions: string,
+  isOurs: (externalXRef: string) => boolean = () => true,
+): Promise<Result<Listed<Ticket>>> {
   const rows = await client.list(TICKET_PATH, { conditions, fields: FIELDS });
-  return parseRecords(schema, rows, TICKET_PATH, toTicket);
+  const mayBeOurs = (raw: unknown) => {
+    const externalXRef = rawText(raw, 'externalXRef');
+    return externalXRef === undefined || isOurs(externalXRef);
+  };
+  const found = parseRecords(schema, rows, TICKET_PATH, toTicket, mayBeOurs);
+  return mapListed(found, (tickets) => tickets.filter(({ externalXRef }) => isOurs(externalXRef)));
 }
 
 /** Open and closed, by id ascending. ConnectWise compares without case and closing blanks, so its answer is narrowed. */
-export async function ticketsByXRef(client: RestClient, xref: string): Promise<Result<Ticket[]>> {
-  const found = await list(client, eq('externalXRef', xref));
-  return found.ok ? ok(found.value.filter(({ externalXRef }) => externalXRef === xref)) : found;
+export async function ticketsByXRef(client: RestClient, xref: string): Promise<Result<Listed<Ticket>>> {
+  return list(client, eq('externalXRef', xref), (externalXRef) => externalXRef === xref);
 }
 
 export async function openTickets(
   client: RestClient,
   xrefPrefix: string,
   companyId: number | undefined,
-): Promise<Result<Ticket[]>> {
+): Promise<Result<Listed<Ticket>>> {
   const ofCompany = companyId === undefined ? [] : [eq('company/id', companyId)];
   const conditions = and(...ofCompany, eq('closedFlag', false), beginsWith('externalXRef', xrefPrefix));
-  const found = await list(client, conditions);
-  return found.ok ? ok(found.value.filter(({ externalXRef }) => externalXRef.startsWith(xrefPrefix))) : found;
+  return list(client, conditions, (externalXRef) => externalXRef.startsWith(xrefPrefix));
 }
 
 /**
  * Tickets of a company entered at or after a moment, by id ascending. When a ticket was entered stands in `_info` and is
  * asked for as `dateEntered`, as `lastUpdated` is (cw-api §2).
  */
-export async function companyTickets(client: RestClient, companyId: number, from: IsoTime): Promise<Result<Ticket[]>> {
+export async function companyTickets(
+  client: RestClient,
+  companyId: number,
+  from: IsoTime,
+): Promise<Result<Listed<Ticket>>> {
   return list(client, and(eq('company/id', companyId), since('dateEntered', readTime(from) ?? 0)));
 }
 

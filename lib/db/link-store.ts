@@ -15,11 +15,13 @@ export function linkStore(database: Database): LinkStore {
       const companies = await companiesOfCustomer(customerId);
       return companies.length === 1 ? companies[0] : undefined;
     },
-    putLinks: (companyId, customerIds) =>
+    putLinks: (companyId, customerIds, { keepOthers } = { keepOthers: false }) =>
       atomically(database, ['links', 'outbox'], async (transaction) => {
         const links = transaction.objectStore('links');
         const outbox = transaction.objectStore('outbox');
-        for (const key of await links.index('byCompany').getAllKeys(companyId)) await links.delete(key);
+        if (!keepOthers) {
+          for (const key of await links.index('byCompany').getAllKeys(companyId)) await links.delete(key);
+        }
         for (const customerId of customerIds) {
           await links.put({ customerId, companyId });
           const sync = await outbox.getAll(`sync:${customerId}`);

@@ -74,6 +74,8 @@ export interface LeftAlone {
   why: string;
   /** Set: nothing at all was planned for this EFS id or company. */
   whole?: boolean;
+  /** Set: a record of ConnectWise could not be read, so what depends on it was not looked at. */
+  unreadable?: boolean;
 }
 
 export interface Plan {
@@ -149,5 +151,7 @@ export interface Run {
   outcomes: string[];
   /** Per-state count of the run's changes. */
   counts: { applied: number; failed: number; stale: number; held: number; unknown: number };
+  /** How many of the company's records could not be read; what depends on them was skipped. Absent: none. */
+  unreadable?: number;
   problem?: Problem;
 }

@@ -4,6 +4,8 @@ import type { Run } from './change.ts';
 import type { Addition, Agreement, Company, ManagedDevicesIntegration, ManagedIdEntry } from './connectwise-records.ts';
 import type { Finding } from './finding.ts';
 import type { Health } from './health.ts';
+import type { Incomplete } from './incomplete.ts';
+import type { UnreadableRow } from './listed.ts';
 import type { Account, Customer, EventType, Severity, SourceKind } from './portal-facts.ts';
 import type { ServiceId } from './service.ts';
 
@@ -51,6 +53,8 @@ export interface CompanyView {
   running: Run | null;
   /** Set when the portal could not be asked and `customers` comes from the cache. */
   portalProblem?: Problem;
+  /** Records of ConnectWise that could not be read, of this company and of the set-up tables; absent: none. */
+  unreadable?: UnreadableRow[];
 }
 
 /** The company's side of the managed-id rules: what the tab must know to check while typing. */
@@ -60,6 +64,8 @@ export interface ManagedIdContext {
   entries: ManagedIdEntry[];
   /** EFS ids that the portal knows, with names: small enough for any MSP (one string each). */
   customers: { id: string; name: string }[];
+  /** Absent: all that the checks look at could be read. */
+  incomplete?: Incomplete;
 }
 
 export interface AdditionContext extends ManagedIdContext {
@@ -156,6 +162,8 @@ export interface TicketView {
   readAt: IsoTime;
   /** Set when the portal could not be asked, and health comes from the cache or is unknown. */
   portalProblem?: Problem;
+  /** Tickets and notes that could not be read beside this one; absent: none. */
+  unreadable?: UnreadableRow[];
 }
 
 export interface TicketSummary {

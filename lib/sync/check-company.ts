@@ -1,6 +1,7 @@
 import { companyProblem } from '../domain/company-status.ts';
 import { meantEfsId } from '../domain/efs-id.ts';
 import type { Finding } from '../domain/finding.ts';
+import { listed, type UnreadableRow } from '../domain/listed.ts';
 import { checkAdditions } from '../domain/rules/addition-rules.ts';
 import { isActive, onRunningAgreements } from '../domain/rules/addition-subject.ts';
 import { checkManagedIds, type ManagedIdSubject } from '../domain/rules/managed-id-rules.ts';
@@ -17,6 +18,7 @@ import { efsIdOf } from './plan/plan-input.ts';
 import { portalCustomers } from './portal-customers.ts';
 import { findSolution } from './setup-tables.ts';
 import { type ReadTickets, readTickets, ticketFindings } from './tickets/check-tickets.ts';
+import { incompleteOf, unreadableOf } from './unreadable.ts';
 
 /** One company as both sides show it, with what the rules say. */
 export interface CheckedCompany {
@@ -25,6 +27,8 @@ export interface CheckedCompany {
   findings: Finding[];
   /** What the managed-id rules looked at, for mending all of it in one go. */
   managedIds: ManagedIdSubject;
+  /** Every record of ConnectWise that could not be read. */
+  unreadable: UnreadableRow[];
   portalProblem?: Problem;
 }
 
@@ -52,10 +56,18 @@ export async function checkCompany(
   const tickets = await ticketsForView(deps, observation.value, cached !== undefined);
   const findings = [
     ...check(deps, observation.value, sides, managedIds),
-    ...ticketFindings(tickets, sides, deps.settings, deps.clock()),
+    ...ticketFindings(tickets.rows, sides, deps.settings, deps.clock()),
   ];
   const portalProblem = problem ?? (customers.ok ? undefined : customers.problem);
-  return ok({ observation: observation.value, sides, findings, managedIds, ...(portalProblem && { portalProblem }) });
+  const unreadable = [...unreadableOf(observation.value), ...tickets.unreadable];
+  return ok({
+    observation: observation.value,
+    sides,
+    findings,
+    managedIds,
+    unreadable,
+    ...(portalProblem && { portalProblem }),
+  });
 }
 
 /** Read and kept together with the observation. What cannot be read (a missing right, say) hides nothing of the rest. */
@@ -66,17 +78,19 @@ async function ticketsForView(deps: EngineDeps, observation: Observation, isKept
   const read = await readTickets(deps, observation.company.id, observation.customerIds);
   if (!read.ok) deps.log.warn('tickets', 'The tickets of a company could not be read.', { code: read.problem.code });
   else await deps.store.cache(key, read.value, deps.clock());
-  return read.ok ? read.value : [];
+  return read.ok ? read.value : listed([]);
 }
 
 /** What the managed-id rules look at; pure. */
 function managedIdSubject(
   { settings, clock }: Pick<EngineDeps, 'settings' | 'clock'>,
-  { company, entries, additions, agreements, setup }: Observation,
+  observation: Observation,
   customers: readonly { id: string; name: string }[],
   otherCompanies: NonNullable<ManagedIdSubject['otherCompanies']>,
 ): ManagedIdSubject {
+  const { company, entries, additions, agreements, setup } = observation;
   const solution = findSolution(setup.managementSolutions, settings.managementSolution);
+  const incomplete = incompleteOf(observation);
   const now = clock();
   const serials = onRunningAgreements(additions, agreements, now)
     .filter((addition) => isActive(addition, now))
@@ -92,16 +106,18 @@ function managedIdSubject(
     ...(solution && { solution: { id: solution.id, name: solution.name } }),
     otherCompanies,
     efsIdsInUse: [...new Set(serials)],
+    ...(incomplete && { incomplete }),
   };
 }
 
 /** The rules over what was read; pure. */
 function check(
   { settings, clock }: Pick<EngineDeps, 'settings' | 'clock'>,
-  { company, additions, agreements, setup }: Observation,
+  observation: Observation,
   sides: readonly PortalSide[],
   managedIds: ManagedIdSubject,
 ): Finding[] {
+  const { company, additions, agreements, setup } = observation;
   const { prefix, companyId, entries, customers, otherCompanies = [] } = managedIds;
   const now = clock();
   // Of what a sync leaves alone as a whole, no quantity is compared: a fix must not write it either.
@@ -118,9 +134,10 @@ function check(
     products: crossReferencedProducts(setup, settings),
     invoiceDescriptionsPushed: settings.pushes.invoiceDescriptions,
     measures: measuresOf(kept, settings, now),
-    doubts: doubtsOf(kept, settings, company),
+    doubts: doubtsOf(kept, settings, observation),
     ...(measuredAt && { measuredAt }),
     guards: settings.guards,
+    ...(managedIds.incomplete && { incomplete: managedIds.incomplete }),
     now,
   });
   return [...checkManagedIds(managedIds), ...billed];
@@ -148,7 +165,7 @@ export function viewPrefix(companyId: number): string {
 
 /** Where its tickets (`ReadTickets`) are kept. */
 export function ticketsKey(companyId: number): string {
-  return `${viewPrefix(companyId)}tickets`;
+  return `${viewPrefix(companyId)}ticket-list`;
 }
 
 /** The age of a set of facts is that of the oldest. */

@@ -3,15 +3,13 @@ import { isActive, onRunningAgreements } from '../domain/rules/addition-subject.
 import type { AdditionContext, ManagedIdContext } from '../domain/views.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { isoTime, MINUTE } from '../shared/time.ts';
-import { cachedRead } from './cached-read.ts';
-import { checkCompany, oldest, viewPrefix } from './check-company.ts';
+import { cachedEntries } from './cached-entries.ts';
+import { checkCompany, oldest } from './check-company.ts';
 import { crossReferencedProducts } from './cross-referenced-products.ts';
 import type { EngineDeps } from './engine-api.ts';
 import { measuresOf } from './measures.ts';
 import { portalCustomers } from './portal-customers.ts';
-
-/** Entries of the company in the tab: read again when the field is opened, not with every key. */
-const ENTRIES_AGE = MINUTE;
+import { incompleteOf } from './unreadable.ts';
 
 /** Entries and lines beside the one that is typed: older ones would bring up problems that are mended, or hide new ones. */
 const COMPANY_AGE = 10 * MINUTE;
@@ -19,12 +17,12 @@ const COMPANY_AGE = 10 * MINUTE;
 /** What the managed-id field's checks need besides what is typed. Without a company (set-up table): no entries. */
 export async function managedIdContext(deps: EngineDeps, companyId: number | null): Promise<Result<ManagedIdContext>> {
   let entries: ManagedIdEntry[] = [];
+  let isComplete = true;
   if (companyId !== null) {
-    const read = await cachedRead(deps, `${viewPrefix(companyId)}entries`, ENTRIES_AGE, () =>
-      deps.connectWise.managedIdEntries(companyId),
-    );
+    const read = await cachedEntries(deps, companyId);
     if (!read.ok) return read;
-    entries = read.value;
+    entries = read.value.rows;
+    isComplete = read.value.unreadable.length === 0;
   }
   // A portal that is down leaves the list empty: then the rules about unknown ids stay silent.
   const customers = await portalCustomers(deps);
@@ -33,6 +31,7 @@ export async function managedIdContext(deps: EngineDeps, companyId: number | nul
     managementSolution: deps.settings.managementSolution,
     entries,
     customers: customers.ok ? customers.value : [],
+    ...(!isComplete && { incomplete: { entries: true as const } }),
   });
 }
 
@@ -53,8 +52,10 @@ export async function additionContext(deps: EngineDeps, agreementId: number): Pr
   const context = await managedIdContext(deps, null);
   if (!context.ok) return context;
   const now = deps.clock();
+  const incomplete = incompleteOf(observation);
   return ok({
     ...context.value,
+    ...(incomplete && { incomplete }),
     entries: observation.entries,
     agreement: agreement.value,
     additions: onRunningAgreements(observation.additions, observation.agreements, now).filter((addition) =>

@@ -1,7 +1,6 @@
 import { ok, type Result } from '../shared/result.ts';
-import { MINUTE } from '../shared/time.ts';
-import { cachedRead } from './cached-read.ts';
-import { observationKey, viewPrefix } from './check-company.ts';
+import { cachedEntries } from './cached-entries.ts';
+import { observationKey } from './check-company.ts';
 import { customerIdsOf } from './efs-ids-of.ts';
 import type { EngineDeps } from './engine-api.ts';
 import type { Observation } from './observe.ts';
@@ -10,10 +9,9 @@ import type { Observation } from './observe.ts';
 export async function customersOfCompany(deps: EngineDeps, companyId: number): Promise<Result<readonly string[]>> {
   const seen = await seenCustomers(deps, companyId);
   if (seen) return ok(seen);
-  const entries = await cachedRead(deps, `${viewPrefix(companyId)}entries`, MINUTE, () =>
-    deps.connectWise.managedIdEntries(companyId),
-  );
-  return entries.ok ? ok(customerIdsOf(entries.value, deps.settings.prefix)) : entries;
+  // Problems are looked for under the ids that could be read.
+  const entries = await cachedEntries(deps, companyId);
+  return entries.ok ? ok(customerIdsOf(entries.value.rows, deps.settings.prefix)) : entries;
 }
 
 /** The same without asking anybody; undefined: nothing of the company is known. */

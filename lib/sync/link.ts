@@ -1,4 +1,5 @@
 import { formatEfsId } from '../domain/efs-id.ts';
+import { type Listed, readable, whole } from '../domain/listed.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { HOUR } from '../shared/time.ts';
@@ -38,7 +39,10 @@ async function namesakesThatCarry(deps: FindDeps, customerId: string, efsId: str
   const customers = await portalCustomers(deps);
   const name = customers.ok ? customers.value.find(({ id }) => id === customerId)?.name : undefined;
   if (name === undefined) return ok([]);
-  const companies = await cachedRead(deps, 'setup:company-names', HOUR, () => deps.connectWise.companyNames());
+  const companies = await cachedRead(deps, 'setup:company-names', HOUR, async () =>
+    // A name says no more than where to look.
+    readable(await deps.connectWise.companyNames()),
+  );
   if (!companies.ok) return companies;
   return carriersAmong(deps, namedAlike(companies.value)(name, NAMESAKES), efsId);
 }
@@ -94,6 +98,19 @@ async function carriesId(deps: LinkDeps, companyId: number, efsId: string): Prom
     return ok(false);
   }
   if (!entries.ok) return entries;
-  await deps.store.putLinks(companyId, customerIdsOf(entries.value, deps.settings.prefix));
-  return ok(entries.value.some((entry) => entry.groupIdentifier === efsId));
+  await noteLinks(deps, companyId, entries.value);
+  if (entries.value.rows.some((entry) => entry.groupIdentifier === efsId)) return ok(true);
+  // The id may be on an entry that could not be read.
+  const all = whole(entries);
+  return all.ok ? ok(false) : all;
+}
+
+/** Stores the links that a company's entries make. One that cannot be read may hold any of the links known so far: these stay. */
+export async function noteLinks(
+  { store, settings }: Pick<EngineDeps, 'store' | 'settings'>,
+  companyId: number,
+  { rows, unreadable }: Listed<{ groupIdentifier: string }>,
+): Promise<void> {
+  const customerIds = customerIdsOf(rows, settings.prefix);
+  await store.putLinks(companyId, customerIds, { keepOthers: unreadable.length > 0 });
 }

@@ -1,8 +1,10 @@
-import type { Company } from '../domain/connectwise-records.ts';
 import { type Measures, measure } from '../domain/measure.ts';
+import { SERVICES } from '../domain/service.ts';
 import type { Settings } from '../domain/settings.ts';
 import { type UsageDoubts, usageDoubts } from '../domain/usage-doubts.ts';
 import type { PortalSide } from './facts.ts';
+import type { Observation } from './observe.ts';
+import { referenceDoubt } from './unreadable.ts';
 
 /** What the portal measures, by customer id; customers that the portal does not know are absent. */
 export function measuresOf(sides: readonly PortalSide[], settings: Settings, now: number): Record<string, Measures> {
@@ -15,10 +17,12 @@ export function measuresOf(sides: readonly PortalSide[], settings: Settings, now
 export function doubtsOf(
   sides: readonly PortalSide[],
   settings: Settings,
-  company: Pick<Company, 'name'>,
+  { company, setup }: Pick<Observation, 'company' | 'setup'>,
 ): Record<string, UsageDoubts> {
   const doubts: Record<string, UsageDoubts> = {};
+  const ofReferences = referenceDoubt(setup);
+  const ofAll: UsageDoubts = ofReferences ? Object.fromEntries(SERVICES.map(({ id }) => [id, ofReferences])) : {};
   for (const { customerId, facts } of sides)
-    if (facts) doubts[customerId] = usageDoubts(facts, settings.products, company.name);
+    if (facts) doubts[customerId] = { ...ofAll, ...usageDoubts(facts, settings.products, company.name) };
   return doubts;
 }

@@ -1,6 +1,7 @@
 import { endedState } from '../domain/agreement-state.ts';
 import type { Addition, Agreement, Company, Configuration, ManagedIdEntry } from '../domain/connectwise-records.ts';
 import { formatEfsId } from '../domain/efs-id.ts';
+import { type Listed, listed, type UnreadableRow } from '../domain/listed.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { HOUR, type IsoTime, isoTime, MINUTE } from '../shared/time.ts';
 import { cachedRead } from './cached-read.ts';
@@ -8,8 +9,9 @@ import { BACKUP_STATS } from './configuration-type.ts';
 import { crossReferencedProducts } from './cross-referenced-products.ts';
 import { customerIdsOf } from './efs-ids-of.ts';
 import type { EngineDeps } from './engine-api.ts';
-import { carriersAmong } from './link.ts';
+import { carriersAmong, noteLinks } from './link.ts';
 import { readSetupTables, type SetupTables } from './setup-tables.ts';
+import type { UnreadableParts } from './unreadable.ts';
 
 /** The ConnectWise side of one company, as read at `readAt`. */
 export interface Observation {
@@ -26,12 +28,16 @@ export interface Observation {
   setup: SetupTables;
   /** Other companies known to carry one of the ids, by customer id (MID-SHARED). */
   sharedWith: Record<string, number[]>;
+  /** What of these lists could not be read, and stands in none of them; absent: all could. */
+  unreadable?: UnreadableParts;
   readAt: IsoTime;
 }
 
 /** Parts of an observation that were just read, in bulk or for a decision before it: not read again. */
-export interface KnownParts
-  extends Partial<Pick<Observation, 'company' | 'entries' | 'agreements' | 'configurations'>> {
+export interface KnownParts extends Partial<Pick<Observation, 'company'>> {
+  entries?: Listed<ManagedIdEntry>;
+  agreements?: Listed<Agreement>;
+  configurations?: Listed<Configuration>;
   /** When the oldest of them was read. */
   readAt: IsoTime;
 }
@@ -74,18 +80,21 @@ export async function observe(
 
   const entries = known?.entries ? ok(known.entries) : await readEntries(deps, companyId);
   if (!entries.ok) return entries;
-  const customerIds = customerIdsOf(entries.value, deps.settings.prefix);
+  const customerIds = customerIdsOf(entries.value.rows, deps.settings.prefix);
 
   const agreements = known?.agreements
     ? ok(known.agreements)
-    : await cachedRead(deps, `agreements:${companyId}`, options.namesAge, () => connectWise.agreements(companyId));
+    : await cachedRead(deps, `agreements:list:${companyId}`, options.namesAge, () => connectWise.agreements(companyId));
   if (!agreements.ok) return agreements;
-  const readAgreements = agreements.value.filter((agreement) => matters(agreement, setup.value, deps, options.scope));
-  const additions: Addition[] = [];
+  const readAgreements = agreements.value.rows.filter((agreement) =>
+    matters(agreement, setup.value, deps, options.scope),
+  );
+  const additions: Listed<Addition> = listed([]);
   for (const agreement of readAgreements) {
     const lines = await connectWise.additions(agreement.id);
     if (!lines.ok) return lines;
-    additions.push(...lines.value);
+    additions.rows.push(...lines.value.rows);
+    additions.unreadable.push(...lines.value.unreadable);
   }
 
   const configurations = known?.configurations
@@ -96,14 +105,20 @@ export async function observe(
   if (!sharedWith.ok) return sharedWith;
   return ok({
     company: company.value,
-    entries: entries.value,
+    entries: entries.value.rows,
     customerIds,
-    agreements: agreements.value,
+    agreements: agreements.value.rows,
     readAgreements: readAgreements.map((agreement) => agreement.id),
-    additions,
-    configurations: configurations.value,
+    additions: additions.rows,
+    configurations: configurations.value.rows,
     setup: setup.value,
     sharedWith: sharedWith.value,
+    ...unreadableParts({
+      entries: entries.value.unreadable,
+      agreements: agreements.value.unreadable,
+      additions: additions.unreadable,
+      configurations: configurations.value.unreadable,
+    }),
     readAt,
   });
 }
@@ -112,11 +127,15 @@ export async function observe(
 export async function readEntries(
   deps: Pick<EngineDeps, 'connectWise' | 'store' | 'settings'>,
   companyId: number,
-): Promise<Result<ManagedIdEntry[]>> {
+): Promise<Result<Listed<ManagedIdEntry>>> {
   const entries = await deps.connectWise.managedIdEntries(companyId);
   if (!entries.ok) return entries.problem.code === 'not-found' ? gone(deps, companyId) : entries;
-  await deps.store.putLinks(companyId, customerIdsOf(entries.value, deps.settings.prefix));
+  await noteLinks(deps, companyId, entries.value);
   return entries;
+}
+
+function unreadableParts(parts: UnreadableParts): Pick<Observation, 'unreadable'> {
+  return Object.values(parts).some((rows: UnreadableRow[]) => rows.length) ? { unreadable: parts } : {};
 }
 
 /** An agreement matters to a push when it is active and a cross-reference names its type. */
@@ -134,9 +153,11 @@ async function readConfigurations(
   companyId: number,
   customerIds: readonly string[],
   setup: SetupTables,
-): Promise<Result<Configuration[]>> {
+): Promise<Result<Listed<Configuration>>> {
   const typeId = statisticsType(deps, setup);
-  return typeId === undefined || !customerIds.length ? ok([]) : deps.connectWise.configurations(companyId, typeId);
+  return typeId === undefined || !customerIds.length
+    ? ok(listed([]))
+    : deps.connectWise.configurations(companyId, typeId);
 }
 
 /** The configuration type that holds the statistics; undefined: they are not pushed, or there is no such type. */

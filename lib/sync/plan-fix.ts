@@ -8,6 +8,7 @@ import type { EngineDeps } from './engine-api.ts';
 import { efsIdOf } from './plan/plan-input.ts';
 import { withMergeStatus } from './tickets/merge-status.ts';
 import { findingsOfTicket } from './tickets/ticket-view.ts';
+import { unreadableLeft } from './unreadable.ts';
 
 /** The plan behind one click: a finding's fix, or all managed ids of the company, from what stands in ConnectWise now. */
 export async function planFix(deps: EngineDeps, companyId: number, findingId: string): Promise<Result<Plan>> {
@@ -29,7 +30,7 @@ export async function planFix(deps: EngineDeps, companyId: number, findingId: st
     madeAt: now,
     factsAt: oldest(sides) ?? now,
     changes: changes.value,
-    leftAlone: [],
+    leftAlone: unreadableLeft(observation),
     cause: { kind: 'repair', ref: findingId },
   });
 }

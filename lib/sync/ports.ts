@@ -14,6 +14,7 @@ import type {
   Ticket,
   TicketNote,
 } from '../domain/connectwise-records.ts';
+import type { Listed } from '../domain/listed.ts';
 import type { Customer, CustomerFacts, PortalEvent, SkippedValue, SourceKind } from '../domain/portal-facts.ts';
 import type { Result } from '../shared/result.ts';
 import type { IsoTime } from '../shared/time.ts';
@@ -22,6 +23,9 @@ import type { IsoTime } from '../shared/time.ts';
  * What the sync engine needs from the two other sides. `lib/connectwise` and `lib/portal` implement these; tests and
  * benchmarks may wrap them (to count, to lose answers). Every method answers a Result and never throws for a reason
  * that a person could mend.
+ *
+ * A list answers the rows that could be read and names the others (`Listed`): each caller says what it does without
+ * these. Who must not decide on part of a list asks for the `whole`.
  */
 export interface ConnectWisePort {
   /** Host of the web client, lower case, e.g. `na.myconnectwise.net`: binds pages to the connection. */
@@ -40,59 +44,59 @@ export interface ConnectWisePort {
 
   company(id: number): Promise<Result<Company | null>>;
   /** Companies by a part of their name, at most `limit`, for choosing one. */
-  searchCompanies(text: string, limit: number): Promise<Result<Company[]>>;
+  searchCompanies(text: string, limit: number): Promise<Result<Listed<Company>>>;
   /** Id and name of every company that is not deleted, by id ascending: one request per 1,000. */
-  companyNames(): Promise<Result<Pick<Company, 'id' | 'name'>[]>>;
+  companyNames(): Promise<Result<Listed<Pick<Company, 'id' | 'name'>>>>;
   /** Rows of Company › Management, by id ascending. */
-  managedIdEntries(companyId: number): Promise<Result<ManagedIdEntry[]>>;
+  managedIdEntries(companyId: number): Promise<Result<Listed<ManagedIdEntry>>>;
   /** Companies that own a configuration with this managed id: the only look-up across companies that REST has. */
   companiesByManagedId(managedId: string): Promise<Result<number[]>>;
 
   /** Agreements of a company, of any state. */
-  agreements(companyId: number): Promise<Result<Agreement[]>>;
+  agreements(companyId: number): Promise<Result<Listed<Agreement>>>;
   agreement(id: number): Promise<Result<Agreement | null>>;
-  additions(agreementId: number): Promise<Result<Addition[]>>;
+  additions(agreementId: number): Promise<Result<Listed<Addition>>>;
   /** Configurations of a company whose device identifier begins with one of the EFS ids. */
-  configurations(companyId: number, configurationTypeId: number): Promise<Result<Configuration[]>>;
+  configurations(companyId: number, configurationTypeId: number): Promise<Result<Listed<Configuration>>>;
 
   /**
    * Many companies in few requests, for a sweep: conditions by id, as many as an address holds, by id ascending.
    * Unknown ids are absent from the answer.
    */
-  companiesByIds(ids: readonly number[]): Promise<Result<Company[]>>;
+  companiesByIds(ids: readonly number[]): Promise<Result<Listed<Company>>>;
   /** Agreements of these companies, of any state. */
-  agreementsOfCompanies(companyIds: readonly number[]): Promise<Result<Agreement[]>>;
+  agreementsOfCompanies(companyIds: readonly number[]): Promise<Result<Listed<Agreement>>>;
   /** Configurations of this type of these companies. */
-  configurationsOfCompanies(companyIds: readonly number[], typeId: number): Promise<Result<Configuration[]>>;
+  configurationsOfCompanies(companyIds: readonly number[], typeId: number): Promise<Result<Listed<Configuration>>>;
   /**
    * Every configuration of this type whose device identifier is ours (`<prefix>-…`), newest facts only: who owns it and when it was
    * last written. Since a moment, or all. One request per 1,000: how a sweep finds the companies of customers, and a
    * browser what the others have pushed.
    */
-  configurationOwners(typeId: number, prefix: string, since?: IsoTime): Promise<Result<ConfigurationOwner[]>>;
+  configurationOwners(typeId: number, prefix: string, since?: IsoTime): Promise<Result<Listed<ConfigurationOwner>>>;
 
   /** Tickets with exactly this external reference, open and closed, by id ascending. */
-  ticketsByXRef(xref: string): Promise<Result<Ticket[]>>;
+  ticketsByXRef(xref: string): Promise<Result<Listed<Ticket>>>;
   /** Open tickets whose external reference begins so; `companyId` narrows it. By id ascending. */
-  openTickets(xrefPrefix: string, companyId?: number): Promise<Result<Ticket[]>>;
+  openTickets(xrefPrefix: string, companyId?: number): Promise<Result<Listed<Ticket>>>;
   /** Tickets of a company entered at or after a moment, of any state and origin. */
-  companyTickets(companyId: number, since: IsoTime): Promise<Result<Ticket[]>>;
+  companyTickets(companyId: number, since: IsoTime): Promise<Result<Listed<Ticket>>>;
   ticket(id: number): Promise<Result<Ticket | null>>;
   /** By id ascending. Without time entries. */
-  ticketNotes(ticketId: number): Promise<Result<TicketNote[]>>;
+  ticketNotes(ticketId: number): Promise<Result<Listed<TicketNote>>>;
   /** Active service boards. */
-  boards(): Promise<Result<Reference[]>>;
+  boards(): Promise<Result<Listed<Reference>>>;
   /** By sort order, then id; inactive ones too. */
-  boardStatuses(boardId: number): Promise<Result<BoardStatus[]>>;
+  boardStatuses(boardId: number): Promise<Result<Listed<BoardStatus>>>;
 
-  managementSolutions(): Promise<Result<ManagementSolution[]>>;
-  managedDevicesIntegrations(): Promise<Result<ManagedDevicesIntegration[]>>;
-  crossReferences(integrationId: number): Promise<Result<CrossReference[]>>;
-  configurationTypes(): Promise<Result<Reference[]>>;
+  managementSolutions(): Promise<Result<Listed<ManagementSolution>>>;
+  managedDevicesIntegrations(): Promise<Result<Listed<ManagedDevicesIntegration>>>;
+  crossReferences(integrationId: number): Promise<Result<Listed<CrossReference>>>;
+  configurationTypes(): Promise<Result<Listed<Reference>>>;
   /** Products by id; unknown ids are absent from the answer. */
-  products(ids: readonly number[]): Promise<Result<Product[]>>;
+  products(ids: readonly number[]): Promise<Result<Listed<Product>>>;
   /** Products by a part of identifier or description, at most `limit`. */
-  searchProducts(text: string, limit: number): Promise<Result<Product[]>>;
+  searchProducts(text: string, limit: number): Promise<Result<Listed<Product>>>;
 
   /** The record as it is now, or null when it is gone. Used before a late write and after a lost answer. */
   read(resource: Resource, ref: RecordRef): Promise<Result<StoredRecord | null>>;

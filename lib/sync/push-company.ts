@@ -63,7 +63,7 @@ export async function pushCompany(
   const { companyId } = keeper.current();
   const entries = await readEntries(deps, companyId);
   if (!entries.ok) return { run: failedRun(keeper.current(), entries.problem, deps.clock) };
-  const gate = await sharedGate(deps, { companyId, customerId: cause.ref }, entries.value, keeper.current().id);
+  const gate = await sharedGate(deps, { companyId, customerId: cause.ref }, entries.value.rows, keeper.current().id);
   if (!gate.ok) return { run: failedRun(keeper.current(), gate.problem, deps.clock) };
   if (!gate.value.open) return { run: skippedRun(keeper.current(), gate.value, deps), closed: gate.value };
   return { run: await push(deps, keeper, options, { ...known, entries: entries.value, readAt }) };
@@ -80,11 +80,17 @@ async function push(deps: EngineDeps, keeper: RunKeeper, options: ObserveOptions
   if (await keeper.cancelled()) return cancelledRun(keeper.current(), deps.clock);
   if (!planned.ok) return failedRun(keeper.current(), planned.problem, deps.clock);
   const { plan, observation } = planned.value;
-  keeper.set({ companyName: plan.companyName, efsIds: plan.efsIds });
-  const leftOut = plan.leftAlone.filter((one) => one.whole);
-  if (leftOut.length && leftOut.length >= plan.efsIds.length) {
-    return failedRun(keeper.current(), nobodyPlanned(leftOut), deps.clock);
+  const unreadable = plan.leftAlone.filter((one) => one.unreadable);
+  keeper.set({
+    companyName: plan.companyName,
+    efsIds: plan.efsIds,
+    ...(unreadable.length && { unreadable: unreadable.length }),
+  });
+  const nobody = plan.leftAlone.filter((one) => one.whole);
+  if (nobody.length && nobody.length >= plan.efsIds.length) {
+    return failedRun(keeper.current(), nobodyPlanned(nobody), deps.clock);
   }
+  const leftOut = [...nobody, ...unreadable];
   if (!plan.changes.length) return finishedRun(keeper.current(), [], deps.clock, leftOut);
   const who = await actor(deps);
   if (!who.ok) return failedRun(keeper.current(), who.problem, deps.clock);

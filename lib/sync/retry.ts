@@ -9,6 +9,9 @@ const LONGEST_ASKED = 4 * HOUR;
 /** An unexpected failure of our own is tried again this often before a person is asked. */
 const INTERNAL_ATTEMPTS = 5;
 
+/** A record that cannot be read is looked at again this often, every half hour: somebody may correct it. */
+const UNREADABLE_ATTEMPTS = 5;
+
 /** Nothing on this connection can work before a person mends it: the drain stops, the work stays. */
 const STOPS: ReadonlySet<ProblemCode> = new Set([
   'unauthorized',
@@ -38,6 +41,9 @@ export function retry(entry: { attempts: number }, problem: Problem, now: number
     return { stop: true, outcome: { state: 'waiting', dueAt: now + LONGEST_DELAY, problem } };
   }
   const internal = problem.code === 'internal' && entry.attempts < INTERNAL_ATTEMPTS;
+  if (problem.code === 'unexpected-shape' && entry.attempts < UNREADABLE_ATTEMPTS) {
+    return { stop: false, outcome: { state: 'waiting', dueAt: now + LONGEST_DELAY, problem } };
+  }
   if (!isPassing(problem) && !RETRIED.has(problem.code) && !internal) {
     return { stop: false, outcome: { state: 'needs-person', problem } };
   }

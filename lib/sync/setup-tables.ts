@@ -5,6 +5,7 @@ import type {
   Product,
   Reference,
 } from '../domain/connectwise-records.ts';
+import type { UnreadableRow } from '../domain/listed.ts';
 import type { Settings } from '../domain/settings.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { cachedRead } from './cached-read.ts';
@@ -19,6 +20,8 @@ export interface SetupTables {
   configurationTypes: Reference[];
   /** Every product that a cross-reference or the settings name. */
   products: Product[];
+  /** Rows of these tables that could not be read; absent: all could. */
+  unreadable?: UnreadableRow[];
 }
 
 const KEY = 'setup:tables:';
@@ -42,15 +45,17 @@ export async function readSetupTablesNow({
   if (!solutions.ok) return solutions;
   const integrations = await connectWise.managedDevicesIntegrations();
   if (!integrations.ok) return integrations;
-  const solution = findSolution(solutions.value, settings.managementSolution);
+  const solution = findSolution(solutions.value.rows, settings.managementSolution);
   const names = [settings.managementSolution, solution?.name, solution?.managementSolutionName];
   const crossReferences: CrossReference[] = [];
-  for (const integration of integrations.value) {
+  const unreadable: UnreadableRow[] = [...solutions.value.unreadable, ...integrations.value.unreadable];
+  for (const integration of integrations.value.rows) {
     // The integration is found by the solution name that the vendor sends (cw-api §3.3).
     if (settings.managementSolution && !names.includes(integration.solution)) continue;
     const rows = await connectWise.crossReferences(integration.id);
     if (!rows.ok) return rows;
-    crossReferences.push(...rows.value);
+    crossReferences.push(...rows.value.rows);
+    unreadable.push(...rows.value.unreadable);
   }
   const configurationTypes = await connectWise.configurationTypes();
   if (!configurationTypes.ok) return configurationTypes;
@@ -58,12 +63,14 @@ export async function readSetupTablesNow({
   for (const row of crossReferences) if (row.product) ids.add(row.product.id);
   const products = await connectWise.products([...ids]);
   if (!products.ok) return products;
+  unreadable.push(...configurationTypes.value.unreadable, ...products.value.unreadable);
   return ok({
-    managementSolutions: solutions.value,
-    integrations: integrations.value,
+    managementSolutions: solutions.value.rows,
+    integrations: integrations.value.rows,
     crossReferences,
-    configurationTypes: configurationTypes.value,
-    products: products.value,
+    configurationTypes: configurationTypes.value.rows,
+    products: products.value.rows,
+    ...(unreadable.length && { unreadable }),
   });
 }
 

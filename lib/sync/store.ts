@@ -108,8 +108,9 @@ export interface SyncStore {
   /**
    * These, and only these, customer ids stand on the company now. In the same transaction, work that waited only because no
    * company was known for one of them becomes due.
+   * @param options `keepOthers`: the links known so far stay beside these, for the company could be read only in part.
    */
-  putLinks(companyId: number, customerIds: readonly string[]): Promise<void>;
+  putLinks(companyId: number, customerIds: readonly string[], options?: { keepOthers: boolean }): Promise<void>;
   /** All companies that carry the EFS id, for MID-SHARED. */
   companiesOfCustomer(customerId: string): Promise<number[]>;
 

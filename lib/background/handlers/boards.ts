@@ -1,3 +1,4 @@
+import { readable } from '../../domain/listed.ts';
 import type { Handlers } from '../../messages/router.ts';
 import type { Background } from '../background.ts';
 
@@ -6,11 +7,11 @@ export function boardHandlers({ engines }: Background): Pick<Handlers, 'boards.l
   return {
     'boards.list': async () => {
       const connectWise = await engines.connectWise();
-      return connectWise.ok ? connectWise.value.boards() : connectWise;
+      return connectWise.ok ? readable(await connectWise.value.boards()) : connectWise;
     },
     'boards.statuses': async ({ boardId }) => {
       const connectWise = await engines.connectWise();
-      return connectWise.ok ? connectWise.value.boardStatuses(boardId) : connectWise;
+      return connectWise.ok ? readable(await connectWise.value.boardStatuses(boardId)) : connectWise;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { ManagementSolution, Product } from '../../domain/connectwise-records.ts';
+import { readable } from '../../domain/listed.ts';
 import { SERVICES } from '../../domain/service.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { ProductChoice } from '../../domain/views.ts';
@@ -27,7 +28,7 @@ export function servicesHandlers(background: Background): Pick<Handlers, 'servic
     'products.search': async ({ text }) => {
       const connectWise = await engines.connectWise();
       if (!connectWise.ok) return connectWise;
-      const found = await connectWise.value.searchProducts(text.trim(), MOST_PRODUCTS);
+      const found = readable(await connectWise.value.searchProducts(text.trim(), MOST_PRODUCTS));
       return found.ok ? ok(found.value.filter(({ inactiveFlag }) => !inactiveFlag).map(choiceOf)) : found;
     },
   };

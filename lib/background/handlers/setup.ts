@@ -6,13 +6,14 @@ import { ok } from '../../shared/result.ts';
 import { HOUR } from '../../shared/time.ts';
 import { crossReferencedProducts } from '../../sync/cross-referenced-products.ts';
 import { readSetupTables, type SetupTables } from '../../sync/setup-tables.ts';
+import { unreadableReferences } from '../../sync/unreadable.ts';
 import type { Background } from '../background.ts';
 
 /** As old as what a company's view is checked with may be: the setup tables hardly change. */
 const TABLES_AGE = HOUR;
 
 /** What ConnectWise knows better than the settings. */
-type Stored = Pick<SetupTables, 'integrations' | 'crossReferences' | 'products'>;
+type Stored = Pick<SetupTables, 'integrations' | 'crossReferences' | 'products' | 'unreadable'>;
 
 const NOTHING_STORED: Stored = { integrations: [], crossReferences: [], products: [] };
 
@@ -49,6 +50,8 @@ async function readStored({ engines, clock }: Background, settings: Settings): P
 /** The chosen product, else the one that all cross-references of the service name; where they differ, none is the right one. */
 function productOf({ id }: Service, settings: Settings, stored: Stored): SetupProduct | null {
   const [first, ...others] = crossReferencedProducts(stored, settings).filter(({ service }) => service === id);
+  // Another cross-reference of the service may be one that could not be read.
+  if (unreadableReferences(stored).length && !settings.products[id]) return null;
   if (!first || others.some(({ productId }) => productId !== first.productId)) return null;
   const description = stored.products.find((product) => product.id === first.productId)?.description ?? '';
   return { identifier: first.productIdentifier, description, isChosen: settings.products[id] !== undefined };

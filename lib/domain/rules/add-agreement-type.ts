@@ -4,6 +4,8 @@ import { report } from './report.ts';
 
 /** ADD-AGREEMENT-TYPE: the agreement's type differs from the one the cross-reference names (S15 figure 7). */
 export function addAgreementType(subject: AdditionSubject): Finding[] {
+  // The cross-reference that is missed may be the one that could not be read.
+  if (subject.incomplete?.crossReferences) return [];
   const { agreement } = subject;
   const crossReferences = crossReferencesOf(subject);
   if (!agreement || !crossReferences?.length) return [];

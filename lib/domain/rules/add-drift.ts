@@ -15,6 +15,8 @@ import { fittingReferences, whyNotUpdated } from './why-not-updated.ts';
 
 /** ADD-DRIFT: the quantity differs from the portal's measure. Says both, when the portal was measured, and what it is worth. */
 export function addDrift(subject: AdditionSubject): Finding[] {
+  // What the product bills is not known in full.
+  if (subject.incomplete?.crossReferences) return [];
   const { addition, agreement, measures, measuredAt, now } = subject;
   const { quantity: seen, lessIncluded, unitPrice, billCustomer } = addition;
   const customerId = serialCustomerId(subject);

@@ -7,7 +7,9 @@ import { report } from './report.ts';
 
 /** ADD-MISSING: the portal measures usage of an enabled, cross-referenced service and no active addition bills it. */
 export function addMissing(subject: AdditionsSubject): Finding[] {
-  const { measures = {}, prefix, companyId } = subject;
+  const { measures = {}, prefix, companyId, incomplete } = subject;
+  // The addition may be one that could not be read, or be billed under a product that is named there.
+  if (incomplete?.additions || incomplete?.crossReferences) return [];
   const own = companyEfsIds(subject) ?? [];
   return own.flatMap((efsId) => {
     const reading = readEfsId(efsId, prefix);

@@ -4,6 +4,8 @@ import { report } from './report.ts';
 
 /** ADD-PRODUCT: an EFS serial on a product that no cross-reference names: it will never be updated. */
 export function addProduct(subject: AdditionSubject): Finding[] {
+  // The cross-reference that is missed may be the one that could not be read.
+  if (subject.incomplete?.crossReferences) return [];
   const efsId = serialEfsId(subject);
   const crossReferences = crossReferencesOf(subject);
   if (!efsId || !crossReferences || crossReferences.length > 0 || isFlatFee(subject)) return [];

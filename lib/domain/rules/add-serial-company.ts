@@ -9,7 +9,7 @@ import { report } from './report.ts';
 export function addSerialCompany(subject: AdditionSubject): Finding[] {
   const efsId = serialEfsId(subject);
   const own = companyEfsIds(subject);
-  if (!efsId || !own || own.includes(efsId)) return [];
+  if (!efsId || !own || own.includes(efsId) || subject.incomplete?.entries) return [];
   const [only, ...others] = own;
   return [
     report('ADD-SERIAL-COMPANY', {

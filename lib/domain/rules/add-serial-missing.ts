@@ -16,7 +16,7 @@ export function addSerialMissing(subject: AdditionSubject): Finding[] {
   if (serialNumber === undefined || serialNumber.trim() !== '') return [];
   if (!crossReferencesOf(subject)?.length || isFlatFee(subject)) return [];
   const own = companyEfsIds(subject) ?? [];
-  const only = own.length === 1 ? own[0] : undefined;
+  const only = own.length === 1 && !subject.incomplete?.entries ? own[0] : undefined;
   const message = `The serial number is blank, so the quantity is never updated; enter ${own.join(' or ') || 'the EFS id of the customer'}.`;
   return [
     report('ADD-SERIAL-MISSING', {

@@ -4,6 +4,7 @@ import type { Change, FieldChange } from '../change.ts';
 import type { Addition, Agreement } from '../connectwise-records.ts';
 import { meantEfsId, readEfsId } from '../efs-id.ts';
 import type { FindingPlace } from '../finding.ts';
+import type { Incomplete } from '../incomplete.ts';
 import type { ServiceId } from '../service.ts';
 import type { UsageDoubts } from '../usage-doubts.ts';
 import type { CrossReferencedProduct } from '../views.ts';
@@ -32,6 +33,8 @@ export interface AdditionFacts {
   /** When the portal was measured. */
   measuredAt?: string;
   guards?: { jumpPercent: number; jumpUnits: number };
+  /** Absent: all of the above could be read. */
+  incomplete?: Incomplete;
   /** Milliseconds since the epoch. */
   now?: number;
 }

@@ -2,6 +2,7 @@ import type { Change, JsonValue } from '../change.ts';
 import type { Company, DeviceType, ManagedIdEntry, Reference } from '../connectwise-records.ts';
 import { meantEfsId } from '../efs-id.ts';
 import type { FindingPlace, Fix } from '../finding.ts';
+import type { Incomplete } from '../incomplete.ts';
 import { DEVICE_TYPE_LABELS } from './device-types.ts';
 
 /** A reference as a form may give it: by name, without an id. */
@@ -38,6 +39,8 @@ export interface ManagedIdSubject {
   efsIdsInUse?: readonly string[];
   /** The screen: new entries belong into the setup table (MID-PLACE). */
   place?: 'company-management-tab' | 'setup-table';
+  /** Absent: every entry could be read. */
+  incomplete?: Incomplete;
 }
 
 /** The entries of one EFS id: those that carry it, and those that most plainly mean it. */

@@ -16,7 +16,10 @@ export function midDuplicate(subject: ManagedIdSubject): Finding[] {
           message,
           seen: extra.length + 1,
           expected: 1,
-          fix: fixOf(`Delete this one, keep entry ${kept?.id}`, [deleteEntry(subject, entry, message)]),
+          // Which of them goes is decided when all can be read.
+          fix: subject.incomplete?.entries
+            ? undefined
+            : fixOf(`Delete this one, keep entry ${kept?.id}`, [deleteEntry(subject, entry, message)]),
         });
       });
     }),

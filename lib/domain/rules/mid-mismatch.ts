@@ -10,6 +10,8 @@ import { report } from './report.ts';
  * one, the portal tells where it knows exactly one of the two; else a person decides.
  */
 export function midMismatch(subject: ManagedIdSubject): Finding[] {
+  // The entry that is missed may be the one that could not be read.
+  if (subject.incomplete?.entries) return [];
   const groups = mismatchedGroups(subject);
   return groups.flatMap((group) => {
     const other = groups.find((candidate) => candidate !== group);

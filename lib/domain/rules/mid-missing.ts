@@ -11,6 +11,8 @@ import { report } from './report.ts';
  * meant as one pair are MID-MISMATCH instead: adding the missing halves would make a second customer out of a typing error.
  */
 export function midMissing(subject: ManagedIdSubject): Finding[] {
+  // The entry that is missed may be the one that could not be read.
+  if (subject.incomplete?.entries) return [];
   const mismatched = new Set(mismatchedGroups(subject).map((group) => group.efsId));
   return entryGroups(subject).flatMap((group) => {
     const missing = PAIR.filter((deviceType) => !group.entries.some((entry) => entry.deviceType === deviceType));

@@ -7,6 +7,8 @@ import { report } from './report.ts';
 
 /** MID-NONE: the company uses backup but has no entry, so nothing of the portal reaches it (S15 p.23 C). */
 export function midNone(subject: ManagedIdSubject): Finding[] {
+  // The entry that is missed may be the one that could not be read.
+  if (subject.incomplete?.entries) return [];
   const inUse = subject.efsIdsInUse ?? [];
   if (inUse.length === 0 || entryGroups(subject).length > 0) return [];
   const efsIds = [...new Set(inUse.map((text) => meantEfsId(text, subject.prefix)).filter((id) => id !== undefined))];

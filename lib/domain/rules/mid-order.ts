@@ -18,6 +18,8 @@ import { report } from './report.ts';
  * is deleted and the same swap undoes it.
  */
 export function midOrder(subject: ManagedIdSubject): Finding[] {
+  // Which entry came first is not known while one could not be read.
+  if (subject.incomplete?.entries) return [];
   return entryGroups(subject).flatMap((group) => {
     const [machines] = group.workstationsAndServers;
     const [statistics] = group.backupStats;

@@ -6,7 +6,8 @@ const SETUP_TABLE = 'System › Setup Tables › Managed Devices Integration ›
 
 /** MID-PLACE: the person is about to enter the first entry on the company's own Management tab, which fails (S22 "Managed ID" A). */
 export function midPlace(subject: ManagedIdSubject): Finding[] {
-  if (subject.place !== 'company-management-tab' || entryGroups(subject).length > 0) return [];
+  if (subject.incomplete?.entries || subject.place !== 'company-management-tab' || entryGroups(subject).length > 0)
+    return [];
   return [
     report('MID-PLACE', {
       where: companyPlace(subject),

@@ -21,5 +21,8 @@ const TICKET_RULES: readonly ((subject: TicketSubject) => Finding[])[] = [
 
 /** Checks the tickets of one problem. Rules whose facts are absent stay silent. */
 export function checkTickets(subject: TicketSubject): Finding[] {
-  return TICKET_RULES.flatMap((rule) => rule(subject));
+  const findings = TICKET_RULES.flatMap((rule) => rule(subject));
+  if (!subject.incomplete) return findings;
+  // Whether any of them is open, which is the lowest, and what a note says already, an unreadable one may decide.
+  return findings.filter(({ code }) => code !== 'TIX-STALE').map(({ fix: _, ...finding }) => finding);
 }

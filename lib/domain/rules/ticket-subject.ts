@@ -10,6 +10,8 @@ export interface TicketSubject {
   companyId: number;
   /** Every ticket with the problem's external reference. */
   tickets: readonly Ticket[];
+  /** A ticket with the reference, or a note, could not be read: nothing is concluded from absence, and no fix is offered. */
+  incomplete?: true;
   /** As this browser knows it; absent: its events were never seen here. */
   problem?: ProblemRecord;
   /** As in `TicketSight`; notes and statuses absent: not read, and no fix that needs them is offered. */

@@ -10,7 +10,12 @@ export function whyNotUpdated(subject: AdditionSubject): string | undefined {
   const { addition, agreement, now } = subject;
   const references = crossReferencesOf(subject) ?? [];
   if (!isActive(addition, now)) return 'The addition is cancelled.';
-  if (references.length === 0) return 'No cross-reference names its product.';
+  const isCertain = !subject.incomplete?.crossReferences;
+  if (references.length === 0) {
+    return isCertain
+      ? 'No cross-reference names its product.'
+      : 'No cross-reference that could be read names its product.';
+  }
   if (isFlatFee(subject)) return 'It is a flat fee: its quantity is the person’s.';
   if (!references.some((row) => row.toggledOn)) return 'Its service is switched off in the settings.';
   const ended = agreement && endedState(agreement, now);

@@ -1,4 +1,5 @@
 import type { Change } from '../../domain/change.ts';
+import { whole } from '../../domain/listed.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type IsoTime, MINUTE, readTime } from '../../shared/time.ts';
 import type { ConnectWisePort, StoredRecord } from '../ports.ts';
@@ -34,7 +35,7 @@ export async function findCreatedSince(
 ): Promise<Result<StoredRecord | null>> {
   const xref = xrefIn(change);
   if (change.resource !== 'ticket' || xref === undefined) return findCreated(connectWise, change);
-  const tickets = await connectWise.ticketsByXRef(xref);
+  const tickets = whole(await connectWise.ticketsByXRef(xref));
   if (!tickets.ok) return tickets;
   const from = (readTime(since) ?? 0) - SKEW;
   return ok(tickets.value.find(({ dateEntered }) => (readTime(dateEntered) ?? 0) >= from) ?? null);
@@ -60,24 +61,24 @@ async function readSiblings(connectWise: ConnectWisePort, change: Change): Promi
   const { companyId, agreementId, ticketId } = change.ref;
   switch (change.resource) {
     case 'managed-id-entry':
-      return connectWise.managedIdEntries(companyId);
+      return whole(await connectWise.managedIdEntries(companyId));
     case 'configuration':
-      return connectWise.configurations(companyId, idOf(change, 'type'));
+      return whole(await connectWise.configurations(companyId, idOf(change, 'type')));
     case 'addition': {
       if (agreementId === undefined) return ok([]);
-      const additions = await connectWise.additions(agreementId);
+      const additions = whole(await connectWise.additions(agreementId));
       // A cancelled line is history: its product and serial may well be entered again.
       return additions.ok ? ok(additions.value.filter((addition) => !addition.cancelledDate)) : additions;
     }
     case 'ticket': {
       const xref = xrefIn(change);
       if (xref === undefined) return ok([]);
-      const tickets = await connectWise.ticketsByXRef(xref);
+      const tickets = whole(await connectWise.ticketsByXRef(xref));
       // A closed one is history: the same problem may well come back.
       return tickets.ok ? ok(tickets.value.filter((ticket) => !ticket.closedFlag)) : tickets;
     }
     case 'ticket-note':
-      return ticketId === undefined ? ok([]) : connectWise.ticketNotes(ticketId);
+      return ticketId === undefined ? ok([]) : whole(await connectWise.ticketNotes(ticketId));
   }
 }
 

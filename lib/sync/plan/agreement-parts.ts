@@ -13,6 +13,7 @@ import {
 } from '../../domain/rules/addition-subject.ts';
 import { measuredQuantity } from '../../domain/rules/measured-quantity.ts';
 import { fittingReferences, whyNotUpdated } from '../../domain/rules/why-not-updated.ts';
+import { incompleteOf } from '../unreadable.ts';
 import { differing, EMPTY, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
 
 /**
@@ -37,6 +38,7 @@ function planAddition(
   additions: readonly Addition[],
 ): PushPlan {
   const { products, settings, now } = input;
+  const incomplete = incompleteOf(input.observation);
   const subject: AdditionSubject = {
     prefix: settings.prefix,
     addition,
@@ -44,6 +46,7 @@ function planAddition(
     products,
     now,
     ...(agreement && { agreement }),
+    ...(incomplete && { incomplete }),
   };
   const serial = readEfsId(addition.serialNumber, settings.prefix);
   // Lines that have nothing to do with backup are no business of ours, not even to mention.
@@ -51,7 +54,10 @@ function planAddition(
   const label = additionLabel(subject);
   if (!serial.ok) return left(label, `${serial.message} Correct the serial number first.`);
   const customer = input.customers.find((known) => known.customerId === serial.customerId);
-  if (!customer) return left(label, `${serial.id} is no managed id of this company that can be updated.`);
+  if (!customer) {
+    const unread = incomplete?.entries ? ' A managed-id entry of the company could not be read.' : '';
+    return left(label, `${serial.id} is no managed id of this company that can be updated.${unread}`);
+  }
   const why = whyNotUpdated(subject);
   if (why) return left(label, why);
 

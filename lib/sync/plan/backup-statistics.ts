@@ -1,6 +1,7 @@
 import type { AccountStatistics } from '../../domain/backup-statistics.ts';
 import type { Change, JsonValue, LeftAlone } from '../../domain/change.ts';
 import type { Configuration, Reference } from '../../domain/connectwise-records.ts';
+import { unreadableLabel } from '../../domain/unreadable-words.ts';
 import { BACKUP_STATS } from '../configuration-type.ts';
 import { differing, EMPTY, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
 
@@ -21,7 +22,10 @@ export function planBackupStatistics(input: PlanInput): PushPlan {
   if (!input.settings.pushes.backupStatistics || !input.customers.length) return EMPTY;
   const type = input.observation.setup.configurationTypes.find((candidate) => candidate.name === BACKUP_STATS);
   if (!type) {
-    const why = `ConnectWise has no configuration type “${BACKUP_STATS}”: create it under Setup Tables › Configuration.`;
+    const unreadable = input.observation.setup.unreadable?.find(({ path }) => path.includes('/configurations/types'));
+    const why = unreadable
+      ? `The configuration type “${BACKUP_STATS}” may be ${unreadableLabel(unreadable)}, which could not be read.`
+      : `ConnectWise has no configuration type “${BACKUP_STATS}”: create it under Setup Tables › Configuration.`;
     return { changes: [], leftAlone: [{ push: 'backup-statistics', label: 'Backup statistics per account', why }] };
   }
   return join(
@@ -71,7 +75,7 @@ function planAccount(
   const label = `Backup statistics of “${account.userName}”`;
   const stored = configurationOf(input, deviceIdentifier);
   const twins = twinsOf(input, stored, label);
-  const why = reasonToLeave(stored, deviceIdentifier);
+  const why = reasonToLeave(input, stored, deviceIdentifier);
   if (why) return { changes: [], leftAlone: [{ push: 'backup-statistics', label, why }] };
 
   const values: Record<string, JsonValue | undefined> = {
@@ -117,7 +121,14 @@ function twinsOf({ observation }: PlanInput, stored: Configuration | undefined, 
     }));
 }
 
-function reasonToLeave(stored: Configuration | undefined, deviceIdentifier: string): string | undefined {
+function reasonToLeave(
+  { observation }: PlanInput,
+  stored: Configuration | undefined,
+  deviceIdentifier: string,
+): string | undefined {
+  const [unreadable] = observation.unreadable?.configurations ?? [];
+  if (!stored && unreadable)
+    return `No configuration is created: it may be ${unreadableLabel(unreadable)}, which could not be read.`;
   if (stored && !stored.activeFlag) return 'Its configuration in ConnectWise is inactive.';
   if (deviceIdentifier.length > MAX_TEXT) return 'The account’s id is too long for ConnectWise’s device identifier.';
   return undefined;

@@ -8,6 +8,7 @@ import { crossReferencedProducts } from '../cross-referenced-products.ts';
 import type { PortalSide } from '../facts.ts';
 import { doubtsOf, measuresOf } from '../measures.ts';
 import type { Observation } from '../observe.ts';
+import { unreadableLeft } from '../unreadable.ts';
 import { planAgreementParts } from './agreement-parts.ts';
 import { planBackupStatistics } from './backup-statistics.ts';
 import { planManagementReport } from './management-report.ts';
@@ -34,7 +35,7 @@ export function planCompany(
   const products = crossReferencedProducts(observation.setup, settings);
   const { customers, leftAlone } = customersToPlan(facts, observation, settings, now);
   const measures = measuresOf(customers, settings, now);
-  const doubts = doubtsOf(customers, settings, observation.company);
+  const doubts = doubtsOf(customers, settings, observation);
   const input: PlanInput = { observation, settings, now, customers, products, measures, doubts };
   const planned = join(PUSHES.map((push) => push(input)));
   return {
@@ -54,12 +55,15 @@ function customersToPlan(
   settings: Settings,
   now: number,
 ): { customers: PlannedCustomer[]; leftAlone: LeftAlone[] } {
-  const leftAlone: LeftAlone[] = [...unreadableEntries(observation, settings)];
+  const leftAlone: LeftAlone[] = [...unreadableLeft(observation), ...malformedEntries(observation, settings)];
   const customers: PlannedCustomer[] = [];
   const leave = (label: string, why: string) => leftAlone.push({ push: 'management-report', label, why, whole: true });
   const unfit = companyProblem(observation.company);
   if (!observation.customerIds.length) {
-    leave(observation.company.name, 'The company has no managed-id entry with an EFS id.');
+    const why = observation.unreadable?.entries.length
+      ? 'No managed-id entry with an EFS id could be read.'
+      : 'The company has no managed-id entry with an EFS id.';
+    leave(observation.company.name, why);
   }
   for (const side of facts) {
     const efsId = efsIdOf(side.customerId, settings);
@@ -78,7 +82,7 @@ function customersToPlan(
   return { customers, leftAlone };
 }
 
-function unreadableEntries(observation: Observation, settings: Settings): LeftAlone[] {
+function malformedEntries(observation: Observation, settings: Settings): LeftAlone[] {
   return observation.entries.flatMap((entry) => {
     const reading = readEfsId(entry.groupIdentifier, settings.prefix);
     // An id of another vendor's making is none of ours; a near miss is.

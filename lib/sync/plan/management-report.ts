@@ -2,6 +2,7 @@ import type { Change } from '../../domain/change.ts';
 import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import { DEVICE_TYPE_LABELS, PAIR } from '../../domain/rules/device-types.ts';
 import { entryLabel } from '../../domain/rules/managed-id-subject.ts';
+import { unreadableLabel } from '../../domain/unreadable-words.ts';
 import { findSolution } from '../setup-tables.ts';
 import { monthsJobs } from './backup-statistics.ts';
 import { differing, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
@@ -27,9 +28,10 @@ function planEntry(input: PlanInput, customer: PlannedCustomer, deviceType: Pair
     .sort((a, b) => a.id - b.id);
   const [entry, ...duplicates] = all.filter((candidate) => ofOurSolution(input, candidate));
   if (!entry) {
+    const isWhole = !input.observation.unreadable?.entries.length;
     const why = all.length
       ? 'It stands under another management solution.'
-      : `The company has no entry for ${DEVICE_TYPE_LABELS[deviceType]}.`;
+      : `The company has no entry for ${DEVICE_TYPE_LABELS[deviceType]}${isWhole ? '' : ' that could be read'}.`;
     return { changes: [], leftAlone: [{ push: 'management-report', label, why }] };
   }
   const leftAlone = duplicates.map((duplicate) => ({
@@ -37,6 +39,12 @@ function planEntry(input: PlanInput, customer: PlannedCustomer, deviceType: Pair
     label: `${label} (record ${duplicate.id})`,
     why: `It is a duplicate of record ${entry.id}.`,
   }));
+  const [unreadable] = input.observation.unreadable?.configurations ?? [];
+  if (deviceType === 'BackupStats' && unreadable) {
+    // Within a month a count never goes down, and what this configuration counted so far is not known.
+    const why = `The month’s jobs are not known in full: ${unreadableLabel(unreadable)} could not be read.`;
+    return { changes: [], leftAlone: [...leftAlone, { push: 'management-report', label, why }] };
+  }
   const fields = differing(entry, figures(input, customer, deviceType));
   if (!fields.length) return { changes: [], leftAlone };
   const { id: companyId } = input.observation.company;

@@ -1,3 +1,4 @@
+import { readable } from '../../domain/listed.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { DAY, isoTime, readTime } from '../../shared/time.ts';
 import { cachedRead } from '../cached-read.ts';
@@ -38,15 +39,18 @@ export async function look(deps: EngineDeps, entries: readonly OutboxEntry[]): P
 async function pushes(deps: EngineDeps, entries: readonly OutboxEntry[]): Promise<Result<ReadonlyMap<string, number>>> {
   const nothing = new Map<string, number>();
   if (!entries.some(({ kind }) => kind === 'sync')) return ok(nothing);
-  const types = await cachedRead(deps, 'setup:configuration-types', DAY, () => deps.connectWise.configurationTypes());
+  const types = await cachedRead(deps, 'setup:configuration-types', DAY, async () =>
+    readable(await deps.connectWise.configurationTypes()),
+  );
   if (!types.ok) return types;
   const typeId = statisticsType(deps, { configurationTypes: types.value });
   if (typeId === undefined) return ok(nothing);
   const who = await deps.connectWise.actor();
   if (!who.ok) return who;
   const { prefix } = deps.settings;
+  // What cannot be read counts as not done: this browser then looks for itself.
   const owners = await deps.connectWise.configurationOwners(typeId, prefix, isoTime(deps.clock() - GATE_INTERVAL));
-  return owners.ok ? ok(pushTimes(owners.value, prefix, who.value.member)) : owners;
+  return owners.ok ? ok(pushTimes(owners.value.rows, prefix, who.value.member)) : owners;
 }
 
 async function openTickets(
@@ -55,7 +59,7 @@ async function openTickets(
 ): Promise<Result<ReadonlyMap<string, number>>> {
   if (!entries.some(({ kind }) => kind === 'ticket')) return ok(new Map());
   const tickets = await connectWise.openTickets(`${settings.prefix}-`);
-  return tickets.ok ? ok(new Map(tickets.value.map((ticket) => [ticket.externalXRef, ticket.id]))) : tickets;
+  return tickets.ok ? ok(new Map(tickets.value.rows.map((ticket) => [ticket.externalXRef, ticket.id]))) : tickets;
 }
 
 async function newestEvent({ store }: EngineDeps, entry: OutboxEntry): Promise<number | undefined> {

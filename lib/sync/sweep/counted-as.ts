@@ -9,13 +9,13 @@ export function countedAs(run: Run): Counted | undefined {
   if (run.state === 'cancelled') return 'needsPerson';
   if (run.problem && !endsInVain(run.problem)) return undefined;
   if (run.counts.stale > 0) return undefined;
-  if (run.state === 'failed' || run.counts.held > 0) return 'needsPerson';
+  if (run.state === 'failed' || run.counts.held > 0 || run.unreadable) return 'needsPerson';
   return run.counts.applied > 0 ? 'updated' : 'unchanged';
 }
 
 /** Whether trying again could not help: a person must do something first. Pure. */
 export function endsInVain(problem: Problem): boolean {
-  return retry({ attempts: 1 }, problem, 0, 0).outcome.state === 'needs-person';
+  return problem.code === 'unexpected-shape' || retry({ attempts: 1 }, problem, 0, 0).outcome.state === 'needs-person';
 }
 
 /** Whether the other side as a whole cannot be worked with, whichever customer comes next. Pure. */

@@ -27,7 +27,7 @@ export async function listCustomers(
   customers.sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1));
   const known = await addOwners(deps, customers);
   if (!known.ok) return known;
-  const named = await addNamesakes(deps, customers);
+  const named = await addNamesakes(deps, customers, known.value);
   if (!named.ok) return named;
   let chunks = 0;
   for (let from = 0; from < customers.length; from += CHUNK) {
@@ -36,22 +36,25 @@ export async function listCustomers(
   return ok({ total: customers.length, chunks });
 }
 
-/** Customers without a link get the companies that own configurations of theirs, by one list for all of them. */
-async function addOwners(deps: EngineDeps, customers: SweepCustomer[]): Promise<Result<null>> {
+/**
+ * Customers without a link get the companies that own configurations of theirs, by one list for all of them. `in-part`: a
+ * configuration could not be read, which may be anybody's.
+ */
+async function addOwners(deps: EngineDeps, customers: SweepCustomer[]): Promise<Result<'whole' | 'in-part'>> {
   const unlinked = new Map(customers.filter(({ candidates }) => !candidates.length).map((one) => [one.id, one]));
-  if (!unlinked.size) return ok(null);
+  if (!unlinked.size) return ok('whole');
   const setup = await readSetupTables(deps, FOR_EVENT.setupAge);
   if (!setup.ok) return setup;
   const typeId = statisticsType(deps, setup.value);
-  if (typeId === undefined) return ok(null);
+  if (typeId === undefined) return ok('whole');
   const { prefix } = deps.settings;
   const owners = await deps.connectWise.configurationOwners(typeId, prefix);
   if (!owners.ok) return owners;
-  for (const { companyId, deviceIdentifier } of owners.value) {
+  for (const { companyId, deviceIdentifier } of owners.value.rows) {
     const candidates = unlinked.get(customerOf(deviceIdentifier, prefix) ?? '')?.candidates;
     if (candidates && !candidates.includes(companyId)) candidates.push(companyId);
   }
-  return ok(null);
+  return ok(owners.value.unreadable.length ? 'in-part' : 'whole');
 }
 
 /**
@@ -61,15 +64,17 @@ async function addOwners(deps: EngineDeps, customers: SweepCustomer[]): Promise<
 async function addNamesakes(
   { connectWise }: Pick<EngineDeps, 'connectWise'>,
   customers: readonly SweepCustomer[],
+  owners: 'whole' | 'in-part',
 ): Promise<Result<null>> {
   const unlinked = customers.filter(({ candidates }) => !candidates.length);
   if (!unlinked.length) return ok(null);
   const companies = await connectWise.companyNames();
   if (!companies.ok) return companies;
-  const alike = namedAlike(companies.value);
+  const alike = namedAlike(companies.value.rows);
   for (const customer of unlinked) {
     customer.candidates = alike(customer.name, NAMESAKES);
-    customer.onlyByName = true;
+    if (owners === 'whole') customer.onlyByName = true;
+    else customer.mayBeOwned = true;
   }
   return ok(null);
 }

@@ -1,4 +1,5 @@
 import type { Agreement, Configuration } from '../../domain/connectwise-records.ts';
+import { type Listed, listed } from '../../domain/listed.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
@@ -18,34 +19,47 @@ export async function prefetch(deps: EngineDeps, companyIds: readonly number[]):
   const [companies, agreements, configurations] = await Promise.all([
     deps.connectWise.companiesByIds(companyIds),
     deps.connectWise.agreementsOfCompanies(companyIds),
-    typeId === undefined ? ok<Configuration[]>([]) : deps.connectWise.configurationsOfCompanies(companyIds, typeId),
+    typeId === undefined
+      ? ok(listed<Configuration>([]))
+      : deps.connectWise.configurationsOfCompanies(companyIds, typeId),
   ]);
   if (!companies.ok) return companies;
   if (!agreements.ok) return agreements;
   if (!configurations.ok) return configurations;
-  const agreementsOf = grouped(agreements.value, (agreement: Agreement) => agreement.company.id);
-  const configurationsOf = grouped(configurations.value, ({ companyId }) => companyId);
+  // A company that one of the unreadable rows may belong to reads its own list: so only its push meets the row.
+  const agreementsOf = byCompany(agreements.value, (agreement: Agreement) => agreement.company.id);
+  const configurationsOf = byCompany(configurations.value, ({ companyId }) => companyId);
   return ok(
     new Map(
-      companies.value.map((company) => [
-        company.id,
-        {
-          readAt,
-          company,
-          agreements: agreementsOf.get(company.id) ?? [],
-          configurations: configurationsOf.get(company.id) ?? [],
-        },
-      ]),
+      companies.value.rows.map((company) => {
+        const ofCompany = { agreements: agreementsOf(company.id), configurations: configurationsOf(company.id) };
+        return [
+          company.id,
+          {
+            readAt,
+            company,
+            ...(ofCompany.agreements && { agreements: listed(ofCompany.agreements) }),
+            ...(ofCompany.configurations && { configurations: listed(ofCompany.configurations) }),
+          },
+        ];
+      }),
     ),
   );
 }
 
-function grouped<T>(rows: readonly T[], keyOf: (row: T) => number): Map<number, T[]> {
+/** The rows of each company; undefined for one that an unreadable row names, and for every one where such a row names none. */
+function byCompany<T>(
+  { rows, unreadable }: Listed<T>,
+  keyOf: (row: T) => number,
+): (companyId: number) => T[] | undefined {
   const groups = new Map<number, T[]>();
   for (const row of rows) {
     const group = groups.get(keyOf(row));
     if (group) group.push(row);
     else groups.set(keyOf(row), [row]);
   }
-  return groups;
+  return (id) =>
+    unreadable.some(({ companyId }) => companyId === undefined || companyId === id)
+      ? undefined
+      : (groups.get(id) ?? []);
 }

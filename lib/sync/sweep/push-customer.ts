@@ -1,6 +1,7 @@
 import type { Run } from '../../domain/change.ts';
 import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
+import { type Listed, unreadableProblem } from '../../domain/listed.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -71,20 +72,22 @@ async function runsOf(
 
 interface Carrier {
   companyId: number;
-  entries: ManagedIdEntry[];
+  entries: Listed<ManagedIdEntry>;
   readAt: IsoTime;
 }
 
 /** The company whose entries carry the EFS id now, with these entries. Candidates are looked at first: a request each. */
 async function companyOf(deps: EngineDeps, customer: SweepCustomer, efsId: string): Promise<Result<Carrier>> {
-  if (!customer.candidates.length) return fail(notLinked(efsId));
+  if (!customer.candidates.length && !customer.mayBeOwned) return fail(notLinked(efsId));
   const carriers: Carrier[] = [];
   for (const companyId of customer.candidates) {
     const carrier = await carrierAt(deps, companyId);
     if (!carrier.ok && carrier.problem.code !== 'not-found') return carrier;
-    if (carrier.ok && carrier.value.entries.some(({ groupIdentifier }) => groupIdentifier === efsId)) {
-      carriers.push(carrier.value);
-    }
+    if (!carrier.ok) continue;
+    const { rows, unreadable } = carrier.value.entries;
+    if (rows.some(({ groupIdentifier }) => groupIdentifier === efsId)) carriers.push(carrier.value);
+    // The id may be on the entry that could not be read: then it is not known whose the customer is.
+    else if (unreadable.length) return fail(unreadableProblem(unreadable));
   }
   const [only] = carriers;
   if (only && carriers.length === 1) return ok(only);

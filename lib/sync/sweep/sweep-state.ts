@@ -52,6 +52,8 @@ export interface SweepCustomer {
   candidates: number[];
   /** Nothing but their name speaks for the candidates. */
   onlyByName?: boolean;
+  /** No configuration that could be read leads to its company; one that could not may: ConnectWise is asked about this customer. */
+  mayBeOwned?: boolean;
 }
 
 const ORDER = 'sweep:order';

@@ -1,21 +1,34 @@
 import type { Ticket } from '../../domain/connectwise-records.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import type { Finding } from '../../domain/finding.ts';
+import { type Listed, listed, type UnreadableRow } from '../../domain/listed.ts';
 import { checkTickets, type TicketSubject } from '../../domain/rules/ticket-rules.ts';
 import { type ProblemRecord, problemKey } from '../../domain/tickets/problem.ts';
 import { problemOfXRef } from '../../domain/tickets/xref.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { DAY, isoTime } from '../../shared/time.ts';
 import type { PortalSide } from '../facts.ts';
-import { readSight, type TicketDeps } from './read-sight.ts';
+import { type PartialSight, readSight, type TicketDeps } from './read-sight.ts';
 
 /** Problems looked at for one company: each costs two to three requests, and a person waits for them. */
 const PROBLEMS = 10;
 /** Tickets of the mail connector are looked for around ours (TIX-EMAIL: 24 h), which may be some days old. */
 export const AROUND = 7 * DAY;
 
-/** What `ticketFindings` judges; plain data, so that it can be kept with the rest of the company's view. */
-export type ReadTickets = Omit<TicketSubject, 'settings' | 'now' | 'userName'>[];
+/** What `ticketFindings` judges of one problem; plain data, so that it can be kept with the rest of the company's view. */
+export type ReadProblem = Omit<TicketSubject, 'settings' | 'now' | 'userName'>;
+/** Of all problems of a company, with the tickets and notes that could not be read. */
+export type ReadTickets = Listed<ReadProblem>;
+
+/** What the rules look at in a sight. */
+export function problemRead(
+  { sight, unreadable }: PartialSight,
+  problem: ProblemRecord | undefined,
+  companyTickets: readonly Ticket[],
+): ReadProblem {
+  const isWhole = !unreadable.tickets.length && !unreadable.notes.length;
+  return { ...sight, ...(!isWhole && { incomplete: true }), ...(problem && { problem }), companyTickets };
+}
 
 /**
  * Reads the tickets about the company's problems: those that last by the portal's events, and those that have an open
@@ -27,8 +40,9 @@ export async function readTickets(
   customerIds: readonly string[],
 ): Promise<Result<ReadTickets>> {
   const { connectWise, settings, store, clock } = deps;
-  if (!settings.tickets.board || !customerIds.length) return ok([]);
+  if (!settings.tickets.board || !customerIds.length) return ok(listed([]));
   const problems = new Map<string, ProblemRecord>();
+  const unreadable: UnreadableRow[] = [];
   const sought = new Map<string, Pick<ProblemRecord, 'customerId' | 'accountId' | 'kind'>>();
   for (const customerId of customerIds) {
     for (const problem of await store.problemsOfCustomer(customerId)) {
@@ -37,27 +51,34 @@ export async function readTickets(
     }
     const open = await connectWise.openTickets(`${formatEfsId(customerId, settings.prefix)}:`, companyId);
     if (!open.ok) return open;
-    for (const { externalXRef } of open.value) {
+    unreadable.push(...open.value.unreadable);
+    for (const { externalXRef } of open.value.rows) {
       const about = problemOfXRef(externalXRef, settings.prefix);
       if (about) sought.set(problemKey(about.customerId, about.accountId, about.kind), about);
     }
   }
-  if (!sought.size) return ok([]);
+  if (!sought.size) return ok({ rows: [], unreadable: eachOnce(unreadable) });
   const around = await connectWise.companyTickets(companyId, isoTime(clock() - AROUND));
   if (!around.ok) return around;
-  const read: ReadTickets = [];
+  unreadable.push(...around.value.unreadable);
+  const read: ReadProblem[] = [];
   for (const [key, about] of [...sought].slice(0, PROBLEMS)) {
     const sight = await readSight(deps, about, companyId);
     if (!sight.ok) return sight;
-    const problem = problems.get(key);
-    read.push({ ...sight.value, ...(problem && { problem }), companyTickets: around.value });
+    unreadable.push(...sight.value.unreadable.tickets, ...sight.value.unreadable.notes);
+    read.push(problemRead(sight.value, problems.get(key), around.value.rows));
   }
-  return ok(read);
+  return ok({ rows: read, unreadable: eachOnce(unreadable) });
+}
+
+/** Several lists hold the same ticket; one without an id is counted in each. */
+export function eachOnce(rows: readonly UnreadableRow[]): UnreadableRow[] {
+  return [...new Map(rows.map((row) => [row.path, row])).values()];
 }
 
 /** The rules over what was read; pure. A ticket that two problems find is told once. */
 export function ticketFindings(
-  read: ReadTickets,
+  read: readonly ReadProblem[],
   sides: readonly PortalSide[],
   settings: TicketDeps['settings'],
   now: number,

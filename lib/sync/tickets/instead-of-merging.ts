@@ -1,5 +1,6 @@
 import type { Change } from '../../domain/change.ts';
 import type { BoardStatus, Ticket, TicketNote } from '../../domain/connectwise-records.ts';
+import { whole } from '../../domain/listed.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { closingStatus } from '../../domain/tickets/board-status.ts';
 import { named, noteReaders, ticketLabel } from '../../domain/tickets/ticket-changes.ts';
@@ -28,7 +29,7 @@ export async function insteadOfMerging(
 ): Promise<Result<Change[]>> {
   const loser = tickets.find(({ id }) => id === merge.ref.id);
   if (!loser) return ok([]);
-  const notes = await deps.connectWise.ticketNotes(loser.id);
+  const notes = whole(await deps.connectWise.ticketNotes(loser.id));
   if (!notes.ok) return notes;
   const statuses = await statusesOf(deps, loser.board.id);
   if (!statuses.ok) return statuses;

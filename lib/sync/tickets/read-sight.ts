@@ -1,4 +1,5 @@
-import type { BoardStatus, Ticket } from '../../domain/connectwise-records.ts';
+import type { BoardStatus, Ticket, TicketNote } from '../../domain/connectwise-records.ts';
+import { type Listed, listed, mapListed, readable, type UnreadableRow } from '../../domain/listed.ts';
 import type { TicketSight } from '../../domain/tickets/plan-ticket.ts';
 import type { ProblemRecord } from '../../domain/tickets/problem.ts';
 import { standingTicket } from '../../domain/tickets/standing-ticket.ts';
@@ -13,6 +14,20 @@ export type TicketDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' |
 /** People fold tickets into tickets that were folded themselves: followed so often, and never in a circle. */
 const MERGES_FOLLOWED = 5;
 
+/** What could not be read of what a sight shows. */
+export interface UnreadableTickets {
+  /** Among those that carry the reference. */
+  tickets: UnreadableRow[];
+  /** On the ticket that stands. */
+  notes: UnreadableRow[];
+}
+
+/** What ConnectWise holds about one problem, as far as it could be read. */
+export interface PartialSight {
+  sight: TicketSight;
+  unreadable: UnreadableTickets;
+}
+
 /**
  * Reads what ConnectWise holds about one problem: three requests, two when no ticket stands, and one per merge that is followed.
  * @param made number of a ticket that was created a moment ago: seen even if the list should not name it yet.
@@ -22,15 +37,16 @@ export async function readSight(
   problem: Pick<ProblemRecord, 'customerId' | 'accountId' | 'kind'>,
   companyId: number,
   made?: number,
-): Promise<Result<TicketSight>> {
+): Promise<Result<PartialSight>> {
   const tickets = await ticketsOf(deps, xrefOf(problem, deps.settings.prefix), made);
   if (!tickets.ok) return tickets;
-  const standing = standingTicket(tickets.value);
-  const survivor = await followMerges(deps, standing, tickets.value);
+  const { rows } = tickets.value;
+  const standing = standingTicket(rows);
+  const survivor = await followMerges(deps, standing, rows);
   if (!survivor.ok) return survivor;
   // Folded into one that is gone, it stands for nothing any more.
   const written = standing?.mergedParentTicket ? survivor.value : standing;
-  const notes = written ? await deps.connectWise.ticketNotes(written.id) : ok([]);
+  const notes = written ? await deps.connectWise.ticketNotes(written.id) : ok(listed<TicketNote>([]));
   if (!notes.ok) return notes;
   const boardId = written?.board.id ?? deps.settings.tickets.board?.id;
   const statuses = boardId === undefined ? ok([]) : await statusesOf(deps, boardId);
@@ -38,22 +54,26 @@ export async function readSight(
   const actor = await deps.connectWise.actor();
   if (!actor.ok) return actor;
   return ok({
-    companyId,
-    tickets: tickets.value,
-    ...(survivor.value && { survivor: survivor.value }),
-    notes: notes.value,
-    statuses: statuses.value,
-    member: actor.value.member,
+    sight: {
+      companyId,
+      tickets: rows,
+      ...(survivor.value && { survivor: survivor.value }),
+      notes: notes.value.rows,
+      statuses: statuses.value,
+      member: actor.value.member,
+    },
+    unreadable: { tickets: tickets.value.unreadable, notes: notes.value.unreadable },
   });
 }
 
-async function ticketsOf({ connectWise }: TicketDeps, xref: string, made?: number): Promise<Result<Ticket[]>> {
+async function ticketsOf({ connectWise }: TicketDeps, xref: string, made?: number): Promise<Result<Listed<Ticket>>> {
   const tickets = await connectWise.ticketsByXRef(xref);
-  if (!tickets.ok || made === undefined || tickets.value.some(({ id }) => id === made)) return tickets;
+  if (!tickets.ok || made === undefined || tickets.value.rows.some(({ id }) => id === made)) return tickets;
   const ticket = await connectWise.ticket(made);
   if (!ticket.ok) return ticket;
   if (ticket.value?.externalXRef !== xref) return tickets;
-  return ok([...tickets.value, ticket.value].sort((a, b) => a.id - b.id));
+  const { value } = ticket;
+  return mapListed(tickets, (rows) => [...rows, value].sort((a, b) => a.id - b.id));
 }
 
 /** Where the ticket lives on after people merged it; undefined: it was not merged, or into one that is gone. */
@@ -79,7 +99,9 @@ async function followMerges(
 
 /** Of one board, at most an hour old. */
 export function statusesOf(deps: TicketDeps, boardId: number): Promise<Result<BoardStatus[]>> {
-  return cachedRead(deps, statusesKey(boardId), HOUR, () => deps.connectWise.boardStatuses(boardId));
+  return cachedRead(deps, statusesKey(boardId), HOUR, async () =>
+    readable(await deps.connectWise.boardStatuses(boardId)),
+  );
 }
 
 /** ConnectWise refused a status: what is known of the boards' statuses is out of date. */

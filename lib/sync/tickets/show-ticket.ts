@@ -31,6 +31,7 @@ export function showTicket(reading: TicketReading, side: PortalSide | undefined,
     findings,
     readAt: reading.readAt,
     ...(portalProblem && { portalProblem }),
+    ...(reading.unreadable && { unreadable: reading.unreadable }),
   };
 }
 

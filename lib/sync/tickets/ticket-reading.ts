@@ -1,4 +1,5 @@
 import type { Ticket } from '../../domain/connectwise-records.ts';
+import { listed, type UnreadableRow } from '../../domain/listed.ts';
 import type { EventType } from '../../domain/portal-facts.ts';
 import { checkTickets } from '../../domain/rules/ticket-rules.ts';
 import { tellsTheSame } from '../../domain/rules/tix-email.ts';
@@ -10,7 +11,7 @@ import { ticketsKey } from '../check-company.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { namesOfAccounts } from '../facts.ts';
 import { customersOfCompany, seenCustomers } from '../known-customers.ts';
-import { AROUND, type ReadTickets, readTickets } from './check-tickets.ts';
+import { AROUND, eachOnce, problemRead, type ReadProblem, type ReadTickets, readTickets } from './check-tickets.ts';
 import { readSight } from './read-sight.ts';
 
 /** One ticket that has to do with backups, as ConnectWise shows it: plain data, so that it can be kept. */
@@ -20,7 +21,9 @@ export interface TicketReading {
   /** See `TicketSubjectView.origin`. */
   origin: 'own' | 'mail';
   /** All that the rules look at of the problem that the ticket is about. */
-  subject: ReadTickets[number];
+  subject: ReadProblem;
+  /** Tickets and notes beside it that could not be read; absent: none. */
+  unreadable?: UnreadableRow[];
   readAt: IsoTime;
 }
 
@@ -62,11 +65,14 @@ async function readProblem(
   const about = problem ? aboutOf(problem) : named;
   const sight = await readSight(deps, about, ticket.company.id);
   if (!sight.ok) return sight;
-  const isRecent = sight.value.tickets.some((one) => (readTime(one.dateEntered) ?? 0) >= clock() - AROUND - DAY);
-  const around = isRecent ? await connectWise.companyTickets(ticket.company.id, isoTime(clock() - AROUND)) : ok([]);
+  const isRecent = sight.value.sight.tickets.some((one) => (readTime(one.dateEntered) ?? 0) >= clock() - AROUND - DAY);
+  const around = isRecent
+    ? await connectWise.companyTickets(ticket.company.id, isoTime(clock() - AROUND))
+    : ok(listed<Ticket>([]));
   if (!around.ok) return around;
-  const subject = { ...sight.value, ...(problem && { problem }), companyTickets: around.value };
-  return ok({ ticket, about, origin, subject, readAt });
+  const subject = problemRead(sight.value, problem, around.value.rows);
+  const { tickets, notes } = sight.value.unreadable;
+  return ok({ ticket, about, origin, subject, ...beside([...tickets, ...notes, ...around.value.unreadable]), readAt });
 }
 
 /** Nobody asks for the mail connector's tickets where none of ours are made. */
@@ -86,7 +92,7 @@ async function readTwin(deps: EngineDeps, ticket: Ticket, refresh: boolean): Pro
   const kept = refresh ? undefined : await keptTickets(deps, ticket.company.id);
   const read = kept ? ok(kept) : await readTickets(deps, ticket.company.id, customerIds.value);
   if (!read.ok) return read;
-  for (const subject of read.value) {
+  for (const subject of read.value.rows) {
     const about = subject.problem ? aboutOf(subject.problem) : aboutOfTickets(subject.tickets, deps.settings.prefix);
     if (!about) continue;
     const userName = (await namesOfAccounts(deps, about.customerId)).get(about.accountId);
@@ -97,7 +103,7 @@ async function readTwin(deps: EngineDeps, ticket: Ticket, refresh: boolean): Pro
       now: deps.clock(),
     });
     if (found.some(({ code, where }) => code === 'TIX-EMAIL' && where.recordId === ticket.id)) {
-      return ok({ ticket, about, origin: 'mail', subject, readAt });
+      return ok({ ticket, about, origin: 'mail', subject, ...beside(read.value.unreadable), readAt });
     }
   }
   return ok(null);
@@ -108,6 +114,10 @@ async function keptTickets({ store, clock }: EngineDeps, companyId: number): Pro
   const kept = await store.cached<ReadTickets>(ticketsKey(companyId));
   const age = kept ? clock() - kept.at : -1;
   return kept && age >= 0 && age < MINUTE ? kept.value : undefined;
+}
+
+function beside(rows: readonly UnreadableRow[]): Pick<TicketReading, 'unreadable'> {
+  return rows.length ? { unreadable: eachOnce(rows) } : {};
 }
 
 function aboutOf({ customerId, accountId, kind }: ProblemRecord): TicketReading['about'] {

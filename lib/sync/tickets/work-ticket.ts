@@ -1,6 +1,7 @@
 import type { Run } from '../../domain/change.ts';
 import type { Company } from '../../domain/connectwise-records.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
+import { unreadableProblem } from '../../domain/listed.ts';
 import { BROWSER_ONLY_READS, NO_TICKET_INTEGRATION } from '../../domain/outcomes.ts';
 import { planTicket, type TicketPlan, type TicketSight } from '../../domain/tickets/plan-ticket.ts';
 import type { ProblemRecord } from '../../domain/tickets/problem.ts';
@@ -79,20 +80,26 @@ async function converge(work: Work, key: string): Promise<Result<Round>> {
     const problem = await deps.store.problem(key);
     if (!problem) return fail(unexpected());
     const observedAt = deps.clock();
-    const sight = await readSight(deps, problem, work.companyId, made);
-    if (!sight.ok) return sight;
-    const plan = planTicket(problem, sight.value, deps.settings, deps.clock());
+    const read = await readSight(deps, problem, work.companyId, made);
+    if (!read.ok) return read;
+    const { sight, unreadable } = read.value;
+    // The ticket of the problem may be the one that cannot be read: another one would double it.
+    if (unreadable.tickets.length) return fail(unreadableProblem(unreadable.tickets));
+    const plan = planTicket(problem, sight, deps.settings, deps.clock());
     if (plan.problem) return fail(plan.problem);
-    const seen: Round = { problem, sight: sight.value, plan };
+    const seen: Round = { problem, sight, plan };
     if (!plan.changes.length) return ok(seen);
-    const writing = await begin(work, problem, sight.value);
+    // A note that says it already may be one that cannot be read, and a ticket is closed after its note: merging alone needs neither.
+    const changes = unreadable.notes.length ? plan.changes.filter(({ op }) => op === 'merge') : plan.changes;
+    if (!changes.length) return fail(unreadableProblem(unreadable.notes));
+    const writing = await begin(work, problem, sight);
     if (!writing.ok) return writing;
-    const wrote = await writePlan(deps, writing.value, plan.changes, sight.value, observedAt, applied);
+    const wrote = await writePlan(deps, writing.value, changes, sight, observedAt, applied);
     applied.push(...wrote.applied);
     work.rounds.push({ applied: wrote.applied, outcome: plan.outcome });
     made = wrote.made ?? made;
     if (!wrote.next.ok) return wrote.next;
-    if (wrote.next.value === 'done')
+    if (wrote.next.value === 'done' && changes.length === plan.changes.length)
       return ok(made === undefined ? seen : { ...seen, plan: { ticketId: made, ...plan } });
   }
   return fail(restless());

@@ -1,4 +1,5 @@
 import type { Change } from '../../../lib/domain/change.ts';
+import { listed } from '../../../lib/domain/listed.ts';
 import type { ConnectWisePort } from '../../../lib/sync/ports.ts';
 import type { SyncStore } from '../../../lib/sync/store.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
@@ -59,7 +60,7 @@ export const MUTANTS_OF_KILLS: readonly Mutant[] = [
   {
     mistake: 'ConnectWise is not asked whether a ticket is there',
     breaks: 'tickets',
-    spoil: port(() => ({ ticketsByXRef: async () => ({ ok: true, value: [] }) })),
+    spoil: port(() => ({ ticketsByXRef: async () => ({ ok: true, value: listed([]) }) })),
   },
   {
     mistake: 'a write names one member too many',
@@ -107,7 +108,7 @@ export const MUTANTS_OF_SCHEDULES: readonly Mutant[] = [
           const found = await inner.ticketsByXRef(xref);
           const own = mine.get(xref);
           return found.ok && own !== undefined
-            ? { ok: true, value: found.value.filter(({ id }) => id === own) }
+            ? { ok: true, value: listed(found.value.rows.filter(({ id }) => id === own)) }
             : found;
         },
       };

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Run } from '../../../lib/domain/change.ts';
 import type { CrossReference, Product } from '../../../lib/domain/connectwise-records.ts';
+import { listed } from '../../../lib/domain/listed.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import type { SweepView } from '../../../lib/domain/views.ts';
 import { ok } from '../../../lib/shared/result.ts';
@@ -173,7 +174,7 @@ describe('event log and journal', () => {
 
 describe('board handlers', () => {
   it('ask ConnectWise, also while no portal is connected', async () => {
-    const boards = vi.fn(async () => ok([{ id: 4, name: 'Backup' }]));
+    const boards = vi.fn(async () => ok(listed([{ id: 4, name: 'Backup' }])));
     const boardStatuses = vi.fn(async () => unauthorized);
     const worker = startFakeWorker({ connectWise: { boards, boardStatuses } });
     await worker.ask('connection.connectwise.save', CONNECTWISE_INPUT);
@@ -266,24 +267,31 @@ describe('services handlers', () => {
   });
   const connectWise = {
     managementSolutions: async () =>
-      ok([
-        { id: 1, name: 'Custom 1', managementItSolutionType: 'Custom', managementSolutionName: 'eFolder' },
-        { id: 2, name: 'Other', managementItSolutionType: 'Continuum', managementSolutionName: '' },
-      ]),
+      ok(
+        listed([
+          { id: 1, name: 'Custom 1', managementItSolutionType: 'Custom', managementSolutionName: 'eFolder' },
+          { id: 2, name: 'Other', managementItSolutionType: 'Continuum', managementSolutionName: '' },
+        ]),
+      ),
     managedDevicesIntegrations: async () =>
-      ok([
-        { id: 10, name: 'eFolder', solution: 'eFolder' },
-        { id: 11, name: 'Other', solution: 'Other' },
-      ]),
-    configurationTypes: async () => ok([]),
+      ok(
+        listed([
+          { id: 10, name: 'eFolder', solution: 'eFolder' },
+          { id: 11, name: 'Other', solution: 'Other' },
+        ]),
+      ),
+    configurationTypes: async () => ok(listed([])),
     crossReferences: async (id: number) =>
       ok(
-        id === 10
-          ? [row('Online Storage', 'Basic', 5), row('online storage', 'Select', 6), row('Local Storage', '', 7, true)]
-          : [row('Online Storage', 'Select', 8)],
+        listed(
+          id === 10
+            ? [row('Online Storage', 'Basic', 5), row('online storage', 'Select', 6), row('Local Storage', '', 7, true)]
+            : [row('Online Storage', 'Select', 8)],
+        ),
       ),
-    products: async (ids: readonly number[]) => ok(ids.filter((id) => id !== 99).map((id) => product(id, `P${id}`))),
-    searchProducts: async () => ok([product(5, 'P5'), product(6, 'P6', true)]),
+    products: async (ids: readonly number[]) =>
+      ok(listed(ids.filter((id) => id !== 99).map((id) => product(id, `P${id}`)))),
+    searchProducts: async () => ok(listed([product(5, 'P5'), product(6, 'P6', true)])),
   };
 
   it('merge the configured solution’s cross-references with what was chosen', async () => {
@@ -341,7 +349,7 @@ describe('status handlers', () => {
   });
 
   it('show a connection that failed, and the badge with it, until a call goes well again', async () => {
-    const searchProducts = vi.fn(async () => ok([])).mockResolvedValueOnce(unauthorized as never);
+    const searchProducts = vi.fn(async () => ok(listed([]))).mockResolvedValueOnce(unauthorized as never);
     const worker = await startConnectedWorker({ connectWise: { searchProducts } });
     await worker.ask('products.search', { text: 'x' });
     expect(await worker.ask('status.view', {})).toMatchObject({

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { CrossReference } from '../../../lib/domain/connectwise-records.ts';
+import { listed } from '../../../lib/domain/listed.ts';
 import { SERVICES } from '../../../lib/domain/service.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
 import type { TicketView } from '../../../lib/domain/views.ts';
@@ -141,23 +142,25 @@ describe('what the setup tables must say', () => {
   });
   const solutions = [{ id: 1, name: 'eFolder', managementItSolutionType: 'Custom', managementSolutionName: 'eFolder' }];
   const connectWise = {
-    managementSolutions: vi.fn(async () => ok(solutions)),
-    managedDevicesIntegrations: async () => ok([{ id: 10, name: 'eFolder', solution: 'eFolder' }]),
-    configurationTypes: async () => ok([]),
+    managementSolutions: vi.fn(async () => ok(listed(solutions))),
+    managedDevicesIntegrations: async () => ok(listed([{ id: 10, name: 'eFolder', solution: 'eFolder' }])),
+    configurationTypes: async () => ok(listed([])),
     crossReferences: async () =>
-      ok([row(1, 'Basic', 5), row(2, 'Select', 6), row(3, 'Select', 7), row(4, 'Trial', null)]),
+      ok(listed([row(1, 'Basic', 5), row(2, 'Select', 6), row(3, 'Select', 7), row(4, 'Trial', null)])),
     products: async () =>
-      ok([
-        {
-          id: 9,
-          identifier: 'P9',
-          description: 'Ninth',
-          productClass: 'NonInventory',
-          inactiveFlag: false,
-          price: 1,
-          unitOfMeasure: 'Each',
-        },
-      ]),
+      ok(
+        listed([
+          {
+            id: 9,
+            identifier: 'P9',
+            description: 'Ninth',
+            productClass: 'NonInventory',
+            inactiveFlag: false,
+            price: 1,
+            unitOfMeasure: 'Each',
+          },
+        ]),
+      ),
   };
   const product = async (worker: Awaited<ReturnType<typeof startConnectedWorker>>, service: string) => {
     const context = await worker.askAsContent('setup.context', {});

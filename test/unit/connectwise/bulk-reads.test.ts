@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isoTime, MINUTE } from '../../../lib/shared/time.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import type { Simulator } from '../../simulator/server.ts';
-import { connected, value } from './against-simulator.ts';
+import { connected, rows } from './against-simulator.ts';
 
 const TYPE = SEED.configurationTypes.backupStats;
 const PERSON = { identifier: 'Admin1' };
@@ -25,11 +25,11 @@ describe('many companies at once', () => {
     const { connectWise, simulator } = await connected({ customers: CUSTOMERS });
     const all = simulator.connectWise.tables.companies.all().map(({ id }) => id);
     simulator.traffic.clear();
-    const found = value(await connectWise.companiesByIds([...all.toReversed(), 999_999_999]));
+    const found = rows(await connectWise.companiesByIds([...all.toReversed(), 999_999_999]));
     expect(found.map(({ id }) => id)).toEqual(all);
     expect(simulator.traffic.total).toBeLessThan(10);
     for (const { url } of simulator.traffic.exchanges) expect(url.length).toBeLessThan(2_000);
-    expect(value(await connectWise.companiesByIds([]))).toEqual([]);
+    expect(rows(await connectWise.companiesByIds([]))).toEqual([]);
   });
 
   it('tell their names in one request per thousand, deleted ones left out', async () => {
@@ -38,7 +38,7 @@ describe('many companies at once', () => {
     const [first, ...others] = companies.all();
     companies.update(first?.id ?? 0, { deletedFlag: true }, PERSON);
     simulator.traffic.clear();
-    const named = value(await connectWise.companyNames());
+    const named = rows(await connectWise.companyNames());
     expect(named).toEqual(others.map(({ id, name }) => ({ id, name })));
     expect(simulator.traffic.total).toBe(2);
     expect(conditions(simulator)[0]).toBe('deletedFlag=False');
@@ -50,19 +50,19 @@ describe('many companies at once', () => {
     for (const id of companies) addConfiguration(simulator, id, `EFS-${id}:1`);
     addConfiguration(simulator, companies[0] ?? 0, 'other type', SEED.configurationTypes.license);
     simulator.traffic.clear();
-    const agreements = value(await connectWise.agreementsOfCompanies(companies));
+    const agreements = rows(await connectWise.agreementsOfCompanies(companies));
     expect(agreements.map(({ id }) => id).sort((a, b) => a - b)).toEqual(
       simulator.connectWise.tables.agreements.all().map(({ id }) => id),
     );
     const some = companies.slice(0, 500);
-    const configurations = value(await connectWise.configurationsOfCompanies(some, TYPE));
+    const configurations = rows(await connectWise.configurationsOfCompanies(some, TYPE));
     expect(configurations.map(({ companyId }) => companyId)).toEqual(some);
     expect(simulator.traffic.total).toBeLessThan(20);
     expect(conditions(simulator)[0]).toMatch(/^company\/id in \(\d+(,\d+)*\)$/);
     expect(conditions(simulator).at(-1)).toMatch(new RegExp(`^type/id=${TYPE} and company/id in \\(\\d+(,\\d+)*\\)$`));
     for (const { url } of simulator.traffic.exchanges) expect(url.length).toBeLessThan(2_000);
-    expect(value(await connectWise.agreementsOfCompanies([]))).toEqual([]);
-    expect(value(await connectWise.configurationsOfCompanies([], TYPE))).toEqual([]);
+    expect(rows(await connectWise.agreementsOfCompanies([]))).toEqual([]);
+    expect(rows(await connectWise.configurationsOfCompanies([], TYPE))).toEqual([]);
   });
 
   it('fit into an address at the longest host', async () => {
@@ -89,7 +89,7 @@ describe('who owns configurations of ours', () => {
     addConfiguration(simulator, company, 'RMM EFS-1');
     addConfiguration(simulator, company, 'EFS-9:1', SEED.configurationTypes.license);
     simulator.traffic.clear();
-    const owners = value(await connectWise.configurationOwners(TYPE, 'EFS'));
+    const owners = rows(await connectWise.configurationOwners(TYPE, 'EFS'));
     expect(owners).toHaveLength(2_100);
     expect(owners[0]).toEqual({
       companyId: company,
@@ -109,7 +109,7 @@ describe('who owns configurations of ours', () => {
     const since = isoTime(Math.floor(simulator.clock.now() / 1000) * 1000);
     addConfiguration(simulator, company, 'EFS-342:2');
     expect(
-      value(await connectWise.configurationOwners(TYPE, 'EFS', since)).map(({ deviceIdentifier }) => deviceIdentifier),
+      rows(await connectWise.configurationOwners(TYPE, 'EFS', since)).map(({ deviceIdentifier }) => deviceIdentifier),
     ).toEqual(['EFS-342:2']);
     expect(conditions(simulator).at(-1)).toBe(
       `type/id=${TYPE} and deviceIdentifier like "EFS-%" and lastUpdated>=[${since.slice(0, 19)}Z]`,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { listAdditions } from '../../../lib/connectwise/additions.ts';
 import { createRestClient } from '../../../lib/connectwise/client.ts';
 import type { ConnectWiseConnection, ConnectWiseDeps } from '../../../lib/connectwise/connection.ts';
+import { listed } from '../../../lib/domain/listed.ts';
 import { type FakeAnswer, fakeFetch, type SentRequest } from '../shared/fake-fetch.ts';
 
 const CONNECTION: ConnectWiseConnection = {
@@ -83,16 +84,14 @@ describe('lists', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('fail as a whole where one record cannot be read, and name the member', async () => {
+  it('name the row that cannot be read beside the others', async () => {
     const good = { id: 1, product: { id: 1 }, quantity: 3 };
     const { client } = clientWith([{ body: [good, { ...good, id: 2, quantity: 'many' }] }]);
     expect(await listAdditions(client, 5)).toMatchObject({
-      ok: false,
-      problem: {
-        code: 'unexpected-shape',
-        field: 'quantity',
-        value: '"many"',
-        message: expect.stringContaining('[1]'),
+      ok: true,
+      value: {
+        rows: [{ id: 1 }],
+        unreadable: [{ path: '/finance/agreements/5/additions/2', id: 2, field: 'quantity', value: '"many"' }],
       },
     });
   });
@@ -102,7 +101,7 @@ describe('lists', () => {
     const { client } = clientWith([{ body: [bare] }]);
     expect(await listAdditions(client, 5)).toEqual({
       ok: true,
-      value: [
+      value: listed([
         {
           id: 1,
           agreementId: 5,
@@ -118,7 +117,7 @@ describe('lists', () => {
           uom: '',
           _info: {},
         },
-      ],
+      ]),
     });
   });
 

@@ -3,7 +3,7 @@ import { isPassing } from '../../../lib/shared/errors.ts';
 import { revokeKey } from '../../simulator/connectwise/rights.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import type { FaultEffect } from '../../simulator/faults.ts';
-import { connected, INPUT, value } from './against-simulator.ts';
+import { connected, INPUT, rows, value } from './against-simulator.ts';
 
 const EDDIE = SEED.companies.eddiesTvRepair;
 const faults: [string, FaultEffect, object, boolean][] = [
@@ -39,21 +39,21 @@ describe('a faulty ConnectWise', () => {
     expect(!found.ok && isPassing(found.problem)).toBe(passing);
     expect(JSON.stringify(found)).not.toContain(INPUT.privateKey);
     simulator.traffic.expectErrors(false);
-    expect(value(await connectWise.agreements(EDDIE))).toHaveLength(1);
+    expect(rows(await connectWise.agreements(EDDIE))).toHaveLength(1);
   });
 
   it('is waited for after a short 429', async () => {
     const { connectWise, simulator } = await connected();
     simulator.traffic.expectErrors(true);
     simulator.faults.add({ site: 'rest', effect: { kind: 'too-many-requests', retryAfterSeconds: 3 } });
-    expect(value(await connectWise.agreements(EDDIE))).toHaveLength(1);
+    expect(rows(await connectWise.agreements(EDDIE))).toHaveLength(1);
   });
 
   it('is followed after an upgrade', async () => {
     const { connectWise, simulator, learned } = await connected();
     simulator.traffic.expectErrors(true);
     simulator.connectWise.codebase = 'v2025_2/';
-    expect(value(await connectWise.managedIdEntries(EDDIE))).toHaveLength(2);
+    expect(rows(await connectWise.managedIdEntries(EDDIE))).toHaveLength(2);
     expect(learned).toEqual([{ codebase: 'v2025_2/' }]);
   });
 
@@ -76,7 +76,7 @@ describe('a faulty ConnectWise', () => {
   it('leaves a write whose answer was lost to be looked up: it is done, and not repeated', async () => {
     const { connectWise, simulator } = await connected();
     simulator.traffic.expectErrors(true);
-    const [entry] = value(await connectWise.managedIdEntries(EDDIE));
+    const [entry] = rows(await connectWise.managedIdEntries(EDDIE));
     simulator.faults.add({ method: 'PATCH', effect: { kind: 'dropped-after' } });
     const ref = { companyId: EDDIE, id: entry?.id ?? 0 };
     const lost = await connectWise.write({

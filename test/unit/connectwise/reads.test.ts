@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SEED } from '../../simulator/connectwise/seed.ts';
-import { connected, value } from './against-simulator.ts';
+import { connected, rows, value } from './against-simulator.ts';
 
 const EDDIE = SEED.companies.eddiesTvRepair;
 
@@ -16,21 +16,21 @@ describe('reading', () => {
       _info: { updatedBy: 'Admin1', lastUpdated: expect.stringMatching(/\.000Z$/) },
     });
     expect(value(await connectWise.company(999_999))).toBeNull();
-    const found = value(await connectWise.searchCompanies("eddie's", 10));
+    const found = rows(await connectWise.searchCompanies("eddie's", 10));
     expect(found.map(({ id }) => id)).toEqual([EDDIE]);
-    expect(value(await connectWise.searchCompanies('tv', 1))).toHaveLength(1);
-    expect(value(await connectWise.searchCompanies('', 100)).length).toBeGreaterThan(3);
-    expect(value(await connectWise.searchCompanies('[x] "quoted" \'both\'', 10))).toEqual([]);
+    expect(rows(await connectWise.searchCompanies('tv', 1))).toHaveLength(1);
+    expect(rows(await connectWise.searchCompanies('', 100)).length).toBeGreaterThan(3);
+    expect(rows(await connectWise.searchCompanies('[x] "quoted" \'both\'', 10))).toEqual([]);
   });
 
   it('managed-id entries, as they were entered', async () => {
     const { connectWise } = await connected();
-    const entries = value(await connectWise.managedIdEntries(EDDIE));
+    const entries = rows(await connectWise.managedIdEntries(EDDIE));
     expect(entries).toMatchObject([
       { companyId: EDDIE, groupIdentifier: 'EFS-342', deviceType: 'WorkstationsAndServers', agreement: null },
       { deviceType: 'BackupStats', managementSolution: { id: 1 }, successfulBackupJobs: null, totalServers: null },
     ]);
-    expect(value(await connectWise.managedIdEntries(SEED.companies.northside))).toEqual([]);
+    expect(rows(await connectWise.managedIdEntries(SEED.companies.northside))).toEqual([]);
   });
 
   it('the company that owns a managed id', async () => {
@@ -41,7 +41,7 @@ describe('reading', () => {
 
   it('agreements and additions', async () => {
     const { connectWise } = await connected();
-    const [agreement] = value(await connectWise.agreements(EDDIE));
+    const [agreement] = rows(await connectWise.agreements(EDDIE));
     expect(agreement).toMatchObject({
       id: SEED.agreements.eddiesTvRepair,
       company: { id: EDDIE, name: "Eddie's TV Repair" },
@@ -53,7 +53,7 @@ describe('reading', () => {
     expect(agreement).not.toHaveProperty('endDate');
     expect(value(await connectWise.agreement(SEED.agreements.eddiesTvRepair))).toEqual(agreement);
     expect(value(await connectWise.agreement(999_999))).toBeNull();
-    const additions = value(await connectWise.additions(SEED.agreements.eddiesTvRepair));
+    const additions = rows(await connectWise.additions(SEED.agreements.eddiesTvRepair));
     expect(additions.length).toBeGreaterThan(3);
     for (const addition of additions) {
       expect(addition).toMatchObject({
@@ -68,13 +68,13 @@ describe('reading', () => {
 
   it('set-up tables', async () => {
     const { connectWise } = await connected();
-    expect(value(await connectWise.managementSolutions())).toContainEqual(
+    expect(rows(await connectWise.managementSolutions())).toContainEqual(
       expect.objectContaining({ id: 1, managementItSolutionType: 'Custom', managementSolutionName: 'eFolder' }),
     );
-    const [integration] = value(await connectWise.managedDevicesIntegrations());
+    const [integration] = rows(await connectWise.managedDevicesIntegrations());
     expect(integration).toMatchObject({ id: SEED.managedDevicesIntegration, solution: 'eFolder' });
-    const rows = value(await connectWise.crossReferences(SEED.managedDevicesIntegration));
-    expect(rows).toContainEqual(
+    const references = rows(await connectWise.crossReferences(SEED.managedDevicesIntegration));
+    expect(references).toContainEqual(
       expect.objectContaining({
         vendorType: 'Online Storage',
         vendorLevel: 'Select',
@@ -83,22 +83,22 @@ describe('reading', () => {
         inactiveFlag: false,
       }),
     );
-    expect(rows).toContainEqual(expect.objectContaining({ vendorType: 'Local Storage', vendorLevel: '' }));
-    const types = value(await connectWise.configurationTypes());
+    expect(references).toContainEqual(expect.objectContaining({ vendorType: 'Local Storage', vendorLevel: '' }));
+    const types = rows(await connectWise.configurationTypes());
     expect(types).toContainEqual({ id: SEED.configurationTypes.backupStats, name: 'Backup Stats' });
   });
 
   it('products by id and by text', async () => {
     const { connectWise } = await connected();
-    const two = value(await connectWise.products([1, 2, 999_999]));
+    const two = rows(await connectWise.products([1, 2, 999_999]));
     expect(two.map(({ id }) => id)).toEqual([1, 2]);
-    expect(value(await connectWise.products([]))).toEqual([]);
-    const found = value(await connectWise.searchProducts('storage', 50));
+    expect(rows(await connectWise.products([]))).toEqual([]);
+    const found = rows(await connectWise.searchProducts('storage', 50));
     expect(found.length).toBeGreaterThan(1);
     expect(
       found.every((product) => `${product.identifier} ${product.description}`.toLowerCase().includes('storage')),
     ).toBe(true);
-    expect(value(await connectWise.searchProducts('', 2))).toHaveLength(2);
+    expect(rows(await connectWise.searchProducts('', 2))).toHaveLength(2);
   });
 
   it('says which ConnectWise answers and who we are there', async () => {
@@ -110,9 +110,9 @@ describe('reading', () => {
   it('costs one request a list and asks for a few members only', async () => {
     const { connectWise, simulator } = await connected();
     simulator.traffic.clear();
-    value(await connectWise.managedIdEntries(EDDIE));
-    value(await connectWise.agreements(EDDIE));
-    value(await connectWise.additions(SEED.agreements.eddiesTvRepair));
+    rows(await connectWise.managedIdEntries(EDDIE));
+    rows(await connectWise.agreements(EDDIE));
+    rows(await connectWise.additions(SEED.agreements.eddiesTvRepair));
     const { exchanges } = simulator.traffic;
     expect(exchanges).toHaveLength(3);
     for (const { url } of exchanges) expect(new URL(url).searchParams.get('fields')).not.toBeNull();
@@ -125,7 +125,7 @@ describe('reading', () => {
     const [row] = additions.where('agreementId', SEED.agreements.joeTvRepair);
     for (let index = 0; index < 1_200; index += 1)
       additions.insert({ ...row, id: undefined }, { identifier: 'Admin1' });
-    const all = value(await connectWise.additions(SEED.agreements.joeTvRepair));
+    const all = rows(await connectWise.additions(SEED.agreements.joeTvRepair));
     expect(new Set(all.map(({ id }) => id)).size).toBe(
       additions.where('agreementId', SEED.agreements.joeTvRepair).length,
     );

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change, FieldChange, RecordRef } from '../../../lib/domain/change.ts';
 import { removeRight } from '../../simulator/connectwise/rights.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
-import { connected, value } from './against-simulator.ts';
+import { connected, rows, value } from './against-simulator.ts';
 
 const companyId = SEED.companies.eddiesTvRepair;
 const BOARD = { id: SEED.boards.professionalServices, name: 'Professional Services' };
@@ -67,8 +67,8 @@ describe('a ticket', () => {
         company: { id: companyId },
       },
     ]);
-    expect(value(await connectWise.ticketsByXRef(XREF))).toEqual([made]);
-    expect(value(await connectWise.ticketNotes(made?.id ?? 0))).toMatchObject([
+    expect(rows(await connectWise.ticketsByXRef(XREF))).toEqual([made]);
+    expect(rows(await connectWise.ticketNotes(made?.id ?? 0))).toMatchObject([
       { text: 'Nothing since Friday', internalAnalysisFlag: false },
     ]);
   });
@@ -195,12 +195,12 @@ describe('a note', () => {
       { ticketId, text: 'Again', internalAnalysisFlag: false, createdBy: SEED.apiMember.identifier },
       { ticketId, text: 'Inner', internalAnalysisFlag: true },
     ]);
-    expect(value(await connectWise.ticketNotes(ticketId))).toEqual([shown, inner]);
+    expect(rows(await connectWise.ticketNotes(ticketId))).toEqual([shown, inner]);
     const ref = { ticketId, id: shown?.id ?? 0 };
     expect(value(await connectWise.read('ticket-note', { companyId, ...ref }))).toEqual(shown);
     expect(value(await connectWise.write(change('ticket-note', 'delete', ref)))).toBeNull();
     expect(value(await connectWise.write(change('ticket-note', 'delete', ref))), 'already gone').toBeNull();
-    expect(value(await connectWise.ticketNotes(ticketId))).toEqual([inner]);
+    expect(rows(await connectWise.ticketNotes(ticketId))).toEqual([inner]);
   });
 });
 

@@ -3,7 +3,7 @@ import { HOUR, isoTime } from '../../../lib/shared/time.ts';
 import { removeRight } from '../../simulator/connectwise/rights.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import type { Simulator } from '../../simulator/server.ts';
-import { connected, value } from './against-simulator.ts';
+import { connected, rows, value } from './against-simulator.ts';
 
 const EDDIE = SEED.companies.eddiesTvRepair;
 const JOE = SEED.companies.joeTvRepair;
@@ -36,7 +36,7 @@ describe('tickets by external reference', () => {
     const closed = insert(simulator, EDDIE, 'EFS-342:356:backup-failed', { status: { id: SEED.statuses.closed } });
     insert(simulator, EDDIE, 'efs-342:356:backup-failed');
     insert(simulator, EDDIE, 'EFS-342:356:backup-failed-2');
-    const found = value(await connectWise.ticketsByXRef('EFS-342:356:backup-failed'));
+    const found = rows(await connectWise.ticketsByXRef('EFS-342:356:backup-failed'));
     expect(found.map(({ id, closedFlag }) => [id, closedFlag])).toEqual([
       [open, false],
       [closed, true],
@@ -50,7 +50,7 @@ describe('tickets by external reference', () => {
     for (const ref of refs) {
       const id = insert(simulator, EDDIE, ref);
       expect(
-        value(await connectWise.ticketsByXRef(ref)).map((ticket) => ticket.id),
+        rows(await connectWise.ticketsByXRef(ref)).map((ticket) => ticket.id),
         ref,
       ).toEqual([id]);
     }
@@ -65,9 +65,9 @@ describe('open tickets of ours', () => {
     insert(simulator, EDDIE, 'EFS-342:2:x', { status: { id: SEED.statuses.closed } });
     insert(simulator, EDDIE, 'RMM-EFS-342');
     insert(simulator, EDDIE, undefined);
-    expect(value(await connectWise.openTickets('EFS-')).map(({ id }) => id)).toEqual([eddie, joe]);
+    expect(rows(await connectWise.openTickets('EFS-')).map(({ id }) => id)).toEqual([eddie, joe]);
     expect(asked(simulator)).toBe('closedFlag=False and externalXRef like "EFS-%"');
-    expect(value(await connectWise.openTickets('EFS-', EDDIE)).map(({ id }) => id)).toEqual([eddie]);
+    expect(rows(await connectWise.openTickets('EFS-', EDDIE)).map(({ id }) => id)).toEqual([eddie]);
     expect(asked(simulator)).toBe(`company/id=${EDDIE} and closedFlag=False and externalXRef like "EFS-%"`);
   });
 
@@ -76,7 +76,7 @@ describe('open tickets of ours', () => {
     const exact = insert(simulator, EDDIE, 'A_[1]%*:x');
     insert(simulator, EDDIE, 'AB[1]%*:x');
     insert(simulator, EDDIE, 'A_1%*:x');
-    expect(value(await connectWise.openTickets('A_[1]%*')).map(({ id }) => id)).toEqual([exact]);
+    expect(rows(await connectWise.openTickets('A_[1]%*')).map(({ id }) => id)).toEqual([exact]);
     expect(asked(simulator)).toBe('closedFlag=False and externalXRef like "A[_][[]1][%][*]%"');
   });
 });
@@ -93,7 +93,7 @@ describe('tickets of a company', () => {
     const closed = insert(simulator, EDDIE, 'EFS-342:1:x', { status: { id: SEED.statuses.closed }, ...entered(1) });
     insert(simulator, JOE, undefined, entered(1));
     const since = isoTime(now - 2 * HOUR);
-    expect(value(await connectWise.companyTickets(EDDIE, since)).map(({ id }) => id)).toEqual([atTheMoment, closed]);
+    expect(rows(await connectWise.companyTickets(EDDIE, since)).map(({ id }) => id)).toEqual([atTheMoment, closed]);
     expect(asked(simulator)).toBe(`company/id=${EDDIE} and dateEntered>=[${since.slice(0, 19)}Z]`);
   });
 });
@@ -162,7 +162,7 @@ describe('notes of a ticket', () => {
         PERSON,
       ).id;
     const ids = [note('one', { internalAnalysisFlag: true }), note('two', { detailDescriptionFlag: true })];
-    expect(value(await connectWise.ticketNotes(ticketId))).toEqual(
+    expect(rows(await connectWise.ticketNotes(ticketId))).toEqual(
       [
         { id: ids[0], text: 'one', internalAnalysisFlag: true },
         { id: ids[1], text: 'two', internalAnalysisFlag: false },
@@ -187,12 +187,12 @@ describe('boards', () => {
       { id: SEED.boards.professionalServices, name: 'Professional Services' },
       { id: SEED.boards.helpDesk, name: 'Help Desk' },
     ];
-    expect(value(await connectWise.boards())).toEqual(expected);
+    expect(rows(await connectWise.boards())).toEqual(expected);
     expect(asked(simulator)).toBe('inactiveFlag=False');
 
     removeRight(simulator.connectWise, { function: 'Table Setup', action: 'inquire' });
     simulator.traffic.expectErrors(true);
-    expect(value(await connectWise.boards()), 'without Table Setup').toEqual(expected);
+    expect(rows(await connectWise.boards()), 'without Table Setup').toEqual(expected);
   });
 
   it('need Table Setup where the weaker path is refused as well', async () => {
@@ -213,7 +213,7 @@ describe('boards', () => {
       { name: 'First', board: { id: SEED.boards.professionalServices }, sortOrder: 0, inactive: true },
       PERSON,
     );
-    const statuses = value(await connectWise.boardStatuses(SEED.boards.professionalServices));
+    const statuses = rows(await connectWise.boardStatuses(SEED.boards.professionalServices));
     expect(statuses.map(({ name }) => name)).toEqual([
       'First',
       'New (not responded)',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change, FieldChange, RecordRef, Resource } from '../../../lib/domain/change.ts';
 import { removeRight } from '../../simulator/connectwise/rights.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
-import { connected, value } from './against-simulator.ts';
+import { connected, rows, value } from './against-simulator.ts';
 
 const EDDIE = SEED.companies.eddiesTvRepair;
 const AGREEMENT = SEED.agreements.eddiesTvRepair;
@@ -59,7 +59,7 @@ describe('a managed-id entry', () => {
 describe('an addition', () => {
   it('is patched in whole members only, and nothing else moves', async () => {
     const { connectWise, simulator } = await connected();
-    const [before] = value(await connectWise.additions(AGREEMENT));
+    const [before] = rows(await connectWise.additions(AGREEMENT));
     if (!before) throw new Error('no addition');
     const ref = { companyId: EDDIE, agreementId: AGREEMENT, id: before.id };
     simulator.traffic.clear();
@@ -120,7 +120,7 @@ describe('an addition', () => {
   it("says in ConnectWise's words which field it refuses", async () => {
     const { connectWise, simulator } = await connected();
     simulator.traffic.expectErrors(true);
-    const [addition] = value(await connectWise.additions(AGREEMENT));
+    const [addition] = rows(await connectWise.additions(AGREEMENT));
     const ref = { companyId: EDDIE, agreementId: AGREEMENT, id: addition?.id ?? 0 };
     const refused = await connectWise.write(change('addition', 'update', ref, { serialNumber: 'E'.repeat(51) }));
     expect(refused).toMatchObject({
@@ -133,7 +133,7 @@ describe('an addition', () => {
     const { connectWise, simulator } = await connected();
     removeRight(simulator.connectWise, { function: 'Agreements', action: 'edit' });
     simulator.traffic.expectErrors(true);
-    const [addition] = value(await connectWise.additions(AGREEMENT));
+    const [addition] = rows(await connectWise.additions(AGREEMENT));
     const ref = { companyId: EDDIE, agreementId: AGREEMENT, id: addition?.id ?? 0 };
     expect(await connectWise.write(change('addition', 'update', ref, { quantity: 1 }))).toMatchObject({
       ok: false,
@@ -169,8 +169,8 @@ describe('a configuration', () => {
       activeFlag: true,
       lastBackupDate: '2026-11-21T07:00:00.000Z',
     });
-    expect(value(await connectWise.configurations(EDDIE, type))).toEqual([made]);
-    expect(value(await connectWise.configurations(SEED.companies.joeTvRepair, type))).toEqual([]);
+    expect(rows(await connectWise.configurations(EDDIE, type))).toEqual([made]);
+    expect(rows(await connectWise.configurations(SEED.companies.joeTvRepair, type))).toEqual([]);
     const ref = { companyId: EDDIE, id: made?.id ?? 0 };
     const patched = value(
       await connectWise.write(change('configuration', 'update', ref, { backupFailed: 2, backupBillableSpaceGb: 1.5 })),
@@ -214,7 +214,7 @@ describe('who wrote', () => {
     const { connectWise, simulator, learned } = await connected();
     simulator.connectWise.tables.apiMembers.insert({ identifier: 'Other' }, { identifier: 'Admin1' });
     expect(value(await connectWise.actor())).toEqual({ member: `API member ${SEED.publicKey}` });
-    const [entry] = value(await connectWise.managedIdEntries(EDDIE));
+    const [entry] = rows(await connectWise.managedIdEntries(EDDIE));
     value(
       await connectWise.write(
         change('managed-id-entry', 'update', { companyId: EDDIE, id: entry?.id ?? 0 }, { totalServers: 1 }),

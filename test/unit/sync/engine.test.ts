@@ -228,7 +228,7 @@ describe('a person who corrected something in ConnectWise', () => {
   it('sees it in the next plan, a minute later at most: cross-references and new agreements', async () => {
     const on = await stage();
     await on.engine.plan(COMPANY);
-    on.connectWise.crossReferences = async () => ({ ok: true, value: [] });
+    on.connectWise.crossReferences = async () => ({ ok: true, value: { rows: [], unreadable: [] } });
     on.time.now += MINUTE;
     const changes = value(await on.engine.plan(COMPANY)).changes;
     expect(changes.map(({ push }) => push)).not.toContain('agreement-parts');

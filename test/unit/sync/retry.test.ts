@@ -38,7 +38,7 @@ describe('what becomes of an entry', () => {
     ['not-found', 'needs-person', false],
     ['not-linked', 'needs-person', false],
     ['needs-a-person', 'needs-person', false],
-    ['unexpected-shape', 'needs-person', false],
+    ['unexpected-shape', 'waiting', false],
     ['bad-input', 'needs-person', false],
   ])('after %s: %s, stop %s', (code, state, stop) => {
     expect(decide(code)).toMatchObject({ stop, outcome: { state, problem: { code } } });
@@ -60,6 +60,11 @@ describe('what becomes of an entry', () => {
   it('waits at least as long as the other side asks, even beyond half an hour', () => {
     expect(decide('too-many-requests', 1, 0, 30).outcome).toMatchObject({ dueAt: NOW + 30 * SECOND });
     expect(decide('server-error', 1, 0, 7200).outcome).toMatchObject({ dueAt: NOW + 7200 * SECOND });
+  });
+
+  it('looks every half hour whether a record that cannot be read was corrected, then leaves it to the user', () => {
+    expect(decide('unexpected-shape', 1).outcome).toMatchObject({ state: 'waiting', dueAt: NOW + 30 * MINUTE });
+    expect(decide('unexpected-shape', 5).outcome.state).toBe('needs-person');
   });
 
   it('asks a person about a failure of our own after five attempts', () => {

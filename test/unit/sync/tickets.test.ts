@@ -363,7 +363,7 @@ describe('a ticket list that lags behind', () => {
     const { ticketsByXRef } = on.connectWise;
     on.connectWise.ticketsByXRef = async (xref) => {
       await ticketsByXRef(xref);
-      return { ok: true, value: [] };
+      return { ok: true, value: { rows: [], unreadable: [] } };
     };
     await report(on, failure('e1'));
     expect(ticketsOf(on)).toEqual(['#548 New']);

@@ -7,6 +7,7 @@ import type {
   ManagedIdEntry,
   Reference,
 } from '../../../../lib/domain/connectwise-records.ts';
+import type { UnreadableRow } from '../../../../lib/domain/listed.ts';
 import type { Problem } from '../../../../lib/shared/errors.ts';
 import { fail, ok, type Result } from '../../../../lib/shared/result.ts';
 import type { ConnectWisePort, StoredRecord } from '../../../../lib/sync/ports.ts';
@@ -37,6 +38,8 @@ export type Disturbance =
 export interface FakeConnectWise extends ConnectWisePort {
   tables: Tables;
   calls: string[];
+  /** Rows that cannot be read, by the name of the call whose list holds them. */
+  unreadable: Partial<Record<keyof ConnectWisePort, UnreadableRow[]>>;
   disturb: Disturb;
   /** Time of the next writes' `_info.lastUpdated`. */
   now: () => number;
@@ -63,6 +66,7 @@ export function fakeConnectWise(tables: Partial<Tables> = {}): FakeConnectWise {
       ...tables,
     },
     calls: [],
+    unreadable: {},
     disturb: () => undefined,
     now: () => Date.parse('2026-11-21T12:00:00.000Z'),
     member: 'bridge',
@@ -71,73 +75,71 @@ export function fakeConnectWise(tables: Partial<Tables> = {}): FakeConnectWise {
     actor: async () => ok({ member: 'bridge' }),
     company: (id) => answer(fake, 'company', (t) => t.companies.find((row) => row.id === id) ?? null),
     searchCompanies: (text) =>
-      answer(fake, 'searchCompanies', (t) => t.companies.filter((row) => row.name.includes(text))),
+      list(fake, 'searchCompanies', (t) => t.companies.filter((row) => row.name.includes(text))),
     companyNames: () =>
-      answer(fake, 'companyNames', (t) =>
+      list(fake, 'companyNames', (t) =>
         t.companies
           .filter(({ deletedFlag }) => !deletedFlag)
           .map(({ id, name }) => ({ id, name }))
           .sort(byId),
       ),
     managedIdEntries: (id) =>
-      answer(fake, 'managedIdEntries', (t) =>
+      list(fake, 'managedIdEntries', (t) =>
         t.entries.filter((row) => row.companyId === id).sort((a, b) => a.id - b.id),
       ),
     companiesByManagedId: (managedId) =>
       answer(fake, 'companiesByManagedId', (t) => [
         ...new Set(t.entries.filter((row) => row.groupIdentifier === managedId).map((row) => row.companyId)),
       ]),
-    agreements: (id) => answer(fake, 'agreements', (t) => t.agreements.filter((row) => row.company.id === id)),
+    agreements: (id) => list(fake, 'agreements', (t) => t.agreements.filter((row) => row.company.id === id)),
     agreement: (id) => answer(fake, 'agreement', (t) => t.agreements.find((row) => row.id === id) ?? null),
-    additions: (id) => answer(fake, 'additions', (t) => t.additions.filter((row) => row.agreementId === id)),
+    additions: (id) => list(fake, 'additions', (t) => t.additions.filter((row) => row.agreementId === id)),
     configurations: (id, typeId) =>
-      answer(fake, 'configurations', (t) =>
+      list(fake, 'configurations', (t) =>
         t.configurations.filter((row) => row.companyId === id && row.type.id === typeId),
       ),
     companiesByIds: (ids) =>
-      answer(fake, 'companiesByIds', (t) => t.companies.filter((row) => ids.includes(row.id)).sort(byId)),
+      list(fake, 'companiesByIds', (t) => t.companies.filter((row) => ids.includes(row.id)).sort(byId)),
     agreementsOfCompanies: (ids) =>
-      answer(fake, 'agreementsOfCompanies', (t) =>
-        t.agreements.filter((row) => ids.includes(row.company.id)).sort(byId),
-      ),
+      list(fake, 'agreementsOfCompanies', (t) => t.agreements.filter((row) => ids.includes(row.company.id)).sort(byId)),
     configurationsOfCompanies: (ids, typeId) =>
-      answer(fake, 'configurationsOfCompanies', (t) =>
+      list(fake, 'configurationsOfCompanies', (t) =>
         t.configurations.filter((row) => ids.includes(row.companyId) && row.type.id === typeId).sort(byId),
       ),
     configurationOwners: (typeId, prefix, since) =>
-      answer(fake, 'configurationOwners', (t) =>
+      list(fake, 'configurationOwners', (t) =>
         t.configurations
           .filter((row) => row.type.id === typeId && row.deviceIdentifier.startsWith(`${prefix}-`))
           .filter((row) => since === undefined || (row._info.lastUpdated ?? '') >= since)
           .map(({ companyId, deviceIdentifier, _info }) => ({ companyId, deviceIdentifier, ..._info })),
       ),
     ticketsByXRef: (xref) =>
-      answer(fake, 'ticketsByXRef', (t) => t.tickets.filter((row) => row.externalXRef === xref).sort(byId)),
+      list(fake, 'ticketsByXRef', (t) => t.tickets.filter((row) => row.externalXRef === xref).sort(byId)),
     openTickets: (prefix, companyId) =>
-      answer(fake, 'openTickets', (t) =>
+      list(fake, 'openTickets', (t) =>
         t.tickets
           .filter((row) => row.externalXRef.startsWith(prefix) && !row.closedFlag)
           .filter((row) => companyId === undefined || row.company.id === companyId)
           .sort(byId),
       ),
     companyTickets: (companyId, since) =>
-      answer(fake, 'companyTickets', (t) =>
+      list(fake, 'companyTickets', (t) =>
         t.tickets.filter((row) => row.company.id === companyId && (row.dateEntered ?? '') >= since).sort(byId),
       ),
     ticket: (id) => answer(fake, 'ticket', (t) => t.tickets.find((row) => row.id === id) ?? null),
-    ticketNotes: (id) => answer(fake, 'ticketNotes', (t) => t.notes.filter((row) => row.ticketId === id).sort(byId)),
-    boards: () => answer(fake, 'boards', (t) => t.boards),
+    ticketNotes: (id) => list(fake, 'ticketNotes', (t) => t.notes.filter((row) => row.ticketId === id).sort(byId)),
+    boards: () => list(fake, 'boards', (t) => t.boards),
     boardStatuses: (boardId) =>
-      answer(fake, 'boardStatuses', (t) =>
+      list(fake, 'boardStatuses', (t) =>
         t.statuses.filter((row) => row.boardId === boardId).sort((a, b) => a.sortOrder - b.sortOrder || a.id - b.id),
       ),
-    managementSolutions: () => answer(fake, 'managementSolutions', () => SETUP.managementSolutions),
+    managementSolutions: () => list(fake, 'managementSolutions', () => SETUP.managementSolutions),
     managedDevicesIntegrations: () =>
-      answer(fake, 'managedDevicesIntegrations', () => [{ id: 1, name: 'eFolder', solution: 'eFolder' }]),
-    crossReferences: () => answer(fake, 'crossReferences', () => SETUP.crossReferences),
-    configurationTypes: () => answer(fake, 'configurationTypes', () => SETUP.configurationTypes),
-    products: () => answer(fake, 'products', () => []),
-    searchProducts: () => answer(fake, 'searchProducts', () => []),
+      list(fake, 'managedDevicesIntegrations', () => [{ id: 1, name: 'eFolder', solution: 'eFolder' }]),
+    crossReferences: () => list(fake, 'crossReferences', () => SETUP.crossReferences),
+    configurationTypes: () => list(fake, 'configurationTypes', () => SETUP.configurationTypes),
+    products: () => list(fake, 'products', () => []),
+    searchProducts: () => list(fake, 'searchProducts', () => []),
     read: (resource, ref) =>
       answer(fake, 'read', () => rowsOf(fake, resource).find((row) => row.id === ref.id) ?? null),
     write: (change) => answered(fake, 'write', () => write(fake, change), change),
@@ -147,6 +149,11 @@ export function fakeConnectWise(tables: Partial<Tables> = {}): FakeConnectWise {
 
 function byId(a: { id: number }, b: { id: number }): number {
   return a.id - b.id;
+}
+
+/** A list, with the unreadable rows that the test put there. */
+function list<T>(fake: FakeConnectWise, call: keyof ConnectWisePort, read: (tables: Tables) => T[]) {
+  return answered(fake, call, (tables) => ok({ rows: read(tables), unreadable: fake.unreadable[call] ?? [] }));
 }
 
 function answer<T>(fake: FakeConnectWise, call: string, read: (tables: Tables) => T) {

@@ -1,0 +1,46 @@
+import type { UnreadableRow } from './listed.ts';
+
+interface Kind {
+  noun: string;
+  /** What is skipped because of it, in one sentence. */
+  effect: string;
+}
+
+const NOTHING_BILLED = 'Quantities need approval, and no missing product is reported until it can be read.';
+
+/** By the path of the list; the first that fits. */
+const KINDS: readonly (readonly [RegExp, Kind])[] = [
+  [/\/additions\b/, { noun: 'addition', effect: 'Its quantity is not updated, and no missing addition is reported.' }],
+  [/^\/finance\/agreements\b/, { noun: 'agreement', effect: 'Its additions are skipped.' }],
+  [
+    /\/managementSummaryReports\b/,
+    { noun: 'managed-ID entry', effect: 'Missing, duplicate and reordered entries are neither reported nor fixed.' },
+  ],
+  [/\/configurations\/types\b/, { noun: 'configuration type', effect: 'It is not used.' }],
+  [/\/configurations\b/, { noun: 'configuration', effect: 'No configuration is created.' }],
+  [/\/crossReferences\b/, { noun: 'cross-reference', effect: NOTHING_BILLED }],
+  [/\/managedDevicesIntegrations\b/, { noun: 'managed devices integration', effect: NOTHING_BILLED }],
+  [/\/managementItSolutions\b/, { noun: 'management solution', effect: 'It is not used.' }],
+  [/\/catalog\b/, { noun: 'product', effect: 'It is shown without its description.' }],
+  [/\/notes\b/, { noun: 'ticket note', effect: 'No note is added to the ticket.' }],
+  [/^\/service\/tickets\b/, { noun: 'ticket', effect: 'It is not compared with the others.' }],
+];
+
+const RECORD: Kind = { noun: 'record', effect: 'It is skipped.' };
+
+function kindOf(path: string): Kind {
+  return KINDS.find(([pattern]) => pattern.test(path))?.[1] ?? RECORD;
+}
+
+/** What a user calls the row, with the value that could not be read, e.g. `agreement 5, agreementStatus "Pending"`. */
+export function unreadableLabel({ path, id, field, value }: UnreadableRow): string {
+  const { noun } = kindOf(path);
+  const place = /\[(\d+)\]$/.exec(path)?.[1];
+  const name = id !== undefined ? `${noun} ${id}` : place === undefined ? noun : `${noun} in row ${Number(place) + 1}`;
+  return `${name}, ${field || 'the record'} ${value}`;
+}
+
+/** What is skipped because the row could not be read, in one sentence. */
+export function unreadableEffect({ path }: UnreadableRow): string {
+  return kindOf(path).effect;
+}
