@@ -84,19 +84,26 @@ export function fakeConnectWise(tables: Partial<Tables> = {}): FakeConnectWise {
           .sort(byId),
       ),
     managedIdEntries: (id) =>
-      list(fake, 'managedIdEntries', (t) =>
-        t.entries.filter((row) => row.companyId === id).sort((a, b) => a.id - b.id),
+      list(
+        fake,
+        'managedIdEntries',
+        (t) => t.entries.filter((row) => row.companyId === id).sort((a, b) => a.id - b.id),
+        ofCompany(id),
       ),
     companiesByManagedId: (managedId) =>
       answer(fake, 'companiesByManagedId', (t) => [
         ...new Set(t.entries.filter((row) => row.groupIdentifier === managedId).map((row) => row.companyId)),
       ]),
-    agreements: (id) => list(fake, 'agreements', (t) => t.agreements.filter((row) => row.company.id === id)),
+    agreements: (id) =>
+      list(fake, 'agreements', (t) => t.agreements.filter((row) => row.company.id === id), ofCompany(id)),
     agreement: (id) => answer(fake, 'agreement', (t) => t.agreements.find((row) => row.id === id) ?? null),
     additions: (id) => list(fake, 'additions', (t) => t.additions.filter((row) => row.agreementId === id)),
     configurations: (id, typeId) =>
-      list(fake, 'configurations', (t) =>
-        t.configurations.filter((row) => row.companyId === id && row.type.id === typeId),
+      list(
+        fake,
+        'configurations',
+        (t) => t.configurations.filter((row) => row.companyId === id && row.type.id === typeId),
+        ofCompany(id),
       ),
     companiesByIds: (ids) =>
       list(fake, 'companiesByIds', (t) => t.companies.filter((row) => ids.includes(row.id)).sort(byId)),
@@ -152,8 +159,19 @@ function byId(a: { id: number }, b: { id: number }): number {
 }
 
 /** A list, with the unreadable rows that the test put there. */
-function list<T>(fake: FakeConnectWise, call: keyof ConnectWisePort, read: (tables: Tables) => T[]) {
-  return answered(fake, call, (tables) => ok({ rows: read(tables), unreadable: fake.unreadable[call] ?? [] }));
+function list<T>(
+  fake: FakeConnectWise,
+  call: keyof ConnectWisePort,
+  read: (tables: Tables) => T[],
+  isHere: (row: UnreadableRow) => boolean = () => true,
+) {
+  const unreadable = () => (fake.unreadable[call] ?? []).filter(isHere);
+  return answered(fake, call, (tables) => ok({ rows: read(tables), unreadable: unreadable() }));
+}
+
+/** Rows of one company, or of none that they name. */
+function ofCompany(id: number) {
+  return ({ companyId }: UnreadableRow) => companyId === undefined || companyId === id;
 }
 
 function answer<T>(fake: FakeConnectWise, call: string, read: (tables: Tables) => T) {
