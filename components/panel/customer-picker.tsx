@@ -35,13 +35,13 @@ export function CustomerPicker({
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const last = shown.length - 1;
-    const moves: Record<string, number> = {
-      ArrowDown: at < last ? at + 1 : 0,
-      ArrowUp: at > 0 ? at - 1 : last,
-      Home: 0,
-      End: last,
-    };
-    const to = moves[event.key];
+    const moves = new Map([
+      ['ArrowDown', at < last ? at + 1 : 0],
+      ['ArrowUp', at > 0 ? at - 1 : last],
+      ['Home', 0],
+      ['End', last],
+    ]);
+    const to = moves.get(event.key);
     const chosen = shown[at];
     if (to !== undefined) setActive(Math.max(0, to));
     else if (event.key === 'Enter' && chosen && !event.isComposing) onChoose(chosen.id);

@@ -9,12 +9,12 @@ export function ResizeHandle({ place, onResize }: { place: PanelPlace; onResize:
   const drag = useRef<{ x: number; width: number } | null>(null);
   const resize = (next: number): void => onResize(Math.round(Math.min(Math.max(next, minWidth), maxWidth)));
   /** Wider to the left, as the edge moves. */
-  const keys: Record<string, number> = {
-    ArrowLeft: width + STEP,
-    ArrowRight: width - STEP,
-    Home: minWidth,
-    End: maxWidth,
-  };
+  const keys = new Map([
+    ['ArrowLeft', width + STEP],
+    ['ArrowRight', width - STEP],
+    ['Home', minWidth],
+    ['End', maxWidth],
+  ]);
   return (
     // A separator that can be moved is a widget (WAI-ARIA “window splitter”).
     <hr
@@ -28,7 +28,7 @@ export function ResizeHandle({ place, onResize }: { place: PanelPlace; onResize:
       aria-valuetext={`${width} pixels`}
       title="Drag, or press the arrow keys, to change the width"
       onKeyDown={(event) => {
-        const next = keys[event.key];
+        const next = keys.get(event.key);
         if (next === undefined) return;
         event.preventDefault();
         resize(next);

@@ -2,41 +2,41 @@ import type { Change, ChangeState, JsonValue, PushName } from '../../lib/domain/
 import { formatNumber } from '../ui/format.ts';
 
 /** How changes are told to people. REST names are for machines; these are the labels of ConnectWise's own screens. */
-const FIELD_LABELS: Record<string, string> = {
-  groupIdentifier: 'Managed ID',
-  deviceType: 'Device type',
-  managementSolution: 'Solution',
-  agreement: 'Agreement',
-  serialNumber: 'SerialNumber',
-  quantity: 'Total quantity',
-  lessIncluded: 'Less included',
-  unitPrice: 'Unit price',
-  effectiveDate: 'Effective date',
-  cancelledDate: 'Cancelled date',
-  billCustomer: 'Bill customer',
-  invoiceDescription: 'Invoice description',
-  successfulBackupJobs: 'Successful backup jobs',
-  failedBackupJobs: 'Failed backup jobs',
-  totalWorkstations: 'Workstations',
-  totalServers: 'Servers',
-  totalWindowsServers: 'Windows servers',
-  totalWindowsWorkstations: 'Windows workstations',
-  totalManagedMachines: 'Managed machines',
-  backupSuccesses: 'Backups that succeeded',
-  backupIncomplete: 'Backups incomplete',
-  backupFailed: 'Backups that failed',
-  lastBackupDate: 'Last backup',
-  backupBillableSpaceGb: 'Billable space',
-  backupProtectedDeviceList: 'Protected devices',
-  type: 'Configuration type',
-  externalXRef: 'External reference',
-  mergedParentTicket: 'Merged into',
-};
+const FIELD_LABELS: ReadonlyMap<string, string> = new Map([
+  ['groupIdentifier', 'Managed ID'],
+  ['deviceType', 'Device type'],
+  ['managementSolution', 'Solution'],
+  ['agreement', 'Agreement'],
+  ['serialNumber', 'SerialNumber'],
+  ['quantity', 'Total quantity'],
+  ['lessIncluded', 'Less included'],
+  ['unitPrice', 'Unit price'],
+  ['effectiveDate', 'Effective date'],
+  ['cancelledDate', 'Cancelled date'],
+  ['billCustomer', 'Bill customer'],
+  ['invoiceDescription', 'Invoice description'],
+  ['successfulBackupJobs', 'Successful backup jobs'],
+  ['failedBackupJobs', 'Failed backup jobs'],
+  ['totalWorkstations', 'Workstations'],
+  ['totalServers', 'Servers'],
+  ['totalWindowsServers', 'Windows servers'],
+  ['totalWindowsWorkstations', 'Windows workstations'],
+  ['totalManagedMachines', 'Managed machines'],
+  ['backupSuccesses', 'Backups that succeeded'],
+  ['backupIncomplete', 'Backups incomplete'],
+  ['backupFailed', 'Backups that failed'],
+  ['lastBackupDate', 'Last backup'],
+  ['backupBillableSpaceGb', 'Billable space'],
+  ['backupProtectedDeviceList', 'Protected devices'],
+  ['type', 'Configuration type'],
+  ['externalXRef', 'External reference'],
+  ['mergedParentTicket', 'Merged into'],
+]);
 
-const DEVICE_TYPES: Record<string, string> = {
-  WorkstationsAndServers: 'Workstations and Servers',
-  BackupStats: 'Backup Stats',
-};
+const DEVICE_TYPES: ReadonlyMap<string, string> = new Map([
+  ['WorkstationsAndServers', 'Workstations and Servers'],
+  ['BackupStats', 'Backup Stats'],
+]);
 
 export const OP_WORDS: Record<Change['op'], string> = {
   create: 'New',
@@ -67,22 +67,22 @@ export const STATE_WORDS: Record<ChangeState, string> = {
 /** `invoiceDescription` → `Invoice description`; unknown members are spelled out. */
 export function fieldLabel(field: string): string {
   const spelled = field.replace(/([A-Z])/g, ' $1').toLowerCase();
-  return FIELD_LABELS[field] ?? spelled.charAt(0).toUpperCase() + spelled.slice(1);
+  return FIELD_LABELS.get(field) ?? spelled.charAt(0).toUpperCase() + spelled.slice(1);
 }
 
 /** Numbers that name something and are not counted: no thousands separator. */
 const NAMES_NOT_AMOUNTS: ReadonlySet<string> = new Set(['backupYear', 'backupMonth', 'id']);
 
 /** Numbers that are read with their unit. */
-const UNITS: Record<string, string> = { backupBillableSpaceGb: 'GB' };
+const UNITS: ReadonlyMap<string, string> = new Map([['backupBillableSpaceGb', 'GB']]);
 
 /** A value as people read it; references by their name. `field`: the REST member that it belongs to. */
 export function valueText(value: JsonValue | undefined, field = ''): string {
   if (typeof value === 'number' && NAMES_NOT_AMOUNTS.has(field)) return String(value);
   if (value === null || value === undefined || value === '') return 'blank';
-  if (typeof value === 'number') return [formatNumber(value), ...(UNITS[field] ? [UNITS[field]] : [])].join(' ');
+  if (typeof value === 'number') return [formatNumber(value), UNITS.get(field) ?? []].flat().join(' ');
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'string') return DEVICE_TYPES[value] ?? dateOr(value);
+  if (typeof value === 'string') return DEVICE_TYPES.get(value) ?? dateOr(value);
   if (Array.isArray(value)) return value.map((item) => valueText(item)).join(', ');
   const name = value.name ?? value.identifier;
   return name ? valueText(name) : `no. ${valueText(value.id ?? null, 'id')}`;

@@ -2,13 +2,13 @@ import type { StorageArea } from '../platform/storage.ts';
 
 const KEY = 'browser-id';
 
-const SYSTEMS: Record<string, string> = {
-  win: 'Windows',
-  mac: 'macOS',
-  linux: 'Linux',
-  cros: 'ChromeOS',
-  android: 'Android',
-};
+const SYSTEMS: ReadonlyMap<string, string> = new Map([
+  ['win', 'Windows'],
+  ['mac', 'macOS'],
+  ['linux', 'Linux'],
+  ['cros', 'ChromeOS'],
+  ['android', 'Android'],
+]);
 
 /** Edge and others call themselves Chrome as well, so they are looked for first. */
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
@@ -21,7 +21,7 @@ const BROWSERS: readonly (readonly [RegExp, string])[] = [
 /** Name of a browser in the journal, e.g. `Chrome on Windows (3f2a)`: tells several technicians' browsers apart. */
 export function browserName(userAgent: string, system: string, id: string): string {
   const name = BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'Browser';
-  return `${name} on ${SYSTEMS[system] ?? system} (${id})`;
+  return `${name} on ${SYSTEMS.get(system) ?? system} (${id})`;
 }
 
 /** Four hexadecimal digits that stay with this installation. They say nothing about the person or the machine. */

@@ -5,7 +5,12 @@ export interface Right {
   level: 'Inquire' | 'Add' | 'Edit' | 'Delete';
 }
 
-const LEVELS: Record<string, Right['level']> = { GET: 'Inquire', POST: 'Add', PATCH: 'Edit', DELETE: 'Delete' };
+const LEVELS: ReadonlyMap<string, Right['level']> = new Map([
+  ['GET', 'Inquire'],
+  ['POST', 'Add'],
+  ['PATCH', 'Edit'],
+  ['DELETE', 'Delete'],
+]);
 
 /** First match wins, so the set-up tables under `/company/configurations` stand before it. */
 const MODULES: readonly (readonly [RegExp, string])[] = [
@@ -24,7 +29,7 @@ const MODULES: readonly (readonly [RegExp, string])[] = [
 export function rightFor(method: string, path: string): Right | undefined {
   const name = MODULES.find(([pattern]) => pattern.test(path))?.[1];
   // A POST that makes nothing: it changes the tickets that it names.
-  const level = /\/merge$/.test(path) ? 'Edit' : LEVELS[method];
+  const level = /\/merge$/.test(path) ? 'Edit' : LEVELS.get(method);
   return name && level ? { name, level } : undefined;
 }
 

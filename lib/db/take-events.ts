@@ -1,8 +1,9 @@
 import { REPORTED_BEFORE_CONTACT, TOLD_BY_RULES } from '../domain/outcomes.ts';
 import type { PortalEvent } from '../domain/portal-facts.ts';
 import { type IsoTime, readTime } from '../shared/time.ts';
-import type { DecideEvent, HistoryPage, StoredEvent } from '../sync/store.ts';
-import { enqueued, type Newest, type Work, worksOf } from './outbox-entry.ts';
+import type { DecideEvent, HistoryPage, LeftOutEvent, StoredEvent } from '../sync/store.ts';
+import { evaluateEvent } from './evaluate-event.ts';
+import { enqueued, type Newest, type Work } from './outbox-entry.ts';
 import type { Database } from './schema.ts';
 import { nextSequences } from './sequence.ts';
 import { standing } from './told.ts';
@@ -20,7 +21,11 @@ export interface TakenPage {
 const HISTORY: StoredEvent['told'] = [{ key: TOLD_BY_RULES, state: 'skipped', outcomes: [REPORTED_BEFORE_CONTACT] }];
 
 /** See `SyncStore.takeEvents`: events, problems, work and cursor in one transaction. */
-export function takeEvents(database: Database, page: TakenPage, decide: DecideEvent): Promise<{ added: number }> {
+export function takeEvents(
+  database: Database,
+  page: TakenPage,
+  decide: DecideEvent,
+): Promise<{ added: number; leftOut?: LeftOutEvent[] }> {
   const { source, events, cursor, now, history } = page;
   const stores: ['events', 'problems', 'cursors', 'counters', 'outbox'] = [
     'events',
@@ -35,15 +40,18 @@ export function takeEvents(database: Database, page: TakenPage, decide: DecideEv
     const enqueue = new Map<string, { work: Work; newest: Newest }>();
     let sequence = await nextSequences(transaction.objectStore('counters'), events.length);
     let added = 0;
+    const leftOut: LeftOutEvent[] = [];
     for (const event of events) {
-      // Portals deliver at least once: the first copy stands, with the outcome it may already have.
-      if (await stored.getKey([source, event.id])) continue;
-      const known = await problems.index('byAccount').getAll([event.customerId, event.accountId ?? '']);
-      const decision = decide(event, source, known);
-      for (const problem of decision.problems) await problems.put(problem);
-      const works = history ? [] : worksOf(event.customerId, decision);
+      const evaluated = await evaluateEvent(transaction, source, event, decide);
+      if ('known' in evaluated) continue;
+      if ('leftOut' in evaluated) {
+        leftOut.push(evaluated.leftOut);
+        continue;
+      }
+      for (const problem of evaluated.problems) await problems.put(problem);
+      const works = history ? [] : evaluated.works;
       const keys = works.map(({ key }) => key);
-      const told = history ? HISTORY : toldAtOnce(decision.outcomes, keys);
+      const told = history ? HISTORY : evaluated.told;
       await stored.put({ ...event, source, seenAt: now, sequence, ...standing(keys, told, now) });
       for (const work of works) enqueue.set(work.key, { work, newest: { at: now, sequence } });
       sequence++;
@@ -54,11 +62,6 @@ export function takeEvents(database: Database, page: TakenPage, decide: DecideEv
       await outbox.put(enqueued(await outbox.get(work.key), work, newest, readTime(now) ?? 0));
     }
     await transaction.objectStore('cursors').put({ source, cursor, readsHistory: history?.more === true });
-    return { added };
+    return { added, ...(leftOut.length && { leftOut }) };
   });
-}
-
-function toldAtOnce(outcomes: readonly string[], waitsFor: readonly string[]): StoredEvent['told'] {
-  if (!outcomes.length && waitsFor.length) return [];
-  return [{ key: TOLD_BY_RULES, state: 'skipped', outcomes: [...outcomes] }];
 }

@@ -19,24 +19,24 @@ const WORST_FIRST: readonly HealthState[] = ['error', 'warning', 'never', 'unkno
  * Status words of the portals, in lower case: x360Recover (portal-api §1.4: it is WARNED, not WARNING) and the EFS
  * portal. `null`: says nothing about the past. Any other word is `unknown`, shown as it is.
  */
-const STATUS_WORDS: Record<string, HealthState | null> = {
-  normal: 'ok',
-  warned: 'warning',
-  troubled: 'error',
-  parked: 'parked',
-  ok: 'ok',
-  success: 'ok',
-  completed: 'ok',
-  warning: 'warning',
-  'completed with warnings': 'warning',
-  'completed with errors': 'warning',
-  incomplete: 'warning',
-  error: 'error',
-  failed: 'error',
-  never: 'never',
-  running: null,
-  'in progress': null,
-};
+const STATUS_WORDS: ReadonlyMap<string, HealthState | null> = new Map<string, HealthState | null>([
+  ['normal', 'ok'],
+  ['warned', 'warning'],
+  ['troubled', 'error'],
+  ['parked', 'parked'],
+  ['ok', 'ok'],
+  ['success', 'ok'],
+  ['completed', 'ok'],
+  ['warning', 'warning'],
+  ['completed with warnings', 'warning'],
+  ['completed with errors', 'warning'],
+  ['incomplete', 'warning'],
+  ['error', 'error'],
+  ['failed', 'error'],
+  ['never', 'never'],
+  ['running', null],
+  ['in progress', null],
+]);
 
 /** Without a threshold of the portal's own, in hours; three times that is an error (rules.md, "Health"). */
 const DEFAULT_LIMIT_HOURS: Record<Account['kind'], number> = {
@@ -90,7 +90,8 @@ export function customerHealth(accounts: readonly Account[], now: number): Healt
 function statusVerdict({ lastStatus, statusReason, lastBackupAt }: Account): Health | undefined {
   const word = lastStatus?.trim();
   if (!word) return undefined;
-  const state = Object.hasOwn(STATUS_WORDS, word.toLowerCase()) ? STATUS_WORDS[word.toLowerCase()] : 'unknown';
+  const known = STATUS_WORDS.get(word.toLowerCase());
+  const state = known === undefined ? 'unknown' : known;
   if (!state) return undefined;
   const why = statusReason ? ` (${statusReason})` : '';
   if (state === 'unknown') return { state, reason: `The portal says “${word}”${why}, which we do not know.` };

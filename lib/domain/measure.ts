@@ -29,16 +29,16 @@ export interface Usage {
  * | X360RECOVER, BRC, Direct-to-Cloud | ShadowProtect BDR storage | x360Recover has no plans (portal-api §3); all are image backups of whole machines. Not billed so before a person said so: `usageDoubts` |
  * | Trial, and plans not listed | none | no Level stands for it; counts of computers are not affected |
  */
-const ONLINE_STORAGE: Record<string, ServiceId> = {
-  select: 'online-select',
-  basic: 'online-basic',
-  'shadowprotect bdr': 'online-bdr',
-  'shadowprotect cloud': 'online-bdr',
-  'bdr appliance': 'online-bdr',
-  x360recover: 'online-bdr',
-  brc: 'online-bdr',
-  'direct-to-cloud': 'online-bdr',
-};
+const ONLINE_STORAGE: ReadonlyMap<string, ServiceId> = new Map([
+  ['select', 'online-select'],
+  ['basic', 'online-basic'],
+  ['shadowprotect bdr', 'online-bdr'],
+  ['shadowprotect cloud', 'online-bdr'],
+  ['bdr appliance', 'online-bdr'],
+  ['x360recover', 'online-bdr'],
+  ['brc', 'online-bdr'],
+  ['direct-to-cloud', 'online-bdr'],
+]);
 
 /** Mailbox services by the beginning of the plan: figure 14 has `Email Filtering Appliance`. */
 const MAILBOX_PLANS: [string, ServiceId][] = [
@@ -92,7 +92,7 @@ export function inUnit(amount: number, unit: ServiceUnit, { storageUnit, roundin
 function storageAndMailboxes(account: Account): Usage[] {
   const { onlineBytes, localBytes, mailboxes } = account;
   const parts: [ServiceId | undefined, number | undefined][] = [
-    [ONLINE_STORAGE[planOf(account)], onlineBytes],
+    [ONLINE_STORAGE.get(planOf(account)), onlineBytes],
     ['local-storage', localBytes],
     [MAILBOX_PLANS.find(([plan]) => planOf(account).startsWith(plan))?.[1], mailboxes],
   ];

@@ -12,6 +12,7 @@ export const REPORTED_BEFORE_CONTACT =
 export const NO_TICKET_INTEGRATION = 'No ticket: ticket integration is not set up (Options › Tickets).';
 export const BROWSER_ONLY_READS = 'This browser only reads: another one pushes.';
 export const NO_RULE_ASKS = 'No notification rule asks for anything.';
+export const NOT_EVALUATED = 'This event could not be evaluated, so it caused nothing. Reprocess it, or report this.';
 export const OVER_ALREADY = 'No ticket: a newer event says that this is over.';
 
 /** e.g. `Updated ConnectWise ticket #548.` */

@@ -107,6 +107,10 @@ export interface SkippedValue {
   path: string;
   value: string;
   why: string;
+  /** Set: the whole record was left out. Names it, the same for all of its values, e.g. `events[3]`. */
+  record?: string;
+  /** The record's id, where it could be read. */
+  id?: string;
   /** Set: what is billed may hang on it, so that a quantity made without it is not written without a person. */
   usage?: true;
 }

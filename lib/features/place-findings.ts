@@ -37,5 +37,5 @@ function ownField({ where: { field = '', row } }: Finding): FieldName | null {
 }
 
 function isFieldName(name: string): name is FieldName {
-  return name in FIELDS;
+  return Object.hasOwn(FIELDS, name);
 }

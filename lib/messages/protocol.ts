@@ -20,6 +20,7 @@ import type {
   SetupContext,
   SweepView,
   TicketView,
+  UnreadableEvent,
 } from '../domain/views.ts';
 import type { Problem } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
@@ -118,6 +119,8 @@ export interface PageMessages {
   /** The journal for a file, page by page: begins anew without `before`, goes on with the `next` of the page before. */
   'journal.export': { input: { before?: JournalPosition }; output: Result<ExportPage> };
   'events.list': { input: { limit: number }; output: Result<EventView[]> };
+  /** Events that could not be read or stored, newest first. */
+  'events.unreadable': { input: Record<string, never>; output: Result<UnreadableEvent[]> };
   /** Processes an old event again, at once and past the gate. Answers when it is queued. */
   'event.reprocess': { input: { source: string; id: string }; output: Result<null> };
   'boards.list': { input: Record<string, never>; output: Result<Reference[]> };

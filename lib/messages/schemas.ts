@@ -100,6 +100,7 @@ export const pageInputs: Schemas<keyof PageMessages> = {
   'journal.list': z.strictObject({ companyId: z.optional(recordId), limit, changedOnly: z.optional(z.boolean()) }),
   'journal.export': z.strictObject({ before: z.optional(z.strictObject({ at: ourId, id: ourId })) }),
   'events.list': z.strictObject({ limit }),
+  'events.unreadable': nothing,
   'event.reprocess': z.strictObject({ source: ourId, id: z.string().check(z.minLength(1), z.maxLength(1_000)) }),
   'boards.list': nothing,
   'boards.statuses': z.strictObject({ boardId: recordId }),

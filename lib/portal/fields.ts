@@ -21,8 +21,12 @@ export const time = z.nullish(
 
 /** A record id, as text: portals send numbers or text. */
 export const id = z.pipe(
-  z.union([z.string(), z.int()]),
-  z.transform((value) => String(value)),
+  z.pipe(
+    z.union([z.string(), z.int()]),
+    z.transform((value) => String(value)),
+  ),
+  // The one text that is left out where objects are read by their keys: what is remembered under it would be lost.
+  z.string().check(z.refine((value) => value !== '__proto__')),
 );
 
 /** A customer id: digits without a leading zero, because EFS ids are made of it. */

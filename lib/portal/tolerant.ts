@@ -35,23 +35,49 @@ export function readItem<S extends z.ZodMiniType>(
   const first = z.safeParse(schema, item);
   if (first.success) return first.data;
   if (!isObject(item)) {
-    skipped.push({ path, value: shown(item), why: 'This is no record.', ...(unbilled && { usage: true }) });
+    skipped.push({
+      path,
+      value: shown(item),
+      why: 'This is no record.',
+      record: path,
+      ...(unbilled && { usage: true }),
+    });
     return undefined;
   }
-  const rest = structuredClone(item);
+  const rest = copyOf(item);
   for (const issue of first.error.issues) remove(rest, issue.path.map(String));
   const second = z.safeParse(schema, rest);
   for (const issue of first.error.issues) {
     skipped.push({
       path: [path, ...issue.path.map(String)].join('.'),
-      value: shown(issue.path.reduce<unknown>((node, key) => (isObject(node) ? node[String(key)] : undefined), item)),
+      value: shown(
+        issue.path.reduce<unknown>(
+          (node, key) => (isObject(node) && Object.hasOwn(node, key) ? node[String(key)] : undefined),
+          item,
+        ),
+      ),
       why: second.success
         ? 'This value was left out: it could not be understood.'
         : 'The record was left out: this value could not be understood.',
+      ...(!second.success && { record: path, ...idOf(item) }),
       ...(unbilled && !(second.success && unbilled.has(String(issue.path[0]))) && { usage: true }),
     });
   }
   return second.success ? second.data : undefined;
+}
+
+/** Deeper than can be copied, the record counts as one without members. */
+function copyOf(item: Record<string, unknown>): Record<string, unknown> {
+  try {
+    return structuredClone(item);
+  } catch {
+    return {};
+  }
+}
+
+function idOf(item: Record<string, unknown>): Pick<SkippedValue, 'id'> {
+  const id = Object.hasOwn(item, 'id') ? item.id : undefined;
+  return typeof id === 'string' || typeof id === 'number' ? { id: String(id).slice(0, 100) } : {};
 }
 
 function remove(record: Record<string, unknown>, path: readonly string[]): void {
@@ -78,7 +104,11 @@ export function unexpected(peer: string, path: string, value: unknown): Problem 
 }
 
 function shown(value: unknown): string {
-  return (JSON.stringify(value) ?? 'nothing').slice(0, 100);
+  try {
+    return (JSON.stringify(value) ?? 'nothing').slice(0, 100);
+  } catch {
+    return 'something deeply nested';
+  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

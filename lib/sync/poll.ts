@@ -8,6 +8,7 @@ import type { EngineDeps } from './engine-api.ts';
 import { askedPause } from './retry.ts';
 import { unexpected } from './runs.ts';
 import type { DecideEvent } from './store.ts';
+import { keepUnreadable, unreadableEvents } from './unreadable-events.ts';
 
 /** After a long sleep many pages wait: they are fetched for this long, the rest at the next alarm. */
 const POLL_TIME = 20 * SECOND;
@@ -55,12 +56,14 @@ async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; probl
       await pauseAfter(deps, page.problem);
       return { newEvents, problem: page.problem };
     }
-    for (const skipped of page.value.skipped) deps.log.warn('poll', 'A value was left out.', { ...skipped });
-    const { events, cursor, more } = page.value;
+    const { events, cursor, more, skipped } = page.value;
+    for (const value of skipped) deps.log.warn('poll', 'A value was left out.', { ...value });
     const now = isoTime(deps.clock());
     const ofHistory = history ? { more } : undefined;
     try {
-      newEvents += (await store.takeEvents(portal.source, events, cursor, now, decide, ofHistory)).added;
+      const taken = await store.takeEvents(portal.source, events, cursor, now, decide, ofHistory);
+      newEvents += taken.added;
+      await keepUnreadable(deps, portal.source, skipped, taken.leftOut ?? []);
     } catch (error) {
       // Nothing of the page is stored, so the next poll asks for it again; what is there already must not wait for that.
       deps.log.error('poll', 'A page of events could not be stored.', { error: nameOf(error) });
@@ -88,10 +91,12 @@ async function paused({ store, clock }: EngineDeps): Promise<{ newEvents: number
 export async function pollView(deps: Pick<EngineDeps, 'store'>): Promise<PollView> {
   const state = (await deps.store.cached<PollState>(STATE))?.value;
   const next = (await deps.store.cached<IsoTime>(NEXT))?.value;
+  const unreadable = (await unreadableEvents(deps)).length;
   return {
     lastPollAt: state?.lastPollAt ?? null,
     nextPollAt: next ?? null,
     newEvents: state?.newEvents ?? 0,
+    ...(unreadable && { unreadableEvents: unreadable }),
     ...(state?.problem && { problem: state.problem }),
   };
 }

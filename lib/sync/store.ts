@@ -16,7 +16,8 @@ export interface SyncStore {
   /**
    * One transaction: events not seen before, what they say of the accounts' problems, the source's new cursor, and the work that
    * `decide` finds each to cause: an outbox entry per customer for syncs and one per problem for tickets (one that is there
-   * already keeps its place, with the newer events noted on it). A failing step leaves nothing of the call behind.
+   * already keeps its place, with the newer events noted on it). A failing step leaves nothing of the call behind. An event
+   * that the browser refuses to store is left out and named; the others and the cursor are stored without it.
    * @param decide pure; is given the problems of the event's account as the events before it left them.
    */
   takeEvents(
@@ -26,7 +27,7 @@ export interface SyncStore {
     now: IsoTime,
     decide: DecideEvent,
     history?: HistoryPage,
-  ): Promise<{ added: number }>;
+  ): Promise<{ added: number; leftOut?: LeftOutEvent[] }>;
   cursor(source: string): Promise<string | undefined>;
   /** Whether the next page is still of the time before the first contact with this source. */
   readsHistory(source: string): Promise<boolean>;
@@ -135,6 +136,13 @@ export type DecideEvent = (event: PortalEvent, source: string, known: readonly P
 export interface WorkOfEvent {
   sync: boolean;
   tickets: readonly string[];
+}
+
+/** An event that could not be stored. */
+export interface LeftOutEvent {
+  event: PortalEvent;
+  /** One sentence. */
+  why: string;
 }
 
 export type SettledState = 'done' | 'skipped' | 'needs-person';

@@ -3,10 +3,11 @@ import { ok } from '../../shared/result.ts';
 import { storedEventViews } from '../../sync/event-views.ts';
 import { exportJournal } from '../../sync/journal-export.ts';
 import { journalList } from '../../sync/journal-list.ts';
+import { unreadableEvents } from '../../sync/unreadable-events.ts';
 import type { Background } from '../background.ts';
 import { withEngine } from '../with-engine.ts';
 
-type Names = 'journal.list' | 'journal.export' | 'events.list' | 'event.reprocess';
+type Names = 'journal.list' | 'journal.export' | 'events.list' | 'events.unreadable' | 'event.reprocess';
 
 /**
  * What happened: runs with their writes, and the portal's events with their outcomes. Both stand in the store, so they are told
@@ -22,6 +23,7 @@ export function journalHandlers(background: Background): Pick<Handlers, Names> {
       if (engine.ok) return ok(await engine.value.events(limit));
       return ok(await storedEventViews({ store: await engines.store() }, limit));
     },
+    'events.unreadable': async () => ok(await unreadableEvents({ store: await engines.store() })),
     'event.reprocess': async ({ source, id }) => {
       const begun = await withEngine(background, (engine) => engine.reprocess(source, id));
       if (!begun.ok) return begun;

@@ -72,15 +72,17 @@ function productId(name: string, context: AdditionContext | undefined): number {
   return referenced?.productId ?? used?.product.id ?? OTHER_PRODUCT;
 }
 
+/** As the page shows it, in lower case and without blanks. */
+const BILL_WORDS: ReadonlyMap<string, BillCustomer> = new Map([
+  ['true', 'Billable'],
+  ['billable', 'Billable'],
+  ['false', 'DoNotBill'],
+  ['donotbill', 'DoNotBill'],
+  ['nocharge', 'NoCharge'],
+]);
+
 function billCustomer(form: HostForm): BillCustomer | undefined {
-  const words: Record<string, BillCustomer> = {
-    true: 'Billable',
-    billable: 'Billable',
-    false: 'DoNotBill',
-    donotbill: 'DoNotBill',
-    nocharge: 'NoCharge',
-  };
-  return words[(text(form, 'billCustomer') ?? '').toLowerCase().replace(/\s/g, '')];
+  return BILL_WORDS.get((text(form, 'billCustomer') ?? '').toLowerCase().replace(/\s/g, ''));
 }
 
 function number(form: HostForm, name: FieldName, locale: string | null, blank?: number): number | undefined {

@@ -15,12 +15,12 @@ import { summaryMark } from '../summary-mark.tsx';
 import { readManagedIdForm, storedEntryOf } from './draft.ts';
 
 /** REST member → field on the page. */
-const FIELD_OF: Record<string, FieldName> = {
-  groupIdentifier: 'managedId',
-  deviceType: 'deviceType',
-  agreement: 'entryAgreement',
-  managementSolution: 'solution',
-};
+const FIELD_OF: ReadonlyMap<string, FieldName> = new Map([
+  ['groupIdentifier', 'managedId'],
+  ['deviceType', 'deviceType'],
+  ['agreement', 'entryAgreement'],
+  ['managementSolution', 'solution'],
+]);
 
 /** What can be said of an entry without knowing its company. */
 const OF_THE_ID_ALONE: ReadonlySet<string> = new Set([
@@ -82,7 +82,7 @@ async function start(work: Work<HostScreen>): Promise<void> {
 
 /** Findings without a field of their own stand at the managed id, which they are about; those of a field that is not there, nowhere. */
 function fieldOf({ where }: Finding): FieldName {
-  return FIELD_OF[where.field ?? ''] ?? 'managedId';
+  return FIELD_OF.get(where.field ?? '') ?? 'managedId';
 }
 
 /** The managed id names a customer: where it names none that there is, one can be chosen. */

@@ -23,17 +23,23 @@ import type { DeviceState, Snapshot } from './snapshot.ts';
  * of, but for what it tells of itself; a restore point ends nothing, for a device may be in trouble all the same. A boot check is
  * ended by a good one, and, like everything, when the device is parked or gone: nobody checks it any more.
  */
-const REASONS: Record<string, EventType> = {
-  ONSITE_NEVER_RUN: 'no-backup',
-  FULL_90_PERCENT: 'disk-usage',
-  APPLIANCE_OFFLINE: 'appliance-offline',
-  VAULT_OFFLINE: 'vault-offline',
-};
+const REASONS: ReadonlyMap<string, EventType> = new Map([
+  ['ONSITE_NEVER_RUN', 'no-backup'],
+  ['FULL_90_PERCENT', 'disk-usage'],
+  ['APPLIANCE_OFFLINE', 'appliance-offline'],
+  ['VAULT_OFFLINE', 'vault-offline'],
+]);
 
-const HEALTH_KINDS: readonly EventType[] = [...new Set(Object.values(REASONS)), 'service-status'];
+const HEALTH_KINDS: readonly EventType[] = [...new Set(REASONS.values()), 'service-status'];
 const ALL_KINDS: readonly EventType[] = [...HEALTH_KINDS, 'autoverify-failed'];
 
-const SEVERITIES: Record<string, Severity> = { NORMAL: 'ok', PARKED: 'ok', WARNED: 'warning', TROUBLED: 'error' };
+/** Any other word is one that we do not know: a warning. */
+const SEVERITIES: ReadonlyMap<string, Severity> = new Map([
+  ['NORMAL', 'ok'],
+  ['PARKED', 'ok'],
+  ['WARNED', 'warning'],
+  ['TROUBLED', 'error'],
+]);
 
 const CHANGE_SHARE = 0.2;
 const CHANGE_BYTES = 10_000_000_000;
@@ -73,13 +79,13 @@ function remembered(old: DeviceState, state: DeviceState): DeviceState {
  * were over. The day in the id, as of the arrival itself.
  */
 function newTrouble(id: string, state: DeviceState, seenAt: IsoTime): PortalEvent[] {
-  if (state.status === '' || SEVERITIES[state.status] === 'ok') return [];
+  if (state.status === '' || SEVERITIES.get(state.status) === 'ok') return [];
   return [healthEvent(id, '', state, seenAt, `new/${seenAt.slice(0, 10)}/${state.status}/${state.reason}`)];
 }
 
 function healthEvent(id: string, from: string, state: DeviceState, at: IsoTime, mark: string): PortalEvent {
-  const severity = SEVERITIES[state.status] ?? 'warning';
-  const type = severity === 'ok' ? 'service-status' : (REASONS[state.reason] ?? 'service-status');
+  const severity = SEVERITIES.get(state.status) ?? 'warning';
+  const type = severity === 'ok' ? 'service-status' : (REASONS.get(state.reason) ?? 'service-status');
   const words = `${state.status}${state.reason ? ` (${state.reason})` : ''}`;
   const over = state.status === 'PARKED' ? ALL_KINDS : HEALTH_KINDS;
   return {
@@ -133,7 +139,7 @@ function changesOf(
       { ends: [] },
     );
   }
-  const reasonMatters = (SEVERITIES[state.status] ?? 'warning') !== 'ok';
+  const reasonMatters = (SEVERITIES.get(state.status) ?? 'warning') !== 'ok';
   if (state.status !== '' && (state.status !== old.status || (reasonMatters && state.reason !== old.reason))) {
     const mark = `${healthAt}/${state.status}/${state.reason}`;
     events.push(healthEvent(id, old.status, state, healthAt, mark));

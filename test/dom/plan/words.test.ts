@@ -21,3 +21,12 @@ describe('valueText', () => {
 it('names fields as ConnectWise labels them, and spells out the others', () => {
   expect([fieldLabel('groupIdentifier'), fieldLabel('someNewMember')]).toEqual(['Managed ID', 'Some new member']);
 });
+
+it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+  'takes the value or member %s for a text',
+  (word) => {
+    expect(valueText(word, 'deviceType')).toBe(word);
+    expect(valueText(3, word)).toBe('3');
+    expect(typeof fieldLabel(word)).toBe('string');
+  },
+);

@@ -58,6 +58,7 @@ const INPUTS: Record<MessageName, unknown> = {
   'journal.list': { limit: 5 },
   'journal.export': {},
   'events.list': { limit: 5 },
+  'events.unreadable': {},
   'event.reprocess': { source: 's', id: 'e' },
   'boards.list': {},
   'boards.statuses': { boardId: 1 },

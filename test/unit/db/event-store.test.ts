@@ -17,15 +17,19 @@ describe('taking events', () => {
     expect((await store.outbox()).map((entry) => entry.key)).toEqual(['sync:342', 'sync:355']);
   });
 
-  it('leaves nothing behind when one step fails', async () => {
+  it.each([
+    ['a function, which cannot be stored', { details: () => 'no' }],
+    ['no id', { id: undefined }],
+    ['an id that is no key', { id: { $ne: null } }],
+    ['an account that is no key', { accountId: [{}] }],
+  ])('one event with %s does not block the page or the cursor: it is left out and named', async (_name, members) => {
     const store = await freshStore();
-    // A function cannot be stored: the put of the second event throws.
-    const unstorable = { ...event('b'), details: () => 'no' } as unknown as ReturnType<typeof event>;
-    await expect(store.takeEvents('efs', [event('a'), unstorable], 'c1', NOON_ISO, SYNC)).rejects.toThrow();
-    expect(await store.events(10)).toEqual([]);
-    expect(await store.cursor('efs')).toBeUndefined();
-    expect(await store.outbox()).toEqual([]);
-    expect(await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC)).toEqual({ added: 1 });
+    const hostile = { ...event('b'), ...members } as unknown as ReturnType<typeof event>;
+    const taken = await store.takeEvents('efs', [event('a'), hostile, event('c')], 'c1', NOON_ISO, SYNC);
+    expect(taken).toEqual({ added: 2, leftOut: [{ event: hostile, why: expect.stringContaining('cannot store') }] });
+    expect((await store.events(10)).map(({ id }) => id).sort()).toEqual(['a', 'c']);
+    expect(await store.cursor('efs')).toBe('c1');
+    expect(await store.outbox()).toHaveLength(1);
   });
 
   it('ignores an event that it has, and keeps its outcome', async () => {

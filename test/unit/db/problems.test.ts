@@ -58,19 +58,23 @@ describe('what an event does to the problems', () => {
     expect(await store.outbox()).toEqual([]);
   });
 
-  it('leaves nothing behind when deciding fails', async () => {
+  it('keeps an event that cannot be evaluated for the user, without work, and takes the others', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [], 'c0', NOON_ISO, BOTH);
     const decide: DecideEvent = (of, source, known) => {
       if (of.id === 'c') throw new Error('cannot decide');
       return BOTH(of, source, known);
     };
-    const taken = store.takeEvents('efs', [failed('a'), failed('b'), failed('c')], 'c1', NOON_ISO, decide);
-    await expect(taken).rejects.toThrow('cannot decide');
-    expect(await store.events(9)).toEqual([]);
-    expect(await store.problem(KEY)).toBeUndefined();
-    expect(await store.outbox()).toEqual([]);
-    expect(await store.cursor('efs')).toBe('c0');
+    const taken = await store.takeEvents('efs', [failed('a'), failed('b'), failed('c')], 'c1', NOON_ISO, decide);
+    expect(taken).toEqual({ added: 3 });
+    expect(await store.event('efs', 'c')).toMatchObject({
+      state: 'needs-person',
+      waitsFor: [],
+      outcomes: [expect.stringContaining('could not be evaluated')],
+    });
+    expect(await store.event('efs', 'a')).toMatchObject({ state: 'waiting' });
+    expect(await store.problem(KEY)).toMatchObject({ newest: { id: 'b' } });
+    expect(await store.cursor('efs')).toBe('c1');
   });
 });
 

@@ -28,7 +28,13 @@ describe('EFS portal customers', () => {
           { id: '19652', name: "Eddie's TV Repair", brand: 'doc', active: true },
         ],
         skipped: [
-          { path: 'customers[1].id', value: '"0355"', why: expect.stringContaining('record was left out') },
+          {
+            path: 'customers[1].id',
+            value: '"0355"',
+            why: expect.stringContaining('record was left out'),
+            record: 'customers[1]',
+            id: '0355',
+          },
           { path: 'customers[2].updatedAt', value: '"soon"', why: expect.stringContaining('value was left out') },
         ],
       },

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isoTime } from '../../../lib/shared/time.ts';
+import type { PortalEvent } from '../../../lib/domain/portal-facts.ts';
+import { ok } from '../../../lib/shared/result.ts';
+import { HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { storedEventViews } from '../../../lib/sync/event-views.ts';
 import { poll } from '../../../lib/sync/poll.ts';
 import type { DecideEvent } from '../../../lib/sync/store.ts';
+import { keepUnreadable, unreadableEvents } from '../../../lib/sync/unreadable-events.ts';
 import { COMPANY, NOW, portalEvent } from './support/samples.ts';
 import { stage } from './support/stage.ts';
 
@@ -22,6 +25,73 @@ describe('a poll whose events cannot be stored', () => {
     expect((await on.store.event(on.portal.source, 'before'))?.state).toBe('done');
     expect(await poll(on.deps)).toMatchObject({ newEvents: 1, lastPollAt: isoTime(NOW) });
     expect(await on.store.event(on.portal.source, 'e1')).toBeDefined();
+  });
+});
+
+describe('an event that cannot be read or stored', () => {
+  const skipped = (nth: number) => ({
+    path: `events[${nth}].type`,
+    value: '"new-kind"',
+    why: 'The record was left out: this value could not be understood.',
+    record: `events[${nth}]`,
+    id: `odd-${nth}`,
+  });
+
+  it('blocks neither the page nor the cursor, and is kept for the user with path, value and time', async () => {
+    const on = await stage();
+    const { source } = on.portal;
+    const unstorable = { ...portalEvent('odd'), details: () => 'no' } as unknown as PortalEvent;
+    on.portal.events = async (cursor) =>
+      ok({
+        events: cursor === '9' ? [] : [portalEvent('e1'), unstorable, portalEvent('e2')],
+        cursor: '9',
+        more: false,
+        skipped:
+          cursor === '9'
+            ? []
+            : [skipped(3), { ...skipped(3), path: 'events[3].at' }, { path: 'events[0].brand', value: '7', why: '' }],
+      });
+    expect(await poll(on.deps)).toMatchObject({ newEvents: 2, unreadableEvents: 2, lastPollAt: isoTime(NOW) });
+    expect(await on.store.cursor(source)).toBe('9');
+    expect(await on.store.event(source, 'e2')).toBeDefined();
+    expect(await unreadableEvents(on.deps)).toEqual([
+      { source, id: 'odd-3', path: 'events[3].type', value: '"new-kind"', why: expect.any(String), at: isoTime(NOW) },
+      { source, id: 'odd', path: 'events/odd', value: expect.any(String), why: expect.any(String), at: isoTime(NOW) },
+    ]);
+    expect(await poll(on.deps)).toMatchObject({ newEvents: 0, unreadableEvents: 2 });
+  });
+
+  it('is kept once however often it is delivered; of many the newest 50', async () => {
+    const on = await stage();
+    for (let nth = 0; nth < 70; nth++) {
+      on.time.now += MINUTE;
+      await keepUnreadable(on.deps, 'efs', [skipped(nth), skipped(nth)], []);
+    }
+    const kept = await unreadableEvents(on.deps);
+    expect(kept).toHaveLength(50);
+    expect([kept[0]?.id, kept.at(-1)?.id]).toEqual(['odd-69', 'odd-20']);
+    on.time.now += 2 * HOUR;
+    await keepUnreadable(on.deps, 'efs', [skipped(30)], []);
+    const again = await unreadableEvents(on.deps);
+    expect(again).toHaveLength(50);
+    expect(again[0]).toMatchObject({ id: 'odd-30', at: isoTime(on.time.now) });
+  });
+
+  it('is not stored again by every poll that meets it', async () => {
+    const on = await stage();
+    let writes = 0;
+    const store = {
+      ...on.store,
+      cache: async (...given: Parameters<typeof on.store.cache>) => {
+        writes += given[0] === 'poll:unreadable' ? 1 : 0;
+        return on.store.cache(...given);
+      },
+    };
+    for (let nth = 0; nth < 100; nth++) {
+      on.time.now += 30 * SECOND;
+      await keepUnreadable({ ...on.deps, store }, 'x360', [{ ...skipped(1), path: 'devices[1].name' }], []);
+    }
+    expect(writes).toBe(1);
   });
 });
 

@@ -26,7 +26,7 @@ export function keysOf(customerId: string, { sync, tickets }: WorkOfEvent): stri
 export type Ending = 'done' | 'gate' | 'retry' | 'needs-person';
 
 export type Step =
-  /** `failsAt`: deciding on this event throws. */
+  /** `failsAt`: the disk is full when this event is stored. */
   | { do: 'take'; events: number[]; failsAt?: number }
   | { do: 'lease'; only?: 'asked' }
   | { do: 'settle'; which: number; ending: Ending }

@@ -1,0 +1,62 @@
+import { NOT_EVALUATED, TOLD_BY_RULES } from '../domain/outcomes.ts';
+import type { PortalEvent } from '../domain/portal-facts.ts';
+import type { ProblemRecord } from '../domain/tickets/problem.ts';
+import type { DecideEvent, LeftOutEvent, StoredEvent } from '../sync/store.ts';
+import { worksOf } from './outbox-entry.ts';
+import type { Write } from './transaction.ts';
+
+/** What one event comes to, before anything of it is written. */
+export type Evaluated =
+  | { known: true }
+  | { leftOut: LeftOutEvent }
+  | { event: PortalEvent; problems: ProblemRecord[]; works: ReturnType<typeof worksOf>; told: StoredEvent['told'] };
+
+/** IndexedDB refuses the event's own values so; anything else concerns the whole page. */
+const REFUSED = new Set(['DataCloneError', 'DataError']);
+
+/**
+ * Reads what is known of an event and lets `decide` say what it causes. An event that cannot be stored is left out, and one
+ * that cannot be evaluated is stored without work, for the user: neither takes the rest of its page down.
+ */
+export async function evaluateEvent(
+  transaction: Write<['events', 'problems', 'cursors', 'counters', 'outbox']>,
+  source: string,
+  event: PortalEvent,
+  decide: DecideEvent,
+): Promise<Evaluated> {
+  try {
+    // Portals deliver at least once: the first copy stands, with the outcome it may already have.
+    if (await transaction.objectStore('events').getKey([source, event.id])) return { known: true };
+    const problems = transaction.objectStore('problems');
+    const known = await problems.index('byAccount').getAll([event.customerId, event.accountId ?? '']);
+    const decided = decision(event, source, known, decide);
+    // A refusal in the middle of writing would leave a part of the event behind, so it is asked for before.
+    structuredClone([event, decided]);
+    return { event, ...decided };
+  } catch (error) {
+    const name = error instanceof Error || error instanceof DOMException ? error.name : '';
+    if (!REFUSED.has(name)) throw error;
+    return { leftOut: { event, why: `The browser cannot store this event (${name}).` } };
+  }
+}
+
+function decision(
+  event: PortalEvent,
+  source: string,
+  known: readonly ProblemRecord[],
+  decide: DecideEvent,
+): Pick<Extract<Evaluated, { event: unknown }>, 'problems' | 'works' | 'told'> {
+  try {
+    const decided = decide(event, source, known);
+    const works = worksOf(event.customerId, decided);
+    return { problems: decided.problems, works, told: toldAtOnce(decided.outcomes, works.length > 0) };
+  } catch {
+    const told: StoredEvent['told'] = [{ key: TOLD_BY_RULES, state: 'needs-person', outcomes: [NOT_EVALUATED] }];
+    return { problems: [], works: [], told };
+  }
+}
+
+function toldAtOnce(outcomes: readonly string[], waits: boolean): StoredEvent['told'] {
+  if (!outcomes.length && waits) return [];
+  return [{ key: TOLD_BY_RULES, state: 'skipped', outcomes: [...outcomes] }];
+}
