@@ -9,6 +9,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { type EventFilter, isSought } from './event-filter.ts';
 import { EventRow } from './event-row.tsx';
+import { UnreadableEvents } from './unreadable-events.tsx';
 
 const NEWEST = 200;
 
@@ -48,6 +49,7 @@ export function EventLogSection({ visible }: { visible: boolean }) {
         />
       </div>
       {events.problem && <ProblemNotice problem={events.problem} />}
+      <UnreadableEvents visible={visible} />
       {events.state === 'loading' && !events.value && <Skeleton />}
       {events.value && events.value.length > 0 && (
         <p class="bb-hint" role="status">

@@ -1,3 +1,4 @@
+import { hasUnreadableEntry } from '../../lib/domain/unreadable-words.ts';
 import { count } from '../ui/format.ts';
 import { FindingList, FixAllManagedIds } from './finding-list.tsx';
 import { CustomerHealth } from './health-list.tsx';
@@ -5,6 +6,7 @@ import { HistoryNote } from './history-note.tsx';
 import type { PanelActions, PanelState } from './panel-state.ts';
 import { ProblemNote } from './problem-note.tsx';
 import { RunReportView } from './run-report.tsx';
+import { UnreadableNote } from './unreadable-note.tsx';
 import { worstHealthFirst } from './words.ts';
 
 /** What there is to know of the company: the last run, findings, health. */
@@ -25,6 +27,7 @@ export function Overview({ state, actions, busy }: { state: PanelState; actions:
       )}
       {!view && state.loading && <Skeleton />}
       {view?.portalProblem && <ProblemNote problem={view.portalProblem} />}
+      <UnreadableNote rows={view?.unreadable} />
       {view && view.findings.length > 0 && (
         <section aria-label="Findings">
           <h3>{count(view.findings.length, 'finding')}</h3>
@@ -37,7 +40,13 @@ export function Overview({ state, actions, busy }: { state: PanelState; actions:
           <CustomerHealth key={entry.efsId} entry={entry} history={history} now={now} />
         ))}
       {view && view.customers.length > 0 && <HistoryNote history={history} />}
-      {view && view.customers.length === 0 && (
+      {view && view.customers.length === 0 && hasUnreadableEntry(view.unreadable) && (
+        <div class="empty">
+          <p class="strong">EFS id not known</p>
+          <p class="muted">A managed-ID entry of this company could not be read: its EFS id may be on that entry.</p>
+        </div>
+      )}
+      {view && view.customers.length === 0 && !hasUnreadableEntry(view.unreadable) && (
         <div class="empty">
           <p class="strong">No EFS id yet</p>
           <p class="muted">

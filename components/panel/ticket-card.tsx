@@ -13,6 +13,7 @@ import { RunReportView } from './run-report.tsx';
 import { TicketHealth, TicketSubject } from './ticket-facts.tsx';
 import { OtherTickets, WhereItGoesOn } from './ticket-links.tsx';
 import type { TicketActions, TicketState } from './ticket-state.ts';
+import { UnreadableNote } from './unreadable-note.tsx';
 import { HEALTH_WORDS } from './words.ts';
 
 export interface TicketCardProps {
@@ -106,6 +107,7 @@ function Card({ view, about, busy, now, actions, hrefOf }: CardProps) {
       <WhereItGoesOn view={view} hrefOf={hrefOf} />
       <TicketSubject about={about} kind={KIND_WORDS[about.kind]} lasts={lastsWords(about)} now={now} />
       {view.portalProblem && <ProblemNote problem={view.portalProblem} />}
+      <UnreadableNote rows={view.unreadable} />
       <TicketHealth about={about} now={now} />
       {view.findings.length > 0 && (
         <section aria-label="Findings">
@@ -113,7 +115,7 @@ function Card({ view, about, busy, now, actions, hrefOf }: CardProps) {
           <FindingList findings={view.findings} busy={busy} onFix={actions.previewFix} />
         </section>
       )}
-      <OtherTickets tickets={view.others} now={now} hrefOf={hrefOf} />
+      <OtherTickets view={view} now={now} hrefOf={hrefOf} />
     </>
   );
 }

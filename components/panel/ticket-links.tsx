@@ -39,11 +39,13 @@ export function WhereItGoesOn({ view, hrefOf }: { view: TicketView; hrefOf: Href
 }
 
 /** The other tickets of the same problem, newest first. */
-export function OtherTickets(props: { tickets: readonly TicketSummary[]; now: number; hrefOf: HrefOf }) {
-  const { tickets, now, hrefOf } = props;
+export function OtherTickets(props: { view: TicketView; now: number; hrefOf: HrefOf }) {
+  const { view, now, hrefOf } = props;
+  const tickets = view.others;
+  const none = view.unreadable ? 'No other ticket could be read' : 'No other ticket of this problem';
   return (
     <section aria-label="Other tickets of this problem">
-      <h3>{tickets.length === 0 ? 'No other ticket of this problem' : count(tickets.length, 'other ticket')}</h3>
+      <h3>{tickets.length === 0 ? none : count(tickets.length, 'other ticket')}</h3>
       {tickets.length > 0 && (
         <LongList items={tickets} first={FIRST} class="tickets" label="Other tickets of this problem">
           {(ticket) => (

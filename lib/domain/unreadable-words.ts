@@ -44,3 +44,8 @@ export function unreadableLabel({ path, id, field, value }: UnreadableRow): stri
 export function unreadableEffect({ path }: UnreadableRow): string {
   return kindOf(path).effect;
 }
+
+/** Whether one of a company's managed-ID entries is among them: then its EFS ids are not all known. */
+export function hasUnreadableEntry(rows: readonly UnreadableRow[] = []): boolean {
+  return rows.some(({ path }) => path.includes('/managementSummaryReports'));
+}

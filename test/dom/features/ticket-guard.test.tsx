@@ -109,6 +109,15 @@ describe('ticket-guard', () => {
     });
   });
 
+  it('says which ticket beside it could not be read, and does not call it the only one', async () => {
+    const row = { path: '/service/tickets/600', id: 600, field: 'status', value: 'nothing' };
+    open(answering(ticketView({ unreadable: [row] })));
+    await openCard();
+    const text = card()?.textContent ?? '';
+    expect(text).toContain('1 ConnectWise record could not be read: ticket 600, status nothing.');
+    expect(text).not.toContain('No other ticket of this problem');
+  });
+
   it.each([
     ['a ticket of something else', answering(null)],
     ['a ticket about nothing of ours', answering(ticketView({ about: null }))],

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { contains } from '../../../components/options/event-filter.ts';
 import { EventLogSection } from '../../../components/options/event-log-section.tsx';
-import type { EventView } from '../../../lib/domain/views.ts';
+import type { EventView, UnreadableEvent } from '../../../lib/domain/views.ts';
 import { answers, sent, worker } from './worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
@@ -143,7 +143,7 @@ describe('the event log', () => {
     expect(worker).not.toHaveBeenCalled();
     rerender(<EventLogSection visible={true} />);
     await screen.findByText(EVENT.message);
-    expect(worker).toHaveBeenCalledOnce();
+    expect(sent('events.list')).toHaveLength(1);
   });
 
   it('names a failure and what to do', async () => {
@@ -189,5 +189,40 @@ describe('Reprocess', () => {
     fireEvent.click(reprocess());
     await waitFor(() => expect(row(EVENT.message).textContent).toContain('Check the network.'));
     expect(row(OTHER.message).textContent).not.toContain('Check the network.');
+  });
+});
+
+describe('events that could not be read', () => {
+  const UNREADABLE: UnreadableEvent = {
+    source: 'efs portal.example',
+    path: 'events[3].type',
+    id: 'ev-9',
+    value: '"new-kind"',
+    why: 'The record was left out: this value could not be understood.',
+    at: '2026-11-21T10:00:00.000Z',
+  };
+  const note = () => screen.findByText(/could not be read$/);
+
+  it('are told as one folded notice above the log, each with place, value and reason', async () => {
+    answers({ 'events.list': [EVENT], 'events.unreadable': [UNREADABLE, { ...UNREADABLE, id: 'ev-10' }] });
+    render(<EventLogSection visible={true} />);
+    expect((await note()).textContent).toBe('2 events of the portal could not be read');
+    const details = (await note()).closest('details') as HTMLDetailsElement;
+    expect(details.open).toBe(false);
+    expect(details.querySelectorAll('li')).toHaveLength(2);
+    expect(details.textContent).toContain('events[3].type (id ev-9) holds "new-kind".');
+  });
+
+  it('are called records where events would only be derived from them', async () => {
+    answers({ 'events.list': [], 'events.unreadable': [{ ...UNREADABLE, path: 'devices[2].name' }] });
+    render(<EventLogSection visible={true} />);
+    expect((await note()).textContent).toBe('1 record of the portal could not be read');
+  });
+
+  it('are not mentioned where there are none, or where the worker cannot say', async () => {
+    answers({ 'events.list': [EVENT], 'events.unreadable': [] });
+    render(<EventLogSection visible={true} />);
+    await screen.findByText(EVENT.message);
+    expect(screen.queryByText(/could not be read/)).toBeNull();
   });
 });

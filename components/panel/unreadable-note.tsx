@@ -1,0 +1,55 @@
+import type { UnreadableRow } from '../../lib/domain/listed.ts';
+import { unreadableEffect, unreadableLabel } from '../../lib/domain/unreadable-words.ts';
+import { count } from '../ui/format.ts';
+import { Icon } from './icon.tsx';
+
+/** More of them are folded: the notice must not push away what could be read. */
+const SHOWN = 3;
+
+/** Records of ConnectWise that could not be read, and what is skipped because of them: one notice for the whole screen. */
+export function UnreadableNote({ rows }: { rows: readonly UnreadableRow[] | undefined }) {
+  const [only, ...more] = rows ?? [];
+  if (!rows || !only) return null;
+  const many = `${count(rows.length, 'ConnectWise record')} could not be read`;
+  return (
+    <div class="note note-warning unreadable" role="status">
+      <Icon name="warning" />
+      <div class="grow">
+        {more.length === 0 ? (
+          <p>
+            <span class="strong">{many}:</span> {unreadableLabel(only)}. {unreadableEffect(only)}
+          </p>
+        ) : (
+          <Rows rows={rows} title={`${many}.`} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Rows({ rows, title }: { rows: readonly UnreadableRow[]; title: string }) {
+  const list = (
+    <ul>
+      {rows.map((row, index) => (
+        // Two rows may look alike: a list may hold the same unreadable value twice.
+        <li key={`${index} ${row.path}`}>
+          {unreadableLabel(row)}. <span class="muted">{unreadableEffect(row)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+  if (rows.length <= SHOWN) {
+    return (
+      <>
+        <p class="strong">{title}</p>
+        {list}
+      </>
+    );
+  }
+  return (
+    <details>
+      <summary class="strong">{title}</summary>
+      {list}
+    </details>
+  );
+}

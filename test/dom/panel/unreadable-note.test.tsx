@@ -1,0 +1,103 @@
+import { cleanup, render, screen, within } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Overview } from '../../../components/panel/overview.tsx';
+import type { PanelActions, PanelState } from '../../../components/panel/panel-state.ts';
+import { UnreadableNote } from '../../../components/panel/unreadable-note.tsx';
+import type { UnreadableRow } from '../../../lib/domain/listed.ts';
+import { companyView, NOW } from './sample.ts';
+
+afterEach(cleanup);
+
+const AGREEMENT: UnreadableRow = {
+  path: '/finance/agreements/5',
+  id: 5,
+  field: 'agreementStatus',
+  value: '"Pending"',
+};
+const ENTRY: UnreadableRow = {
+  path: '/company/companies/101/managementSummaryReports[2]',
+  field: 'deviceType',
+  value: '"SpamStats"',
+};
+const tickets = (many: number): UnreadableRow[] =>
+  Array.from({ length: many }, (_, at) => ({
+    path: `/service/tickets/${at + 1}`,
+    id: at + 1,
+    field: 'status',
+    value: 'nothing',
+  }));
+
+function overview(part: Partial<PanelState['view']>) {
+  const actions: PanelActions = {
+    refresh: vi.fn(),
+    syncNow: vi.fn(),
+    previewSync: vi.fn(),
+    previewFix: vi.fn(),
+    previewUndo: vi.fn(),
+    apply: vi.fn(),
+    cancelPreview: vi.fn(),
+    cancelRun: vi.fn(),
+    closeRun: vi.fn(),
+  };
+  const state: PanelState = {
+    companyName: "Eddie's TV Repair",
+    view: companyView({ ...part }),
+    history: 'unasked',
+    loading: false,
+    problem: null,
+    preview: null,
+    waitingFor: null,
+    run: null,
+    screenIsOld: false,
+    now: NOW,
+  };
+  return render(<Overview state={state} actions={actions} busy={false} />);
+}
+
+describe('the notice of unreadable records', () => {
+  it('names the record, the value and what is skipped', () => {
+    overview({ unreadable: [AGREEMENT] });
+    expect(screen.getByRole('status').textContent).toBe(
+      '1 ConnectWise record could not be read: agreement 5, agreementStatus "Pending". Its additions are skipped.',
+    );
+  });
+
+  it('is absent when everything could be read', () => {
+    const { container } = overview({});
+    expect(container.querySelector('.unreadable')).toBeNull();
+    expect(render(<UnreadableNote rows={[]} />).container.textContent).toBe('');
+  });
+
+  it('is one for the whole screen, with a line for each of three', () => {
+    overview({ unreadable: [AGREEMENT, ENTRY, ...tickets(1)] });
+    const note = screen.getByRole('status');
+    expect(within(note).getByText('3 ConnectWise records could not be read.')).toBeTruthy();
+    expect(within(note).getAllByRole('listitem')).toHaveLength(3);
+    expect(note.querySelector('details')).toBeNull();
+  });
+
+  it('folds more than three', () => {
+    overview({ unreadable: tickets(4) });
+    const note = screen.getByRole('status');
+    const details = note.querySelector('details');
+    expect(details?.open).toBe(false);
+    expect(details?.querySelector('summary')?.textContent).toBe('4 ConnectWise records could not be read.');
+    expect(details?.querySelectorAll('li')).toHaveLength(4);
+  });
+
+  it('shows what ConnectWise holds as text, whatever it is', () => {
+    const hostile = { ...AGREEMENT, value: '"<img src=x onerror=alert(1)>"' };
+    const { container } = render(<UnreadableNote rows={[hostile, hostile]} />);
+    expect(container.querySelector('img')).toBeNull();
+    expect(container.querySelectorAll('li')).toHaveLength(2);
+  });
+
+  it('does not let an unreadable managed-ID entry count as none', () => {
+    overview({ customers: [], unreadable: [ENTRY] });
+    expect(screen.queryByText('No EFS id yet')).toBeNull();
+    expect(screen.getByText('EFS id not known')).toBeTruthy();
+    cleanup();
+    overview({ customers: [] });
+    expect(screen.getByText('No EFS id yet')).toBeTruthy();
+  });
+});
