@@ -74,7 +74,7 @@ export interface LeftAlone {
   why: string;
   /** Set: nothing at all was planned for this EFS id or company. */
   whole?: boolean;
-  /** Set: a record of ConnectWise could not be read, so what depends on it was not looked at. */
+  /** Set: a record of the company could not be read, so what depends on it was not looked at. */
   unreadable?: boolean;
 }
 

@@ -50,21 +50,21 @@ export function referenceDoubt(setup: Pick<SetupTables, 'unreadable'>): Guard | 
   );
 }
 
-/** What a sync leaves alone because of the company's unreadable records, with the reason. */
-export function unreadableLeft({ unreadable }: Seen): LeftAlone[] {
-  if (!unreadable) return [];
-  const left = (push: PushName, rows: readonly UnreadableRow[]): LeftAlone[] =>
+/** What a sync leaves alone because of unreadable records, with the reason; `unreadable` marks the company's own. */
+export function unreadableLeft({ unreadable, setup }: Seen): LeftAlone[] {
+  const left = (push: PushName, rows: readonly UnreadableRow[] = []): LeftAlone[] =>
     rows.map((row) => ({
       push,
       label: capital(unreadableLabel(row)),
       why: `This record could not be read. ${unreadableEffect(row)}`,
-      unreadable: true,
     }));
-  return [
-    ...left('backup-statistics', unreadable.configurations),
-    ...left('management-report', unreadable.entries),
-    ...left('agreement-parts', [...unreadable.agreements, ...unreadable.additions]),
+  const own = [
+    ...left('backup-statistics', unreadable?.configurations),
+    ...left('management-report', unreadable?.entries),
+    ...left('agreement-parts', [...(unreadable?.agreements ?? []), ...(unreadable?.additions ?? [])]),
   ];
+  // What all companies share is no company's own to be counted for.
+  return [...own.map((one) => ({ ...one, unreadable: true })), ...left('agreement-parts', unreadableReferences(setup))];
 }
 
 function capital(text: string): string {

@@ -177,8 +177,12 @@ describe('an unreadable cross-reference', () => {
     for (const code of ['ADD-PRODUCT', 'ADD-DRIFT', 'ADD-MISSING', 'ADD-AGREEMENT-TYPE']) {
       expect(found).not.toContain(code);
     }
+    expect((await plan(on)).leftAlone).toContainEqual(
+      expect.objectContaining({ label: 'Cross-reference 3, vendorType 5', why: expect.stringContaining('approval') }),
+    );
     const { run } = await on.sync();
     expect(run.counts.held).toBe(1);
+    expect(run).not.toHaveProperty('unreadable');
     expect(on.connectWise.tables.additions[0]?.quantity).not.toBe(100);
     expect(value(await on.engine.companyView(COMPANY, { refresh: true })).unreadable).toEqual([REFERENCE]);
   });
