@@ -13,28 +13,30 @@ export function UnreadableEvents({ visible }: { visible: boolean }) {
   if (rows.length === 0) return null;
   const what = rows.every(isEvent) ? 'event' : 'record';
   return (
-    <Notice tone="warning">
-      <details class="bb-unreadable">
-        <summary>
-          <strong>{count(rows.length, what)} of the portal could not be read</strong>
-        </summary>
-        <p class="bb-hint">
-          {what === 'event' ? 'They' : 'What they tell'} caused nothing. The events beside them were processed. Report
-          these values to the portal’s support.
-        </p>
-        <ul>
-          {rows.map((row) => (
-            <li key={`${row.source} ${row.id} ${row.path} ${row.value}`}>
-              <code>{row.path}</code> {row.id !== undefined && <>(id {row.id}) </>}
-              holds <code>{row.value}</code>. {row.why}{' '}
-              <span class="bb-hint">
-                {row.source}, <Age at={row.at} />
-              </span>
-            </li>
-          ))}
-        </ul>
-      </details>
-    </Notice>
+    <div class="bb-unreadable">
+      <Notice tone="warning">
+        <details>
+          <summary>
+            <strong>{count(rows.length, what)} of the portal could not be read</strong>
+          </summary>
+          <p class="bb-hint">
+            {what === 'event' ? 'They' : 'What they tell'} caused nothing. The events beside them were processed. Report
+            these values to the portal’s support.
+          </p>
+          <ul>
+            {rows.map((row) => (
+              <li key={`${row.source} ${row.id} ${row.path} ${row.value}`}>
+                <code>{row.path}</code> {row.id !== undefined && <>(id {row.id}) </>}
+                holds <code>{row.value}</code>. {row.why}{' '}
+                <span class="bb-hint">
+                  {row.source}, <Age at={row.at} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      </Notice>
+    </div>
   );
 }
 

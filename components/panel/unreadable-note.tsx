@@ -1,5 +1,5 @@
 import type { UnreadableRow } from '../../lib/domain/listed.ts';
-import { unreadableEffect, unreadableLabel } from '../../lib/domain/unreadable-words.ts';
+import { unreadableEffect, unreadableLabel, unreadableTitle } from '../../lib/domain/unreadable-words.ts';
 import { count } from '../ui/format.ts';
 import { Icon } from './icon.tsx';
 
@@ -33,7 +33,7 @@ function Rows({ rows, title }: { rows: readonly UnreadableRow[]; title: string }
       {rows.map((row, index) => (
         // Two rows may look alike: a list may hold the same unreadable value twice.
         <li key={`${index} ${row.path}`}>
-          {unreadableLabel(row)}. <span class="muted">{unreadableEffect(row)}</span>
+          {unreadableTitle(row)}. <span class="muted">{unreadableEffect(row)}</span>
         </li>
       ))}
     </ul>

@@ -40,6 +40,12 @@ export function unreadableLabel({ path, id, field, value }: UnreadableRow): stri
   return `${name}, ${field || 'the record'} ${value}`;
 }
 
+/** The same at the beginning of a line. */
+export function unreadableTitle(row: UnreadableRow): string {
+  const label = unreadableLabel(row);
+  return `${label.slice(0, 1).toUpperCase()}${label.slice(1)}`;
+}
+
 /** What is skipped because the row could not be read, in one sentence. */
 export function unreadableEffect({ path }: UnreadableRow): string {
   return kindOf(path).effect;

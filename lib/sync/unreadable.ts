@@ -1,7 +1,7 @@
 import type { Guard, LeftAlone, PushName } from '../domain/change.ts';
 import type { Incomplete } from '../domain/incomplete.ts';
 import type { UnreadableRow } from '../domain/listed.ts';
-import { unreadableEffect, unreadableLabel } from '../domain/unreadable-words.ts';
+import { unreadableEffect, unreadableLabel, unreadableTitle } from '../domain/unreadable-words.ts';
 import type { Observation } from './observe.ts';
 import type { SetupTables } from './setup-tables.ts';
 
@@ -55,7 +55,7 @@ export function unreadableLeft({ unreadable, setup }: Seen): LeftAlone[] {
   const left = (push: PushName, rows: readonly UnreadableRow[] = []): LeftAlone[] =>
     rows.map((row) => ({
       push,
-      label: capital(unreadableLabel(row)),
+      label: unreadableTitle(row),
       why: `This record could not be read. ${unreadableEffect(row)}`,
     }));
   const own = [
@@ -65,8 +65,4 @@ export function unreadableLeft({ unreadable, setup }: Seen): LeftAlone[] {
   ];
   // What all companies share is no company's own to be counted for.
   return [...own.map((one) => ({ ...one, unreadable: true })), ...left('agreement-parts', unreadableReferences(setup))];
-}
-
-function capital(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
