@@ -1,4 +1,4 @@
-import type { UnreadableEvent } from '../../lib/domain/views.ts';
+import type { UnreadableEvent } from '../../lib/domain/unreadable-event.ts';
 import { send } from '../../lib/messages/send.ts';
 import { MINUTE } from '../../lib/shared/time.ts';
 import { Age } from '../ui/age.tsx';

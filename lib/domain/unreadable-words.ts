@@ -8,8 +8,18 @@ interface Kind {
 
 const NOTHING_BILLED = 'Quantities need approval, and no missing product is reported until it can be read.';
 
+/** Path of an entry or configuration of another company: which one could not be read there is of no use here. */
+export const OTHER_COMPANY_ENTRY = '/company/companies/other/managementSummaryReports';
+
 /** By the path of the list; the first that fits. */
 const KINDS: readonly (readonly [RegExp, Kind])[] = [
+  [
+    /\/companies\/other\//,
+    {
+      noun: 'record of another company',
+      effect: 'Whether that company has the same EFS id is not known, so no quantity is compared.',
+    },
+  ],
   [/\/additions\b/, { noun: 'addition', effect: 'Its quantity is not updated, and no missing addition is reported.' }],
   [/^\/finance\/agreements\b/, { noun: 'agreement', effect: 'Its additions are skipped.' }],
   [
@@ -53,5 +63,5 @@ export function unreadableEffect({ path }: UnreadableRow): string {
 
 /** Whether one of a company's managed-ID entries is among them: then its EFS ids are not all known. */
 export function hasUnreadableEntry(rows: readonly UnreadableRow[] = []): boolean {
-  return rows.some(({ path }) => path.includes('/managementSummaryReports'));
+  return rows.some(({ path }) => path.includes('/managementSummaryReports') && path !== OTHER_COMPANY_ENTRY);
 }

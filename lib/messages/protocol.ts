@@ -7,6 +7,7 @@ import type { PageSetup, PanelMemory, Policy } from '../domain/page-setup.ts';
 import type { SourceKind } from '../domain/portal-facts.ts';
 import type { ServiceId } from '../domain/service.ts';
 import type { Settings } from '../domain/settings.ts';
+import type { UnreadableEvent } from '../domain/unreadable-event.ts';
 import type {
   AdditionContext,
   AgreementIdentity,
@@ -20,7 +21,6 @@ import type {
   SetupContext,
   SweepView,
   TicketView,
-  UnreadableEvent,
 } from '../domain/views.ts';
 import type { Problem } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';

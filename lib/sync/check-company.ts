@@ -18,7 +18,7 @@ import { efsIdOf } from './plan/plan-input.ts';
 import { portalCustomers } from './portal-customers.ts';
 import { findSolution } from './setup-tables.ts';
 import { type ReadTickets, readTickets, ticketFindings } from './tickets/check-tickets.ts';
-import { incompleteOf, unreadableOf } from './unreadable.ts';
+import { incompleteOf, unreadableElsewhere, unreadableOf } from './unreadable.ts';
 
 /** One company as both sides show it, with what the rules say. */
 export interface CheckedCompany {
@@ -51,15 +51,18 @@ export async function checkCompany(
   const { sides, problem } = await factsForView(deps, observation.value.customerIds, options.refresh);
   const customers = await portalCustomers(deps);
   const others = await otherCompaniesOf(deps, observation.value, !cached);
-  if (!others.ok) return others;
-  const managedIds = managedIdSubject(deps, observation.value, customers.ok ? customers.value : [], others.value);
+  const hidden = others.ok ? undefined : unreadableElsewhere(others.problem);
+  if (!others.ok && !hidden) return others;
+  const shared = others.ok ? others.value : [];
+  const managedIds = managedIdSubject(deps, observation.value, customers.ok ? customers.value : [], shared);
   const tickets = await ticketsForView(deps, observation.value, cached !== undefined);
   const findings = [
-    ...check(deps, observation.value, sides, managedIds),
+    // Whether another company carries the id is not known then: no quantity is compared, for a fix must not write it.
+    ...check(deps, observation.value, hidden ? [] : sides, managedIds),
     ...ticketFindings(tickets.rows, sides, deps.settings, deps.clock()),
   ];
   const portalProblem = problem ?? (customers.ok ? undefined : customers.problem);
-  const unreadable = [...unreadableOf(observation.value), ...tickets.unreadable];
+  const unreadable = [...unreadableOf(observation.value), ...(hidden ? [hidden] : []), ...tickets.unreadable];
   return ok({
     observation: observation.value,
     sides,

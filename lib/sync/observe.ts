@@ -11,7 +11,7 @@ import { customerIdsOf } from './efs-ids-of.ts';
 import type { EngineDeps } from './engine-api.ts';
 import { carriersAmong, noteLinks } from './link.ts';
 import { readSetupTables, type SetupTables } from './setup-tables.ts';
-import type { UnreadableParts } from './unreadable.ts';
+import { type UnreadableParts, unreadableElsewhere } from './unreadable.ts';
 
 /** The ConnectWise side of one company, as read at `readAt`. */
 export interface Observation {
@@ -102,7 +102,9 @@ export async function observe(
     : await readConfigurations(deps, companyId, customerIds, setup.value);
   if (!configurations.ok) return configurations;
   const sharedWith = await sharingCompanies(deps, companyId, customerIds);
-  if (!sharedWith.ok) return sharedWith;
+  // A check goes on without: it looks for them more widely, and says so (`unreadableElsewhere`).
+  const isLeftOpen = !sharedWith.ok && options.scope === 'check' && unreadableElsewhere(sharedWith.problem);
+  if (!sharedWith.ok && !isLeftOpen) return sharedWith;
   return ok({
     company: company.value,
     entries: entries.value.rows,
@@ -112,7 +114,7 @@ export async function observe(
     additions: additions.rows,
     configurations: configurations.value.rows,
     setup: setup.value,
-    sharedWith: sharedWith.value,
+    sharedWith: sharedWith.ok ? sharedWith.value : {},
     ...unreadableParts({
       entries: entries.value.unreadable,
       agreements: agreements.value.unreadable,

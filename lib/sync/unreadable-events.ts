@@ -1,5 +1,5 @@
 import type { SkippedValue } from '../domain/portal-facts.ts';
-import type { UnreadableEvent } from '../domain/views.ts';
+import type { UnreadableEvent } from '../domain/unreadable-event.ts';
 import { isYoungerThan } from '../shared/age.ts';
 import { HOUR, isoTime, readTime } from '../shared/time.ts';
 import type { EngineDeps } from './engine-api.ts';

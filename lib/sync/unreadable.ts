@@ -1,7 +1,8 @@
 import type { Guard, LeftAlone, PushName } from '../domain/change.ts';
 import type { Incomplete } from '../domain/incomplete.ts';
 import type { UnreadableRow } from '../domain/listed.ts';
-import { unreadableEffect, unreadableLabel, unreadableTitle } from '../domain/unreadable-words.ts';
+import { OTHER_COMPANY_ENTRY, unreadableEffect, unreadableLabel, unreadableTitle } from '../domain/unreadable-words.ts';
+import type { Problem } from '../shared/errors.ts';
 import type { Observation } from './observe.ts';
 import type { SetupTables } from './setup-tables.ts';
 
@@ -32,6 +33,11 @@ export function unreadableOf({ unreadable, setup }: Seen): UnreadableRow[] {
     ? [...unreadable.agreements, ...unreadable.additions, ...unreadable.entries, ...unreadable.configurations]
     : [];
   return [...own, ...(setup.unreadable ?? [])];
+}
+
+/** The row that kept it from being known whether another company carries an id; undefined for any other failure. */
+export function unreadableElsewhere({ code, field = '', value = '' }: Problem): UnreadableRow | undefined {
+  return code === 'unexpected-shape' ? { path: OTHER_COMPANY_ENTRY, field, value } : undefined;
 }
 
 /** Cross-references that could not be read, and integrations, which may hold some. */

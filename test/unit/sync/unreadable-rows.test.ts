@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../lib/domain/change.ts';
 import type { UnreadableRow } from '../../../lib/domain/listed.ts';
+import { unreadableLabel } from '../../../lib/domain/unreadable-words.ts';
 import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
 import { findCompany } from '../../../lib/sync/link.ts';
 import {
@@ -144,6 +145,34 @@ describe('an unreadable managed-ID entry', () => {
     expect(await findCompany(on.deps, '342')).toMatchObject({ ok: false, problem: { code: 'unexpected-shape' } });
     on.connectWise.unreadable = {};
     expect(value(await findCompany(on.deps, '342'))).toBe(COMPANY);
+  });
+});
+
+describe('an unreadable entry of a company that may share the id', () => {
+  const two = () =>
+    stage({
+      tables: { companies: [company(), company({ id: 251, name: 'Joe TV' })], additions: [addition({ id: 500 })] },
+    });
+
+  it('leaves the panel of this company readable, without comparing quantities', async () => {
+    const on = await two();
+    await on.store.putLinks(251, ['342']);
+    expect(await codes(on)).toContain('ADD-DRIFT');
+    await on.store.putLinks(251, ['342']);
+    on.connectWise.unreadable = { managedIdEntries: [{ ...ENTRY, companyId: 251 }] };
+    const view = value(await on.engine.companyView(COMPANY, { refresh: true }));
+    expect(view.unreadable?.map(unreadableLabel)).toEqual(['record of another company, deviceType "SpamStats"']);
+    expect(view.findings.map(({ code }) => code)).not.toContain('ADD-DRIFT');
+    expect(view.customers).toHaveLength(1);
+  });
+
+  it('keeps a sync from writing, since the id may stand on both', async () => {
+    const on = await two();
+    await on.store.putLinks(251, ['342']);
+    on.connectWise.unreadable = { managedIdEntries: [{ ...ENTRY, companyId: 251 }] };
+    const { run } = await on.sync();
+    expect(run).toMatchObject({ state: 'failed', problem: { code: 'unexpected-shape' } });
+    expect(on.connectWise.calls).not.toContain('write');
   });
 });
 
