@@ -5,6 +5,7 @@ import { handleSync } from './drain/handle-sync.ts';
 import { handleTicket } from './drain/handle-ticket.ts';
 import { type Handled, settleProblem } from './drain/settle-entry.ts';
 import type { EngineDeps } from './engine-api.ts';
+import { resolveUnclear } from './resolve-unclear.ts';
 import { unexpected } from './runs.ts';
 import { foundDoneByAnother, standBy } from './standby/stand-by.ts';
 import type { OutboxEntry } from './store.ts';
@@ -27,6 +28,7 @@ const AT_ONCE = 3;
  */
 export async function drain(deps: EngineDeps): Promise<void> {
   if (await connectionStopped(deps)) return;
+  await resolveUnclear(deps);
   const { work } = await standBy(deps);
   await drainEntries(deps, work ? 'all' : 'asked');
 }

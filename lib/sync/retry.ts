@@ -49,6 +49,8 @@ export function retry(entry: { attempts: number }, problem: Problem, now: number
 }
 
 function delay(attempts: number, problem: Problem, random: number): number {
+  // The look at ConnectWise that decides is made then: neither sooner nor later helps.
+  if (problem.code === 'unclear') return askedPause(problem) ?? FIRST_DELAY;
   const full = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** Math.max(0, attempts - 1));
   const jittered = full / 2 + (full / 2) * random;
   return Math.max(jittered, askedPause(problem) ?? 0);

@@ -8,6 +8,7 @@ import { report } from './report.ts';
 export function midDeviceType(subject: ManagedIdSubject): Finding[] {
   return entryGroups(subject).flatMap((group) => {
     const odd = group.entries.filter((entry) => entry.deviceType !== undefined && !isOfPair(entry.deviceType));
+    const pair = PAIR.flatMap((deviceType) => group.entries.find((entry) => entry.deviceType === deviceType) ?? []);
     const missing = PAIR.filter((deviceType) => !group.entries.some((entry) => entry.deviceType === deviceType));
     return odd.map((entry, index) => {
       const seen = entry.deviceType ?? null;
@@ -25,7 +26,7 @@ export function midDeviceType(subject: ManagedIdSubject): Finding[] {
                 updateEntry(subject, entry, { deviceType: right }, message),
               ]),
             }
-          : { fix: fixOf('Delete this entry', [deleteEntry(subject, entry, message)]) }),
+          : { fix: fixOf('Delete this entry', [deleteEntry(subject, entry, message, pair)]) }),
       });
     });
   });
