@@ -33,12 +33,12 @@ export async function dispatch(parts: DispatchParts, request: Request): Promise<
   const inner = new Request(url, { method: request.method, headers: request.headers, body: body || undefined });
 
   const isAdmin = url.pathname.startsWith(ADMIN_PATH);
-  const effect = isAdmin ? undefined : parts.faults.take(request.method, url);
+  const effects = isAdmin ? [] : parts.faults.take(request.method, url);
   const { clock, commits } = parts;
   const handle = async () => parts.handlerOf(site, url.pathname)(inner);
   // A name that does not resolve: nothing is reached, so nothing goes wrong there either.
   if (site === 'no-such-host' && !isAdmin) return { kind: 'dropped' };
-  const outcome = await carryOut(effect, { site, request: inner, handle, clock, commits });
+  const outcome = await carryOut(effects, { site, request: inner, handle, clock, commits });
   if (outcome.kind === 'answer' && !isAdmin) {
     outcome.response = withHeader(outcome.response, 'date', new Date(clock.now()).toUTCString());
   }
@@ -50,7 +50,7 @@ export async function dispatch(parts: DispatchParts, request: Request): Promise<
       ...(body && parts.traffic.readsBodies ? { requestBody: readJson(body) ?? body } : {}),
       ...(await answerPart(outcome, parts.traffic.readsBodies)),
     };
-    if (effect) exchange.expectError = true;
+    if (effects.length > 0) exchange.expectError = true;
     parts.traffic.record(exchange);
   }
   if (outcome.kind === 'answer') outcome.response.headers.delete(DEVIATION_HEADER);

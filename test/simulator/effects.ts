@@ -18,19 +18,19 @@ export interface Affected {
   commits: LateCommits;
 }
 
-/** What comes of an exchange under a fault, or without one. */
-export async function carryOut(effect: FaultEffect | undefined, exchange: Affected): Promise<Outcome> {
+/** What comes of an exchange under the effects of faults: at most one, and rows that cannot be read. */
+export async function carryOut(effects: readonly FaultEffect[], exchange: Affected): Promise<Outcome> {
   const { site, handle } = exchange;
+  const effect = effects.find(({ kind }) => kind !== 'unreadable-row');
   if (effect?.kind === 'dropped-before') return { kind: 'dropped' };
   if (effect?.kind === 'late-commit') return commitLater(effect.seconds, exchange);
   if (effect?.kind === 'latency') await new Promise((resolve) => setTimeout(resolve, effect.milliseconds));
-  const response = (effect && answerOf(effect, site)) ?? (await handle());
+  let response = (effect && answerOf(effect, site)) ?? (await handle());
   if (effect?.kind === 'dropped-after') return { kind: 'dropped' };
-  if (effect?.kind === 'truncated') return { kind: 'answer', response: await truncated(response) };
-  if (effect?.kind === 'unreadable-row') {
-    return { kind: 'answer', response: await withUnreadableRow(response, exchange.request.url, effect) };
+  for (const row of effects) {
+    if (row.kind === 'unreadable-row') response = await withUnreadableRow(response, exchange.request.url, row);
   }
-  return { kind: 'answer', response };
+  return { kind: 'answer', response: effect?.kind === 'truncated' ? await truncated(response) : response };
 }
 
 /** A read is not carried out at all: nobody would see its answer. */

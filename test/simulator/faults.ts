@@ -56,7 +56,10 @@ interface ActiveFault {
   until: number;
 }
 
-/** The faults that a test or a person has switched on. Rules are tried in order; the first that matches acts. */
+/**
+ * The faults that a test or a user has switched on. Rules are tried in order; the first that matches acts. Rows that cannot be
+ * read are so whatever else happens: each rule of that kind acts as well.
+ */
 export class Faults {
   readonly #clock: SimulatorClock;
   #active: ActiveFault[] = [];
@@ -95,20 +98,23 @@ export class Faults {
     return this.#active.map(({ name, rule, left }) => ({ name, rule, left: Number.isFinite(left) ? left : 'always' }));
   }
 
-  /** The effect on this exchange, if any; counts it. */
-  take(method: string, url: URL): FaultEffect | undefined {
+  /** The effects on this exchange; counts it. */
+  take(method: string, url: URL): FaultEffect[] {
     this.#endOver();
+    const effects: FaultEffect[] = [];
     for (const fault of this.#active) {
-      if (!matches(fault, method, url)) continue;
+      const { effect } = fault.rule;
+      const isTaken = effect.kind !== 'unreadable-row' && effects.some(({ kind }) => kind !== 'unreadable-row');
+      if (isTaken || !matches(fault, method, url)) continue;
       if (fault.passed < (fault.rule.after ?? 0)) {
         fault.passed += 1;
         continue;
       }
       fault.left -= 1;
       if (fault.left <= 0) this.#active = this.#active.filter((other) => other !== fault);
-      return fault.rule.effect;
+      effects.push(effect);
     }
-    return undefined;
+    return effects;
   }
 
   #endOver(): void {

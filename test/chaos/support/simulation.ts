@@ -5,6 +5,7 @@ import { Faults } from '../../simulator/faults.ts';
 import { siteOf } from '../../simulator/hosts.ts';
 import { LateCommits } from '../../simulator/late-commits.ts';
 import { type Snapshot, takeSnapshot } from '../../simulator/snapshot.ts';
+import { DEVIATION_HEADER } from '../../simulator/traffic.ts';
 import { createWorld, type World } from '../../simulator/world.ts';
 
 /** All stories begin here, so that the same seed gives the same run on any day. A Saturday in the middle of a month. */
@@ -62,10 +63,11 @@ export function simulation(kind: 'small' | 'seed' | Snapshot): Simulation {
       const site = siteOf(url.hostname);
       const handler = world.sites[site];
       if (!handler) throw new TypeError('fetch failed');
-      const effect = faults.take(request.method, url);
-      const outcome = await carryOut(effect, { site, request, handle: async () => handler(request), clock, commits });
+      const effects = faults.take(request.method, url);
+      const outcome = await carryOut(effects, { site, request, handle: async () => handler(request), clock, commits });
       if (outcome.kind === 'dropped') throw new TypeError('fetch failed');
       if (outcome.kind === 'no-answer') throw new DOMException('The operation timed out.', 'TimeoutError');
+      outcome.response.headers.delete(DEVIATION_HEADER);
       return outcome.response;
     },
   };

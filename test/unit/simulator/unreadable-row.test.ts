@@ -63,6 +63,15 @@ describe('one row that cannot be read', () => {
     expect(await get(`${REST}/service/tickets/2`)).toHaveProperty('status');
   });
 
+  it('stays so beside another, and beside whatever else goes wrong', async () => {
+    const { get, simulator } = await start({ path: '/service/tickets' }, { id: 2 });
+    simulator.faults.add({ times: 'always', effect: { kind: 'unreadable-row', id: 3 } });
+    simulator.faults.add({ effect: { kind: 'status', status: 503 } });
+    expect(await get(`${REST}/service/tickets`)).toMatchObject({ code: 'ConnectWiseApi' });
+    const rows = (await get(`${REST}/service/tickets`)) as Row[];
+    expect(rows.map((row) => 'status' in row)).toEqual([true, false, false]);
+  });
+
   it('is a departure from the description, of which the record of traffic says so', async () => {
     const { get, simulator } = await start();
     await get(`${REST}/service/tickets`);
