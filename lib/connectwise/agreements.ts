@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Agreement } from '../domain/connectwise-records.ts';
+import { boundedText } from '../shared/bounded-text.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { eq, inIds } from './conditions.ts';
@@ -26,7 +27,7 @@ const required = z.object({ id: z.number(), name: text });
 
 const schema = z.object({
   id: z.number(),
-  name: z.string(),
+  name: boundedText,
   company: required,
   type: required,
   agreementStatus: z.nullish(z.enum(['Active', 'Cancelled', 'Expired', 'Inactive'])),
@@ -73,7 +74,7 @@ export async function listAgreementsOfCompanies(
   for (const conditions of inIds('company/id', companyIds)) {
     const found = parseRecords(schema, await client.list(PATH, { conditions, fields: FIELDS }), PATH, toAgreement);
     if (!found.ok) return found;
-    agreements.push(...found.value);
+    for (const one of found.value) agreements.push(one);
   }
   return ok(agreements);
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Product } from '../domain/connectwise-records.ts';
+import { boundedText } from '../shared/bounded-text.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { listOf } from './companies.ts';
@@ -11,7 +12,7 @@ const FIELDS = 'id,identifier,description,productClass,inactiveFlag,price,unitOf
 
 const schema = z.object({
   id: z.number(),
-  identifier: z.string(),
+  identifier: boundedText,
   description: text,
   productClass: text,
   inactiveFlag: flag,
@@ -37,7 +38,7 @@ export async function readProducts(client: RestClient, ids: readonly number[]): 
   for (const conditions of inIds('id', ids)) {
     const found = parseRecords(schema, await client.list(PATH, { conditions, fields: FIELDS }), PATH, toProduct);
     if (!found.ok) return found;
-    products.push(...found.value);
+    for (const one of found.value) products.push(one);
   }
   return ok(products);
 }

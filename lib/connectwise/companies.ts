@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Company } from '../domain/connectwise-records.ts';
+import { boundedText } from '../shared/bounded-text.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { and, contains, eq, inIds, or } from './conditions.ts';
@@ -11,7 +12,7 @@ const FIELDS = 'id,identifier,name,status/id,status/name,deletedFlag,_info';
 const schema = z.object({
   id: z.number(),
   identifier: text,
-  name: z.string(),
+  name: boundedText,
   status: reference,
   deletedFlag: flag,
   _info: info,
@@ -45,7 +46,7 @@ export async function readCompanies(client: RestClient, ids: readonly number[]):
   for (const conditions of inIds('id', ids)) {
     const found = parseRecords(schema, await client.list(PATH, { conditions, fields: FIELDS }), PATH, toCompany);
     if (!found.ok) return found;
-    companies.push(...found.value);
+    for (const one of found.value) companies.push(one);
   }
   return ok(companies.sort((a, b) => a.id - b.id));
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Configuration, Reference } from '../domain/connectwise-records.ts';
+import { boundedText } from '../shared/bounded-text.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { type IsoTime, readTime } from '../shared/time.ts';
 import type { ConfigurationOwner } from '../sync/ports.ts';
@@ -74,7 +75,7 @@ export async function listConfigurationsOfCompanies(
     const rows = await client.list(CONFIGURATION_PATH, { conditions, fields: FIELDS });
     const found = parseRecords(schema, rows, CONFIGURATION_PATH, toConfiguration);
     if (!found.ok) return found;
-    configurations.push(...found.value);
+    for (const one of found.value) configurations.push(one);
   }
   return ok(configurations);
 }
@@ -119,7 +120,7 @@ export async function companiesByManagedId(client: RestClient, managedId: string
 
 export async function listConfigurationTypes(client: RestClient): Promise<Result<Reference[]>> {
   const rows = await client.list(TYPE_PATH, { fields: 'id,name' });
-  return parseRecords(z.object({ id: z.number(), name: z.string() }), rows, TYPE_PATH, ({ id, name }) => ({
+  return parseRecords(z.object({ id: z.number(), name: boundedText }), rows, TYPE_PATH, ({ id, name }) => ({
     id,
     name,
   }));

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ManagedIdEntry } from '../domain/connectwise-records.ts';
+import { boundedText } from '../shared/bounded-text.ts';
 import type { Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { info, number, parseRecord, parseRecords, reference, toInfo, toReference } from './record.ts';
@@ -29,7 +30,7 @@ const schema = z.object({
   id: z.number(),
   company: reference,
   managementSolution: reference,
-  groupIdentifier: z.string(),
+  groupIdentifier: boundedText,
   deviceType: z.nullish(z.enum(['WorkstationsAndServers', 'BackupStats', 'Servers', 'Workstations'])),
   agreement: reference,
   ...NUMBERS,

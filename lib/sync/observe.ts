@@ -85,7 +85,7 @@ export async function observe(
   for (const agreement of readAgreements) {
     const lines = await connectWise.additions(agreement.id);
     if (!lines.ok) return lines;
-    additions.push(...lines.value);
+    for (const line of lines.value) additions.push(line);
   }
 
   const configurations = known?.configurations

@@ -50,7 +50,7 @@ export async function readSetupTablesNow({
     if (settings.managementSolution && !names.includes(integration.solution)) continue;
     const rows = await connectWise.crossReferences(integration.id);
     if (!rows.ok) return rows;
-    crossReferences.push(...rows.value);
+    for (const row of rows.value) crossReferences.push(row);
   }
   const configurationTypes = await connectWise.configurationTypes();
   if (!configurationTypes.ok) return configurationTypes;
