@@ -8,8 +8,11 @@ import { ProblemNotice } from '../ui/notice.tsx';
 interface Options<T> {
   test: () => Promise<Result<T>>;
   save: () => Promise<Result<T>>;
-  /** Asks for host access where it is needed; false: the person said no. */
-  allow: () => Promise<boolean>;
+  /**
+   * Asks for host access where it is needed; false: the person said no.
+   * @param hostname the host that the last answer said to lack access; undefined: the one in the input.
+   */
+  allow: (hostname: string | undefined) => Promise<boolean>;
   onSaved: () => void;
 }
 
@@ -24,11 +27,15 @@ export interface ConnectionForm<T> {
   edited: () => void;
 }
 
-const REFUSED: Problem = {
-  code: 'host-permission',
-  message: 'The browser was not allowed to reach this host.',
-  nextStep: 'Click again and choose “Allow” when the browser asks.',
-};
+/** Keeps the host, so that the next click asks for it again. */
+function refused(hostname: string | undefined): Problem {
+  const problem: Problem = {
+    code: 'host-permission',
+    message: `The browser was not allowed to reach ${hostname ?? 'this host'}.`,
+    nextStep: 'Click again and choose “Allow” when the browser asks.',
+  };
+  return hostname === undefined ? problem : { ...problem, value: hostname };
+}
 
 /** State of one connection form: test and save, one at a time; a failure leaves everything typed as it is. */
 export function useConnectionForm<T>({ test, save, allow, onSaved }: Options<T>): ConnectionForm<T> {
@@ -40,8 +47,9 @@ export function useConnectionForm<T>({ test, save, allow, onSaved }: Options<T>)
   });
   const go = async (kind: 'test' | 'save', ask: () => Promise<Result<T>>) => {
     // The request for access must come first: the browser forgets the click at the first await on anything else.
-    const allowed = await allow().catch(() => false);
-    if (!allowed) return setState({ busy: null, problem: REFUSED, answer: null, saved: false });
+    const lacking = state.problem?.code === 'host-permission' ? state.problem.value : undefined;
+    const allowed = await allow(lacking).catch(() => false);
+    if (!allowed) return setState({ busy: null, problem: refused(lacking), answer: null, saved: false });
     setState({ busy: kind, problem: null, answer: null, saved: false });
     const result = await ask();
     if (!result.ok) return setState({ busy: null, problem: result.problem, answer: null, saved: false });

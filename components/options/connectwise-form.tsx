@@ -24,8 +24,9 @@ export function ConnectWiseForm({ stored, requestHost, onSaved }: Props) {
   const form = useConnectionForm<ConnectWiseTest>({
     test: () => send('connection.connectwise.test', input),
     save: () => send('connection.connectwise.save', input),
-    // Cloud hosts are covered by the manifest; an on-premise host needs the person's consent, asked on the click.
-    allow: async () => {
+    // Cloud hosts are covered by the manifest; any other host needs the person's consent, asked on the click.
+    allow: async (lacking) => {
+      if (lacking !== undefined) return requestHost(lacking);
       const host = hostOf(input.siteUrl);
       return !host || host.endsWith('.myconnectwise.net') || requestHost(host);
     },

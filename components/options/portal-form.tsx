@@ -21,7 +21,7 @@ const KINDS: readonly { value: SourceKind; label: string }[] = [
 ];
 
 /** Axcient's public API lives at one address; a portal of one's own has its own. */
-const X360_ADDRESS = 'https://axapi.axcient.com';
+const X360_ADDRESS = 'https://axapi.axcient.com/x360recover';
 
 export function PortalForm({ stored, requestHost, onSaved }: Props) {
   const [input, setInput] = useState<PortalInput>({
@@ -32,8 +32,8 @@ export function PortalForm({ stored, requestHost, onSaved }: Props) {
   const form = useConnectionForm<PortalTest>({
     test: () => send('connection.portal.test', input),
     save: () => send('connection.portal.save', input),
-    allow: async () => {
-      const host = hostOf(input.baseUrl || (input.kind === 'x360recover' ? X360_ADDRESS : ''));
+    allow: async (lacking) => {
+      const host = lacking ?? hostOf(input.baseUrl || (input.kind === 'x360recover' ? X360_ADDRESS : ''));
       return !host || requestHost(host);
     },
     onSaved: () => {

@@ -33,6 +33,8 @@ const OF_CONNECTION: ReadonlySet<ProblemCode> = new Set([
   'host-permission',
   'moved',
   'server-error',
+  'unavailable',
+  'unsupported-version',
 ]);
 
 /** Writes only what is news: another verdict, or the same one a minute later. */

@@ -30,7 +30,9 @@ export async function readStatus(background: Background): Promise<StatusView> {
   const isPolling = connectWise !== null && portal !== null && dueAt !== undefined;
   const poll = { ...lastPoll, nextPollAt: isPolling ? isoTime(dueAt) : null };
   const [connectWiseState, portalState] = await Promise.all([
-    connectWise ? sideState(keys.connectWise(), known.connectWise, connectWise.site) : NEVER_CONNECTED,
+    connectWise
+      ? sideState(keys.connectWise(), known.connectWise, connectWise.site, connectWise.apiHost)
+      : NEVER_CONNECTED,
     portal ? sideState(keys.portal(), known.portal, hostOf(portal.baseUrl)) : NEVER_CONNECTED,
   ]);
   return {
@@ -52,13 +54,15 @@ const NEVER_CONNECTED: SideState = { state: 'not-connected' };
 async function sideState(
   opening: Promise<Result<unknown>>,
   known: SideHealth | undefined,
-  host: string,
+  ...hosts: readonly string[]
 ): Promise<SideState> {
   const opened = await opening;
   if (!opened.ok) return { state: 'not-connected', problem: opened.problem };
   // A person can take a host's permission away at any time; a failing call would only say "unreachable".
-  if (host !== '' && !(await mayCallHost(hostnameOf(host)))) {
-    return { state: 'failed', problem: hostPermissionProblem(hostnameOf(host)) };
+  for (const host of hosts) {
+    if (host !== '' && !(await mayCallHost(hostnameOf(host)))) {
+      return { state: 'failed', problem: hostPermissionProblem(hostnameOf(host)) };
+    }
   }
   if (!known) return { state: 'ok' };
   return { state: known.problem ? 'failed' : 'ok', ...known };

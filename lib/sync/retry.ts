@@ -16,6 +16,7 @@ const STOPS: ReadonlySet<ProblemCode> = new Set([
   'host-permission',
   'not-connected',
   'unknown-company-id',
+  'unsupported-version',
 ]);
 
 /** Not `isPassing` for a person's screen, but a later automatic try reads anew and may well succeed. */

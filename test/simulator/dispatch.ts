@@ -50,11 +50,16 @@ export async function dispatch(parts: DispatchParts, request: Request): Promise<
       ...(body && parts.traffic.readsBodies ? { requestBody: readJson(body) ?? body } : {}),
       ...(await answerPart(outcome, parts.traffic.readsBodies)),
     };
-    if (effects.length > 0) exchange.expectError = true;
+    if (effects.length > 0 || asksWhoServes(request, url)) exchange.expectError = true;
     parts.traffic.record(exchange);
   }
   if (outcome.kind === 'answer') outcome.response.headers.delete(DEVIATION_HEADER);
   return outcome;
+}
+
+/** A client that looks for the host of the API asks without keys, and is refused on purpose. */
+function asksWhoServes({ method, headers }: Request, { pathname }: URL): boolean {
+  return method === 'GET' && pathname.endsWith('/apis/3.0/system/info') && !headers.has('authorization');
 }
 
 /** Pages of the web client and the admin endpoint are no traffic of the extension with an API. */

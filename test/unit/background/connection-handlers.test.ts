@@ -46,6 +46,18 @@ describe('testing a connection', () => {
     expect(worker.made.testPortal).not.toHaveBeenCalled();
   });
 
+  it('asks the browser about the typed site only: the host of the API is found first', async () => {
+    const worker = startFakeWorker();
+    const contains = vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation((async () => true) as never);
+    await worker.ask('connection.connectwise.test', {
+      ...CONNECTWISE_INPUT,
+      siteUrl: 'api-staging.connectwisedev.com',
+    });
+    expect(contains.mock.calls.map(([asked]) => asked)).toEqual([
+      { origins: ['https://staging.connectwisedev.com/*'] },
+    ]);
+  });
+
   it('uses the stored keys where none was typed, towards the same site only', async () => {
     const worker = await startConnectedWorker();
     const blank = { ...CONNECTWISE_INPUT, privateKey: '', clientId: '' };

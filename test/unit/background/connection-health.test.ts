@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { type ConnectionHealth, watched } from '../../../lib/background/connection-health.ts';
+import { type ConnectionHealth, createConnectionHealth, watched } from '../../../lib/background/connection-health.ts';
 import { fail, ok, type Result } from '../../../lib/shared/result.ts';
+import { memoryStorage } from '../../support/memory-storage.ts';
 
 interface Port {
   readonly site: string;
@@ -36,5 +37,18 @@ describe('a watched port', () => {
     expect(port.inBackground()).toBe(background);
     expect(background.inBackground()).toBe(background);
     expect(background).not.toBe(port);
+  });
+});
+
+describe('the health of a connection', () => {
+  it('is bad while the other side is upgrading, and good again when it answers', async () => {
+    const health = createConnectionHealth(memoryStorage(), () => 0);
+    for (const code of ['unavailable', 'unsupported-version'] as const) {
+      const problem = { code, message: 'It answers 404.', nextStep: 'Wait.' };
+      await health.note('connectWise', fail(problem));
+      expect(await health.read()).toMatchObject({ connectWise: { problem } });
+      await health.note('connectWise', fail({ code: 'not-found', message: 'No such record.', nextStep: 'Look.' }));
+      expect((await health.read()).connectWise).not.toHaveProperty('problem');
+    }
   });
 });
