@@ -84,8 +84,13 @@ function Status({
 }
 
 const PORTAL_NAMES = { x360recover: 'Axcient x360Recover', 'efs-portal': 'EFS portal' } as const;
-const STATE_WORDS = { 'not-connected': 'Not connected', ok: 'Connected', failed: 'Not working' } as const;
-const STATE_TONES = { 'not-connected': 'quiet', ok: 'ok', failed: 'error' } as const;
+const STATE_WORDS = {
+  'not-connected': 'Not connected',
+  unknown: 'Not known',
+  ok: 'Connected',
+  failed: 'Not working',
+} as const;
+const STATE_TONES = { 'not-connected': 'quiet', unknown: 'quiet', ok: 'ok', failed: 'error' } as const;
 
 function Connection({
   name,

@@ -8,8 +8,11 @@ import type { SyncStore } from '../sync/store.ts';
 
 /** The parts that the worker puts together, as it sees them: the real ones in `real-backends.ts`, fakes in tests. */
 export interface Backends {
-  /** `onClosed` is told when the store was closed under us: another one has to be opened. */
-  openStore(onClosed?: () => void): Promise<SyncStore>;
+  /**
+   * `onClosed` is called when the store was closed under us: another one has to be opened. `onBlocked` while another version of the
+   * extension keeps it from being opened: the promise settles once that lets go.
+   */
+  openStore(onClosed?: () => void, onBlocked?: () => void): Promise<SyncStore>;
   connectWise(connection: ConnectWiseConnection, onLearned: (learned: Learned) => void): ConnectWisePort;
   /** Cleans what was typed, then proves it with reads only. */
   testConnectWise(typed: ConnectWiseInput): Promise<Result<TestedConnectWise>>;

@@ -7,7 +7,7 @@ import type { PortalConnection } from './backends.ts';
 
 /** The connections with their keys opened, or sealed again: the one place where a stored key becomes readable. */
 export interface Keys {
-  /** `not-connected` when there is none, or when its keys cannot be opened any more. */
+  /** `not-connected` when there is none, or when its keys cannot be opened any more; `storage` when they cannot be read now. */
   connectWise(): Promise<Result<ConnectWiseConnection>>;
   portal(): Promise<Result<PortalConnection>>;
   /** Stores the connection whole, keys sealed, and the typed address for showing it again. */

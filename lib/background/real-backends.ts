@@ -28,7 +28,8 @@ export function realBackends({ fetch, clock, storage, wait, mayCall = mayCallHos
   const rate = rateOfSites({ fetch, clock, storage, wait });
   const deps = { fetch, clock };
   return {
-    openStore: (onClosed) => openStore(undefined, undefined, onClosed),
+    openStore: (onClosed, onBlocked) =>
+      openStore(undefined, undefined, { ...(onClosed && { onClosed }), ...(onBlocked && { onBlocked }) }),
     connectWise: (connection, onLearned) => createConnectWise(connection, { ...deps, rate, onLearned }),
     async testConnectWise(typed) {
       const result = await testConnection(typed, { ...deps, rate, mayCall });

@@ -1,4 +1,5 @@
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
+import type { ConnectionStates } from '../domain/connection-state.ts';
 import type { BoardStatus, Reference } from '../domain/connectwise-records.ts';
 import type { ExportPage, JournalPosition } from '../domain/journal-export.ts';
 import type { ScreenDiagnosis, ScreenReport } from '../domain/page-report.ts';
@@ -191,6 +192,8 @@ export interface ConnectionView {
     hasClientId: boolean;
   } | null;
   portal: { kind: SourceKind; baseUrl: string; hasKey: boolean } | null;
+  /** How both connections are now. */
+  states: ConnectionStates;
 }
 
 export interface ServicesView {
@@ -205,9 +208,7 @@ export interface ServicesView {
   problem?: Problem;
 }
 
-export interface StatusView {
-  connectWise: { state: 'not-connected' | 'ok' | 'failed'; site?: string; checkedAt?: IsoTime; problem?: Problem };
-  portal: { state: 'not-connected' | 'ok' | 'failed'; kind?: SourceKind; checkedAt?: IsoTime; problem?: Problem };
+export interface StatusView extends ConnectionStates {
   poll: PollView;
   /** Events and runs that need a person, newest first. */
   needsPerson: { at: IsoTime; what: string; companyId?: number }[];

@@ -6,9 +6,9 @@ import { handleTicket } from './drain/handle-ticket.ts';
 import { type Handled, settleProblem } from './drain/settle-entry.ts';
 import type { EngineDeps } from './engine-api.ts';
 import { resolveUnclear } from './resolve-unclear.ts';
-import { unexpected } from './runs.ts';
 import { foundDoneByAnother, standBy } from './standby/stand-by.ts';
 import type { OutboxEntry } from './store.ts';
+import { unexpected } from './unexpected.ts';
 
 /** A drain begins no further entry after this long: an alarm soon calls again, and a worker is not kept for ever. */
 export const DRAIN_TIME = 25 * SECOND;
@@ -66,6 +66,6 @@ async function handle(deps: EngineDeps, entry: OutboxEntry): Promise<Handled> {
     return await (entry.kind === 'ticket' ? handleTicket(deps, entry) : handleSync(deps, entry));
   } catch (error) {
     deps.log.error('drain', 'An outbox entry failed unexpectedly.', { entry: entry.key, error: nameOf(error) });
-    return settleProblem(deps, entry, unexpected());
+    return settleProblem(deps, entry, unexpected(error));
   }
 }

@@ -11,6 +11,7 @@ import { failedRun } from './finish-run.ts';
 import { FOR_PERSON } from './observe.ts';
 import { pushCompany } from './push-company.ts';
 import { keepRun, type RunKeeper } from './run-keeper.ts';
+import { unexpected } from './unexpected.ts';
 
 /** A run before its first step. */
 export function newRun(deps: EngineDeps, companyId: number, cause: Cause, plan?: Plan): Run {
@@ -86,7 +87,7 @@ async function finish(deps: EngineDeps, run: Run, work: (keeper: RunKeeper) => P
     if (ended.state === 'done' && (await connectionStopped(deps))) await resumeConnection(deps);
   } catch (error) {
     deps.log.error('sync', 'A run ended unexpectedly.', { runId: run.id, error: nameOf(error) });
-    const failed = failedRun(keeper.current(), unexpected(), deps.clock);
+    const failed = failedRun(keeper.current(), unexpected(error), deps.clock);
     await deps.store.putRun(failed).catch((again: unknown) => {
       // The store itself fails: `recover` marks the run as interrupted at the next start.
       deps.log.error('sync', 'A run could not be stored.', { runId: run.id, error: nameOf(again) });
@@ -108,13 +109,5 @@ export function busy(running: Run): Problem {
     nextStep: 'Wait until it has ended, then try again.',
     field: 'runId',
     value: running.id,
-  };
-}
-
-export function unexpected(): Problem {
-  return {
-    code: 'internal',
-    message: 'Something unexpected happened inside the extension.',
-    nextStep: 'Try again; what was written so far stands in the journal.',
   };
 }

@@ -23,6 +23,8 @@ export function connectWiseConnectionHandlers(background: Background): Pick<Hand
       if (!tested.ok) return tested;
       const { test: shown, connection } = tested.value;
       const before = await background.connections.connectWise();
+      // What cannot be opened fails before anything is stored, so that no connection is saved by half.
+      await background.engines.store();
       await background.keys.saveConnectWise(connection, shown.site);
       await background.health.note('connectWise', ok(null));
       await alignContentScript(await background.connections.connectWise());

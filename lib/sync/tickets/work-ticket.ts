@@ -18,8 +18,9 @@ import { findCompany } from '../link.ts';
 import { actor } from '../push-company.ts';
 import { nextLookFor } from '../resolve-unclear.ts';
 import { keepRun } from '../run-keeper.ts';
-import { newRun, unexpected } from '../runs.ts';
+import { newRun } from '../runs.ts';
 import type { OutboxEntry, SettledState } from '../store.ts';
+import { unexpected } from '../unexpected.ts';
 import { doneByAnother, noteTold } from './done-by-another.ts';
 import { readSight } from './read-sight.ts';
 import { type Told, toldSentences } from './told.ts';
@@ -54,7 +55,7 @@ export async function workTicket(deps: EngineDeps, entry: OutboxEntry): Promise<
     return last.ok ? await told(work, entry, last.value) : cutShort(work, last.problem);
   } catch (error) {
     deps.log.error('tickets', 'Work on a ticket failed unexpectedly.', { entry: entry.key, error: nameOf(error) });
-    return cutShort(work, unexpected());
+    return cutShort(work, unexpected(error));
   }
 }
 

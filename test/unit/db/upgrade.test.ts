@@ -151,7 +151,7 @@ describe('a database that is closed under the store', () => {
   it('says so, so that it is opened again instead of failing for as long as the worker lives', async () => {
     const name = crypto.randomUUID();
     let closed = 0;
-    const store = await openStore(name, undefined, () => closed++);
+    const store = await openStore(name, undefined, { onClosed: () => closed++ });
     await store.cache('key', 1, NOON);
     // A newer worker wants to upgrade it; a person who clears the site's data does the same.
     await deleteDB(name);
