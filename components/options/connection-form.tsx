@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import type { ConnectionStates, Side } from '../../lib/domain/connection-state.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
 import type { Result } from '../../lib/shared/result.ts';
+import { STATE_TONES, stateWords } from '../connection/words.ts';
 import { Button } from '../ui/button.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 
@@ -69,14 +71,16 @@ export function useConnectionForm<T>({ test, save, allow, onSaved }: Options<T>)
 
 interface CardProps<T> {
   title: string;
-  /** What is connected now; null: nothing yet. */
-  state: string | null;
+  /** How the connection is now; undefined: not known yet. */
+  state: ConnectionStates[Side] | undefined;
   form: ConnectionForm<T>;
   answer: ComponentChildren;
   children: ComponentChildren;
 }
 
 export function ConnectionCard<T>({ title, state, form, answer, children }: CardProps<T>) {
+  // What a test just showed is newer than the last call in the background, and mostly says the same.
+  const problem = form.problem ?? (form.answer || form.busy ? null : state?.problem);
   return (
     <form
       class="bb-card"
@@ -88,11 +92,11 @@ export function ConnectionCard<T>({ title, state, form, answer, children }: Card
     >
       <header class="bb-card-head">
         <h2>{title}</h2>
-        <span class={`bb-pill ${state ? 'bb-pill-ok' : 'bb-pill-quiet'}`}>{state ?? 'Not connected'}</span>
+        {state && <span class={`bb-pill bb-pill-${STATE_TONES[state.state]}`}>{stateWords(state)}</span>}
       </header>
       <div class="bb-fields">{children}</div>
       <div class="bb-answer" aria-live="polite">
-        {form.problem && <ProblemNotice problem={form.problem} />}
+        {problem && <ProblemNotice problem={problem} />}
         {answer}
       </div>
       <footer class="bb-card-foot">

@@ -9,11 +9,10 @@ import { hostOf } from './host.ts';
 
 interface Props {
   stored: ConnectionView['portal'];
+  state?: ConnectionView['states']['portal'] | undefined;
   requestHost: (hostname: string) => Promise<boolean>;
   onSaved: () => void;
 }
-
-const PORTAL_NAMES: Record<SourceKind, string> = { x360recover: 'x360Recover', 'efs-portal': 'the EFS portal' };
 
 const KINDS: readonly { value: SourceKind; label: string }[] = [
   { value: 'x360recover', label: 'Axcient x360Recover' },
@@ -23,7 +22,7 @@ const KINDS: readonly { value: SourceKind; label: string }[] = [
 /** Axcient's public API lives at one address; a portal of one's own has its own. */
 const X360_ADDRESS = 'https://axapi.axcient.com/x360recover';
 
-export function PortalForm({ stored, requestHost, onSaved }: Props) {
+export function PortalForm({ stored, state, requestHost, onSaved }: Props) {
   const [input, setInput] = useState<PortalInput>({
     kind: stored?.kind ?? 'x360recover',
     baseUrl: stored?.baseUrl ?? '',
@@ -49,7 +48,7 @@ export function PortalForm({ stored, requestHost, onSaved }: Props) {
   return (
     <ConnectionCard
       title="Backup portal"
-      state={stored ? `Connected to ${PORTAL_NAMES[stored.kind]}` : null}
+      state={state}
       form={form}
       answer={form.answer && <Tested answer={form.answer} saved={form.saved} />}
     >

@@ -97,5 +97,7 @@ export function sideOf(problem: Problem, states: ConnectionStates): Side | undef
 export function isToldBy(states: ConnectionStates | undefined, problem: Problem): boolean {
   if (!states) return false;
   if (states.storage && problem.code === 'storage') return true;
+  const isMissing = SIDES.some((side) => states[side].state === 'not-connected');
+  if (problem.code === 'not-connected' && isMissing) return true;
   return SIDES.some((side) => states[side].problem?.message === problem.message);
 }

@@ -143,7 +143,7 @@ describe('the event log', () => {
     expect(worker).not.toHaveBeenCalled();
     rerender(<EventLogSection visible={true} />);
     await screen.findByText(EVENT.message);
-    expect(worker).toHaveBeenCalledOnce();
+    expect(sent('events.list')).toHaveLength(1);
   });
 
   it('names a failure and what to do', async () => {
@@ -175,7 +175,7 @@ describe('Reprocess', () => {
     fireEvent.click(reprocess());
     expect(sent('event.reprocess')).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(35_000);
-    expect(screen.getByText(/^Still waiting: .* It is tried again by itself\.$/)).toBeTruthy();
+    expect(screen.getByText('Still waiting. It is tried again by itself.')).toBeTruthy();
     held.event = { ...EVENT, outcomes: ['Updated ConnectWise ticket #549.'] };
     await vi.advanceTimersByTimeAsync(1_500);
     expect(screen.getByText('Processed again. Updated ConnectWise ticket #549.')).toBeTruthy();
