@@ -80,7 +80,7 @@ interface CardProps<T> {
 
 export function ConnectionCard<T>({ title, state, form, answer, children }: CardProps<T>) {
   // What a test just showed is newer than the last call in the background, and mostly says the same.
-  const problem = form.problem ?? (form.answer || form.busy ? null : state?.problem);
+  const problem = form.problem || form.answer || form.busy ? null : state?.problem;
   return (
     <form
       class="bb-card"
@@ -94,9 +94,14 @@ export function ConnectionCard<T>({ title, state, form, answer, children }: Card
         <h2>{title}</h2>
         {state && <span class={`bb-pill bb-pill-${STATE_TONES[state.state]}`}>{stateWords(state)}</span>}
       </header>
+      {problem && (
+        <div class="bb-notices">
+          <ProblemNotice problem={problem} />
+        </div>
+      )}
       <div class="bb-fields">{children}</div>
       <div class="bb-answer" aria-live="polite">
-        {problem && <ProblemNotice problem={problem} />}
+        {form.problem && <ProblemNotice problem={form.problem} />}
         {answer}
       </div>
       <footer class="bb-card-foot">

@@ -50,7 +50,8 @@ export function ServicesSection({ visible }: { visible: boolean }) {
           key={toggle}
           toggle={toggle}
           settings={draft}
-          services={services.value?.services}
+          // What ConnectWise could not be asked about is not known, which is not the same as no product.
+          services={services.value?.problem ? undefined : services.value?.services}
           onChange={settings.change}
         />
       ))}

@@ -17,7 +17,7 @@ export function Panel({ state, actions, dock }: { state: PanelState; actions: Pa
   const busy = state.waitingFor !== null || state.run?.run.state === 'running';
   // A preview is what the user looks at: beside it only what keeps it from being applied.
   const noted = {
-    states: preview ? undefined : view?.connections,
+    states: preview ? undefined : state.connections,
     portalProblem: preview ? undefined : view?.portalProblem,
     problem: state.problem,
   };

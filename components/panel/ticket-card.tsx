@@ -30,7 +30,7 @@ export function TicketCard({ state, actions, dock, hrefOf }: TicketCardProps) {
   const { about } = view;
   const busy = state.waitingFor !== null || run?.run.state === 'running';
   const noted = {
-    states: preview ? undefined : view.connections,
+    states: preview ? undefined : state.connections,
     portalProblem: preview ? undefined : view.portalProblem,
     problem: state.problem,
   };

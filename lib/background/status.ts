@@ -1,3 +1,4 @@
+import { type ConnectionStates, isToldBy } from '../domain/connection-state.ts';
 import type { PollView } from '../domain/views.ts';
 import type { StatusView } from '../messages/protocol.ts';
 import { alarmDueAt } from '../platform/alarms.ts';
@@ -21,11 +22,11 @@ const NEVER_POLLED: PollView = { lastPollAt: null, nextPollAt: null, newEvents: 
  */
 export async function readStatus(background: Background): Promise<StatusView> {
   const { cycle } = background;
-  const [states, lastPoll, dueAt, waiting] = await Promise.all([
-    readConnections(background),
+  const states = await readConnections(background);
+  const [lastPoll, dueAt, waiting] = await Promise.all([
     fromStorage(() => cycle.lastPoll()),
     alarmDueAt(POLL_ALARM),
-    fromStorage(() => waitingForPerson(background)),
+    fromStorage(() => waitingForPerson(background, states)),
   ]);
   const isStored = [states.connectWise, states.portal].every(({ state }) => state === 'ok' || state === 'failed');
   const nextPollAt = isStored && dueAt !== undefined ? isoTime(dueAt) : null;
@@ -40,7 +41,7 @@ export async function readStatus(background: Background): Promise<StatusView> {
 }
 
 /** From the store alone: what waits does not go away with a connection. */
-async function waitingForPerson({ engines }: Background): Promise<NeedsPerson[]> {
+async function waitingForPerson({ engines }: Background, states: ConnectionStates): Promise<NeedsPerson[]> {
   const store = await engines.store();
   const [outbox, runs, known] = await Promise.all([
     store.outbox(),
@@ -61,5 +62,5 @@ async function waitingForPerson({ engines }: Background): Promise<NeedsPerson[]>
     customerName: names.get(entry.customerId),
     companyId: companies.get(entry.customerId),
   }));
-  return needsPerson(runs, located).slice(0, SHOWN);
+  return needsPerson(runs, located, (problem) => isToldBy(states, problem)).slice(0, SHOWN);
 }

@@ -57,6 +57,8 @@ export interface ContentMessages {
   };
   /** Health, findings, last and next sync. Answers from the cache at once unless `refresh`. */
   'company.view': { input: { companyId: number; refresh: boolean }; output: Result<CompanyView> };
+  /** How both connections are now, for a panel whose own question failed. */
+  'connection.states': { input: Record<string, never>; output: Result<ConnectionStates> };
   /** What a sync would write now, and what it would leave alone. */
   'company.plan': { input: { companyId: number }; output: Result<Plan> };
   /** Applies a plan that was shown. `confirmed`: ids of guarded changes that the person agreed to. Answers at once. */

@@ -8,7 +8,7 @@ import { fromStorage, readConnections } from '../connections.ts';
  * What is connected, without a single key: only whether each is there and can be opened. Answers too where the browser's storage cannot be
  * read: then with that failure in `states`, and as much of the rest as is known.
  */
-export function connectionHandlers(background: Background): Pick<Handlers, 'connection.view'> {
+export function connectionHandlers(background: Background): Pick<Handlers, 'connection.view' | 'connection.states'> {
   const { connections, keys } = background;
   const readStored = async () => {
     const [connectWise, portal] = await Promise.all([connections.connectWise(), connections.portal()]);
@@ -26,6 +26,7 @@ export function connectionHandlers(background: Background): Pick<Handlers, 'conn
     };
   };
   return {
+    'connection.states': async () => ok(await readConnections(background)),
     'connection.view': async () => {
       const [stored, states] = await Promise.all([fromStorage(readStored), readConnections(background)]);
       const shown = stored.ok ? stored.value : { connectWise: null, portal: null };

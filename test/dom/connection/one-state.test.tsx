@@ -176,7 +176,8 @@ describe.each(Object.keys(STATES) as Name[])('one state, one source: %s', (name)
     const failed = portalProblem ?? states.connectWise.problem ?? states.storage;
     const state = {
       companyName: 'Eddie',
-      view: companyView({ connections: states, ...(portalProblem && { portalProblem }) }),
+      view: companyView({ ...(portalProblem && { portalProblem }) }),
+      connections: states,
       history: 'unasked' as const,
       loading: false,
       problem: states.storage ?? states.connectWise.problem ?? null,
