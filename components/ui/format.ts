@@ -32,7 +32,8 @@ export function formatShortMoment(time: number, locale?: string): string {
 export function formatSince(time: number, now: number, locale?: string): string {
   const isToday = new Date(time).toDateString() === new Date(now).toDateString();
   if (!isToday) return formatShortMoment(time, locale);
-  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(time);
+  // Never broken between the number and its AM or PM.
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(time).replace(/\s/g, '\u00a0');
 }
 
 /** `in 25s`, `in 3m`; `now` once it is due: for a time that is counted down. Times in milliseconds since the epoch. */
