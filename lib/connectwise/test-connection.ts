@@ -1,3 +1,4 @@
+import { unnamedMember } from '../domain/api-member.ts';
 import type { Problem } from '../shared/errors.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { findApiHost } from './api-host.ts';
@@ -109,7 +110,7 @@ export async function testConnection(
       site: connection.site,
       apiHost: connection.apiHost,
       version: info.value.version || found.value.version,
-      member: connection.member ?? `API member ${connection.publicKey}`,
+      member: connection.member ?? unnamedMember(connection.publicKey),
       cleaned,
       missingRights,
     },

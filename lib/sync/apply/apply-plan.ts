@@ -25,6 +25,9 @@ const HOPELESS: ReadonlySet<ProblemCode> = new Set([
   'timeout',
   'too-many-requests',
   'blocked-by-portal',
+  'unavailable',
+  'unsupported-version',
+  'storage',
 ]);
 
 export interface ApplyOptions {
