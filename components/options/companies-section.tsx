@@ -3,8 +3,9 @@ import type { SweepView } from '../../lib/domain/views.ts';
 import { send } from '../../lib/messages/send.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
 import { SECOND } from '../../lib/shared/time.ts';
+import { ConnectionNotices } from '../connection/connection-notices.tsx';
+import { useConnections } from '../connection/use-connections.ts';
 import { Button } from '../ui/button.tsx';
-import { ProblemNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { SweepProgress, SweepResult } from './sweep-report.tsx';
@@ -34,7 +35,9 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
       {label}
     </Button>
   );
+  const states = useConnections(visible);
   const isOpen = view?.state === 'running' || view?.state === 'paused';
+  const tone = isOpen && !problem && !sweep.problem ? 'warning' : 'error';
   return (
     <>
       <h1>Companies</h1>
@@ -52,12 +55,10 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
         {sweep.state === 'loading' && sweep.value === undefined && <Skeleton />}
         {view && (isOpen ? <SweepProgress sweep={view} /> : <SweepResult sweep={view} />)}
         <div class="bb-answer" aria-live="polite">
-          {view?.problem && <ProblemNotice problem={view.problem} tone={isOpen ? 'warning' : 'error'} />}
+          <ConnectionNotices states={states} also={[view?.problem, sweep.problem, problem]} tone={tone} />
           {view?.state === 'paused' && view.problem && (
             <p class="bb-hint">It goes on by itself once this works again.</p>
           )}
-          {sweep.problem && <ProblemNotice problem={sweep.problem} />}
-          {problem && <ProblemNotice problem={problem} />}
         </div>
         <footer class="bb-card-foot">
           {isOpen && button('sweep.cancel', 'Cancel', 'quiet')}

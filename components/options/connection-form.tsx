@@ -1,15 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import type { ConnectionStates, Side } from '../../lib/domain/connection-state.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
 import type { Result } from '../../lib/shared/result.ts';
+import { STATE_TONES, stateWords } from '../connection/words.ts';
 import { Button } from '../ui/button.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 
 interface Options<T> {
   test: () => Promise<Result<T>>;
   save: () => Promise<Result<T>>;
-  /** Asks for host access where it is needed; false: the person said no. */
-  allow: () => Promise<boolean>;
+  /**
+   * Asks for host access where it is needed; false: the person said no.
+   * @param hostname the host that the last answer said to lack access; undefined: the one in the input.
+   */
+  allow: (hostname: string | undefined) => Promise<boolean>;
   onSaved: () => void;
 }
 
@@ -24,11 +29,15 @@ export interface ConnectionForm<T> {
   edited: () => void;
 }
 
-const REFUSED: Problem = {
-  code: 'host-permission',
-  message: 'The browser was not allowed to reach this host.',
-  nextStep: 'Click again and choose “Allow” when the browser asks.',
-};
+/** Keeps the host, so that the next click asks for it again. */
+function refused(hostname: string | undefined): Problem {
+  const problem: Problem = {
+    code: 'host-permission',
+    message: `The browser was not allowed to reach ${hostname ?? 'this host'}.`,
+    nextStep: 'Click again and choose “Allow” when the browser asks.',
+  };
+  return hostname === undefined ? problem : { ...problem, value: hostname };
+}
 
 /** State of one connection form: test and save, one at a time; a failure leaves everything typed as it is. */
 export function useConnectionForm<T>({ test, save, allow, onSaved }: Options<T>): ConnectionForm<T> {
@@ -40,8 +49,9 @@ export function useConnectionForm<T>({ test, save, allow, onSaved }: Options<T>)
   });
   const go = async (kind: 'test' | 'save', ask: () => Promise<Result<T>>) => {
     // The request for access must come first: the browser forgets the click at the first await on anything else.
-    const allowed = await allow().catch(() => false);
-    if (!allowed) return setState({ busy: null, problem: REFUSED, answer: null, saved: false });
+    const lacking = state.problem?.code === 'host-permission' ? state.problem.value : undefined;
+    const allowed = await allow(lacking).catch(() => false);
+    if (!allowed) return setState({ busy: null, problem: refused(lacking), answer: null, saved: false });
     setState({ busy: kind, problem: null, answer: null, saved: false });
     const result = await ask();
     if (!result.ok) return setState({ busy: null, problem: result.problem, answer: null, saved: false });
@@ -61,14 +71,16 @@ export function useConnectionForm<T>({ test, save, allow, onSaved }: Options<T>)
 
 interface CardProps<T> {
   title: string;
-  /** What is connected now; null: nothing yet. */
-  state: string | null;
+  /** How the connection is now; undefined: not known yet. */
+  state: ConnectionStates[Side] | undefined;
   form: ConnectionForm<T>;
   answer: ComponentChildren;
   children: ComponentChildren;
 }
 
 export function ConnectionCard<T>({ title, state, form, answer, children }: CardProps<T>) {
+  // What a test just showed is newer than the last call in the background, and mostly says the same.
+  const problem = form.problem || form.answer || form.busy ? null : state?.problem;
   return (
     <form
       class="bb-card"
@@ -80,8 +92,13 @@ export function ConnectionCard<T>({ title, state, form, answer, children }: Card
     >
       <header class="bb-card-head">
         <h2>{title}</h2>
-        <span class={`bb-pill ${state ? 'bb-pill-ok' : 'bb-pill-quiet'}`}>{state ?? 'Not connected'}</span>
+        {state && <span class={`bb-pill bb-pill-${STATE_TONES[state.state]}`}>{stateWords(state)}</span>}
       </header>
+      {problem && (
+        <div class="bb-notices">
+          <ProblemNotice problem={problem} />
+        </div>
+      )}
       <div class="bb-fields">{children}</div>
       <div class="bb-answer" aria-live="polite">
         {form.problem && <ProblemNotice problem={form.problem} />}

@@ -1,14 +1,22 @@
 import { send } from '../../lib/messages/send.ts';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { SECOND } from '../../lib/shared/time.ts';
+import { ConnectionNotices } from '../connection/connection-notices.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { ConnectWiseForm } from './connectwise-form.tsx';
 import { PortalForm } from './portal-form.tsx';
 import { RoleCard } from './role-card.tsx';
 
-/** Both ends of the bridge: what is connected, and the forms to connect them. */
-export function ConnectionsSection({ requestHost }: { requestHost: (hostname: string) => Promise<boolean> }) {
-  const connection = useRequest(() => send('connection.view', {}));
+interface Props {
+  requestHost: (hostname: string) => Promise<boolean>;
+  visible?: boolean;
+}
+
+/** Both ends of the bridge: what is connected and how it works now, and the forms to connect them. */
+export function ConnectionsSection({ requestHost, visible = true }: Props) {
+  const connection = useRequest(() => send('connection.view', {}), { when: visible, every: 10 * SECOND });
+  const { value, problem, reload } = connection;
+  const states = value?.states;
   return (
     <>
       <h1>Connections</h1>
@@ -16,19 +24,22 @@ export function ConnectionsSection({ requestHost }: { requestHost: (hostname: st
         Backup Bridge talks to your ConnectWise and to your backup portal, and to nobody else. Keys stay in this
         browser.
       </p>
-      {connection.problem && <ProblemNotice problem={connection.problem} />}
-      {connection.value ? (
+      <div class="bb-notices">
+        <ConnectionNotices states={states} sides={[]} also={[problem]} />
+      </div>
+      {value ? (
         <>
           <ConnectWiseForm
-            stored={connection.value.connectWise}
+            stored={value.connectWise}
+            state={states?.connectWise}
             requestHost={requestHost}
-            onSaved={connection.reload}
+            onSaved={reload}
           />
-          <PortalForm stored={connection.value.portal} requestHost={requestHost} onSaved={connection.reload} />
-          <RoleCard visible />
+          <PortalForm stored={value.portal} state={states?.portal} requestHost={requestHost} onSaved={reload} />
+          <RoleCard visible={visible} states={states} />
         </>
       ) : (
-        !connection.problem && <Skeleton />
+        !problem && <Skeleton />
       )}
     </>
   );

@@ -8,12 +8,13 @@ import { hostOf } from './host.ts';
 
 interface Props {
   stored: ConnectionView['connectWise'];
+  state?: ConnectionView['states']['connectWise'] | undefined;
   requestHost: (hostname: string) => Promise<boolean>;
   onSaved: () => void;
 }
 
 /** S15 step 6a with API-member keys (S22 step 3) instead of the integrator login. */
-export function ConnectWiseForm({ stored, requestHost, onSaved }: Props) {
+export function ConnectWiseForm({ stored, state, requestHost, onSaved }: Props) {
   const [input, setInput] = useState<ConnectWiseInput>({
     siteUrl: stored?.siteUrl ?? '',
     companyId: stored?.companyId ?? '',
@@ -24,8 +25,9 @@ export function ConnectWiseForm({ stored, requestHost, onSaved }: Props) {
   const form = useConnectionForm<ConnectWiseTest>({
     test: () => send('connection.connectwise.test', input),
     save: () => send('connection.connectwise.save', input),
-    // Cloud hosts are covered by the manifest; an on-premise host needs the person's consent, asked on the click.
-    allow: async () => {
+    // Cloud hosts are covered by the manifest; any other host needs the person's consent, asked on the click.
+    allow: async (lacking) => {
+      if (lacking !== undefined) return requestHost(lacking);
       const host = hostOf(input.siteUrl);
       return !host || host.endsWith('.myconnectwise.net') || requestHost(host);
     },
@@ -45,7 +47,7 @@ export function ConnectWiseForm({ stored, requestHost, onSaved }: Props) {
   return (
     <ConnectionCard
       title="ConnectWise"
-      state={stored ? `Connected to ${stored.site}` : null}
+      state={state}
       form={form}
       answer={form.answer && <Tested answer={form.answer} saved={form.saved} />}
     >

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { send } from '../../lib/messages/send.ts';
 import { SECOND } from '../../lib/shared/time.ts';
+import { ConnectionNotices } from '../connection/connection-notices.tsx';
+import { useConnections } from '../connection/use-connections.ts';
 import { Button } from '../ui/button.tsx';
 import { ChoiceField } from '../ui/field.tsx';
-import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { SelectorSettings } from './selector-settings.tsx';
 import { TabDiagnosis } from './tab-diagnosis.tsx';
@@ -22,6 +24,7 @@ export function DiagnosticsSection({ visible, tabId }: Props) {
   const tabs = useRequest(() => send('tabs.list', {}), { when: visible, every: 5 * SECOND });
   const policy = useRequest(() => send('policy.view', {}), { when: visible });
   const settings = useInPage(visible);
+  const states = useConnections(visible);
   const [chosen, setChosen] = useState(tabId);
   useEffect(() => {
     if (tabId !== undefined) setChosen(tabId);
@@ -35,6 +38,9 @@ export function DiagnosticsSection({ visible, tabId }: Props) {
       <p class="bb-lead">
         What Backup Bridge recognises in ConnectWise’s pages, and how to help it where a page looks different.
       </p>
+      <div class="bb-notices">
+        <ConnectionNotices states={states} also={[tabs.problem, settings.problem]} />
+      </div>
       <section class="bb-card" aria-label="An open tab">
         <header class="bb-card-head">
           <h2>An open tab</h2>
@@ -42,7 +48,6 @@ export function DiagnosticsSection({ visible, tabId }: Props) {
             Look again
           </Button>
         </header>
-        {tabs.problem && <ProblemNotice problem={tabs.problem} />}
         {list?.length === 0 && (
           <Notice tone="info">No tab shows ConnectWise. Open ConnectWise in another tab, then look again.</Notice>
         )}
@@ -54,12 +59,16 @@ export function DiagnosticsSection({ visible, tabId }: Props) {
               choices={list.map((tab) => ({ value: String(tab.tabId), label: tab.title || `Tab ${tab.tabId}` }))}
               onChange={(value) => setChosen(Number(value))}
             />
-            <TabReport key={`report ${shown.tabId}`} tabId={shown.tabId} visible={visible} />
+            <TabReport
+              key={`report ${shown.tabId}`}
+              tabId={shown.tabId}
+              visible={visible}
+              isConnected={states?.connectWise.state !== 'not-connected'}
+            />
             <TabDiagnosis key={`diagnosis ${shown.tabId}`} tabId={shown.tabId} />
           </div>
         )}
       </section>
-      {settings.problem && <ProblemNotice problem={settings.problem} />}
       {settings.inPage && (
         <>
           <TaughtSelectors taught={settings.inPage.taught} edit={settings.edit} />

@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks';
 import type { EventView } from '../../lib/domain/views.ts';
 import { send } from '../../lib/messages/send.ts';
 import { SECOND } from '../../lib/shared/time.ts';
+import { ConnectionNotices } from '../connection/connection-notices.tsx';
+import { useConnections } from '../connection/use-connections.ts';
 import { Switch, TextField } from '../ui/field.tsx';
 import { count } from '../ui/format.ts';
-import { ProblemNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { type EventFilter, isSought } from './event-filter.ts';
@@ -23,6 +24,7 @@ export function EventLogSection({ visible }: { visible: boolean }) {
     when: visible,
     every: isBusy ? SECOND : 10 * SECOND,
   });
+  const states = useConnections(visible);
   const shown = (events.value ?? []).filter((event) => isSought(event, filter));
   const isWaiting = (events.value ?? []).some((event) => event.state === 'waiting' && asked.has(keyOf(event)));
   if (isWaiting !== isBusy) setBusy(isWaiting);
@@ -48,7 +50,9 @@ export function EventLogSection({ visible }: { visible: boolean }) {
           onChange={(problemsOnly) => setFilter({ ...filter, problemsOnly })}
         />
       </div>
-      {events.problem && <ProblemNotice problem={events.problem} />}
+      <div class="bb-notices">
+        <ConnectionNotices states={states} also={[events.problem]} />
+      </div>
       <UnreadableEvents visible={visible} />
       {events.state === 'loading' && !events.value && <Skeleton />}
       {events.value && events.value.length > 0 && (
@@ -64,6 +68,7 @@ export function EventLogSection({ visible }: { visible: boolean }) {
           <EventRow
             key={keyOf(event)}
             event={event}
+            states={states}
             askedAt={asked.get(keyOf(event))}
             onAsked={() => {
               setAsked(new Map(asked).set(keyOf(event), Date.now()));

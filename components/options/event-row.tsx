@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { ConnectionStates } from '../../lib/domain/connection-state.ts';
 import type { EventView } from '../../lib/domain/views.ts';
 import { send } from '../../lib/messages/send.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
@@ -8,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { count, formatShortMoment } from '../ui/format.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { TYPE_WORDS } from './rule-words.ts';
+import { waitingWords } from './waiting-words.ts';
 
 const STATES: Record<EventView['state'], { word: string; tone: string }> = {
   waiting: { word: 'Waiting', tone: 'quiet' },
@@ -18,6 +20,8 @@ const STATES: Record<EventView['state'], { word: string; tone: string }> = {
 
 interface Props {
   event: EventView;
+  /** How the connections are, as the log shows it above. */
+  states: ConnectionStates | undefined;
   /** It is being processed again since this, in milliseconds since the epoch; undefined: it is not. */
   askedAt: number | undefined;
   onAsked: () => void;
@@ -27,7 +31,7 @@ interface Props {
 const LONG = 30_000;
 
 /** One event with what was done about it, as in the seeds' event log (S15 figure 22). */
-export function EventRow({ event, askedAt, onAsked }: Props) {
+export function EventRow({ event, states, askedAt, onAsked }: Props) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [sending, setSending] = useState(false);
   const { word, tone } = STATES[event.state];
@@ -60,6 +64,7 @@ export function EventRow({ event, askedAt, onAsked }: Props) {
         <Processed event={event} />
         <div class="bb-log-foot">
           <span class={`bb-pill bb-pill-${tone}`}>{word}</span>
+          {event.state === 'waiting' && <span class="bb-hint">{waitingWords(event, states, Date.now())}</span>}
           <Button kind="quiet" busy={sending || isAgain} onClick={() => void reprocess()}>
             Reprocess<span class="bb-visually-hidden"> the event: {event.message}</span>
           </Button>
@@ -100,5 +105,5 @@ function Moment({ at }: { at: string }) {
 function again({ state, outcomes }: EventView, askedAt: number): string {
   if (state !== 'waiting') return `Processed again. ${outcomes.at(-1) ?? ''}`.trim();
   if (Date.now() - askedAt < LONG) return 'Processing it again …';
-  return 'Still waiting: ConnectWise or the portal does not answer, or another run goes on. It is tried again by itself.';
+  return 'Still waiting. It is tried again by itself.';
 }

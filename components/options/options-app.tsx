@@ -73,7 +73,7 @@ export function OptionsApp(props: OptionsProps) {
       </nav>
       <main class="bb-options-main">
         <Shown when={shown === 'connections'}>
-          <ConnectionsSection requestHost={props.requestHost} />
+          <ConnectionsSection requestHost={props.requestHost} visible={shown === 'connections'} />
         </Shown>
         <Shown when={shown === 'services'}>
           <ServicesSection visible={shown === 'services'} />

@@ -9,11 +9,10 @@ import { hostOf } from './host.ts';
 
 interface Props {
   stored: ConnectionView['portal'];
+  state?: ConnectionView['states']['portal'] | undefined;
   requestHost: (hostname: string) => Promise<boolean>;
   onSaved: () => void;
 }
-
-const PORTAL_NAMES: Record<SourceKind, string> = { x360recover: 'x360Recover', 'efs-portal': 'the EFS portal' };
 
 const KINDS: readonly { value: SourceKind; label: string }[] = [
   { value: 'x360recover', label: 'Axcient x360Recover' },
@@ -21,9 +20,9 @@ const KINDS: readonly { value: SourceKind; label: string }[] = [
 ];
 
 /** Axcient's public API lives at one address; a portal of one's own has its own. */
-const X360_ADDRESS = 'https://axapi.axcient.com';
+const X360_ADDRESS = 'https://axapi.axcient.com/x360recover';
 
-export function PortalForm({ stored, requestHost, onSaved }: Props) {
+export function PortalForm({ stored, state, requestHost, onSaved }: Props) {
   const [input, setInput] = useState<PortalInput>({
     kind: stored?.kind ?? 'x360recover',
     baseUrl: stored?.baseUrl ?? '',
@@ -32,8 +31,8 @@ export function PortalForm({ stored, requestHost, onSaved }: Props) {
   const form = useConnectionForm<PortalTest>({
     test: () => send('connection.portal.test', input),
     save: () => send('connection.portal.save', input),
-    allow: async () => {
-      const host = hostOf(input.baseUrl || (input.kind === 'x360recover' ? X360_ADDRESS : ''));
+    allow: async (lacking) => {
+      const host = lacking ?? hostOf(input.baseUrl || (input.kind === 'x360recover' ? X360_ADDRESS : ''));
       return !host || requestHost(host);
     },
     onSaved: () => {
@@ -49,7 +48,7 @@ export function PortalForm({ stored, requestHost, onSaved }: Props) {
   return (
     <ConnectionCard
       title="Backup portal"
-      state={stored ? `Connected to ${PORTAL_NAMES[stored.kind]}` : null}
+      state={state}
       form={form}
       answer={form.answer && <Tested answer={form.answer} saved={form.saved} />}
     >

@@ -1,3 +1,4 @@
+import { type ConnectionStates, isToldBy } from '../../lib/domain/connection-state.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { ChoiceField } from '../ui/field.tsx';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
@@ -10,15 +11,15 @@ const HINTS: Record<Settings['role'], string> = {
   viewer: 'Shows health, findings and plans, and writes nothing: for technicians where another browser is always on.',
 };
 
-/** What this browser does with what the portal reports; stored at once. */
-export function RoleCard({ visible }: { visible: boolean }) {
+/** What this browser does with what the portal reports; stored at once. `states`: what the section shows already. */
+export function RoleCard({ visible, states }: { visible: boolean; states?: ConnectionStates | undefined }) {
   const settings = useSettings(visible);
   return (
     <section class="bb-card" aria-label="This browser">
       <header class="bb-card-head">
         <h2>This browser</h2>
       </header>
-      {settings.problem && <ProblemNotice problem={settings.problem} />}
+      {settings.problem && !isToldBy(states, settings.problem) && <ProblemNotice problem={settings.problem} />}
       {settings.draft ? (
         <div class="bb-fields">
           <ChoiceField

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
+import { outcomesBesideProblem } from '../plan/run-words.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import { count } from '../ui/format.ts';
@@ -70,7 +71,7 @@ export function RunCard({ run, entries, onWritten }: RunCardProps) {
         </span>
       </summary>
       {run.problem && <ProblemNotice problem={run.problem} />}
-      {run.outcomes.map((sentence) => (
+      {outcomesBesideProblem(run).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
       {mayUndo && <footer class="bb-card-foot">{undo({}, 'Undo this run…')}</footer>}

@@ -1,5 +1,7 @@
 import { SERVICE_TOGGLES } from '../../lib/domain/service.ts';
 import { send } from '../../lib/messages/send.ts';
+import { ConnectionNotices } from '../connection/connection-notices.tsx';
+import { useConnections } from '../connection/use-connections.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
@@ -13,6 +15,7 @@ export function ServicesSection({ visible }: { visible: boolean }) {
   const settings = useSettings(visible);
   // Each time anew: the connection may have been made on the other section meanwhile.
   const services = useRequest(() => send('services.view', {}), { when: visible });
+  const states = useConnections(visible);
   const { draft } = settings;
 
   if (settings.problem) return <ProblemNotice problem={settings.problem} />;
@@ -32,8 +35,14 @@ export function ServicesSection({ visible }: { visible: boolean }) {
     >
       <h1>Services & products</h1>
       <p class="bb-lead">What is pushed into ConnectWise, and which product bills which service.</p>
-      {services.value?.problem && <ProblemNotice problem={services.value.problem} tone="warning" />}
-      {services.problem && <ProblemNotice problem={services.problem} tone="warning" />}
+      <div class="bb-notices">
+        <ConnectionNotices
+          states={states}
+          sides={['connectWise']}
+          also={[services.value?.problem, services.problem]}
+          tone="warning"
+        />
+      </div>
 
       <PushSettings settings={draft} solutions={services.value?.managementSolutions ?? []} onChange={settings.change} />
       {SERVICE_TOGGLES.map((toggle) => (
@@ -41,7 +50,8 @@ export function ServicesSection({ visible }: { visible: boolean }) {
           key={toggle}
           toggle={toggle}
           settings={draft}
-          services={services.value?.services}
+          // What ConnectWise could not be asked about is not known, which is not the same as no product.
+          services={services.value?.problem ? undefined : services.value?.services}
           onChange={settings.change}
         />
       ))}

@@ -5,11 +5,25 @@ import { SECOND } from '../../lib/shared/time.ts';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
-import { FEATURE_STATES, FOUND_WORDS, fieldTitle, notFound, screenSentence } from './screen-words.ts';
+import {
+  FEATURE_STATES,
+  FOUND_WORDS,
+  fieldTitle,
+  NOT_CONNECTED_FEATURE,
+  notFound,
+  screenSentence,
+} from './screen-words.ts';
 import { ShowMe } from './show-me.tsx';
 
+interface Props {
+  tabId: number;
+  visible: boolean;
+  /** Without a ConnectWise connection the features are there, and check nothing. */
+  isConnected: boolean;
+}
+
 /** The self-check of one tab: screen, fields with how each was found, features. */
-export function TabReport({ tabId, visible }: { tabId: number; visible: boolean }) {
+export function TabReport({ tabId, visible, isConnected }: Props) {
   const check = useRequest(() => send('tab.check', { tabId }), { when: visible, every: 3 * SECOND });
   const report = check.value;
   if (check.problem) return <ProblemNotice problem={check.problem} />;
@@ -38,7 +52,7 @@ export function TabReport({ tabId, visible }: { tabId: number; visible: boolean 
         </>
       )}
       {report.features.length > 0 && <h3>Features</h3>}
-      <Features features={report.features} />
+      <Features features={report.features} isConnected={isConnected} />
     </div>
   );
 }
@@ -68,14 +82,16 @@ function Fields({ fields }: Pick<ScreenReport, 'fields'>) {
   );
 }
 
-function Features({ features }: Pick<ScreenReport, 'features'>) {
+function Features({ features, isConnected }: Pick<ScreenReport, 'features'> & Pick<Props, 'isConnected'>) {
   if (features.length === 0) return null;
+  const wordOf = (state: keyof typeof FEATURE_STATES) =>
+    state === 'running' && !isConnected ? NOT_CONNECTED_FEATURE : FEATURE_STATES[state];
   return (
     <ul class="bb-feature-states" aria-label="Features in this tab">
       {features.map(({ id, state, error }) => (
         <li key={id}>
           <span>{FEATURES.find((feature) => feature.id === id)?.title ?? id}</span>
-          <span class={`bb-pill bb-pill-${FEATURE_STATES[state].tone}`}>{FEATURE_STATES[state].word}</span>
+          <span class={`bb-pill bb-pill-${wordOf(state).tone}`}>{wordOf(state).word}</span>
           {error && <span class="bb-feature-error">{error}</span>}
         </li>
       ))}

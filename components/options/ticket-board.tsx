@@ -2,6 +2,7 @@ import type { BoardStatus, Reference } from '../../lib/domain/connectwise-record
 import type { TicketSettings } from '../../lib/domain/settings.ts';
 import { closingStatus, openingStatus } from '../../lib/domain/tickets/board-status.ts';
 import { send } from '../../lib/messages/send.ts';
+import type { Problem } from '../../lib/shared/errors.ts';
 import { ChoiceField } from '../ui/field.tsx';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { useRequest } from '../ui/use-request.ts';
@@ -11,6 +12,8 @@ interface Props {
   /** Absent while ConnectWise has not answered. */
   boards: Reference[] | undefined;
   visible: boolean;
+  /** Whether the section says a failure already. */
+  isTold: (problem: Problem) => boolean;
   onChange: (part: Partial<TicketSettings>) => void;
 }
 
@@ -41,7 +44,7 @@ export function TicketBoard(props: Props) {
   );
 }
 
-function Statuses({ tickets, board, visible, onChange }: Props & { board: Named }) {
+function Statuses({ tickets, board, visible, isTold, onChange }: Props & { board: Named }) {
   const { id } = board;
   const asked = useRequest(() => send('boards.statuses', { boardId: id }), { when: visible });
   const active = asked.value?.filter(({ inactive }) => !inactive);
@@ -71,7 +74,7 @@ function Statuses({ tickets, board, visible, onChange }: Props & { board: Named 
         />
       </div>
       <div class="bb-answer" aria-live="polite">
-        {asked.problem && <ProblemNotice problem={asked.problem} tone="warning" />}
+        {asked.problem && !isTold(asked.problem) && <ProblemNotice problem={asked.problem} tone="warning" />}
         {opening && opening.escalationStatus !== 'NotResponded' && !tickets.newStatus && (
           <Notice tone="warning">
             “{board.name}” has no status whose escalation is Not Responded, so new tickets get “{opening.name}”. Choose

@@ -1,5 +1,8 @@
+import { isToldBy } from '../../lib/domain/connection-state.ts';
 import { DEFAULT_SETTINGS, type TicketSettings } from '../../lib/domain/settings.ts';
 import { send } from '../../lib/messages/send.ts';
+import { ConnectionNotices } from '../connection/connection-notices.tsx';
+import { useConnections } from '../connection/use-connections.ts';
 import { ChoiceField, Switch, TextField } from '../ui/field.tsx';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -16,6 +19,7 @@ const LONGEST_QUIET = 24 * 30;
 export function TicketsSection({ visible }: { visible: boolean }) {
   const settings = useSettings(visible);
   const boards = useRequest(() => send('boards.list', {}), { when: visible });
+  const states = useConnections(visible);
   const { draft } = settings;
 
   if (settings.problem) return <ProblemNotice problem={settings.problem} />;
@@ -38,7 +42,7 @@ export function TicketsSection({ visible }: { visible: boolean }) {
         day while the problem lasts, closed when it is over.
       </p>
       <div class="bb-notices">
-        {boards.problem && <ProblemNotice problem={boards.problem} tone="warning" />}
+        <ConnectionNotices states={states} sides={['connectWise']} also={[boards.problem]} tone="warning" />
         {!tickets.board && (
           <Notice tone="info">
             <p>
@@ -47,7 +51,13 @@ export function TicketsSection({ visible }: { visible: boolean }) {
           </Notice>
         )}
       </div>
-      <TicketBoard tickets={tickets} boards={boards.value} visible={visible} onChange={change} />
+      <TicketBoard
+        tickets={tickets}
+        boards={boards.value}
+        visible={visible}
+        isTold={(problem) => isToldBy(states, problem) || problem.message === boards.problem?.message}
+        onChange={change}
+      />
 
       <fieldset class="bb-card">
         <legend>Text and e-mail</legend>

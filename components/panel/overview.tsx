@@ -1,16 +1,24 @@
 import { hasUnreadableEntry } from '../../lib/domain/unreadable-words.ts';
+import type { Problem } from '../../lib/shared/errors.ts';
 import { count } from '../ui/format.ts';
 import { FindingList, FixAllManagedIds } from './finding-list.tsx';
 import { CustomerHealth } from './health-list.tsx';
 import { HistoryNote } from './history-note.tsx';
 import type { PanelActions, PanelState } from './panel-state.ts';
-import { ProblemNote } from './problem-note.tsx';
 import { RunReportView } from './run-report.tsx';
 import { UnreadableNote } from './unreadable-note.tsx';
 import { worstHealthFirst } from './words.ts';
 
+interface Props {
+  state: PanelState;
+  actions: PanelActions;
+  busy: boolean;
+  /** Whether the panel says a failure already. */
+  isTold: (problem: Problem) => boolean;
+}
+
 /** What there is to know of the company: the last run, findings, health. */
-export function Overview({ state, actions, busy }: { state: PanelState; actions: PanelActions; busy: boolean }) {
+export function Overview({ state, actions, busy, isTold }: Props) {
   const { view, run, now, history } = state;
   return (
     <>
@@ -20,13 +28,13 @@ export function Overview({ state, actions, busy }: { state: PanelState; actions:
           screenIsOld={state.screenIsOld}
           now={now}
           busy={busy}
+          isTold={isTold}
           onCancel={actions.cancelRun}
           onUndo={actions.previewUndo}
           onClose={actions.closeRun}
         />
       )}
       {!view && state.loading && <Skeleton />}
-      {view?.portalProblem && <ProblemNote problem={view.portalProblem} />}
       <UnreadableNote rows={view?.unreadable} />
       {view && view.findings.length > 0 && (
         <section aria-label="Findings">

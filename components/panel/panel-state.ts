@@ -1,4 +1,5 @@
 import type { JournalEntry, Plan, Run } from '../../lib/domain/change.ts';
+import type { ConnectionStates } from '../../lib/domain/connection-state.ts';
 import type { CompanyView, HealthHistory } from '../../lib/domain/views.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
 
@@ -10,6 +11,8 @@ export interface PanelState {
   history: HistoryState;
   /** A reading is under way; a view that is already there stays visible. */
   loading: boolean;
+  /** How both connections are; undefined: not known yet. */
+  connections?: ConnectionStates | undefined;
   /** The last request that failed; what was shown before stays visible. */
   problem: Problem | null;
   preview: Preview | null;

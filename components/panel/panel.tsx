@@ -1,13 +1,13 @@
 import type { HealthState } from '../../lib/domain/health.ts';
-import { resultTitle } from '../plan/run-words.ts';
+import { outcomesBesideProblem, resultTitle } from '../plan/run-words.ts';
 import { count } from '../ui/format.ts';
 import { Action } from './action.tsx';
+import { ConnectionNotes, isNoted } from './connection-notes.tsx';
 import { healthIcon } from './icon.tsx';
 import { Overview } from './overview.tsx';
 import { type DockProps, PanelFrame } from './panel-frame.tsx';
 import type { PanelActions, PanelState } from './panel-state.ts';
 import { PlanPreview } from './preview.tsx';
-import { ProblemNote } from './problem-note.tsx';
 import { SyncBar } from './sync-bar.tsx';
 import { HEALTH_WORDS, worst } from './words.ts';
 
@@ -15,6 +15,12 @@ import { HEALTH_WORDS, worst } from './words.ts';
 export function Panel({ state, actions, dock }: { state: PanelState; actions: PanelActions; dock: DockProps }) {
   const { view, preview, now } = state;
   const busy = state.waitingFor !== null || state.run?.run.state === 'running';
+  // A preview is what the user looks at: beside it only what keeps it from being applied.
+  const noted = {
+    states: preview ? undefined : state.connections,
+    portalProblem: preview ? undefined : view?.portalProblem,
+    problem: state.problem,
+  };
   const health = worstHealth(state);
   const problems = view?.findings.length ?? 0;
   const alarm = view?.findings.some((finding) => finding.severity === 'error') ? 'error' : health;
@@ -49,7 +55,7 @@ export function Panel({ state, actions, dock }: { state: PanelState; actions: Pa
       }
       footer={view && !preview && <SyncBar view={view} now={now} busy={busy} actions={actions} />}
     >
-      {state.problem && <ProblemNote problem={state.problem} onRetry={actions.refresh} />}
+      <ConnectionNotes {...noted} now={now} onRetry={actions.refresh} />
       {preview ? (
         <PlanPreview
           key={preview.plan.id}
@@ -60,7 +66,7 @@ export function Panel({ state, actions, dock }: { state: PanelState; actions: Pa
           onCancel={actions.cancelPreview}
         />
       ) : (
-        <Overview state={state} actions={actions} busy={busy} />
+        <Overview state={state} actions={actions} busy={busy} isTold={(problem) => isNoted(noted, problem)} />
       )}
     </PanelFrame>
   );
@@ -80,6 +86,6 @@ function subtitle({ view, loading }: PanelState, health: HealthState): string {
 function announcement({ run, waitingFor, loading, view }: PanelState): string {
   if (waitingFor === 'plan') return 'Comparing the portal with ConnectWise';
   if (run?.run.state === 'running') return run.run.progress.step;
-  if (run) return [`${resultTitle(run.run)}.`, ...run.run.outcomes].join(' ');
+  if (run) return [`${resultTitle(run.run)}.`, ...outcomesBesideProblem(run.run)].join(' ');
   return loading && !view ? 'Reading backup health' : '';
 }

@@ -1,14 +1,22 @@
 import type { Problem } from '../../lib/shared/errors.ts';
 import { Icon } from './icon.tsx';
 
+interface Props {
+  /** Stands above the failure's own sentences, e.g. which connection it is of. */
+  title?: string;
+  problem: Problem;
+  onRetry?: () => void;
+}
+
 /** What went wrong and what to do next; never in place of what is already known. */
-export function ProblemNote({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
+export function ProblemNote({ title, problem, onRetry }: Props) {
   const notConnected = problem.code === 'not-connected';
   return (
     <div class={`note note-${notConnected ? 'info' : 'error'}`} role="alert">
       <Icon name={notConnected ? 'info' : 'error'} />
       <div>
-        <p class="strong">{problem.message}</p>
+        {title && <p class="strong">{title}</p>}
+        <p class={title ? '' : 'strong'}>{problem.message}</p>
         <p>{problem.nextStep}</p>
         {notConnected && <p class="muted">The options open from the Backup Bridge button in the browser’s toolbar.</p>}
         {onRetry && (

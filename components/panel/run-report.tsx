@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
-import { resultTitle } from '../plan/run-words.ts';
+import type { Problem } from '../../lib/shared/errors.ts';
+import { outcomesBesideProblem, resultTitle } from '../plan/run-words.ts';
 import { STATE_WORDS } from '../plan/words.ts';
 import { Age } from '../ui/age.tsx';
 import { Action } from './action.tsx';
@@ -14,6 +15,8 @@ export function RunReportView(props: {
   screenIsOld: boolean;
   now: number;
   busy: boolean;
+  /** Whether the panel says a failure already, above. */
+  isTold: (problem: Problem) => boolean;
   onCancel: (runId: string) => void;
   onUndo: (runId: string) => void;
   onClose: () => void;
@@ -31,9 +34,14 @@ export function RunReportView(props: {
           </span>
         )}
       </h3>
-      {run.problem && <ProblemNote problem={run.problem} />}
+      {run.problem &&
+        (props.isTold(run.problem) ? (
+          <p class="muted">Stopped by the problem above.</p>
+        ) : (
+          <ProblemNote problem={run.problem} />
+        ))}
       <ul class="outcomes">
-        {run.outcomes.map((outcome) => (
+        {outcomesBesideProblem(run).map((outcome) => (
           <li key={outcome}>{outcome}</li>
         ))}
       </ul>

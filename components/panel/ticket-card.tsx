@@ -1,14 +1,14 @@
 import type { HealthState } from '../../lib/domain/health.ts';
 import { KIND_WORDS } from '../../lib/domain/tickets/kind-words.ts';
 import type { TicketSubjectView, TicketView } from '../../lib/domain/views.ts';
-import { resultTitle } from '../plan/run-words.ts';
+import { outcomesBesideProblem, resultTitle } from '../plan/run-words.ts';
 import { count } from '../ui/format.ts';
 import { Action } from './action.tsx';
+import { ConnectionNotes, isNoted } from './connection-notes.tsx';
 import { FindingList } from './finding-list.tsx';
 import { healthIcon, type IconName } from './icon.tsx';
 import { type DockProps, PanelFrame } from './panel-frame.tsx';
 import { PlanPreview } from './preview.tsx';
-import { ProblemNote } from './problem-note.tsx';
 import { RunReportView } from './run-report.tsx';
 import { TicketHealth, TicketSubject } from './ticket-facts.tsx';
 import { OtherTickets, WhereItGoesOn } from './ticket-links.tsx';
@@ -30,6 +30,11 @@ export function TicketCard({ state, actions, dock, hrefOf }: TicketCardProps) {
   if (!view?.about) return null;
   const { about } = view;
   const busy = state.waitingFor !== null || run?.run.state === 'running';
+  const noted = {
+    states: preview ? undefined : state.connections,
+    portalProblem: preview ? undefined : view.portalProblem,
+    problem: state.problem,
+  };
   const health = healthNow(about);
   const problems = view.findings.length;
   return (
@@ -62,7 +67,7 @@ export function TicketCard({ state, actions, dock, hrefOf }: TicketCardProps) {
         </Action>
       }
     >
-      {state.problem && <ProblemNote problem={state.problem} onRetry={actions.refresh} />}
+      <ConnectionNotes {...noted} now={now} onRetry={actions.refresh} />
       {preview ? (
         <PlanPreview
           key={preview.plan.id}
@@ -82,6 +87,7 @@ export function TicketCard({ state, actions, dock, hrefOf }: TicketCardProps) {
               )}
               now={now}
               busy={busy}
+              isTold={(problem) => isNoted(noted, problem)}
               onCancel={actions.cancelRun}
               onUndo={actions.previewUndo}
               onClose={actions.closeRun}
@@ -106,7 +112,6 @@ function Card({ view, about, busy, now, actions, hrefOf }: CardProps) {
     <>
       <WhereItGoesOn view={view} hrefOf={hrefOf} />
       <TicketSubject about={about} kind={KIND_WORDS[about.kind]} lasts={lastsWords(about)} now={now} />
-      {view.portalProblem && <ProblemNote problem={view.portalProblem} />}
       <UnreadableNote rows={view.unreadable} />
       <TicketHealth about={about} now={now} />
       {view.findings.length > 0 && (
@@ -138,6 +143,6 @@ function iconOf(about: TicketSubjectView, problems: number): IconName {
 function announcement({ run, waitingFor, loading }: TicketState): string {
   if (waitingFor === 'plan') return 'Preparing the changes';
   if (run?.run.state === 'running') return run.run.progress.step;
-  if (run) return [`${resultTitle(run.run)}.`, ...run.run.outcomes].join(' ');
+  if (run) return [`${resultTitle(run.run)}.`, ...outcomesBesideProblem(run.run)].join(' ');
   return loading ? 'Reading the ticket' : '';
 }

@@ -1,5 +1,12 @@
 import type { Run } from '../../lib/domain/change.ts';
+import { sentence } from '../../lib/shared/errors.ts';
 import { count } from '../ui/format.ts';
+
+/** Returns what came of a run, without the sentences that its failure, shown beside them, says too. */
+export function outcomesBesideProblem({ outcomes, problem }: Pick<Run, 'outcomes' | 'problem'>): string[] {
+  if (!problem) return outcomes;
+  return outcomes.filter((outcome) => outcome !== problem.message && outcome !== sentence(problem));
+}
 
 /** One sentence, also read out when the run ends. */
 export function resultTitle(run: Run): string {

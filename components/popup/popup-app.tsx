@@ -1,13 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { CompanyIdentity, PollView } from '../../lib/domain/views.ts';
+import { isToldBy } from '../../lib/domain/connection-state.ts';
+import type { CompanyIdentity } from '../../lib/domain/views.ts';
 import type { StatusView } from '../../lib/messages/protocol.ts';
 import { send } from '../../lib/messages/send.ts';
-import { Age } from '../ui/age.tsx';
+import { sentence } from '../../lib/shared/errors.ts';
+import { SIDE_NAMES } from '../connection/words.ts';
 import { Button } from '../ui/button.tsx';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { ConnectionRows } from './connection-rows.tsx';
 import { NeedsPerson } from './needs-person.tsx';
+import { PollLine } from './poll-line.tsx';
 import { SweepLine } from './sweep-line.tsx';
 import { SyncNow } from './sync-now.tsx';
 import { TabScreen } from './tab-screen.tsx';
@@ -44,7 +48,11 @@ export function PopupApp({ activeTab, openOptions, close }: PopupProps) {
       )}
       <SweepLine />
       <TabScreen tabId={tabId ?? undefined} onPointing={close} />
-      <SyncNow company={company} ready={status.value?.connectWise.state === 'ok'} />
+      <SyncNow
+        company={company}
+        ready={status.value?.connectWise.state === 'ok'}
+        isTold={(problem) => isToldBy(status.value, problem)}
+      />
     </main>
   );
 }
@@ -58,84 +66,28 @@ function Status({
   onPolled: () => void;
   openOptions: () => void;
 }) {
+  const pollProblem = status.poll.problem;
   const notConnected = status.connectWise.state === 'not-connected' || status.portal.state === 'not-connected';
   return (
     <>
-      <dl class="bb-status">
-        <Connection name="ConnectWise" state={status.connectWise.state} detail={status.connectWise.site} />
-        <Connection
-          name="Backup portal"
-          state={status.portal.state}
-          detail={status.portal.kind && PORTAL_NAMES[status.portal.kind]}
-        />
-      </dl>
-      {status.connectWise.problem && <ProblemNotice problem={status.connectWise.problem} />}
-      {status.portal.problem && <ProblemNotice problem={status.portal.problem} />}
+      <ConnectionRows states={status} />
+      {status.storage && <ProblemNotice problem={status.storage} />}
+      {pollProblem && !isToldBy(status, pollProblem) && (
+        <Notice tone="error">
+          <p>
+            <strong>{SIDE_NAMES.portal}:</strong> {sentence(pollProblem)}
+          </p>
+        </Notice>
+      )}
       {notConnected ? (
         <Button kind="primary" onClick={openOptions}>
           Set up the connections
         </Button>
       ) : (
-        <Poll poll={status.poll} onPolled={onPolled} />
+        !status.storage && <PollLine poll={status.poll} portal={status.portal} onPolled={onPolled} />
       )}
       <NeedsPerson list={status.needsPerson} />
     </>
-  );
-}
-
-const PORTAL_NAMES = { x360recover: 'Axcient x360Recover', 'efs-portal': 'EFS portal' } as const;
-const STATE_WORDS = { 'not-connected': 'Not connected', ok: 'Connected', failed: 'Not working' } as const;
-const STATE_TONES = { 'not-connected': 'quiet', ok: 'ok', failed: 'error' } as const;
-
-function Connection({
-  name,
-  state,
-  detail,
-}: {
-  name: string;
-  state: keyof typeof STATE_WORDS;
-  detail?: string | undefined;
-}) {
-  return (
-    <div class="bb-status-row">
-      <dt>{name}</dt>
-      <dd>
-        <span class={`bb-dot bb-dot-${STATE_TONES[state]}`} aria-hidden="true" />
-        {STATE_WORDS[state]}
-        {detail && <span class="bb-hint"> {detail}</span>}
-      </dd>
-    </div>
-  );
-}
-
-function Poll({ poll, onPolled }: { poll: PollView; onPolled: () => void }) {
-  const [busy, setBusy] = useState(false);
-  const ask = async () => {
-    setBusy(true);
-    await send('poll.now', {});
-    setBusy(false);
-    onPolled();
-  };
-  return (
-    <div class="bb-poll">
-      <p>
-        {poll.lastPollAt ? (
-          <>
-            Portal asked <Age at={poll.lastPollAt} />
-          </>
-        ) : (
-          'Portal not asked yet'
-        )}
-        {poll.nextPollAt && (
-          <span class="bb-hint">
-            next <Age at={poll.nextPollAt} />
-          </span>
-        )}
-      </p>
-      <Button kind="quiet" busy={busy} onClick={() => void ask()}>
-        Ask now
-      </Button>
-    </div>
   );
 }
 

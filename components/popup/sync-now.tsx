@@ -2,14 +2,23 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Run } from '../../lib/domain/change.ts';
 import type { CompanyIdentity } from '../../lib/domain/views.ts';
 import { send } from '../../lib/messages/send.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import { type Problem, sentence } from '../../lib/shared/errors.ts';
+import { outcomesBesideProblem } from '../plan/run-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 
 const LOOK_AGAIN = 400;
+const STOPPED = 'Stopped by the problem above.';
+
+interface Props {
+  company: CompanyIdentity | null | undefined;
+  ready: boolean;
+  /** Whether the popup says a failure already. */
+  isTold: (problem: Problem) => boolean;
+}
 
 /** Sync now for the company in the tab, with progress and result. */
-export function SyncNow({ company, ready }: { company: CompanyIdentity | null | undefined; ready: boolean }) {
+export function SyncNow({ company, ready, isTold }: Props) {
   const [runId, setRunId] = useState<string | null>(null);
   const [run, setRun] = useState<Run | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -54,7 +63,7 @@ export function SyncNow({ company, ready }: { company: CompanyIdentity | null | 
         </Button>
       )}
       <div aria-live="polite">
-        {problem && <ProblemNotice problem={problem} />}
+        {problem && !isTold(problem) && <ProblemNotice problem={problem} />}
         {running && (
           <p class="bb-hint">
             {run.progress.step}
@@ -64,10 +73,10 @@ export function SyncNow({ company, ready }: { company: CompanyIdentity | null | 
         {run && !running && (
           <Notice tone={run.state === 'done' ? 'ok' : 'warning'}>
             {run.state === 'cancelled' && <p>Cancelled. What was written stays.</p>}
-            {run.outcomes.map((sentence) => (
+            {outcomesBesideProblem(run).map((sentence) => (
               <p key={sentence}>{sentence}</p>
             ))}
-            {run.problem && <p>{run.problem.message}</p>}
+            {run.problem && <p>{isTold(run.problem) ? STOPPED : sentence(run.problem)}</p>}
           </Notice>
         )}
       </div>

@@ -28,6 +28,22 @@ export function formatShortMoment(time: number, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(time);
 }
 
+/** `2:42 PM` on the same day, else with the date: for a moment that matters by its time of day. Times in milliseconds since the epoch. */
+export function formatSince(time: number, now: number, locale?: string): string {
+  const isToday = new Date(time).toDateString() === new Date(now).toDateString();
+  if (!isToday) return formatShortMoment(time, locale);
+  // Never broken between the number and its AM or PM.
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(time).replace(/\s/g, '\u00a0');
+}
+
+/** `in 25s`, `in 3m`; `now` once it is due: for a time that is counted down. Times in milliseconds since the epoch. */
+export function formatCountdown(time: number, now: number, locale?: string): string {
+  const rest = Math.ceil((time - now) / SECOND);
+  if (rest <= 0) return 'now';
+  const [value, unit] = rest < 90 ? ([rest, 'second'] as const) : ([Math.round(rest / 60), 'minute'] as const);
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'narrow' }).format(value, unit);
+}
+
 export function formatNumber(value: number): string {
   return new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 }).format(value);
 }

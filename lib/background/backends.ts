@@ -1,4 +1,4 @@
-import type { ConnectWiseConnection } from '../connectwise/connection.ts';
+import type { ConnectWiseConnection, Learned } from '../connectwise/connection.ts';
 import type { SourceKind } from '../domain/portal-facts.ts';
 import type { ConnectWiseInput, ConnectWiseTest, PortalInput, PortalTest } from '../messages/protocol.ts';
 import type { Result } from '../shared/result.ts';
@@ -8,17 +8,18 @@ import type { SyncStore } from '../sync/store.ts';
 
 /** The parts that the worker puts together, as it sees them: the real ones in `real-backends.ts`, fakes in tests. */
 export interface Backends {
-  /** `onClosed` is told when the store was closed under us: another one has to be opened. */
-  openStore(onClosed?: () => void): Promise<SyncStore>;
-  connectWise(connection: ConnectWiseConnection, onLearned: (learned: LearnedOfCalls) => void): ConnectWisePort;
+  /**
+   * `onClosed` is called when the store was closed under us: another one has to be opened. `onBlocked` while another version of the
+   * extension keeps it from being opened: the promise settles once that lets go.
+   */
+  openStore(onClosed?: () => void, onBlocked?: () => void): Promise<SyncStore>;
+  connectWise(connection: ConnectWiseConnection, onLearned: (learned: Learned) => void): ConnectWisePort;
   /** Cleans what was typed, then proves it with reads only. */
   testConnectWise(typed: ConnectWiseInput): Promise<Result<TestedConnectWise>>;
   portal(connection: PortalConnection): PortalPort;
   testPortal(typed: PortalInput): Promise<Result<TestedPortal>>;
   engine(deps: EngineDeps): Engine;
 }
-
-type LearnedOfCalls = Pick<ConnectWiseConnection, 'codebase' | 'member'>;
 
 export interface PortalConnection {
   kind: SourceKind;

@@ -8,6 +8,7 @@ const WARNING = '#8a5a00';
 /** `!` when a connection failed, else the number of things that wait for a person, else nothing. */
 export function badgeText(status: StatusView): string {
   const sides = [status.connectWise, status.portal];
+  if (status.storage) return '!';
   if (sides.some(({ state, problem }) => state === 'failed' || problem !== undefined)) return '!';
   const waiting = status.needsPerson.length;
   if (waiting === 0) return '';

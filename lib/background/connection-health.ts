@@ -1,16 +1,9 @@
 import * as z from 'zod/mini';
+import { isOfConnection, type Side, type SideHealth } from '../domain/connection-state.ts';
 import type { StorageArea } from '../platform/storage.ts';
-import type { Problem, ProblemCode } from '../shared/errors.ts';
-import type { Result } from '../shared/result.ts';
-import { type Clock, type IsoTime, isoTime, MINUTE } from '../shared/time.ts';
-
-export type Side = 'connectWise' | 'portal';
-
-/** How the last call over a connection went. */
-export interface SideHealth {
-  checkedAt: IsoTime;
-  problem?: Problem;
-}
+import type { Problem } from '../shared/errors.ts';
+import { fail, type Result } from '../shared/result.ts';
+import { type Clock, isoTime, MINUTE } from '../shared/time.ts';
 
 /** What is known of both connections, from the calls that are made anyway: nothing is asked only to know it. */
 export interface ConnectionHealth {
@@ -19,21 +12,6 @@ export interface ConnectionHealth {
 }
 
 const KEY = 'connection-health';
-
-/** Problems that speak of the connection; all others mean that the other side answered. */
-const OF_CONNECTION: ReadonlySet<ProblemCode> = new Set([
-  'not-connected',
-  'unreachable',
-  'timeout',
-  'not-json',
-  'unknown-company-id',
-  'unauthorized',
-  'missing-client-id',
-  'blocked-by-portal',
-  'host-permission',
-  'moved',
-  'server-error',
-]);
 
 /** Writes only what is news: another verdict, or the same one a minute later. */
 export function createConnectionHealth(storage: StorageArea, clock: Clock): ConnectionHealth {
@@ -50,25 +28,37 @@ export function createConnectionHealth(storage: StorageArea, clock: Clock): Conn
     const now = clock();
     const isNews = !last || last.problem?.code !== problem?.code || now - Date.parse(last.checkedAt) >= MINUTE;
     if (!isNews) return;
-    const health: SideHealth = problem ? { checkedAt: isoTime(now), problem } : { checkedAt: isoTime(now) };
+    const checkedAt = isoTime(now);
+    // The first failure after a success is when the outage began, whatever it looks like by now.
+    const since = last?.problem ? (last.since ?? last.checkedAt) : checkedAt;
+    const health: SideHealth = problem ? { checkedAt, since, problem } : { checkedAt };
     await storage.set(KEY, { ...known, [side]: health });
   };
 
   return {
     read,
     note(side, result) {
-      const problem = !result.ok && OF_CONNECTION.has(result.problem.code) ? result.problem : undefined;
+      const problem = !result.ok && isOfConnection(result.problem) ? result.problem : undefined;
       queue.tail = queue.tail.then(() => store(side, problem)).catch(() => {});
       return queue.tail;
     },
   };
 }
 
+/** What a watched port needs to know of its connection. */
+export interface Watching {
+  side: Side;
+  health: ConnectionHealth;
+  /** Set when the browser does not let us call the port's hosts. */
+  refused(): Promise<Problem | undefined>;
+}
+
 /**
- * The same port, with every answer noted. Both ports consist of plain values and of methods that answer a Result; the one exception is
+ * The same port, with every answer noted. A host that is not reached may be one that the browser does not let us call: `fetch` cannot say
+ * which, so the permission is looked up here, and its failure answered in place of `unreachable`. Both ports consist of plain values and of methods that answer a Result; the one exception is
  * `inBackground`, which answers a port again: that one is watched too, and is the same each time it is asked for.
  */
-export function watched<Port extends object>(port: Port, side: Side, health: ConnectionHealth): Port {
+export function watched<Port extends object>(port: Port, { side, health, refused }: Watching): Port {
   const known = new Map<object, object>();
   const watch = (target: object): object => {
     const made = known.get(target) ?? new Proxy(target, { get });
@@ -80,7 +70,9 @@ export function watched<Port extends object>(port: Port, side: Side, health: Con
     if (typeof value !== 'function') return value;
     if (member === 'inBackground') return () => watch(Reflect.apply(value, target, []) as object);
     return async (...input: unknown[]) => {
-      const result = (await Reflect.apply(value, target, input)) as Result<unknown>;
+      const answer = (await Reflect.apply(value, target, input)) as Result<unknown>;
+      const permission = !answer.ok && answer.problem.code === 'unreachable' ? await refused() : undefined;
+      const result = permission ? fail(permission) : answer;
       await health.note(side, result);
       return result;
     };
@@ -90,6 +82,7 @@ export function watched<Port extends object>(port: Port, side: Side, health: Con
 
 const sideSchema = z.object({
   checkedAt: z.string(),
+  since: z.optional(z.string()),
   problem: z.optional(z.looseObject({ code: z.string(), message: z.string(), nextStep: z.string() })),
 });
 

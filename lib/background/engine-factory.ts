@@ -3,13 +3,16 @@ import type { ConnectionStore } from '../settings/connection.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { IdMaker } from '../shared/ids.ts';
 import { type Log, nameOf } from '../shared/log.ts';
-import { ok, type Result } from '../shared/result.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import { StorageBlockedError, storageFailure } from '../shared/storage-failure.ts';
 import type { Clock } from '../shared/time.ts';
 import type { Engine } from '../sync/engine-api.ts';
 import type { ConnectWisePort, PortalPort } from '../sync/ports.ts';
 import type { SyncStore } from '../sync/store.ts';
 import type { Backends } from './backends.ts';
 import { type ConnectionHealth, watched } from './connection-health.ts';
+import { fromStorage, hostOf } from './connections.ts';
+import { refusedHost } from './host-permission.ts';
 import type { Keys } from './keys.ts';
 
 export interface EngineFactoryDeps {
@@ -40,28 +43,43 @@ interface Built {
   engine: Result<Engine>;
 }
 
+/** A store that is opened, or about to be. */
+interface Opening {
+  opened: Promise<SyncStore>;
+  /** Rejects while another version of the extension keeps it from being opened. */
+  blocked: Promise<never>;
+}
+
 /**
  * What is built is kept for as long as settings and connections stay the same, because the ports pace their calls. Lost with the worker,
  * which costs nothing: engine and ports keep what matters in the store. The first engine of a worker's life recovers before anyone
  * gets it, and only the first: a later one may be made while runs of this worker are going on.
+ *
+ * A failure of the browser's storage is never kept: the next request tries again.
  */
 export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
-  const held: { store?: Promise<SyncStore>; revision?: string; built?: Promise<Built>; recovered?: Promise<void> } = {};
+  const held: { opening?: Opening; revision?: string; built?: Promise<Built>; recovered?: Promise<Result<void>> } = {};
 
   /** What works on a closed store can store nothing any more: the next engine recovers what it leaves. */
   const closed = () => {
     deps.log.warn('background', 'The database was closed; it is opened again.');
-    delete held.store;
+    delete held.opening;
     delete held.revision;
     delete held.recovered;
   };
 
-  const store = () => {
-    held.store ??= deps.backends.openStore(closed).catch((error: unknown) => {
-      delete held.store;
-      throw error;
-    });
-    return held.store;
+  const open = (): Opening => {
+    const { promise: blocked, reject } = Promise.withResolvers<never>();
+    blocked.catch(() => undefined);
+    const opened = deps.backends.openStore(closed, () => reject(new StorageBlockedError()));
+    opened.catch(() => delete held.opening);
+    return { opened, blocked };
+  };
+
+  const store = (): Promise<SyncStore> => {
+    held.opening ??= open();
+    // One that is blocked stays held, and is used as soon as it opens: a second opening would only wait behind it.
+    return Promise.race([held.opening.opened, held.opening.blocked]);
   };
 
   const current = async (): Promise<Built> => {
@@ -74,18 +92,28 @@ export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
     const revision = JSON.stringify([{ ...settings, inPage: undefined }, connectWise, portal]);
     if (held.revision !== revision || !held.built) {
       held.revision = revision;
-      held.built = build(deps, settings, store);
-      held.built.catch(() => delete held.revision);
+      held.built = keepUnlessFailed(build(deps, settings, store));
     }
     return held.built;
   };
 
-  const recovered = (engine: Engine) => {
-    held.recovered ??= engine
-      .recover()
-      .catch((error: unknown) =>
-        deps.log.error('background', 'Recovering after a start failed.', { error: nameOf(error) }),
-      );
+  const keepUnlessFailed = (building: Promise<Built>): Promise<Built> => {
+    const drop = () => {
+      if (held.built === building) delete held.built;
+    };
+    building.then((built) => hasStorageFailure(built) && drop(), drop);
+    return building;
+  };
+
+  /** Nobody gets an engine that has not recovered because of the browser's storage: a later recovery would end the runs begun meanwhile. */
+  const recovered = (engine: Engine): Promise<Result<void>> => {
+    held.recovered ??= engine.recover().then(ok, (error: unknown) => {
+      deps.log.error('background', 'Recovering after a start failed.', { error: nameOf(error) });
+      const failure = storageFailure(error);
+      if (!failure) return ok(undefined);
+      delete held.recovered;
+      return fail(failure);
+    });
     return held.recovered;
   };
 
@@ -95,10 +123,15 @@ export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
     portal: async () => (await current()).portal,
     async engine() {
       const { engine } = await current();
-      if (engine.ok) await recovered(engine.value);
-      return engine;
+      if (!engine.ok) return engine;
+      const ready = await recovered(engine.value);
+      return ready.ok ? engine : ready;
     },
   };
+}
+
+function hasStorageFailure(built: Built): boolean {
+  return Object.values(built).some((part: Result<unknown>) => !part.ok && part.problem.code === 'storage');
 }
 
 async function build(deps: EngineFactoryDeps, settings: Settings, store: () => Promise<SyncStore>): Promise<Built> {
@@ -113,22 +146,33 @@ async function build(deps: EngineFactoryDeps, settings: Settings, store: () => P
               .saveLearned({ site, ...learned })
               .catch((error: unknown) => deps.log.warn('background', 'Not stored: learned', { error: nameOf(error) }));
           }),
-          'connectWise',
-          health,
+          {
+            side: 'connectWise',
+            health,
+            refused: () => refusedHost([connection.value.apiHost, connection.value.site]),
+          },
         ),
       )
     : connection;
   const portalConnection = await keys.portal();
   const portal = portalConnection.ok
-    ? ok(watched(backends.portal(portalConnection.value), 'portal', health))
+    ? ok(
+        watched(backends.portal(portalConnection.value), {
+          side: 'portal',
+          health,
+          refused: () => refusedHost([hostOf(portalConnection.value.baseUrl)]),
+        }),
+      )
     : portalConnection;
 
   if (!connectWise.ok) return { connectWise, portal, engine: connectWise };
   if (!portal.ok) return { connectWise, portal, engine: portal };
+  const opened = await fromStorage(store);
+  if (!opened.ok) return { connectWise, portal, engine: opened };
   const engine = backends.engine({
     connectWise: connectWise.value,
     portal: portal.value,
-    store: await store(),
+    store: opened.value,
     settings,
     clock: deps.clock,
     ids: deps.ids,

@@ -1,3 +1,4 @@
+import { mayCallHost } from '../platform/permissions.ts';
 import type { Problem } from '../shared/errors.ts';
 
 /** `value` is the host to ask the permission for; only a page can ask, on a click. */
@@ -9,4 +10,15 @@ export function hostPermissionProblem(hostname: string, field?: string): Problem
     value: hostname,
   };
   return field === undefined ? problem : { ...problem, field };
+}
+
+/**
+ * Returns the failure for the first of these hosts that the browser does not let us call; undefined: we may call all.
+ * @param hosts with or without port; '' is passed over
+ */
+export async function refusedHost(hosts: readonly string[]): Promise<Problem | undefined> {
+  for (const hostname of new Set(hosts.map((host) => host.replace(/:\d+$/, '')))) {
+    if (hostname !== '' && !(await mayCallHost(hostname))) return hostPermissionProblem(hostname);
+  }
+  return undefined;
 }

@@ -7,7 +7,7 @@ import type { PortalConnection } from './backends.ts';
 
 /** The connections with their keys opened, or sealed again: the one place where a stored key becomes readable. */
 export interface Keys {
-  /** `not-connected` when there is none, or when its keys cannot be opened any more. */
+  /** `not-connected` when there is none, or when its keys cannot be opened any more; `storage` when they cannot be read now. */
   connectWise(): Promise<Result<ConnectWiseConnection>>;
   portal(): Promise<Result<PortalConnection>>;
   /** Stores the connection whole, keys sealed, and the typed address for showing it again. */
@@ -37,7 +37,7 @@ export function createKeys(connections: ConnectionStore, vault: Vault): Keys {
     },
 
     async saveConnectWise(connection, siteUrl) {
-      const { site, apiHost, isCloud, companyId, publicKey, codebase, member } = connection;
+      const { site, apiHost, isCloud, companyId, publicKey } = connection;
       const sealed: StoredConnectWise = {
         siteUrl,
         site,
@@ -49,7 +49,13 @@ export function createKeys(connections: ConnectionStore, vault: Vault): Keys {
         clientId: await vault.seal('connectwise-client-id', connection.clientId),
       };
       await connections.saveConnectWise(sealed);
-      await connections.saveLearned({ site, ...(codebase && { codebase }), ...(member && { member }) });
+      const { codebase, serverVersion, member } = connection;
+      const learned = {
+        ...(codebase && { codebase }),
+        ...(serverVersion && { serverVersion }),
+        ...(member && { member }),
+      };
+      await connections.saveLearned({ site, ...learned });
     },
 
     async savePortal({ kind, baseUrl, key }) {

@@ -1,5 +1,5 @@
 import type { Cause, Run } from '../domain/change.ts';
-import { isPassing, sentence } from '../shared/errors.ts';
+import { isPassing, type Problem, sentence } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { OutboxEntry } from '../sync/store.ts';
 
@@ -21,8 +21,13 @@ export interface LocatedEntry {
  * What waits for a person, newest first. Of runs, only the newest finished one of a company's syncs and of each ticket counts: older
  * trouble is over once something newer of the same kind went well. A ticket says nothing about a sync, nor the other
  * way round. An entry of the outbox waits however old it is, unless such a run says the same or went well after it.
+ * @param isTold whether the same screen says a failure already: a connection that does not work is no line of its own per company
  */
-export function needsPerson(runs: readonly Run[], entries: readonly LocatedEntry[]): NeedsPerson[] {
+export function needsPerson(
+  runs: readonly Run[],
+  entries: readonly LocatedEntry[],
+  isTold: (problem: Problem) => boolean = () => false,
+): NeedsPerson[] {
   const newestRuns = new Map<string, Run>();
   for (const run of runs) {
     if (run.state === 'running') continue;
@@ -32,12 +37,13 @@ export function needsPerson(runs: readonly Run[], entries: readonly LocatedEntry
   }
 
   const fromRuns = [...newestRuns.values()].flatMap((run) => {
-    const what = trouble(run);
+    const what = run.state === 'failed' && run.problem && isTold(run.problem) ? undefined : trouble(run);
     return what
-      ? [{ at: run.finishedAt ?? run.startedAt, what: `${run.companyName}: ${what}`, companyId: run.companyId }]
+      ? [{ at: run.finishedAt ?? run.startedAt, what: `${nameOf(run, runs)}: ${what}`, companyId: run.companyId }]
       : [];
   });
   const fromEntries = entries.flatMap(({ entry, customerName, companyId }) => {
+    if (entry.problem && isTold(entry.problem)) return [];
     const run = newestRuns.get(subjectOfWork(entry.key, companyId));
     if (run && run.startedAt >= entry.newestEventAt && speaks(run)) return [];
     const why = entry.problem ? sentence(entry.problem) : 'Reprocess its event under Options › Event log.';
@@ -46,6 +52,12 @@ export function needsPerson(runs: readonly Run[], entries: readonly LocatedEntry
   });
 
   return withoutRepeats([...fromRuns, ...fromEntries].sort((a, b) => (a.at < b.at ? 1 : -1)));
+}
+
+/** A run that ended before the company was read has no name: another run of the company may. */
+function nameOf({ companyId, companyName }: Run, runs: readonly Run[]): string {
+  const named = companyName || runs.find((run) => run.companyId === companyId && run.companyName !== '')?.companyName;
+  return named || `Company ${companyId}`;
 }
 
 /** Whether a run has made an entry's trouble known, or ended it. One that is repeated by itself does neither. */

@@ -2,6 +2,7 @@ import { createConnectWise } from '../connectwise/connectwise.ts';
 import { createRateKeeper, type RateKeeper } from '../connectwise/rate-keeper.ts';
 import { testConnection } from '../connectwise/test-connection.ts';
 import { openStore } from '../db/sync-store.ts';
+import { mayCallHost } from '../platform/permissions.ts';
 import { localStorageArea, type StorageArea } from '../platform/storage.ts';
 import { createPortal, testPortal } from '../portal/portal.ts';
 import type { Fetch } from '../shared/http.ts';
@@ -16,19 +17,22 @@ interface RealDeps {
   clock: Clock;
   /** Keeps the rates across restarts; absent: the browser's. */
   storage?: StorageArea;
+  /** Whether the browser lets us call a host; absent: asks it. */
+  mayCall?: (hostname: string) => Promise<boolean>;
   /** Absent: a timer. */
   wait?: (milliseconds: number) => Promise<void>;
 }
 
 /** Clients, store and engine of the product, over the network and the clock that they are given. */
-export function realBackends({ fetch, clock, storage, wait }: RealDeps): Backends {
+export function realBackends({ fetch, clock, storage, wait, mayCall = mayCallHost }: RealDeps): Backends {
   const rate = rateOfSites({ fetch, clock, storage, wait });
   const deps = { fetch, clock };
   return {
-    openStore: (onClosed) => openStore(undefined, undefined, onClosed),
+    openStore: (onClosed, onBlocked) =>
+      openStore(undefined, undefined, { ...(onClosed && { onClosed }), ...(onBlocked && { onBlocked }) }),
     connectWise: (connection, onLearned) => createConnectWise(connection, { ...deps, rate, onLearned }),
     async testConnectWise(typed) {
-      const result = await testConnection(typed, { ...deps, rate });
+      const result = await testConnection(typed, { ...deps, rate, mayCall });
       return result.ok ? ok({ test: result.value.tested, connection: result.value.connection }) : result;
     },
     portal: (connection) => createPortal(connection, deps),

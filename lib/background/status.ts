@@ -1,14 +1,12 @@
+import { type ConnectionStates, isToldBy } from '../domain/connection-state.ts';
+import type { PollView } from '../domain/views.ts';
 import type { StatusView } from '../messages/protocol.ts';
 import { alarmDueAt } from '../platform/alarms.ts';
-import { mayCallHost } from '../platform/permissions.ts';
-import type { Problem } from '../shared/errors.ts';
-import type { Result } from '../shared/result.ts';
 import { isoTime } from '../shared/time.ts';
 import { knownCustomers } from '../sync/portal-customers.ts';
 import type { Background } from './background.ts';
-import type { SideHealth } from './connection-health.ts';
+import { fromStorage, readConnections } from './connections.ts';
 import { POLL_ALARM } from './cycle.ts';
-import { hostPermissionProblem } from './host-permission.ts';
 import { type NeedsPerson, needsPerson } from './needs-person.ts';
 
 /** How many runs, and how many entries of the outbox that wait for a person, the popup and the badge look at. */
@@ -16,56 +14,34 @@ const LOOK_AT = 200;
 /** As many lines are told: nobody reads more, and the badge counts up to 99. */
 const SHOWN = 100;
 
-/** State of both connections, the poll, and what waits for a person. Asks nobody outside. */
+const NEVER_POLLED: PollView = { lastPollAt: null, nextPollAt: null, newEvents: 0 };
+
+/**
+ * State of both connections, the poll, and what waits for a person. Asks nobody outside. Where the browser's storage cannot be read, what is
+ * known all the same, with the failure in `storage`.
+ */
 export async function readStatus(background: Background): Promise<StatusView> {
-  const { connections, keys, health, cycle } = background;
-  const [connectWise, portal, known, lastPoll, dueAt, waiting] = await Promise.all([
-    connections.connectWise(),
-    connections.portal(),
-    health.read(),
-    cycle.lastPoll(),
+  const { cycle } = background;
+  const states = await readConnections(background);
+  const [lastPoll, dueAt, waiting] = await Promise.all([
+    fromStorage(() => cycle.lastPoll()),
     alarmDueAt(POLL_ALARM),
-    waitingForPerson(background),
+    fromStorage(() => waitingForPerson(background, states)),
   ]);
-  const isPolling = connectWise !== null && portal !== null && dueAt !== undefined;
-  const poll = { ...lastPoll, nextPollAt: isPolling ? isoTime(dueAt) : null };
-  const [connectWiseState, portalState] = await Promise.all([
-    connectWise ? sideState(keys.connectWise(), known.connectWise, connectWise.site) : NEVER_CONNECTED,
-    portal ? sideState(keys.portal(), known.portal, hostOf(portal.baseUrl)) : NEVER_CONNECTED,
-  ]);
+  const isStored = [states.connectWise, states.portal].every(({ state }) => state === 'ok' || state === 'failed');
+  const nextPollAt = isStored && dueAt !== undefined ? isoTime(dueAt) : null;
+  const failed = [lastPoll, waiting].find((read) => !read.ok);
+  const storage = states.storage ?? (failed?.ok === false ? failed.problem : undefined);
   return {
-    connectWise: connectWise ? { ...connectWiseState, site: connectWise.site } : connectWiseState,
-    portal: portal ? { ...portalState, kind: portal.kind } : portalState,
-    poll,
-    needsPerson: waiting,
+    ...states,
+    ...(storage && { storage }),
+    poll: { ...(lastPoll.ok ? lastPoll.value : NEVER_POLLED), nextPollAt },
+    needsPerson: waiting.ok ? waiting.value : [],
   };
 }
 
-interface SideState {
-  state: 'not-connected' | 'ok' | 'failed';
-  checkedAt?: string;
-  problem?: Problem;
-}
-
-const NEVER_CONNECTED: SideState = { state: 'not-connected' };
-
-async function sideState(
-  opening: Promise<Result<unknown>>,
-  known: SideHealth | undefined,
-  host: string,
-): Promise<SideState> {
-  const opened = await opening;
-  if (!opened.ok) return { state: 'not-connected', problem: opened.problem };
-  // A person can take a host's permission away at any time; a failing call would only say "unreachable".
-  if (host !== '' && !(await mayCallHost(hostnameOf(host)))) {
-    return { state: 'failed', problem: hostPermissionProblem(hostnameOf(host)) };
-  }
-  if (!known) return { state: 'ok' };
-  return { state: known.problem ? 'failed' : 'ok', ...known };
-}
-
 /** From the store alone: what waits does not go away with a connection. */
-async function waitingForPerson({ engines }: Background): Promise<NeedsPerson[]> {
+async function waitingForPerson({ engines }: Background, states: ConnectionStates): Promise<NeedsPerson[]> {
   const store = await engines.store();
   const [outbox, runs, known] = await Promise.all([
     store.outbox(),
@@ -86,13 +62,5 @@ async function waitingForPerson({ engines }: Background): Promise<NeedsPerson[]>
     customerName: names.get(entry.customerId),
     companyId: companies.get(entry.customerId),
   }));
-  return needsPerson(runs, located).slice(0, SHOWN);
-}
-
-function hostOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).host : '';
-}
-
-function hostnameOf(host: string): string {
-  return host.replace(/:\d+$/, '');
+  return needsPerson(runs, located, (problem) => isToldBy(states, problem)).slice(0, SHOWN);
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Agreement } from '../domain/connectwise-records.ts';
 import type { Listed } from '../domain/listed.ts';
+import { boundedText } from '../shared/bounded-text.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { eq, inIds } from './conditions.ts';
@@ -28,7 +29,7 @@ const required = z.object({ id: z.number(), name: text });
 
 const schema = z.object({
   id: z.number(),
-  name: z.string(),
+  name: boundedText,
   company: required,
   type: required,
   agreementStatus: z.nullish(z.enum(['Active', 'Cancelled', 'Expired', 'Inactive'])),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { BoardStatus, Reference } from '../domain/connectwise-records.ts';
 import { type Listed, mapListed } from '../domain/listed.ts';
+import { boundedText } from '../shared/bounded-text.ts';
 import type { Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { eq } from './conditions.ts';
@@ -12,11 +13,11 @@ const ACTIVE_PATH = '/service/info/boards/active';
 const BOARD_FIELDS = 'id,name,inactiveFlag,projectFlag';
 const STATUS_FIELDS = 'id,name,board/id,closedStatus,defaultFlag,inactive,sortOrder,escalationStatus';
 
-const boardSchema = z.object({ id: z.number(), name: z.string(), inactiveFlag: flag, projectFlag: flag });
+const boardSchema = z.object({ id: z.number(), name: boundedText, inactiveFlag: flag, projectFlag: flag });
 
 const statusSchema = z.object({
   id: z.number(),
-  name: z.string(),
+  name: boundedText,
   board: reference,
   closedStatus: flag,
   defaultFlag: flag,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Product } from '../domain/connectwise-records.ts';
 import type { Listed } from '../domain/listed.ts';
+import { boundedText } from '../shared/bounded-text.ts';
 import type { Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { listOf } from './companies.ts';
@@ -12,7 +13,7 @@ const FIELDS = 'id,identifier,description,productClass,inactiveFlag,price,unitOf
 
 const schema = z.object({
   id: z.number(),
-  identifier: z.string(),
+  identifier: boundedText,
   description: text,
   productClass: text,
   inactiveFlag: flag,

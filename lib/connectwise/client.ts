@@ -1,7 +1,9 @@
 import type { JsonValue } from '../domain/change.ts';
-import type { Result } from '../shared/result.ts';
+import { ok, type Result } from '../shared/result.ts';
+import { provingAbsence } from './absence.ts';
 import type { ConnectWiseConnection, ConnectWiseDeps } from './connection.ts';
-import { createExchange, type Exchange, peerOf } from './exchange.ts';
+import { type Call, createExchange, type Exchange, peerOf } from './exchange.ts';
+import { createPageSize, type PageSize } from './page-size.ts';
 import { everyPage } from './paging.ts';
 import type { Urgency } from './turns.ts';
 
@@ -19,43 +21,62 @@ export interface PatchStep {
   value: JsonValue;
 }
 
-/** Verbs over one connection. There is no PUT: it resets every member that is not sent (cw-api §2). */
+/**
+ * Verbs over one connection. There is no PUT: it resets every member that is not sent (cw-api §2). Problem `not-found` always
+ * means that the record is absent, or the one that the path lies under; any other 404 is `unavailable` (`absence.ts`).
+ */
 export interface RestClient {
   readonly peer: string;
   /** The same connection, whose calls wait for their turn behind those of a person. */
   inBackground(): RestClient;
   /** One record, or one page when the query has a pageSize. */
   get(path: string, query?: Query): Promise<Result<unknown>>;
-  /** Every record, by forward-only paging: answers come by id ascending. `fields` must include `id`. */
+  /** Every record, by forward-only paging, or a problem: never a part. By id ascending; `fields` must include `id`. */
   list(path: string, query?: Query): Promise<Result<unknown[]>>;
   post(path: string, body: JsonValue): Promise<Result<unknown>>;
   patch(path: string, steps: readonly PatchStep[]): Promise<Result<unknown>>;
   remove(path: string): Promise<Result<unknown>>;
 }
 
-/** Makes the client, which serves a person. It keeps the codebase it found and, unless given one, a rate of its own. */
+/** Makes the client, which serves a person. It keeps what it found out about the site and, unless given one, a rate of its own. */
 export function createRestClient(connection: ConnectWiseConnection, deps: ConnectWiseDeps): RestClient {
-  const exchange = createExchange(connection, deps);
   const peer = peerOf(connection);
-  const background: RestClient = clientOver(exchange, peer, 'background', () => background);
-  return clientOver(exchange, peer, 'person', () => background);
+  const exchange = provingAbsence(createExchange(connection, deps), peer);
+  const sizes = createPageSize(connection.pageSize, deps.onLearned);
+  const over = (urgency: Urgency): RestClient => clientOver({ exchange, peer, sizes, urgency }, () => background);
+  const background = over('background');
+  return over('person');
 }
 
-function clientOver(exchange: Exchange, peer: string, urgency: Urgency, inBackground: () => RestClient): RestClient {
+interface Over {
+  exchange: Exchange;
+  peer: string;
+  sizes: PageSize;
+  urgency: Urgency;
+}
+
+function clientOver({ exchange, peer, sizes, urgency }: Over, inBackground: () => RestClient): RestClient {
+  const bodyOf = async (call: Call): Promise<Result<unknown>> => {
+    const received = await exchange(call, urgency);
+    return received.ok ? ok(received.value.body) : received;
+  };
   return {
     peer,
     inBackground,
-    get: (path, query = {}) => exchange({ method: 'GET', path, query: parameters(query) }, urgency),
+    get: (path, { pageSize, ...query } = {}) => {
+      const size = pageSize === undefined ? {} : { pageSize: Math.min(pageSize, sizes.current()) };
+      return bodyOf({ method: 'GET', path, query: parameters({ ...query, ...size }) });
+    },
     list: (path, query = {}) =>
-      everyPage(
-        (page, headers) => exchange({ method: 'GET', path, query: page, headers }, urgency),
-        peer,
+      everyPage((page, headers) => exchange({ method: 'GET', path, query: page, headers }, urgency), {
         path,
-        parameters(query),
-      ),
-    post: (path, body) => exchange({ method: 'POST', path, body }, urgency),
-    patch: (path, steps) => exchange({ method: 'PATCH', path, body: steps }, urgency),
-    remove: (path) => exchange({ method: 'DELETE', path }, urgency),
+        peer,
+        query: parameters(query),
+        sizes,
+      }),
+    post: (path, body) => bodyOf({ method: 'POST', path, body }),
+    patch: (path, steps) => bodyOf({ method: 'PATCH', path, body: steps }),
+    remove: (path) => bodyOf({ method: 'DELETE', path }),
   };
 }
 

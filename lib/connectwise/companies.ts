@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Company } from '../domain/connectwise-records.ts';
 import { type Listed, mapListed } from '../domain/listed.ts';
+import { boundedText } from '../shared/bounded-text.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { and, contains, eq, inIds, or } from './conditions.ts';
@@ -12,7 +13,7 @@ const FIELDS = 'id,identifier,name,status/id,status/name,deletedFlag,_info';
 const schema = z.object({
   id: z.number(),
   identifier: text,
-  name: z.string(),
+  name: boundedText,
   status: reference,
   deletedFlag: flag,
   _info: info,

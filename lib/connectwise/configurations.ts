@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Configuration, Reference } from '../domain/connectwise-records.ts';
 import { type Listed, mapListed, whole } from '../domain/listed.ts';
+import { boundedText } from '../shared/bounded-text.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { type IsoTime, readTime } from '../shared/time.ts';
 import type { ConfigurationOwner } from '../sync/ports.ts';
@@ -141,7 +142,7 @@ export async function companiesByManagedId(client: RestClient, managedId: string
 
 export async function listConfigurationTypes(client: RestClient): Promise<Result<Listed<Reference>>> {
   const rows = await client.list(TYPE_PATH, { fields: 'id,name' });
-  return parseRecords(z.object({ id: z.number(), name: z.string() }), rows, TYPE_PATH, ({ id, name }) => ({
+  return parseRecords(z.object({ id: z.number(), name: boundedText }), rows, TYPE_PATH, ({ id, name }) => ({
     id,
     name,
   }));

@@ -15,15 +15,22 @@ export interface ConnectWiseConnection {
   clientId: string;
   /** Release part of the API's address with its trailing slash, e.g. `v2025_1/`; found again when absent or moved. */
   codebase?: string;
+  /** Release that the site runs, e.g. `2023.2`, where it is known. */
+  serverVersion?: string;
+  /** Rows of a page that the site takes, where it refused more. */
+  pageSize?: number;
   /** Identifier of the API member, once a write has told it. */
   member?: string;
 }
+
+/** What calls teach and what saves requests, or failures, next time. */
+export type Learned = Pick<ConnectWiseConnection, 'codebase' | 'serverVersion' | 'pageSize' | 'member'>;
 
 export interface ConnectWiseDeps {
   fetch: Fetch;
   clock: Clock;
   /** Called when something was learned that saves requests next time: to be stored with the connection. */
-  onLearned?: (learned: Pick<ConnectWiseConnection, 'codebase' | 'member'>) => void;
+  onLearned?: (learned: Learned) => void;
   /** The rate that everything in the browser shares for a site; without it, a client keeps a budget of its own. */
   rate?: (site: string) => RateKeeper;
   /** Waits for that budget of its own; by default a timer. */

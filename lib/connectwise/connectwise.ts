@@ -1,3 +1,4 @@
+import { unnamedMember } from '../domain/api-member.ts';
 import type { Change } from '../domain/change.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { ConnectWisePort, StoredRecord } from '../sync/ports.ts';
@@ -84,7 +85,7 @@ function portOver(client: RestClient, connected: Connected, inBackground: () => 
  */
 async function readActor(client: RestClient, connected: Connected): Promise<Result<{ member: string }>> {
   if (connected.member === undefined) {
-    const unnamed = `API member ${connected.connection.publicKey}`;
+    const unnamed = unnamedMember(connected.connection.publicKey);
     const only = await onlyApiMember(client);
     if (only.ok) connected.member = only.value ?? unnamed;
     else if (only.problem.code === 'missing-right') connected.member = unnamed;

@@ -1,75 +1,103 @@
 import * as z from 'zod/mini';
+import { boundedText } from '../shared/bounded-text.ts';
 import type { Problem } from '../shared/errors.ts';
-import { type Fetch, readJson, send } from '../shared/http.ts';
+import { type Answer, readJson, send } from '../shared/http.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
-import { TIMEOUT } from './connection.ts';
+import { type ConnectWiseDeps, TIMEOUT } from './connection.ts';
+import { problemOf, unavailable } from './errors.ts';
+import { hostIn } from './site.ts';
+import { readVersion, tooOld } from './versions.ts';
 
 interface CompanyInfo {
   /** With trailing slash, e.g. `v2025_1/`. */
   codebase: string;
   isCloud: boolean;
+  /** As the site writes it, e.g. `v2025.1`. */
   version: string;
+  /** E.g. `2025.1`; absent where the site names no release. */
+  serverVersion?: string;
+  /** The host that `SiteUrl` names for the REST API; absent where it names none that keys may be sent to. */
+  apiHost?: string;
 }
 
-/** `IsCloud` is the text "True" in the guide's sample (cw-api §1). */
+const optionalText = z.nullish(boundedText);
+
+/** `IsCloud` is the text "True" in the guide's sample, which has no `SiteUrl` (cw-api §1). */
 const schema = z.object({
-  Codebase: z.string(),
-  IsCloud: z.optional(z.nullable(z.union([z.string(), z.boolean()]))),
-  VersionCode: z.optional(z.nullable(z.string())),
-  VersionNumber: z.optional(z.nullable(z.string())),
+  Codebase: z.string().check(z.maxLength(100)),
+  IsCloud: z.nullish(z.union([boundedText, z.boolean()])),
+  VersionCode: optionalText,
+  VersionNumber: optionalText,
+  SiteUrl: optionalText,
+  SiteURL: optionalText,
 });
 
 /** A codebase becomes part of the address that keys are sent to, so it has to look like one. */
 const CODEBASE = /^v[\w.-]+\/?$/;
+const PATH = '/login/companyinfo/';
 
 /**
  * Asks the site which release it runs and whether it knows the company id; needs no keys (cw-api §1, "Discovery").
- * Problems: `unknown-company-id`, `not-json`, `unexpected-shape`, `server-error` and those of `send`.
+ * Problems: `unknown-company-id`, `unsupported-version`, `unavailable`, `not-json`, `unexpected-shape`,
+ * `too-many-requests`, `server-error` and those of `send`.
  */
-export async function discover(site: string, companyId: string, fetch: Fetch): Promise<Result<CompanyInfo>> {
+export async function discover(
+  site: string,
+  companyId: string,
+  { fetch, clock }: Pick<ConnectWiseDeps, 'fetch' | 'clock'>,
+): Promise<Result<CompanyInfo>> {
   const peer = `ConnectWise (${site})`;
-  const url = `https://${site}/login/companyinfo/${encodeURIComponent(companyId)}`;
+  const url = `https://${site}${PATH}${encodeURIComponent(companyId)}`;
   const sent = await send(
     url,
     { headers: { accept: 'application/json' } },
-    {
-      fetch,
-      timeout: TIMEOUT,
-      peer,
-      whenUnreachable: 'Check the site and the network; a host of your own also needs your permission in the options.',
-    },
+    { fetch, timeout: TIMEOUT, peer, whenUnreachable: 'Check the site and the network.' },
   );
   if (!sent.ok) return sent;
   const { status } = sent.value;
-  if (status === 404) return fail(unknownCompany(companyId, site, status));
-  if (status >= 500) {
-    return fail({
-      code: 'server-error',
-      message: `${peer} answered with error ${status}.`,
-      nextStep: 'Try again in a few minutes.',
-      status,
-    });
-  }
   const body = readJson(sent.value, peer);
+  if (status === 404) {
+    return fail(
+      deniesCompany(sent.value, body) ? unknownCompany(companyId, site, status) : unavailable(peer, PATH, status),
+    );
+  }
+  if (status === 429 || status === 408 || status >= 500) {
+    return fail(problemOf(sent.value, { method: 'GET', path: PATH, peer, now: clock() }));
+  }
   if (!body.ok) return body;
+  if (sent.value.text.trim() === '') return fail(unavailable(peer, PATH, status));
   if (body.value === null) return fail(unknownCompany(companyId, site, status));
   const info = z.safeParse(schema, body.value);
-  if (!info.success || !CODEBASE.test(info.data.Codebase)) {
-    return fail({
-      code: 'unexpected-shape',
-      message: `${peer} does not answer like ConnectWise when asked for the company ID.`,
-      nextStep: 'Check that the site is the address of your ConnectWise.',
-      field: 'siteUrl',
-      value: site,
-      status,
-    });
-  }
-  const { Codebase, IsCloud, VersionCode, VersionNumber } = info.data;
+  if (!info.success || !CODEBASE.test(info.data.Codebase)) return fail(unlikeConnectWise(peer, site, status));
+  const { Codebase, IsCloud, VersionCode, VersionNumber, SiteUrl, SiteURL } = info.data;
+  const serverVersion = readVersion(VersionCode) ?? readVersion(Codebase);
+  const old = tooOld(serverVersion, peer);
+  if (old) return fail(old);
+  const apiHost = hostIn(SiteUrl ?? SiteURL ?? '');
   return ok({
     codebase: Codebase.endsWith('/') ? Codebase : `${Codebase}/`,
     isCloud: String(IsCloud).toLowerCase() === 'true',
     version: VersionCode ?? VersionNumber ?? '',
+    ...(serverVersion !== undefined && { serverVersion }),
+    ...(apiHost !== undefined && { apiHost }),
   });
+}
+
+/** A 404 in ConnectWise's own words; an upgrade or a proxy says it in a web page, or in none. */
+function deniesCompany({ text }: Answer, body: Result<unknown>): boolean {
+  if (!body.ok || text.trim() === '') return false;
+  return body.value === null || (typeof body.value === 'object' && 'code' in body.value);
+}
+
+function unlikeConnectWise(peer: string, site: string, status: number): Problem {
+  return {
+    code: 'unexpected-shape',
+    message: `${peer} does not answer like ConnectWise when asked for the company ID.`,
+    nextStep: 'Check that the site is the address of your ConnectWise.',
+    field: 'siteUrl',
+    value: site,
+    status,
+  };
 }
 
 function unknownCompany(companyId: string, site: string, status: number): Problem {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Problem } from '../shared/errors.ts';
 import { type Answer, readJson, retryAfterSeconds } from '../shared/http.ts';
 import { type Right, rightFor } from './rights.ts';
+import { refusesVersion, versionRefused } from './versions.ts';
 
 /** What was asked, for the sentences. */
 export interface Asked {
@@ -41,12 +42,17 @@ export function problemOf(answer: Answer, asked: Asked): Problem {
   if (!body.ok && (status === 400 || status === 403)) return { ...body.problem, status };
   const said = body.ok ? whatWasSaid(body.value) : {};
 
+  if (refusesVersion(answer)) return versionRefused(asked.peer, status);
   if (status === 429) return tooMany(answer, asked, said);
   if (/ssl is required/i.test(said.message ?? '')) return sslRequired(asked, status);
   if (/client\s?id/i.test(said.message ?? '') && status < 404) return clientIdRefused(asked, said, status);
   if (status === 401 && said.code !== 'Security') return unauthorized(asked, said, status);
   if (status === 401 || status === 403) return missingRight(asked, said, status);
-  if (status === 404) return notFound(asked, said, status);
+  if (status === 404) {
+    return said.code?.toLowerCase() === 'notfound'
+      ? notFound(asked, said, status)
+      : unavailable(asked.peer, asked.path, status);
+  }
   if (status === 409) return conflict(said, status);
   if (status >= 500 || status === 408) return serverError(asked, said, status);
   return rejected(said, status);
@@ -62,7 +68,7 @@ function whatWasSaid(value: unknown): Said {
   const message = inner?.message ?? body.data.message;
   if (code) said.code = code;
   if (message) said.message = message.slice(0, 300);
-  if (inner?.field) said.field = inner.field;
+  if (inner?.field) said.field = inner.field.slice(0, 100);
   return said;
 }
 
@@ -113,12 +119,22 @@ export function lackOf(right: Right, status: number | undefined): Problem {
   return problem;
 }
 
-/** On cloud sites a 404 can also mean wrong keys (cw-api §1, codebase). */
+/** In ConnectWise's own words. Whether the record is gone, `absence.ts` finds out: other things are answered in them too. */
 function notFound(asked: Asked, said: Said, status: number): Problem {
   return {
     code: 'not-found',
     message: `ConnectWise has no ${asked.path}.${quote(said)}`,
-    nextStep: 'Check whether the record was deleted; if everything is missing, test the connection.',
+    nextStep: 'Check whether the record was deleted or merged.',
+    status,
+  };
+}
+
+/** A 404 that proves nothing: an upgrade, a proxy, a list; on cloud sites also wrong keys (cw-api §1, codebase). */
+export function unavailable(peer: string, path: string, status: number): Problem {
+  return {
+    code: 'unavailable',
+    message: `${peer} answers ${status} to ${path}: it may be upgrading, or a proxy answers in its place.`,
+    nextStep: 'Wait some minutes; if it stays like this, test the connection under Options › Connections.',
     status,
   };
 }

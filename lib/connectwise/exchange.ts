@@ -1,18 +1,14 @@
 import type { Problem } from '../shared/errors.ts';
 import { type Answer, readJson, send } from '../shared/http.ts';
 import { redact } from '../shared/redact.ts';
-import { fail, type Result } from '../shared/result.ts';
-import { createCodebase } from './codebase.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
 import { type ConnectWiseConnection, type ConnectWiseDeps, TIMEOUT } from './connection.ts';
 import { problemOf } from './errors.ts';
 import { createRateKeeper } from './rate-keeper.ts';
+import { createRelease, type Release } from './release.ts';
 import type { Urgency } from './turns.ts';
+import { acceptFor, refusesVersion } from './versions.ts';
 
-/**
- * The release whose model we read and write: the newest whose schemas we have read (cw-api §0). A breaking change keeps
- * an old model alive for twelve months, so pinning it keeps answers as our schemas expect them.
- */
-const VERSION = '2025.1';
 const MAX_URL = 2_000;
 /** A 429 that asks for no more than this is waited out once, for reads only; everything longer is the caller's policy. */
 const SHORT_WAIT_SECONDS = 5;
@@ -26,8 +22,15 @@ export interface Call {
   body?: unknown;
 }
 
-/** Sends one call and answers its body, parsed; anything but a 2xx is a problem, without secrets. */
-export type Exchange = (call: Call, urgency: Urgency) => Promise<Result<unknown>>;
+export interface Received {
+  /** Parsed. */
+  body: unknown;
+  /** The `Link` header; null: there is none. */
+  link: string | null;
+}
+
+/** Sends one call; anything but a 2xx is a problem, without secrets. */
+export type Exchange = (call: Call, urgency: Urgency) => Promise<Result<Received>>;
 
 /** The name of the other side in sentences. */
 export function peerOf({ apiHost }: ConnectWiseConnection): string {
@@ -38,17 +41,17 @@ export function createExchange(connection: ConnectWiseConnection, deps: ConnectW
   const { fetch, clock } = deps;
   const wait = deps.wait ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)));
   const rate = deps.rate?.(connection.site) ?? createRateKeeper({ clock, wait });
-  const codebase = createCodebase(connection, deps);
+  const releases = createRelease(connection, deps);
   const peer = peerOf(connection);
   const basic = btoa(`${connection.companyId}+${connection.publicKey}:${connection.privateKey}`);
   const secrets = [basic, connection.privateKey, connection.clientId];
 
   const problemIn = (answer: Answer, { method, path }: Call) => problemOf(answer, { method, path, peer, now: clock() });
 
-  async function sendOnce(under: string, call: Call, urgency: Urgency): Promise<Result<Answer>> {
-    const url = addressOf(connection.apiHost, under, call);
+  async function sendOnce(under: Release, call: Call, urgency: Urgency): Promise<Result<Answer>> {
+    const url = addressOf(connection.apiHost, under.codebase, call);
     if (url.length >= MAX_URL) return fail(tooLong(call.path, url.length));
-    const init = requestOf(call, basic, connection.clientId);
+    const init = requestOf(call, basic, connection.clientId, under);
     const turn = await rate.inTurn(urgency, async () => {
       const sent = await send(url, init, { fetch, timeout: TIMEOUT, peer, whenUnreachable: WHEN_UNREACHABLE });
       if (sent.ok && sent.value.status === 429) rate.slowDown(problemIn(sent.value, call).retryAfterSeconds);
@@ -57,23 +60,29 @@ export function createExchange(connection: ConnectWiseConnection, deps: ConnectW
     return turn.ok ? turn.value : turn;
   }
 
-  /** A 404 changed nothing, so repeating the call where the API has moved to is safe for writes too. */
+  /** A 404 and a refused version changed nothing, so repeating the call as the site wants it now is safe for writes too. */
   async function sendFollowing(call: Call, urgency: Urgency): Promise<Result<Answer>> {
-    const under = await codebase.current();
-    if (!under.ok) return under;
-    const first = await sendOnce(under.value, call, urgency);
-    if (!first.ok || first.value.status !== 404) return first;
-    const moved = await codebase.movedFrom(under.value);
-    return moved === undefined ? first : sendOnce(moved, call, urgency);
+    const used = await releases.current();
+    if (!used.ok) return used;
+    const first = await sendOnce(used.value, call, urgency);
+    if (!first.ok || (first.value.status !== 404 && !refusesVersion(first.value))) return first;
+    const now = await releases.after(used.value);
+    if (!now.ok) return now;
+    const isOther =
+      first.value.status === 404
+        ? now.value.codebase !== used.value.codebase
+        : acceptFor(now.value.serverVersion) !== acceptFor(used.value.serverVersion);
+    return isOther ? sendOnce(now.value, call, urgency) : first;
   }
 
-  async function exchange(call: Call, urgency: Urgency, mayWait: boolean): Promise<Result<unknown>> {
+  async function exchange(call: Call, urgency: Urgency, mayWait: boolean): Promise<Result<Received>> {
     const sent = await sendFollowing(call, urgency);
     if (!sent.ok) return fail(redact(sent.problem, secrets));
     const answer = sent.value;
     if (answer.status >= 200 && answer.status < 300) {
       const body = readJson(answer, peer);
-      return body.ok ? body : fail(redact(body.problem, secrets));
+      if (!body.ok) return fail(redact(body.problem, secrets));
+      return ok({ body: body.value, link: answer.headers.get('link') });
     }
     const problem = redact(problemIn(answer, call), secrets);
     const { code, retryAfterSeconds: seconds } = problem;
@@ -90,11 +99,11 @@ function addressOf(apiHost: string, codebase: string, call: Call): string {
   return `https://${apiHost}/${codebase}apis/3.0${call.path}${search ? `?${search}` : ''}`;
 }
 
-function requestOf(call: Call, basic: string, clientId: string): RequestInit {
+function requestOf(call: Call, basic: string, clientId: string, { serverVersion }: Release): RequestInit {
   const headers: Record<string, string> = {
     authorization: `Basic ${basic}`,
     clientId,
-    accept: `application/vnd.connectwise.com+json; version=${VERSION}`,
+    accept: acceptFor(serverVersion),
     ...call.headers,
   };
   if (call.body === undefined) return { method: call.method, headers };
@@ -102,8 +111,7 @@ function requestOf(call: Call, basic: string, clientId: string): RequestInit {
   return { method: call.method, headers, body: JSON.stringify(call.body) };
 }
 
-const WHEN_UNREACHABLE =
-  'Check the site and the network; a host of your own also needs your permission, asked for on the options page.';
+const WHEN_UNREACHABLE = 'Check the site and the network.';
 
 function tooLong(path: string, length: number): Problem {
   return {

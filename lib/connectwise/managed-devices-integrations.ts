@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { CrossReference, ManagedDevicesIntegration } from '../domain/connectwise-records.ts';
 import type { Listed } from '../domain/listed.ts';
+import { boundedText } from '../shared/bounded-text.ts';
 import type { Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { flag, parseRecords, productReference, reference, text, toProductReference, toReference } from './record.ts';
@@ -10,7 +11,7 @@ const CROSS_REFERENCE_FIELDS =
   'id,vendorType,vendorLevel,agreementType/id,agreementType/name,product/id,product/identifier,' +
   'configurationType/id,configurationType/name,inactiveFlag';
 
-const integrationSchema = z.object({ id: z.number(), name: z.string(), solution: text });
+const integrationSchema = z.object({ id: z.number(), name: boundedText, solution: text });
 
 const crossReferenceSchema = z.object({
   id: z.number(),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ManagedIdEntry } from '../domain/connectwise-records.ts';
 import type { Listed } from '../domain/listed.ts';
+import { boundedText } from '../shared/bounded-text.ts';
 import type { Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { info, number, parseRecord, parseRecords, reference, toInfo, toReference } from './record.ts';
@@ -30,7 +31,7 @@ const schema = z.object({
   id: z.number(),
   company: reference,
   managementSolution: reference,
-  groupIdentifier: z.string(),
+  groupIdentifier: boundedText,
   deviceType: z.nullish(z.enum(['WorkstationsAndServers', 'BackupStats', 'Servers', 'Workstations'])),
   agreement: reference,
   ...NUMBERS,

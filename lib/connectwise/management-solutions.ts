@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ManagementSolution } from '../domain/connectwise-records.ts';
 import type { Listed } from '../domain/listed.ts';
+import { boundedText } from '../shared/bounded-text.ts';
 import type { Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { parseRecords, text } from './record.ts';
@@ -10,7 +11,7 @@ const FIELDS = 'id,name,managementItSolutionType,managementSolutionName';
 
 const schema = z.object({
   id: z.number(),
-  name: z.string(),
+  name: boundedText,
   managementItSolutionType: text,
   managementSolutionName: text,
 });

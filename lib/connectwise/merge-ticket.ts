@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
 import type { Change } from '../domain/change.ts';
 import type { Ticket } from '../domain/connectwise-records.ts';
+import { boundedText } from '../shared/bounded-text.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { readTicket, TICKET_PATH } from './tickets.ts';
 import { idIn, internal } from './writable.ts';
 
-const successSchema = z.object({ success: z.nullish(z.boolean()), message: z.nullish(z.string()) });
+const successSchema = z.object({ success: z.nullish(z.boolean()), message: z.nullish(boundedText) });
 
 /**
  * Folds the change's ticket into the one that its field `mergedParentTicket` names, with the status that its field `status` names

@@ -1,38 +1,88 @@
+import { MOST_ROWS } from '../shared/bounds.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
-
-const PAGE_SIZE = 1_000;
+import { nextPage } from './link-header.ts';
+import { type PageSize, refusesPageSize } from './page-size.ts';
 
 /** Asks for one page: parameters of the query and headers. */
-export type AskPage = (query: Record<string, string>, headers: Record<string, string>) => Promise<Result<unknown>>;
-
-/** Every record, by forward-only paging (cw-api §2), by id ascending: pages of 1,000 until a short one. */
-export async function everyPage(
-  ask: AskPage,
-  peer: string,
-  path: string,
+export type AskPage = (
   query: Record<string, string>,
-): Promise<Result<unknown[]>> {
-  const all: unknown[] = [];
+  headers: Record<string, string>,
+) => Promise<Result<{ body: unknown; link: string | null }>>;
+
+interface Listing {
+  path: string;
+  /** The name of the other side in sentences. */
+  peer: string;
+  query: Record<string, string>;
+  sizes: PageSize;
+}
+
+/** Sizes that servers cap a page at are multiples of this one, the default (25, 100 and 250 have been reported). */
+const SMALLEST_CAP = 25;
+
+/**
+ * Every record, by forward-only paging (cw-api §2), each once. The `Link` header decides: as long as it names a next page,
+ * there is one. Where the header is missing, a proxy may have taken it away, so a page that could be a capped one is followed
+ * by one more question, as is every full page; any other is the last. A list that cannot be read to its end is a problem, never a part of it.
+ * Problems: `unexpected-shape`, `too-large` over `MOST_ROWS` rows, and those of the pages.
+ */
+export async function everyPage(ask: AskPage, { path, peer, query, sizes }: Listing): Promise<Result<unknown[]>> {
+  const rows = createRows();
+  let size = sizes.current();
   let lastId = 0;
   for (;;) {
-    const asked = { ...query, pageSize: String(PAGE_SIZE), ...(lastId > 0 && { pageId: String(lastId) }) };
+    const asked = { ...query, pageSize: String(size), ...(lastId > 0 && { pageId: String(lastId) }) };
     const page = await ask(asked, { 'pagination-type': 'forward-only' });
-    if (!page.ok) return page;
-    if (!Array.isArray(page.value)) return fail(noList(peer, path));
-    const rows: unknown[] = page.value;
-    all.push(...rows);
-    if (rows.length < PAGE_SIZE) return ok(all);
-    const highest = Math.max(...rows.map(idOf));
-    // Without progress the other side does not page forward, and asking again would never end.
-    if (!(highest > lastId)) return fail(noList(peer, path));
-    lastId = highest;
+    if (!page.ok) {
+      const smaller = refusesPageSize(page.problem) ? sizes.below(size) : undefined;
+      if (smaller === undefined) return page;
+      size = smaller;
+      continue;
+    }
+    sizes.served(size);
+    const { body, link } = page.value;
+    if (!Array.isArray(body)) return fail(noList(peer, path));
+    const { added, highest } = rows.add(body);
+    if (rows.all.length > MOST_ROWS) return fail(tooMany(peer, path));
+    const next = nextPage(link);
+    const isFull = body.length >= size;
+    const mayBeCapped = link === null && body.length % SMALLEST_CAP === 0;
+    if (!next && (body.length === 0 || !(isFull || mayBeCapped))) return ok(rows.all);
+    const after = [next?.pageId, highest].find((id) => id !== undefined && id > lastId);
+    // Without progress the other side does not page forward: asking again would never end, and the rest is not known.
+    if (added === 0 || after === undefined) return fail(noList(peer, path));
+    lastId = after;
   }
 }
 
-function idOf(row: unknown): number {
+/** The rows so far. One that comes twice, because pages overlap, is kept once. */
+function createRows() {
+  const all: unknown[] = [];
+  const ids = new Set<number>();
+  return {
+    all,
+    /** How many of a page's rows are new, and the highest id on it. */
+    add(page: readonly unknown[]): { added: number; highest: number | undefined } {
+      const before = all.length;
+      let highest: number | undefined;
+      for (const row of page) {
+        const id = idOf(row);
+        if (id !== undefined && ids.has(id)) continue;
+        if (id !== undefined) {
+          ids.add(id);
+          if (highest === undefined || id > highest) highest = id;
+        }
+        all.push(row);
+      }
+      return { added: all.length - before, highest };
+    },
+  };
+}
+
+function idOf(row: unknown): number | undefined {
   const id = typeof row === 'object' && row !== null && 'id' in row ? row.id : undefined;
-  return typeof id === 'number' ? id : Number.NaN;
+  return typeof id === 'number' ? id : undefined;
 }
 
 function noList(peer: string, path: string): Problem {
@@ -40,6 +90,15 @@ function noList(peer: string, path: string): Problem {
     code: 'unexpected-shape',
     message: `${peer} did not answer ${path} with a list in order.`,
     nextStep: 'Test the connection; if it repeats, report it with the version of ConnectWise.',
+    field: path,
+  };
+}
+
+function tooMany(peer: string, path: string): Problem {
+  return {
+    code: 'too-large',
+    message: `${peer} answered ${path} with more than ${MOST_ROWS} rows. None were used.`,
+    nextStep: 'Report this with the version of ConnectWise.',
     field: path,
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { RecordInfo, Reference } from '../domain/connectwise-records.ts';
 import type { Listed, UnreadableRow } from '../domain/listed.ts';
+import { boundedText } from '../shared/bounded-text.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { IsoTime } from '../shared/time.ts';
@@ -12,12 +13,12 @@ import { readUtcTime } from '../shared/utc-time.ts';
  * cannot be read fails, a row of a list is named beside the others (`Listed`), for planning on half a list would create
  * what already exists.
  */
-export const text = z.nullish(z.string());
+export const text = z.nullish(boundedText);
 export const number = z.nullish(z.number());
 export const flag = z.nullish(z.boolean());
-const referenceSchema = z.object({ id: z.nullish(z.number()), name: z.nullish(z.string()) });
+const referenceSchema = z.object({ id: z.nullish(z.number()), name: text });
 export const reference = z.nullish(referenceSchema);
-export const productReference = z.nullish(z.object({ id: z.nullish(z.number()), identifier: z.nullish(z.string()) }));
+export const productReference = z.nullish(z.object({ id: z.nullish(z.number()), identifier: text }));
 export const info = z.nullish(z.object({ lastUpdated: text, updatedBy: text, dateEntered: text }));
 
 export function toReference(raw: z.infer<typeof reference>): Reference | null {

@@ -5,8 +5,8 @@ import { blanksSentence, withoutBlanks } from '../shared/typed-text.ts';
 export interface Site {
   /** Host of the web client as in the address bar, with its port where it has one, e.g. `na.myconnectwise.net`. */
   site: string;
-  /** Host of the REST API: cloud hosts get `api-` (cw-api §1). */
-  apiHost: string;
+  /** Where the REST API may be, the likeliest first: the host as typed; in the cloud also with `api-` before it (cw-api §1). */
+  apiHosts: string[];
   isCloud: boolean;
   /** What was changed in the input, one sentence each. */
   cleaned: string[];
@@ -49,12 +49,24 @@ export function readSite(text: string): Result<Site> {
 
   const host = url.host;
   const isCloud = CLOUD.test(url.hostname);
-  if (!isCloud) return ok({ site: host, apiHost: host, isCloud, cleaned });
+  if (!isCloud) return ok({ site: host, apiHosts: [host], isCloud, cleaned });
   if (host.startsWith('api-')) {
     cleaned.push('The site was the address of the API; the address of the web client was taken from it.');
-    return ok({ site: host.slice('api-'.length), apiHost: host, isCloud, cleaned });
+    return ok({ site: host.slice('api-'.length), apiHosts: [host], isCloud, cleaned });
   }
-  return ok({ site: host, apiHost: `api-${host}`, isCloud, cleaned });
+  return ok({ site: host, apiHosts: [host, `api-${host}`], isCloud, cleaned });
+}
+
+/**
+ * The host in a text from outside, with its port where it has one: bare, or as an https address. Undefined for all that keys
+ * must not be sent to: another scheme, a user inside, no host name.
+ */
+export function hostIn(text: string): string | undefined {
+  const bare = text.trim();
+  if (bare === '' || bare.length > 2_000) return undefined;
+  const url = parse(bare.includes('://') ? bare : `https://${bare}`);
+  if (url?.protocol !== 'https:' || url.username || url.password || !HOST.test(url.hostname)) return undefined;
+  return url.host;
 }
 
 function parse(text: string): URL | undefined {

@@ -1,11 +1,13 @@
+import { unnamedMember } from '../domain/api-member.ts';
 import type { Problem } from '../shared/errors.ts';
 import { ok, type Result } from '../shared/result.ts';
+import { findApiHost } from './api-host.ts';
 import { onlyApiMember } from './api-members.ts';
 import { createRestClient } from './client.ts';
 import type { ConnectWiseConnection, ConnectWiseDeps } from './connection.ts';
 import { type CredentialField, cleanCredential } from './credentials.ts';
 import { discover } from './discovery.ts';
-import { readSite } from './site.ts';
+import { readSite, type Site } from './site.ts';
 import { readInfo } from './system.ts';
 
 /** As typed; '' has been replaced by the stored key by whoever calls. */
@@ -40,8 +42,15 @@ const NEEDED = [
   '/company/managementItSolutions',
 ] as const;
 
+interface TestDeps extends ConnectWiseDeps {
+  /** Whether the browser lets us call a host, by its name without port. Absent: any. */
+  mayCall?: (hostname: string) => Promise<boolean>;
+}
+
 /** Input without blanks, and where it leads, before anything is asked over the network. */
-function readConnection(input: ConnectionInput): Result<{ connection: ConnectWiseConnection; cleaned: string[] }> {
+function readInput(
+  input: ConnectionInput,
+): Result<{ site: Site; texts: Record<CredentialField, string>; cleaned: string[] }> {
   const site = readSite(input.siteUrl);
   if (!site.ok) return site;
   const cleaned = [...site.value.cleaned];
@@ -52,24 +61,35 @@ function readConnection(input: ConnectionInput): Result<{ connection: ConnectWis
     texts[field] = credential.value.text;
     cleaned.push(...credential.value.cleaned);
   }
-  const { site: host, apiHost, isCloud } = site.value;
-  return ok({ connection: { site: host, apiHost, isCloud, ...texts }, cleaned });
+  return ok({ site: site.value, texts, cleaned });
 }
 
 /**
  * Proves a connection step by step, so that the first thing that is wrong is the one named: site and company id without
- * keys, then keys and client id, then each right. Answers what to store (with secrets) apart from what to show.
+ * keys, then the host of the API, still without keys, then keys and client id, then each right. Answers what to store (with
+ * secrets) apart from what to show.
  */
 export async function testConnection(
   input: ConnectionInput,
-  deps: ConnectWiseDeps,
+  { mayCall = async () => true, ...deps }: TestDeps,
 ): Promise<Result<{ tested: TestedConnection; connection: ConnectWiseConnection }>> {
-  const read = readConnection(input);
+  const read = readInput(input);
   if (!read.ok) return read;
-  const { cleaned } = read.value;
-  const found = await discover(read.value.connection.site, read.value.connection.companyId, deps.fetch);
+  const { site, texts, cleaned } = read.value;
+  const found = await discover(site.site, texts.companyId, deps);
   if (!found.ok) return found;
-  const connection: ConnectWiseConnection = { ...read.value.connection, codebase: found.value.codebase };
+  const { codebase, serverVersion, apiHost: named } = found.value;
+  const hosts = named === undefined ? site.apiHosts : [named, ...site.apiHosts];
+  const apiHost = await findApiHost(hosts, { ...deps, mayCall, codebase });
+  if (!apiHost.ok) return apiHost;
+  const connection: ConnectWiseConnection = {
+    site: site.site,
+    apiHost: apiHost.value,
+    isCloud: site.isCloud,
+    ...texts,
+    codebase,
+    ...(serverVersion !== undefined && { serverVersion }),
+  };
 
   const client = createRestClient(connection, deps);
   const info = await readInfo(client);
@@ -90,7 +110,7 @@ export async function testConnection(
       site: connection.site,
       apiHost: connection.apiHost,
       version: info.value.version || found.value.version,
-      member: connection.member ?? `API member ${connection.publicKey}`,
+      member: connection.member ?? unnamedMember(connection.publicKey),
       cleaned,
       missingRights,
     },

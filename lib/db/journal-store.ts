@@ -3,7 +3,7 @@ import type { SyncStore } from '../sync/store.ts';
 import type { Database } from './schema.ts';
 import { atomically } from './transaction.ts';
 
-type JournalStore = Pick<SyncStore, 'putJournal' | 'journalOfRun' | 'journal' | 'pruneJournal'>;
+type JournalStore = Pick<SyncStore, 'putJournal' | 'journalOfRun' | 'unclearWrites' | 'journal' | 'pruneJournal'>;
 
 /** What was written, by whom and why; read by people, so newest first. */
 export function journalStore(database: Database): JournalStore {
@@ -12,6 +12,7 @@ export function journalStore(database: Database): JournalStore {
       await database.put('journal', entry);
     },
     journalOfRun: (runId) => database.getAllFromIndex('journal', 'byRun', runId),
+    unclearWrites: () => database.getAllFromIndex('journal', 'byLook'),
     journal: (filter) => newest(database, filter),
     pruneJournal: (before) =>
       atomically(database, ['journal', 'runs', 'events', 'problems', 'outbox'], async (transaction) => {

@@ -1,29 +1,41 @@
 import { type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { asStorage } from '../shared/storage-failure.ts';
 import { DATABASE_NAME, DATABASE_VERSION, type Database, type Schema } from './schema.ts';
 import { upgrade } from './upgrade.ts';
 
+export interface OpenListeners {
+  /**
+   * Called when it was closed without our `close`, for a newer version or by the browser (data cleared, disk gone): every call fails
+   * from then on, until it is opened again.
+   */
+  onClosed?: () => void;
+  /** Called when the opening has to wait until another version of the extension closes the database. */
+  onBlocked?: () => void;
+}
+
 /**
  * Opens the database, upgrading it where needed. A newer tab or worker that wants to upgrade is let through.
- * @param onClosed told when it was closed without our `close`, for that or by the browser (data cleared, disk gone): every call fails
- *   from then on, until it is opened again.
+ * @throws StorageError where the browser cannot open it
  */
 export async function openDatabase(
   name: string = DATABASE_NAME,
-  onClosed: () => void = () => undefined,
+  { onClosed, onBlocked }: OpenListeners = {},
 ): Promise<Database> {
-  const database = await openDB<Schema>(name, DATABASE_VERSION, {
-    upgrade: (opened, oldVersion, newVersion, transaction) =>
-      upgrade(
-        opened as unknown as IDBPDatabase<unknown>,
-        transaction as unknown as IDBPTransaction<unknown, string[], 'versionchange'>,
-        oldVersion,
-        newVersion ?? DATABASE_VERSION,
-      ),
-    blocking: (_current, _blocked, event) => {
-      (event.target as IDBDatabase).close();
-      onClosed();
-    },
-    terminated: onClosed,
-  });
-  return database;
+  return asStorage(() =>
+    openDB<Schema>(name, DATABASE_VERSION, {
+      upgrade: (opened, oldVersion, newVersion, transaction) =>
+        upgrade(
+          opened as unknown as IDBPDatabase<unknown>,
+          transaction as unknown as IDBPTransaction<unknown, string[], 'versionchange'>,
+          oldVersion,
+          newVersion ?? DATABASE_VERSION,
+        ),
+      blocking: (_current, _blocked, event) => {
+        (event.target as IDBDatabase).close();
+        onClosed?.();
+      },
+      blocked: () => onBlocked?.(),
+      terminated: () => onClosed?.(),
+    }),
+  );
 }

@@ -5,7 +5,7 @@ import type { IsoTime } from '../shared/time.ts';
 import type { OutboxEntry, StoredEvent } from '../sync/store.ts';
 
 export const DATABASE_NAME = 'backup-bridge';
-export const DATABASE_VERSION = 2;
+export const DATABASE_VERSION = 3;
 
 /** An outbox entry with what only the store itself needs. */
 export interface KeptEntry extends OutboxEntry {
@@ -49,7 +49,13 @@ export interface Schema extends DBSchema {
   journal: {
     key: string;
     value: JournalEntry;
-    indexes: { byTime: [at: IsoTime, id: string]; byRun: string; byCompany: [companyId: number, at: IsoTime] };
+    indexes: {
+      byTime: [at: IsoTime, id: string];
+      byRun: string;
+      byCompany: [companyId: number, at: IsoTime];
+      /** Of writes that are unclear: when ConnectWise is asked next. */
+      byLook: number;
+    };
   };
   links: {
     key: [customerId: string, companyId: number];

@@ -4,7 +4,7 @@ import { cacheStore } from './cache-store.ts';
 import { eventStore } from './event-store.ts';
 import { journalStore } from './journal-store.ts';
 import { linkStore } from './link-store.ts';
-import { openDatabase } from './open.ts';
+import { type OpenListeners, openDatabase } from './open.ts';
 import { outboxStore } from './outbox-store.ts';
 import { planStore } from './plan-store.ts';
 import { problemStore } from './problem-store.ts';
@@ -15,9 +15,9 @@ export interface OpenStore extends SyncStore {
   close(): void;
 }
 
-/** Opens the store; without a name, the extension's own database. `ids` makes lease tokens. `onClosed`: see `openDatabase`. */
-export async function openStore(name?: string, ids: IdMaker = randomId, onClosed?: () => void): Promise<OpenStore> {
-  const database = await openDatabase(name, onClosed);
+/** Opens the store; without a name, the extension's own database. `ids` makes lease tokens. */
+export async function openStore(name?: string, ids: IdMaker = randomId, listeners?: OpenListeners): Promise<OpenStore> {
+  const database = await openDatabase(name, listeners);
   return {
     ...eventStore(database),
     ...outboxStore(database, ids),

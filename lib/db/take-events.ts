@@ -4,7 +4,7 @@ import { type IsoTime, readTime } from '../shared/time.ts';
 import type { DecideEvent, HistoryPage, LeftOutEvent, StoredEvent } from '../sync/store.ts';
 import { evaluateEvent } from './evaluate-event.ts';
 import { enqueued, type Newest, type Work } from './outbox-entry.ts';
-import type { Database } from './schema.ts';
+import type { Database, Schema } from './schema.ts';
 import { nextSequences } from './sequence.ts';
 import { standing } from './told.ts';
 import { atomically } from './transaction.ts';
@@ -20,13 +20,19 @@ export interface TakenPage {
 
 const HISTORY: StoredEvent['told'] = [{ key: TOLD_BY_RULES, state: 'skipped', outcomes: [REPORTED_BEFORE_CONTACT] }];
 
-/** See `SyncStore.takeEvents`: events, problems, work and cursor in one transaction. */
-export function takeEvents(
+/**
+ * See `SyncStore.takeEvents`: events, problems, work and cursor in one transaction. A page without news writes nothing: x360Recover's
+ * cursor holds the whole fleet, and writing it at every poll would cost gigabytes a day.
+ */
+export async function takeEvents(
   database: Database,
   page: TakenPage,
   decide: DecideEvent,
 ): Promise<{ added: number; leftOut?: LeftOutEvent[] }> {
   const { source, events, cursor, now, history } = page;
+  const isAt = (stored: Schema['cursors']['value'] | undefined): boolean =>
+    stored?.cursor === cursor && (stored.readsHistory === true) === (history?.more === true);
+  if (events.length === 0 && isAt(await database.get('cursors', source))) return { added: 0 };
   const stores: ['events', 'problems', 'cursors', 'counters', 'outbox'] = [
     'events',
     'problems',
@@ -61,7 +67,8 @@ export function takeEvents(
     for (const { work, newest } of enqueue.values()) {
       await outbox.put(enqueued(await outbox.get(work.key), work, newest, readTime(now) ?? 0));
     }
-    await transaction.objectStore('cursors').put({ source, cursor, readsHistory: history?.more === true });
+    const cursors = transaction.objectStore('cursors');
+    if (!isAt(await cursors.get(source))) await cursors.put({ source, cursor, readsHistory: history?.more === true });
     return { added, ...(leftOut.length && { leftOut }) };
   });
 }

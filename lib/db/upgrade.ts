@@ -1,6 +1,7 @@
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import { abandon } from './transaction.ts';
 import { upgradedEntry, upgradedEvent } from './version-1.ts';
+import { unclearOfVersion2 } from './version-2.ts';
 
 /** Steps know the shape of their day, not `Schema`, which describes the newest one. */
 type AnyDatabase = IDBPDatabase<unknown>;
@@ -47,6 +48,15 @@ const STEPS: readonly ((database: AnyDatabase, transaction: Upgrading) => Promis
     }
     for (let entry = await outbox.openCursor(); entry; entry = await entry.continue()) {
       await entry.update(upgradedEntry(entry.value));
+    }
+  },
+  /** Writes whose outcome is not known are looked for until it is. */
+  async (_database, transaction) => {
+    const journal = transaction.objectStore('journal');
+    journal.createIndex('byLook', 'unclear.lookAt');
+    for (let entry = await journal.openCursor(); entry; entry = await entry.continue()) {
+      const unclear = unclearOfVersion2(entry.value);
+      if (unclear) await entry.update({ ...entry.value, unclear });
     }
   },
 ];

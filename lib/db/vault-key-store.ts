@@ -1,4 +1,5 @@
 import { type DBSchema, openDB } from 'idb';
+import { asStorage } from '../shared/storage-failure.ts';
 
 interface VaultSchema extends DBSchema {
   keys: { key: string; value: CryptoKey };
@@ -19,27 +20,32 @@ export function openVaultKeyStore(name = 'backup-bridge-vault') {
     });
 
   return {
-    async read(): Promise<CryptoKey | undefined> {
-      const database = await open();
-      try {
-        return await database.get('keys', ONLY_KEY);
-      } finally {
-        database.close();
-      }
+    /** Rejects with a `StorageError` where the browser cannot read now; undefined: there is no key. */
+    read(): Promise<CryptoKey | undefined> {
+      return asStorage(async () => {
+        const database = await open();
+        try {
+          return await database.get('keys', ONLY_KEY);
+        } finally {
+          database.close();
+        }
+      });
     },
 
     /** Stores the candidate unless a key is there already; answers the one that is stored. One transaction. */
-    async readOrStore(candidate: CryptoKey): Promise<CryptoKey> {
-      const database = await open();
-      try {
-        const transaction = database.transaction('keys', 'readwrite');
-        const existing = await transaction.store.get(ONLY_KEY);
-        if (!existing) await transaction.store.put(candidate, ONLY_KEY);
-        await transaction.done;
-        return existing ?? candidate;
-      } finally {
-        database.close();
-      }
+    readOrStore(candidate: CryptoKey): Promise<CryptoKey> {
+      return asStorage(async () => {
+        const database = await open();
+        try {
+          const transaction = database.transaction('keys', 'readwrite');
+          const existing = await transaction.store.get(ONLY_KEY);
+          if (!existing) await transaction.store.put(candidate, ONLY_KEY);
+          await transaction.done;
+          return existing ?? candidate;
+        } finally {
+          database.close();
+        }
+      });
     },
   };
 }

@@ -42,6 +42,13 @@ export interface Guard {
   message: string;
 }
 
+/** A record that has to exist, with these members. */
+export interface RequiredRecord {
+  resource: Resource;
+  ref: RecordRef;
+  members: { field: string; value: JsonValue }[];
+}
+
 export interface Change {
   /** Same input, same id: planning twice gives the same plan. */
   id: string;
@@ -57,6 +64,11 @@ export interface Change {
   also?: { field: string; value: JsonValue }[];
   /** Members that are left alone but were planned from, e.g. whose line it is: when one differs by then, the change is stale. */
   relies?: { field: string; value: JsonValue }[];
+  /**
+   * Records that are kept when this one is deleted, merged or closed. Each is read just before the write: were it gone
+   * meanwhile, the last one of its kind would go.
+   */
+  requires?: RequiredRecord[];
   /** Why, in one sentence. */
   reason: string;
   /** What the customer is billed per billing cycle for this line, before and after, in the agreement's currency. */
@@ -110,6 +122,19 @@ export interface Cause {
   kind: 'person' | 'event' | 'reprocess' | 'ticket' | 'sweep' | 'repair' | 'undo';
   /** The event's customer, the ticket's problem, the finding's id, or the run that is undone. */
   ref?: string;
+  /** Of an undo of one change: its journal entry. */
+  entry?: string;
+}
+
+/**
+ * A write whose answer is missing. ConnectWise may carry it out minutes later, so it is looked for several times
+ * (`lib/sync/apply/unclear.ts`). Times in milliseconds since the epoch.
+ */
+export interface UnclearWrite {
+  /** When the answer was given up. */
+  since: number;
+  /** When ConnectWise is asked next. */
+  lookAt: number;
 }
 
 /** Intent before the call, result after it; kept 400 days. */
@@ -129,6 +154,8 @@ export interface JournalEntry {
   /** One sentence: what came of it. For `stale`: who changed what, when. */
   outcome: string;
   problem?: Problem;
+  /** Set while ConnectWise still has to be asked what became of this write, or whether it was carried out twice. */
+  unclear?: UnclearWrite;
 }
 
 export type RunState = 'running' | 'done' | 'failed' | 'interrupted' | 'cancelled';

@@ -1,6 +1,7 @@
 import type { Problem } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { Run } from './change.ts';
+import type { ConnectionStates } from './connection-state.ts';
 import type { Addition, Agreement, Company, ManagedDevicesIntegration, ManagedIdEntry } from './connectwise-records.ts';
 import type { Finding } from './finding.ts';
 import type { Health } from './health.ts';
@@ -55,6 +56,8 @@ export interface CompanyView {
   portalProblem?: Problem;
   /** Records of ConnectWise that could not be read, of this company and of the set-up tables; absent: none. */
   unreadable?: UnreadableRow[];
+  /** How both connections are now; added by the worker. */
+  connections?: ConnectionStates;
 }
 
 /** The company's side of the managed-id rules: what the tab must know to check while typing. */
@@ -138,6 +141,10 @@ export interface EventView {
   /** `waiting` until it ends in exactly one outcome. */
   state: 'waiting' | 'done' | 'skipped' | 'needs-person';
   outcomes: string[];
+  /** While it waits: what keeps it from being processed; absent: nothing does, it is processed in its turn. */
+  waitsBecause?: Problem;
+  /** While it waits: when it is tried again, or when the 12 hours between automatic syncs are over (then without `waitsBecause`). */
+  nextAttemptAt?: IsoTime;
   /** When the last of its works ended, and how many there were: "Notifications processed [2 actions] on …" (S15 figure 22). */
   processedAt?: IsoTime;
   actions: number;
@@ -166,6 +173,8 @@ export interface TicketView {
   portalProblem?: Problem;
   /** Tickets and notes that could not be read beside this one; absent: none. */
   unreadable?: UnreadableRow[];
+  /** How both connections are now; added by the worker. */
+  connections?: ConnectionStates;
 }
 
 export interface TicketSummary {

@@ -35,8 +35,11 @@ export function createPlanAndRun(parts: PlanAndRunParts): PlanAndRun {
   const { send, signal, state, set } = parts;
   const isBusy = (): boolean => state().waitingFor !== null || state().run?.run.state === 'running';
 
+  let lastAsked: { title: string; ask: () => Promise<Result<Plan>> } | undefined;
+
   const preview: PlanAndRun['preview'] = async (title, ask) => {
     if (isBusy()) return;
+    lastAsked = { title, ask };
     set({ waitingFor: 'plan', problem: null });
     parts.onAsked();
     const result = await ask();
@@ -59,6 +62,14 @@ export function createPlanAndRun(parts: PlanAndRunParts): PlanAndRun {
     set(result.ok ? { waitingFor: null, preview: null } : { waitingFor: null, problem: result.problem });
     if (result.ok) await follow(result.value.runId);
   };
+  /** What is refused because it is no longer so is shown as it is now; the user decides again. */
+  const apply = async (planId: string, confirmed: string[]): Promise<void> => {
+    await start(() => send('plan.apply', { planId, confirmed }));
+    const { problem } = state();
+    if (problem?.code !== 'stale' || !lastAsked) return;
+    await preview(lastAsked.title, lastAsked.ask);
+    if (state().preview) set({ problem });
+  };
   return {
     isBusy,
     preview,
@@ -66,7 +77,7 @@ export function createPlanAndRun(parts: PlanAndRunParts): PlanAndRun {
     follow,
     actions: {
       previewUndo: (runId) => void preview('Undo this run', () => send('run.plan-undo', { runId })),
-      apply: (planId, confirmed) => void start(() => send('plan.apply', { planId, confirmed })),
+      apply: (planId, confirmed) => void apply(planId, confirmed),
       cancelPreview: () => set({ preview: null }),
       async cancelRun(runId) {
         const result = await send('run.cancel', { runId });

@@ -1,4 +1,5 @@
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
+import type { ConnectionStates } from '../domain/connection-state.ts';
 import type { BoardStatus, Reference } from '../domain/connectwise-records.ts';
 import type { ExportPage, JournalPosition } from '../domain/journal-export.ts';
 import type { ScreenDiagnosis, ScreenReport } from '../domain/page-report.ts';
@@ -57,6 +58,8 @@ export interface ContentMessages {
   };
   /** Health, findings, last and next sync. Answers from the cache at once unless `refresh`. */
   'company.view': { input: { companyId: number; refresh: boolean }; output: Result<CompanyView> };
+  /** How both connections are now, for a panel whose own question failed. */
+  'connection.states': { input: Record<string, never>; output: Result<ConnectionStates> };
   /** What a sync would write now, and what it would leave alone. */
   'company.plan': { input: { companyId: number }; output: Result<Plan> };
   /** Applies a plan that was shown. `confirmed`: ids of guarded changes that the person agreed to. Answers at once. */
@@ -194,6 +197,8 @@ export interface ConnectionView {
     hasClientId: boolean;
   } | null;
   portal: { kind: SourceKind; baseUrl: string; hasKey: boolean } | null;
+  /** How both connections are now. */
+  states: ConnectionStates;
 }
 
 export interface ServicesView {
@@ -208,9 +213,7 @@ export interface ServicesView {
   problem?: Problem;
 }
 
-export interface StatusView {
-  connectWise: { state: 'not-connected' | 'ok' | 'failed'; site?: string; checkedAt?: IsoTime; problem?: Problem };
-  portal: { state: 'not-connected' | 'ok' | 'failed'; kind?: SourceKind; checkedAt?: IsoTime; problem?: Problem };
+export interface StatusView extends ConnectionStates {
   poll: PollView;
   /** Events and runs that need a person, newest first. */
   needsPerson: { at: IsoTime; what: string; companyId?: number }[];

@@ -2,6 +2,7 @@ import { extensionId, type MessageSender, onMessage, ownOrigin } from '../platfo
 import type { Problem } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { fail, type Result } from '../shared/result.ts';
+import { storageFailure } from '../shared/storage-failure.ts';
 import { isEnvelope } from './envelope.ts';
 import type { Input, MessageName, Output } from './protocol.ts';
 import { contentInputs, pageInputs } from './schemas.ts';
@@ -47,7 +48,7 @@ async function answer(deps: RouterDeps, name: string, input: unknown, sender: Me
   } catch (error) {
     // The error's text stays out of answer and log: it may quote what was sent, and what was sent may be a key.
     deps.log.error('messages/router', `The handler of ${name} threw.`, whereItHappened(error));
-    return fail(INTERNAL);
+    return fail(storageFailure(error) ?? INTERNAL);
   }
 }
 

@@ -54,6 +54,7 @@ export const contentInputs: Schemas<keyof ContentMessages> = {
   'company.recognise': recognise,
   'agreement.recognise': recognise,
   'company.view': z.strictObject({ companyId: recordId, refresh: z.boolean() }),
+  'connection.states': nothing,
   'company.plan': z.strictObject({ companyId: recordId }),
   'plan.apply': z.strictObject({ planId: ourId, confirmed: z.array(ourId).check(z.maxLength(1_000)) }),
   'company.sync': z.strictObject({ companyId: recordId }),

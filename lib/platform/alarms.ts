@@ -1,12 +1,18 @@
 import { browser } from 'wxt/browser';
+import { MINUTE } from '../shared/time.ts';
+
+/** An alarm may be due this much later than one period from now: clocks are corrected by small steps. */
+const SLACK_MINUTES = 1;
 
 /**
- * Sees to it that a repeating alarm exists, without moving one that does: a worker that wakes up every few seconds
- * would otherwise push its own alarm away for ever.
+ * Ensures that a repeating alarm exists and is due within one period. An alarm that is due soon is not moved: a worker that starts
+ * every few seconds would otherwise postpone its own alarm for ever. One that is due later was made while the clock was ahead, and
+ * is made again.
  */
 export async function ensureAlarm(name: string, periodInMinutes: number): Promise<void> {
   const existing = await browser.alarms.get(name);
-  if (existing?.periodInMinutes === periodInMinutes) return;
+  const latest = Date.now() + (periodInMinutes + SLACK_MINUTES) * MINUTE;
+  if (existing?.periodInMinutes === periodInMinutes && existing.scheduledTime <= latest) return;
   await browser.alarms.create(name, { delayInMinutes: periodInMinutes, periodInMinutes });
 }
 

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
+import { asStorage } from '../shared/storage-failure.ts';
 
-/** Extension storage, kept across restarts of the browser. Values are JSON. */
+/** Extension storage, kept across restarts of the browser. Values are JSON. Both reject with a `StorageError`. */
 export interface StorageArea {
   /** The stored value, or undefined; the caller parses it. */
   get(key: string): Promise<unknown>;
@@ -10,10 +11,10 @@ export interface StorageArea {
 /** The browser's API is looked up at each call: WXT imports this module in Node, where there is none. */
 export const localStorageArea: StorageArea = {
   async get(key) {
-    return (await browser.storage.local.get(key))[key];
+    return (await asStorage(() => browser.storage.local.get(key)))[key];
   },
   async set(key, value) {
-    await browser.storage.local.set({ [key]: value });
+    await asStorage(() => browser.storage.local.set({ [key]: value }));
   },
 };
 

@@ -32,8 +32,7 @@ export function createPortalClient(
     fetch,
     timeout: TIMEOUT,
     peer,
-    whenUnreachable:
-      'Check the address and the network; the portal also needs your permission, asked for on the options page.',
+    whenUnreachable: 'Check the address and the network.',
   };
 
   async function exchange(path: string, { query = {}, remember }: GetOptions): Promise<Result<unknown>> {
@@ -47,7 +46,7 @@ export function createPortalClient(
     if (!sent.ok) return sent;
     const answer: Answer = sent.value;
     if (answer.status === 304 && known) return ok(known.body);
-    if (answer.status < 200 || answer.status >= 300) return fail(problemOf(answer, peer, clock()));
+    if (answer.status < 200 || answer.status >= 300) return fail(problemOf(answer, { peer, path, now: clock() }));
     const body = readJson(answer, peer);
     const etag = answer.headers.get('etag');
     if (body.ok && remember && etag) remembered.set(url, { etag, body: body.value });

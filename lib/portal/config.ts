@@ -36,12 +36,14 @@ export function readPortalInput(input: PortalConfig): Result<{ config: PortalCon
   );
   const baseUrl = readAddress(address.text || OWN_ADDRESS[input.kind]);
   if (!baseUrl.ok) return baseUrl;
+  const complete = withPath(input.kind, baseUrl.value);
+  if (complete !== baseUrl.value) cleaned.push(`The portal address was completed to ${complete}.`);
   if (key.text === '')
     return fail(bad('key', 'The portal key is missing.', 'Make a key in the portal and paste it here.'));
   if (!/^[\x21-\x7e]+$/.test(key.text)) {
     return fail(bad('key', 'The portal key holds a character that no key has.', 'Copy the key again from the portal.'));
   }
-  return ok({ config: { kind: input.kind, baseUrl: baseUrl.value, key: key.text }, cleaned });
+  return ok({ config: { kind: input.kind, baseUrl: complete, key: key.text }, cleaned });
 }
 
 function readAddress(text: string): Result<string> {
@@ -62,7 +64,19 @@ function readAddress(text: string): Result<string> {
   if (url?.protocol !== 'https:' || url.username || url.password) {
     return fail(bad('baseUrl', 'The portal address is no https address.', EXAMPLE, text.replace(/\/\/.*@/, '//')));
   }
-  return ok(`${url.origin}${url.pathname.replace(/\/+$/, '')}`);
+  return ok(withoutSlashes(url.origin + url.pathname));
+}
+
+function withoutSlashes(address: string): string {
+  let end = address.length;
+  while (address[end - 1] === '/') end -= 1;
+  return address.slice(0, end);
+}
+
+/** x360Recover's API is never at the root of its host, where every key is refused (portal-api §1.1). */
+function withPath(kind: SourceKind, address: string): string {
+  const ownPath = OWN_ADDRESS[kind] && new URL(OWN_ADDRESS[kind]).pathname;
+  return ownPath && new URL(address).pathname === '/' ? `${address}${ownPath}` : address;
 }
 
 const EXAMPLE = 'Enter it with https, e.g. https://backup.example.com.';

@@ -5,11 +5,23 @@ import { type Answer, readJson, retryAfterSeconds } from '../shared/http.ts';
 const DDOS_WAIT = 300;
 const GATEWAY_WAIT = 60;
 
+/** A path with a record id in it; all others are there as long as the portal is. */
+const NAMES_RECORD = /\/\d{1,20}(\/|$)/;
+
+/** What was asked, for the sentences. */
+export interface Asked {
+  peer: string;
+  /** Path under the portal's address. */
+  path: string;
+  now: number;
+}
+
 /**
  * Makes a Problem of an answer that is neither 2xx nor 304. A 403 of the API explains itself as `ForbiddenException`;
- * any other 403 is the edge in front of it that took us for an attack, and wants to be left alone for five minutes.
+ * any other 403 is the edge in front of it that took us for an attack, and wants to be left alone for five minutes. A 404 of the
+ * API explains itself too; any other is an outage.
  */
-export function problemOf(answer: Answer, peer: string, now: number): Problem {
+export function problemOf(answer: Answer, { peer, path, now }: Asked): Problem {
   const { status } = answer;
   const body = readJson(answer, peer);
   const detail = body.ok ? detailOf(body.value) : undefined;
@@ -40,12 +52,8 @@ export function problemOf(answer: Answer, peer: string, now: number): Problem {
     };
   }
   if (status === 404) {
-    return {
-      code: 'not-found',
-      message: `${peer} has no such record.${quote}`,
-      nextStep: 'Check the customer id in the portal.',
-      status,
-    };
+    const isOfRecord = body.ok && explains(body.value) && NAMES_RECORD.test(path);
+    return isOfRecord ? notFound(peer, quote) : unavailable(peer, path);
   }
   if (status === 429) return tooMany(answer, peer, now);
   if (status >= 500 || status === 408) {
@@ -65,6 +73,26 @@ export function problemOf(answer: Answer, peer: string, now: number): Problem {
     message: `${peer} refused the request with error ${status}.${quote}`,
     nextStep: 'Check the address of the portal; if it repeats, report it.',
     status,
+  };
+}
+
+/** In the portal's own words. Whether a record is gone is for whoever asked to find out: an unknown route says the same. */
+function notFound(peer: string, quote: string): Problem {
+  return {
+    code: 'not-found',
+    message: `${peer} has no such record.${quote}`,
+    nextStep: 'Check the customer id in the portal.',
+    status: 404,
+  };
+}
+
+/** A 404 that proves nothing: an upgrade, a proxy, a list that every portal has. */
+export function unavailable(peer: string, path: string): Problem {
+  return {
+    code: 'unavailable',
+    message: `${peer} answers 404 to ${path}: it may be upgrading, or a proxy answers in its place.`,
+    nextStep: 'Wait some minutes; if it stays like this, check the address under Options › Connections.',
+    status: 404,
   };
 }
 

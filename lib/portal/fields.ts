@@ -1,15 +1,16 @@
 import * as z from 'zod/mini';
+import { boundedText } from '../shared/bounded-text.ts';
 import { readUtcTime } from '../shared/utc-time.ts';
 
 /** Schema pieces that several portals share. Null and absent mean the same: the portal did not say. */
-export const text = z.nullish(z.string());
+export const text = z.nullish(boundedText);
 export const bytes = z.nullish(z.number().check(z.nonnegative()));
 export const count = z.nullish(z.int().check(z.nonnegative()));
 
 /** A time in any of the shapes seen, as UTC; an empty text means none. */
 export const time = z.nullish(
   z.pipe(
-    z.string(),
+    boundedText,
     z.transform((value, context) => {
       if (value.trim() === '') return undefined;
       const read = readUtcTime(value);
@@ -22,7 +23,7 @@ export const time = z.nullish(
 /** A record id, as text: portals send numbers or text. */
 export const id = z.pipe(
   z.pipe(
-    z.union([z.string(), z.int()]),
+    z.union([boundedText, z.int()]),
     z.transform((value) => String(value)),
   ),
   // The one text that is left out where objects are read by their keys: what is remembered under it would be lost.

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { SkippedValue } from '../domain/portal-facts.ts';
+import { MOST_ROWS } from '../shared/bounds.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 
@@ -90,7 +91,19 @@ function remove(record: Record<string, unknown>, path: readonly string[]): void 
 
 /** The list itself, or problem `unexpected-shape`: without a list there is nothing to be tolerant about. */
 export function expectList(value: unknown, peer: string, path: string): Result<unknown[]> {
-  return Array.isArray(value) ? ok(value) : fail(unexpected(peer, path, value));
+  if (!Array.isArray(value)) return fail(unexpected(peer, path, value));
+  return value.length > MOST_ROWS ? fail(tooManyRows(peer, path)) : ok(value);
+}
+
+/**
+ * Whether a list as it came, with the rows that could not be read, surely does not hold a record. A row without an id might be
+ * any record.
+ */
+export function surelyLacks(rows: readonly unknown[], id: string): boolean {
+  return rows.every((row) => {
+    const found: unknown = isObject(row) ? row.id : undefined;
+    return (typeof found === 'string' || typeof found === 'number') && String(found) !== id;
+  });
 }
 
 export function unexpected(peer: string, path: string, value: unknown): Problem {
@@ -100,6 +113,15 @@ export function unexpected(peer: string, path: string, value: unknown): Problem 
     nextStep: 'Check that the address is that of the portal and not of something else.',
     field: path,
     value: shown(value),
+  };
+}
+
+export function tooManyRows(peer: string, path: string): Problem {
+  return {
+    code: 'too-large',
+    message: `${peer} answered ${path} with more than ${MOST_ROWS} rows. None were used.`,
+    nextStep: 'Check the address of the portal; if it repeats, report it.',
+    field: path,
   };
 }
 

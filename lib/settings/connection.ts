@@ -32,6 +32,10 @@ interface Learned {
   site: string;
   /** Release part of the API's address. */
   codebase?: string;
+  /** Release that the site runs, e.g. `2023.2`. */
+  serverVersion?: string;
+  /** Rows of a page, where the site refused more. */
+  pageSize?: number;
   /** Identifier of the API member. */
   member?: string;
 }
@@ -55,14 +59,19 @@ export function createConnectionStore(storage: StorageArea): ConnectionStore {
     const stored = parsed(learnedSchema, await storage.get(LEARNED_KEY));
     return stored?.site === site ? stored : { site };
   };
+  // Several calls may learn at once; one after the other, so that no news is lost.
+  const queue = { tail: Promise.resolve() };
+  const add = async (news: Learned) => storage.set(LEARNED_KEY, { ...(await learned(news.site)), ...news });
   return {
     connectWise: async () => parsed(connectWiseSchema, await storage.get(CONNECTWISE_KEY)),
     portal: async () => parsed(portalSchema, await storage.get(PORTAL_KEY)),
     saveConnectWise: (connection) => storage.set(CONNECTWISE_KEY, connection),
     savePortal: (connection) => storage.set(PORTAL_KEY, connection),
     learned,
-    async saveLearned(news) {
-      await storage.set(LEARNED_KEY, { ...(await learned(news.site)), ...news });
+    saveLearned(news) {
+      const saved = queue.tail.then(() => add(news));
+      queue.tail = saved.catch(() => {});
+      return saved;
     },
   };
 }
@@ -85,6 +94,8 @@ const portalSchema = z.object({ kind: z.enum(['efs-portal', 'x360recover']), bas
 const learnedSchema = z.object({
   site: z.string(),
   codebase: z.optional(z.string()),
+  serverVersion: z.optional(z.string()),
+  pageSize: z.optional(z.number()),
   member: z.optional(z.string()),
 });
 

@@ -1,5 +1,6 @@
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { storageFailure } from '../shared/storage-failure.ts';
 
 /**
  * Secrets at rest. Each is sealed with AES-GCM under a key that the browser made, keeps in a database of its own and never hands out
@@ -15,7 +16,10 @@ import { fail, ok, type Result } from '../shared/result.ts';
  */
 export interface Vault {
   seal(name: SecretName, secret: string): Promise<Sealed>;
-  /** Fails with `not-connected` when the key is gone or the text was sealed by another one. */
+  /**
+   * Fails with `not-connected` when the key is gone or the text was sealed by another one, and with `storage` when the browser cannot
+   * read the key now: then the secret is still there, and nothing has to be entered again.
+   */
   open(name: SecretName, sealed: Sealed): Promise<Result<string>>;
 }
 
@@ -42,12 +46,12 @@ export function createVault(keys: VaultKeyStore): Vault {
     },
 
     async open(name, sealed) {
+      const key = await readKey(keys);
+      if (!key.ok) return key;
       try {
-        const key = await keys.read();
-        if (!key) return fail(KEY_GONE);
         const secret = await crypto.subtle.decrypt(
           parameters(name, fromBase64(sealed.iv)),
-          key,
+          key.value,
           fromBase64(sealed.text),
         );
         return ok(new TextDecoder().decode(secret));
@@ -58,6 +62,21 @@ export function createVault(keys: VaultKeyStore): Vault {
     },
   };
 }
+
+async function readKey(keys: VaultKeyStore): Promise<Result<CryptoKey>> {
+  try {
+    const key = await keys.read();
+    return key ? ok(key) : fail(KEY_GONE);
+  } catch (error) {
+    return fail(storageFailure(error) ?? NOT_NOW);
+  }
+}
+
+const NOT_NOW: Problem = {
+  code: 'storage',
+  message: 'The stored keys cannot be read now.',
+  nextStep: 'They are read again by themselves. If this message stays, restart the browser.',
+};
 
 const KEY_GONE: Problem = {
   code: 'not-connected',

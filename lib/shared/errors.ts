@@ -73,7 +73,8 @@ const PASSING: ReadonlySet<ProblemCode> = new Set([
   'moved',
 ]);
 
-/** A sentence pair for the places that print one string. */
-export function sentence(problem: Problem): string {
-  return `${problem.message} ${problem.nextStep}`.trim();
+/** A sentence pair for the places that print one string. A message that ends in quoted words of the other side gets its period. */
+export function sentence({ message, nextStep }: Problem): string {
+  const ended = nextStep === '' || /[.!?…:][)"”’']?$/.test(message) ? message : `${message}.`;
+  return `${ended} ${nextStep}`.trim();
 }

@@ -1,10 +1,12 @@
+import { DEEPEST_NESTING, MOST_BODY_BYTES } from './bounds.ts';
 import type { Problem } from './errors.ts';
+import { nestsDeeperThan } from './json-nesting.ts';
 import { fail, ok, type Result } from './result.ts';
 import { readTime } from './time.ts';
 
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
-/** What came over the line, body read to its end. */
+/** What came over the line, body read to its end, or to where an error page is cut off. */
 export interface Answer {
   status: number;
   headers: Headers;
@@ -21,10 +23,15 @@ interface SendOptions {
   whenUnreachable: string;
 }
 
+/** Bytes that are read of an error page: its status says what happened, its first words why. */
+const MOST_ERROR_BYTES = 16 * 1024;
+/** Characters of a web page in which its title is looked for. */
+const HEAD = 4_096;
+
 /**
  * One exchange. Cookies never go along, and redirects are not followed: browsers strip Authorization on the way to
  * another host but keep our own key headers, so following one could hand a key to a stranger.
- * Problems: `unreachable`, `timeout`, `truncated`, `moved`; any status that the other side answers is an answer.
+ * Problems: `unreachable`, `timeout`, `truncated`, `moved`, `too-large`; any status that the other side answers is an answer.
  */
 export async function send(url: string, init: RequestInit, options: SendOptions): Promise<Result<Answer>> {
   const signal = AbortSignal.timeout(options.timeout);
@@ -47,20 +54,48 @@ export async function send(url: string, init: RequestInit, options: SendOptions)
     return fail(redirected(options));
   }
   try {
-    return ok({ status: response.status, headers: response.headers, text: await response.text() });
+    const { status, headers } = response;
+    const isError = status >= 400;
+    const { text, isWhole } = await readText(response, isError ? MOST_ERROR_BYTES : MOST_BODY_BYTES);
+    return isWhole || isError ? ok({ status, headers, text }) : fail(tooLarge(options.peer, status));
   } catch (error) {
     return fail(isTimeout(error) ? timedOut(options) : truncated(options.peer));
   }
 }
 
-/** The body as JSON, or what it is instead: `not-json` for a web page or plain text, `truncated` for half a document. */
+/** The body as text, as far as it fits: what comes after `most` bytes is not read, and the connection is given up. */
+async function readText(response: Response, most: number): Promise<{ text: string; isWhole: boolean }> {
+  const reader = response.body?.getReader();
+  if (!reader) return { text: '', isWhole: true };
+  const decoder = new TextDecoder();
+  const parts: string[] = [];
+  let left = most;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return { text: parts.join('') + decoder.decode(), isWhole: true };
+    if (value.byteLength > left) {
+      void reader.cancel().catch(() => {});
+      parts.push(decoder.decode(value.subarray(0, left)));
+      return { text: parts.join(''), isWhole: false };
+    }
+    left -= value.byteLength;
+    parts.push(decoder.decode(value, { stream: true }));
+  }
+}
+
+/**
+ * The body as JSON, or what it is instead: `not-json` for a web page or plain text, `truncated` for half a document,
+ * `too-large` for one that is nested deeper than anything that we read.
+ */
 export function readJson(answer: Answer, peer: string): Result<unknown> {
   const text = answer.text.replace(/^\ufeff/, '').trim();
   if (text === '') return ok(null);
+  const isDocument = text.startsWith('[') || text.startsWith('{');
+  if (isDocument && nestsDeeperThan(DEEPEST_NESTING, text)) return fail(tooDeep(peer, answer.status));
   try {
     return ok(JSON.parse(text) as unknown);
   } catch {
-    if (/^[[{"]/.test(text)) return fail(truncated(peer));
+    if (isDocument || text.startsWith('"')) return fail(truncated(peer));
     return fail(text.startsWith('<') ? webPage(text, answer.status, peer) : notJson(answer.status, peer));
   }
 }
@@ -69,7 +104,7 @@ export function readJson(answer: Answer, peer: string): Result<unknown> {
 export function retryAfterSeconds(headers: Headers, now: number): number | undefined {
   const text = headers.get('retry-after')?.trim();
   if (!text) return undefined;
-  if (/^\d+$/.test(text)) return Number(text);
+  if (/^\d{1,9}$/.test(text)) return Number(text);
   const time = readTime(text);
   return time === undefined ? undefined : Math.max(0, Math.ceil((time - now) / 1000));
 }
@@ -107,14 +142,45 @@ function truncated(peer: string): Problem {
   };
 }
 
+function tooLarge(peer: string, status: number): Problem {
+  return {
+    code: 'too-large',
+    message: `${peer} answered with more than ${MOST_BODY_BYTES / 1024 / 1024} MiB. The rest was not read.`,
+    nextStep: 'Check the address, and whether a proxy answers in its place; if it repeats, report it.',
+    status,
+  };
+}
+
+function tooDeep(peer: string, status: number): Problem {
+  return {
+    code: 'too-large',
+    message: `${peer} answered with data nested more than ${DEEPEST_NESTING} levels deep. It was not read.`,
+    nextStep: 'Check the address, and whether a proxy answers in its place; if it repeats, report it.',
+    status,
+  };
+}
+
 function webPage(html: string, status: number, peer: string): Problem {
-  const title = /<title[^>]*>([^<]{1,80})/i.exec(html)?.[1]?.trim();
+  const title = titleOf(html);
   return {
     code: 'not-json',
     message: `${peer} answered with a web page${title ? ` ("${title}")` : ''} instead of data.`,
     nextStep: 'Check the address, and whether a sign-in page, proxy or firewall stands in between.',
     status,
   };
+}
+
+/** The title of a web page, at most 80 characters; '' where its first characters have none. Linear. */
+function titleOf(html: string): string {
+  const head = html.slice(0, HEAD);
+  const tag = head.toLowerCase().indexOf('<title');
+  const start = tag < 0 ? -1 : head.indexOf('>', tag);
+  if (start < 0) return '';
+  const end = head.indexOf('<', start);
+  return head
+    .slice(start + 1, end < 0 ? undefined : end)
+    .trim()
+    .slice(0, 80);
 }
 
 function notJson(status: number, peer: string): Problem {

@@ -1,6 +1,7 @@
 import type { Problem } from '../shared/errors.ts';
 import { MINUTE } from '../shared/time.ts';
 import type { EngineDeps } from './engine-api.ts';
+import type { Halt } from './event-waits.ts';
 import { askedPause } from './retry.ts';
 
 type StopDeps = Pick<EngineDeps, 'store' | 'clock'>;
@@ -16,9 +17,14 @@ export async function stopConnection(deps: StopDeps, problem: Problem): Promise<
 
 /** Why automatic work stands still now, if it does. */
 export async function connectionStopped(deps: StopDeps): Promise<Problem | undefined> {
-  const stop = await deps.store.cached<{ problem: Problem; until: number }>(KEY);
+  return (await connectionStop(deps))?.problem;
+}
+
+/** The same with its end, in milliseconds since the epoch. */
+export async function connectionStop(deps: StopDeps): Promise<Halt | undefined> {
+  const stop = await deps.store.cached<Halt>(KEY);
   // Stored "in the future": the clock was set back, and the stop would last until that time comes.
-  return stop && stop.at <= deps.clock() && stop.value.until > deps.clock() ? stop.value.problem : undefined;
+  return stop && stop.at <= deps.clock() && stop.value.until > deps.clock() ? stop.value : undefined;
 }
 
 /** A person entered new keys, or a call worked again: everything that waits is due. */

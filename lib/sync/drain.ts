@@ -5,9 +5,10 @@ import { handleSync } from './drain/handle-sync.ts';
 import { handleTicket } from './drain/handle-ticket.ts';
 import { type Handled, settleProblem } from './drain/settle-entry.ts';
 import type { EngineDeps } from './engine-api.ts';
-import { unexpected } from './runs.ts';
+import { resolveUnclear } from './resolve-unclear.ts';
 import { foundDoneByAnother, standBy } from './standby/stand-by.ts';
 import type { OutboxEntry } from './store.ts';
+import { unexpected } from './unexpected.ts';
 
 /** A drain begins no further entry after this long: an alarm soon calls again, and a worker is not kept for ever. */
 export const DRAIN_TIME = 25 * SECOND;
@@ -27,6 +28,7 @@ const AT_ONCE = 3;
  */
 export async function drain(deps: EngineDeps): Promise<void> {
   if (await connectionStopped(deps)) return;
+  await resolveUnclear(deps);
   const { work } = await standBy(deps);
   await drainEntries(deps, work ? 'all' : 'asked');
 }
@@ -64,6 +66,6 @@ async function handle(deps: EngineDeps, entry: OutboxEntry): Promise<Handled> {
     return await (entry.kind === 'ticket' ? handleTicket(deps, entry) : handleSync(deps, entry));
   } catch (error) {
     deps.log.error('drain', 'An outbox entry failed unexpectedly.', { entry: entry.key, error: nameOf(error) });
-    return settleProblem(deps, entry, unexpected());
+    return settleProblem(deps, entry, unexpected(error));
   }
 }

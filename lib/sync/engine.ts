@@ -1,5 +1,6 @@
 import type { Plan } from '../domain/change.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { startApply } from './apply-preview.ts';
 import { cancelRun } from './cancel-run.ts';
 import { connectionStopped, resumeConnection } from './connection-stop.ts';
 import { additionContext, managedIdContext } from './contexts.ts';
@@ -16,7 +17,7 @@ import { planOf } from './push-company.ts';
 import { recogniseAgreement, recogniseCompany } from './recognise.ts';
 import { recover } from './recover.ts';
 import { reprocess } from './reprocess.ts';
-import { startApply, startSync } from './runs.ts';
+import { startSync } from './runs.ts';
 import { cancelSweep, continueSweep, pauseSweep, startSweep, sweepView } from './sweep/sweep.ts';
 import { ticketView } from './tickets/ticket-view.ts';
 import { planUndo } from './undo.ts';

@@ -6,7 +6,7 @@ import {
   UPDATED_BACKUP_STATISTICS,
   UPDATED_MANAGEMENT_REPORT,
 } from '../domain/outcomes.ts';
-import { isPassing, type Problem } from '../shared/errors.ts';
+import { isPassing, type Problem, sentence } from '../shared/errors.ts';
 import { type Clock, isoTime } from '../shared/time.ts';
 import { type Applied, countStates } from './apply/apply-plan.ts';
 
@@ -66,7 +66,7 @@ export function wasCancelled(applied: readonly Applied[]): boolean {
 
 /** A run that never came to writing. */
 export function failedRun(run: Run, problem: Problem, clock: Clock): Run {
-  const outcomes = [...run.outcomes, `${problem.message} ${problem.nextStep}`];
+  const outcomes = [...run.outcomes, sentence(problem)];
   const progress = { ...run.progress, step: 'Ended with problems' };
   return { ...run, finishedAt: isoTime(clock()), state: 'failed', progress, outcomes, problem };
 }

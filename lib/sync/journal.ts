@@ -1,6 +1,7 @@
-import type { Actor, Change, ChangeState, JournalEntry, Run } from '../domain/change.ts';
+import type { Actor, Change, ChangeState, JournalEntry, Run, UnclearWrite } from '../domain/change.ts';
 import type { Problem } from '../shared/errors.ts';
 import { type Clock, isoTime } from '../shared/time.ts';
+import { unclearSince } from './apply/unclear.ts';
 import type { SyncStore } from './store.ts';
 
 /** What came of one change. */
@@ -11,6 +12,8 @@ export interface ChangeResult {
   /** The record was so already: nothing was written. */
   unneeded?: boolean;
   problem?: Problem;
+  /** ConnectWise has to be asked again; absent: the result is final. */
+  unclear?: UnclearWrite;
 }
 
 /** Writes one run's journal: intent before the call, result after it, so that a cut-off between the two can be seen. */
@@ -23,8 +26,15 @@ export interface RunJournal {
   amend(change: Change, recordId: number): Promise<void>;
 }
 
-export function runJournal(run: Run, who: Actor, store: Pick<SyncStore, 'putJournal'>, clock: Clock): RunJournal {
-  let written = 0;
+/** @param before how many entries of the run are written already: one that ended and is added to. */
+export function runJournal(
+  run: Run,
+  who: Actor,
+  store: Pick<SyncStore, 'putJournal'>,
+  clock: Clock,
+  before = 0,
+): RunJournal {
+  let written = before;
   const last = new Map<string, JournalEntry>();
   const begin = (change: Change): JournalEntry => ({
     // Counted, so that a run's entries sort in the order of writing.
@@ -38,7 +48,8 @@ export function runJournal(run: Run, who: Actor, store: Pick<SyncStore, 'putJour
     outcome: 'About to be written.',
   });
   const settle = async (entry: JournalEntry, result: ChangeResult): Promise<JournalEntry> => {
-    const settled: JournalEntry = { ...entry, ...result, finishedAt: isoTime(clock()) };
+    const { unclear: _until, ...intended } = entry;
+    const settled: JournalEntry = { ...intended, ...result, finishedAt: isoTime(clock()) };
     await store.putJournal(settled);
     last.set(settled.change.id, settled);
     return settled;
@@ -51,7 +62,8 @@ export function runJournal(run: Run, who: Actor, store: Pick<SyncStore, 'putJour
       if (entry) await store.putJournal({ ...entry, recordId });
     },
     intend: async (change) => {
-      const entry = begin(change);
+      // Unclear from now on: if this worker ends, or the result cannot be stored, it is looked for (`resolve-unclear.ts`).
+      const entry: JournalEntry = { ...begin(change), unclear: unclearSince(clock()) };
       await store.putJournal(entry);
       return entry;
     },

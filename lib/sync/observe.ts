@@ -93,7 +93,7 @@ export async function observe(
   for (const agreement of readAgreements) {
     const lines = await connectWise.additions(agreement.id);
     if (!lines.ok) return lines;
-    additions.rows.push(...lines.value.rows);
+    for (const line of lines.value.rows) additions.rows.push(line);
     additions.unreadable.push(...lines.value.unreadable);
   }
 

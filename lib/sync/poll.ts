@@ -6,8 +6,8 @@ import { type IsoTime, isoTime, MINUTE, SECOND } from '../shared/time.ts';
 import { drain } from './drain.ts';
 import type { EngineDeps } from './engine-api.ts';
 import { askedPause } from './retry.ts';
-import { unexpected } from './runs.ts';
 import type { DecideEvent } from './store.ts';
+import { unexpected } from './unexpected.ts';
 import { keepUnreadable, unreadableEvents } from './unreadable-events.ts';
 
 /** After a long sleep many pages wait: they are fetched for this long, the rest at the next alarm. */
@@ -67,7 +67,7 @@ async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; probl
     } catch (error) {
       // Nothing of the page is stored, so the next poll asks for it again; what is there already must not wait for that.
       deps.log.error('poll', 'A page of events could not be stored.', { error: nameOf(error) });
-      return { newEvents, problem: unexpected() };
+      return { newEvents, problem: unexpected(error) };
     }
     // A portal that promises more without moving on would be asked for ever.
     if (!more || cursor === before || deps.clock() >= until) return { newEvents };

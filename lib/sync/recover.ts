@@ -1,11 +1,8 @@
 import type { JournalEntry, Run } from '../domain/change.ts';
-import { fail } from '../shared/result.ts';
 import { DAY, isoTime } from '../shared/time.ts';
-import { hasArrived } from './apply/apply-change.ts';
-import { findCreatedSince } from './apply/find-created.ts';
 import { countJournal } from './count-journal.ts';
 import type { EngineDeps } from './engine-api.ts';
-import type { ChangeResult } from './journal.ts';
+import { lookFor } from './resolve-unclear.ts';
 import { foreignTenant, forgetView } from './runs.ts';
 
 /** Spec sync.md, "Journal". */
@@ -24,7 +21,7 @@ export async function recover(deps: EngineDeps): Promise<void> {
   for (const run of await deps.store.runningRuns()) {
     const entries = await deps.store.journalOfRun(run.id);
     const seen: JournalEntry[] = [];
-    for (const entry of entries) seen.push(entry.state === 'intended' ? await lookFor(deps, run, entry) : entry);
+    for (const entry of entries) seen.push(entry.state === 'intended' ? await decided(deps, run, entry) : entry);
     const counts = countJournal(seen);
     const written = counts.applied === 1 ? '1 change was' : `${counts.applied} changes were`;
     await deps.store.putRun({
@@ -45,22 +42,11 @@ export async function recover(deps: EngineDeps): Promise<void> {
   }
 }
 
-async function lookFor(deps: EngineDeps, run: Run, entry: JournalEntry): Promise<JournalEntry> {
-  const { connectWise, store } = deps;
-  const { change } = entry;
-  const foreign = foreignTenant(deps, run);
-  const found = foreign
-    ? fail(foreign)
-    : change.op === 'create'
-      ? await findCreatedSince(connectWise, change, entry.at)
-      : await connectWise.read(change.resource, change.ref);
-  const result: ChangeResult = !found.ok
-    ? { state: 'unknown', outcome: 'Cut off before the answer came, and ConnectWise could not be asked.' }
-    : hasArrived(change, found.value)
-      ? { state: 'applied', outcome: 'Written; the answer was cut off, so ConnectWise was asked again.' }
-      : { state: 'failed', outcome: 'Cut off before it was written.' };
-  const recordId = (found.ok && found.value?.id) || change.ref.id;
-  const settled: JournalEntry = { ...entry, ...result, recordId, finishedAt: isoTime(deps.clock()) };
-  await store.putJournal(settled);
-  return settled;
+/** What became of a write whose answer was never stored, as far as ConnectWise says now; else every drain asks again. */
+async function decided(deps: EngineDeps, run: Run, entry: JournalEntry): Promise<JournalEntry> {
+  const looked: JournalEntry = foreignTenant(deps, run)
+    ? { ...entry, state: 'unknown', outcome: 'Cut off before the answer came; another ConnectWise is connected now.' }
+    : (await lookFor(deps, entry)).entry;
+  await deps.store.putJournal(looked);
+  return looked;
 }

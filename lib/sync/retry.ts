@@ -19,6 +19,7 @@ const STOPS: ReadonlySet<ProblemCode> = new Set([
   'host-permission',
   'not-connected',
   'unknown-company-id',
+  'unsupported-version',
 ]);
 
 /** Not `isPassing` for a person's screen, but a later automatic try reads anew and may well succeed. */
@@ -55,6 +56,8 @@ export function retry(entry: { attempts: number }, problem: Problem, now: number
 }
 
 function delay(attempts: number, problem: Problem, random: number): number {
+  // The look at ConnectWise that decides is made then: neither sooner nor later helps.
+  if (problem.code === 'unclear') return askedPause(problem) ?? FIRST_DELAY;
   const full = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** Math.max(0, attempts - 1));
   const jittered = full / 2 + (full / 2) * random;
   return Math.max(jittered, askedPause(problem) ?? 0);

@@ -3,16 +3,15 @@ import type { Problem } from '../shared/errors.ts';
 import { nameOf } from '../shared/log.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { isoTime } from '../shared/time.ts';
-import { applyPlan } from './apply/apply-plan.ts';
 import { forgetCancel } from './cancel-run.ts';
 import { viewPrefix } from './check-company.ts';
 import { connectionStopped, resumeConnection } from './connection-stop.ts';
 import type { EngineDeps, StartedRun } from './engine-api.ts';
-import { failedRun, finishedRun } from './finish-run.ts';
+import { failedRun } from './finish-run.ts';
 import { FOR_PERSON } from './observe.ts';
-import { actor, pushCompany } from './push-company.ts';
+import { pushCompany } from './push-company.ts';
 import { keepRun, type RunKeeper } from './run-keeper.ts';
-import { verifyFix } from './verify-fix.ts';
+import { unexpected } from './unexpected.ts';
 
 /** A run before its first step. */
 export function newRun(deps: EngineDeps, companyId: number, cause: Cause, plan?: Plan): Run {
@@ -54,38 +53,6 @@ export function onlyReads({ settings }: Pick<EngineDeps, 'settings'>): Problem |
   };
 }
 
-/** Starts applying a plan that a person looked at: every record is read again before it is written. */
-export async function startApply(
-  deps: EngineDeps,
-  planId: string,
-  confirmed: readonly string[],
-): Promise<Result<StartedRun>> {
-  const refused = onlyReads(deps);
-  if (refused) return fail(refused);
-  const plan = await deps.store.plan(planId);
-  if (!plan) {
-    return fail({
-      code: 'stale',
-      message: 'This plan is no longer kept.',
-      nextStep: 'Make the plan again and look at it once more.',
-    });
-  }
-  const foreign = foreignTenant(deps, plan);
-  if (foreign) return fail(foreign);
-  const cause = plan.cause ?? { kind: 'person' };
-  return start(deps, newRun(deps, plan.companyId, cause, plan), async (keeper) => {
-    const who = await actor(deps);
-    if (!who.ok) return failedRun(keeper.current(), who.problem, deps.clock);
-    const applied = await applyPlan(deps, keeper, plan.changes, { who: who.value, confirmed: new Set(confirmed) });
-    if (cause.kind === 'repair' && applied.every(({ result }) => result.state === 'applied')) {
-      await keeper.step('Checking that the problem is gone', applied.length, applied.length);
-      const left = await verifyFix(deps, plan.companyId, cause.ref);
-      if (left) keeper.set({ problem: left });
-    }
-    return finishedRun(keeper.current(), applied, deps.clock);
-  });
-}
-
 /** Record ids of one ConnectWise name other companies' records in the next: what was made there is never written here. */
 export function foreignTenant(
   { connectWise }: Pick<EngineDeps, 'connectWise'>,
@@ -101,7 +68,7 @@ export function foreignTenant(
 }
 
 /** Stores the run before the first call, then lets it go on by itself; one run at a time per company. */
-async function start(
+export async function start(
   deps: EngineDeps,
   run: Run,
   work: (keeper: RunKeeper) => Promise<Run>,
@@ -120,7 +87,7 @@ async function finish(deps: EngineDeps, run: Run, work: (keeper: RunKeeper) => P
     if (ended.state === 'done' && (await connectionStopped(deps))) await resumeConnection(deps);
   } catch (error) {
     deps.log.error('sync', 'A run ended unexpectedly.', { runId: run.id, error: nameOf(error) });
-    const failed = failedRun(keeper.current(), unexpected(), deps.clock);
+    const failed = failedRun(keeper.current(), unexpected(error), deps.clock);
     await deps.store.putRun(failed).catch((again: unknown) => {
       // The store itself fails: `recover` marks the run as interrupted at the next start.
       deps.log.error('sync', 'A run could not be stored.', { runId: run.id, error: nameOf(again) });
@@ -142,13 +109,5 @@ export function busy(running: Run): Problem {
     nextStep: 'Wait until it has ended, then try again.',
     field: 'runId',
     value: running.id,
-  };
-}
-
-export function unexpected(): Problem {
-  return {
-    code: 'internal',
-    message: 'Something unexpected happened inside the extension.',
-    nextStep: 'Try again; what was written so far stands in the journal.',
   };
 }

@@ -54,7 +54,7 @@ export async function readSetupTablesNow({
     if (settings.managementSolution && !names.includes(integration.solution)) continue;
     const rows = await connectWise.crossReferences(integration.id);
     if (!rows.ok) return rows;
-    crossReferences.push(...rows.value.rows);
+    for (const row of rows.value.rows) crossReferences.push(row);
     unreadable.push(...rows.value.unreadable);
   }
   const configurationTypes = await connectWise.configurationTypes();

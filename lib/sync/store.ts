@@ -99,6 +99,8 @@ export interface SyncStore {
   putJournal(entry: JournalEntry): Promise<void>;
   /** In the order of writing. */
   journalOfRun(runId: string): Promise<JournalEntry[]>;
+  /** Entries of writes that ConnectWise still has to be asked about (`JournalEntry.unclear`), the most urgent first. */
+  unclearWrites(): Promise<JournalEntry[]>;
   /** Newest first; `before`: only what comes after this entry in that order. */
   journal(filter: { companyId?: number; limit: number; before?: JournalPosition }): Promise<JournalEntry[]>;
   /** Drops journal entries, runs, events with an outcome and problems that ended, where older than this. */

@@ -1,13 +1,16 @@
+import { isUnnamedMember } from '../domain/api-member.ts';
 import type { Change, FieldChange, JournalEntry, JsonValue } from '../domain/change.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { shortTime } from '../shared/short-time.ts';
+import { MINUTE, readTime } from '../shared/time.ts';
 import { by, standing } from './apply/compare.ts';
 import { findAllCreated } from './apply/find-created.ts';
 import type { EngineDeps } from './engine-api.ts';
 import type { StoredRecord } from './ports.ts';
 import { sameValue } from './same-value.ts';
+import type { SyncStore } from './store.ts';
 
-/** Members that make out a created record; what else it holds may have been pushed since and goes with it. */
+/** Members that make out a created record: whatever else our API member wrote since, it is that record. */
 const IDENTITY = new Set([
   'groupIdentifier',
   'deviceType',
@@ -17,7 +20,11 @@ const IDENTITY = new Set([
   'serialNumber',
 ]);
 
-const UNKNOWN = 'It is not known whether this was written; look at the record.';
+const UNKNOWN = 'It is not known yet whether this was written; ConnectWise is asked again.';
+/** Newest journal entries of the company that are searched for later writes. */
+const LOOK_BACK = 5_000;
+/** ConnectWise's clock and the browser's may differ by this much. */
+const SKEW = 5 * MINUTE;
 
 /** Why there is nothing to take back by this entry itself, whatever ConnectWise holds; undefined: there is. */
 export function whyNothing({ state, unneeded, change }: JournalEntry): string | undefined {
@@ -34,7 +41,7 @@ export function whyNothing({ state, unneeded, change }: JournalEntry): string | 
  * @param before what is taken back before it, in the same plan.
  */
 export async function takeBack(
-  deps: Pick<EngineDeps, 'connectWise'>,
+  deps: Pick<EngineDeps, 'connectWise' | 'store'>,
   entry: JournalEntry,
   before: readonly Change[],
 ): Promise<Result<Change | string>> {
@@ -50,7 +57,11 @@ export async function takeBack(
   const record = read.value;
   if (!record)
     return ok(change.op === 'create' ? 'It has been deleted already.' : 'The record has been deleted since.');
-  return ok(change.op === 'create' ? removed(entry, ref, record) : reverted(entry, ref, record));
+  if (change.op !== 'create') return ok(reverted(entry, ref, record));
+  const actor = await deps.connectWise.actor();
+  if (!actor.ok) return actor;
+  const edited = await editedSince(deps.store, entry, record, actor.value.member);
+  return ok(edited ?? removed(entry, ref, record));
 }
 
 /** What ConnectWise offers no way back from, or people none that they would want. */
@@ -73,14 +84,50 @@ function reverted(entry: JournalEntry, ref: Change['ref'], record: StoredRecord)
   return back;
 }
 
-function removed(entry: JournalEntry, ref: Change['ref'], record: StoredRecord): Change | string {
+/**
+ * Why a created record is no longer only ours to delete; undefined: nobody edited it. ConnectWise names the last writer, and
+ * the journal says what this browser wrote into the record since. Values that our API member wrote from another browser
+ * are syncs of the same record; its identity they never change.
+ * @param member our API member, as far as its name is known.
+ */
+async function editedSince(
+  store: Pick<SyncStore, 'journal'>,
+  entry: JournalEntry,
+  record: StoredRecord,
+  member: string,
+): Promise<string | undefined> {
+  const expected = new Map(entry.change.fields.map(({ field, to }) => [field, to]));
+  const writes = await writesOf(store, entry);
+  for (const { change } of writes) for (const { field, to } of change.fields) expected.set(field, to);
   const members = record as unknown as Record<string, JsonValue | undefined>;
-  const identity = entry.change.fields.filter((field) => IDENTITY.has(field.field));
-  if (identity.some(({ field, to }) => !sameValue(members[field], to))) {
-    return `The record is another one now, ${by(record)}.`;
-  }
+  const differs = [...expected].filter(([field, to]) => field in record && !sameValue(members[field], to));
+  if (differs.some(([field]) => IDENTITY.has(field))) return `The record is another one now, ${by(record)}.`;
+  const names = new Set([member, ...[entry, ...writes].map(({ who }) => who.member)]);
+  const { updatedBy } = record._info;
+  if (updatedBy !== undefined && names.has(updatedBy)) return undefined;
+  const lastWrite = Math.max(...[entry, ...writes].map(({ at, finishedAt }) => readTime(finishedAt ?? at) ?? 0));
+  const isLater = (readTime(record._info.lastUpdated) ?? 0) > lastWrite + SKEW;
+  // As long as ConnectWise has not named our API member, only values and time can tell.
+  const isSomebodyElse = updatedBy !== undefined && !isUnnamedMember(member);
+  return differs.length > 0 || isSomebodyElse || isLater ? `The record was edited since, ${by(record)}.` : undefined;
+}
+
+/** What this browser wrote into the created record later, in the order of writing. */
+async function writesOf(store: Pick<SyncStore, 'journal'>, entry: JournalEntry): Promise<JournalEntry[]> {
+  const { change, recordId, at, id } = entry;
+  const later = await store.journal({ companyId: change.ref.companyId, limit: LOOK_BACK });
+  return later
+    .filter((one) => one.state === 'applied' && !one.unneeded && one.change.op === 'update')
+    .filter((one) => one.change.resource === change.resource && one.recordId === recordId)
+    .filter((one) => one.id !== id && one.at >= at)
+    .reverse();
+}
+
+/** Only what was looked at goes: `_info` tells of every edit, also of members that we do not read. */
+function removed(entry: JournalEntry, ref: Change['ref'], record: StoredRecord): Change {
+  const members = record as unknown as Record<string, JsonValue | undefined>;
   const fields = entry.change.fields.map(({ field }) => ({ field, from: members[field] ?? null, to: null }));
-  return undoing(entry, { op: 'delete', ref, fields });
+  return undoing(entry, { op: 'delete', ref, fields, relies: [{ field: '_info', value: { ...record._info } }] });
 }
 
 /** A record of the same keys that stands there is this one, re-made, or one that must not be doubled. */
@@ -100,7 +147,7 @@ async function recreated(
   return ok(there ? `The record, or one like it, is there already (number ${there.id}), ${by(there)}.` : back);
 }
 
-function undoing(entry: JournalEntry, how: Pick<Change, 'op' | 'ref' | 'fields'>): Change {
+function undoing(entry: JournalEntry, how: Pick<Change, 'op' | 'ref' | 'fields' | 'relies'>): Change {
   const { change } = entry;
   return {
     id: `undo/${entry.id}`,

@@ -46,7 +46,7 @@ export async function planUndo(deps: EngineDeps, runId: string, entryId?: string
     factsAt: now,
     changes,
     leftAlone,
-    cause: { kind: 'undo', ref: runId },
+    cause: { kind: 'undo', ref: runId, ...(entryId !== undefined && { entry: entryId }) },
   });
 }
 

@@ -25,11 +25,12 @@ test('the story with a portal outage in the middle: told, nothing half-written, 
       expect(health).toContain('ETV-Primary');
       await expect(panel.root.getByText(/From the EFS portal, read .*(ago|just now)/)).toBeVisible();
 
-      expect(await panel.syncNow()).toMatch(/portal\.backup\.example/);
+      expect(await panel.syncNow()).toContain('Stopped by the problem above.');
+      await expect(panel.root.getByText(/portal\.backup\.example/)).toHaveCount(1);
       expect(writesSince(simulator, before)).toEqual([]);
 
       const popup = await chromium.openOwn('popup.html');
-      await popup.getByRole('button', { name: 'Ask now' }).click();
+      await popup.getByRole('button', { name: 'Check now' }).click();
       await expect(popup.getByText('Not working')).toBeVisible();
       await expect(popup.getByText(/portal\.backup\.example/).first()).toBeVisible();
       await popup.close();

@@ -77,7 +77,7 @@ test('popup: no accessibility violation, connected or not, light and dark', asyn
   await check('company in the tab');
 
   simulator.faults.portalDown(true);
-  await popup.getByRole('button', { name: 'Ask now' }).click();
+  await popup.getByRole('button', { name: 'Check now' }).click();
   await popup.getByText('Not working').waitFor();
   await check('portal down');
 });

@@ -136,7 +136,7 @@ test('a worker stopped while it writes a ticket is woken by the alarm and ends w
   });
   simulator.backups.runBackup(ACCOUNT, { result: 'failed' });
   const popup = await chromium.openOwn('popup.html');
-  await popup.getByRole('button', { name: 'Ask now' }).click();
+  await popup.getByRole('button', { name: 'Check now' }).click();
   await expect.poll(() => writesTickets(simulator), { timeout: 20_000, intervals: [50] }).toBeGreaterThan(0);
   await popup.close();
   await chromium.stopWorker();

@@ -45,7 +45,7 @@ test('a worker stopped while it pushes an event is woken by the alarm and ends t
   simulator.backups.runBackup(356, { result: 'failed' });
   slowWrites(simulator);
   const popup = await chromium.openOwn('popup.html');
-  await popup.getByRole('button', { name: 'Ask now' }).click();
+  await popup.getByRole('button', { name: 'Check now' }).click();
   await untilWrites(simulator, 4);
   // The popup would wake the worker with its next question.
   await popup.close();

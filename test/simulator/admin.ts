@@ -1,90 +1,16 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { EVENT_TYPES } from '../../lib/domain/portal-facts.ts';
 import { MINUTE } from '../../lib/shared/time.ts';
-import type { RightFunction } from './connectwise/rights.ts';
-import { RIGHT_FUNCTIONS, restoreKey, revokeKey, setRight } from './connectwise/rights.ts';
+import type { BackupAct, CompanyAct, TicketAct } from './admin-schema.ts';
+import { BACKUP_ACT, COMPANY_ACT, RIGHT, TICKET_ACT, WEB_CLIENT, X360 } from './admin-schema.ts';
+import { connectWiseOptions } from './connectwise/options.ts';
+import { restoreKey, revokeKey, setRight } from './connectwise/rights.ts';
 import { upgrade } from './connectwise/state.ts';
 import { ADMIN_PATH } from './dispatch.ts';
 import { faultRule } from './fault-schema.ts';
 import type { Simulator } from './server.ts';
 import { summaryOf } from './summary.ts';
-
-const RESULT = z.enum(['ok', 'warning', 'failed']);
-const accountId = z.number().int();
-
-const BACKUP_ACT = z.discriminatedUnion('act', [
-  z.strictObject({ act: z.literal('run'), accountId, result: RESULT, message: z.string().optional() }),
-  z.strictObject({ act: z.literal('plan'), accountId, results: z.array(RESULT) }),
-  z.strictObject({ act: z.literal('missing'), accountId, missing: z.boolean() }),
-  z.strictObject({ act: z.literal('verify'), accountId, healthy: z.boolean() }),
-  z.strictObject({
-    act: z.literal('grow'),
-    accountId,
-    onlineBytes: z.number().int().optional(),
-    localBytes: z.number().int().optional(),
-    mailboxes: z.number().int().optional(),
-    licences: z.number().int().optional(),
-  }),
-  z.strictObject({
-    act: z.literal('report'),
-    accountId,
-    type: z.enum(EVENT_TYPES),
-    severity: z.enum(['ok', 'warning', 'error']),
-    message: z.string(),
-    details: z.string().default(''),
-  }),
-]);
-type BackupAct = z.infer<typeof BACKUP_ACT>;
-
-const ticketId = z.number().int();
-const TICKET_ACT = z.discriminatedUnion('act', [
-  z.strictObject({ act: z.literal('move'), ticketId, boardId: z.number().int() }),
-  z.strictObject({ act: z.literal('close'), ticketId }),
-  z.strictObject({ act: z.literal('reopen'), ticketId }),
-  z.strictObject({ act: z.literal('child'), ticketId, parentId: ticketId }),
-  z.strictObject({ act: z.literal('merge'), ticketId, survivorId: ticketId }),
-  z.strictObject({ act: z.literal('note'), ticketId, text: z.string() }),
-  z.strictObject({
-    act: z.literal('create'),
-    companyId: z.number().int(),
-    summary: z.string(),
-    byMail: z.boolean().optional(),
-    boardId: z.number().int().optional(),
-  }),
-]);
-type TicketAct = z.infer<typeof TICKET_ACT>;
-
-const RIGHT = z.strictObject({
-  function: z.enum(Object.keys(RIGHT_FUNCTIONS) as RightFunction[]),
-  action: z.enum(['inquire', 'add', 'edit', 'delete']),
-  level: z.enum(['None', 'My', 'All']),
-  securityRoleId: z.number().int().optional(),
-});
-
-const X360 = z.strictObject({
-  activeAsNumber: z.boolean().optional(),
-  idUnderscore: z.enum(['none', 'organization', 'all']).optional(),
-  deviceWithoutClientId: z.boolean().optional(),
-  times: z.enum(['mixed', 'unpadded', 'uniform']).optional(),
-  autoVerifyNull: z.boolean().optional(),
-});
-
-/** Habits of the web client; `prefixChange` one higher is another build for the pages that are open. */
-const WEB_CLIENT = z.strictObject({
-  iframe: z.boolean().optional(),
-  readOnly: z.boolean().optional(),
-  readOnlyAs: z.enum(['inputs', 'labels']).optional(),
-  labels: z.record(z.string(), z.string()).optional(),
-  locale: z.enum(['en_US', 'de_DE']).optional(),
-  columns: z.enum(['moved', 'narrow']).optional(),
-  twoRecords: z.boolean().optional(),
-  classesGone: z.enum(['half', 'all']).optional(),
-  prefixChange: z.number().int().nonnegative().optional(),
-  busyNodes: z.number().int().nonnegative().optional(),
-  lateMs: z.number().int().nonnegative().optional(),
-});
 
 type Controls = Omit<Simulator, 'port' | 'certificate' | 'origin' | 'hostResolverRules' | 'stop' | 'url' | 'handle'>;
 
@@ -103,12 +29,15 @@ export function createAdmin(simulator: Controls, stop: () => void): Hono {
   admin.post('/clock/advance', async (c) => {
     const { minutes } = await body(c, z.strictObject({ minutes: z.number().nonnegative() }));
     simulator.clock.advance(minutes * MINUTE);
+    await simulator.settle();
     return c.json({ now: simulator.clock.iso(), events: simulator.backups.tick().length });
   });
 
   admin.post('/backups', async (c) => c.json({ event: actOn(simulator, await body(c, BACKUP_ACT)) ?? null }));
 
   admin.post('/tickets', async (c) => c.json({ ticketId: actOnTicket(simulator, await body(c, TICKET_ACT)) }));
+
+  admin.post('/companies', async (c) => c.json({ companyId: actOnCompany(simulator, await body(c, COMPANY_ACT)) }));
 
   admin.get('/faults', (c) => c.json(simulator.faults.list()));
   admin.post('/faults', async (c) => c.json({ name: simulator.faults.add(await body(c, faultRule)) }, 201));
@@ -144,6 +73,9 @@ export function createAdmin(simulator: Controls, stop: () => void): Hono {
     );
     upgrade(simulator.connectWise, release);
     return c.json({ codebase: simulator.connectWise.codebase });
+  });
+  admin.post('/connectwise', async (c) => {
+    return c.json(Object.assign(simulator.connectWise.options, await body(c, connectWiseOptions)));
   });
   admin.post('/x360', async (c) => c.json(Object.assign(simulator.x360, await body(c, X360))));
   admin.post('/web-client', async (c) => c.json(Object.assign(simulator.webClient, await body(c, WEB_CLIENT))));
@@ -182,8 +114,8 @@ function actOn({ backups }: Controls, act: BackupAct) {
     case 'grow':
       return backups.grow(act.accountId, act);
     case 'report': {
-      const { type, severity, message, details } = act;
-      return backups.report(act.accountId, { type, severity, message, details });
+      const { accountId, act: _act, ...text } = act;
+      return backups.report(accountId, text);
     }
   }
 }
@@ -198,6 +130,14 @@ function actOnTicket({ people }: Controls, act: TicketAct): number {
   if (act.act === 'merge') people.mergeInto(act.ticketId, act.survivorId);
   if (act.act === 'note') people.addNote(act.ticketId, act.text);
   return act.ticketId;
+}
+
+/** Answers the id of the company; of a duplicate, the new one. */
+function actOnCompany({ people }: Controls, { act, companyId }: CompanyAct): number {
+  if (act === 'duplicate') return people.duplicateCompany(companyId);
+  if (act === 'delete') people.deleteCompany(companyId);
+  else people.deactivateCompany(companyId);
+  return companyId;
 }
 
 /** ConnectWise names a key pair by its public key, a portal by the key itself. */

@@ -1,10 +1,14 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 /** The simulator's time: real time plus an offset that tests and the admin endpoint move. Never goes backwards. */
 export class SimulatorClock {
+  readonly #moment = new AsyncLocalStorage<number>();
+  readonly #listeners: (() => void)[] = [];
   #offset = 0;
 
   /** Milliseconds since the epoch. */
   now(): number {
-    return Date.now() + this.#offset;
+    return this.#moment.getStore() ?? this.current();
   }
 
   iso(): string {
@@ -13,6 +17,26 @@ export class SimulatorClock {
 
   advance(milliseconds: number): void {
     if (milliseconds < 0) throw new RangeError('The simulator clock only moves forward.');
+    this.skip(milliseconds);
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Calls `listener` after every `advance`. */
+  onAdvance(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Does something as at a moment that is over: for `work` and what it awaits, and nobody else, it is that time. */
+  at<T>(moment: number, work: () => T): T {
+    return this.#moment.run(moment, work);
+  }
+
+  /** The time without regard to `at`. */
+  protected current(): number {
+    return Date.now() + this.#offset;
+  }
+
+  protected skip(milliseconds: number): void {
     this.#offset += milliseconds;
   }
 }

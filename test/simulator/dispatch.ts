@@ -1,22 +1,21 @@
 import type { SimulatorClock } from './clock.ts';
-import { answerOf, truncated } from './fault-answers.ts';
-import type { FaultEffect, Faults } from './faults.ts';
+import { carryOut, type Outcome } from './effects.ts';
+import type { Faults } from './faults.ts';
 import type { Site } from './hosts.ts';
 import { siteOf } from './hosts.ts';
+import type { LateCommits } from './late-commits.ts';
 import type { Exchange, Traffic } from './traffic.ts';
 import { DEVIATION_HEADER, readJson } from './traffic.ts';
 
 /** The admin endpoint answers under this path on every host, past all faults. */
 export const ADMIN_PATH = '/__admin';
 
-/** What a client sees: an answer, or a connection that closes without one. */
-export type Outcome = { kind: 'answer'; response: Response } | { kind: 'dropped' };
-
 export type Handler = (request: Request) => Response | Promise<Response>;
 
 export interface DispatchParts {
   clock: SimulatorClock;
   faults: Faults;
+  commits: LateCommits;
   traffic: Traffic;
   /** The handler for a site and path; read at every exchange, because a reset replaces it. */
   handlerOf(site: Site, path: string): Handler;
@@ -26,6 +25,7 @@ export interface DispatchParts {
  * One exchange, over a socket or in process: fault, handler, record. The host in `request.url` decides who answers.
  */
 export async function dispatch(parts: DispatchParts, request: Request): Promise<Outcome> {
+  await parts.commits.settle();
   const url = new URL(request.url);
   url.port = '';
   const site = siteOf(url.hostname);
@@ -33,10 +33,14 @@ export async function dispatch(parts: DispatchParts, request: Request): Promise<
   const inner = new Request(url, { method: request.method, headers: request.headers, body: body || undefined });
 
   const isAdmin = url.pathname.startsWith(ADMIN_PATH);
-  const effect = isAdmin ? undefined : parts.faults.take(request.method, url);
-  const outcome = await withEffect(effect, site, async () => parts.handlerOf(site, url.pathname)(inner));
+  const effects = isAdmin ? [] : parts.faults.take(request.method, url);
+  const { clock, commits } = parts;
+  const handle = async () => parts.handlerOf(site, url.pathname)(inner);
+  // A name that does not resolve: nothing is reached, so nothing goes wrong there either.
+  if (site === 'no-such-host' && !isAdmin) return { kind: 'dropped' };
+  const outcome = await carryOut(effects, { site, request: inner, handle, clock, commits });
   if (outcome.kind === 'answer' && !isAdmin) {
-    outcome.response = withHeader(outcome.response, 'date', new Date(parts.clock.now()).toUTCString());
+    outcome.response = withHeader(outcome.response, 'date', new Date(clock.now()).toUTCString());
   }
   if (isRecorded(site, url.pathname)) {
     const exchange: Exchange = {
@@ -46,23 +50,16 @@ export async function dispatch(parts: DispatchParts, request: Request): Promise<
       ...(body && parts.traffic.readsBodies ? { requestBody: readJson(body) ?? body } : {}),
       ...(await answerPart(outcome, parts.traffic.readsBodies)),
     };
-    if (effect) exchange.expectError = true;
+    if (effects.length > 0 || asksWhoServes(request, url)) exchange.expectError = true;
     parts.traffic.record(exchange);
   }
   if (outcome.kind === 'answer') outcome.response.headers.delete(DEVIATION_HEADER);
   return outcome;
 }
 
-async function withEffect(
-  effect: FaultEffect | undefined,
-  site: Site,
-  handle: () => Promise<Response>,
-): Promise<Outcome> {
-  if (effect?.kind === 'dropped-before') return { kind: 'dropped' };
-  if (effect?.kind === 'latency') await new Promise((resolve) => setTimeout(resolve, effect.milliseconds));
-  const response = (effect && answerOf(effect, site)) ?? (await handle());
-  if (effect?.kind === 'dropped-after') return { kind: 'dropped' };
-  return { kind: 'answer', response: effect?.kind === 'truncated' ? await truncated(response) : response };
+/** A client that looks for the host of the API asks without keys, and is refused on purpose. */
+function asksWhoServes({ method, headers }: Request, { pathname }: URL): boolean {
+  return method === 'GET' && pathname.endsWith('/apis/3.0/system/info') && !headers.has('authorization');
 }
 
 /** Pages of the web client and the admin endpoint are no traffic of the extension with an API. */
@@ -81,7 +78,7 @@ async function answerPart(
   outcome: Outcome,
   readsBodies: boolean,
 ): Promise<Pick<Exchange, 'status' | 'responseBody' | 'deviation'>> {
-  if (outcome.kind === 'dropped') return { status: 0 };
+  if (outcome.kind !== 'answer') return { status: 0 };
   const { response } = outcome;
   const deviation = response.headers.get(DEVIATION_HEADER);
   if (deviation) return { status: response.status, deviation };

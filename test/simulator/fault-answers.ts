@@ -1,6 +1,7 @@
 import { tooManyRequestsBody } from './connectwise/errors.ts';
 import type { FaultEffect } from './faults.ts';
 import type { Site } from './hosts.ts';
+import { htmlPage, notFoundPage } from './html-page.ts';
 
 /** The answer that a fault gives in place of the handler's, in the words of the service that was asked. */
 export function answerOf(effect: FaultEffect, site: Site): Response | undefined {
@@ -10,9 +11,11 @@ export function answerOf(effect: FaultEffect, site: Site): Response | undefined 
     case 'too-many-requests':
       return tooManyRequests(effect.retryAfterSeconds ?? 30, site);
     case 'html':
-      return page(effect.status ?? 200, 'Sign in', 'Please sign in to continue.');
+      return htmlPage(effect.status ?? 200, 'Sign in', 'Please sign in to continue.');
+    case 'html-404':
+      return notFoundPage();
     case 'blocked':
-      return page(403, 'Forbidden', 'Request blocked. Possible DDoS protection.');
+      return htmlPage(403, 'Forbidden', 'Request blocked. Possible DDoS protection.');
     default:
       return undefined;
   }
@@ -28,7 +31,7 @@ export async function truncated(answer: Response): Promise<Response> {
 
 function errorAnswer(status: number, message: string, site: Site): Response {
   if (site === 'axcient') {
-    if (status >= 500) return page(status, String(status), message);
+    if (status >= 500) return htmlPage(status, String(status), message);
     const body = { detail: message, status, title: message, type: 'about:blank' };
     return Response.json(body, { status, headers: { 'content-type': 'application/problem+json' } });
   }
@@ -61,9 +64,4 @@ function defaultMessage(status: number): string {
     504: 'Gateway time-out',
   };
   return messages[status] ?? `Status ${status}`;
-}
-
-function page(status: number, title: string, text: string): Response {
-  const html = `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1><p>${text}</p></body></html>`;
-  return new Response(html, { status, headers: { 'content-type': 'text/html; charset=utf-8' } });
 }

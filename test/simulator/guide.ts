@@ -12,6 +12,7 @@ ${portal.customers.size} customers, ${portal.accounts.size} accounts; its clock 
 
 CONNECTWISE
   Site         https://${HOSTS.web}/            on premise: https://${HOSTS.onPremise}/
+               https://${HOSTS.sandbox}/    https://${HOSTS.brand}/    https://${HOSTS.staging}/
   Company id   ${SEED.companyId}
   Public key   ${SEED.publicKey}
   Private key  ${SEED.privateKey}
@@ -39,6 +40,13 @@ WHAT TO TRY
   Make the pages awkward:       curl -ks ${origin}/__admin/web-client -d '{"classesGone":"half","columns":"moved"}'
   Take the portals down:        curl -ks ${origin}/__admin/portal-down -d '{"down":true}'
   Answer the next PATCH late:   curl -ks ${origin}/__admin/faults -d '{"method":"PATCH","effect":{"kind":"latency","milliseconds":9000}}'
+  Upgrade for 8 minutes:        curl -ks ${origin}/__admin/faults -d '{"site":"connectwise","minutes":8,"effect":{"kind":"html-404"}}'
+  Carry a create out late:      curl -ks ${origin}/__admin/faults -d '{"method":"POST","effect":{"kind":"late-commit","seconds":180}}'
+  Make a ticket unreadable:     curl -ks ${origin}/__admin/faults -d '{"path":"/service/tickets","times":"always","effect":{"kind":"unreadable-row"}}'
+  Return half a list:           curl -ks ${origin}/__admin/connectwise -d '{"pageCap":25}'
+  Run an older release:         curl -ks ${origin}/__admin/upgrade -d '{"release":"2023.2"}'
+  Delete a duplicate company:   curl -ks ${origin}/__admin/companies -d '{"act":"duplicate","companyId":${SEED.companies.eddiesTvRepair}}'
+                                curl -ks ${origin}/__admin/companies -d '{"act":"delete","companyId":107}'
   Take a right away:            curl -ks ${origin}/__admin/rights -d '{"function":"Agreements","action":"edit","level":"None"}'
   See the state, start anew:    curl -ks ${origin}/__admin/    curl -ks -X POST ${origin}/__admin/reset
 ${traffic.file ? `\nTraffic is recorded in ${traffic.file}\n` : ''}`;

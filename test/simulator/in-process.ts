@@ -7,7 +7,8 @@ export interface InProcessOptions {
 
 /**
  * A `fetch` that reaches the simulated services without a socket, through the same faults and traffic recording. A
- * dropped connection rejects like a real one: `TypeError: fetch failed`.
+ * dropped connection rejects like a real one: `TypeError: fetch failed`. Where no answer would ever come, the client's time-out
+ * comes at once: a `TimeoutError`.
  */
 export function simulatorFetch(simulator: Pick<Simulator, 'handle'>, options: InProcessOptions = {}): typeof fetch {
   return async (input, init) => {
@@ -26,5 +27,6 @@ async function exchange(simulator: Pick<Simulator, 'handle'>, request: Request, 
   if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency));
   const outcome = await simulator.handle(request);
   if (outcome.kind === 'dropped') throw new TypeError('fetch failed');
+  if (outcome.kind === 'no-answer') throw new DOMException('The operation timed out.', 'TimeoutError');
   return outcome.response;
 }

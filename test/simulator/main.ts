@@ -10,9 +10,15 @@ const USAGE = `Usage: npm run simulator -- [options]
   --port N         port on 127.0.0.1 (default: any free one)
   --customers N    customers in the portal, 3 to 20000 (default 3)
   --seed N         the same seed gives the same customers (default 1)
+  --release R      release that ConnectWise runs, e.g. 2023.2 or 2018.6 (default 2025.1)
+  --page-cap N     ConnectWise returns at most so many rows a page, 1 to 1000, e.g. 25, 100, 250
+  --no-site-url    companyinfo does not name the API's host
   --clean          start without the mistakes and stale figures of the demo
   --state FILE     continue from this file if it is there, and save to it at the end
-  --faults FILE    switch these faults on: a JSON array, as POST /__admin/faults takes them one by one
+  --faults FILE    switch these faults on: a JSON array, as POST /__admin/faults takes them one by one, e.g.
+                   [{"site":"connectwise","minutes":8,"effect":{"kind":"html-404"}},
+                    {"method":"POST","effect":{"kind":"late-commit","seconds":180}},
+                    {"path":"/service/tickets","times":"always","effect":{"kind":"unreadable-row","seed":1}}]
   --traffic FILE   record all exchanges there, one JSON object a line
   --help`;
 
@@ -31,6 +37,9 @@ async function main(): Promise<void> {
       port: { type: 'string' },
       customers: { type: 'string' },
       seed: { type: 'string' },
+      release: { type: 'string' },
+      'page-cap': { type: 'string' },
+      'no-site-url': { type: 'boolean' },
       clean: { type: 'boolean' },
       state: { type: 'string' },
       faults: { type: 'string' },
@@ -46,6 +55,11 @@ async function main(): Promise<void> {
     port: wholeNumber('--port', values.port, 0, 65_535) ?? 0,
     customers: wholeNumber('--customers', values.customers, 3, 20_000),
     seed: wholeNumber('--seed', values.seed, 0, 2 ** 32 - 1),
+    release: releaseOption(values.release),
+    connectWise: {
+      pageCap: wholeNumber('--page-cap', values['page-cap'], 1, 1000),
+      ...(values['no-site-url'] && { siteUrl: false }),
+    },
     variant: values.clean ? 'clean' : 'story',
     snapshot: state && existsSync(state) ? readSnapshot(readFileSync(state, 'utf8')) : undefined,
     traffic: { file: values.traffic },
@@ -57,6 +71,7 @@ async function main(): Promise<void> {
   async function stop(): Promise<void> {
     process.off('SIGINT', stop).off('SIGTERM', stop);
     await simulator.stop();
+    await simulator.settle();
     if (state) {
       // Written beside and moved, so that a second Ctrl+C never leaves half a file.
       writeFileSync(
@@ -68,6 +83,11 @@ async function main(): Promise<void> {
     console.log(`\nStopped after ${simulator.traffic.total} exchanges.${state ? ` State saved to ${state}.` : ''}`);
   }
   process.on('SIGINT', stop).on('SIGTERM', stop);
+}
+
+function releaseOption(text: string | undefined): string | undefined {
+  if (text === undefined || /^\d{4}\.\d+$/.test(text)) return text;
+  throw new RangeError(`--release is '${text}', but must be a year and a number, such as 2023.2.`);
 }
 
 function wholeNumber(name: string, text: string | undefined, least: number, most: number): number | undefined {

@@ -8,11 +8,13 @@ import { makeCertificate } from './certificate.ts';
 import { SimulatorClock } from './clock.ts';
 import type { People } from './connectwise/people.ts';
 import type { ConnectWiseState } from './connectwise/state.ts';
-import type { Handler, Outcome } from './dispatch.ts';
+import type { Handler } from './dispatch.ts';
 import { ADMIN_PATH, dispatch } from './dispatch.ts';
+import type { Outcome } from './effects.ts';
 import { Faults } from './faults.ts';
 import type { Site } from './hosts.ts';
 import { hostResolverRules } from './hosts.ts';
+import { LateCommits } from './late-commits.ts';
 import type { WebClientOptions } from './pages/options.ts';
 import type { BackupEngine } from './portal/backups.ts';
 import type { PortalState } from './portal/state.ts';
@@ -59,6 +61,8 @@ export interface Simulator {
   /** Where x360Recover departs from its description; change members while it runs. */
   readonly x360: X360Deviations;
   readonly webClient: WebClientOptions;
+  /** Resolves once every late write that is due has been carried out; each exchange waits for that by itself. */
+  settle(): Promise<void>;
   /** One exchange without a socket; the host in the URL decides who answers. */
   handle(request: Request): Promise<Outcome>;
   /** Back to the seed: data, faults, recorded exchanges in memory. The clock never goes back. */
@@ -69,7 +73,8 @@ export interface Simulator {
 /** Starts ConnectWise, both portals and the admin endpoint behind one https port, told apart by host name. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const clock = new SimulatorClock();
-  const faults = new Faults();
+  const faults = new Faults(clock);
+  const commits = new LateCommits(clock);
   const traffic = new Traffic(options.traffic);
   let world: World = createWorld(clock, options, options.snapshot);
 
@@ -77,6 +82,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     clock,
     faults,
     traffic,
+    settle: () => commits.settle(),
     get connectWise() {
       return world.connectWise;
     },
@@ -97,6 +103,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     reset() {
       faults.clear();
+      commits.clear();
       traffic.clear();
       traffic.expectErrors(false);
       world = createWorld(clock, options);
@@ -109,7 +116,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     if (site === 'start-page') return startPage;
     return world.sites[site] ?? (() => new Response(`No service answers for this host.\n`, { status: 404 }));
   };
-  const handle = (request: Request) => dispatch({ clock, faults, traffic, handlerOf }, request);
+  const handle = (request: Request) => dispatch({ clock, faults, commits, traffic, handlerOf }, request);
   const socket = options.listen === false ? undefined : await listen(handle, options.port ?? 0);
   const port = socket?.port ?? 0;
 
@@ -136,6 +143,7 @@ async function listen(
     fetch: async (request, env) => {
       const outcome = await handle(request);
       if (outcome.kind === 'answer') return outcome.response;
+      if (outcome.kind === 'no-answer') return RESPONSE_ALREADY_SENT;
       (env as HttpBindings).incoming.socket.destroy();
       return RESPONSE_ALREADY_SENT;
     },

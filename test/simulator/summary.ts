@@ -16,6 +16,7 @@ export function summaryOf({
       companyId: connectWise.companyId,
       codebase: connectWise.codebase,
       version: connectWise.version,
+      options: connectWise.options,
       rows: Object.fromEntries(rows.filter(([, count]) => count > 0)),
     },
     portal: {

@@ -9,7 +9,7 @@ export interface Exchange {
   url: string;
   requestHeaders: Record<string, string>;
   requestBody?: unknown;
-  /** 0 where no answer reached the client: the connection was dropped. */
+  /** 0 where no answer reached the client: the connection was dropped, or the client gave up. */
   status: number;
   /** Only what was JSON and arrived whole. */
   responseBody?: unknown;

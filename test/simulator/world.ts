@@ -1,9 +1,10 @@
 import type { SimulatorClock } from './clock.ts';
+import type { ConnectWiseOptions } from './connectwise/options.ts';
 import { People } from './connectwise/people.ts';
 import { createConnectWiseRest } from './connectwise/rest.ts';
 import { seedConnectWise } from './connectwise/seed.ts';
 import type { ConnectWiseState } from './connectwise/state.ts';
-import { createConnectWiseState, GENERIC_CODEBASE } from './connectwise/state.ts';
+import { createConnectWiseState, GENERIC_CODEBASE, upgrade } from './connectwise/state.ts';
 import type { Handler } from './dispatch.ts';
 import { isRestPath } from './dispatch.ts';
 import type { Site } from './hosts.ts';
@@ -28,6 +29,10 @@ export interface WorldOptions {
   /** `story` (default): ConnectWise holds the mistakes and stale figures of the demo; `clean`: everything right. */
   variant?: 'story' | 'clean';
   webClient?: WebClientOptions;
+  /** Release that ConnectWise runs, e.g. `2023.2` or `2018.6`; default `2025.1`, or that of the snapshot. */
+  release?: string;
+  /** How ConnectWise is set up, and what stands before it. */
+  connectWise?: ConnectWiseOptions;
   /** Departures of x360Recover from its description; default as production. */
   x360?: Partial<X360Deviations>;
 }
@@ -53,6 +58,8 @@ export function createWorld(clock: SimulatorClock, options: WorldOptions = {}, s
     const customers = portal.allCustomers();
     seedConnectWise(connectWise, { variant: options.variant, customers, now: clock.now() });
   }
+  if (options.release !== undefined) upgrade(connectWise, options.release);
+  Object.assign(connectWise.options, options.connectWise);
   const backups = new BackupEngine(portal, clock);
   const people = new People(connectWise, clock);
   const x360 = { ...PRODUCTION, ...options.x360 };
@@ -64,6 +71,7 @@ export function createWorld(clock: SimulatorClock, options: WorldOptions = {}, s
   const sites: World['sites'] = {
     web: connectWiseHost(connectWise, clock, webClient),
     rest: (request) => rest.fetch(request),
+    sandbox: connectWiseHost(connectWise, clock, webClient),
     'on-premise': connectWiseHost(onPremise(connectWise), clock, webClient),
     axcient: (request) => axcient.fetch(request),
     'efs-portal': (request) => efsPortal.fetch(request),
@@ -71,12 +79,14 @@ export function createWorld(clock: SimulatorClock, options: WorldOptions = {}, s
   return { connectWise, portal, backups, people, x360, webClient, sites };
 }
 
-/** The same ConnectWise data behind one host of the partner's own (cw-api §1). */
+/** The same ConnectWise data, release and options behind one host of the partner's own (cw-api §1). */
 function onPremise(state: ConnectWiseState): ConnectWiseState {
-  return { ...state, codebase: GENERIC_CODEBASE, isCloud: false, uiHost: HOSTS.onPremise, apiHost: HOSTS.onPremise };
+  const own = { codebase: GENERIC_CODEBASE, isCloud: false, uiHost: HOSTS.onPremise, apiHost: HOSTS.onPremise };
+  // Inherits, not copies, so that a later upgrade of the one is an upgrade of the other.
+  return Object.assign(Object.create(state) as ConnectWiseState, own);
 }
 
-/** Web client, discovery and REST on one host; on a cloud's web host REST only says where it is not. */
+/** Web client, discovery and REST on one host; on a cloud's web host REST only says that it is not there. */
 function connectWiseHost(state: ConnectWiseState, clock: SimulatorClock, options: WebClientOptions): Handler {
   const rest = createConnectWiseRest(state, clock);
   const web = createWebClient(state, clock, options);

@@ -1,7 +1,8 @@
 import type { Handlers } from '../../messages/router.ts';
 import type { Problem } from '../../shared/errors.ts';
-import { fail, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Background } from '../background.ts';
+import { readConnections } from '../connections.ts';
 import { withEngine } from '../with-engine.ts';
 
 type Names =
@@ -27,13 +28,19 @@ export function companyHandlers(background: Background): Pick<Handlers, Names> {
       onSite(site, () => withEngine(background, (engine) => engine.recogniseCompany(recordIds, banner))),
     'agreement.recognise': ({ site, recordIds, banner }) =>
       onSite(site, () => withEngine(background, (engine) => engine.recogniseAgreement(recordIds, banner))),
-    'company.view': ({ companyId, refresh }) =>
-      withEngine(background, (engine) => engine.companyView(companyId, { refresh })),
+    'company.view': async ({ companyId, refresh }) => {
+      const view = await withEngine(background, (engine) => engine.companyView(companyId, { refresh }));
+      return view.ok ? ok({ ...view.value, connections: await readConnections(background) }) : view;
+    },
     'customer.known': ({ customerId }) => withEngine(background, (engine) => engine.customerKnown(customerId)),
     'addition.context': ({ agreementId }) => withEngine(background, (engine) => engine.additionContext(agreementId)),
     'managed-id.context': ({ companyId }) => withEngine(background, (engine) => engine.managedIdContext(companyId)),
     'ticket.view': ({ site, ticketId, banner, refresh }) =>
-      onSite(site, () => withEngine(background, (engine) => engine.ticketView(ticketId, banner, { refresh }))),
+      onSite(site, async () => {
+        const view = await withEngine(background, (engine) => engine.ticketView(ticketId, banner, { refresh }));
+        if (!view.ok || !view.value) return view;
+        return ok({ ...view.value, connections: await readConnections(background) });
+      }),
     'company.history': ({ companyId, timeZone, days }) =>
       withEngine(background, (engine) => engine.healthHistory(companyId, timeZone, days)),
   };

@@ -2,25 +2,35 @@ import type { ConnectionView } from '../../messages/protocol.ts';
 import type { Handlers } from '../../messages/router.ts';
 import { ok } from '../../shared/result.ts';
 import type { Background } from '../background.ts';
+import { fromStorage, readConnections } from '../connections.ts';
 
-/** What is connected, without a single key: only whether each is there and can be opened. */
-export function connectionHandlers(background: Background): Pick<Handlers, 'connection.view'> {
+/**
+ * What is connected, without a single key: only whether each is there and can be opened. Answers too where the browser's storage cannot be
+ * read: then with that failure in `states`, and as much of the rest as is known.
+ */
+export function connectionHandlers(background: Background): Pick<Handlers, 'connection.view' | 'connection.states'> {
   const { connections, keys } = background;
+  const readStored = async () => {
+    const [connectWise, portal] = await Promise.all([connections.connectWise(), connections.portal()]);
+    const [connectWiseKeys, portalKey] = await Promise.all([keys.connectWise(), keys.portal()]);
+    return {
+      connectWise: connectWise && {
+        siteUrl: connectWise.siteUrl,
+        site: connectWise.site,
+        companyId: connectWise.companyId,
+        publicKey: connectWise.publicKey,
+        hasPrivateKey: connectWiseKeys.ok,
+        hasClientId: connectWiseKeys.ok,
+      },
+      portal: portal && { kind: portal.kind, baseUrl: portal.baseUrl, hasKey: portalKey.ok },
+    };
+  };
   return {
+    'connection.states': async () => ok(await readConnections(background)),
     'connection.view': async () => {
-      const [connectWise, portal] = await Promise.all([connections.connectWise(), connections.portal()]);
-      const [connectWiseKeys, portalKey] = await Promise.all([keys.connectWise(), keys.portal()]);
-      return ok({
-        connectWise: connectWise && {
-          siteUrl: connectWise.siteUrl,
-          site: connectWise.site,
-          companyId: connectWise.companyId,
-          publicKey: connectWise.publicKey,
-          hasPrivateKey: connectWiseKeys.ok,
-          hasClientId: connectWiseKeys.ok,
-        },
-        portal: portal && { kind: portal.kind, baseUrl: portal.baseUrl, hasKey: portalKey.ok },
-      } satisfies ConnectionView);
+      const [stored, states] = await Promise.all([fromStorage(readStored), readConnections(background)]);
+      const shown = stored.ok ? stored.value : { connectWise: null, portal: null };
+      return ok({ ...shown, states } satisfies ConnectionView);
     },
   };
 }

@@ -23,6 +23,8 @@ export function connectWiseConnectionHandlers(background: Background): Pick<Hand
       if (!tested.ok) return tested;
       const { test: shown, connection } = tested.value;
       const before = await background.connections.connectWise();
+      // What cannot be opened fails before anything is stored, so that no connection is saved by half.
+      await background.engines.store();
       await background.keys.saveConnectWise(connection, shown.site);
       await background.health.note('connectWise', ok(null));
       await alignContentScript(await background.connections.connectWise());
@@ -40,10 +42,9 @@ export function connectWiseConnectionHandlers(background: Background): Pick<Hand
 async function test(background: Background, typed: ConnectWiseInput): Promise<Result<TestedConnectWise>> {
   const site = readSite(typed.siteUrl);
   if (!site.ok) return site;
-  for (const host of new Set([site.value.site, site.value.apiHost])) {
-    const hostname = host.replace(/:\d+$/, '');
-    if (!(await mayCallHost(hostname))) return fail(hostPermissionProblem(hostname, 'siteUrl'));
-  }
+  // The host of the API is only known once the site was asked: the test looks at its permission before it calls it.
+  const hostname = site.value.site.replace(/:\d+$/, '');
+  if (!(await mayCallHost(hostname))) return fail(hostPermissionProblem(hostname, 'siteUrl'));
   const filled = await withStoredKeys(background, typed, site.value.site);
   return filled.ok ? background.backends.testConnectWise(filled.value) : filled;
 }

@@ -14,14 +14,14 @@ type Names = 'journal.list' | 'journal.export' | 'events.list' | 'events.unreada
  * without any connection too: just then somebody may want to read why.
  */
 export function journalHandlers(background: Background): Pick<Handlers, Names> {
-  const { engines } = background;
+  const { engines, clock } = background;
   return {
     'journal.list': async (filter) => ok(await journalList(await engines.store(), filter)),
     'journal.export': async ({ before }) => ok(await exportJournal(await engines.store(), before)),
     'events.list': async ({ limit }) => {
       const engine = await engines.engine();
       if (engine.ok) return ok(await engine.value.events(limit));
-      return ok(await storedEventViews({ store: await engines.store() }, limit));
+      return ok(await storedEventViews({ store: await engines.store(), clock }, limit));
     },
     'events.unreadable': async () => ok(await unreadableEvents({ store: await engines.store() })),
     'event.reprocess': async ({ source, id }) => {

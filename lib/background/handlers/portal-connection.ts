@@ -22,6 +22,8 @@ export function portalConnectionHandlers(background: Background): Pick<Handlers,
       if (!tested.ok) return tested;
       const { test: shown, connection } = tested.value;
       const before = await background.connections.portal();
+      // What cannot be opened fails before anything is stored, so that no connection is saved by half.
+      await background.engines.store();
       await background.keys.savePortal(connection);
       await background.health.note('portal', ok(null));
       const isOther = before?.kind !== connection.kind || before.baseUrl !== connection.baseUrl;

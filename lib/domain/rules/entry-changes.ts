@@ -1,4 +1,4 @@
-import type { Change, FieldChange, JsonValue } from '../change.ts';
+import type { Change, FieldChange, JsonValue, RequiredRecord } from '../change.ts';
 import type { DeviceType, ManagedIdEntry } from '../connectwise-records.ts';
 import { meantEfsId } from '../efs-id.ts';
 import { asReference, companyIdOf, type EntryDraft, entryLabel, type ManagedIdSubject } from './managed-id-subject.ts';
@@ -70,8 +70,16 @@ export function createEntry(
   };
 }
 
-/** Plans the removal of a stored entry; its fields are kept in the change, so that an undo can enter it again. */
-export function deleteEntry(subject: ManagedIdSubject, entry: EntryDraft, reason: string): Change | undefined {
+/**
+ * Plans the removal of a stored entry; its fields are kept in the change, so that an undo can enter it again.
+ * @param kept the entries that make it superfluous: while one of them is missing, the change is not applied.
+ */
+export function deleteEntry(
+  subject: ManagedIdSubject,
+  entry: EntryDraft,
+  reason: string,
+  kept: readonly EntryDraft[],
+): Change | undefined {
   const companyId = companyIdOf(subject);
   if (entry.id === undefined || companyId === undefined) return undefined;
   const members: (keyof ManagedIdEntry)[] = [
@@ -91,8 +99,17 @@ export function deleteEntry(subject: ManagedIdSubject, entry: EntryDraft, reason
     fields: members
       .map((field) => ({ field, from: memberOf(entry, field), to: null }))
       .filter(({ from }) => from !== null),
+    requires: kept.flatMap((entry) => required(companyId, entry)),
     reason,
   };
+}
+
+/** An entry that a plan is yet to make has no number: the plan's order sees to it. */
+function required(companyId: number, entry: EntryDraft): RequiredRecord[] {
+  const { id } = entry;
+  const identity = ['groupIdentifier', 'deviceType'] as const;
+  const members = identity.map((field) => ({ field, value: memberOf(entry, field) }));
+  return id === undefined ? [] : [{ resource: 'managed-id-entry', ref: { companyId, id }, members }];
 }
 
 /** A member as it is written: references by id alone, absent as null. */

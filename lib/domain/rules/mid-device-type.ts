@@ -21,19 +21,22 @@ export function midDeviceType(subject: ManagedIdSubject): Finding[] {
         message,
         seen,
         expected: right ?? [...PAIR],
-        ...(isCertain && repair(subject, entry, right, message)),
+        ...(isCertain && repair(subject, group.entries, entry, right, message)),
       });
     });
   });
 }
 
+/** @param entries of the same id. */
 function repair(
   subject: ManagedIdSubject,
+  entries: readonly EntryDraft[],
   entry: EntryDraft,
   right: DeviceType | undefined,
   message: string,
 ): Pick<Report, 'correction' | 'fix'> {
-  if (!right) return { fix: fixOf('Delete this entry', [deleteEntry(subject, entry, message)]) };
+  const pair = PAIR.flatMap((deviceType) => entries.find((one) => one.deviceType === deviceType) ?? []);
+  if (!right) return { fix: fixOf('Delete this entry', [deleteEntry(subject, entry, message, pair)]) };
   const label = `Use ${DEVICE_TYPE_LABELS[right]}`;
   return {
     correction: { field: 'deviceType', value: right, label },

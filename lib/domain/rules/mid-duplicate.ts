@@ -9,6 +9,7 @@ export function midDuplicate(subject: ManagedIdSubject): Finding[] {
   return entryGroups(subject).flatMap((group) =>
     PAIR.flatMap((deviceType) => {
       const [kept, ...extra] = group.entries.filter((entry) => entry.deviceType === deviceType);
+      if (!kept) return [];
       return extra.map((entry) => {
         const message = `${group.efsId} has more than one entry for ${DEVICE_TYPE_LABELS[deviceType]}; one is enough.`;
         return report('MID-DUPLICATE', {
@@ -19,7 +20,7 @@ export function midDuplicate(subject: ManagedIdSubject): Finding[] {
           // Which of them goes is decided when all can be read.
           fix: subject.incomplete?.entries
             ? undefined
-            : fixOf(`Delete this one, keep entry ${kept?.id}`, [deleteEntry(subject, entry, message)]),
+            : fixOf(`Delete this one, keep entry ${kept.id}`, [deleteEntry(subject, entry, message, [kept])]),
         });
       });
     }),

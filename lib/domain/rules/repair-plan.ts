@@ -32,8 +32,19 @@ export function repairPlan(facts: ManagedIdSubject): Change[] {
   );
   const deletions = before
     .filter((entry) => !keptIds.has(entry.id))
-    .map((entry) => deleteEntry(subject, entry, REASON));
+    .map((entry) => deleteEntry(subject, entry, REASON, keptFor(entry, after, beforeById)));
   return [...updates, ...creations, ...deletions].filter((change) => change !== undefined);
+}
+
+/** The stored entries that make a deleted one superfluous, as they are after the plan: its like, else the pair of its id. */
+function keptFor(
+  entry: EntryDraft,
+  after: readonly EntryDraft[],
+  before: ReadonlyMap<number | undefined, EntryDraft>,
+): EntryDraft[] {
+  const ofId = after.filter((other) => other.groupIdentifier === entry.groupIdentifier && before.has(other.id));
+  const like = ofId.filter((other) => other.deviceType === entry.deviceType);
+  return like.length ? like : ofId;
 }
 
 function repaired(subject: ManagedIdSubject, stored: readonly EntryDraft[]): EntryDraft[] {

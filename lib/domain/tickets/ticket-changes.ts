@@ -1,4 +1,4 @@
-import type { Change, FieldChange } from '../change.ts';
+import type { Change, FieldChange, RequiredRecord } from '../change.ts';
 import type { BoardStatus, Ticket } from '../connectwise-records.ts';
 import type { Settings } from '../settings.ts';
 import { closingStatus, openingStatus } from './board-status.ts';
@@ -119,8 +119,18 @@ export function mergeInto(
       ...(status ? [{ field: 'status', from: named(loser.status), to: named(status) }] : []),
     ],
     relies: [{ field: 'board', value: { id: loser.board.id } }],
+    requires: [keptTicket(sight.companyId, winner.id)],
     reason,
   };
+}
+
+/** The ticket that is kept: open, and not merged into another one itself. */
+function keptTicket(companyId: number, id: number): RequiredRecord {
+  const members = [
+    { field: 'closedFlag', value: false },
+    { field: 'mergedParentTicket', value: null },
+  ];
+  return { resource: 'ticket', ref: { companyId, id }, members };
 }
 
 export function ticketLabel({ id, summary }: Ticket): string {

@@ -4,6 +4,7 @@ import type { JournalEntry } from '../../domain/change.ts';
 import { ALL_MANAGED_IDS } from '../../domain/finding.ts';
 import type { CompanyIdentity } from '../../domain/views.ts';
 import type { Clock } from '../../shared/time.ts';
+import { connectionsNow } from '../connections-now.ts';
 import { createPlanAndRun, NO_PLAN_NO_RUN } from '../plan-and-run.ts';
 
 const HISTORY_DAYS = 30;
@@ -56,7 +57,9 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
   const load = async (refresh: boolean): Promise<void> => {
     set({ loading: true });
     const result = await send('company.view', { companyId, refresh });
-    set({ loading: false, ...(result.ok ? { view: result.value, problem: null } : { problem: result.problem }) });
+    const connections = result.ok ? result.value.connections : await connectionsNow(send);
+    const news = result.ok ? { view: result.value, problem: null } : { problem: result.problem };
+    set({ loading: false, connections, ...news });
     if (refresh && askedForHistory) void readHistory();
     const running = result.ok ? result.value.running : null;
     if (running && state.run?.run.id !== running.id) await plans.follow(running.id);

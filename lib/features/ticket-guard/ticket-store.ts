@@ -1,6 +1,7 @@
 import type { TicketActions, TicketState } from '../../../components/panel/ticket-state.ts';
 import type { Notices, Send } from '../../content/feature.ts';
 import type { Clock } from '../../shared/time.ts';
+import { connectionsNow } from '../connections-now.ts';
 import { createPlanAndRun, NO_PLAN_NO_RUN } from '../plan-and-run.ts';
 
 export interface TicketStoreParts {
@@ -38,9 +39,13 @@ export function createTicketStore(parts: TicketStoreParts): TicketStore {
   const load = async (refresh: boolean): Promise<boolean> => {
     set({ loading: true });
     const result = await send('ticket.view', { site, ticketId, banner: parts.banner(), refresh });
-    if (!result.ok) set({ loading: false, problem: result.problem });
-    else set({ loading: false, problem: null, view: result.value?.ticket.id === ticketId ? result.value : null });
-    return result.ok;
+    if (!result.ok) {
+      set({ loading: false, problem: result.problem, connections: await connectionsNow(send) });
+      return false;
+    }
+    const view = result.value?.ticket.id === ticketId ? result.value : null;
+    set({ loading: false, problem: null, view, connections: view?.connections });
+    return true;
   };
   const plans = createPlanAndRun({
     send,

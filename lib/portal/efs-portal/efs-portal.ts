@@ -1,19 +1,26 @@
 import * as z from 'zod/mini';
 import type { Customer, CustomerFacts, SkippedValue } from '../../domain/portal-facts.ts';
+import { MOST_ROWS } from '../../shared/bounds.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime, SECOND } from '../../shared/time.ts';
 import type { EventPage, PortalPort } from '../../sync/ports.ts';
 import { createPortalClient } from '../client.ts';
 import { type PortalConfig, type PortalDeps, sourceOf } from '../config.ts';
-import { readItems, unexpected } from '../tolerant.ts';
+import { unavailable } from '../errors.ts';
+import { readItems, surelyLacks, tooManyRows, unexpected } from '../tolerant.ts';
 import { toAccount, toCustomer, toEvent } from './mapping.ts';
 import { accountSchema, customerSchema, eventSchema, pageSchema, UNBILLED } from './schemas.ts';
 
 const LIMIT = 1_000;
-/** A portal whose `next` leads in circles is stopped here: 1,000 pages hold a million customers. */
-const MAX_PAGES = 1_000;
 /** How old the list of customers may be from which a single one is answered: a push of all customers asks for each. */
 const LIST_AGE = 30 * SECOND;
+
+interface Customers {
+  customers: Customer[];
+  skipped: SkippedValue[];
+  /** The list as it came. */
+  rows: readonly unknown[];
+}
 
 /** A portal, or a bridge in front of one, that serves the EFS portal API, version 1 (spec sources.md). */
 export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalPort {
@@ -35,24 +42,30 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalP
     return read.success ? ok(read.data) : fail(unexpected(client.peer, path, found.value));
   }
 
+  /** The whole list, or a problem: a `next` that came before, or after a page without items, leads nowhere. */
   async function everyPage(path: string): Promise<Result<unknown[]>> {
     const items: unknown[] = [];
+    const cursors = new Set<string>();
     let after: string | undefined;
-    for (let count = 0; count < MAX_PAGES; count += 1) {
+    for (;;) {
       const one = await page(path, after);
       if (!one.ok) return one;
-      items.push(...one.value.items);
-      if (!one.value.next) return ok(items);
-      after = one.value.next;
+      for (const item of one.value.items) items.push(item);
+      if (items.length > MOST_ROWS) return fail(tooManyRows(client.peer, path));
+      after = one.value.next ?? '';
+      if (!after) return ok(items);
+      if (one.value.items.length === 0 || cursors.has(after))
+        return fail(unexpected(client.peer, path, { next: after }));
+      cursors.add(after);
     }
-    return fail(unexpected(client.peer, path, after));
   }
 
-  async function customers(): Promise<Result<{ customers: Customer[]; skipped: SkippedValue[] }>> {
+  async function customers(): Promise<Result<Customers>> {
     const items = await everyPage('/v1/customers');
     if (!items.ok) return items;
     const skipped: SkippedValue[] = [];
-    return ok({ customers: readItems(customerSchema, items.value, 'customers', skipped).map(toCustomer), skipped });
+    const customers = readItems(customerSchema, items.value, 'customers', skipped).map(toCustomer);
+    return ok({ customers, skipped, rows: items.value });
   }
 
   /** The list as it was a moment ago; one question at a time for all who ask. Read anew where it lacks the customer. */
@@ -67,17 +80,23 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalP
     return read;
   }
 
-  /** The API has no single customer, so it is taken from the list. */
+  /**
+   * The API has no single customer, so it is taken from the list. Null only where the whole list lacks it: accounts that are not
+   * found are no proof, and a customer whose record cannot be read is there.
+   */
   async function customer(customerId: string): Promise<Result<CustomerFacts | null>> {
+    if (!/^[1-9]\d*$/.test(customerId)) return ok(null);
     const path = `/v1/customers/${encodeURIComponent(customerId)}/accounts`;
     const [all, items] = await Promise.all([recentCustomers(customerId), everyPage(path)]);
-    if (!items.ok) return items.problem.code === 'not-found' ? ok(null) : items;
+    if (!items.ok && items.problem.code !== 'not-found') return items;
     if (!all.ok) return all;
     const known = all.value.customers.find(({ id }) => id === customerId);
-    // The accounts are there, so the customer is: its record was one of those that could not be read.
-    const [unread] = all.value.skipped;
-    if (!known && unread && items.value.length > 0) return fail(unexpected(client.peer, unread.path, unread.value));
-    if (!known) return ok(null);
+    if (!known && surelyLacks(all.value.rows, customerId)) return ok(null);
+    if (!items.ok) return fail(unavailable(client.peer, path));
+    if (!known) {
+      const [unread] = all.value.skipped;
+      return fail(unexpected(client.peer, unread?.path ?? path, unread?.value));
+    }
     const skipped: SkippedValue[] = [];
     const accounts = readItems(accountSchema, items.value, 'accounts', skipped, UNBILLED).map((raw) =>
       toAccount(raw, customerId),
@@ -90,6 +109,8 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalP
     const found = await page('/v1/events', cursor);
     if (!found.ok) return found;
     const { items, next } = found.value;
+    // The same events would come for ever.
+    if (items.length > 0 && next && next === cursor) return fail(unexpected(client.peer, '/v1/events', { next }));
     const skipped: SkippedValue[] = [];
     const read = readItems(eventSchema, items, 'events', skipped).map(toEvent);
     return ok({ events: read, cursor: next ?? cursor ?? '', more: items.length > 0 && Boolean(next), skipped });
@@ -101,5 +122,15 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalP
     return failed && !failed.ok ? failed : ok({ name: client.peer });
   }
 
-  return { kind: config.kind, source: sourceOf(config), test, customers, customer, events };
+  return {
+    kind: config.kind,
+    source: sourceOf(config),
+    test,
+    async customers() {
+      const read = await customers();
+      return read.ok ? ok({ customers: read.value.customers, skipped: read.value.skipped }) : read;
+    },
+    customer,
+    events,
+  };
 }

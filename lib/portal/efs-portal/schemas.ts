@@ -1,14 +1,15 @@
 import * as z from 'zod/mini';
 import { EVENT_TYPES } from '../../domain/portal-facts.ts';
+import { boundedText } from '../../shared/bounded-text.ts';
 import { bytes, count, customerId, id, text, time } from '../fields.ts';
 
 /** Records of the EFS portal API, version 1 (spec sources.md). Members that we do not know are ignored. */
 
-export const pageSchema = z.object({ items: z.array(z.unknown()), next: z.nullish(z.string()) });
+export const pageSchema = z.object({ items: z.array(z.unknown()), next: z.nullish(boundedText) });
 
 export const customerSchema = z.object({
   id: customerId,
-  name: z.string(),
+  name: boundedText,
   brand: text,
   active: z.boolean(),
   updatedAt: time,
@@ -18,7 +19,7 @@ export const accountSchema = z.object({
   id,
   parentId: z.nullish(id),
   accountNo: text,
-  userName: z.string(),
+  userName: boundedText,
   role: text,
   plan: text,
   kind: z.nullish(z.enum(['server', 'desktop', 'appliance', 'mailboxes'])),
@@ -51,6 +52,6 @@ export const eventSchema = z.object({
   brand: text,
   severity: z.enum(['ok', 'warning', 'error']),
   type: z.enum(EVENT_TYPES),
-  message: z.string(),
+  message: boundedText,
   details: text,
 });

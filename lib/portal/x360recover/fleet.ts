@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { HOUR } from '../../shared/time.ts';
 import type { PortalClient } from '../client.ts';
-import { type ClientRow, readClients, readDevices, readEveryDevice } from './lists.ts';
+import { type ClientRow, type Clients, readClients, readDevices, readEveryDevice } from './lists.ts';
 import type { Device } from './schemas.ts';
 import type { Memory } from './snapshot.ts';
 
@@ -53,19 +53,24 @@ export async function readFleet(
 ): Promise<Result<Fleet>> {
   const clients = await readClients(client, skipped);
   if (!clients.ok) return clients;
-  const everyClient = new Set(clients.value.map(({ id }) => id));
-  const counts = countsOf(clients.value);
+  const { lacks } = clients.value;
+  const everyClient = new Set(clients.value.clients.map(({ id }) => id));
+  const counts = countsOf(clients.value.clients);
+  const ask: AskClients = (ids) => askClients(client, ids, lacks, skipped);
 
   const counted = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const listed = await readEveryDevice(client, counted, skipped);
-  if (listed.ok) return findOwners(client, { everyClient, counts, listed: listed.value }, before, now, skipped);
+  if (listed.ok) return findOwners(ask, { everyClient, counts, listed: listed.value }, before, now, skipped);
   if (!isRefusal(listed.problem)) return listed;
-  const walked = await askClients(client, everyClient.union(homesOfMissing(before, new Map())), skipped);
+  const walked = await ask(everyClient.union(homesOfMissing(before, new Map())));
   return walked.ok ? ok({ devices: [...walked.value.values()], counts, lost: new Map() }) : walked;
 }
 
+/** Devices of these clients by id. */
+type AskClients = (ids: ReadonlySet<string>) => Promise<Result<Map<string, Owned>>>;
+
 async function findOwners(
-  client: PortalClient,
+  askClients: AskClients,
   { everyClient, counts, listed }: { everyClient: Set<string>; counts: Memory['counts']; listed: readonly Device[] },
   before: Memory | undefined,
   now: number,
@@ -80,7 +85,7 @@ async function findOwners(
   }
   /** What a client lists itself counts more than what the list of all says, or what was known before. */
   async function ask(ids: ReadonlySet<string>): Promise<Result<void>> {
-    const answer = await askClients(client, ids, skipped);
+    const answer = await askClients(ids);
     if (!answer.ok) return answer;
     for (const [id, owned] of answer.value) {
       fleet.set(id, owned);
@@ -109,6 +114,7 @@ async function findOwners(
 async function askClients(
   client: PortalClient,
   ids: ReadonlySet<string>,
+  lacks: Clients['lacks'],
   skipped: SkippedValue[],
 ): Promise<Result<Map<string, Owned>>> {
   const all = [...ids];
@@ -116,7 +122,7 @@ async function askClients(
   for (let start = 0; start < all.length; start += SIDE_BY_SIDE) {
     const some = all.slice(start, start + SIDE_BY_SIDE);
     const answers = await Promise.all(
-      some.map(async (clientId) => ({ clientId, devices: await readDevices(client, clientId, skipped) })),
+      some.map(async (clientId) => ({ clientId, devices: await readDevices(client, clientId, lacks, skipped) })),
     );
     for (const { clientId, devices } of answers) {
       if (!devices.ok) return devices;

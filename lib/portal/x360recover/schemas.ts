@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { boundedText } from '../../shared/bounded-text.ts';
 import { bytes, customerId, id, text, time } from '../fields.ts';
 
 /**
@@ -13,7 +14,7 @@ const counters = z.record(z.string(), z.nullish(z.array(z.object({ count: z.int(
 
 export const clientSchema = z.object({
   id: customerId,
-  name: z.string(),
+  name: boundedText,
   /** Boolean in the description, 1 or 0 in production. */
   active: z.nullish(
     z.pipe(
@@ -34,7 +35,7 @@ const vaultSchema = z.object({ id: z.nullish(id), type: text, device_usage: byte
 
 export const deviceSchema = z.object({
   id,
-  name: z.string(),
+  name: boundedText,
   /** Missing in rows of the organisation-wide list. */
   client_id: z.nullish(customerId),
   type: z.nullish(z.enum(['SERVER', 'WORKSTATION'])),

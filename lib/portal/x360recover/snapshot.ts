@@ -64,17 +64,22 @@ export function stateOf(clientId: string, device: Device): DeviceState {
   };
 }
 
+/** Returns the same text for the same memory, in whatever order the portal listed it: a fleet without news is not stored again. */
 export function writeMemory({ devices, counts, lost }: Memory): string {
-  const entries = [...devices].map(([id, d]) => [
+  const entries = inOrder(devices).map(([id, d]) => [
     id,
     [d.clientId, d.name, d.status, d.reason, d.remoteAt, d.localAt, d.autoVerify, d.bytes],
   ]);
   return JSON.stringify({
     v: 1,
     devices: Object.fromEntries(entries),
-    counts: Object.fromEntries(counts),
-    lost: Object.fromEntries(lost),
+    counts: Object.fromEntries(inOrder(counts)),
+    lost: Object.fromEntries(inOrder(lost)),
   });
+}
+
+function inOrder<T>(byId: ReadonlyMap<string, T>): [id: string, value: T][] {
+  return [...byId].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 /** Undefined where the text is no memory of this version: then the next poll starts anew, as after the first connect. */

@@ -5,6 +5,7 @@ import { isoTime } from '../../shared/time.ts';
 import type { EventPage, PortalPort } from '../../sync/ports.ts';
 import { createPortalClient } from '../client.ts';
 import { type PortalConfig, type PortalDeps, sourceOf } from '../config.ts';
+import { unavailable } from '../errors.ts';
 import { readItem, unexpected } from '../tolerant.ts';
 import { deriveEvents } from './derive-events.ts';
 import { readFleet } from './fleet.ts';
@@ -31,18 +32,21 @@ export function createX360Recover(config: PortalConfig, deps: PortalDeps): Porta
   async function customers(): Promise<Result<{ customers: Customer[]; skipped: SkippedValue[] }>> {
     const skipped: SkippedValue[] = [];
     const found = await readClients(client, skipped);
-    return found.ok ? ok({ customers: found.value.map(toCustomer), skipped }) : found;
+    return found.ok ? ok({ customers: found.value.clients.map(toCustomer), skipped }) : found;
   }
 
-  /** Two requests. Ids that are no numbers are not asked for: the API answers those with 401 (portal-api §1.4). */
+  /**
+   * Two requests. Ids that are no numbers are not asked for: the API answers those with 401 (portal-api §1.4). A client that is not
+   * found costs a third: only the list of clients can say that it is gone.
+   */
   async function customer(customerId: string): Promise<Result<CustomerFacts | null>> {
     if (!/^[1-9]\d*$/.test(customerId)) return ok(null);
     const skipped: SkippedValue[] = [];
     const [found, devices] = await Promise.all([
       client.get(`/client/${customerId}`),
-      readDevices(client, customerId, skipped),
+      readDevices(client, customerId, () => false, skipped),
     ]);
-    if (!found.ok) return found.problem.code === 'not-found' ? ok(null) : found;
+    if (!found.ok) return found.problem.code === 'not-found' ? absent(customerId) : found;
     if (!devices.ok) return devices;
     const row = readItem(clientSchema, withId(found.value), 'client', skipped);
     if (!row) return fail(unexpected(client.peer, `/client/${customerId}`, found.value));
@@ -53,6 +57,12 @@ export function createX360Recover(config: PortalConfig, deps: PortalDeps): Porta
       source: config.kind,
       skipped: [...skipped, ...unknownUsage(devices.value)],
     });
+  }
+
+  async function absent(customerId: string): Promise<Result<null>> {
+    const clients = await readClients(client, []);
+    if (!clients.ok) return clients;
+    return clients.value.lacks(customerId) ? ok(null) : fail(unavailable(client.peer, `/client/${customerId}`));
   }
 
   /**

@@ -1,9 +1,12 @@
-import type { Change } from '../../domain/change.ts';
+import type { Change, JournalEntry } from '../../domain/change.ts';
 import { type Problem, type ProblemCode, sentence } from '../../shared/errors.ts';
+import type { Clock } from '../../shared/time.ts';
 import type { ChangeResult, RunJournal } from '../journal.ts';
 import type { ConnectWisePort, StoredRecord } from '../ports.ts';
 import { by, changedSince, keptOtherwise, standing } from './compare.ts';
 import { findCreated } from './find-created.ts';
+import { lacksRequired } from './required-record.ts';
+import { mustWait, stillUnclear, unclearCreateOf, unclearSince } from './unclear.ts';
 
 /** After these the request may have been carried out all the same: look before saying anything. */
 const ANSWER_LOST: ReadonlySet<ProblemCode> = new Set([
@@ -12,6 +15,7 @@ const ANSWER_LOST: ReadonlySet<ProblemCode> = new Set([
   'truncated',
   'not-json',
   'unexpected-shape',
+  'too-large',
   'server-error',
   'internal',
 ]);
@@ -22,30 +26,44 @@ export interface Seen {
   record: boolean;
   /** That look would have shown the record that the change creates. */
   absence: boolean;
+  /** Journal entries of earlier writes that are still unclear. */
+  unclear: readonly JournalEntry[];
+}
+
+/** What a change is written with. */
+export interface Writer {
+  connectWise: ConnectWisePort;
+  journal: RunJournal;
+  clock: Clock;
 }
 
 /**
- * Writes one change. States: (held | stale) without a call, else intended → applied | failed | unknown.
+ * Writes one change. States: (held | stale | failed) without a call, else intended → applied | failed | unknown.
  * Invariants: the intent is in the journal before the call; a call whose answer was lost is never repeated, but looked
- * for; a record is created only when a look just before did not find it.
+ * for; a record is created only when a look just before did not find it, and never while an earlier request to create it
+ * is unclear; a record goes only while the one that is kept in its place exists.
  */
-export async function applyChange(
-  connectWise: ConnectWisePort,
-  journal: RunJournal,
-  change: Change,
-  seen: Seen,
-): Promise<ChangeResult> {
-  const before = await lookBefore(connectWise, change, seen);
+export async function applyChange(writer: Writer, change: Change, seen: Seen): Promise<ChangeResult> {
+  const { connectWise, journal } = writer;
+  const before = await lookBefore(writer, change, seen);
   if (before) return settled(journal, change, before);
+  const lacks = await lacksRequired(connectWise, change);
+  if (lacks) return settled(journal, change, lacks.ok ? lacks.value : failed(lacks.problem));
   const entry = await journal.intend(change);
-  const result = await write(connectWise, change);
+  const result = await write(writer, change);
   await journal.settle(entry, result);
   return result;
 }
 
 /** What keeps the change from being written, if anything. */
-async function lookBefore(connectWise: ConnectWisePort, change: Change, seen: Seen): Promise<ChangeResult | undefined> {
+async function lookBefore(
+  { connectWise, clock }: Writer,
+  change: Change,
+  seen: Seen,
+): Promise<ChangeResult | undefined> {
   if (change.op === 'create') {
+    const earlier = unclearCreateOf(change, seen.unclear);
+    if (earlier) return mustWait(earlier, clock());
     if (seen.absence) return undefined;
     const found = await findCreated(connectWise, change);
     if (!found.ok) return failed(found.problem);
@@ -70,10 +88,11 @@ async function lookBefore(connectWise: ConnectWisePort, change: Change, seen: Se
   return undefined;
 }
 
-async function write(connectWise: ConnectWisePort, change: Change): Promise<ChangeResult> {
+async function write(writer: Writer, change: Change): Promise<ChangeResult> {
+  const { connectWise } = writer;
   const answer = await connectWise.write(change);
   if (answer.ok) return written(change, answer.value);
-  if (ANSWER_LOST.has(answer.problem.code)) return lookAfterLostAnswer(connectWise, change, answer.problem);
+  if (ANSWER_LOST.has(answer.problem.code)) return lookAfterLostAnswer(writer, change, answer.problem);
   return change.op === 'merge' ? lookAfterRefusedMerge(connectWise, change, answer.problem) : failed(answer.problem);
 }
 
@@ -113,7 +132,7 @@ async function lookAfterRefusedMerge(
 }
 
 async function lookAfterLostAnswer(
-  connectWise: ConnectWisePort,
+  { connectWise, clock }: Writer,
   change: Change,
   problem: Problem,
 ): Promise<ChangeResult> {
@@ -123,12 +142,18 @@ async function lookAfterLostAnswer(
       : await connectWise.read(change.resource, change.ref);
   if (!found.ok) {
     const outcome = `The answer was lost and ConnectWise could not be asked what became of it. ${sentence(problem)}`;
-    return { state: 'unknown', recordId: change.ref.id, outcome, problem };
+    return { state: 'unknown', recordId: change.ref.id, outcome, problem, unclear: unclearSince(clock()) };
   }
   const arrived = hasArrived(change, found.value);
-  if (!arrived) return failed(problem, 'Not written. ');
+  if (!arrived) return change.op === 'create' ? stillUnclear(problem, clock()) : failed(problem, 'Not written. ');
   const recordId = found.value?.id ?? change.ref.id;
-  return { state: 'applied', recordId, outcome: 'Written; the answer was lost, so ConnectWise was asked again.' };
+  const result: ChangeResult = {
+    state: 'applied',
+    recordId,
+    outcome: 'Written; the answer was lost, so ConnectWise was asked again.',
+  };
+  // The request may have been sent twice, and the second be carried out later.
+  return change.op === 'create' ? { ...result, unclear: unclearSince(clock()) } : result;
 }
 
 /** Whether ConnectWise holds what the change wanted. */

@@ -1,16 +1,17 @@
 import type { Actor, Change, Run } from '../../domain/change.ts';
 import { guardPrice } from '../../domain/guards.ts';
 import { CANCELLED } from '../../domain/outcomes.ts';
+import { isYoungerThan } from '../../shared/age.ts';
 import type { Problem, ProblemCode } from '../../shared/errors.ts';
 import { SECOND } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { type ChangeResult, type RunJournal, runJournal } from '../journal.ts';
 import type { RunKeeper } from '../run-keeper.ts';
-import { applyChange } from './apply-change.ts';
+import { applyChange, type Writer } from './apply-change.ts';
 import { createdInOrder } from './created-in-order.ts';
 import { removeTwins } from './remove-twins.ts';
 
-/** Older observations are read again before they are written on (spec sync.md, "Apply"). */
+/** Observations of this age or older are read again before they are written on (spec sync.md, "Apply"). */
 export const FRESH = 30 * SECOND;
 
 /** Whatever comes next would meet the same: the rest is not tried, and the run says so. */
@@ -24,6 +25,9 @@ const HOPELESS: ReadonlySet<ProblemCode> = new Set([
   'timeout',
   'too-many-requests',
   'blocked-by-portal',
+  'unavailable',
+  'unsupported-version',
+  'storage',
 ]);
 
 export interface ApplyOptions {
@@ -51,23 +55,24 @@ export async function applyPlan(
   options: ApplyOptions,
 ): Promise<Applied[]> {
   const journal = options.journal ?? runJournal(keeper.current(), options.who, deps.store, deps.clock);
+  const writer: Writer = { connectWise: deps.connectWise, journal, clock: deps.clock };
+  // Read before the first intent of this plan: an own create is never in its own way.
+  const unclear = changes.some(({ op }) => op === 'create') ? await deps.store.unclearWrites() : [];
   const applied: Applied[] = [];
   let stopped: Problem | undefined;
   let brokenOrder = false;
   for (const [index, change] of changes.entries()) {
     await keeper.step(`Writing ${change.label}`, index, changes.length);
-    const fresh = options.observedAt !== undefined && deps.clock() - options.observedAt <= FRESH;
-    const seen = { record: fresh, absence: fresh && options.looked === true };
+    const fresh = options.observedAt !== undefined && isYoungerThan(FRESH, options.observedAt, deps.clock());
+    const seen = { record: fresh, absence: fresh && options.looked === true, unclear };
     const hold = (await keeper.cancelled()) ? CANCELLED : holdReason(change, options, stopped, brokenOrder);
-    const result = hold
-      ? await held(journal, change, hold)
-      : await applyChange(deps.connectWise, journal, change, seen);
+    const result = hold ? await held(journal, change, hold) : await applyChange(writer, change, seen);
     applied.push({ change, result });
     if (result.problem && HOPELESS.has(result.problem.code)) stopped ??= result.problem;
     if (ordered(change) && result.state !== 'applied') brokenOrder = true;
     keeper.set({ counts: countStates(applied) });
   }
-  applied.push(...(await removeTwins(deps.connectWise, journal, applied)));
+  applied.push(...(await removeTwins(writer, applied)));
   keeper.set({ counts: countStates(applied) });
   const outOfOrder = createdInOrder(applied);
   if (outOfOrder) keeper.set({ problem: outOfOrder });

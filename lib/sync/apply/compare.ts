@@ -47,6 +47,7 @@ export function changedSince(change: Change, record: StoredRecord): string {
     ({ field, from, to }) => !sameValue(member(record, field), from) && !sameValue(member(record, field), to),
   );
   const relied = otherwise(change, record);
+  if (relied?.field === '_info') return `Held: the record was edited since it was looked at, ${by(record)}.`;
   const seen = field ? { field: field.field, was: field.from } : relied && { field: relied.field, was: relied.value };
   const what = seen
     ? `${seen.field} was ${shown(seen.was)} and is now ${shown(member(record, seen.field))}`

@@ -15,6 +15,17 @@ const KEYS: Record<Change['resource'], readonly string[]> = {
   'ticket-note': ['text'],
 };
 
+/** Whether two changes create the same record: of the same kind, at the same place, with the same identifying members. */
+export function createSameRecord(one: Change, other: Change): boolean {
+  if (one.op !== 'create' || other.op !== 'create' || one.resource !== other.resource) return false;
+  const { companyId, agreementId, ticketId } = one.ref;
+  if (companyId !== other.ref.companyId || agreementId !== other.ref.agreementId || ticketId !== other.ref.ticketId) {
+    return false;
+  }
+  const member = ({ fields }: Change, name: string) => fields.find(({ field }) => field === name)?.to;
+  return KEYS[one.resource].every((name) => sameValue(member(one, name), member(other, name)));
+}
+
 /** Looks whether the record that a change would create stands in ConnectWise already. */
 export async function findCreated(connectWise: ConnectWisePort, change: Change): Promise<Result<StoredRecord | null>> {
   const found = await findAllCreated(connectWise, change);
@@ -25,20 +36,23 @@ export async function findCreated(connectWise: ConnectWisePort, change: Change):
 const SKEW = 5 * MINUTE;
 
 /**
- * The same long after the call: what was created since may have become history by now.
+ * Every record that a create of long ago made, lowest id first: what was created since may have become history by now.
  * @param since when the call was about to be made.
  */
-export async function findCreatedSince(
+export async function findAllCreatedSince(
   connectWise: ConnectWisePort,
   change: Change,
   since: IsoTime,
-): Promise<Result<StoredRecord | null>> {
+): Promise<Result<StoredRecord[]>> {
   const xref = xrefIn(change);
-  if (change.resource !== 'ticket' || xref === undefined) return findCreated(connectWise, change);
-  const tickets = whole(await connectWise.ticketsByXRef(xref));
-  if (!tickets.ok) return tickets;
   const from = (readTime(since) ?? 0) - SKEW;
-  return ok(tickets.value.find(({ dateEntered }) => (readTime(dateEntered) ?? 0) >= from) ?? null);
+  if (change.resource === 'ticket' && xref !== undefined) {
+    const tickets = whole(await connectWise.ticketsByXRef(xref));
+    if (!tickets.ok) return tickets;
+    return ok(tickets.value.filter(({ dateEntered }) => (readTime(dateEntered) ?? 0) >= from));
+  }
+  const found = await findAllCreated(connectWise, change);
+  return found.ok ? ok([...found.value.matches].sort((a, b) => a.id - b.id)) : found;
 }
 
 /** Every record that is the one a change creates, among the records beside it; these are read unless they are given. */

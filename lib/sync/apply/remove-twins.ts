@@ -1,11 +1,10 @@
 import type { Change } from '../../domain/change.ts';
-import type { RunJournal } from '../journal.ts';
 import type { ConnectWisePort, StoredRecord } from '../ports.ts';
-import { applyChange } from './apply-change.ts';
+import { applyChange, type Writer } from './apply-change.ts';
 import type { Applied } from './apply-plan.ts';
 import { findAllCreated } from './find-created.ts';
 
-const JUST_READ = { record: true, absence: true };
+const JUST_READ = { record: true, absence: true, unclear: [] };
 
 /**
  * Looks again at what was just created, and takes away what stands there twice: the record entered first stays. A browser
@@ -13,13 +12,10 @@ const JUST_READ = { record: true, absence: true };
  * may create the same at the same moment; a look before the create sees neither.
  * Nobody else's record can be meant: just before, there was none.
  */
-export async function removeTwins(
-  connectWise: ConnectWisePort,
-  journal: RunJournal,
-  applied: readonly Applied[],
-): Promise<Applied[]> {
+export async function removeTwins(writer: Writer, applied: readonly Applied[]): Promise<Applied[]> {
+  const { journal } = writer;
   const removed: Applied[] = [];
-  const look = oncePerList(connectWise);
+  const look = oncePerList(writer.connectWise);
   for (const { change, result } of applied) {
     if (change.op !== 'create' || result.state !== 'applied' || result.unneeded) continue;
     // Two tickets are merged by planning again, never deleted: a person may have written on either.
@@ -28,10 +24,22 @@ export async function removeTwins(
     const [first, ...twins] = [...standing].sort((a, b) => a.id - b.id);
     if (!first) continue;
     if (result.recordId !== first.id) await journal.amend(change, first.id);
-    for (const twin of twins) {
-      const removal = removalOf(change, twin, first);
-      removed.push({ change: removal, result: await applyChange(connectWise, journal, removal, JUST_READ) });
-    }
+    removed.push(...(await removeDuplicates(writer, change, first, twins)));
+  }
+  return removed;
+}
+
+/** Deletes what was created twice; `kept` stays. */
+export async function removeDuplicates(
+  writer: Writer,
+  change: Change,
+  kept: StoredRecord,
+  duplicates: readonly StoredRecord[],
+): Promise<Applied[]> {
+  const removed: Applied[] = [];
+  for (const duplicate of duplicates) {
+    const removal = removalOf(change, duplicate, kept);
+    removed.push({ change: removal, result: await applyChange(writer, removal, JUST_READ) });
   }
   return removed;
 }
@@ -58,6 +66,7 @@ function removalOf(created: Change, twin: StoredRecord, first: StoredRecord): Ch
     ref: { ...created.ref, id: twin.id },
     label: created.label,
     fields: [],
+    requires: [{ resource: created.resource, ref: { ...created.ref, id: first.id }, members: [] }],
     reason: `It was created twice by one request; number ${first.id} stays.`,
     followsUp: true,
   };

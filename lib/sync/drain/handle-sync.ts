@@ -10,8 +10,9 @@ import { findCompany } from '../link.ts';
 import { FOR_EVENT } from '../observe.ts';
 import { pushCompany } from '../push-company.ts';
 import { keepRun, type RunKeeper } from '../run-keeper.ts';
-import { busy, foreignTenant, forgetView, newRun, unexpected } from '../runs.ts';
+import { busy, foreignTenant, forgetView, newRun } from '../runs.ts';
 import type { OutboxEntry } from '../store.ts';
+import { unexpected } from '../unexpected.ts';
 import { type Handled, settle, settleProblem } from './settle-entry.ts';
 
 /** Pushes one customer, unless the gate is closed. What a person asked for passes the gate and does not close it. */
@@ -32,7 +33,8 @@ export async function handleSync(deps: EngineDeps, entry: OutboxEntry): Promise<
     return await push(deps, entry, keeper);
   } catch (error) {
     deps.log.error('drain', 'A push failed unexpectedly.', { entry: entry.key, error: nameOf(error) });
-    return settleProblem(deps, entry, unexpected(), failedRun(keeper.current(), unexpected(), deps.clock));
+    const problem = unexpected(error);
+    return settleProblem(deps, entry, problem, failedRun(keeper.current(), problem, deps.clock));
   }
 }
 

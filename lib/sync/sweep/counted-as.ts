@@ -18,9 +18,9 @@ export function endsInVain(problem: Problem): boolean {
   return problem.code === 'unexpected-shape' || retry({ attempts: 1 }, problem, 0, 0).outcome.state === 'needs-person';
 }
 
-/** Whether the other side as a whole cannot be worked with, whichever customer comes next. Pure. */
+/** Whether the other side, or our own storage, cannot be worked with at all, whichever customer comes next. Pure. */
 export function concernsAll(problem: Problem): boolean {
-  return problem.code === 'unreachable' || retry({ attempts: 1 }, problem, 0, 0).stop;
+  return problem.code === 'unreachable' || problem.code === 'storage' || retry({ attempts: 1 }, problem, 0, 0).stop;
 }
 
 /** Somebody edited a record in the seconds between reading and writing. */

@@ -13,7 +13,8 @@ import { findCompany, notLinked } from '../link.ts';
 import { FOR_EVENT, type KnownParts, readEntries } from '../observe.ts';
 import { pushCompany } from '../push-company.ts';
 import { keepRun } from '../run-keeper.ts';
-import { busy, forgetView, newRun, unexpected } from '../runs.ts';
+import { busy, forgetView, newRun } from '../runs.ts';
+import { unexpected } from '../unexpected.ts';
 import { countedAs, endsInVain, staleProblem } from './counted-as.ts';
 import type { Prefetched } from './prefetch.ts';
 import type { Counted, SweepCustomer } from './sweep-state.ts';
@@ -112,7 +113,7 @@ async function pushed(deps: EngineDeps, run: Run, known: KnownParts): Promise<Ru
     ended = (await pushCompany(deps, keeper, FOR_EVENT, known)).run;
   } catch (error) {
     deps.log.error('sweep', 'A run ended unexpectedly.', { runId: run.id, error: nameOf(error) });
-    ended = failedRun(keeper.current(), unexpected(), deps.clock);
+    ended = failedRun(keeper.current(), unexpected(error), deps.clock);
   }
   await deps.store.putRun(ended);
   await forgetView(deps, run.companyId);

@@ -30,10 +30,14 @@ export interface ChunkWork {
 /** Why a chunk was left before its end: a problem, or that the work was stopped. */
 export type Left = { problem: Problem } | 'stopped';
 
-/** Works on the customers of a chunk, some companies at a time. Answers undefined when all are dealt with. */
+/**
+ * Works on the customers of a chunk, some companies at a time. Answers undefined when all are dealt with. Customers with a
+ * create that is still unclear come last: only time decides it (`apply/unclear.ts`).
+ */
 export async function workOnChunk(deps: EngineDeps, work: ChunkWork): Promise<Left | undefined> {
   let left = byCompany(work.customers);
   const tries = new Map<string, number>();
+  const unclear = new Map<string, Problem>();
   let inARow = 0;
   while (left.length) {
     const batch = left.slice(0, BATCH);
@@ -45,6 +49,10 @@ export async function workOnChunk(deps: EngineDeps, work: ChunkWork): Promise<Le
     const deal = async (customer: SweepCustomer): Promise<void> => {
       work.begin(customer);
       const outcome = await pushCustomer(deps, work.sweepId, customer, read.value);
+      if ('problem' in outcome && outcome.problem.code === 'unclear') {
+        unclear.set(customer.id, outcome.problem);
+        return;
+      }
       const counted = countedOf(outcome, customer, tries);
       inARow = 'problem' in outcome ? inARow + 1 : 0;
       if (counted) {
@@ -67,10 +75,11 @@ export async function workOnChunk(deps: EngineDeps, work: ChunkWork): Promise<Le
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     if (end !== undefined) return end;
     // What has to be tried again comes after the others.
-    const open = (group: SweepCustomer[]) => group.filter(({ id }) => !settled.has(id));
+    const open = (group: SweepCustomer[]) => group.filter(({ id }) => !settled.has(id) && !unclear.has(id));
     left = [...left.slice(BATCH), ...batch.map(open).filter(({ length }) => length)];
   }
-  return undefined;
+  const [problem] = unclear.values();
+  return problem && { problem };
 }
 
 /** Customers that may share a company one after the other, so that none finds it taken. */

@@ -15,16 +15,20 @@ export async function noteTold({ store, clock }: TicketDeps, problem: ProblemRec
  * says nothing: the first may have written it and lost the answer. Nor does what a person asked for again.
  */
 export async function doneByAnother(
-  { store, settings }: TicketDeps,
+  deps: TicketDeps,
   entry: OutboxEntry,
   problem: ProblemRecord,
   sight: TicketSight,
 ): Promise<boolean> {
-  if (entry.attempts > 1 || entry.asked) return false;
-  const xref = xrefOf(problem, settings.prefix);
+  const xref = xrefOf(problem, deps.settings.prefix);
   const isTold = sight.notes.some(({ text }) => toldAt(text, xref) === problem.newest.at);
   if (!isTold) return false;
-  return (await store.cached<string>(keyOf(problem)))?.value !== problem.newest.at;
+  if (entry.attempts > 1 || entry.asked) {
+    // Later looks at the same problem (for duplicates, say) begin to count from one.
+    await noteTold(deps, problem);
+    return false;
+  }
+  return (await deps.store.cached<string>(keyOf(problem)))?.value !== problem.newest.at;
 }
 
 function keyOf({ key }: ProblemRecord): string {

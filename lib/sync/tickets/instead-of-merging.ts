@@ -57,6 +57,7 @@ function changesInstead(
     label,
     fields: [{ field: 'text', from: null, to: text }],
     also: noteReaders(settings),
+    ...(merge.requires && { requires: merge.requires }),
     reason,
   };
   const changes = notes.some((one) => sameValue(one.text, text)) ? [] : [note];
@@ -69,6 +70,7 @@ function changesInstead(
     ref: { companyId, id: loser.id },
     label,
     fields: [{ field: 'status', from: named(loser.status), to: named(closing) }],
+    ...(merge.requires && { requires: merge.requires }),
     reason,
   };
   return [...changes, close];

@@ -6,6 +6,7 @@ import { BROWSER_ONLY_READS, NO_TICKET_INTEGRATION } from '../../domain/outcomes
 import { planTicket, type TicketPlan, type TicketSight } from '../../domain/tickets/plan-ticket.ts';
 import type { ProblemRecord } from '../../domain/tickets/problem.ts';
 import { standingTicket } from '../../domain/tickets/standing-ticket.ts';
+import { xrefOf } from '../../domain/tickets/xref.ts';
 import { type Problem, sentence } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -16,9 +17,11 @@ import { finishedRun, openSentences, wasCancelled } from '../finish-run.ts';
 import { runJournal } from '../journal.ts';
 import { findCompany } from '../link.ts';
 import { actor } from '../push-company.ts';
+import { nextLookFor } from '../resolve-unclear.ts';
 import { keepRun } from '../run-keeper.ts';
-import { newRun, unexpected } from '../runs.ts';
+import { newRun } from '../runs.ts';
 import type { OutboxEntry, SettledState } from '../store.ts';
+import { unexpected } from '../unexpected.ts';
 import { doneByAnother, noteTold } from './done-by-another.ts';
 import { readSight } from './read-sight.ts';
 import { type Told, toldSentences } from './told.ts';
@@ -53,7 +56,7 @@ export async function workTicket(deps: EngineDeps, entry: OutboxEntry): Promise<
     return last.ok ? await told(work, entry, last.value) : cutShort(work, last.problem);
   } catch (error) {
     deps.log.error('tickets', 'Work on a ticket failed unexpectedly.', { entry: entry.key, error: nameOf(error) });
-    return cutShort(work, unexpected());
+    return cutShort(work, unexpected(error));
   }
 }
 
@@ -128,8 +131,9 @@ async function begin(work: Work, problem: ProblemRecord, sight: TicketSight): Pr
 
 async function told(work: Work, entry: OutboxEntry, { problem, sight, plan }: Round): Promise<TicketWork> {
   const { deps, applied } = work;
-  const look = plan.again ?? nextLook(deps, problem, plan);
-  const again = look === undefined ? {} : { again: look };
+  const looks = [plan.again ?? nextLook(deps, problem, plan), await duplicatesLook(deps, problem)];
+  const due = looks.filter((at) => at !== undefined);
+  const again = due.length ? { again: Math.min(...due) } : {};
   const written = toldSentences(work.rounds, plan.ticketId);
   if (wasCancelled(applied)) {
     const outcomes = [...written, ...openSentences(applied)];
@@ -157,6 +161,11 @@ function nextLook(
 ): number | undefined {
   const isWatched = lasts && ticketId !== undefined && settings.tickets.whenClosedByPerson === 'reopen';
   return isWatched ? clock() + LOOK_AGAIN : undefined;
+}
+
+/** A create without an answer may still make a second ticket: it is looked for within minutes, and merged. */
+function duplicatesLook({ store, settings }: EngineDeps, problem: ProblemRecord): Promise<number | undefined> {
+  return nextLookFor({ store }, xrefOf(problem, settings.prefix));
 }
 
 /** Nothing written: because a ticket tells it already, or because none is to tell it. */

@@ -6,7 +6,7 @@ import { type Applied, applyPlan } from '../apply/apply-plan.ts';
 import { wasCancelled } from '../finish-run.ts';
 import type { RunJournal } from '../journal.ts';
 import type { RunKeeper } from '../run-keeper.ts';
-import { unexpected } from '../runs.ts';
+import { unexpected } from '../unexpected.ts';
 import { insteadOfMerging, refusedMerges } from './instead-of-merging.ts';
 import { withMergeStatus } from './merge-status.ts';
 import { forgetStatuses, type TicketDeps } from './read-sight.ts';

@@ -1,9 +1,11 @@
 import { SimulatorClock } from '../../simulator/clock.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
-import { answerOf, truncated } from '../../simulator/fault-answers.ts';
+import { carryOut } from '../../simulator/effects.ts';
 import { Faults } from '../../simulator/faults.ts';
 import { siteOf } from '../../simulator/hosts.ts';
+import { LateCommits } from '../../simulator/late-commits.ts';
 import { type Snapshot, takeSnapshot } from '../../simulator/snapshot.ts';
+import { DEVIATION_HEADER } from '../../simulator/traffic.ts';
 import { createWorld, type World } from '../../simulator/world.ts';
 
 /** All stories begin here, so that the same seed gives the same run on any day. A Saturday in the middle of a month. */
@@ -18,12 +20,11 @@ class VirtualClock extends SimulatorClock {
     this.#now = now;
   }
 
-  override now(): number {
+  protected override current(): number {
     return this.#now;
   }
 
-  override advance(milliseconds: number): void {
-    if (milliseconds < 0) throw new RangeError('The simulator clock only moves forward.');
+  protected override skip(milliseconds: number): void {
     this.#now += milliseconds;
   }
 }
@@ -32,7 +33,9 @@ class VirtualClock extends SimulatorClock {
 export interface Simulation extends Pick<World, 'connectWise' | 'portal' | 'backups'> {
   readonly clock: SimulatorClock;
   readonly faults: Faults;
-  /** One exchange, as a browser's network would do it; a dropped connection rejects. */
+  /** Resolves once every late write that is due has been carried out. */
+  settle(): Promise<void>;
+  /** One exchange, as a browser's network would do it. A dropped connection rejects, and so does a client that gave up. */
   exchange(request: Request): Promise<Response>;
 }
 
@@ -44,7 +47,8 @@ export interface Simulation extends Pick<World, 'connectWise' | 'portal' | 'back
  */
 export function simulation(kind: 'small' | 'seed' | Snapshot): Simulation {
   const clock = new VirtualClock(START);
-  const faults = new Faults();
+  const faults = new Faults(clock);
+  const commits = new LateCommits(clock);
   const world = createWorld(clock, {}, typeof kind === 'string' ? snapshotOf(kind) : kind);
   return {
     clock,
@@ -52,16 +56,19 @@ export function simulation(kind: 'small' | 'seed' | Snapshot): Simulation {
     connectWise: world.connectWise,
     portal: world.portal,
     backups: world.backups,
+    settle: () => commits.settle(),
     async exchange(request) {
+      await commits.settle();
       const url = new URL(request.url);
       const site = siteOf(url.hostname);
-      const handler = site === 'start-page' || site === 'unknown' ? undefined : world.sites[site];
+      const handler = world.sites[site];
       if (!handler) throw new TypeError('fetch failed');
-      const effect = faults.take(request.method, url);
-      if (effect?.kind === 'dropped-before') throw new TypeError('fetch failed');
-      const response = (effect && answerOf(effect, site)) ?? (await handler(request));
-      if (effect?.kind === 'dropped-after') throw new TypeError('fetch failed');
-      return effect?.kind === 'truncated' ? truncated(response) : response;
+      const effects = faults.take(request.method, url);
+      const outcome = await carryOut(effects, { site, request, handle: async () => handler(request), clock, commits });
+      if (outcome.kind === 'dropped') throw new TypeError('fetch failed');
+      if (outcome.kind === 'no-answer') throw new DOMException('The operation timed out.', 'TimeoutError');
+      outcome.response.headers.delete(DEVIATION_HEADER);
+      return outcome.response;
     },
   };
 }

@@ -15,7 +15,7 @@ const ANSWER = {
   missingRights: [],
 };
 
-function show(requestHost = vi.fn(async () => true)) {
+function show(requestHost = vi.fn(async (_hostname: string) => true)) {
   const onSaved = vi.fn();
   render(<ConnectWiseForm stored={null} requestHost={requestHost} onSaved={onSaved} />);
   const type = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } });
@@ -84,6 +84,33 @@ describe('the ConnectWise form', () => {
     fireEvent.click(screen.getByText('Test connection'));
     await waitFor(() => expect(answer).toHaveBeenCalledOnce());
     expect(requestHost).toHaveBeenCalledOnce();
+  });
+
+  it('asks for the host that the last answer named, on the next click and first in it', async () => {
+    const problem = {
+      code: 'host-permission' as const,
+      message: 'The REST API of this ConnectWise is at rest.other.example.',
+      nextStep: 'Click again.',
+      value: 'rest.other.example',
+    };
+    answer.mockResolvedValueOnce({ ok: false, problem }).mockResolvedValue({ ok: true, value: ANSWER });
+    const allowed = { value: false };
+    const requestHost = vi.fn(async (hostname: string) => hostname === 'cw.msp.example' || allowed.value);
+    const { type } = show(requestHost);
+    type('Site', 'cw.msp.example');
+    fireEvent.click(screen.getByText('Test connection'));
+    await screen.findByText(/is at rest.other.example/);
+    expect(requestHost.mock.calls).toEqual([['cw.msp.example']]);
+
+    fireEvent.click(screen.getByText('Test connection'));
+    expect(requestHost.mock.calls.at(-1), 'before anything else is waited for').toEqual(['rest.other.example']);
+    await screen.findByText(/was not allowed to reach rest.other.example/);
+    expect(answer).toHaveBeenCalledOnce();
+
+    allowed.value = true;
+    fireEvent.click(screen.getByText('Test connection'));
+    expect(requestHost.mock.calls.at(-1)).toEqual(['rest.other.example']);
+    await screen.findByText(/answers at api-na/);
   });
 
   it('names each missing right', async () => {

@@ -42,7 +42,7 @@ function show(customers: CustomerView[], days: HistoryState = 'unasked') {
     cancelRun: nothing,
     closeRun: nothing,
   };
-  render(<Overview state={state} actions={actions} busy={false} />);
+  render(<Overview state={state} actions={actions} busy={false} isTold={() => false} />);
 }
 const rows = () => [...document.querySelectorAll('.account')];
 

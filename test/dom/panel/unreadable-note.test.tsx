@@ -51,7 +51,7 @@ function overview(part: Partial<PanelState['view']>) {
     screenIsOld: false,
     now: NOW,
   };
-  return render(<Overview state={state} actions={actions} busy={false} />);
+  return render(<Overview state={state} actions={actions} busy={false} isTold={() => false} />);
 }
 
 describe('the notice of unreadable records', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, formatAge, formatDifference } from '../../../components/ui/format.ts';
+import { count, formatAge, formatCountdown, formatDifference, formatSince } from '../../../components/ui/format.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 
 describe('formatAge', () => {
@@ -38,4 +38,26 @@ it.each([
   [-0.001, '0.00'],
 ])('%d more is %s', (value, words) => {
   expect(formatDifference(value)).toBe(words);
+});
+
+describe('a moment by its time of day, and a countdown', () => {
+  const NOW = Date.parse('2026-11-21T15:00:00Z');
+  const plain = (text: string) => text.replace(/\s/g, ' ');
+
+  it('names the date where it is not today', () => {
+    expect(plain(formatSince(NOW - 18 * 60_000, NOW, 'en-US'))).toBe('2:42 PM');
+    expect(plain(formatSince(NOW - 24 * 3_600_000, NOW, 'en-US'))).toBe('Nov 20, 2026, 3:00 PM');
+  });
+
+  it('counts down by seconds, then by minutes, and never says “in 0”', () => {
+    const rests = [-5_000, 0, 400, 25_000, 89_000, 170_000];
+    expect(rests.map((rest) => formatCountdown(NOW + rest, NOW, 'en-US'))).toEqual([
+      'now',
+      'now',
+      'in 1s',
+      'in 25s',
+      'in 89s',
+      'in 3m',
+    ]);
+  });
 });

@@ -93,7 +93,7 @@ export async function openSection(browser: Browser, section: 'event-log' | 'jour
 /** Lets the worker ask the portal now, by the popup's button, and waits until it has drained what was found. */
 export async function askPortalNow(browser: Browser): Promise<void> {
   const popup = await browser.openOwn('popup.html');
-  const ask = popup.getByRole('button', { name: 'Ask now' });
+  const ask = popup.getByRole('button', { name: 'Check now' });
   await ask.click();
   await expect(ask).toBeEnabled({ timeout: 40_000 });
   await popup.close();

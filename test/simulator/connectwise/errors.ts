@@ -61,6 +61,23 @@ export function tooManyRequestsBody(seconds: number): { error: string; message: 
   return { error: 'ConnectWiseAPI', message: `Too many requests. Please try again in ${seconds} seconds.` };
 }
 
+/**
+ * A newer model than the server has was asked for in `Accept`. That it is refused is a fact (reports-api "Other discovery
+ * facts"); status and words are INFERRED from ASP.NET's own.
+ */
+export function unsupportedVersion(url: URL, version: string): ConnectWiseError {
+  const message = `The HTTP resource that matches the request URI '${url.href}' does not support the API version '${version}'.`;
+  return new ConnectWiseError(400, 'ConnectWiseApi', message);
+}
+
+/** A `pageSize` above the limit. The 400 is a fact (platform.md), the words are INFERRED. */
+export function pageSizeTooLarge(size: number, most: number): ConnectWiseError {
+  const message = `The field pageSize must be between 1 and ${most}, but is ${size}.`;
+  return new ConnectWiseError(400, 'InvalidObject', 'pageSize is invalid', [
+    { code: 'InvalidField', message, resource: 'request', field: 'pageSize' },
+  ]);
+}
+
 /** A missing right (cw-api §2, code Security). */
 export function forbidden(): ConnectWiseError {
   return new ConnectWiseError(403, 'Security', 'You do not have security permission to perform this action.');

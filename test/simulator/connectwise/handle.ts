@@ -81,16 +81,24 @@ export function list(call: Call, { resource, parentId, sibling }: Target, query:
   const listed = shows ? all.filter(shows) : all;
   const visible = level === 'My' ? listed.filter((row) => isOwn(row, call.member)) : listed;
   const rowView = view(call, resource);
-  const forward = call.header('pagination-type')?.toLowerCase() === 'forward-only';
+  const forward = isForwardOnly(call);
   const rows = selectRows(visible, resource, rowView, forward ? { ...query, orderBy: undefined } : query);
   if (sibling === 'count') return { status: 200, body: { count: rows.length } };
 
-  const page = forward ? forwardPage(rows, call.url) : navigablePage(rows, call.url);
-  return {
-    status: 200,
-    body: page.records.map((row) => shown(call, rowView, row, sibling === 'info' ? resource.info : undefined)),
-    headers: page.link === undefined ? {} : { Link: page.link },
-  };
+  return onePage(call, rows, (row) => shown(call, rowView, row, sibling === 'info' ? resource.info : undefined));
+}
+
+/** The page of a list that the address asks for, in either kind of paging. `rows` by id, or in the asked order. */
+export function onePage<T extends { id: number }>(call: Call, rows: readonly T[], show: (row: T) => unknown): Reply {
+  const { options } = call.state;
+  const paged = isForwardOnly(call) ? forwardPage : navigablePage;
+  const { records, link } = paged(rows, call.url, options);
+  const headers: Record<string, string> = link === undefined || options.withoutLink ? {} : { Link: link };
+  return { status: 200, body: records.map(show), headers };
+}
+
+function isForwardOnly({ header }: Call): boolean {
+  return header('pagination-type')?.toLowerCase() === 'forward-only';
 }
 
 async function create(call: Call, { resource, parentId }: Target): Promise<Reply> {

@@ -1,8 +1,8 @@
 import type { SimulatorClock } from '../clock.ts';
 import { ticketNotes } from './resources/ticket-notes.ts';
 import { tickets } from './resources/tickets.ts';
-import type { ConnectWiseState } from './state.ts';
-import { type Row, valueAt } from './table.ts';
+import type { ConnectWiseState, TableName } from './state.ts';
+import { type NewRow, type Row, valueAt } from './table.ts';
 import { draftOf, settle } from './write.ts';
 
 /** A technician at the service board. */
@@ -11,8 +11,8 @@ const TECHNICIAN = 'jsmith';
 const MAIL_CONNECTOR = 'zEmailConnector';
 
 /**
- * What people (and the mail connector) do to tickets in ConnectWise's own client, with the effects that REST would have:
- * the same checks and the same derived members. Ids are ticket numbers.
+ * What users (and the mail connector) do to tickets and companies in ConnectWise's own client, with the effects that REST
+ * would have: the same checks and the same derived members. Ids are those of the record.
  */
 export class People {
   readonly #state: ConnectWiseState;
@@ -72,6 +72,49 @@ export class People {
     return this.#state.tables.tickets.insert(settle(tickets, this.#draft(row, undefined, writer)), {
       identifier: writer,
     }).id;
+  }
+
+  /**
+   * A second company of the same name with the same managed-ID entries, as imports make it. Returns its id. Agreements stay
+   * with the first.
+   */
+  duplicateCompany(id: number): number {
+    const { companies, managementSummaryReports } = this.#state.tables;
+    const copy = this.#copy('companies', this.#company(id), {});
+    const identifier = `${String(copy.identifier).slice(0, 24)}-${copy.id}`;
+    companies.update(copy.id, { identifier }, { identifier: TECHNICIAN });
+    const company = { id: copy.id, identifier, name: copy.name };
+    for (const entry of managementSummaryReports.where('company/id', id)) {
+      this.#copy('managementSummaryReports', entry, { company });
+    }
+    return copy.id;
+  }
+
+  /** REST goes on to list it, with `deletedFlag`, and its entries (platform.md). */
+  deleteCompany(id: number): void {
+    const deleted = { deletedFlag: true, dateDeleted: this.#clock.iso(), deletedBy: TECHNICIAN };
+    this.#state.tables.companies.update(this.#company(id).id, deleted, { identifier: TECHNICIAN });
+  }
+
+  /** Gives a company the first status that counts as inactive. */
+  deactivateCompany(id: number): void {
+    const { companies, companyStatuses } = this.#state.tables;
+    const status = companyStatuses.all().find(({ inactiveFlag }) => inactiveFlag === true);
+    if (!status) throw new Error('ConnectWise has no inactive status.');
+    const members = { status: { id: status.id, name: status.name } };
+    companies.update(this.#company(id).id, members, { identifier: TECHNICIAN });
+  }
+
+  #copy(table: TableName, row: Row, members: Record<string, unknown>): Row {
+    const { id: _id, _info, ...rest } = row;
+    const copy: NewRow = { ...rest, ...members };
+    return this.#state.tables[table].insert(copy, { identifier: TECHNICIAN });
+  }
+
+  #company(id: number): Row {
+    const company = this.#state.tables.companies.get(id);
+    if (!company) throw new RangeError(`ConnectWise has no company ${id}.`);
+    return company;
   }
 
   #setClosed(id: number, closed: boolean): void {

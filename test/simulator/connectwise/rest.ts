@@ -1,12 +1,15 @@
 import { type Context, Hono } from 'hono';
 import type { SimulatorClock } from '../clock.ts';
+import { isRegionHost, restHostOf, siteOf } from '../hosts.ts';
+import { notFoundPage } from '../html-page.ts';
+import { requireKnownVersion } from './accept-version.ts';
 import { badRequest, ConnectWiseError, missingClientId, notFound, sslRequired, tooManyRequestsBody } from './errors.ts';
 import { type Call, handle, list, type Reply } from './handle.ts';
 import { RateLimit } from './rate-limit.ts';
 import { activeBoardInfos } from './resources/board-infos.ts';
 import { authenticate } from './rights.ts';
 import { findTarget } from './routes.ts';
-import { type ConnectWiseState, GENERIC_CODEBASE } from './state.ts';
+import { type ConnectWiseState, GENERIC_CODEBASE, releaseOf } from './state.ts';
 import { systemInfo } from './system-info.ts';
 import { ticketAction } from './ticket-actions.ts';
 
@@ -24,7 +27,9 @@ export function createConnectWiseRest(state: ConnectWiseState, clock: SimulatorC
   rest.use('*', async (context, next) => {
     const { pathname } = new URL(context.req.url);
     const company = DISCOVERY.exec(pathname)?.[1];
-    if (company !== undefined && context.req.method === 'GET') return context.json(companyInfo(state, company));
+    if (company !== undefined && context.req.method === 'GET') {
+      return context.json(companyInfo(state, company, publicUrl(context).hostname));
+    }
     const { codebase, path } = API_PATH.exec(pathname)?.groups ?? {};
     if (codebase === undefined || path === undefined) return next();
     return answer(context, state, clock, limit, codebase, path);
@@ -32,17 +37,22 @@ export function createConnectWiseRest(state: ConnectWiseState, clock: SimulatorC
   return rest;
 }
 
-/** The sample of the Developer Guide; JSON `null` for an unknown company id (cw-api §1). `IsCloud` is text. */
-function companyInfo(state: ConnectWiseState, company: string): Record<string, string> | null {
+/**
+ * The sample of the Developer Guide, and `SiteUrl`, the API's host without scheme (cw-api §1, reports-api); JSON `null` for an
+ * unknown company id. `IsCloud` is text.
+ */
+function companyInfo(state: ConnectWiseState, company: string, host: string): Record<string, string> | null {
   if (decoded(company).toLowerCase() !== state.companyId.toLowerCase()) return null;
   const codebase = state.isCloud ? state.codebase : GENERIC_CODEBASE;
+  const { siteUrl = restHostOf(host) ?? host } = state.options;
   return {
     CompanyName: state.companyName,
     Codebase: codebase,
-    VersionCode: state.version.replace(/\.\d+$/, ''),
+    VersionCode: `v${releaseOf(state)}`,
     VersionNumber: `v4.6.${state.version.split('.').at(-1)}`,
     CompanyID: state.companyId,
     IsCloud: state.isCloud ? 'True' : 'False',
+    ...(siteUrl !== false && { SiteUrl: siteUrl }),
   };
 }
 
@@ -56,13 +66,14 @@ async function answer(
 ): Promise<Response> {
   try {
     const url = publicUrl(context);
-    requireApiHost(context, state, url);
+    if (!servesRest(context, state, url)) return notFoundPage();
     // A codebase of another release: 404 (cw-api §1). No fact names the body, so there is none.
     if (!servesCodebase(state, codebase)) return context.body(null, 404);
     const waiting = limit.take(state.requestsPerMinute);
     if (waiting !== undefined) return tooManyRequests(context, waiting);
     if (!context.req.header('clientId')?.trim()) throw missingClientId();
     const member = authenticate(state, context.req.header('authorization'));
+    requireKnownVersion(state, context.req.header('accept'), url);
     const { method } = context.req;
     const header = (name: string) => context.req.header(name);
     return reply(
@@ -87,11 +98,18 @@ async function serve(call: Call, path: string): Promise<Reply> {
   return handle(call, target);
 }
 
-/** Cloud hosts need their `api-` prefix, and TLS (cw-api §1). Any other name (an IP address in a test) passes. */
-function requireApiHost(context: Context, state: ConnectWiseState, url: URL): void {
-  const webOnly = state.isCloud && state.uiHost !== state.apiHost && url.hostname === state.uiHost;
-  const plain = new URL(context.req.url).protocol === 'http:' && [state.uiHost, state.apiHost].includes(url.hostname);
-  if (webOnly || (plain && new URL(context.req.url).hostname === url.hostname)) throw sslRequired();
+/**
+ * Cloud hosts need TLS, and those of a region their `api-` prefix (cw-api §1). Any other name (an IP address in a test)
+ * passes. `false`: this host has the web client only, and its web server knows no such path.
+ */
+function servesRest(context: Context, state: ConnectWiseState, url: URL): boolean {
+  const site = siteOf(url.hostname);
+  const asked = new URL(context.req.url);
+  const isCloudHost = site === 'web' || site === 'rest' || site === 'sandbox';
+  if (isCloudHost && asked.protocol === 'http:' && asked.hostname === url.hostname) throw sslRequired();
+  if (!state.isCloud || site !== 'web') return true;
+  if (isRegionHost(url.hostname) && state.options.restOnWebHost !== 'html-404') throw sslRequired();
+  return false;
 }
 
 function servesCodebase(state: ConnectWiseState, codebase: string): boolean {
@@ -131,7 +149,7 @@ function json(context: Context): () => Promise<unknown> {
 
 function reply(context: Context, state: ConnectWiseState, { status, body, headers = {} }: Reply): Response {
   // `api-current-version` carries the server's release (cw-api §1 [PS]).
-  const all = { ...headers, 'api-current-version': state.version.replace(/^v(\d+\.\d+).*$/, '$1') };
+  const all = { ...headers, 'api-current-version': releaseOf(state) };
   return status === 204 ? context.body(null, 204, all) : context.json(body as object, status, all);
 }
 

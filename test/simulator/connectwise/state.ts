@@ -1,4 +1,5 @@
 import type { SimulatorClock } from '../clock.ts';
+import type { ConnectWiseOptions } from './options.ts';
 import { Table } from './table.ts';
 
 /** Tables of the simulated ConnectWise, by the resource they serve. Child rows name their parent by id. */
@@ -74,6 +75,8 @@ export interface ConnectWiseState {
   apiHost: string;
   tables: Record<TableName, Table>;
   apiKeys: ApiKey[];
+  /** Change members while it runs. */
+  options: ConnectWiseOptions;
   /** Requests a minute over which REST answers 429; undefined: no limit. */
   requestsPerMinute?: number;
 }
@@ -89,17 +92,23 @@ export function createConnectWiseState(clock: SimulatorClock): ConnectWiseState 
     apiHost: 'api-na.myconnectwise.net',
     tables: Object.fromEntries(TABLES.map((name) => [name, new Table(clock)])) as Record<TableName, Table>,
     apiKeys: [],
+    options: {},
   };
 }
 
 /**
  * A cloud upgrade: the release-specific codebase moves and the old one answers 404 from now on (cw-api §1 [DJ]).
- * `release` is e.g. `2025.2`; without it the next one is taken.
+ * @param release e.g. `2025.2`, or an older one such as `2018.6`; without it the next one is taken.
  */
 export function upgrade(state: ConnectWiseState, release = nextRelease(state.codebase)): void {
   const [year, number] = release.split('.');
   state.codebase = `v${year}_${number}/`;
   state.version = `v${release}.${state.version.split('.').at(-1)}`;
+}
+
+/** Year and number of the release that runs, e.g. `2025.1`. */
+export function releaseOf({ version }: Pick<ConnectWiseState, 'version'>): string {
+  return version.replace(/^v(\d+\.\d+).*$/, '$1');
 }
 
 function nextRelease(codebase: string): string {

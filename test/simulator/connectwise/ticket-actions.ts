@@ -1,5 +1,5 @@
 import { type FieldError, invalidObject, notFound } from './errors.ts';
-import { type Call, list, type Reply } from './handle.ts';
+import { type Call, list, onePage, type Reply } from './handle.ts';
 import { createView } from './present.ts';
 import { ticketNotes } from './resources/ticket-notes.ts';
 import { findStatus, tickets } from './resources/tickets.ts';
@@ -72,7 +72,7 @@ async function attachChildren(call: Call, parent: Row): Promise<Reply> {
   return DONE;
 }
 
-/** Notes of every kind as `ServiceTicketNote`; the simulator keeps no time entries. */
+/** Notes of every kind as `ServiceTicketNote`, paged like any list; the simulator keeps no time entries. */
 function allNotes(call: Call, ticket: Row): Reply {
   const { present } = createView(ticketNotes, call.state, call.clock);
   const merged = call.state.tables.tickets.where('mergedParentTicket/id', ticket.id);
@@ -81,7 +81,7 @@ function allNotes(call: Call, ticket: Row): Reply {
       const { id, text, member, contact, issueFlag, _info, createdBy: originalAuthor, ...rest } = present(note);
       const { detailDescriptionFlag = false, internalAnalysisFlag = false, resolutionFlag = false } = rest;
       return {
-        id,
+        id: Number(id),
         noteType: 'TicketNote',
         text,
         member,
@@ -97,7 +97,8 @@ function allNotes(call: Call, ticket: Row): Reply {
       };
     }),
   );
-  return { status: 200, body: notes };
+  notes.sort((a, b) => Number(a.id) - Number(b.id));
+  return onePage(call, notes, (note) => note);
 }
 
 function ticketsOf(call: Call, ids: unknown, field: string): Row[] {

@@ -45,6 +45,7 @@ export function eventRecord(event: PortalEventRow) {
     type,
     message,
     details,
+    ...event.raw,
   };
 }
 

@@ -9,6 +9,8 @@ export interface EventText {
   severity: Severity;
   message: string;
   details: string;
+  /** See `PortalEventRow`. */
+  raw?: Record<string, unknown>;
 }
 
 /** Decimal GB, the portal's unit, with two decimals. */

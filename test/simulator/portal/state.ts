@@ -76,6 +76,8 @@ export interface PortalEventRow {
   type: EventType;
   message: string;
   details: string;
+  /** Members that answers hold in place of the record's own: an event that no client can read. */
+  raw?: Record<string, unknown>;
 }
 
 /** Keys that open the portal, and what each may do. A revoked key stays listed, so that the admin can name it. */

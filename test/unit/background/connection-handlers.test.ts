@@ -25,7 +25,10 @@ describe('testing a connection', () => {
     expect(await worker.ask('connection.portal.test', PORTAL_INPUT)).toMatchObject({ ok: true });
     expect(worker.made.testConnectWise).toHaveBeenCalledWith(CONNECTWISE_INPUT);
     expect(await stored()).toEqual(before);
-    expect(await worker.ask('connection.view', {})).toEqual({ ok: true, value: { connectWise: null, portal: null } });
+    expect(await worker.ask('connection.view', {})).toMatchObject({
+      ok: true,
+      value: { connectWise: null, portal: null },
+    });
   });
 
   it('names the host when the browser has no permission for it, before anything is asked', async () => {
@@ -44,6 +47,18 @@ describe('testing a connection', () => {
     });
     expect(worker.made.testConnectWise).not.toHaveBeenCalled();
     expect(worker.made.testPortal).not.toHaveBeenCalled();
+  });
+
+  it('asks the browser about the typed site only: the host of the API is found first', async () => {
+    const worker = startFakeWorker();
+    const contains = vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation((async () => true) as never);
+    await worker.ask('connection.connectwise.test', {
+      ...CONNECTWISE_INPUT,
+      siteUrl: 'api-staging.connectwisedev.com',
+    });
+    expect(contains.mock.calls.map(([asked]) => asked)).toEqual([
+      { origins: ['https://staging.connectwisedev.com/*'] },
+    ]);
   });
 
   it('uses the stored keys where none was typed, towards the same site only', async () => {
@@ -82,7 +97,7 @@ describe('saving a connection', () => {
       ok: true,
       value: { site: SITE, done: [expect.stringContaining('stored'), expect.stringContaining(SITE)] },
     });
-    expect(await worker.ask('connection.view', {})).toEqual({
+    expect(await worker.ask('connection.view', {})).toMatchObject({
       ok: true,
       value: {
         connectWise: {

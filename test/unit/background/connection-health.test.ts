@@ -1,6 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
-import { type ConnectionHealth, watched } from '../../../lib/background/connection-health.ts';
+import {
+  type ConnectionHealth,
+  createConnectionHealth,
+  type Watching,
+  watched,
+} from '../../../lib/background/connection-health.ts';
 import { fail, ok, type Result } from '../../../lib/shared/result.ts';
+import { MINUTE } from '../../../lib/shared/time.ts';
+import { memoryStorage } from '../../support/memory-storage.ts';
 
 interface Port {
   readonly site: string;
@@ -15,11 +22,17 @@ function ports() {
   return { person, down };
 }
 
+const watching = (health: ConnectionHealth): Watching => ({
+  side: 'connectWise',
+  health,
+  refused: async () => undefined,
+});
+
 describe('a watched port', () => {
   it('notes what is answered in the background as well', async () => {
     const note = vi.fn<ConnectionHealth['note']>(async () => {});
     const { person, down } = ports();
-    const port = watched(person, 'connectWise', { note, read: async () => ({}) });
+    const port = watched(person, watching({ note, read: async () => ({}) }));
     expect(await port.info()).toEqual(ok('v2025.1'));
     expect(await port.inBackground().info()).toEqual(down);
     expect(note.mock.calls).toEqual([
@@ -30,11 +43,46 @@ describe('a watched port', () => {
 
   it('passes values through, and has one port for the background', () => {
     const { person } = ports();
-    const port = watched(person, 'connectWise', { note: async () => {}, read: async () => ({}) });
+    const port = watched(person, watching({ note: async () => {}, read: async () => ({}) }));
     const background = port.inBackground();
     expect([port.site, background.site]).toEqual(['cw', 'cw']);
     expect(port.inBackground()).toBe(background);
     expect(background.inBackground()).toBe(background);
     expect(background).not.toBe(port);
+  });
+});
+
+describe('the health of a connection', () => {
+  it('is bad while the other side is upgrading, and good again when it answers', async () => {
+    const health = createConnectionHealth(memoryStorage(), () => 0);
+    for (const code of ['unavailable', 'unsupported-version'] as const) {
+      const problem = { code, message: 'It answers 404.', nextStep: 'Wait.' };
+      await health.note('connectWise', fail(problem));
+      expect(await health.read()).toMatchObject({ connectWise: { problem } });
+      await health.note('connectWise', fail({ code: 'not-found', message: 'No such record.', nextStep: 'Look.' }));
+      expect((await health.read()).connectWise).not.toHaveProperty('problem');
+    }
+  });
+});
+
+describe('since when a connection fails', () => {
+  it('is the first failure after a success, whatever it looks like later', async () => {
+    const held = { now: Date.parse('2026-11-21T14:42:00Z') };
+    const health = createConnectionHealth(memoryStorage(), () => held.now);
+    const failing = (code: 'unreachable' | 'timeout') =>
+      health.note('portal', fail({ code, message: code, nextStep: 'x' }));
+    await failing('unreachable');
+    held.now += 5 * MINUTE;
+    await failing('timeout');
+    expect((await health.read()).portal).toMatchObject({
+      since: '2026-11-21T14:42:00.000Z',
+      checkedAt: '2026-11-21T14:47:00.000Z',
+      problem: { code: 'timeout' },
+    });
+    await health.note('portal', ok(null));
+    expect((await health.read()).portal).toEqual({ checkedAt: '2026-11-21T14:47:00.000Z' });
+    held.now += MINUTE;
+    await failing('timeout');
+    expect((await health.read()).portal?.since).toBe('2026-11-21T14:48:00.000Z');
   });
 });

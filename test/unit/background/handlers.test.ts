@@ -376,6 +376,13 @@ describe('status handlers', () => {
         portal: { state: 'failed', problem: { code: 'host-permission', value: 'portal.example' } },
       },
     });
+    vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation(
+      (async ({ origins }: { origins: string[] }) =>
+        !origins.some((origin) => origin.includes(`api-${SITE}`))) as never,
+    );
+    expect(await worker.ask('status.view', {})).toMatchObject({
+      value: { connectWise: { state: 'failed', problem: { code: 'host-permission', value: `api-${SITE}` } } },
+    });
   });
 
   it('show work that waits for a person however many runs there were since', async () => {

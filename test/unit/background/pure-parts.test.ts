@@ -115,6 +115,21 @@ describe('what needs a person', () => {
     expect(needsPerson([failedSync, written('342:ETV-Primary:backup-failed')], [])).toHaveLength(1);
   });
 
+  it('has a name on every line: of another run of the company, else its number', () => {
+    const failed = run({ state: 'failed', companyName: '' });
+    expect(needsPerson([failed], [])).toMatchObject([{ what: 'Company 2: The sync failed.' }]);
+    const before = run({ startedAt: '2026-11-21T01:00:00.000Z' });
+    expect(needsPerson([failed, before], [])).toMatchObject([{ what: 'Eddie’s TV: The sync failed.' }]);
+  });
+
+  it('is no outage that the same screen says already', () => {
+    const problem = { code: 'unreachable' as const, message: 'No answer.', nextStep: 'Wait.' };
+    const failed = run({ state: 'failed', problem });
+    const entry = located({ problem });
+    expect(needsPerson([failed], [entry], ({ message }) => message === 'No answer.')).toEqual([]);
+    expect(needsPerson([failed], [], () => false)).toHaveLength(1);
+  });
+
   it('says the same thing once', () => {
     const other = located({ key: `${TICKET}-2`, newestEventAt: '2026-11-21T09:30:00.000Z' });
     expect(needsPerson([], [located({ key: TICKET }), other])).toMatchObject([{ at: '2026-11-21T09:30:00.000Z' }]);

@@ -25,6 +25,7 @@ function world(answer: (request: SentRequest) => FakeAnswer) {
       fetch: fake.fetch,
       clock: () => now,
       storage,
+      mayCall: async () => true,
       wait: async (milliseconds) => void waits.push(milliseconds),
     });
   return { life, waits, storage, sent: fake.sent };
@@ -57,11 +58,10 @@ describe('the rate of a site', () => {
   });
 
   it('counts what the test of a connection asks', async () => {
-    const { life, storage } = world(({ url }) =>
-      url.includes('companyinfo')
-        ? { body: { Codebase: 'v2025_1/', IsCloud: 'True' } }
-        : { status: 429, headers: { 'retry-after': '20' }, body: {} },
-    );
+    const { life, storage } = world(({ url, headers }) => {
+      if (url.includes('companyinfo')) return { body: { Codebase: 'v2025_1/', IsCloud: 'True' } };
+      return headers.authorization ? { status: 429, headers: { 'retry-after': '20' }, body: {} } : { status: 401 };
+    });
     expect(await life().testConnectWise(INPUT)).toMatchObject({ ok: false, problem: { code: 'too-many-requests' } });
     expect(await createRateStore(storage, SITE).read()).toMatchObject({
       perMinute: 300,

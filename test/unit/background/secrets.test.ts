@@ -32,6 +32,7 @@ const INPUTS: Record<MessageName, unknown> = {
   'run.cancel': { runId: 'r' },
   'run.view': { runId: 'r' },
   'run.plan-undo': { runId: 'r' },
+  'connection.states': {},
   'customer.known': { customerId: '342' },
   'addition.context': { agreementId: 1 },
   'managed-id.context': { companyId: null },

@@ -180,7 +180,7 @@ describe('engine of a worker', () => {
   it('is made again after it could not be made', async () => {
     const openStore = vi
       .fn()
-      .mockRejectedValueOnce(new Error('blocked'))
+      .mockRejectedValueOnce(new Error('a fault of ours'))
       .mockResolvedValue({ companyOfCustomer: async () => 2 });
     await startConnectedWorker();
     vi.restoreAllMocks();

@@ -144,14 +144,14 @@ describe('an upgrade that moved the API', () => {
       { ok: true, value: { id: 1 } },
     ]);
     expect(sent.filter(({ url }) => url.includes('/login/'))).toHaveLength(1);
-    expect(learned).toEqual([{ codebase: 'v2025_2/' }]);
+    expect(learned).toEqual([{ codebase: 'v2025_2/', serverVersion: '2025.2' }]);
   });
 
-  it('is not asked about again for every record that is gone', async () => {
+  it('is not asked about again for every 404', async () => {
     const { client, sent } = clientWith(answers('v2025_1/'));
     await client.get('/company/companies/1');
     const second = await client.get('/company/companies/2');
-    expect(second).toMatchObject({ ok: false, problem: { code: 'not-found', status: 404 } });
+    expect(second).toMatchObject({ ok: false, problem: { code: 'unavailable', status: 404 } });
     expect(sent.filter(({ url }) => url.includes('/login/'))).toHaveLength(1);
   });
 });

@@ -54,7 +54,7 @@ describe('a faulty ConnectWise', () => {
     simulator.traffic.expectErrors(true);
     simulator.connectWise.codebase = 'v2025_2/';
     expect(rows(await connectWise.managedIdEntries(EDDIE))).toHaveLength(2);
-    expect(learned).toEqual([{ codebase: 'v2025_2/' }]);
+    expect(learned).toEqual([{ codebase: 'v2025_2/', serverVersion: '2025.1' }]);
   });
 
   it('finds its codebase by itself when none was stored', async () => {

@@ -1,23 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { cleanCredential } from '../../../lib/connectwise/credentials.ts';
-import { readSite } from '../../../lib/connectwise/site.ts';
+import { hostIn, readSite } from '../../../lib/connectwise/site.ts';
 
 describe('readSite', () => {
   it.each([
-    ['na.myconnectwise.net', 'na.myconnectwise.net', 'api-na.myconnectwise.net', true],
+    ['na.myconnectwise.net', 'na.myconnectwise.net', ['na.myconnectwise.net', 'api-na.myconnectwise.net']],
     [
       'https://EU.myconnectwise.net/v2025_1/ConnectWise.aspx?locale=en_US#x',
       'eu.myconnectwise.net',
-      'api-eu.myconnectwise.net',
-      true,
+      ['eu.myconnectwise.net', 'api-eu.myconnectwise.net'],
     ],
-    ['api-au.myconnectwise.net', 'au.myconnectwise.net', 'api-au.myconnectwise.net', true],
-    ['staging.connectwisedev.com', 'staging.connectwisedev.com', 'api-staging.connectwisedev.com', true],
-    ['cw.partner.example:8443/v4_6_release', 'cw.partner.example:8443', 'cw.partner.example:8443', false],
-    [' na.my\u200bconnectwise.net\n', 'na.myconnectwise.net', 'api-na.myconnectwise.net', true],
-    ['notmyconnectwise.net', 'notmyconnectwise.net', 'notmyconnectwise.net', false],
-  ])('understands %j', (text, site, apiHost, isCloud) => {
-    expect(readSite(text)).toMatchObject({ ok: true, value: { site, apiHost, isCloud } });
+    ['api-au.myconnectwise.net', 'au.myconnectwise.net', ['api-au.myconnectwise.net']],
+    [' na.my\u200bconnectwise.net\n', 'na.myconnectwise.net', ['na.myconnectwise.net', 'api-na.myconnectwise.net']],
+    ['api.myconnectwise.net', 'api.myconnectwise.net', ['api.myconnectwise.net', 'api-api.myconnectwise.net']],
+    [
+      'staging.connectwisedev.com',
+      'staging.connectwisedev.com',
+      ['staging.connectwisedev.com', 'api-staging.connectwisedev.com'],
+    ],
+  ])('understands %j, in the cloud', (text, site, apiHosts) => {
+    expect(readSite(text)).toMatchObject({ ok: true, value: { site, apiHosts, isCloud: true } });
+  });
+
+  it.each([
+    ['cw.partner.example:8443/v4_6_release', 'cw.partner.example:8443'],
+    ['notmyconnectwise.net', 'notmyconnectwise.net'],
+  ])('understands %j, on premise', (text, site) => {
+    expect(readSite(text)).toMatchObject({ ok: true, value: { site, apiHosts: [site], isCloud: false } });
   });
 
   it('tells what it cleaned', () => {
@@ -42,6 +51,28 @@ describe('readSite', () => {
     expect(read).toMatchObject({ ok: false, problem: { code: 'bad-input', field: 'siteUrl' } });
     expect(!read.ok && read.problem.message).toMatch(message);
     expect(JSON.stringify(read)).not.toContain('pw@');
+  });
+});
+
+describe('hostIn', () => {
+  it.each([
+    ['api-na.myconnectwise.net', 'api-na.myconnectwise.net'],
+    ['https://CW.partner.example:8443/v4_6_release/', 'cw.partner.example:8443'],
+    [' cw.partner.example/path ', 'cw.partner.example'],
+  ])('finds the host in %j', (text, host) => {
+    expect(hostIn(text)).toBe(host);
+  });
+
+  it.each([
+    '',
+    'http://cw.partner.example',
+    'https://me:pw@cw.partner.example',
+    'localhost',
+    'ftp://x.example',
+    'x'.repeat(1_000_000),
+    '.'.repeat(1_000),
+  ])('finds none that keys may be sent to: case %#', (text) => {
+    expect(hostIn(text)).toBeUndefined();
   });
 });
 

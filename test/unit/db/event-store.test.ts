@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { event, freshStore, NOON, NOON_ISO, SYNC } from './support.ts';
 
 describe('taking events', () => {
@@ -80,5 +80,34 @@ describe('taking events', () => {
     expect((await store.events(5)).map(({ state }) => state)).toEqual(['skipped', 'skipped']);
     await store.takeEvents('efs', [event('c')], 'c3', NOON_ISO, SYNC);
     expect(await store.outbox()).toHaveLength(1);
+  });
+});
+
+describe('a poll without news', () => {
+  const put = () => vi.spyOn(IDBObjectStore.prototype, 'put');
+  const readwrite = (opened: { mock: { calls: unknown[][] } }) =>
+    opened.mock.calls.filter(([, mode]) => mode === 'readwrite').length;
+
+  it('stores the cursor of a fleet once: an unchanged one is not written again', async () => {
+    const store = await freshStore();
+    const cursor = JSON.stringify(Array.from({ length: 5000 }, (_, index) => `device-${index}`));
+    const puts = put();
+    await store.takeEvents('x360', [], cursor, NOON_ISO, SYNC);
+    const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    await store.takeEvents('x360', [], cursor, NOON_ISO, SYNC);
+    expect(puts).toHaveBeenCalledOnce();
+    expect(readwrite(transactions)).toBe(0);
+    vi.restoreAllMocks();
+    expect(await store.cursor('x360')).toBe(cursor);
+  });
+
+  it('stores a cursor that moved, and the end of the history, without events', async () => {
+    const store = await freshStore();
+    await store.takeEvents('efs', [], 'c1', NOON_ISO, SYNC, { more: true });
+    expect(await store.readsHistory('efs')).toBe(true);
+    await store.takeEvents('efs', [], 'c1', NOON_ISO, SYNC, { more: false });
+    expect(await store.readsHistory('efs')).toBe(false);
+    await store.takeEvents('efs', [], 'c2', NOON_ISO, SYNC);
+    expect(await store.cursor('efs')).toBe('c2');
   });
 });

@@ -151,7 +151,7 @@ describe('a database that is closed under the store', () => {
   it('says so, so that it is opened again instead of failing for as long as the worker lives', async () => {
     const name = crypto.randomUUID();
     let closed = 0;
-    const store = await openStore(name, undefined, () => closed++);
+    const store = await openStore(name, undefined, { onClosed: () => closed++ });
     await store.cache('key', 1, NOON);
     // A newer worker wants to upgrade it; a person who clears the site's data does the same.
     await deleteDB(name);
@@ -160,5 +160,25 @@ describe('a database that is closed under the store', () => {
     const again = await openStore(name);
     expect(await again.cached('key')).toBeUndefined();
     again.close();
+  });
+});
+
+describe('upgrading a database of version 2', () => {
+  it('has writes without a result looked for, and leaves all others as they are', async () => {
+    const name = crypto.randomUUID();
+    const before = await openDB<unknown>(name, 2, {
+      upgrade: (database, _old, _new, transaction) =>
+        upgrade(database, transaction as IDBPTransaction<unknown, string[], 'versionchange'>, 0, 2),
+    });
+    for (const state of ['applied', 'intended', 'unknown', 'failed']) {
+      await before.put('journal', { ...OTHERS.journal, id: `r1:${state}`, state });
+    }
+    before.close();
+    const store = await freshStore(name);
+    expect((await store.unclearWrites()).map(({ id, unclear }) => [id, unclear])).toEqual([
+      ['r1:intended', { since: NOON, lookAt: NOON }],
+      ['r1:unknown', { since: NOON, lookAt: NOON }],
+    ]);
+    expect(await store.journalOfRun('r1')).toHaveLength(4);
   });
 });

@@ -7,6 +7,7 @@ import { hostPattern } from '../../../lib/platform/permissions.ts';
 import { ownOrigin } from '../../../lib/platform/runtime.ts';
 import { registerContentScript } from '../../../lib/platform/scripting.ts';
 import { closeStorageToContentScripts, localStorageArea, readManagedStorage } from '../../../lib/platform/storage.ts';
+import { DAY, HOUR } from '../../../lib/shared/time.ts';
 
 beforeEach(() => {
   fakeBrowser.reset();
@@ -47,6 +48,19 @@ describe('alarms', () => {
     await ensureAlarm('poll', 0.5);
     expect(await alarmDueAt('poll')).toBe(due);
     expect(await alarmDueAt('other')).toBeUndefined();
+  });
+
+  it('due in the far future, made while the clock was ahead, are made again', async () => {
+    await fakeBrowser.alarms.create('poll', { when: Date.now() + 365 * DAY, periodInMinutes: 0.5 });
+    await ensureAlarm('poll', 0.5);
+    expect(await alarmDueAt('poll')).toBeLessThan(Date.now() + HOUR);
+  });
+
+  it('due soon are not postponed by each start', async () => {
+    const when = Date.now() + 5_000;
+    await fakeBrowser.alarms.create('poll', { when, periodInMinutes: 0.5 });
+    for (let at = 0; at < 3; at++) await ensureAlarm('poll', 0.5);
+    expect(await alarmDueAt('poll')).toBe(when);
   });
 
   it('are made anew when their period changed', async () => {

@@ -13,6 +13,25 @@ describe('readPortalInput', () => {
     });
   });
 
+  it('completes the address of x360Recover, which needs its path, and says so', () => {
+    for (const baseUrl of ['https://axapi.axcient.com', 'axapi.axcient.com/', 'https://mock.example']) {
+      const read = readPortalInput({ kind: 'x360recover', baseUrl, key: 'k' });
+      const expected = baseUrl.includes('mock')
+        ? 'https://mock.example/x360recover'
+        : 'https://axapi.axcient.com/x360recover';
+      expect(read).toEqual({
+        ok: true,
+        value: {
+          config: { kind: 'x360recover', baseUrl: expected, key: 'k' },
+          cleaned: [`The portal address was completed to ${expected}.`],
+        },
+      });
+    }
+    expect(readPortalInput({ kind: 'x360recover', baseUrl: 'https://mock.example/api', key: 'k' })).toMatchObject({
+      value: { config: { baseUrl: 'https://mock.example/api' }, cleaned: [] },
+    });
+  });
+
   it('removes blanks from address and key and says so', () => {
     const read = readPortalInput({ kind: 'efs-portal', baseUrl: 'https://p.example\n', key: '\u00a0abc\u200b' });
     expect(read).toEqual({

@@ -53,9 +53,19 @@ describe('EFS portal customers', () => {
     expect(sent.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, '"e1"']);
   });
 
-  it('does not follow pages in circles for ever', async () => {
-    const { portal } = portalWith('efs-portal', () => ({ body: { items: [], next: 'again' } }));
+  it.each([
+    ['a next that came before', [EDDIE], 2],
+    ['a page without items and with a next', [], 1],
+  ])('half a list is not a list: %s fails at once', async (_, items, requests) => {
+    const { portal, sent } = portalWith('efs-portal', () => ({ body: { items, next: 'again' } }));
     expect(await portal.customers()).toMatchObject({ ok: false, problem: { code: 'unexpected-shape' } });
+    expect(sent).toHaveLength(requests);
+  });
+
+  it('half a list is not a list: too many rows are a problem, not a crash', async () => {
+    const items = Array.from({ length: 200_001 }, (_, index) => ({ id: index + 1 }));
+    const { portal } = portalWith('efs-portal', () => ({ body: { items } }));
+    expect(await portal.customers()).toMatchObject({ ok: false, problem: { code: 'too-large' } });
   });
 });
 
@@ -186,9 +196,27 @@ describe('EFS portal customer', () => {
     expect(await portal.customer('342')).toMatchObject({ ok: true, value: { customer: { id: '342' } } });
   });
 
-  it('is null when the portal has none', async () => {
-    const { portal } = portalWith('efs-portal', { [CUSTOMERS]: { body: { items: [EDDIE], next: null } } });
-    expect(await portal.customer('342')).toEqual({ ok: true, value: null });
+  it('404 is not absence: null only where the whole list lacks the customer', async () => {
+    const lists = (items: unknown[]) =>
+      portalWith('efs-portal', { [CUSTOMERS]: { body: { items, next: null } } }).portal;
+    expect(await lists([{ ...EDDIE, id: '355' }]).customer('342')).toEqual({ ok: true, value: null });
+    for (const items of [[EDDIE], [{ name: 'Without an id' }], [{ ...EDDIE, id: 342, active: 'perhaps' }]]) {
+      expect(await lists(items).customer('342')).toMatchObject({ ok: false, problem: { code: 'unavailable' } });
+    }
+  });
+
+  it('404 is not absence: a web page in place of the portal', async () => {
+    const html = { status: 404, headers: { 'content-type': 'text/html' }, body: '<html><title>404</title></html>' };
+    for (const body of [html, { status: 404 }, { status: 404, body: { message: 'Not Found' } }]) {
+      const { portal } = portalWith('efs-portal', () => body);
+      for (const found of [await portal.customer('342'), await portal.customers(), await portal.events('c1')]) {
+        expect(found).toMatchObject({ ok: false, problem: { code: 'unavailable', status: 404 } });
+      }
+    }
+    const { portal } = portalWith('efs-portal', ({ url }) =>
+      url.includes('/accounts') ? html : { body: { items: [{ ...EDDIE, id: '1' }], next: null } },
+    );
+    expect(await portal.customer('342')).toMatchObject({ ok: false, problem: { code: 'unavailable' } });
   });
 });
 
@@ -223,6 +251,11 @@ describe('EFS portal events', () => {
       value: { events: [], cursor: 'c9', more: false, skipped: [] },
     });
     expect(sent).toHaveLength(2);
+  });
+
+  it('does not ask for the same events for ever', async () => {
+    const { portal } = portalWith('efs-portal', () => ({ body: { items: [event], next: 'c1' } }));
+    expect(await portal.events('c1')).toMatchObject({ ok: false, problem: { code: 'unexpected-shape' } });
   });
 
   it('keeps a cursor that was not renewed, and then has no more to ask for', async () => {

@@ -187,6 +187,30 @@ describe('pages of x360Recover devices', () => {
     expect((await look({ clients: { 1: [11, 13], 2: [], 3: [] } }, second.cursor)).paths).toEqual(QUIET);
   });
 
+  it('404 is not absence: devices of a client that the portal lists are not gone', async () => {
+    const html = {
+      status: 404,
+      headers: { 'content-type': 'text/html' },
+      body: '<html><title>Not found</title></html>',
+    };
+    const own = { status: 404, body: { detail: 'not found', status: 404, title: 'Not Found', type: 'about:blank' } };
+    for (const answer of [html, own]) {
+      const instead = { '/device': answer, '/client/1/device': answer, '/client/2/device': answer };
+      const { portal } = fakeFleet({ ...FLEET, instead });
+      expect(await portal.events(await seen(FLEET))).toMatchObject({ ok: false, problem: { code: 'unavailable' } });
+    }
+    const everything = fakeFleet({ ...FLEET, instead: { '/client': html, '/device': html } });
+    expect(await everything.portal.events(await seen(FLEET))).toMatchObject({
+      ok: false,
+      problem: { code: 'unavailable' },
+    });
+  });
+
+  it('half a list is not a list: a portal that counts nothing and gives pages of 25', async () => {
+    const poll = await look(many({ counts: null, largestPage: 25 }));
+    expect(known(poll.cursor)).toBe(1_200);
+  });
+
   it('asks for the devices of a client too whose own record it cannot read', async () => {
     const clients = { body: [{ id: 1, name: 'Client 1' }, { id: 2 }] };
     const instead = { '/client': clients, '/device': { status: 404 } };

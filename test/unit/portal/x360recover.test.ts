@@ -146,6 +146,17 @@ describe('x360Recover facts', () => {
     expect(sent).toHaveLength(0);
     expect(await portal.customer('9')).toEqual({ ok: true, value: null });
   });
+
+  it('404 is not absence: a client that the list names is there, whatever else is answered', async () => {
+    const own = { status: 404, body: { detail: 'not found', status: 404, title: 'Not Found', type: 'about:blank' } };
+    const html = { status: 404, body: '<html><title>Not found</title></html>' };
+    for (const answer of [own, html]) {
+      const gone = portalOf([], { '/client/342': answer, '/client/342/device': answer });
+      expect(await gone.portal.customer('342')).toMatchObject({ ok: false, problem: { code: 'unavailable' } });
+      const deviceless = portalOf([], { '/client/342/device': answer });
+      expect(await deviceless.portal.customer('342')).toMatchObject({ ok: false, problem: { code: 'unavailable' } });
+    }
+  });
 });
 
 describe('x360Recover events', () => {

@@ -43,4 +43,12 @@ describe('stored connection', () => {
     });
     expect(await connections.learned('eu.myconnectwise.net')).toEqual({ site: 'eu.myconnectwise.net' });
   });
+
+  it('loses nothing of what several calls learn at once', async () => {
+    const connections = createConnectionStore(memoryStorage());
+    const site = 'cw.msp.example';
+    const news = [{ codebase: 'v4_6_release/' }, { serverVersion: '2023.2' }, { pageSize: 100 }, { member: 'bridge' }];
+    await Promise.all(news.map((one) => connections.saveLearned({ site, ...one })));
+    expect(await connections.learned(site)).toEqual(Object.assign({ site }, ...news));
+  });
 });

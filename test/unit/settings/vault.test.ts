@@ -59,14 +59,14 @@ describe('vault', () => {
     expect((await vault.open('portal-key', { ...sealed, text: 'not base64!' })).ok).toBe(false);
   });
 
-  it('reads as not connected when the database itself cannot be opened', async () => {
+  it('cannot read now is not gone: a key store that does not open is a failure of the storage', async () => {
     const broken: VaultKeyStore = {
       read: () => Promise.reject(new DOMException('gone', 'UnknownError')),
       readOrStore: () => Promise.reject(new DOMException('gone', 'UnknownError')),
     };
     expect(await createVault(broken).open('portal-key', { iv: 'AA==', text: 'AA==' })).toMatchObject({
       ok: false,
-      problem: { code: 'not-connected' },
+      problem: { code: 'storage', nextStep: expect.not.stringContaining('Enter the keys again') },
     });
   });
 });

@@ -1,6 +1,6 @@
 import { request } from 'node:https';
 import type { TLSSocket } from 'node:tls';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import { hostResolverRules, siteOf } from '../../simulator/hosts.ts';
 import { EFS_TOKEN, X360_KEY } from '../../simulator/portal/seed.ts';
@@ -82,6 +82,12 @@ describe('one https port, told apart by host', () => {
     expect(JSON.parse(company.text).city).toBe('Tampa');
     expect((await ask(host, '/v4_6_release/ConnectWise.aspx')).status).toBe(200);
     expect((await ask(host, '/v2025_1/apis/3.0/company/companies/101', rest)).status).toBe(404);
+  });
+
+  it('closes the connection to a name that does not exist', async () => {
+    const { ask } = await start();
+    const asked = ask('api-sandbox-na.myconnectwise.net', '/v2025_1/apis/3.0/system/info', rest);
+    await expect(asked).rejects.toThrow(/socket hang up|ECONNRESET/);
   });
 
   it('does not serve REST on the web client host of a cloud', async () => {
@@ -183,6 +189,53 @@ describe('the admin endpoint', () => {
     await admin('/keys/revoke', { key: EFS_TOKEN });
     expect((await ask('portal.backup.example', '/v1/customers', efs)).status).toBe(401);
     expect((await admin('/keys/revoke', { key: 'nobody' })).status).toBe(400);
+  });
+
+  it('sets ConnectWise up, and makes and deletes companies', async () => {
+    const { admin, simulator } = await start();
+    expect((await admin('/connectwise', { pageCap: 25, siteUrl: false })).body).toEqual({
+      pageCap: 25,
+      siteUrl: false,
+    });
+    expect((await admin('/')).body).toMatchObject({ connectWise: { options: { pageCap: 25 } } });
+    expect((await admin('/connectwise', { pageCap: 0 })).status).toBe(400);
+    const { companyId } = (await admin('/companies', { act: 'duplicate', companyId: 101 })).body;
+    await admin('/companies', { act: 'delete', companyId });
+    await admin('/companies', { act: 'deactivate', companyId: 102 });
+    const { companies } = simulator.connectWise.tables;
+    expect(companies.get(Number(companyId))).toMatchObject({ name: "Eddie's TV Repair", deletedFlag: true });
+    expect(companies.get(102)).toMatchObject({ status: { name: 'Not-Active' } });
+    await admin('/upgrade', { release: '2018.6' });
+    expect(simulator.connectWise.version).toBe('v2018.6.12345');
+    simulator.reset();
+    expect(simulator.connectWise.options).toEqual({});
+  });
+
+  it('takes the faults of an upgrade, a late write and an unreadable row', async () => {
+    const { admin, simulator, ask } = await start();
+    const rules = [
+      { site: 'connectwise', minutes: 8, effect: { kind: 'html-404' } },
+      { method: 'POST', effect: { kind: 'late-commit', seconds: 180 } },
+      { path: '/v1/events', times: 'always', effect: { kind: 'unreadable-row', seed: 3 } },
+    ];
+    for (const rule of rules) expect((await admin('/faults', rule)).status).toBe(201);
+    expect(simulator.faults.list().map(({ left }) => left)).toEqual(['always', 1, 'always']);
+    expect((await ask('na.myconnectwise.net', '/login/companyinfo/backupmsp')).status).toBe(404);
+    await admin('/clock/advance', { minutes: 8 });
+    expect((await ask('na.myconnectwise.net', '/login/companyinfo/backupmsp')).status).toBe(200);
+    expect((await admin('/faults', { effect: { kind: 'late-commit' } })).status).toBe(400);
+  });
+
+  it('a late write gets no answer on its connection, and is there once the clock passed its time', async () => {
+    const { admin, ask, simulator } = await start();
+    await admin('/faults', { method: 'POST', effect: { kind: 'late-commit', seconds: 60 } });
+    const body = { summary: 'Late', company: { id: 101 } };
+    const path = '/v2025_1/apis/3.0/service/tickets';
+    const unanswered = ask('api-na.myconnectwise.net', path, { ...rest, 'content-type': 'application/json' }, body);
+    await vi.waitFor(() => expect(simulator.faults.list()).toEqual([]), { timeout: 20_000 });
+    await admin('/clock/advance', { minutes: 2 });
+    expect(simulator.connectWise.tables.tickets.all()).toMatchObject([{ summary: 'Late' }]);
+    await Promise.all([expect(unanswered).rejects.toThrow(/socket hang up|ECONNRESET/), simulator.stop()]);
   });
 
   it('says what is wrong with a body', async () => {

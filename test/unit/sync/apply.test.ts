@@ -22,6 +22,16 @@ describe('a lost answer', () => {
     expect(on.connectWise.calls.filter((call) => call === 'write')).toHaveLength(4);
   });
 
+  it('that was too large to be read counts as lost: the write may have happened', async () => {
+    const on = await stage();
+    const lostAfter = { code: 'too-large' as const, message: 'More than 8 MiB.', nextStep: 'Report it.' };
+    on.connectWise.disturb = (call, change) =>
+      call === 'write' && change?.resource === 'addition' ? { lostAfter } : undefined;
+    const { run, entries } = await on.sync();
+    expect(run).toMatchObject({ state: 'done', counts: { applied: 4 } });
+    expect(ofLine(entries)?.outcome).toMatch(/^Written; the answer was lost/);
+  });
+
   it('before the write: the change is told as not written, and the next sync makes up for it', async () => {
     const on = await stage();
     on.connectWise.disturb = (call, change) =>

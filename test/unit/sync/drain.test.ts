@@ -5,7 +5,7 @@ import { HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
 import { PORTAL_DOWN } from './support/fake-portal.ts';
 import { COMPANY, entry, NOW, portalEvent } from './support/samples.ts';
-import { type Stage, stage, value } from './support/stage.ts';
+import { minutesPass, type Stage, stage, value } from './support/stage.ts';
 
 const SKIPPED =
   'Skipping ConnectWise synchronization (only updating every 12 hours). The next one may start at 2026-11-22 00:00 UTC.';
@@ -147,8 +147,7 @@ describe('the gate', () => {
     on.connectWise.disturb = (call) => (call === 'write' ? { problem: TIMEOUT } : undefined);
     await on.engine.poll();
     on.connectWise.disturb = () => undefined;
-    on.time.now += MINUTE;
-    await on.engine.drain();
+    await minutesPass(on);
     expect((await outcomes(on))[0]?.[1]).toBe('done');
   });
 });

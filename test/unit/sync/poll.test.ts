@@ -20,7 +20,7 @@ describe('a poll whose events cannot be stored', () => {
     on.portal.log.push(portalEvent('e1'));
     const full = { ...on.store, takeEvents: () => Promise.reject(new Error('disk full')) };
     const failed = await poll({ ...on.deps, store: full });
-    expect(failed).toMatchObject({ lastPollAt: null, newEvents: 0, problem: { code: 'internal' } });
+    expect(failed).toMatchObject({ lastPollAt: null, newEvents: 0, problem: { code: 'storage' } });
     expect(await on.store.cursor(on.portal.source)).toBe('0');
     expect((await on.store.event(on.portal.source, 'before'))?.state).toBe('done');
     expect(await poll(on.deps)).toMatchObject({ newEvents: 1, lastPollAt: isoTime(NOW) });
@@ -101,7 +101,8 @@ describe('an event in the log', () => {
     const { store } = on;
     await store.takeEvents('efs', [portalEvent('none')], '1', isoTime(NOW), NONE);
     await store.takeEvents('efs', [portalEvent('sync')], '2', isoTime(NOW + 1), SYNC);
-    const view = async (id: string) => (await storedEventViews({ store }, 9)).find((event) => event.id === id);
+    const view = async (id: string) =>
+      (await storedEventViews({ store, clock: () => NOW }, 9)).find((event) => event.id === id);
     expect(await view('none')).toMatchObject({ source: 'efs', processedAt: isoTime(NOW), actions: 0 });
     expect(await view('sync')).toMatchObject({ state: 'waiting', actions: 0 });
     expect(await view('sync')).not.toHaveProperty('processedAt');

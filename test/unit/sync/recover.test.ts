@@ -4,7 +4,7 @@ import { createEngine } from '../../../lib/sync/engine.ts';
 import type { ConnectWisePort } from '../../../lib/sync/ports.ts';
 import type { SyncStore } from '../../../lib/sync/store.ts';
 import { CLOSED_STATUS, COMPANY, NOW, portalEvent, ticket } from './support/samples.ts';
-import { type Stage, stage, value } from './support/stage.ts';
+import { minutesPass, type Stage, stage, value } from './support/stage.ts';
 import { byPerson, failure, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 
 /** A worker that dies at the nth call to one of these: the call never returns, or its answer never arrives. */
@@ -35,7 +35,7 @@ function mortal<T extends object>(target: T, death: Death, calls: { count: numbe
   return wrapped;
 }
 
-/** Runs poll and push with a worker that dies at one call; then a new worker recovers and polls. */
+/** Runs poll and push with a worker that dies at one call; then a new worker recovers and polls until all is decided. */
 async function dieAndRecover(on: Stage, death: Death): Promise<number> {
   const calls = { count: 0 };
   const { connectWise, portal, store } = on.deps;
@@ -50,7 +50,7 @@ async function dieAndRecover(on: Stage, death: Death): Promise<number> {
   await Promise.race([on.engine.poll(), dead]);
   const made = calls.count;
   await on.restart();
-  await on.engine.poll();
+  await minutesPass(on);
   return made;
 }
 
@@ -176,12 +176,12 @@ describe('a run that was cut off', () => {
     });
     expect(entries.at(-1)).toMatchObject({
       recordId: 1,
-      outcome: 'Written; the answer was cut off, so ConnectWise was asked again.',
+      outcome: 'Written; the answer was lost, so ConnectWise was asked again.',
     });
     expect((await on.sync()).run).toMatchObject({ state: 'done', counts: { applied: 4 - fatal } });
   });
 
-  it('before the write took place is told as not written', async () => {
+  it('before the write took place is reported as not written once it can no longer arrive', async () => {
     const on = await stage();
     const { write } = on.connectWise;
     const dead = new Promise<void>((resolve) => {
@@ -194,8 +194,10 @@ describe('a run that was cut off', () => {
     await dead;
     on.connectWise.write = write;
     await on.restart();
+    expect(value(await on.engine.run(started.runId)).entries).toMatchObject([{ state: 'unknown' }]);
+    await minutesPass(on);
     expect(value(await on.engine.run(started.runId)).entries).toMatchObject([
-      { state: 'failed', outcome: 'Cut off before it was written.' },
+      { state: 'failed', outcome: 'Not written: after 10 minutes it is not there.' },
     ]);
   });
 

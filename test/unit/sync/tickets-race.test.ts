@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
+import { HOUR } from '../../../lib/shared/time.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
 import { NOW, ticket } from './support/samples.ts';
-import type { Stage } from './support/stage.ts';
+import { minutesPass, type Stage } from './support/stage.ts';
 import {
   failure,
   notesOf,
@@ -116,8 +116,7 @@ describe('a lost answer', () => {
     if (what === 'create' || what === 'merge') arm();
     await report(on, failure('e1'));
     down = false;
-    on.time.now += MINUTE;
-    await on.engine.drain();
+    await minutesPass(on);
     if (what === 'note' || what === 'close') arm();
     await report(on, success('e2', on.time.now));
     down = false;

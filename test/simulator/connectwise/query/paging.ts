@@ -1,4 +1,5 @@
-import { badRequest } from '../errors.ts';
+import { badRequest, pageSizeTooLarge } from '../errors.ts';
+import type { ConnectWiseOptions } from '../options.ts';
 
 const DEFAULT_PAGE_SIZE = 25;
 const MAX_PAGE_SIZE = 1000;
@@ -10,8 +11,8 @@ export interface Page<T> {
 }
 
 /** Navigable paging: page from 1, `Link` with first, prev, next, last; next and prev left out when none (cw-api §2). */
-export function navigablePage<T>(records: readonly T[], url: URL): Page<T> {
-  const size = pageSizeOf(url);
+export function navigablePage<T>(records: readonly T[], url: URL, options: ConnectWiseOptions = {}): Page<T> {
+  const size = pageSizeOf(url, options);
   const page = Math.max(1, wholeNumber(url, 'page') ?? 1);
   const last = Math.max(1, Math.ceil(records.length / size));
   const links: string[] = [];
@@ -27,8 +28,12 @@ export function navigablePage<T>(records: readonly T[], url: URL): Page<T> {
  * Forward-only paging: rows with an id above `pageId`, by id; `page` is ignored; `Link` is always present, and empty on
  * the last page (cw-api §2). A full page always names a next one, which may be empty, as the server does not count ahead.
  */
-export function forwardPage<T extends { id: number }>(recordsById: readonly T[], url: URL): Page<T> {
-  const size = pageSizeOf(url);
+export function forwardPage<T extends { id: number }>(
+  recordsById: readonly T[],
+  url: URL,
+  options: ConnectWiseOptions = {},
+): Page<T> {
+  const size = pageSizeOf(url, options);
   const after = wholeNumber(url, 'pageId') ?? 0;
   const records: T[] = [];
   for (const record of recordsById) {
@@ -39,11 +44,16 @@ export function forwardPage<T extends { id: number }>(recordsById: readonly T[],
   return { records, link: last && records.length === size ? linkTo(url, { pageId: last.id }, 'next') : '' };
 }
 
-/** More than 1,000 is cut to 1,000 (INFERRED: the guide names the maximum, not what happens beyond). */
-function pageSizeOf(url: URL): number {
+/**
+ * More than 1,000 is cut to 1,000 (INFERRED: the guide names the maximum, not what happens beyond), unless this server
+ * returns smaller pages or refuses such a size (platform.md).
+ */
+function pageSizeOf(url: URL, { pageCap, largestPageSize }: ConnectWiseOptions): number {
   const size = wholeNumber(url, 'pageSize') ?? DEFAULT_PAGE_SIZE;
   if (size < 1) throw badRequest('pageSize must be 1 to 1000.');
-  return Math.min(size, MAX_PAGE_SIZE);
+  const most = largestPageSize ?? Number.POSITIVE_INFINITY;
+  if (size > most) throw pageSizeTooLarge(size, most);
+  return Math.min(size, MAX_PAGE_SIZE, pageCap ?? MAX_PAGE_SIZE);
 }
 
 function wholeNumber(url: URL, name: string): number | undefined {

@@ -1,3 +1,4 @@
+import type { FieldError } from '../errors.ts';
 import type { Draft, Resource } from '../resource.ts';
 import * as schema from '../schema.ts';
 
@@ -27,13 +28,22 @@ export const ticketNotes: Resource = {
     member: schema.reference('members', 'Member', ['identifier', 'name=fullName']),
     contact: schema.reference('contacts', 'Contact'),
   },
-  settle: stampNote,
+  settle: settleNote,
 };
 
-function stampNote({ row, before, clock, writer }: Draft): [] {
+/** Where a note is shown: Discussion, Internal and Resolution of the ticket. */
+const PLACES = ['detailDescriptionFlag', 'internalAnalysisFlag', 'resolutionFlag'];
+
+/**
+ * A note without a place is refused. ConnectWise's sentence is a fact (LabtechConsulting/ConnectWise-Manage-Powershell
+ * issue #12); code and field of the inner error are INFERRED.
+ */
+function settleNote({ row, before, clock, writer }: Draft): FieldError[] {
   if (!before) {
     row.dateCreated = clock.iso();
     row.createdBy = writer;
   }
-  return [];
+  if (PLACES.some((name) => row[name] === true)) return [];
+  const message = 'Please choose where to display the notes in order to save this record.';
+  return [{ code: 'InvalidField', message, resource: 'serviceNote', field: 'detailDescriptionFlag' }];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SEED } from '../../../simulator/connectwise/seed/ids.ts';
+import { simulatorFetch } from '../../../simulator/in-process.ts';
 import { startSimulator } from '../../../simulator/server.ts';
 
 async function withTicket() {
@@ -55,5 +56,44 @@ describe('what people do to tickets', () => {
       { text: 'Called the customer.', createdBy: 'jsmith' },
     ]);
     expect(() => people.closeTicket(99_999)).toThrow(/no ticket 99999/);
+  });
+});
+
+describe('what users do to companies', () => {
+  const EDDIE = SEED.companies.eddiesTvRepair;
+
+  it('a duplicate has the same name and the same entries under a number of its own', async () => {
+    const { people, connectWise } = await startSimulator({ listen: false });
+    const id = people.duplicateCompany(EDDIE);
+    const { companies, managementSummaryReports } = connectWise.tables;
+    expect(companies.get(id)).toMatchObject({ name: "Eddie's TV Repair", deletedFlag: false });
+    expect(companies.get(id)?.identifier).not.toBe(companies.get(EDDIE)?.identifier);
+    const entries = managementSummaryReports.where('company/id', id);
+    expect(entries.map(({ groupIdentifier }) => groupIdentifier)).toEqual(['EFS-342', 'EFS-342']);
+    expect(() => people.duplicateCompany(99_999)).toThrow(/no company 99999/);
+  });
+
+  it('a deleted company is still listed by REST, with its entries (platform.md)', async () => {
+    const simulator = await startSimulator({ listen: false });
+    const id = simulator.people.duplicateCompany(EDDIE);
+    simulator.people.deleteCompany(id);
+    const fetch = simulatorFetch(simulator);
+    const authorization = `Basic ${btoa(`${SEED.companyId}+${SEED.publicKey}:${SEED.privateKey}`)}`;
+    const get = async (path: string) => {
+      const url = `https://api-na.myconnectwise.net/v4_6_release/apis/3.0${path}`;
+      return (await (await fetch(url, { headers: { authorization, clientId: SEED.clientId } })).json()) as unknown;
+    };
+    const listed = (await get('/company/companies')) as Record<string, unknown>[];
+    expect(listed.filter(({ name }) => name === "Eddie's TV Repair")).toMatchObject([
+      { id: EDDIE, deletedFlag: false },
+      { id, deletedFlag: true, deletedBy: 'jsmith' },
+    ]);
+    expect(await get(`/company/companies/${id}/managementSummaryReports`)).toHaveLength(2);
+  });
+
+  it('an inactive company has a status that says so', async () => {
+    const { people, connectWise } = await startSimulator({ listen: false });
+    people.deactivateCompany(EDDIE);
+    expect(connectWise.tables.companies.get(EDDIE)).toMatchObject({ status: { name: 'Not-Active' } });
   });
 });

@@ -105,3 +105,25 @@ it('searches with the query in the body', async () => {
   });
   expect(ids(body)).toEqual([second, first]);
 });
+
+it('refuses a note without a place, in the words of ConnectWise', async () => {
+  const id = await open();
+  const path = `/service/tickets/${id}/notes`;
+  for (const note of [{ text: 'Called' }, { text: 'Called', detailDescriptionFlag: false, issueFlag: true }]) {
+    expect(await rig.call('POST', path, note)).toMatchObject({
+      status: 400,
+      body: {
+        code: 'InvalidObject',
+        message: 'serviceNote object is invalid',
+        errors: [{ message: 'Please choose where to display the notes in order to save this record.' }],
+      },
+    });
+  }
+  expect((await rig.call('GET', path)).body).toEqual([]);
+  for (const place of ['detailDescriptionFlag', 'internalAnalysisFlag', 'resolutionFlag']) {
+    expect((await rig.call('POST', path, { text: 'Called', [place]: true })).status).toBe(201);
+  }
+  const noteId = ids((await rig.call('GET', path)).body)[0];
+  const hidden = await rig.call('PATCH', `${path}/${noteId}`, [replace('detailDescriptionFlag', false)]);
+  expect(hidden.status).toBe(400);
+});

@@ -5,7 +5,7 @@ import type { JournalEntry, Run } from '../../../../lib/domain/change.ts';
 import type { Settings } from '../../../../lib/domain/settings.ts';
 import { silentLog } from '../../../../lib/shared/log.ts';
 import type { Result } from '../../../../lib/shared/result.ts';
-import { isoTime } from '../../../../lib/shared/time.ts';
+import { isoTime, MINUTE } from '../../../../lib/shared/time.ts';
 import { createEngine } from '../../../../lib/sync/engine.ts';
 import type { Engine, EngineDeps, StartedRun } from '../../../../lib/sync/engine-api.ts';
 import type { ConnectWisePort } from '../../../../lib/sync/ports.ts';
@@ -108,6 +108,14 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
     apply: async (planId, confirmed = []) => ended(await self.engine.apply(planId, confirmed)),
   };
   return self;
+}
+
+/** Minutes pass, and the browser polls in each: long enough by default that an unclear create is decided. */
+export async function minutesPass(on: Pick<Stage, 'engine' | 'time'>, minutes = 12): Promise<void> {
+  for (let passed = 0; passed < minutes; passed++) {
+    on.time.now += MINUTE;
+    value(await on.engine.poll());
+  }
 }
 
 /** The value of a result that the test expects to be good. */

@@ -1,0 +1,46 @@
+import type { ConnectionState, ConnectionStates, Side } from '../../lib/domain/connection-state.ts';
+import type { SourceKind } from '../../lib/domain/portal-facts.ts';
+import { readTime } from '../../lib/shared/time.ts';
+import { formatSince } from '../ui/format.ts';
+
+/** Names of both sides, as every screen calls them. */
+export const SIDE_NAMES: Record<Side, string> = { connectWise: 'ConnectWise', portal: 'Backup portal' };
+
+/** The same inside a sentence. */
+export const SIDE_IN_SENTENCE: Record<Side, string> = { connectWise: 'ConnectWise', portal: 'the backup portal' };
+
+const PORTAL_NAMES: Record<SourceKind, string> = { x360recover: 'x360Recover', 'efs-portal': 'the EFS portal' };
+
+/** Which mark a state gets: the suffix of `bb-dot-` and `bb-pill-`. */
+export const STATE_TONES: Record<ConnectionState['state'], 'quiet' | 'ok' | 'error'> = {
+  'not-connected': 'quiet',
+  unknown: 'quiet',
+  ok: 'ok',
+  failed: 'error',
+};
+
+/**
+ * Returns the words for the state of one side, the same on every screen: "Connected to na.myconnectwise.net", "Not working since 2:42 PM".
+ * @param now milliseconds since the epoch
+ */
+export function stateWords(state: ConnectionStates[Side], now: number = Date.now()): string {
+  switch (state.state) {
+    case 'not-connected':
+      return 'Not connected';
+    case 'unknown':
+      return 'Not known';
+    case 'ok': {
+      const name = nameOf(state);
+      return name ? `Connected to ${name}` : 'Connected';
+    }
+    case 'failed': {
+      const since = readTime(state.since);
+      return since === undefined ? 'Not working' : `Not working since ${formatSince(since, now)}`;
+    }
+  }
+}
+
+function nameOf(state: ConnectionStates[Side]): string | undefined {
+  if ('kind' in state && state.kind) return PORTAL_NAMES[state.kind];
+  return 'site' in state ? state.site : undefined;
+}

@@ -1,0 +1,64 @@
+import { type ConnectionStates, connectionState, type SideHealth } from '../domain/connection-state.ts';
+import type { Problem } from '../shared/errors.ts';
+import { fail, type Result } from '../shared/result.ts';
+import { storageFailure } from '../shared/storage-failure.ts';
+import type { Background } from './background.ts';
+import { refusedHost } from './host-permission.ts';
+
+type Deps = Pick<Background, 'connections' | 'keys' | 'health'>;
+
+/**
+ * Returns the state of both connections as every screen shows it. Asks nobody outside. A storage that cannot be read is part of the
+ * answer, so that a screen shows what is known beside it.
+ */
+export async function readConnections({ connections, keys, health }: Deps): Promise<ConnectionStates> {
+  try {
+    const [connectWise, portal, known] = await Promise.all([
+      connections.connectWise(),
+      connections.portal(),
+      health.read(),
+    ]);
+    const [connectWiseKeys, portalKey] = await Promise.all([keys.connectWise(), keys.portal()]);
+    const storage = [connectWiseKeys, portalKey].map(storageProblem).find((problem) => problem !== undefined);
+    return {
+      connectWise: {
+        ...(await stateOf(connectWise && [connectWise.site, connectWise.apiHost], connectWiseKeys, known.connectWise)),
+        ...(connectWise && { site: connectWise.site }),
+      },
+      portal: {
+        ...(await stateOf(portal && [hostOf(portal.baseUrl)], portalKey, known.portal)),
+        ...(portal && { kind: portal.kind }),
+      },
+      ...(storage && { storage }),
+    };
+  } catch (error) {
+    const storage = storageFailure(error);
+    if (!storage) throw error;
+    return { connectWise: { state: 'unknown' }, portal: { state: 'unknown' }, storage };
+  }
+}
+
+/** Answers work of the store, or the failure of the browser's storage; other exceptions are thrown on. */
+export async function fromStorage<T>(work: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    const storage = storageFailure(error);
+    if (!storage) throw error;
+    return fail(storage);
+  }
+}
+
+async function stateOf(hosts: readonly string[] | null, keys: Result<unknown>, health: SideHealth | undefined) {
+  const refused = hosts ? await refusedHost(hosts) : undefined;
+  return connectionState({ stored: hosts !== null, keys, refused, health });
+}
+
+function storageProblem(keys: Result<unknown>): Problem | undefined {
+  return !keys.ok && keys.problem.code === 'storage' ? keys.problem : undefined;
+}
+
+/** Host with port, if any; '' where the address is none. */
+export function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : '';
+}

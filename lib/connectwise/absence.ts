@@ -1,0 +1,64 @@
+import type { Problem, ProblemCode } from '../shared/errors.ts';
+import { fail, type Result } from '../shared/result.ts';
+import { unavailable } from './errors.ts';
+import type { Call, Exchange } from './exchange.ts';
+import type { Urgency } from './turns.ts';
+
+/** A record's own path: it ends in its id. */
+const RECORD = /\/\d{1,15}$/;
+/** Answered to every API member, whatever its role. */
+const SITE_INFO = '/system/info';
+
+/** What stands in the way of finding out says more than that nothing is known. */
+const TELLING: ReadonlySet<ProblemCode> = new Set([
+  'unauthorized',
+  'missing-client-id',
+  'missing-right',
+  'too-many-requests',
+  'unsupported-version',
+]);
+
+/**
+ * The same exchange, whose problem `not-found` proves that a record is absent. ConnectWise's own not-found alone does not: during
+ * an upgrade, or with a right taken away, lists are answered in the same words. It proves absence when
+ *
+ * - the path is the record's own, and the site otherwise answers: one more request; or
+ * - the path lies under a record (`/service/tickets/7/notes`), and that record is absent by the same proof: two more.
+ *
+ * Any other 404 is `unavailable`: nothing can be concluded from it.
+ */
+export function provingAbsence(exchange: Exchange, peer: string): Exchange {
+  const proving: Exchange = async (call, urgency) => {
+    const answer = await exchange(call, urgency);
+    if (answer.ok || answer.problem.code !== 'not-found') return answer;
+    return fail(await judged(call, answer.problem, urgency));
+  };
+
+  async function judged({ path }: Call, problem: Problem, urgency: Urgency): Promise<Problem> {
+    const unproven = unavailable(peer, path, problem.status ?? 404);
+    const isRecord = RECORD.test(path);
+    const parent = isRecord ? undefined : parentOf(path);
+    if (!isRecord && parent === undefined) return unproven;
+    const look: Call =
+      parent === undefined
+        ? { method: 'GET', path: SITE_INFO }
+        : { method: 'GET', path: parent, query: { fields: 'id' } };
+    const looked = await (parent === undefined ? exchange : proving)(look, urgency);
+    const isAbsent = parent === undefined ? siteAnswers(looked) : !looked.ok && looked.problem.code === 'not-found';
+    if (isAbsent) return problem;
+    return !looked.ok && TELLING.has(looked.problem.code) ? looked.problem : unproven;
+  }
+
+  return proving;
+}
+
+function siteAnswers(info: Result<unknown>): boolean {
+  return info.ok || info.problem.code === 'missing-right';
+}
+
+/** The path of the record that a list or an action is about: `/service/tickets/7` of `/service/tickets/7/merge`. */
+function parentOf(path: string): string | undefined {
+  const parts = path.split('/');
+  const last = parts.findLastIndex((part) => /^\d{1,15}$/.test(part));
+  return last > 0 ? parts.slice(0, last + 1).join('/') : undefined;
+}

@@ -1,0 +1,94 @@
+import type { Problem } from '../shared/errors.ts';
+import { readJson, send } from '../shared/http.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import { type ConnectWiseDeps, TIMEOUT } from './connection.ts';
+import { problemOf } from './errors.ts';
+
+/** Asked without keys: what counts is who answers. */
+const PATH = '/system/info';
+/** ConnectWise refuses a call without keys with one of these; 2xx stands for whatever serves it all the same. */
+const REFUSED: ReadonlySet<number> = new Set([400, 403]);
+
+interface Search extends Pick<ConnectWiseDeps, 'fetch' | 'clock'> {
+  /** Whether the browser lets us call a host, by its name without port. */
+  mayCall: (hostname: string) => Promise<boolean>;
+  codebase: string;
+}
+
+/**
+ * The first of the hosts that serves the REST API. None of them is sent a key, and none is called without the user's permission.
+ * Problems: `host-permission` (`value` is the host to ask for) when no permitted host serves it and one was not permitted; else
+ * what the first host answered that may have been meant.
+ */
+export async function findApiHost(hosts: readonly string[], search: Search): Promise<Result<string>> {
+  const failed: Problem[] = [];
+  let forbidden: string | undefined;
+  for (const host of new Set(hosts)) {
+    const hostname = host.replace(/:\d+$/, '');
+    if (!(await search.mayCall(hostname))) {
+      forbidden ??= hostname;
+      continue;
+    }
+    const served = await servesApi(host, search);
+    if (served.ok) return ok(host);
+    failed.push(served.problem);
+  }
+  if (forbidden !== undefined) return fail(notPermitted(forbidden));
+  // "SSL is required" is how a web client's host says that the API is elsewhere: the host where it should be tells more.
+  const [first] = failed;
+  const meant = failed.find(({ code }) => code !== 'bad-input') ?? first;
+  if (!meant) return fail(noHost());
+  return fail({ ...meant, message: `${meant.message} Tried for the REST API: ${[...new Set(hosts)].join(', ')}.` });
+}
+
+/** Whether a host answers in ConnectWise's manner: JSON that refuses a call without keys, or any 401. */
+async function servesApi(host: string, { fetch, clock, codebase }: Search): Promise<Result<null>> {
+  const peer = `ConnectWise (${host})`;
+  const sent = await send(
+    `https://${host}/${codebase}apis/3.0${PATH}`,
+    { headers: { accept: 'application/json' } },
+    { fetch, timeout: TIMEOUT, peer, whenUnreachable: 'Check the site and the network.' },
+  );
+  if (!sent.ok) return sent;
+  const { status } = sent.value;
+  if (status === 401) return ok(null);
+  const isServed = status >= 200 && status < 300;
+  if (isServed || REFUSED.has(status)) {
+    const body = readJson(sent.value, peer);
+    if (!body.ok) return body;
+    if (typeof body.value !== 'object' || body.value === null) return fail(unlikeConnectWise(peer, host, status));
+    if (isServed) return ok(null);
+  }
+  const problem = problemOf(sent.value, { method: 'GET', path: PATH, peer, now: clock() });
+  return REFUSED.has(status) && problem.code !== 'bad-input' ? ok(null) : fail(problem);
+}
+
+function notPermitted(hostname: string): Problem {
+  return {
+    code: 'host-permission',
+    message: `The REST API of this ConnectWise is at ${hostname}, which the browser does not let Backup Bridge call.`,
+    nextStep: `Click again and allow access to ${hostname} when the browser asks.`,
+    field: 'siteUrl',
+    value: hostname,
+  };
+}
+
+function unlikeConnectWise(peer: string, host: string, status: number): Problem {
+  return {
+    code: 'unexpected-shape',
+    message: `${peer} does not answer like the REST API of ConnectWise.`,
+    nextStep: 'Check that the site is the address of your ConnectWise.',
+    field: 'siteUrl',
+    value: host,
+    status,
+  };
+}
+
+function noHost(): Problem {
+  return {
+    code: 'bad-input',
+    message: 'There is no host to look for the REST API at.',
+    nextStep: 'Enter the site as in the address bar of ConnectWise.',
+    field: 'siteUrl',
+  };
+}

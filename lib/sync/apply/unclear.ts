@@ -1,0 +1,85 @@
+import type { Change, JournalEntry, UnclearWrite } from '../../domain/change.ts';
+import { type Problem, sentence } from '../../shared/errors.ts';
+import { shortTime } from '../../shared/short-time.ts';
+import { isoTime, MINUTE, SECOND } from '../../shared/time.ts';
+import type { ChangeResult } from '../journal.ts';
+import { createSameRecord } from './find-created.ts';
+
+/*
+ * A write without an answer. ConnectWise may carry out a create up to five minutes after the client gave up (reference
+ * platform.md), so that absence right after proves nothing.
+ *
+ *   unknown, intended ── record found ──────────────────────→ applied
+ *                     ── absent, last look of LOOKS passed ──→ failed: it may be created again
+ *                     ── absent before that, or no answer ───→ unknown, next look
+ *
+ * Invariants: while a create is unclear no other request creates the same record; a change or delete is decided by the first
+ * look that ConnectWise answers, since doing it again is harmless; after an unclear create, whatever came of it,
+ * duplicates are looked for until the end of WATCH.
+ */
+
+/** After this long an unclear create is looked for; after the last one without a record it may be tried again (sync.md, "Retry"). */
+const LOOKS = [5 * SECOND, 30 * SECOND, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE] as const;
+/** Looks for duplicates that follow, once a second attempt may have been made. */
+const WATCH = [15 * MINUTE, 30 * MINUTE] as const;
+const WINDOW = 10 * MINUTE;
+const ALL: readonly number[] = [...LOOKS, ...WATCH];
+/** A next look further away than any step comes from a clock that was set back. */
+const FURTHEST = 30 * MINUTE;
+
+/** A write that is unclear from `now` on, in milliseconds since the epoch. */
+export function unclearSince(now: number): UnclearWrite {
+  return { since: now, lookAt: now + LOOKS[0] };
+}
+
+/** The state after a look at `now`; undefined after the last one. Pure. */
+export function afterLook({ since }: UnclearWrite, now: number): UnclearWrite | undefined {
+  // A beginning in the future comes from a clock that was set back: the schedule begins again.
+  const from = Math.min(since, now);
+  const next = ALL.find((step) => from + step > now);
+  return next === undefined ? undefined : { since: from, lookAt: from + next };
+}
+
+/** Whether ConnectWise is to be asked now. */
+export function isLookDue({ lookAt }: UnclearWrite, now: number): boolean {
+  return lookAt <= now || lookAt - now > FURTHEST;
+}
+
+/** Whether a record that is still absent at `now` may be created again. */
+export function isWindowOver({ since }: UnclearWrite, now: number): boolean {
+  return now - since >= WINDOW;
+}
+
+/** The result of a create whose answer is missing and whose record is not there yet. */
+export function stillUnclear(problem: Problem, now: number): ChangeResult {
+  const unclear = unclearSince(now);
+  return {
+    state: 'unknown',
+    outcome: `${sentence(problem)} It is not there yet; ConnectWise is asked again until ${shortTime(isoTime(now + WINDOW))}.`,
+    problem,
+    unclear,
+  };
+}
+
+/** An earlier create of the same record that may still be carried out; undefined: none. */
+export function unclearCreateOf(change: Change, unclear: readonly JournalEntry[]): JournalEntry | undefined {
+  if (change.op !== 'create') return undefined;
+  return unclear.find(({ state, change: earlier }) => isUndecided(state) && createSameRecord(earlier, change));
+}
+
+/** Whether it is still open what became of a write. */
+export function isUndecided(state: JournalEntry['state']): boolean {
+  return state === 'unknown' || state === 'intended';
+}
+
+/** The result of a create that must wait for an earlier one. */
+export function mustWait(earlier: JournalEntry, now: number): ChangeResult {
+  const { since, lookAt } = earlier.unclear ?? unclearSince(now);
+  const problem: Problem = {
+    code: 'unclear',
+    message: 'An earlier request to create this record got no answer and may still be carried out.',
+    nextStep: `Nothing to do: it is looked for, and created again after ${shortTime(isoTime(since + WINDOW))} if it is not there.`,
+    retryAfterSeconds: Math.max(1, Math.ceil((lookAt - now) / SECOND)),
+  };
+  return { state: 'failed', outcome: sentence(problem), problem };
+}
