@@ -60,6 +60,8 @@ export interface ManagedIdContext {
   entries: ManagedIdEntry[];
   /** EFS ids that the portal knows, with names: small enough for any MSP (one string each). */
   customers: { id: string; name: string }[];
+  /** Ids that `customers` lacks while the portal cannot be asked: not to be called unknown. */
+  unsureCustomers?: string[];
 }
 
 export interface AdditionContext extends ManagedIdContext {

@@ -1,7 +1,9 @@
+import { companyProblem } from '../../domain/company-status.ts';
 import type { Agreement, Configuration } from '../../domain/connectwise-records.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { companyKey } from '../live-companies.ts';
 import { FOR_EVENT, type KnownParts, statisticsType } from '../observe.ts';
 import { readSetupTables } from '../setup-tables.ts';
 
@@ -23,6 +25,10 @@ export async function prefetch(deps: EngineDeps, companyIds: readonly number[]):
   if (!companies.ok) return companies;
   if (!agreements.ok) return agreements;
   if (!configurations.ok) return configurations;
+  // Whoever looks for another company of such a one's customer learns of it here.
+  for (const company of companies.value) {
+    if (companyProblem(company)) await deps.store.cache(companyKey(company.id), company, deps.clock());
+  }
   const agreementsOf = grouped(agreements.value, (agreement: Agreement) => agreement.company.id);
   const configurationsOf = grouped(configurations.value, ({ companyId }) => companyId);
   return ok(
