@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { StorageArea } from '../platform/storage.ts';
+import { isYoungerThan } from '../shared/age.ts';
 import type { Problem, ProblemCode } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
 import { type Clock, type IsoTime, isoTime, MINUTE } from '../shared/time.ts';
@@ -48,8 +49,8 @@ export function createConnectionHealth(storage: StorageArea, clock: Clock): Conn
     const known = await read();
     const last = known[side];
     const now = clock();
-    const isNews = !last || last.problem?.code !== problem?.code || now - Date.parse(last.checkedAt) >= MINUTE;
-    if (!isNews) return;
+    const isKnown = last && last.problem?.code === problem?.code;
+    if (isKnown && isYoungerThan(MINUTE, Date.parse(last.checkedAt), now)) return;
     const health: SideHealth = problem ? { checkedAt: isoTime(now), problem } : { checkedAt: isoTime(now) };
     await storage.set(KEY, { ...known, [side]: health });
   };

@@ -1,3 +1,4 @@
+import { isYoungerThan } from '../shared/age.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { MINUTE } from '../shared/time.ts';
 import type { ConnectWiseConnection, ConnectWiseDeps } from './connection.ts';
@@ -45,7 +46,7 @@ export function createCodebase(
     current: async () => (state.codebase ? ok(state.codebase) : refresh()),
     async movedFrom(used) {
       if (!connection.isCloud) return undefined;
-      if (state.codebase === used && clock() - state.checkedAt > MINUTE) await refresh();
+      if (state.codebase === used && !isYoungerThan(MINUTE, state.checkedAt, clock())) await refresh();
       return state.codebase === used ? undefined : state.codebase;
     },
   };
