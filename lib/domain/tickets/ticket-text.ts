@@ -18,7 +18,9 @@ type TextSettings = Pick<Settings, 'tickets' | 'prefix'>;
 
 /** Prefix of the settings and the portal's message, on one line of at most 100 characters, cut at a word with `…`. */
 export function ticketSummary(problem: ProblemRecord, { tickets }: TextSettings): string {
-  const text = `${tickets.summaryPrefix} ${messageOf(problem).replace(/\.\s*$/, '')}`;
+  const message = messageOf(problem);
+  // A message of nothing but a full stop still makes a summary, which ConnectWise demands.
+  const text = `${tickets.summaryPrefix} ${message.replace(/\.\s*$/, '') || message}`;
   return cutAtWord(text.replace(/\s+/g, ' ').trim(), MAX_SUMMARY);
 }
 

@@ -78,7 +78,7 @@ describe('company-panel', () => {
     expect(page.names()).not.toContain('plan.apply');
     page.press(page.root(), 'Apply 1 change');
     await vi.waitFor(() => expect(page.text()).toContain('Writing agreement parts'));
-    await vi.waitFor(() => expect(page.text()).toContain('4 changes written'), { timeout: 3_000 });
+    await vi.waitFor(() => expect(page.text()).toContain('4 changes written'));
     expect(page.asked.find(({ name }) => name === 'plan.apply')?.input).toEqual({ planId: 'p1', confirmed: [] });
     await vi.waitFor(() =>
       expect(page.asked).toContainEqual({ name: 'company.view', input: { companyId: 101, refresh: true } }),

@@ -122,13 +122,9 @@ const READERS: Record<string, (text: string) => unknown> = {
 };
 
 describe('1 MB of hostile text is read in linear time: the square would take hours', () => {
-  it.each(Object.entries(READERS))(
-    '%s',
-    (_, read) => {
-      for (const text of Object.values(HOSTILE)) expect(() => read(text)).not.toThrow();
-    },
-    120_000,
-  );
+  it.each(Object.entries(READERS))('%s', (_, read) => {
+    for (const text of Object.values(HOSTILE)) expect(() => read(text)).not.toThrow();
+  });
 });
 
 describe('hostile streams in an address', () => {
@@ -149,7 +145,7 @@ describe('hostile streams in an address', () => {
         .replace(/=+$/, '');
       expect(JSON.stringify(readHash(`#${text}??CompanyDetail`)).length).toBeLessThan(100_000);
     }
-  }, 120_000);
+  });
 
   it('that declare more, or are longer than any real one, are not decoded', () => {
     const declared = [0x5d, 0, 0, 8, 0, 1, 0, 1, 0, 0, 0, 0, 0, ...Array<number>(40).fill(0)];

@@ -4,12 +4,14 @@ import { readSnapshot, takeSnapshot } from '../../simulator/snapshot.ts';
 
 const HOUR = 60 * 60_000;
 
+/** @returns the file, and the time that stands in it: the simulator's clock goes on while it is written. */
 async function saved(): Promise<{ text: string; now: number }> {
   const { clock, backups, connectWise, portal } = await startSimulator({ listen: false, customers: 5 });
   clock.advance(2 * HOUR);
   backups.runBackup(356, { result: 'failed' });
   connectWise.tables.companies.update(101, { city: 'Tampa' }, { identifier: 'Admin1' });
-  return { text: JSON.stringify(takeSnapshot(connectWise, portal, clock)), now: clock.now() };
+  const snapshot = takeSnapshot(connectWise, portal, clock);
+  return { text: JSON.stringify(snapshot), now: snapshot.now };
 }
 
 describe('a state file', () => {

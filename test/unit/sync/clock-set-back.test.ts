@@ -117,6 +117,19 @@ describe('a clock set back stops nothing for long', () => {
     expect(await on.store.lease(NOW - 365 * DAY, MINUTE)).toMatchObject({ key: 'sync:342' });
   });
 
+  it('nothing waits so long that it would be due at once', async () => {
+    const on = await ticketStage();
+    await report(on, failure('e1'));
+    const [ticket] = on.connectWise.tables.tickets;
+    const closedDate = isoTime(on.time.now + 365 * DAY);
+    if (ticket) Object.assign(ticket, { closedFlag: true, closedBy: 'jdoe', closedDate });
+    on.time.now += DAY;
+    on.connectWise.calls.length = 0;
+    await report(on, failure('e2', on.time.now));
+    expect(count(on, 'ticketsByXRef')).toBeLessThan(3);
+    expect((await on.store.outbox()).every(({ dueAt }) => dueAt <= on.time.now + 31 * DAY)).toBe(true);
+  });
+
   it('a stopped connection, and the next look of a browser that stands by', async () => {
     const on = await stage();
     await stopConnection(on.deps, { code: 'unauthorized', message: 'Refused.', nextStep: 'Enter new keys.' });
