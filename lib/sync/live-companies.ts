@@ -8,7 +8,7 @@ import type { EngineDeps } from './engine-api.ts';
 
 type LiveDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'clock'>;
 
-/** How old a company's status may be where it decides whether another company is held up by it. */
+/** How old it may be that a company is deleted, merged or inactive; that it is live holds up another one, and is never taken from the cache. */
 const STATUS_AGE = MINUTE;
 
 /** Companies by whether they may own an EFS id, each list in the order of the ids; one that does not exist is in neither. */
@@ -19,14 +19,15 @@ export interface CompanyStatuses {
 }
 
 /**
- * Reads which of the companies are live: one request for all whose status is older than a minute, and one for each that
- * the list lacks, since only the record's own path proves that it does not exist. Links of such a company are dropped.
+ * Reads which of the companies are live: one request for all that were not found to be dead within the minute, and one for each
+ * that the list lacks, since only the record's own path proves that it does not exist. Links of such a company are dropped.
  */
 export async function companyStatuses(deps: LiveDeps, ids: readonly number[]): Promise<Result<CompanyStatuses>> {
   const known = new Map<number, Company | null>();
   for (const id of new Set(ids)) {
     const cached = await deps.store.cached<Company | null>(companyKey(id));
-    if (cached && isYoungerThan(STATUS_AGE, cached.at, deps.clock())) known.set(id, cached.value);
+    if (!cached || !isYoungerThan(STATUS_AGE, cached.at, deps.clock())) continue;
+    if (!cached.value || companyProblem(cached.value)) known.set(id, cached.value);
   }
   const unread = [...new Set(ids)].filter((id) => !known.has(id));
   const read = unread.length ? await deps.connectWise.companiesByIds(unread) : ok([]);
@@ -37,7 +38,7 @@ export async function companyStatuses(deps: LiveDeps, ids: readonly number[]): P
   }
   for (const id of unread) {
     if (known.has(id)) continue;
-    const company = await cachedRead(deps, companyKey(id), STATUS_AGE, () => deps.connectWise.company(id));
+    const company = await cachedRead(deps, companyKey(id), 0, () => deps.connectWise.company(id));
     if (!company.ok) return company;
     known.set(id, company.value);
     if (!company.value) await deps.store.putLinks(id, []);
