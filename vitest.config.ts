@@ -2,6 +2,9 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
+/** No test may fail because the machine does something else: the limit is for those that never end. */
+const PATIENT = { testTimeout: 300_000, hookTimeout: 300_000, setupFiles: ['test/support/patience.ts'] };
+
 /**
  * Kinds of test, by folder: `unit` (pure code and the engine under Node, against the simulator), `dom` (happy-dom), `chaos`
  * (the engine killed, cut off and raced), `repo` (rules over the source tree). The built extension in real browsers is tested by Playwright, see test/e2e.
@@ -12,14 +15,14 @@ export default defineConfig({
     projects: [
       {
         plugins: [await WxtVitest()],
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' },
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', ...PATIENT },
       },
       {
         plugins: [await WxtVitest(), preact()],
-        test: { name: 'dom', include: ['test/dom/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
+        test: { name: 'dom', include: ['test/dom/**/*.test.{ts,tsx}'], environment: 'happy-dom', ...PATIENT },
       },
-      { test: { name: 'chaos', include: ['test/chaos/**/*.test.ts'], environment: 'node', testTimeout: 900_000 } },
-      { test: { name: 'repo', include: ['test/repo/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'chaos', include: ['test/chaos/**/*.test.ts'], environment: 'node', testTimeout: 1_800_000 } },
+      { test: { name: 'repo', include: ['test/repo/**/*.test.ts'], environment: 'node', testTimeout: 120_000 } },
     ],
   },
 });

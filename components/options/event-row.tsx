@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ConnectionStates } from '../../lib/domain/connection-state.ts';
 import type { EventView } from '../../lib/domain/views.ts';
 import { send } from '../../lib/messages/send.ts';
+import { isYoungerThan } from '../../lib/shared/age.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
 import { readTime } from '../../lib/shared/time.ts';
 import { Age } from '../ui/age.tsx';
@@ -104,6 +105,6 @@ function Moment({ at }: { at: string }) {
 
 function again({ state, outcomes }: EventView, askedAt: number): string {
   if (state !== 'waiting') return `Processed again. ${outcomes.at(-1) ?? ''}`.trim();
-  if (Date.now() - askedAt < LONG) return 'Processing it again …';
+  if (isYoungerThan(LONG, askedAt, Date.now())) return 'Processing it again …';
   return 'Still waiting. It is tried again by itself.';
 }

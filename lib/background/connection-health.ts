@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { isOfConnection, type Side, type SideHealth } from '../domain/connection-state.ts';
 import type { StorageArea } from '../platform/storage.ts';
+import { isYoungerThan } from '../shared/age.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, type Result } from '../shared/result.ts';
 import { type Clock, isoTime, MINUTE } from '../shared/time.ts';
@@ -26,8 +27,8 @@ export function createConnectionHealth(storage: StorageArea, clock: Clock): Conn
     const known = await read();
     const last = known[side];
     const now = clock();
-    const isNews = !last || last.problem?.code !== problem?.code || now - Date.parse(last.checkedAt) >= MINUTE;
-    if (!isNews) return;
+    const isKnown = last && last.problem?.code === problem?.code;
+    if (isKnown && isYoungerThan(MINUTE, Date.parse(last.checkedAt), now)) return;
     const checkedAt = isoTime(now);
     // The first failure after a success is when the outage began, whatever it looks like by now.
     const since = last?.problem ? (last.since ?? last.checkedAt) : checkedAt;

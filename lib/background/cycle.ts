@@ -1,5 +1,6 @@
 import type { PollView } from '../domain/views.ts';
 import { alarmDueAt } from '../platform/alarms.ts';
+import { isTimeUp } from '../shared/age.ts';
 import { type Log, nameOf } from '../shared/log.ts';
 import type { Result } from '../shared/result.ts';
 import { type Clock, MINUTE } from '../shared/time.ts';
@@ -54,11 +55,12 @@ export function createCycle({ engines, locks, clock, log }: CycleDeps): Cycle {
 
   const sweep = async () => {
     // Counted from the asking: a call that waited for the one before it does not make the next one wait longer still.
-    const until = clock() + SWEEP_TIME;
+    const asked = clock();
+    const until = asked + SWEEP_TIME;
     try {
       await locks.request(SWEEP_LOCK, async () => {
         const engine = await engines.engine();
-        if (engine.ok && clock() < until) await engine.value.continueSweep(until);
+        if (engine.ok && !isTimeUp(asked, until, clock())) await engine.value.continueSweep(until);
       });
     } catch (error) {
       log.error('background/cycle', 'A sweep was cut off; the next alarm goes on with it.', { error: nameOf(error) });

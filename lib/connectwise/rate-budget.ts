@@ -1,3 +1,4 @@
+import { isYoungerThan } from '../shared/age.ts';
 import { HOUR, MINUTE, SECOND } from '../shared/time.ts';
 
 /**
@@ -71,7 +72,7 @@ export function slowed(known: RateState, now: number, retryAfterSeconds: number 
   const state = advanced(known, now);
   const asked = retryAfterSeconds === undefined ? UNNAMED_PAUSE : retryAfterSeconds * SECOND;
   const pausedUntil = Math.max(state.pausedUntil, now + Math.min(LONGEST_PAUSE, Math.max(0, asked)));
-  if (state.halvedAt > 0 && now - state.halvedAt < ONE_REFUSAL) return { ...state, pausedUntil };
+  if (state.halvedAt > 0 && isYoungerThan(ONE_REFUSAL, state.halvedAt, now)) return { ...state, pausedUntil };
   const perMinute = Math.max(LEAST, state.perMinute / 2);
   return { ...state, perMinute, tokens: Math.min(state.tokens, perMinute * BURST), pausedUntil, halvedAt: now };
 }

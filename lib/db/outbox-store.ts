@@ -1,3 +1,4 @@
+import { isDueAt, LONGEST_WAIT } from '../domain/due.ts';
 import { type IdMaker, randomId } from '../shared/ids.ts';
 import { readTime } from '../shared/time.ts';
 import type { OutboxEntry, SyncStore } from '../sync/store.ts';
@@ -56,14 +57,17 @@ function lease(database: Database, ids: IdMaker, leasing: Leasing): Promise<Outb
   });
 }
 
-function oldest(transaction: Write<'outbox'[]>, now: number): Promise<KeptEntry | undefined> {
-  return transaction.objectStore('outbox').index('byDue').get(IDBKeyRange.upperBound(now));
+/** See `isDueAt`: what is due, else what is due too far ahead to be true. */
+async function oldest(transaction: Write<'outbox'[]>, now: number): Promise<KeptEntry | undefined> {
+  const byDue = transaction.objectStore('outbox').index('byDue');
+  const due = await byDue.get(IDBKeyRange.upperBound(now));
+  return due ?? byDue.get(IDBKeyRange.bound(now + LONGEST_WAIT, Number.MAX_VALUE, true));
 }
 
 /** What persons ask for is never much, so all of it is looked at. */
 async function oldestAsked(transaction: Write<'outbox'[]>, now: number): Promise<KeptEntry | undefined> {
   const asked = await transaction.objectStore('outbox').index('byAsked').getAll();
-  const due = asked.filter(({ dueAt }) => dueAt <= now);
+  const due = asked.filter(({ dueAt }) => isDueAt(dueAt, now));
   return due.sort((a, b) => a.dueAt - b.dueAt || a.key.localeCompare(b.key))[0];
 }
 

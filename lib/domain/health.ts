@@ -100,6 +100,11 @@ function statusVerdict({ lastStatus, statusReason, lastBackupAt }: Account): Hea
   return { state, reason: `The portal says “${word}”${why}.`, ...(lastBackupAt && { since: lastBackupAt }) };
 }
 
+/** Clocks, and time zones that a portal leaves out, differ by less. */
+const AHEAD = 24 * HOUR;
+/** How old such a backup is nobody knows: the account may have been without one for long. */
+const AHEAD_OF_TIME = 'The newest backup bears a time that is yet to come: check the clock of this computer.';
+
 /** Remote and local copies, each by itself. Mailbox services and appliances need not have any. */
 function copyVerdicts(account: Account, now: number): Health[] {
   const { copies, lastBackupAt, kind } = account;
@@ -117,6 +122,7 @@ function ageVerdict(
   const at = readTime(lastRestorePointAt);
   const noun = `${name} backup`.trim();
   if (at === undefined) return { state: 'never', reason: `Never had a ${noun}.` };
+  if (at > now + AHEAD) return { state: 'unknown', reason: AHEAD_OF_TIME, since: lastRestorePointAt };
   const limit = thresholdMinutes === undefined ? DEFAULT_LIMIT_HOURS[kind] * HOUR : thresholdMinutes * MINUTE;
   const age = now - at;
   const state = age > 3 * limit ? 'error' : age > limit ? 'warning' : 'ok';

@@ -69,6 +69,8 @@ export interface ManagedIdContext {
   customers: { id: string; name: string }[];
   /** Absent: all that the checks look at could be read. */
   incomplete?: Incomplete;
+  /** Ids that `customers` lacks while the portal cannot be asked: not to be called unknown. */
+  unsureCustomers?: string[];
 }
 
 export interface AdditionContext extends ManagedIdContext {

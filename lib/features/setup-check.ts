@@ -3,6 +3,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { SetupContext } from '../domain/views.ts';
 import type { HostForm } from '../host/forms.ts';
 import type { HostScreen } from '../host/screens.ts';
+import { untilAnswered } from './ask-again.ts';
 import { fieldMarks } from './field-marks.tsx';
 import { placeFindings } from './place-findings.ts';
 import { summaryMark } from './summary-mark.tsx';
@@ -27,7 +28,7 @@ export interface SetupCheck {
 
 /**
  * Checks a page of the setup tables while it is typed, with one message to the worker for what the settings say. Silent until that is
- * answered, and where it is not.
+ * answered.
  */
 export async function startSetupCheck(work: Work<HostScreen>, check: SetupCheck): Promise<void> {
   const draw = fieldMarks(work, check.name);
@@ -42,10 +43,14 @@ export async function startSetupCheck(work: Work<HostScreen>, check: SetupCheck)
     const elsewhere = rest.filter((finding) => !shown.includes(finding));
     summarise(findings, elsewhere);
   };
+  let asking = false;
   const ask = async (): Promise<void> => {
-    const answer = await work.send('setup.context', {});
-    if (work.signal.aborted || !answer.ok) return;
-    context = answer.value;
+    if (asking) return;
+    asking = true;
+    const answer = await untilAnswered(() => work.send('setup.context', {}), work.signal);
+    asking = false;
+    if (!answer) return;
+    context = answer;
     look();
   };
   work.onLook(look);

@@ -85,7 +85,9 @@ function isNamed(label: Element): boolean {
 }
 
 function withoutMarks(text: string): string {
-  return text.replace(/[\s:*：]+$/, '').trim();
+  let end = text.length;
+  while (end > 0 && /[\s:*：]/.test(text[end - 1] ?? '')) end -= 1;
+  return text.slice(0, end).trim();
 }
 
 /** From the element itself and its holders up to the cell; a control inside speaks for a holder that was pointed at. */

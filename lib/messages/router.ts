@@ -95,11 +95,18 @@ function isMessageName(name: string): name is MessageName {
   return Object.hasOwn(INPUTS, name);
 }
 
+const LONGEST_STACK = 8_000;
+const LONGEST_FRAME = 300;
+
 /** The kind of error and the lines of code it passed, without its message. */
 function whereItHappened(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { thrown: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s*at |@.*:\d+:\d+$/.test(line));
-  return { name: error.name, frames: frames.slice(0, 8) };
+  // Behind the message, which may quote what came from outside and be of any length.
+  const stack = (error.stack ?? '').replace(error.message, '').slice(0, LONGEST_STACK);
+  const frames = stack
+    .split('\n')
+    .filter((line) => /^ *at /.test(line) || (line.includes('@') && /:\d+:\d+$/.test(line)));
+  return { name: error.name, frames: frames.slice(0, 8).map((line) => line.slice(0, LONGEST_FRAME)) };
 }
 
 const STRANGER: Problem = {

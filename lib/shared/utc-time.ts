@@ -3,13 +3,16 @@ import type { IsoTime } from './time.ts';
 const SHAPE =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
+/** Longer texts are no times. */
+const LONGEST = 100;
+
 /**
  * Reads the shapes in which the other sides write times (portal-api §1.4 "Timestamps", cw-api §1): with and without
  * milliseconds, with an offset, with no zone at all (which means UTC), and with an unpadded day. Undefined for anything
  * else, also for days that no calendar has.
  */
 export function readUtcTime(text: string): IsoTime | undefined {
-  const match = SHAPE.exec(text.trim());
+  const match = text.length > LONGEST ? null : SHAPE.exec(text.trim());
   if (!match) return undefined;
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '0', zone = 'Z'] = match;
   const milliseconds = Math.trunc(Number(`0.${fraction}`) * 1000);

@@ -1,3 +1,4 @@
+import { isYoungerThan } from '../shared/age.ts';
 import type { Result } from '../shared/result.ts';
 import type { EngineDeps } from './engine-api.ts';
 
@@ -13,10 +14,8 @@ export async function cachedRead<T>(
 ): Promise<Result<T>> {
   const cached = await deps.store.cached<T>(key);
   if (cached) {
-    const age = deps.clock() - cached.at;
     const limit = typeof maxAge === 'number' ? maxAge : maxAge(cached.value);
-    // A negative age comes from a clock that was set back: the value's true age is unknown.
-    if (age >= 0 && age < limit) return { ok: true, value: cached.value };
+    if (isYoungerThan(limit, cached.at, deps.clock())) return { ok: true, value: cached.value };
   }
   const fresh = await read();
   if (fresh.ok) await deps.store.cache(key, fresh.value, deps.clock());

@@ -5,17 +5,19 @@ import { listed, type UnreadableRow } from '../domain/listed.ts';
 import { checkAdditions } from '../domain/rules/addition-rules.ts';
 import { isActive, onRunningAgreements } from '../domain/rules/addition-subject.ts';
 import { checkManagedIds, type ManagedIdSubject } from '../domain/rules/managed-id-rules.ts';
+import { isYoungerThan } from '../shared/age.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type IsoTime, readTime } from '../shared/time.ts';
 import { crossReferencedProducts } from './cross-referenced-products.ts';
+import { customerIdsOf } from './efs-ids-of.ts';
 import type { EngineDeps } from './engine-api.ts';
 import { factsForView, type PortalSide } from './facts.ts';
 import { doubtsOf, measuresOf } from './measures.ts';
 import { FOR_CHECK, type Observation, observe } from './observe.ts';
 import { otherCompaniesOf } from './other-companies.ts';
 import { efsIdOf } from './plan/plan-input.ts';
-import { portalCustomers } from './portal-customers.ts';
+import { type CustomersAmong, customersAmong } from './portal-customers.ts';
 import { findSolution } from './setup-tables.ts';
 import { type ReadTickets, readTickets, ticketFindings } from './tickets/check-tickets.ts';
 import { incompleteOf, unreadableElsewhere, unreadableOf } from './unreadable.ts';
@@ -43,25 +45,27 @@ export async function checkCompany(
 ): Promise<Result<CheckedCompany>> {
   const key = observationKey(companyId, deps.settings);
   const last = options.refresh ? undefined : await deps.store.cached<Observation>(key);
-  const cached = last && deps.clock() - last.at < (options.maxAge ?? Number.POSITIVE_INFINITY) ? last : undefined;
+  const maxAge = options.maxAge ?? Number.POSITIVE_INFINITY;
+  const cached = last && isYoungerThan(maxAge, last.at, deps.clock()) ? last : undefined;
   const observation = cached ? ok(cached.value) : await observe(deps, companyId, FOR_CHECK);
   if (!observation.ok) return observation;
   if (!cached) await deps.store.cache(key, observation.value, deps.clock());
 
   const { sides, problem } = await factsForView(deps, observation.value.customerIds, options.refresh);
-  const customers = await portalCustomers(deps);
+  const customers = await customersAmong(deps, namedCustomers(observation.value, deps.settings.prefix));
   const others = await otherCompaniesOf(deps, observation.value, !cached);
   const hidden = others.ok ? undefined : unreadableElsewhere(others.problem);
   if (!others.ok && !hidden) return others;
   const shared = others.ok ? others.value : [];
-  const managedIds = managedIdSubject(deps, observation.value, customers.ok ? customers.value : [], shared);
+  const among = customers.ok ? customers.value : { customers: [], unsure: [] };
+  const managedIds = managedIdSubject(deps, observation.value, among, shared);
   const tickets = await ticketsForView(deps, observation.value, cached !== undefined);
   const findings = [
     // Whether another company carries the id is not known then: no quantity is compared, for a fix must not write it.
     ...check(deps, observation.value, hidden ? [] : sides, managedIds),
     ...ticketFindings(tickets.rows, sides, deps.settings, deps.clock()),
   ];
-  const portalProblem = problem ?? (customers.ok ? undefined : customers.problem);
+  const portalProblem = problem ?? (customers.ok ? customers.value.problem : customers.problem);
   const unreadable = [...unreadableOf(observation.value), ...(hidden ? [hidden] : []), ...tickets.unreadable];
   return ok({
     observation: observation.value,
@@ -88,7 +92,7 @@ async function ticketsForView(deps: EngineDeps, observation: Observation, isKept
 function managedIdSubject(
   { settings, clock }: Pick<EngineDeps, 'settings' | 'clock'>,
   observation: Observation,
-  customers: readonly { id: string; name: string }[],
+  { customers, unsure }: Pick<CustomersAmong, 'customers' | 'unsure'>,
   otherCompanies: NonNullable<ManagedIdSubject['otherCompanies']>,
 ): ManagedIdSubject {
   const { company, entries, additions, agreements, setup } = observation;
@@ -104,6 +108,7 @@ function managedIdSubject(
     companyId: company.id,
     entries,
     customers,
+    unsureCustomers: unsure,
     company,
     managementSolution: solution?.name ?? settings.managementSolution,
     ...(solution && { solution: { id: solution.id, name: solution.name } }),
@@ -111,6 +116,12 @@ function managedIdSubject(
     efsIdsInUse: [...new Set(serials)],
     ...(incomplete && { incomplete }),
   };
+}
+
+/** The customers that the company's entries and additions name: those that a rule may call unknown. */
+export function namedCustomers({ customerIds, additions }: Observation, prefix: string): string[] {
+  const serials = additions.map(({ serialNumber }) => ({ groupIdentifier: serialNumber }));
+  return [...new Set([...customerIds, ...customerIdsOf(serials, prefix)])];
 }
 
 /** The rules over what was read; pure. */
@@ -121,7 +132,7 @@ function check(
   managedIds: ManagedIdSubject,
 ): Finding[] {
   const { company, additions, agreements, setup } = observation;
-  const { prefix, companyId, entries, customers, otherCompanies = [] } = managedIds;
+  const { prefix, companyId, entries, customers = [], unsureCustomers = [], otherCompanies = [] } = managedIds;
   const now = clock();
   // Of what a sync leaves alone as a whole, no quantity is compared: a fix must not write it either.
   const shared = new Set(otherCompanies.map(({ efsId }) => efsId));
@@ -132,6 +143,7 @@ function check(
     companyId,
     entries,
     customers,
+    unsureCustomers,
     additions,
     agreements,
     products: crossReferencedProducts(setup, settings),

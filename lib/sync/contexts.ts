@@ -4,11 +4,12 @@ import type { AdditionContext, ManagedIdContext } from '../domain/views.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { isoTime, MINUTE } from '../shared/time.ts';
 import { cachedEntries } from './cached-entries.ts';
-import { checkCompany, oldest } from './check-company.ts';
+import { checkCompany, namedCustomers, oldest } from './check-company.ts';
 import { crossReferencedProducts } from './cross-referenced-products.ts';
+import { customerIdsOf } from './efs-ids-of.ts';
 import type { EngineDeps } from './engine-api.ts';
 import { measuresOf } from './measures.ts';
-import { portalCustomers } from './portal-customers.ts';
+import { customersAmong } from './portal-customers.ts';
 import { incompleteOf } from './unreadable.ts';
 
 /** Entries and lines beside the one that is typed: older ones would bring up problems that are mended, or hide new ones. */
@@ -24,15 +25,21 @@ export async function managedIdContext(deps: EngineDeps, companyId: number | nul
     entries = read.value.rows;
     isComplete = read.value.unreadable.length === 0;
   }
-  // A portal that is down leaves the list empty: then the rules about unknown ids stay silent.
-  const customers = await portalCustomers(deps);
-  return ok({
-    prefix: deps.settings.prefix,
-    managementSolution: deps.settings.managementSolution,
-    entries,
-    customers: customers.ok ? customers.value : [],
-    ...(!isComplete && { incomplete: { entries: true as const } }),
-  });
+  const context = await contextOf(deps, entries, customerIdsOf(entries, deps.settings.prefix));
+  return ok({ ...context, ...(!isComplete && { incomplete: { entries: true as const } }) });
+}
+
+/** @param customerIds looked up again before the portal's customers are said to lack them. */
+async function contextOf(
+  deps: EngineDeps,
+  entries: ManagedIdEntry[],
+  customerIds: readonly string[],
+): Promise<ManagedIdContext> {
+  const { prefix, managementSolution } = deps.settings;
+  // A portal that was never reached leaves the list empty: then the rules about unknown ids stay silent.
+  const among = await customersAmong(deps, customerIds);
+  const { customers, unsure } = among.ok ? among.value : { customers: [], unsure: [] };
+  return { prefix, managementSolution, entries, customers, ...(unsure.length && { unsureCustomers: unsure }) };
 }
 
 /** What the addition form's checks need besides what is typed: agreement, company, measures. */
@@ -49,14 +56,12 @@ export async function additionContext(deps: EngineDeps, agreementId: number): Pr
   const checked = await checkCompany(deps, agreement.value.company.id, { refresh: false, maxAge: COMPANY_AGE });
   if (!checked.ok) return checked;
   const { observation, sides } = checked.value;
-  const context = await managedIdContext(deps, null);
-  if (!context.ok) return context;
+  const context = await contextOf(deps, observation.entries, namedCustomers(observation, deps.settings.prefix));
   const now = deps.clock();
   const incomplete = incompleteOf(observation);
   return ok({
-    ...context.value,
+    ...context,
     ...(incomplete && { incomplete }),
-    entries: observation.entries,
     agreement: agreement.value,
     additions: onRunningAgreements(observation.additions, observation.agreements, now).filter((addition) =>
       isActive(addition, now),

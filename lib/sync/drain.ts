@@ -1,3 +1,4 @@
+import { isTimeUp } from '../shared/age.ts';
 import { nameOf } from '../shared/log.ts';
 import { MINUTE, SECOND } from '../shared/time.ts';
 import { connectionStopped } from './connection-stop.ts';
@@ -39,11 +40,11 @@ export async function drainAsked(deps: EngineDeps): Promise<void> {
 }
 
 async function drainEntries(deps: EngineDeps, which: 'all' | 'asked'): Promise<void> {
-  const until = deps.clock() + DRAIN_TIME;
+  const began = deps.clock();
   let only = which;
   let stopped = false;
   const work = async () => {
-    while (!stopped && deps.clock() < until) {
+    while (!stopped && !isTimeUp(began, began + DRAIN_TIME, deps.clock())) {
       if (which === 'all' && (await connectionStopped(deps))) return;
       const entry = await deps.store.lease(deps.clock(), LEASE, only === 'asked' ? 'asked' : undefined);
       if (!entry) return;

@@ -1,7 +1,8 @@
 import type { CustomerFacts, PortalEvent } from '../domain/portal-facts.ts';
+import { isYoungerThan } from '../shared/age.ts';
 import type { Problem } from '../shared/errors.ts';
 import { ok, type Result } from '../shared/result.ts';
-import { type IsoTime, isoTime } from '../shared/time.ts';
+import { type IsoTime, isoTime, MINUTE } from '../shared/time.ts';
 import type { EngineDeps } from './engine-api.ts';
 
 /** What the portal says of one EFS id: `facts` null means that it has no such customer. */
@@ -28,9 +29,12 @@ export async function readFacts(deps: FactsDeps, customerIds: readonly string[])
   return ok(sides);
 }
 
+/** "The portal has no such customer" is not believed for longer: the customer may have been created since (W19). */
+const ABSENCE_AGE = MINUTE;
+
 /**
  * For a screen: from the cache unless `refresh` or nothing is there. When the portal cannot be asked, what was last
- * known with the problem beside it; customers never seen are left out.
+ * known with the problem beside it; customers never seen, or not there at an earlier look, are left out.
  */
 export async function factsForView(
   deps: FactsDeps,
@@ -41,7 +45,9 @@ export async function factsForView(
   let problem: Problem | undefined;
   for (const customerId of customerIds) {
     const cached = await deps.store.cached<CustomerFacts | null>(key(customerId));
-    if ((refresh || !cached) && !problem) {
+    const isAbsence = cached?.value === null;
+    const isOld = isAbsence && !isYoungerThan(ABSENCE_AGE, cached.at, deps.clock());
+    if ((refresh || !cached || isOld) && !problem) {
       const read = await readFacts(deps, [customerId]);
       if (read.ok) {
         sides.push(...read.value);
@@ -49,14 +55,13 @@ export async function factsForView(
       }
       problem = read.problem;
     }
-    if (!cached) continue;
+    if (!cached || isOld) continue;
     const readAt = cached.value?.readAt ?? isoTime(cached.at);
     sides.push({ customerId, facts: cached.value, events: await monthsEvents(deps, customerId), readAt });
   }
   return { sides, ...(problem && { problem }) };
 }
 
-/** Of this portal alone: another one, connected before, numbers its customers by itself. */
 /** Account id → name of a customer's accounts, as last read; empty where nothing was. Asks nobody. */
 export async function namesOfAccounts(
   { store }: Pick<FactsDeps, 'store'>,
@@ -66,6 +71,7 @@ export async function namesOfAccounts(
   return new Map((cached?.value?.accounts ?? []).map(({ id, userName }) => [id, userName]));
 }
 
+/** Of this portal alone: another one, connected before, numbers its customers by itself. */
 async function monthsEvents(deps: FactsDeps, customerId: string): Promise<PortalEvent[]> {
   const events = await deps.store.customerEvents(customerId, monthStart(deps.clock()));
   return events.filter(({ source }) => source === deps.portal.source);

@@ -2,49 +2,112 @@ import { formatEfsId } from '../domain/efs-id.ts';
 import { type Listed, readable, whole } from '../domain/listed.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
-import { HOUR } from '../shared/time.ts';
+import { HOUR, MINUTE } from '../shared/time.ts';
 import { cachedRead } from './cached-read.ts';
 import { customerIdsOf } from './efs-ids-of.ts';
 import type { EngineDeps } from './engine-api.ts';
-import { NAMESAKES, namedAlike } from './named-alike.ts';
-import { portalCustomers } from './portal-customers.ts';
+import { type CompanyStatuses, companyStatuses, isKnownDead } from './live-companies.ts';
+import { NAMESAKES, NAMESAKES_WITH_DEAD, namedAlike } from './named-alike.ts';
+import { customersAmong } from './portal-customers.ts';
 
-type LinkDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings'>;
-type FindDeps = LinkDeps & Pick<EngineDeps, 'portal' | 'clock'>;
+type FindDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock' | 'portal'>;
+type LinkDeps = Omit<FindDeps, 'portal'>;
 
 /**
  * The company of a customer: as last seen on a company's Management tab, else asked of ConnectWise through the one
  * look-up across companies that REST has, which finds only those with a configuration; before the first push there is none, so
- * companies of the customer's name are looked at. A candidate counts only when its entries do carry the EFS id.
+ * companies of the customer's name are looked at. A candidate counts only when its entries do carry the EFS id. A deleted, merged
+ * or inactive company counts only where no live one carries it: whoever works on it then says what is wrong with it.
  */
 export async function findCompany(deps: FindDeps, customerId: string): Promise<Result<number>> {
   const efsId = formatEfsId(customerId, deps.settings.prefix);
   const known = await deps.store.companiesOfCustomer(customerId);
-  const [only] = known;
+  const linked = await statusesOf(deps, known);
+  if (!linked.ok) return linked;
+  const [only] = linked.value.live;
   if (only !== undefined && known.length === 1) return ok(only);
   // Several: one of the links may be out of date, so that ConnectWise decides.
-  const candidates = known.length ? ok(known) : await deps.connectWise.companiesByManagedId(efsId);
-  if (!candidates.ok) return candidates;
-  const confirmed = await carriersAmong(deps, candidates.value, efsId);
+  const confirmed = await carrying(deps, linked.value.live, efsId);
   if (!confirmed.ok) return confirmed;
-  const carriers = confirmed.value.length ? confirmed : await namesakesThatCarry(deps, customerId, efsId);
-  if (!carriers.ok) return carriers;
-  const [found] = carriers.value;
-  if (found !== undefined && carriers.value.length === 1) return ok(found);
-  return fail(carriers.value.length ? ambiguous(efsId, carriers.value) : notLinked(efsId));
+  if (confirmed.value.length) return single(efsId, confirmed.value);
+  const asked = await deps.connectWise.companiesByManagedId(efsId);
+  if (!asked.ok) return asked;
+  const others = await statusesOf(
+    deps,
+    asked.value.filter((id) => !known.includes(id)),
+  );
+  if (!others.ok) return others;
+  const owners = await carrying(deps, others.value.live, efsId);
+  if (!owners.ok) return owners;
+  if (owners.value.length) return single(efsId, owners.value);
+  const named = await namesakesThatCarry(deps, customerId, efsId);
+  if (!named.ok) return named;
+  if (named.value.length) return single(efsId, named.value);
+  const dead = linked.value.dead.length ? ok(linked.value.dead) : await carrying(deps, others.value.dead, efsId);
+  if (!dead.ok) return dead;
+  const [first] = dead.value;
+  return first === undefined ? fail(notLinked(efsId)) : ok(first);
 }
 
-/** A name alone links nothing: it only says where to look. */
+/**
+ * Whether the customer of a company that is deleted, merged or inactive belongs to a live one by now. Costs nothing for a live company.
+ */
+export async function hasLiveSuccessor(
+  deps: FindDeps,
+  companyId: number,
+  customerId: string,
+): Promise<Result<boolean>> {
+  const dead = await isKnownDead(deps, companyId);
+  if (!dead.ok || !dead.value) return dead;
+  const found = await findCompany(deps, customerId);
+  if (found.ok) return ok(found.value !== companyId);
+  // Two live ones, say: the next look reports it.
+  return found.problem.code === 'needs-a-person' ? ok(true) : found;
+}
+
+/** What `hasLiveSuccessor` means for work that was begun on the company: it is done again, on the other one. */
+export function replaced(companyName: string): Problem {
+  return {
+    code: 'stale',
+    message: `${companyName} is no longer active, and another company carries the EFS id.`,
+    nextStep: 'The active company is looked for and updated instead.',
+  };
+}
+
+/** One candidate is not asked about: whoever works on it reads it anyway. */
+async function statusesOf(deps: LinkDeps, companies: readonly number[]): Promise<Result<CompanyStatuses>> {
+  const [only] = companies;
+  if (only === undefined || companies.length > 1) return companyStatuses(deps, companies);
+  const dead = await isKnownDead(deps, only);
+  if (!dead.ok) return dead;
+  return ok(dead.value ? { live: [], dead: [only] } : { live: [only], dead: [] });
+}
+
+function single(efsId: string, companies: readonly number[]): Result<number> {
+  const [only] = companies;
+  return only !== undefined && companies.length === 1 ? ok(only) : fail(ambiguous(efsId, companies));
+}
+
+/** A name alone links nothing: it only says where to look. None of that name: the names are read again before that is believed. */
 async function namesakesThatCarry(deps: FindDeps, customerId: string, efsId: string): Promise<Result<number[]>> {
-  const customers = await portalCustomers(deps);
-  const name = customers.ok ? customers.value.find(({ id }) => id === customerId)?.name : undefined;
+  const customers = await customersAmong(deps, [customerId]);
+  const name = customers.ok ? customers.value.customers.find(({ id }) => id === customerId)?.name : undefined;
   if (name === undefined) return ok([]);
-  const companies = await cachedRead(deps, 'setup:company-names', HOUR, async () =>
-    // A name says no more than where to look.
-    readable(await deps.connectWise.companyNames()),
-  );
-  if (!companies.ok) return companies;
-  return carriersAmong(deps, namedAlike(companies.value)(name, NAMESAKES), efsId);
+  const looked = new Set<number>();
+  for (const age of [HOUR, MINUTE]) {
+    const companies = await cachedRead(deps, 'setup:company-names', age, async () =>
+      // A name says no more than where to look.
+      readable(await deps.connectWise.companyNames()),
+    );
+    if (!companies.ok) return companies;
+    const alike = namedAlike(companies.value)(name, NAMESAKES_WITH_DEAD).filter((id) => !looked.has(id));
+    const statuses = await statusesOf(deps, alike);
+    if (!statuses.ok) return statuses;
+    const carriers = await carrying(deps, statuses.value.live.slice(0, NAMESAKES), efsId);
+    if (!carriers.ok || carriers.value.length) return carriers;
+    for (const id of alike) looked.add(id);
+  }
+  return ok([]);
 }
 
 function ambiguous(efsId: string, companies: readonly number[]): Problem {
@@ -65,7 +128,7 @@ export function notLinked(efsId: string): Problem {
   };
 }
 
-/** Companies besides this one that carry the customer's EFS id (MID-SHARED). Candidates are confirmed by their entries. */
+/** Live companies besides this one that carry the customer's EFS id (MID-SHARED). Candidates are confirmed by their entries. */
 export async function otherCompanies(deps: LinkDeps, companyId: number, customerId: string): Promise<Result<number[]>> {
   const efsId = formatEfsId(customerId, deps.settings.prefix);
   const asked = await deps.connectWise.companiesByManagedId(efsId);
@@ -75,12 +138,20 @@ export async function otherCompanies(deps: LinkDeps, companyId: number, customer
   return carriersAmong(deps, [...candidates], efsId);
 }
 
-/** Those of the companies whose entries do carry the EFS id now: one request each. */
+/**
+ * Those of the companies that are live and whose entries do carry the EFS id now: one request for the status of all, and one each
+ * for the entries of those that are live.
+ */
 export async function carriersAmong(
   deps: LinkDeps,
   companies: readonly number[],
   efsId: string,
 ): Promise<Result<number[]>> {
+  const statuses = await companyStatuses(deps, companies);
+  return statuses.ok ? carrying(deps, statuses.value.live, efsId) : statuses;
+}
+
+async function carrying(deps: LinkDeps, companies: readonly number[], efsId: string): Promise<Result<number[]>> {
   const carriers: number[] = [];
   for (const companyId of companies) {
     const carries = await carriesId(deps, companyId, efsId);

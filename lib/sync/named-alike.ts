@@ -2,6 +2,8 @@ import { mayBeSameName, nameWords } from '../domain/same-name.ts';
 
 /** As many companies of a like name are looked at for one customer: each costs a request. */
 export const NAMESAKES = 3;
+/** As many are asked for their status, in one request, so that inactive ones of the name do not take the places of live ones. */
+export const NAMESAKES_WITH_DEAD = 6;
 
 /** A company by its name. */
 export interface Named {

@@ -26,7 +26,7 @@ export interface Observation {
   /** Of the type "Backup Stats"; empty when that type does not exist. */
   configurations: Configuration[];
   setup: SetupTables;
-  /** Other companies known to carry one of the ids, by customer id (MID-SHARED). */
+  /** Other live companies known to carry one of the ids, by customer id (MID-SHARED). */
   sharedWith: Record<string, number[]>;
   /** What of these lists could not be read, and stands in none of them; absent: all could. */
   unreadable?: UnreadableParts;
@@ -171,7 +171,7 @@ export function statisticsType(
   return setup.configurationTypes.find((candidate) => candidate.name === BACKUP_STATS)?.id;
 }
 
-/** Other companies that are known to carry an id and still do: an old link must not hold a push up for ever. */
+/** Other live companies that are known to carry an id and still do: neither an old link nor a deleted company holds a push up. */
 async function sharingCompanies(
   deps: EngineDeps,
   companyId: number,
@@ -180,6 +180,7 @@ async function sharingCompanies(
   const sharedWith: Record<string, number[]> = {};
   for (const customerId of customerIds) {
     const known = (await deps.store.companiesOfCustomer(customerId)).filter((id) => id !== companyId);
+    if (!known.length) continue;
     const others = await carriersAmong(deps, known, formatEfsId(customerId, deps.settings.prefix));
     if (!others.ok) return others;
     if (others.value.length) sharedWith[customerId] = others.value;

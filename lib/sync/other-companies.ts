@@ -1,3 +1,4 @@
+import { companyProblem } from '../domain/company-status.ts';
 import type { Company } from '../domain/connectwise-records.ts';
 import type { ManagedIdSubject } from '../domain/rules/managed-id-rules.ts';
 import { ok, type Result } from '../shared/result.ts';
@@ -5,12 +6,13 @@ import { HOUR } from '../shared/time.ts';
 import { cachedRead } from './cached-read.ts';
 import type { EngineDeps } from './engine-api.ts';
 import { otherCompanies } from './link.ts';
+import { companyKey } from './live-companies.ts';
 import type { Observation } from './observe.ts';
 import { efsIdOf } from './plan/plan-input.ts';
 
 type Others = NonNullable<ManagedIdSubject['otherCompanies']>[number];
 
-/** Other companies that carry one of the observed ids, with their names (MID-SHARED). Asked anew only when `ask`. */
+/** Other live companies that carry one of the observed ids, with their names (MID-SHARED). Asked anew only when `ask`. */
 export async function otherCompaniesOf(
   deps: EngineDeps,
   observation: Observation,
@@ -23,11 +25,12 @@ export async function otherCompaniesOf(
     );
     if (!others.ok) return others;
     for (const companyId of others.value) {
-      const company = await cachedRead<Company | null>(deps, `company:${companyId}`, HOUR, () =>
+      const company = await cachedRead<Company | null>(deps, companyKey(companyId), HOUR, () =>
         deps.connectWise.company(companyId),
       );
       if (!company.ok) return company;
-      const companyName = company.value?.name;
+      if (!company.value || companyProblem(company.value)) continue;
+      const companyName = company.value.name;
       found.push({ efsId: efsIdOf(customerId, deps.settings), companyId, ...(companyName && { companyName }) });
     }
   }

@@ -1,5 +1,6 @@
 import { decideEvent } from '../domain/tickets/decide-event.ts';
 import type { PollView } from '../domain/views.ts';
+import { isTimeUp } from '../shared/age.ts';
 import type { Problem } from '../shared/errors.ts';
 import { nameOf } from '../shared/log.ts';
 import { type IsoTime, isoTime, MINUTE, SECOND } from '../shared/time.ts';
@@ -46,7 +47,7 @@ export async function poll(deps: EngineDeps): Promise<PollView> {
 async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; problem?: Problem }> {
   const { portal, store, settings } = deps;
   const decide: DecideEvent = (event, source, known) => decideEvent(event, source, known, settings, deps.clock());
-  const until = deps.clock() + POLL_TIME;
+  const began = deps.clock();
   let newEvents = 0;
   for (;;) {
     const before = await store.cursor(portal.source);
@@ -70,7 +71,7 @@ async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; probl
       return { newEvents, problem: unexpected(error) };
     }
     // A portal that promises more without moving on would be asked for ever.
-    if (!more || cursor === before || deps.clock() >= until) return { newEvents };
+    if (!more || cursor === before || isTimeUp(began, began + POLL_TIME, deps.clock())) return { newEvents };
   }
 }
 

@@ -9,6 +9,9 @@ type RecogniseDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'clock'>;
 
 /** A location hash names a handful of records; more is not looked into. */
 const MOST_CANDIDATES = 8;
+/** The page reads no longer one (`host/read/banner.ts`), and ConnectWise's names are shorter still. */
+const LONGEST_BANNER = 2_000;
+const LONGEST_NAME = 500;
 const NAME_AGE = HOUR;
 const NOT_THERE_AGE = 10 * MINUTE;
 
@@ -67,9 +70,9 @@ export async function recogniseAgreement(
 
 /** Whether a name stands in a text as whole words, however the white space falls. */
 export function standsIn(banner: string, name: string): boolean {
-  const text = collapse(banner);
+  const text = collapse(banner.slice(0, LONGEST_BANNER));
   const wanted = collapse(name);
-  if (!wanted) return false;
+  if (!wanted || wanted.length > LONGEST_NAME) return false;
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
     if (!wordCharacter(text[at - 1]) && !wordCharacter(text[at + wanted.length])) return true;
   }

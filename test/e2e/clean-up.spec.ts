@@ -26,14 +26,13 @@ for (const [name, end] of Object.entries(ENDINGS)) {
   test(`${name}: nothing of ours is left in any page, and ConnectWise's own markup is as before`, async ({
     headless,
   }) => {
-    test.setTimeout(120_000);
     // A browser of its own: the extension ends here.
     const shared = await openShared({ headless });
     try {
       const pages = await openPages(shared);
       const before = await Promise.all(pages.map(hostMarkup));
       await end(shared);
-      for (const page of pages) await expect(page.locator('backup-bridge-layer')).toHaveCount(0, { timeout: 5000 });
+      for (const page of pages) await expect(page.locator('backup-bridge-layer')).toHaveCount(0, { timeout: 25_000 });
       expect(await Promise.all(pages.map(hostMarkup))).toEqual(before);
       // Nor does it come back, or throw, when the page goes on.
       const broken: string[] = [];

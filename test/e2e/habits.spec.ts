@@ -54,7 +54,6 @@ const HALVES = [
 
 for (const names of HALVES) {
   test(`habits of the web client: ${names.join(', ')}`, async ({ shared }) => {
-    test.setTimeout(150_000);
     await makeMistakes(shared);
     await readBefore(shared);
     const wrong: string[] = [];
@@ -72,10 +71,10 @@ async function playHabits(shared: SharedBrowser, name: string): Promise<string[]
   const { webClient } = shared.simulator;
   const page = await openedPage(shared, SCREENS[name]?.(shared.simulator) ?? '');
   const errors = errorsOf(page);
-  await untilSaid(page, 8000);
+  await untilSaid(page, 40_000);
   // The first page may have been drawn before an answer came.
   await page.reload();
-  await untilSaid(page, 8000);
+  await untilSaid(page, 40_000);
   await settled(page, 600);
   const whole = await messages(page);
   const wrong = whole.length === 0 ? [`${name}: nothing is found on the page as it is usually`] : [];
@@ -84,7 +83,7 @@ async function playHabits(shared: SharedBrowser, name: string): Promise<string[]
     if (on && !on.includes(name)) continue;
     Object.assign(webClient, options);
     await page.reload();
-    if (speaks) await untilSaid(page, 6000);
+    if (speaks) await untilSaid(page, 30_000);
     await settled(page, 350);
     const said = await messages(page);
     const foreign = said.filter((message) => !whole.some((known) => known.includes(message)));
@@ -114,7 +113,7 @@ test('a new build while the page is open: the same findings at the next record',
   changePrefix(shared.simulator.webClient);
   await toRecord(page, companyUrl(eddie, 'management'));
   const said = async () => (await messages(page)).toSorted();
-  await expect.poll(async () => (await said()).join(), { timeout: 40_000 }).toContain('efs 342');
+  await expect.poll(async () => (await said()).join(), { timeout: 150_000 }).toContain('efs 342');
   await settled(page);
   const after = await said();
   await page.reload();
@@ -131,7 +130,7 @@ test('a ticket by way of the board and back: the card is there with the ticket a
   expect(await layerText(page)).toBe('');
   for (let round = 0; round < 3; round++) {
     await toRecord(page, ticketUrl(ticket, { fromBoard: true }));
-    await page.locator('backup-bridge-layer .panel').waitFor({ timeout: 30_000 });
+    await page.locator('backup-bridge-layer .panel').waitFor({ timeout: 150_000 });
     await toRecord(page, ticketListUrl());
     await expect.poll(() => layerText(page)).toBe('');
   }

@@ -35,7 +35,6 @@ const NAMES: Record<string, string[]> = {
 test('a German client: silent without an error, and every check speaks once its labels were typed in the options', async ({
   shared,
 }) => {
-  test.setTimeout(120_000);
   const { simulator, browser } = shared;
   Object.assign(simulator.webClient, GERMAN);
   const { tables } = simulator.connectWise;

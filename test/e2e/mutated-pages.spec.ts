@@ -60,7 +60,6 @@ const SCREENS: Record<string, (simulator: Simulator) => string> = {
 
 for (const [name, path] of Object.entries(SCREENS)) {
   test(`mutated: ${name}`, async ({ shared }) => {
-    test.setTimeout(120_000);
     mistakes(shared.simulator);
     await shared.ask('settings.save', { settings: withTickets(await shared.ask('settings.read', {})) });
     await shared.forget();
@@ -69,7 +68,6 @@ for (const [name, path] of Object.entries(SCREENS)) {
 }
 
 test('mutated: service ticket', async ({ headless }) => {
-  test.setTimeout(120_000);
   const shared = await openShared({ headless });
   try {
     await openTicket(shared);
@@ -199,5 +197,5 @@ async function openEverything(page: Page): Promise<void> {
   const panel = new Panel(page);
   if (await panel.root.isVisible()) await panel.open();
   for (const badge of await page.locator('backup-bridge-layer .mark-badge[aria-expanded="false"]').all())
-    await badge.press('Enter', { timeout: 1000 }).catch(() => {});
+    await badge.press('Enter', { timeout: 5_000 }).catch(() => {});
 }

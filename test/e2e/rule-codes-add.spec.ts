@@ -8,7 +8,6 @@ test('every code about additions has a scenario', () => {
 
 for (const place of ADDITION_PLACES) {
   test(`rule codes: ${place.name}`, async ({ shared }) => {
-    test.setTimeout(180_000);
     await playPlace(shared, place, ADDITION_SCENARIOS);
   });
 }

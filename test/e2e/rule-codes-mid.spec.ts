@@ -8,7 +8,6 @@ test('every code about managed ids has a scenario', () => {
 
 for (const place of MANAGED_ID_PLACES) {
   test(`rule codes: ${place.name}`, async ({ shared }) => {
-    test.setTimeout(180_000);
     await playPlace(shared, place, MANAGED_ID_SCENARIOS);
   });
 }

@@ -8,7 +8,6 @@ test('every code about setup tables has a scenario', () => {
 
 for (const place of SETUP_PLACES) {
   test(`rule codes: ${place.name}`, async ({ shared }) => {
-    test.setTimeout(180_000);
     await playPlace(shared, place, SETUP_SCENARIOS);
   });
 }

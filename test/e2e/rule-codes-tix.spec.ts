@@ -8,7 +8,6 @@ test('every code about tickets has a scenario', () => {
 });
 
 test('rule codes: service ticket and company', async ({ headless }) => {
-  test.setTimeout(180_000);
   // A world of its own: what the portal told cannot be untold for the tests after this one.
   const shared = await openShared({ headless });
   try {

@@ -14,9 +14,9 @@ test('a push of all customers is paused, survives its worker, goes on, and makes
   const { page } = options;
   await options.show('Companies');
   await page.getByRole('button', { name: 'Push all customers' }).click();
-  await expect(page.getByText(/of 40/).first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/of 40/).first()).toBeVisible({ timeout: 100_000 });
   await page.getByRole('button', { name: 'Pause' }).click();
-  await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible({ timeout: 100_000 });
   await page.close();
   await chromium.stopWorker();
 
@@ -24,7 +24,7 @@ test('a push of all customers is paused, survives its worker, goes on, and makes
   const again = new OptionsPage(await chromium.openOwn('options.html'));
   await again.show('Companies');
   await again.page.getByRole('button', { name: 'Go on' }).click();
-  await expect(again.page.getByRole('button', { name: 'Push all customers' })).toBeVisible({ timeout: 75_000 });
+  await expect(again.page.getByRole('button', { name: 'Push all customers' })).toBeVisible({ timeout: 225_000 });
   await expectFacts(simulator, 5_000);
   await expect(again.page.getByText(/40 customers|all 40|of 40/i).first()).toBeVisible();
 });
@@ -37,8 +37,8 @@ test('a push of all customers is cancelled: what was written stays, the rest is 
   const { page } = options;
   await options.show('Companies');
   await page.getByRole('button', { name: 'Push all customers' }).click();
-  await page.getByRole('button', { name: 'Cancel' }).click({ timeout: 20_000 });
-  await expect(page.getByRole('button', { name: 'Push all customers' })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Cancel' }).click({ timeout: 100_000 });
+  await expect(page.getByRole('button', { name: 'Push all customers' })).toBeVisible({ timeout: 150_000 });
   await expect(page.getByText('Cancelled').first()).toBeVisible();
   const before = simulator.traffic.total;
   await page.waitForTimeout(3000);

@@ -72,7 +72,7 @@ function slowWrites(simulator: Simulator): void {
 
 async function untilWrites(simulator: Simulator, count: number): Promise<void> {
   await expect
-    .poll(() => writesSince(simulator).length, { timeout: 20_000, intervals: [50] })
+    .poll(() => writesSince(simulator).length, { timeout: 100_000, intervals: [50] })
     .toBeGreaterThanOrEqual(count);
 }
 

@@ -34,6 +34,13 @@ export function readProduct(): SourceFile[] {
     });
 }
 
+/** Every script of the tests. */
+export function readTests(): Pick<SourceFile, 'path' | 'text'>[] {
+  return filesBelow(join(ROOT, 'test'))
+    .filter((path) => /\.(?:tsx?|mjs|js)$/.test(path))
+    .map((path) => ({ path: relative(ROOT, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }));
+}
+
 /** Import lines of one file; `path` from the root. */
 export function readImports(path: string, text: string): SourceImport[] {
   const found: SourceImport[] = [];

@@ -1,12 +1,12 @@
 import type { Finding } from '../finding.ts';
 import { type AdditionSubject, additionPlace, serialCustomerId } from './addition-subject.ts';
+import { isUnknownCustomer } from './managed-id-subject.ts';
 import { report } from './report.ts';
 
 /** ADD-SERIAL-UNKNOWN: the portal has no customer with the id in the serial number. */
 export function addSerialUnknown(subject: AdditionSubject): Finding[] {
   const customerId = serialCustomerId(subject);
-  const { customers } = subject;
-  if (!customerId || !customers?.length || customers.some((customer) => customer.id === customerId)) return [];
+  if (!customerId || !isUnknownCustomer(subject, customerId)) return [];
   return [
     report('ADD-SERIAL-UNKNOWN', {
       where: additionPlace(subject, 'serialNumber'),

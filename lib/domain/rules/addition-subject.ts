@@ -21,6 +21,8 @@ export interface AdditionFacts {
   entries?: readonly EntryDraft[];
   /** Customers of the portal; absent or empty: it was not asked. */
   customers?: readonly { id: string; name: string }[];
+  /** Ids that the list lacks and that could not be looked up again: nobody may call them unknown. */
+  unsureCustomers?: readonly string[];
   /** Additions of the company that may be billed, of all its agreements: see `onRunningAgreements`. */
   additions?: readonly Addition[];
   /** Products that a cross-reference or the settings name. */

@@ -33,6 +33,8 @@ export interface ManagedIdSubject {
   solution?: Reference;
   /** Customers of the portal; absent or empty: it was not asked, MID-UNKNOWN is silent. */
   customers?: readonly { id: string; name: string }[];
+  /** Ids that the list lacks and that could not be looked up again: nobody may call them unknown. */
+  unsureCustomers?: readonly string[];
   /** Entries of other companies that carry EFS ids (MID-SHARED). */
   otherCompanies?: readonly { efsId: string; companyId: number; companyName?: string }[];
   /** EFS ids that the company uses besides its entries: serials of its additions, confirmed mappings (MID-NONE). */
@@ -58,6 +60,15 @@ export function inOrderOfEntry(entries: readonly EntryDraft[]): EntryDraft[] {
 
 export function entryOrder(entry: EntryDraft): number {
   return entry.id ?? Number.POSITIVE_INFINITY;
+}
+
+/** Whether the portal is known to have no such customer. */
+export function isUnknownCustomer(
+  { customers, unsureCustomers }: Pick<ManagedIdSubject, 'customers' | 'unsureCustomers'>,
+  customerId: string,
+): boolean {
+  if (!customers?.length || unsureCustomers?.includes(customerId)) return false;
+  return !customers.some(({ id }) => id === customerId);
 }
 
 /** Entries that carry or mean an EFS id, grouped by it, in order of entry. */

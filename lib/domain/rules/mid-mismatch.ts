@@ -2,7 +2,14 @@ import { readEfsId } from '../efs-id.ts';
 import type { Finding } from '../finding.ts';
 import { DEVICE_TYPE_LABELS } from './device-types.ts';
 import { updateEntry } from './entry-changes.ts';
-import { type EntryGroup, entryGroups, entryPlace, fixOf, type ManagedIdSubject } from './managed-id-subject.ts';
+import {
+  type EntryGroup,
+  entryGroups,
+  entryPlace,
+  fixOf,
+  isUnknownCustomer,
+  type ManagedIdSubject,
+} from './managed-id-subject.ts';
 import { report } from './report.ts';
 
 /**
@@ -17,7 +24,7 @@ export function midMismatch(subject: ManagedIdSubject): Finding[] {
     const other = groups.find((candidate) => candidate !== group);
     const [entry] = group.entries;
     if (!other || !entry) return [];
-    const right = isKnown(subject, other) && !isKnown(subject, group) ? other.efsId : undefined;
+    const right = isKnown(subject, other) && isUnknown(subject, group) ? other.efsId : undefined;
     const [otherEntry] = other.entries;
     const message = `${labelOf(group)} and ${labelOf(other)} carry different ids, and neither has its pair.`;
     return report('MID-MISMATCH', {
@@ -49,6 +56,11 @@ export function mismatchedGroups(subject: ManagedIdSubject): EntryGroup[] {
 function isKnown({ customers = [], prefix }: ManagedIdSubject, { efsId }: EntryGroup): boolean {
   const reading = readEfsId(efsId, prefix);
   return reading.ok && customers.some((customer) => customer.id === reading.customerId);
+}
+
+function isUnknown(subject: ManagedIdSubject, { efsId }: EntryGroup): boolean {
+  const reading = readEfsId(efsId, subject.prefix);
+  return !reading.ok || isUnknownCustomer(subject, reading.customerId);
 }
 
 function labelOf({ efsId, entries: [entry] }: EntryGroup): string {

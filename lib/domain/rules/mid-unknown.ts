@@ -1,15 +1,14 @@
 import { readEfsId } from '../efs-id.ts';
 import type { Finding } from '../finding.ts';
-import { entryPlace, type ManagedIdSubject } from './managed-id-subject.ts';
+import { entryPlace, isUnknownCustomer, type ManagedIdSubject } from './managed-id-subject.ts';
 import { report } from './report.ts';
 
 /** MID-UNKNOWN: the portal has no customer with this id. Silent while the portal's customers are not known. */
 export function midUnknown(subject: ManagedIdSubject): Finding[] {
-  const { customers, prefix } = subject;
-  if (!customers?.length) return [];
+  const { prefix } = subject;
   return subject.entries.flatMap((entry) => {
     const reading = readEfsId(entry.groupIdentifier, prefix);
-    if (!reading.ok || customers.some((customer) => customer.id === reading.customerId)) return [];
+    if (!reading.ok || !isUnknownCustomer(subject, reading.customerId)) return [];
     return report('MID-UNKNOWN', {
       where: entryPlace(subject, entry, 'groupIdentifier'),
       message: `The portal has no customer ${reading.customerId}, which the managed id ${reading.id} names.`,

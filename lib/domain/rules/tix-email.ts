@@ -9,6 +9,9 @@ import { followedTicket, sightOf, type TicketSubject, ticketPlace } from './tick
 const ADVICE =
   'The portal also e-mails the address that ConnectWise makes tickets from: give its notifications an address of their own, e.g. backupnotify@ your domain, under Contact Information (S15 p.22).';
 
+/** What of a summary is looked through: ConnectWise's own limit is 100 characters. */
+const LONGEST_SUMMARY = 1_000;
+const PART_OF_NAME = /[\p{L}\p{N}_-]/u;
 /** Sources are named by each MSP; ConnectWise's own is `Email Connector`. */
 const MAIL_SOURCE = /mail/i;
 /** A mail that names no account is only taken for one about a backup when it says so: customers write about other things. */
@@ -60,7 +63,11 @@ export function tellsTheSame({ summary, sourceName }: Pick<Ticket, 'summary' | '
 /** As a word of its own: `PC-1` is not in `PC-12`. */
 function names(summary: string, userName: string): boolean {
   const name = userName.trim().toLowerCase();
-  if (name === '') return false;
-  const escaped = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-  return new RegExp(`(?<![\\p{L}\\p{N}_-])${escaped}(?![\\p{L}\\p{N}_-])`, 'u').test(summary.toLowerCase());
+  const text = summary.slice(0, LONGEST_SUMMARY).toLowerCase();
+  if (name === '' || name.length > text.length) return false;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const [before = '', after = ''] = [[...text.slice(0, at)].at(-1), [...text.slice(at + name.length)][0]];
+    if (!PART_OF_NAME.test(before) && !PART_OF_NAME.test(after)) return true;
+  }
+  return false;
 }

@@ -1,3 +1,4 @@
+import { isYoungerByTheirClock } from '../../shared/age.ts';
 import { shortTime } from '../../shared/short-time.ts';
 import { DAY, HOUR, isoTime, readTime } from '../../shared/time.ts';
 import type { Change } from '../change.ts';
@@ -6,7 +7,7 @@ import { openingStatus } from './board-status.ts';
 import { newerTold, noStatus, say } from './plan-outcomes.ts';
 import type { TicketPlan } from './plan-ticket.ts';
 import { closedAt } from './standing-ticket.ts';
-import { closedBefore, isOurMember, lastNoteAt, type TicketCase } from './ticket-case.ts';
+import { AHEAD, closedBefore, isOurMember, lastNoteAt, type TicketCase } from './ticket-case.ts';
 import { createTicket, noteTicket, setStatus } from './ticket-changes.ts';
 import { cameBackText, lastingText, reopenedText } from './ticket-text.ts';
 
@@ -37,7 +38,7 @@ export function planLasting(one: TicketCase, board: { id: number; name: string }
 function planOpen(one: TicketCase, ticket: Ticket): TicketPlan {
   if (one.telling === 'told') return nothing(one, ticket, `Ticket #${ticket.id} is open and tells this already.`);
   const last = lastNoteAt(one);
-  if (last !== undefined && one.now - last < DAY)
+  if (last !== undefined && isYoungerByTheirClock(DAY, last, one.now, AHEAD))
     return nothing(one, ticket, `Ticket #${ticket.id} is open; at most one note a day.`);
   const note = noteTicket(one, ticket, lastingText(one.problem, one.settings), 'The problem goes on.');
   return { changes: [note], ticketId: ticket.id, outcome: say(one, `Noted on ticket #${ticket.id}.`) };
@@ -82,7 +83,7 @@ function planReopen(one: TicketCase, ticket: Ticket): TicketPlan {
 /** At most one note a day for a trouble that comes and goes by the hour; each of its ends is told all the same. */
 function planComeback(one: TicketCase, ticket: Ticket): TicketPlan {
   const last = lastNoteAt(one);
-  const isSoon = last !== undefined && one.now - last < DAY;
+  const isSoon = last !== undefined && isYoungerByTheirClock(DAY, last, one.now, AHEAD);
   const text = cameBackText(one.problem, one.settings);
   const note = isSoon ? [] : [noteTicket(one, ticket, text, 'Says why the ticket is re-opened.')];
   return reopening(one, ticket, note, 'The problem came back.');

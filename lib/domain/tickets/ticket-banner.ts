@@ -5,7 +5,9 @@ const TICKET_NUMBER = /\bticket\s*#\s*(\d{1,10})(?!\d)/i;
 const ANY_NUMBER = /#\s*(\d{1,10})(?!\d)/;
 const BETWEEN = /^[\s\-–—:|·.,]+/u;
 /** The banner cuts a long summary off. */
-const CUT_OFF = /\s*(?:…|\.{3})$/u;
+const CUT_OFF = ['…', '...'];
+/** The page reads no longer one (`host/read/banner.ts`). */
+const LONGEST_BANNER = 2_000;
 
 /** Whether a banner gives the number of another ticket: the part of the check that needs no ticket. */
 export function givesOtherNumber(banner: string, ticketId: number): boolean {
@@ -26,14 +28,16 @@ export function namesTicket(banner: string, ticket: Pick<Ticket, 'id' | 'summary
 
   const after = banner.slice(given.index + given[0].length).replace(BETWEEN, '');
   const told = plain(after);
-  const start = plain(after.trim().replace(CUT_OFF, ''));
+  const mark = CUT_OFF.find((one) => told.endsWith(one));
+  const start = mark === undefined ? told : told.slice(0, -mark.length).trimEnd();
   if (start === '') return true;
   if (summary !== '' && (summary.startsWith(start) || told.startsWith(summary))) return true;
   return company !== '' && (told.includes(company) || company.startsWith(start));
 }
 
 function numberIn(banner: string): RegExpExecArray | null {
-  return TICKET_NUMBER.exec(banner) ?? ANY_NUMBER.exec(banner);
+  const read = banner.slice(0, LONGEST_BANNER);
+  return TICKET_NUMBER.exec(read) ?? ANY_NUMBER.exec(read);
 }
 
 function plain(text: string): string {

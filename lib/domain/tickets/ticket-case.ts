@@ -54,7 +54,7 @@ export function ticketCase(
 }
 
 /** Clocks differ by less. */
-const AHEAD = HOUR;
+export const AHEAD = HOUR;
 
 /** Whether a note tells of an event that, by ConnectWise's own clock, was still to come: it must not outdate all that follow. */
 function toldAhead({ text, dateCreated, _info }: TicketNote): boolean {

@@ -9,11 +9,18 @@ const MAX_SUMMARY = 100;
 /** Portals put whole logs into details. ConnectWise states no limit for a note; this much is read by a person. */
 const MAX_DETAILS = 4_000;
 
+/** How the last line of our texts begins; the time of the event and the problem's external reference follow. */
+const LAST_LINE = 'Reported by the backup portal at ';
+/** A time and a reference of at most 100 characters each, with room to spare. */
+const LONGEST_LAST_LINE = 300;
+
 type TextSettings = Pick<Settings, 'tickets' | 'prefix'>;
 
 /** Prefix of the settings and the portal's message, on one line of at most 100 characters, cut at a word with `…`. */
 export function ticketSummary(problem: ProblemRecord, { tickets }: TextSettings): string {
-  const text = `${tickets.summaryPrefix} ${messageOf(problem).replace(/\.\s*$/, '')}`;
+  const message = messageOf(problem);
+  // A message of nothing but a full stop still makes a summary, which ConnectWise demands.
+  const text = `${tickets.summaryPrefix} ${message.replace(/\.\s*$/, '') || message}`;
   return cutAtWord(text.replace(/\s+/g, ' ').trim(), MAX_SUMMARY);
 }
 
@@ -51,16 +58,21 @@ export function recoveredText(problem: ProblemRecord, settings: TextSettings): s
  * @param xref only texts about this problem: a ticket that others were merged into tells of several.
  */
 export function toldAt(text: string, xref?: string): IsoTime | undefined {
-  const [, at, about] = /(?:^|\n)Reported by the backup portal at (\S+) \((.+)\)\.\s*$/.exec(text) ?? [];
-  if (at === undefined || Number.isNaN(Date.parse(at)) || (xref !== undefined && about !== xref)) return undefined;
-  return at;
+  const whole = text.trimEnd();
+  // Cut out by hand: an expression that looks for this line from every line of a note would take the square of its length.
+  const line = whole.slice(whole.lastIndexOf('\n') + 1);
+  if (line.length > LONGEST_LAST_LINE || !line.startsWith(LAST_LINE) || !line.endsWith(').')) return undefined;
+  const space = line.indexOf(' (', LAST_LINE.length);
+  const [at, about] = [line.slice(LAST_LINE.length, space), line.slice(space + 2, -2)];
+  if (space < 0 || about === '' || /\s/.test(at) || Number.isNaN(Date.parse(at))) return undefined;
+  return xref === undefined || about === xref ? at : undefined;
 }
 
 /** Ends with the line that `toldAt` reads. The same event always gives the same text: that is how a note is found again. */
 function told(problem: ProblemRecord, { prefix }: TextSettings, message: string): string {
   const { at, details = '' } = problem.newest;
   const shown = cutAtWord(details.replace(/\r\n?/g, '\n').trim(), MAX_DETAILS);
-  const last = `Reported by the backup portal at ${at} (${xrefOf(problem, prefix)}).`;
+  const last = `${LAST_LINE}${at} (${xrefOf(problem, prefix)}).`;
   return [message, ...(shown ? [shown] : []), '', last].join('\n');
 }
 

@@ -4,6 +4,8 @@ import type { ProblemRecord } from './problem.ts';
 
 /** REST: Ticket.externalXRef, at most 100 characters (cw-api §3.7). */
 const MAX_XREF = 100;
+/** Longer texts are not looked into. */
+const LONGEST_READ = 2 * MAX_XREF;
 
 /** How every external reference of ours begins: what all open tickets of ours are found by. */
 export function xrefPrefix(prefix: string): string {
@@ -26,6 +28,7 @@ export function problemOfXRef(
   prefix: string,
 ): { customerId: string; accountId: string; kind: EventType } | undefined {
   const start = xrefPrefix(prefix);
+  if (text.length > LONGEST_READ) return undefined;
   const [, customerId, account, name] = /^(\d+):(.+):([^:]+)$/.exec(text.slice(start.length)) ?? [];
   const kind = EVENT_TYPES.find((type) => type === name);
   if (!text.startsWith(start) || !customerId || !account || !kind) return undefined;

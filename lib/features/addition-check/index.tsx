@@ -6,7 +6,9 @@ import type { AdditionContext } from '../../domain/views.ts';
 import type { HostForm } from '../../host/forms.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
 import { asOpened } from '../as-opened.ts';
+import { untilAnswered } from '../ask-again.ts';
 import { choiceFor } from '../customer-choice.ts';
+import { customerLookup } from '../customer-lookup.ts';
 import { fieldMarks, type MarkedField } from '../field-marks.tsx';
 import { agreementOf } from '../identify.ts';
 import { placeFindings } from '../place-findings.ts';
@@ -30,6 +32,7 @@ async function start(work: Work<HostScreen>): Promise<void> {
     ({ serialNumber, quantity, lessIncluded }) => JSON.stringify([serialNumber, quantity, lessIncluded]),
     work.signal,
   );
+  const lookUp = customerLookup(work, () => check());
 
   const check = (): void => {
     const { additionForm: form, location } = work.screen();
@@ -37,23 +40,24 @@ async function start(work: Work<HostScreen>): Promise<void> {
     const opened = openedWith(form);
     const draft = readAdditionForm(form, context, location.locale);
     const stored = context && storedAdditionOf(opened, context, location.recordIds);
+    const complete = context && lookUp(context, draft.serialNumber ?? '');
     // Only its identity: everything else is what the form says now.
     const identity = stored ? { id: stored.id, agreementId: stored.agreementId } : {};
-    const findings = checkAddition(subjectOf({ ...identity, ...draft }, context, work.clock()));
+    const findings = checkAddition(subjectOf({ ...identity, ...draft }, complete, work.clock()));
     const { marked, rest } = placeFindings([form], findings);
-    draw(withChoice(form, marked, draft, opened, context));
+    draw(withChoice(form, marked, draft, opened, complete));
     summarise(findings, rest);
   };
   work.onLook(check);
   check();
 
-  const found = await agreementOf(work.screen(), work.send, work.site);
-  if (work.signal.aborted || !found.ok || !found.value) return;
-  const { agreementId } = found.value;
+  const found = await untilAnswered(() => agreementOf(work.screen(), work.send, work.site), work.signal);
+  if (!found) return;
+  const { agreementId } = found;
   const read = async (): Promise<void> => {
-    const answer = await work.send('addition.context', { agreementId });
-    if (work.signal.aborted || !answer.ok) return;
-    context = answer.value;
+    const answer = await untilAnswered(() => work.send('addition.context', { agreementId }), work.signal);
+    if (!answer) return;
+    context = answer;
     check();
   };
   work.notices.storedChanged.listen(() => void read(), work.signal);

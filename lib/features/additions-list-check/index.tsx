@@ -4,6 +4,7 @@ import type { Feature, Work } from '../../content/feature.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { AgreementIdentity } from '../../domain/views.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
+import { untilAnswered } from '../ask-again.ts';
 import { agreementOf } from '../identify.ts';
 import { keepSummaryPlaced } from '../keep-summary-placed.ts';
 import { type MarkedRow, markedRows, type RowFindings, remembering } from '../list-rows.ts';
@@ -18,12 +19,12 @@ export const additionsListCheck: Feature<HostScreen> = {
 };
 
 async function start(work: Work<HostScreen>): Promise<void> {
-  const agreement = await agreementOf(work.screen(), work.send, work.site);
-  if (work.signal.aborted || !agreement.ok || !agreement.value) return;
+  const agreement = await untilAnswered(() => agreementOf(work.screen(), work.send, work.site), work.signal);
+  if (!agreement) return;
   const summary = work.layer.place('additions-list-summary', work.signal);
   const settle = keepSummaryPlaced(work, summary.element);
   const mark = rowMarks(work, 'additions-list', labelOf);
-  let known = await readKnown(work, agreement.value);
+  let known = await readKnown(work, agreement);
   if (work.signal.aborted) return;
 
   const draw = (): void => {
@@ -36,7 +37,7 @@ async function start(work: Work<HostScreen>): Promise<void> {
   };
   work.onLook(draw);
   work.notices.storedChanged.listen(() => {
-    void readKnown(work, agreement.value).then((next) => {
+    void readKnown(work, agreement).then((next) => {
       if (work.signal.aborted || !next) return;
       known = next;
       tell();
@@ -53,17 +54,16 @@ interface Known {
   worst: Finding | undefined;
 }
 
-/** What is stored of the agreement and wrong with it; undefined where the worker cannot say. */
-async function readKnown(work: Work<HostScreen>, identity: AgreementIdentity | null): Promise<Known | undefined> {
-  if (!identity) return undefined;
+/** What is stored of the agreement and wrong with it; undefined once the screen is left. */
+async function readKnown(work: Work<HostScreen>, identity: AgreementIdentity): Promise<Known | undefined> {
   const { agreementId, companyId } = identity;
   const [view, context] = await Promise.all([
-    work.send('company.view', { companyId, refresh: false }),
-    work.send('addition.context', { agreementId }),
+    untilAnswered(() => work.send('company.view', { companyId, refresh: false }), work.signal),
+    untilAnswered(() => work.send('addition.context', { agreementId }), work.signal),
   ]);
-  if (!view.ok || !context.ok) return undefined;
-  const stored = context.value.agreementAdditions;
-  const findings = byAddition(view.value.findings, agreementId);
+  if (!view || !context) return undefined;
+  const stored = context.agreementAdditions;
+  const findings = byAddition(view.findings, agreementId);
   const wrong = stored.filter(({ id }) => findings.has(id));
   const { locale } = work.screen().location;
   return {

@@ -3,6 +3,7 @@ import type { PanelState } from '../../../components/panel/panel-state.ts';
 import type { Feature, Work } from '../../content/feature.ts';
 import type { CompanyView } from '../../domain/views.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
+import { isYoungerThan } from '../../shared/age.ts';
 import { MINUTE, SECOND } from '../../shared/time.ts';
 import { createDockedPanel } from '../docked-panel.ts';
 import { companyOf } from '../identify.ts';
@@ -91,7 +92,7 @@ async function start(work: Work<HostScreen>, session: Session): Promise<void> {
   await store.load(false);
   const { view } = store.state();
   if (kind === 'record' && innerWidth >= WIDE_ENOUGH && needsSomeone(view)) dock.openAtFirst(true);
-  if (view && work.clock() - Date.parse(view.readAt) > STALE_MS) await store.load(true);
+  if (view && !isYoungerThan(STALE_MS, Date.parse(view.readAt), work.clock())) await store.load(true);
 }
 
 /** Open by default only where there is something to do; the person's own choice goes first. */

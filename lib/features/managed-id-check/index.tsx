@@ -7,7 +7,9 @@ import type { ManagedIdContext } from '../../domain/views.ts';
 import type { HostForm } from '../../host/forms.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
 import { asOpened } from '../as-opened.ts';
+import { untilAnswered } from '../ask-again.ts';
 import { choiceFor } from '../customer-choice.ts';
+import { customerLookup } from '../customer-lookup.ts';
 import { fieldMarks, type MarkedField } from '../field-marks.tsx';
 import { companyOf } from '../identify.ts';
 import { placeFindings } from '../place-findings.ts';
@@ -44,14 +46,16 @@ async function start(work: Work<HostScreen>): Promise<void> {
   let context: ManagedIdContext | undefined;
   let companyId: number | null = null;
   const openedWith = asOpened(readManagedIdForm, (reading) => reading.groupIdentifier, work.signal);
+  const lookUp = customerLookup(work, () => check());
 
   const check = (): void => {
     const form = work.screen().managedIdForm;
     if (!form) return;
-    // The format needs no facts: it is checked before, and without, any answer of the worker.
-    const known = context ?? { prefix: DEFAULT_SETTINGS.prefix, entries: [] };
-    const storedId = storedEntryOf(openedWith(form), known.entries);
     const draft = readManagedIdForm(form);
+    const complete = context && lookUp(context, draft.groupIdentifier);
+    // The format needs no facts: it is checked before, and without, any answer of the worker.
+    const known = complete ?? { prefix: DEFAULT_SETTINGS.prefix, entries: [] };
+    const storedId = storedEntryOf(openedWith(form), known.entries);
     const blank = draft.groupIdentifier.trim() === '';
     const subject = { ...known, ...(companyId !== null && { companyId }) };
     const all = blank ? [] : checkManagedIdForm(subject, { ...draft, id: storedId });
@@ -61,21 +65,30 @@ async function start(work: Work<HostScreen>): Promise<void> {
     // Other vendors' entries name no customer of the portal.
     const isOurs =
       !context?.managementSolution || [undefined, context.managementSolution].includes(draft.managementSolution?.name);
-    draw(isOurs ? withChoice(form, marked, draft.groupIdentifier, context) : marked);
+    draw(isOurs ? withChoice(form, marked, draft.groupIdentifier, complete) : marked);
     summarise(rest, rest);
   };
   work.onLook(check);
   check();
 
-  const company = await companyOf(work.screen(), work.send, work.site);
-  if (work.signal.aborted) return;
-  companyId = company.ok && company.value ? company.value.companyId : null;
   const read = async (): Promise<void> => {
-    const answer = await work.send('managed-id.context', { companyId });
-    if (work.signal.aborted || !answer.ok) return;
-    context = answer.value;
+    const answer = await untilAnswered(() => work.send('managed-id.context', { companyId }), work.signal);
+    if (!answer) return;
+    context = answer;
     check();
   };
+  /** Meanwhile the id alone is checked. */
+  const readOnceIdentified = async (): Promise<void> => {
+    const found = await untilAnswered(identify, work.signal);
+    if (!found) return;
+    companyId = found.companyId;
+    await read();
+  };
+  const identify = () => companyOf(work.screen(), work.send, work.site);
+  const company = await identify();
+  if (work.signal.aborted) return;
+  if (company.ok) companyId = company.value?.companyId ?? null;
+  else void readOnceIdentified();
   work.notices.storedChanged.listen(() => void read(), work.signal);
   await read();
 }

@@ -7,6 +7,7 @@ import type { HostGrid } from '../../host/grids.ts';
 import { readObstacles } from '../../host/obstacles.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
 import { followScroll } from '../all-documents.ts';
+import { untilAnswered } from '../ask-again.ts';
 import { type Box, clipBox } from '../clip.ts';
 import { companyOf } from '../identify.ts';
 import { type MarkedRow, markedRows, type RowFindings, remembering } from '../list-rows.ts';
@@ -22,9 +23,9 @@ export const managementTabCheck: Feature<HostScreen> = {
 };
 
 async function start(work: Work<HostScreen>): Promise<void> {
-  const found = await companyOf(work.screen(), work.send, work.site);
-  if (work.signal.aborted || !found.ok || !found.value) return;
-  const { companyId } = found.value;
+  const found = await untilAnswered(() => companyOf(work.screen(), work.send, work.site), work.signal);
+  if (!found) return;
+  const { companyId } = found;
   const drawSummary = listMark(work);
   const mark = rowMarks(work, 'management-tab-rows', labelOf);
   let findings: readonly Finding[] = [];
@@ -37,16 +38,16 @@ async function start(work: Work<HostScreen>): Promise<void> {
   };
   const read = async (): Promise<void> => {
     const [view, context] = await Promise.all([
-      work.send('company.view', { companyId, refresh: false }),
-      work.send('managed-id.context', { companyId }),
+      untilAnswered(() => work.send('company.view', { companyId, refresh: false }), work.signal),
+      untilAnswered(() => work.send('managed-id.context', { companyId }), work.signal),
     ]);
-    if (work.signal.aborted || !view.ok || !context.ok) return;
-    const stored = view.value.findings.filter((finding) => finding.code.startsWith('MID-'));
-    const { entries } = context.value;
+    if (!view || !context) return;
+    const stored = view.findings.filter((finding) => finding.code.startsWith('MID-'));
+    const { entries } = context;
     find = remembering((cells) => findingsOfEntry(cells, entries, stored));
     // The setup table is where new entries belong: only the company's own tab is the wrong place.
     const place = work.screen().integrationTable ? 'setup-table' : 'company-management-tab';
-    findings = [...stored, ...midPlace({ ...context.value, companyId, place })];
+    findings = [...stored, ...midPlace({ ...context, companyId, place })];
     draw();
   };
   work.notices.storedChanged.listen(() => void read(), work.signal);

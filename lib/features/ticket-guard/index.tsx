@@ -2,6 +2,7 @@ import { TicketCard } from '../../../components/panel/ticket-card.tsx';
 import type { Feature, Work } from '../../content/feature.ts';
 import type { TicketView } from '../../domain/views.ts';
 import type { HostScreen } from '../../host/screens.ts';
+import { isYoungerThan } from '../../shared/age.ts';
 import { MINUTE, SECOND } from '../../shared/time.ts';
 import { createDockedPanel } from '../docked-panel.ts';
 import { pause } from '../pause.ts';
@@ -64,7 +65,7 @@ async function start(work: Work<HostScreen>): Promise<void> {
     const { view } = store.state();
     if (!view) return;
     dock.openAtFirst(innerWidth >= WIDE_ENOUGH && needsSomeone(view));
-    if (work.clock() - Date.parse(view.readAt) > STALE_MS) await store.load(true);
+    if (!isYoungerThan(STALE_MS, Date.parse(view.readAt), work.clock())) await store.load(true);
   };
   await firstLook();
 }

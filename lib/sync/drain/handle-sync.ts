@@ -6,7 +6,7 @@ import { readTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { failedRun } from '../finish-run.ts';
 import { type Gate, gate, newestOwnStart } from '../gate.ts';
-import { findCompany } from '../link.ts';
+import { findCompany, hasLiveSuccessor, replaced } from '../link.ts';
 import { FOR_EVENT } from '../observe.ts';
 import { pushCompany } from '../push-company.ts';
 import { keepRun, type RunKeeper } from '../run-keeper.ts';
@@ -48,6 +48,12 @@ async function push(deps: EngineDeps, entry: OutboxEntry, keeper: RunKeeper): Pr
   const { run } = pushed;
   const companies = await deps.store.companiesOfCustomer(entry.customerId);
   if (!companies.includes(run.companyId)) return settleProblem(deps, entry, moved(run), run);
+  if (run.state === 'failed') {
+    // What was just read of the company may say that another one has to be looked for.
+    const successor = await hasLiveSuccessor(deps, run.companyId, entry.customerId);
+    if (successor.ok && successor.value)
+      return settleProblem(deps, entry, replaced(run.companyName || `Company ${run.companyId}`), run);
+  }
   return settleRun(deps, entry, run);
 }
 

@@ -1,4 +1,5 @@
 import type { Run } from '../../domain/change.ts';
+import { LONGEST_WAIT } from '../../domain/due.ts';
 import { type Problem, sentence } from '../../shared/errors.ts';
 import { isoTime } from '../../shared/time.ts';
 import { forgetCancel } from '../cancel-run.ts';
@@ -6,6 +7,11 @@ import { stopConnection } from '../connection-stop.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { retry } from '../retry.ts';
 import type { OutboxEntry, OutboxOutcome, SettledWith } from '../store.ts';
+
+/** A time further ahead would count as due at once, see `isDueAt`: ConnectWise's clock may be a year ahead. */
+function within(next: OutboxOutcome, now: number): OutboxOutcome {
+  return next.state === 'waiting' ? { ...next, dueAt: Math.min(next.dueAt, now + LONGEST_WAIT) } : next;
+}
 
 /**
  * What an entry means for the rest of the drain. `stop`: nothing can work on this connection now. `done-by-another`: its
@@ -21,7 +27,10 @@ export async function settle(
   settledWith: Omit<SettledWith, 'at'>,
 ): Promise<void> {
   const { run } = settledWith;
-  const settled = await deps.store.settle(entry, next, { ...settledWith, at: isoTime(deps.clock()) });
+  const settled = await deps.store.settle(entry, within(next, deps.clock()), {
+    ...settledWith,
+    at: isoTime(deps.clock()),
+  });
   if (!settled && run) await deps.store.putRun(run);
   if (run?.state === 'cancelled') await forgetCancel(deps.store, run.id);
 }

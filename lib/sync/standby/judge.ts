@@ -1,3 +1,4 @@
+import { isDueAt } from '../../domain/due.ts';
 import { readEfsId } from '../../domain/efs-id.ts';
 import type { ProblemRecord } from '../../domain/tickets/problem.ts';
 import { xrefOf } from '../../domain/tickets/xref.ts';
@@ -19,14 +20,14 @@ export const BUSY = 30 * MINUTE;
 
 /** Entries that are due and that a person did not ask for, which never wait for another browser. */
 export function isDue(entry: OutboxEntry, now: number): boolean {
-  return !entry.asked && entry.state !== 'needs-person' && entry.dueAt <= now;
+  return !entry.asked && entry.state !== 'needs-person' && isDueAt(entry.dueAt, now);
 }
 
 /** Milliseconds for which the entry could have been worked on. */
 export function waitedFor(entry: OutboxEntry, now: number): number {
   const enqueuedAt = readTime(entry.enqueuedAt) ?? 0;
-  // Enqueued "in the future": the clock was set back since.
-  return now - Math.max(entry.dueAt, enqueuedAt <= now ? enqueuedAt : 0);
+  // Enqueued or due "in the future": the clock was set back since.
+  return now - Math.max(entry.dueAt <= now ? entry.dueAt : 0, enqueuedAt <= now ? enqueuedAt : 0);
 }
 
 /** When our API member last wrote statistics of each customer, in milliseconds since the epoch, by customer id. */

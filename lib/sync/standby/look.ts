@@ -4,9 +4,11 @@ import { DAY, isoTime, readTime } from '../../shared/time.ts';
 import { cachedRead } from '../cached-read.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { GATE_INTERVAL } from '../gate.ts';
+import { companyStatuses, isKnownDead } from '../live-companies.ts';
 import { statisticsType } from '../observe.ts';
+import type { ConfigurationOwner } from '../ports.ts';
 import type { OutboxEntry } from '../store.ts';
-import { judgeSync, judgeTicket, pushTimes, type Verdict } from './judge.ts';
+import { customerOf, judgeSync, judgeTicket, pushTimes, type Verdict } from './judge.ts';
 
 /** What the others have done of these entries. */
 export interface Sight {
@@ -50,7 +52,38 @@ async function pushes(deps: EngineDeps, entries: readonly OutboxEntry[]): Promis
   const { prefix } = deps.settings;
   // What cannot be read counts as not done: this browser then looks for itself.
   const owners = await deps.connectWise.configurationOwners(typeId, prefix, isoTime(deps.clock() - GATE_INTERVAL));
-  return owners.ok ? ok(pushTimes(owners.value.rows, prefix, who.value.member)) : owners;
+  if (!owners.ok) return owners;
+  const live = await ofLiveCompanies(deps, entries, owners.value.rows);
+  return live.ok ? ok(pushTimes(live.value, prefix, who.value.member)) : live;
+}
+
+/**
+ * A push to a company that was deleted, merged or made inactive since reached nobody: the live company still needs it. Only
+ * companies other than those that a customer is linked to are asked about: all in one request.
+ */
+async function ofLiveCompanies(
+  deps: EngineDeps,
+  entries: readonly OutboxEntry[],
+  owners: readonly ConfigurationOwner[],
+): Promise<Result<ConfigurationOwner[]>> {
+  const customers = new Set(entries.filter(({ kind }) => kind === 'sync').map(({ customerId }) => customerId));
+  const dead = new Set<number>();
+  const doubtful = new Set<number>();
+  for (const { companyId, deviceIdentifier } of owners) {
+    const customerId = customerOf(deviceIdentifier, deps.settings.prefix);
+    if (customerId === undefined || !customers.has(customerId) || dead.has(companyId)) continue;
+    const linked = await deps.store.companiesOfCustomer(customerId);
+    if (linked.length && !linked.includes(companyId)) doubtful.add(companyId);
+    else {
+      const known = await isKnownDead(deps, companyId);
+      if (!known.ok) return known;
+      if (known.value) dead.add(companyId);
+    }
+  }
+  const statuses = await companyStatuses(deps, [...doubtful]);
+  if (!statuses.ok) return statuses;
+  for (const companyId of statuses.value.dead) dead.add(companyId);
+  return ok(owners.filter(({ companyId }) => !dead.has(companyId)));
 }
 
 async function openTickets(

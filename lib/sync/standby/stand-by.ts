@@ -1,5 +1,6 @@
 import { BROWSER_ONLY_READS } from '../../domain/outcomes.ts';
-import { HOUR, isoTime } from '../../shared/time.ts';
+import { isYoungerByTheirClock, isYoungerThan } from '../../shared/age.ts';
+import { HOUR, isoTime, MINUTE } from '../../shared/time.ts';
 import { stopConnection } from '../connection-stop.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { GATE_INTERVAL } from '../gate.ts';
@@ -49,7 +50,7 @@ export async function standBy(deps: EngineDeps): Promise<{ work: boolean }> {
   const left = leftUndone(seen.value, now).filter(({ key }) => tried[key] === undefined);
   if (left.length) {
     const { lastPush } = seen.value;
-    const atWork = lastPush !== undefined && now - lastPush < HOUR;
+    const atWork = isPushRecent(lastPush, HOUR, now);
     if (atWork) for (const { key } of left) tried[key] = now;
     await lead(deps, { ...state, tried });
     return { work: true };
@@ -73,12 +74,19 @@ async function leaveAll({ store, clock }: EngineDeps): Promise<void> {
 
 /** Work that nobody does. */
 function leftUndone({ undone, lastPush }: Sight, now: number): OutboxEntry[] {
-  const patience = lastPush !== undefined && now - lastPush < TAKE_OVER ? BUSY : TAKE_OVER;
+  const patience = isPushRecent(lastPush, TAKE_OVER, now) ? BUSY : TAKE_OVER;
   return undone.filter((entry) => waitedFor(entry, now) >= patience);
 }
 
+/** ConnectWise's clock and this browser's may differ by this much. */
+const SKEW = 5 * MINUTE;
+
+function isPushRecent(lastPush: number | undefined, maxAge: number, now: number): boolean {
+  return lastPush !== undefined && isYoungerByTheirClock(maxAge, lastPush, now, SKEW);
+}
+
 function recent({ tried = {} }: StandByState, now: number): Record<string, number> {
-  return Object.fromEntries(Object.entries(tried).filter(([, at]) => at <= now && now - at < GATE_INTERVAL));
+  return Object.fromEntries(Object.entries(tried).filter(([, at]) => isYoungerThan(GATE_INTERVAL, at, now)));
 }
 
 /** In one step for all of which the same is said. */

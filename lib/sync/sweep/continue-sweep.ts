@@ -1,3 +1,4 @@
+import { isTimeUp } from '../../shared/age.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { isoTime } from '../../shared/time.ts';
 import { stopConnection } from '../connection-stop.ts';
@@ -27,6 +28,7 @@ export async function continueSweep(deps: EngineDeps, until: number): Promise<vo
     if (!listed.ok) return halt(deps, keeper, listed.problem);
     await keeper.put({ ...listed.value, ...GOES_ON });
   }
+  const began = deps.clock();
   while (keeper.current().chunk < (keeper.current().chunks ?? 0)) {
     const { chunk, settled } = keeper.current();
     const customers = (await readChunk(deps, order.id, chunk)).filter(({ id }) => !settled.includes(id));
@@ -35,7 +37,7 @@ export async function continueSweep(deps: EngineDeps, until: number): Promise<vo
       customers,
       begin: ({ name }) => keeper.note(name),
       settle: ({ id }, counted) => keeper.settle(id, counted),
-      stopped: async () => deps.clock() >= until || (await wish(deps, order)) !== 'run',
+      stopped: async () => isTimeUp(began, until, deps.clock()) || (await wish(deps, order)) !== 'run',
     });
     if (left === 'stopped') return;
     if (left) return halt(deps, keeper, left.problem);

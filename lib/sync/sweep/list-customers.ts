@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { NAMESAKES, namedAlike } from '../named-alike.ts';
+import { NAMESAKES_WITH_DEAD, namedAlike } from '../named-alike.ts';
 import { FOR_EVENT, statisticsType } from '../observe.ts';
 import { readSetupTables } from '../setup-tables.ts';
 import { customerOf } from '../standby/judge.ts';
@@ -72,7 +72,7 @@ async function addNamesakes(
   if (!companies.ok) return companies;
   const alike = namedAlike(companies.value.rows);
   for (const customer of unlinked) {
-    customer.candidates = alike(customer.name, NAMESAKES);
+    customer.candidates = alike(customer.name, NAMESAKES_WITH_DEAD);
     if (owners === 'whole') customer.onlyByName = true;
     else customer.mayBeOwned = true;
   }

@@ -1,8 +1,10 @@
+import { companyProblem } from '../../domain/company-status.ts';
 import type { Agreement, Configuration } from '../../domain/connectwise-records.ts';
 import { type Listed, listed } from '../../domain/listed.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { companyKey } from '../live-companies.ts';
 import { FOR_EVENT, type KnownParts, statisticsType } from '../observe.ts';
 import { readSetupTables } from '../setup-tables.ts';
 
@@ -26,6 +28,10 @@ export async function prefetch(deps: EngineDeps, companyIds: readonly number[]):
   if (!companies.ok) return companies;
   if (!agreements.ok) return agreements;
   if (!configurations.ok) return configurations;
+  // Whoever looks for another company of such a one's customer learns of it here.
+  for (const company of companies.value.rows) {
+    if (companyProblem(company)) await deps.store.cache(companyKey(company.id), company, deps.clock());
+  }
   // A company that one of the unreadable rows may belong to reads its own list: so only its push meets the row.
   const agreementsOf = byCompany(agreements.value, (agreement: Agreement) => agreement.company.id);
   const configurationsOf = byCompany(configurations.value, ({ companyId }) => companyId);

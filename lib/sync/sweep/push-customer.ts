@@ -1,5 +1,6 @@
 import type { Run } from '../../domain/change.ts';
-import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
+import { companyProblem } from '../../domain/company-status.ts';
+import type { Company, ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import { type Listed, unreadableProblem } from '../../domain/listed.ts';
 import type { Problem } from '../../shared/errors.ts';
@@ -10,6 +11,7 @@ import { forgetCancel } from '../cancel-run.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { failedRun } from '../finish-run.ts';
 import { findCompany, notLinked } from '../link.ts';
+import { NAMESAKES } from '../named-alike.ts';
 import { FOR_EVENT, type KnownParts, readEntries } from '../observe.ts';
 import { pushCompany } from '../push-company.ts';
 import { keepRun } from '../run-keeper.ts';
@@ -38,7 +40,7 @@ export async function pushCustomer(
     const counted = last?.efsIds.includes(efsId) ? countedAs(last) : undefined;
     if (counted) return { counted };
   }
-  const found = await companyOf(deps, customer, efsId);
+  const found = await companyOf(deps, customer, efsId, prefetched);
   if (!found.ok) {
     const { problem } = found;
     if (problem.code === 'not-linked') return { counted: 'notLinked' };
@@ -77,11 +79,42 @@ interface Carrier {
   readAt: IsoTime;
 }
 
-/** The company whose entries carry the EFS id now, with these entries. Candidates are looked at first: a request each. */
-async function companyOf(deps: EngineDeps, customer: SweepCustomer, efsId: string): Promise<Result<Carrier>> {
+/**
+ * The company whose entries carry the EFS id now, with these entries. Candidates are looked at first, a request each: the live
+ * ones, and those that are deleted, merged or inactive only where nothing else leads to a live one.
+ */
+async function companyOf(
+  deps: EngineDeps,
+  customer: SweepCustomer,
+  efsId: string,
+  prefetched: Prefetched,
+): Promise<Result<Carrier>> {
   if (!customer.candidates.length && !customer.mayBeOwned) return fail(notLinked(efsId));
+  const isDead = (id: number) => isUnfit(prefetched.get(id)?.company);
+  const live = customer.candidates.filter((id) => !isDead(id));
+  const most = customer.onlyByName ? NAMESAKES : live.length;
+  const carriers = await carriersOf(deps, live.slice(0, most), efsId);
+  if (!carriers.ok) return carriers;
+  const [only] = carriers.value;
+  if (only && carriers.value.length === 1) return ok(only);
+  // No configuration leads there either: that has been asked for every customer at once.
+  if (!only && customer.onlyByName) {
+    const dead = await carriersOf(deps, customer.candidates.filter(isDead).slice(0, NAMESAKES), efsId);
+    if (!dead.ok) return dead;
+    return dead.value[0] ? ok(dead.value[0]) : fail(notLinked(efsId));
+  }
+  // None, or several: whoever asks about this customer gets the same answer, and the same words.
+  const asked = await findCompany(deps, customer.id);
+  return asked.ok ? carrierAt(deps, asked.value) : asked;
+}
+
+function isUnfit(company: Company | undefined): boolean {
+  return company !== undefined && companyProblem(company) !== undefined;
+}
+
+async function carriersOf(deps: EngineDeps, companies: readonly number[], efsId: string): Promise<Result<Carrier[]>> {
   const carriers: Carrier[] = [];
-  for (const companyId of customer.candidates) {
+  for (const companyId of companies) {
     const carrier = await carrierAt(deps, companyId);
     if (!carrier.ok && carrier.problem.code !== 'not-found') return carrier;
     if (!carrier.ok) continue;
@@ -90,13 +123,7 @@ async function companyOf(deps: EngineDeps, customer: SweepCustomer, efsId: strin
     // The id may be on the entry that could not be read: then it is not known whose the customer is.
     else if (unreadable.length) return fail(unreadableProblem(unreadable));
   }
-  const [only] = carriers;
-  if (only && carriers.length === 1) return ok(only);
-  // No configuration leads there either: that has been asked for every customer at once.
-  if (!only && customer.onlyByName) return fail(notLinked(efsId));
-  // None, or several: whoever asks about this customer gets the same answer, and the same words.
-  const asked = await findCompany(deps, customer.id);
-  return asked.ok ? carrierAt(deps, asked.value) : asked;
+  return ok(carriers);
 }
 
 async function carrierAt(deps: EngineDeps, companyId: number): Promise<Result<Carrier>> {

@@ -1,3 +1,4 @@
+import { isYoungerThan } from '../../shared/age.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { readTime, SECOND } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
@@ -103,5 +104,5 @@ function countedOf(outcome: Outcome, { id }: SweepCustomer, tries: Map<string, n
 
 function isFresh({ clock }: Pick<EngineDeps, 'clock'>, prefetched: Prefetched): boolean {
   const [first] = prefetched.values();
-  return first === undefined || clock() - (readTime(first.readAt) ?? 0) < FRESH_FOR;
+  return first === undefined || isYoungerThan(FRESH_FOR, readTime(first.readAt) ?? 0, clock());
 }

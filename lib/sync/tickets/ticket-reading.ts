@@ -5,6 +5,7 @@ import { checkTickets } from '../../domain/rules/ticket-rules.ts';
 import { tellsTheSame } from '../../domain/rules/tix-email.ts';
 import type { ProblemRecord } from '../../domain/tickets/problem.ts';
 import { problemOfXRef, xrefOf } from '../../domain/tickets/xref.ts';
+import { isYoungerThan } from '../../shared/age.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { DAY, type IsoTime, isoTime, MINUTE, readTime } from '../../shared/time.ts';
 import { ticketsKey } from '../check-company.ts';
@@ -112,8 +113,7 @@ async function readTwin(deps: EngineDeps, ticket: Ticket, refresh: boolean): Pro
 /** As the company's view keeps them, where that is young enough. */
 async function keptTickets({ store, clock }: EngineDeps, companyId: number): Promise<ReadTickets | undefined> {
   const kept = await store.cached<ReadTickets>(ticketsKey(companyId));
-  const age = kept ? clock() - kept.at : -1;
-  return kept && age >= 0 && age < MINUTE ? kept.value : undefined;
+  return kept && isYoungerThan(MINUTE, kept.at, clock()) ? kept.value : undefined;
 }
 
 function beside(rows: readonly UnreadableRow[]): Pick<TicketReading, 'unreadable'> {

@@ -3,6 +3,7 @@ import type { Finding } from '../../domain/finding.ts';
 import { tellsTheSame } from '../../domain/rules/tix-email.ts';
 import { givesOtherNumber, namesTicket } from '../../domain/tickets/ticket-banner.ts';
 import type { TicketView } from '../../domain/views.ts';
+import { isYoungerThan } from '../../shared/age.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { MINUTE } from '../../shared/time.ts';
 import { viewPrefix } from '../check-company.ts';
@@ -86,8 +87,7 @@ async function keep(
 
 async function young<T>({ store, clock }: EngineDeps, key: string, most: (value: T) => number): Promise<T | undefined> {
   const kept = await store.cached<T>(key);
-  const age = kept ? clock() - kept.at : -1;
-  return kept && age >= 0 && age < most(kept.value) ? kept.value : undefined;
+  return kept && isYoungerThan(most(kept.value), kept.at, clock()) ? kept.value : undefined;
 }
 
 function seenKey(ticketId: number): string {

@@ -15,7 +15,8 @@ import type { Applied } from '../apply/apply-plan.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { finishedRun, openSentences, wasCancelled } from '../finish-run.ts';
 import { runJournal } from '../journal.ts';
-import { findCompany } from '../link.ts';
+import { findCompany, hasLiveSuccessor, replaced } from '../link.ts';
+import { companyKey } from '../live-companies.ts';
 import { actor } from '../push-company.ts';
 import { nextLookFor } from '../resolve-unclear.ts';
 import { keepRun } from '../run-keeper.ts';
@@ -114,10 +115,14 @@ async function begin(work: Work, problem: ProblemRecord, sight: TicketSight): Pr
   const { deps, companyId } = work;
   const who = await actor(deps);
   if (!who.ok) return who;
-  const known = await deps.store.cached<Company | null>(`company:${companyId}`);
+  const known = await deps.store.cached<Company | null>(companyKey(companyId));
+  const companyName = known?.value?.name ?? sight.tickets[0]?.company.name ?? '';
+  const successor = await hasLiveSuccessor(deps, companyId, problem.customerId);
+  if (!successor.ok) return successor;
+  if (successor.value) return fail(replaced(companyName || `Company ${companyId}`));
   const run: Run = {
     ...newRun(deps, companyId, { kind: 'ticket', ref: problem.key }),
-    companyName: known?.value?.name ?? sight.tickets[0]?.company.name ?? '',
+    companyName,
     efsIds: [formatEfsId(problem.customerId, deps.settings.prefix)],
   };
   await deps.store.putRun(run);

@@ -51,14 +51,13 @@ describe('addition-check', () => {
     expect(page.mark('SerialNumber')?.textContent ?? '').not.toContain('no customer');
   });
 
-  it('answers a key well within 50 ms', () => {
+  it('answers a key in the same turn', () => {
     open(form());
-    const times = ['E', 'EF', 'EFS', 'EFS-', 'EFS-3', 'EFS-34', 'EFS-342'].map((value) => {
-      const started = performance.now();
+    const marked = ['efs 3', 'efs 342', 'EFS-342'].map((value) => {
       tab.type('tr:nth-child(6) input', value);
-      return performance.now() - started;
+      return page.mark('SerialNumber') !== undefined;
     });
-    expect(times.sort((a, b) => a - b)[3]).toBeLessThan(50);
+    expect(marked).toEqual([true, true, false]);
   });
 
   it('leaves with its form and keeps the panel out of the way of it', async () => {

@@ -24,6 +24,16 @@ describe('company-panel', () => {
     expect(page.asked[0]?.input).toEqual({ site: location.host, recordIds: [101, 201], banner: "Eddie's TV Repair" });
   });
 
+  it.each([
+    ['are older than ten minutes', '2026-11-21T11:00:00Z'],
+    ['bear a time to come, since the clock was set back', '2026-11-22T11:00:00Z'],
+  ])('reads facts again that %s', async (_, readAt) => {
+    open(companyPage(), { ...answers, 'company.view': () => companyView({ readAt }) });
+    await vi.waitFor(() =>
+      expect(page.asked).toContainEqual({ name: 'company.view', input: { companyId: 101, refresh: true } }),
+    );
+  });
+
   it('stays collapsed where all is well', async () => {
     open(companyPage(), { ...answers, 'company.view': () => companyView({ findings: [] }) });
     await vi.waitFor(() => expect(page.names()).toContain('company.view'));
@@ -68,7 +78,7 @@ describe('company-panel', () => {
     expect(page.names()).not.toContain('plan.apply');
     page.press(page.root(), 'Apply 1 change');
     await vi.waitFor(() => expect(page.text()).toContain('Writing agreement parts'));
-    await vi.waitFor(() => expect(page.text()).toContain('4 changes written'), { timeout: 3_000 });
+    await vi.waitFor(() => expect(page.text()).toContain('4 changes written'));
     expect(page.asked.find(({ name }) => name === 'plan.apply')?.input).toEqual({ planId: 'p1', confirmed: [] });
     await vi.waitFor(() =>
       expect(page.asked).toContainEqual({ name: 'company.view', input: { companyId: 101, refresh: true } }),

@@ -84,6 +84,7 @@ describe('managed-id-check', () => {
 
   it('lets an unknown id be replaced by a customer chosen by name', async () => {
     await known(form('EFS-999'));
+    await vi.waitFor(() => expect(page.mark('Managed ID')).toBeTruthy());
     page.press(page.mark('Managed ID'), 'Choose customer…');
     await vi.waitFor(() => expect(page.mark('Managed ID')?.querySelector('[role=listbox]')).toBeTruthy());
     const options = [...(page.mark('Managed ID')?.querySelectorAll<HTMLElement>('[role=option]') ?? [])];
@@ -132,14 +133,15 @@ describe('managed-id-check', () => {
     page.look();
     expect(page.mark('Managed ID')?.className).toContain('mark-small');
     tab.type('tr:nth-child(2) input', 'EFS-999');
-    expect(page.mark('Managed ID')?.textContent).toContain('no customer 999');
+    await vi.waitFor(() => expect(page.mark('Managed ID')?.textContent).toContain('no customer 999'));
   });
 
   it('judges each key in the same turn, and asks nothing for it', async () => {
     await known(form('EFS-342'));
     const asked = page.asked.length;
     for (const [text, wrong] of [
-      ['EFS-99', true],
+      // Not called unknown before it was looked up, which is done once the typing rests.
+      ['EFS-99', false],
       ['efs 342', true],
       ['EFS-342', false],
     ] as const) {
@@ -147,6 +149,39 @@ describe('managed-id-check', () => {
       expect(page.mark('Managed ID') !== undefined, text).toBe(wrong);
     }
     expect(page.asked).toHaveLength(asked);
+  });
+
+  it('looks a customer up again before it is called unknown, and then knows it', async () => {
+    const played = { ...answers, 'customer.known': () => ({ known: true, name: 'Made a minute ago' }) };
+    open(form('EFS-999'), played);
+    await vi.waitFor(() => expect(page.names()).toContain('customer.known'));
+    page.look();
+    expect(page.mark('Managed ID')).toBeUndefined();
+    expect(page.asked.filter(({ name }) => name === 'customer.known')).toEqual([
+      { name: 'customer.known', input: { customerId: '999' } },
+    ]);
+  });
+
+  it('calls nobody unknown while the portal cannot be asked', async () => {
+    const { 'customer.known': _, ...silent } = answers;
+    open(form('EFS-999'), silent);
+    await vi.waitFor(() => expect(page.names()).toContain('customer.known'));
+    page.look();
+    expect(page.mark('Managed ID')).toBeUndefined();
+  });
+
+  it('asks again after an answer that failed, and then checks', async () => {
+    let asked = 0;
+    const failing = (input: unknown) => {
+      asked += 1;
+      if (asked === 1) throw new Error('The worker was stopped.');
+      return input && two;
+    };
+    open(form('EFS-355'), { ...answers, 'managed-id.context': failing });
+    await vi.waitFor(() => expect(asked).toBe(2));
+    await vi.waitFor(() => expect(page.mark('Managed ID')).toBeUndefined());
+    tab.type('tr:nth-child(2) input', 'EFS-999');
+    await vi.waitFor(() => expect(page.mark('Managed ID')?.textContent).toContain('no customer 999'));
   });
 
   it('says of an entry whose company nobody knows only what the id alone tells', async () => {

@@ -258,8 +258,11 @@ describe('ticket-guard', () => {
     expect(card()?.textContent).toContain('No backup for 3 days.');
   });
 
-  it('reads facts again that are older than ten minutes', async () => {
-    open(answering(ticketView({ readAt: '2026-11-21T11:00:00Z' })));
+  it.each([
+    ['are older than ten minutes', '2026-11-21T11:00:00Z'],
+    ['bear a time to come, since the clock was set back', '2026-11-22T11:00:00Z'],
+  ])('reads facts again that %s', async (_, readAt) => {
+    open(answering(ticketView({ readAt })));
     await shown();
     await vi.waitFor(() =>
       expect(page.asked.map(({ input }) => input)).toMatchObject([{ refresh: false }, { refresh: true }]),

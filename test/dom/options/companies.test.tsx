@@ -10,7 +10,7 @@ vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
 const RUNNING: SweepView = {
   id: 's1',
   state: 'running',
-  startedAt: new Date(Date.now() - 240_000).toISOString(),
+  startedAt: '2026-11-21T11:56:00.000Z',
   total: 340,
   done: 127,
   updated: 98,
@@ -40,7 +40,12 @@ function sweeps(first: SweepView | null): { current: SweepView | null } {
 const button = (name: string) => screen.findByRole('button', { name });
 const names = () => screen.getAllByRole('button').map(({ textContent }) => textContent);
 
-beforeEach(() => worker.mockReset());
+const NOW = Date.parse('2026-11-21T12:00:00.000Z');
+
+beforeEach(() => {
+  worker.mockReset();
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+});
 afterEach(() => {
   cleanup();
   vi.useRealTimers();
@@ -68,7 +73,7 @@ describe('the push of all customers', () => {
   });
 
   it('follows a running one every second, and one that stands rarely', async () => {
-    vi.useFakeTimers({ shouldAdvanceTime: true });
+    vi.useFakeTimers({ shouldAdvanceTime: true, now: NOW });
     const held = sweeps(RUNNING);
     render(<CompaniesSection visible={true} />);
     await screen.findByText('127 of 340 customers');

@@ -65,10 +65,9 @@ describe('a wildcard', () => {
     expect(['', '*', '?'].map((pattern) => contains('', pattern))).toEqual([true, true, false]);
   });
 
-  it('takes no time worth speaking of on what would bring a regular expression down', () => {
-    const before = performance.now();
+  it('ends on what would bring a regular expression down', () => {
+    // A regular expression would not end within this test's time limit.
     expect(contains('a'.repeat(5_000), `${'a*'.repeat(300)}b`)).toBe(false);
-    expect(performance.now() - before).toBeLessThan(200);
   });
 });
 

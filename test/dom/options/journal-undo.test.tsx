@@ -168,7 +168,7 @@ describe('taking back', () => {
     expect(sent('plan.apply')).toEqual([{ planId: 'p-undo', confirmed: [] }]);
     expect(sent('journal.list')).toHaveLength(1);
     state.now = UNDONE;
-    expect(await screen.findByText('2 changes written.', {}, { timeout: 3_000 })).toBeTruthy();
+    expect(await screen.findByText('2 changes written.')).toBeTruthy();
     await vi.waitFor(() => expect(sent('journal.list')).toHaveLength(2));
     expect(document.activeElement?.textContent).toBe('Close');
     const asked = sent('run.view').length;
@@ -239,7 +239,7 @@ describe('taking back', () => {
     await apply();
     expect(await screen.findByText(DOWN.message)).toBeTruthy();
     answer.view = { ok: true, value: { run: UNDONE, entries: [] } };
-    expect(await screen.findByText('2 changes written.', {}, { timeout: 3_000 })).toBeTruthy();
+    expect(await screen.findByText('2 changes written.')).toBeTruthy();
     expect(screen.queryByText(DOWN.message)).toBeNull();
   });
 });

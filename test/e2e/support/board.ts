@@ -31,7 +31,7 @@ export function ticketsOf({ connectWise }: Simulator, xref: string): BoardTicket
 }
 
 /** Waits until exactly one ticket stands for the problem, all others merged into it, and gives it. */
-export async function theTicket(simulator: Simulator, xref: string, timeout = 45_000): Promise<BoardTicket> {
+export async function theTicket(simulator: Simulator, xref: string, timeout = 150_000): Promise<BoardTicket> {
   const standing = () => ticketsOf(simulator, xref).filter(({ mergedInto }) => mergedInto === null);
   await expect.poll(() => standing().length, { timeout, message: `one ticket for ${xref}` }).toBe(1);
   const [ticket] = standing();
@@ -40,7 +40,7 @@ export async function theTicket(simulator: Simulator, xref: string, timeout = 45
 }
 
 /** Waits until the ticket of a problem is closed, and gives it. */
-export async function theClosedTicket(simulator: Simulator, xref: string, timeout = 45_000): Promise<BoardTicket> {
+export async function theClosedTicket(simulator: Simulator, xref: string, timeout = 150_000): Promise<BoardTicket> {
   await expect
     .poll(() => ticketsOf(simulator, xref).map(({ isClosed }) => isClosed), { timeout, message: `${xref} closed` })
     .toEqual([true]);

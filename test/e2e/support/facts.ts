@@ -4,7 +4,7 @@ import type { Exchange } from '../../simulator/traffic.ts';
 import { verifyFacts } from '../../support/story/facts.ts';
 
 /** Waits until ConnectWise, read back over REST, holds every fact of the portal about customer 342. */
-export async function expectFacts(simulator: Simulator, timeout = 75_000): Promise<void> {
+export async function expectFacts(simulator: Simulator, timeout = 225_000): Promise<void> {
   await expect
     .poll(async () => (await verifyFacts(simulator.port, simulator.portal)).filter(({ ok }) => !ok), { timeout })
     .toEqual([]);

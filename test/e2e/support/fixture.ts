@@ -38,7 +38,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await use(shared);
       await shared.close();
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
   shared: async ({ sharedBrowser }, use, info) => {
     await sharedBrowser.restore();
@@ -54,7 +54,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   chromium: async ({ simulator }, use, info) => {
     const browser = await launchBeside(simulator, { granted: ['https://cw.unreachable.example/*'] });
-    browser.context.setDefaultTimeout(15_000);
+    browser.context.setDefaultTimeout(75_000);
     await use(browser);
     if (info.status !== info.expectedStatus) await keepScreens(browser.context.pages(), info);
     await browser.close();
@@ -95,7 +95,7 @@ export async function askPortalNow(browser: Browser): Promise<void> {
   const popup = await browser.openOwn('popup.html');
   const ask = popup.getByRole('button', { name: 'Check now' });
   await ask.click();
-  await expect(ask).toBeEnabled({ timeout: 40_000 });
+  await expect(ask).toBeEnabled({ timeout: 150_000 });
   await popup.close();
 }
 
@@ -103,7 +103,7 @@ export async function askPortalNow(browser: Browser): Promise<void> {
 async function keepScreens(pages: readonly Page[], info: TestInfo): Promise<void> {
   for (const [index, page] of pages.entries()) {
     const path = info.outputPath(`page-${index}.png`);
-    const taken = await page.screenshot({ path, timeout: 5000 }).catch(() => null);
+    const taken = await page.screenshot({ path, timeout: 25_000 }).catch(() => null);
     if (taken) await info.attach(`page-${index}`, { path, contentType: 'image/png' });
     const layer = await page
       .evaluate(() => document.querySelector('backup-bridge-layer')?.shadowRoot?.innerHTML ?? '')

@@ -26,5 +26,5 @@ export async function expectBeside(mark: Locator, field: Locator): Promise<void>
       markBox.y >= fieldBox.y + fieldBox.height ||
       markBox.y + markBox.height <= fieldBox.y;
     expect(apart, JSON.stringify({ markBox, fieldBox })).toBe(true);
-  }).toPass({ timeout: 3000 });
+  }).toPass({ timeout: 15_000 });
 }

@@ -117,7 +117,7 @@ function open(profile: string, options: LaunchOptions): Promise<BrowserContext> 
 }
 
 async function idOf(context: BrowserContext): Promise<string> {
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 15_000 }));
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 75_000 }));
   return new URL(worker.url()).host;
 }
 

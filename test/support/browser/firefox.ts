@@ -133,7 +133,7 @@ async function openTab(bidi: Bidi, url: string, wait: 'complete' | 'none'): Prom
   };
   return {
     run,
-    async until<T>(functionDeclaration: string, args: readonly unknown[] = [], timeout = 15_000): Promise<T> {
+    async until<T>(functionDeclaration: string, args: readonly unknown[] = [], timeout = 75_000): Promise<T> {
       const end = Date.now() + timeout;
       let last: T | null | false = null;
       let lastError = '';

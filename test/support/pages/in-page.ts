@@ -8,7 +8,7 @@ export async function settled(page: Page, milliseconds = 500): Promise<void> {
     let last = '';
     let since = performance.now();
     const begun = since;
-    while (performance.now() - since < quiet && performance.now() - begun < 8000) {
+    while (performance.now() - since < quiet && performance.now() - begun < 40_000) {
       await new Promise((resolve) => setTimeout(resolve, 50));
       const text = now();
       if (text !== last) since = performance.now();

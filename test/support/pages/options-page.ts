@@ -66,7 +66,7 @@ export class OptionsPage {
   async click(form: Locator, button: 'Test connection' | 'Save'): Promise<string> {
     await form.getByRole('button', { name: button }).click();
     const answer = form.locator('.bb-answer .bb-notice').first();
-    await answer.waitFor({ timeout: 30_000 });
+    await answer.waitFor({ timeout: 150_000 });
     return (await form.locator('.bb-answer').innerText()).replace(/\s+/g, ' ').trim();
   }
 

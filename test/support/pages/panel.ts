@@ -15,7 +15,7 @@ export class Panel {
     await this.root.waitFor();
     const opener = this.root.getByRole('button', { name: /^Open Backup Bridge/ });
     // With findings it opens by itself, perhaps in this very moment.
-    if (await opener.isVisible()) await opener.click({ timeout: 2000 }).catch(() => {});
+    if (await opener.isVisible()) await opener.click({ timeout: 10_000 }).catch(() => {});
     await this.root.locator('.panel-scroll[aria-busy="false"]').waitFor();
   }
 
@@ -81,7 +81,7 @@ export class Panel {
   /** Waits for the end of the run that is under way and gives what the panel says of it. */
   async result(): Promise<string> {
     const result = this.root.getByRole('region', { name: 'Result of the last run' });
-    await result.waitFor({ timeout: 45_000 });
+    await result.waitFor({ timeout: 150_000 });
     return oneLine(await result.innerText());
   }
 
@@ -94,7 +94,7 @@ export class Panel {
         return panel && !panel.querySelector('.findings')?.textContent?.includes(wanted);
       },
       code,
-      { timeout: 20_000 },
+      { timeout: 100_000 },
     );
   }
 }

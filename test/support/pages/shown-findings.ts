@@ -9,10 +9,10 @@ export async function shownCodes(page: Page, where: Where): Promise<string[]> {
   if (where === 'panel') return [...codes];
   const layer = page.locator('backup-bridge-layer');
   for (const badge of await layer.locator('.mark-badge[aria-expanded="false"]').all())
-    await badge.press('Enter', { timeout: 1000 }).catch(() => {});
+    await badge.press('Enter', { timeout: 5_000 }).catch(() => {});
   for (const code of await visibleCodes(page, where)) codes.add(code);
   for (const badge of await layer.locator('.row-mark-badge').all()) {
-    await badge.focus({ timeout: 1000 }).catch(() => {});
+    await badge.focus({ timeout: 5_000 }).catch(() => {});
     for (const code of await visibleCodes(page, where)) codes.add(code);
   }
   return [...codes];

@@ -25,7 +25,7 @@ export interface SharedBrowser {
 export async function openShared({ headless = true }: { headless?: boolean } = {}): Promise<SharedBrowser> {
   const simulator = await startSimulator({ variant: 'clean' });
   const browser = await launchBeside(simulator, { headless });
-  browser.context.setDefaultTimeout(15_000);
+  browser.context.setDefaultTimeout(75_000);
   // A file without a script: a page of the extension that sends nothing by itself, and keeps the browser open.
   const own = await browser.openOwn('third-party-licenses.txt');
   const { options } = await connect(browser);

@@ -38,7 +38,7 @@ export interface StoryOptions {
   interlude?: (page: Page, panel: Panel) => Promise<void>;
 }
 
-const WITHIN_A_POLL = 90_000;
+const WITHIN_A_POLL = 300_000;
 const { companies, agreements } = SEED;
 
 /**

@@ -360,8 +360,7 @@ describe('status handlers', () => {
       },
     });
     await worker.ask('poll.now', {});
-    await idle();
-    expect(await fakeBrowser.action.getBadgeText({})).toBe('!');
+    await vi.waitFor(async () => expect(await fakeBrowser.action.getBadgeText({})).toBe('!'));
     await worker.ask('products.search', { text: 'x' });
     expect(await worker.ask('status.view', {})).toMatchObject({ ok: true, value: { connectWise: { state: 'ok' } } });
   });

@@ -216,6 +216,10 @@ describe('connection health', () => {
     time.now = MINUTE;
     await health.note('connectWise', ok(3));
     expect(set).toHaveBeenCalledTimes(2);
+    // The clock was set back: what is stored would look fresh for as long.
+    time.now = 0;
+    await health.note('connectWise', ok(4));
+    expect(set).toHaveBeenCalledTimes(3);
   });
 
   it('loses no news when both sides report at once', async () => {

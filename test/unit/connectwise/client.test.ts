@@ -154,6 +154,15 @@ describe('an upgrade that moved the API', () => {
     expect(second).toMatchObject({ ok: false, problem: { code: 'unavailable', status: 404 } });
     expect(sent.filter(({ url }) => url.includes('/login/'))).toHaveLength(1);
   });
+
+  it('is asked about again after the clock was set back', async () => {
+    const time = { now: 1_000_000_000_000 };
+    const { client, sent } = clientWith(answers('v2025_1/'), { clock: () => time.now });
+    await client.get('/company/companies/1');
+    time.now -= 86_400_000;
+    await client.get('/company/companies/2');
+    expect(sent.filter(({ url }) => url.includes('/login/'))).toHaveLength(2);
+  });
 });
 
 const cases: [string, FakeAnswer, object][] = [

@@ -37,6 +37,16 @@ describe('accountHealth by age', () => {
     expect(verdict.reason).toContain('by the portal');
   });
 
+  it.each([
+    [23.9, 'ok'],
+    [24.1, 'unknown'],
+    [24 * 365, 'unknown'],
+  ])('a backup that lies %s h ahead, since some clock is wrong: %s', (hours, state) => {
+    const verdict = health({ kind: 'server', copies: [remote(-hours)] });
+    expect(verdict.state).toBe(state);
+    if (state === 'unknown') expect(verdict.reason).toContain('clock');
+  });
+
   it('judges remote and local copies by themselves and says which', () => {
     const local = { where: 'local' as const, lastRestorePointAt: ago(30) };
     expect(health({ copies: [remote(1), local] })).toEqual({

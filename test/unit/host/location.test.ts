@@ -212,14 +212,6 @@ describe('hostile hashes', () => {
     });
   });
 
-  /** Processor time and not the clock's: other work on this machine must not fail a test. */
-  function processorMs(work: () => unknown): number {
-    const before = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1_000;
-  }
-
   it('cost little, whatever was made to be dear', () => {
     const dear: Record<string, string> = {
       zeros: hashOfText(`{"p":"${'0'.repeat(65_000)}"}`),
@@ -235,11 +227,11 @@ describe('hostile hashes', () => {
       'long query': `?${'recid=1&'.repeat(200_000)}`,
       'long path': `/${'a/'.repeat(200_000)}?routeTo=CompanyFV`,
     };
-    for (const [name, text] of Object.entries(dear)) {
-      readLocation(SITE + text);
-      expect([name, processorMs(() => readLocation(SITE + text)) < 400]).toEqual([name, true]);
+    // A reading that costs more than it should, a thousand times as much, does not end within this test's time limit.
+    for (const text of Object.values(dear)) {
+      for (let time = 0; time < 20; time++) expect(() => readLocation(SITE + text)).not.toThrow();
     }
-  }, 60_000);
+  });
 
   it('answers any text without throwing, in bounded time', () => {
     const damaged = fc
@@ -257,13 +249,12 @@ describe('hostile hashes', () => {
           fc.tuple(fc.string(), fc.string()).map(([a, b]) => `?routeTo=${a}&recid=${b}#${a}??${b}`),
         ),
         (text) => {
-          let location = readLocation('');
-          expect(processorMs(() => (location = readLocation(text)))).toBeLessThan(500);
+          const location = readLocation(text);
           expect(location.recordIds.length).toBeLessThanOrEqual(8);
           expect(location.tabKeys.length).toBeLessThanOrEqual(8);
         },
       ),
       { numRuns: 300 },
     );
-  }, 60_000);
+  });
 });

@@ -13,7 +13,8 @@ async function saved(): Promise<{ text: string; now: number }> {
   clock.advance(2 * HOUR);
   backups.runBackup(356, { result: 'failed' });
   connectWise.tables.companies.update(101, { city: 'Tampa' }, { identifier: 'Admin1' });
-  return { text: JSON.stringify(takeSnapshot(connectWise, portal, clock)), now: clock.now() };
+  const snapshot = takeSnapshot(connectWise, portal, clock);
+  return { text: JSON.stringify(snapshot), now: snapshot.now };
 }
 
 describe('a state file', () => {

@@ -4,7 +4,7 @@ import type { Problem } from '../../../lib/shared/errors.ts';
 import { HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
 import { PORTAL_DOWN } from './support/fake-portal.ts';
-import { COMPANY, entry, NOW, portalEvent } from './support/samples.ts';
+import { COMPANY, company, entry, NOW, portalEvent } from './support/samples.ts';
 import { minutesPass, type Stage, stage, value } from './support/stage.ts';
 
 const SKIPPED =
@@ -186,6 +186,7 @@ describe('trouble on the way', () => {
 
   it('asks a person when two companies carry the id', async () => {
     const on = await stage();
+    on.connectWise.tables.companies.push(company({ id: 251 }));
     on.connectWise.tables.entries.push(entry({ id: 9, companyId: 251 }));
     on.portal.log.push(portalEvent('e1'));
     await on.engine.poll();

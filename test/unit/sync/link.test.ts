@@ -44,6 +44,7 @@ describe('the company of a customer', () => {
 
   it('is unclear when two carry the id, and clear again when a link was out of date', async () => {
     const on = await stage();
+    on.connectWise.tables.companies.push(company({ id: 251 }));
     await on.store.putLinks(COMPANY, ['342']);
     await on.store.putLinks(251, ['342']);
     on.connectWise.tables.entries.push(entry({ id: 9, companyId: 251 }));
@@ -55,6 +56,7 @@ describe('the company of a customer', () => {
 
   it('that shares its id is left alone by a sync, until it no longer does', async () => {
     const on = await stage();
+    on.connectWise.tables.companies.push(company({ id: 251 }));
     await on.store.putLinks(251, ['342']);
     on.connectWise.tables.entries.push(entry({ id: 9, companyId: 251 }));
     expect((await on.sync()).run.problem?.message).toContain('It also stands on company 251');

@@ -290,7 +290,7 @@ describe('a worker', () => {
       on.store.close();
     }
     expect(broken).toEqual([]);
-  }, 60_000);
+  });
 });
 
 function endedWell(runs: readonly Run[]): number {

@@ -107,4 +107,4 @@ it(`${BROWSERS} browsers in any order open one ticket, note each event once, and
   expect(broken).toEqual([]);
   // Otherwise the order would hardly ever matter.
   expect(raced).toBeGreaterThan(SEEDS / 2);
-}, 60_000);
+});

@@ -75,7 +75,7 @@ export async function playPlace(shared: SharedBrowser, place: Place, scenarios: 
 }
 
 async function appears(page: Page, code: FindingCode, read: () => Promise<string[]>): Promise<boolean> {
-  const end = Date.now() + 6000;
+  const end = Date.now() + 40_000;
   for (;;) {
     if ((await read()).includes(code)) return true;
     if (Date.now() > end) return false;

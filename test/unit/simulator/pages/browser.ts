@@ -70,7 +70,7 @@ export function go(place: Place): void {
 
 /** Patient, because test machines are busy; passes as soon as it can. */
 export function eventually(check: () => unknown): Promise<unknown> {
-  return vi.waitFor(check, { timeout: 8000 });
+  return vi.waitFor(check, { timeout: 60_000 });
 }
 
 /** Chooses an item of a combo from its list, as a person does; `''` is the blank one. */

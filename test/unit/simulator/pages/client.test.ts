@@ -9,7 +9,7 @@ const AGREEMENT = SEED.agreements.eddiesTvRepair;
 
 afterEach(() => vi.unstubAllGlobals());
 
-describe('the client', { timeout: 20_000 }, () => {
+describe('the client', () => {
   it('shows the company of the hash, its name in the banner', async () => {
     await start(companyUrl(EDDIE));
     await eventually(() => expect(banner()).toBe("Eddie's TV Repair"));

@@ -36,7 +36,7 @@ const windowButton = (label: string) =>
 
 afterEach(() => vi.unstubAllGlobals());
 
-describe('a service ticket', { timeout: 30_000 }, () => {
+describe('a service ticket', () => {
   it('shows number, company, board, status and notes under the names that are public', async () => {
     await startClient(ticketUrl(TICKET), {}, withTickets);
     await eventually(() => expect(banner()).toBe('Service Ticket #1 - Backup failed'));
@@ -104,7 +104,7 @@ describe('a service ticket', { timeout: 30_000 }, () => {
   });
 });
 
-describe('setup tables', { timeout: 30_000 }, () => {
+describe('setup tables', () => {
   it('edit the integration', async () => {
     const { state } = await startClient(integrationUrl({ record: 1 }));
     await eventually(() => expect(field('Billing Level').value).toBe('Detailed'));
