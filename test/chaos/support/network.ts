@@ -70,7 +70,9 @@ export class Network {
     const { signal: _signal, ...rest } = init ?? {};
     const request = new Request(url, rest);
     if (fault && !isOurs(fault)) this.#simulation.faults.add(onlyThis(request, fault));
-    const response = await this.#simulation.exchange(request);
+    const response = await this.#simulation.exchange(request).catch((error: unknown) => {
+      throw isTimeOut(error) ? this.#timeOut() : error;
+    });
     if (fault?.kind === 'timeout-after') throw this.#timeOut();
     return response;
   }
@@ -79,6 +81,10 @@ export class Network {
     this.#simulation.clock.advance(TIMEOUT_MILLISECONDS);
     return new DOMException('The operation timed out.', 'TimeoutError');
   }
+}
+
+function isTimeOut(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError';
 }
 
 function isOurs(fault: NetworkFault): fault is Exclude<NetworkFault, FaultEffect> {

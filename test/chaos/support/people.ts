@@ -1,11 +1,31 @@
 import { People } from '../../simulator/connectwise/people.ts';
 import { restoreKey, revokeKey } from '../../simulator/connectwise/rights.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
+import { releaseOf, upgrade } from '../../simulator/connectwise/state.ts';
 import { type Row, valueAt } from '../../simulator/connectwise/table.ts';
+import type { FaultRule } from '../../simulator/faults.ts';
 import type { Simulation } from './simulation.ts';
 import { differences, snapshotTables } from './tables.ts';
 
 export type Handling = 'closed' | 'reopened' | 'merged' | 'moved' | 'bundled';
+
+/** A record of a company that is none of ours, but stands in the same list. */
+export type Neighbor = 'ticket' | 'agreement' | 'managed-id' | 'configuration';
+
+/** Lists that show a neighbor, with its record's own path. */
+const PATHS: Record<Neighbor, string> = {
+  ticket: '/service/tickets',
+  agreement: '/finance/agreements',
+  'managed-id': '/managementSummaryReports',
+  configuration: '/company/configurations',
+};
+
+const TABLE_OF = {
+  ticket: 'tickets',
+  agreement: 'agreements',
+  'managed-id': 'managementSummaryReports',
+  configuration: 'configurations',
+} as const;
 
 const TECHNICIAN = { identifier: 'jsmith' };
 
@@ -15,6 +35,8 @@ export class PeopleAtWork {
   readonly touched = new Set<string>();
   /** All that persons did to a ticket but note it. */
   readonly handled = new Map<number, Set<Handling>>();
+  /** Companies that bear a managed ID which is another company's. */
+  readonly duplicates = new Set<number>();
   readonly #simulation: Simulation;
   readonly #people: People;
 
@@ -51,12 +73,62 @@ export class PeopleAtWork {
     this.#noting(() => this.#people.createTicket(companyId, 'Printer does not print'));
   }
 
+  /** Makes a record beside ours, and answers the fault by which it cannot be read. */
+  makeUnreadable(what: Neighbor, companyId: number): FaultRule {
+    const before = new Set(this.#tables[TABLE_OF[what]].all().map(({ id }) => id));
+    this.#noting(() => this.#addNeighbor(what, companyId));
+    const id = this.#tables[TABLE_OF[what]].all().find((row) => !before.has(row.id))?.id;
+    const own = `${PATHS[what]}(/${id}|/search)?([?]|$)`;
+    return { site: 'connectwise', path: own, times: 'always', effect: { kind: 'unreadable-row', id } };
+  }
+
+  duplicateCompany(companyId: number): void {
+    this.#noting(() => this.duplicates.add(this.#people.duplicateCompany(companyId)));
+  }
+
+  deleteDuplicate(nth: number): void {
+    const { companies } = this.#tables;
+    const left = [...this.duplicates].filter((id) => companies.get(id)?.deletedFlag !== true);
+    const id = pick(left, nth);
+    if (id !== undefined) this.#noting(() => this.#people.deleteCompany(id));
+  }
+
   revokeKey(): void {
     revokeKey(this.#simulation.connectWise, SEED.publicKey);
   }
 
   mendConnection(): void {
     restoreKey(this.#simulation.connectWise, SEED.publicKey);
+  }
+
+  /** A release older than any that names versions in `Accept` (cw-api §1) is upgraded. */
+  upgradeOldRelease(): void {
+    const { connectWise } = this.#simulation;
+    if (Number(releaseOf(connectWise).split('.')[0]) < 2019) upgrade(connectWise, '2025.1');
+  }
+
+  /** Whoever made a company twice deletes the second one. */
+  deleteDuplicates(): void {
+    for (const _id of this.duplicates) this.deleteDuplicate(0);
+  }
+
+  #addNeighbor(what: Neighbor, companyId: number): void {
+    const { agreements, configurations, managementSummaryReports } = this.#tables;
+    const company = { id: companyId };
+    if (what === 'ticket') this.#people.createTicket(companyId, 'Printer does not print');
+    if (what === 'agreement') {
+      const { id: _id, _info, ...first } = agreements.where('company/id', companyId)[0] ?? {};
+      agreements.insert({ ...first, name: 'Block of hours', type: { id: SEED.agreementTypes.blockTime } }, TECHNICIAN);
+    }
+    if (what === 'managed-id') {
+      const managementSolution = { id: 2, name: 'LabTech', setupName: 'LabTech' };
+      const entry = { company, managementSolution, groupIdentifier: 'LT-1', deviceType: 'Workstations' };
+      managementSummaryReports.insert(entry, TECHNICIAN);
+    }
+    if (what === 'configuration') {
+      const type = { id: SEED.configurationTypes.managedWorkstation };
+      configurations.insert({ name: 'Front desk', company, type, status: { id: 1 }, activeFlag: true }, TECHNICIAN);
+    }
   }
 
   #act(ticket: Row, what: Handling | 'noted'): unknown {

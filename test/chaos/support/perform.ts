@@ -1,4 +1,5 @@
 import { MINUTE } from '../../../lib/shared/time.ts';
+import { upgrade } from '../../simulator/connectwise/state.ts';
 import { seededRandom } from '../../simulator/random.ts';
 import type { Browser, Spoil } from './browser.ts';
 import { brokenInvariants, type Violation } from './invariants/index.ts';
@@ -17,6 +18,8 @@ export interface Performed {
   events: number;
   tickets: number;
   duplicates: number;
+  /** Work that still asked for a user most of an hour after the faults were over. */
+  neededUser: string[];
 }
 
 /** Lets a schedule happen, ends all faults, waits until the world is quiet, and judges it. */
@@ -30,6 +33,7 @@ export async function perform(schedule: Schedule, spoil?: Spoil): Promise<Perfor
   for (const act of schedule.acts) {
     if (act.do === 'work') random = seededRandom(act.order);
     await happen(world, keeper, act);
+    await world.simulation.settle();
   }
   await world.untilQuiet();
   const found = {
@@ -38,13 +42,14 @@ export async function perform(schedule: Schedule, spoil?: Spoil): Promise<Perfor
     events: world.simulation.portal.events.length - world.historyUpTo,
     tickets: world.simulation.connectWise.tables.tickets.all().filter(({ externalXRef }) => externalXRef).length,
     duplicates: duplicateTickets(world),
+    neededUser: world.neededUser,
   };
   for (const browser of world.browsers) browser.kill();
   return found;
 }
 
 async function happen(world: ChaosWorld, keeper: Interleaver, act: Act): Promise<void> {
-  const { backups, portal } = world.simulation;
+  const { backups, portal, faults, connectWise } = world.simulation;
   switch (act.do) {
     case 'work':
       return keeper.interleave(
@@ -82,6 +87,25 @@ async function happen(world: ChaosWorld, keeper: Interleaver, act: Act): Promise
       return world.network.failNext(act.fault, act.after);
     case 'revoke-key':
       return world.people.revokeKey();
+    case 'outage':
+      return void faults.add({ site: act.site, minutes: act.minutes, effect: { kind: 'html-404' } });
+    case 'late-commit': {
+      const { method, seconds } = act;
+      return void faults.add({ site: 'connectwise', method, effect: { kind: 'late-commit', seconds } });
+    }
+    case 'page-cap':
+      connectWise.options.pageCap = act.rows || null;
+      return;
+    case 'unreadable':
+      return void faults.add(world.people.makeUnreadable(act.what, act.company), UNREADABLE);
+    case 'repair':
+      return faults.clear(UNREADABLE);
+    case 'duplicate-company':
+      return world.people.duplicateCompany(act.company);
+    case 'delete-company':
+      return world.people.deleteDuplicate(act.nth);
+    case 'release':
+      return upgrade(connectWise, act.release);
     case 'pass':
       return world.pass(act.minutes * MINUTE);
     case 'skew':
@@ -89,6 +113,9 @@ async function happen(world: ChaosWorld, keeper: Interleaver, act: Act): Promise
       return;
   }
 }
+
+/** Name of the faults that keep records from being read. */
+const UNREADABLE = 'unreadable';
 
 /** A browser's cycle runs once at a time, because the extension holds a lock; a person may click meanwhile. */
 function oneEach(world: ChaosWorld, jobs: readonly Job[]): { browser: Browser; job: Job }[] {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { SEED } from '../../simulator/connectwise/seed.ts';
+import type { SiteGroup } from '../../simulator/hosts.ts';
 import type { NetworkFault } from './network.ts';
+import type { Neighbor } from './people.ts';
 import { SMALL_ACCOUNTS } from './simulation.ts';
 
 /** What a browser is made to do; several at once are interleaved. Browsers are counted modulo those that there are. */
@@ -27,6 +29,22 @@ export type Act =
   | { do: 'managed-id'; nth: number; value: number }
   | { do: 'fault'; fault: NetworkFault; after: number }
   | { do: 'revoke-key' }
+  /** For so many minutes every path of one side answers with a web page that is not found: an upgrade, a proxy. */
+  | { do: 'outage'; site: SiteGroup; minutes: number }
+  /** The next write of this kind gets no answer, and is carried out so much later. */
+  | { do: 'late-commit'; method: 'POST' | 'PATCH'; seconds: number }
+  /** From now on ConnectWise returns at most so many rows a page; 0: as many as are asked for. */
+  | { do: 'page-cap'; rows: number }
+  /** A record beside ours cannot be read from now on. */
+  | { do: 'unreadable'; what: Neighbor; company: number }
+  /** All records can be read again. */
+  | { do: 'repair' }
+  /** A second company with the same managed-ID entries. */
+  | { do: 'duplicate-company'; company: number }
+  /** One of those is deleted; lists go on to show it. */
+  | { do: 'delete-company'; nth: number }
+  /** ConnectWise runs this release from now on; 2018.6 until it is upgraded at the end. */
+  | { do: 'release'; release: string }
   | { do: 'pass'; minutes: number }
   | { do: 'skew'; browser: number; minutes: number };
 
@@ -112,6 +130,32 @@ function act(browsers: number, most: number): fc.Arbitrary<Act> {
     { weight: 1, arbitrary: of('managed-id', { nth, value: fc.integer({ min: 0, max: 50 }) }) },
     { weight: 4, arbitrary: of('fault', { fault: networkFault, after: fc.nat({ max: 12 }) }) },
     { weight: 1, arbitrary: fc.constant<Act>({ do: 'revoke-key' }) },
+    {
+      weight: 2,
+      arbitrary: of('outage', {
+        site: fc.constantFrom('connectwise', 'connectwise', 'portals'),
+        minutes: fc.integer({ min: 1, max: 8 }),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: of('late-commit', {
+        method: fc.constantFrom('POST', 'POST', 'PATCH'),
+        seconds: fc.constantFrom(20, 40, 90, 180, 300),
+      }),
+    },
+    { weight: 1, arbitrary: of('page-cap', { rows: fc.constantFrom(0, 2, 5, 25) }) },
+    {
+      weight: 2,
+      arbitrary: of('unreadable', {
+        what: fc.constantFrom('ticket', 'agreement', 'managed-id', 'configuration'),
+        company,
+      }),
+    },
+    { weight: 1, arbitrary: fc.constant<Act>({ do: 'repair' }) },
+    { weight: 1, arbitrary: of('duplicate-company', { company }) },
+    { weight: 1, arbitrary: of('delete-company', { nth }) },
+    { weight: 1, arbitrary: of('release', { release: fc.constantFrom('2018.6', '2023.2', '2025.1', '2026.1') }) },
     { weight: 3, arbitrary: of('kill', { browser, points: fc.integer({ min: 1, max: 90 }) }) },
     { weight: 5, arbitrary: of('pass', { minutes: fc.constantFrom(1, 5, 31, 60, 721, 1500, 4500) }) },
     { weight: 1, arbitrary: of('skew', { browser, minutes: fc.constantFrom(-3000, -90, -5, 0, 5, 90, 3000) }) },

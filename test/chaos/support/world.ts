@@ -1,8 +1,9 @@
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
-import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import type { Snapshot } from '../../simulator/snapshot.ts';
 import { Browser, type Spoil } from './browser.ts';
+import { doubledProblems } from './invariants/tickets.ts';
 import { KillAt } from './keepers.ts';
 import type { PointKeeper } from './life.ts';
 import { Network } from './network.ts';
@@ -32,6 +33,12 @@ export const CHAOS_SETTINGS: Settings = {
   },
 };
 
+/**
+ * Pauses after which a create whose outcome is not known is looked for: 5 and 30 seconds, 2, 5 and 10 minutes after it, and only
+ * then is it made again. A write may be carried out 5 minutes late. Each a little longer than it must be; 16 minutes in all.
+ */
+const LOOKS_FOR_UNCLEAR = [10 * SECOND, 30 * SECOND, 2 * MINUTE, 3.5 * MINUTE, 5 * MINUTE, 5 * MINUTE];
+
 /** One simulated ConnectWise and portal, people who work there, and any number of browsers. */
 export class ChaosWorld {
   readonly simulation: Simulation;
@@ -43,6 +50,10 @@ export class ChaosWorld {
   readonly before: TableSnapshot;
   /** Entries of the portal's log at the first contact: history, which causes nothing. */
   historyUpTo = 0;
+  /** Problems with several open tickets, most of an hour after faults were over. */
+  doubled: string[] = [];
+  /** Work that then still asked for a user, with what it said: `sync:342: …`. */
+  neededUser: string[] = [];
   readonly #options: ChaosOptions;
   readonly #keeper: PointKeeper;
 
@@ -111,16 +122,21 @@ export class ChaosWorld {
     this.#keeper.spareAll();
     this.network.mend();
     this.people.mendConnection();
+    this.people.upgradeOldRelease();
+    this.people.deleteDuplicates();
     this.freezeFacts();
     for (const browser of this.browsers) {
       browser.skew = 0;
       if (!browser.isRunning) await browser.restart();
       await browser.engine.connectionChanged();
     }
-    // At once; when the longest retry is due; when the gate is open again.
-    await this.#polls([0, 31 * MINUTE]);
+    // At once; at every moment at which a write of unclear outcome is looked for; when the longest retry is due.
+    await this.#polls([0, ...LOOKS_FOR_UNCLEAR, 31 * MINUTE]);
+    this.doubled = doubledProblems(this);
+    this.neededUser = await this.#whatNeedsUser();
     await this.#reprocess();
     this.#tellAgain();
+    // When the gate is open again.
     await this.#polls([13 * HOUR]);
     this.#heartbeat();
     await this.#polls([MINUTE]);
@@ -143,11 +159,22 @@ export class ChaosWorld {
   async #polls(pauses: readonly number[]): Promise<void> {
     for (const pause of pauses) {
       this.pass(pause);
+      await this.simulation.settle();
       for (const { engine } of this.browsers) {
         await engine.poll();
         if ((await engine.sweep())?.state === 'running') await engine.continueSweep(this.now + HOUR);
       }
     }
+  }
+
+  async #whatNeedsUser(): Promise<string[]> {
+    const found: string[] = [];
+    for (const browser of this.browsers) {
+      for (const { key, state, problem } of await browser.look((store) => store.outbox())) {
+        if (state === 'needs-person') found.push(`${key}: ${problem?.message}`);
+      }
+    }
+    return found;
   }
 
   async #reprocess(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ChaosWorld } from '../world.ts';
+import { duplicatesUntouched } from './duplicates.ts';
 import { everyEventEnded } from './events.ts';
 import { untouchedOutsideThePlan } from './fields.ts';
 import { nothingLeftOver } from './left-over.ts';
@@ -8,7 +9,7 @@ import { oneTicketPerProblem } from './tickets.ts';
 
 /** Which promise of spec sync.md is broken, and how, in one sentence. */
 export interface Violation {
-  invariant: 'events' | 'tickets' | 'newest-facts' | 'fields' | 'secrets' | 'left-over';
+  invariant: 'events' | 'tickets' | 'newest-facts' | 'fields' | 'secrets' | 'left-over' | 'duplicates';
   what: string;
 }
 
@@ -24,6 +25,7 @@ export async function brokenInvariants(world: ChaosWorld): Promise<Violation[]> 
     ...(await told('left-over', nothingLeftOver(world))),
     ...(await told('tickets', oneTicketPerProblem(world))),
     ...(await told('fields', untouchedOutsideThePlan(world))),
+    ...(await told('duplicates', duplicatesUntouched(world))),
     ...(await told('secrets', noSecrets(world))),
     ...(await told('newest-facts', planOfNewestFacts(world))),
   ];

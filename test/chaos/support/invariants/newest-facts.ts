@@ -5,6 +5,8 @@ import type { ChaosWorld } from '../world.ts';
  * person.
  */
 export async function planOfNewestFacts(world: ChaosWorld): Promise<string[]> {
+  // It judges by whole lists, whatever the others were given.
+  world.simulation.connectWise.options.pageCap = null;
   const fresh = world.newBrowser();
   world.browsers.pop();
   await fresh.start();
@@ -29,12 +31,12 @@ export async function planOfNewestFacts(world: ChaosWorld): Promise<string[]> {
   return found;
 }
 
-/** Companies whose entries name a customer of the portal. */
-function linkedCompanies({ simulation }: ChaosWorld): number[] {
+/** Companies whose entries name a customer of the portal, but for those that only copied them. */
+function linkedCompanies({ simulation, people }: ChaosWorld): number[] {
   const customers = new Set(simulation.portal.allCustomers().map(({ id }) => `EFS-${id}`));
   const rows = simulation.connectWise.tables.managementSummaryReports.all();
   const companies = rows.flatMap(({ groupIdentifier, company }) =>
     customers.has(String(groupIdentifier)) ? [Number((company as { id?: unknown }).id)] : [],
   );
-  return [...new Set(companies)];
+  return [...new Set(companies)].filter((id) => !people.duplicates.has(id));
 }
