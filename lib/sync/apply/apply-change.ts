@@ -145,7 +145,10 @@ async function lookAfterLostAnswer(
     return { state: 'unknown', recordId: change.ref.id, outcome, problem, unclear: unclearSince(clock()) };
   }
   const arrived = hasArrived(change, found.value);
-  if (!arrived) return change.op === 'create' ? stillUnclear(problem, clock()) : failed(problem, 'Not written. ');
+  if (!arrived) {
+    const mayArrive = change.op === 'create' && !isRefusal(problem);
+    return mayArrive ? stillUnclear(problem, clock()) : failed(problem, 'Not written. ');
+  }
   const recordId = found.value?.id ?? change.ref.id;
   const result: ChangeResult = {
     state: 'applied',
@@ -154,6 +157,14 @@ async function lookAfterLostAnswer(
   };
   // The request may have been sent twice, and the second be carried out later.
   return change.op === 'create' ? { ...result, unclear: unclearSince(clock()) } : result;
+}
+
+/**
+ * Whether an answer that says nothing of the change shows that it was not taken on: 503 (RFC 9110: not ready to handle the
+ * request), or a web page of whatever stands before ConnectWise. A 500, 502 or 504 may come while it is still carried out.
+ */
+function isRefusal({ code, status }: Problem): boolean {
+  return code === 'not-json' || status === 503;
 }
 
 /** Whether ConnectWise holds what the change wanted. */

@@ -28,6 +28,8 @@ export interface Browser {
   openOwn(page: string): Promise<Page>;
   /** Stops the service worker as the browser does when it is idle; the next message or alarm starts it again. */
   stopWorker(): Promise<void>;
+  /** The running worker's clock is ahead by so many milliseconds from now on, until it stops. */
+  passInWorker(milliseconds: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,6 +60,13 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
       await session.send('ServiceWorker.enable');
       await session.send('ServiceWorker.stopAllWorkers');
       await session.detach();
+    },
+    async passInWorker(milliseconds) {
+      const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+      await worker.evaluate((passed) => {
+        const before = Date.now.bind(Date);
+        Date.now = () => before() + passed;
+      }, milliseconds);
     },
     async close() {
       await context.close().catch(() => {});
