@@ -1,5 +1,6 @@
 import type { Change } from '../../../lib/domain/change.ts';
 import { listed } from '../../../lib/domain/listed.ts';
+import { DAY } from '../../../lib/shared/time.ts';
 import type { ConnectWisePort } from '../../../lib/sync/ports.ts';
 import type { SyncStore } from '../../../lib/sync/store.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
@@ -54,7 +55,7 @@ export const MUTANTS_OF_KILLS: readonly Mutant[] = [
     breaks: 'left-over',
     spoil: store((inner) => ({
       expireLeases: async () => 0,
-      lease: (now, _milliseconds, only) => inner.lease(now, Number.MAX_SAFE_INTEGER, only),
+      lease: (now, _milliseconds, only) => inner.lease(now, 30 * DAY, only),
     })),
   },
   {
