@@ -30,7 +30,13 @@ export async function untouchedOutsideThePlan(world: ChaosWorld): Promise<string
     journal.push(...(await browser.look((store) => store.journal({ limit: Number.MAX_SAFE_INTEGER }))));
   }
   const written = new Set<string>();
-  for (const { change, recordId } of journal) {
+  /** How many requests to create a record of each key the journals tell of. */
+  const creates = new Map<string, number>();
+  for (const { change, state, recordId } of journal) {
+    const key = keyOf(change);
+    // Held ones and those that had to wait never came to a request.
+    if (change.op === 'create' && key && state !== 'held' && state !== 'stale')
+      creates.set(key, (creates.get(key) ?? 0) + 1);
     const id = recordId ?? change.ref.id ?? keyOf(change);
     if (id === undefined) continue;
     written.add(`${change.resource}/${id}/${change.op}`);
@@ -44,7 +50,9 @@ export async function untouchedOutsideThePlan(world: ChaosWorld): Promise<string
       if (!rule) return [`${table} ${id} was ${kind}${members.length ? `: ${members.join(', ')}` : ''}.`];
       if (kind === 'created') {
         const key = keyIn(world.simulation.connectWise.tables[table].get(id));
-        const told = [id, key].some((name) => written.has(`${rule.resource}/${name}/create`));
+        const told =
+          [id, key].some((name) => written.has(`${rule.resource}/${name}/create`)) ||
+          (key !== undefined && rowsWith(world, table, key) <= (creates.get(key) ?? 0));
         // A note that ConnectWise makes of the first description stands in no journal by itself.
         const comesAlong = table === 'ticketNotes' && isFirstNote(world, id);
         return told || comesAlong ? [] : [`${table} ${id} was created, and no journal tells of it.`];
@@ -72,6 +80,14 @@ function keyOf({ fields }: Change): string | undefined {
 function keyIn(row: Row | undefined): string | undefined {
   const key = row?.deviceIdentifier ?? row?.externalXRef;
   return typeof key === 'string' ? key : undefined;
+}
+
+/**
+ * Records with this key. Two browsers may ask for the same one, and a late request be carried out after the other's: which record is
+ * whose cannot be known then, but each of them was asked for by a request that a journal tells of.
+ */
+function rowsWith({ simulation }: ChaosWorld, table: TableName, key: string): number {
+  return simulation.connectWise.tables[table].all().filter((row) => keyIn(row) === key).length;
 }
 
 function isFirstNote(world: ChaosWorld, id: number): boolean {
