@@ -23,9 +23,14 @@ const INFO: FakeAnswer = { body: { version: 'v2025.1', isCloud: true } };
 function siteWith(answers: Record<string, FakeAnswer>, otherwise = NOT_FOUND) {
   const pathOf = (url: string) => new URL(url).pathname.replace(/^.*apis\/3\.0/, '');
   const fake = fakeFetch(({ url }) => (url.includes('/login/') ? RELEASE : (answers[pathOf(url)] ?? otherwise)));
-  const client = createRestClient(CONNECTION, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined });
+  const time = { now: 0 };
+  const client = createRestClient(CONNECTION, {
+    fetch: fake.fetch,
+    clock: () => time.now,
+    wait: async () => undefined,
+  });
   const asked = () => fake.sent.filter(({ url }) => !url.includes('/login/')).map(({ url }) => pathOf(url));
-  return { client, asked };
+  return { client, asked, time };
 }
 
 const RECORD = '/company/companies/250';
@@ -105,6 +110,22 @@ describe('404 is not absence', () => {
     const list = siteWith({ '/system/info': INFO });
     await list.client.list(ENTRIES);
     expect(list.asked()).toEqual([ENTRIES, RECORD, '/system/info']);
+  });
+
+  it('costs no more requests than a 503 does, as long as the site itself answers nothing', async () => {
+    const { client, asked } = siteWith({ '/system/info': NOT_FOUND });
+    for (let id = 1; id <= 100; id++) await client.list(`/company/companies/${id}/managementSummaryReports`);
+    expect(asked().length).toBe(102);
+  });
+
+  it('proves absence again ten seconds after the site did not answer', async () => {
+    const answers: Record<string, FakeAnswer> = { '/system/info': { status: 503 } };
+    const { client, time } = siteWith(answers);
+    await client.get(RECORD);
+    answers['/system/info'] = INFO;
+    expect(await client.get(RECORD)).toMatchObject({ problem: { code: 'unavailable' } });
+    time.now += 10_000;
+    expect(await client.get(RECORD)).toMatchObject({ problem: { code: 'not-found' } });
   });
 
   it('is waited out', async () => {
