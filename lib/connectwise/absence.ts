@@ -1,6 +1,6 @@
 import { isYoungerThan } from '../shared/age.ts';
 import type { Problem, ProblemCode } from '../shared/errors.ts';
-import { fail, type Result } from '../shared/result.ts';
+import { fail } from '../shared/result.ts';
 import { type Clock, SECOND } from '../shared/time.ts';
 import { unavailable } from './errors.ts';
 import type { Call, Exchange } from './exchange.ts';
@@ -61,8 +61,11 @@ export function provingAbsence(exchange: Exchange, peer: string, clock: Clock): 
   return proving;
 }
 
-function siteAnswers(info: Result<unknown>): boolean {
-  return info.ok || info.problem.code === 'missing-right';
+function siteAnswers(info: Awaited<ReturnType<Exchange>>): boolean {
+  // Success without a body is no answer of ConnectWise's.
+  return info.ok
+    ? typeof info.value.body === 'object' && info.value.body !== null
+    : info.problem.code === 'missing-right';
 }
 
 /** The path of the record that a list or an action is about: `/service/tickets/7` of `/service/tickets/7/merge`. */

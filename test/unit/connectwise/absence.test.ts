@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRestClient, type RestClient } from '../../../lib/connectwise/client.ts';
+import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
 import { discover } from '../../../lib/connectwise/discovery.ts';
 import { isPassing } from '../../../lib/shared/errors.ts';
 import { type FakeAnswer, fakeFetch } from '../shared/fake-fetch.ts';
@@ -101,6 +102,25 @@ describe('404 is not absence', () => {
       ok: false,
       problem: { code: 'missing-right', value: 'Companies › Company Maintenance: Inquire' },
     });
+  });
+
+  it.each([
+    ['nothing', { status: 200, body: '' }],
+    ['nothing, with 204', { status: 204 }],
+    ['null', { status: 200, body: 'null' }],
+  ])('success that holds %s proves nothing', async (_, answer) => {
+    const deps = { fetch: fakeFetch(() => answer).fetch, clock: () => 0, wait: async () => undefined };
+    const port = createConnectWise(CONNECTION, deps);
+    const reads = [
+      port.company(250),
+      port.agreement(40),
+      port.ticket(7),
+      port.read('configuration', { companyId: 250, id: 5 }),
+      port.managedIdEntries(250),
+    ];
+    for (const read of reads) expect(await read).toMatchObject({ ok: false, problem: { code: 'unavailable' } });
+    const { client } = siteWith({ '/system/info': answer });
+    expect(await client.get(RECORD)).toMatchObject({ problem: { code: 'unavailable' } });
   });
 
   it('costs one request for a record, two for a list under one', async () => {
