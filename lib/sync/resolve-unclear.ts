@@ -1,9 +1,11 @@
+import { isUnnamedMember } from '../domain/api-member.ts';
 import type { JournalEntry, UnclearWrite } from '../domain/change.ts';
 import { isOfConnection } from '../domain/connection-state.ts';
 import { isPassing, type Problem } from '../shared/errors.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { isoTime, MINUTE } from '../shared/time.ts';
 import { hasArrived } from './apply/apply-change.ts';
+import { by } from './apply/compare.ts';
 import { findAllCreatedSince } from './apply/find-created.ts';
 import { removeDuplicates } from './apply/remove-twins.ts';
 import { afterLook, isLookDue, isUndecided, isWindowOver, nextLookAt, unclearSince } from './apply/unclear.ts';
@@ -83,13 +85,18 @@ function mayPass(problem: Problem): boolean {
 
 /** What a look says of a write that was undecided until now. */
 function decide(
-  { change }: JournalEntry,
+  { change, who }: JournalEntry,
   record: StoredRecord | undefined,
   unclear: UnclearWrite,
   now: number,
-): Pick<JournalEntry, 'state' | 'outcome' | 'recordId'> {
+): Pick<JournalEntry, 'state' | 'outcome' | 'recordId' | 'unneeded'> {
   if (hasArrived(change, record ?? null)) {
     const recordId = record?.id ?? change.ref.id;
+    const updatedBy = record?._info.updatedBy;
+    const isOthers = updatedBy !== undefined && updatedBy !== who.member && !isUnnamedMember(who.member);
+    // Whoever wrote it last may have entered it: an undo must not take it away as ours.
+    if (record && change.op === 'create' && isOthers)
+      return { state: 'applied', unneeded: true, outcome: `It is there, ${by(record)}.`, recordId: record.id };
     return { state: 'applied', outcome: ARRIVED, ...(recordId !== undefined && { recordId }) };
   }
   if (change.op !== 'create') return { state: 'failed', outcome: 'Cut off before it was written.' };
