@@ -1,4 +1,4 @@
-import { MOST_ROWS } from '../shared/bounds.ts';
+import { MOST_PAGES, MOST_ROWS } from '../shared/bounds.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { unavailable } from './errors.ts';
@@ -21,8 +21,6 @@ interface Listing {
 
 /** Sizes that servers cap a page at are multiples of this one, the default (25, 100 and 250 have been reported). */
 const SMALLEST_CAP = 25;
-/** Pages of one list: as many as `MOST_ROWS` take at the smallest cap, so that pages of one row do not go on for days. */
-const MOST_PAGES = MOST_ROWS / SMALLEST_CAP;
 
 /**
  * Every record, by forward-only paging (cw-api §2), each once. The `Link` header decides: as long as it names a next page,
