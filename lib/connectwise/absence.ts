@@ -1,5 +1,7 @@
+import { isYoungerThan } from '../shared/age.ts';
 import type { Problem, ProblemCode } from '../shared/errors.ts';
-import { fail, type Result } from '../shared/result.ts';
+import { fail } from '../shared/result.ts';
+import { type Clock, SECOND } from '../shared/time.ts';
 import { unavailable } from './errors.ts';
 import type { Call, Exchange } from './exchange.ts';
 import type { Urgency } from './turns.ts';
@@ -8,6 +10,9 @@ import type { Urgency } from './turns.ts';
 const RECORD = /\/\d{1,15}$/;
 /** Answered to every API member, whatever its role. */
 const SITE_INFO = '/system/info';
+
+/** After the site did not answer, no 404 is looked into for so long: an outage must not cost three requests for each. */
+const SILENT = 10 * SECOND;
 
 /** What stands in the way of finding out says more than that nothing is known. */
 const TELLING: ReadonlySet<ProblemCode> = new Set([
@@ -25,9 +30,10 @@ const TELLING: ReadonlySet<ProblemCode> = new Set([
  * - the path is the record's own, and the site otherwise answers: one more request; or
  * - the path lies under a record (`/service/tickets/7/notes`), and that record is absent by the same proof: two more.
  *
- * Any other 404 is `unavailable`: nothing can be concluded from it.
+ * Any other 404 is `unavailable`: nothing can be concluded from it. While the site is known not to answer, no 404 proves anything.
  */
-export function provingAbsence(exchange: Exchange, peer: string): Exchange {
+export function provingAbsence(exchange: Exchange, peer: string, clock: Clock): Exchange {
+  let silentAt = Number.NEGATIVE_INFINITY;
   const proving: Exchange = async (call, urgency) => {
     const answer = await exchange(call, urgency);
     if (answer.ok || answer.problem.code !== 'not-found') return answer;
@@ -39,6 +45,7 @@ export function provingAbsence(exchange: Exchange, peer: string): Exchange {
     const isRecord = RECORD.test(path);
     const parent = isRecord ? undefined : parentOf(path);
     if (!isRecord && parent === undefined) return unproven;
+    if (isYoungerThan(SILENT, silentAt, clock())) return unproven;
     const look: Call =
       parent === undefined
         ? { method: 'GET', path: SITE_INFO }
@@ -46,14 +53,19 @@ export function provingAbsence(exchange: Exchange, peer: string): Exchange {
     const looked = await (parent === undefined ? exchange : proving)(look, urgency);
     const isAbsent = parent === undefined ? siteAnswers(looked) : !looked.ok && looked.problem.code === 'not-found';
     if (isAbsent) return problem;
-    return !looked.ok && TELLING.has(looked.problem.code) ? looked.problem : unproven;
+    if (!looked.ok && TELLING.has(looked.problem.code)) return looked.problem;
+    if (parent === undefined) silentAt = clock();
+    return unproven;
   }
 
   return proving;
 }
 
-function siteAnswers(info: Result<unknown>): boolean {
-  return info.ok || info.problem.code === 'missing-right';
+function siteAnswers(info: Awaited<ReturnType<Exchange>>): boolean {
+  // Success without a body is no answer of ConnectWise's.
+  return info.ok
+    ? typeof info.value.body === 'object' && info.value.body !== null
+    : info.problem.code === 'missing-right';
 }
 
 /** The path of the record that a list or an action is about: `/service/tickets/7` of `/service/tickets/7/merge`. */

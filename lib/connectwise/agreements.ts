@@ -8,9 +8,9 @@ import { eq, inIds } from './conditions.ts';
 import {
   compact,
   flag,
+  getOrNull,
   info,
   joinListed,
-  orNull,
   parseRecord,
   parseRecords,
   reference,
@@ -82,7 +82,7 @@ export async function listAgreementsOfCompanies(
 }
 
 export async function readAgreement(client: RestClient, id: number): Promise<Result<Agreement | null>> {
-  const found = orNull(await client.get(`${PATH}/${id}`, { fields: FIELDS }));
+  const found = await getOrNull(client, `${PATH}/${id}`, { fields: FIELDS });
   if (!found.ok) return fail(found.problem);
   if (found.value === null) return ok(null);
   const parsed = parseRecord(schema, found.value, PATH);

@@ -41,7 +41,7 @@ export interface RestClient {
 /** Makes the client, which serves a person. It keeps what it found out about the site and, unless given one, a rate of its own. */
 export function createRestClient(connection: ConnectWiseConnection, deps: ConnectWiseDeps): RestClient {
   const peer = peerOf(connection);
-  const exchange = provingAbsence(createExchange(connection, deps), peer);
+  const exchange = provingAbsence(createExchange(connection, deps), peer, deps.clock);
   const sizes = createPageSize(connection.pageSize, deps.onLearned);
   const over = (urgency: Urgency): RestClient => clientOver({ exchange, peer, sizes, urgency }, () => background);
   const background = over('background');

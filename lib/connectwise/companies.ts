@@ -5,7 +5,7 @@ import { boundedText } from '../shared/bounded-text.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { and, contains, eq, inIds, or } from './conditions.ts';
-import { flag, info, joinListed, orNull, parseRecord, parseRecords, reference, text, toInfo } from './record.ts';
+import { flag, getOrNull, info, joinListed, parseRecord, parseRecords, reference, text, toInfo } from './record.ts';
 
 const PATH = '/company/companies';
 const FIELDS = 'id,identifier,name,status/id,status/name,deletedFlag,_info';
@@ -34,7 +34,7 @@ function toCompany(raw: z.infer<typeof schema>): Company {
 
 /** One company, or null when there is none with this id. */
 export async function readCompany(client: RestClient, id: number): Promise<Result<Company | null>> {
-  const found = orNull(await client.get(`${PATH}/${id}`, { fields: FIELDS }));
+  const found = await getOrNull(client, `${PATH}/${id}`, { fields: FIELDS });
   if (!found.ok) return fail(found.problem);
   if (found.value === null) return ok(null);
   const parsed = parseRecord(schema, found.value, PATH);

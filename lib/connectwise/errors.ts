@@ -129,7 +129,7 @@ function notFound(asked: Asked, said: Said, status: number): Problem {
   };
 }
 
-/** A 404 that proves nothing: an upgrade, a proxy, a list; on cloud sites also wrong keys (cw-api §1, codebase). */
+/** An answer that proves nothing, most often a 404: an upgrade, a proxy, a list; on cloud sites also wrong keys (cw-api §1, codebase). */
 export function unavailable(peer: string, path: string, status: number): Problem {
   return {
     code: 'unavailable',

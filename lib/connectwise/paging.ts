@@ -1,6 +1,7 @@
-import { MOST_ROWS } from '../shared/bounds.ts';
+import { MOST_PAGES, MOST_ROWS } from '../shared/bounds.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { unavailable } from './errors.ts';
 import { nextPage } from './link-header.ts';
 import { type PageSize, refusesPageSize } from './page-size.ts';
 
@@ -25,13 +26,13 @@ const SMALLEST_CAP = 25;
  * Every record, by forward-only paging (cw-api §2), each once. The `Link` header decides: as long as it names a next page,
  * there is one. Where the header is missing, a proxy may have taken it away, so a page that could be a capped one is followed
  * by one more question, as is every full page; any other is the last. A list that cannot be read to its end is a problem, never a part of it.
- * Problems: `unexpected-shape`, `too-large` over `MOST_ROWS` rows, and those of the pages.
+ * Problems: `unexpected-shape`, `unavailable` for an answer without a body, `too-large` over `MOST_ROWS` rows or `MOST_PAGES` pages, and those of the pages.
  */
 export async function everyPage(ask: AskPage, { path, peer, query, sizes }: Listing): Promise<Result<unknown[]>> {
   const rows = createRows();
   let size = sizes.current();
   let lastId = 0;
-  for (;;) {
+  for (let pages = 1; ; pages += 1) {
     const asked = { ...query, pageSize: String(size), ...(lastId > 0 && { pageId: String(lastId) }) };
     const page = await ask(asked, { 'pagination-type': 'forward-only' });
     if (!page.ok) {
@@ -42,9 +43,9 @@ export async function everyPage(ask: AskPage, { path, peer, query, sizes }: List
     }
     sizes.served(size);
     const { body, link } = page.value;
-    if (!Array.isArray(body)) return fail(noList(peer, path));
+    if (!Array.isArray(body)) return fail(body === null ? unavailable(peer, path, 200) : noList(peer, path));
     const { added, highest } = rows.add(body);
-    if (rows.all.length > MOST_ROWS) return fail(tooMany(peer, path));
+    if (rows.all.length > MOST_ROWS || pages > MOST_PAGES) return fail(tooMany(peer, path));
     const next = nextPage(link);
     const isFull = body.length >= size;
     const mayBeCapped = link === null && body.length % SMALLEST_CAP === 0;
@@ -97,7 +98,7 @@ function noList(peer: string, path: string): Problem {
 function tooMany(peer: string, path: string): Problem {
   return {
     code: 'too-large',
-    message: `${peer} answered ${path} with more than ${MOST_ROWS} rows. None were used.`,
+    message: `${peer} answered ${path} with more than ${MOST_ROWS} rows, or ${MOST_PAGES} pages. None were used.`,
     nextStep: 'Report this with the version of ConnectWise.',
     field: path,
   };

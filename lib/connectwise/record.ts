@@ -6,6 +6,8 @@ import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { IsoTime } from '../shared/time.ts';
 import { readUtcTime } from '../shared/utc-time.ts';
+import type { Query, RestClient } from './client.ts';
+import { unavailable } from './errors.ts';
 
 /**
  * Schema pieces for ConnectWise's answers. Members that we do not know are ignored; members may be missing or null; an
@@ -93,9 +95,14 @@ export function rawText(raw: unknown, member: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** A record that may be gone: 404 is an answer, not a problem. */
-export function orNull(result: Result<unknown>): Result<unknown> {
-  return !result.ok && result.problem.code === 'not-found' ? ok(null) : result;
+/**
+ * Reads a record that may be gone: `not-found` is an answer, not a problem. Success without a record (an empty body, `null`) says
+ * nothing of it, least of all that it is gone: `unavailable`.
+ */
+export async function getOrNull(client: RestClient, path: string, query?: Query): Promise<Result<unknown>> {
+  const found = await client.get(path, query);
+  if (!found.ok) return found.problem.code === 'not-found' ? ok(null) : found;
+  return found.value === null ? fail(unavailable(client.peer, path, 200)) : found;
 }
 
 function badShape(path: string, value: unknown, issue: z.core.$ZodIssue | undefined): Problem {

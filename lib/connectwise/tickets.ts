@@ -8,8 +8,8 @@ import { and, beginsWith, eq, since } from './conditions.ts';
 import {
   compact,
   flag,
+  getOrNull,
   info,
-  orNull,
   parseRecord,
   parseRecords,
   rawText,
@@ -107,7 +107,7 @@ export async function companyTickets(
 }
 
 export async function readTicket(client: RestClient, id: number): Promise<Result<Ticket | null>> {
-  const found = orNull(await client.get(`${TICKET_PATH}/${id}`, { fields: FIELDS }));
+  const found = await getOrNull(client, `${TICKET_PATH}/${id}`, { fields: FIELDS });
   if (!found.ok) return fail(found.problem);
   return found.value === null ? ok(null) : parseTicket(found.value);
 }

@@ -4,7 +4,7 @@ import type { StoredRecord } from '../sync/ports.ts';
 import type { RestClient } from './client.ts';
 import { nameClosingRight } from './closing-right.ts';
 import { mergeTicket } from './merge-ticket.ts';
-import { orNull } from './record.ts';
+import { getOrNull } from './record.ts';
 import { listPath, parseStored, recordPath } from './record-paths.ts';
 import { internal, membersOf } from './writable.ts';
 
@@ -16,7 +16,7 @@ export async function readRecord(
 ): Promise<Result<StoredRecord | null>> {
   const path = recordPath(resource, ref);
   if (!path.ok) return path;
-  const found = orNull(await client.get(path.value));
+  const found = await getOrNull(client, path.value);
   if (!found.ok) return fail(found.problem);
   return found.value === null ? ok(null) : parseStored(resource, found.value, ref);
 }
@@ -78,6 +78,6 @@ async function remove(client: RestClient, change: Change): Promise<Result<null>>
   if (change.resource === 'ticket') return fail(internal('A ticket is never deleted.', 'op'));
   const path = recordPath(change.resource, change.ref);
   if (!path.ok) return path;
-  const gone = orNull(await client.remove(path.value));
-  return gone.ok ? ok(null) : fail(gone.problem);
+  const gone = await client.remove(path.value);
+  return gone.ok || gone.problem.code === 'not-found' ? ok(null) : gone;
 }

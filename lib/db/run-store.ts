@@ -7,7 +7,15 @@ import { atomically } from './transaction.ts';
 
 type RunStore = Pick<
   SyncStore,
-  'startRun' | 'putRun' | 'getRun' | 'runs' | 'journalRuns' | 'runningRuns' | 'lastAutomaticRun'
+  | 'startRun'
+  | 'putRun'
+  | 'keepEnd'
+  | 'storeKeptEnds'
+  | 'getRun'
+  | 'runs'
+  | 'journalRuns'
+  | 'runningRuns'
+  | 'lastAutomaticRun'
 >;
 
 /** As many runs are looked at to find those that changed something: a sweep leaves one of every customer. */
@@ -15,6 +23,7 @@ const LOOK_AT = 5_000;
 
 /** Runs: one at a time per company, tickets aside: each of those has its problem's outbox entry to itself. */
 export function runStore(database: Database): RunStore {
+  const kept = new Map<string, Run>();
   return {
     startRun: (run) =>
       atomically(database, ['runs'], async (transaction) => {
@@ -27,6 +36,15 @@ export function runStore(database: Database): RunStore {
       }),
     putRun: async (run) => {
       await database.put('runs', run);
+    },
+    keepEnd: (run) => {
+      kept.set(run.id, run);
+    },
+    storeKeptEnds: async () => {
+      for (const run of kept.values()) {
+        await database.put('runs', run);
+        kept.delete(run.id);
+      }
     },
     getRun: (id) => database.get('runs', id),
     runs: async (filter) => (await newest(database, filter)).runs,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { SkippedValue } from '../domain/portal-facts.ts';
-import { MOST_ROWS } from '../shared/bounds.ts';
+import { MOST_PAGES, MOST_ROWS } from '../shared/bounds.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 
@@ -119,7 +119,7 @@ export function unexpected(peer: string, path: string, value: unknown): Problem 
 export function tooManyRows(peer: string, path: string): Problem {
   return {
     code: 'too-large',
-    message: `${peer} answered ${path} with more than ${MOST_ROWS} rows. None were used.`,
+    message: `${peer} answered ${path} with more than ${MOST_ROWS} rows, or ${MOST_PAGES} pages. None were used.`,
     nextStep: 'Check the address of the portal; if it repeats, report it.',
     field: path,
   };

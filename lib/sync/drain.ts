@@ -28,6 +28,7 @@ const AT_ONCE = 3;
  * lost: that work settles nothing, and the entry's next taker says what came of it.
  */
 export async function drain(deps: EngineDeps): Promise<void> {
+  await deps.store.storeKeptEnds();
   if (await connectionStopped(deps)) return;
   await resolveUnclear(deps);
   const { work } = await standBy(deps);

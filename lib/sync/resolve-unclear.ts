@@ -1,22 +1,27 @@
+import { isUnnamedMember } from '../domain/api-member.ts';
 import type { JournalEntry, UnclearWrite } from '../domain/change.ts';
 import { isOfConnection } from '../domain/connection-state.ts';
-import type { Problem } from '../shared/errors.ts';
+import { isPassing, type Problem } from '../shared/errors.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { isoTime, MINUTE } from '../shared/time.ts';
 import { hasArrived } from './apply/apply-change.ts';
+import { by } from './apply/compare.ts';
 import { findAllCreatedSince } from './apply/find-created.ts';
 import { removeDuplicates } from './apply/remove-twins.ts';
-import { afterLook, isLookDue, isUndecided, isWindowOver, unclearSince } from './apply/unclear.ts';
+import { afterLook, isLookDue, isUndecided, isWindowOver, nextLookAt, unclearSince } from './apply/unclear.ts';
 import { countJournal } from './count-journal.ts';
 import type { EngineDeps } from './engine-api.ts';
 import { runJournal } from './journal.ts';
 import type { StoredRecord } from './ports.ts';
-import { foreignTenant, forgetView } from './runs.ts';
+import { forgetView } from './runs.ts';
+import { unclearWritesHere } from './unclear-here.ts';
 
 /** Looks at one time: each costs a request, and the drain has other work. The rest comes with the next one. */
 const AT_ONCE = 20;
 /** When ConnectWise could not be asked, it is asked again after this long. */
 const NO_ANSWER = MINUTE;
+/** When it answers, and something else has to be mended before that says anything (an unreadable row, a right): after this long. */
+const NOT_READABLE = 30 * MINUTE;
 
 /**
  * Asks ConnectWise what became of the writes whose answer is missing and that are due to be looked for. Part of every
@@ -24,14 +29,17 @@ const NO_ANSWER = MINUTE;
  * answers. States and invariants: `apply/unclear.ts`.
  */
 export async function resolveUnclear(deps: EngineDeps): Promise<void> {
-  const due = (await deps.store.unclearWrites()).filter(({ unclear }) => unclear && isLookDue(unclear, deps.clock()));
+  const due = (await unclearWritesHere(deps)).filter(({ unclear }) => unclear && isLookDue(unclear, deps.clock()));
   const runs = new Set<string>();
   let looks = 0;
-  for (const entry of due) {
+  for (const { id, runId } of due) {
     if (looks >= AT_ONCE) break;
-    const run = await deps.store.getRun(entry.runId);
-    // Of a run that goes on, the answer may still come; another ConnectWise numbers its records by itself.
-    if (run && (run.state === 'running' || foreignTenant(deps, run))) continue;
+    const run = await deps.store.getRun(runId);
+    // Of a run that goes on, the answer may still come.
+    if (run?.state === 'running') continue;
+    // Read after its run: it may have got its result while ConnectWise was asked about the ones before.
+    const entry = (await deps.store.journalOfRun(runId)).find((one) => one.id === id);
+    if (!entry?.unclear) continue;
     looks += 1;
     const looked = await lookFor(deps, entry);
     await deps.store.putJournal(looked.entry);
@@ -58,7 +66,8 @@ export async function lookFor(deps: EngineDeps, entry: JournalEntry): Promise<Lo
   const unclear = entry.unclear ?? unclearSince(now);
   const read = await recordsOf(deps, entry);
   if (!read.ok) {
-    const later: JournalEntry = { ...entry, unclear: { ...unclear, lookAt: now + NO_ANSWER } };
+    const pause = isWindowOver(unclear, now) && !mayPass(read.problem) ? NOT_READABLE : NO_ANSWER;
+    const later: JournalEntry = { ...entry, unclear: { ...unclear, lookAt: now + pause } };
     if (!isUndecided(entry.state)) return { entry: later, problem: read.problem };
     return { entry: { ...later, state: 'unknown', outcome: NOT_ASKED, problem: read.problem }, problem: read.problem };
   }
@@ -70,15 +79,24 @@ export async function lookFor(deps: EngineDeps, entry: JournalEntry): Promise<Lo
   return { entry: { ...known, ...decision, ...(next && { unclear: next }) } };
 }
 
+function mayPass(problem: Problem): boolean {
+  return isPassing(problem) || isOfConnection(problem);
+}
+
 /** What a look says of a write that was undecided until now. */
 function decide(
-  { change }: JournalEntry,
+  { change, who }: JournalEntry,
   record: StoredRecord | undefined,
   unclear: UnclearWrite,
   now: number,
-): Pick<JournalEntry, 'state' | 'outcome' | 'recordId'> {
+): Pick<JournalEntry, 'state' | 'outcome' | 'recordId' | 'unneeded'> {
   if (hasArrived(change, record ?? null)) {
     const recordId = record?.id ?? change.ref.id;
+    const updatedBy = record?._info.updatedBy;
+    const isOthers = updatedBy !== undefined && updatedBy !== who.member && !isUnnamedMember(who.member);
+    // Whoever wrote it last may have entered it: an undo must not take it away as ours.
+    if (record && change.op === 'create' && isOthers)
+      return { state: 'applied', unneeded: true, outcome: `It is there, ${by(record)}.`, recordId: record.id };
     return { state: 'applied', outcome: ARRIVED, ...(recordId !== undefined && { recordId }) };
   }
   if (change.op !== 'create') return { state: 'failed', outcome: 'Cut off before it was written.' };
@@ -99,7 +117,10 @@ async function recordsOf({ connectWise }: EngineDeps, { change, at }: JournalEnt
   return read.ok ? ok(read.value ? [read.value] : []) : read;
 }
 
-/** Only what our API member made: what a user entered meanwhile is a finding, not ours to delete. */
+/**
+ * Only what our API member wrote last: what a user entered or edited meanwhile is a finding, not ours to delete. As long as ConnectWise
+ * has not named our API member, nothing is.
+ */
 async function removeTheOthers(
   deps: EngineDeps,
   entry: JournalEntry,
@@ -108,8 +129,9 @@ async function removeTheOthers(
 ): Promise<void> {
   if (entry.change.resource === 'ticket' || deps.settings.role === 'viewer') return;
   const run = await deps.store.getRun(entry.runId);
-  const ours = new Set([entry.who.member, kept._info.updatedBy]);
-  const duplicates = others.filter(({ _info }) => ours.has(_info.updatedBy));
+  const actor = await deps.connectWise.actor();
+  const ours = new Set([entry.who.member, ...(actor.ok ? [actor.value.member] : [])]);
+  const duplicates = others.filter(({ _info: { updatedBy } }) => updatedBy !== undefined && ours.has(updatedBy));
   if (!run || duplicates.length === 0) return;
   const written = (await deps.store.journalOfRun(run.id)).length;
   const journal = runJournal(run, entry.who, deps.store, deps.clock, written);
@@ -126,12 +148,16 @@ async function recount(deps: EngineDeps, runId: string): Promise<void> {
   await forgetView(deps, run.companyId);
 }
 
-/** When an unclear create of this external reference is looked for next; undefined: there is none. */
-export async function nextLookFor(deps: Pick<EngineDeps, 'store'>, xref: string): Promise<number | undefined> {
-  const creates = (await deps.store.unclearWrites()).filter(
+/** When an unclear create of this external reference is looked for next, always later than now; undefined: there is none. */
+export async function nextLookFor(
+  deps: Pick<EngineDeps, 'store' | 'connectWise' | 'clock'>,
+  xref: string,
+): Promise<number | undefined> {
+  const creates = (await unclearWritesHere(deps)).filter(
     ({ change }) =>
       change.op === 'create' && change.fields.some(({ field, to }) => field === 'externalXRef' && to === xref),
   );
-  const times = creates.flatMap(({ unclear }) => unclear?.lookAt ?? []);
+  const now = deps.clock();
+  const times = creates.flatMap(({ unclear }) => (unclear ? nextLookAt(unclear, now) : []));
   return times.length ? Math.min(...times) : undefined;
 }

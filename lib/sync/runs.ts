@@ -11,6 +11,7 @@ import { failedRun } from './finish-run.ts';
 import { FOR_PERSON } from './observe.ts';
 import { pushCompany } from './push-company.ts';
 import { keepRun, type RunKeeper } from './run-keeper.ts';
+import { storeEnd } from './store-end.ts';
 import { unexpected } from './unexpected.ts';
 
 /** A run before its first step. */
@@ -88,8 +89,7 @@ async function finish(deps: EngineDeps, run: Run, work: (keeper: RunKeeper) => P
   } catch (error) {
     deps.log.error('sync', 'A run ended unexpectedly.', { runId: run.id, error: nameOf(error) });
     const failed = failedRun(keeper.current(), unexpected(error), deps.clock);
-    await deps.store.putRun(failed).catch((again: unknown) => {
-      // The store itself fails: `recover` marks the run as interrupted at the next start.
+    await storeEnd(deps.store, failed).catch((again: unknown) => {
       deps.log.error('sync', 'A run could not be stored.', { runId: run.id, error: nameOf(again) });
     });
   }

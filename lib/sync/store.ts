@@ -82,6 +82,13 @@ export interface SyncStore {
   /** Stores a new run, unless another of the same company, tickets aside, is still running: that one is answered instead. */
   startRun(run: Run): Promise<{ started: boolean; running: Run }>;
   putRun(run: Run): Promise<void>;
+  /**
+   * Keeps in memory the end of a run that could not be stored. As long as the run stands there as running, its company is busy and its
+   * writes are not looked for, and the worker may live for days. After the worker, `recover` ends it.
+   */
+  keepEnd(run: Run): void;
+  /** Stores the ends that were kept; one that is refused again stays kept. */
+  storeKeptEnds(): Promise<void>;
   getRun(id: string): Promise<Run | undefined>;
   /** Newest first. */
   runs(filter: { companyId?: number; limit: number }): Promise<Run[]>;

@@ -20,6 +20,18 @@ const IDENTITY = new Set([
   'serialNumber',
 ]);
 
+/** Members that are written once, with the record, and that no later sync from any browser writes. */
+const WRITTEN_ONCE = new Set([
+  'name',
+  'type',
+  'description',
+  'unitPrice',
+  'unitCost',
+  'lessIncluded',
+  'billCustomer',
+  'effectiveDate',
+]);
+
 const UNKNOWN = 'It is not known yet whether this was written; ConnectWise is asked again.';
 /** Newest journal entries of the company that are searched for later writes. */
 const LOOK_BACK = 5_000;
@@ -104,7 +116,11 @@ async function editedSince(
   if (differs.some(([field]) => IDENTITY.has(field))) return `The record is another one now, ${by(record)}.`;
   const names = new Set([member, ...[entry, ...writes].map(({ who }) => who.member)]);
   const { updatedBy } = record._info;
-  if (updatedBy !== undefined && names.has(updatedBy)) return undefined;
+  if (updatedBy !== undefined && names.has(updatedBy)) {
+    // A sync may have written after the user.
+    const [byUser] = differs.find(([field]) => WRITTEN_ONCE.has(field)) ?? [];
+    return byUser && `The record was edited since: its ${byUser} is another one now.`;
+  }
   const lastWrite = Math.max(...[entry, ...writes].map(({ at, finishedAt }) => readTime(finishedAt ?? at) ?? 0));
   const isLater = (readTime(record._info.lastUpdated) ?? 0) > lastWrite + SKEW;
   // As long as ConnectWise has not named our API member, only values and time can tell.

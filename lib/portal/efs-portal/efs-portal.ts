@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Customer, CustomerFacts, SkippedValue } from '../../domain/portal-facts.ts';
-import { MOST_ROWS } from '../../shared/bounds.ts';
+import { MOST_PAGES, MOST_ROWS } from '../../shared/bounds.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime, SECOND } from '../../shared/time.ts';
 import type { EventPage, PortalPort } from '../../sync/ports.ts';
@@ -51,7 +51,7 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalP
       const one = await page(path, after);
       if (!one.ok) return one;
       for (const item of one.value.items) items.push(item);
-      if (items.length > MOST_ROWS) return fail(tooManyRows(client.peer, path));
+      if (items.length > MOST_ROWS || cursors.size >= MOST_PAGES) return fail(tooManyRows(client.peer, path));
       after = one.value.next ?? '';
       if (!after) return ok(items);
       if (one.value.items.length === 0 || cursors.has(after))

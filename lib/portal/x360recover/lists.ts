@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { SkippedValue } from '../../domain/portal-facts.ts';
-import { MOST_ROWS } from '../../shared/bounds.ts';
+import { MOST_PAGES, MOST_ROWS } from '../../shared/bounds.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { PortalClient } from '../client.ts';
 import { unavailable } from '../errors.ts';
@@ -66,14 +66,14 @@ export async function readEveryDevice(
 ): Promise<Result<Device[]>> {
   const rows = new Map<string, unknown>();
   let offset = 0;
-  for (;;) {
+  for (let pages = 1; ; pages += 1) {
     const found = await client.get('/device', { query: { limit: PAGE, offset } });
     if (!found.ok) return found;
     const page = expectList(found.value, client.peer, '/device');
     if (!page.ok) return page;
     const known = rows.size;
     for (const row of page.value.map(withId)) rows.set(keyOf(row), row);
-    if (rows.size > MOST_ROWS) return fail(tooManyRows(client.peer, '/device'));
+    if (rows.size > MOST_ROWS || pages > MOST_PAGES) return fail(tooManyRows(client.peer, '/device'));
     offset += page.value.length;
     const mayBeCapped = counted === 0 && page.value.length % SMALLEST_CAP === 0;
     const isLast = page.value.length < PAGE && !mayBeCapped && rows.size >= counted;

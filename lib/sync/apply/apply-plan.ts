@@ -7,6 +7,7 @@ import { SECOND } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { type ChangeResult, type RunJournal, runJournal } from '../journal.ts';
 import type { RunKeeper } from '../run-keeper.ts';
+import { unclearWritesHere } from '../unclear-here.ts';
 import { applyChange, type Writer } from './apply-change.ts';
 import { createdInOrder } from './created-in-order.ts';
 import { removeTwins } from './remove-twins.ts';
@@ -57,7 +58,7 @@ export async function applyPlan(
   const journal = options.journal ?? runJournal(keeper.current(), options.who, deps.store, deps.clock);
   const writer: Writer = { connectWise: deps.connectWise, journal, clock: deps.clock };
   // Read before the first intent of this plan: an own create is never in its own way.
-  const unclear = changes.some(({ op }) => op === 'create') ? await deps.store.unclearWrites() : [];
+  const unclear = changes.some(({ op }) => op === 'create') ? await unclearWritesHere(deps) : [];
   const applied: Applied[] = [];
   let stopped: Problem | undefined;
   let brokenOrder = false;

@@ -1,6 +1,6 @@
-import type { Change } from '../../domain/change.ts';
-import { whole } from '../../domain/listed.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import type { Change, JsonValue } from '../../domain/change.ts';
+import { type Listed, listed, mapListed, unreadableProblem } from '../../domain/listed.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import { type IsoTime, MINUTE, readTime } from '../../shared/time.ts';
 import type { ConnectWisePort, StoredRecord } from '../ports.ts';
 import { sameValue } from '../same-value.ts';
@@ -47,52 +47,66 @@ export async function findAllCreatedSince(
   const xref = xrefIn(change);
   const from = (readTime(since) ?? 0) - SKEW;
   if (change.resource === 'ticket' && xref !== undefined) {
-    const tickets = whole(await connectWise.ticketsByXRef(xref));
+    const tickets = await connectWise.ticketsByXRef(xref);
     if (!tickets.ok) return tickets;
-    return ok(tickets.value.filter(({ dateEntered }) => (readTime(dateEntered) ?? 0) >= from));
+    return matchesIn(tickets.value, ({ dateEntered }) => (readTime(dateEntered) ?? 0) >= from);
   }
   const found = await findAllCreated(connectWise, change);
-  return found.ok ? ok([...found.value.matches].sort((a, b) => a.id - b.id)) : found;
+  // Where the agreement or the ticket is gone, nothing stands on it.
+  if (!found.ok) return found.problem.code === 'not-found' ? ok([]) : found;
+  return ok([...found.value.matches].sort((a, b) => a.id - b.id));
+}
+
+/** Rows that are the record. That there is none is only known where every row could be read. */
+function matchesIn<T extends StoredRecord>(
+  { rows, unreadable }: Listed<T>,
+  isIt: (record: T) => boolean,
+): Result<StoredRecord[]> {
+  const matches = rows.filter(isIt);
+  return matches.length === 0 && unreadable.length > 0 ? fail(unreadableProblem(unreadable)) : ok(matches);
 }
 
 /** Every record that is the one a change creates, among the records beside it; these are read unless they are given. */
 export async function findAllCreated(
   connectWise: ConnectWisePort,
   change: Change,
-  known?: StoredRecord[],
-): Promise<Result<{ matches: StoredRecord[]; siblings: StoredRecord[] }>> {
+  known?: Listed<StoredRecord>,
+): Promise<Result<{ matches: StoredRecord[]; siblings: Listed<StoredRecord> }>> {
   const siblings = known ? ok(known) : await readSiblings(connectWise, change);
   if (!siblings.ok) return siblings;
-  const keys = change.fields.filter((field) => KEYS[change.resource].includes(field.field));
-  const isIt = (record: StoredRecord) => {
+  const keys = identityOf(change);
+  const matches = matchesIn(siblings.value, (record: StoredRecord) => {
     const members = record as unknown as Record<string, unknown>;
-    return keys.length > 0 && keys.every((key) => sameValue(members[key.field], key.to));
-  };
-  return ok({ matches: siblings.value.filter(isIt), siblings: siblings.value });
+    return keys.length > 0 && keys.every(({ field, value }) => sameValue(members[field], value));
+  });
+  return matches.ok ? ok({ matches: matches.value, siblings: siblings.value }) : matches;
 }
 
-async function readSiblings(connectWise: ConnectWisePort, change: Change): Promise<Result<StoredRecord[]>> {
+/** The members by which a record is the one that a change creates. */
+export function identityOf({ resource, fields }: Change): { field: string; value: JsonValue }[] {
+  return fields.filter(({ field }) => KEYS[resource].includes(field)).map(({ field, to }) => ({ field, value: to }));
+}
+
+async function readSiblings(connectWise: ConnectWisePort, change: Change): Promise<Result<Listed<StoredRecord>>> {
   const { companyId, agreementId, ticketId } = change.ref;
   switch (change.resource) {
     case 'managed-id-entry':
-      return whole(await connectWise.managedIdEntries(companyId));
+      return connectWise.managedIdEntries(companyId);
     case 'configuration':
-      return whole(await connectWise.configurations(companyId, idOf(change, 'type')));
+      return connectWise.configurations(companyId, idOf(change, 'type'));
     case 'addition': {
-      if (agreementId === undefined) return ok([]);
-      const additions = whole(await connectWise.additions(agreementId));
+      if (agreementId === undefined) return ok(listed([]));
       // A cancelled line is history: its product and serial may well be entered again.
-      return additions.ok ? ok(additions.value.filter((addition) => !addition.cancelledDate)) : additions;
+      return mapListed(await connectWise.additions(agreementId), (rows) => rows.filter((row) => !row.cancelledDate));
     }
     case 'ticket': {
       const xref = xrefIn(change);
-      if (xref === undefined) return ok([]);
-      const tickets = whole(await connectWise.ticketsByXRef(xref));
+      if (xref === undefined) return ok(listed([]));
       // A closed one is history: the same problem may well come back.
-      return tickets.ok ? ok(tickets.value.filter((ticket) => !ticket.closedFlag)) : tickets;
+      return mapListed(await connectWise.ticketsByXRef(xref), (rows) => rows.filter((row) => !row.closedFlag));
     }
     case 'ticket-note':
-      return ticketId === undefined ? ok([]) : whole(await connectWise.ticketNotes(ticketId));
+      return ticketId === undefined ? ok(listed([])) : connectWise.ticketNotes(ticketId);
   }
 }
 

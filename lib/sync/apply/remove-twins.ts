@@ -1,8 +1,9 @@
 import type { Change } from '../../domain/change.ts';
+import type { Listed } from '../../domain/listed.ts';
 import type { ConnectWisePort, StoredRecord } from '../ports.ts';
 import { applyChange, type Writer } from './apply-change.ts';
 import type { Applied } from './apply-plan.ts';
-import { findAllCreated } from './find-created.ts';
+import { findAllCreated, identityOf } from './find-created.ts';
 
 const JUST_READ = { record: true, absence: true, unclear: [] };
 
@@ -46,7 +47,7 @@ export async function removeDuplicates(
 
 /** Records like the created one; a list that could not be read hides no twin for good: the next plan names it. */
 function oncePerList(connectWise: ConnectWisePort): (change: Change) => Promise<StoredRecord[]> {
-  const lists = new Map<string, StoredRecord[]>();
+  const lists = new Map<string, Listed<StoredRecord>>();
   return async (change) => {
     const key = JSON.stringify([change.resource, change.ref]);
     const siblings = lists.get(key);
@@ -66,7 +67,7 @@ function removalOf(created: Change, twin: StoredRecord, first: StoredRecord): Ch
     ref: { ...created.ref, id: twin.id },
     label: created.label,
     fields: [],
-    requires: [{ resource: created.resource, ref: { ...created.ref, id: first.id }, members: [] }],
+    requires: [{ resource: created.resource, ref: { ...created.ref, id: first.id }, members: identityOf(created) }],
     reason: `It was created twice by one request; number ${first.id} stays.`,
     followsUp: true,
   };

@@ -23,6 +23,8 @@ const LOOKS = [5 * SECOND, 30 * SECOND, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE] as 
 /** Looks for duplicates that follow, once a second attempt may have been made. */
 const WATCH = [15 * MINUTE, 30 * MINUTE] as const;
 const WINDOW = 10 * MINUTE;
+/** Looks are made by drains, the next of which begins within this time: a look that is overdue is not waited for in a loop. */
+const NEXT_DRAIN = 30 * SECOND;
 const ALL: readonly number[] = [...LOOKS, ...WATCH];
 /** A next look further away than any step comes from a clock that was set back. */
 const FURTHEST = 30 * MINUTE;
@@ -43,6 +45,11 @@ export function afterLook({ since }: UnclearWrite, now: number): UnclearWrite | 
 /** Whether ConnectWise is to be asked now. */
 export function isLookDue({ lookAt }: UnclearWrite, now: number): boolean {
   return lookAt <= now || lookAt - now > FURTHEST;
+}
+
+/** When at the latest an overdue look is made, or the one that is due later. */
+export function nextLookAt({ lookAt }: UnclearWrite, now: number): number {
+  return lookAt > now ? lookAt : now + NEXT_DRAIN;
 }
 
 /** Whether a record that is still absent at `now` may be created again. */
@@ -74,12 +81,12 @@ export function isUndecided(state: JournalEntry['state']): boolean {
 
 /** The result of a create that must wait for an earlier one. */
 export function mustWait(earlier: JournalEntry, now: number): ChangeResult {
-  const { since, lookAt } = earlier.unclear ?? unclearSince(now);
+  const unclear = earlier.unclear ?? unclearSince(now);
   const problem: Problem = {
     code: 'unclear',
     message: 'An earlier request to create this record got no answer and may still be carried out.',
-    nextStep: `Nothing to do: it is looked for, and created again after ${shortTime(isoTime(since + WINDOW))} if it is not there.`,
-    retryAfterSeconds: Math.max(1, Math.ceil((lookAt - now) / SECOND)),
+    nextStep: `Nothing to do: it is looked for, and created again after ${shortTime(isoTime(unclear.since + WINDOW))} if it is not there.`,
+    retryAfterSeconds: Math.ceil((nextLookAt(unclear, now) - now) / SECOND),
   };
   return { state: 'failed', outcome: sentence(problem), problem };
 }

@@ -27,11 +27,16 @@ export async function settle(
   settledWith: Omit<SettledWith, 'at'>,
 ): Promise<void> {
   const { run } = settledWith;
-  const settled = await deps.store.settle(entry, within(next, deps.clock()), {
-    ...settledWith,
-    at: isoTime(deps.clock()),
-  });
-  if (!settled && run) await deps.store.putRun(run);
+  try {
+    const settled = await deps.store.settle(entry, within(next, deps.clock()), {
+      ...settledWith,
+      at: isoTime(deps.clock()),
+    });
+    if (!settled && run) await deps.store.putRun(run);
+  } catch (error) {
+    if (run) deps.store.keepEnd(run);
+    throw error;
+  }
   if (run?.state === 'cancelled') await forgetCancel(deps.store, run.id);
 }
 

@@ -16,6 +16,7 @@ import { FOR_EVENT, type KnownParts, readEntries } from '../observe.ts';
 import { pushCompany } from '../push-company.ts';
 import { keepRun } from '../run-keeper.ts';
 import { busy, forgetView, newRun } from '../runs.ts';
+import { storeEnd } from '../store-end.ts';
 import { unexpected } from '../unexpected.ts';
 import { countedAs, endsInVain, staleProblem } from './counted-as.ts';
 import type { Prefetched } from './prefetch.ts';
@@ -142,7 +143,7 @@ async function pushed(deps: EngineDeps, run: Run, known: KnownParts): Promise<Ru
     deps.log.error('sweep', 'A run ended unexpectedly.', { runId: run.id, error: nameOf(error) });
     ended = failedRun(keeper.current(), unexpected(error), deps.clock);
   }
-  await deps.store.putRun(ended);
+  await storeEnd(deps.store, ended);
   await forgetView(deps, run.companyId);
   await forgetCancel(deps.store, run.id);
   return ended;

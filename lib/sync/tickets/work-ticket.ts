@@ -169,8 +169,8 @@ function nextLook(
 }
 
 /** A create without an answer may still make a second ticket: it is looked for within minutes, and merged. */
-function duplicatesLook({ store, settings }: EngineDeps, problem: ProblemRecord): Promise<number | undefined> {
-  return nextLookFor({ store }, xrefOf(problem, settings.prefix));
+function duplicatesLook(deps: EngineDeps, problem: ProblemRecord): Promise<number | undefined> {
+  return nextLookFor(deps, xrefOf(problem, deps.settings.prefix));
 }
 
 /** Nothing written: because a ticket tells it already, or because none is to tell it. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRestClient, type RestClient } from '../../../lib/connectwise/client.ts';
+import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
 import { discover } from '../../../lib/connectwise/discovery.ts';
 import { isPassing } from '../../../lib/shared/errors.ts';
 import { type FakeAnswer, fakeFetch } from '../shared/fake-fetch.ts';
@@ -23,9 +24,14 @@ const INFO: FakeAnswer = { body: { version: 'v2025.1', isCloud: true } };
 function siteWith(answers: Record<string, FakeAnswer>, otherwise = NOT_FOUND) {
   const pathOf = (url: string) => new URL(url).pathname.replace(/^.*apis\/3\.0/, '');
   const fake = fakeFetch(({ url }) => (url.includes('/login/') ? RELEASE : (answers[pathOf(url)] ?? otherwise)));
-  const client = createRestClient(CONNECTION, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined });
+  const time = { now: 0 };
+  const client = createRestClient(CONNECTION, {
+    fetch: fake.fetch,
+    clock: () => time.now,
+    wait: async () => undefined,
+  });
   const asked = () => fake.sent.filter(({ url }) => !url.includes('/login/')).map(({ url }) => pathOf(url));
-  return { client, asked };
+  return { client, asked, time };
 }
 
 const RECORD = '/company/companies/250';
@@ -98,6 +104,25 @@ describe('404 is not absence', () => {
     });
   });
 
+  it.each([
+    ['nothing', { status: 200, body: '' }],
+    ['nothing, with 204', { status: 204 }],
+    ['null', { status: 200, body: 'null' }],
+  ])('success that holds %s proves nothing', async (_, answer) => {
+    const deps = { fetch: fakeFetch(() => answer).fetch, clock: () => 0, wait: async () => undefined };
+    const port = createConnectWise(CONNECTION, deps);
+    const reads = [
+      port.company(250),
+      port.agreement(40),
+      port.ticket(7),
+      port.read('configuration', { companyId: 250, id: 5 }),
+      port.managedIdEntries(250),
+    ];
+    for (const read of reads) expect(await read).toMatchObject({ ok: false, problem: { code: 'unavailable' } });
+    const { client } = siteWith({ '/system/info': answer });
+    expect(await client.get(RECORD)).toMatchObject({ problem: { code: 'unavailable' } });
+  });
+
   it('costs one request for a record, two for a list under one', async () => {
     const record = siteWith({ '/system/info': INFO });
     await record.client.get(RECORD);
@@ -105,6 +130,22 @@ describe('404 is not absence', () => {
     const list = siteWith({ '/system/info': INFO });
     await list.client.list(ENTRIES);
     expect(list.asked()).toEqual([ENTRIES, RECORD, '/system/info']);
+  });
+
+  it('costs no more requests than a 503 does, as long as the site itself answers nothing', async () => {
+    const { client, asked } = siteWith({ '/system/info': NOT_FOUND });
+    for (let id = 1; id <= 100; id++) await client.list(`/company/companies/${id}/managementSummaryReports`);
+    expect(asked().length).toBe(102);
+  });
+
+  it('proves absence again ten seconds after the site did not answer', async () => {
+    const answers: Record<string, FakeAnswer> = { '/system/info': { status: 503 } };
+    const { client, time } = siteWith(answers);
+    await client.get(RECORD);
+    answers['/system/info'] = INFO;
+    expect(await client.get(RECORD)).toMatchObject({ problem: { code: 'unavailable' } });
+    time.now += 10_000;
+    expect(await client.get(RECORD)).toMatchObject({ problem: { code: 'not-found' } });
   });
 
   it('is waited out', async () => {

@@ -122,6 +122,17 @@ describe('half a list is not a list', () => {
     expect(most.ok && most.value).toHaveLength(200_000);
   });
 
+  it('ends after 8,000 pages, however few rows each of them has', async () => {
+    let next = 0;
+    const fake = fakeFetch(() => {
+      next += 1;
+      return { body: [{ id: next }], headers: { link: `<https://x.example/?pageId=${next}>; rel="next"` } };
+    });
+    const client = createRestClient(CONNECTION, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined });
+    expect(await client.list(PATH)).toMatchObject({ ok: false, problem: { code: 'too-large', field: PATH } });
+    expect(fake.sent.length).toBe(8_001);
+  });
+
   it('the only API member on a page need not be the only one', async () => {
     const page = Array.from({ length: 25 }, (_, index) => ({
       id: index + 1,

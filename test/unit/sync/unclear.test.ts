@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { JournalEntry } from '../../../lib/domain/change.ts';
 import { HOUR, MINUTE, SECOND } from '../../../lib/shared/time.ts';
-import { afterLook, isLookDue, isWindowOver, unclearCreateOf, unclearSince } from '../../../lib/sync/apply/unclear.ts';
+import {
+  afterLook,
+  isLookDue,
+  isWindowOver,
+  nextLookAt,
+  unclearCreateOf,
+  unclearSince,
+} from '../../../lib/sync/apply/unclear.ts';
 import { NOW } from './support/samples.ts';
 
 describe('an unclear create', () => {
@@ -21,6 +28,12 @@ describe('an unclear create', () => {
   it('may be tried again after 10 minutes, not before', () => {
     expect(isWindowOver(unclearSince(NOW), NOW + 10 * MINUTE - 1)).toBe(false);
     expect(isWindowOver(unclearSince(NOW), NOW + 10 * MINUTE)).toBe(true);
+  });
+
+  it('whose look is overdue is looked for by the next drain, half a minute later at most', () => {
+    const unclear = unclearSince(NOW);
+    expect(nextLookAt(unclear, NOW)).toBe(NOW + 5 * SECOND);
+    expect(nextLookAt(unclear, NOW + 5 * SECOND)).toBe(NOW + 35 * SECOND);
   });
 
   it('is looked for at once after the clock was set back, and its schedule begins again', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, isoTime } from '../../../lib/shared/time.ts';
-import { account, facts } from './support/samples.ts';
-import { type Stage, stage, value } from './support/stage.ts';
+import { TIMEOUT } from './support/fake-connectwise.ts';
+import { account, configuration, facts } from './support/samples.ts';
+import { minutesPass, type Stage, stage, value } from './support/stage.ts';
 
 const EDITED = { lastUpdated: '2026-11-25T10:00:00.000Z', updatedBy: 'jdoe' };
 
@@ -34,6 +35,32 @@ describe('undo refuses a created record that somebody edited since', () => {
     const { deletes, why } = await undoOf(on, run.id);
     expect(deletes).toBe(false);
     expect(why).toContain('The record was edited since, changed by jdoe on 2026-11-25 10:00 UTC.');
+  });
+
+  it('who renamed it before a sync wrote its numbers', async () => {
+    const { on, run, made } = await synced();
+    Object.assign(made, { name: 'ETV-Primary (warranty 2027)', backupBillableSpaceGb: 5, _info: EDITED });
+    await on.sync();
+    expect(made._info.updatedBy).toBe(on.connectWise.member);
+    const { deletes, why } = await undoOf(on, run.id);
+    expect(deletes).toBe(false);
+    expect(why).toContain('The record was edited since: its name is another one now.');
+  });
+
+  it('who entered it while our own create was unclear, though a sync wrote its numbers', async () => {
+    const on = await stage();
+    on.connectWise.disturb = (call, change) =>
+      call === 'write' && change?.resource === 'configuration' ? { problem: TIMEOUT } : undefined;
+    const { run } = await on.sync();
+    on.connectWise.disturb = () => undefined;
+    const [unclear] = await on.store.unclearWrites();
+    const values = Object.fromEntries((unclear?.change.fields ?? []).map(({ field, to }) => [field, to]));
+    const entered = { ...configuration({ id: 7 }), ...values, backupBillableSpaceGb: 5, _info: EDITED };
+    on.connectWise.tables.configurations.push(entered);
+    await minutesPass(on);
+    await on.sync();
+    expect(on.connectWise.tables.configurations).toMatchObject([{ id: 7, _info: { updatedBy: 'bridge' } }]);
+    expect((await undoOf(on, run.id)).deletes).toBe(false);
   });
 
   it('between preview and undo', async () => {
