@@ -31,7 +31,6 @@ export interface FieldChange {
 export interface Guard {
   code:
     | 'GUARD-UNIT'
-    | 'GUARD-NEGATIVE'
     | 'GUARD-JUMP'
     | 'GUARD-ZERO'
     | 'GUARD-INVOICED'

@@ -74,7 +74,7 @@ export interface ProductReference {
 
 export type BillCustomer = 'Billable' | 'DoNotBill' | 'NoCharge';
 
-/** One line of an agreement. `quantity` is the total quantity; ConnectWise bills `quantity − lessIncluded`. */
+/** One line of an agreement. `quantity` is the total quantity; ConnectWise bills `max(0, quantity − lessIncluded)`. */
 export interface Addition {
   id: number;
   agreementId: number;

@@ -1,5 +1,5 @@
 import { readTime } from '../shared/time.ts';
-import { quantityToBillOf } from './billing.ts';
+import { billedQuantityOf } from './billing.ts';
 import { billingPeriod, startOfDay } from './billing-cycle.ts';
 import type { FieldChange, Guard } from './change.ts';
 import type { Addition, Agreement } from './connectwise-records.ts';
@@ -28,10 +28,10 @@ export function guardQuantity(change: QuantityChange): Guard | undefined {
   return (
     services.map(({ id }) => doubts?.[id]).find((doubt) => doubt !== undefined) ??
     guardUnit(addition.uom, services) ??
-    guardNegative(to, addition.lessIncluded) ??
-    guardZero(addition.quantity, to) ??
-    guardJump(addition.quantity, to, change.limits) ??
-    guardInvoiced(change)
+    guardZero(addition, to) ??
+    guardJump(addition, to, change.limits) ??
+    // Usage within the allowance bills nothing, so it charges nothing of the past either.
+    (billedQuantityOf(to, addition.lessIncluded) > 0 ? guardInvoiced(change) : undefined)
   );
 }
 
@@ -57,30 +57,28 @@ export function guardUnit(uom: string | undefined, services: readonly Pick<Servi
 
 const UNIT_NAMES: Record<ServiceUnit, string> = { GB: 'gigabytes', count: 'computers', mailboxes: 'mailboxes' };
 
-/** ConnectWise would credit the customer (S15 figure 19). */
-export function guardNegative(to: number, lessIncluded: number): Guard | undefined {
-  const toBill = quantityToBillOf(to, lessIncluded);
-  if (toBill >= 0) return undefined;
-  return {
-    code: 'GUARD-NEGATIVE',
-    message: `${lessIncluded} are included but only ${to} used: the quantity to bill would be ${toBill}.`,
-  };
+/** Usage that vanishes is more often a portal's gap than a customer's. Where nothing was billed, no money goes with it. */
+export function guardZero(
+  { quantity, lessIncluded }: Pick<Addition, 'quantity' | 'lessIncluded'>,
+  to: number,
+): Guard | undefined {
+  if (to !== 0 || billedQuantityOf(quantity, lessIncluded) === 0) return undefined;
+  return { code: 'GUARD-ZERO', message: `The quantity would drop from ${quantity} to zero.` };
 }
 
-/** Usage that vanishes is more often a portal's gap than a customer's. */
-export function guardZero(from: number, to: number): Guard | undefined {
-  if (from <= 0 || to !== 0) return undefined;
-  return { code: 'GUARD-ZERO', message: `The quantity would drop from ${from} to zero.` };
-}
-
-/** More than `jumpPercent` of the present quantity and more than `jumpUnits`. From zero, every jump is over any percentage. */
-export function guardJump(from: number, to: number, limits = DEFAULT_LIMITS): Guard | undefined {
-  const jump = Math.abs(to - from);
+/** The billed quantity changes by more than `jumpPercent` and more than `jumpUnits`. From zero, every jump is over any percentage. */
+export function guardJump(
+  { quantity, lessIncluded }: Pick<Addition, 'quantity' | 'lessIncluded'>,
+  to: number,
+  limits = DEFAULT_LIMITS,
+): Guard | undefined {
+  const [billedNow, billedThen] = [billedQuantityOf(quantity, lessIncluded), billedQuantityOf(to, lessIncluded)];
+  const jump = Math.abs(billedThen - billedNow);
   const { jumpPercent, jumpUnits } = limits;
-  if (jump <= jumpUnits || jump <= (Math.abs(from) * jumpPercent) / 100) return undefined;
+  if (jump <= jumpUnits || jump <= (billedNow * jumpPercent) / 100) return undefined;
   return {
     code: 'GUARD-JUMP',
-    message: `The quantity would go from ${from} to ${to}: more than ${jumpPercent} % and more than ${jumpUnits} units.`,
+    message: `The billed quantity would go from ${billedNow} to ${billedThen}: more than ${jumpPercent} % and more than ${jumpUnits} units.`,
   };
 }
 
