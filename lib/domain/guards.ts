@@ -1,5 +1,5 @@
 import { readTime } from '../shared/time.ts';
-import { billedQuantityOf } from './billing.ts';
+import { billedQuantityOf, moneyEffect, roundMoney } from './billing.ts';
 import { billingPeriod, startOfDay } from './billing-cycle.ts';
 import type { FieldChange, Guard } from './change.ts';
 import type { Addition, Agreement } from './connectwise-records.ts';
@@ -15,12 +15,22 @@ export interface QuantityChange {
   agreement?: Agreement | undefined;
   /** Milliseconds since the epoch; absent: GUARD-INVOICED is silent. */
   now?: number | undefined;
-  limits?: { jumpPercent: number; jumpUnits: number } | undefined;
+  limits?: GuardLimits | undefined;
   /** Doubts about the measure itself, see `usageDoubts`. */
   doubts?: Partial<Record<ServiceId, Guard>> | undefined;
 }
 
-const DEFAULT_LIMITS = { jumpPercent: 50, jumpUnits: 10 };
+/** What a change of the billed quantity may be without a user's approval. */
+export interface GuardLimits {
+  /** Percent of what is billed now. */
+  jumpPercent: number;
+  /** In the unit that the addition is sold by. */
+  jumpUnits: number;
+  /** Per billing cycle, in the agreement's currency. */
+  jumpMoney: number;
+}
+
+export const DEFAULT_LIMITS: GuardLimits = { jumpPercent: 50, jumpUnits: 10, jumpMoney: 100 };
 
 /** The first guard that a new quantity runs into, the gravest first; undefined: it may be written. */
 export function guardQuantity(change: QuantityChange): Guard | undefined {
@@ -66,19 +76,32 @@ export function guardZero(
   return { code: 'GUARD-ZERO', message: `The quantity would drop from ${quantity} to zero.` };
 }
 
-/** The billed quantity changes by more than `jumpPercent` and more than `jumpUnits`. From zero, every jump is over any percentage. */
+/**
+ * The billed quantity changes by more than `jumpPercent`, and by more than `jumpUnits` or, in money, `jumpMoney`. From
+ * nothing billed, every change is over any percentage. The first quantity of an addition is no jump: what it charges of
+ * the past is GUARD-INVOICED's.
+ */
 export function guardJump(
-  { quantity, lessIncluded }: Pick<Addition, 'quantity' | 'lessIncluded'>,
+  addition: Pick<Addition, 'quantity' | 'lessIncluded'> & Partial<Addition>,
   to: number,
-  limits = DEFAULT_LIMITS,
+  limits: GuardLimits = DEFAULT_LIMITS,
 ): Guard | undefined {
+  const { quantity, lessIncluded, unitPrice = 0, billCustomer = 'Billable' } = addition;
+  const { jumpPercent, jumpUnits, jumpMoney } = limits;
+  if (quantity <= 0) return undefined;
   const [billedNow, billedThen] = [billedQuantityOf(quantity, lessIncluded), billedQuantityOf(to, lessIncluded)];
-  const jump = Math.abs(billedThen - billedNow);
-  const { jumpPercent, jumpUnits } = limits;
-  if (jump <= jumpUnits || jump <= (billedNow * jumpPercent) / 100) return undefined;
+  // Compared at the six decimals of a quantity: 0.1 + 0.2 is no more than 0.3.
+  const units = Number(Math.abs(billedThen - billedNow).toFixed(6));
+  if (units <= Number(((billedNow * jumpPercent) / 100).toFixed(6))) return undefined;
+  const money = moneyEffect({ quantity, lessIncluded, unitPrice, billCustomer }, to);
+  const exceeded = [
+    units > jumpUnits ? `${jumpUnits} units` : '',
+    roundMoney(Math.abs(money.to - money.from)) > jumpMoney ? `${jumpMoney.toFixed(2)} per billing cycle` : '',
+  ].filter(Boolean);
+  if (exceeded.length === 0) return undefined;
   return {
     code: 'GUARD-JUMP',
-    message: `The billed quantity would go from ${billedNow} to ${billedThen}: more than ${jumpPercent} % and more than ${jumpUnits} units.`,
+    message: `The billed quantity would go from ${billedNow} to ${billedThen}: more than ${[`${jumpPercent} %`, ...exceeded].join(' and more than ')}.`,
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Addition, Agreement } from '../../../../lib/domain/connectwise-records.ts';
 import type { Finding } from '../../../../lib/domain/finding.ts';
 import { type AdditionSubject, checkAddition, checkAdditions } from '../../../../lib/domain/rules/addition-rules.ts';
+import { HOUR } from '../../../../lib/shared/time.ts';
 import { ADDITION, AGREEMENT, addition, BDR_PRODUCT, entry, NOW, PAIR_342 } from '../samples.ts';
 
 const codes = (subject: AdditionSubject) => checkAddition(subject).map((finding) => finding.code);
@@ -294,6 +295,25 @@ describe('money', () => {
     expect(change).toMatchObject({ push: 'agreement-parts', money: { from: 225, to: 245.25 } });
     expect(change?.fields).toEqual([{ field: 'quantity', from: 600, to: 640.5 }]);
     expect(change).not.toHaveProperty('guard');
+  });
+
+  it('ADD-DRIFT is silent within the tolerance of the service', () => {
+    expect(codes(addition({ quantity: 634.1 }))).toEqual([]);
+    expect(codes(addition({ quantity: 634.09 }))).toEqual(['ADD-DRIFT']);
+    const strict = { driftTolerance: { 'online-bdr': { percent: 0, units: 0 } } };
+    expect(codes(addition({ quantity: 640.49 }, strict))).toEqual(['ADD-DRIFT']);
+  });
+
+  it('ADD-DRIFT waits for the next automatic sync: in sync, then a backup', () => {
+    const sync = { syncedAt: NOW - 2 * HOUR, nextDue: NOW + 10 * HOUR };
+    const written = { quantity: 600, _info: { lastUpdated: new Date(NOW - 2 * HOUR).toISOString() } };
+    expect(codes(addition(written, { sync }))).toEqual([]);
+    expect(codes(addition(written, { sync: { ...sync, nextDue: NOW } }))).toEqual(['ADD-DRIFT']);
+    // Changed in ConnectWise since, being typed, or held by a guard: no sync puts that right unseen.
+    const edited = { quantity: 600, _info: { lastUpdated: new Date(NOW - HOUR).toISOString() } };
+    expect(codes(addition(edited, { sync }))).toEqual(['ADD-DRIFT']);
+    expect(codes({ ...addition(written, { sync }), addition: { ...ADDITION, quantity: 610 } })).toEqual(['ADD-DRIFT']);
+    expect(codes(addition({ ...written, quantity: 200 }, { sync }))).toEqual(['ADD-DRIFT']);
   });
 
   it('ADD-DRIFT guards a jump', () => {
