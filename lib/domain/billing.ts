@@ -1,3 +1,4 @@
+import type { Money } from './change.ts';
 import type { Addition } from './connectwise-records.ts';
 
 /** What ConnectWise bills for an addition. All amounts are per billing cycle, in the agreement's currency. */
@@ -30,13 +31,18 @@ export function shownQuantityToBill(quantity: number, lessIncluded: number): num
   return Number((quantity - lessIncluded).toFixed(6)) + 0;
 }
 
-/** What the customer is charged before and after a change of quantity; nothing where the addition is not billable. */
+/**
+ * What the customer is charged before and after a change of quantity; nothing where the addition is not billable.
+ * @param terms currency and cycle of its agreement
+ */
 export function moneyEffect(
   addition: Pick<Addition, 'quantity' | 'lessIncluded' | 'unitPrice' | 'billCustomer'>,
   newQuantity: number,
-): { from: number; to: number } {
-  if (addition.billCustomer !== 'Billable') return { from: 0, to: 0 };
+  terms: Pick<Money, 'currency' | 'cycle'> = {},
+): Money {
+  if (addition.billCustomer !== 'Billable') return { ...terms, from: 0, to: 0 };
   return {
+    ...terms,
     from: billingOf(addition).amount,
     to: billingOf({ ...addition, quantity: newQuantity }).amount,
   };

@@ -3,6 +3,7 @@ import { billedQuantityOf, moneyEffect, roundMoney } from './billing.ts';
 import { billingPeriod, startOfDay } from './billing-cycle.ts';
 import type { FieldChange, Guard } from './change.ts';
 import type { Addition, Agreement } from './connectwise-records.ts';
+import { cycleWords, formatAmount, type MoneyTerms, moneyTerms } from './money-sentence.ts';
 import type { Service, ServiceId, ServiceUnit } from './service.ts';
 
 /** Money guards (spec rules.md): each stops an automatic write of a quantity and asks a person. */
@@ -39,7 +40,7 @@ export function guardQuantity(change: QuantityChange): Guard | undefined {
     services.map(({ id }) => doubts?.[id]).find((doubt) => doubt !== undefined) ??
     guardUnit(addition.uom, services) ??
     guardZero(addition, to) ??
-    guardJump(addition, to, change.limits) ??
+    guardJump(addition, to, change.limits, moneyTerms(change.agreement)) ??
     // Usage within the allowance bills nothing, so it charges nothing of the past either.
     (billedQuantityOf(to, addition.lessIncluded) > 0 ? guardInvoiced(change) : undefined)
   );
@@ -85,6 +86,7 @@ export function guardJump(
   addition: Pick<Addition, 'quantity' | 'lessIncluded'> & Partial<Addition>,
   to: number,
   limits: GuardLimits = DEFAULT_LIMITS,
+  terms: MoneyTerms = {},
 ): Guard | undefined {
   const { quantity, lessIncluded, unitPrice = 0, billCustomer = 'Billable' } = addition;
   const { jumpPercent, jumpUnits, jumpMoney } = limits;
@@ -96,7 +98,9 @@ export function guardJump(
   const money = moneyEffect({ quantity, lessIncluded, unitPrice, billCustomer }, to);
   const exceeded = [
     units > jumpUnits ? `${jumpUnits} units` : '',
-    roundMoney(Math.abs(money.to - money.from)) > jumpMoney ? `${jumpMoney.toFixed(2)} per billing cycle` : '',
+    roundMoney(Math.abs(money.to - money.from)) > jumpMoney
+      ? `${formatAmount(jumpMoney, terms.currency)} ${cycleWords(terms.cycle)}`
+      : '',
   ].filter(Boolean);
   if (exceeded.length === 0) return undefined;
   return {

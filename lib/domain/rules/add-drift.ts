@@ -3,6 +3,7 @@ import { moneyEffect } from '../billing.ts';
 import { isTolerated } from '../drift-tolerance.ts';
 import type { Finding } from '../finding.ts';
 import { guardQuantity } from '../guards.ts';
+import { moneySentence, moneyTerms } from '../money-sentence.ts';
 import {
   type AdditionSubject,
   additionPlace,
@@ -31,10 +32,10 @@ export function addDrift(subject: AdditionSubject): Finding[] {
     lessIncluded !== undefined && unitPrice !== undefined && billCustomer !== undefined
       ? { quantity: seen, lessIncluded, unitPrice, billCustomer }
       : undefined;
-  const money = priced && moneyEffect(priced, expected);
+  const money = priced && moneyEffect(priced, expected, moneyTerms(agreement));
   const names = services.map(({ title }) => title).join(', ');
   const age = measuredAt ? ` (measured ${measuredAt.slice(0, 16).replace('T', ' ')} UTC)` : '';
-  const effect = money ? ` Billed: ${money.to.toFixed(2)} instead of ${money.from.toFixed(2)}.` : '';
+  const effect = money ? ` ${moneySentence(money)}.` : '';
   const message = `The quantity is ${seen}; the portal measures ${expected} for ${names}${age}.${effect}`;
   const guard =
     priced &&

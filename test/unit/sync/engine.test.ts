@@ -20,6 +20,10 @@ describe('Sync now', () => {
       ],
       counts: { applied: 4, failed: 0, stale: 0, held: 0, unknown: 0 },
     });
+    expect(run.quantities).toEqual({
+      count: 1,
+      totals: [{ from: 47.5, to: 50, currency: { symbol: '$', code: 'USD' }, cycle: 'Monthly' }],
+    });
     const { additions, configurations, entries: managed } = on.connectWise.tables;
     expect(additions[0]).toMatchObject({ quantity: 100, invoiceDescription: 'ETV-Primary: 100.00 GB', unitPrice: 0.5 });
     expect(configurations).toMatchObject([

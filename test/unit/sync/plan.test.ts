@@ -123,7 +123,7 @@ describe('a plan', () => {
         { field: 'lessIncluded', value: 0 },
       ],
       reason: 'The portal measures 100 for Select Online Backup Storage of EFS-342.',
-      money: { from: 47.5, to: 50 },
+      money: { from: 47.5, to: 50, currency: { symbol: '$', code: 'USD' }, cycle: 'Monthly' },
     });
   });
 

@@ -289,7 +289,7 @@ describe('money', () => {
     const finding = only(addition({ quantity: 600 }), 'ADD-DRIFT');
     expect(finding).toMatchObject({ severity: 'warning', seen: 600, expected: 640.5 });
     expect(finding.message).toBe(
-      'The quantity is 600; the portal measures 640.5 for ShadowProtect BDR Storage (measured 2026-11-21 11:00 UTC). Billed: 245.25 instead of 225.00.',
+      'The quantity is 600; the portal measures 640.5 for ShadowProtect BDR Storage (measured 2026-11-21 11:00 UTC). Billed now 225.00, should be 245.25 a month (+20.25).',
     );
     const [change] = finding.fix?.changes ?? [];
     expect(change).toMatchObject({ push: 'agreement-parts', money: { from: 225, to: 245.25 } });
