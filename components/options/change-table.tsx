@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { FieldChange, JournalEntry } from '../../lib/domain/change.ts';
-import { fieldLabel, OP_WORDS, valueText } from '../plan/words.ts';
+import { moneySentence } from '../../lib/domain/money-sentence.ts';
+import { moneyFirst } from '../plan/decision-order.ts';
+import { Value } from '../plan/value.tsx';
+import { fieldLabel, OP_WORDS } from '../plan/words.ts';
 import { stateWords } from './entry-words.ts';
 
 interface ChangeTableProps {
@@ -30,7 +33,7 @@ export function ChangeTable({ entries, action, opened }: ChangeTableProps) {
           </tr>
         </thead>
         <tbody>
-          {entries.map((entry) => (
+          {moneyFirst(entries, ({ change }) => change).map((entry) => (
             <EntryRows key={entry.id} entry={entry} action={action(entry)} opened={opened(entry)} />
           ))}
         </tbody>
@@ -46,14 +49,19 @@ interface EntryRowsProps {
 }
 
 function EntryRows({ entry, action, opened }: EntryRowsProps) {
-  const { label, op, fields } = entry.change;
+  const { label, op, fields, money } = entry.change;
   // A record that was deleted as a whole names no field.
   const [first, ...rest] = fields;
   const rows = fields.length || 1;
   return (
     <>
       <tr>
-        <td rowSpan={rows}>{label}</td>
+        <td rowSpan={rows}>
+          {label}
+          {money && (
+            <span class="bb-hint"> {moneySentence(money, entry.state === 'applied' ? 'written' : 'planned')}.</span>
+          )}
+        </td>
         {first ? <FieldCells {...first} /> : <td colSpan={3}>{OP_WORDS[op]}</td>}
         <td rowSpan={rows} title={entry.outcome}>
           {stateWords(entry)}
@@ -81,8 +89,12 @@ function FieldCells({ field, from, to }: FieldChange) {
   return (
     <>
       <td>{fieldLabel(field)}</td>
-      <td class="bb-old">{valueText(from, field)}</td>
-      <td>{valueText(to, field)}</td>
+      <td class="bb-old">
+        <Value value={from} field={field} />
+      </td>
+      <td>
+        <Value value={to} field={field} />
+      </td>
     </>
   );
 }

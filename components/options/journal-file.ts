@@ -32,6 +32,10 @@ const COLUMNS = [
   'To',
   'State',
   'Outcome',
+  'Billed before',
+  'Billed after',
+  'Currency',
+  'Billing cycle',
 ];
 
 /** Spreadsheets take a file for UTF-8 only when it begins so. */
@@ -64,7 +68,7 @@ export async function journalFile(
 }
 
 function csvOf(change: ExportedChange): string {
-  const { fields } = change;
+  const { fields, money } = change;
   const head: CsvCell[] = [
     change.at,
     change.runId,
@@ -80,7 +84,10 @@ function csvOf(change: ExportedChange): string {
     change.label,
   ];
   const line = (field: string, from: JsonValue, to: JsonValue) =>
-    csvLine([...head, field, plain(from), plain(to), change.state, change.outcome]);
+    csvLine([...head, field, plain(from), plain(to), change.state, change.outcome, ...billed(field)]);
+  // On one line of a change alone: a column that is added up counts nothing twice.
+  const billed = (field: string): CsvCell[] =>
+    money && field === 'quantity' ? [money.from, money.to, money.currency, money.cycle] : ['', '', '', ''];
   if (fields.length === 0) return line('', null, null);
   return fields.map(({ field, from, to }) => line(field, from, to)).join('');
 }

@@ -1,6 +1,8 @@
 import type { Change } from '../../lib/domain/change.ts';
+import { moneySentence } from '../../lib/domain/money-sentence.ts';
+import { moneyFirst } from '../plan/decision-order.ts';
+import { Value } from '../plan/value.tsx';
 import { fieldLabel, OP_WORDS, valueText } from '../plan/words.ts';
-import { formatMoney } from '../ui/format.ts';
 
 /** What a plan would write, a row a field: what stands there now, and what it becomes. */
 export function PlanTable({ changes }: { changes: readonly Change[] }) {
@@ -16,7 +18,7 @@ export function PlanTable({ changes }: { changes: readonly Change[] }) {
           </tr>
         </thead>
         <tbody>
-          {changes.map((change) => (
+          {moneyFirst(changes, (change) => change).map((change) => (
             <ChangeRows key={change.id} change={change} />
           ))}
         </tbody>
@@ -32,7 +34,7 @@ function ChangeRows({ change }: { change: Change }) {
       <tr>
         <td>{label}</td>
         <td class="bb-table-wide" colSpan={3}>
-          <strong>{OP_WORDS[op]}</strong> <Money {...money} />
+          <strong>{OP_WORDS[op]}</strong> <MoneyHint money={money} />
           <WholeRecord change={change} />
         </td>
       </tr>
@@ -44,25 +46,25 @@ function ChangeRows({ change }: { change: Change }) {
         <tr key={field}>
           {index === 0 && (
             <td rowSpan={fields.length}>
-              {label} <Money {...money} />
+              {label} <MoneyHint money={money} />
             </td>
           )}
           <td>{fieldLabel(field)}</td>
-          <td class="bb-old">{valueText(from, field)}</td>
-          <td>{valueText(to, field)}</td>
+          <td class="bb-old">
+            <Value value={from} field={field} />
+          </td>
+          <td>
+            <Value value={to} field={field} />
+          </td>
         </tr>
       ))}
     </>
   );
 }
 
-function Money({ from, to }: Partial<NonNullable<Change['money']>>) {
-  if (from === undefined || to === undefined) return null;
-  return (
-    <span class="bb-hint">
-      billed per cycle: {formatMoney(from)} → {formatMoney(to)}
-    </span>
-  );
+/** The table shows what an undo would write. */
+function MoneyHint({ money }: Pick<Change, 'money'>) {
+  return money ? <span class="bb-hint">{moneySentence(money, 'undo')}.</span> : null;
 }
 
 /** A record that comes or goes as one text: nothing has to be compared, and blank members tell nothing. */

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
+import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
 import { outcomesBesideProblem } from '../plan/run-words.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
@@ -68,6 +69,7 @@ export function RunCard({ run, entries, onWritten }: RunCardProps) {
         <strong>{run.companyName}</strong>
         <span class="bb-hint">
           {CAUSES[run.cause.kind]} · <Age at={run.startedAt} /> · {count(entries.length, 'change')}
+          {run.quantities && ` · ${quantitiesSentence(run.quantities)}`}
         </span>
       </summary>
       {run.problem && <ProblemNotice problem={run.problem} />}

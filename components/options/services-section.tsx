@@ -5,6 +5,7 @@ import { useConnections } from '../connection/use-connections.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { areLimitsValid, LimitsCard } from './limits-card.tsx';
 import { PushSettings } from './push-settings.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { ToggleCard } from './toggle-card.tsx';
@@ -22,6 +23,8 @@ export function ServicesSection({ visible }: { visible: boolean }) {
   if (!draft) return <Skeleton />;
 
   const save = async () => {
+    // The field says what is wrong with it.
+    if (!areLimitsValid(draft)) return;
     await settings.save();
     services.reload();
   };
@@ -55,6 +58,7 @@ export function ServicesSection({ visible }: { visible: boolean }) {
           onChange={settings.change}
         />
       ))}
+      <LimitsCard settings={draft} onChange={settings.change} />
 
       <SaveBar saving={settings.saving} />
     </form>

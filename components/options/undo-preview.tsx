@@ -1,7 +1,8 @@
 import type { Plan } from '../../lib/domain/change.ts';
-import { billedEffect } from '../panel/plan-groups.ts';
+import { billedTotals } from '../panel/plan-groups.ts';
+import { BilledTotals } from '../plan/billed-totals.tsx';
 import { Button } from '../ui/button.tsx';
-import { count, formatDifference } from '../ui/format.ts';
+import { count } from '../ui/format.ts';
 import { PlanTable } from './plan-table.tsx';
 
 interface UndoPreviewProps {
@@ -14,7 +15,6 @@ interface UndoPreviewProps {
 /** What taking back would write, and what it would leave alone and why, before anything is written. */
 export function UndoPreview({ plan, busy, onApply, onClose }: UndoPreviewProps) {
   const { changes, leftAlone } = plan;
-  const billed = billedEffect(changes);
   return (
     <>
       <p role="status">
@@ -22,7 +22,7 @@ export function UndoPreview({ plan, busy, onApply, onClose }: UndoPreviewProps) 
           ? 'There is nothing to take back. Nothing is undone twice, and what somebody changed since stays as it is.'
           : `${count(changes.length, 'change')} in ConnectWise. Nothing is written before you press Take back.`}
       </p>
-      {billed !== undefined && <p>Billed per cycle: {formatDifference(billed)}</p>}
+      <BilledTotals totals={billedTotals(changes)} tense="undo" />
       {changes.length > 0 && <PlanTable changes={changes} />}
       {leftAlone.length > 0 && (
         <>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
+import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
 import { send } from '../../lib/messages/send.ts';
 import { resultTitle } from '../plan/run-words.ts';
 import { Button } from '../ui/button.tsx';
@@ -86,6 +87,7 @@ function Outcome({ run, entries }: { run: Run; entries: readonly JournalEntry[] 
         <p>
           <strong>{resultTitle(run)}.</strong>
         </p>
+        {run.quantities && <p>{quantitiesSentence(run.quantities)}.</p>}
         {run.problem && <p>{`${run.problem.message} ${run.problem.nextStep}`}</p>}
         <ul>
           {rest.map((entry) => (

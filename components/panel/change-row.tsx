@@ -1,6 +1,7 @@
 import type { Change, FieldChange, JsonValue } from '../../lib/domain/change.ts';
-import { fieldLabel, OP_WORDS, valueText } from '../plan/words.ts';
-import { formatDifference, formatMoney } from '../ui/format.ts';
+import { moneySentence } from '../../lib/domain/money-sentence.ts';
+import { Value } from '../plan/value.tsx';
+import { fieldLabel, OP_WORDS } from '../plan/words.ts';
 
 interface ChangeRowProps {
   change: Change;
@@ -15,8 +16,8 @@ export function ChangeRow({ change, ticked, onTick }: ChangeRowProps) {
       <p>
         <span class="tag">{OP_WORDS[change.op]}</span> <span class="strong">{change.label}</span>
       </p>
+      {change.money && <p class="money">{moneySentence(change.money, change.push === 'undo' ? 'undo' : 'planned')}.</p>}
       {change.op === 'create' ? <NewFields fields={change.fields} /> : <ChangedFields change={change} />}
-      {change.money && <MoneyEffect {...change.money} />}
       <p class="muted small">{change.reason}</p>
       {change.guard && (
         <label class="guard">
@@ -38,14 +39,14 @@ export function ChangeRow({ change, ticked, onTick }: ChangeRowProps) {
 function NewFields({ fields }: { fields: readonly FieldChange[] }) {
   const told = fields.filter(({ to }) => to !== null && to !== '');
   return (
-    <p class="new-fields">
+    <div class="new-fields">
       {told.map(({ field, to }, index) => (
         <span key={field}>
           {index > 0 && <span class="muted"> · </span>}
-          <span class="muted">{fieldLabel(field)}</span> {valueText(to, field)}
+          <span class="muted">{fieldLabel(field)}</span> <Value value={to} field={field} />
         </span>
       ))}
-    </p>
+    </div>
   );
 }
 
@@ -56,12 +57,16 @@ function ChangedFields({ change }: { change: Change }) {
         <div key={field} class={isLong(from) || isLong(to) ? 'long' : undefined}>
           <dt>{fieldLabel(field)}</dt>
           <dd>
-            <del>{valueText(from, field)}</del>
+            <del>
+              <Value value={from} field={field} />
+            </del>
             {change.op === 'update' && (
               <>
                 <span aria-hidden="true"> → </span>
                 <span class="hidden-text"> becomes </span>
-                <ins>{valueText(to, field)}</ins>
+                <ins>
+                  <Value value={to} field={field} />
+                </ins>
               </>
             )}
           </dd>
@@ -74,13 +79,4 @@ function ChangedFields({ change }: { change: Change }) {
 /** Longer than what stands in one line beside its label. */
 function isLong(value: JsonValue): boolean {
   return typeof value === 'string' && (value.length > 20 || value.includes('\n'));
-}
-
-function MoneyEffect({ from, to }: { from: number; to: number }) {
-  return (
-    <p class="money">
-      Billed per cycle: {formatMoney(from)} → <span class="strong">{formatMoney(to)}</span>{' '}
-      <span class="muted">({formatDifference(to - from)})</span>
-    </p>
-  );
 }

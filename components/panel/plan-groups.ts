@@ -1,35 +1,34 @@
-import type { Change, PushName } from '../../lib/domain/change.ts';
+import type { Change, Money, PushName } from '../../lib/domain/change.ts';
+import { moneyTotals } from '../../lib/domain/money-sentence.ts';
+import { moneyFirst, PUSH_ORDER } from '../plan/decision-order.ts';
 
-/** In the order in which a person decides: what is mended, then money, then counts. */
-const ORDER: readonly PushName[] = [
-  'repair',
-  'undo',
-  'agreement-parts',
-  'ticket',
-  'management-report',
-  'backup-statistics',
-];
-/** More new counts than these are a list that nobody reads before the money. */
+/** More counts than these are a list that nobody reads before the money. */
 const SHORT = 3;
+/** More than these are a list that nobody reads at all, even where it stands alone. */
+const LONG = 10;
+/** Pushes that write counts, not money. */
+const COUNTS: ReadonlySet<PushName> = new Set(['management-report', 'backup-statistics']);
 
 export interface PlanGroup {
   push: PushName;
   changes: Change[];
-  /** Whether a person has to open it. A change that waits for a decision is never put away. */
+  /** Whether a user has to open it. A change that waits for a decision is never put away. */
   folded: boolean;
 }
 
-/** The changes of a plan by push. What stands alone is shown at once. */
+/** The changes of a plan by push, money first. What stands alone and is not long is shown at once. */
 export function groupChanges(changes: readonly Change[]): PlanGroup[] {
-  return ORDER.map((push) => {
-    const own = changes.filter((change) => change.push === push);
-    const isLongList = push === 'backup-statistics' && own.length > SHORT && own.length < changes.length;
-    return { push, changes: own, folded: isLongList && !own.some(({ guard }) => guard) };
+  return PUSH_ORDER.map((push) => {
+    const own = moneyFirst(
+      changes.filter((change) => change.push === push),
+      (change) => change,
+    );
+    const limit = own.length < changes.length ? SHORT : LONG;
+    return { push, changes: own, folded: COUNTS.has(push) && own.length > limit && !own.some(({ guard }) => guard) };
   }).filter((group) => group.changes.length > 0);
 }
 
-/** What these changes do to the bill per cycle, over all lines; undefined where none is about money. */
-export function billedEffect(changes: readonly Change[]): number | undefined {
-  const amounts = changes.flatMap(({ money }) => (money ? [money.to - money.from] : []));
-  return amounts.length > 0 ? amounts.reduce((sum, amount) => sum + amount, 0) : undefined;
+/** What these changes do to the bill, per currency and billing cycle; empty where none is about money. */
+export function billedTotals(changes: readonly Change[]): Money[] {
+  return moneyTotals(changes.flatMap(({ money }) => money ?? []));
 }

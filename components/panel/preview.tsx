@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { BilledTotals } from '../plan/billed-totals.tsx';
 import { PUSH_WORDS } from '../plan/words.ts';
 import { Age } from '../ui/age.tsx';
-import { count, formatDifference } from '../ui/format.ts';
+import { count } from '../ui/format.ts';
 import { Action } from './action.tsx';
 import { ChangeRow } from './change-row.tsx';
 import type { Preview } from './panel-state.ts';
-import { billedEffect, groupChanges, type PlanGroup } from './plan-groups.ts';
+import { billedTotals, groupChanges, type PlanGroup } from './plan-groups.ts';
 
 interface PreviewProps {
   preview: Preview;
@@ -26,7 +27,7 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
   const writable = plan.changes.filter((change) => !change.guard || confirmed.includes(change.id));
   const held = plan.changes.length - writable.length;
   const written = writable.length;
-  const billed = billedEffect(writable);
+  const billed = billedTotals(writable);
   const groups = groupChanges(plan.changes);
   const tick = (id: string, on: boolean) =>
     setConfirmed(on ? [...confirmed, id] : confirmed.filter((known) => known !== id));
@@ -42,12 +43,8 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
           : `${count(plan.changes.length, 'change')} in ConnectWise. Nothing is written before you press Apply.`}{' '}
         Portal facts from <Age at={plan.factsAt} now={now} />.
       </p>
-      {billed !== undefined && (
-        <p class="strong">
-          Billed per cycle: {formatDifference(billed)}
-          {held > 0 && <span class="muted"> without what is held</span>}
-        </p>
-      )}
+      <BilledTotals totals={billed} tense={plan.changes[0]?.push === 'undo' ? 'undo' : 'planned'} />
+      {billed.length > 0 && held > 0 && <p class="muted small">Without what is held.</p>}
       {groups.map((group) => (
         <Group key={group.push} group={group} titled={groups.length > 1} confirmed={confirmed} onTick={tick} />
       ))}

@@ -1,13 +1,18 @@
 import { useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
+import { moneySentence } from '../../lib/domain/money-sentence.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
-import { outcomesBesideProblem, resultTitle } from '../plan/run-words.ts';
+import { resultTitle, runSentences } from '../plan/run-words.ts';
 import { STATE_WORDS } from '../plan/words.ts';
 import { Age } from '../ui/age.tsx';
+import { count } from '../ui/format.ts';
 import { Action } from './action.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import type { RunReport } from './panel-state.ts';
 import { ProblemNote } from './problem-note.tsx';
+
+/** More lines than these are folded. */
+const SHORT = 5;
 
 /** A run while it happens, and what came of it. */
 export function RunReportView(props: {
@@ -41,10 +46,11 @@ export function RunReportView(props: {
           <ProblemNote problem={run.problem} />
         ))}
       <ul class="outcomes">
-        {outcomesBesideProblem(run).map((outcome) => (
+        {runSentences(run).map((outcome) => (
           <li key={outcome}>{outcome}</li>
         ))}
       </ul>
+      <BilledLines entries={entries} />
       {props.screenIsOld && <p class="muted">ConnectWise shows this after you reload its screen.</p>}
       <Unwritten entries={entries} isCancelled={run.state === 'cancelled'} />
       <div class="actions">
@@ -91,6 +97,30 @@ function Progress({ run, onCancel }: { run: Run; onCancel: () => void }) {
   );
 }
 
+/** What each written quantity does to the bill; folded where there are many. */
+function BilledLines({ entries }: { entries: JournalEntry[] }) {
+  const billed = entries.flatMap(({ id, state, unneeded, change }) =>
+    state === 'applied' && !unneeded && change.money ? { id, label: change.label, money: change.money } : [],
+  );
+  if (billed.length === 0) return null;
+  const list = (
+    <ul class="outcomes">
+      {billed.map(({ id, label, money }) => (
+        <li key={id}>
+          <span class="strong">{label}</span> {moneySentence(money, 'written')}.
+        </li>
+      ))}
+    </ul>
+  );
+  if (billed.length <= SHORT) return list;
+  return (
+    <details>
+      <summary>{count(billed.length, 'billed line')}</summary>
+      {list}
+    </details>
+  );
+}
+
 /** Every change that was not written, with its reason. */
 function Unwritten({ entries, isCancelled }: { entries: JournalEntry[]; isCancelled: boolean }) {
   const rest = entries.filter((entry) => entry.state !== 'applied');
@@ -101,6 +131,7 @@ function Unwritten({ entries, isCancelled }: { entries: JournalEntry[]; isCancel
         <li key={entry.id}>
           <span class="tag">{isCancelled && entry.state === 'held' ? 'Left undone' : STATE_WORDS[entry.state]}</span>{' '}
           <span class="strong">{entry.change.label}</span>
+          {entry.change.money && <> {moneySentence(entry.change.money)}.</>}
           <span class="muted"> {entry.outcome}</span>
           {entry.problem && <span class="muted"> {entry.problem.nextStep}</span>}
         </li>

@@ -1,4 +1,5 @@
 import type { Run } from '../../lib/domain/change.ts';
+import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
 import { sentence } from '../../lib/shared/errors.ts';
 import { count } from '../ui/format.ts';
 
@@ -6,6 +7,12 @@ import { count } from '../ui/format.ts';
 export function outcomesBesideProblem({ outcomes, problem }: Pick<Run, 'outcomes' | 'problem'>): string[] {
   if (!problem) return outcomes;
   return outcomes.filter((outcome) => outcome !== problem.message && outcome !== sentence(problem));
+}
+
+/** Returns what came of a run, the money first: `3 quantities updated (+$40.71)`. */
+export function runSentences(run: Pick<Run, 'outcomes' | 'problem' | 'quantities'>): string[] {
+  const { quantities } = run;
+  return [...(quantities ? [`${quantitiesSentence(quantities)}.`] : []), ...outcomesBesideProblem(run)];
 }
 
 /** One sentence, also read out when the run ends. */

@@ -48,18 +48,6 @@ export function formatNumber(value: number): string {
   return new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 }).format(value);
 }
 
-/** Amounts are in the agreement's own currency, which REST names nowhere on the line: no sign is shown. */
-export function formatMoney(value: number): string {
-  return new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
-}
-
-/** An amount with its sign: `+87.55`, `−3.00`; nothing at all is `0.00`. */
-export function formatDifference(value: number): string {
-  const cents = Math.round(value * 100);
-  if (cents === 0) return formatMoney(0);
-  return `${cents > 0 ? '+' : '−'}${formatMoney(Math.abs(value))}`;
-}
-
 /** `1 change`, `1,200 changes`. */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${formatNumber(n)} ${n === 1 ? one : many}`;

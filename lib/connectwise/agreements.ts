@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Agreement } from '../domain/connectwise-records.ts';
+import type { Agreement, Currency } from '../domain/connectwise-records.ts';
 import type { Listed } from '../domain/listed.ts';
 import { boundedText } from '../shared/bounded-text.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
@@ -23,7 +23,7 @@ import {
 const PATH = '/finance/agreements';
 const FIELDS =
   'id,name,company/id,company/name,type/id,type/name,agreementStatus,cancelledFlag,startDate,endDate,noEndingDateFlag,' +
-  'billingCycle/id,billingCycle/name,nextInvoiceDate,_info';
+  'billingCycle/id,billingCycle/name,currency/symbol,currency/currencyCode,nextInvoiceDate,_info';
 
 const required = z.object({ id: z.number(), name: text });
 
@@ -38,6 +38,7 @@ const schema = z.object({
   endDate: text,
   noEndingDateFlag: flag,
   billingCycle: reference,
+  currency: z.nullish(z.object({ symbol: text, currencyCode: text })),
   /** Plain text in the description, not a date-time. */
   nextInvoiceDate: text,
   _info: info,
@@ -56,9 +57,15 @@ function toAgreement(raw: z.infer<typeof schema>): Agreement {
     endDate: toTime(raw.endDate),
     noEndingDateFlag: raw.noEndingDateFlag ?? false,
     billingCycle: toReference(raw.billingCycle),
+    currency: toCurrency(raw.currency),
     nextInvoiceDate: toTime(raw.nextInvoiceDate),
     _info: toInfo(raw._info),
   });
+}
+
+function toCurrency(raw: z.infer<typeof schema>['currency']): Currency | undefined {
+  const [symbol, code] = [raw?.symbol?.trim() ?? '', raw?.currencyCode?.trim() ?? ''];
+  return symbol || code ? { symbol, code } : undefined;
 }
 
 /** Agreements of a company, of any state: one request. */

@@ -25,8 +25,7 @@ export interface BillingPeriod {
  * the next invoice, which is the first day of one; without it, from the start of the agreement.
  */
 export function billingPeriod(agreement: Agreement, moment: number): BillingPeriod | undefined {
-  const name = agreement.billingCycle?.name.trim() ?? '';
-  const length = CYCLES.find(([pattern]) => pattern.test(name))?.[1];
+  const length = cycleLength(agreement.billingCycle?.name);
   const anchor = readTime(agreement.nextInvoiceDate) ?? readTime(agreement.startDate);
   if (!length || anchor === undefined) return undefined;
   const [first, day] = [startOfDay(anchor), startOfDay(moment)];
@@ -34,6 +33,11 @@ export function billingPeriod(agreement: Agreement, moment: number): BillingPeri
   while (cycleStart(first, index, length) > day) index -= 1;
   while (cycleStart(first, index + 1, length) <= day) index += 1;
   return { start: cycleStart(first, index, length), end: cycleStart(first, index + 1, length) };
+}
+
+/** Returns the length of a cycle by its name; undefined for a name that is not one of the usual. */
+export function cycleLength(name: string | undefined): CycleLength | undefined {
+  return CYCLES.find(([pattern]) => pattern.test(name?.trim() ?? ''))?.[1];
 }
 
 /** Midnight UTC: ConnectWise's dates carry no time of day (cw-api §1). */

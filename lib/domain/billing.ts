@@ -1,33 +1,50 @@
+import type { Money } from './change.ts';
 import type { Addition } from './connectwise-records.ts';
 
-/** What ConnectWise bills for an addition (S15 p.19 figure 19). All amounts are per billing cycle, in the agreement's currency. */
+/** What ConnectWise bills for an addition. All amounts are per billing cycle, in the agreement's currency. */
 export interface Billing {
-  /** Total quantity minus less included; negative where more is included than used. */
-  quantityToBill: number;
-  /** Quantity to bill times unit price, rounded to cents. */
-  extPrice: number;
+  /** Total quantity minus less included, never below 0. */
+  billedQuantity: number;
+  /** Billed quantity times unit price, rounded to cents. */
+  amount: number;
 }
 
-/** Figure 19: nothing used, 150 included, 0.50 each: quantity to bill −150, extended price −75.00. */
+/**
+ * Usage below the allowance is billed 0, not credited (platform, "Less Included"), whatever the form shows: with nothing
+ * used and 150 included, figure 19 of S15 shows −150 and −75.00, and the customer pays nothing.
+ */
 export function billingOf(addition: Pick<Addition, 'quantity' | 'lessIncluded' | 'unitPrice'>): Billing {
-  const quantityToBill = quantityToBillOf(addition.quantity, addition.lessIncluded);
-  return { quantityToBill, extPrice: roundMoney(quantityToBill * addition.unitPrice) };
+  const billedQuantity = billedQuantityOf(addition.quantity, addition.lessIncluded);
+  return { billedQuantity, amount: roundMoney(billedQuantity * addition.unitPrice) };
 }
 
-/** Quantities carry at most six decimals in ConnectWise; rounding there keeps binary fractions out of the difference. */
-export function quantityToBillOf(quantity: number, lessIncluded: number): number {
+/** Returns the quantity that ConnectWise bills: never negative. */
+export function billedQuantityOf(quantity: number, lessIncluded: number): number {
+  return Math.max(0, shownQuantityToBill(quantity, lessIncluded));
+}
+
+/**
+ * Returns what the addition form shows as "Quantity to Bill": negative where more is included than used. Quantities carry
+ * at most six decimals in ConnectWise; rounding there keeps binary fractions out of the difference.
+ */
+export function shownQuantityToBill(quantity: number, lessIncluded: number): number {
   return Number((quantity - lessIncluded).toFixed(6)) + 0;
 }
 
-/** What the customer is charged before and after a change of quantity; nothing where the addition is not billable. */
+/**
+ * What the customer is charged before and after a change of quantity; nothing where the addition is not billable.
+ * @param terms currency and cycle of its agreement
+ */
 export function moneyEffect(
   addition: Pick<Addition, 'quantity' | 'lessIncluded' | 'unitPrice' | 'billCustomer'>,
   newQuantity: number,
-): { from: number; to: number } {
-  if (addition.billCustomer !== 'Billable') return { from: 0, to: 0 };
+  terms: Pick<Money, 'currency' | 'cycle'> = {},
+): Money {
+  if (addition.billCustomer !== 'Billable') return { ...terms, from: 0, to: 0 };
   return {
-    from: billingOf(addition).extPrice,
-    to: billingOf({ ...addition, quantity: newQuantity }).extPrice,
+    ...terms,
+    from: billingOf(addition).amount,
+    to: billingOf({ ...addition, quantity: newQuantity }).amount,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Problem } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
+import type { Currency } from './connectwise-records.ts';
 
 /** The life of a write: observation → plan → change → apply → journal (spec sync.md). All of it is data. */
 
@@ -31,7 +32,6 @@ export interface FieldChange {
 export interface Guard {
   code:
     | 'GUARD-UNIT'
-    | 'GUARD-NEGATIVE'
     | 'GUARD-JUMP'
     | 'GUARD-ZERO'
     | 'GUARD-INVOICED'
@@ -40,6 +40,16 @@ export interface Guard {
     | 'GUARD-SERVICE'
     | 'GUARD-CUSTOMER';
   message: string;
+}
+
+/** What is billed per billing cycle, before and after, in the agreement's currency. */
+export interface Money {
+  from: number;
+  to: number;
+  /** Absent: not known. */
+  currency?: Currency;
+  /** Name of the billing cycle, as ConnectWise has it. */
+  cycle?: string;
 }
 
 /** A record that has to exist, with these members. */
@@ -71,8 +81,8 @@ export interface Change {
   requires?: RequiredRecord[];
   /** Why, in one sentence. */
   reason: string;
-  /** What the customer is billed per billing cycle for this line, before and after, in the agreement's currency. */
-  money?: { from: number; to: number };
+  /** What the customer is billed for this line, before and after. */
+  money?: Money;
   /** Set: only written when a person confirmed this very change. */
   guard?: Guard;
   /** Mends what another change of the same run left behind: taken back with that one, not by itself. */
@@ -176,6 +186,8 @@ export interface Run {
   progress: { step: string; done: number; total: number };
   /** The seeds' sentences, e.g. `Updated ConnectWise agreement parts.`, in order. */
   outcomes: string[];
+  /** Quantities of additions that were written, and what that is worth. Absent: none was, or the run is of an older version. */
+  quantities?: { count: number; totals: Money[] };
   /** Per-state count of the run's changes. */
   counts: { applied: number; failed: number; stale: number; held: number; unknown: number };
   /** How many of the company's records could not be read; what depends on them was skipped. Absent: none. */

@@ -49,6 +49,14 @@ export interface ManagedIdEntry {
   _info: RecordInfo;
 }
 
+/** REST CurrencyReference; members are '' where ConnectWise gives none. */
+export interface Currency {
+  /** e.g. `$` */
+  symbol: string;
+  /** e.g. `USD` */
+  code: string;
+}
+
 export type AgreementStatus = 'Active' | 'Cancelled' | 'Expired' | 'Inactive';
 
 export interface Agreement {
@@ -62,6 +70,8 @@ export interface Agreement {
   endDate?: IsoTime;
   noEndingDateFlag: boolean;
   billingCycle: Reference | null;
+  /** Absent: ConnectWise names none. */
+  currency?: Currency;
   nextInvoiceDate?: IsoTime;
   _info: RecordInfo;
 }
@@ -74,7 +84,7 @@ export interface ProductReference {
 
 export type BillCustomer = 'Billable' | 'DoNotBill' | 'NoCharge';
 
-/** One line of an agreement. `quantity` is the total quantity; ConnectWise bills `quantity − lessIncluded`. */
+/** One line of an agreement. `quantity` is the total quantity; ConnectWise bills `max(0, quantity − lessIncluded)`. */
 export interface Addition {
   id: number;
   agreementId: number;

@@ -27,7 +27,7 @@ export const FINDING_SEVERITY = {
   'ADD-EFFECTIVE': 'warning',
   'ADD-CANCELLED': 'warning',
   'ADD-BILL': 'info',
-  'ADD-LESS-INCLUDED': 'warning',
+  'ADD-LESS-INCLUDED': 'info',
   'ADD-PRICE': 'warning',
   'ADD-DESCRIPTION': 'warning',
   'ADD-DRIFT': 'warning',
@@ -87,7 +87,8 @@ export const FINDING_DESCRIPTION: Record<FindingCode, string> = {
   'ADD-EFFECTIVE': 'The effective date is not the first day of a billing cycle of the agreement.',
   'ADD-CANCELLED': 'The cancelled date is past, or falls in the current billing cycle.',
   'ADD-BILL': 'The addition is not billed to the customer.',
-  'ADD-LESS-INCLUDED': 'Less included exceeds the total quantity: the quantity to bill is negative.',
+  'ADD-LESS-INCLUDED':
+    'Less included exceeds the total quantity: ConnectWise bills 0, and the form shows a negative quantity.',
   'ADD-PRICE': 'The unit price is 0 although the addition is billable.',
   'ADD-DESCRIPTION': 'The invoice description is blank while descriptions are not pushed.',
   'ADD-DRIFT': 'The quantity differs from what the portal measures.',

@@ -1,8 +1,9 @@
 import { readTime } from '../shared/time.ts';
-import { quantityToBillOf } from './billing.ts';
+import { billedQuantityOf, moneyEffect, roundMoney } from './billing.ts';
 import { billingPeriod, startOfDay } from './billing-cycle.ts';
 import type { FieldChange, Guard } from './change.ts';
 import type { Addition, Agreement } from './connectwise-records.ts';
+import { cycleWords, formatAmount, type MoneyTerms, moneyTerms } from './money-sentence.ts';
 import type { Service, ServiceId, ServiceUnit } from './service.ts';
 
 /** Money guards (spec rules.md): each stops an automatic write of a quantity and asks a person. */
@@ -15,12 +16,22 @@ export interface QuantityChange {
   agreement?: Agreement | undefined;
   /** Milliseconds since the epoch; absent: GUARD-INVOICED is silent. */
   now?: number | undefined;
-  limits?: { jumpPercent: number; jumpUnits: number } | undefined;
+  limits?: GuardLimits | undefined;
   /** Doubts about the measure itself, see `usageDoubts`. */
   doubts?: Partial<Record<ServiceId, Guard>> | undefined;
 }
 
-const DEFAULT_LIMITS = { jumpPercent: 50, jumpUnits: 10 };
+/** What a change of the billed quantity may be without a user's approval. */
+export interface GuardLimits {
+  /** Percent of what is billed now. */
+  jumpPercent: number;
+  /** In the unit that the addition is sold by. */
+  jumpUnits: number;
+  /** Per billing cycle, in the agreement's currency. */
+  jumpMoney: number;
+}
+
+export const DEFAULT_LIMITS: GuardLimits = { jumpPercent: 50, jumpUnits: 10, jumpMoney: 100 };
 
 /** The first guard that a new quantity runs into, the gravest first; undefined: it may be written. */
 export function guardQuantity(change: QuantityChange): Guard | undefined {
@@ -28,10 +39,10 @@ export function guardQuantity(change: QuantityChange): Guard | undefined {
   return (
     services.map(({ id }) => doubts?.[id]).find((doubt) => doubt !== undefined) ??
     guardUnit(addition.uom, services) ??
-    guardNegative(to, addition.lessIncluded) ??
-    guardZero(addition.quantity, to) ??
-    guardJump(addition.quantity, to, change.limits) ??
-    guardInvoiced(change)
+    guardZero(addition, to) ??
+    guardJump(addition, to, change.limits, moneyTerms(change.agreement)) ??
+    // Usage within the allowance bills nothing, so it charges nothing of the past either.
+    (billedQuantityOf(to, addition.lessIncluded) > 0 ? guardInvoiced(change) : undefined)
   );
 }
 
@@ -57,30 +68,44 @@ export function guardUnit(uom: string | undefined, services: readonly Pick<Servi
 
 const UNIT_NAMES: Record<ServiceUnit, string> = { GB: 'gigabytes', count: 'computers', mailboxes: 'mailboxes' };
 
-/** ConnectWise would credit the customer (S15 figure 19). */
-export function guardNegative(to: number, lessIncluded: number): Guard | undefined {
-  const toBill = quantityToBillOf(to, lessIncluded);
-  if (toBill >= 0) return undefined;
-  return {
-    code: 'GUARD-NEGATIVE',
-    message: `${lessIncluded} are included but only ${to} used: the quantity to bill would be ${toBill}.`,
-  };
+/** Usage that vanishes is more often a portal's gap than a customer's. Where nothing was billed, no money goes with it. */
+export function guardZero(
+  { quantity, lessIncluded }: Pick<Addition, 'quantity' | 'lessIncluded'>,
+  to: number,
+): Guard | undefined {
+  if (to !== 0 || billedQuantityOf(quantity, lessIncluded) === 0) return undefined;
+  return { code: 'GUARD-ZERO', message: `The quantity would drop from ${quantity} to zero.` };
 }
 
-/** Usage that vanishes is more often a portal's gap than a customer's. */
-export function guardZero(from: number, to: number): Guard | undefined {
-  if (from <= 0 || to !== 0) return undefined;
-  return { code: 'GUARD-ZERO', message: `The quantity would drop from ${from} to zero.` };
-}
-
-/** More than `jumpPercent` of the present quantity and more than `jumpUnits`. From zero, every jump is over any percentage. */
-export function guardJump(from: number, to: number, limits = DEFAULT_LIMITS): Guard | undefined {
-  const jump = Math.abs(to - from);
-  const { jumpPercent, jumpUnits } = limits;
-  if (jump <= jumpUnits || jump <= (Math.abs(from) * jumpPercent) / 100) return undefined;
+/**
+ * The billed quantity changes by more than `jumpPercent`, and by more than `jumpUnits` or, in money, `jumpMoney`. From
+ * nothing billed, every change is over any percentage. The first quantity of an addition is no jump: what it charges of
+ * the past is GUARD-INVOICED's.
+ */
+export function guardJump(
+  addition: Pick<Addition, 'quantity' | 'lessIncluded'> & Partial<Addition>,
+  to: number,
+  limits: GuardLimits = DEFAULT_LIMITS,
+  terms: MoneyTerms = {},
+): Guard | undefined {
+  const { quantity, lessIncluded, unitPrice = 0, billCustomer = 'Billable' } = addition;
+  const { jumpPercent, jumpUnits, jumpMoney } = limits;
+  if (quantity <= 0) return undefined;
+  const [billedNow, billedThen] = [billedQuantityOf(quantity, lessIncluded), billedQuantityOf(to, lessIncluded)];
+  // Compared at the six decimals of a quantity: 0.1 + 0.2 is no more than 0.3.
+  const units = Number(Math.abs(billedThen - billedNow).toFixed(6));
+  if (units <= Number(((billedNow * jumpPercent) / 100).toFixed(6))) return undefined;
+  const money = moneyEffect({ quantity, lessIncluded, unitPrice, billCustomer }, to);
+  const exceeded = [
+    units > jumpUnits ? `${jumpUnits} units` : '',
+    roundMoney(Math.abs(money.to - money.from)) > jumpMoney
+      ? `${formatAmount(jumpMoney, terms.currency)} ${cycleWords(terms.cycle)}`
+      : '',
+  ].filter(Boolean);
+  if (exceeded.length === 0) return undefined;
   return {
     code: 'GUARD-JUMP',
-    message: `The quantity would go from ${from} to ${to}: more than ${jumpPercent} % and more than ${jumpUnits} units.`,
+    message: `The billed quantity would go from ${billedNow} to ${billedThen}: more than ${[`${jumpPercent} %`, ...exceeded].join(' and more than ')}.`,
   };
 }
 

@@ -18,6 +18,8 @@ export interface ExportedChange {
   recordId: number | null;
   label: string;
   fields: FieldChange[];
+  /** What is billed per billing cycle, before and after; null where the change is not about money. */
+  money: { from: number; to: number; currency: string; cycle: string } | null;
   state: ChangeState;
   outcome: string;
 }

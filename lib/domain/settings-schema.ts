@@ -66,7 +66,15 @@ export const settingsSchema = z.strictObject({
   guards: z.strictObject({
     jumpPercent: z.number().check(z.gte(0), z.lte(100_000)),
     jumpUnits: z.number().check(z.gte(0), z.lte(1_000_000)),
+    jumpMoney: z.number().check(z.gte(0), z.lte(1_000_000_000)),
   }),
+  driftTolerance: z.partialRecord(
+    z.enum(SERVICE_IDS),
+    z.strictObject({
+      percent: z.number().check(z.gte(0), z.lte(100)),
+      units: z.number().check(z.gte(0), z.lte(1_000_000)),
+    }),
+  ),
   rules: z.array(rule).check(z.maxLength(100)),
   tickets: z.strictObject({
     board: named,

@@ -1,3 +1,5 @@
+import type { DriftTolerances } from './drift-tolerance.ts';
+import { DEFAULT_LIMITS, type GuardLimits } from './guards.ts';
 import { DEFAULT_RULES, type NotificationRule } from './notification-rule.ts';
 import type { InPageSettings } from './page-setup.ts';
 import type { ServiceId, ServiceToggle } from './service.ts';
@@ -23,7 +25,9 @@ export interface Settings {
   toggles: Record<ServiceToggle, boolean>;
   /** Product per service; absent: the one that ConnectWise's cross-reference names. */
   products: Partial<Record<ServiceId, { id: number; identifier: string }>>;
-  guards: { jumpPercent: number; jumpUnits: number };
+  guards: GuardLimits;
+  /** By how much a quantity may differ from the measure before that is reported. */
+  driftTolerance: DriftTolerances;
   /** Which events open a ticket, which cause a sync (S15 p.13-14). */
   rules: NotificationRule[];
   tickets: TicketSettings;
@@ -69,7 +73,8 @@ export const DEFAULT_SETTINGS: Settings = {
     'other-licenses': true,
   },
   products: {},
-  guards: { jumpPercent: 50, jumpUnits: 10 },
+  guards: DEFAULT_LIMITS,
+  driftTolerance: {},
   rules: DEFAULT_RULES,
   tickets: {
     board: null,

@@ -8,6 +8,7 @@ import type { Health } from './health.ts';
 import type { Incomplete } from './incomplete.ts';
 import type { UnreadableRow } from './listed.ts';
 import type { Account, Customer, EventType, Severity, SourceKind } from './portal-facts.ts';
+import type { AdditionLimits } from './rules/addition-limits.ts';
 import type { ServiceId } from './service.ts';
 
 /** What the worker prepares for the people's screens: facts, their age and where they came from. Pure data. */
@@ -73,7 +74,7 @@ export interface ManagedIdContext {
   unsureCustomers?: string[];
 }
 
-export interface AdditionContext extends ManagedIdContext {
+export interface AdditionContext extends ManagedIdContext, AdditionLimits {
   agreement: Agreement;
   /** Active additions of the company, for ADD-DUPLICATE. */
   additions: Addition[];

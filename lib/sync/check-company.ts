@@ -2,6 +2,7 @@ import { companyProblem } from '../domain/company-status.ts';
 import { meantEfsId } from '../domain/efs-id.ts';
 import type { Finding } from '../domain/finding.ts';
 import { listed, type UnreadableRow } from '../domain/listed.ts';
+import type { SyncTimes } from '../domain/rules/addition-limits.ts';
 import { checkAdditions } from '../domain/rules/addition-rules.ts';
 import { isActive, onRunningAgreements } from '../domain/rules/addition-subject.ts';
 import { checkManagedIds, type ManagedIdSubject } from '../domain/rules/managed-id-rules.ts';
@@ -19,6 +20,7 @@ import { otherCompaniesOf } from './other-companies.ts';
 import { efsIdOf } from './plan/plan-input.ts';
 import { type CustomersAmong, customersAmong } from './portal-customers.ts';
 import { findSolution } from './setup-tables.ts';
+import { syncTimes } from './sync-times.ts';
 import { type ReadTickets, readTickets, ticketFindings } from './tickets/check-tickets.ts';
 import { incompleteOf, unreadableElsewhere, unreadableOf } from './unreadable.ts';
 
@@ -31,6 +33,8 @@ export interface CheckedCompany {
   managedIds: ManagedIdSubject;
   /** Every record of ConnectWise that could not be read. */
   unreadable: UnreadableRow[];
+  /** Absent: not known. */
+  sync?: SyncTimes;
   portalProblem?: Problem;
 }
 
@@ -59,10 +63,11 @@ export async function checkCompany(
   const shared = others.ok ? others.value : [];
   const among = customers.ok ? customers.value : { customers: [], unsure: [] };
   const managedIds = managedIdSubject(deps, observation.value, among, shared);
+  const sync = await syncTimes(deps, observation.value);
   const tickets = await ticketsForView(deps, observation.value, cached !== undefined);
   const findings = [
     // Whether another company carries the id is not known then: no quantity is compared, for a fix must not write it.
-    ...check(deps, observation.value, hidden ? [] : sides, managedIds),
+    ...check(deps, observation.value, hidden ? [] : sides, managedIds, sync),
     ...ticketFindings(tickets.rows, sides, deps.settings, deps.clock()),
   ];
   const portalProblem = problem ?? (customers.ok ? customers.value.problem : customers.problem);
@@ -73,6 +78,7 @@ export async function checkCompany(
     findings,
     managedIds,
     unreadable,
+    ...(sync && { sync }),
     ...(portalProblem && { portalProblem }),
   });
 }
@@ -130,6 +136,7 @@ function check(
   observation: Observation,
   sides: readonly PortalSide[],
   managedIds: ManagedIdSubject,
+  sync: SyncTimes | undefined,
 ): Finding[] {
   const { company, additions, agreements, setup } = observation;
   const { prefix, companyId, entries, customers = [], unsureCustomers = [], otherCompanies = [] } = managedIds;
@@ -152,6 +159,8 @@ function check(
     doubts: doubtsOf(kept, settings, observation),
     ...(measuredAt && { measuredAt }),
     guards: settings.guards,
+    driftTolerance: settings.driftTolerance,
+    ...(sync && { sync }),
     ...(managedIds.incomplete && { incomplete: managedIds.incomplete }),
     now,
   });

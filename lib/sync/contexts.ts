@@ -55,7 +55,7 @@ export async function additionContext(deps: EngineDeps, agreementId: number): Pr
   }
   const checked = await checkCompany(deps, agreement.value.company.id, { refresh: false, maxAge: COMPANY_AGE });
   if (!checked.ok) return checked;
-  const { observation, sides } = checked.value;
+  const { observation, sides, sync } = checked.value;
   const context = await contextOf(deps, observation.entries, namedCustomers(observation, deps.settings.prefix));
   const now = deps.clock();
   const incomplete = incompleteOf(observation);
@@ -71,5 +71,8 @@ export async function additionContext(deps: EngineDeps, agreementId: number): Pr
     invoiceDescriptionsPushed: deps.settings.pushes.invoiceDescriptions,
     measures: measuresOf(sides, deps.settings, now),
     measuredAt: oldest(sides) ?? isoTime(now),
+    guards: deps.settings.guards,
+    driftTolerance: deps.settings.driftTolerance,
+    ...(sync && { sync }),
   });
 }

@@ -1,4 +1,5 @@
 import type { Cause, ChangeState, LeftAlone, PushName, Run } from '../domain/change.ts';
+import { moneyTotals } from '../domain/money-sentence.ts';
 import {
   CANCELLED,
   leftUndone,
@@ -36,6 +37,7 @@ export function finishedRun(
   const counts = countStates(applied);
   const problem = run.problem ?? firstProblem(applied);
   const outcomes = told ? [...told] : allSentences(run, applied, leftOut);
+  const quantities = quantitiesWritten(applied);
   const failed = counts.failed > 0 || counts.unknown > 0 || run.problem !== undefined;
   const state = wasCancelled(applied) ? 'cancelled' : failed ? 'failed' : 'done';
   return {
@@ -45,8 +47,19 @@ export function finishedRun(
     progress: { step: ENDED[state], done: counts.applied, total: applied.length },
     outcomes,
     counts,
+    ...(quantities && { quantities }),
     ...(problem && { problem }),
   };
+}
+
+/** Only what was written: a quantity that ConnectWise had already changes no bill. */
+function quantitiesWritten(applied: readonly Applied[]): Run['quantities'] {
+  const written = applied
+    .filter(({ result }) => result.state === 'applied' && !result.unneeded)
+    .map(({ change }) => change)
+    .filter(({ resource, fields }) => resource === 'addition' && fields.some(({ field }) => field === 'quantity'));
+  const totals = moneyTotals(written.flatMap(({ money }) => money ?? []));
+  return written.length > 0 ? { count: written.length, totals } : undefined;
 }
 
 function allSentences(run: Run, applied: readonly Applied[], leftOut: readonly LeftAlone[]): string[] {

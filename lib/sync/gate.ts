@@ -45,7 +45,7 @@ export interface Gate {
 export function gate(pushes: readonly (number | undefined)[], now: number): Gate {
   // A push "in the future" comes from a clock that was set back. A little may be a correction; more says nothing about when
   // it was, and must not close the gate until that time comes.
-  const past = pushes.filter((at): at is number => at !== undefined && at <= now + AHEAD);
+  const past = pushes.filter((at): at is number => at !== undefined && isPlausible(at, now));
   const opens = Math.min(Math.max(...past), now) + GATE_INTERVAL;
   if (!Number.isFinite(opens) || opens <= now) return { open: true };
   const opensAt = isoTime(opens);
@@ -54,6 +54,11 @@ export function gate(pushes: readonly (number | undefined)[], now: number): Gate
     opensAt,
     sentence: `${SKIPPED_BY_GATE}. The next one may start at ${shortTime(opensAt)}.`,
   };
+}
+
+/** Whether a time may be that of a push: not further ahead than a clock is corrected. In milliseconds since the epoch. */
+export function isPlausible(at: number, now: number): boolean {
+  return at <= now + AHEAD;
 }
 
 /**

@@ -24,7 +24,7 @@ export async function exportJournal(
 
 /** Members are picked, never copied as a whole: what is added to an entry some day does not leave by itself. */
 function exported(entry: JournalEntry, run: Run | undefined): ExportedChange {
-  const { resource, op, ref, label, fields } = entry.change;
+  const { resource, op, ref, label, fields, money } = entry.change;
   return {
     at: entry.at,
     runId: entry.runId,
@@ -39,6 +39,14 @@ function exported(entry: JournalEntry, run: Run | undefined): ExportedChange {
     recordId: entry.recordId ?? ref.id ?? null,
     label,
     fields: fields.map(({ field, from, to }) => ({ field, from, to })),
+    money: money
+      ? {
+          from: money.from,
+          to: money.to,
+          currency: money.currency?.code || money.currency?.symbol || '',
+          cycle: money.cycle ?? '',
+        }
+      : null,
     state: entry.state,
     outcome: entry.outcome,
   };

@@ -172,7 +172,7 @@ function undoing(entry: JournalEntry, how: Pick<Change, 'op' | 'ref' | 'fields' 
     label: change.label,
     reason: `Takes back what was written at ${shortTime(entry.at)}.`,
     ...(how.op === 'update' && change.relies && { relies: change.relies }),
-    ...(change.money && { money: { from: change.money.to, to: change.money.from } }),
+    ...(change.money && { money: { ...change.money, from: change.money.to, to: change.money.from } }),
     ...how,
   };
 }

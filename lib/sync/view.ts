@@ -11,6 +11,7 @@ import { efsIdOf } from './plan/plan-input.ts';
 import { pollView } from './poll.ts';
 import { foreignTenant } from './runs.ts';
 import { sharedGate } from './standby/shared-gate.ts';
+import { lastSyncRun } from './sync-times.ts';
 
 /** How many runs back the last sync is looked for: repairs and undos lie in between. */
 const LOOK_BACK = 20;
@@ -83,8 +84,7 @@ function customerView(deps: EngineDeps, side: PortalSide): CustomerView {
 }
 
 function lastSync(runs: readonly Run[]): CompanyView['lastSync'] {
-  // A cancelled one says nothing of ConnectWise: the gate, or a person, kept it from doing anything, or stopped it.
-  const run = runs.find(({ cause, state }) => SYNCS.has(cause.kind) && state !== 'running' && state !== 'cancelled');
+  const run = lastSyncRun(runs);
   if (!run) return null;
   return {
     at: run.finishedAt ?? run.startedAt,
@@ -93,5 +93,3 @@ function lastSync(runs: readonly Run[]): CompanyView['lastSync'] {
     ok: run.state === 'done',
   };
 }
-
-const SYNCS: ReadonlySet<Run['cause']['kind']> = new Set(['person', 'event', 'reprocess', 'sweep']);

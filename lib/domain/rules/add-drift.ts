@@ -1,6 +1,9 @@
+import { MINUTE, readTime } from '../../shared/time.ts';
 import { moneyEffect } from '../billing.ts';
+import { isTolerated } from '../drift-tolerance.ts';
 import type { Finding } from '../finding.ts';
 import { guardQuantity } from '../guards.ts';
+import { moneySentence, moneyTerms } from '../money-sentence.ts';
 import {
   type AdditionSubject,
   additionPlace,
@@ -21,17 +24,18 @@ export function addDrift(subject: AdditionSubject): Finding[] {
   const { quantity: seen, lessIncluded, unitPrice, billCustomer } = addition;
   const customerId = serialCustomerId(subject);
   const measured = customerId && measuredQuantity(fittingReferences(subject), measures?.[customerId]);
-  if (!measured || seen === undefined || isSame(seen, measured.quantity) || whyNotUpdated(subject)) return [];
+  if (!measured || seen === undefined || whyNotUpdated(subject)) return [];
 
   const { quantity: expected, services } = measured;
+  if (isTolerated(seen, expected, services, subject.driftTolerance)) return [];
   const priced =
     lessIncluded !== undefined && unitPrice !== undefined && billCustomer !== undefined
       ? { quantity: seen, lessIncluded, unitPrice, billCustomer }
       : undefined;
-  const money = priced && moneyEffect(priced, expected);
+  const money = priced && moneyEffect(priced, expected, moneyTerms(agreement));
   const names = services.map(({ title }) => title).join(', ');
   const age = measuredAt ? ` (measured ${measuredAt.slice(0, 16).replace('T', ' ')} UTC)` : '';
-  const effect = money ? ` Billed: ${money.to.toFixed(2)} instead of ${money.from.toFixed(2)}.` : '';
+  const effect = money ? ` ${moneySentence(money)}.` : '';
   const message = `The quantity is ${seen}; the portal measures ${expected} for ${names}${age}.${effect}`;
   const guard =
     priced &&
@@ -44,6 +48,7 @@ export function addDrift(subject: AdditionSubject): Finding[] {
       limits: subject.guards,
       doubts: subject.doubts?.[customerId],
     });
+  if (!guard && waitsForSync(subject, seen)) return [];
   const change = updateAddition(subject, 'agreement-parts', { field: 'quantity', from: seen, to: expected }, message, {
     relies: reliedUpon(addition),
     ...(money && { money }),
@@ -60,7 +65,16 @@ export function addDrift(subject: AdditionSubject): Finding[] {
   ];
 }
 
-/** As a sync compares, see `sameValue`: binary fractions make no drift. */
-function isSame(one: number, other: number): boolean {
-  return Math.abs(one - other) < 1e-6;
+/** ConnectWise's clock and the browser's may differ by this much. */
+const SKEW = 5 * MINUTE;
+
+/**
+ * Whether the difference is no more than usage since the last sync, which the next automatic one writes. Not so for a
+ * quantity that somebody is typing, or changed in ConnectWise since.
+ */
+function waitsForSync({ addition, additions = [], sync, now }: AdditionSubject, seen: number): boolean {
+  if (!sync || now === undefined || now >= sync.nextDue || addition.id === undefined) return false;
+  const stored = additions.find(({ id }) => id === addition.id);
+  const changedAt = readTime(stored?._info.lastUpdated);
+  return stored?.quantity === seen && (changedAt === undefined || changedAt <= sync.syncedAt + SKEW);
 }

@@ -1,21 +1,23 @@
-import { billingOf } from '../billing.ts';
+import { shownQuantityToBill } from '../billing.ts';
 import type { Finding } from '../finding.ts';
 import { type AdditionSubject, additionPlace, concernsBackup } from './addition-subject.ts';
 import { report } from './report.ts';
 
-/** ADD-LESS-INCLUDED: more is included than used, so ConnectWise credits the customer (S15 figure 19: −150 × 0.50 = −75.00). */
+/**
+ * ADD-LESS-INCLUDED: more is included than used. That is normal and billed 0; only the form's negative number (S15 figure
+ * 19: −150) looks like a credit, so the finding says what it means.
+ */
 export function addLessIncluded(subject: AdditionSubject): Finding[] {
-  const { quantity, lessIncluded, unitPrice } = subject.addition;
+  const { quantity, lessIncluded } = subject.addition;
   if (quantity === undefined || lessIncluded === undefined || lessIncluded <= quantity || !concernsBackup(subject))
     return [];
-  const { quantityToBill, extPrice } = billingOf({ quantity, lessIncluded, unitPrice: unitPrice ?? 0 });
-  const money = unitPrice === undefined ? '' : ` and the extended price ${extPrice.toFixed(2)}`;
+  const shown = String(shownQuantityToBill(quantity, lessIncluded)).replace('-', '−');
   return [
     report('ADD-LESS-INCLUDED', {
       where: additionPlace(subject, 'lessIncluded'),
-      message: `Less included (${lessIncluded}) exceeds the total quantity (${quantity}): the quantity to bill is ${quantityToBill}${money}.`,
+      message: `Less included is ${lessIncluded} and the total quantity is ${quantity}: ConnectWise bills 0; the form shows ${shown}.`,
       seen: lessIncluded,
-      expected: quantity,
+      expected: null,
     }),
   ];
 }

@@ -8,13 +8,14 @@ import type { Incomplete } from '../incomplete.ts';
 import type { ServiceId } from '../service.ts';
 import type { UsageDoubts } from '../usage-doubts.ts';
 import type { CrossReferencedProduct } from '../views.ts';
+import type { AdditionLimits } from './addition-limits.ts';
 import type { EntryDraft } from './managed-id-subject.ts';
 
 /** An addition, stored or being typed. Absent members are not known, and rules about them stay silent. */
 export type AdditionDraft = Partial<Addition>;
 
 /** What every addition rule may look at besides the addition; each rule is silent without what it needs. */
-export interface AdditionFacts {
+export interface AdditionFacts extends AdditionLimits {
   prefix: string;
   companyId?: number;
   /** The company's managed-id entries. */
@@ -34,7 +35,6 @@ export interface AdditionFacts {
   doubts?: Record<string, UsageDoubts>;
   /** When the portal was measured. */
   measuredAt?: string;
-  guards?: { jumpPercent: number; jumpUnits: number };
   /** Absent: all of the above could be read. */
   incomplete?: Incomplete;
   /** Milliseconds since the epoch. */

@@ -4,6 +4,7 @@ import type { Addition, Agreement } from '../../domain/connectwise-records.ts';
 import { readEfsId } from '../../domain/efs-id.ts';
 import { guardQuantity } from '../../domain/guards.ts';
 import { invoiceDescription as describe } from '../../domain/invoice-description.ts';
+import { moneyTerms } from '../../domain/money-sentence.ts';
 import {
   type AdditionSubject,
   additionLabel,
@@ -114,7 +115,7 @@ function planLine({ input, addition, agreement, label, customer, measured }: Lin
     fields,
     relies: reliedUpon(addition),
     reason: `The portal measures ${measured.quantity} for ${names} of ${customer.efsId}.`,
-    ...(changesQuantity && { money: moneyEffect(addition, measured.quantity) }),
+    ...(changesQuantity && { money: moneyEffect(addition, measured.quantity, moneyTerms(agreement)) }),
     ...(guard && { guard }),
   };
   return { changes: [change], leftAlone: [] };

@@ -26,6 +26,7 @@ const CHANGE: ExportedChange = {
     { field: 'invoiceDescription', from: '', to: '=1+1' },
     { field: 'product', from: null, to: { id: 9, name: 'A' } },
   ],
+  money: { from: 47.5, to: 0, currency: 'USD', cycle: 'Monthly' },
   state: 'applied',
   outcome: 'Written.',
 };
@@ -56,17 +57,17 @@ describe('the journal as a file', () => {
   it('has, as CSV, a line per field of a change, for spreadsheets', async () => {
     const head = `2026-11-21T12:00:00.000Z,r1,"Eddie ""TV"", Inc.",250,EFS-342 EFS-355,event,bridge,Chrome on Windows (3f2a),addition,update,500,Addition “Select Storage” on “Managed Services”`;
     expect((await textOf('csv', [CHANGE])).split('\r\n')).toEqual([
-      '\uFEFFTime,Run,Company,Company id,EFS ids,Cause,Member,Browser,Resource,Operation,Record id,Record,Field,From,To,State,Outcome',
-      `${head},quantity,95,-1,applied,Written.`,
-      `${head},invoiceDescription,,'=1+1,applied,Written.`,
-      `${head},product,,"{""id"":9,""name"":""A""}",applied,Written.`,
+      '\uFEFFTime,Run,Company,Company id,EFS ids,Cause,Member,Browser,Resource,Operation,Record id,Record,Field,From,To,State,Outcome,Billed before,Billed after,Currency,Billing cycle',
+      `${head},quantity,95,-1,applied,Written.,47.5,0,USD,Monthly`,
+      `${head},invoiceDescription,,'=1+1,applied,Written.,,,,`,
+      `${head},product,,"{""id"":9,""name"":""A""}",applied,Written.,,,,`,
       '',
     ]);
   });
 
   it('tells a change without fields too', async () => {
     const deleted = { ...CHANGE, op: 'delete' as const, fields: [] };
-    expect((await textOf('csv', [deleted])).split('\r\n')[1]).toMatch(/,delete,500,[^,]+,,,,applied,Written\.$/);
+    expect((await textOf('csv', [deleted])).split('\r\n')[1]).toMatch(/,delete,500,[^,]+,,,,applied,Written\.,,,,$/);
   });
 
   it('is, as JSON, an array of changes', async () => {

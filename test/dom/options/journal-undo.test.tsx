@@ -22,7 +22,7 @@ const BACK: Change = {
   id: 'undo/r1:00001',
   push: 'undo',
   fields: [{ field: 'quantity', from: 1412.5, to: 120 }],
-  money: { from: 353.13, to: 30 },
+  money: { from: 353.13, to: 30, currency: { symbol: '$', code: 'USD' }, cycle: 'Monthly' },
 };
 const REMOVED: Change = {
   ...newConfiguration('ETV-Primary'),
@@ -103,10 +103,10 @@ describe('the look before undo', () => {
     const rows = view.getAllByRole('row').map((row) => row.textContent);
     expect(rows).toEqual([
       'RecordFieldNowBecomes',
-      `${change.label} billed per cycle: 353.13 → 30.00Total quantity1,412.5120`,
+      `${change.label} Billed now $353.13, will be $30.00 a month (−$323.13).Total quantity1,412.5120`,
       'Backup statistics of “ETV-Primary”Delete Name: ETV-Primary',
     ]);
-    expect(view.getByText('Billed per cycle: −323.13')).toBeTruthy();
+    expect(view.getByText('Billed now $353.13, will be $30.00 a month (−$323.13)')).toBeTruthy();
     expect(view.getByText(CHANGED_SINCE.label)).toBeTruthy();
     expect(view.getByText(CHANGED_SINCE.why)).toBeTruthy();
     expect(sent('run.plan-undo')).toEqual([{ runId: 'r1', entryId: undefined }]);

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { JournalSection } from '../../../components/options/journal-section.tsx';
 import type { Run } from '../../../lib/domain/change.ts';
-import { ended, journalEntry, run } from '../panel/sample.ts';
+import { change, ended, journalEntry, newConfiguration, run } from '../panel/sample.ts';
 import { answers, sent, worker } from './worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
@@ -37,6 +37,18 @@ describe('the journal', () => {
     expect(await screen.findAllByText('Cancelled')).toHaveLength(7);
     for (const words of ['Reprocessed event', 'Ticket', 'Push of all customers'])
       expect(screen.getByText(new RegExp(`^${words} · `))).toBeTruthy();
+  });
+
+  it('says the money of a run and of each change, before statistics', async () => {
+    const money = { from: 30, to: 353.13, currency: { symbol: '$', code: 'USD' }, cycle: 'Monthly' };
+    const counted = { ...journalEntry(), id: 'r1:1', runId: 'paid', change: newConfiguration('ETV') };
+    const paid = { ...journalEntry(), id: 'r1:2', runId: 'paid', change, state: 'applied' as const };
+    const runs = [{ ...ended, id: 'paid', quantities: { count: 1, totals: [money] } }];
+    answers({ 'journal.list': { runs, entries: [counted, paid], unchanged: 0 } });
+    render(<JournalSection visible={true} />);
+    expect(await screen.findByText(/1 quantity updated \(\+\$323\.13\)/)).toBeTruthy();
+    const [first] = screen.getAllByRole('row').slice(1);
+    expect(first?.textContent).toContain('Billed now $353.13 a month, was $30.00 (+$323.13).');
   });
 
   it('leaves out runs that changed nothing, and says how many', async () => {

@@ -171,7 +171,7 @@ describe('preview', () => {
     show({ preview });
     const text = panel().textContent ?? '';
     expect(text).toContain('Total quantity120 →  becomes 1,412.5');
-    expect(text).toContain('Billed per cycle: 30.00 → 353.13 (+323.13)');
+    expect(text).toContain('Billed now $30.00, should be $353.13 a month (+$323.13).');
     expect(text).toContain('Left as it is: 1');
     expect(text).toContain('Email Filtering is switched off.');
     expect(document.activeElement?.textContent).toBe('What a sync would write');
@@ -179,10 +179,32 @@ describe('preview', () => {
 
   it('says at the top what the plan does to the bill, without what is held, and keeps count of the ticks', () => {
     show({ preview });
-    expect(panel().textContent).toContain('Billed per cycle: +323.13 without what is held');
+    expect(panel().textContent).toContain(
+      'Billed now $30.00, should be $353.13 a month (+$323.13)Without what is held.',
+    );
     fireEvent.click(screen.getByRole('checkbox', { name: /drops to zero/ }));
-    expect(panel().textContent).toContain('Billed per cycle: +308.13');
+    expect(panel().textContent).toContain('Billed now $45.00, should be $353.13 a month (+$308.13)');
     expect(panel().textContent).not.toContain('without what is held');
+  });
+
+  it('lists the bill per currency and billing cycle: amounts of two are never added up', () => {
+    const inFrancs = { ...change, id: 'c9', money: { from: 1, to: 2, currency: { symbol: '', code: 'CHF' } } };
+    show({ preview: { ...preview, plan: plan({ changes: [change, inFrancs] }) } });
+    const totals = [...panel().querySelectorAll('.preview > .strong')].map(({ textContent }) => textContent);
+    expect(totals).toEqual([
+      'Billed now $30.00, should be $353.13 a month (+$323.13)',
+      'Billed now CHF\u00a01.00, should be CHF\u00a02.00 per billing cycle (+CHF\u00a01.00)',
+    ]);
+  });
+
+  it('folds long texts: an invoice description of 60 accounts, a list of devices', () => {
+    const lines = Array.from({ length: 60 }, (_, nth) => `ETV-${nth}: 1.00 GB`).join('\n');
+    const described = { ...change, fields: [{ field: 'invoiceDescription', from: 'Storage, $0.50/GB', to: lines }] };
+    show({ preview: { ...preview, plan: plan({ changes: [described] }) } });
+    const folded = panel().querySelector('details.bb-folded');
+    expect(folded?.querySelector('summary')?.textContent).toBe('ETV-0: 1.00 GB… (60 lines)');
+    expect(folded?.hasAttribute('open')).toBe(false);
+    expect(panel().querySelector('del')?.textContent).toBe('Storage, $0.50/GB');
   });
 
   it('shows money first and puts many new counts away, with their number', () => {
@@ -274,6 +296,17 @@ describe('run', () => {
     expect(result.textContent).not.toContain('reload its screen');
     rerender({ screenIsOld: true });
     expect(result.textContent).toContain('ConnectWise shows this after you reload its screen.');
+  });
+
+  it('says the money before everything else, and after the write what was billed before', () => {
+    const { money } = change;
+    const quantities = { count: 3, totals: money ? [{ ...money, to: 70.71 }] : [] };
+    const written = { ...journalEntry(), id: 'e9', change, state: 'applied' as const };
+    show({ run: { run: { ...ended, quantities }, entries: [written, journalEntry()] } });
+    const result = screen.getByRole('region', { name: 'Result of the last run' }).textContent ?? '';
+    expect(result).toContain('3 quantities updated (+$40.71).');
+    expect(result).toContain('Billed now $353.13 a month, was $30.00 (+$323.13).');
+    expect(result.indexOf('quantities updated')).toBeLessThan(result.indexOf('Updated ConnectWise agreement parts.'));
   });
 
   it('is cancelled at a click, which shows that it was heard', () => {

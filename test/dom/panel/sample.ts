@@ -23,7 +23,7 @@ export const change: Change = {
   label: 'Addition “Online Backup Select Storage” on “Managed Services”',
   fields: [{ field: 'quantity', from: 120, to: 1412.5 }],
   reason: 'The portal measures 1,412.5 GB.',
-  money: { from: 30, to: 353.13 },
+  money: { from: 30, to: 353.13, currency: { symbol: '$', code: 'USD' }, cycle: 'Monthly' },
 };
 
 export const guarded: Change = {
@@ -31,7 +31,7 @@ export const guarded: Change = {
   id: 'c2',
   label: 'Addition “Local Backup Storage” on “Managed Services”',
   fields: [{ field: 'quantity', from: 300, to: 0 }],
-  money: { from: 15, to: 0 },
+  money: { from: 15, to: 0, currency: { symbol: '$', code: 'USD' }, cycle: 'Monthly' },
   guard: { code: 'GUARD-ZERO', message: 'The quantity drops to zero.' },
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, formatAge, formatCountdown, formatDifference, formatSince } from '../../../components/ui/format.ts';
+import { count, formatAge, formatCountdown, formatSince } from '../../../components/ui/format.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 
 describe('formatAge', () => {
@@ -29,15 +29,6 @@ describe('formatAge', () => {
 
 it('counts in words', () => {
   expect([count(1, 'change'), count(1200, 'change')]).toEqual(['1 change', '1,200 changes']);
-});
-
-it.each([
-  [87.55, '+87.55'],
-  [-3, '−3.00'],
-  [0.001, '0.00'],
-  [-0.001, '0.00'],
-])('%d more is %s', (value, words) => {
-  expect(formatDifference(value)).toBe(words);
 });
 
 describe('a moment by its time of day, and a countdown', () => {

@@ -47,6 +47,7 @@ describe('reading', () => {
       company: { id: EDDIE, name: "Eddie's TV Repair" },
       type: { id: 1, name: 'Managed Service' },
       agreementStatus: 'Active',
+      currency: { symbol: '$', code: 'USD' },
       startDate: '2024-01-01T00:00:00.000Z',
       billingCycle: { name: 'Monthly' },
     });

@@ -1,23 +1,40 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { billingOf, moneyEffect, quantityToBillOf, roundMoney } from '../../../lib/domain/billing.ts';
+import {
+  billedQuantityOf,
+  billingOf,
+  moneyEffect,
+  roundMoney,
+  shownQuantityToBill,
+} from '../../../lib/domain/billing.ts';
 import { billingPeriod } from '../../../lib/domain/billing-cycle.ts';
 import { ADDITION, AGREEMENT } from './samples.ts';
 
 describe('billingOf', () => {
-  it('S15 figure 19: 150 included, nothing used, 0.50 each', () => {
-    expect(billingOf({ quantity: 0, lessIncluded: 150, unitPrice: 0.5 })).toEqual({
-      quantityToBill: -150,
-      extPrice: -75,
-    });
+  it('usage below the allowance bills 0, no credit: S15 figure 19, 150 included, nothing used, 0.50 each', () => {
+    expect(billingOf({ quantity: 0, lessIncluded: 150, unitPrice: 0.5 })).toEqual({ billedQuantity: 0, amount: 0 });
+    expect(shownQuantityToBill(0, 150)).toBe(-150);
   });
 
   it('S22 2b: 31 GB with 25 included at 1.50', () => {
-    expect(billingOf({ quantity: 31, lessIncluded: 25, unitPrice: 1.5 })).toEqual({ quantityToBill: 6, extPrice: 9 });
+    expect(billingOf({ quantity: 31, lessIncluded: 25, unitPrice: 1.5 })).toEqual({ billedQuantity: 6, amount: 9 });
   });
 
   it('keeps binary fractions out', () => {
-    expect(quantityToBillOf(246.31, 0.01)).toBe(246.3);
-    expect(Object.is(quantityToBillOf(25, 25), 0)).toBe(true);
+    expect(billedQuantityOf(246.31, 0.01)).toBe(246.3);
+    expect(Object.is(billedQuantityOf(25, 25), 0)).toBe(true);
+  });
+
+  it('billed is never negative, and is what exceeds the allowance', () => {
+    const amount = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+    fc.assert(
+      fc.property(amount, amount, fc.double({ min: 0, max: 1e4, noNaN: true }), (quantity, lessIncluded, unitPrice) => {
+        const billed = billingOf({ quantity, lessIncluded, unitPrice });
+        expect(billed.billedQuantity).toBeGreaterThanOrEqual(0);
+        expect(billed.amount).toBeGreaterThanOrEqual(0);
+        expect(Math.abs(billed.billedQuantity - Math.max(0, quantity - lessIncluded))).toBeLessThan(1e-5);
+      }),
+    );
   });
 });
 
@@ -38,6 +55,11 @@ describe('roundMoney', () => {
 describe('moneyEffect', () => {
   it('is what the line costs before and after', () => {
     expect(moneyEffect({ ...ADDITION, quantity: 600 }, 640.5)).toEqual({ from: 225, to: 245.25 });
+  });
+
+  it('is nothing within the allowance, and only what exceeds it', () => {
+    expect(moneyEffect({ ...ADDITION, quantity: 0 }, 100)).toEqual({ from: 0, to: 0 });
+    expect(moneyEffect({ ...ADDITION, quantity: 100 }, 160)).toEqual({ from: 0, to: 5 });
   });
 
   it('is nothing where the customer is not billed', () => {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   guardInvoiced,
   guardJump,
-  guardNegative,
   guardPrice,
   guardQuantity,
   guardUnit,
@@ -21,14 +20,14 @@ describe('guardQuantity', () => {
   it('names the gravest first', () => {
     const many = { ...change, addition: { ...ADDITION, uom: 'Hour' } };
     expect(guardQuantity({ ...many, to: 0 })?.code).toBe('GUARD-UNIT');
-    expect(guardQuantity({ ...change, to: 0 })?.code).toBe('GUARD-NEGATIVE');
-    const nothingIncluded = { ...change, addition: { ...ADDITION, lessIncluded: 0 } };
-    expect(guardQuantity({ ...nothingIncluded, to: 0 })?.code).toBe('GUARD-ZERO');
+    expect(guardQuantity({ ...change, to: 0 })?.code).toBe('GUARD-ZERO');
     expect(guardQuantity({ ...change, to: 2000 })?.code).toBe('GUARD-JUMP');
   });
 
   it('takes the limits of the settings', () => {
-    expect(guardQuantity({ ...change, to: 700, limits: { jumpPercent: 5, jumpUnits: 10 } })?.code).toBe('GUARD-JUMP');
+    expect(
+      guardQuantity({ ...change, to: 700, limits: { jumpPercent: 5, jumpUnits: 10, jumpMoney: 1_000 } })?.code,
+    ).toBe('GUARD-JUMP');
   });
 });
 
@@ -51,15 +50,21 @@ describe('guardUnit', () => {
 });
 
 describe('the other guards', () => {
-  it('GUARD-NEGATIVE: more included than used', () => {
-    expect(guardNegative(40, 150)).toMatchObject({ code: 'GUARD-NEGATIVE', message: expect.stringContaining('-110') });
-    expect(guardNegative(150, 150)).toBeUndefined();
+  it('usage below the allowance is normal and written: no guard holds it', () => {
+    const unbilled = { ...change, addition: { ...ADDITION, quantity: 140 } };
+    expect(guardQuantity({ ...unbilled, to: 120 })).toBeUndefined();
+    expect(guardQuantity({ ...unbilled, to: 0 })).toBeUndefined();
+    // The first quantity of a line that reaches back over invoiced periods, all of it included.
+    expect(guardQuantity({ ...change, addition: { ...ADDITION, quantity: 0 }, to: 9 })).toBeUndefined();
   });
 
-  it('GUARD-ZERO: a drop to zero, not a zero that was one', () => {
-    expect(guardZero(3, 0)?.code).toBe('GUARD-ZERO');
-    expect(guardZero(0, 0)).toBeUndefined();
-    expect(guardZero(3, 1)).toBeUndefined();
+  it('GUARD-ZERO: a drop to zero of what was billed, not a zero that was one', () => {
+    const zero = (quantity: number, to: number, lessIncluded = 0) => guardZero({ quantity, lessIncluded }, to)?.code;
+    expect(zero(3, 0)).toBe('GUARD-ZERO');
+    expect(zero(151, 0, 150)).toBe('GUARD-ZERO');
+    expect(zero(0, 0)).toBeUndefined();
+    expect(zero(3, 1)).toBeUndefined();
+    expect(zero(150, 0, 150)).toBeUndefined();
   });
 
   it.each([
@@ -68,10 +73,9 @@ describe('the other guards', () => {
     [100, 49.99, 'GUARD-JUMP'],
     [10, 20, undefined],
     [10, 20.5, 'GUARD-JUMP'],
-    [0, 10, undefined],
-    [0, 10.5, 'GUARD-JUMP'],
+    [0, 10.5, undefined],
   ])('GUARD-JUMP: from %s to %s is %s', (from, to, code) => {
-    expect(guardJump(from, to)?.code).toBe(code);
+    expect(guardJump({ quantity: from, lessIncluded: 0 }, to)?.code).toBe(code);
   });
 
   it('GUARD-INVOICED: the first quantity of a line that is effective since an invoiced period', () => {

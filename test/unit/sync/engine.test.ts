@@ -20,6 +20,10 @@ describe('Sync now', () => {
       ],
       counts: { applied: 4, failed: 0, stale: 0, held: 0, unknown: 0 },
     });
+    expect(run.quantities).toEqual({
+      count: 1,
+      totals: [{ from: 47.5, to: 50, currency: { symbol: '$', code: 'USD' }, cycle: 'Monthly' }],
+    });
     const { additions, configurations, entries: managed } = on.connectWise.tables;
     expect(additions[0]).toMatchObject({ quantity: 100, invoiceDescription: 'ETV-Primary: 100.00 GB', unitPrice: 0.5 });
     expect(configurations).toMatchObject([
@@ -103,7 +107,7 @@ describe('a guarded change', () => {
     Object.assign(on.connectWise.tables.additions[0] ?? {}, { quantity: 10 });
     const { run } = await on.sync();
     expect(run.counts).toMatchObject({ applied: 3, held: 1 });
-    expect(run.outcomes.at(-1)).toContain('Held for a person: The quantity would go from 10 to 100');
+    expect(run.outcomes.at(-1)).toContain('Held for a person: The billed quantity would go from 10 to 100');
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(10);
 
     const plan = value(await on.engine.plan(COMPANY));

@@ -43,6 +43,7 @@ describe('the export of the journal', () => {
         { field: 'quantity', from: 95, to: 100 },
         { field: 'invoiceDescription', from: '', to: 'ETV-Primary: 100.00 GB' },
       ],
+      money: { from: 47.5, to: 50, currency: 'USD', cycle: 'Monthly' },
       state: 'applied',
       outcome: expect.any(String),
     });

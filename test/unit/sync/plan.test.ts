@@ -123,7 +123,7 @@ describe('a plan', () => {
         { field: 'lessIncluded', value: 0 },
       ],
       reason: 'The portal measures 100 for Select Online Backup Storage of EFS-342.',
-      money: { from: 47.5, to: 50 },
+      money: { from: 47.5, to: 50, currency: { symbol: '$', code: 'USD' }, cycle: 'Monthly' },
     });
   });
 
@@ -186,14 +186,14 @@ describe('agreement parts', () => {
     expect(reason(observed({ additions }))).toBeUndefined();
   });
 
-  it('guards a jump, a drop to zero and a negative quantity to bill', () => {
+  it('guards a jump and a drop to zero, and writes usage below the allowance', () => {
     const guard = (members: object, accounts?: Account[]) =>
       plan(observed({ additions: [{ ...addition({ id: 1 }), ...members }] }), [side(accounts)]).changes.find(
         (change) => change.push === 'agreement-parts',
       )?.guard?.code;
     expect(guard({})).toBeUndefined();
     expect(guard({ quantity: 10 })).toBe('GUARD-JUMP');
-    expect(guard({ lessIncluded: 150 })).toBe('GUARD-NEGATIVE');
+    expect(guard({ lessIncluded: 1_000 })).toBeUndefined();
     expect(guard({}, [account({ id: '1', onlineBytes: 0 })])).toBe('GUARD-ZERO');
   });
 });

@@ -19,7 +19,12 @@ describe('undo of a run', () => {
       ['update', 'managed-id-entry'],
       ['delete', 'configuration'],
     ]);
-    expect(plan.changes[1]?.money).toEqual({ from: 50, to: 47.5 });
+    expect(plan.changes[1]?.money).toEqual({
+      from: 50,
+      to: 47.5,
+      currency: { symbol: '$', code: 'USD' },
+      cycle: 'Monthly',
+    });
     const undone = await on.apply(plan.id);
     expect(undone.run).toMatchObject({ state: 'done', outcomes: ['Took back the changes.'] });
     expect(plain(on.connectWise.tables)).toEqual(plain(before));

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Addition, Agreement } from '../../../../lib/domain/connectwise-records.ts';
 import type { Finding } from '../../../../lib/domain/finding.ts';
 import { type AdditionSubject, checkAddition, checkAdditions } from '../../../../lib/domain/rules/addition-rules.ts';
+import { HOUR } from '../../../../lib/shared/time.ts';
 import { ADDITION, AGREEMENT, addition, BDR_PRODUCT, entry, NOW, PAIR_342 } from '../samples.ts';
 
 const codes = (subject: AdditionSubject) => checkAddition(subject).map((finding) => finding.code);
@@ -254,11 +255,10 @@ describe('money', () => {
   it('ADD-LESS-INCLUDED: S15 figure 19, 150 included, nothing used', () => {
     const subject = addition({ quantity: 0, lessIncluded: 150, unitPrice: 0.5 }, { measures: {} });
     expect(only(subject, 'ADD-LESS-INCLUDED')).toMatchObject({
-      severity: 'warning',
+      severity: 'info',
       seen: 150,
-      expected: 0,
-      message:
-        'Less included (150) exceeds the total quantity (0): the quantity to bill is -150 and the extended price -75.00.',
+      expected: null,
+      message: 'Less included is 150 and the total quantity is 0: ConnectWise bills 0; the form shows −150.',
     });
     expect(codes(addition({ quantity: 150, lessIncluded: 150 }, { measures: {} }))).toEqual([]);
   });
@@ -289,12 +289,31 @@ describe('money', () => {
     const finding = only(addition({ quantity: 600 }), 'ADD-DRIFT');
     expect(finding).toMatchObject({ severity: 'warning', seen: 600, expected: 640.5 });
     expect(finding.message).toBe(
-      'The quantity is 600; the portal measures 640.5 for ShadowProtect BDR Storage (measured 2026-11-21 11:00 UTC). Billed: 245.25 instead of 225.00.',
+      'The quantity is 600; the portal measures 640.5 for ShadowProtect BDR Storage (measured 2026-11-21 11:00 UTC). Billed now 225.00, should be 245.25 a month (+20.25).',
     );
     const [change] = finding.fix?.changes ?? [];
     expect(change).toMatchObject({ push: 'agreement-parts', money: { from: 225, to: 245.25 } });
     expect(change?.fields).toEqual([{ field: 'quantity', from: 600, to: 640.5 }]);
     expect(change).not.toHaveProperty('guard');
+  });
+
+  it('ADD-DRIFT is silent within the tolerance of the service', () => {
+    expect(codes(addition({ quantity: 634.1 }))).toEqual([]);
+    expect(codes(addition({ quantity: 634.09 }))).toEqual(['ADD-DRIFT']);
+    const strict = { driftTolerance: { 'online-bdr': { percent: 0, units: 0 } } };
+    expect(codes(addition({ quantity: 640.49 }, strict))).toEqual(['ADD-DRIFT']);
+  });
+
+  it('ADD-DRIFT waits for the next automatic sync: in sync, then a backup', () => {
+    const sync = { syncedAt: NOW - 2 * HOUR, nextDue: NOW + 10 * HOUR };
+    const written = { quantity: 600, _info: { lastUpdated: new Date(NOW - 2 * HOUR).toISOString() } };
+    expect(codes(addition(written, { sync }))).toEqual([]);
+    expect(codes(addition(written, { sync: { ...sync, nextDue: NOW } }))).toEqual(['ADD-DRIFT']);
+    // Changed in ConnectWise since, being typed, or held by a guard: no sync puts that right unseen.
+    const edited = { quantity: 600, _info: { lastUpdated: new Date(NOW - HOUR).toISOString() } };
+    expect(codes(addition(edited, { sync }))).toEqual(['ADD-DRIFT']);
+    expect(codes({ ...addition(written, { sync }), addition: { ...ADDITION, quantity: 610 } })).toEqual(['ADD-DRIFT']);
+    expect(codes(addition({ ...written, quantity: 200 }, { sync }))).toEqual(['ADD-DRIFT']);
   });
 
   it('ADD-DRIFT guards a jump', () => {

@@ -120,6 +120,7 @@ export function agreement(members: Partial<Agreement> = {}): Agreement {
     startDate: '2026-01-01T00:00:00Z',
     noEndingDateFlag: true,
     billingCycle: { id: 2, name: 'Monthly' },
+    currency: { symbol: '$', code: 'USD' },
     nextInvoiceDate: '2026-12-01T00:00:00Z',
     _info: LAST_WEEK,
     ...members,

@@ -1,0 +1,48 @@
+import type { Run } from '../domain/change.ts';
+import type { SyncTimes } from '../domain/rules/addition-limits.ts';
+import type { Settings } from '../domain/settings.ts';
+import { readTime } from '../shared/time.ts';
+import type { EngineDeps } from './engine-api.ts';
+import { GATE_INTERVAL, isPlausible, sharedClock } from './gate.ts';
+import type { Observation } from './observe.ts';
+import { efsIdOf } from './plan/plan-input.ts';
+
+/** How many runs back the last sync is looked for: repairs and undos lie in between. */
+const LOOK_BACK = 20;
+
+/** Runs that write the quantities of a whole company. */
+const SYNCS: ReadonlySet<Run['cause']['kind']> = new Set(['person', 'event', 'reprocess', 'sweep']);
+
+/** Returns the last sync that ended: a cancelled one says nothing of ConnectWise. */
+export function lastSyncRun(runs: readonly Run[]): Run | undefined {
+  return runs.find(({ cause, state }) => SYNCS.has(cause.kind) && state !== 'running' && state !== 'cancelled');
+}
+
+/**
+ * When the company was last synced well, by this browser or by another one of the same API member, and when an automatic
+ * sync is due. Undefined where no automatic sync updates quantities, the last one failed, or none is known.
+ */
+export async function syncTimes(
+  deps: Pick<EngineDeps, 'store' | 'settings' | 'clock' | 'connectWise'>,
+  { company, customerIds, entries }: Pick<Observation, 'company' | 'customerIds' | 'entries'>,
+): Promise<SyncTimes | undefined> {
+  const { settings, store, clock, connectWise } = deps;
+  if (!updatesQuantities(settings)) return undefined;
+  const runs = await store.runs({ companyId: company.id, limit: LOOK_BACK });
+  const last = lastSyncRun(runs.filter(({ tenant }) => tenant === undefined || tenant === connectWise.tenant));
+  if (last && last.state !== 'done') return undefined;
+  const shared = customerIds.map((id) => sharedClock(entries, efsIdOf(id, settings)));
+  const known = shared.filter((at) => at !== undefined);
+  const times = [
+    readTime(last?.finishedAt),
+    known.length === shared.length && shared.length ? Math.min(...known) : undefined,
+  ];
+  const past = times.filter((at): at is number => at !== undefined && isPlausible(at, clock()));
+  if (past.length === 0) return undefined;
+  const syncedAt = Math.max(...past);
+  return { syncedAt, nextDue: syncedAt + GATE_INTERVAL };
+}
+
+function updatesQuantities({ pushes, rules }: Settings): boolean {
+  return pushes.agreementParts && rules.some(({ enabled, action }) => enabled && action === 'synchronize');
+}

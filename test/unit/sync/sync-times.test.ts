@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { Run } from '../../../lib/domain/change.ts';
+import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
+import { HOUR } from '../../../lib/shared/time.ts';
+import { syncTimes } from '../../../lib/sync/sync-times.ts';
+import { COMPANY, entry, NOW } from '../domain/samples.ts';
+
+const at = (hours: number) => new Date(NOW + hours * HOUR).toISOString();
+
+function run(hours: number, more: Partial<Run> = {}): Run {
+  return {
+    id: 'r',
+    companyId: COMPANY.id,
+    companyName: '',
+    efsIds: [],
+    cause: { kind: 'person' },
+    startedAt: at(hours),
+    finishedAt: at(hours),
+    state: 'done',
+    progress: { step: '', done: 0, total: 0 },
+    outcomes: [],
+    counts: { applied: 0, failed: 0, stale: 0, held: 0, unknown: 0 },
+    ...more,
+  };
+}
+
+function times(
+  runs: Run[],
+  { settings = DEFAULT_SETTINGS, pushedAt }: { settings?: typeof DEFAULT_SETTINGS; pushedAt?: string } = {},
+) {
+  const pushed = { successfulBackupJobs: 1, ...(pushedAt && { _info: { lastUpdated: pushedAt } }) };
+  const store = { runs: async () => runs };
+  const deps = { store, settings, clock: () => NOW, connectWise: { tenant: 'here' } };
+  return syncTimes(deps as unknown as Parameters<typeof syncTimes>[0], {
+    company: COMPANY,
+    customerIds: ['342'],
+    entries: [entry(12, 'BackupStats', 'EFS-342', pushed)],
+  });
+}
+
+describe('syncTimes: when the next automatic sync is due', () => {
+  it('12 hours after the last good sync, whoever started it', async () => {
+    expect(await times([run(-2)])).toEqual({ syncedAt: NOW - 2 * HOUR, nextDue: NOW + 10 * HOUR });
+    const repairs = [run(-1, { cause: { kind: 'repair' } }), run(-1.5, { state: 'cancelled' }), run(-3)];
+    expect(await times(repairs)).toEqual({ syncedAt: NOW - 3 * HOUR, nextDue: NOW + 9 * HOUR });
+  });
+
+  it('counts a sync of another browser', async () => {
+    expect(await times([], { pushedAt: at(-4) })).toEqual({ syncedAt: NOW - 4 * HOUR, nextDue: NOW + 8 * HOUR });
+  });
+
+  it('is not known after a failure, without a sync, in the future, for another tenant, or where nothing syncs', async () => {
+    expect(await times([run(-1, { state: 'failed' }), run(-2)])).toBeUndefined();
+    expect(await times([])).toBeUndefined();
+    expect(await times([run(30)])).toBeUndefined();
+    expect(await times([run(-1, { tenant: 'elsewhere' })])).toBeUndefined();
+    const { pushes, rules } = DEFAULT_SETTINGS;
+    const off = { ...DEFAULT_SETTINGS, pushes: { ...pushes, agreementParts: false } };
+    expect(await times([run(-1)], { settings: off })).toBeUndefined();
+    const unruled = { ...DEFAULT_SETTINGS, rules: rules.filter(({ action }) => action !== 'synchronize') };
+    expect(await times([run(-1)], { settings: unruled })).toBeUndefined();
+  });
+});
