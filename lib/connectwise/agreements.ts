@@ -23,7 +23,7 @@ import {
 const PATH = '/finance/agreements';
 const FIELDS =
   'id,name,company/id,company/name,type/id,type/name,agreementStatus,cancelledFlag,startDate,endDate,noEndingDateFlag,' +
-  'billingCycle/id,billingCycle/name,nextInvoiceDate,_info';
+  'billingCycle/id,billingCycle/name,nextInvoiceDate,parentAgreement/id,parentAgreement/name,_info';
 
 const required = z.object({ id: z.number(), name: text });
 
@@ -40,6 +40,7 @@ const schema = z.object({
   billingCycle: reference,
   /** Plain text in the description, not a date-time. */
   nextInvoiceDate: text,
+  parentAgreement: reference,
   _info: info,
 });
 
@@ -57,6 +58,7 @@ function toAgreement(raw: z.infer<typeof schema>): Agreement {
     noEndingDateFlag: raw.noEndingDateFlag ?? false,
     billingCycle: toReference(raw.billingCycle),
     nextInvoiceDate: toTime(raw.nextInvoiceDate),
+    parentAgreement: toReference(raw.parentAgreement) ?? undefined,
     _info: toInfo(raw._info),
   });
 }
