@@ -23,7 +23,8 @@ import {
 const PATH = '/finance/agreements';
 const FIELDS =
   'id,name,company/id,company/name,type/id,type/name,agreementStatus,cancelledFlag,startDate,endDate,noEndingDateFlag,' +
-  'billingCycle/id,billingCycle/name,currency/symbol,currency/currencyCode,nextInvoiceDate,_info';
+  'billingCycle/id,billingCycle/name,currency/symbol,currency/currencyCode,nextInvoiceDate,' +
+  'parentAgreement/id,parentAgreement/name,_info';
 
 const required = z.object({ id: z.number(), name: text });
 
@@ -41,6 +42,7 @@ const schema = z.object({
   currency: z.nullish(z.object({ symbol: text, currencyCode: text })),
   /** Plain text in the description, not a date-time. */
   nextInvoiceDate: text,
+  parentAgreement: reference,
   _info: info,
 });
 
@@ -59,6 +61,7 @@ function toAgreement(raw: z.infer<typeof schema>): Agreement {
     billingCycle: toReference(raw.billingCycle),
     currency: toCurrency(raw.currency),
     nextInvoiceDate: toTime(raw.nextInvoiceDate),
+    parentAgreement: toReference(raw.parentAgreement) ?? undefined,
     _info: toInfo(raw._info),
   });
 }

@@ -2,14 +2,25 @@ import * as z from 'zod/mini';
 import { ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { flag, parseRecord, text } from './record.ts';
+import { ianaZone } from './time-zone.ts';
 
 const PATH = '/system/info';
-const schema = z.object({ version: text, isCloud: flag });
+const schema = z.object({ version: text, isCloud: flag, serverTimeZone: text });
+
+export interface SystemInfo {
+  version: string;
+  isCloud: boolean;
+  /** IANA name of the time zone in which the tenant's dates are days; absent: not named, or by a name that is not known. */
+  timeZone?: string;
+}
 
 /** Proves that the keys are accepted: every API member may read it, whatever its role. */
-export async function readInfo(client: RestClient): Promise<Result<{ version: string; isCloud: boolean }>> {
+export async function readInfo(client: RestClient): Promise<Result<SystemInfo>> {
   const found = await client.get(PATH);
   if (!found.ok) return found;
   const parsed = parseRecord(schema, found.value, PATH);
-  return parsed.ok ? ok({ version: parsed.value.version ?? '', isCloud: parsed.value.isCloud ?? false }) : parsed;
+  if (!parsed.ok) return parsed;
+  const { version, isCloud, serverTimeZone } = parsed.value;
+  const timeZone = ianaZone(serverTimeZone);
+  return ok({ version: version ?? '', isCloud: isCloud ?? false, ...(timeZone && { timeZone }) });
 }

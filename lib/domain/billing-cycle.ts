@@ -1,4 +1,12 @@
-import { DAY, readTime } from '../shared/time.ts';
+import {
+  addDays,
+  addMonths,
+  type CalendarDay,
+  dayOfDate,
+  daysBetween,
+  isLastOfMonth,
+  previousDay,
+} from './calendar-day.ts';
 import type { Agreement } from './connectwise-records.ts';
 
 /** Length of a billing cycle. ConnectWise's cycles are a set-up table with free names, so only the usual ones are known. */
@@ -14,25 +22,24 @@ const CYCLES: [RegExp, CycleLength][] = [
   [/^(annual(ly)?|yearly)$/i, { months: 12 }],
 ];
 
-/** Start (inclusive) and end (exclusive) of a billing cycle, in milliseconds since the epoch, at midnight UTC. */
+/** First and last day of a billing cycle, both inclusive. */
 export interface BillingPeriod {
-  start: number;
-  end: number;
+  first: CalendarDay;
+  last: CalendarDay;
 }
 
 /**
- * The billing cycle of the agreement that a moment falls in; undefined where it cannot be known. Cycles are counted from
+ * The billing cycle of the agreement that a day falls in; undefined where it cannot be known. Cycles are counted from
  * the next invoice, which is the first day of one; without it, from the start of the agreement.
  */
-export function billingPeriod(agreement: Agreement, moment: number): BillingPeriod | undefined {
+export function billingPeriod(agreement: Agreement, day: CalendarDay): BillingPeriod | undefined {
   const length = cycleLength(agreement.billingCycle?.name);
-  const anchor = readTime(agreement.nextInvoiceDate) ?? readTime(agreement.startDate);
-  if (!length || anchor === undefined) return undefined;
-  const [first, day] = [startOfDay(anchor), startOfDay(moment)];
-  let index = Math.floor((day - first) / approximateLength(length));
-  while (cycleStart(first, index, length) > day) index -= 1;
-  while (cycleStart(first, index + 1, length) <= day) index += 1;
-  return { start: cycleStart(first, index, length), end: cycleStart(first, index + 1, length) };
+  const anchor = anchorOf(agreement);
+  if (!length || !anchor || !isCounted(day) || !isCounted(anchor.day)) return undefined;
+  let index = Math.floor(daysBetween(anchor.day, day) / approximateLength(length));
+  while (cycleStart(anchor, index, length) > day) index -= 1;
+  while (cycleStart(anchor, index + 1, length) <= day) index += 1;
+  return { first: cycleStart(anchor, index, length), last: previousDay(cycleStart(anchor, index + 1, length)) };
 }
 
 /** Returns the length of a cycle by its name; undefined for a name that is not one of the usual. */
@@ -40,23 +47,32 @@ export function cycleLength(name: string | undefined): CycleLength | undefined {
   return CYCLES.find(([pattern]) => pattern.test(name?.trim() ?? ''))?.[1];
 }
 
-/** Midnight UTC: ConnectWise's dates carry no time of day (cw-api §1). */
-export function startOfDay(moment: number): number {
-  return Math.floor(moment / DAY) * DAY;
+/** Systems write years like 0001 and 9999 for "none": no cycles are counted to them. */
+function isCounted(day: CalendarDay): boolean {
+  return day >= '1900-01-01' && day < '9000-01-01';
 }
 
-/** A first guess only; the caller corrects it by whole cycles. */
+interface Anchor {
+  day: CalendarDay;
+  /** Day of the month on which cycles begin, where the month has it. */
+  dayOfMonth: number;
+}
+
+/** A next invoice on the last day of a short month stands for the day on which the agreement started, e.g. the 31st. */
+function anchorOf(agreement: Agreement): Anchor | undefined {
+  const start = dayOfDate(agreement.startDate);
+  const day = dayOfDate(agreement.nextInvoiceDate) ?? start;
+  if (!day) return undefined;
+  const [own, started] = [day, start ?? day].map((date) => Number(date.slice(8))) as [number, number];
+  return { day, dayOfMonth: isLastOfMonth(day) ? Math.max(own, started) : own };
+}
+
+/** In days; a first guess only, which the caller corrects by whole cycles. */
 function approximateLength(length: CycleLength): number {
-  return ('days' in length ? length.days : length.months * 30.4) * DAY;
-}
-
-function cycleStart(anchor: number, index: number, length: CycleLength): number {
-  return 'days' in length ? anchor + index * length.days * DAY : addMonths(anchor, index * length.months);
+  return 'days' in length ? length.days : length.months * 30.4;
 }
 
 /** A cycle that begins on the 31st begins on the last day of a shorter month. */
-function addMonths(day: number, months: number): number {
-  const date = new Date(day);
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months + 1, 0)).getUTCDate();
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, Math.min(date.getUTCDate(), last));
+function cycleStart({ day, dayOfMonth }: Anchor, index: number, length: CycleLength): CalendarDay {
+  return 'days' in length ? addDays(day, index * length.days) : addMonths(day, index * length.months, dayOfMonth);
 }

@@ -67,12 +67,16 @@ export interface Agreement {
   agreementStatus: AgreementStatus;
   cancelledFlag: boolean;
   startDate?: IsoTime;
+  /** The last day, inclusive: see `calendar-day.ts`. */
   endDate?: IsoTime;
   noEndingDateFlag: boolean;
   billingCycle: Reference | null;
   /** Absent: ConnectWise names none. */
   currency?: Currency;
+  /** The first day that is not invoiced yet: it moves only when somebody makes the invoice. */
   nextInvoiceDate?: IsoTime;
+  /** Of a child agreement; it may have another type than its parent. */
+  parentAgreement?: Reference;
   _info: RecordInfo;
 }
 
@@ -95,6 +99,7 @@ export interface Addition {
   unitPrice: number;
   unitCost: number;
   billCustomer: BillCustomer;
+  /** First and last day that are billed, both inclusive: see `calendar-day.ts`. */
   effectiveDate?: IsoTime;
   cancelledDate?: IsoTime;
   /** At most 50 characters; '' where blank. */

@@ -82,10 +82,11 @@ export const FINDING_DESCRIPTION: Record<FindingCode, string> = {
   'ADD-PRODUCT': 'An EFS id stands on a product that no cross-reference names: it is never updated.',
   'ADD-FLAT-FEE': 'A flat-fee product is cross-referenced or carries an EFS id: only the per-unit product should.',
   'ADD-AGREEMENT-TYPE': 'The type of the agreement differs from the one of the cross-reference.',
-  'ADD-AGREEMENT-STATE': 'The agreement is cancelled, expired or inactive.',
-  'ADD-DUPLICATE': 'Another active addition has the same product and serial number: billed twice.',
+  'ADD-AGREEMENT-STATE': 'The agreement, or the parent of a child agreement, is cancelled, expired or inactive.',
+  'ADD-DUPLICATE': 'Another addition has the same product and serial number, and their periods overlap: billed twice.',
   'ADD-EFFECTIVE': 'The effective date is not the first day of a billing cycle of the agreement.',
-  'ADD-CANCELLED': 'The cancelled date is past, or falls in the current billing cycle.',
+  'ADD-CANCELLED':
+    'The cancelled date, the last billed day, is past, or falls in the current billing cycle and no line follows.',
   'ADD-BILL': 'The addition is not billed to the customer.',
   'ADD-LESS-INCLUDED':
     'Less included exceeds the total quantity: ConnectWise bills 0, and the form shows a negative quantity.',

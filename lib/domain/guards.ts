@@ -1,6 +1,6 @@
-import { readTime } from '../shared/time.ts';
 import { billedQuantityOf, moneyEffect, roundMoney } from './billing.ts';
-import { billingPeriod, startOfDay } from './billing-cycle.ts';
+import { billingPeriod } from './billing-cycle.ts';
+import { dayOfDate, todayIn } from './calendar-day.ts';
 import type { FieldChange, Guard } from './change.ts';
 import type { Addition, Agreement } from './connectwise-records.ts';
 import { cycleWords, formatAmount, type MoneyTerms, moneyTerms } from './money-sentence.ts';
@@ -16,6 +16,8 @@ export interface QuantityChange {
   agreement?: Agreement | undefined;
   /** Milliseconds since the epoch; absent: GUARD-INVOICED is silent. */
   now?: number | undefined;
+  /** IANA name of the tenant's time zone; absent: UTC. */
+  timeZone?: string | undefined;
   limits?: GuardLimits | undefined;
   /** Doubts about the measure itself, see `usageDoubts`. */
   doubts?: Partial<Record<ServiceId, Guard>> | undefined;
@@ -118,15 +120,14 @@ export function guardInvoiced({
   to,
   agreement,
   now,
+  timeZone,
 }: Omit<QuantityChange, 'services' | 'limits'>): Guard | undefined {
-  const effective = readTime(addition.effectiveDate);
-  const period = agreement && now !== undefined ? billingPeriod(agreement, now) : undefined;
-  if (effective === undefined || !period || addition.quantity !== 0 || to === 0) return undefined;
-  if (startOfDay(effective) >= period.start) return undefined;
-  const [day, start] = [effective, period.start].map((moment) => new Date(moment).toISOString().slice(0, 10));
+  const effective = dayOfDate(addition.effectiveDate);
+  const cycle = agreement && now !== undefined ? billingPeriod(agreement, todayIn(now, timeZone)) : undefined;
+  if (!effective || !cycle || addition.quantity !== 0 || to === 0 || effective >= cycle.first) return undefined;
   return {
     code: 'GUARD-INVOICED',
-    message: `The addition is effective since ${day}, before the current billing cycle (from ${start}), which is invoiced already.`,
+    message: `The addition is effective since ${effective}, before the current billing cycle (from ${cycle.first}), which is invoiced already.`,
   };
 }
 

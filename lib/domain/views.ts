@@ -76,6 +76,9 @@ export interface ManagedIdContext {
 
 export interface AdditionContext extends ManagedIdContext, AdditionLimits {
   agreement: Agreement;
+  /** All of the company, with the parents of child agreements. */
+  agreements: Agreement[];
+  timeZone?: string;
   /** Active additions of the company, for ADD-DUPLICATE. */
   additions: Addition[];
   /** All that are stored on this agreement, cancelled ones too: the rows that its list shows. */

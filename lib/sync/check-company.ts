@@ -1,3 +1,4 @@
+import { todayIn } from '../domain/calendar-day.ts';
 import { companyProblem } from '../domain/company-status.ts';
 import { meantEfsId } from '../domain/efs-id.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -104,9 +105,9 @@ function managedIdSubject(
   const { company, entries, additions, agreements, setup } = observation;
   const solution = findSolution(setup.managementSolutions, settings.managementSolution);
   const incomplete = incompleteOf(observation);
-  const now = clock();
-  const serials = onRunningAgreements(additions, agreements, now)
-    .filter((addition) => isActive(addition, now))
+  const today = todayIn(clock(), observation.timeZone);
+  const serials = onRunningAgreements(additions, agreements, today)
+    .filter((addition) => isActive(addition, today))
     .map((addition) => addition.serialNumber)
     .filter((serial) => meantEfsId(serial, settings.prefix));
   return {
@@ -163,6 +164,7 @@ function check(
     ...(sync && { sync }),
     ...(managedIds.incomplete && { incomplete: managedIds.incomplete }),
     now,
+    ...(observation.timeZone && { timeZone: observation.timeZone }),
   });
   return [...checkManagedIds(managedIds), ...billed];
 }

@@ -1,3 +1,4 @@
+import { todayIn } from '../domain/calendar-day.ts';
 import type { ManagedIdEntry } from '../domain/connectwise-records.ts';
 import { isActive, onRunningAgreements } from '../domain/rules/addition-subject.ts';
 import type { AdditionContext, ManagedIdContext } from '../domain/views.ts';
@@ -58,13 +59,16 @@ export async function additionContext(deps: EngineDeps, agreementId: number): Pr
   const { observation, sides, sync } = checked.value;
   const context = await contextOf(deps, observation.entries, namedCustomers(observation, deps.settings.prefix));
   const now = deps.clock();
+  const today = todayIn(now, observation.timeZone);
   const incomplete = incompleteOf(observation);
   return ok({
     ...context,
     ...(incomplete && { incomplete }),
     agreement: agreement.value,
-    additions: onRunningAgreements(observation.additions, observation.agreements, now).filter((addition) =>
-      isActive(addition, now),
+    agreements: observation.agreements,
+    ...(observation.timeZone && { timeZone: observation.timeZone }),
+    additions: onRunningAgreements(observation.additions, observation.agreements, today).filter((addition) =>
+      isActive(addition, today),
     ),
     agreementAdditions: observation.additions.filter((addition) => addition.agreementId === agreementId),
     products: crossReferencedProducts(observation.setup, deps.settings),

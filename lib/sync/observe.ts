@@ -1,4 +1,5 @@
-import { endedState } from '../domain/agreement-state.ts';
+import { endOf, familyOf } from '../domain/agreement-state.ts';
+import { type CalendarDay, todayIn } from '../domain/calendar-day.ts';
 import type { Addition, Agreement, Company, Configuration, ManagedIdEntry } from '../domain/connectwise-records.ts';
 import { formatEfsId } from '../domain/efs-id.ts';
 import { type Listed, listed, type UnreadableRow } from '../domain/listed.ts';
@@ -10,7 +11,9 @@ import { crossReferencedProducts } from './cross-referenced-products.ts';
 import { customerIdsOf } from './efs-ids-of.ts';
 import type { EngineDeps } from './engine-api.ts';
 import { carriersAmong, noteLinks } from './link.ts';
+import { parentsElsewhere } from './parents-elsewhere.ts';
 import { readSetupTables, type SetupTables } from './setup-tables.ts';
+import { tenantTimeZone } from './tenant-time-zone.ts';
 import { type UnreadableParts, unreadableElsewhere } from './unreadable.ts';
 
 /** The ConnectWise side of one company, as read at `readAt`. */
@@ -19,6 +22,7 @@ export interface Observation {
   entries: ManagedIdEntry[];
   /** Customer ids that the entries carry in canonical form. */
   customerIds: string[];
+  /** Of any state, with the parents of child agreements, which may be another company's. */
   agreements: Agreement[];
   /** Agreements whose additions were read. */
   readAgreements: number[];
@@ -26,6 +30,8 @@ export interface Observation {
   /** Of the type "Backup Stats"; empty when that type does not exist. */
   configurations: Configuration[];
   setup: SetupTables;
+  /** IANA name of the tenant's time zone, in which dates are days; absent: UTC. */
+  timeZone?: string;
   /** Other live companies known to carry one of the ids, by customer id (MID-SHARED). */
   sharedWith: Record<string, number[]>;
   /** What of these lists could not be read, and stands in none of them; absent: all could. */
@@ -77,6 +83,8 @@ export async function observe(
   if (!company.value) return gone(deps, companyId);
   const setup = await readSetupTables(deps, options.setupAge);
   if (!setup.ok) return setup;
+  const timeZone = await tenantTimeZone(deps);
+  if (!timeZone.ok) return timeZone;
 
   const entries = known?.entries ? ok(known.entries) : await readEntries(deps, companyId);
   if (!entries.ok) return entries;
@@ -86,8 +94,12 @@ export async function observe(
     ? ok(known.agreements)
     : await cachedRead(deps, `agreements:list:${companyId}`, options.namesAge, () => connectWise.agreements(companyId));
   if (!agreements.ok) return agreements;
-  const readAgreements = agreements.value.rows.filter((agreement) =>
-    matters(agreement, setup.value, deps, options.scope),
+  const parents = await parentsElsewhere(deps, agreements.value, options.namesAge);
+  if (!parents.ok) return parents;
+  const today = todayIn(deps.clock(), timeZone.value);
+  const ofCompany = { agreements: [...agreements.value.rows, ...parents.value], setup: setup.value, today };
+  const readAgreements = agreements.value.rows.filter(
+    (agreement) => options.scope === 'check' || matters(agreement, ofCompany, deps),
   );
   const additions: Listed<Addition> = listed([]);
   for (const agreement of readAgreements) {
@@ -109,11 +121,12 @@ export async function observe(
     company: company.value,
     entries: entries.value.rows,
     customerIds,
-    agreements: agreements.value.rows,
+    agreements: ofCompany.agreements,
     readAgreements: readAgreements.map((agreement) => agreement.id),
     additions: additions.rows,
     configurations: configurations.value.rows,
     setup: setup.value,
+    timeZone: timeZone.value,
     sharedWith: sharedWith.ok ? sharedWith.value : {},
     ...unreadableParts({
       entries: entries.value.unreadable,
@@ -140,13 +153,17 @@ function unreadableParts(parts: UnreadableParts): Pick<Observation, 'unreadable'
   return Object.values(parts).some((rows: UnreadableRow[]) => rows.length) ? { unreadable: parts } : {};
 }
 
-/** An agreement matters to a push when it is active and a cross-reference names its type. */
-function matters(agreement: Agreement, setup: SetupTables, deps: EngineDeps, scope: ObserveOptions['scope']): boolean {
-  if (scope === 'check') return true;
-  if (!deps.settings.pushes.agreementParts && !deps.settings.pushes.invoiceDescriptions) return false;
-  if (endedState(agreement, deps.clock())) return false;
-  return crossReferencedProducts(setup, deps.settings).some(
-    (row) => row.toggledOn && (row.agreementTypeId === null || row.agreementTypeId === agreement.type.id),
+/** An agreement matters to a push when it runs and a cross-reference names its type, or that of the parent of a child agreement. */
+function matters(
+  agreement: Agreement,
+  { agreements, setup, today }: { agreements: readonly Agreement[]; setup: SetupTables; today: CalendarDay },
+  { settings }: Pick<EngineDeps, 'settings'>,
+): boolean {
+  if (!settings.pushes.agreementParts && !settings.pushes.invoiceDescriptions) return false;
+  if (endOf(agreement, today, agreements)) return false;
+  const types = new Set(familyOf(agreement, agreements).map(({ type }) => type.id));
+  return crossReferencedProducts(setup, settings).some(
+    (row) => row.toggledOn && (row.agreementTypeId === null || types.has(row.agreementTypeId)),
   );
 }
 

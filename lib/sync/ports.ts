@@ -37,8 +37,11 @@ export interface ConnectWisePort {
    * A port as it is made serves a person.
    */
   inBackground(): ConnectWisePort;
-  /** Proves the connection (`GET /system/info`) and says which version answers. */
-  info(): Promise<Result<{ version: string; isCloud: boolean }>>;
+  /**
+   * Proves the connection (`GET /system/info`), says which version answers and in which time zone (IANA name) the tenant's
+   * dates are days; absent: it names none that is known.
+   */
+  info(): Promise<Result<{ version: string; isCloud: boolean; timeZone?: string }>>;
   /** The API member behind the keys, for the journal; its identifier as ConnectWise writes it into `_info.updatedBy`. */
   actor(): Promise<Result<Pick<Actor, 'member'>>>;
 

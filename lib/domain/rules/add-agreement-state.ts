@@ -1,18 +1,20 @@
-import { endedState } from '../agreement-state.ts';
+import { endOf } from '../agreement-state.ts';
 import type { Finding } from '../finding.ts';
-import { type AdditionSubject, additionPlace, concernsBackup } from './addition-subject.ts';
+import { type AdditionSubject, additionPlace, concernsBackup, todayOf } from './addition-subject.ts';
 import { report } from './report.ts';
 
-/** ADD-AGREEMENT-STATE: the agreement is cancelled, expired or inactive: nothing on it is billed. */
+/** ADD-AGREEMENT-STATE: the agreement is cancelled, expired or inactive: or its parent is: nothing on it is billed. */
 export function addAgreementState(subject: AdditionSubject): Finding[] {
-  const { agreement } = subject;
-  const state = agreement && endedState(agreement, subject.now);
-  if (!state || !concernsBackup(subject)) return [];
+  const { agreement, agreements } = subject;
+  const end = agreement && endOf(agreement, todayOf(subject), agreements);
+  if (!end || !concernsBackup(subject)) return [];
+  const of =
+    end.agreement.id === agreement.id ? 'The agreement' : `“${agreement.name}” is a child agreement, and its parent`;
   return [
     report('ADD-AGREEMENT-STATE', {
       where: additionPlace(subject, 'agreementId'),
-      message: `The agreement “${agreement.name}” is ${state.toLowerCase()}, so this addition is not billed.`,
-      seen: state,
+      message: `${of} “${end.agreement.name}” is ${end.state.toLowerCase()}, so this addition is not billed.`,
+      seen: end.state,
       expected: 'Active',
     }),
   ];

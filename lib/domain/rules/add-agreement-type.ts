@@ -1,6 +1,7 @@
 import type { Finding } from '../finding.ts';
 import { type AdditionSubject, additionPlace, crossReferencesOf } from './addition-subject.ts';
 import { report } from './report.ts';
+import { fittingReferences } from './why-not-updated.ts';
 
 /** ADD-AGREEMENT-TYPE: the agreement's type differs from the one the cross-reference names (S15 figure 7). */
 export function addAgreementType(subject: AdditionSubject): Finding[] {
@@ -9,8 +10,8 @@ export function addAgreementType(subject: AdditionSubject): Finding[] {
   const { agreement } = subject;
   const crossReferences = crossReferencesOf(subject);
   if (!agreement || !crossReferences?.length) return [];
-  // A cross-reference without a type is good for every agreement.
-  if (crossReferences.some(({ agreementTypeId: id }) => id === null || id === agreement.type.id)) return [];
+  // A cross-reference without a type is good for every agreement, one for the parent's type for the child too.
+  if (fittingReferences(subject).length > 0) return [];
   const expected = crossReferences.map(
     ({ agreementTypeName, agreementTypeId }) => agreementTypeName ?? `${agreementTypeId}`,
   );

@@ -1,25 +1,30 @@
-import { readTime } from '../../shared/time.ts';
 import { billingPeriod } from '../billing-cycle.ts';
+import { dayOfDate } from '../calendar-day.ts';
 import type { Finding } from '../finding.ts';
-import { type AdditionSubject, additionPlace, concernsBackup } from './addition-subject.ts';
+import { type AdditionSubject, additionPlace, concernsBackup, todayOf } from './addition-subject.ts';
+import { isFollowed } from './duplicate-lines.ts';
 import { report } from './report.ts';
 
-/** ADD-CANCELLED: the cancelled date is past, so the line is never billed, or it ends within the current billing cycle. */
+/**
+ * ADD-CANCELLED: the cancelled date, which is the last day that is billed, is past, or it lies in the current billing
+ * cycle and no line with the same product and serial number follows (the usual price change has one).
+ */
 export function addCancelled(subject: AdditionSubject): Finding[] {
-  const { addition, agreement, now } = subject;
-  const cancelled = readTime(addition.cancelledDate);
-  if (cancelled === undefined || now === undefined || !concernsBackup(subject)) return [];
-  const period = agreement && billingPeriod(agreement, now);
-  const past = cancelled <= now;
-  if (!past && !(period && cancelled < period.end)) return [];
-  const day = addition.cancelledDate?.slice(0, 10) ?? '';
+  const { addition, agreement } = subject;
+  const last = dayOfDate(addition.cancelledDate);
+  const today = todayOf(subject);
+  if (!last || !today || !concernsBackup(subject)) return [];
+  const isPast = last < today;
+  const cycle = agreement && billingPeriod(agreement, today);
+  const endsInCycle = cycle !== undefined && last <= cycle.last && !isFollowed(subject);
+  if (!isPast && !endsInCycle) return [];
   return [
     report('ADD-CANCELLED', {
       where: additionPlace(subject, 'cancelledDate'),
-      message: past
-        ? `The addition was cancelled on ${day}: it is not billed any more.`
-        : `The addition ends on ${day}, within the current billing cycle.`,
-      seen: day,
+      message: isPast
+        ? `The addition was cancelled on ${last}: it is not billed any more.`
+        : `The addition ends on ${last}, within the current billing cycle, and no line follows.`,
+      seen: last,
       expected: null,
     }),
   ];

@@ -45,6 +45,7 @@ export function addDrift(subject: AdditionSubject): Finding[] {
       to: expected,
       agreement,
       now,
+      timeZone: subject.timeZone,
       limits: subject.guards,
       doubts: subject.doubts?.[customerId],
     });

@@ -1,7 +1,7 @@
 import { meantEfsId, readEfsId } from '../efs-id.ts';
 import type { Finding } from '../finding.ts';
 import type { CrossReferencedProduct } from '../views.ts';
-import { type AdditionsSubject, companyEfsIds, isActive } from './addition-subject.ts';
+import { type AdditionsSubject, companyEfsIds, isActive, todayOf } from './addition-subject.ts';
 import { measuredQuantity } from './measured-quantity.ts';
 import { report } from './report.ts';
 
@@ -51,11 +51,14 @@ function byProduct(products: readonly CrossReferencedProduct[]): Map<number, Cro
   return groups;
 }
 
-function isBilled({ additions, prefix, now }: AdditionsSubject, productId: number, efsId: string): boolean {
+/** By a line of today or of a day to come: who entered it for the next cycle need not enter it again. */
+function isBilled(subject: AdditionsSubject, productId: number, efsId: string): boolean {
+  const { additions, prefix } = subject;
+  const today = todayOf(subject);
   return additions.some(
     (addition) =>
       addition.product.id === productId &&
       meantEfsId(addition.serialNumber, prefix) === efsId &&
-      isActive(addition, now),
+      isActive(addition, today),
   );
 }

@@ -16,7 +16,7 @@ import { addSerialCompany } from './add-serial-company.ts';
 import { addSerialFormat } from './add-serial-format.ts';
 import { addSerialMissing } from './add-serial-missing.ts';
 import { addSerialUnknown } from './add-serial-unknown.ts';
-import { type AdditionSubject, type AdditionsSubject, onRunningAgreements } from './addition-subject.ts';
+import { type AdditionSubject, type AdditionsSubject, onRunningAgreements, todayOf } from './addition-subject.ts';
 
 export type { AdditionSubject, AdditionsSubject } from './addition-subject.ts';
 
@@ -42,16 +42,24 @@ const ADDITION_RULES: readonly ((subject: AdditionSubject) => Finding[])[] = [
 
 /** Checks one addition, stored or being typed. Rules whose facts are absent stay silent. */
 export function checkAddition(subject: AdditionSubject): Finding[] {
-  return ADDITION_RULES.flatMap((rule) => rule(subject));
+  const dated = withToday(subject);
+  return ADDITION_RULES.flatMap((rule) => rule(dated));
 }
 
 /** Checks all additions of a company, and that none is missing. */
 export function checkAdditions(subject: AdditionsSubject): Finding[] {
-  const { agreements = [], ...facts } = subject;
+  const dated = withToday(subject);
+  const { agreements = [], today } = dated;
   const byId = new Map(agreements.map((agreement) => [agreement.id, agreement]));
-  const additions = onRunningAgreements(subject.additions, agreements, subject.now);
+  const additions = onRunningAgreements(subject.additions, agreements, today);
   const findings = subject.additions.flatMap((addition) =>
-    checkAddition({ ...facts, additions, addition, agreement: byId.get(addition.agreementId) }),
+    checkAddition({ ...dated, additions, addition, agreement: byId.get(addition.agreementId) }),
   );
-  return [...findings, ...addMissing({ ...subject, additions })];
+  return [...findings, ...addMissing({ ...dated, additions })];
+}
+
+/** Every rule asks what day it is: worked out once. */
+function withToday<T extends AdditionSubject | AdditionsSubject>(subject: T): T {
+  const today = todayOf(subject);
+  return today === undefined ? subject : { ...subject, today };
 }

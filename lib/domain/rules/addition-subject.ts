@@ -1,5 +1,5 @@
-import { readTime } from '../../shared/time.ts';
-import { endedState } from '../agreement-state.ts';
+import { endOf } from '../agreement-state.ts';
+import { type CalendarDay, dayOfDate, todayIn } from '../calendar-day.ts';
 import type { Change, FieldChange } from '../change.ts';
 import type { Addition, Agreement } from '../connectwise-records.ts';
 import { meantEfsId, readEfsId } from '../efs-id.ts';
@@ -26,6 +26,8 @@ export interface AdditionFacts extends AdditionLimits {
   unsureCustomers?: readonly string[];
   /** Additions of the company that may be billed, of all its agreements: see `onRunningAgreements`. */
   additions?: readonly Addition[];
+  /** Agreements of the company, where the parent of a child agreement is found. */
+  agreements?: readonly Agreement[];
   /** Products that a cross-reference or the settings name. */
   products?: readonly CrossReferencedProduct[];
   invoiceDescriptionsPushed?: boolean;
@@ -39,6 +41,10 @@ export interface AdditionFacts extends AdditionLimits {
   incomplete?: Incomplete;
   /** Milliseconds since the epoch. */
   now?: number;
+  /** IANA name of the tenant's time zone, in which dates are days; absent: UTC. */
+  timeZone?: string;
+  /** The day of `now` there, for who asks often: see `todayOf`. */
+  today?: CalendarDay;
 }
 
 export interface AdditionSubject extends AdditionFacts {
@@ -49,7 +55,11 @@ export interface AdditionSubject extends AdditionFacts {
 /** All additions of a company at once, for the rules that look across them. */
 export interface AdditionsSubject extends AdditionFacts {
   additions: readonly Addition[];
-  agreements?: readonly Agreement[];
+}
+
+/** The day that it is in the tenant's time zone; undefined where the time is not known. */
+export function todayOf({ today, now, timeZone }: Pick<AdditionFacts, 'today' | 'now' | 'timeZone'>) {
+  return today ?? (now === undefined ? undefined : todayIn(now, timeZone));
 }
 
 /** The cross-references that name the product of the addition; undefined where products or product are not known. */
@@ -81,34 +91,20 @@ export function companyEfsIds({ entries, prefix }: AdditionFacts): string[] | un
   return [...new Set(ids.filter((id) => id !== undefined))];
 }
 
-/** Not cancelled, or only in the future. */
-export function isActive(addition: AdditionDraft, now: number | undefined): boolean {
-  const cancelled = readTime(addition.cancelledDate);
-  return cancelled === undefined || (now !== undefined && cancelled > now);
+/** Not cancelled, or on its last day, or before it: the cancelled date is billed. Such a line may begin only in the future. */
+export function isActive(addition: AdditionDraft, today: CalendarDay | undefined): boolean {
+  const last = dayOfDate(addition.cancelledDate);
+  return last === undefined || (today !== undefined && last >= today);
 }
 
 /** Additions of agreements that have not ended. Lines of a predecessor stay behind uncancelled, and are billed no more. */
 export function onRunningAgreements(
   additions: readonly Addition[],
   agreements: readonly Agreement[],
-  now: number | undefined,
+  today: CalendarDay | undefined,
 ): Addition[] {
-  const ended = new Set(agreements.filter((agreement) => endedState(agreement, now)).map(({ id }) => id));
+  const ended = new Set(agreements.filter((agreement) => endOf(agreement, today, agreements)).map(({ id }) => id));
   return additions.filter(({ agreementId }) => !ended.has(agreementId));
-}
-
-/** Other active additions with the same product and, as it is or as it is meant, the same serial number: billed twice. */
-export function twinsOf(subject: AdditionSubject): Addition[] {
-  const { addition, additions = [], prefix, now } = subject;
-  const efsId = serialEfsId(subject);
-  if (!efsId || !addition.product) return [];
-  return additions.filter(
-    (other) =>
-      other.id !== addition.id &&
-      other.product.id === addition.product?.id &&
-      meantEfsId(other.serialNumber, prefix) === efsId &&
-      isActive(other, now),
-  );
 }
 
 /** “Flat fee” is no field of ConnectWise; S22 2b has it in the product's name. */
@@ -140,10 +136,11 @@ export function additionLabel({ addition, agreement }: AdditionSubject): string 
 
 /** What a quantity hangs on besides itself: whose line it is, that it still is one, and how much of it is billed. */
 export function reliedUpon(addition: AdditionDraft): NonNullable<Change['relies']> {
-  const { product, serialNumber, cancelledDate, lessIncluded } = addition;
+  const { product, serialNumber, effectiveDate, cancelledDate, lessIncluded } = addition;
   return [
     ...(product ? [{ field: 'product', value: { id: product.id } }] : []),
     { field: 'serialNumber', value: serialNumber ?? '' },
+    { field: 'effectiveDate', value: effectiveDate ?? null },
     { field: 'cancelledDate', value: cancelledDate ?? null },
     ...(lessIncluded === undefined ? [] : [{ field: 'lessIncluded', value: lessIncluded }]),
   ];

@@ -1,15 +1,18 @@
-import { endedState } from '../agreement-state.ts';
+import { type AgreementEnd, endOf, familyOf } from '../agreement-state.ts';
+import type { Agreement } from '../connectwise-records.ts';
 import type { CrossReferencedProduct } from '../views.ts';
-import { type AdditionSubject, crossReferencesOf, isActive, isFlatFee, twinsOf } from './addition-subject.ts';
+import { type AdditionSubject, crossReferencesOf, isActive, isFlatFee, todayOf } from './addition-subject.ts';
+import { billedPeriod, standingLineOf, twinsOf } from './duplicate-lines.ts';
 
 /**
  * Why the quantity of an addition with a good serial number is not kept by a sync, in one sentence; undefined: it is. What
  * a sync leaves alone, ADD-DRIFT leaves alone too: its fix must not write what a sync would not.
  */
 export function whyNotUpdated(subject: AdditionSubject): string | undefined {
-  const { addition, agreement, now } = subject;
+  const { addition, agreement, agreements } = subject;
+  const today = todayOf(subject);
   const references = crossReferencesOf(subject) ?? [];
-  if (!isActive(addition, now)) return 'The addition is cancelled.';
+  if (!isActive(addition, today)) return 'The addition is cancelled.';
   const isCertain = !subject.incomplete?.crossReferences;
   if (references.length === 0) {
     return isCertain
@@ -18,21 +21,37 @@ export function whyNotUpdated(subject: AdditionSubject): string | undefined {
   }
   if (isFlatFee(subject)) return 'It is a flat fee: its quantity is the person’s.';
   if (!references.some((row) => row.toggledOn)) return 'Its service is switched off in the settings.';
-  const ended = agreement && endedState(agreement, now);
-  if (ended) return `The agreement is ${ended.toLowerCase()}.`;
+  const end = agreement && endOf(agreement, today, agreements);
+  if (end) return `${endedName(end, agreement)} is ${end.state.toLowerCase()}.`;
   if (agreement && fittingReferences(subject).length === 0) {
     const types = [...new Set(references.map((row) => row.agreementTypeName))].join(', ');
     return `The cross-reference is for agreements of the type ${types}; this one is of the type ${agreement.type.name}.`;
+  }
+  const { from } = billedPeriod(subject);
+  if (today !== undefined && from > today) return `The addition is not effective yet: it is billed from ${from}.`;
+  if (standingLineOf(subject)) {
+    return 'It is the proration line of this billing cycle: its quantity is not synced, that of the standing addition is.';
   }
   if (twinsOf(subject).length > 0)
     return 'Another active addition has the same product and serial number: it would be billed twice.';
   return undefined;
 }
 
-/** The cross-references of the product that hold for an agreement of this type; without one, all of them. */
+function endedName(end: AgreementEnd, agreement: Agreement): string {
+  return end.agreement.id === agreement.id ? 'The agreement' : `Its parent agreement “${end.agreement.name}”`;
+}
+
+/**
+ * The cross-references of the product that hold for the agreement's type or, where none does, for the type of its parent: a
+ * child agreement may have another one. Without an agreement, all of them.
+ */
 export function fittingReferences(subject: AdditionSubject): CrossReferencedProduct[] {
-  const type = subject.agreement?.type.id;
-  return (crossReferencesOf(subject) ?? []).filter(
-    ({ agreementTypeId }) => type === undefined || agreementTypeId === null || agreementTypeId === type,
-  );
+  const { agreement, agreements } = subject;
+  const references = crossReferencesOf(subject) ?? [];
+  if (!agreement) return references;
+  for (const { type } of familyOf(agreement, agreements)) {
+    const fitting = references.filter(({ agreementTypeId: id }) => id === null || id === type.id);
+    if (fitting.length > 0) return fitting;
+  }
+  return [];
 }

@@ -1,3 +1,4 @@
+import { dayOfDate } from '../../domain/calendar-day.ts';
 import type { Addition, BillCustomer } from '../../domain/connectwise-records.ts';
 import { meantEfsId } from '../../domain/efs-id.ts';
 import type { FieldName } from '../../domain/page-screens.ts';
@@ -59,11 +60,31 @@ export function storedAdditionOf(
       addition.serialNumber === serialNumber ||
       (efsId !== undefined && meantEfsId(addition.serialNumber, prefix) === efsId),
   );
+  // Old and new line of a price change differ in the day on which they begin.
+  const day = dayOfDate(opened.effectiveDate);
+  const sameStart = sameSerial.filter(({ effectiveDate }) => day && dayOfDate(effectiveDate) === day);
+  const alike = sameStart.length ? sameStart : sameSerial;
   // Of twins, any one of them is "itself": the other is the duplicate, however the two are told apart.
-  return (
-    sameSerial.find((addition) => addition.lessIncluded === lessIncluded && addition.quantity === quantity) ??
-    sameSerial[0]
-  );
+  return alike.find((addition) => addition.lessIncluded === lessIncluded && addition.quantity === quantity) ?? alike[0];
+}
+
+/**
+ * The stored dates of which the form says nothing: it has no such field, or its text could mean two days. Without them a line
+ * that has ended would look open, and overlap the one that follows it.
+ */
+export function unseenDates(
+  form: HostForm,
+  stored: Addition,
+  locale: string | null,
+): Partial<Pick<Addition, 'effectiveDate' | 'cancelledDate'>> {
+  const isUnseen = (name: 'effectiveDate' | 'cancelledDate') => {
+    const typed = text(form, name);
+    return typed === undefined || (tidy(typed) !== '' && date(form, name, locale) === undefined);
+  };
+  return {
+    ...(isUnseen('effectiveDate') && defined('effectiveDate', stored.effectiveDate)),
+    ...(isUnseen('cancelledDate') && defined('cancelledDate', stored.cancelledDate)),
+  };
 }
 
 function productId(name: string, context: AdditionContext | undefined): number {

@@ -13,7 +13,7 @@ import { fieldMarks, type MarkedField } from '../field-marks.tsx';
 import { agreementOf } from '../identify.ts';
 import { placeFindings } from '../place-findings.ts';
 import { summaryMark } from '../summary-mark.tsx';
-import { readAdditionForm, storedAdditionOf } from './draft.ts';
+import { readAdditionForm, storedAdditionOf, unseenDates } from './draft.ts';
 
 /** Checks an agreement addition while it is typed, by every rule that its facts allow; nothing is asked per key press. */
 export const additionCheck: Feature<HostScreen> = {
@@ -41,8 +41,10 @@ async function start(work: Work<HostScreen>): Promise<void> {
     const draft = readAdditionForm(form, context, location.locale);
     const stored = context && storedAdditionOf(opened, context, location.recordIds);
     const complete = context && lookUp(context, draft.serialNumber ?? '');
-    // Only its identity: everything else is what the form says now.
-    const identity = stored ? { id: stored.id, agreementId: stored.agreementId } : {};
+    // Its identity and the dates that the form does not show: everything else is what the form says now.
+    const identity = stored
+      ? { id: stored.id, agreementId: stored.agreementId, ...unseenDates(form, stored, location.locale) }
+      : {};
     const findings = checkAddition(subjectOf({ ...identity, ...draft }, complete, work.clock()));
     const { marked, rest } = placeFindings([form], findings);
     draw(withChoice(form, marked, draft, opened, complete));
@@ -69,8 +71,8 @@ function subjectOf(
   context: AdditionContext | undefined,
   now: number,
 ): AdditionSubject {
-  // Without facts only the format can be judged; that needs no answer of the worker.
-  if (!context) return { prefix: DEFAULT_SETTINGS.prefix, addition, now };
+  // Without facts only the format can be judged; that needs no answer of the worker. What day it is needs the tenant's zone.
+  if (!context) return { prefix: DEFAULT_SETTINGS.prefix, addition };
   return { ...context, companyId: context.agreement.company.id, addition, now };
 }
 

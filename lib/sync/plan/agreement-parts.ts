@@ -28,7 +28,7 @@ export function planAgreementParts(input: PlanInput): PushPlan {
     return left('Agreement additions', 'Updating them is switched off in the settings.');
   const { additions, agreements } = input.observation;
   const byId = new Map(agreements.map((agreement) => [agreement.id, agreement]));
-  const billed = onRunningAgreements(additions, agreements, input.now);
+  const billed = onRunningAgreements(additions, agreements, input.today);
   return join(additions.map((addition) => planAddition(input, addition, byId.get(addition.agreementId), billed)));
 }
 
@@ -38,14 +38,18 @@ function planAddition(
   agreement: Agreement | undefined,
   additions: readonly Addition[],
 ): PushPlan {
-  const { products, settings, now } = input;
+  const { products, settings, now, today } = input;
+  const { agreements, timeZone } = input.observation;
   const incomplete = incompleteOf(input.observation);
   const subject: AdditionSubject = {
     prefix: settings.prefix,
     addition,
     additions,
+    agreements,
     products,
     now,
+    today,
+    ...(timeZone && { timeZone }),
     ...(agreement && { agreement }),
     ...(incomplete && { incomplete }),
   };
@@ -100,6 +104,7 @@ function planLine({ input, addition, agreement, label, customer, measured }: Lin
         to: measured.quantity,
         agreement,
         now,
+        timeZone: observation.timeZone,
         limits: settings.guards,
         doubts: input.doubts[customer.customerId],
       })

@@ -1,4 +1,5 @@
 import { backupStatistics } from '../../domain/backup-statistics.ts';
+import { todayIn } from '../../domain/calendar-day.ts';
 import type { LeftAlone, Plan } from '../../domain/change.ts';
 import { companyProblem } from '../../domain/company-status.ts';
 import { readEfsId } from '../../domain/efs-id.ts';
@@ -36,7 +37,8 @@ export function planCompany(
   const { customers, leftAlone } = customersToPlan(facts, observation, settings, now);
   const measures = measuresOf(customers, settings, now);
   const doubts = doubtsOf(customers, settings, observation);
-  const input: PlanInput = { observation, settings, now, customers, products, measures, doubts };
+  const today = todayIn(now, observation.timeZone);
+  const input: PlanInput = { observation, settings, now, today, customers, products, measures, doubts };
   const planned = join(PUSHES.map((push) => push(input)));
   return {
     companyId: observation.company.id,

@@ -1,4 +1,5 @@
 import type { BackupStatistics } from '../../domain/backup-statistics.ts';
+import type { CalendarDay } from '../../domain/calendar-day.ts';
 import type { Change, JsonValue, LeftAlone } from '../../domain/change.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import type { ServiceId } from '../../domain/service.ts';
@@ -14,6 +15,8 @@ export interface PlanInput {
   observation: Observation;
   settings: Settings;
   now: number;
+  /** The day of `now` in the tenant's time zone: dates of agreements and lines are days there. */
+  today: CalendarDay;
   /** Customers that a sync may write for: known to the portal and on this company alone. */
   customers: PlannedCustomer[];
   products: CrossReferencedProduct[];

@@ -204,6 +204,31 @@ describe('addition-check of a stored addition', () => {
     expect(duplicate()).toBe(false);
   });
 
+  it('takes the old and the new line of a price change for no duplicates, by the dates that the form shows or not', async () => {
+    const old = stored(7, 'EFS-342', { cancelledDate: '2099-12-30T00:00:00Z', quantity: 12 });
+    const next = stored(8, 'EFS-342', { effectiveDate: '2099-12-31T00:00:00Z', quantity: 12 });
+    await openKnowing(form({ 'Effective Date': '12/31/2099', 'Total Quantity': '640' }), [old, next]);
+    expect(duplicate()).toBe(false);
+    // The form of the old line shows no cancelled date: the stored one counts.
+    await openKnowing(form({ 'Effective Date': '01/01/2026', 'Total Quantity': '12' }), [old, next]);
+    expect(duplicate()).toBe(false);
+    await openKnowing(form({ 'Effective Date': '11/30/2099' }), [old, stored(9, 'EFS-342', { quantity: 3 })]);
+    expect(duplicate()).toBe(true);
+  });
+
+  it('counts days in the tenant’s zone: the last day of a line is not past yet', async () => {
+    // It is 2026-11-21 12:00 UTC: the 21st twelve hours behind, the 22nd fourteen hours ahead.
+    const line = stored(7, 'EFS-342', { cancelledDate: '2026-11-21T00:00:00Z' });
+    const words = async (timeZone: string) => {
+      open(form(), { ...answers, 'addition.context': () => ({ ...addition, additions: [line], timeZone }) });
+      await vi.waitFor(() => expect(page.names()).toContain('addition.context'));
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      return page.root()?.querySelector('.bb-addition-summary')?.textContent ?? '';
+    };
+    expect(await words('Etc/GMT+12')).not.toContain('was cancelled');
+    expect(await words('Pacific/Kiritimati')).toContain('was cancelled');
+  });
+
   it('still warns when a new addition repeats a stored one by typing', async () => {
     await openKnowing(form({ Product: '', SerialNumber: '' }), [stored(7, 'EFS-342')]);
     const [product] = [...document.querySelectorAll('input')];

@@ -14,6 +14,7 @@ export const managedIds: ManagedIdContext = {
 };
 export const addition: AdditionContext = {
   ...managedIds,
+  agreements: [],
   agreement: {
     id: 201,
     name: 'Managed Services',

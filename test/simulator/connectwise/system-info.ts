@@ -1,11 +1,19 @@
 import type { ConnectWiseState } from './state.ts';
 
+/** The site's time zone, as Windows and as IANA name it. */
+const SITE_ZONE = { windows: 'Eastern Standard Time', iana: 'America/New_York' };
+
+/** The day that it is there, e.g. `2026-11-30`. @param now milliseconds since the epoch */
+export function dayInSite(now: number): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: SITE_ZONE.iana }).format(now);
+}
+
 /** `GET /system/info`: needs no right, the usual probe of credentials (cw-api §1). */
 export function systemInfo(state: ConnectWiseState): Record<string, unknown> {
   return {
     version: state.version,
     isCloud: state.isCloud,
-    serverTimeZone: 'Eastern Standard Time',
+    serverTimeZone: SITE_ZONE.windows,
     licenseBits: [
       { name: 'ManagedServices', activeFlag: true },
       { name: 'Agreements', activeFlag: true },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ADMIN } from '../../simulator/connectwise/seed/writer.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import { connected, rows, value } from './against-simulator.ts';
 
@@ -33,6 +34,18 @@ describe('reading', () => {
     expect(rows(await connectWise.managedIdEntries(SEED.companies.northside))).toEqual([]);
   });
 
+  it('the parent of a child agreement, as a reference', async () => {
+    const { connectWise, simulator } = await connected();
+    const { agreements } = simulator.connectWise.tables;
+    const id = SEED.agreements.eddiesTvRepair;
+    const row = agreements.get(id);
+    if (!row) throw new Error('no agreement');
+    const child = agreements.insert({ ...row, id: id + 1000, parentAgreement: { id, name: row.name } }, ADMIN);
+    expect(value(await connectWise.agreement(Number(child.id)))?.parentAgreement).toEqual({ id, name: row.name });
+    const listed = rows(await connectWise.agreements(EDDIE));
+    expect(listed.find((agreement) => agreement.id === child.id)?.parentAgreement?.id).toBe(id);
+  });
+
   it('the company that owns a managed id', async () => {
     const { connectWise } = await connected();
     expect(value(await connectWise.companiesByManagedId('EFS-342'))).toEqual([EDDIE]);
@@ -52,6 +65,7 @@ describe('reading', () => {
       billingCycle: { name: 'Monthly' },
     });
     expect(agreement).not.toHaveProperty('endDate');
+    expect(agreement).not.toHaveProperty('parentAgreement');
     expect(value(await connectWise.agreement(SEED.agreements.eddiesTvRepair))).toEqual(agreement);
     expect(value(await connectWise.agreement(999_999))).toBeNull();
     const additions = rows(await connectWise.additions(SEED.agreements.eddiesTvRepair));
@@ -104,7 +118,11 @@ describe('reading', () => {
 
   it('says which ConnectWise answers and who we are there', async () => {
     const { connectWise, simulator } = await connected();
-    expect(value(await connectWise.info())).toEqual({ version: simulator.connectWise.version, isCloud: true });
+    expect(value(await connectWise.info())).toEqual({
+      version: simulator.connectWise.version,
+      isCloud: true,
+      timeZone: 'America/New_York',
+    });
     expect(value(await connectWise.actor())).toEqual({ member: SEED.apiMember.identifier });
   });
 

@@ -69,25 +69,25 @@ describe('moneyEffect', () => {
 
 describe('billingPeriod', () => {
   const period = (day: string, more = {}) => {
-    const found = billingPeriod({ ...AGREEMENT, ...more }, Date.parse(day));
-    return found && [found.start, found.end].map((moment) => new Date(moment).toISOString().slice(0, 10));
+    const found = billingPeriod({ ...AGREEMENT, ...more }, day);
+    return found && [found.first, found.last];
   };
 
   it.each([
-    ['2026-11-20T00:00:00Z', ['2026-11-20', '2026-12-20']],
-    ['2026-11-19T23:59:59Z', ['2026-10-20', '2026-11-20']],
-    ['2010-07-25', ['2010-07-20', '2010-08-20']],
-    ['2040-01-01', ['2039-12-20', '2040-01-20']],
+    ['2026-11-20', ['2026-11-20', '2026-12-19']],
+    ['2026-11-19', ['2026-10-20', '2026-11-19']],
+    ['2010-07-25', ['2010-07-20', '2010-08-19']],
+    ['2040-01-01', ['2039-12-20', '2040-01-19']],
   ])('of a monthly agreement at %s', (day, expected) => {
     expect(period(day)).toEqual(expected);
   });
 
   it.each([
-    ['Weekly', ['2026-11-15', '2026-11-22']],
-    ['Bi-Weekly', ['2026-11-08', '2026-11-22']],
-    ['Quarterly', ['2026-09-20', '2026-12-20']],
-    ['Semi-Annually', ['2026-06-20', '2026-12-20']],
-    ['Annual', ['2025-12-20', '2026-12-20']],
+    ['Weekly', ['2026-11-15', '2026-11-21']],
+    ['Bi-Weekly', ['2026-11-08', '2026-11-21']],
+    ['Quarterly', ['2026-09-20', '2026-12-19']],
+    ['Semi-Annually', ['2026-06-20', '2026-12-19']],
+    ['Annual', ['2025-12-20', '2026-12-19']],
   ])('of a %s agreement', (name, expected) => {
     expect(period('2026-11-21', { billingCycle: { id: 1, name } })).toEqual(expected);
   });

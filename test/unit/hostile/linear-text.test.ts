@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dayOfDate } from '../../../lib/domain/calendar-day.ts';
 import { companyProblem } from '../../../lib/domain/company-status.ts';
 import { readEfsId } from '../../../lib/domain/efs-id.ts';
 import { tellsTheSame } from '../../../lib/domain/rules/tix-email.ts';
@@ -102,6 +103,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   standsIn: (text) => standsIn(text, text.slice(0, 400)),
   'standsIn with a long name': (text) => standsIn(text, text),
   readUtcTime,
+  dayOfDate,
   csvLine: (text) => csvLine([text, text]),
   withoutBlanks,
   sameValue: (text) => sameValue(text, `${text} `),

@@ -119,6 +119,7 @@ describe('a plan', () => {
       relies: [
         { field: 'product', value: { id: 100 } },
         { field: 'serialNumber', value: 'EFS-342' },
+        { field: 'effectiveDate', value: '2026-01-01T00:00:00Z' },
         { field: 'cancelledDate', value: null },
         { field: 'lessIncluded', value: 0 },
       ],

@@ -1,6 +1,7 @@
 import type { SimulatorClock } from '../../clock.ts';
 import type { Resource } from '../resource.ts';
 import * as schema from '../schema.ts';
+import { dayInSite } from '../system-info.ts';
 import type { Row } from '../table.ts';
 import { agreementChoices } from './shared-choices.ts';
 
@@ -83,11 +84,14 @@ export const agreements: Resource = {
   derive: (row, _state, clock) => ({ agreementStatus: agreementStatusOf(row, clock) }),
 };
 
-/** Follows the dates, so that moving the clock expires an agreement. Inactive before its start is INFERRED. */
+/**
+ * Follows the dates, so that moving the clock expires an agreement: they are days in the site's zone, and the end date is the
+ * last one (platform.md). Inactive before its start is INFERRED.
+ */
 export function agreementStatusOf(agreement: Row, clock: SimulatorClock): string {
-  const now = clock.iso();
+  const today = dayInSite(clock.now());
   if (agreement.cancelledFlag === true) return 'Cancelled';
-  if (typeof agreement.startDate === 'string' && agreement.startDate > now) return 'Inactive';
+  if (typeof agreement.startDate === 'string' && agreement.startDate.slice(0, 10) > today) return 'Inactive';
   const ends = typeof agreement.endDate === 'string' && agreement.noEndingDateFlag !== true;
-  return ends && String(agreement.endDate) < now ? 'Expired' : 'Active';
+  return ends && String(agreement.endDate).slice(0, 10) < today ? 'Expired' : 'Active';
 }

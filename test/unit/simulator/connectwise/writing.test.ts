@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { agreementStatusOf } from '../../../simulator/connectwise/resources/agreements.ts';
 import { SEED } from '../../../simulator/connectwise/seed.ts';
+import type { Row } from '../../../simulator/connectwise/table.ts';
 import { createRig, ids, type Rig } from './harness.ts';
 
 const ENTRIES = `/company/companies/${SEED.companies.northside}/managementSummaryReports`;
@@ -202,6 +204,16 @@ describe('PUT and DELETE', () => {
     expect((await rig.call('POST', '/system/securityRoles/1/settings', {})).status).toBe(405);
     expect((await rig.call('PATCH', '/company/companies', [])).status).toBe(405);
   });
+});
+
+it('keeps an agreement to the end of its last day, in the site’s zone', () => {
+  const ends = { endDate: '2026-11-30T00:00:00Z', noEndingDateFlag: false } as unknown as Row;
+  const at = (time: string) => rig.clock.at(Date.parse(time), () => agreementStatusOf(ends, rig.clock));
+  expect([at('2026-11-30T12:00:00Z'), at('2026-12-01T04:59:59Z'), at('2026-12-01T05:00:00Z')]).toEqual([
+    'Active',
+    'Active',
+    'Expired',
+  ]);
 });
 
 it('expires an agreement when time passes its end', async () => {
