@@ -1,5 +1,6 @@
 import type { Settings } from '../../lib/domain/settings.ts';
 import { ChoiceField, Switch, TextField } from '../ui/field.tsx';
+import { MeasureSettings } from './measure-settings.tsx';
 
 interface Props {
   settings: Settings;
@@ -54,6 +55,7 @@ export function PushSettings({ settings, solutions, onChange }: Props) {
           ]}
           onChange={(rounding) => onChange({ rounding })}
         />
+        <MeasureSettings settings={settings} onChange={onChange} />
       </div>
       <div class="bb-switches">
         <Switch

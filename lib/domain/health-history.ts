@@ -2,6 +2,7 @@ import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { DAY, type IsoTime, isoTime, readTime } from '../shared/time.ts';
 import { accountHealth } from './health.ts';
+import { SILENT_DAYS } from './parked.ts';
 import type { Account, PortalEvent, Severity } from './portal-facts.ts';
 import type { HealthHistory, HealthHistoryCell } from './views.ts';
 
@@ -65,6 +66,7 @@ export function healthHistory(
   days: readonly string[],
   calendar: LocalCalendar,
   now: number,
+  silentDays = SILENT_DAYS,
 ): HealthHistory {
   const column = new Map(days.map((day, at) => [day, at]));
   const rows = customers.flatMap(({ efsId, accounts, events }) => {
@@ -76,7 +78,7 @@ export function healthHistory(
       if (row && day !== undefined) row[day] = worse(row[day], severity);
     }
     return accounts.map((account) => ({
-      isParked: accountHealth(account, now).state === 'parked',
+      isParked: accountHealth(account, now, silentDays).state === 'parked',
       row: { efsId, accountId: account.id, name: account.userName, cells: cells.get(account.id) ?? [] },
     }));
   });

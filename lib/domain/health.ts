@@ -1,4 +1,5 @@
 import { HOUR, type IsoTime, MINUTE, readTime } from '../shared/time.ts';
+import { parkedState, SILENT_DAYS } from './parked.ts';
 import type { Account, BackupCopy } from './portal-facts.ts';
 
 /** Worst first; `parked` stands aside (spec rules.md, "Health"). */
@@ -53,9 +54,10 @@ const COPY_NAMES: Record<BackupCopy['where'], string> = { remote: 'remote', loca
  * How one account stands, with the reason and the moment that the verdict hangs on: the worst of the portal's own
  * word, each copy's age and AutoVerify. `now` in milliseconds since the epoch.
  */
-export function accountHealth(account: Account, now: number): Health {
+export function accountHealth(account: Account, now: number, silentDays = SILENT_DAYS): Health {
+  const parked = parkedState(account, { silentDays }, now);
+  if (parked) return { state: 'parked', ...parked };
   const word = statusVerdict(account);
-  if (word?.state === 'parked') return word;
   // The portal's word last: among verdicts that agree, an age says more than a word.
   const verdicts = [...copyVerdicts(account, now), errorFreeVerdict(account, now), bootVerdict(account), word].filter(
     (verdict) => verdict !== undefined,
@@ -64,9 +66,9 @@ export function accountHealth(account: Account, now: number): Health {
 }
 
 /** The worst account's health, named; parked accounts stand aside. */
-export function customerHealth(accounts: readonly Account[], now: number): Health {
+export function customerHealth(accounts: readonly Account[], now: number, silentDays = SILENT_DAYS): Health {
   if (accounts.length === 0) return { state: 'unknown', reason: 'The portal lists no account of this customer.' };
-  const verdicts = accounts.map((account) => ({ account, health: accountHealth(account, now) }));
+  const verdicts = accounts.map((account) => ({ account, health: accountHealth(account, now, silentDays) }));
   const active = verdicts.filter(({ health }) => health.state !== 'parked');
   if (active.length === 0) return { state: 'parked', reason: 'All accounts are parked.' };
 
@@ -96,7 +98,6 @@ function statusVerdict({ lastStatus, statusReason, lastBackupAt }: Account): Hea
   const why = statusReason ? ` (${statusReason})` : '';
   if (state === 'unknown') return { state, reason: `The portal says “${word}”${why}, which we do not know.` };
   if (state === 'never') return { state, reason: `Never had a backup${why}.` };
-  if (state === 'parked') return { state, reason: `Parked in the portal${why}.` };
   return { state, reason: `The portal says “${word}”${why}.`, ...(lastBackupAt && { since: lastBackupAt }) };
 }
 

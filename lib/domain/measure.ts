@@ -1,6 +1,7 @@
 import { readTime } from '../shared/time.ts';
+import { parkedState } from './parked.ts';
 import type { Account, BackupCopy } from './portal-facts.ts';
-import { SERVICES, type ServiceId, type ServiceUnit } from './service.ts';
+import { SERVICES, type ServiceId, type ServiceUnit, type StorageServiceId } from './service.ts';
 import type { Settings } from './settings.ts';
 
 /** Quantities by service; a service that nobody reports is absent, which is not zero. */
@@ -8,7 +9,7 @@ export type Measures = Partial<Record<ServiceId, number>>;
 
 export type MeasureSettings = Pick<
   Settings,
-  'storageUnit' | 'rounding' | 'countTrialAccounts' | 'countExpiredAccounts'
+  'storageUnit' | 'rounding' | 'countTrialAccounts' | 'countExpiredAccounts' | 'silentDays' | 'x360Storage' | 'products'
 >;
 
 /** What one account adds to one service: bytes for storage, heads or mailboxes for the rest. */
@@ -26,19 +27,17 @@ export interface Usage {
  * | Select, Basic, ShadowProtect BDR | the one of the same Level | S15 figure 8 |
  * | ShadowProtect Cloud | ShadowProtect BDR storage | S22 step 1: the plan of a BDR's source |
  * | BDR Appliance | ShadowProtect BDR storage | S15 figure 19: BDR off-site storage of EFS-342 |
- * | X360RECOVER, BRC, Direct-to-Cloud | ShadowProtect BDR storage | x360Recover has no plans (portal-api §3); all are image backups of whole machines. Not billed so before a person said so: `usageDoubts` |
+ * | X360RECOVER, BRC, Direct-to-Cloud | the chosen one, else ShadowProtect BDR storage | x360Recover has no plans (portal-api §3); all are image backups of whole machines. Not billed before a service was chosen: `usageDoubts` |
  * | Trial, and plans not listed | none | no Level stands for it; counts of computers are not affected |
  */
-const ONLINE_STORAGE: ReadonlyMap<string, ServiceId> = new Map([
+const ONLINE_STORAGE: ReadonlyMap<string, StorageServiceId> = new Map([
   ['select', 'online-select'],
   ['basic', 'online-basic'],
   ['shadowprotect bdr', 'online-bdr'],
   ['shadowprotect cloud', 'online-bdr'],
   ['bdr appliance', 'online-bdr'],
-  ['x360recover', 'online-bdr'],
-  ['brc', 'online-bdr'],
-  ['direct-to-cloud', 'online-bdr'],
 ]);
+const X360_PLANS: ReadonlySet<string> = new Set(['x360recover', 'brc', 'direct-to-cloud']);
 
 /** Mailbox services by the beginning of the plan: figure 14 has `Email Filtering Appliance`. */
 const MAILBOX_PLANS: [string, ServiceId][] = [
@@ -52,7 +51,11 @@ const COMPUTERS = {
   licence: { server: 'sp-servers', desktop: 'sp-desktops' },
 } as const satisfies Record<string, Record<'server' | 'desktop', ServiceId>>;
 
-/** Measures the accounts of one customer, parents and sub-accounts alike, each once. `now` in milliseconds since the epoch. */
+/**
+ * Measures the accounts of one customer, parents and sub-accounts alike, each once. Storage of which nobody reports a byte is
+ * absent: portals write 0 for a place that an account does not use, and for one whose size they do not know.
+ * @param now milliseconds since the epoch
+ */
 export function measure(accounts: readonly Account[], settings: MeasureSettings, now: number): Measures {
   const sums = new Map<ServiceId, number>();
   for (const { service, amount } of usages(accounts, settings, now)) {
@@ -61,7 +64,7 @@ export function measure(accounts: readonly Account[], settings: MeasureSettings,
   const measures: Measures = {};
   for (const { id, unit } of SERVICES) {
     const sum = sums.get(id);
-    if (sum !== undefined) measures[id] = inUnit(sum, unit, settings);
+    if (sum !== undefined && !(unit === 'GB' && sum === 0)) measures[id] = inUnit(sum, unit, settings);
   }
   return measures;
 }
@@ -69,13 +72,15 @@ export function measure(accounts: readonly Account[], settings: MeasureSettings,
 /** The parts that the measures are made of, by account: also what an invoice description lists. */
 export function usages(accounts: readonly Account[], settings: MeasureSettings, now: number): Usage[] {
   const counted = countedAccounts(accounts, settings, now);
-  return [...counted.flatMap(storageAndMailboxes), ...counted.flatMap(licences), ...computers(counted)];
+  const storage = counted.flatMap((account) => storageAndMailboxes(account, settings));
+  return [...storage, ...counted.flatMap(licences), ...computers(counted)];
 }
 
-/** Accounts that count for billing and reports: each id once, trial and expired ones by setting. */
+/** Accounts that count for billing and reports: each id once, no parked ones, trial and expired ones by setting. */
 export function countedAccounts(accounts: readonly Account[], settings: MeasureSettings, now: number): Account[] {
   const byId = new Map(accounts.map((account) => [account.id, account]));
   return [...byId.values()].filter((account) => {
+    if (parkedState(account, settings, now)) return false;
     if (!settings.countTrialAccounts && planOf(account) === 'trial') return false;
     const expiresAt = readTime(account.expiresAt);
     return settings.countExpiredAccounts || expiresAt === undefined || expiresAt > now;
@@ -89,12 +94,28 @@ export function inUnit(amount: number, unit: ServiceUnit, { storageUnit, roundin
   return rounding === 'whole-units-up' ? Math.ceil(size) : Math.round(Number((size * 100).toPrecision(15))) / 100;
 }
 
-function storageAndMailboxes(account: Account): Usage[] {
+/** The service that x360Recover's cloud storage is billed as; undefined where nobody said so. */
+export function x360StorageService({
+  x360Storage,
+  products,
+}: Pick<MeasureSettings, 'x360Storage' | 'products'>): StorageServiceId | undefined {
+  // Before there was this choice, the product of the nearest service said so.
+  return x360Storage ?? (products['online-bdr'] ? 'online-bdr' : undefined);
+}
+
+/** Whether nobody said what the account's online storage is billed as. */
+export function isUnmapped(account: Account, settings: Pick<MeasureSettings, 'x360Storage' | 'products'>): boolean {
+  return X360_PLANS.has(planOf(account)) && x360StorageService(settings) === undefined;
+}
+
+function storageAndMailboxes(account: Account, settings: MeasureSettings): Usage[] {
   const { onlineBytes, localBytes, mailboxes } = account;
+  const plan = planOf(account);
+  const online = X360_PLANS.has(plan) ? (x360StorageService(settings) ?? 'online-bdr') : ONLINE_STORAGE.get(plan);
   const parts: [ServiceId | undefined, number | undefined][] = [
-    [ONLINE_STORAGE.get(planOf(account)), onlineBytes],
+    [online, onlineBytes],
     ['local-storage', localBytes],
-    [MAILBOX_PLANS.find(([plan]) => planOf(account).startsWith(plan))?.[1], mailboxes],
+    [MAILBOX_PLANS.find(([start]) => plan.startsWith(start))?.[1], mailboxes],
   ];
   return parts.flatMap(([service, amount]) => (service && amount !== undefined ? [{ service, account, amount }] : []));
 }
@@ -128,10 +149,10 @@ function isComputer({ kind }: Account): boolean {
   return kind === 'server' || kind === 'desktop' || kind === 'unknown';
 }
 
-/** The portal's copies where it lists any (x360Recover gives 0 bytes for places it does not use); else the bytes it gives. */
+/** The portal's copies where it lists any; else the bytes it gives, of which 0 is no copy. */
 function hasCopy({ copies, onlineBytes, localBytes }: Account, where: BackupCopy['where']): boolean {
   if (copies.length > 0) return copies.some((copy) => copy.where === where);
-  return (where === 'remote' ? onlineBytes : localBytes) !== undefined;
+  return Boolean(where === 'remote' ? onlineBytes : localBytes);
 }
 
 function planOf(account: Account): string {

@@ -15,6 +15,10 @@ export const SERVICE_IDS = [
 ] as const;
 export type ServiceId = (typeof SERVICE_IDS)[number];
 
+/** Services that bill online storage by plan. */
+export const ONLINE_STORAGE_IDS = ['online-select', 'online-basic', 'online-bdr'] as const satisfies ServiceId[];
+export type StorageServiceId = (typeof ONLINE_STORAGE_IDS)[number];
+
 /** The switches of S15 figure 9b, in its order. */
 export const SERVICE_TOGGLES = [
   'online-storage',

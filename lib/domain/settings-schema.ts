@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { PAGE_FIELDS, SCREENS } from './page-screens.ts';
 import { EVENT_TYPES } from './portal-facts.ts';
-import { SERVICE_IDS, SERVICE_TOGGLES } from './service.ts';
+import { ONLINE_STORAGE_IDS, SERVICE_IDS, SERVICE_TOGGLES } from './service.ts';
 
 /** REST: CatalogItem.identifier, 75 since 2025 (cw-api §3.6). */
 const MAX_IDENTIFIER = 75;
@@ -50,6 +50,8 @@ export const settingsSchema = z.strictObject({
   rounding: z.enum(['two-decimals', 'whole-units-up']),
   countTrialAccounts: z.boolean(),
   countExpiredAccounts: z.boolean(),
+  silentDays: z.int().check(z.gte(1), z.lte(3650)),
+  x360Storage: z.nullable(z.enum(ONLINE_STORAGE_IDS)),
   pushes: z.strictObject({
     backupStatistics: z.boolean(),
     agreementParts: z.boolean(),

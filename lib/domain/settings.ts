@@ -2,7 +2,7 @@ import type { DriftTolerances } from './drift-tolerance.ts';
 import { DEFAULT_LIMITS, type GuardLimits } from './guards.ts';
 import { DEFAULT_RULES, type NotificationRule } from './notification-rule.ts';
 import type { InPageSettings } from './page-setup.ts';
-import type { ServiceId, ServiceToggle } from './service.ts';
+import type { ServiceId, ServiceToggle, StorageServiceId } from './service.ts';
 
 /** Ordinary settings: nothing secret. Stored by `lib/settings`; the type is derived from nothing, the defaults below. */
 export interface Settings {
@@ -15,6 +15,10 @@ export interface Settings {
   rounding: 'two-decimals' | 'whole-units-up';
   countTrialAccounts: boolean;
   countExpiredAccounts: boolean;
+  /** Days without a backup after which a device counts as parked: shown, and counted nowhere (`parkedState`). */
+  silentDays: number;
+  /** The service that x360Recover's cloud storage is billed as: it has no plans (portal-api §3). null: not chosen. */
+  x360Storage: StorageServiceId | null;
   pushes: {
     /** S15 figure 9b "Update Backup Statistics": statistics and management report. */
     backupStatistics: boolean;
@@ -62,6 +66,8 @@ export const DEFAULT_SETTINGS: Settings = {
   rounding: 'two-decimals',
   countTrialAccounts: false,
   countExpiredAccounts: false,
+  silentDays: 30,
+  x360Storage: null,
   pushes: { backupStatistics: true, agreementParts: true, invoiceDescriptions: true },
   toggles: {
     'online-storage': true,

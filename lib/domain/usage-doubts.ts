@@ -1,8 +1,8 @@
 import type { Guard } from './change.ts';
+import { type MeasureSettings, x360StorageService } from './measure.ts';
 import type { CustomerFacts } from './portal-facts.ts';
 import { mayBeSameName } from './same-name.ts';
 import { SERVICES, type ServiceId } from './service.ts';
-import type { Settings } from './settings.ts';
 
 /** Why the measure of a service is not to be billed before a person has looked; by service. */
 export type UsageDoubts = Partial<Record<ServiceId, Guard>>;
@@ -11,14 +11,14 @@ export type UsageDoubts = Partial<Record<ServiceId, Guard>>;
  * Doubts about what one customer's facts measure:
  * - The answer could be understood only in part: the usage may be higher than the sum of the rest. Counts of computers
  *   also hang on every computer's kind.
- * - x360Recover has no plans (portal-api §3). Its storage counts as ShadowProtect BDR, the nearest service, but that it is
- *   to be billed so is for a person to say: by choosing the product of that service, or each time.
+ * - x360Recover has no plans (portal-api §3). Until the service that its storage is billed as is chosen, it counts as
+ *   ShadowProtect BDR, the nearest one, and each quantity needs approval.
  * - x360Recover's client ids are another number space than the old customer ids (portal-api §3), so `EFS-342` of old may
  *   meet the client 342 of somebody else. Where the names differ, a person says whose usage it is.
  */
 export function usageDoubts(
   { customer, accounts, skipped, source }: Pick<CustomerFacts, 'customer' | 'accounts' | 'skipped' | 'source'>,
-  products: Settings['products'],
+  settings: Pick<MeasureSettings, 'x360Storage' | 'products'>,
   companyName: string,
 ): UsageDoubts {
   const unread = skipped.filter(({ usage }) => usage).map(({ path, value }) => `${path} (${value})`);
@@ -31,7 +31,7 @@ export function usageDoubts(
     const doubt =
       incomplete(unit === 'count' ? [...unread, ...unsorted] : unread) ??
       (stranger ? otherCustomer(customer.id, customer.name, companyName) : undefined) ??
-      (id === 'online-bdr' && source === 'x360recover' && !products[id] ? NO_PLANS : undefined);
+      (id === 'online-bdr' && source === 'x360recover' && !x360StorageService(settings) ? NO_PLANS : undefined);
     if (doubt) doubts[id] = doubt;
   }
   return doubts;
@@ -56,5 +56,5 @@ function otherCustomer(id: string, customer: string, company: string): Guard {
 const NO_PLANS: Guard = {
   code: 'GUARD-SERVICE',
   message:
-    'x360Recover has no service plans, so its cloud storage would be billed as ShadowProtect BDR Storage. Choose the product of that service under Services & products to have it written automatically.',
+    'x360Recover has no service plans, so its cloud storage would be billed as ShadowProtect BDR Storage. Choose the service that it is billed as under Services & products.',
 };

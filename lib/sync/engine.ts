@@ -34,6 +34,7 @@ const CACHED_READS = [
   'others:',
   'portal-customers',
   'facts:',
+  'jobs:',
   'poll:paused',
 ];
 

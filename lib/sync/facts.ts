@@ -1,9 +1,11 @@
+import type { JobResults } from '../domain/job-results.ts';
 import type { CustomerFacts, PortalEvent } from '../domain/portal-facts.ts';
 import { isYoungerThan } from '../shared/age.ts';
 import type { Problem } from '../shared/errors.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { type IsoTime, isoTime, MINUTE } from '../shared/time.ts';
 import type { EngineDeps } from './engine-api.ts';
+import { knownSince } from './log-coverage.ts';
 
 /** What the portal says of one EFS id: `facts` null means that it has no such customer. */
 export interface PortalSide {
@@ -11,6 +13,10 @@ export interface PortalSide {
   facts: CustomerFacts | null;
   /** Events of the running month, for the statistics. */
   events: PortalEvent[];
+  /** The events before this moment of the month are not known; absent: all of the month are. */
+  eventsSince?: IsoTime;
+  /** Of a portal that keeps the results of its jobs; read only when statistics are planned. */
+  jobs?: JobResults;
   readAt: IsoTime;
 }
 
@@ -24,7 +30,7 @@ export async function readFacts(deps: FactsDeps, customerIds: readonly string[])
     if (!facts.ok) return facts;
     const readAt = facts.value?.readAt ?? isoTime(deps.clock());
     await deps.store.cache(key(customerId), facts.value, deps.clock());
-    sides.push({ customerId, facts: facts.value, events: await monthsEvents(deps, customerId), readAt });
+    sides.push({ customerId, facts: facts.value, ...(await monthsEvents(deps, customerId)), readAt });
   }
   return ok(sides);
 }
@@ -57,7 +63,7 @@ export async function factsForView(
     }
     if (!cached || isOld) continue;
     const readAt = cached.value?.readAt ?? isoTime(cached.at);
-    sides.push({ customerId, facts: cached.value, events: await monthsEvents(deps, customerId), readAt });
+    sides.push({ customerId, facts: cached.value, ...(await monthsEvents(deps, customerId)), readAt });
   }
   return { sides, ...(problem && { problem }) };
 }
@@ -72,9 +78,14 @@ export async function namesOfAccounts(
 }
 
 /** Of this portal alone: another one, connected before, numbers its customers by itself. */
-async function monthsEvents(deps: FactsDeps, customerId: string): Promise<PortalEvent[]> {
-  const events = await deps.store.customerEvents(customerId, monthStart(deps.clock()));
-  return events.filter(({ source }) => source === deps.portal.source);
+async function monthsEvents(deps: FactsDeps, customerId: string): Promise<Pick<PortalSide, 'events' | 'eventsSince'>> {
+  const start = monthStart(deps.clock());
+  const events = await deps.store.customerEvents(customerId, start);
+  const since = await knownSince(deps);
+  return {
+    events: events.filter(({ source }) => source === deps.portal.source),
+    ...(since && since > start && { eventsSince: since }),
+  };
 }
 
 /** Statistics count by calendar month in UTC: a configuration holds one year and month (cw-api §4). */

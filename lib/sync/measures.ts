@@ -23,6 +23,6 @@ export function doubtsOf(
   const ofReferences = referenceDoubt(setup);
   const ofAll: UsageDoubts = ofReferences ? Object.fromEntries(SERVICES.map(({ id }) => [id, ofReferences])) : {};
   for (const { customerId, facts } of sides)
-    if (facts) doubts[customerId] = { ...ofAll, ...usageDoubts(facts, settings.products, company.name) };
+    if (facts) doubts[customerId] = { ...ofAll, ...usageDoubts(facts, settings, company.name) };
   return doubts;
 }

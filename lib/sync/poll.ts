@@ -6,6 +6,7 @@ import { nameOf } from '../shared/log.ts';
 import { type IsoTime, isoTime, MINUTE, SECOND } from '../shared/time.ts';
 import { drain } from './drain.ts';
 import type { EngineDeps } from './engine-api.ts';
+import { noteHistory } from './log-coverage.ts';
 import { askedPause } from './retry.ts';
 import type { DecideEvent } from './store.ts';
 import { unexpected } from './unexpected.ts';
@@ -64,6 +65,7 @@ async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; probl
     try {
       const taken = await store.takeEvents(portal.source, events, cursor, now, decide, ofHistory);
       newEvents += taken.added;
+      if (history) await noteHistory(deps, events);
       await keepUnreadable(deps, portal.source, skipped, taken.leftOut ?? []);
     } catch (error) {
       // Nothing of the page is stored, so the next poll asks for it again; what is there already must not wait for that.

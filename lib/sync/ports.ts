@@ -14,8 +14,10 @@ import type {
   Ticket,
   TicketNote,
 } from '../domain/connectwise-records.ts';
+import type { JobCounts } from '../domain/job-results.ts';
 import type { Listed } from '../domain/listed.ts';
 import type { Customer, CustomerFacts, PortalEvent, SkippedValue, SourceKind } from '../domain/portal-facts.ts';
+import type { Problem } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
 import type { IsoTime } from '../shared/time.ts';
 
@@ -127,11 +129,22 @@ export interface PortalPort {
   /** Everything about one customer; null when the portal has no such customer. */
   customer(customerId: string): Promise<Result<CustomerFacts | null>>;
   /**
+   * Results of these accounts' backup jobs that began at or after a moment, for a portal that keeps them; absent: its events tell
+   * them. Costs requests per account, so it is asked only for statistics. What cannot be read is absent from the answer, with the reason.
+   */
+  jobResults?(customerId: string, accountIds: readonly string[], since: IsoTime): Promise<Result<JobResultsRead>>;
+  /**
    * Events after a cursor, oldest first; no cursor: from now on, or from the oldest that the portal keeps, as the
    * adapter says. The cursor is opaque text to be stored in the same transaction as the events. A source without an
    * event log (x360Recover) derives events by comparing with the snapshot that its cursor holds.
    */
   events(cursor: string | undefined): Promise<Result<EventPage>>;
+}
+
+/** By account id; `problem`: why some are absent. */
+export interface JobResultsRead {
+  accounts: Record<string, JobCounts>;
+  problem?: Problem;
 }
 
 export interface EventPage {

@@ -8,6 +8,7 @@ import type { EngineDeps } from './engine-api.ts';
 import { readFacts } from './facts.ts';
 import { failedRun, finishedRun } from './finish-run.ts';
 import type { Gate } from './gate.ts';
+import { withJobResults } from './job-results.ts';
 import { type KnownParts, type Observation, type ObserveOptions, observe, readEntries } from './observe.ts';
 import { planCompany } from './plan/index.ts';
 import type { RunKeeper } from './run-keeper.ts';
@@ -40,7 +41,9 @@ export async function planOf(
   if (between) return fail(between);
   const facts = await readFacts(deps, observation.value.customerIds);
   if (!facts.ok) return facts;
-  const draft = planCompany(facts.value, observation.value, deps.settings, deps.clock());
+  const { sharedWith } = observation.value;
+  const sides = await withJobResults(deps, facts.value, (customerId) => !sharedWith[customerId]?.length);
+  const draft = planCompany(sides, observation.value, deps.settings, deps.clock());
   return ok({ plan: { ...draft, id: deps.ids() }, observation: observation.value });
 }
 

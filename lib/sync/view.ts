@@ -69,13 +69,13 @@ async function automaticGate(
 function customerView(deps: EngineDeps, side: PortalSide): CustomerView {
   const accounts = (side.facts?.accounts ?? []).map((account) => ({
     account,
-    health: accountHealth(account, deps.clock()),
+    health: accountHealth(account, deps.clock(), deps.settings.silentDays),
   }));
   return {
     efsId: efsIdOf(side.customerId, deps.settings),
     customer: side.facts?.customer ?? null,
     health: side.facts
-      ? customerHealth(side.facts.accounts, deps.clock())
+      ? customerHealth(side.facts.accounts, deps.clock(), deps.settings.silentDays)
       : { state: 'unknown', reason: 'The portal has no such customer.' },
     accounts,
     readAt: side.readAt,

@@ -22,13 +22,15 @@ export function toEvent(raw: z.infer<typeof eventSchema>): PortalEvent {
 }
 
 /**
- * A copy stands wherever space is used. This portal gives one time for both, that of the newest error-free backup, and no
- * thresholds.
+ * A copy exists wherever space is used: `localBytes: 0` is no local copy, and `onlineBytes: 0` is one only of an account that was
+ * backed up. This portal gives one time for both, that of the newest error-free backup, and no thresholds.
  */
 function copiesOf(raw: z.infer<typeof accountSchema>): BackupCopy[] {
   const copies: BackupCopy[] = [];
   const lastRestorePointAt = raw.lastErrorFreeBackupAt ?? undefined;
-  if (raw.onlineBytes != null) copies.push(present<BackupCopy>({ where: 'remote', lastRestorePointAt }));
-  if (raw.localBytes != null) copies.push(present<BackupCopy>({ where: 'local', lastRestorePointAt }));
+  const wasBackedUp = Boolean(raw.lastBackupAt ?? raw.lastErrorFreeBackupAt);
+  if (raw.onlineBytes || (raw.onlineBytes === 0 && !raw.localBytes && wasBackedUp))
+    copies.push(present<BackupCopy>({ where: 'remote', lastRestorePointAt }));
+  if (raw.localBytes) copies.push(present<BackupCopy>({ where: 'local', lastRestorePointAt }));
   return copies;
 }

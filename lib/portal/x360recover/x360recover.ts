@@ -9,6 +9,7 @@ import { unavailable } from '../errors.ts';
 import { readItem, unexpected } from '../tolerant.ts';
 import { deriveEvents } from './derive-events.ts';
 import { readFleet } from './fleet.ts';
+import { readJobResults } from './job-results.ts';
 import { readClients, readDevices, withId } from './lists.ts';
 import { toAccount, toCustomer, unknownUsage } from './mapping.ts';
 import { clientSchema, organizationSchema } from './schemas.ts';
@@ -88,7 +89,15 @@ export function createX360Recover(config: PortalConfig, deps: PortalDeps): Porta
     return ok({ events: found, cursor: writeMemory({ devices: snapshot, counts, lost }), more: false, skipped });
   }
 
-  return { kind: config.kind, source: sourceOf(config), test, customers, customer, events };
+  return {
+    kind: config.kind,
+    source: sourceOf(config),
+    test,
+    customers,
+    customer,
+    jobResults: (customerId, deviceIds, since) => readJobResults(client, customerId, deviceIds, since),
+    events,
+  };
 }
 
 /** A device whose record could not be read was there all the same: it stays as it was. */

@@ -1,18 +1,13 @@
 import type { AccountStatistics } from '../../domain/backup-statistics.ts';
 import type { Change, JsonValue, LeftAlone } from '../../domain/change.ts';
 import type { Configuration, Reference } from '../../domain/connectwise-records.ts';
+import type { JobCounts } from '../../domain/job-results.ts';
 import { unreadableLabel } from '../../domain/unreadable-words.ts';
 import { BACKUP_STATS } from '../configuration-type.ts';
 import { differing, EMPTY, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
 
 /** REST: Configuration.deviceIdentifier and name, max 100 (cw-api §3.4). */
 const MAX_TEXT = 100;
-
-/** Jobs of a customer's month as its configurations show them once the plan is carried out. */
-export interface Jobs {
-  successes: number;
-  failed: number;
-}
 
 /**
  * Push "backup statistics" (S15 figure 9b): one configuration of the type Backup Stats per account, found by its device
@@ -35,30 +30,30 @@ export function planBackupStatistics(input: PlanInput): PushPlan {
   );
 }
 
-/** The customer's jobs of this month, over all its accounts. */
-export function monthsJobs(input: PlanInput, customer: PlannedCustomer): Jobs {
-  const jobs = { successes: 0, failed: 0 };
-  for (const account of monthOf(input, customer)) {
-    jobs.successes += account.successes;
-    jobs.failed += account.failed;
+/** The customer's jobs of this month, over all its accounts, as its configurations show them once the plan is carried out. */
+export function monthsJobs(input: PlanInput, customer: PlannedCustomer): Pick<JobCounts, 'successes' | 'failed'> {
+  const total = { successes: 0, failed: 0 };
+  for (const { jobs } of monthOf(input, customer)) {
+    total.successes += jobs?.successes ?? 0;
+    total.failed += jobs?.failed ?? 0;
   }
-  return jobs;
+  return total;
 }
 
 /**
  * The month's statistics per account. Within a month a count never goes down: a browser that was set up today has seen
- * fewer events than the one that wrote before.
+ * fewer events than the one that wrote before. Counts that the portal does not tell stay as they are.
  */
 function monthOf(input: PlanInput, customer: PlannedCustomer): AccountStatistics[] {
   return customer.counted.accounts.map((counted) => {
     const stored = configurationOf(input, identifierOf(customer, counted));
-    if (stored?.backupYear !== counted.year || stored.backupMonth !== counted.month) return counted;
-    return {
-      ...counted,
-      successes: Math.max(counted.successes, stored.backupSuccesses ?? 0),
-      failed: Math.max(counted.failed, stored.backupFailed ?? 0),
-      incomplete: Math.max(counted.incomplete, stored.backupIncomplete ?? 0),
+    if (!counted.jobs || stored?.backupYear !== counted.year || stored.backupMonth !== counted.month) return counted;
+    const jobs: JobCounts = {
+      successes: Math.max(counted.jobs.successes, stored.backupSuccesses ?? 0),
+      failed: Math.max(counted.jobs.failed, stored.backupFailed ?? 0),
+      incomplete: Math.max(counted.jobs.incomplete, stored.backupIncomplete ?? 0),
     };
+    return { ...counted, jobs };
   });
 }
 
@@ -79,14 +74,13 @@ function planAccount(
   if (why) return { changes: [], leftAlone: [{ push: 'backup-statistics', label, why }] };
 
   const values: Record<string, JsonValue | undefined> = {
-    backupSuccesses: statistics.successes,
-    backupFailed: statistics.failed,
-    backupIncomplete: statistics.incomplete,
+    backupSuccesses: statistics.jobs?.successes,
+    backupFailed: statistics.jobs?.failed,
+    backupIncomplete: statistics.jobs?.incomplete,
     lastBackupDate: statistics.lastBackupDate,
     backupBillableSpaceGb: statistics.billableGb,
-    backupProtectedDeviceList: statistics.protectedDevices.join(', '),
-    backupYear: statistics.year,
-    backupMonth: statistics.month,
+    backupProtectedDeviceList: statistics.protectedDevices.join(', ') || undefined,
+    ...(isDated(stored, statistics) && { backupYear: statistics.year, backupMonth: statistics.month }),
   };
   const created = {
     name: account.userName.slice(0, MAX_TEXT),
@@ -108,6 +102,12 @@ function planAccount(
     reason: `What the portal reports of ${account.userName} for ${statistics.year}-${String(statistics.month).padStart(2, '0')}.`,
   };
   return { changes: [change], leftAlone: twins };
+}
+
+/** Year and month date the counts: those of another month must not pass for this one's. */
+function isDated(stored: Configuration | undefined, { jobs }: AccountStatistics): boolean {
+  const counts = [stored?.backupSuccesses, stored?.backupFailed, stored?.backupIncomplete];
+  return jobs !== undefined || counts.every((count) => count == null);
 }
 
 /** Later configurations of the same identifier: they are not kept up to date, and only a person takes them away. */

@@ -7,12 +7,14 @@ import type { Settings } from '../../domain/settings.ts';
 import { isoTime, readTime } from '../../shared/time.ts';
 import { crossReferencedProducts } from '../cross-referenced-products.ts';
 import type { PortalSide } from '../facts.ts';
+import { jobSourceOf } from '../job-results.ts';
 import { doubtsOf, measuresOf } from '../measures.ts';
 import type { Observation } from '../observe.ts';
 import { unreadableLeft } from '../unreadable.ts';
 import { planAgreementParts } from './agreement-parts.ts';
 import { planBackupStatistics } from './backup-statistics.ts';
 import { planManagementReport } from './management-report.ts';
+import { notReported } from './not-reported.ts';
 import { efsIdOf, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
 
 /** The pushes of a sync, in the order in which the seeds' event log names them (S15 figure 22). */
@@ -77,8 +79,10 @@ function customersToPlan(
       // More often a portal's gap than a customer that gave up everything at once: no zeros are written of it.
       leave(efsId, 'The portal lists no account of this customer.');
     } else if (side.facts) {
-      const counted = backupStatistics(side.facts.accounts, side.events, settings, now);
+      const jobs = jobSourceOf(side);
+      const counted = backupStatistics(side.facts, jobs, settings, now);
       customers.push({ ...side, efsId, facts: side.facts, counted });
+      leftAlone.push(...notReported(efsId, side.facts, counted, jobs, settings));
     } else leave(efsId, 'The portal has no such customer.');
   }
   return { customers, leftAlone };

@@ -65,14 +65,20 @@ function planEntry(input: PlanInput, customer: PlannedCustomer, deviceType: Pair
   return { changes: [change], leftAlone };
 }
 
-function figures(input: PlanInput, customer: PlannedCustomer, deviceType: PairType): Record<string, number> {
-  const { report } = customer.counted;
-  if (deviceType === 'WorkstationsAndServers') return report.workstationsAndServers;
+/** Undefined: the portal does not tell them. */
+function figures(
+  input: PlanInput,
+  customer: PlannedCustomer,
+  deviceType: PairType,
+): Record<string, number | undefined> {
+  const { machines, jobs } = customer.counted;
+  if (deviceType === 'WorkstationsAndServers') return { ...machines };
+  if (!jobs) return {};
   // Not below what the accounts' configurations show for the month: see `monthOf` in backup-statistics.ts.
-  const jobs = monthsJobs(input, customer);
+  const stored = monthsJobs(input, customer);
   return {
-    successfulBackupJobs: Math.max(report.backupStats.successfulBackupJobs, jobs.successes),
-    failedBackupJobs: Math.max(report.backupStats.failedBackupJobs, jobs.failed),
+    successfulBackupJobs: Math.max(jobs.successes, stored.successes),
+    failedBackupJobs: Math.max(jobs.failed, stored.failed),
   };
 }
 

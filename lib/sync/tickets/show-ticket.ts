@@ -73,8 +73,8 @@ function subjectView(reading: TicketReading, side: PortalSide | undefined, deps:
     companyName: ticket.company.name,
     kind: about.kind,
     origin,
-    ...(account && { account: { account, health: accountHealth(account, now) } }),
-    health: healthOf(side, now),
+    ...(account && { account: { account, health: accountHealth(account, now, settings.silentDays) } }),
+    health: healthOf(side, settings.silentDays, now),
     lasts: problem ? problem.lasts : null,
     ...(problem && {
       since: problem.since,
@@ -85,10 +85,10 @@ function subjectView(reading: TicketReading, side: PortalSide | undefined, deps:
   };
 }
 
-function healthOf(side: PortalSide | undefined, now: number): Health {
+function healthOf(side: PortalSide | undefined, silentDays: number, now: number): Health {
   if (!side) return { state: 'unknown', reason: 'The portal could not be asked.' };
   if (!side.facts) return { state: 'unknown', reason: 'The portal has no such customer.' };
-  return customerHealth(side.facts.accounts, now);
+  return customerHealth(side.facts.accounts, now, silentDays);
 }
 
 function summaryOf(ticket: Ticket): TicketSummary {

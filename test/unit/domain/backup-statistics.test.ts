@@ -1,9 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { backupStatistics } from '../../../lib/domain/backup-statistics.ts';
+import type { JobResults, JobSource } from '../../../lib/domain/job-results.ts';
+import type { SkippedValue } from '../../../lib/domain/portal-facts.ts';
 import { ACCOUNTS_342, account, event, NOW, SETTINGS } from './samples.ts';
 
-const statistics = (events = [event('1')], accounts = ACCOUNTS_342) =>
-  backupStatistics(accounts, events, SETTINGS, NOW);
+const statistics = (events = [event('1')], accounts = ACCOUNTS_342, more: Partial<StatisticsOptions> = {}) =>
+  backupStatistics(
+    { accounts, skipped: more.skipped ?? [] },
+    more.jobs ?? { kind: 'events', events, since: more.since },
+    SETTINGS,
+    NOW,
+  );
+interface StatisticsOptions {
+  jobs: JobSource;
+  since: string;
+  skipped: SkippedValue[];
+}
 const primary = (events = [event('1')]) => statistics(events).accounts.find(({ account: { id } }) => id === '356');
 
 describe('backupStatistics', () => {
@@ -17,11 +29,11 @@ describe('backupStatistics', () => {
         event('5', { type: 'backup-failed', severity: 'error' }),
         event('6', { accountId: '359' }),
       ]),
-    ).toMatchObject({ successes: 2, incomplete: 1, failed: 2, year: 2026, month: 11 });
+    ).toMatchObject({ jobs: { successes: 2, incomplete: 1, failed: 2 }, year: 2026, month: 11 });
   });
 
   it('counts an event once, however often it was delivered', () => {
-    expect(primary([event('1'), event('1'), event('1')])).toMatchObject({ successes: 1 });
+    expect(primary([event('1'), event('1'), event('1')])).toMatchObject({ jobs: { successes: 1 } });
   });
 
   it('counts the month in UTC, and backups alone', () => {
@@ -33,7 +45,7 @@ describe('backupStatistics', () => {
       event('5', { type: 'no-backup', severity: 'warning' }),
       event('6', { type: 'autoverify-failed', severity: 'error' }),
     ];
-    expect(primary(events)).toMatchObject({ successes: 1, incomplete: 0, failed: 0 });
+    expect(primary(events)).toMatchObject({ jobs: { successes: 1, incomplete: 0, failed: 0 } });
   });
 
   it('totals all of the customer’s jobs, also of accounts that are gone; incomplete ones are in neither figure', () => {
@@ -43,11 +55,11 @@ describe('backupStatistics', () => {
       event('3', { accountId: undefined, type: 'backup-failed' }),
       event('4', { severity: 'warning' }),
     ];
-    expect(statistics(events).report.backupStats).toEqual({ successfulBackupJobs: 2, failedBackupJobs: 1 });
+    expect(statistics(events).jobs).toEqual({ successes: 2, failed: 1, incomplete: 1 });
   });
 
   it('counts machines as billing does: no trial, appliance or mailbox service', () => {
-    expect(statistics().report.workstationsAndServers).toEqual({
+    expect(statistics().machines).toEqual({
       totalServers: 1,
       totalWorkstations: 3,
       totalManagedMachines: 4,
@@ -88,5 +100,65 @@ describe('backupStatistics', () => {
     ).accounts;
     expect(rows.map((row) => row.protectedDevices)).toEqual([['SQL'], ['SQL']]);
     expect(primary()?.protectedDevices).toEqual(['ETV-Primary']);
+  });
+
+  describe('what a portal does not report is not known, and never 0', () => {
+    const history = (results: Partial<JobResults>): JobSource => ({
+      kind: 'history',
+      results: { month: '2026-11', accounts: {}, ...results },
+    });
+    const two = [account({ id: '1' }), account({ id: '2' })];
+    const jobs = { successes: 20, failed: 1, incomplete: 2 };
+
+    it('takes counts from the job history, and adds them up where all accounts are known', () => {
+      const known = statistics([], two, { jobs: history({ accounts: { 1: jobs, 2: jobs } }) });
+      expect(known.accounts.map((row) => row.jobs)).toEqual([jobs, jobs]);
+      expect(known.jobs).toEqual({ successes: 40, failed: 2, incomplete: 4 });
+    });
+
+    it('derived events of a portal with job history count nowhere', () => {
+      const derived = statistics([event('1'), event('2')], two, { jobs: history({}) });
+      expect(derived.accounts.map((row) => row.jobs)).toEqual([undefined, undefined]);
+      expect(derived).not.toHaveProperty('jobs');
+    });
+
+    it('one account without job results leaves the total out, not the others', () => {
+      const half = statistics([], two, { jobs: history({ accounts: { 1: jobs } }) });
+      expect(half.accounts.map((row) => row.jobs)).toEqual([jobs, undefined]);
+      expect(half).not.toHaveProperty('jobs');
+    });
+
+    it('results of another month say nothing of this one', () => {
+      const old = statistics([], two, { jobs: history({ month: '2026-10', accounts: { 1: jobs, 2: jobs } }) });
+      expect(old.accounts[0]).not.toHaveProperty('jobs');
+    });
+
+    it('an event log that begins within the month counts what it has, and no zeros', () => {
+      const late = statistics([event('1', { accountId: '1' })], two, { since: '2026-11-15T00:00:00.000Z' });
+      expect(late.accounts.map((row) => row.jobs)).toEqual([{ successes: 1, failed: 0, incomplete: 0 }, undefined]);
+      expect(statistics([], two, { since: '2026-11-15T00:00:00.000Z' })).not.toHaveProperty('jobs');
+      expect(statistics([], two).jobs).toEqual({ successes: 0, failed: 0, incomplete: 0 });
+    });
+
+    it('counts no parked and no silent device, and says which they are', () => {
+      const parked = account({ id: '3', userName: 'Old', lastStatus: 'PARKED' });
+      const silent = account({ id: '4', userName: 'Gone', lastBackupAt: '2009-03-01T02:00:00Z' });
+      const counted = statistics([], [...two, parked, silent]);
+      expect(counted.machines).toEqual(statistics([], two).machines);
+      expect(counted.accounts.map((row) => row.account.id)).toEqual(['1', '2']);
+      expect(counted.parked.map(({ id }) => id)).toEqual(['3', '4']);
+    });
+
+    it('machine totals are not known where a kind is not, a record was unreadable, or all are parked', () => {
+      const unread = [{ path: 'accounts[3]', value: '{}', why: '', record: 'accounts[3]', usage: true as const }];
+      expect(statistics([], [account({ kind: 'unknown' })])).not.toHaveProperty('machines');
+      expect(statistics([], two, { skipped: unread })).not.toHaveProperty('machines');
+      expect(statistics([], [account({ lastStatus: 'parked' })])).not.toHaveProperty('machines');
+    });
+
+    it('billable storage is not known where the portal gives 0 bytes, or nobody said what x360Recover’s is billed as', () => {
+      const rows = statistics([], [account({ id: '1', onlineBytes: 0 }), account({ id: '2', plan: 'X360RECOVER' })]);
+      expect(rows.accounts.map((row) => row.billableGb)).toEqual([undefined, undefined]);
+    });
   });
 });

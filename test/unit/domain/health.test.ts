@@ -101,6 +101,17 @@ describe('accountHealth by the portal’s word', () => {
     );
   });
 
+  it('a device silent for more than 30 days is parked, with the reason; one that never had a backup is not', () => {
+    const silent = account({ copies: [], lastBackupAt: '2026-10-21T11:00:00Z', lastStatus: 'TROUBLED' });
+    expect(accountHealth(silent, NOW)).toEqual({
+      state: 'parked',
+      reason: 'Parked: no backup for more than 30 days.',
+      since: '2026-10-21T11:00:00Z',
+    });
+    expect(accountHealth(silent, NOW, 60).state).toBe('error');
+    expect(health({ copies: [], lastStatus: 'error' }).state).not.toBe('parked');
+  });
+
   it('a good word does not excuse an old backup, and parked sets everything aside', () => {
     expect(health({ copies: [remote(100)], lastStatus: 'NORMAL' }).state).toBe('error');
     expect(health({ copies: [remote(9999)], lastStatus: 'parked' })).toMatchObject({ state: 'parked' });

@@ -88,7 +88,7 @@ describe('measure', () => {
     expect(
       of([
         { kind: 'desktop', onlineBytes: 1e9 },
-        { kind: 'unknown', onlineBytes: 0 },
+        { kind: 'unknown', onlineBytes: 1 },
       ]),
     ).not.toHaveProperty('online-servers');
   });
@@ -124,5 +124,31 @@ describe('measure', () => {
     expect(of([expired])).toEqual({});
     expect(of([expired], { countExpiredAccounts: true })).toMatchObject({ 'online-select': 3 });
     expect(of([expiring])).toMatchObject({ 'online-select': 3 });
+  });
+
+  it('measures nothing where the portal gives 0 bytes: 0 is also its word for a size that it does not know', () => {
+    expect(of([{ plan: 'Select', kind: 'appliance', onlineBytes: 0, localBytes: 0 }])).toEqual({});
+    expect(of([{ plan: 'Select', kind: 'server', onlineBytes: 5e9, localBytes: 0 }])).toEqual({
+      'online-select': 5,
+      'online-servers': 1,
+      'online-desktops': 0,
+    });
+  });
+
+  it('counts no parked device, nor one silent for more days than allowed, in any service', () => {
+    const used = { plan: 'Select', kind: 'server' as const, onlineBytes: 5e9, localBytes: 5e9, licences: 1 };
+    expect(of([{ ...used, lastStatus: 'PARKED' }])).toEqual({});
+    expect(of([{ ...used, lastBackupAt: '2026-10-21T11:59:59Z' }])).toEqual({});
+    expect(of([{ ...used, lastBackupAt: '2026-10-22T12:00:01Z' }])).toMatchObject({ 'online-servers': 1 });
+    expect(of([{ ...used, lastBackupAt: '2026-10-22T12:00:01Z' }], { silentDays: 7 })).toEqual({});
+    expect(
+      of([{ plan: 'Email Archiving', kind: 'mailboxes', mailboxes: 3, lastBackupAt: '2009-01-01T00:00:00Z' }]),
+    ).toEqual({ 'email-archiving': 3 });
+  });
+
+  it('bills x360Recover’s storage as the chosen service', () => {
+    const x360 = [{ plan: 'X360RECOVER', kind: 'appliance' as const, onlineBytes: 5e9 }];
+    expect(of(x360, { x360Storage: 'online-select' })).toEqual({ 'online-select': 5 });
+    expect(of([{ ...x360[0], plan: 'Basic' }], { x360Storage: 'online-select' })).toEqual({ 'online-basic': 5 });
   });
 });

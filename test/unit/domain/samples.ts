@@ -140,6 +140,9 @@ export const SETTINGS: MeasureSettings = {
   rounding: 'two-decimals',
   countTrialAccounts: false,
   countExpiredAccounts: false,
+  silentDays: 30,
+  x360Storage: null,
+  products: {},
 };
 
 const GB = 1e9;

@@ -263,3 +263,21 @@ describe('EFS portal events', () => {
     expect(await portal.events('c1')).toMatchObject({ ok: true, value: { cursor: 'c1', more: false } });
   });
 });
+
+describe('copies of an EFS portal account', () => {
+  const AT = '2026-11-20T02:00:00.000Z';
+  it.each([
+    ['localBytes: 0 is no local copy', { onlineBytes: 5, localBytes: 0, lastBackupAt: AT }, ['remote']],
+    ['onlineBytes: 0 without a backup is no online copy', { onlineBytes: 0, localBytes: 0 }, []],
+    ['onlineBytes: 0 with a backup is one', { onlineBytes: 0, lastBackupAt: AT }, ['remote']],
+    ['onlineBytes: 0 beside local storage is none', { onlineBytes: 0, localBytes: 5, lastBackupAt: AT }, ['local']],
+  ])('%s', async (_, bytes, places) => {
+    const item = { id: 1, userName: 'ETV-Primary', plan: 'Select', kind: 'server', ...bytes };
+    const { portal } = portalWith('efs-portal', {
+      [CUSTOMERS]: { body: { items: [EDDIE], next: null } },
+      [ACCOUNTS]: { body: { items: [item], next: null } },
+    });
+    const facts = await portal.customer('342');
+    expect(facts.ok && facts.value?.accounts[0]?.copies.map(({ where }) => where)).toEqual(places);
+  });
+});

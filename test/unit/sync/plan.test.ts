@@ -195,7 +195,67 @@ describe('agreement parts', () => {
     expect(guard({})).toBeUndefined();
     expect(guard({ quantity: 10 })).toBe('GUARD-JUMP');
     expect(guard({ lessIncluded: 1_000 })).toBeUndefined();
-    expect(guard({}, [account({ id: '1', onlineBytes: 0 })])).toBe('GUARD-ZERO');
+    expect(guard({}, [account({ id: '1', onlineBytes: 1 })])).toBe('GUARD-ZERO');
+  });
+});
+
+describe('what the portal does not report', () => {
+  const x360 = (accounts: Account[], members: Partial<PortalSide> = {}) =>
+    side([], { facts: facts(accounts, { source: 'x360recover' }), ...members });
+  const history = { month: '2026-11', accounts: { 1001: { successes: 20, failed: 1, incomplete: 2 } } };
+  const counts = ['backupSuccesses', 'backupFailed', 'backupIncomplete'];
+  const jobs = ['successfulBackupJobs', 'failedBackupJobs'];
+  const written = (sides: PortalSide[], observation = observed()) =>
+    new Map(
+      plan(observation, sides).changes.flatMap(({ fields }) => fields.map(({ field, to }) => [field, to] as const)),
+    );
+
+  it('job counts come from the job history of x360Recover, never from derived events', () => {
+    const fields = written([x360([account({ id: '1001' })], { jobs: history, events: [portalEvent('1')] })]);
+    expect(counts.map((field) => fields.get(field))).toEqual([20, 1, 2]);
+    expect(jobs.map((field) => fields.get(field))).toEqual([20, 1]);
+  });
+
+  it('counts that the portal does not give are left out, never 0, with the reason', () => {
+    const unknown = { month: '2026-11', accounts: {}, unknown: 'The portal gives no job history.' };
+    const sides = [x360([account({ id: '1001' })], { jobs: unknown, events: [portalEvent('1')] })];
+    expect([...counts, ...jobs].filter((field) => written(sides).has(field))).toEqual([]);
+    expect(written(sides).get('lastBackupDate')).toBe('2026-11-21T02:00:00.000Z');
+    expect(plan(observed(), sides).leftAlone).toContainEqual({
+      push: 'backup-statistics',
+      label: 'Job results of EFS-342',
+      why: 'Not written: The portal gives no job history.',
+    });
+  });
+
+  it('last month’s counts do not become this month’s', () => {
+    const stored = configuration({ id: 900, backupSuccesses: 9, backupYear: 2026, backupMonth: 10 });
+    const fields = written([x360([account({ id: '1001' })])], observed({ configurations: [stored] }));
+    expect([...counts, 'backupYear', 'backupMonth'].filter((field) => fields.has(field))).toEqual([]);
+  });
+
+  it('an appliance without machines below it has no list of protected devices', () => {
+    expect(written([side([account({ id: '1', kind: 'appliance' })])]).has('backupProtectedDeviceList')).toBe(false);
+  });
+
+  it('parked and silent devices are in no quantity, total, description or statistics, and are named', () => {
+    const parked = account({ id: '2', userName: 'Old PC', kind: 'desktop', lastStatus: 'PARKED' });
+    const silent = account({ id: '3', userName: 'Attic', kind: 'desktop', lastBackupAt: '2009-05-01T00:00:00Z' });
+    const sides = [
+      side([account({ id: '1001' }), parked, { ...silent, lastErrorFreeBackupAt: '2009-05-01T00:00:00Z' }]),
+    ];
+    const { changes, leftAlone } = plan(observed(), sides);
+    expect(JSON.stringify(changes)).not.toMatch(/Old PC|Attic/);
+    expect(changes).toEqual(plan().changes);
+    expect(leftAlone).toEqual([
+      { push: 'agreement-parts', label: 'EFS-342', why: '2 parked devices are not counted: Old PC, Attic.' },
+    ]);
+  });
+
+  it('zeros are not counted where this browser knows only the end of the month’s events', () => {
+    const sides = [side([account({ id: '1001' })], { eventsSince: '2026-11-20T00:00:00.000Z' })];
+    expect([...counts, ...jobs].filter((field) => written(sides).has(field))).toEqual([]);
+    expect(plan(observed(), sides).leftAlone[0]?.why).toContain('since 2026-11-20 only');
   });
 });
 

@@ -1,0 +1,43 @@
+import { DAY, type IsoTime, readTime } from '../shared/time.ts';
+import type { Account } from './portal-facts.ts';
+import type { Settings } from './settings.ts';
+
+/** Why an account counts as parked, and since when. */
+export interface Parked {
+  /** One sentence. */
+  reason: string;
+  since?: IsoTime;
+}
+
+/** The default of `Settings.silentDays`, for callers without settings. */
+export const SILENT_DAYS = 30;
+
+/**
+ * Returns why an account is parked, or undefined for an active one. Parked is what the portal calls so (somebody switched
+ * it off), and a device whose newest backup is more than `silentDays` old (spec rules.md, "Health"). Parked accounts are shown
+ * and counted nowhere. An account that never had a backup is not silent: it may be new. Mailbox services are no devices.
+ * @param now milliseconds since the epoch
+ */
+export function parkedState(
+  account: Account,
+  { silentDays }: Pick<Settings, 'silentDays'>,
+  now: number,
+): Parked | undefined {
+  const { lastStatus, statusReason, kind } = account;
+  const why = statusReason ? ` (${statusReason})` : '';
+  if (lastStatus?.trim().toLowerCase() === 'parked') return { reason: `Parked in the portal${why}.` };
+  if (kind === 'mailboxes') return undefined;
+  const newest = newestBackup(account);
+  const at = readTime(newest);
+  if (newest === undefined || at === undefined || now - at <= silentDays * DAY) return undefined;
+  return { reason: `Parked: no backup for more than ${silentDays} days.`, since: newest };
+}
+
+/** Returns the end of the newest backup that the portal tells of, of whatever copy; undefined where there is none. */
+export function newestBackup({ lastBackupAt, lastErrorFreeBackupAt, copies }: Account): IsoTime | undefined {
+  const times = [lastBackupAt, lastErrorFreeBackupAt, ...copies.map(({ lastRestorePointAt }) => lastRestorePointAt)];
+  return times
+    .filter((time) => readTime(time) !== undefined)
+    .sort((a, b) => (readTime(a) ?? 0) - (readTime(b) ?? 0))
+    .at(-1);
+}

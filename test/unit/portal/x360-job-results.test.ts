@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { isoTime } from '../../../lib/shared/time.ts';
+import { connected, value } from './against-simulator.ts';
+
+const MONTH = '2026-11-01T00:00:00.000Z';
+
+async function portalWith(answers: (path: string, url: URL) => unknown) {
+  const on = await connected('x360recover');
+  const asked: string[] = [];
+  const fetch: typeof globalThis.fetch = async (input) => {
+    const url = new URL(String(input instanceof Request ? input.url : input));
+    asked.push(url.pathname.replace('/x360recover', ''));
+    const answer = answers(url.pathname, url);
+    if (answer instanceof Response) return answer;
+    return Response.json(answer);
+  };
+  const { createPortal } = await import('../../../lib/portal/portal.ts');
+  const portal = createPortal(on.config, { fetch, clock: () => Date.parse('2026-11-21T12:00:00Z') });
+  const read = async (ids: string[]) => {
+    const results = await portal.jobResults?.('342', ids, MONTH);
+    if (!results) throw new Error('no job history');
+    return value(results);
+  };
+  return { read, asked };
+}
+
+const run = (status: string, day: number, more: object = {}) => ({
+  status,
+  start_time: `2026-11-${String(day).padStart(2, '0')}T02:00:00Z`,
+  end_time: `2026-11-${String(day).padStart(2, '0')}T02:10:00Z`,
+  rp: null,
+  error_msg: '',
+  ...more,
+});
+const isHistory = (path: string) => path.endsWith('/history');
+
+describe('job results of x360Recover', () => {
+  it('are the simulated runs of the month, by their result', async () => {
+    const { portal, simulator } = await connected('x360recover');
+    const device = simulator.portal.accounts.get(356);
+    if (!device) throw new Error('no device');
+    const at = simulator.clock.now() - 3_600_000;
+    const results = ['ok', 'ok', 'warning', 'failed'] as const;
+    device.runs = results.map((result, nth) => ({ startedAt: at + nth, endedAt: at + nth + 1000, result }));
+    device.runs.unshift({ startedAt: at - 60 * 86_400_000, endedAt: at - 60 * 86_400_000 + 1, result: 'ok' });
+    const read = await portal.jobResults?.('342', ['356'], isoTime(at - 86_400_000));
+    expect(read && value(read)).toEqual({ accounts: { 356: { successes: 2, failed: 1, incomplete: 1 } } });
+  });
+
+  it('count what is in the month, each run once, and none that still runs', async () => {
+    const rows = [run('Completed', 3), run('Completed', 2), run('Failed', 1, { end_time: null })];
+    const before = { ...run('Completed', 1), start_time: '2026-10-31T23:59:59Z' };
+    const { read } = await portalWith((path) =>
+      isHistory(path) ? [...rows, before, run('Running', 4, { end_time: null })] : [{ id: 9, offsite: false }],
+    );
+    expect(await read(['1'])).toEqual({ accounts: { 1: { successes: 2, failed: 1, incomplete: 0 } } });
+  });
+
+  it('pages are read to the end, and a portal that heeds no offset is not asked for ever', async () => {
+    const many = Array.from({ length: 700 }, (_, nth) => run('Completed', 1 + (nth % 20), { rp: `${nth}` }));
+    const paged = await portalWith((path, url) => {
+      if (!isHistory(path)) return [{ id: 9 }];
+      const offset = Number(url.searchParams.get('offset'));
+      return many.slice(offset, offset + 500);
+    });
+    expect((await paged.read(['1'])).accounts).toEqual({ 1: { successes: 700, failed: 0, incomplete: 0 } });
+    const deaf = await portalWith((path) => (isHistory(path) ? many.slice(0, 500) : [{ id: 9 }]));
+    expect((await deaf.read(['1'])).accounts).toEqual({ 1: { successes: 500, failed: 0, incomplete: 0 } });
+    expect(deaf.asked.filter(isHistory)).toHaveLength(2);
+  });
+
+  it('a replication job beside the backup job is no further backup', async () => {
+    const { read, asked } = await portalWith((path) =>
+      isHistory(path)
+        ? [run('Completed', 2)]
+        : [
+            { id: 9, offsite: false },
+            { id: 10, offsite: true },
+          ],
+    );
+    expect((await read(['1'])).accounts).toEqual({ 1: { successes: 1, failed: 0, incomplete: 0 } });
+    expect(asked.filter(isHistory)).toEqual(['/client/342/device/1/job/9/history']);
+  });
+
+  it.each([
+    [
+      'a refused path',
+      () => new Response('{"code":401,"msg":"Unauthorized"}', { status: 401 }),
+      'gives no job history',
+    ],
+    ['an old portal', () => new Response('not found', { status: 404 }), 'gives no job history'],
+    ['an unknown result', () => [run('Vanished', 2)], 'could not be read'],
+    ['no list', () => ({ status: 'Completed' }), 'could not be read'],
+  ])('%s: the counts are unknown, and not every device is asked', async (_, answer, words) => {
+    const { read, asked } = await portalWith((path) => (isHistory(path) ? answer() : [{ id: 9 }]));
+    const results = await read(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
+    expect(results.accounts).toEqual({});
+    expect(results.problem?.message).toContain(words);
+    expect(asked.filter(isHistory)).toHaveLength(4);
+  });
+});
