@@ -65,7 +65,9 @@ describe('the client', () => {
     await start(companyUrl(EDDIE, 'management'));
     await eventually(() => expect(shown('tr.cw-ml-row')).toHaveLength(2));
     press('.cw-toolbar-new-item');
-    await eventually(() => field('Managed ID'));
+    // The form is ready once it says so; a refusal before that would be replaced by its greeting.
+    await eventually(() => expect(shown('[role="status"]')[0]?.textContent).toBe('Add a new management solution.'));
+    field('Managed ID');
     press('.cw_ToolbarButton_Save');
     await eventually(() =>
       expect(shown('[role="status"]')[0]?.textContent).toContain('cannot be added from the Companies tab'),
