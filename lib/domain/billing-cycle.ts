@@ -47,6 +47,16 @@ export function cycleLength(name: string | undefined): CycleLength | undefined {
   return CYCLES.find(([pattern]) => pattern.test(name?.trim() ?? ''))?.[1];
 }
 
+/**
+ * The last day that is invoiced: the day before the next invoice date, wherever that lies. It moves only when somebody
+ * makes the invoice: months behind because nobody did, or a year ahead because the agreement is billed in advance
+ * (platform.md, "Next invoice date"). Undefined where the agreement names no next invoice.
+ */
+export function invoicedUntil(agreement: Agreement): CalendarDay | undefined {
+  const next = dayOfDate(agreement.nextInvoiceDate);
+  return next && previousDay(next);
+}
+
 /** Systems write years like 0001 and 9999 for "none": no cycles are counted to them. */
 function isCounted(day: CalendarDay): boolean {
   return day >= '1900-01-01' && day < '9000-01-01';

@@ -1,6 +1,6 @@
 import { billedQuantityOf, moneyEffect, roundMoney } from './billing.ts';
-import { billingPeriod } from './billing-cycle.ts';
-import { dayOfDate, todayIn } from './calendar-day.ts';
+import { billingPeriod, invoicedUntil } from './billing-cycle.ts';
+import { dayOfDate, previousDay, todayIn } from './calendar-day.ts';
 import type { FieldChange, Guard } from './change.ts';
 import type { Addition, Agreement } from './connectwise-records.ts';
 import { cycleWords, formatAmount, type MoneyTerms, moneyTerms } from './money-sentence.ts';
@@ -112,8 +112,9 @@ export function guardJump(
 }
 
 /**
- * An addition that was never billed (quantity still 0) and is effective since before the current billing cycle: its
- * first quantity would be charged for periods that are invoiced already. Later changes only reach the coming invoice.
+ * An addition that was never billed (quantity still 0) and is effective since a day that is invoiced already: its first
+ * quantity would be charged for periods whose invoice is out. Later changes only reach the coming invoice. Without a next
+ * invoice date, what lies before the current billing cycle is taken to be invoiced.
  */
 export function guardInvoiced({
   addition,
@@ -123,12 +124,15 @@ export function guardInvoiced({
   timeZone,
 }: Omit<QuantityChange, 'services' | 'limits'>): Guard | undefined {
   const effective = dayOfDate(addition.effectiveDate);
-  const cycle = agreement && now !== undefined ? billingPeriod(agreement, todayIn(now, timeZone)) : undefined;
-  if (!effective || !cycle || addition.quantity !== 0 || to === 0 || effective >= cycle.first) return undefined;
-  return {
-    code: 'GUARD-INVOICED',
-    message: `The addition is effective since ${effective}, before the current billing cycle (from ${cycle.first}), which is invoiced already.`,
-  };
+  if (!effective || !agreement || addition.quantity !== 0 || to === 0) return undefined;
+  const invoiced = invoicedUntil(agreement);
+  const cycle = !invoiced && now !== undefined ? billingPeriod(agreement, todayIn(now, timeZone)) : undefined;
+  const until = invoiced ?? (cycle && previousDay(cycle.first));
+  if (!until || effective > until) return undefined;
+  const message = invoiced
+    ? `The addition is effective since ${effective}, but the agreement is invoiced until ${until}.`
+    : `The addition is effective since ${effective}, before the current billing cycle (from ${cycle?.first}), which is invoiced already.`;
+  return { code: 'GUARD-INVOICED', message };
 }
 
 /** Members of an addition that a sync never writes. */

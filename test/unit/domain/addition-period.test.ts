@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contains, isProrationOf, overlaps, periodOf } from '../../../lib/domain/addition-period.ts';
-import { billingPeriod } from '../../../lib/domain/billing-cycle.ts';
+import { billingPeriod, invoicedUntil } from '../../../lib/domain/billing-cycle.ts';
 import { addDays, type CalendarDay, nextDay } from '../../../lib/domain/calendar-day.ts';
 import type { Agreement } from '../../../lib/domain/connectwise-records.ts';
 import { AGREEMENT } from './samples.ts';
@@ -113,6 +113,17 @@ describe('billing cycles', () => {
   it.each(['0001-01-01', '9999-12-31'])('are not counted to %s, which stands for no date', (day) => {
     expect(billingPeriod(AGREEMENT, day)).toBeUndefined();
     expect(billingPeriod({ ...AGREEMENT, nextInvoiceDate: `${day}T00:00:00Z` }, '2026-11-21')).toBeUndefined();
+  });
+
+  it('invoiced until: the day before the next invoice, wherever it lies', () => {
+    const until = (next: string) => invoicedUntil({ ...AGREEMENT, nextInvoiceDate: `${next}T00:00:00Z` });
+    expect([until('2026-08-01'), until('2026-12-01'), until('2028-01-01')]).toEqual([
+      '2026-07-31',
+      '2026-11-30',
+      '2027-12-31',
+    ]);
+    const { nextInvoiceDate: _, ...without } = AGREEMENT;
+    expect(invoicedUntil(without)).toBeUndefined();
   });
 });
 

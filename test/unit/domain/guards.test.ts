@@ -85,10 +85,45 @@ describe('the other guards', () => {
       message: expect.stringContaining('2010-07-20'),
     });
     expect(
-      guardInvoiced({ ...first, addition: { ...first.addition, effectiveDate: '2026-11-20T00:00:00Z' } }),
+      guardInvoiced({ ...first, addition: { ...first.addition, effectiveDate: '2026-12-20T00:00:00Z' } }),
     ).toBeUndefined();
     expect(guardInvoiced({ ...first, addition: ADDITION })).toBeUndefined();
-    expect(guardInvoiced({ ...first, agreement: { ...AGREEMENT, billingCycle: null } })).toBeUndefined();
+  });
+
+  it.each([
+    // Next invoice, effective, the day up to which the message says it is invoiced; undefined: not held.
+    ['months behind, nobody made the invoices', '2026-08-20', '2026-08-19', '2026-08-19'],
+    ['months behind, nobody made the invoices', '2026-08-20', '2026-08-20', undefined],
+    ['months behind, before the current cycle', '2026-08-20', '2026-10-20', undefined],
+    ['next month', '2026-12-20', '2026-12-19', '2026-12-19'],
+    ['next month', '2026-12-20', '2026-12-20', undefined],
+    ['a year ahead, billed in advance', '2027-11-20', '2026-11-20', '2027-11-19'],
+    ['a year ahead, billed in advance', '2027-11-20', '2027-11-20', undefined],
+    ['over the end of a year', '2027-01-01', '2026-12-31', '2026-12-31'],
+    ['over the end of a year', '2027-01-01', '2027-01-01', undefined],
+  ])('GUARD-INVOICED: invoiced until the day before the next invoice, %s (%s), line from %s', (_, next, day, until) => {
+    const agreement = { ...AGREEMENT, nextInvoiceDate: `${next}T00:00:00Z` };
+    const addition = { ...ADDITION, quantity: 0, effectiveDate: `${day}T00:00:00Z` };
+    const guard = guardInvoiced({ addition, to: 200, agreement, now: NOW });
+    expect(guard?.message).toEqual(until && expect.stringContaining(`invoiced until ${until}`));
+    // The cycle's length and the time do not matter.
+    const annual = { ...agreement, billingCycle: { id: 1, name: 'Annual' } };
+    expect(guardInvoiced({ addition, to: 200, agreement: annual })?.code).toBe(guard?.code);
+  });
+
+  it('GUARD-INVOICED: without a next invoice date by the start of the current cycle, in the tenant’s zone', () => {
+    const { nextInvoiceDate: _, ...agreement } = AGREEMENT;
+    const addition = { ...ADDITION, quantity: 0, effectiveDate: '2026-11-19T00:00:00Z' };
+    const at = (now: string, timeZone?: string) =>
+      guardInvoiced({ addition, to: 200, agreement, now: Date.parse(now), timeZone })?.code;
+    expect(at('2026-11-19T23:59:00Z')).toBeUndefined();
+    expect(at('2026-11-20T00:00:00Z')).toBe('GUARD-INVOICED');
+    expect(at('2026-11-20T04:59:00Z', 'America/New_York')).toBeUndefined();
+    expect(at('2026-11-20T05:00:00Z', 'America/New_York')).toBe('GUARD-INVOICED');
+    expect(guardInvoiced({ addition, to: 200, agreement })).toBeUndefined();
+    expect(
+      guardInvoiced({ addition, to: 200, agreement: { ...agreement, billingCycle: null }, now: NOW }),
+    ).toBeUndefined();
   });
 
   it('GUARD-PRICE: whatever a sync never writes', () => {
