@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
-import { outcomesBesideProblem, resultTitle } from '../plan/run-words.ts';
+import { outcomesBeside, resultTitle } from '../plan/run-words.ts';
 import { STATE_WORDS } from '../plan/words.ts';
 import { Age } from '../ui/age.tsx';
 import { Action } from './action.tsx';
@@ -41,7 +41,7 @@ export function RunReportView(props: {
           <ProblemNote problem={run.problem} />
         ))}
       <ul class="outcomes">
-        {outcomesBesideProblem(run).map((outcome) => (
+        {outcomesBeside(run, entries).map((outcome) => (
           <li key={outcome}>{outcome}</li>
         ))}
       </ul>
@@ -102,7 +102,9 @@ function Unwritten({ entries, isCancelled }: { entries: JournalEntry[]; isCancel
           <span class="tag">{isCancelled && entry.state === 'held' ? 'Left undone' : STATE_WORDS[entry.state]}</span>{' '}
           <span class="strong">{entry.change.label}</span>
           <span class="muted"> {entry.outcome}</span>
-          {entry.problem && <span class="muted"> {entry.problem.nextStep}</span>}
+          {entry.problem && !entry.outcome.includes(entry.problem.nextStep) && (
+            <span class="muted"> {entry.problem.nextStep}</span>
+          )}
         </li>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import type { Run } from '../../lib/domain/change.ts';
+import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import { sentence } from '../../lib/shared/errors.ts';
 import { count } from '../ui/format.ts';
 
@@ -6,6 +6,13 @@ import { count } from '../ui/format.ts';
 export function outcomesBesideProblem({ outcomes, problem }: Pick<Run, 'outcomes' | 'problem'>): string[] {
   if (!problem) return outcomes;
   return outcomes.filter((outcome) => outcome !== problem.message && outcome !== sentence(problem));
+}
+
+/** The same without what the list of the changes that were not written says of each. */
+export function outcomesBeside(run: Pick<Run, 'outcomes' | 'problem'>, entries: readonly JournalEntry[]): string[] {
+  const unwritten = entries.filter(({ state }) => state !== 'applied');
+  const listed = new Set(unwritten.map(({ change, outcome }) => `${change.label}: ${outcome}`));
+  return outcomesBesideProblem(run).filter((outcome) => !listed.has(outcome));
 }
 
 /** One sentence, also read out when the run ends. */
