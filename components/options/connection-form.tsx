@@ -11,10 +11,12 @@ interface Options<T> {
   test: () => Promise<Result<T>>;
   save: () => Promise<Result<T>>;
   /**
-   * Asks for host access where it is needed; false: the person said no.
-   * @param hostname the host that the last answer said to lack access; undefined: the one in the input.
+   * Asks for access to a host where it is needed; false: the user said no.
+   * @param isLacking whether the last answer said that access to this host is lacking
    */
-  allow: (hostname: string | undefined) => Promise<boolean>;
+  allow: (hostname: string, isLacking: boolean) => Promise<boolean>;
+  /** Returns the host in the input; undefined while it is none. */
+  hostname: () => string | undefined;
   onSaved: () => void;
 }
 
@@ -30,17 +32,17 @@ export interface ConnectionForm<T> {
 }
 
 /** Keeps the host, so that the next click asks for it again. */
-function refused(hostname: string | undefined): Problem {
-  const problem: Problem = {
+function refused(hostname: string): Problem {
+  return {
     code: 'host-permission',
-    message: `The browser was not allowed to reach ${hostname ?? 'this host'}.`,
+    message: `The browser was not allowed to reach ${hostname}.`,
     nextStep: 'Click again and choose “Allow” when the browser asks.',
+    value: hostname,
   };
-  return hostname === undefined ? problem : { ...problem, value: hostname };
 }
 
 /** State of one connection form: test and save, one at a time; a failure leaves everything typed as it is. */
-export function useConnectionForm<T>({ test, save, allow, onSaved }: Options<T>): ConnectionForm<T> {
+export function useConnectionForm<T>({ test, save, allow, hostname, onSaved }: Options<T>): ConnectionForm<T> {
   const [state, setState] = useState<Pick<ConnectionForm<T>, 'busy' | 'problem' | 'answer' | 'saved'>>({
     busy: null,
     problem: null,
@@ -50,8 +52,9 @@ export function useConnectionForm<T>({ test, save, allow, onSaved }: Options<T>)
   const go = async (kind: 'test' | 'save', ask: () => Promise<Result<T>>) => {
     // The request for access must come first: the browser forgets the click at the first await on anything else.
     const lacking = state.problem?.code === 'host-permission' ? state.problem.value : undefined;
-    const allowed = await allow(lacking).catch(() => false);
-    if (!allowed) return setState({ busy: null, problem: refused(lacking), answer: null, saved: false });
+    const needed = lacking ?? hostname();
+    const isAllowed = needed === undefined || (await allow(needed, lacking !== undefined).catch(() => false));
+    if (!isAllowed) return setState({ busy: null, problem: refused(needed), answer: null, saved: false });
     setState({ busy: kind, problem: null, answer: null, saved: false });
     const result = await ask();
     if (!result.ok) return setState({ busy: null, problem: result.problem, answer: null, saved: false });

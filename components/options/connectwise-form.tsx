@@ -25,12 +25,9 @@ export function ConnectWiseForm({ stored, state, requestHost, onSaved }: Props) 
   const form = useConnectionForm<ConnectWiseTest>({
     test: () => send('connection.connectwise.test', input),
     save: () => send('connection.connectwise.save', input),
-    // Cloud hosts are covered by the manifest; any other host needs the person's consent, asked on the click.
-    allow: async (lacking) => {
-      if (lacking !== undefined) return requestHost(lacking);
-      const host = hostOf(input.siteUrl);
-      return !host || host.endsWith('.myconnectwise.net') || requestHost(host);
-    },
+    // Cloud hosts are covered by the manifest unless the user withdrew them; any other host needs the user's consent, asked on the click.
+    allow: async (host, isLacking) => (!isLacking && host.endsWith('.myconnectwise.net')) || requestHost(host),
+    hostname: () => hostOf(input.siteUrl),
     onSaved: () => {
       setInput((typed) => ({ ...typed, privateKey: '', clientId: '' }));
       onSaved();

@@ -31,10 +31,8 @@ export function PortalForm({ stored, state, requestHost, onSaved }: Props) {
   const form = useConnectionForm<PortalTest>({
     test: () => send('connection.portal.test', input),
     save: () => send('connection.portal.save', input),
-    allow: async (lacking) => {
-      const host = lacking ?? hostOf(input.baseUrl || (input.kind === 'x360recover' ? X360_ADDRESS : ''));
-      return !host || requestHost(host);
-    },
+    allow: (host) => requestHost(host),
+    hostname: () => hostOf(input.baseUrl || (input.kind === 'x360recover' ? X360_ADDRESS : '')),
     onSaved: () => {
       setInput((typed) => ({ ...typed, key: '' }));
       onSaved();

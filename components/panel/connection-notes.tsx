@@ -1,4 +1,10 @@
-import { type ConnectionStates, isToldBy, SIDES, type Side } from '../../lib/domain/connection-state.ts';
+import {
+  type ConnectionStates,
+  isOfConnection,
+  isToldBy,
+  SIDES,
+  type Side,
+} from '../../lib/domain/connection-state.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
 import { SIDE_NAMES, stateWords } from '../connection/words.ts';
 import { ProblemNote } from './problem-note.tsx';
@@ -18,7 +24,7 @@ export interface ConnectionNotesProps {
 export function ConnectionNotes({ states, problem, portalProblem, now, onRetry }: ConnectionNotesProps) {
   const failing = states ? SIDES.filter((side) => states[side].state === 'failed') : [];
   const mayRetry = (one: Problem | undefined) => (problem && one?.message === problem.message ? { onRetry } : {});
-  const rest = [portalProblem, problem].filter(
+  const rest = [ofNow(portalProblem, states), problem].filter(
     (one, index, all): one is Problem =>
       !!one && !isToldBy(states, one) && all.findIndex((other) => other?.message === one.message) === index,
   );
@@ -47,6 +53,12 @@ export function isNoted(
 ): boolean {
   const { states, problem, portalProblem } = noted;
   return isToldBy(states, one) || [problem, portalProblem].some((other) => other?.message === one.message);
+}
+
+/** The portal's failure of the last view; a portal that answers again does not show one of its connection any more. */
+function ofNow(portalProblem: Problem | undefined, states: ConnectionStates | undefined): Problem | undefined {
+  const isOver = states?.portal.state === 'ok' && portalProblem !== undefined && isOfConnection(portalProblem);
+  return isOver ? undefined : portalProblem;
 }
 
 function titleOf(side: Side, states: ConnectionStates | undefined, now: number): string {

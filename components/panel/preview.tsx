@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Plan } from '../../lib/domain/change.ts';
 import { BilledTotals } from '../plan/billed-totals.tsx';
 import { PUSH_WORDS } from '../plan/words.ts';
 import { Age } from '../ui/age.tsx';
@@ -39,7 +40,7 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
       </h2>
       <p class="muted">
         {plan.changes.length === 0
-          ? 'Nothing to change: ConnectWise already holds what the portal says.'
+          ? nothingToChange(plan)
           : `${count(plan.changes.length, 'change')} in ConnectWise. Nothing is written before you press Apply.`}{' '}
         Portal facts from <Age at={plan.factsAt} now={now} />.
       </p>
@@ -49,7 +50,7 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
         <Group key={group.push} group={group} titled={groups.length > 1} confirmed={confirmed} onTick={tick} />
       ))}
       {plan.leftAlone.length > 0 && (
-        <details class="left-alone">
+        <details class="left-alone" open={plan.changes.length === 0}>
           <summary>Left as it is: {plan.leftAlone.length}</summary>
           <ul>
             {plan.leftAlone.map((item) => (
@@ -74,6 +75,13 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
       </div>
     </section>
   );
+}
+
+/** What was skipped may differ from the portal: then nothing is said of all that ConnectWise holds. */
+function nothingToChange({ leftAlone }: Plan): string {
+  return leftAlone.length === 0
+    ? 'Nothing to change: ConnectWise already holds what the portal says.'
+    : 'Nothing to change. What is left as it is, and why, is listed below.';
 }
 
 interface GroupProps {

@@ -46,7 +46,7 @@ export function RunReportView(props: {
           <ProblemNote problem={run.problem} />
         ))}
       <ul class="outcomes">
-        {runSentences(run).map((outcome) => (
+        {runSentences(run, entries).map((outcome) => (
           <li key={outcome}>{outcome}</li>
         ))}
       </ul>
@@ -133,7 +133,9 @@ function Unwritten({ entries, isCancelled }: { entries: JournalEntry[]; isCancel
           <span class="strong">{entry.change.label}</span>
           {entry.change.money && <> {moneySentence(entry.change.money)}.</>}
           <span class="muted"> {entry.outcome}</span>
-          {entry.problem && <span class="muted"> {entry.problem.nextStep}</span>}
+          {entry.problem && !entry.outcome.includes(entry.problem.nextStep) && (
+            <span class="muted"> {entry.problem.nextStep}</span>
+          )}
         </li>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import type { Run } from '../../lib/domain/change.ts';
+import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
 import { sentence } from '../../lib/shared/errors.ts';
 import { count } from '../ui/format.ts';
@@ -9,10 +9,23 @@ export function outcomesBesideProblem({ outcomes, problem }: Pick<Run, 'outcomes
   return outcomes.filter((outcome) => outcome !== problem.message && outcome !== sentence(problem));
 }
 
-/** Returns what came of a run, the money first: `3 quantities updated (+$40.71)`. */
-export function runSentences(run: Pick<Run, 'outcomes' | 'problem' | 'quantities'>): string[] {
+/** The same without what the list of the changes that were not written says of each. */
+export function outcomesBeside(run: Pick<Run, 'outcomes' | 'problem'>, entries: readonly JournalEntry[]): string[] {
+  const unwritten = entries.filter(({ state }) => state !== 'applied');
+  const listed = new Set(unwritten.map(({ change, outcome }) => `${change.label}: ${outcome}`));
+  return outcomesBesideProblem(run).filter((outcome) => !listed.has(outcome));
+}
+
+/**
+ * Returns what came of a run, the money first: `3 quantities updated (+$40.71)`.
+ * @param entries of its journal, where a list beside the sentences shows those that were not written
+ */
+export function runSentences(
+  run: Pick<Run, 'outcomes' | 'problem' | 'quantities'>,
+  entries: readonly JournalEntry[] = [],
+): string[] {
   const { quantities } = run;
-  return [...(quantities ? [`${quantitiesSentence(quantities)}.`] : []), ...outcomesBesideProblem(run)];
+  return [...(quantities ? [`${quantitiesSentence(quantities)}.`] : []), ...outcomesBeside(run, entries)];
 }
 
 /** One sentence, also read out when the run ends. */

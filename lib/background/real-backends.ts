@@ -11,6 +11,7 @@ import type { Clock } from '../shared/time.ts';
 import { createEngine } from '../sync/engine.ts';
 import type { Backends } from './backends.ts';
 import { createRateStore } from './rate-store.ts';
+import { withNextStepOfTest } from './test-failure.ts';
 
 interface RealDeps {
   fetch: Fetch;
@@ -32,12 +33,12 @@ export function realBackends({ fetch, clock, storage, wait, mayCall = mayCallHos
       openStore(undefined, undefined, { ...(onClosed && { onClosed }), ...(onBlocked && { onBlocked }) }),
     connectWise: (connection, onLearned) => createConnectWise(connection, { ...deps, rate, onLearned }),
     async testConnectWise(typed) {
-      const result = await testConnection(typed, { ...deps, rate, mayCall });
+      const result = withNextStepOfTest(await testConnection(typed, { ...deps, rate, mayCall }), 'site');
       return result.ok ? ok({ test: result.value.tested, connection: result.value.connection }) : result;
     },
     portal: (connection) => createPortal(connection, deps),
     async testPortal(typed) {
-      const result = await testPortal(typed, deps);
+      const result = withNextStepOfTest(await testPortal(typed, deps), 'address');
       return result.ok ? ok({ test: result.value.tested, connection: result.value.config }) : result;
     },
     engine: createEngine,

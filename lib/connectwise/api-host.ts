@@ -38,6 +38,8 @@ export async function findApiHost(hosts: readonly string[], search: Search): Pro
   const [first] = failed;
   const meant = failed.find(({ code }) => code !== 'bad-input') ?? first;
   if (!meant) return fail(noHost());
+  // A server that is busy or down is the right one: other hosts that were tried would only distract.
+  if (meant.code === 'too-many-requests' || meant.code === 'server-error') return fail(meant);
   return fail({ ...meant, message: `${meant.message} Tried for the REST API: ${[...new Set(hosts)].join(', ')}.` });
 }
 

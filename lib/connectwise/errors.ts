@@ -133,8 +133,10 @@ function notFound(asked: Asked, said: Said, status: number): Problem {
 export function unavailable(peer: string, path: string, status: number): Problem {
   return {
     code: 'unavailable',
-    message: `${peer} answers ${status} to ${path}: it may be upgrading, or a proxy answers in its place.`,
+    // Without the path: every failed call of one outage is the same failure, which a screen shows once.
+    message: `${peer} does not answer as usual (HTTP ${status}): it may be upgrading, or a proxy answers in its place.`,
     nextStep: 'Wait some minutes; if it stays like this, test the connection under Options › Connections.',
+    value: path,
     status,
   };
 }

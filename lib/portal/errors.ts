@@ -37,7 +37,7 @@ export function problemOf(answer: Answer, { peer, path, now }: Asked): Problem {
   if (status === 403 && body.ok && explains(body.value)) {
     return {
       code: 'missing-right',
-      message: `The key of ${peer} lacks a permission.${quote}`,
+      message: `${peer} says that the key lacks a permission.${quote}`,
       nextStep: 'Give the key the permission in the portal, or make a new key that has it.',
       status,
     };
@@ -90,8 +90,10 @@ function notFound(peer: string, quote: string): Problem {
 export function unavailable(peer: string, path: string): Problem {
   return {
     code: 'unavailable',
-    message: `${peer} answers 404 to ${path}: it may be upgrading, or a proxy answers in its place.`,
+    // Without the path: every failed call of one outage is the same failure, which a screen shows once.
+    message: `${peer} does not answer as usual (HTTP 404): it may be upgrading, or a proxy answers in its place.`,
     nextStep: 'Wait some minutes; if it stays like this, check the address under Options › Connections.',
+    value: path,
     status: 404,
   };
 }

@@ -137,7 +137,7 @@ function redirected({ peer }: SendOptions): Problem {
 function truncated(peer: string): Problem {
   return {
     code: 'truncated',
-    message: `The answer of ${peer} broke off in the middle.`,
+    message: `${peer} broke off its answer in the middle.`,
     nextStep: 'Try again; if it repeats, check the network and any proxy on the way.',
   };
 }

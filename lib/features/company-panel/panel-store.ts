@@ -4,7 +4,7 @@ import type { JournalEntry } from '../../domain/change.ts';
 import { ALL_MANAGED_IDS } from '../../domain/finding.ts';
 import type { CompanyIdentity } from '../../domain/views.ts';
 import type { Clock } from '../../shared/time.ts';
-import { connectionsNow } from '../connections-now.ts';
+import { connectionsNow, hasRecovered } from '../connections-now.ts';
 import { createPlanAndRun, NO_PLAN_NO_RUN } from '../plan-and-run.ts';
 
 const HISTORY_DAYS = 30;
@@ -31,7 +31,7 @@ export interface PanelStore {
   load(refresh: boolean): Promise<void>;
   /** Asks for the days of the accounts, unless they are there or on their way. */
   loadHistory(): Promise<void>;
-  /** Redraws with the time of now, so that ages stay true. */
+  /** Redraws with the time of now, so that ages stay true; reads the view again once a connection that failed works. */
   tick(): void;
 }
 
@@ -102,7 +102,14 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     },
     ...plans.actions,
   };
-  return { state: () => state, actions, load, loadHistory, tick: () => set({}) };
+  const refreshOnceRecovered = async (): Promise<void> => {
+    if ((await hasRecovered(send, state)) && !signal.aborted) await load(true);
+  };
+  const tick = (): void => {
+    set({});
+    void refreshOnceRecovered();
+  };
+  return { state: () => state, actions, load, loadHistory, tick };
 }
 
 function emptyState(): PanelState {

@@ -1,7 +1,7 @@
 import type { TicketActions, TicketState } from '../../../components/panel/ticket-state.ts';
 import type { Notices, Send } from '../../content/feature.ts';
 import type { Clock } from '../../shared/time.ts';
-import { connectionsNow } from '../connections-now.ts';
+import { connectionsNow, hasRecovered } from '../connections-now.ts';
 import { createPlanAndRun, NO_PLAN_NO_RUN } from '../plan-and-run.ts';
 
 export interface TicketStoreParts {
@@ -22,7 +22,7 @@ export interface TicketStore {
   actions: TicketActions;
   /** Reads the view; `refresh` asks ConnectWise and the portal, otherwise the cache answers. False: nobody answered. */
   load(refresh: boolean): Promise<boolean>;
-  /** Redraws with the time of now, so that ages stay true. */
+  /** Redraws with the time of now, so that ages stay true; reads the view again once a connection that failed works. */
   tick(): void;
 }
 
@@ -47,6 +47,9 @@ export function createTicketStore(parts: TicketStoreParts): TicketStore {
     set({ loading: false, problem: null, view, connections: view?.connections });
     return true;
   };
+  const refreshOnceRecovered = async (): Promise<void> => {
+    if ((await hasRecovered(send, state)) && !signal.aborted) await load(true);
+  };
   const plans = createPlanAndRun({
     send,
     signal,
@@ -61,7 +64,10 @@ export function createTicketStore(parts: TicketStoreParts): TicketStore {
   return {
     state: () => state,
     load,
-    tick: () => set({}),
+    tick() {
+      set({});
+      void refreshOnceRecovered();
+    },
     actions: {
       refresh: () => void load(true),
       previewFix(findingId) {

@@ -60,12 +60,10 @@ export function isWindowOver({ since }: UnclearWrite, now: number): boolean {
 /** The result of a create whose answer is missing and whose record is not there yet. */
 export function stillUnclear(problem: Problem, now: number): ChangeResult {
   const unclear = unclearSince(now);
-  return {
-    state: 'unknown',
-    outcome: `${sentence(problem)} It is not there yet; ConnectWise is asked again until ${shortTime(isoTime(now + WINDOW))}.`,
-    problem,
-    unclear,
-  };
+  // To try again, as the failure itself advises, would be the wrong advice: the record is looked for by itself.
+  const nextStep = `Nothing to do: whether ConnectWise created it is checked until ${shortTime(isoTime(now + WINDOW))}.`;
+  const waiting: Problem = { ...problem, nextStep };
+  return { state: 'unknown', outcome: sentence(waiting), problem: waiting, unclear };
 }
 
 /** An earlier create of the same record that may still be carried out; undefined: none. */

@@ -167,6 +167,13 @@ describe('overview', () => {
 describe('preview', () => {
   const preview = { title: 'What a sync would write', plan: plan() };
 
+  it('does not say that ConnectWise is right where something was left as it is, and lists that unfolded', () => {
+    show({ preview: { ...preview, plan: { ...plan(), changes: [] } } });
+    expect(panel().textContent).toContain('Nothing to change. What is left as it is, and why, is listed below.');
+    expect(panel().textContent).not.toContain('already holds');
+    expect(panel().querySelector('details.left-alone')?.hasAttribute('open')).toBe(true);
+  });
+
   it('shows each field old and new, the money, and what was left alone and why', () => {
     show({ preview });
     const text = panel().textContent ?? '';

@@ -87,3 +87,37 @@ describe('a stored rate', () => {
     expect(await createRateStore(storage, SITE).read()).toBeUndefined();
   });
 });
+
+describe('the next step after a failed test', () => {
+  const PORTAL = { kind: 'efs-portal', baseUrl: 'https://portal.example.com', key: 'token-1' } as const;
+
+  it('is to check the address where something else than the service answers 404', async () => {
+    const backends = world(() => ({ status: 404, body: '<html></html>' })).life();
+    const connectWise = await backends.testConnectWise(INPUT);
+    expect(connectWise).toMatchObject({
+      problem: { code: 'unavailable', nextStep: expect.stringMatching(/^Check the site; if it is right/) },
+    });
+    const portal = await backends.testPortal(PORTAL);
+    expect(portal).toMatchObject({
+      problem: { code: 'unavailable', nextStep: expect.stringMatching(/^Check the address; if it is right/) },
+    });
+  });
+
+  it('is to wait as long as the other side says and to test again: nothing does that by itself', async () => {
+    const backends = world(() => ({ status: 429, headers: { 'retry-after': '42' }, body: {} })).life();
+    const nextStep = 'Wait 42 seconds, then test again.';
+    expect(await backends.testConnectWise(INPUT)).toMatchObject({ problem: { nextStep } });
+    expect(await backends.testPortal(PORTAL)).toMatchObject({ problem: { nextStep } });
+  });
+
+  it('does not name other hosts where the API answers that it is busy or down', async () => {
+    const discovery = { CompanyName: 'training', Codebase: 'v2025_1/', VersionCode: 'v2025.1', IsCloud: true };
+    const backends = world(({ url }) =>
+      url.includes('companyinfo') ? { body: discovery } : { status: 503, body: {} },
+    ).life();
+    const tested = await backends.testConnectWise(INPUT);
+    expect(tested).toMatchObject({
+      problem: { message: expect.stringMatching(/^ConnectWise .* answered with error 503\.$/) },
+    });
+  });
+});

@@ -54,7 +54,7 @@ describe('404 is not absence', () => {
       const answer = await call(client);
       expect(answer).toMatchObject({
         ok: false,
-        problem: { code: 'unavailable', status: 404, message: expect.stringContaining(path) },
+        problem: { code: 'unavailable', status: 404, value: expect.stringContaining(path) },
       });
     }
   });
