@@ -5,6 +5,7 @@ import { useConnections } from '../connection/use-connections.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { DescriptionCard, isDescriptionValid } from './description-card.tsx';
 import { areLimitsValid, LimitsCard } from './limits-card.tsx';
 import { PushSettings } from './push-settings.tsx';
 import { SaveBar } from './save-bar.tsx';
@@ -24,7 +25,7 @@ export function ServicesSection({ visible }: { visible: boolean }) {
 
   const save = async () => {
     // The field says what is wrong with it.
-    if (!areLimitsValid(draft)) return;
+    if (!areLimitsValid(draft) || !isDescriptionValid(draft)) return;
     await settings.save();
     services.reload();
   };
@@ -48,6 +49,7 @@ export function ServicesSection({ visible }: { visible: boolean }) {
       </div>
 
       <PushSettings settings={draft} solutions={services.value?.managementSolutions ?? []} onChange={settings.change} />
+      <DescriptionCard settings={draft} onChange={settings.change} />
       {SERVICE_TOGGLES.map((toggle) => (
         <ToggleCard
           key={toggle}

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { MAX_TEMPLATE, templateProblem } from './description-template.ts';
 import { PAGE_FIELDS, SCREENS } from './page-screens.ts';
 import { EVENT_TYPES } from './portal-facts.ts';
 import { SERVICE_IDS, SERVICE_TOGGLES } from './service.ts';
@@ -54,6 +55,13 @@ export const settingsSchema = z.strictObject({
     backupStatistics: z.boolean(),
     agreementParts: z.boolean(),
     invoiceDescriptions: z.boolean(),
+  }),
+  invoiceDescription: z.strictObject({
+    template: z.string().check(
+      z.maxLength(MAX_TEMPLATE),
+      z.refine((template) => templateProblem(template) === undefined, 'must name known placeholders'),
+    ),
+    accounts: z.int().check(z.gte(0), z.lte(500)),
   }),
   toggles: z.record(z.enum(SERVICE_TOGGLES), z.boolean()),
   products: z.partialRecord(

@@ -1,3 +1,4 @@
+import { DEFAULT_DESCRIPTION, type DescriptionTemplate } from './description-template.ts';
 import type { DriftTolerances } from './drift-tolerance.ts';
 import { DEFAULT_LIMITS, type GuardLimits } from './guards.ts';
 import { DEFAULT_RULES, type NotificationRule } from './notification-rule.ts';
@@ -19,9 +20,11 @@ export interface Settings {
     /** S15 figure 9b "Update Backup Statistics": statistics and management report. */
     backupStatistics: boolean;
     agreementParts: boolean;
-    /** S15 figure 9b "Update Invoice Descriptions". */
+    /** S15 figure 9b "Update Invoice Descriptions". Off until the user agreed: they replace texts on invoices. */
     invoiceDescriptions: boolean;
   };
+  /** What an invoice description is made of. */
+  invoiceDescription: DescriptionTemplate;
   toggles: Record<ServiceToggle, boolean>;
   /** Product per service; absent: the one that ConnectWise's cross-reference names. */
   products: Partial<Record<ServiceId, { id: number; identifier: string }>>;
@@ -62,7 +65,8 @@ export const DEFAULT_SETTINGS: Settings = {
   rounding: 'two-decimals',
   countTrialAccounts: false,
   countExpiredAccounts: false,
-  pushes: { backupStatistics: true, agreementParts: true, invoiceDescriptions: true },
+  pushes: { backupStatistics: true, agreementParts: true, invoiceDescriptions: false },
+  invoiceDescription: DEFAULT_DESCRIPTION,
   toggles: {
     'online-storage': true,
     'online-computers': true,

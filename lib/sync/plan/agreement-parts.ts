@@ -82,8 +82,13 @@ function planLine({ input, addition, agreement, label, customer, measured }: Lin
   const quantity = settings.pushes.agreementParts ? measured.quantity : undefined;
   const invoiceDescription = settings.pushes.invoiceDescriptions
     ? describe(
-        customer.facts.accounts,
-        measured.services.map(({ id }) => id),
+        {
+          addition,
+          currency: agreement?.currency,
+          accounts: customer.facts.accounts,
+          services: measured.services.map(({ id }) => id),
+          total: measured.quantity,
+        },
         settings,
         now,
       )
