@@ -71,7 +71,7 @@ export function PushSettings({ settings, solutions, onChange }: Props) {
         />
         <Switch
           label="Update invoice descriptions"
-          hint="Lists each account and its usage on the invoice line."
+          hint="Replaces the description of each line by the template below; every change is in the preview."
           checked={settings.pushes.invoiceDescriptions}
           onChange={(invoiceDescriptions) => onChange({ pushes: { ...settings.pushes, invoiceDescriptions } })}
         />

@@ -5,6 +5,8 @@ import { useConnections } from '../connection/use-connections.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { DescriptionCard, isDescriptionValid } from './description-card.tsx';
+import { FlatFeeCard } from './flat-fee-card.tsx';
 import { areLimitsValid, LimitsCard } from './limits-card.tsx';
 import { PushSettings } from './push-settings.tsx';
 import { SaveBar } from './save-bar.tsx';
@@ -24,7 +26,7 @@ export function ServicesSection({ visible }: { visible: boolean }) {
 
   const save = async () => {
     // The field says what is wrong with it.
-    if (!areLimitsValid(draft)) return;
+    if (!areLimitsValid(draft) || !isDescriptionValid(draft)) return;
     await settings.save();
     services.reload();
   };
@@ -48,6 +50,7 @@ export function ServicesSection({ visible }: { visible: boolean }) {
       </div>
 
       <PushSettings settings={draft} solutions={services.value?.managementSolutions ?? []} onChange={settings.change} />
+      <DescriptionCard settings={draft} onChange={settings.change} />
       {SERVICE_TOGGLES.map((toggle) => (
         <ToggleCard
           key={toggle}
@@ -58,6 +61,11 @@ export function ServicesSection({ visible }: { visible: boolean }) {
           onChange={settings.change}
         />
       ))}
+      <FlatFeeCard
+        decisions={draft.flatFeeProducts}
+        proposals={services.value?.flatFeeProposals ?? []}
+        onChange={(flatFeeProducts) => settings.change({ flatFeeProducts })}
+      />
       <LimitsCard settings={draft} onChange={settings.change} />
 
       <SaveBar saving={settings.saving} />

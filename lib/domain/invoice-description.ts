@@ -1,51 +1,118 @@
+import { billedQuantityOf } from './billing.ts';
+import type { Addition, Currency } from './connectwise-records.ts';
+import { fillTemplate } from './description-template.ts';
 import { inUnit, type MeasureSettings, usages } from './measure.ts';
+import { formatAmount } from './money-sentence.ts';
 import type { Account } from './portal-facts.ts';
-import { SERVICES, type ServiceId } from './service.ts';
+import { SERVICES, type Service, type ServiceId } from './service.ts';
+import type { Settings } from './settings.ts';
 
 /** REST: Addition.invoiceDescription, max 6,000 (cw-api §3.5). */
 export const MAX_INVOICE_DESCRIPTION = 6000;
 
+export interface DescribedLine {
+  addition: Pick<Addition, 'product' | 'description' | 'lessIncluded' | 'unitPrice'>;
+  /** Of the agreement; absent: not known. */
+  currency?: Currency | undefined;
+  accounts: readonly Account[];
+  services: readonly ServiceId[];
+  /** What the services measure together, in their unit. */
+  total: number;
+}
+
 /**
- * "Detailed, per-account disk-usage amounts" for an invoice line (S15 p.12): one line per account with its usage of the
- * services, the largest first. At most 6,000 characters, cut at an account, with "and n more". '' where nobody uses them.
+ * "Detailed, per-account disk-usage amounts" for an invoice line (S15 p.12), as the template of the settings has it: the
+ * product's own text, the total, and so many accounts, the largest first, with "and n more". At most 6,000 characters.
+ * Undefined where nobody uses the services: then the description stays what it is, and is never blanked.
  */
 export function invoiceDescription(
-  accounts: readonly Account[],
-  services: readonly ServiceId[],
+  line: DescribedLine,
+  settings: MeasureSettings & Pick<Settings, 'invoiceDescription'>,
+  now: number,
+): string | undefined {
+  const { addition, total } = line;
+  const services = SERVICES.filter(({ id }) => line.services.includes(id));
+  const [service] = services;
+  const lines = accountLines(line, services, settings, now);
+  if (!service || total <= 0 || lines.length === 0) return undefined;
+  const { template, accounts: most } = settings.invoiceDescription;
+  const amount = (value: number) => amountText(value, service, settings.rounding);
+  const filled = (listed: number) =>
+    fillTemplate(template, {
+      product: addition.description.trim() || addition.product.identifier,
+      total: amount(total),
+      unit: unitText(total, services, settings),
+      included: amount(addition.lessIncluded),
+      billed: amount(billedQuantityOf(total, addition.lessIncluded)),
+      price: formatAmount(addition.unitPrice, line.currency, 'en'),
+      accounts: listText(lines, listed),
+    });
+  for (let listed = Math.min(most, lines.length); listed >= 0; listed -= 1) {
+    const text = filled(listed);
+    if (text.length <= MAX_INVOICE_DESCRIPTION) return text.trim() === '' ? undefined : text;
+  }
+  return filled(0).slice(0, MAX_INVOICE_DESCRIPTION);
+}
+
+/** One line per account and service, the largest first. */
+function accountLines(
+  { accounts }: DescribedLine,
+  services: readonly Service[],
   settings: MeasureSettings,
   now: number,
-): string {
-  const parts = SERVICES.filter(({ id }) => services.includes(id)).flatMap(({ id, unit, title }) =>
-    usages(accounts, settings, now)
+): string[] {
+  const all = usages(accounts, settings, now);
+  const parts = services.flatMap(({ id, unit, title }) =>
+    all
       .filter(({ service, amount }) => service === id && amount > 0)
-      .map(({ account, amount }) => ({ title, amount, name: account.userName, text: amountText(amount, unit) })),
+      .map(({ account, amount }) => ({ title, amount, name: oneLine(account.userName), unit })),
   );
   parts.sort((a, b) => order(a.title, b.title) || b.amount - a.amount || order(a.name, b.name));
-  const titles = new Set(parts.map(({ title }) => title));
-  const lines = parts.map(({ title, name, text }) => `${titles.size > 1 ? `${title}: ` : ''}${name}: ${text}`);
-  return cutAtLine(lines, MAX_INVOICE_DESCRIPTION);
-
-  function amountText(amount: number, unit: (typeof SERVICES)[number]['unit']): string {
-    if (unit === 'count') return `${amount}`;
+  const isMixed = new Set(parts.map(({ title }) => title)).size > 1;
+  return parts.map(({ title, name, amount, unit }) => {
     // Single accounts are always shown to two decimals: rounding up is for the sum that is billed.
     const shown = inUnit(amount, unit, { ...settings, rounding: 'two-decimals' });
-    if (unit === 'mailboxes') return `${shown} ${shown === 1 ? 'mailbox' : 'mailboxes'}`;
-    return `${shown.toFixed(2)} ${settings.storageUnit}`;
-  }
+    const words =
+      unit === 'count' ? `${shown}` : `${amountText(shown, { unit }, 'two-decimals')} ${unitOf(shown, unit, settings)}`;
+    return `${isMixed ? `${title}: ` : ''}${name}: ${words}`;
+  });
 }
 
-/** Joins whole lines within the limit; what does not fit is counted. */
-function cutAtLine(lines: readonly string[], limit: number): string {
-  const whole = lines.join('\n');
-  if (whole.length <= limit) return whole;
-  for (let kept = lines.length - 1; kept > 0; kept -= 1) {
-    const text = [...lines.slice(0, kept), `and ${lines.length - kept} more`].join('\n');
-    if (text.length <= limit) return text;
-  }
-  return `${lines.length} accounts`;
+function listText(lines: readonly string[], listed: number): string {
+  const rest = lines.length - listed;
+  if (listed === 0) return rest === 1 ? '1 account' : `${rest} accounts`;
+  return [...lines.slice(0, listed), ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n');
 }
 
-/** By code unit, not by locale: the same facts give the same text in every browser. */
+/** Without a locale: the same facts give the same text in every browser. */
+function amountText(amount: number, { unit }: Pick<Service, 'unit'>, rounding: MeasureSettings['rounding']): string {
+  return unit === 'GB' && rounding === 'two-decimals' ? amount.toFixed(2) : `${amount}`;
+}
+
+/** `GB`, `servers`; of several kinds of computers, `computers`. */
+function unitText(amount: number, services: readonly Service[], settings: MeasureSettings): string {
+  const kinds = new Set(services.map(({ id }) => (id.endsWith('-servers') ? 'server' : 'desktop')));
+  const [service] = services;
+  if (service?.unit !== 'count') return unitOf(amount, service?.unit ?? 'GB', settings);
+  const [kind = ''] = kinds;
+  return plural(amount, kinds.size > 1 ? 'computer' : kind, 's');
+}
+
+function unitOf(amount: number, unit: Service['unit'], { storageUnit }: MeasureSettings): string {
+  if (unit === 'GB') return storageUnit;
+  return unit === 'mailboxes' ? plural(amount, 'mailbox', 'es') : plural(amount, 'computer', 's');
+}
+
+function plural(amount: number, one: string, ending: string): string {
+  return amount === 1 ? one : `${one}${ending}`;
+}
+
+/** A name with a line break would look like two accounts. */
+function oneLine(name: string): string {
+  return name.split(/\s/).filter(Boolean).join(' ');
+}
+
+/** By code unit, not by locale. */
 function order(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }

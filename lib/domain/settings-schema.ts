@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { MAX_TEMPLATE, templateProblem } from './description-template.ts';
 import { PAGE_FIELDS, SCREENS } from './page-screens.ts';
 import { EVENT_TYPES } from './portal-facts.ts';
 import { ONLINE_STORAGE_IDS, SERVICE_IDS, SERVICE_TOGGLES } from './service.ts';
@@ -57,6 +58,13 @@ export const settingsSchema = z.strictObject({
     agreementParts: z.boolean(),
     invoiceDescriptions: z.boolean(),
   }),
+  invoiceDescription: z.strictObject({
+    template: z.string().check(
+      z.maxLength(MAX_TEMPLATE),
+      z.refine((template) => templateProblem(template) === undefined, 'must name known placeholders'),
+    ),
+    accounts: z.int().check(z.gte(0), z.lte(500)),
+  }),
   toggles: z.record(z.enum(SERVICE_TOGGLES), z.boolean()),
   products: z.partialRecord(
     z.enum(SERVICE_IDS),
@@ -65,6 +73,15 @@ export const settingsSchema = z.strictObject({
       identifier: z.string().check(z.minLength(1), z.maxLength(MAX_IDENTIFIER)),
     }),
   ),
+  flatFeeProducts: z
+    .array(
+      z.strictObject({
+        id: z.int().check(z.positive()),
+        identifier: z.string().check(z.minLength(1), z.maxLength(MAX_IDENTIFIER)),
+        isFlatFee: z.boolean(),
+      }),
+    )
+    .check(z.maxLength(500)),
   guards: z.strictObject({
     jumpPercent: z.number().check(z.gte(0), z.lte(100_000)),
     jumpUnits: z.number().check(z.gte(0), z.lte(1_000_000)),

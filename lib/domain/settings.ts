@@ -1,4 +1,6 @@
+import { DEFAULT_DESCRIPTION, type DescriptionTemplate } from './description-template.ts';
 import type { DriftTolerances } from './drift-tolerance.ts';
+import type { FlatFeeDecision } from './flat-fee.ts';
 import { DEFAULT_LIMITS, type GuardLimits } from './guards.ts';
 import { DEFAULT_RULES, type NotificationRule } from './notification-rule.ts';
 import type { InPageSettings } from './page-setup.ts';
@@ -23,12 +25,16 @@ export interface Settings {
     /** S15 figure 9b "Update Backup Statistics": statistics and management report. */
     backupStatistics: boolean;
     agreementParts: boolean;
-    /** S15 figure 9b "Update Invoice Descriptions". */
+    /** S15 figure 9b "Update Invoice Descriptions". Off until the user agreed: they replace texts on invoices. */
     invoiceDescriptions: boolean;
   };
+  /** What an invoice description is made of. */
+  invoiceDescription: DescriptionTemplate;
   toggles: Record<ServiceToggle, boolean>;
   /** Product per service; absent: the one that ConnectWise's cross-reference names. */
   products: Partial<Record<ServiceId, { id: number; identifier: string }>>;
+  /** Products that the user marked as flat fees, or said are none: by id, or by identifier where that was renewed. */
+  flatFeeProducts: FlatFeeDecision[];
   guards: GuardLimits;
   /** By how much a quantity may differ from the measure before that is reported. */
   driftTolerance: DriftTolerances;
@@ -68,7 +74,8 @@ export const DEFAULT_SETTINGS: Settings = {
   countExpiredAccounts: false,
   silentDays: 30,
   x360Storage: null,
-  pushes: { backupStatistics: true, agreementParts: true, invoiceDescriptions: true },
+  pushes: { backupStatistics: true, agreementParts: true, invoiceDescriptions: false },
+  invoiceDescription: DEFAULT_DESCRIPTION,
   toggles: {
     'online-storage': true,
     'online-computers': true,
@@ -79,6 +86,7 @@ export const DEFAULT_SETTINGS: Settings = {
     'other-licenses': true,
   },
   products: {},
+  flatFeeProducts: [],
   guards: DEFAULT_LIMITS,
   driftTolerance: {},
   rules: DEFAULT_RULES,

@@ -36,6 +36,7 @@ export function engineDeps(
     settings: {
       ...DEFAULT_SETTINGS,
       managementSolution: 'eFolder',
+      pushes: { ...DEFAULT_SETTINGS.pushes, invoiceDescriptions: true },
       toggles: { ...DEFAULT_SETTINGS.toggles, 'email-archiving': true, 'email-filtering': true },
     },
     clock,

@@ -1,7 +1,8 @@
 import { type AgreementEnd, endOf, familyOf } from '../agreement-state.ts';
 import type { Agreement } from '../connectwise-records.ts';
+import { flatFeeOf } from '../flat-fee.ts';
 import type { CrossReferencedProduct } from '../views.ts';
-import { type AdditionSubject, crossReferencesOf, isActive, isFlatFee, todayOf } from './addition-subject.ts';
+import { type AdditionSubject, crossReferencesOf, isActive, todayOf } from './addition-subject.ts';
 import { billedPeriod, standingLineOf, twinsOf } from './duplicate-lines.ts';
 
 /**
@@ -19,7 +20,10 @@ export function whyNotUpdated(subject: AdditionSubject): string | undefined {
       ? 'No cross-reference names its product.'
       : 'No cross-reference that could be read names its product.';
   }
-  if (isFlatFee(subject)) return 'It is a flat fee: its quantity is the person’s.';
+  const flatFee = flatFeeOf(addition, subject.flatFeeProducts);
+  if (flatFee === 'marked') return 'It is a flat fee: no sync writes its quantity.';
+  if (flatFee)
+    return 'It is taken for a flat fee by its name: confirm or reject that in Options › Services & products.';
   if (!references.some((row) => row.toggledOn)) return 'Its service is switched off in the settings.';
   const end = agreement && endOf(agreement, today, agreements);
   if (end) return `${endedName(end, agreement)} is ${end.state.toLowerCase()}.`;

@@ -47,6 +47,7 @@ function planAddition(
     additions,
     agreements,
     products,
+    flatFeeProducts: settings.flatFeeProducts,
     now,
     today,
     ...(timeZone && { timeZone }),
@@ -86,8 +87,13 @@ function planLine({ input, addition, agreement, label, customer, measured }: Lin
   const quantity = settings.pushes.agreementParts ? measured.quantity : undefined;
   const invoiceDescription = settings.pushes.invoiceDescriptions
     ? describe(
-        customer.facts.accounts,
-        measured.services.map(({ id }) => id),
+        {
+          addition,
+          currency: agreement?.currency,
+          accounts: customer.facts.accounts,
+          services: measured.services.map(({ id }) => id),
+          total: measured.quantity,
+        },
         settings,
         now,
       )

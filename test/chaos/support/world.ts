@@ -26,6 +26,7 @@ export interface ChaosOptions {
 export const CHAOS_SETTINGS: Settings = {
   ...DEFAULT_SETTINGS,
   managementSolution: 'eFolder',
+  pushes: { ...DEFAULT_SETTINGS.pushes, invoiceDescriptions: true },
   toggles: { ...DEFAULT_SETTINGS.toggles, 'email-archiving': true, 'email-filtering': true },
   tickets: {
     ...DEFAULT_SETTINGS.tickets,

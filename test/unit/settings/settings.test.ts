@@ -37,6 +37,15 @@ describe('settings', () => {
     });
   });
 
+  it('update no invoice descriptions unless the user agreed; what is stored keeps its value', () => {
+    expect(DEFAULT_SETTINGS.pushes.invoiceDescriptions).toBe(false);
+    expect(stored({ pushes: { invoiceDescriptions: true } }).pushes.invoiceDescriptions).toBe(true);
+    expect(stored({ invoiceDescription: { template: '{sum}', accounts: 3 } }).invoiceDescription).toEqual({
+      ...DEFAULT_SETTINGS.invoiceDescription,
+      accounts: 3,
+    });
+  });
+
   it('come back as they were saved', async () => {
     const storage = memoryStorage();
     const changed = { ...DEFAULT_SETTINGS, managementSolution: 'eFolder', countTrialAccounts: true };

@@ -185,7 +185,7 @@ describe('a change whose record', () => {
     const plan = value(await on.engine.plan(COMPANY));
     Object.assign(on.connectWise.tables.additions[0] ?? {}, {
       quantity: 100,
-      invoiceDescription: 'ETV-Primary: 100.00 GB',
+      invoiceDescription: 'Select Online Backup Storage: 100.00 GB\nETV-Primary: 100.00 GB',
     });
     const { run, entries } = await on.apply(plan.id);
     expect(entries.at(-1)).toMatchObject({ state: 'applied', unneeded: true });

@@ -25,7 +25,11 @@ describe('Sync now', () => {
       totals: [{ from: 47.5, to: 50, currency: { symbol: '$', code: 'USD' }, cycle: 'Monthly' }],
     });
     const { additions, configurations, entries: managed } = on.connectWise.tables;
-    expect(additions[0]).toMatchObject({ quantity: 100, invoiceDescription: 'ETV-Primary: 100.00 GB', unitPrice: 0.5 });
+    expect(additions[0]).toMatchObject({
+      quantity: 100,
+      invoiceDescription: 'Select Online Backup Storage: 100.00 GB\nETV-Primary: 100.00 GB',
+      unitPrice: 0.5,
+    });
     expect(configurations).toMatchObject([
       { deviceIdentifier: 'EFS-342:1001', name: 'ETV-Primary', backupYear: 2026, backupMonth: 11 },
     ]);

@@ -41,7 +41,11 @@ describe('the export of the journal', () => {
       label: 'Addition “Select Storage” on “Managed Services”',
       fields: [
         { field: 'quantity', from: 95, to: 100 },
-        { field: 'invoiceDescription', from: '', to: 'ETV-Primary: 100.00 GB' },
+        {
+          field: 'invoiceDescription',
+          from: '',
+          to: 'Select Online Backup Storage: 100.00 GB\nETV-Primary: 100.00 GB',
+        },
       ],
       money: { from: 47.5, to: 50, currency: 'USD', cycle: 'Monthly' },
       state: 'applied',

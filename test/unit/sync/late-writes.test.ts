@@ -184,7 +184,7 @@ describe('journal entries without a result are resolved at every drain until Con
     await reached;
     const [line] = on.connectWise.tables.additions;
     if (line) line.quantity = 100;
-    if (line) line.invoiceDescription = 'ETV-Primary: 100.00 GB';
+    if (line) line.invoiceDescription = 'Select Online Backup Storage: 100.00 GB\nETV-Primary: 100.00 GB';
     on.connectWise.disturb = (call) => (call === 'read' ? { problem: UNREACHABLE } : undefined);
     await on.restart();
     const last = async () => (await on.store.journalOfRun(runId)).at(-1);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../lib/domain/change.ts';
 import type { Account } from '../../../lib/domain/portal-facts.ts';
-import type { Settings } from '../../../lib/domain/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
 import type { PortalSide } from '../../../lib/sync/facts.ts';
 import type { Observation } from '../../../lib/sync/observe.ts';
 import { planCompany } from '../../../lib/sync/plan/index.ts';
@@ -114,7 +114,11 @@ describe('a plan', () => {
       label: 'Addition “Select Storage” on “Managed Services”',
       fields: [
         { field: 'quantity', from: 95, to: 100 },
-        { field: 'invoiceDescription', from: '', to: 'ETV-Primary: 100.00 GB' },
+        {
+          field: 'invoiceDescription',
+          from: '',
+          to: 'Select Online Backup Storage: 100.00 GB\nETV-Primary: 100.00 GB',
+        },
       ],
       relies: [
         { field: 'product', value: { id: 100 } },
@@ -126,6 +130,19 @@ describe('a plan', () => {
       reason: 'The portal measures 100 for Select Online Backup Storage of EFS-342.',
       money: { from: 47.5, to: 50, currency: { symbol: '$', code: 'USD' }, cycle: 'Monthly' },
     });
+  });
+
+  it('zero usage never blanks an invoice description: it is left out of the change', () => {
+    const additions = [{ ...addition({ id: 1 }), quantity: 5, invoiceDescription: 'Storage, $0.50/GB' }];
+    const { changes } = plan(observed({ additions }), [side([account({ id: '1', onlineBytes: 0 })])]);
+    const fields = changes.filter(({ push }) => push === 'agreement-parts').flatMap((change) => change.fields);
+    expect(fields).toEqual([{ field: 'quantity', from: 5, to: 0 }]);
+  });
+
+  it('leaves invoice descriptions alone until the user agreed to have them replaced', () => {
+    const off = { ...SETTINGS, pushes: DEFAULT_SETTINGS.pushes };
+    const { changes } = plan(observed(), [side()], off);
+    expect(changes.flatMap(({ fields }) => fields.map(({ field }) => field))).not.toContain('invoiceDescription');
   });
 
   it('has nothing of a push that is switched off', () => {

@@ -18,7 +18,12 @@ export const LAST_WEEK = { lastUpdated: '2026-11-14T00:00:00.000Z', updatedBy: '
 export const COMPANY = 250;
 export const AGREEMENT = 40;
 
-export const SETTINGS: Settings = { ...DEFAULT_SETTINGS, managementSolution: 'eFolder' };
+/** Everything that a sync may write is on. */
+export const SETTINGS: Settings = {
+  ...DEFAULT_SETTINGS,
+  managementSolution: 'eFolder',
+  pushes: { ...DEFAULT_SETTINGS.pushes, invoiceDescriptions: true },
+};
 
 /** The board of new tickets, and one that people move tickets to; each with statuses of its own. */
 export const BOARD = { id: 21, name: 'Backup' };

@@ -1,0 +1,83 @@
+import { PLACEHOLDERS, templateProblem } from '../../lib/domain/description-template.ts';
+import { invoiceDescription } from '../../lib/domain/invoice-description.ts';
+import type { Account } from '../../lib/domain/portal-facts.ts';
+import type { Settings } from '../../lib/domain/settings.ts';
+import { TextAreaField } from '../ui/field.tsx';
+import { isNumberTo, NumberField } from '../ui/number-field.tsx';
+
+const MOST_ACCOUNTS = 500;
+
+interface Props {
+  settings: Settings;
+  onChange: (part: Partial<Settings>) => void;
+}
+
+/** The template of the invoice descriptions, with what comes of it. Shown while descriptions are updated. */
+export function DescriptionCard({ settings, onChange }: Props) {
+  // A template that cannot be saved is shown in any case: nobody could correct it.
+  if (!settings.pushes.invoiceDescriptions && isDescriptionValid(settings)) return null;
+  const { invoiceDescription: description } = settings;
+  const set = (part: Partial<typeof description>) => onChange({ invoiceDescription: { ...description, ...part } });
+  return (
+    <fieldset class="bb-card">
+      <legend>Invoice descriptions</legend>
+      <TextAreaField
+        label="Template"
+        value={description.template}
+        error={templateProblem(description.template)}
+        onInput={(template) => set({ template })}
+      />
+      <dl class="bb-placeholders">
+        {Object.entries(PLACEHOLDERS).map(([name, meaning]) => (
+          <div key={name}>
+            <dt>
+              <code>{`{${name}}`}</code>
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <NumberField
+        label="Listed accounts"
+        unit="at most, then “and n more”"
+        value={description.accounts}
+        max={MOST_ACCOUNTS}
+        onInput={(accounts) => set({ accounts })}
+      />
+      <h2>Example</h2>
+      <pre class="bb-example" aria-live="polite">
+        {isDescriptionValid(settings) ? example(settings) : '…'}
+      </pre>
+    </fieldset>
+  );
+}
+
+export function isDescriptionValid({ invoiceDescription: { template, accounts } }: Settings): boolean {
+  return templateProblem(template) === undefined && isNumberTo(accounts, MOST_ACCOUNTS) && Number.isInteger(accounts);
+}
+
+/** A line with a dozen accounts, as a sync would describe it. */
+function example(settings: Settings): string | undefined {
+  const accounts = Array.from({ length: 12 }, (_, nth): Account => {
+    const name = nth === 0 ? 'Server' : `Desktop-${nth}`;
+    return {
+      id: name,
+      customerId: '342',
+      userName: name,
+      plan: 'ShadowProtect BDR',
+      kind: 'server',
+      copies: [],
+      onlineBytes: (400 - 30 * nth) * 1e9,
+    };
+  });
+  const addition = {
+    product: { id: 1, identifier: 'BDR-STORAGE' },
+    description: 'ShadowProtect BDR off-site storage',
+    lessIncluded: 150,
+    unitPrice: 0.5,
+  };
+  const line = { addition, currency: { symbol: '$', code: 'USD' }, accounts, services: ['online-bdr'] as const };
+  const gigabytes = accounts.reduce((sum, { onlineBytes = 0 }) => sum + onlineBytes, 0) / 1e9;
+  const total = settings.storageUnit === 'GB' ? gigabytes : Math.round((gigabytes * 1e11) / 2 ** 30) / 100;
+  return invoiceDescription({ ...line, total }, settings, 0);
+}
