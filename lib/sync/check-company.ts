@@ -26,6 +26,8 @@ import { incompleteOf, unreadableElsewhere, unreadableOf } from './unreadable.ts
 export interface CheckedCompany {
   observation: Observation;
   sides: PortalSide[];
+  /** Those whose quantities may be compared. */
+  comparable: PortalSide[];
   findings: Finding[];
   /** What the managed-id rules looked at, for mending all of it in one go. */
   managedIds: ManagedIdSubject;
@@ -70,6 +72,9 @@ export async function checkCompany(
   return ok({
     observation: observation.value,
     sides,
+    comparable: hidden
+      ? []
+      : comparableSides({ settings: deps.settings, observation: observation.value, otherCompanies: shared }, sides),
     findings,
     managedIds,
     unreadable,
@@ -131,12 +136,10 @@ function check(
   sides: readonly PortalSide[],
   managedIds: ManagedIdSubject,
 ): Finding[] {
-  const { company, additions, agreements, setup } = observation;
+  const { additions, agreements, setup } = observation;
   const { prefix, companyId, entries, customers = [], unsureCustomers = [], otherCompanies = [] } = managedIds;
   const now = clock();
-  // Of what a sync leaves alone as a whole, no quantity is compared: a fix must not write it either.
-  const shared = new Set(otherCompanies.map(({ efsId }) => efsId));
-  const kept = companyProblem(company) ? [] : sides.filter((side) => !shared.has(efsIdOf(side.customerId, settings)));
+  const kept = comparableSides({ settings, observation, otherCompanies }, sides);
   const measuredAt = oldest(sides);
   const billed = checkAdditions({
     prefix,
@@ -149,13 +152,32 @@ function check(
     products: crossReferencedProducts(setup, settings),
     invoiceDescriptionsPushed: settings.pushes.invoiceDescriptions,
     measures: measuresOf(kept, settings, now),
-    doubts: doubtsOf(kept, settings, observation),
+    doubts: doubtsOf(kept, settings, observation, now),
     ...(measuredAt && { measuredAt }),
     guards: settings.guards,
     ...(managedIds.incomplete && { incomplete: managedIds.incomplete }),
     now,
   });
   return [...checkManagedIds(managedIds), ...billed];
+}
+
+/** Customers whose quantities are compared: of what a sync leaves alone as a whole none is, since a fix must not write it either. */
+function comparableSides(
+  {
+    settings,
+    observation,
+    otherCompanies,
+  }: {
+    settings: EngineDeps['settings'];
+    observation: Observation;
+    otherCompanies: NonNullable<ManagedIdSubject['otherCompanies']>;
+  },
+  sides: readonly PortalSide[],
+): PortalSide[] {
+  const shared = new Set(otherCompanies.map(({ efsId }) => efsId));
+  return companyProblem(observation.company)
+    ? []
+    : sides.filter((side) => !shared.has(efsIdOf(side.customerId, settings)));
 }
 
 /** The finding of an id, as it stands now. */

@@ -37,7 +37,7 @@ export function planCompany(
   const products = crossReferencedProducts(observation.setup, settings);
   const { customers, leftAlone } = customersToPlan(facts, observation, settings, now);
   const measures = measuresOf(customers, settings, now);
-  const doubts = doubtsOf(customers, settings, observation);
+  const doubts = doubtsOf(customers, settings, observation, now);
   const input: PlanInput = { observation, settings, now, customers, products, measures, doubts };
   const planned = join(PUSHES.map((push) => push(input)));
   return {

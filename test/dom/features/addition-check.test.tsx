@@ -60,6 +60,25 @@ describe('addition-check', () => {
     expect(marked).toEqual([true, true, false]);
   });
 
+  it('counts a service that is switched off as a note: it is not checked', async () => {
+    const off = storedAddition(1, 'EFS-342').product;
+    const products = [
+      {
+        service: 'online-bdr' as const,
+        productId: off.id,
+        productIdentifier: off.identifier,
+        agreementTypeId: null,
+        agreementTypeName: null,
+        toggledOn: false,
+      },
+    ];
+    open(form({ SerialNumber: 'EFS-342', Product: off.identifier }), {
+      ...answers,
+      'addition.context': () => ({ ...addition, products }),
+    });
+    await vi.waitFor(() => expect(page.text()).toContain('1 note'));
+  });
+
   it('leaves with its form and keeps the panel out of the way of it', async () => {
     open(form({ SerialNumber: 'efs 342' }));
     await vi.waitFor(() => expect(page.root()?.querySelector('.panel')).toBeTruthy());
