@@ -14,9 +14,15 @@ export function midShared(subject: ManagedIdSubject): Finding[] {
     const names = sharing.map((other) => other.companyName ?? `company ${other.companyId}`);
     return report('MID-SHARED', {
       where: entryPlace(subject, entry, 'groupIdentifier'),
-      message: `${group.efsId} also stands at ${names.join(', ')}; one customer belongs to one company.`,
+      message: sentence(group.efsId, subject.company?.name, names.join(', ')),
       seen: names,
       expected: [],
     });
   });
+}
+
+/** A stored entry keeps both companies from being written to; one that is typed does not yet. */
+function sentence(efsId: string, company: string | undefined, others: string): string {
+  const linked = `${efsId} is already linked to ${others}`;
+  return company === undefined ? `${linked}.` : `${linked}: nothing is written to ${company} or ${others}.`;
 }
