@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { companyProblem } from '../../../lib/domain/company-status.ts';
+import { completeEfsId } from '../../../lib/domain/complete-efs-id.ts';
 import { readEfsId } from '../../../lib/domain/efs-id.ts';
 import { tellsTheSame } from '../../../lib/domain/rules/tix-email.ts';
 import { mayBeSameName, nameWords } from '../../../lib/domain/same-name.ts';
@@ -87,6 +88,7 @@ const ticket = (text: string) => ({ id: 1, summary: text, company: { id: 1, name
 /** Every function of `lib` that looks into outside text with an expression, `lib/connectwise`, `lib/portal` and `http.ts` apart. */
 const READERS: Record<string, (text: string) => unknown> = {
   readEfsId: (text) => readEfsId(text),
+  completeEfsId: (text) => completeEfsId(text, 'EFS', [{ id: '342', name: text }]),
   nameWords,
   'mayBeSameName of two': (text) => mayBeSameName(text, `${text} x`),
   companyProblem: (text) => companyProblem(company(text)),
