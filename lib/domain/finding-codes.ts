@@ -32,6 +32,7 @@ export const FINDING_SEVERITY = {
   'ADD-DESCRIPTION': 'warning',
   'ADD-DRIFT': 'warning',
   'ADD-MISSING': 'warning',
+  'ADD-UNCHECKED': 'info',
   'TIX-BOARD': 'warning',
   'TIX-CHILD': 'warning',
   'TIX-MERGED': 'warning',
@@ -95,6 +96,7 @@ export const FINDING_DESCRIPTION: Record<FindingCode, string> = {
   'ADD-DRIFT': 'The quantity differs from what the portal measures.',
   'ADD-MISSING':
     'The portal measures usage of a cross-referenced service, but the company has no active addition for it.',
+  'ADD-UNCHECKED': 'The service of the product is switched off: the quantity is neither compared nor updated.',
   'TIX-BOARD': 'The ticket was moved to another board.',
   'TIX-CHILD': 'The ticket is a child of another ticket, or bundled.',
   'TIX-MERGED': 'The ticket was merged into another one.',

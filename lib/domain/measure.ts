@@ -1,5 +1,5 @@
 import { readTime } from '../shared/time.ts';
-import { parkedState } from './parked.ts';
+import { newestBackup, parkedState } from './parked.ts';
 import type { Account, BackupCopy } from './portal-facts.ts';
 import { SERVICES, type ServiceId, type ServiceUnit, type StorageServiceId } from './service.ts';
 import type { Settings } from './settings.ts';
@@ -76,6 +76,24 @@ export function usages(accounts: readonly Account[], settings: MeasureSettings, 
   return [...storage, ...counted.flatMap(licences), ...computers(counted)];
 }
 
+/** Accounts that use a service without the portal telling how much: the sum of the rest is too low. */
+export function unmeasured(
+  accounts: readonly Account[],
+  settings: MeasureSettings,
+  now: number,
+): Omit<Usage, 'amount'>[] {
+  return countedAccounts(accounts, settings, now).flatMap((account) => {
+    const { online, mail } = servicesOf(account, settings);
+    const { onlineBytes, localBytes, mailboxes, copies } = account;
+    // Where the bytes of one place are given, the other is one that the account does not use, unless a copy is there.
+    const hasBackup = localBytes === undefined && newestBackup(account) !== undefined;
+    const lacksBytes = onlineBytes === undefined && (copies.some(({ where }) => where === 'remote') || hasBackup);
+    return [...(online && lacksBytes ? [online] : []), ...(mail && mailboxes === undefined ? [mail] : [])].map(
+      (service) => ({ service, account }),
+    );
+  });
+}
+
 /** Accounts that count for billing and reports: each id once, no parked ones, trial and expired ones by setting. */
 export function countedAccounts(accounts: readonly Account[], settings: MeasureSettings, now: number): Account[] {
   const byId = new Map(accounts.map((account) => [account.id, account]));
@@ -108,14 +126,23 @@ export function isUnmapped(account: Account, settings: Pick<MeasureSettings, 'x3
   return X360_PLANS.has(planOf(account)) && x360StorageService(settings) === undefined;
 }
 
-function storageAndMailboxes(account: Account, settings: MeasureSettings): Usage[] {
-  const { onlineBytes, localBytes, mailboxes } = account;
+/** What the account's plan says is billed of it. */
+function servicesOf(
+  account: Account,
+  settings: MeasureSettings,
+): { online: ServiceId | undefined; mail: ServiceId | undefined } {
   const plan = planOf(account);
   const online = X360_PLANS.has(plan) ? (x360StorageService(settings) ?? 'online-bdr') : ONLINE_STORAGE.get(plan);
+  return { online, mail: MAILBOX_PLANS.find(([start]) => plan.startsWith(start))?.[1] };
+}
+
+function storageAndMailboxes(account: Account, settings: MeasureSettings): Usage[] {
+  const { onlineBytes, localBytes, mailboxes } = account;
+  const { online, mail } = servicesOf(account, settings);
   const parts: [ServiceId | undefined, number | undefined][] = [
     [online, onlineBytes],
     ['local-storage', localBytes],
-    [MAILBOX_PLANS.find(([start]) => plan.startsWith(start))?.[1], mailboxes],
+    [mail, mailboxes],
   ];
   return parts.flatMap(([service, amount]) => (service && amount !== undefined ? [{ service, account, amount }] : []));
 }

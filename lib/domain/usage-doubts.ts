@@ -1,5 +1,5 @@
 import type { Guard } from './change.ts';
-import { type MeasureSettings, x360StorageService } from './measure.ts';
+import { countedAccounts, type MeasureSettings, unmeasured, x360StorageService } from './measure.ts';
 import type { CustomerFacts } from './portal-facts.ts';
 import { mayBeSameName } from './same-name.ts';
 import { SERVICES, type ServiceId } from './service.ts';
@@ -10,7 +10,7 @@ export type UsageDoubts = Partial<Record<ServiceId, Guard>>;
 /**
  * Doubts about what one customer's facts measure:
  * - The answer could be understood only in part: the usage may be higher than the sum of the rest. Counts of computers
- *   also hang on every computer's kind.
+ *   also hang on every computer's kind, and a service on the value of every account that uses it.
  * - x360Recover has no plans (portal-api §3). Until the service that its storage is billed as is chosen, it counts as
  *   ShadowProtect BDR, the nearest one, and each quantity needs approval.
  * - x360Recover's client ids are another number space than the old customer ids (portal-api §3), so `EFS-342` of old may
@@ -18,18 +18,24 @@ export type UsageDoubts = Partial<Record<ServiceId, Guard>>;
  */
 export function usageDoubts(
   { customer, accounts, skipped, source }: Pick<CustomerFacts, 'customer' | 'accounts' | 'skipped' | 'source'>,
-  settings: Pick<MeasureSettings, 'x360Storage' | 'products'>,
+  settings: MeasureSettings,
   companyName: string,
+  now: number,
 ): UsageDoubts {
+  const lacking = unmeasured(accounts, settings, now);
   const unread = skipped.filter(({ usage }) => usage).map(({ path, value }) => `${path} (${value})`);
-  const unsorted = accounts
+  const unsorted = countedAccounts(accounts, settings, now)
     .filter(({ kind }) => kind === 'unknown')
     .map(({ userName }) => `${userName} (neither server nor desktop)`);
   const stranger = source === 'x360recover' && !mayBeSameName(customer.name, companyName);
   const doubts: UsageDoubts = {};
   for (const { id, unit } of SERVICES) {
     const doubt =
-      incomplete(unit === 'count' ? [...unread, ...unsorted] : unread) ??
+      incomplete([
+        ...unread,
+        ...(unit === 'count' ? unsorted : []),
+        ...lacking.filter(({ service }) => service === id).map(({ account }) => `${account.userName} (no value)`),
+      ]) ??
       (stranger ? otherCustomer(customer.id, customer.name, companyName) : undefined) ??
       (id === 'online-bdr' && source === 'x360recover' && !x360StorageService(settings) ? NO_PLANS : undefined);
     if (doubt) doubts[id] = doubt;

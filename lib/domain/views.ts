@@ -11,6 +11,7 @@ import type { UnreadableRow } from './listed.ts';
 import type { Account, Customer, EventType, Severity, SourceKind } from './portal-facts.ts';
 import type { AdditionLimits } from './rules/addition-limits.ts';
 import type { ServiceId } from './service.ts';
+import type { UsageDoubts } from './usage-doubts.ts';
 
 /** What the worker prepares for the people's screens: facts, their age and where they came from. Pure data. */
 
@@ -89,6 +90,8 @@ export interface AdditionContext extends ManagedIdContext, AdditionLimits {
   invoiceDescriptionsPushed: boolean;
   /** Measures of the company's customers: customer id → service → quantity, with its age. */
   measures: Record<string, Partial<Record<ServiceId, number>>>;
+  /** Why a measure is not to be billed, or compared, as it is: by customer id and service. */
+  doubts: Record<string, UsageDoubts>;
   measuredAt: IsoTime;
 }
 

@@ -29,6 +29,8 @@ import { incompleteOf, unreadableElsewhere, unreadableOf } from './unreadable.ts
 export interface CheckedCompany {
   observation: Observation;
   sides: PortalSide[];
+  /** Those whose quantities may be compared. */
+  comparable: PortalSide[];
   findings: Finding[];
   /** What the managed-id rules looked at, for mending all of it in one go. */
   managedIds: ManagedIdSubject;
@@ -76,6 +78,9 @@ export async function checkCompany(
   return ok({
     observation: observation.value,
     sides,
+    comparable: hidden
+      ? []
+      : comparableSides({ settings: deps.settings, observation: observation.value, otherCompanies: shared }, sides),
     findings,
     managedIds,
     unreadable,
@@ -139,12 +144,10 @@ function check(
   managedIds: ManagedIdSubject,
   sync: SyncTimes | undefined,
 ): Finding[] {
-  const { company, additions, agreements, setup } = observation;
+  const { additions, agreements, setup } = observation;
   const { prefix, companyId, entries, customers = [], unsureCustomers = [], otherCompanies = [] } = managedIds;
   const now = clock();
-  // Of what a sync leaves alone as a whole, no quantity is compared: a fix must not write it either.
-  const shared = new Set(otherCompanies.map(({ efsId }) => efsId));
-  const kept = companyProblem(company) ? [] : sides.filter((side) => !shared.has(efsIdOf(side.customerId, settings)));
+  const kept = comparableSides({ settings, observation, otherCompanies }, sides);
   const measuredAt = oldest(sides);
   const billed = checkAdditions({
     prefix,
@@ -157,7 +160,7 @@ function check(
     products: crossReferencedProducts(setup, settings),
     invoiceDescriptionsPushed: settings.pushes.invoiceDescriptions,
     measures: measuresOf(kept, settings, now),
-    doubts: doubtsOf(kept, settings, observation),
+    doubts: doubtsOf(kept, settings, observation, now),
     ...(measuredAt && { measuredAt }),
     guards: settings.guards,
     driftTolerance: settings.driftTolerance,
@@ -168,6 +171,25 @@ function check(
     ...(observation.timeZone && { timeZone: observation.timeZone }),
   });
   return [...checkManagedIds(managedIds), ...billed];
+}
+
+/** Customers whose quantities are compared: of what a sync leaves alone as a whole none is, since a fix must not write it either. */
+function comparableSides(
+  {
+    settings,
+    observation,
+    otherCompanies,
+  }: {
+    settings: EngineDeps['settings'];
+    observation: Observation;
+    otherCompanies: NonNullable<ManagedIdSubject['otherCompanies']>;
+  },
+  sides: readonly PortalSide[],
+): PortalSide[] {
+  const shared = new Set(otherCompanies.map(({ efsId }) => efsId));
+  return companyProblem(observation.company)
+    ? []
+    : sides.filter((side) => !shared.has(efsIdOf(side.customerId, settings)));
 }
 
 /** The finding of an id, as it stands now. */

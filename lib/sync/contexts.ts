@@ -9,7 +9,7 @@ import { checkCompany, namedCustomers, oldest } from './check-company.ts';
 import { crossReferencedProducts } from './cross-referenced-products.ts';
 import { customerIdsOf } from './efs-ids-of.ts';
 import type { EngineDeps } from './engine-api.ts';
-import { measuresOf } from './measures.ts';
+import { doubtsOf, measuresOf } from './measures.ts';
 import { customersAmong } from './portal-customers.ts';
 import { incompleteOf } from './unreadable.ts';
 
@@ -56,7 +56,7 @@ export async function additionContext(deps: EngineDeps, agreementId: number): Pr
   }
   const checked = await checkCompany(deps, agreement.value.company.id, { refresh: false, maxAge: COMPANY_AGE });
   if (!checked.ok) return checked;
-  const { observation, sides, sync } = checked.value;
+  const { observation, sides, comparable, sync } = checked.value;
   const context = await contextOf(deps, observation.entries, namedCustomers(observation, deps.settings.prefix));
   const now = deps.clock();
   const today = todayIn(now, observation.timeZone);
@@ -73,7 +73,8 @@ export async function additionContext(deps: EngineDeps, agreementId: number): Pr
     agreementAdditions: observation.additions.filter((addition) => addition.agreementId === agreementId),
     products: crossReferencedProducts(observation.setup, deps.settings),
     invoiceDescriptionsPushed: deps.settings.pushes.invoiceDescriptions,
-    measures: measuresOf(sides, deps.settings, now),
+    measures: measuresOf(comparable, deps.settings, now),
+    doubts: doubtsOf(comparable, deps.settings, observation, now),
     measuredAt: oldest(sides) ?? isoTime(now),
     guards: deps.settings.guards,
     driftTolerance: deps.settings.driftTolerance,

@@ -6,7 +6,13 @@ import { HOUR, MINUTE } from '../shared/time.ts';
 import { cachedRead } from './cached-read.ts';
 import { customerIdsOf } from './efs-ids-of.ts';
 import type { EngineDeps } from './engine-api.ts';
-import { type CompanyStatuses, companyStatuses, isKnownDead } from './live-companies.ts';
+import {
+  type CompanyStatuses,
+  companyStatuses,
+  isKnownDead,
+  listOfCompanies,
+  namesOfCompanies,
+} from './live-companies.ts';
 import { NAMESAKES, NAMESAKES_WITH_DEAD, namedAlike } from './named-alike.ts';
 import { customersAmong } from './portal-customers.ts';
 
@@ -29,7 +35,7 @@ export async function findCompany(deps: FindDeps, customerId: string): Promise<R
   // Several: one of the links may be out of date, so that ConnectWise decides.
   const confirmed = await carrying(deps, linked.value.live, efsId);
   if (!confirmed.ok) return confirmed;
-  if (confirmed.value.length) return single(efsId, confirmed.value);
+  if (confirmed.value.length) return single(deps, efsId, confirmed.value);
   const asked = await deps.connectWise.companiesByManagedId(efsId);
   if (!asked.ok) return asked;
   const others = await statusesOf(
@@ -39,10 +45,10 @@ export async function findCompany(deps: FindDeps, customerId: string): Promise<R
   if (!others.ok) return others;
   const owners = await carrying(deps, others.value.live, efsId);
   if (!owners.ok) return owners;
-  if (owners.value.length) return single(efsId, owners.value);
+  if (owners.value.length) return single(deps, efsId, owners.value);
   const named = await namesakesThatCarry(deps, customerId, efsId);
   if (!named.ok) return named;
-  if (named.value.length) return single(efsId, named.value);
+  if (named.value.length) return single(deps, efsId, named.value);
   const dead = linked.value.dead.length ? ok(linked.value.dead) : await carrying(deps, others.value.dead, efsId);
   if (!dead.ok) return dead;
   const [first] = dead.value;
@@ -83,9 +89,14 @@ async function statusesOf(deps: LinkDeps, companies: readonly number[]): Promise
   return ok(dead.value ? { live: [], dead: [only] } : { live: [only], dead: [] });
 }
 
-function single(efsId: string, companies: readonly number[]): Result<number> {
+async function single(
+  deps: Pick<LinkDeps, 'store'>,
+  efsId: string,
+  companies: readonly number[],
+): Promise<Result<number>> {
   const [only] = companies;
-  return only !== undefined && companies.length === 1 ? ok(only) : fail(ambiguous(efsId, companies));
+  if (only !== undefined && companies.length === 1) return ok(only);
+  return fail(ambiguous(efsId, listOfCompanies(await namesOfCompanies(deps, companies))));
 }
 
 /** A name alone links nothing: it only says where to look. None of that name: the names are read again before that is believed. */
@@ -110,10 +121,10 @@ async function namesakesThatCarry(deps: FindDeps, customerId: string, efsId: str
   return ok([]);
 }
 
-function ambiguous(efsId: string, companies: readonly number[]): Problem {
+function ambiguous(efsId: string, companies: string): Problem {
   return {
     code: 'needs-a-person',
-    message: `${efsId} stands on several companies (${companies.join(', ')}), so it is not clear which one to update.`,
+    message: `${efsId} is on ${companies}, so nothing is written to any of them.`,
     nextStep: 'Remove the managed-id entries from the company that it does not belong to.',
     value: efsId,
   };

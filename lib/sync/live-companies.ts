@@ -64,6 +64,32 @@ export async function isKnownDead(deps: LiveDeps, id: number): Promise<Result<bo
   return now.ok ? ok(now.value !== null && companyProblem(now.value) !== undefined) : now;
 }
 
+/** A company as sentences name it. */
+export interface NamedCompany {
+  id: number;
+  name: string;
+}
+
+/** Names of companies whose status was just read, from what was kept of it; asks nobody. */
+export async function namesOfCompanies(
+  { store }: Pick<LiveDeps, 'store'>,
+  ids: readonly number[],
+): Promise<NamedCompany[]> {
+  return Promise.all(
+    ids.map(async (id) => {
+      const known = await store.cached<Company | null>(companyKey(id));
+      return { id, name: known?.value?.name || `company ${id}` };
+    }),
+  );
+}
+
+/** `Eddie's TV Repair (250) and Joe TV Repair (251)`. */
+export function listOfCompanies(companies: readonly NamedCompany[]): string {
+  const labels = companies.map(({ id, name }) => (name === `company ${id}` ? name : `${name} (${id})`));
+  const [last, ...before] = labels.reverse();
+  return before.length ? `${before.reverse().join(', ')} and ${last}` : (last ?? '');
+}
+
 /** Where a company's record is cached. */
 export function companyKey(id: number): string {
   return `company:${id}`;

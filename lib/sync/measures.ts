@@ -18,11 +18,12 @@ export function doubtsOf(
   sides: readonly PortalSide[],
   settings: Settings,
   { company, setup }: Pick<Observation, 'company' | 'setup'>,
+  now: number,
 ): Record<string, UsageDoubts> {
   const doubts: Record<string, UsageDoubts> = {};
   const ofReferences = referenceDoubt(setup);
   const ofAll: UsageDoubts = ofReferences ? Object.fromEntries(SERVICES.map(({ id }) => [id, ofReferences])) : {};
   for (const { customerId, facts } of sides)
-    if (facts) doubts[customerId] = { ...ofAll, ...usageDoubts(facts, settings, company.name) };
+    if (facts) doubts[customerId] = { ...ofAll, ...usageDoubts(facts, settings, company.name, now) };
   return doubts;
 }

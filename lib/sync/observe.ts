@@ -11,6 +11,7 @@ import { crossReferencedProducts } from './cross-referenced-products.ts';
 import { customerIdsOf } from './efs-ids-of.ts';
 import type { EngineDeps } from './engine-api.ts';
 import { carriersAmong, noteLinks } from './link.ts';
+import { type NamedCompany, namesOfCompanies } from './live-companies.ts';
 import { parentsElsewhere } from './parents-elsewhere.ts';
 import { readSetupTables, type SetupTables } from './setup-tables.ts';
 import { tenantTimeZone } from './tenant-time-zone.ts';
@@ -33,7 +34,7 @@ export interface Observation {
   /** IANA name of the tenant's time zone, in which dates are days; absent: UTC. */
   timeZone?: string;
   /** Other live companies known to carry one of the ids, by customer id (MID-SHARED). */
-  sharedWith: Record<string, number[]>;
+  sharedWith: Record<string, NamedCompany[]>;
   /** What of these lists could not be read, and stands in none of them; absent: all could. */
   unreadable?: UnreadableParts;
   readAt: IsoTime;
@@ -193,14 +194,14 @@ async function sharingCompanies(
   deps: EngineDeps,
   companyId: number,
   customerIds: readonly string[],
-): Promise<Result<Record<string, number[]>>> {
-  const sharedWith: Record<string, number[]> = {};
+): Promise<Result<Observation['sharedWith']>> {
+  const sharedWith: Observation['sharedWith'] = {};
   for (const customerId of customerIds) {
     const known = (await deps.store.companiesOfCustomer(customerId)).filter((id) => id !== companyId);
     if (!known.length) continue;
     const others = await carriersAmong(deps, known, formatEfsId(customerId, deps.settings.prefix));
     if (!others.ok) return others;
-    if (others.value.length) sharedWith[customerId] = others.value;
+    if (others.value.length) sharedWith[customerId] = await namesOfCompanies(deps, others.value);
   }
   return ok(sharedWith);
 }

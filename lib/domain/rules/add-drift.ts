@@ -11,6 +11,7 @@ import {
   serialCustomerId,
   updateAddition,
 } from './addition-subject.ts';
+import { areFactsOld, isIncomplete } from './comparable.ts';
 import { fixOf } from './managed-id-subject.ts';
 import { measuredQuantity } from './measured-quantity.ts';
 import { report } from './report.ts';
@@ -19,12 +20,13 @@ import { fittingReferences, whyNotUpdated } from './why-not-updated.ts';
 /** ADD-DRIFT: the quantity differs from the portal's measure. Says both, when the portal was measured, and what it is worth. */
 export function addDrift(subject: AdditionSubject): Finding[] {
   // What the product bills is not known in full.
-  if (subject.incomplete?.crossReferences) return [];
+  if (subject.incomplete?.crossReferences || areFactsOld(subject)) return [];
   const { addition, agreement, measures, measuredAt, now } = subject;
   const { quantity: seen, lessIncluded, unitPrice, billCustomer } = addition;
   const customerId = serialCustomerId(subject);
   const measured = customerId && measuredQuantity(fittingReferences(subject), measures?.[customerId]);
   if (!measured || seen === undefined || whyNotUpdated(subject)) return [];
+  if (isIncomplete(subject, customerId, measured)) return [];
 
   const { quantity: expected, services } = measured;
   if (isTolerated(seen, expected, services, subject.driftTolerance)) return [];

@@ -1,3 +1,4 @@
+import { customerNameOf } from '../complete-efs-id.ts';
 import type { Finding } from '../finding.ts';
 import { type AdditionSubject, additionPlace, companyEfsIds, serialEfsId } from './addition-subject.ts';
 import { report } from './report.ts';
@@ -11,10 +12,14 @@ export function addSerialCompany(subject: AdditionSubject): Finding[] {
   const own = companyEfsIds(subject);
   if (!efsId || !own || own.includes(efsId) || subject.incomplete?.entries) return [];
   const [only, ...others] = own;
+  const name = customerNameOf(efsId, subject.prefix, subject.customers);
+  const whose = name && own.length > 0 ? `${efsId} belongs to ${name}; this company is ${own.join(', ')}.` : undefined;
   return [
     report('ADD-SERIAL-COMPANY', {
       where: additionPlace(subject, 'serialNumber'),
-      message: `The serial number names ${efsId}, but the company's managed-id entries carry ${own.join(', ') || 'no EFS id'}.`,
+      message:
+        whose ??
+        `The serial number names ${efsId}, but the company's managed-id entries carry ${own.join(', ') || 'no EFS id'}.`,
       seen: subject.addition.serialNumber ?? '',
       expected: own,
       ...(only && others.length === 0 && { correction: { field: 'serialNumber', value: only, label: `Use ${only}` } }),

@@ -1,3 +1,4 @@
+import { completeEfsId } from '../complete-efs-id.ts';
 import { readEfsId } from '../efs-id.ts';
 import type { Finding } from '../finding.ts';
 import { type AdditionSubject, additionPlace, crossReferencesOf, updateAddition } from './addition-subject.ts';
@@ -11,6 +12,19 @@ export function addSerialFormat(subject: AdditionSubject): Finding[] {
   if (reading.ok || reading.problem === 'empty') return [];
   const { proposal, message } = reading;
   if (!proposal && !crossReferencesOf(subject)?.length) return [];
+  const completed = proposal ? undefined : completeEfsId(serial, subject.prefix, subject.customers);
+  if (completed) {
+    const { efsId, name } = completed;
+    return [
+      report('ADD-SERIAL-FORMAT', {
+        where: additionPlace(subject, 'serialNumber'),
+        message: `SerialNumber: ${efsId} is the id of ${name}.`,
+        seen: serial,
+        expected: efsId,
+        correction: { field: 'serialNumber', value: efsId, label: `Use ${efsId}` },
+      }),
+    ];
+  }
   const label = proposal && `Use ${proposal}`;
   return [
     report('ADD-SERIAL-FORMAT', {

@@ -16,6 +16,7 @@ import { addSerialCompany } from './add-serial-company.ts';
 import { addSerialFormat } from './add-serial-format.ts';
 import { addSerialMissing } from './add-serial-missing.ts';
 import { addSerialUnknown } from './add-serial-unknown.ts';
+import { addUnchecked } from './add-unchecked.ts';
 import { type AdditionSubject, type AdditionsSubject, onRunningAgreements, todayOf } from './addition-subject.ts';
 
 export type { AdditionSubject, AdditionsSubject } from './addition-subject.ts';
@@ -38,6 +39,7 @@ const ADDITION_RULES: readonly ((subject: AdditionSubject) => Finding[])[] = [
   addPrice,
   addDescription,
   addDrift,
+  addUnchecked,
 ];
 
 /** Checks one addition, stored or being typed. Rules whose facts are absent stay silent. */

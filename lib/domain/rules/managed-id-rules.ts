@@ -10,7 +10,7 @@ import { midMissing } from './mid-missing.ts';
 import { midNone } from './mid-none.ts';
 import { midOrder } from './mid-order.ts';
 import { midPlace } from './mid-place.ts';
-import { midShared } from './mid-shared.ts';
+import { midOtherCustomer, midShared } from './mid-shared.ts';
 import { midSolution } from './mid-solution.ts';
 import { midUnknown } from './mid-unknown.ts';
 
@@ -45,6 +45,7 @@ const FORM_RULES: readonly ManagedIdRule[] = [
   midAgreement,
   midSolution,
   midShared,
+  midOtherCustomer,
 ];
 
 /** Checks the entries of one company. Rules whose facts are absent stay silent. */

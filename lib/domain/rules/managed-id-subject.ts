@@ -27,6 +27,8 @@ export interface ManagedIdSubject {
   entries: readonly EntryDraft[];
   companyId?: number;
   company?: Company;
+  /** Of the company whose entry is typed, where only its name is known. */
+  companyName?: string;
   /** Name of the configured management solution; '' or absent: not chosen. */
   managementSolution?: string;
   /** The same as a reference, for entries that a fix creates or moves; else taken from an entry that has it. */

@@ -1,3 +1,4 @@
+import { completeEfsId } from '../complete-efs-id.ts';
 import { readEfsId } from '../efs-id.ts';
 import type { Finding } from '../finding.ts';
 import { updateEntry } from './entry-changes.ts';
@@ -10,6 +11,10 @@ export function midFormat(subject: ManagedIdSubject): Finding[] {
     const reading = readEfsId(entry.groupIdentifier, subject.prefix);
     if (reading.ok || (!reading.proposal && !isUnderOurSolution(subject, entry))) return [];
     const { proposal, message } = reading;
+    if (!proposal && reading.problem !== 'empty') {
+      const completed = completeEfsId(entry.groupIdentifier, subject.prefix, subject.customers);
+      if (completed) return incomplete(subject, entry, completed);
+    }
     const label = proposal && `Use ${proposal}`;
     return report('MID-FORMAT', {
       where: entryPlace(subject, entry, 'groupIdentifier'),
@@ -21,6 +26,21 @@ export function midFormat(subject: ManagedIdSubject): Finding[] {
         fix: fixOf(label, [updateEntry(subject, entry, { groupIdentifier: proposal }, message)]),
       }),
     });
+  });
+}
+
+/** A number or a name of a customer: offered for a click in the form, and mended nowhere by itself. */
+function incomplete(
+  subject: ManagedIdSubject,
+  entry: EntryDraft,
+  { efsId, name }: { efsId: string; name: string },
+): Finding {
+  return report('MID-FORMAT', {
+    where: entryPlace(subject, entry, 'groupIdentifier'),
+    message: `Managed ID: ${efsId} is the id of ${name}.`,
+    seen: entry.groupIdentifier,
+    expected: efsId,
+    correction: { field: 'groupIdentifier', value: efsId, label: `Use ${efsId}` },
   });
 }
 

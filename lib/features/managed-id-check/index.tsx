@@ -44,7 +44,7 @@ async function start(work: Work<HostScreen>): Promise<void> {
   const draw = fieldMarks(work, 'managed-id-check');
   const summarise = summaryMark(work, 'managed-id-summary', 'entry');
   let context: ManagedIdContext | undefined;
-  let companyId: number | null = null;
+  let company: { companyId: number; name: string } | null = null;
   const openedWith = asOpened(readManagedIdForm, (reading) => reading.groupIdentifier, work.signal);
   const lookUp = customerLookup(work, () => check());
 
@@ -57,10 +57,10 @@ async function start(work: Work<HostScreen>): Promise<void> {
     const known = complete ?? { prefix: DEFAULT_SETTINGS.prefix, entries: [] };
     const storedId = storedEntryOf(openedWith(form), known.entries);
     const blank = draft.groupIdentifier.trim() === '';
-    const subject = { ...known, ...(companyId !== null && { companyId }) };
+    const subject = { ...known, ...(company && { companyId: company.companyId, companyName: company.name }) };
     const all = blank ? [] : checkManagedIdForm(subject, { ...draft, id: storedId });
     // Whose entries stand beside this one is not known: an empty list of them must not be taken for the company's.
-    const findings = companyId === null ? all.filter(({ code }) => OF_THE_ID_ALONE.has(code)) : all;
+    const findings = company === null ? all.filter(({ code }) => OF_THE_ID_ALONE.has(code)) : all;
     const { marked, rest } = placeFindings([form], findings, fieldOf);
     // Other vendors' entries name no customer of the portal.
     const isOurs =
@@ -72,7 +72,10 @@ async function start(work: Work<HostScreen>): Promise<void> {
   check();
 
   const read = async (): Promise<void> => {
-    const answer = await untilAnswered(() => work.send('managed-id.context', { companyId }), work.signal);
+    const answer = await untilAnswered(
+      () => work.send('managed-id.context', { companyId: company?.companyId ?? null }),
+      work.signal,
+    );
     if (!answer) return;
     context = answer;
     check();
@@ -81,13 +84,13 @@ async function start(work: Work<HostScreen>): Promise<void> {
   const readOnceIdentified = async (): Promise<void> => {
     const found = await untilAnswered(identify, work.signal);
     if (!found) return;
-    companyId = found.companyId;
+    company = found;
     await read();
   };
   const identify = () => companyOf(work.screen(), work.send, work.site);
-  const company = await identify();
+  const identified = await identify();
   if (work.signal.aborted) return;
-  if (company.ok) companyId = company.value?.companyId ?? null;
+  if (identified.ok) company = identified.value;
   else void readOnceIdentified();
   work.notices.storedChanged.listen(() => void read(), work.signal);
   await read();

@@ -8,6 +8,7 @@ import { isoTime, readTime } from '../../shared/time.ts';
 import { crossReferencedProducts } from '../cross-referenced-products.ts';
 import type { PortalSide } from '../facts.ts';
 import { jobSourceOf } from '../job-results.ts';
+import { listOfCompanies, type NamedCompany } from '../live-companies.ts';
 import { doubtsOf, measuresOf } from '../measures.ts';
 import type { Observation } from '../observe.ts';
 import { unreadableLeft } from '../unreadable.ts';
@@ -38,7 +39,7 @@ export function planCompany(
   const products = crossReferencedProducts(observation.setup, settings);
   const { customers, leftAlone } = customersToPlan(facts, observation, settings, now);
   const measures = measuresOf(customers, settings, now);
-  const doubts = doubtsOf(customers, settings, observation);
+  const doubts = doubtsOf(customers, settings, observation, now);
   const today = todayIn(now, observation.timeZone);
   const input: PlanInput = { observation, settings, now, today, customers, products, measures, doubts };
   const planned = join(PUSHES.map((push) => push(input)));
@@ -74,7 +75,7 @@ function customersToPlan(
     const others = observation.sharedWith[side.customerId];
     if (unfit) leave(efsId, `The company ${unfit}.`);
     else if (others?.length) {
-      leave(efsId, `It also stands on company ${others.join(', ')}: one customer belongs to one company.`);
+      leave(efsId, sharedSentence(observation.company, others));
     } else if (side.facts?.accounts.length === 0) {
       // More often a portal's gap than a customer that gave up everything at once: no zeros are written of it.
       leave(efsId, 'The portal lists no account of this customer.');
@@ -86,6 +87,11 @@ function customersToPlan(
     } else leave(efsId, 'The portal has no such customer.');
   }
   return { customers, leftAlone };
+}
+
+/** One customer's figures would land on two companies: neither is written to. */
+function sharedSentence(company: Observation['company'], others: readonly NamedCompany[]): string {
+  return `It is on ${listOfCompanies([company, ...others])}, so nothing is written to any of them: one customer belongs to one company.`;
 }
 
 function malformedEntries(observation: Observation, settings: Settings): LeftAlone[] {

@@ -60,6 +60,47 @@ describe('addition-check', () => {
     expect(marked).toEqual([true, true, false]);
   });
 
+  it('says at once whose the EFS id of another customer is, and offers the company’s own', async () => {
+    const entries = [{ groupIdentifier: 'EFS-342' }] as typeof addition.entries;
+    const customers = [...addition.customers, { id: '355', name: 'Joe TV Repair' }];
+    open(form({ SerialNumber: 'EFS-342' }), {
+      ...answers,
+      'addition.context': () => ({ ...addition, entries, customers }),
+    });
+    await vi.waitFor(() => expect(page.names()).toContain('addition.context'));
+    await vi.waitFor(() => expect(page.mark('SerialNumber')).toBeUndefined());
+    const asked = page.asked.length;
+    tab.type('tr:nth-child(6) input', 'EFS-355');
+    await vi.waitFor(() => {
+      page.look();
+      expect(page.mark('SerialNumber')?.textContent).toContain(
+        'EFS-355 belongs to Joe TV Repair; this company is EFS-342.',
+      );
+    });
+    expect(page.asked).toHaveLength(asked);
+    page.press(page.mark('SerialNumber'), 'Use EFS-342');
+    expect(page.mark('SerialNumber')).toBeUndefined();
+  });
+
+  it('counts a service that is switched off as a note: it is not checked', async () => {
+    const off = storedAddition(1, 'EFS-342').product;
+    const products = [
+      {
+        service: 'online-bdr' as const,
+        productId: off.id,
+        productIdentifier: off.identifier,
+        agreementTypeId: null,
+        agreementTypeName: null,
+        toggledOn: false,
+      },
+    ];
+    open(form({ SerialNumber: 'EFS-342', Product: off.identifier }), {
+      ...answers,
+      'addition.context': () => ({ ...addition, products }),
+    });
+    await vi.waitFor(() => expect(page.text()).toContain('1 note'));
+  });
+
   it('leaves with its form and keeps the panel out of the way of it', async () => {
     open(form({ SerialNumber: 'efs 342' }));
     await vi.waitFor(() => expect(page.root()?.querySelector('.panel')).toBeTruthy());

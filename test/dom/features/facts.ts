@@ -32,6 +32,7 @@ export const addition: AdditionContext = {
   products: [],
   invoiceDescriptionsPushed: true,
   measures: {},
+  doubts: {},
   measuredAt: '2026-11-21T11:00:00Z',
 };
 export const answers: Answers = {

@@ -136,6 +136,25 @@ describe('managed-id-check', () => {
     await vi.waitFor(() => expect(page.mark('Managed ID')?.textContent).toContain('no customer 999'));
   });
 
+  it.each(['342', 'Eddie', 'EFS-355'])(
+    'offers EFS-342 at once for “%s”, and writes it only for a click',
+    async (text) => {
+      const customers = [...managedIds.customers, { id: '355', name: 'Joe TV Repair' }];
+      await known(form(''), { ...managedIds, customers });
+      const asked = page.asked.length;
+      tab.type('tr:nth-child(2) input', text);
+      expect(page.asked).toHaveLength(asked);
+      expect(serialInput().value).toBe(text);
+      if (text === 'EFS-355')
+        expect(page.mark('Managed ID')?.textContent).toContain(
+          'EFS-355 belongs to Joe TV Repair; this company is EFS-342.',
+        );
+      page.press(page.mark('Managed ID'), 'Use EFS-342');
+      expect(serialInput().value).toBe('EFS-342');
+      expect(page.mark('Managed ID')).toBeUndefined();
+    },
+  );
+
   it('judges each key in the same turn, and asks nothing for it', async () => {
     await known(form('EFS-342'));
     const asked = page.asked.length;
@@ -156,7 +175,7 @@ describe('managed-id-check', () => {
     open(form('EFS-999'), played);
     await vi.waitFor(() => expect(page.names()).toContain('customer.known'));
     page.look();
-    expect(page.mark('Managed ID')).toBeUndefined();
+    expect(page.mark('Managed ID')?.textContent ?? '').not.toContain('no customer');
     expect(page.asked.filter(({ name }) => name === 'customer.known')).toEqual([
       { name: 'customer.known', input: { customerId: '999' } },
     ]);
@@ -179,7 +198,7 @@ describe('managed-id-check', () => {
     };
     open(form('EFS-355'), { ...answers, 'managed-id.context': failing });
     await vi.waitFor(() => expect(asked).toBe(2));
-    await vi.waitFor(() => expect(page.mark('Managed ID')).toBeUndefined());
+    await vi.waitFor(() => expect(page.mark('Managed ID')?.textContent).toContain('belongs to Angry Fox'));
     tab.type('tr:nth-child(2) input', 'EFS-999');
     await vi.waitFor(() => expect(page.mark('Managed ID')?.textContent).toContain('no customer 999'));
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { guardQuantity } from '../../../lib/domain/guards.ts';
 import { usageDoubts } from '../../../lib/domain/usage-doubts.ts';
-import { ADDITION, account, SETTINGS } from './samples.ts';
+import { ADDITION, account, NOW, SETTINGS } from './samples.ts';
 
 const unread = { path: 'accounts[2].onlineBytes', value: '-1', why: 'left out', usage: true as const };
 const NAME = "Eddie's TV Repair";
@@ -10,13 +10,13 @@ const facts = { customer, accounts: [account({})], skipped: [], source: 'efs-por
 
 describe('doubts about usage', () => {
   it('are none where everything was understood', () => {
-    expect(usageDoubts(facts, SETTINGS, NAME)).toEqual({});
+    expect(usageDoubts(facts, SETTINGS, NAME, NOW)).toEqual({});
     const health = { path: 'accounts[0].lastBackupAt', value: '"soon"', why: 'left out' };
-    expect(usageDoubts({ ...facts, skipped: [health] }, SETTINGS, NAME)).toEqual({});
+    expect(usageDoubts({ ...facts, skipped: [health] }, SETTINGS, NAME, NOW)).toEqual({});
   });
 
   it('hold every service when usage was left out, and name what', () => {
-    const doubts = usageDoubts({ ...facts, skipped: [unread, unread] }, SETTINGS, NAME);
+    const doubts = usageDoubts({ ...facts, skipped: [unread, unread] }, SETTINGS, NAME, NOW);
     expect(Object.keys(doubts)).toHaveLength(12);
     expect(doubts['online-select']).toEqual({
       code: 'GUARD-INCOMPLETE',
@@ -26,36 +26,52 @@ describe('doubts about usage', () => {
   });
 
   it('hold counts of computers when one is neither server nor desktop', () => {
-    const doubts = usageDoubts({ ...facts, accounts: [account({ kind: 'unknown' })] }, SETTINGS, NAME);
+    const doubts = usageDoubts({ ...facts, accounts: [account({ kind: 'unknown' })] }, SETTINGS, NAME, NOW);
     expect(doubts['online-servers']?.message).toContain('ETV-Primary (neither server nor desktop)');
     expect(doubts).not.toHaveProperty('online-select');
   });
 
+  it('hold a service of which one account gives no value', () => {
+    const backedUp = { plan: 'Select', lastBackupAt: '2026-11-21T02:00:00Z' };
+    const doubts = usageDoubts(
+      { ...facts, accounts: [account({ onlineBytes: 5 }), account({ id: '2', ...backedUp }), account({ id: '3' })] },
+      SETTINGS,
+      NAME,
+      NOW,
+    );
+    expect(Object.keys(doubts)).toEqual(['online-select']);
+    expect(doubts['online-select']?.message).toContain('ETV-Primary (no value)');
+    const mail = account({ plan: 'Email Archiving', kind: 'mailboxes' });
+    expect(Object.keys(usageDoubts({ ...facts, accounts: [mail] }, SETTINGS, NAME, NOW))).toEqual(['email-archiving']);
+    const localOnly = account({ ...backedUp, localBytes: 5, copies: [{ where: 'local' }] });
+    expect(usageDoubts({ ...facts, accounts: [localOnly] }, SETTINGS, NAME, NOW)).toEqual({});
+  });
+
   it('hold the storage of x360Recover until a user chose its service or product', () => {
     const x360 = { ...facts, source: 'x360recover' as const };
-    expect(usageDoubts(x360, SETTINGS, NAME)).toEqual({
+    expect(usageDoubts(x360, SETTINGS, NAME, NOW)).toEqual({
       'online-bdr': expect.objectContaining({ code: 'GUARD-SERVICE' }),
     });
     const products = { 'online-bdr': { id: 900, identifier: 'Cloud storage' } };
-    expect(usageDoubts(x360, { ...SETTINGS, products }, NAME)).toEqual({});
-    expect(usageDoubts(x360, { ...SETTINGS, x360Storage: 'online-select' }, NAME)).toEqual({});
+    expect(usageDoubts(x360, { ...SETTINGS, products }, NAME, NOW)).toEqual({});
+    expect(usageDoubts(x360, { ...SETTINGS, x360Storage: 'online-select' }, NAME, NOW)).toEqual({});
   });
 
   it('hold all that x360Recover measures for a client of another name', () => {
     const x360 = { ...facts, source: 'x360recover' as const };
-    const doubts = usageDoubts(x360, SETTINGS, 'Angry Fox');
+    const doubts = usageDoubts(x360, SETTINGS, 'Angry Fox', NOW);
     expect(Object.keys(doubts)).toHaveLength(12);
     expect(doubts['online-servers']).toEqual({
       code: 'GUARD-CUSTOMER',
       message:
         "x360Recover’s client 342 is “Eddie's TV Repair”, this company is “Angry Fox”: make sure that the usage is this company’s.",
     });
-    expect(usageDoubts(facts, SETTINGS, 'Angry Fox')).toEqual({});
+    expect(usageDoubts(facts, SETTINGS, 'Angry Fox', NOW)).toEqual({});
   });
 
   it('come before every other guard', () => {
     const services = [{ id: 'online-bdr' as const, unit: 'GB' as const }];
-    const doubts = usageDoubts({ ...facts, skipped: [unread] }, SETTINGS, NAME);
+    const doubts = usageDoubts({ ...facts, skipped: [unread] }, SETTINGS, NAME, NOW);
     expect(guardQuantity({ addition: ADDITION, services, to: 0, doubts })?.code).toBe('GUARD-INCOMPLETE');
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayOfDate } from '../../../lib/domain/calendar-day.ts';
 import { companyProblem } from '../../../lib/domain/company-status.ts';
+import { completeEfsId } from '../../../lib/domain/complete-efs-id.ts';
 import { readEfsId } from '../../../lib/domain/efs-id.ts';
 import { isFlatFeeByName } from '../../../lib/domain/flat-fee.ts';
 import { tellsTheSame } from '../../../lib/domain/rules/tix-email.ts';
@@ -91,6 +92,7 @@ const ticket = (text: string) => ({ id: 1, summary: text, company: { id: 1, name
 /** Every function of `lib` that looks into outside text with an expression, `lib/connectwise`, `lib/portal` and `http.ts` apart. */
 const READERS: Record<string, (text: string) => unknown> = {
   readEfsId: (text) => readEfsId(text),
+  completeEfsId: (text) => completeEfsId(text, 'EFS', [{ id: '342', name: text }]),
   nameWords,
   'mayBeSameName of two': (text) => mayBeSameName(text, `${text} x`),
   companyProblem: (text) => companyProblem(company(text)),

@@ -360,9 +360,9 @@ describe('a whole EFS id', () => {
     ['without a single account', {}, { facts: facts([]) }, 'The portal lists no account of this customer.'],
     [
       'that stands on another company too',
-      { sharedWith: { 342: [251] } },
+      { sharedWith: { 342: [{ id: 251, name: 'Joe TV Repair' }] } },
       {},
-      'It also stands on company 251: one customer belongs to one company.',
+      "It is on Eddie's TV Repair (250) and Joe TV Repair (251), so nothing is written to any of them: one customer belongs to one company.",
     ],
     [
       'of an inactive company',

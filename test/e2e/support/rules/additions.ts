@@ -98,4 +98,10 @@ export const ADDITION_SCENARIOS: readonly Scenario[] = [
     seenAt: ['company panel'],
     arrange: (at) => void at.connectWise.tables.additions.remove(addition(at).id),
   },
+  {
+    code: 'ADD-UNCHECKED',
+    seenAt: EVERYWHERE,
+    settings: (settings) => ({ ...settings, toggles: { ...settings.toggles, 'online-storage': false } }),
+    arrange: () => {},
+  },
 ];

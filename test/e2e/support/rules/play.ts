@@ -16,6 +16,11 @@ interface Line {
   silent: boolean;
 }
 
+/** Every service that is billed is switched on, so that each line is checked. */
+function allServices(settings: Settings): Settings {
+  return { ...settings, toggles: { ...settings.toggles, 'email-archiving': true, 'email-filtering': true } };
+}
+
 /** Codes of a family for which no scenario stands. */
 export function withoutScenario(family: Family, scenarios: readonly Scenario[]): FindingCode[] {
   return FINDING_CODES.filter(
@@ -31,7 +36,7 @@ export async function playPlace(shared: SharedBrowser, place: Place, scenarios: 
   const { simulator, browser } = shared;
   const putBack = shared.snapshot();
   const found = await shared.ask<Settings>('settings.read', {});
-  const right = place.settings?.(found) ?? found;
+  const right = allServices(place.settings?.(found) ?? found);
   const page = await browser.context.newPage();
   const show = async (): Promise<void> => {
     await shared.forget();

@@ -356,21 +356,45 @@ describe('money', () => {
     ).toEqual([]);
   });
 
-  it('ADD-DRIFT holds its fix when the measure is in doubt', () => {
-    const guard = { code: 'GUARD-INCOMPLETE' as const, message: 'Not understood.' };
+  it('ADD-DRIFT holds its fix when what it is billed as is in doubt', () => {
+    const guard = { code: 'GUARD-SERVICE' as const, message: 'Not chosen.' };
     const finding = only(addition({ quantity: 600 }, { doubts: { '342': { 'online-bdr': guard } } }), 'ADD-DRIFT');
     expect(finding.fix?.changes[0]?.guard).toEqual(guard);
+  });
+
+  it('missing data makes no ADD-DRIFT: facts understood in part, or a day old, or of another time', () => {
+    const guard = { code: 'GUARD-INCOMPLETE' as const, message: 'Not understood.' };
+    expect(codes(addition({ quantity: 850 }, { doubts: { '342': { 'online-bdr': guard } } }))).toEqual([]);
+    const measuredAt = (ago: number) => ({ measuredAt: new Date(NOW - ago).toISOString() });
+    expect(codes(addition({ quantity: 850 }, measuredAt(24 * 3_600_000 - 1)))).toEqual(['ADD-DRIFT']);
+    expect(codes(addition({ quantity: 850 }, measuredAt(24 * 3_600_000)))).toEqual([]);
+    expect(codes(addition({ quantity: 850 }, measuredAt(-2)))).toEqual([]);
+  });
+
+  it('ADD-UNCHECKED says that a switched-off service is not checked, and of nothing else', () => {
+    const [product] = addition({}).products ?? [];
+    if (!product) throw new Error('The sample has a product.');
+    const off = { products: [{ ...product, toggledOn: false }] };
+    const finding = only(addition({ quantity: 640 }, off), 'ADD-UNCHECKED');
+    expect(finding).toMatchObject({
+      severity: 'info',
+      message: 'Not checked: ShadowProtect BDR Storage is switched off in Services & products.',
+    });
+    expect(finding).not.toHaveProperty('fix');
+    expect(codes(addition({}, { ...off, ...agreement({ agreementStatus: 'Expired' }) }))).toEqual([
+      'ADD-AGREEMENT-STATE',
+    ]);
+    expect(codes(addition({ cancelledDate: '2026-01-01T00:00:00Z' }, off))).toEqual(['ADD-CANCELLED']);
   });
 
   it('ADD-DRIFT is silent about a line that is over', () => {
     expect(codes(addition({ quantity: 600, cancelledDate: '2026-11-01T00:00:00Z' }))).toEqual(['ADD-CANCELLED']);
   });
 
-  it('ADD-DRIFT is silent where nobody measures, the service is off, or units would mix', () => {
+  it('ADD-DRIFT is silent where nobody measures, or units would mix', () => {
     expect(codes(addition({ quantity: 600 }, { measures: {} }))).toEqual([]);
     const [product] = addition({}).products ?? [];
     if (!product) throw new Error('The sample has a product.');
-    expect(codes(addition({ quantity: 600 }, { products: [{ ...product, toggledOn: false }] }))).toEqual([]);
     const mixed = [product, { ...product, service: 'online-servers' as const }];
     expect(
       codes(
@@ -460,6 +484,14 @@ describe('checkAdditions', () => {
     ).toEqual([]);
     expect(checkAdditions({ ...company, additions: [], measures: { '355': { 'online-bdr': 9 } } })).toEqual([]);
     expect(checkAdditions({ ...company, additions: [], measures: { '342': { 'local-storage': 9 } } })).toEqual([]);
+  });
+
+  it('missing data demands no line: old facts, incomplete ones, and storage that nobody said how to bill', () => {
+    const missing = (more: object) => checkAdditions({ ...company, additions: [], ...more }).map(({ code }) => code);
+    expect(missing({})).toEqual(['ADD-MISSING']);
+    for (const code of ['GUARD-SERVICE', 'GUARD-INCOMPLETE', 'GUARD-CUSTOMER'] as const)
+      expect(missing({ doubts: { '342': { 'online-bdr': { code, message: '' } } } })).toEqual([]);
+    expect(missing({ measuredAt: new Date(NOW - 86_400_000).toISOString() })).toEqual([]);
   });
 
   it('a cancelled date in the future still bills', () => {
