@@ -6,6 +6,7 @@ import { ProblemNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { DescriptionCard, isDescriptionValid } from './description-card.tsx';
+import { FlatFeeCard } from './flat-fee-card.tsx';
 import { areLimitsValid, LimitsCard } from './limits-card.tsx';
 import { PushSettings } from './push-settings.tsx';
 import { SaveBar } from './save-bar.tsx';
@@ -60,6 +61,11 @@ export function ServicesSection({ visible }: { visible: boolean }) {
           onChange={settings.change}
         />
       ))}
+      <FlatFeeCard
+        decisions={draft.flatFeeProducts}
+        proposals={services.value?.flatFeeProposals ?? []}
+        onChange={(flatFeeProducts) => settings.change({ flatFeeProducts })}
+      />
       <LimitsCard settings={draft} onChange={settings.change} />
 
       <SaveBar saving={settings.saving} />

@@ -71,6 +71,15 @@ export const settingsSchema = z.strictObject({
       identifier: z.string().check(z.minLength(1), z.maxLength(MAX_IDENTIFIER)),
     }),
   ),
+  flatFeeProducts: z
+    .array(
+      z.strictObject({
+        id: z.int().check(z.positive()),
+        identifier: z.string().check(z.minLength(1), z.maxLength(MAX_IDENTIFIER)),
+        isFlatFee: z.boolean(),
+      }),
+    )
+    .check(z.maxLength(500)),
   guards: z.strictObject({
     jumpPercent: z.number().check(z.gte(0), z.lte(100_000)),
     jumpUnits: z.number().check(z.gte(0), z.lte(1_000_000)),

@@ -1,5 +1,6 @@
 import { DEFAULT_DESCRIPTION, type DescriptionTemplate } from './description-template.ts';
 import type { DriftTolerances } from './drift-tolerance.ts';
+import type { FlatFeeDecision } from './flat-fee.ts';
 import { DEFAULT_LIMITS, type GuardLimits } from './guards.ts';
 import { DEFAULT_RULES, type NotificationRule } from './notification-rule.ts';
 import type { InPageSettings } from './page-setup.ts';
@@ -28,6 +29,8 @@ export interface Settings {
   toggles: Record<ServiceToggle, boolean>;
   /** Product per service; absent: the one that ConnectWise's cross-reference names. */
   products: Partial<Record<ServiceId, { id: number; identifier: string }>>;
+  /** Products that the user marked as flat fees, or said are none: by id, or by identifier where that was renewed. */
+  flatFeeProducts: FlatFeeDecision[];
   guards: GuardLimits;
   /** By how much a quantity may differ from the measure before that is reported. */
   driftTolerance: DriftTolerances;
@@ -77,6 +80,7 @@ export const DEFAULT_SETTINGS: Settings = {
     'other-licenses': true,
   },
   products: {},
+  flatFeeProducts: [],
   guards: DEFAULT_LIMITS,
   driftTolerance: {},
   rules: DEFAULT_RULES,

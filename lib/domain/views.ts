@@ -4,6 +4,7 @@ import type { Run } from './change.ts';
 import type { ConnectionStates } from './connection-state.ts';
 import type { Addition, Agreement, Company, ManagedDevicesIntegration, ManagedIdEntry } from './connectwise-records.ts';
 import type { Finding } from './finding.ts';
+import type { FlatFeeDecision } from './flat-fee.ts';
 import type { Health } from './health.ts';
 import type { Incomplete } from './incomplete.ts';
 import type { UnreadableRow } from './listed.ts';
@@ -242,6 +243,7 @@ export interface SetupContext {
   /** '' until chosen in the options: then the tables cannot be judged. */
   managementSolution: string;
   services: { service: ServiceId; enabled: boolean; product: SetupProduct | null }[];
+  flatFeeProducts?: readonly FlatFeeDecision[];
   /** Managed Devices Integrations by REST, ours and others'; empty where ConnectWise cannot be asked. */
   integrations: ManagedDevicesIntegration[];
   tickets: { board: string | null; newStatus: string | null };

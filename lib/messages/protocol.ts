@@ -209,6 +209,8 @@ export interface ServicesView {
     chosen: ProductChoice | null;
   }[];
   managementSolutions: string[];
+  /** Products that look like flat fees by their name; absent: ConnectWise was not asked. */
+  flatFeeProposals?: ProductChoice[];
   /** Set when ConnectWise could not be asked. */
   problem?: Problem;
 }

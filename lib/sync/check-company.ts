@@ -160,6 +160,7 @@ function check(
     ...(measuredAt && { measuredAt }),
     guards: settings.guards,
     driftTolerance: settings.driftTolerance,
+    flatFeeProducts: settings.flatFeeProducts,
     ...(sync && { sync }),
     ...(managedIds.incomplete && { incomplete: managedIds.incomplete }),
     now,

@@ -73,6 +73,7 @@ export async function additionContext(deps: EngineDeps, agreementId: number): Pr
     measuredAt: oldest(sides) ?? isoTime(now),
     guards: deps.settings.guards,
     driftTolerance: deps.settings.driftTolerance,
+    flatFeeProducts: deps.settings.flatFeeProducts,
     ...(sync && { sync }),
   });
 }

@@ -1,11 +1,14 @@
 import type { ManagementSolution, Product } from '../../domain/connectwise-records.ts';
+import { isFlatFeeByName } from '../../domain/flat-fee.ts';
 import { readable } from '../../domain/listed.ts';
 import { SERVICES } from '../../domain/service.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { ProductChoice } from '../../domain/views.ts';
 import type { ServicesView } from '../../messages/protocol.ts';
 import type { Handlers } from '../../messages/router.ts';
+import type { Problem } from '../../shared/errors.ts';
 import { ok } from '../../shared/result.ts';
+import type { ConnectWisePort } from '../../sync/ports.ts';
 import { readSetupTablesNow, type SetupTables } from '../../sync/setup-tables.ts';
 import type { Background } from '../background.ts';
 
@@ -17,13 +20,14 @@ export function servicesHandlers(background: Background): Pick<Handlers, 'servic
   return {
     'services.view': async () => {
       const current = await settings.read();
+      // Without ConnectWise the user still sees what is chosen, and why the rest is missing.
+      const without = (problem: Problem) => ok({ ...servicesView(current, NO_TABLES), problem });
       const connectWise = await engines.connectWise();
-      const tables = connectWise.ok
-        ? await readSetupTablesNow({ connectWise: connectWise.value, settings: current })
-        : connectWise;
-      // Without ConnectWise the person still sees what is chosen, and why the rest is missing.
-      if (!tables.ok) return ok({ ...servicesView(current, NO_TABLES), problem: tables.problem });
-      return ok(servicesView(current, tables.value));
+      if (!connectWise.ok) return without(connectWise.problem);
+      const tables = await readSetupTablesNow({ connectWise: connectWise.value, settings: current });
+      if (!tables.ok) return without(tables.problem);
+      const flatFeeProposals = await flatFeeProposalsOf(connectWise.value);
+      return ok({ ...servicesView(current, tables.value), flatFeeProposals });
     },
     'products.search': async ({ text }) => {
       const connectWise = await engines.connectWise();
@@ -32,6 +36,22 @@ export function servicesHandlers(background: Background): Pick<Handlers, 'servic
       return found.ok ? ok(found.value.filter(({ inactiveFlag }) => !inactiveFlag).map(choiceOf)) : found;
     },
   };
+}
+
+/** What names of flat fees hold; ConnectWise searches by a part of id or description. */
+const FLAT_FEE_WORDS = ['flat', 'fixed', 'w/'];
+
+/** Products that look like flat fees. A search that fails proposes nothing: products can be marked without a proposal. */
+async function flatFeeProposalsOf(connectWise: Pick<ConnectWisePort, 'searchProducts'>): Promise<ProductChoice[]> {
+  const byId = new Map<number, ProductChoice>();
+  for (const word of FLAT_FEE_WORDS) {
+    const found = readable(await connectWise.searchProducts(word, MOST_PRODUCTS));
+    for (const product of found.ok ? found.value : []) {
+      if (!product.inactiveFlag && isFlatFeeByName(`${product.identifier} ${product.description}`))
+        byId.set(product.id, choiceOf(product));
+    }
+  }
+  return [...byId.values()];
 }
 
 type Tables = Pick<SetupTables, 'managementSolutions' | 'crossReferences' | 'products'>;

@@ -31,6 +31,7 @@ export function setupHandlers(background: Background): Pick<Handlers, 'setup.con
           enabled: toggles[service.toggle],
           product: productOf(service, settings, stored),
         })),
+        flatFeeProducts: settings.flatFeeProducts,
         integrations: stored.integrations,
         tickets: { board: tickets.board?.name ?? null, newStatus: tickets.newStatus?.name ?? null },
       });

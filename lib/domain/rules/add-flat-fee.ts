@@ -1,25 +1,29 @@
 import type { Finding } from '../finding.ts';
+import { flatFeeOf } from '../flat-fee.ts';
 import {
   type AdditionSubject,
   additionPlace,
   crossReferencesOf,
-  isFlatFee,
   serialEfsId,
   updateAddition,
 } from './addition-subject.ts';
 import { fixOf } from './managed-id-subject.ts';
 import { report } from './report.ts';
 
+const BY_NAME = 'It is taken for a flat fee by its name: confirm or reject that in Options › Services & products.';
+
 /** ADD-FLAT-FEE: "Do not cross-reference the fixed or flat fee product" (S22 2b e): its quantity would be overwritten. */
 export function addFlatFee(subject: AdditionSubject): Finding[] {
-  if (!isFlatFee(subject)) return [];
+  const known = flatFeeOf(subject.addition, subject.flatFeeProducts);
+  if (!known) return [];
   const product = subject.addition.product?.identifier || subject.addition.description || '';
   const crossReferenced = Boolean(crossReferencesOf(subject)?.length);
   if (!crossReferenced && !serialEfsId(subject)) return [];
   const serialNumber = subject.addition.serialNumber ?? '';
+  const byName = known === 'by-name' ? ` ${BY_NAME}` : '';
   const message = crossReferenced
-    ? `The flat-fee product “${product}” is cross-referenced to a service; cross-reference only the per-unit product.`
-    : `The flat-fee product “${product}” carries the EFS id ${serialNumber}; only the per-unit product should.`;
+    ? `The flat-fee product “${product}” is cross-referenced to a service; cross-reference only the per-unit product.${byName}`
+    : `The flat-fee product “${product}” carries the EFS id ${serialNumber}; only the per-unit product should.${byName}`;
   return [
     report('ADD-FLAT-FEE', {
       where: additionPlace(subject, crossReferenced ? 'product' : 'serialNumber'),

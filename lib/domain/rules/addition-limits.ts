@@ -1,4 +1,5 @@
 import type { DriftTolerances } from '../drift-tolerance.ts';
+import type { FlatFeeDecision } from '../flat-fee.ts';
 import type { GuardLimits } from '../guards.ts';
 
 /** In milliseconds since the epoch. */
@@ -9,11 +10,13 @@ export interface SyncTimes {
   nextDue: number;
 }
 
-/** From where on a difference of a quantity is worth a finding, or an approval. */
+/** What the settings say about additions: from where on a difference is worth a finding or an approval, and flat fees. */
 export interface AdditionLimits {
   /** Absent: the defaults, here and below. */
   guards?: GuardLimits;
   driftTolerance?: DriftTolerances;
+  /** What the user decided about products that are, or look like, flat fees; absent: nothing yet. */
+  flatFeeProducts?: readonly FlatFeeDecision[];
   /** Absent: nobody knows when the next automatic sync is due. */
   sync?: SyncTimes;
 }

@@ -4,6 +4,7 @@ import type { Change, FieldChange } from '../change.ts';
 import type { Addition, Agreement } from '../connectwise-records.ts';
 import { meantEfsId, readEfsId } from '../efs-id.ts';
 import type { FindingPlace } from '../finding.ts';
+import { flatFeeOf } from '../flat-fee.ts';
 import type { Incomplete } from '../incomplete.ts';
 import type { ServiceId } from '../service.ts';
 import type { UsageDoubts } from '../usage-doubts.ts';
@@ -111,12 +112,10 @@ export function twinsOf(subject: AdditionSubject): Addition[] {
   );
 }
 
-/** “Flat fee” is no field of ConnectWise; S22 2b has it in the product's name. */
-export function isFlatFee({ addition }: AdditionSubject): boolean {
-  return FLAT_FEE.test(`${addition.product?.identifier ?? ''} ${addition.description ?? ''}`);
+/** Whether the addition is a flat fee, by the user's marking or, until there is one, by its name. */
+export function isFlatFee({ addition, flatFeeProducts }: AdditionSubject): boolean {
+  return flatFeeOf(addition, flatFeeProducts) !== undefined;
 }
-
-const FLAT_FEE = /\b(flat|fixed)[\s-]?(fee|rate|price|charge)\b/i;
 
 export function additionPlace(
   { addition, agreement, companyId }: AdditionSubject,

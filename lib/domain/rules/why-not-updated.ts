@@ -1,6 +1,7 @@
 import { endedState } from '../agreement-state.ts';
+import { flatFeeOf } from '../flat-fee.ts';
 import type { CrossReferencedProduct } from '../views.ts';
-import { type AdditionSubject, crossReferencesOf, isActive, isFlatFee, twinsOf } from './addition-subject.ts';
+import { type AdditionSubject, crossReferencesOf, isActive, twinsOf } from './addition-subject.ts';
 
 /**
  * Why the quantity of an addition with a good serial number is not kept by a sync, in one sentence; undefined: it is. What
@@ -16,7 +17,10 @@ export function whyNotUpdated(subject: AdditionSubject): string | undefined {
       ? 'No cross-reference names its product.'
       : 'No cross-reference that could be read names its product.';
   }
-  if (isFlatFee(subject)) return 'It is a flat fee: its quantity is the person’s.';
+  const flatFee = flatFeeOf(addition, subject.flatFeeProducts);
+  if (flatFee === 'marked') return 'It is a flat fee: no sync writes its quantity.';
+  if (flatFee)
+    return 'It is taken for a flat fee by its name: confirm or reject that in Options › Services & products.';
   if (!references.some((row) => row.toggledOn)) return 'Its service is switched off in the settings.';
   const ended = agreement && endedState(agreement, now);
   if (ended) return `The agreement is ${ended.toLowerCase()}.`;

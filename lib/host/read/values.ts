@@ -3,9 +3,23 @@
  * price or date would make a wrong finding.
  */
 
-/** Reads `1,234.50`, `-150`, `$0.50`, `1.234,50`; '' and doubtful texts give undefined. `locale`: e.g. `en_US`. */
+/** Words for currencies that are no ISO code. */
+const CURRENCY_WORDS = 'Fr\\.?|SFr\\.?|kr\\.?|zł|Kč|Rs\\.?|R';
+/** `CHF`, `US$`, `€`, before or behind an amount; a unit such as `GB` is none. */
+const BEFORE = new RegExp(`^([-−]?)(?:[A-Z]{1,3}(?=\\p{Sc})|[A-Z]{3}|${CURRENCY_WORDS})?\\p{Sc}?(?=[-−\\d.,])`, 'u');
+const BEHIND = new RegExp(`(?<=\\d[.,]?)\\p{Sc}?(?:[A-Z]{3}|${CURRENCY_WORDS})?$`, 'u');
+
+/**
+ * Reads `1,234.50`, `-150`, `$0.50`, `CHF 1.50`, `US$0.50`, `1.234,56 €`, `1’234.50`; '' and doubtful texts give undefined.
+ * `locale`: e.g. `en_US`.
+ */
 export function readNumber(text: string, locale: string | null): number | undefined {
-  const bare = text.replace(/[\s\u00a0\u202f$€£]/g, '').replace(/^\((.*)\)$/, '-$1');
+  const bare = text
+    .replace(/[\s\u00a0\u202f]/g, '')
+    .replace(/^\((.*)\)$/, '-$1')
+    .replace(BEFORE, '$1')
+    .replace(BEHIND, '')
+    .replace(/(?<=\d)['’](?=\d{3})/g, '');
   if (!/^[-−]?\d[\d.,]*$|^[-−]?[.,]\d+$/.test(bare)) return undefined;
   const comma = bare.lastIndexOf(',');
   const point = bare.lastIndexOf('.');

@@ -45,6 +45,7 @@ function planAddition(
     addition,
     additions,
     products,
+    flatFeeProducts: settings.flatFeeProducts,
     now,
     ...(agreement && { agreement }),
     ...(incomplete && { incomplete }),

@@ -13,6 +13,19 @@ describe('readNumber', () => {
     ['.5', null, 0.5],
     ['1,234', 'en_US', 1234],
     ['12,5', null, 12.5],
+    ['CHF 1.50', null, 1.5],
+    ['-CHF 1.50', null, -1.5],
+    ["CHF 1'234.50", null, 1234.5],
+    ['Fr. 1.50', null, 1.5],
+    ['US$0.50', null, 0.5],
+    ['-US$0.50', null, -0.5],
+    ['(CA$75.00)', null, -75],
+    ['0.50 USD', null, 0.5],
+    ['1.234,56 €', null, 1234.56],
+    ['1\u202f234,56 €', null, 1234.56],
+    ['12,50 kr', null, 12.5],
+    ['¥1,234', 'en_US', 1234],
+    ['R$ 1.234,56', null, 1234.56],
   ])('%s (%s) is %d', (text, locale, value) => {
     expect(readNumber(text, locale)).toBe(value);
   });
@@ -22,6 +35,10 @@ describe('readNumber', () => {
     ['1,234', 'de_DE'],
     ['', 'en_US'],
     ['twelve', 'en_US'],
+    ['12 GB', 'en_US'],
+    ['CHF', 'en_US'],
+    ['$', 'en_US'],
+    ['USD 1 CHF 2', 'en_US'],
     ['1-2', 'en_US'],
   ])('%s (%s) is not guessed', (text, locale) => {
     expect(readNumber(text, locale)).toBeUndefined();

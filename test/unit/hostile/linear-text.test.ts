@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { companyProblem } from '../../../lib/domain/company-status.ts';
 import { readEfsId } from '../../../lib/domain/efs-id.ts';
+import { isFlatFeeByName } from '../../../lib/domain/flat-fee.ts';
 import { tellsTheSame } from '../../../lib/domain/rules/tix-email.ts';
 import { mayBeSameName, nameWords } from '../../../lib/domain/same-name.ts';
 import { givesOtherNumber, namesTicket } from '../../../lib/domain/tickets/ticket-banner.ts';
@@ -49,6 +50,8 @@ const HOSTILE: Record<string, string> = {
   'colons and spaces': filled('x', ': ', 'x'),
   dashes: filled('EFS', '-', 'x'),
   digits: filled('EFS-', '1', 'x'),
+  amounts: filled('', 'w/1', 'x'),
+  'one amount': filled('w/', '1', 'x'),
   zeros: filled('EFS-', '0', ''),
   letters: filled('', 'a', '-'),
   'letters and dots': filled('', 'a.', '!'),
@@ -110,6 +113,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   structureText,
   structureName,
   readNumber: (text) => readNumber(text, 'en_US'),
+  isFlatFeeByName,
   readDate: (text) => readDate(text, 'en_US'),
   setupTableNamed,
   readHash,

@@ -150,6 +150,14 @@ describe('product and agreement', () => {
     expect(finding).not.toHaveProperty('fix');
   });
 
+  it('ADD-FLAT-FEE goes by the user’s marking; a name only proposes, and the finding says so', () => {
+    const decided = (isFlatFee: boolean) => ({ flatFeeProducts: [{ ...BDR_PRODUCT, isFlatFee }] });
+    expect(only(addition({}, decided(true)), 'ADD-FLAT-FEE').message).not.toContain('by its name');
+    expect(only(addition(flat), 'ADD-FLAT-FEE').message).toContain('by its name: confirm or reject');
+    const rejected = { flatFeeProducts: [{ ...ADDITION.product, ...flat.product, isFlatFee: false }] };
+    expect(codes(addition(flat, rejected))).not.toContain('ADD-FLAT-FEE');
+  });
+
   it('S22’s per-unit product “w/25 GB” is no flat fee', () => {
     expect(
       codes(addition({ description: 'Online Backup Basic Storage w/25 GB, $1.50/GB (up to 25 GB free)' })),

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { flatFeeOf, isFlatFeeByName } from '../../../lib/domain/flat-fee.ts';
+
+describe('a flat fee by its name', () => {
+  it.each([
+    ['Online Backup Basic Storage Flat Fee', true],
+    ['Fixed-price backup', true],
+    ['Basic Online Backup w/ 25 GB', true],
+    ['Basic online backup, incl. 25 GB', true],
+    ['Online Backup with 1 TB', true],
+    ['Online backup, flat rate $1.50/GB', false],
+    ['Flat rate CHF 2 per server', false],
+    ['Online Backup Basic Storage w/25 GB, $1.50/GB (up to 25 GB free)', false],
+    ['ShadowProtect BDR Storage', false],
+    ['Flat screen 25 GB', false],
+  ])('%s: %s', (text, proposed) => {
+    expect(isFlatFeeByName(text)).toBe(proposed);
+  });
+
+  it('counts until the user decided; the decision holds for the product, by id or identifier', () => {
+    const product = { id: 7, identifier: 'Basic Online Backup w/ 25 GB' };
+    expect(flatFeeOf({ product })).toBe('by-name');
+    expect(flatFeeOf({ product }, [{ ...product, isFlatFee: true }])).toBe('marked');
+    expect(flatFeeOf({ product }, [{ ...product, isFlatFee: false }])).toBeUndefined();
+    expect(flatFeeOf({ product }, [{ id: 70, identifier: product.identifier, isFlatFee: false }])).toBeUndefined();
+    expect(
+      flatFeeOf({ product: { id: 8, identifier: 'Storage' } }, [{ id: 8, identifier: 'Old', isFlatFee: true }]),
+    ).toBe('marked');
+  });
+
+  it('is none where usage beyond the included amount is billed: S22 2b, the per-unit product “w/25 GB”', () => {
+    const product = { id: 7, identifier: 'Online Backup Basic Storage w/25 GB' };
+    expect(flatFeeOf({ product, lessIncluded: 25 })).toBeUndefined();
+    expect(flatFeeOf({ product, lessIncluded: 0 })).toBe('by-name');
+  });
+});
