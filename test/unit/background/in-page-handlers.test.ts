@@ -180,6 +180,7 @@ describe('what the setup tables must say', () => {
     await worker.ask('settings.save', { settings });
     expect(await worker.askAsContent('setup.context', {})).toEqual(
       ok({
+        flatFeeProducts: [],
         managementSolution: 'eFolder',
         services: SERVICES.map(({ id, toggle }) => ({
           service: id,
