@@ -1,3 +1,4 @@
+import { type AutomaticParts, REVIEW } from './automatic.ts';
 import { DEFAULT_RULES, type NotificationRule } from './notification-rule.ts';
 import type { InPageSettings } from './page-setup.ts';
 import type { ServiceId, ServiceToggle } from './service.ts';
@@ -20,6 +21,8 @@ export interface Settings {
     /** S15 figure 9b "Update Invoice Descriptions". */
     invoiceDescriptions: boolean;
   };
+  /** What of it is written without a preview; all off: the mode Review. See `automatic.ts`. */
+  automatic: AutomaticParts;
   toggles: Record<ServiceToggle, boolean>;
   /** Product per service; absent: the one that ConnectWise's cross-reference names. */
   products: Partial<Record<ServiceId, { id: number; identifier: string }>>;
@@ -59,6 +62,7 @@ export const DEFAULT_SETTINGS: Settings = {
   countTrialAccounts: false,
   countExpiredAccounts: false,
   pushes: { backupStatistics: true, agreementParts: true, invoiceDescriptions: true },
+  automatic: REVIEW,
   toggles: {
     'online-storage': true,
     'online-computers': true,

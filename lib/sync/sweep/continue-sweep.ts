@@ -4,7 +4,7 @@ import { isoTime } from '../../shared/time.ts';
 import { stopConnection } from '../connection-stop.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { retry } from '../retry.ts';
-import { foreignTenant, onlyReads } from '../runs.ts';
+import { foreignTenant, needsPreview, onlyReads } from '../runs.ts';
 import { endsInVain } from './counted-as.ts';
 import { listCustomers } from './list-customers.ts';
 import { keepProgress, type ProgressKeeper } from './progress-keeper.ts';
@@ -18,7 +18,7 @@ import { workOnChunk } from './work-chunk.ts';
  */
 export async function continueSweep(deps: EngineDeps, until: number): Promise<void> {
   const order = await readOrder(deps);
-  if (order?.wish !== 'run' || onlyReads(deps)) return;
+  if (order?.wish !== 'run' || onlyReads(deps) || needsPreview(deps)) return;
   const keeper = keepProgress(deps, order.id, await readProgress(deps, order.id));
   if (keeper.current().state !== 'running' || (await haltOf(deps, order, keeper.current()))) return;
   const foreign = elsewhere(deps, order);

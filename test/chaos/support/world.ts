@@ -1,3 +1,4 @@
+import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
 import { HOUR, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
@@ -26,6 +27,7 @@ export interface ChaosOptions {
 export const CHAOS_SETTINGS: Settings = {
   ...DEFAULT_SETTINGS,
   managementSolution: 'eFolder',
+  automatic: ALL_PARTS,
   toggles: { ...DEFAULT_SETTINGS.toggles, 'email-archiving': true, 'email-filtering': true },
   tickets: {
     ...DEFAULT_SETTINGS.tickets,

@@ -1,3 +1,4 @@
+import { ALL_PARTS } from '../../../../lib/domain/automatic.ts';
 import type {
   Addition,
   Agreement,
@@ -18,7 +19,8 @@ export const LAST_WEEK = { lastUpdated: '2026-11-14T00:00:00.000Z', updatedBy: '
 export const COMPANY = 250;
 export const AGREEMENT = 40;
 
-export const SETTINGS: Settings = { ...DEFAULT_SETTINGS, managementSolution: 'eFolder' };
+/** A browser whose user turned automatic sync on for every part. */
+export const SETTINGS: Settings = { ...DEFAULT_SETTINGS, managementSolution: 'eFolder', automatic: ALL_PARTS };
 
 /** The board of new tickets, and one that people move tickets to; each with statuses of its own. */
 export const BOARD = { id: 21, name: 'Backup' };
