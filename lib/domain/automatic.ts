@@ -84,6 +84,14 @@ export interface SyncMode {
   needsPreview: boolean;
 }
 
+/** Work in the outbox that waits for consent. */
+export interface WaitingWork {
+  /** Customers that would be synced. */
+  customers: number;
+  /** Tickets that would be opened or noted. */
+  tickets: number;
+}
+
 /** Returns the mode of this browser. Pure. */
 export function syncMode(settings: ModeSettings): SyncMode {
   const automatic = automaticParts(settings);

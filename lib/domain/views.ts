@@ -1,5 +1,6 @@
 import type { Problem } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
+import type { SyncMode } from './automatic.ts';
 import type { Run } from './change.ts';
 import type { ConnectionStates } from './connection-state.ts';
 import type { Addition, Agreement, Company, ManagedDevicesIntegration, ManagedIdEntry } from './connectwise-records.ts';
@@ -58,6 +59,8 @@ export interface CompanyView {
   unreadable?: UnreadableRow[];
   /** How both connections are now; added by the worker. */
   connections?: ConnectionStates;
+  /** How this browser writes; added by the worker. Absent: not known, so nothing is said of it. */
+  sync?: SyncMode;
 }
 
 /** The company's side of the managed-id rules: what the tab must know to check while typing. */
