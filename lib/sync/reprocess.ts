@@ -54,7 +54,7 @@ function inReview({ sync }: WorkOfEvent, eventId: string): Problem {
   return {
     code: 'rejected',
     message: `Automatic sync is off for ${sync ? 'what this event causes' : 'tickets'}: nothing is written without a preview.`,
-    nextStep: `Turn it on under Options › Connections${sync ? ', or use Preview… on the company’s screen' : ''}.`,
+    nextStep: `Turn it on under Options › Connections${sync ? ', or use Sync now… in the panel on the company’s page' : ''}.`,
     field: 'automatic',
     value: eventId,
   };

@@ -63,7 +63,8 @@ export function needsPreview({ settings }: Pick<EngineDeps, 'settings'>): Proble
   return {
     code: 'rejected',
     message: 'Review mode: nothing is written without a preview.',
-    nextStep: 'Use Preview… on the company’s screen, or turn on automatic sync under Options › Connections.',
+    nextStep:
+      'Use Sync now… in the panel on the company’s page, or turn on automatic sync under Options › Connections.',
     field: 'automatic',
   };
 }
