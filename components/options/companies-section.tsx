@@ -5,6 +5,7 @@ import type { Problem } from '../../lib/shared/errors.ts';
 import { SECOND } from '../../lib/shared/time.ts';
 import { ConnectionNotices } from '../connection/connection-notices.tsx';
 import { useConnections } from '../connection/use-connections.ts';
+import { partList } from '../plan/mode-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
@@ -36,6 +37,8 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
     </Button>
   );
   const states = useConnections(visible);
+  const mode = useRequest(() => send('automatic.view', {}), { when: visible });
+  const isReview = mode.value?.mode === 'review';
   const isOpen = view?.state === 'running' || view?.state === 'paused';
   const tone = isOpen && !problem && !sweep.problem ? 'warning' : 'error';
   return (
@@ -60,11 +63,22 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
             <p class="bb-hint">It goes on by itself once this works again.</p>
           )}
         </div>
+        {isReview && (
+          <p class="bb-hint">
+            Review mode: <a href="#connections">turn on automatic sync</a> first. It shows what would be written to all
+            customers.
+          </p>
+        )}
+        {mode.value?.mode === 'partial' && (
+          <p class="bb-hint">
+            Automatic sync is on for {partList(mode.value.automatic)} only: nothing else is written to all customers.
+          </p>
+        )}
         <footer class="bb-card-foot">
           {isOpen && button('sweep.cancel', 'Cancel', 'quiet')}
           {view?.state === 'running' && button('sweep.pause', 'Pause')}
           {view?.state === 'paused' && button('sweep.start', 'Go on', 'primary')}
-          {!isOpen && sweep.value !== undefined && button('sweep.start', 'Push all customers', 'primary')}
+          {!isOpen && sweep.value !== undefined && !isReview && button('sweep.start', 'Push all customers', 'primary')}
         </footer>
       </section>
     </>

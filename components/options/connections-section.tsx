@@ -3,6 +3,7 @@ import { SECOND } from '../../lib/shared/time.ts';
 import { ConnectionNotices } from '../connection/connection-notices.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { AutomaticCard } from './automatic-card.tsx';
 import { ConnectWiseForm } from './connectwise-form.tsx';
 import { PortalForm } from './portal-form.tsx';
 import { RoleCard } from './role-card.tsx';
@@ -17,6 +18,7 @@ export function ConnectionsSection({ requestHost, visible = true }: Props) {
   const connection = useRequest(() => send('connection.view', {}), { when: visible, every: 10 * SECOND });
   const { value, problem, reload } = connection;
   const states = value?.states;
+  const isConnected = value?.connectWise && value.portal;
   return (
     <>
       <h1>Connections</h1>
@@ -29,6 +31,7 @@ export function ConnectionsSection({ requestHost, visible = true }: Props) {
       </div>
       {value ? (
         <>
+          {isConnected && <AutomaticCard visible={visible} states={states} />}
           <ConnectWiseForm
             stored={value.connectWise}
             state={states?.connectWise}

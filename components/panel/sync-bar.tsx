@@ -1,5 +1,7 @@
+import { hasSyncPart } from '../../lib/domain/automatic.ts';
 import type { CompanyView } from '../../lib/domain/views.ts';
 import { type IsoTime, readTime } from '../../lib/shared/time.ts';
+import { modeSentence } from '../plan/mode-words.ts';
 import { Age } from '../ui/age.tsx';
 import { formatAge, formatMoment, formatShortMoment } from '../ui/format.ts';
 import { Action } from './action.tsx';
@@ -9,6 +11,8 @@ import type { PanelActions } from './panel-state.ts';
 export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; actions: PanelActions }) {
   const { view, now, busy, actions } = props;
   const { lastSync, gate } = view;
+  const mode = modeSentence(view.sync);
+  const needsPreview = view.sync?.needsPreview === true;
   return (
     <footer class="sync">
       <p class="small">
@@ -21,16 +25,26 @@ export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; 
           'Not synced from this browser yet'
         )}
       </p>
-      <p class="small muted">
-        Next automatic push: <NextPush opensAt={gate.opensAt} now={now} />
-      </p>
+      {mode && <p class="small">{mode}</p>}
+      {(!view.sync || hasSyncPart(view.sync.automatic)) && (
+        <p class="small muted">
+          Next automatic push: <NextPush opensAt={gate.opensAt} now={now} />
+        </p>
+      )}
       <div class="actions">
-        <Action kind="primary" busy={busy} disabled={view.customers.length === 0} onClick={actions.syncNow}>
-          Sync now
+        <Action
+          kind="primary"
+          busy={busy}
+          disabled={view.customers.length === 0}
+          onClick={needsPreview ? actions.previewSync : actions.syncNow}
+        >
+          {needsPreview ? 'Sync now…' : 'Sync now'}
         </Action>
-        <Action busy={busy} disabled={view.customers.length === 0} onClick={actions.previewSync}>
-          Preview…
-        </Action>
+        {!needsPreview && (
+          <Action busy={busy} disabled={view.customers.length === 0} onClick={actions.previewSync}>
+            Preview…
+          </Action>
+        )}
       </div>
     </footer>
   );

@@ -10,6 +10,7 @@ import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { ConnectionRows } from './connection-rows.tsx';
+import { ModeLine } from './mode-line.tsx';
 import { NeedsPerson } from './needs-person.tsx';
 import { PollLine } from './poll-line.tsx';
 import { SweepLine } from './sweep-line.tsx';
@@ -51,6 +52,7 @@ export function PopupApp({ activeTab, openOptions, close }: PopupProps) {
       <SyncNow
         company={company}
         ready={status.value?.connectWise.state === 'ok'}
+        needsPreview={status.value?.sync?.needsPreview ?? false}
         isTold={(problem) => isToldBy(status.value, problem)}
       />
     </main>
@@ -86,6 +88,7 @@ function Status({
       ) : (
         !status.storage && <PollLine poll={status.poll} portal={status.portal} onPolled={onPolled} />
       )}
+      <ModeLine sync={status.sync} />
       <NeedsPerson list={status.needsPerson} />
     </>
   );

@@ -13,12 +13,14 @@ const STOPPED = 'Stopped by the problem above.';
 interface Props {
   company: CompanyIdentity | null | undefined;
   ready: boolean;
+  /** A sync would write what the user has not consented to: only the panel can show it first. */
+  needsPreview: boolean;
   /** Whether the popup says a failure already. */
   isTold: (problem: Problem) => boolean;
 }
 
 /** Sync now for the company in the tab, with progress and result. */
-export function SyncNow({ company, ready, isTold }: Props) {
+export function SyncNow({ company, ready, needsPreview, isTold }: Props) {
   const [runId, setRunId] = useState<string | null>(null);
   const [run, setRun] = useState<Run | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -54,9 +56,13 @@ export function SyncNow({ company, ready, isTold }: Props) {
   return (
     <section class="bb-sync" aria-label="Company in this tab">
       <h2>{company.name}</h2>
-      <Button kind="primary" busy={running} disabled={!ready} onClick={() => void start()}>
-        Sync now
-      </Button>
+      {needsPreview ? (
+        <p class="bb-hint">Use Sync now in the panel on this page: it shows a preview before anything is written.</p>
+      ) : (
+        <Button kind="primary" busy={running} disabled={!ready} onClick={() => void start()}>
+          Sync now
+        </Button>
+      )}
       {running && (
         <Button kind="quiet" onClick={() => void cancel()}>
           Cancel

@@ -1,5 +1,7 @@
+import type { Policy } from '../domain/page-setup.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { ConnectionStore } from '../settings/connection.ts';
+import { withPolicy } from '../settings/policy.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { IdMaker } from '../shared/ids.ts';
 import { type Log, nameOf } from '../shared/log.ts';
@@ -18,6 +20,8 @@ import type { Keys } from './keys.ts';
 export interface EngineFactoryDeps {
   backends: Backends;
   settings: SettingsStore;
+  /** What an administrator laid down; asked once both sides are connected, since its first answer takes seconds in a new profile. */
+  policy(): Promise<Policy>;
   connections: ConnectionStore;
   keys: Keys;
   health: ConnectionHealth;
@@ -83,11 +87,12 @@ export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
   };
 
   const current = async (): Promise<Built> => {
-    const [settings, connectWise, portal] = await Promise.all([
+    const [stored, connectWise, portal] = await Promise.all([
       deps.settings.read(),
       deps.connections.connectWise(),
       deps.connections.portal(),
     ]);
+    const settings = connectWise && portal ? withPolicy(stored, await deps.policy()) : stored;
     // What is about ConnectWise's pages concerns no engine: whoever teaches a field gets no other ports.
     const revision = JSON.stringify([{ ...settings, inPage: undefined }, connectWise, portal]);
     if (held.revision !== revision || !held.built) {

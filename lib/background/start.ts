@@ -70,14 +70,26 @@ function compose(deps: StartDeps): Background {
   const keys = createKeys(connections, createVault(deps.vaultKeys));
   const health = createConnectionHealth(storage, clock);
   const browser = async () => browserName(deps.userAgent, await operatingSystem(), await browserId(storage, ids));
-  const engines = createEngineFactory({ backends, settings, connections, keys, health, clock, ids, log, browser });
+  const policy = async () => readPolicy(await readManagedStorage(), log);
+  const engines = createEngineFactory({
+    backends,
+    settings,
+    policy,
+    connections,
+    keys,
+    health,
+    clock,
+    ids,
+    log,
+    browser,
+  });
   const cycle = createCycle({ engines, locks: deps.locks, clock, log });
 
   const background: Background = {
     backends,
     engines,
     settings,
-    policy: async () => readPolicy(await readManagedStorage(), log),
+    policy,
     panel: createPanelMemoryStore(storage),
     connections,
     keys,

@@ -1,9 +1,11 @@
+import { syncMode } from '../domain/automatic.ts';
 import { type ConnectionStates, isToldBy } from '../domain/connection-state.ts';
 import type { PollView } from '../domain/views.ts';
 import type { StatusView } from '../messages/protocol.ts';
 import { alarmDueAt } from '../platform/alarms.ts';
 import { isoTime } from '../shared/time.ts';
 import { knownCustomers } from '../sync/portal-customers.ts';
+import { settingsInForce, waitingForConsent } from './automatic.ts';
 import type { Background } from './background.ts';
 import { fromStorage, readConnections } from './connections.ts';
 import { POLL_ALARM } from './cycle.ts';
@@ -29,6 +31,7 @@ export async function readStatus(background: Background): Promise<StatusView> {
     fromStorage(() => waitingForPerson(background, states)),
   ]);
   const isStored = [states.connectWise, states.portal].every(({ state }) => state === 'ok' || state === 'failed');
+  const sync = isStored ? await fromStorage(() => syncState(background)) : undefined;
   const nextPollAt = isStored && dueAt !== undefined ? isoTime(dueAt) : null;
   const failed = [lastPoll, waiting].find((read) => !read.ok);
   const storage = states.storage ?? (failed?.ok === false ? failed.problem : undefined);
@@ -37,7 +40,13 @@ export async function readStatus(background: Background): Promise<StatusView> {
     ...(storage && { storage }),
     poll: { ...(lastPoll.ok ? lastPoll.value : NEVER_POLLED), nextPollAt },
     needsPerson: waiting.ok ? waiting.value : [],
+    ...(sync?.ok && { sync: sync.value }),
   };
+}
+
+async function syncState(background: Background): Promise<StatusView['sync'] & object> {
+  const settings = await settingsInForce(background);
+  return { ...syncMode(settings), waiting: await waitingForConsent(background, settings) };
 }
 
 /** From the store alone: what waits does not go away with a connection. */

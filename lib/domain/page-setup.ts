@@ -1,4 +1,5 @@
 import type { IsoTime } from '../shared/time.ts';
+import type { AutomaticParts } from './automatic.ts';
 import type { FieldName, ScreenId } from './page-screens.ts';
 
 /** Further names of one field, looked for before those that came with this version. */
@@ -41,6 +42,8 @@ export interface InPageSettings {
 export interface Policy {
   featuresOff?: string[] | undefined;
   selectors?: SelectorOverrides | undefined;
+  /** Parts of automatic sync that are fixed on or off; absent ones are the user's choice. */
+  automatic?: Partial<AutomaticParts> | undefined;
 }
 
 /** All that the page side needs to know before it looks at a screen: settings and policy joined, for the asking site. */

@@ -33,6 +33,14 @@ const classes = z.optional(
 export const selectorOverrides = z.partialRecord(z.enum(PAGE_FIELDS), z.strictObject({ labels: names, classes }));
 export const featuresOff = z.array(z.string().check(z.regex(/^[a-z-]{1,40}$/))).check(z.maxLength(40));
 
+/** See `AutomaticParts`. */
+export const automaticSchema = z.strictObject({
+  statistics: z.boolean(),
+  tickets: z.boolean(),
+  quantities: z.boolean(),
+  invoiceDescriptions: z.boolean(),
+});
+
 const taught = z.strictObject({
   field: z.enum(PAGE_FIELDS),
   screen: z.nullable(z.enum(SCREENS)),
@@ -65,6 +73,7 @@ export const settingsSchema = z.strictObject({
     ),
     accounts: z.int().check(z.gte(0), z.lte(500)),
   }),
+  automatic: automaticSchema,
   toggles: z.record(z.enum(SERVICE_TOGGLES), z.boolean()),
   products: z.partialRecord(
     z.enum(SERVICE_IDS),

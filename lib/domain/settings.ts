@@ -1,3 +1,4 @@
+import { type AutomaticParts, REVIEW } from './automatic.ts';
 import { DEFAULT_DESCRIPTION, type DescriptionTemplate } from './description-template.ts';
 import type { DriftTolerances } from './drift-tolerance.ts';
 import type { FlatFeeDecision } from './flat-fee.ts';
@@ -30,6 +31,8 @@ export interface Settings {
   };
   /** What an invoice description is made of. */
   invoiceDescription: DescriptionTemplate;
+  /** What of it is written without a preview; all off: the mode Review. See `automatic.ts`. */
+  automatic: AutomaticParts;
   toggles: Record<ServiceToggle, boolean>;
   /** Product per service; absent: the one that ConnectWise's cross-reference names. */
   products: Partial<Record<ServiceId, { id: number; identifier: string }>>;
@@ -76,6 +79,7 @@ export const DEFAULT_SETTINGS: Settings = {
   x360Storage: null,
   pushes: { backupStatistics: true, agreementParts: true, invoiceDescriptions: false },
   invoiceDescription: DEFAULT_DESCRIPTION,
+  automatic: REVIEW,
   toggles: {
     'online-storage': true,
     'online-computers': true,

@@ -1,10 +1,10 @@
 import type { Problem } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
+import type { SyncMode } from './automatic.ts';
 import type { Run } from './change.ts';
 import type { ConnectionStates } from './connection-state.ts';
-import type { Addition, Agreement, Company, ManagedDevicesIntegration, ManagedIdEntry } from './connectwise-records.ts';
+import type { Addition, Agreement, Company, ManagedIdEntry } from './connectwise-records.ts';
 import type { Finding } from './finding.ts';
-import type { FlatFeeDecision } from './flat-fee.ts';
 import type { Health } from './health.ts';
 import type { Incomplete } from './incomplete.ts';
 import type { UnreadableRow } from './listed.ts';
@@ -12,6 +12,8 @@ import type { Account, Customer, EventType, Severity, SourceKind } from './porta
 import type { AdditionLimits } from './rules/addition-limits.ts';
 import type { ServiceId } from './service.ts';
 import type { UsageDoubts } from './usage-doubts.ts';
+
+export type { SetupContext, SetupProduct } from './setup-context.ts';
 
 /** What the worker prepares for the people's screens: facts, their age and where they came from. Pure data. */
 
@@ -61,6 +63,8 @@ export interface CompanyView {
   unreadable?: UnreadableRow[];
   /** How both connections are now; added by the worker. */
   connections?: ConnectionStates;
+  /** How this browser writes; added by the worker. Absent: not known, so nothing is said of it. */
+  sync?: SyncMode;
 }
 
 /** The company's side of the managed-id rules: what the tab must know to check while typing. */
@@ -234,23 +238,3 @@ export interface HealthHistory {
 }
 
 export type HealthHistoryCell = 'ok' | 'warning' | 'error' | 'none';
-
-/** The product that bills a service. */
-export interface SetupProduct {
-  identifier: string;
-  /** '' where ConnectWise cannot be asked. */
-  description: string;
-  /** In the options; else it is what all stored cross-references of the service name. */
-  isChosen: boolean;
-}
-
-/** What the setup tables must say, by this extension's settings (spec rules.md, "Set-up checks"). */
-export interface SetupContext {
-  /** '' until chosen in the options: then the tables cannot be judged. */
-  managementSolution: string;
-  services: { service: ServiceId; enabled: boolean; product: SetupProduct | null }[];
-  flatFeeProducts?: readonly FlatFeeDecision[];
-  /** Managed Devices Integrations by REST, ours and others'; empty where ConnectWise cannot be asked. */
-  integrations: ManagedDevicesIntegration[];
-  tickets: { board: string | null; newStatus: string | null };
-}

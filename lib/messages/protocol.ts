@@ -1,6 +1,8 @@
+import type { AutomaticParts, SyncMode, WaitingWork } from '../domain/automatic.ts';
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
 import type { ConnectionStates } from '../domain/connection-state.ts';
 import type { BoardStatus, Reference } from '../domain/connectwise-records.ts';
+import type { FirstSyncView } from '../domain/first-sync.ts';
 import type { ExportPage, JournalPosition } from '../domain/journal-export.ts';
 import type { ScreenDiagnosis, ScreenReport } from '../domain/page-report.ts';
 import type { FieldName, ScreenId } from '../domain/page-screens.ts';
@@ -128,6 +130,13 @@ export interface PageMessages {
   'event.reprocess': { input: { source: string; id: string }; output: Result<null> };
   'boards.list': { input: Record<string, never>; output: Result<Reference[]> };
   'boards.statuses': { input: { boardId: number }; output: Result<BoardStatus[]> };
+  /** What is written without a preview, and what the first sync would write. */
+  'automatic.view': { input: Record<string, never>; output: Result<AutomaticView> };
+  /** Stores the user's consent; `syncNow`: all customers are synced at once, in the parts with consent. */
+  'automatic.save': { input: { parts: AutomaticParts; syncNow: boolean }; output: Result<AutomaticView> };
+  /** Begins to plan the first sync of all customers; nothing is written. Answered at once. */
+  'first-sync.start': { input: Record<string, never>; output: Result<AutomaticView> };
+  'first-sync.cancel': { input: Record<string, never>; output: Result<AutomaticView> };
   'sweep.view': { input: Record<string, never>; output: Result<SweepView | null> };
   'sweep.start': { input: Record<string, never>; output: Result<SweepView> };
   'sweep.pause': { input: Record<string, never>; output: Result<SweepView> };
@@ -215,8 +224,21 @@ export interface ServicesView {
   problem?: Problem;
 }
 
+export interface AutomaticView extends SyncMode {
+  /** What the user chose; the policy goes before it. */
+  chosen: AutomaticParts;
+  fixed: Partial<AutomaticParts>;
+  /** What the settings write at all: the other parts cannot be turned on. */
+  written: AutomaticParts;
+  waiting: WaitingWork;
+  /** null: nobody asked for one yet. */
+  preview: FirstSyncView | null;
+}
+
 export interface StatusView extends ConnectionStates {
   poll: PollView;
+  /** How this browser writes, and what waits for consent; absent: not connected, or not known. */
+  sync?: SyncMode & { waiting: WaitingWork };
   /** Events and runs that need a person, newest first. */
   needsPerson: { at: IsoTime; what: string; companyId?: number }[];
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { PAGE_FIELDS, SCREENS } from '../domain/page-screens.ts';
-import { settingsSchema } from '../domain/settings-schema.ts';
+import { automaticSchema, settingsSchema } from '../domain/settings-schema.ts';
 import type { ContentMessages, Input, MessageName, PageMessages, TabMessages } from './protocol.ts';
 
 /**
@@ -105,6 +105,10 @@ export const pageInputs: Schemas<keyof PageMessages> = {
   'event.reprocess': z.strictObject({ source: ourId, id: z.string().check(z.minLength(1), z.maxLength(1_000)) }),
   'boards.list': nothing,
   'boards.statuses': z.strictObject({ boardId: recordId }),
+  'automatic.view': nothing,
+  'automatic.save': z.strictObject({ parts: automaticSchema, syncNow: z.boolean() }),
+  'first-sync.start': nothing,
+  'first-sync.cancel': nothing,
   'sweep.view': nothing,
   'sweep.start': nothing,
   'sweep.pause': nothing,

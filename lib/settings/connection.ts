@@ -51,7 +51,7 @@ export interface ConnectionStore {
 }
 
 export const CONNECTWISE_KEY = 'connection.connectwise';
-const PORTAL_KEY = 'connection.portal';
+export const PORTAL_KEY = 'connection.portal';
 const LEARNED_KEY = 'connection.connectwise.learned';
 
 export function createConnectionStore(storage: StorageArea): ConnectionStore {

@@ -1,13 +1,15 @@
+import { REVIEW } from '../domain/automatic.ts';
 import type { Policy } from '../domain/page-setup.ts';
-import { featuresOff, selectorOverrides } from '../domain/settings-schema.ts';
+import type { Settings } from '../domain/settings.ts';
+import { automaticSchema, featuresOff, selectorOverrides } from '../domain/settings-schema.ts';
 import type { Log } from '../shared/log.ts';
 
 /** What `storage.managed` may hold; `public/managed-schema.json` says the same to Chrome. */
-const MEMBERS = { featuresOff, selectors: selectorOverrides };
+const MEMBERS = { featuresOff, selectors: selectorOverrides, automatic: automaticSchema };
 
 /**
  * Reads an administrator's policy. Whatever is not valid is left out and named in the log, down to the single field of
- * `selectors`; the rest holds.
+ * `selectors` and part of `automatic`; the rest holds.
  * @param managed the whole of `storage.managed`; undefined where there is none
  */
 export function readPolicy(managed: unknown, log: Log): Policy {
@@ -31,7 +33,21 @@ export function readPolicy(managed: unknown, log: Log): Policy {
       else leaveOut(`selectors.${field}`);
     }
   }
+  if (managed.automatic !== undefined) {
+    const parts = isRecord(managed.automatic) ? Object.entries(managed.automatic) : [];
+    if (!isRecord(managed.automatic)) leaveOut('automatic');
+    for (const [part, value] of parts) {
+      const parsed = automaticSchema.safeParse({ ...REVIEW, [part]: value });
+      if (parsed.success) policy.automatic = { ...policy.automatic, [part]: value };
+      else leaveOut(`automatic.${part}`);
+    }
+  }
   return policy;
+}
+
+/** Returns the settings in force: what the policy fixes goes before what is stored. Pure. */
+export function withPolicy(settings: Settings, { automatic }: Policy): Settings {
+  return automatic ? { ...settings, automatic: { ...settings.automatic, ...automatic } } : settings;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

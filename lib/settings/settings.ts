@@ -1,7 +1,9 @@
 import type * as z from 'zod/mini';
+import { REVIEW } from '../domain/automatic.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
 import { settingsSchema } from '../domain/settings-schema.ts';
 import type { StorageArea } from '../platform/storage.ts';
+import { CONNECTWISE_KEY, PORTAL_KEY } from './connection.ts';
 import { SETTINGS_MIGRATIONS, SETTINGS_VERSION } from './migrations/index.ts';
 import { migrate, type Versioned } from './migrations/run.ts';
 
@@ -19,8 +21,19 @@ export interface SettingsStore {
 
 export const SETTINGS_KEY = 'settings';
 
+/** From this version of their stored form on, settings say what a user consented to. */
+const WITH_CONSENT = 2;
+
 export function createSettingsStore(storage: StorageArea): SettingsStore {
-  const read = async () => readSettings(await storage.get(SETTINGS_KEY));
+  const read = async () => {
+    const stored = await storage.get(SETTINGS_KEY);
+    if (isVersioned(stored) && stored.version >= WITH_CONSENT) return readSettings(stored);
+    // Stored by a version that asked for no consent. Where nothing was connected it wrote nothing, so it is as a fresh one.
+    const connections = await Promise.all([storage.get(CONNECTWISE_KEY), storage.get(PORTAL_KEY)]);
+    const isConnected = connections.every((connection) => connection !== undefined && connection !== null);
+    if (!isConnected) return { ...readSettings(stored), automatic: REVIEW };
+    return readSettings(stored === undefined ? { version: 1, value: {} } : stored);
+  };
   const write = async (settings: Settings) => {
     await storage.set(SETTINGS_KEY, { version: SETTINGS_VERSION, value: settings } satisfies Versioned);
     return read();

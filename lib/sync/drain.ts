@@ -10,6 +10,7 @@ import { resolveUnclear } from './resolve-unclear.ts';
 import { foundDoneByAnother, standBy } from './standby/stand-by.ts';
 import type { OutboxEntry } from './store.ts';
 import { unexpected } from './unexpected.ts';
+import { wakeConsented } from './wake-consented.ts';
 
 /** A drain begins no further entry after this long: an alarm soon calls again, and a worker is not kept for ever. */
 export const DRAIN_TIME = 25 * SECOND;
@@ -31,6 +32,7 @@ export async function drain(deps: EngineDeps): Promise<void> {
   await deps.store.storeKeptEnds();
   if (await connectionStopped(deps)) return;
   await resolveUnclear(deps);
+  await wakeConsented(deps);
   const { work } = await standBy(deps);
   await drainEntries(deps, work ? 'all' : 'asked');
 }

@@ -1,4 +1,5 @@
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
+import type { FirstSyncView } from '../domain/first-sync.ts';
 import type { Settings } from '../domain/settings.ts';
 import type {
   AdditionContext,
@@ -71,7 +72,12 @@ export interface Engine {
   startSweep(): Promise<Result<SweepView>>;
   pauseSweep(): Promise<Result<SweepView>>;
   cancelSweep(): Promise<Result<SweepView>>;
-  /** Works on a running sweep until it ends, is paused or cancelled, or `until` (milliseconds since the epoch) has come. Resumable. */
+  /** What the first sync of all companies would write, as far as it was planned; null when nobody asked. */
+  firstSync(): Promise<FirstSyncView | null>;
+  /** Begins to plan the first sync of all companies anew; nothing is written. Answers the running preview when there is one. */
+  startFirstSync(): Promise<Result<FirstSyncView>>;
+  cancelFirstSync(): Promise<Result<FirstSyncView | null>>;
+  /** Works on a running sweep, and on a preview of the first sync, until it ends, is paused or cancelled, or `until` (milliseconds since the epoch) has come. Resumable. */
   continueSweep(until: number): Promise<void>;
 
   run(runId: string): Promise<Result<{ run: Run; entries: JournalEntry[] }>>;

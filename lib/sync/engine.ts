@@ -7,6 +7,7 @@ import { additionContext, managedIdContext } from './contexts.ts';
 import { drain } from './drain.ts';
 import type { Engine, EngineDeps } from './engine-api.ts';
 import { eventViews } from './event-views.ts';
+import { cancelFirstSync, continueFirstSync, firstSyncView, startFirstSync } from './first-sync/first-sync.ts';
 import { healthHistory } from './health-history.ts';
 import { journalList } from './journal-list.ts';
 import { FOR_PERSON } from './observe.ts';
@@ -74,7 +75,13 @@ export function createEngine(deps: EngineDeps): Engine {
     startSweep: () => startSweep(deps),
     pauseSweep: () => pauseSweep(deps),
     cancelSweep: () => cancelSweep(deps),
-    continueSweep: (until) => continueSweep(background, until),
+    firstSync: () => firstSyncView(deps),
+    startFirstSync: () => startFirstSync(deps),
+    cancelFirstSync: () => cancelFirstSync(deps),
+    continueSweep: async (until) => {
+      await continueSweep(background, until);
+      await continueFirstSync(background, until);
+    },
 
     run: async (runId) => {
       const run = await deps.store.getRun(runId);

@@ -1,3 +1,4 @@
+import { automaticParts, type SyncParts } from '../domain/automatic.ts';
 import type { Actor, Change, LeftAlone, Plan, Run } from '../domain/change.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
@@ -25,6 +26,7 @@ type Tell = (step: string) => Promise<Problem | undefined>;
  * is met by reading again where more than `FRESH` has passed; within that half minute ConnectWise offers nothing to
  * compare (no ETag), and the last of two writers wins with facts that differ by seconds. The gate makes that rare.
  * @param known parts of the observation that were just read.
+ * @param only parts that may be written; absent: all that the settings write, for a user who looks at the plan first.
  */
 export async function planOf(
   deps: EngineDeps,
@@ -32,6 +34,7 @@ export async function planOf(
   options: ObserveOptions,
   tell: Tell = async () => undefined,
   known?: KnownParts,
+  only?: SyncParts,
 ): Promise<Result<{ plan: Plan; observation: Observation }>> {
   const before = await tell('Reading ConnectWise');
   if (before) return fail(before);
@@ -42,8 +45,9 @@ export async function planOf(
   const facts = await readFacts(deps, observation.value.customerIds);
   if (!facts.ok) return facts;
   const { sharedWith } = observation.value;
-  const sides = await withJobResults(deps, facts.value, (customerId) => !sharedWith[customerId]?.length);
-  const draft = planCompany(sides, observation.value, deps.settings, deps.clock());
+  const isPlanned = (customerId: string) => only?.statistics !== false && !sharedWith[customerId]?.length;
+  const sides = await withJobResults(deps, facts.value, isPlanned);
+  const draft = planCompany(sides, observation.value, deps.settings, deps.clock(), only);
   return ok({ plan: { ...draft, id: deps.ids() }, observation: observation.value });
 }
 
@@ -51,7 +55,8 @@ export async function planOf(
 export type Pushed = { run: Run } | { run: Run; closed: Gate };
 
 /**
- * Observe, plan and apply in one go. An automatic push (cause `event`) reads the company's entries first, which it needs
+ * Observe, plan and apply in one go, so nobody looks at the plan: only parts that a user consented to are written
+ * (`lib/domain/automatic.ts`). An automatic push (cause `event`) reads the company's entries first, which it needs
  * anyway: where they show that another browser pushed within the gate, nothing more is read or written.
  */
 export async function pushCompany(
@@ -79,6 +84,7 @@ async function push(deps: EngineDeps, keeper: RunKeeper, options: ObserveOptions
     options,
     (step) => unlessCancelled(keeper, step),
     known,
+    automaticParts(deps.settings),
   );
   if (await keeper.cancelled()) return cancelledRun(keeper.current(), deps.clock);
   if (!planned.ok) return failedRun(keeper.current(), planned.problem, deps.clock);

@@ -1,10 +1,12 @@
+import { automaticParts, hasSyncPart } from '../domain/automatic.ts';
 import { decideEvent } from '../domain/tickets/decide-event.ts';
+import type { Problem } from '../shared/errors.ts';
 import { nameOf } from '../shared/log.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { isoTime } from '../shared/time.ts';
 import { drainAsked } from './drain.ts';
 import type { EngineDeps } from './engine-api.ts';
-import type { StoredEvent } from './store.ts';
+import type { StoredEvent, WorkOfEvent } from './store.ts';
 
 /**
  * A person has an old event processed again, by the rules and settings of today, at once and past the gate. What happens
@@ -34,7 +36,10 @@ export async function reprocess(
       value: eventId,
     });
   }
-  await deps.store.reprocess(event, { sync: work.sync, tickets: work.tickets }, isoTime(deps.clock()));
+  const parts = automaticParts(deps.settings);
+  const written = { sync: work.sync && hasSyncPart(parts), tickets: parts.tickets ? work.tickets : [] };
+  if (!written.sync && !written.tickets.length) return fail(inReview(work, eventId));
+  await deps.store.reprocess(event, written, isoTime(deps.clock()));
   return ok({ finished: drained(deps) });
 }
 
@@ -42,6 +47,17 @@ async function workToday({ store, settings, clock }: EngineDeps, event: StoredEv
   const problems = await store.problemsOfCustomer(event.customerId);
   const known = problems.filter(({ accountId }) => accountId === (event.accountId ?? ''));
   return decideEvent(event, event.source, known, settings, clock());
+}
+
+/** No part of what the event causes may be written without a preview. */
+function inReview({ sync }: WorkOfEvent, eventId: string): Problem {
+  return {
+    code: 'rejected',
+    message: `Automatic sync is off for ${sync ? 'what this event causes' : 'tickets'}: nothing is written without a preview.`,
+    nextStep: `Turn it on under Options › Connections${sync ? ', or use Sync now… in the panel on the company’s page' : ''}.`,
+    field: 'automatic',
+    value: eventId,
+  };
 }
 
 /** What fails here waits in the outbox: the next drain takes it up. */

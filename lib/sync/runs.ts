@@ -1,3 +1,4 @@
+import { automaticParts, hasSyncPart } from '../domain/automatic.ts';
 import type { Cause, Plan, Run } from '../domain/change.ts';
 import type { Problem } from '../shared/errors.ts';
 import { nameOf } from '../shared/log.ts';
@@ -31,9 +32,9 @@ export function newRun(deps: EngineDeps, companyId: number, cause: Cause, plan?:
   };
 }
 
-/** Starts a person's Sync now. The gate does not stop it; where it wrote, it moves the shared clock (`gate.ts`). */
+/** Starts a person's Sync now without a preview: the parts with consent. The gate does not stop it; where it wrote, it moves the shared clock (`gate.ts`). */
 export async function startSync(deps: EngineDeps, companyId: number): Promise<Result<StartedRun>> {
-  const refused = onlyReads(deps);
+  const refused = onlyReads(deps) ?? needsPreview(deps);
   if (refused) return fail(refused);
   return start(
     deps,
@@ -51,6 +52,21 @@ export function onlyReads({ settings }: Pick<EngineDeps, 'settings'>): Problem |
     nextStep: 'Sync there, or change the role of this browser under Options › Connections.',
     field: 'role',
     value: settings.role,
+  };
+}
+
+/**
+ * Why nothing may be written without a preview (mode Review), for what a user starts by one click. Only applying a plan that was
+ * shown writes then.
+ */
+export function needsPreview({ settings }: Pick<EngineDeps, 'settings'>): Problem | undefined {
+  if (hasSyncPart(automaticParts(settings))) return undefined;
+  return {
+    code: 'rejected',
+    message: 'Review mode: nothing is written without a preview.',
+    nextStep:
+      'Use Sync now… in the panel on the company’s page, or turn on automatic sync under Options › Connections.',
+    field: 'automatic',
   };
 }
 

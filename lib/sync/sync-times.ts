@@ -1,3 +1,4 @@
+import { automaticParts } from '../domain/automatic.ts';
 import type { Run } from '../domain/change.ts';
 import type { SyncTimes } from '../domain/rules/addition-limits.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -43,6 +44,9 @@ export async function syncTimes(
   return { syncedAt, nextDue: syncedAt + GATE_INTERVAL };
 }
 
-function updatesQuantities({ pushes, rules }: Settings): boolean {
-  return pushes.agreementParts && rules.some(({ enabled, action }) => enabled && action === 'synchronize');
+function updatesQuantities(settings: Settings): boolean {
+  return (
+    automaticParts(settings).quantities &&
+    settings.rules.some(({ enabled, action }) => enabled && action === 'synchronize')
+  );
 }

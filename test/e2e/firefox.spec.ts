@@ -54,7 +54,9 @@ test('Firefox: connect, see the findings, correct the serial number, sync', asyn
 
   await applyFix(page);
   await click(page, { button: 'Close', inLayer: true });
-  await click(page, { button: 'Sync now', inLayer: true });
+  // In Review mode, as after every connecting: Sync now shows its preview first.
+  await click(page, { button: 'Sync now…', inLayer: true });
+  await click(page, { selector: '.preview .button-primary', inLayer: true });
   await page.until(PANEL_TEXT, ['Updated ConnectWise agreement parts'], 30_000);
   await expectFacts(simulator, 10_000);
 });

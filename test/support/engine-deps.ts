@@ -1,4 +1,5 @@
 import { createConnectWise } from '../../lib/connectwise/connectwise.ts';
+import { ALL_PARTS } from '../../lib/domain/automatic.ts';
 import { DEFAULT_SETTINGS } from '../../lib/domain/settings.ts';
 import { createPortal } from '../../lib/portal/portal.ts';
 import { silentLog } from '../../lib/shared/log.ts';
@@ -37,6 +38,7 @@ export function engineDeps(
       ...DEFAULT_SETTINGS,
       managementSolution: 'eFolder',
       pushes: { ...DEFAULT_SETTINGS.pushes, invoiceDescriptions: true },
+      automatic: ALL_PARTS,
       toggles: { ...DEFAULT_SETTINGS.toggles, 'email-archiving': true, 'email-filtering': true },
     },
     clock,

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../messages/router.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { readSyncMode } from '../automatic.ts';
 import type { Background } from '../background.ts';
 import { readConnections } from '../connections.ts';
 import { withEngine } from '../with-engine.ts';
@@ -30,7 +31,9 @@ export function companyHandlers(background: Background): Pick<Handlers, Names> {
       onSite(site, () => withEngine(background, (engine) => engine.recogniseAgreement(recordIds, banner))),
     'company.view': async ({ companyId, refresh }) => {
       const view = await withEngine(background, (engine) => engine.companyView(companyId, { refresh }));
-      return view.ok ? ok({ ...view.value, connections: await readConnections(background) }) : view;
+      if (!view.ok) return view;
+      const [connections, sync] = await Promise.all([readConnections(background), readSyncMode(background)]);
+      return ok({ ...view.value, connections, sync });
     },
     'customer.known': ({ customerId }) => withEngine(background, (engine) => engine.customerKnown(customerId)),
     'addition.context': ({ agreementId }) => withEngine(background, (engine) => engine.additionContext(agreementId)),

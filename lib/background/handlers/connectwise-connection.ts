@@ -25,6 +25,8 @@ export function connectWiseConnectionHandlers(background: Background): Pick<Hand
       const before = await background.connections.connectWise();
       // What cannot be opened fails before anything is stored, so that no connection is saved by half.
       await background.engines.store();
+      // The settings of a first connection are stored before it: an update must not take it for one that was made without consent.
+      await background.settings.change((settings) => settings);
       await background.keys.saveConnectWise(connection, shown.site);
       await background.health.note('connectWise', ok(null));
       await alignContentScript(await background.connections.connectWise());

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../messages/router.ts';
 import type { Background } from '../background.ts';
+import { automaticHandlers } from './automatic.ts';
 import { boardHandlers } from './boards.ts';
 import { companyHandlers } from './company.ts';
 import { connectionHandlers } from './connection.ts';
@@ -31,6 +32,7 @@ export function createHandlers(background: Background): Handlers {
     ...statusHandlers(background),
     ...journalHandlers(background),
     ...boardHandlers(background),
+    ...automaticHandlers(background),
     ...sweepHandlers(background),
     ...setupHandlers(background),
     ...tabHandlers(background),

@@ -24,6 +24,8 @@ export function portalConnectionHandlers(background: Background): Pick<Handlers,
       const before = await background.connections.portal();
       // What cannot be opened fails before anything is stored, so that no connection is saved by half.
       await background.engines.store();
+      // The settings of a first connection are stored before it: an update must not take it for one that was made without consent.
+      await background.settings.change((settings) => settings);
       await background.keys.savePortal(connection);
       await background.health.note('portal', ok(null));
       const isOther = before?.kind !== connection.kind || before.baseUrl !== connection.baseUrl;

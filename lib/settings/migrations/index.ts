@@ -1,10 +1,11 @@
+import { keepAutomaticSync } from './002.ts';
 import type { Migration } from './run.ts';
 
 /**
  * Changes to the stored form of the settings, oldest first: one numbered file and one test each, e.g. `002.ts`. A new member with
  * a default needs none. Dropping one: 400 days after the release that carried it.
  */
-export const SETTINGS_MIGRATIONS: readonly Migration[] = Object.freeze([]);
+export const SETTINGS_MIGRATIONS: readonly Migration[] = Object.freeze([keepAutomaticSync]);
 
 /** The form that this version of the extension stores. */
-export const SETTINGS_VERSION = 1;
+export const SETTINGS_VERSION = 2;

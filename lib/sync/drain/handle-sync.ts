@@ -1,3 +1,4 @@
+import { automaticParts, hasSyncPart } from '../../domain/automatic.ts';
 import type { Run } from '../../domain/change.ts';
 import { BROWSER_ONLY_READS } from '../../domain/outcomes.ts';
 import type { Problem } from '../../shared/errors.ts';
@@ -13,7 +14,7 @@ import { keepRun, type RunKeeper } from '../run-keeper.ts';
 import { busy, foreignTenant, forgetView, newRun } from '../runs.ts';
 import type { OutboxEntry } from '../store.ts';
 import { unexpected } from '../unexpected.ts';
-import { type Handled, settle, settleProblem } from './settle-entry.ts';
+import { type Handled, settle, settleInReview, settleProblem } from './settle-entry.ts';
 
 /** Pushes one customer, unless the gate is closed. What a person asked for passes the gate and does not close it. */
 export async function handleSync(deps: EngineDeps, entry: OutboxEntry): Promise<Handled> {
@@ -21,6 +22,7 @@ export async function handleSync(deps: EngineDeps, entry: OutboxEntry): Promise<
     await settle(deps, entry, { state: 'done' }, { events: { state: 'skipped', outcomes: [BROWSER_ONLY_READS] } });
     return undefined;
   }
+  if (!hasSyncPart(automaticParts(deps.settings))) return settleInReview(deps, entry);
   const company = await findCompany(deps, entry.customerId);
   if (!company.ok) return settleProblem(deps, entry, company.problem);
   const own = entry.asked ? undefined : await ownGate(deps, company.value);

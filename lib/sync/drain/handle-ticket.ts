@@ -1,10 +1,13 @@
 import type { EngineDeps } from '../engine-api.ts';
 import type { OutboxEntry } from '../store.ts';
 import { workTicket } from '../tickets/work-ticket.ts';
-import { type Handled, settle, settleProblem } from './settle-entry.ts';
+import { type Handled, settle, settleInReview, settleProblem } from './settle-entry.ts';
 
 /** Works on the ticket of one problem. No gate is in its way. */
 export async function handleTicket(deps: EngineDeps, entry: OutboxEntry): Promise<Handled> {
+  const { settings } = deps;
+  if (settings.role !== 'viewer' && settings.tickets.board && !settings.automatic.tickets)
+    return settleInReview(deps, entry);
   const work = await workTicket(deps, entry);
   if ('problem' in work) return settleProblem(deps, entry, work.problem, work.run);
   const { again, events, run } = work;

@@ -1,5 +1,7 @@
+import { syncMode } from '../../domain/automatic.ts';
 import type { Run } from '../../domain/change.ts';
 import { LONGEST_WAIT } from '../../domain/due.ts';
+import { REVIEW_MODE, SYNC_IN_REVIEW, TICKET_IN_REVIEW } from '../../domain/outcomes.ts';
 import { type Problem, sentence } from '../../shared/errors.ts';
 import { isoTime } from '../../shared/time.ts';
 import { forgetCancel } from '../cancel-run.ts';
@@ -38,6 +40,17 @@ export async function settle(
     throw error;
   }
   if (run?.state === 'cancelled') await forgetCancel(deps.store, run.id);
+}
+
+/**
+ * Without consent: the events have their outcome, and the entry stays, without a request to ConnectWise, until automatic sync is
+ * turned on (`wakeConsented`). A user's Reprocess from before is answered by it too.
+ */
+export async function settleInReview(deps: EngineDeps, entry: OutboxEntry): Promise<undefined> {
+  const sync = syncMode(deps.settings).mode === 'review' ? REVIEW_MODE : SYNC_IN_REVIEW;
+  const outcome = entry.kind === 'ticket' ? TICKET_IN_REVIEW : sync;
+  const waits: OutboxOutcome = { state: 'waiting', dueAt: deps.clock() + LONGEST_WAIT };
+  await settle(deps, entry, waits, { events: { state: 'skipped', outcomes: [outcome] } });
 }
 
 /** Stores that an entry met a problem: tried again later, or a person's; never dropped. */

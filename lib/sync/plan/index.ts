@@ -1,3 +1,4 @@
+import { PART_NAMES, type SyncParts } from '../../domain/automatic.ts';
 import { backupStatistics } from '../../domain/backup-statistics.ts';
 import { todayIn } from '../../domain/calendar-day.ts';
 import type { LeftAlone, Plan } from '../../domain/change.ts';
@@ -16,7 +17,7 @@ import { planAgreementParts } from './agreement-parts.ts';
 import { planBackupStatistics } from './backup-statistics.ts';
 import { planManagementReport } from './management-report.ts';
 import { notReported } from './not-reported.ts';
-import { efsIdOf, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
+import { EMPTY, efsIdOf, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
 
 /** The pushes of a sync, in the order in which the seeds' event log names them (S15 figure 22). */
 const PUSHES: readonly ((input: PlanInput) => PushPlan)[] = [
@@ -29,20 +30,23 @@ const PUSHES: readonly ((input: PlanInput) => PushPlan)[] = [
  * What a sync of one company would write, and what it leaves alone and why. Pure: the same facts, observation, settings
  * and time give the same plan, and planning after applying gives no change.
  * @param now milliseconds since the epoch.
+ * @param only parts that may be written; absent: all that the settings write, for a user's preview.
  */
 export function planCompany(
   facts: readonly PortalSide[],
   observation: Observation,
-  settings: Settings,
+  stored: Settings,
   now: number,
+  only?: SyncParts,
 ): Omit<Plan, 'id'> {
+  const { settings, withheld } = narrowed(stored, only);
   const products = crossReferencedProducts(observation.setup, settings);
   const { customers, leftAlone } = customersToPlan(facts, observation, settings, now);
   const measures = measuresOf(customers, settings, now);
   const doubts = doubtsOf(customers, settings, observation, now);
   const today = todayIn(now, observation.timeZone);
   const input: PlanInput = { observation, settings, now, today, customers, products, measures, doubts };
-  const planned = join(PUSHES.map((push) => push(input)));
+  const planned = join([...pushesOf(settings, stored).map((push) => push(input)), withheld]);
   return {
     companyId: observation.company.id,
     companyName: observation.company.name,
@@ -52,6 +56,36 @@ export function planCompany(
     changes: planned.changes,
     leftAlone: [...leftAlone, ...planned.leftAlone],
   };
+}
+
+/** The settings with only these parts of a sync, and what is left out for it. */
+function narrowed(settings: Settings, only: SyncParts | undefined): { settings: Settings; withheld: PushPlan } {
+  if (!only) return { settings, withheld: EMPTY };
+  const { pushes } = settings;
+  const leftAlone: LeftAlone[] = [];
+  const narrow = (part: keyof SyncParts, push: LeftAlone['push'], isWritten: boolean) => {
+    const isHeldBack = isWritten && !only[part];
+    const label = `${PART_NAMES[part].charAt(0).toUpperCase()}${PART_NAMES[part].slice(1)}`;
+    if (isHeldBack)
+      leftAlone.push({ push, label, why: 'Automatic sync is off for this part (Options › Connections).' });
+    return isWritten && !isHeldBack;
+  };
+  const written = {
+    backupStatistics: narrow('statistics', 'backup-statistics', pushes.backupStatistics),
+    agreementParts: narrow('quantities', 'agreement-parts', pushes.agreementParts),
+    invoiceDescriptions: narrow('invoiceDescriptions', 'agreement-parts', pushes.invoiceDescriptions),
+  };
+  return { settings: { ...settings, pushes: written }, withheld: { changes: [], leftAlone } };
+}
+
+/** Without those of which every part is held back: they would say that the settings switch them off. */
+function pushesOf({ pushes }: Settings, stored: Settings): readonly ((input: PlanInput) => PushPlan)[] {
+  const isHeldBack = (push: (input: PlanInput) => PushPlan) => {
+    if (push !== planAgreementParts) return stored.pushes.backupStatistics && !pushes.backupStatistics;
+    const isStored = stored.pushes.agreementParts || stored.pushes.invoiceDescriptions;
+    return isStored && !pushes.agreementParts && !pushes.invoiceDescriptions;
+  };
+  return PUSHES.filter((push) => !isHeldBack(push));
 }
 
 function customersToPlan(

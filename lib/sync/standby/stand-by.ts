@@ -1,3 +1,4 @@
+import { automaticParts } from '../../domain/automatic.ts';
 import { BROWSER_ONLY_READS } from '../../domain/outcomes.ts';
 import { isYoungerByTheirClock, isYoungerThan } from '../../shared/age.ts';
 import { HOUR, isoTime, MINUTE } from '../../shared/time.ts';
@@ -32,6 +33,8 @@ export async function standBy(deps: EngineDeps): Promise<{ work: boolean }> {
     await leaveAll(deps);
     return { work: false };
   }
+  // What is due costs no request then: it is only set aside.
+  if (!Object.values(automaticParts(deps.settings)).includes(true)) return { work: true };
   const state = await standByState(deps);
   if (state.leads) return { work: true };
   const now = deps.clock();

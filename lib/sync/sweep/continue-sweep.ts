@@ -4,21 +4,43 @@ import { isoTime } from '../../shared/time.ts';
 import { stopConnection } from '../connection-stop.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { retry } from '../retry.ts';
-import { foreignTenant, onlyReads } from '../runs.ts';
+import { foreignTenant, needsPreview, onlyReads } from '../runs.ts';
 import { endsInVain } from './counted-as.ts';
 import { listCustomers } from './list-customers.ts';
 import { keepProgress, type ProgressKeeper } from './progress-keeper.ts';
-import { forgetChunks, haltOf, readChunk, readOrder, readProgress, type SweepOrder } from './sweep-state.ts';
-import { workOnChunk } from './work-chunk.ts';
+import { pushCustomer } from './push-customer.ts';
+import { forgetChunks, haltOf, ORDER, readChunk, readOrder, readProgress, type SweepOrder } from './sweep-state.ts';
+import { type Dealer, workOnChunk } from './work-chunk.ts';
 
 /**
  * Works on a running sweep until it ends, a person stops it, the connection does not work, or `until` (milliseconds since
  * the epoch) has come. One at a time: whoever calls sees to that. Every customer is counted in the step that stores that it is
  * dealt with, after its run was stored.
  */
-export async function continueSweep(deps: EngineDeps, until: number): Promise<void> {
-  const order = await readOrder(deps);
-  if (order?.wish !== 'run' || onlyReads(deps)) return;
+export function continueSweep(deps: EngineDeps, until: number): Promise<void> {
+  return continueJob(deps, until, SYNC);
+}
+
+/** Something that is done with every customer, one after the other. */
+export interface SweepJob {
+  /** Where its order stands. */
+  order: string;
+  /** Why this browser does not do it. */
+  refused(deps: EngineDeps): Problem | undefined;
+  /** What is done with the customers of one chunk. */
+  dealer(deps: EngineDeps, sweepId: string, chunk: number): Promise<Dealer>;
+}
+
+const SYNC: SweepJob = {
+  order: ORDER,
+  refused: (deps) => onlyReads(deps) ?? needsPreview(deps),
+  dealer: async (deps, sweepId) => (customer, prefetched) => pushCustomer(deps, sweepId, customer, prefetched),
+};
+
+/** As `continueSweep`, for any job. */
+export async function continueJob(deps: EngineDeps, until: number, job: SweepJob): Promise<void> {
+  const order = await readOrder(deps, job.order);
+  if (order?.wish !== 'run' || job.refused(deps)) return;
   const keeper = keepProgress(deps, order.id, await readProgress(deps, order.id));
   if (keeper.current().state !== 'running' || (await haltOf(deps, order, keeper.current()))) return;
   const foreign = elsewhere(deps, order);
@@ -33,11 +55,11 @@ export async function continueSweep(deps: EngineDeps, until: number): Promise<vo
     const { chunk, settled } = keeper.current();
     const customers = (await readChunk(deps, order.id, chunk)).filter(({ id }) => !settled.includes(id));
     const left = await workOnChunk(deps, {
-      sweepId: order.id,
       customers,
+      deal: await job.dealer(deps, order.id, chunk),
       begin: ({ name }) => keeper.note(name),
       settle: ({ id }, counted) => keeper.settle(id, counted),
-      stopped: async () => isTimeUp(began, until, deps.clock()) || (await wish(deps, order)) !== 'run',
+      stopped: async () => isTimeUp(began, until, deps.clock()) || (await wish(deps, order, job)) !== 'run',
     });
     if (left === 'stopped') return;
     if (left) return halt(deps, keeper, left.problem);
@@ -68,8 +90,8 @@ async function fail(deps: EngineDeps, keeper: ProgressKeeper, problem: Problem):
 }
 
 /** What a person wants by now; another sweep begun meanwhile ends this one. */
-async function wish(deps: EngineDeps, { id }: SweepOrder): Promise<SweepOrder['wish']> {
-  const order = await readOrder(deps);
+async function wish(deps: EngineDeps, { id }: SweepOrder, job: SweepJob): Promise<SweepOrder['wish']> {
+  const order = await readOrder(deps, job.order);
   return order?.id === id ? order.wish : 'cancel';
 }
 

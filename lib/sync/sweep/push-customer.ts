@@ -84,7 +84,7 @@ interface Carrier {
  * The company whose entries carry the EFS id now, with these entries. Candidates are looked at first, a request each: the live
  * ones, and those that are deleted, merged or inactive only where nothing else leads to a live one.
  */
-async function companyOf(
+export async function companyOf(
   deps: EngineDeps,
   customer: SweepCustomer,
   efsId: string,

@@ -56,7 +56,8 @@ export interface SweepCustomer {
   mayBeOwned?: boolean;
 }
 
-const ORDER = 'sweep:order';
+/** Where the order of the sync of all customers stands; the preview of a first sync has its own. */
+export const ORDER = 'sweep:order';
 const NOT_BEGUN: SweepProgress = {
   state: 'running',
   total: 0,
@@ -69,12 +70,12 @@ const NOT_BEGUN: SweepProgress = {
   notLinked: 0,
 };
 
-export async function readOrder({ store }: StateDeps): Promise<SweepOrder | undefined> {
-  return (await store.cached<SweepOrder>(ORDER))?.value;
+export async function readOrder({ store }: StateDeps, key: string = ORDER): Promise<SweepOrder | undefined> {
+  return (await store.cached<SweepOrder>(key))?.value;
 }
 
-export async function writeOrder(deps: StateDeps, order: SweepOrder): Promise<void> {
-  await deps.store.cache(ORDER, order, deps.clock());
+export async function writeOrder(deps: StateDeps, order: SweepOrder, key: string = ORDER): Promise<void> {
+  await deps.store.cache(key, order, deps.clock());
 }
 
 export async function readProgress({ store }: StateDeps, id: string): Promise<SweepProgress> {

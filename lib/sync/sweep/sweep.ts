@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { onlyReads } from '../runs.ts';
+import { needsPreview, onlyReads } from '../runs.ts';
 import { forgetSweep, newOrder, readOrder, type SweepOrder, viewOf, writeOrder } from './sweep-state.ts';
 
 export { continueSweep } from './continue-sweep.ts';
@@ -22,7 +22,7 @@ export async function sweepView(deps: EngineDeps): Promise<SweepView | null> {
 
 /** Begins a sweep, or goes on with a paused one; answers the running one when there is one. */
 export async function startSweep(deps: EngineDeps): Promise<Result<SweepView>> {
-  const refused = onlyReads(deps);
+  const refused = onlyReads(deps) ?? needsPreview(deps);
   if (refused) return fail(refused);
   const order = await readOrder(deps);
   const state = order && (await viewOf(deps, order)).state;

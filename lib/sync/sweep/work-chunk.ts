@@ -4,7 +4,7 @@ import { readTime, SECOND } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { concernsAll } from './counted-as.ts';
 import { type Prefetched, prefetch } from './prefetch.ts';
-import { type Outcome, pushCustomer } from './push-customer.ts';
+import type { Outcome } from './push-customer.ts';
 import type { Counted, SweepCustomer } from './sweep-state.ts';
 
 /** Companies that are read in bulk at a time: few enough to be worked on before what was read is 30 seconds old. */
@@ -17,10 +17,13 @@ const AT_ONCE = 6;
 const TRIES = 3;
 const IN_A_ROW = 4;
 
+/** What is done with one customer, on what was read of its companies in bulk. */
+export type Dealer = (customer: SweepCustomer, prefetched: Prefetched) => Promise<Outcome>;
+
 /** What the work on a chunk needs of the sweep around it. */
 export interface ChunkWork {
-  sweepId: string;
   customers: readonly SweepCustomer[];
+  deal: Dealer;
   /** Stores that a customer is dealt with. */
   settle(customer: SweepCustomer, counted: Counted): Promise<void>;
   begin(customer: SweepCustomer): void;
@@ -49,7 +52,7 @@ export async function workOnChunk(deps: EngineDeps, work: ChunkWork): Promise<Le
 
     const deal = async (customer: SweepCustomer): Promise<void> => {
       work.begin(customer);
-      const outcome = await pushCustomer(deps, work.sweepId, customer, read.value);
+      const outcome = await work.deal(customer, read.value);
       if ('problem' in outcome && outcome.problem.code === 'unclear') {
         unclear.set(customer.id, outcome.problem);
         return;

@@ -1,3 +1,4 @@
+import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
 import { HOUR, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
@@ -27,6 +28,7 @@ export const CHAOS_SETTINGS: Settings = {
   ...DEFAULT_SETTINGS,
   managementSolution: 'eFolder',
   pushes: { ...DEFAULT_SETTINGS.pushes, invoiceDescriptions: true },
+  automatic: ALL_PARTS,
   toggles: { ...DEFAULT_SETTINGS.toggles, 'email-archiving': true, 'email-filtering': true },
   tickets: {
     ...DEFAULT_SETTINGS.tickets,

@@ -9,9 +9,11 @@ import { ServicesSection } from '../../../components/options/services-section.ts
 import { TicketsSection } from '../../../components/options/tickets-section.tsx';
 import { Panel } from '../../../components/panel/panel.tsx';
 import { PopupApp } from '../../../components/popup/popup-app.tsx';
+import { ALL_PARTS, REVIEW } from '../../../lib/domain/automatic.ts';
 import type { ConnectionStates } from '../../../lib/domain/connection-state.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import type { EventView } from '../../../lib/domain/views.ts';
+import type { AutomaticView } from '../../../lib/messages/protocol.ts';
 import { send } from '../../../lib/messages/send.ts';
 import type { Problem } from '../../../lib/shared/errors.ts';
 import { dockProps } from '../panel/dock.ts';
@@ -115,6 +117,7 @@ function play(name: Name, events: EventView[] = []) {
       null,
       states.storage ?? (states.portal.state === 'not-connected' ? NOT_CONNECTED.connectWise : undefined),
     ],
+    'automatic.view': [AUTOMATIC, states.storage],
     'tabs.list': [[], states.storage],
     'policy.view': [{}, undefined],
     'tab.company': [{ companyId: 101, name: 'Eddie' }, undefined],
@@ -125,6 +128,17 @@ function play(name: Name, events: EventView[] = []) {
     return failed ? { ok: false, problem: failed } : { ok: true, value };
   }) as typeof send);
 }
+
+const AUTOMATIC: AutomaticView = {
+  mode: 'review',
+  automatic: REVIEW,
+  needsPreview: true,
+  chosen: REVIEW,
+  fixed: {},
+  written: ALL_PARTS,
+  waiting: { customers: 0, tickets: 0 },
+  preview: null,
+};
 
 const NOT_CONNECTED = {
   connectWise: problem('not-connected', 'ConnectWise is not connected.'),

@@ -81,6 +81,29 @@ export class OptionsPage {
     await this.page.getByText('Saved.', { exact: true }).waitFor();
   }
 
+  /** Starts to turn automatic sync on, and waits until it is known what the first sync would write. */
+  async previewFirstSync(): Promise<Locator> {
+    await this.show('Connections');
+    await this.page.getByRole('button', { name: 'Turn on automatic sync…' }).click();
+    const form = this.page.getByRole('form', { name: 'Turn on automatic sync' });
+    await form.waitFor({ timeout: 150_000 });
+    await form.getByRole('progressbar').waitFor({ state: 'detached', timeout: 150_000 });
+    return form;
+  }
+
+  /** Gives consent to these parts, or to all, having seen the preview. */
+  async turnOnAutomatic({ parts, syncNow }: { parts?: RegExp; syncNow: boolean }): Promise<void> {
+    const form = await this.previewFirstSync();
+    const boxes = form.getByRole('group').getByRole('checkbox', { disabled: false, ...(parts && { name: parts }) });
+    for (const box of await boxes.all()) await box.check();
+    await form.getByRole('checkbox', { name: /^Sync all customers now/ }).setChecked(syncNow);
+    await form.getByRole('button', { name: 'Turn on' }).click();
+    await this.page
+      .getByRole('region', { name: 'Automatic sync' })
+      .getByText(/^Saved\./)
+      .waitFor();
+  }
+
   /** Turns tickets on by choosing their board. */
   async chooseBoard(name: string): Promise<void> {
     await this.show('Tickets');

@@ -45,9 +45,9 @@ export class Panel {
     await this.root.locator('.preview').waitFor();
   }
 
-  /** Opens the preview of what Sync now would write. */
+  /** Opens the preview of what Sync now would write; without consent Sync now itself is the way there. */
   async previewSync(): Promise<void> {
-    await this.root.getByRole('button', { name: 'Preview…' }).click();
+    await this.root.getByRole('button', { name: /^(Preview|Sync now)…$/ }).click();
     await this.root.locator('.preview').waitFor();
   }
 

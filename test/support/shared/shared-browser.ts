@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core';
 import { TABLES, type TableName } from '../../simulator/connectwise/state.ts';
 import type { Row } from '../../simulator/connectwise/table.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
+import { ask } from '../browser/ask-worker.ts';
 import type { Browser } from '../browser/chromium.ts';
 import { connect, launchBeside } from '../story/connected-browser.ts';
 
@@ -60,20 +60,6 @@ export async function openShared({ headless = true }: { headless?: boolean } = {
     },
   };
   return shared;
-}
-
-async function ask<T>(own: Page, name: string, input: object): Promise<T> {
-  const answer = await own.evaluate(
-    async (message) => {
-      const { chrome } = globalThis as unknown as {
-        chrome: { runtime: { sendMessage(message: object): Promise<{ ok?: boolean; value?: unknown }> } };
-      };
-      return chrome.runtime.sendMessage(message);
-    },
-    { to: 'worker', name, input },
-  );
-  if (!answer.ok) throw new Error(`${name} was answered so: ${JSON.stringify(answer)}`);
-  return answer.value as T;
 }
 
 /** Runs in a page of the extension: empties the one store that holds nothing but what was read. */

@@ -1,7 +1,10 @@
+import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
+import type { Settings } from '../../../lib/domain/settings.ts';
 import { SEED } from '../../simulator/connectwise/seed/ids.ts';
 import { HOSTS } from '../../simulator/hosts.ts';
 import { EFS_TOKEN, X360_KEY } from '../../simulator/portal/seed.ts';
 import type { Simulator } from '../../simulator/server.ts';
+import { ask } from '../browser/ask-worker.ts';
 import { type Browser, type LaunchOptions, launchChromium } from '../browser/chromium.ts';
 import { type ConnectWiseKeys, OptionsPage, type PortalKeys } from '../pages/options-page.ts';
 
@@ -33,8 +36,23 @@ export function launchBeside(simulator: Simulator, options: Partial<LaunchOption
   });
 }
 
-/** Connects both ends through the options page, as a person does, and chooses the services of the story. */
+/**
+ * Connects both ends through the options page, as a person does, and chooses the services of the story. Afterwards the browser is
+ * in automatic mode, as one whose user consented long ago.
+ */
 export async function connect(
+  browser: Browser,
+  portal: PortalKeys = EFS_PORTAL_KEYS,
+): Promise<{ options: OptionsPage; said: string[] }> {
+  const connected = await connectForReview(browser, portal);
+  const { page } = connected.options;
+  const settings = await ask<Settings>(page, 'settings.read', {});
+  await ask(page, 'settings.save', { settings: { ...settings, automatic: ALL_PARTS } });
+  return connected;
+}
+
+/** Connects both ends, and nothing more: the mode is Review, as it is for every user at first. */
+export async function connectForReview(
   browser: Browser,
   portal: PortalKeys = EFS_PORTAL_KEYS,
 ): Promise<{ options: OptionsPage; said: string[] }> {

@@ -8,7 +8,7 @@ import type { Simulator } from '../../simulator/server.ts';
 import type { Browser } from '../browser/chromium.ts';
 import { FormPage } from '../pages/form-page.ts';
 import { Panel } from '../pages/panel.ts';
-import { connect } from './connected-browser.ts';
+import { connectForReview } from './connected-browser.ts';
 import { type Verified, verifyFacts } from './facts.ts';
 import { lookAtAdditions, lookAtIntegration, lookAtTicket } from './in-connectwise.ts';
 import { verifyTicket } from './ticket-facts.ts';
@@ -43,7 +43,7 @@ const { companies, agreements } = SEED;
 
 /**
  * The main job on real input: company 342 has swapped managed-id entries, a malformed serial number and stale quantities. A
- * technician sees it, mends it, syncs; then a backup fails and the worker pushes by itself and opens a ticket, which it closes
+ * technician sees it, mends it, syncs with a preview, and turns automatic sync on; then a backup fails and the worker pushes by itself and opens a ticket, which it closes
  * when the next backup succeeds.
  */
 export async function playStory({
@@ -58,7 +58,7 @@ export async function playStory({
   const shoot = photographer(output, summary);
 
   say('Connecting ConnectWise and the portal in the options page');
-  const { options, said } = await connect(browser);
+  const { options, said } = await connectForReview(browser);
   summary.read.push(...said);
   await options.show('Connections');
   await shoot(options.page, 'options-connections');
@@ -66,6 +66,8 @@ export async function playStory({
   await shoot(options.page, 'options-services');
   await options.chooseBoard('Professional Services');
   await shoot(options.page, 'options-tickets');
+
+  written('connecting, in Review mode');
 
   say("Opening Eddie's TV Repair (customer 342) in ConnectWise");
   const page = await browser.context.newPage();
@@ -99,6 +101,15 @@ export async function playStory({
   await panel.untilGone('ADD-DRIFT');
   await shoot(page, 'sync-result');
   written('Sync now');
+
+  say('Turning automatic sync on, having seen what the first sync would write');
+  await options.page.bringToFront();
+  await options.previewFirstSync();
+  await shoot(options.page, 'options-consent');
+  await options.page.getByRole('button', { name: 'Cancel' }).click();
+  // Each customer at its next backup event: the one of this story is in sync already.
+  await options.turnOnAutomatic({ syncNow: false });
+  await page.bringToFront();
 
   await interlude?.(page, panel);
 

@@ -53,6 +53,7 @@ async function world(openStore: Backends['openStore'] = async () => STORE) {
       engine: () => ({ recover }) as unknown as Engine,
     } as unknown as Backends,
     settings: createSettingsStore(storage),
+    policy: async () => ({}),
     connections,
     keys,
     health: createConnectionHealth(storage, () => 0),

@@ -38,6 +38,7 @@ export function fakeEngine(methods: Partial<Engine> = {}): Engine {
     poll: vi.fn(async () => ok({ lastPollAt: '2026-11-21T19:00:00.000Z', nextPollAt: null, newEvents: 2 })),
     connectionChanged: vi.fn(async () => {}),
     continueSweep: vi.fn(async () => {}),
+    firstSync: vi.fn(async () => null),
     events: vi.fn(async () => []),
     ...methods,
   } as Engine;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { REVIEW } from '../../../lib/domain/automatic.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import type { MessageName } from '../../../lib/messages/protocol.ts';
 import { contentInputs, pageInputs } from '../../../lib/messages/schemas.ts';
@@ -63,6 +64,10 @@ const INPUTS: Record<MessageName, unknown> = {
   'event.reprocess': { source: 's', id: 'e' },
   'boards.list': {},
   'boards.statuses': { boardId: 1 },
+  'automatic.view': {},
+  'automatic.save': { parts: REVIEW, syncNow: false },
+  'first-sync.start': {},
+  'first-sync.cancel': {},
   'sweep.view': {},
   'sweep.start': {},
   'sweep.pause': {},

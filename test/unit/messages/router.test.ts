@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import type { MessageName } from '../../../lib/messages/protocol.ts';
 import { type Handlers, routeMessages } from '../../../lib/messages/router.ts';
@@ -44,6 +45,10 @@ const PAGE_INPUTS: Partial<Record<MessageName, unknown>> = {
   'connection.view': {},
   'status.view': {},
   'poll.now': {},
+  // A page of ConnectWise can neither give nor take a user's consent.
+  'automatic.save': { parts: ALL_PARTS, syncNow: true },
+  'automatic.view': {},
+  'first-sync.start': {},
 };
 
 beforeEach(() => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { AUTOMATIC_PARTS } from '../../../lib/domain/automatic.ts';
 import type { InPageSettings, Policy, TaughtSelector } from '../../../lib/domain/page-setup.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { settingsSchema } from '../../../lib/domain/settings-schema.ts';
@@ -124,7 +125,8 @@ describe('a policy', () => {
   });
 
   it('is described to Chrome with the same members', () => {
-    expect(Object.keys(managedSchema.properties).sort()).toEqual(['featuresOff', 'selectors']);
+    expect(Object.keys(managedSchema.properties).sort()).toEqual(['automatic', 'featuresOff', 'selectors']);
+    expect(Object.keys(managedSchema.properties.automatic.properties).sort()).toEqual([...AUTOMATIC_PARTS].sort());
     const { labels, classes } = managedSchema.properties.selectors.additionalProperties.properties;
     expect([labels, classes, managedSchema.properties.featuresOff].map(({ type }) => type)).toEqual([
       'array',

@@ -40,7 +40,8 @@ function observed({ additions, agreements = [agreement()], timeZone }: Company, 
 
 function planAt(of: Company, now: number): Omit<Plan, 'id'> {
   const readAt = isoTime(now);
-  const side = { customerId: '342', facts: facts([account({ id: '1001' })]), events: [], readAt };
+  const backedUp = account({ id: '1001', lastBackupAt: readAt, lastErrorFreeBackupAt: readAt });
+  const side = { customerId: '342', facts: facts([backedUp], { readAt }), events: [], readAt };
   return planCompany([side], observed(of, now), SETTINGS, now);
 }
 

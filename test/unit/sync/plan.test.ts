@@ -134,7 +134,7 @@ describe('a plan', () => {
 
   it('zero usage never blanks an invoice description: it is left out of the change', () => {
     const additions = [{ ...addition({ id: 1 }), quantity: 5, invoiceDescription: 'Storage, $0.50/GB' }];
-    const { changes } = plan(observed({ additions }), [side([account({ id: '1', onlineBytes: 0 })])]);
+    const { changes } = plan(observed({ additions }), [side([account({ id: '1', onlineBytes: 1e6 })])]);
     const fields = changes.filter(({ push }) => push === 'agreement-parts').flatMap((change) => change.fields);
     expect(fields).toEqual([{ field: 'quantity', from: 5, to: 0 }]);
   });

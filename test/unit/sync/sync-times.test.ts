@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { ALL_PARTS, REVIEW } from '../../../lib/domain/automatic.ts';
 import type { Run } from '../../../lib/domain/change.ts';
-import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
 import { HOUR } from '../../../lib/shared/time.ts';
 import { syncTimes } from '../../../lib/sync/sync-times.ts';
 import { COMPANY, entry, NOW } from '../domain/samples.ts';
@@ -24,10 +25,9 @@ function run(hours: number, more: Partial<Run> = {}): Run {
   };
 }
 
-function times(
-  runs: Run[],
-  { settings = DEFAULT_SETTINGS, pushedAt }: { settings?: typeof DEFAULT_SETTINGS; pushedAt?: string } = {},
-) {
+const AUTOMATIC: Settings = { ...DEFAULT_SETTINGS, automatic: ALL_PARTS };
+
+function times(runs: Run[], { settings = AUTOMATIC, pushedAt }: { settings?: Settings; pushedAt?: string } = {}) {
   const pushed = { successfulBackupJobs: 1, ...(pushedAt && { _info: { lastUpdated: pushedAt } }) };
   const store = { runs: async () => runs };
   const deps = { store, settings, clock: () => NOW, connectWise: { tenant: 'here' } };
@@ -54,10 +54,11 @@ describe('syncTimes: when the next automatic sync is due', () => {
     expect(await times([])).toBeUndefined();
     expect(await times([run(30)])).toBeUndefined();
     expect(await times([run(-1, { tenant: 'elsewhere' })])).toBeUndefined();
-    const { pushes, rules } = DEFAULT_SETTINGS;
-    const off = { ...DEFAULT_SETTINGS, pushes: { ...pushes, agreementParts: false } };
+    const { pushes, rules } = AUTOMATIC;
+    const off = { ...AUTOMATIC, pushes: { ...pushes, agreementParts: false } };
     expect(await times([run(-1)], { settings: off })).toBeUndefined();
-    const unruled = { ...DEFAULT_SETTINGS, rules: rules.filter(({ action }) => action !== 'synchronize') };
+    const unruled = { ...AUTOMATIC, rules: rules.filter(({ action }) => action !== 'synchronize') };
     expect(await times([run(-1)], { settings: unruled })).toBeUndefined();
+    expect(await times([run(-1)], { settings: { ...AUTOMATIC, automatic: REVIEW } })).toBeUndefined();
   });
 });

@@ -4,7 +4,7 @@ import { ok } from '../../../lib/shared/result.ts';
 import { DAY, HOUR, MINUTE } from '../../../lib/shared/time.ts';
 import { tenantTimeZone } from '../../../lib/sync/tenant-time-zone.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
-import { AGREEMENT, addition, agreement, COMPANY } from './support/samples.ts';
+import { AGREEMENT, account, addition, agreement, COMPANY, facts } from './support/samples.ts';
 import type { StageOptions } from './support/stage.ts';
 import { minutesPass, stage, value } from './support/stage.ts';
 
@@ -12,6 +12,7 @@ import { minutesPass, stage, value } from './support/stage.ts';
 async function inZone(timeZone: string | undefined, at: string, options: StageOptions = {}) {
   const on = await stage(options);
   on.time.now = Date.parse(at);
+  on.portal.facts.set('342', facts([account({ id: '1001', lastBackupAt: at })], { readAt: at }));
   on.connectWise.info = async () => {
     on.connectWise.calls.push('info');
     return ok({ version: 'v2025.1', isCloud: true, ...(timeZone && { timeZone }) });

@@ -1,3 +1,4 @@
+import { ALL_PARTS } from '../../../../lib/domain/automatic.ts';
 import type {
   Addition,
   Agreement,
@@ -18,11 +19,12 @@ export const LAST_WEEK = { lastUpdated: '2026-11-14T00:00:00.000Z', updatedBy: '
 export const COMPANY = 250;
 export const AGREEMENT = 40;
 
-/** Everything that a sync may write is on. */
+/** A browser whose user turned on automatic sync for every part, and everything that a sync may write. */
 export const SETTINGS: Settings = {
   ...DEFAULT_SETTINGS,
   managementSolution: 'eFolder',
   pushes: { ...DEFAULT_SETTINGS.pushes, invoiceDescriptions: true },
+  automatic: ALL_PARTS,
 };
 
 /** The board of new tickets, and one that people move tickets to; each with statuses of its own. */

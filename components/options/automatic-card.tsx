@@ -1,0 +1,127 @@
+import { useState } from 'preact/hooks';
+import { REVIEW, type SyncMode } from '../../lib/domain/automatic.ts';
+import { type ConnectionStates, isToldBy } from '../../lib/domain/connection-state.ts';
+import type { AutomaticView } from '../../lib/messages/protocol.ts';
+import { send } from '../../lib/messages/send.ts';
+import type { Problem } from '../../lib/shared/errors.ts';
+import type { Result } from '../../lib/shared/result.ts';
+import { SECOND } from '../../lib/shared/time.ts';
+import { modeSentence, partList, waitingSentence } from '../plan/mode-words.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useRequest } from '../ui/use-request.ts';
+import { ConsentForm } from './consent-form.tsx';
+
+/** What this browser writes by itself, and the user's consent to it. Consent is asked only beside what the first sync would write. */
+export function AutomaticCard({ visible, states }: { visible: boolean; states?: ConnectionStates | undefined }) {
+  /** The preview that consent is asked beside: an older one may say something else. null: nothing is asked. */
+  const [previewId, setPreviewId] = useState<string | null>(null);
+  const isOpen = previewId !== null;
+  const view = useRequest(() => send('automatic.view', {}), { when: visible, every: isOpen ? SECOND : 5 * SECOND });
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+
+  const act = async (ask: () => Promise<Result<AutomaticView>>): Promise<AutomaticView | undefined> => {
+    setBusy(true);
+    setProblem(null);
+    setSaid(null);
+    const result = await ask();
+    if (!result.ok) setProblem(result.problem);
+    setBusy(false);
+    view.reload();
+    return result.ok ? result.value : undefined;
+  };
+  const open = async () => {
+    const started = await act(() => send('first-sync.start', {}));
+    if (started) setPreviewId(started.preview?.progress.id ?? null);
+  };
+  const close = async () => {
+    setPreviewId(null);
+    if (view.value?.preview?.progress.state === 'running') await act(() => send('first-sync.cancel', {}));
+  };
+  const save = async (parts: AutomaticView['chosen'], syncNow: boolean) => {
+    const saved = await act(() => send('automatic.save', { parts, syncNow }));
+    if (!saved) return;
+    setPreviewId(null);
+    if (saved.mode === 'review') setSaid('Automatic sync is off. Waiting work stays visible here.');
+    else setSaid(syncNow ? 'Saved. All customers are synced now: see Companies.' : 'Saved.');
+  };
+
+  const { value } = view;
+  return (
+    <section class="bb-card" aria-label="Automatic sync">
+      <header class="bb-card-head">
+        <h2>Automatic sync</h2>
+        {value && <ModePill mode={value.mode} />}
+      </header>
+      {view.problem && !isToldBy(states, view.problem) && <ProblemNotice problem={view.problem} />}
+      {!value && !view.problem && <Skeleton />}
+      {value && <Mode view={value} />}
+      {value && isOpen && (
+        <ConsentForm
+          view={value.preview?.progress.id === previewId ? value : { ...value, preview: null }}
+          busy={busy}
+          isTold={(one) => isToldBy(states, one)}
+          onSave={(parts, now) => void save(parts, now)}
+          onCancel={() => void close()}
+        />
+      )}
+      <div class="bb-answer" aria-live="polite">
+        {said && <Notice tone="ok">{said}</Notice>}
+        {problem && !isToldBy(states, problem) && <ProblemNotice problem={problem} />}
+      </div>
+      {value && !isOpen && value.mode !== 'viewer' && Object.keys(value.fixed).length < 4 && (
+        <footer class="bb-card-foot">
+          {value.mode === 'review' ? (
+            <Button kind="primary" busy={busy} onClick={() => void open()}>
+              Turn on automatic sync…
+            </Button>
+          ) : (
+            <>
+              <Button kind="quiet" busy={busy} onClick={() => void save(REVIEW, false)}>
+                Turn off
+              </Button>
+              <Button busy={busy} onClick={() => void open()}>
+                Change…
+              </Button>
+            </>
+          )}
+        </footer>
+      )}
+    </section>
+  );
+}
+
+function Mode({ view }: { view: AutomaticView }) {
+  const waiting = waitingSentence(view.waiting);
+  return (
+    <div class="bb-measure">
+      <p>{MODES[view.mode](view)}</p>
+      {waiting && <p class="bb-hint">{waiting}</p>}
+      {Object.keys(view.fixed).length > 0 && <p class="bb-hint">Your administrator’s policy fixes a part of this.</p>}
+    </div>
+  );
+}
+
+const MODES: Record<SyncMode['mode'], (view: AutomaticView) => string> = {
+  viewer: () => 'This browser only reads: another one syncs.',
+  review: (view) =>
+    `${modeSentence(view)} Health, findings and plans are shown, and Sync now shows a preview before it writes.`,
+  partial: (view) => `${modeSentence(view)} Sync now shows a preview of the rest before it writes.`,
+  automatic: ({ automatic }) =>
+    `Written by itself at a backup event, at most every 12 hours per customer: ${partList(automatic)}.`,
+};
+
+const PILLS: Record<SyncMode['mode'], [word: string, tone: string]> = {
+  viewer: ['Only reads', 'quiet'],
+  review: ['Off (Review)', 'warning'],
+  partial: ['Partly on', 'ok'],
+  automatic: ['On', 'ok'],
+};
+
+function ModePill({ mode }: { mode: SyncMode['mode'] }) {
+  const [word, tone] = PILLS[mode];
+  return <span class={`bb-pill bb-pill-${tone}`}>{word}</span>;
+}

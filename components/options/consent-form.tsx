@@ -1,0 +1,137 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { AUTOMATIC_PARTS, type AutomaticParts, addedParts, hasSyncPart, REVIEW } from '../../lib/domain/automatic.ts';
+import type { SweepView } from '../../lib/domain/views.ts';
+import type { AutomaticView } from '../../lib/messages/protocol.ts';
+import type { Problem } from '../../lib/shared/errors.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { effectSentence, leftOutSentences, PART_LABELS, whyNotWritten } from './consent-words.ts';
+import { sweepProgress, sweepRemaining } from './sweep-words.ts';
+
+interface Props {
+  view: AutomaticView;
+  busy: boolean;
+  /** Whether the section says a failure already. */
+  isTold: (problem: Problem) => boolean;
+  onSave: (parts: AutomaticParts, syncNow: boolean) => void;
+  onCancel: () => void;
+}
+
+/** What the first sync would write, part by part, each with its own consent. Nothing is ticked beforehand but what is on already. */
+export function ConsentForm({ view, busy, isTold, onSave, onCancel }: Props) {
+  const [parts, setParts] = useState<AutomaticParts>(view.mode === 'review' ? REVIEW : view.chosen);
+  const [syncNow, setSyncNow] = useState(true);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+
+  const added = addedParts(view.automatic, parts);
+  const isPlanned = view.preview?.progress.state === 'done';
+  const isAdded = Object.values(added).includes(true);
+  const isRefused = !Object.values(parts).includes(true) || (isAdded && !isPlanned);
+  return (
+    <form
+      class="bb-consent"
+      aria-label="Turn on automatic sync"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isRefused) onSave(parts, syncNow && hasSyncPart(added));
+      }}
+    >
+      <h3 tabIndex={-1} ref={heading}>
+        What the first sync would write
+      </h3>
+      <Planning view={view} isTold={isTold} />
+      <fieldset class="bb-consent-parts" disabled={busy}>
+        <legend class="bb-visually-hidden">Written by itself</legend>
+        {AUTOMATIC_PARTS.map((part) => (
+          <Part
+            key={part}
+            part={part}
+            view={view}
+            checked={parts[part]}
+            onChange={(on) => setParts({ ...parts, [part]: on })}
+          />
+        ))}
+      </fieldset>
+      {isPlanned && view.preview && leftOutSentences(view.preview).map((said) => <p class="bb-hint">{said}</p>)}
+      {hasSyncPart(added) && (
+        <label class="bb-consent-now">
+          <input type="checkbox" checked={syncNow} onChange={(event) => setSyncNow(event.currentTarget.checked)} />
+          <span>
+            Sync all customers now <span class="bb-hint">Otherwise each one at its next backup event.</span>
+          </span>
+        </label>
+      )}
+      <footer class="bb-card-foot">
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button kind="primary" type="submit" busy={busy} disabled={isRefused}>
+          {view.mode === 'review' ? 'Turn on' : 'Save'}
+        </Button>
+      </footer>
+    </form>
+  );
+}
+
+/** The preview before its first answer. */
+const NOT_BEGUN: Pick<SweepView, 'state' | 'done' | 'total' | 'remainingSeconds' | 'problem'> = {
+  state: 'running',
+  done: 0,
+  total: 0,
+};
+
+/** How far the preview is; it is planned anew each time this opens. */
+function Planning({ view: { preview }, isTold }: Pick<Props, 'view' | 'isTold'>) {
+  const progress = preview?.progress ?? NOT_BEGUN;
+  if (progress.state === 'done') return null;
+  const words = sweepProgress(progress);
+  if (progress.state === 'running') {
+    return (
+      <div class="bb-sweep">
+        <p class="bb-sweep-line">
+          <strong>{progress.total > 0 ? `Planned ${words}` : words}</strong>
+          <span class="bb-hint">{sweepRemaining(progress)}</span>
+        </p>
+        <progress
+          class="bb-progress"
+          aria-label={words}
+          {...(progress.total > 0 ? { value: progress.done, max: progress.total } : {})}
+        />
+      </div>
+    );
+  }
+  if (progress.problem && !isTold(progress.problem)) return <ProblemNotice problem={progress.problem} />;
+  return <Notice tone="warning">Planning stopped after {words}.</Notice>;
+}
+
+interface PartProps {
+  part: keyof AutomaticParts;
+  view: AutomaticView;
+  checked: boolean;
+  onChange: (on: boolean) => void;
+}
+
+function Part({ part, view, checked, onChange }: PartProps) {
+  const id = useId();
+  const fixed = view.fixed[part];
+  const why = whyNotWritten(part, view);
+  const effect = why ?? effectSentence(part, view);
+  return (
+    <div class="bb-consent-part">
+      <input
+        id={id}
+        type="checkbox"
+        checked={fixed ?? (checked && !why)}
+        disabled={fixed !== undefined || why !== undefined}
+        aria-describedby={`${id}-effect`}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <label for={id}>
+        {PART_LABELS[part]}
+        {fixed !== undefined && <span class="bb-hint"> {fixed ? 'on' : 'off'} by policy</span>}
+      </label>
+      <p class="bb-hint" id={`${id}-effect`}>
+        {effect}
+      </p>
+    </div>
+  );
+}

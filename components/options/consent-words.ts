@@ -1,0 +1,52 @@
+import type { AutomaticParts } from '../../lib/domain/automatic.ts';
+import type { FirstSyncView, PartEffect } from '../../lib/domain/first-sync.ts';
+import { moneySentence } from '../../lib/domain/money-sentence.ts';
+import type { AutomaticView } from '../../lib/messages/protocol.ts';
+import { count } from '../ui/format.ts';
+
+export const PART_LABELS: Record<keyof AutomaticParts, string> = {
+  statistics: 'Backup statistics and management report',
+  tickets: 'Tickets',
+  quantities: 'Agreement quantities',
+  invoiceDescriptions: 'Invoice descriptions',
+};
+
+/** Why a part cannot be turned on; undefined: it can. */
+export function whyNotWritten(part: keyof AutomaticParts, { written }: AutomaticView): string | undefined {
+  if (written[part]) return undefined;
+  return part === 'tickets'
+    ? 'Choose a board under Tickets first.'
+    : 'Switched off under Services & products: no sync writes it.';
+}
+
+/** What the first sync would write of a part, in a sentence. */
+export function effectSentence(part: keyof AutomaticParts, { waiting, preview }: AutomaticView): string {
+  if (part === 'tickets') {
+    return waiting.tickets > 0
+      ? `${count(waiting.tickets, 'ticket')} would be written now, later ones as backups fail and recover.`
+      : 'No ticket would be written now; later ones as backups fail and recover.';
+  }
+  if (!preview) return '';
+  const changes = changesSentence(preview[part]);
+  if (part === 'invoiceDescriptions') return `${changes} Replaces the text of the invoice lines.`;
+  return part === 'quantities' ? `${changes}${moneySentences(preview)}` : changes;
+}
+
+function changesSentence({ changes, companies }: PartEffect): string {
+  if (changes === 0) return 'Nothing to change.';
+  return `${count(changes, 'change')} at ${count(companies, 'company', 'companies')}.`;
+}
+
+function moneySentences({ money, quantities }: FirstSyncView): string {
+  return quantities.changes === 0 ? '' : money.map((total) => ` ${moneySentence(total)}.`).join('');
+}
+
+/** What the figures leave out. */
+export function leftOutSentences({ held, progress }: FirstSyncView): string[] {
+  return [
+    held > 0 &&
+      `${count(held, 'change')} would wait for your approval and ${held === 1 ? 'is' : 'are'} not counted here.`,
+    progress.notLinked > 0 &&
+      `${count(progress.notLinked, 'customer')} ${progress.notLinked === 1 ? 'has' : 'have'} no company in ConnectWise.`,
+  ].filter((sentence) => sentence !== false);
+}

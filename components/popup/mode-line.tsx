@@ -1,0 +1,20 @@
+import type { StatusView } from '../../lib/messages/protocol.ts';
+import { modeSentence, waitingSentence } from '../plan/mode-words.ts';
+
+/** That this browser writes nothing by itself, and what waits for it; nothing in automatic mode. */
+export function ModeLine({ sync }: { sync: StatusView['sync'] }) {
+  const mode = modeSentence(sync);
+  if (!sync || !mode) return null;
+  const waiting = waitingSentence(sync.waiting);
+  return (
+    <section class="bb-mode-line" aria-label="Mode">
+      <p>
+        {mode}
+        {waiting && <span class="bb-hint"> {waiting}</span>}
+      </p>
+      <a href="/options.html#connections" target="_blank" rel="noreferrer">
+        {sync.mode === 'review' ? 'Turn on…' : 'Change…'}
+      </a>
+    </section>
+  );
+}

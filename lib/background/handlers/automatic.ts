@@ -1,0 +1,65 @@
+import { addedParts, automaticParts, hasSyncPart, syncMode, writtenParts } from '../../domain/automatic.ts';
+import type { AutomaticView } from '../../messages/protocol.ts';
+import type { Handlers } from '../../messages/router.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { settingsInForce, waitingForConsent } from '../automatic.ts';
+import type { Background } from '../background.ts';
+import { fromStorage } from '../connections.ts';
+import { withEngine } from '../with-engine.ts';
+
+type Names = 'automatic.view' | 'automatic.save' | 'first-sync.start' | 'first-sync.cancel';
+
+/** Consent: what this browser may write without a preview, and what that would write first. */
+export function automaticHandlers(background: Background): Pick<Handlers, Names> {
+  return {
+    'automatic.view': () => view(background),
+    'automatic.save': async ({ parts, syncNow }) => {
+      const before = automaticParts(await settingsInForce(background));
+      await background.settings.change((settings) => ({ ...settings, automatic: parts }));
+      const after = automaticParts(await settingsInForce(background));
+      if (!hasSyncPart(after)) await withEngine(background, stopSweep);
+      else if (syncNow) {
+        const started = await withEngine(background, (engine) => engine.startSweep());
+        if (!started.ok) return started;
+        background.follow(background.cycle.sweep());
+      }
+      // What waited for consent is due now; the next alarm would find it too.
+      if (Object.values(addedParts(before, after)).includes(true)) background.follow(background.cycle.tick());
+      return view(background);
+    },
+    'first-sync.start': async () => {
+      const started = await withEngine(background, (engine) => engine.startFirstSync());
+      if (!started.ok) return started;
+      background.follow(background.cycle.sweep());
+      return view(background);
+    },
+    'first-sync.cancel': async () => {
+      const cancelled = await withEngine(background, (engine) => engine.cancelFirstSync());
+      return cancelled.ok ? view(background) : cancelled;
+    },
+  };
+}
+
+/** A sync of all customers may be going on while its last part is turned off. */
+async function stopSweep(engine: { cancelSweep(): Promise<Result<unknown>> }): Promise<Result<null>> {
+  await engine.cancelSweep();
+  return ok(null);
+}
+
+async function view(background: Background): Promise<Result<AutomaticView>> {
+  const [settings, stored, policy, engine] = await Promise.all([
+    settingsInForce(background),
+    background.settings.read(),
+    background.policy(),
+    background.engines.engine(),
+  ]);
+  const waiting = await fromStorage(() => waitingForConsent(background, settings));
+  return ok({
+    ...syncMode(settings),
+    chosen: stored.automatic,
+    fixed: policy.automatic ?? {},
+    written: writtenParts(settings),
+    waiting: waiting.ok ? waiting.value : { customers: 0, tickets: 0 },
+    preview: engine.ok ? await engine.value.firstSync() : null,
+  });
+}

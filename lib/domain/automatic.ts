@@ -1,0 +1,115 @@
+import type { Settings } from './settings.ts';
+
+/**
+ * Consent (spec sync.md, "Modes"). `settings.pushes` says what a sync writes at all; `settings.automatic` says what of it may be
+ * written without a user who looked at a preview. All of it off is the mode *Review*, which a new installation starts in.
+ */
+export interface AutomaticParts {
+  /** Backup statistics and the management report. */
+  statistics: boolean;
+  tickets: boolean;
+  /** Quantities of agreement additions. */
+  quantities: boolean;
+  invoiceDescriptions: boolean;
+}
+
+/** In the order in which users are asked for them. */
+export const AUTOMATIC_PARTS = ['statistics', 'tickets', 'quantities', 'invoiceDescriptions'] as const;
+
+/** The parts of a company's sync; tickets are written separately. */
+export type SyncParts = Pick<AutomaticParts, 'statistics' | 'quantities' | 'invoiceDescriptions'>;
+
+export const REVIEW: AutomaticParts = Object.freeze({
+  statistics: false,
+  tickets: false,
+  quantities: false,
+  invoiceDescriptions: false,
+});
+
+export const ALL_PARTS: AutomaticParts = Object.freeze({
+  statistics: true,
+  tickets: true,
+  quantities: true,
+  invoiceDescriptions: true,
+});
+
+/** A part's name in a sentence, e.g. after "Automatic sync is off for". */
+export const PART_NAMES: Record<keyof AutomaticParts, string> = {
+  statistics: 'backup statistics',
+  tickets: 'tickets',
+  quantities: 'agreement quantities',
+  invoiceDescriptions: 'invoice descriptions',
+};
+
+type ModeSettings = Pick<Settings, 'automatic' | 'pushes' | 'tickets' | 'role'>;
+
+/** Returns what the settings write at all, by a sync or for a ticket: the parts that a user can consent to. */
+export function writtenParts({ pushes, tickets, role }: Omit<ModeSettings, 'automatic'>): AutomaticParts {
+  if (role === 'viewer') return REVIEW;
+  return {
+    statistics: pushes.backupStatistics,
+    tickets: tickets.board !== null,
+    quantities: pushes.agreementParts,
+    invoiceDescriptions: pushes.invoiceDescriptions,
+  };
+}
+
+/** Returns the parts that are written without a preview: what the settings write and a user, or policy, consented to. */
+export function automaticParts(settings: ModeSettings): AutomaticParts {
+  return both(writtenParts(settings), settings.automatic);
+}
+
+/** Whether any part of a company's sync is in effect. */
+export function hasSyncPart({ statistics, quantities, invoiceDescriptions }: SyncParts): boolean {
+  return statistics || quantities || invoiceDescriptions;
+}
+
+/** Returns the parts of `after` that `before` lacks. */
+export function addedParts(before: AutomaticParts, after: AutomaticParts): AutomaticParts {
+  return {
+    statistics: after.statistics && !before.statistics,
+    tickets: after.tickets && !before.tickets,
+    quantities: after.quantities && !before.quantities,
+    invoiceDescriptions: after.invoiceDescriptions && !before.invoiceDescriptions,
+  };
+}
+
+/** What a screen says about how this browser writes. */
+export interface SyncMode {
+  /** `review`: nothing without a preview. `partial`: a part of what a sync writes. `viewer`: nothing at all. */
+  mode: 'viewer' | 'review' | 'partial' | 'automatic';
+  /** Parts that are written without a preview. */
+  automatic: AutomaticParts;
+  /** Whether a user's sync of a company has to be previewed first, because it writes a part without consent. */
+  needsPreview: boolean;
+}
+
+/** Work in the outbox that waits for consent. */
+export interface WaitingWork {
+  /** Customers that would be synced. */
+  customers: number;
+  /** Tickets that would be opened or noted. */
+  tickets: number;
+}
+
+/** Returns the mode of this browser. Pure. */
+export function syncMode(settings: ModeSettings): SyncMode {
+  const automatic = automaticParts(settings);
+  if (settings.role === 'viewer') return { mode: 'viewer', automatic, needsPreview: true };
+  const missing = addedParts(automatic, writtenParts(settings));
+  if (!Object.values(automatic).includes(true)) return { mode: 'review', automatic, needsPreview: true };
+  return {
+    mode: Object.values(missing).includes(true) ? 'partial' : 'automatic',
+    automatic,
+    needsPreview: hasSyncPart(missing) || !hasSyncPart(automatic),
+  };
+}
+
+function both(a: AutomaticParts, b: AutomaticParts): AutomaticParts {
+  return {
+    statistics: a.statistics && b.statistics,
+    tickets: a.tickets && b.tickets,
+    quantities: a.quantities && b.quantities,
+    invoiceDescriptions: a.invoiceDescriptions && b.invoiceDescriptions,
+  };
+}

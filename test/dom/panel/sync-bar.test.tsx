@@ -1,0 +1,44 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { PanelActions } from '../../../components/panel/panel-state.ts';
+import { SyncBar } from '../../../components/panel/sync-bar.tsx';
+import { ALL_PARTS, REVIEW, type SyncMode } from '../../../lib/domain/automatic.ts';
+import { companyView, NOW } from './sample.ts';
+
+afterEach(cleanup);
+
+function bar(sync: SyncMode) {
+  const actions = { syncNow: vi.fn(), previewSync: vi.fn() };
+  render(<SyncBar view={companyView({ sync })} now={NOW} busy={false} actions={actions as unknown as PanelActions} />);
+  return actions;
+}
+
+describe('the mode in the panel', () => {
+  it('Sync now in Review mode always goes through the preview', () => {
+    const actions = bar({ mode: 'review', automatic: REVIEW, needsPreview: true });
+    expect(screen.getByText('Review mode: nothing is written by itself.')).toBeTruthy();
+    expect(screen.queryByText(/Next automatic push/)).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Sync now…' }));
+    expect(actions.previewSync).toHaveBeenCalledOnce();
+    expect(actions.syncNow).not.toHaveBeenCalled();
+    expect(screen.getAllByRole('button')).toHaveLength(1);
+  });
+
+  it('one click stays for automatic mode', () => {
+    const actions = bar({ mode: 'automatic', automatic: ALL_PARTS, needsPreview: false });
+    expect(screen.queryByText(/Review mode/)).toBeNull();
+    expect(screen.getByText(/Next automatic push/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Sync now' }));
+    expect(actions.syncNow).toHaveBeenCalledOnce();
+    fireEvent.click(screen.getByRole('button', { name: 'Preview…' }));
+    expect(actions.previewSync).toHaveBeenCalledOnce();
+  });
+
+  it('names the parts that are on, and previews the rest', () => {
+    const actions = bar({ mode: 'partial', automatic: { ...REVIEW, tickets: true }, needsPreview: true });
+    expect(screen.getByText('Automatic sync is on for tickets only.')).toBeTruthy();
+    expect(screen.queryByText(/Next automatic push/)).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Sync now…' }));
+    expect(actions.previewSync).toHaveBeenCalledOnce();
+  });
+});

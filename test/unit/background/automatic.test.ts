@@ -1,0 +1,158 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { ALL_PARTS, REVIEW } from '../../../lib/domain/automatic.ts';
+import type { FirstSyncView } from '../../../lib/domain/first-sync.ts';
+import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
+import type { CompanyView, SweepView } from '../../../lib/domain/views.ts';
+import { ok } from '../../../lib/shared/result.ts';
+import type { OutboxEntry } from '../../../lib/sync/store.ts';
+import { fakeEngine, idle, resetBrowser, startConnectedWorker, startFakeWorker } from './fake-worker.ts';
+
+const PROGRESS: SweepView = {
+  id: 's1',
+  state: 'running',
+  startedAt: '2026-11-21T19:00:00.000Z',
+  total: 3,
+  done: 1,
+  updated: 1,
+  unchanged: 0,
+  needsPerson: 0,
+  notLinked: 0,
+};
+const PART = { companies: 1, changes: 2 };
+const PREVIEW: FirstSyncView = {
+  progress: PROGRESS,
+  companies: 1,
+  changes: 6,
+  statistics: PART,
+  quantities: PART,
+  invoiceDescriptions: PART,
+  money: [{ from: 1, to: 2 }],
+  held: 0,
+};
+
+function waits(key: string, kind: OutboxEntry['kind'] = 'sync'): OutboxEntry {
+  return {
+    key,
+    kind,
+    customerId: key,
+    state: 'waiting',
+    enqueuedAt: '2026-11-21T18:00:00.000Z',
+    newestEventAt: '2026-11-21T18:00:00.000Z',
+    newestSequence: 1,
+    attempts: 0,
+    dueAt: 0,
+  };
+}
+
+beforeEach(resetBrowser);
+
+describe('consent', () => {
+  it('a browser that was just connected is in Review: its engine may write nothing without a preview', async () => {
+    const worker = await startConnectedWorker();
+    expect(await worker.ask('automatic.view', {})).toEqual(
+      ok({
+        mode: 'review',
+        automatic: REVIEW,
+        needsPreview: true,
+        chosen: REVIEW,
+        fixed: {},
+        written: { ...ALL_PARTS, tickets: false, invoiceDescriptions: false },
+        waiting: { customers: 0, tickets: 0 },
+        preview: null,
+      }),
+    );
+    expect(worker.made.engine).toHaveBeenLastCalledWith(
+      expect.objectContaining({ settings: expect.objectContaining({ automatic: REVIEW }) }),
+    );
+  });
+
+  it('is stored, in force at once, and begins the sync of all customers where the user wants it', async () => {
+    const startSweep = vi.fn(async () => ok(PROGRESS));
+    const worker = await startConnectedWorker({ engine: fakeEngine({ startSweep }) });
+    const parts = { ...REVIEW, statistics: true };
+    const polls = vi.mocked(worker.engine.poll).mock.calls.length;
+    expect(await worker.ask('automatic.save', { parts, syncNow: false })).toMatchObject({
+      value: { mode: 'partial', automatic: parts, needsPreview: true },
+    });
+    await idle();
+    expect(startSweep).not.toHaveBeenCalled();
+    expect(vi.mocked(worker.engine.poll).mock.calls.length).toBeGreaterThan(polls);
+    expect(await worker.ask('automatic.save', { parts: ALL_PARTS, syncNow: true })).toMatchObject({
+      value: { mode: 'automatic', needsPreview: false },
+    });
+    expect(startSweep).toHaveBeenCalledOnce();
+    expect(await worker.ask('settings.read', {})).toMatchObject({ value: { automatic: ALL_PARTS } });
+  });
+
+  it('can be taken back at any time, which ends a sync of all customers', async () => {
+    const cancelSweep = vi.fn(async () => ok(PROGRESS));
+    const worker = await startConnectedWorker({ engine: fakeEngine({ cancelSweep }) });
+    await worker.ask('automatic.save', { parts: ALL_PARTS, syncNow: false });
+    expect(cancelSweep).not.toHaveBeenCalled();
+    expect(await worker.ask('automatic.save', { parts: REVIEW, syncNow: false })).toMatchObject({
+      value: { mode: 'review', chosen: REVIEW },
+    });
+    expect(cancelSweep).toHaveBeenCalledOnce();
+  });
+
+  it('by policy goes before the user’s, in the engine too', async () => {
+    const worker = await startConnectedWorker();
+    vi.spyOn(fakeBrowser.storage.managed, 'get').mockImplementation((async () => ({
+      automatic: { ...REVIEW, statistics: true },
+    })) as never);
+    const saved = await worker.ask('automatic.save', { parts: ALL_PARTS, syncNow: false });
+    expect(saved).toMatchObject({
+      value: { automatic: { ...REVIEW, statistics: true }, chosen: ALL_PARTS, fixed: { quantities: false } },
+    });
+    expect(worker.made.engine).toHaveBeenLastCalledWith(
+      expect.objectContaining({
+        settings: expect.objectContaining({ automatic: { ...REVIEW, statistics: true } }),
+      }),
+    );
+  });
+
+  it('the preview of the first sync is planned in the background', async () => {
+    const startFirstSync = vi.fn(async () => ok(PREVIEW));
+    const engine = fakeEngine({ startFirstSync, firstSync: async () => PREVIEW });
+    const worker = await startConnectedWorker({ engine });
+    const before = vi.mocked(engine.continueSweep).mock.calls.length;
+    expect(await worker.ask('first-sync.start', {})).toMatchObject({ value: { preview: PREVIEW, mode: 'review' } });
+    await idle();
+    expect(vi.mocked(engine.continueSweep).mock.calls.length).toBeGreaterThan(before);
+  });
+});
+
+describe('the mode on screens', () => {
+  it('the popup is told the mode, and how much waits for consent', async () => {
+    const board = { id: 21, name: 'Backup' };
+    const problem = async (key: string) => ({ lasts: key === 'p1' });
+    const outbox = [waits('342'), waits('355'), { ...waits('360'), state: 'needs-person' as const }];
+    const tickets = ['p1', 'p2'].map((problemKey) => ({ ...waits(`ticket:${problemKey}`, 'ticket'), problemKey }));
+    const stored = { outbox: async () => [...outbox, ...tickets], problem } as never;
+    const worker = await startConnectedWorker({ stored });
+    await worker.ask('settings.save', {
+      settings: { ...DEFAULT_SETTINGS, tickets: { ...DEFAULT_SETTINGS.tickets, board } },
+    });
+    expect(await worker.ask('status.view', {})).toMatchObject({
+      value: { sync: { mode: 'review', waiting: { customers: 2, tickets: 1 } } },
+    });
+    await worker.ask('automatic.save', { parts: ALL_PARTS, syncNow: false });
+    expect(await worker.ask('status.view', {})).toMatchObject({
+      value: { sync: { mode: 'automatic', waiting: { customers: 0, tickets: 0 } } },
+    });
+  });
+
+  it('is not named before both sides are connected', async () => {
+    const status = await startFakeWorker().ask('status.view', {});
+    expect(status.ok && status.value).not.toHaveProperty('sync');
+  });
+
+  it('the company view is told it too', async () => {
+    const view = { findings: [] } as unknown as CompanyView;
+    const worker = await startConnectedWorker({ engine: fakeEngine({ companyView: async () => ok(view) }) });
+    expect(await worker.askAsContent('company.view', { companyId: 2, refresh: false })).toMatchObject({
+      value: { sync: { mode: 'review', needsPreview: true } },
+    });
+  });
+});
