@@ -12,7 +12,8 @@ export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; 
   const { view, now, busy, actions } = props;
   const { lastSync, gate } = view;
   const mode = modeSentence(view.sync);
-  const needsPreview = view.sync?.needsPreview === true;
+  const needsPreview = view.sync?.needsPreview;
+  const disabled = view.customers.length === 0;
   return (
     <footer class="sync">
       <p class="small">
@@ -35,13 +36,13 @@ export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; 
         <Action
           kind="primary"
           busy={busy}
-          disabled={view.customers.length === 0}
+          disabled={disabled}
           onClick={needsPreview ? actions.previewSync : actions.syncNow}
         >
           {needsPreview ? 'Sync now…' : 'Sync now'}
         </Action>
         {!needsPreview && (
-          <Action busy={busy} disabled={view.customers.length === 0} onClick={actions.previewSync}>
+          <Action busy={busy} disabled={disabled} onClick={actions.previewSync}>
             Preview…
           </Action>
         )}

@@ -23,8 +23,9 @@ export function waitingSentence({ customers, tickets }: WaitingWork): string | u
   return parts.length ? `Waiting: ${parts.join(', ')}.` : undefined;
 }
 
-/** `backup statistics, tickets and agreement quantities`. */
+/** `statistics, tickets, and quantities`; '' for none. */
 export function partList(parts: AutomaticParts): string {
-  const names = AUTOMATIC_PARTS.filter((part) => parts[part]).map((part) => PART_NAMES[part]);
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? 'nothing');
+  return new Intl.ListFormat('en').format(
+    AUTOMATIC_PARTS.filter((part) => parts[part]).map((part) => PART_NAMES[part]),
+  );
 }

@@ -19,25 +19,25 @@ export const AUTOMATIC_PARTS = ['statistics', 'tickets', 'quantities', 'invoiceD
 /** The parts of a company's sync; tickets are written separately. */
 export type SyncParts = Pick<AutomaticParts, 'statistics' | 'quantities' | 'invoiceDescriptions'>;
 
-export const REVIEW: AutomaticParts = Object.freeze({
+export const REVIEW: Readonly<AutomaticParts> = {
   statistics: false,
   tickets: false,
   quantities: false,
   invoiceDescriptions: false,
-});
+};
 
-export const ALL_PARTS: AutomaticParts = Object.freeze({
+export const ALL_PARTS: Readonly<AutomaticParts> = {
   statistics: true,
   tickets: true,
   quantities: true,
   invoiceDescriptions: true,
-});
+};
 
 /** A part's name in a sentence, e.g. after "Automatic sync is off for". */
 export const PART_NAMES: Record<keyof AutomaticParts, string> = {
-  statistics: 'backup statistics',
+  statistics: 'statistics',
   tickets: 'tickets',
-  quantities: 'agreement quantities',
+  quantities: 'quantities',
   invoiceDescriptions: 'invoice descriptions',
 };
 

@@ -25,7 +25,7 @@ describe('the mode in the popup', () => {
   it('names the parts where only some are on, and says nothing in automatic mode', () => {
     const automatic = { ...REVIEW, statistics: true, tickets: true };
     render(<ModeLine sync={{ mode: 'partial', automatic, needsPreview: true, waiting: NOTHING }} />);
-    expect(screen.getByText(/on for backup statistics and tickets only/)).toBeTruthy();
+    expect(screen.getByText(/on for statistics and tickets only/)).toBeTruthy();
     cleanup();
     const { container } = render(
       <ModeLine sync={{ mode: 'automatic', automatic: ALL_PARTS, needsPreview: false, waiting: NOTHING }} />,

@@ -158,7 +158,7 @@ describe('turning automatic sync on', () => {
     const observation = value(await observe(on.deps, COMPANY, FOR_EVENT));
     const plan = planCompany([], observation, on.deps.settings, on.time.now, { ...REVIEW, statistics: true });
     expect(plan.leftAlone.map(({ label, why }) => `${label}: ${why}`)).toEqual([
-      'Agreement quantities: Automatic sync is off for this part (Options › Connections).',
+      'Quantities: Automatic sync is off for this part (Options › Connections).',
       'Invoice descriptions: Automatic sync is off for this part (Options › Connections).',
     ]);
   });
