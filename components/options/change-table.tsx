@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { FieldChange, JournalEntry } from '../../lib/domain/change.ts';
 import { fieldLabel, OP_WORDS, valueText } from '../plan/words.ts';
+import { formatText } from '../ui/format-text.ts';
 import { stateWords } from './entry-words.ts';
 
 interface ChangeTableProps {
@@ -55,7 +56,7 @@ function EntryRows({ entry, action, opened }: EntryRowsProps) {
       <tr>
         <td rowSpan={rows}>{label}</td>
         {first ? <FieldCells {...first} /> : <td colSpan={3}>{OP_WORDS[op]}</td>}
-        <td rowSpan={rows} title={entry.outcome}>
+        <td rowSpan={rows} title={formatText(entry.outcome)}>
           {stateWords(entry)}
           <span class="bb-hint"> by {entry.who.member}</span>
         </td>

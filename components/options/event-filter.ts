@@ -1,4 +1,5 @@
 import type { EventView } from '../../lib/domain/views.ts';
+import { formatText } from '../ui/format-text.ts';
 import { TYPE_WORDS } from './rule-words.ts';
 
 export interface EventFilter {
@@ -16,7 +17,16 @@ export function isSought(event: EventView, { text, problemsOnly }: EventFilter):
 /** All that stands in the row, a line each, so that a wildcard does not reach from one to the next. */
 function searchedText(event: EventView): string {
   const { customerName, customerId, accountId, message, type, outcomes } = event;
-  return [customerName, customerId, accountId, message, TYPE_WORDS[type], ...outcomes].filter(Boolean).join('\n');
+  return [
+    customerName,
+    customerId,
+    accountId,
+    message,
+    TYPE_WORDS[type],
+    ...outcomes.map((outcome) => formatText(outcome)),
+  ]
+    .filter(Boolean)
+    .join('\n');
 }
 
 /**

@@ -5,6 +5,7 @@ import { outcomesBesideProblem } from '../plan/run-words.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import { count } from '../ui/format.ts';
+import { formatText } from '../ui/format-text.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { ChangeTable } from './change-table.tsx';
 import { wasWritten } from './entry-words.ts';
@@ -72,7 +73,7 @@ export function RunCard({ run, entries, onWritten }: RunCardProps) {
       </summary>
       {run.problem && <ProblemNotice problem={run.problem} />}
       {outcomesBesideProblem(run).map((sentence) => (
-        <p key={sentence}>{sentence}</p>
+        <p key={sentence}>{formatText(sentence)}</p>
       ))}
       {mayUndo && <footer class="bb-card-foot">{undo({}, 'Undo this run…')}</footer>}
       {undone && undone.entryId === undefined && view(undone)}

@@ -2,6 +2,7 @@ import type { Plan } from '../../lib/domain/change.ts';
 import { billedEffect } from '../panel/plan-groups.ts';
 import { Button } from '../ui/button.tsx';
 import { count, formatDifference } from '../ui/format.ts';
+import { formatText } from '../ui/format-text.ts';
 import { PlanTable } from './plan-table.tsx';
 
 interface UndoPreviewProps {
@@ -30,7 +31,7 @@ export function UndoPreview({ plan, busy, onApply, onClose }: UndoPreviewProps) 
           <ul class="bb-left-alone">
             {leftAlone.map(({ label, why }, index) => (
               <li key={`${index} ${label}`}>
-                <strong>{label}</strong> <span class="bb-hint">{why}</span>
+                <strong>{label}</strong> <span class="bb-hint">{formatText(why)}</span>
               </li>
             ))}
           </ul>

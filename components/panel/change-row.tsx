@@ -1,6 +1,7 @@
 import type { Change, FieldChange, JsonValue } from '../../lib/domain/change.ts';
 import { fieldLabel, OP_WORDS, valueText } from '../plan/words.ts';
 import { formatDifference, formatMoney } from '../ui/format.ts';
+import { formatText } from '../ui/format-text.ts';
 
 interface ChangeRowProps {
   change: Change;
@@ -17,7 +18,7 @@ export function ChangeRow({ change, ticked, onTick }: ChangeRowProps) {
       </p>
       {change.op === 'create' ? <NewFields fields={change.fields} /> : <ChangedFields change={change} />}
       {change.money && <MoneyEffect {...change.money} />}
-      <p class="muted small">{change.reason}</p>
+      <p class="muted small">{formatText(change.reason)}</p>
       {change.guard && (
         <label class="guard">
           <input
@@ -26,7 +27,7 @@ export function ChangeRow({ change, ticked, onTick }: ChangeRowProps) {
             onChange={(event) => onTick(change.id, event.currentTarget.checked)}
           />
           <span>
-            {change.guard.message} <span class="strong">Write it all the same</span>
+            {formatText(change.guard.message)} <span class="strong">Write it all the same</span>
           </span>
         </label>
       )}

@@ -1,5 +1,6 @@
 import { ALL_MANAGED_IDS, type Finding, fixableManagedIds } from '../../lib/domain/finding.ts';
 import { valueText } from '../plan/words.ts';
+import { formatText } from '../ui/format-text.ts';
 import { Action } from './action.tsx';
 import { Icon } from './icon.tsx';
 import { SEVERITY_WORDS } from './words.ts';
@@ -20,15 +21,15 @@ export function FindingList(props: { findings: readonly Finding[]; busy: boolean
           <div class="grow">
             <p>
               <span class="hidden-text">{SEVERITY_WORDS[finding.severity]}: </span>
-              {finding.message}
+              {formatText(finding.message)}
             </p>
             <Expected {...finding} />
           </div>
           {finding.fix && (
             <Action
               busy={props.busy}
-              title={finding.fix.label}
-              label={`Fix: ${finding.fix.label}`}
+              title={formatText(finding.fix.label)}
+              label={`Fix: ${formatText(finding.fix.label)}`}
               onClick={() => props.onFix(finding.id)}
             >
               Fix…

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { AccountView, CustomerView } from '../../lib/domain/views.ts';
 import { Age } from '../ui/age.tsx';
 import { count } from '../ui/format.ts';
+import { formatText } from '../ui/format-text.ts';
 import { hasEvents } from './history-note.tsx';
 import { HistoryStrip } from './history-strip.tsx';
 import { healthIcon, Icon } from './icon.tsx';
@@ -48,7 +49,7 @@ export function CustomerHealth({ entry, history, now }: CustomerHealthProps) {
           )}
         </LongList>
       ) : (
-        <p class="muted">{health.reason}</p>
+        <p class="muted">{formatText(health.reason, now)}</p>
       )}
       <p class="source">
         From {SOURCE_WORDS[entry.source]}, read <Age at={entry.readAt} now={now} />
@@ -75,7 +76,7 @@ function AccountRow({ entry, picture, now }: { entry: AccountView; picture: Comp
         </span>
         <span class="reason">
           <span class="hidden-text">{HEALTH_WORDS[health.state]}: </span>
-          {health.reason}
+          {formatText(health.reason, now)}
         </span>
       </div>
       {health.since && (

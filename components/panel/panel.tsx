@@ -1,6 +1,7 @@
 import type { HealthState } from '../../lib/domain/health.ts';
 import { outcomesBesideProblem, resultTitle } from '../plan/run-words.ts';
 import { count } from '../ui/format.ts';
+import { formatText } from '../ui/format-text.ts';
 import { Action } from './action.tsx';
 import { ConnectionNotes, isNoted } from './connection-notes.tsx';
 import { healthIcon } from './icon.tsx';
@@ -86,6 +87,6 @@ function subtitle({ view, loading }: PanelState, health: HealthState): string {
 function announcement({ run, waitingFor, loading, view }: PanelState): string {
   if (waitingFor === 'plan') return 'Comparing the portal with ConnectWise';
   if (run?.run.state === 'running') return run.run.progress.step;
-  if (run) return [`${resultTitle(run.run)}.`, ...outcomesBesideProblem(run.run)].join(' ');
+  if (run) return formatText([`${resultTitle(run.run)}.`, ...outcomesBesideProblem(run.run)].join(' '));
   return loading && !view ? 'Reading backup health' : '';
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { PUSH_WORDS } from '../plan/words.ts';
 import { Age } from '../ui/age.tsx';
 import { count, formatDifference } from '../ui/format.ts';
+import { formatText } from '../ui/format-text.ts';
 import { Action } from './action.tsx';
 import { ChangeRow } from './change-row.tsx';
 import type { Preview } from './panel-state.ts';
@@ -34,7 +35,7 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
   return (
     <section class="preview" aria-labelledby="bb-preview-title">
       <h2 id="bb-preview-title" tabIndex={-1} ref={heading}>
-        {title}
+        {formatText(title)}
       </h2>
       <p class="muted">
         {plan.changes.length === 0
@@ -58,7 +59,7 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
             {plan.leftAlone.map((item) => (
               <li key={`${item.label} ${item.why}`}>
                 <span class="strong">{item.label}</span>
-                <span class="muted"> {item.why}</span>
+                <span class="muted"> {formatText(item.why)}</span>
               </li>
             ))}
           </ul>

@@ -4,6 +4,7 @@ import type { Problem } from '../../lib/shared/errors.ts';
 import { outcomesBesideProblem, resultTitle } from '../plan/run-words.ts';
 import { STATE_WORDS } from '../plan/words.ts';
 import { Age } from '../ui/age.tsx';
+import { formatText } from '../ui/format-text.ts';
 import { Action } from './action.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import type { RunReport } from './panel-state.ts';
@@ -42,7 +43,7 @@ export function RunReportView(props: {
         ))}
       <ul class="outcomes">
         {outcomesBesideProblem(run).map((outcome) => (
-          <li key={outcome}>{outcome}</li>
+          <li key={outcome}>{formatText(outcome)}</li>
         ))}
       </ul>
       {props.screenIsOld && <p class="muted">ConnectWise shows this after you reload its screen.</p>}
@@ -101,8 +102,8 @@ function Unwritten({ entries, isCancelled }: { entries: JournalEntry[]; isCancel
         <li key={entry.id}>
           <span class="tag">{isCancelled && entry.state === 'held' ? 'Left undone' : STATE_WORDS[entry.state]}</span>{' '}
           <span class="strong">{entry.change.label}</span>
-          <span class="muted"> {entry.outcome}</span>
-          {entry.problem && <span class="muted"> {entry.problem.nextStep}</span>}
+          <span class="muted"> {formatText(entry.outcome)}</span>
+          {entry.problem && <span class="muted"> {formatText(entry.problem.nextStep)}</span>}
         </li>
       ))}
     </ul>

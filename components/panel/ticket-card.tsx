@@ -3,6 +3,7 @@ import { KIND_WORDS } from '../../lib/domain/tickets/kind-words.ts';
 import type { TicketSubjectView, TicketView } from '../../lib/domain/views.ts';
 import { outcomesBesideProblem, resultTitle } from '../plan/run-words.ts';
 import { count } from '../ui/format.ts';
+import { formatText } from '../ui/format-text.ts';
 import { Action } from './action.tsx';
 import { ConnectionNotes, isNoted } from './connection-notes.tsx';
 import { FindingList } from './finding-list.tsx';
@@ -143,6 +144,6 @@ function iconOf(about: TicketSubjectView, problems: number): IconName {
 function announcement({ run, waitingFor, loading }: TicketState): string {
   if (waitingFor === 'plan') return 'Preparing the changes';
   if (run?.run.state === 'running') return run.run.progress.step;
-  if (run) return [`${resultTitle(run.run)}.`, ...outcomesBesideProblem(run.run)].join(' ');
+  if (run) return formatText([`${resultTitle(run.run)}.`, ...outcomesBesideProblem(run.run)].join(' '));
   return loading ? 'Reading the ticket' : '';
 }

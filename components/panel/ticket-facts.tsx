@@ -2,6 +2,7 @@ import type { Health } from '../../lib/domain/health.ts';
 import { mayBeSameName } from '../../lib/domain/same-name.ts';
 import type { TicketSubjectView } from '../../lib/domain/views.ts';
 import { Age } from '../ui/age.tsx';
+import { formatText } from '../ui/format-text.ts';
 import { healthIcon, Icon } from './icon.tsx';
 import { HEALTH_WORDS, SOURCE_WORDS } from './words.ts';
 
@@ -98,7 +99,7 @@ function HealthRow({ name, detail, health, now }: HealthRowProps) {
         </span>
         <span class="reason">
           <span class="hidden-text">{HEALTH_WORDS[health.state]}: </span>
-          {health.reason}
+          {formatText(health.reason, now)}
         </span>
       </div>
       {health.since && (

@@ -1,5 +1,5 @@
 import type { Change, ChangeState, JsonValue, PushName } from '../../lib/domain/change.ts';
-import { formatNumber } from '../ui/format.ts';
+import { formatCalendarDay, formatNumber } from '../ui/format.ts';
 
 /** How changes are told to people. REST names are for machines; these are the labels of ConnectWise's own screens. */
 const FIELD_LABELS: ReadonlyMap<string, string> = new Map([
@@ -88,8 +88,10 @@ export function valueText(value: JsonValue | undefined, field = ''): string {
   return name ? valueText(name) : `no. ${valueText(value.id ?? null, 'id')}`;
 }
 
+/** Midnight in UTC is how ConnectWise writes a calendar day, which is the same day everywhere. */
 function dateOr(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}T/.test(text)) return text;
-  const time = new Date(text);
-  return Number.isNaN(time.getTime()) ? text : new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(time);
+  const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:T(.*))?$/.exec(text) ?? [];
+  if (day === undefined || Number.isNaN(Date.parse(text))) return text;
+  if (time === undefined || /^00:00(:00(\.0+)?)?Z$/.test(time)) return formatCalendarDay(day);
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(Date.parse(text));
 }

@@ -1,5 +1,6 @@
 import type { StatusView } from '../../lib/messages/protocol.ts';
 import { Age } from '../ui/age.tsx';
+import { formatText } from '../ui/format-text.ts';
 
 /** As many lines are read in a popup; the rest is counted. */
 const LINES = 20;
@@ -13,7 +14,7 @@ export function NeedsPerson({ list }: { list: StatusView['needsPerson'] }) {
       <ul class="bb-needs">
         {list.slice(0, LINES).map(({ at, what }) => (
           <li key={`${at} ${what}`}>
-            {what}{' '}
+            {formatText(what)}{' '}
             <span class="bb-hint">
               <Age at={at} />
             </span>

@@ -1,3 +1,4 @@
+import { dayValue } from '../../shared/text-values.ts';
 import { readTime } from '../../shared/time.ts';
 import { billingPeriod } from '../billing-cycle.ts';
 import type { Finding } from '../finding.ts';
@@ -17,8 +18,8 @@ export function addCancelled(subject: AdditionSubject): Finding[] {
     report('ADD-CANCELLED', {
       where: additionPlace(subject, 'cancelledDate'),
       message: past
-        ? `The addition was cancelled on ${day}: it is not billed any more.`
-        : `The addition ends on ${day}, within the current billing cycle.`,
+        ? `The addition was cancelled on ${dayValue(day)}: it is not billed any more.`
+        : `The addition ends on ${dayValue(day)}, within the current billing cycle.`,
       seen: day,
       expected: null,
     }),

@@ -1,3 +1,4 @@
+import { momentValue, numberValue } from '../../shared/text-values.ts';
 import { moneyEffect } from '../billing.ts';
 import type { Finding } from '../finding.ts';
 import { guardQuantity } from '../guards.ts';
@@ -30,9 +31,9 @@ export function addDrift(subject: AdditionSubject): Finding[] {
       : undefined;
   const money = priced && moneyEffect(priced, expected);
   const names = services.map(({ title }) => title).join(', ');
-  const age = measuredAt ? ` (measured ${measuredAt.slice(0, 16).replace('T', ' ')} UTC)` : '';
+  const age = measuredAt ? ` (measured ${momentValue(measuredAt)})` : '';
   const effect = money ? ` Billed: ${money.to.toFixed(2)} instead of ${money.from.toFixed(2)}.` : '';
-  const message = `The quantity is ${seen}; the portal measures ${expected} for ${names}${age}.${effect}`;
+  const message = `The quantity is ${numberValue(seen)}; the portal measures ${numberValue(expected)} for ${names}${age}.${effect}`;
   const guard =
     priced &&
     guardQuantity({
@@ -55,7 +56,7 @@ export function addDrift(subject: AdditionSubject): Finding[] {
       message,
       seen,
       expected,
-      fix: fixOf(`Set the quantity to ${expected}`, [change]),
+      fix: fixOf(`Set the quantity to ${numberValue(expected)}`, [change]),
     }),
   ];
 }

@@ -1,3 +1,4 @@
+import { dayValue } from '../../shared/text-values.ts';
 import { readTime } from '../../shared/time.ts';
 import { billingPeriod, startOfDay } from '../billing-cycle.ts';
 import type { Finding } from '../finding.ts';
@@ -21,7 +22,7 @@ export function addEffective(subject: AdditionSubject): Finding[] {
   return [
     report('ADD-EFFECTIVE', {
       where: additionPlace(subject, 'effectiveDate'),
-      message: `The effective date ${seen} is not the first day of a billing cycle; that would be ${first} or ${next}.`,
+      message: `The effective date ${dayValue(seen ?? '')} is not the first day of a billing cycle; that would be ${dayValue(first ?? '')} or ${dayValue(next ?? '')}.`,
       seen: seen ?? '',
       expected: [first ?? '', next ?? ''],
     }),

@@ -122,7 +122,7 @@ describe('a plan', () => {
         { field: 'cancelledDate', value: null },
         { field: 'lessIncluded', value: 0 },
       ],
-      reason: 'The portal measures 100 for Select Online Backup Storage of EFS-342.',
+      reason: 'The portal measures {100} for Select Online Backup Storage of EFS-342.',
       money: { from: 47.5, to: 50 },
     });
   });

@@ -237,8 +237,8 @@ describe('dates', () => {
   });
 
   it.each([
-    ['2026-11-01', 'was cancelled on 2026-11-01'],
-    ['2026-12-01', 'ends on 2026-12-01, within the current billing cycle'],
+    ['2026-11-01', 'was cancelled on {2026-11-01}'],
+    ['2026-12-01', 'ends on {2026-12-01}, within the current billing cycle'],
   ])('ADD-CANCELLED: %s', (day, words) => {
     const finding = only(addition({ cancelledDate: `${day}T00:00:00Z` }), 'ADD-CANCELLED');
     expect(finding).toMatchObject({ severity: 'warning', seen: day, message: expect.stringContaining(words) });
@@ -289,7 +289,7 @@ describe('money', () => {
     const finding = only(addition({ quantity: 600 }), 'ADD-DRIFT');
     expect(finding).toMatchObject({ severity: 'warning', seen: 600, expected: 640.5 });
     expect(finding.message).toBe(
-      'The quantity is 600; the portal measures 640.5 for ShadowProtect BDR Storage (measured 2026-11-21 11:00 UTC). Billed: 245.25 instead of 225.00.',
+      'The quantity is {600}; the portal measures {640.5} for ShadowProtect BDR Storage (measured {2026-11-21T11:00:00.000Z}). Billed: 245.25 instead of 225.00.',
     );
     const [change] = finding.fix?.changes ?? [];
     expect(change).toMatchObject({ push: 'agreement-parts', money: { from: 225, to: 245.25 } });

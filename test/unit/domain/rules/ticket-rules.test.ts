@@ -111,7 +111,7 @@ describe('ticket rules', () => {
       {
         code: 'TIX-STALE',
         expected: 'open',
-        message: 'Ticket #548 is closed (by jdoe), but the problem has lasted since 2026-11-20 12:00 UTC.',
+        message: 'Ticket #548 is closed (by jdoe), but the problem has lasted since {2026-11-20T12:00:00.000Z}.',
       },
     ]);
     expect(fixed(early, { settings: leave })).toEqual([
