@@ -45,7 +45,8 @@ export function FindingList(props: { findings: readonly Finding[]; busy: boolean
 const MOST_EXPECTED = 3;
 
 function Expected({ code, expected }: Pick<Finding, 'code' | 'expected'>) {
-  if (expected === null || expected === '') return <p class="muted small">{code}</p>;
+  const isEmpty = expected === null || expected === '' || (Array.isArray(expected) && expected.length === 0);
+  if (isEmpty) return <p class="muted small">{code}</p>;
   const more = Array.isArray(expected) ? expected.length - MOST_EXPECTED : 0;
   const first = Array.isArray(expected) ? expected.slice(0, MOST_EXPECTED) : expected;
   return (

@@ -85,7 +85,11 @@ export function valueText(value: JsonValue | undefined, field = ''): string {
   if (typeof value === 'string') return DEVICE_TYPES.get(value) ?? dateOr(value);
   if (Array.isArray(value)) return value.map((item) => valueText(item)).join(', ');
   const name = value.name ?? value.identifier;
-  return name ? valueText(name) : `no. ${valueText(value.id ?? null, 'id')}`;
+  if (name) return valueText(name);
+  if (value.id != null) return `no. ${valueText(value.id, 'id')}`;
+  return Object.entries(value)
+    .map(([member, one]) => `${fieldLabel(member)} ${valueText(one, member)}`)
+    .join(', ');
 }
 
 /** Midnight in UTC is how ConnectWise writes a calendar day, which is the same day everywhere. */

@@ -4,6 +4,7 @@ import type { Finding } from '../domain/finding.ts';
 import { listed, type UnreadableRow } from '../domain/listed.ts';
 import { checkAdditions } from '../domain/rules/addition-rules.ts';
 import { isActive, onRunningAgreements } from '../domain/rules/addition-subject.ts';
+import { companyFaultsOnce } from '../domain/rules/each-fault-once.ts';
 import { checkManagedIds, type ManagedIdSubject } from '../domain/rules/managed-id-rules.ts';
 import { isYoungerThan } from '../shared/age.ts';
 import type { Problem } from '../shared/errors.ts';
@@ -155,7 +156,7 @@ function check(
     ...(managedIds.incomplete && { incomplete: managedIds.incomplete }),
     now,
   });
-  return [...checkManagedIds(managedIds), ...billed];
+  return companyFaultsOnce([...checkManagedIds(managedIds), ...billed]);
 }
 
 /** The finding of an id, as it stands now. */

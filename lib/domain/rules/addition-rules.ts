@@ -17,6 +17,7 @@ import { addSerialFormat } from './add-serial-format.ts';
 import { addSerialMissing } from './add-serial-missing.ts';
 import { addSerialUnknown } from './add-serial-unknown.ts';
 import { type AdditionSubject, type AdditionsSubject, onRunningAgreements } from './addition-subject.ts';
+import { additionFaultsOnce } from './each-fault-once.ts';
 
 export type { AdditionSubject, AdditionsSubject } from './addition-subject.ts';
 
@@ -53,5 +54,5 @@ export function checkAdditions(subject: AdditionsSubject): Finding[] {
   const findings = subject.additions.flatMap((addition) =>
     checkAddition({ ...facts, additions, addition, agreement: byId.get(addition.agreementId) }),
   );
-  return [...findings, ...addMissing({ ...subject, additions })];
+  return additionFaultsOnce([...findings, ...addMissing({ ...subject, additions })], additions);
 }

@@ -1,7 +1,7 @@
 import { readEfsId } from '../efs-id.ts';
 import type { Finding } from '../finding.ts';
 import { updateEntry } from './entry-changes.ts';
-import { type EntryDraft, entryPlace, fixOf, type ManagedIdSubject } from './managed-id-subject.ts';
+import { entryPlace, fixOf, isUnderOurSolution, type ManagedIdSubject } from './managed-id-subject.ts';
 import { report } from './report.ts';
 
 /** MID-FORMAT: the managed id is no canonical EFS id (S15 p.15). Entries of other solutions are not ours to judge. */
@@ -22,8 +22,4 @@ export function midFormat(subject: ManagedIdSubject): Finding[] {
       }),
     });
   });
-}
-
-function isUnderOurSolution(subject: ManagedIdSubject, entry: EntryDraft): boolean {
-  return Boolean(subject.managementSolution) && entry.managementSolution?.name === subject.managementSolution;
 }

@@ -14,9 +14,9 @@ export function midShared(subject: ManagedIdSubject): Finding[] {
     const names = sharing.map((other) => other.companyName ?? `company ${other.companyId}`);
     return report('MID-SHARED', {
       where: entryPlace(subject, entry, 'groupIdentifier'),
-      message: `${group.efsId} also stands at ${names.join(', ')}; one customer belongs to one company.`,
+      message: `${group.efsId} is already linked to ${names.join(', ')}; one customer belongs to one company.`,
       seen: names,
-      expected: [],
+      expected: null,
     });
   });
 }

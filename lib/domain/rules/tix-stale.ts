@@ -24,7 +24,7 @@ export function tixStale(subject: TicketSubject): Finding[] {
   if (standingTicket(subject.tickets)?.externalXRef !== ticket.externalXRef) return [];
   const what = problem.lasts
     ? `is closed${ticket.closedBy ? ` (by ${ticket.closedBy})` : ''}, but the problem has lasted since ${momentValue(problem.since)}`
-    : `is open, but the problem is over${problem.endedAt ? ` since ${momentValue(problem.endedAt)}` : ''}`;
+    : `is open, but the problem was resolved${problem.endedAt ? ` at ${momentValue(problem.endedAt)}` : ''}`;
   return [
     report('TIX-STALE', {
       where: ticketPlace(subject, ticket, 'status'),
