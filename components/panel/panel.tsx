@@ -10,10 +10,18 @@ import { type DockProps, PanelFrame } from './panel-frame.tsx';
 import type { PanelActions, PanelState } from './panel-state.ts';
 import { PlanPreview } from './preview.tsx';
 import { SyncBar } from './sync-bar.tsx';
+import type { HrefOf } from './ticket-links.tsx';
 import { HEALTH_WORDS, worst } from './words.ts';
 
+interface PanelProps {
+  state: PanelState;
+  actions: PanelActions;
+  dock: DockProps;
+  hrefOf: HrefOf;
+}
+
 /** The docked panel of one company: health, findings, Sync now. */
-export function Panel({ state, actions, dock }: { state: PanelState; actions: PanelActions; dock: DockProps }) {
+export function Panel({ state, actions, dock, hrefOf }: PanelProps) {
   const { view, preview, now } = state;
   const busy = state.waitingFor !== null || state.run?.run.state === 'running';
   // A preview is what the user looks at: beside it only what keeps it from being applied.
@@ -67,7 +75,13 @@ export function Panel({ state, actions, dock }: { state: PanelState; actions: Pa
           onCancel={actions.cancelPreview}
         />
       ) : (
-        <Overview state={state} actions={actions} busy={busy} isTold={(problem) => isNoted(noted, problem)} />
+        <Overview
+          state={state}
+          actions={actions}
+          busy={busy}
+          isTold={(problem) => isNoted(noted, problem)}
+          hrefOf={hrefOf}
+        />
       )}
     </PanelFrame>
   );

@@ -20,7 +20,7 @@ import { otherCompaniesOf } from './other-companies.ts';
 import { efsIdOf } from './plan/plan-input.ts';
 import { type CustomersAmong, customersAmong } from './portal-customers.ts';
 import { findSolution } from './setup-tables.ts';
-import { type ReadTickets, readTickets, ticketFindings } from './tickets/check-tickets.ts';
+import { type ReadProblem, type ReadTickets, readTickets, ticketFindings } from './tickets/check-tickets.ts';
 import { incompleteOf, unreadableElsewhere, unreadableOf } from './unreadable.ts';
 
 /** One company as both sides show it, with what the rules say. */
@@ -30,6 +30,8 @@ export interface CheckedCompany {
   findings: Finding[];
   /** What the managed-id rules looked at, for mending all of it in one go. */
   managedIds: ManagedIdSubject;
+  /** What was read of the tickets about the company's problems. */
+  tickets: readonly ReadProblem[];
   /** Every record of ConnectWise that could not be read. */
   unreadable: UnreadableRow[];
   portalProblem?: Problem;
@@ -73,6 +75,7 @@ export async function checkCompany(
     sides,
     findings,
     managedIds,
+    tickets: tickets.rows,
     unreadable,
     ...(portalProblem && { portalProblem }),
   });

@@ -49,7 +49,12 @@ function show(part: Partial<PanelState> = {}, docked: Partial<DockProps> = {}) {
   };
   const dock = dockProps(docked);
   const draw = (next: Partial<PanelState> = {}, moved: Partial<DockProps> = {}) => (
-    <Panel state={{ ...state, ...next }} actions={actions} dock={{ ...dock, ...moved }} />
+    <Panel
+      state={{ ...state, ...next }}
+      actions={actions}
+      dock={{ ...dock, ...moved }}
+      hrefOf={(id) => `https://cw.example/${id}`}
+    />
   );
   const view = render(draw());
   return {
@@ -84,18 +89,18 @@ describe('collapsed', () => {
 });
 
 describe('overview', () => {
-  it('shows each account with reason and age, and where the facts are from', () => {
+  it('shows each account, worst first as on the card, with reason and labelled age, and where the facts are from', () => {
     show();
     const rows = within(screen.getByRole('list', { name: '5 accounts' })).getAllByRole('listitem');
     expect(rows.map((row) => row.textContent)).toEqual([
-      'ETV-Truck01 SelectError: No backup for 4 days; the limit is 72 hours.4 days ago',
-      'ETV-RepairShop SelectNever backed up: Never had a remote backup.',
-      'ETV-FrontOffice SelectWarning: The last backup had errors.30 hours ago',
-      'ETV-Primary SelectOK: Backed up without errors.3 hours ago',
+      'ETV-Truck01 SelectError: Last cloud backup 4d ago (limit 3d).',
+      'ETV-FrontOffice SelectWarning: Last backup finished with warnings 30h ago.',
+      'ETV-RepairShop SelectNever backed up: Never had a cloud backup.',
+      'ETV-Primary SelectOK: Cloud backup 3h ago (limit 24h).',
       'ETV-Truck02 SelectParked: Parked in the portal.',
     ]);
     expect(panel().textContent).toContain('From the EFS portal, read 2 minutes ago');
-    expect(screen.getByText('3 hours ago').getAttribute('title')).toContain('2026');
+    expect(screen.getByText('2 minutes ago').getAttribute('title')).toContain('2026');
   });
 
   it('shows errors before warnings and opens a fix from its finding', () => {
