@@ -1,6 +1,7 @@
 import { ageValue, durationValue } from '../shared/text-values.ts';
 import { HOUR, type IsoTime, isoTime, MINUTE, readTime } from '../shared/time.ts';
 import type { Account, BackupCopy } from './portal-facts.ts';
+import { causeInWords } from './portal-reasons.ts';
 
 /** Worst first; `parked` stands aside (spec rules.md, "Health"). */
 export type HealthState = 'error' | 'warning' | 'never' | 'unknown' | 'ok' | 'parked';
@@ -110,18 +111,6 @@ function statusInWords(word: string, state: HealthState, kind: Account['kind'], 
   const age = at ? ` ${ageValue(at)}` : '';
   if (word === 'troubled') return `Backups are failing${at ? ` (last backup${age})` : ''}`;
   return `Last backup ${word === 'incomplete' ? 'incomplete' : says}${age}`;
-}
-
-/** Reasons of x360Recover that do not read well when spelled out. */
-const REASONS: ReadonlyMap<string, string> = new Map([
-  ['ONSITE_NEVER_RUN', 'the local backup never ran'],
-  ['FULL_90_PERCENT', 'the storage is 90 % full'],
-]);
-
-/** `appliance offline` for `APPLIANCE_OFFLINE`; a text of the portal's own as it is, without its period. */
-function causeInWords(reason: string): string {
-  const code = /^[A-Z][A-Z0-9_]*$/.test(reason);
-  return REASONS.get(reason) ?? (code ? reason.toLowerCase().replaceAll('_', ' ') : reason.replace(/[.\s]+$/, ''));
 }
 
 /** Clocks, and time zones that a portal leaves out, differ by less. */
