@@ -8,10 +8,17 @@ export interface EventFilter {
   problemsOnly: boolean;
 }
 
-/** Whether an event is looked for. Problems: errors of the portal, and events whose processing met one (S15 figure 23). */
+/**
+ * Whether an event is looked for. Problems: errors of the portal, events whose processing failed or needs the user (S15 figure 23), and
+ * events that wait because something is in the way. One that only waits for its turn, or for the 12 hours to pass, is none.
+ */
 export function isSought(event: EventView, { text, problemsOnly }: EventFilter): boolean {
-  if (problemsOnly && event.state !== 'needs-person' && event.severity !== 'error') return false;
+  if (problemsOnly && !isProblem(event)) return false;
   return contains(searchedText(event), text.trim());
+}
+
+function isProblem({ severity, state, waitsBecause }: EventView): boolean {
+  return severity === 'error' || state === 'needs-person' || (state === 'waiting' && waitsBecause !== undefined);
 }
 
 /** All that stands in the row, a line each, so that a wildcard does not reach from one to the next. */

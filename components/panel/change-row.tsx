@@ -27,7 +27,7 @@ export function ChangeRow({ change, ticked, onTick }: ChangeRowProps) {
             onChange={(event) => onTick(change.id, event.currentTarget.checked)}
           />
           <span>
-            {formatText(change.guard.message)} <span class="strong">Write it all the same</span>
+            {formatText(change.guard.message)} <span class="strong">Approve anyway</span>
           </span>
         </label>
       )}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { PUSH_WORDS } from '../plan/words.ts';
 import { Age } from '../ui/age.tsx';
-import { count, formatDifference } from '../ui/format.ts';
+import { count, formatDifference, formatNumber } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
 import { Action } from './action.tsx';
 import { ChangeRow } from './change-row.tsx';
@@ -46,7 +46,7 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
       {billed !== undefined && (
         <p class="strong">
           Billed per cycle: {formatDifference(billed)}
-          {held > 0 && <span class="muted"> without what is held</span>}
+          {held > 0 && <span class="muted"> without what is on hold</span>}
         </p>
       )}
       {groups.map((group) => (
@@ -66,15 +66,17 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
         </details>
       )}
       <div class="actions">
-        {plan.changes.length > 0 && (
-          <Action kind="primary" busy={busy} disabled={written === 0} onClick={() => onApply(plan.id, [...confirmed])}>
+        {written > 0 && (
+          <Action kind="primary" busy={busy} onClick={() => onApply(plan.id, [...confirmed])}>
             {busy ? 'Starting…' : `Apply ${count(written, 'change')}`}
           </Action>
         )}
         <button type="button" class="button" onClick={onCancel}>
           {plan.changes.length === 0 ? 'Close' : 'Cancel'}
         </button>
-        {held > 0 && <span class="muted small">{count(held, 'change')} will be held</span>}
+        {held > 0 && (
+          <span class="muted small">{held === 1 ? '1 stays on hold' : `${formatNumber(held)} stay on hold`}</span>
+        )}
       </div>
     </section>
   );

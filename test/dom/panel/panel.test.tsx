@@ -184,10 +184,10 @@ describe('preview', () => {
 
   it('says at the top what the plan does to the bill, without what is held, and keeps count of the ticks', () => {
     show({ preview });
-    expect(panel().textContent).toContain('Billed per cycle: +323.13 without what is held');
+    expect(panel().textContent).toContain('Billed per cycle: +323.13 without what is on hold');
     fireEvent.click(screen.getByRole('checkbox', { name: /drops to zero/ }));
     expect(panel().textContent).toContain('Billed per cycle: +308.13');
-    expect(panel().textContent).not.toContain('without what is held');
+    expect(panel().textContent).not.toContain('without what is on hold');
   });
 
   it('shows money first and puts many new counts away, with their number', () => {
@@ -226,11 +226,19 @@ describe('preview', () => {
 
   it('writes a guarded change only with its own tick', () => {
     const { actions } = show({ preview });
-    expect(panel().textContent).toContain('1 change will be held');
+    expect(panel().textContent).toContain('1 stays on hold');
     fireEvent.click(button('Apply 1 change'));
     expect(actions.apply).toHaveBeenLastCalledWith('p1', []);
     fireEvent.click(screen.getByRole('checkbox', { name: /drops to zero/ }));
     fireEvent.click(button('Apply 2 changes'));
+    expect(actions.apply).toHaveBeenLastCalledWith('p1', ['c2']);
+  });
+
+  it('never offers to apply 0 changes', () => {
+    const { actions } = show({ preview: { ...preview, plan: plan({ changes: [guarded] }) } });
+    expect(screen.queryByRole('button', { name: /^Apply/ })).toBeNull();
+    fireEvent.click(screen.getByRole('checkbox', { name: /Approve anyway/ }));
+    fireEvent.click(button('Apply 1 change'));
     expect(actions.apply).toHaveBeenLastCalledWith('p1', ['c2']);
   });
 
