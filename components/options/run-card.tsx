@@ -16,7 +16,7 @@ const CAUSES: Record<Run['cause']['kind'], string> = {
   event: 'Portal event',
   reprocess: 'Reprocessed event',
   ticket: 'Ticket',
-  sweep: 'Push of all customers',
+  sweep: 'Sync of all customers',
   repair: 'Repair',
   undo: 'Undo',
 };

@@ -20,8 +20,8 @@ export function UndoPreview({ plan, busy, onApply, onClose }: UndoPreviewProps) 
     <>
       <p role="status">
         {changes.length === 0
-          ? 'There is nothing to take back. Nothing is undone twice, and what somebody changed since stays as it is.'
-          : `${count(changes.length, 'change')} in ConnectWise. Nothing is written before you press Take back.`}
+          ? 'There is nothing to undo. Nothing is undone twice, and what somebody changed since stays as it is.'
+          : `${count(changes.length, 'change')} in ConnectWise. Nothing is written before you press Undo.`}
       </p>
       {billed !== undefined && <p>Billed per cycle: {formatDifference(billed)}</p>}
       {changes.length > 0 && <PlanTable changes={changes} />}
@@ -43,7 +43,7 @@ export function UndoPreview({ plan, busy, onApply, onClose }: UndoPreviewProps) 
         </Button>
         {changes.length > 0 && (
           <Button kind="primary" busy={busy} onClick={onApply}>
-            Take back {count(changes.length, 'change')}
+            Undo {count(changes.length, 'change')}
           </Button>
         )}
       </footer>

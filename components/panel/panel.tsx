@@ -52,13 +52,7 @@ export function Panel({ state, actions, dock, hrefOf }: PanelProps) {
         return preview !== null;
       }}
       actions={
-        <Action
-          class="icon-button"
-          label="Read again"
-          title="Read again"
-          busy={state.loading}
-          onClick={actions.refresh}
-        >
+        <Action class="icon-button" label="Refresh" title="Refresh" busy={state.loading} onClick={actions.refresh}>
           ↻
         </Action>
       }

@@ -58,13 +58,7 @@ export function TicketCard({ state, actions, dock, hrefOf }: TicketCardProps) {
         return preview !== null;
       }}
       actions={
-        <Action
-          class="icon-button"
-          label="Read again"
-          title="Read again"
-          busy={state.loading}
-          onClick={actions.refresh}
-        >
+        <Action class="icon-button" label="Refresh" title="Refresh" busy={state.loading} onClick={actions.refresh}>
           ↻
         </Action>
       }

@@ -51,7 +51,7 @@ export const PUSH_WORDS: Record<PushName, string> = {
   'backup-statistics': 'Backup statistics',
   ticket: 'Tickets',
   repair: 'Corrections',
-  undo: 'Taken back',
+  undo: 'Undone',
 };
 
 /** What became of a change. */
@@ -60,7 +60,7 @@ export const STATE_WORDS: Record<ChangeState, string> = {
   applied: 'Written',
   failed: 'Failed',
   stale: 'Held: changed meanwhile',
-  held: 'Held for you',
+  held: 'On hold: needs approval',
   unknown: 'Unknown: answer lost',
 };
 

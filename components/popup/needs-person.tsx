@@ -9,8 +9,8 @@ const LINES = 20;
 export function NeedsPerson({ list }: { list: StatusView['needsPerson'] }) {
   if (list.length === 0) return null;
   return (
-    <section aria-label="Needs a person">
-      <h2>Needs a person</h2>
+    <section aria-label="Needs review">
+      <h2>Needs review</h2>
       <ul class="bb-needs">
         {list.slice(0, LINES).map(({ at, what }) => (
           <li key={`${at} ${what}`}>

@@ -2,13 +2,15 @@ import type { Problem } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { Run } from './change.ts';
 import type { ConnectionStates } from './connection-state.ts';
-import type { Addition, Agreement, Company, ManagedDevicesIntegration, ManagedIdEntry } from './connectwise-records.ts';
+import type { Addition, Agreement, Company, ManagedIdEntry } from './connectwise-records.ts';
 import type { Finding } from './finding.ts';
 import type { Health } from './health.ts';
 import type { Incomplete } from './incomplete.ts';
 import type { UnreadableRow } from './listed.ts';
 import type { Account, Customer, EventType, Severity, SourceKind } from './portal-facts.ts';
 import type { ServiceId } from './service.ts';
+
+export type { SetupContext, SetupProduct } from './setup-context.ts';
 
 /** What the worker prepares for the people's screens: facts, their age and where they came from. Pure data. */
 
@@ -230,23 +232,3 @@ export interface HealthHistory {
 }
 
 export type HealthHistoryCell = 'ok' | 'warning' | 'error' | 'none';
-
-/** The product that bills a service. */
-export interface SetupProduct {
-  identifier: string;
-  /** '' where ConnectWise cannot be asked. */
-  description: string;
-  /** In the options; else it is what all stored cross-references of the service name. */
-  isChosen: boolean;
-}
-
-/** What the setup tables must say, by this extension's settings (spec rules.md, "Set-up checks"). */
-export interface SetupContext {
-  /** '' until chosen in the options: then the tables cannot be judged. */
-  managementSolution: string;
-  services: { service: ServiceId; enabled: boolean; product: SetupProduct | null }[];
-  /** Managed Devices Integrations by REST, ours and others'; empty where ConnectWise cannot be asked. */
-  integrations: ManagedDevicesIntegration[];
-  /** `newStatus`: what new tickets get, chosen in the options or by the board (`openingStatus`); null: not known. */
-  tickets: { board: string | null; newStatus: string | null };
-}

@@ -244,7 +244,7 @@ describe('ticket-guard', () => {
     open(played);
     await openCard();
     delete played['ticket.view'];
-    page.press(page.root(), 'Read again');
+    page.press(page.root(), 'Refresh');
     await vi.waitFor(() => expect(card()?.textContent).toContain('No answer to ticket.view.'));
     expect(card()?.textContent).toContain('No backup in time');
   });

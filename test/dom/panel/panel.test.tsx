@@ -117,15 +117,13 @@ describe('overview', () => {
   it('tells last and next sync, in the time of the browser', () => {
     show();
     expect(panel().textContent).toContain('Last sync 5 hours ago by an event');
-    expect(panel().textContent?.replace(/\s/g, ' ')).toContain(
-      'Next automatic push: at a backup event after Nov 21, 2026, 7:00 PM (in 7 hours), only every 12 hours',
-    );
+    expect(panel().textContent?.replace(/\s/g, ' ')).toContain('Next automatic sync after 7:00 PM');
     expect(panel().textContent).not.toMatch(/UTC|Skipping/);
   });
 
   it('says that nothing holds up the next automatic push', () => {
     show({ view: companyView({ gate: { open: true } }) });
-    expect(panel().textContent).toContain('Next automatic push: at the next backup event');
+    expect(panel().textContent).toContain('Next automatic sync: at the next backup event');
   });
 
   it('keeps cached facts visible while the portal is down', () => {
@@ -279,7 +277,7 @@ describe('run', () => {
   it('tells the outcomes, what was held and why, and offers to undo', () => {
     const { actions, rerender } = show({ run: { run: ended, entries: [journalEntry()] } });
     const result = screen.getByRole('region', { name: 'Result of the last run' });
-    expect(result.textContent).toContain('4 changes written, 1 changed meanwhile, 1 held for you');
+    expect(result.textContent).toContain('4 changes written, 1 changed meanwhile, 1 waiting for approval');
     expect(result.textContent).toContain('Updated ConnectWise agreement parts.');
     expect(result.textContent).toContain('Held: the quantity drops to zero.');
     fireEvent.click(button('Undo…'));
@@ -299,7 +297,7 @@ describe('run', () => {
     const undone = { ...run().counts, applied: 2, held: 3 };
     rerender({ run: { run: { ...ended, state: 'cancelled', counts: undone }, entries: [journalEntry()] } });
     expect(panel().textContent).toContain('Cancelled: 2 changes written, 3 left undone');
-    expect(panel().textContent).not.toContain('Held for you');
+    expect(panel().textContent).not.toContain('On hold: needs approval');
     rerender({ run: { run: { ...ended, state: 'cancelled', counts: run().counts }, entries: [] } });
     expect(panel().textContent).toContain('Cancelled: nothing was written');
   });

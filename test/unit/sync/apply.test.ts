@@ -241,7 +241,7 @@ describe('a run that a person cancels', () => {
     const { run, entries } = await on.sync();
     expect(run).toMatchObject({ state: 'cancelled', progress: { step: 'Cancelled' }, counts: { applied: 1, held: 3 } });
     expect(entries.slice(1).map(({ outcome }) => outcome)).toEqual(Array(3).fill('Cancelled before it was written.'));
-    expect(run.outcomes.slice(1)).toEqual(['Cancelled by a person: 3 changes were left undone.']);
+    expect(run.outcomes.slice(1)).toEqual(['Cancelled by a user: 3 changes were left undone.']);
     on.connectWise.write = write;
     expect((await on.sync()).run).toMatchObject({ state: 'done', counts: { applied: 3 } });
   });

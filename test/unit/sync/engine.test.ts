@@ -103,7 +103,7 @@ describe('a guarded change', () => {
     Object.assign(on.connectWise.tables.additions[0] ?? {}, { quantity: 10 });
     const { run } = await on.sync();
     expect(run.counts).toMatchObject({ applied: 3, held: 1 });
-    expect(run.outcomes.at(-1)).toContain('Held for a person: The quantity would go from 10 to 100');
+    expect(run.outcomes.at(-1)).toContain('On hold, needs approval: The quantity would go from 10 to 100');
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(10);
 
     const plan = value(await on.engine.plan(COMPANY));

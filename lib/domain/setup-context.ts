@@ -1,0 +1,22 @@
+import type { ManagedDevicesIntegration } from './connectwise-records.ts';
+import type { ServiceId } from './service.ts';
+
+/** The product that bills a service. */
+export interface SetupProduct {
+  identifier: string;
+  /** '' where ConnectWise cannot be asked. */
+  description: string;
+  /** In the options; else it is what all stored cross-references of the service name. */
+  isChosen: boolean;
+}
+
+/** What the setup tables must say, by this extension's settings (spec rules.md, "Set-up checks"). */
+export interface SetupContext {
+  /** '' until chosen in the options: then the tables cannot be judged. */
+  managementSolution: string;
+  services: { service: ServiceId; enabled: boolean; product: SetupProduct | null }[];
+  /** Managed Devices Integrations by REST, ours and others'; empty where ConnectWise cannot be asked. */
+  integrations: ManagedDevicesIntegration[];
+  /** `newStatus`: what new tickets get, chosen in the options or by the board (`openingStatus`); null: not known. */
+  tickets: { board: string | null; newStatus: string | null };
+}
