@@ -1,5 +1,6 @@
 import { type ConnectionStates, isToldBy, SIDES, type Side } from '../../lib/domain/connection-state.ts';
 import { type Problem, sentence } from '../../lib/shared/errors.ts';
+import { formatText } from '../ui/format-text.ts';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { SIDE_NAMES, stateWords } from './words.ts';
 
@@ -37,7 +38,7 @@ function SideNotice({ side, state, tone }: { side: Side; state: ConnectionStates
         </strong>
       </p>
       {state.problem ? (
-        <p>{sentence(state.problem)}</p>
+        <p>{formatText(sentence(state.problem))}</p>
       ) : (
         <p>
           Connect it under <a href="#connections">Connections</a>.

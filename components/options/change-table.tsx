@@ -4,6 +4,7 @@ import { moneySentence } from '../../lib/domain/money-sentence.ts';
 import { moneyFirst } from '../plan/decision-order.ts';
 import { Value } from '../plan/value.tsx';
 import { fieldLabel, OP_WORDS } from '../plan/words.ts';
+import { formatText } from '../ui/format-text.ts';
 import { stateWords } from './entry-words.ts';
 
 interface ChangeTableProps {
@@ -63,7 +64,7 @@ function EntryRows({ entry, action, opened }: EntryRowsProps) {
           )}
         </td>
         {first ? <FieldCells {...first} /> : <td colSpan={3}>{OP_WORDS[op]}</td>}
-        <td rowSpan={rows} title={entry.outcome}>
+        <td rowSpan={rows} title={formatText(entry.outcome)}>
           {stateWords(entry)}
           <span class="bb-hint"> by {entry.who.member}</span>
         </td>

@@ -45,14 +45,14 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
     <>
       <h1>Companies</h1>
       <p class="bb-lead">All customers of the portal at once, instead of one company after the other.</p>
-      <section class="bb-card" aria-label="Push all customers">
+      <section class="bb-card" aria-label="Sync all customers">
         <header class="bb-card-head">
-          <h2>Push all customers</h2>
+          <h2>Sync all customers</h2>
           {view && <StatePill state={view.state} />}
         </header>
         <p class="bb-measure">
           Reads each customer in the portal and pushes backup statistics, the management report and agreement quantities
-          of its company, as Sync now does. What looks wrong for money is held for you, and every run can be undone
+          of its company, as Sync now does. What looks wrong for money needs your approval, and every run can be undone
           under Journal & undo. You can close this page: it goes on, and after a restart of the browser too.
         </p>
         {sweep.state === 'loading' && sweep.value === undefined && <Skeleton />}
@@ -77,8 +77,8 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
         <footer class="bb-card-foot">
           {isOpen && button('sweep.cancel', 'Cancel', 'quiet')}
           {view?.state === 'running' && button('sweep.pause', 'Pause')}
-          {view?.state === 'paused' && button('sweep.start', 'Go on', 'primary')}
-          {!isOpen && sweep.value !== undefined && !isReview && button('sweep.start', 'Push all customers', 'primary')}
+          {view?.state === 'paused' && button('sweep.start', 'Resume', 'primary')}
+          {!isOpen && sweep.value !== undefined && !isReview && button('sweep.start', 'Sync all customers', 'primary')}
         </footer>
       </section>
     </>

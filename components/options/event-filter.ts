@@ -1,4 +1,5 @@
 import type { EventView } from '../../lib/domain/views.ts';
+import { formatText } from '../ui/format-text.ts';
 import { TYPE_WORDS } from './rule-words.ts';
 
 export interface EventFilter {
@@ -7,16 +8,32 @@ export interface EventFilter {
   problemsOnly: boolean;
 }
 
-/** Whether an event is looked for. Problems: errors of the portal, and events whose processing met one (S15 figure 23). */
+/**
+ * Whether an event is looked for. Problems: errors of the portal, events whose processing failed or needs the user (S15 figure 23), and
+ * events that wait because something is in the way. One that only waits for its turn, or for the 12 hours to pass, is none.
+ */
 export function isSought(event: EventView, { text, problemsOnly }: EventFilter): boolean {
-  if (problemsOnly && event.state !== 'needs-person' && event.severity !== 'error') return false;
+  if (problemsOnly && !isProblem(event)) return false;
   return contains(searchedText(event), text.trim());
+}
+
+function isProblem({ severity, state, waitsBecause }: EventView): boolean {
+  return severity === 'error' || state === 'needs-person' || (state === 'waiting' && waitsBecause !== undefined);
 }
 
 /** All that stands in the row, a line each, so that a wildcard does not reach from one to the next. */
 function searchedText(event: EventView): string {
   const { customerName, customerId, accountId, message, type, outcomes } = event;
-  return [customerName, customerId, accountId, message, TYPE_WORDS[type], ...outcomes].filter(Boolean).join('\n');
+  return [
+    customerName,
+    customerId,
+    accountId,
+    message,
+    TYPE_WORDS[type],
+    ...outcomes.map((outcome) => formatText(outcome)),
+  ]
+    .filter(Boolean)
+    .join('\n');
 }
 
 /**

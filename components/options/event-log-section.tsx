@@ -33,8 +33,8 @@ export function EventLogSection({ visible }: { visible: boolean }) {
     <>
       <h1>Event log</h1>
       <p class="bb-lead">
-        What the portal reported, and what Backup Bridge did about it. Newest {NEWEST}. Reprocess pushes at once,
-        without waiting for the 12 hours between automatic pushes.
+        What the portal reported, and what Backup Bridge did about it. Newest {NEWEST}. Reprocess syncs at once, without
+        waiting for the 12 hours between automatic syncs.
       </p>
       <div class="bb-log-filter">
         <TextField

@@ -8,6 +8,7 @@ import { readTime } from '../../lib/shared/time.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import { count, formatShortMoment } from '../ui/format.ts';
+import { formatText } from '../ui/format-text.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { TYPE_WORDS } from './rule-words.ts';
 import { waitingWords } from './waiting-words.ts';
@@ -16,7 +17,7 @@ const STATES: Record<EventView['state'], { word: string; tone: string }> = {
   waiting: { word: 'Waiting', tone: 'quiet' },
   done: { word: 'Processed', tone: 'ok' },
   skipped: { word: 'Skipped', tone: 'quiet' },
-  'needs-person': { word: 'Needs a person', tone: 'warning' },
+  'needs-person': { word: 'Needs review', tone: 'warning' },
 };
 
 interface Props {
@@ -91,7 +92,7 @@ function Processed({ event: { processedAt, actions, outcomes } }: { event: Event
       )}
       <ul class="bb-log-outcomes">
         {outcomes.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+          <li key={sentence}>{formatText(sentence)}</li>
         ))}
       </ul>
     </>
@@ -104,7 +105,7 @@ function Moment({ at }: { at: string }) {
 }
 
 function again({ state, outcomes }: EventView, askedAt: number): string {
-  if (state !== 'waiting') return `Processed again. ${outcomes.at(-1) ?? ''}`.trim();
+  if (state !== 'waiting') return formatText(`Processed again. ${outcomes.at(-1) ?? ''}`.trim());
   if (isYoungerThan(LONG, askedAt, Date.now())) return 'Processing it again …';
   return 'Still waiting. It is tried again by itself.';
 }

@@ -2,6 +2,7 @@ import type { JsonValue } from '../../lib/domain/change.ts';
 import type { ExportedChange, ExportPage, JournalPosition } from '../../lib/domain/journal-export.ts';
 import { type CsvCell, csvLine } from '../../lib/shared/csv.ts';
 import { ok, type Result } from '../../lib/shared/result.ts';
+import { plainText } from '../../lib/shared/text-values.ts';
 
 export type FileFormat = 'csv' | 'json';
 
@@ -57,7 +58,11 @@ export async function journalFile(
     const page = await read(before);
     if (!page.ok) return page;
     for (const change of page.value.changes) {
-      parts.push(format === 'csv' ? csvOf(change) : `${changes === 0 ? '\n' : ',\n'}${JSON.stringify(change)}`);
+      parts.push(
+        format === 'csv'
+          ? csvOf(change)
+          : `${changes === 0 ? '\n' : ',\n'}${JSON.stringify({ ...change, outcome: plainText(change.outcome) })}`,
+      );
       changes += 1;
     }
     told(changes);
@@ -84,7 +89,7 @@ function csvOf(change: ExportedChange): string {
     change.label,
   ];
   const line = (field: string, from: JsonValue, to: JsonValue) =>
-    csvLine([...head, field, plain(from), plain(to), change.state, change.outcome, ...billed(field)]);
+    csvLine([...head, field, plain(from), plain(to), change.state, plainText(change.outcome), ...billed(field)]);
   // On one line of a change alone: a column that is added up counts nothing twice.
   const billed = (field: string): CsvCell[] =>
     money && field === 'quantity' ? [money.from, money.to, money.currency, money.cycle] : ['', '', '', ''];

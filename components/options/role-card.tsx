@@ -26,7 +26,7 @@ export function RoleCard({ visible, states }: { visible: boolean; states?: Conne
             label="Role"
             value={settings.draft.role}
             choices={[
-              { value: 'syncer', label: 'Pushes into ConnectWise (syncer)' },
+              { value: 'syncer', label: 'Syncs to ConnectWise' },
               { value: 'viewer', label: 'Only reads (viewer)' },
             ]}
             hint={HINTS[settings.draft.role]}

@@ -76,7 +76,7 @@ export function RulesSection({ visible }: { visible: boolean }) {
       )}
       {draft.rules.length === 0 && editing === null && (
         <div class="bb-empty">
-          <p>No rules: events open no tickets and synchronize nothing. Only Sync now and Push all customers write.</p>
+          <p>No rules: events open no tickets and synchronize nothing. Only Sync now and Sync all customers write.</p>
           <Button onClick={() => void store(() => DEFAULT_RULES)} busy={saving.busy}>
             Use the two usual rules
           </Button>

@@ -6,6 +6,7 @@ import { outcomesBesideProblem } from '../plan/run-words.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import { count } from '../ui/format.ts';
+import { formatText } from '../ui/format-text.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { ChangeTable } from './change-table.tsx';
 import { wasWritten } from './entry-words.ts';
@@ -16,7 +17,7 @@ const CAUSES: Record<Run['cause']['kind'], string> = {
   event: 'Portal event',
   reprocess: 'Reprocessed event',
   ticket: 'Ticket',
-  sweep: 'Push of all customers',
+  sweep: 'Sync of all customers',
   repair: 'Repair',
   undo: 'Undo',
 };
@@ -74,7 +75,7 @@ export function RunCard({ run, entries, onWritten }: RunCardProps) {
       </summary>
       {run.problem && <ProblemNotice problem={run.problem} />}
       {outcomesBesideProblem(run).map((sentence) => (
-        <p key={sentence}>{sentence}</p>
+        <p key={sentence}>{formatText(sentence)}</p>
       ))}
       {mayUndo && <footer class="bb-card-foot">{undo({}, 'Undo this run…')}</footer>}
       {undone && undone.entryId === undefined && view(undone)}

@@ -37,8 +37,7 @@ export function screenSentence(report: ScreenReport): { tone: 'ok' | 'quiet'; te
   const { screen, sure, fields } = report;
   if (screen === null)
     return { tone: 'quiet', text: 'Not a screen that Backup Bridge knows for sure: nothing is shown here.' };
-  if (!sure)
-    return { tone: 'quiet', text: `Not sure whether this is ${SCREEN_TITLES[screen]}: its fields are not checked.` };
+  if (!sure) return { tone: 'quiet', text: 'This form is not recognized, so it is not checked.' };
   const found = fields.filter(isFound).length;
   const counted = fields.length > 0 ? `, ${found} of ${fields.length} fields found` : '';
   return { tone: 'ok', text: `${SCREEN_TITLES[screen]}${counted}.` };

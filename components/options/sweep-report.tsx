@@ -40,8 +40,8 @@ export function SweepResult({ sweep }: { sweep: SweepView }) {
         </p>
         {sweep.needsPerson > 0 && (
           <p>
-            What was held, and why, stands in <a href="#journal">Journal & undo</a>; you decide on it on the company’s
-            page in ConnectWise.
+            {count(sweep.needsPerson, 'customer needs', 'customers need')} review: <a href="#journal">Journal & undo</a>{' '}
+            says why. Approve changes on the company’s page in ConnectWise.
           </p>
         )}
         {sweep.notLinked > 0 && (

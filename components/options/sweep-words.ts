@@ -19,7 +19,7 @@ export function sweepCounts({ updated, unchanged, needsPerson, notLinked }: Swee
   return [
     ['Updated', updated],
     ['Nothing to change', unchanged],
-    ['Needs a person', needsPerson],
+    ['Needs review', needsPerson],
     ['No company linked', notLinked],
   ];
 }
@@ -27,7 +27,7 @@ export function sweepCounts({ updated, unchanged, needsPerson, notLinked }: Swee
 /** How it ended, in a sentence. */
 export function sweepResult(sweep: SweepView): string {
   const { state, done, total } = sweep;
-  if (state === 'done') return `All ${count(total, 'customer')} were gone through.`;
+  if (state === 'done') return `Sync finished: ${count(total, 'customer')}.`;
   if (state === 'cancelled') return `Cancelled after ${sweepProgress({ done, total })}. What was written stays.`;
   return `Stopped after ${sweepProgress({ done, total })}.`;
 }

@@ -82,7 +82,7 @@ export function TicketsSection({ visible }: { visible: boolean }) {
       </fieldset>
 
       <fieldset class="bb-card">
-        <legend>Closed by a person while the problem lasts</legend>
+        <legend>Closed by a user while the problem continues</legend>
         <div class="bb-fields">
           <ChoiceField
             label="Then"
@@ -106,7 +106,7 @@ export function TicketsSection({ visible }: { visible: boolean }) {
               label="After how many hours"
               inputMode="decimal"
               value={Number.isNaN(tickets.quietHours) ? '' : String(tickets.quietHours)}
-              hint="So long the closing is respected, in case the repair takes effect only later. 0: at once."
+              hint="Wait this long before reopening, in case the repair takes effect only later. 0: at once."
               error={isQuietValid ? undefined : `A number of hours from 0 to ${LONGEST_QUIET}.`}
               onInput={(typed) => change({ quietHours: hoursOf(typed) })}
             />

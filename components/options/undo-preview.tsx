@@ -3,6 +3,7 @@ import { billedTotals } from '../panel/plan-groups.ts';
 import { BilledTotals } from '../plan/billed-totals.tsx';
 import { Button } from '../ui/button.tsx';
 import { count } from '../ui/format.ts';
+import { formatText } from '../ui/format-text.ts';
 import { PlanTable } from './plan-table.tsx';
 
 interface UndoPreviewProps {
@@ -19,8 +20,8 @@ export function UndoPreview({ plan, busy, onApply, onClose }: UndoPreviewProps) 
     <>
       <p role="status">
         {changes.length === 0
-          ? 'There is nothing to take back. Nothing is undone twice, and what somebody changed since stays as it is.'
-          : `${count(changes.length, 'change')} in ConnectWise. Nothing is written before you press Take back.`}
+          ? 'There is nothing to undo. Nothing is undone twice, and what somebody changed since stays as it is.'
+          : `${count(changes.length, 'change')} in ConnectWise. Nothing is written before you press Undo.`}
       </p>
       <BilledTotals totals={billedTotals(changes)} tense="undo" />
       {changes.length > 0 && <PlanTable changes={changes} />}
@@ -30,7 +31,7 @@ export function UndoPreview({ plan, busy, onApply, onClose }: UndoPreviewProps) 
           <ul class="bb-left-alone">
             {leftAlone.map(({ label, why }, index) => (
               <li key={`${index} ${label}`}>
-                <strong>{label}</strong> <span class="bb-hint">{why}</span>
+                <strong>{label}</strong> <span class="bb-hint">{formatText(why)}</span>
               </li>
             ))}
           </ul>
@@ -42,7 +43,7 @@ export function UndoPreview({ plan, busy, onApply, onClose }: UndoPreviewProps) 
         </Button>
         {changes.length > 0 && (
           <Button kind="primary" busy={busy} onClick={onApply}>
-            Take back {count(changes.length, 'change')}
+            Undo {count(changes.length, 'change')}
           </Button>
         )}
       </footer>

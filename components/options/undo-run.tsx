@@ -2,8 +2,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
 import { send } from '../../lib/messages/send.ts';
+import { sentence } from '../../lib/shared/errors.ts';
 import { resultTitle } from '../plan/run-words.ts';
 import { Button } from '../ui/button.tsx';
+import { formatText } from '../ui/format-text.ts';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
@@ -88,11 +90,11 @@ function Outcome({ run, entries }: { run: Run; entries: readonly JournalEntry[] 
           <strong>{resultTitle(run)}.</strong>
         </p>
         {run.quantities && <p>{quantitiesSentence(run.quantities)}.</p>}
-        {run.problem && <p>{`${run.problem.message} ${run.problem.nextStep}`}</p>}
+        {run.problem && <p>{formatText(sentence(run.problem))}</p>}
         <ul>
           {rest.map((entry) => (
             <li key={entry.id}>
-              {stateWords(entry)}: {entry.change.label}. <span class="bb-hint">{entry.outcome}</span>
+              {stateWords(entry)}: {entry.change.label}. <span class="bb-hint">{formatText(entry.outcome)}</span>
             </li>
           ))}
         </ul>

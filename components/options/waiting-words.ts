@@ -4,6 +4,7 @@ import { sentence } from '../../lib/shared/errors.ts';
 import { readTime } from '../../lib/shared/time.ts';
 import { SIDE_IN_SENTENCE } from '../connection/words.ts';
 import { formatSince } from '../ui/format.ts';
+import { formatText } from '../ui/format-text.ts';
 
 /**
  * Returns why an event waits and when it is tried again. A side that does not work is named only: what is wrong with it is said once, above.
@@ -18,7 +19,7 @@ export function waitingWords(
   const at = next !== undefined && next > now ? formatSince(next, now) : undefined;
   if (waitsBecause) {
     const side = states && sideOf(waitsBecause, states);
-    const why = side ? `Waiting for ${SIDE_IN_SENTENCE[side]}.` : sentence(waitsBecause);
+    const why = side ? `Waiting for ${SIDE_IN_SENTENCE[side]}.` : formatText(sentence(waitsBecause), now);
     return at ? `${why} Next attempt at ${at}.` : why;
   }
   if (at) return `Next automatic sync after ${at}.`;

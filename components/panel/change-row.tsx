@@ -2,6 +2,7 @@ import type { Change, FieldChange, JsonValue } from '../../lib/domain/change.ts'
 import { moneySentence } from '../../lib/domain/money-sentence.ts';
 import { Value } from '../plan/value.tsx';
 import { fieldLabel, OP_WORDS } from '../plan/words.ts';
+import { formatText } from '../ui/format-text.ts';
 
 interface ChangeRowProps {
   change: Change;
@@ -18,7 +19,7 @@ export function ChangeRow({ change, ticked, onTick }: ChangeRowProps) {
       </p>
       {change.money && <p class="money">{moneySentence(change.money, change.push === 'undo' ? 'undo' : 'planned')}.</p>}
       {change.op === 'create' ? <NewFields fields={change.fields} /> : <ChangedFields change={change} />}
-      <p class="muted small">{change.reason}</p>
+      <p class="muted small">{formatText(change.reason)}</p>
       {change.guard && (
         <label class="guard">
           <input
@@ -27,7 +28,7 @@ export function ChangeRow({ change, ticked, onTick }: ChangeRowProps) {
             onChange={(event) => onTick(change.id, event.currentTarget.checked)}
           />
           <span>
-            {change.guard.message} <span class="strong">Write it all the same</span>
+            {formatText(change.guard.message)} <span class="strong">Approve anyway</span>
           </span>
         </label>
       )}

@@ -1,5 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Finding } from '../../lib/domain/finding.ts';
+import { formatText } from '../ui/format-text.ts';
 import { type CustomerChoice, CustomerPicker } from './customer-picker.tsx';
 import { worstFirst } from './finding-list.tsx';
 import { Icon } from './icon.tsx';
@@ -47,7 +48,7 @@ export function FieldMark(props: FieldMarkProps) {
   });
   if (!worst && !choice) return null;
 
-  const summary = worst ? `${SEVERITY_WORDS[worst.severity]}: ${worst.message}` : 'Choose customer…';
+  const summary = worst ? `${SEVERITY_WORDS[worst.severity]}: ${formatText(worst.message)}` : 'Choose customer…';
   const choose = (next: boolean): void => setChosen({ about, open: next });
   const makeSmall = (): void => {
     setChoosing(false);
@@ -113,7 +114,7 @@ function MarkLine({ finding, onUse, onFix }: { finding: Finding } & Pick<FieldMa
     <div class="mark-line">
       <p class="grow" title={finding.code}>
         <span class="hidden-text">{SEVERITY_WORDS[finding.severity]}: </span>
-        {finding.message}
+        {formatText(finding.message)}
       </p>
       {finding.correction && onUse && (
         <button type="button" class="button button-primary" onClick={() => onUse(finding)}>
@@ -121,7 +122,7 @@ function MarkLine({ finding, onUse, onFix }: { finding: Finding } & Pick<FieldMa
         </button>
       )}
       {finding.fix && onFix && (
-        <button type="button" class="button" title={finding.fix.label} onClick={() => onFix(finding)}>
+        <button type="button" class="button" title={formatText(finding.fix.label)} onClick={() => onFix(finding)}>
           Fix…
         </button>
       )}

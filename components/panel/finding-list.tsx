@@ -1,5 +1,6 @@
 import { ALL_MANAGED_IDS, type Finding, fixableManagedIds } from '../../lib/domain/finding.ts';
 import { valueText } from '../plan/words.ts';
+import { formatText } from '../ui/format-text.ts';
 import { Action } from './action.tsx';
 import { Icon } from './icon.tsx';
 import { SEVERITY_WORDS } from './words.ts';
@@ -20,15 +21,15 @@ export function FindingList(props: { findings: readonly Finding[]; busy: boolean
           <div class="grow">
             <p>
               <span class="hidden-text">{SEVERITY_WORDS[finding.severity]}: </span>
-              {finding.message}
+              {formatText(finding.message)}
             </p>
             <Expected {...finding} />
           </div>
           {finding.fix && (
             <Action
               busy={props.busy}
-              title={finding.fix.label}
-              label={`Fix: ${finding.fix.label}`}
+              title={formatText(finding.fix.label)}
+              label={`Fix: ${formatText(finding.fix.label)}`}
               onClick={() => props.onFix(finding.id)}
             >
               Fix…
@@ -44,7 +45,8 @@ export function FindingList(props: { findings: readonly Finding[]; busy: boolean
 const MOST_EXPECTED = 3;
 
 function Expected({ code, expected }: Pick<Finding, 'code' | 'expected'>) {
-  if (expected === null || expected === '') return <p class="muted small">{code}</p>;
+  const isEmpty = expected === null || expected === '' || (Array.isArray(expected) && expected.length === 0);
+  if (isEmpty) return <p class="muted small">{code}</p>;
   const more = Array.isArray(expected) ? expected.length - MOST_EXPECTED : 0;
   const first = Array.isArray(expected) ? expected.slice(0, MOST_EXPECTED) : expected;
   return (

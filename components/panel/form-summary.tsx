@@ -1,5 +1,6 @@
 import type { Finding, FindingSeverity } from '../../lib/domain/finding.ts';
 import { count } from '../ui/format.ts';
+import { formatText } from '../ui/format-text.ts';
 import { worstFirst } from './finding-list.tsx';
 import { Icon } from './icon.tsx';
 
@@ -34,7 +35,7 @@ export function FormSummary({ findings, elsewhere, subject = 'addition' }: FormS
       {worstFirst(elsewhere).map((finding) => (
         <p class="mark-line" key={finding.id} title={finding.code}>
           <Icon name={finding.severity} />
-          <span class="grow">{finding.message}</span>
+          <span class="grow">{formatText(finding.message)}</span>
         </p>
       ))}
     </section>

@@ -2,11 +2,14 @@ import type { ComponentChildren } from 'preact';
 import type { AccountView, CustomerView } from '../../lib/domain/views.ts';
 import { Age } from '../ui/age.tsx';
 import { count } from '../ui/format.ts';
+import { formatText } from '../ui/format-text.ts';
+import { HealthReason } from './health-reason.tsx';
 import { hasEvents } from './history-note.tsx';
 import { HistoryStrip } from './history-strip.tsx';
 import { healthIcon, Icon } from './icon.tsx';
 import { LongList } from './more.tsx';
 import type { HistoryState } from './panel-state.ts';
+import { type HrefOf, TicketLink } from './ticket-links.tsx';
 import { HEALTH_WORDS, SOURCE_WORDS, worstHealthFirst } from './words.ts';
 
 /** Accounts shown before somebody asks for the rest. */
@@ -16,10 +19,11 @@ interface CustomerHealthProps {
   entry: CustomerView;
   history: HistoryState;
   now: number;
+  hrefOf: HrefOf;
 }
 
 /** Health of one customer and each of its accounts, worst first: why, since when, read where and when, and the days before. */
-export function CustomerHealth({ entry, history, now }: CustomerHealthProps) {
+export function CustomerHealth({ entry, history, now, hrefOf }: CustomerHealthProps) {
   const { customer, health, accounts, efsId } = entry;
   const days = hasEvents(history) ? history.days : null;
   const own = hasEvents(history) ? history.accounts.filter((account) => account.efsId === efsId) : [];
@@ -44,11 +48,12 @@ export function CustomerHealth({ entry, history, now }: CustomerHealthProps) {
               entry={account}
               picture={days && <HistoryStrip days={days} cells={cells.get(account.account.id) ?? []} />}
               now={now}
+              hrefOf={hrefOf}
             />
           )}
         </LongList>
       ) : (
-        <p class="muted">{health.reason}</p>
+        <p class="muted">{formatText(health.reason, now)}</p>
       )}
       <p class="source">
         From {SOURCE_WORDS[entry.source]}, read <Age at={entry.readAt} now={now} />
@@ -57,8 +62,15 @@ export function CustomerHealth({ entry, history, now }: CustomerHealthProps) {
   );
 }
 
-function AccountRow({ entry, picture, now }: { entry: AccountView; picture: ComponentChildren; now: number }) {
-  const { account, health } = entry;
+interface AccountRowProps {
+  entry: AccountView;
+  picture: ComponentChildren;
+  now: number;
+  hrefOf: HrefOf;
+}
+
+function AccountRow({ entry, picture, now, hrefOf }: AccountRowProps) {
+  const { account, health, ticket } = entry;
   const name = account.portalUrl?.startsWith('https:') ? (
     <a href={account.portalUrl} target="_blank" rel="noreferrer">
       {account.userName}
@@ -75,14 +87,15 @@ function AccountRow({ entry, picture, now }: { entry: AccountView; picture: Comp
         </span>
         <span class="reason">
           <span class="hidden-text">{HEALTH_WORDS[health.state]}: </span>
-          {health.reason}
+          <HealthReason health={health} now={now} />
+          {ticket && (
+            <>
+              {' '}
+              Ticket <TicketLink id={ticket.id} summary={ticket.summary} hrefOf={hrefOf} />
+            </>
+          )}
         </span>
       </div>
-      {health.since && (
-        <span class="age">
-          <Age at={health.since} now={now} />
-        </span>
-      )}
       {picture}
     </li>
   );

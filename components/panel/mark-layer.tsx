@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { formatText } from '../ui/format-text.ts';
 import { FieldMark, type FieldMarkProps } from './field-mark.tsx';
 import { placeMarks, type Rect, roomBeside } from './place-marks.ts';
 
@@ -29,7 +30,7 @@ export function MarkLayer(props: MarkLayerProps) {
   const spoken = props.items.find(({ focused, hidden, quiet }) => focused && !hidden && !quiet);
   return (
     <div ref={root}>
-      <Spoken text={spoken?.findings.map(({ message }) => message).join(' ') ?? ''} />
+      <Spoken text={spoken?.findings.map(({ message }) => formatText(message)).join(' ') ?? ''} />
       {props.items.map(({ key, label, rect: _, hidden: __, ...mark }) => (
         <div class="mark-place" data-mark={key} key={key}>
           <FieldMark field={label} onResize={place} {...mark} />

@@ -6,6 +6,7 @@ import { CustomerHealth } from './health-list.tsx';
 import { HistoryNote } from './history-note.tsx';
 import type { PanelActions, PanelState } from './panel-state.ts';
 import { RunReportView } from './run-report.tsx';
+import type { HrefOf } from './ticket-links.tsx';
 import { UnreadableNote } from './unreadable-note.tsx';
 import { worstHealthFirst } from './words.ts';
 
@@ -15,10 +16,11 @@ interface Props {
   busy: boolean;
   /** Whether the panel says a failure already. */
   isTold: (problem: Problem) => boolean;
+  hrefOf: HrefOf;
 }
 
 /** What there is to know of the company: the last run, findings, health. */
-export function Overview({ state, actions, busy, isTold }: Props) {
+export function Overview({ state, actions, busy, isTold, hrefOf }: Props) {
   const { view, run, now, history } = state;
   return (
     <>
@@ -45,7 +47,7 @@ export function Overview({ state, actions, busy, isTold }: Props) {
       )}
       {view &&
         worstHealthFirst(view.customers).map((entry) => (
-          <CustomerHealth key={entry.efsId} entry={entry} history={history} now={now} />
+          <CustomerHealth key={entry.efsId} entry={entry} history={history} now={now} hrefOf={hrefOf} />
         ))}
       {view && view.customers.length > 0 && <HistoryNote history={history} />}
       {view && view.customers.length === 0 && hasUnreadableEntry(view.unreadable) && (

@@ -1,6 +1,7 @@
 import type { HealthState } from '../../lib/domain/health.ts';
 import { resultTitle, runSentences } from '../plan/run-words.ts';
 import { count } from '../ui/format.ts';
+import { formatText } from '../ui/format-text.ts';
 import { Action } from './action.tsx';
 import { ConnectionNotes, isNoted } from './connection-notes.tsx';
 import { healthIcon } from './icon.tsx';
@@ -9,10 +10,18 @@ import { type DockProps, PanelFrame } from './panel-frame.tsx';
 import type { PanelActions, PanelState } from './panel-state.ts';
 import { PlanPreview } from './preview.tsx';
 import { SyncBar } from './sync-bar.tsx';
+import type { HrefOf } from './ticket-links.tsx';
 import { HEALTH_WORDS, worst } from './words.ts';
 
+interface PanelProps {
+  state: PanelState;
+  actions: PanelActions;
+  dock: DockProps;
+  hrefOf: HrefOf;
+}
+
 /** The docked panel of one company: health, findings, Sync now. */
-export function Panel({ state, actions, dock }: { state: PanelState; actions: PanelActions; dock: DockProps }) {
+export function Panel({ state, actions, dock, hrefOf }: PanelProps) {
   const { view, preview, now } = state;
   const busy = state.waitingFor !== null || state.run?.run.state === 'running';
   // A preview is what the user looks at: beside it only what keeps it from being applied.
@@ -43,13 +52,7 @@ export function Panel({ state, actions, dock }: { state: PanelState; actions: Pa
         return preview !== null;
       }}
       actions={
-        <Action
-          class="icon-button"
-          label="Read again"
-          title="Read again"
-          busy={state.loading}
-          onClick={actions.refresh}
-        >
+        <Action class="icon-button" label="Refresh" title="Refresh" busy={state.loading} onClick={actions.refresh}>
           ↻
         </Action>
       }
@@ -66,7 +69,13 @@ export function Panel({ state, actions, dock }: { state: PanelState; actions: Pa
           onCancel={actions.cancelPreview}
         />
       ) : (
-        <Overview state={state} actions={actions} busy={busy} isTold={(problem) => isNoted(noted, problem)} />
+        <Overview
+          state={state}
+          actions={actions}
+          busy={busy}
+          isTold={(problem) => isNoted(noted, problem)}
+          hrefOf={hrefOf}
+        />
       )}
     </PanelFrame>
   );
@@ -86,6 +95,6 @@ function subtitle({ view, loading }: PanelState, health: HealthState): string {
 function announcement({ run, waitingFor, loading, view }: PanelState): string {
   if (waitingFor === 'plan') return 'Comparing the portal with ConnectWise';
   if (run?.run.state === 'running') return run.run.progress.step;
-  if (run) return [`${resultTitle(run.run)}.`, ...runSentences(run.run)].join(' ');
+  if (run) return formatText([`${resultTitle(run.run)}.`, ...runSentences(run.run)].join(' '));
   return loading && !view ? 'Reading backup health' : '';
 }

@@ -3,7 +3,8 @@ import type { Plan } from '../../lib/domain/change.ts';
 import { BilledTotals } from '../plan/billed-totals.tsx';
 import { PUSH_WORDS } from '../plan/words.ts';
 import { Age } from '../ui/age.tsx';
-import { count } from '../ui/format.ts';
+import { count, formatNumber } from '../ui/format.ts';
+import { formatText } from '../ui/format-text.ts';
 import { Action } from './action.tsx';
 import { ChangeRow } from './change-row.tsx';
 import type { Preview } from './panel-state.ts';
@@ -36,7 +37,7 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
   return (
     <section class="preview" aria-labelledby="bb-preview-title">
       <h2 id="bb-preview-title" tabIndex={-1} ref={heading}>
-        {title}
+        {formatText(title)}
       </h2>
       <p class="muted">
         {plan.changes.length === 0
@@ -45,7 +46,7 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
         Portal facts from <Age at={plan.factsAt} now={now} />.
       </p>
       <BilledTotals totals={billed} tense={plan.changes[0]?.push === 'undo' ? 'undo' : 'planned'} />
-      {billed.length > 0 && held > 0 && <p class="muted small">Without what is held.</p>}
+      {billed.length > 0 && held > 0 && <p class="muted small">Without what is on hold.</p>}
       {groups.map((group) => (
         <Group key={group.push} group={group} titled={groups.length > 1} confirmed={confirmed} onTick={tick} />
       ))}
@@ -56,22 +57,24 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
             {plan.leftAlone.map((item) => (
               <li key={`${item.label} ${item.why}`}>
                 <span class="strong">{item.label}</span>
-                <span class="muted"> {item.why}</span>
+                <span class="muted"> {formatText(item.why)}</span>
               </li>
             ))}
           </ul>
         </details>
       )}
       <div class="actions">
-        {plan.changes.length > 0 && (
-          <Action kind="primary" busy={busy} disabled={written === 0} onClick={() => onApply(plan.id, [...confirmed])}>
+        {written > 0 && (
+          <Action kind="primary" busy={busy} onClick={() => onApply(plan.id, [...confirmed])}>
             {busy ? 'Starting…' : `Apply ${count(written, 'change')}`}
           </Action>
         )}
         <button type="button" class="button" onClick={onCancel}>
           {plan.changes.length === 0 ? 'Close' : 'Cancel'}
         </button>
-        {held > 0 && <span class="muted small">{count(held, 'change')} will be held</span>}
+        {held > 0 && (
+          <span class="muted small">{held === 1 ? '1 stays on hold' : `${formatNumber(held)} stay on hold`}</span>
+        )}
       </div>
     </section>
   );

@@ -1,4 +1,5 @@
 import type { Problem } from '../../lib/shared/errors.ts';
+import { formatText } from '../ui/format-text.ts';
 import { Icon } from './icon.tsx';
 
 interface Props {
@@ -16,8 +17,8 @@ export function ProblemNote({ title, problem, onRetry }: Props) {
       <Icon name={notConnected ? 'info' : 'error'} />
       <div>
         {title && <p class="strong">{title}</p>}
-        <p class={title ? '' : 'strong'}>{problem.message}</p>
-        <p>{problem.nextStep}</p>
+        <p class={title ? '' : 'strong'}>{formatText(problem.message)}</p>
+        <p>{formatText(problem.nextStep)}</p>
         {notConnected && <p class="muted">The options open from the Backup Bridge button in the browser’s toolbar.</p>}
         {onRetry && (
           <button type="button" class="button" onClick={onRetry}>

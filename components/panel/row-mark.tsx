@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Finding } from '../../lib/domain/finding.ts';
+import { formatText } from '../ui/format-text.ts';
 import { worstFirst } from './finding-list.tsx';
 import { Icon } from './icon.tsx';
 import { SEVERITY_WORDS } from './words.ts';
@@ -102,7 +103,7 @@ function RowMark({ item, open, onFix, onEnter, onLeave, onFocus, onClick, onClos
         class={`row-mark-badge row-mark-${worst.severity}`}
         aria-expanded={open}
         aria-controls={open ? id : undefined}
-        aria-label={`${item.label}: ${SEVERITY_WORDS[worst.severity]}: ${worst.message}${more}`}
+        aria-label={`${item.label}: ${SEVERITY_WORDS[worst.severity]}: ${formatText(worst.message)}${more}`}
         onFocus={onFocus}
         onClick={onClick}
       >
@@ -115,10 +116,15 @@ function RowMark({ item, open, onFix, onEnter, onLeave, onFocus, onClick, onClos
               <Icon name={finding.severity} />
               <p class="grow">
                 <span class="hidden-text">{SEVERITY_WORDS[finding.severity]}: </span>
-                {finding.message}
+                {formatText(finding.message)}
               </p>
               {finding.fix && onFix && (
-                <button type="button" class="button" title={finding.fix.label} onClick={() => onFix(finding)}>
+                <button
+                  type="button"
+                  class="button"
+                  title={formatText(finding.fix.label)}
+                  onClick={() => onFix(finding)}
+                >
                   Fix…
                 </button>
               )}

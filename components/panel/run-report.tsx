@@ -6,6 +6,7 @@ import { resultTitle, runSentences } from '../plan/run-words.ts';
 import { STATE_WORDS } from '../plan/words.ts';
 import { Age } from '../ui/age.tsx';
 import { count } from '../ui/format.ts';
+import { formatText } from '../ui/format-text.ts';
 import { Action } from './action.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import type { RunReport } from './panel-state.ts';
@@ -47,7 +48,7 @@ export function RunReportView(props: {
         ))}
       <ul class="outcomes">
         {runSentences(run, entries).map((outcome) => (
-          <li key={outcome}>{outcome}</li>
+          <li key={outcome}>{formatText(outcome)}</li>
         ))}
       </ul>
       <BilledLines entries={entries} />
@@ -132,9 +133,9 @@ function Unwritten({ entries, isCancelled }: { entries: JournalEntry[]; isCancel
           <span class="tag">{isCancelled && entry.state === 'held' ? 'Left undone' : STATE_WORDS[entry.state]}</span>{' '}
           <span class="strong">{entry.change.label}</span>
           {entry.change.money && <> {moneySentence(entry.change.money)}.</>}
-          <span class="muted"> {entry.outcome}</span>
+          <span class="muted"> {formatText(entry.outcome)}</span>
           {entry.problem && !entry.outcome.includes(entry.problem.nextStep) && (
-            <span class="muted"> {entry.problem.nextStep}</span>
+            <span class="muted"> {formatText(entry.problem.nextStep)}</span>
           )}
         </li>
       ))}

@@ -3,11 +3,11 @@ import type { CompanyView } from '../../lib/domain/views.ts';
 import { type IsoTime, readTime } from '../../lib/shared/time.ts';
 import { modeSentence } from '../plan/mode-words.ts';
 import { Age } from '../ui/age.tsx';
-import { formatAge, formatMoment, formatShortMoment } from '../ui/format.ts';
+import { formatMoment, formatSince } from '../ui/format.ts';
 import { Action } from './action.tsx';
 import type { PanelActions } from './panel-state.ts';
 
-/** Sync now, and when the last and the next push are. */
+/** Sync now, and when the last and the next sync are. */
 export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; actions: PanelActions }) {
   const { view, now, busy, actions } = props;
   const { lastSync, gate } = view;
@@ -29,7 +29,7 @@ export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; 
       {mode && <p class="small">{mode}</p>}
       {(!view.sync || hasSyncPart(view.sync.automatic)) && (
         <p class="small muted">
-          Next automatic push: <NextPush opensAt={gate.opensAt} now={now} />
+          <NextSync opensAt={gate.opensAt} now={now} />
         </p>
       )}
       <div class="actions">
@@ -51,15 +51,13 @@ export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; 
   );
 }
 
-/** Automatic pushes start at an event, and keep 12 hours between them (S15 p.20). */
-function NextPush({ opensAt, now }: { opensAt: IsoTime | undefined; now: number }) {
+/** Automatic syncs start at an event, and keep 12 hours between them (S15 p.20). */
+function NextSync({ opensAt, now }: { opensAt: IsoTime | undefined; now: number }) {
   const opens = readTime(opensAt);
-  if (opens === undefined) return <>at the next backup event</>;
+  if (opens === undefined || opens <= now) return <>Next automatic sync: at the next backup event</>;
   return (
     <>
-      at a backup event after <span title={formatMoment(opens)}>{formatShortMoment(opens)}</span> (
-      {formatAge(opens, now)}
-      ), only every 12 hours
+      Next automatic sync after <span title={formatMoment(opens)}>{formatSince(opens, now)}</span>
     </>
   );
 }

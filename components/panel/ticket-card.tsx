@@ -1,8 +1,10 @@
 import type { HealthState } from '../../lib/domain/health.ts';
 import { KIND_WORDS } from '../../lib/domain/tickets/kind-words.ts';
 import type { TicketSubjectView, TicketView } from '../../lib/domain/views.ts';
+import { readTime } from '../../lib/shared/time.ts';
 import { resultTitle, runSentences } from '../plan/run-words.ts';
-import { count } from '../ui/format.ts';
+import { count, formatSince } from '../ui/format.ts';
+import { formatText } from '../ui/format-text.ts';
 import { Action } from './action.tsx';
 import { ConnectionNotes, isNoted } from './connection-notes.tsx';
 import { FindingList } from './finding-list.tsx';
@@ -42,9 +44,9 @@ export function TicketCard({ state, actions, dock, hrefOf }: TicketCardProps) {
       {...dock}
       label="Backup Bridge"
       title={about.account?.account.userName ?? about.customerName ?? about.companyName}
-      subtitle={`Ticket #${view.ticket.id} · ${lastsWords(about)}`}
+      subtitle={`Ticket #${view.ticket.id} · ${lastsWords(about, now)}`}
       icon={iconOf(about, problems)}
-      iconWords={`${lastsWords(about)}, backup now: ${HEALTH_WORDS[health]}`}
+      iconWords={`${lastsWords(about, now)}, backup now: ${HEALTH_WORDS[health]}`}
       badge={problems}
       badgeWords={problems === 0 ? 'No findings' : problems === 1 ? 'finding' : 'findings'}
       tabText="Backup"
@@ -56,13 +58,7 @@ export function TicketCard({ state, actions, dock, hrefOf }: TicketCardProps) {
         return preview !== null;
       }}
       actions={
-        <Action
-          class="icon-button"
-          label="Read again"
-          title="Read again"
-          busy={state.loading}
-          onClick={actions.refresh}
-        >
+        <Action class="icon-button" label="Refresh" title="Refresh" busy={state.loading} onClick={actions.refresh}>
           ↻
         </Action>
       }
@@ -111,7 +107,7 @@ function Card({ view, about, busy, now, actions, hrefOf }: CardProps) {
   return (
     <>
       <WhereItGoesOn view={view} hrefOf={hrefOf} />
-      <TicketSubject about={about} kind={KIND_WORDS[about.kind]} lasts={lastsWords(about)} now={now} />
+      <TicketSubject about={about} kind={KIND_WORDS[about.kind]} lasts={lastsWords(about, now)} now={now} />
       <UnreadableNote rows={view.unreadable} />
       <TicketHealth about={about} now={now} />
       {view.findings.length > 0 && (
@@ -125,9 +121,13 @@ function Card({ view, about, busy, now, actions, hrefOf }: CardProps) {
   );
 }
 
-function lastsWords({ lasts }: TicketSubjectView): string {
+/** `Still failing since 2:42 PM`, `Resolved at 2:43 PM`. @param now milliseconds since the epoch */
+function lastsWords({ lasts, since, endedAt }: TicketSubjectView, now: number): string {
   if (lasts === null) return 'No events seen here';
-  return lasts ? 'The problem lasts' : 'The problem is over';
+  const at = readTime(lasts ? since : endedAt);
+  const when = at === undefined ? '' : formatSince(at, now);
+  if (lasts) return when ? `Still failing since ${when}` : 'Still failing';
+  return when ? `Resolved at ${when}` : 'Resolved';
 }
 
 function healthNow({ account, health }: TicketSubjectView): HealthState {
@@ -143,6 +143,6 @@ function iconOf(about: TicketSubjectView, problems: number): IconName {
 function announcement({ run, waitingFor, loading }: TicketState): string {
   if (waitingFor === 'plan') return 'Preparing the changes';
   if (run?.run.state === 'running') return run.run.progress.step;
-  if (run) return [`${resultTitle(run.run)}.`, ...runSentences(run.run)].join(' ');
+  if (run) return formatText([`${resultTitle(run.run)}.`, ...runSentences(run.run)].join(' '));
   return loading ? 'Reading the ticket' : '';
 }

@@ -2,6 +2,7 @@ import type { Health } from '../../lib/domain/health.ts';
 import { mayBeSameName } from '../../lib/domain/same-name.ts';
 import type { TicketSubjectView } from '../../lib/domain/views.ts';
 import { Age } from '../ui/age.tsx';
+import { HealthReason } from './health-reason.tsx';
 import { healthIcon, Icon } from './icon.tsx';
 import { HEALTH_WORDS, SOURCE_WORDS } from './words.ts';
 
@@ -15,7 +16,7 @@ interface TicketSubjectProps {
 
 /** What the ticket is about: which problem of whom, since when, and the last that was heard of it. */
 export function TicketSubject({ about, kind, lasts, now }: TicketSubjectProps) {
-  const { since, lastEvent } = about;
+  const { lastEvent } = about;
   return (
     <section class="ticket-subject" aria-label="What this ticket is about">
       <h3>
@@ -27,12 +28,6 @@ export function TicketSubject({ about, kind, lasts, now }: TicketSubjectProps) {
       ) : (
         <p>
           <span class="strong">{lasts}.</span>
-          {about.lasts && since && (
-            <>
-              {' '}
-              It began <Age at={since} now={now} />.
-            </>
-          )}
         </p>
       )}
       {lastEvent && (
@@ -98,14 +93,9 @@ function HealthRow({ name, detail, health, now }: HealthRowProps) {
         </span>
         <span class="reason">
           <span class="hidden-text">{HEALTH_WORDS[health.state]}: </span>
-          {health.reason}
+          <HealthReason health={health} now={now} />
         </span>
       </div>
-      {health.since && (
-        <span class="age">
-          <Age at={health.since} now={now} />
-        </span>
-      )}
     </li>
   );
 }

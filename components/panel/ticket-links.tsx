@@ -7,7 +7,8 @@ import { LongList } from './more.tsx';
 /** Tickets shown before somebody asks for the rest. */
 const FIRST = 5;
 
-type HrefOf = (ticketId: number) => string;
+/** Address of a ticket in this ConnectWise. */
+export type HrefOf = (ticketId: number) => string;
 
 /** Where the problem is followed, when this ticket was merged, is a child, or another one stands for it. */
 export function WhereItGoesOn({ view, hrefOf }: { view: TicketView; hrefOf: HrefOf }) {
@@ -16,7 +17,7 @@ export function WhereItGoesOn({ view, hrefOf }: { view: TicketView; hrefOf: Href
     ? `This ticket was merged into #${ticket.mergedInto}.`
     : ticket.parentTicketId
       ? `This ticket is a child of #${ticket.parentTicketId}.`
-      : followedIn && 'Another ticket stands for this problem.';
+      : followedIn && `Already tracked in #${followedIn.id}.`;
   if (!what) return null;
   return (
     <section class="ticket-elsewhere" aria-label="Where this problem is followed">
@@ -67,9 +68,11 @@ export function OtherTickets(props: { view: TicketView; now: number; hrefOf: Hre
   );
 }
 
-function TicketLink({ id, hrefOf }: { id: number; hrefOf: HrefOf }) {
+/** Opens in a new tab. @param summary what the ticket says, on hover */
+export function TicketLink({ id, summary, hrefOf }: { id: number; summary?: string; hrefOf: HrefOf }) {
+  const title = summary ? `#${id}: ${summary}` : `Open ticket #${id} in a new tab`;
   return (
-    <a href={hrefOf(id)} target="_blank" rel="noreferrer" title={`Open ticket #${id} in a new tab`}>
+    <a href={hrefOf(id)} target="_blank" rel="noreferrer" title={title}>
       #{id}
     </a>
   );

@@ -1,5 +1,5 @@
 import type { FindingSeverity } from '../../lib/domain/finding.ts';
-import type { HealthState } from '../../lib/domain/health.ts';
+import { type HealthState, WORST_FIRST } from '../../lib/domain/health.ts';
 import type { SourceKind } from '../../lib/domain/portal-facts.ts';
 
 export const HEALTH_WORDS: Record<HealthState, string> = {
@@ -18,14 +18,12 @@ export const SOURCE_WORDS: Record<SourceKind, string> = {
   x360recover: 'x360Recover',
 };
 
-const RANK: readonly HealthState[] = ['error', 'never', 'warning', 'unknown', 'ok', 'parked'];
-
-/** The state that a person has to know of first; of nothing it is unknown. */
+/** The state that the user has to know of first; of nothing it is unknown. */
 export function worst(states: readonly HealthState[]): HealthState {
-  return RANK.find((state) => states.includes(state)) ?? 'unknown';
+  return WORST_FIRST.find((state) => states.includes(state)) ?? 'unknown';
 }
 
 /** Worst first; equals stay in their order. */
 export function worstHealthFirst<T extends { health: { state: HealthState } }>(entries: readonly T[]): T[] {
-  return [...entries].sort((a, b) => RANK.indexOf(a.health.state) - RANK.indexOf(b.health.state));
+  return [...entries].sort((a, b) => WORST_FIRST.indexOf(a.health.state) - WORST_FIRST.indexOf(b.health.state));
 }

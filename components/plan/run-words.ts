@@ -36,7 +36,7 @@ export function resultTitle(run: Run): string {
     applied > 0 || run.state === 'done' ? `${count(applied, 'change')} written` : '',
     failed > 0 ? `${failed} failed` : '',
     stale > 0 ? `${stale} changed meanwhile` : '',
-    held > 0 ? `${held} ${run.state === 'cancelled' ? 'left undone' : 'held for you'}` : '',
+    held > 0 ? `${held} ${run.state === 'cancelled' ? 'left undone' : 'waiting for approval'}` : '',
     unknown > 0 ? `${unknown} unclear` : '',
   ].filter(Boolean);
   const told = parts.join(', ') || 'Nothing was written';

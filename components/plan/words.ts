@@ -1,5 +1,5 @@
 import type { Change, ChangeState, JsonValue, PushName } from '../../lib/domain/change.ts';
-import { formatNumber } from '../ui/format.ts';
+import { formatCalendarDay, formatNumber } from '../ui/format.ts';
 
 /** How changes are told to people. REST names are for machines; these are the labels of ConnectWise's own screens. */
 const FIELD_LABELS: ReadonlyMap<string, string> = new Map([
@@ -51,7 +51,7 @@ export const PUSH_WORDS: Record<PushName, string> = {
   'backup-statistics': 'Backup statistics',
   ticket: 'Tickets',
   repair: 'Corrections',
-  undo: 'Taken back',
+  undo: 'Undone',
 };
 
 /** What became of a change. */
@@ -60,7 +60,7 @@ export const STATE_WORDS: Record<ChangeState, string> = {
   applied: 'Written',
   failed: 'Failed',
   stale: 'Held: changed meanwhile',
-  held: 'Held for you',
+  held: 'On hold: needs approval',
   unknown: 'Unknown: answer lost',
 };
 
@@ -85,11 +85,17 @@ export function valueText(value: JsonValue | undefined, field = ''): string {
   if (typeof value === 'string') return DEVICE_TYPES.get(value) ?? dateOr(value);
   if (Array.isArray(value)) return value.map((item) => valueText(item)).join(', ');
   const name = value.name ?? value.identifier;
-  return name ? valueText(name) : `no. ${valueText(value.id ?? null, 'id')}`;
+  if (name) return valueText(name);
+  if (value.id != null) return `no. ${valueText(value.id, 'id')}`;
+  return Object.entries(value)
+    .map(([member, one]) => `${fieldLabel(member)} ${valueText(one, member)}`)
+    .join(', ');
 }
 
+/** Midnight in UTC is how ConnectWise writes a calendar day, which is the same day everywhere. */
 function dateOr(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}T/.test(text)) return text;
-  const time = new Date(text);
-  return Number.isNaN(time.getTime()) ? text : new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(time);
+  const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:T(.*))?$/.exec(text) ?? [];
+  if (day === undefined || Number.isNaN(Date.parse(text))) return text;
+  if (time === undefined || /^00:00(:00(\.0+)?)?Z$/.test(time)) return formatCalendarDay(day);
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(Date.parse(text));
 }

@@ -1,6 +1,7 @@
 import { type ConnectionStates, SIDES, type Side } from '../../lib/domain/connection-state.ts';
 import { sentence } from '../../lib/shared/errors.ts';
 import { SIDE_NAMES, STATE_TONES, stateWords } from '../connection/words.ts';
+import { formatText } from '../ui/format-text.ts';
 
 /** Both connections, a row each; what is wrong stands in the row of its side. */
 export function ConnectionRows({ states }: { states: ConnectionStates }) {
@@ -23,7 +24,7 @@ function Row({ name, state }: { name: string; state: ConnectionStates[Side] }) {
       </dd>
       {state.problem && (
         <dd class="bb-status-problem">
-          <p role="alert">{sentence(state.problem)}</p>
+          <p role="alert">{formatText(sentence(state.problem))}</p>
         </dd>
       )}
     </div>

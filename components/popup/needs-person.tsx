@@ -1,5 +1,6 @@
 import type { StatusView } from '../../lib/messages/protocol.ts';
 import { Age } from '../ui/age.tsx';
+import { formatText } from '../ui/format-text.ts';
 
 /** As many lines are read in a popup; the rest is counted. */
 const LINES = 20;
@@ -8,12 +9,12 @@ const LINES = 20;
 export function NeedsPerson({ list }: { list: StatusView['needsPerson'] }) {
   if (list.length === 0) return null;
   return (
-    <section aria-label="Needs a person">
-      <h2>Needs a person</h2>
+    <section aria-label="Needs review">
+      <h2>Needs review</h2>
       <ul class="bb-needs">
         {list.slice(0, LINES).map(({ at, what }) => (
           <li key={`${at} ${what}`}>
-            {what}{' '}
+            {formatText(what)}{' '}
             <span class="bb-hint">
               <Age at={at} />
             </span>

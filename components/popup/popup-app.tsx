@@ -6,6 +6,7 @@ import { send } from '../../lib/messages/send.ts';
 import { sentence } from '../../lib/shared/errors.ts';
 import { SIDE_NAMES } from '../connection/words.ts';
 import { Button } from '../ui/button.tsx';
+import { formatText } from '../ui/format-text.ts';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
@@ -77,7 +78,7 @@ function Status({
       {pollProblem && !isToldBy(status, pollProblem) && (
         <Notice tone="error">
           <p>
-            <strong>{SIDE_NAMES.portal}:</strong> {sentence(pollProblem)}
+            <strong>{SIDE_NAMES.portal}:</strong> {formatText(sentence(pollProblem))}
           </p>
         </Notice>
       )}

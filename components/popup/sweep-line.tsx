@@ -12,9 +12,9 @@ export function SweepLine() {
   const progress = sweepProgress(sweep);
   const rest = sweep.state === 'paused' ? 'paused' : sweepRemaining(sweep);
   return (
-    <section class="bb-sweep-line" aria-label="Push of all customers">
+    <section class="bb-sweep-line" aria-label="Sync of all customers">
       <p>
-        {total > 0 ? `Pushed ${progress}` : progress}
+        {total > 0 ? `Synced ${progress}` : progress}
         {rest && <span class="bb-hint">, {rest}</span>}
       </p>
       <a href="/options.html#companies" target="_blank" rel="noreferrer">

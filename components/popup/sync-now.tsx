@@ -5,6 +5,7 @@ import { send } from '../../lib/messages/send.ts';
 import { type Problem, sentence } from '../../lib/shared/errors.ts';
 import { outcomesBesideProblem } from '../plan/run-words.ts';
 import { Button } from '../ui/button.tsx';
+import { formatText } from '../ui/format-text.ts';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 
 const LOOK_AGAIN = 400;
@@ -79,10 +80,10 @@ export function SyncNow({ company, ready, needsPreview, isTold }: Props) {
         {run && !running && (
           <Notice tone={run.state === 'done' ? 'ok' : 'warning'}>
             {run.state === 'cancelled' && <p>Cancelled. What was written stays.</p>}
-            {outcomesBesideProblem(run).map((sentence) => (
-              <p key={sentence}>{sentence}</p>
+            {outcomesBesideProblem(run).map((outcome) => (
+              <p key={outcome}>{formatText(outcome)}</p>
             ))}
-            {run.problem && <p>{isTold(run.problem) ? STOPPED : sentence(run.problem)}</p>}
+            {run.problem && <p>{isTold(run.problem) ? STOPPED : formatText(sentence(run.problem))}</p>}
           </Notice>
         )}
       </div>

@@ -10,12 +10,20 @@ const STEPS: readonly [unit: Intl.RelativeTimeFormatUnit, length: number, from: 
 ];
 
 /** `3 hours ago`, `in 5 minutes`, `just now`: in the browser's locale. Times in milliseconds since the epoch. */
-export function formatAge(time: number, now: number, locale?: string): string {
+export function formatAge(
+  time: number,
+  now: number,
+  locale?: string,
+  style: Intl.RelativeTimeFormatStyle = 'long',
+): string {
   const difference = time - now;
   const distance = Math.abs(difference);
   if (distance < 10 * SECOND) return 'just now';
   const [unit, length] = STEPS.find(([, , from]) => distance >= from) ?? ['second', SECOND];
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'always' }).format(Math.round(difference / length), unit);
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'always', style }).format(
+    Math.round(difference / length),
+    unit,
+  );
 }
 
 /** Date and time with the zone, in the browser's locale. */
@@ -36,16 +44,28 @@ export function formatSince(time: number, now: number, locale?: string): string 
   return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(time).replace(/\s/g, '\u00a0');
 }
 
-/** `in 25s`, `in 3m`; `now` once it is due: for a time that is counted down. Times in milliseconds since the epoch. */
+/** `in 25s`, `in 3m`; `due now` once it is: for a time that is counted down. Times in milliseconds since the epoch. */
 export function formatCountdown(time: number, now: number, locale?: string): string {
   const rest = Math.ceil((time - now) / SECOND);
-  if (rest <= 0) return 'now';
+  if (rest <= 0) return 'due now';
   const [value, unit] = rest < 90 ? ([rest, 'second'] as const) : ([Math.round(rest / 60), 'minute'] as const);
   return new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'narrow' }).format(value, unit);
 }
 
-export function formatNumber(value: number): string {
-  return new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 }).format(value);
+/** The age of a moment inside a sentence, short: `5h ago`, `just now`; a moment ahead of `now` comes from another clock. */
+export function formatNarrowAge(time: number, now: number, locale?: string): string {
+  return formatAge(Math.min(time, now), now, locale, 'narrow');
+}
+
+/** A calendar day, in no time zone: `Nov 21, 2026`. @param day `YYYY-MM-DD` */
+export function formatCalendarDay(day: string, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(day));
+}
+
+/** At most two decimals. @param unit of `Intl.NumberFormat`, e.g. `hour`: `24h` */
+export function formatNumber(value: number, locale?: string, unit?: string): string {
+  const style = unit ? ({ style: 'unit', unit, unitDisplay: 'narrow' } as const) : {};
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 2, ...style }).format(value);
 }
 
 /** `1 change`, `1,200 changes`. */

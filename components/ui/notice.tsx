@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Problem } from '../../lib/shared/errors.ts';
+import { formatText } from './format-text.ts';
 
 type Tone = 'ok' | 'warning' | 'error' | 'info';
 
@@ -22,9 +23,9 @@ export function ProblemNotice({ problem, tone = 'error' }: { problem: Problem; t
   return (
     <Notice tone={tone}>
       <p>
-        <strong>{problem.message}</strong>
+        <strong>{formatText(problem.message)}</strong>
       </p>
-      {problem.nextStep && <p>{problem.nextStep}</p>}
+      {problem.nextStep && <p>{formatText(problem.nextStep)}</p>}
     </Notice>
   );
 }

@@ -1,3 +1,4 @@
+import { dayValue, numberValue } from '../shared/text-values.ts';
 import { billedQuantityOf, moneyEffect, roundMoney } from './billing.ts';
 import { billingPeriod, invoicedUntil } from './billing-cycle.ts';
 import { dayOfDate, previousDay, todayIn } from './calendar-day.ts';
@@ -76,7 +77,7 @@ export function guardZero(
   to: number,
 ): Guard | undefined {
   if (to !== 0 || billedQuantityOf(quantity, lessIncluded) === 0) return undefined;
-  return { code: 'GUARD-ZERO', message: `The quantity would drop from ${quantity} to zero.` };
+  return { code: 'GUARD-ZERO', message: `The quantity would drop from ${numberValue(quantity)} to zero.` };
 }
 
 /**
@@ -99,7 +100,7 @@ export function guardJump(
   if (units <= Number(((billedNow * jumpPercent) / 100).toFixed(6))) return undefined;
   const money = moneyEffect({ quantity, lessIncluded, unitPrice, billCustomer }, to);
   const exceeded = [
-    units > jumpUnits ? `${jumpUnits} units` : '',
+    units > jumpUnits ? `${numberValue(jumpUnits)} units` : '',
     roundMoney(Math.abs(money.to - money.from)) > jumpMoney
       ? `${formatAmount(jumpMoney, terms.currency)} ${cycleWords(terms.cycle)}`
       : '',
@@ -107,7 +108,7 @@ export function guardJump(
   if (exceeded.length === 0) return undefined;
   return {
     code: 'GUARD-JUMP',
-    message: `The billed quantity would go from ${billedNow} to ${billedThen}: more than ${[`${jumpPercent} %`, ...exceeded].join(' and more than ')}.`,
+    message: `The billed quantity would go from ${numberValue(billedNow)} to ${numberValue(billedThen)}: more than ${[`${numberValue(jumpPercent)} %`, ...exceeded].join(' and more than ')}.`,
   };
 }
 
@@ -130,8 +131,8 @@ export function guardInvoiced({
   const until = invoiced ?? (cycle && previousDay(cycle.first));
   if (!until || effective > until) return undefined;
   const message = invoiced
-    ? `The addition is effective since ${effective}, but the agreement is invoiced until ${until}.`
-    : `The addition is effective since ${effective}, before the current billing cycle (from ${cycle?.first}), which is invoiced already.`;
+    ? `The addition is effective since ${dayValue(effective)}, but the agreement is invoiced until ${dayValue(until)}.`
+    : `The addition is effective since ${dayValue(effective)}, before the current billing cycle (from ${dayValue(cycle?.first ?? '')}), which is invoiced already.`;
   return { code: 'GUARD-INVOICED', message };
 }
 

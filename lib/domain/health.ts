@@ -1,20 +1,22 @@
-import { HOUR, type IsoTime, MINUTE, readTime } from '../shared/time.ts';
+import { ageValue, durationValue } from '../shared/text-values.ts';
+import { HOUR, type IsoTime, isoTime, MINUTE, readTime } from '../shared/time.ts';
 import { parkedState, SILENT_DAYS } from './parked.ts';
 import type { Account, BackupCopy } from './portal-facts.ts';
+import { causeInWords } from './portal-reasons.ts';
 
 /** Worst first; `parked` stands aside (spec rules.md, "Health"). */
 export type HealthState = 'error' | 'warning' | 'never' | 'unknown' | 'ok' | 'parked';
 
 export interface Health {
   state: HealthState;
-  /** One sentence: why. */
+  /** Why, and the age that it hangs on with its label; with values, see `lib/shared/text-values.ts`. */
   reason: string;
-  /** The moment that the verdict hangs on, e.g. the newest restore point; its age is shown beside it. */
+  /** The moment that the verdict hangs on, e.g. the newest restore point. */
   since?: IsoTime;
 }
 
-/** Worst first; parked accounts stand aside. */
-const WORST_FIRST: readonly HealthState[] = ['error', 'warning', 'never', 'unknown', 'ok', 'parked'];
+/** Worst first, on every screen; parked accounts come last. */
+export const WORST_FIRST: readonly HealthState[] = ['error', 'warning', 'never', 'unknown', 'ok', 'parked'];
 
 /**
  * Status words of the portals, in lower case: x360Recover (portal-api §1.4: it is WARNED, not WARNING) and the EFS
@@ -48,7 +50,7 @@ const DEFAULT_LIMIT_HOURS: Record<Account['kind'], number> = {
   unknown: 24,
 };
 
-const COPY_NAMES: Record<BackupCopy['where'], string> = { remote: 'remote', local: 'local' };
+const COPY_NAMES: Record<BackupCopy['where'], string> = { remote: 'cloud', local: 'local' };
 
 /**
  * How one account stands, with the reason and the moment that the verdict hangs on: the worst of the portal's own
@@ -77,11 +79,11 @@ export function customerHealth(accounts: readonly Account[], now: number, silent
   // The oldest moment among the worst: since then at the latest.
   const oldest = alike.reduce((a, b) => ((b.health.since ?? '~') < (a.health.since ?? '~') ? b : a));
   const since = oldest.health.since;
-  const more = alike.length > 1 ? ` (and ${alike.length - 1} more)` : '';
+  const more = alike.length > 1 ? ` and ${alike.length - 1} more` : '';
   const reason =
     state === 'ok'
       ? `All ${active.length} active accounts are fine.`
-      : `${oldest.account.userName}: ${oldest.health.reason}${more}`;
+      : `${oldest.account.userName}${more}: ${oldest.health.reason}`;
   return {
     state,
     reason: active.length === 1 && state === 'ok' ? 'The account is fine.' : reason,
@@ -89,22 +91,33 @@ export function customerHealth(accounts: readonly Account[], now: number, silent
   };
 }
 
-function statusVerdict({ lastStatus, statusReason, lastBackupAt }: Account): Health | undefined {
+function statusVerdict({ lastStatus, statusReason, lastBackupAt, kind }: Account): Health | undefined {
   const word = lastStatus?.trim();
   if (!word) return undefined;
   const known = STATUS_WORDS.get(word.toLowerCase());
   const state = known === undefined ? 'unknown' : known;
   if (!state) return undefined;
-  const why = statusReason ? ` (${statusReason})` : '';
-  if (state === 'unknown') return { state, reason: `The portal says “${word}”${why}, which we do not know.` };
+  const why = statusReason ? `: ${causeInWords(statusReason)}` : '';
+  if (state === 'unknown') return { state, reason: `Unknown portal status “${word}”${why}.` };
   if (state === 'never') return { state, reason: `Never had a backup${why}.` };
-  return { state, reason: `The portal says “${word}”${why}.`, ...(lastBackupAt && { since: lastBackupAt }) };
+  const what = statusInWords(word.toLowerCase(), state, kind, lastBackupAt);
+  return { state, reason: `${what}${why}.`, ...(lastBackupAt && { since: lastBackupAt }) };
+}
+
+/** What a status word says: of the newest backup with its age, of x360Recover's health or of a mailbox service. */
+function statusInWords(word: string, state: HealthState, kind: Account['kind'], at: IsoTime | undefined): string {
+  const says = state === 'error' ? 'failed' : state === 'warning' ? 'finished with warnings' : 'OK';
+  if (kind === 'mailboxes')
+    return state === 'warning' ? 'The service has warnings' : `The service ${state === 'ok' ? 'is OK' : says}`;
+  const age = at ? ` ${ageValue(at)}` : '';
+  if (word === 'troubled') return `Backups are failing${at ? ` (last backup${age})` : ''}`;
+  return `Last backup ${word === 'incomplete' ? 'incomplete' : says}${age}`;
 }
 
 /** Clocks, and time zones that a portal leaves out, differ by less. */
 const AHEAD = 24 * HOUR;
 /** How old such a backup is nobody knows: the account may have been without one for long. */
-const AHEAD_OF_TIME = 'The newest backup bears a time that is yet to come: check the clock of this computer.';
+const AHEAD_OF_TIME = 'The newest backup has a time in the future. Check the clock of this computer.';
 
 /** Remote and local copies, each by itself. Mailbox services and appliances need not have any. */
 function copyVerdicts(account: Account, now: number): Health[] {
@@ -127,13 +140,9 @@ function ageVerdict(
   const limit = thresholdMinutes === undefined ? DEFAULT_LIMIT_HOURS[kind] * HOUR : thresholdMinutes * MINUTE;
   const age = now - at;
   const state = age > 3 * limit ? 'error' : age > limit ? 'warning' : 'ok';
-  const source = thresholdMinutes === undefined ? 'allowed' : 'allowed by the portal';
-  const bound = duration(state === 'error' ? 3 * limit : limit);
-  const reason =
-    state === 'ok'
-      ? `The newest ${noun} is within the ${bound} ${source}.`
-      : `No ${noun} for more than ${state === 'error' ? `${bound}, three times what is ${source}` : `the ${bound} ${source}`}.`;
-  return { state, reason, since: lastRestorePointAt };
+  const what = state === 'ok' && name ? `${name.charAt(0).toUpperCase()}${name.slice(1)} backup` : `Last ${noun}`;
+  const bound = `${thresholdMinutes === undefined ? 'limit' : 'limit of the portal'} ${duration(limit)}`;
+  return { state, reason: `${what} ${ageValue(isoTime(at))} (${bound}).`, since: lastRestorePointAt };
 }
 
 /** Backups run, but for longer than allowed not one of them was free of errors. */
@@ -151,7 +160,7 @@ function errorFreeVerdict(
   if (now - at <= limit) return undefined;
   return {
     state: 'warning',
-    reason: `No error-free backup for more than ${duration(limit)}.`,
+    reason: `Last error-free backup ${ageValue(isoTime(at))} (limit ${duration(limit)}).`,
     since: lastErrorFreeBackupAt,
   };
 }
@@ -159,7 +168,11 @@ function errorFreeVerdict(
 /** AutoVerify counts by its verdict; a missing one is no failure. A warning: the next check may pass, and copies exist. */
 function bootVerdict({ autoVerify }: Account): Health | undefined {
   if (!autoVerify || autoVerify.healthy) return undefined;
-  return { state: 'warning', reason: 'The newest backup failed its boot check.', since: autoVerify.at };
+  return {
+    state: 'warning',
+    reason: `Boot check of the newest backup failed ${ageValue(autoVerify.at)}.`,
+    since: autoVerify.at,
+  };
 }
 
 /** The worst; among equals the one with a moment, then the first. */
@@ -176,7 +189,7 @@ function worstState(states: readonly HealthState[]): HealthState {
 
 function duration(milliseconds: number): string {
   const hours = milliseconds / HOUR;
-  if (hours < 1) return `${Math.round(milliseconds / MINUTE)} minutes`;
-  if (hours >= 48 && hours % 24 === 0) return `${hours / 24} days`;
-  return `${Number(hours.toFixed(1))} ${hours === 1 ? 'hour' : 'hours'}`;
+  if (hours < 1) return durationValue(Math.round(milliseconds / MINUTE), 'minute');
+  if (hours >= 48 && hours % 24 === 0) return durationValue(hours / 24, 'day');
+  return durationValue(Number(hours.toFixed(1)), 'hour');
 }

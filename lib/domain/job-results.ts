@@ -1,3 +1,4 @@
+import { dayValue } from '../shared/text-values.ts';
 import { newestBackup, parkedState } from './parked.ts';
 import type { Account, PortalEvent } from './portal-facts.ts';
 
@@ -66,7 +67,7 @@ export function jobsOfCustomer(
 /** Returns why counts are left out, in one sentence; undefined: none is. */
 export function whyJobsUnknown(source: JobSource): string | undefined {
   if (source.kind === 'history') return source.results.unknown;
-  return source.since && `This browser knows the portal’s events since ${source.since.slice(0, 10)} only.`;
+  return source.since && `This browser knows the portal’s events since ${dayValue(source.since)} only.`;
 }
 
 /** Results that were read in another month say nothing of this one. */

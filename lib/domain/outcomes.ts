@@ -5,8 +5,7 @@ export const UPDATED_AGREEMENT_PARTS = 'Updated ConnectWise agreement parts.';
 export const SKIPPED_BY_GATE = 'Skipping ConnectWise synchronization (only updating every 12 hours)';
 
 /** Ours, not the seeds': for events that the portal had reported before this browser was connected to it. */
-export const REPORTED_BEFORE_CONTACT =
-  'Reported before this browser was connected: counted in the statistics, nothing pushed.';
+export const REPORTED_BEFORE_CONTACT = 'Before setup: counted, not synced.';
 
 /** Ours: why an event causes no work, or no ticket. */
 export const NO_TICKET_INTEGRATION = 'No ticket: ticket integration is not set up (Options › Tickets).';
@@ -29,7 +28,7 @@ export const TOLD_BY_RULES = 'rules';
 /** Of a change that a person's cancelling left unwritten; told once for all of them by `leftUndone`. */
 export const CANCELLED = 'Cancelled before it was written.';
 
-/** Ours: e.g. `Cancelled by a person: 5 changes were left undone.` */
+/** Ours: e.g. `Cancelled by a user: 5 changes were left undone.` */
 export function leftUndone(changes: number): string {
-  return `Cancelled by a person: ${changes === 1 ? '1 change was' : `${changes} changes were`} left undone.`;
+  return `Cancelled by a user: ${changes === 1 ? '1 change was' : `${changes} changes were`} left undone.`;
 }

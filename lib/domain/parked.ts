@@ -1,5 +1,7 @@
+import { durationValue } from '../shared/text-values.ts';
 import { DAY, type IsoTime, readTime } from '../shared/time.ts';
 import type { Account } from './portal-facts.ts';
+import { causeInWords } from './portal-reasons.ts';
 import type { Settings } from './settings.ts';
 
 /** Why an account counts as parked, and since when. */
@@ -24,13 +26,13 @@ export function parkedState(
   now: number,
 ): Parked | undefined {
   const { lastStatus, statusReason, kind } = account;
-  const why = statusReason ? ` (${statusReason})` : '';
+  const why = statusReason ? `: ${causeInWords(statusReason)}` : '';
   if (lastStatus?.trim().toLowerCase() === 'parked') return { reason: `Parked in the portal${why}.` };
   if (kind === 'mailboxes') return undefined;
   const newest = newestBackup(account);
   const at = readTime(newest);
   if (newest === undefined || at === undefined || now - at <= silentDays * DAY) return undefined;
-  return { reason: `Parked: no backup for more than ${silentDays} days.`, since: newest };
+  return { reason: `Parked: no backup for more than ${durationValue(silentDays, 'day')}.`, since: newest };
 }
 
 /** Returns the end of the newest backup that the portal tells of, of whatever copy; undefined where there is none. */

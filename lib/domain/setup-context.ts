@@ -19,5 +19,6 @@ export interface SetupContext {
   flatFeeProducts?: readonly FlatFeeDecision[];
   /** Managed Devices Integrations by REST, ours and others'; empty where ConnectWise cannot be asked. */
   integrations: ManagedDevicesIntegration[];
+  /** `newStatus`: what new tickets get, chosen in the options or by the board (`openingStatus`); null: not known. */
   tickets: { board: string | null; newStatus: string | null };
 }

@@ -32,6 +32,8 @@ export interface AgreementIdentity {
 export interface AccountView {
   account: Account;
   health: Health;
+  /** The open ticket about its problem; absent: none is known. */
+  ticket?: Pick<TicketSummary, 'id' | 'summary'> | undefined;
 }
 
 export interface CustomerView {
@@ -218,6 +220,8 @@ export interface TicketSubjectView {
   /** null: this browser has not seen events of it. */
   lasts: boolean | null;
   since?: IsoTime;
+  /** When it was over; set with `lasts` false where that is known. */
+  endedAt?: IsoTime;
   /** Last thing that the portal said about it. */
   lastEvent?: { at: IsoTime; severity: Severity; message: string };
   readAt: IsoTime;

@@ -6,6 +6,7 @@ import { listed, type UnreadableRow } from '../domain/listed.ts';
 import type { SyncTimes } from '../domain/rules/addition-limits.ts';
 import { checkAdditions } from '../domain/rules/addition-rules.ts';
 import { isActive, onRunningAgreements } from '../domain/rules/addition-subject.ts';
+import { companyFaultsOnce } from '../domain/rules/each-fault-once.ts';
 import { checkManagedIds, type ManagedIdSubject } from '../domain/rules/managed-id-rules.ts';
 import { isYoungerThan } from '../shared/age.ts';
 import type { Problem } from '../shared/errors.ts';
@@ -22,7 +23,7 @@ import { efsIdOf } from './plan/plan-input.ts';
 import { type CustomersAmong, customersAmong } from './portal-customers.ts';
 import { findSolution } from './setup-tables.ts';
 import { syncTimes } from './sync-times.ts';
-import { type ReadTickets, readTickets, ticketFindings } from './tickets/check-tickets.ts';
+import { type ReadProblem, type ReadTickets, readTickets, ticketFindings } from './tickets/check-tickets.ts';
 import { incompleteOf, unreadableElsewhere, unreadableOf } from './unreadable.ts';
 
 /** One company as both sides show it, with what the rules say. */
@@ -34,6 +35,8 @@ export interface CheckedCompany {
   findings: Finding[];
   /** What the managed-id rules looked at, for mending all of it in one go. */
   managedIds: ManagedIdSubject;
+  /** What was read of the tickets about the company's problems. */
+  tickets: readonly ReadProblem[];
   /** Every record of ConnectWise that could not be read. */
   unreadable: UnreadableRow[];
   /** Absent: not known. */
@@ -83,6 +86,7 @@ export async function checkCompany(
       : comparableSides({ settings: deps.settings, observation: observation.value, otherCompanies: shared }, sides),
     findings,
     managedIds,
+    tickets: tickets.rows,
     unreadable,
     ...(sync && { sync }),
     ...(portalProblem && { portalProblem }),
@@ -170,7 +174,7 @@ function check(
     now,
     ...(observation.timeZone && { timeZone: observation.timeZone }),
   });
-  return [...checkManagedIds(managedIds), ...billed];
+  return companyFaultsOnce([...checkManagedIds(managedIds), ...billed]);
 }
 
 /** Customers whose quantities are compared: of what a sync leaves alone as a whole none is, since a fix must not write it either. */

@@ -17,9 +17,11 @@ const UPDATED: Record<PushName, string> = {
   'management-report': UPDATED_MANAGEMENT_REPORT,
   'agreement-parts': UPDATED_AGREEMENT_PARTS,
   ticket: 'Updated a ConnectWise ticket.',
-  repair: 'Repaired the ConnectWise records.',
-  undo: 'Took back the changes.',
+  repair: 'ConnectWise records corrected.',
+  undo: 'Changes undone.',
 };
+
+const ENTRIES_CORRECTED = 'Managed-ID entries put in order.';
 
 export const NOTHING_TO_CHANGE = 'Nothing to change: ConnectWise already shows what the portal says.';
 
@@ -87,7 +89,11 @@ export function failedRun(run: Run, problem: Problem, clock: Clock): Run {
 function updatedSentences(applied: readonly Applied[]): string[] {
   const written = applied.filter(({ result }) => result.state === 'applied' && !result.unneeded);
   const pushes = new Set(written.map(({ change }) => change.push));
-  return (Object.keys(UPDATED) as PushName[]).filter((push) => pushes.has(push)).map((push) => UPDATED[push]);
+  const repairs = written.filter(({ change }) => change.push === 'repair');
+  const areEntries = repairs.every(({ change }) => change.resource === 'managed-id-entry');
+  return (Object.keys(UPDATED) as PushName[])
+    .filter((push) => pushes.has(push))
+    .map((push) => (push === 'repair' && areEntries ? ENTRIES_CORRECTED : UPDATED[push]));
 }
 
 function nothingChanged(cause: Cause, applied: readonly Applied[]): string {

@@ -115,7 +115,7 @@ async function push(deps: EngineDeps, keeper: RunKeeper, options: ObserveOptions
 
 async function unlessCancelled(keeper: RunKeeper, step: string): Promise<Problem | undefined> {
   if (await keeper.cancelled()) {
-    return { code: 'interrupted', message: 'A person cancelled this run.', nextStep: 'Sync again when it is wanted.' };
+    return { code: 'interrupted', message: 'A user cancelled this run.', nextStep: 'Sync again when needed.' };
   }
   await keeper.step(step);
   return undefined;

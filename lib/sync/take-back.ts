@@ -42,9 +42,9 @@ const SKEW = 5 * MINUTE;
 export function whyNothing({ state, unneeded, change }: JournalEntry): string | undefined {
   if (state === 'unknown') return undefined;
   if (state === 'intended') return UNKNOWN;
-  if (state !== 'applied') return 'It was not written, so there is nothing to take back.';
-  if (unneeded) return 'ConnectWise had this value already, so there is nothing to take back.';
-  if (change.followsUp) return 'It only mended what another change of this run left behind: take that one back.';
+  if (state !== 'applied') return 'It was not written, so there is nothing to undo.';
+  if (unneeded) return 'ConnectWise had this value already, so there is nothing to undo.';
+  if (change.followsUp) return 'It only completed another change of this run: undo that one.';
   return undefined;
 }
 
@@ -91,7 +91,7 @@ function reverted(entry: JournalEntry, ref: Change['ref'], record: StoredRecord)
   const fields = reversed(change.fields);
   const back = undoing(entry, { op: 'update', ref, fields });
   const stands = standing(back, record);
-  if (stands === 'already-so') return 'It has been taken back already.';
+  if (stands === 'already-so') return 'It is already undone.';
   if (stands === 'changed-since') return `It has another value now, ${by(record)}.`;
   return back;
 }
@@ -170,7 +170,7 @@ function undoing(entry: JournalEntry, how: Pick<Change, 'op' | 'ref' | 'fields' 
     push: 'undo',
     resource: change.resource,
     label: change.label,
-    reason: `Takes back what was written at ${shortTime(entry.at)}.`,
+    reason: `Undoes what was written at ${shortTime(entry.at)}.`,
     ...(how.op === 'update' && change.relies && { relies: change.relies }),
     ...(change.money && { money: { ...change.money, from: change.money.to, to: change.money.from } }),
     ...how,

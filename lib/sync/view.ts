@@ -1,3 +1,4 @@
+import { withCause } from '../domain/cause-of-failure.ts';
 import type { Run } from '../domain/change.ts';
 import { accountHealth, customerHealth } from '../domain/health.ts';
 import type { CompanyView, CustomerView } from '../domain/views.ts';
@@ -12,6 +13,7 @@ import { pollView } from './poll.ts';
 import { foreignTenant } from './runs.ts';
 import { sharedGate } from './standby/shared-gate.ts';
 import { lastSyncRun } from './sync-times.ts';
+import { ticketOfAccount } from './tickets/ticket-of-account.ts';
 
 /** How many runs back the last sync is looked for: repairs and undos lie in between. */
 const LOOK_BACK = 20;
@@ -24,7 +26,7 @@ export async function companyView(
 ): Promise<Result<CompanyView>> {
   const checked = await checkCompany(deps, companyId, options);
   if (!checked.ok) return checked;
-  const { observation, sides, findings, unreadable, portalProblem } = checked.value;
+  const { observation, sides, findings, tickets, unreadable, portalProblem } = checked.value;
   const runs = await deps.store.runs({ companyId, limit: LOOK_BACK });
   const lastAutomatic = await deps.store.lastAutomaticRun(companyId, newestOwnStart(deps.clock()));
   const last = lastAutomatic && !foreignTenant(deps, lastAutomatic) ? readTime(lastAutomatic.startedAt) : undefined;
@@ -32,7 +34,7 @@ export async function companyView(
   const polled = await pollView(deps);
   return ok({
     company: observation.company,
-    customers: sides.map((side) => customerView(deps, side)),
+    customers: await Promise.all(sides.map((side) => customerView(deps, side, tickets))),
     findings,
     readAt: observation.readAt,
     lastSync: lastSync(runs),
@@ -66,16 +68,26 @@ async function automaticGate(
   return gates.find(({ opensAt }) => (readTime(opensAt) ?? 0) === Math.min(...opens)) ?? closed;
 }
 
-function customerView(deps: EngineDeps, side: PortalSide): CustomerView {
-  const accounts = (side.facts?.accounts ?? []).map((account) => ({
-    account,
-    health: accountHealth(account, deps.clock(), deps.settings.silentDays),
-  }));
+async function customerView(
+  deps: EngineDeps,
+  side: PortalSide,
+  tickets: CheckedCompany['tickets'],
+): Promise<CustomerView> {
+  const problems = await deps.store.problemsOfCustomer(side.customerId);
+  const listed = (side.facts?.accounts ?? []).map((account) => withCause(account, problems));
+  const accounts = listed.map((account) => {
+    const ticket = ticketOfAccount(tickets, account, deps.settings.prefix);
+    return {
+      account,
+      health: accountHealth(account, deps.clock(), deps.settings.silentDays),
+      ...(ticket && { ticket }),
+    };
+  });
   return {
     efsId: efsIdOf(side.customerId, deps.settings),
     customer: side.facts?.customer ?? null,
     health: side.facts
-      ? customerHealth(side.facts.accounts, deps.clock(), deps.settings.silentDays)
+      ? customerHealth(listed, deps.clock(), deps.settings.silentDays)
       : { state: 'unknown', reason: 'The portal has no such customer.' },
     accounts,
     readAt: side.readAt,

@@ -29,7 +29,7 @@ test('a change and then the rest of its run are taken back in the journal, and t
   const one = run.getByRole('button', { name: /^Undo… Addition/ }).first();
   await one.click();
   const view = run.getByRole('region', { name: 'Undo this change' });
-  await view.getByRole('button', { name: 'Take back 1 change' }).click();
+  await view.getByRole('button', { name: 'Undo 1 change' }).click();
   await expect(view.getByText('1 change written.')).toBeVisible({ timeout: 100_000 });
   await view.getByRole('button', { name: 'Close' }).click();
   await expect(one).toBeFocused();
@@ -38,14 +38,14 @@ test('a change and then the rest of its run are taken back in the journal, and t
   await expect(journal.locator('.bb-run')).toHaveCount(2);
 
   await one.click();
-  await expect(view.getByText('It has been taken back already.')).toBeVisible({ timeout: 100_000 });
+  await expect(view.getByText('It is already undone.')).toBeVisible({ timeout: 100_000 });
   await expect(view.getByText(/^There is nothing to take back\. Nothing is undone twice/)).toBeVisible();
   await view.getByRole('button', { name: 'Close' }).click();
 
   await run.getByRole('button', { name: 'Undo this run…' }).click();
   const whole = run.getByRole('region', { name: 'Undo this run' });
-  await expect(whole.getByText('It has been taken back already.')).toBeVisible({ timeout: 100_000 });
-  await whole.getByRole('button', { name: /^Take back \d+ changes$/ }).click();
+  await expect(whole.getByText('It is already undone.')).toBeVisible({ timeout: 100_000 });
+  await whole.getByRole('button', { name: /^Undo \d+ changes$/ }).click();
   await expect(whole.getByText(/^\d+ changes written\.$/)).toBeVisible({ timeout: 150_000 });
   expect(quantities(simulator)).toEqual(before);
 

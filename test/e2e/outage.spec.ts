@@ -18,7 +18,7 @@ test('the story with a portal outage in the middle: told, nothing half-written, 
 
       await page.bringToFront();
       const before = simulator.traffic.exchanges.length;
-      await panel.root.getByRole('button', { name: 'Read again' }).click();
+      await panel.root.getByRole('button', { name: 'Refresh' }).click();
       await expect(panel.root.getByRole('alert').first()).toContainText(/portal\.backup\.example/);
       await expect(panel.root.getByRole('alert').first()).toContainText(/[Cc]heck|[Tt]ry/);
       const health = (await panel.health()).join('\n');

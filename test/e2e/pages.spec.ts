@@ -33,7 +33,7 @@ test('options: no accessibility violation in any section, light and dark', async
     if (section === 'journal') {
       await page.locator('.bb-run summary').first().click();
       await page.getByRole('button', { name: 'Undo this run…' }).click();
-      await page.getByRole('button', { name: /^Take back/ }).waitFor();
+      await page.getByRole('button', { name: /^Undo \d/ }).waitFor();
     }
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme });
@@ -142,7 +142,7 @@ test('panel by keyboard: Tab reaches Sync now, Enter starts it, Escape collapses
   await expect(sync).toBeFocused();
   await page.keyboard.press('Enter');
   await panel.result();
-  await panel.root.getByRole('button', { name: 'Read again' }).focus();
+  await panel.root.getByRole('button', { name: 'Refresh' }).focus();
   await page.keyboard.press('Escape');
   const tab = panel.root.getByRole('button', { name: /^Open Backup Bridge/ });
   await expect(tab).toBeVisible();

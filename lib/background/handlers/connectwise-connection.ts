@@ -33,9 +33,9 @@ export function connectWiseConnectionHandlers(background: Background): Pick<Hand
       const isOther = before?.site !== connection.site || before.companyId !== connection.companyId;
       await afterSaving(background, { forgetCache: isOther });
 
-      const done = ['The connection is stored; the keys are sealed.'];
+      const done = ['The connection is stored; the keys are stored encrypted.'];
       if (before?.site !== connection.site)
-        done.push(`Load open tabs of ${connection.site} again to see Backup Bridge in them.`);
+        done.push(`Reload your ConnectWise tabs (${connection.site}) to see Backup Bridge in them.`);
       return ok({ ...shown, done });
     },
   };

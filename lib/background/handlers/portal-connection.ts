@@ -30,7 +30,7 @@ export function portalConnectionHandlers(background: Background): Pick<Handlers,
       await background.health.note('portal', ok(null));
       const isOther = before?.kind !== connection.kind || before.baseUrl !== connection.baseUrl;
       await afterSaving(background, { forgetCache: isOther });
-      return ok({ ...shown, done: ['The connection is stored; the key is sealed.'] });
+      return ok({ ...shown, done: ['The connection is stored; the key is stored encrypted.'] });
     },
   };
 }

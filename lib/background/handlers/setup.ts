@@ -1,9 +1,11 @@
 import { SERVICES, type Service } from '../../domain/service.ts';
 import type { Settings } from '../../domain/settings.ts';
+import { openingStatus } from '../../domain/tickets/board-status.ts';
 import type { SetupProduct } from '../../domain/views.ts';
 import type { Handlers } from '../../messages/router.ts';
 import { ok } from '../../shared/result.ts';
 import { HOUR } from '../../shared/time.ts';
+import { cachedRead } from '../../sync/cached-read.ts';
 import { crossReferencedProducts } from '../../sync/cross-referenced-products.ts';
 import { readSetupTables, type SetupTables } from '../../sync/setup-tables.ts';
 import { unreadableReferences } from '../../sync/unreadable.ts';
@@ -33,7 +35,7 @@ export function setupHandlers(background: Background): Pick<Handlers, 'setup.con
         })),
         flatFeeProducts: settings.flatFeeProducts,
         integrations: stored.integrations,
-        tickets: { board: tickets.board?.name ?? null, newStatus: tickets.newStatus?.name ?? null },
+        tickets: { board: tickets.board?.name ?? null, newStatus: await nameOfNewStatus(background, settings) },
       });
     },
   };
@@ -46,6 +48,19 @@ async function readStored({ engines, clock }: Background, settings: Settings): P
   const deps = { connectWise: connectWise.value, store: await engines.store(), settings, clock };
   const tables = await readSetupTables(deps, TABLES_AGE);
   return tables.ok ? tables.value : NOTHING_STORED;
+}
+
+/** Read where the options leave the choice to the board; null where that cannot be read, or the board has none. */
+async function nameOfNewStatus({ engines, clock }: Background, { tickets }: Settings): Promise<string | null> {
+  const { board, newStatus } = tickets;
+  if (!board || newStatus) return newStatus?.name ?? null;
+  const connectWise = await engines.connectWise();
+  if (!connectWise.ok) return null;
+  const deps = { store: await engines.store(), clock };
+  const statuses = await cachedRead(deps, `setup:statuses:${board.id}`, TABLES_AGE, () =>
+    connectWise.value.boardStatuses(board.id),
+  );
+  return statuses.ok ? (openingStatus(board, statuses.value.rows, tickets)?.name ?? null) : null;
 }
 
 /** The chosen product, else the one that all cross-references of the service name; where they differ, none is the right one. */

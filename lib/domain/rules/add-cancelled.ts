@@ -1,3 +1,4 @@
+import { dayValue } from '../../shared/text-values.ts';
 import { billingPeriod } from '../billing-cycle.ts';
 import { dayOfDate } from '../calendar-day.ts';
 import type { Finding } from '../finding.ts';
@@ -22,8 +23,8 @@ export function addCancelled(subject: AdditionSubject): Finding[] {
     report('ADD-CANCELLED', {
       where: additionPlace(subject, 'cancelledDate'),
       message: isPast
-        ? `The addition was cancelled on ${last}: it is not billed any more.`
-        : `The addition ends on ${last}, within the current billing cycle, and no line follows.`,
+        ? `The addition was cancelled on ${dayValue(last)}: it is not billed any more.`
+        : `The addition ends on ${dayValue(last)}, within the current billing cycle, and no line follows.`,
       seen: last,
       expected: null,
     }),

@@ -1,3 +1,4 @@
+import { momentValue, numberValue } from '../../shared/text-values.ts';
 import { MINUTE, readTime } from '../../shared/time.ts';
 import { moneyEffect } from '../billing.ts';
 import { isTolerated } from '../drift-tolerance.ts';
@@ -36,9 +37,9 @@ export function addDrift(subject: AdditionSubject): Finding[] {
       : undefined;
   const money = priced && moneyEffect(priced, expected, moneyTerms(agreement));
   const names = services.map(({ title }) => title).join(', ');
-  const age = measuredAt ? ` (measured ${measuredAt.slice(0, 16).replace('T', ' ')} UTC)` : '';
+  const age = measuredAt ? ` (measured ${momentValue(measuredAt)})` : '';
   const effect = money ? ` ${moneySentence(money)}.` : '';
-  const message = `The quantity is ${seen}; the portal measures ${expected} for ${names}${age}.${effect}`;
+  const message = `The quantity is ${numberValue(seen)}; the portal measures ${numberValue(expected)} for ${names}${age}.${effect}`;
   const guard =
     priced &&
     guardQuantity({
@@ -63,7 +64,7 @@ export function addDrift(subject: AdditionSubject): Finding[] {
       message,
       seen,
       expected,
-      fix: fixOf(`Set the quantity to ${expected}`, [change]),
+      fix: fixOf(`Set the quantity to ${numberValue(expected)}`, [change]),
     }),
   ];
 }

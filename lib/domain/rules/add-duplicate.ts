@@ -17,7 +17,7 @@ export function addDuplicate(subject: AdditionSubject): Finding[] {
   return [
     report('ADD-DUPLICATE', {
       where: additionPlace(subject, 'serialNumber'),
-      message: `“${addition.product.identifier}” for ${serialEfsId(subject)} stands on ${others.length + 1} active additions (also ${others.map(({ id }) => `addition ${id}`).join(', ')}): it is billed more than once.`,
+      message: `“${addition.product.identifier}” for ${serialEfsId(subject)} is on ${others.length + 1} active additions (also ${others.map(({ id }) => `addition ${id}`).join(', ')}): it is billed more than once.`,
       seen: others.length + 1,
       expected: 1,
     }),

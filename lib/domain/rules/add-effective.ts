@@ -1,3 +1,4 @@
+import { dayValue } from '../../shared/text-values.ts';
 import { billingPeriod } from '../billing-cycle.ts';
 import { dayOfDate, nextDay } from '../calendar-day.ts';
 import type { Finding } from '../finding.ts';
@@ -20,7 +21,7 @@ export function addEffective(subject: AdditionSubject): Finding[] {
   return [
     report('ADD-EFFECTIVE', {
       where: additionPlace(subject, 'effectiveDate'),
-      message: `The effective date ${seen} is not the first day of a billing cycle; that would be ${period.first} or ${next}.`,
+      message: `The effective date ${dayValue(seen)} is not the first day of a billing cycle; that would be ${dayValue(period.first)} or ${dayValue(next)}.`,
       seen,
       expected: [period.first, next],
     }),

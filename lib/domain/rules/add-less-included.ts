@@ -1,3 +1,4 @@
+import { numberValue } from '../../shared/text-values.ts';
 import { shownQuantityToBill } from '../billing.ts';
 import type { Finding } from '../finding.ts';
 import { type AdditionSubject, additionPlace, concernsBackup } from './addition-subject.ts';
@@ -11,11 +12,11 @@ export function addLessIncluded(subject: AdditionSubject): Finding[] {
   const { quantity, lessIncluded } = subject.addition;
   if (quantity === undefined || lessIncluded === undefined || lessIncluded <= quantity || !concernsBackup(subject))
     return [];
-  const shown = String(shownQuantityToBill(quantity, lessIncluded)).replace('-', '−');
+  const shown = shownQuantityToBill(quantity, lessIncluded);
   return [
     report('ADD-LESS-INCLUDED', {
       where: additionPlace(subject, 'lessIncluded'),
-      message: `Less included is ${lessIncluded} and the total quantity is ${quantity}: ConnectWise bills 0; the form shows ${shown}.`,
+      message: `Less included is ${numberValue(lessIncluded)} and the total quantity is ${numberValue(quantity)}: ConnectWise bills 0; the form shows ${numberValue(shown)}.`,
       seen: lessIncluded,
       expected: null,
     }),

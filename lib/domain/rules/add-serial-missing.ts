@@ -23,7 +23,7 @@ export function addSerialMissing(subject: AdditionSubject): Finding[] {
       where: additionPlace(subject, 'serialNumber'),
       message,
       seen: serialNumber,
-      expected: only ?? own,
+      expected: only ?? (own.length > 0 ? own : 'the EFS id of the customer'),
       ...(only && {
         correction: { field: 'serialNumber', value: only, label: `Use ${only}` },
         fix: fixOf(`Enter ${only}`, [

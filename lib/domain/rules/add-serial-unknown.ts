@@ -1,5 +1,11 @@
 import type { Finding } from '../finding.ts';
-import { type AdditionSubject, additionPlace, serialCustomerId } from './addition-subject.ts';
+import {
+  type AdditionSubject,
+  additionPlace,
+  companyEfsIds,
+  serialCustomerId,
+  serialEfsId,
+} from './addition-subject.ts';
 import { isUnknownCustomer } from './managed-id-subject.ts';
 import { report } from './report.ts';
 
@@ -7,12 +13,15 @@ import { report } from './report.ts';
 export function addSerialUnknown(subject: AdditionSubject): Finding[] {
   const customerId = serialCustomerId(subject);
   if (!customerId || !isUnknownCustomer(subject, customerId)) return [];
+  const own = (companyEfsIds(subject) ?? []).filter((efsId) => efsId !== serialEfsId(subject));
+  const [only, ...others] = own;
   return [
     report('ADD-SERIAL-UNKNOWN', {
       where: additionPlace(subject, 'serialNumber'),
-      message: `The portal has no customer ${customerId}, which the serial number ${subject.addition.serialNumber} names.`,
+      message: `The portal has no customer ${customerId}, so no usage reaches this addition. Enter ${own.join(' or ') || 'the EFS id of the customer'}.`,
       seen: subject.addition.serialNumber ?? '',
-      expected: 'the id of a customer of the portal',
+      expected: own.length > 0 ? own : 'the EFS id of a customer of the portal',
+      ...(only && others.length === 0 && { correction: { field: 'serialNumber', value: only, label: `Use ${only}` } }),
     }),
   ];
 }

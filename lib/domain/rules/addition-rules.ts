@@ -18,6 +18,7 @@ import { addSerialMissing } from './add-serial-missing.ts';
 import { addSerialUnknown } from './add-serial-unknown.ts';
 import { addUnchecked } from './add-unchecked.ts';
 import { type AdditionSubject, type AdditionsSubject, onRunningAgreements, todayOf } from './addition-subject.ts';
+import { additionFaultsOnce } from './each-fault-once.ts';
 
 export type { AdditionSubject, AdditionsSubject } from './addition-subject.ts';
 
@@ -57,7 +58,7 @@ export function checkAdditions(subject: AdditionsSubject): Finding[] {
   const findings = subject.additions.flatMap((addition) =>
     checkAddition({ ...dated, additions, addition, agreement: byId.get(addition.agreementId) }),
   );
-  return [...findings, ...addMissing({ ...dated, additions })];
+  return additionFaultsOnce([...findings, ...addMissing({ ...dated, additions })], additions);
 }
 
 /** Every rule asks what day it is: worked out once. */

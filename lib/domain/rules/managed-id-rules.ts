@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import { managedIdFaultsOnce } from './each-fault-once.ts';
 import type { EntryDraft, ManagedIdSubject } from './managed-id-subject.ts';
 import { midAgreement } from './mid-agreement.ts';
 import { midCompany } from './mid-company.ts';
@@ -50,7 +51,7 @@ const FORM_RULES: readonly ManagedIdRule[] = [
 
 /** Checks the entries of one company. Rules whose facts are absent stay silent. */
 export function checkManagedIds(subject: ManagedIdSubject): Finding[] {
-  return MANAGED_ID_RULES.flatMap((rule) => rule(subject));
+  return managedIdFaultsOnce(MANAGED_ID_RULES.flatMap((rule) => rule(subject)));
 }
 
 /**

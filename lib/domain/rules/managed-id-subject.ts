@@ -73,6 +73,11 @@ export function isUnknownCustomer(
   return !customers.some(({ id }) => id === customerId);
 }
 
+/** Whether the entry is under the configured management solution. */
+export function isUnderOurSolution(subject: ManagedIdSubject, entry: EntryDraft): boolean {
+  return Boolean(subject.managementSolution) && entry.managementSolution?.name === subject.managementSolution;
+}
+
 /** Entries that carry or mean an EFS id, grouped by it, in order of entry. */
 export function entryGroups(subject: ManagedIdSubject): EntryGroup[] {
   const groups = new Map<string, EntryDraft[]>();

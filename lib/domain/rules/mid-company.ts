@@ -11,7 +11,7 @@ export function midCompany(subject: ManagedIdSubject): Finding[] {
   return [
     report('MID-COMPANY', {
       where: { ...companyPlace(subject), field: 'status' },
-      message: `The company “${company.name}” ${problem}, yet it carries managed-id entries.`,
+      message: `The company “${company.name}” ${problem}, but it has managed-ID entries.`,
       seen: company.statusName,
       expected: 'an active company',
     }),

@@ -14,7 +14,7 @@ export function midDeviceType(subject: ManagedIdSubject): Finding[] {
     const isCertain = !subject.incomplete?.entries;
     return odd.map((entry, index) => {
       const seen = entry.deviceType ?? null;
-      const message = `${group.efsId} stands on ${seen ? `the device type ${DEVICE_TYPE_LABELS[seen]}` : 'no device type'}; it belongs on Workstations and Servers and on Backup Stats.`;
+      const message = `${group.efsId} is on ${seen ? `the device type ${DEVICE_TYPE_LABELS[seen]}` : 'no device type'}; it belongs on Workstations and Servers and on Backup Stats.`;
       const right = isCertain ? missing[index] : undefined;
       return report('MID-DEVICE-TYPE', {
         where: entryPlace(subject, entry, 'deviceType'),

@@ -2,7 +2,7 @@ import { completeEfsId } from '../complete-efs-id.ts';
 import { readEfsId } from '../efs-id.ts';
 import type { Finding } from '../finding.ts';
 import { updateEntry } from './entry-changes.ts';
-import { type EntryDraft, entryPlace, fixOf, type ManagedIdSubject } from './managed-id-subject.ts';
+import { type EntryDraft, entryPlace, fixOf, isUnderOurSolution, type ManagedIdSubject } from './managed-id-subject.ts';
 import { report } from './report.ts';
 
 /** MID-FORMAT: the managed id is no canonical EFS id (S15 p.15). Entries of other solutions are not ours to judge. */
@@ -42,8 +42,4 @@ function incomplete(
     expected: efsId,
     correction: { field: 'groupIdentifier', value: efsId, label: `Use ${efsId}` },
   });
-}
-
-function isUnderOurSolution(subject: ManagedIdSubject, entry: EntryDraft): boolean {
-  return Boolean(subject.managementSolution) && entry.managementSolution?.name === subject.managementSolution;
 }

@@ -14,33 +14,39 @@ import { report } from './report.ts';
 
 /**
  * MID-MISMATCH: the two entries carry different ids and neither id has its pair: one of them is a typing error. Which
- * one, the portal tells where it knows exactly one of the two; else a person decides.
+ * one, the portal tells where it knows exactly one of the two; else the user decides. One finding for the pair, at the wrong entry,
+ * or at Backup Stats, which was entered second.
  */
 export function midMismatch(subject: ManagedIdSubject): Finding[] {
   // The entry that is missed may be the one that could not be read.
   if (subject.incomplete?.entries) return [];
-  const groups = mismatchedGroups(subject);
-  return groups.flatMap((group) => {
-    const other = groups.find((candidate) => candidate !== group);
-    const [entry] = group.entries;
-    if (!other || !entry) return [];
-    const right = isKnown(subject, other) && isUnknown(subject, group) ? other.efsId : undefined;
-    const [otherEntry] = other.entries;
-    const message = `${labelOf(group)} and ${labelOf(other)} carry different ids, and neither has its pair.`;
-    return report('MID-MISMATCH', {
+  const [machines, statistics] = mismatchedGroups(subject);
+  if (!machines || !statistics) return [];
+  const [wrong, other] = isWrong(subject, machines, statistics) ? [machines, statistics] : [statistics, machines];
+  const [entry] = wrong.entries;
+  if (!entry) return [];
+  const right = isWrong(subject, wrong, other) ? other.efsId : undefined;
+  const message = `${labelOf(machines)} and ${labelOf(statistics)} have different EFS ids. Enter the same id in both.`;
+  return [
+    report('MID-MISMATCH', {
       where: entryPlace(subject, entry, 'groupIdentifier'),
       message,
-      seen: entry.groupIdentifier,
-      expected: otherEntry?.groupIdentifier ?? null,
+      seen: [machines.efsId, statistics.efsId],
+      expected: right ?? `${machines.efsId} or ${statistics.efsId} in both`,
       ...(right && {
         correction: { field: 'groupIdentifier', value: right, label: `Use ${right}` },
         fix: fixOf(
           `Use ${right} for both`,
-          group.entries.map((half) => updateEntry(subject, half, { groupIdentifier: right }, message)),
+          wrong.entries.map((half) => updateEntry(subject, half, { groupIdentifier: right }, message)),
         ),
       }),
-    });
-  });
+    }),
+  ];
+}
+
+/** Whether the portal decides it: it knows the other id, and not this one. */
+function isWrong(subject: ManagedIdSubject, group: EntryGroup, other: EntryGroup): boolean {
+  return isKnown(subject, other) && isUnknown(subject, group);
 }
 
 /** The two halves: exactly one id has only Workstations and Servers, and exactly one only Backup Stats. */

@@ -12,12 +12,12 @@ export function midNone(subject: ManagedIdSubject): Finding[] {
   const inUse = subject.efsIdsInUse ?? [];
   if (inUse.length === 0 || entryGroups(subject).length > 0) return [];
   const efsIds = [...new Set(inUse.map((text) => meantEfsId(text, subject.prefix)).filter((id) => id !== undefined))];
-  const reason = 'The company uses backup but has no managed-id entry.';
+  const reason = 'The company uses backup but has no managed-ID entry.';
   const changes = efsIds.flatMap((efsId) => PAIR.map((deviceType) => createEntry(subject, efsId, deviceType, reason)));
   return [
     report('MID-NONE', {
       where: companyPlace(subject),
-      message: `The company uses backup (${inUse.join(', ')}) but has no managed-id entry.`,
+      message: `The company uses backup (${inUse.join(', ')}) but has no managed-ID entry.`,
       seen: null,
       expected: efsIds,
       fix: fixOf(`Add the entries for ${efsIds.join(', ')}`, changes),

@@ -18,7 +18,7 @@ export function midShared(subject: ManagedIdSubject): Finding[] {
       where: entryPlace(subject, entry, 'groupIdentifier'),
       message: sentence(group.efsId, subject.company?.name, names.join(', ')),
       seen: names,
-      expected: [],
+      expected: null,
     });
   });
 }
@@ -52,5 +52,7 @@ export function midOtherCustomer(subject: ManagedIdSubject): Finding[] {
 /** A stored entry keeps both companies from being written to; one that is typed does not yet. */
 function sentence(efsId: string, company: string | undefined, others: string): string {
   const linked = `${efsId} is already linked to ${others}`;
-  return company === undefined ? `${linked}.` : `${linked}: nothing is written to ${company} or ${others}.`;
+  return company === undefined
+    ? `${linked}; one customer belongs to one company.`
+    : `${linked}: nothing is written to ${company} or ${others}.`;
 }

@@ -14,7 +14,7 @@ export function midSolution(subject: ManagedIdSubject): Finding[] {
     const right = seen?.name === expected || (id !== undefined && seen?.id === id);
     if (seen === undefined || right || !meantEfsId(entry.groupIdentifier, subject.prefix)) return [];
     const under = seen ? `under the management solution “${seen.name}”` : 'under no management solution';
-    const message = `${entry.groupIdentifier} stands ${under}; the configured one is “${expected}”.`;
+    const message = `${entry.groupIdentifier} is ${under}; the configured one is “${expected}”.`;
     return report('MID-SOLUTION', {
       where: entryPlace(subject, entry, 'managementSolution'),
       message,

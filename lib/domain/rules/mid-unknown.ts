@@ -11,9 +11,9 @@ export function midUnknown(subject: ManagedIdSubject): Finding[] {
     if (!reading.ok || !isUnknownCustomer(subject, reading.customerId)) return [];
     return report('MID-UNKNOWN', {
       where: entryPlace(subject, entry, 'groupIdentifier'),
-      message: `The portal has no customer ${reading.customerId}, which the managed id ${reading.id} names.`,
+      message: `The portal has no customer ${reading.customerId}, so ${reading.id} receives no data. Enter the id of a customer of the portal.`,
       seen: reading.id,
-      expected: 'the id of a customer of the portal',
+      expected: 'the EFS id of a customer of the portal',
     });
   });
 }

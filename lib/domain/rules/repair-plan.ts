@@ -5,7 +5,7 @@ import { checkManagedIds, type EntryDraft, type ManagedIdSubject } from './manag
 import { inOrderOfEntry } from './managed-id-subject.ts';
 
 const WRITTEN = ['managementSolution', 'groupIdentifier', 'deviceType', 'agreement', ...ENTRY_COUNTERS] as const;
-const REASON = 'Brings the managed-id entries to the pair, Workstations and Servers first.';
+const REASON = 'Brings the managed-ID entries to the pair, Workstations and Servers first.';
 
 /**
  * Everything that has a fix, in one go: the fixes are applied in thought, one after another, until none is left, and

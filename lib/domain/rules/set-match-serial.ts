@@ -8,7 +8,8 @@ export function setMatchSerial({ draft: { matchOnSerialNumber } }: IntegrationSu
   return [
     report('SET-MATCH-SERIAL', {
       where: { resource: 'managed-devices-integration', field: 'matchOnSerialNumber' },
-      message: 'Check “Match on Serial Number”: without it no quantity finds its agreement addition.',
+      message:
+        'Check “Match on Serial Number”: ConnectWise finds the addition to update by its serial number, which holds the EFS id.',
       seen: false,
       expected: true,
     }),

@@ -10,7 +10,7 @@ export function setStatusXref({ draft: { externalXRef } }: BoardStatusSubject): 
   return [
     report('SET-STATUS-XREF', {
       where: { resource: 'board-status', field: 'externalIntegrationXRef' },
-      message: `New backup tickets get this status, so External Integration XRef must be “${NOT_RESPONDED}”. It is ${externalXRef === '' ? 'blank' : `“${externalXRef}”`}.`,
+      message: `External Integration XRef is ${externalXRef === '' ? 'blank' : `“${externalXRef}”`}. Select “${NOT_RESPONDED}”: by it ConnectWise knows the status for tickets that an integration opens, and offers the board for integration.`,
       seen: externalXRef,
       expected: NOT_RESPONDED,
     }),

@@ -7,6 +7,7 @@ import {
   crossReferencePlace,
   looseKey,
   meantService,
+  serviceLabel,
 } from './setup-subject.ts';
 
 /** SET-XREF-DUPLICATE: a later row means the same service on agreements of the same type as an earlier one. */
@@ -22,7 +23,7 @@ export function setXrefDuplicate({ rows }: CrossReferencesSubject): Finding[] {
     const { type = '', level = '' } = row;
     return report('SET-XREF-DUPLICATE', {
       where: crossReferencePlace(row, 'crossReferenceLevel'),
-      message: `Same Type, Level and Agreement Type as an earlier row. Keep one of them.`,
+      message: `${serviceLabel({ type, level })} has the same agreement type in an earlier row. Keep one of them.`,
       seen: [type, level],
       expected: 'one cross-reference',
       ...aboutRow(row),

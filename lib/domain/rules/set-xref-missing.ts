@@ -24,7 +24,7 @@ export function setXrefMissing({ context, rows }: CrossReferencesSubject): Findi
   return [
     report('SET-XREF-MISSING', {
       where: { resource: 'cross-reference' },
-      message: `Missing, though switched on in the options: ${labels.join('; ')}.`,
+      message: `Switched on in the options, but without a cross-reference: ${labels.join('; ')}. Add ${labels.length === 1 ? 'it' : 'them'} here.`,
       seen: rows.length,
       expected: labels,
     }),

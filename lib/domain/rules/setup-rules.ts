@@ -102,8 +102,8 @@ export function checkManagementSolution(context: SetupContext, draft: Management
 }
 
 /**
- * Checks the status that the settings choose for new tickets (S15 figure 1). Where they choose none, ConnectWise's own choice by
- * the external reference is fine, and no single status can be called wrong.
+ * Checks the status that new tickets get (S15 figure 1): the one that the settings choose, else the board's status whose escalation is
+ * Not Responded, see `openingStatus`. Silent where the board has none, or ConnectWise could not be asked.
  */
 export function checkBoardStatus(context: SetupContext, draft: BoardStatusDraft): Finding[] {
   const { board, newStatus } = context.tickets;

@@ -29,7 +29,7 @@ export interface TicketSubject {
 }
 
 /** The ticket that carries the problem on: the one that stands, or what it was merged into. */
-export function followedTicket({ tickets, survivor }: TicketSubject): Ticket | undefined {
+export function followedTicket({ tickets, survivor }: Pick<TicketSubject, 'tickets' | 'survivor'>): Ticket | undefined {
   const standing = standingTicket(tickets);
   return standing?.mergedParentTicket ? survivor : standing;
 }

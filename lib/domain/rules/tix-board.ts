@@ -11,7 +11,7 @@ export function tixBoard(subject: TicketSubject): Finding[] {
   return moved.map((ticket) =>
     report('TIX-BOARD', {
       where: ticketPlace(subject, ticket, 'board'),
-      message: `Ticket #${ticket.id} is on board “${ticket.board.name}” instead of “${board.name}”. It is followed there: recovery closes it with a status of that board.`,
+      message: `Ticket #${ticket.id} is on board “${ticket.board.name}” instead of “${board.name}”. Recovery closes it there, with a status of that board.`,
       seen: ticket.board.name,
       expected: board.name,
     }),

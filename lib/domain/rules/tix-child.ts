@@ -10,7 +10,7 @@ export function tixChild(subject: TicketSubject): Finding[] {
     if (!parentTicketId) return [];
     return report('TIX-CHILD', {
       where: ticketPlace(subject, ticket, 'parentTicketId'),
-      message: `Ticket #${id} is a child of #${parentTicketId}. It is followed all the same: notes and recovery go to #${id}, and #${parentTicketId} is left alone.`,
+      message: `Ticket #${id} is a child of #${parentTicketId}. Notes and recovery go to #${id}; #${parentTicketId} is not changed.`,
       seen: parentTicketId,
       expected: null,
     });

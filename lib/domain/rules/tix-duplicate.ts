@@ -13,7 +13,7 @@ export function tixDuplicate(subject: TicketSubject): Finding[] {
   return [
     report('TIX-DUPLICATE', {
       where: ticketPlace(subject, kept, 'externalXRef'),
-      message: `${others.length + 1} open tickets stand for one problem: #${kept.id} and ${numbers}. The lowest is kept; the next event merges the others into it.`,
+      message: `${others.length + 1} open tickets are about one problem: #${kept.id} and ${numbers}. The next event merges ${numbers} into #${kept.id}.`,
       seen: others.length + 1,
       expected: 1,
       fix: sight && {

@@ -7,7 +7,7 @@ import { report } from './report.ts';
 import { followedTicket, sightOf, type TicketSubject, ticketPlace } from './ticket-subject.ts';
 
 const ADVICE =
-  'The portal also e-mails the address that ConnectWise makes tickets from: give its notifications an address of their own, e.g. backupnotify@ your domain, under Contact Information (S15 p.22).';
+  'In the portal, under Contact Information, send notifications to an address that ConnectWise opens no tickets from.';
 
 /** What of a summary is looked through: ConnectWise's own limit is 100 characters. */
 const LONGEST_SUMMARY = 1_000;
@@ -37,11 +37,11 @@ export function tixEmail(subject: TicketSubject): Finding[] {
   );
   const sight = sightOf(subject);
   return doubles.map((ticket) => {
-    const reason = `Ticket #${ticket.id} tells what #${ours.id} tells.`;
+    const reason = `Ticket #${ticket.id} is about the same backup as #${ours.id}.`;
     const canMerge = sight && !ticket.closedFlag && !ours.closedFlag;
     return report('TIX-EMAIL', {
       where: ticketPlace(subject, ticket, 'summary'),
-      message: `Ticket #${ticket.id} “${ticket.summary}”${ticket.sourceName ? ` (${ticket.sourceName})` : ''} seems to tell what #${ours.id} tells. ${ADVICE}`,
+      message: `Ticket #${ticket.id}${ticket.sourceName ? ` (${ticket.sourceName})` : ''} seems to be about the same backup as #${ours.id}. ${ADVICE}`,
       seen: ticket.sourceName,
       expected: null,
       about: `${ours.id}`,

@@ -16,7 +16,7 @@ export function tixMerged(subject: TicketSubject): Finding[] {
   return [
     report('TIX-MERGED', {
       where: ticketPlace(subject, ticket, 'mergedParentTicket'),
-      message: `Ticket #${ticket.id} was merged into #${into}. It is followed: what happens is noted on #${into}, and closing #${into} is left to its owner.`,
+      message: `Ticket #${ticket.id} was merged into #${into}. Notes go to #${into}; its owner closes it.`,
       seen: into,
       expected: null,
     }),

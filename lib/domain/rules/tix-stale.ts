@@ -1,4 +1,4 @@
-import { shortTime } from '../../shared/short-time.ts';
+import { momentValue } from '../../shared/text-values.ts';
 import type { Ticket } from '../connectwise-records.ts';
 import type { Finding, Fix } from '../finding.ts';
 import { planTicket } from '../tickets/plan-ticket.ts';
@@ -23,8 +23,8 @@ export function tixStale(subject: TicketSubject): Finding[] {
   if (problem.lasts && closedBefore({ problem, ours: one?.ours ?? [] }, ticket)) return [];
   if (standingTicket(subject.tickets)?.externalXRef !== ticket.externalXRef) return [];
   const what = problem.lasts
-    ? `is closed${ticket.closedBy ? ` (by ${ticket.closedBy})` : ''}, but the problem has lasted since ${shortTime(problem.since)}`
-    : `is open, but the problem is over${problem.endedAt ? ` since ${shortTime(problem.endedAt)}` : ''}`;
+    ? `is closed${ticket.closedBy ? ` (by ${ticket.closedBy})` : ''}, but the problem has lasted since ${momentValue(problem.since)}`
+    : `is open, but the problem was resolved${problem.endedAt ? ` at ${momentValue(problem.endedAt)}` : ''}`;
   return [
     report('TIX-STALE', {
       where: ticketPlace(subject, ticket, 'status'),

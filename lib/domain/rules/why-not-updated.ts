@@ -1,3 +1,4 @@
+import { dayValue } from '../../shared/text-values.ts';
 import { type AgreementEnd, endOf, familyOf } from '../agreement-state.ts';
 import type { Agreement } from '../connectwise-records.ts';
 import { flatFeeOf } from '../flat-fee.ts';
@@ -32,7 +33,8 @@ export function whyNotUpdated(subject: AdditionSubject): string | undefined {
     return `The cross-reference is for agreements of the type ${types}; this one is of the type ${agreement.type.name}.`;
   }
   const { from } = billedPeriod(subject);
-  if (today !== undefined && from > today) return `The addition is not effective yet: it is billed from ${from}.`;
+  if (today !== undefined && from > today)
+    return `The addition is not effective yet: it is billed from ${dayValue(from)}.`;
   if (standingLineOf(subject)) {
     return 'It is the proration line of this billing cycle: its quantity is not synced, that of the standing addition is.';
   }

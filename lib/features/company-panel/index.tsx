@@ -8,6 +8,7 @@ import { MINUTE, SECOND } from '../../shared/time.ts';
 import { createDockedPanel } from '../docked-panel.ts';
 import { companyOf } from '../identify.ts';
 import { pause } from '../pause.ts';
+import { ticketAddress } from '../ticket-address.ts';
 import { createPanelStore } from './panel-store.ts';
 import { isShown } from './shown-records.ts';
 
@@ -79,7 +80,7 @@ async function start(work: Work<HostScreen>, session: Session): Promise<void> {
   const draw = (): void => {
     if (kind === 'record' && dock.isOpen()) session.open = true;
     if (dock.props().place.shape === 'open') void store.loadHistory();
-    place.show(<Panel state={store.state()} actions={store.actions} dock={dock.props()} />);
+    place.show(<Panel state={store.state()} actions={store.actions} dock={dock.props()} hrefOf={ticketAddress} />);
   };
 
   const ages = setInterval(store.tick, AGE_TICK_MS);

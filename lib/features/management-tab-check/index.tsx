@@ -47,7 +47,10 @@ async function start(work: Work<HostScreen>): Promise<void> {
     find = remembering((cells) => findingsOfEntry(cells, entries, stored));
     // The setup table is where new entries belong: only the company's own tab is the wrong place.
     const place = work.screen().integrationTable ? 'setup-table' : 'company-management-tab';
-    findings = [...stored, ...midPlace({ ...context, companyId, place })];
+    const efsIdsInUse = stored.flatMap(({ code, expected }) =>
+      code === 'MID-NONE' && Array.isArray(expected) ? expected.map(String) : [],
+    );
+    findings = [...stored, ...midPlace({ ...context, companyId, place, efsIdsInUse })];
     draw();
   };
   work.notices.storedChanged.listen(() => void read(), work.signal);

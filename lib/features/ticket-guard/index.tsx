@@ -6,6 +6,7 @@ import { isYoungerThan } from '../../shared/age.ts';
 import { MINUTE, SECOND } from '../../shared/time.ts';
 import { createDockedPanel } from '../docked-panel.ts';
 import { pause } from '../pause.ts';
+import { ticketAddress } from '../ticket-address.ts';
 import { createTicketStore } from './ticket-store.ts';
 
 const AGE_TICK_MS = 30 * SECOND;
@@ -14,8 +15,6 @@ const RETRY_MS = 15 * SECOND;
 const STALE_MS = 10 * MINUTE;
 /** In a narrower window an open panel would cover half of the ticket. */
 const WIDE_ENOUGH = 1_000;
-/** The ticket's own address in every version of the client (cw-dom §1 "Deep links"). */
-const TICKET_PATH = '/v4_6_release/services/system_io/Service/fv_sr100_request.rails?service_recid=';
 
 /** What a backup ticket is about, how that account is now, and the other tickets of the problem. Silent on all other tickets. */
 export const ticketGuard: Feature<HostScreen> = {
@@ -44,7 +43,7 @@ async function start(work: Work<HostScreen>): Promise<void> {
     // Widgets are pooled: the header may name another ticket before the engine stops this one.
     const isOpen = work.screen().ticketId === store.state().view?.ticket.id;
     place.show(
-      isOpen && <TicketCard state={store.state()} actions={store.actions} dock={dock.props()} hrefOf={hrefOf} />,
+      isOpen && <TicketCard state={store.state()} actions={store.actions} dock={dock.props()} hrefOf={ticketAddress} />,
     );
   };
   const ages = setInterval(() => store.state().view && store.tick(), AGE_TICK_MS);
@@ -73,8 +72,4 @@ async function start(work: Work<HostScreen>): Promise<void> {
 /** Open by default only where there is something to do; the person's own choice goes first. */
 function needsSomeone({ findings, followedIn }: TicketView): boolean {
   return followedIn !== null || findings.some(({ severity }) => severity !== 'info');
-}
-
-function hrefOf(ticketId: number): string {
-  return `${location.origin}${TICKET_PATH}${ticketId}`;
 }

@@ -1,4 +1,5 @@
 import type { EventType, PortalEvent, Severity } from '../../domain/portal-facts.ts';
+import { causeInWords } from '../../domain/portal-reasons.ts';
 import type { IsoTime } from '../../shared/time.ts';
 import type { DeviceState, Snapshot } from './snapshot.ts';
 
@@ -14,7 +15,8 @@ import type { DeviceState, Snapshot } from './snapshot.ts';
  * | health to a word we do not know | service-status | warning |
  * | a newer AutoVerify with a bad verdict | autoverify-failed | error |
  * | a good verdict after a bad one | autoverify-failed | ok |
- * | bytes by 20 % and 10 GB since the last such notice | disk-usage-change | ok |
+ * | bytes by 20 % and 10 GB since the last such notice | disk-usage-change | warning |
+ * | a newer restore point after that, without such a change | disk-usage-change | ok: the space used is steady again |
  * | a device is new, or gone | service-status | ok |
  *
  * Ids are made of what changed, so the same change seen twice, or by two browsers, is one event.
@@ -31,7 +33,7 @@ const REASONS: ReadonlyMap<string, EventType> = new Map([
 ]);
 
 const HEALTH_KINDS: readonly EventType[] = [...new Set(REASONS.values()), 'service-status'];
-const ALL_KINDS: readonly EventType[] = [...HEALTH_KINDS, 'autoverify-failed'];
+const ALL_KINDS: readonly EventType[] = [...HEALTH_KINDS, 'autoverify-failed', 'disk-usage-change'];
 
 /** Any other word is one that we do not know: a warning. */
 const SEVERITIES: ReadonlyMap<string, Severity> = new Map([
@@ -71,7 +73,13 @@ export function deriveEvents(
 /** What has to be known next time: the bytes that were told last, and the last boot check where the portal gives none now. */
 function remembered(old: DeviceState, state: DeviceState): DeviceState {
   const told = !muchChanged(old.bytes, state.bytes);
-  return { ...state, bytes: told ? old.bytes : state.bytes, autoVerify: state.autoVerify || old.autoVerify };
+  const isUnsteady = !told || (old.isUnsteady && newCopies(old, state).length === 0);
+  return {
+    ...state,
+    bytes: told ? old.bytes : state.bytes,
+    autoVerify: state.autoVerify || old.autoVerify,
+    ...(isUnsteady && { isUnsteady }),
+  };
 }
 
 /**
@@ -80,13 +88,12 @@ function remembered(old: DeviceState, state: DeviceState): DeviceState {
  */
 function newTrouble(id: string, state: DeviceState, seenAt: IsoTime): PortalEvent[] {
   if (state.status === '' || SEVERITIES.get(state.status) === 'ok') return [];
-  return [healthEvent(id, '', state, seenAt, `new/${seenAt.slice(0, 10)}/${state.status}/${state.reason}`)];
+  return [healthEvent(id, state, seenAt, `new/${seenAt.slice(0, 10)}/${state.status}/${state.reason}`)];
 }
 
-function healthEvent(id: string, from: string, state: DeviceState, at: IsoTime, mark: string): PortalEvent {
+function healthEvent(id: string, state: DeviceState, at: IsoTime, mark: string): PortalEvent {
   const severity = SEVERITIES.get(state.status) ?? 'warning';
   const type = severity === 'ok' ? 'service-status' : (REASONS.get(state.reason) ?? 'service-status');
-  const words = `${state.status}${state.reason ? ` (${state.reason})` : ''}`;
   const over = state.status === 'PARKED' ? ALL_KINDS : HEALTH_KINDS;
   return {
     id: `x360:${id}:${type}:${mark}`,
@@ -95,9 +102,22 @@ function healthEvent(id: string, from: string, state: DeviceState, at: IsoTime, 
     accountId: id,
     severity,
     type,
-    message: `${state.name}: health went from ${from || 'no status'} to ${words}.`,
+    message: `${state.name}: ${healthInWords(state)}.`,
     ends: over.filter((kind) => severity === 'ok' || kind !== type),
   };
+}
+
+function healthInWords({ status, reason }: DeviceState): string {
+  const why = reason ? ` (${causeInWords(reason)})` : '';
+  if (status === 'NORMAL') return 'backups are fine again';
+  if (status === 'PARKED') return `parked in the portal${why}`;
+  if (status === 'WARNED') return `backups have warnings${why}`;
+  return status === 'TROUBLED' ? `backups are failing${why}` : `unknown health “${status}”${why}`;
+}
+
+/** Where a newer restore point is. */
+function newCopies(old: DeviceState, state: DeviceState): string[] {
+  return [state.remoteAt > old.remoteAt ? 'remote' : '', state.localAt > old.localAt ? 'local' : ''].filter(Boolean);
 }
 
 function changesOf(
@@ -114,7 +134,7 @@ function changesOf(
     at: IsoTime,
     mark: string,
     message: string,
-    more: Pick<PortalEvent, 'details' | 'ends'> = {},
+    more: Pick<PortalEvent, 'ends'> = {},
   ) => {
     events.push({
       id: `x360:${id}:${type}:${mark}`,
@@ -127,7 +147,7 @@ function changesOf(
       ...more,
     });
   };
-  const where = [state.remoteAt > old.remoteAt && 'remote', state.localAt > old.localAt && 'local'].filter(Boolean);
+  const where = newCopies(old, state);
   if (where.length > 0) {
     const at = state.remoteAt > state.localAt ? state.remoteAt : state.localAt;
     make(
@@ -142,7 +162,7 @@ function changesOf(
   const reasonMatters = (SEVERITIES.get(state.status) ?? 'warning') !== 'ok';
   if (state.status !== '' && (state.status !== old.status || (reasonMatters && state.reason !== old.reason))) {
     const mark = `${healthAt}/${state.status}/${state.reason}`;
-    events.push(healthEvent(id, old.status, state, healthAt, mark));
+    events.push(healthEvent(id, state, healthAt, mark));
   }
   const checkedAt = state.autoVerify.replace('!', '');
   if (state.autoVerify.endsWith('!') && state.autoVerify > old.autoVerify) {
@@ -153,9 +173,11 @@ function changesOf(
   }
   if (muchChanged(old.bytes, state.bytes)) {
     const mark = `${old.bytes}-${state.bytes}`;
-    make('disk-usage-change', 'ok', seenAt, mark, `${state.name}: space used changed.`, {
-      details: `From ${old.bytes} to ${state.bytes} bytes.`,
-    });
+    const [from, to] = [old.bytes, state.bytes].map((bytes) => `${(bytes / 1e9).toFixed(2)} GB`);
+    make('disk-usage-change', 'warning', seenAt, mark, `${state.name}: storage used changed from ${from} to ${to}.`);
+  } else if (old.isUnsteady && where.length > 0) {
+    const mark = `steady/${state.remoteAt}/${state.localAt}`;
+    make('disk-usage-change', 'ok', seenAt, mark, `${state.name}: storage used is steady again.`);
   }
   return events;
 }

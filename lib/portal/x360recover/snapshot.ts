@@ -4,7 +4,8 @@ import type { Device } from './schemas.ts';
 
 /**
  * What the cursor of x360Recover remembers of a device, as a short array because a fleet has thousands. Order:
- * client id, name, status, reason, newest remote and local restore point, last AutoVerify, bytes at the last notice.
+ * client id, name, status, reason, newest remote and local restore point, last AutoVerify, bytes at the last notice, then 1 where
+ * that notice is not over (absent in cursors of earlier releases).
  */
 const entrySchema = z.tuple([
   z.string(),
@@ -15,6 +16,7 @@ const entrySchema = z.tuple([
   z.string(),
   z.string(),
   z.number(),
+  z.optional(z.literal(1)),
 ]);
 const numbers = z.optional(z.record(z.string(), z.number()));
 /** Cursors of the first release hold devices only. */
@@ -36,6 +38,8 @@ export interface DeviceState {
   autoVerify: string;
   /** Online and local bytes together, as they were when a change was last told. */
   bytes: number;
+  /** They changed much, and no restore point since has shown them steady. */
+  isUnsteady?: boolean;
 }
 
 /** By device id. */
@@ -68,7 +72,17 @@ export function stateOf(clientId: string, device: Device): DeviceState {
 export function writeMemory({ devices, counts, lost }: Memory): string {
   const entries = inOrder(devices).map(([id, d]) => [
     id,
-    [d.clientId, d.name, d.status, d.reason, d.remoteAt, d.localAt, d.autoVerify, d.bytes],
+    [
+      d.clientId,
+      d.name,
+      d.status,
+      d.reason,
+      d.remoteAt,
+      d.localAt,
+      d.autoVerify,
+      d.bytes,
+      ...(d.isUnsteady ? [1] : []),
+    ],
   ]);
   return JSON.stringify({
     v: 1,
@@ -88,8 +102,10 @@ export function readMemory(cursor: string | undefined): Memory | undefined {
   if (!read.success) return undefined;
   const { devices, counts = {}, lost = {} } = read.data;
   const snapshot: Snapshot = new Map();
-  for (const [id, [clientId, name, status, reason, remoteAt, localAt, autoVerify, bytes]] of Object.entries(devices)) {
-    snapshot.set(id, { clientId, name, status, reason, remoteAt, localAt, autoVerify, bytes });
+  for (const [id, entry] of Object.entries(devices)) {
+    const [clientId, name, status, reason, remoteAt, localAt, autoVerify, bytes, isUnsteady] = entry;
+    const state = { clientId, name, status, reason, remoteAt, localAt, autoVerify, bytes };
+    snapshot.set(id, { ...state, ...(isUnsteady && { isUnsteady: true }) });
   }
   return { devices: snapshot, counts: new Map(Object.entries(counts)), lost: new Map(Object.entries(lost)) };
 }

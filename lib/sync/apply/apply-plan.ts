@@ -90,7 +90,7 @@ function holdReason(
   if (brokenOrder && ordered(change)) return 'Not tried, because the step before it was not carried out.';
   // Whatever planned it: price, cost, product, less included, dates and bill flag are not a sync's to write.
   const guard = change.guard ?? (change.push === 'agreement-parts' ? guardPrice(change.fields) : undefined);
-  if (guard && !options.confirmed.has(change.id)) return `Held for a person: ${guard.message}`;
+  if (guard && !options.confirmed.has(change.id)) return `On hold, needs approval: ${guard.message}`;
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { Change, FieldChange, JsonValue } from '../../domain/change.ts';
 import { shortTime } from '../../shared/short-time.ts';
+import { numberValue } from '../../shared/text-values.ts';
 import type { StoredRecord } from '../ports.ts';
 import { sameValue } from '../same-value.ts';
 
@@ -71,6 +72,7 @@ function shown(value: unknown): string {
     if ('name' in value) return String(value.name);
     return 'id' in value ? `number ${value.id}` : JSON.stringify(value as JsonValue);
   }
+  if (typeof value === 'number') return numberValue(value);
   const text = String(value);
   return text.length > 60 ? `"${text.slice(0, 59)}…"` : typeof value === 'string' ? `"${text}"` : text;
 }

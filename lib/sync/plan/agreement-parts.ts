@@ -14,6 +14,7 @@ import {
 } from '../../domain/rules/addition-subject.ts';
 import { measuredQuantity } from '../../domain/rules/measured-quantity.ts';
 import { fittingReferences, whyNotUpdated } from '../../domain/rules/why-not-updated.ts';
+import { numberValue } from '../../shared/text-values.ts';
 import { incompleteOf } from '../unreadable.ts';
 import { differing, EMPTY, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
 
@@ -125,7 +126,7 @@ function planLine({ input, addition, agreement, label, customer, measured }: Lin
     label,
     fields,
     relies: reliedUpon(addition),
-    reason: `The portal measures ${measured.quantity} for ${names} of ${customer.efsId}.`,
+    reason: `The portal measures ${numberValue(measured.quantity)} for ${names} of ${customer.efsId}.`,
     ...(changesQuantity && { money: moneyEffect(addition, measured.quantity, moneyTerms(agreement)) }),
     ...(guard && { guard }),
   };

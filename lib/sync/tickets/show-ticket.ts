@@ -1,7 +1,9 @@
+import { withCause } from '../../domain/cause-of-failure.ts';
 import type { Ticket } from '../../domain/connectwise-records.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { accountHealth, customerHealth, type Health } from '../../domain/health.ts';
 import { followedTicket } from '../../domain/rules/ticket-subject.ts';
+import type { ProblemRecord } from '../../domain/tickets/problem.ts';
 import { xrefOf } from '../../domain/tickets/xref.ts';
 import type { TicketSubjectView, TicketSummary, TicketView } from '../../domain/views.ts';
 import type { Problem } from '../../shared/errors.ts';
@@ -22,7 +24,7 @@ export function showTicket(reading: TicketReading, side: PortalSide | undefined,
   const { settings, now, portalProblem } = deps;
   const { ticket, subject } = reading;
   const findings = settings.tickets.board ? ticketFindings([subject], side ? [side] : [], settings, now) : [];
-  const followed = followedIn(reading, now, settings);
+  const followed = followedIn(reading);
   return {
     ticket: summaryOf(ticket),
     about: subjectView(reading, side, deps),
@@ -47,8 +49,8 @@ function otherTickets({ ticket, subject }: TicketReading, findings: readonly Fin
 }
 
 /** Another ticket that carries the problem on. A closed one does so only while the problem lasts, or when this one is part of it. */
-function followedIn({ ticket, subject }: TicketReading, now: number, settings: ShowDeps['settings']): Ticket | null {
-  const followed = followedTicket({ ...subject, settings, now });
+function followedIn({ ticket, subject }: TicketReading): Ticket | null {
+  const followed = followedTicket(subject);
   if (!followed || followed.id === ticket.id) return null;
   const isOver = followed.closedFlag && !ticket.mergedParentTicket && !subject.problem?.lasts;
   return isOver ? null : followed;
@@ -60,11 +62,13 @@ function subjectView(reading: TicketReading, side: PortalSide | undefined, deps:
   const { problem } = subject;
   const xref = xrefOf(about, settings.prefix);
   // By the reference: where no event of the problem was seen here, a long account id is known shortened only.
-  const account = about.accountId
+  const problems = problem ? [problem] : [];
+  const listed = about.accountId
     ? side?.facts?.accounts.find(
         ({ id }) => id === about.accountId || xrefOf({ ...about, accountId: id }, settings.prefix) === xref,
       )
     : undefined;
+  const account = listed && withCause(listed, problems);
   return {
     efsId: efsIdOf(about.customerId, settings),
     customerId: about.customerId,
@@ -74,10 +78,11 @@ function subjectView(reading: TicketReading, side: PortalSide | undefined, deps:
     kind: about.kind,
     origin,
     ...(account && { account: { account, health: accountHealth(account, now, settings.silentDays) } }),
-    health: healthOf(side, settings.silentDays, now),
+    health: healthOf(side, problems, settings.silentDays, now),
     lasts: problem ? problem.lasts : null,
     ...(problem && {
       since: problem.since,
+      ...(problem.endedAt && { endedAt: problem.endedAt }),
       lastEvent: { at: problem.newest.at, severity: problem.newest.severity, message: problem.newest.message },
     }),
     readAt: side?.readAt ?? readAt,
@@ -85,10 +90,19 @@ function subjectView(reading: TicketReading, side: PortalSide | undefined, deps:
   };
 }
 
-function healthOf(side: PortalSide | undefined, silentDays: number, now: number): Health {
+function healthOf(
+  side: PortalSide | undefined,
+  problems: readonly ProblemRecord[],
+  silentDays: number,
+  now: number,
+): Health {
   if (!side) return { state: 'unknown', reason: 'The portal could not be asked.' };
   if (!side.facts) return { state: 'unknown', reason: 'The portal has no such customer.' };
-  return customerHealth(side.facts.accounts, now, silentDays);
+  return customerHealth(
+    side.facts.accounts.map((account) => withCause(account, problems)),
+    now,
+    silentDays,
+  );
 }
 
 function summaryOf(ticket: Ticket): TicketSummary {

@@ -88,10 +88,9 @@ describe('ticket-guard', () => {
     const text = card()?.textContent ?? '';
     for (const part of [
       'ETV-Primary',
-      `Ticket #${ID} · The problem lasts`,
+      `Ticket #${ID} · Still failing since Nov 18, 2026, 12:00`,
       'No backup in time',
       'EFS-342',
-      'It began 3 days ago.',
       'No backup since Wednesday.',
       'No backup for 3 days.',
       '1 of 4 accounts has an error.',
@@ -225,7 +224,7 @@ describe('ticket-guard', () => {
     const over = { ...about, lasts: false };
     open(answering(ticketView({ about: over, findings: [stale] })));
     await vi.waitFor(() => expect(page.root()?.querySelector('.panel-open')).toBeTruthy());
-    expect(card()?.textContent).toContain('The problem is over');
+    expect(card()?.textContent).toContain('Resolved');
     page.press(page.root(), `Fix: Close ticket #${ID}`);
     await vi.waitFor(() => expect(page.text()).toContain('Nothing is written before you press Apply'));
     expect(page.asked.find(({ name }) => name === 'finding.plan')?.input).toEqual({
@@ -245,7 +244,7 @@ describe('ticket-guard', () => {
     open(played);
     await openCard();
     delete played['ticket.view'];
-    page.press(page.root(), 'Read again');
+    page.press(page.root(), 'Refresh');
     await vi.waitFor(() => expect(card()?.textContent).toContain('No answer to ticket.view.'));
     expect(card()?.textContent).toContain('No backup in time');
   });

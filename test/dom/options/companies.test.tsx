@@ -56,7 +56,7 @@ describe('the push of all customers', () => {
     sweeps(null);
     render(<CompaniesSection visible={true} />);
     expect(screen.getByText('Loading …')).toBeTruthy();
-    fireEvent.click(await button('Push all customers'));
+    fireEvent.click(await button('Sync all customers'));
     expect(await screen.findByText('127 of 340 customers')).toBeTruthy();
     expect(names()).toEqual(['Cancel', 'Pause']);
   });
@@ -69,7 +69,7 @@ describe('the push of all customers', () => {
     expect(screen.getByText('about 7 minutes left')).toBeTruthy();
     expect(document.body.textContent).toContain('Eddie’s TV Repair · begun 4 minutes ago');
     const counts = screen.getAllByRole('term').map((term) => `${term.textContent} ${term.nextSibling?.textContent}`);
-    expect(counts).toEqual(['Updated 98', 'Nothing to change 20', 'Needs a person 3', 'No company linked 6']);
+    expect(counts).toEqual(['Updated 98', 'Nothing to change 20', 'Needs review 3', 'No company linked 6']);
   });
 
   it('follows a running one every second, and one that stands rarely', async () => {
@@ -82,7 +82,7 @@ describe('the push of all customers', () => {
     expect(screen.getByText('128 of 340 customers')).toBeTruthy();
     held.current = { ...RUNNING, state: 'done', done: 340, finishedAt: new Date().toISOString() };
     await vi.advanceTimersByTimeAsync(1_100);
-    expect(screen.getByText('All 340 customers were gone through.')).toBeTruthy();
+    expect(screen.getByText('Sync finished: 340 customers.')).toBeTruthy();
     const asked = sent('sweep.view').length;
     await vi.advanceTimersByTimeAsync(4_000);
     expect(sent('sweep.view').length).toBeLessThanOrEqual(asked + 1);
@@ -94,11 +94,11 @@ describe('the push of all customers', () => {
     fireEvent.click(await button('Pause'));
     expect(await screen.findByText('Paused')).toBeTruthy();
     expect(screen.queryByText('about 7 minutes left')).toBeNull();
-    fireEvent.click(await button('Go on'));
+    fireEvent.click(await button('Resume'));
     expect(await screen.findByText('Running')).toBeTruthy();
     fireEvent.click(await button('Cancel'));
     expect(await screen.findByText('Cancelled after 127 of 340 customers. What was written stays.')).toBeTruthy();
-    expect(names()).toEqual(['Push all customers']);
+    expect(names()).toEqual(['Sync all customers']);
   });
 
   it('says why it failed, and can be started again', async () => {
@@ -106,7 +106,7 @@ describe('the push of all customers', () => {
     render(<CompaniesSection visible={true} />);
     expect(await screen.findByText('Stopped after 127 of 340 customers.')).toBeTruthy();
     expect(screen.getByText('Check the network.')).toBeTruthy();
-    expect(names()).toEqual(['Push all customers']);
+    expect(names()).toEqual(['Sync all customers']);
   });
 
   it('says that a pause for want of a connection ends by itself', async () => {
@@ -114,7 +114,7 @@ describe('the push of all customers', () => {
     render(<CompaniesSection visible={true} />);
     expect(await screen.findByText('It goes on by itself once this works again.')).toBeTruthy();
     expect(screen.getByText('Check the network.')).toBeTruthy();
-    expect(names()).toEqual(['Cancel', 'Go on']);
+    expect(names()).toEqual(['Cancel', 'Resume']);
   });
 
   it('says what to do about customers without a known company', async () => {

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { contains } from '../../../components/options/event-filter.ts';
+import { contains, isSought } from '../../../components/options/event-filter.ts';
 import { EventLogSection } from '../../../components/options/event-log-section.tsx';
 import type { UnreadableEvent } from '../../../lib/domain/unreadable-event.ts';
 import type { EventView } from '../../../lib/domain/views.ts';
@@ -128,6 +128,15 @@ describe('the event log', () => {
     await screen.findByText(OTHER.message);
     fireEvent.click(screen.getByLabelText('Problems only'));
     expect(screen.getByText('No problems in the newest events.')).toBeTruthy();
+  });
+
+  it('Problems only shows what waits because something is in the way, and not what waits for its turn', () => {
+    const waiting: EventView = { ...OTHER, severity: 'ok', state: 'waiting' };
+    const blocked = { code: 'unreachable', message: 'ConnectWise does not answer.', nextStep: 'Wait.' } as const;
+    const all = { text: '', problemsOnly: true };
+    expect(isSought({ ...waiting, waitsBecause: blocked }, all)).toBe(true);
+    expect(isSought({ ...waiting, nextAttemptAt: '2026-11-21T12:00:00Z' }, all)).toBe(false);
+    expect(isSought({ ...waiting, state: 'done' }, all)).toBe(false);
   });
 
   it('is empty before the first event, and loading before the first answer', async () => {

@@ -35,7 +35,7 @@ describe('the journal', () => {
     answers({ 'journal.list': { runs, entries: [], unchanged: 0 } });
     render(<JournalSection visible={true} />);
     expect(await screen.findAllByText('Cancelled')).toHaveLength(7);
-    for (const words of ['Reprocessed event', 'Ticket', 'Push of all customers'])
+    for (const words of ['Reprocessed event', 'Ticket', 'Sync of all customers'])
       expect(screen.getByText(new RegExp(`^${words} · `))).toBeTruthy();
   });
 
@@ -84,13 +84,13 @@ describe('the journal', () => {
 
   it('tells what a cancelling left undone apart from what was held for a person', async () => {
     const entries = [
-      journalEntry({ id: 'j1', runId: 'something', outcome: 'Held for a person: the quantity drops to zero.' }),
+      journalEntry({ id: 'j1', runId: 'something', outcome: 'On hold, needs approval: the quantity drops to zero.' }),
       journalEntry({ id: 'j2', runId: 'something', outcome: 'Cancelled before it was written.' }),
     ];
     answers({ 'journal.list': { runs: [{ ...SOMETHING, state: 'cancelled' }], entries, unchanged: 0 } });
     render(<JournalSection visible={true} />);
     await screen.findByText(/· 2 changes$/);
-    expect(screen.getAllByText(/^Held for you/).length).toBe(screen.getAllByText(/^Left undone/).length);
+    expect(screen.getAllByText(/^On hold: needs approval/).length).toBe(screen.getAllByText(/^Left undone/).length);
     expect(screen.getAllByTitle('Cancelled before it was written.')[0]?.textContent).toContain('Left undone');
   });
 });

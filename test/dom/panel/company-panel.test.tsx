@@ -84,7 +84,7 @@ describe('the days of the accounts', () => {
       timeZone: 'UTC',
       days: 30,
     });
-    page.press(page.root(), 'Read again');
+    page.press(page.root(), 'Refresh');
     await vi.waitFor(() => expect(asked('company.history')).toBe(2));
   });
 
@@ -95,10 +95,10 @@ describe('the days of the accounts', () => {
     expect(page.text()).toContain('ETV-Primary');
     expect(page.root()?.querySelector('[role=alert]')).toBeNull();
     Object.assign(played, days);
-    page.press(page.root(), 'Read again');
+    page.press(page.root(), 'Refresh');
     await vi.waitFor(() => expect(page.root()?.querySelector('.history svg')).toBeTruthy());
     delete played['company.history'];
-    page.press(page.root(), 'Read again');
+    page.press(page.root(), 'Refresh');
     await settled();
     expect(asked('company.history')).toBe(3);
     expect(page.root()?.querySelector('.history svg')).toBeTruthy();

@@ -42,7 +42,15 @@ function show(customers: CustomerView[], days: HistoryState = 'unasked') {
     cancelRun: nothing,
     closeRun: nothing,
   };
-  render(<Overview state={state} actions={actions} busy={false} isTold={() => false} />);
+  render(
+    <Overview
+      state={state}
+      actions={actions}
+      busy={false}
+      isTold={() => false}
+      hrefOf={(id) => `https://cw.example/${id}`}
+    />,
+  );
 }
 const rows = () => [...document.querySelectorAll('.account')];
 
@@ -103,4 +111,16 @@ describe('the days of each account', () => {
     expect(screen.getByText(words)).toBeTruthy();
     expect(pictures()).toEqual([null, null]);
   });
+});
+
+it('links the open ticket of a failing account', () => {
+  const failing = {
+    ...account('A', 'error', 'Last backup failed: connection lost.'),
+    ticket: { id: 26251, summary: 'Backup of A failed' },
+  };
+  show([customerOf([failing, account('B', 'ok', '')])]);
+  const link = screen.getByRole('link', { name: '#26251' });
+  expect(link.getAttribute('href')).toBe('https://cw.example/26251');
+  expect(link.title).toBe('#26251: Backup of A failed');
+  expect(screen.getAllByRole('link')).toHaveLength(1);
 });

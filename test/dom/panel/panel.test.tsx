@@ -49,7 +49,12 @@ function show(part: Partial<PanelState> = {}, docked: Partial<DockProps> = {}) {
   };
   const dock = dockProps(docked);
   const draw = (next: Partial<PanelState> = {}, moved: Partial<DockProps> = {}) => (
-    <Panel state={{ ...state, ...next }} actions={actions} dock={{ ...dock, ...moved }} />
+    <Panel
+      state={{ ...state, ...next }}
+      actions={actions}
+      dock={{ ...dock, ...moved }}
+      hrefOf={(id) => `https://cw.example/${id}`}
+    />
   );
   const view = render(draw());
   return {
@@ -84,18 +89,18 @@ describe('collapsed', () => {
 });
 
 describe('overview', () => {
-  it('shows each account with reason and age, and where the facts are from', () => {
+  it('shows each account, worst first as on the card, with reason and labelled age, and where the facts are from', () => {
     show();
     const rows = within(screen.getByRole('list', { name: '5 accounts' })).getAllByRole('listitem');
     expect(rows.map((row) => row.textContent)).toEqual([
-      'ETV-Truck01 SelectError: No backup for 4 days; the limit is 72 hours.4 days ago',
-      'ETV-RepairShop SelectNever backed up: Never had a remote backup.',
-      'ETV-FrontOffice SelectWarning: The last backup had errors.30 hours ago',
-      'ETV-Primary SelectOK: Backed up without errors.3 hours ago',
+      'ETV-Truck01 SelectError: Last cloud backup 4d ago (limit 3d).',
+      'ETV-FrontOffice SelectWarning: Last backup finished with warnings 30h ago.',
+      'ETV-RepairShop SelectNever backed up: Never had a cloud backup.',
+      'ETV-Primary SelectOK: Cloud backup 3h ago (limit 24h).',
       'ETV-Truck02 SelectParked: Parked in the portal.',
     ]);
     expect(panel().textContent).toContain('From the EFS portal, read 2 minutes ago');
-    expect(screen.getByText('3 hours ago').getAttribute('title')).toContain('2026');
+    expect(screen.getByText('2 minutes ago').getAttribute('title')).toContain('2026');
   });
 
   it('shows errors before warnings and opens a fix from its finding', () => {
@@ -112,15 +117,13 @@ describe('overview', () => {
   it('tells last and next sync, in the time of the browser', () => {
     show();
     expect(panel().textContent).toContain('Last sync 5 hours ago by an event');
-    expect(panel().textContent?.replace(/\s/g, ' ')).toContain(
-      'Next automatic push: at a backup event after Nov 21, 2026, 7:00 PM (in 7 hours), only every 12 hours',
-    );
+    expect(panel().textContent?.replace(/\s/g, ' ')).toContain('Next automatic sync after 7:00 PM');
     expect(panel().textContent).not.toMatch(/UTC|Skipping/);
   });
 
   it('says that nothing holds up the next automatic push', () => {
     show({ view: companyView({ gate: { open: true } }) });
-    expect(panel().textContent).toContain('Next automatic push: at the next backup event');
+    expect(panel().textContent).toContain('Next automatic sync: at the next backup event');
   });
 
   it('keeps cached facts visible while the portal is down', () => {
@@ -187,11 +190,11 @@ describe('preview', () => {
   it('says at the top what the plan does to the bill, without what is held, and keeps count of the ticks', () => {
     show({ preview });
     expect(panel().textContent).toContain(
-      'Billed now $30.00, should be $353.13 a month (+$323.13)Without what is held.',
+      'Billed now $30.00, should be $353.13 a month (+$323.13)Without what is on hold.',
     );
     fireEvent.click(screen.getByRole('checkbox', { name: /drops to zero/ }));
     expect(panel().textContent).toContain('Billed now $45.00, should be $353.13 a month (+$308.13)');
-    expect(panel().textContent).not.toContain('without what is held');
+    expect(panel().textContent).not.toContain('hat is on hold.');
   });
 
   it('lists the bill per currency and billing cycle: amounts of two are never added up', () => {
@@ -250,11 +253,19 @@ describe('preview', () => {
 
   it('writes a guarded change only with its own tick', () => {
     const { actions } = show({ preview });
-    expect(panel().textContent).toContain('1 change will be held');
+    expect(panel().textContent).toContain('1 stays on hold');
     fireEvent.click(button('Apply 1 change'));
     expect(actions.apply).toHaveBeenLastCalledWith('p1', []);
     fireEvent.click(screen.getByRole('checkbox', { name: /drops to zero/ }));
     fireEvent.click(button('Apply 2 changes'));
+    expect(actions.apply).toHaveBeenLastCalledWith('p1', ['c2']);
+  });
+
+  it('never offers to apply 0 changes', () => {
+    const { actions } = show({ preview: { ...preview, plan: plan({ changes: [guarded] }) } });
+    expect(screen.queryByRole('button', { name: /^Apply/ })).toBeNull();
+    fireEvent.click(screen.getByRole('checkbox', { name: /Approve anyway/ }));
+    fireEvent.click(button('Apply 1 change'));
     expect(actions.apply).toHaveBeenLastCalledWith('p1', ['c2']);
   });
 
@@ -295,7 +306,7 @@ describe('run', () => {
   it('tells the outcomes, what was held and why, and offers to undo', () => {
     const { actions, rerender } = show({ run: { run: ended, entries: [journalEntry()] } });
     const result = screen.getByRole('region', { name: 'Result of the last run' });
-    expect(result.textContent).toContain('4 changes written, 1 changed meanwhile, 1 held for you');
+    expect(result.textContent).toContain('4 changes written, 1 changed meanwhile, 1 waiting for approval');
     expect(result.textContent).toContain('Updated ConnectWise agreement parts.');
     expect(result.textContent).toContain('Held: the quantity drops to zero.');
     fireEvent.click(button('Undo…'));
@@ -326,7 +337,7 @@ describe('run', () => {
     const undone = { ...run().counts, applied: 2, held: 3 };
     rerender({ run: { run: { ...ended, state: 'cancelled', counts: undone }, entries: [journalEntry()] } });
     expect(panel().textContent).toContain('Cancelled: 2 changes written, 3 left undone');
-    expect(panel().textContent).not.toContain('Held for you');
+    expect(panel().textContent).not.toContain('On hold: needs approval');
     rerender({ run: { run: { ...ended, state: 'cancelled', counts: run().counts }, entries: [] } });
     expect(panel().textContent).toContain('Cancelled: nothing was written');
   });

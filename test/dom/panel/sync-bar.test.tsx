@@ -17,7 +17,7 @@ describe('the mode in the panel', () => {
   it('Sync now in Review mode always goes through the preview', () => {
     const actions = bar({ mode: 'review', automatic: REVIEW, needsPreview: true });
     expect(screen.getByText('Review mode: nothing is written by itself.')).toBeTruthy();
-    expect(screen.queryByText(/Next automatic push/)).toBeNull();
+    expect(screen.queryByText(/Next automatic sync/)).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: 'Sync now…' }));
     expect(actions.previewSync).toHaveBeenCalledOnce();
     expect(actions.syncNow).not.toHaveBeenCalled();
@@ -27,7 +27,7 @@ describe('the mode in the panel', () => {
   it('one click stays for automatic mode', () => {
     const actions = bar({ mode: 'automatic', automatic: ALL_PARTS, needsPreview: false });
     expect(screen.queryByText(/Review mode/)).toBeNull();
-    expect(screen.getByText(/Next automatic push/)).toBeTruthy();
+    expect(screen.getByText(/Next automatic sync/)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Sync now' }));
     expect(actions.syncNow).toHaveBeenCalledOnce();
     fireEvent.click(screen.getByRole('button', { name: 'Preview…' }));
@@ -37,7 +37,7 @@ describe('the mode in the panel', () => {
   it('names the parts that are on, and previews the rest', () => {
     const actions = bar({ mode: 'partial', automatic: { ...REVIEW, tickets: true }, needsPreview: true });
     expect(screen.getByText('Automatic sync is on for tickets only.')).toBeTruthy();
-    expect(screen.queryByText(/Next automatic push/)).toBeNull();
+    expect(screen.queryByText(/Next automatic sync/)).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: 'Sync now…' }));
     expect(actions.previewSync).toHaveBeenCalledOnce();
   });

@@ -51,7 +51,15 @@ function overview(part: Partial<PanelState['view']>) {
     screenIsOld: false,
     now: NOW,
   };
-  return render(<Overview state={state} actions={actions} busy={false} isTold={() => false} />);
+  return render(
+    <Overview
+      state={state}
+      actions={actions}
+      busy={false}
+      isTold={() => false}
+      hrefOf={(id) => `https://cw.example/${id}`}
+    />,
+  );
 }
 
 describe('the notice of unreadable records', () => {

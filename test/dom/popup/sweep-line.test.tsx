@@ -26,8 +26,8 @@ describe('the popup', () => {
   it('tells of a push of all customers in one line', async () => {
     answers({ 'sweep.view': RUNNING });
     render(<SweepLine />);
-    const line = await screen.findByRole('region', { name: 'Push of all customers' });
-    expect(line.textContent).toContain('Pushed 127 of 340 customers, about 7 minutes left');
+    const line = await screen.findByRole('region', { name: 'Sync of all customers' });
+    expect(line.textContent).toContain('Synced 127 of 340 customers, about 7 minutes left');
     expect(screen.getByRole<HTMLProgressElement>('progressbar').value).toBe(127);
     expect(screen.getByRole('link', { name: 'Show' }).getAttribute('href')).toBe('/options.html#companies');
   });

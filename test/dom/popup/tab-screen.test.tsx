@@ -35,7 +35,7 @@ describe('the screen in the popup', () => {
   });
 
   it.each([
-    [{ ...ADDITION, sure: false }, 'Not sure whether this is Agreement addition: its fields are not checked.'],
+    [{ ...ADDITION, sure: false }, 'This form is not recognized, so it is not checked.'],
     [
       { ...ADDITION, screen: null, sure: false, fields: [] },
       'Not a screen that Backup Bridge knows for sure: nothing is shown here.',

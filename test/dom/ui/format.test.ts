@@ -43,8 +43,8 @@ describe('a moment by its time of day, and a countdown', () => {
   it('counts down by seconds, then by minutes, and never says “in 0”', () => {
     const rests = [-5_000, 0, 400, 25_000, 89_000, 170_000];
     expect(rests.map((rest) => formatCountdown(NOW + rest, NOW, 'en-US'))).toEqual([
-      'now',
-      'now',
+      'due now',
+      'due now',
       'in 1s',
       'in 25s',
       'in 89s',

@@ -90,7 +90,7 @@ export async function playStory({
   say('Correcting the malformed serial number while it is on the screen');
   await correctSerial(browser, simulator, shoot);
   await page.bringToFront();
-  await panel.root.getByRole('button', { name: 'Read again' }).click();
+  await panel.root.getByRole('button', { name: 'Refresh' }).click();
   await panel.untilGone('ADD-SERIAL-FORMAT');
 
   say('Sync now, with a look at the plan first');
@@ -157,7 +157,7 @@ async function shootRest(
   options: Page,
   shoot: Photographer,
 ): Promise<void> {
-  await panel.root.getByRole('button', { name: 'Read again' }).click();
+  await panel.root.getByRole('button', { name: 'Refresh' }).click();
   await panel.root.locator('.panel-scroll[aria-busy="false"]').waitFor();
   await shoot(page, 'company-after');
   const popup = await browser.openOwn('popup.html');

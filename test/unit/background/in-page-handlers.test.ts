@@ -195,6 +195,22 @@ describe('what the setup tables must say', () => {
     expect(connectWise.managementSolutions).toHaveBeenCalledOnce();
   });
 
+  it('names the status that the board gives new tickets where the options choose none, read once', async () => {
+    const status = { boardId: 4, closedStatus: false, defaultFlag: false, inactive: false, sortOrder: 0 };
+    const rows = [
+      { ...status, id: 6, name: 'Triage', defaultFlag: true, escalationStatus: 'NoEscalation' as const },
+      { ...status, id: 7, name: 'New', escalationStatus: 'NotResponded' as const },
+    ];
+    const boardStatuses = vi.fn(async () => ok(listed(rows)));
+    const worker = await startConnectedWorker({ connectWise: { ...connectWise, boardStatuses } });
+    const tickets = { ...DEFAULT_SETTINGS.tickets, board: { id: 4, name: 'Backup' } };
+    await worker.ask('settings.save', { settings: { ...DEFAULT_SETTINGS, managementSolution: 'eFolder', tickets } });
+    const context = { tickets: { board: 'Backup', newStatus: 'New' } };
+    expect(await worker.askAsContent('setup.context', {})).toMatchObject({ value: context });
+    expect(await worker.askAsContent('setup.context', {})).toMatchObject({ value: context });
+    expect(boardStatuses).toHaveBeenCalledOnce();
+  });
+
   it('takes the product of the cross-references where none is chosen and they agree, read once', async () => {
     connectWise.managementSolutions.mockClear();
     const worker = await startConnectedWorker({ connectWise });

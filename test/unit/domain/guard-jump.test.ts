@@ -46,10 +46,10 @@ describe('GUARD-JUMP by percent and money of the billed amount', () => {
 
   it('names the limits that were exceeded', () => {
     expect(guardJump({ quantity: 1, lessIncluded: 0, unitPrice: 20 }, 10)?.message).toBe(
-      'The billed quantity would go from 1 to 10: more than 50 % and more than 100.00 per billing cycle.',
+      'The billed quantity would go from {1} to {10}: more than {50} % and more than 100.00 per billing cycle.',
     );
     expect(guardJump({ quantity: 1, lessIncluded: 0, unitPrice: 1 }, 12)?.message).toBe(
-      'The billed quantity would go from 1 to 12: more than 50 % and more than 10 units.',
+      'The billed quantity would go from {1} to {12}: more than {50} % and more than {10} units.',
     );
   });
 

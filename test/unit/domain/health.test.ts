@@ -34,7 +34,7 @@ describe('accountHealth by age', () => {
   ])('the portal’s own threshold of 4 h, %s h old: %s', (hours, state) => {
     const verdict = health({ kind: 'desktop', copies: [remote(hours, 240)] });
     expect(verdict.state).toBe(state);
-    expect(verdict.reason).toContain('by the portal');
+    expect(verdict.reason).toContain('(limit of the portal {4 hour})');
   });
 
   it.each([
@@ -51,14 +51,14 @@ describe('accountHealth by age', () => {
     const local = { where: 'local' as const, lastRestorePointAt: ago(30) };
     expect(health({ copies: [remote(1), local] })).toEqual({
       state: 'warning',
-      reason: 'No local backup for more than the 24 hours allowed.',
+      reason: `Last local backup {ago ${ago(30)}} (limit {24 hour}).`,
       since: ago(30),
     });
   });
 
   it('never: no copy, or one of them without a restore point', () => {
     expect(health({})).toEqual({ state: 'never', reason: 'Never had a backup.' });
-    expect(health({ copies: [{ where: 'remote' }] })).toEqual({ state: 'never', reason: 'Never had a remote backup.' });
+    expect(health({ copies: [{ where: 'remote' }] })).toEqual({ state: 'never', reason: 'Never had a cloud backup.' });
     expect(health({ copies: [remote(1), { where: 'local' }], lastStatus: 'NORMAL' }).state).toBe('never');
   });
 
@@ -97,7 +97,27 @@ describe('accountHealth by the portal’s word', () => {
 
   it('gives the portal’s reason', () => {
     expect(health({ copies: [remote(1)], lastStatus: 'TROUBLED', statusReason: 'APPLIANCE_OFFLINE' }).reason).toBe(
-      'The portal says “TROUBLED” (APPLIANCE_OFFLINE).',
+      'Backups are failing: appliance offline.',
+    );
+  });
+
+  it('says the cause, not the portal’s word: “error” and “WARNED” are no reasons', () => {
+    const one = { copies: [remote(5)], lastBackupAt: ago(5) };
+    const lost = { lastStatus: 'error', statusReason: 'connection lost.' };
+    expect(health({ ...one, ...lost }).reason).toBe(`Last backup failed {ago ${ago(5)}}: connection lost.`);
+    expect(health({ ...one, lastStatus: 'WARNED' }).reason).toBe(`Last backup finished with warnings {ago ${ago(5)}}.`);
+    expect(health({ ...one, lastStatus: 'TROUBLED', statusReason: 'FULL_90_PERCENT' }).reason).toBe(
+      `Backups are failing (last backup {ago ${ago(5)}}): the storage is 90 % full.`,
+    );
+  });
+
+  it('every age has its label and its limit', () => {
+    expect(health({ copies: [remote(5)] }).reason).toBe(`Cloud backup {ago ${ago(5)}} (limit {24 hour}).`);
+    expect(health({ kind: 'desktop', lastBackupAt: ago(5) }).reason).toBe(
+      `Last backup {ago ${ago(5)}} (limit {3 day}).`,
+    );
+    expect(health({ copies: [remote(1)], autoVerify: { healthy: false, at: ago(2) } }).reason).toBe(
+      `Boot check of the newest backup failed {ago ${ago(2)}}.`,
     );
   });
 
@@ -105,7 +125,7 @@ describe('accountHealth by the portal’s word', () => {
     const silent = account({ copies: [], lastBackupAt: '2026-10-21T11:00:00Z', lastStatus: 'TROUBLED' });
     expect(accountHealth(silent, NOW)).toEqual({
       state: 'parked',
-      reason: 'Parked: no backup for more than 30 days.',
+      reason: 'Parked: no backup for more than {30 day}.',
       since: '2026-10-21T11:00:00Z',
     });
     expect(accountHealth(silent, NOW, 60).state).toBe('error');
@@ -132,7 +152,7 @@ describe('accountHealth, the rest', () => {
   it('backups that run, but none without errors for longer than allowed', () => {
     expect(health({ lastBackupAt: ago(1), lastErrorFreeBackupAt: ago(30) })).toEqual({
       state: 'warning',
-      reason: 'No error-free backup for more than 24 hours.',
+      reason: `Last error-free backup {ago ${ago(30)}} (limit {24 hour}).`,
       since: ago(30),
     });
     expect(health({ lastBackupAt: ago(1), lastErrorFreeBackupAt: ago(20) }).state).toBe('ok');
@@ -155,7 +175,7 @@ describe('customerHealth', () => {
   it('is the worst account, named, with the oldest moment', () => {
     expect(customerHealth([fine, late, later, parked], NOW)).toEqual({
       state: 'warning',
-      reason: 'ETV-Truck02: No remote backup for more than the 24 hours allowed. (and 1 more)',
+      reason: `ETV-Truck02 and 1 more: Last cloud backup {ago ${ago(40)}} (limit {24 hour}).`,
       since: ago(40),
     });
   });

@@ -210,12 +210,44 @@ describe('x360Recover events', () => {
       { latest_autoverify_details: { is_healthy: true, end_timestamp: '2026-11-19T19:45:45.000Z' } },
       [],
     ],
-    ['much more space', { local_usage: 20_000_000_000 }, [['disk-usage-change', 'ok', new Date(NOW).toISOString()]]],
+    [
+      'much more space',
+      { local_usage: 20_000_000_000 },
+      [['disk-usage-change', 'warning', new Date(NOW).toISOString()]],
+    ],
     ['a little more space', { local_usage: 9_000_000_000 }, []],
   ])('tells of %s', async (_, change, expected) => {
     const events = await between([SERVER], [{ ...SERVER, ...change }]);
     expect(events.map(({ type, severity, at }) => [type, severity, at])).toEqual(expected);
     for (const event of events) expect(event).toMatchObject({ customerId: '342', accountId: '11' });
+  });
+
+  it('a change of the space used is a warning that can open a ticket, over with the next steady restore point', async () => {
+    const looks = [
+      SERVER,
+      { ...SERVER, local_usage: 20_000_000_000 },
+      { ...SERVER, local_usage: 20_000_000_000 },
+      { ...SERVER, local_usage: 20_100_000_000, latest_local_rp: '2026-11-21T10:00:00Z' },
+      { ...SERVER, local_usage: 20_100_000_000, latest_local_rp: '2026-11-21T11:00:00Z' },
+    ];
+    let cursor: string | undefined;
+    const told: string[][] = [];
+    for (const look of looks) {
+      const page = await portalOf([look]).portal.events(cursor);
+      if (!page.ok) throw new Error(page.problem.message);
+      cursor = page.value.cursor;
+      const changes = page.value.events.filter(({ type }) => type === 'disk-usage-change');
+      told.push(changes.map(({ severity }) => severity));
+    }
+    expect(told).toEqual([[], ['warning'], [], ['ok'], []]);
+  });
+
+  it('health is told in words: TROUBLED means that backups are failing', async () => {
+    const troubled = { ...SERVER, ...health('TROUBLED', 'APPLIANCE_OFFLINE') };
+    expect(await between([SERVER], [troubled])).toMatchObject([
+      { message: 'SRV-1: backups are failing (appliance offline).' },
+    ]);
+    expect(await between([troubled], [SERVER])).toMatchObject([{ message: 'SRV-1: backups are fine again.' }]);
   });
 
   it('tells of recovery, of another reason, and of devices that come and go', async () => {
@@ -235,12 +267,14 @@ describe('x360Recover events', () => {
       (await between(before, after)).map(({ type, ends }) => [type, ends]);
     expect(await ends([sick], [SERVER])).toEqual([['service-status', health5]]);
     expect(await ends([sick], [{ ...SERVER, ...health('PARKED') }])).toEqual([
-      ['service-status', [...health5, 'autoverify-failed']],
+      ['service-status', [...health5, 'autoverify-failed', 'disk-usage-change']],
     ]);
     expect(await ends([sick], [{ ...SERVER, ...health('TROUBLED', 'APPLIANCE_OFFLINE') }])).toEqual([
       ['appliance-offline', health5.filter((kind) => kind !== 'appliance-offline')],
     ]);
-    expect(await ends([sick], [])).toEqual([['service-status', [...health5, 'autoverify-failed']]]);
+    expect(await ends([sick], [])).toEqual([
+      ['service-status', [...health5, 'autoverify-failed', 'disk-usage-change']],
+    ]);
     expect(await ends([SERVER], [{ ...SERVER, latest_local_rp: '2026-11-21T10:00:00Z' }])).toEqual([
       ['backup-finished', []],
     ]);

@@ -241,7 +241,7 @@ describe('a run that a person cancels', () => {
     const { run, entries } = await on.sync();
     expect(run).toMatchObject({ state: 'cancelled', progress: { step: 'Cancelled' }, counts: { applied: 1, held: 3 } });
     expect(entries.slice(1).map(({ outcome }) => outcome)).toEqual(Array(3).fill('Cancelled before it was written.'));
-    expect(run.outcomes.slice(1)).toEqual(['Cancelled by a person: 3 changes were left undone.']);
+    expect(run.outcomes.slice(1)).toEqual(['Cancelled by a user: 3 changes were left undone.']);
     on.connectWise.write = write;
     expect((await on.sync()).run).toMatchObject({ state: 'done', counts: { applied: 3 } });
   });
@@ -300,7 +300,7 @@ describe('a record that became another one after the preview', () => {
     ['serialNumber', 'EFS-355', 'Held: serialNumber was "EFS-342" and is now "EFS-355", changed by jdoe on '],
     ['product', { id: 5, identifier: 'Phone' }, 'Held: product was '],
     ['cancelledDate', '2026-11-20T00:00:00Z', 'Held: cancelledDate was blank and is now '],
-    ['lessIncluded', 150, 'Held: lessIncluded was 0 and is now 150, '],
+    ['lessIncluded', 150, 'Held: lessIncluded was {0} and is now {150}, '],
   ])('is not written, though the quantity is as it was: %s', async (field, now, outcome) => {
     const on = await stage();
     const plan = value(await on.engine.plan(COMPANY));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CompanyView } from '../../../lib/domain/views.ts';
-import { COMPANY } from './support/samples.ts';
+import { account, COMPANY, facts } from './support/samples.ts';
 import { type Stage, value } from './support/stage.ts';
 import { byPerson, failure, report, success, ticketStage } from './support/ticket-stage.ts';
 
@@ -61,5 +61,28 @@ describe('findings about the tickets of a company', () => {
         : undefined;
     const view = value(await on.engine.companyView(COMPANY, { refresh: true }));
     expect(view.company.id).toBe(COMPANY);
+  });
+});
+
+describe('a failing account of a company', () => {
+  const failing = account({ id: '1001', lastStatus: 'error' });
+  const accountsOf = async (on: Stage) =>
+    value(await on.engine.companyView(COMPANY, { refresh: true })).customers[0]?.accounts ?? [];
+
+  it('says the cause that the event told, and links the open ticket', async () => {
+    const on = await ticketStage();
+    on.portal.facts.set('342', facts([failing, account({ id: '1002' })]));
+    await report(on, failure('e1'));
+    const [first, second] = await accountsOf(on);
+    expect(first?.health.reason).toMatch(/: disk is full\.$/);
+    expect(first?.ticket?.id).toBe(on.connectWise.tables.tickets[0]?.id);
+    expect(second).not.toHaveProperty('ticket');
+  });
+
+  it('links nothing once the ticket is closed', async () => {
+    const on = await ticketStage();
+    on.portal.facts.set('342', facts([failing]));
+    await report(on, failure('e1', on.time.now - 1000), success('e2'));
+    expect((await accountsOf(on))[0]).not.toHaveProperty('ticket');
   });
 });

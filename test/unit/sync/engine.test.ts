@@ -111,7 +111,7 @@ describe('a guarded change', () => {
     Object.assign(on.connectWise.tables.additions[0] ?? {}, { quantity: 10 });
     const { run } = await on.sync();
     expect(run.counts).toMatchObject({ applied: 3, held: 1 });
-    expect(run.outcomes.at(-1)).toContain('Held for a person: The billed quantity would go from 10 to 100');
+    expect(run.outcomes.at(-1)).toContain('On hold, needs approval: The billed quantity would go from {10} to {100}');
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(10);
 
     const plan = value(await on.engine.plan(COMPANY));
@@ -174,7 +174,7 @@ describe('a plan that was shown', () => {
     expect(run.counts).toMatchObject({ applied: 3, stale: 1 });
     expect(entries.at(-1)).toMatchObject({
       state: 'stale',
-      outcome: 'Held: quantity was 95 and is now 97, changed by finance on 2026-11-21 12:01 UTC.',
+      outcome: 'Held: quantity was {95} and is now {97}, changed by finance on 2026-11-21 12:01 UTC.',
     });
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(97);
   });

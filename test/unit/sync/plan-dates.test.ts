@@ -161,7 +161,7 @@ describe('lines with the same product and serial number', () => {
   it('old until 11-30 and new from 12-01 are no duplicate: each day the current one is synced', () => {
     expect(outcome(CHANGE, '2026-11-30T12:00:00Z')).toEqual({
       written: [500],
-      left: ['The addition is not effective yet: it is billed from 2026-12-01.'],
+      left: ['The addition is not effective yet: it is billed from {2026-12-01}.'],
       codes: ['ADD-DRIFT 500'],
     });
     expect(outcome(CHANGE, '2026-12-01T12:00:00Z')).toEqual({
@@ -234,7 +234,7 @@ describe('lines with the same product and serial number', () => {
   it('a line that begins in the future is not written and says why, and is no missing one', () => {
     expect(outcome({ additions: [line(500, '2026-12-01')] }, '2026-11-30T23:59:59Z')).toEqual({
       written: [],
-      left: ['The addition is not effective yet: it is billed from 2026-12-01.'],
+      left: ['The addition is not effective yet: it is billed from {2026-12-01}.'],
       codes: [],
     });
     expect(outcome({ additions: [line(500, '2026-12-01')] }, '2026-12-01T00:00:00Z').written).toEqual([500]);

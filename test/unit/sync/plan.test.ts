@@ -127,7 +127,7 @@ describe('a plan', () => {
         { field: 'cancelledDate', value: null },
         { field: 'lessIncluded', value: 0 },
       ],
-      reason: 'The portal measures 100 for Select Online Backup Storage of EFS-342.',
+      reason: 'The portal measures {100} for Select Online Backup Storage of EFS-342.',
       money: { from: 47.5, to: 50, currency: { symbol: '$', code: 'USD' }, cycle: 'Monthly' },
     });
   });
@@ -272,7 +272,7 @@ describe('what the portal does not report', () => {
   it('zeros are not counted where this browser knows only the end of the month’s events', () => {
     const sides = [side([account({ id: '1001' })], { eventsSince: '2026-11-20T00:00:00.000Z' })];
     expect([...counts, ...jobs].filter((field) => written(sides).has(field))).toEqual([]);
-    expect(plan(observed(), sides).leftAlone[0]?.why).toContain('since 2026-11-20 only');
+    expect(plan(observed(), sides).leftAlone[0]?.why).toContain('since {2026-11-20} only');
   });
 });
 

@@ -46,7 +46,7 @@ describe('the story of the seeds, over the real clients and the simulator', () =
     expect(before.customers[0]?.accounts).toHaveLength(7);
 
     const order = await fix(world, found(before.findings, 'MID-ORDER'));
-    expect(order).toMatchObject({ state: 'done', outcomes: ['Repaired the ConnectWise records.'] });
+    expect(order).toMatchObject({ state: 'done', outcomes: ['Managed-ID entries put in order.'] });
     const serial = await fix(world, found(before.findings, 'ADD-SERIAL-FORMAT'));
     expect(serial).toMatchObject({ state: 'done' });
 

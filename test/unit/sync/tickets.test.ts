@@ -391,7 +391,7 @@ describe('a run on a ticket', () => {
       'skipped',
       UPDATED,
       expect.any(String),
-      'Cancelled by a person: 1 change was left undone.',
+      'Cancelled by a user: 1 change was left undone.',
     ]);
   });
 

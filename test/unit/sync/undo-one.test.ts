@@ -30,7 +30,7 @@ describe('undo of one change', () => {
 
     const again = await undoOf(on, synced, line);
     expect(again.changes).toEqual([]);
-    expect(again.leftAlone).toMatchObject([{ label: line.change.label, why: 'It has been taken back already.' }]);
+    expect(again.leftAlone).toMatchObject([{ label: line.change.label, why: 'It is already undone.' }]);
     const rest = value(await on.engine.planUndo(synced.run.id));
     expect(rest.changes.map(({ resource }) => resource)).not.toContain('addition');
     expect(rest.changes).toHaveLength(3);
@@ -87,7 +87,7 @@ describe('undo of one change', () => {
     const twin = synced.entries.find(({ change }) => change.followsUp);
     if (!twin) throw new Error('Nothing was created twice.');
     expect((await undoOf(on, synced, twin)).leftAlone).toMatchObject([
-      { why: 'It only mended what another change of this run left behind: take that one back.' },
+      { why: 'It only completed another change of this run: undo that one.' },
     ]);
     const plan = await undoOf(on, synced, entryOf(synced.entries, 'configuration', 'create'));
     expect(plan.changes).toMatchObject([{ op: 'delete' }]);
@@ -103,7 +103,7 @@ describe('undo of one change', () => {
     const stale = ended.entries.find(({ state }) => state === 'stale');
     if (!stale) throw new Error('Nothing was stale.');
     expect((await undoOf(on, ended, stale)).leftAlone).toMatchObject([
-      { why: 'It was not written, so there is nothing to take back.' },
+      { why: 'It was not written, so there is nothing to undo.' },
     ]);
   });
 

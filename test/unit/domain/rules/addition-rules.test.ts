@@ -246,8 +246,8 @@ describe('dates', () => {
   });
 
   it.each([
-    ['2026-11-01', 'was cancelled on 2026-11-01'],
-    ['2026-12-01', 'ends on 2026-12-01, within the current billing cycle'],
+    ['2026-11-01', 'was cancelled on {2026-11-01}'],
+    ['2026-12-01', 'ends on {2026-12-01}, within the current billing cycle'],
   ])('ADD-CANCELLED: %s', (day, words) => {
     const finding = only(addition({ cancelledDate: `${day}T00:00:00Z` }), 'ADD-CANCELLED');
     expect(finding).toMatchObject({ severity: 'warning', seen: day, message: expect.stringContaining(words) });
@@ -266,7 +266,7 @@ describe('money', () => {
       severity: 'info',
       seen: 150,
       expected: null,
-      message: 'Less included is 150 and the total quantity is 0: ConnectWise bills 0; the form shows −150.',
+      message: 'Less included is {150} and the total quantity is {0}: ConnectWise bills 0; the form shows {-150}.',
     });
     expect(codes(addition({ quantity: 150, lessIncluded: 150 }, { measures: {} }))).toEqual([]);
   });
@@ -297,7 +297,7 @@ describe('money', () => {
     const finding = only(addition({ quantity: 600 }), 'ADD-DRIFT');
     expect(finding).toMatchObject({ severity: 'warning', seen: 600, expected: 640.5 });
     expect(finding.message).toBe(
-      'The quantity is 600; the portal measures 640.5 for ShadowProtect BDR Storage (measured 2026-11-21 11:00 UTC). Billed now 225.00, should be 245.25 a month (+20.25).',
+      'The quantity is {600}; the portal measures {640.5} for ShadowProtect BDR Storage (measured {2026-11-21T11:00:00.000Z}). Billed now 225.00, should be 245.25 a month (+20.25).',
     );
     const [change] = finding.fix?.changes ?? [];
     expect(change).toMatchObject({ push: 'agreement-parts', money: { from: 225, to: 245.25 } });

@@ -221,22 +221,22 @@ describe('the other managed-id rules', () => {
     expect(finding.fix?.changes[0]?.fields).toEqual([{ field: 'agreement', from: { id: 77 }, to: null }]);
   });
 
-  it('MID-MISMATCH replaces MID-MISSING and corrects the id that the portal does not know', () => {
+  it('MID-MISMATCH is one finding for the pair, in place of MID-MISSING and MID-UNKNOWN, and corrects the id that the portal does not know', () => {
     const subject = managedIds([entry(11, 'WorkstationsAndServers', 'EFS-342'), entry(12, 'BackupStats', 'EFS-324')]);
-    expect(codes(subject).sort()).toEqual(['MID-MISMATCH', 'MID-MISMATCH', 'MID-UNKNOWN']);
+    expect(codes(subject)).toEqual(['MID-MISMATCH']);
     const fixable = checkManagedIds(subject).filter((finding) => finding.code === 'MID-MISMATCH' && finding.fix);
-    expect(fixable).toMatchObject([{ where: { recordId: 12 }, seen: 'EFS-324', expected: 'EFS-342' }]);
+    expect(fixable).toMatchObject([{ where: { recordId: 12 }, seen: ['EFS-342', 'EFS-324'], expected: 'EFS-342' }]);
     expect(fixable[0]?.fix?.changes[0]?.fields).toEqual([{ field: 'groupIdentifier', from: 'EFS-324', to: 'EFS-342' }]);
   });
 
-  it('MID-MISMATCH leaves the choice to a person when the portal knows both', () => {
+  it('MID-MISMATCH leaves the choice to the user when the portal knows both', () => {
     const subject = managedIds([entry(11, 'WorkstationsAndServers', 'EFS-342'), entry(12, 'BackupStats', 'EFS-355')], {
       otherCompanies: [],
     });
-    expect(checkManagedIds(subject).map(({ code, fix }) => [code, fix])).toEqual([
-      ['MID-MISMATCH', undefined],
-      ['MID-MISMATCH', undefined],
+    expect(checkManagedIds(subject)).toMatchObject([
+      { code: 'MID-MISMATCH', where: { recordId: 12 }, expected: 'EFS-342 or EFS-355 in both' },
     ]);
+    expect(checkManagedIds(subject)[0]).not.toHaveProperty('fix');
   });
 
   it('MID-DUPLICATE deletes all but the lowest id and keeps what is needed to undo', () => {
@@ -308,12 +308,22 @@ describe('the other managed-id rules', () => {
   });
 
   it('MID-PLACE points to the setup table while there is no entry', () => {
-    const subject = managedIds([], { efsIdsInUse: [], place: 'company-management-tab' });
+    const subject = managedIds([], { place: 'company-management-tab' });
     expect(only(subject, 'MID-PLACE')).toMatchObject({
       severity: 'info',
       message: expect.stringContaining('Managed Devices Integration'),
     });
     expect(codes(managedIds(PAIR_342, { place: 'company-management-tab' }))).toEqual([]);
+  });
+
+  it('MID-PLACE is for our solution only: silent about a company without backup, whatever entries it has', () => {
+    const noBackup = { efsIdsInUse: [], place: 'company-management-tab' } as const;
+    const other = entry(13, 'Servers', 'ABC123', { managementSolution: { id: 9, name: 'N-able' } });
+    const ours = entry(14, 'Servers', 'ABC123');
+    expect(codes(managedIds([], noBackup))).toEqual([]);
+    expect(codes(managedIds([other], noBackup))).toEqual([]);
+    expect(codes(managedIds([other], { place: 'company-management-tab' }))).toContain('MID-PLACE');
+    expect(codes(managedIds([ours], { place: 'company-management-tab' }))).not.toContain('MID-PLACE');
   });
 });
 

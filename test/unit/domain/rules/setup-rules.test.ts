@@ -200,7 +200,7 @@ describe('what is not ours', () => {
     expect(check()).toEqual([]);
   });
 
-  it('no status is judged where the settings choose none', () => {
+  it('no status is judged where neither the settings nor the board choose one', () => {
     const any = { ...context, tickets: { board: 'Professional Services', newStatus: null } };
     expect(checkBoardStatus(any, status)).toEqual([]);
     expect(checkBoardStatus(any, { ...status, externalXRef: '' })).toEqual([]);
@@ -251,7 +251,7 @@ describe('a list of cross-references', () => {
     const rows = whole.filter(({ type, level }) => level !== 'Select' && type !== 'Other Licenses');
     expect(codes(rows)).toEqual([['SET-XREF-MISSING', undefined]]);
     expect(checkCrossReferences(context, rows, true)[0]?.message).toBe(
-      'Missing, though switched on in the options: Type “Online Storage”, Level “Select”; Type “Other Licenses”, Level “ShadowProtect Servers”; Type “Other Licenses”, Level “ShadowProtect Desktops”.',
+      'Switched on in the options, but without a cross-reference: Type “Online Storage”, Level “Select”; Type “Other Licenses”, Level “ShadowProtect Servers”; Type “Other Licenses”, Level “ShadowProtect Desktops”. Add them here.',
     );
     expect(codes(rows, false)).toEqual([]);
   });
@@ -278,7 +278,7 @@ describe('a list of cross-references', () => {
     const twin = { ...whole[3], row: 12 };
     expect(codes([...whole, twin])).toEqual([['SET-XREF-DUPLICATE', 12]]);
     expect(checkCrossReferences(context, [...whole, twin], true)[0]?.message).toBe(
-      'Same Type, Level and Agreement Type as an earlier row. Keep one of them.',
+      'Type “Online Storage”, Level “# Servers” has the same agreement type in an earlier row. Keep one of them.',
     );
     expect(codes([...whole, { ...twin, agreementType: 'Backup only' }])).toEqual([]);
     expect(codes([...whole, { ...twin, agreementType: undefined }])).toEqual([]);

@@ -20,7 +20,7 @@ describe('while a managed-ID entry cannot be read', () => {
     ['MID-MISSING', managedIds([one])],
     ['MID-MISMATCH', managedIds([one, entry(12, 'BackupStats', 'EFS-343')])],
     ['MID-ORDER', managedIds([entry(11, 'BackupStats'), entry(12, 'WorkstationsAndServers')])],
-    ['MID-PLACE', managedIds([], { efsIdsInUse: [], place: 'company-management-tab' })],
+    ['MID-PLACE', managedIds([], { place: 'company-management-tab' })],
   ])('%s is silent, since it concludes from absence, count or order', (code, subject) => {
     expect(codes(subject)).toContain(code);
     expect(codes({ ...subject, ...ENTRIES })).not.toContain(code);

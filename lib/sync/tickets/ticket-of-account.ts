@@ -1,0 +1,21 @@
+import type { Account } from '../../domain/portal-facts.ts';
+import { followedTicket } from '../../domain/rules/ticket-subject.ts';
+import { problemOfXRef, xrefOf } from '../../domain/tickets/xref.ts';
+import type { AccountView } from '../../domain/views.ts';
+import type { ReadProblem } from './check-tickets.ts';
+
+/** Returns the open ticket about one of the account's problems, by external reference: a long account id is shortened there. */
+export function ticketOfAccount(
+  read: readonly ReadProblem[],
+  { id, customerId }: Account,
+  prefix: string,
+): AccountView['ticket'] {
+  for (const subject of read) {
+    const xref = subject.tickets.find(({ externalXRef }) => problemOfXRef(externalXRef, prefix))?.externalXRef;
+    const about = xref && problemOfXRef(xref, prefix);
+    if (!about || about.accountId === '' || xrefOf({ ...about, customerId, accountId: id }, prefix) !== xref) continue;
+    const ticket = followedTicket(subject);
+    if (ticket && !ticket.closedFlag) return { id: ticket.id, summary: ticket.summary };
+  }
+  return undefined;
+}
