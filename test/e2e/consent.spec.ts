@@ -44,7 +44,7 @@ test('nothing is written before a user consented; then the first sync is, and it
   await page.close();
 
   const form = await options.previewFirstSync();
-  await expect(form).toContainText(/Billed now [\d,.]+, then [\d,.]+ per billing cycle/);
+  await expect(form).toContainText(/Billed now \$[\d,.]+, should be \$[\d,.]+ a month/);
   await expect(form.getByRole('checkbox', { checked: true })).toHaveCount(0);
   await form.getByRole('button', { name: 'Cancel' }).click();
   expect(writesSince(simulator)).toEqual([]);
