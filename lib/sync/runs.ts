@@ -3,6 +3,7 @@ import type { Cause, Plan, Run } from '../domain/change.ts';
 import type { Problem } from '../shared/errors.ts';
 import { nameOf } from '../shared/log.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { momentValue } from '../shared/text-values.ts';
 import { isoTime } from '../shared/time.ts';
 import { forgetCancel } from './cancel-run.ts';
 import { viewPrefix } from './check-company.ts';
@@ -121,7 +122,7 @@ export async function forgetView(deps: Pick<EngineDeps, 'store'>, companyId: num
 export function busy(running: Run): Problem {
   return {
     code: 'conflict',
-    message: `Another run is working on this company since ${running.startedAt.slice(11, 16)} UTC: ${running.progress.step}.`,
+    message: `Another run is working on this company since ${momentValue(running.startedAt)}: ${running.progress.step}.`,
     nextStep: 'Wait until it has ended, then try again.',
     field: 'runId',
     value: running.id,

@@ -25,7 +25,7 @@ test('a change and then the rest of its run are taken back in the journal, and t
 
   const journal = await openSection(chromium, 'journal');
   const run = journal.locator('.bb-run', { hasText: 'Sync now' });
-  await run.locator('summary').click();
+  await run.locator(':scope > summary').click();
   const one = run.getByRole('button', { name: /^Undo… Addition/ }).first();
   await one.click();
   const view = run.getByRole('region', { name: 'Undo this change' });

@@ -168,7 +168,7 @@ async function shootRest(
   await popup.getByRole('button', { name: 'Sync now' }).waitFor();
   await shoot(popup, 'popup');
   await options.goto(`${options.url().split('#')[0]}#journal`);
-  await options.locator('details.bb-run').first().locator('summary').click();
+  await options.locator('details.bb-run').first().locator(':scope > summary').click();
   await shoot(options, 'options-journal');
   await options.goto(`${options.url().split('#')[0]}#event-log`);
   await options.locator('.bb-log-row').first().waitFor();
