@@ -79,7 +79,7 @@ const NOT_BEGUN: Pick<SweepView, 'state' | 'done' | 'total' | 'remainingSeconds'
   total: 0,
 };
 
-/** How far the preview is; it is planned anew each time this opens. */
+/** How far the preview is; it is planned again each time this opens. */
 function Planning({ view: { preview }, isTold }: Pick<Props, 'view' | 'isTold'>) {
   const progress = preview?.progress ?? NOT_BEGUN;
   if (progress.state === 'done') return null;

@@ -74,7 +74,7 @@ export interface Engine {
   cancelSweep(): Promise<Result<SweepView>>;
   /** What the first sync of all companies would write, as far as it was planned; null when nobody asked. */
   firstSync(): Promise<FirstSyncView | null>;
-  /** Begins to plan the first sync of all companies anew; nothing is written. Answers the running preview when there is one. */
+  /** Begins to plan the first sync of all companies again; nothing is written. Answers the running preview when there is one. */
   startFirstSync(): Promise<Result<FirstSyncView>>;
   cancelFirstSync(): Promise<Result<FirstSyncView | null>>;
   /** Works on a running sweep, and on a preview of the first sync, until it ends, is paused or cancelled, or `until` (milliseconds since the epoch) has come. Resumable. */

@@ -12,7 +12,7 @@ import { efsIdOf } from './plan/plan-input.ts';
 
 type Others = NonNullable<ManagedIdSubject['otherCompanies']>[number];
 
-/** Other live companies that carry one of the observed ids, with their names (MID-SHARED). Asked anew only when `ask`. */
+/** Other live companies that carry one of the observed ids, with their names (MID-SHARED). Asked again only when `ask`. */
 export async function otherCompaniesOf(
   deps: EngineDeps,
   observation: Observation,

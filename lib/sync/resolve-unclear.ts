@@ -7,7 +7,7 @@ import { isoTime, MINUTE } from '../shared/time.ts';
 import { hasArrived } from './apply/apply-change.ts';
 import { by } from './apply/compare.ts';
 import { findAllCreatedSince } from './apply/find-created.ts';
-import { removeDuplicates } from './apply/remove-twins.ts';
+import { removeDuplicates } from './apply/remove-duplicates.ts';
 import { afterLook, isLookDue, isUndecided, isWindowOver, nextLookAt, unclearSince } from './apply/unclear.ts';
 import { countJournal } from './count-journal.ts';
 import type { EngineDeps } from './engine-api.ts';

@@ -51,7 +51,7 @@ test('an id unknown to the portal, and more included than used, are named while 
   await form.type('Less Included', '1000');
   const mark = form.page.getByRole('region', { name: /^Backup Bridge on Less [Ii]ncluded/ });
   // The form itself shows a negative quantity, which looks like a credit.
-  await expect(mark).toContainText(/ConnectWise bills 0; the form shows −\d/);
+  await expect(mark).toContainText(/ConnectWise bills 0; the form shows [-−]\d/);
   await expectBeside(mark, form.field('Less Included'));
   await form.type('Less Included', '25');
   await expect(mark).toHaveCount(0);

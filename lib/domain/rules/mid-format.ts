@@ -29,7 +29,7 @@ export function midFormat(subject: ManagedIdSubject): Finding[] {
   });
 }
 
-/** A number or a name of a customer: offered for a click in the form, and mended nowhere by itself. */
+/** A number or a name of a customer: offered for a click in the form, and corrected nowhere by itself. */
 function incomplete(
   subject: ManagedIdSubject,
   entry: EntryDraft,

@@ -10,7 +10,7 @@ import type { RunKeeper } from '../run-keeper.ts';
 import { unclearWritesHere } from '../unclear-here.ts';
 import { applyChange, type Writer } from './apply-change.ts';
 import { createdInOrder } from './created-in-order.ts';
-import { removeTwins } from './remove-twins.ts';
+import { removeTwins } from './remove-duplicates.ts';
 
 /** Observations of this age or older are read again before they are written on (spec sync.md, "Apply"). */
 export const FRESH = 30 * SECOND;
