@@ -51,7 +51,7 @@ test('nothing is written before a user consented; then the first sync is, and it
 
   await options.turnOnAutomatic({ parts: /quantities/, syncNow: true });
   await options.show('Companies');
-  await expect(options.page.getByText(/All .* were gone through/)).toBeVisible({ timeout: 150_000 });
+  await expect(options.page.getByText(/Sync finished: /)).toBeVisible({ timeout: 150_000 });
   const written = writesSince(simulator);
   expect(written.length).toBeGreaterThan(0);
   expect(written.filter((exchange) => !restPath(exchange).includes('/additions/'))).toEqual([]);

@@ -39,7 +39,7 @@ test('a change and then the rest of its run are taken back in the journal, and t
 
   await one.click();
   await expect(view.getByText('It is already undone.')).toBeVisible({ timeout: 100_000 });
-  await expect(view.getByText(/^There is nothing to take back\. Nothing is undone twice/)).toBeVisible();
+  await expect(view.getByText(/^There is nothing to undo\. Nothing is undone twice/)).toBeVisible();
   await view.getByRole('button', { name: 'Close' }).click();
 
   await run.getByRole('button', { name: 'Undo this run…' }).click();

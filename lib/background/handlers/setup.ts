@@ -5,9 +5,9 @@ import type { SetupProduct } from '../../domain/views.ts';
 import type { Handlers } from '../../messages/router.ts';
 import { ok } from '../../shared/result.ts';
 import { HOUR } from '../../shared/time.ts';
-import { cachedRead } from '../../sync/cached-read.ts';
 import { crossReferencedProducts } from '../../sync/cross-referenced-products.ts';
 import { readSetupTables, type SetupTables } from '../../sync/setup-tables.ts';
+import { statusesOf } from '../../sync/tickets/read-sight.ts';
 import { unreadableReferences } from '../../sync/unreadable.ts';
 import type { Background } from '../background.ts';
 
@@ -56,11 +56,9 @@ async function nameOfNewStatus({ engines, clock }: Background, { tickets }: Sett
   if (!board || newStatus) return newStatus?.name ?? null;
   const connectWise = await engines.connectWise();
   if (!connectWise.ok) return null;
-  const deps = { store: await engines.store(), clock };
-  const statuses = await cachedRead(deps, `setup:statuses:${board.id}`, TABLES_AGE, () =>
-    connectWise.value.boardStatuses(board.id),
-  );
-  return statuses.ok ? (openingStatus(board, statuses.value.rows, tickets)?.name ?? null) : null;
+  const deps = { connectWise: connectWise.value, store: await engines.store(), clock };
+  const statuses = await statusesOf(deps, board.id);
+  return statuses.ok ? (openingStatus(board, statuses.value, tickets)?.name ?? null) : null;
 }
 
 /** The chosen product, else the one that all cross-references of the service name; where they differ, none is the right one. */

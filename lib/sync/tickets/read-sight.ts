@@ -98,7 +98,10 @@ async function followMerges(
 }
 
 /** Of one board, at most an hour old. */
-export function statusesOf(deps: TicketDeps, boardId: number): Promise<Result<BoardStatus[]>> {
+export function statusesOf(
+  deps: Pick<TicketDeps, 'connectWise' | 'store' | 'clock'>,
+  boardId: number,
+): Promise<Result<BoardStatus[]>> {
   return cachedRead(deps, statusesKey(boardId), HOUR, async () =>
     readable(await deps.connectWise.boardStatuses(boardId)),
   );

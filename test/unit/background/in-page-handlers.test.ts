@@ -7,6 +7,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts
 import type { TicketView } from '../../../lib/domain/views.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { isoTime } from '../../../lib/shared/time.ts';
+import { statusesOf } from '../../../lib/sync/tickets/read-sight.ts';
 import {
   CONNECTWISE_INPUT,
   fakeEngine,
@@ -208,6 +209,10 @@ describe('what the setup tables must say', () => {
     const context = { tickets: { board: 'Backup', newStatus: 'New' } };
     expect(await worker.askAsContent('setup.context', {})).toMatchObject({ value: context });
     expect(await worker.askAsContent('setup.context', {})).toMatchObject({ value: context });
+    expect(boardStatuses).toHaveBeenCalledOnce();
+    // The work on tickets reads the same cache, and finds there what it would have stored.
+    const deps = { connectWise: worker.made.connectWise.mock.results[0]?.value, store: worker.store, clock: () => NOW };
+    expect(await statusesOf(deps as unknown as Parameters<typeof statusesOf>[0], 4)).toEqual(ok(rows));
     expect(boardStatuses).toHaveBeenCalledOnce();
   });
 
