@@ -91,7 +91,8 @@ export function customerHealth(accounts: readonly Account[], now: number, silent
   };
 }
 
-function statusVerdict({ lastStatus, statusReason, lastBackupAt, kind }: Account): Health | undefined {
+function statusVerdict(account: Account): Health | undefined {
+  const { lastStatus, statusReason, kind } = account;
   const word = lastStatus?.trim();
   if (!word) return undefined;
   const known = STATUS_WORDS.get(word.toLowerCase());
@@ -100,8 +101,19 @@ function statusVerdict({ lastStatus, statusReason, lastBackupAt, kind }: Account
   const why = statusReason ? `: ${causeInWords(statusReason)}` : '';
   if (state === 'unknown') return { state, reason: `Unknown portal status “${word}”${why}.` };
   if (state === 'never') return { state, reason: `Never had a backup${why}.` };
-  const what = statusInWords(word.toLowerCase(), state, kind, lastBackupAt);
-  return { state, reason: `${what}${why}.`, ...(lastBackupAt && { since: lastBackupAt }) };
+  const at = momentOf(account, word.toLowerCase(), state);
+  const what = statusInWords(word.toLowerCase(), state, kind, at);
+  return { state, reason: `${what}${why}.`, ...(at && { since: at }) };
+}
+
+/** When the backup ended that the status speaks of. An error-free one is not the one that failed: its moment is not known then. */
+function momentOf(
+  { lastBackupAt, lastErrorFreeBackupAt }: Account,
+  word: string,
+  state: HealthState,
+): IsoTime | undefined {
+  const isGood = lastBackupAt !== undefined && lastBackupAt === lastErrorFreeBackupAt;
+  return state === 'error' && isGood && word !== 'troubled' ? undefined : lastBackupAt;
 }
 
 /** What a status word says: of the newest backup with its age, of x360Recover's health or of a mailbox service. */

@@ -105,6 +105,9 @@ describe('accountHealth by the portal’s word', () => {
     const one = { copies: [remote(5)], lastBackupAt: ago(5) };
     const lost = { lastStatus: 'error', statusReason: 'connection lost.' };
     expect(health({ ...one, ...lost }).reason).toBe(`Last backup failed {ago ${ago(5)}}: connection lost.`);
+    // The portal's newest backup is the last good one: a later one failed, nobody knows when.
+    const good = { ...one, lastErrorFreeBackupAt: ago(5) };
+    expect(health({ ...good, ...lost })).toEqual({ state: 'error', reason: 'Last backup failed: connection lost.' });
     expect(health({ ...one, lastStatus: 'WARNED' }).reason).toBe(`Last backup finished with warnings {ago ${ago(5)}}.`);
     expect(health({ ...one, lastStatus: 'TROUBLED', statusReason: 'FULL_90_PERCENT' }).reason).toBe(
       `Backups are failing (last backup {ago ${ago(5)}}): the storage is 90 % full.`,
