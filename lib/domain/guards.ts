@@ -40,7 +40,7 @@ export const DEFAULT_LIMITS: GuardLimits = { jumpPercent: 50, jumpUnits: 10, jum
 export function guardQuantity(change: QuantityChange): Guard | undefined {
   const { addition, services, to, doubts } = change;
   return (
-    services.map(({ id }) => doubts?.[id]).find((doubt) => doubt !== undefined) ??
+    doubtOf(services, doubts) ??
     guardUnit(addition.uom, services) ??
     guardZero(addition, to) ??
     guardJump(addition, to, change.limits, moneyTerms(change.agreement)) ??
@@ -55,6 +55,11 @@ const FITTING_UNITS: Record<ServiceUnit, RegExp> = {
   count: /^(computers?|devices?|machines?|servers?|desktops?|workstations?|licen[cs]es?|endpoints?)$/i,
   mailboxes: /^(mailbox(es)?|users?|seats?|licen[cs]es?)$/i,
 };
+
+/** Returns why what is measured for these services needs approval, be it written as a quantity or into a description. */
+export function doubtOf(services: readonly Pick<Service, 'id'>[], doubts: QuantityChange['doubts']): Guard | undefined {
+  return services.map(({ id }) => doubts?.[id]).find((doubt) => doubt !== undefined);
+}
 
 /** The addition is sold by another unit than the one that is measured. */
 export function guardUnit(uom: string | undefined, services: readonly Pick<Service, 'unit'>[]): Guard | undefined {
@@ -113,7 +118,7 @@ export function guardJump(
 }
 
 /**
- * An addition that was never billed (quantity still 0) and is effective since a day that is invoiced already: its first
+ * An addition that was never billed (quantity still 0, or below) and is effective since a day that is invoiced already: its first
  * quantity would be charged for periods whose invoice is out. Later changes only reach the coming invoice. Without a next
  * invoice date, what lies before the current billing cycle is taken to be invoiced.
  */
@@ -125,7 +130,7 @@ export function guardInvoiced({
   timeZone,
 }: Omit<QuantityChange, 'services' | 'limits'>): Guard | undefined {
   const effective = dayOfDate(addition.effectiveDate);
-  if (!effective || !agreement || addition.quantity !== 0 || to === 0) return undefined;
+  if (!effective || !agreement || addition.quantity > 0 || to === 0) return undefined;
   const invoiced = invoicedUntil(agreement);
   const cycle = !invoiced && now !== undefined ? billingPeriod(agreement, todayIn(now, timeZone)) : undefined;
   const until = invoiced ?? (cycle && previousDay(cycle.first));

@@ -2,7 +2,7 @@ import { billedQuantityOf } from './billing.ts';
 import type { Addition, Currency } from './connectwise-records.ts';
 import { fillTemplate } from './description-template.ts';
 import { inUnit, type MeasureSettings, usages } from './measure.ts';
-import { formatAmount } from './money-sentence.ts';
+import { formatUnitPrice } from './money-sentence.ts';
 import type { Account } from './portal-facts.ts';
 import { SERVICES, type Service, type ServiceId } from './service.ts';
 import type { Settings } from './settings.ts';
@@ -44,7 +44,7 @@ export function invoiceDescription(
       unit: unitText(total, services, settings),
       included: amount(addition.lessIncluded),
       billed: amount(billedQuantityOf(total, addition.lessIncluded)),
-      price: formatAmount(addition.unitPrice, line.currency, 'en'),
+      price: formatUnitPrice(addition.unitPrice, line.currency, 'en'),
       accounts: listText(lines, listed),
     });
   for (let listed = Math.min(most, lines.length); listed >= 0; listed -= 1) {

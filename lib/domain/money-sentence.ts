@@ -61,6 +61,12 @@ export function formatAmount(value: number, currency: Currency | undefined, loca
   return `${sign}${currencyMark(currency)}${plain.format(Math.abs(cents))}`;
 }
 
+/** The price of one unit, whose fractions of a cent count: `$0.0375`. */
+export function formatUnitPrice(value: number, currency: Currency | undefined, locale?: string): string {
+  const exact = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 6 });
+  return `${value < 0 ? '−' : ''}${currencyMark(currency)}${exact.format(Math.abs(value))}`;
+}
+
 /** `+$40.71`, `−$3.00`; `$0.00` for no change. */
 function formatAmountChange({ from, to, currency }: Money, locale?: string): string {
   const difference = roundMoney(to - from);

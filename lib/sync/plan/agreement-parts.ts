@@ -2,7 +2,7 @@ import { moneyEffect } from '../../domain/billing.ts';
 import type { Change, JsonValue, LeftAlone } from '../../domain/change.ts';
 import type { Addition, Agreement } from '../../domain/connectwise-records.ts';
 import { readEfsId } from '../../domain/efs-id.ts';
-import { guardQuantity } from '../../domain/guards.ts';
+import { doubtOf, guardQuantity } from '../../domain/guards.ts';
 import { invoiceDescription as describe } from '../../domain/invoice-description.ts';
 import { moneyTerms } from '../../domain/money-sentence.ts';
 import {
@@ -104,6 +104,8 @@ function planLine({ input, addition, agreement, label, customer, measured }: Lin
   if (!fields.length) return EMPTY;
 
   const changesQuantity = fields.some((field) => field.field === 'quantity');
+  const doubts = input.doubts[customer.customerId];
+  // A description names the same accounts and totals as the quantity.
   const guard = changesQuantity
     ? guardQuantity({
         addition,
@@ -113,9 +115,9 @@ function planLine({ input, addition, agreement, label, customer, measured }: Lin
         now,
         timeZone: observation.timeZone,
         limits: settings.guards,
-        doubts: input.doubts[customer.customerId],
+        doubts,
       })
-    : undefined;
+    : doubtOf(measured.services, doubts);
   const names = measured.services.map((service) => service.title).join(', ');
   const change: Change = {
     id: `agreement-parts/addition/${observation.company.id}/${addition.agreementId}/${addition.id}`,

@@ -80,6 +80,7 @@ describe('the other guards', () => {
 
   it('GUARD-INVOICED: the first quantity of a line that is effective since an invoiced period', () => {
     const first = { ...change, addition: { ...ADDITION, quantity: 0 }, to: 200 };
+    expect(guardInvoiced({ ...first, addition: { ...ADDITION, quantity: -5 } })?.code).toBe('GUARD-INVOICED');
     expect(guardInvoiced(first)).toMatchObject({
       code: 'GUARD-INVOICED',
       message: expect.stringContaining('2010-07-20'),

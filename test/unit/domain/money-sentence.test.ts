@@ -5,6 +5,7 @@ import type { Money } from '../../../lib/domain/change.ts';
 import {
   cycleWords,
   formatAmount,
+  formatUnitPrice,
   moneySentence,
   moneyTerms,
   moneyTotals,
@@ -117,4 +118,9 @@ describe('amounts', () => {
     );
     expect(quantitiesSentence({ count: 1, totals: [] }, 'en')).toBe('1 quantity updated');
   });
+});
+
+it('a unit price keeps its fractions of a cent', () => {
+  expect(formatUnitPrice(0.0375, { symbol: '$', code: 'USD' }, 'en')).toBe('$0.0375');
+  expect(formatUnitPrice(1.5, undefined, 'en')).toBe('1.50');
 });

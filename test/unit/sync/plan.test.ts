@@ -139,6 +139,15 @@ describe('a plan', () => {
     expect(fields).toEqual([{ field: 'quantity', from: 5, to: 0 }]);
   });
 
+  it('a description by itself needs the same approval as its quantity', () => {
+    const skipped = [{ path: 'accounts.2', value: '?', why: 'It has no id.', usage: true as const }];
+    const unsure = side([account({ id: '1' })], { facts: facts([account({ id: '1' })], { skipped }) });
+    const additions = [{ ...addition({ id: 1 }), quantity: 100 }];
+    const [change] = plan(observed({ additions }), [unsure]).changes.filter(({ push }) => push === 'agreement-parts');
+    expect(change?.fields.map(({ field }) => field)).toEqual(['invoiceDescription']);
+    expect(change?.guard?.code).toBe('GUARD-INCOMPLETE');
+  });
+
   it('leaves invoice descriptions alone until the user agreed to have them replaced', () => {
     const off = { ...SETTINGS, pushes: DEFAULT_SETTINGS.pushes };
     const { changes } = plan(observed(), [side()], off);
