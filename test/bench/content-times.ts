@@ -107,6 +107,8 @@ async function keyTimes(shared: SharedBrowser): Promise<number[]> {
   const [line] = shared.simulator.connectWise.tables.additions.where('agreementId', AGREEMENT);
   await page.goto(new URL(additionUrl(AGREEMENT, line?.id ?? 0), `https://${HOSTS.web}`).href);
   const form = new FormPage(page);
+  // What is typed before the record is filled in would be overwritten by it.
+  while ((await form.field('SerialNumber').inputValue()) === '') await page.waitForTimeout(50);
   await form.type('SerialNumber', 'EFS-34');
   await form.mark('SerialNumber').waitFor();
   await form.type('SerialNumber', 'EFS-342');
