@@ -19,7 +19,7 @@ const SHOWN = 100;
 const NEVER_POLLED: PollView = { lastPollAt: null, nextPollAt: null, newEvents: 0 };
 
 /**
- * State of both connections, the poll, and what waits for a person. Asks nobody outside. Where the browser's storage cannot be read, what is
+ * State of both connections, the poll, and what waits for a user. Asks nobody outside. Where the browser's storage cannot be read, what is
  * known all the same, with the failure in `storage`.
  */
 export async function readStatus(background: Background): Promise<StatusView> {

@@ -27,7 +27,7 @@ export interface PatchStep {
  */
 export interface RestClient {
   readonly peer: string;
-  /** The same connection, whose calls wait for their turn behind those of a person. */
+  /** The same connection, whose calls wait for their turn behind those of a user. */
   inBackground(): RestClient;
   /** One record, or one page when the query has a pageSize. */
   get(path: string, query?: Query): Promise<Result<unknown>>;
@@ -38,7 +38,7 @@ export interface RestClient {
   remove(path: string): Promise<Result<unknown>>;
 }
 
-/** Makes the client, which serves a person. It keeps what it found out about the site and, unless given one, a rate of its own. */
+/** Makes the client, which serves a user. It keeps what it found out about the site and, unless given one, a rate of its own. */
 export function createRestClient(connection: ConnectWiseConnection, deps: ConnectWiseDeps): RestClient {
   const peer = peerOf(connection);
   const exchange = provingAbsence(createExchange(connection, deps), peer, deps.clock);

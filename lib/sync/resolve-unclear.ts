@@ -20,7 +20,7 @@ import { unclearWritesHere } from './unclear-here.ts';
 const AT_ONCE = 20;
 /** When ConnectWise could not be asked, it is asked again after this long. */
 const NO_ANSWER = MINUTE;
-/** When it answers, and something else has to be mended before that says anything (an unreadable row, a right): after this long. */
+/** When it answers, and something else has to be corrected before that says anything (an unreadable row, a right): after this long. */
 const NOT_READABLE = 30 * MINUTE;
 
 /**

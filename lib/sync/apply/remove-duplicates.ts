@@ -22,10 +22,10 @@ export async function removeTwins(writer: Writer, applied: readonly Applied[]): 
     // Two tickets are merged by planning again, never deleted: a person may have written on either.
     if (change.resource === 'ticket') continue;
     const standing = await look(change);
-    const [first, ...twins] = [...standing].sort((a, b) => a.id - b.id);
+    const [first, ...duplicates] = [...standing].sort((a, b) => a.id - b.id);
     if (!first) continue;
     if (result.recordId !== first.id) await journal.amend(change, first.id);
-    removed.push(...(await removeDuplicates(writer, change, first, twins)));
+    removed.push(...(await removeDuplicates(writer, change, first, duplicates)));
   }
   return removed;
 }
