@@ -40,6 +40,7 @@ export const DEFAULT_LIMITS: GuardLimits = { jumpPercent: 50, jumpUnits: 10, jum
 export function guardQuantity(change: QuantityChange): Guard | undefined {
   const { addition, services, to, doubts } = change;
   return (
+    guardNumber(to) ??
     doubtOf(services, doubts) ??
     guardUnit(addition.uom, services) ??
     guardZero(addition, to) ??
@@ -47,6 +48,12 @@ export function guardQuantity(change: QuantityChange): Guard | undefined {
     // Usage within the allowance bills nothing, so it charges nothing of the past either.
     (billedQuantityOf(to, addition.lessIncluded) > 0 ? guardInvoiced(change) : undefined)
   );
+}
+
+/** What is no quantity passes every comparison of the other guards. `measuredQuantity` lets none get this far. */
+function guardNumber(to: number): Guard | undefined {
+  if (Number.isFinite(to) && to >= 0) return undefined;
+  return { code: 'GUARD-INCOMPLETE', message: `The new quantity is no valid number: ${to}.` };
 }
 
 /** Units of measure by which a service may be sold. “Each” (S15 p.6) and blank fit every measure. */
