@@ -1,4 +1,4 @@
-import { dayValue, numberValue } from '../shared/text-values.ts';
+import { dayValue, literalText, numberValue } from '../shared/text-values.ts';
 import { billedQuantityOf, moneyEffect, roundMoney } from './billing.ts';
 import { billingPeriod, invoicedUntil } from './billing-cycle.ts';
 import { dayOfDate, previousDay, todayIn } from './calendar-day.ts';
@@ -76,7 +76,7 @@ export function guardUnit(uom: string | undefined, services: readonly Pick<Servi
   return (
     misfit && {
       code: 'GUARD-UNIT',
-      message: `The addition is sold by “${unit}”, but the portal measures ${UNIT_NAMES[misfit.unit]}.`,
+      message: `The addition is sold by “${literalText(unit)}”, but the portal measures ${UNIT_NAMES[misfit.unit]}.`,
     }
   );
 }
