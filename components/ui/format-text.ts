@@ -1,3 +1,4 @@
+import { withoutMarks } from '../../lib/shared/text-values.ts';
 import { readTime } from '../../lib/shared/time.ts';
 import { formatCalendarDay, formatNarrowAge, formatNumber, formatSince } from './format.ts';
 
@@ -11,7 +12,7 @@ const VALUE =
  * @param locale absent: the browser's
  */
 export function formatText(text: string, now: number = Date.now(), locale?: string): string {
-  return text.replace(
+  const written = text.replace(
     VALUE,
     (
       whole: string,
@@ -30,4 +31,5 @@ export function formatText(text: string, now: number = Date.now(), locale?: stri
       return isAge ? formatNarrowAge(time, now, locale) : formatSince(time, now, locale);
     },
   );
+  return withoutMarks(written);
 }

@@ -1,5 +1,6 @@
 import type { Cause, Run } from '../domain/change.ts';
 import { isPassing, type Problem, sentence } from '../shared/errors.ts';
+import { literalText } from '../shared/text-values.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { OutboxEntry } from '../sync/store.ts';
 
@@ -39,7 +40,13 @@ export function needsPerson(
   const fromRuns = [...newestRuns.values()].flatMap((run) => {
     const what = run.state === 'failed' && run.problem && isTold(run.problem) ? undefined : trouble(run);
     return what
-      ? [{ at: run.finishedAt ?? run.startedAt, what: `${nameOf(run, runs)}: ${what}`, companyId: run.companyId }]
+      ? [
+          {
+            at: run.finishedAt ?? run.startedAt,
+            what: `${literalText(nameOf(run, runs))}: ${what}`,
+            companyId: run.companyId,
+          },
+        ]
       : [];
   });
   const fromEntries = entries.flatMap(({ entry, customerName, companyId }) => {
@@ -47,7 +54,10 @@ export function needsPerson(
     const run = newestRuns.get(subjectOfWork(entry.key, companyId));
     if (run && run.startedAt >= entry.newestEventAt && speaks(run)) return [];
     const why = entry.problem ? sentence(entry.problem) : 'Reprocess its event under Options › Event log.';
-    const told = { at: entry.newestEventAt, what: `${customerName ?? `Customer ${entry.customerId}`}: ${why}` };
+    const told = {
+      at: entry.newestEventAt,
+      what: `${literalText(customerName ?? `Customer ${entry.customerId}`)}: ${why}`,
+    };
     return [companyId === undefined ? told : { ...told, companyId }];
   });
 

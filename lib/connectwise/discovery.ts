@@ -3,6 +3,7 @@ import { boundedText } from '../shared/bounded-text.ts';
 import type { Problem } from '../shared/errors.ts';
 import { type Answer, readJson, send } from '../shared/http.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { literalText } from '../shared/text-values.ts';
 import { type ConnectWiseDeps, TIMEOUT } from './connection.ts';
 import { problemOf, unavailable } from './errors.ts';
 import { hostIn } from './site.ts';
@@ -103,7 +104,7 @@ function unlikeConnectWise(peer: string, site: string, status: number): Problem 
 function unknownCompany(companyId: string, site: string, status: number): Problem {
   return {
     code: 'unknown-company-id',
-    message: `${site} knows no company ID "${companyId}".`,
+    message: `${site} knows no company ID "${literalText(companyId)}".`,
     nextStep: 'Enter the company ID that you sign in to ConnectWise with, and check that the site is right.',
     field: 'companyId',
     value: companyId,

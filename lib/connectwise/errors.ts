@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Problem } from '../shared/errors.ts';
 import { type Answer, readJson, retryAfterSeconds } from '../shared/http.ts';
+import { literalText } from '../shared/text-values.ts';
 import { type Right, rightFor } from './rights.ts';
 import { refusesVersion, versionRefused } from './versions.ts';
 
@@ -73,7 +74,7 @@ function whatWasSaid(value: unknown): Said {
 }
 
 function quote(said: Said): string {
-  return said.message ? ` It said: "${said.message}"` : '';
+  return said.message ? ` It said: "${literalText(said.message)}"` : '';
 }
 
 function unauthorized({ peer }: Asked, said: Said, status: number): Problem {
@@ -190,7 +191,7 @@ function rejected(said: Said, status: number): Problem {
   const problem: Problem = {
     code: 'rejected',
     message: said.message
-      ? `ConnectWise refused this${said.field ? ` because of "${said.field}"` : ''}: "${said.message}"`
+      ? `ConnectWise refused this${said.field ? ` because of "${said.field}"` : ''}: "${literalText(said.message)}"`
       : `ConnectWise refused this with error ${status}.`,
     nextStep: said.field ? `Correct "${said.field}" and try again.` : 'Correct what ConnectWise names and try again.',
     status,

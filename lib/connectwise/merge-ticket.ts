@@ -4,6 +4,7 @@ import type { Ticket } from '../domain/connectwise-records.ts';
 import { boundedText } from '../shared/bounded-text.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { literalText } from '../shared/text-values.ts';
 import type { RestClient } from './client.ts';
 import { readTicket, TICKET_PATH } from './tickets.ts';
 import { idIn, internal } from './writable.ts';
@@ -39,7 +40,7 @@ export async function mergeTicket(client: RestClient, change: Change): Promise<R
 function refused(merged: number, survivor: number, message: string | null | undefined): Problem {
   return {
     code: 'rejected',
-    message: `ConnectWise refused to merge ticket #${merged} into #${survivor}${message ? `: "${message.slice(0, 300)}"` : '.'}`,
+    message: `ConnectWise refused to merge ticket #${merged} into #${survivor}${message ? `: "${literalText(message.slice(0, 300))}"` : '.'}`,
     nextStep: 'Merge the tickets in ConnectWise, or close one of them.',
   };
 }

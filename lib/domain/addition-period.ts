@@ -1,6 +1,6 @@
 import { familyOf } from './agreement-state.ts';
 import { billingPeriod } from './billing-cycle.ts';
-import { type CalendarDay, dayOfDate, FIRST_DAY, LAST_DAY } from './calendar-day.ts';
+import { type CalendarDay, dayOfDate, daysBetween, FIRST_DAY, LAST_DAY } from './calendar-day.ts';
 import type { Addition, Agreement } from './connectwise-records.ts';
 
 /** Days on which a line is billed, both inclusive. From after until: none. */
@@ -10,6 +10,9 @@ export interface Period {
 }
 
 type Dates = Pick<Partial<Addition>, 'effectiveDate' | 'cancelledDate'>;
+
+/** What shows whether a line is a proration. */
+type ProrationLine = Dates & Pick<Partial<Addition>, 'description' | 'invoiceDescription'>;
 
 /** Returns the days of the line's own dates; an open end reaches to the first or last day there is. */
 function ownPeriod({ effectiveDate, cancelledDate }: Dates): Period {
@@ -49,16 +52,35 @@ export function contains({ from, until }: Period, day: CalendarDay): boolean {
   return from <= day && day <= until;
 }
 
+/** `Proration`, `prorated`, `pro rata`; “not prorated” says the opposite. */
+const SAYS_PRORATION = /(?<!\b(?:not|no|non|never|without)[\s-])\bpro[\s-]?rat(?:a|e|es|ed|ing|ion|ions)\b/i;
+/** Days of the longest month: a line that calls itself a proration is no longer where the cycle is not known. */
+const LONGEST_MONTH = 31;
+
 /**
- * Whether a line is the proration of a standing one on the same agreement: it begins within a billing cycle and ends with
- * that cycle, while the standing line began before it and goes on after it. ConnectWise makes such a line when a quantity
- * changes within the cycle (platform.md). A line over a whole cycle prorates nothing: beside another it bills twice.
+ * Returns whether a line is the proration of a standing one on the same agreement, which ConnectWise makes when a quantity
+ * changes within a billing cycle (platform.md). It has both dates, lies within one cycle, and the standing line began
+ * earlier and lasts at least as long. Such a line is one of:
+ * - it begins within the cycle and ends with it, or with the standing line where that ends sooner. Where both end on the
+ *   same day, the standing line covers the cycle from its first day: two short lines of one cycle are duplicates;
+ * - its description says so and the one of the standing line does not, whatever day of the cycle it ends on.
+ *
+ * A line over a whole cycle prorates nothing: beside another it bills twice. So does one whose cycle is not known, unless
+ * its description says that it is a proration.
  */
-export function isProrationOf(line: Dates, standing: Dates, agreement: Agreement): boolean {
+export function isProrationOf(line: ProrationLine, standing: ProrationLine, agreement: Agreement): boolean {
   const [own, other] = [ownPeriod(line), ownPeriod(standing)];
-  if (own.from === FIRST_DAY || own.until === LAST_DAY || other.from >= own.from || other.until <= own.until) {
-    return false;
-  }
+  const isBounded = own.from !== FIRST_DAY && own.until !== LAST_DAY && own.from <= own.until;
+  if (!isBounded || other.from >= own.from || other.until < own.until) return false;
+  const isNamed = saysProration(line) && !saysProration(standing);
   const cycle = billingPeriod(agreement, own.from);
-  return cycle !== undefined && own.from > cycle.first && own.until === cycle.last;
+  if (!cycle) return isNamed && daysBetween(own.from, own.until) < LONGEST_MONTH;
+  if (own.until > cycle.last || (own.from === cycle.first && own.until === cycle.last)) return false;
+  if (isNamed) return true;
+  if (own.from === cycle.first) return false;
+  return other.until === own.until ? other.from <= cycle.first : own.until === cycle.last;
+}
+
+function saysProration({ description = '', invoiceDescription = '' }: ProrationLine): boolean {
+  return SAYS_PRORATION.test(description) || SAYS_PRORATION.test(invoiceDescription);
 }

@@ -91,7 +91,10 @@ function machineTotals(counted: readonly Account[], parked: readonly Account[]):
 
 const ONLINE_STORAGE_SERVICES: readonly string[] = ONLINE_STORAGE_IDS;
 
-/** Storage that is billed. 0 bytes is a portal's word for a size that it does not know, as in `measure`. */
+/**
+ * Storage that is billed. 0 bytes of one account may be a portal's word for a size that it does not know: a quantity of 0 is
+ * held for approval (GUARD-ZERO), a statistic would just be written.
+ */
 function onlineBytesByAccount(
   accounts: readonly Account[],
   settings: MeasureSettings,

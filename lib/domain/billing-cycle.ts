@@ -1,3 +1,4 @@
+import { type CycleLength, type NamedCycle, readCycleName } from './billing-cycle-name.ts';
 import {
   addDays,
   addMonths,
@@ -5,22 +6,10 @@ import {
   dayOfDate,
   daysBetween,
   isLastOfMonth,
+  nextDay,
   previousDay,
 } from './calendar-day.ts';
 import type { Agreement } from './connectwise-records.ts';
-
-/** Length of a billing cycle. ConnectWise's cycles are a set-up table with free names, so only the usual ones are known. */
-type CycleLength = { months: number } | { days: number };
-
-const CYCLES: [RegExp, CycleLength][] = [
-  [/^(bi|two)[\s-]?weekly$|^every (two|2) weeks$/i, { days: 14 }],
-  [/^weekly$/i, { days: 7 }],
-  [/^(bi|two)[\s-]?monthly$|^every (two|2) months$/i, { months: 2 }],
-  [/^monthly$/i, { months: 1 }],
-  [/^quarterly$/i, { months: 3 }],
-  [/^semi[\s-]?annual(ly)?$|^half[\s-]?yearly$/i, { months: 6 }],
-  [/^(annual(ly)?|yearly)$/i, { months: 12 }],
-];
 
 /** First and last day of a billing cycle, both inclusive. */
 export interface BillingPeriod {
@@ -30,12 +19,14 @@ export interface BillingPeriod {
 
 /**
  * The billing cycle of the agreement that a day falls in; undefined where it cannot be known. Cycles are counted from
- * the next invoice, which is the first day of one; without it, from the start of the agreement.
+ * the next invoice, which is the first day of one; without it, from the start of the agreement. A next invoice within a
+ * cycle moves no cycle where the cycle's name gives the day: see `anchorOf`.
  */
 export function billingPeriod(agreement: Agreement, day: CalendarDay): BillingPeriod | undefined {
-  const length = cycleLength(agreement.billingCycle?.name);
-  const anchor = anchorOf(agreement);
-  if (!length || !anchor || !isCounted(day) || !isCounted(anchor.day)) return undefined;
+  const named = readCycleName(agreement.billingCycle?.name);
+  const anchor = named && anchorOf(agreement, named);
+  if (!anchor || !isCounted(day) || !isCounted(anchor.day)) return undefined;
+  const { length } = named;
   let index = Math.floor(daysBetween(anchor.day, day) / approximateLength(length));
   while (cycleStart(anchor, index, length) > day) index -= 1;
   while (cycleStart(anchor, index + 1, length) <= day) index += 1;
@@ -44,7 +35,7 @@ export function billingPeriod(agreement: Agreement, day: CalendarDay): BillingPe
 
 /** Returns the length of a cycle by its name; undefined for a name that is not one of the usual. */
 export function cycleLength(name: string | undefined): CycleLength | undefined {
-  return CYCLES.find(([pattern]) => pattern.test(name?.trim() ?? ''))?.[1];
+  return readCycleName(name)?.length;
 }
 
 /**
@@ -68,13 +59,34 @@ interface Anchor {
   dayOfMonth: number;
 }
 
-/** A next invoice on the last day of a short month stands for the day on which the agreement started, e.g. the 31st. */
-function anchorOf(agreement: Agreement): Anchor | undefined {
+/**
+ * Returns a day on which a cycle begins: the next invoice date, or the start of the agreement, except that
+ * - a next invoice on the last day of a short month stands for the day on which the agreement started, e.g. the 31st;
+ * - the day that the cycle's name gives overrules it: an invoice of `Monthly - 1st` that is made on the 25th moves no cycle;
+ * - an invoice in arrears on the last day of a month bills the month that ends, and the next cycle begins on the 1st.
+ */
+function anchorOf(agreement: Agreement, { length, dayOfMonth, inArrears }: NamedCycle): Anchor | undefined {
   const start = dayOfDate(agreement.startDate);
-  const day = dayOfDate(agreement.nextInvoiceDate) ?? start;
+  const invoice = dayOfDate(agreement.nextInvoiceDate);
+  const day = invoice ?? start;
   if (!day) return undefined;
-  const [own, started] = [day, start ?? day].map((date) => Number(date.slice(8))) as [number, number];
-  return { day, dayOfMonth: isLastOfMonth(day) ? Math.max(own, started) : own };
+  if ('days' in length) return { day, dayOfMonth: dayOf(day) };
+  if (dayOfMonth !== undefined) return isCounted(day) ? { day: nearest(day, dayOfMonth), dayOfMonth } : undefined;
+  const startsLast = start !== undefined && isLastOfMonth(start);
+  if (inArrears && invoice && isLastOfMonth(invoice) && !startsLast) return { day: nextDay(invoice), dayOfMonth: 1 };
+  return { day, dayOfMonth: isLastOfMonth(day) ? Math.max(dayOf(day), dayOf(start ?? day)) : dayOf(day) };
+}
+
+function dayOf(day: CalendarDay): number {
+  return Number(day.slice(8));
+}
+
+/** The day nearest to a given one that is that day of its month. */
+function nearest(day: CalendarDay, dayOfMonth: number): CalendarDay {
+  const distance = (candidate: CalendarDay) => Math.abs(daysBetween(day, candidate));
+  return [-1, 0, 1]
+    .map((months) => addMonths(day, months, dayOfMonth))
+    .reduce((best, candidate) => (distance(candidate) < distance(best) ? candidate : best));
 }
 
 /** In days; a first guess only, which the caller corrects by whole cycles. */

@@ -1,3 +1,4 @@
+import { literalText } from '../shared/text-values.ts';
 import type { Company } from './connectwise-records.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Company } from './connectwise-records.ts';
 export function companyProblem(company: Company): string | undefined {
   if (/\bmerged\b/i.test(company.statusName)) return 'was merged into another one';
   if (company.deletedFlag) return 'is deleted';
-  return INACTIVE.test(company.statusName) ? `has the status “${company.statusName}”` : undefined;
+  return INACTIVE.test(company.statusName) ? `has the status “${literalText(company.statusName)}”` : undefined;
 }
 
 const INACTIVE = /\b(inactive|not[\s-]?active|former|closed|cancell?ed|terminated|out of business|archived|deleted)\b/i;

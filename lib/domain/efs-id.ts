@@ -1,3 +1,4 @@
+import { literalText } from '../shared/text-values.ts';
 /**
  * The EFS id: the text that links a customer of the portal to a company of ConnectWise (S15 p.15, spec rules.md "EFS id").
  * Canonical is prefix, `-`, digits without a leading zero. A near miss is recognised and a correction proposed; anything
@@ -155,5 +156,5 @@ function problem(kind: EfsIdProblem, message: string): EfsIdReading {
 /** The text as a person may recognise it: in quotes, short, invisible characters made visible as a dot. */
 function shown(text: string): string {
   const visible = text.replace(INVISIBLE, '·');
-  return `“${visible.length > 40 ? `${visible.slice(0, 39)}…` : visible}”`;
+  return `“${literalText(visible.length > 40 ? `${visible.slice(0, 39)}…` : visible)}”`;
 }

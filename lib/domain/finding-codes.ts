@@ -96,7 +96,8 @@ export const FINDING_DESCRIPTION: Record<FindingCode, string> = {
   'ADD-DRIFT': 'The quantity differs from what the portal measures.',
   'ADD-MISSING':
     'The portal measures usage of a cross-referenced service, but the company has no active addition for it.',
-  'ADD-UNCHECKED': 'The service of the product is switched off: the quantity is neither compared nor updated.',
+  'ADD-UNCHECKED':
+    'The product’s service is switched off, or the portal does not report it: the quantity is neither compared nor updated.',
   'TIX-BOARD': 'The ticket was moved to another board.',
   'TIX-CHILD': 'The ticket is a child of another ticket, or bundled.',
   'TIX-MERGED': 'The ticket was merged into another one.',

@@ -10,10 +10,33 @@ export interface FlatFeeDecision {
 /** S22 2b: “Online Backup Basic Storage Flat Fee”. */
 const SAYS_SO = /\b(flat|fixed)[\s-]?(fee|rate|price|charge)\b/i;
 /** S15 p.7: “Basic Online Backup w/ 25 GB”: a price that includes an amount. */
-const INCLUDES = /(\bw\/|\bwith\b|\bincl(udes|uding|\.)?)\s?\d+\s?(gb|gib|tb|tib)\b/i;
-/** A price per unit, e.g. `$1.50/GB`, `CHF 2 per server`. */
-const PER_UNIT =
-  /\d\s?(\/|\bper\b)\s?(gb|gib|tb|tib|server|desktop|workstation|computer|device|machine|mailbox|user|seat|unit|each)\b/i;
+const INCLUDES = /(\bw\/|\bwith\b|\bincl(udes|uded|uding|\.)?:?)\s?\d+\s?-?([gtm]i?b|gigs?|(?:giga|tera)bytes?)\b/i;
+/** What is counted or measured, with the words that may stand before it: `protected server`, `100 GB`, `GB`. */
+const STORAGE = '(?:[gtm]i?b|gigs?|(?:giga|tera|mega|gibi|tebi)bytes?|[gt]o)';
+const COUNTED =
+  '(?:servers?|desktops?|workstations?|computers?|devices?|machines?|endpoints?|laptops?|notebooks?|pcs?|vms?|agents?|nodes?' +
+  '|mailbox(?:es)?|users?|seats?|licen[cs]es?|accounts?|units?|each|ea|gerät|geraet|arbeitsplatz|postfach|benutzer|lizenz)';
+const KINDS =
+  '(?:(?:additional|extra|protected|backed[\\s-]?up|managed|physical|virtual|windows|linux|single|used|stored|started)[\\s-]+)?';
+const UNIT = `(?:\\d+[\\s-]*)?${KINDS}(?:${STORAGE}|${COUNTED})`;
+/** Behind an amount or the word for one, `a` and `pro` mean per; elsewhere they may be part of a name: `Backup Pro Server`. */
+const AMOUNT = '(?:\\d|\\b(?:fees?|rates?|prices?|charges?|pauschale|preis)\\b)\\s*';
+/**
+ * A price per unit, e.g. `$1.50/GB`, `CHF 2 per server`, `$1.50 a GB`, `each device`, `pro GB`, `$2 each`. The slash of `w/`
+ * is none, and neither is a time: a fee per month is flat.
+ */
+const PER_UNIT = new RegExp(
+  [
+    `(?<!\\bw)/[\\s-]*${UNIT}`,
+    `(?<![\\p{L}\\p{N}])(?:per|by[\\s-]the|(?:for[\\s-])?(?:each|every))[\\s-]+${UNIT}`,
+    `(?<![\\p{L}\\p{N}])(?:pro|je|par)[\\s-]+${STORAGE}`,
+    `${AMOUNT}(?:an?|pro|je|par)[\\s-]+${KINDS}(?:${STORAGE}|${COUNTED})`,
+    '\\d[\\s-]*(?:each|ea)',
+  ]
+    .map((form) => `${form}(?![\\p{L}\\p{N}])`)
+    .join('|'),
+  'iu',
+);
 
 /** Returns whether a product's name suggests a flat fee: a proposal, the user decides. “flat rate $1.50/GB” is none. */
 export function isFlatFeeByName(text: string): boolean {

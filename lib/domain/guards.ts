@@ -1,4 +1,4 @@
-import { dayValue, numberValue } from '../shared/text-values.ts';
+import { dayValue, literalText, numberValue } from '../shared/text-values.ts';
 import { billedQuantityOf, moneyEffect, roundMoney } from './billing.ts';
 import { billingPeriod, invoicedUntil } from './billing-cycle.ts';
 import { dayOfDate, previousDay, todayIn } from './calendar-day.ts';
@@ -40,6 +40,7 @@ export const DEFAULT_LIMITS: GuardLimits = { jumpPercent: 50, jumpUnits: 10, jum
 export function guardQuantity(change: QuantityChange): Guard | undefined {
   const { addition, services, to, doubts } = change;
   return (
+    guardNumber(to) ??
     doubtOf(services, doubts) ??
     guardUnit(addition.uom, services) ??
     guardZero(addition, to) ??
@@ -47,6 +48,12 @@ export function guardQuantity(change: QuantityChange): Guard | undefined {
     // Usage within the allowance bills nothing, so it charges nothing of the past either.
     (billedQuantityOf(to, addition.lessIncluded) > 0 ? guardInvoiced(change) : undefined)
   );
+}
+
+/** What is no quantity passes every comparison of the other guards. `measuredQuantity` lets none get this far. */
+function guardNumber(to: number): Guard | undefined {
+  if (Number.isFinite(to) && to >= 0) return undefined;
+  return { code: 'GUARD-INCOMPLETE', message: `The new quantity is no valid number: ${to}.` };
 }
 
 /** Units of measure by which a service may be sold. “Each” (S15 p.6) and blank fit every measure. */
@@ -69,7 +76,7 @@ export function guardUnit(uom: string | undefined, services: readonly Pick<Servi
   return (
     misfit && {
       code: 'GUARD-UNIT',
-      message: `The addition is sold by “${unit}”, but the portal measures ${UNIT_NAMES[misfit.unit]}.`,
+      message: `The addition is sold by “${literalText(unit)}”, but the portal measures ${UNIT_NAMES[misfit.unit]}.`,
     }
   );
 }

@@ -1,4 +1,4 @@
-import { ageValue, durationValue } from '../shared/text-values.ts';
+import { ageValue, durationValue, literalText } from '../shared/text-values.ts';
 import { HOUR, type IsoTime, isoTime, MINUTE, readTime } from '../shared/time.ts';
 import { parkedState, SILENT_DAYS } from './parked.ts';
 import type { Account, BackupCopy } from './portal-facts.ts';
@@ -83,7 +83,7 @@ export function customerHealth(accounts: readonly Account[], now: number, silent
   const reason =
     state === 'ok'
       ? `All ${active.length} active accounts are fine.`
-      : `${oldest.account.userName}${more}: ${oldest.health.reason}`;
+      : `${literalText(oldest.account.userName)}${more}: ${oldest.health.reason}`;
   return {
     state,
     reason: active.length === 1 && state === 'ok' ? 'The account is fine.' : reason,
@@ -98,8 +98,8 @@ function statusVerdict(account: Account): Health | undefined {
   const known = STATUS_WORDS.get(word.toLowerCase());
   const state = known === undefined ? 'unknown' : known;
   if (!state) return undefined;
-  const why = statusReason ? `: ${causeInWords(statusReason)}` : '';
-  if (state === 'unknown') return { state, reason: `Unknown portal status “${word}”${why}.` };
+  const why = statusReason ? `: ${literalText(causeInWords(statusReason))}` : '';
+  if (state === 'unknown') return { state, reason: `Unknown portal status “${literalText(word)}”${why}.` };
   if (state === 'never') return { state, reason: `Never had a backup${why}.` };
   const at = momentOf(account, word.toLowerCase(), state);
   const what = statusInWords(word.toLowerCase(), state, kind, at);

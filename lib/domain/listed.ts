@@ -1,5 +1,6 @@
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { literalText } from '../shared/text-values.ts';
 
 /** A row of a ConnectWise list that could not be read: it exists, and nothing else is known of it for sure. */
 export interface UnreadableRow {
@@ -51,7 +52,7 @@ export function unreadableProblem([first, ...more]: readonly UnreadableRow[]): P
   return {
     code: 'unexpected-shape',
     message: first
-      ? `ConnectWise answered ${first.path} with something unexpected in "${first.field || 'the record'}": ${first.value}${others}.`
+      ? `ConnectWise answered ${first.path} with something unexpected in "${first.field || 'the record'}": ${literalText(first.value)}${others}.`
       : 'ConnectWise answered with something unexpected.',
     nextStep: 'Nothing was written that depends on it. Correct the record in ConnectWise, or report this.',
     ...(first && { field: first.field, value: first.value }),

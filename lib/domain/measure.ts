@@ -4,7 +4,7 @@ import type { Account, BackupCopy } from './portal-facts.ts';
 import { SERVICES, type ServiceId, type ServiceUnit, type StorageServiceId } from './service.ts';
 import type { Settings } from './settings.ts';
 
-/** Quantities by service; a service that nobody reports is absent, which is not zero. */
+/** Quantities by service. A service that nobody reports is absent, which is not zero; one that is reported as 0 is zero. */
 export type Measures = Partial<Record<ServiceId, number>>;
 
 export type MeasureSettings = Pick<
@@ -52,8 +52,8 @@ const COMPUTERS = {
 } as const satisfies Record<string, Record<'server' | 'desktop', ServiceId>>;
 
 /**
- * Measures the accounts of one customer, parents and sub-accounts alike, each once. Storage of which nobody reports a byte is
- * absent: portals write 0 for a place that an account does not use, and for one whose size they do not know.
+ * Measures the accounts of one customer, parents and sub-accounts alike, each once. A reported 0 of
+ * bytes is a value: adapters leave out what a portal does not say (`portal-facts.ts`). A drop to it is GUARD-ZERO's.
  * @param now milliseconds since the epoch
  */
 export function measure(accounts: readonly Account[], settings: MeasureSettings, now: number): Measures {
@@ -64,7 +64,7 @@ export function measure(accounts: readonly Account[], settings: MeasureSettings,
   const measures: Measures = {};
   for (const { id, unit } of SERVICES) {
     const sum = sums.get(id);
-    if (sum !== undefined && !(unit === 'GB' && sum === 0)) measures[id] = inUnit(sum, unit, settings);
+    if (sum !== undefined) measures[id] = inUnit(sum, unit, settings);
   }
   return measures;
 }

@@ -1,3 +1,4 @@
+import { literalText } from '../shared/text-values.ts';
 import { roundMoney } from './billing.ts';
 import { cycleLength } from './billing-cycle.ts';
 import type { Money, Run } from './change.ts';
@@ -84,7 +85,7 @@ export function cycleWords(cycle: string | undefined): string {
   if (!cycle) return 'per billing cycle';
   const length = cycleLength(cycle);
   const known = length && WORDS.get('days' in length ? `${length.days} days` : `${length.months} months`);
-  return known ?? `per billing cycle (${cycle})`;
+  return known ?? `per billing cycle (${literalText(cycle)})`;
 }
 
 const WORDS: ReadonlyMap<string, string> = new Map([

@@ -1,3 +1,4 @@
+import { literalText } from '../shared/text-values.ts';
 import type { UnreadableRow } from './listed.ts';
 
 interface Kind {
@@ -47,7 +48,7 @@ export function unreadableLabel({ path, id, field, value }: UnreadableRow): stri
   const { noun } = kindOf(path);
   const place = /\[(\d+)\]$/.exec(path)?.[1];
   const name = id !== undefined ? `${noun} ${id}` : place === undefined ? noun : `${noun} in row ${Number(place) + 1}`;
-  return `${name}, ${field || 'the record'} ${value}`;
+  return `${name}, ${field || 'the record'} ${literalText(value)}`;
 }
 
 /** The same at the beginning of a line. */

@@ -1,3 +1,4 @@
+import { literalText } from '../shared/text-values.ts';
 import type { Guard } from './change.ts';
 import { countedAccounts, type MeasureSettings, unmeasured, x360StorageService } from './measure.ts';
 import type { CustomerFacts } from './portal-facts.ts';
@@ -23,10 +24,12 @@ export function usageDoubts(
   now: number,
 ): UsageDoubts {
   const lacking = unmeasured(accounts, settings, now);
-  const unread = skipped.filter(({ usage }) => usage).map(({ path, value }) => `${path} (${value})`);
+  const unread = skipped
+    .filter(({ usage }) => usage)
+    .map(({ path, value }) => `${literalText(path)} (${literalText(value)})`);
   const unsorted = countedAccounts(accounts, settings, now)
     .filter(({ kind }) => kind === 'unknown')
-    .map(({ userName }) => `${userName} (neither server nor desktop)`);
+    .map(({ userName }) => `${literalText(userName)} (neither server nor desktop)`);
   const stranger = source === 'x360recover' && !mayBeSameName(customer.name, companyName);
   const doubts: UsageDoubts = {};
   for (const { id, unit } of SERVICES) {
@@ -34,7 +37,9 @@ export function usageDoubts(
       incomplete([
         ...unread,
         ...(unit === 'count' ? unsorted : []),
-        ...lacking.filter(({ service }) => service === id).map(({ account }) => `${account.userName} (no value)`),
+        ...lacking
+          .filter(({ service }) => service === id)
+          .map(({ account }) => `${literalText(account.userName)} (no value)`),
       ]) ??
       (stranger ? otherCustomer(customer.id, customer.name, companyName) : undefined) ??
       (id === 'online-bdr' && source === 'x360recover' && !x360StorageService(settings) ? NO_PLANS : undefined);
@@ -55,7 +60,7 @@ function incomplete([first, ...more]: readonly string[]): Guard | undefined {
 function otherCustomer(id: string, customer: string, company: string): Guard {
   return {
     code: 'GUARD-CUSTOMER',
-    message: `x360Recover’s client ${id} is “${customer}”, this company is “${company}”: make sure that the usage is this company’s.`,
+    message: `x360Recover’s client ${id} is “${literalText(customer)}”, this company is “${literalText(company)}”: make sure that the usage is this company’s.`,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Problem } from '../shared/errors.ts';
 import { type Answer, readJson, retryAfterSeconds } from '../shared/http.ts';
+import { literalText } from '../shared/text-values.ts';
 
 /** Seconds to stay away, as other clients found out in production (portal-api §1.3). */
 const DDOS_WAIT = 300;
@@ -25,7 +26,7 @@ export function problemOf(answer: Answer, { peer, path, now }: Asked): Problem {
   const { status } = answer;
   const body = readJson(answer, peer);
   const detail = body.ok ? detailOf(body.value) : undefined;
-  const quote = detail ? ` It said: "${detail}"` : '';
+  const quote = detail ? ` It said: "${literalText(detail)}"` : '';
   if (status === 401) {
     return {
       code: 'unauthorized',

@@ -2,6 +2,7 @@ import { DEEPEST_NESTING, MOST_BODY_BYTES } from './bounds.ts';
 import type { Problem } from './errors.ts';
 import { nestsDeeperThan } from './json-nesting.ts';
 import { fail, ok, type Result } from './result.ts';
+import { literalText } from './text-values.ts';
 import { readTime } from './time.ts';
 
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
@@ -164,7 +165,7 @@ function webPage(html: string, status: number, peer: string): Problem {
   const title = titleOf(html);
   return {
     code: 'not-json',
-    message: `${peer} answered with a web page${title ? ` ("${title}")` : ''} instead of data.`,
+    message: `${peer} answered with a web page${title ? ` ("${literalText(title)}")` : ''} instead of data.`,
     nextStep: 'Check the address, and whether a sign-in page, proxy or firewall stands in between.',
     status,
   };

@@ -8,6 +8,7 @@ import {
   UPDATED_MANAGEMENT_REPORT,
 } from '../domain/outcomes.ts';
 import { isPassing, type Problem, sentence } from '../shared/errors.ts';
+import { literalText } from '../shared/text-values.ts';
 import { type Clock, isoTime } from '../shared/time.ts';
 import { type Applied, countStates } from './apply/apply-plan.ts';
 
@@ -67,7 +68,7 @@ function quantitiesWritten(applied: readonly Applied[]): Run['quantities'] {
 function allSentences(run: Run, applied: readonly Applied[], leftOut: readonly LeftAlone[]): string[] {
   const sentences = [...updatedSentences(applied), ...openSentences(applied)];
   if (!sentences.length) sentences.push(nothingChanged(run.cause, applied));
-  sentences.push(...leftOut.map(({ label, why }) => `${label}: ${why}`));
+  sentences.push(...leftOut.map(({ label, why }) => `${literalText(label)}: ${why}`));
   if (run.problem) sentences.push(run.problem.message);
   return sentences;
 }
@@ -107,7 +108,7 @@ export function openSentences(applied: readonly Applied[]): string[] {
   const undone = applied.filter(isLeftUndone).length;
   const sentences = applied
     .filter((one) => OPEN.has(one.result.state) && !isLeftUndone(one))
-    .map(({ change, result }) => `${change.label}: ${result.outcome}`);
+    .map(({ change, result }) => `${literalText(change.label)}: ${result.outcome}`);
   return undone > 0 ? [...sentences, leftUndone(undone)] : sentences;
 }
 

@@ -2,6 +2,7 @@ import { formatEfsId } from '../domain/efs-id.ts';
 import { type Listed, readable, whole } from '../domain/listed.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { literalText } from '../shared/text-values.ts';
 import { HOUR, MINUTE } from '../shared/time.ts';
 import { cachedRead } from './cached-read.ts';
 import { customerIdsOf } from './efs-ids-of.ts';
@@ -75,7 +76,7 @@ export async function hasLiveSuccessor(
 export function replaced(companyName: string): Problem {
   return {
     code: 'stale',
-    message: `${companyName} is no longer active, and another company carries the EFS id.`,
+    message: `${literalText(companyName)} is no longer active, and another company carries the EFS id.`,
     nextStep: 'The active company is looked for and updated instead.',
   };
 }

@@ -3,6 +3,7 @@ import type { Company } from '../domain/connectwise-records.ts';
 import { readable } from '../domain/listed.ts';
 import { isYoungerThan } from '../shared/age.ts';
 import { ok, type Result } from '../shared/result.ts';
+import { literalText } from '../shared/text-values.ts';
 import { MINUTE } from '../shared/time.ts';
 import { cachedRead } from './cached-read.ts';
 import type { EngineDeps } from './engine-api.ts';
@@ -85,7 +86,7 @@ export async function namesOfCompanies(
 
 /** `Eddie's TV Repair (250) and Joe TV Repair (251)`. */
 export function listOfCompanies(companies: readonly NamedCompany[]): string {
-  const labels = companies.map(({ id, name }) => (name === `company ${id}` ? name : `${name} (${id})`));
+  const labels = companies.map(({ id, name }) => (name === `company ${id}` ? name : `${literalText(name)} (${id})`));
   const [last, ...before] = labels.reverse();
   return before.length ? `${before.reverse().join(', ')} and ${last}` : (last ?? '');
 }

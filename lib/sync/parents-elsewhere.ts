@@ -7,24 +7,41 @@ import type { EngineDeps } from './engine-api.ts';
 /** The parent's state stays unknown then, and the child's own decides; anything else is tried again. */
 const UNREADABLE = new Set(['unexpected-shape', 'missing-right']);
 
+/** Levels of parents that are followed beyond a company's own agreements: ConnectWise's screens show two. */
+const MOST_LEVELS = 5;
+
 /**
- * Returns the parents of child agreements that are not among a company's own: another company's, at most `maxAge`
- * milliseconds old. One request each, where there are any; one that is gone or cannot be read is left out.
+ * Returns the parents of child agreements that are not among a company's own readable ones, and the parents of those:
+ * another company's, or one that the list could not give. At most `maxAge` milliseconds old, at most five levels up. A
+ * ring of parents ends where it meets itself. One request for each parent, where there are any; one that is gone or
+ * cannot be read is left out, and is not looked for again within `maxAge`.
  */
 export async function parentsElsewhere(
   deps: EngineDeps,
-  { rows, unreadable }: Listed<Agreement>,
+  { rows }: Pick<Listed<Agreement>, 'rows'>,
   maxAge: number,
 ): Promise<Result<Agreement[]>> {
-  const seen = new Set([...rows, ...unreadable].map(({ id }) => id));
+  const seen = new Set(rows.map(({ id }) => id));
   const parents: Agreement[] = [];
-  for (const { parentAgreement } of rows) {
-    if (!parentAgreement || seen.has(parentAgreement.id)) continue;
-    const { id } = parentAgreement;
-    seen.add(id);
-    const parent = await cachedRead(deps, `agreement:${id}`, maxAge, () => deps.connectWise.agreement(id));
-    if (parent.ok && parent.value) parents.push(parent.value);
-    if (!parent.ok && !UNREADABLE.has(parent.problem.code)) return parent;
+  let children: readonly Agreement[] = rows;
+  for (let level = 0; level < MOST_LEVELS && children.length > 0; level += 1) {
+    const found: Agreement[] = [];
+    for (const { parentAgreement } of children) {
+      if (!parentAgreement || seen.has(parentAgreement.id)) continue;
+      seen.add(parentAgreement.id);
+      const parent = await readParent(deps, parentAgreement.id, maxAge);
+      if (!parent.ok) return parent;
+      if (parent.value) found.push(parent.value);
+    }
+    parents.push(...found);
+    children = found;
   }
   return ok(parents);
+}
+
+function readParent(deps: EngineDeps, id: number, maxAge: number): Promise<Result<Agreement | null>> {
+  return cachedRead(deps, `agreement:${id}`, maxAge, async () => {
+    const parent = await deps.connectWise.agreement(id);
+    return !parent.ok && UNREADABLE.has(parent.problem.code) ? ok(null) : parent;
+  });
 }

@@ -2,6 +2,7 @@ import { automaticParts, type SyncParts } from '../domain/automatic.ts';
 import type { Actor, Change, LeftAlone, Plan, Run } from '../domain/change.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { literalText } from '../shared/text-values.ts';
 import { isoTime, readTime } from '../shared/time.ts';
 import { applyPlan } from './apply/apply-plan.ts';
 import { cancelledRun } from './cancel-run.ts';
@@ -140,7 +141,7 @@ function skippedRun(run: Run, { sentence }: Gate, { clock }: Pick<EngineDeps, 'c
 function nobodyPlanned(leftOut: readonly LeftAlone[]): Problem {
   return {
     code: 'needs-a-person',
-    message: leftOut.map(({ label, why }) => `${label}: ${why}`).join(' '),
+    message: leftOut.map(({ label, why }) => `${literalText(label)}: ${why}`).join(' '),
     nextStep: 'Look at the findings of this company.',
   };
 }

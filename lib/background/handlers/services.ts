@@ -39,7 +39,7 @@ export function servicesHandlers(background: Background): Pick<Handlers, 'servic
 }
 
 /** What names of flat fees hold; ConnectWise searches by a part of id or description. */
-const FLAT_FEE_WORDS = ['flat', 'fixed', 'w/'];
+const FLAT_FEE_WORDS = ['flat', 'fixed', 'w/', 'with', 'incl'];
 
 /** Products that look like flat fees. A search that fails proposes nothing: products can be marked without a proposal. */
 async function flatFeeProposalsOf(connectWise: Pick<ConnectWisePort, 'searchProducts'>): Promise<ProductChoice[]> {

@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import { endOf } from '../agreement-state.ts';
 import type { Finding } from '../finding.ts';
 import { type AdditionSubject, additionPlace, concernsBackup, todayOf } from './addition-subject.ts';
@@ -9,11 +10,13 @@ export function addAgreementState(subject: AdditionSubject): Finding[] {
   const end = agreement && endOf(agreement, todayOf(subject), agreements);
   if (!end || !concernsBackup(subject)) return [];
   const of =
-    end.agreement.id === agreement.id ? 'The agreement' : `“${agreement.name}” is a child agreement, and its parent`;
+    end.agreement.id === agreement.id
+      ? 'The agreement'
+      : `“${literalText(agreement.name)}” is a child agreement, and its parent`;
   return [
     report('ADD-AGREEMENT-STATE', {
       where: additionPlace(subject, 'agreementId'),
-      message: `${of} “${end.agreement.name}” is ${end.state.toLowerCase()}, so this addition is not billed.`,
+      message: `${of} “${literalText(end.agreement.name)}” is ${end.state.toLowerCase()}, so this addition is not billed.`,
       seen: end.state,
       expected: 'Active',
     }),

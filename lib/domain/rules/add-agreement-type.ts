@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import type { Finding } from '../finding.ts';
 import { type AdditionSubject, additionPlace, crossReferencesOf } from './addition-subject.ts';
 import { report } from './report.ts';
@@ -18,7 +19,7 @@ export function addAgreementType(subject: AdditionSubject): Finding[] {
   return [
     report('ADD-AGREEMENT-TYPE', {
       where: additionPlace(subject, 'product'),
-      message: `The agreement “${agreement.name}” is of type “${agreement.type.name}”; the cross-reference of the product is for “${expected.join('”, “')}”.`,
+      message: `The agreement “${literalText(agreement.name)}” is of type “${literalText(agreement.type.name)}”; the cross-reference of the product is for “${expected.map(literalText).join('”, “')}”.`,
       seen: agreement.type.name,
       expected,
     }),

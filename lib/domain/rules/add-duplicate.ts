@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import { endOf } from '../agreement-state.ts';
 import type { Finding } from '../finding.ts';
 import { type AdditionSubject, additionPlace, isActive, serialEfsId, todayOf } from './addition-subject.ts';
@@ -17,7 +18,7 @@ export function addDuplicate(subject: AdditionSubject): Finding[] {
   return [
     report('ADD-DUPLICATE', {
       where: additionPlace(subject, 'serialNumber'),
-      message: `“${addition.product.identifier}” for ${serialEfsId(subject)} is on ${others.length + 1} active additions (also ${others.map(({ id }) => `addition ${id}`).join(', ')}): it is billed more than once.`,
+      message: `“${literalText(addition.product.identifier)}” for ${serialEfsId(subject)} is on ${others.length + 1} active additions (also ${others.map(({ id }) => `addition ${id}`).join(', ')}): it is billed more than once.`,
       seen: others.length + 1,
       expected: 1,
     }),

@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import type { Finding } from '../finding.ts';
 import { flatFeeOf } from '../flat-fee.ts';
 import {
@@ -22,8 +23,8 @@ export function addFlatFee(subject: AdditionSubject): Finding[] {
   const serialNumber = subject.addition.serialNumber ?? '';
   const byName = known === 'by-name' ? ` ${BY_NAME}` : '';
   const message = crossReferenced
-    ? `The flat-fee product “${product}” is cross-referenced to a service; cross-reference only the per-unit product.${byName}`
-    : `The flat-fee product “${product}” carries the EFS id ${serialNumber}; only the per-unit product should.${byName}`;
+    ? `The flat-fee product “${literalText(product)}” is cross-referenced to a service; cross-reference only the per-unit product.${byName}`
+    : `The flat-fee product “${literalText(product)}” carries the EFS id ${literalText(serialNumber)}; only the per-unit product should.${byName}`;
   return [
     report('ADD-FLAT-FEE', {
       where: additionPlace(subject, crossReferenced ? 'product' : 'serialNumber'),

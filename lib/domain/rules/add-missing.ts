@@ -1,4 +1,4 @@
-import { numberValue } from '../../shared/text-values.ts';
+import { literalText, numberValue } from '../../shared/text-values.ts';
 import { type EfsIdReading, meantEfsId, readEfsId } from '../efs-id.ts';
 import type { Finding } from '../finding.ts';
 import type { CrossReferencedProduct } from '../views.ts';
@@ -24,7 +24,7 @@ export function addMissing(subject: AdditionsSubject): Finding[] {
       return report('ADD-MISSING', {
         where: { resource: 'company', companyId },
         about: `${efsId}/${productId}`,
-        message: `The portal measures ${numberValue(usage.quantity)} for ${names} of ${efsId}, but no active addition with the product “${product}” bills it.`,
+        message: `The portal measures ${numberValue(usage.quantity)} for ${names} of ${efsId}, but no active addition with the product “${literalText(product)}” bills it.`,
         seen: null,
         expected: { product, serialNumber: efsId, quantity: usage.quantity },
       });

@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import type { Finding } from '../finding.ts';
 import { type AdditionSubject, additionPlace, crossReferencesOf, isFlatFee, serialEfsId } from './addition-subject.ts';
 import { report } from './report.ts';
@@ -13,7 +14,7 @@ export function addProduct(subject: AdditionSubject): Finding[] {
   return [
     report('ADD-PRODUCT', {
       where: additionPlace(subject, 'product'),
-      message: `No cross-reference names the product “${product}”, so ${efsId} on it is never updated.`,
+      message: `No cross-reference names the product “${literalText(product)}”, so ${efsId} on it is never updated.`,
       seen: product,
       expected: [...new Set((subject.products ?? []).map(({ productIdentifier }) => productIdentifier))],
     }),

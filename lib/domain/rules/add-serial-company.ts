@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import { customerNameOf } from '../complete-efs-id.ts';
 import type { Finding } from '../finding.ts';
 import {
@@ -24,7 +25,8 @@ export function addSerialCompany(subject: AdditionSubject): Finding[] {
   if (customerId && isUnknownCustomer(subject, customerId)) return [];
   const [only, ...others] = own;
   const name = customerNameOf(efsId, subject.prefix, subject.customers);
-  const whose = name && own.length > 0 ? `${efsId} belongs to ${name}; this company is ${own.join(', ')}.` : undefined;
+  const whose =
+    name && own.length > 0 ? `${efsId} belongs to ${literalText(name)}; this company is ${own.join(', ')}.` : undefined;
   return [
     report('ADD-SERIAL-COMPANY', {
       where: additionPlace(subject, 'serialNumber'),

@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import { completeEfsId } from '../complete-efs-id.ts';
 import { readEfsId } from '../efs-id.ts';
 import type { Finding } from '../finding.ts';
@@ -18,7 +19,7 @@ export function addSerialFormat(subject: AdditionSubject): Finding[] {
     return [
       report('ADD-SERIAL-FORMAT', {
         where: additionPlace(subject, 'serialNumber'),
-        message: `SerialNumber: ${efsId} is the id of ${name}.`,
+        message: `SerialNumber: ${efsId} is the id of ${literalText(name)}.`,
         seen: serial,
         expected: efsId,
         correction: { field: 'serialNumber', value: efsId, label: `Use ${efsId}` },

@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import { meantEfsId } from '../efs-id.ts';
 import type { Finding } from '../finding.ts';
 import { updateEntry } from './entry-changes.ts';
@@ -8,7 +9,7 @@ import { report } from './report.ts';
 export function midAgreement(subject: ManagedIdSubject): Finding[] {
   return subject.entries.flatMap((entry) => {
     if (!entry.agreement || !meantEfsId(entry.groupIdentifier, subject.prefix)) return [];
-    const message = `The entry ${entry.groupIdentifier} names the agreement “${entry.agreement.name}”; the agreement must be blank.`;
+    const message = `The entry ${literalText(entry.groupIdentifier)} names the agreement “${literalText(entry.agreement.name)}”; the agreement must be blank.`;
     return report('MID-AGREEMENT', {
       where: entryPlace(subject, entry, 'agreement'),
       message,

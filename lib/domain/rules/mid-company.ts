@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import { companyProblem } from '../company-status.ts';
 import type { Finding } from '../finding.ts';
 import { companyPlace, entryGroups, type ManagedIdSubject } from './managed-id-subject.ts';
@@ -11,7 +12,7 @@ export function midCompany(subject: ManagedIdSubject): Finding[] {
   return [
     report('MID-COMPANY', {
       where: { ...companyPlace(subject), field: 'status' },
-      message: `The company “${company.name}” ${problem}, but it has managed-ID entries.`,
+      message: `The company “${literalText(company.name)}” ${problem}, but it has managed-ID entries.`,
       seen: company.statusName,
       expected: 'an active company',
     }),

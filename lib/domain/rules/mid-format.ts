@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import { completeEfsId } from '../complete-efs-id.ts';
 import { readEfsId } from '../efs-id.ts';
 import type { Finding } from '../finding.ts';
@@ -37,7 +38,7 @@ function incomplete(
 ): Finding {
   return report('MID-FORMAT', {
     where: entryPlace(subject, entry, 'groupIdentifier'),
-    message: `Managed ID: ${efsId} is the id of ${name}.`,
+    message: `Managed ID: ${efsId} is the id of ${literalText(name)}.`,
     seen: entry.groupIdentifier,
     expected: efsId,
     correction: { field: 'groupIdentifier', value: efsId, label: `Use ${efsId}` },

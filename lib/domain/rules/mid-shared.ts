@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import { customerNameOf } from '../complete-efs-id.ts';
 import { formatEfsId, meantEfsId } from '../efs-id.ts';
 import type { Finding } from '../finding.ts';
@@ -41,7 +42,7 @@ export function midOtherCustomer(subject: ManagedIdSubject): Finding[] {
     return report('MID-SHARED', {
       where: entryPlace(subject, entry, 'groupIdentifier'),
       about: efsId,
-      message: `${efsId} belongs to ${name}; this company is ${right}.`,
+      message: `${efsId} belongs to ${literalText(name)}; this company is ${right}.`,
       seen: efsId,
       expected: right,
       correction: { field: 'groupIdentifier', value: right, label: `Use ${right}` },

@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import type { Finding } from '../finding.ts';
 import { report } from './report.ts';
 import { type IntegrationSubject, looseKey } from './setup-subject.ts';
@@ -8,7 +9,7 @@ export function setBillingLevel({ draft: { billingLevel } }: IntegrationSubject)
   return [
     report('SET-BILLING-LEVEL', {
       where: { resource: 'managed-devices-integration', field: 'billingLevel' },
-      message: `Billing Level is ${billingLevel === '' ? 'blank' : `“${billingLevel}”`}. Select “Detailed”.`,
+      message: `Billing Level is ${billingLevel === '' ? 'blank' : `“${literalText(billingLevel)}”`}. Select “Detailed”.`,
       seen: billingLevel,
       expected: 'Detailed',
     }),

@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import type { Finding } from '../finding.ts';
 import type { FieldName } from '../page-screens.ts';
 import { report } from './report.ts';
@@ -14,7 +15,7 @@ export function setItName({ context, draft }: ManagementSolutionSubject): Findin
     if (seen === undefined || seen === managementSolution) return [];
     return report('SET-IT-NAME', {
       where: { resource: 'management-solution', field },
-      message: `${label} is ${seen === '' ? 'blank' : `“${seen}”`}; it must be exactly “${managementSolution}”, the name that Backup Bridge sends.`,
+      message: `${label} is ${seen === '' ? 'blank' : `“${literalText(seen)}”`}; it must be exactly “${literalText(managementSolution)}”, the name that Backup Bridge sends.`,
       seen,
       expected: managementSolution,
       correction: { field, value: managementSolution, label: `Use ${managementSolution}` },

@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import type { Finding } from '../finding.ts';
 import { report } from './report.ts';
 import { looseKey, type ManagementSolutionSubject } from './setup-subject.ts';
@@ -8,7 +9,7 @@ export function setItType({ draft: { type } }: ManagementSolutionSubject): Findi
   return [
     report('SET-IT-TYPE', {
       where: { resource: 'management-solution', field: 'managementSolutionType' },
-      message: `Management IT Solution is ${type === '' ? 'blank' : `“${type}”`}. Select “Custom”.`,
+      message: `Management IT Solution is ${type === '' ? 'blank' : `“${literalText(type)}”`}. Select “Custom”.`,
       seen: type,
       expected: 'Custom',
     }),

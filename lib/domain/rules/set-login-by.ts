@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import type { Finding } from '../finding.ts';
 import { report } from './report.ts';
 import { type IntegrationSubject, looseKey } from './setup-subject.ts';
@@ -8,7 +9,7 @@ export function setLoginBy({ draft: { loginBy } }: IntegrationSubject): Finding[
   return [
     report('SET-LOGIN-BY', {
       where: { resource: 'managed-devices-integration', field: 'loginBy' },
-      message: `Login By is ${loginBy === '' ? 'blank' : `“${loginBy}”`}. Select “Global”.`,
+      message: `Login By is ${loginBy === '' ? 'blank' : `“${literalText(loginBy)}”`}. Select “Global”.`,
       seen: loginBy,
       expected: 'Global',
     }),

@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import type { Finding } from '../finding.ts';
 import { report } from './report.ts';
 import type { IntegrationSubject } from './setup-subject.ts';
@@ -8,7 +9,7 @@ export function setSolution({ context: { managementSolution }, draft: { solution
   return [
     report('SET-SOLUTION', {
       where: { resource: 'managed-devices-integration', field: 'integrationSolution' },
-      message: `Solution is ${solution === '' ? 'blank' : `“${solution}”`}; Backup Bridge sends “${managementSolution}”, and every letter and blank counts.`,
+      message: `Solution is ${solution === '' ? 'blank' : `“${literalText(solution)}”`}; Backup Bridge sends “${literalText(managementSolution)}”, and every letter and blank counts.`,
       seen: solution,
       expected: managementSolution,
       correction: { field: 'integrationSolution', value: managementSolution, label: `Use ${managementSolution}` },

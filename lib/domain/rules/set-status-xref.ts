@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import type { Finding } from '../finding.ts';
 import { report } from './report.ts';
 import { type BoardStatusSubject, looseKey } from './setup-subject.ts';
@@ -10,7 +11,7 @@ export function setStatusXref({ draft: { externalXRef } }: BoardStatusSubject): 
   return [
     report('SET-STATUS-XREF', {
       where: { resource: 'board-status', field: 'externalIntegrationXRef' },
-      message: `External Integration XRef is ${externalXRef === '' ? 'blank' : `“${externalXRef}”`}. Select “${NOT_RESPONDED}”: by it ConnectWise knows the status for tickets that an integration opens, and offers the board for integration.`,
+      message: `External Integration XRef is ${externalXRef === '' ? 'blank' : `“${literalText(externalXRef)}”`}. Select “${NOT_RESPONDED}”: by it ConnectWise knows the status for tickets that an integration opens, and offers the board for integration.`,
       seen: externalXRef,
       expected: NOT_RESPONDED,
     }),

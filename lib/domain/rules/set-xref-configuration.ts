@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import type { Finding } from '../finding.ts';
 import { report } from './report.ts';
 import {
@@ -16,7 +17,7 @@ export function setXrefConfiguration({ context, rows }: CrossReferencesSubject):
     if (seen === undefined || expected === undefined || looseKey(seen) === looseKey(expected)) return [];
     return report('SET-XREF-CONFIGURATION', {
       where: crossReferencePlace(row, 'crossReferenceConfigurationType'),
-      message: `Configuration Type is ${seen === '' ? 'blank' : `“${seen}”`}. Select “${expected}”.`,
+      message: `Configuration Type is ${seen === '' ? 'blank' : `“${literalText(seen)}”`}. Select “${expected}”.`,
       seen,
       expected,
       ...aboutRow(row),

@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import type { Finding } from '../finding.ts';
 import { flatFeeOf } from '../flat-fee.ts';
 import type { SetupContext, SetupProduct } from '../views.ts';
@@ -33,21 +34,23 @@ export function setXrefProduct({ context, rows }: CrossReferencesSubject): Findi
       });
     if (product === '') {
       return tell(
-        `Product is blank. Select ${chosen ? `“${chosen}”` : expected}, or nothing of this service is billed.`,
+        `Product is blank. Select ${chosen ? `“${literalText(chosen)}”` : expected}, or nothing of this service is billed.`,
       );
     }
     // A name that only includes an amount is the per-unit product's as often (S22 2b): only the other names tell here.
     const shown = { product: { id: 0, identifier: product }, lessIncluded: 1 };
     if (flatFeeOf(shown, context.flatFeeProducts)) {
       return tell(
-        `“${product}” is a flat-fee product: its quantity would be overwritten. Select the per-unit product.`,
+        `“${literalText(product)}” is a flat-fee product: its quantity would be overwritten. Select the per-unit product.`,
       );
     }
     if (!known.product || isProduct(known.product, product)) return [];
     const named = namedProduct(context, product);
     if (!named || named === chosen) return [];
     const why = known.product.isChosen ? 'is chosen in the options' : 'was used so far';
-    return tell(`Product is “${product}”, but “${chosen}” ${why} for ${service.title}.`);
+    return tell(
+      `Product is “${literalText(product)}”, but “${literalText(chosen ?? '')}” ${why} for ${service.title}.`,
+    );
   });
 }
 

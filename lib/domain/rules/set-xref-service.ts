@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import type { Finding } from '../finding.ts';
 import { SERVICES } from '../service.ts';
 import { report } from './report.ts';
@@ -25,7 +26,7 @@ function wrongLevel(row: CrossReferenceDraft, type: string, level: string, level
   return [
     report('SET-XREF-SERVICE', {
       where: crossReferencePlace(row, 'crossReferenceLevel'),
-      message: `Type “${type}” has no ${level === '' ? 'blank Level' : `Level “${level}”`}. Its Level is ${levels.length > 1 ? 'one of ' : ''}${expected}.`,
+      message: `Type “${literalText(type)}” has no ${level === '' ? 'blank Level' : `Level “${literalText(level)}”`}. Its Level is ${levels.length > 1 ? 'one of ' : ''}${expected}.`,
       seen: level,
       expected,
       ...aboutRow(row),
@@ -42,7 +43,7 @@ function wrongLevel(row: CrossReferenceDraft, type: string, level: string, level
 
 function wrongType(row: CrossReferenceDraft, type: string, level: string): Finding[] {
   const expected = [...new Set(SERVICES.map((service) => service.type))].join(', ');
-  const shown = `${type === '' ? 'A blank Type' : `Type “${type}”`}${level === '' ? '' : ` with Level “${level}”`}`;
+  const shown = `${type === '' ? 'A blank Type' : `Type “${literalText(type)}”`}${level === '' ? '' : ` with Level “${literalText(level)}”`}`;
   return [
     report('SET-XREF-SERVICE', {
       where: crossReferencePlace(row, 'crossReferenceType'),

@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import type { Finding } from '../finding.ts';
 import type { FieldName } from '../page-screens.ts';
 import { report } from './report.ts';
@@ -17,7 +18,7 @@ export function setXrefSpelling({ rows }: CrossReferencesSubject): Finding[] {
       const wanted = expected === '' ? 'blank' : `exactly “${expected}”`;
       return report('SET-XREF-SPELLING', {
         where: crossReferencePlace(row, field),
-        message: `${label} “${seen}” must be ${wanted}: upper and lower case, blanks and “#” count.`,
+        message: `${label} “${literalText(seen)}” must be ${wanted}: upper and lower case, blanks and “#” count.`,
         seen,
         expected,
         ...aboutRow(row),

@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import type { Finding } from '../finding.ts';
 import { openTicketsOf } from '../tickets/standing-ticket.ts';
 import { report } from './report.ts';
@@ -11,7 +12,7 @@ export function tixBoard(subject: TicketSubject): Finding[] {
   return moved.map((ticket) =>
     report('TIX-BOARD', {
       where: ticketPlace(subject, ticket, 'board'),
-      message: `Ticket #${ticket.id} is on board “${ticket.board.name}” instead of “${board.name}”. Recovery closes it there, with a status of that board.`,
+      message: `Ticket #${ticket.id} is on board “${literalText(ticket.board.name)}” instead of “${literalText(board.name)}”. Recovery closes it there, with a status of that board.`,
       seen: ticket.board.name,
       expected: board.name,
     }),

@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import { DAY, readTime } from '../../shared/time.ts';
 import type { Ticket } from '../connectwise-records.ts';
 import type { Finding } from '../finding.ts';
@@ -41,7 +42,7 @@ export function tixEmail(subject: TicketSubject): Finding[] {
     const canMerge = sight && !ticket.closedFlag && !ours.closedFlag;
     return report('TIX-EMAIL', {
       where: ticketPlace(subject, ticket, 'summary'),
-      message: `Ticket #${ticket.id}${ticket.sourceName ? ` (${ticket.sourceName})` : ''} seems to be about the same backup as #${ours.id}. ${ADVICE}`,
+      message: `Ticket #${ticket.id}${ticket.sourceName ? ` (${literalText(ticket.sourceName)})` : ''} seems to be about the same backup as #${ours.id}. ${ADVICE}`,
       seen: ticket.sourceName,
       expected: null,
       about: `${ours.id}`,

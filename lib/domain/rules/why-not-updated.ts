@@ -1,4 +1,4 @@
-import { dayValue } from '../../shared/text-values.ts';
+import { dayValue, literalText } from '../../shared/text-values.ts';
 import { type AgreementEnd, endOf, familyOf } from '../agreement-state.ts';
 import type { Agreement } from '../connectwise-records.ts';
 import { flatFeeOf } from '../flat-fee.ts';
@@ -30,7 +30,7 @@ export function whyNotUpdated(subject: AdditionSubject): string | undefined {
   if (end) return `${endedName(end, agreement)} is ${end.state.toLowerCase()}.`;
   if (agreement && fittingReferences(subject).length === 0) {
     const types = [...new Set(references.map((row) => row.agreementTypeName))].join(', ');
-    return `The cross-reference is for agreements of the type ${types}; this one is of the type ${agreement.type.name}.`;
+    return `The cross-reference is for agreements of the type ${literalText(types)}; this one is of the type ${literalText(agreement.type.name)}.`;
   }
   const { from } = billedPeriod(subject);
   if (today !== undefined && from > today)
@@ -44,7 +44,9 @@ export function whyNotUpdated(subject: AdditionSubject): string | undefined {
 }
 
 function endedName(end: AgreementEnd, agreement: Agreement): string {
-  return end.agreement.id === agreement.id ? 'The agreement' : `Its parent agreement “${end.agreement.name}”`;
+  return end.agreement.id === agreement.id
+    ? 'The agreement'
+    : `Its parent agreement “${literalText(end.agreement.name)}”`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import { closingStatus } from './board-status.ts';
 import { newerTold, noStatus, say } from './plan-outcomes.ts';
 import type { TicketPlan } from './plan-ticket.ts';
@@ -24,6 +25,6 @@ export function planEnded(one: TicketCase): TicketPlan {
   return {
     changes: [...note, setStatus(one, ticket, status, 'The problem is over.')],
     ticketId,
-    outcome: say(one, `Ticket #${ticketId} was closed with status “${status.name}”.`),
+    outcome: say(one, `Ticket #${ticketId} was closed with status “${literalText(status.name)}”.`),
   };
 }

@@ -1,5 +1,6 @@
 import { isYoungerByTheirClock } from '../../shared/age.ts';
 import { shortTime } from '../../shared/short-time.ts';
+import { literalText } from '../../shared/text-values.ts';
 import { DAY, HOUR, isoTime, readTime } from '../../shared/time.ts';
 import type { Change } from '../change.ts';
 import type { Ticket } from '../connectwise-records.ts';
@@ -95,7 +96,7 @@ function reopening(one: TicketCase, ticket: Ticket, note: Change[], reason: stri
   return {
     changes: [...note, setStatus(one, ticket, status, reason)],
     ticketId: ticket.id,
-    outcome: say(one, `Ticket #${ticket.id} was re-opened with status “${status.name}”.`),
+    outcome: say(one, `Ticket #${ticket.id} was re-opened with status “${literalText(status.name)}”.`),
   };
 }
 

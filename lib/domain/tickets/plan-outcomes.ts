@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import type { Ticket } from '../connectwise-records.ts';
 import type { TicketPlan } from './plan-ticket.ts';
 import { remarks, type TicketCase } from './ticket-case.ts';
@@ -14,7 +15,7 @@ export function newerTold({ id }: Ticket): string {
 /** The board has no status that the ticket could be given: a person has to add one. */
 export function noStatus(one: TicketCase, ticket: Ticket, which: 'open' | 'closed'): TicketPlan {
   const wanted = which === 'closed' ? 'closing status' : 'status for open tickets';
-  const message = `Board “${ticket.board.name}” has no active ${wanted}: ticket #${ticket.id} stays as it is.`;
+  const message = `Board “${literalText(ticket.board.name)}” has no active ${wanted}: ticket #${ticket.id} stays as it is.`;
   return {
     changes: [],
     ticketId: ticket.id,

@@ -1,3 +1,4 @@
+import { literalText } from '../../shared/text-values.ts';
 import { HOUR, readTime } from '../../shared/time.ts';
 import type { Ticket, TicketNote } from '../connectwise-records.ts';
 import type { Settings } from '../settings.ts';
@@ -95,7 +96,7 @@ export function remarks({ ticket, foldedFrom, settings }: TicketCase): string[] 
   }
   return [
     ...(settings.tickets.board && board.id !== settings.tickets.board.id
-      ? [`It was moved to board “${board.name}”.`]
+      ? [`It was moved to board “${literalText(board.name)}”.`]
       : []),
     ...(parentTicketId ? [`It is a child of ticket #${parentTicketId}.`] : []),
   ];

@@ -5,44 +5,53 @@
 
 /** Words for currencies that are no ISO code. */
 const CURRENCY_WORDS = 'Fr\\.?|SFr\\.?|kr\\.?|zł|Kč|Rs\\.?|R';
-/** `CHF`, `US$`, `€`, before or behind an amount; a unit such as `GB` is none. */
-const BEFORE = new RegExp(`^([-−]?)(?:[A-Z]{1,3}(?=\\p{Sc})|[A-Z]{3}|${CURRENCY_WORDS})?\\p{Sc}?(?=[-−\\d.,])`, 'u');
-const BEHIND = new RegExp(`(?<=\\d[.,]?)\\p{Sc}?(?:[A-Z]{3}|${CURRENCY_WORDS})?$`, 'u');
+/** A sign in front, then `CHF`, `US$`, `€`; a unit such as `GB` is none. */
+const BEFORE = new RegExp(
+  `^([-−]?) ?(?:[A-Z]{1,3}(?=\\p{Sc})|[A-Z]{3}|${CURRENCY_WORDS})?\\p{Sc}? ?(?=[-−\\d.,])`,
+  'u',
+);
+const BEHIND = new RegExp(`(?<=\\d[.,]?) ?\\p{Sc}? ?(?:[A-Z]{3}|${CURRENCY_WORDS})?$`, 'u');
+
+/** Groups of three digits after one separator, then a decimal mark that is another one. No grouped number begins with 0. */
+const GROUPED = /^([1-9]\d{0,2}([ '’.,])\d{3}(?:\2\d{3})*)(?:(?!\2)[.,](\d*))?$/;
+/** As in India: groups of two digits before the last three. */
+const INDIAN = /^([1-9]\d?(?:,\d{2})+,\d{3})()(?:\.(\d*))?$/;
+const PLAIN = /^(\d*)(?:([.,])(\d*))?$/;
 
 /**
- * Reads `1,234.50`, `-150`, `$0.50`, `CHF 1.50`, `US$0.50`, `1.234,56 €`, `1’234.50`; '' and doubtful texts give undefined.
- * `locale`: e.g. `en_US`.
+ * Reads `1,234.50`, `-150`, `$0.50`, `CHF 1.50`, `US$0.50`, `1.234,56 €`, `1’234.50`, `12,34,567`; '' and doubtful texts
+ * such as `1,2,3` and `12 34` give undefined.
+ * @param locale e.g. `en_US`; it decides what `1,234` is
  */
 export function readNumber(text: string, locale: string | null): number | undefined {
   const bare = text
-    .replace(/[\s\u00a0\u202f]/g, '')
+    .trim()
+    .replace(/\s+/g, ' ')
     .replace(/^\((.*)\)$/, '-$1')
     .replace(BEFORE, '$1')
-    .replace(BEHIND, '')
-    .replace(/(?<=\d)['’](?=\d{3})/g, '');
-  if (!/^[-−]?\d[\d.,]*$|^[-−]?[.,]\d+$/.test(bare)) return undefined;
-  const comma = bare.lastIndexOf(',');
-  const point = bare.lastIndexOf('.');
-  const decimal = decimalMark(bare, comma, point, locale);
-  if (decimal === undefined) return undefined;
-  const plain = bare
-    .replace('−', '-')
-    .replaceAll(decimal === '.' ? ',' : '.', '')
-    .replace(decimal, '.');
-  const value = Number(plain);
-  return Number.isFinite(value) ? value : undefined;
+    .replace(BEHIND, '');
+  const [, sign = '', amount = ''] = /^([-−]?) ?(.*)$/.exec(bare) ?? [];
+  const plain = plainAmount(amount, locale);
+  const value = plain === undefined ? Number.NaN : Number(plain);
+  if (!Number.isFinite(value)) return undefined;
+  return sign && value !== 0 ? -value : value;
 }
 
-function decimalMark(text: string, comma: number, point: number, locale: string | null): '.' | ',' | undefined {
-  if (comma >= 0 && point >= 0) return comma > point ? ',' : '.';
-  if (comma < 0 && point < 0) return '.';
-  const only = comma >= 0 ? ',' : '.';
-  const groups = text.split(only);
-  if (groups.length > 2) return only === ',' ? '.' : ',';
-  // `1,234` is twelve hundred in one country and one and a bit in another.
-  if ((groups[1] ?? '').length !== 3) return only;
-  if (!locale) return undefined;
-  return /^en/i.test(locale) ? '.' : undefined;
+/** The digits with a decimal point and no separators; undefined where they could be meant in two ways, or in none. */
+function plainAmount(amount: string, locale: string | null): string | undefined {
+  const plain = PLAIN.exec(amount);
+  if (plain) {
+    const [, units = '', mark, decimals = ''] = plain;
+    if (units === '' && decimals === '') return undefined;
+    // `1,234` is twelve hundred in one country and one and a bit in another; `0,125` and `1234,567` have no groups.
+    if (mark && decimals.length === 3 && /^[1-9]\d{0,2}$/.test(units)) {
+      if (!locale || !/^en/i.test(locale)) return undefined;
+      if (mark === ',') return `${units}${decimals}`;
+    }
+    return `${units || '0'}.${decimals || '0'}`;
+  }
+  const [, units = '', , decimals = ''] = GROUPED.exec(amount) ?? INDIAN.exec(amount) ?? [];
+  return units === '' ? undefined : `${units.replace(/\D/g, '')}.${decimals || '0'}`;
 }
 
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];

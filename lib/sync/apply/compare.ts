@@ -1,6 +1,6 @@
 import type { Change, FieldChange, JsonValue } from '../../domain/change.ts';
 import { shortTime } from '../../shared/short-time.ts';
-import { numberValue } from '../../shared/text-values.ts';
+import { literalText, numberValue } from '../../shared/text-values.ts';
 import type { StoredRecord } from '../ports.ts';
 import { sameValue } from '../same-value.ts';
 
@@ -59,7 +59,7 @@ export function changedSince(change: Change, record: StoredRecord): string {
 /** `changed by jdoe on 2026-11-21 12:05 UTC`, as far as ConnectWise says. */
 export function by(record: StoredRecord): string {
   const { updatedBy, lastUpdated } = record._info;
-  return `changed by ${updatedBy ?? 'someone'}${lastUpdated ? ` on ${shortTime(lastUpdated)}` : ''}`;
+  return `changed by ${literalText(updatedBy ?? 'someone')}${lastUpdated ? ` on ${shortTime(lastUpdated)}` : ''}`;
 }
 
 function member(record: StoredRecord, field: string): unknown {
@@ -69,10 +69,10 @@ function member(record: StoredRecord, field: string): unknown {
 function shown(value: unknown): string {
   if (value === null || value === undefined || value === '') return 'blank';
   if (typeof value === 'object') {
-    if ('name' in value) return String(value.name);
+    if ('name' in value) return literalText(String(value.name));
     return 'id' in value ? `number ${value.id}` : JSON.stringify(value as JsonValue);
   }
   if (typeof value === 'number') return numberValue(value);
-  const text = String(value);
+  const text = literalText(String(value));
   return text.length > 60 ? `"${text.slice(0, 59)}…"` : typeof value === 'string' ? `"${text}"` : text;
 }

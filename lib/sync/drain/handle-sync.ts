@@ -3,6 +3,7 @@ import type { Run } from '../../domain/change.ts';
 import { BROWSER_ONLY_READS } from '../../domain/outcomes.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
+import { literalText } from '../../shared/text-values.ts';
 import { readTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { failedRun } from '../finish-run.ts';
@@ -95,7 +96,7 @@ async function settleRun(deps: EngineDeps, entry: OutboxEntry, run: Run): Promis
 function moved(run: Run): Problem {
   return {
     code: 'stale',
-    message: `${run.companyName || `Company ${run.companyId}`} no longer carries the EFS id.`,
+    message: `${literalText(run.companyName) || `Company ${run.companyId}`} no longer carries the EFS id.`,
     nextStep: 'The company that does is looked for.',
   };
 }

@@ -12,7 +12,7 @@ import {
   onRunningAgreements,
   reliedUpon,
 } from '../../domain/rules/addition-subject.ts';
-import { measuredQuantity } from '../../domain/rules/measured-quantity.ts';
+import { measuredQuantity, whyNotMeasured } from '../../domain/rules/measured-quantity.ts';
 import { fittingReferences, whyNotUpdated } from '../../domain/rules/why-not-updated.ts';
 import { numberValue } from '../../shared/text-values.ts';
 import { incompleteOf } from '../unreadable.ts';
@@ -68,9 +68,9 @@ function planAddition(
   const why = whyNotUpdated(subject);
   if (why) return left(label, why);
 
-  const measured = measuredQuantity(fittingReferences(subject), input.measures[customer.customerId]);
-  if (!measured)
-    return left(label, 'The portal measures nothing that this product bills, or measures it in different units.');
+  const [references, measures] = [fittingReferences(subject), input.measures[customer.customerId]];
+  const measured = measuredQuantity(references, measures);
+  if (!measured) return left(label, whyNotMeasured(references, measures));
   return planLine({ input, addition, agreement, label, customer, measured });
 }
 

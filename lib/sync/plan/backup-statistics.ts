@@ -3,6 +3,7 @@ import type { Change, JsonValue, LeftAlone } from '../../domain/change.ts';
 import type { Configuration, Reference } from '../../domain/connectwise-records.ts';
 import type { JobCounts } from '../../domain/job-results.ts';
 import { unreadableLabel } from '../../domain/unreadable-words.ts';
+import { literalText } from '../../shared/text-values.ts';
 import { BACKUP_STATS } from '../configuration-type.ts';
 import { differing, EMPTY, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
 
@@ -99,7 +100,7 @@ function planAccount(
     label,
     fields,
     ...(stored && { relies: [{ field: 'deviceIdentifier', value: deviceIdentifier }] }),
-    reason: `What the portal reports of ${account.userName} for ${statistics.year}-${String(statistics.month).padStart(2, '0')}.`,
+    reason: `What the portal reports of ${literalText(account.userName)} for ${statistics.year}-${String(statistics.month).padStart(2, '0')}.`,
   };
   return { changes: [change], leftAlone: twins };
 }

@@ -3,6 +3,7 @@ import type { LeftAlone } from '../../domain/change.ts';
 import { type JobSource, whyJobsUnknown } from '../../domain/job-results.ts';
 import type { Account, CustomerFacts } from '../../domain/portal-facts.ts';
 import type { Settings } from '../../domain/settings.ts';
+import { literalText } from '../../shared/text-values.ts';
 
 /** Accounts that one sentence names. */
 const MOST_NAMES = 3;
@@ -38,7 +39,7 @@ export function notReported(
 }
 
 function namesOf(accounts: readonly Account[]): string {
-  const names = accounts.slice(0, MOST_NAMES).map(({ userName }) => userName);
+  const names = accounts.slice(0, MOST_NAMES).map(({ userName }) => literalText(userName));
   const more = accounts.length - names.length;
   return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -40,11 +40,15 @@ export interface PushPlan {
 
 export const EMPTY: PushPlan = { changes: [], leftAlone: [] };
 
-/** Only values that differ: equal values make no change. Undefined: the portal says nothing, so nothing is written. */
+/**
+ * Returns only values that differ: equal values make no change. Undefined: the portal says nothing, so nothing is written;
+ * neither is a number that is not finite, which JSON would send as `null`.
+ */
 export function differing(record: object | undefined, values: Record<string, JsonValue | undefined>): Change['fields'] {
   const members = (record ?? {}) as Record<string, unknown>;
   return Object.entries(values).flatMap(([field, to]) => {
-    if (to === undefined || sameValue(members[field], to)) return [];
+    if (to === undefined || (typeof to === 'number' && !Number.isFinite(to)) || sameValue(members[field], to))
+      return [];
     return { field, from: (members[field] ?? null) as JsonValue, to };
   });
 }

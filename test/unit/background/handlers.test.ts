@@ -326,6 +326,28 @@ describe('services handlers', () => {
     });
   });
 
+  it('propose every product whose name suggests a flat fee, and no per-unit one', async () => {
+    const names = [
+      'Basic Online Backup w/ 25 GB',
+      'Online Backup with 25 GB',
+      'Online Backup incl. 25 GB',
+      'Flat rate per GB',
+      'Flat rate, $1.50 a GB',
+    ];
+    const searchProducts = async (text: string) =>
+      ok(
+        listed(
+          names
+            .map((name, index) => product(20 + index, name))
+            .filter((one) => one.identifier.toLowerCase().includes(text)),
+        ),
+      );
+    const worker = await startConnectedWorker({ connectWise: { ...connectWise, searchProducts } });
+    const view = await worker.ask('services.view', {});
+    if (!view.ok) throw new Error(view.problem.message);
+    expect(view.value.flatFeeProposals?.map(({ identifier }) => identifier).sort()).toEqual(names.slice(0, 3).sort());
+  });
+
   it('offer active products only', async () => {
     const worker = await startConnectedWorker({ connectWise });
     expect(await worker.ask('products.search', { text: ' P ' })).toEqual(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contains, isProrationOf, overlaps, periodOf } from '../../../lib/domain/addition-period.ts';
-import { billingPeriod, invoicedUntil } from '../../../lib/domain/billing-cycle.ts';
+import { billingPeriod, cycleLength, invoicedUntil } from '../../../lib/domain/billing-cycle.ts';
 import { addDays, type CalendarDay, nextDay } from '../../../lib/domain/calendar-day.ts';
 import type { Agreement } from '../../../lib/domain/connectwise-records.ts';
 import { AGREEMENT } from './samples.ts';
@@ -71,7 +71,16 @@ describe('periods', () => {
 });
 
 describe('billing cycles', () => {
-  const names = ['Weekly', 'Bi-Weekly', 'Monthly', 'Bi-Monthly', 'Quarterly', 'Semi-Annually', 'Annually'];
+  const names = [
+    'Weekly',
+    'Bi-Weekly',
+    'Monthly',
+    'Monthly in advance',
+    'Bi-Monthly',
+    'Quarterly',
+    'Semi-Annually',
+    'Annually',
+  ];
 
   it('each day lies in one cycle, and cycles follow each other without a gap', () => {
     const anchor = fc.integer({ min: -20_000, max: 20_000 }).map((index) => addDays(FROM, index));
@@ -110,9 +119,74 @@ describe('billing cycles', () => {
     expect([cycle?.first, cycle?.last]).toEqual(expected);
   });
 
+  it.each([
+    ['Monthly - 1st', { months: 1 }],
+    ['Monthly - 15th', { months: 1 }],
+    ['Monthly in advance', { months: 1 }],
+    ['Monthly (arrears)', { months: 1 }],
+    ['MONTHLY – billed on the 1st of each month', { months: 1 }],
+    ['Monthly on day 15, Net 30', { months: 1 }],
+    ['Every month', { months: 1 }],
+    ['Quarterly - 15th', { months: 3 }],
+    ['Quarterly (Jan/Apr/Jul/Oct)', { months: 3 }],
+    ['Every 3 months', { months: 3 }],
+    ['Semi-Annual in advance', { months: 6 }],
+    ['Annual - January', { months: 12 }],
+    ['Annually, calendar year', { months: 12 }],
+    ['Weekly - Monday', { days: 7 }],
+    ['Bi-Weekly (prepaid)', { days: 14 }],
+  ])('the length of %s is known by its words', (name, length) => {
+    expect(cycleLength(name)).toEqual(length);
+  });
+
+  it.each([
+    'Semi-Monthly',
+    'Twice monthly',
+    'Monthly, 1st and 15th',
+    '3 Monthly',
+    'Monthly x 3',
+    'Annual contract, billed monthly',
+    'Monthly (quarterly true-up)',
+    'Project milestones',
+    'Every 18 months',
+    'Monthly - 45th',
+    'Monthly - every other',
+    'One time',
+    '',
+    undefined,
+  ])('the length of %s is not guessed', (name) => {
+    expect(cycleLength(name)).toBeUndefined();
+  });
+
+  it.each([
+    // The invoice of November is made on the 25th: cycles begin on the 1st all the same.
+    ['Monthly - 1st', '2026-01-01', '2026-11-25', ['2026-11-01', '2026-11-30']],
+    ['Monthly - 15th', '2026-01-01', '2026-12-14', ['2026-11-15', '2026-12-14']],
+    ['Quarterly - 15th', '2026-01-15', '2026-12-12', ['2026-09-15', '2026-12-14']],
+    ['Monthly - 31st', '2026-01-31', '2026-11-30', ['2026-10-31', '2026-11-29']],
+    ['Monthly (arrears)', '2026-01-01', '2026-11-30', ['2026-11-01', '2026-11-30']],
+    ['Monthly - end of month', '2026-01-01', '2026-10-31', ['2026-11-01', '2026-11-30']],
+    ['Monthly in arrears', '2026-01-01', '2026-12-01', ['2026-11-01', '2026-11-30']],
+    ['Monthly in arrears', '2026-01-31', '2026-11-30', ['2026-10-31', '2026-11-29']],
+    // The name gives no day: the next invoice does.
+    ['Monthly', '2026-01-01', '2026-11-25', ['2026-10-25', '2026-11-24']],
+  ])('%s, started %s, next invoice %s: 2026-11-21 lies in %s', (name, start, next, expected) => {
+    const agreement: Agreement = {
+      ...AGREEMENT,
+      startDate: `${start}T00:00:00Z`,
+      nextInvoiceDate: `${next}T00:00:00Z`,
+      billingCycle: { id: 1, name },
+    };
+    const cycle = billingPeriod(agreement, '2026-11-21');
+    expect([cycle?.first, cycle?.last]).toEqual(expected);
+  });
+
   it.each(['0001-01-01', '9999-12-31'])('are not counted to %s, which stands for no date', (day) => {
     expect(billingPeriod(AGREEMENT, day)).toBeUndefined();
-    expect(billingPeriod({ ...AGREEMENT, nextInvoiceDate: `${day}T00:00:00Z` }, '2026-11-21')).toBeUndefined();
+    for (const name of ['Monthly', 'Monthly - 15th', 'Monthly (arrears)']) {
+      const agreement = { ...AGREEMENT, nextInvoiceDate: `${day}T00:00:00Z`, billingCycle: { id: 1, name } };
+      expect(billingPeriod(agreement, '2026-11-21')).toBeUndefined();
+    }
   });
 
   it('invoiced until: the day before the next invoice, wherever it lies', () => {
@@ -138,7 +212,18 @@ describe('a proration line', () => {
     ['the rest of the month beside an open line', line('2026-11-17', '2026-11-30'), line('2026-01-01'), true],
     ['beside one without any date', line('2026-11-17', '2026-11-30'), line(), true],
     ['beside one that ends later', line('2026-11-17', '2026-11-30'), line('2026-01-01', '2026-12-31'), true],
-    ['beside one that ends with it', line('2026-11-17', '2026-11-30'), line('2026-01-01', '2026-11-30'), false],
+    ['beside one that ends with it', line('2026-11-17', '2026-11-30'), line('2026-01-01', '2026-11-30'), true],
+    ['both end within the cycle', line('2026-11-17', '2026-11-25'), line('2026-01-01', '2026-11-25'), true],
+    ['beside one over the cycle alone', line('2026-11-17', '2026-11-30'), line('2026-11-01', '2026-11-30'), true],
+    ['two short lines of one cycle', line('2026-11-17', '2026-11-30'), line('2026-11-10', '2026-11-30'), false],
+    ['beside one that ends before it', line('2026-11-17', '2026-11-30'), line('2026-01-01', '2026-11-29'), false],
+    ['ends before it begins', line('2026-11-17', '2026-11-10'), line('2026-01-01'), false],
+    [
+      'over months beside one that ends with it',
+      line('2026-09-17', '2026-11-30'),
+      line('2026-01-01', '2026-11-30'),
+      false,
+    ],
     ['beside one that begins with it', line('2026-11-17', '2026-11-30'), line('2026-11-17'), false],
     ['a whole cycle prorates nothing', line('2026-11-01', '2026-11-30'), line('2026-01-01'), false],
     ['ends before the cycle does', line('2026-11-17', '2026-11-29'), line('2026-01-01'), false],
@@ -156,5 +241,21 @@ describe('a proration line', () => {
     expect(isProrationOf(line('2026-10-10', '2026-10-31'), line(), quarterly)).toBe(false);
     expect(isProrationOf(line('2026-02-10', '2026-11-30'), line(), annual)).toBe(true);
     expect(isProrationOf(line('2026-11-17', '2026-11-30'), line(), { ...monthly, billingCycle: null })).toBe(false);
+  });
+
+  it('is known by its description, within one cycle, also where the cycle is not known', () => {
+    const unknown = { ...monthly, billingCycle: { id: 9, name: 'Project milestones' } };
+    const said = (text: string, until = '2026-11-25') => ({ ...line('2026-11-17', until), description: text });
+    const standing = { ...line('2026-01-01'), description: 'Online Backup' };
+    for (const agreement of [monthly, unknown]) {
+      expect(isProrationOf(said('Proration for November'), standing, agreement)).toBe(true);
+      expect(isProrationOf(said('Pro-rated add-on'), standing, agreement)).toBe(true);
+      expect(isProrationOf({ ...said(''), invoiceDescription: 'Prorated' }, standing, agreement)).toBe(true);
+      expect(isProrationOf(said('Not prorated'), standing, agreement)).toBe(false);
+      expect(isProrationOf(said('Proration', '2027-03-31'), standing, agreement)).toBe(false);
+      // The product says it of every line.
+      expect(isProrationOf(said('Prorated'), { ...standing, description: 'Prorated' }, agreement)).toBe(false);
+    }
+    expect(isProrationOf({ ...line('2026-11-17'), description: 'Proration' }, standing, monthly)).toBe(false);
   });
 });

@@ -24,6 +24,13 @@ describe('guardQuantity', () => {
     expect(guardQuantity({ ...change, to: 2000 })?.code).toBe('GUARD-JUMP');
   });
 
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -1])('lets %d never pass', (to) => {
+    for (const quantity of [0, 600]) {
+      const guard = guardQuantity({ ...change, addition: { ...ADDITION, quantity }, to });
+      expect(guard).toEqual({ code: 'GUARD-INCOMPLETE', message: `The new quantity is no valid number: ${to}.` });
+    }
+  });
+
   it('takes the limits of the settings', () => {
     expect(
       guardQuantity({ ...change, to: 700, limits: { jumpPercent: 5, jumpUnits: 10, jumpMoney: 1_000 } })?.code,

@@ -126,12 +126,17 @@ describe('measure', () => {
     expect(of([expiring])).toMatchObject({ 'online-select': 3 });
   });
 
-  it('measures nothing where the portal gives 0 bytes: 0 is also its word for a size that it does not know', () => {
-    expect(of([{ plan: 'Select', kind: 'appliance', onlineBytes: 0, localBytes: 0 }])).toEqual({});
+  it('a reported 0 of bytes is zero; bytes that are not reported are none', () => {
+    expect(of([{ plan: 'Select', kind: 'appliance', onlineBytes: 0, localBytes: 0 }])).toEqual({
+      'online-select': 0,
+      'local-storage': 0,
+    });
+    expect(of([{ plan: 'Select', kind: 'appliance' }])).toEqual({});
     expect(of([{ plan: 'Select', kind: 'server', onlineBytes: 5e9, localBytes: 0 }])).toEqual({
       'online-select': 5,
       'online-servers': 1,
       'online-desktops': 0,
+      'local-storage': 0,
     });
   });
 

@@ -224,6 +224,27 @@ describe('lines with the same product and serial number', () => {
     expect(outcome({ additions }, '2026-11-21T12:00:00Z')).toMatchObject({ written: [500], codes: ['ADD-DRIFT 500'] });
   });
 
+  it('a proration line that ends with its standing line is named, and the standing line is synced', () => {
+    const proration = line(501, '2026-11-17', '2026-11-30', { quantity: 5 });
+    const additions = [line(500, '2026-01-01', '2026-11-30'), proration, line(502, '2026-12-01')];
+    expect(outcome({ additions }, '2026-11-21T12:00:00Z')).toEqual({
+      written: [500],
+      left: [
+        expect.stringContaining('proration line of this billing cycle'),
+        'The addition is not effective yet: it is billed from {2026-12-01}.',
+      ],
+      codes: ['ADD-DRIFT 500'],
+    });
+    // Without a following line, the end is said of the standing line alone.
+    const { codes } = outcome({ additions: additions.slice(0, 2) }, '2026-11-21T12:00:00Z');
+    expect(codes).toEqual(['ADD-CANCELLED 500', 'ADD-DRIFT 500']);
+  });
+
+  it('two short lines of one cycle without a standing line are duplicates', () => {
+    const additions = [line(500, '2026-11-10', '2026-11-30'), line(501, '2026-11-17', '2026-11-30')];
+    expect(outcome({ additions }, '2026-11-21T12:00:00Z').written).toEqual([]);
+  });
+
   it('a proration line does not hide two standing ones', () => {
     const additions = [line(500), line(501), line(502, '2026-11-17', '2026-11-30')];
     const found = outcome({ additions }, '2026-11-21T12:00:00Z');

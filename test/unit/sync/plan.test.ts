@@ -226,6 +226,40 @@ describe('agreement parts', () => {
 });
 
 describe('what the portal does not report', () => {
+  const ofLine = (accounts: Account[], members: object = {}) => {
+    const { changes, leftAlone } = plan(observed({ additions: [addition({ id: 1, ...members })] }), [side(accounts)]);
+    const change = changes.find(({ push }) => push === 'agreement-parts');
+    return {
+      fields: change?.fields,
+      guard: change?.guard?.code,
+      why: leftAlone.find(({ push }) => push === 'agreement-parts')?.why,
+    };
+  };
+
+  it('a reported 0 of storage is planned and held; storage that is not reported is named', () => {
+    const zero = { fields: [{ field: 'quantity', from: 95, to: 0 }], guard: 'GUARD-ZERO', why: undefined };
+    expect(ofLine([account({ id: '1', onlineBytes: 0 })])).toEqual(zero);
+    expect(ofLine([account({ id: '1', onlineBytes: 0 }), account({ id: '2', onlineBytes: 0 })])).toEqual(zero);
+    expect(ofLine([account({ id: '1', onlineBytes: 0 })], { quantity: 0 }).fields).toBeUndefined();
+    const { onlineBytes: _, ...silent } = account({ id: '1' });
+    const named = 'Not checked: the portal does not report Select Online Backup Storage.';
+    expect(ofLine([silent])).toEqual({ fields: undefined, guard: undefined, why: named });
+    expect(ofLine([account({ id: '1', plan: 'Diamond' })]).why).toBe(named);
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.MAX_VALUE * 2, -5e9])(
+    'usage of %d bytes is never written, neither as a quantity nor in a description or a statistic',
+    (onlineBytes) => {
+      const { fields, why } = ofLine([account({ id: '1', onlineBytes })]);
+      expect(fields).toBeUndefined();
+      expect(why).toContain('is no valid quantity');
+      const numbers = plan(observed(), [side([account({ id: '1', onlineBytes })])]).changes.flatMap((change) =>
+        change.fields.map(({ to }) => to).filter((to) => typeof to === 'number'),
+      );
+      expect(numbers.every((to) => Number.isFinite(to) && to >= 0)).toBe(true);
+    },
+  );
+
   const x360 = (accounts: Account[], members: Partial<PortalSide> = {}) =>
     side([], { facts: facts(accounts, { source: 'x360recover' }), ...members });
   const history = { month: '2026-11', accounts: { 1001: { successes: 20, failed: 1, incomplete: 2 } } };

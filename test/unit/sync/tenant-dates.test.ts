@@ -115,6 +115,68 @@ describe('child agreements', () => {
     expect(written(value(await on.engine.plan(COMPANY)))).toEqual([]);
   });
 
+  describe('of parents further up', () => {
+    const elsewhere = { id: 999, name: 'Holding' };
+    const above = (id: number, parent?: number, more: Partial<Agreement> = {}) =>
+      agreement({
+        id,
+        name: `Parent ${id}`,
+        company: elsewhere,
+        type: { id: 90, name: 'Frame' },
+        ...(parent && { parentAgreement: { id: parent, name: '' } }),
+        ...more,
+      });
+    const own = (parent: number) =>
+      agreement({ id: 41, name: 'Backup', type, parentAgreement: { id: parent, name: '' } });
+    const reads = ({ connectWise }: { connectWise: { calls: string[] } }) =>
+      connectWise.calls.filter((call) => call === 'agreement').length;
+
+    it('are followed to the top: its type counts, and its end ends them', async () => {
+      const top = (more: Partial<Agreement> = {}) => above(52, undefined, { type: agreement().type, ...more });
+      const family = [own(50), above(50, 51), above(51, 52)];
+      const on = await stage({ tables: { agreements: [...family, top()], additions: lines() } });
+      expect(written(value(await on.engine.plan(COMPANY)))).toEqual([500]);
+      expect(reads(on)).toBe(3);
+      on.connectWise.tables.agreements = [...family, top({ agreementStatus: 'Cancelled' })];
+      await minutesPass(on, 2);
+      expect(written(value(await on.engine.plan(COMPANY)))).toEqual([]);
+    });
+
+    it('end at a ring, each read once', async () => {
+      const ring = [above(50, 51), above(51, 50, { type: agreement().type })];
+      const on = await stage({ tables: { agreements: [own(50), ...ring], additions: lines() } });
+      expect(written(value(await on.engine.plan(COMPANY)))).toEqual([500]);
+      expect(reads(on)).toBe(2);
+    });
+
+    it('are followed five levels at most', async () => {
+      const chain = Array.from({ length: 20 }, (_, index) => above(50 + index, 51 + index));
+      const on = await stage({ tables: { agreements: [own(50), ...chain], additions: lines() } });
+      value(await on.engine.plan(COMPANY));
+      expect(reads(on)).toBe(5);
+    });
+
+    it('of the same company that the list could not give: read alone, and not again within the hour', async () => {
+      const parent = agreement({ id: 50, name: 'Frame', agreementStatus: 'Cancelled' });
+      const child41 = agreement({ id: 41, name: 'Backup', parentAgreement: { id: 50, name: '' } });
+      const on = await stage({ tables: { agreements: [child41, parent], additions: lines() } });
+      const row = { path: '/finance/agreements/50', id: 50, field: 'billingCycle', value: '7', companyId: COMPANY };
+      on.connectWise.agreements = async () => ok({ rows: [child41], unreadable: [row] });
+      expect(written(value(await on.engine.plan(COMPANY)))).toEqual([]);
+      await minutesPass(on, 2);
+      on.connectWise.agreement = async () => {
+        on.connectWise.calls.push('agreement');
+        return { ok: false, problem: { ...TIMEOUT, code: 'unexpected-shape' } };
+      };
+      const before = reads(on);
+      const plan = value(await on.engine.plan(COMPANY));
+      expect(written(plan)).toEqual([500]);
+      expect(plan.leftAlone.some(({ label }) => label.includes('50'))).toBe(true);
+      value(await on.engine.plan(COMPANY));
+      expect(reads(on)).toBe(before + 1);
+    });
+  });
+
   it('whose parent is gone or unreadable decide for themselves; an outage is waited out', async () => {
     const own = { ...child, type: { id: 3, name: 'Managed Services' } };
     const on = await stage({ tables: { agreements: [own], additions: lines() } });

@@ -387,6 +387,28 @@ describe('money', () => {
     expect(codes(addition({ cancelledDate: '2026-01-01T00:00:00Z' }, off))).toEqual(['ADD-CANCELLED']);
   });
 
+  it('ADD-UNCHECKED says what the portal does not report; a reported 0 is compared', () => {
+    const at = (measures: Record<string, Record<string, number>>) => addition({ quantity: 600 }, { measures });
+    expect(only(at({ '342': {} }), 'ADD-UNCHECKED').message).toBe(
+      'Not checked: the portal does not report ShadowProtect BDR Storage.',
+    );
+    const drift = only(at({ '342': { 'online-bdr': 0 } }), 'ADD-DRIFT');
+    expect(drift.expected).toBe(0);
+    expect(drift.fix?.changes[0]?.guard?.code).toBe('GUARD-ZERO');
+    // The portal was not read.
+    expect(codes(at({}))).toEqual([]);
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -5])(
+    'usage of %d is no quantity: named, and never compared or written',
+    (usage) => {
+      const subject = addition({ quantity: 600 }, { measures: { '342': { 'online-bdr': usage } } });
+      const finding = only(subject, 'ADD-UNCHECKED');
+      expect(finding.message).toContain(`is no valid quantity (${usage})`);
+      expect(finding).not.toHaveProperty('fix');
+    },
+  );
+
   it('ADD-DRIFT is silent about a line that is over', () => {
     expect(codes(addition({ quantity: 600, cancelledDate: '2026-11-01T00:00:00Z' }))).toEqual(['ADD-CANCELLED']);
   });
@@ -400,7 +422,10 @@ describe('money', () => {
       codes(
         addition({ quantity: 600 }, { products: mixed, measures: { '342': { 'online-bdr': 1, 'online-servers': 2 } } }),
       ),
-    ).toEqual([]);
+    ).toEqual(['ADD-UNCHECKED']);
+    // Nothing used of one of them adds nothing to the other.
+    const oneUsed = { '342': { 'online-bdr': 0, 'online-servers': 2 } };
+    expect(only(addition({ quantity: 600 }, { products: mixed, measures: oneUsed }), 'ADD-DRIFT').expected).toBe(2);
     const alike = [product, { ...product, service: 'online-basic' as const }];
     expect(
       codes(
