@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Settings } from '../../lib/domain/settings.ts';
+import type { EditableSettings, Settings } from '../../lib/domain/settings.ts';
 import { send } from '../../lib/messages/send.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
 import { fail, type Result } from '../../lib/shared/result.ts';
@@ -11,23 +11,33 @@ export interface SettingsForm {
   /** Why it could not be read. */
   problem: Problem | undefined;
   saving: { busy: boolean; done: boolean; problem: Problem | null };
-  change: (part: Partial<Settings>) => void;
+  change: (part: Partial<EditableSettings>) => void;
   /** Saves what was edited here. When that fails, the edits stay. */
   save: () => Promise<Result<Settings>>;
   /** Saves at once what `edit` makes of the newest settings, without what is edited here and not saved yet. */
-  store: (edit: (stored: Settings) => Partial<Settings>) => Promise<Result<Settings>>;
+  store: (edit: (stored: Settings) => Partial<EditableSettings>) => Promise<Result<Settings>>;
 }
 
 const IDLE = { busy: false, done: false, problem: null };
 
+type Edits = Partial<EditableSettings>;
+
+/** What was edited, and the same members as they were before: the worker takes only the difference. */
+interface Edited {
+  before: Edits;
+  after: Edits;
+}
+
+const NOTHING: Edited = { before: {}, after: {} };
+
 /**
- * A section's part of the settings. Saving writes only the members that were edited here, over what is stored by then: what another
- * section or another tab saved meanwhile stays.
+ * A section's part of the settings. Saving sends only the members that were edited here, with what they were before: what another
+ * section or another tab saved meanwhile stays, and what both changed is refused.
  */
 export function useSettings(visible: boolean): SettingsForm {
   const read = useRequest(() => send('settings.read', {}), { when: visible });
   const [stored, setStored] = useState<Settings | null>(null);
-  const [edited, setEdited] = useState<Partial<Settings>>({});
+  const [edited, setEdited] = useState<Edited>(NOTHING);
   const [saving, setSaving] = useState<SettingsForm['saving']>(IDLE);
   const latest = useRef(edited);
   latest.current = edited;
@@ -36,31 +46,53 @@ export function useSettings(visible: boolean): SettingsForm {
     if (read.value) setStored(read.value);
   }, [read.value]);
 
-  const store: SettingsForm['store'] = async (edit) => {
+  const put = async (ask: () => Promise<Result<Settings>>) => {
     setSaving({ busy: true, done: false, problem: null });
-    const newest = await send('settings.read', {});
-    const result = newest.ok
-      ? await send('settings.save', { settings: { ...newest.value, ...edit(newest.value) } })
-      : fail(newest.problem);
+    const result = await ask();
     if (result.ok) setStored(result.value);
     setSaving({ busy: false, done: result.ok, problem: result.ok ? null : result.problem });
     return result;
   };
   return {
-    draft: stored && { ...stored, ...edited },
+    draft: stored && { ...stored, ...edited.after },
     problem: stored ? undefined : read.problem,
     saving,
-    store,
+    store: (edit) =>
+      put(async () => {
+        const newest = await send('settings.read', {});
+        if (!newest.ok) return fail(newest.problem);
+        const settings = edit(newest.value);
+        return send('settings.save', { before: membersOf(newest.value, settings), settings });
+      }),
     change(part) {
-      setEdited({ ...edited, ...part });
+      if (!stored) return;
+      setEdited({
+        // As the user saw it at the first edit, however often it is edited.
+        before: { ...membersOf(stored, part), ...edited.before },
+        after: { ...edited.after, ...part },
+      });
       if (!saving.busy) setSaving(IDLE);
     },
     async save() {
-      const saved = edited;
-      const result = await store(() => saved);
-      // What was typed while the answer was on its way is not saved yet.
-      if (result.ok && latest.current === saved) setEdited({});
+      const { before, after } = edited;
+      const result = await put(() => send('settings.save', { before, settings: after }));
+      if (!result.ok) return result;
+      // What was edited while the answer was on its way is not saved yet, and was edited from what is.
+      const open = Object.entries(latest.current.after).filter(
+        ([name, value]) => !Object.is(memberIn(after, name), value),
+      );
+      const left: Edits = Object.fromEntries(open);
+      setEdited({ before: { ...membersOf(result.value, left), ...membersOf(after, left) }, after: left });
       return result;
     },
   };
+}
+
+/** The members of `from` that `like` has. */
+function membersOf(from: Edits, like: Edits): Edits {
+  return Object.fromEntries(Object.entries(from).filter(([name]) => name in like));
+}
+
+function memberIn(edits: Edits, name: string): unknown {
+  return new Map<string, unknown>(Object.entries(edits)).get(name);
 }

@@ -179,6 +179,7 @@ async function build(deps: EngineFactoryDeps, settings: Settings, store: () => P
     portal: portal.value,
     store: opened.value,
     settings,
+    settingsNow: async () => withPolicy(await deps.settings.read(), await deps.policy()),
     clock: deps.clock,
     ids: deps.ids,
     log: deps.log,

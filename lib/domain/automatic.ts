@@ -1,3 +1,4 @@
+import type { Change } from './change.ts';
 import type { Settings } from './settings.ts';
 
 /**
@@ -62,6 +63,28 @@ export function automaticParts(settings: ModeSettings): AutomaticParts {
 /** Whether any part of a company's sync is in effect. */
 export function hasSyncPart({ statistics, quantities, invoiceDescriptions }: SyncParts): boolean {
   return statistics || quantities || invoiceDescriptions;
+}
+
+/**
+ * Returns the parts that a change of a sync or of ticket work is written for: all of them need consent. A repair and an undo have none,
+ * for a user looks at each of them first.
+ */
+export function partsOf({ push, fields }: Pick<Change, 'push' | 'fields'>): (keyof AutomaticParts)[] {
+  if (push === 'ticket') return ['tickets'];
+  if (push === 'backup-statistics' || push === 'management-report') return ['statistics'];
+  if (push !== 'agreement-parts') return [];
+  const isDescribed = fields.some(({ field }) => field === 'invoiceDescription');
+  const isAlone = fields.every(({ field }) => field === 'invoiceDescription');
+  return [
+    ...(isDescribed && isAlone ? [] : (['quantities'] as const)),
+    ...(isDescribed ? (['invoiceDescriptions'] as const) : []),
+  ];
+}
+
+/** Whether a change may be written without a user who looked at it. */
+export function isConsented(settings: ModeSettings, change: Pick<Change, 'push' | 'fields'>): boolean {
+  const parts = automaticParts(settings);
+  return partsOf(change).every((part) => parts[part]);
 }
 
 /** Returns the parts of `after` that `before` lacks. */

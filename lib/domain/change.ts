@@ -1,5 +1,6 @@
 import type { Problem } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
+import type { SyncParts } from './automatic.ts';
 import type { Currency } from './connectwise-records.ts';
 
 /** The life of a write: observation → plan → change → apply → journal (spec sync.md). All of it is data. */
@@ -186,6 +187,12 @@ export interface Run {
   progress: { step: string; done: number; total: number };
   /** The seeds' sentences, e.g. `Updated ConnectWise agreement parts.`, in order. */
   outcomes: string[];
+  /** Set: applies a plan that a user looked at. */
+  previewed?: true;
+  /** Which parts of a sync were planned. Absent: it is no sync, did not come to planning, or is of an older version. */
+  parts?: SyncParts;
+  /** Set: a part was turned off while it ran, and changes were left undone for that. */
+  turnedOff?: true;
   /** Quantities of additions that were written, and what that is worth. Absent: none was, or the run is of an older version. */
   quantities?: { count: number; totals: Money[] };
   /** Per-state count of the run's changes. */

@@ -48,7 +48,7 @@ export function jobsOfAccount(source: JobSource, account: Pick<Account, 'id'>, n
 }
 
 /**
- * Returns the customer's counts; undefined: those of one of the accounts are not known, or nothing is. Events count also where
+ * Returns the customer's counts; undefined: those of one of the accounts, or the events of a part of the month, are not known. Events count also where
  * they are of accounts that the portal no longer lists: those backups ran.
  * @param accounts whose counts make the total of a job history
  */
@@ -67,7 +67,10 @@ export function jobsOfCustomer(
 /** Returns why counts are left out, in one sentence; undefined: none is. */
 export function whyJobsUnknown(source: JobSource): string | undefined {
   if (source.kind === 'history') return source.results.unknown;
-  return source.since && `This browser knows the portal’s events since ${dayValue(source.since)} only.`;
+  return (
+    source.since &&
+    `This browser knows the portal’s events since ${dayValue(source.since)} only, and a month is counted as a whole.`
+  );
 }
 
 /** Results that were read in another month say nothing of this one. */
@@ -75,15 +78,17 @@ function ofThisMonth({ month, accounts }: JobResults, now: number): Map<string, 
   return month === monthName(now) ? new Map(Object.entries(accounts)) : undefined;
 }
 
-/** No event is a zero only where every event of the month is known. */
+/**
+ * Counts only where every event of the month is known: the end of a month makes neither a zero of what it lacks nor a month's
+ * figure of what it has.
+ */
 function countIfKnown(
   { since }: { since?: string | undefined },
   events: readonly PortalEvent[],
 ): JobCounts | undefined {
-  const counts = events.map(resultOf).filter((result) => result !== undefined);
-  if (counts.length === 0 && since !== undefined) return undefined;
+  if (since !== undefined) return undefined;
   const jobs: JobCounts = { successes: 0, failed: 0, incomplete: 0 };
-  for (const result of counts) jobs[result] += 1;
+  for (const result of events.map(resultOf)) if (result) jobs[result] += 1;
   return jobs;
 }
 

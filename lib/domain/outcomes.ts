@@ -28,6 +28,14 @@ export const TOLD_BY_RULES = 'rules';
 /** Of a change that a person's cancelling left unwritten; told once for all of them by `leftUndone`. */
 export const CANCELLED = 'Cancelled before it was written.';
 
+/** Of a change whose part was turned off, or whose browser went back to Review, after it was planned; told once for all of them. */
+export const TURNED_OFF = 'Automatic sync was turned off before it was written.';
+
+/** Ours: e.g. `Automatic sync was turned off: 5 changes were left undone.` */
+export function leftUnwritten(changes: number): string {
+  return `Automatic sync was turned off: ${changes === 1 ? '1 change was' : `${changes} changes were`} left undone.`;
+}
+
 /** Ours: e.g. `Cancelled by a user: 5 changes were left undone.` */
 export function leftUndone(changes: number): string {
   return `Cancelled by a user: ${changes === 1 ? '1 change was' : `${changes} changes were`} left undone.`;

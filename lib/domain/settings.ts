@@ -50,6 +50,9 @@ export interface Settings {
   inPage: InPageSettings;
 }
 
+/** What a form edits. Consent has a message of its own: a form that is out of date must not give it back. */
+export type EditableSettings = Omit<Settings, 'automatic'>;
+
 /** How tickets are opened, noted and closed. */
 export interface TicketSettings {
   /** Board of new tickets; null: no ticket integration (S15 p.4: "only if using ticket integration"). */

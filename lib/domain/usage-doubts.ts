@@ -30,22 +30,42 @@ export function usageDoubts(
   const unsorted = countedAccounts(accounts, settings, now)
     .filter(({ kind }) => kind === 'unknown')
     .map(({ userName }) => `${literalText(userName)} (neither server nor desktop)`);
-  const stranger = source === 'x360recover' && !mayBeSameName(customer.name, companyName);
+  const stranger = customerDoubt({ customer, source }, companyName);
   const doubts: UsageDoubts = {};
   for (const { id, unit } of SERVICES) {
+    const partial = incomplete([
+      ...unread,
+      ...(unit === 'count' ? unsorted : []),
+      ...lacking
+        .filter(({ service }) => service === id)
+        .map(({ account }) => `${literalText(account.userName)} (no value)`),
+    ]);
     const doubt =
-      incomplete([
-        ...unread,
-        ...(unit === 'count' ? unsorted : []),
-        ...lacking
-          .filter(({ service }) => service === id)
-          .map(({ account }) => `${literalText(account.userName)} (no value)`),
-      ]) ??
-      (stranger ? otherCustomer(customer.id, customer.name, companyName) : undefined) ??
+      both(partial, stranger) ??
       (id === 'online-bdr' && source === 'x360recover' && !x360StorageService(settings) ? NO_PLANS : undefined);
     if (doubt) doubts[id] = doubt;
   }
   return doubts;
+}
+
+/**
+ * Returns why everything that the portal tells of a customer may be another one's than this company's: its devices, machines and
+ * events no less than its usage.
+ */
+export function customerDoubt(
+  { customer, source }: { customer: Pick<CustomerFacts['customer'], 'id' | 'name'>; source: CustomerFacts['source'] },
+  companyName: string,
+): Guard | undefined {
+  if (source !== 'x360recover' || mayBeSameName(customer.name, companyName)) return undefined;
+  return {
+    code: 'GUARD-CUSTOMER',
+    message: `x360Recover’s client ${customer.id} is “${customer.name}”, this company is “${companyName}”: make sure that the client is this company’s.`,
+  };
+}
+
+/** Whoever approves usage that may be too low must see, too, that it may be somebody else's. */
+function both(first: Guard | undefined, second: Guard | undefined): Guard | undefined {
+  return first && second ? { ...first, message: `${first.message} ${second.message}` } : (first ?? second);
 }
 
 function incomplete([first, ...more]: readonly string[]): Guard | undefined {
@@ -54,13 +74,6 @@ function incomplete([first, ...more]: readonly string[]): Guard | undefined {
   return {
     code: 'GUARD-INCOMPLETE',
     message: `The portal’s answer was not understood in full, so the usage may be higher: ${first}${rest}.`,
-  };
-}
-
-function otherCustomer(id: string, customer: string, company: string): Guard {
-  return {
-    code: 'GUARD-CUSTOMER',
-    message: `x360Recover’s client ${id} is “${literalText(customer)}”, this company is “${literalText(company)}”: make sure that the usage is this company’s.`,
   };
 }
 

@@ -9,7 +9,7 @@ import type { FieldName, ScreenId } from '../domain/page-screens.ts';
 import type { PageSetup, PanelMemory, Policy } from '../domain/page-setup.ts';
 import type { SourceKind } from '../domain/portal-facts.ts';
 import type { ServiceId } from '../domain/service.ts';
-import type { Settings } from '../domain/settings.ts';
+import type { EditableSettings, Settings } from '../domain/settings.ts';
 import type { UnreadableEvent } from '../domain/unreadable-event.ts';
 import type {
   AdditionContext,
@@ -108,7 +108,11 @@ export interface PageMessages {
   'tabs.list': { input: Record<string, never>; output: Result<{ tabId: number; title: string }[]> };
   'policy.view': { input: Record<string, never>; output: Result<Policy> };
   'settings.read': { input: Record<string, never>; output: Result<Settings> };
-  'settings.save': { input: { settings: Settings }; output: Result<Settings> };
+  /** Puts the edited members over what is stored by now; `before`: the same members as they had been read. Consent is `automatic.save`'s. */
+  'settings.save': {
+    input: { before: Partial<EditableSettings>; settings: Partial<EditableSettings> };
+    output: Result<Settings>;
+  };
   'connection.view': { input: Record<string, never>; output: Result<ConnectionView> };
   'connection.connectwise.test': { input: ConnectWiseInput; output: Result<ConnectWiseTest> };
   'connection.connectwise.save': { input: ConnectWiseInput; output: Result<ConnectWiseTest> };

@@ -79,6 +79,9 @@ export const contentInputs: Schemas<keyof ContentMessages> = {
   'managed-id.context': z.strictObject({ companyId: z.nullable(recordId) }),
 };
 
+/** Consent is not among them: it has messages of its own. */
+const editedSettings = z.partial(z.omit(settingsSchema, { automatic: true }));
+
 /** What only our own pages may send. */
 export const pageInputs: Schemas<keyof PageMessages> = {
   'status.view': nothing,
@@ -89,7 +92,7 @@ export const pageInputs: Schemas<keyof PageMessages> = {
   'tabs.list': nothing,
   'policy.view': nothing,
   'settings.read': nothing,
-  'settings.save': z.strictObject({ settings: settingsSchema }),
+  'settings.save': z.strictObject({ before: editedSettings, settings: editedSettings }),
   'connection.view': nothing,
   'connection.connectwise.test': connectWise,
   'connection.connectwise.save': connectWise,

@@ -1,4 +1,5 @@
-import type { Change, Plan } from '../domain/change.ts';
+import { writtenParts } from '../domain/automatic.ts';
+import type { Change, Plan, Run } from '../domain/change.ts';
 import { isYoungerThan } from '../shared/age.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
@@ -35,7 +36,14 @@ export async function startApply(
   if (!current.ok) return current;
   const plan = current.value;
   const cause = previewed.cause ?? { kind: 'person' };
-  return start(deps, newRun(deps, plan.companyId, cause, plan), async (keeper) => {
+  const { statistics, quantities, invoiceDescriptions } = writtenParts(deps.settings);
+  const parts = { statistics, quantities, invoiceDescriptions };
+  const run: Run = {
+    ...newRun(deps, plan.companyId, cause, plan),
+    previewed: true,
+    ...(cause.kind === 'person' && { parts }),
+  };
+  return start(deps, run, async (keeper) => {
     const who = await actor(deps);
     if (!who.ok) return failedRun(keeper.current(), who.problem, deps.clock);
     const applied = await applyPlan(deps, keeper, plan.changes, { who: who.value, confirmed: new Set(confirmed) });

@@ -7,6 +7,7 @@ import { handleTicket } from './drain/handle-ticket.ts';
 import { type Handled, settleProblem } from './drain/settle-entry.ts';
 import type { EngineDeps } from './engine-api.ts';
 import { resolveUnclear } from './resolve-unclear.ts';
+import { withSettingsNow } from './settings-now.ts';
 import { foundDoneByAnother, standBy } from './standby/stand-by.ts';
 import type { OutboxEntry } from './store.ts';
 import { unexpected } from './unexpected.ts';
@@ -67,7 +68,8 @@ async function drainEntries(deps: EngineDeps, which: 'all' | 'asked'): Promise<v
 
 async function handle(deps: EngineDeps, entry: OutboxEntry): Promise<Handled> {
   try {
-    return await (entry.kind === 'ticket' ? handleTicket(deps, entry) : handleSync(deps, entry));
+    const now = await withSettingsNow(deps);
+    return await (entry.kind === 'ticket' ? handleTicket(now, entry) : handleSync(now, entry));
   } catch (error) {
     deps.log.error('drain', 'An outbox entry failed unexpectedly.', { entry: entry.key, error: nameOf(error) });
     return settleProblem(deps, entry, unexpected(error));

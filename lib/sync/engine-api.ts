@@ -27,6 +27,8 @@ export interface EngineDeps {
   portal: PortalPort;
   store: SyncStore;
   settings: Settings;
+  /** What is in force at the moment of asking: consent may be taken back while something goes on. Absent: `settings`. */
+  settingsNow?: () => Promise<Settings>;
   clock: Clock;
   ids: IdMaker;
   /** From 0 up to 1: spreads retries. Absent: `Math.random`. */

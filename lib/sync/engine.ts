@@ -33,6 +33,7 @@ const CACHED_READS = [
   'view:',
   'ticket:',
   'others:',
+  'rivals:',
   'portal-customers',
   'facts:',
   'jobs:',

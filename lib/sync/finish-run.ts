@@ -3,6 +3,8 @@ import { moneyTotals } from '../domain/money-sentence.ts';
 import {
   CANCELLED,
   leftUndone,
+  leftUnwritten,
+  TURNED_OFF,
   UPDATED_AGREEMENT_PARTS,
   UPDATED_BACKUP_STATISTICS,
   UPDATED_MANAGEMENT_REPORT,
@@ -51,6 +53,7 @@ export function finishedRun(
     outcomes,
     counts,
     ...(quantities && { quantities }),
+    ...(applied.some(isTurnedOff) && { turnedOff: true as const }),
     ...(problem && { problem }),
   };
 }
@@ -75,7 +78,7 @@ function allSentences(run: Run, applied: readonly Applied[], leftOut: readonly L
 
 const ENDED = { done: 'Done', failed: 'Ended with problems', cancelled: 'Cancelled' } as const;
 
-/** A person cancelled before the last change: what was written stands, the rest is told as held. */
+/** A user cancelled, or took consent back, before the last change: what was written stays, the rest is told as held. */
 export function wasCancelled(applied: readonly Applied[]): boolean {
   return applied.some(isLeftUndone);
 }
@@ -105,15 +108,21 @@ function nothingChanged(cause: Cause, applied: readonly Applied[]): string {
 /** One sentence per change that was not written, so that nothing is left untold; one for all that a person left undone. */
 export function openSentences(applied: readonly Applied[]): string[] {
   const OPEN: ReadonlySet<ChangeState> = new Set(['failed', 'stale', 'held', 'unknown']);
-  const undone = applied.filter(isLeftUndone).length;
+  const turnedOff = applied.filter(isTurnedOff).length;
+  const undone = applied.filter(isLeftUndone).length - turnedOff;
   const sentences = applied
     .filter((one) => OPEN.has(one.result.state) && !isLeftUndone(one))
     .map(({ change, result }) => `${literalText(change.label)}: ${result.outcome}`);
+  if (turnedOff > 0) sentences.push(leftUnwritten(turnedOff));
   return undone > 0 ? [...sentences, leftUndone(undone)] : sentences;
 }
 
-function isLeftUndone({ result }: Applied): boolean {
-  return result.state === 'held' && result.outcome === CANCELLED;
+function isLeftUndone(one: Applied): boolean {
+  return (one.result.state === 'held' && one.result.outcome === CANCELLED) || isTurnedOff(one);
+}
+
+function isTurnedOff({ result }: Applied): boolean {
+  return result.state === 'held' && result.outcome === TURNED_OFF;
 }
 
 /** One that passes before others: as long as something may still arrive, the work is tried again. */

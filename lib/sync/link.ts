@@ -16,6 +16,7 @@ import {
 } from './live-companies.ts';
 import { NAMESAKES, NAMESAKES_WITH_DEAD, namedAlike } from './named-alike.ts';
 import { customersAmong } from './portal-customers.ts';
+import { noteLookedFor } from './rivals-looked-for.ts';
 
 type FindDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock' | 'portal'>;
 type LinkDeps = Omit<FindDeps, 'portal'>;
@@ -46,14 +47,20 @@ export async function findCompany(deps: FindDeps, customerId: string): Promise<R
   if (!others.ok) return others;
   const owners = await carrying(deps, others.value.live, efsId);
   if (!owners.ok) return owners;
-  if (owners.value.length) return single(deps, efsId, owners.value);
+  if (owners.value.length) return lookedFor(deps, customerId, await single(deps, efsId, owners.value));
   const named = await namesakesThatCarry(deps, customerId, efsId);
   if (!named.ok) return named;
-  if (named.value.length) return single(deps, efsId, named.value);
+  if (named.value.length) return lookedFor(deps, customerId, await single(deps, efsId, named.value));
   const dead = linked.value.dead.length ? ok(linked.value.dead) : await carrying(deps, others.value.dead, efsId);
   if (!dead.ok) return dead;
   const [first] = dead.value;
   return first === undefined ? fail(notLinked(efsId)) : ok(first);
+}
+
+/** The only company that was found by asking for all of them: its rivals need not be looked for before the first write. */
+async function lookedFor(deps: FindDeps, customerId: string, found: Result<number>): Promise<Result<number>> {
+  if (found.ok) await noteLookedFor(deps, found.value, customerId);
+  return found;
 }
 
 /**
@@ -122,7 +129,8 @@ async function namesakesThatCarry(deps: FindDeps, customerId: string, efsId: str
   return ok([]);
 }
 
-function ambiguous(efsId: string, companies: string): Problem {
+/** Why nothing is written for a customer whose id is on several live companies. */
+export function ambiguous(efsId: string, companies: string): Problem {
   return {
     code: 'needs-a-person',
     message: `${efsId} is on ${companies}, so nothing is written to any of them.`,

@@ -1,6 +1,7 @@
 import type { Change, Plan } from '../domain/change.ts';
 import { ALL_MANAGED_IDS, type Finding } from '../domain/finding.ts';
 import { repairPlan } from '../domain/rules/repair-plan.ts';
+import { customerDoubt } from '../domain/usage-doubts.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { isoTime } from '../shared/time.ts';
 import { type CheckedCompany, checkCompany, findFinding, oldest } from './check-company.ts';
@@ -18,7 +19,7 @@ export async function planFix(deps: EngineDeps, companyId: number, findingId: st
   if (!findings.ok) return findings;
   const fix = fixOf({ ...checked.value, findings: findings.value }, findingId);
   if (!fix.ok) return fix;
-  const changes = await withMergeStatus(deps, fix.value);
+  const changes = await withMergeStatus(deps, guarded(fix.value, findingId, checked.value));
   if (!changes.ok) return changes;
   const { observation, sides } = checked.value;
   const now = isoTime(deps.clock());
@@ -53,6 +54,15 @@ function ticketOfFinding(findingId: string, companyId: number): number | undefin
   const [code = '', resource, company, , ticketId] = findingId.split('/');
   if (!code.startsWith('TIX-') || resource !== 'ticket' || company !== String(companyId)) return undefined;
   return /^[1-9]\d{0,9}$/.test(ticketId ?? '') ? Number(ticketId) : undefined;
+}
+
+/** A ticket's texts are a customer's facts: where these may be another company's, each change needs its own approval. */
+function guarded(changes: Change[], findingId: string, { observation, sides }: CheckedCompany): Change[] {
+  if (!findingId.startsWith('TIX-STALE/')) return changes;
+  const guard = sides
+    .map(({ facts }) => facts && customerDoubt(facts, observation.company.name))
+    .find((doubt) => doubt !== undefined && doubt !== null);
+  return guard ? changes.map((change) => ({ guard, ...change })) : changes;
 }
 
 function fixOf(checked: CheckedCompany, findingId: string): Result<Change[]> {

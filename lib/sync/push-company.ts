@@ -13,7 +13,9 @@ import type { Gate } from './gate.ts';
 import { withJobResults } from './job-results.ts';
 import { type KnownParts, type Observation, type ObserveOptions, observe, readEntries } from './observe.ts';
 import { planCompany } from './plan/index.ts';
+import { unseenRivals } from './rivals.ts';
 import type { RunKeeper } from './run-keeper.ts';
+import { consentNow } from './settings-now.ts';
 import { sharedGate } from './standby/shared-gate.ts';
 
 /** Told before each step; a problem ends the work there. */
@@ -48,8 +50,16 @@ export async function planOf(
   const { sharedWith } = observation.value;
   const isPlanned = (customerId: string) => only?.statistics !== false && !sharedWith[customerId]?.length;
   const sides = await withJobResults(deps, facts.value, isPlanned);
-  const draft = planCompany(sides, observation.value, deps.settings, deps.clock(), only);
-  return ok({ plan: { ...draft, id: deps.ids() }, observation: observation.value });
+  const plan = (seen: Observation) => planCompany(sides, seen, deps.settings, deps.clock(), only);
+  const draft = plan(observation.value);
+  // Only what would be written has to know it: a sync that finds nothing to write costs no request for it.
+  const rivals = draft.changes.length
+    ? await unseenRivals(deps, companyId, observation.value.customerIds)
+    : ok<Observation['sharedWith']>({});
+  if (!rivals.ok) return rivals;
+  const isShared = Object.keys(rivals.value).length > 0;
+  const seen = isShared ? { ...observation.value, sharedWith: { ...sharedWith, ...rivals.value } } : observation.value;
+  return ok({ plan: { ...(isShared ? plan(seen) : draft), id: deps.ids() }, observation: seen });
 }
 
 /** What became of a push: its run at its end, not yet stored as ended; `closed` where the gate kept it from beginning. */
@@ -91,8 +101,10 @@ async function push(deps: EngineDeps, keeper: RunKeeper, options: ObserveOptions
   if (!planned.ok) return failedRun(keeper.current(), planned.problem, deps.clock);
   const { plan, observation } = planned.value;
   const unreadable = plan.leftAlone.filter((one) => one.unreadable);
+  const { statistics, quantities, invoiceDescriptions } = automaticParts(deps.settings);
   keeper.set({
     companyName: plan.companyName,
+    parts: { statistics, quantities, invoiceDescriptions },
     efsIds: plan.efsIds,
     ...(unreadable.length && { unreadable: unreadable.length }),
   });
@@ -110,6 +122,7 @@ async function push(deps: EngineDeps, keeper: RunKeeper, options: ObserveOptions
     confirmed: new Set(),
     observedAt,
     looked: true,
+    mayWrite: consentNow(deps),
   });
   return finishedRun(keeper.current(), applied, deps.clock, leftOut);
 }

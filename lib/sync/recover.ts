@@ -20,9 +20,9 @@ export async function recover(deps: EngineDeps): Promise<void> {
   await deps.store.pruneJournal(isoTime(deps.clock() - JOURNAL_KEPT));
   for (const run of await deps.store.runningRuns()) {
     const entries = await deps.store.journalOfRun(run.id);
-    const seen: JournalEntry[] = [];
-    for (const entry of entries) seen.push(entry.state === 'intended' ? await decided(deps, run, entry) : entry);
-    const counts = countJournal(seen);
+    for (const entry of entries) if (entry.state === 'intended') await decide(deps, run, entry);
+    // Read again: a look may have found a duplicate, and noted it.
+    const counts = countJournal(await deps.store.journalOfRun(run.id));
     const written = counts.applied === 1 ? '1 change was' : `${counts.applied} changes were`;
     await deps.store.putRun({
       ...run,
@@ -43,10 +43,9 @@ export async function recover(deps: EngineDeps): Promise<void> {
 }
 
 /** What became of a write whose answer was never stored, as far as ConnectWise says now; else every drain asks again. */
-async function decided(deps: EngineDeps, run: Run, entry: JournalEntry): Promise<JournalEntry> {
+async function decide(deps: EngineDeps, run: Run, entry: JournalEntry): Promise<void> {
   const looked: JournalEntry = foreignTenant(deps, run)
     ? { ...entry, state: 'unknown', outcome: 'Cut off before the answer came; another ConnectWise is connected now.' }
     : (await lookFor(deps, entry)).entry;
   await deps.store.putJournal(looked);
-  return looked;
 }

@@ -1,19 +1,21 @@
 import { isUnnamedMember } from '../domain/api-member.ts';
-import type { JournalEntry, UnclearWrite } from '../domain/change.ts';
+import { isConsented } from '../domain/automatic.ts';
+import type { Change, JournalEntry, Run, UnclearWrite } from '../domain/change.ts';
 import { isOfConnection } from '../domain/connection-state.ts';
-import { isPassing, type Problem } from '../shared/errors.ts';
+import { isPassing, type Problem, sentence } from '../shared/errors.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { isoTime, MINUTE } from '../shared/time.ts';
 import { hasArrived } from './apply/apply-change.ts';
 import { by } from './apply/compare.ts';
 import { findAllCreatedSince } from './apply/find-created.ts';
-import { removeDuplicates } from './apply/remove-duplicates.ts';
+import { removalOf, removeDuplicates } from './apply/remove-duplicates.ts';
 import { afterLook, isLookDue, isUndecided, isWindowOver, nextLookAt, unclearSince } from './apply/unclear.ts';
 import { countJournal } from './count-journal.ts';
 import type { EngineDeps } from './engine-api.ts';
-import { runJournal } from './journal.ts';
+import { type RunJournal, runJournal } from './journal.ts';
 import type { StoredRecord } from './ports.ts';
 import { forgetView } from './runs.ts';
+import { settingsNow } from './settings-now.ts';
 import { unclearWritesHere } from './unclear-here.ts';
 
 /** Looks at one time: each costs a request, and the drain has other work. The rest comes with the next one. */
@@ -108,6 +110,8 @@ function decide(
 const ARRIVED = 'Written; the answer was lost, so ConnectWise was asked again.';
 const NOT_ASKED = 'Cut off before the answer came, and ConnectWise could not be asked. It is asked again.';
 const NOT_YET = 'No answer came, and it is not there yet. ConnectWise is asked again.';
+const NOT_DELETED =
+  'On hold: a duplicate, which nothing may delete by itself in Review mode. Delete it in ConnectWise.';
 const NOT_CREATED = 'Not written: after 10 minutes it is not there.';
 
 /** The record that was changed, or all that an unclear create may have made. */
@@ -118,8 +122,9 @@ async function recordsOf({ connectWise }: EngineDeps, { change, at }: JournalEnt
 }
 
 /**
- * Only what our API member wrote last: what a user entered or edited meanwhile is a finding, not ours to delete. As long as ConnectWise
- * has not named our API member, nothing is.
+ * Deletes what the unclear create made twice, or reports it where nobody consented to a deletion. Only what our API member wrote
+ * last: what a user entered or edited meanwhile is a finding, not ours to delete. As long as ConnectWise has not named our API
+ * member, nothing is.
  */
 async function removeTheOthers(
   deps: EngineDeps,
@@ -127,17 +132,60 @@ async function removeTheOthers(
   kept: StoredRecord,
   others: readonly StoredRecord[],
 ): Promise<void> {
-  if (entry.change.resource === 'ticket' || deps.settings.role === 'viewer') return;
+  if (entry.change.resource === 'ticket') return;
   const run = await deps.store.getRun(entry.runId);
   const actor = await deps.connectWise.actor();
   const ours = new Set([entry.who.member, ...(actor.ok ? [actor.value.member] : [])]);
   const duplicates = others.filter(({ _info: { updatedBy } }) => updatedBy !== undefined && ours.has(updatedBy));
   if (!run || duplicates.length === 0) return;
-  const written = (await deps.store.journalOfRun(run.id)).length;
-  const journal = runJournal(run, entry.who, deps.store, deps.clock, written);
+  const written = await deps.store.journalOfRun(run.id);
+  const journal = runJournal(run, entry.who, deps.store, deps.clock, written.length);
   const { connectWise, clock } = deps;
-  await removeDuplicates({ connectWise, journal, clock }, entry.change, kept, duplicates);
+  if (await mayDelete(deps, run, entry.change)) {
+    await removeDuplicates({ connectWise, journal, clock }, entry.change, kept, duplicates);
+  } else {
+    const removals = duplicates.map((duplicate) => removalOf(entry.change, duplicate, kept));
+    await reportDuplicates(
+      deps,
+      run,
+      journal,
+      removals.filter(({ id }) => !written.some(({ change }) => change.id === id)),
+    );
+  }
   await forgetView(deps, run.companyId);
+}
+
+/** Part of the plan that a user applied, or of what is written without one. */
+async function mayDelete(deps: EngineDeps, { previewed, cause }: Run, change: Change): Promise<boolean> {
+  const settings = await settingsNow(deps);
+  if (settings.role === 'viewer') return false;
+  // Repairs and undos have always been applied from a preview, also by versions that did not note it.
+  return previewed === true || cause.kind === 'repair' || cause.kind === 'undo' || isConsented(settings, change);
+}
+
+/** Each once, with the run that made them: it says what a user has to do. */
+async function reportDuplicates(
+  deps: EngineDeps,
+  run: Run,
+  journal: RunJournal,
+  removals: readonly Change[],
+): Promise<void> {
+  const [first] = removals;
+  if (!first) return;
+  for (const removal of removals) await journal.note(removal, { state: 'held', outcome: NOT_DELETED });
+  const numbers = removals.map(({ ref }) => String(ref.id)).join(', ');
+  const problem: Problem = {
+    code: 'needs-a-person',
+    message: `${first.label} was created twice. ${first.reason}`,
+    nextStep: `Delete number ${numbers} in ConnectWise.`,
+    value: numbers,
+  };
+  await deps.store.putRun({
+    ...run,
+    problem,
+    outcomes: [...run.outcomes, sentence(problem)],
+    counts: countJournal(await deps.store.journalOfRun(run.id)),
+  });
 }
 
 /** What is known now of a run that has ended. */

@@ -10,6 +10,7 @@ import {
 } from '../simulator/pages/address.ts';
 import { FormPage } from '../support/pages/form-page.ts';
 import { Panel } from '../support/pages/panel.ts';
+import { saveSettings } from '../support/save-settings.ts';
 import { openShared } from '../support/shared/shared-browser.ts';
 import { expectLayerAccessible } from './support/axe.ts';
 import { address, expect, test } from './support/fixture.ts';
@@ -50,7 +51,7 @@ test('marks at rows and fields: no accessibility violation, folded or open, ligh
 test('Management tab and setup tables: no accessibility violation, light and dark', async ({ shared }) => {
   const { simulator, browser } = shared;
   const { tables } = simulator.connectWise;
-  await shared.ask('settings.save', { settings: withTickets(await shared.ask('settings.read', {})) });
+  await saveSettings(shared.ask, withTickets(await shared.ask('settings.read', {})));
   tables.managedDevicesIntegrations.update(SEED.managedDevicesIntegration, { matchOnSerialNumberFlag: false }, BY);
   tables.crossReferences.update(1, { vendorLevel: 'select' }, BY);
   tables.managementItSolutions.update(SEED.managementSolution, { managementSolutionName: 'efolder' }, BY);

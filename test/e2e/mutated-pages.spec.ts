@@ -20,6 +20,7 @@ import {
   takeMarkup,
 } from '../support/mutations/mutated-page.ts';
 import { Panel } from '../support/pages/panel.ts';
+import { saveSettings } from '../support/save-settings.ts';
 import { openShared, type SharedBrowser } from '../support/shared/shared-browser.ts';
 import { address, expect, test } from './support/fixture.ts';
 import { withTickets } from './support/rules/setup-tables.ts';
@@ -61,7 +62,7 @@ const SCREENS: Record<string, (simulator: Simulator) => string> = {
 for (const [name, path] of Object.entries(SCREENS)) {
   test(`mutated: ${name}`, async ({ shared }) => {
     mistakes(shared.simulator);
-    await shared.ask('settings.save', { settings: withTickets(await shared.ask('settings.read', {})) });
+    await saveSettings(shared.ask, withTickets(await shared.ask('settings.read', {})));
     await shared.forget();
     await playMutations(shared, name, path(shared.simulator));
   });

@@ -1,11 +1,31 @@
 import type { Handlers } from '../../messages/router.ts';
-import { ok } from '../../shared/result.ts';
+import { mergeSettings } from '../../settings/merge-settings.ts';
+import type { Problem } from '../../shared/errors.ts';
+import { fail, ok } from '../../shared/result.ts';
 import type { Background } from '../background.ts';
 
 /** Ordinary settings. The next request is answered by an engine made with the new ones. */
 export function settingsHandlers({ settings }: Background): Pick<Handlers, 'settings.read' | 'settings.save'> {
   return {
     'settings.read': async () => ok(await settings.read()),
-    'settings.save': async (input) => ok(await settings.save(input.settings)),
+    'settings.save': async ({ before, settings: edited }) => {
+      let conflict: string | undefined;
+      const inForce = await settings.change((stored) => {
+        const merged = mergeSettings(stored, before, edited);
+        if ('settings' in merged) return merged.settings;
+        conflict = merged.conflict;
+        return stored;
+      });
+      return conflict === undefined ? ok(inForce) : fail(changedElsewhere(conflict));
+    },
+  };
+}
+
+function changedElsewhere(field: string): Problem {
+  return {
+    code: 'conflict',
+    message: `Nothing was saved: “${field}” was changed in another tab since this page read it.`,
+    nextStep: 'Reload this page, then make the change again.',
+    field,
   };
 }

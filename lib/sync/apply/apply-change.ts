@@ -1,4 +1,5 @@
 import type { Change, JournalEntry } from '../../domain/change.ts';
+import { TURNED_OFF } from '../../domain/outcomes.ts';
 import { type Problem, type ProblemCode, sentence } from '../../shared/errors.ts';
 import type { Clock } from '../../shared/time.ts';
 import type { ChangeResult, RunJournal } from '../journal.ts';
@@ -35,6 +36,8 @@ export interface Writer {
   connectWise: ConnectWisePort;
   journal: RunJournal;
   clock: Clock;
+  /** Whether a change may still be written, for what no user looked at; absent: a user did. */
+  mayWrite?: (change: Change) => Promise<boolean>;
 }
 
 /**
@@ -49,6 +52,9 @@ export async function applyChange(writer: Writer, change: Change, seen: Seen): P
   if (before) return settled(journal, change, before);
   const lacks = await lacksRequired(connectWise, change);
   if (lacks) return settled(journal, change, lacks.ok ? lacks.value : failed(lacks.problem));
+  // The looks before take their time, and nothing is written after a user was answered that it is off.
+  if (writer.mayWrite && !(await writer.mayWrite(change)))
+    return settled(journal, change, { state: 'held', outcome: TURNED_OFF });
   const entry = await journal.intend(change);
   const result = await write(writer, change);
   await journal.settle(entry, result);

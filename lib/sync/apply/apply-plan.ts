@@ -1,6 +1,6 @@
 import type { Actor, Change, Run } from '../../domain/change.ts';
 import { guardPrice } from '../../domain/guards.ts';
-import { CANCELLED } from '../../domain/outcomes.ts';
+import { CANCELLED, TURNED_OFF } from '../../domain/outcomes.ts';
 import { isYoungerThan } from '../../shared/age.ts';
 import type { Problem, ProblemCode } from '../../shared/errors.ts';
 import { SECOND } from '../../shared/time.ts';
@@ -39,6 +39,8 @@ export interface ApplyOptions {
   observedAt?: number;
   /** The observation would have shown every record that the changes create: no need to look for it once more while it is fresh. */
   looked?: boolean;
+  /** As in `Writer`. */
+  mayWrite?: Writer['mayWrite'];
   /** Of a run that applies several plans, one after the other; absent: this plan is the whole run. */
   journal?: RunJournal;
 }
@@ -56,7 +58,8 @@ export async function applyPlan(
   options: ApplyOptions,
 ): Promise<Applied[]> {
   const journal = options.journal ?? runJournal(keeper.current(), options.who, deps.store, deps.clock);
-  const writer: Writer = { connectWise: deps.connectWise, journal, clock: deps.clock };
+  const { mayWrite } = options;
+  const writer: Writer = { connectWise: deps.connectWise, journal, clock: deps.clock, ...(mayWrite && { mayWrite }) };
   // Read before the first intent of this plan: an own create is never in its own way.
   const unclear = changes.some(({ op }) => op === 'create') ? await unclearWritesHere(deps) : [];
   const applied: Applied[] = [];
@@ -66,7 +69,7 @@ export async function applyPlan(
     await keeper.step(`Writing ${change.label}`, index, changes.length);
     const fresh = options.observedAt !== undefined && isYoungerThan(FRESH, options.observedAt, deps.clock());
     const seen = { record: fresh, absence: fresh && options.looked === true, unclear };
-    const hold = (await keeper.cancelled()) ? CANCELLED : holdReason(change, options, stopped, brokenOrder);
+    const hold = (await interruption(keeper, change, mayWrite)) ?? holdReason(change, options, stopped, brokenOrder);
     const result = hold ? await held(journal, change, hold) : await applyChange(writer, change, seen);
     applied.push({ change, result });
     if (result.problem && HOPELESS.has(result.problem.code)) stopped ??= result.problem;
@@ -78,6 +81,16 @@ export async function applyPlan(
   const outOfOrder = createdInOrder(applied);
   if (outOfOrder) keeper.set({ problem: outOfOrder });
   return applied;
+}
+
+/** What a user did meanwhile that keeps the change from being written. */
+async function interruption(
+  keeper: RunKeeper,
+  change: Change,
+  mayWrite: Writer['mayWrite'],
+): Promise<string | undefined> {
+  if (await keeper.cancelled()) return CANCELLED;
+  return mayWrite && !(await mayWrite(change)) ? TURNED_OFF : undefined;
 }
 
 function holdReason(

@@ -58,7 +58,8 @@ function oncePerList(connectWise: ConnectWisePort): (change: Change) => Promise<
   };
 }
 
-function removalOf(created: Change, twin: StoredRecord, first: StoredRecord): Change {
+/** The deletion of a record that was created twice; `first` stays. */
+export function removalOf(created: Change, twin: StoredRecord, first: StoredRecord): Change {
   return {
     id: `${created.id}/twin/${twin.id}`,
     push: created.push,

@@ -13,9 +13,10 @@ import { FOR_EVENT } from '../observe.ts';
 import { pushCompany } from '../push-company.ts';
 import { keepRun, type RunKeeper } from '../run-keeper.ts';
 import { busy, foreignTenant, forgetView, newRun } from '../runs.ts';
+import { settingsNow } from '../settings-now.ts';
 import type { OutboxEntry } from '../store.ts';
 import { unexpected } from '../unexpected.ts';
-import { type Handled, settle, settleInReview, settleProblem } from './settle-entry.ts';
+import { type Handled, settle, settleInReview, settleProblem, untilConsent } from './settle-entry.ts';
 
 /** Pushes one customer, unless the gate is closed. What a person asked for passes the gate and does not close it. */
 export async function handleSync(deps: EngineDeps, entry: OutboxEntry): Promise<Handled> {
@@ -80,8 +81,15 @@ async function settleClosed(
 
 async function settleRun(deps: EngineDeps, entry: OutboxEntry, run: Run): Promise<Handled> {
   await forgetView(deps, run.companyId);
+  const events = { state: 'skipped' as const, outcomes: run.outcomes };
+  if (run.turnedOff) {
+    // What is still on is planned again, without what is not.
+    const goesOn = hasSyncPart(automaticParts(await settingsNow(deps)));
+    if (goesOn) await settle(deps, entry, { state: 'waiting', dueAt: deps.clock() }, { run });
+    else await settle(deps, entry, untilConsent(deps.clock()), { run, events });
+    return undefined;
+  }
   if (run.state === 'cancelled') {
-    const events = { state: 'skipped' as const, outcomes: run.outcomes };
     await settle(deps, entry, { state: 'done' }, { run, events });
     return undefined;
   }

@@ -42,6 +42,11 @@ export async function settle(
   if (run?.state === 'cancelled') await forgetCancel(deps.store, run.id);
 }
 
+/** For work that waits for consent: `wakeConsented` makes it due. */
+export function untilConsent(now: number): OutboxOutcome {
+  return { state: 'waiting', dueAt: now + LONGEST_WAIT };
+}
+
 /**
  * Without consent: the events have their outcome, and the entry stays, without a request to ConnectWise, until automatic sync is
  * turned on (`wakeConsented`). A user's Reprocess from before is answered by it too.
@@ -49,8 +54,7 @@ export async function settle(
 export async function settleInReview(deps: EngineDeps, entry: OutboxEntry): Promise<undefined> {
   const sync = syncMode(deps.settings).mode === 'review' ? REVIEW_MODE : SYNC_IN_REVIEW;
   const outcome = entry.kind === 'ticket' ? TICKET_IN_REVIEW : sync;
-  const waits: OutboxOutcome = { state: 'waiting', dueAt: deps.clock() + LONGEST_WAIT };
-  await settle(deps, entry, waits, { events: { state: 'skipped', outcomes: [outcome] } });
+  await settle(deps, entry, untilConsent(deps.clock()), { events: { state: 'skipped', outcomes: [outcome] } });
 }
 
 /** Stores that an entry met a problem: tried again later, or a person's; never dropped. */

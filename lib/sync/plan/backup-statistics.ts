@@ -5,7 +5,15 @@ import type { JobCounts } from '../../domain/job-results.ts';
 import { unreadableLabel } from '../../domain/unreadable-words.ts';
 import { literalText } from '../../shared/text-values.ts';
 import { BACKUP_STATS } from '../configuration-type.ts';
-import { differing, EMPTY, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
+import {
+  differing,
+  EMPTY,
+  guardOfCustomer,
+  join,
+  type PlanInput,
+  type PlannedCustomer,
+  type PushPlan,
+} from './plan-input.ts';
 
 /** REST: Configuration.deviceIdentifier and name, max 100 (cw-api §3.4). */
 const MAX_TEXT = 100;
@@ -101,6 +109,7 @@ function planAccount(
     fields,
     ...(stored && { relies: [{ field: 'deviceIdentifier', value: deviceIdentifier }] }),
     reason: `What the portal reports of ${literalText(account.userName)} for ${statistics.year}-${String(statistics.month).padStart(2, '0')}.`,
+    ...guardOfCustomer(input, customer),
   };
   return { changes: [change], leftAlone: twins };
 }

@@ -5,7 +5,7 @@ import { entryLabel } from '../../domain/rules/managed-id-subject.ts';
 import { unreadableLabel } from '../../domain/unreadable-words.ts';
 import { findSolution } from '../setup-tables.ts';
 import { monthsJobs } from './backup-statistics.ts';
-import { differing, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
+import { differing, guardOfCustomer, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
 
 type PairType = (typeof PAIR)[number];
 
@@ -61,6 +61,7 @@ function planEntry(input: PlanInput, customer: PlannedCustomer, deviceType: Pair
       { field: 'deviceType', value: deviceType },
     ],
     reason: `What the portal reports of ${customer.efsId}.`,
+    ...guardOfCustomer(input, customer),
   };
   return { changes: [change], leftAlone };
 }

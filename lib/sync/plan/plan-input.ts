@@ -1,10 +1,10 @@
 import type { BackupStatistics } from '../../domain/backup-statistics.ts';
 import type { CalendarDay } from '../../domain/calendar-day.ts';
-import type { Change, JsonValue, LeftAlone } from '../../domain/change.ts';
+import type { Change, Guard, JsonValue, LeftAlone } from '../../domain/change.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import type { ServiceId } from '../../domain/service.ts';
 import type { Settings } from '../../domain/settings.ts';
-import type { UsageDoubts } from '../../domain/usage-doubts.ts';
+import { customerDoubt, type UsageDoubts } from '../../domain/usage-doubts.ts';
 import type { CrossReferencedProduct } from '../../domain/views.ts';
 import type { PortalSide } from '../facts.ts';
 import type { Observation } from '../observe.ts';
@@ -36,6 +36,12 @@ export interface PlannedCustomer extends PortalSide {
 export interface PushPlan {
   changes: Change[];
   leftAlone: LeftAlone[];
+}
+
+/** Why what the portal tells of the customer is not to be written to this company without a user, as members of a change. */
+export function guardOfCustomer({ observation }: PlanInput, { facts }: PlannedCustomer): { guard?: Guard } {
+  const guard = customerDoubt(facts, observation.company.name);
+  return guard ? { guard } : {};
 }
 
 export const EMPTY: PushPlan = { changes: [], leftAlone: [] };

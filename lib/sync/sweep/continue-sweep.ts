@@ -5,6 +5,7 @@ import { stopConnection } from '../connection-stop.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { retry } from '../retry.ts';
 import { foreignTenant, needsPreview, onlyReads } from '../runs.ts';
+import { withSettingsNow } from '../settings-now.ts';
 import { endsInVain } from './counted-as.ts';
 import { listCustomers } from './list-customers.ts';
 import { keepProgress, type ProgressKeeper } from './progress-keeper.ts';
@@ -34,7 +35,8 @@ export interface SweepJob {
 const SYNC: SweepJob = {
   order: ORDER,
   refused: (deps) => onlyReads(deps) ?? needsPreview(deps),
-  dealer: async (deps, sweepId) => (customer, prefetched) => pushCustomer(deps, sweepId, customer, prefetched),
+  dealer: async (deps, sweepId) => async (customer, prefetched) =>
+    pushCustomer(await withSettingsNow(deps), sweepId, customer, prefetched),
 };
 
 /** As `continueSweep`, for any job. */
@@ -59,7 +61,10 @@ export async function continueJob(deps: EngineDeps, until: number, job: SweepJob
       deal: await job.dealer(deps, order.id, chunk),
       begin: ({ name }) => keeper.note(name),
       settle: ({ id }, counted) => keeper.settle(id, counted),
-      stopped: async () => isTimeUp(began, until, deps.clock()) || (await wish(deps, order, job)) !== 'run',
+      stopped: async () =>
+        isTimeUp(began, until, deps.clock()) ||
+        job.refused(await withSettingsNow(deps)) !== undefined ||
+        (await wish(deps, order, job)) !== 'run',
     });
     if (left === 'stopped') return;
     if (left) return halt(deps, keeper, left.problem);

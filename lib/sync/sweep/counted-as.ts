@@ -6,6 +6,8 @@ import type { Counted } from './sweep-state.ts';
 /** How a customer counts whose company was pushed by this run; undefined: the push has to be tried again. Pure. */
 export function countedAs(run: Run): Counted | undefined {
   if (run.state === 'running' || run.state === 'interrupted') return undefined;
+  // What is still on is planned again.
+  if (run.turnedOff) return undefined;
   if (run.state === 'cancelled') return 'needsPerson';
   if (run.problem && !endsInVain(run.problem)) return undefined;
   if (run.counts.stale > 0) return undefined;

@@ -2,6 +2,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { NAMESAKES_WITH_DEAD, namedAlike } from '../named-alike.ts';
 import { FOR_EVENT, statisticsType } from '../observe.ts';
+import { isLookedFor } from '../rivals-looked-for.ts';
 import { readSetupTables } from '../setup-tables.ts';
 import { customerOf } from '../standby/judge.ts';
 import { type SweepCustomer, writeChunk } from './sweep-state.ts';
@@ -37,12 +38,13 @@ export async function listCustomers(
 }
 
 /**
- * Customers without a link get the companies that own configurations of theirs, by one list for all of them. `in-part`: a
- * configuration could not be read, which may be anybody's.
+ * Customers get the companies that own configurations of theirs, by one list for all of them: those without a link, and those whose
+ * rivals were not looked for within the day. `in-part`: a configuration could not be read, which may be anybody's.
  */
 async function addOwners(deps: EngineDeps, customers: SweepCustomer[]): Promise<Result<'whole' | 'in-part'>> {
-  const unlinked = new Map(customers.filter(({ candidates }) => !candidates.length).map((one) => [one.id, one]));
-  if (!unlinked.size) return ok('whole');
+  const sought = new Map<string, SweepCustomer>();
+  for (const customer of customers) if (!(await areOwnersKnown(deps, customer))) sought.set(customer.id, customer);
+  if (!sought.size) return ok('whole');
   const setup = await readSetupTables(deps, FOR_EVENT.setupAge);
   if (!setup.ok) return setup;
   const typeId = statisticsType(deps, setup.value);
@@ -51,10 +53,17 @@ async function addOwners(deps: EngineDeps, customers: SweepCustomer[]): Promise<
   const owners = await deps.connectWise.configurationOwners(typeId, prefix);
   if (!owners.ok) return owners;
   for (const { companyId, deviceIdentifier } of owners.value.rows) {
-    const candidates = unlinked.get(customerOf(deviceIdentifier, prefix) ?? '')?.candidates;
+    const candidates = sought.get(customerOf(deviceIdentifier, prefix) ?? '')?.candidates;
     if (candidates && !candidates.includes(companyId)) candidates.push(companyId);
   }
-  return ok(owners.value.unreadable.length ? 'in-part' : 'whole');
+  if (owners.value.unreadable.length) return ok('in-part');
+  for (const customer of sought.values()) customer.ownersListed = true;
+  return ok('whole');
+}
+
+async function areOwnersKnown(deps: EngineDeps, { id, candidates }: SweepCustomer): Promise<boolean> {
+  const [linked] = candidates;
+  return linked !== undefined && (await isLookedFor(deps, linked, id));
 }
 
 /**

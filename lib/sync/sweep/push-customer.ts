@@ -14,6 +14,7 @@ import { findCompany, notLinked } from '../link.ts';
 import { NAMESAKES } from '../named-alike.ts';
 import { FOR_EVENT, type KnownParts, readEntries } from '../observe.ts';
 import { pushCompany } from '../push-company.ts';
+import { noteLookedFor } from '../rivals-looked-for.ts';
 import { keepRun } from '../run-keeper.ts';
 import { busy, forgetView, newRun } from '../runs.ts';
 import { storeEnd } from '../store-end.ts';
@@ -97,7 +98,10 @@ export async function companyOf(
   const carriers = await carriersOf(deps, live.slice(0, most), efsId);
   if (!carriers.ok) return carriers;
   const [only] = carriers.value;
-  if (only && carriers.value.length === 1) return ok(only);
+  if (only && carriers.value.length === 1) {
+    if (customer.ownersListed) await noteLookedFor(deps, only.companyId, customer.id);
+    return ok(only);
+  }
   // No configuration leads there either: that has been asked for every customer at once.
   if (!only && customer.onlyByName) {
     const dead = await carriersOf(deps, customer.candidates.filter(isDead).slice(0, NAMESAKES), efsId);

@@ -54,6 +54,8 @@ export interface SweepCustomer {
   onlyByName?: boolean;
   /** No configuration that could be read leads to its company; one that could not may: ConnectWise is asked about this customer. */
   mayBeOwned?: boolean;
+  /** Every company with a configuration of the customer's is among the candidates. */
+  ownersListed?: boolean;
 }
 
 /** Where the order of the sync of all customers stands; the preview of a first sync has its own. */

@@ -9,7 +9,7 @@ import { HOUR } from '../../shared/time.ts';
 import { cachedRead } from '../cached-read.ts';
 import type { EngineDeps } from '../engine-api.ts';
 
-export type TicketDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock'>;
+export type TicketDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'settingsNow' | 'clock'>;
 
 /** People fold tickets into tickets that were folded themselves: followed so often, and never in a circle. */
 const MERGES_FOLLOWED = 5;

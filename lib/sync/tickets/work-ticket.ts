@@ -1,5 +1,6 @@
 import type { Run } from '../../domain/change.ts';
 import type { Company } from '../../domain/connectwise-records.ts';
+import { LONGEST_WAIT } from '../../domain/due.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import { unreadableProblem } from '../../domain/listed.ts';
 import { BROWSER_ONLY_READS, NO_TICKET_INTEGRATION } from '../../domain/outcomes.ts';
@@ -15,14 +16,16 @@ import type { Applied } from '../apply/apply-plan.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { finishedRun, openSentences, wasCancelled } from '../finish-run.ts';
 import { runJournal } from '../journal.ts';
-import { findCompany, hasLiveSuccessor, replaced } from '../link.ts';
-import { companyKey } from '../live-companies.ts';
+import { ambiguous, findCompany, hasLiveSuccessor, replaced } from '../link.ts';
+import { companyKey, listOfCompanies } from '../live-companies.ts';
 import { actor } from '../push-company.ts';
 import { nextLookFor } from '../resolve-unclear.ts';
+import { unseenRivals } from '../rivals.ts';
 import { keepRun } from '../run-keeper.ts';
 import { newRun } from '../runs.ts';
 import type { OutboxEntry, SettledState } from '../store.ts';
 import { unexpected } from '../unexpected.ts';
+import { customerInDoubt } from './customer-in-doubt.ts';
 import { doneByAnother, noteTold } from './done-by-another.ts';
 import { readSight } from './read-sight.ts';
 import { type Told, toldSentences } from './told.ts';
@@ -117,13 +120,24 @@ async function begin(work: Work, problem: ProblemRecord, sight: TicketSight): Pr
   if (!who.ok) return who;
   const known = await deps.store.cached<Company | null>(companyKey(companyId));
   const companyName = known?.value?.name ?? sight.tickets[0]?.company.name ?? '';
+  const doubt = await customerInDoubt(deps, companyId, problem.customerId);
+  if (!doubt.ok) return doubt;
+  if (doubt.value) return fail(doubt.value);
+  const rivals = await unseenRivals(deps, companyId, [problem.customerId]);
+  if (!rivals.ok) return rivals;
+  const efsId = formatEfsId(problem.customerId, deps.settings.prefix);
+  const [others] = Object.values(rivals.value);
+  if (others)
+    return fail(
+      ambiguous(efsId, listOfCompanies([{ id: companyId, name: companyName || `company ${companyId}` }, ...others])),
+    );
   const successor = await hasLiveSuccessor(deps, companyId, problem.customerId);
   if (!successor.ok) return successor;
   if (successor.value) return fail(replaced(companyName || `Company ${companyId}`));
   const run: Run = {
     ...newRun(deps, companyId, { kind: 'ticket', ref: problem.key }),
     companyName,
-    efsIds: [formatEfsId(problem.customerId, deps.settings.prefix)],
+    efsIds: [efsId],
   };
   await deps.store.putRun(run);
   work.writing = {
@@ -142,7 +156,9 @@ async function told(work: Work, entry: OutboxEntry, { problem, sight, plan }: Ro
   const written = toldSentences(work.rounds, plan.ticketId);
   if (wasCancelled(applied)) {
     const outcomes = [...written, ...openSentences(applied)];
-    return { events: { state: 'skipped', outcomes }, ...ended(work, outcomes) };
+    const end = ended(work, outcomes);
+    const waits = end.run?.turnedOff ? { again: deps.clock() + LONGEST_WAIT } : {};
+    return { events: { state: 'skipped', outcomes }, ...waits, ...end };
   }
   if (written.length) {
     await noteTold(deps, problem);

@@ -6,6 +6,7 @@ import { type Applied, applyPlan } from '../apply/apply-plan.ts';
 import { wasCancelled } from '../finish-run.ts';
 import type { RunJournal } from '../journal.ts';
 import type { RunKeeper } from '../run-keeper.ts';
+import { consentNow } from '../settings-now.ts';
 import { unexpected } from '../unexpected.ts';
 import { insteadOfMerging, refusedMerges } from './instead-of-merging.ts';
 import { withMergeStatus } from './merge-status.ts';
@@ -37,7 +38,7 @@ export async function writePlan(
   observedAt: number,
   before: readonly Applied[],
 ): Promise<Wrote> {
-  const options = { who, confirmed: new Set<string>(), looked: true, journal };
+  const options = { who, confirmed: new Set<string>(), looked: true, journal, mayWrite: consentNow(deps) };
   const complete = await withMergeStatus(deps, changes, sight.tickets);
   if (!complete.ok) return { applied: [], next: complete };
   const applied = await applyPlan(deps, keeper, complete.value, { ...options, observedAt });

@@ -37,9 +37,9 @@ function keep(inPage: Partial<Settings['inPage']> = {}, more: Record<string, unk
   const kept = { settings: { ...DEFAULT_SETTINGS, inPage: { ...DEFAULT_SETTINGS.inPage, ...inPage } } };
   answers({
     'settings.read': () => kept.settings,
-    'settings.save': ({ settings }: { settings: Settings }) => {
-      kept.settings = settings;
-      return settings;
+    'settings.save': ({ settings }: { settings: Partial<Settings> }) => {
+      kept.settings = { ...kept.settings, ...settings };
+      return kept.settings;
     },
     'policy.view': {},
     'tabs.list': [

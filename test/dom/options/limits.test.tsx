@@ -22,7 +22,8 @@ describe('limits', () => {
     await typed('Change in money', '250,5');
     await waitFor(() => expect(sent('settings.save')).toHaveLength(1));
     expect(sent('settings.save')[0]).toEqual({
-      settings: { ...DEFAULT_SETTINGS, guards: { ...DEFAULT_SETTINGS.guards, jumpMoney: 250.5 } },
+      before: { guards: DEFAULT_SETTINGS.guards },
+      settings: { guards: { ...DEFAULT_SETTINGS.guards, jumpMoney: 250.5 } },
     });
   });
 

@@ -13,7 +13,7 @@ describe('the role of this browser', () => {
   it('is chosen and stored at once, and says what it means', async () => {
     answers({
       'settings.read': DEFAULT_SETTINGS,
-      'settings.save': ({ settings }: { settings: Settings }) => settings,
+      'settings.save': ({ settings }: { settings: Partial<Settings> }) => ({ ...DEFAULT_SETTINGS, ...settings }),
     });
     render(<RoleCard visible={true} />);
     const role = await screen.findByLabelText<HTMLSelectElement>('Role');

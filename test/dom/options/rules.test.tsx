@@ -15,9 +15,9 @@ function stored(part: Partial<Settings> = {}): { current: Settings } {
   const held = { current: { ...DEFAULT_SETTINGS, ...part } };
   answers({
     'settings.read': () => held.current,
-    'settings.save': ({ settings }: { settings: Settings }) => {
-      held.current = settings;
-      return settings;
+    'settings.save': ({ settings }: { settings: Partial<Settings> }) => {
+      held.current = { ...held.current, ...settings };
+      return held.current;
     },
   });
   return held;

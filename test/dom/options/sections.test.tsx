@@ -42,7 +42,8 @@ describe('services and products', () => {
     fireEvent.click(screen.getByText('Save changes'));
     await waitFor(() =>
       expect(worker).toHaveBeenCalledWith('settings.save', {
-        settings: { ...DEFAULT_SETTINGS, products: { 'online-basic': { id: 77, identifier: 'Basic GB' } } },
+        before: { products: {} },
+        settings: { products: { 'online-basic': { id: 77, identifier: 'Basic GB' } } },
       }),
     );
   });

@@ -47,7 +47,7 @@ describe('tickets', () => {
   it('are off until a board is chosen; then its statuses are offered', async () => {
     answers({
       'settings.read': settings(),
-      'settings.save': ({ settings }: { settings: Settings }) => settings,
+      'settings.save': ({ settings }: { settings: Partial<Settings> }) => ({ ...DEFAULT_SETTINGS, ...settings }),
       ...boards,
     });
     render(<TicketsSection visible={true} />);

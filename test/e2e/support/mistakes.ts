@@ -11,6 +11,7 @@ import {
   ticketUrl,
 } from '../../simulator/pages/address.ts';
 import type { Simulator } from '../../simulator/server.ts';
+import { saveSettings } from '../../support/save-settings.ts';
 import type { SharedBrowser } from '../../support/shared/shared-browser.ts';
 import { address } from './fixture.ts';
 import { withTickets } from './rules/setup-tables.ts';
@@ -59,7 +60,7 @@ export async function makeMistakes({ simulator, ask, forget }: SharedBrowser): P
   tables.managementSummaryReports.update(ofLakeside?.id ?? 0, { groupIdentifier: 'efs 19652' }, BY);
   const [lakesideLine] = tables.additions.where('agreementId', SEED.agreements.lakesideDental);
   tables.additions.update(lakesideLine?.id ?? 0, { serialNumber: 'efs 19652' }, BY);
-  await ask('settings.save', { settings: withTickets(await ask('settings.read', {})) });
+  await saveSettings(ask, withTickets(await ask('settings.read', {})));
   await forget();
 }
 

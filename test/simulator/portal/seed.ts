@@ -37,11 +37,22 @@ export function seedPortal(state: PortalState, now: number, { customers = 3, see
   for (const customer of generated.customers) state.addCustomer(customer);
   for (const account of generated.accounts) state.addAccount(account);
 
+  logOldBackup(state, now);
   logNewestBackups(state);
   state.keys = [
     { secret: X360_KEY, api: 'x360recover', revoked: false, permissions: ['x360Recover', 'Billing'] },
     { secret: EFS_TOKEN, api: 'efs-portal', revoked: false, permissions: ['customers', 'events', 'usage'] },
   ];
+}
+
+/** The log reaches back beyond the month, as that of a portal in use does: a month of which only the end is known is not counted. */
+function logOldBackup(state: PortalState, now: number): void {
+  const account = state.accounts.get(ETV_PRIM);
+  if (!account) return;
+  const at = now - 35 * DAY;
+  const brand = state.customers.get(account.customerId)?.brand ?? '';
+  const text = runText(account, { startedAt: at - HOUR, endedAt: at, result: 'ok' });
+  state.append({ at, accountId: account.id, customerId: account.customerId, brand, ...text });
 }
 
 function logNewestBackups(state: PortalState): void {
@@ -56,6 +67,9 @@ function logNewestBackups(state: PortalState): void {
     state.append({ at: run.endedAt, accountId, customerId, brand, ...runText(account, run) });
   }
 }
+
+/** Joe TV Repair's server. */
+const ETV_PRIM = 383;
 
 function seedAccounts(now: number): AccountSeed[] {
   const eddie = (id: number, number: number, userName: string, plan: string, kind: PortalAccountKind) => ({
@@ -96,7 +110,7 @@ function seedAccounts(now: number): AccountSeed[] {
     },
     { ...eddie(396, 8, 'ETV-email-filtering', 'Email Filtering', 'mailboxes'), mailboxes: 14, status: 'ok' },
     {
-      id: 383,
+      id: ETV_PRIM,
       customerId: JOE_TV_REPAIR,
       accountNo: 'DOC30199006',
       userName: 'ETV-Prim',

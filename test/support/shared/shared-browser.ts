@@ -1,8 +1,10 @@
+import type { Settings } from '../../../lib/domain/settings.ts';
 import { TABLES, type TableName } from '../../simulator/connectwise/state.ts';
 import type { Row } from '../../simulator/connectwise/table.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { ask } from '../browser/ask-worker.ts';
 import type { Browser } from '../browser/chromium.ts';
+import { saveSettings } from '../save-settings.ts';
 import { connect, launchBeside } from '../story/connected-browser.ts';
 
 const RESTORED = { identifier: 'restored' };
@@ -32,7 +34,7 @@ export async function openShared({ headless = true }: { headless?: boolean } = {
   await options.page.close();
   const tables = takeTables(simulator);
   const webClient = { ...simulator.webClient };
-  const settings = await ask(own, 'settings.read', {});
+  const settings = await ask<Settings>(own, 'settings.read', {});
 
   const shared: SharedBrowser = {
     simulator,
@@ -44,7 +46,7 @@ export async function openShared({ headless = true }: { headless?: boolean } = {
       simulator.faults.clear();
       for (const name of Object.keys(simulator.webClient)) Reflect.deleteProperty(simulator.webClient, name);
       Object.assign(simulator.webClient, webClient);
-      await ask(own, 'settings.save', { settings });
+      await saveSettings(shared.ask, settings);
       await ask(own, 'page.remember', { panel: { open: {} } });
       await shared.forget();
     },

@@ -1,5 +1,4 @@
 import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
-import type { Settings } from '../../../lib/domain/settings.ts';
 import { SEED } from '../../simulator/connectwise/seed/ids.ts';
 import { HOSTS } from '../../simulator/hosts.ts';
 import { EFS_TOKEN, X360_KEY } from '../../simulator/portal/seed.ts';
@@ -46,8 +45,7 @@ export async function connect(
 ): Promise<{ options: OptionsPage; said: string[] }> {
   const connected = await connectForReview(browser, portal);
   const { page } = connected.options;
-  const settings = await ask<Settings>(page, 'settings.read', {});
-  await ask(page, 'settings.save', { settings: { ...settings, automatic: ALL_PARTS } });
+  await ask(page, 'automatic.save', { parts: ALL_PARTS, syncNow: false });
   return connected;
 }
 

@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import type { CompanyView, SweepView } from '../../../lib/domain/views.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import type { OutboxEntry } from '../../../lib/sync/store.ts';
+import { editsOf } from '../../support/save-settings.ts';
 import { fakeEngine, idle, resetBrowser, startConnectedWorker, startFakeWorker } from './fake-worker.ts';
 
 const PROGRESS: SweepView = {
@@ -131,9 +132,8 @@ describe('the mode on screens', () => {
     const tickets = ['p1', 'p2'].map((problemKey) => ({ ...waits(`ticket:${problemKey}`, 'ticket'), problemKey }));
     const stored = { outbox: async () => [...outbox, ...tickets], problem } as never;
     const worker = await startConnectedWorker({ stored });
-    await worker.ask('settings.save', {
-      settings: { ...DEFAULT_SETTINGS, tickets: { ...DEFAULT_SETTINGS.tickets, board } },
-    });
+    const withBoard = { ...DEFAULT_SETTINGS, tickets: { ...DEFAULT_SETTINGS.tickets, board } };
+    await worker.ask('settings.save', editsOf(withBoard, DEFAULT_SETTINGS));
     expect(await worker.ask('status.view', {})).toMatchObject({
       value: { sync: { mode: 'review', waiting: { customers: 2, tickets: 1 } } },
     });

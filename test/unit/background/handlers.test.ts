@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { ALL_PARTS, REVIEW } from '../../../lib/domain/automatic.ts';
 import type { Run } from '../../../lib/domain/change.ts';
 import type { CrossReference, Product } from '../../../lib/domain/connectwise-records.ts';
 import { listed } from '../../../lib/domain/listed.ts';
@@ -7,6 +8,7 @@ import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import type { SweepView } from '../../../lib/domain/views.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import type { OutboxEntry, StoredEvent } from '../../../lib/sync/store.ts';
+import { editsOf } from '../../support/save-settings.ts';
 import {
   CONNECTWISE_INPUT,
   fakeEngine,
@@ -241,8 +243,32 @@ describe('settings handlers', () => {
   it('save and read', async () => {
     const worker = startFakeWorker();
     const settings = { ...DEFAULT_SETTINGS, managementSolution: 'eFolder' };
-    expect(await worker.ask('settings.save', { settings })).toEqual(ok(settings));
+    expect(await worker.ask('settings.save', editsOf(settings, DEFAULT_SETTINGS))).toEqual(ok(settings));
     expect(await worker.ask('settings.read', {})).toEqual(ok(settings));
+  });
+
+  it('an old form gives no consent back that was turned off meanwhile, and overwrites no other tab’s section', async () => {
+    const worker = await startConnectedWorker();
+    await worker.ask('automatic.save', { parts: ALL_PARTS, syncNow: false });
+    const old = await worker.ask('settings.read', {});
+    if (!old.ok) throw new Error(old.problem.message);
+    await worker.ask('automatic.save', { parts: REVIEW, syncNow: false });
+    await worker.ask('settings.save', { before: { silentDays: 30 }, settings: { silentDays: 60 } });
+    const { automatic: _, ...before } = old.value;
+    const saved = await worker.ask('settings.save', { before, settings: { ...before, storageUnit: 'GiB' } });
+    expect(saved).toMatchObject({ value: { automatic: REVIEW, silentDays: 60, storageUnit: 'GiB' } });
+  });
+
+  it('what two tabs changed is refused, with the name of the setting', async () => {
+    const worker = startFakeWorker();
+    await worker.ask('settings.save', { before: { silentDays: 30 }, settings: { silentDays: 60 } });
+    expect(
+      await worker.ask('settings.save', { before: { silentDays: 30 }, settings: { silentDays: 45 } }),
+    ).toMatchObject({
+      ok: false,
+      problem: { code: 'conflict', field: 'silentDays', nextStep: expect.stringContaining('Reload') },
+    });
+    expect(await worker.ask('settings.read', {})).toMatchObject({ value: { silentDays: 60 } });
   });
 });
 
@@ -301,7 +327,7 @@ describe('services handlers', () => {
       managementSolution: 'eFolder',
       products: { 'online-basic': { id: 9, identifier: 'P9' }, 'sp-servers': { id: 99, identifier: 'GONE' } },
     };
-    await worker.ask('settings.save', { settings });
+    await worker.ask('settings.save', editsOf(settings, DEFAULT_SETTINGS));
     const view = await worker.ask('services.view', {});
     if (!view.ok) throw new Error(view.problem.message);
     const byService = Object.fromEntries(view.value.services.map(({ service, ...rest }) => [service, rest]));

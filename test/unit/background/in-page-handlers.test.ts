@@ -8,6 +8,7 @@ import type { TicketView } from '../../../lib/domain/views.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { isoTime } from '../../../lib/shared/time.ts';
 import { statusesOf } from '../../../lib/sync/tickets/read-sight.ts';
+import { editsOf } from '../../support/save-settings.ts';
 import {
   CONNECTWISE_INPUT,
   fakeEngine,
@@ -44,7 +45,7 @@ describe('page settings', () => {
         { field: 'managedId', screen: null, site: 'cw.example.com', taughtAt: isoTime(NOW), labels: ['There'] },
       ],
     };
-    await worker.ask('settings.save', { settings: { ...DEFAULT_SETTINGS, inPage } });
+    await worker.ask('settings.save', editsOf({ ...DEFAULT_SETTINGS, inPage }, DEFAULT_SETTINGS));
     const panel = { open: { record: true }, width: 400 };
     expect(await worker.askAsContent('page.remember', { panel })).toEqual(ok(null));
     expect(await worker.askAsContent('page.setup', {})).toEqual(
@@ -78,7 +79,10 @@ describe('teaching a field', () => {
 
   it('stores it for the site that the browser names, and answers what is in force', async () => {
     const worker = await startConnectedWorker();
-    await worker.ask('settings.save', { settings: { ...DEFAULT_SETTINGS, managementSolution: 'eFolder' } });
+    await worker.ask(
+      'settings.save',
+      editsOf({ ...DEFAULT_SETTINGS, managementSolution: 'eFolder' }, DEFAULT_SETTINGS),
+    );
     expect(await worker.askAsContent('page.teach', teach)).toMatchObject({
       value: { selectors: { managedId: { labels: ['Verwaltete ID'] } } },
     });
@@ -178,7 +182,7 @@ describe('what the setup tables must say', () => {
       products: Object.fromEntries(SERVICES.map(({ id }) => [id, chosen])),
       tickets: { ...DEFAULT_SETTINGS.tickets, board: { id: 4, name: 'Backup' }, newStatus: { id: 5, name: 'New' } },
     };
-    await worker.ask('settings.save', { settings });
+    await worker.ask('settings.save', editsOf(settings, DEFAULT_SETTINGS));
     expect(await worker.askAsContent('setup.context', {})).toEqual(
       ok({
         flatFeeProducts: [],
@@ -205,7 +209,10 @@ describe('what the setup tables must say', () => {
     const boardStatuses = vi.fn(async () => ok(listed(rows)));
     const worker = await startConnectedWorker({ connectWise: { ...connectWise, boardStatuses } });
     const tickets = { ...DEFAULT_SETTINGS.tickets, board: { id: 4, name: 'Backup' } };
-    await worker.ask('settings.save', { settings: { ...DEFAULT_SETTINGS, managementSolution: 'eFolder', tickets } });
+    await worker.ask(
+      'settings.save',
+      editsOf({ ...DEFAULT_SETTINGS, managementSolution: 'eFolder', tickets }, DEFAULT_SETTINGS),
+    );
     const context = { tickets: { board: 'Backup', newStatus: 'New' } };
     expect(await worker.askAsContent('setup.context', {})).toMatchObject({ value: context });
     expect(await worker.askAsContent('setup.context', {})).toMatchObject({ value: context });
@@ -219,7 +226,10 @@ describe('what the setup tables must say', () => {
   it('takes the product of the cross-references where none is chosen and they agree, read once', async () => {
     connectWise.managementSolutions.mockClear();
     const worker = await startConnectedWorker({ connectWise });
-    await worker.ask('settings.save', { settings: { ...DEFAULT_SETTINGS, managementSolution: 'eFolder' } });
+    await worker.ask(
+      'settings.save',
+      editsOf({ ...DEFAULT_SETTINGS, managementSolution: 'eFolder' }, DEFAULT_SETTINGS),
+    );
     expect(await product(worker, 'online-basic')).toEqual({ identifier: 'P5', description: '', isChosen: false });
     expect(await product(worker, 'online-select')).toBeNull();
     expect(connectWise.managementSolutions).toHaveBeenCalledOnce();
@@ -228,7 +238,10 @@ describe('what the setup tables must say', () => {
   it('says what it knows when ConnectWise cannot be asked', async () => {
     const refused = { ...connectWise, managementSolutions: async () => unauthorized };
     const worker = await startConnectedWorker({ connectWise: refused });
-    await worker.ask('settings.save', { settings: { ...DEFAULT_SETTINGS, managementSolution: 'eFolder' } });
+    await worker.ask(
+      'settings.save',
+      editsOf({ ...DEFAULT_SETTINGS, managementSolution: 'eFolder' }, DEFAULT_SETTINGS),
+    );
     expect(await product(worker, 'online-basic')).toBeNull();
   });
 });

@@ -5,6 +5,7 @@ import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import type { MessageName } from '../../../lib/messages/protocol.ts';
 import { contentInputs, pageInputs } from '../../../lib/messages/schemas.ts';
 import { pageSender } from '../../support/message-senders.ts';
+import { editsOf } from '../../support/save-settings.ts';
 import {
   CONNECTWISE_INPUT,
   PORTAL_INPUT,
@@ -48,7 +49,7 @@ const INPUTS: Record<MessageName, unknown> = {
   'tabs.list': {},
   'policy.view': {},
   'settings.read': {},
-  'settings.save': { settings: DEFAULT_SETTINGS },
+  'settings.save': editsOf(DEFAULT_SETTINGS, DEFAULT_SETTINGS),
   'connection.view': {},
   'connection.connectwise.test': { ...CONNECTWISE_INPUT, privateKey: '', clientId: '' },
   'connection.connectwise.save': CONNECTWISE_INPUT,

@@ -3,6 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Backends } from '../../../lib/background/backends.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { ok } from '../../../lib/shared/result.ts';
+import { editsOf } from '../../support/save-settings.ts';
 import {
   fakeEngine,
   idle,
@@ -155,7 +156,7 @@ describe('engine of a worker', () => {
     vi.restoreAllMocks();
     const worker = startFakeWorker({ engine });
     await Promise.all([worker.ask('company.plan', { companyId: 2 }), worker.ask('company.plan', { companyId: 3 })]);
-    await worker.ask('settings.save', { settings: { ...DEFAULT_SETTINGS, prefix: 'ABC' } });
+    await worker.ask('settings.save', editsOf({ ...DEFAULT_SETTINGS, prefix: 'ABC' }, DEFAULT_SETTINGS));
     await worker.ask('company.plan', { companyId: 2 });
     expect(calls).toEqual(['recover', 'plan', 'plan', 'plan']);
   });
@@ -166,7 +167,7 @@ describe('engine of a worker', () => {
     await worker.ask('events.list', { limit: 5 });
     await worker.ask('events.list', { limit: 5 });
     expect(worker.made.engine).not.toHaveBeenCalled();
-    await worker.ask('settings.save', { settings: { ...DEFAULT_SETTINGS, storageUnit: 'GiB' } });
+    await worker.ask('settings.save', editsOf({ ...DEFAULT_SETTINGS, storageUnit: 'GiB' }, DEFAULT_SETTINGS));
     await worker.ask('events.list', { limit: 5 });
     expect(worker.made.engine).toHaveBeenCalledOnce();
     expect(worker.made.engine).toHaveBeenCalledWith(

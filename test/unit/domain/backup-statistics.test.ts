@@ -133,9 +133,10 @@ describe('backupStatistics', () => {
       expect(old.accounts[0]).not.toHaveProperty('jobs');
     });
 
-    it('an event log that begins within the month counts what it has, and no zeros', () => {
+    it('an event log that begins within the month counts nothing: neither a part nor zeros', () => {
       const late = statistics([event('1', { accountId: '1' })], two, { since: '2026-11-15T00:00:00.000Z' });
-      expect(late.accounts.map((row) => row.jobs)).toEqual([{ successes: 1, failed: 0, incomplete: 0 }, undefined]);
+      expect(late.accounts.map((row) => row.jobs)).toEqual([undefined, undefined]);
+      expect(late).not.toHaveProperty('jobs');
       expect(statistics([], two, { since: '2026-11-15T00:00:00.000Z' })).not.toHaveProperty('jobs');
       expect(statistics([], two).jobs).toEqual({ successes: 0, failed: 0, incomplete: 0 });
     });

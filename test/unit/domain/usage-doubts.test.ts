@@ -64,9 +64,13 @@ describe('doubts about usage', () => {
     expect(doubts['online-servers']).toEqual({
       code: 'GUARD-CUSTOMER',
       message:
-        "x360Recover’s client 342 is “Eddie's TV Repair”, this company is “Angry Fox”: make sure that the usage is this company’s.",
+        "x360Recover’s client 342 is “Eddie's TV Repair”, this company is “Angry Fox”: make sure that the client is this company’s.",
     });
     expect(usageDoubts(facts, SETTINGS, 'Angry Fox', NOW)).toEqual({});
+    // An approval of usage that may be too low is no approval of somebody else's.
+    const both = usageDoubts({ ...x360, skipped: [unread] }, SETTINGS, 'Angry Fox', NOW)['online-servers'];
+    expect(both?.code).toBe('GUARD-INCOMPLETE');
+    expect(both?.message).toMatch(/not understood in full.*make sure that the client is this company’s/);
   });
 
   it('come before every other guard', () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
+import { ALL_PARTS, REVIEW } from '../../../lib/domain/automatic.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import type { MessageName } from '../../../lib/messages/protocol.ts';
 import { type Handlers, routeMessages } from '../../../lib/messages/router.ts';
@@ -9,6 +9,7 @@ import type { Tier } from '../../../lib/messages/sender.ts';
 import type { MessageSender } from '../../../lib/platform/runtime.ts';
 import type { Log } from '../../../lib/shared/log.ts';
 import { contentSender, pageSender, takeMessages } from '../../support/message-senders.ts';
+import { editsOf } from '../../support/save-settings.ts';
 
 const SITE = 'na.myconnectwise.net';
 const handled = vi.fn(async (_name: string, _input: unknown): Promise<unknown> => ({ ok: true, value: null }));
@@ -40,7 +41,7 @@ function route(connectedSite: string | null = SITE, ready = Promise.resolve()): 
 const ask = (name: string, input: unknown, sender: MessageSender) => deliver({ to: 'worker', name, input }, sender);
 
 const PAGE_INPUTS: Partial<Record<MessageName, unknown>> = {
-  'settings.save': { settings: DEFAULT_SETTINGS },
+  'settings.save': editsOf(DEFAULT_SETTINGS, DEFAULT_SETTINGS),
   'connection.portal.save': { kind: 'efs-portal', baseUrl: '', key: 'k' },
   'connection.view': {},
   'status.view': {},
@@ -168,9 +169,11 @@ describe('router', () => {
     ['plan.apply', { planId: 'p', confirmed: [1] }, 'confirmed.0'],
     [
       'settings.save',
-      { settings: { ...DEFAULT_SETTINGS, guards: { jumpPercent: 'x', jumpUnits: 1 } } },
+      { before: {}, settings: { guards: { jumpPercent: 'x', jumpUnits: 1 } } },
       'settings.guards.jumpPercent',
     ],
+    // An old form must not give back a consent that was taken back meanwhile.
+    ['settings.save', { before: {}, settings: { automatic: REVIEW } }, 'settings'],
     ['connection.portal.test', { kind: 'other', baseUrl: '', key: '' }, 'kind'],
     ['status.view', null, 'the message'],
   ])('refuses a bad %s and names the field', async (name, input, field) => {

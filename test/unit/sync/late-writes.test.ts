@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { REVIEW } from '../../../lib/domain/automatic.ts';
 import type { Change } from '../../../lib/domain/change.ts';
 import { HOUR, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
@@ -131,6 +132,32 @@ describe('duplicates after an unclear create are looked for within minutes', () 
       recordId: 2,
       change: { op: 'delete' },
     });
+  });
+
+  it('in Review mode it is reported and not deleted', async () => {
+    const on = await stage();
+    const line = late(on, 4 * MINUTE, ({ resource, op }) => resource === 'configuration' && op === 'create', true);
+    const { run } = await on.sync();
+    on.deps.settings.automatic = REVIEW;
+    await line.pass(20 * MINUTE);
+    expect(on.connectWise.tables.configurations.map(({ id }) => id)).toEqual([1, 2]);
+    const ended = value(await on.engine.run(run.id));
+    expect(ended.run.problem).toMatchObject({
+      code: 'needs-a-person',
+      message: expect.stringContaining('was created twice'),
+      nextStep: 'Delete number 2 in ConnectWise.',
+    });
+    // Once, however often it is looked for.
+    const reported = ended.entries.filter(({ change }) => change.op === 'delete');
+    expect(reported).toMatchObject([{ state: 'held', outcome: expect.stringContaining('Delete it in ConnectWise') }]);
+  });
+
+  it('in Review mode what a user’s preview created twice is deleted as part of that plan', async () => {
+    const on = await stage({ settings: { automatic: REVIEW } });
+    const line = late(on, 4 * MINUTE, ({ resource, op }) => resource === 'configuration' && op === 'create', true);
+    await on.apply(value(await on.engine.plan(COMPANY)).id);
+    await line.pass(6 * MINUTE);
+    expect(on.connectWise.tables.configurations.map(({ id }) => id)).toEqual([1]);
   });
 
   it('a record of the same kind that a user entered meanwhile is not ours to delete', async () => {

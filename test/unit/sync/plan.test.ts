@@ -312,8 +312,9 @@ describe('what the portal does not report', () => {
     ]);
   });
 
-  it('zeros are not counted where this browser knows only the end of the month’s events', () => {
-    const sides = [side([account({ id: '1001' })], { eventsSince: '2026-11-20T00:00:00.000Z' })];
+  it('nothing is counted where this browser knows only the end of the month’s events, whatever it has seen', () => {
+    const seen = { eventsSince: '2026-11-20T00:00:00.000Z', events: [portalEvent('1')] };
+    const sides = [side([account({ id: '1001' })], seen)];
     expect([...counts, ...jobs].filter((field) => written(sides).has(field))).toEqual([]);
     expect(plan(observed(), sides).leftAlone[0]?.why).toContain('since {2026-11-20} only');
   });
@@ -417,5 +418,34 @@ describe('a whole EFS id', () => {
     const planned = plan(observed(members), [side(undefined, sideMembers)]);
     expect(planned.changes).toEqual([]);
     expect(planned.leftAlone).toContainEqual({ push: 'management-report', label: 'EFS-342', why, whole: true });
+  });
+});
+
+describe('a client of x360Recover that may be another company’s', () => {
+  const all: Settings = { ...SETTINGS, pushes: { ...SETTINGS.pushes, invoiceDescriptions: true } };
+  const client = (name: string) => [
+    side([], {
+      facts: facts([account({ id: '1001' })], {
+        source: 'x360recover',
+        customer: { id: '342', name, active: true },
+      }),
+      jobs: { month: '2026-11', accounts: { 1001: { successes: 20, failed: 1, incomplete: 2 } } },
+    }),
+  ];
+
+  it('has nothing written of it without approval: no device, counter, total, quantity or description', () => {
+    const { changes } = plan(observed(), client('Angry Fox'), all);
+    expect(new Set(changes.map(({ push }) => push))).toEqual(
+      new Set(['backup-statistics', 'management-report', 'agreement-parts']),
+    );
+    expect(changes.map(({ guard }) => guard?.message)).toEqual(
+      changes.map(() => expect.stringContaining('make sure that the client is this company’s')),
+    );
+    expect(changes.find(({ push }) => push === 'backup-statistics')?.guard?.code).toBe('GUARD-CUSTOMER');
+  });
+
+  it('is not held where the names agree', () => {
+    const { changes } = plan(observed(), client("Eddie's TV Repair, Inc."), all);
+    expect(changes.filter(({ guard }) => guard?.code === 'GUARD-CUSTOMER')).toEqual([]);
   });
 });

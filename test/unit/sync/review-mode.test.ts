@@ -178,6 +178,77 @@ describe('turning automatic sync back off', () => {
     expect(await waiting(on)).toEqual(['sync waiting', 'ticket waiting']);
   });
 
+  it.each([
+    ['an event', (on: Stage) => poll(on, portalEvent('e1'))],
+    ['a user', async (on: Stage) => void (await on.sync())],
+  ])('while a sync of %s runs: not one more change is written', async (_, begin) => {
+    const on = await connected(ALL_PARTS);
+    let after = 0;
+    on.connectWise.disturb = (call) => {
+      if (call !== 'write') return undefined;
+      // The worker answers "off" while this change is being written.
+      turn(on, {});
+      after += 1;
+      return undefined;
+    };
+    await begin(on);
+    expect(after).toBe(1);
+    const [run] = await on.store.runs({ companyId: COMPANY, limit: 1 });
+    expect(run).toMatchObject({ state: 'cancelled', turnedOff: true });
+    expect(run?.outcomes.at(-1)).toMatch(/^Automatic sync was turned off: \d+ changes? (was|were) left undone\.$/);
+  });
+
+  it('while a sync runs keeps the work: turning it on again writes the rest', async () => {
+    const on = await connected(ALL_PARTS);
+    const once = { off: false };
+    on.connectWise.disturb = (call) => {
+      if (call === 'write' && !once.off) {
+        once.off = true;
+        turn(on, {});
+      }
+      return undefined;
+    };
+    await poll(on, portalEvent('e1'));
+    expect(await waiting(on)).toEqual(['sync waiting']);
+    expect((await outcomes(on)).e1?.[0]).toBe('skipped');
+    await poll(on);
+    turn(on, ALL_PARTS);
+    await poll(on);
+    expect(await waiting(on)).toEqual([]);
+    expect(on.connectWise.tables.additions[0]?.quantity).toBe(100);
+  });
+
+  it('for one part while a sync runs: the other parts are still written, and the entry is done', async () => {
+    const on = await connected(ALL_PARTS);
+    on.connectWise.disturb = (call, change) => {
+      if (call === 'write' && change?.push === 'backup-statistics') turn(on, { ...ALL_PARTS, quantities: false });
+      return undefined;
+    };
+    await poll(on, portalEvent('e1'));
+    expect(on.connectWise.tables.additions[0]?.quantity).toBe(95);
+    expect(on.connectWise.tables.entries[0]?.totalServers).toBe(1);
+    await poll(on);
+    expect(await waiting(on)).toEqual([]);
+  });
+
+  it('is asked of the settings in force, not of those that the engine was made with', async () => {
+    const on = await connected(ALL_PARTS);
+    const { settings } = on.deps;
+    let off = false;
+    on.deps.settingsNow = async () => (off ? { ...settings, automatic: REVIEW } : settings);
+    await on.restartWith(on.connectWise);
+    on.connectWise.disturb = (call) => {
+      off ||= call === 'write';
+      return undefined;
+    };
+    await on.sync();
+    expect(writes(on)).toHaveLength(1);
+    on.time.now += DAY;
+    await poll(on, failure('f1', on.time.now));
+    expect(writes(on)).toHaveLength(1);
+    expect(await waiting(on)).toEqual(['sync waiting', 'ticket waiting']);
+  });
+
   it('stops a sync of all customers at the next customer', async () => {
     const on = await connected(ALL_PARTS);
     value(await on.engine.startSweep());

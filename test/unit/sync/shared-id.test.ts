@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { MINUTE } from '../../../lib/shared/time.ts';
-import { addition, company, entry, portalEvent, TICKET_SETTINGS } from './support/samples.ts';
+import { DAY, MINUTE } from '../../../lib/shared/time.ts';
+import { addition, company, configuration, entry, portalEvent, TICKET_SETTINGS } from './support/samples.ts';
 import { type Stage, stage, value } from './support/stage.ts';
 
 const [EDDIE, FOX] = [250, 251];
 const BOTH = /Eddie's TV Repair \(250\) and Angry Fox \(251\)/;
 
 /** EFS-342 is on two live companies, each with the pair and a line. */
-async function shared(): Promise<Stage> {
+async function shared(seen: readonly number[] = [EDDIE, FOX]): Promise<Stage> {
   const pair = (companyId: number, first: number) => [
     entry({ id: first, companyId }),
     entry({ id: first + 1, companyId, deviceType: 'BackupStats' as const }),
@@ -20,8 +20,7 @@ async function shared(): Promise<Stage> {
       additions: [addition({ id: 500 })],
     },
   });
-  await on.store.putLinks(EDDIE, ['342']);
-  await on.store.putLinks(FOX, ['342']);
+  for (const companyId of seen) await on.store.putLinks(companyId, ['342']);
   return on;
 }
 
@@ -79,3 +78,69 @@ describe('one EFS id on two live companies', () => {
     expect(writes(on)).toBeGreaterThan(0);
   });
 });
+
+describe('a rival company that this browser never saw', () => {
+  it('is looked for before the first write of a sync, a preview and a ticket', async () => {
+    const on = await shared([EDDIE]);
+    const plan = value(await on.engine.plan(EDDIE));
+    expect(plan.changes).toEqual([]);
+    expect(plan.leftAlone.map(({ why }) => why).join()).toMatch(BOTH);
+    const other = await shared([EDDIE]);
+    expect((await other.sync()).run.problem?.message).toMatch(BOTH);
+    const third = await shared([EDDIE]);
+    third.portal.log.push(portalEvent('1', { type: 'backup-failed', severity: 'error' }));
+    value(await third.engine.poll());
+    expect((await third.engine.events(1))[0]?.outcomes.join()).toMatch(BOTH);
+    expect([writes(on), writes(other), writes(third)]).toEqual([0, 0, 0]);
+  });
+
+  it('is looked for by a sync of all customers in bulk, and before one ticket alone', async () => {
+    const on = await shared([EDDIE]);
+    on.connectWise.tables.configurations.push(configuration({ id: 90, companyId: FOX }));
+    value(await on.engine.startSweep());
+    await on.engine.continueSweep(on.time.now + MINUTE);
+    expect(await on.engine.sweep()).toMatchObject({ state: 'done', needsPerson: 1 });
+    expect(writes(on)).toBe(0);
+    const tickets = await shared([EDDIE]);
+    tickets.deps.settings.automatic = {
+      ...tickets.deps.settings.automatic,
+      statistics: false,
+      quantities: false,
+      invoiceDescriptions: false,
+    };
+    tickets.portal.log.push(portalEvent('1', { type: 'backup-failed', severity: 'error' }));
+    value(await tickets.engine.poll());
+    expect(tickets.connectWise.tables.tickets).toEqual([]);
+  });
+
+  it('costs one request per customer and day, and none where nothing is to be written', async () => {
+    const on = await stage();
+    const looks = () => on.connectWise.calls.filter((call) => call === 'companiesByManagedId').length;
+    await on.sync();
+    expect(looks()).toBe(1);
+    await on.sync();
+    await change(on, 96);
+    expect(looks()).toBe(1);
+    on.time.now += DAY + MINUTE;
+    await on.sync();
+    expect(looks()).toBe(1);
+    await change(on, 97);
+    expect(looks()).toBe(2);
+  });
+
+  it('is not looked for again where the company was found by asking for all of them', async () => {
+    const on = await stage();
+    on.portal.log.push(portalEvent('1'));
+    value(await on.engine.poll());
+    expect(writes(on)).toBeGreaterThan(0);
+    expect(on.connectWise.calls.filter((call) => call === 'companiesByManagedId')).toHaveLength(1);
+  });
+});
+
+/** Somebody changes the quantity, and the next sync corrects it. */
+async function change(on: Stage, quantity: number): Promise<void> {
+  const [line] = on.connectWise.tables.additions;
+  if (line) line.quantity = quantity;
+  const { run } = await on.sync();
+  expect(run.counts.applied).toBeGreaterThan(0);
+}

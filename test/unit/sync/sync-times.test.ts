@@ -21,6 +21,7 @@ function run(hours: number, more: Partial<Run> = {}): Run {
     progress: { step: '', done: 0, total: 0 },
     outcomes: [],
     counts: { applied: 0, failed: 0, stale: 0, held: 0, unknown: 0 },
+    parts: { statistics: true, quantities: true, invoiceDescriptions: true },
     ...more,
   };
 }
@@ -47,6 +48,15 @@ describe('syncTimes: when the next automatic sync is due', () => {
 
   it('counts a sync of another browser', async () => {
     expect(await times([], { pushedAt: at(-4) })).toEqual({ syncedAt: NOW - 4 * HOUR, nextDue: NOW + 8 * HOUR });
+  });
+
+  it('counts no sync without the quantities, be it by its run or by the clock that it moved in ConnectWise', async () => {
+    const parts = { statistics: true, quantities: false, invoiceDescriptions: true };
+    expect(await times([run(-1, { parts })])).toBeUndefined();
+    expect(await times([run(-1, { parts })], { pushedAt: at(-1) })).toBeUndefined();
+    expect(await times([run(-1, { parts }), run(-3)])).toEqual({ syncedAt: NOW - 3 * HOUR, nextDue: NOW + 9 * HOUR });
+    const { parts: _, ...older } = run(-1);
+    expect(await times([older])).toBeUndefined();
   });
 
   it('is not known after a failure, without a sync, in the future, for another tenant, or where nothing syncs', async () => {

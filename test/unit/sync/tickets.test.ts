@@ -49,7 +49,18 @@ describe('a problem that begins', () => {
   it('costs one look before and one after the create', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
-    expect(on.connectWise.calls).toEqual(['ticketsByXRef', 'boardStatuses', 'write', 'ticketsByXRef', 'ticketNotes']);
+    const around = ['ticketsByXRef', 'ticketNotes'];
+    // Once a day before the first write: another company may carry the customer's id.
+    expect(on.connectWise.calls).toEqual([
+      'ticketsByXRef',
+      'boardStatuses',
+      'companiesByManagedId',
+      'write',
+      ...around,
+    ]);
+    on.connectWise.calls.length = 0;
+    await report(on, failure('e2', NOW, { accountId: '1002' }));
+    expect(on.connectWise.calls).toEqual(['ticketsByXRef', 'write', ...around]);
   });
 
   it('is told of in one ticket although two kinds of account trouble come at once', async () => {

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { FINDING_CODES, type FindingCode } from '../../../../lib/domain/finding-codes.ts';
 import type { Settings } from '../../../../lib/domain/settings.ts';
 import { shownCodes } from '../../../support/pages/shown-findings.ts';
+import { saveSettings } from '../../../support/save-settings.ts';
 import type { SharedBrowser } from '../../../support/shared/shared-browser.ts';
 import { address, expect } from '../fixture.ts';
 import type { Place, Scenario } from './scenario.ts';
@@ -45,7 +46,7 @@ export async function playPlace(shared: SharedBrowser, place: Place, scenarios: 
     await place.ready(page);
   };
 
-  await shared.ask('settings.save', { settings: right });
+  await saveSettings(shared.ask, right);
   await show();
   await place.proveChecked(page);
   const unasked = new Set<string>();
@@ -55,7 +56,7 @@ export async function playPlace(shared: SharedBrowser, place: Place, scenarios: 
   const lines: Line[] = [];
   for (const scenario of scenarios.filter(({ seenAt }) => seenAt.some((name) => name in place.shows))) {
     putBack();
-    await shared.ask('settings.save', { settings: scenario.settings?.(right) ?? right });
+    await saveSettings(shared.ask, scenario.settings?.(right) ?? right);
     scenario.arrange(simulator);
     const opened = await show().then(
       () => true,
@@ -69,7 +70,7 @@ export async function playPlace(shared: SharedBrowser, place: Place, scenarios: 
     }
   }
   putBack();
-  await shared.ask('settings.save', { settings: found });
+  await saveSettings(shared.ask, found);
   await page.close();
   console.log(table(place.name, lines));
   expect([...unasked], `${place.name}: findings where everything is right`).toEqual([]);

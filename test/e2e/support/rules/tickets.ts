@@ -4,6 +4,7 @@ import type { Row } from '../../../simulator/connectwise/table.ts';
 import { companyUrl, ticketUrl } from '../../../simulator/pages/address.ts';
 import type { Simulator } from '../../../simulator/server.ts';
 import { Panel } from '../../../support/pages/panel.ts';
+import { saveSettings } from '../../../support/save-settings.ts';
 import type { SharedBrowser } from '../../../support/shared/shared-browser.ts';
 import { theTicket } from '../board.ts';
 import type { Place, Scenario } from './scenario.ts';
@@ -18,7 +19,7 @@ const XREF = `EFS-342:${ACCOUNT}:backup-failed`;
 
 /** Lets the backup of one account fail, with tickets on: one open ticket stands for it. */
 export async function openTicket({ simulator, ask }: SharedBrowser): Promise<void> {
-  await ask('settings.save', { settings: withTickets(await ask('settings.read', {})) });
+  await saveSettings(ask, withTickets(await ask('settings.read', {})));
   await ask('poll.now', {});
   simulator.backups.runBackup(ACCOUNT, { result: 'failed' });
   await ask('poll.now', {});

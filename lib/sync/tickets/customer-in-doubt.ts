@@ -1,0 +1,52 @@
+import type { Company } from '../../domain/connectwise-records.ts';
+import { customerDoubt } from '../../domain/usage-doubts.ts';
+import type { Problem } from '../../shared/errors.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { HOUR } from '../../shared/time.ts';
+import { cachedRead } from '../cached-read.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { companyKey } from '../live-companies.ts';
+import { customersAmong } from '../portal-customers.ts';
+
+/** How many runs back a user's approval is looked for. */
+const LOOK_BACK = 100;
+
+/**
+ * Why no ticket is written for a customer on this company: its events may be those of another company's client (`customerDoubt`). A
+ * ticket has no preview, so a user's approval of the same doubt in the preview of a sync counts for it. Asks nobody where the
+ * portal's ids leave no doubt, and ConnectWise only for a company that was not read within the hour.
+ */
+export async function customerInDoubt(
+  deps: EngineDeps,
+  companyId: number,
+  customerId: string,
+): Promise<Result<Problem | undefined>> {
+  if (deps.portal.kind !== 'x360recover') return ok(undefined);
+  const among = await customersAmong(deps, [customerId]);
+  if (!among.ok) return among;
+  const customer = among.value.customers.find(({ id }) => id === customerId);
+  // A client that the portal no longer lists has no name to compare.
+  if (!customer) return among.value.problem ? fail(among.value.problem) : ok(undefined);
+  const company = await cachedRead<Company | null>(deps, companyKey(companyId), HOUR, () =>
+    deps.connectWise.company(companyId),
+  );
+  if (!company.ok) return company;
+  const doubt = company.value && customerDoubt({ customer, source: deps.portal.kind }, company.value.name);
+  if (!doubt || (await isApproved(deps, companyId, doubt.message))) return ok(undefined);
+  return ok({
+    code: 'needs-a-person',
+    message: `On hold, needs approval: ${doubt.message}`,
+    nextStep:
+      'Give both the same name, or approve a held change in the preview of Sync now on the company’s page. Then reprocess the event.',
+  });
+}
+
+/** Whether a user approved a change of this company in spite of the same doubt, which names both sides. */
+async function isApproved({ store }: EngineDeps, companyId: number, doubt: string): Promise<boolean> {
+  for (const { id, cause } of await store.runs({ companyId, limit: LOOK_BACK })) {
+    if (cause.kind !== 'person') continue;
+    const entries = await store.journalOfRun(id);
+    if (entries.some(({ state, change }) => state === 'applied' && change.guard?.message.includes(doubt))) return true;
+  }
+  return false;
+}
