@@ -26,7 +26,7 @@ export function AboutSection({ version }: { version: string }) {
         <h2>When it runs</h2>
         <p>
           While this browser is open, the portal is asked every 30 seconds. After sleep or a closed browser it catches
-          up, oldest first. The same customer is pushed automatically at most every 12 hours; “Sync now” works at any
+          up, oldest first. The same customer is synced automatically at most every 12 hours; “Sync now” works at any
           time.
         </p>
       </div>

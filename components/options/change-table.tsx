@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { FieldChange, JournalEntry } from '../../lib/domain/change.ts';
 import { moneySentence } from '../../lib/domain/money-sentence.ts';
-import { moneyFirst } from '../plan/decision-order.ts';
 import { Value } from '../plan/value.tsx';
 import { fieldLabel, OP_WORDS } from '../plan/words.ts';
 import { formatText } from '../ui/format-text.ts';
 import { stateWords } from './entry-words.ts';
+import { FoldedTables } from './folded-tables.tsx';
+import { WholeRecord } from './whole-record.tsx';
 
 interface ChangeTableProps {
   entries: readonly JournalEntry[];
@@ -15,31 +16,29 @@ interface ChangeTableProps {
   opened: (entry: JournalEntry) => ComponentChildren;
 }
 
-/** The changes of a run, a row a field: old, new, outcome. */
+/** The changes of a run, a row a field: old, new, outcome. Those that were not written are never folded. */
 export function ChangeTable({ entries, action, opened }: ChangeTableProps) {
   if (entries.length === 0) return null;
   return (
-    <div class="bb-table-scroll">
-      <table class="bb-table">
-        <thead>
-          <tr>
-            <th scope="col">Record</th>
-            <th scope="col">Field</th>
-            <th scope="col">From</th>
-            <th scope="col">To</th>
-            <th scope="col">Outcome</th>
-            <th scope="col">
-              <span class="bb-visually-hidden">Undo</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {moneyFirst(entries, ({ change }) => change).map((entry) => (
-            <EntryRows key={entry.id} entry={entry} action={action(entry)} opened={opened(entry)} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <FoldedTables
+      lines={entries}
+      changeOf={({ change }) => change}
+      mustShow={({ state }) => state !== 'applied'}
+      tense="written"
+      heads={
+        <>
+          <th scope="col">Record</th>
+          <th scope="col">Field</th>
+          <th scope="col">From</th>
+          <th scope="col">To</th>
+          <th scope="col">Outcome</th>
+          <th scope="col">
+            <span class="bb-visually-hidden">Undo</span>
+          </th>
+        </>
+      }
+      row={(entry) => <EntryRows key={entry.id} entry={entry} action={action(entry)} opened={opened(entry)} />}
+    />
   );
 }
 
@@ -51,24 +50,33 @@ interface EntryRowsProps {
 
 function EntryRows({ entry, action, opened }: EntryRowsProps) {
   const { label, op, fields, money } = entry.change;
-  // A record that was deleted as a whole names no field.
-  const [first, ...rest] = fields;
-  const rows = fields.length || 1;
+  // A record that came or went as a whole is one text.
+  const [first, ...rest] = op === 'update' ? fields : [];
+  const rows = 1 + rest.length;
   return (
-    <>
+    <tbody>
       <tr>
-        <td rowSpan={rows}>
+        <td class="bb-cell-record" rowSpan={rows}>
           {label}
           {money && (
             <span class="bb-hint"> {moneySentence(money, entry.state === 'applied' ? 'written' : 'planned')}.</span>
           )}
         </td>
-        {first ? <FieldCells {...first} /> : <td colSpan={3}>{OP_WORDS[op]}</td>}
-        <td rowSpan={rows} title={formatText(entry.outcome)}>
+        {first ? (
+          <FieldCells {...first} />
+        ) : (
+          <td class="bb-table-wide" colSpan={3}>
+            <strong>{OP_WORDS[op]}</strong>
+            <WholeRecord change={entry.change} />
+          </td>
+        )}
+        <td class="bb-cell-end" rowSpan={rows} title={formatText(entry.outcome)}>
           {stateWords(entry)}
           <span class="bb-hint"> by {entry.who.member}</span>
         </td>
-        <td rowSpan={rows}>{action}</td>
+        <td class="bb-cell-end" rowSpan={rows}>
+          {action}
+        </td>
       </tr>
       {rest.map((field) => (
         <tr key={field.field}>
@@ -77,12 +85,12 @@ function EntryRows({ entry, action, opened }: EntryRowsProps) {
       ))}
       {opened && (
         <tr>
-          <td class="bb-table-wide" colSpan={6}>
+          <td class="bb-table-wide bb-cell-opened" colSpan={6}>
             {opened}
           </td>
         </tr>
       )}
-    </>
+    </tbody>
   );
 }
 

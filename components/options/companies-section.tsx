@@ -51,7 +51,7 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
           {view && <StatePill state={view.state} />}
         </header>
         <p class="bb-measure">
-          Reads each customer in the portal and pushes backup statistics, the management report and agreement quantities
+          Reads each customer in the portal and writes backup statistics, the management report and agreement quantities
           of its company, as Sync now does. What looks wrong for money needs your approval, and every run can be undone
           under Journal & undo. You can close this page: it goes on, and after a restart of the browser too.
         </p>
@@ -64,13 +64,13 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
           )}
         </div>
         {isReview && (
-          <p class="bb-hint">
-            Review mode: <a href="#connections">turn on automatic sync</a> first. It shows what would be written to all
-            customers.
+          <p class="bb-hint bb-section">
+            Review mode: <a href="#connections">turn on automatic sync</a> first. You see what would be written to all
+            customers before you agree.
           </p>
         )}
         {mode.value?.mode === 'partial' && (
-          <p class="bb-hint">
+          <p class="bb-hint bb-section">
             Automatic sync is on for {partList(mode.value.automatic)} only: nothing else is written to all customers.
           </p>
         )}

@@ -5,7 +5,7 @@ import type { AutomaticView } from '../../lib/messages/protocol.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
-import { effectSentence, leftOutSentences, PART_LABELS, whyNotWritten } from './consent-words.ts';
+import { effectSentence, leftOutSentences, moneySentences, PART_LABELS, whyNotWritten } from './consent-words.ts';
 import { sweepProgress, sweepRemaining } from './sweep-words.ts';
 
 interface Props {
@@ -62,6 +62,7 @@ export function ConsentForm({ view, busy, isTold, onSave, onCancel }: Props) {
           </span>
         </label>
       )}
+      {isPlanned && isRefused && <p class="bb-hint">Choose at least one part to turn on.</p>}
       <footer class="bb-card-foot">
         <Button onClick={onCancel}>Cancel</Button>
         <Button kind="primary" type="submit" busy={busy} disabled={isRefused}>
@@ -129,9 +130,14 @@ function Part({ part, view, checked, onChange }: PartProps) {
         {PART_LABELS[part]}
         {fixed !== undefined && <span class="bb-hint"> {fixed ? 'on' : 'off'} by policy</span>}
       </label>
-      <p class="bb-hint" id={`${id}-effect`}>
-        {effect}
-      </p>
+      <div class="bb-consent-effect" id={`${id}-effect`}>
+        {moneySentences(part, view).map((money) => (
+          <p key={money} class="bb-strong">
+            {money}
+          </p>
+        ))}
+        <p class="bb-hint">{effect}</p>
+      </div>
     </div>
   );
 }

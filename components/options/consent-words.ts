@@ -19,6 +19,12 @@ export function whyNotWritten(part: keyof AutomaticParts, { written }: Automatic
     : 'Switched off under Services & products: no sync writes it.';
 }
 
+/** What the first sync does to the bill, by quantities: a sentence per currency and billing cycle. */
+export function moneySentences(part: keyof AutomaticParts, { preview, ...view }: AutomaticView): string[] {
+  if (part !== 'quantities' || !preview?.quantities.changes || whyNotWritten(part, { ...view, preview })) return [];
+  return preview.money.map((total) => `${moneySentence(total)}.`);
+}
+
 /** What the first sync would write of a part, in a sentence. */
 export function effectSentence(part: keyof AutomaticParts, { waiting, preview }: AutomaticView): string {
   if (part === 'tickets') {
@@ -28,17 +34,12 @@ export function effectSentence(part: keyof AutomaticParts, { waiting, preview }:
   }
   if (!preview) return '';
   const changes = changesSentence(preview[part]);
-  if (part === 'invoiceDescriptions') return `${changes} Replaces the text of the invoice lines.`;
-  return part === 'quantities' ? `${changes}${moneySentences(preview)}` : changes;
+  return part === 'invoiceDescriptions' ? `${changes} Replaces the text of the invoice lines.` : changes;
 }
 
 function changesSentence({ changes, companies }: PartEffect): string {
   if (changes === 0) return 'Nothing to change.';
   return `${count(changes, 'change')} at ${count(companies, 'company', 'companies')}.`;
-}
-
-function moneySentences({ money, quantities }: FirstSyncView): string {
-  return quantities.changes === 0 ? '' : money.map((total) => ` ${moneySentence(total)}.`).join('');
 }
 
 /** What the figures leave out. */
@@ -47,6 +48,6 @@ export function leftOutSentences({ held, progress }: FirstSyncView): string[] {
     held > 0 &&
       `${count(held, 'change')} would wait for your approval and ${held === 1 ? 'is' : 'are'} not counted here.`,
     progress.notLinked > 0 &&
-      `${count(progress.notLinked, 'customer')} ${progress.notLinked === 1 ? 'has' : 'have'} no company in ConnectWise.`,
+      `No company was found in ConnectWise for ${count(progress.notLinked, 'customer')}: open the company’s page there once, or add its two managed-ID entries.`,
   ].filter((sentence) => sentence !== false);
 }

@@ -1,29 +1,28 @@
 import type { Change } from '../../lib/domain/change.ts';
 import { moneySentence } from '../../lib/domain/money-sentence.ts';
-import { moneyFirst } from '../plan/decision-order.ts';
 import { Value } from '../plan/value.tsx';
-import { fieldLabel, OP_WORDS, valueText } from '../plan/words.ts';
+import { fieldLabel, OP_WORDS } from '../plan/words.ts';
+import { FoldedTables } from './folded-tables.tsx';
+import { WholeRecord } from './whole-record.tsx';
 
-/** What a plan would write, a row a field: what stands there now, and what it becomes. */
+/** What a plan would write, a row a field: what ConnectWise holds now, and what it becomes. */
 export function PlanTable({ changes }: { changes: readonly Change[] }) {
   return (
-    <div class="bb-table-scroll">
-      <table class="bb-table">
-        <thead>
-          <tr>
-            <th scope="col">Record</th>
-            <th scope="col">Field</th>
-            <th scope="col">Now</th>
-            <th scope="col">Becomes</th>
-          </tr>
-        </thead>
-        <tbody>
-          {moneyFirst(changes, (change) => change).map((change) => (
-            <ChangeRows key={change.id} change={change} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <FoldedTables
+      lines={changes}
+      changeOf={(change) => change}
+      mustShow={({ guard }) => guard !== undefined}
+      tense="undo"
+      heads={
+        <>
+          <th scope="col">Record</th>
+          <th scope="col">Field</th>
+          <th scope="col">Now</th>
+          <th scope="col">Becomes</th>
+        </>
+      }
+      row={(change) => <ChangeRows key={change.id} change={change} />}
+    />
   );
 }
 
@@ -31,21 +30,23 @@ function ChangeRows({ change }: { change: Change }) {
   const { op, label, money, fields } = change;
   if (op !== 'update') {
     return (
-      <tr>
-        <td>{label}</td>
-        <td class="bb-table-wide" colSpan={3}>
-          <strong>{OP_WORDS[op]}</strong> <MoneyHint money={money} />
-          <WholeRecord change={change} />
-        </td>
-      </tr>
+      <tbody>
+        <tr>
+          <td class="bb-cell-record">{label}</td>
+          <td class="bb-table-wide" colSpan={3}>
+            <strong>{OP_WORDS[op]}</strong> <MoneyHint money={money} />
+            <WholeRecord change={change} />
+          </td>
+        </tr>
+      </tbody>
     );
   }
   return (
-    <>
+    <tbody>
       {fields.map(({ field, from, to }, index) => (
         <tr key={field}>
           {index === 0 && (
-            <td rowSpan={fields.length}>
+            <td class="bb-cell-record" rowSpan={fields.length}>
               {label} <MoneyHint money={money} />
             </td>
           )}
@@ -58,20 +59,11 @@ function ChangeRows({ change }: { change: Change }) {
           </td>
         </tr>
       ))}
-    </>
+    </tbody>
   );
 }
 
 /** The table shows what an undo would write. */
 function MoneyHint({ money }: Pick<Change, 'money'>) {
   return money ? <span class="bb-hint">{moneySentence(money, 'undo')}.</span> : null;
-}
-
-/** A record that comes or goes as one text: nothing has to be compared, and blank members tell nothing. */
-function WholeRecord({ change: { op, fields } }: { change: Change }) {
-  const told = fields
-    .map(({ field, from, to }) => ({ field, value: op === 'delete' ? from : to }))
-    .filter(({ value }) => value !== null && value !== '');
-  const text = told.map(({ field, value }) => `${fieldLabel(field)}: ${valueText(value, field)}`).join(' · ');
-  return <p>{op === 'delete' ? <del>{text}</del> : text}</p>;
 }

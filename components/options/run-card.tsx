@@ -29,6 +29,14 @@ const STATES: Record<Run['state'], { word: string; tone: string }> = {
   cancelled: { word: 'Cancelled', tone: 'quiet' },
 };
 
+/** A run that ended is not called done where something of it was not written. */
+function outcomeOf({ state, counts }: Run): { word: string; tone: string } {
+  if (state !== 'done') return STATES[state];
+  if (counts.failed > 0) return { word: 'Partly failed', tone: 'error' };
+  if (counts.held > 0) return { word: 'On hold', tone: 'warning' };
+  return counts.stale + counts.unknown > 0 ? { word: 'Incomplete', tone: 'warning' } : STATES.done;
+}
+
 /** All of a run, or one change of it, by the id of its journal entry. */
 type Undone = { entryId?: string };
 
@@ -41,7 +49,7 @@ interface RunCardProps {
 
 /** One run of one company: what it was for, what came of it, each change, and the way back. */
 export function RunCard({ run, entries, onWritten }: RunCardProps) {
-  const { word, tone } = STATES[run.state];
+  const { word, tone } = outcomeOf(run);
   const [undone, setUndone] = useState<Undone | null>(null);
   /** What was opened last: there the focus returns when it is closed. */
   const [last, setLast] = useState<Undone | null>(null);

@@ -1,3 +1,4 @@
+import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
 import type { SweepView } from '../../lib/domain/views.ts';
 import { Age } from '../ui/age.tsx';
 import { count, formatNumber } from '../ui/format.ts';
@@ -18,6 +19,7 @@ export function SweepProgress({ sweep }: { sweep: SweepView }) {
       <progress class="bb-progress" aria-label={progress} {...(total > 0 ? { value: done, max: total } : {})} />
       <p class="bb-hint">
         {current && state === 'running' ? `${current} · ` : ''}begun <Age at={startedAt} />
+        {sweep.quantities && ` · ${quantitiesSentence(sweep.quantities)}`}
       </p>
       <Counts sweep={sweep} />
     </div>
@@ -30,6 +32,11 @@ export function SweepResult({ sweep }: { sweep: SweepView }) {
   return (
     <div class="bb-sweep">
       <Notice tone={tone}>
+        {sweep.quantities && (
+          <p>
+            <strong>{quantitiesSentence(sweep.quantities)}.</strong>
+          </p>
+        )}
         <p>
           <strong>{sweepResult(sweep)}</strong>{' '}
           {sweep.finishedAt && (

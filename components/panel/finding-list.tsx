@@ -1,8 +1,11 @@
+import type { Change } from '../../lib/domain/change.ts';
 import { ALL_MANAGED_IDS, type Finding, fixableManagedIds } from '../../lib/domain/finding.ts';
+import { LineSummary } from '../plan/line-summary.tsx';
 import { valueText } from '../plan/words.ts';
 import { formatText } from '../ui/format-text.ts';
 import { Action } from './action.tsx';
 import { Icon } from './icon.tsx';
+import { billedTotals } from './plan-groups.ts';
 import { SEVERITY_WORDS } from './words.ts';
 
 const RANK = { error: 0, warning: 1, info: 2 };
@@ -11,33 +14,96 @@ export function worstFirst(findings: readonly Finding[]): Finding[] {
   return [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
 }
 
-/** Findings, worst first; a fix is always looked at before it is written. */
-export function FindingList(props: { findings: readonly Finding[]; busy: boolean; onFix: (id: string) => void }) {
-  return (
+/** More findings than these are folded by what is wrong. */
+const MANY = 12;
+/** As few of a kind are not worth a fold. */
+const FEW = 3;
+
+/** What is wrong, of findings that a company can have by the dozen: one for each of its lines. */
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ['ADD-DRIFT', 'Quantities that differ from the portal'],
+  ['ADD-MISSING', 'Usage that no addition bills'],
+  ['ADD-UNCHECKED', 'Services that are switched off'],
+]);
+
+interface Props {
+  findings: readonly Finding[];
+  busy: boolean;
+  onFix: (id: string) => void;
+}
+
+/** Findings, worst first; a fix is always looked at before it is written. The same words are said once. */
+export function FindingList({ findings, ...rest }: Props) {
+  const places = new Set(findings.flatMap(({ where }) => where.agreementId ?? []));
+  const rows = (some: readonly Finding[]) => (
     <ul class="findings">
-      {worstFirst(props.findings).map((finding) => (
-        <li key={finding.id} class={`finding finding-${finding.severity}`}>
-          <Icon name={finding.severity} />
-          <div class="grow">
-            <p>
-              <span class="hidden-text">{SEVERITY_WORDS[finding.severity]}: </span>
-              {formatText(finding.message)}
-            </p>
-            <Expected {...finding} />
-          </div>
-          {finding.fix && (
-            <Action
-              busy={props.busy}
-              title={formatText(finding.fix.label)}
-              label={`Fix: ${formatText(finding.fix.label)}`}
-              onClick={() => props.onFix(finding.id)}
-            >
-              Fix…
-            </Action>
-          )}
-        </li>
+      {[...Map.groupBy(some, ({ id, code, message, fix }) => (fix ? id : code + message)).values()].map((same) => (
+        <Row key={same[0]?.id} same={same} isPlaced={places.size > 1} {...rest} />
       ))}
     </ul>
+  );
+  const sorted = worstFirst(findings);
+  if (sorted.length <= MANY) return rows(sorted);
+  const kinds = Map.groupBy(sorted, ({ code }) => code);
+  const few = [...kinds.values()].filter(({ length }) => length <= FEW).flat();
+  return (
+    <>
+      {few.length > 0 && rows(few)}
+      {[...kinds].map(
+        ([code, own]) =>
+          own.length > FEW && (
+            <details key={code} class="line-group">
+              <LineSummary
+                group={{ name: KINDS.get(code) ?? code, lines: own, totals: billedTotals(own.flatMap(changesOf)) }}
+                tense="planned"
+                noun="finding"
+              />
+              {rows(own)}
+            </details>
+          ),
+      )}
+    </>
+  );
+}
+
+function changesOf({ fix }: Finding): Change[] {
+  return fix?.changes ?? [];
+}
+
+interface RowProps extends Omit<Props, 'findings'> {
+  /** One, or several of the same words. */
+  same: readonly Finding[];
+  /** There are several agreements, so that the record is named. */
+  isPlaced: boolean;
+}
+
+function Row({ same, isPlaced, busy, onFix }: RowProps) {
+  const [finding] = same;
+  if (!finding) return null;
+  const record = isPlaced && changesOf(finding)[0]?.label;
+  return (
+    <li class={`finding finding-${finding.severity}`}>
+      <Icon name={finding.severity} />
+      <div class="grow">
+        {record && <p class="strong">{record}</p>}
+        <p>
+          <span class="hidden-text">{SEVERITY_WORDS[finding.severity]}: </span>
+          {formatText(finding.message)}
+          {same.length > 1 && <span class="muted"> {same.length} times</span>}
+        </p>
+        <Expected {...finding} />
+      </div>
+      {finding.fix && (
+        <Action
+          busy={busy}
+          title={formatText(finding.fix.label)}
+          label={`Fix: ${formatText(finding.fix.label)}`}
+          onClick={() => onFix(finding.id)}
+        >
+          Fix…
+        </Action>
+      )}
+    </li>
   );
 }
 

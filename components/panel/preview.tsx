@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Plan } from '../../lib/domain/change.ts';
+import type { Change, Plan } from '../../lib/domain/change.ts';
 import { BilledTotals } from '../plan/billed-totals.tsx';
+import { foldLines } from '../plan/fold-lines.ts';
+import { LineSummary } from '../plan/line-summary.tsx';
 import { PUSH_WORDS } from '../plan/words.ts';
 import { Age } from '../ui/age.tsx';
 import { count, formatNumber } from '../ui/format.ts';
@@ -29,6 +31,7 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
   const writable = plan.changes.filter((change) => !change.guard || confirmed.includes(change.id));
   const held = plan.changes.length - writable.length;
   const written = writable.length;
+  const isUndo = plan.changes[0]?.push === 'undo';
   const billed = billedTotals(writable);
   const groups = groupChanges(plan.changes);
   const tick = (id: string, on: boolean) =>
@@ -43,9 +46,13 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
         {plan.changes.length === 0
           ? nothingToChange(plan)
           : `${count(plan.changes.length, 'change')} in ConnectWise. Nothing is written before you press Apply.`}{' '}
-        Portal facts from <Age at={plan.factsAt} now={now} />.
+        {!isUndo && (
+          <>
+            Portal facts from <Age at={plan.factsAt} now={now} />.
+          </>
+        )}
       </p>
-      <BilledTotals totals={billed} tense={plan.changes[0]?.push === 'undo' ? 'undo' : 'planned'} />
+      <BilledTotals totals={billed} tense={isUndo ? 'undo' : 'planned'} />
       {billed.length > 0 && held > 0 && <p class="muted small">Without what is on hold.</p>}
       {groups.map((group) => (
         <Group key={group.push} group={group} titled={groups.length > 1} confirmed={confirmed} onTick={tick} />
@@ -101,12 +108,28 @@ function Group({ group, titled, confirmed, onTick }: GroupProps) {
       {PUSH_WORDS[group.push]} <span class="tag">{count(group.changes.length, 'change')}</span>
     </>
   );
-  const changes = (
+  const rows = (changes: readonly Change[]) => (
     <ol class="changes">
-      {group.changes.map((change) => (
+      {changes.map((change) => (
         <ChangeRow key={change.id} change={change} ticked={confirmed.includes(change.id)} onTick={onTick} />
       ))}
     </ol>
+  );
+  const { shown, groups } = foldLines(
+    group.changes,
+    (change) => change,
+    ({ guard }) => guard !== undefined,
+  );
+  const changes = (
+    <>
+      {shown.length > 0 && rows(shown)}
+      {groups.map((lines) => (
+        <details key={lines.name} class="plan-group line-group">
+          <LineSummary group={lines} tense={group.push === 'undo' ? 'undo' : 'planned'} />
+          {rows(lines.lines)}
+        </details>
+      ))}
+    </>
   );
   return group.folded ? (
     <details class="plan-group">

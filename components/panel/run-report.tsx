@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
-import { moneySentence } from '../../lib/domain/money-sentence.ts';
+import { moneySentence, quantitiesSentence } from '../../lib/domain/money-sentence.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
-import { resultTitle, runSentences } from '../plan/run-words.ts';
+import { outcomesBeside, resultTitle } from '../plan/run-words.ts';
 import { STATE_WORDS } from '../plan/words.ts';
 import { Age } from '../ui/age.tsx';
 import { count } from '../ui/format.ts';
@@ -46,12 +46,13 @@ export function RunReportView(props: {
         ) : (
           <ProblemNote problem={run.problem} />
         ))}
+      {run.quantities && <p class="strong">{quantitiesSentence(run.quantities)}.</p>}
+      <BilledLines entries={entries} />
       <ul class="outcomes">
-        {runSentences(run, entries).map((outcome) => (
+        {outcomesBeside(run, entries).map((outcome) => (
           <li key={outcome}>{formatText(outcome)}</li>
         ))}
       </ul>
-      <BilledLines entries={entries} />
       {props.screenIsOld && <p class="muted">ConnectWise shows this after you reload its screen.</p>}
       <Unwritten entries={entries} isCancelled={run.state === 'cancelled'} />
       <div class="actions">
@@ -100,15 +101,13 @@ function Progress({ run, onCancel }: { run: Run; onCancel: () => void }) {
 
 /** What each written quantity does to the bill; folded where there are many. */
 function BilledLines({ entries }: { entries: JournalEntry[] }) {
-  const billed = entries.flatMap(({ id, state, unneeded, change }) =>
-    state === 'applied' && !unneeded && change.money ? { id, label: change.label, money: change.money } : [],
-  );
+  const billed = entries.filter(({ state, unneeded, change }) => state === 'applied' && !unneeded && change.money);
   if (billed.length === 0) return null;
   const list = (
     <ul class="outcomes">
-      {billed.map(({ id, label, money }) => (
+      {billed.map(({ id, change: { label, money } }) => (
         <li key={id}>
-          <span class="strong">{label}</span> {moneySentence(money, 'written')}.
+          <span class="strong">{label}</span> {money && moneySentence(money, 'written')}.
         </li>
       ))}
     </ul>

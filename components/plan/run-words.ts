@@ -1,5 +1,6 @@
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
+import { UPDATED_AGREEMENT_PARTS } from '../../lib/domain/outcomes.ts';
 import { sentence } from '../../lib/shared/errors.ts';
 import { count } from '../ui/format.ts';
 
@@ -9,10 +10,17 @@ export function outcomesBesideProblem({ outcomes, problem }: Pick<Run, 'outcomes
   return outcomes.filter((outcome) => outcome !== problem.message && outcome !== sentence(problem));
 }
 
-/** The same without what the list of the changes that were not written says of each. */
-export function outcomesBeside(run: Pick<Run, 'outcomes' | 'problem'>, entries: readonly JournalEntry[]): string[] {
+/**
+ * The same without what the list of the changes that were not written says of each, and without the guide's sentence about
+ * agreement parts where the number of quantities and their money say it better.
+ */
+export function outcomesBeside(
+  run: Pick<Run, 'outcomes' | 'problem' | 'quantities'>,
+  entries: readonly JournalEntry[],
+): string[] {
   const unwritten = entries.filter(({ state }) => state !== 'applied');
   const listed = new Set(unwritten.map(({ change, outcome }) => `${change.label}: ${outcome}`));
+  if (run.quantities) listed.add(UPDATED_AGREEMENT_PARTS);
   return outcomesBesideProblem(run).filter((outcome) => !listed.has(outcome));
 }
 

@@ -135,6 +135,8 @@ export interface SweepView {
   needsPerson: number;
   /** Without a company in ConnectWise. */
   notLinked: number;
+  /** Quantities that were written so far, and what that is worth. Absent: none was, or it is not known. */
+  quantities?: Run['quantities'];
   /** Name of the customer that is worked on. */
   current?: string;
   /** Seconds that the rest may take at the speed so far; absent at the beginning. */

@@ -27,9 +27,9 @@ for (const target of ['chrome-mv3', 'firefox-mv3'] satisfies Target[]) {
       expect(sizes.reduce((sum, { gzip }) => sum + gzip, 0)).toBeLessThanOrEqual(25_000);
     });
 
-    test('keeps the in-page features, loaded on screens that they know, within 73,000 bytes after gzip', () => {
+    test('keeps the in-page features, loaded on screens that they know, within 74,000 bytes after gzip', () => {
       // 48 rules, nine features and their views; read once per page, in some 10 ms. No budget names it: this holds it where it is.
-      expect(gzipSize(target, FEATURES_FILE)).toBeLessThanOrEqual(73_000);
+      expect(gzipSize(target, FEATURES_FILE)).toBeLessThanOrEqual(74_000);
     });
 
     test('keeps API, database and secret code out of what runs in pages', () => {

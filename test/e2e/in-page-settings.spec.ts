@@ -91,7 +91,7 @@ test('a German client: silent without an error, and every check speaks once its 
   await expect(form.field(serial)).toHaveValue('EFS-342');
   // Numbers and dates as this member writes them: a thousand, not one and a bit; the fifth of March, not the third of May.
   await form.type(german('Total Quantity'), '1.234,50');
-  await expect(form.mark('Total Quantity')).toContainText('The quantity is 1,234.5;');
+  await expect(form.mark('Total Quantity')).toContainText(/the quantity is 1,234\.5,/i);
   await form.type(german('Effective Date'), '05.03.2024');
   await expect(form.mark('Effective Date')).toContainText('The effective date Mar 5, 2024 is not the first day');
   await openAddition();

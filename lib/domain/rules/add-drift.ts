@@ -18,7 +18,7 @@ import { measuredQuantity } from './measured-quantity.ts';
 import { report } from './report.ts';
 import { fittingReferences, whyNotUpdated } from './why-not-updated.ts';
 
-/** ADD-DRIFT: the quantity differs from the portal's measure. Says both, when the portal was measured, and what it is worth. */
+/** ADD-DRIFT: the quantity differs from the portal's measure. Says what it is worth first, then both, and when the portal was measured. */
 export function addDrift(subject: AdditionSubject): Finding[] {
   // What the product bills is not known in full.
   if (subject.incomplete?.crossReferences || areFactsOld(subject)) return [];
@@ -38,8 +38,8 @@ export function addDrift(subject: AdditionSubject): Finding[] {
   const money = priced && moneyEffect(priced, expected, moneyTerms(agreement));
   const names = services.map(({ title }) => title).join(', ');
   const age = measuredAt ? ` (measured ${momentValue(measuredAt)})` : '';
-  const effect = money ? ` ${moneySentence(money)}.` : '';
-  const message = `The quantity is ${numberValue(seen)}; the portal measures ${numberValue(expected)} for ${names}${age}.${effect}`;
+  const difference = `quantity is ${numberValue(seen)}, the portal measures ${numberValue(expected)} for ${names}${age}.`;
+  const message = money ? `${moneySentence(money)}: the ${difference}` : `The ${difference}`;
   const guard =
     priced &&
     guardQuantity({

@@ -60,7 +60,7 @@ export async function continueJob(deps: EngineDeps, until: number, job: SweepJob
       customers,
       deal: await job.dealer(deps, order.id, chunk),
       begin: ({ name }) => keeper.note(name),
-      settle: ({ id }, counted) => keeper.settle(id, counted),
+      settle: ({ id }, counted, written) => keeper.settle(id, counted, written),
       stopped: async () =>
         isTimeUp(began, until, deps.clock()) ||
         job.refused(await withSettingsNow(deps)) !== undefined ||

@@ -1,12 +1,13 @@
 import type { EngineDeps } from '../engine-api.ts';
 import { type Counted, type SweepProgress, writeProgress } from './sweep-state.ts';
+import { addQuantities, type CompanyQuantities } from './written-quantities.ts';
 
 /** The progress of a sweep while one call works on it. */
 export interface ProgressKeeper {
   current(): SweepProgress;
   put(members: Partial<SweepProgress>): Promise<void>;
-  /** Stores that a customer is dealt with, and as what it counts, in one step. */
-  settle(customerId: string, counted: Counted): Promise<void>;
+  /** Stores that a customer is dealt with, as what it counts, and what its company's runs wrote, in one step. */
+  settle(customerId: string, counted: Counted, written?: CompanyQuantities): Promise<void>;
   /** Who is worked on; stored with the next step. */
   note(name: string): void;
 }
@@ -31,8 +32,13 @@ export function keepProgress(
   return {
     current: () => current,
     put: (members) => store((progress) => ({ ...progress, ...members })),
-    settle: (customerId, as) =>
-      store((progress) => ({ ...progress, [as]: progress[as] + 1, settled: [...progress.settled, customerId] })),
+    settle: (customerId, as, written) =>
+      store((progress) => ({
+        ...progress,
+        ...addQuantities(progress, written),
+        [as]: progress[as] + 1,
+        settled: [...progress.settled, customerId],
+      })),
     note: (name) => {
       current = { ...current, current: name };
     },

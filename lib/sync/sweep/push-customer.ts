@@ -22,9 +22,13 @@ import { unexpected } from '../unexpected.ts';
 import { countedAs, endsInVain, staleProblem } from './counted-as.ts';
 import type { Prefetched } from './prefetch.ts';
 import type { Counted, SweepCustomer } from './sweep-state.ts';
+import { type CompanyQuantities, quantitiesOfRuns } from './written-quantities.ts';
 
 /** What became of a customer; a problem: not dealt with, to be tried again. */
-export type Outcome = { counted: Counted } | { problem: Problem };
+export type Outcome = ({ counted: Counted } | { problem: Problem }) & {
+  /** What the company's runs of this sweep wrote to quantities; absent: nothing. */
+  written?: CompanyQuantities | undefined;
+};
 
 /**
  * Pushes a customer's company, unless this sweep has done so already: for another customer of it, or before the worker was
@@ -38,9 +42,10 @@ export async function pushCustomer(
 ): Promise<Outcome> {
   const efsId = formatEfsId(customer.id, deps.settings.prefix);
   for (const companyId of customer.candidates) {
-    const { last } = await runsOf(deps, sweepId, companyId);
+    const { runs } = await runsOf(deps, sweepId, companyId);
+    const last = runs.at(-1);
     const counted = last?.efsIds.includes(efsId) ? countedAs(last) : undefined;
-    if (counted) return { counted };
+    if (counted) return { counted, written: quantitiesOfRuns(companyId, runs) };
   }
   const found = await companyOf(deps, customer, efsId, prefetched);
   if (!found.ok) {
@@ -49,29 +54,31 @@ export async function pushCustomer(
     return endsInVain(problem) ? { counted: 'needsPerson' } : { problem };
   }
   const { companyId, entries, readAt } = found.value;
-  const { last, nextId } = await runsOf(deps, sweepId, companyId);
+  const { runs, nextId } = await runsOf(deps, sweepId, companyId);
+  const last = runs.at(-1);
   const before = last && countedAs(last);
-  if (before) return { counted: before };
+  if (before) return { counted: before, written: quantitiesOfRuns(companyId, runs) };
   const run: Run = { ...newRun(deps, companyId, { kind: 'sweep', ref: sweepId }), id: nextId };
   const { started, running } = await deps.store.startRun(run);
   if (!started) return { problem: busy(running) };
   const ended = await pushed(deps, run, { readAt, ...prefetched.get(companyId), entries });
   const counted = countedAs(ended);
-  return counted ? { counted } : { problem: ended.problem ?? staleProblem(ended) };
+  const written = quantitiesOfRuns(companyId, [...runs, ended]);
+  return counted ? { counted, written } : { problem: ended.problem ?? staleProblem(ended), written };
 }
 
-/** The sweep's last run of a company, and the id of the one after it: a run that was cut off keeps its journal. */
+/** The sweep's runs of a company, and the id of the one after them: a run that was cut off keeps its journal. */
 async function runsOf(
   { store }: Pick<EngineDeps, 'store'>,
   sweepId: string,
   companyId: number,
-): Promise<{ last?: Run; nextId: string }> {
-  let last: Run | undefined;
+): Promise<{ runs: Run[]; nextId: string }> {
+  const runs: Run[] = [];
   for (let attempt = 1; ; attempt++) {
     const nextId = `sweep:${sweepId}:${companyId}:${attempt}`;
     const run = await store.getRun(nextId);
-    if (!run) return last ? { last, nextId } : { nextId };
-    last = run;
+    if (!run) return { runs, nextId };
+    runs.push(run);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Run } from '../../domain/change.ts';
 import type { SweepView } from '../../domain/views.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { type IsoTime, isoTime } from '../../shared/time.ts';
@@ -34,6 +35,10 @@ export interface SweepProgress extends Record<Counted, number> {
   chunk: number;
   /** Customers of this chunk that are dealt with. */
   settled: string[];
+  /** What the runs wrote to quantities; absent: nothing so far. */
+  quantities?: Run['quantities'];
+  /** Companies of several customers whose runs are in `quantities`. */
+  countedCompanies?: number[];
   current?: string;
   workedMilliseconds: number;
   finishedAt?: IsoTime;
@@ -113,7 +118,7 @@ function chunkKey(id: string, chunk: number): string {
 /** The sweep as a person sees it. */
 export async function viewOf(deps: StateDeps, order: SweepOrder): Promise<SweepView> {
   const progress = await readProgress(deps, order.id);
-  const { total, updated, unchanged, needsPerson, notLinked, current, workedMilliseconds } = progress;
+  const { total, updated, unchanged, needsPerson, notLinked, current, workedMilliseconds, quantities } = progress;
   const done = updated + unchanged + needsPerson + notLinked;
   const halted = await haltOf(deps, order, progress);
   const state = stateOf(order, progress, halted);
@@ -131,6 +136,7 @@ export async function viewOf(deps: StateDeps, order: SweepOrder): Promise<SweepV
     unchanged,
     needsPerson,
     notLinked,
+    ...(quantities && { quantities }),
     ...(finishedAt && { finishedAt }),
     ...(state === 'running' && current !== undefined && { current }),
     ...(goesOn && remaining !== undefined && { remainingSeconds: remaining }),

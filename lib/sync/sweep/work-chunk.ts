@@ -6,6 +6,7 @@ import { concernsAll } from './counted-as.ts';
 import { type Prefetched, prefetch } from './prefetch.ts';
 import type { Outcome } from './push-customer.ts';
 import type { Counted, SweepCustomer } from './sweep-state.ts';
+import type { CompanyQuantities } from './written-quantities.ts';
 
 /** Companies that are read in bulk at a time: few enough to be worked on before what was read is 30 seconds old. */
 const BATCH = 25;
@@ -25,7 +26,7 @@ export interface ChunkWork {
   customers: readonly SweepCustomer[];
   deal: Dealer;
   /** Stores that a customer is dealt with. */
-  settle(customer: SweepCustomer, counted: Counted): Promise<void>;
+  settle(customer: SweepCustomer, counted: Counted, written?: CompanyQuantities): Promise<void>;
   begin(customer: SweepCustomer): void;
   /** Whether a person, or the time, ends the work at the next customer. */
   stopped(): Promise<boolean>;
@@ -61,7 +62,7 @@ export async function workOnChunk(deps: EngineDeps, work: ChunkWork): Promise<Le
       inARow = 'problem' in outcome ? inARow + 1 : 0;
       if (counted) {
         settled.add(customer.id);
-        await work.settle(customer, counted);
+        await work.settle(customer, counted, outcome.written);
       } else if ('problem' in outcome && (concernsAll(outcome.problem) || inARow >= IN_A_ROW)) {
         end ??= { problem: outcome.problem };
       }

@@ -106,13 +106,14 @@ describe('automatic sync in the options', () => {
     expect(text).toContain('180 changes at 60 companies.');
     expect(text).toContain('1 ticket would be written now');
     expect(text).toContain(
-      '61 changes at 58 companies. Billed now $2,850.00, should be $3,000.50 a month (+$150.50). Billed now €10.00, should be €8.00 a quarter (−€2.00).',
+      'Agreement quantitiesBilled now $2,850.00, should be $3,000.50 a month (+$150.50).Billed now €10.00, should be €8.00 a quarter (−€2.00).61 changes at 58 companies.',
     );
     expect(text).toContain('1 change at 1 company. Replaces the text of the invoice lines.');
     expect(text).toContain('1 change would wait for your approval');
-    expect(text).toContain('2 customers have no company');
+    expect(text).toContain('No company was found in ConnectWise for 2 customers: open the company’s page');
     expect(screen.getAllByRole<HTMLInputElement>('checkbox').filter(({ checked }) => checked)).toEqual([]);
     expect(button('Turn on').getAttribute('aria-disabled')).toBe('true');
+    expect(text).toContain('Choose at least one part to turn on.');
   });
 
   it('stores only what was ticked, and starts the first sync where that is wanted', async () => {

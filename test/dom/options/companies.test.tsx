@@ -127,6 +127,18 @@ describe('the push of all customers', () => {
     ).toBeTruthy();
   });
 
+  it('says what it did to the bill before all else, also while it goes on', async () => {
+    const totals = [{ from: 100, to: 140.71, currency: { symbol: '$', code: 'USD' }, cycle: 'Monthly' }];
+    const held = sweeps({ ...RUNNING, quantities: { count: 3, totals } });
+    render(<CompaniesSection visible={true} />);
+    expect(await screen.findByText(/· 3 quantities updated \(\+\$40\.71\)$/)).toBeTruthy();
+    cleanup();
+    held.current = { ...RUNNING, state: 'done', quantities: { count: 3, totals } };
+    const { container: after } = render(<CompaniesSection visible={true} />);
+    await screen.findByText(/^Sync finished/);
+    expect(after.querySelector('.bb-notice strong')?.textContent).toBe('3 quantities updated (+$40.71).');
+  });
+
   it('leads to what was held for a person', async () => {
     sweeps({ ...RUNNING, state: 'done' });
     render(<CompaniesSection visible={true} />);

@@ -51,6 +51,40 @@ describe('the journal', () => {
     expect(first?.textContent).toContain('Billed now $353.13 a month, was $30.00 (+$323.13).');
   });
 
+  it('does not call a run done of which something waits, failed or is not known', async () => {
+    const none = { applied: 1, failed: 0, stale: 0, held: 0, unknown: 0 };
+    const runs = [none, { ...none, failed: 1 }, { ...none, held: 1 }, { ...none, unknown: 1 }].map((counts, nth) => ({
+      ...ended,
+      id: `r${nth}`,
+      counts,
+      problem: undefined,
+      state: 'done' as const,
+    }));
+    answers({ 'journal.list': { runs, entries: [], unchanged: 0 } });
+    const { container } = render(<JournalSection visible={true} />);
+    await screen.findByText('On hold');
+    const pills = [...container.querySelectorAll('.bb-pill')].map(({ textContent }) => textContent);
+    expect(pills).toEqual(['Done', 'Partly failed', 'On hold', 'Incomplete']);
+  });
+
+  it('folds more than a dozen changes by agreement, and a new record into a line', async () => {
+    const entries = Array.from({ length: 13 }, (_, nth) => ({
+      ...journalEntry({ id: `j${nth}`, runId: 'something' }),
+      change: nth === 0 ? newConfiguration('ETV') : change,
+      state: 'applied' as const,
+    }));
+    answers({ 'journal.list': { runs: [SOMETHING], entries, unchanged: 0 } });
+    const { container } = render(<JournalSection visible={true} />);
+    await screen.findByText(/· 13 changes$/);
+    const heads = [...container.querySelectorAll('.bb-lines > summary')].map(({ textContent }) => textContent);
+    expect(heads).toEqual([
+      'Managed Services 12 changesBilled now $4,237.56 a month, was $360.00 (+$3,877.56)',
+      'Backup statistics 1 change',
+    ]);
+    expect(container.querySelectorAll('.bb-lines:last-of-type tbody tr')).toHaveLength(1);
+    expect(container.querySelector('.bb-folded > summary')?.textContent ?? '').toMatch(/^\d fields$/);
+  });
+
   it('leaves out runs that changed nothing, and says how many', async () => {
     answerBothWays();
     render(<JournalSection visible={true} />);

@@ -2,6 +2,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FindingList, FixAllManagedIds } from '../../../components/panel/finding-list.tsx';
 import { ALL_MANAGED_IDS, type Finding } from '../../../lib/domain/finding.ts';
+import { change } from './sample.ts';
 
 const finding = (code: string, fixable = true): Finding => ({
   id: code,
@@ -34,6 +35,37 @@ describe('what was expected', () => {
     const line = shown(['A', 'B', 'C']);
     expect(line?.textContent).toBe('ADD-PRODUCT · expected A, B, C');
     expect(line?.title).toBe('');
+  });
+});
+
+describe('many findings', () => {
+  const drift = (nth: number): Finding => ({
+    ...finding('ADD-DRIFT'),
+    id: `drift ${nth}`,
+    where: { resource: 'addition', agreementId: nth },
+    fix: { label: 'Set it', changes: [{ ...change, label: `Addition ${nth}`, money: { from: 1, to: 2 } }] },
+  });
+  const list = (findings: Finding[]) =>
+    render(<FindingList findings={findings} busy={false} onFix={vi.fn()} />).container;
+
+  it('are folded by what is wrong, with the money; few of a kind are not', () => {
+    const container = list([...Array.from({ length: 13 }, (_, nth) => drift(nth)), finding('MID-ORDER')]);
+    expect([...container.querySelectorAll('summary')].map(({ textContent }) => textContent)).toEqual([
+      'Quantities that differ from the portal 13 findingsBilled now 13.00, should be 26.00 per billing cycle (+13.00)',
+    ]);
+    expect(container.querySelector('.findings')?.textContent).toContain('MID-ORDER');
+  });
+
+  it('name their record where there are several agreements', () => {
+    expect(list([drift(1), drift(2)]).textContent).toContain('Addition 1');
+    cleanup();
+    expect(list([drift(1)]).textContent).not.toContain('Addition 1');
+  });
+
+  it('of the same words are said once, with their number', () => {
+    const same = [1, 2, 3].map((nth) => ({ ...finding('ADD-UNCHECKED', false), id: `${nth}` }));
+    const rows = list(same).querySelectorAll('li');
+    expect([...rows].map(({ textContent }) => textContent)).toEqual(['Error: ADD-UNCHECKED 3 timesADD-UNCHECKED']);
   });
 });
 

@@ -236,6 +236,26 @@ describe('preview', () => {
     expect(panel().querySelector('details.plan-group')).toBeNull();
   });
 
+  it('folds a long list by agreement, with count and money, but never what waits for a decision', () => {
+    const line = (nth: number, agreement: string) => ({
+      ...change,
+      id: `${agreement} ${nth}`,
+      label: `Addition “Product ${nth}” on “${agreement}”`,
+      money: { from: 1, to: 3 },
+    });
+    const lines = ['North', 'South'].flatMap((site) => Array.from({ length: 7 }, (_, nth) => line(nth, site)));
+    show({ preview: { ...preview, plan: plan({ changes: [...lines, guarded] }) } });
+    const folded = [...panel().querySelectorAll('details.line-group')];
+    expect(folded.map((one) => one.querySelector('summary')?.textContent)).toEqual([
+      'North 7 changesBilled now 7.00, should be 21.00 per billing cycle (+14.00)',
+      'South 7 changesBilled now 7.00, should be 21.00 per billing cycle (+14.00)',
+    ]);
+    expect(folded.map((one) => one.hasAttribute('open'))).toEqual([false, false]);
+    const shown = [...panel().querySelectorAll('.change')].filter((row) => !row.closest('details'));
+    expect(shown.map((row) => row.querySelector('.strong')?.textContent)).toEqual([guarded.label]);
+    expect(button('Apply 14 changes')).toBeTruthy();
+  });
+
   it('shows a plan of one push as it is, without a heading of its own', () => {
     const counts = ['a', 'b', 'c', 'd'].map((name) => newConfiguration(name));
     show({ preview: { ...preview, plan: plan({ changes: counts }) } });
@@ -324,7 +344,9 @@ describe('run', () => {
     const result = screen.getByRole('region', { name: 'Result of the last run' }).textContent ?? '';
     expect(result).toContain('3 quantities updated (+$40.71).');
     expect(result).toContain('Billed now $353.13 a month, was $30.00 (+$323.13).');
-    expect(result.indexOf('quantities updated')).toBeLessThan(result.indexOf('Updated ConnectWise agreement parts.'));
+    // The guide's sentence stays in the journal: here the number of quantities and their money say it.
+    expect(result).not.toContain('Updated ConnectWise agreement parts.');
+    expect(result.indexOf('quantities updated')).toBeLessThan(result.indexOf('Billed now'));
   });
 
   it('is cancelled at a click, which shows that it was heard', () => {

@@ -26,6 +26,9 @@ export class Panel {
 
   /** Findings as they are read, each ending in its code. */
   async findings(): Promise<{ code: string; text: string }[]> {
+    // Many are folded by kind, and what is folded has no text to read.
+    for (const fold of await this.root.locator('details.line-group:has(.findings):not([open]) > summary').all())
+      await fold.click();
     const rows = await this.root.locator('.findings > li').all();
     return Promise.all(
       rows.map(async (row) => {

@@ -285,6 +285,7 @@ describe('a worker', () => {
         configurations: on.connectWise.tables.configurations.length === 2,
         running: runs.every(({ state }) => state !== 'running'),
         once: endedWell(runs) === 2,
+        money: view?.quantities?.count === sumOfRuns(runs),
       };
       for (const [fact, holds] of Object.entries(facts)) if (!holds) broken.push(`${fact} after ${at} of ${points}`);
       on.store.close();
@@ -292,6 +293,11 @@ describe('a worker', () => {
     expect(broken).toEqual([]);
   });
 });
+
+/** Quantities that the runs say they wrote; a run that was cut off says so when it is put in order. */
+function sumOfRuns(runs: readonly Run[]): number | undefined {
+  return runs.reduce((sum, { quantities }) => sum + (quantities?.count ?? 0), 0) || undefined;
+}
 
 function endedWell(runs: readonly Run[]): number {
   return runs.filter(({ state }) => state === 'done').length;

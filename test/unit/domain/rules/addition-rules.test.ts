@@ -297,7 +297,7 @@ describe('money', () => {
     const finding = only(addition({ quantity: 600 }), 'ADD-DRIFT');
     expect(finding).toMatchObject({ severity: 'warning', seen: 600, expected: 640.5 });
     expect(finding.message).toBe(
-      'The quantity is {600}; the portal measures {640.5} for ShadowProtect BDR Storage (measured {2026-11-21T11:00:00.000Z}). Billed now 225.00, should be 245.25 a month (+20.25).',
+      'Billed now 225.00, should be 245.25 a month (+20.25): the quantity is {600}, the portal measures {640.5} for ShadowProtect BDR Storage (measured {2026-11-21T11:00:00.000Z}).',
     );
     const [change] = finding.fix?.changes ?? [];
     expect(change).toMatchObject({ push: 'agreement-parts', money: { from: 225, to: 245.25 } });
