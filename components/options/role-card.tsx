@@ -7,7 +7,7 @@ import { useSettings } from './use-settings.ts';
 
 const HINTS: Record<Settings['role'], string> = {
   syncer:
-    'Several browsers may push to one ConnectWise: one does the work, the others stand by and take over when it stops.',
+    'Several browsers may sync to one ConnectWise: one does the work, the others stand by and take over when it stops.',
   viewer: 'Shows health, findings and plans, and writes nothing: for technicians where another browser is always on.',
 };
 
