@@ -13,7 +13,7 @@ import { SweepProgress, SweepResult } from './sweep-report.tsx';
 
 type Action = 'sweep.start' | 'sweep.pause' | 'sweep.cancel';
 
-/** The push of all customers. All of its state comes from the worker: it goes on while this page is closed. */
+/** The bulk sync. All of its state comes from the worker: it goes on while this page is closed. */
 export function CompaniesSection({ visible }: { visible: boolean }) {
   const [runs, setRuns] = useState(false);
   const sweep = useRequest(() => send('sweep.view', {}), { when: visible, every: runs ? SECOND : 5 * SECOND });
@@ -51,7 +51,7 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
           {view && <StatePill state={view.state} />}
         </header>
         <p class="bb-measure">
-          Reads each customer in the portal and writes backup statistics, the management report and agreement quantities
+          Reads each customer in the portal and syncs backup statistics, the management report and agreement quantities
           of its company, as Sync now does. What looks wrong for money needs your approval, and every run can be undone
           under Journal & undo. You can close this page: it goes on, and after a restart of the browser too.
         </p>

@@ -11,7 +11,7 @@ export function JournalSection({ visible }: { visible: boolean }) {
       <h1>Journal & undo</h1>
       <p class="bb-lead">
         Every change that this browser wrote into ConnectWise, kept for 400 days. Open a run to undo it, or one change
-        of it: you see first what that writes, and what it leaves alone.
+        of it: you see first what that writes, and what it skips.
       </p>
       <div class="bb-journal-tools">
         <JournalExport />

@@ -10,7 +10,7 @@ export const FOUND_WORDS: Record<FieldReport['found'], string> = {
   class: 'by its class',
   'part-of-class': 'by part of its class',
   missing: 'not found',
-  ambiguous: 'found more than once, left alone',
+  ambiguous: 'found more than once, skipped',
 };
 
 export const FEATURE_STATES: Record<ScreenReport['features'][number]['state'], { word: string; tone: string }> = {

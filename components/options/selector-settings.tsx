@@ -37,7 +37,7 @@ export function SelectorSettings({ selectors, policy, edit }: Props) {
       </header>
       <p class="bb-measure">
         Where your ConnectWise labels a field differently, say how. These names are looked for before the built-in ones.
-        Two fields with the same name on one screen are left alone, both.
+        Two fields with the same name on one screen are both skipped.
       </p>
       {policy.problem && <ProblemNotice problem={policy.problem} tone="warning" />}
       {editing !== null && (

@@ -39,7 +39,7 @@ export function ServicesSection({ visible }: { visible: boolean }) {
       }}
     >
       <h1>Services & products</h1>
-      <p class="bb-lead">What is written to ConnectWise, and which product bills which service.</p>
+      <p class="bb-lead">What is synced into ConnectWise, and which product bills which service.</p>
       <div class="bb-notices">
         <ConnectionNotices
           states={states}

@@ -63,7 +63,9 @@ export function createCycle({ engines, locks, clock, log }: CycleDeps): Cycle {
         if (engine.ok && !isTimeUp(asked, until, clock())) await engine.value.continueSweep(until);
       });
     } catch (error) {
-      log.error('background/cycle', 'A sweep was cut off; the next alarm goes on with it.', { error: nameOf(error) });
+      log.error('background/cycle', 'A bulk sync was cut off; the next alarm goes on with it.', {
+        error: nameOf(error),
+      });
     }
   };
 

@@ -102,8 +102,8 @@ function trouble(run: Run): string | undefined {
   if (unknown > 0) return `It is not known whether ${count(unknown, 'change')} arrived.`;
   // What a person left undone by cancelling waits for nobody.
   if (run.state === 'cancelled') return undefined;
-  if (held > 0) return `${count(held, 'change')} wait${held === 1 ? 's' : ''} for your approval.`;
-  if (stale > 0) return `${count(stale, 'change')} left alone: somebody changed the record meanwhile.`;
+  if (held > 0) return `${count(held, 'change')} need${held === 1 ? 's' : ''} approval.`;
+  if (stale > 0) return `${count(stale, 'change')} not written: somebody changed the record meanwhile.`;
   return undefined;
 }
 

@@ -1,13 +1,16 @@
 import { isDueAt, LONGEST_WAIT } from '../domain/due.ts';
 import { type IdMaker, randomId } from '../shared/ids.ts';
-import { readTime } from '../shared/time.ts';
+import { type IsoTime, readTime } from '../shared/time.ts';
 import type { OutboxEntry, SyncStore } from '../sync/store.ts';
-import { unleased } from './outbox-entry.ts';
+import { asked, unleased, worksOf } from './outbox-entry.ts';
 import type { Database, KeptEntry } from './schema.ts';
 import { settle, settleUntaken } from './settle.ts';
 import { atomically, type Write } from './transaction.ts';
 
-type OutboxStore = Pick<SyncStore, 'lease' | 'settle' | 'settleUntaken' | 'expireLeases' | 'wakeWaiting' | 'outbox'>;
+type OutboxStore = Pick<
+  SyncStore,
+  'lease' | 'settle' | 'settleUntaken' | 'expireLeases' | 'wakeWaiting' | 'wakeTicket' | 'outbox'
+>;
 
 /**
  * The outbox: `pending → leased → (gone) | waiting | needs-person`, and back to `pending` when a lease ends, a retry is
@@ -28,6 +31,7 @@ export function outboxStore(database: Database, ids: IdMaker = randomId): Outbox
         isWoken(entry, now) ? { ...entry, state: 'pending', dueAt: now } : undefined,
       );
     },
+    wakeTicket: (incident, now) => wakeTicket(database, incident, now),
     outbox: () => database.getAllFromIndex('outbox', 'byDue'),
   };
 }
@@ -75,6 +79,24 @@ async function oldestAsked(transaction: Write<'outbox'[]>, now: number): Promise
 function isWoken({ state, dueAt, problem }: KeptEntry, now: number): boolean {
   if (state === 'needs-person') return problem?.code === 'missing-right';
   return state === 'waiting' || (state === 'pending' && dueAt > now);
+}
+
+/** An entry that exists keeps its newest event; a new one stands for none. */
+function wakeTicket(
+  database: Database,
+  { key, customerId }: { key: string; customerId: string },
+  now: IsoTime,
+): Promise<void> {
+  return atomically(database, ['outbox'], async (transaction) => {
+    const outbox = transaction.objectStore('outbox');
+    for (const work of worksOf(customerId, { sync: false, tickets: [key] })) {
+      const existing = await outbox.get(work.key);
+      const newest = existing
+        ? { at: existing.newestEventAt, sequence: existing.newestSequence }
+        : { at: now, sequence: 0 };
+      await outbox.put(asked(existing, work, newest, readTime(now) ?? 0));
+    }
+  });
 }
 
 function rewrite(database: Database, change: (entry: KeptEntry) => KeptEntry | undefined): Promise<number> {

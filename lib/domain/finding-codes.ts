@@ -92,7 +92,7 @@ export const FINDING_DESCRIPTION: Record<FindingCode, string> = {
   'ADD-LESS-INCLUDED':
     'Less included exceeds the total quantity: ConnectWise bills 0, and the form shows a negative quantity.',
   'ADD-PRICE': 'The unit price is 0 although the addition is billable.',
-  'ADD-DESCRIPTION': 'The invoice description is blank while descriptions are not pushed.',
+  'ADD-DESCRIPTION': 'The invoice description is blank while the sync does not write descriptions.',
   'ADD-DRIFT': 'The quantity differs from what the portal measures.',
   'ADD-MISSING':
     'The portal measures usage of a cross-referenced service, but the company has no active addition for it.',

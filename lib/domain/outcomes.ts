@@ -9,7 +9,7 @@ export const REPORTED_BEFORE_CONTACT = 'Before setup: counted, not synced.';
 
 /** Ours: why an event causes no work, or no ticket. */
 export const NO_TICKET_INTEGRATION = 'No ticket: ticket integration is not set up (Options › Tickets).';
-export const BROWSER_ONLY_READS = 'This browser only reads: another one pushes.';
+export const BROWSER_ONLY_READS = 'This browser only reads: another one syncs.';
 export const REVIEW_MODE = 'Review mode: nothing was written. Turn on automatic sync to have it written.';
 export const SYNC_IN_REVIEW = 'Nothing was synced: automatic sync is on for tickets only.';
 export const TICKET_IN_REVIEW = 'No ticket was written: automatic sync is off for tickets.';

@@ -59,7 +59,7 @@ export function customerDoubt(
   if (source !== 'x360recover' || mayBeSameName(customer.name, companyName)) return undefined;
   return {
     code: 'GUARD-CUSTOMER',
-    message: `x360Recover’s client ${customer.id} is “${customer.name}”, this company is “${companyName}”: make sure that the client is this company’s.`,
+    message: `x360Recover’s client ${literalText(customer.id)} is “${literalText(customer.name)}”, this company is “${literalText(companyName)}”: make sure that the client is this company’s.`,
   };
 }
 

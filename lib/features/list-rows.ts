@@ -42,17 +42,18 @@ function keyOf(cells: Cells): string {
 }
 
 /**
- * The findings of those records that a row may show. One record: its findings. Several: only where all have the same ones, and
- * then without a fix, since nobody can say which record it would mend. Otherwise nothing.
+ * Returns the findings of those records that a row may show. One record: its findings. Several: those that all of them have,
+ * without a fix, since nobody can say which record it would change.
  */
 export function agreed(perRecord: readonly (readonly Finding[])[]): readonly Finding[] {
   const [first = [], ...others] = perRecord;
   if (others.length === 0) return first;
-  const wanted = problemsOf(first);
-  if (!others.every((findings) => problemsOf(findings) === wanted)) return [];
-  return first.map(({ fix: _, ...finding }) => finding);
+  const shared = others.map((findings) => new Set(findings.map(faultOf)));
+  return first
+    .filter((finding) => shared.every((faults) => faults.has(faultOf(finding))))
+    .map(({ fix: _, ...finding }) => finding);
 }
 
-function problemsOf(findings: readonly Finding[]): string {
-  return JSON.stringify(findings.map(({ code, where, message }) => [code, where.field ?? '', message]).sort());
+function faultOf({ code, where, message }: Finding): string {
+  return JSON.stringify([code, where.field ?? '', message]);
 }

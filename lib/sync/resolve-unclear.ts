@@ -16,6 +16,7 @@ import { type RunJournal, runJournal } from './journal.ts';
 import type { StoredRecord } from './ports.ts';
 import { forgetView } from './runs.ts';
 import { settingsNow } from './settings-now.ts';
+import { wakeForDuplicates } from './tickets/wake-for-duplicates.ts';
 import { unclearWritesHere } from './unclear-here.ts';
 
 /** Looks at one time: each costs a request, and the drain has other work. The rest comes with the next one. */
@@ -61,7 +62,7 @@ interface Looked {
 
 /**
  * Asks ConnectWise what became of one write. Deletes what an unclear create made twice; two tickets are merged by their
- * own work, which looks at the same times.
+ * own work, which is made due.
  */
 export async function lookFor(deps: EngineDeps, entry: JournalEntry): Promise<Looked> {
   const now = deps.clock();
@@ -74,6 +75,7 @@ export async function lookFor(deps: EngineDeps, entry: JournalEntry): Promise<Lo
     return { entry: { ...later, state: 'unknown', outcome: NOT_ASKED, problem: read.problem }, problem: read.problem };
   }
   const [record, ...duplicates] = read.value;
+  if (entry.change.resource === 'ticket') await wakeForDuplicates(deps, entry, read.value);
   if (record && duplicates.length) await removeTheOthers(deps, entry, record, duplicates);
   const { unclear: _until, problem: _problem, ...known } = entry;
   const next = entry.change.op === 'create' ? afterLook(unclear, now) : undefined;

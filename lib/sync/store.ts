@@ -65,6 +65,11 @@ export interface SyncStore {
    * what else needs a person stay.
    */
   wakeWaiting(now: number): Promise<void>;
+  /**
+   * Makes the ticket work of an incident due now, as after a user's Reprocess: in this browser, whether or not another one leads,
+   * and whatever the entry waited for. Adds the entry where there is none. No event gets another outcome by it.
+   */
+  wakeTicket(incident: Pick<ProblemRecord, 'key' | 'customerId'>, now: IsoTime): Promise<void>;
   outbox(): Promise<OutboxEntry[]>;
   /**
    * Settles several entries that are not leased, as `settle` does each, in one transaction: another browser has done their work.

@@ -10,7 +10,8 @@ export function addDescription(subject: AdditionSubject): Finding[] {
   return [
     report('ADD-DESCRIPTION', {
       where: additionPlace(subject, 'invoiceDescription'),
-      message: 'The invoice description is blank, and descriptions are not pushed; enter what the invoice should say.',
+      message:
+        'The invoice description is blank, and the sync does not write descriptions; enter what the invoice should say.',
       seen: invoiceDescription,
       expected: 'a description for the invoice',
     }),

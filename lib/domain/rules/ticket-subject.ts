@@ -19,6 +19,7 @@ export interface TicketSubject {
   notes?: readonly TicketNote[];
   statuses?: readonly BoardStatus[];
   member?: string;
+  timeZone?: string;
   /** Tickets of the company of the days around, of any origin. */
   companyTickets?: readonly Ticket[];
   /** Name of the account in the portal, e.g. `ETV-Primary`. */
@@ -36,9 +37,9 @@ export function followedTicket({ tickets, survivor }: Pick<TicketSubject, 'ticke
 
 /** For planning a fix; undefined where something was not read. */
 export function sightOf(subject: TicketSubject): TicketSight | undefined {
-  const { companyId, tickets, survivor, notes, statuses, member } = subject;
+  const { companyId, tickets, survivor, notes, statuses, member, timeZone } = subject;
   if (!notes || !statuses || member === undefined) return undefined;
-  return { companyId, tickets, ...(survivor && { survivor }), notes, statuses, member };
+  return { companyId, tickets, ...(survivor && { survivor }), notes, statuses, member, ...(timeZone && { timeZone }) };
 }
 
 export function ticketPlace({ companyId }: TicketSubject, ticket: Ticket, field: keyof Ticket): FindingPlace {

@@ -2,7 +2,7 @@ import { literalText } from '../../shared/text-values.ts';
 import { closingStatus } from './board-status.ts';
 import { newerTold, noStatus, say } from './plan-outcomes.ts';
 import type { TicketPlan } from './plan-ticket.ts';
-import type { TicketCase } from './ticket-case.ts';
+import { type TicketCase, textSettings } from './ticket-case.ts';
 import { noteTicket, setStatus } from './ticket-changes.ts';
 import { recoveredText } from './ticket-text.ts';
 
@@ -14,8 +14,8 @@ export function planEnded(one: TicketCase): TicketPlan {
   if (ticket.closedFlag) return { changes: [], ticketId, outcome: `No open ticket: #${ticketId} is closed already.` };
   if (telling === 'outdated') return { changes: [], ticketId, outcome: say(one, newerTold(ticket)) };
 
-  const note =
-    telling === 'told' ? [] : [noteTicket(one, ticket, recoveredText(one.problem, settings), 'The problem is over.')];
+  const text = recoveredText(one.problem, textSettings(one));
+  const note = telling === 'told' ? [] : [noteTicket(one, ticket, text, 'The problem is over.')];
   if (foldedFrom !== undefined) {
     const outcome = note.length > 0 ? 'The recovery was noted.' : `Ticket #${ticketId} tells of the recovery already.`;
     return { changes: note, ticketId, outcome: say(one, outcome) };

@@ -1,16 +1,25 @@
 import { isYoungerByTheirClock } from '../../shared/age.ts';
 import { shortTime } from '../../shared/short-time.ts';
 import { literalText } from '../../shared/text-values.ts';
-import { DAY, HOUR, isoTime, readTime } from '../../shared/time.ts';
+import { DAY, HOUR, type IsoTime, isoTime, MINUTE, readTime } from '../../shared/time.ts';
 import type { Change } from '../change.ts';
 import type { Ticket } from '../connectwise-records.ts';
+import { timeIn } from '../zone-time.ts';
 import { openingStatus } from './board-status.ts';
 import { newerTold, noStatus, say } from './plan-outcomes.ts';
 import type { TicketPlan } from './plan-ticket.ts';
 import { closedAt } from './standing-ticket.ts';
-import { AHEAD, closedBefore, isOurMember, lastNoteAt, type TicketCase } from './ticket-case.ts';
+import {
+  AHEAD,
+  closedBefore,
+  isOurMember,
+  lastNoteAt,
+  type TicketCase,
+  textSettings,
+  writtenAt,
+} from './ticket-case.ts';
 import { createTicket, noteTicket, setStatus } from './ticket-changes.ts';
-import { cameBackText, lastingText, reopenedText } from './ticket-text.ts';
+import { cameBackText, lastingText, reopenedText, saysReopened, toldAt } from './ticket-text.ts';
 
 /** A problem that lasts: an open ticket tells of it, and says so again at most once a day. */
 export function planLasting(one: TicketCase, board: { id: number; name: string }): TicketPlan {
@@ -41,7 +50,7 @@ function planOpen(one: TicketCase, ticket: Ticket): TicketPlan {
   const last = lastNoteAt(one);
   if (last !== undefined && isYoungerByTheirClock(DAY, last, one.now, AHEAD))
     return nothing(one, ticket, `Ticket #${ticket.id} is open; at most one note a day.`);
-  const note = noteTicket(one, ticket, lastingText(one.problem, one.settings), 'The problem goes on.');
+  const note = noteTicket(one, ticket, lastingText(one.problem, textSettings(one)), 'The problem goes on.');
   return { changes: [note], ticketId: ticket.id, outcome: say(one, `Noted on ticket #${ticket.id}.`) };
 }
 
@@ -72,20 +81,36 @@ function planQuiet(one: TicketCase, ticket: Ticket, closed: number): TicketPlan 
 }
 
 function planReopen(one: TicketCase, ticket: Ticket): TicketPlan {
-  const why = closing(ticket, closedAt(ticket));
-  const text = reopenedText(one.problem, one.settings, why);
+  const closed = closedAt(ticket);
+  const texts = textSettings(one);
+  const zoned = (time: IsoTime) => timeIn(time, texts.timeZone);
+  const text = reopenedText(one.problem, texts, closing(ticket, closed, zoned));
   // Before the status: cut off in between, the note is found, and the ticket re-opened all the same.
-  const texts = [text, cameBackText(one.problem, one.settings)];
-  const isNoted = one.ours.some((note) => texts.some((written) => sameText(note.text, written)));
-  const note = isNoted ? [] : [noteTicket(one, ticket, text, 'Says why the ticket is re-opened.')];
-  return reopening(one, ticket, note, `The problem lasts, but the ticket ${why}.`);
+  const note = isReopeningNoted(one, closed)
+    ? []
+    : [noteTicket(one, ticket, text, 'Says why the ticket is re-opened.')];
+  return reopening(one, ticket, note, `The problem lasts, but the ticket ${closing(ticket, closed)}.`);
 }
+
+/**
+ * Whether a note about the newest event says that the ticket is re-opened after this closing. By what it tells and when it was
+ * written, not by its text: the time of the closing may stand there in another zone.
+ */
+function isReopeningNoted({ ours, problem }: TicketCase, closed = 0): boolean {
+  return ours.some((note) => {
+    const isAfter = (writtenAt(note) ?? closed) >= closed - NOTE_BUMPS;
+    return isAfter && saysReopened(note.text) && toldAt(note.text) === problem.newest.at;
+  });
+}
+
+/** Where ConnectWise names no closing, the ticket's last write stands for it, which the note itself may be: seconds after it. */
+const NOTE_BUMPS = MINUTE;
 
 /** At most one note a day for a trouble that comes and goes by the hour; each of its ends is told all the same. */
 function planComeback(one: TicketCase, ticket: Ticket): TicketPlan {
   const last = lastNoteAt(one);
   const isSoon = last !== undefined && isYoungerByTheirClock(DAY, last, one.now, AHEAD);
-  const text = cameBackText(one.problem, one.settings);
+  const text = cameBackText(one.problem, textSettings(one));
   const note = isSoon ? [] : [noteTicket(one, ticket, text, 'Says why the ticket is re-opened.')];
   return reopening(one, ticket, note, 'The problem came back.');
 }
@@ -100,17 +125,12 @@ function reopening(one: TicketCase, ticket: Ticket, note: Change[], reason: stri
   };
 }
 
-/** e.g. `was closed by jdoe at 2026-11-21 12:05 UTC`. */
-function closing({ closedBy, _info }: Ticket, closed: number | undefined): string {
+/** e.g. `was closed by jdoe at 2026-11-21 12:05 UTC`. @param inWords absent: for a sentence that is stored here */
+function closing({ closedBy, _info }: Ticket, closed: number | undefined, inWords = shortTime): string {
   const who = closedBy ?? _info.updatedBy ?? 'someone';
-  return `was closed by ${who}${closed === undefined ? '' : ` at ${shortTime(isoTime(closed))}`}`;
+  return `was closed by ${who}${closed === undefined ? '' : ` at ${inWords(isoTime(closed))}`}`;
 }
 
 function nothing(one: TicketCase, ticket: Ticket, outcome: string): TicketPlan {
   return { changes: [], ticketId: ticket.id, outcome: say(one, outcome) };
-}
-
-function sameText(one: string, other: string): boolean {
-  const plain = (text: string) => text.replace(/\r\n?/g, '\n').trim();
-  return plain(one) === plain(other);
 }

@@ -27,6 +27,8 @@ export interface TicketSight {
   statuses: readonly BoardStatus[];
   /** The API member that writes for us: tells our own closing from a person's. */
   member: string;
+  /** IANA name of the tenant's time zone, for times in texts; absent: not known. */
+  timeZone?: string;
 }
 
 export interface TicketPlan {

@@ -54,13 +54,18 @@ export function ticketCase(
   };
 }
 
+/** What the texts about the problem depend on. */
+export function textSettings({ settings, sight }: Pick<TicketCase, 'settings' | 'sight'>) {
+  return { prefix: settings.prefix, timeZone: sight.timeZone };
+}
+
 /** Clocks differ by less. */
 export const AHEAD = HOUR;
 
 /** Whether a note tells of an event that, by ConnectWise's own clock, was still to come: it must not outdate all that follow. */
-function toldAhead({ text, dateCreated, _info }: TicketNote): boolean {
-  const written = readTime(dateCreated ?? _info.lastUpdated);
-  return written !== undefined && (readTime(toldAt(text)) ?? 0) > written + AHEAD;
+function toldAhead(note: TicketNote): boolean {
+  const written = writtenAt(note);
+  return written !== undefined && (readTime(toldAt(note.text)) ?? 0) > written + AHEAD;
 }
 
 /**
@@ -73,9 +78,14 @@ export function closedBefore({ problem, ours }: Pick<TicketCase, 'problem' | 'ou
   return !tellsOfIt && (closedAt(ticket) ?? 0) < since;
 }
 
+/** When a note was written, by ConnectWise's clock, in milliseconds since the epoch. */
+export function writtenAt({ dateCreated, _info }: TicketNote): number | undefined {
+  return readTime(dateCreated ?? _info.lastUpdated);
+}
+
 /** When our newest note about the problem was written, in milliseconds since the epoch. */
 export function lastNoteAt({ ours }: TicketCase): number | undefined {
-  const times = ours.map(({ dateCreated, _info, text }) => readTime(dateCreated ?? _info.lastUpdated ?? toldAt(text)));
+  const times = ours.map((note) => writtenAt(note) ?? readTime(toldAt(note.text)));
   return times.reduce(
     (last, time) => (last === undefined || (time !== undefined && time > last) ? time : last),
     undefined,

@@ -3,7 +3,7 @@ import type { BoardStatus, Ticket } from '../connectwise-records.ts';
 import type { Settings } from '../settings.ts';
 import { closingStatus, openingStatus } from './board-status.ts';
 import { openTicketsOf } from './standing-ticket.ts';
-import type { TicketCase } from './ticket-case.ts';
+import { type TicketCase, textSettings } from './ticket-case.ts';
 import { descriptionText, ticketSummary } from './ticket-text.ts';
 
 /**
@@ -34,7 +34,7 @@ export function createTicket(one: TicketCase, board: { id: number; name: string 
     also: [
       {
         field: emailContact ? 'initialDescription' : 'initialInternalAnalysis',
-        value: descriptionText(problem, settings),
+        value: descriptionText(problem, textSettings(one)),
       },
       { field: 'processNotifications', value: emailContact },
       { field: 'automaticEmailContactFlag', value: emailContact },

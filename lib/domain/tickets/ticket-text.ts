@@ -1,5 +1,6 @@
 import type { IsoTime } from '../../shared/time.ts';
 import type { Settings } from '../settings.ts';
+import { timeIn } from '../zone-time.ts';
 import { KIND_WORDS } from './kind-words.ts';
 import type { ProblemRecord } from './problem.ts';
 import { xrefOf } from './xref.ts';
@@ -9,15 +10,24 @@ const MAX_SUMMARY = 100;
 /** Portals put whole logs into details. ConnectWise states no limit for a note; this much is read by a person. */
 const MAX_DETAILS = 4_000;
 
-/** How the last line of our texts begins; the time of the event and the problem's external reference follow. */
+/** How the last line of our texts begins; the time of the event, for users, follows. */
 const LAST_LINE = 'Reported by the backup portal at ';
-/** A time and a reference of at most 100 characters each, with room to spare. */
-const LONGEST_LAST_LINE = 300;
+/** Then the problem's external reference and the exact time, by which a text is recognized whatever zone it was written in. */
+const REFERENCE = '. Reference: ';
+/** Two times, a zone and a reference of at most 100 characters each, with room to spare. */
+const LONGEST_LAST_LINE = 400;
+/** How both texts of a ticket that was re-opened begin. */
+const REOPENED = 'Re-opened, because the problem ';
 
-type TextSettings = Pick<Settings, 'tickets' | 'prefix'>;
+type SummarySettings = Pick<Settings, 'tickets'>;
+
+/** @property timeZone of the tenant; absent: not known, times are then in UTC and say so */
+interface TextSettings extends Pick<Settings, 'prefix'> {
+  timeZone?: string;
+}
 
 /** Prefix of the settings and the portal's message, on one line of at most 100 characters, cut at a word with `…`. */
-export function ticketSummary(problem: ProblemRecord, { tickets }: TextSettings): string {
+export function ticketSummary(problem: ProblemRecord, { tickets }: SummarySettings): string {
   const message = messageOf(problem);
   // A message of nothing but a full stop still makes a summary, which ConnectWise demands.
   const text = `${tickets.summaryPrefix} ${message.replace(/\.\s*$/, '') || message}`;
@@ -36,16 +46,12 @@ export function lastingText(problem: ProblemRecord, settings: TextSettings): str
 
 /** The ticket was closed while the problem lasts; names the closing, so that the text is another one next time. */
 export function reopenedText(problem: ProblemRecord, settings: TextSettings, closing: string): string {
-  return told(
-    problem,
-    settings,
-    `Re-opened, because the problem goes on (the ticket ${closing}): ${messageOf(problem)}`,
-  );
+  return told(problem, settings, `${REOPENED}goes on after the ticket ${closing}: ${messageOf(problem)}`);
 }
 
 /** The problem is there again, soon after its ticket was closed because it was over. */
 export function cameBackText(problem: ProblemRecord, settings: TextSettings): string {
-  return told(problem, settings, `Re-opened, because the problem came back: ${messageOf(problem)}`);
+  return told(problem, settings, `${REOPENED}came back: ${messageOf(problem)}`);
 }
 
 /** The problem is over. */
@@ -61,18 +67,42 @@ export function toldAt(text: string, xref?: string): IsoTime | undefined {
   const whole = text.trimEnd();
   // Cut out by hand: an expression that looks for this line from every line of a note would take the square of its length.
   const line = whole.slice(whole.lastIndexOf('\n') + 1);
-  if (line.length > LONGEST_LAST_LINE || !line.startsWith(LAST_LINE) || !line.endsWith(').')) return undefined;
-  const space = line.indexOf(' (', LAST_LINE.length);
-  const [at, about] = [line.slice(LAST_LINE.length, space), line.slice(space + 2, -2)];
-  if (space < 0 || about === '' || /\s/.test(at) || Number.isNaN(Date.parse(at))) return undefined;
+  if (line.length > LONGEST_LAST_LINE || !line.startsWith(LAST_LINE)) return undefined;
+  const { at, about } = referenceIn(line) ?? oldReferenceIn(line) ?? { at: '', about: '' };
+  if (about === '' || /\s/.test(at) || Number.isNaN(Date.parse(at))) return undefined;
   return xref === undefined || about === xref ? at : undefined;
 }
 
+/** Whether a text of ours says why a ticket was re-opened. */
+export function saysReopened(text: string): boolean {
+  return text.trimStart().startsWith(REOPENED);
+}
+
+interface ToldReference {
+  at: IsoTime;
+  about: string;
+}
+
+/** `… at 2026-11-28 14:05 (Europe/Berlin). Reference: <external reference>, 2026-11-28T13:05:00.000Z.` */
+function referenceIn(line: string): ToldReference | undefined {
+  const begin = line.indexOf(REFERENCE, LAST_LINE.length);
+  const comma = line.lastIndexOf(', ');
+  if (begin < 0 || comma < begin || !line.endsWith('.')) return undefined;
+  return { at: line.slice(comma + 2, -1), about: line.slice(begin + REFERENCE.length, comma) };
+}
+
+/** As written before times were in the tenant's zone: `… at 2026-11-28T13:05:00.000Z (<external reference>).` */
+function oldReferenceIn(line: string): ToldReference | undefined {
+  const space = line.indexOf(' (', LAST_LINE.length);
+  if (space < 0 || !line.endsWith(').')) return undefined;
+  return { at: line.slice(LAST_LINE.length, space), about: line.slice(space + 2, -2) };
+}
+
 /** Ends with the line that `toldAt` reads. The same event always gives the same text: that is how a note is found again. */
-function told(problem: ProblemRecord, { prefix }: TextSettings, message: string): string {
+function told(problem: ProblemRecord, { prefix, timeZone }: TextSettings, message: string): string {
   const { at, details = '' } = problem.newest;
   const shown = cutAtWord(details.replace(/\r\n?/g, '\n').trim(), MAX_DETAILS);
-  const last = `${LAST_LINE}${at} (${xrefOf(problem, prefix)}).`;
+  const last = `${LAST_LINE}${timeIn(at, timeZone)}${REFERENCE}${xrefOf(problem, prefix)}, ${at}.`;
   return [message, ...(shown ? [shown] : []), '', last].join('\n');
 }
 

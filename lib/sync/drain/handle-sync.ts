@@ -36,7 +36,7 @@ export async function handleSync(deps: EngineDeps, entry: OutboxEntry): Promise<
   try {
     return await push(deps, entry, keeper);
   } catch (error) {
-    deps.log.error('drain', 'A push failed unexpectedly.', { entry: entry.key, error: nameOf(error) });
+    deps.log.error('drain', 'A sync failed unexpectedly.', { entry: entry.key, error: nameOf(error) });
     const problem = unexpected(error);
     return settleProblem(deps, entry, problem, failedRun(keeper.current(), problem, deps.clock));
   }

@@ -8,6 +8,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import { HOUR } from '../../shared/time.ts';
 import { cachedRead } from '../cached-read.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { tenantTimeZone } from '../tenant-time-zone.ts';
 
 export type TicketDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'settingsNow' | 'clock'>;
 
@@ -29,7 +30,8 @@ export interface PartialSight {
 }
 
 /**
- * Reads what ConnectWise holds about one problem: three requests, two when no ticket stands, and one per merge that is followed.
+ * Reads what ConnectWise holds about one problem: three requests, two when no ticket stands, and one per merge that is followed;
+ * once a day one for the tenant's time zone.
  * @param made number of a ticket that was created a moment ago: seen even if the list should not name it yet.
  */
 export async function readSight(
@@ -53,6 +55,7 @@ export async function readSight(
   if (!statuses.ok) return statuses;
   const actor = await deps.connectWise.actor();
   if (!actor.ok) return actor;
+  const zone = await tenantTimeZone(deps);
   return ok({
     sight: {
       companyId,
@@ -61,6 +64,8 @@ export async function readSight(
       notes: notes.value.rows,
       statuses: statuses.value,
       member: actor.value.member,
+      // Nothing waits for it: times are in UTC then, and say so.
+      ...(zone.ok && { timeZone: zone.value }),
     },
     unreadable: { tickets: tickets.value.unreadable, notes: notes.value.unreadable },
   });

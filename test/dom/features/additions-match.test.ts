@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Addition } from '../../../lib/domain/connectwise-records.ts';
 import type { Finding } from '../../../lib/domain/finding.ts';
+import { checkAdditions } from '../../../lib/domain/rules/addition-rules.ts';
 import { additionsShown, byAddition, findingsOfRow } from '../../../lib/features/additions-list-check/match.ts';
 import { drift } from '../panel/sample.ts';
 
@@ -91,6 +92,24 @@ describe('findingsOfRow', () => {
   it('are kept back where twins differ', () => {
     expect(rowFindings([addition(7), addition(8)], [finding(7)])).toEqual([]);
     expect(rowFindings([addition(7), addition(8)], [finding(7), finding(8, { message: 'Other.' })])).toEqual([]);
+  });
+
+  it('are those that all twins have, where one has more', () => {
+    const more = finding(8, { code: 'ADD-BILL', message: 'Not billed.' });
+    const [shared, ...rest] = rowFindings([addition(7), addition(8)], [finding(7), finding(8), more]);
+    expect(shared).toMatchObject({ code: 'ADD-DRIFT' });
+    expect(rest).toEqual([]);
+  });
+
+  it('are ADD-DUPLICATE at both of two lines that overlap, alike or not', () => {
+    const duplicates = (...additions: Addition[]) =>
+      checkAdditions({ additions, prefix: 'EFS', companyId: 101 }).filter(({ code }) => code === 'ADD-DUPLICATE');
+    const alike = [addition(7), addition(8)];
+    expect(rowFindings(alike, duplicates(...alike))).toMatchObject([{ code: 'ADD-DUPLICATE' }]);
+    const apart = [addition(7), addition(8, { quantity: 1 })];
+    const shown = (quantity: string) =>
+      findingsOfRow({ ...cells, quantity }, apart, byAddition(duplicates(...apart), 201), 'en_US');
+    for (const quantity of ['1,412.50', '1.00']) expect(shown(quantity)).toMatchObject([{ code: 'ADD-DUPLICATE' }]);
   });
 
   it('are none of another agreement, of another resource, or of no record', () => {

@@ -63,7 +63,7 @@ describe('Diagnostics of a tab', () => {
     expect(within(card).getByLabelText<HTMLSelectElement>('ConnectWise tab').value).toBe('7');
     expect(sent('tab.check')).toEqual([{ tabId: 7 }]);
     expect(card.textContent).toContain('SerialNumberby its label');
-    expect(card.textContent).toContain('Unit Pricefound more than once, left alone');
+    expect(card.textContent).toContain('Unit Pricefound more than once, skipped');
     expect(card.textContent).toContain('Agreement addition while typingFailedboom');
     expect(card.textContent).toContain('Company panelSwitched off');
   });

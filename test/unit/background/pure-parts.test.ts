@@ -53,7 +53,7 @@ describe('what needs a person', () => {
       'Wrong keys.',
     ],
     [{ counts: { applied: 0, failed: 2, stale: 0, held: 0, unknown: 0 } }, '2 changes could not be written'],
-    [{ counts: { applied: 0, failed: 0, stale: 0, held: 1, unknown: 0 } }, '1 change waits for your approval'],
+    [{ counts: { applied: 0, failed: 0, stale: 0, held: 1, unknown: 0 } }, '1 change needs approval'],
     [{ counts: { applied: 0, failed: 0, stale: 1, held: 0, unknown: 0 } }, 'somebody changed'],
     [{ counts: { applied: 0, failed: 0, stale: 0, held: 0, unknown: 1 } }, 'not known'],
   ])('is a run that ended with %o', (more, words) => {

@@ -133,7 +133,7 @@ describe('a sweep', () => {
     const worker = await startConnectedWorker({ engine: fakeEngine({ poll, continueSweep }) });
     expect(worker.log.error).toHaveBeenCalledWith(
       'background/cycle',
-      'A sweep was cut off; the next alarm goes on with it.',
+      'A bulk sync was cut off; the next alarm goes on with it.',
       { error: 'Error' },
     );
     await alarmGoesOff();

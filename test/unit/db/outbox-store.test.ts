@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isoTime } from '../../../lib/shared/time.ts';
 import type { OutboxEntry } from '../../../lib/sync/store.ts';
-import { event, freshStore, NOON, NOON_ISO, run, SYNC } from './support.ts';
+import { event, freshStore, KEY, NOON, NOON_ISO, run, SYNC, TICKET } from './support.ts';
 
 const PUSHED = { at: NOON_ISO, events: { state: 'done', outcomes: ['Pushed.'] } } as const;
 const problem = { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' } as const;
@@ -117,5 +117,15 @@ describe('the outbox', () => {
     await store.settle(await leased(store), { state: 'waiting', dueAt: NOON + 5000, problem }, { at: NOON_ISO });
     await store.wakeWaiting(NOON + 1);
     expect(await store.lease(NOON + 1, 1000)).toMatchObject({ customerId: '342' });
+  });
+
+  it('makes the work of a ticket due, whether or not an entry exists, in a browser that stands by too', async () => {
+    const store = await freshStore();
+    await store.wakeTicket({ key: KEY, customerId: '342' }, NOON_ISO);
+    const made = await store.lease(NOON, 1000, 'asked');
+    expect(made).toMatchObject({ key: TICKET, problemKey: KEY, kind: 'ticket', customerId: '342', attempts: 1 });
+    if (made) await store.settle(made, { state: 'needs-person', problem }, PUSHED);
+    await store.wakeTicket({ key: KEY, customerId: '342' }, isoTime(NOON + 5));
+    expect(await store.lease(NOON + 5, 1000, 'asked')).toMatchObject({ key: TICKET, attempts: 1 });
   });
 });

@@ -1,11 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { REVIEW } from '../../../lib/domain/automatic.ts';
 import type { Change } from '../../../lib/domain/change.ts';
-import { HOUR, MINUTE, SECOND } from '../../../lib/shared/time.ts';
+import { HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
+import { foundDoneByAnother } from '../../../lib/sync/standby/stand-by.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
 import { addition, COMPANY, entry } from './support/samples.ts';
 import { type Stage, stage, value } from './support/stage.ts';
-import { failure, notesOf, outcomes, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
+import {
+  failure,
+  notesOf,
+  outcomes,
+  report,
+  success,
+  ticketStage,
+  ticketStageBeside,
+  ticketsOf,
+} from './support/ticket-stage.ts';
 
 const UNREACHABLE = { code: 'unreachable', message: 'No network.', nextStep: 'Check it.' } as const;
 
@@ -119,6 +129,36 @@ describe('duplicates after an unclear create are looked for within minutes', () 
     await report(on, failure('e1'));
     await line.pass(6 * MINUTE);
     expect(ticketsOf(on)).toEqual(['#548 New', '#549 Closed in #548']);
+  });
+
+  it.each(['its entry is gone', 'its entry needs a user'] as const)(
+    'a ticket that another browser created meanwhile is merged, though this one stands by and %s',
+    async (left) => {
+      const on = await ticketStage();
+      const line = late(on, 3 * MINUTE, isTicket);
+      await report(on, failure('e1'));
+      const other = await ticketStageBeside(on);
+      await other.engine.poll();
+      expect(ticketsOf(on)).toEqual(['#548 New']);
+      await foundDoneByAnother(on.deps);
+      const at = isoTime(on.time.now);
+      const problem = { code: 'rejected', message: 'ConnectWise refused.', nextStep: 'Look at it.' } as const;
+      const events = { state: 'needs-person', outcomes: ['ConnectWise refused.'] } as const;
+      const next =
+        left === 'its entry is gone' ? { state: 'done' as const } : { state: 'needs-person' as const, problem };
+      await on.store.settleUntaken(await on.store.outbox(), { at, events }, next);
+      await line.pass(6 * MINUTE);
+      expect(ticketsOf(on)).toEqual(['#548 New', '#549 Closed in #548']);
+    },
+  );
+
+  it('the ticket work of a browser without consent is not done for them', async () => {
+    const on = await ticketStage();
+    const line = late(on, 3 * MINUTE, isTicket, true);
+    await report(on, failure('e1'));
+    on.deps.settings.automatic = { ...on.deps.settings.automatic, tickets: false };
+    await line.pass(6 * MINUTE);
+    expect(ticketsOf(on)).toEqual(['#548 New', '#549 New']);
   });
 
   it('a configuration that was created twice, the second 4 minutes later, is deleted again, in the journal', async () => {

@@ -120,7 +120,7 @@ describe('reprocess of an event', () => {
     on.deps.settings.role = 'viewer';
     expect(await on.engine.reprocess('efs-portal', 'e1')).toMatchObject({
       ok: false,
-      problem: { message: 'This browser only reads: another one pushes.' },
+      problem: { message: 'This browser only reads: another one syncs.' },
     });
   });
 });

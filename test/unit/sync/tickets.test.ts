@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../../lib/shared/errors.ts';
+import { ok } from '../../../lib/shared/result.ts';
 import { DAY, HOUR, isoTime, MINUTE } from '../../../lib/shared/time.ts';
+import { TIMEOUT } from './support/fake-connectwise.ts';
 import { boardStatus, CLOSED_STATUS, NEW_STATUS, NOW, OTHER_BOARD, ticket, ticketNote } from './support/samples.ts';
 import { value } from './support/stage.ts';
 import {
@@ -12,6 +14,7 @@ import {
   report,
   success,
   ticketStage,
+  ticketStageBeside,
   ticketsOf,
 } from './support/ticket-stage.ts';
 
@@ -54,6 +57,7 @@ describe('a problem that begins', () => {
     expect(on.connectWise.calls).toEqual([
       'ticketsByXRef',
       'boardStatuses',
+      'info',
       'companiesByManagedId',
       'write',
       ...around,
@@ -61,6 +65,27 @@ describe('a problem that begins', () => {
     on.connectWise.calls.length = 0;
     await report(on, failure('e2', NOW, { accountId: '1002' }));
     expect(on.connectWise.calls).toEqual(['ticketsByXRef', 'write', ...around]);
+  });
+
+  it('is described with its time in the tenant’s time zone', async () => {
+    const on = await ticketStage();
+    on.connectWise.info = async () => ok({ version: 'v2025.1', isCloud: true, timeZone: 'Europe/Berlin' });
+    await report(on, failure('e1', Date.parse('2026-11-20T23:30:15.000Z')));
+    expect(notesOf(on, 548)[0]).toContain('Reported by the backup portal at 2026-11-21 00:30 (Europe/Berlin).');
+  });
+
+  it('is described in UTC, which is said, while the zone cannot be read; once known, nothing is written again', async () => {
+    const on = await ticketStage();
+    on.connectWise.disturb = (call) => (call === 'info' ? { problem: TIMEOUT } : undefined);
+    await report(on, failure('e1', Date.parse('2026-11-20T23:30:15.000Z')));
+    expect(notesOf(on, 548)[0]).toContain('Reported by the backup portal at 2026-11-20 23:30 (UTC).');
+    on.connectWise.disturb = () => undefined;
+    on.connectWise.info = async () => ok({ version: 'v2025.1', isCloud: true, timeZone: 'Europe/Berlin' });
+    const other = await ticketStageBeside(on);
+    await other.engine.poll();
+    on.time.now += 12 * HOUR;
+    await on.engine.poll();
+    expect(notesOf(on, 548)).toHaveLength(1);
   });
 
   it('is told of in one ticket although two kinds of account trouble come at once', async () => {
@@ -230,7 +255,9 @@ describe('a ticket that a person closed while the problem lasts', () => {
     on.time.now = NOW + HOUR + DAY;
     await on.engine.drain();
     expect(ticketsOf(on)).toEqual(['#548 New']);
-    expect(notesOf(on, 548).at(-1)).toMatch(/^Re-opened, because the problem goes on \(the ticket was closed by jdoe/);
+    expect(notesOf(on, 548).at(-1)).toMatch(
+      /^Re-opened, because the problem goes on after the ticket was closed by jdoe at 2026-11-21 13:00 \(UTC\): /,
+    );
     expect(await on.store.outbox()).toMatchObject([{ state: 'waiting', dueAt: on.time.now + 12 * HOUR }]);
     expect((await outcomes(on))[0]?.[1]).toBe('skipped');
   });

@@ -78,7 +78,7 @@ export const ADDITION_SCENARIOS: readonly Scenario[] = [
   {
     code: 'ADD-DUPLICATE',
     seenAt: EVERYWHERE,
-    // Twins that are alike in everything shown cannot be told apart in a list, which then marks neither.
+    // With another quantity, so that each row of a list shows one addition.
     arrange: (at) => void at.connectWise.tables.additions.insert({ ...addition(at), id: undefined, quantity: 200 }, BY),
   },
   { code: 'ADD-EFFECTIVE', seenAt: EVERYWHERE, arrange: change({ effectiveDate: '2024-03-15T00:00:00Z' }) },

@@ -193,7 +193,14 @@ describe('product and agreement', () => {
     const twin = { ...ADDITION, id: 502 };
     const finding = only(addition({}, { additions: [ADDITION, twin] }), 'ADD-DUPLICATE');
     expect(finding).toMatchObject({ severity: 'error', seen: 2, expected: 1 });
-    expect(finding.message).toContain('addition 502');
+    expect(finding.message).toContain(`(${ADDITION.id} and 502)`);
+    // In the same words at the other one: rows of a list that show the same are then both marked.
+    expect(only(addition({ id: 502 }, { additions: [ADDITION, twin] }), 'ADD-DUPLICATE').message).toBe(finding.message);
+    const third = { ...ADDITION, id: 499 };
+    const three = addition({ id: undefined }, { additions: [ADDITION, twin, third] });
+    expect(only(three, 'ADD-DUPLICATE').message).toContain(
+      `4 active additions (this one, 499, ${ADDITION.id} and 502)`,
+    );
     const harmless = [
       ADDITION,
       { ...twin, cancelledDate: '2026-01-01T00:00:00Z' },

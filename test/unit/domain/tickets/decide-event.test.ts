@@ -166,7 +166,7 @@ describe('the work that an event causes', () => {
     for (const [using, outcomes, sync] of [
       [settings({}, { rules: [off(TICKETS), off(SYNC)] }), ['No notification rule asks for anything.'], false],
       [settings({ board: null }), ['No ticket: ticket integration is not set up (Options › Tickets).'], true],
-      [settings({}, { role: 'viewer' }), ['This browser only reads: another one pushes.'], false],
+      [settings({}, { role: 'viewer' }), ['This browser only reads: another one syncs.'], false],
     ] as const) {
       expect(decide(at(1), [], using)).toMatchObject({ sync, tickets: [], outcomes, problems: [{ key: KEY }] });
     }

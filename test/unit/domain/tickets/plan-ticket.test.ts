@@ -257,6 +257,18 @@ describe('a ticket that was closed while the problem lasts', () => {
     expect(plan(later, again, settings(), NOW + 13 * HOUR).writes).toEqual(['update #548: status=11']);
   });
 
+  it('is noted once, although the note was written while the time zone was not known; again after another closing', () => {
+    const [first] = planTicket(later, seen, settings(), NOW + 12 * HOUR).changes;
+    expect(first?.fields[0]?.to).toContain('closed by jdoe at 2026-11-21 00:00 (UTC): ');
+    const written = { ...note(548, LATER), text: `${first?.fields[0]?.to}` };
+    const zoned = (ticket: typeof byPerson) =>
+      sight([ticket], { notes: [...seen.notes, written], timeZone: 'Europe/Berlin' });
+    expect(plan(later, zoned(byPerson), settings(), NOW + 13 * HOUR).writes).toEqual(['update #548: status=11']);
+    const closedAgain = closed(548, '2026-11-21T20:00:00Z', 'jdoe');
+    const [next] = planTicket(later, zoned(closedAgain), settings(), NOW + 48 * HOUR).changes;
+    expect(next?.fields[0]?.to).toContain('closed by jdoe at 2026-11-21 21:00 (Europe/Berlin): ');
+  });
+
   it('is left for good, by setting', () => {
     const made = plan(later, seen, settings({ whenClosedByPerson: 'leave' }), NOW + 1000 * HOUR);
     expect(made).toMatchObject({

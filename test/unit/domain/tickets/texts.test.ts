@@ -83,21 +83,41 @@ describe('descriptions and notes', () => {
         "description": "Backup of ETV-Primary failed.
       The disk is full.
 
-      Reported by the backup portal at 2026-11-20T12:00:00.000Z (EFS-342:356:backup-failed).",
+      Reported by the backup portal at 2026-11-20 12:00 (UTC). Reference: EFS-342:356:backup-failed, 2026-11-20T12:00:00.000Z.",
         "lasting": "Still a problem: Backup of ETV-Primary failed.
       The disk is full.
 
-      Reported by the backup portal at 2026-11-20T12:00:00.000Z (EFS-342:356:backup-failed).",
+      Reported by the backup portal at 2026-11-20 12:00 (UTC). Reference: EFS-342:356:backup-failed, 2026-11-20T12:00:00.000Z.",
         "recovered": "Recovered: Backup finished.
       The disk is full.
 
-      Reported by the backup portal at 2026-11-20T14:00:00.000Z (EFS-342:356:backup-failed).",
-        "reopened": "Re-opened, because the problem goes on (the ticket was closed by jdoe): Backup of ETV-Primary failed.
+      Reported by the backup portal at 2026-11-20 14:00 (UTC). Reference: EFS-342:356:backup-failed, 2026-11-20T14:00:00.000Z.",
+        "reopened": "Re-opened, because the problem goes on after the ticket was closed by jdoe: Backup of ETV-Primary failed.
       The disk is full.
 
-      Reported by the backup portal at 2026-11-20T12:00:00.000Z (EFS-342:356:backup-failed).",
+      Reported by the backup portal at 2026-11-20 12:00 (UTC). Reference: EFS-342:356:backup-failed, 2026-11-20T12:00:00.000Z.",
       }
     `);
+  });
+
+  it('name times in the tenant’s time zone, and mean the same whatever it is', () => {
+    for (const [timeZone, shown] of [
+      ['Europe/Berlin', '2026-11-20 13:00 (Europe/Berlin)'],
+      ['America/St_Johns', '2026-11-20 08:30 (America/St_Johns)'],
+      ['Pacific/Auckland', '2026-11-21 01:00 (Pacific/Auckland)'],
+      ['Nowhere/Land', '2026-11-20 12:00 (UTC)'],
+      [undefined, '2026-11-20 12:00 (UTC)'],
+    ] as const) {
+      const text = texts.descriptionText(problem(), { prefix: 'EFS', timeZone });
+      expect(text).toContain(`Reported by the backup portal at ${shown}. Reference: `);
+      expect(texts.toldAt(text, XREF)).toBe(problem().newest.at);
+    }
+  });
+
+  it('are read back as they were written before times had a zone', () => {
+    const old = `Whatever.\n\nReported by the backup portal at ${problem().newest.at} (${XREF}).`;
+    expect(texts.toldAt(old, XREF)).toBe(problem().newest.at);
+    expect(texts.toldAt(old, 'EFS-342:357:backup-failed')).toBeUndefined();
   });
 
   it('are read back, whatever ConnectWise makes of line ends', () => {
@@ -113,6 +133,8 @@ describe('descriptions and notes', () => {
     expect(texts.toldAt(`${all.description}\nI looked at it.`)).toBeUndefined();
     expect(texts.toldAt(`> ${all.description.split('\n').at(-1)}`)).toBeUndefined();
     expect(texts.toldAt(`Reported by the backup portal at noon (${XREF}).`)).toBeUndefined();
+    expect(texts.toldAt(`Reported by the backup portal at noon. Reference: ${XREF}, noon.`)).toBeUndefined();
+    expect(texts.toldAt(`Reported by the backup portal at noon. Reference: ${XREF}`)).toBeUndefined();
     expect(texts.toldAt('')).toBeUndefined();
   });
 
