@@ -209,7 +209,7 @@ describe('addition-check of a stored addition', () => {
   it('can find a duplicate: a second line with the same product and EFS id', async () => {
     await openKnowing(form(), [stored(7, 'EFS-342'), stored(8, 'EFS-342', { quantity: 12 })]);
     expect(duplicate()).toBe(true);
-    expect(page.text()).toContain('also addition 8');
+    expect(page.text()).toContain('2 active additions (7 and 8)');
   });
 
   it.each([
