@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { takeOver } from '../lib/features/life.ts';
+import { takeOver } from '../lib/features/script-handoff.ts';
 import { runTools } from '../lib/features/tools.ts';
 
 /** Diagnose and Teach, loaded by the worker when a person asks for them the first time on a page. */

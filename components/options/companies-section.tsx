@@ -9,7 +9,7 @@ import { partList } from '../plan/mode-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
-import { SweepProgress, SweepResult } from './sweep-report.tsx';
+import { SweepProgress, SweepResult } from './bulk-sync-report.tsx';
 
 type Action = 'sweep.start' | 'sweep.pause' | 'sweep.cancel';
 

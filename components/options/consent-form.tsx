@@ -6,7 +6,7 @@ import type { Problem } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { effectSentence, leftOutSentences, moneySentences, PART_LABELS, whyNotWritten } from './consent-words.ts';
-import { sweepProgress, sweepRemaining } from './sweep-words.ts';
+import { sweepProgress, sweepRemaining } from './bulk-sync-texts.ts';
 
 interface Props {
   view: AutomaticView;

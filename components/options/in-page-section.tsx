@@ -1,4 +1,4 @@
-import { FEATURES, type FeatureEntry } from '../../lib/features/catalog.ts';
+import { FEATURES, type FeatureEntry } from '../../lib/domain/feature-catalog.ts';
 import { send } from '../../lib/messages/send.ts';
 import { Switch } from '../ui/field.tsx';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';

@@ -1,4 +1,4 @@
-import type { SelectorOverride } from '../../lib/domain/page-setup.ts';
+import type { SelectorOverride } from '../../lib/domain/in-page-config.ts';
 
 /** Labels in quotes, classes as written in style sheets; `from` says who set them. */
 export function NamesLine({ names, from }: { names: SelectorOverride | undefined; from?: string }) {

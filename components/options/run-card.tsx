@@ -10,7 +10,7 @@ import { formatText } from '../ui/format-text.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { ChangeTable } from './change-table.tsx';
 import { wasWritten } from './entry-words.ts';
-import { UndoView } from './undo-view.tsx';
+import { UndoView } from './undo-progress.tsx';
 
 const CAUSES: Record<Run['cause']['kind'], string> = {
   person: 'Sync now',

@@ -1,4 +1,4 @@
-import type { SelectorOverride } from '../../lib/domain/page-setup.ts';
+import type { SelectorOverride } from '../../lib/domain/in-page-config.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
 
 /** As many names and characters as the settings hold, see lib/domain/settings-schema.ts. */

@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS } from '../../lib/domain/settings.ts';
-import type { ProblemRecord } from '../../lib/domain/tickets/problem.ts';
+import type { ProblemRecord } from '../../lib/domain/tickets/incident.ts';
 import { ticketSummary } from '../../lib/domain/tickets/ticket-text.ts';
 
 /** REST: Ticket.summary (cw-api §3.7). */

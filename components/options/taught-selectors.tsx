@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { TaughtSelector } from '../../lib/domain/page-setup.ts';
+import type { TaughtSelector } from '../../lib/domain/in-page-config.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { InPageSettings } from '../../lib/domain/page-setup.ts';
+import type { InPageSettings } from '../../lib/domain/in-page-config.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
 import type { Result } from '../../lib/shared/result.ts';

@@ -7,7 +7,7 @@ import {
 } from '../../lib/domain/connection-state.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
 import { SIDE_NAMES, stateWords } from '../connection/words.ts';
-import { ProblemNote } from './problem-note.tsx';
+import { ProblemNote } from './failure-note.tsx';
 
 export interface ConnectionNotesProps {
   /** undefined: not known yet. */

@@ -4,7 +4,7 @@ import { Icon, type IconName } from './icon.tsx';
 import type { PanelPlace } from './placement.ts';
 import { ResizeHandle } from './resize-handle.tsx';
 
-/** What lib/features/docked-panel.ts knows: whether it is open, and where. */
+/** What lib/features/panel/docked-panel.ts knows: whether it is open, and where. */
 export interface DockProps {
   /** What the person wants; for want of room `place` may be a tab all the same. */
   open: boolean;

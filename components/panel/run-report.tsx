@@ -10,7 +10,7 @@ import { formatText } from '../ui/format-text.ts';
 import { Action } from './action.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import type { RunReport } from './panel-state.ts';
-import { ProblemNote } from './problem-note.tsx';
+import { ProblemNote } from './failure-note.tsx';
 
 /** More lines than these are folded. */
 const SHORT = 5;

@@ -12,9 +12,9 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { ConnectionRows } from './connection-rows.tsx';
 import { ModeLine } from './mode-line.tsx';
-import { NeedsPerson } from './needs-person.tsx';
+import { NeedsPerson } from './needs-user.tsx';
 import { PollLine } from './poll-line.tsx';
-import { SweepLine } from './sweep-line.tsx';
+import { SweepLine } from './bulk-sync-line.tsx';
 import { SyncNow } from './sync-now.tsx';
 import { TabScreen } from './tab-screen.tsx';
 

@@ -1,11 +1,11 @@
-import type { Policy } from '../domain/page-setup.ts';
+import type { Policy } from '../domain/in-page-config.ts';
 import type { ConnectionStore } from '../settings/connection.ts';
 import type { PanelMemoryStore } from '../settings/panel-memory.ts';
 import type { SettingsStore } from '../settings/settings.ts';
 import type { Log } from '../shared/log.ts';
 import type { Clock } from '../shared/time.ts';
 import type { StartedRun } from '../sync/engine-api.ts';
-import type { Backends } from './backends.ts';
+import type { Backends } from './adapters.ts';
 import type { ConnectionHealth } from './connection-health.ts';
 import type { Cycle } from './cycle.ts';
 import type { EngineFactory } from './engine-factory.ts';

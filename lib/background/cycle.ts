@@ -4,7 +4,7 @@ import { isTimeUp } from '../shared/age.ts';
 import { type Log, nameOf } from '../shared/log.ts';
 import type { Result } from '../shared/result.ts';
 import { type Clock, MINUTE } from '../shared/time.ts';
-import { noteNextPoll, pollView } from '../sync/poll.ts';
+import { noteNextPoll, pollView } from '../sync/events/poll.ts';
 import type { EngineFactory } from './engine-factory.ts';
 
 export const POLL_ALARM = 'poll';

@@ -1,4 +1,4 @@
-import type { Policy } from '../domain/page-setup.ts';
+import type { Policy } from '../domain/in-page-config.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { ConnectionStore } from '../settings/connection.ts';
 import { withPolicy } from '../settings/policy.ts';
@@ -11,7 +11,7 @@ import type { Clock } from '../shared/time.ts';
 import type { Engine } from '../sync/engine-api.ts';
 import type { ConnectWisePort, PortalPort } from '../sync/ports.ts';
 import type { SyncStore } from '../sync/store.ts';
-import type { Backends } from './backends.ts';
+import type { Backends } from './adapters.ts';
 import { type ConnectionHealth, watched } from './connection-health.ts';
 import { fromStorage, hostOf } from './connections.ts';
 import { refusedHost } from './host-permission.ts';

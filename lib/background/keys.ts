@@ -3,7 +3,7 @@ import type { ConnectionStore, StoredConnectWise, StoredPortal } from '../settin
 import type { Vault } from '../settings/vault.ts';
 import type { Problem } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
-import type { PortalConnection } from './backends.ts';
+import type { PortalConnection } from './adapters.ts';
 
 /** The connections with their keys opened, or sealed again: the one place where a stored key becomes readable. */
 export interface Keys {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { RateStore } from '../connectwise/rate-keeper.ts';
+import type { RateStore } from '../connectwise/rate-limiter.ts';
 import type { StorageArea } from '../platform/storage.ts';
 
 /** One item per site: the budget belongs to the ConnectWise that is asked, whoever's keys are used. */

@@ -11,7 +11,7 @@ import { createVault, type VaultKeyStore } from '../settings/vault.ts';
 import type { IdMaker } from '../shared/ids.ts';
 import { type Log, nameOf } from '../shared/log.ts';
 import type { Clock } from '../shared/time.ts';
-import type { Backends } from './backends.ts';
+import type { Backends } from './adapters.ts';
 import type { Background } from './background.ts';
 import { updateBadge } from './badge.ts';
 import { browserId, browserName } from './browser-name.ts';

@@ -1,7 +1,7 @@
 import { openVaultKeyStore } from '../db/vault-key-store.ts';
 import { randomId } from '../shared/ids.ts';
 import { consoleLog } from '../shared/log.ts';
-import { realBackends } from './real-backends.ts';
+import { realBackends } from './create-adapters.ts';
 import { startBackground } from './start.ts';
 
 /** The worker with everything real. Called at each start of the worker, synchronously. */

@@ -1,6 +1,6 @@
 import type { Fetch } from '../shared/http.ts';
 import type { Clock } from '../shared/time.ts';
-import type { RateKeeper } from './rate-keeper.ts';
+import type { RateKeeper } from './rate-limiter.ts';
 
 /** All that a call needs. Keys stay in the worker: this never goes into a message, a log or a problem. */
 export interface ConnectWiseConnection {

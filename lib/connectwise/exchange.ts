@@ -4,7 +4,7 @@ import { redact } from '../shared/redact.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type ConnectWiseConnection, type ConnectWiseDeps, TIMEOUT } from './connection.ts';
 import { problemOf } from './errors.ts';
-import { createRateKeeper } from './rate-keeper.ts';
+import { createRateKeeper } from './rate-limiter.ts';
 import { createRelease, type Release } from './release.ts';
 import type { Urgency } from './turns.ts';
 import { acceptFor, refusesVersion } from './versions.ts';

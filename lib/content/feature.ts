@@ -1,4 +1,4 @@
-import type { PageSetup, PanelMemory } from '../domain/page-setup.ts';
+import type { PageSetup, PanelMemory } from '../domain/in-page-config.ts';
 import type { ContentMessages, Input, Output } from '../messages/protocol.ts';
 import type { Log } from '../shared/log.ts';
 import type { Clock } from '../shared/time.ts';

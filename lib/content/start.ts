@@ -1,10 +1,10 @@
-import type { PageSetup, PanelMemory } from '../domain/page-setup.ts';
+import type { PageSetup, PanelMemory } from '../domain/in-page-config.ts';
 import type { Log } from '../shared/log.ts';
 import type { Clock } from '../shared/time.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { Feature, Notice, Send } from './feature.ts';
 import { createLayer } from './layer.ts';
-import { rememberRecognitions } from './recognise.ts';
+import { rememberRecognitions } from './remember-recognitions.ts';
 
 export interface ContentParts<Screen> {
   page: Document;

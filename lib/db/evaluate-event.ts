@@ -1,6 +1,6 @@
 import { NOT_EVALUATED, TOLD_BY_RULES } from '../domain/outcomes.ts';
 import type { PortalEvent } from '../domain/portal-facts.ts';
-import type { ProblemRecord } from '../domain/tickets/problem.ts';
+import type { ProblemRecord } from '../domain/tickets/incident.ts';
 import type { DecideEvent, LeftOutEvent, StoredEvent } from '../sync/store.ts';
 import { worksOf } from './outbox-entry.ts';
 import type { Write } from './transaction.ts';

@@ -4,7 +4,7 @@ import { asked, worksOf } from './outbox-entry.ts';
 import type { Database } from './schema.ts';
 import { nextSequences } from './sequence.ts';
 import { takeEvents } from './take-events.ts';
-import { standing } from './told.ts';
+import { standing } from './reported.ts';
 import { atomically } from './transaction.ts';
 
 type EventStore = Pick<

@@ -1,6 +1,6 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
-import type { ProblemRecord } from '../domain/tickets/problem.ts';
+import type { ProblemRecord } from '../domain/tickets/incident.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { OutboxEntry, StoredEvent } from '../sync/store.ts';
 

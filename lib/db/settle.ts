@@ -2,7 +2,7 @@ import { type IsoTime, readTime } from '../shared/time.ts';
 import type { OutboxEntry, OutboxOutcome, SettledWith } from '../sync/store.ts';
 import { afterSettling } from './outbox-entry.ts';
 import type { Database, KeptEntry } from './schema.ts';
-import { tell } from './told.ts';
+import { tell } from './reported.ts';
 import { atomically, type Write } from './transaction.ts';
 
 const STORES: ['outbox', 'events', 'runs'] = ['outbox', 'events', 'runs'];

@@ -7,7 +7,7 @@ import { linkStore } from './link-store.ts';
 import { type OpenListeners, openDatabase } from './open.ts';
 import { outboxStore } from './outbox-store.ts';
 import { planStore } from './plan-store.ts';
-import { problemStore } from './problem-store.ts';
+import { problemStore } from './incident-store.ts';
 import { runStore } from './run-store.ts';
 
 /** The engine's store over IndexedDB. `close` lets go of the database, e.g. at the end of a test. */

@@ -6,7 +6,7 @@ import { evaluateEvent } from './evaluate-event.ts';
 import { enqueued, type Newest, type Work } from './outbox-entry.ts';
 import type { Database, Schema } from './schema.ts';
 import { nextSequences } from './sequence.ts';
-import { standing } from './told.ts';
+import { standing } from './reported.ts';
 import { atomically } from './transaction.ts';
 
 /** A page of a portal's events as it is to be taken, see `SyncStore.takeEvents`. */

@@ -1,5 +1,5 @@
 import type { Account } from './portal-facts.ts';
-import type { ProblemRecord } from './tickets/problem.ts';
+import type { ProblemRecord } from './tickets/incident.ts';
 
 /** Portals put whole logs into details; the first sentence says what happened. */
 const LONGEST_CAUSE = 120;

@@ -190,7 +190,7 @@ export interface Ticket {
   closedFlag: boolean;
   closedDate?: IsoTime;
   closedBy?: string;
-  /** At most 100 characters; '' where blank. Ours: see `lib/domain/tickets/problem.ts`. */
+  /** At most 100 characters; '' where blank. Ours: see `lib/domain/tickets/incident.ts`. */
   externalXRef: string;
   /** The ticket that this one was bundled under. It stays a ticket of its own. */
   parentTicketId?: number;

@@ -4,7 +4,7 @@ import type { DriftTolerances } from './drift-tolerance.ts';
 import type { FlatFeeDecision } from './flat-fee.ts';
 import { DEFAULT_LIMITS, type GuardLimits } from './guards.ts';
 import { DEFAULT_RULES, type NotificationRule } from './notification-rule.ts';
-import type { InPageSettings } from './page-setup.ts';
+import type { InPageSettings } from './in-page-config.ts';
 import type { ServiceId, ServiceToggle, StorageServiceId } from './service.ts';
 
 /** Ordinary settings: nothing secret. Stored by `lib/settings`; the type is derived from nothing, the defaults below. */

@@ -9,7 +9,7 @@ import type { Health } from './health.ts';
 import type { Incomplete } from './incomplete.ts';
 import type { UnreadableRow } from './listed.ts';
 import type { Account, Customer, EventType, Severity, SourceKind } from './portal-facts.ts';
-import type { AdditionLimits } from './rules/addition-limits.ts';
+import type { AdditionLimits } from './rules/addition/addition-limits.ts';
 import type { ServiceId } from './service.ts';
 import type { UsageDoubts } from './usage-doubts.ts';
 

@@ -7,10 +7,10 @@ import { onTabMessage } from '../messages/on-tab-message.ts';
 import { send } from '../messages/send.ts';
 import { consoleLog } from '../shared/log.ts';
 import { SECOND } from '../shared/time.ts';
-import { checkScreen } from './check.ts';
-import { handOver, type ScriptLife } from './life.ts';
-import { createSetupReader } from './page-setup.ts';
-import { pause } from './pause.ts';
+import { checkScreen } from './check-screen.ts';
+import { handOver, type ScriptLife } from './script-handoff.ts';
+import { createSetupReader } from './in-page-config.ts';
+import { pause } from '../shared/delay.ts';
 
 const RETRY_MS = 5 * SECOND;
 

@@ -8,11 +8,11 @@ import { type HostScreen, readScreen } from '../host/screens.ts';
 import { onTabMessage } from '../messages/on-tab-message.ts';
 import { send } from '../messages/send.ts';
 import { consoleLog } from '../shared/log.ts';
-import { checkScreen } from './check.ts';
+import { checkScreen } from './check-screen.ts';
 import { companyOf } from './identify.ts';
 import { createFeatures } from './index.ts';
-import type { Left } from './life.ts';
-import { createSetupReader } from './page-setup.ts';
+import type { Left } from './script-handoff.ts';
+import { createSetupReader } from './in-page-config.ts';
 
 /** Runs all features in this ConnectWise page until the script's life ends. */
 export function runInConnectWise({ life, setup: known, setupChanged }: Left, ask: Send = send): void {

@@ -5,8 +5,8 @@ import { createLocationReader } from '../host/location.ts';
 import { type HostScreen, readScreen } from '../host/screens.ts';
 import { onTabMessage } from '../messages/on-tab-message.ts';
 import { send } from '../messages/send.ts';
-import { type Left, SETUP_CHANGED } from './life.ts';
-import { createSetupReader } from './page-setup.ts';
+import { type Left, SETUP_CHANGED } from './script-handoff.ts';
+import { createSetupReader } from './in-page-config.ts';
 import { teach } from './teach/index.tsx';
 
 /** Characters that the worker takes (lib/messages/schemas.ts). */

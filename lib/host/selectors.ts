@@ -1,5 +1,5 @@
 import type { FieldName } from '../domain/page-screens.ts';
-import type { SelectorOverride, SelectorOverrides } from '../domain/page-setup.ts';
+import type { SelectorOverride, SelectorOverrides } from '../domain/in-page-config.ts';
 
 /**
  * What we look for in ConnectWise's pages: data, newest last, each entry with its date and evidence. No one here has seen a live

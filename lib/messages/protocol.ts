@@ -6,7 +6,7 @@ import type { FirstSyncView } from '../domain/first-sync.ts';
 import type { ExportPage, JournalPosition } from '../domain/journal-export.ts';
 import type { ScreenDiagnosis, ScreenReport } from '../domain/page-report.ts';
 import type { FieldName, ScreenId } from '../domain/page-screens.ts';
-import type { PageSetup, PanelMemory, Policy } from '../domain/page-setup.ts';
+import type { PageSetup, PanelMemory, Policy } from '../domain/in-page-config.ts';
 import type { SourceKind } from '../domain/portal-facts.ts';
 import type { ServiceId } from '../domain/service.ts';
 import type { EditableSettings, Settings } from '../domain/settings.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { PanelMemory } from '../domain/page-setup.ts';
+import type { PanelMemory } from '../domain/in-page-config.ts';
 import type { StorageArea } from '../platform/storage.ts';
 
 /** What the person did with the panel. An item of its own: it changes with every drag, and the settings must not. */

@@ -1,5 +1,5 @@
 import { REVIEW } from '../domain/automatic.ts';
-import type { Policy } from '../domain/page-setup.ts';
+import type { Policy } from '../domain/in-page-config.ts';
 import type { Settings } from '../domain/settings.ts';
 import { automaticSchema, featuresOff, selectorOverrides } from '../domain/settings-schema.ts';
 import type { Log } from '../shared/log.ts';

@@ -17,7 +17,7 @@ import type { IdMaker } from '../shared/ids.ts';
 import type { Log } from '../shared/log.ts';
 import type { Result } from '../shared/result.ts';
 import type { Clock } from '../shared/time.ts';
-import type { JournalList } from './journal-list.ts';
+import type { JournalList } from './views/journal-list.ts';
 import type { ConnectWisePort, PortalPort } from './ports.ts';
 import type { JournalFilter, SyncStore } from './store.ts';
 

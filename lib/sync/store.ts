@@ -2,7 +2,7 @@ import type { JournalEntry, Plan, Run } from '../domain/change.ts';
 import type { JournalPosition } from '../domain/journal-export.ts';
 import type { PortalEvent } from '../domain/portal-facts.ts';
 import type { EventDecision } from '../domain/tickets/decide-event.ts';
-import type { ProblemRecord } from '../domain/tickets/problem.ts';
+import type { ProblemRecord } from '../domain/tickets/incident.ts';
 import type { Problem } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
 

@@ -1,6 +1,6 @@
-import { type PortalSide, readFacts } from '../../lib/sync/facts.ts';
-import { FOR_EVENT, type Observation, observe } from '../../lib/sync/observe.ts';
-import { planCompany } from '../../lib/sync/plan/index.ts';
+import { type PortalSide, readFacts } from '../../lib/sync/read/facts.ts';
+import { FOR_EVENT, type Observation, observe } from '../../lib/sync/read/observe.ts';
+import { planCompany } from '../../lib/sync/plan/plan-company.ts';
 import { simulatedEngine } from '../support/simulated-engine.ts';
 import { type Benchmark, median } from './benchmark.ts';
 

@@ -1,7 +1,7 @@
 import { globalAgent } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { readFacts } from '../../lib/sync/facts.ts';
-import { readSetupTables } from '../../lib/sync/setup-tables.ts';
+import { readFacts } from '../../lib/sync/read/facts.ts';
+import { readSetupTables } from '../../lib/sync/read/setup-tables.ts';
 import { simulatedEngine } from '../support/simulated-engine.ts';
 import type { Benchmark } from './benchmark.ts';
 import { publicClient, pushStraightforwardly } from './fleet/naive-client.ts';

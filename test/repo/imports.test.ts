@@ -22,13 +22,13 @@ const LAYERS: Record<string, readonly string[]> = {
     'lib/messages',
     'lib/platform',
     'lib/domain',
-    'lib/features/catalog.ts',
+    'lib/domain/feature-catalog.ts',
   ],
   'lib/sync': ['lib/domain'],
   'lib/portal': ['lib/domain', 'type:lib/sync/ports.ts'],
   'lib/connectwise': ['lib/domain', 'type:lib/sync/ports.ts'],
   'lib/db': ['lib/domain', 'type:lib/sync/store.ts'],
-  'lib/settings': ['lib/platform', 'lib/domain', 'lib/features/catalog.ts'],
+  'lib/settings': ['lib/platform', 'lib/domain', 'lib/domain/feature-catalog.ts'],
   'lib/messages': ['lib/platform', 'lib/domain'],
   'lib/platform': [],
   'lib/features': [
@@ -44,7 +44,7 @@ const LAYERS: Record<string, readonly string[]> = {
   'lib/host': ['lib/domain'],
   'lib/domain': [],
   'lib/shared': [],
-  components: ['lib/messages/send.ts', 'type:lib/messages/protocol.ts', 'lib/features/catalog.ts', 'lib/domain'],
+  components: ['lib/messages/send.ts', 'type:lib/messages/protocol.ts', 'lib/domain/feature-catalog.ts', 'lib/domain'],
 };
 
 function layerOf(path: string): string {

@@ -3,7 +3,7 @@ import type { ConnectWiseInput } from '../../messages/protocol.ts';
 import type { Handlers } from '../../messages/router.ts';
 import { mayCallHost } from '../../platform/permissions.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { TestedConnectWise } from '../backends.ts';
+import type { TestedConnectWise } from '../adapters.ts';
 import { afterSaving, type Background } from '../background.ts';
 import { alignContentScript } from '../content-script.ts';
 import { hostPermissionProblem } from '../host-permission.ts';

@@ -8,14 +8,14 @@ import { connectWiseConnectionHandlers } from './connectwise-connection.ts';
 import { findingHandlers } from './findings.ts';
 import { journalHandlers } from './journal.ts';
 import { pageHandlers } from './page.ts';
-import { pageSetupHandlers } from './page-setup.ts';
+import { pageSetupHandlers } from './in-page-config.ts';
 import { planAndRunHandlers } from './plan-and-run.ts';
 import { portalConnectionHandlers } from './portal-connection.ts';
 import { servicesHandlers } from './services.ts';
 import { settingsHandlers } from './settings.ts';
 import { setupHandlers } from './setup.ts';
 import { statusHandlers } from './status.ts';
-import { sweepHandlers } from './sweep.ts';
+import { sweepHandlers } from './bulk-sync.ts';
 import { tabHandlers } from './tab.ts';
 
 /** Every message and who answers it; a message without a handler does not compile. */

@@ -3,7 +3,7 @@ import type { Handlers } from '../../messages/router.ts';
 import { mayCallHost } from '../../platform/permissions.ts';
 import { readPortalInput } from '../../portal/config.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { PortalConnection, TestedPortal } from '../backends.ts';
+import type { PortalConnection, TestedPortal } from '../adapters.ts';
 import { afterSaving, type Background } from '../background.ts';
 import { hostPermissionProblem } from '../host-permission.ts';
 

@@ -9,7 +9,7 @@ import type { Handlers } from '../../messages/router.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { ok } from '../../shared/result.ts';
 import type { ConnectWisePort } from '../../sync/ports.ts';
-import { readSetupTablesNow, type SetupTables } from '../../sync/setup-tables.ts';
+import { readSetupTablesNow, type SetupTables } from '../../sync/read/setup-tables.ts';
 import type { Background } from '../background.ts';
 
 const MOST_PRODUCTS = 25;

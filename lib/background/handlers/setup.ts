@@ -5,10 +5,10 @@ import type { SetupProduct } from '../../domain/views.ts';
 import type { Handlers } from '../../messages/router.ts';
 import { ok } from '../../shared/result.ts';
 import { HOUR } from '../../shared/time.ts';
-import { crossReferencedProducts } from '../../sync/cross-referenced-products.ts';
-import { readSetupTables, type SetupTables } from '../../sync/setup-tables.ts';
-import { statusesOf } from '../../sync/tickets/read-sight.ts';
-import { unreadableReferences } from '../../sync/unreadable.ts';
+import { crossReferencedProducts } from '../../sync/read/cross-referenced-products.ts';
+import { readSetupTables, type SetupTables } from '../../sync/read/setup-tables.ts';
+import { statusesOf } from '../../sync/tickets/read-snapshot.ts';
+import { unreadableReferences } from '../../sync/read/unreadable.ts';
 import type { Background } from '../background.ts';
 
 /** As old as what a company's view is checked with may be: the setup tables hardly change. */

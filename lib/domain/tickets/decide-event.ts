@@ -1,8 +1,8 @@
 import { BROWSER_ONLY_READS, NO_RULE_ASKS, NO_TICKET_INTEGRATION, OVER_ALREADY } from '../outcomes.ts';
 import type { PortalEvent } from '../portal-facts.ts';
 import type { Settings } from '../settings.ts';
-import { type Folded, foldEvent } from './fold-problems.ts';
-import type { ProblemRecord } from './problem.ts';
+import { type Folded, foldEvent } from './fold-incidents.ts';
+import type { ProblemRecord } from './incident.ts';
 import { ruleAsks } from './rule-matches.ts';
 
 /** What one event means: work, and what the account's problems are after it. */

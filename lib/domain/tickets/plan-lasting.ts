@@ -8,7 +8,7 @@ import { timeIn } from '../zone-time.ts';
 import { openingStatus } from './board-status.ts';
 import { newerTold, noStatus, say } from './plan-outcomes.ts';
 import type { TicketPlan } from './plan-ticket.ts';
-import { closedAt } from './standing-ticket.ts';
+import { closedAt } from './primary-ticket.ts';
 import {
   AHEAD,
   closedBefore,

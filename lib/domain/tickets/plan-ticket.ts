@@ -5,11 +5,11 @@ import { NO_TICKET_INTEGRATION } from '../outcomes.ts';
 import type { Settings } from '../settings.ts';
 import { planEnded } from './plan-ended.ts';
 import { planLasting } from './plan-lasting.ts';
-import type { ProblemRecord } from './problem.ts';
+import type { ProblemRecord } from './incident.ts';
 import { ticketCase } from './ticket-case.ts';
 import { mergeDuplicates } from './ticket-changes.ts';
 
-export { standingTicket } from './standing-ticket.ts';
+export { standingTicket } from './primary-ticket.ts';
 
 /** What ConnectWise holds about one problem, read a moment ago. */
 export interface TicketSight {

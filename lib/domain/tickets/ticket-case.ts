@@ -3,8 +3,8 @@ import { HOUR, readTime } from '../../shared/time.ts';
 import type { Ticket, TicketNote } from '../connectwise-records.ts';
 import type { Settings } from '../settings.ts';
 import type { TicketSight } from './plan-ticket.ts';
-import type { ProblemRecord } from './problem.ts';
-import { closedAt, standingTicket } from './standing-ticket.ts';
+import type { ProblemRecord } from './incident.ts';
+import { closedAt, standingTicket } from './primary-ticket.ts';
 import { toldAt } from './ticket-text.ts';
 import { xrefOf } from './xref.ts';
 

@@ -2,7 +2,7 @@ import type { Change, FieldChange, RequiredRecord } from '../change.ts';
 import type { BoardStatus, Ticket } from '../connectwise-records.ts';
 import type { Settings } from '../settings.ts';
 import { closingStatus, openingStatus } from './board-status.ts';
-import { openTicketsOf } from './standing-ticket.ts';
+import { openTicketsOf } from './primary-ticket.ts';
 import { type TicketCase, textSettings } from './ticket-case.ts';
 import { descriptionText, ticketSummary } from './ticket-text.ts';
 

@@ -1,6 +1,6 @@
 import { formatEfsId } from '../efs-id.ts';
 import { EVENT_TYPES, type EventType } from '../portal-facts.ts';
-import type { ProblemRecord } from './problem.ts';
+import type { ProblemRecord } from './incident.ts';
 
 /** REST: Ticket.externalXRef, at most 100 characters (cw-api §3.7). */
 const MAX_XREF = 100;

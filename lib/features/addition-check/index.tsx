@@ -1,18 +1,18 @@
 import type { Feature, Work } from '../../content/feature.ts';
-import { checkAddition } from '../../domain/rules/addition-rules.ts';
-import type { AdditionDraft, AdditionSubject } from '../../domain/rules/addition-subject.ts';
+import { checkAddition } from '../../domain/rules/addition/addition-rules.ts';
+import type { AdditionDraft, AdditionSubject } from '../../domain/rules/addition/addition-subject.ts';
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import type { AdditionContext } from '../../domain/views.ts';
 import type { HostForm } from '../../host/forms.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
-import { asOpened } from '../as-opened.ts';
-import { untilAnswered } from '../ask-again.ts';
-import { choiceFor } from '../customer-choice.ts';
-import { customerLookup } from '../customer-lookup.ts';
-import { fieldMarks, type MarkedField } from '../field-marks.tsx';
+import { asOpened } from '../marks/track-initial-values.ts';
+import { untilAnswered } from '../../content/until-answered.ts';
+import { choiceFor } from '../marks/customer-choice.ts';
+import { customerLookup } from '../marks/customer-lookup.ts';
+import { fieldMarks, type MarkedField } from '../marks/field-marks.tsx';
 import { agreementOf } from '../identify.ts';
-import { placeFindings } from '../place-findings.ts';
-import { summaryMark } from '../summary-mark.tsx';
+import { placeFindings } from '../marks/place-findings.ts';
+import { summaryMark } from '../marks/summary-mark.tsx';
 import { readAdditionForm, storedAdditionOf, unseenDates } from './draft.ts';
 
 /** Checks an agreement addition while it is typed, by every rule that its facts allow; nothing is asked per key press. */

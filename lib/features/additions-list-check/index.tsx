@@ -4,11 +4,11 @@ import type { Feature, Work } from '../../content/feature.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { AgreementIdentity } from '../../domain/views.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
-import { untilAnswered } from '../ask-again.ts';
+import { untilAnswered } from '../../content/until-answered.ts';
 import { agreementOf } from '../identify.ts';
-import { keepSummaryPlaced } from '../keep-summary-placed.ts';
-import { type MarkedRow, markedRows, type RowFindings, remembering } from '../list-rows.ts';
-import { rowMarks } from '../row-marks.tsx';
+import { keepSummaryPlaced } from '../marks/keep-summary-placed.ts';
+import { type MarkedRow, markedRows, type RowFindings, remembering } from '../marks/list-rows.ts';
+import { rowMarks } from '../marks/row-marks.tsx';
 import { byAddition, findingsOfRow } from './match.ts';
 
 /** Marks every row of an agreement's Additions whose stored addition has findings. */

@@ -2,7 +2,7 @@ import type { Addition } from '../../domain/connectwise-records.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { readDate, readNumber } from '../../host/read/values.ts';
 import { tidy } from '../../host/visible.ts';
-import { agreed, type Cells } from '../list-rows.ts';
+import { agreed, type Cells } from '../marks/list-rows.ts';
 
 /** The list rounds what REST has in full. */
 const ROUNDING = 0.0051;

@@ -1,8 +1,8 @@
 import type { Feature, Work } from '../../content/feature.ts';
-import { type BoardStatusDraft, checkBoardStatus } from '../../domain/rules/setup-rules.ts';
+import { type BoardStatusDraft, checkBoardStatus } from '../../domain/rules/setup/setup-rules.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
-import { startSetupCheck } from '../setup-check.ts';
-import { type SetupForm, setupForm } from '../setup-form.ts';
+import { startSetupCheck } from '../marks/setup-check.ts';
+import { type SetupForm, setupForm } from '../marks/setup-form.ts';
 
 /** Checks the status of a service board (S15 figure 1) that the settings use for new tickets. */
 export const boardStatusCheck: Feature<HostScreen> = {

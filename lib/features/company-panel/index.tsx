@@ -5,10 +5,10 @@ import type { CompanyView } from '../../domain/views.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
 import { isYoungerThan } from '../../shared/age.ts';
 import { MINUTE, SECOND } from '../../shared/time.ts';
-import { createDockedPanel } from '../docked-panel.ts';
+import { createDockedPanel } from '../panel/docked-panel.ts';
 import { companyOf } from '../identify.ts';
-import { pause } from '../pause.ts';
-import { ticketAddress } from '../ticket-address.ts';
+import { pause } from '../../shared/delay.ts';
+import { ticketAddress } from '../panel/ticket-address.ts';
 import { createPanelStore } from './panel-store.ts';
 import { isShown } from './shown-records.ts';
 

@@ -4,8 +4,8 @@ import type { JournalEntry } from '../../domain/change.ts';
 import { ALL_MANAGED_IDS } from '../../domain/finding.ts';
 import type { CompanyIdentity } from '../../domain/views.ts';
 import type { Clock } from '../../shared/time.ts';
-import { connectionsNow, hasRecovered } from '../connections-now.ts';
-import { createPlanAndRun, NO_PLAN_NO_RUN } from '../plan-and-run.ts';
+import { connectionsNow, hasRecovered } from '../panel/connections-now.ts';
+import { createPlanAndRun, NO_PLAN_NO_RUN } from '../panel/plan-and-run.ts';
 
 const HISTORY_DAYS = 30;
 

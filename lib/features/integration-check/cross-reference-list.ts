@@ -1,8 +1,8 @@
 import type { Finding } from '../../domain/finding.ts';
-import { checkCrossReferences } from '../../domain/rules/setup-rules.ts';
+import { checkCrossReferences } from '../../domain/rules/setup/setup-rules.ts';
 import type { SetupContext } from '../../domain/views.ts';
 import type { HostGrid } from '../../host/grids.ts';
-import type { MarkedRow } from '../list-rows.ts';
+import type { MarkedRow } from '../marks/list-rows.ts';
 import { isComplete, readCrossReferences } from './draft.ts';
 
 export interface CheckedList {

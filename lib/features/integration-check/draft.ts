@@ -1,6 +1,6 @@
-import type { CrossReferenceDraft, IntegrationDraft } from '../../domain/rules/setup-rules.ts';
+import type { CrossReferenceDraft, IntegrationDraft } from '../../domain/rules/setup/setup-rules.ts';
 import type { HostGrid, HostRow } from '../../host/grids.ts';
-import type { SetupForm } from '../setup-form.ts';
+import type { SetupForm } from '../marks/setup-form.ts';
 
 /** Integration Details (S15 figure 6). Of the login only whether it is filled in. */
 export function readIntegration(form: SetupForm): IntegrationDraft {

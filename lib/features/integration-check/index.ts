@@ -1,11 +1,11 @@
 import type { Feature, Work } from '../../content/feature.ts';
-import { checkCrossReference, checkIntegration } from '../../domain/rules/setup-rules.ts';
+import { checkCrossReference, checkIntegration } from '../../domain/rules/setup/setup-rules.ts';
 import type { SetupContext } from '../../domain/views.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
-import type { MarkedRow } from '../list-rows.ts';
-import { rowMarks } from '../row-marks.tsx';
-import { type SetupReading, startSetupCheck } from '../setup-check.ts';
-import { setupForm } from '../setup-form.ts';
+import type { MarkedRow } from '../marks/list-rows.ts';
+import { rowMarks } from '../marks/row-marks.tsx';
+import { type SetupReading, startSetupCheck } from '../marks/setup-check.ts';
+import { setupForm } from '../marks/setup-form.ts';
 import { createListCheck } from './cross-reference-list.ts';
 import { readCrossReference, readIntegration } from './draft.ts';
 import { createOurs, type Ours } from './ours.ts';

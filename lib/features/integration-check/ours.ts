@@ -1,8 +1,8 @@
-import { isOurIntegration } from '../../domain/rules/setup-rules.ts';
-import { looseKey } from '../../domain/rules/setup-subject.ts';
+import { isOurIntegration } from '../../domain/rules/setup/setup-rules.ts';
+import { looseKey } from '../../domain/rules/setup/setup-subject.ts';
 import type { SetupContext } from '../../domain/views.ts';
 import type { HostScreen } from '../../host/screens.ts';
-import { setupForm } from '../setup-form.ts';
+import { setupForm } from '../marks/setup-form.ts';
 import { readIntegration } from './draft.ts';
 
 /** Whether the integration that is open is the configured one. */

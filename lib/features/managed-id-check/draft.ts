@@ -1,7 +1,7 @@
 import type { DeviceType, ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import type { FieldName } from '../../domain/page-screens.ts';
-import { DEVICE_TYPE_LABELS } from '../../domain/rules/device-types.ts';
-import type { EntryDraft } from '../../domain/rules/managed-id-rules.ts';
+import { DEVICE_TYPE_LABELS } from '../../domain/rules/managed-id/device-types.ts';
+import type { EntryDraft } from '../../domain/rules/managed-id/managed-id-rules.ts';
 import { fieldText } from '../../host/fields.ts';
 import type { HostForm } from '../../host/forms.ts';
 import { tidy } from '../../host/visible.ts';

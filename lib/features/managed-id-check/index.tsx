@@ -1,19 +1,19 @@
 import type { Feature, Work } from '../../content/feature.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { FieldName } from '../../domain/page-screens.ts';
-import { checkManagedIdForm } from '../../domain/rules/managed-id-rules.ts';
+import { checkManagedIdForm } from '../../domain/rules/managed-id/managed-id-rules.ts';
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import type { ManagedIdContext } from '../../domain/views.ts';
 import type { HostForm } from '../../host/forms.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
-import { asOpened } from '../as-opened.ts';
-import { untilAnswered } from '../ask-again.ts';
-import { choiceFor } from '../customer-choice.ts';
-import { customerLookup } from '../customer-lookup.ts';
-import { fieldMarks, type MarkedField } from '../field-marks.tsx';
+import { asOpened } from '../marks/track-initial-values.ts';
+import { untilAnswered } from '../../content/until-answered.ts';
+import { choiceFor } from '../marks/customer-choice.ts';
+import { customerLookup } from '../marks/customer-lookup.ts';
+import { fieldMarks, type MarkedField } from '../marks/field-marks.tsx';
 import { companyOf } from '../identify.ts';
-import { placeFindings } from '../place-findings.ts';
-import { summaryMark } from '../summary-mark.tsx';
+import { placeFindings } from '../marks/place-findings.ts';
+import { summaryMark } from '../marks/summary-mark.tsx';
 import { readManagedIdForm, storedEntryOf } from './draft.ts';
 
 /** REST member → field on the page. */

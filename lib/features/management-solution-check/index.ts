@@ -1,8 +1,8 @@
 import type { Feature, Work } from '../../content/feature.ts';
-import { checkManagementSolution, type ManagementSolutionDraft } from '../../domain/rules/setup-rules.ts';
+import { checkManagementSolution, type ManagementSolutionDraft } from '../../domain/rules/setup/setup-rules.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
-import { startSetupCheck } from '../setup-check.ts';
-import { type SetupForm, setupForm } from '../setup-form.ts';
+import { startSetupCheck } from '../marks/setup-check.ts';
+import { type SetupForm, setupForm } from '../marks/setup-form.ts';
 
 /** Checks Setup Tables › Management IT Solution (S15 figure 5) for the configured management solution, while it is typed. */
 export const managementSolutionCheck: Feature<HostScreen> = {

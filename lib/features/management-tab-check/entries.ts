@@ -1,8 +1,8 @@
 import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import type { Finding } from '../../domain/finding.ts';
-import { DEVICE_TYPE_LABELS } from '../../domain/rules/device-types.ts';
+import { DEVICE_TYPE_LABELS } from '../../domain/rules/managed-id/device-types.ts';
 import { tidy } from '../../host/visible.ts';
-import { agreed, type Cells } from '../list-rows.ts';
+import { agreed, type Cells } from '../marks/list-rows.ts';
 
 /** The stored entries that a row may show, by every column that is there. A blank managed id is a row that is not filled yet. */
 export function entriesShown(cells: Cells, entries: readonly ManagedIdEntry[]): ManagedIdEntry[] {

@@ -1,18 +1,18 @@
 import { type MarkItem, MarkLayer } from '../../../components/panel/mark-layer.tsx';
 import type { Feature, Work } from '../../content/feature.ts';
 import { ALL_MANAGED_IDS, type Finding, fixableManagedIds } from '../../domain/finding.ts';
-import { midPlace } from '../../domain/rules/mid-place.ts';
+import { midPlace } from '../../domain/rules/managed-id/mid-place.ts';
 import { rectInTop } from '../../host/documents.ts';
 import type { HostGrid } from '../../host/grids.ts';
 import { readObstacles } from '../../host/obstacles.ts';
 import { type HostScreen, recordKey } from '../../host/screens.ts';
-import { followScroll } from '../all-documents.ts';
-import { untilAnswered } from '../ask-again.ts';
-import { type Box, clipBox } from '../clip.ts';
+import { followScroll } from '../marks/all-documents.ts';
+import { untilAnswered } from '../../content/until-answered.ts';
+import { type Box, clipBox } from '../marks/clip.ts';
 import { companyOf } from '../identify.ts';
-import { type MarkedRow, markedRows, type RowFindings, remembering } from '../list-rows.ts';
-import { rowMarks } from '../row-marks.tsx';
-import { sameBoxes, sameItems } from '../same-items.ts';
+import { type MarkedRow, markedRows, type RowFindings, remembering } from '../marks/list-rows.ts';
+import { rowMarks } from '../marks/row-marks.tsx';
+import { sameBoxes, sameItems } from '../marks/same-items.ts';
 import { findingsOfEntry } from './entries.ts';
 
 /** Marks what is wrong with a company's stored managed-id entries, at the list that shows them (S15 p.17, figures 13 and 17). */

@@ -4,9 +4,9 @@ import type { TicketView } from '../../domain/views.ts';
 import type { HostScreen } from '../../host/screens.ts';
 import { isYoungerThan } from '../../shared/age.ts';
 import { MINUTE, SECOND } from '../../shared/time.ts';
-import { createDockedPanel } from '../docked-panel.ts';
-import { pause } from '../pause.ts';
-import { ticketAddress } from '../ticket-address.ts';
+import { createDockedPanel } from '../panel/docked-panel.ts';
+import { pause } from '../../shared/delay.ts';
+import { ticketAddress } from '../panel/ticket-address.ts';
 import { createTicketStore } from './ticket-store.ts';
 
 const AGE_TICK_MS = 30 * SECOND;

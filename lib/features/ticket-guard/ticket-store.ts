@@ -1,8 +1,8 @@
 import type { TicketActions, TicketState } from '../../../components/panel/ticket-state.ts';
 import type { Notices, Send } from '../../content/feature.ts';
 import type { Clock } from '../../shared/time.ts';
-import { connectionsNow, hasRecovered } from '../connections-now.ts';
-import { createPlanAndRun, NO_PLAN_NO_RUN } from '../plan-and-run.ts';
+import { connectionsNow, hasRecovered } from '../panel/connections-now.ts';
+import { createPlanAndRun, NO_PLAN_NO_RUN } from '../panel/plan-and-run.ts';
 
 export interface TicketStoreParts {
   site: string;

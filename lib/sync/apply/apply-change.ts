@@ -2,7 +2,7 @@ import type { Change, JournalEntry } from '../../domain/change.ts';
 import { TURNED_OFF } from '../../domain/outcomes.ts';
 import { type Problem, type ProblemCode, sentence } from '../../shared/errors.ts';
 import type { Clock } from '../../shared/time.ts';
-import type { ChangeResult, RunJournal } from '../journal.ts';
+import type { ChangeResult, RunJournal } from './run-journal.ts';
 import type { ConnectWisePort, StoredRecord } from '../ports.ts';
 import { by, changedSince, keptOtherwise, standing } from './compare.ts';
 import { findCreated } from './find-created.ts';

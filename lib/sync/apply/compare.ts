@@ -2,7 +2,7 @@ import type { Change, FieldChange, JsonValue } from '../../domain/change.ts';
 import { shortTime } from '../../shared/short-time.ts';
 import { literalText, numberValue } from '../../shared/text-values.ts';
 import type { StoredRecord } from '../ports.ts';
-import { sameValue } from '../same-value.ts';
+import { sameValue } from '../../shared/same-value.ts';
 
 /** How a record stands to a change that is about to be written. */
 export type Standing = 'as-planned' | 'already-so' | 'changed-since';

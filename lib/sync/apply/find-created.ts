@@ -3,7 +3,7 @@ import { type Listed, listed, mapListed, unreadableProblem } from '../../domain/
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type IsoTime, MINUTE, readTime } from '../../shared/time.ts';
 import type { ConnectWisePort, StoredRecord } from '../ports.ts';
-import { sameValue } from '../same-value.ts';
+import { sameValue } from '../../shared/same-value.ts';
 
 /** Members that make a record the same one, so that it is never created twice. */
 const KEYS: Record<Change['resource'], readonly string[]> = {

@@ -11,11 +11,11 @@ import {
   crossReferencesOf,
   onRunningAgreements,
   reliedUpon,
-} from '../../domain/rules/addition-subject.ts';
-import { measuredQuantity, whyNotMeasured } from '../../domain/rules/measured-quantity.ts';
-import { fittingReferences, whyNotUpdated } from '../../domain/rules/why-not-updated.ts';
+} from '../../domain/rules/addition/addition-subject.ts';
+import { measuredQuantity, whyNotMeasured } from '../../domain/rules/addition/measured-quantity.ts';
+import { fittingReferences, whyNotUpdated } from '../../domain/rules/addition/why-not-updated.ts';
 import { numberValue } from '../../shared/text-values.ts';
-import { incompleteOf } from '../unreadable.ts';
+import { incompleteOf } from '../read/unreadable.ts';
 import { differing, EMPTY, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { Configuration, Reference } from '../../domain/connectwise-records.
 import type { JobCounts } from '../../domain/job-results.ts';
 import { unreadableLabel } from '../../domain/unreadable-words.ts';
 import { literalText } from '../../shared/text-values.ts';
-import { BACKUP_STATS } from '../configuration-type.ts';
+import { BACKUP_STATS } from '../read/configuration-type.ts';
 import {
   differing,
   EMPTY,

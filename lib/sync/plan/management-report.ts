@@ -1,9 +1,9 @@
 import type { Change } from '../../domain/change.ts';
 import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
-import { DEVICE_TYPE_LABELS, PAIR } from '../../domain/rules/device-types.ts';
-import { entryLabel } from '../../domain/rules/managed-id-subject.ts';
+import { DEVICE_TYPE_LABELS, PAIR } from '../../domain/rules/managed-id/device-types.ts';
+import { entryLabel } from '../../domain/rules/managed-id/managed-id-subject.ts';
 import { unreadableLabel } from '../../domain/unreadable-words.ts';
-import { findSolution } from '../setup-tables.ts';
+import { findSolution } from '../read/setup-tables.ts';
 import { monthsJobs } from './backup-statistics.ts';
 import { differing, guardOfCustomer, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
 

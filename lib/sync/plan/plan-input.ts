@@ -6,9 +6,9 @@ import type { ServiceId } from '../../domain/service.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { customerDoubt, type UsageDoubts } from '../../domain/usage-doubts.ts';
 import type { CrossReferencedProduct } from '../../domain/views.ts';
-import type { PortalSide } from '../facts.ts';
-import type { Observation } from '../observe.ts';
-import { sameValue } from '../same-value.ts';
+import type { PortalSide } from '../read/facts.ts';
+import type { Observation } from '../read/observe.ts';
+import { sameValue } from '../../shared/same-value.ts';
 
 /** What every push plans from. */
 export interface PlanInput {

@@ -2,12 +2,12 @@ import { automaticParts } from '../../domain/automatic.ts';
 import { BROWSER_ONLY_READS } from '../../domain/outcomes.ts';
 import { isYoungerByTheirClock, isYoungerThan } from '../../shared/age.ts';
 import { HOUR, isoTime, MINUTE } from '../../shared/time.ts';
-import { stopConnection } from '../connection-stop.ts';
+import { stopConnection } from '../pacing/connection-stop.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { GATE_INTERVAL } from '../gate.ts';
-import { retry } from '../retry.ts';
+import { GATE_INTERVAL } from '../pacing/throttle.ts';
+import { retry } from '../pacing/retry.ts';
 import type { OutboxEntry } from '../store.ts';
-import { BUSY, isDue, TAKE_OVER, type Verdict, waitedFor } from './judge.ts';
+import { BUSY, isDue, TAKE_OVER, type Verdict, waitedFor } from './evaluate.ts';
 import { look, type Sight } from './look.ts';
 import { lead, type StandByState, standAside, standByState, timeToLook } from './stand-by-state.ts';
 

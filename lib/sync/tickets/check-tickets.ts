@@ -2,13 +2,13 @@ import type { Ticket } from '../../domain/connectwise-records.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { type Listed, listed, type UnreadableRow } from '../../domain/listed.ts';
-import { checkTickets, type TicketSubject } from '../../domain/rules/ticket-rules.ts';
-import { type ProblemRecord, problemKey } from '../../domain/tickets/problem.ts';
+import { checkTickets, type TicketSubject } from '../../domain/rules/ticket/ticket-rules.ts';
+import { type ProblemRecord, problemKey } from '../../domain/tickets/incident.ts';
 import { problemOfXRef } from '../../domain/tickets/xref.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { DAY, isoTime } from '../../shared/time.ts';
-import type { PortalSide } from '../facts.ts';
-import { type PartialSight, readSight, type TicketDeps } from './read-sight.ts';
+import type { PortalSide } from '../read/facts.ts';
+import { type PartialSight, readSight, type TicketDeps } from './read-snapshot.ts';
 
 /** Problems looked at for one company: each costs two to three requests, and a person waits for them. */
 const PROBLEMS = 10;

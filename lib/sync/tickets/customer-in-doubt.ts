@@ -3,10 +3,10 @@ import { customerDoubt } from '../../domain/usage-doubts.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { HOUR } from '../../shared/time.ts';
-import { cachedRead } from '../cached-read.ts';
+import { cachedRead } from '../read/cached-read.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { companyKey } from '../live-companies.ts';
-import { customersAmong } from '../portal-customers.ts';
+import { companyKey } from '../read/live-companies.ts';
+import { customersAmong } from '../read/portal-customers.ts';
 
 /** How many runs back a user's approval is looked for. */
 const LOOK_BACK = 100;

@@ -1,9 +1,9 @@
 import type { TicketSight } from '../../domain/tickets/plan-ticket.ts';
-import type { ProblemRecord } from '../../domain/tickets/problem.ts';
+import type { ProblemRecord } from '../../domain/tickets/incident.ts';
 import { toldAt } from '../../domain/tickets/ticket-text.ts';
 import { xrefOf } from '../../domain/tickets/xref.ts';
 import type { OutboxEntry } from '../store.ts';
-import type { TicketDeps } from './read-sight.ts';
+import type { TicketDeps } from './read-snapshot.ts';
 
 /** Remembers that this browser has told the problem's newest event, so that it does not take its own note for another's. */
 export async function noteTold({ store, clock }: TicketDeps, problem: ProblemRecord): Promise<void> {

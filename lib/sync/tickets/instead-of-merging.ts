@@ -7,8 +7,8 @@ import { named, noteReaders, ticketLabel } from '../../domain/tickets/ticket-cha
 import type { ProblemCode } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Applied } from '../apply/apply-plan.ts';
-import { sameValue } from '../same-value.ts';
-import { statusesOf, type TicketDeps } from './read-sight.ts';
+import { sameValue } from '../../shared/same-value.ts';
+import { statusesOf, type TicketDeps } from './read-snapshot.ts';
 
 /** ConnectWise will not merge these two, now or later (cw-api §6: its rules for merging are not written down). */
 const REFUSED: ReadonlySet<ProblemCode> = new Set(['rejected', 'missing-right']);

@@ -2,7 +2,7 @@ import type { Change } from '../../domain/change.ts';
 import type { Ticket } from '../../domain/connectwise-records.ts';
 import { closingStatus } from '../../domain/tickets/board-status.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { statusesOf, type TicketDeps } from './read-sight.ts';
+import { statusesOf, type TicketDeps } from './read-snapshot.ts';
 
 /**
  * The changes, every merge with a status for the ticket that is folded (ConnectWise asks for one, of that ticket's own board). The

@@ -1,5 +1,5 @@
 import type { Account } from '../../domain/portal-facts.ts';
-import { followedTicket } from '../../domain/rules/ticket-subject.ts';
+import { followedTicket } from '../../domain/rules/ticket/ticket-subject.ts';
 import { problemOfXRef, xrefOf } from '../../domain/tickets/xref.ts';
 import type { AccountView } from '../../domain/views.ts';
 import type { ReadProblem } from './check-tickets.ts';

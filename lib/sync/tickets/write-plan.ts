@@ -3,14 +3,14 @@ import type { TicketSight } from '../../domain/tickets/plan-ticket.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type Applied, applyPlan } from '../apply/apply-plan.ts';
-import { wasCancelled } from '../finish-run.ts';
-import type { RunJournal } from '../journal.ts';
-import type { RunKeeper } from '../run-keeper.ts';
-import { consentNow } from '../settings-now.ts';
-import { unexpected } from '../unexpected.ts';
+import { wasCancelled } from '../runs/finish-run.ts';
+import type { RunJournal } from '../apply/run-journal.ts';
+import type { RunKeeper } from '../runs/run-tracker.ts';
+import { consentNow } from '../read/settings-now.ts';
+import { unexpected } from '../runs/unexpected.ts';
 import { insteadOfMerging, refusedMerges } from './instead-of-merging.ts';
 import { withMergeStatus } from './merge-status.ts';
-import { forgetStatuses, type TicketDeps } from './read-sight.ts';
+import { forgetStatuses, type TicketDeps } from './read-snapshot.ts';
 
 export interface Writing {
   who: Actor;

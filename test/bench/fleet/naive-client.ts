@@ -1,6 +1,6 @@
 import { ManageAPI } from 'connectwise-rest';
 import type { Change, JsonValue } from '../../../lib/domain/change.ts';
-import { planCompany } from '../../../lib/sync/plan/index.ts';
+import { planCompany } from '../../../lib/sync/plan/plan-company.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import { HOSTS } from '../../simulator/hosts.ts';
 import { findEach, type NaiveInput, readLists, type Way } from './naive-reads.ts';

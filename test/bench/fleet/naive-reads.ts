@@ -7,12 +7,12 @@ import { formatEfsId } from '../../../lib/domain/efs-id.ts';
 import type { Settings } from '../../../lib/domain/settings.ts';
 import type { Result } from '../../../lib/shared/result.ts';
 import { isoTime } from '../../../lib/shared/time.ts';
-import { BACKUP_STATS } from '../../../lib/sync/configuration-type.ts';
-import { crossReferencedProducts } from '../../../lib/sync/cross-referenced-products.ts';
-import type { PortalSide } from '../../../lib/sync/facts.ts';
-import { measuresOf } from '../../../lib/sync/measures.ts';
-import type { Observation } from '../../../lib/sync/observe.ts';
-import type { SetupTables } from '../../../lib/sync/setup-tables.ts';
+import { BACKUP_STATS } from '../../../lib/sync/read/configuration-type.ts';
+import { crossReferencedProducts } from '../../../lib/sync/read/cross-referenced-products.ts';
+import type { PortalSide } from '../../../lib/sync/read/facts.ts';
+import { measuresOf } from '../../../lib/sync/plan/measures.ts';
+import type { Observation } from '../../../lib/sync/read/observe.ts';
+import type { SetupTables } from '../../../lib/sync/read/setup-tables.ts';
 
 /**
  * How a straightforward program finds what it writes.

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createEngine } from '../../../lib/content/engine.ts';
 import type { Feature, Services, Work } from '../../../lib/content/feature.ts';
-import { EMPTY_PAGE_SETUP, type PageSetup } from '../../../lib/domain/page-setup.ts';
+import { EMPTY_PAGE_SETUP, type PageSetup } from '../../../lib/domain/in-page-config.ts';
 import { silentLog } from '../../../lib/shared/log.ts';
 
 interface Screen {

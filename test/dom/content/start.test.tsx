@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Feature, Send } from '../../../lib/content/feature.ts';
 import { LAYER_TAG } from '../../../lib/content/layer.ts';
 import { type ContentParts, startContent } from '../../../lib/content/start.ts';
-import { EMPTY_PAGE_SETUP, type PageSetup } from '../../../lib/domain/page-setup.ts';
+import { EMPTY_PAGE_SETUP, type PageSetup } from '../../../lib/domain/in-page-config.ts';
 import { silentLog } from '../../../lib/shared/log.ts';
 
 const button: Feature<string> = {

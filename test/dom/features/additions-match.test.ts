@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Addition } from '../../../lib/domain/connectwise-records.ts';
 import type { Finding } from '../../../lib/domain/finding.ts';
-import { checkAdditions } from '../../../lib/domain/rules/addition-rules.ts';
+import { checkAdditions } from '../../../lib/domain/rules/addition/addition-rules.ts';
 import { additionsShown, byAddition, findingsOfRow } from '../../../lib/features/additions-list-check/match.ts';
 import { drift } from '../panel/sample.ts';
 

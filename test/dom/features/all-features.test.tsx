@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { FEATURES } from '../../../lib/features/catalog.ts';
+import { FEATURES } from '../../../lib/domain/feature-catalog.ts';
 import { createFeatures } from '../../../lib/features/index.ts';
 import { additionForm } from '../host/page.ts';
 import { companyPage, createTab } from './facts.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Send } from '../../../lib/content/feature.ts';
 import type { ManagedIdContext } from '../../../lib/domain/views.ts';
-import { untilAnswered } from '../../../lib/features/ask-again.ts';
-import { customerLookup } from '../../../lib/features/customer-lookup.ts';
+import { untilAnswered } from '../../../lib/content/until-answered.ts';
+import { customerLookup } from '../../../lib/features/marks/customer-lookup.ts';
 import { MINUTE, SECOND } from '../../../lib/shared/time.ts';
 
 const CONTEXT: Known = { prefix: 'EFS', customers: [{ id: '342', name: "Eddie's TV Repair" }] };

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import type { Send } from '../../../lib/content/feature.ts';
 import { LAYER_TAG } from '../../../lib/content/layer.ts';
 import { startContent } from '../../../lib/content/start.ts';
-import { EMPTY_PAGE_SETUP, type PageSetup, type PanelMemory } from '../../../lib/domain/page-setup.ts';
+import { EMPTY_PAGE_SETUP, type PageSetup, type PanelMemory } from '../../../lib/domain/in-page-config.ts';
 import { createFeatures } from '../../../lib/features/index.ts';
 import { readLocation } from '../../../lib/host/location.ts';
 import { readScreen } from '../../../lib/host/screens.ts';

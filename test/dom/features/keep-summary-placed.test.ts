@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { keepSummaryPlaced } from '../../../lib/features/keep-summary-placed.ts';
+import { keepSummaryPlaced } from '../../../lib/features/marks/keep-summary-placed.ts';
 
 const stop = new AbortController();
 const high = innerHeight;

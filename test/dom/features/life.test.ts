@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EMPTY_PAGE_SETUP } from '../../../lib/domain/page-setup.ts';
-import { handOver, takeOver } from '../../../lib/features/life.ts';
+import { EMPTY_PAGE_SETUP } from '../../../lib/domain/in-page-config.ts';
+import { handOver, takeOver } from '../../../lib/features/script-handoff.ts';
 
 const newLife = () => ({ signal: new AbortController().signal, isValid: true });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { MarkedRow } from '../../../lib/features/list-rows.ts';
-import { placeRows } from '../../../lib/features/row-places.ts';
+import type { MarkedRow } from '../../../lib/features/marks/list-rows.ts';
+import { placeRows } from '../../../lib/features/marks/row-places.ts';
 import { drift } from '../panel/sample.ts';
 
 const ROW = 27;

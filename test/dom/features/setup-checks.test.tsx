@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SERVICES } from '../../../lib/domain/service.ts';
 import type { SetupContext } from '../../../lib/domain/views.ts';
-import { setupForm } from '../../../lib/features/setup-form.ts';
+import { setupForm } from '../../../lib/features/marks/setup-form.ts';
 import type { HostForm } from '../../../lib/host/forms.ts';
 import { banner, grid, input, layOut, pod, row } from '../host/page.ts';
 import { type Answers, hashOf, runFeatures } from './in-page.tsx';

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CompaniesSection } from '../../../components/options/companies-section.tsx';
-import { sweepRemaining } from '../../../components/options/sweep-words.ts';
+import { sweepRemaining } from '../../../components/options/bulk-sync-texts.ts';
 import type { SweepView } from '../../../lib/domain/views.ts';
 import { answers, DOWN, sent, worker } from './worker.ts';
 

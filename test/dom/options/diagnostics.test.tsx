@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DiagnosticsSection } from '../../../components/options/diagnostics-section.tsx';
 import { taughtFile } from '../../../components/options/taught-file.ts';
 import type { ScreenReport } from '../../../lib/domain/page-report.ts';
-import type { TaughtSelector } from '../../../lib/domain/page-setup.ts';
+import type { TaughtSelector } from '../../../lib/domain/in-page-config.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
 import { answers, sent, worker } from './worker.ts';
 

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { InPageSection } from '../../../components/options/in-page-section.tsx';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
-import { FEATURES } from '../../../lib/features/catalog.ts';
+import { FEATURES } from '../../../lib/domain/feature-catalog.ts';
 import { answers, sent, worker } from './worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));

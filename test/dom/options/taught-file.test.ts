@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MOST_TAUGHT, mergeTaught, readTaughtFile, taughtFile } from '../../../components/options/taught-file.ts';
-import type { TaughtSelector } from '../../../lib/domain/page-setup.ts';
+import type { TaughtSelector } from '../../../lib/domain/in-page-config.ts';
 
 const ONE: TaughtSelector = {
   field: 'managedId',

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { EMPTY_PAGE_SETUP, type PanelMemory } from '../../../lib/domain/page-setup.ts';
+import { EMPTY_PAGE_SETUP, type PanelMemory } from '../../../lib/domain/in-page-config.ts';
 import { answers, companyPage } from '../features/facts.ts';
 import { type Answers, hashOf, runFeatures } from '../features/in-page.tsx';
 import { additionForm, banner, layOut } from '../host/page.ts';

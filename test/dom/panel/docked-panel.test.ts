@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Work } from '../../../lib/content/feature.ts';
-import type { PanelMemory } from '../../../lib/domain/page-setup.ts';
-import { EMPTY_PAGE_SETUP } from '../../../lib/domain/page-setup.ts';
-import { createDockedPanel } from '../../../lib/features/docked-panel.ts';
+import type { PanelMemory } from '../../../lib/domain/in-page-config.ts';
+import { EMPTY_PAGE_SETUP } from '../../../lib/domain/in-page-config.ts';
+import { createDockedPanel } from '../../../lib/features/panel/docked-panel.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,6 +1,6 @@
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import { NeedsPerson } from '../../../components/popup/needs-person.tsx';
+import { NeedsPerson } from '../../../components/popup/needs-user.tsx';
 
 afterEach(cleanup);
 

@@ -1,6 +1,6 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SweepLine } from '../../../components/popup/sweep-line.tsx';
+import { SweepLine } from '../../../components/popup/bulk-sync-line.tsx';
 import type { SweepView } from '../../../lib/domain/views.ts';
 import { answers, sent, worker } from '../options/worker.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Backends } from '../../../lib/background/backends.ts';
+import type { Backends } from '../../../lib/background/adapters.ts';
 import { createConnectionHealth } from '../../../lib/background/connection-health.ts';
 import { createEngineFactory } from '../../../lib/background/engine-factory.ts';
 import { createKeys } from '../../../lib/background/keys.ts';

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Backends } from '../../../lib/background/backends.ts';
+import type { Backends } from '../../../lib/background/adapters.ts';
 import { startBackground } from '../../../lib/background/start.ts';
 import type { JournalEntry, Run } from '../../../lib/domain/change.ts';
 import type { Input, MessageName, Output } from '../../../lib/messages/protocol.ts';

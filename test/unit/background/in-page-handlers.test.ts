@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts
 import type { TicketView } from '../../../lib/domain/views.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { isoTime } from '../../../lib/shared/time.ts';
-import { statusesOf } from '../../../lib/sync/tickets/read-sight.ts';
+import { statusesOf } from '../../../lib/sync/tickets/read-snapshot.ts';
 import { editsOf } from '../../support/save-settings.ts';
 import {
   CONNECTWISE_INPUT,

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { badgeText } from '../../../lib/background/badge.ts';
 import { browserId, browserName } from '../../../lib/background/browser-name.ts';
 import { createConnectionHealth } from '../../../lib/background/connection-health.ts';
-import { type LocatedEntry, needsPerson } from '../../../lib/background/needs-person.ts';
+import { type LocatedEntry, needsPerson } from '../../../lib/background/needs-user.ts';
 import type { Run } from '../../../lib/domain/change.ts';
 import type { StatusView } from '../../../lib/messages/protocol.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Backends } from '../../../lib/background/backends.ts';
+import type { Backends } from '../../../lib/background/adapters.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { editsOf } from '../../support/save-settings.ts';

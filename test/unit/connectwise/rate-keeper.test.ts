@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RateState } from '../../../lib/connectwise/rate-budget.ts';
-import { createRateKeeper, type RateKeeper, type RateStore } from '../../../lib/connectwise/rate-keeper.ts';
+import { createRateKeeper, type RateKeeper, type RateStore } from '../../../lib/connectwise/rate-limiter.ts';
 import type { Urgency } from '../../../lib/connectwise/turns.ts';
 import { MINUTE, SECOND } from '../../../lib/shared/time.ts';
 

@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { type OpenStore, openStore } from '../../../lib/db/sync-store.ts';
 import type { Run } from '../../../lib/domain/change.ts';
 import type { PortalEvent } from '../../../lib/domain/portal-facts.ts';
-import type { ProblemRecord } from '../../../lib/domain/tickets/problem.ts';
+import type { ProblemRecord } from '../../../lib/domain/tickets/incident.ts';
 import type { DecideEvent, OutboxEntry, SettledWith } from '../../../lib/sync/store.ts';
 
 export const NOON = Date.parse('2026-11-21T12:00:00.000Z');

@@ -7,8 +7,8 @@ import type {
 } from '../../../lib/domain/connectwise-records.ts';
 import type { MeasureSettings } from '../../../lib/domain/measure.ts';
 import type { Account, PortalEvent } from '../../../lib/domain/portal-facts.ts';
-import type { AdditionSubject } from '../../../lib/domain/rules/addition-rules.ts';
-import type { ManagedIdSubject } from '../../../lib/domain/rules/managed-id-rules.ts';
+import type { AdditionSubject } from '../../../lib/domain/rules/addition/addition-rules.ts';
+import type { ManagedIdSubject } from '../../../lib/domain/rules/managed-id/managed-id-rules.ts';
 
 /** The seeds' company 342, Eddie's TV Repair, set up as the manuals say. Tests spoil one thing at a time. */
 

@@ -4,7 +4,7 @@ import { companyProblem } from '../../../lib/domain/company-status.ts';
 import { completeEfsId } from '../../../lib/domain/complete-efs-id.ts';
 import { readEfsId } from '../../../lib/domain/efs-id.ts';
 import { isFlatFeeByName } from '../../../lib/domain/flat-fee.ts';
-import { tellsTheSame } from '../../../lib/domain/rules/tix-email.ts';
+import { tellsTheSame } from '../../../lib/domain/rules/ticket/tix-email.ts';
 import { mayBeSameName, nameWords } from '../../../lib/domain/same-name.ts';
 import { givesOtherNumber, namesTicket } from '../../../lib/domain/tickets/ticket-banner.ts';
 import { descriptionText, ticketSummary, toldAt } from '../../../lib/domain/tickets/ticket-text.ts';
@@ -27,8 +27,8 @@ import { tidy } from '../../../lib/host/visible.ts';
 import { csvLine } from '../../../lib/shared/csv.ts';
 import { withoutBlanks } from '../../../lib/shared/typed-text.ts';
 import { readUtcTime } from '../../../lib/shared/utc-time.ts';
-import { standsIn } from '../../../lib/sync/recognise.ts';
-import { sameValue } from '../../../lib/sync/same-value.ts';
+import { standsIn } from '../../../lib/sync/read/recognize.ts';
+import { sameValue } from '../../../lib/shared/same-value.ts';
 import { problem, settings } from '../domain/tickets/ticket-samples.ts';
 
 /** One megabyte: an expression that takes the square of that does not end within this test's time limit, by hours. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { AUTOMATIC_PARTS } from '../../../lib/domain/automatic.ts';
-import type { InPageSettings, Policy, TaughtSelector } from '../../../lib/domain/page-setup.ts';
+import type { InPageSettings, Policy, TaughtSelector } from '../../../lib/domain/in-page-config.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { settingsSchema } from '../../../lib/domain/settings-schema.ts';
-import { joinPageSetup, MOST_TAUGHT, withTaught } from '../../../lib/settings/page-setup.ts';
+import { joinPageSetup, MOST_TAUGHT, withTaught } from '../../../lib/settings/in-page-config.ts';
 import { createPanelMemoryStore, PANEL_KEY } from '../../../lib/settings/panel-memory.ts';
 import { readPolicy } from '../../../lib/settings/policy.ts';
 import managedSchema from '../../../public/managed-schema.json' with { type: 'json' };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { concernsAll, endsInVain } from '../../../lib/sync/sweep/counted-as.ts';
+import { concernsAll, endsInVain } from '../../../lib/sync/bulk/counted-as.ts';
 
 it('a full disk concerns every customer: the run of all waits instead of failing one after the other', () => {
   const full = { code: 'storage' as const, message: 'The disk is full.', nextStep: 'Free some disk space.' };

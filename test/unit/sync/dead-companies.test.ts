@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Company } from '../../../lib/domain/connectwise-records.ts';
 import { HOUR, isoTime, MINUTE } from '../../../lib/shared/time.ts';
-import { findCompany } from '../../../lib/sync/link.ts';
+import { findCompany } from '../../../lib/sync/read/link.ts';
 import { look } from '../../../lib/sync/standby/look.ts';
 import { COMPANY, company, configuration, entry, portalEvent } from './support/samples.ts';
 import { type Stage, stage, value } from './support/stage.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isoTime, MINUTE } from '../../../lib/shared/time.ts';
-import { waitOf } from '../../../lib/sync/event-waits.ts';
+import { waitOf } from '../../../lib/sync/pacing/event-waits.ts';
 import type { OutboxEntry } from '../../../lib/sync/store.ts';
 
 const NOW = Date.parse('2026-11-21T15:00:00Z');

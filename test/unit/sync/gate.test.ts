@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cause, Run, RunState } from '../../../lib/domain/change.ts';
 import type { ManagedIdEntry } from '../../../lib/domain/connectwise-records.ts';
 import { HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
-import { gate, movedByAnother, sharedClock } from '../../../lib/sync/gate.ts';
+import { gate, movedByAnother, sharedClock } from '../../../lib/sync/pacing/throttle.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
 import { COMPANY, entry, portalEvent } from './support/samples.ts';
 import { type Stage, stage } from './support/stage.ts';

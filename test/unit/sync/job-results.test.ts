@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../../lib/shared/time.ts';
-import { FOR_PERSON } from '../../../lib/sync/observe.ts';
-import { planOf } from '../../../lib/sync/push-company.ts';
+import { FOR_PERSON } from '../../../lib/sync/read/observe.ts';
+import { planOf } from '../../../lib/sync/runs/sync-company.ts';
 import { simulated } from './support/simulated.ts';
 import { value } from './support/stage.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isoTime, MINUTE } from '../../../lib/shared/time.ts';
-import { findCompany } from '../../../lib/sync/link.ts';
+import { findCompany } from '../../../lib/sync/read/link.ts';
 import { account, COMPANY, company, entry, facts, NOW, portalEvent } from './support/samples.ts';
 import { stage } from './support/stage.ts';
 

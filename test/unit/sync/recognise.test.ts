@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { standsIn } from '../../../lib/sync/recognise.ts';
+import { standsIn } from '../../../lib/sync/read/recognize.ts';
 import { AGREEMENT, agreement, COMPANY, company } from './support/samples.ts';
 import { stage, value } from './support/stage.ts';
 

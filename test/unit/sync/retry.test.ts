@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProblemCode } from '../../../lib/shared/errors.ts';
 import { MINUTE, SECOND } from '../../../lib/shared/time.ts';
-import { retry } from '../../../lib/sync/retry.ts';
+import { retry } from '../../../lib/sync/pacing/retry.ts';
 
 const NOW = 1_000_000;
 

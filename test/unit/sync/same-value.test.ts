@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sameValue } from '../../../lib/sync/same-value.ts';
+import { sameValue } from '../../../lib/shared/same-value.ts';
 
 describe('two values are the same', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../lib/domain/change.ts';
 import { moneyTotals } from '../../../lib/domain/money-sentence.ts';
-import { addQuantities, quantitiesOfRuns } from '../../../lib/sync/sweep/written-quantities.ts';
+import { addQuantities, quantitiesOfRuns } from '../../../lib/sync/bulk/written-quantities.ts';
 import type { Stage } from './support/stage.ts';
 import { fleet, sweep } from './support/sweep-stage.ts';
 

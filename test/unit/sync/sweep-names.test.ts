@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../../lib/sync/engine.ts';
-import { namedAlike } from '../../../lib/sync/named-alike.ts';
+import { namedAlike } from '../../../lib/sync/read/companies-with-same-name.ts';
 import { company, entry } from './support/samples.ts';
 import type { Stage } from './support/stage.ts';
 import { count, fleet, sweep } from './support/sweep-stage.ts';

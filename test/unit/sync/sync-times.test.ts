@@ -3,7 +3,7 @@ import { ALL_PARTS, REVIEW } from '../../../lib/domain/automatic.ts';
 import type { Run } from '../../../lib/domain/change.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
 import { HOUR } from '../../../lib/shared/time.ts';
-import { syncTimes } from '../../../lib/sync/sync-times.ts';
+import { syncTimes } from '../../../lib/sync/check/sync-times.ts';
 import { COMPANY, entry, NOW } from '../domain/samples.ts';
 
 const at = (hours: number) => new Date(NOW + hours * HOUR).toISOString();

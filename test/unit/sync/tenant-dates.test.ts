@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Agreement } from '../../../lib/domain/connectwise-records.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { DAY, HOUR, MINUTE } from '../../../lib/shared/time.ts';
-import { tenantTimeZone } from '../../../lib/sync/tenant-time-zone.ts';
+import { tenantTimeZone } from '../../../lib/sync/read/tenant-time-zone.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
 import { AGREEMENT, account, addition, agreement, COMPANY, facts } from './support/samples.ts';
 import type { StageOptions } from './support/stage.ts';

@@ -3,7 +3,7 @@ import type { Change } from '../../../lib/domain/change.ts';
 import type { UnreadableRow } from '../../../lib/domain/listed.ts';
 import { unreadableLabel } from '../../../lib/domain/unreadable-words.ts';
 import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
-import { findCompany } from '../../../lib/sync/link.ts';
+import { findCompany } from '../../../lib/sync/read/link.ts';
 import {
   account,
   addition,

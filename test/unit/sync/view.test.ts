@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
-import { noteNextPoll } from '../../../lib/sync/poll.ts';
+import { noteNextPoll } from '../../../lib/sync/events/poll.ts';
 import { PORTAL_DOWN } from './support/fake-portal.ts';
 import { AGREEMENT, COMPANY, company, entry, NOW, portalEvent } from './support/samples.ts';
 import { type Stage, stage, value } from './support/stage.ts';

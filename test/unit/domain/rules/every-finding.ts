@@ -1,18 +1,18 @@
 import type { Addition, Agreement } from '../../../../lib/domain/connectwise-records.ts';
 import type { Finding } from '../../../../lib/domain/finding.ts';
-import { checkAdditions } from '../../../../lib/domain/rules/addition-rules.ts';
+import { checkAdditions } from '../../../../lib/domain/rules/addition/addition-rules.ts';
 import {
   checkManagedIdForm,
   checkManagedIds,
   type ManagedIdSubject,
-} from '../../../../lib/domain/rules/managed-id-rules.ts';
+} from '../../../../lib/domain/rules/managed-id/managed-id-rules.ts';
 import {
   checkBoardStatus,
   checkCrossReferences,
   checkIntegration,
   checkManagementSolution,
-} from '../../../../lib/domain/rules/setup-rules.ts';
-import { checkTickets, type TicketSubject } from '../../../../lib/domain/rules/ticket-rules.ts';
+} from '../../../../lib/domain/rules/setup/setup-rules.ts';
+import { checkTickets, type TicketSubject } from '../../../../lib/domain/rules/ticket/ticket-rules.ts';
 import type { SetupContext } from '../../../../lib/domain/views.ts';
 import { ADDITION, AGREEMENT, addition, BDR_PRODUCT, COMPANY, entry, managedIds, PAIR_342 } from '../samples.ts';
 import * as tickets from '../tickets/ticket-samples.ts';

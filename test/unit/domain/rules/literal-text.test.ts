@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { formatText } from '../../../../components/ui/format-text.ts';
 import { guardUnit } from '../../../../lib/domain/guards.ts';
-import { checkAdditions } from '../../../../lib/domain/rules/addition-rules.ts';
-import { checkManagedIds } from '../../../../lib/domain/rules/managed-id-rules.ts';
+import { checkAdditions } from '../../../../lib/domain/rules/addition/addition-rules.ts';
+import { checkManagedIds } from '../../../../lib/domain/rules/managed-id/managed-id-rules.ts';
 import { usageDoubts } from '../../../../lib/domain/usage-doubts.ts';
 import { ADDITION, AGREEMENT, account, addition, COMPANY, managedIds, NOW, PAIR_342, SETTINGS } from '../samples.ts';
 

@@ -5,8 +5,8 @@ import {
   checkManagedIdForm,
   checkManagedIds,
   type ManagedIdSubject,
-} from '../../../../lib/domain/rules/managed-id-rules.ts';
-import { repairPlan } from '../../../../lib/domain/rules/repair-plan.ts';
+} from '../../../../lib/domain/rules/managed-id/managed-id-rules.ts';
+import { repairPlan } from '../../../../lib/domain/rules/managed-id/repair-plan.ts';
 import { applyToEntries } from '../apply-to-entries.ts';
 import { COMPANY, entry, managedIds, PAIR_342, SOLUTION } from '../samples.ts';
 

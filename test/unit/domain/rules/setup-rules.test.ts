@@ -11,7 +11,7 @@ import {
   checkManagementSolution,
   type IntegrationDraft,
   type ManagementSolutionDraft,
-} from '../../../../lib/domain/rules/setup-rules.ts';
+} from '../../../../lib/domain/rules/setup/setup-rules.ts';
 import { SERVICES } from '../../../../lib/domain/service.ts';
 import type { SetupContext } from '../../../../lib/domain/views.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Ticket } from '../../../../lib/domain/connectwise-records.ts';
-import { checkTickets, type TicketSubject } from '../../../../lib/domain/rules/ticket-rules.ts';
+import { checkTickets, type TicketSubject } from '../../../../lib/domain/rules/ticket/ticket-rules.ts';
 import {
   BOARD_STATUSES,
   closed,

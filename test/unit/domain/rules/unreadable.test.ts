@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { checkAddition, checkAdditions } from '../../../../lib/domain/rules/addition-rules.ts';
+import { checkAddition, checkAdditions } from '../../../../lib/domain/rules/addition/addition-rules.ts';
 import {
   checkManagedIdForm,
   checkManagedIds,
   type ManagedIdSubject,
-} from '../../../../lib/domain/rules/managed-id-rules.ts';
-import { repairPlan } from '../../../../lib/domain/rules/repair-plan.ts';
+} from '../../../../lib/domain/rules/managed-id/managed-id-rules.ts';
+import { repairPlan } from '../../../../lib/domain/rules/managed-id/repair-plan.ts';
 import { addition, entry, managedIds, PAIR_342 } from '../samples.ts';
 
 const ENTRIES = { incomplete: { entries: true } } as const;

@@ -12,7 +12,7 @@ import type {
 } from '../../../../lib/domain/connectwise-records.ts';
 import type { Account, CustomerFacts, PortalEvent } from '../../../../lib/domain/portal-facts.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../../lib/domain/settings.ts';
-import type { SetupTables } from '../../../../lib/sync/setup-tables.ts';
+import type { SetupTables } from '../../../../lib/sync/read/setup-tables.ts';
 
 export const NOW = Date.parse('2026-11-21T12:00:00.000Z');
 export const LAST_WEEK = { lastUpdated: '2026-11-14T00:00:00.000Z', updatedBy: 'jdoe' };

@@ -1,0 +1,61 @@
+import { createConnectWise } from '../connectwise/connectwise.ts';
+import { createRateKeeper, type RateKeeper } from '../connectwise/rate-limiter.ts';
+import { testConnection } from '../connectwise/test-connection.ts';
+import { openStore } from '../db/sync-store.ts';
+import { mayCallHost } from '../platform/permissions.ts';
+import { localStorageArea, type StorageArea } from '../platform/storage.ts';
+import { createPortal, testPortal } from '../portal/portal.ts';
+import type { Fetch } from '../shared/http.ts';
+import { ok } from '../shared/result.ts';
+import type { Clock } from '../shared/time.ts';
+import { createEngine } from '../sync/engine.ts';
+import type { Backends } from './adapters.ts';
+import { createRateStore } from './rate-store.ts';
+import { withNextStepOfTest } from './test-failure.ts';
+
+interface RealDeps {
+  fetch: Fetch;
+  clock: Clock;
+  /** Keeps the rates across restarts; absent: the browser's. */
+  storage?: StorageArea;
+  /** Whether the browser lets us call a host; absent: asks it. */
+  mayCall?: (hostname: string) => Promise<boolean>;
+  /** Absent: a timer. */
+  wait?: (milliseconds: number) => Promise<void>;
+}
+
+/** Clients, store and engine of the product, over the network and the clock that they are given. */
+export function realBackends({ fetch, clock, storage, wait, mayCall = mayCallHost }: RealDeps): Backends {
+  const rate = rateOfSites({ fetch, clock, storage, wait });
+  const deps = { fetch, clock };
+  return {
+    openStore: (onClosed, onBlocked) =>
+      openStore(undefined, undefined, { ...(onClosed && { onClosed }), ...(onBlocked && { onBlocked }) }),
+    connectWise: (connection, onLearned) => createConnectWise(connection, { ...deps, rate, onLearned }),
+    async testConnectWise(typed) {
+      const result = withNextStepOfTest(await testConnection(typed, { ...deps, rate, mayCall }), 'site');
+      return result.ok ? ok({ test: result.value.tested, connection: result.value.connection }) : result;
+    },
+    portal: (connection) => createPortal(connection, deps),
+    async testPortal(typed) {
+      const result = withNextStepOfTest(await testPortal(typed, deps), 'address');
+      return result.ok ? ok({ test: result.value.tested, connection: result.value.config }) : result;
+    },
+    engine: createEngine,
+  };
+}
+
+/**
+ * One keeper per site for as long as the worker lives. Ports are made anew when settings or keys change; what the site has been
+ * asked in the last minute stays the same.
+ */
+function rateOfSites({ clock, storage = localStorageArea, wait = timer }: RealDeps): (site: string) => RateKeeper {
+  const keepers = new Map<string, RateKeeper>();
+  return (site) => {
+    const keeper = keepers.get(site) ?? createRateKeeper({ clock, wait, store: createRateStore(storage, site) });
+    keepers.set(site, keeper);
+    return keeper;
+  };
+}
+
+const timer = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));

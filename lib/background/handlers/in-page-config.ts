@@ -1,0 +1,45 @@
+import type { Handlers } from '../../messages/router.ts';
+import type { Tier } from '../../messages/sender.ts';
+import { joinPageSetup, withTaught } from '../../settings/in-page-config.ts';
+import type { Problem } from '../../shared/errors.ts';
+import { fail, ok } from '../../shared/result.ts';
+import { isoTime } from '../../shared/time.ts';
+import type { Background } from '../background.ts';
+
+type Names = 'page.setup' | 'page.remember' | 'page.teach' | 'policy.view';
+
+/** What the page side is told before it looks at a screen, and what it tells us to keep. Nothing in it is secret. */
+export function pageSetupHandlers({ settings, policy, panel, clock }: Background): Pick<Handlers, Names> {
+  const setupFor = async (from: Tier) => {
+    const [laidDown, { inPage }, remembered] = await Promise.all([policy(), settings.read(), panel.read()]);
+    const site = from.kind === 'content' ? from.host : null;
+    return ok(joinPageSetup({ policy: laidDown, inPage, panel: remembered, site }));
+  };
+  return {
+    'page.setup': (_, from) => setupFor(from),
+    'page.remember': async (input) => {
+      await panel.save(input.panel);
+      return ok(null);
+    },
+    'page.teach': async (input, from) => {
+      if (from.kind !== 'content') return fail(NO_SITE);
+      if (input.labels.length + input.classes.length === 0) return fail(NOTHING_TAUGHT);
+      const taught = { ...input, site: from.host, taughtAt: isoTime(clock()) };
+      await settings.change((current) => ({ ...current, inPage: withTaught(current.inPage, taught) }));
+      return setupFor(from);
+    },
+    'policy.view': async () => ok(await policy()),
+  };
+}
+
+const NO_SITE: Problem = {
+  code: 'bad-input',
+  message: 'A field can only be pointed at in ConnectWise.',
+  nextStep: 'Open the screen in ConnectWise and point at the field there.',
+};
+
+const NOTHING_TAUGHT: Problem = {
+  code: 'bad-input',
+  message: 'What was pointed at has neither a label nor a class that it could be found by again.',
+  nextStep: 'Point at the field itself, or at its label.',
+};

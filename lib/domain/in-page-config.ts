@@ -1,0 +1,57 @@
+import type { IsoTime } from '../shared/time.ts';
+import type { AutomaticParts } from './automatic.ts';
+import type { FieldName, ScreenId } from './page-screens.ts';
+
+/** Further names of one field, looked for before those that came with this version. */
+export interface SelectorOverride {
+  /** Label texts as people read them, e.g. `Verwaltete ID`. */
+  labels?: string[] | undefined;
+  /** Class names without a dot, e.g. `cw_groupIdentifier`. */
+  classes?: string[] | undefined;
+}
+
+/** What an administrator sets in the options or by policy, per field. */
+export type SelectorOverrides = Partial<Record<FieldName, SelectorOverride>>;
+
+/** What a person pointed at once: “this is Managed ID”. */
+export interface TaughtSelector extends SelectorOverride {
+  field: FieldName;
+  screen: ScreenId | null;
+  /** Host of the ConnectWise that it was learned on. */
+  site: string;
+  taughtAt: IsoTime;
+}
+
+/** What the person did with the panel, kept in this browser. */
+export interface PanelMemory {
+  /** Open on a record, on a form; absent: never chosen. */
+  open: { record?: boolean | undefined; form?: boolean | undefined };
+  /** CSS pixels; absent: never changed. */
+  width?: number | undefined;
+}
+
+/** The part of the settings that is about ConnectWise's pages. */
+export interface InPageSettings {
+  /** Ids of features that are switched off (lib/domain/feature-catalog.ts). */
+  featuresOff: string[];
+  selectors: SelectorOverrides;
+  taught: TaughtSelector[];
+}
+
+/** What an administrator laid down for all browsers (`storage.managed`); it goes before this browser's own settings. */
+export interface Policy {
+  featuresOff?: string[] | undefined;
+  selectors?: SelectorOverrides | undefined;
+  /** Parts of automatic sync that are fixed on or off; absent ones are the user's choice. */
+  automatic?: Partial<AutomaticParts> | undefined;
+}
+
+/** All that the page side needs to know before it looks at a screen: settings and policy joined, for the asking site. */
+export interface PageSetup {
+  featuresOff: string[];
+  /** Policy first, then options, then what was taught on this site. */
+  selectors: SelectorOverrides;
+  panel: PanelMemory;
+}
+
+export const EMPTY_PAGE_SETUP: PageSetup = { featuresOff: [], selectors: {}, panel: { open: {} } };

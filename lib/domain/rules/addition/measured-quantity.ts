@@ -1,0 +1,62 @@
+import { SERVICES, type Service, type ServiceId } from '../../service.ts';
+import type { CrossReferencedProduct } from '../../views.ts';
+
+export interface MeasuredQuantity {
+  quantity: number;
+  services: Service[];
+}
+
+type Measured = Partial<Record<ServiceId, number>> | undefined;
+
+/**
+ * Returns what the portal measures for a product: the sum of the enabled services that its cross-references name. Undefined
+ * where none of them is measured, where their units differ (gigabytes and heads are never added up), or where the sum is no
+ * quantity: this is the one place through which usage becomes a quantity, so nothing else is ever compared or written.
+ */
+export function measuredQuantity(
+  crossReferences: readonly CrossReferencedProduct[],
+  measures: Measured,
+): MeasuredQuantity | undefined {
+  const services = measuredServices(crossReferences, measures);
+  if (services.length === 0 || hasMixedUnits(services)) return undefined;
+  const quantity = sumOf(services, measures);
+  return isQuantity(quantity) ? { quantity, services } : undefined;
+}
+
+/** Returns why there is no `measuredQuantity`, in one sentence. */
+export function whyNotMeasured(crossReferences: readonly CrossReferencedProduct[], measures: Measured): string {
+  const services = measuredServices(crossReferences, measures);
+  const names = (some: readonly Service[]) => some.map(({ title }) => title).join(', ');
+  if (services.length === 0) {
+    const billed = enabledServices(crossReferences);
+    return `Not checked: the portal does not report ${names(billed) || 'what this product bills'}.`;
+  }
+  if (hasMixedUnits(services)) return `Not checked: ${names(services)} are measured in different units.`;
+  const sum = sumOf(services, measures);
+  return `Not checked: what the portal reports for ${names(services)} is no valid quantity (${sum}).`;
+}
+
+/** Whether a number may be the quantity of an addition: finite and not negative. */
+export function isQuantity(value: number): boolean {
+  return Number.isFinite(value) && value >= 0;
+}
+
+function enabledServices(crossReferences: readonly CrossReferencedProduct[]): Service[] {
+  const ids = new Set(crossReferences.filter(({ toggledOn }) => toggledOn).map(({ service }) => service));
+  return SERVICES.filter(({ id }) => ids.has(id));
+}
+
+/** Those that the portal reports. One of which nothing is used adds nothing to services of another unit. */
+function measuredServices(crossReferences: readonly CrossReferencedProduct[], measures: Measured): Service[] {
+  const services = enabledServices(crossReferences).filter(({ id }) => measures?.[id] !== undefined);
+  const used = services.filter(({ id }) => measures?.[id] !== 0);
+  return hasMixedUnits(services) && used.length > 0 ? used : services;
+}
+
+function hasMixedUnits(services: readonly Service[]): boolean {
+  return new Set(services.map(({ unit }) => unit)).size > 1;
+}
+
+function sumOf(services: readonly Service[], measures: Measured): number {
+  return Number(services.reduce((total, { id }) => total + (measures?.[id] ?? 0), 0).toFixed(6));
+}

@@ -1,0 +1,56 @@
+import { literalText } from '../../../shared/text-values.ts';
+import type { Finding } from '../../finding.ts';
+import { SERVICES } from '../../service.ts';
+import { report } from '../report.ts';
+import {
+  aboutRow,
+  type CrossReferenceDraft,
+  type CrossReferencesSubject,
+  crossReferencePlace,
+  meantService,
+} from './setup-subject.ts';
+
+/** SET-XREF-SERVICE: Type and Level are none of the table's (S15 figure 8), nor nearly one of them. */
+export function setXrefService({ rows }: CrossReferencesSubject): Finding[] {
+  return rows.flatMap((row) => {
+    const { type, level } = row;
+    if (type === undefined || level === undefined || (type === '' && level === '') || meantService(row)) return [];
+    const levels = SERVICES.filter((service) => service.type === type).map((service) => service.level);
+    return levels.length > 0 ? wrongLevel(row, type, level, levels) : wrongType(row, type, level);
+  });
+}
+
+function wrongLevel(row: CrossReferenceDraft, type: string, level: string, levels: string[]): Finding[] {
+  const expected = levels.map((text) => (text === '' ? 'blank' : `“${text}”`)).join(', ');
+  const only = levels.length === 1 ? levels[0] : undefined;
+  return [
+    report('SET-XREF-SERVICE', {
+      where: crossReferencePlace(row, 'crossReferenceLevel'),
+      message: `Type “${literalText(type)}” has no ${level === '' ? 'blank Level' : `Level “${literalText(level)}”`}. Its Level is ${levels.length > 1 ? 'one of ' : ''}${expected}.`,
+      seen: level,
+      expected,
+      ...aboutRow(row),
+      ...(only !== undefined && {
+        correction: {
+          field: 'crossReferenceLevel',
+          value: only,
+          label: only === '' ? 'Leave Level blank' : `Use ${only}`,
+        },
+      }),
+    }),
+  ];
+}
+
+function wrongType(row: CrossReferenceDraft, type: string, level: string): Finding[] {
+  const expected = [...new Set(SERVICES.map((service) => service.type))].join(', ');
+  const shown = `${type === '' ? 'A blank Type' : `Type “${literalText(type)}”`}${level === '' ? '' : ` with Level “${literalText(level)}”`}`;
+  return [
+    report('SET-XREF-SERVICE', {
+      where: crossReferencePlace(row, 'crossReferenceType'),
+      message: `${shown} is no backup service, so it is never used. Types are ${expected}.`,
+      seen: type,
+      expected,
+      ...aboutRow(row),
+    }),
+  ];
+}

@@ -1,0 +1,24 @@
+import type { Finding } from '../../finding.ts';
+import { standingTicket } from '../../tickets/primary-ticket.ts';
+import { report } from '../report.ts';
+import { type TicketSubject, ticketPlace } from './ticket-subject.ts';
+
+/**
+ * TIX-MERGED: the ticket was folded into one that does not stand for this problem. Told as long as it matters: the problem
+ * lasts, or the other ticket is open.
+ */
+export function tixMerged(subject: TicketSubject): Finding[] {
+  const { problem, survivor } = subject;
+  const ticket = standingTicket(subject.tickets);
+  if (!ticket?.mergedParentTicket || survivor?.externalXRef === ticket.externalXRef) return [];
+  if (problem && survivor && !problem.lasts && survivor.closedFlag) return [];
+  const into = survivor?.id ?? ticket.mergedParentTicket.id;
+  return [
+    report('TIX-MERGED', {
+      where: ticketPlace(subject, ticket, 'mergedParentTicket'),
+      message: `Ticket #${ticket.id} was merged into #${into}. Notes go to #${into}; its owner closes it.`,
+      seen: into,
+      expected: null,
+    }),
+  ];
+}

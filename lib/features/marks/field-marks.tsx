@@ -1,0 +1,134 @@
+import type { CustomerChoice } from '../../../components/panel/customer-picker.tsx';
+import { type MarkItem, MarkLayer } from '../../../components/panel/mark-layer.tsx';
+import type { Work } from '../../content/feature.ts';
+import { formatEfsId } from '../../domain/efs-id.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { FieldName } from '../../domain/page-screens.ts';
+import { rectInTop } from '../../host/documents.ts';
+import { fieldText, type HostField, isEditable } from '../../host/fields.ts';
+import { type Obstacle, readObstacles } from '../../host/obstacles.ts';
+import { type HostScreen, recordKey } from '../../host/screens.ts';
+import { FIELDS } from '../../host/selectors.ts';
+import { isVisible } from '../../host/visible.ts';
+import { writeField } from '../../host/write.ts';
+import { followScroll, onAllDocuments } from './all-documents.ts';
+import { type Box, clipBox, contains, isInside, isUnder } from './clip.ts';
+import { sameBoxes, sameItems } from './same-items.ts';
+
+/** Findings to show at one field of a form. */
+export interface MarkedField {
+  name: FieldName;
+  field: HostField;
+  findings: readonly Finding[];
+  /** A small badge until it is opened. */
+  quiet?: boolean;
+  /** The field names a customer: one can be chosen. With no findings the mark comes while the person is there. */
+  choice?: Omit<CustomerChoice, 'onChoose'> | undefined;
+}
+
+/** What was on the screen when the marks were drawn: a write goes only there. */
+interface Seen extends MarkedField {
+  text: string;
+  record: string;
+}
+
+/** Draws marks beside fields; call it at every look, so that they follow the page and disappear with their field. */
+export function fieldMarks(work: Work<HostScreen>, name: string): (marked: readonly MarkedField[]) => void {
+  const place = work.layer.place(name, work.signal);
+  let marks: readonly Seen[] = [];
+  let drawn: { items: readonly MarkItem[]; view: readonly Box[] } = { items: [], view: [] };
+  /** Field → problems that Escape was pressed for. */
+  const dismissed = new Map<FieldName, string>();
+
+  const use = (field: FieldName, value: string | undefined): void => {
+    const seen = marks.find((entry) => entry.name === field);
+    if (!seen || value === undefined) return;
+    const outcome = writeField(seen.field, value, seen.text, () => recordNow(work) === seen.record);
+    if (outcome !== 'written') work.log.warn('use-correction', outcome, { field });
+    work.lookAgain();
+  };
+  const draw = (): void => {
+    const ours = activeIn(place.element);
+    const wanted = marks.filter(
+      (entry) => isVisible(entry.field.anchor) && (entry.findings.length > 0 || isWanted(entry, ours)),
+    );
+    const avoid = wanted.length > 0 ? readObstacles(document).map(({ rect }) => rect) : [];
+    const items = wanted.map((entry) => markItem(entry, dismissed.get(entry.name) === problemsOf(entry), avoid, use));
+    const clearOf = items.length > 0 ? [...avoid, ...work.layer.panels().map(asRect)] : [];
+    const view = [{ left: 0, top: 0, right: innerWidth, bottom: innerHeight }, ...clearOf];
+    if (sameItems(items, drawn.items) && (items.length === 0 || sameBoxes(view, drawn.view))) return;
+    drawn = { items, view };
+    place.show(<MarkLayer items={items} width={innerWidth} height={innerHeight} avoid={clearOf} />);
+  };
+  const listeners = [
+    followScroll(work.signal, draw),
+    onAllDocuments('keydown', work.signal, (event) => {
+      const at = isEscape(event) ? marks.find(({ field }) => field.anchor === event.target) : undefined;
+      if (!at) return;
+      dismissed.set(at.name, problemsOf(at));
+      draw();
+    }),
+  ];
+  return (marked) => {
+    const record = recordNow(work);
+    marks = marked.map((entry) => ({ ...entry, text: fieldText(entry.field), record }));
+    for (const attach of listeners) attach();
+    draw();
+  };
+}
+
+function markItem(
+  { name, field, findings, quiet = false, choice }: Seen,
+  isDismissed: boolean,
+  obstacles: readonly Box[],
+  use: (field: FieldName, value: string | undefined) => void,
+): MarkItem {
+  const rect = rectInTop(field.anchor);
+  // Below a dialog that holds it, or below one that was opened over it: only the page can say which.
+  const isCovered = obstacles.some((part) => contains(part, rect)) && isUnder(field.anchor, rect);
+  const canWrite = isEditable(field);
+  return {
+    key: name,
+    label: FIELDS[name].labels[0] ?? name,
+    findings,
+    rect,
+    hidden: isCovered || !isInside(rect, clipBox(field.anchor)),
+    focused: isFocused(field),
+    quiet: quiet || isDismissed,
+    ...(canWrite && { onUse: ({ correction }) => use(name, correction?.value) }),
+    ...(canWrite && choice && { choice: { ...choice, onChoose: (id) => use(name, formatEfsId(id, choice.prefix)) } }),
+  };
+}
+
+/** An offer without a finding: only where the person is, in the field or already at the offer. */
+function isWanted({ name, field, choice }: Seen, ours: Element | null): boolean {
+  return (
+    choice !== undefined && isEditable(field) && (isFocused(field) || ours?.closest(`[data-mark="${name}"]`) != null)
+  );
+}
+
+function isFocused({ anchor }: HostField): boolean {
+  return anchor.ownerDocument.activeElement === anchor;
+}
+
+function activeIn(element: HTMLElement): Element | null {
+  const root = element.getRootNode();
+  const active = root instanceof ShadowRoot ? root.activeElement : null;
+  return active && element.contains(active) ? active : null;
+}
+
+function problemsOf({ findings }: Seen): string {
+  return findings.map(({ code }) => code).join();
+}
+
+function recordNow(work: Work<HostScreen>): string {
+  return `${recordKey(work.screen())} ${location.href}`;
+}
+
+function isEscape(event: Event): boolean {
+  return 'key' in event && event.key === 'Escape';
+}
+
+function asRect({ left, top, right, bottom }: DOMRect): Obstacle['rect'] {
+  return { left, top, right, bottom };
+}

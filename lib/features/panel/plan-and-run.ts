@@ -1,0 +1,89 @@
+import type { PanelActions, PanelState } from '../../../components/panel/panel-state.ts';
+import type { Send } from '../../content/feature.ts';
+import type { Plan } from '../../domain/change.ts';
+import type { Result } from '../../shared/result.ts';
+import { followRun } from './follow-run.ts';
+
+/** The part of a panel that looks at a plan, starts it and follows its run. */
+export type PlanAndRunState = Pick<PanelState, 'problem' | 'preview' | 'waitingFor' | 'run'>;
+
+export const NO_PLAN_NO_RUN: PlanAndRunState = { problem: null, preview: null, waitingFor: null, run: null };
+
+export interface PlanAndRunParts {
+  send: Send;
+  signal: AbortSignal;
+  state(): PlanAndRunState;
+  set(change: Partial<PlanAndRunState>): void;
+  /** Something was asked for that has to be seen. */
+  onAsked(): void;
+  /** A run ended, or the worker fell silent about it: what is stored may have changed. */
+  onEnded(): Promise<void>;
+}
+
+export interface PlanAndRun {
+  isBusy(): boolean;
+  /** Shows what `ask` would write. Does nothing while something is going on. */
+  preview(title: string, ask: () => Promise<Result<Plan>>): Promise<void>;
+  /** Starts a run and follows it to its end. Does nothing while something is going on. */
+  start(ask: () => Promise<Result<{ runId: string }>>): Promise<void>;
+  follow(runId: string): Promise<void>;
+  actions: Pick<PanelActions, 'previewUndo' | 'apply' | 'cancelPreview' | 'cancelRun' | 'closeRun'>;
+}
+
+/** Nothing is written without a plan that was looked at: preview → apply → run, and back by the same way. */
+export function createPlanAndRun(parts: PlanAndRunParts): PlanAndRun {
+  const { send, signal, state, set } = parts;
+  const isBusy = (): boolean => state().waitingFor !== null || state().run?.run.state === 'running';
+
+  let lastAsked: { title: string; ask: () => Promise<Result<Plan>> } | undefined;
+
+  const preview: PlanAndRun['preview'] = async (title, ask) => {
+    if (isBusy()) return;
+    lastAsked = { title, ask };
+    set({ waitingFor: 'plan', problem: null });
+    parts.onAsked();
+    const result = await ask();
+    set({
+      waitingFor: null,
+      preview: result.ok ? { title, plan: result.value } : null,
+      problem: result.ok ? null : result.problem,
+    });
+  };
+  const follow = async (runId: string): Promise<void> => {
+    const end = await followRun(runId, send, signal, (run) => set({ run }));
+    if (!end.ok) set({ problem: end.problem });
+    await parts.onEnded();
+  };
+  const start: PlanAndRun['start'] = async (ask) => {
+    if (isBusy()) return;
+    set({ waitingFor: 'start', problem: null });
+    const result = await ask();
+    // A refused start keeps the preview and its ticks: nothing that the person decided is lost.
+    set(result.ok ? { waitingFor: null, preview: null } : { waitingFor: null, problem: result.problem });
+    if (result.ok) await follow(result.value.runId);
+  };
+  /** What is refused because it is no longer so is shown as it is now; the user decides again. */
+  const apply = async (planId: string, confirmed: string[]): Promise<void> => {
+    await start(() => send('plan.apply', { planId, confirmed }));
+    const { problem } = state();
+    if (problem?.code !== 'stale' || !lastAsked) return;
+    await preview(lastAsked.title, lastAsked.ask);
+    if (state().preview) set({ problem });
+  };
+  return {
+    isBusy,
+    preview,
+    start,
+    follow,
+    actions: {
+      previewUndo: (runId) => void preview('Undo this run', () => send('run.plan-undo', { runId })),
+      apply: (planId, confirmed) => void apply(planId, confirmed),
+      cancelPreview: () => set({ preview: null }),
+      async cancelRun(runId) {
+        const result = await send('run.cancel', { runId });
+        if (!result.ok) set({ problem: result.problem });
+      },
+      closeRun: () => set({ run: null }),
+    },
+  };
+}

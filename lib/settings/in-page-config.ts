@@ -1,0 +1,59 @@
+import { PAGE_FIELDS } from '../domain/page-screens.ts';
+import type {
+  InPageSettings,
+  PageSetup,
+  PanelMemory,
+  Policy,
+  SelectorOverride,
+  SelectorOverrides,
+  TaughtSelector,
+} from '../domain/in-page-config.ts';
+
+/** `taught` of the settings holds so many; the oldest goes first (lib/domain/settings-schema.ts). */
+export const MOST_TAUGHT = 200;
+
+export interface PageSetupParts {
+  policy: Policy;
+  inPage: InPageSettings;
+  panel: PanelMemory;
+  /** Host of the page; null: one of our own, which is shown what was taught anywhere. */
+  site: string | null;
+}
+
+/**
+ * All that the page side needs to know, from everybody who has a say: policy, then options, then what was taught on this site,
+ * the last taught first. Names that say the same are given once. A feature is off when policy or options say so. Pure.
+ */
+export function joinPageSetup({ policy, inPage, panel, site }: PageSetupParts): PageSetup {
+  const taught = inPage.taught.filter((one) => site === null || one.site === site).reverse();
+  const selectors: SelectorOverrides = {};
+  for (const field of PAGE_FIELDS) {
+    const said = [policy.selectors?.[field], inPage.selectors[field], ...taught.filter((one) => one.field === field)];
+    const labels = namesOf(said, 'labels', sameLabel);
+    const classes = namesOf(said, 'classes', (name) => name);
+    if (labels.length + classes.length === 0) continue;
+    selectors[field] = { ...(labels.length > 0 && { labels }), ...(classes.length > 0 && { classes }) };
+  }
+  return { featuresOff: [...new Set([...(policy.featuresOff ?? []), ...inPage.featuresOff])], selectors, panel };
+}
+
+/** With what was pointed at last in place of what was taught for this field on this site before. Pure. */
+export function withTaught(inPage: InPageSettings, taught: TaughtSelector): InPageSettings {
+  const others = inPage.taught.filter(({ field, site }) => field !== taught.field || site !== taught.site);
+  return { ...inPage, taught: [...others, taught].slice(-MOST_TAUGHT) };
+}
+
+function namesOf(
+  said: readonly (SelectorOverride | undefined)[],
+  member: 'labels' | 'classes',
+  same: (name: string) => string,
+): string[] {
+  const found = new Map<string, string>();
+  for (const name of said.flatMap((one) => one?.[member] ?? []))
+    if (!found.has(same(name))) found.set(same(name), name);
+  return [...found.values()];
+}
+
+function sameLabel(label: string): string {
+  return label.replace(/\s+/g, ' ').trim().toLowerCase();
+}

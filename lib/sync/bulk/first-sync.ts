@@ -1,0 +1,90 @@
+import { formatEfsId } from '../../domain/efs-id.ts';
+import { type FirstSyncView, rowOf, totalOf } from '../../domain/first-sync.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { isoTime } from '../../shared/time.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { FOR_EVENT } from '../read/observe.ts';
+import { planOf } from '../runs/sync-company.ts';
+import { onlyReads } from '../runs/start-run.ts';
+import { continueJob, type SweepJob } from './continue-bulk-sync.ts';
+import { endsInVain } from './counted-as.ts';
+import { companyOf } from './sync-customer.ts';
+import {
+  forgetSweep,
+  newOrder,
+  readOrder,
+  readProgress,
+  type SweepOrder,
+  viewOf,
+  writeOrder,
+} from './bulk-sync-state.ts';
+import { allRows, keepRows } from './first-sync-rows.ts';
+
+/*
+ * What a user looks at before turning automatic sync on: the plan of every company, counted by part. Works as the sync of all
+ * customers does (listing, bulk reading, resuming, cancelling), but plans only: nothing is written to ConnectWise.
+ */
+
+const ORDER = 'first-sync:order';
+
+const PREVIEW: SweepJob = {
+  order: ORDER,
+  refused: onlyReads,
+  async dealer(deps, sweepId, chunk) {
+    const rows = await keepRows(deps, sweepId, chunk);
+    return async (customer, prefetched) => {
+      const efsId = formatEfsId(customer.id, deps.settings.prefix);
+      const found = await companyOf(deps, customer, efsId, prefetched);
+      if (!found.ok) {
+        const { problem } = found;
+        if (problem.code === 'not-linked') return { counted: 'notLinked' };
+        return endsInVain(problem) ? { counted: 'needsPerson' } : { problem };
+      }
+      const { companyId, entries, readAt } = found.value;
+      const known = { readAt, ...prefetched.get(companyId), entries };
+      const planned = await planOf(deps, companyId, FOR_EVENT, undefined, known);
+      if (!planned.ok) return endsInVain(planned.problem) ? { counted: 'needsPerson' } : { problem: planned.problem };
+      const row = rowOf(planned.value.plan);
+      await rows.put(companyId, row);
+      if (row.held > 0) return { counted: 'needsPerson' };
+      return { counted: row.changes > 0 ? 'updated' : 'unchanged' };
+    };
+  },
+};
+
+/** Returns the newest preview as far as it is, or null when there never was one. */
+export async function firstSyncView(deps: EngineDeps): Promise<FirstSyncView | null> {
+  const order = await readOrder(deps, ORDER);
+  return order ? view(deps, order) : null;
+}
+
+/** Starts a new preview; answers the running one when there is one. */
+export async function startFirstSync(deps: EngineDeps): Promise<Result<FirstSyncView>> {
+  const refused = onlyReads(deps);
+  if (refused) return fail(refused);
+  const order = await readOrder(deps, ORDER);
+  if (order && (await viewOf(deps, order)).state === 'running') return ok(await view(deps, order));
+  if (order) await forgetSweep(deps, order.id);
+  const begun = newOrder(deps);
+  await writeOrder(deps, begun, ORDER);
+  return ok(await view(deps, begun));
+}
+
+/** Ends a preview at the next customer. */
+export async function cancelFirstSync(deps: EngineDeps): Promise<Result<FirstSyncView | null>> {
+  const order = await readOrder(deps, ORDER);
+  if (!order) return ok(null);
+  const cancelled: SweepOrder = { ...order, wish: 'cancel', wishedAt: isoTime(deps.clock()) };
+  await writeOrder(deps, cancelled, ORDER);
+  return ok(await view(deps, cancelled));
+}
+
+/** Works on a preview until it ends, is cancelled, or `until` (milliseconds since the epoch) has come. Resumable. */
+export function continueFirstSync(deps: EngineDeps, until: number): Promise<void> {
+  return continueJob(deps, until, PREVIEW);
+}
+
+async function view(deps: EngineDeps, order: SweepOrder): Promise<FirstSyncView> {
+  const { chunks = 0 } = await readProgress(deps, order.id);
+  return { progress: await viewOf(deps, order), ...totalOf(await allRows(deps, order.id, chunks)) };
+}

@@ -1,0 +1,89 @@
+import { ok, type Result } from '../../shared/result.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { NAMESAKES_WITH_DEAD, namedAlike } from '../read/companies-with-same-name.ts';
+import { FOR_EVENT, statisticsType } from '../read/observe.ts';
+import { isLookedFor } from '../read/rivals-looked-for.ts';
+import { readSetupTables } from '../read/setup-tables.ts';
+import { customerOf } from '../standby/evaluate.ts';
+import { type SweepCustomer, writeChunk } from './bulk-sync-state.ts';
+
+/** Customers of one stored row. */
+export const CHUNK = 50;
+
+/**
+ * Lists every customer of the portal by id, each with the companies that may be its own, in rows of `CHUNK`, so that no
+ * more than one of them needs to be kept in memory afterwards. Done anew when it was cut off.
+ */
+export async function listCustomers(
+  deps: EngineDeps,
+  sweepId: string,
+): Promise<Result<{ total: number; chunks: number }>> {
+  const listed = await deps.portal.customers();
+  if (!listed.ok) return listed;
+  const customers: SweepCustomer[] = [];
+  for (const { id, name } of listed.value.customers) {
+    customers.push({ id, name, candidates: await deps.store.companiesOfCustomer(id) });
+  }
+  // Ids are digits without a leading zero: the shorter one is the smaller number.
+  customers.sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1));
+  const known = await addOwners(deps, customers);
+  if (!known.ok) return known;
+  const named = await addNamesakes(deps, customers, known.value);
+  if (!named.ok) return named;
+  let chunks = 0;
+  for (let from = 0; from < customers.length; from += CHUNK) {
+    await writeChunk(deps, sweepId, chunks++, customers.slice(from, from + CHUNK));
+  }
+  return ok({ total: customers.length, chunks });
+}
+
+/**
+ * Customers get the companies that own configurations of theirs, by one list for all of them: those without a link, and those whose
+ * rivals were not looked for within the day. `in-part`: a configuration could not be read, which may be anybody's.
+ */
+async function addOwners(deps: EngineDeps, customers: SweepCustomer[]): Promise<Result<'whole' | 'in-part'>> {
+  const sought = new Map<string, SweepCustomer>();
+  for (const customer of customers) if (!(await areOwnersKnown(deps, customer))) sought.set(customer.id, customer);
+  if (!sought.size) return ok('whole');
+  const setup = await readSetupTables(deps, FOR_EVENT.setupAge);
+  if (!setup.ok) return setup;
+  const typeId = statisticsType(deps, setup.value);
+  if (typeId === undefined) return ok('whole');
+  const { prefix } = deps.settings;
+  const owners = await deps.connectWise.configurationOwners(typeId, prefix);
+  if (!owners.ok) return owners;
+  for (const { companyId, deviceIdentifier } of owners.value.rows) {
+    const candidates = sought.get(customerOf(deviceIdentifier, prefix) ?? '')?.candidates;
+    if (candidates && !candidates.includes(companyId)) candidates.push(companyId);
+  }
+  if (owners.value.unreadable.length) return ok('in-part');
+  for (const customer of sought.values()) customer.ownersListed = true;
+  return ok('whole');
+}
+
+async function areOwnersKnown(deps: EngineDeps, { id, candidates }: SweepCustomer): Promise<boolean> {
+  const [linked] = candidates;
+  return linked !== undefined && (await isLookedFor(deps, linked, id));
+}
+
+/**
+ * Customers whom neither a link nor a configuration leads to a company, as at the first set-up, get the companies of a like name,
+ * by one list for all of them. A name links nothing: see `companyOf`.
+ */
+async function addNamesakes(
+  { connectWise }: Pick<EngineDeps, 'connectWise'>,
+  customers: readonly SweepCustomer[],
+  owners: 'whole' | 'in-part',
+): Promise<Result<null>> {
+  const unlinked = customers.filter(({ candidates }) => !candidates.length);
+  if (!unlinked.length) return ok(null);
+  const companies = await connectWise.companyNames();
+  if (!companies.ok) return companies;
+  const alike = namedAlike(companies.value.rows);
+  for (const customer of unlinked) {
+    customer.candidates = alike(customer.name, NAMESAKES_WITH_DEAD);
+    if (owners === 'whole') customer.onlyByName = true;
+    else customer.mayBeOwned = true;
+  }
+  return ok(null);
+}

@@ -1,0 +1,161 @@
+import type { Run } from '../../domain/change.ts';
+import { companyProblem } from '../../domain/company-status.ts';
+import type { Company, ManagedIdEntry } from '../../domain/connectwise-records.ts';
+import { formatEfsId } from '../../domain/efs-id.ts';
+import { type Listed, unreadableProblem } from '../../domain/listed.ts';
+import type { Problem } from '../../shared/errors.ts';
+import { nameOf } from '../../shared/log.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { type IsoTime, isoTime } from '../../shared/time.ts';
+import { forgetCancel } from '../runs/cancel-run.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { failedRun } from '../runs/finish-run.ts';
+import { findCompany, notLinked } from '../read/link.ts';
+import { NAMESAKES } from '../read/companies-with-same-name.ts';
+import { FOR_EVENT, type KnownParts, readEntries } from '../read/observe.ts';
+import { pushCompany } from '../runs/sync-company.ts';
+import { noteLookedFor } from '../read/rivals-looked-for.ts';
+import { keepRun } from '../runs/run-tracker.ts';
+import { busy, forgetView, newRun } from '../runs/start-run.ts';
+import { storeEnd } from '../runs/store-end.ts';
+import { unexpected } from '../runs/unexpected.ts';
+import { countedAs, endsInVain, staleProblem } from './counted-as.ts';
+import type { Prefetched } from './prefetch.ts';
+import type { Counted, SweepCustomer } from './bulk-sync-state.ts';
+import { type CompanyQuantities, quantitiesOfRuns } from './written-quantities.ts';
+
+/** What became of a customer; a problem: not dealt with, to be tried again. */
+export type Outcome = ({ counted: Counted } | { problem: Problem }) & {
+  /** What the company's runs of this sweep wrote to quantities; absent: nothing. */
+  written?: CompanyQuantities | undefined;
+};
+
+/**
+ * Pushes a customer's company, unless this sweep has done so already: for another customer of it, or before the worker was
+ * cut off. The runs' ids say whose they are, so that this is known without a list.
+ */
+export async function pushCustomer(
+  deps: EngineDeps,
+  sweepId: string,
+  customer: SweepCustomer,
+  prefetched: Prefetched,
+): Promise<Outcome> {
+  const efsId = formatEfsId(customer.id, deps.settings.prefix);
+  for (const companyId of customer.candidates) {
+    const { runs } = await runsOf(deps, sweepId, companyId);
+    const last = runs.at(-1);
+    const counted = last?.efsIds.includes(efsId) ? countedAs(last) : undefined;
+    if (counted) return { counted, written: quantitiesOfRuns(companyId, runs) };
+  }
+  const found = await companyOf(deps, customer, efsId, prefetched);
+  if (!found.ok) {
+    const { problem } = found;
+    if (problem.code === 'not-linked') return { counted: 'notLinked' };
+    return endsInVain(problem) ? { counted: 'needsPerson' } : { problem };
+  }
+  const { companyId, entries, readAt } = found.value;
+  const { runs, nextId } = await runsOf(deps, sweepId, companyId);
+  const last = runs.at(-1);
+  const before = last && countedAs(last);
+  if (before) return { counted: before, written: quantitiesOfRuns(companyId, runs) };
+  const run: Run = { ...newRun(deps, companyId, { kind: 'sweep', ref: sweepId }), id: nextId };
+  const { started, running } = await deps.store.startRun(run);
+  if (!started) return { problem: busy(running) };
+  const ended = await pushed(deps, run, { readAt, ...prefetched.get(companyId), entries });
+  const counted = countedAs(ended);
+  const written = quantitiesOfRuns(companyId, [...runs, ended]);
+  return counted ? { counted, written } : { problem: ended.problem ?? staleProblem(ended), written };
+}
+
+/** The sweep's runs of a company, and the id of the one after them: a run that was cut off keeps its journal. */
+async function runsOf(
+  { store }: Pick<EngineDeps, 'store'>,
+  sweepId: string,
+  companyId: number,
+): Promise<{ runs: Run[]; nextId: string }> {
+  const runs: Run[] = [];
+  for (let attempt = 1; ; attempt++) {
+    const nextId = `sweep:${sweepId}:${companyId}:${attempt}`;
+    const run = await store.getRun(nextId);
+    if (!run) return { runs, nextId };
+    runs.push(run);
+  }
+}
+
+interface Carrier {
+  companyId: number;
+  entries: Listed<ManagedIdEntry>;
+  readAt: IsoTime;
+}
+
+/**
+ * The company whose entries carry the EFS id now, with these entries. Candidates are looked at first, a request each: the live
+ * ones, and those that are deleted, merged or inactive only where nothing else leads to a live one.
+ */
+export async function companyOf(
+  deps: EngineDeps,
+  customer: SweepCustomer,
+  efsId: string,
+  prefetched: Prefetched,
+): Promise<Result<Carrier>> {
+  if (!customer.candidates.length && !customer.mayBeOwned) return fail(notLinked(efsId));
+  const isDead = (id: number) => isUnfit(prefetched.get(id)?.company);
+  const live = customer.candidates.filter((id) => !isDead(id));
+  const most = customer.onlyByName ? NAMESAKES : live.length;
+  const carriers = await carriersOf(deps, live.slice(0, most), efsId);
+  if (!carriers.ok) return carriers;
+  const [only] = carriers.value;
+  if (only && carriers.value.length === 1) {
+    if (customer.ownersListed) await noteLookedFor(deps, only.companyId, customer.id);
+    return ok(only);
+  }
+  // No configuration leads there either: that has been asked for every customer at once.
+  if (!only && customer.onlyByName) {
+    const dead = await carriersOf(deps, customer.candidates.filter(isDead).slice(0, NAMESAKES), efsId);
+    if (!dead.ok) return dead;
+    return dead.value[0] ? ok(dead.value[0]) : fail(notLinked(efsId));
+  }
+  // None, or several: whoever asks about this customer gets the same answer, and the same words.
+  const asked = await findCompany(deps, customer.id);
+  return asked.ok ? carrierAt(deps, asked.value) : asked;
+}
+
+function isUnfit(company: Company | undefined): boolean {
+  return company !== undefined && companyProblem(company) !== undefined;
+}
+
+async function carriersOf(deps: EngineDeps, companies: readonly number[], efsId: string): Promise<Result<Carrier[]>> {
+  const carriers: Carrier[] = [];
+  for (const companyId of companies) {
+    const carrier = await carrierAt(deps, companyId);
+    if (!carrier.ok && carrier.problem.code !== 'not-found') return carrier;
+    if (!carrier.ok) continue;
+    const { rows, unreadable } = carrier.value.entries;
+    if (rows.some(({ groupIdentifier }) => groupIdentifier === efsId)) carriers.push(carrier.value);
+    // The id may be on the entry that could not be read: then it is not known whose the customer is.
+    else if (unreadable.length) return fail(unreadableProblem(unreadable));
+  }
+  return ok(carriers);
+}
+
+async function carrierAt(deps: EngineDeps, companyId: number): Promise<Result<Carrier>> {
+  const readAt = isoTime(deps.clock());
+  const entries = await readEntries(deps, companyId);
+  return entries.ok ? ok({ companyId, entries: entries.value, readAt }) : entries;
+}
+
+/** Pushes past the gate, for a person asked for the sweep. The run is stored at its end, however it ends. */
+async function pushed(deps: EngineDeps, run: Run, known: KnownParts): Promise<Run> {
+  const keeper = keepRun(deps.store, run);
+  let ended: Run;
+  try {
+    ended = (await pushCompany(deps, keeper, FOR_EVENT, known)).run;
+  } catch (error) {
+    deps.log.error('sweep', 'A run ended unexpectedly.', { runId: run.id, error: nameOf(error) });
+    ended = failedRun(keeper.current(), unexpected(error), deps.clock);
+  }
+  await storeEnd(deps.store, ended);
+  await forgetView(deps, run.companyId);
+  await forgetCancel(deps.store, run.id);
+  return ended;
+}

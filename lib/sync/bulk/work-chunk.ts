@@ -1,0 +1,112 @@
+import { isYoungerThan } from '../../shared/age.ts';
+import type { Problem } from '../../shared/errors.ts';
+import { readTime, SECOND } from '../../shared/time.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { concernsAll } from './counted-as.ts';
+import { type Prefetched, prefetch } from './prefetch.ts';
+import type { Outcome } from './sync-customer.ts';
+import type { Counted, SweepCustomer } from './bulk-sync-state.ts';
+import type { CompanyQuantities } from './written-quantities.ts';
+
+/** Companies that are read in bulk at a time: few enough to be worked on before what was read is 30 seconds old. */
+const BATCH = 25;
+/** After this long no further company is begun on what was read in bulk. */
+const FRESH_FOR = 20 * SECOND;
+/** Half as many again as the client keeps requests in flight: some of them ask the portal meanwhile, or store what they did. */
+const AT_ONCE = 6;
+/** A customer of whom this many pushes failed one after the other needs a person; so many customers in a row do not: it is the other side. */
+const TRIES = 3;
+const IN_A_ROW = 4;
+
+/** What is done with one customer, on what was read of its companies in bulk. */
+export type Dealer = (customer: SweepCustomer, prefetched: Prefetched) => Promise<Outcome>;
+
+/** What the work on a chunk needs of the sweep around it. */
+export interface ChunkWork {
+  customers: readonly SweepCustomer[];
+  deal: Dealer;
+  /** Stores that a customer is dealt with. */
+  settle(customer: SweepCustomer, counted: Counted, written?: CompanyQuantities): Promise<void>;
+  begin(customer: SweepCustomer): void;
+  /** Whether a person, or the time, ends the work at the next customer. */
+  stopped(): Promise<boolean>;
+}
+
+/** Why a chunk was left before its end: a problem, or that the work was stopped. */
+export type Left = { problem: Problem } | 'stopped';
+
+/**
+ * Works on the customers of a chunk, some companies at a time. Answers undefined when all are dealt with. Customers with a
+ * create that is still unclear come last: only time decides it (`apply/unclear.ts`).
+ */
+export async function workOnChunk(deps: EngineDeps, work: ChunkWork): Promise<Left | undefined> {
+  let left = byCompany(work.customers);
+  const tries = new Map<string, number>();
+  const unclear = new Map<string, Problem>();
+  let inARow = 0;
+  while (left.length) {
+    const batch = left.slice(0, BATCH);
+    const read = await prefetch(deps, [...new Set(batch.flat().flatMap(({ candidates }) => candidates))]);
+    if (!read.ok) return { problem: read.problem };
+    const settled = new Set<string>();
+    let end: Left | undefined;
+
+    const deal = async (customer: SweepCustomer): Promise<void> => {
+      work.begin(customer);
+      const outcome = await work.deal(customer, read.value);
+      if ('problem' in outcome && outcome.problem.code === 'unclear') {
+        unclear.set(customer.id, outcome.problem);
+        return;
+      }
+      const counted = countedOf(outcome, customer, tries);
+      inARow = 'problem' in outcome ? inARow + 1 : 0;
+      if (counted) {
+        settled.add(customer.id);
+        await work.settle(customer, counted, outcome.written);
+      } else if ('problem' in outcome && (concernsAll(outcome.problem) || inARow >= IN_A_ROW)) {
+        end ??= { problem: outcome.problem };
+      }
+    };
+    const queue = [...batch];
+    const worker = async (): Promise<void> => {
+      for (let group = queue.shift(); group; group = queue.shift()) {
+        for (const customer of group) {
+          if (end === undefined && (await work.stopped())) end = 'stopped';
+          if (end !== undefined || !isFresh(deps, read.value)) return;
+          await deal(customer);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    if (end !== undefined) return end;
+    // What has to be tried again comes after the others.
+    const open = (group: SweepCustomer[]) => group.filter(({ id }) => !settled.has(id) && !unclear.has(id));
+    left = [...left.slice(BATCH), ...batch.map(open).filter(({ length }) => length)];
+  }
+  const [problem] = unclear.values();
+  return problem && { problem };
+}
+
+/** Customers that may share a company one after the other, so that none finds it taken. */
+function byCompany(customers: readonly SweepCustomer[]): SweepCustomer[][] {
+  const groups = new Map<number | string, SweepCustomer[]>();
+  for (const customer of customers) {
+    const key = customer.candidates[0] ?? customer.id;
+    const group = groups.get(key);
+    if (group) group.push(customer);
+    else groups.set(key, [customer]);
+  }
+  return [...groups.values()];
+}
+
+function countedOf(outcome: Outcome, { id }: SweepCustomer, tries: Map<string, number>): Counted | undefined {
+  if ('counted' in outcome) return outcome.counted;
+  if (concernsAll(outcome.problem)) return undefined;
+  tries.set(id, (tries.get(id) ?? 0) + 1);
+  return (tries.get(id) ?? 0) >= TRIES ? 'needsPerson' : undefined;
+}
+
+function isFresh({ clock }: Pick<EngineDeps, 'clock'>, prefetched: Prefetched): boolean {
+  const [first] = prefetched.values();
+  return first === undefined || isYoungerThan(FRESH_FOR, readTime(first.readAt) ?? 0, clock());
+}

@@ -1,0 +1,227 @@
+import { todayIn } from '../../domain/calendar-day.ts';
+import { companyProblem } from '../../domain/company-status.ts';
+import { meantEfsId } from '../../domain/efs-id.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { listed, type UnreadableRow } from '../../domain/listed.ts';
+import type { SyncTimes } from '../../domain/rules/addition/addition-limits.ts';
+import { checkAdditions } from '../../domain/rules/addition/addition-rules.ts';
+import { isActive, onRunningAgreements } from '../../domain/rules/addition/addition-subject.ts';
+import { companyFaultsOnce } from '../../domain/rules/each-fault-once.ts';
+import { checkManagedIds, type ManagedIdSubject } from '../../domain/rules/managed-id/managed-id-rules.ts';
+import { isYoungerThan } from '../../shared/age.ts';
+import type { Problem } from '../../shared/errors.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { type IsoTime, readTime } from '../../shared/time.ts';
+import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
+import { customerIdsOf } from '../read/customer-ids.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { factsForView, type PortalSide } from '../read/facts.ts';
+import { doubtsOf, measuresOf } from '../plan/measures.ts';
+import { FOR_CHECK, type Observation, observe } from '../read/observe.ts';
+import { otherCompaniesOf } from './other-companies.ts';
+import { efsIdOf } from '../plan/plan-input.ts';
+import { type CustomersAmong, customersAmong } from '../read/portal-customers.ts';
+import { findSolution } from '../read/setup-tables.ts';
+import { syncTimes } from './sync-times.ts';
+import { type ReadProblem, type ReadTickets, readTickets, ticketFindings } from '../tickets/check-tickets.ts';
+import { incompleteOf, unreadableElsewhere, unreadableOf } from '../read/unreadable.ts';
+
+/** One company as both sides show it, with what the rules say. */
+export interface CheckedCompany {
+  observation: Observation;
+  sides: PortalSide[];
+  /** Those whose quantities may be compared. */
+  comparable: PortalSide[];
+  findings: Finding[];
+  /** What the managed-id rules looked at, for mending all of it in one go. */
+  managedIds: ManagedIdSubject;
+  /** What was read of the tickets about the company's problems. */
+  tickets: readonly ReadProblem[];
+  /** Every record of ConnectWise that could not be read. */
+  unreadable: UnreadableRow[];
+  /** Absent: not known. */
+  sync?: SyncTimes;
+  portalProblem?: Problem;
+}
+
+/**
+ * Reads and checks one company. Without `refresh` what was last read is answered where there is something; with it both
+ * sides are asked; `maxAge` (milliseconds) is the oldest that will do of ConnectWise's. A portal that is down does not hide what ConnectWise says.
+ */
+export async function checkCompany(
+  deps: EngineDeps,
+  companyId: number,
+  options: { refresh: boolean; maxAge?: number },
+): Promise<Result<CheckedCompany>> {
+  const key = observationKey(companyId, deps.settings);
+  const last = options.refresh ? undefined : await deps.store.cached<Observation>(key);
+  const maxAge = options.maxAge ?? Number.POSITIVE_INFINITY;
+  const cached = last && isYoungerThan(maxAge, last.at, deps.clock()) ? last : undefined;
+  const observation = cached ? ok(cached.value) : await observe(deps, companyId, FOR_CHECK);
+  if (!observation.ok) return observation;
+  if (!cached) await deps.store.cache(key, observation.value, deps.clock());
+
+  const { sides, problem } = await factsForView(deps, observation.value.customerIds, options.refresh);
+  const customers = await customersAmong(deps, namedCustomers(observation.value, deps.settings.prefix));
+  const others = await otherCompaniesOf(deps, observation.value, !cached);
+  const hidden = others.ok ? undefined : unreadableElsewhere(others.problem);
+  if (!others.ok && !hidden) return others;
+  const shared = others.ok ? others.value : [];
+  const among = customers.ok ? customers.value : { customers: [], unsure: [] };
+  const managedIds = managedIdSubject(deps, observation.value, among, shared);
+  const sync = await syncTimes(deps, observation.value);
+  const tickets = await ticketsForView(deps, observation.value, cached !== undefined);
+  const findings = [
+    // Whether another company carries the id is not known then: no quantity is compared, for a fix must not write it.
+    ...check(deps, observation.value, hidden ? [] : sides, managedIds, sync),
+    ...ticketFindings(tickets.rows, sides, deps.settings, deps.clock()),
+  ];
+  const portalProblem = problem ?? (customers.ok ? customers.value.problem : customers.problem);
+  const unreadable = [...unreadableOf(observation.value), ...(hidden ? [hidden] : []), ...tickets.unreadable];
+  return ok({
+    observation: observation.value,
+    sides,
+    comparable: hidden
+      ? []
+      : comparableSides({ settings: deps.settings, observation: observation.value, otherCompanies: shared }, sides),
+    findings,
+    managedIds,
+    tickets: tickets.rows,
+    unreadable,
+    ...(sync && { sync }),
+    ...(portalProblem && { portalProblem }),
+  });
+}
+
+/** Read and kept together with the observation. What cannot be read (a missing right, say) hides nothing of the rest. */
+async function ticketsForView(deps: EngineDeps, observation: Observation, isKept: boolean): Promise<ReadTickets> {
+  const key = ticketsKey(observation.company.id);
+  const last = isKept ? await deps.store.cached<ReadTickets>(key) : undefined;
+  if (last) return last.value;
+  const read = await readTickets(deps, observation.company.id, observation.customerIds);
+  if (!read.ok) deps.log.warn('tickets', 'The tickets of a company could not be read.', { code: read.problem.code });
+  else await deps.store.cache(key, read.value, deps.clock());
+  return read.ok ? read.value : listed([]);
+}
+
+/** What the managed-id rules look at; pure. */
+function managedIdSubject(
+  { settings, clock }: Pick<EngineDeps, 'settings' | 'clock'>,
+  observation: Observation,
+  { customers, unsure }: Pick<CustomersAmong, 'customers' | 'unsure'>,
+  otherCompanies: NonNullable<ManagedIdSubject['otherCompanies']>,
+): ManagedIdSubject {
+  const { company, entries, additions, agreements, setup } = observation;
+  const solution = findSolution(setup.managementSolutions, settings.managementSolution);
+  const incomplete = incompleteOf(observation);
+  const today = todayIn(clock(), observation.timeZone);
+  const serials = onRunningAgreements(additions, agreements, today)
+    .filter((addition) => isActive(addition, today))
+    .map((addition) => addition.serialNumber)
+    .filter((serial) => meantEfsId(serial, settings.prefix));
+  return {
+    prefix: settings.prefix,
+    companyId: company.id,
+    entries,
+    customers,
+    unsureCustomers: unsure,
+    company,
+    managementSolution: solution?.name ?? settings.managementSolution,
+    ...(solution && { solution: { id: solution.id, name: solution.name } }),
+    otherCompanies,
+    efsIdsInUse: [...new Set(serials)],
+    ...(incomplete && { incomplete }),
+  };
+}
+
+/** The customers that the company's entries and additions name: those that a rule may call unknown. */
+export function namedCustomers({ customerIds, additions }: Observation, prefix: string): string[] {
+  const serials = additions.map(({ serialNumber }) => ({ groupIdentifier: serialNumber }));
+  return [...new Set([...customerIds, ...customerIdsOf(serials, prefix)])];
+}
+
+/** The rules over what was read; pure. */
+function check(
+  { settings, clock }: Pick<EngineDeps, 'settings' | 'clock'>,
+  observation: Observation,
+  sides: readonly PortalSide[],
+  managedIds: ManagedIdSubject,
+  sync: SyncTimes | undefined,
+): Finding[] {
+  const { additions, agreements, setup } = observation;
+  const { prefix, companyId, entries, customers = [], unsureCustomers = [], otherCompanies = [] } = managedIds;
+  const now = clock();
+  const kept = comparableSides({ settings, observation, otherCompanies }, sides);
+  const measuredAt = oldest(sides);
+  const billed = checkAdditions({
+    prefix,
+    companyId,
+    entries,
+    customers,
+    unsureCustomers,
+    additions,
+    agreements,
+    products: crossReferencedProducts(setup, settings),
+    invoiceDescriptionsPushed: settings.pushes.invoiceDescriptions,
+    measures: measuresOf(kept, settings, now),
+    doubts: doubtsOf(kept, settings, observation, now),
+    ...(measuredAt && { measuredAt }),
+    guards: settings.guards,
+    driftTolerance: settings.driftTolerance,
+    flatFeeProducts: settings.flatFeeProducts,
+    ...(sync && { sync }),
+    ...(managedIds.incomplete && { incomplete: managedIds.incomplete }),
+    now,
+    ...(observation.timeZone && { timeZone: observation.timeZone }),
+  });
+  return companyFaultsOnce([...checkManagedIds(managedIds), ...billed]);
+}
+
+/** Customers whose quantities are compared: of what a sync leaves alone as a whole none is, since a fix must not write it either. */
+function comparableSides(
+  {
+    settings,
+    observation,
+    otherCompanies,
+  }: {
+    settings: EngineDeps['settings'];
+    observation: Observation;
+    otherCompanies: NonNullable<ManagedIdSubject['otherCompanies']>;
+  },
+  sides: readonly PortalSide[],
+): PortalSide[] {
+  const shared = new Set(otherCompanies.map(({ efsId }) => efsId));
+  return companyProblem(observation.company)
+    ? []
+    : sides.filter((side) => !shared.has(efsIdOf(side.customerId, settings)));
+}
+
+/** The finding of an id, as it stands now. */
+export function findFinding(checked: CheckedCompany, findingId: string): Result<Finding> {
+  const finding = checked.findings.find((candidate) => candidate.id === findingId);
+  if (finding) return ok(finding);
+  return fail({ code: 'stale', message: 'This problem is no longer there.', nextStep: 'Look at the company again.' });
+}
+
+/** Where the observation that a company is shown by is kept. */
+export function observationKey(
+  companyId: number,
+  { prefix, managementSolution }: Pick<EngineDeps['settings'], 'prefix' | 'managementSolution'>,
+): string {
+  return `${viewPrefix(companyId)}observation:${JSON.stringify([prefix, managementSolution])}`;
+}
+
+/** What is kept to show a company begins so: forgotten together when a run has ended. */
+export function viewPrefix(companyId: number): string {
+  return `view:${companyId}:`;
+}
+
+/** Where its tickets (`ReadTickets`) are kept. */
+export function ticketsKey(companyId: number): string {
+  return `${viewPrefix(companyId)}ticket-list`;
+}
+
+/** The age of a set of facts is that of the oldest. */
+export function oldest(sides: readonly PortalSide[]): IsoTime | undefined {
+  return sides.map((side) => side.readAt).sort((a, b) => (readTime(a) ?? 0) - (readTime(b) ?? 0))[0];
+}

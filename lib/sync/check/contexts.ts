@@ -1,0 +1,84 @@
+import { todayIn } from '../../domain/calendar-day.ts';
+import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
+import { isActive, onRunningAgreements } from '../../domain/rules/addition/addition-subject.ts';
+import type { AdditionContext, ManagedIdContext } from '../../domain/views.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { isoTime, MINUTE } from '../../shared/time.ts';
+import { cachedEntries } from '../read/cached-entries.ts';
+import { checkCompany, namedCustomers, oldest } from './check-company.ts';
+import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
+import { customerIdsOf } from '../read/customer-ids.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { doubtsOf, measuresOf } from '../plan/measures.ts';
+import { customersAmong } from '../read/portal-customers.ts';
+import { incompleteOf } from '../read/unreadable.ts';
+
+/** Entries and lines beside the one that is typed: older ones would bring up problems that are mended, or hide new ones. */
+const COMPANY_AGE = 10 * MINUTE;
+
+/** What the managed-id field's checks need besides what is typed. Without a company (set-up table): no entries. */
+export async function managedIdContext(deps: EngineDeps, companyId: number | null): Promise<Result<ManagedIdContext>> {
+  let entries: ManagedIdEntry[] = [];
+  let isComplete = true;
+  if (companyId !== null) {
+    const read = await cachedEntries(deps, companyId);
+    if (!read.ok) return read;
+    entries = read.value.rows;
+    isComplete = read.value.unreadable.length === 0;
+  }
+  const context = await contextOf(deps, entries, customerIdsOf(entries, deps.settings.prefix));
+  return ok({ ...context, ...(!isComplete && { incomplete: { entries: true as const } }) });
+}
+
+/** @param customerIds looked up again before the portal's customers are said to lack them. */
+async function contextOf(
+  deps: EngineDeps,
+  entries: ManagedIdEntry[],
+  customerIds: readonly string[],
+): Promise<ManagedIdContext> {
+  const { prefix, managementSolution } = deps.settings;
+  // A portal that was never reached leaves the list empty: then the rules about unknown ids stay silent.
+  const among = await customersAmong(deps, customerIds);
+  const { customers, unsure } = among.ok ? among.value : { customers: [], unsure: [] };
+  return { prefix, managementSolution, entries, customers, ...(unsure.length && { unsureCustomers: unsure }) };
+}
+
+/** What the addition form's checks need besides what is typed: agreement, company, measures. */
+export async function additionContext(deps: EngineDeps, agreementId: number): Promise<Result<AdditionContext>> {
+  const agreement = await deps.connectWise.agreement(agreementId);
+  if (!agreement.ok) return agreement;
+  if (!agreement.value) {
+    return fail({
+      code: 'not-found',
+      message: `ConnectWise has no agreement with the id ${agreementId}.`,
+      nextStep: 'Reload the page.',
+    });
+  }
+  const checked = await checkCompany(deps, agreement.value.company.id, { refresh: false, maxAge: COMPANY_AGE });
+  if (!checked.ok) return checked;
+  const { observation, sides, comparable, sync } = checked.value;
+  const context = await contextOf(deps, observation.entries, namedCustomers(observation, deps.settings.prefix));
+  const now = deps.clock();
+  const today = todayIn(now, observation.timeZone);
+  const incomplete = incompleteOf(observation);
+  return ok({
+    ...context,
+    ...(incomplete && { incomplete }),
+    agreement: agreement.value,
+    agreements: observation.agreements,
+    ...(observation.timeZone && { timeZone: observation.timeZone }),
+    additions: onRunningAgreements(observation.additions, observation.agreements, today).filter((addition) =>
+      isActive(addition, today),
+    ),
+    agreementAdditions: observation.additions.filter((addition) => addition.agreementId === agreementId),
+    products: crossReferencedProducts(observation.setup, deps.settings),
+    invoiceDescriptionsPushed: deps.settings.pushes.invoiceDescriptions,
+    measures: measuresOf(comparable, deps.settings, now),
+    doubts: doubtsOf(comparable, deps.settings, observation, now),
+    measuredAt: oldest(sides) ?? isoTime(now),
+    guards: deps.settings.guards,
+    driftTolerance: deps.settings.driftTolerance,
+    flatFeeProducts: deps.settings.flatFeeProducts,
+    ...(sync && { sync }),
+  });
+}

@@ -1,0 +1,120 @@
+import { withCause } from '../../domain/cause-of-failure.ts';
+import type { Ticket } from '../../domain/connectwise-records.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { accountHealth, customerHealth, type Health } from '../../domain/health.ts';
+import { followedTicket } from '../../domain/rules/ticket/ticket-subject.ts';
+import type { ProblemRecord } from '../../domain/tickets/incident.ts';
+import { xrefOf } from '../../domain/tickets/xref.ts';
+import type { TicketSubjectView, TicketSummary, TicketView } from '../../domain/views.ts';
+import type { Problem } from '../../shared/errors.ts';
+import { readTime } from '../../shared/time.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import type { PortalSide } from '../read/facts.ts';
+import { efsIdOf } from '../plan/plan-input.ts';
+import { ticketFindings } from '../tickets/check-tickets.ts';
+import type { TicketReading } from './ticket-reading.ts';
+
+interface ShowDeps extends Pick<EngineDeps, 'settings' | 'portal'> {
+  now: number;
+  portalProblem?: Problem;
+}
+
+/** The ticket guard's view from what both sides said; pure. @param side absent: the portal never answered about the customer */
+export function showTicket(reading: TicketReading, side: PortalSide | undefined, deps: ShowDeps): TicketView {
+  const { settings, now, portalProblem } = deps;
+  const { ticket, subject } = reading;
+  const findings = settings.tickets.board ? ticketFindings([subject], side ? [side] : [], settings, now) : [];
+  const followed = followedIn(reading);
+  return {
+    ticket: summaryOf(ticket),
+    about: subjectView(reading, side, deps),
+    others: otherTickets(reading, findings).map(summaryOf),
+    followedIn: followed ? summaryOf(followed) : null,
+    findings,
+    readAt: reading.readAt,
+    ...(portalProblem && { portalProblem }),
+    ...(reading.unreadable && { unreadable: reading.unreadable }),
+  };
+}
+
+/** Tickets with the problem's reference, and the mail connector's beside them; newest first. */
+function otherTickets({ ticket, subject }: TicketReading, findings: readonly Finding[]): Ticket[] {
+  const twins = new Set(findings.flatMap(({ code, where }) => (code === 'TIX-EMAIL' ? [where.recordId] : [])));
+  const mails = (subject.companyTickets ?? []).filter(({ id }) => twins.has(id));
+  const others = new Map([...subject.tickets, ...mails].map((one) => [one.id, one]));
+  others.delete(ticket.id);
+  return [...others.values()].sort(
+    (a, b) => (readTime(b.dateEntered) ?? 0) - (readTime(a.dateEntered) ?? 0) || b.id - a.id,
+  );
+}
+
+/** Another ticket that carries the problem on. A closed one does so only while the problem lasts, or when this one is part of it. */
+function followedIn({ ticket, subject }: TicketReading): Ticket | null {
+  const followed = followedTicket(subject);
+  if (!followed || followed.id === ticket.id) return null;
+  const isOver = followed.closedFlag && !ticket.mergedParentTicket && !subject.problem?.lasts;
+  return isOver ? null : followed;
+}
+
+function subjectView(reading: TicketReading, side: PortalSide | undefined, deps: ShowDeps): TicketSubjectView {
+  const { ticket, about, origin, subject, readAt } = reading;
+  const { settings, portal, now } = deps;
+  const { problem } = subject;
+  const xref = xrefOf(about, settings.prefix);
+  // By the reference: where no event of the problem was seen here, a long account id is known shortened only.
+  const problems = problem ? [problem] : [];
+  const listed = about.accountId
+    ? side?.facts?.accounts.find(
+        ({ id }) => id === about.accountId || xrefOf({ ...about, accountId: id }, settings.prefix) === xref,
+      )
+    : undefined;
+  const account = listed && withCause(listed, problems);
+  return {
+    efsId: efsIdOf(about.customerId, settings),
+    customerId: about.customerId,
+    ...(side?.facts && { customerName: side.facts.customer.name }),
+    companyId: ticket.company.id,
+    companyName: ticket.company.name,
+    kind: about.kind,
+    origin,
+    ...(account && { account: { account, health: accountHealth(account, now, settings.silentDays) } }),
+    health: healthOf(side, problems, settings.silentDays, now),
+    lasts: problem ? problem.lasts : null,
+    ...(problem && {
+      since: problem.since,
+      ...(problem.endedAt && { endedAt: problem.endedAt }),
+      lastEvent: { at: problem.newest.at, severity: problem.newest.severity, message: problem.newest.message },
+    }),
+    readAt: side?.readAt ?? readAt,
+    source: side?.facts?.source ?? portal.kind,
+  };
+}
+
+function healthOf(
+  side: PortalSide | undefined,
+  problems: readonly ProblemRecord[],
+  silentDays: number,
+  now: number,
+): Health {
+  if (!side) return { state: 'unknown', reason: 'The portal could not be asked.' };
+  if (!side.facts) return { state: 'unknown', reason: 'The portal has no such customer.' };
+  return customerHealth(
+    side.facts.accounts.map((account) => withCause(account, problems)),
+    now,
+    silentDays,
+  );
+}
+
+function summaryOf(ticket: Ticket): TicketSummary {
+  const { id, summary, board, status, closedFlag, dateEntered, parentTicketId, mergedParentTicket } = ticket;
+  return {
+    id,
+    summary,
+    board: board.name,
+    status: status.name,
+    closed: closedFlag,
+    ...(dateEntered && { enteredAt: dateEntered }),
+    ...(parentTicketId && { parentTicketId }),
+    ...(mergedParentTicket && { mergedInto: mergedParentTicket.id }),
+  };
+}

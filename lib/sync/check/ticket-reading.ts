@@ -1,0 +1,129 @@
+import type { Ticket } from '../../domain/connectwise-records.ts';
+import { listed, type UnreadableRow } from '../../domain/listed.ts';
+import type { EventType } from '../../domain/portal-facts.ts';
+import { checkTickets } from '../../domain/rules/ticket/ticket-rules.ts';
+import { tellsTheSame } from '../../domain/rules/ticket/tix-email.ts';
+import type { ProblemRecord } from '../../domain/tickets/incident.ts';
+import { problemOfXRef, xrefOf } from '../../domain/tickets/xref.ts';
+import { isYoungerThan } from '../../shared/age.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { DAY, type IsoTime, isoTime, MINUTE, readTime } from '../../shared/time.ts';
+import { ticketsKey } from './check-company.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { namesOfAccounts } from '../read/facts.ts';
+import { customersOfCompany, seenCustomers } from '../read/known-customers.ts';
+import { AROUND, eachOnce, problemRead, type ReadProblem, type ReadTickets, readTickets } from '../tickets/check-tickets.ts';
+import { readSight } from '../tickets/read-snapshot.ts';
+
+/** One ticket that has to do with backups, as ConnectWise shows it: plain data, so that it can be kept. */
+export interface TicketReading {
+  ticket: Ticket;
+  about: { customerId: string; accountId: string; kind: EventType };
+  /** See `TicketSubjectView.origin`. */
+  origin: 'own' | 'mail';
+  /** All that the rules look at of the problem that the ticket is about. */
+  subject: ReadProblem;
+  /** Tickets and notes beside it that could not be read; absent: none. */
+  unreadable?: UnreadableRow[];
+  readAt: IsoTime;
+}
+
+/**
+ * Finds out what a ticket is about: by its external reference, by the ticket of ours that it was merged into, or as the mail
+ * connector's twin of one of ours. `null`: none of ours. Whether it might be is judged from the ticket itself and from what is stored,
+ * so that ConnectWise is asked no more about other tickets.
+ */
+export async function readAbout(
+  deps: EngineDeps,
+  ticket: Ticket,
+  options: { refresh: boolean },
+): Promise<Result<TicketReading | null>> {
+  const { prefix } = deps.settings;
+  const own = problemOfXRef(ticket.externalXRef, prefix);
+  if (own) return readProblem(deps, ticket, ticket.externalXRef, 'own');
+  if (ticket.mergedParentTicket) {
+    const parent = await deps.connectWise.ticket(ticket.mergedParentTicket.id);
+    if (!parent.ok) return parent;
+    const isOurs = parent.value && problemOfXRef(parent.value.externalXRef, prefix);
+    return isOurs && parent.value ? readProblem(deps, ticket, parent.value.externalXRef, 'mail') : ok(null);
+  }
+  return (await mightBeTwin(deps, ticket)) ? readTwin(deps, ticket, options.refresh) : ok(null);
+}
+
+async function readProblem(
+  deps: EngineDeps,
+  ticket: Ticket,
+  xref: string,
+  origin: TicketReading['origin'],
+): Promise<Result<TicketReading | null>> {
+  const { connectWise, settings, store, clock } = deps;
+  const named = problemOfXRef(xref, settings.prefix);
+  if (!named) return ok(null);
+  const readAt = isoTime(clock());
+  // By the whole reference: a long account id stands in it shortened.
+  const known = await store.problemsOfCustomer(named.customerId);
+  const problem = known.find((one) => xrefOf(one, settings.prefix) === xref);
+  const about = problem ? aboutOf(problem) : named;
+  const sight = await readSight(deps, about, ticket.company.id);
+  if (!sight.ok) return sight;
+  const isRecent = sight.value.sight.tickets.some((one) => (readTime(one.dateEntered) ?? 0) >= clock() - AROUND - DAY);
+  const around = isRecent
+    ? await connectWise.companyTickets(ticket.company.id, isoTime(clock() - AROUND))
+    : ok(listed<Ticket>([]));
+  if (!around.ok) return around;
+  const subject = problemRead(sight.value, problem, around.value.rows);
+  const { tickets, notes } = sight.value.unreadable;
+  return ok({ ticket, about, origin, subject, ...beside([...tickets, ...notes, ...around.value.unreadable]), readAt });
+}
+
+/** Nobody asks for the mail connector's tickets where none of ours are made. */
+async function mightBeTwin(deps: EngineDeps, ticket: Ticket): Promise<boolean> {
+  if (!deps.settings.tickets.board) return false;
+  if (tellsTheSame(ticket)) return true;
+  const customerIds = (await seenCustomers(deps, ticket.company.id)) ?? [];
+  const names = await Promise.all(customerIds.map((customerId) => namesOfAccounts(deps, customerId)));
+  return names.some((accounts) => [...accounts.values()].some((name) => tellsTheSame(ticket, name)));
+}
+
+/** Whether the company's problems have a ticket that this one repeats, by the rule that tells of it (TIX-EMAIL). */
+async function readTwin(deps: EngineDeps, ticket: Ticket, refresh: boolean): Promise<Result<TicketReading | null>> {
+  const readAt = isoTime(deps.clock());
+  const customerIds = await customersOfCompany(deps, ticket.company.id);
+  if (!customerIds.ok) return customerIds;
+  const kept = refresh ? undefined : await keptTickets(deps, ticket.company.id);
+  const read = kept ? ok(kept) : await readTickets(deps, ticket.company.id, customerIds.value);
+  if (!read.ok) return read;
+  for (const subject of read.value.rows) {
+    const about = subject.problem ? aboutOf(subject.problem) : aboutOfTickets(subject.tickets, deps.settings.prefix);
+    if (!about) continue;
+    const userName = (await namesOfAccounts(deps, about.customerId)).get(about.accountId);
+    const found = checkTickets({
+      ...subject,
+      ...(userName && { userName }),
+      settings: deps.settings,
+      now: deps.clock(),
+    });
+    if (found.some(({ code, where }) => code === 'TIX-EMAIL' && where.recordId === ticket.id)) {
+      return ok({ ticket, about, origin: 'mail', subject, ...beside(read.value.unreadable), readAt });
+    }
+  }
+  return ok(null);
+}
+
+/** As the company's view keeps them, where that is young enough. */
+async function keptTickets({ store, clock }: EngineDeps, companyId: number): Promise<ReadTickets | undefined> {
+  const kept = await store.cached<ReadTickets>(ticketsKey(companyId));
+  return kept && isYoungerThan(MINUTE, kept.at, clock()) ? kept.value : undefined;
+}
+
+function beside(rows: readonly UnreadableRow[]): Pick<TicketReading, 'unreadable'> {
+  return rows.length ? { unreadable: eachOnce(rows) } : {};
+}
+
+function aboutOf({ customerId, accountId, kind }: ProblemRecord): TicketReading['about'] {
+  return { customerId, accountId, kind };
+}
+
+function aboutOfTickets(tickets: readonly Ticket[], prefix: string): TicketReading['about'] | undefined {
+  return tickets.map(({ externalXRef }) => problemOfXRef(externalXRef, prefix)).find((about) => about !== undefined);
+}

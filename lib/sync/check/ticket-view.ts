@@ -1,0 +1,99 @@
+import type { Ticket } from '../../domain/connectwise-records.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { tellsTheSame } from '../../domain/rules/ticket/tix-email.ts';
+import { givesOtherNumber, namesTicket } from '../../domain/tickets/ticket-banner.ts';
+import type { TicketView } from '../../domain/views.ts';
+import { isYoungerThan } from '../../shared/age.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { MINUTE } from '../../shared/time.ts';
+import { viewPrefix } from './check-company.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { factsForView } from '../read/facts.ts';
+import { showTicket } from './show-ticket.ts';
+import { readAbout, type TicketReading } from './ticket-reading.ts';
+
+/** How long a ticket is shown as it was read. */
+const READING_AGE = MINUTE;
+/** How long a ticket of something else is not asked for again: technicians have such ones open all day. */
+const OTHERS_AGE = 10 * MINUTE;
+
+/** The portal's mail often comes before its event: such a ticket may be a twin by the next look. */
+const MAIL_AGE = MINUTE;
+
+/** What is remembered of a ticket by its number. */
+interface Seen {
+  /** Where its reading is kept: with the rest of its company's, which is forgotten together after a run. null: none of ours. */
+  companyId: number | null;
+  /** Milliseconds that this holds for. */
+  holds: number;
+}
+
+/**
+ * What a service ticket is about and how that stands, when the banner names the ticket; null when it names another one, or when it
+ * has nothing to do with backups. An ordinary ticket costs one request in ten minutes.
+ */
+export async function ticketView(
+  deps: EngineDeps,
+  ticketId: number,
+  banner: string,
+  options: { refresh: boolean },
+): Promise<Result<TicketView | null>> {
+  if (givesOtherNumber(banner, ticketId)) return ok(null);
+  const read = await readTicket(deps, ticketId, options.refresh);
+  if (!read.ok) return read;
+  const reading = read.value;
+  if (!reading || !namesTicket(banner, reading.ticket)) return ok(null);
+  const { sides, problem } = await factsForView(deps, [reading.about.customerId], options.refresh);
+  return ok(showTicket(reading, sides[0], { ...deps, now: deps.clock(), ...(problem && { portalProblem: problem }) }));
+}
+
+/**
+ * The findings that a ticket's view shows now, read anew: for planning the fix of one that the company's view leaves out, because it
+ * looks at the first ten problems only. Empty for a ticket of something else.
+ */
+export async function findingsOfTicket(deps: EngineDeps, ticketId: number): Promise<Result<Finding[]>> {
+  const read = await readTicket(deps, ticketId, true);
+  if (!read.ok) return read;
+  if (!read.value) return ok([]);
+  const { sides } = await factsForView(deps, [read.value.about.customerId], false);
+  return ok(showTicket(read.value, sides[0], { ...deps, now: deps.clock() }).findings);
+}
+
+async function readTicket(deps: EngineDeps, id: number, refresh: boolean): Promise<Result<TicketReading | null>> {
+  const seen = refresh ? undefined : await young<Seen>(deps, seenKey(id), ({ holds }) => holds);
+  if (seen?.companyId === null) return ok(null);
+  const kept = seen && (await young<TicketReading>(deps, readingKey(seen.companyId, id), () => READING_AGE));
+  if (kept) return ok(kept);
+
+  const ticket = await deps.connectWise.ticket(id);
+  if (!ticket.ok) return ticket;
+  const reading = ticket.value ? await readAbout(deps, ticket.value, { refresh }) : ok(null);
+  if (!reading.ok) return reading;
+  await keep(deps, id, reading.value, ticket.value);
+  return reading;
+}
+
+async function keep(
+  { store, clock }: EngineDeps,
+  id: number,
+  reading: TicketReading | null,
+  ticket: Ticket | null,
+): Promise<void> {
+  const isOurs = reading !== null && ticket !== null;
+  if (isOurs) await store.cache(readingKey(ticket.company.id, id), reading, clock());
+  const holds = ticket && tellsTheSame(ticket) ? MAIL_AGE : OTHERS_AGE;
+  await store.cache<Seen>(seenKey(id), { companyId: isOurs ? ticket.company.id : null, holds }, clock());
+}
+
+async function young<T>({ store, clock }: EngineDeps, key: string, most: (value: T) => number): Promise<T | undefined> {
+  const kept = await store.cached<T>(key);
+  return kept && isYoungerThan(most(kept.value), kept.at, clock()) ? kept.value : undefined;
+}
+
+function seenKey(ticketId: number): string {
+  return `ticket:${ticketId}`;
+}
+
+function readingKey(companyId: number, ticketId: number): string {
+  return `${viewPrefix(companyId)}ticket:${ticketId}`;
+}

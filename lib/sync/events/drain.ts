@@ -1,0 +1,77 @@
+import { isTimeUp } from '../../shared/age.ts';
+import { nameOf } from '../../shared/log.ts';
+import { MINUTE, SECOND } from '../../shared/time.ts';
+import { connectionStopped } from '../pacing/connection-stop.ts';
+import { handleSync } from './handle-sync.ts';
+import { handleTicket } from './handle-ticket.ts';
+import { type Handled, settleProblem } from './settle-entry.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { resolveUnclear } from '../apply/resolve-unclear.ts';
+import { withSettingsNow } from '../read/settings-now.ts';
+import { foundDoneByAnother, standBy } from '../standby/stand-by.ts';
+import type { OutboxEntry } from '../store.ts';
+import { unexpected } from '../runs/unexpected.ts';
+import { wakeConsented } from './wake-consented.ts';
+
+/** A drain begins no further entry after this long: an alarm soon calls again, and a worker is not kept for ever. */
+export const DRAIN_TIME = 25 * SECOND;
+/**
+ * Longer than any push takes, on a slow site too: who loses the lease cannot tell what it did. What a killed worker held need not wait
+ * for its end, since `recover` gives it back at the next start.
+ */
+export const LEASE = 15 * MINUTE;
+/** Entries at once: while one waits for the portal, the others use ConnectWise. */
+const AT_ONCE = 3;
+
+/**
+ * Works off the outbox, three entries at a time. Resumable after any await: what is taken is leased, what came of it is
+ * stored in one step with the outcome of its events and the end of its run, and whatever was cut off in between is
+ * planned anew, which by nature writes only what is still missing. A lease that ran out while its work still went on is
+ * lost: that work settles nothing, and the entry's next taker says what came of it.
+ */
+export async function drain(deps: EngineDeps): Promise<void> {
+  await deps.store.storeKeptEnds();
+  if (await connectionStopped(deps)) return;
+  await resolveUnclear(deps);
+  await wakeConsented(deps);
+  const { work } = await standBy(deps);
+  await drainEntries(deps, work ? 'all' : 'asked');
+}
+
+/** Just what a person asked for: neither another browser nor a connection that automatic work gave up on is in the way. */
+export async function drainAsked(deps: EngineDeps): Promise<void> {
+  await drainEntries(deps, 'asked');
+}
+
+async function drainEntries(deps: EngineDeps, which: 'all' | 'asked'): Promise<void> {
+  const began = deps.clock();
+  let only = which;
+  let stopped = false;
+  const work = async () => {
+    while (!stopped && !isTimeUp(began, began + DRAIN_TIME, deps.clock())) {
+      if (which === 'all' && (await connectionStopped(deps))) return;
+      const entry = await deps.store.lease(deps.clock(), LEASE, only === 'asked' ? 'asked' : undefined);
+      if (!entry) return;
+      const handled = await handle(deps, entry);
+      if (handled === 'stop') stopped = true;
+      if (handled === 'done-by-another') {
+        only = 'asked';
+        await foundDoneByAnother(deps);
+      }
+    }
+  };
+  // All of them end before this does: the next drain would otherwise work beside what is left of this one.
+  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
+  const broken = ended.find((one) => one.status === 'rejected');
+  if (broken) throw broken.reason;
+}
+
+async function handle(deps: EngineDeps, entry: OutboxEntry): Promise<Handled> {
+  try {
+    const now = await withSettingsNow(deps);
+    return await (entry.kind === 'ticket' ? handleTicket(now, entry) : handleSync(now, entry));
+  } catch (error) {
+    deps.log.error('drain', 'An outbox entry failed unexpectedly.', { entry: entry.key, error: nameOf(error) });
+    return settleProblem(deps, entry, unexpected(error));
+  }
+}

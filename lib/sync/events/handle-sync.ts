@@ -1,0 +1,120 @@
+import { automaticParts, hasSyncPart } from '../../domain/automatic.ts';
+import type { Run } from '../../domain/change.ts';
+import { BROWSER_ONLY_READS } from '../../domain/outcomes.ts';
+import type { Problem } from '../../shared/errors.ts';
+import { nameOf } from '../../shared/log.ts';
+import { literalText } from '../../shared/text-values.ts';
+import { readTime } from '../../shared/time.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { failedRun } from '../runs/finish-run.ts';
+import { type Gate, gate, newestOwnStart } from '../pacing/throttle.ts';
+import { findCompany, hasLiveSuccessor, replaced } from '../read/link.ts';
+import { FOR_EVENT } from '../read/observe.ts';
+import { pushCompany } from '../runs/sync-company.ts';
+import { keepRun, type RunKeeper } from '../runs/run-tracker.ts';
+import { busy, foreignTenant, forgetView, newRun } from '../runs/start-run.ts';
+import { settingsNow } from '../read/settings-now.ts';
+import type { OutboxEntry } from '../store.ts';
+import { unexpected } from '../runs/unexpected.ts';
+import { type Handled, settle, settleInReview, settleProblem, untilConsent } from './settle-entry.ts';
+
+/** Pushes one customer, unless the gate is closed. What a person asked for passes the gate and does not close it. */
+export async function handleSync(deps: EngineDeps, entry: OutboxEntry): Promise<Handled> {
+  if (deps.settings.role === 'viewer') {
+    await settle(deps, entry, { state: 'done' }, { events: { state: 'skipped', outcomes: [BROWSER_ONLY_READS] } });
+    return undefined;
+  }
+  if (!hasSyncPart(automaticParts(deps.settings))) return settleInReview(deps, entry);
+  const company = await findCompany(deps, entry.customerId);
+  if (!company.ok) return settleProblem(deps, entry, company.problem);
+  const own = entry.asked ? undefined : await ownGate(deps, company.value);
+  if (own && !own.open) return settleClosed(deps, entry, own);
+  const run = newRun(deps, company.value, { kind: entry.asked ? 'reprocess' : 'event', ref: entry.customerId });
+  const { started, running } = await deps.store.startRun(run);
+  if (!started) return settleProblem(deps, entry, busy(running));
+  const keeper = keepRun(deps.store, run);
+  try {
+    return await push(deps, entry, keeper);
+  } catch (error) {
+    deps.log.error('drain', 'A sync failed unexpectedly.', { entry: entry.key, error: nameOf(error) });
+    const problem = unexpected(error);
+    return settleProblem(deps, entry, problem, failedRun(keeper.current(), problem, deps.clock));
+  }
+}
+
+async function push(deps: EngineDeps, entry: OutboxEntry, keeper: RunKeeper): Promise<Handled> {
+  const pushed = await pushCompany(deps, keeper, FOR_EVENT);
+  if ('closed' in pushed) {
+    // ConnectWise's clock: another browser, or a person's Sync now in one, pushed the customer within the gate.
+    await settleClosed(deps, entry, pushed.closed, pushed.run);
+    return 'done-by-another';
+  }
+  const { run } = pushed;
+  const companies = await deps.store.companiesOfCustomer(entry.customerId);
+  if (!companies.includes(run.companyId)) return settleProblem(deps, entry, moved(run), run);
+  if (run.state === 'failed') {
+    // What was just read of the company may say that another one has to be looked for.
+    const successor = await hasLiveSuccessor(deps, run.companyId, entry.customerId);
+    if (successor.ok && successor.value)
+      return settleProblem(deps, entry, replaced(run.companyName || `Company ${run.companyId}`), run);
+  }
+  return settleRun(deps, entry, run);
+}
+
+/** This browser's own clock of the gate; the one that ConnectWise shows is read by the push, which needs the same record. */
+async function ownGate(deps: EngineDeps, companyId: number): Promise<Gate> {
+  const last = await deps.store.lastAutomaticRun(companyId, newestOwnStart(deps.clock()));
+  return gate([last && !foreignTenant(deps, last) ? readTime(last.startedAt) : undefined], deps.clock());
+}
+
+/** The entry stays until the gate opens: what the skipped events told of is then pushed without waiting for another. */
+async function settleClosed(
+  deps: EngineDeps,
+  entry: OutboxEntry,
+  { opensAt, sentence = '' }: Gate,
+  run?: Run,
+): Promise<undefined> {
+  const dueAt = readTime(opensAt) ?? deps.clock();
+  const events = { state: 'skipped' as const, outcomes: [sentence] };
+  await settle(deps, entry, { state: 'waiting', dueAt }, { events, ...(run && { run }) });
+}
+
+async function settleRun(deps: EngineDeps, entry: OutboxEntry, run: Run): Promise<Handled> {
+  await forgetView(deps, run.companyId);
+  const events = { state: 'skipped' as const, outcomes: run.outcomes };
+  if (run.turnedOff) {
+    // What is still on is planned again, without what is not.
+    const goesOn = hasSyncPart(automaticParts(await settingsNow(deps)));
+    if (goesOn) await settle(deps, entry, { state: 'waiting', dueAt: deps.clock() }, { run });
+    else await settle(deps, entry, untilConsent(deps.clock()), { run, events });
+    return undefined;
+  }
+  if (run.state === 'cancelled') {
+    await settle(deps, entry, { state: 'done' }, { run, events });
+    return undefined;
+  }
+  const open = run.problem ?? stale(run);
+  if (open) return settleProblem(deps, entry, open, run);
+  const state = run.counts.held > 0 ? 'needs-person' : 'done';
+  await settle(deps, entry, { state: 'done' }, { run, events: { state, outcomes: run.outcomes } });
+  return undefined;
+}
+
+/** The company no longer carries the customer's EFS id, so nothing of the event has reached ConnectWise: look for it anew. */
+function moved(run: Run): Problem {
+  return {
+    code: 'stale',
+    message: `${literalText(run.companyName) || `Company ${run.companyId}`} no longer carries the EFS id.`,
+    nextStep: 'The company that does is looked for.',
+  };
+}
+
+/** Somebody edited a record in the seconds between reading and writing: plan again soon. */
+function stale(run: Run): Problem | undefined {
+  if (!run.counts.stale) return undefined;
+  return {
+    code: 'stale',
+    message: run.outcomes.at(-1) ?? 'A record changed meanwhile.',
+    nextStep: 'It is planned again.',
+  };
+}

@@ -1,0 +1,70 @@
+import { automaticParts, hasSyncPart } from '../../domain/automatic.ts';
+import { decideEvent } from '../../domain/tickets/decide-event.ts';
+import type { Problem } from '../../shared/errors.ts';
+import { nameOf } from '../../shared/log.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { isoTime } from '../../shared/time.ts';
+import { drainAsked } from './drain.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import type { StoredEvent, WorkOfEvent } from '../store.ts';
+
+/**
+ * A person has an old event processed again, by the rules and settings of today, at once and past the gate. What happens
+ * is worked out from how the account's problems stand now: an old failure of a problem that is over opens no ticket.
+ * Problems: `not-found`, `needs-a-person` when no rule asks for anything. `finished` settles when it was tried, however it ended.
+ */
+export async function reprocess(
+  deps: EngineDeps,
+  source: string,
+  eventId: string,
+): Promise<Result<{ finished: Promise<void> }>> {
+  const event = await deps.store.event(source, eventId);
+  if (!event) {
+    return fail({
+      code: 'not-found',
+      message: 'This event is no longer in the log.',
+      nextStep: 'Sync the company instead.',
+      value: eventId,
+    });
+  }
+  const work = await workToday(deps, event);
+  if (!work.sync && !work.tickets.length) {
+    return fail({
+      code: 'needs-a-person',
+      message: work.outcomes.join(' ') || 'There is nothing to do for this event.',
+      nextStep: 'Look at Options › Notification rules and Options › Tickets, or sync the company instead.',
+      value: eventId,
+    });
+  }
+  const parts = automaticParts(deps.settings);
+  const written = { sync: work.sync && hasSyncPart(parts), tickets: parts.tickets ? work.tickets : [] };
+  if (!written.sync && !written.tickets.length) return fail(inReview(work, eventId));
+  await deps.store.reprocess(event, written, isoTime(deps.clock()));
+  return ok({ finished: drained(deps) });
+}
+
+async function workToday({ store, settings, clock }: EngineDeps, event: StoredEvent) {
+  const problems = await store.problemsOfCustomer(event.customerId);
+  const known = problems.filter(({ accountId }) => accountId === (event.accountId ?? ''));
+  return decideEvent(event, event.source, known, settings, clock());
+}
+
+/** No part of what the event causes may be written without a preview. */
+function inReview({ sync }: WorkOfEvent, eventId: string): Problem {
+  return {
+    code: 'rejected',
+    message: `Automatic sync is off for ${sync ? 'what this event causes' : 'tickets'}: nothing is written without a preview.`,
+    nextStep: `Turn it on under Options › Connections${sync ? ', or use Sync now… in the panel on the company’s page' : ''}.`,
+    field: 'automatic',
+    value: eventId,
+  };
+}
+
+/** What fails here waits in the outbox: the next drain takes it up. */
+async function drained(deps: EngineDeps): Promise<void> {
+  try {
+    await drainAsked(deps);
+  } catch (error) {
+    deps.log.error('reprocess', 'Reprocessing ended unexpectedly.', { error: nameOf(error) });
+  }
+}

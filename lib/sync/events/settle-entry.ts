@@ -1,0 +1,77 @@
+import { syncMode } from '../../domain/automatic.ts';
+import type { Run } from '../../domain/change.ts';
+import { LONGEST_WAIT } from '../../domain/due.ts';
+import { REVIEW_MODE, SYNC_IN_REVIEW, TICKET_IN_REVIEW } from '../../domain/outcomes.ts';
+import { type Problem, sentence } from '../../shared/errors.ts';
+import { isoTime } from '../../shared/time.ts';
+import { forgetCancel } from '../runs/cancel-run.ts';
+import { stopConnection } from '../pacing/connection-stop.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { retry } from '../pacing/retry.ts';
+import type { OutboxEntry, OutboxOutcome, SettledWith } from '../store.ts';
+
+/** A time further ahead would count as due at once, see `isDueAt`: ConnectWise's clock may be a year ahead. */
+function within(next: OutboxOutcome, now: number): OutboxOutcome {
+  return next.state === 'waiting' ? { ...next, dueAt: Math.min(next.dueAt, now + LONGEST_WAIT) } : next;
+}
+
+/**
+ * What an entry means for the rest of the drain. `stop`: nothing can work on this connection now. `done-by-another`: its
+ * work stood in ConnectWise already, so that another browser leads.
+ */
+export type Handled = 'stop' | 'done-by-another' | undefined;
+
+/** Stores what came of an entry. A run whose lease was lost must not be left running; its entry is another taker's now. */
+export async function settle(
+  deps: EngineDeps,
+  entry: OutboxEntry,
+  next: OutboxOutcome,
+  settledWith: Omit<SettledWith, 'at'>,
+): Promise<void> {
+  const { run } = settledWith;
+  try {
+    const settled = await deps.store.settle(entry, within(next, deps.clock()), {
+      ...settledWith,
+      at: isoTime(deps.clock()),
+    });
+    if (!settled && run) await deps.store.putRun(run);
+  } catch (error) {
+    if (run) deps.store.keepEnd(run);
+    throw error;
+  }
+  if (run?.state === 'cancelled') await forgetCancel(deps.store, run.id);
+}
+
+/** For work that waits for consent: `wakeConsented` makes it due. */
+export function untilConsent(now: number): OutboxOutcome {
+  return { state: 'waiting', dueAt: now + LONGEST_WAIT };
+}
+
+/**
+ * Without consent: the events have their outcome, and the entry stays, without a request to ConnectWise, until automatic sync is
+ * turned on (`wakeConsented`). A user's Reprocess from before is answered by it too.
+ */
+export async function settleInReview(deps: EngineDeps, entry: OutboxEntry): Promise<undefined> {
+  const sync = syncMode(deps.settings).mode === 'review' ? REVIEW_MODE : SYNC_IN_REVIEW;
+  const outcome = entry.kind === 'ticket' ? TICKET_IN_REVIEW : sync;
+  await settle(deps, entry, untilConsent(deps.clock()), { events: { state: 'skipped', outcomes: [outcome] } });
+}
+
+/** Stores that an entry met a problem: tried again later, or a person's; never dropped. */
+export async function settleProblem(
+  deps: EngineDeps,
+  entry: OutboxEntry,
+  problem: Problem,
+  run?: Run,
+): Promise<Handled> {
+  const decision = retry(entry, problem, deps.clock(), (deps.random ?? Math.random)());
+  const outcomes = run?.outcomes.length ? run.outcomes : [sentence(problem)];
+  const ends = decision.outcome.state === 'needs-person';
+  await settle(deps, entry, decision.outcome, {
+    ...(run && { run }),
+    ...(ends && { events: { state: 'needs-person' as const, outcomes } }),
+  });
+  if (!decision.stop) return undefined;
+  await stopConnection(deps, problem);
+  return 'stop';
+}

@@ -1,0 +1,86 @@
+import { writtenParts } from '../../domain/automatic.ts';
+import type { Change, Plan, Run } from '../../domain/change.ts';
+import { isYoungerThan } from '../../shared/age.ts';
+import type { Problem } from '../../shared/errors.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { MINUTE, readTime } from '../../shared/time.ts';
+import { applyPlan } from '../apply/apply-plan.ts';
+import type { EngineDeps, StartedRun } from '../engine-api.ts';
+import { failedRun, finishedRun } from '../runs/finish-run.ts';
+import { FOR_PERSON } from '../read/observe.ts';
+import { planFix } from './plan-fix.ts';
+import { actor, planOf } from '../runs/sync-company.ts';
+import { foreignTenant, newRun, onlyReads, start } from '../runs/start-run.ts';
+import { planUndo } from '../runs/plan-undo.ts';
+import { verifyFix } from './verify-fix.ts';
+
+/** A preview of this age or older is planned again before it is applied: usage, money and records may be others by now. */
+const PREVIEW_AGE = 10 * MINUTE;
+
+/**
+ * Starts applying a plan that a user looked at: every record is read again before it is written. An old plan is made again
+ * first; where that gives other changes, nothing is written, for nobody has seen those.
+ */
+export async function startApply(
+  deps: EngineDeps,
+  planId: string,
+  confirmed: readonly string[],
+): Promise<Result<StartedRun>> {
+  const refused = onlyReads(deps);
+  if (refused) return fail(refused);
+  const previewed = await deps.store.plan(planId);
+  if (!previewed) return fail(outdated('This plan is no longer kept.'));
+  const foreign = foreignTenant(deps, previewed);
+  if (foreign) return fail(foreign);
+  const current = await currentPlan(deps, previewed);
+  if (!current.ok) return current;
+  const plan = current.value;
+  const cause = previewed.cause ?? { kind: 'person' };
+  const { statistics, quantities, invoiceDescriptions } = writtenParts(deps.settings);
+  const parts = { statistics, quantities, invoiceDescriptions };
+  const run: Run = {
+    ...newRun(deps, plan.companyId, cause, plan),
+    previewed: true,
+    ...(cause.kind === 'person' && { parts }),
+  };
+  return start(deps, run, async (keeper) => {
+    const who = await actor(deps);
+    if (!who.ok) return failedRun(keeper.current(), who.problem, deps.clock);
+    const applied = await applyPlan(deps, keeper, plan.changes, { who: who.value, confirmed: new Set(confirmed) });
+    if (cause.kind === 'repair' && applied.every(({ result }) => result.state === 'applied')) {
+      await keeper.step('Checking that the problem is gone', applied.length, applied.length);
+      const left = await verifyFix(deps, plan.companyId, cause.ref);
+      if (left) keeper.set({ problem: left });
+    }
+    return finishedRun(keeper.current(), applied, deps.clock);
+  });
+}
+
+/** The plan as it was previewed, made again where that is too long ago. */
+async function currentPlan(deps: EngineDeps, previewed: Plan): Promise<Result<Plan>> {
+  if (isYoungerThan(PREVIEW_AGE, readTime(previewed.madeAt) ?? 0, deps.clock())) return ok(previewed);
+  const again = await planAgain(deps, previewed);
+  if (!again.ok) return again;
+  const before = new Map(previewed.changes.map((change) => [change.id, decisive(change)]));
+  const differ = again.value.changes.filter((change) => before.get(change.id) !== decisive(change)).length;
+  const gone = previewed.changes.filter(({ id }) => !again.value.changes.some((change) => change.id === id)).length;
+  if (differ + gone === 0) return again;
+  const what = differ + gone === 1 ? '1 change is' : `${differ + gone} changes are`;
+  return fail(outdated(`The preview is over 10 minutes old, and ${what} different now. Nothing was written.`));
+}
+
+async function planAgain(deps: EngineDeps, { companyId, cause }: Plan): Promise<Result<Plan>> {
+  if (cause?.kind === 'undo') return planUndo(deps, cause.ref ?? '', cause.entry);
+  if (cause?.kind === 'repair') return planFix(deps, companyId, cause.ref ?? '');
+  const planned = await planOf(deps, companyId, FOR_PERSON);
+  return planned.ok ? ok(planned.value.plan) : planned;
+}
+
+/** What a user agreed to in a change; reasons and labels may name times. */
+function decisive({ op, resource, ref, fields, relies, requires, guard, money }: Change): string {
+  return JSON.stringify([op, resource, ref, fields, relies, requires, guard?.code, money]);
+}
+
+function outdated(message: string): Problem {
+  return { code: 'stale', message, nextStep: 'Look at a new preview before you apply it.' };
+}

@@ -1,0 +1,79 @@
+import type { Change, Plan } from '../../domain/change.ts';
+import { ALL_MANAGED_IDS, type Finding } from '../../domain/finding.ts';
+import { repairPlan } from '../../domain/rules/managed-id/repair-plan.ts';
+import { customerDoubt } from '../../domain/usage-doubts.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { isoTime } from '../../shared/time.ts';
+import { type CheckedCompany, checkCompany, findFinding, oldest } from '../check/check-company.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { efsIdOf } from '../plan/plan-input.ts';
+import { withMergeStatus } from '../tickets/merge-status.ts';
+import { findingsOfTicket } from '../check/ticket-view.ts';
+import { unreadableLeft } from '../read/unreadable.ts';
+
+/** The plan behind one click: a finding's fix, or all managed ids of the company, from what stands in ConnectWise now. */
+export async function planFix(deps: EngineDeps, companyId: number, findingId: string): Promise<Result<Plan>> {
+  const checked = await checkCompany(deps, companyId, { refresh: true });
+  if (!checked.ok) return checked;
+  const findings = await withTicketFindings(deps, companyId, checked.value.findings, findingId);
+  if (!findings.ok) return findings;
+  const fix = fixOf({ ...checked.value, findings: findings.value }, findingId);
+  if (!fix.ok) return fix;
+  const changes = await withMergeStatus(deps, guarded(fix.value, findingId, checked.value));
+  if (!changes.ok) return changes;
+  const { observation, sides } = checked.value;
+  const now = isoTime(deps.clock());
+  return ok({
+    id: deps.ids(),
+    companyId,
+    companyName: observation.company.name,
+    efsIds: observation.customerIds.map((customerId) => efsIdOf(customerId, deps.settings)),
+    madeAt: now,
+    factsAt: oldest(sides) ?? now,
+    changes: changes.value,
+    leftAlone: unreadableLeft(observation),
+    cause: { kind: 'repair', ref: findingId },
+  });
+}
+
+/** What the panel of a ticket shows is not always among what its company is shown with. */
+async function withTicketFindings(
+  deps: EngineDeps,
+  companyId: number,
+  findings: Finding[],
+  findingId: string,
+): Promise<Result<Finding[]>> {
+  const ticketId = ticketOfFinding(findingId, companyId);
+  if (ticketId === undefined || findings.some(({ id }) => id === findingId)) return ok(findings);
+  const more = await findingsOfTicket(deps, ticketId);
+  return more.ok ? ok([...findings, ...more.value]) : more;
+}
+
+/** By its id, see `report`: `TIX-STALE/ticket/<company>//<ticket>/…`. */
+function ticketOfFinding(findingId: string, companyId: number): number | undefined {
+  const [code = '', resource, company, , ticketId] = findingId.split('/');
+  if (!code.startsWith('TIX-') || resource !== 'ticket' || company !== String(companyId)) return undefined;
+  return /^[1-9]\d{0,9}$/.test(ticketId ?? '') ? Number(ticketId) : undefined;
+}
+
+/** A ticket's texts are a customer's facts: where these may be another company's, each change needs its own approval. */
+function guarded(changes: Change[], findingId: string, { observation, sides }: CheckedCompany): Change[] {
+  if (!findingId.startsWith('TIX-STALE/')) return changes;
+  const guard = sides
+    .map(({ facts }) => facts && customerDoubt(facts, observation.company.name))
+    .find((doubt) => doubt !== undefined && doubt !== null);
+  return guard ? changes.map((change) => ({ guard, ...change })) : changes;
+}
+
+function fixOf(checked: CheckedCompany, findingId: string): Result<Change[]> {
+  if (findingId === ALL_MANAGED_IDS) return ok(repairPlan(checked.managedIds));
+  const finding = findFinding(checked, findingId);
+  if (!finding.ok) return finding;
+  const { fix, message } = finding.value;
+  if (fix) return ok(fix.changes);
+  return fail({
+    code: 'needs-a-person',
+    message: `${message} This has no automatic fix.`,
+    nextStep: 'Correct it in ConnectWise.',
+  });
+}

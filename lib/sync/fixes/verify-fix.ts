@@ -1,0 +1,25 @@
+import { ALL_MANAGED_IDS, fixableManagedIds } from '../../domain/finding.ts';
+import type { Problem } from '../../shared/errors.ts';
+import { checkCompany } from '../check/check-company.ts';
+import type { EngineDeps } from '../engine-api.ts';
+
+/** Reads the company again after a fix. Answers a problem when the finding is still there, or could not be looked for. */
+export async function verifyFix(
+  deps: EngineDeps,
+  companyId: number,
+  findingId: string | undefined,
+): Promise<Problem | undefined> {
+  const checked = await checkCompany(deps, companyId, { refresh: true });
+  if (!checked.ok) return checked.problem;
+  const { findings } = checked.value;
+  const [left] =
+    findingId === ALL_MANAGED_IDS
+      ? fixableManagedIds(findings)
+      : findings.filter((finding) => finding.id === findingId);
+  if (!left) return undefined;
+  return {
+    code: 'needs-a-person',
+    message: `The change was written, but the problem is still there: ${left.message}`,
+    nextStep: 'Look at the record in ConnectWise.',
+  };
+}

@@ -1,0 +1,34 @@
+import type { Problem } from '../../shared/errors.ts';
+import { MINUTE } from '../../shared/time.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import type { Halt } from './event-waits.ts';
+import { askedPause } from './retry.ts';
+
+type StopDeps = Pick<EngineDeps, 'store' | 'clock'>;
+
+const KEY = 'connection-stopped';
+/** One careful try after this long, in case that the other side was mended; keys are not tried until they are locked. */
+const PAUSE = 30 * MINUTE;
+
+/** Remembers that a connection was refused (401) or asked us to slow down: automatic work stops, nothing is dropped. */
+export async function stopConnection(deps: StopDeps, problem: Problem): Promise<void> {
+  await deps.store.cache(KEY, { problem, until: deps.clock() + (askedPause(problem) ?? PAUSE) }, deps.clock());
+}
+
+/** Why automatic work stands still now, if it does. */
+export async function connectionStopped(deps: StopDeps): Promise<Problem | undefined> {
+  return (await connectionStop(deps))?.problem;
+}
+
+/** The same with its end, in milliseconds since the epoch. */
+export async function connectionStop(deps: StopDeps): Promise<Halt | undefined> {
+  const stop = await deps.store.cached<Halt>(KEY);
+  // Stored "in the future": the clock was set back, and the stop would last until that time comes.
+  return stop && stop.at <= deps.clock() && stop.value.until > deps.clock() ? stop.value : undefined;
+}
+
+/** A person entered new keys, or a call worked again: everything that waits is due. */
+export async function resumeConnection(deps: StopDeps): Promise<void> {
+  await deps.store.forget(KEY);
+  await deps.store.wakeWaiting(deps.clock());
+}

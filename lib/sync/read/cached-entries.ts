@@ -1,0 +1,17 @@
+import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
+import type { Listed } from '../../domain/listed.ts';
+import type { Result } from '../../shared/result.ts';
+import { MINUTE } from '../../shared/time.ts';
+import { cachedRead } from './cached-read.ts';
+import { viewPrefix } from '../check/check-company.ts';
+import type { EngineDeps } from '../engine-api.ts';
+
+/** Entries of the company in the tab: read again when the field is opened, not with every key. */
+const ENTRIES_AGE = MINUTE;
+
+/** A company's managed-ID entries, at most a minute old. */
+export function cachedEntries(deps: EngineDeps, companyId: number): Promise<Result<Listed<ManagedIdEntry>>> {
+  return cachedRead(deps, `${viewPrefix(companyId)}entry-list`, ENTRIES_AGE, () =>
+    deps.connectWise.managedIdEntries(companyId),
+  );
+}

@@ -1,0 +1,23 @@
+import { ok, type Result } from '../../shared/result.ts';
+import { cachedEntries } from './cached-entries.ts';
+import { observationKey } from '../check/check-company.ts';
+import { customerIdsOf } from './customer-ids.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import type { Observation } from './observe.ts';
+
+/** The customers whose EFS ids stand on a company, by what was last read of it; one request where nothing was. */
+export async function customersOfCompany(deps: EngineDeps, companyId: number): Promise<Result<readonly string[]>> {
+  const seen = await seenCustomers(deps, companyId);
+  if (seen) return ok(seen);
+  // Problems are looked for under the ids that could be read.
+  const entries = await cachedEntries(deps, companyId);
+  return entries.ok ? ok(customerIdsOf(entries.value.rows, deps.settings.prefix)) : entries;
+}
+
+/** The same without asking anybody; undefined: nothing of the company is known. */
+export async function seenCustomers(
+  { store, settings }: Pick<EngineDeps, 'store' | 'settings'>,
+  companyId: number,
+): Promise<readonly string[] | undefined> {
+  return (await store.cached<Observation>(observationKey(companyId, settings)))?.value.customerIds;
+}

@@ -1,0 +1,224 @@
+import { endOf, familyOf } from '../../domain/agreement-state.ts';
+import { type CalendarDay, todayIn } from '../../domain/calendar-day.ts';
+import type { Addition, Agreement, Company, Configuration, ManagedIdEntry } from '../../domain/connectwise-records.ts';
+import { formatEfsId } from '../../domain/efs-id.ts';
+import { type Listed, listed, type UnreadableRow } from '../../domain/listed.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { HOUR, type IsoTime, isoTime, MINUTE } from '../../shared/time.ts';
+import { cachedRead } from './cached-read.ts';
+import { BACKUP_STATS } from './configuration-type.ts';
+import { crossReferencedProducts } from './cross-referenced-products.ts';
+import { customerIdsOf } from './customer-ids.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { carriersAmong, noteLinks } from './link.ts';
+import { type NamedCompany, namesOfCompanies } from './live-companies.ts';
+import { parentsElsewhere } from './parents-elsewhere.ts';
+import { readSetupTables, type SetupTables } from './setup-tables.ts';
+import { tenantTimeZone } from './tenant-time-zone.ts';
+import { type UnreadableParts, unreadableElsewhere } from './unreadable.ts';
+
+/** The ConnectWise side of one company, as read at `readAt`. */
+export interface Observation {
+  company: Company;
+  entries: ManagedIdEntry[];
+  /** Customer ids that the entries carry in canonical form. */
+  customerIds: string[];
+  /** Of any state, with the parents of child agreements, which may be another company's. */
+  agreements: Agreement[];
+  /** Agreements whose additions were read. */
+  readAgreements: number[];
+  additions: Addition[];
+  /** Of the type "Backup Stats"; empty when that type does not exist. */
+  configurations: Configuration[];
+  setup: SetupTables;
+  /** IANA name of the tenant's time zone, in which dates are days; absent: UTC. */
+  timeZone?: string;
+  /** Other live companies known to carry one of the ids, by customer id (MID-SHARED). */
+  sharedWith: Record<string, NamedCompany[]>;
+  /** What of these lists could not be read, and stands in none of them; absent: all could. */
+  unreadable?: UnreadableParts;
+  readAt: IsoTime;
+}
+
+/** Parts of an observation that were just read, in bulk or for a decision before it: not read again. */
+export interface KnownParts extends Partial<Pick<Observation, 'company'>> {
+  entries?: Listed<ManagedIdEntry>;
+  agreements?: Listed<Agreement>;
+  configurations?: Listed<Configuration>;
+  /** When the oldest of them was read. */
+  readAt: IsoTime;
+}
+
+export interface ObserveOptions {
+  /** `push`: what a sync needs. `check`: every agreement, for the rules about lines that stand in the wrong place. */
+  scope: 'push' | 'check';
+  /** How old company and agreement list may be, in milliseconds; what is written to is always read anew. */
+  namesAge: number;
+  /** The same of the set-up tables: which product bills what. */
+  setupAge: number;
+}
+
+/** An event's push: an agreement or a cross-reference made within the hour waits for the next one. */
+export const FOR_EVENT: ObserveOptions = { scope: 'push', namesAge: HOUR, setupAge: HOUR };
+/** A person's plan or Sync now: sees what the person has just corrected. */
+export const FOR_PERSON: ObserveOptions = { scope: 'push', namesAge: MINUTE, setupAge: MINUTE };
+/** The panel, when a person asks to look again. */
+export const FOR_CHECK: ObserveOptions = { scope: 'check', namesAge: 0, setupAge: MINUTE };
+
+/**
+ * Reads what a plan or a check of one company needs, and nothing else. With set-up tables, company and agreement list
+ * in the cache this costs one request each for entries and configurations, and one per agreement that matters.
+ */
+export async function observe(
+  deps: EngineDeps,
+  companyId: number,
+  options: ObserveOptions,
+  known?: KnownParts,
+): Promise<Result<Observation>> {
+  const { connectWise } = deps;
+  const readAt = known?.readAt ?? isoTime(deps.clock());
+  const company = known?.company
+    ? ok(known.company)
+    : await cachedRead(deps, `company:${companyId}`, options.namesAge, () => connectWise.company(companyId));
+  if (!company.ok) return company;
+  if (!company.value) return gone(deps, companyId);
+  const setup = await readSetupTables(deps, options.setupAge);
+  if (!setup.ok) return setup;
+  const timeZone = await tenantTimeZone(deps);
+  if (!timeZone.ok) return timeZone;
+
+  const entries = known?.entries ? ok(known.entries) : await readEntries(deps, companyId);
+  if (!entries.ok) return entries;
+  const customerIds = customerIdsOf(entries.value.rows, deps.settings.prefix);
+
+  const agreements = known?.agreements
+    ? ok(known.agreements)
+    : await cachedRead(deps, `agreements:list:${companyId}`, options.namesAge, () => connectWise.agreements(companyId));
+  if (!agreements.ok) return agreements;
+  const parents = await parentsElsewhere(deps, agreements.value, options.namesAge);
+  if (!parents.ok) return parents;
+  const today = todayIn(deps.clock(), timeZone.value);
+  const ofCompany = { agreements: [...agreements.value.rows, ...parents.value], setup: setup.value, today };
+  const readAgreements = agreements.value.rows.filter(
+    (agreement) => options.scope === 'check' || matters(agreement, ofCompany, deps),
+  );
+  const additions: Listed<Addition> = listed([]);
+  for (const agreement of readAgreements) {
+    const lines = await connectWise.additions(agreement.id);
+    if (!lines.ok) return lines;
+    for (const line of lines.value.rows) additions.rows.push(line);
+    additions.unreadable.push(...lines.value.unreadable);
+  }
+
+  const configurations = known?.configurations
+    ? ok(known.configurations)
+    : await readConfigurations(deps, companyId, customerIds, setup.value);
+  if (!configurations.ok) return configurations;
+  const sharedWith = await sharingCompanies(deps, companyId, customerIds);
+  // A check goes on without: it looks for them more widely, and says so (`unreadableElsewhere`).
+  const isLeftOpen = !sharedWith.ok && options.scope === 'check' && unreadableElsewhere(sharedWith.problem);
+  if (!sharedWith.ok && !isLeftOpen) return sharedWith;
+  return ok({
+    company: company.value,
+    entries: entries.value.rows,
+    customerIds,
+    agreements: ofCompany.agreements,
+    readAgreements: readAgreements.map((agreement) => agreement.id),
+    additions: additions.rows,
+    configurations: configurations.value.rows,
+    setup: setup.value,
+    timeZone: timeZone.value,
+    sharedWith: sharedWith.ok ? sharedWith.value : {},
+    ...unreadableParts({
+      entries: entries.value.unreadable,
+      agreements: agreements.value.unreadable,
+      additions: additions.unreadable,
+      configurations: configurations.value.unreadable,
+    }),
+    readAt,
+  });
+}
+
+/** The company's managed-id entries, with the links that they make noted. */
+export async function readEntries(
+  deps: Pick<EngineDeps, 'connectWise' | 'store' | 'settings'>,
+  companyId: number,
+): Promise<Result<Listed<ManagedIdEntry>>> {
+  const entries = await deps.connectWise.managedIdEntries(companyId);
+  if (!entries.ok) return entries.problem.code === 'not-found' ? gone(deps, companyId) : entries;
+  await noteLinks(deps, companyId, entries.value);
+  return entries;
+}
+
+function unreadableParts(parts: UnreadableParts): Pick<Observation, 'unreadable'> {
+  return Object.values(parts).some((rows: UnreadableRow[]) => rows.length) ? { unreadable: parts } : {};
+}
+
+/** An agreement matters to a push when it runs and a cross-reference names its type, or that of the parent of a child agreement. */
+function matters(
+  agreement: Agreement,
+  { agreements, setup, today }: { agreements: readonly Agreement[]; setup: SetupTables; today: CalendarDay },
+  { settings }: Pick<EngineDeps, 'settings'>,
+): boolean {
+  if (!settings.pushes.agreementParts && !settings.pushes.invoiceDescriptions) return false;
+  if (endOf(agreement, today, agreements)) return false;
+  const types = new Set(familyOf(agreement, agreements).map(({ type }) => type.id));
+  return crossReferencedProducts(setup, settings).some(
+    (row) => row.toggledOn && (row.agreementTypeId === null || types.has(row.agreementTypeId)),
+  );
+}
+
+async function readConfigurations(
+  deps: EngineDeps,
+  companyId: number,
+  customerIds: readonly string[],
+  setup: SetupTables,
+): Promise<Result<Listed<Configuration>>> {
+  const typeId = statisticsType(deps, setup);
+  return typeId === undefined || !customerIds.length
+    ? ok(listed([]))
+    : deps.connectWise.configurations(companyId, typeId);
+}
+
+/** The configuration type that holds the statistics; undefined: they are not pushed, or there is no such type. */
+export function statisticsType(
+  { settings }: Pick<EngineDeps, 'settings'>,
+  setup: Pick<SetupTables, 'configurationTypes'>,
+): number | undefined {
+  if (!settings.pushes.backupStatistics) return undefined;
+  return setup.configurationTypes.find((candidate) => candidate.name === BACKUP_STATS)?.id;
+}
+
+/** Other live companies that are known to carry an id and still do: neither an old link nor a deleted company holds a push up. */
+async function sharingCompanies(
+  deps: EngineDeps,
+  companyId: number,
+  customerIds: readonly string[],
+): Promise<Result<Observation['sharedWith']>> {
+  const sharedWith: Observation['sharedWith'] = {};
+  for (const customerId of customerIds) {
+    const known = (await deps.store.companiesOfCustomer(customerId)).filter((id) => id !== companyId);
+    if (!known.length) continue;
+    const others = await carriersAmong(deps, known, formatEfsId(customerId, deps.settings.prefix));
+    if (!others.ok) return others;
+    if (others.value.length) sharedWith[customerId] = await namesOfCompanies(deps, others.value);
+  }
+  return ok(sharedWith);
+}
+
+/** What it carried may stand elsewhere by now: the next event looks for it anew. */
+async function gone({ store }: Pick<EngineDeps, 'store'>, companyId: number): Promise<Result<never>> {
+  await store.putLinks(companyId, []);
+  await store.forget(`company:${companyId}`);
+  return fail(noCompany(companyId));
+}
+
+function noCompany(companyId: number) {
+  return {
+    code: 'not-found',
+    message: `ConnectWise has no company with the id ${companyId}.`,
+    nextStep: 'Check whether the company was deleted or merged.',
+    field: 'company/id',
+    value: String(companyId),
+  } as const;
+}

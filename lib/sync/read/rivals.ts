@@ -1,0 +1,28 @@
+import { ok, type Result } from '../../shared/result.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { otherCompanies } from './link.ts';
+import { type NamedCompany, namesOfCompanies } from './live-companies.ts';
+import { isLookedFor, noteLookedFor } from './rivals-looked-for.ts';
+
+type RivalDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock'>;
+
+/**
+ * Other live companies that carry one of the customers' EFS ids and that this browser has not seen, by customer id. For what is
+ * about to be written: one request per customer and day, none where the look was made already. What it finds is stored as a link,
+ * so that every later observation knows it.
+ */
+export async function unseenRivals(
+  deps: RivalDeps,
+  companyId: number,
+  customerIds: readonly string[],
+): Promise<Result<Record<string, NamedCompany[]>>> {
+  const rivals: Record<string, NamedCompany[]> = {};
+  for (const customerId of customerIds) {
+    if (await isLookedFor(deps, companyId, customerId)) continue;
+    const others = await otherCompanies(deps, companyId, customerId);
+    if (!others.ok) return others;
+    if (others.value.length) rivals[customerId] = await namesOfCompanies(deps, others.value);
+    await noteLookedFor(deps, companyId, customerId);
+  }
+  return ok(rivals);
+}

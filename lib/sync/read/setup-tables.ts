@@ -1,0 +1,89 @@
+import type {
+  CrossReference,
+  ManagedDevicesIntegration,
+  ManagementSolution,
+  Product,
+  Reference,
+} from '../../domain/connectwise-records.ts';
+import type { UnreadableRow } from '../../domain/listed.ts';
+import type { Settings } from '../../domain/settings.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { cachedRead } from './cached-read.ts';
+import type { EngineDeps } from '../engine-api.ts';
+
+/** Tables that a whole ConnectWise shares and that hardly change. */
+export interface SetupTables {
+  managementSolutions: ManagementSolution[];
+  integrations: ManagedDevicesIntegration[];
+  /** Rows of the integration that serves the configured solution. */
+  crossReferences: CrossReference[];
+  configurationTypes: Reference[];
+  /** Every product that a cross-reference or the settings name. */
+  products: Product[];
+  /** Rows of these tables that could not be read; absent: all could. */
+  unreadable?: UnreadableRow[];
+}
+
+const KEY = 'setup:tables:';
+
+/** The set-up tables, at most `maxAge` milliseconds old; after a change of solution or product choice read at once. */
+export function readSetupTables(
+  deps: Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock'>,
+  maxAge: number,
+): Promise<Result<SetupTables>> {
+  const { managementSolution, products } = deps.settings;
+  const key = `${KEY}${JSON.stringify([managementSolution, chosenIds(products)])}`;
+  return cachedRead(deps, key, maxAge, () => readSetupTablesNow(deps));
+}
+
+/** The same without the cache, for the page on which solution and products are chosen. */
+export async function readSetupTablesNow({
+  connectWise,
+  settings,
+}: Pick<EngineDeps, 'connectWise' | 'settings'>): Promise<Result<SetupTables>> {
+  const solutions = await connectWise.managementSolutions();
+  if (!solutions.ok) return solutions;
+  const integrations = await connectWise.managedDevicesIntegrations();
+  if (!integrations.ok) return integrations;
+  const solution = findSolution(solutions.value.rows, settings.managementSolution);
+  const names = [settings.managementSolution, solution?.name, solution?.managementSolutionName];
+  const crossReferences: CrossReference[] = [];
+  const unreadable: UnreadableRow[] = [...solutions.value.unreadable, ...integrations.value.unreadable];
+  for (const integration of integrations.value.rows) {
+    // The integration is found by the solution name that the vendor sends (cw-api §3.3).
+    if (settings.managementSolution && !names.includes(integration.solution)) continue;
+    const rows = await connectWise.crossReferences(integration.id);
+    if (!rows.ok) return rows;
+    for (const row of rows.value.rows) crossReferences.push(row);
+    unreadable.push(...rows.value.unreadable);
+  }
+  const configurationTypes = await connectWise.configurationTypes();
+  if (!configurationTypes.ok) return configurationTypes;
+  const ids = new Set(chosenIds(settings.products));
+  for (const row of crossReferences) if (row.product) ids.add(row.product.id);
+  const products = await connectWise.products([...ids]);
+  if (!products.ok) return products;
+  unreadable.push(...configurationTypes.value.unreadable, ...products.value.unreadable);
+  return ok({
+    managementSolutions: solutions.value.rows,
+    integrations: integrations.value.rows,
+    crossReferences,
+    configurationTypes: configurationTypes.value.rows,
+    products: products.value.rows,
+    ...(unreadable.length && { unreadable }),
+  });
+}
+
+/** The management solution that settings name, by the name people see or the one that the vendor sends. */
+export function findSolution(solutions: readonly ManagementSolution[], name: string): ManagementSolution | undefined {
+  if (!name) return undefined;
+  return (
+    solutions.find((solution) => solution.name === name) ??
+    solutions.find((solution) => solution.managementSolutionName === name)
+  );
+}
+
+function chosenIds(products: Settings['products']): number[] {
+  const chosen = Object.values(products).map((product) => product.id);
+  return [...new Set(chosen)].sort((a, b) => a - b);
+}

@@ -1,0 +1,132 @@
+import type { Cause, ChangeState, LeftAlone, PushName, Run } from '../../domain/change.ts';
+import { moneyTotals } from '../../domain/money-sentence.ts';
+import {
+  CANCELLED,
+  leftUndone,
+  leftUnwritten,
+  TURNED_OFF,
+  UPDATED_AGREEMENT_PARTS,
+  UPDATED_BACKUP_STATISTICS,
+  UPDATED_MANAGEMENT_REPORT,
+} from '../../domain/outcomes.ts';
+import { isPassing, type Problem, sentence } from '../../shared/errors.ts';
+import { literalText } from '../../shared/text-values.ts';
+import { type Clock, isoTime } from '../../shared/time.ts';
+import { type Applied, countStates } from '../apply/apply-plan.ts';
+
+/** The seeds' sentences (S15 figure 22), in the order in which a sync works. */
+const UPDATED: Record<PushName, string> = {
+  'backup-statistics': UPDATED_BACKUP_STATISTICS,
+  'management-report': UPDATED_MANAGEMENT_REPORT,
+  'agreement-parts': UPDATED_AGREEMENT_PARTS,
+  ticket: 'Updated a ConnectWise ticket.',
+  repair: 'ConnectWise records corrected.',
+  undo: 'Changes undone.',
+};
+
+const ENTRIES_CORRECTED = 'Managed-ID entries put in order.';
+
+export const NOTHING_TO_CHANGE = 'Nothing to change: ConnectWise already shows what the portal says.';
+
+/**
+ * The run at its end: state, counts and the sentences for the event log. Not stored here: see `SyncStore.settle`.
+ * @param told instead of the sentences that the changes make by themselves.
+ */
+export function finishedRun(
+  run: Run,
+  applied: readonly Applied[],
+  clock: Clock,
+  leftOut: readonly LeftAlone[] = [],
+  told?: readonly string[],
+): Run {
+  const counts = countStates(applied);
+  const problem = run.problem ?? firstProblem(applied);
+  const outcomes = told ? [...told] : allSentences(run, applied, leftOut);
+  const quantities = quantitiesWritten(applied);
+  const failed = counts.failed > 0 || counts.unknown > 0 || run.problem !== undefined;
+  const state = wasCancelled(applied) ? 'cancelled' : failed ? 'failed' : 'done';
+  return {
+    ...run,
+    finishedAt: isoTime(clock()),
+    state,
+    progress: { step: ENDED[state], done: counts.applied, total: applied.length },
+    outcomes,
+    counts,
+    ...(quantities && { quantities }),
+    ...(applied.some(isTurnedOff) && { turnedOff: true as const }),
+    ...(problem && { problem }),
+  };
+}
+
+/** Only what was written: a quantity that ConnectWise had already changes no bill. */
+function quantitiesWritten(applied: readonly Applied[]): Run['quantities'] {
+  const written = applied
+    .filter(({ result }) => result.state === 'applied' && !result.unneeded)
+    .map(({ change }) => change)
+    .filter(({ resource, fields }) => resource === 'addition' && fields.some(({ field }) => field === 'quantity'));
+  const totals = moneyTotals(written.flatMap(({ money }) => money ?? []));
+  return written.length > 0 ? { count: written.length, totals } : undefined;
+}
+
+function allSentences(run: Run, applied: readonly Applied[], leftOut: readonly LeftAlone[]): string[] {
+  const sentences = [...updatedSentences(applied), ...openSentences(applied)];
+  if (!sentences.length) sentences.push(nothingChanged(run.cause, applied));
+  sentences.push(...leftOut.map(({ label, why }) => `${literalText(label)}: ${why}`));
+  if (run.problem) sentences.push(run.problem.message);
+  return sentences;
+}
+
+const ENDED = { done: 'Done', failed: 'Ended with problems', cancelled: 'Cancelled' } as const;
+
+/** A user cancelled, or took consent back, before the last change: what was written stays, the rest is told as held. */
+export function wasCancelled(applied: readonly Applied[]): boolean {
+  return applied.some(isLeftUndone);
+}
+
+/** A run that never came to writing. */
+export function failedRun(run: Run, problem: Problem, clock: Clock): Run {
+  const outcomes = [...run.outcomes, sentence(problem)];
+  const progress = { ...run.progress, step: 'Ended with problems' };
+  return { ...run, finishedAt: isoTime(clock()), state: 'failed', progress, outcomes, problem };
+}
+
+function updatedSentences(applied: readonly Applied[]): string[] {
+  const written = applied.filter(({ result }) => result.state === 'applied' && !result.unneeded);
+  const pushes = new Set(written.map(({ change }) => change.push));
+  const repairs = written.filter(({ change }) => change.push === 'repair');
+  const areEntries = repairs.every(({ change }) => change.resource === 'managed-id-entry');
+  return (Object.keys(UPDATED) as PushName[])
+    .filter((push) => pushes.has(push))
+    .map((push) => (push === 'repair' && areEntries ? ENTRIES_CORRECTED : UPDATED[push]));
+}
+
+function nothingChanged(cause: Cause, applied: readonly Applied[]): string {
+  if (cause.kind === 'repair' || cause.kind === 'undo' || applied.length) return 'Nothing to change: it is so already.';
+  return NOTHING_TO_CHANGE;
+}
+
+/** One sentence per change that was not written, so that nothing is left untold; one for all that a person left undone. */
+export function openSentences(applied: readonly Applied[]): string[] {
+  const OPEN: ReadonlySet<ChangeState> = new Set(['failed', 'stale', 'held', 'unknown']);
+  const turnedOff = applied.filter(isTurnedOff).length;
+  const undone = applied.filter(isLeftUndone).length - turnedOff;
+  const sentences = applied
+    .filter((one) => OPEN.has(one.result.state) && !isLeftUndone(one))
+    .map(({ change, result }) => `${literalText(change.label)}: ${result.outcome}`);
+  if (turnedOff > 0) sentences.push(leftUnwritten(turnedOff));
+  return undone > 0 ? [...sentences, leftUndone(undone)] : sentences;
+}
+
+function isLeftUndone(one: Applied): boolean {
+  return (one.result.state === 'held' && one.result.outcome === CANCELLED) || isTurnedOff(one);
+}
+
+function isTurnedOff({ result }: Applied): boolean {
+  return result.state === 'held' && result.outcome === TURNED_OFF;
+}
+
+/** One that passes before others: as long as something may still arrive, the work is tried again. */
+function firstProblem(applied: readonly Applied[]): Problem | undefined {
+  const problems = applied.flatMap(({ result }) => result.problem ?? []);
+  return problems.find(isPassing) ?? problems[0];
+}

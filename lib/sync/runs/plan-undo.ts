@@ -1,0 +1,69 @@
+import type { Change, JournalEntry, LeftAlone, Plan } from '../../domain/change.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { isoTime } from '../../shared/time.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { foreignTenant } from './start-run.ts';
+import { takeBack, whyNothing } from './undo-change.ts';
+
+/**
+ * Plans to take back a run, newest change first, or one change of it. Every record is looked at: what somebody changed since is
+ * left alone, with who and when, and so is what was taken back already. Of a run, what was never written is passed
+ * over in silence; of one change, the reason is told.
+ * @param entryId of the journal entry of the run that tells of the one change; absent: all of them.
+ */
+export async function planUndo(deps: EngineDeps, runId: string, entryId?: string): Promise<Result<Plan>> {
+  const run = await deps.store.getRun(runId);
+  if (!run) {
+    return fail({ code: 'not-found', message: 'This run is no longer in the journal.', nextStep: 'Undo it by hand.' });
+  }
+  if (run.state === 'running') {
+    return fail({ code: 'conflict', message: 'This run is still going on.', nextStep: 'Wait until it has ended.' });
+  }
+  const foreign = foreignTenant(deps, run);
+  if (foreign) return fail(foreign);
+  const entries = await entriesOf(deps, runId, entryId);
+  if (!entries.ok) return entries;
+  const changes: Change[] = [];
+  const leftAlone: LeftAlone[] = [];
+  for (const entry of entries.value) {
+    const why = whyNothing(entry);
+    if (why !== undefined) {
+      if (entryId !== undefined) leftAlone.push({ push: 'undo', label: entry.change.label, why });
+      continue;
+    }
+    const back = await takeBack(deps, entry, changes);
+    if (!back.ok) return back;
+    if (typeof back.value === 'string') leftAlone.push({ push: 'undo', label: entry.change.label, why: back.value });
+    else changes.push(back.value);
+  }
+  const now = isoTime(deps.clock());
+  return ok({
+    id: deps.ids(),
+    companyId: run.companyId,
+    companyName: run.companyName,
+    efsIds: run.efsIds,
+    madeAt: now,
+    factsAt: now,
+    changes,
+    leftAlone,
+    cause: { kind: 'undo', ref: runId, ...(entryId !== undefined && { entry: entryId }) },
+  });
+}
+
+/** Newest first. */
+async function entriesOf(
+  { store }: EngineDeps,
+  runId: string,
+  entryId: string | undefined,
+): Promise<Result<JournalEntry[]>> {
+  const entries = (await store.journalOfRun(runId)).reverse();
+  if (entryId === undefined) return ok(entries);
+  const one = entries.filter(({ id }) => id === entryId);
+  if (one.length > 0) return ok(one);
+  return fail({
+    code: 'not-found',
+    message: 'This change is no longer in the journal.',
+    nextStep: 'Undo it by hand.',
+    value: entryId,
+  });
+}

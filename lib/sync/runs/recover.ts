@@ -1,0 +1,51 @@
+import type { JournalEntry, Run } from '../../domain/change.ts';
+import { DAY, isoTime } from '../../shared/time.ts';
+import { countJournal } from '../apply/count-journal.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { lookFor } from '../apply/resolve-unclear.ts';
+import { foreignTenant, forgetView } from './start-run.ts';
+
+/** Spec sync.md, "Journal". */
+const JOURNAL_KEPT = 400 * DAY;
+
+/** Their work stands in the outbox, or in the sweep's position. */
+const BY_ITSELF: ReadonlySet<Run['cause']['kind']> = new Set(['event', 'reprocess', 'ticket', 'sweep']);
+
+/**
+ * After a start of the worker, before anything else: nothing can be running yet, so every run that says so was cut off,
+ * and every lease is nobody's. Writes whose answer was never stored are looked for, not repeated.
+ */
+export async function recover(deps: EngineDeps): Promise<void> {
+  await deps.store.expireLeases(Number.POSITIVE_INFINITY);
+  await deps.store.pruneJournal(isoTime(deps.clock() - JOURNAL_KEPT));
+  for (const run of await deps.store.runningRuns()) {
+    const entries = await deps.store.journalOfRun(run.id);
+    for (const entry of entries) if (entry.state === 'intended') await decide(deps, run, entry);
+    // Read again: a look may have found a duplicate, and noted it.
+    const counts = countJournal(await deps.store.journalOfRun(run.id));
+    const written = counts.applied === 1 ? '1 change was' : `${counts.applied} changes were`;
+    await deps.store.putRun({
+      ...run,
+      state: 'interrupted',
+      finishedAt: isoTime(deps.clock()),
+      counts,
+      outcomes: [`Interrupted: the browser stopped while it was running; ${written} written before.`],
+      problem: {
+        code: 'interrupted',
+        message: 'The browser stopped while this run was going on.',
+        nextStep: BY_ITSELF.has(run.cause.kind)
+          ? 'It is taken up again by itself: only what is still missing is written.'
+          : 'Sync again: only what is still missing is written.',
+      },
+    });
+    await forgetView(deps, run.companyId);
+  }
+}
+
+/** What became of a write whose answer was never stored, as far as ConnectWise says now; else every drain asks again. */
+async function decide(deps: EngineDeps, run: Run, entry: JournalEntry): Promise<void> {
+  const looked: JournalEntry = foreignTenant(deps, run)
+    ? { ...entry, state: 'unknown', outcome: 'Cut off before the answer came; another ConnectWise is connected now.' }
+    : (await lookFor(deps, entry)).entry;
+  await deps.store.putJournal(looked);
+}

@@ -1,0 +1,130 @@
+import { automaticParts, hasSyncPart } from '../../domain/automatic.ts';
+import type { Cause, Plan, Run } from '../../domain/change.ts';
+import type { Problem } from '../../shared/errors.ts';
+import { nameOf } from '../../shared/log.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { momentValue } from '../../shared/text-values.ts';
+import { isoTime } from '../../shared/time.ts';
+import { forgetCancel } from './cancel-run.ts';
+import { viewPrefix } from '../check/check-company.ts';
+import { connectionStopped, resumeConnection } from '../pacing/connection-stop.ts';
+import type { EngineDeps, StartedRun } from '../engine-api.ts';
+import { failedRun } from './finish-run.ts';
+import { FOR_PERSON } from '../read/observe.ts';
+import { pushCompany } from './sync-company.ts';
+import { keepRun, type RunKeeper } from './run-tracker.ts';
+import { storeEnd } from './store-end.ts';
+import { unexpected } from './unexpected.ts';
+
+/** A run before its first step. */
+export function newRun(deps: EngineDeps, companyId: number, cause: Cause, plan?: Plan): Run {
+  return {
+    id: deps.ids(),
+    tenant: deps.connectWise.tenant,
+    companyId,
+    companyName: plan?.companyName ?? '',
+    efsIds: plan?.efsIds ?? [],
+    cause,
+    startedAt: isoTime(deps.clock()),
+    state: 'running',
+    progress: { step: 'Starting', done: 0, total: plan?.changes.length ?? 0 },
+    outcomes: [],
+    counts: { applied: 0, failed: 0, stale: 0, held: 0, unknown: 0 },
+  };
+}
+
+/** Starts a user's Sync now without a preview: the parts with consent. The gate does not stop it; where it wrote, it moves the shared clock (`gate.ts`). */
+export async function startSync(deps: EngineDeps, companyId: number): Promise<Result<StartedRun>> {
+  const refused = onlyReads(deps) ?? needsPreview(deps);
+  if (refused) return fail(refused);
+  return start(
+    deps,
+    newRun(deps, companyId, { kind: 'person' }),
+    async (keeper) => (await pushCompany(deps, keeper, FOR_PERSON)).run,
+  );
+}
+
+/** Why this browser writes nothing at all, if that is its role; for everything that a person may start. */
+export function onlyReads({ settings }: Pick<EngineDeps, 'settings'>): Problem | undefined {
+  if (settings.role !== 'viewer') return undefined;
+  return {
+    code: 'rejected',
+    message: 'This browser only reads: another one keeps ConnectWise up to date.',
+    nextStep: 'Sync there, or change the role of this browser under Options › Connections.',
+    field: 'role',
+    value: settings.role,
+  };
+}
+
+/**
+ * Why nothing may be written without a preview (mode Review), for what a user starts by one click. Only applying a plan that was
+ * shown writes then.
+ */
+export function needsPreview({ settings }: Pick<EngineDeps, 'settings'>): Problem | undefined {
+  if (hasSyncPart(automaticParts(settings))) return undefined;
+  return {
+    code: 'rejected',
+    message: 'Review mode: nothing is written without a preview.',
+    nextStep:
+      'Use Sync now… in the panel on the company’s page, or turn on automatic sync under Options › Connections.',
+    field: 'automatic',
+  };
+}
+
+/** Record ids of one ConnectWise name other companies' records in the next: what was made there is never written here. */
+export function foreignTenant(
+  { connectWise }: Pick<EngineDeps, 'connectWise'>,
+  made: { tenant?: string },
+): Problem | undefined {
+  if (made.tenant === undefined || made.tenant === connectWise.tenant) return undefined;
+  return {
+    code: 'stale',
+    message: `This belongs to another ConnectWise (${made.tenant}) than the one that is connected now.`,
+    nextStep: 'Connect that one again under Options › Connections, or make a new plan.',
+    value: made.tenant,
+  };
+}
+
+/** Stores the run before the first call, then lets it go on by itself; one run at a time per company. */
+export async function start(
+  deps: EngineDeps,
+  run: Run,
+  work: (keeper: RunKeeper) => Promise<Run>,
+): Promise<Result<StartedRun>> {
+  const { started, running } = await deps.store.startRun(run);
+  if (!started) return fail(busy(running));
+  return ok({ runId: run.id, finished: finish(deps, run, work) });
+}
+
+async function finish(deps: EngineDeps, run: Run, work: (keeper: RunKeeper) => Promise<Run>): Promise<void> {
+  const keeper = keepRun(deps.store, run);
+  try {
+    const ended = await work(keeper);
+    await deps.store.putRun(ended);
+    // It worked for the person, so automatic work may go on as well.
+    if (ended.state === 'done' && (await connectionStopped(deps))) await resumeConnection(deps);
+  } catch (error) {
+    deps.log.error('sync', 'A run ended unexpectedly.', { runId: run.id, error: nameOf(error) });
+    const failed = failedRun(keeper.current(), unexpected(error), deps.clock);
+    await storeEnd(deps.store, failed).catch((again: unknown) => {
+      deps.log.error('sync', 'A run could not be stored.', { runId: run.id, error: nameOf(again) });
+    });
+  }
+  await forgetView(deps, run.companyId).catch(() => undefined);
+  await forgetCancel(deps.store, run.id).catch(() => undefined);
+}
+
+/** What the company's screens show was read before the run: the next look reads again. */
+export async function forgetView(deps: Pick<EngineDeps, 'store'>, companyId: number): Promise<void> {
+  await deps.store.forget(viewPrefix(companyId));
+}
+
+export function busy(running: Run): Problem {
+  return {
+    code: 'conflict',
+    message: `Another run is working on this company since ${momentValue(running.startedAt)}: ${running.progress.step}.`,
+    nextStep: 'Wait until it has ended, then try again.',
+    field: 'runId',
+    value: running.id,
+  };
+}

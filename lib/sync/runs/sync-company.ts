@@ -1,0 +1,166 @@
+import { automaticParts, type SyncParts } from '../../domain/automatic.ts';
+import type { Actor, Change, LeftAlone, Plan, Run } from '../../domain/change.ts';
+import type { Problem } from '../../shared/errors.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { literalText } from '../../shared/text-values.ts';
+import { isoTime, readTime } from '../../shared/time.ts';
+import { applyPlan } from '../apply/apply-plan.ts';
+import { cancelledRun } from './cancel-run.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { readFacts } from '../read/facts.ts';
+import { failedRun, finishedRun } from './finish-run.ts';
+import type { Gate } from '../pacing/throttle.ts';
+import { withJobResults } from '../read/job-results.ts';
+import { type KnownParts, type Observation, type ObserveOptions, observe, readEntries } from '../read/observe.ts';
+import { planCompany } from '../plan/plan-company.ts';
+import { unseenRivals } from '../read/rivals.ts';
+import type { RunKeeper } from './run-tracker.ts';
+import { consentNow } from '../read/settings-now.ts';
+import { sharedGate } from '../standby/shared-throttle.ts';
+
+/** Told before each step; a problem ends the work there. */
+type Tell = (step: string) => Promise<Problem | undefined>;
+
+/**
+ * Observes one company and plans; nothing is written to ConnectWise.
+ *
+ * The portal is asked after ConnectWise was read, so that no quantity is written from older facts than those already
+ * written: what stood there at our reading was made of facts older than ours. What another browser writes after our reading
+ * is met by reading again where more than `FRESH` has passed; within that half minute ConnectWise offers nothing to
+ * compare (no ETag), and the last of two writers wins with facts that differ by seconds. The gate makes that rare.
+ * @param known parts of the observation that were just read.
+ * @param only parts that may be written; absent: all that the settings write, for a user who looks at the plan first.
+ */
+export async function planOf(
+  deps: EngineDeps,
+  companyId: number,
+  options: ObserveOptions,
+  tell: Tell = async () => undefined,
+  known?: KnownParts,
+  only?: SyncParts,
+): Promise<Result<{ plan: Plan; observation: Observation }>> {
+  const before = await tell('Reading ConnectWise');
+  if (before) return fail(before);
+  const observation = await observe(deps, companyId, options, known);
+  if (!observation.ok) return observation;
+  const between = await tell('Asking the portal');
+  if (between) return fail(between);
+  const facts = await readFacts(deps, observation.value.customerIds);
+  if (!facts.ok) return facts;
+  const { sharedWith } = observation.value;
+  const isPlanned = (customerId: string) => only?.statistics !== false && !sharedWith[customerId]?.length;
+  const sides = await withJobResults(deps, facts.value, isPlanned);
+  const plan = (seen: Observation) => planCompany(sides, seen, deps.settings, deps.clock(), only);
+  const draft = plan(observation.value);
+  // Only what would be written has to know it: a sync that finds nothing to write costs no request for it.
+  const rivals = draft.changes.length
+    ? await unseenRivals(deps, companyId, observation.value.customerIds)
+    : ok<Observation['sharedWith']>({});
+  if (!rivals.ok) return rivals;
+  const isShared = Object.keys(rivals.value).length > 0;
+  const seen = isShared ? { ...observation.value, sharedWith: { ...sharedWith, ...rivals.value } } : observation.value;
+  return ok({ plan: { ...(isShared ? plan(seen) : draft), id: deps.ids() }, observation: seen });
+}
+
+/** What became of a push: its run at its end, not yet stored as ended; `closed` where the gate kept it from beginning. */
+export type Pushed = { run: Run } | { run: Run; closed: Gate };
+
+/**
+ * Observe, plan and apply in one go, so nobody looks at the plan: only parts that a user consented to are written
+ * (`lib/domain/automatic.ts`). An automatic push (cause `event`) reads the company's entries first, which it needs
+ * anyway: where they show that another browser pushed within the gate, nothing more is read or written.
+ */
+export async function pushCompany(
+  deps: EngineDeps,
+  keeper: RunKeeper,
+  options: ObserveOptions,
+  known?: KnownParts,
+): Promise<Pushed> {
+  const { cause } = keeper.current();
+  if (cause.kind !== 'event' || cause.ref === undefined) return { run: await push(deps, keeper, options, known) };
+  const readAt = isoTime(deps.clock());
+  const { companyId } = keeper.current();
+  const entries = await readEntries(deps, companyId);
+  if (!entries.ok) return { run: failedRun(keeper.current(), entries.problem, deps.clock) };
+  const gate = await sharedGate(deps, { companyId, customerId: cause.ref }, entries.value.rows, keeper.current().id);
+  if (!gate.ok) return { run: failedRun(keeper.current(), gate.problem, deps.clock) };
+  if (!gate.value.open) return { run: skippedRun(keeper.current(), gate.value, deps), closed: gate.value };
+  return { run: await push(deps, keeper, options, { ...known, entries: entries.value, readAt }) };
+}
+
+async function push(deps: EngineDeps, keeper: RunKeeper, options: ObserveOptions, known?: KnownParts): Promise<Run> {
+  const planned = await planOf(
+    deps,
+    keeper.current().companyId,
+    options,
+    (step) => unlessCancelled(keeper, step),
+    known,
+    automaticParts(deps.settings),
+  );
+  if (await keeper.cancelled()) return cancelledRun(keeper.current(), deps.clock);
+  if (!planned.ok) return failedRun(keeper.current(), planned.problem, deps.clock);
+  const { plan, observation } = planned.value;
+  const unreadable = plan.leftAlone.filter((one) => one.unreadable);
+  const { statistics, quantities, invoiceDescriptions } = automaticParts(deps.settings);
+  keeper.set({
+    companyName: plan.companyName,
+    parts: { statistics, quantities, invoiceDescriptions },
+    efsIds: plan.efsIds,
+    ...(unreadable.length && { unreadable: unreadable.length }),
+  });
+  const nobody = plan.leftAlone.filter((one) => one.whole);
+  if (nobody.length && nobody.length >= plan.efsIds.length) {
+    return failedRun(keeper.current(), nobodyPlanned(nobody), deps.clock);
+  }
+  const leftOut = [...nobody, ...unreadable];
+  if (!plan.changes.length) return finishedRun(keeper.current(), [], deps.clock, leftOut);
+  const who = await actor(deps);
+  if (!who.ok) return failedRun(keeper.current(), who.problem, deps.clock);
+  const observedAt = readTime(observation.readAt) ?? 0;
+  const applied = await applyPlan(deps, keeper, clockLast(plan.changes), {
+    who: who.value,
+    confirmed: new Set(),
+    observedAt,
+    looked: true,
+    mayWrite: consentNow(deps),
+  });
+  return finishedRun(keeper.current(), applied, deps.clock, leftOut);
+}
+
+async function unlessCancelled(keeper: RunKeeper, step: string): Promise<Problem | undefined> {
+  if (await keeper.cancelled()) {
+    return { code: 'interrupted', message: 'A user cancelled this run.', nextStep: 'Sync again when needed.' };
+  }
+  await keeper.step(step);
+  return undefined;
+}
+
+/** The Backup Stats entry is the clock of the gate (`gate.ts`): a push that is cut off before its end must not have moved it. */
+function clockLast(changes: readonly Change[]): Change[] {
+  const isClock = ({ push, relies = [] }: Change) =>
+    push === 'management-report' &&
+    relies.some(({ field, value }) => field === 'deviceType' && value === 'BackupStats');
+  return [...changes.filter((change) => !isClock(change)), ...changes.filter(isClock)];
+}
+
+/** Kept in the journal as a run that ended without doing anything; it moves no clock. */
+function skippedRun(run: Run, { sentence }: Gate, { clock }: Pick<EngineDeps, 'clock'>): Run {
+  const progress = { ...run.progress, step: 'Skipped' };
+  const outcomes = sentence ? [sentence] : [];
+  return { ...run, finishedAt: isoTime(clock()), state: 'cancelled', progress, outcomes };
+}
+
+/** Saying "nothing to change" would be wrong here: nothing could be compared. */
+function nobodyPlanned(leftOut: readonly LeftAlone[]): Problem {
+  return {
+    code: 'needs-a-person',
+    message: leftOut.map(({ label, why }) => `${literalText(label)}: ${why}`).join(' '),
+    nextStep: 'Look at the findings of this company.',
+  };
+}
+
+/** Who writes, for the journal. */
+export async function actor(deps: Pick<EngineDeps, 'connectWise' | 'browser'>): Promise<Result<Actor>> {
+  const member = await deps.connectWise.actor();
+  return member.ok ? ok({ member: member.value.member, browser: deps.browser }) : member;
+}

@@ -1,0 +1,91 @@
+import { isDueAt } from '../../domain/due.ts';
+import { readEfsId } from '../../domain/efs-id.ts';
+import type { ProblemRecord } from '../../domain/tickets/incident.ts';
+import { xrefOf } from '../../domain/tickets/xref.ts';
+import { MINUTE, readTime, SECOND } from '../../shared/time.ts';
+import { gate } from '../pacing/throttle.ts';
+import type { ConfigurationOwner } from '../ports.ts';
+import type { OutboxEntry, OutboxOutcome, SettledWith } from '../store.ts';
+
+/** What another browser has done of an entry's work, in the words of `SyncStore.settleUntaken`. Undefined: nothing. */
+export interface Verdict {
+  events: NonNullable<SettledWith['events']>;
+  next: OutboxOutcome;
+}
+
+/** A leader has done what is due for longer than this: two polls and a push. */
+export const TAKE_OVER = 75 * SECOND;
+/** So long may the last entries of a great heap take while the leader is seen to work on it. */
+export const BUSY = 30 * MINUTE;
+
+/** Entries that are due and that a person did not ask for, which never wait for another browser. */
+export function isDue(entry: OutboxEntry, now: number): boolean {
+  return !entry.asked && entry.state !== 'needs-person' && isDueAt(entry.dueAt, now);
+}
+
+/** Milliseconds for which the entry could have been worked on. */
+export function waitedFor(entry: OutboxEntry, now: number): number {
+  const enqueuedAt = readTime(entry.enqueuedAt) ?? 0;
+  // Enqueued or due "in the future": the clock was set back since.
+  return now - Math.max(entry.dueAt <= now ? entry.dueAt : 0, enqueuedAt <= now ? enqueuedAt : 0);
+}
+
+/** When our API member last wrote statistics of each customer, in milliseconds since the epoch, by customer id. */
+export function pushTimes(
+  owners: readonly ConfigurationOwner[],
+  prefix: string,
+  member: string,
+): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const { deviceIdentifier, lastUpdated, updatedBy } of owners) {
+    const at = readTime(lastUpdated);
+    const customerId = customerOf(deviceIdentifier, prefix);
+    if (at === undefined || customerId === undefined || updatedBy !== member) continue;
+    times.set(customerId, Math.max(at, times.get(customerId) ?? 0));
+  }
+  return times;
+}
+
+/** The customer that a configuration belongs to, by its device identifier `<EFS id>:<account id>`. */
+export function customerOf(deviceIdentifier: string, prefix: string): string | undefined {
+  const reading = readEfsId(deviceIdentifier.split(':')[0] ?? '', prefix);
+  return reading.ok ? reading.customerId : undefined;
+}
+
+/**
+ * A customer that was pushed within the gate. What happened before that push went with it; what came later waits, as it
+ * does in the browser that pushed, until the gate opens.
+ * @param newestEventAt when the newest of the entry's events happened, by the portal.
+ */
+export function judgeSync(
+  pushedAt: number | undefined,
+  newestEventAt: number | undefined,
+  now: number,
+): Verdict | undefined {
+  const state = gate([pushedAt], now);
+  if (state.open || pushedAt === undefined) return undefined;
+  const included = newestEventAt !== undefined && newestEventAt <= pushedAt;
+  return {
+    events: { state: 'skipped', outcomes: [state.sentence ?? ''] },
+    next: included ? { state: 'done' } : { state: 'waiting', dueAt: readTime(state.opensAt) ?? now },
+  };
+}
+
+/**
+ * A problem's ticket: as long as the problem lasts one is open, and afterwards none.
+ * @param open ticket numbers by external reference.
+ */
+export function judgeTicket(
+  problem: ProblemRecord | undefined,
+  open: ReadonlyMap<string, number>,
+  prefix: string,
+): Verdict | undefined {
+  if (!problem) return undefined;
+  const ticket = open.get(xrefOf(problem, prefix));
+  if (problem.lasts !== (ticket !== undefined)) return undefined;
+  const outcome =
+    ticket === undefined
+      ? 'ConnectWise has no open ticket of this problem any more: another browser saw to it.'
+      : `ConnectWise ticket #${ticket} tells of this problem: another browser saw to it.`;
+  return { events: { state: 'done', outcomes: [outcome] }, next: { state: 'done' } };
+}

@@ -1,0 +1,124 @@
+import type { BoardStatus, Ticket, TicketNote } from '../../domain/connectwise-records.ts';
+import { type Listed, listed, mapListed, readable, type UnreadableRow } from '../../domain/listed.ts';
+import type { TicketSight } from '../../domain/tickets/plan-ticket.ts';
+import type { ProblemRecord } from '../../domain/tickets/incident.ts';
+import { standingTicket } from '../../domain/tickets/primary-ticket.ts';
+import { xrefOf } from '../../domain/tickets/xref.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { HOUR } from '../../shared/time.ts';
+import { cachedRead } from '../read/cached-read.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { tenantTimeZone } from '../read/tenant-time-zone.ts';
+
+export type TicketDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'settingsNow' | 'clock'>;
+
+/** People fold tickets into tickets that were folded themselves: followed so often, and never in a circle. */
+const MERGES_FOLLOWED = 5;
+
+/** What could not be read of what a sight shows. */
+export interface UnreadableTickets {
+  /** Among those that carry the reference. */
+  tickets: UnreadableRow[];
+  /** On the ticket that stands. */
+  notes: UnreadableRow[];
+}
+
+/** What ConnectWise holds about one problem, as far as it could be read. */
+export interface PartialSight {
+  sight: TicketSight;
+  unreadable: UnreadableTickets;
+}
+
+/**
+ * Reads what ConnectWise holds about one problem: three requests, two when no ticket stands, and one per merge that is followed;
+ * once a day one for the tenant's time zone.
+ * @param made number of a ticket that was created a moment ago: seen even if the list should not name it yet.
+ */
+export async function readSight(
+  deps: TicketDeps,
+  problem: Pick<ProblemRecord, 'customerId' | 'accountId' | 'kind'>,
+  companyId: number,
+  made?: number,
+): Promise<Result<PartialSight>> {
+  const tickets = await ticketsOf(deps, xrefOf(problem, deps.settings.prefix), made);
+  if (!tickets.ok) return tickets;
+  const { rows } = tickets.value;
+  const standing = standingTicket(rows);
+  const survivor = await followMerges(deps, standing, rows);
+  if (!survivor.ok) return survivor;
+  // Folded into one that is gone, it stands for nothing any more.
+  const written = standing?.mergedParentTicket ? survivor.value : standing;
+  const notes = written ? await deps.connectWise.ticketNotes(written.id) : ok(listed<TicketNote>([]));
+  if (!notes.ok) return notes;
+  const boardId = written?.board.id ?? deps.settings.tickets.board?.id;
+  const statuses = boardId === undefined ? ok([]) : await statusesOf(deps, boardId);
+  if (!statuses.ok) return statuses;
+  const actor = await deps.connectWise.actor();
+  if (!actor.ok) return actor;
+  const zone = await tenantTimeZone(deps);
+  return ok({
+    sight: {
+      companyId,
+      tickets: rows,
+      ...(survivor.value && { survivor: survivor.value }),
+      notes: notes.value.rows,
+      statuses: statuses.value,
+      member: actor.value.member,
+      // Nothing waits for it: times are in UTC then, and say so.
+      ...(zone.ok && { timeZone: zone.value }),
+    },
+    unreadable: { tickets: tickets.value.unreadable, notes: notes.value.unreadable },
+  });
+}
+
+async function ticketsOf({ connectWise }: TicketDeps, xref: string, made?: number): Promise<Result<Listed<Ticket>>> {
+  const tickets = await connectWise.ticketsByXRef(xref);
+  if (!tickets.ok || made === undefined || tickets.value.rows.some(({ id }) => id === made)) return tickets;
+  const ticket = await connectWise.ticket(made);
+  if (!ticket.ok) return ticket;
+  if (ticket.value?.externalXRef !== xref) return tickets;
+  const { value } = ticket;
+  return mapListed(tickets, (rows) => [...rows, value].sort((a, b) => a.id - b.id));
+}
+
+/** Where the ticket lives on after people merged it; undefined: it was not merged, or into one that is gone. */
+async function followMerges(
+  { connectWise }: TicketDeps,
+  standing: Ticket | undefined,
+  known: readonly Ticket[],
+): Promise<Result<Ticket | undefined>> {
+  let at = standing;
+  const seen = new Set<number>();
+  while (at?.mergedParentTicket && seen.size < MERGES_FOLLOWED) {
+    seen.add(at.id);
+    const next: number = at.mergedParentTicket.id;
+    if (seen.has(next)) break;
+    const ours = known.find(({ id }) => id === next);
+    const read = ours ? ok(ours) : await connectWise.ticket(next);
+    if (!read.ok) return read;
+    if (!read.value) break;
+    at = read.value;
+  }
+  return ok(at === standing ? undefined : at);
+}
+
+/** Of one board, at most an hour old. */
+export function statusesOf(
+  deps: Pick<TicketDeps, 'connectWise' | 'store' | 'clock'>,
+  boardId: number,
+): Promise<Result<BoardStatus[]>> {
+  return cachedRead(deps, statusesKey(boardId), HOUR, async () =>
+    readable(await deps.connectWise.boardStatuses(boardId)),
+  );
+}
+
+/** ConnectWise refused a status: what is known of the boards' statuses is out of date. */
+export function forgetStatuses({ store }: Pick<TicketDeps, 'store'>): Promise<void> {
+  return store.forget(STATUSES);
+}
+
+const STATUSES = 'setup:statuses:';
+
+function statusesKey(boardId: number): string {
+  return `${STATUSES}${boardId}`;
+}

@@ -1,0 +1,107 @@
+import { withCause } from '../../domain/cause-of-failure.ts';
+import type { Run } from '../../domain/change.ts';
+import { accountHealth, customerHealth } from '../../domain/health.ts';
+import type { CompanyView, CustomerView } from '../../domain/views.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { readTime } from '../../shared/time.ts';
+import { type CheckedCompany, checkCompany } from '../check/check-company.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import type { PortalSide } from '../read/facts.ts';
+import { type Gate, gate, newestOwnStart } from '../pacing/throttle.ts';
+import { efsIdOf } from '../plan/plan-input.ts';
+import { pollView } from '../events/poll.ts';
+import { foreignTenant } from '../runs/start-run.ts';
+import { sharedGate } from '../standby/shared-throttle.ts';
+import { lastSyncRun } from '../check/sync-times.ts';
+import { ticketOfAccount } from '../tickets/ticket-of-account.ts';
+
+/** How many runs back the last sync is looked for: repairs and undos lie in between. */
+const LOOK_BACK = 20;
+
+/** What the panel shows of a company. Without `refresh` from what was last read, so that it answers at once. */
+export async function companyView(
+  deps: EngineDeps,
+  companyId: number,
+  options: { refresh: boolean },
+): Promise<Result<CompanyView>> {
+  const checked = await checkCompany(deps, companyId, options);
+  if (!checked.ok) return checked;
+  const { observation, sides, findings, tickets, unreadable, portalProblem } = checked.value;
+  const runs = await deps.store.runs({ companyId, limit: LOOK_BACK });
+  const lastAutomatic = await deps.store.lastAutomaticRun(companyId, newestOwnStart(deps.clock()));
+  const last = lastAutomatic && !foreignTenant(deps, lastAutomatic) ? readTime(lastAutomatic.startedAt) : undefined;
+  const automatic = await automaticGate(deps, companyId, last, checked.value);
+  const polled = await pollView(deps);
+  return ok({
+    company: observation.company,
+    customers: await Promise.all(sides.map((side) => customerView(deps, side, tickets))),
+    findings,
+    readAt: observation.readAt,
+    lastSync: lastSync(runs),
+    gate: { open: automatic.open, ...(automatic.opensAt && { opensAt: automatic.opensAt }) },
+    lastPollAt: polled.lastPollAt,
+    nextPollAt: polled.nextPollAt,
+    // A ticket is written beside whatever else is going on, and keeps nobody from a sync.
+    running: runs.find((run) => run.state === 'running' && run.cause.kind !== 'ticket') ?? null,
+    ...(portalProblem && { portalProblem }),
+    ...(unreadable.length && { unreadable }),
+  });
+}
+
+/** The gate as the next automatic push would find it, by the entries as this view shows them: the first to open counts. */
+async function automaticGate(
+  deps: EngineDeps,
+  companyId: number,
+  own: number | undefined,
+  { observation }: Pick<CheckedCompany, 'observation'>,
+): Promise<Gate> {
+  const closed = gate([own], deps.clock());
+  if (!closed.open) return closed;
+  const gates: Gate[] = [];
+  for (const customerId of observation.customerIds) {
+    const shared = await sharedGate(deps, { companyId, customerId }, observation.entries);
+    // Who writes is not known: the view says what this browser knows.
+    if (!shared.ok) return closed;
+    gates.push(shared.value);
+  }
+  const opens = gates.map(({ opensAt }) => readTime(opensAt) ?? 0);
+  return gates.find(({ opensAt }) => (readTime(opensAt) ?? 0) === Math.min(...opens)) ?? closed;
+}
+
+async function customerView(
+  deps: EngineDeps,
+  side: PortalSide,
+  tickets: CheckedCompany['tickets'],
+): Promise<CustomerView> {
+  const problems = await deps.store.problemsOfCustomer(side.customerId);
+  const listed = (side.facts?.accounts ?? []).map((account) => withCause(account, problems));
+  const accounts = listed.map((account) => {
+    const ticket = ticketOfAccount(tickets, account, deps.settings.prefix);
+    return {
+      account,
+      health: accountHealth(account, deps.clock(), deps.settings.silentDays),
+      ...(ticket && { ticket }),
+    };
+  });
+  return {
+    efsId: efsIdOf(side.customerId, deps.settings),
+    customer: side.facts?.customer ?? null,
+    health: side.facts
+      ? customerHealth(listed, deps.clock(), deps.settings.silentDays)
+      : { state: 'unknown', reason: 'The portal has no such customer.' },
+    accounts,
+    readAt: side.readAt,
+    source: side.facts?.source ?? deps.portal.kind,
+  };
+}
+
+function lastSync(runs: readonly Run[]): CompanyView['lastSync'] {
+  const run = lastSyncRun(runs);
+  if (!run) return null;
+  return {
+    at: run.finishedAt ?? run.startedAt,
+    cause: run.cause.kind === 'event' ? 'event' : 'person',
+    outcomes: run.outcomes,
+    ok: run.state === 'done',
+  };
+}
