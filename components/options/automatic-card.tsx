@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { REVIEW, type SyncMode } from '../../lib/domain/automatic.ts';
+import type { SyncMode } from '../../lib/domain/automatic.ts';
+import { REVIEW } from '../../lib/domain/automatic-parts.ts';
 import { type ConnectionStates, isToldBy } from '../../lib/domain/connection-state.ts';
 import type { AutomaticView } from '../../lib/messages/protocol.ts';
 import { send } from '../../lib/messages/send.ts';

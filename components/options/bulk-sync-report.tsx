@@ -1,5 +1,5 @@
+import type { SweepView } from '../../lib/domain/bulk-sync-view.ts';
 import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
-import type { SweepView } from '../../lib/domain/views.ts';
 import { Age } from '../ui/age.tsx';
 import { count, formatNumber } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';

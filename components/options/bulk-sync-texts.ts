@@ -1,4 +1,4 @@
-import type { SweepView } from '../../lib/domain/views.ts';
+import type { SweepView } from '../../lib/domain/bulk-sync-view.ts';
 import { MINUTE, SECOND } from '../../lib/shared/time.ts';
 import { count, formatNumber } from '../ui/format.ts';
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { SweepView } from '../../lib/domain/views.ts';
+import type { SweepView } from '../../lib/domain/bulk-sync-view.ts';
 import { send } from '../../lib/messages/send.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
 import { SECOND } from '../../lib/shared/time.ts';

@@ -1,12 +1,13 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { AUTOMATIC_PARTS, type AutomaticParts, addedParts, hasSyncPart, REVIEW } from '../../lib/domain/automatic.ts';
-import type { SweepView } from '../../lib/domain/views.ts';
+import { AUTOMATIC_PARTS, addedParts, hasSyncPart } from '../../lib/domain/automatic.ts';
+import { type AutomaticParts, REVIEW } from '../../lib/domain/automatic-parts.ts';
+import type { SweepView } from '../../lib/domain/bulk-sync-view.ts';
 import type { AutomaticView } from '../../lib/messages/protocol.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
-import { effectSentence, leftOutSentences, moneySentences, PART_LABELS, whyNotWritten } from './consent-words.ts';
 import { sweepProgress, sweepRemaining } from './bulk-sync-texts.ts';
+import { effectSentence, leftOutSentences, moneySentences, PART_LABELS, whyNotWritten } from './consent-words.ts';
 
 interface Props {
   view: AutomaticView;

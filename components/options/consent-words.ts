@@ -1,4 +1,4 @@
-import type { AutomaticParts } from '../../lib/domain/automatic.ts';
+import type { AutomaticParts } from '../../lib/domain/automatic-parts.ts';
 import type { FirstSyncView, PartEffect } from '../../lib/domain/first-sync.ts';
 import { moneySentence } from '../../lib/domain/money-sentence.ts';
 import type { AutomaticView } from '../../lib/messages/protocol.ts';

@@ -1,4 +1,4 @@
-import type { EventView } from '../../lib/domain/views.ts';
+import type { EventView } from '../../lib/domain/event-view.ts';
 import { formatText } from '../ui/format-text.ts';
 import { TYPE_WORDS } from './rule-words.ts';
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { EventView } from '../../lib/domain/views.ts';
+import type { EventView } from '../../lib/domain/event-view.ts';
 import { send } from '../../lib/messages/send.ts';
 import { SECOND } from '../../lib/shared/time.ts';
 import { ConnectionNotices } from '../connection/connection-notices.tsx';

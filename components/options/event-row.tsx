@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ConnectionStates } from '../../lib/domain/connection-state.ts';
-import type { EventView } from '../../lib/domain/views.ts';
+import type { EventView } from '../../lib/domain/event-view.ts';
 import { send } from '../../lib/messages/send.ts';
 import { isYoungerThan } from '../../lib/shared/age.ts';
 import type { Problem } from '../../lib/shared/errors.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import type { ProductChoice } from '../../lib/domain/cross-referenced-product.ts';
 import type { FlatFeeDecision } from '../../lib/domain/flat-fee.ts';
-import type { ProductChoice } from '../../lib/domain/views.ts';
 import { Button } from '../ui/button.tsx';
 import { ProductPicker } from './product-picker.tsx';
 

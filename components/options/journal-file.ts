@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../lib/domain/change.ts';
 import type { ExportedChange, ExportPage, JournalPosition } from '../../lib/domain/journal-export.ts';
 import { type CsvCell, csvLine } from '../../lib/shared/csv.ts';
+import type { JsonValue } from '../../lib/shared/json.ts';
 import { ok, type Result } from '../../lib/shared/result.ts';
 import { plainText } from '../../lib/shared/text-values.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import type { ProductChoice } from '../../lib/domain/views.ts';
+import type { ProductChoice } from '../../lib/domain/cross-referenced-product.ts';
 import { send } from '../../lib/messages/send.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
 import { ProblemNotice } from '../ui/notice.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { type FieldName, PAGE_FIELDS } from '../../lib/domain/page-screens.ts';
 import type { SelectorOverride, SelectorOverrides } from '../../lib/domain/in-page-config.ts';
+import { type FieldName, PAGE_FIELDS } from '../../lib/domain/page-screens.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
 import { ChoiceField, TextAreaField } from '../ui/field.tsx';

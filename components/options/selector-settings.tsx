@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { type FieldName, PAGE_FIELDS } from '../../lib/domain/page-screens.ts';
 import type { Policy, SelectorOverride, SelectorOverrides } from '../../lib/domain/in-page-config.ts';
+import { type FieldName, PAGE_FIELDS } from '../../lib/domain/page-screens.ts';
 import { Button } from '../ui/button.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import type { Request } from '../ui/use-request.ts';

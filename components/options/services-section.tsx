@@ -8,8 +8,8 @@ import { useRequest } from '../ui/use-request.ts';
 import { DescriptionCard, isDescriptionValid } from './description-card.tsx';
 import { FlatFeeCard } from './flat-fee-card.tsx';
 import { areLimitsValid, LimitsCard } from './limits-card.tsx';
-import { PushSettings } from './sync-settings.tsx';
 import { SaveBar } from './save-bar.tsx';
+import { PushSettings } from './sync-settings.tsx';
 import { ToggleCard } from './toggle-card.tsx';
 import { useSettings } from './use-settings.ts';
 

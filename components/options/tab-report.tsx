@@ -1,5 +1,5 @@
-import type { ScreenReport } from '../../lib/domain/page-report.ts';
 import { FEATURES } from '../../lib/domain/feature-catalog.ts';
+import type { ScreenReport } from '../../lib/domain/page-report.ts';
 import { send } from '../../lib/messages/send.ts';
 import { SECOND } from '../../lib/shared/time.ts';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';

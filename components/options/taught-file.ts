@@ -1,5 +1,5 @@
-import { type FieldName, PAGE_FIELDS, SCREENS, type ScreenId } from '../../lib/domain/page-screens.ts';
 import type { TaughtSelector } from '../../lib/domain/in-page-config.ts';
+import { type FieldName, PAGE_FIELDS, SCREENS, type ScreenId } from '../../lib/domain/page-screens.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
 import { fail, ok, type Result } from '../../lib/shared/result.ts';
 import { namesProblem } from './selector-names.ts';

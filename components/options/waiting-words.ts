@@ -1,5 +1,5 @@
 import { type ConnectionStates, SIDES, sideOf } from '../../lib/domain/connection-state.ts';
-import type { EventView } from '../../lib/domain/views.ts';
+import type { EventView } from '../../lib/domain/event-view.ts';
 import { sentence } from '../../lib/shared/errors.ts';
 import { readTime } from '../../lib/shared/time.ts';
 import { SIDE_IN_SENTENCE } from '../connection/words.ts';

@@ -1,5 +1,6 @@
-import type { Change, FieldChange, JsonValue } from '../../lib/domain/change.ts';
+import type { Change, FieldChange } from '../../lib/domain/change.ts';
 import { moneySentence } from '../../lib/domain/money-sentence.ts';
+import type { JsonValue } from '../../lib/shared/json.ts';
 import { Value } from '../plan/value.tsx';
 import { fieldLabel, OP_WORDS } from '../plan/words.ts';
 import { formatText } from '../ui/format-text.ts';

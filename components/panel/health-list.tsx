@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { AccountView, CustomerView } from '../../lib/domain/views.ts';
+import type { AccountView, CustomerView } from '../../lib/domain/company-view.ts';
 import { Age } from '../ui/age.tsx';
 import { count } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';

@@ -1,6 +1,6 @@
 import type { TargetedPointerEvent } from 'preact';
 import { useState } from 'preact/hooks';
-import type { HealthHistoryCell } from '../../lib/domain/views.ts';
+import type { HealthHistoryCell } from '../../lib/domain/health-history.ts';
 import { CELL_WORDS, describeHistory, formatDay } from './history-words.ts';
 
 /** Width of a day with its gap, and the height of the picture, in pixels. */

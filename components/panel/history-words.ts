@@ -1,4 +1,4 @@
-import type { HealthHistoryCell } from '../../lib/domain/views.ts';
+import type { HealthHistoryCell } from '../../lib/domain/health-history.ts';
 import { count } from '../ui/format.ts';
 
 export const CELL_WORDS: Record<HealthHistoryCell, string> = {

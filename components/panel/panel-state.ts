@@ -1,6 +1,7 @@
 import type { JournalEntry, Plan, Run } from '../../lib/domain/change.ts';
+import type { CompanyView } from '../../lib/domain/company-view.ts';
 import type { ConnectionStates } from '../../lib/domain/connection-state.ts';
-import type { CompanyView, HealthHistory } from '../../lib/domain/views.ts';
+import type { HealthHistory } from '../../lib/domain/health-history.ts';
 import type { Problem } from '../../lib/shared/errors.ts';
 
 /** All that the panel shows. Views are pure functions of this. */

@@ -8,9 +8,9 @@ import { Age } from '../ui/age.tsx';
 import { count } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
 import { Action } from './action.tsx';
+import { ProblemNote } from './failure-note.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import type { RunReport } from './panel-state.ts';
-import { ProblemNote } from './failure-note.tsx';
 
 /** More lines than these are folded. */
 const SHORT = 5;

@@ -1,6 +1,6 @@
 import type { HealthState } from '../../lib/domain/health.ts';
+import type { TicketSubjectView, TicketView } from '../../lib/domain/ticket-view.ts';
 import { KIND_WORDS } from '../../lib/domain/tickets/kind-words.ts';
-import type { TicketSubjectView, TicketView } from '../../lib/domain/views.ts';
 import { readTime } from '../../lib/shared/time.ts';
 import { resultTitle, runSentences } from '../plan/run-words.ts';
 import { count, formatSince } from '../ui/format.ts';

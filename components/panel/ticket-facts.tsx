@@ -1,6 +1,6 @@
 import type { Health } from '../../lib/domain/health.ts';
 import { mayBeSameName } from '../../lib/domain/same-name.ts';
-import type { TicketSubjectView } from '../../lib/domain/views.ts';
+import type { TicketSubjectView } from '../../lib/domain/ticket-view.ts';
 import { Age } from '../ui/age.tsx';
 import { HealthReason } from './health-reason.tsx';
 import { healthIcon, Icon } from './icon.tsx';

@@ -1,4 +1,5 @@
-import type { TicketSummary, TicketView } from '../../lib/domain/views.ts';
+import type { TicketSummary } from '../../lib/domain/ticket-summary.ts';
+import type { TicketView } from '../../lib/domain/ticket-view.ts';
 import { Age } from '../ui/age.tsx';
 import { count } from '../ui/format.ts';
 import { Icon } from './icon.tsx';

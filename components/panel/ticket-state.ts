@@ -1,4 +1,4 @@
-import type { TicketView } from '../../lib/domain/views.ts';
+import type { TicketView } from '../../lib/domain/ticket-view.ts';
 import type { PanelActions, PanelState } from './panel-state.ts';
 
 /** All that the ticket's card shows. */

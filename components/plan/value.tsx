@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../lib/domain/change.ts';
+import type { JsonValue } from '../../lib/shared/json.ts';
 import { count } from '../ui/format.ts';
 import { valueText } from './words.ts';
 

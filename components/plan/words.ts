@@ -1,4 +1,5 @@
-import type { Change, ChangeState, JsonValue, PushName } from '../../lib/domain/change.ts';
+import type { Change, ChangeState, PushName } from '../../lib/domain/change.ts';
+import type { JsonValue } from '../../lib/shared/json.ts';
 import { formatCalendarDay, formatNumber } from '../ui/format.ts';
 
 /** How changes are told to people. REST names are for machines; these are the labels of ConnectWise's own screens. */

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ConnectionStates } from '../../lib/domain/connection-state.ts';
-import type { PollView } from '../../lib/domain/views.ts';
+import type { PollView } from '../../lib/domain/event-view.ts';
 import { send } from '../../lib/messages/send.ts';
 import { type IsoTime, readTime } from '../../lib/shared/time.ts';
 import { Age } from '../ui/age.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { CompanyIdentity } from '../../lib/domain/company-view.ts';
 import { isToldBy } from '../../lib/domain/connection-state.ts';
-import type { CompanyIdentity } from '../../lib/domain/views.ts';
 import type { StatusView } from '../../lib/messages/protocol.ts';
 import { send } from '../../lib/messages/send.ts';
 import { sentence } from '../../lib/shared/errors.ts';
@@ -10,11 +10,11 @@ import { formatText } from '../ui/format-text.ts';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
+import { SweepLine } from './bulk-sync-line.tsx';
 import { ConnectionRows } from './connection-rows.tsx';
 import { ModeLine } from './mode-line.tsx';
 import { NeedsPerson } from './needs-user.tsx';
 import { PollLine } from './poll-line.tsx';
-import { SweepLine } from './bulk-sync-line.tsx';
 import { SyncNow } from './sync-now.tsx';
 import { TabScreen } from './tab-screen.tsx';
 

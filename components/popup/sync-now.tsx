@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Run } from '../../lib/domain/change.ts';
-import type { CompanyIdentity } from '../../lib/domain/views.ts';
+import type { CompanyIdentity } from '../../lib/domain/company-view.ts';
 import { send } from '../../lib/messages/send.ts';
 import { type Problem, sentence } from '../../lib/shared/errors.ts';
 import { outcomesBesideProblem } from '../plan/run-words.ts';

@@ -1,9 +1,9 @@
 import { type ConnectionStates, connectionState, type SideHealth } from '../domain/connection-state.ts';
 import type { Problem } from '../shared/errors.ts';
-import { fail, type Result } from '../shared/result.ts';
+import type { Result } from '../shared/result.ts';
 import { storageFailure } from '../shared/storage-failure.ts';
 import type { Background } from './background.ts';
-import { refusedHost } from './host-permission.ts';
+import { hostOf, refusedHost } from './host-permission.ts';
 
 type Deps = Pick<Background, 'connections' | 'keys' | 'health'>;
 
@@ -38,17 +38,6 @@ export async function readConnections({ connections, keys, health }: Deps): Prom
   }
 }
 
-/** Answers work of the store, or the failure of the browser's storage; other exceptions are thrown on. */
-export async function fromStorage<T>(work: () => Promise<T>): Promise<Result<T>> {
-  try {
-    return { ok: true, value: await work() };
-  } catch (error) {
-    const storage = storageFailure(error);
-    if (!storage) throw error;
-    return fail(storage);
-  }
-}
-
 async function stateOf(hosts: readonly string[] | null, keys: Result<unknown>, health: SideHealth | undefined) {
   const refused = hosts ? await refusedHost(hosts) : undefined;
   return connectionState({ stored: hosts !== null, keys, refused, health });
@@ -56,9 +45,4 @@ async function stateOf(hosts: readonly string[] | null, keys: Result<unknown>, h
 
 function storageProblem(keys: Result<unknown>): Problem | undefined {
   return !keys.ok && keys.problem.code === 'storage' ? keys.problem : undefined;
-}
-
-/** Host with port, if any; '' where the address is none. */
-export function hostOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).host : '';
 }

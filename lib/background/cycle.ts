@@ -1,4 +1,4 @@
-import type { PollView } from '../domain/views.ts';
+import type { PollView } from '../domain/event-view.ts';
 import { alarmDueAt } from '../platform/alarms.ts';
 import { isTimeUp } from '../shared/age.ts';
 import { type Log, nameOf } from '../shared/log.ts';

@@ -13,8 +13,8 @@ import type { ConnectWisePort, PortalPort } from '../sync/ports.ts';
 import type { SyncStore } from '../sync/store.ts';
 import type { Backends } from './adapters.ts';
 import { type ConnectionHealth, watched } from './connection-health.ts';
-import { fromStorage, hostOf } from './connections.ts';
-import { refusedHost } from './host-permission.ts';
+import { fromStorage } from './from-storage.ts';
+import { hostOf, refusedHost } from './host-permission.ts';
 import type { Keys } from './keys.ts';
 
 export interface EngineFactoryDeps {

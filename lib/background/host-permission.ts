@@ -22,3 +22,8 @@ export async function refusedHost(hosts: readonly string[]): Promise<Problem | u
   }
   return undefined;
 }
+
+/** Host with port, if any; '' where the address is none. */
+export function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : '';
+}

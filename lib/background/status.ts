@@ -1,14 +1,15 @@
 import { syncMode } from '../domain/automatic.ts';
 import { type ConnectionStates, isToldBy } from '../domain/connection-state.ts';
-import type { PollView } from '../domain/views.ts';
+import type { PollView } from '../domain/event-view.ts';
 import type { StatusView } from '../messages/protocol.ts';
 import { alarmDueAt } from '../platform/alarms.ts';
 import { isoTime } from '../shared/time.ts';
 import { knownCustomers } from '../sync/read/portal-customers.ts';
 import { settingsInForce, waitingForConsent } from './automatic.ts';
 import type { Background } from './background.ts';
-import { fromStorage, readConnections } from './connections.ts';
+import { readConnections } from './connections.ts';
 import { POLL_ALARM } from './cycle.ts';
+import { fromStorage } from './from-storage.ts';
 import { type NeedsPerson, needsPerson } from './needs-user.ts';
 
 /** How many runs, and how many entries of the outbox that wait for a person, the popup and the badge look at. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../domain/change.ts';
+import type { JsonValue } from '../shared/json.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { provingAbsence } from './absence.ts';
 import type { ConnectWiseConnection, ConnectWiseDeps } from './connection.ts';

@@ -1,5 +1,6 @@
-import type { Change, JsonValue, Resource } from '../domain/change.ts';
+import type { Change, Resource } from '../domain/change.ts';
 import type { Problem } from '../shared/errors.ts';
+import type { JsonValue } from '../shared/json.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 
 type Kind = 'plain' | 'reference' | 'time';

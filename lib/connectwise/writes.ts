@@ -1,4 +1,5 @@
-import type { Change, JsonValue, RecordRef, Resource } from '../domain/change.ts';
+import type { Change, RecordRef, Resource } from '../domain/change.ts';
+import type { JsonValue } from '../shared/json.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { StoredRecord } from '../sync/ports.ts';
 import type { RestClient } from './client.ts';

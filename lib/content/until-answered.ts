@@ -1,6 +1,6 @@
+import { pause } from '../shared/delay.ts';
 import type { Result } from '../shared/result.ts';
 import { SECOND } from '../shared/time.ts';
-import { pause } from '../shared/delay.ts';
 
 const FIRST_MS = SECOND;
 const LONGEST_MS = 15 * SECOND;

@@ -1,10 +1,10 @@
 import { type IsoTime, readTime } from '../shared/time.ts';
 import type { OutboxEntry, StoredEvent, SyncStore, WorkOfEvent } from '../sync/store.ts';
 import { asked, worksOf } from './outbox-entry.ts';
+import { standing } from './reported.ts';
 import type { Database } from './schema.ts';
 import { nextSequences } from './sequence.ts';
 import { takeEvents } from './take-events.ts';
-import { standing } from './reported.ts';
 import { atomically } from './transaction.ts';
 
 type EventStore = Pick<

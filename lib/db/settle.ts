@@ -1,8 +1,8 @@
 import { type IsoTime, readTime } from '../shared/time.ts';
 import type { OutboxEntry, OutboxOutcome, SettledWith } from '../sync/store.ts';
 import { afterSettling } from './outbox-entry.ts';
-import type { Database, KeptEntry } from './schema.ts';
 import { tell } from './reported.ts';
+import type { Database, KeptEntry } from './schema.ts';
 import { atomically, type Write } from './transaction.ts';
 
 const STORES: ['outbox', 'events', 'runs'] = ['outbox', 'events', 'runs'];

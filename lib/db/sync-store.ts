@@ -2,12 +2,12 @@ import { type IdMaker, randomId } from '../shared/ids.ts';
 import type { SyncStore } from '../sync/store.ts';
 import { cacheStore } from './cache-store.ts';
 import { eventStore } from './event-store.ts';
+import { problemStore } from './incident-store.ts';
 import { journalStore } from './journal-store.ts';
 import { linkStore } from './link-store.ts';
 import { type OpenListeners, openDatabase } from './open.ts';
 import { outboxStore } from './outbox-store.ts';
 import { planStore } from './plan-store.ts';
-import { problemStore } from './incident-store.ts';
 import { runStore } from './run-store.ts';
 
 /** The engine's store over IndexedDB. `close` lets go of the database, e.g. at the end of a test. */

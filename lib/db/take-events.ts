@@ -4,9 +4,9 @@ import { type IsoTime, readTime } from '../shared/time.ts';
 import type { DecideEvent, HistoryPage, LeftOutEvent, StoredEvent } from '../sync/store.ts';
 import { evaluateEvent } from './evaluate-event.ts';
 import { enqueued, type Newest, type Work } from './outbox-entry.ts';
+import { standing } from './reported.ts';
 import type { Database, Schema } from './schema.ts';
 import { nextSequences } from './sequence.ts';
-import { standing } from './reported.ts';
 import { atomically } from './transaction.ts';
 
 /** A page of a portal's events as it is to be taken, see `SyncStore.takeEvents`. */

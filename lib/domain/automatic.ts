@@ -1,31 +1,10 @@
+import type { AutomaticParts, SyncParts } from './automatic-parts.ts';
+import { REVIEW } from './automatic-parts.ts';
 import type { Change } from './change.ts';
 import type { Settings } from './settings.ts';
 
-/**
- * Consent (spec sync.md, "Modes"). `settings.pushes` says what a sync writes at all; `settings.automatic` says what of it may be
- * written without a user who looked at a preview. All of it off is the mode *Review*, which a new installation starts in.
- */
-export interface AutomaticParts {
-  /** Backup statistics and the management report. */
-  statistics: boolean;
-  tickets: boolean;
-  /** Quantities of agreement additions. */
-  quantities: boolean;
-  invoiceDescriptions: boolean;
-}
-
 /** In the order in which users are asked for them. */
 export const AUTOMATIC_PARTS = ['statistics', 'tickets', 'quantities', 'invoiceDescriptions'] as const;
-
-/** The parts of a company's sync; tickets are written separately. */
-export type SyncParts = Pick<AutomaticParts, 'statistics' | 'quantities' | 'invoiceDescriptions'>;
-
-export const REVIEW: Readonly<AutomaticParts> = {
-  statistics: false,
-  tickets: false,
-  quantities: false,
-  invoiceDescriptions: false,
-};
 
 export const ALL_PARTS: Readonly<AutomaticParts> = {
   statistics: true,

@@ -1,6 +1,7 @@
 import type { Problem } from '../shared/errors.ts';
+import type { JsonValue } from '../shared/json.ts';
 import type { IsoTime } from '../shared/time.ts';
-import type { SyncParts } from './automatic.ts';
+import type { SyncParts } from './automatic-parts.ts';
 import type { Currency } from './connectwise-records.ts';
 
 /** The life of a write: observation → plan → change → apply → journal (spec sync.md). All of it is data. */
@@ -19,8 +20,6 @@ export interface RecordRef {
   ticketId?: number;
   id?: number;
 }
-
-export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 
 /** One member of a record, by its REST name. References are written whole: `{id}` (reference/cw-api.md §2, PATCH). */
 export interface FieldChange {

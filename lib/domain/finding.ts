@@ -1,4 +1,5 @@
-import type { Change, JsonValue } from './change.ts';
+import type { JsonValue } from '../shared/json.ts';
+import type { Change } from './change.ts';
 
 export type FindingSeverity = 'error' | 'warning' | 'info';
 

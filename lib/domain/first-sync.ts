@@ -1,6 +1,6 @@
+import type { SweepView } from './bulk-sync-view.ts';
 import type { Change, Money, Plan } from './change.ts';
 import { moneyTotals } from './money-sentence.ts';
-import type { SweepView } from './views.ts';
 
 /** What the first sync would write of one part. */
 export interface PartEffect {

@@ -4,7 +4,6 @@ import { DAY, type IsoTime, isoTime, readTime } from '../shared/time.ts';
 import { accountHealth } from './health.ts';
 import { SILENT_DAYS } from './parked.ts';
 import type { Account, PortalEvent, Severity } from './portal-facts.ts';
-import type { HealthHistory, HealthHistoryCell } from './views.ts';
 
 /** What one customer's rows are made of. */
 export interface CustomerHistory {
@@ -101,3 +100,18 @@ function unknownZone(timeZone: string): Problem {
     value: timeZone,
   };
 }
+
+/** How each account of a company's customers did, day by day, by the portal's events that this browser has stored. */
+export interface HealthHistory {
+  /** `YYYY-MM-DD` in the asked time zone, oldest first. */
+  days: string[];
+  accounts: {
+    efsId: string;
+    accountId: string;
+    name: string;
+    /** One per day: the worst that was reported; `none`: nothing was. */
+    cells: HealthHistoryCell[];
+  }[];
+}
+
+export type HealthHistoryCell = 'ok' | 'warning' | 'error' | 'none';

@@ -1,5 +1,5 @@
 import type { IsoTime } from '../shared/time.ts';
-import type { AutomaticParts } from './automatic.ts';
+import type { AutomaticParts } from './automatic-parts.ts';
 import type { FieldName, ScreenId } from './page-screens.ts';
 
 /** Further names of one field, looked for before those that came with this version. */

@@ -1,5 +1,5 @@
 import type { ScreenReport } from '../domain/page-report.ts';
-import type { HostScreen } from '../host/screens.ts';
+import type { HostScreen } from '../host/screen.ts';
 import type { FieldTable } from '../host/selectors.ts';
 import { selfCheck } from '../host/self-check.ts';
 

@@ -1,6 +1,6 @@
 import type { Send } from '../content/feature.ts';
-import type { AgreementIdentity, CompanyIdentity } from '../domain/views.ts';
-import type { HostScreen } from '../host/screens.ts';
+import type { AgreementIdentity, CompanyIdentity } from '../domain/company-view.ts';
+import type { HostScreen } from '../host/screen.ts';
 import { ok, type Result } from '../shared/result.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Feature } from '../content/feature.ts';
-import type { HostScreen } from '../host/screens.ts';
+import type { HostScreen } from '../host/screen.ts';
 import { additionCheck } from './addition-check/index.tsx';
 import { additionsListCheck } from './additions-list-check/index.tsx';
 import { boardStatusCheck } from './board-status-check/index.ts';

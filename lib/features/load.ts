@@ -2,15 +2,16 @@ import type { Send } from '../content/feature.ts';
 import { LAYER_TAG } from '../content/layer-tag.ts';
 import { watchPage } from '../host/events.ts';
 import { createLocationReader } from '../host/location.ts';
-import { type HostScreen, isKnownScreen, readScreen } from '../host/screens.ts';
+import type { HostScreen } from '../host/screen.ts';
+import { isKnownScreen, readScreen } from '../host/screens.ts';
 import { onTabMessage } from '../messages/on-tab-message.ts';
 import { send } from '../messages/send.ts';
+import { pause } from '../shared/delay.ts';
 import { consoleLog } from '../shared/log.ts';
 import { SECOND } from '../shared/time.ts';
 import { checkScreen } from './check-screen.ts';
-import { handOver, type ScriptLife } from './script-handoff.ts';
 import { createSetupReader } from './in-page-config.ts';
-import { pause } from '../shared/delay.ts';
+import { handOver, type ScriptLife } from './script-handoff.ts';
 
 const RETRY_MS = 5 * SECOND;
 

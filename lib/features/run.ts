@@ -4,15 +4,16 @@ import type { Send } from '../content/feature.ts';
 import { startContent } from '../content/start.ts';
 import { watchPage } from '../host/events.ts';
 import { createLocationReader } from '../host/location.ts';
-import { type HostScreen, readScreen } from '../host/screens.ts';
+import type { HostScreen } from '../host/screen.ts';
+import { readScreen } from '../host/screens.ts';
 import { onTabMessage } from '../messages/on-tab-message.ts';
 import { send } from '../messages/send.ts';
 import { consoleLog } from '../shared/log.ts';
 import { checkScreen } from './check-screen.ts';
 import { companyOf } from './identify.ts';
+import { createSetupReader } from './in-page-config.ts';
 import { createFeatures } from './index.ts';
 import type { Left } from './script-handoff.ts';
-import { createSetupReader } from './in-page-config.ts';
 
 /** Runs all features in this ConnectWise page until the script's life ends. */
 export function runInConnectWise({ life, setup: known, setupChanged }: Left, ask: Send = send): void {

@@ -2,11 +2,12 @@ import css from '../../components/teach/teach.css?inline';
 import type { Send } from '../content/feature.ts';
 import { describeScreen } from '../host/diagnose.ts';
 import { createLocationReader } from '../host/location.ts';
-import { type HostScreen, readScreen } from '../host/screens.ts';
+import type { HostScreen } from '../host/screen.ts';
+import { readScreen } from '../host/screens.ts';
 import { onTabMessage } from '../messages/on-tab-message.ts';
 import { send } from '../messages/send.ts';
-import { type Left, SETUP_CHANGED } from './script-handoff.ts';
 import { createSetupReader } from './in-page-config.ts';
+import { type Left, SETUP_CHANGED } from './script-handoff.ts';
 import { teach } from './teach/index.tsx';
 
 /** Characters that the worker takes (lib/messages/schemas.ts). */

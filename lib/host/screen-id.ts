@@ -1,6 +1,6 @@
 import type { ScreenId } from '../domain/page-screens.ts';
+import type { HostScreen } from './screen.ts';
 import { LISTS, type ListParts } from './screen-parts.ts';
-import type { HostScreen } from './screens.ts';
 import { AGREEMENT_CRUMB } from './selectors.ts';
 
 /**

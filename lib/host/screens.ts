@@ -1,43 +1,15 @@
-import type { ScreenId } from '../domain/page-screens.ts';
 import { hostDocuments } from './documents.ts';
 import { findForm, type HostForm } from './forms.ts';
 import { findGrid, type HostGrid } from './grids.ts';
-import type { HostLocation } from './location.ts';
+import type { HostLocation } from './host-location.ts';
 import { indexPage, type PageIndex } from './page-index.ts';
 import { type Banner, readBanner } from './read/banner.ts';
 import { readTicketId } from './read/ticket.ts';
+import type { HostScreen } from './screen.ts';
 import { nameScreen } from './screen-id.ts';
 import { FORMS, type FormParts, LISTS, type ListParts } from './screen-parts.ts';
 import { COMPANY_CRUMB, COMPANY_SUFFIX, FIELDS, type FieldTable } from './selectors.ts';
 import { openSetupTable } from './setup-table.ts';
-
-/** What is open in this tab, as far as it can be told for sure. Everything null or false: an unknown screen, stay silent. */
-export interface HostScreen {
-  /** The one screen that this is, by address, banner and fields together; null: none that we know, or not sure. */
-  id: ScreenId | null;
-  location: HostLocation;
-  banner: Banner;
-  /** A company record is open, on whichever of its tabs. */
-  company: boolean;
-  /** The Managed Devices Integration setup table is open: the place where new entries are made (S22 step A). */
-  integrationTable: boolean;
-  /** The ticket that is open: the banner's number, which the address also names (or the address names none). */
-  ticketId: number | null;
-  managedIdList: HostGrid | null;
-  managedIdForm: HostForm | null;
-  additionList: HostGrid | null;
-  additionForm: HostForm | null;
-  /** Integration Details (S15 figure 6). */
-  integrationForm: HostForm | null;
-  /** Cross-References (S15 figure 7). */
-  crossReferenceList: HostGrid | null;
-  /** One cross-reference being made or edited. */
-  crossReferenceForm: HostForm | null;
-  /** Management IT Solution (S15 figure 5). */
-  managementSolutionForm: HostForm | null;
-  /** A status of a service board (S15 figure 1). */
-  boardStatusForm: HostForm | null;
-}
 
 /**
  * Pure function of address, document and selector data; reads only. Typically well under 2 ms on a busy page.

@@ -1,5 +1,5 @@
-import type { FieldName } from '../domain/page-screens.ts';
 import type { SelectorOverride, SelectorOverrides } from '../domain/in-page-config.ts';
+import type { FieldName } from '../domain/page-screens.ts';
 
 /**
  * What we look for in ConnectWise's pages: data, newest last, each entry with its date and evidence. No one here has seen a live

@@ -4,8 +4,8 @@ import { hostDocuments } from './documents.ts';
 import { type FieldSearch, searchField, searchOnlyBy } from './find-field.ts';
 import { headersWith } from './grids.ts';
 import { indexPage, type PageIndex } from './page-index.ts';
+import type { HostScreen } from './screen.ts';
 import { type FormParts, SCREEN_PARTS } from './screen-parts.ts';
-import type { HostScreen } from './screens.ts';
 import { type FieldTable, TICKET_BANNER } from './selectors.ts';
 import { openSetupTable, setupTableNamed } from './setup-table.ts';
 

@@ -1,4 +1,4 @@
-import type { HostLocation } from './location.ts';
+import type { HostLocation } from './host-location.ts';
 import type { Banner } from './read/banner.ts';
 import { INTEGRATION_TABLE, MANAGEMENT_SOLUTION_TABLE, SERVICE_BOARD_TABLE, SETUP_CRUMB } from './selectors.ts';
 

@@ -1,30 +1,25 @@
-import type { AutomaticParts, SyncMode, WaitingWork } from '../domain/automatic.ts';
+import type { SyncMode, WaitingWork } from '../domain/automatic.ts';
+import type { AutomaticParts } from '../domain/automatic-parts.ts';
+import type { SweepView } from '../domain/bulk-sync-view.ts';
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
+import type { AgreementIdentity, CompanyIdentity, CompanyView } from '../domain/company-view.ts';
 import type { ConnectionStates } from '../domain/connection-state.ts';
 import type { BoardStatus, Reference } from '../domain/connectwise-records.ts';
+import type { ProductChoice } from '../domain/cross-referenced-product.ts';
+import type { AdditionContext, ManagedIdContext } from '../domain/entry-context.ts';
+import type { EventView, PollView } from '../domain/event-view.ts';
 import type { FirstSyncView } from '../domain/first-sync.ts';
+import type { HealthHistory } from '../domain/health-history.ts';
+import type { PageSetup, PanelMemory, Policy } from '../domain/in-page-config.ts';
 import type { ExportPage, JournalPosition } from '../domain/journal-export.ts';
 import type { ScreenDiagnosis, ScreenReport } from '../domain/page-report.ts';
 import type { FieldName, ScreenId } from '../domain/page-screens.ts';
-import type { PageSetup, PanelMemory, Policy } from '../domain/in-page-config.ts';
 import type { SourceKind } from '../domain/portal-facts.ts';
 import type { ServiceId } from '../domain/service.ts';
 import type { EditableSettings, Settings } from '../domain/settings.ts';
+import type { SetupContext } from '../domain/setup-context.ts';
+import type { TicketView } from '../domain/ticket-view.ts';
 import type { UnreadableEvent } from '../domain/unreadable-event.ts';
-import type {
-  AdditionContext,
-  AgreementIdentity,
-  CompanyIdentity,
-  CompanyView,
-  EventView,
-  HealthHistory,
-  ManagedIdContext,
-  PollView,
-  ProductChoice,
-  SetupContext,
-  SweepView,
-  TicketView,
-} from '../domain/views.ts';
 import type { Problem } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
 import type { IsoTime } from '../shared/time.ts';

@@ -1,4 +1,4 @@
-import { REVIEW } from '../domain/automatic.ts';
+import { REVIEW } from '../domain/automatic-parts.ts';
 import type { Policy } from '../domain/in-page-config.ts';
 import type { Settings } from '../domain/settings.ts';
 import { automaticSchema, featuresOff, selectorOverrides } from '../domain/settings-schema.ts';

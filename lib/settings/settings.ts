@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { REVIEW } from '../domain/automatic.ts';
+import { REVIEW } from '../domain/automatic-parts.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
 import { settingsSchema } from '../domain/settings-schema.ts';
 import type { StorageArea } from '../platform/storage.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../domain/change.ts';
+import type { JsonValue } from './json.ts';
 
 const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 

@@ -1,23 +1,16 @@
+import type { SweepView } from '../domain/bulk-sync-view.ts';
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
+import type { AgreementIdentity, CompanyIdentity, CompanyView } from '../domain/company-view.ts';
+import type { AdditionContext, ManagedIdContext } from '../domain/entry-context.ts';
+import type { EventView, PollView } from '../domain/event-view.ts';
 import type { FirstSyncView } from '../domain/first-sync.ts';
+import type { HealthHistory } from '../domain/health-history.ts';
 import type { Settings } from '../domain/settings.ts';
-import type {
-  AdditionContext,
-  AgreementIdentity,
-  CompanyIdentity,
-  CompanyView,
-  EventView,
-  HealthHistory,
-  ManagedIdContext,
-  PollView,
-  SweepView,
-  TicketView,
-} from '../domain/views.ts';
+import type { TicketView } from '../domain/ticket-view.ts';
 import type { IdMaker } from '../shared/ids.ts';
 import type { Log } from '../shared/log.ts';
 import type { Result } from '../shared/result.ts';
 import type { Clock } from '../shared/time.ts';
-import type { JournalList } from './views/journal-list.ts';
 import type { ConnectWisePort, PortalPort } from './ports.ts';
 import type { JournalFilter, SyncStore } from './store.ts';
 
@@ -101,4 +94,14 @@ export interface Engine {
 export interface StartedRun {
   runId: string;
   finished: Promise<void>;
+}
+
+/** Runs with all that each of them wrote. */
+export interface JournalList {
+  /** Newest first. */
+  runs: Run[];
+  /** Of these runs, each run's in the order of writing. */
+  entries: JournalEntry[];
+  /** How many of the runs looked at changed nothing, whether they are among `runs` or not. */
+  unchanged: number;
 }

@@ -1,28 +1,28 @@
 import type { Plan } from '../domain/change.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
-import { startApply } from './fixes/apply-preview.ts';
-import { cancelRun } from './runs/cancel-run.ts';
-import { connectionStopped, resumeConnection } from './pacing/connection-stop.ts';
-import { additionContext, managedIdContext } from './check/contexts.ts';
-import { drain } from './events/drain.ts';
-import type { Engine, EngineDeps } from './engine-api.ts';
-import { eventViews } from './views/event-views.ts';
+import { cancelRun } from './apply/cancel-run.ts';
+import { cancelSweep, continueSweep, pauseSweep, startSweep, sweepView } from './bulk/bulk-sync.ts';
 import { cancelFirstSync, continueFirstSync, firstSyncView, startFirstSync } from './bulk/first-sync.ts';
+import { additionContext, managedIdContext } from './check/contexts.ts';
+import { ticketView } from './check/ticket-view.ts';
+import type { Engine, EngineDeps } from './engine-api.ts';
+import { drain } from './events/drain.ts';
+import { poll } from './events/poll.ts';
+import { reprocess } from './events/reprocess.ts';
+import { startApply } from './fixes/apply-preview.ts';
+import { planFix } from './fixes/plan-fix.ts';
+import { connectionStopped, resumeConnection } from './pacing/connection-stop.ts';
+import { FOR_PERSON } from './read/observe.ts';
+import { customerKnown } from './read/portal-customers.ts';
+import { recogniseAgreement, recogniseCompany } from './read/recognize.ts';
+import { planUndo } from './runs/plan-undo.ts';
+import { recover } from './runs/recover.ts';
+import { startSync } from './runs/start-run.ts';
+import { planOf } from './runs/sync-company.ts';
+import { companyView } from './views/company-view.ts';
+import { eventViews } from './views/event-views.ts';
 import { healthHistory } from './views/health-history.ts';
 import { journalList } from './views/journal-list.ts';
-import { FOR_PERSON } from './read/observe.ts';
-import { planFix } from './fixes/plan-fix.ts';
-import { poll } from './events/poll.ts';
-import { customerKnown } from './read/portal-customers.ts';
-import { planOf } from './runs/sync-company.ts';
-import { recogniseAgreement, recogniseCompany } from './read/recognize.ts';
-import { recover } from './runs/recover.ts';
-import { reprocess } from './events/reprocess.ts';
-import { startSync } from './runs/start-run.ts';
-import { cancelSweep, continueSweep, pauseSweep, startSweep, sweepView } from './bulk/bulk-sync.ts';
-import { ticketView } from './check/ticket-view.ts';
-import { planUndo } from './runs/plan-undo.ts';
-import { companyView } from './views/company-view.ts';
 
 /** What was read through a connection: another tenant, or another right, may give something else. */
 const CACHED_READS = [

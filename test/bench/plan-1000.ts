@@ -1,6 +1,7 @@
-import { type PortalSide, readFacts } from '../../lib/sync/read/facts.ts';
-import { FOR_EVENT, type Observation, observe } from '../../lib/sync/read/observe.ts';
 import { planCompany } from '../../lib/sync/plan/plan-company.ts';
+import { type PortalSide, readFacts } from '../../lib/sync/read/facts.ts';
+import type { Observation } from '../../lib/sync/read/observation.ts';
+import { FOR_EVENT, observe } from '../../lib/sync/read/observe.ts';
 import { simulatedEngine } from '../support/simulated-engine.ts';
 import { type Benchmark, median } from './benchmark.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readImports, readProduct, type SourceFile } from './source-tree.ts';
+import { readImports, readProduct, type SourceFile, type SourceImport } from './source-tree.ts';
 
 /**
  * Who may import whom (ARCHITECTURE.md, "Imports"). A layer is a folder; everything may import lib/shared, and a layer its
@@ -7,9 +7,9 @@ import { readImports, readProduct, type SourceFile } from './source-tree.ts';
  */
 const LAYERS: Record<string, readonly string[]> = {
   'entrypoints/background.ts': ['lib/background'],
-  'entrypoints/connectwise.content': ['lib/content', 'lib/features'],
-  'entrypoints/connectwise-features.ts': ['lib/content', 'lib/features'],
-  'entrypoints/connectwise-tools.ts': ['lib/content', 'lib/features'],
+  'entrypoints/connectwise.content': ['lib/features'],
+  'entrypoints/connectwise-features.ts': ['lib/features'],
+  'entrypoints/connectwise-tools.ts': ['lib/features'],
   // A permission may only be asked for while a click is handled, so the pages themselves ask the browser.
   'entrypoints/options': ['components', 'lib/platform'],
   'entrypoints/popup': ['components', 'lib/platform'],
@@ -22,13 +22,12 @@ const LAYERS: Record<string, readonly string[]> = {
     'lib/messages',
     'lib/platform',
     'lib/domain',
-    'lib/domain/feature-catalog.ts',
   ],
   'lib/sync': ['lib/domain'],
   'lib/portal': ['lib/domain', 'type:lib/sync/ports.ts'],
   'lib/connectwise': ['lib/domain', 'type:lib/sync/ports.ts'],
   'lib/db': ['lib/domain', 'type:lib/sync/store.ts'],
-  'lib/settings': ['lib/platform', 'lib/domain', 'lib/domain/feature-catalog.ts'],
+  'lib/settings': ['lib/platform', 'lib/domain'],
   'lib/messages': ['lib/platform', 'lib/domain'],
   'lib/platform': [],
   'lib/features': [
@@ -36,11 +35,10 @@ const LAYERS: Record<string, readonly string[]> = {
     'lib/host',
     'lib/messages/send.ts',
     'lib/messages/on-tab-message.ts',
-    'type:lib/messages/protocol.ts',
     'components',
     'lib/domain',
   ],
-  'lib/content': ['lib/domain', 'lib/messages/send.ts', 'type:lib/messages/protocol.ts'],
+  'lib/content': ['lib/domain', 'type:lib/messages/protocol.ts'],
   'lib/host': ['lib/domain'],
   'lib/domain': [],
   'lib/shared': [],
@@ -58,7 +56,38 @@ function layerOf(path: string): string {
   return layer;
 }
 
+/** Folders of lib/features that help several features and are none themselves. */
+const FEATURE_HELPERS: readonly string[] = ['marks', 'panel'];
+
+/**
+ * Rooms of lib/sync from the lowest to the highest: a room may import only rooms before it. Files directly in lib/sync are rooms
+ * of their own.
+ */
+const SYNC_ROOMS: readonly string[] = [
+  'ports.ts',
+  'store.ts',
+  'engine-api.ts',
+  'pacing',
+  'read',
+  'plan',
+  'apply',
+  'runs',
+  'tickets',
+  'check',
+  'fixes',
+  'standby',
+  'events',
+  'bulk',
+  'views',
+  'engine.ts',
+];
+/** How many pairs of sync rooms may know each other. */
+const MOST_SYNC_ARROWS = 80;
+
 const within = (path: string, place: string) => path === place || path.startsWith(`${place}/`);
+
+const permits = (place: string, { target, typeOnly }: SourceImport): boolean =>
+  place.startsWith('type:') ? typeOnly && within(target, place.slice(5)) : within(target, place);
 
 /** Sentences about every import of a file that its layer does not allow. */
 function forbiddenImports(file: SourceFile): string[] {
@@ -66,12 +95,7 @@ function forbiddenImports(file: SourceFile): string[] {
   const allowed = [...(LAYERS[layer] ?? []), 'lib/shared', layer];
   return file.imports
     .filter(({ own }) => own)
-    .filter(
-      ({ target, typeOnly }) =>
-        !allowed.some((place) =>
-          place.startsWith('type:') ? typeOnly && within(target, place.slice(5)) : within(target, place),
-        ),
-    )
+    .filter((imported) => !allowed.some((place) => permits(place, imported)))
     .map(({ target }) => `${file.path} (${layer}) must not import ${target}`);
 }
 
@@ -79,16 +103,23 @@ function crossFeatureImports(file: SourceFile): string[] {
   const feature = /^lib\/features\/([^/]+)\//.exec(file.path)?.[1];
   if (!feature) return [];
   return file.imports
-    .filter(({ target }) => /^lib\/features\/[^/]+\//.test(target) && !target.startsWith(`lib/features/${feature}/`))
+    .filter(({ target }) => {
+      const other = /^lib\/features\/([^/]+)\//.exec(target)?.[1];
+      return other !== undefined && other !== feature && !FEATURE_HELPERS.includes(other);
+    })
     .map(({ target }) => `${file.path} must not import another feature: ${target}`);
+}
+
+function syncRoomOf(path: string): string | undefined {
+  const room = /^lib\/sync\/([^/]+)/.exec(path)?.[1];
+  if (room !== undefined && !SYNC_ROOMS.includes(room))
+    throw new Error(`${path} is in no room of lib/sync: put it into one, or add the room to SYNC_ROOMS.`);
+  return room;
 }
 
 function cycles(files: readonly SourceFile[]): string[] {
   const edges = new Map(
-    files.map((file) => [
-      file.path,
-      file.imports.filter(({ own, typeOnly }) => own && !typeOnly).map(({ target }) => target),
-    ]),
+    files.map((file) => [file.path, file.imports.filter(({ own }) => own).map(({ target }) => target)]),
   );
   const done = new Set<string>();
   const found: string[] = [];
@@ -132,6 +163,37 @@ describe('imports', () => {
 
   it('are ruled for layers that exist', () => {
     expect(Object.keys(LAYERS).filter((layer) => !files.some(({ path }) => within(path, layer)))).toEqual([]);
+  });
+
+  it('use every permission that a layer has', () => {
+    const unused = Object.entries(LAYERS).flatMap(([layer, places]) =>
+      places
+        .filter(
+          (place) =>
+            !files.some(
+              (file) => layerOf(file.path) === layer && file.imports.some((imported) => permits(place, imported)),
+            ),
+        )
+        .map((place) => `${layer}: ${place}`),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it('lead from a sync room to lower rooms only, and to few', () => {
+    const arrows = new Set<string>();
+    const upward = new Set<string>();
+    for (const file of files) {
+      const from = syncRoomOf(file.path);
+      for (const { target } of file.imports) {
+        const to = syncRoomOf(target);
+        if (from === undefined || to === undefined || from === to) continue;
+        arrows.add(`${from} → ${to}`);
+        if (SYNC_ROOMS.indexOf(to) > SYNC_ROOMS.indexOf(from)) upward.add(`${file.path} → ${target}`);
+      }
+    }
+    expect([...upward]).toEqual([]);
+    expect(arrows.size).toBeGreaterThan(40);
+    expect(arrows.size).toBeLessThanOrEqual(MOST_SYNC_ARROWS);
   });
 
   it('never lead from one in-page feature to another', () => {

@@ -4,7 +4,7 @@ import type { Handlers } from '../../messages/router.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { settingsInForce, waitingForConsent } from '../automatic.ts';
 import type { Background } from '../background.ts';
-import { fromStorage } from '../connections.ts';
+import { fromStorage } from '../from-storage.ts';
 import { withEngine } from '../with-engine.ts';
 
 type Names = 'automatic.view' | 'automatic.save' | 'first-sync.start' | 'first-sync.cancel';

@@ -2,7 +2,8 @@ import type { ConnectionView } from '../../messages/protocol.ts';
 import type { Handlers } from '../../messages/router.ts';
 import { ok } from '../../shared/result.ts';
 import type { Background } from '../background.ts';
-import { fromStorage, readConnections } from '../connections.ts';
+import { readConnections } from '../connections.ts';
+import { fromStorage } from '../from-storage.ts';
 
 /**
  * What is connected, without a single key: only whether each is there and can be opened. Answers too where the browser's storage cannot be

@@ -2,20 +2,20 @@ import type { Handlers } from '../../messages/router.ts';
 import type { Background } from '../background.ts';
 import { automaticHandlers } from './automatic.ts';
 import { boardHandlers } from './boards.ts';
+import { sweepHandlers } from './bulk-sync.ts';
 import { companyHandlers } from './company.ts';
 import { connectionHandlers } from './connection.ts';
 import { connectWiseConnectionHandlers } from './connectwise-connection.ts';
 import { findingHandlers } from './findings.ts';
+import { pageSetupHandlers } from './in-page-config.ts';
 import { journalHandlers } from './journal.ts';
 import { pageHandlers } from './page.ts';
-import { pageSetupHandlers } from './in-page-config.ts';
 import { planAndRunHandlers } from './plan-and-run.ts';
 import { portalConnectionHandlers } from './portal-connection.ts';
 import { servicesHandlers } from './services.ts';
 import { settingsHandlers } from './settings.ts';
 import { setupHandlers } from './setup.ts';
 import { statusHandlers } from './status.ts';
-import { sweepHandlers } from './bulk-sync.ts';
 import { tabHandlers } from './tab.ts';
 
 /** Every message and who answers it; a message without a handler does not compile. */

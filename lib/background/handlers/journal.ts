@@ -1,9 +1,9 @@
 import type { Handlers } from '../../messages/router.ts';
 import { ok } from '../../shared/result.ts';
+import { unreadableEvents } from '../../sync/events/unreadable-events.ts';
 import { storedEventViews } from '../../sync/views/event-views.ts';
 import { exportJournal } from '../../sync/views/journal-export.ts';
 import { journalList } from '../../sync/views/journal-list.ts';
-import { unreadableEvents } from '../../sync/events/unreadable-events.ts';
 import type { Background } from '../background.ts';
 import { withEngine } from '../with-engine.ts';
 

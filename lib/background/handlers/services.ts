@@ -1,9 +1,9 @@
 import type { ManagementSolution, Product } from '../../domain/connectwise-records.ts';
+import type { ProductChoice } from '../../domain/cross-referenced-product.ts';
 import { isFlatFeeByName } from '../../domain/flat-fee.ts';
 import { readable } from '../../domain/listed.ts';
 import { SERVICES } from '../../domain/service.ts';
 import type { Settings } from '../../domain/settings.ts';
-import type { ProductChoice } from '../../domain/views.ts';
 import type { ServicesView } from '../../messages/protocol.ts';
 import type { Handlers } from '../../messages/router.ts';
 import type { Problem } from '../../shared/errors.ts';

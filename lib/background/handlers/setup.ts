@@ -1,14 +1,14 @@
 import { SERVICES, type Service } from '../../domain/service.ts';
 import type { Settings } from '../../domain/settings.ts';
+import type { SetupProduct } from '../../domain/setup-context.ts';
 import { openingStatus } from '../../domain/tickets/board-status.ts';
-import type { SetupProduct } from '../../domain/views.ts';
 import type { Handlers } from '../../messages/router.ts';
 import { ok } from '../../shared/result.ts';
 import { HOUR } from '../../shared/time.ts';
 import { crossReferencedProducts } from '../../sync/read/cross-referenced-products.ts';
 import { readSetupTables, type SetupTables } from '../../sync/read/setup-tables.ts';
-import { statusesOf } from '../../sync/tickets/read-snapshot.ts';
 import { unreadableReferences } from '../../sync/read/unreadable.ts';
+import { statusesOf } from '../../sync/tickets/read-snapshot.ts';
 import type { Background } from '../background.ts';
 
 /** As old as what a company's view is checked with may be: the setup tables hardly change. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../change.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import type { Correction, Finding, FindingPlace, Fix } from '../finding.ts';
 import { FINDING_SEVERITY, type FindingCode } from '../finding-codes.ts';
 

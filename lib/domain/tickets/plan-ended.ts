@@ -1,9 +1,9 @@
 import { literalText } from '../../shared/text-values.ts';
 import { closingStatus } from './board-status.ts';
 import { newerTold, noStatus, say } from './plan-outcomes.ts';
-import type { TicketPlan } from './plan-ticket.ts';
 import { type TicketCase, textSettings } from './ticket-case.ts';
 import { noteTicket, setStatus } from './ticket-changes.ts';
+import type { TicketPlan } from './ticket-plan.ts';
 import { recoveredText } from './ticket-text.ts';
 
 /** A problem that is over: its open ticket says so and gets the closing status of the board that it is on now. */

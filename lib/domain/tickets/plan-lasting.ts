@@ -7,7 +7,6 @@ import type { Ticket } from '../connectwise-records.ts';
 import { timeIn } from '../zone-time.ts';
 import { openingStatus } from './board-status.ts';
 import { newerTold, noStatus, say } from './plan-outcomes.ts';
-import type { TicketPlan } from './plan-ticket.ts';
 import { closedAt } from './primary-ticket.ts';
 import {
   AHEAD,
@@ -19,6 +18,7 @@ import {
   writtenAt,
 } from './ticket-case.ts';
 import { createTicket, noteTicket, setStatus } from './ticket-changes.ts';
+import type { TicketPlan } from './ticket-plan.ts';
 import { cameBackText, lastingText, reopenedText, saysReopened, toldAt } from './ticket-text.ts';
 
 /** A problem that lasts: an open ticket tells of it, and says so again at most once a day. */

@@ -1,7 +1,7 @@
 import { literalText } from '../../shared/text-values.ts';
 import type { Ticket } from '../connectwise-records.ts';
-import type { TicketPlan } from './plan-ticket.ts';
 import { remarks, type TicketCase } from './ticket-case.ts';
+import type { TicketPlan } from './ticket-plan.ts';
 
 /** A sentence, and behind it what is out of the ordinary about the ticket. */
 export function say(one: TicketCase, first: string): string {

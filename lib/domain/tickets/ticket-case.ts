@@ -2,9 +2,9 @@ import { literalText } from '../../shared/text-values.ts';
 import { HOUR, readTime } from '../../shared/time.ts';
 import type { Ticket, TicketNote } from '../connectwise-records.ts';
 import type { Settings } from '../settings.ts';
-import type { TicketSight } from './plan-ticket.ts';
 import type { ProblemRecord } from './incident.ts';
 import { closedAt, standingTicket } from './primary-ticket.ts';
+import type { TicketSight } from './ticket-plan.ts';
 import { toldAt } from './ticket-text.ts';
 import { xrefOf } from './xref.ts';
 

@@ -1,8 +1,8 @@
 import type { IsoTime } from '../../shared/time.ts';
 import type { Settings } from '../settings.ts';
 import { timeIn } from '../zone-time.ts';
-import { KIND_WORDS } from './kind-words.ts';
 import type { ProblemRecord } from './incident.ts';
+import { KIND_WORDS } from './kind-words.ts';
 import { xrefOf } from './xref.ts';
 
 /** REST: Ticket.summary, at most 100 characters (cw-api §3.7). */

@@ -1,9 +1,9 @@
 import { dayOfDate } from '../../domain/calendar-day.ts';
 import type { Addition, BillCustomer } from '../../domain/connectwise-records.ts';
 import { meantEfsId } from '../../domain/efs-id.ts';
+import type { AdditionContext } from '../../domain/entry-context.ts';
 import type { FieldName } from '../../domain/page-screens.ts';
 import type { AdditionDraft } from '../../domain/rules/addition/addition-subject.ts';
-import type { AdditionContext } from '../../domain/views.ts';
 import { fieldText } from '../../host/fields.ts';
 import type { HostForm } from '../../host/forms.ts';
 import { readDate, readNumber } from '../../host/read/values.ts';

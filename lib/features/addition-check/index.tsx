@@ -1,18 +1,19 @@
 import type { Feature, Work } from '../../content/feature.ts';
+import { untilAnswered } from '../../content/until-answered.ts';
+import type { AdditionContext } from '../../domain/entry-context.ts';
 import { checkAddition } from '../../domain/rules/addition/addition-rules.ts';
 import type { AdditionDraft, AdditionSubject } from '../../domain/rules/addition/addition-subject.ts';
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
-import type { AdditionContext } from '../../domain/views.ts';
 import type { HostForm } from '../../host/forms.ts';
-import { type HostScreen, recordKey } from '../../host/screens.ts';
-import { asOpened } from '../marks/track-initial-values.ts';
-import { untilAnswered } from '../../content/until-answered.ts';
+import type { HostScreen } from '../../host/screen.ts';
+import { recordKey } from '../../host/screens.ts';
+import { agreementOf } from '../identify.ts';
 import { choiceFor } from '../marks/customer-choice.ts';
 import { customerLookup } from '../marks/customer-lookup.ts';
 import { fieldMarks, type MarkedField } from '../marks/field-marks.tsx';
-import { agreementOf } from '../identify.ts';
 import { placeFindings } from '../marks/place-findings.ts';
 import { summaryMark } from '../marks/summary-mark.tsx';
+import { asOpened } from '../marks/track-initial-values.ts';
 import { readAdditionForm, storedAdditionOf, unseenDates } from './draft.ts';
 
 /** Checks an agreement addition while it is typed, by every rule that its facts allow; nothing is asked per key press. */

@@ -1,10 +1,11 @@
 import { worstFirst } from '../../../components/panel/finding-list.tsx';
 import { ListSummary } from '../../../components/panel/row-mark.tsx';
 import type { Feature, Work } from '../../content/feature.ts';
-import type { Finding } from '../../domain/finding.ts';
-import type { AgreementIdentity } from '../../domain/views.ts';
-import { type HostScreen, recordKey } from '../../host/screens.ts';
 import { untilAnswered } from '../../content/until-answered.ts';
+import type { AgreementIdentity } from '../../domain/company-view.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { HostScreen } from '../../host/screen.ts';
+import { recordKey } from '../../host/screens.ts';
 import { agreementOf } from '../identify.ts';
 import { keepSummaryPlaced } from '../marks/keep-summary-placed.ts';
 import { type MarkedRow, markedRows, type RowFindings, remembering } from '../marks/list-rows.ts';

@@ -1,8 +1,8 @@
 import type { PanelActions, PanelState } from '../../../components/panel/panel-state.ts';
 import type { Notices, Send } from '../../content/feature.ts';
 import type { JournalEntry } from '../../domain/change.ts';
+import type { CompanyIdentity } from '../../domain/company-view.ts';
 import { ALL_MANAGED_IDS } from '../../domain/finding.ts';
-import type { CompanyIdentity } from '../../domain/views.ts';
 import type { Clock } from '../../shared/time.ts';
 import { connectionsNow, hasRecovered } from '../panel/connections-now.ts';
 import { createPlanAndRun, NO_PLAN_NO_RUN } from '../panel/plan-and-run.ts';

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../domain/change.ts';
-import type { HostScreen } from '../../host/screens.ts';
+import type { HostScreen } from '../../host/screen.ts';
 
 /** Whether ConnectWise's own screen shows the record that was written: it does not notice, and shows it as it was. */
 export function isShown({ change: { resource, ref } }: JournalEntry, screen: HostScreen): boolean {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/finding.ts';
 import { checkCrossReferences } from '../../domain/rules/setup/setup-rules.ts';
-import type { SetupContext } from '../../domain/views.ts';
+import type { SetupContext } from '../../domain/setup-context.ts';
 import type { HostGrid } from '../../host/grids.ts';
 import type { MarkedRow } from '../marks/list-rows.ts';
 import { isComplete, readCrossReferences } from './draft.ts';

@@ -1,7 +1,8 @@
 import type { Feature, Work } from '../../content/feature.ts';
 import { checkCrossReference, checkIntegration } from '../../domain/rules/setup/setup-rules.ts';
-import type { SetupContext } from '../../domain/views.ts';
-import { type HostScreen, recordKey } from '../../host/screens.ts';
+import type { SetupContext } from '../../domain/setup-context.ts';
+import type { HostScreen } from '../../host/screen.ts';
+import { recordKey } from '../../host/screens.ts';
 import type { MarkedRow } from '../marks/list-rows.ts';
 import { rowMarks } from '../marks/row-marks.tsx';
 import { type SetupReading, startSetupCheck } from '../marks/setup-check.ts';

@@ -1,7 +1,7 @@
 import { isOurIntegration } from '../../domain/rules/setup/setup-rules.ts';
 import { looseKey } from '../../domain/rules/setup/setup-subject.ts';
-import type { SetupContext } from '../../domain/views.ts';
-import type { HostScreen } from '../../host/screens.ts';
+import type { SetupContext } from '../../domain/setup-context.ts';
+import type { HostScreen } from '../../host/screen.ts';
 import { setupForm } from '../marks/setup-form.ts';
 import { readIntegration } from './draft.ts';
 

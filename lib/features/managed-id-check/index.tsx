@@ -1,19 +1,20 @@
 import type { Feature, Work } from '../../content/feature.ts';
+import { untilAnswered } from '../../content/until-answered.ts';
+import type { ManagedIdContext } from '../../domain/entry-context.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { FieldName } from '../../domain/page-screens.ts';
 import { checkManagedIdForm } from '../../domain/rules/managed-id/managed-id-rules.ts';
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
-import type { ManagedIdContext } from '../../domain/views.ts';
 import type { HostForm } from '../../host/forms.ts';
-import { type HostScreen, recordKey } from '../../host/screens.ts';
-import { asOpened } from '../marks/track-initial-values.ts';
-import { untilAnswered } from '../../content/until-answered.ts';
+import type { HostScreen } from '../../host/screen.ts';
+import { recordKey } from '../../host/screens.ts';
+import { companyOf } from '../identify.ts';
 import { choiceFor } from '../marks/customer-choice.ts';
 import { customerLookup } from '../marks/customer-lookup.ts';
 import { fieldMarks, type MarkedField } from '../marks/field-marks.tsx';
-import { companyOf } from '../identify.ts';
 import { placeFindings } from '../marks/place-findings.ts';
 import { summaryMark } from '../marks/summary-mark.tsx';
+import { asOpened } from '../marks/track-initial-values.ts';
 import { readManagedIdForm, storedEntryOf } from './draft.ts';
 
 /** REST member → field on the page. */

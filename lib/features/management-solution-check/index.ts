@@ -1,6 +1,7 @@
 import type { Feature, Work } from '../../content/feature.ts';
 import { checkManagementSolution, type ManagementSolutionDraft } from '../../domain/rules/setup/setup-rules.ts';
-import { type HostScreen, recordKey } from '../../host/screens.ts';
+import type { HostScreen } from '../../host/screen.ts';
+import { recordKey } from '../../host/screens.ts';
 import { startSetupCheck } from '../marks/setup-check.ts';
 import { type SetupForm, setupForm } from '../marks/setup-form.ts';
 

@@ -1,6 +1,6 @@
 import { meantEfsId, readEfsId } from '../../domain/efs-id.ts';
+import type { ManagedIdContext } from '../../domain/entry-context.ts';
 import type { Finding } from '../../domain/finding.ts';
-import type { ManagedIdContext } from '../../domain/views.ts';
 import type { MarkedField } from './field-marks.tsx';
 
 /** Problems that naming another customer solves. */

@@ -1,6 +1,6 @@
 import type { Work } from '../../content/feature.ts';
 import { readEfsId } from '../../domain/efs-id.ts';
-import type { ManagedIdContext } from '../../domain/views.ts';
+import type { ManagedIdContext } from '../../domain/entry-context.ts';
 import { isYoungerThan } from '../../shared/age.ts';
 import { MINUTE, SECOND } from '../../shared/time.ts';
 

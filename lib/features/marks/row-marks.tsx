@@ -1,7 +1,7 @@
 import { type RowMarkItem, RowMarks } from '../../../components/panel/row-mark.tsx';
 import type { Work } from '../../content/feature.ts';
 import { readObstacles } from '../../host/obstacles.ts';
-import type { HostScreen } from '../../host/screens.ts';
+import type { HostScreen } from '../../host/screen.ts';
 import { followScroll } from './all-documents.ts';
 import type { MarkedRow } from './list-rows.ts';
 import { placeRows, type RowPlace } from './row-places.ts';

@@ -1,9 +1,9 @@
 import type { Work } from '../../content/feature.ts';
-import type { Finding } from '../../domain/finding.ts';
-import type { SetupContext } from '../../domain/views.ts';
-import type { HostForm } from '../../host/forms.ts';
-import type { HostScreen } from '../../host/screens.ts';
 import { untilAnswered } from '../../content/until-answered.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { SetupContext } from '../../domain/setup-context.ts';
+import type { HostForm } from '../../host/forms.ts';
+import type { HostScreen } from '../../host/screen.ts';
 import { fieldMarks } from './field-marks.tsx';
 import { placeFindings } from './place-findings.ts';
 import { summaryMark } from './summary-mark.tsx';

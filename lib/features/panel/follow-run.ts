@@ -1,7 +1,7 @@
 import type { RunReport } from '../../../components/panel/panel-state.ts';
 import type { Send } from '../../content/feature.ts';
-import { ok, type Result } from '../../shared/result.ts';
 import { pause } from '../../shared/delay.ts';
+import { ok, type Result } from '../../shared/result.ts';
 
 const POLL_MS = 400;
 /** A worker that is being restarted misses an answer or two; the run itself stands in the store. */

@@ -1,11 +1,11 @@
 import { TicketCard } from '../../../components/panel/ticket-card.tsx';
 import type { Feature, Work } from '../../content/feature.ts';
-import type { TicketView } from '../../domain/views.ts';
-import type { HostScreen } from '../../host/screens.ts';
+import type { TicketView } from '../../domain/ticket-view.ts';
+import type { HostScreen } from '../../host/screen.ts';
 import { isYoungerThan } from '../../shared/age.ts';
+import { pause } from '../../shared/delay.ts';
 import { MINUTE, SECOND } from '../../shared/time.ts';
 import { createDockedPanel } from '../panel/docked-panel.ts';
-import { pause } from '../../shared/delay.ts';
 import { ticketAddress } from '../panel/ticket-address.ts';
 import { createTicketStore } from './ticket-store.ts';
 

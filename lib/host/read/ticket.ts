@@ -1,4 +1,4 @@
-import type { HostLocation } from '../location.ts';
+import type { HostLocation } from '../host-location.ts';
 import type { PageIndex } from '../page-index.ts';
 import { TICKET_BANNER, TICKET_POD } from '../selectors.ts';
 import { tidy, visibleAll } from '../visible.ts';

@@ -2,11 +2,12 @@ import type { Change, JournalEntry } from '../../domain/change.ts';
 import { TURNED_OFF } from '../../domain/outcomes.ts';
 import { type Problem, type ProblemCode, sentence } from '../../shared/errors.ts';
 import type { Clock } from '../../shared/time.ts';
-import type { ChangeResult, RunJournal } from './run-journal.ts';
 import type { ConnectWisePort, StoredRecord } from '../ports.ts';
+import type { ChangeResult } from './change-result.ts';
 import { by, changedSince, keptOtherwise, standing } from './compare.ts';
 import { findCreated } from './find-created.ts';
 import { lacksRequired } from './required-record.ts';
+import type { RunJournal } from './run-journal.ts';
 import { mustWait, stillUnclear, unclearCreateOf, unclearSince } from './unclear.ts';
 
 /** After these the request may have been carried out all the same: look before saying anything. */

@@ -1,16 +1,18 @@
-import type { Actor, Change, Run } from '../../domain/change.ts';
+import type { Actor, Change } from '../../domain/change.ts';
 import { guardPrice } from '../../domain/guards.ts';
 import { CANCELLED, TURNED_OFF } from '../../domain/outcomes.ts';
 import { isYoungerThan } from '../../shared/age.ts';
 import type { Problem, ProblemCode } from '../../shared/errors.ts';
 import { SECOND } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { type ChangeResult, type RunJournal, runJournal } from './run-journal.ts';
-import type { RunKeeper } from '../runs/run-tracker.ts';
-import { unclearWritesHere } from './unclear-here.ts';
 import { applyChange, type Writer } from './apply-change.ts';
+import type { Applied } from './change-result.ts';
+import { type ChangeResult, countStates } from './change-result.ts';
 import { createdInOrder } from './created-in-order.ts';
 import { removeTwins } from './remove-duplicates.ts';
+import { type RunJournal, runJournal } from './run-journal.ts';
+import type { RunKeeper } from './run-tracker.ts';
+import { unclearWritesHere } from './unclear-here.ts';
 
 /** Observations of this age or older are read again before they are written on (spec sync.md, "Apply"). */
 export const FRESH = 30 * SECOND;
@@ -43,11 +45,6 @@ export interface ApplyOptions {
   mayWrite?: Writer['mayWrite'];
   /** Of a run that applies several plans, one after the other; absent: this plan is the whole run. */
   journal?: RunJournal;
-}
-
-export interface Applied {
-  change: Change;
-  result: ChangeResult;
 }
 
 /** Writes the changes of a plan in their order. Answers what came of each; those not tried are named as held. */
@@ -121,10 +118,4 @@ async function held(journal: RunJournal, change: Change, why: string): Promise<C
   const result: ChangeResult = { state: 'held', outcome: why };
   await journal.note(change, result);
   return result;
-}
-
-export function countStates(applied: readonly Applied[]): Run['counts'] {
-  const counts = { applied: 0, failed: 0, stale: 0, held: 0, unknown: 0 };
-  for (const { result } of applied) counts[result.state]++;
-  return counts;
 }

@@ -1,8 +1,9 @@
-import type { Change, FieldChange, JsonValue } from '../../domain/change.ts';
+import type { Change, FieldChange } from '../../domain/change.ts';
+import type { JsonValue } from '../../shared/json.ts';
+import { sameValue } from '../../shared/same-value.ts';
 import { shortTime } from '../../shared/short-time.ts';
 import { literalText, numberValue } from '../../shared/text-values.ts';
 import type { StoredRecord } from '../ports.ts';
-import { sameValue } from '../../shared/same-value.ts';
 
 /** How a record stands to a change that is about to be written. */
 export type Standing = 'as-planned' | 'already-so' | 'changed-since';

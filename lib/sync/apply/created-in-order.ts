@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../domain/change.ts';
 import type { Problem } from '../../shared/errors.ts';
-import type { Applied } from './apply-plan.ts';
+import type { JsonValue } from '../../shared/json.ts';
+import type { Applied } from './change-result.ts';
 
 /**
  * Workstations and Servers must be entered before Backup Stats (MID-ORDER, S15 p.16), and ConnectWise keeps no other

@@ -1,9 +1,10 @@
-import type { Change, JsonValue } from '../../domain/change.ts';
+import type { Change } from '../../domain/change.ts';
 import { type Listed, listed, mapListed, unreadableProblem } from '../../domain/listed.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { sameValue } from '../../shared/same-value.ts';
 import { type IsoTime, MINUTE, readTime } from '../../shared/time.ts';
 import type { ConnectWisePort, StoredRecord } from '../ports.ts';
-import { sameValue } from '../../shared/same-value.ts';
 
 /** Members that make a record the same one, so that it is never created twice. */
 const KEYS: Record<Change['resource'], readonly string[]> = {

@@ -2,7 +2,7 @@ import type { Change } from '../../domain/change.ts';
 import type { Listed } from '../../domain/listed.ts';
 import type { ConnectWisePort, StoredRecord } from '../ports.ts';
 import { applyChange, type Writer } from './apply-change.ts';
-import type { Applied } from './apply-plan.ts';
+import type { Applied } from './change-result.ts';
 import { findAllCreated, identityOf } from './find-created.ts';
 
 const JUST_READ = { record: true, absence: true, unclear: [] };

@@ -1,8 +1,8 @@
 import type { Change, RequiredRecord } from '../../domain/change.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import type { ChangeResult } from './run-journal.ts';
-import type { ConnectWisePort, StoredRecord } from '../ports.ts';
 import { sameValue } from '../../shared/same-value.ts';
+import type { ConnectWisePort, StoredRecord } from '../ports.ts';
+import type { ChangeResult } from './change-result.ts';
 import { by } from './compare.ts';
 
 /**

@@ -5,19 +5,19 @@ import { isOfConnection } from '../../domain/connection-state.ts';
 import { isPassing, type Problem, sentence } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { isoTime, MINUTE } from '../../shared/time.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import type { StoredRecord } from '../ports.ts';
+import { settingsNow } from '../read/settings-now.ts';
+import { forgetView } from '../read/view-cache.ts';
 import { hasArrived } from './apply-change.ts';
 import { by } from './compare.ts';
+import { countJournal } from './count-journal.ts';
 import { findAllCreatedSince } from './find-created.ts';
 import { removalOf, removeDuplicates } from './remove-duplicates.ts';
-import { afterLook, isLookDue, isUndecided, isWindowOver, nextLookAt, unclearSince } from './unclear.ts';
-import { countJournal } from './count-journal.ts';
-import type { EngineDeps } from '../engine-api.ts';
 import { type RunJournal, runJournal } from './run-journal.ts';
-import type { StoredRecord } from '../ports.ts';
-import { forgetView } from '../runs/start-run.ts';
-import { settingsNow } from '../read/settings-now.ts';
-import { wakeForDuplicates } from './wake-for-duplicates.ts';
+import { afterLook, isLookDue, isUndecided, isWindowOver, nextLookAt, unclearSince } from './unclear.ts';
 import { unclearWritesHere } from './unclear-here.ts';
+import { wakeForDuplicates } from './wake-for-duplicates.ts';
 
 /** Looks at one time: each costs a request, and the drain has other work. The rest comes with the next one. */
 const AT_ONCE = 20;

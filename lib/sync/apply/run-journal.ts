@@ -1,20 +1,8 @@
-import type { Actor, Change, ChangeState, JournalEntry, Run, UnclearWrite } from '../../domain/change.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Actor, Change, JournalEntry, Run } from '../../domain/change.ts';
 import { type Clock, isoTime } from '../../shared/time.ts';
-import { unclearSince } from './unclear.ts';
 import type { SyncStore } from '../store.ts';
-
-/** What came of one change. */
-export interface ChangeResult {
-  state: Exclude<ChangeState, 'intended'>;
-  outcome: string;
-  recordId?: number;
-  /** The record was so already: nothing was written. */
-  unneeded?: boolean;
-  problem?: Problem;
-  /** ConnectWise has to be asked again; absent: the result is final. */
-  unclear?: UnclearWrite;
-}
+import type { ChangeResult } from './change-result.ts';
+import { unclearSince } from './unclear.ts';
 
 /** Writes one run's journal: intent before the call, result after it, so that a cut-off between the two can be seen. */
 export interface RunJournal {

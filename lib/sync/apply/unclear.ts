@@ -2,7 +2,7 @@ import type { Change, JournalEntry, UnclearWrite } from '../../domain/change.ts'
 import { type Problem, sentence } from '../../shared/errors.ts';
 import { shortTime } from '../../shared/short-time.ts';
 import { isoTime, MINUTE, SECOND } from '../../shared/time.ts';
-import type { ChangeResult } from './run-journal.ts';
+import type { ChangeResult } from './change-result.ts';
 import { createSameRecord } from './find-created.ts';
 
 /*

@@ -1,9 +1,9 @@
+import type { SweepView } from '../../domain/bulk-sync-view.ts';
 import type { Run } from '../../domain/change.ts';
-import type { SweepView } from '../../domain/views.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { type IsoTime, isoTime } from '../../shared/time.ts';
-import { connectionStopped } from '../pacing/connection-stop.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { connectionStopped } from '../pacing/connection-stop.ts';
 
 type StateDeps = Pick<EngineDeps, 'store' | 'clock'>;
 

@@ -1,4 +1,4 @@
-import type { SweepView } from '../../domain/views.ts';
+import type { SweepView } from '../../domain/bulk-sync-view.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';

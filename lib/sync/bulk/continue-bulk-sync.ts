@@ -1,16 +1,16 @@
 import { isTimeUp } from '../../shared/age.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { isoTime } from '../../shared/time.ts';
-import { stopConnection } from '../pacing/connection-stop.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { stopConnection } from '../pacing/connection-stop.ts';
 import { retry } from '../pacing/retry.ts';
-import { foreignTenant, needsPreview, onlyReads } from '../runs/start-run.ts';
 import { withSettingsNow } from '../read/settings-now.ts';
+import { foreignTenant, needsPreview, onlyReads } from '../runs/start-run.ts';
+import { forgetChunks, haltOf, ORDER, readChunk, readOrder, readProgress, type SweepOrder } from './bulk-sync-state.ts';
 import { endsInVain } from './counted-as.ts';
 import { listCustomers } from './list-customers.ts';
 import { keepProgress, type ProgressKeeper } from './progress-tracker.ts';
 import { pushCustomer } from './sync-customer.ts';
-import { forgetChunks, haltOf, ORDER, readChunk, readOrder, readProgress, type SweepOrder } from './bulk-sync-state.ts';
 import { type Dealer, workOnChunk } from './work-chunk.ts';
 
 /**

@@ -4,11 +4,8 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { FOR_EVENT } from '../read/observe.ts';
-import { planOf } from '../runs/sync-company.ts';
 import { onlyReads } from '../runs/start-run.ts';
-import { continueJob, type SweepJob } from './continue-bulk-sync.ts';
-import { endsInVain } from './counted-as.ts';
-import { companyOf } from './sync-customer.ts';
+import { planOf } from '../runs/sync-company.ts';
 import {
   forgetSweep,
   newOrder,
@@ -18,7 +15,10 @@ import {
   viewOf,
   writeOrder,
 } from './bulk-sync-state.ts';
+import { continueJob, type SweepJob } from './continue-bulk-sync.ts';
+import { endsInVain } from './counted-as.ts';
 import { allRows, keepRows } from './first-sync-rows.ts';
+import { companyOf } from './sync-customer.ts';
 
 /*
  * What a user looks at before turning automatic sync on: the plan of every company, counted by part. Works as the sync of all

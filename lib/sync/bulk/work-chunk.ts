@@ -2,10 +2,10 @@ import { isYoungerThan } from '../../shared/age.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { readTime, SECOND } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import type { Counted, SweepCustomer } from './bulk-sync-state.ts';
 import { concernsAll } from './counted-as.ts';
 import { type Prefetched, prefetch } from './prefetch.ts';
 import type { Outcome } from './sync-customer.ts';
-import type { Counted, SweepCustomer } from './bulk-sync-state.ts';
 import type { CompanyQuantities } from './written-quantities.ts';
 
 /** Companies that are read in bulk at a time: few enough to be worked on before what was read is 30 seconds old. */

@@ -12,19 +12,21 @@ import { isYoungerThan } from '../../shared/age.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type IsoTime, readTime } from '../../shared/time.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { doubtsOf, measuresOf } from '../plan/measures.ts';
+import { efsIdOf } from '../plan/plan-input.ts';
 import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
 import { customerIdsOf } from '../read/customer-ids.ts';
-import type { EngineDeps } from '../engine-api.ts';
 import { factsForView, type PortalSide } from '../read/facts.ts';
-import { doubtsOf, measuresOf } from '../plan/measures.ts';
-import { FOR_CHECK, type Observation, observe } from '../read/observe.ts';
-import { otherCompaniesOf } from './other-companies.ts';
-import { efsIdOf } from '../plan/plan-input.ts';
+import type { Observation } from '../read/observation.ts';
+import { FOR_CHECK, observe } from '../read/observe.ts';
 import { type CustomersAmong, customersAmong } from '../read/portal-customers.ts';
 import { findSolution } from '../read/setup-tables.ts';
-import { syncTimes } from './sync-times.ts';
-import { type ReadProblem, type ReadTickets, readTickets, ticketFindings } from '../tickets/check-tickets.ts';
 import { incompleteOf, unreadableElsewhere, unreadableOf } from '../read/unreadable.ts';
+import { observationKey, ticketsKey } from '../read/view-cache.ts';
+import { type ReadProblem, type ReadTickets, readTickets, ticketFindings } from '../tickets/check-tickets.ts';
+import { otherCompaniesOf } from './other-companies.ts';
+import { syncTimes } from './sync-times.ts';
 
 /** One company as both sides show it, with what the rules say. */
 export interface CheckedCompany {
@@ -201,24 +203,6 @@ export function findFinding(checked: CheckedCompany, findingId: string): Result<
   const finding = checked.findings.find((candidate) => candidate.id === findingId);
   if (finding) return ok(finding);
   return fail({ code: 'stale', message: 'This problem is no longer there.', nextStep: 'Look at the company again.' });
-}
-
-/** Where the observation that a company is shown by is kept. */
-export function observationKey(
-  companyId: number,
-  { prefix, managementSolution }: Pick<EngineDeps['settings'], 'prefix' | 'managementSolution'>,
-): string {
-  return `${viewPrefix(companyId)}observation:${JSON.stringify([prefix, managementSolution])}`;
-}
-
-/** What is kept to show a company begins so: forgotten together when a run has ended. */
-export function viewPrefix(companyId: number): string {
-  return `view:${companyId}:`;
-}
-
-/** Where its tickets (`ReadTickets`) are kept. */
-export function ticketsKey(companyId: number): string {
-  return `${viewPrefix(companyId)}ticket-list`;
 }
 
 /** The age of a set of facts is that of the oldest. */

@@ -1,17 +1,17 @@
 import { todayIn } from '../../domain/calendar-day.ts';
 import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
+import type { AdditionContext, ManagedIdContext } from '../../domain/entry-context.ts';
 import { isActive, onRunningAgreements } from '../../domain/rules/addition/addition-subject.ts';
-import type { AdditionContext, ManagedIdContext } from '../../domain/views.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime, MINUTE } from '../../shared/time.ts';
-import { cachedEntries } from '../read/cached-entries.ts';
-import { checkCompany, namedCustomers, oldest } from './check-company.ts';
-import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
-import { customerIdsOf } from '../read/customer-ids.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { doubtsOf, measuresOf } from '../plan/measures.ts';
+import { cachedEntries } from '../read/cached-entries.ts';
+import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
+import { customerIdsOf } from '../read/customer-ids.ts';
 import { customersAmong } from '../read/portal-customers.ts';
 import { incompleteOf } from '../read/unreadable.ts';
+import { checkCompany, namedCustomers, oldest } from './check-company.ts';
 
 /** Entries and lines beside the one that is typed: older ones would bring up problems that are mended, or hide new ones. */
 const COMPANY_AGE = 10 * MINUTE;

@@ -3,12 +3,12 @@ import type { Company } from '../../domain/connectwise-records.ts';
 import type { ManagedIdSubject } from '../../domain/rules/managed-id/managed-id-rules.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { HOUR } from '../../shared/time.ts';
-import { cachedRead } from '../read/cached-read.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { efsIdOf } from '../plan/plan-input.ts';
+import { cachedRead } from '../read/cached-read.ts';
 import { otherCompanies } from '../read/link.ts';
 import { companyKey } from '../read/live-companies.ts';
-import type { Observation } from '../read/observe.ts';
-import { efsIdOf } from '../plan/plan-input.ts';
+import type { Observation } from '../read/observation.ts';
 
 type Others = NonNullable<ManagedIdSubject['otherCompanies']>[number];
 

@@ -3,14 +3,15 @@ import type { Ticket } from '../../domain/connectwise-records.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { accountHealth, customerHealth, type Health } from '../../domain/health.ts';
 import { followedTicket } from '../../domain/rules/ticket/ticket-subject.ts';
+import type { TicketSummary } from '../../domain/ticket-summary.ts';
+import type { TicketSubjectView, TicketView } from '../../domain/ticket-view.ts';
 import type { ProblemRecord } from '../../domain/tickets/incident.ts';
 import { xrefOf } from '../../domain/tickets/xref.ts';
-import type { TicketSubjectView, TicketSummary, TicketView } from '../../domain/views.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { readTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import type { PortalSide } from '../read/facts.ts';
 import { efsIdOf } from '../plan/plan-input.ts';
+import type { PortalSide } from '../read/facts.ts';
 import { ticketFindings } from '../tickets/check-tickets.ts';
 import type { TicketReading } from './ticket-reading.ts';
 

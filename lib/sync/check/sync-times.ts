@@ -5,8 +5,8 @@ import type { Settings } from '../../domain/settings.ts';
 import { readTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { GATE_INTERVAL, isPlausible, movedByAnother, sharedClock } from '../pacing/throttle.ts';
-import type { Observation } from '../read/observe.ts';
 import { efsIdOf } from '../plan/plan-input.ts';
+import type { Observation } from '../read/observation.ts';
 
 /** How many runs back the last sync is looked for: repairs and undos lie in between. */
 const LOOK_BACK = 20;

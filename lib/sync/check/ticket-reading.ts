@@ -8,11 +8,18 @@ import { problemOfXRef, xrefOf } from '../../domain/tickets/xref.ts';
 import { isYoungerThan } from '../../shared/age.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { DAY, type IsoTime, isoTime, MINUTE, readTime } from '../../shared/time.ts';
-import { ticketsKey } from './check-company.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { namesOfAccounts } from '../read/facts.ts';
 import { customersOfCompany, seenCustomers } from '../read/known-customers.ts';
-import { AROUND, eachOnce, problemRead, type ReadProblem, type ReadTickets, readTickets } from '../tickets/check-tickets.ts';
+import { ticketsKey } from '../read/view-cache.ts';
+import {
+  AROUND,
+  eachOnce,
+  problemRead,
+  type ReadProblem,
+  type ReadTickets,
+  readTickets,
+} from '../tickets/check-tickets.ts';
 import { readSight } from '../tickets/read-snapshot.ts';
 
 /** One ticket that has to do with backups, as ConnectWise shows it: plain data, so that it can be kept. */

@@ -1,14 +1,14 @@
 import type { Ticket } from '../../domain/connectwise-records.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { tellsTheSame } from '../../domain/rules/ticket/tix-email.ts';
+import type { TicketView } from '../../domain/ticket-view.ts';
 import { givesOtherNumber, namesTicket } from '../../domain/tickets/ticket-banner.ts';
-import type { TicketView } from '../../domain/views.ts';
 import { isYoungerThan } from '../../shared/age.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { MINUTE } from '../../shared/time.ts';
-import { viewPrefix } from './check-company.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { factsForView } from '../read/facts.ts';
+import { viewPrefix } from '../read/view-cache.ts';
 import { showTicket } from './show-ticket.ts';
 import { readAbout, type TicketReading } from './ticket-reading.ts';
 

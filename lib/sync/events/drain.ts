@@ -1,16 +1,16 @@
 import { isTimeUp } from '../../shared/age.ts';
 import { nameOf } from '../../shared/log.ts';
 import { MINUTE, SECOND } from '../../shared/time.ts';
-import { connectionStopped } from '../pacing/connection-stop.ts';
-import { handleSync } from './handle-sync.ts';
-import { handleTicket } from './handle-ticket.ts';
-import { type Handled, settleProblem } from './settle-entry.ts';
-import type { EngineDeps } from '../engine-api.ts';
+import { unexpected } from '../../shared/unexpected.ts';
 import { resolveUnclear } from '../apply/resolve-unclear.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { connectionStopped } from '../pacing/connection-stop.ts';
 import { withSettingsNow } from '../read/settings-now.ts';
 import { foundDoneByAnother, standBy } from '../standby/stand-by.ts';
 import type { OutboxEntry } from '../store.ts';
-import { unexpected } from '../runs/unexpected.ts';
+import { handleSync } from './handle-sync.ts';
+import { handleTicket } from './handle-ticket.ts';
+import { type Handled, settleProblem } from './settle-entry.ts';
 import { wakeConsented } from './wake-consented.ts';
 
 /** A drain begins no further entry after this long: an alarm soon calls again, and a worker is not kept for ever. */

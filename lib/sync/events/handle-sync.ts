@@ -5,17 +5,18 @@ import type { Problem } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
 import { literalText } from '../../shared/text-values.ts';
 import { readTime } from '../../shared/time.ts';
+import { unexpected } from '../../shared/unexpected.ts';
+import { keepRun, type RunKeeper } from '../apply/run-tracker.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { failedRun } from '../runs/finish-run.ts';
 import { type Gate, gate, newestOwnStart } from '../pacing/throttle.ts';
 import { findCompany, hasLiveSuccessor, replaced } from '../read/link.ts';
 import { FOR_EVENT } from '../read/observe.ts';
-import { pushCompany } from '../runs/sync-company.ts';
-import { keepRun, type RunKeeper } from '../runs/run-tracker.ts';
-import { busy, foreignTenant, forgetView, newRun } from '../runs/start-run.ts';
 import { settingsNow } from '../read/settings-now.ts';
+import { forgetView } from '../read/view-cache.ts';
+import { failedRun } from '../runs/finish-run.ts';
+import { busy, foreignTenant, newRun } from '../runs/start-run.ts';
+import { pushCompany } from '../runs/sync-company.ts';
 import type { OutboxEntry } from '../store.ts';
-import { unexpected } from '../runs/unexpected.ts';
 import { type Handled, settle, settleInReview, settleProblem, untilConsent } from './settle-entry.ts';
 
 /** Pushes one customer, unless the gate is closed. What a person asked for passes the gate and does not close it. */

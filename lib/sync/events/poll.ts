@@ -1,15 +1,15 @@
+import type { PollView } from '../../domain/event-view.ts';
 import { decideEvent } from '../../domain/tickets/decide-event.ts';
-import type { PollView } from '../../domain/views.ts';
 import { isTimeUp } from '../../shared/age.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
 import { type IsoTime, isoTime, MINUTE, SECOND } from '../../shared/time.ts';
-import { drain } from './drain.ts';
+import { unexpected } from '../../shared/unexpected.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { noteHistory } from '../read/log-coverage.ts';
 import { askedPause } from '../pacing/retry.ts';
+import { noteHistory } from '../read/log-coverage.ts';
 import type { DecideEvent } from '../store.ts';
-import { unexpected } from '../runs/unexpected.ts';
+import { drain } from './drain.ts';
 import { keepUnreadable, unreadableEvents } from './unreadable-events.ts';
 
 /** After a long sleep many pages wait: they are fetched for this long, the rest at the next alarm. */

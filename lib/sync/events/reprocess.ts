@@ -4,9 +4,9 @@ import type { Problem } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
-import { drainAsked } from './drain.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import type { StoredEvent, WorkOfEvent } from '../store.ts';
+import { drainAsked } from './drain.ts';
 
 /**
  * A person has an old event processed again, by the rules and settings of today, at once and past the gate. What happens

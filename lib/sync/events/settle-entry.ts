@@ -4,9 +4,9 @@ import { LONGEST_WAIT } from '../../domain/due.ts';
 import { REVIEW_MODE, SYNC_IN_REVIEW, TICKET_IN_REVIEW } from '../../domain/outcomes.ts';
 import { type Problem, sentence } from '../../shared/errors.ts';
 import { isoTime } from '../../shared/time.ts';
-import { forgetCancel } from '../runs/cancel-run.ts';
-import { stopConnection } from '../pacing/connection-stop.ts';
+import { forgetCancel } from '../apply/cancel-run.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { stopConnection } from '../pacing/connection-stop.ts';
 import { retry } from '../pacing/retry.ts';
 import type { OutboxEntry, OutboxOutcome, SettledWith } from '../store.ts';
 

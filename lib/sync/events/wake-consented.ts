@@ -1,4 +1,5 @@
-import { type AutomaticParts, addedParts, automaticParts, REVIEW } from '../../domain/automatic.ts';
+import { addedParts, automaticParts } from '../../domain/automatic.ts';
+import { type AutomaticParts, REVIEW } from '../../domain/automatic-parts.ts';
 import type { EngineDeps } from '../engine-api.ts';
 
 const KEY = 'automatic:parts';

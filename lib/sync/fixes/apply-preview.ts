@@ -6,12 +6,12 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { MINUTE, readTime } from '../../shared/time.ts';
 import { applyPlan } from '../apply/apply-plan.ts';
 import type { EngineDeps, StartedRun } from '../engine-api.ts';
-import { failedRun, finishedRun } from '../runs/finish-run.ts';
 import { FOR_PERSON } from '../read/observe.ts';
-import { planFix } from './plan-fix.ts';
-import { actor, planOf } from '../runs/sync-company.ts';
-import { foreignTenant, newRun, onlyReads, start } from '../runs/start-run.ts';
+import { failedRun, finishedRun } from '../runs/finish-run.ts';
 import { planUndo } from '../runs/plan-undo.ts';
+import { foreignTenant, newRun, onlyReads, start } from '../runs/start-run.ts';
+import { actor, planOf } from '../runs/sync-company.ts';
+import { planFix } from './plan-fix.ts';
 import { verifyFix } from './verify-fix.ts';
 
 /** A preview of this age or older is planned again before it is applied: usage, money and records may be others by now. */

@@ -5,11 +5,11 @@ import { customerDoubt } from '../../domain/usage-doubts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
 import { type CheckedCompany, checkCompany, findFinding, oldest } from '../check/check-company.ts';
+import { findingsOfTicket } from '../check/ticket-view.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { efsIdOf } from '../plan/plan-input.ts';
-import { withMergeStatus } from '../tickets/merge-status.ts';
-import { findingsOfTicket } from '../check/ticket-view.ts';
 import { unreadableLeft } from '../read/unreadable.ts';
+import { withMergeStatus } from '../tickets/merge-status.ts';
 
 /** The plan behind one click: a finding's fix, or all managed ids of the company, from what stands in ConnectWise now. */
 export async function planFix(deps: EngineDeps, companyId: number, findingId: string): Promise<Result<Plan>> {

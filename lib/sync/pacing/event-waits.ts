@@ -1,4 +1,4 @@
-import type { EventView } from '../../domain/views.ts';
+import type { EventView } from '../../domain/event-view.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { isoTime } from '../../shared/time.ts';
 import type { OutboxEntry } from '../store.ts';

@@ -1,5 +1,5 @@
 import { moneyEffect } from '../../domain/billing.ts';
-import type { Change, JsonValue, LeftAlone } from '../../domain/change.ts';
+import type { Change, LeftAlone } from '../../domain/change.ts';
 import type { Addition, Agreement } from '../../domain/connectwise-records.ts';
 import { readEfsId } from '../../domain/efs-id.ts';
 import { doubtOf, guardQuantity } from '../../domain/guards.ts';
@@ -14,6 +14,7 @@ import {
 } from '../../domain/rules/addition/addition-subject.ts';
 import { measuredQuantity, whyNotMeasured } from '../../domain/rules/addition/measured-quantity.ts';
 import { fittingReferences, whyNotUpdated } from '../../domain/rules/addition/why-not-updated.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { numberValue } from '../../shared/text-values.ts';
 import { incompleteOf } from '../read/unreadable.ts';
 import { differing, EMPTY, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';

@@ -1,8 +1,9 @@
 import type { AccountStatistics } from '../../domain/backup-statistics.ts';
-import type { Change, JsonValue, LeftAlone } from '../../domain/change.ts';
+import type { Change, LeftAlone } from '../../domain/change.ts';
 import type { Configuration, Reference } from '../../domain/connectwise-records.ts';
 import type { JobCounts } from '../../domain/job-results.ts';
 import { unreadableLabel } from '../../domain/unreadable-words.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { literalText } from '../../shared/text-values.ts';
 import { BACKUP_STATS } from '../read/configuration-type.ts';
 import {

@@ -3,7 +3,7 @@ import { SERVICES } from '../../domain/service.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { type UsageDoubts, usageDoubts } from '../../domain/usage-doubts.ts';
 import type { PortalSide } from '../read/facts.ts';
-import type { Observation } from '../read/observe.ts';
+import type { Observation } from '../read/observation.ts';
 import { referenceDoubt } from '../read/unreadable.ts';
 
 /** What the portal measures, by customer id; customers that the portal does not know are absent. */

@@ -1,4 +1,5 @@
-import { PART_NAMES, type SyncParts } from '../../domain/automatic.ts';
+import { PART_NAMES } from '../../domain/automatic.ts';
+import { type SyncParts } from '../../domain/automatic-parts.ts';
 import { backupStatistics } from '../../domain/backup-statistics.ts';
 import { todayIn } from '../../domain/calendar-day.ts';
 import type { LeftAlone, Plan } from '../../domain/change.ts';
@@ -10,12 +11,12 @@ import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
 import type { PortalSide } from '../read/facts.ts';
 import { jobSourceOf } from '../read/job-results.ts';
 import { listOfCompanies, type NamedCompany } from '../read/live-companies.ts';
-import { doubtsOf, measuresOf } from './measures.ts';
-import type { Observation } from '../read/observe.ts';
+import type { Observation } from '../read/observation.ts';
 import { unreadableLeft } from '../read/unreadable.ts';
 import { planAgreementParts } from './agreement-parts.ts';
 import { planBackupStatistics } from './backup-statistics.ts';
 import { planManagementReport } from './management-report.ts';
+import { doubtsOf, measuresOf } from './measures.ts';
 import { notReported } from './not-reported.ts';
 import { EMPTY, efsIdOf, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
 

@@ -1,14 +1,15 @@
 import type { BackupStatistics } from '../../domain/backup-statistics.ts';
 import type { CalendarDay } from '../../domain/calendar-day.ts';
-import type { Change, Guard, JsonValue, LeftAlone } from '../../domain/change.ts';
+import type { Change, Guard, LeftAlone } from '../../domain/change.ts';
+import type { CrossReferencedProduct } from '../../domain/cross-referenced-product.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import type { ServiceId } from '../../domain/service.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { customerDoubt, type UsageDoubts } from '../../domain/usage-doubts.ts';
-import type { CrossReferencedProduct } from '../../domain/views.ts';
-import type { PortalSide } from '../read/facts.ts';
-import type { Observation } from '../read/observe.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { sameValue } from '../../shared/same-value.ts';
+import type { PortalSide } from '../read/facts.ts';
+import type { Observation } from '../read/observation.ts';
 
 /** What every push plans from. */
 export interface PlanInput {

@@ -2,9 +2,9 @@ import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import type { Listed } from '../../domain/listed.ts';
 import type { Result } from '../../shared/result.ts';
 import { MINUTE } from '../../shared/time.ts';
-import { cachedRead } from './cached-read.ts';
-import { viewPrefix } from '../check/check-company.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { cachedRead } from './cached-read.ts';
+import { viewPrefix } from './view-cache.ts';
 
 /** Entries of the company in the tab: read again when the field is opened, not with every key. */
 const ENTRIES_AGE = MINUTE;

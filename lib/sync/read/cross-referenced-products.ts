@@ -1,6 +1,6 @@
+import type { CrossReferencedProduct } from '../../domain/cross-referenced-product.ts';
 import { SERVICES } from '../../domain/service.ts';
 import type { Settings } from '../../domain/settings.ts';
-import type { CrossReferencedProduct } from '../../domain/views.ts';
 import type { SetupTables } from './setup-tables.ts';
 
 /**

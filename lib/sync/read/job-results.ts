@@ -2,8 +2,8 @@ import { accountsWithJobs, type JobResults, type JobSource, monthName } from '..
 import { isYoungerThan } from '../../shared/age.ts';
 import { HOUR } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { monthStart, type PortalSide } from './facts.ts';
 import { GATE_INTERVAL } from '../pacing/throttle.ts';
+import { monthStart, type PortalSide } from './facts.ts';
 
 type JobDeps = Pick<EngineDeps, 'portal' | 'store' | 'clock' | 'settings'>;
 

@@ -1,9 +1,9 @@
 import { ok, type Result } from '../../shared/result.ts';
-import { cachedEntries } from './cached-entries.ts';
-import { observationKey } from '../check/check-company.ts';
-import { customerIdsOf } from './customer-ids.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import type { Observation } from './observe.ts';
+import { cachedEntries } from './cached-entries.ts';
+import { customerIdsOf } from './customer-ids.ts';
+import type { Observation } from './observation.ts';
+import { observationKey } from './view-cache.ts';
 
 /** The customers whose EFS ids stand on a company, by what was last read of it; one request where nothing was. */
 export async function customersOfCompany(deps: EngineDeps, companyId: number): Promise<Result<readonly string[]>> {

@@ -4,9 +4,10 @@ import type { Problem } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { literalText } from '../../shared/text-values.ts';
 import { HOUR, MINUTE } from '../../shared/time.ts';
-import { cachedRead } from './cached-read.ts';
-import { customerIdsOf } from './customer-ids.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { cachedRead } from './cached-read.ts';
+import { NAMESAKES, NAMESAKES_WITH_DEAD, namedAlike } from './companies-with-same-name.ts';
+import { customerIdsOf } from './customer-ids.ts';
 import {
   type CompanyStatuses,
   companyStatuses,
@@ -14,7 +15,6 @@ import {
   listOfCompanies,
   namesOfCompanies,
 } from './live-companies.ts';
-import { NAMESAKES, NAMESAKES_WITH_DEAD, namedAlike } from './companies-with-same-name.ts';
 import { customersAmong } from './portal-customers.ts';
 import { noteLookedFor } from './rivals-looked-for.ts';
 

@@ -5,8 +5,8 @@ import { isYoungerThan } from '../../shared/age.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { literalText } from '../../shared/text-values.ts';
 import { MINUTE } from '../../shared/time.ts';
-import { cachedRead } from './cached-read.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { cachedRead } from './cached-read.ts';
 
 type LiveDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'clock'>;
 

@@ -1,44 +1,22 @@
 import { endOf, familyOf } from '../../domain/agreement-state.ts';
 import { type CalendarDay, todayIn } from '../../domain/calendar-day.ts';
-import type { Addition, Agreement, Company, Configuration, ManagedIdEntry } from '../../domain/connectwise-records.ts';
+import type { Addition, Agreement, Configuration, ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import { type Listed, listed, type UnreadableRow } from '../../domain/listed.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { HOUR, type IsoTime, isoTime, MINUTE } from '../../shared/time.ts';
+import type { EngineDeps } from '../engine-api.ts';
 import { cachedRead } from './cached-read.ts';
 import { BACKUP_STATS } from './configuration-type.ts';
 import { crossReferencedProducts } from './cross-referenced-products.ts';
 import { customerIdsOf } from './customer-ids.ts';
-import type { EngineDeps } from '../engine-api.ts';
 import { carriersAmong, noteLinks } from './link.ts';
-import { type NamedCompany, namesOfCompanies } from './live-companies.ts';
+import { namesOfCompanies } from './live-companies.ts';
+import type { Observation, UnreadableParts } from './observation.ts';
 import { parentsElsewhere } from './parents-elsewhere.ts';
 import { readSetupTables, type SetupTables } from './setup-tables.ts';
 import { tenantTimeZone } from './tenant-time-zone.ts';
-import { type UnreadableParts, unreadableElsewhere } from './unreadable.ts';
-
-/** The ConnectWise side of one company, as read at `readAt`. */
-export interface Observation {
-  company: Company;
-  entries: ManagedIdEntry[];
-  /** Customer ids that the entries carry in canonical form. */
-  customerIds: string[];
-  /** Of any state, with the parents of child agreements, which may be another company's. */
-  agreements: Agreement[];
-  /** Agreements whose additions were read. */
-  readAgreements: number[];
-  additions: Addition[];
-  /** Of the type "Backup Stats"; empty when that type does not exist. */
-  configurations: Configuration[];
-  setup: SetupTables;
-  /** IANA name of the tenant's time zone, in which dates are days; absent: UTC. */
-  timeZone?: string;
-  /** Other live companies known to carry one of the ids, by customer id (MID-SHARED). */
-  sharedWith: Record<string, NamedCompany[]>;
-  /** What of these lists could not be read, and stands in none of them; absent: all could. */
-  unreadable?: UnreadableParts;
-  readAt: IsoTime;
-}
+import { unreadableElsewhere } from './unreadable.ts';
 
 /** Parts of an observation that were just read, in bulk or for a decision before it: not read again. */
 export interface KnownParts extends Partial<Pick<Observation, 'company'>> {

@@ -1,8 +1,8 @@
 import type { Agreement } from '../../domain/connectwise-records.ts';
 import type { Listed } from '../../domain/listed.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { cachedRead } from './cached-read.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { cachedRead } from './cached-read.ts';
 
 /** The parent's state stays unknown then, and the child's own decides; anything else is tried again. */
 const UNREADABLE = new Set(['unexpected-shape', 'missing-right']);

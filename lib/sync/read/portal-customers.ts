@@ -2,8 +2,8 @@ import { isYoungerThan } from '../../shared/age.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/time.ts';
-import { cachedRead } from './cached-read.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { cachedRead } from './cached-read.ts';
 
 type Names = { id: string; name: string }[];
 type CustomersDeps = Pick<EngineDeps, 'portal' | 'store' | 'clock'>;

@@ -1,9 +1,9 @@
+import type { AgreementIdentity, CompanyIdentity } from '../../domain/company-view.ts';
 import type { Agreement, Company, Reference } from '../../domain/connectwise-records.ts';
-import type { AgreementIdentity, CompanyIdentity } from '../../domain/views.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { HOUR, MINUTE } from '../../shared/time.ts';
-import { cachedRead } from './cached-read.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { cachedRead } from './cached-read.ts';
 
 type RecogniseDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'clock'>;
 

@@ -8,8 +8,8 @@ import type {
 import type { UnreadableRow } from '../../domain/listed.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { cachedRead } from './cached-read.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { cachedRead } from './cached-read.ts';
 
 /** Tables that a whole ConnectWise shares and that hardly change. */
 export interface SetupTables {

@@ -1,19 +1,15 @@
 import type { Guard, LeftAlone, PushName } from '../../domain/change.ts';
 import type { Incomplete } from '../../domain/incomplete.ts';
 import type { UnreadableRow } from '../../domain/listed.ts';
-import { OTHER_COMPANY_ENTRY, unreadableEffect, unreadableLabel, unreadableTitle } from '../../domain/unreadable-words.ts';
+import {
+  OTHER_COMPANY_ENTRY,
+  unreadableEffect,
+  unreadableLabel,
+  unreadableTitle,
+} from '../../domain/unreadable-words.ts';
 import type { Problem } from '../../shared/errors.ts';
-import type { Observation } from './observe.ts';
+import type { Observation } from './observation.ts';
 import type { SetupTables } from './setup-tables.ts';
-
-/** What of a company's own records could not be read. */
-export interface UnreadableParts {
-  entries: UnreadableRow[];
-  agreements: UnreadableRow[];
-  /** Of the agreements that were read. */
-  additions: UnreadableRow[];
-  configurations: UnreadableRow[];
-}
 
 type Seen = Pick<Observation, 'unreadable' | 'setup'>;
 

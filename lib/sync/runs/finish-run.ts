@@ -12,7 +12,7 @@ import {
 import { isPassing, type Problem, sentence } from '../../shared/errors.ts';
 import { literalText } from '../../shared/text-values.ts';
 import { type Clock, isoTime } from '../../shared/time.ts';
-import { type Applied, countStates } from '../apply/apply-plan.ts';
+import { type Applied, countStates } from '../apply/change-result.ts';
 
 /** The seeds' sentences (S15 figure 22), in the order in which a sync works. */
 const UPDATED: Record<PushName, string> = {

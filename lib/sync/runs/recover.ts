@@ -1,9 +1,10 @@
 import type { JournalEntry, Run } from '../../domain/change.ts';
 import { DAY, isoTime } from '../../shared/time.ts';
 import { countJournal } from '../apply/count-journal.ts';
-import type { EngineDeps } from '../engine-api.ts';
 import { lookFor } from '../apply/resolve-unclear.ts';
-import { foreignTenant, forgetView } from './start-run.ts';
+import type { EngineDeps } from '../engine-api.ts';
+import { forgetView } from '../read/view-cache.ts';
+import { foreignTenant } from './start-run.ts';
 
 /** Spec sync.md, "Journal". */
 const JOURNAL_KEPT = 400 * DAY;

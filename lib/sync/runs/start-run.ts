@@ -5,16 +5,16 @@ import { nameOf } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { momentValue } from '../../shared/text-values.ts';
 import { isoTime } from '../../shared/time.ts';
-import { forgetCancel } from './cancel-run.ts';
-import { viewPrefix } from '../check/check-company.ts';
-import { connectionStopped, resumeConnection } from '../pacing/connection-stop.ts';
+import { unexpected } from '../../shared/unexpected.ts';
+import { forgetCancel } from '../apply/cancel-run.ts';
+import { keepRun, type RunKeeper } from '../apply/run-tracker.ts';
 import type { EngineDeps, StartedRun } from '../engine-api.ts';
-import { failedRun } from './finish-run.ts';
+import { connectionStopped, resumeConnection } from '../pacing/connection-stop.ts';
 import { FOR_PERSON } from '../read/observe.ts';
-import { pushCompany } from './sync-company.ts';
-import { keepRun, type RunKeeper } from './run-tracker.ts';
+import { forgetView } from '../read/view-cache.ts';
+import { failedRun } from './finish-run.ts';
 import { storeEnd } from './store-end.ts';
-import { unexpected } from './unexpected.ts';
+import { pushCompany } from './sync-company.ts';
 
 /** A run before its first step. */
 export function newRun(deps: EngineDeps, companyId: number, cause: Cause, plan?: Plan): Run {
@@ -112,11 +112,6 @@ async function finish(deps: EngineDeps, run: Run, work: (keeper: RunKeeper) => P
   }
   await forgetView(deps, run.companyId).catch(() => undefined);
   await forgetCancel(deps.store, run.id).catch(() => undefined);
-}
-
-/** What the company's screens show was read before the run: the next look reads again. */
-export async function forgetView(deps: Pick<EngineDeps, 'store'>, companyId: number): Promise<void> {
-  await deps.store.forget(viewPrefix(companyId));
 }
 
 export function busy(running: Run): Problem {

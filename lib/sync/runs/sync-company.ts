@@ -1,22 +1,24 @@
-import { automaticParts, type SyncParts } from '../../domain/automatic.ts';
+import { automaticParts } from '../../domain/automatic.ts';
+import { type SyncParts } from '../../domain/automatic-parts.ts';
 import type { Actor, Change, LeftAlone, Plan, Run } from '../../domain/change.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { literalText } from '../../shared/text-values.ts';
 import { isoTime, readTime } from '../../shared/time.ts';
 import { applyPlan } from '../apply/apply-plan.ts';
-import { cancelledRun } from './cancel-run.ts';
+import { cancelledRun } from '../apply/cancel-run.ts';
+import type { RunKeeper } from '../apply/run-tracker.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { readFacts } from '../read/facts.ts';
-import { failedRun, finishedRun } from './finish-run.ts';
+import { sharedGate } from '../pacing/shared-throttle.ts';
 import type { Gate } from '../pacing/throttle.ts';
-import { withJobResults } from '../read/job-results.ts';
-import { type KnownParts, type Observation, type ObserveOptions, observe, readEntries } from '../read/observe.ts';
 import { planCompany } from '../plan/plan-company.ts';
+import { readFacts } from '../read/facts.ts';
+import { withJobResults } from '../read/job-results.ts';
+import type { Observation } from '../read/observation.ts';
+import { type KnownParts, type ObserveOptions, observe, readEntries } from '../read/observe.ts';
 import { unseenRivals } from '../read/rivals.ts';
-import type { RunKeeper } from './run-tracker.ts';
 import { consentNow } from '../read/settings-now.ts';
-import { sharedGate } from '../standby/shared-throttle.ts';
+import { failedRun, finishedRun } from './finish-run.ts';
 
 /** Told before each step; a problem ends the work there. */
 type Tell = (step: string) => Promise<Problem | undefined>;

@@ -1,13 +1,14 @@
 import { isUnnamedMember } from '../../domain/api-member.ts';
-import type { Change, FieldChange, JournalEntry, JsonValue } from '../../domain/change.ts';
+import type { Change, FieldChange, JournalEntry } from '../../domain/change.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { sameValue } from '../../shared/same-value.ts';
 import { shortTime } from '../../shared/short-time.ts';
 import { MINUTE, readTime } from '../../shared/time.ts';
 import { by, standing } from '../apply/compare.ts';
 import { findAllCreated } from '../apply/find-created.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import type { StoredRecord } from '../ports.ts';
-import { sameValue } from '../../shared/same-value.ts';
 import type { SyncStore } from '../store.ts';
 
 /** Members that make out a created record: whatever else our API member wrote since, it is that record. */

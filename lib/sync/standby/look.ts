@@ -1,12 +1,12 @@
 import { readable } from '../../domain/listed.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { DAY, isoTime, readTime } from '../../shared/time.ts';
-import { cachedRead } from '../read/cached-read.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { GATE_INTERVAL } from '../pacing/throttle.ts';
+import type { ConfigurationOwner } from '../ports.ts';
+import { cachedRead } from '../read/cached-read.ts';
 import { companyStatuses, isKnownDead } from '../read/live-companies.ts';
 import { statisticsType } from '../read/observe.ts';
-import type { ConfigurationOwner } from '../ports.ts';
 import type { OutboxEntry } from '../store.ts';
 import { customerOf, judgeSync, judgeTicket, pushTimes, type Verdict } from './evaluate.ts';
 

@@ -3,8 +3,8 @@ import { customerDoubt } from '../../domain/usage-doubts.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { HOUR } from '../../shared/time.ts';
-import { cachedRead } from '../read/cached-read.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { cachedRead } from '../read/cached-read.ts';
 import { companyKey } from '../read/live-companies.ts';
 import { customersAmong } from '../read/portal-customers.ts';
 

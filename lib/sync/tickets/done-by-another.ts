@@ -1,5 +1,5 @@
-import type { TicketSight } from '../../domain/tickets/plan-ticket.ts';
 import type { ProblemRecord } from '../../domain/tickets/incident.ts';
+import type { TicketSight } from '../../domain/tickets/ticket-plan.ts';
 import { toldAt } from '../../domain/tickets/ticket-text.ts';
 import { xrefOf } from '../../domain/tickets/xref.ts';
 import type { OutboxEntry } from '../store.ts';

@@ -6,8 +6,8 @@ import { closingStatus } from '../../domain/tickets/board-status.ts';
 import { named, noteReaders, ticketLabel } from '../../domain/tickets/ticket-changes.ts';
 import type { ProblemCode } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import type { Applied } from '../apply/apply-plan.ts';
 import { sameValue } from '../../shared/same-value.ts';
+import type { Applied } from '../apply/change-result.ts';
 import { statusesOf, type TicketDeps } from './read-snapshot.ts';
 
 /** ConnectWise will not merge these two, now or later (cw-api §6: its rules for merging are not written down). */

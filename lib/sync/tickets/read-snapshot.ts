@@ -1,13 +1,13 @@
 import type { BoardStatus, Ticket, TicketNote } from '../../domain/connectwise-records.ts';
 import { type Listed, listed, mapListed, readable, type UnreadableRow } from '../../domain/listed.ts';
-import type { TicketSight } from '../../domain/tickets/plan-ticket.ts';
 import type { ProblemRecord } from '../../domain/tickets/incident.ts';
 import { standingTicket } from '../../domain/tickets/primary-ticket.ts';
+import type { TicketSight } from '../../domain/tickets/ticket-plan.ts';
 import { xrefOf } from '../../domain/tickets/xref.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { HOUR } from '../../shared/time.ts';
-import { cachedRead } from '../read/cached-read.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { cachedRead } from '../read/cached-read.ts';
 import { tenantTimeZone } from '../read/tenant-time-zone.ts';
 
 export type TicketDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'settingsNow' | 'clock'>;

@@ -1,5 +1,5 @@
 import { updatedTicket } from '../../domain/outcomes.ts';
-import type { Applied } from '../apply/apply-plan.ts';
+import type { Applied } from '../apply/change-result.ts';
 import { winnerOf } from './instead-of-merging.ts';
 
 /** What one round planned and wrote. */

@@ -1,7 +1,7 @@
+import type { AccountView } from '../../domain/company-view.ts';
 import type { Account } from '../../domain/portal-facts.ts';
 import { followedTicket } from '../../domain/rules/ticket/ticket-subject.ts';
 import { problemOfXRef, xrefOf } from '../../domain/tickets/xref.ts';
-import type { AccountView } from '../../domain/views.ts';
 import type { ReadProblem } from './check-tickets.ts';
 
 /** Returns the open ticket about one of the account's problems, by external reference: a long account id is shortened there. */

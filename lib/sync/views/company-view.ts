@@ -1,18 +1,18 @@
 import { withCause } from '../../domain/cause-of-failure.ts';
 import type { Run } from '../../domain/change.ts';
+import type { CompanyView, CustomerView } from '../../domain/company-view.ts';
 import { accountHealth, customerHealth } from '../../domain/health.ts';
-import type { CompanyView, CustomerView } from '../../domain/views.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { readTime } from '../../shared/time.ts';
 import { type CheckedCompany, checkCompany } from '../check/check-company.ts';
+import { lastSyncRun } from '../check/sync-times.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import type { PortalSide } from '../read/facts.ts';
+import { pollView } from '../events/poll.ts';
+import { sharedGate } from '../pacing/shared-throttle.ts';
 import { type Gate, gate, newestOwnStart } from '../pacing/throttle.ts';
 import { efsIdOf } from '../plan/plan-input.ts';
-import { pollView } from '../events/poll.ts';
+import type { PortalSide } from '../read/facts.ts';
 import { foreignTenant } from '../runs/start-run.ts';
-import { sharedGate } from '../standby/shared-throttle.ts';
-import { lastSyncRun } from '../check/sync-times.ts';
 import { ticketOfAccount } from '../tickets/ticket-of-account.ts';
 
 /** How many runs back the last sync is looked for: repairs and undos lie in between. */

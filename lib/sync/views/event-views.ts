@@ -1,8 +1,8 @@
+import type { EventView } from '../../domain/event-view.ts';
 import { TOLD_BY_RULES } from '../../domain/outcomes.ts';
-import type { EventView } from '../../domain/views.ts';
 import type { Problem } from '../../shared/errors.ts';
-import { connectionStop } from '../pacing/connection-stop.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { connectionStop } from '../pacing/connection-stop.ts';
 import { type Halt, waitOf } from '../pacing/event-waits.ts';
 import { knownCustomers, portalCustomers } from '../read/portal-customers.ts';
 import { standByState } from '../standby/stand-by-state.ts';

@@ -1,10 +1,10 @@
+import type { HealthHistory } from '../../domain/health-history.ts';
 import { healthHistory as historyOf, lastDays, localCalendar, startOfHistory } from '../../domain/health-history.ts';
-import type { HealthHistory } from '../../domain/views.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { efsIdOf } from '../plan/plan-input.ts';
 import { factsForView } from '../read/facts.ts';
 import { customersOfCompany } from '../read/known-customers.ts';
-import { efsIdOf } from '../plan/plan-input.ts';
 
 /**
  * How the accounts of a company did, day by day, by the events that this browser has stored. Asks nobody for what the company's

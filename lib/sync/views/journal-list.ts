@@ -1,15 +1,5 @@
-import type { JournalEntry, Run } from '../../domain/change.ts';
+import type { JournalList } from '../engine-api.ts';
 import type { JournalFilter, SyncStore } from '../store.ts';
-
-/** Runs with all that each of them wrote. */
-export interface JournalList {
-  /** Newest first. */
-  runs: Run[];
-  /** Of these runs, each run's in the order of writing. */
-  entries: JournalEntry[];
-  /** How many of the runs looked at changed nothing, whether they are among `runs` or not. */
-  unchanged: number;
-}
 
 /** The journal as people read it, from the store alone. */
 export async function journalList(

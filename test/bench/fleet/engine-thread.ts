@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import type { SweepView } from '../../../lib/domain/views.ts';
+import type { SweepView } from '../../../lib/domain/bulk-sync-view.ts';
 import { HOUR } from '../../../lib/shared/time.ts';
 import { createEngine } from '../../../lib/sync/engine.ts';
 import { engineDeps } from '../../support/engine-deps.ts';

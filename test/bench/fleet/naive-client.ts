@@ -1,5 +1,6 @@
 import { ManageAPI } from 'connectwise-rest';
-import type { Change, JsonValue } from '../../../lib/domain/change.ts';
+import type { Change } from '../../../lib/domain/change.ts';
+import type { JsonValue } from '../../../lib/shared/json.ts';
 import { planCompany } from '../../../lib/sync/plan/plan-company.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import { HOSTS } from '../../simulator/hosts.ts';

@@ -7,11 +7,11 @@ import { formatEfsId } from '../../../lib/domain/efs-id.ts';
 import type { Settings } from '../../../lib/domain/settings.ts';
 import type { Result } from '../../../lib/shared/result.ts';
 import { isoTime } from '../../../lib/shared/time.ts';
+import { measuresOf } from '../../../lib/sync/plan/measures.ts';
 import { BACKUP_STATS } from '../../../lib/sync/read/configuration-type.ts';
 import { crossReferencedProducts } from '../../../lib/sync/read/cross-referenced-products.ts';
 import type { PortalSide } from '../../../lib/sync/read/facts.ts';
-import { measuresOf } from '../../../lib/sync/plan/measures.ts';
-import type { Observation } from '../../../lib/sync/read/observe.ts';
+import type { Observation } from '../../../lib/sync/read/observation.ts';
 import type { SetupTables } from '../../../lib/sync/read/setup-tables.ts';
 
 /**

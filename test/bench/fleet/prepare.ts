@@ -1,7 +1,7 @@
 import { DAY } from '../../../lib/shared/time.ts';
+import { planCompany } from '../../../lib/sync/plan/plan-company.ts';
 import { readFacts } from '../../../lib/sync/read/facts.ts';
 import { FOR_EVENT, observe } from '../../../lib/sync/read/observe.ts';
-import { planCompany } from '../../../lib/sync/plan/plan-company.ts';
 import { type Snapshot, takeSnapshot } from '../../simulator/snapshot.ts';
 import { simulatedEngine } from '../../support/simulated-engine.ts';
 import { pollAll } from './poll-all.ts';

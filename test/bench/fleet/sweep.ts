@@ -1,4 +1,4 @@
-import type { SweepView } from '../../../lib/domain/views.ts';
+import type { SweepView } from '../../../lib/domain/bulk-sync-view.ts';
 import { HOUR } from '../../../lib/shared/time.ts';
 import type { Engine } from '../../../lib/sync/engine-api.ts';
 import type { Simulator } from '../../simulator/server.ts';

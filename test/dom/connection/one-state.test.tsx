@@ -9,10 +9,11 @@ import { ServicesSection } from '../../../components/options/services-section.ts
 import { TicketsSection } from '../../../components/options/tickets-section.tsx';
 import { Panel } from '../../../components/panel/panel.tsx';
 import { PopupApp } from '../../../components/popup/popup-app.tsx';
-import { ALL_PARTS, REVIEW } from '../../../lib/domain/automatic.ts';
+import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
+import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import type { ConnectionStates } from '../../../lib/domain/connection-state.ts';
+import type { EventView } from '../../../lib/domain/event-view.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
-import type { EventView } from '../../../lib/domain/views.ts';
 import type { AutomaticView } from '../../../lib/messages/protocol.ts';
 import { send } from '../../../lib/messages/send.ts';
 import type { Problem } from '../../../lib/shared/errors.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Send } from '../../../lib/content/feature.ts';
-import type { ManagedIdContext } from '../../../lib/domain/views.ts';
 import { untilAnswered } from '../../../lib/content/until-answered.ts';
+import type { ManagedIdContext } from '../../../lib/domain/entry-context.ts';
 import { customerLookup } from '../../../lib/features/marks/customer-lookup.ts';
 import { MINUTE, SECOND } from '../../../lib/shared/time.ts';
 

@@ -1,5 +1,5 @@
 import type { Addition } from '../../../lib/domain/connectwise-records.ts';
-import type { AdditionContext, ManagedIdContext } from '../../../lib/domain/views.ts';
+import type { AdditionContext, ManagedIdContext } from '../../../lib/domain/entry-context.ts';
 import { banner, layOut } from '../host/page.ts';
 import { companyView, ended, journalEntry, plan } from '../panel/sample.ts';
 import { type Answers, hashOf, runFeatures } from './in-page.tsx';

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Send } from '../../../lib/content/feature.ts';
 import { LAYER_TAG } from '../../../lib/content/layer.ts';
 import { EMPTY_PAGE_SETUP, type PageSetup } from '../../../lib/domain/in-page-config.ts';
-import { takeOver } from '../../../lib/features/script-handoff.ts';
 import { loadWhereUseful } from '../../../lib/features/load.ts';
+import { takeOver } from '../../../lib/features/script-handoff.ts';
 import { additionForm, layOut } from '../host/page.ts';
 
 const stopped = { ok: false, problem: { code: 'interrupted', message: 'The worker was stopped.', nextStep: 'Again.' } };

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Send } from '../../../lib/content/feature.ts';
 import { EMPTY_PAGE_SETUP, type PageSetup } from '../../../lib/domain/in-page-config.ts';
-import { SETUP_CHANGED } from '../../../lib/features/script-handoff.ts';
 import { createSetupReader } from '../../../lib/features/in-page-config.ts';
+import { SETUP_CHANGED } from '../../../lib/features/script-handoff.ts';
 
 let stop: AbortController;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SERVICES } from '../../../lib/domain/service.ts';
-import type { SetupContext } from '../../../lib/domain/views.ts';
+import type { SetupContext } from '../../../lib/domain/setup-context.ts';
 import { setupForm } from '../../../lib/features/marks/setup-form.ts';
 import type { HostForm } from '../../../lib/host/forms.ts';
 import { banner, grid, input, layOut, pod, row } from '../host/page.ts';

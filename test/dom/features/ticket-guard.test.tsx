@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Send } from '../../../lib/content/feature.ts';
 import type { Finding } from '../../../lib/domain/finding.ts';
-import type { TicketSubjectView, TicketView } from '../../../lib/domain/views.ts';
+import type { TicketSubjectView, TicketView } from '../../../lib/domain/ticket-view.ts';
 import { createTicketStore } from '../../../lib/features/ticket-guard/ticket-store.ts';
 import { banner, layOut } from '../host/page.ts';
 import { account, change, ended, journalEntry, plan } from '../panel/sample.ts';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type HostLocation, readLocation } from '../../../lib/host/location.ts';
+import type { HostLocation } from '../../../lib/host/host-location.ts';
+import { readLocation } from '../../../lib/host/location.ts';
 import { isKnownScreen, readScreen, recordKey } from '../../../lib/host/screens.ts';
 import { fieldTable } from '../../../lib/host/selectors.ts';
 import {

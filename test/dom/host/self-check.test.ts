@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type HostLocation, readLocation } from '../../../lib/host/location.ts';
+import type { HostLocation } from '../../../lib/host/host-location.ts';
+import { readLocation } from '../../../lib/host/location.ts';
 import { readScreen } from '../../../lib/host/screens.ts';
 import { FIELDS, fieldTable } from '../../../lib/host/selectors.ts';
 import { selfCheck } from '../../../lib/host/self-check.ts';

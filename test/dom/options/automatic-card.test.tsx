@@ -1,7 +1,8 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AutomaticCard } from '../../../components/options/automatic-card.tsx';
-import { ALL_PARTS, REVIEW } from '../../../lib/domain/automatic.ts';
+import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
+import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import type { FirstSyncView } from '../../../lib/domain/first-sync.ts';
 import type { AutomaticView } from '../../../lib/messages/protocol.ts';
 import { answers, DOWN, sent, worker } from './worker.ts';

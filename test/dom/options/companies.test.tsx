@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CompaniesSection } from '../../../components/options/companies-section.tsx';
 import { sweepRemaining } from '../../../components/options/bulk-sync-texts.ts';
-import type { SweepView } from '../../../lib/domain/views.ts';
+import { CompaniesSection } from '../../../components/options/companies-section.tsx';
+import type { SweepView } from '../../../lib/domain/bulk-sync-view.ts';
 import { answers, DOWN, sent, worker } from './worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));

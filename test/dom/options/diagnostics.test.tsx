@@ -2,8 +2,8 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DiagnosticsSection } from '../../../components/options/diagnostics-section.tsx';
 import { taughtFile } from '../../../components/options/taught-file.ts';
-import type { ScreenReport } from '../../../lib/domain/page-report.ts';
 import type { TaughtSelector } from '../../../lib/domain/in-page-config.ts';
+import type { ScreenReport } from '../../../lib/domain/page-report.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
 import { answers, sent, worker } from './worker.ts';
 

@@ -2,8 +2,8 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { contains, isSought } from '../../../components/options/event-filter.ts';
 import { EventLogSection } from '../../../components/options/event-log-section.tsx';
+import type { EventView } from '../../../lib/domain/event-view.ts';
 import type { UnreadableEvent } from '../../../lib/domain/unreadable-event.ts';
-import type { EventView } from '../../../lib/domain/views.ts';
 import { answers, sent, worker } from './worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));

@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { InPageSection } from '../../../components/options/in-page-section.tsx';
-import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
 import { FEATURES } from '../../../lib/domain/feature-catalog.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
 import { answers, sent, worker } from './worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));

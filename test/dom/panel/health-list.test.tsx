@@ -2,7 +2,8 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Overview } from '../../../components/panel/overview.tsx';
 import type { HistoryState, PanelState } from '../../../components/panel/panel-state.ts';
-import type { AccountView, CustomerView, HealthHistory, HealthHistoryCell } from '../../../lib/domain/views.ts';
+import type { AccountView, CustomerView } from '../../../lib/domain/company-view.ts';
+import type { HealthHistory, HealthHistoryCell } from '../../../lib/domain/health-history.ts';
 import { account, companyView, NOW } from './sample.ts';
 
 afterEach(cleanup);

@@ -1,7 +1,7 @@
 import type { Change, JournalEntry, Plan, Run } from '../../../lib/domain/change.ts';
+import type { AccountView, CompanyView } from '../../../lib/domain/company-view.ts';
 import type { Finding } from '../../../lib/domain/finding.ts';
 import type { HealthState } from '../../../lib/domain/health.ts';
-import type { AccountView, CompanyView } from '../../../lib/domain/views.ts';
 
 /** The company of the seeds, as the worker would show it. */
 export const NOW = Date.parse('2026-11-21T12:00:00Z');

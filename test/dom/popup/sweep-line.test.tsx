@@ -1,7 +1,7 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SweepLine } from '../../../components/popup/bulk-sync-line.tsx';
-import type { SweepView } from '../../../lib/domain/views.ts';
+import type { SweepView } from '../../../lib/domain/bulk-sync-view.ts';
 import { answers, sent, worker } from '../options/worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));

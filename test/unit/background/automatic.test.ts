@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { ALL_PARTS, REVIEW } from '../../../lib/domain/automatic.ts';
+import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
+import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
+import type { SweepView } from '../../../lib/domain/bulk-sync-view.ts';
+import type { CompanyView } from '../../../lib/domain/company-view.ts';
 import type { FirstSyncView } from '../../../lib/domain/first-sync.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
-import type { CompanyView, SweepView } from '../../../lib/domain/views.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import type { OutboxEntry } from '../../../lib/sync/store.ts';
 import { editsOf } from '../../support/save-settings.ts';

@@ -4,7 +4,7 @@ import type { CrossReference } from '../../../lib/domain/connectwise-records.ts'
 import { listed } from '../../../lib/domain/listed.ts';
 import { SERVICES } from '../../../lib/domain/service.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
-import type { TicketView } from '../../../lib/domain/views.ts';
+import type { TicketView } from '../../../lib/domain/ticket-view.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { isoTime } from '../../../lib/shared/time.ts';
 import { statusesOf } from '../../../lib/sync/tickets/read-snapshot.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createRateStore } from '../../../lib/background/rate-store.ts';
 import { realBackends } from '../../../lib/background/create-adapters.ts';
+import { createRateStore } from '../../../lib/background/rate-store.ts';
 import { SECOND } from '../../../lib/shared/time.ts';
 import { memoryStorage } from '../../support/memory-storage.ts';
 import { type FakeAnswer, fakeFetch, type SentRequest } from '../shared/fake-fetch.ts';

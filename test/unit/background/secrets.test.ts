@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { REVIEW } from '../../../lib/domain/automatic.ts';
+import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import type { MessageName } from '../../../lib/messages/protocol.ts';
 import { contentInputs, pageInputs } from '../../../lib/messages/schemas.ts';

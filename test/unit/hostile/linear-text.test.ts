@@ -25,10 +25,10 @@ import { readHash } from '../../../lib/host/state-hash.ts';
 import { structureName, structureText } from '../../../lib/host/structure-text.ts';
 import { tidy } from '../../../lib/host/visible.ts';
 import { csvLine } from '../../../lib/shared/csv.ts';
+import { sameValue } from '../../../lib/shared/same-value.ts';
 import { withoutBlanks } from '../../../lib/shared/typed-text.ts';
 import { readUtcTime } from '../../../lib/shared/utc-time.ts';
 import { standsIn } from '../../../lib/sync/read/recognize.ts';
-import { sameValue } from '../../../lib/shared/same-value.ts';
 import { problem, settings } from '../domain/tickets/ticket-samples.ts';
 
 /** One megabyte: an expression that takes the square of that does not end within this test's time limit, by hours. */

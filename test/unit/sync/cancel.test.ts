@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isCancelled } from '../../../lib/sync/runs/cancel-run.ts';
+import { isCancelled } from '../../../lib/sync/apply/cancel-run.ts';
 import { COMPANY } from './support/samples.ts';
 import { stage, value } from './support/stage.ts';
 

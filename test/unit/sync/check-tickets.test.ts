@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CompanyView } from '../../../lib/domain/views.ts';
+import type { CompanyView } from '../../../lib/domain/company-view.ts';
 import { account, COMPANY, facts } from './support/samples.ts';
 import { type Stage, value } from './support/stage.ts';
 import { byPerson, failure, report, success, ticketStage } from './support/ticket-stage.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
-import { cachedRead } from '../../../lib/sync/read/cached-read.ts';
 import { checkCompany } from '../../../lib/sync/check/check-company.ts';
 import { connectionStopped, stopConnection } from '../../../lib/sync/pacing/connection-stop.ts';
+import { cachedRead } from '../../../lib/sync/read/cached-read.ts';
 import { isDue, waitedFor } from '../../../lib/sync/standby/evaluate.ts';
 import { timeToLook } from '../../../lib/sync/standby/stand-by-state.ts';
 import type { OutboxEntry } from '../../../lib/sync/store.ts';

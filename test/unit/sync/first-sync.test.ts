@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_PARTS, REVIEW } from '../../../lib/domain/automatic.ts';
+import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
+import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import { rowOf } from '../../../lib/domain/first-sync.ts';
 import { addition } from './support/samples.ts';
 import { type Stage, value } from './support/stage.ts';

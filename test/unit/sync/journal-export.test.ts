@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ExportedChange, JournalPosition } from '../../../lib/domain/journal-export.ts';
-import { exportJournal } from '../../../lib/sync/views/journal-export.ts';
 import type { SyncStore } from '../../../lib/sync/store.ts';
+import { exportJournal } from '../../../lib/sync/views/journal-export.ts';
 import { stage } from './support/stage.ts';
 
 async function all(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { REVIEW } from '../../../lib/domain/automatic.ts';
+import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import type { Change } from '../../../lib/domain/change.ts';
 import { HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { foundDoneByAnother } from '../../../lib/sync/standby/stand-by.ts';

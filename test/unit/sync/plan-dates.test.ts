@@ -5,9 +5,9 @@ import type { Plan } from '../../../lib/domain/change.ts';
 import type { Addition, Agreement } from '../../../lib/domain/connectwise-records.ts';
 import { checkAdditions } from '../../../lib/domain/rules/addition/addition-rules.ts';
 import { DAY, HOUR, isoTime } from '../../../lib/shared/time.ts';
-import { crossReferencedProducts } from '../../../lib/sync/read/cross-referenced-products.ts';
-import type { Observation } from '../../../lib/sync/read/observe.ts';
 import { planCompany } from '../../../lib/sync/plan/plan-company.ts';
+import { crossReferencedProducts } from '../../../lib/sync/read/cross-referenced-products.ts';
+import type { Observation } from '../../../lib/sync/read/observation.ts';
 import { account, addition, agreement, company, entry, facts, SETTINGS, SETUP } from './support/samples.ts';
 
 /** Which lines of a company are synced on which day, and what is said about the others. The portal measures 100 GB. */

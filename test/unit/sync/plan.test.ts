@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../lib/domain/change.ts';
 import type { Account } from '../../../lib/domain/portal-facts.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
-import type { PortalSide } from '../../../lib/sync/read/facts.ts';
-import type { Observation } from '../../../lib/sync/read/observe.ts';
 import { planCompany } from '../../../lib/sync/plan/plan-company.ts';
+import type { PortalSide } from '../../../lib/sync/read/facts.ts';
+import type { Observation } from '../../../lib/sync/read/observation.ts';
 import {
   account,
   addition,

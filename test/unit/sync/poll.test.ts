@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { PortalEvent } from '../../../lib/domain/portal-facts.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
-import { storedEventViews } from '../../../lib/sync/views/event-views.ts';
 import { poll } from '../../../lib/sync/events/poll.ts';
-import type { DecideEvent } from '../../../lib/sync/store.ts';
 import { keepUnreadable, unreadableEvents } from '../../../lib/sync/events/unreadable-events.ts';
+import type { DecideEvent } from '../../../lib/sync/store.ts';
+import { storedEventViews } from '../../../lib/sync/views/event-views.ts';
 import { COMPANY, NOW, portalEvent } from './support/samples.ts';
 import { stage } from './support/stage.ts';
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_PARTS, type AutomaticParts, REVIEW } from '../../../lib/domain/automatic.ts';
+import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
+import { type AutomaticParts, REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import { withPolicy } from '../../../lib/settings/policy.ts';
 import { DAY, HOUR, MINUTE } from '../../../lib/shared/time.ts';
-import { FOR_EVENT, observe } from '../../../lib/sync/read/observe.ts';
 import { planCompany } from '../../../lib/sync/plan/plan-company.ts';
+import { FOR_EVENT, observe } from '../../../lib/sync/read/observe.ts';
 import { COMPANY, portalEvent, TICKET_SETTINGS } from './support/samples.ts';
 import { type Stage, stage, value } from './support/stage.ts';
 import { failure, ticketsOf } from './support/ticket-stage.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_PARTS, REVIEW } from '../../../lib/domain/automatic.ts';
+import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
+import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import type { Run } from '../../../lib/domain/change.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
 import { HOUR } from '../../../lib/shared/time.ts';

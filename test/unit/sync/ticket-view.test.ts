@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TicketView } from '../../../lib/domain/views.ts';
+import type { TicketView } from '../../../lib/domain/ticket-view.ts';
 import { HOUR, isoTime, MINUTE } from '../../../lib/shared/time.ts';
 import { PORTAL_DOWN } from './support/fake-portal.ts';
 import { account, CLOSED_STATUS, COMPANY, facts, NOW, OTHER_BOARD, ticket } from './support/samples.ts';

@@ -1,8 +1,8 @@
 import { literalText } from '../../../shared/text-values.ts';
 import { endOf } from '../../agreement-state.ts';
 import type { Finding } from '../../finding.ts';
-import { type AdditionSubject, additionPlace, concernsBackup, todayOf } from './addition-subject.ts';
 import { report } from '../report.ts';
+import { type AdditionSubject, additionPlace, concernsBackup, todayOf } from './addition-subject.ts';
 
 /** ADD-AGREEMENT-STATE: the agreement is cancelled, expired or inactive: or its parent is: nothing on it is billed. */
 export function addAgreementState(subject: AdditionSubject): Finding[] {

@@ -1,7 +1,7 @@
 import { literalText } from '../../../shared/text-values.ts';
 import type { Finding } from '../../finding.ts';
-import { type AdditionSubject, additionPlace, crossReferencesOf } from './addition-subject.ts';
 import { report } from '../report.ts';
+import { type AdditionSubject, additionPlace, crossReferencesOf } from './addition-subject.ts';
 import { fittingReferences } from './why-not-updated.ts';
 
 /** ADD-AGREEMENT-TYPE: the agreement's type differs from the one the cross-reference names (S15 figure 7). */

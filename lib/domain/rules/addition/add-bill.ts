@@ -1,6 +1,6 @@
 import type { Finding } from '../../finding.ts';
-import { type AdditionSubject, additionPlace, concernsBackup } from './addition-subject.ts';
 import { report } from '../report.ts';
+import { type AdditionSubject, additionPlace, concernsBackup } from './addition-subject.ts';
 
 /** ADD-BILL: "Bill Customer?" is off (S15 figure 19 has it on): the quantity is kept but never charged. */
 export function addBill(subject: AdditionSubject): Finding[] {

@@ -2,9 +2,9 @@ import { dayValue } from '../../../shared/text-values.ts';
 import { billingPeriod } from '../../billing-cycle.ts';
 import { dayOfDate } from '../../calendar-day.ts';
 import type { Finding } from '../../finding.ts';
+import { report } from '../report.ts';
 import { type AdditionSubject, additionPlace, concernsBackup, todayOf } from './addition-subject.ts';
 import { isFollowed, standingLineOf } from './duplicate-lines.ts';
-import { report } from '../report.ts';
 
 /**
  * ADD-CANCELLED: the cancelled date, which is the last day that is billed, is past, or it lies in the current billing

@@ -1,6 +1,6 @@
 import type { Finding } from '../../finding.ts';
-import { type AdditionSubject, additionPlace, concernsBackup } from './addition-subject.ts';
 import { report } from '../report.ts';
+import { type AdditionSubject, additionPlace, concernsBackup } from './addition-subject.ts';
 
 /** ADD-DESCRIPTION: nobody writes the invoice description: it is blank, and descriptions are not pushed (S15 p.19 g). */
 export function addDescription(subject: AdditionSubject): Finding[] {

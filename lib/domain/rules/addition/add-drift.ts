@@ -5,6 +5,8 @@ import { isTolerated } from '../../drift-tolerance.ts';
 import type { Finding } from '../../finding.ts';
 import { guardQuantity } from '../../guards.ts';
 import { moneySentence, moneyTerms } from '../../money-sentence.ts';
+import { fixOf } from '../managed-id/managed-id-subject.ts';
+import { report } from '../report.ts';
 import {
   type AdditionSubject,
   additionPlace,
@@ -13,9 +15,7 @@ import {
   updateAddition,
 } from './addition-subject.ts';
 import { areFactsOld, isIncomplete } from './comparable.ts';
-import { fixOf } from '../managed-id/managed-id-subject.ts';
 import { measuredQuantity } from './measured-quantity.ts';
-import { report } from '../report.ts';
 import { fittingReferences, whyNotUpdated } from './why-not-updated.ts';
 
 /** ADD-DRIFT: the quantity differs from the portal's measure. Says what it is worth first, then both, and when the portal was measured. */

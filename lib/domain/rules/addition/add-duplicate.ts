@@ -2,6 +2,7 @@ import { literalText } from '../../../shared/text-values.ts';
 import { endOf } from '../../agreement-state.ts';
 import type { Addition } from '../../connectwise-records.ts';
 import type { Finding } from '../../finding.ts';
+import { report } from '../report.ts';
 import {
   type AdditionDraft,
   type AdditionSubject,
@@ -11,7 +12,6 @@ import {
   todayOf,
 } from './addition-subject.ts';
 import { twinsOf } from './duplicate-lines.ts';
-import { report } from '../report.ts';
 
 /**
  * ADD-DUPLICATE: another active addition of the company has the same product and serial number, and a day in common:

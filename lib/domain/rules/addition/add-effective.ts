@@ -2,9 +2,9 @@ import { dayValue } from '../../../shared/text-values.ts';
 import { billingPeriod } from '../../billing-cycle.ts';
 import { dayOfDate, nextDay } from '../../calendar-day.ts';
 import type { Finding } from '../../finding.ts';
+import { report } from '../report.ts';
 import { type AdditionSubject, additionPlace, concernsBackup } from './addition-subject.ts';
 import { standingLineOf } from './duplicate-lines.ts';
-import { report } from '../report.ts';
 
 /**
  * ADD-EFFECTIVE: "Set the Effective Date to the first day of the billing cycle" (S15 p.19 e). The first day of the

@@ -1,6 +1,8 @@
 import { literalText } from '../../../shared/text-values.ts';
 import type { Finding } from '../../finding.ts';
 import { flatFeeOf } from '../../flat-fee.ts';
+import { fixOf } from '../managed-id/managed-id-subject.ts';
+import { report } from '../report.ts';
 import {
   type AdditionSubject,
   additionPlace,
@@ -8,8 +10,6 @@ import {
   serialEfsId,
   updateAddition,
 } from './addition-subject.ts';
-import { fixOf } from '../managed-id/managed-id-subject.ts';
-import { report } from '../report.ts';
 
 const BY_NAME = 'It is taken for a flat fee by its name: confirm or reject that in Options › Services & products.';
 

@@ -1,8 +1,8 @@
 import { numberValue } from '../../../shared/text-values.ts';
 import { shownQuantityToBill } from '../../billing.ts';
 import type { Finding } from '../../finding.ts';
-import { type AdditionSubject, additionPlace, concernsBackup } from './addition-subject.ts';
 import { report } from '../report.ts';
+import { type AdditionSubject, additionPlace, concernsBackup } from './addition-subject.ts';
 
 /**
  * ADD-LESS-INCLUDED: more is included than used. That is normal and billed 0; only the form's negative number (S15 figure

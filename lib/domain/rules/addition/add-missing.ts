@@ -1,11 +1,11 @@
 import { literalText, numberValue } from '../../../shared/text-values.ts';
+import type { CrossReferencedProduct } from '../../cross-referenced-product.ts';
 import { type EfsIdReading, meantEfsId, readEfsId } from '../../efs-id.ts';
 import type { Finding } from '../../finding.ts';
-import type { CrossReferencedProduct } from '../../views.ts';
+import { report } from '../report.ts';
 import { type AdditionsSubject, companyEfsIds, isActive, todayOf } from './addition-subject.ts';
 import { areFactsOld } from './comparable.ts';
 import { type MeasuredQuantity, measuredQuantity } from './measured-quantity.ts';
-import { report } from '../report.ts';
 
 /** ADD-MISSING: the portal measures usage of an enabled, cross-referenced service and no active addition bills it. */
 export function addMissing(subject: AdditionsSubject): Finding[] {

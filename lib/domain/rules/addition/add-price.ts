@@ -1,6 +1,6 @@
 import type { Finding } from '../../finding.ts';
-import { type AdditionSubject, additionPlace, concernsBackup } from './addition-subject.ts';
 import { report } from '../report.ts';
+import { type AdditionSubject, additionPlace, concernsBackup } from './addition-subject.ts';
 
 /** ADD-PRICE: billable at a unit price of 0. */
 export function addPrice(subject: AdditionSubject): Finding[] {

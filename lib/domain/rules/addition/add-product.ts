@@ -1,7 +1,7 @@
 import { literalText } from '../../../shared/text-values.ts';
 import type { Finding } from '../../finding.ts';
-import { type AdditionSubject, additionPlace, crossReferencesOf, isFlatFee, serialEfsId } from './addition-subject.ts';
 import { report } from '../report.ts';
+import { type AdditionSubject, additionPlace, crossReferencesOf, isFlatFee, serialEfsId } from './addition-subject.ts';
 
 /** ADD-PRODUCT: an EFS serial on a product that no cross-reference names: it will never be updated. */
 export function addProduct(subject: AdditionSubject): Finding[] {

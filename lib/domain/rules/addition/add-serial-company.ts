@@ -1,6 +1,8 @@
 import { literalText } from '../../../shared/text-values.ts';
 import { customerNameOf } from '../../complete-efs-id.ts';
 import type { Finding } from '../../finding.ts';
+import { isUnknownCustomer } from '../managed-id/managed-id-subject.ts';
+import { report } from '../report.ts';
 import {
   type AdditionSubject,
   additionPlace,
@@ -8,8 +10,6 @@ import {
   serialCustomerId,
   serialEfsId,
 } from './addition-subject.ts';
-import { isUnknownCustomer } from '../managed-id/managed-id-subject.ts';
-import { report } from '../report.ts';
 
 /**
  * ADD-SERIAL-COMPANY: the serial number is an EFS id that this company's entries do not carry. Either the serial number

@@ -2,9 +2,9 @@ import { literalText } from '../../../shared/text-values.ts';
 import { completeEfsId } from '../../complete-efs-id.ts';
 import { readEfsId } from '../../efs-id.ts';
 import type { Finding } from '../../finding.ts';
-import { type AdditionSubject, additionPlace, crossReferencesOf, updateAddition } from './addition-subject.ts';
 import { fixOf } from '../managed-id/managed-id-subject.ts';
 import { report } from '../report.ts';
+import { type AdditionSubject, additionPlace, crossReferencesOf, updateAddition } from './addition-subject.ts';
 
 /** ADD-SERIAL-FORMAT: the serial number is no canonical EFS id. Other products carry real serial numbers: silent there. */
 export function addSerialFormat(subject: AdditionSubject): Finding[] {

@@ -1,4 +1,6 @@
 import type { Finding } from '../../finding.ts';
+import { fixOf } from '../managed-id/managed-id-subject.ts';
+import { report } from '../report.ts';
 import {
   type AdditionSubject,
   additionPlace,
@@ -7,8 +9,6 @@ import {
   isFlatFee,
   updateAddition,
 } from './addition-subject.ts';
-import { fixOf } from '../managed-id/managed-id-subject.ts';
-import { report } from '../report.ts';
 
 /** ADD-SERIAL-MISSING: a product that stands for a service, without the EFS id that says whose usage to bill (S15 p.19 f). */
 export function addSerialMissing(subject: AdditionSubject): Finding[] {

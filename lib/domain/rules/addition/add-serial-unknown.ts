@@ -1,4 +1,6 @@
 import type { Finding } from '../../finding.ts';
+import { isUnknownCustomer } from '../managed-id/managed-id-subject.ts';
+import { report } from '../report.ts';
 import {
   type AdditionSubject,
   additionPlace,
@@ -6,8 +8,6 @@ import {
   serialCustomerId,
   serialEfsId,
 } from './addition-subject.ts';
-import { isUnknownCustomer } from '../managed-id/managed-id-subject.ts';
-import { report } from '../report.ts';
 
 /** ADD-SERIAL-UNKNOWN: the portal has no customer with the id in the serial number. */
 export function addSerialUnknown(subject: AdditionSubject): Finding[] {

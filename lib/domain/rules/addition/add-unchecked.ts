@@ -1,6 +1,7 @@
 import { endOf } from '../../agreement-state.ts';
 import type { Finding } from '../../finding.ts';
 import { SERVICES } from '../../service.ts';
+import { report } from '../report.ts';
 import {
   type AdditionSubject,
   additionPlace,
@@ -13,7 +14,6 @@ import {
 } from './addition-subject.ts';
 import { areFactsOld } from './comparable.ts';
 import { measuredQuantity, whyNotMeasured } from './measured-quantity.ts';
-import { report } from '../report.ts';
 import { fittingReferences, whyNotUpdated } from './why-not-updated.ts';
 
 /**

@@ -1,4 +1,5 @@
 import type { Finding } from '../../finding.ts';
+import { additionFaultsOnce } from '../each-fault-once.ts';
 import { addAgreementState } from './add-agreement-state.ts';
 import { addAgreementType } from './add-agreement-type.ts';
 import { addBill } from './add-bill.ts';
@@ -18,7 +19,6 @@ import { addSerialMissing } from './add-serial-missing.ts';
 import { addSerialUnknown } from './add-serial-unknown.ts';
 import { addUnchecked } from './add-unchecked.ts';
 import { type AdditionSubject, type AdditionsSubject, onRunningAgreements, todayOf } from './addition-subject.ts';
-import { additionFaultsOnce } from '../each-fault-once.ts';
 
 export type { AdditionSubject, AdditionsSubject } from './addition-subject.ts';
 

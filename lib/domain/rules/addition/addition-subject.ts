@@ -2,15 +2,15 @@ import { endOf } from '../../agreement-state.ts';
 import { type CalendarDay, dayOfDate, todayIn } from '../../calendar-day.ts';
 import type { Change, FieldChange } from '../../change.ts';
 import type { Addition, Agreement } from '../../connectwise-records.ts';
+import type { CrossReferencedProduct } from '../../cross-referenced-product.ts';
 import { meantEfsId, readEfsId } from '../../efs-id.ts';
 import type { FindingPlace } from '../../finding.ts';
 import { flatFeeOf } from '../../flat-fee.ts';
 import type { Incomplete } from '../../incomplete.ts';
 import type { ServiceId } from '../../service.ts';
 import type { UsageDoubts } from '../../usage-doubts.ts';
-import type { CrossReferencedProduct } from '../../views.ts';
-import type { AdditionLimits } from './addition-limits.ts';
 import type { EntryDraft } from '../managed-id/managed-id-subject.ts';
+import type { AdditionLimits } from './addition-limits.ts';
 
 /** An addition, stored or being typed. Absent members are not known, and rules about them stay silent. */
 export type AdditionDraft = Partial<Addition>;

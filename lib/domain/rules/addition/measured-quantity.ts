@@ -1,5 +1,5 @@
+import type { CrossReferencedProduct } from '../../cross-referenced-product.ts';
 import { SERVICES, type Service, type ServiceId } from '../../service.ts';
-import type { CrossReferencedProduct } from '../../views.ts';
 
 export interface MeasuredQuantity {
   quantity: number;

@@ -1,8 +1,8 @@
 import { dayValue, literalText } from '../../../shared/text-values.ts';
 import { type AgreementEnd, endOf, familyOf } from '../../agreement-state.ts';
 import type { Agreement } from '../../connectwise-records.ts';
+import type { CrossReferencedProduct } from '../../cross-referenced-product.ts';
 import { flatFeeOf } from '../../flat-fee.ts';
-import type { CrossReferencedProduct } from '../../views.ts';
 import { type AdditionSubject, crossReferencesOf, isActive, todayOf } from './addition-subject.ts';
 import { billedPeriod, standingLineOf, twinsOf } from './duplicate-lines.ts';
 

@@ -1,4 +1,5 @@
-import type { Change, FieldChange, JsonValue, RequiredRecord } from '../../change.ts';
+import type { JsonValue } from '../../../shared/json.ts';
+import type { Change, FieldChange, RequiredRecord } from '../../change.ts';
 import type { DeviceType, ManagedIdEntry } from '../../connectwise-records.ts';
 import { meantEfsId } from '../../efs-id.ts';
 import { asReference, companyIdOf, type EntryDraft, entryLabel, type ManagedIdSubject } from './managed-id-subject.ts';

@@ -1,4 +1,5 @@
-import type { Change, JsonValue } from '../../change.ts';
+import type { JsonValue } from '../../../shared/json.ts';
+import type { Change } from '../../change.ts';
 import type { Company, DeviceType, ManagedIdEntry, Reference } from '../../connectwise-records.ts';
 import { meantEfsId } from '../../efs-id.ts';
 import type { FindingPlace, Fix } from '../../finding.ts';

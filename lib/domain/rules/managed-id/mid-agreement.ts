@@ -1,9 +1,9 @@
 import { literalText } from '../../../shared/text-values.ts';
 import { meantEfsId } from '../../efs-id.ts';
 import type { Finding } from '../../finding.ts';
+import { report } from '../report.ts';
 import { updateEntry } from './entry-changes.ts';
 import { entryPlace, fixOf, type ManagedIdSubject } from './managed-id-subject.ts';
-import { report } from '../report.ts';
 
 /** MID-AGREEMENT: "Leave the Agreement field blank. This field must be blank." (S22; S15 p.16 step 7) */
 export function midAgreement(subject: ManagedIdSubject): Finding[] {

@@ -1,8 +1,8 @@
 import { literalText } from '../../../shared/text-values.ts';
 import { companyProblem } from '../../company-status.ts';
 import type { Finding } from '../../finding.ts';
-import { companyPlace, entryGroups, type ManagedIdSubject } from './managed-id-subject.ts';
 import { report } from '../report.ts';
+import { companyPlace, entryGroups, type ManagedIdSubject } from './managed-id-subject.ts';
 
 /** MID-COMPANY: the company that carries an EFS id is inactive, deleted or merged. */
 export function midCompany(subject: ManagedIdSubject): Finding[] {

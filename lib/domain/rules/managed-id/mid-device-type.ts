@@ -1,9 +1,9 @@
 import type { DeviceType } from '../../connectwise-records.ts';
 import type { Finding } from '../../finding.ts';
+import { type Report, report } from '../report.ts';
 import { DEVICE_TYPE_LABELS, isOfPair, PAIR } from './device-types.ts';
 import { deleteEntry, updateEntry } from './entry-changes.ts';
 import { type EntryDraft, entryGroups, entryPlace, fixOf, type ManagedIdSubject } from './managed-id-subject.ts';
-import { type Report, report } from '../report.ts';
 
 /** MID-DEVICE-TYPE: an EFS id on a device type other than the pair. The fix gives it the missing half, or deletes it when the pair is complete. */
 export function midDeviceType(subject: ManagedIdSubject): Finding[] {

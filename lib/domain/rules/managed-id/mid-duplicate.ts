@@ -1,8 +1,8 @@
 import type { Finding } from '../../finding.ts';
+import { report } from '../report.ts';
 import { DEVICE_TYPE_LABELS, PAIR } from './device-types.ts';
 import { deleteEntry } from './entry-changes.ts';
 import { entryGroups, entryPlace, fixOf, type ManagedIdSubject } from './managed-id-subject.ts';
-import { report } from '../report.ts';
 
 /** MID-DUPLICATE: more than one entry with the same id and device type. The lowest id stays, as the one entered first. */
 export function midDuplicate(subject: ManagedIdSubject): Finding[] {

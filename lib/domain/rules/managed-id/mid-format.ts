@@ -2,9 +2,9 @@ import { literalText } from '../../../shared/text-values.ts';
 import { completeEfsId } from '../../complete-efs-id.ts';
 import { readEfsId } from '../../efs-id.ts';
 import type { Finding } from '../../finding.ts';
+import { report } from '../report.ts';
 import { updateEntry } from './entry-changes.ts';
 import { type EntryDraft, entryPlace, fixOf, isUnderOurSolution, type ManagedIdSubject } from './managed-id-subject.ts';
-import { report } from '../report.ts';
 
 /** MID-FORMAT: the managed id is no canonical EFS id (S15 p.15). Entries of other solutions are not ours to judge. */
 export function midFormat(subject: ManagedIdSubject): Finding[] {

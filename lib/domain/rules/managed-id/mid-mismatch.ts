@@ -1,5 +1,6 @@
 import { readEfsId } from '../../efs-id.ts';
 import type { Finding } from '../../finding.ts';
+import { report } from '../report.ts';
 import { DEVICE_TYPE_LABELS } from './device-types.ts';
 import { updateEntry } from './entry-changes.ts';
 import {
@@ -10,7 +11,6 @@ import {
   isUnknownCustomer,
   type ManagedIdSubject,
 } from './managed-id-subject.ts';
-import { report } from '../report.ts';
 
 /**
  * MID-MISMATCH: the two entries carry different ids and neither id has its pair: one of them is a typing error. Which

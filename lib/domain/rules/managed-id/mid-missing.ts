@@ -1,10 +1,10 @@
 import type { DeviceType } from '../../connectwise-records.ts';
 import type { Finding, Fix } from '../../finding.ts';
+import { report } from '../report.ts';
 import { DEVICE_TYPE_LABELS, isOfPair, PAIR } from './device-types.ts';
 import { createEntry, updateEntry } from './entry-changes.ts';
 import { companyPlace, type EntryGroup, entryGroups, fixOf, type ManagedIdSubject } from './managed-id-subject.ts';
 import { mismatchedGroups } from './mid-mismatch.ts';
-import { report } from '../report.ts';
 
 /**
  * MID-MISSING: one of the pair is missing for an id (S15 p.17, S22 "REQUIRED Managed ID Entry"). Two entries that were

@@ -1,9 +1,9 @@
 import { meantEfsId } from '../../efs-id.ts';
 import type { Finding } from '../../finding.ts';
+import { report } from '../report.ts';
 import { PAIR } from './device-types.ts';
 import { createEntry } from './entry-changes.ts';
 import { companyPlace, entryGroups, fixOf, type ManagedIdSubject } from './managed-id-subject.ts';
-import { report } from '../report.ts';
 
 /** MID-NONE: the company uses backup but has no entry, so nothing of the portal reaches it (S15 p.23 C). */
 export function midNone(subject: ManagedIdSubject): Finding[] {

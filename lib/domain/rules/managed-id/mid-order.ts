@@ -1,6 +1,7 @@
-import type { JsonValue } from '../../change.ts';
+import type { JsonValue } from '../../../shared/json.ts';
 import type { ManagedIdEntry } from '../../connectwise-records.ts';
 import type { Finding, Fix } from '../../finding.ts';
+import { report } from '../report.ts';
 import { ENTRY_COUNTERS, memberOf, updateEntry } from './entry-changes.ts';
 import {
   type EntryDraft,
@@ -10,7 +11,6 @@ import {
   fixOf,
   type ManagedIdSubject,
 } from './managed-id-subject.ts';
-import { report } from '../report.ts';
 
 /**
  * MID-ORDER: Backup Stats was entered before Workstations and Servers, "a ConnectWise data flow issue" (S15 p.17, S22).

@@ -1,6 +1,6 @@
 import type { Finding } from '../../finding.ts';
-import { companyPlace, entryGroups, isUnderOurSolution, type ManagedIdSubject } from './managed-id-subject.ts';
 import { report } from '../report.ts';
+import { companyPlace, entryGroups, isUnderOurSolution, type ManagedIdSubject } from './managed-id-subject.ts';
 
 const SETUP_TABLE = 'System › Setup Tables › Managed Devices Integration › Companies';
 

@@ -3,8 +3,8 @@ import { customerNameOf } from '../../complete-efs-id.ts';
 import { formatEfsId, meantEfsId } from '../../efs-id.ts';
 import type { Finding } from '../../finding.ts';
 import { mayBeSameName } from '../../same-name.ts';
-import { companyIdOf, entryGroups, entryPlace, type ManagedIdSubject } from './managed-id-subject.ts';
 import { report } from '../report.ts';
+import { companyIdOf, entryGroups, entryPlace, type ManagedIdSubject } from './managed-id-subject.ts';
 
 /** MID-SHARED: another company has an entry with the same id, so one customer's figures would land on two companies. */
 export function midShared(subject: ManagedIdSubject): Finding[] {

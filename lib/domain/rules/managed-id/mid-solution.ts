@@ -1,9 +1,9 @@
 import { literalText } from '../../../shared/text-values.ts';
 import { meantEfsId } from '../../efs-id.ts';
 import type { Finding } from '../../finding.ts';
+import { report } from '../report.ts';
 import { solutionIdOf, updateEntry } from './entry-changes.ts';
 import { entryPlace, fixOf, type ManagedIdSubject } from './managed-id-subject.ts';
-import { report } from '../report.ts';
 
 /** MID-SOLUTION: an EFS id under another management solution than the configured one (S15 p.15 step 4). */
 export function midSolution(subject: ManagedIdSubject): Finding[] {

@@ -1,7 +1,7 @@
 import { readEfsId } from '../../efs-id.ts';
 import type { Finding } from '../../finding.ts';
-import { entryPlace, isUnknownCustomer, type ManagedIdSubject } from './managed-id-subject.ts';
 import { report } from '../report.ts';
+import { entryPlace, isUnknownCustomer, type ManagedIdSubject } from './managed-id-subject.ts';
 
 /** MID-UNKNOWN: the portal has no customer with this id. Silent while the portal's customers are not known. */
 export function midUnknown(subject: ManagedIdSubject): Finding[] {

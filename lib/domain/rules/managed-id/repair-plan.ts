@@ -1,4 +1,5 @@
-import type { Change, JsonValue } from '../../change.ts';
+import type { JsonValue } from '../../../shared/json.ts';
+import type { Change } from '../../change.ts';
 import type { ManagedIdEntry } from '../../connectwise-records.ts';
 import { createEntry, deleteEntry, ENTRY_COUNTERS, memberOf, solutionIdOf, updateEntry } from './entry-changes.ts';
 import { checkManagedIds, type EntryDraft, type ManagedIdSubject } from './managed-id-rules.ts';

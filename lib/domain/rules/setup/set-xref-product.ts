@@ -1,7 +1,7 @@
 import { literalText } from '../../../shared/text-values.ts';
 import type { Finding } from '../../finding.ts';
 import { flatFeeOf } from '../../flat-fee.ts';
-import type { SetupContext, SetupProduct } from '../../views.ts';
+import type { SetupContext, SetupProduct } from '../../setup-context.ts';
 import { report } from '../report.ts';
 import {
   aboutRow,

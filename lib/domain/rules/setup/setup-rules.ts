@@ -1,5 +1,5 @@
 import type { Finding } from '../../finding.ts';
-import type { SetupContext } from '../../views.ts';
+import type { SetupContext } from '../../setup-context.ts';
 import { setBillingLevel } from './set-billing-level.ts';
 import { setBlank } from './set-blank.ts';
 import { setItLogin } from './set-it-login.ts';

@@ -1,7 +1,7 @@
 import type { FindingPlace } from '../../finding.ts';
 import type { FieldName } from '../../page-screens.ts';
 import { SERVICES, type Service } from '../../service.ts';
-import type { SetupContext, SetupProduct } from '../../views.ts';
+import type { SetupContext, SetupProduct } from '../../setup-context.ts';
 
 /** What pages of the setup tables show. Absent members are not known, and rules about them stay silent. */
 

@@ -1,9 +1,9 @@
 import type { BoardStatus, Ticket, TicketNote } from '../../connectwise-records.ts';
 import type { FindingPlace } from '../../finding.ts';
 import type { Settings } from '../../settings.ts';
-import type { TicketSight } from '../../tickets/plan-ticket.ts';
 import type { ProblemRecord } from '../../tickets/incident.ts';
 import { standingTicket } from '../../tickets/primary-ticket.ts';
+import type { TicketSight } from '../../tickets/ticket-plan.ts';
 
 /** One problem's tickets, and what a rule may look at beside them. Rules whose facts are absent stay silent. */
 export interface TicketSubject {

@@ -1,8 +1,8 @@
 import { momentValue } from '../../../shared/text-values.ts';
 import type { Ticket } from '../../connectwise-records.ts';
 import type { Finding, Fix } from '../../finding.ts';
-import { planTicket } from '../../tickets/plan-ticket.ts';
 import type { ProblemRecord } from '../../tickets/incident.ts';
+import { planTicket } from '../../tickets/plan-ticket.ts';
 import { standingTicket } from '../../tickets/primary-ticket.ts';
 import { closedBefore, ticketCase } from '../../tickets/ticket-case.ts';
 import { report } from '../report.ts';

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Addition, Agreement } from '../../../../lib/domain/connectwise-records.ts';
 import type { Finding } from '../../../../lib/domain/finding.ts';
-import { type AdditionSubject, checkAddition, checkAdditions } from '../../../../lib/domain/rules/addition/addition-rules.ts';
+import {
+  type AdditionSubject,
+  checkAddition,
+  checkAdditions,
+} from '../../../../lib/domain/rules/addition/addition-rules.ts';
 import { HOUR } from '../../../../lib/shared/time.ts';
 import { ADDITION, AGREEMENT, addition, BDR_PRODUCT, entry, NOW, PAIR_342 } from '../samples.ts';
 

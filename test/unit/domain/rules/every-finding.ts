@@ -13,7 +13,7 @@ import {
   checkManagementSolution,
 } from '../../../../lib/domain/rules/setup/setup-rules.ts';
 import { checkTickets, type TicketSubject } from '../../../../lib/domain/rules/ticket/ticket-rules.ts';
-import type { SetupContext } from '../../../../lib/domain/views.ts';
+import type { SetupContext } from '../../../../lib/domain/setup-context.ts';
 import { ADDITION, AGREEMENT, addition, BDR_PRODUCT, COMPANY, entry, managedIds, PAIR_342 } from '../samples.ts';
 import * as tickets from '../tickets/ticket-samples.ts';
 

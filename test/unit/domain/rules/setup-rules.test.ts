@@ -13,7 +13,7 @@ import {
   type ManagementSolutionDraft,
 } from '../../../../lib/domain/rules/setup/setup-rules.ts';
 import { SERVICES } from '../../../../lib/domain/service.ts';
-import type { SetupContext } from '../../../../lib/domain/views.ts';
+import type { SetupContext } from '../../../../lib/domain/setup-context.ts';
 
 const context: SetupContext = {
   managementSolution: 'eFolder',

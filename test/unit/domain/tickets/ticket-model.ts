@@ -1,6 +1,8 @@
-import type { Change, JsonValue } from '../../../../lib/domain/change.ts';
+import type { Change } from '../../../../lib/domain/change.ts';
 import type { BoardStatus, Ticket, TicketNote } from '../../../../lib/domain/connectwise-records.ts';
-import { standingTicket, type TicketSight } from '../../../../lib/domain/tickets/plan-ticket.ts';
+import { standingTicket } from '../../../../lib/domain/tickets/plan-ticket.ts';
+import type { TicketSight } from '../../../../lib/domain/tickets/ticket-plan.ts';
+import type { JsonValue } from '../../../../lib/shared/json.ts';
 import { isoTime } from '../../../../lib/shared/time.ts';
 import { BOARD, BOARD_STATUSES, DESK_STATUSES, MEMBER, XREF } from './ticket-samples.ts';
 

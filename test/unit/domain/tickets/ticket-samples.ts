@@ -2,8 +2,8 @@ import type { BoardStatus, Ticket, TicketNote } from '../../../../lib/domain/con
 import type { EventType, PortalEvent } from '../../../../lib/domain/portal-facts.ts';
 import { DEFAULT_SETTINGS, type Settings, type TicketSettings } from '../../../../lib/domain/settings.ts';
 import { decideEvent } from '../../../../lib/domain/tickets/decide-event.ts';
-import type { TicketSight } from '../../../../lib/domain/tickets/plan-ticket.ts';
 import { type ProblemRecord, problemKey } from '../../../../lib/domain/tickets/incident.ts';
+import type { TicketSight } from '../../../../lib/domain/tickets/ticket-plan.ts';
 import { event } from '../samples.ts';
 
 /** A problem of ETV-Primary that began on 20 November at noon, and the two boards that its ticket may be on. */

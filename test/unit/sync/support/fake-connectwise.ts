@@ -1,4 +1,4 @@
-import type { Change, JsonValue } from '../../../../lib/domain/change.ts';
+import type { Change } from '../../../../lib/domain/change.ts';
 import type {
   Addition,
   Agreement,
@@ -9,6 +9,7 @@ import type {
 } from '../../../../lib/domain/connectwise-records.ts';
 import type { UnreadableRow } from '../../../../lib/domain/listed.ts';
 import type { Problem } from '../../../../lib/shared/errors.ts';
+import type { JsonValue } from '../../../../lib/shared/json.ts';
 import { fail, ok, type Result } from '../../../../lib/shared/result.ts';
 import type { ConnectWisePort, StoredRecord } from '../../../../lib/sync/ports.ts';
 import { type TicketTables, writeTicket } from './fake-tickets.ts';

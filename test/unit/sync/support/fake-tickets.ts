@@ -1,6 +1,7 @@
-import type { Change, JsonValue } from '../../../../lib/domain/change.ts';
+import type { Change } from '../../../../lib/domain/change.ts';
 import type { BoardStatus, Ticket, TicketNote } from '../../../../lib/domain/connectwise-records.ts';
 import type { Problem } from '../../../../lib/shared/errors.ts';
+import type { JsonValue } from '../../../../lib/shared/json.ts';
 import type { StoredRecord } from '../../../../lib/sync/ports.ts';
 
 export interface TicketTables {

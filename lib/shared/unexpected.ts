@@ -1,5 +1,5 @@
-import type { Problem } from '../../shared/errors.ts';
-import { storageFailure } from '../../shared/storage-failure.ts';
+import type { Problem } from './errors.ts';
+import { storageFailure } from './storage-failure.ts';
 
 /**
  * Returns what to report of an exception that nobody expected: the browser's storage where that is the cause, else a fault of our own.

@@ -2,7 +2,7 @@ import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { type Gate, gate, movedByAnother, sharedClock } from '../pacing/throttle.ts';
+import { type Gate, gate, movedByAnother, sharedClock } from './throttle.ts';
 
 type SharedGateDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock'>;
 

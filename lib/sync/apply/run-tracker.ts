@@ -1,6 +1,6 @@
 import type { Run } from '../../domain/change.ts';
-import { isCancelled } from './cancel-run.ts';
 import type { SyncStore } from '../store.ts';
+import { isCancelled } from './cancel-run.ts';
 
 /** One run while it goes on: what a panel sees when it asks for it. */
 export interface RunKeeper {

@@ -1,0 +1,28 @@
+import type { Problem } from '../shared/errors.ts';
+import type { IsoTime } from '../shared/time.ts';
+import type { Run } from './change.ts';
+
+/** A push of every customer that has a company. */
+export interface SweepView {
+  id: string;
+  state: 'running' | 'paused' | 'cancelled' | 'done' | 'failed';
+  startedAt: IsoTime;
+  finishedAt?: IsoTime;
+  /** Customers of the portal. */
+  total: number;
+  /** Customers dealt with so far; the sum of the four below. */
+  done: number;
+  updated: number;
+  unchanged: number;
+  /** With something held for a person, or a problem of their own. */
+  needsPerson: number;
+  /** Without a company in ConnectWise. */
+  notLinked: number;
+  /** Quantities that were written so far, and what that is worth. Absent: none was, or it is not known. */
+  quantities?: Run['quantities'];
+  /** Name of the customer that is worked on. */
+  current?: string;
+  /** Seconds that the rest may take at the speed so far; absent at the beginning. */
+  remainingSeconds?: number;
+  problem?: Problem;
+}

@@ -1,0 +1,65 @@
+import type { Problem } from '../shared/errors.ts';
+import type { IsoTime } from '../shared/time.ts';
+import type { SyncMode } from './automatic.ts';
+import type { Run } from './change.ts';
+import type { ConnectionStates } from './connection-state.ts';
+import type { Company } from './connectwise-records.ts';
+import type { Finding } from './finding.ts';
+import type { Health } from './health.ts';
+import type { UnreadableRow } from './listed.ts';
+import type { Account, Customer, SourceKind } from './portal-facts.ts';
+import type { TicketSummary } from './ticket-summary.ts';
+
+/** What the worker prepares for the people's screens: facts, their age and where they came from. Pure data. */
+
+export interface CompanyIdentity {
+  companyId: number;
+  name: string;
+}
+
+export interface AgreementIdentity {
+  agreementId: number;
+  agreementName: string;
+  companyId: number;
+  companyName: string;
+}
+
+export interface AccountView {
+  account: Account;
+  health: Health;
+  /** The open ticket about its problem; absent: none is known. */
+  ticket?: Pick<TicketSummary, 'id' | 'summary'> | undefined;
+}
+
+export interface CustomerView {
+  efsId: string;
+  /** null: the portal has no such customer (MID-UNKNOWN). */
+  customer: Customer | null;
+  health: Health;
+  accounts: AccountView[];
+  /** When the portal was asked, and which one. */
+  readAt: IsoTime;
+  source: SourceKind;
+}
+
+export interface CompanyView {
+  company: Company;
+  customers: CustomerView[];
+  findings: Finding[];
+  /** When the ConnectWise side of this view was read. */
+  readAt: IsoTime;
+  lastSync: { at: IsoTime; cause: 'person' | 'event'; outcomes: string[]; ok: boolean } | null;
+  /** Until when automatic pushes wait; absent: the next one comes with the next event. */
+  gate: { open: boolean; opensAt?: IsoTime };
+  lastPollAt: IsoTime | null;
+  nextPollAt: IsoTime | null;
+  running: Run | null;
+  /** Set when the portal could not be asked and `customers` comes from the cache. */
+  portalProblem?: Problem;
+  /** Records of ConnectWise that could not be read, of this company and of the set-up tables; absent: none. */
+  unreadable?: UnreadableRow[];
+  /** How both connections are now; added by the worker. */
+  connections?: ConnectionStates;
+  /** How this browser writes; added by the worker. Absent: not known, so nothing is said of it. */
+  sync?: SyncMode;
+}

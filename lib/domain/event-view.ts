@@ -1,0 +1,36 @@
+import type { Problem } from '../shared/errors.ts';
+import type { IsoTime } from '../shared/time.ts';
+import type { EventType, Severity } from './portal-facts.ts';
+
+export interface PollView {
+  lastPollAt: IsoTime | null;
+  nextPollAt: IsoTime | null;
+  newEvents: number;
+  /** How many events could not be read or stored: the newest 50 are kept. Absent: none. */
+  unreadableEvents?: number;
+  problem?: Problem;
+}
+
+export interface EventView {
+  id: string;
+  /** Which portal told it. */
+  source: string;
+  at: IsoTime;
+  seenAt: IsoTime;
+  customerId: string;
+  customerName?: string;
+  accountId?: string;
+  severity: Severity;
+  type: EventType;
+  message: string;
+  /** `waiting` until it ends in exactly one outcome. */
+  state: 'waiting' | 'done' | 'skipped' | 'needs-person';
+  outcomes: string[];
+  /** While it waits: what keeps it from being processed; absent: nothing does, it is processed in its turn. */
+  waitsBecause?: Problem;
+  /** While it waits: when it is tried again, or when the 12 hours between automatic syncs are over (then without `waitsBecause`). */
+  nextAttemptAt?: IsoTime;
+  /** When the last of its works ended, and how many there were: "Notifications processed [2 actions] on …" (S15 figure 22). */
+  processedAt?: IsoTime;
+  actions: number;
+}

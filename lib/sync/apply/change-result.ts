@@ -1,0 +1,25 @@
+import type { Change, ChangeState, Run, UnclearWrite } from '../../domain/change.ts';
+import type { Problem } from '../../shared/errors.ts';
+
+/** What came of one change. */
+export interface ChangeResult {
+  state: Exclude<ChangeState, 'intended'>;
+  outcome: string;
+  recordId?: number;
+  /** The record was so already: nothing was written. */
+  unneeded?: boolean;
+  problem?: Problem;
+  /** ConnectWise has to be asked again; absent: the result is final. */
+  unclear?: UnclearWrite;
+}
+
+export interface Applied {
+  change: Change;
+  result: ChangeResult;
+}
+
+export function countStates(applied: readonly Applied[]): Run['counts'] {
+  const counts = { applied: 0, failed: 0, stale: 0, held: 0, unknown: 0 };
+  for (const { result } of applied) counts[result.state]++;
+  return counts;
+}

@@ -1,0 +1,37 @@
+import type { Addition, Agreement, Company, Configuration, ManagedIdEntry } from '../../domain/connectwise-records.ts';
+import type { UnreadableRow } from '../../domain/listed.ts';
+import type { IsoTime } from '../../shared/time.ts';
+import type { NamedCompany } from './live-companies.ts';
+import type { SetupTables } from './setup-tables.ts';
+
+/** The ConnectWise side of one company, as read at `readAt`. */
+export interface Observation {
+  company: Company;
+  entries: ManagedIdEntry[];
+  /** Customer ids that the entries carry in canonical form. */
+  customerIds: string[];
+  /** Of any state, with the parents of child agreements, which may be another company's. */
+  agreements: Agreement[];
+  /** Agreements whose additions were read. */
+  readAgreements: number[];
+  additions: Addition[];
+  /** Of the type "Backup Stats"; empty when that type does not exist. */
+  configurations: Configuration[];
+  setup: SetupTables;
+  /** IANA name of the tenant's time zone, in which dates are days; absent: UTC. */
+  timeZone?: string;
+  /** Other live companies known to carry one of the ids, by customer id (MID-SHARED). */
+  sharedWith: Record<string, NamedCompany[]>;
+  /** What of these lists could not be read, and stands in none of them; absent: all could. */
+  unreadable?: UnreadableParts;
+  readAt: IsoTime;
+}
+
+/** What of a company's own records could not be read. */
+export interface UnreadableParts {
+  entries: UnreadableRow[];
+  agreements: UnreadableRow[];
+  /** Of the agreements that were read. */
+  additions: UnreadableRow[];
+  configurations: UnreadableRow[];
+}
