@@ -1,12 +1,12 @@
 import { DEFAULT_SETTINGS } from '../../lib/domain/settings.ts';
-import type { ProblemRecord } from '../../lib/domain/tickets/incident.ts';
+import type { Incident } from '../../lib/domain/tickets/incident.ts';
 import { ticketSummary } from '../../lib/domain/tickets/ticket-text.ts';
 
 /** REST: Ticket.summary (cw-api §3.7). */
 const LONGEST_SUMMARY = 100;
 
 /** The event of the seeds' event log (S15 figure 22). */
-const EXAMPLE: ProblemRecord = {
+const EXAMPLE: Incident = {
   key: '342:15212001:no-backup',
   customerId: '342',
   accountId: '15212001',

@@ -37,7 +37,7 @@ export async function waitingForConsent(
   const problems = isParked.ticket ? outbox.filter(({ kind }) => kind === 'ticket') : [];
   const lasting = await Promise.all(
     problems.map(
-      async ({ problemKey }) => problemKey !== undefined && (await store.problem(problemKey))?.lasts === true,
+      async ({ incidentKey }) => incidentKey !== undefined && (await store.incident(incidentKey))?.lasts === true,
     ),
   );
   return {

@@ -1,6 +1,6 @@
 import { NOT_EVALUATED, TOLD_BY_RULES } from '../domain/outcomes.ts';
 import type { PortalEvent } from '../domain/portal-facts.ts';
-import type { ProblemRecord } from '../domain/tickets/incident.ts';
+import type { Incident } from '../domain/tickets/incident.ts';
 import type { DecideEvent, LeftOutEvent, StoredEvent } from '../sync/store.ts';
 import { worksOf } from './outbox-entry.ts';
 import type { Write } from './transaction.ts';
@@ -9,7 +9,7 @@ import type { Write } from './transaction.ts';
 export type Evaluated =
   | { known: true }
   | { leftOut: LeftOutEvent }
-  | { event: PortalEvent; problems: ProblemRecord[]; works: ReturnType<typeof worksOf>; told: StoredEvent['told'] };
+  | { event: PortalEvent; incidents: Incident[]; works: ReturnType<typeof worksOf>; told: StoredEvent['told'] };
 
 /** IndexedDB refuses the event's own values so; anything else concerns the whole page. */
 const REFUSED = new Set(['DataCloneError', 'DataError']);
@@ -19,7 +19,7 @@ const REFUSED = new Set(['DataCloneError', 'DataError']);
  * that cannot be evaluated is stored without work, for the user: neither takes the rest of its page down.
  */
 export async function evaluateEvent(
-  transaction: Write<['events', 'problems', 'cursors', 'counters', 'outbox']>,
+  transaction: Write<['events', 'incidents', 'cursors', 'counters', 'outbox']>,
   source: string,
   event: PortalEvent,
   decide: DecideEvent,
@@ -27,8 +27,8 @@ export async function evaluateEvent(
   try {
     // Portals deliver at least once: the first copy stands, with the outcome it may already have.
     if (await transaction.objectStore('events').getKey([source, event.id])) return { known: true };
-    const problems = transaction.objectStore('problems');
-    const known = await problems.index('byAccount').getAll([event.customerId, event.accountId ?? '']);
+    const incidents = transaction.objectStore('incidents');
+    const known = await incidents.index('byAccount').getAll([event.customerId, event.accountId ?? '']);
     const decided = decision(event, source, known, decide);
     // A refusal in the middle of writing would leave a part of the event behind, so it is asked for before.
     structuredClone([event, decided]);
@@ -43,16 +43,16 @@ export async function evaluateEvent(
 function decision(
   event: PortalEvent,
   source: string,
-  known: readonly ProblemRecord[],
+  known: readonly Incident[],
   decide: DecideEvent,
-): Pick<Extract<Evaluated, { event: unknown }>, 'problems' | 'works' | 'told'> {
+): Pick<Extract<Evaluated, { event: unknown }>, 'incidents' | 'works' | 'told'> {
   try {
     const decided = decide(event, source, known);
     const works = worksOf(event.customerId, decided);
-    return { problems: decided.problems, works, told: toldAtOnce(decided.outcomes, works.length > 0) };
+    return { incidents: decided.incidents, works, told: toldAtOnce(decided.outcomes, works.length > 0) };
   } catch {
     const told: StoredEvent['told'] = [{ key: TOLD_BY_RULES, state: 'needs-person', outcomes: [NOT_EVALUATED] }];
-    return { problems: [], works: [], told };
+    return { incidents: [], works: [], told };
   }
 }
 

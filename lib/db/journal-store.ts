@@ -15,7 +15,7 @@ export function journalStore(database: Database): JournalStore {
     unclearWrites: () => database.getAllFromIndex('journal', 'byLook'),
     journal: (filter) => newest(database, filter),
     pruneJournal: (before) =>
-      atomically(database, ['journal', 'runs', 'events', 'problems', 'outbox'], async (transaction) => {
+      atomically(database, ['journal', 'runs', 'events', 'incidents', 'outbox'], async (transaction) => {
         const journal = transaction.objectStore('journal');
         for (const key of await journal.index('byTime').getAllKeys(IDBKeyRange.upperBound([before]))) {
           await journal.delete(key);
@@ -30,10 +30,10 @@ export function journalStore(database: Database): JournalStore {
           if (event.value.state !== 'waiting') await event.delete();
           event = await event.continue();
         }
-        const problems = transaction.objectStore('problems');
-        for (const key of await problems.index('byEnd').getAllKeys(IDBKeyRange.upperBound(before, true))) {
+        const incidents = transaction.objectStore('incidents');
+        for (const key of await incidents.index('byEnd').getAllKeys(IDBKeyRange.upperBound(before, true))) {
           // Its ticket has still to be told.
-          if (!(await transaction.objectStore('outbox').getKey(`ticket:${key}`))) await problems.delete(key);
+          if (!(await transaction.objectStore('outbox').getKey(`ticket:${key}`))) await incidents.delete(key);
         }
       }),
   };

@@ -5,7 +5,7 @@ import type { KeptEntry } from './schema.ts';
 /** How an outbox entry moves from state to state. Pure; the stores around it read and write. */
 
 /** Whom an entry works for. */
-export type Work = Pick<OutboxEntry, 'key' | 'kind' | 'customerId' | 'problemKey'>;
+export type Work = Pick<OutboxEntry, 'key' | 'kind' | 'customerId' | 'incidentKey'>;
 
 /** The newest event that an entry stands for. */
 export interface Newest {
@@ -16,8 +16,8 @@ export interface Newest {
 /** The outbox entries that an event of this customer asks for, the sync first. */
 export function worksOf(customerId: string, work: WorkOfEvent): Work[] {
   const works: Work[] = work.sync ? [{ key: `sync:${customerId}`, kind: 'sync', customerId }] : [];
-  for (const problemKey of new Set(work.tickets)) {
-    works.push({ key: `ticket:${problemKey}`, kind: 'ticket', customerId, problemKey });
+  for (const incidentKey of new Set(work.tickets)) {
+    works.push({ key: `ticket:${incidentKey}`, kind: 'ticket', customerId, incidentKey });
   }
   return works;
 }

@@ -1,6 +1,6 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
-import type { ProblemRecord } from '../domain/tickets/incident.ts';
+import type { Incident } from '../domain/tickets/incident.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { OutboxEntry, StoredEvent } from '../sync/store.ts';
 
@@ -25,9 +25,9 @@ export interface Schema extends DBSchema {
       byWork: string;
     };
   };
-  problems: {
+  incidents: {
     key: string;
-    value: ProblemRecord;
+    value: Incident;
     indexes: { byCustomer: string; byAccount: [customerId: string, accountId: string]; byEnd: IsoTime };
   };
   cursors: { key: string; value: { source: string; cursor: string; readsHistory?: boolean } };

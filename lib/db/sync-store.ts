@@ -2,7 +2,7 @@ import { type IdMaker, randomId } from '../shared/ids.ts';
 import type { SyncStore } from '../sync/store.ts';
 import { cacheStore } from './cache-store.ts';
 import { eventStore } from './event-store.ts';
-import { problemStore } from './incident-store.ts';
+import { incidentStore } from './incident-store.ts';
 import { journalStore } from './journal-store.ts';
 import { linkStore } from './link-store.ts';
 import { type OpenListeners, openDatabase } from './open.ts';
@@ -21,7 +21,7 @@ export async function openStore(name?: string, ids: IdMaker = randomId, listener
   return {
     ...eventStore(database),
     ...outboxStore(database, ids),
-    ...problemStore(database),
+    ...incidentStore(database),
     ...planStore(database),
     ...runStore(database),
     ...journalStore(database),

@@ -33,16 +33,16 @@ export async function takeEvents(
   const isAt = (stored: Schema['cursors']['value'] | undefined): boolean =>
     stored?.cursor === cursor && (stored.readsHistory === true) === (history?.more === true);
   if (events.length === 0 && isAt(await database.get('cursors', source))) return { added: 0 };
-  const stores: ['events', 'problems', 'cursors', 'counters', 'outbox'] = [
+  const stores: ['events', 'incidents', 'cursors', 'counters', 'outbox'] = [
     'events',
-    'problems',
+    'incidents',
     'cursors',
     'counters',
     'outbox',
   ];
   return atomically(database, stores, async (transaction) => {
     const stored = transaction.objectStore('events');
-    const problems = transaction.objectStore('problems');
+    const incidents = transaction.objectStore('incidents');
     const enqueue = new Map<string, { work: Work; newest: Newest }>();
     let sequence = await nextSequences(transaction.objectStore('counters'), events.length);
     let added = 0;
@@ -54,7 +54,7 @@ export async function takeEvents(
         leftOut.push(evaluated.leftOut);
         continue;
       }
-      for (const problem of evaluated.problems) await problems.put(problem);
+      for (const incident of evaluated.incidents) await incidents.put(incident);
       const works = history ? [] : evaluated.works;
       const keys = works.map(({ key }) => key);
       const told = history ? HISTORY : evaluated.told;

@@ -34,10 +34,10 @@ const STEPS: readonly ((database: AnyDatabase, transaction: Upgrading) => Promis
   },
   /** Tickets: events wait for several works, and problems are kept. */
   async (database, transaction) => {
-    const problems = database.createObjectStore('problems', { keyPath: 'key' });
-    problems.createIndex('byCustomer', 'customerId');
-    problems.createIndex('byAccount', ['customerId', 'accountId']);
-    problems.createIndex('byEnd', 'endedAt');
+    const incidents = database.createObjectStore('incidents', { keyPath: 'key' });
+    incidents.createIndex('byCustomer', 'customerId');
+    incidents.createIndex('byAccount', ['customerId', 'accountId']);
+    incidents.createIndex('byEnd', 'endedAt');
     const events = transaction.objectStore('events');
     events.deleteIndex('byState');
     events.createIndex('byWork', 'waitsFor', { multiEntry: true });

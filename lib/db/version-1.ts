@@ -11,7 +11,7 @@ export interface EventOfVersion1 extends PortalEvent {
   outcomes: string[];
 }
 
-export type EntryOfVersion1 = Omit<OutboxEntry, 'kind' | 'problemKey' | 'asked'>;
+export type EntryOfVersion1 = Omit<OutboxEntry, 'kind' | 'incidentKey' | 'asked'>;
 
 /** What version 1 said of events from before the first contact, which caused no work. */
 const HISTORY = 'Reported before this browser was connected: counted in the statistics, nothing pushed.';

@@ -1,5 +1,5 @@
 import type { Account } from './portal-facts.ts';
-import type { ProblemRecord } from './tickets/incident.ts';
+import type { Incident } from './tickets/incident.ts';
 
 /** Portals put whole logs into details; the first sentence says what happened. */
 const LONGEST_CAUSE = 120;
@@ -9,9 +9,9 @@ const LONGEST_CAUSE = 120;
  * event that this browser has seen of a problem that lasts.
  * @param problems of the customer, as the events were folded
  */
-export function withCause(account: Account, problems: readonly ProblemRecord[]): Account {
+export function withCause(account: Account, incidents: readonly Incident[]): Account {
   if (account.statusReason) return account;
-  const own = problems.filter(({ accountId, lasts }) => lasts && accountId === account.id);
+  const own = incidents.filter(({ accountId, lasts }) => lasts && accountId === account.id);
   const [newest] = own.sort((a, b) => Date.parse(b.newest.at) - Date.parse(a.newest.at));
   const cause = newest && causeOf(newest);
   return cause ? { ...account, statusReason: cause } : account;
@@ -21,7 +21,7 @@ export function withCause(account: Account, problems: readonly ProblemRecord[]):
 const FAILURES: ReadonlySet<string> = new Set(['backup-failed', 'archiving-failed', 'filtering-failed']);
 
 /** The first sentence of the details, else what the message says behind its colon; the rest of it only repeats that it failed. */
-function causeOf({ newest, kind }: ProblemRecord): string {
+function causeOf({ newest, kind }: Incident): string {
   const said = FAILURES.has(kind) ? newest.message.split(': ').slice(1).join(': ') : '';
   const text = (newest.details || said).trim().slice(0, 4 * LONGEST_CAUSE);
   const [line = ''] = text.split(/[\r\n]/);

@@ -2,7 +2,7 @@ import type { JournalEntry, Plan, Run } from '../domain/change.ts';
 import type { JournalPosition } from '../domain/journal-export.ts';
 import type { PortalEvent } from '../domain/portal-facts.ts';
 import type { EventDecision } from '../domain/tickets/decide-event.ts';
-import type { ProblemRecord } from '../domain/tickets/incident.ts';
+import type { Incident } from '../domain/tickets/incident.ts';
 import type { Problem } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
 
@@ -42,8 +42,8 @@ export interface SyncStore {
    */
   reprocess(event: StoredEvent, work: WorkOfEvent, now: IsoTime): Promise<void>;
 
-  problem(key: string): Promise<ProblemRecord | undefined>;
-  problemsOfCustomer(customerId: string): Promise<ProblemRecord[]>;
+  incident(key: string): Promise<Incident | undefined>;
+  incidentsOfCustomer(customerId: string): Promise<Incident[]>;
   /** Events of a customer at or after a moment, oldest first, for the month's statistics. */
   customerEvents(customerId: string, since: IsoTime): Promise<StoredEvent[]>;
 
@@ -69,7 +69,7 @@ export interface SyncStore {
    * Makes the ticket work of an incident due now, as after a user's Reprocess: in this browser, whether or not another one leads,
    * and whatever the entry waited for. Adds the entry where there is none. No event gets another outcome by it.
    */
-  wakeTicket(incident: Pick<ProblemRecord, 'key' | 'customerId'>, now: IsoTime): Promise<void>;
+  wakeTicket(incident: Pick<Incident, 'key' | 'customerId'>, now: IsoTime): Promise<void>;
   outbox(): Promise<OutboxEntry[]>;
   /**
    * Settles several entries that are not leased, as `settle` does each, in one transaction: another browser has done their work.
@@ -144,7 +144,7 @@ export interface JournalFilter {
 }
 
 /** See `takeEvents`; the implementation is `lib/domain/tickets/decide-event.ts` with the settings of the day. */
-export type DecideEvent = (event: PortalEvent, source: string, known: readonly ProblemRecord[]) => EventDecision;
+export type DecideEvent = (event: PortalEvent, source: string, known: readonly Incident[]) => EventDecision;
 
 /** What an event causes: a sync of its customer, and the tickets of these problems (keys). */
 export interface WorkOfEvent {
@@ -184,7 +184,7 @@ export interface OutboxEntry {
   kind: 'sync' | 'ticket';
   customerId: string;
   /** Of a ticket: see `ProblemRecord.key`. */
-  problemKey?: string;
+  incidentKey?: string;
   state: 'pending' | 'leased' | 'waiting' | 'needs-person';
   enqueuedAt: IsoTime;
   /** When the newest event arrived that this entry stands for. */

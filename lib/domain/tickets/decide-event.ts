@@ -2,7 +2,7 @@ import { BROWSER_ONLY_READS, NO_RULE_ASKS, NO_TICKET_INTEGRATION, OVER_ALREADY }
 import type { PortalEvent } from '../portal-facts.ts';
 import type { Settings } from '../settings.ts';
 import { type Folded, foldEvent } from './fold-incidents.ts';
-import type { ProblemRecord } from './incident.ts';
+import type { Incident } from './incident.ts';
 import { ruleAsks } from './rule-matches.ts';
 
 /** What one event means: work, and what the account's problems are after it. */
@@ -11,7 +11,7 @@ export interface EventDecision {
   /** Keys of problems whose ticket may have to change. */
   tickets: string[];
   /** Problems that the event began, told more of, or ended; the others stay as they are. */
-  problems: ProblemRecord[];
+  incidents: Incident[];
   /** Said at once, e.g. that no rule asks for anything; stands in the log beside what the work brings. */
   outcomes: string[];
 }
@@ -25,16 +25,16 @@ export interface EventDecision {
 export function decideEvent(
   event: PortalEvent,
   source: string,
-  known: readonly ProblemRecord[],
+  known: readonly Incident[],
   settings: Pick<Settings, 'rules' | 'tickets' | 'role' | 'prefix'>,
   now: number = Number.POSITIVE_INFINITY,
 ): EventDecision {
   const folded = foldEvent(event, source, known, now);
-  const problems = folded.filter(({ before, after }) => after.newest.id === event.id && after !== before);
+  const incidents = folded.filter(({ before, after }) => after.newest.id === event.id && after !== before);
   const decision: EventDecision = {
     sync: false,
     tickets: [],
-    problems: problems.map(({ after }) => after),
+    incidents: incidents.map(({ after }) => after),
     outcomes: [],
   };
   if (settings.role === 'viewer') return { ...decision, outcomes: [BROWSER_ONLY_READS] };

@@ -10,7 +10,7 @@ export const ENDED_BY_GOOD_BACKUP: readonly EventType[] = [
 ];
 
 /** The kind of problem that an event tells of; undefined: it tells of none. */
-export function problemTold({ type, severity }: Pick<PortalEvent, 'type' | 'severity'>): EventType | undefined {
+export function incidentReported({ type, severity }: Pick<PortalEvent, 'type' | 'severity'>): EventType | undefined {
   return severity === 'ok' ? undefined : kindOf(type);
 }
 
@@ -25,7 +25,7 @@ export function isGoodBackup({ type, severity, ends }: PortalEvent): boolean {
 
 /** The kinds of problem of the account that are over with an event: as the portal says, else by type and severity. */
 export function endedBy(event: PortalEvent): EventType[] {
-  const told = problemTold(event);
+  const told = incidentReported(event);
   const kinds = (event.ends ?? endedByDefault(event)).map(kindOf);
   return [...new Set(kinds)].filter((kind) => kind !== told);
 }

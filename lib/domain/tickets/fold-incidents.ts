@@ -1,12 +1,12 @@
 import { HOUR } from '../../shared/time.ts';
 import type { EventType, PortalEvent } from '../portal-facts.ts';
-import { ENDED_BY_GOOD_BACKUP, endedBy, isGoodBackup, problemTold } from './event-meaning.ts';
-import { type ProblemRecord, problemKey } from './incident.ts';
+import { ENDED_BY_GOOD_BACKUP, endedBy, incidentReported, isGoodBackup } from './event-meaning.ts';
+import { type Incident, incidentKey } from './incident.ts';
 
 /** What an event is to one kind of problem of its account. */
 export interface Folded {
-  before: ProblemRecord | undefined;
-  after: ProblemRecord;
+  before: Incident | undefined;
+  after: Incident;
   what: 'told' | 'ended';
 }
 
@@ -17,10 +17,10 @@ export interface Folded {
  * without errors ends five kinds, and is kept once, as the record of the kind `backup-finished`.
  * @param now milliseconds since the epoch, when the event arrived: a time far beyond it makes no event the newest for ever.
  */
-export function foldEvent(event: PortalEvent, source: string, known: readonly ProblemRecord[], now: number): Folded[] {
+export function foldEvent(event: PortalEvent, source: string, known: readonly Incident[], now: number): Folded[] {
   // Another portal, connected before, numbers customers and accounts by itself: what it told ends nothing here.
   const records = new Map(known.filter((record) => record.source === source).map((record) => [record.key, record]));
-  const recordOf = (kind: EventType) => records.get(problemKey(event.customerId, event.accountId, kind));
+  const recordOf = (kind: EventType) => records.get(incidentKey(event.customerId, event.accountId, kind));
   const lastGood = recordOf('backup-finished');
   const fold = (kind: EventType, what: Folded['what']): Folded => {
     const before = recordOf(kind);
@@ -28,7 +28,7 @@ export function foldEvent(event: PortalEvent, source: string, known: readonly Pr
     if (over && isOlder(event, over.newest, now)) return { before, after: before ?? over, what };
     return { before, after: next(event, source, kind, what, before), what };
   };
-  const told = problemTold(event);
+  const told = incidentReported(event);
   const ended = isGoodBackup(event)
     ? [...ENDED_BY_GOOD_BACKUP.filter((kind) => recordOf(kind)), 'backup-finished' as const]
     : endedBy(event);
@@ -38,7 +38,7 @@ export function foldEvent(event: PortalEvent, source: string, known: readonly Pr
 /** Clocks differ; a time further ahead was told by a wrong one, and anything that bears a time that was is newer. */
 const AHEAD = HOUR;
 
-function isOlder(event: PortalEvent, newest: ProblemRecord['newest'], now: number): boolean {
+function isOlder(event: PortalEvent, newest: Incident['newest'], now: number): boolean {
   const [at, newestAt] = [Date.parse(event.at), Date.parse(newest.at)];
   const isToCome = newestAt > now + AHEAD && at <= now + AHEAD;
   return at < newestAt && !isToCome;
@@ -49,14 +49,14 @@ function next(
   source: string,
   kind: EventType,
   what: Folded['what'],
-  before: ProblemRecord | undefined,
-): ProblemRecord {
+  before: Incident | undefined,
+): Incident {
   const { customerId, accountId = '', id, at, message, details, type, severity } = event;
   const lasts = what === 'told';
   const continues = before !== undefined && (before.lasts || !lasts);
   const endedAt = lasts ? undefined : before && !before.lasts ? (before.endedAt ?? at) : at;
   return {
-    key: problemKey(customerId, accountId, kind),
+    key: incidentKey(customerId, accountId, kind),
     customerId,
     accountId,
     kind,

@@ -6,7 +6,7 @@ import type { EventType, PortalEvent } from '../portal-facts.ts';
  * that finished with warnings is the milder form of `backup-failed`, so that one ticket tells of both. Of the kind
  * `backup-finished`, which is no problem, the record tells when the account was last well, see `fold-problems.ts`.
  */
-export interface ProblemRecord {
+export interface Incident {
   /** `<customer id>:<account id>:<kind>`; `-` where the event names no account. */
   key: string;
   customerId: string;
@@ -27,6 +27,6 @@ export interface ProblemRecord {
 }
 
 /** The key of an account's problem; `accountId` blank or absent: of the customer as a whole. */
-export function problemKey(customerId: string, accountId: string | undefined, kind: EventType): string {
+export function incidentKey(customerId: string, accountId: string | undefined, kind: EventType): string {
   return `${customerId}:${accountId || '-'}:${kind}`;
 }

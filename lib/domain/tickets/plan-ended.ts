@@ -14,7 +14,7 @@ export function planEnded(one: TicketCase): TicketPlan {
   if (ticket.closedFlag) return { changes: [], ticketId, outcome: `No open ticket: #${ticketId} is closed already.` };
   if (telling === 'outdated') return { changes: [], ticketId, outcome: say(one, newerTold(ticket)) };
 
-  const text = recoveredText(one.problem, textSettings(one));
+  const text = recoveredText(one.incident, textSettings(one));
   const note = telling === 'told' ? [] : [noteTicket(one, ticket, text, 'The problem is over.')];
   if (foldedFrom !== undefined) {
     const outcome = note.length > 0 ? 'The recovery was noted.' : `Ticket #${ticketId} tells of the recovery already.`;

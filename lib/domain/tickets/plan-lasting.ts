@@ -50,13 +50,13 @@ function planOpen(one: TicketCase, ticket: Ticket): TicketPlan {
   const last = lastNoteAt(one);
   if (last !== undefined && isYoungerByTheirClock(DAY, last, one.now, AHEAD))
     return nothing(one, ticket, `Ticket #${ticket.id} is open; at most one note a day.`);
-  const note = noteTicket(one, ticket, lastingText(one.problem, textSettings(one)), 'The problem goes on.');
+  const note = noteTicket(one, ticket, lastingText(one.incident, textSettings(one)), 'The problem goes on.');
   return { changes: [note], ticketId: ticket.id, outcome: say(one, `Noted on ticket #${ticket.id}.`) };
 }
 
 /** A trouble that comes and goes is one ticket that opens and closes, not a ticket each time. */
-function cameBack({ problem, sight }: TicketCase, ticket: Ticket, closed: number): boolean {
-  const since = readTime(problem.since) ?? 0;
+function cameBack({ incident, sight }: TicketCase, ticket: Ticket, closed: number): boolean {
+  const since = readTime(incident.since) ?? 0;
   return isOurMember(ticket.closedBy, sight.member) && since - closed < DAY;
 }
 
@@ -84,7 +84,7 @@ function planReopen(one: TicketCase, ticket: Ticket): TicketPlan {
   const closed = closedAt(ticket);
   const texts = textSettings(one);
   const zoned = (time: IsoTime) => timeIn(time, texts.timeZone);
-  const text = reopenedText(one.problem, texts, closing(ticket, closed, zoned));
+  const text = reopenedText(one.incident, texts, closing(ticket, closed, zoned));
   // Before the status: cut off in between, the note is found, and the ticket re-opened all the same.
   const note = isReopeningNoted(one, closed)
     ? []
@@ -96,10 +96,10 @@ function planReopen(one: TicketCase, ticket: Ticket): TicketPlan {
  * Whether a note about the newest event says that the ticket is re-opened after this closing. By what it tells and when it was
  * written, not by its text: the time of the closing may stand there in another zone.
  */
-function isReopeningNoted({ ours, problem }: TicketCase, closed = 0): boolean {
+function isReopeningNoted({ ours, incident }: TicketCase, closed = 0): boolean {
   return ours.some((note) => {
     const isAfter = (writtenAt(note) ?? closed) >= closed - NOTE_BUMPS;
-    return isAfter && saysReopened(note.text) && toldAt(note.text) === problem.newest.at;
+    return isAfter && saysReopened(note.text) && toldAt(note.text) === incident.newest.at;
   });
 }
 
@@ -110,7 +110,7 @@ const NOTE_BUMPS = MINUTE;
 function planComeback(one: TicketCase, ticket: Ticket): TicketPlan {
   const last = lastNoteAt(one);
   const isSoon = last !== undefined && isYoungerByTheirClock(DAY, last, one.now, AHEAD);
-  const text = cameBackText(one.problem, textSettings(one));
+  const text = cameBackText(one.incident, textSettings(one));
   const note = isSoon ? [] : [noteTicket(one, ticket, text, 'Says why the ticket is re-opened.')];
   return reopening(one, ticket, note, 'The problem came back.');
 }

@@ -1,6 +1,6 @@
 import { NO_TICKET_INTEGRATION } from '../outcomes.ts';
 import type { Settings } from '../settings.ts';
-import type { ProblemRecord } from './incident.ts';
+import type { Incident } from './incident.ts';
 import { planEnded } from './plan-ended.ts';
 import { planLasting } from './plan-lasting.ts';
 import { ticketCase } from './ticket-case.ts';
@@ -14,16 +14,16 @@ export { standingTicket } from './primary-ticket.ts';
  * planned again after being written, nothing is left.
  */
 export function planTicket(
-  problem: ProblemRecord,
+  incident: Incident,
   sight: TicketSight,
   settings: Pick<Settings, 'tickets' | 'prefix'>,
   now: number,
 ): TicketPlan {
   const { board } = settings.tickets;
   if (!board) return { changes: [], outcome: NO_TICKET_INTEGRATION };
-  const one = ticketCase(problem, sight, settings, now);
+  const one = ticketCase(incident, sight, settings, now);
   const merges = mergeDuplicates(one);
-  const plan = problem.lasts ? planLasting(one, board) : planEnded(one);
+  const plan = incident.lasts ? planLasting(one, board) : planEnded(one);
   if (merges.length === 0) return plan;
   const merged = merges.map(({ ref }) => `#${ref.id}`).join(', ');
   return {

@@ -2,7 +2,7 @@ import { literalText } from '../../shared/text-values.ts';
 import { HOUR, readTime } from '../../shared/time.ts';
 import type { Ticket, TicketNote } from '../connectwise-records.ts';
 import type { Settings } from '../settings.ts';
-import type { ProblemRecord } from './incident.ts';
+import type { Incident } from './incident.ts';
 import { closedAt, standingTicket } from './primary-ticket.ts';
 import type { TicketSight } from './ticket-plan.ts';
 import { toldAt } from './ticket-text.ts';
@@ -10,7 +10,7 @@ import { xrefOf } from './xref.ts';
 
 /** A problem and what ConnectWise holds about it, worked out as far as every plan needs it. */
 export interface TicketCase {
-  problem: ProblemRecord;
+  incident: Incident;
   sight: TicketSight;
   settings: Pick<Settings, 'tickets' | 'prefix'>;
   /** Milliseconds since the epoch. */
@@ -27,22 +27,22 @@ export interface TicketCase {
 }
 
 export function ticketCase(
-  problem: ProblemRecord,
+  incident: Incident,
   sight: TicketSight,
   settings: Pick<Settings, 'tickets' | 'prefix'>,
   now: number,
 ): TicketCase {
-  const xref = xrefOf(problem, settings.prefix);
+  const xref = xrefOf(incident, settings.prefix);
   const standing = standingTicket(sight.tickets);
   const ticket = standing?.mergedParentTicket ? sight.survivor : standing;
   const foreign = standing && ticket && ticket.externalXRef !== xref;
   // Not by author: browsers may use API members of their own, and only our words end in that line.
   const ours = ticket ? sight.notes.filter(({ text }) => toldAt(text, xref) !== undefined) : [];
-  const newest = readTime(problem.newest.at) ?? 0;
+  const newest = readTime(incident.newest.at) ?? 0;
   const times = ours.filter((note) => !toldAhead(note) || readTime(toldAt(note.text)) === newest);
   const told = Math.max(...times.map(({ text }) => readTime(toldAt(text)) ?? 0), Number.NEGATIVE_INFINITY);
   return {
-    problem,
+    incident,
     sight,
     settings,
     now,
@@ -72,8 +72,8 @@ function toldAhead(note: TicketNote): boolean {
  * Whether the ticket was closed before the problem began, and so belongs to an earlier time. A ticket that tells of this time does not,
  * whatever the clocks say: ConnectWise's and the portal's differ, and ConnectWise's times are whole seconds.
  */
-export function closedBefore({ problem, ours }: Pick<TicketCase, 'problem' | 'ours'>, ticket: Ticket): boolean {
-  const since = readTime(problem.since) ?? 0;
+export function closedBefore({ incident, ours }: Pick<TicketCase, 'incident' | 'ours'>, ticket: Ticket): boolean {
+  const since = readTime(incident.since) ?? 0;
   const tellsOfIt = ours.some(({ text }) => (readTime(toldAt(text)) ?? 0) >= since);
   return !tellsOfIt && (closedAt(ticket) ?? 0) < since;
 }

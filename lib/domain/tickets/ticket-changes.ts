@@ -11,11 +11,11 @@ import { descriptionText, ticketSummary } from './ticket-text.ts';
  * name none: ConnectWise then takes the board's default.
  */
 export function createTicket(one: TicketCase, board: { id: number; name: string }, reason: string): Change {
-  const { problem, sight, settings, xref } = one;
+  const { incident, sight, settings, xref } = one;
   const { newStatus, emailContact } = settings.tickets;
   const known = sight.statuses.some(({ boardId }) => boardId === board.id);
   const status = known ? openingStatus(board, sight.statuses, settings.tickets) : newStatus;
-  const summary = ticketSummary(problem, settings);
+  const summary = ticketSummary(incident, settings);
   const fields: FieldChange[] = [
     { field: 'summary', from: null, to: summary },
     { field: 'company', from: null, to: { id: sight.companyId } },
@@ -24,7 +24,7 @@ export function createTicket(one: TicketCase, board: { id: number; name: string 
     { field: 'externalXRef', from: null, to: xref },
   ];
   return {
-    id: `ticket/${sight.companyId}/${xref}/create/${problem.newest.at}`,
+    id: `ticket/${sight.companyId}/${xref}/create/${incident.newest.at}`,
     push: 'ticket',
     resource: 'ticket',
     op: 'create',
@@ -34,7 +34,7 @@ export function createTicket(one: TicketCase, board: { id: number; name: string 
     also: [
       {
         field: emailContact ? 'initialDescription' : 'initialInternalAnalysis',
-        value: descriptionText(problem, textSettings(one)),
+        value: descriptionText(incident, textSettings(one)),
       },
       { field: 'processNotifications', value: emailContact },
       { field: 'automaticEmailContactFlag', value: emailContact },
@@ -44,10 +44,10 @@ export function createTicket(one: TicketCase, board: { id: number; name: string 
 }
 
 export function noteTicket(one: TicketCase, ticket: Ticket, text: string, reason: string): Change {
-  const { problem, sight, settings, xref } = one;
+  const { incident, sight, settings, xref } = one;
   const what = text.slice(0, text.search(/[: ,]/));
   return {
-    id: `ticket/${sight.companyId}/${ticket.id}/note/${xref}/${problem.newest.at}/${what}`,
+    id: `ticket/${sight.companyId}/${ticket.id}/note/${xref}/${incident.newest.at}/${what}`,
     push: 'ticket',
     resource: 'ticket-note',
     op: 'create',

@@ -1,7 +1,7 @@
 import type { IsoTime } from '../../shared/time.ts';
 import type { Settings } from '../settings.ts';
 import { timeIn } from '../zone-time.ts';
-import type { ProblemRecord } from './incident.ts';
+import type { Incident } from './incident.ts';
 import { KIND_WORDS } from './kind-words.ts';
 import { xrefOf } from './xref.ts';
 
@@ -27,36 +27,36 @@ interface TextSettings extends Pick<Settings, 'prefix'> {
 }
 
 /** Prefix of the settings and the portal's message, on one line of at most 100 characters, cut at a word with `…`. */
-export function ticketSummary(problem: ProblemRecord, { tickets }: SummarySettings): string {
-  const message = messageOf(problem);
+export function ticketSummary(incident: Incident, { tickets }: SummarySettings): string {
+  const message = messageOf(incident);
   // A message of nothing but a full stop still makes a summary, which ConnectWise demands.
   const text = `${tickets.summaryPrefix} ${message.replace(/\.\s*$/, '') || message}`;
   return cutAtWord(text.replace(/\s+/g, ' ').trim(), MAX_SUMMARY);
 }
 
 /** The first text of a new ticket. */
-export function descriptionText(problem: ProblemRecord, settings: TextSettings): string {
-  return told(problem, settings, messageOf(problem));
+export function descriptionText(incident: Incident, settings: TextSettings): string {
+  return told(incident, settings, messageOf(incident));
 }
 
 /** The problem goes on. */
-export function lastingText(problem: ProblemRecord, settings: TextSettings): string {
-  return told(problem, settings, `Still a problem: ${messageOf(problem)}`);
+export function lastingText(incident: Incident, settings: TextSettings): string {
+  return told(incident, settings, `Still a problem: ${messageOf(incident)}`);
 }
 
 /** The ticket was closed while the problem lasts; names the closing, so that the text is another one next time. */
-export function reopenedText(problem: ProblemRecord, settings: TextSettings, closing: string): string {
-  return told(problem, settings, `${REOPENED}goes on after the ticket ${closing}: ${messageOf(problem)}`);
+export function reopenedText(incident: Incident, settings: TextSettings, closing: string): string {
+  return told(incident, settings, `${REOPENED}goes on after the ticket ${closing}: ${messageOf(incident)}`);
 }
 
 /** The problem is there again, soon after its ticket was closed because it was over. */
-export function cameBackText(problem: ProblemRecord, settings: TextSettings): string {
-  return told(problem, settings, `${REOPENED}came back: ${messageOf(problem)}`);
+export function cameBackText(incident: Incident, settings: TextSettings): string {
+  return told(incident, settings, `${REOPENED}came back: ${messageOf(incident)}`);
 }
 
 /** The problem is over. */
-export function recoveredText(problem: ProblemRecord, settings: TextSettings): string {
-  return told(problem, settings, `Recovered: ${messageOf(problem)}`);
+export function recoveredText(incident: Incident, settings: TextSettings): string {
+  return told(incident, settings, `Recovered: ${messageOf(incident)}`);
 }
 
 /**
@@ -99,14 +99,14 @@ function oldReferenceIn(line: string): ToldReference | undefined {
 }
 
 /** Ends with the line that `toldAt` reads. The same event always gives the same text: that is how a note is found again. */
-function told(problem: ProblemRecord, { prefix, timeZone }: TextSettings, message: string): string {
-  const { at, details = '' } = problem.newest;
+function told(incident: Incident, { prefix, timeZone }: TextSettings, message: string): string {
+  const { at, details = '' } = incident.newest;
   const shown = cutAtWord(details.replace(/\r\n?/g, '\n').trim(), MAX_DETAILS);
-  const last = `${LAST_LINE}${timeIn(at, timeZone)}${REFERENCE}${xrefOf(problem, prefix)}, ${at}.`;
+  const last = `${LAST_LINE}${timeIn(at, timeZone)}${REFERENCE}${xrefOf(incident, prefix)}, ${at}.`;
   return [message, ...(shown ? [shown] : []), '', last].join('\n');
 }
 
-function messageOf({ newest, kind }: ProblemRecord): string {
+function messageOf({ newest, kind }: Incident): string {
   return newest.message.replace(/\s+/g, ' ').trim() || `${KIND_WORDS[kind]}.`;
 }
 

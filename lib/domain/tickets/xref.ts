@@ -1,6 +1,6 @@
 import { formatEfsId } from '../efs-id.ts';
 import { EVENT_TYPES, type EventType } from '../portal-facts.ts';
-import type { ProblemRecord } from './incident.ts';
+import type { Incident } from './incident.ts';
 
 /** REST: Ticket.externalXRef, at most 100 characters (cw-api §3.7). */
 const MAX_XREF = 100;
@@ -17,13 +17,13 @@ export function xrefPrefix(prefix: string): string {
  * no account. An account id that would make it longer than 100 characters is cut, and ends in `~` and a hash of the whole
  * id, so that any browser gives the same problem the same reference.
  */
-export function xrefOf(problem: Pick<ProblemRecord, 'customerId' | 'accountId' | 'kind'>, prefix: string): string {
-  const [start, end] = [`${formatEfsId(problem.customerId, prefix)}:`, `:${problem.kind}`];
-  return `${start}${shortened(problem.accountId || '-', MAX_XREF - start.length - end.length)}${end}`;
+export function xrefOf(incident: Pick<Incident, 'customerId' | 'accountId' | 'kind'>, prefix: string): string {
+  const [start, end] = [`${formatEfsId(incident.customerId, prefix)}:`, `:${incident.kind}`];
+  return `${start}${shortened(incident.accountId || '-', MAX_XREF - start.length - end.length)}${end}`;
 }
 
 /** What an external reference of ours stands for; undefined where the text is none. A shortened account id stays so. */
-export function problemOfXRef(
+export function incidentOfXRef(
   text: string,
   prefix: string,
 ): { customerId: string; accountId: string; kind: EventType } | undefined {

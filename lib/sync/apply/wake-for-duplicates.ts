@@ -18,6 +18,6 @@ export async function wakeForDuplicates(
 ): Promise<void> {
   if (change.op !== 'create' || openTicketsOf(found as readonly Ticket[]).length < 2) return;
   const cause = (await store.getRun(runId))?.cause;
-  const incident = cause?.kind === 'ticket' ? await store.problem(cause.ref ?? '') : undefined;
+  const incident = cause?.kind === 'ticket' ? await store.incident(cause.ref ?? '') : undefined;
   if (incident) await store.wakeTicket(incident, isoTime(clock()));
 }

@@ -24,7 +24,7 @@ import { type CustomersAmong, customersAmong } from '../read/portal-customers.ts
 import { findSolution } from '../read/setup-tables.ts';
 import { incompleteOf, unreadableElsewhere, unreadableOf } from '../read/unreadable.ts';
 import { observationKey, ticketsKey } from '../read/view-cache.ts';
-import { type ReadProblem, type ReadTickets, readTickets, ticketFindings } from '../tickets/check-tickets.ts';
+import { type ReadIncident, type ReadTickets, readTickets, ticketFindings } from '../tickets/check-tickets.ts';
 import { otherCompaniesOf } from './other-companies.ts';
 import { syncTimes } from './sync-times.ts';
 
@@ -38,7 +38,7 @@ export interface CheckedCompany {
   /** What the managed-id rules looked at, for mending all of it in one go. */
   managedIds: ManagedIdSubject;
   /** What was read of the tickets about the company's problems. */
-  tickets: readonly ReadProblem[];
+  tickets: readonly ReadIncident[];
   /** Every record of ConnectWise that could not be read. */
   unreadable: UnreadableRow[];
   /** Absent: not known. */

@@ -5,7 +5,7 @@ import { accountHealth, customerHealth, type Health } from '../../domain/health.
 import { followedTicket } from '../../domain/rules/ticket/ticket-subject.ts';
 import type { TicketSummary } from '../../domain/ticket-summary.ts';
 import type { TicketSubjectView, TicketView } from '../../domain/ticket-view.ts';
-import type { ProblemRecord } from '../../domain/tickets/incident.ts';
+import type { Incident } from '../../domain/tickets/incident.ts';
 import { xrefOf } from '../../domain/tickets/xref.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { readTime } from '../../shared/time.ts';
@@ -53,23 +53,23 @@ function otherTickets({ ticket, subject }: TicketReading, findings: readonly Fin
 function followedIn({ ticket, subject }: TicketReading): Ticket | null {
   const followed = followedTicket(subject);
   if (!followed || followed.id === ticket.id) return null;
-  const isOver = followed.closedFlag && !ticket.mergedParentTicket && !subject.problem?.lasts;
+  const isOver = followed.closedFlag && !ticket.mergedParentTicket && !subject.incident?.lasts;
   return isOver ? null : followed;
 }
 
 function subjectView(reading: TicketReading, side: PortalSide | undefined, deps: ShowDeps): TicketSubjectView {
   const { ticket, about, origin, subject, readAt } = reading;
   const { settings, portal, now } = deps;
-  const { problem } = subject;
+  const { incident } = subject;
   const xref = xrefOf(about, settings.prefix);
   // By the reference: where no event of the problem was seen here, a long account id is known shortened only.
-  const problems = problem ? [problem] : [];
+  const incidents = incident ? [incident] : [];
   const listed = about.accountId
     ? side?.facts?.accounts.find(
         ({ id }) => id === about.accountId || xrefOf({ ...about, accountId: id }, settings.prefix) === xref,
       )
     : undefined;
-  const account = listed && withCause(listed, problems);
+  const account = listed && withCause(listed, incidents);
   return {
     efsId: efsIdOf(about.customerId, settings),
     customerId: about.customerId,
@@ -79,12 +79,12 @@ function subjectView(reading: TicketReading, side: PortalSide | undefined, deps:
     kind: about.kind,
     origin,
     ...(account && { account: { account, health: accountHealth(account, now, settings.silentDays) } }),
-    health: healthOf(side, problems, settings.silentDays, now),
-    lasts: problem ? problem.lasts : null,
-    ...(problem && {
-      since: problem.since,
-      ...(problem.endedAt && { endedAt: problem.endedAt }),
-      lastEvent: { at: problem.newest.at, severity: problem.newest.severity, message: problem.newest.message },
+    health: healthOf(side, incidents, settings.silentDays, now),
+    lasts: incident ? incident.lasts : null,
+    ...(incident && {
+      since: incident.since,
+      ...(incident.endedAt && { endedAt: incident.endedAt }),
+      lastEvent: { at: incident.newest.at, severity: incident.newest.severity, message: incident.newest.message },
     }),
     readAt: side?.readAt ?? readAt,
     source: side?.facts?.source ?? portal.kind,
@@ -93,14 +93,14 @@ function subjectView(reading: TicketReading, side: PortalSide | undefined, deps:
 
 function healthOf(
   side: PortalSide | undefined,
-  problems: readonly ProblemRecord[],
+  incidents: readonly Incident[],
   silentDays: number,
   now: number,
 ): Health {
   if (!side) return { state: 'unknown', reason: 'The portal could not be asked.' };
   if (!side.facts) return { state: 'unknown', reason: 'The portal has no such customer.' };
   return customerHealth(
-    side.facts.accounts.map((account) => withCause(account, problems)),
+    side.facts.accounts.map((account) => withCause(account, incidents)),
     now,
     silentDays,
   );

@@ -3,8 +3,8 @@ import { listed, type UnreadableRow } from '../../domain/listed.ts';
 import type { EventType } from '../../domain/portal-facts.ts';
 import { checkTickets } from '../../domain/rules/ticket/ticket-rules.ts';
 import { tellsTheSame } from '../../domain/rules/ticket/tix-email.ts';
-import type { ProblemRecord } from '../../domain/tickets/incident.ts';
-import { problemOfXRef, xrefOf } from '../../domain/tickets/xref.ts';
+import type { Incident } from '../../domain/tickets/incident.ts';
+import { incidentOfXRef, xrefOf } from '../../domain/tickets/xref.ts';
 import { isYoungerThan } from '../../shared/age.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { DAY, type IsoTime, isoTime, MINUTE, readTime } from '../../shared/time.ts';
@@ -15,8 +15,8 @@ import { ticketsKey } from '../read/view-cache.ts';
 import {
   AROUND,
   eachOnce,
-  problemRead,
-  type ReadProblem,
+  incidentRead,
+  type ReadIncident,
   type ReadTickets,
   readTickets,
 } from '../tickets/check-tickets.ts';
@@ -29,7 +29,7 @@ export interface TicketReading {
   /** See `TicketSubjectView.origin`. */
   origin: 'own' | 'mail';
   /** All that the rules look at of the problem that the ticket is about. */
-  subject: ReadProblem;
+  subject: ReadIncident;
   /** Tickets and notes beside it that could not be read; absent: none. */
   unreadable?: UnreadableRow[];
   readAt: IsoTime;
@@ -46,12 +46,12 @@ export async function readAbout(
   options: { refresh: boolean },
 ): Promise<Result<TicketReading | null>> {
   const { prefix } = deps.settings;
-  const own = problemOfXRef(ticket.externalXRef, prefix);
+  const own = incidentOfXRef(ticket.externalXRef, prefix);
   if (own) return readProblem(deps, ticket, ticket.externalXRef, 'own');
   if (ticket.mergedParentTicket) {
     const parent = await deps.connectWise.ticket(ticket.mergedParentTicket.id);
     if (!parent.ok) return parent;
-    const isOurs = parent.value && problemOfXRef(parent.value.externalXRef, prefix);
+    const isOurs = parent.value && incidentOfXRef(parent.value.externalXRef, prefix);
     return isOurs && parent.value ? readProblem(deps, ticket, parent.value.externalXRef, 'mail') : ok(null);
   }
   return (await mightBeTwin(deps, ticket)) ? readTwin(deps, ticket, options.refresh) : ok(null);
@@ -64,13 +64,13 @@ async function readProblem(
   origin: TicketReading['origin'],
 ): Promise<Result<TicketReading | null>> {
   const { connectWise, settings, store, clock } = deps;
-  const named = problemOfXRef(xref, settings.prefix);
+  const named = incidentOfXRef(xref, settings.prefix);
   if (!named) return ok(null);
   const readAt = isoTime(clock());
   // By the whole reference: a long account id stands in it shortened.
-  const known = await store.problemsOfCustomer(named.customerId);
-  const problem = known.find((one) => xrefOf(one, settings.prefix) === xref);
-  const about = problem ? aboutOf(problem) : named;
+  const known = await store.incidentsOfCustomer(named.customerId);
+  const incident = known.find((one) => xrefOf(one, settings.prefix) === xref);
+  const about = incident ? aboutOf(incident) : named;
   const sight = await readSight(deps, about, ticket.company.id);
   if (!sight.ok) return sight;
   const isRecent = sight.value.sight.tickets.some((one) => (readTime(one.dateEntered) ?? 0) >= clock() - AROUND - DAY);
@@ -78,7 +78,7 @@ async function readProblem(
     ? await connectWise.companyTickets(ticket.company.id, isoTime(clock() - AROUND))
     : ok(listed<Ticket>([]));
   if (!around.ok) return around;
-  const subject = problemRead(sight.value, problem, around.value.rows);
+  const subject = incidentRead(sight.value, incident, around.value.rows);
   const { tickets, notes } = sight.value.unreadable;
   return ok({ ticket, about, origin, subject, ...beside([...tickets, ...notes, ...around.value.unreadable]), readAt });
 }
@@ -101,7 +101,7 @@ async function readTwin(deps: EngineDeps, ticket: Ticket, refresh: boolean): Pro
   const read = kept ? ok(kept) : await readTickets(deps, ticket.company.id, customerIds.value);
   if (!read.ok) return read;
   for (const subject of read.value.rows) {
-    const about = subject.problem ? aboutOf(subject.problem) : aboutOfTickets(subject.tickets, deps.settings.prefix);
+    const about = subject.incident ? aboutOf(subject.incident) : aboutOfTickets(subject.tickets, deps.settings.prefix);
     if (!about) continue;
     const userName = (await namesOfAccounts(deps, about.customerId)).get(about.accountId);
     const found = checkTickets({
@@ -127,10 +127,10 @@ function beside(rows: readonly UnreadableRow[]): Pick<TicketReading, 'unreadable
   return rows.length ? { unreadable: eachOnce(rows) } : {};
 }
 
-function aboutOf({ customerId, accountId, kind }: ProblemRecord): TicketReading['about'] {
+function aboutOf({ customerId, accountId, kind }: Incident): TicketReading['about'] {
   return { customerId, accountId, kind };
 }
 
 function aboutOfTickets(tickets: readonly Ticket[], prefix: string): TicketReading['about'] | undefined {
-  return tickets.map(({ externalXRef }) => problemOfXRef(externalXRef, prefix)).find((about) => about !== undefined);
+  return tickets.map(({ externalXRef }) => incidentOfXRef(externalXRef, prefix)).find((about) => about !== undefined);
 }

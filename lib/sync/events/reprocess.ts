@@ -44,8 +44,8 @@ export async function reprocess(
 }
 
 async function workToday({ store, settings, clock }: EngineDeps, event: StoredEvent) {
-  const problems = await store.problemsOfCustomer(event.customerId);
-  const known = problems.filter(({ accountId }) => accountId === (event.accountId ?? ''));
+  const incidents = await store.incidentsOfCustomer(event.customerId);
+  const known = incidents.filter(({ accountId }) => accountId === (event.accountId ?? ''));
   return decideEvent(event, event.source, known, settings, clock());
 }
 

@@ -1,5 +1,5 @@
 import { PART_NAMES } from '../../domain/automatic.ts';
-import { type SyncParts } from '../../domain/automatic-parts.ts';
+import type { SyncParts } from '../../domain/automatic-parts.ts';
 import { backupStatistics } from '../../domain/backup-statistics.ts';
 import { todayIn } from '../../domain/calendar-day.ts';
 import type { LeftAlone, Plan } from '../../domain/change.ts';

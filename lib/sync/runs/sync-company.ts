@@ -1,5 +1,5 @@
 import { automaticParts } from '../../domain/automatic.ts';
-import { type SyncParts } from '../../domain/automatic-parts.ts';
+import type { SyncParts } from '../../domain/automatic-parts.ts';
 import type { Actor, Change, LeftAlone, Plan, Run } from '../../domain/change.ts';
 import type { Problem } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';

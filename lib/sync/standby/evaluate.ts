@@ -1,6 +1,6 @@
 import { isDueAt } from '../../domain/due.ts';
 import { readEfsId } from '../../domain/efs-id.ts';
-import type { ProblemRecord } from '../../domain/tickets/incident.ts';
+import type { Incident } from '../../domain/tickets/incident.ts';
 import { xrefOf } from '../../domain/tickets/xref.ts';
 import { MINUTE, readTime, SECOND } from '../../shared/time.ts';
 import { gate } from '../pacing/throttle.ts';
@@ -76,13 +76,13 @@ export function judgeSync(
  * @param open ticket numbers by external reference.
  */
 export function judgeTicket(
-  problem: ProblemRecord | undefined,
+  incident: Incident | undefined,
   open: ReadonlyMap<string, number>,
   prefix: string,
 ): Verdict | undefined {
-  if (!problem) return undefined;
-  const ticket = open.get(xrefOf(problem, prefix));
-  if (problem.lasts !== (ticket !== undefined)) return undefined;
+  if (!incident) return undefined;
+  const ticket = open.get(xrefOf(incident, prefix));
+  if (incident.lasts !== (ticket !== undefined)) return undefined;
   const outcome =
     ticket === undefined
       ? 'ConnectWise has no open ticket of this problem any more: another browser saw to it.'

@@ -29,7 +29,7 @@ export async function look(deps: EngineDeps, entries: readonly OutboxEntry[]): P
     const verdict =
       entry.kind === 'sync'
         ? judgeSync(pushed.value.get(entry.customerId), await newestEvent(deps, entry), deps.clock())
-        : judgeTicket(await deps.store.problem(entry.problemKey ?? ''), open.value, deps.settings.prefix);
+        : judgeTicket(await deps.store.incident(entry.incidentKey ?? ''), open.value, deps.settings.prefix);
     if (verdict) sight.done.push({ entry, verdict });
     else sight.undone.push(entry);
   }

@@ -3,8 +3,8 @@ import { formatEfsId } from '../../domain/efs-id.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { type Listed, listed, type UnreadableRow } from '../../domain/listed.ts';
 import { checkTickets, type TicketSubject } from '../../domain/rules/ticket/ticket-rules.ts';
-import { type ProblemRecord, problemKey } from '../../domain/tickets/incident.ts';
-import { problemOfXRef } from '../../domain/tickets/xref.ts';
+import { type Incident, incidentKey } from '../../domain/tickets/incident.ts';
+import { incidentOfXRef } from '../../domain/tickets/xref.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { DAY, isoTime } from '../../shared/time.ts';
 import type { PortalSide } from '../read/facts.ts';
@@ -16,18 +16,18 @@ const PROBLEMS = 10;
 export const AROUND = 7 * DAY;
 
 /** What `ticketFindings` judges of one problem; plain data, so that it can be kept with the rest of the company's view. */
-export type ReadProblem = Omit<TicketSubject, 'settings' | 'now' | 'userName'>;
+export type ReadIncident = Omit<TicketSubject, 'settings' | 'now' | 'userName'>;
 /** Of all problems of a company, with the tickets and notes that could not be read. */
-export type ReadTickets = Listed<ReadProblem>;
+export type ReadTickets = Listed<ReadIncident>;
 
 /** What the rules look at in a sight. */
-export function problemRead(
+export function incidentRead(
   { sight, unreadable }: PartialSight,
-  problem: ProblemRecord | undefined,
+  incident: Incident | undefined,
   companyTickets: readonly Ticket[],
-): ReadProblem {
+): ReadIncident {
   const isWhole = !unreadable.tickets.length && !unreadable.notes.length;
-  return { ...sight, ...(!isWhole && { incomplete: true }), ...(problem && { problem }), companyTickets };
+  return { ...sight, ...(!isWhole && { incomplete: true }), ...(incident && { incident }), companyTickets };
 }
 
 /**
@@ -41,32 +41,32 @@ export async function readTickets(
 ): Promise<Result<ReadTickets>> {
   const { connectWise, settings, store, clock } = deps;
   if (!settings.tickets.board || !customerIds.length) return ok(listed([]));
-  const problems = new Map<string, ProblemRecord>();
+  const incidents = new Map<string, Incident>();
   const unreadable: UnreadableRow[] = [];
-  const sought = new Map<string, Pick<ProblemRecord, 'customerId' | 'accountId' | 'kind'>>();
+  const sought = new Map<string, Pick<Incident, 'customerId' | 'accountId' | 'kind'>>();
   for (const customerId of customerIds) {
-    for (const problem of await store.problemsOfCustomer(customerId)) {
-      problems.set(problem.key, problem);
-      if (problem.lasts) sought.set(problem.key, problem);
+    for (const incident of await store.incidentsOfCustomer(customerId)) {
+      incidents.set(incident.key, incident);
+      if (incident.lasts) sought.set(incident.key, incident);
     }
     const open = await connectWise.openTickets(`${formatEfsId(customerId, settings.prefix)}:`, companyId);
     if (!open.ok) return open;
     unreadable.push(...open.value.unreadable);
     for (const { externalXRef } of open.value.rows) {
-      const about = problemOfXRef(externalXRef, settings.prefix);
-      if (about) sought.set(problemKey(about.customerId, about.accountId, about.kind), about);
+      const about = incidentOfXRef(externalXRef, settings.prefix);
+      if (about) sought.set(incidentKey(about.customerId, about.accountId, about.kind), about);
     }
   }
   if (!sought.size) return ok({ rows: [], unreadable: eachOnce(unreadable) });
   const around = await connectWise.companyTickets(companyId, isoTime(clock() - AROUND));
   if (!around.ok) return around;
   unreadable.push(...around.value.unreadable);
-  const read: ReadProblem[] = [];
+  const read: ReadIncident[] = [];
   for (const [key, about] of [...sought].slice(0, PROBLEMS)) {
     const sight = await readSight(deps, about, companyId);
     if (!sight.ok) return sight;
     unreadable.push(...sight.value.unreadable.tickets, ...sight.value.unreadable.notes);
-    read.push(problemRead(sight.value, problems.get(key), around.value.rows));
+    read.push(incidentRead(sight.value, incidents.get(key), around.value.rows));
   }
   return ok({ rows: read, unreadable: eachOnce(unreadable) });
 }
@@ -78,7 +78,7 @@ export function eachOnce(rows: readonly UnreadableRow[]): UnreadableRow[] {
 
 /** The rules over what was read; pure. A ticket that two problems find is told once. */
 export function ticketFindings(
-  read: readonly ReadProblem[],
+  read: readonly ReadIncident[],
   sides: readonly PortalSide[],
   settings: TicketDeps['settings'],
   now: number,
@@ -89,7 +89,7 @@ export function ticketFindings(
     ),
   );
   const findings = read.flatMap((subject) => {
-    const about = subject.problem ?? aboutOf(subject.tickets, settings.prefix);
+    const about = subject.incident ?? aboutOf(subject.tickets, settings.prefix);
     const userName = about && names.get(`${about.customerId}:${about.accountId}`);
     return checkTickets({ ...subject, ...(userName && { userName }), settings, now });
   });
@@ -97,5 +97,5 @@ export function ticketFindings(
 }
 
 function aboutOf(tickets: readonly Ticket[], prefix: string) {
-  return tickets.map(({ externalXRef }) => problemOfXRef(externalXRef, prefix)).find((about) => about !== undefined);
+  return tickets.map(({ externalXRef }) => incidentOfXRef(externalXRef, prefix)).find((about) => about !== undefined);
 }

@@ -1,4 +1,4 @@
-import type { ProblemRecord } from '../../domain/tickets/incident.ts';
+import type { Incident } from '../../domain/tickets/incident.ts';
 import type { TicketSight } from '../../domain/tickets/ticket-plan.ts';
 import { toldAt } from '../../domain/tickets/ticket-text.ts';
 import { xrefOf } from '../../domain/tickets/xref.ts';
@@ -6,8 +6,8 @@ import type { OutboxEntry } from '../store.ts';
 import type { TicketDeps } from './read-snapshot.ts';
 
 /** Remembers that this browser has told the problem's newest event, so that it does not take its own note for another's. */
-export async function noteTold({ store, clock }: TicketDeps, problem: ProblemRecord): Promise<void> {
-  await store.cache(keyOf(problem), problem.newest.at, clock());
+export async function noteTold({ store, clock }: TicketDeps, incident: Incident): Promise<void> {
+  await store.cache(keyOf(incident), incident.newest.at, clock());
 }
 
 /**
@@ -17,20 +17,20 @@ export async function noteTold({ store, clock }: TicketDeps, problem: ProblemRec
 export async function doneByAnother(
   deps: TicketDeps,
   entry: OutboxEntry,
-  problem: ProblemRecord,
+  incident: Incident,
   sight: TicketSight,
 ): Promise<boolean> {
-  const xref = xrefOf(problem, deps.settings.prefix);
-  const isTold = sight.notes.some(({ text }) => toldAt(text, xref) === problem.newest.at);
+  const xref = xrefOf(incident, deps.settings.prefix);
+  const isTold = sight.notes.some(({ text }) => toldAt(text, xref) === incident.newest.at);
   if (!isTold) return false;
   if (entry.attempts > 1 || entry.asked) {
     // Later looks at the same problem (for duplicates, say) begin to count from one.
-    await noteTold(deps, problem);
+    await noteTold(deps, incident);
     return false;
   }
-  return (await deps.store.cached<string>(keyOf(problem)))?.value !== problem.newest.at;
+  return (await deps.store.cached<string>(keyOf(incident)))?.value !== incident.newest.at;
 }
 
-function keyOf({ key }: ProblemRecord): string {
+function keyOf({ key }: Incident): string {
   return `ticket-told:${key}`;
 }

@@ -1,6 +1,6 @@
 import type { BoardStatus, Ticket, TicketNote } from '../../domain/connectwise-records.ts';
 import { type Listed, listed, mapListed, readable, type UnreadableRow } from '../../domain/listed.ts';
-import type { ProblemRecord } from '../../domain/tickets/incident.ts';
+import type { Incident } from '../../domain/tickets/incident.ts';
 import { standingTicket } from '../../domain/tickets/primary-ticket.ts';
 import type { TicketSight } from '../../domain/tickets/ticket-plan.ts';
 import { xrefOf } from '../../domain/tickets/xref.ts';
@@ -36,11 +36,11 @@ export interface PartialSight {
  */
 export async function readSight(
   deps: TicketDeps,
-  problem: Pick<ProblemRecord, 'customerId' | 'accountId' | 'kind'>,
+  incident: Pick<Incident, 'customerId' | 'accountId' | 'kind'>,
   companyId: number,
   made?: number,
 ): Promise<Result<PartialSight>> {
-  const tickets = await ticketsOf(deps, xrefOf(problem, deps.settings.prefix), made);
+  const tickets = await ticketsOf(deps, xrefOf(incident, deps.settings.prefix), made);
   if (!tickets.ok) return tickets;
   const { rows } = tickets.value;
   const standing = standingTicket(rows);

@@ -4,7 +4,7 @@ import { LONGEST_WAIT } from '../../domain/due.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import { unreadableProblem } from '../../domain/listed.ts';
 import { BROWSER_ONLY_READS, NO_TICKET_INTEGRATION } from '../../domain/outcomes.ts';
-import type { ProblemRecord } from '../../domain/tickets/incident.ts';
+import type { Incident } from '../../domain/tickets/incident.ts';
 import { planTicket } from '../../domain/tickets/plan-ticket.ts';
 import { standingTicket } from '../../domain/tickets/primary-ticket.ts';
 import type { TicketPlan, TicketSight } from '../../domain/tickets/ticket-plan.ts';
@@ -51,13 +51,13 @@ export async function workTicket(deps: EngineDeps, entry: OutboxEntry): Promise<
   const { settings, store } = deps;
   if (settings.role === 'viewer') return skipped(BROWSER_ONLY_READS);
   if (!settings.tickets.board) return skipped(NO_TICKET_INTEGRATION);
-  const problem = entry.problemKey === undefined ? undefined : await store.problem(entry.problemKey);
-  if (!problem) return skipped('No ticket: nothing is known of this problem any more.');
+  const incident = entry.incidentKey === undefined ? undefined : await store.incident(entry.incidentKey);
+  if (!incident) return skipped('No ticket: nothing is known of this problem any more.');
   const company = await findCompany(deps, entry.customerId);
   if (!company.ok) return { problem: company.problem };
   const work: Work = { deps, companyId: company.value, applied: [], rounds: [] };
   try {
-    const last = await converge(work, problem.key);
+    const last = await converge(work, incident.key);
     return last.ok ? await told(work, entry, last.value) : cutShort(work, last.problem);
   } catch (error) {
     deps.log.error('tickets', 'Work on a ticket failed unexpectedly.', { entry: entry.key, error: nameOf(error) });
@@ -75,7 +75,7 @@ interface Work {
 }
 
 interface Round {
-  problem: ProblemRecord;
+  incident: Incident;
   sight: TicketSight;
   plan: TicketPlan;
 }
@@ -85,22 +85,22 @@ async function converge(work: Work, key: string): Promise<Result<Round>> {
   let made: number | undefined;
   for (let round = 1; round <= ROUNDS; round++) {
     // Read anew: an event may have come while the round before was writing.
-    const problem = await deps.store.problem(key);
-    if (!problem) return fail(unexpected());
+    const incident = await deps.store.incident(key);
+    if (!incident) return fail(unexpected());
     const observedAt = deps.clock();
-    const read = await readSight(deps, problem, work.companyId, made);
+    const read = await readSight(deps, incident, work.companyId, made);
     if (!read.ok) return read;
     const { sight, unreadable } = read.value;
     // The ticket of the problem may be the one that cannot be read: another one would double it.
     if (unreadable.tickets.length) return fail(unreadableProblem(unreadable.tickets));
-    const plan = planTicket(problem, sight, deps.settings, deps.clock());
+    const plan = planTicket(incident, sight, deps.settings, deps.clock());
     if (plan.problem) return fail(plan.problem);
-    const seen: Round = { problem, sight, plan };
+    const seen: Round = { incident, sight, plan };
     if (!plan.changes.length) return ok(seen);
     // A note that says it already may be one that cannot be read, and a ticket is closed after its note: merging alone needs neither.
     const changes = unreadable.notes.length ? plan.changes.filter(({ op }) => op === 'merge') : plan.changes;
     if (!changes.length) return fail(unreadableProblem(unreadable.notes));
-    const writing = await begin(work, problem, sight);
+    const writing = await begin(work, incident, sight);
     if (!writing.ok) return writing;
     const wrote = await writePlan(deps, writing.value, changes, sight, observedAt, applied);
     applied.push(...wrote.applied);
@@ -114,29 +114,29 @@ async function converge(work: Work, key: string): Promise<Result<Round>> {
 }
 
 /** Stores the run before its first change. */
-async function begin(work: Work, problem: ProblemRecord, sight: TicketSight): Promise<Result<Writing>> {
+async function begin(work: Work, incident: Incident, sight: TicketSight): Promise<Result<Writing>> {
   if (work.writing) return ok(work.writing);
   const { deps, companyId } = work;
   const who = await actor(deps);
   if (!who.ok) return who;
   const known = await deps.store.cached<Company | null>(companyKey(companyId));
   const companyName = known?.value?.name ?? sight.tickets[0]?.company.name ?? '';
-  const doubt = await customerInDoubt(deps, companyId, problem.customerId);
+  const doubt = await customerInDoubt(deps, companyId, incident.customerId);
   if (!doubt.ok) return doubt;
   if (doubt.value) return fail(doubt.value);
-  const rivals = await unseenRivals(deps, companyId, [problem.customerId]);
+  const rivals = await unseenRivals(deps, companyId, [incident.customerId]);
   if (!rivals.ok) return rivals;
-  const efsId = formatEfsId(problem.customerId, deps.settings.prefix);
+  const efsId = formatEfsId(incident.customerId, deps.settings.prefix);
   const [others] = Object.values(rivals.value);
   if (others)
     return fail(
       ambiguous(efsId, listOfCompanies([{ id: companyId, name: companyName || `company ${companyId}` }, ...others])),
     );
-  const successor = await hasLiveSuccessor(deps, companyId, problem.customerId);
+  const successor = await hasLiveSuccessor(deps, companyId, incident.customerId);
   if (!successor.ok) return successor;
   if (successor.value) return fail(replaced(companyName || `Company ${companyId}`));
   const run: Run = {
-    ...newRun(deps, companyId, { kind: 'ticket', ref: problem.key }),
+    ...newRun(deps, companyId, { kind: 'ticket', ref: incident.key }),
     companyName,
     efsIds: [efsId],
   };
@@ -149,9 +149,9 @@ async function begin(work: Work, problem: ProblemRecord, sight: TicketSight): Pr
   return ok(work.writing);
 }
 
-async function told(work: Work, entry: OutboxEntry, { problem, sight, plan }: Round): Promise<TicketWork> {
+async function told(work: Work, entry: OutboxEntry, { incident, sight, plan }: Round): Promise<TicketWork> {
   const { deps, applied } = work;
-  const looks = [plan.again ?? nextLook(deps, problem, plan), await duplicatesLook(deps, problem)];
+  const looks = [plan.again ?? nextLook(deps, incident, plan), await duplicatesLook(deps, incident)];
   const due = looks.filter((at) => at !== undefined);
   const again = due.length ? { again: Math.min(...due) } : {};
   const written = toldSentences(work.rounds, plan.ticketId);
@@ -162,13 +162,13 @@ async function told(work: Work, entry: OutboxEntry, { problem, sight, plan }: Ro
     return { events: { state: 'skipped', outcomes }, ...waits, ...end };
   }
   if (written.length) {
-    await noteTold(deps, problem);
+    await noteTold(deps, incident);
     return { events: { state: 'done', outcomes: written }, ...again, ...ended(work, written) };
   }
-  const byAnother = await doneByAnother(deps, entry, problem, sight);
+  const byAnother = await doneByAnother(deps, entry, incident, sight);
   const outcomes = [plan.outcome];
   return {
-    events: { state: quietState(problem, sight, plan), outcomes },
+    events: { state: quietState(incident, sight, plan), outcomes },
     ...again,
     byAnother,
     ...ended(work, outcomes),
@@ -176,22 +176,18 @@ async function told(work: Work, entry: OutboxEntry, { problem, sight, plan }: Ro
 }
 
 /** A person may close the ticket without any event telling of it; by setting it is then re-opened after the quiet time. */
-function nextLook(
-  { settings, clock }: EngineDeps,
-  { lasts }: ProblemRecord,
-  { ticketId }: TicketPlan,
-): number | undefined {
+function nextLook({ settings, clock }: EngineDeps, { lasts }: Incident, { ticketId }: TicketPlan): number | undefined {
   const isWatched = lasts && ticketId !== undefined && settings.tickets.whenClosedByPerson === 'reopen';
   return isWatched ? clock() + LOOK_AGAIN : undefined;
 }
 
 /** A create without an answer may still make a second ticket: it is looked for within minutes, and merged. */
-function duplicatesLook(deps: EngineDeps, problem: ProblemRecord): Promise<number | undefined> {
-  return nextLookFor(deps, xrefOf(problem, deps.settings.prefix));
+function duplicatesLook(deps: EngineDeps, incident: Incident): Promise<number | undefined> {
+  return nextLookFor(deps, xrefOf(incident, deps.settings.prefix));
 }
 
 /** Nothing written: because a ticket tells it already, or because none is to tell it. */
-function quietState({ lasts }: ProblemRecord, { tickets }: TicketSight, plan: TicketPlan): SettledState {
+function quietState({ lasts }: Incident, { tickets }: TicketSight, plan: TicketPlan): SettledState {
   if (plan.ticketId === undefined) return 'skipped';
   return lasts && standingTicket(tickets)?.closedFlag ? 'skipped' : 'done';
 }

@@ -73,8 +73,8 @@ async function customerView(
   side: PortalSide,
   tickets: CheckedCompany['tickets'],
 ): Promise<CustomerView> {
-  const problems = await deps.store.problemsOfCustomer(side.customerId);
-  const listed = (side.facts?.accounts ?? []).map((account) => withCause(account, problems));
+  const incidents = await deps.store.incidentsOfCustomer(side.customerId);
+  const listed = (side.facts?.accounts ?? []).map((account) => withCause(account, incidents));
   const accounts = listed.map((account) => {
     const ticket = ticketOfAccount(tickets, account, deps.settings.prefix);
     return {

@@ -131,7 +131,7 @@ describe('the mode on screens', () => {
     const board = { id: 21, name: 'Backup' };
     const problem = async (key: string) => ({ lasts: key === 'p1' });
     const outbox = [waits('342'), waits('355'), { ...waits('360'), state: 'needs-person' as const }];
-    const tickets = ['p1', 'p2'].map((problemKey) => ({ ...waits(`ticket:${problemKey}`, 'ticket'), problemKey }));
+    const tickets = ['p1', 'p2'].map((incidentKey) => ({ ...waits(`ticket:${incidentKey}`, 'ticket'), incidentKey }));
     const stored = { outbox: async () => [...outbox, ...tickets], problem } as never;
     const worker = await startConnectedWorker({ stored });
     const withBoard = { ...DEFAULT_SETTINGS, tickets: { ...DEFAULT_SETTINGS.tickets, board } };

@@ -123,7 +123,7 @@ describe('the outbox', () => {
     const store = await freshStore();
     await store.wakeTicket({ key: KEY, customerId: '342' }, NOON_ISO);
     const made = await store.lease(NOON, 1000, 'asked');
-    expect(made).toMatchObject({ key: TICKET, problemKey: KEY, kind: 'ticket', customerId: '342', attempts: 1 });
+    expect(made).toMatchObject({ key: TICKET, incidentKey: KEY, kind: 'ticket', customerId: '342', attempts: 1 });
     if (made) await store.settle(made, { state: 'needs-person', problem }, PUSHED);
     await store.wakeTicket({ key: KEY, customerId: '342' }, isoTime(NOON + 5));
     expect(await store.lease(NOON + 5, 1000, 'asked')).toMatchObject({ key: TICKET, attempts: 1 });

@@ -54,7 +54,7 @@ describe('what an event does to the problems', () => {
       waitsFor: [],
       processedAt: NOON_ISO,
     });
-    expect(await store.problem(KEY)).toMatchObject({ lasts: true });
+    expect(await store.incident(KEY)).toMatchObject({ lasts: true });
     expect(await store.outbox()).toEqual([]);
   });
 
@@ -73,7 +73,7 @@ describe('what an event does to the problems', () => {
       outcomes: [expect.stringContaining('could not be evaluated')],
     });
     expect(await store.event('efs', 'a')).toMatchObject({ state: 'waiting' });
-    expect(await store.problem(KEY)).toMatchObject({ newest: { id: 'b' } });
+    expect(await store.incident(KEY)).toMatchObject({ newest: { id: 'b' } });
     expect(await store.cursor('efs')).toBe('c1');
   });
 });
@@ -83,13 +83,13 @@ describe('problems that ended', () => {
     const store = await freshStore();
     const old = { lasts: false, endedAt: '2025-01-01T00:00:00.000Z' };
     const decide: DecideEvent = (of) => {
-      const problem = problemOf(of, of.id === 'lasts' ? {} : of.id === 'new' ? { ...old, endedAt: NOON_ISO } : old);
-      return { sync: false, tickets: of.id === 'owed' ? [problem.key] : [], problems: [problem], outcomes: [] };
+      const incident = problemOf(of, of.id === 'lasts' ? {} : of.id === 'new' ? { ...old, endedAt: NOON_ISO } : old);
+      return { sync: false, tickets: of.id === 'owed' ? [incident.key] : [], incidents: [incident], outcomes: [] };
     };
     const page = ['old', 'owed', 'new', 'lasts'].map((id) => failed(id, { accountId: id }));
     await store.takeEvents('efs', page, 'c', NOON_ISO, decide);
     await store.pruneJournal('2026-01-01T00:00:00.000Z');
-    const left = (await store.problemsOfCustomer('342')).map(({ accountId }) => accountId);
+    const left = (await store.incidentsOfCustomer('342')).map(({ accountId }) => accountId);
     expect(left.sort()).toEqual(['lasts', 'new', 'owed']);
   });
 });

@@ -205,7 +205,7 @@ describe('cache and plans', () => {
       'links',
       'outbox',
       'plans',
-      'problems',
+      'incidents',
       'runs',
     ]);
     database.close();

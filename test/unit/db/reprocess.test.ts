@@ -45,7 +45,7 @@ describe('reprocessing', () => {
     expect(await found(store, 'b')).toMatchObject({ state: 'done', outcomes: ['First.'] });
     expect(await store.outbox()).toMatchObject([
       { key: 'sync:342', kind: 'sync', asked: true, state: 'pending', dueAt: NOON + 60_000, attempts: 0 },
-      { key: 'ticket:342:-:backup-finished', kind: 'ticket', problemKey: '342:-:backup-finished', asked: true },
+      { key: 'ticket:342:-:backup-finished', kind: 'ticket', incidentKey: '342:-:backup-finished', asked: true },
     ]);
     await store.settle(await leased(store, NOON + 60_000), { state: 'done' }, told('Again.'));
     await store.settle(await leased(store, NOON + 60_000), { state: 'done' }, told('Ticket.'));

@@ -3,14 +3,14 @@ import { onTestFinished } from 'vitest';
 import { type OpenStore, openStore } from '../../../lib/db/sync-store.ts';
 import type { Run } from '../../../lib/domain/change.ts';
 import type { PortalEvent } from '../../../lib/domain/portal-facts.ts';
-import type { ProblemRecord } from '../../../lib/domain/tickets/incident.ts';
+import type { Incident } from '../../../lib/domain/tickets/incident.ts';
 import type { DecideEvent, OutboxEntry, SettledWith } from '../../../lib/sync/store.ts';
 
 export const NOON = Date.parse('2026-11-21T12:00:00.000Z');
 export const NOON_ISO = '2026-11-21T12:00:00.000Z';
 
 /** Every event causes a sync and nothing else. */
-export const SYNC: DecideEvent = () => ({ sync: true, tickets: [], problems: [], outcomes: [] });
+export const SYNC: DecideEvent = () => ({ sync: true, tickets: [], incidents: [], outcomes: [] });
 
 /** A store of its own over fake-indexeddb, closed when the test ends; tokens count up. */
 export async function freshStore(name = crypto.randomUUID()): Promise<OpenStore> {
@@ -54,7 +54,7 @@ export const TICKET = `ticket:${KEY}`;
 export const failed = (id: string, members: Partial<PortalEvent> = {}) =>
   event(id, { accountId: '1001', severity: 'error', type: 'backup-failed', ...members });
 
-export function problemOf(of: PortalEvent, members: Partial<ProblemRecord> = {}): ProblemRecord {
+export function problemOf(of: PortalEvent, members: Partial<Incident> = {}): Incident {
   const { id, at, message, type, severity, customerId, accountId = '' } = of;
   return {
     key: `${customerId}:${accountId || '-'}:${type}`,
@@ -72,8 +72,8 @@ export function problemOf(of: PortalEvent, members: Partial<ProblemRecord> = {})
 
 /** A sync, and a ticket for the account's problem. */
 export const BOTH: DecideEvent = (of) => {
-  const problem = problemOf(of);
-  return { sync: true, tickets: [problem.key], problems: [problem], outcomes: [] };
+  const incident = problemOf(of);
+  return { sync: true, tickets: [incident.key], incidents: [incident], outcomes: [] };
 };
 
 /** Leases what is due until it has this entry. */

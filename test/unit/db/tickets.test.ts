@@ -10,11 +10,11 @@ describe('an event that asks for a sync and a ticket', () => {
     expect(await store.event('efs', 'a')).toMatchObject({ state: 'waiting', waitsFor: ['sync:342', TICKET], told: [] });
     expect(await store.outbox()).toMatchObject([
       { key: 'sync:342', kind: 'sync', customerId: '342' },
-      { key: TICKET, kind: 'ticket', customerId: '342', problemKey: KEY },
+      { key: TICKET, kind: 'ticket', customerId: '342', incidentKey: KEY },
     ]);
-    expect(await store.problem(KEY)).toMatchObject({ lasts: true, accountId: '1001' });
-    expect((await store.problemsOfCustomer('342')).map(({ key }) => key)).toEqual([KEY]);
-    expect(await store.problemsOfCustomer('34')).toEqual([]);
+    expect(await store.incident(KEY)).toMatchObject({ lasts: true, accountId: '1001' });
+    expect((await store.incidentsOfCustomer('342')).map(({ key }) => key)).toEqual([KEY]);
+    expect(await store.incidentsOfCustomer('34')).toEqual([]);
   });
 
   it('is told by each, the sync first whatever ended first, and is over with the last', async () => {
@@ -93,7 +93,7 @@ describe('an event that asks for a sync and a ticket', () => {
 describe('what the rules say', () => {
   it('ends an event that causes no work, at once', async () => {
     const store = await freshStore();
-    const none: DecideEvent = () => ({ sync: false, tickets: [], problems: [], outcomes: ['No rule asks.'] });
+    const none: DecideEvent = () => ({ sync: false, tickets: [], incidents: [], outcomes: ['No rule asks.'] });
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, none);
     expect(await store.event('efs', 'a')).toMatchObject({
       state: 'skipped',

@@ -1,36 +1,36 @@
 import { describe, expect, it } from 'vitest';
 import { withCause } from '../../../lib/domain/cause-of-failure.ts';
 import { account } from './samples.ts';
-import { ended, problem } from './tickets/ticket-samples.ts';
+import { ended, incident } from './tickets/ticket-samples.ts';
 
 const failing = account({ id: '356', lastStatus: 'error' });
 
 describe('the cause of a failure', () => {
   it('is the first sentence of the event’s details', () => {
-    const lost = problem({}, { details: 'The connection was lost. Stopped after 12 minutes.\nLine 2' });
+    const lost = incident({}, { details: 'The connection was lost. Stopped after 12 minutes.\nLine 2' });
     expect(withCause(failing, [lost]).statusReason).toBe('The connection was lost');
-    expect(withCause(failing, [problem({}, { details: 'Error 5\nat line 1.' })]).statusReason).toBe('Error 5');
+    expect(withCause(failing, [incident({}, { details: 'Error 5\nat line 1.' })]).statusReason).toBe('Error 5');
   });
 
   it('is what the message names behind a colon where there are no details', () => {
     const message = 'Backup of ETV-Primary failed: disk is full.';
-    expect(withCause(failing, [problem({}, { details: '', message })]).statusReason).toBe('disk is full');
-    const health = problem({ kind: 'service-status' }, { details: '', message: 'ETV-Primary: backups are failing.' });
+    expect(withCause(failing, [incident({}, { details: '', message })]).statusReason).toBe('disk is full');
+    const health = incident({ kind: 'service-status' }, { details: '', message: 'ETV-Primary: backups are failing.' });
     expect(withCause(failing, [health])).toBe(failing);
   });
 
   it('is cut where a portal puts a whole log on one line', () => {
-    const reason = withCause(failing, [problem({}, { details: 'x'.repeat(5_000) })]).statusReason ?? '';
+    const reason = withCause(failing, [incident({}, { details: 'x'.repeat(5_000) })]).statusReason ?? '';
     expect([reason.length, reason.endsWith('…')]).toEqual([120, true]);
   });
 
   it('is of the newest problem that lasts, of this account, and never in place of the portal’s own reason', () => {
-    const older = problem({}, { details: 'Old.', at: '2026-11-19T12:00:00.000Z' });
-    expect(withCause(failing, [older, problem({}, { details: 'New.' })]).statusReason).toBe('New');
+    const older = incident({}, { details: 'Old.', at: '2026-11-19T12:00:00.000Z' });
+    expect(withCause(failing, [older, incident({}, { details: 'New.' })]).statusReason).toBe('New');
     expect(withCause(failing, [ended()])).toBe(failing);
-    expect(withCause(failing, [problem({ accountId: '1' })])).toBe(failing);
-    expect(withCause(failing, [problem({}, { details: '' })])).toBe(failing);
+    expect(withCause(failing, [incident({ accountId: '1' })])).toBe(failing);
+    expect(withCause(failing, [incident({}, { details: '' })])).toBe(failing);
     const own = { ...failing, statusReason: 'APPLIANCE_OFFLINE' };
-    expect(withCause(own, [problem()])).toBe(own);
+    expect(withCause(own, [incident()])).toBe(own);
   });
 });

@@ -10,7 +10,7 @@ import { checkManagedIds } from '../../../lib/domain/rules/managed-id/managed-id
 import { meantService } from '../../../lib/domain/rules/setup/setup-subject.ts';
 import { SERVICES } from '../../../lib/domain/service.ts';
 import { decideEvent } from '../../../lib/domain/tickets/decide-event.ts';
-import { problemOfXRef } from '../../../lib/domain/tickets/xref.ts';
+import { incidentOfXRef } from '../../../lib/domain/tickets/xref.ts';
 import { placeFindings } from '../../../lib/features/marks/place-findings.ts';
 import { readLocation } from '../../../lib/host/location.ts';
 import { crossReferencedProducts } from '../../../lib/sync/read/cross-referenced-products.ts';
@@ -43,8 +43,8 @@ describe.each(HOSTILE)('the word %s from outside', (word) => {
   });
 
   it('is no kind of problem in an external reference', () => {
-    expect(problemOfXRef(`EFS-342:${word}:${word}`, 'EFS')).toBeUndefined();
-    expect(problemOfXRef(`EFS-342:${word}:backup-failed`, 'EFS')).toMatchObject({ accountId: word });
+    expect(incidentOfXRef(`EFS-342:${word}:${word}`, 'EFS')).toBeUndefined();
+    expect(incidentOfXRef(`EFS-342:${word}:backup-failed`, 'EFS')).toMatchObject({ accountId: word });
   });
 
   it('is an account or a type of an event like any other: nothing throws', () => {

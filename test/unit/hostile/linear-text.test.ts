@@ -8,7 +8,7 @@ import { tellsTheSame } from '../../../lib/domain/rules/ticket/tix-email.ts';
 import { mayBeSameName, nameWords } from '../../../lib/domain/same-name.ts';
 import { givesOtherNumber, namesTicket } from '../../../lib/domain/tickets/ticket-banner.ts';
 import { descriptionText, ticketSummary, toldAt } from '../../../lib/domain/tickets/ticket-text.ts';
-import { problemOfXRef } from '../../../lib/domain/tickets/xref.ts';
+import { incidentOfXRef } from '../../../lib/domain/tickets/xref.ts';
 import { labelKey } from '../../../lib/host/labels.ts';
 import { readLocation } from '../../../lib/host/location.ts';
 import { describeLocation } from '../../../lib/host/location-shape.ts';
@@ -29,7 +29,7 @@ import { sameValue } from '../../../lib/shared/same-value.ts';
 import { withoutBlanks } from '../../../lib/shared/typed-text.ts';
 import { readUtcTime } from '../../../lib/shared/utc-time.ts';
 import { standsIn } from '../../../lib/sync/read/recognize.ts';
-import { problem, settings } from '../domain/tickets/ticket-samples.ts';
+import { incident, settings } from '../domain/tickets/ticket-samples.ts';
 
 /** One megabyte: an expression that takes the square of that does not end within this test's time limit, by hours. */
 const SIZE = 1_048_576;
@@ -78,7 +78,7 @@ const HOSTILE: Record<string, string> = {
   'half characters': filled('', '\ud83d', 'x'),
 };
 
-const reporting = (message: string) => problem({}, { message, details: message });
+const reporting = (message: string) => incident({}, { message, details: message });
 const company = (statusName: string) => ({
   id: 1,
   identifier: '',
@@ -99,7 +99,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   'tellsTheSame by name': (text) => tellsTheSame({ summary: text, sourceName: text }, text.slice(0, 500)),
   'tellsTheSame by a long name': (text) => tellsTheSame({ summary: text, sourceName: text }, text),
   toldAt: (text) => toldAt(text),
-  problemOfXRef: (text) => problemOfXRef(text, 'EFS'),
+  incidentOfXRef: (text) => incidentOfXRef(text, 'EFS'),
   ticketSummary: (text) => ticketSummary(reporting(text), settings()),
   descriptionText: (text) => descriptionText(reporting(text), settings()),
   givesOtherNumber: (text) => givesOtherNumber(text, 1),

@@ -107,7 +107,7 @@ describe('a clock set back stops nothing for long', () => {
     await on.store.takeEvents('efs-portal', [portalEvent('e1')], '1', isoTime(NOW), () => ({
       sync: true,
       tickets: [],
-      problems: [],
+      incidents: [],
       outcomes: [],
     }));
     const leased = await on.store.lease(NOW, MINUTE);

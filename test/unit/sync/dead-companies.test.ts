@@ -110,7 +110,7 @@ describe.each(ENDED)('a company that is %s', (_, members) => {
     await on.store.takeEvents('efs-portal', [portalEvent('e1')], '1', isoTime(on.time.now), () => ({
       sync: true,
       tickets: [],
-      problems: [],
+      incidents: [],
       outcomes: [],
     }));
     const sight = value(await look(on.deps, await on.store.outbox()));

@@ -126,7 +126,7 @@ describe('an event of a customer that no company carries', () => {
 describe('the month’s events', () => {
   it('are those of the portal that is connected', async () => {
     const on = await stage();
-    const nothing = () => ({ sync: false, tickets: [], problems: [], outcomes: [] });
+    const nothing = () => ({ sync: false, tickets: [], incidents: [], outcomes: [] });
     const events = [portalEvent('x1'), portalEvent('x2')];
     await on.store.takeEvents('x360recover elsewhere', events, 'c', isoTime(NOW), nothing, { more: false });
     await on.sync();

@@ -9,8 +9,8 @@ import { storedEventViews } from '../../../lib/sync/views/event-views.ts';
 import { COMPANY, NOW, portalEvent } from './support/samples.ts';
 import { stage } from './support/stage.ts';
 
-const SYNC: DecideEvent = () => ({ sync: true, tickets: [], problems: [], outcomes: ['Said by the rules.'] });
-const NONE: DecideEvent = () => ({ sync: false, tickets: [], problems: [], outcomes: ['No rule asks.'] });
+const SYNC: DecideEvent = () => ({ sync: true, tickets: [], incidents: [], outcomes: ['Said by the rules.'] });
+const NONE: DecideEvent = () => ({ sync: false, tickets: [], incidents: [], outcomes: ['No rule asks.'] });
 
 describe('a poll whose events cannot be stored', () => {
   it('says so, keeps the cursor, works off what waits, and takes them the next time', async () => {

@@ -1,7 +1,7 @@
 import type { BoardStatus, Ticket, TicketNote } from '../../connectwise-records.ts';
 import type { FindingPlace } from '../../finding.ts';
 import type { Settings } from '../../settings.ts';
-import type { ProblemRecord } from '../../tickets/incident.ts';
+import type { Incident } from '../../tickets/incident.ts';
 import { standingTicket } from '../../tickets/primary-ticket.ts';
 import type { TicketSight } from '../../tickets/ticket-plan.ts';
 
@@ -13,7 +13,7 @@ export interface TicketSubject {
   /** A ticket with the reference, or a note, could not be read: nothing is concluded from absence, and no fix is offered. */
   incomplete?: true;
   /** As this browser knows it; absent: its events were never seen here. */
-  problem?: ProblemRecord;
+  incident?: Incident;
   /** As in `TicketSight`; notes and statuses absent: not read, and no fix that needs them is offered. */
   survivor?: Ticket;
   notes?: readonly TicketNote[];

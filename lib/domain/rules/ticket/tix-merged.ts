@@ -8,10 +8,10 @@ import { type TicketSubject, ticketPlace } from './ticket-subject.ts';
  * lasts, or the other ticket is open.
  */
 export function tixMerged(subject: TicketSubject): Finding[] {
-  const { problem, survivor } = subject;
+  const { incident, survivor } = subject;
   const ticket = standingTicket(subject.tickets);
   if (!ticket?.mergedParentTicket || survivor?.externalXRef === ticket.externalXRef) return [];
-  if (problem && survivor && !problem.lasts && survivor.closedFlag) return [];
+  if (incident && survivor && !incident.lasts && survivor.closedFlag) return [];
   const into = survivor?.id ?? ticket.mergedParentTicket.id;
   return [
     report('TIX-MERGED', {

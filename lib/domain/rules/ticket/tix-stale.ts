@@ -1,7 +1,7 @@
 import { momentValue } from '../../../shared/text-values.ts';
 import type { Ticket } from '../../connectwise-records.ts';
 import type { Finding, Fix } from '../../finding.ts';
-import type { ProblemRecord } from '../../tickets/incident.ts';
+import type { Incident } from '../../tickets/incident.ts';
 import { planTicket } from '../../tickets/plan-ticket.ts';
 import { standingTicket } from '../../tickets/primary-ticket.ts';
 import { closedBefore, ticketCase } from '../../tickets/ticket-case.ts';
@@ -13,36 +13,36 @@ import { followedTicket, sightOf, type TicketSubject, ticketPlace } from './tick
  * newer event (then it is this one that is behind), and about a ticket of others that ours was merged into.
  */
 export function tixStale(subject: TicketSubject): Finding[] {
-  const { problem, settings, now } = subject;
+  const { incident, settings, now } = subject;
   const ticket = followedTicket(subject);
-  if (!problem || !ticket || problem.lasts !== ticket.closedFlag) return [];
+  if (!incident || !ticket || incident.lasts !== ticket.closedFlag) return [];
   const sight = sightOf(subject);
-  const one = sight && ticketCase(problem, sight, settings, now);
+  const one = sight && ticketCase(incident, sight, settings, now);
   if (one?.telling === 'outdated') return [];
   // A closing from before the problem began says nothing about this time.
-  if (problem.lasts && closedBefore({ problem, ours: one?.ours ?? [] }, ticket)) return [];
+  if (incident.lasts && closedBefore({ incident, ours: one?.ours ?? [] }, ticket)) return [];
   if (standingTicket(subject.tickets)?.externalXRef !== ticket.externalXRef) return [];
-  const what = problem.lasts
-    ? `is closed${ticket.closedBy ? ` (by ${ticket.closedBy})` : ''}, but the problem has lasted since ${momentValue(problem.since)}`
-    : `is open, but the problem was resolved${problem.endedAt ? ` at ${momentValue(problem.endedAt)}` : ''}`;
+  const what = incident.lasts
+    ? `is closed${ticket.closedBy ? ` (by ${ticket.closedBy})` : ''}, but the problem has lasted since ${momentValue(incident.since)}`
+    : `is open, but the problem was resolved${incident.endedAt ? ` at ${momentValue(incident.endedAt)}` : ''}`;
   return [
     report('TIX-STALE', {
       where: ticketPlace(subject, ticket, 'status'),
       message: `Ticket #${ticket.id} ${what}.`,
       seen: ticket.status.name,
-      expected: problem.lasts ? 'open' : 'closed',
-      fix: fixOf(subject, problem, ticket),
+      expected: incident.lasts ? 'open' : 'closed',
+      fix: fixOf(subject, incident, ticket),
     }),
   ];
 }
 
 /** A person who asks for it waits for no quiet time. */
-function fixOf(subject: TicketSubject, problem: ProblemRecord, ticket: Ticket): Fix | undefined {
+function fixOf(subject: TicketSubject, incident: Incident, ticket: Ticket): Fix | undefined {
   const sight = sightOf(subject);
   if (!sight) return undefined;
   const { settings, now } = subject;
   const tickets = { ...settings.tickets, whenClosedByPerson: 'reopen' as const, quietHours: 0 };
-  const { changes } = planTicket(problem, sight, { ...settings, tickets }, now);
-  const label = `${problem.lasts ? 'Re-open' : 'Close'} ticket #${ticket.id}`;
+  const { changes } = planTicket(incident, sight, { ...settings, tickets }, now);
+  const label = `${incident.lasts ? 'Re-open' : 'Close'} ticket #${ticket.id}`;
   return changes.length > 0 ? { label, changes } : undefined;
 }

@@ -116,7 +116,7 @@ export class World {
       const reported = EVENTS.find(({ id }) => id === of.id);
       if (!reported) throw new Error('no such event');
       const { sync, tickets } = reported.work;
-      return { sync, tickets: [...tickets], problems: [problemOf(of)], outcomes: [`rules ${of.id}`] };
+      return { sync, tickets: [...tickets], incidents: [problemOf(of)], outcomes: [`rules ${of.id}`] };
     };
     const page = numbers
       .flatMap((number) => EVENTS[number] ?? [])

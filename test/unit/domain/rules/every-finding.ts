@@ -90,12 +90,12 @@ function ofAdditions(): Finding[] {
 }
 
 function ofTickets(): Finding[] {
-  const { ticket, closed, problem, ended, note, settings, SINCE, MEMBER, NOW, DESK, BOARD_STATUSES } = tickets;
+  const { ticket, closed, incident, ended, note, settings, SINCE, MEMBER, NOW, DESK, BOARD_STATUSES } = tickets;
   const check = (list: TicketSubject['tickets'], more: Partial<TicketSubject> = {}) =>
     checkTickets({
       companyId: 250,
       tickets: list,
-      problem: problem(),
+      incident: incident(),
       notes: [note(548, SINCE)],
       statuses: BOARD_STATUSES,
       member: MEMBER,
@@ -119,7 +119,7 @@ function ofTickets(): Finding[] {
     }),
     check([ticket(548), ticket(549), ticket(550)]),
     check([closed(548, later, 'jdoe')]),
-    check([ticket(548)], { problem: ended() }),
+    check([ticket(548)], { incident: ended() }),
     check([ticket(548)], { companyTickets: [mail] }),
   ].flat();
 }

@@ -6,10 +6,10 @@ import {
   closed,
   DESK,
   ended,
+  incident,
   MEMBER,
   NOW,
   note,
-  problem,
   SINCE,
   settings,
   ticket,
@@ -21,7 +21,7 @@ function subject(tickets: readonly Ticket[], more: Partial<TicketSubject> = {}):
   return {
     companyId: 250,
     tickets,
-    problem: problem(),
+    incident: incident(),
     notes: [note(548, SINCE)],
     statuses: BOARD_STATUSES,
     member: MEMBER,
@@ -50,9 +50,9 @@ const bare = { notes: undefined, statuses: undefined, member: undefined };
 describe('ticket rules', () => {
   it('are silent about a ticket that is as it should be', () => {
     expect(codes([ticket(548)])).toEqual([]);
-    expect(codes([closed(548, LATER, MEMBER)], { problem: ended() })).toEqual([]);
+    expect(codes([closed(548, LATER, MEMBER)], { incident: ended() })).toEqual([]);
     expect(codes([])).toEqual([]);
-    expect(codes([], { problem: undefined })).toEqual([]);
+    expect(codes([], { incident: undefined })).toEqual([]);
   });
 
   it('TIX-BOARD tells of an open ticket on another board', () => {
@@ -71,16 +71,16 @@ describe('ticket rules', () => {
 
   it('TIX-CHILD tells of an open ticket under another one', () => {
     expect(check([ticket(548, { parentTicketId: 400 })])).toMatchObject([{ code: 'TIX-CHILD', seen: 400 }]);
-    expect(codes([closed(548, LATER, 'jdoe', { parentTicketId: 400 })], { problem: ended() })).toEqual([]);
+    expect(codes([closed(548, LATER, 'jdoe', { parentTicketId: 400 })], { incident: ended() })).toEqual([]);
   });
 
   it('TIX-MERGED tells of a ticket that was merged into one of others, while it matters', () => {
     const merged = closed(548, LATER, 'jdoe', { mergedParentTicket: { id: 900 } });
     const owner = ticket(900, { externalXRef: '' });
     expect(check([merged], { survivor: owner })).toMatchObject([{ code: 'TIX-MERGED', seen: 900 }]);
-    expect(codes([merged], { survivor: owner, problem: ended() })).toEqual(['TIX-MERGED']);
+    expect(codes([merged], { survivor: owner, incident: ended() })).toEqual(['TIX-MERGED']);
     const done = { ...owner, closedFlag: true, closedDate: LATER };
-    expect(codes([merged], { survivor: done, problem: ended() })).toEqual([]);
+    expect(codes([merged], { survivor: done, incident: ended() })).toEqual([]);
     expect(codes([merged], { survivor: done })).toEqual(['TIX-MERGED']);
     expect(codes([ticket(547), closed(548, LATER, 'jdoe', { mergedParentTicket: { id: 547 } })])).toEqual([]);
   });
@@ -93,15 +93,15 @@ describe('ticket rules', () => {
   });
 
   it('TIX-STALE closes a ticket whose problem is over', () => {
-    expect(check([ticket(548)], { problem: ended() })).toMatchObject([
+    expect(check([ticket(548)], { incident: ended() })).toMatchObject([
       { code: 'TIX-STALE', seen: 'New (backup)', expected: 'closed' },
     ]);
-    expect(fixed([ticket(548)], { problem: ended() })).toEqual([
+    expect(fixed([ticket(548)], { incident: ended() })).toEqual([
       'Close ticket #548',
       ['create ticket-note', 'update ticket 548'],
     ]);
-    expect(check([ticket(548)], { problem: ended(), ...bare })[0]).not.toHaveProperty('fix');
-    expect(codes([ticket(548)], { problem: undefined })).toEqual([]);
+    expect(check([ticket(548)], { incident: ended(), ...bare })[0]).not.toHaveProperty('fix');
+    expect(codes([ticket(548)], { incident: undefined })).toEqual([]);
   });
 
   it('TIX-STALE re-opens a ticket that was closed too early, at once and whatever the setting', () => {
@@ -123,7 +123,7 @@ describe('ticket rules', () => {
 
   it('TIX-STALE is silent where another browser knows better', () => {
     const notes = [note(548, '2026-11-21T11:00:00.000Z')];
-    expect(codes([ticket(548)], { problem: ended(), notes })).toEqual([]);
+    expect(codes([ticket(548)], { incident: ended(), notes })).toEqual([]);
     expect(codes([closed(548, LATER, MEMBER)], { notes })).toEqual([]);
   });
 });

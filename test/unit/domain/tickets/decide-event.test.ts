@@ -5,12 +5,12 @@ import { DEFAULT_RULES } from '../../../../lib/domain/notification-rule.ts';
 import { EVENT_TYPES, type PortalEvent, type Severity } from '../../../../lib/domain/portal-facts.ts';
 import type { Settings } from '../../../../lib/domain/settings.ts';
 import { decideEvent } from '../../../../lib/domain/tickets/decide-event.ts';
-import { endedBy, problemTold } from '../../../../lib/domain/tickets/event-meaning.ts';
+import { endedBy, incidentReported } from '../../../../lib/domain/tickets/event-meaning.ts';
 import { ruleMatches } from '../../../../lib/domain/tickets/rule-matches.ts';
-import { at, finished, folded, problem, SOURCE, settings } from './ticket-samples.ts';
+import { at, finished, folded, incident, SOURCE, settings } from './ticket-samples.ts';
 
 const KEY = '342:356:backup-failed';
-const decide = (event: PortalEvent, known = [problem()].slice(0, 0), using: Settings = settings()) =>
+const decide = (event: PortalEvent, known = [incident()].slice(0, 0), using: Settings = settings()) =>
   decideEvent(event, SOURCE, known, using);
 const [TICKETS, SYNC] = DEFAULT_RULES as [NotificationRule, NotificationRule];
 
@@ -41,7 +41,7 @@ describe('what an event tells and ends', () => {
       ['no-backup'],
     ],
   ])('%s', (_, event, told, ends) => {
-    expect(problemTold(event)).toBe(told);
+    expect(incidentReported(event)).toBe(told);
     expect(endedBy(event)).toEqual(ends);
   });
 });
@@ -71,13 +71,13 @@ describe('the problems of an account', () => {
 
   it('are of the customer where the event names no account', () => {
     const decision = decide(at(1, { accountId: undefined }));
-    expect(decision.problems).toMatchObject([{ key: '342:-:backup-failed', accountId: '' }]);
+    expect(decision.incidents).toMatchObject([{ key: '342:-:backup-failed', accountId: '' }]);
   });
 
   it('are not turned back by an older event, nor by the same one again', () => {
-    const lasting = decide(at(5)).problems;
+    const lasting = decide(at(5)).incidents;
     expect(decide(finished(4), lasting)).toMatchObject({ problems: [{ kind: 'backup-finished' }], tickets: [] });
-    expect(decide(at(5), lasting).problems).toEqual(lasting);
+    expect(decide(at(5), lasting).incidents).toEqual(lasting);
     const over = [...folded([at(5), finished(6)]).values()];
     expect(decide(at(4), over)).toMatchObject({
       problems: [],
@@ -118,9 +118,9 @@ describe('the problems of an account', () => {
         expect(lasting(asCame)).toEqual(lasting(inOrder));
         // And what is said is not the code's own word: the last event about a kind decides.
         for (const kind of EVENT_TYPES) {
-          const last = inOrder.findLast((event) => problemTold(event) === kind || endedBy(event).includes(kind));
+          const last = inOrder.findLast((event) => incidentReported(event) === kind || endedBy(event).includes(kind));
           if (kind === 'backup-finished') continue;
-          expect(folded(asCame).get(kind)?.lasts ?? false).toBe(last !== undefined && problemTold(last) === kind);
+          expect(folded(asCame).get(kind)?.lasts ?? false).toBe(last !== undefined && incidentReported(last) === kind);
         }
       }),
       { numRuns: 400 },
@@ -135,7 +135,7 @@ describe('the work that an event causes', () => {
 
   it('is a sync alone for a good backup, and the ticket too when a problem lasted', () => {
     expect(decide(finished(2))).toMatchObject({ sync: true, tickets: [], outcomes: [] });
-    expect(decide(finished(2), decide(at(1)).problems)).toMatchObject({ tickets: [KEY] });
+    expect(decide(finished(2), decide(at(1)).incidents)).toMatchObject({ tickets: [KEY] });
     expect(decide(finished(3), [...folded([at(1), finished(2)]).values()])).toMatchObject({ tickets: [] });
   });
 
@@ -154,7 +154,7 @@ describe('the work that an event causes', () => {
 
   it('tells a recovery on the ticket although no rule asks for tickets any more', () => {
     const none = settings({}, { rules: [] });
-    expect(decide(finished(2), decide(at(1)).problems, none)).toMatchObject({
+    expect(decide(finished(2), decide(at(1)).incidents, none)).toMatchObject({
       sync: false,
       tickets: [KEY],
       outcomes: [],
@@ -170,7 +170,7 @@ describe('the work that an event causes', () => {
     ] as const) {
       expect(decide(at(1), [], using)).toMatchObject({ sync, tickets: [], outcomes, problems: [{ key: KEY }] });
     }
-    const noBoard = decide(finished(2), decide(at(1)).problems, settings({ board: null }));
+    const noBoard = decide(finished(2), decide(at(1)).incidents, settings({ board: null }));
     expect(noBoard).toMatchObject({ sync: true, tickets: [], outcomes: [] });
   });
 

@@ -5,7 +5,7 @@ import { planTicket } from '../../../../lib/domain/tickets/plan-ticket.ts';
 import { toldAt } from '../../../../lib/domain/tickets/ticket-text.ts';
 import { HOUR, isoTime } from '../../../../lib/shared/time.ts';
 import { TicketModel } from './ticket-model.ts';
-import { BOARD, DESK, MEMBER, NOW, note, problem, SINCE, settings, ticket, XREF } from './ticket-samples.ts';
+import { BOARD, DESK, incident, MEMBER, NOW, note, SINCE, settings, ticket, XREF } from './ticket-samples.ts';
 
 const hour = (hours: number) => isoTime(Date.parse(SINCE) + hours * HOUR);
 
@@ -54,12 +54,15 @@ const notes = fc
   .array(fc.tuple(fc.constantFrom(500, 501, 502, 900), times, times), { maxLength: 5 })
   .map((all) => all.map(([id, told, written]) => note(id, told, written)));
 
-const problems = fc
+const incidents = fc
   .tuple(fc.boolean(), fc.integer({ min: 0, max: 20 }))
   .map(([lasts, newest]) =>
     lasts
-      ? problem({}, { at: hour(newest) })
-      : problem({ lasts: false, endedAt: hour(newest) }, { at: hour(newest), type: 'backup-finished', severity: 'ok' }),
+      ? incident({}, { at: hour(newest) })
+      : incident(
+          { lasts: false, endedAt: hour(newest) },
+          { at: hour(newest), type: 'backup-finished', severity: 'ok' },
+        ),
   );
 
 const choices = fc.record({
@@ -74,7 +77,7 @@ describe('a ticket plan', () => {
   it('leaves nothing to do once it is written, and one ticket that tells the newest state', () => {
     let written = 0;
     fc.assert(
-      fc.property(problems, ourTickets, others, notes, choices, (told, ours, foreign, texts, choice) => {
+      fc.property(incidents, ourTickets, others, notes, choices, (told, ours, foreign, texts, choice) => {
         const model = new TicketModel([...ours, ...foreign], texts);
         const untouched = JSON.stringify(foreign);
         const using = settings(choice);
@@ -108,7 +111,7 @@ describe('a ticket plan', () => {
 
   it('goes on where it was cut off after any of its changes', () => {
     fc.assert(
-      fc.property(problems, ourTickets, notes, choices, fc.nat(3), (told, ours, texts, choice, cut) => {
+      fc.property(incidents, ourTickets, notes, choices, fc.nat(3), (told, ours, texts, choice, cut) => {
         const using = settings(choice);
         const whole = new TicketModel(ours, texts);
         const { changes } = planTicket(told, whole.sight(), using, NOW);

@@ -10,10 +10,10 @@ import {
   DESK,
   DESK_STATUSES,
   ended,
+  incident,
   MEMBER,
   NOW,
   note,
-  problem,
   SINCE,
   settings,
   sight,
@@ -23,7 +23,7 @@ import {
 } from './ticket-samples.ts';
 
 const LATER = '2026-11-21T11:00:00.000Z';
-const later = problem({}, { id: 'e9', at: LATER, message: 'Backup of ETV-Primary failed again.' });
+const later = incident({}, { id: 'e9', at: LATER, message: 'Backup of ETV-Primary failed again.' });
 
 /** What a plan writes, short enough to compare: op, record, and what it is set to. */
 function short({ op, resource, ref, fields }: Change): string {
@@ -98,7 +98,7 @@ describe('the ticket that stands for a problem', () => {
 
 describe('a problem that lasts, without a ticket', () => {
   it('gets one, silently', () => {
-    const { changes, ...rest } = planTicket(problem(), sight([]), settings({ summaryPrefix: '[B]' }), NOW);
+    const { changes, ...rest } = planTicket(incident(), sight([]), settings({ summaryPrefix: '[B]' }), NOW);
     expect(rest).toEqual({ outcome: 'A new ticket was opened.' });
     expect(changes).toMatchObject([
       {
@@ -124,7 +124,7 @@ describe('a problem that lasts, without a ticket', () => {
   });
 
   it('gets one that the contact is told of, by setting', () => {
-    const [create] = planTicket(problem(), sight([]), settings({ emailContact: true }), NOW).changes;
+    const [create] = planTicket(incident(), sight([]), settings({ emailContact: true }), NOW).changes;
     expect(create?.also).toMatchObject([
       { field: 'initialDescription' },
       { field: 'processNotifications', value: true },
@@ -134,22 +134,22 @@ describe('a problem that lasts, without a ticket', () => {
 
   it('that came back within a day of our own closing opens the same ticket again, with one note a day', () => {
     const ours = closed(548, '2026-11-20T11:00:00Z', MEMBER);
-    const soon = plan(problem(), sight([ours], { notes: [note(548, '2026-11-20T10:59:00.000Z')] }), settings(), NOW);
+    const soon = plan(incident(), sight([ours], { notes: [note(548, '2026-11-20T10:59:00.000Z')] }), settings(), NOW);
     expect(soon.writes).toEqual(['note #548: text=Re-opened', 'update #548: status=11']);
     const told = { ...note(548, '2026-11-20T10:59:00.000Z'), dateCreated: '2026-11-21T11:00:00.000Z' };
-    expect(plan(problem(), sight([ours], { notes: [told] }), settings(), NOW).writes).toEqual([
+    expect(plan(incident(), sight([ours], { notes: [told] }), settings(), NOW).writes).toEqual([
       'update #548: status=11',
     ]);
     const long = closed(548, '2026-11-19T11:00:00Z', MEMBER);
-    expect(plan(problem(), sight([long], { notes: [] }), settings(), NOW).writes[0]).toMatch(/^create/);
+    expect(plan(incident(), sight([long], { notes: [] }), settings(), NOW).writes[0]).toMatch(/^create/);
     const person = closed(548, '2026-11-20T11:00:00Z', 'jdoe');
-    expect(plan(problem(), sight([person], { notes: [] }), settings(), NOW).writes[0]).toMatch(/^create/);
+    expect(plan(incident(), sight([person], { notes: [] }), settings(), NOW).writes[0]).toMatch(/^create/);
   });
 
   it('takes a ticket that tells of it for its own, though ConnectWise’s clock says that it was closed before', () => {
     // Whole seconds, or a clock that is slow: the description tells of the very beginning.
     const early = closed(1, new Date(Date.parse(SINCE) - 900).toISOString(), 'jdoe');
-    const left = planTicket(problem(), sight([early], { notes: [note(1, SINCE)] }), settings({ quietHours: 48 }), NOW);
+    const left = planTicket(incident(), sight([early], { notes: [note(1, SINCE)] }), settings({ quietHours: 48 }), NOW);
     expect(left.changes).toEqual([]);
     expect(left.outcome).toMatch(/was closed by jdoe/);
   });
@@ -157,16 +157,16 @@ describe('a problem that lasts, without a ticket', () => {
   it('gets a new one where the last was closed before it began, with the status of the board of new ones', () => {
     const before = closed(548, '2026-11-19T00:00:00Z', 'jdoe', { board: DESK });
     const seen = sight([before], { statuses: DESK_STATUSES });
-    expect(plan(problem(), seen, settings(), NOW).writes).toEqual([
+    expect(plan(incident(), seen, settings(), NOW).writes).toEqual([
       `create #new: summary=Backup of ETV-Primary failed, company=250, board=1, externalXRef=${XREF}`,
     ]);
-    expect(plan(problem(), seen, settings({ newStatus: { id: 10, name: 'Triage' } }), NOW).writes[0]).toContain(
+    expect(plan(incident(), seen, settings({ newStatus: { id: 10, name: 'Triage' } }), NOW).writes[0]).toContain(
       'status=10',
     );
   });
 
   it('gets none where ticket integration is not set up', () => {
-    expect(planTicket(problem(), sight([]), settings({ board: null }), NOW)).toEqual({
+    expect(planTicket(incident(), sight([]), settings({ board: null }), NOW)).toEqual({
       changes: [],
       outcome: 'No ticket: ticket integration is not set up (Options › Tickets).',
     });
@@ -193,7 +193,7 @@ describe('a problem that lasts, with an open ticket', () => {
     ]);
     const sooner = plan(later, day, settings(), NOW - 1);
     expect(sooner).toMatchObject({ writes: [], outcome: 'Ticket #548 is open; at most one note a day.' });
-    expect(plan(problem(), day, settings(), NOW)).toMatchObject({
+    expect(plan(incident(), day, settings(), NOW)).toMatchObject({
       writes: [],
       outcome: 'Ticket #548 is open and tells this already.',
     });
@@ -201,7 +201,7 @@ describe('a problem that lasts, with an open ticket', () => {
 
   it('is left alone where another browser told a newer event', () => {
     const seen = sight([ticket(548)], { notes: [note(548, LATER)] });
-    for (const told of [problem(), ended()]) {
+    for (const told of [incident(), ended()]) {
       const outcome = 'Ticket #548 is left as it is: a newer event was told by another browser.';
       expect(plan(told, seen, settings(), NOW)).toMatchObject({ writes: [], outcome });
     }
@@ -219,7 +219,7 @@ describe('a problem that lasts, with an open ticket', () => {
 
   it('has duplicates merged into the lowest, each with a closing status of its own board', () => {
     const tickets = [ticket(548), ticket(549), ticket(550, { board: DESK, status: { id: 21, name: 'New' } })];
-    const made = plan(problem(), sight(tickets, { notes: [note(548, SINCE)] }), settings(), NOW);
+    const made = plan(incident(), sight(tickets, { notes: [note(548, SINCE)] }), settings(), NOW);
     expect(made.writes).toEqual([
       'merge #549: mergedParentTicket=548, status=19',
       // Its statuses are not at hand: whoever writes it finds one.
@@ -283,7 +283,7 @@ describe('a ticket that was closed while the problem lasts', () => {
     const ours = closed(548, '2026-11-21T11:30:00Z', MEMBER.toLowerCase());
     const using = settings({ whenClosedByPerson: 'leave' });
     expect(plan(later, sight([ours], { notes: [note(548, SINCE)] }), using, NOW).writes).toHaveLength(2);
-    expect(plan(problem(), sight([ours], { notes: [note(548, LATER)] }), using, NOW).writes).toEqual([]);
+    expect(plan(incident(), sight([ours], { notes: [note(548, LATER)] }), using, NOW).writes).toEqual([]);
   });
 
   it('is re-opened on the board that it is on; a board without an open status needs a person', () => {

@@ -2,19 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EVENT_TYPES } from '../../../../lib/domain/portal-facts.ts';
 import * as texts from '../../../../lib/domain/tickets/ticket-text.ts';
-import { problemOfXRef, xrefOf, xrefPrefix } from '../../../../lib/domain/tickets/xref.ts';
-import { ended, problem, settings, XREF } from './ticket-samples.ts';
+import { incidentOfXRef, xrefOf, xrefPrefix } from '../../../../lib/domain/tickets/xref.ts';
+import { ended, incident, settings, XREF } from './ticket-samples.ts';
 
 describe('the external reference', () => {
   it('names EFS id, account and kind', () => {
-    expect(xrefOf(problem(), 'EFS')).toBe(XREF);
-    expect(xrefOf(problem({ accountId: '', kind: 'service-status' }), 'EFS')).toBe('EFS-342:-:service-status');
+    expect(xrefOf(incident(), 'EFS')).toBe(XREF);
+    expect(xrefOf(incident({ accountId: '', kind: 'service-status' }), 'EFS')).toBe('EFS-342:-:service-status');
     expect(xrefPrefix('EFS')).toBe('EFS-');
   });
 
   it('stays within 100 characters, and apart for accounts that begin alike', () => {
     const long = 'a'.repeat(150);
-    const of = (accountId: string) => xrefOf(problem({ accountId, kind: 'no-error-free-backup' }), 'EFS');
+    const of = (accountId: string) => xrefOf(incident({ accountId, kind: 'no-error-free-backup' }), 'EFS');
     expect(of(`${long}1`)).toHaveLength(100);
     expect(of(`${long}1`)).not.toBe(of(`${long}2`));
     // Other browsers, and later versions, must come to the same reference.
@@ -25,16 +25,16 @@ describe('the external reference', () => {
   });
 
   it('is read back, and other texts are not', () => {
-    expect(problemOfXRef(XREF, 'EFS')).toEqual({ customerId: '342', accountId: '356', kind: 'backup-failed' });
+    expect(incidentOfXRef(XREF, 'EFS')).toEqual({ customerId: '342', accountId: '356', kind: 'backup-failed' });
     for (const text of ['', 'EFS-342', 'EFS-342:356:strange', 'XYZ-342:356:backup-failed', 'EFS-x:356:backup-failed']) {
-      expect(problemOfXRef(text, 'EFS'), text).toBeUndefined();
+      expect(incidentOfXRef(text, 'EFS'), text).toBeUndefined();
     }
     const kinds = fc.constantFrom(...EVENT_TYPES);
     fc.assert(
       fc.property(fc.string({ maxLength: 38 }), kinds, (accountId, kind) => {
         fc.pre(accountId !== '-' && !/[\n\r\u2028\u2029]/.test(accountId));
         const xref = xrefOf({ customerId: '342', accountId, kind }, 'EFS');
-        expect(problemOfXRef(xref, 'EFS')).toEqual({ customerId: '342', accountId, kind });
+        expect(incidentOfXRef(xref, 'EFS')).toEqual({ customerId: '342', accountId, kind });
       }),
     );
   });
@@ -42,24 +42,24 @@ describe('the external reference', () => {
 
 describe('the summary', () => {
   it('is prefix and message on one line', () => {
-    expect(texts.ticketSummary(problem(), settings())).toBe('Backup of ETV-Primary failed');
-    expect(texts.ticketSummary(problem(), settings({ summaryPrefix: '[Backup] ' }))).toBe(
+    expect(texts.ticketSummary(incident(), settings())).toBe('Backup of ETV-Primary failed');
+    expect(texts.ticketSummary(incident(), settings({ summaryPrefix: '[Backup] ' }))).toBe(
       '[Backup] Backup of ETV-Primary failed',
     );
-    expect(texts.ticketSummary(problem({}, { message: ' ' }), settings())).toBe('Backup failed');
+    expect(texts.ticketSummary(incident({}, { message: ' ' }), settings())).toBe('Backup failed');
   });
 
   it('is cut at a word, at most 100 characters long', () => {
-    const cut = texts.ticketSummary(problem({}, { message: `${'word '.repeat(40)}` }), settings());
+    const cut = texts.ticketSummary(incident({}, { message: `${'word '.repeat(40)}` }), settings());
     expect(cut).toBe(`${'word '.repeat(20).trim()}…`);
-    const odd = texts.ticketSummary(problem({}, { message: `a ${'word '.repeat(40)}` }), settings());
+    const odd = texts.ticketSummary(incident({}, { message: `a ${'word '.repeat(40)}` }), settings());
     expect(odd).toBe(`a ${'word '.repeat(19).trim()}…`);
     fc.assert(
       fc.property(
         fc.string({ maxLength: 300, unit: 'grapheme' }),
         fc.string({ maxLength: 40 }),
         (message, summaryPrefix) => {
-          const summary = texts.ticketSummary(problem({}, { message }), settings({ summaryPrefix }));
+          const summary = texts.ticketSummary(incident({}, { message }), settings({ summaryPrefix }));
           expect(summary.length).toBeLessThanOrEqual(100);
           expect(summary).not.toMatch(/^\s|\s$|[\n\r]/);
           expect(summary).not.toBe('');
@@ -71,9 +71,9 @@ describe('the summary', () => {
 
 describe('descriptions and notes', () => {
   const all = {
-    description: texts.descriptionText(problem(), settings()),
-    lasting: texts.lastingText(problem(), settings()),
-    reopened: texts.reopenedText(problem(), settings(), 'was closed by jdoe'),
+    description: texts.descriptionText(incident(), settings()),
+    lasting: texts.lastingText(incident(), settings()),
+    reopened: texts.reopenedText(incident(), settings(), 'was closed by jdoe'),
     recovered: texts.recoveredText(ended(), settings()),
   };
 
@@ -108,22 +108,22 @@ describe('descriptions and notes', () => {
       ['Nowhere/Land', '2026-11-20 12:00 (UTC)'],
       [undefined, '2026-11-20 12:00 (UTC)'],
     ] as const) {
-      const text = texts.descriptionText(problem(), { prefix: 'EFS', timeZone });
+      const text = texts.descriptionText(incident(), { prefix: 'EFS', timeZone });
       expect(text).toContain(`Reported by the backup portal at ${shown}. Reference: `);
-      expect(texts.toldAt(text, XREF)).toBe(problem().newest.at);
+      expect(texts.toldAt(text, XREF)).toBe(incident().newest.at);
     }
   });
 
   it('are read back as they were written before times had a zone', () => {
-    const old = `Whatever.\n\nReported by the backup portal at ${problem().newest.at} (${XREF}).`;
-    expect(texts.toldAt(old, XREF)).toBe(problem().newest.at);
+    const old = `Whatever.\n\nReported by the backup portal at ${incident().newest.at} (${XREF}).`;
+    expect(texts.toldAt(old, XREF)).toBe(incident().newest.at);
     expect(texts.toldAt(old, 'EFS-342:357:backup-failed')).toBeUndefined();
   });
 
   it('are read back, whatever ConnectWise makes of line ends', () => {
     for (const text of [all.description, all.lasting, all.reopened]) {
-      expect(texts.toldAt(text)).toBe(problem().newest.at);
-      expect(texts.toldAt(`${text.replace(/\n/g, '\r\n')}\r\n `, XREF)).toBe(problem().newest.at);
+      expect(texts.toldAt(text)).toBe(incident().newest.at);
+      expect(texts.toldAt(`${text.replace(/\n/g, '\r\n')}\r\n `, XREF)).toBe(incident().newest.at);
     }
     expect(texts.toldAt(all.recovered, XREF)).toBe(ended().newest.at);
   });
@@ -139,8 +139,8 @@ describe('descriptions and notes', () => {
   });
 
   it('cut details that are whole logs, and keep the last line', () => {
-    const text = texts.descriptionText(problem({}, { details: 'line of a log\n'.repeat(5_000) }), settings());
+    const text = texts.descriptionText(incident({}, { details: 'line of a log\n'.repeat(5_000) }), settings());
     expect(text.length).toBeLessThan(4_200);
-    expect(texts.toldAt(text, XREF)).toBe(problem().newest.at);
+    expect(texts.toldAt(text, XREF)).toBe(incident().newest.at);
   });
 });

@@ -2,7 +2,7 @@ import type { BoardStatus, Ticket, TicketNote } from '../../../../lib/domain/con
 import type { EventType, PortalEvent } from '../../../../lib/domain/portal-facts.ts';
 import { DEFAULT_SETTINGS, type Settings, type TicketSettings } from '../../../../lib/domain/settings.ts';
 import { decideEvent } from '../../../../lib/domain/tickets/decide-event.ts';
-import { type ProblemRecord, problemKey } from '../../../../lib/domain/tickets/incident.ts';
+import { type Incident, incidentKey } from '../../../../lib/domain/tickets/incident.ts';
 import type { TicketSight } from '../../../../lib/domain/tickets/ticket-plan.ts';
 import { event } from '../samples.ts';
 
@@ -48,13 +48,10 @@ export function settings(tickets: Partial<TicketSettings> = {}, more: Partial<Se
   return { ...DEFAULT_SETTINGS, tickets: { ...DEFAULT_SETTINGS.tickets, board: BOARD, ...tickets }, ...more };
 }
 
-export function problem(
-  more: Partial<ProblemRecord> = {},
-  newest: Partial<ProblemRecord['newest']> = {},
-): ProblemRecord {
+export function incident(more: Partial<Incident> = {}, newest: Partial<Incident['newest']> = {}): Incident {
   const kind: EventType = more.kind ?? 'backup-failed';
   return {
-    key: problemKey('342', '356', kind),
+    key: incidentKey('342', '356', kind),
     customerId: '342',
     accountId: '356',
     kind,
@@ -76,8 +73,8 @@ export function problem(
 }
 
 /** The same problem, over since two hours later. */
-export function ended(): ProblemRecord {
-  return problem(
+export function ended(): Incident {
+  return incident(
     { lasts: false, endedAt: '2026-11-20T14:00:00.000Z' },
     { id: 'e2', at: '2026-11-20T14:00:00.000Z', type: 'backup-finished', severity: 'ok', message: 'Backup finished.' },
   );
@@ -133,10 +130,10 @@ export const finished = (hour: number, severity: PortalEvent['severity'] = 'ok',
   at(hour, { type: 'backup-finished', severity, ...more });
 
 /** The account's problems after these events, by kind, in the order of arrival. */
-export function folded(events: readonly PortalEvent[]): Map<string, ProblemRecord> {
-  const known = new Map<string, ProblemRecord>();
+export function folded(events: readonly PortalEvent[]): Map<string, Incident> {
+  const known = new Map<string, Incident>();
   for (const one of events) {
-    for (const record of decideEvent(one, SOURCE, [...known.values()], settings()).problems)
+    for (const record of decideEvent(one, SOURCE, [...known.values()], settings()).incidents)
       known.set(record.key, record);
   }
   return new Map([...known.values()].map((record) => [record.kind, record]));

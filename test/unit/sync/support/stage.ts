@@ -67,7 +67,7 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
   await store.takeEvents(portal.source, [], '0', isoTime(NOW), () => ({
     sync: false,
     tickets: [],
-    problems: [],
+    incidents: [],
     outcomes: [],
   }));
   const deps: EngineDeps = {
