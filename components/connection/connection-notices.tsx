@@ -1,7 +1,7 @@
 import { type ConnectionStates, isToldBy, SIDES, type Side } from '../../lib/domain/connection-state.ts';
-import { type Problem, sentence } from '../../lib/shared/errors.ts';
+import { type Failure, sentence } from '../../lib/shared/errors.ts';
 import { formatText } from '../ui/format-text.ts';
-import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Notice, FailureNotice } from '../ui/notice.tsx';
 import { SIDE_NAMES, stateWords } from './words.ts';
 
 interface Props {
@@ -10,19 +10,19 @@ interface Props {
   /** Sides that the screen needs. */
   sides?: readonly Side[];
   /** Failures of the screen's own requests: shown where no state says them already, each once. */
-  also?: readonly (Problem | null | undefined)[];
+  also?: readonly (Failure | null | undefined)[];
   tone?: 'warning' | 'error';
 }
 
 /** Everything that keeps a screen of the options from working, once: the browser's storage, each side that does not work, then the rest. */
 export function ConnectionNotices({ states, sides = SIDES, also = [], tone = 'error' }: Props) {
-  const rest = distinct(also).filter((problem) => !isToldBy(states, problem));
+  const rest = distinct(also).filter((failure) => !isToldBy(states, failure));
   return (
     <>
-      {states?.storage && <ProblemNotice problem={states.storage} />}
+      {states?.storage && <FailureNotice failure={states.storage} />}
       {states && sides.map((side) => <SideNotice key={side} side={side} state={states[side]} tone={tone} />)}
-      {rest.map((problem) => (
-        <ProblemNotice key={problem.message} problem={problem} tone={tone} />
+      {rest.map((failure) => (
+        <FailureNotice key={failure.message} failure={failure} tone={tone} />
       ))}
     </>
   );
@@ -37,8 +37,8 @@ function SideNotice({ side, state, tone }: { side: Side; state: ConnectionStates
           {SIDE_NAMES[side]}: {stateWords(state)}
         </strong>
       </p>
-      {state.problem ? (
-        <p>{formatText(sentence(state.problem))}</p>
+      {state.failure ? (
+        <p>{formatText(sentence(state.failure))}</p>
       ) : (
         <p>
           Connect it under <a href="#connections">Connections</a>.
@@ -49,9 +49,9 @@ function SideNotice({ side, state, tone }: { side: Side; state: ConnectionStates
 }
 
 /** Each failure once, by its message. */
-function distinct(problems: readonly (Problem | null | undefined)[]): Problem[] {
-  const byMessage = new Map<string, Problem>();
-  for (const problem of problems)
-    if (problem && !byMessage.has(problem.message)) byMessage.set(problem.message, problem);
+function distinct(failures: readonly (Failure | null | undefined)[]): Failure[] {
+  const byMessage = new Map<string, Failure>();
+  for (const failure of failures)
+    if (failure && !byMessage.has(failure.message)) byMessage.set(failure.message, failure);
   return [...byMessage.values()];
 }

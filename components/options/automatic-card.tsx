@@ -4,12 +4,12 @@ import { REVIEW } from '../../lib/domain/automatic-parts.ts';
 import { type ConnectionStates, isToldBy } from '../../lib/domain/connection-state.ts';
 import type { AutomaticView } from '../../lib/messages/protocol.ts';
 import { send } from '../../lib/messages/send.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import type { Result } from '../../lib/shared/result.ts';
 import { SECOND } from '../../lib/shared/time.ts';
 import { modeSentence, partList, waitingSentence } from '../plan/mode-words.ts';
 import { Button } from '../ui/button.tsx';
-import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Notice, FailureNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { ConsentForm } from './consent-form.tsx';
@@ -21,15 +21,15 @@ export function AutomaticCard({ visible, states }: { visible: boolean; states?: 
   const isOpen = previewId !== null;
   const view = useRequest(() => send('automatic.view', {}), { when: visible, every: isOpen ? SECOND : 5 * SECOND });
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const [said, setSaid] = useState<string | null>(null);
 
   const act = async (ask: () => Promise<Result<AutomaticView>>): Promise<AutomaticView | undefined> => {
     setBusy(true);
-    setProblem(null);
+    setFailure(null);
     setSaid(null);
     const result = await ask();
-    if (!result.ok) setProblem(result.problem);
+    if (!result.ok) setFailure(result.failure);
     setBusy(false);
     view.reload();
     return result.ok ? result.value : undefined;
@@ -57,8 +57,8 @@ export function AutomaticCard({ visible, states }: { visible: boolean; states?: 
         <h2>Automatic sync</h2>
         {value && <ModePill mode={value.mode} />}
       </header>
-      {view.problem && !isToldBy(states, view.problem) && <ProblemNotice problem={view.problem} />}
-      {!value && !view.problem && <Skeleton />}
+      {view.failure && !isToldBy(states, view.failure) && <FailureNotice failure={view.failure} />}
+      {!value && !view.failure && <Skeleton />}
       {value && <Mode view={value} />}
       {value && isOpen && (
         <ConsentForm
@@ -71,7 +71,7 @@ export function AutomaticCard({ visible, states }: { visible: boolean; states?: 
       )}
       <div class="bb-answer" aria-live="polite">
         {said && <Notice tone="ok">{said}</Notice>}
-        {problem && !isToldBy(states, problem) && <ProblemNotice problem={problem} />}
+        {failure && !isToldBy(states, failure) && <FailureNotice failure={failure} />}
       </div>
       {value && !isOpen && value.mode !== 'viewer' && Object.keys(value.fixed).length < 4 && (
         <footer class="bb-card-foot">

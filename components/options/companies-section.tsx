@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { SweepView } from '../../lib/domain/bulk-sync-view.ts';
 import { send } from '../../lib/messages/send.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import { SECOND } from '../../lib/shared/time.ts';
 import { ConnectionNotices } from '../connection/connection-notices.tsx';
 import { useConnections } from '../connection/use-connections.ts';
@@ -18,16 +18,16 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
   const [runs, setRuns] = useState(false);
   const sweep = useRequest(() => send('sweep.view', {}), { when: visible, every: runs ? SECOND : 5 * SECOND });
   const [busy, setBusy] = useState<Action | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const view = sweep.value ?? null;
   const isRunning = view?.state === 'running';
   if (isRunning !== runs) setRuns(isRunning);
 
   const act = async (action: Action) => {
     setBusy(action);
-    setProblem(null);
+    setFailure(null);
     const result = await send(action, {});
-    if (!result.ok) setProblem(result.problem);
+    if (!result.ok) setFailure(result.failure);
     setBusy(null);
     sweep.reload();
   };
@@ -40,7 +40,7 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
   const mode = useRequest(() => send('automatic.view', {}), { when: visible });
   const isReview = mode.value?.mode === 'review';
   const isOpen = view?.state === 'running' || view?.state === 'paused';
-  const tone = isOpen && !problem && !sweep.problem ? 'warning' : 'error';
+  const tone = isOpen && !failure && !sweep.failure ? 'warning' : 'error';
   return (
     <>
       <h1>Companies</h1>
@@ -58,8 +58,8 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
         {sweep.state === 'loading' && sweep.value === undefined && <Skeleton />}
         {view && (isOpen ? <SweepProgress sweep={view} /> : <SweepResult sweep={view} />)}
         <div class="bb-answer" aria-live="polite">
-          <ConnectionNotices states={states} also={[view?.problem, sweep.problem, problem]} tone={tone} />
-          {view?.state === 'paused' && view.problem && (
+          <ConnectionNotices states={states} also={[view?.failure, sweep.failure, failure]} tone={tone} />
+          {view?.state === 'paused' && view.failure && (
             <p class="bb-hint">It goes on by itself once this works again.</p>
           )}
         </div>

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ConnectionStates, Side } from '../../lib/domain/connection-state.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import type { Result } from '../../lib/shared/result.ts';
 import { STATE_TONES, stateWords } from '../connection/words.ts';
 import { Button } from '../ui/button.tsx';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { FailureNotice } from '../ui/notice.tsx';
 
 interface Options<T> {
   test: () => Promise<Result<T>>;
@@ -22,7 +22,7 @@ interface Options<T> {
 
 export interface ConnectionForm<T> {
   busy: 'test' | 'save' | null;
-  problem: Problem | null;
+  failure: Failure | null;
   answer: T | null;
   saved: boolean;
   test: () => void;
@@ -32,7 +32,7 @@ export interface ConnectionForm<T> {
 }
 
 /** Keeps the host, so that the next click asks for it again. */
-function refused(hostname: string): Problem {
+function refused(hostname: string): Failure {
   return {
     code: 'host-permission',
     message: `The browser was not allowed to reach ${hostname}.`,
@@ -43,22 +43,22 @@ function refused(hostname: string): Problem {
 
 /** State of one connection form: test and save, one at a time; a failure leaves everything typed as it is. */
 export function useConnectionForm<T>({ test, save, allow, hostname, onSaved }: Options<T>): ConnectionForm<T> {
-  const [state, setState] = useState<Pick<ConnectionForm<T>, 'busy' | 'problem' | 'answer' | 'saved'>>({
+  const [state, setState] = useState<Pick<ConnectionForm<T>, 'busy' | 'failure' | 'answer' | 'saved'>>({
     busy: null,
-    problem: null,
+    failure: null,
     answer: null,
     saved: false,
   });
   const go = async (kind: 'test' | 'save', ask: () => Promise<Result<T>>) => {
     // The request for access must come first: the browser forgets the click at the first await on anything else.
-    const lacking = state.problem?.code === 'host-permission' ? state.problem.value : undefined;
+    const lacking = state.failure?.code === 'host-permission' ? state.failure.value : undefined;
     const needed = lacking ?? hostname();
     const isAllowed = needed === undefined || (await allow(needed, lacking !== undefined).catch(() => false));
-    if (!isAllowed) return setState({ busy: null, problem: refused(needed), answer: null, saved: false });
-    setState({ busy: kind, problem: null, answer: null, saved: false });
+    if (!isAllowed) return setState({ busy: null, failure: refused(needed), answer: null, saved: false });
+    setState({ busy: kind, failure: null, answer: null, saved: false });
     const result = await ask();
-    if (!result.ok) return setState({ busy: null, problem: result.problem, answer: null, saved: false });
-    setState({ busy: null, problem: null, answer: result.value, saved: kind === 'save' });
+    if (!result.ok) return setState({ busy: null, failure: result.failure, answer: null, saved: false });
+    setState({ busy: null, failure: null, answer: result.value, saved: kind === 'save' });
     if (kind === 'save') onSaved();
   };
   return {
@@ -67,7 +67,7 @@ export function useConnectionForm<T>({ test, save, allow, hostname, onSaved }: O
     save: () => void go('save', save),
     edited: () =>
       setState((before) =>
-        before.problem || before.answer ? { busy: before.busy, problem: null, answer: null, saved: false } : before,
+        before.failure || before.answer ? { busy: before.busy, failure: null, answer: null, saved: false } : before,
       ),
   };
 }
@@ -83,7 +83,7 @@ interface CardProps<T> {
 
 export function ConnectionCard<T>({ title, state, form, answer, children }: CardProps<T>) {
   // What a test just showed is newer than the last call in the background, and mostly says the same.
-  const problem = form.problem || form.answer || form.busy ? null : state?.problem;
+  const failure = form.failure || form.answer || form.busy ? null : state?.failure;
   return (
     <form
       class="bb-card"
@@ -97,14 +97,14 @@ export function ConnectionCard<T>({ title, state, form, answer, children }: Card
         <h2>{title}</h2>
         {state && <span class={`bb-pill bb-pill-${STATE_TONES[state.state]}`}>{stateWords(state)}</span>}
       </header>
-      {problem && (
+      {failure && (
         <div class="bb-notices">
-          <ProblemNotice problem={problem} />
+          <FailureNotice failure={failure} />
         </div>
       )}
       <div class="bb-fields">{children}</div>
       <div class="bb-answer" aria-live="polite">
-        {form.problem && <ProblemNotice problem={form.problem} />}
+        {form.failure && <FailureNotice failure={form.failure} />}
         {answer}
       </div>
       <footer class="bb-card-foot">

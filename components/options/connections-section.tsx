@@ -16,7 +16,7 @@ interface Props {
 /** Both ends of the bridge: what is connected and how it works now, and the forms to connect them. */
 export function ConnectionsSection({ requestHost, visible = true }: Props) {
   const connection = useRequest(() => send('connection.view', {}), { when: visible, every: 10 * SECOND });
-  const { value, problem, reload } = connection;
+  const { value, failure, reload } = connection;
   const states = value?.states;
   const isConnected = value?.connectWise && value.portal;
   return (
@@ -27,7 +27,7 @@ export function ConnectionsSection({ requestHost, visible = true }: Props) {
         browser.
       </p>
       <div class="bb-notices">
-        <ConnectionNotices states={states} sides={[]} also={[problem]} />
+        <ConnectionNotices states={states} sides={[]} also={[failure]} />
       </div>
       {value ? (
         <>
@@ -42,7 +42,7 @@ export function ConnectionsSection({ requestHost, visible = true }: Props) {
           <RoleCard visible={visible} states={states} />
         </>
       ) : (
-        !problem && <Skeleton />
+        !failure && <Skeleton />
       )}
     </>
   );

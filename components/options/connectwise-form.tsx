@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ConnectionView, ConnectWiseInput, ConnectWiseTest } from '../../lib/messages/protocol.ts';
 import { send } from '../../lib/messages/send.ts';
 import { TextField } from '../ui/field.tsx';
-import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Notice, FailureNotice } from '../ui/notice.tsx';
 import { ConnectionCard, useConnectionForm } from './connection-form.tsx';
 import { hostOf } from './host.ts';
 
@@ -39,7 +39,7 @@ export function ConnectWiseForm({ stored, state, requestHost, onSaved }: Props) 
       setInput({ ...input, [name]: value });
       form.edited();
     },
-    error: form.problem?.field === name ? form.problem.message : undefined,
+    error: form.failure?.field === name ? form.failure.message : undefined,
   });
   return (
     <ConnectionCard
@@ -93,8 +93,8 @@ function Tested({ answer, saved }: { answer: ConnectWiseTest; saved: boolean }) 
           <p key={sentence}>{sentence}</p>
         ))}
       </Notice>
-      {answer.missingRights.map((problem) => (
-        <ProblemNotice key={problem.message} problem={problem} tone="warning" />
+      {answer.missingRights.map((failure) => (
+        <FailureNotice key={failure.message} failure={failure} tone="warning" />
       ))}
     </>
   );

@@ -3,9 +3,9 @@ import { AUTOMATIC_PARTS, addedParts, hasSyncPart } from '../../lib/domain/autom
 import { type AutomaticParts, REVIEW } from '../../lib/domain/automatic-parts.ts';
 import type { SweepView } from '../../lib/domain/bulk-sync-view.ts';
 import type { AutomaticView } from '../../lib/messages/protocol.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
-import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Notice, FailureNotice } from '../ui/notice.tsx';
 import { sweepProgress, sweepRemaining } from './bulk-sync-texts.ts';
 import { effectSentence, leftOutSentences, moneySentences, PART_LABELS, whyNotWritten } from './consent-words.ts';
 
@@ -13,7 +13,7 @@ interface Props {
   view: AutomaticView;
   busy: boolean;
   /** Whether the section says a failure already. */
-  isTold: (problem: Problem) => boolean;
+  isTold: (failure: Failure) => boolean;
   onSave: (parts: AutomaticParts, syncNow: boolean) => void;
   onCancel: () => void;
 }
@@ -75,7 +75,7 @@ export function ConsentForm({ view, busy, isTold, onSave, onCancel }: Props) {
 }
 
 /** The preview before its first answer. */
-const NOT_BEGUN: Pick<SweepView, 'state' | 'done' | 'total' | 'remainingSeconds' | 'problem'> = {
+const NOT_BEGUN: Pick<SweepView, 'state' | 'done' | 'total' | 'remainingSeconds' | 'failure'> = {
   state: 'running',
   done: 0,
   total: 0,
@@ -101,7 +101,7 @@ function Planning({ view: { preview }, isTold }: Pick<Props, 'view' | 'isTold'>)
       </div>
     );
   }
-  if (progress.problem && !isTold(progress.problem)) return <ProblemNotice problem={progress.problem} />;
+  if (progress.failure && !isTold(progress.failure)) return <FailureNotice failure={progress.failure} />;
   return <Notice tone="warning">Planning stopped after {words}.</Notice>;
 }
 

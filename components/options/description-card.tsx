@@ -1,4 +1,4 @@
-import { PLACEHOLDERS, templateProblem } from '../../lib/domain/description-template.ts';
+import { PLACEHOLDERS, templateFailure } from '../../lib/domain/description-template.ts';
 import { invoiceDescription } from '../../lib/domain/invoice-description.ts';
 import type { Account } from '../../lib/domain/portal-facts.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
@@ -24,7 +24,7 @@ export function DescriptionCard({ settings, onChange }: Props) {
       <TextAreaField
         label="Template"
         value={description.template}
-        error={templateProblem(description.template)}
+        error={templateFailure(description.template)}
         onInput={(template) => set({ template })}
       />
       <dl class="bb-placeholders">
@@ -53,7 +53,7 @@ export function DescriptionCard({ settings, onChange }: Props) {
 }
 
 export function isDescriptionValid({ invoiceDescription: { template, accounts } }: Settings): boolean {
-  return templateProblem(template) === undefined && isNumberTo(accounts, MOST_ACCOUNTS) && Number.isInteger(accounts);
+  return templateFailure(template) === undefined && isNumberTo(accounts, MOST_ACCOUNTS) && Number.isInteger(accounts);
 }
 
 /** A line with a dozen accounts, as a sync would describe it. */

@@ -39,7 +39,7 @@ export function DiagnosticsSection({ visible, tabId }: Props) {
         What Backup Bridge recognises in ConnectWise’s pages, and how to help it where a page looks different.
       </p>
       <div class="bb-notices">
-        <ConnectionNotices states={states} also={[tabs.problem, settings.problem]} />
+        <ConnectionNotices states={states} also={[tabs.failure, settings.failure]} />
       </div>
       <section class="bb-card" aria-label="An open tab">
         <header class="bb-card-head">

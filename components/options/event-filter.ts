@@ -5,19 +5,19 @@ import { TYPE_WORDS } from './rule-words.ts';
 export interface EventFilter {
   /** Text that an event contains; `*` stands for any characters, `?` for exactly one (S15 p.20). '' finds all. */
   text: string;
-  problemsOnly: boolean;
+  failuresOnly: boolean;
 }
 
 /**
  * Whether an event is looked for. Problems: errors of the portal, events whose processing failed or needs the user (S15 figure 23), and
  * events that wait because something is in the way. One that only waits for its turn, or for the 12 hours to pass, is none.
  */
-export function isSought(event: EventView, { text, problemsOnly }: EventFilter): boolean {
-  if (problemsOnly && !isProblem(event)) return false;
+export function isSought(event: EventView, { text, failuresOnly }: EventFilter): boolean {
+  if (failuresOnly && !isFailure(event)) return false;
   return contains(searchedText(event), text.trim());
 }
 
-function isProblem({ severity, state, waitsBecause }: EventView): boolean {
+function isFailure({ severity, state, waitsBecause }: EventView): boolean {
   return severity === 'error' || state === 'needs-person' || (state === 'waiting' && waitsBecause !== undefined);
 }
 

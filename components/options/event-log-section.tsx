@@ -16,7 +16,7 @@ const NEWEST = 200;
 
 /** What the portal reported and what came of it: the seeds' event log (S15 figure 22), with Reprocess. */
 export function EventLogSection({ visible }: { visible: boolean }) {
-  const [filter, setFilter] = useState<EventFilter>({ text: '', problemsOnly: false });
+  const [filter, setFilter] = useState<EventFilter>({ text: '', failuresOnly: false });
   /** When each was asked to be processed again. */
   const [asked, setAsked] = useState<ReadonlyMap<string, number>>(new Map());
   const [isBusy, setBusy] = useState(false);
@@ -46,12 +46,12 @@ export function EventLogSection({ visible }: { visible: boolean }) {
         />
         <Switch
           label="Problems only"
-          checked={filter.problemsOnly}
-          onChange={(problemsOnly) => setFilter({ ...filter, problemsOnly })}
+          checked={filter.failuresOnly}
+          onChange={(failuresOnly) => setFilter({ ...filter, failuresOnly })}
         />
       </div>
       <div class="bb-notices">
-        <ConnectionNotices states={states} also={[events.problem]} />
+        <ConnectionNotices states={states} also={[events.failure]} />
       </div>
       <UnreadableEvents visible={visible} />
       {events.state === 'loading' && !events.value && <Skeleton />}
@@ -85,9 +85,9 @@ function keyOf({ source, id }: EventView): string {
   return `${source} ${id}`;
 }
 
-function emptyWords(events: readonly EventView[], { text, problemsOnly }: EventFilter): string {
+function emptyWords(events: readonly EventView[], { text, failuresOnly }: EventFilter): string {
   if (events.length === 0) return 'No events yet. They appear here as soon as the portal reports one.';
   if (text.trim() !== '')
-    return `No ${problemsOnly ? 'problem' : 'event'} among the newest ${NEWEST} contains “${text.trim()}”.`;
+    return `No ${failuresOnly ? 'failed event' : 'event'} among the newest ${NEWEST} contains “${text.trim()}”.`;
   return 'No problems in the newest events.';
 }

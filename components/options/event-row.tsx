@@ -3,13 +3,13 @@ import type { ConnectionStates } from '../../lib/domain/connection-state.ts';
 import type { EventView } from '../../lib/domain/event-view.ts';
 import { send } from '../../lib/messages/send.ts';
 import { isYoungerThan } from '../../lib/shared/age.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import { readTime } from '../../lib/shared/time.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import { count, formatShortMoment } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { FailureNotice } from '../ui/notice.tsx';
 import { TYPE_WORDS } from './rule-words.ts';
 import { waitingWords } from './waiting-words.ts';
 
@@ -34,7 +34,7 @@ const LONG = 30_000;
 
 /** One event with what was done about it, as in the seeds' event log (S15 figure 22). */
 export function EventRow({ event, states, askedAt, onAsked }: Props) {
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const [sending, setSending] = useState(false);
   const { word, tone } = STATES[event.state];
   const isAgain = askedAt !== undefined && event.state === 'waiting';
@@ -42,11 +42,11 @@ export function EventRow({ event, states, askedAt, onAsked }: Props) {
 
   const reprocess = async () => {
     setSending(true);
-    setProblem(null);
+    setFailure(null);
     const result = await send('event.reprocess', { source: event.source, id: event.id });
     setSending(false);
     if (result.ok) onAsked();
-    else setProblem(result.problem);
+    else setFailure(result.failure);
   };
   return (
     <li class="bb-log-row">
@@ -72,7 +72,7 @@ export function EventRow({ event, states, askedAt, onAsked }: Props) {
           </Button>
         </div>
         <div aria-live="polite">
-          {problem && <ProblemNotice problem={problem} />}
+          {failure && <FailureNotice failure={failure} />}
           {askedAt !== undefined && <p class="bb-hint">{again(event, askedAt)}</p>}
         </div>
       </div>

@@ -1,16 +1,16 @@
 import { FEATURES, type FeatureEntry } from '../../lib/domain/feature-catalog.ts';
 import { send } from '../../lib/messages/send.ts';
 import { Switch } from '../ui/field.tsx';
-import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Notice, FailureNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { useInPage } from './use-in-page.ts';
 
 /** What Backup Bridge does inside ConnectWise's pages, feature by feature. A switch takes effect at once. */
 export function InPageSection({ visible }: { visible: boolean }) {
-  const { inPage, problem, saving, edit } = useInPage(visible);
+  const { inPage, failure, saving, edit } = useInPage(visible);
   const policy = useRequest(() => send('policy.view', {}), { when: visible });
-  if (problem) return <ProblemNotice problem={problem} />;
+  if (failure) return <FailureNotice failure={failure} />;
   if (!inPage) return <Skeleton />;
 
   const locked = new Set(policy.value?.featuresOff);
@@ -26,7 +26,7 @@ export function InPageSection({ visible }: { visible: boolean }) {
         What appears in ConnectWise’s own pages. A switch takes effect at once, in open tabs as soon as you go back to
         them. Where a screen is not recognised for sure, nothing appears: see <a href="#diagnostics">Diagnostics</a>.
       </p>
-      {policy.problem && <ProblemNotice problem={policy.problem} tone="warning" />}
+      {policy.failure && <FailureNotice failure={policy.failure} tone="warning" />}
       <ul class="bb-card bb-features" aria-label="Features">
         {FEATURES.map((feature) => (
           <li key={feature.id}>
@@ -45,7 +45,7 @@ export function InPageSection({ visible }: { visible: boolean }) {
       </ul>
       <div class="bb-answer" aria-live="polite">
         {saving.done && <Notice tone="ok">Saved.</Notice>}
-        {saving.problem && <ProblemNotice problem={saving.problem} />}
+        {saving.failure && <FailureNotice failure={saving.failure} />}
       </div>
     </>
   );

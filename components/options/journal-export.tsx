@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { send } from '../../lib/messages/send.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
 import { count } from '../ui/format.ts';
-import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Notice, FailureNotice } from '../ui/notice.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import { type FileFormat, journalFile } from './journal-file.ts';
 
@@ -12,7 +12,7 @@ type State =
   | { is: 'reading'; format: FileFormat; read: number }
   | { is: 'saved'; name: string; changes: number }
   | { is: 'empty' }
-  | { is: 'failed'; problem: Problem };
+  | { is: 'failed'; failure: Failure };
 
 /** The journal as a file: all changes that are kept, whichever runs the list shows. */
 export function JournalExport() {
@@ -24,7 +24,7 @@ export function JournalExport() {
       (before) => send('journal.export', { before }),
       (read) => setState({ is: 'reading', format, read }),
     );
-    if (!file.ok) return setState({ is: 'failed', problem: file.problem });
+    if (!file.ok) return setState({ is: 'failed', failure: file.failure });
     const { type, parts, changes } = file.value;
     if (changes === 0) return setState({ is: 'empty' });
     const name = `backup-bridge-journal-${new Date().toISOString().slice(0, 10)}.${format}`;
@@ -51,7 +51,7 @@ export function JournalExport() {
           </Notice>
         )}
         {state.is === 'empty' && <Notice tone="info">Nothing to export: no change is in the journal yet.</Notice>}
-        {state.is === 'failed' && <ProblemNotice problem={state.problem} />}
+        {state.is === 'failed' && <FailureNotice failure={state.failure} />}
       </div>
     </div>
   );

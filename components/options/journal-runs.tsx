@@ -1,6 +1,6 @@
 import { send } from '../../lib/messages/send.ts';
 import { count, formatNumber } from '../ui/format.ts';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { FailureNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { RunCard } from './run-card.tsx';
@@ -13,7 +13,7 @@ export function JournalRuns({ changedOnly, visible }: { changedOnly: boolean; vi
   const { runs = [], entries = [], unchanged = 0 } = journal.value ?? {};
   return (
     <>
-      {journal.problem && <ProblemNotice problem={journal.problem} />}
+      {journal.failure && <FailureNotice failure={journal.failure} />}
       {journal.state === 'loading' && !journal.value && <Skeleton />}
       {journal.value && runs.length === 0 && <p class="bb-empty">{emptyWords(unchanged)}</p>}
       {runs.length > 0 && unchanged > 0 && (

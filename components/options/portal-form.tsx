@@ -42,7 +42,7 @@ export function PortalForm({ stored, state, requestHost, onSaved }: Props) {
     setInput({ ...input, ...part });
     form.edited();
   };
-  const error = (name: keyof PortalInput) => (form.problem?.field === name ? form.problem.message : undefined);
+  const error = (name: keyof PortalInput) => (form.failure?.field === name ? form.failure.message : undefined);
   return (
     <ConnectionCard
       title="Backup portal"

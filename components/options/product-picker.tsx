@@ -1,14 +1,14 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { ProductChoice } from '../../lib/domain/cross-referenced-product.ts';
 import { send } from '../../lib/messages/send.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
-import { ProblemNotice } from '../ui/notice.tsx';
+import type { Failure } from '../../lib/shared/errors.ts';
+import { FailureNotice } from '../ui/notice.tsx';
 
 const PAUSE_BEFORE_SEARCH = 250;
 
 interface Found {
   products: ProductChoice[];
-  problem: Problem | null;
+  failure: Failure | null;
 }
 
 /** Finds a ConnectWise product by a part of its id or description: nobody types ids by hand. */
@@ -21,7 +21,7 @@ export function ProductPicker({ label, onChoose }: { label: string; onChoose: (c
     const timer = setTimeout(async () => {
       const result = await send('products.search', { text: text.trim() });
       if (current)
-        setFound(result.ok ? { products: result.value, problem: null } : { products: [], problem: result.problem });
+        setFound(result.ok ? { products: result.value, failure: null } : { products: [], failure: result.failure });
     }, PAUSE_BEFORE_SEARCH);
     return () => {
       current = false;
@@ -39,8 +39,8 @@ export function ProductPicker({ label, onChoose }: { label: string; onChoose: (c
         autocomplete="off"
         onInput={(event) => setText(event.currentTarget.value)}
       />
-      {found?.problem && <ProblemNotice problem={found.problem} />}
-      {found && !found.problem && found.products.length === 0 && <p class="bb-hint">No product contains “{text}”.</p>}
+      {found?.failure && <FailureNotice failure={found.failure} />}
+      {found && !found.failure && found.products.length === 0 && <p class="bb-hint">No product contains “{text}”.</p>}
       <ul>
         {found?.products.map((product) => (
           <li key={product.id}>

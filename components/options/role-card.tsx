@@ -1,7 +1,7 @@
 import { type ConnectionStates, isToldBy } from '../../lib/domain/connection-state.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { ChoiceField } from '../ui/field.tsx';
-import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Notice, FailureNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useSettings } from './use-settings.ts';
 
@@ -19,7 +19,7 @@ export function RoleCard({ visible, states }: { visible: boolean; states?: Conne
       <header class="bb-card-head">
         <h2>This browser</h2>
       </header>
-      {settings.problem && !isToldBy(states, settings.problem) && <ProblemNotice problem={settings.problem} />}
+      {settings.failure && !isToldBy(states, settings.failure) && <FailureNotice failure={settings.failure} />}
       {settings.draft ? (
         <div class="bb-fields">
           <ChoiceField
@@ -34,11 +34,11 @@ export function RoleCard({ visible, states }: { visible: boolean; states?: Conne
           />
         </div>
       ) : (
-        !settings.problem && <Skeleton />
+        !settings.failure && <Skeleton />
       )}
       <div class="bb-answer" aria-live="polite">
         {settings.saving.done && <Notice tone="ok">Saved.</Notice>}
-        {settings.saving.problem && <ProblemNotice problem={settings.saving.problem} />}
+        {settings.saving.failure && <FailureNotice failure={settings.saving.failure} />}
       </div>
     </section>
   );

@@ -1,5 +1,5 @@
 import type { NotificationRule } from '../../lib/domain/notification-rule.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 
 const LONGEST_BRAND = 100;
 const LONGEST_COMMENT = 1_000;
@@ -19,7 +19,7 @@ export function newRule(): NotificationRule {
 }
 
 /** What a rule must have to mean anything; checked here, where it can be said at the field. */
-export function ruleProblem({ action, severities, types, brand, comments }: NotificationRule): Problem | undefined {
+export function ruleFailure({ action, severities, types, brand, comments }: NotificationRule): Failure | undefined {
   if (!severities.ok && !severities.warning && !severities.error)
     return wrong('severities', 'The rule subscribes to no event.', 'Subscribe to OK events, warnings or errors.');
   if (action === 'open-ticket' && !severities.warning && !severities.error)
@@ -31,10 +31,10 @@ export function ruleProblem({ action, severities, types, brand, comments }: Noti
   return undefined;
 }
 
-function tooLong(field: string, what: string, text: string, limit: number): Problem {
+function tooLong(field: string, what: string, text: string, limit: number): Failure {
   return wrong(field, `${what} has ${text.trim().length} characters.`, `Shorten it to at most ${limit}.`);
 }
 
-function wrong(field: string, message: string, nextStep: string): Problem {
+function wrong(field: string, message: string, nextStep: string): Failure {
   return { code: 'bad-input', field, message, nextStep };
 }

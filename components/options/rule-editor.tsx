@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { NotificationRule } from '../../lib/domain/notification-rule.ts';
 import { EVENT_TYPES, type EventType } from '../../lib/domain/portal-facts.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
 import { ChoiceField, Switch, TextAreaField, TextField } from '../ui/field.tsx';
-import { ProblemNotice } from '../ui/notice.tsx';
-import { ruleProblem } from './rule-draft.ts';
+import { FailureNotice } from '../ui/notice.tsx';
+import { ruleFailure } from './rule-draft.ts';
 import { ACTION_WORDS, TYPE_WORDS } from './rule-words.ts';
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
   /** `Create` or `Save`, as it does. */
   saveLabel: string;
   /** Answers why it was not saved; null when it was, and the editor is taken away. */
-  onSave: (rule: NotificationRule) => Promise<Problem | null>;
+  onSave: (rule: NotificationRule) => Promise<Failure | null>;
   onCancel: () => void;
 }
 
@@ -24,12 +24,12 @@ const ACTIONS = (['open-ticket', 'synchronize'] as const).map((value) => ({ valu
 export function RuleEditor({ title, rule, saveLabel, onSave, onCancel }: Props) {
   const [draft, setDraft] = useState(rule);
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   // Kept beside the switch, so that turning it on and off again does not lose the list.
   const [types, setTypes] = useState<readonly EventType[]>(rule.types === 'all' ? [] : rule.types);
   const change = (part: Partial<NotificationRule>) => {
     setDraft({ ...draft, ...part });
-    setProblem(null);
+    setFailure(null);
   };
   const subscribe = (part: Partial<NotificationRule['severities']>) =>
     change({ severities: { ...draft.severities, ...part } });
@@ -39,15 +39,15 @@ export function RuleEditor({ title, rule, saveLabel, onSave, onCancel }: Props) 
     change({ types: next });
   };
   const save = async () => {
-    const wrong = ruleProblem(draft);
-    if (wrong) return setProblem(wrong);
+    const wrong = ruleFailure(draft);
+    if (wrong) return setFailure(wrong);
     setBusy(true);
     const refused = await onSave({ ...draft, brand: draft.brand.trim(), comments: draft.comments.trim() });
     if (!refused) return;
     setBusy(false);
-    setProblem(refused);
+    setFailure(refused);
   };
-  const errorAt = (field: string) => (problem?.field === field ? problem.message : undefined);
+  const errorAt = (field: string) => (failure?.field === field ? failure.message : undefined);
 
   return (
     <form
@@ -133,7 +133,7 @@ export function RuleEditor({ title, rule, saveLabel, onSave, onCancel }: Props) 
         />
       </div>
       <div class="bb-answer" aria-live="polite">
-        {problem && <ProblemNotice problem={problem} />}
+        {failure && <FailureNotice failure={failure} />}
       </div>
       <footer class="bb-card-foot">
         <Button onClick={onCancel} disabled={busy}>

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { DEFAULT_RULES, type NotificationRule } from '../../lib/domain/notification-rule.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
-import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Notice, FailureNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { newRule } from './rule-draft.ts';
 import { RuleEditor } from './rule-editor.tsx';
@@ -22,22 +22,22 @@ export function RulesSection({ visible }: { visible: boolean }) {
   const [deleted, setDeleted] = useState<{ rule: NotificationRule; at: number } | null>(null);
   const { draft, saving } = settings;
 
-  if (settings.problem) return <ProblemNotice problem={settings.problem} />;
+  if (settings.failure) return <FailureNotice failure={settings.failure} />;
   if (!draft) return <Skeleton />;
 
-  const store = async (edit: (rules: Rules) => Rules): Promise<Problem | null> => {
+  const store = async (edit: (rules: Rules) => Rules): Promise<Failure | null> => {
     const result = await settings.store(({ rules }) => ({ rules: edit(rules) }));
-    return result.ok ? null : result.problem;
+    return result.ok ? null : result.failure;
   };
-  const saveRule = async (rule: NotificationRule): Promise<Problem | null> => {
-    const problem = await store((rules) =>
+  const saveRule = async (rule: NotificationRule): Promise<Failure | null> => {
+    const failure = await store((rules) =>
       // One that was deleted in another tab meanwhile comes back: nothing typed is lost.
       rules.some(({ id }) => id === rule.id)
         ? rules.map((known) => (known.id === rule.id ? rule : known))
         : [...rules, rule],
     );
-    if (!problem) close(rule.id);
-    return problem;
+    if (!failure) close(rule.id);
+    return failure;
   };
   const close = (focus: string) => {
     setEditing(null);
@@ -45,13 +45,13 @@ export function RulesSection({ visible }: { visible: boolean }) {
   };
   const remove = async (rule: NotificationRule) => {
     const at = draft.rules.findIndex(({ id }) => id === rule.id);
-    const problem = await store((rules) => rules.filter(({ id }) => id !== rule.id));
-    if (!problem) setDeleted({ rule, at });
+    const failure = await store((rules) => rules.filter(({ id }) => id !== rule.id));
+    if (!failure) setDeleted({ rule, at });
   };
   const putBack = async () => {
     if (!deleted) return;
-    const problem = await store((rules) => rules.toSpliced(deleted.at, 0, deleted.rule));
-    if (problem) return;
+    const failure = await store((rules) => rules.toSpliced(deleted.at, 0, deleted.rule));
+    if (failure) return;
     setLast(deleted.rule.id);
     setDeleted(null);
   };
@@ -109,7 +109,7 @@ export function RulesSection({ visible }: { visible: boolean }) {
         ))}
       </ul>
       <div class="bb-answer" aria-live="polite">
-        {editing === null && saving.problem && <ProblemNotice problem={saving.problem} />}
+        {editing === null && saving.failure && <FailureNotice failure={saving.failure} />}
         {deleted && (
           <Notice tone="info">
             <p>

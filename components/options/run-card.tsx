@@ -2,12 +2,12 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
-import { outcomesBesideProblem } from '../plan/run-words.ts';
+import { outcomesBesideFailure } from '../plan/run-words.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import { count } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { FailureNotice } from '../ui/notice.tsx';
 import { ChangeTable } from './change-table.tsx';
 import { wasWritten } from './entry-words.ts';
 import { UndoView } from './undo-progress.tsx';
@@ -81,8 +81,8 @@ export function RunCard({ run, entries, onWritten }: RunCardProps) {
           {run.quantities && ` · ${quantitiesSentence(run.quantities)}`}
         </span>
       </summary>
-      {run.problem && <ProblemNotice problem={run.problem} />}
-      {outcomesBesideProblem(run).map((sentence) => (
+      {run.failure && <FailureNotice failure={run.failure} />}
+      {outcomesBesideFailure(run).map((sentence) => (
         <p key={sentence}>{formatText(sentence)}</p>
       ))}
       {mayUndo && <footer class="bb-card-foot">{undo({}, 'Undo this run…')}</footer>}

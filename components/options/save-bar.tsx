@@ -1,5 +1,5 @@
 import { Button } from '../ui/button.tsx';
-import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Notice, FailureNotice } from '../ui/notice.tsx';
 import type { SettingsForm } from './use-settings.ts';
 
 /** The end of a form: what came of saving, and the button; in sight wherever the form is scrolled to. */
@@ -8,7 +8,7 @@ export function SaveBar({ saving }: { saving: SettingsForm['saving'] }) {
     <div class="bb-save-bar">
       <div aria-live="polite">
         {saving.done && <Notice tone="ok">Saved.</Notice>}
-        {saving.problem && <ProblemNotice problem={saving.problem} />}
+        {saving.failure && <FailureNotice failure={saving.failure} />}
       </div>
       <Button kind="primary" type="submit" busy={saving.busy}>
         Save changes

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { SelectorOverride, SelectorOverrides } from '../../lib/domain/in-page-config.ts';
 import { type FieldName, PAGE_FIELDS } from '../../lib/domain/page-screens.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
 import { ChoiceField, TextAreaField } from '../ui/field.tsx';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { FailureNotice } from '../ui/notice.tsx';
 import { NamesLine } from './names-line.tsx';
 import { fieldTitle } from './screen-words.ts';
-import { namesProblem, typedNames } from './selector-names.ts';
+import { namesFailure, typedNames } from './selector-names.ts';
 
 interface Props {
   /** The field to edit; undefined: the person chooses one. */
@@ -15,7 +15,7 @@ interface Props {
   selectors: SelectorOverrides;
   laidDown: SelectorOverrides;
   /** Answers why it was not saved; null when it was, and the editor is taken away. */
-  onSave: (field: FieldName, names: SelectorOverride | undefined) => Promise<Problem | null>;
+  onSave: (field: FieldName, names: SelectorOverride | undefined) => Promise<Failure | null>;
   onCancel: () => void;
 }
 
@@ -29,25 +29,25 @@ export function SelectorEditor({ field: fixed, selectors, laidDown, onSave, onCa
   const [labels, setLabels] = useState(selectors[field]?.labels?.join('\n') ?? '');
   const [classes, setClasses] = useState(selectors[field]?.classes?.join('\n') ?? '');
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const choose = (next: FieldName) => {
     setField(next);
     setLabels(selectors[next]?.labels?.join('\n') ?? '');
     setClasses(selectors[next]?.classes?.join('\n') ?? '');
-    setProblem(null);
+    setFailure(null);
   };
   const save = async () => {
     const names = { labels: typedNames(labels, 'labels'), classes: typedNames(classes, 'classes') };
-    const wrong = namesProblem(fieldTitle(field), names);
-    if (wrong) return setProblem(wrong);
+    const wrong = namesFailure(fieldTitle(field), names);
+    if (wrong) return setFailure(wrong);
     setBusy(true);
     const isEmpty = names.labels.length + names.classes.length === 0;
     const refused = await onSave(field, isEmpty ? undefined : names);
     if (!refused) return;
     setBusy(false);
-    setProblem(refused);
+    setFailure(refused);
   };
-  const errorAt = (at: string) => (problem?.field === at ? `${problem.message} ${problem.nextStep}` : undefined);
+  const errorAt = (at: string) => (failure?.field === at ? `${failure.message} ${failure.nextStep}` : undefined);
   return (
     <form
       class="bb-selector-editor"
@@ -77,7 +77,7 @@ export function SelectorEditor({ field: fixed, selectors, laidDown, onSave, onCa
           onInput={setClasses}
         />
       </div>
-      {problem && !problem.field && <ProblemNotice problem={problem} />}
+      {failure && !failure.field && <FailureNotice failure={failure} />}
       <div class="bb-card-foot">
         <Button kind="quiet" onClick={onCancel}>
           Cancel

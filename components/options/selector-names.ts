@@ -1,5 +1,5 @@
 import type { SelectorOverride } from '../../lib/domain/in-page-config.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 
 /** As many names and characters as the settings hold, see lib/domain/settings-schema.ts. */
 const MOST_NAMES = 10;
@@ -14,7 +14,7 @@ export function typedNames(text: string, kind: 'labels' | 'classes'): string[] {
 }
 
 /** What is wrong with the names of one field, or null. `of` says which, e.g. `Managed ID`. */
-export function namesProblem(of: string, { labels = [], classes = [] }: SelectorOverride): Problem | null {
+export function namesFailure(of: string, { labels = [], classes = [] }: SelectorOverride): Failure | null {
   const longLabel = labels.find((label) => label.length > LONGEST_LABEL || label.trim() === '');
   if (longLabel !== undefined)
     return wrong(
@@ -45,6 +45,6 @@ export function namesProblem(of: string, { labels = [], classes = [] }: Selector
   return null;
 }
 
-function wrong(field: string, value: string, message: string, nextStep: string): Problem {
+function wrong(field: string, value: string, message: string, nextStep: string): Failure {
   return { code: 'bad-input', field, value, message, nextStep };
 }

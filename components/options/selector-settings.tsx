@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Policy, SelectorOverride, SelectorOverrides } from '../../lib/domain/in-page-config.ts';
 import { type FieldName, PAGE_FIELDS } from '../../lib/domain/page-screens.ts';
 import { Button } from '../ui/button.tsx';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { FailureNotice } from '../ui/notice.tsx';
 import type { Request } from '../ui/use-request.ts';
 import { NamesLine } from './names-line.tsx';
 import { fieldTitle } from './screen-words.ts';
@@ -11,7 +11,7 @@ import type { InPageForm } from './use-in-page.ts';
 
 interface Props {
   selectors: SelectorOverrides;
-  policy: Pick<Request<Policy>, 'value' | 'problem'>;
+  policy: Pick<Request<Policy>, 'value' | 'failure'>;
   edit: InPageForm['edit'];
 }
 
@@ -25,7 +25,7 @@ export function SelectorSettings({ selectors, policy, edit }: Props) {
       const { [field]: _, ...others } = stored.selectors;
       return { ...stored, selectors: names ? { ...others, [field]: names } : others };
     });
-    if (!result.ok) return result.problem;
+    if (!result.ok) return result.failure;
     setEditing(null);
     return null;
   };
@@ -39,7 +39,7 @@ export function SelectorSettings({ selectors, policy, edit }: Props) {
         Where your ConnectWise labels a field differently, say how. These names are looked for before the built-in ones.
         Two fields with the same name on one screen are both skipped.
       </p>
-      {policy.problem && <ProblemNotice problem={policy.problem} tone="warning" />}
+      {policy.failure && <FailureNotice failure={policy.failure} tone="warning" />}
       {editing !== null && (
         <SelectorEditor
           key={editing}

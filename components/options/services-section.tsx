@@ -2,7 +2,7 @@ import { SERVICE_TOGGLES } from '../../lib/domain/service.ts';
 import { send } from '../../lib/messages/send.ts';
 import { ConnectionNotices } from '../connection/connection-notices.tsx';
 import { useConnections } from '../connection/use-connections.ts';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { FailureNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { DescriptionCard, isDescriptionValid } from './description-card.tsx';
@@ -21,7 +21,7 @@ export function ServicesSection({ visible }: { visible: boolean }) {
   const states = useConnections(visible);
   const { draft } = settings;
 
-  if (settings.problem) return <ProblemNotice problem={settings.problem} />;
+  if (settings.failure) return <FailureNotice failure={settings.failure} />;
   if (!draft) return <Skeleton />;
 
   const save = async () => {
@@ -44,7 +44,7 @@ export function ServicesSection({ visible }: { visible: boolean }) {
         <ConnectionNotices
           states={states}
           sides={['connectWise']}
-          also={[services.value?.problem, services.problem]}
+          also={[services.value?.failure, services.failure]}
           tone="warning"
         />
       </div>
@@ -57,7 +57,7 @@ export function ServicesSection({ visible }: { visible: boolean }) {
           toggle={toggle}
           settings={draft}
           // What ConnectWise could not be asked about is not known, which is not the same as no product.
-          services={services.value?.problem ? undefined : services.value?.services}
+          services={services.value?.failure ? undefined : services.value?.services}
           onChange={settings.change}
         />
       ))}

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { FieldName } from '../../lib/domain/page-screens.ts';
 import { send } from '../../lib/messages/send.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
-import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Notice, FailureNotice } from '../ui/notice.tsx';
 import { fieldTitle } from './screen-words.ts';
 
 interface Props {
@@ -17,13 +17,13 @@ interface Props {
 /** Fields that were not found, each with the button that lets the person point at it. */
 export function ShowMe({ tabId, fields, next, onReady }: Props) {
   const [busy, setBusy] = useState<FieldName | null>(null);
-  const [told, setTold] = useState<{ field: FieldName; problem?: Problem } | null>(null);
+  const [told, setTold] = useState<{ field: FieldName; failure?: Failure } | null>(null);
   const point = async (field: FieldName) => {
     setBusy(field);
     setTold(null);
     const answer = await send('tab.teach', { tabId, field });
     setBusy(null);
-    setTold(answer.ok ? { field } : { field, problem: answer.problem });
+    setTold(answer.ok ? { field } : { field, failure: answer.failure });
     if (answer.ok) onReady?.();
   };
   return (
@@ -39,8 +39,8 @@ export function ShowMe({ tabId, fields, next, onReady }: Props) {
         ))}
       </ul>
       <div aria-live="polite">
-        {told?.problem && <ProblemNotice problem={told.problem} />}
-        {told && !told.problem && (
+        {told?.failure && <FailureNotice failure={told.failure} />}
+        {told && !told.failure && (
           <Notice tone="info">
             {fieldTitle(told.field)}: {next}
           </Notice>

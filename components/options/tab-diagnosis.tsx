@@ -1,16 +1,16 @@
 import { useId, useState } from 'preact/hooks';
 import { send } from '../../lib/messages/send.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
-import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Notice, FailureNotice } from '../ui/notice.tsx';
 import { saveFile } from '../ui/save-file.ts';
 
 type State =
   | { is: 'idle' | 'asking' }
   | { is: 'shown'; text: string; done?: 'copied' | 'saved' | 'not-copied' }
-  | { is: 'failed'; problem: Problem };
+  | { is: 'failed'; failure: Failure };
 
-const NOT_THERE: Problem = {
+const NOT_THERE: Failure = {
   code: 'not-found',
   message: 'Backup Bridge does not run in this tab.',
   nextStep: 'Load the page there again, then diagnose it once more.',
@@ -29,8 +29,8 @@ export function TabDiagnosis({ tabId }: { tabId: number }) {
   const ask = async () => {
     setState({ is: 'asking' });
     const answer = await send('tab.diagnose', { tabId });
-    if (!answer.ok) return setState({ is: 'failed', problem: answer.problem });
-    setState(answer.value ? { is: 'shown', text: answer.value.text } : { is: 'failed', problem: NOT_THERE });
+    if (!answer.ok) return setState({ is: 'failed', failure: answer.failure });
+    setState(answer.value ? { is: 'shown', text: answer.value.text } : { is: 'failed', failure: NOT_THERE });
   };
   const copy = async (text: string) => {
     const done = await navigator.clipboard.writeText(text).then(
@@ -67,7 +67,7 @@ export function TabDiagnosis({ tabId }: { tabId: number }) {
         {state.is === 'shown' && state.done && (
           <Notice tone={state.done === 'not-copied' ? 'warning' : 'ok'}>{DONE_WORDS[state.done]}</Notice>
         )}
-        {state.is === 'failed' && <ProblemNotice problem={state.problem} />}
+        {state.is === 'failed' && <FailureNotice failure={state.failure} />}
       </div>
     </div>
   );

@@ -2,7 +2,7 @@ import { FEATURES } from '../../lib/domain/feature-catalog.ts';
 import type { ScreenReport } from '../../lib/domain/page-report.ts';
 import { send } from '../../lib/messages/send.ts';
 import { SECOND } from '../../lib/shared/time.ts';
-import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Notice, FailureNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import {
@@ -26,7 +26,7 @@ interface Props {
 export function TabReport({ tabId, visible, isConnected }: Props) {
   const check = useRequest(() => send('tab.check', { tabId }), { when: visible, every: 3 * SECOND });
   const report = check.value;
-  if (check.problem) return <ProblemNotice problem={check.problem} />;
+  if (check.failure) return <FailureNotice failure={check.failure} />;
   if (report === undefined) return <Skeleton />;
   if (report === null)
     return <Notice tone="warning">Backup Bridge does not run in this tab. Load the page there again.</Notice>;
@@ -37,10 +37,10 @@ export function TabReport({ tabId, visible, isConnected }: Props) {
       <p class="bb-screen">
         <span class={`bb-dot bb-dot-${tone}`} aria-hidden="true" /> <strong>{text}</strong>
       </p>
-      {report.problems.length > 0 && (
+      {report.failures.length > 0 && (
         <ul class="bb-problems" aria-label="What did not fit">
-          {report.problems.map((problem) => (
-            <li key={problem}>{problem}</li>
+          {report.failures.map((failure) => (
+            <li key={failure}>{failure}</li>
           ))}
         </ul>
       )}

@@ -1,8 +1,8 @@
 import type { TaughtSelector } from '../../lib/domain/in-page-config.ts';
 import { type FieldName, PAGE_FIELDS, SCREENS, type ScreenId } from '../../lib/domain/page-screens.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import { fail, ok, type Result } from '../../lib/shared/result.ts';
-import { namesProblem } from './selector-names.ts';
+import { namesFailure } from './selector-names.ts';
 
 const KIND = 'backup-bridge-taught-fields';
 const VERSION = 1;
@@ -55,8 +55,8 @@ export function mergeTaught(
     merged.set(key, same ? joined(same, one) : one);
   }
   for (const one of merged.values()) {
-    const problem = namesProblem(`${one.field} on ${one.site}`, one);
-    if (problem) return fail(problem);
+    const failure = namesFailure(`${one.field} on ${one.site}`, one);
+    if (failure) return fail(failure);
   }
   if (merged.size > MOST_TAUGHT)
     return fail(
@@ -89,8 +89,8 @@ function readEntry(entry: unknown, name: string): Result<TaughtSelector> {
   if (!isTexts(labels)) return at('labels', labels, 'a list of texts');
   if (!isTexts(classes)) return at('classes', classes, 'a list of texts');
   if (labels.length + classes.length === 0) return at('labels', labels, 'filled, or classes');
-  const problem = namesProblem(name, { labels, classes });
-  if (problem) return fail(problem);
+  const failure = namesFailure(name, { labels, classes });
+  if (failure) return fail(failure);
   return ok({ field, screen, site, taughtAt, labels, classes });
 }
 
@@ -115,6 +115,6 @@ function shown(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
-function wrong(message: string, nextStep: string): Problem {
+function wrong(message: string, nextStep: string): Failure {
   return { code: 'bad-input', message, nextStep };
 }

@@ -1,17 +1,17 @@
 import { useRef, useState } from 'preact/hooks';
 import type { TaughtSelector } from '../../lib/domain/in-page-config.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import { count } from '../ui/format.ts';
-import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Notice, FailureNotice } from '../ui/notice.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import { NamesLine } from './names-line.tsx';
 import { fieldTitle } from './screen-words.ts';
 import { mergeTaught, readTaughtFile, taughtFile } from './taught-file.ts';
 import type { InPageForm } from './use-in-page.ts';
 
-type Told = { done: string } | { problem: Problem } | null;
+type Told = { done: string } | { failure: Failure } | null;
 
 /** What people pointed at in ConnectWise: looked at, deleted, taken to another browser. */
 export function TaughtSelectors({ taught, edit }: { taught: readonly TaughtSelector[]; edit: InPageForm['edit'] }) {
@@ -30,13 +30,13 @@ export function TaughtSelectors({ taught, edit }: { taught: readonly TaughtSelec
     if (!chosen) return;
     const entries = readTaughtFile(await chosen.text());
     if (!entries.ok) return setTold(entries);
-    let refused: Problem | undefined;
+    let refused: Failure | undefined;
     const result = await edit((stored) => {
       const merged = mergeTaught(stored.taught, entries.value);
-      if (!merged.ok) refused = merged.problem;
+      if (!merged.ok) refused = merged.failure;
       return merged.ok ? { ...stored, taught: merged.value } : stored;
     });
-    if (refused) setTold({ problem: refused });
+    if (refused) setTold({ failure: refused });
     else
       setTold(result.ok ? { done: `${count(entries.value.length, 'field')} imported from ${chosen.name}.` } : result);
   };
@@ -93,7 +93,7 @@ export function TaughtSelectors({ taught, edit }: { taught: readonly TaughtSelec
       )}
       <div class="bb-answer" aria-live="polite">
         {told && 'done' in told && <Notice tone="ok">{told.done}</Notice>}
-        {told && 'problem' in told && <ProblemNotice problem={told.problem} />}
+        {told && 'failure' in told && <FailureNotice failure={told.failure} />}
       </div>
     </section>
   );

@@ -2,9 +2,9 @@ import type { BoardStatus, Reference } from '../../lib/domain/connectwise-record
 import type { TicketSettings } from '../../lib/domain/settings.ts';
 import { closingStatus, openingStatus } from '../../lib/domain/tickets/board-status.ts';
 import { send } from '../../lib/messages/send.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import { ChoiceField } from '../ui/field.tsx';
-import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Notice, FailureNotice } from '../ui/notice.tsx';
 import { useRequest } from '../ui/use-request.ts';
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
   boards: Reference[] | undefined;
   visible: boolean;
   /** Whether the section says a failure already. */
-  isTold: (problem: Problem) => boolean;
+  isTold: (failure: Failure) => boolean;
   onChange: (part: Partial<TicketSettings>) => void;
 }
 
@@ -74,7 +74,7 @@ function Statuses({ tickets, board, visible, isTold, onChange }: Props & { board
         />
       </div>
       <div class="bb-answer" aria-live="polite">
-        {asked.problem && !isTold(asked.problem) && <ProblemNotice problem={asked.problem} tone="warning" />}
+        {asked.failure && !isTold(asked.failure) && <FailureNotice failure={asked.failure} tone="warning" />}
         {opening && opening.escalationStatus !== 'NotResponded' && !tickets.newStatus && (
           <Notice tone="warning">
             “{board.name}” has no status whose escalation is Not Responded, so new tickets get “{opening.name}”. Choose

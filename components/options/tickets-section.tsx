@@ -4,7 +4,7 @@ import { send } from '../../lib/messages/send.ts';
 import { ConnectionNotices } from '../connection/connection-notices.tsx';
 import { useConnections } from '../connection/use-connections.ts';
 import { ChoiceField, Switch, TextField } from '../ui/field.tsx';
-import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Notice, FailureNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { SaveBar } from './save-bar.tsx';
@@ -22,7 +22,7 @@ export function TicketsSection({ visible }: { visible: boolean }) {
   const states = useConnections(visible);
   const { draft } = settings;
 
-  if (settings.problem) return <ProblemNotice problem={settings.problem} />;
+  if (settings.failure) return <FailureNotice failure={settings.failure} />;
   if (!draft) return <Skeleton />;
 
   const { tickets } = draft;
@@ -42,7 +42,7 @@ export function TicketsSection({ visible }: { visible: boolean }) {
         day while the problem lasts, closed when it is over.
       </p>
       <div class="bb-notices">
-        <ConnectionNotices states={states} sides={['connectWise']} also={[boards.problem]} tone="warning" />
+        <ConnectionNotices states={states} sides={['connectWise']} also={[boards.failure]} tone="warning" />
         {!tickets.board && (
           <Notice tone="info">
             <p>
@@ -55,7 +55,7 @@ export function TicketsSection({ visible }: { visible: boolean }) {
         tickets={tickets}
         boards={boards.value}
         visible={visible}
-        isTold={(problem) => isToldBy(states, problem) || problem.message === boards.problem?.message}
+        isTold={(failure) => isToldBy(states, failure) || failure.message === boards.failure?.message}
         onChange={change}
       />
 

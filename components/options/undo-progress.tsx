@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { send } from '../../lib/messages/send.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { FailureNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { UndoPreview } from './undo-preview.tsx';
@@ -20,7 +20,7 @@ interface UndoViewProps {
 export function UndoView({ runId, entryId, onEnded, onClose }: UndoViewProps) {
   const plan = useRequest(() => send('run.plan-undo', { runId, entryId }));
   const [isStarting, setStarting] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const [undoRunId, setUndoRunId] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
@@ -29,13 +29,13 @@ export function UndoView({ runId, entryId, onEnded, onClose }: UndoViewProps) {
 
   const apply = async (planId: string) => {
     setStarting(true);
-    setProblem(null);
+    setFailure(null);
     const started = await send('plan.apply', { planId, confirmed: [] });
     setStarting(false);
     if (started.ok) setUndoRunId(started.value.runId);
-    else setProblem(started.problem);
+    else setFailure(started.failure);
   };
-  const refused = problem ?? plan.problem;
+  const refused = failure ?? plan.failure;
   return (
     <section class="bb-undo" aria-labelledby={id}>
       <h2 id={id} tabIndex={-1} ref={heading}>
@@ -44,8 +44,8 @@ export function UndoView({ runId, entryId, onEnded, onClose }: UndoViewProps) {
       {undoRunId !== null && <UndoRun runId={undoRunId} onEnded={onEnded} onClose={onClose} />}
       {undoRunId === null && (
         <>
-          {!plan.value && !plan.problem && <Skeleton />}
-          {refused && <ProblemNotice problem={refused} />}
+          {!plan.value && !plan.failure && <Skeleton />}
+          {refused && <FailureNotice failure={refused} />}
           {plan.value && (
             <UndoPreview
               key={plan.value.id}
@@ -65,7 +65,7 @@ export function UndoView({ runId, entryId, onEnded, onClose }: UndoViewProps) {
               <Button
                 disabled={isStarting}
                 onClick={() => {
-                  setProblem(null);
+                  setFailure(null);
                   plan.reload();
                 }}
               >

@@ -6,7 +6,7 @@ import { sentence } from '../../lib/shared/errors.ts';
 import { resultTitle } from '../plan/run-words.ts';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
-import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Notice, FailureNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { stateWords } from './entry-words.ts';
@@ -36,12 +36,12 @@ export function UndoRun({ runId, onEnded, onClose }: UndoRunProps) {
   }, [isOver]);
   return (
     <>
-      {!report.value && !report.problem && <Skeleton />}
+      {!report.value && !report.failure && <Skeleton />}
       {/* A worker that is being started again misses an answer; the run stands in the store. */}
-      {report.problem && !isOver && <ProblemNotice problem={report.problem} tone="warning" />}
+      {report.failure && !isOver && <FailureNotice failure={report.failure} tone="warning" />}
       {run && !isOver && <Progress run={run} />}
       {report.value && isOver && <Outcome {...report.value} />}
-      {(isOver || report.problem) && (
+      {(isOver || report.failure) && (
         <footer class="bb-card-foot">
           <Button takesFocus={isOver} onClick={onClose}>
             Close
@@ -90,7 +90,7 @@ function Outcome({ run, entries }: { run: Run; entries: readonly JournalEntry[] 
           <strong>{resultTitle(run)}.</strong>
         </p>
         {run.quantities && <p>{quantitiesSentence(run.quantities)}.</p>}
-        {run.problem && <p>{formatText(sentence(run.problem))}</p>}
+        {run.failure && <p>{formatText(sentence(run.failure))}</p>}
         <ul>
           {rest.map((entry) => (
             <li key={entry.id}>

@@ -1,14 +1,14 @@
 import { useRef } from 'preact/hooks';
 import type { InPageSettings } from '../../lib/domain/in-page-config.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import type { Result } from '../../lib/shared/result.ts';
 import { type SettingsForm, useSettings } from './use-settings.ts';
 
 export interface InPageForm {
   /** As stored; null before it was read. */
   inPage: InPageSettings | null;
-  problem: Problem | undefined;
+  failure: Failure | undefined;
   saving: SettingsForm['saving'];
   /** Stores at once what `change` makes of what is stored by then. One after the other, so that no change undoes another. */
   edit: (change: (inPage: InPageSettings) => InPageSettings) => Promise<Result<Settings>>;
@@ -19,11 +19,11 @@ export interface InPageForm {
  * draft saved over it would lose that.
  */
 export function useInPage(visible: boolean): InPageForm {
-  const { draft, problem, saving, store } = useSettings(visible);
+  const { draft, failure, saving, store } = useSettings(visible);
   const last = useRef<Promise<unknown>>(Promise.resolve());
   return {
     inPage: draft?.inPage ?? null,
-    problem,
+    failure,
     saving,
     edit(change) {
       const turn = last.current.then(() => store((stored) => ({ inPage: change(stored.inPage) })));

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { EditableSettings, Settings } from '../../lib/domain/settings.ts';
 import { send } from '../../lib/messages/send.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import { fail, type Result } from '../../lib/shared/result.ts';
 import { useRequest } from '../ui/use-request.ts';
 
@@ -9,8 +9,8 @@ export interface SettingsForm {
   /** What is stored, with what was edited here over it; null before it was read. */
   draft: Settings | null;
   /** Why it could not be read. */
-  problem: Problem | undefined;
-  saving: { busy: boolean; done: boolean; problem: Problem | null };
+  failure: Failure | undefined;
+  saving: { busy: boolean; done: boolean; failure: Failure | null };
   change: (part: Partial<EditableSettings>) => void;
   /** Saves what was edited here. When that fails, the edits stay. */
   save: () => Promise<Result<Settings>>;
@@ -18,7 +18,7 @@ export interface SettingsForm {
   store: (edit: (stored: Settings) => Partial<EditableSettings>) => Promise<Result<Settings>>;
 }
 
-const IDLE = { busy: false, done: false, problem: null };
+const IDLE = { busy: false, done: false, failure: null };
 
 type Edits = Partial<EditableSettings>;
 
@@ -47,20 +47,20 @@ export function useSettings(visible: boolean): SettingsForm {
   }, [read.value]);
 
   const put = async (ask: () => Promise<Result<Settings>>) => {
-    setSaving({ busy: true, done: false, problem: null });
+    setSaving({ busy: true, done: false, failure: null });
     const result = await ask();
     if (result.ok) setStored(result.value);
-    setSaving({ busy: false, done: result.ok, problem: result.ok ? null : result.problem });
+    setSaving({ busy: false, done: result.ok, failure: result.ok ? null : result.failure });
     return result;
   };
   return {
     draft: stored && { ...stored, ...edited.after },
-    problem: stored ? undefined : read.problem,
+    failure: stored ? undefined : read.failure,
     saving,
     store: (edit) =>
       put(async () => {
         const newest = await send('settings.read', {});
-        if (!newest.ok) return fail(newest.problem);
+        if (!newest.ok) return fail(newest.failure);
         const settings = edit(newest.value);
         return send('settings.save', { before: membersOf(newest.value, settings), settings });
       }),

@@ -5,42 +5,42 @@ import {
   SIDES,
   type Side,
 } from '../../lib/domain/connection-state.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import { SIDE_NAMES, stateWords } from '../connection/words.ts';
-import { ProblemNote } from './failure-note.tsx';
+import { FailureNote } from './failure-note.tsx';
 
 export interface ConnectionNotesProps {
   /** undefined: not known yet. */
   states: ConnectionStates | undefined;
   /** The last request that failed. */
-  problem: Problem | null;
+  failure: Failure | null;
   /** Why the portal's part comes from the cache. */
-  portalProblem: Problem | undefined;
+  portalFailure: Failure | undefined;
   now: number;
   onRetry: () => void;
 }
 
 /** Everything that keeps the panel from being up to date, each once, with the words of the popup and the options. */
-export function ConnectionNotes({ states, problem, portalProblem, now, onRetry }: ConnectionNotesProps) {
+export function ConnectionNotes({ states, failure, portalFailure, now, onRetry }: ConnectionNotesProps) {
   const failing = states ? SIDES.filter((side) => states[side].state === 'failed') : [];
-  const mayRetry = (one: Problem | undefined) => (problem && one?.message === problem.message ? { onRetry } : {});
-  const rest = [ofNow(portalProblem, states), problem].filter(
-    (one, index, all): one is Problem =>
+  const mayRetry = (one: Failure | undefined) => (failure && one?.message === failure.message ? { onRetry } : {});
+  const rest = [ofNow(portalFailure, states), failure].filter(
+    (one, index, all): one is Failure =>
       !!one && !isToldBy(states, one) && all.findIndex((other) => other?.message === one.message) === index,
   );
   return (
     <>
-      {states?.storage && <ProblemNote problem={states.storage} {...(problem?.code === 'storage' && { onRetry })} />}
+      {states?.storage && <FailureNote failure={states.storage} {...(failure?.code === 'storage' && { onRetry })} />}
       {failing.map((side) => (
-        <ProblemNote
+        <FailureNote
           key={side}
           title={titleOf(side, states, now)}
-          problem={states?.[side].problem ?? NOT_NAMED}
-          {...mayRetry(states?.[side].problem)}
+          failure={states?.[side].failure ?? NOT_NAMED}
+          {...mayRetry(states?.[side].failure)}
         />
       ))}
       {rest.map((one) => (
-        <ProblemNote key={one.message} problem={one} {...mayRetry(one)} />
+        <FailureNote key={one.message} failure={one} {...mayRetry(one)} />
       ))}
     </>
   );
@@ -48,24 +48,24 @@ export function ConnectionNotes({ states, problem, portalProblem, now, onRetry }
 
 /** Whether one of these notes says a failure already. */
 export function isNoted(
-  noted: Pick<ConnectionNotesProps, 'states' | 'problem' | 'portalProblem'>,
-  one: Problem,
+  noted: Pick<ConnectionNotesProps, 'states' | 'failure' | 'portalFailure'>,
+  one: Failure,
 ): boolean {
-  const { states, problem, portalProblem } = noted;
-  return isToldBy(states, one) || [problem, portalProblem].some((other) => other?.message === one.message);
+  const { states, failure, portalFailure } = noted;
+  return isToldBy(states, one) || [failure, portalFailure].some((other) => other?.message === one.message);
 }
 
 /** The portal's failure of the last view; a portal that answers again does not show one of its connection any more. */
-function ofNow(portalProblem: Problem | undefined, states: ConnectionStates | undefined): Problem | undefined {
-  const isOver = states?.portal.state === 'ok' && portalProblem !== undefined && isOfConnection(portalProblem);
-  return isOver ? undefined : portalProblem;
+function ofNow(portalFailure: Failure | undefined, states: ConnectionStates | undefined): Failure | undefined {
+  const isOver = states?.portal.state === 'ok' && portalFailure !== undefined && isOfConnection(portalFailure);
+  return isOver ? undefined : portalFailure;
 }
 
 function titleOf(side: Side, states: ConnectionStates | undefined, now: number): string {
   return states ? `${SIDE_NAMES[side]}: ${stateWords(states[side], now)}` : SIDE_NAMES[side];
 }
 
-const NOT_NAMED: Problem = {
+const NOT_NAMED: Failure = {
   code: 'unreachable',
   message: 'The last call failed.',
   nextStep: 'It is tried again by itself.',

@@ -1,5 +1,5 @@
 import { hasUnreadableEntry } from '../../lib/domain/unreadable-words.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import { count } from '../ui/format.ts';
 import { FindingList, FixAllManagedIds } from './finding-list.tsx';
 import { CustomerHealth } from './health-list.tsx';
@@ -15,7 +15,7 @@ interface Props {
   actions: PanelActions;
   busy: boolean;
   /** Whether the panel says a failure already. */
-  isTold: (problem: Problem) => boolean;
+  isTold: (failure: Failure) => boolean;
   hrefOf: HrefOf;
 }
 

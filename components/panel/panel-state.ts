@@ -2,7 +2,7 @@ import type { JournalEntry, Plan, Run } from '../../lib/domain/change.ts';
 import type { CompanyView } from '../../lib/domain/company-view.ts';
 import type { ConnectionStates } from '../../lib/domain/connection-state.ts';
 import type { HealthHistory } from '../../lib/domain/health-history.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 
 /** All that the panel shows. Views are pure functions of this. */
 export interface PanelState {
@@ -15,7 +15,7 @@ export interface PanelState {
   /** How both connections are; undefined: not known yet. */
   connections?: ConnectionStates | undefined;
   /** The last request that failed; what was shown before stays visible. */
-  problem: Problem | null;
+  failure: Failure | null;
   preview: Preview | null;
   /** What the person waits for before anything can be shown. */
   waitingFor: 'plan' | 'start' | null;

@@ -27,11 +27,11 @@ export function Panel({ state, actions, dock, hrefOf }: PanelProps) {
   // A preview is what the user looks at: beside it only what keeps it from being applied.
   const noted = {
     states: preview ? undefined : state.connections,
-    portalProblem: preview ? undefined : view?.portalProblem,
-    problem: state.problem,
+    portalFailure: preview ? undefined : view?.portalFailure,
+    failure: state.failure,
   };
   const health = worstHealth(state);
-  const problems = view?.findings.length ?? 0;
+  const failures = view?.findings.length ?? 0;
   const alarm = view?.findings.some((finding) => finding.severity === 'error') ? 'error' : health;
   return (
     <PanelFrame
@@ -41,8 +41,8 @@ export function Panel({ state, actions, dock, hrefOf }: PanelProps) {
       subtitle={subtitle(state, health)}
       icon={healthIcon(alarm)}
       iconWords={HEALTH_WORDS[health]}
-      badge={problems}
-      badgeWords={problems === 0 ? 'No findings' : problems === 1 ? 'finding' : 'findings'}
+      badge={failures}
+      badgeWords={failures === 0 ? 'No findings' : failures === 1 ? 'finding' : 'findings'}
       tabText="Backup"
       announcement={announcement(state)}
       busy={state.loading}
@@ -73,7 +73,7 @@ export function Panel({ state, actions, dock, hrefOf }: PanelProps) {
           state={state}
           actions={actions}
           busy={busy}
-          isTold={(problem) => isNoted(noted, problem)}
+          isTold={(failure) => isNoted(noted, failure)}
           hrefOf={hrefOf}
         />
       )}

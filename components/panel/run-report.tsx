@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import { moneySentence, quantitiesSentence } from '../../lib/domain/money-sentence.ts';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import { outcomesBeside, resultTitle } from '../plan/run-words.ts';
 import { STATE_WORDS } from '../plan/words.ts';
 import { Age } from '../ui/age.tsx';
 import { count } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
 import { Action } from './action.tsx';
-import { ProblemNote } from './failure-note.tsx';
+import { FailureNote } from './failure-note.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import type { RunReport } from './panel-state.ts';
 
@@ -22,7 +22,7 @@ export function RunReportView(props: {
   now: number;
   busy: boolean;
   /** Whether the panel says a failure already, above. */
-  isTold: (problem: Problem) => boolean;
+  isTold: (failure: Failure) => boolean;
   onCancel: (runId: string) => void;
   onUndo: (runId: string) => void;
   onClose: () => void;
@@ -40,11 +40,11 @@ export function RunReportView(props: {
           </span>
         )}
       </h3>
-      {run.problem &&
-        (props.isTold(run.problem) ? (
+      {run.failure &&
+        (props.isTold(run.failure) ? (
           <p class="muted">Stopped by the problem above.</p>
         ) : (
-          <ProblemNote problem={run.problem} />
+          <FailureNote failure={run.failure} />
         ))}
       {run.quantities && <p class="strong">{quantitiesSentence(run.quantities)}.</p>}
       <BilledLines entries={entries} />
@@ -133,8 +133,8 @@ function Unwritten({ entries, isCancelled }: { entries: JournalEntry[]; isCancel
           <span class="strong">{entry.change.label}</span>
           {entry.change.money && <> {moneySentence(entry.change.money)}.</>}
           <span class="muted"> {formatText(entry.outcome)}</span>
-          {entry.problem && !entry.outcome.includes(entry.problem.nextStep) && (
-            <span class="muted"> {formatText(entry.problem.nextStep)}</span>
+          {entry.failure && !entry.outcome.includes(entry.failure.nextStep) && (
+            <span class="muted"> {formatText(entry.failure.nextStep)}</span>
           )}
         </li>
       ))}

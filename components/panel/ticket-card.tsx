@@ -34,21 +34,21 @@ export function TicketCard({ state, actions, dock, hrefOf }: TicketCardProps) {
   const busy = state.waitingFor !== null || run?.run.state === 'running';
   const noted = {
     states: preview ? undefined : state.connections,
-    portalProblem: preview ? undefined : view.portalProblem,
-    problem: state.problem,
+    portalFailure: preview ? undefined : view.portalFailure,
+    failure: state.failure,
   };
   const health = healthNow(about);
-  const problems = view.findings.length;
+  const failures = view.findings.length;
   return (
     <PanelFrame
       {...dock}
       label="Backup Bridge"
       title={about.account?.account.userName ?? about.customerName ?? about.companyName}
       subtitle={`Ticket #${view.ticket.id} · ${lastsWords(about, now)}`}
-      icon={iconOf(about, problems)}
+      icon={iconOf(about, failures)}
       iconWords={`${lastsWords(about, now)}, backup now: ${HEALTH_WORDS[health]}`}
-      badge={problems}
-      badgeWords={problems === 0 ? 'No findings' : problems === 1 ? 'finding' : 'findings'}
+      badge={failures}
+      badgeWords={failures === 0 ? 'No findings' : failures === 1 ? 'finding' : 'findings'}
       tabText="Backup"
       announcement={announcement(state)}
       busy={state.loading}
@@ -83,7 +83,7 @@ export function TicketCard({ state, actions, dock, hrefOf }: TicketCardProps) {
               )}
               now={now}
               busy={busy}
-              isTold={(problem) => isNoted(noted, problem)}
+              isTold={(failure) => isNoted(noted, failure)}
               onCancel={actions.cancelRun}
               onUndo={actions.previewUndo}
               onClose={actions.closeRun}
@@ -134,9 +134,9 @@ function healthNow({ account, health }: TicketSubjectView): HealthState {
   return (account?.health ?? health).state;
 }
 
-function iconOf(about: TicketSubjectView, problems: number): IconName {
+function iconOf(about: TicketSubjectView, failures: number): IconName {
   if (about.lasts) return about.lastEvent?.severity === 'warning' ? 'warning' : 'error';
-  return problems > 0 ? 'warning' : healthIcon(healthNow(about));
+  return failures > 0 ? 'warning' : healthIcon(healthNow(about));
 }
 
 /** What a screen reader hears when something happened that was not where the focus is. */

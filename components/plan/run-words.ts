@@ -5,9 +5,9 @@ import { sentence } from '../../lib/shared/errors.ts';
 import { count } from '../ui/format.ts';
 
 /** Returns what came of a run, without the sentences that its failure, shown beside them, says too. */
-export function outcomesBesideProblem({ outcomes, problem }: Pick<Run, 'outcomes' | 'problem'>): string[] {
-  if (!problem) return outcomes;
-  return outcomes.filter((outcome) => outcome !== problem.message && outcome !== sentence(problem));
+export function outcomesBesideFailure({ outcomes, failure }: Pick<Run, 'outcomes' | 'failure'>): string[] {
+  if (!failure) return outcomes;
+  return outcomes.filter((outcome) => outcome !== failure.message && outcome !== sentence(failure));
 }
 
 /**
@@ -15,13 +15,13 @@ export function outcomesBesideProblem({ outcomes, problem }: Pick<Run, 'outcomes
  * agreement parts where the number of quantities and their money say it better.
  */
 export function outcomesBeside(
-  run: Pick<Run, 'outcomes' | 'problem' | 'quantities'>,
+  run: Pick<Run, 'outcomes' | 'failure' | 'quantities'>,
   entries: readonly JournalEntry[],
 ): string[] {
   const unwritten = entries.filter(({ state }) => state !== 'applied');
   const listed = new Set(unwritten.map(({ change, outcome }) => `${change.label}: ${outcome}`));
   if (run.quantities) listed.add(UPDATED_AGREEMENT_PARTS);
-  return outcomesBesideProblem(run).filter((outcome) => !listed.has(outcome));
+  return outcomesBesideFailure(run).filter((outcome) => !listed.has(outcome));
 }
 
 /**
@@ -29,7 +29,7 @@ export function outcomesBeside(
  * @param entries of its journal, where a list beside the sentences shows those that were not written
  */
 export function runSentences(
-  run: Pick<Run, 'outcomes' | 'problem' | 'quantities'>,
+  run: Pick<Run, 'outcomes' | 'failure' | 'quantities'>,
   entries: readonly JournalEntry[] = [],
 ): string[] {
   const { quantities } = run;

@@ -22,9 +22,9 @@ function Row({ name, state }: { name: string; state: ConnectionStates[Side] }) {
         <span class={`bb-dot bb-dot-${STATE_TONES[state.state]}`} aria-hidden="true" />
         {stateWords(state)}
       </dd>
-      {state.problem && (
+      {state.failure && (
         <dd class="bb-status-problem">
-          <p role="alert">{formatText(sentence(state.problem))}</p>
+          <p role="alert">{formatText(sentence(state.failure))}</p>
         </dd>
       )}
     </div>

@@ -7,7 +7,7 @@ import { sentence } from '../../lib/shared/errors.ts';
 import { SIDE_NAMES } from '../connection/words.ts';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
-import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Notice, FailureNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { SweepLine } from './bulk-sync-line.tsx';
@@ -42,11 +42,11 @@ export function PopupApp({ activeTab, openOptions, close }: PopupProps) {
           Options
         </Button>
       </header>
-      {status.problem && <ProblemNotice problem={status.problem} />}
+      {status.failure && <FailureNotice failure={status.failure} />}
       {status.value ? (
         <Status status={status.value} onPolled={status.reload} openOptions={openOptions} />
       ) : (
-        !status.problem && <Skeleton />
+        !status.failure && <Skeleton />
       )}
       <SweepLine />
       <TabScreen tabId={tabId ?? undefined} onPointing={close} />
@@ -54,7 +54,7 @@ export function PopupApp({ activeTab, openOptions, close }: PopupProps) {
         company={company}
         ready={status.value?.connectWise.state === 'ok'}
         needsPreview={status.value?.sync?.needsPreview ?? false}
-        isTold={(problem) => isToldBy(status.value, problem)}
+        isTold={(failure) => isToldBy(status.value, failure)}
       />
     </main>
   );
@@ -69,16 +69,16 @@ function Status({
   onPolled: () => void;
   openOptions: () => void;
 }) {
-  const pollProblem = status.poll.problem;
+  const pollFailure = status.poll.failure;
   const notConnected = status.connectWise.state === 'not-connected' || status.portal.state === 'not-connected';
   return (
     <>
       <ConnectionRows states={status} />
-      {status.storage && <ProblemNotice problem={status.storage} />}
-      {pollProblem && !isToldBy(status, pollProblem) && (
+      {status.storage && <FailureNotice failure={status.storage} />}
+      {pollFailure && !isToldBy(status, pollFailure) && (
         <Notice tone="error">
           <p>
-            <strong>{SIDE_NAMES.portal}:</strong> {formatText(sentence(pollProblem))}
+            <strong>{SIDE_NAMES.portal}:</strong> {formatText(sentence(pollFailure))}
           </p>
         </Notice>
       )}

@@ -2,11 +2,11 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Run } from '../../lib/domain/change.ts';
 import type { CompanyIdentity } from '../../lib/domain/company-view.ts';
 import { send } from '../../lib/messages/send.ts';
-import { type Problem, sentence } from '../../lib/shared/errors.ts';
-import { outcomesBesideProblem } from '../plan/run-words.ts';
+import { type Failure, sentence } from '../../lib/shared/errors.ts';
+import { outcomesBesideFailure } from '../plan/run-words.ts';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
-import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Notice, FailureNotice } from '../ui/notice.tsx';
 
 const LOOK_AGAIN = 400;
 const STOPPED = 'Stopped by the problem above.';
@@ -17,14 +17,14 @@ interface Props {
   /** A sync would write what the user has not consented to: only the panel can show it first. */
   needsPreview: boolean;
   /** Whether the popup says a failure already. */
-  isTold: (problem: Problem) => boolean;
+  isTold: (failure: Failure) => boolean;
 }
 
 /** Sync now for the company in the tab, with progress and result. */
 export function SyncNow({ company, ready, needsPreview, isTold }: Props) {
   const [runId, setRunId] = useState<string | null>(null);
   const [run, setRun] = useState<Run | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
 
   useEffect(() => {
     if (!runId) return;
@@ -32,7 +32,7 @@ export function SyncNow({ company, ready, needsPreview, isTold }: Props) {
     const look = async () => {
       const result = await send('run.view', { runId });
       if (result.ok) setRun(result.value.run);
-      else setProblem(result.problem);
+      else setFailure(result.failure);
       if (!result.ok || result.value.run.state === 'running') timer = setTimeout(look, LOOK_AGAIN);
     };
     void look();
@@ -44,15 +44,15 @@ export function SyncNow({ company, ready, needsPreview, isTold }: Props) {
   const running = run?.state === 'running';
   const start = async () => {
     setRun(null);
-    setProblem(null);
+    setFailure(null);
     const result = await send('company.sync', { companyId: company.companyId });
     if (result.ok) setRunId(result.value.runId);
-    else setProblem(result.problem);
+    else setFailure(result.failure);
   };
   const cancel = async () => {
     if (!runId) return;
     const result = await send('run.cancel', { runId });
-    if (!result.ok) setProblem(result.problem);
+    if (!result.ok) setFailure(result.failure);
   };
   return (
     <section class="bb-sync" aria-label="Company in this tab">
@@ -70,7 +70,7 @@ export function SyncNow({ company, ready, needsPreview, isTold }: Props) {
         </Button>
       )}
       <div aria-live="polite">
-        {problem && !isTold(problem) && <ProblemNotice problem={problem} />}
+        {failure && !isTold(failure) && <FailureNotice failure={failure} />}
         {running && (
           <p class="bb-hint">
             {run.progress.step}
@@ -80,10 +80,10 @@ export function SyncNow({ company, ready, needsPreview, isTold }: Props) {
         {run && !running && (
           <Notice tone={run.state === 'done' ? 'ok' : 'warning'}>
             {run.state === 'cancelled' && <p>Cancelled. What was written stays.</p>}
-            {outcomesBesideProblem(run).map((outcome) => (
+            {outcomesBesideFailure(run).map((outcome) => (
               <p key={outcome}>{formatText(outcome)}</p>
             ))}
-            {run.problem && <p>{isTold(run.problem) ? STOPPED : formatText(sentence(run.problem))}</p>}
+            {run.failure && <p>{isTold(run.failure) ? STOPPED : formatText(sentence(run.failure))}</p>}
           </Notice>
         )}
       </div>

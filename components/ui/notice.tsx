@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import { formatText } from './format-text.ts';
 
 type Tone = 'ok' | 'warning' | 'error' | 'info';
@@ -19,13 +19,13 @@ export function Notice({ tone, children }: { tone: Tone; children: ComponentChil
 }
 
 /** What went wrong and what to do next, in that order. */
-export function ProblemNotice({ problem, tone = 'error' }: { problem: Problem; tone?: Tone }) {
+export function FailureNotice({ failure, tone = 'error' }: { failure: Failure; tone?: Tone }) {
   return (
     <Notice tone={tone}>
       <p>
-        <strong>{formatText(problem.message)}</strong>
+        <strong>{formatText(failure.message)}</strong>
       </p>
-      {problem.nextStep && <p>{formatText(problem.nextStep)}</p>}
+      {failure.nextStep && <p>{formatText(failure.nextStep)}</p>}
     </Notice>
   );
 }

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { Problem } from '../../lib/shared/errors.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
 import type { Result } from '../../lib/shared/result.ts';
 
 export interface Request<T> {
   state: 'loading' | 'ready' | 'failed';
   /** The newest good answer; stays while a later request runs or fails. */
   value: T | undefined;
-  problem: Problem | undefined;
+  failure: Failure | undefined;
   reload: () => void;
 }
 
@@ -22,7 +22,7 @@ export function useRequest<T>(ask: () => Promise<Result<T>>, { when = true, ever
   const [request, setRequest] = useState<Omit<Request<T>, 'reload'>>({
     state: 'loading',
     value: undefined,
-    problem: undefined,
+    failure: undefined,
   });
   const latest = useRef(ask);
   latest.current = ask;
@@ -32,8 +32,8 @@ export function useRequest<T>(ask: () => Promise<Result<T>>, { when = true, ever
       .then((result) =>
         setRequest((before) =>
           result.ok
-            ? { state: 'ready', value: result.value, problem: undefined }
-            : { state: 'failed', value: before.value, problem: result.problem },
+            ? { state: 'ready', value: result.value, failure: undefined }
+            : { state: 'failed', value: before.value, failure: result.failure },
         ),
       );
   }, []);

@@ -34,9 +34,9 @@ export async function waitingForConsent(
   const store = await engines.store();
   const outbox = (await store.outbox()).filter(({ state }) => state !== 'needs-person');
   const isParked = { sync: hasSyncPart(written) && !hasSyncPart(parts), ticket: written.tickets && !parts.tickets };
-  const problems = isParked.ticket ? outbox.filter(({ kind }) => kind === 'ticket') : [];
+  const failures = isParked.ticket ? outbox.filter(({ kind }) => kind === 'ticket') : [];
   const lasting = await Promise.all(
-    problems.map(
+    failures.map(
       async ({ incidentKey }) => incidentKey !== undefined && (await store.incident(incidentKey))?.lasts === true,
     ),
   );

@@ -9,7 +9,7 @@ const WARNING = '#8a5a00';
 export function badgeText(status: StatusView): string {
   const sides = [status.connectWise, status.portal];
   if (status.storage) return '!';
-  if (sides.some(({ state, problem }) => state === 'failed' || problem !== undefined)) return '!';
+  if (sides.some(({ state, failure }) => state === 'failed' || failure !== undefined)) return '!';
   const waiting = status.needsPerson.length;
   if (waiting === 0) return '';
   return waiting > 99 ? '99+' : String(waiting);

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { isOfConnection, type Side, type SideHealth } from '../domain/connection-state.ts';
 import type { StorageArea } from '../platform/storage.ts';
 import { isYoungerThan } from '../shared/age.ts';
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import { fail, type Result } from '../shared/result.ts';
 import { type Clock, isoTime, MINUTE } from '../shared/time.ts';
 
@@ -23,24 +23,24 @@ export function createConnectionHealth(storage: StorageArea, clock: Clock): Conn
   // Two sides may report at once; one after the other, so that neither overwrites the other's news.
   const queue = { tail: Promise.resolve() };
 
-  const store = async (side: Side, problem: Problem | undefined) => {
+  const store = async (side: Side, failure: Failure | undefined) => {
     const known = await read();
     const last = known[side];
     const now = clock();
-    const isKnown = last && last.problem?.code === problem?.code;
+    const isKnown = last && last.failure?.code === failure?.code;
     if (isKnown && isYoungerThan(MINUTE, Date.parse(last.checkedAt), now)) return;
     const checkedAt = isoTime(now);
     // The first failure after a success is when the outage began, whatever it looks like by now.
-    const since = last?.problem ? (last.since ?? last.checkedAt) : checkedAt;
-    const health: SideHealth = problem ? { checkedAt, since, problem } : { checkedAt };
+    const since = last?.failure ? (last.since ?? last.checkedAt) : checkedAt;
+    const health: SideHealth = failure ? { checkedAt, since, failure } : { checkedAt };
     await storage.set(KEY, { ...known, [side]: health });
   };
 
   return {
     read,
     note(side, result) {
-      const problem = !result.ok && isOfConnection(result.problem) ? result.problem : undefined;
-      queue.tail = queue.tail.then(() => store(side, problem)).catch(() => {});
+      const failure = !result.ok && isOfConnection(result.failure) ? result.failure : undefined;
+      queue.tail = queue.tail.then(() => store(side, failure)).catch(() => {});
       return queue.tail;
     },
   };
@@ -51,7 +51,7 @@ export interface Watching {
   side: Side;
   health: ConnectionHealth;
   /** Set when the browser does not let us call the port's hosts. */
-  refused(): Promise<Problem | undefined>;
+  refused(): Promise<Failure | undefined>;
 }
 
 /**
@@ -72,7 +72,7 @@ export function watched<Port extends object>(port: Port, { side, health, refused
     if (member === 'inBackground') return () => watch(Reflect.apply(value, target, []) as object);
     return async (...input: unknown[]) => {
       const answer = (await Reflect.apply(value, target, input)) as Result<unknown>;
-      const permission = !answer.ok && answer.problem.code === 'unreachable' ? await refused() : undefined;
+      const permission = !answer.ok && answer.failure.code === 'unreachable' ? await refused() : undefined;
       const result = permission ? fail(permission) : answer;
       await health.note(side, result);
       return result;
@@ -84,7 +84,7 @@ export function watched<Port extends object>(port: Port, { side, health, refused
 const sideSchema = z.object({
   checkedAt: z.string(),
   since: z.optional(z.string()),
-  problem: z.optional(z.looseObject({ code: z.string(), message: z.string(), nextStep: z.string() })),
+  failure: z.optional(z.looseObject({ code: z.string(), message: z.string(), nextStep: z.string() })),
 });
 
 const healthSchema = z.object({ connectWise: z.optional(sideSchema), portal: z.optional(sideSchema) });

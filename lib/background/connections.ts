@@ -1,5 +1,5 @@
 import { type ConnectionStates, connectionState, type SideHealth } from '../domain/connection-state.ts';
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
 import { storageFailure } from '../shared/storage-failure.ts';
 import type { Background } from './background.ts';
@@ -19,7 +19,7 @@ export async function readConnections({ connections, keys, health }: Deps): Prom
       health.read(),
     ]);
     const [connectWiseKeys, portalKey] = await Promise.all([keys.connectWise(), keys.portal()]);
-    const storage = [connectWiseKeys, portalKey].map(storageProblem).find((problem) => problem !== undefined);
+    const storage = [connectWiseKeys, portalKey].map(storageProblem).find((failure) => failure !== undefined);
     return {
       connectWise: {
         ...(await stateOf(connectWise && [connectWise.site, connectWise.apiHost], connectWiseKeys, known.connectWise)),
@@ -43,6 +43,6 @@ async function stateOf(hosts: readonly string[] | null, keys: Result<unknown>, h
   return connectionState({ stored: hosts !== null, keys, refused, health });
 }
 
-function storageProblem(keys: Result<unknown>): Problem | undefined {
-  return !keys.ok && keys.problem.code === 'storage' ? keys.problem : undefined;
+function storageProblem(keys: Result<unknown>): Failure | undefined {
+  return !keys.ok && keys.failure.code === 'storage' ? keys.failure : undefined;
 }

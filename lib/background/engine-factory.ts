@@ -136,7 +136,7 @@ export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
 }
 
 function hasStorageFailure(built: Built): boolean {
-  return Object.values(built).some((part: Result<unknown>) => !part.ok && part.problem.code === 'storage');
+  return Object.values(built).some((part: Result<unknown>) => !part.ok && part.failure.code === 'storage');
 }
 
 async function build(deps: EngineFactoryDeps, settings: Settings, store: () => Promise<SyncStore>): Promise<Built> {

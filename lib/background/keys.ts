@@ -1,7 +1,7 @@
 import type { ConnectWiseConnection } from '../connectwise/connection.ts';
 import type { ConnectionStore, StoredConnectWise, StoredPortal } from '../settings/connection.ts';
 import type { Vault } from '../settings/vault.ts';
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { PortalConnection } from './adapters.ts';
 
@@ -64,7 +64,7 @@ export function createKeys(connections: ConnectionStore, vault: Vault): Keys {
   };
 }
 
-function notConnected(what: string): Problem {
+function notConnected(what: string): Failure {
   return {
     code: 'not-connected',
     message: `${what} is not connected.`,

@@ -1,5 +1,5 @@
 import type { Cause, Run } from '../domain/change.ts';
-import { isPassing, type Problem, sentence } from '../shared/errors.ts';
+import { isPassing, type Failure, sentence } from '../shared/errors.ts';
 import { literalText } from '../shared/text-values.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { OutboxEntry } from '../sync/store.ts';
@@ -12,7 +12,7 @@ export interface NeedsPerson {
 
 /** Work that the outbox keeps until a person has done something. */
 export interface LocatedEntry {
-  entry: Pick<OutboxEntry, 'key' | 'customerId' | 'newestEventAt' | 'problem'>;
+  entry: Pick<OutboxEntry, 'key' | 'customerId' | 'newestEventAt' | 'failure'>;
   customerName: string | undefined;
   /** The company that the entry's customer is linked to, where there is exactly one. */
   companyId: number | undefined;
@@ -27,7 +27,7 @@ export interface LocatedEntry {
 export function needsPerson(
   runs: readonly Run[],
   entries: readonly LocatedEntry[],
-  isTold: (problem: Problem) => boolean = () => false,
+  isTold: (failure: Failure) => boolean = () => false,
 ): NeedsPerson[] {
   const newestRuns = new Map<string, Run>();
   for (const run of runs) {
@@ -38,7 +38,7 @@ export function needsPerson(
   }
 
   const fromRuns = [...newestRuns.values()].flatMap((run) => {
-    const what = run.state === 'failed' && run.problem && isTold(run.problem) ? undefined : trouble(run);
+    const what = run.state === 'failed' && run.failure && isTold(run.failure) ? undefined : trouble(run);
     return what
       ? [
           {
@@ -50,10 +50,10 @@ export function needsPerson(
       : [];
   });
   const fromEntries = entries.flatMap(({ entry, customerName, companyId }) => {
-    if (entry.problem && isTold(entry.problem)) return [];
+    if (entry.failure && isTold(entry.failure)) return [];
     const run = newestRuns.get(subjectOfWork(entry.key, companyId));
     if (run && run.startedAt >= entry.newestEventAt && speaks(run)) return [];
-    const why = entry.problem ? sentence(entry.problem) : 'Reprocess its event under Options › Event log.';
+    const why = entry.failure ? sentence(entry.failure) : 'Reprocess its event under Options › Event log.';
     const told = {
       at: entry.newestEventAt,
       what: `${literalText(customerName ?? `Customer ${entry.customerId}`)}: ${why}`,
@@ -96,7 +96,7 @@ function trouble(run: Run): string | undefined {
   if (isRepeated(run)) return undefined;
   if (run.state === 'interrupted') return 'The sync was cut off. Sync again.';
   if (run.state === 'failed')
-    return run.problem ? `${run.problem.message} ${run.problem.nextStep}` : 'The sync failed.';
+    return run.failure ? `${run.failure.message} ${run.failure.nextStep}` : 'The sync failed.';
   const { held, stale, failed, unknown } = run.counts;
   if (failed > 0) return `${count(failed, 'change')} could not be written.`;
   if (unknown > 0) return `It is not known whether ${count(unknown, 'change')} arrived.`;
@@ -111,9 +111,9 @@ function trouble(run: Run): string | undefined {
 const QUEUED: ReadonlySet<Cause['kind']> = new Set(['event', 'reprocess', 'ticket']);
 
 /** An event's work stays in the queue when it was cut off or met something that passes: it is done again without anybody. */
-function isRepeated({ cause, state, problem }: Run): boolean {
+function isRepeated({ cause, state, failure }: Run): boolean {
   if (!QUEUED.has(cause.kind)) return false;
-  return state === 'interrupted' || (state === 'failed' && problem !== undefined && isPassing(problem));
+  return state === 'interrupted' || (state === 'failed' && failure !== undefined && isPassing(failure));
 }
 
 function count(number: number, word: string): string {

@@ -35,7 +35,7 @@ export async function readStatus(background: Background): Promise<StatusView> {
   const sync = isStored ? await fromStorage(() => syncState(background)) : undefined;
   const nextPollAt = isStored && dueAt !== undefined ? isoTime(dueAt) : null;
   const failed = [lastPoll, waiting].find((read) => !read.ok);
-  const storage = states.storage ?? (failed?.ok === false ? failed.problem : undefined);
+  const storage = states.storage ?? (failed?.ok === false ? failed.failure : undefined);
   return {
     ...states,
     ...(storage && { storage }),
@@ -72,5 +72,5 @@ async function waitingForPerson({ engines }: Background, states: ConnectionState
     customerName: names.get(entry.customerId),
     companyId: companies.get(entry.customerId),
   }));
-  return needsPerson(runs, located, (problem) => isToldBy(states, problem)).slice(0, SHOWN);
+  return needsPerson(runs, located, (failure) => isToldBy(states, failure)).slice(0, SHOWN);
 }

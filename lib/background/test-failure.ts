@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import { fail, type Result } from '../shared/result.ts';
 
 /** Name of the input that says where a side answers, as the form calls it. */
@@ -9,10 +9,10 @@ type AddressInput = 'site' | 'address';
  * comes from a wrong address there, and nothing tries again by itself. Other results stay as they are. Pure.
  */
 export function withNextStepOfTest<T>(result: Result<T>, input: AddressInput): Result<T> {
-  return result.ok ? result : fail({ ...result.problem, nextStep: nextStepOfTest(result.problem, input) });
+  return result.ok ? result : fail({ ...result.failure, nextStep: nextStepOfTest(result.failure, input) });
 }
 
-function nextStepOfTest({ code, nextStep, retryAfterSeconds }: Problem, input: AddressInput): string {
+function nextStepOfTest({ code, nextStep, retryAfterSeconds }: Failure, input: AddressInput): string {
   if (code === 'unavailable') return `Check the ${input}; if it is right, wait some minutes and test again.`;
   if (code === 'blocked-by-portal') return 'Wait 5 minutes, then test again.';
   if (code === 'too-many-requests') return `Wait ${retryAfterSeconds ?? 60} seconds, then test again.`;

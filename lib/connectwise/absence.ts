@@ -1,5 +1,5 @@
 import { isYoungerThan } from '../shared/age.ts';
-import type { Problem, ProblemCode } from '../shared/errors.ts';
+import type { Failure, FailureCode } from '../shared/errors.ts';
 import { fail } from '../shared/result.ts';
 import { type Clock, SECOND } from '../shared/time.ts';
 import { unavailable } from './errors.ts';
@@ -15,7 +15,7 @@ const SITE_INFO = '/system/info';
 const SILENT = 10 * SECOND;
 
 /** What stands in the way of finding out says more than that nothing is known. */
-const TELLING: ReadonlySet<ProblemCode> = new Set([
+const TELLING: ReadonlySet<FailureCode> = new Set([
   'unauthorized',
   'missing-client-id',
   'missing-right',
@@ -36,12 +36,12 @@ export function provingAbsence(exchange: Exchange, peer: string, clock: Clock): 
   let silentAt = Number.NEGATIVE_INFINITY;
   const proving: Exchange = async (call, urgency) => {
     const answer = await exchange(call, urgency);
-    if (answer.ok || answer.problem.code !== 'not-found') return answer;
-    return fail(await judged(call, answer.problem, urgency));
+    if (answer.ok || answer.failure.code !== 'not-found') return answer;
+    return fail(await judged(call, answer.failure, urgency));
   };
 
-  async function judged({ path }: Call, problem: Problem, urgency: Urgency): Promise<Problem> {
-    const unproven = unavailable(peer, path, problem.status ?? 404);
+  async function judged({ path }: Call, failure: Failure, urgency: Urgency): Promise<Failure> {
+    const unproven = unavailable(peer, path, failure.status ?? 404);
     const isRecord = RECORD.test(path);
     const parent = isRecord ? undefined : parentOf(path);
     if (!isRecord && parent === undefined) return unproven;
@@ -51,9 +51,9 @@ export function provingAbsence(exchange: Exchange, peer: string, clock: Clock): 
         ? { method: 'GET', path: SITE_INFO }
         : { method: 'GET', path: parent, query: { fields: 'id' } };
     const looked = await (parent === undefined ? exchange : proving)(look, urgency);
-    const isAbsent = parent === undefined ? siteAnswers(looked) : !looked.ok && looked.problem.code === 'not-found';
-    if (isAbsent) return problem;
-    if (!looked.ok && TELLING.has(looked.problem.code)) return looked.problem;
+    const isAbsent = parent === undefined ? siteAnswers(looked) : !looked.ok && looked.failure.code === 'not-found';
+    if (isAbsent) return failure;
+    if (!looked.ok && TELLING.has(looked.failure.code)) return looked.failure;
     if (parent === undefined) silentAt = clock();
     return unproven;
   }
@@ -65,7 +65,7 @@ function siteAnswers(info: Awaited<ReturnType<Exchange>>): boolean {
   // Success without a body is no answer of ConnectWise's.
   return info.ok
     ? typeof info.value.body === 'object' && info.value.body !== null
-    : info.problem.code === 'missing-right';
+    : info.failure.code === 'missing-right';
 }
 
 /** The path of the record that a list or an action is about: `/service/tickets/7` of `/service/tickets/7/merge`. */

@@ -93,7 +93,7 @@ export async function listAgreementsOfCompanies(
 
 export async function readAgreement(client: RestClient, id: number): Promise<Result<Agreement | null>> {
   const found = await getOrNull(client, `${PATH}/${id}`, { fields: FIELDS });
-  if (!found.ok) return fail(found.problem);
+  if (!found.ok) return fail(found.failure);
   if (found.value === null) return ok(null);
   const parsed = parseRecord(schema, found.value, PATH);
   return parsed.ok ? ok(toAgreement(parsed.value)) : parsed;

@@ -1,8 +1,8 @@
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import { readJson, send } from '../shared/http.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type ConnectWiseDeps, TIMEOUT } from './connection.ts';
-import { problemOf } from './errors.ts';
+import { failureOf } from './errors.ts';
 
 /** Asked without keys: what counts is who answers. */
 const PATH = '/system/info';
@@ -21,7 +21,7 @@ interface Search extends Pick<ConnectWiseDeps, 'fetch' | 'clock'> {
  * what the first host answered that may have been meant.
  */
 export async function findApiHost(hosts: readonly string[], search: Search): Promise<Result<string>> {
-  const failed: Problem[] = [];
+  const failed: Failure[] = [];
   let forbidden: string | undefined;
   for (const host of new Set(hosts)) {
     const hostname = host.replace(/:\d+$/, '');
@@ -31,7 +31,7 @@ export async function findApiHost(hosts: readonly string[], search: Search): Pro
     }
     const served = await servesApi(host, search);
     if (served.ok) return ok(host);
-    failed.push(served.problem);
+    failed.push(served.failure);
   }
   if (forbidden !== undefined) return fail(notPermitted(forbidden));
   // "SSL is required" is how a web client's host says that the API is elsewhere: the host where it should be tells more.
@@ -61,11 +61,11 @@ async function servesApi(host: string, { fetch, clock, codebase }: Search): Prom
     if (typeof body.value !== 'object' || body.value === null) return fail(unlikeConnectWise(peer, host, status));
     if (isServed) return ok(null);
   }
-  const problem = problemOf(sent.value, { method: 'GET', path: PATH, peer, now: clock() });
-  return REFUSED.has(status) && problem.code !== 'bad-input' ? ok(null) : fail(problem);
+  const failure = failureOf(sent.value, { method: 'GET', path: PATH, peer, now: clock() });
+  return REFUSED.has(status) && failure.code !== 'bad-input' ? ok(null) : fail(failure);
 }
 
-function notPermitted(hostname: string): Problem {
+function notPermitted(hostname: string): Failure {
   return {
     code: 'host-permission',
     message: `The REST API of this ConnectWise is at ${hostname}, which the browser does not let Backup Bridge call.`,
@@ -75,7 +75,7 @@ function notPermitted(hostname: string): Problem {
   };
 }
 
-function unlikeConnectWise(peer: string, host: string, status: number): Problem {
+function unlikeConnectWise(peer: string, host: string, status: number): Failure {
   return {
     code: 'unexpected-shape',
     message: `${peer} does not answer like the REST API of ConnectWise.`,
@@ -86,7 +86,7 @@ function unlikeConnectWise(peer: string, host: string, status: number): Problem 
   };
 }
 
-function noHost(): Problem {
+function noHost(): Failure {
   return {
     code: 'bad-input',
     message: 'There is no host to look for the REST API at.',

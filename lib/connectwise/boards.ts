@@ -32,10 +32,10 @@ const ESCALATIONS: readonly Escalation[] = ['NotResponded', 'Responded', 'Resolu
 /** Active boards for service tickets, by id; boards for projects take no service ticket. */
 export async function listBoards(client: RestClient): Promise<Result<Listed<Reference>>> {
   const rows = await client.list(PATH, { conditions: eq('inactiveFlag', false), fields: BOARD_FIELDS });
-  if (!rows.ok && rows.problem.code === 'missing-right') {
+  if (!rows.ok && rows.failure.code === 'missing-right') {
     // When that is refused as well, the right to be given is the one of the first question.
     const active = await client.list(ACTIVE_PATH, { fields: BOARD_FIELDS });
-    return !active.ok && active.problem.code === 'missing-right' ? rows : toBoards(active, ACTIVE_PATH);
+    return !active.ok && active.failure.code === 'missing-right' ? rows : toBoards(active, ACTIVE_PATH);
   }
   return toBoards(rows, PATH);
 }

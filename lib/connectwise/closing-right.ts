@@ -1,5 +1,5 @@
 import type { Change } from '../domain/change.ts';
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import { listBoardStatuses } from './boards.ts';
 import type { RestClient } from './client.ts';
 import { lackOf } from './errors.ts';
@@ -11,18 +11,18 @@ import { idIn } from './writable.ts';
  * Closing needs a right beside the one to edit tickets, and a 403 does not say which of the two is missing (cw-api §1). So the
  * status that was refused is looked up, and where it closes, that right is named. Any other problem is given back as it is.
  */
-export async function nameClosingRight(client: RestClient, change: Change, problem: Problem): Promise<Problem> {
-  if (problem.code !== 'missing-right' || change.resource !== 'ticket') return problem;
+export async function nameClosingRight(client: RestClient, change: Change, failure: Failure): Promise<Failure> {
+  if (failure.code !== 'missing-right' || change.resource !== 'ticket') return failure;
   const status = idIn(change.fields.find(({ field }) => field === 'status')?.to);
-  if (status === undefined) return problem;
+  if (status === undefined) return failure;
   const statuses = await statusesOfBoard(client, change);
   const closes = statuses?.find(({ id }) => id === status)?.closedStatus;
-  if (closes === false) return problem;
-  const lack = lackOf(CLOSE_TICKETS, problem.status);
-  const also = problem.value === undefined ? '' : ` Check "${problem.value}" as well.`;
+  if (closes === false) return failure;
+  const lack = lackOf(CLOSE_TICKETS, failure.status);
+  const also = failure.value === undefined ? '' : ` Check "${failure.value}" as well.`;
   if (closes) return { ...lack, nextStep: `${lack.nextStep}${also}` };
   // Unknown whether the status closes: the likelier right first, the other one beside it.
-  return { ...problem, nextStep: `${problem.nextStep} If the status closes the ticket: ${lack.nextStep}` };
+  return { ...failure, nextStep: `${failure.nextStep} If the status closes the ticket: ${lack.nextStep}` };
 }
 
 async function statusesOfBoard(client: RestClient, change: Change) {

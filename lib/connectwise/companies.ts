@@ -35,7 +35,7 @@ function toCompany(raw: z.infer<typeof schema>): Company {
 /** One company, or null when there is none with this id. */
 export async function readCompany(client: RestClient, id: number): Promise<Result<Company | null>> {
   const found = await getOrNull(client, `${PATH}/${id}`, { fields: FIELDS });
-  if (!found.ok) return fail(found.problem);
+  if (!found.ok) return fail(found.failure);
   if (found.value === null) return ok(null);
   const parsed = parseRecord(schema, found.value, PATH);
   return parsed.ok ? ok(toCompany(parsed.value)) : parsed;

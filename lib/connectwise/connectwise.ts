@@ -88,7 +88,7 @@ async function readActor(client: RestClient, connected: Connected): Promise<Resu
     const unnamed = unnamedMember(connected.connection.publicKey);
     const only = await onlyApiMember(client);
     if (only.ok) connected.member = only.value ?? unnamed;
-    else if (only.problem.code === 'missing-right') connected.member = unnamed;
+    else if (only.failure.code === 'missing-right') connected.member = unnamed;
     else return only;
   }
   return ok({ member: connected.member });

@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { blanksSentence, withoutBlanks } from '../shared/typed-text.ts';
 
@@ -61,6 +61,6 @@ function isAscii(text: string): boolean {
   return /^[\x21-\x7e]+$/.test(text);
 }
 
-function bad(field: CredentialField, message: string, nextStep: string): Problem {
+function bad(field: CredentialField, message: string, nextStep: string): Failure {
   return { code: 'bad-input', message, nextStep, field };
 }

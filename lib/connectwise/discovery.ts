@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { boundedText } from '../shared/bounded-text.ts';
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import { type Answer, readJson, send } from '../shared/http.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { literalText } from '../shared/text-values.ts';
 import { type ConnectWiseDeps, TIMEOUT } from './connection.ts';
-import { problemOf, unavailable } from './errors.ts';
+import { failureOf, unavailable } from './errors.ts';
 import { hostIn } from './site.ts';
 import { readVersion, tooOld } from './versions.ts';
 
@@ -63,7 +63,7 @@ export async function discover(
     );
   }
   if (status === 429 || status === 408 || status >= 500) {
-    return fail(problemOf(sent.value, { method: 'GET', path: PATH, peer, now: clock() }));
+    return fail(failureOf(sent.value, { method: 'GET', path: PATH, peer, now: clock() }));
   }
   if (!body.ok) return body;
   if (sent.value.text.trim() === '') return fail(unavailable(peer, PATH, status));
@@ -90,7 +90,7 @@ function deniesCompany({ text }: Answer, body: Result<unknown>): boolean {
   return body.value === null || (typeof body.value === 'object' && 'code' in body.value);
 }
 
-function unlikeConnectWise(peer: string, site: string, status: number): Problem {
+function unlikeConnectWise(peer: string, site: string, status: number): Failure {
   return {
     code: 'unexpected-shape',
     message: `${peer} does not answer like ConnectWise when asked for the company ID.`,
@@ -101,7 +101,7 @@ function unlikeConnectWise(peer: string, site: string, status: number): Problem 
   };
 }
 
-function unknownCompany(companyId: string, site: string, status: number): Problem {
+function unknownCompany(companyId: string, site: string, status: number): Failure {
   return {
     code: 'unknown-company-id',
     message: `${site} knows no company ID "${literalText(companyId)}".`,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import { type Answer, readJson, retryAfterSeconds } from '../shared/http.ts';
 import { literalText } from '../shared/text-values.ts';
 import { type Right, rightFor } from './rights.ts';
@@ -37,10 +37,10 @@ interface Said {
  * Makes a Problem of an answer that is no 2xx. ConnectWise's own words are quoted; the next step is ours.
  * A web page on 400 or 403 is a proxy's or firewall's, on the other statuses the status says enough.
  */
-export function problemOf(answer: Answer, asked: Asked): Problem {
+export function failureOf(answer: Answer, asked: Asked): Failure {
   const { status } = answer;
   const body = readJson(answer, asked.peer);
-  if (!body.ok && (status === 400 || status === 403)) return { ...body.problem, status };
+  if (!body.ok && (status === 400 || status === 403)) return { ...body.failure, status };
   const said = body.ok ? whatWasSaid(body.value) : {};
 
   if (refusesVersion(answer)) return versionRefused(asked.peer, status);
@@ -77,7 +77,7 @@ function quote(said: Said): string {
   return said.message ? ` It said: "${literalText(said.message)}"` : '';
 }
 
-function unauthorized({ peer }: Asked, said: Said, status: number): Problem {
+function unauthorized({ peer }: Asked, said: Said, status: number): Failure {
   return {
     code: 'unauthorized',
     message: `${peer} does not accept the company ID and keys.${quote(said)}`,
@@ -86,7 +86,7 @@ function unauthorized({ peer }: Asked, said: Said, status: number): Problem {
   };
 }
 
-function clientIdRefused({ peer }: Asked, said: Said, status: number): Problem {
+function clientIdRefused({ peer }: Asked, said: Said, status: number): Failure {
   return {
     code: 'missing-client-id',
     message: `${peer} does not accept the client ID.${quote(said)}`,
@@ -96,7 +96,7 @@ function clientIdRefused({ peer }: Asked, said: Said, status: number): Problem {
   };
 }
 
-function missingRight(asked: Asked, said: Said, status: number): Problem {
+function missingRight(asked: Asked, said: Said, status: number): Failure {
   const right = rightFor(asked.method, asked.path);
   if (right) return lackOf(right, status);
   return {
@@ -108,20 +108,20 @@ function missingRight(asked: Asked, said: Said, status: number): Problem {
 }
 
 /** The problem that names a right which the API member does not have. */
-export function lackOf(right: Right, status: number | undefined): Problem {
+export function lackOf(right: Right, status: number | undefined): Failure {
   const value = `${right.name}: ${right.level}`;
-  const problem: Problem = {
+  const failure: Failure = {
     code: 'missing-right',
     message: `The API member lacks the right "${value}".`,
     nextStep: `In ConnectWise, set "${right.name}" to ${right.level} = All in the security role of the API member.`,
     value,
   };
-  if (status !== undefined) problem.status = status;
-  return problem;
+  if (status !== undefined) failure.status = status;
+  return failure;
 }
 
 /** In ConnectWise's own words. Whether the record is gone, `absence.ts` finds out: other things are answered in them too. */
-function notFound(asked: Asked, said: Said, status: number): Problem {
+function notFound(asked: Asked, said: Said, status: number): Failure {
   return {
     code: 'not-found',
     message: `ConnectWise has no ${asked.path}.${quote(said)}`,
@@ -131,7 +131,7 @@ function notFound(asked: Asked, said: Said, status: number): Problem {
 }
 
 /** An answer that proves nothing, most often a 404: an upgrade, a proxy, a list; on cloud sites also wrong keys (cw-api §1, codebase). */
-export function unavailable(peer: string, path: string, status: number): Problem {
+export function unavailable(peer: string, path: string, status: number): Failure {
   return {
     code: 'unavailable',
     // Without the path: every failed call of one outage is the same failure, which a screen shows once.
@@ -142,7 +142,7 @@ export function unavailable(peer: string, path: string, status: number): Problem
   };
 }
 
-function conflict(said: Said, status: number): Problem {
+function conflict(said: Said, status: number): Failure {
   return {
     code: 'conflict',
     message: `The record is in use in ConnectWise.${quote(said)}`,
@@ -151,16 +151,16 @@ function conflict(said: Said, status: number): Problem {
   };
 }
 
-function tooMany(answer: Answer, asked: Asked, said: Said): Problem {
+function tooMany(answer: Answer, asked: Asked, said: Said): Failure {
   const seconds = retryAfterSeconds(answer.headers, asked.now) ?? secondsIn(said.message);
-  const problem: Problem = {
+  const failure: Failure = {
     code: 'too-many-requests',
     message: `${asked.peer} asks to slow down.`,
     nextStep: `Wait ${seconds ?? 60} seconds and try again.`,
     status: 429,
   };
-  if (seconds !== undefined) problem.retryAfterSeconds = seconds;
-  return problem;
+  if (seconds !== undefined) failure.retryAfterSeconds = seconds;
+  return failure;
 }
 
 function secondsIn(text: string | undefined): number | undefined {
@@ -168,7 +168,7 @@ function secondsIn(text: string | undefined): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-function serverError({ peer }: Asked, said: Said, status: number): Problem {
+function serverError({ peer }: Asked, said: Said, status: number): Failure {
   return {
     code: 'server-error',
     message: `${peer} answered with error ${status}.${quote(said)}`,
@@ -177,7 +177,7 @@ function serverError({ peer }: Asked, said: Said, status: number): Problem {
   };
 }
 
-function sslRequired({ peer }: Asked, status: number): Problem {
+function sslRequired({ peer }: Asked, status: number): Failure {
   return {
     code: 'bad-input',
     message: `${peer} is not the address of the ConnectWise API.`,
@@ -187,8 +187,8 @@ function sslRequired({ peer }: Asked, status: number): Problem {
   };
 }
 
-function rejected(said: Said, status: number): Problem {
-  const problem: Problem = {
+function rejected(said: Said, status: number): Failure {
+  const failure: Failure = {
     code: 'rejected',
     message: said.message
       ? `ConnectWise refused this${said.field ? ` because of "${said.field}"` : ''}: "${literalText(said.message)}"`
@@ -196,6 +196,6 @@ function rejected(said: Said, status: number): Problem {
     nextStep: said.field ? `Correct "${said.field}" and try again.` : 'Correct what ConnectWise names and try again.',
     status,
   };
-  if (said.field) problem.field = said.field;
-  return problem;
+  if (said.field) failure.field = said.field;
+  return failure;
 }

@@ -1,9 +1,9 @@
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import { type Answer, readJson, send } from '../shared/http.ts';
 import { redact } from '../shared/redact.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type ConnectWiseConnection, type ConnectWiseDeps, TIMEOUT } from './connection.ts';
-import { problemOf } from './errors.ts';
+import { failureOf } from './errors.ts';
 import { createRateKeeper } from './rate-limiter.ts';
 import { createRelease, type Release } from './release.ts';
 import type { Urgency } from './turns.ts';
@@ -46,7 +46,7 @@ export function createExchange(connection: ConnectWiseConnection, deps: ConnectW
   const basic = btoa(`${connection.companyId}+${connection.publicKey}:${connection.privateKey}`);
   const secrets = [basic, connection.privateKey, connection.clientId];
 
-  const problemIn = (answer: Answer, { method, path }: Call) => problemOf(answer, { method, path, peer, now: clock() });
+  const failureIn = (answer: Answer, { method, path }: Call) => failureOf(answer, { method, path, peer, now: clock() });
 
   async function sendOnce(under: Release, call: Call, urgency: Urgency): Promise<Result<Answer>> {
     const url = addressOf(connection.apiHost, under.codebase, call);
@@ -54,7 +54,7 @@ export function createExchange(connection: ConnectWiseConnection, deps: ConnectW
     const init = requestOf(call, basic, connection.clientId, under);
     const turn = await rate.inTurn(urgency, async () => {
       const sent = await send(url, init, { fetch, timeout: TIMEOUT, peer, whenUnreachable: WHEN_UNREACHABLE });
-      if (sent.ok && sent.value.status === 429) rate.slowDown(problemIn(sent.value, call).retryAfterSeconds);
+      if (sent.ok && sent.value.status === 429) rate.slowDown(failureIn(sent.value, call).retryAfterSeconds);
       return sent;
     });
     return turn.ok ? turn.value : turn;
@@ -77,18 +77,18 @@ export function createExchange(connection: ConnectWiseConnection, deps: ConnectW
 
   async function exchange(call: Call, urgency: Urgency, mayWait: boolean): Promise<Result<Received>> {
     const sent = await sendFollowing(call, urgency);
-    if (!sent.ok) return fail(redact(sent.problem, secrets));
+    if (!sent.ok) return fail(redact(sent.failure, secrets));
     const answer = sent.value;
     if (answer.status >= 200 && answer.status < 300) {
       const body = readJson(answer, peer);
-      if (!body.ok) return fail(redact(body.problem, secrets));
+      if (!body.ok) return fail(redact(body.failure, secrets));
       return ok({ body: body.value, link: answer.headers.get('link') });
     }
-    const problem = redact(problemIn(answer, call), secrets);
-    const { code, retryAfterSeconds: seconds } = problem;
+    const failure = redact(failureIn(answer, call), secrets);
+    const { code, retryAfterSeconds: seconds } = failure;
     // The rate keeper holds the second try, like every other call, until the pause is over.
     const isShort = code === 'too-many-requests' && seconds !== undefined && seconds <= SHORT_WAIT_SECONDS;
-    return mayWait && isShort ? exchange(call, urgency, false) : fail(problem);
+    return mayWait && isShort ? exchange(call, urgency, false) : fail(failure);
   }
 
   return (call, urgency) => exchange(call, urgency, call.method === 'GET');
@@ -113,7 +113,7 @@ function requestOf(call: Call, basic: string, clientId: string, { serverVersion 
 
 const WHEN_UNREACHABLE = 'Check the site and the network.';
 
-function tooLong(path: string, length: number): Problem {
+function tooLong(path: string, length: number): Failure {
   return {
     code: 'bad-input',
     message: `The question to ${path} is ${length} characters long, more than ConnectWise takes.`,

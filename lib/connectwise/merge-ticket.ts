@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Change } from '../domain/change.ts';
 import type { Ticket } from '../domain/connectwise-records.ts';
 import { boundedText } from '../shared/bounded-text.ts';
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { literalText } from '../shared/text-values.ts';
 import type { RestClient } from './client.ts';
@@ -34,10 +34,10 @@ export async function mergeTicket(client: RestClient, change: Change): Promise<R
   const said = z.safeParse(successSchema, done.value);
   if (said.success && said.data.success === false) return fail(refused(merged, survivor, said.data.message));
   const read = await readTicket(client, merged);
-  return read.ok && read.value ? ok(read.value) : fail(unseen(merged, read.ok ? undefined : read.problem));
+  return read.ok && read.value ? ok(read.value) : fail(unseen(merged, read.ok ? undefined : read.failure));
 }
 
-function refused(merged: number, survivor: number, message: string | null | undefined): Problem {
+function refused(merged: number, survivor: number, message: string | null | undefined): Failure {
   return {
     code: 'rejected',
     message: `ConnectWise refused to merge ticket #${merged} into #${survivor}${message ? `: "${literalText(message.slice(0, 300))}"` : '.'}`,
@@ -45,10 +45,10 @@ function refused(merged: number, survivor: number, message: string | null | unde
   };
 }
 
-function unseen(merged: number, problem: Problem | undefined): Problem {
+function unseen(merged: number, failure: Failure | undefined): Failure {
   return {
     code: 'truncated',
-    message: `ConnectWise merged ticket #${merged}, which could not be read afterwards.${problem ? ` ${problem.message}` : ''}`,
-    nextStep: problem?.nextStep ?? 'Look at the ticket in ConnectWise.',
+    message: `ConnectWise merged ticket #${merged}, which could not be read afterwards.${failure ? ` ${failure.message}` : ''}`,
+    nextStep: failure?.nextStep ?? 'Look at the ticket in ConnectWise.',
   };
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import type { ConnectWiseDeps } from './connection.ts';
 
 /** The most that ConnectWise documents, then what servers have been reported to insist on; 25 is its default (cw-api §2). */
@@ -30,6 +30,6 @@ export function createPageSize(known: number | undefined, onLearned: ConnectWise
 }
 
 /** A 400 that names the page size, in its words or as its field. */
-export function refusesPageSize({ code, status, field, message }: Problem): boolean {
+export function refusesPageSize({ code, status, field, message }: Failure): boolean {
   return code === 'rejected' && status === 400 && /page\s?size/i.test(`${field ?? ''} ${message}`);
 }

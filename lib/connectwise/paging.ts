@@ -1,5 +1,5 @@
 import { MOST_PAGES, MOST_ROWS } from '../shared/bounds.ts';
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { unavailable } from './errors.ts';
 import { nextPage } from './link-header.ts';
@@ -36,7 +36,7 @@ export async function everyPage(ask: AskPage, { path, peer, query, sizes }: List
     const asked = { ...query, pageSize: String(size), ...(lastId > 0 && { pageId: String(lastId) }) };
     const page = await ask(asked, { 'pagination-type': 'forward-only' });
     if (!page.ok) {
-      const smaller = refusesPageSize(page.problem) ? sizes.below(size) : undefined;
+      const smaller = refusesPageSize(page.failure) ? sizes.below(size) : undefined;
       if (smaller === undefined) return page;
       size = smaller;
       continue;
@@ -86,7 +86,7 @@ function idOf(row: unknown): number | undefined {
   return typeof id === 'number' ? id : undefined;
 }
 
-function noList(peer: string, path: string): Problem {
+function noList(peer: string, path: string): Failure {
   return {
     code: 'unexpected-shape',
     message: `${peer} did not answer ${path} with a list in order.`,
@@ -95,7 +95,7 @@ function noList(peer: string, path: string): Problem {
   };
 }
 
-function tooMany(peer: string, path: string): Problem {
+function tooMany(peer: string, path: string): Failure {
   return {
     code: 'too-large',
     message: `${peer} answered ${path} with more than ${MOST_ROWS} rows, or ${MOST_PAGES} pages. None were used.`,

@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type Clock, MINUTE, SECOND } from '../shared/time.ts';
 import { advanced, delayOf, newBudget, type RateState, resumed, slowed, spent } from './rate-budget.ts';
@@ -103,7 +103,7 @@ export function createRateKeeper({ clock, wait, store }: RateKeeperDeps): RateKe
   };
 }
 
-function stillPaused(milliseconds: number): Problem {
+function stillPaused(milliseconds: number): Failure {
   const seconds = Math.ceil(milliseconds / SECOND);
   return {
     code: 'too-many-requests',

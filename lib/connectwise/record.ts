@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { RecordInfo, Reference } from '../domain/connectwise-records.ts';
 import type { Listed, UnreadableRow } from '../domain/listed.ts';
 import { boundedText } from '../shared/bounded-text.ts';
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { IsoTime } from '../shared/time.ts';
 import { readUtcTime } from '../shared/utc-time.ts';
@@ -101,11 +101,11 @@ export function rawText(raw: unknown, member: string): string | undefined {
  */
 export async function getOrNull(client: RestClient, path: string, query?: Query): Promise<Result<unknown>> {
   const found = await client.get(path, query);
-  if (!found.ok) return found.problem.code === 'not-found' ? ok(null) : found;
+  if (!found.ok) return found.failure.code === 'not-found' ? ok(null) : found;
   return found.value === null ? fail(unavailable(client.peer, path, 200)) : found;
 }
 
-function badShape(path: string, value: unknown, issue: z.core.$ZodIssue | undefined): Problem {
+function badShape(path: string, value: unknown, issue: z.core.$ZodIssue | undefined): Failure {
   const { field, seen } = seenBy(value, issue);
   return {
     code: 'unexpected-shape',

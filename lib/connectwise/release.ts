@@ -60,7 +60,7 @@ export function createRelease(
       const mayLook = state.checking !== undefined || !isYoungerThan(MINUTE, state.checkedAt, clock());
       if (state.known && isSame(state.known, used) && mayLook) {
         const found = await refresh();
-        if (!found.ok && found.problem.code === 'unsupported-version') return found;
+        if (!found.ok && found.failure.code === 'unsupported-version') return found;
       }
       return ok(state.known ?? used);
     },

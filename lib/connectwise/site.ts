@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { blanksSentence, withoutBlanks } from '../shared/typed-text.ts';
 
@@ -73,7 +73,7 @@ function parse(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }
 
-function bad(value: string, message: string, nextStep = EXAMPLE): Problem {
+function bad(value: string, message: string, nextStep = EXAMPLE): Failure {
   return { code: 'bad-input', message, nextStep, field: 'siteUrl', value: value.slice(0, 200) };
 }
 

@@ -1,5 +1,5 @@
 import { unnamedMember } from '../domain/api-member.ts';
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { findApiHost } from './api-host.ts';
 import { onlyApiMember } from './api-members.ts';
@@ -25,7 +25,7 @@ interface TestedConnection {
   version: string;
   member: string;
   cleaned: string[];
-  missingRights: Problem[];
+  missingRights: Failure[];
 }
 
 const CREDENTIALS: readonly CredentialField[] = ['companyId', 'publicKey', 'privateKey', 'clientId'];
@@ -95,12 +95,12 @@ export async function testConnection(
   const info = await readInfo(client);
   if (!info.ok) return info;
 
-  const missingRights: Problem[] = [];
+  const missingRights: Failure[] = [];
   const probes = await Promise.all(NEEDED.map((path) => client.get(path, { fields: 'id', pageSize: 1 })));
   for (const probe of probes) {
     if (probe.ok) continue;
-    if (probe.problem.code !== 'missing-right') return probe;
-    missingRights.push(probe.problem);
+    if (probe.failure.code !== 'missing-right') return probe;
+    missingRights.push(probe.failure);
   }
   const member = await onlyApiMember(client);
   if (member.ok && member.value) connection.member = member.value;

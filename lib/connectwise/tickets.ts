@@ -108,7 +108,7 @@ export async function companyTickets(
 
 export async function readTicket(client: RestClient, id: number): Promise<Result<Ticket | null>> {
   const found = await getOrNull(client, `${TICKET_PATH}/${id}`, { fields: FIELDS });
-  if (!found.ok) return fail(found.problem);
+  if (!found.ok) return fail(found.failure);
   return found.value === null ? ok(null) : parseTicket(found.value);
 }
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import type { Answer } from '../shared/http.ts';
 
 /**
@@ -29,7 +29,7 @@ export function acceptFor(serverVersion: string | undefined): string {
 }
 
 /** Problem `unsupported-version` for a server that is too old to be read completely. */
-export function tooOld(serverVersion: string | undefined, peer: string): Problem | undefined {
+export function tooOld(serverVersion: string | undefined, peer: string): Failure | undefined {
   if (serverVersion === undefined || !isOlder(serverVersion, OLDEST)) return undefined;
   return {
     code: 'unsupported-version',
@@ -45,7 +45,7 @@ export function refusesVersion({ status, text }: Pick<Answer, 'status' | 'text'>
 }
 
 /** The problem of a server that refuses the version even after it was asked which one it runs. */
-export function versionRefused(peer: string, status: number): Problem {
+export function versionRefused(peer: string, status: number): Failure {
   return {
     code: 'unsupported-version',
     message: `${peer} does not serve version ${OURS} of its API, nor the one that it names as its own.`,

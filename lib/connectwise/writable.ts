@@ -1,5 +1,5 @@
 import type { Change, Resource } from '../domain/change.ts';
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import type { JsonValue } from '../shared/json.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 
@@ -114,6 +114,6 @@ export function idIn(value: JsonValue | undefined): number | undefined {
 }
 
 /** A mistake of ours, found before anything was sent. */
-export function internal(message: string, field: string): Problem {
+export function internal(message: string, field: string): Failure {
   return { code: 'internal', message, nextStep: 'Nothing was written. Please report this.', field };
 }

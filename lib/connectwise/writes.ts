@@ -18,7 +18,7 @@ export async function readRecord(
   const path = recordPath(resource, ref);
   if (!path.ok) return path;
   const found = await getOrNull(client, path.value);
-  if (!found.ok) return fail(found.problem);
+  if (!found.ok) return fail(found.failure);
   return found.value === null ? ok(null) : parseStored(resource, found.value, ref);
 }
 
@@ -28,7 +28,7 @@ export async function readRecord(
  */
 export async function writeChange(client: RestClient, change: Change): Promise<Result<StoredRecord | null>> {
   const written = await send(client, change);
-  return written.ok ? written : fail(await nameClosingRight(client, change, written.problem));
+  return written.ok ? written : fail(await nameClosingRight(client, change, written.failure));
 }
 
 async function send(client: RestClient, change: Change): Promise<Result<StoredRecord | null>> {
@@ -80,5 +80,5 @@ async function remove(client: RestClient, change: Change): Promise<Result<null>>
   const path = recordPath(change.resource, change.ref);
   if (!path.ok) return path;
   const gone = await client.remove(path.value);
-  return gone.ok || gone.problem.code === 'not-found' ? ok(null) : gone;
+  return gone.ok || gone.failure.code === 'not-found' ? ok(null) : gone;
 }

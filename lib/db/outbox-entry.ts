@@ -27,10 +27,10 @@ export function enqueued(existing: KeptEntry | undefined, work: Work, newest: Ne
   if (!existing) return fresh(work, newest, now);
   const noted = { ...existing, ...note(newest) };
   // A lease goes on (settling sees the newer sequence), and a retry keeps its delay; anything else goes now.
-  if (existing.state === 'leased' || (existing.state === 'waiting' && existing.problem)) return noted;
+  if (existing.state === 'leased' || (existing.state === 'waiting' && existing.failure)) return noted;
   // Due "in the future" comes from a clock that was set back.
   if (existing.state === 'pending') return { ...noted, dueAt: Math.min(existing.dueAt, now) };
-  return { ...withoutProblem(noted), state: 'pending', dueAt: now, attempts: 0 };
+  return { ...withoutFailure(noted), state: 'pending', dueAt: now, attempts: 0 };
 }
 
 /** The entry after a person asked for it: due now, whatever it waited for. A lease goes on, and it is worked again after it. */
@@ -38,15 +38,15 @@ export function asked(existing: KeptEntry | undefined, work: Work, newest: Newes
   const entry = { ...(existing ?? fresh(work, newest, now)), ...note(newest), asked: true };
   const noted: KeptEntry = { ...entry, askedSequence: newest.sequence };
   if (noted.state === 'leased') return noted;
-  return { ...withoutProblem(noted), state: 'pending', dueAt: now, attempts: 0 };
+  return { ...withoutFailure(noted), state: 'pending', dueAt: now, attempts: 0 };
 }
 
 /** An entry whose customer has a company now: what waited only for that is due at once. Undefined: it waits for something else. */
 export function linked(entry: KeptEntry): KeptEntry | undefined {
   const waits = entry.state === 'needs-person' || entry.state === 'waiting';
-  if (!waits || entry.problem?.code !== 'not-linked') return undefined;
+  if (!waits || entry.failure?.code !== 'not-linked') return undefined;
   const dueAt = readTime(entry.newestEventAt) ?? 0;
-  return { ...withoutProblem(entry), state: 'pending', attempts: 0, dueAt };
+  return { ...withoutFailure(entry), state: 'pending', attempts: 0, dueAt };
 }
 
 /**
@@ -60,9 +60,9 @@ export function afterSettling(
   next: OutboxOutcome,
   told: boolean,
 ): KeptEntry | undefined {
-  const free = withoutProblem(stillAsked(unleased(current), worked, told));
-  if (next.state === 'waiting' && next.problem) {
-    return { ...free, state: 'waiting', dueAt: next.dueAt, problem: next.problem };
+  const free = withoutFailure(stillAsked(unleased(current), worked, told));
+  if (next.state === 'waiting' && next.failure) {
+    return { ...free, state: 'waiting', dueAt: next.dueAt, failure: next.failure };
   }
   // Events that came while the entry was leased have no outcome yet: at once, and as a first attempt.
   if (current.newestSequence > worked.newestSequence) {
@@ -70,7 +70,7 @@ export function afterSettling(
   }
   if (next.state === 'waiting') return { ...free, state: 'waiting', attempts: 0, dueAt: next.dueAt };
   if (next.state === 'needs-person') {
-    return { ...free, state: 'needs-person', dueAt: Number.POSITIVE_INFINITY, problem: next.problem };
+    return { ...free, state: 'needs-person', dueAt: Number.POSITIVE_INFINITY, failure: next.failure };
   }
   return undefined;
 }
@@ -95,7 +95,7 @@ function stillAsked(entry: KeptEntry, worked: Pick<OutboxEntry, 'newestSequence'
   return rest;
 }
 
-function withoutProblem(entry: KeptEntry): KeptEntry {
-  const { problem: _problem, ...rest } = entry;
+function withoutFailure(entry: KeptEntry): KeptEntry {
+  const { failure: _failure, ...rest } = entry;
   return rest;
 }

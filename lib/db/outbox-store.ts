@@ -76,8 +76,8 @@ async function oldestAsked(transaction: Write<'outbox'[]>, now: number): Promise
 }
 
 /** What needs a person for want of a right may be done now: nothing else tells us that the right was given. */
-function isWoken({ state, dueAt, problem }: KeptEntry, now: number): boolean {
-  if (state === 'needs-person') return problem?.code === 'missing-right';
+function isWoken({ state, dueAt, failure }: KeptEntry, now: number): boolean {
+  if (state === 'needs-person') return failure?.code === 'missing-right';
   return state === 'waiting' || (state === 'pending' && dueAt > now);
 }
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { Run } from './change.ts';
 
@@ -24,5 +24,5 @@ export interface SweepView {
   current?: string;
   /** Seconds that the rest may take at the speed so far; absent at the beginning. */
   remainingSeconds?: number;
-  problem?: Problem;
+  failure?: Failure;
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import type { JsonValue } from '../shared/json.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { SyncParts } from './automatic-parts.ts';
@@ -163,7 +163,7 @@ export interface JournalEntry {
   unneeded?: boolean;
   /** One sentence: what came of it. For `stale`: who changed what, when. */
   outcome: string;
-  problem?: Problem;
+  failure?: Failure;
   /** Set while ConnectWise still has to be asked what became of this write, or whether it was carried out twice. */
   unclear?: UnclearWrite;
 }
@@ -198,5 +198,5 @@ export interface Run {
   counts: { applied: number; failed: number; stale: number; held: number; unknown: number };
   /** How many of the company's records could not be read; what depends on them was skipped. Absent: none. */
   unreadable?: number;
-  problem?: Problem;
+  failure?: Failure;
 }

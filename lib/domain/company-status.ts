@@ -6,7 +6,7 @@ import type { Company } from './connectwise-records.ts';
  * Statuses are free text in ConnectWise (Setup Tables › Company Status), so the usual words are looked for. A merged
  * company stays behind as deleted, or with a status that says so.
  */
-export function companyProblem(company: Company): string | undefined {
+export function companyDefect(company: Company): string | undefined {
   if (/\bmerged\b/i.test(company.statusName)) return 'was merged into another one';
   if (company.deletedFlag) return 'is deleted';
   return INACTIVE.test(company.statusName) ? `has the status “${literalText(company.statusName)}”` : undefined;

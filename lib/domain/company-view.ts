@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { SyncMode } from './automatic.ts';
 import type { Run } from './change.ts';
@@ -55,7 +55,7 @@ export interface CompanyView {
   nextPollAt: IsoTime | null;
   running: Run | null;
   /** Set when the portal could not be asked and `customers` comes from the cache. */
-  portalProblem?: Problem;
+  portalFailure?: Failure;
   /** Records of ConnectWise that could not be read, of this company and of the set-up tables; absent: none. */
   unreadable?: UnreadableRow[];
   /** How both connections are now; added by the worker. */

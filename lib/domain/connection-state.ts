@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '../shared/errors.ts';
+import type { Failure, FailureCode } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { SourceKind } from './portal-facts.ts';
@@ -14,7 +14,7 @@ export interface SideHealth {
   checkedAt: IsoTime;
   /** When the failing began; absent while it works. */
   since?: IsoTime;
-  problem?: Problem;
+  failure?: Failure;
 }
 
 /**
@@ -30,7 +30,7 @@ export interface ConnectionStates {
   connectWise: ConnectionState & { site?: string };
   portal: ConnectionState & { kind?: SourceKind };
   /** Set when the browser's storage cannot be read: it concerns both sides, and is shown once in place of them. */
-  storage?: Problem;
+  storage?: Failure;
 }
 
 /** What the state of one side is made of. */
@@ -40,7 +40,7 @@ export interface ConnectionFacts {
   /** Whether its keys can be opened. */
   keys: Result<unknown>;
   /** Set when the browser does not let us call its host. */
-  refused?: Problem | undefined;
+  refused?: Failure | undefined;
   /** Absent: no call was made yet. */
   health?: SideHealth | undefined;
 }
@@ -49,12 +49,12 @@ export interface ConnectionFacts {
 export function connectionState({ stored, keys, refused, health }: ConnectionFacts): ConnectionState {
   if (!stored) return { state: 'not-connected' };
   if (!keys.ok) {
-    return keys.problem.code === 'storage' ? { state: 'unknown' } : { state: 'not-connected', problem: keys.problem };
+    return keys.failure.code === 'storage' ? { state: 'unknown' } : { state: 'not-connected', failure: keys.failure };
   }
   // A user can take a host's permission away at any time; a failing call would only say "unreachable".
-  if (refused) return { state: 'failed', ...sinceOf(health), problem: refused };
+  if (refused) return { state: 'failed', ...sinceOf(health), failure: refused };
   if (!health) return { state: 'ok' };
-  return { state: health.problem ? 'failed' : 'ok', ...health };
+  return { state: health.failure ? 'failed' : 'ok', ...health };
 }
 
 function sinceOf(health: SideHealth | undefined): Pick<SideHealth, 'since'> {
@@ -62,7 +62,7 @@ function sinceOf(health: SideHealth | undefined): Pick<SideHealth, 'since'> {
 }
 
 /** Failures that speak of the connection; all others mean that the other side answered. */
-const OF_CONNECTION: ReadonlySet<ProblemCode> = new Set([
+const OF_CONNECTION: ReadonlySet<FailureCode> = new Set([
   'not-connected',
   'unreachable',
   'timeout',
@@ -79,7 +79,7 @@ const OF_CONNECTION: ReadonlySet<ProblemCode> = new Set([
 ]);
 
 /** Whether a failure speaks of the connection as a whole. */
-export function isOfConnection({ code }: Pick<Problem, 'code'>): boolean {
+export function isOfConnection({ code }: Pick<Failure, 'code'>): boolean {
   return OF_CONNECTION.has(code);
 }
 
@@ -87,17 +87,17 @@ export function isOfConnection({ code }: Pick<Problem, 'code'>): boolean {
  * Returns the side whose shown state already says this failure; undefined: none does. A failure of a connection without its side, such
  * as an outbox entry's, belongs to the one side that fails.
  */
-export function sideOf(problem: Problem, states: ConnectionStates): Side | undefined {
-  const failing = SIDES.filter((side) => states[side].problem !== undefined);
-  const same = failing.find((side) => states[side].problem?.message === problem.message);
-  return same ?? (isOfConnection(problem) && failing.length === 1 ? failing[0] : undefined);
+export function sideOf(failure: Failure, states: ConnectionStates): Side | undefined {
+  const failing = SIDES.filter((side) => states[side].failure !== undefined);
+  const same = failing.find((side) => states[side].failure?.message === failure.message);
+  return same ?? (isOfConnection(failure) && failing.length === 1 ? failing[0] : undefined);
 }
 
 /** Whether a screen that shows the connection states says this failure already, so that it is not shown twice. */
-export function isToldBy(states: ConnectionStates | undefined, problem: Problem): boolean {
+export function isToldBy(states: ConnectionStates | undefined, failure: Failure): boolean {
   if (!states) return false;
-  if (states.storage && problem.code === 'storage') return true;
+  if (states.storage && failure.code === 'storage') return true;
   const isMissing = SIDES.some((side) => states[side].state === 'not-connected');
-  if (problem.code === 'not-connected' && isMissing) return true;
-  return SIDES.some((side) => states[side].problem?.message === problem.message);
+  if (failure.code === 'not-connected' && isMissing) return true;
+  return SIDES.some((side) => states[side].failure?.message === failure.message);
 }

@@ -27,7 +27,7 @@ export const DEFAULT_DESCRIPTION: DescriptionTemplate = {
 };
 
 /** Returns what is wrong with a template, in one sentence; undefined: nothing. */
-export function templateProblem(template: string): string | undefined {
+export function templateFailure(template: string): string | undefined {
   if (template.trim() === '') return 'Enter a template: a blank one would blank the descriptions.';
   if (template.length > MAX_TEMPLATE) return `Enter at most ${MAX_TEMPLATE.toLocaleString('en')} characters.`;
   const names = [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name);

@@ -4,7 +4,7 @@ import { literalText } from '../shared/text-values.ts';
  * Canonical is prefix, `-`, digits without a leading zero. A near miss is recognised and a correction proposed; anything
  * that would need a guess (another prefix, several numbers, letters) is named and left to the person.
  */
-export type EfsIdProblem =
+export type EfsIdFault =
   | 'empty'
   // Near misses: these come with a proposal.
   | 'white-space'
@@ -25,7 +25,7 @@ export type EfsIdProblem =
 
 export type EfsIdReading =
   | { ok: true; id: string; customerId: string }
-  | { ok: false; problem: EfsIdProblem; message: string; proposal?: string };
+  | { ok: false; failure: EfsIdFault; message: string; proposal?: string };
 
 /** REST: CompanyManagementSummary.groupIdentifier, max 100 (cw-api §3.1). Longer texts are not looked into. */
 const MAX_TEXT = 100;
@@ -50,9 +50,9 @@ export function readEfsId(text: string, prefix = 'EFS'): EfsIdReading {
 
   const example = formatEfsId('342', prefix);
   const visible = text.replace(INVISIBLE, '').trim();
-  if (visible === '') return problem('empty', `The EFS id is blank; it looks like ${example}.`);
+  if (visible === '') return failure('empty', `The EFS id is blank; it looks like ${example}.`);
   if (text.length > MAX_TEXT)
-    return problem('too-long', `${shown(text)} is too long for an EFS id such as ${example}.`);
+    return failure('too-long', `${shown(text)} is too long for an EFS id such as ${example}.`);
 
   const plain = simplify(text);
   const parts = new RegExp(`^\\s*(${prefixPattern(prefix)})([\\s${DASHES}]*)(\\d+)\\s*$`, 'iu').exec(plain);
@@ -61,9 +61,9 @@ export function readEfsId(text: string, prefix = 'EFS'): EfsIdReading {
 
   const number = digits.replace(/^0+/, '');
   if (number === '')
-    return problem('no-number', `${shown(text)} has no customer number; an EFS id looks like ${example}.`);
+    return failure('no-number', `${shown(text)} has no customer number; an EFS id looks like ${example}.`);
   if (number.length > MAX_DIGITS)
-    return problem('too-long', `The number in ${shown(text)} is too long for a customer id.`);
+    return failure('too-long', `The number in ${shown(text)} is too long for a customer id.`);
 
   const proposal = formatEfsId(number, prefix);
   const faults = nearMisses(text, {
@@ -72,7 +72,7 @@ export function readEfsId(text: string, prefix = 'EFS'): EfsIdReading {
     'leading-zeros': digits.startsWith('0'),
   });
   const message = `${shown(text)} should be ${proposal} (${faults.map((fault) => FAULT_WORDS[fault]).join(', ')}).`;
-  return { ok: false, problem: faults[0] ?? 'dash', message, proposal };
+  return { ok: false, failure: faults[0] ?? 'dash', message, proposal };
 }
 
 /** The id that the text is, or most plainly means; undefined where a guess would be needed. */
@@ -137,20 +137,20 @@ function unreadable(text: string, plain: string, prefix: string, example: string
   const numbers = after.match(/\d+/g) ?? [];
   const name = shown(text);
   if (!rest && /^[\s\d]+$/.test(plain) && numbers.length === 1) {
-    return problem('no-prefix', `${name} lacks the prefix; an EFS id looks like ${example}.`);
+    return failure('no-prefix', `${name} lacks the prefix; an EFS id looks like ${example}.`);
   }
-  if (!rest) return problem('other-prefix', `${name} does not begin with ${prefix}; an EFS id looks like ${example}.`);
+  if (!rest) return failure('other-prefix', `${name} does not begin with ${prefix}; an EFS id looks like ${example}.`);
   if (numbers.length === 0)
-    return problem('no-number', `${name} has no customer number; an EFS id looks like ${example}.`);
+    return failure('no-number', `${name} has no customer number; an EFS id looks like ${example}.`);
   if (/\p{L}/u.test(after))
-    return problem('letters', `${name} has letters after the prefix; an EFS id looks like ${example}.`);
+    return failure('letters', `${name} has letters after the prefix; an EFS id looks like ${example}.`);
   if (numbers.length > 1)
-    return problem('several-numbers', `${name} holds several numbers; one EFS id names one customer.`);
-  return problem('letters', `${name} has characters that no EFS id has; it looks like ${example}.`);
+    return failure('several-numbers', `${name} holds several numbers; one EFS id names one customer.`);
+  return failure('letters', `${name} has characters that no EFS id has; it looks like ${example}.`);
 }
 
-function problem(kind: EfsIdProblem, message: string): EfsIdReading {
-  return { ok: false, problem: kind, message };
+function failure(kind: EfsIdFault, message: string): EfsIdReading {
+  return { ok: false, failure: kind, message };
 }
 
 /** The text as a person may recognise it: in quotes, short, invisible characters made visible as a dot. */

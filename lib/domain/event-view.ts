@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { EventType, Severity } from './portal-facts.ts';
 
@@ -8,7 +8,7 @@ export interface PollView {
   newEvents: number;
   /** How many events could not be read or stored: the newest 50 are kept. Absent: none. */
   unreadableEvents?: number;
-  problem?: Problem;
+  failure?: Failure;
 }
 
 export interface EventView {
@@ -27,7 +27,7 @@ export interface EventView {
   state: 'waiting' | 'done' | 'skipped' | 'needs-person';
   outcomes: string[];
   /** While it waits: what keeps it from being processed; absent: nothing does, it is processed in its turn. */
-  waitsBecause?: Problem;
+  waitsBecause?: Failure;
   /** While it waits: when it is tried again, or when the 12 hours between automatic syncs are over (then without `waitsBecause`). */
   nextAttemptAt?: IsoTime;
   /** When the last of its works ended, and how many there were: "Notifications processed [2 actions] on …" (S15 figure 22). */

@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { DAY, type IsoTime, isoTime, readTime } from '../shared/time.ts';
 import { accountHealth } from './health.ts';
@@ -91,7 +91,7 @@ function worse(cell: HealthHistoryCell = 'none', severity: Severity): HealthHist
   return RANK[severity] > RANK[cell] ? severity : cell;
 }
 
-function unknownZone(timeZone: string): Problem {
+function unknownZone(timeZone: string): Failure {
   return {
     code: 'bad-input',
     message: `“${timeZone}” is no time zone that this browser knows.`,

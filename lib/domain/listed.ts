@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { literalText } from '../shared/text-values.ts';
 
@@ -33,7 +33,7 @@ export function listed<T>(rows: T[]): Listed<T> {
 export function whole<T>(list: Result<Listed<T>>): Result<T[]> {
   if (!list.ok) return list;
   const { rows, unreadable } = list.value;
-  return unreadable.length ? fail(unreadableProblem(unreadable)) : ok(rows);
+  return unreadable.length ? fail(unreadableFailure(unreadable)) : ok(rows);
 }
 
 /** The readable rows, for who concludes nothing from a missing one. */
@@ -47,7 +47,7 @@ export function mapListed<T, U>(list: Result<Listed<T>>, change: (rows: T[]) => 
 }
 
 /** Why nothing is decided on a list: names its first unreadable row. */
-export function unreadableProblem([first, ...more]: readonly UnreadableRow[]): Problem {
+export function unreadableFailure([first, ...more]: readonly UnreadableRow[]): Failure {
   const others = more.length ? `, and ${more.length} more` : '';
   return {
     code: 'unexpected-shape',

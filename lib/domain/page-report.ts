@@ -12,7 +12,7 @@ export interface ScreenReport {
   /** Fields that the screen should have, with how each was found; `missing` and `ambiguous` ones are left alone. */
   fields: { field: FieldName; found: FoundBy | 'missing' | 'ambiguous' }[];
   /** Sentences for a person: what did not fit. */
-  problems: string[];
+  failures: string[];
   features: { id: string; state: 'idle' | 'running' | 'failed' | 'off'; error?: string | undefined }[];
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { MAX_TEMPLATE, templateProblem } from './description-template.ts';
+import { MAX_TEMPLATE, templateFailure } from './description-template.ts';
 import { PAGE_FIELDS, SCREENS } from './page-screens.ts';
 import { EVENT_TYPES } from './portal-facts.ts';
 import { ONLINE_STORAGE_IDS, SERVICE_IDS, SERVICE_TOGGLES } from './service.ts';
@@ -69,7 +69,7 @@ export const settingsSchema = z.strictObject({
   invoiceDescription: z.strictObject({
     template: z.string().check(
       z.maxLength(MAX_TEMPLATE),
-      z.refine((template) => templateProblem(template) === undefined, 'must name known placeholders'),
+      z.refine((template) => templateFailure(template) === undefined, 'must name known placeholders'),
     ),
     accounts: z.int().check(z.gte(0), z.lte(500)),
   }),

@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { AccountView } from './company-view.ts';
 import type { ConnectionStates } from './connection-state.ts';
@@ -22,7 +22,7 @@ export interface TicketView {
   /** When ConnectWise was read. */
   readAt: IsoTime;
   /** Set when the portal could not be asked, and health comes from the cache or is unknown. */
-  portalProblem?: Problem;
+  portalFailure?: Failure;
   /** Tickets and notes that could not be read beside this one; absent: none. */
   unreadable?: UnreadableRow[];
   /** How both connections are now; added by the worker. */

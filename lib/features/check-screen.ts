@@ -13,6 +13,6 @@ export function checkScreen(
   fields: FieldTable,
   features: ScreenReport['features'],
 ): ScreenReport {
-  const { problems, ...checked } = selfCheck(page, screen, fields);
-  return { ...checked, problems: problems.slice(0, MOST_PROBLEMS), features };
+  const { failures, ...checked } = selfCheck(page, screen, fields);
+  return { ...checked, failures: failures.slice(0, MOST_PROBLEMS), features };
 }

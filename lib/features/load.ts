@@ -52,7 +52,7 @@ export function loadWhereUseful(life: ScriptLife, ask: Send = send): void {
     const answer = await ask('page.load-features', {});
     if (answer.ok || !life.isValid) stop.abort();
     if (answer.ok || signal.aborted) return;
-    consoleLog.warn('load', answer.problem.message, { code: answer.problem.code });
+    consoleLog.warn('load', answer.failure.message, { code: answer.failure.code });
     await pause(RETRY_MS, signal);
     asking = false;
     if (!signal.aborted) look();

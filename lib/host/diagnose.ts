@@ -27,7 +27,7 @@ export function describeScreen(top: Document, href: string, fields: FieldTable):
     `  found: ${parts.join(', ') || 'nothing'}`,
     `  banner: ${banner.text === '' ? 'blank' : 'not blank'}; breadcrumb parts: ${banner.trail.length}`,
     ...check.fields.map(({ field, found }) => `  field ${field}: ${found}`),
-    ...check.problems.map((problem) => `  problem: ${problem}`),
+    ...check.failures.map((failure) => `  problem: ${failure}`),
     ...describeLocation(href),
     ...documents.flatMap((root, index) => describeInventory(root, index === 0 ? 'Page' : `Frame ${index}`, fields)),
   ];

@@ -22,7 +22,7 @@ export function selfCheck(
   top: Document,
   screen: HostScreen,
   fields: FieldTable,
-): Pick<ScreenReport, 'screen' | 'sure' | 'fields' | 'problems'> {
+): Pick<ScreenReport, 'screen' | 'sure' | 'fields' | 'failures'> {
   const pages = hostDocuments(top).map((root) => indexPage(root, fields));
   const byFields = FORM_SCREENS.some((id) => id === screen.id) ? null : byItsFields(pages);
   const expected = byFields ?? screen.id ?? suggested(screen);
@@ -38,7 +38,7 @@ export function selfCheck(
     screen: expected,
     sure: screen.id !== null && expected === screen.id,
     fields: checked,
-    problems: [
+    failures: [
       ...disagreements(screen),
       ...checked.filter(({ field }) => required.includes(field)).flatMap((entry) => notFound(entry, fields)),
       ...inForm.flatMap((field) => twoLeads(pages, field, fields)),
@@ -106,19 +106,19 @@ function twoLeads(pages: readonly PageIndex[], field: FieldName, fields: FieldTa
 }
 
 function disagreements({ location, banner, ticketId, company }: HostScreen): string[] {
-  const problems: string[] = [];
+  const failures: string[] = [];
   if (location.setupTable !== null && openSetupTable(location, banner) === null) {
     const named = setupTableNamed(location.setupTable);
-    problems.push(`The address names the setup table “${named}”, the breadcrumb another one.`);
+    failures.push(`The address names the setup table “${named}”, the breadcrumb another one.`);
   }
   const isTicket = location.screen === 'service-ticket' || TICKET_BANNER.test(banner.text);
   if (isTicket && ticketId === null) {
-    problems.push(
+    failures.push(
       TICKET_BANNER.test(banner.text)
         ? 'The banner shows a ticket that the address does not name.'
         : 'The address names a ticket, the banner shows none.',
     );
   }
-  if (company && banner.text === '') problems.push('The banner names no company, so the record cannot be confirmed.');
-  return problems;
+  if (company && banner.text === '') failures.push('The banner names no company, so the record cannot be confirmed.');
+  return failures;
 }

@@ -20,7 +20,7 @@ import type { EditableSettings, Settings } from '../domain/settings.ts';
 import type { SetupContext } from '../domain/setup-context.ts';
 import type { TicketView } from '../domain/ticket-view.ts';
 import type { UnreadableEvent } from '../domain/unreadable-event.ts';
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
 import type { IsoTime } from '../shared/time.ts';
 
@@ -174,7 +174,7 @@ export interface ConnectWiseTest {
   /** What was cleaned out of the input, one sentence each (S15 troubleshooting B). */
   cleaned: string[];
   /** Rights that reads showed to be missing. */
-  missingRights: Problem[];
+  missingRights: Failure[];
   /** After saving: what was done and what the person does next, one sentence each. */
   done?: string[];
 }
@@ -220,7 +220,7 @@ export interface ServicesView {
   /** Products that look like flat fees by their name; absent: ConnectWise was not asked. */
   flatFeeProposals?: ProductChoice[];
   /** Set when ConnectWise could not be asked. */
-  problem?: Problem;
+  failure?: Failure;
 }
 
 export interface AutomaticView extends SyncMode {

@@ -1,5 +1,5 @@
 import { extensionId, type MessageSender, onMessage, ownOrigin } from '../platform/runtime.ts';
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { fail, type Result } from '../shared/result.ts';
 import { storageFailure } from '../shared/storage-failure.ts';
@@ -79,7 +79,7 @@ async function refuseContent(
   name: MessageName,
   input: unknown,
   tier: ContentTier,
-): Promise<Problem | null> {
+): Promise<Failure | null> {
   if (!Object.hasOwn(contentInputs, name)) return STRANGER;
   if (BEFORE_CONNECTING.has(name)) return (await deps.hasContentScript(tier.host)) ? null : STRANGER;
   const connectedSite = await deps.connectedSite();
@@ -109,31 +109,31 @@ function whereItHappened(error: unknown): Record<string, unknown> {
   return { name: error.name, frames: frames.slice(0, 8).map((line) => line.slice(0, LONGEST_FRAME)) };
 }
 
-const STRANGER: Problem = {
+const STRANGER: Failure = {
   code: 'bad-input',
   message: 'The worker does not answer this message from this sender.',
   nextStep: 'Open the options page of Backup Bridge.',
 };
 
-const UNKNOWN: Problem = {
+const UNKNOWN: Failure = {
   code: 'extension-updated',
   message: 'This page was made for another version of Backup Bridge.',
   nextStep: 'Load this page again.',
 };
 
-const NOT_CONNECTED: Problem = {
+const NOT_CONNECTED: Failure = {
   code: 'not-connected',
   message: 'Backup Bridge is not connected to ConnectWise.',
   nextStep: 'Connect it under Options › Connections.',
 };
 
-const OTHER_SITE: Problem = {
+const OTHER_SITE: Failure = {
   code: 'not-connected',
   message: 'Backup Bridge is connected to another ConnectWise site than the one of this page.',
   nextStep: 'Open the connected site, or change the connection under Options › Connections.',
 };
 
-const INTERNAL: Problem = {
+const INTERNAL: Failure = {
   code: 'internal',
   message: 'Something in Backup Bridge went wrong that it did not expect.',
   nextStep: 'Try again; if it happens again, report it with the console output of the extension.',

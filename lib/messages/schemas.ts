@@ -132,7 +132,7 @@ export const tabOutputs: { [N in keyof TabMessages]: z.ZodMiniType<TabMessages[N
         }),
       )
       .check(z.maxLength(PAGE_FIELDS.length)),
-    problems: z.array(shortText).check(z.maxLength(20)),
+    failures: z.array(shortText).check(z.maxLength(20)),
     features: z
       .array(
         z.strictObject({

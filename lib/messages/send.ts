@@ -1,5 +1,5 @@
 import { extensionId, sendMessage } from '../platform/runtime.ts';
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import type { Envelope } from './envelope.ts';
 import type { Input, MessageName, Output } from './protocol.ts';
 
@@ -19,7 +19,7 @@ async function answer(envelope: Envelope): Promise<unknown> {
   } catch {
     // Told apart below: the browsers word it differently, the id is missing in all of them.
   }
-  return { ok: false, problem: isOrphaned() ? UPDATED : NO_ANSWER };
+  return { ok: false, failure: isOrphaned() ? UPDATED : NO_ANSWER };
 }
 
 /** Whether the extension was updated or removed while this page stayed open. */
@@ -31,13 +31,13 @@ function isOrphaned(): boolean {
   }
 }
 
-const UPDATED: Problem = {
+const UPDATED: Failure = {
   code: 'extension-updated',
   message: 'Backup Bridge was updated while this page was open.',
   nextStep: 'Load this page again.',
 };
 
-const NO_ANSWER: Problem = {
+const NO_ANSWER: Failure = {
   code: 'interrupted',
   message: 'The extension was stopped by the browser before it could answer.',
   nextStep: 'Try again.',

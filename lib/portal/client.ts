@@ -2,7 +2,7 @@ import { type Answer, readJson, send } from '../shared/http.ts';
 import { redact } from '../shared/redact.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { PortalConfig, PortalDeps } from './config.ts';
-import { problemOf } from './errors.ts';
+import { failureOf } from './errors.ts';
 
 /** Portals answer slowly under load; a gateway in front gives up after a minute by itself. */
 const TIMEOUT = 60_000;
@@ -46,7 +46,7 @@ export function createPortalClient(
     if (!sent.ok) return sent;
     const answer: Answer = sent.value;
     if (answer.status === 304 && known) return ok(known.body);
-    if (answer.status < 200 || answer.status >= 300) return fail(problemOf(answer, { peer, path, now: clock() }));
+    if (answer.status < 200 || answer.status >= 300) return fail(failureOf(answer, { peer, path, now: clock() }));
     const body = readJson(answer, peer);
     const etag = answer.headers.get('etag');
     if (body.ok && remember && etag) remembered.set(url, { etag, body: body.value });
@@ -57,7 +57,7 @@ export function createPortalClient(
     peer,
     async get(path, options = {}) {
       const found = await exchange(path, options);
-      return found.ok ? found : fail(redact(found.problem, [config.key]));
+      return found.ok ? found : fail(redact(found.failure, [config.key]));
     },
   };
 }

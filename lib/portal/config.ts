@@ -1,5 +1,5 @@
 import type { SourceKind } from '../domain/portal-facts.ts';
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import type { Fetch } from '../shared/http.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Clock } from '../shared/time.ts';
@@ -81,10 +81,10 @@ function withPath(kind: SourceKind, address: string): string {
 
 const EXAMPLE = 'Enter it with https, e.g. https://backup.example.com.';
 
-function bad(field: string, message: string, nextStep: string, value?: string): Problem {
-  const problem: Problem = { code: 'bad-input', message, nextStep, field };
-  if (value !== undefined) problem.value = value.slice(0, 200);
-  return problem;
+function bad(field: string, message: string, nextStep: string, value?: string): Failure {
+  const failure: Failure = { code: 'bad-input', message, nextStep, field };
+  if (value !== undefined) failure.value = value.slice(0, 200);
+  return failure;
 }
 
 /** Names one portal among all that this browser was ever connected to, e.g. `efs-portal portal.example.com`. */

@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import { type Answer, readJson, retryAfterSeconds } from '../shared/http.ts';
 import { literalText } from '../shared/text-values.ts';
 
@@ -22,7 +22,7 @@ export interface Asked {
  * any other 403 is the edge in front of it that took us for an attack, and wants to be left alone for five minutes. A 404 of the
  * API explains itself too; any other is an outage.
  */
-export function problemOf(answer: Answer, { peer, path, now }: Asked): Problem {
+export function failureOf(answer: Answer, { peer, path, now }: Asked): Failure {
   const { status } = answer;
   const body = readJson(answer, peer);
   const detail = body.ok ? detailOf(body.value) : undefined;
@@ -58,17 +58,17 @@ export function problemOf(answer: Answer, { peer, path, now }: Asked): Problem {
   }
   if (status === 429) return tooMany(answer, peer, now);
   if (status >= 500 || status === 408) {
-    const problem: Problem = {
+    const failure: Failure = {
       code: 'server-error',
       message: `${peer} answered with error ${status}.${quote}`,
       nextStep: 'Try again in a few minutes.',
       status,
     };
     const seconds = retryAfterSeconds(answer.headers, now) ?? (status === 504 ? GATEWAY_WAIT : undefined);
-    if (seconds !== undefined) problem.retryAfterSeconds = seconds;
-    return problem;
+    if (seconds !== undefined) failure.retryAfterSeconds = seconds;
+    return failure;
   }
-  if (!body.ok) return { ...body.problem, status };
+  if (!body.ok) return { ...body.failure, status };
   return {
     code: 'rejected',
     message: `${peer} refused the request with error ${status}.${quote}`,
@@ -78,7 +78,7 @@ export function problemOf(answer: Answer, { peer, path, now }: Asked): Problem {
 }
 
 /** In the portal's own words. Whether a record is gone is for whoever asked to find out: an unknown route says the same. */
-function notFound(peer: string, quote: string): Problem {
+function notFound(peer: string, quote: string): Failure {
   return {
     code: 'not-found',
     message: `${peer} has no such record.${quote}`,
@@ -88,7 +88,7 @@ function notFound(peer: string, quote: string): Problem {
 }
 
 /** A 404 that proves nothing: an upgrade, a proxy, a list that every portal has. */
-export function unavailable(peer: string, path: string): Problem {
+export function unavailable(peer: string, path: string): Failure {
   return {
     code: 'unavailable',
     // Without the path: every failed call of one outage is the same failure, which a screen shows once.
@@ -99,16 +99,16 @@ export function unavailable(peer: string, path: string): Problem {
   };
 }
 
-function tooMany(answer: Answer, peer: string, now: number): Problem {
+function tooMany(answer: Answer, peer: string, now: number): Failure {
   const seconds = retryAfterSeconds(answer.headers, now);
-  const problem: Problem = {
+  const failure: Failure = {
     code: 'too-many-requests',
     message: `${peer} asks to slow down.`,
     nextStep: 'The next attempt comes by itself, later.',
     status: 429,
   };
-  if (seconds !== undefined) problem.retryAfterSeconds = seconds;
-  return problem;
+  if (seconds !== undefined) failure.retryAfterSeconds = seconds;
+  return failure;
 }
 
 /** A refusal of the API itself. A gateway's firewall says no more than `{"message": "Forbidden"}`, if anything (portal-api §1.3). */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { SkippedValue } from '../domain/portal-facts.ts';
 import { MOST_PAGES, MOST_ROWS } from '../shared/bounds.ts';
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 
 /**
@@ -106,7 +106,7 @@ export function surelyLacks(rows: readonly unknown[], id: string): boolean {
   });
 }
 
-export function unexpected(peer: string, path: string, value: unknown): Problem {
+export function unexpected(peer: string, path: string, value: unknown): Failure {
   return {
     code: 'unexpected-shape',
     message: `${peer} answered ${path} with something unexpected.`,
@@ -116,7 +116,7 @@ export function unexpected(peer: string, path: string, value: unknown): Problem 
   };
 }
 
-export function tooManyRows(peer: string, path: string): Problem {
+export function tooManyRows(peer: string, path: string): Failure {
   return {
     code: 'too-large',
     message: `${peer} answered ${path} with more than ${MOST_ROWS} rows, or ${MOST_PAGES} pages. None were used.`,

@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { storageFailure } from '../shared/storage-failure.ts';
 
@@ -72,13 +72,13 @@ async function readKey(keys: VaultKeyStore): Promise<Result<CryptoKey>> {
   }
 }
 
-const NOT_NOW: Problem = {
+const NOT_NOW: Failure = {
   code: 'storage',
   message: 'The stored keys cannot be read now.',
   nextStep: 'They are read again by themselves. If this message stays, restart the browser.',
 };
 
-const KEY_GONE: Problem = {
+const KEY_GONE: Failure = {
   code: 'not-connected',
   message: 'The stored keys can no longer be read: the browser has lost the key that they were sealed with.',
   nextStep: 'Enter the keys again under Options › Connections.',

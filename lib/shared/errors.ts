@@ -2,9 +2,9 @@
  * An expected failure, as a value: what happened, in a sentence for a person, and what to do next.
  * Never holds a secret: `value` is only filled with values that are not keys.
  */
-export interface Problem {
+export interface Failure {
   /** Stable, searchable, kebab-case, e.g. `unauthorized`, `missing-right`, `not-json`. */
-  code: ProblemCode;
+  code: FailureCode;
   /** One sentence: what is wrong, naming the field or the right. */
   message: string;
   /** One sentence: what the person does next. */
@@ -17,7 +17,7 @@ export interface Problem {
   retryAfterSeconds?: number;
 }
 
-export type ProblemCode =
+export type FailureCode =
   | 'bad-input'
   | 'not-connected'
   | 'unreachable'
@@ -54,11 +54,11 @@ export type ProblemCode =
   | 'internal';
 
 /** Whether the same call may succeed later without a person (sync.md, "Retry"). */
-export function isPassing(problem: Problem): boolean {
-  return PASSING.has(problem.code);
+export function isPassing(failure: Failure): boolean {
+  return PASSING.has(failure.code);
 }
 
-const PASSING: ReadonlySet<ProblemCode> = new Set([
+const PASSING: ReadonlySet<FailureCode> = new Set([
   'unreachable',
   'timeout',
   'truncated',
@@ -74,7 +74,7 @@ const PASSING: ReadonlySet<ProblemCode> = new Set([
 ]);
 
 /** A sentence pair for the places that print one string. A message that ends in quoted words of the other side gets its period. */
-export function sentence({ message, nextStep }: Problem): string {
+export function sentence({ message, nextStep }: Failure): string {
   const ended = nextStep === '' || /[.!?…:][)"”’']?$/.test(message) ? message : `${message}.`;
   return `${ended} ${nextStep}`.trim();
 }

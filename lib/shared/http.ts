@@ -1,5 +1,5 @@
 import { DEEPEST_NESTING, MOST_BODY_BYTES } from './bounds.ts';
-import type { Problem } from './errors.ts';
+import type { Failure } from './errors.ts';
 import { nestsDeeperThan } from './json-nesting.ts';
 import { fail, ok, type Result } from './result.ts';
 import { literalText } from './text-values.ts';
@@ -114,11 +114,11 @@ function isTimeout(error: unknown): boolean {
   return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
 }
 
-function unreachable({ peer, whenUnreachable }: SendOptions): Problem {
+function unreachable({ peer, whenUnreachable }: SendOptions): Failure {
   return { code: 'unreachable', message: `${peer} could not be reached.`, nextStep: whenUnreachable };
 }
 
-function timedOut({ peer, timeout }: SendOptions): Problem {
+function timedOut({ peer, timeout }: SendOptions): Failure {
   return {
     code: 'timeout',
     message: `${peer} did not answer within ${Math.round(timeout / 1000)} seconds.`,
@@ -126,7 +126,7 @@ function timedOut({ peer, timeout }: SendOptions): Problem {
   };
 }
 
-function redirected({ peer }: SendOptions): Problem {
+function redirected({ peer }: SendOptions): Failure {
   return {
     code: 'moved',
     message: `${peer} answered with a redirect instead of data.`,
@@ -135,7 +135,7 @@ function redirected({ peer }: SendOptions): Problem {
   };
 }
 
-function truncated(peer: string): Problem {
+function truncated(peer: string): Failure {
   return {
     code: 'truncated',
     message: `${peer} broke off its answer in the middle.`,
@@ -143,7 +143,7 @@ function truncated(peer: string): Problem {
   };
 }
 
-function tooLarge(peer: string, status: number): Problem {
+function tooLarge(peer: string, status: number): Failure {
   return {
     code: 'too-large',
     message: `${peer} answered with more than ${MOST_BODY_BYTES / 1024 / 1024} MiB. The rest was not read.`,
@@ -152,7 +152,7 @@ function tooLarge(peer: string, status: number): Problem {
   };
 }
 
-function tooDeep(peer: string, status: number): Problem {
+function tooDeep(peer: string, status: number): Failure {
   return {
     code: 'too-large',
     message: `${peer} answered with data nested more than ${DEEPEST_NESTING} levels deep. It was not read.`,
@@ -161,7 +161,7 @@ function tooDeep(peer: string, status: number): Problem {
   };
 }
 
-function webPage(html: string, status: number, peer: string): Problem {
+function webPage(html: string, status: number, peer: string): Failure {
   const title = titleOf(html);
   return {
     code: 'not-json',
@@ -184,7 +184,7 @@ function titleOf(html: string): string {
     .slice(0, 80);
 }
 
-function notJson(status: number, peer: string): Problem {
+function notJson(status: number, peer: string): Failure {
   return {
     code: 'not-json',
     message: `${peer} answered with something that is no JSON.`,

@@ -1,4 +1,4 @@
-import type { Problem } from './errors.ts';
+import type { Failure } from './errors.ts';
 
 const MASK = '•••';
 
@@ -6,11 +6,11 @@ const MASK = '•••';
  * The problem with every secret replaced. Problems quote what the other side said, and a server or a proxy may
  * well repeat a key it was sent.
  */
-export function redact(problem: Problem, secrets: readonly string[]): Problem {
+export function redact(failure: Failure, secrets: readonly string[]): Failure {
   const known = secrets.filter((secret) => secret.length >= 4);
   const clean = (text: string) => known.reduce((kept, secret) => kept.replaceAll(secret, MASK), text);
-  const redacted: Problem = { ...problem, message: clean(problem.message), nextStep: clean(problem.nextStep) };
-  if (problem.value !== undefined) redacted.value = clean(problem.value);
-  if (problem.field !== undefined) redacted.field = clean(problem.field);
+  const redacted: Failure = { ...failure, message: clean(failure.message), nextStep: clean(failure.nextStep) };
+  if (failure.value !== undefined) redacted.value = clean(failure.value);
+  if (failure.field !== undefined) redacted.field = clean(failure.field);
   return redacted;
 }

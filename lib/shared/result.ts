@@ -1,12 +1,12 @@
-import type { Problem } from './errors.ts';
+import type { Failure } from './errors.ts';
 
 /** What a function answers that can fail for a reason a person should read. Unexpected failures are thrown instead. */
-export type Result<T, E = Problem> = { ok: true; value: T } | { ok: false; problem: E };
+export type Result<T, E = Failure> = { ok: true; value: T } | { ok: false; failure: E };
 
 export function ok<T>(value: T): { ok: true; value: T } {
   return { ok: true, value };
 }
 
-export function fail<E = Problem>(problem: E): { ok: false; problem: E } {
-  return { ok: false, problem };
+export function fail<E = Failure>(failure: E): { ok: false; failure: E } {
+  return { ok: false, failure };
 }

@@ -1,4 +1,4 @@
-import type { Problem } from './errors.ts';
+import type { Failure } from './errors.ts';
 
 /*
  * What a browser says when its own storage fails, and what that means. Names and messages are those of Chromium (content/browser and
@@ -24,7 +24,7 @@ export class StorageBlockedError extends Error {
  * Returns the failure with code `storage` that an exception stands for, or undefined where the browser's storage is not the cause.
  * @param error whatever was thrown
  */
-export function storageFailure(error: unknown): Problem | undefined {
+export function storageFailure(error: unknown): Failure | undefined {
   if (error instanceof StorageError) return failureOf(error.cause) ?? UNREADABLE;
   return failureOf(error);
 }
@@ -38,14 +38,14 @@ export async function asStorage<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-function failureOf(error: unknown): Problem | undefined {
+function failureOf(error: unknown): Failure | undefined {
   if (error instanceof StorageBlockedError) return BLOCKED;
   if (!(error instanceof Error) && !(error instanceof DOMException)) return undefined;
   const { name, message } = error;
   return KINDS.find(({ matches }) => matches(name, message))?.failure;
 }
 
-function failure(message: string, nextStep: string): Problem {
+function failure(message: string, nextStep: string): Failure {
   return { code: 'storage', message, nextStep };
 }
 
@@ -80,7 +80,7 @@ const BLOCKED = failure(
 );
 
 interface Kind {
-  failure: Problem;
+  failure: Failure;
   matches(name: string, message: string): boolean;
 }
 

@@ -92,8 +92,8 @@ export function createEngine(deps: EngineDeps): Engine {
 
     poll: async () => {
       const polled = await poll(background);
-      const problem = polled.problem ?? (await connectionStopped(deps));
-      return ok({ ...polled, ...(problem && { problem }) });
+      const failure = polled.failure ?? (await connectionStopped(deps));
+      return ok({ ...polled, ...(failure && { failure }) });
     },
     drain: () => drain(background),
     recover: () => recover(background),

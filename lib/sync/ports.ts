@@ -17,7 +17,7 @@ import type {
 import type { JobCounts } from '../domain/job-results.ts';
 import type { Listed } from '../domain/listed.ts';
 import type { Customer, CustomerFacts, PortalEvent, SkippedValue, SourceKind } from '../domain/portal-facts.ts';
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
 import type { IsoTime } from '../shared/time.ts';
 
@@ -144,7 +144,7 @@ export interface PortalPort {
 /** By account id; `problem`: why some are absent. */
 export interface JobResultsRead {
   accounts: Record<string, JobCounts>;
-  problem?: Problem;
+  failure?: Failure;
 }
 
 export interface EventPage {

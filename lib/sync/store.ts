@@ -3,7 +3,7 @@ import type { JournalPosition } from '../domain/journal-export.ts';
 import type { PortalEvent } from '../domain/portal-facts.ts';
 import type { EventDecision } from '../domain/tickets/decide-event.ts';
 import type { Incident } from '../domain/tickets/incident.ts';
-import type { Problem } from '../shared/errors.ts';
+import type { Failure } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
 
 /** A page of events from before the first contact: settled at once, causing no work. `more`: the next one is history too. */
@@ -198,14 +198,14 @@ export interface OutboxEntry {
   asked?: boolean;
   leaseUntil?: number;
   leaseToken?: string;
-  problem?: Problem;
+  failure?: Failure;
 }
 
 export type OutboxOutcome =
   | { state: 'done' }
   /** With a problem: a retry, whose delay new events respect. Without: the gate is closed, and new events wake it. */
-  | { state: 'waiting'; dueAt: number; problem?: Problem }
-  | { state: 'needs-person'; problem: Problem };
+  | { state: 'waiting'; dueAt: number; failure?: Failure }
+  | { state: 'needs-person'; failure: Failure };
 
 /** What is stored together with an entry's outcome. */
 export interface SettledWith {

@@ -36,10 +36,10 @@ async function readAll() {
   const inputs: { facts: PortalSide[]; observation: Observation }[] = [];
   for (const company of simulator.connectWise.tables.companies.all()) {
     const observation = await observe(deps, company.id, FOR_EVENT);
-    if (!observation.ok) throw new Error(observation.problem.message);
+    if (!observation.ok) throw new Error(observation.failure.message);
     if (observation.value.customerIds.length === 0) continue;
     const facts = await readFacts(deps, observation.value.customerIds);
-    if (!facts.ok) throw new Error(facts.problem.message);
+    if (!facts.ok) throw new Error(facts.failure.message);
     inputs.push({ facts: facts.value, observation: observation.value });
   }
   if (inputs.length < CUSTOMERS) throw new Error(`Only ${inputs.length} of ${CUSTOMERS} customers could be read.`);

@@ -32,7 +32,7 @@ export async function requestsOfQuietPoll(customers: number): Promise<{ portal: 
     await pollAll(engine);
     Object.assign(requests, noRequests());
     const polled = await engine.poll();
-    if (!polled.ok) throw new Error(polled.problem.message);
+    if (!polled.ok) throw new Error(polled.failure.message);
     if (polled.value.newEvents > 0) throw new Error(`${polled.value.newEvents} events came in between.`);
     return requests;
   } finally {

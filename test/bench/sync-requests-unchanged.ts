@@ -33,7 +33,7 @@ export async function requestsToConfirm(companyId: number): Promise<number> {
 
   async function syncNow() {
     const started = await engine.syncNow(companyId);
-    if (!started.ok) throw new Error(started.problem.message);
+    if (!started.ok) throw new Error(started.failure.message);
     await started.value.finished;
     const ended = await engine.run(started.value.runId);
     if (!ended.ok || ended.value.run.state !== 'done') throw new Error('The sync did not end well.');

@@ -56,8 +56,8 @@ async function naive(customers: number, way: Way): Promise<{ requests: number; r
     await pollAll(engine);
     const sides = await readFacts(deps, [...simulator.portal.customers.keys()].map(String));
     const setup = await readSetupTables(deps, Number.POSITIVE_INFINITY);
-    if (!sides.ok) throw new Error(sides.problem.message);
-    if (!setup.ok) throw new Error(setup.problem.message);
+    if (!sides.ok) throw new Error(sides.failure.message);
+    if (!setup.ok) throw new Error(setup.failure.message);
     const before = simulator.traffic.total;
     const input = { customers: sides.value, setup: setup.value, settings: deps.settings, now: deps.clock() };
     await pushStraightforwardly(publicClient(simulator.port), input, way);

@@ -1,5 +1,5 @@
 import type { Handlers } from '../../messages/router.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { readSyncMode } from '../automatic.ts';
 import type { Background } from '../background.ts';
@@ -49,7 +49,7 @@ export function companyHandlers(background: Background): Pick<Handlers, Names> {
   };
 }
 
-const OTHER_SITE: Problem = {
+const OTHER_SITE: Failure = {
   code: 'not-connected',
   message: 'Backup Bridge is not connected to this ConnectWise site.',
   nextStep: 'Open the connected site, or change the connection under Options › Connections.',

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { TestedConnectWise } from '../adapters.ts';
 import { afterSaving, type Background } from '../background.ts';
 import { alignContentScript } from '../content-script.ts';
-import { hostPermissionProblem } from '../host-permission.ts';
+import { hostPermissionFailure } from '../host-permission.ts';
 
 type Names = 'connection.connectwise.test' | 'connection.connectwise.save';
 
@@ -46,7 +46,7 @@ async function test(background: Background, typed: ConnectWiseInput): Promise<Re
   if (!site.ok) return site;
   // The host of the API is only known once the site was asked: the test looks at its permission before it calls it.
   const hostname = site.value.site.replace(/:\d+$/, '');
-  if (!(await mayCallHost(hostname))) return fail(hostPermissionProblem(hostname, 'siteUrl'));
+  if (!(await mayCallHost(hostname))) return fail(hostPermissionFailure(hostname, 'siteUrl'));
   const filled = await withStoredKeys(background, typed, site.value.site);
   return filled.ok ? background.backends.testConnectWise(filled.value) : filled;
 }

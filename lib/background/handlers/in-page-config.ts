@@ -1,7 +1,7 @@
 import type { Handlers } from '../../messages/router.ts';
 import type { Tier } from '../../messages/sender.ts';
 import { joinPageSetup, withTaught } from '../../settings/in-page-config.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
 import type { Background } from '../background.ts';
@@ -32,13 +32,13 @@ export function pageSetupHandlers({ settings, policy, panel, clock }: Background
   };
 }
 
-const NO_SITE: Problem = {
+const NO_SITE: Failure = {
   code: 'bad-input',
   message: 'A field can only be pointed at in ConnectWise.',
   nextStep: 'Open the screen in ConnectWise and point at the field there.',
 };
 
-const NOTHING_TAUGHT: Problem = {
+const NOTHING_TAUGHT: Failure = {
   code: 'bad-input',
   message: 'What was pointed at has neither a label nor a class that it could be found by again.',
   nextStep: 'Point at the field itself, or at its label.',

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../messages/router.ts';
 import { runScriptIn } from '../../platform/scripting.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Background } from '../background.ts';
 
@@ -23,13 +23,13 @@ export function pageHandlers({ log }: Background): Pick<Handlers, 'page.load-fea
   };
 }
 
-const NO_PAGE: Problem = {
+const NO_PAGE: Failure = {
   code: 'bad-input',
   message: 'The in-page features run in ConnectWise only.',
   nextStep: 'Open ConnectWise.',
 };
 
-const REFUSED: Problem = {
+const REFUSED: Failure = {
   code: 'internal',
   message: 'The browser did not let Backup Bridge run in this page.',
   nextStep: 'Load this page again.',

@@ -5,7 +5,7 @@ import { readPortalInput } from '../../portal/config.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { PortalConnection, TestedPortal } from '../adapters.ts';
 import { afterSaving, type Background } from '../background.ts';
-import { hostPermissionProblem } from '../host-permission.ts';
+import { hostPermissionFailure } from '../host-permission.ts';
 
 type Names = 'connection.portal.test' | 'connection.portal.save';
 
@@ -41,7 +41,7 @@ async function test(background: Background, typed: PortalInput): Promise<Result<
   const read = readPortalInput(filled.value);
   if (!read.ok) return read;
   const { hostname } = new URL(read.value.config.baseUrl);
-  if (!(await mayCallHost(hostname))) return fail(hostPermissionProblem(hostname, 'baseUrl'));
+  if (!(await mayCallHost(hostname))) return fail(hostPermissionFailure(hostname, 'baseUrl'));
   return background.backends.testPortal(filled.value);
 }
 

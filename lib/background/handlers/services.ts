@@ -6,7 +6,7 @@ import { SERVICES } from '../../domain/service.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { ServicesView } from '../../messages/protocol.ts';
 import type { Handlers } from '../../messages/router.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { ok } from '../../shared/result.ts';
 import type { ConnectWisePort } from '../../sync/ports.ts';
 import { readSetupTablesNow, type SetupTables } from '../../sync/read/setup-tables.ts';
@@ -21,11 +21,11 @@ export function servicesHandlers(background: Background): Pick<Handlers, 'servic
     'services.view': async () => {
       const current = await settings.read();
       // Without ConnectWise the user still sees what is chosen, and why the rest is missing.
-      const without = (problem: Problem) => ok({ ...servicesView(current, NO_TABLES), problem });
+      const without = (failure: Failure) => ok({ ...servicesView(current, NO_TABLES), failure });
       const connectWise = await engines.connectWise();
-      if (!connectWise.ok) return without(connectWise.problem);
+      if (!connectWise.ok) return without(connectWise.failure);
       const tables = await readSetupTablesNow({ connectWise: connectWise.value, settings: current });
-      if (!tables.ok) return without(tables.problem);
+      if (!tables.ok) return without(tables.failure);
       const flatFeeProposals = await flatFeeProposalsOf(connectWise.value);
       return ok({ ...servicesView(current, tables.value), flatFeeProposals });
     },

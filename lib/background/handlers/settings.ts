@@ -1,6 +1,6 @@
 import type { Handlers } from '../../messages/router.ts';
 import { mergeSettings } from '../../settings/merge-settings.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Background } from '../background.ts';
 
@@ -21,7 +21,7 @@ export function settingsHandlers({ settings }: Background): Pick<Handlers, 'sett
   };
 }
 
-function changedElsewhere(field: string): Problem {
+function changedElsewhere(field: string): Failure {
   return {
     code: 'conflict',
     message: `Nothing was saved: “${field}” was changed in another tab since this page read it.`,

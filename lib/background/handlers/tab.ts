@@ -5,7 +5,7 @@ import type { Handlers } from '../../messages/router.ts';
 import { grantedOrigins } from '../../platform/permissions.ts';
 import { runScriptIn } from '../../platform/scripting.ts';
 import { tabsAt } from '../../platform/tabs.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Background } from '../background.ts';
@@ -47,7 +47,7 @@ export function tabHandlers({ connections, log }: Background): Pick<Handlers, Na
   };
 }
 
-const NO_CONNECTWISE: Problem = {
+const NO_CONNECTWISE: Failure = {
   code: 'not-found',
   message: 'This tab cannot be pointed at: Backup Bridge does not run in it.',
   nextStep: 'Open ConnectWise in the tab, load it again and try once more.',

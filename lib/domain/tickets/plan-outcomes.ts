@@ -20,7 +20,7 @@ export function noStatus(one: TicketCase, ticket: Ticket, which: 'open' | 'close
     changes: [],
     ticketId: ticket.id,
     outcome: say(one, message),
-    problem: {
+    failure: {
       code: 'needs-a-person',
       message,
       nextStep: `Add one in ConnectWise under System › Setup Tables › Service Board, or move the ticket to another board.`,

@@ -1,4 +1,4 @@
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import type { Change } from '../change.ts';
 import type { BoardStatus, Ticket, TicketNote } from '../connectwise-records.ts';
 
@@ -32,5 +32,5 @@ export interface TicketPlan {
   /** Milliseconds since the epoch: look again then although no event comes (a person's closing is respected until then). */
   again?: number;
   /** Set: something is in the way that only a person can mend. */
-  problem?: Problem;
+  failure?: Failure;
 }

@@ -58,7 +58,7 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     set({ loading: true });
     const result = await send('company.view', { companyId, refresh });
     const connections = result.ok ? result.value.connections : await connectionsNow(send);
-    const news = result.ok ? { view: result.value, problem: null } : { problem: result.problem };
+    const news = result.ok ? { view: result.value, failure: null } : { failure: result.failure };
     set({ loading: false, connections, ...news });
     if (refresh && askedForHistory) void readHistory();
     const running = result.ok ? result.value.running : null;

@@ -54,7 +54,7 @@ export function fieldMarks(work: Work<HostScreen>, name: string): (marked: reado
       (entry) => isVisible(entry.field.anchor) && (entry.findings.length > 0 || isWanted(entry, ours)),
     );
     const avoid = wanted.length > 0 ? readObstacles(document).map(({ rect }) => rect) : [];
-    const items = wanted.map((entry) => markItem(entry, dismissed.get(entry.name) === problemsOf(entry), avoid, use));
+    const items = wanted.map((entry) => markItem(entry, dismissed.get(entry.name) === failuresOf(entry), avoid, use));
     const clearOf = items.length > 0 ? [...avoid, ...work.layer.panels().map(asRect)] : [];
     const view = [{ left: 0, top: 0, right: innerWidth, bottom: innerHeight }, ...clearOf];
     if (sameItems(items, drawn.items) && (items.length === 0 || sameBoxes(view, drawn.view))) return;
@@ -66,7 +66,7 @@ export function fieldMarks(work: Work<HostScreen>, name: string): (marked: reado
     onAllDocuments('keydown', work.signal, (event) => {
       const at = isEscape(event) ? marks.find(({ field }) => field.anchor === event.target) : undefined;
       if (!at) return;
-      dismissed.set(at.name, problemsOf(at));
+      dismissed.set(at.name, failuresOf(at));
       draw();
     }),
   ];
@@ -118,7 +118,7 @@ function activeIn(element: HTMLElement): Element | null {
   return active && element.contains(active) ? active : null;
 }
 
-function problemsOf({ findings }: Seen): string {
+function failuresOf({ findings }: Seen): string {
   return findings.map(({ code }) => code).join();
 }
 

@@ -1,6 +1,6 @@
 import type { Send } from '../../content/feature.ts';
 import { type ConnectionStates, isOfConnection, SIDES } from '../../domain/connection-state.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 
 /** How both connections are, after a question that failed: undefined where that cannot be answered either. */
 export async function connectionsNow(send: Send): Promise<ConnectionStates | undefined> {
@@ -10,7 +10,7 @@ export async function connectionsNow(send: Send): Promise<ConnectionStates | und
 
 interface Shown {
   connections?: ConnectionStates | undefined;
-  problem: Problem | null;
+  failure: Failure | null;
   loading: boolean;
 }
 
@@ -18,9 +18,9 @@ interface Shown {
  * Whether a screen shows a connection as failed that works by now. Asks the worker only, neither ConnectWise nor the portal: their
  * state is known from the calls that are made anyway. A side that still fails does not count, so that nothing is read in vain.
  */
-export async function hasRecovered(send: Send, { connections, problem, loading }: Shown): Promise<boolean> {
+export async function hasRecovered(send: Send, { connections, failure, loading }: Shown): Promise<boolean> {
   const failing = SIDES.filter((side) => connections?.[side].state === 'failed');
-  const isShown = failing.length > 0 || (problem !== null && isOfConnection(problem));
+  const isShown = failing.length > 0 || (failure !== null && isOfConnection(failure));
   if (loading || !isShown) return false;
   const now = await connectionsNow(send);
   if (!now || now.storage) return false;

@@ -5,9 +5,9 @@ import type { Result } from '../../shared/result.ts';
 import { followRun } from './follow-run.ts';
 
 /** The part of a panel that looks at a plan, starts it and follows its run. */
-export type PlanAndRunState = Pick<PanelState, 'problem' | 'preview' | 'waitingFor' | 'run'>;
+export type PlanAndRunState = Pick<PanelState, 'failure' | 'preview' | 'waitingFor' | 'run'>;
 
-export const NO_PLAN_NO_RUN: PlanAndRunState = { problem: null, preview: null, waitingFor: null, run: null };
+export const NO_PLAN_NO_RUN: PlanAndRunState = { failure: null, preview: null, waitingFor: null, run: null };
 
 export interface PlanAndRunParts {
   send: Send;
@@ -40,35 +40,35 @@ export function createPlanAndRun(parts: PlanAndRunParts): PlanAndRun {
   const preview: PlanAndRun['preview'] = async (title, ask) => {
     if (isBusy()) return;
     lastAsked = { title, ask };
-    set({ waitingFor: 'plan', problem: null });
+    set({ waitingFor: 'plan', failure: null });
     parts.onAsked();
     const result = await ask();
     set({
       waitingFor: null,
       preview: result.ok ? { title, plan: result.value } : null,
-      problem: result.ok ? null : result.problem,
+      failure: result.ok ? null : result.failure,
     });
   };
   const follow = async (runId: string): Promise<void> => {
     const end = await followRun(runId, send, signal, (run) => set({ run }));
-    if (!end.ok) set({ problem: end.problem });
+    if (!end.ok) set({ failure: end.failure });
     await parts.onEnded();
   };
   const start: PlanAndRun['start'] = async (ask) => {
     if (isBusy()) return;
-    set({ waitingFor: 'start', problem: null });
+    set({ waitingFor: 'start', failure: null });
     const result = await ask();
     // A refused start keeps the preview and its ticks: nothing that the person decided is lost.
-    set(result.ok ? { waitingFor: null, preview: null } : { waitingFor: null, problem: result.problem });
+    set(result.ok ? { waitingFor: null, preview: null } : { waitingFor: null, failure: result.failure });
     if (result.ok) await follow(result.value.runId);
   };
   /** What is refused because it is no longer so is shown as it is now; the user decides again. */
   const apply = async (planId: string, confirmed: string[]): Promise<void> => {
     await start(() => send('plan.apply', { planId, confirmed }));
-    const { problem } = state();
-    if (problem?.code !== 'stale' || !lastAsked) return;
+    const { failure } = state();
+    if (failure?.code !== 'stale' || !lastAsked) return;
     await preview(lastAsked.title, lastAsked.ask);
-    if (state().preview) set({ problem });
+    if (state().preview) set({ failure });
   };
   return {
     isBusy,
@@ -81,7 +81,7 @@ export function createPlanAndRun(parts: PlanAndRunParts): PlanAndRun {
       cancelPreview: () => set({ preview: null }),
       async cancelRun(runId) {
         const result = await send('run.cancel', { runId });
-        if (!result.ok) set({ problem: result.problem });
+        if (!result.ok) set({ failure: result.failure });
       },
       closeRun: () => set({ run: null }),
     },

@@ -93,7 +93,7 @@ export function teach(field: FieldName, parts: TeachParts, outer: AbortSignal): 
     if (!learned || step.is !== 'ask' || step.saving) return;
     go({ ...step, saving: true });
     const answer = await parts.send('page.teach', { field, screen: parts.screen(), ...learned });
-    if (!answer.ok) return go({ is: 'refused', why: answer.problem.message, next: answer.problem.nextStep });
+    if (!answer.ok) return go({ is: 'refused', why: answer.failure.message, next: answer.failure.nextStep });
     go({ is: 'done' });
     parts.onTaught();
   };

@@ -40,11 +40,11 @@ export function createTicketStore(parts: TicketStoreParts): TicketStore {
     set({ loading: true });
     const result = await send('ticket.view', { site, ticketId, banner: parts.banner(), refresh });
     if (!result.ok) {
-      set({ loading: false, problem: result.problem, connections: await connectionsNow(send) });
+      set({ loading: false, failure: result.failure, connections: await connectionsNow(send) });
       return false;
     }
     const view = result.value?.ticket.id === ticketId ? result.value : null;
-    set({ loading: false, problem: null, view, connections: view?.connections });
+    set({ loading: false, failure: null, view, connections: view?.connections });
     return true;
   };
   const refreshOnceRecovered = async (): Promise<void> => {

@@ -88,7 +88,7 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalP
     if (!/^[1-9]\d*$/.test(customerId)) return ok(null);
     const path = `/v1/customers/${encodeURIComponent(customerId)}/accounts`;
     const [all, items] = await Promise.all([recentCustomers(customerId), everyPage(path)]);
-    if (!items.ok && items.problem.code !== 'not-found') return items;
+    if (!items.ok && items.failure.code !== 'not-found') return items;
     if (!all.ok) return all;
     const known = all.value.customers.find(({ id }) => id === customerId);
     if (!known && surelyLacks(all.value.rows, customerId)) return ok(null);

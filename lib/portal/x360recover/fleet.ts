@@ -1,5 +1,5 @@
 import type { SkippedValue } from '../../domain/portal-facts.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { HOUR } from '../../shared/time.ts';
 import type { PortalClient } from '../client.ts';
@@ -61,7 +61,7 @@ export async function readFleet(
   const counted = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const listed = await readEveryDevice(client, counted, skipped);
   if (listed.ok) return findOwners(ask, { everyClient, counts, listed: listed.value }, before, now, skipped);
-  if (!isRefusal(listed.problem)) return listed;
+  if (!isRefusal(listed.failure)) return listed;
   const walked = await ask(everyClient.union(homesOfMissing(before, new Map())));
   return walked.ok ? ok({ devices: [...walked.value.values()], counts, lost: new Map() }) : walked;
 }
@@ -168,6 +168,6 @@ function isDue(searchedAt: number | undefined, now: number): boolean {
   return searchedAt === undefined || searchedAt > now || now - searchedAt >= SEARCH_AGAIN;
 }
 
-function isRefusal({ code, status }: Problem): boolean {
+function isRefusal({ code, status }: Failure): boolean {
   return code === 'unexpected-shape' || REFUSALS.has(status);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { JobCounts } from '../../domain/job-results.ts';
 import { boundedText } from '../../shared/bounded-text.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type IsoTime, readTime, SECOND } from '../../shared/time.ts';
 import type { JobResultsRead } from '../../sync/ports.ts';
@@ -42,26 +42,26 @@ export async function readJobResults(
   since: IsoTime,
 ): Promise<Result<JobResultsRead>> {
   const accounts: Record<string, JobCounts> = {};
-  let problem: Problem | undefined;
-  for (let start = 0; start < deviceIds.length && !problem; start += SIDE_BY_SIDE) {
+  let failure: Failure | undefined;
+  for (let start = 0; start < deviceIds.length && !failure; start += SIDE_BY_SIDE) {
     const some = deviceIds.slice(start, start + SIDE_BY_SIDE);
     const read = await Promise.all(
       some.map(async (deviceId) => ({ deviceId, counts: await countsOf(client, customerId, deviceId, since) })),
     );
     for (const { deviceId, counts } of read) {
       if (counts.ok) accounts[deviceId] = counts.value;
-      else problem ??= counts.problem;
+      else failure ??= counts.failure;
     }
   }
-  return ok({ accounts, ...(problem && { problem: inWords(problem, client.peer) }) });
+  return ok({ accounts, ...(failure && { failure: inWords(failure, client.peer) }) });
 }
 
 /** 401 is the answer for an unknown route too (portal-api §1.4), and the devices were just answered with the same key. */
-function inWords(problem: Problem, peer: string): Problem {
-  if (problem.code === 'unexpected-shape' || problem.code === 'not-json')
-    return { ...problem, message: `The job history of ${peer} could not be read.` };
-  const isRefused = REFUSALS.has(problem.status);
-  return isRefused ? { ...problem, message: `${peer} gives no job history.` } : problem;
+function inWords(failure: Failure, peer: string): Failure {
+  if (failure.code === 'unexpected-shape' || failure.code === 'not-json')
+    return { ...failure, message: `The job history of ${peer} could not be read.` };
+  const isRefused = REFUSALS.has(failure.status);
+  return isRefused ? { ...failure, message: `${peer} gives no job history.` } : failure;
 }
 
 async function countsOf(

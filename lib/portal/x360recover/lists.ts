@@ -44,7 +44,7 @@ export async function readDevices(
   const path = `/client/${clientId}/device`;
   const found = await client.get(path);
   if (!found.ok) {
-    if (found.problem.code !== 'not-found') return found;
+    if (found.failure.code !== 'not-found') return found;
     return lacks(clientId) ? ok([]) : fail(unavailable(client.peer, path));
   }
   const rows = expectList(found.value, client.peer, path);

@@ -47,7 +47,7 @@ export function createX360Recover(config: PortalConfig, deps: PortalDeps): Porta
       client.get(`/client/${customerId}`),
       readDevices(client, customerId, () => false, skipped),
     ]);
-    if (!found.ok) return found.problem.code === 'not-found' ? absent(customerId) : found;
+    if (!found.ok) return found.failure.code === 'not-found' ? absent(customerId) : found;
     if (!devices.ok) return devices;
     const row = readItem(clientSchema, withId(found.value), 'client', skipped);
     if (!row) return fail(unexpected(client.peer, `/client/${customerId}`, found.value));

@@ -1,6 +1,6 @@
 import type { Change, JournalEntry } from '../../domain/change.ts';
 import { TURNED_OFF } from '../../domain/outcomes.ts';
-import { type Problem, type ProblemCode, sentence } from '../../shared/errors.ts';
+import { type Failure, type FailureCode, sentence } from '../../shared/errors.ts';
 import type { Clock } from '../../shared/time.ts';
 import type { ConnectWisePort, StoredRecord } from '../ports.ts';
 import type { ChangeResult } from './change-result.ts';
@@ -11,7 +11,7 @@ import type { RunJournal } from './run-journal.ts';
 import { mustWait, stillUnclear, unclearCreateOf, unclearSince } from './unclear.ts';
 
 /** After these the request may have been carried out all the same: look before saying anything. */
-const ANSWER_LOST: ReadonlySet<ProblemCode> = new Set([
+const ANSWER_LOST: ReadonlySet<FailureCode> = new Set([
   'timeout',
   'unreachable',
   'truncated',
@@ -52,7 +52,7 @@ export async function applyChange(writer: Writer, change: Change, seen: Seen): P
   const before = await lookBefore(writer, change, seen);
   if (before) return settled(journal, change, before);
   const lacks = await lacksRequired(connectWise, change);
-  if (lacks) return settled(journal, change, lacks.ok ? lacks.value : failed(lacks.problem));
+  if (lacks) return settled(journal, change, lacks.ok ? lacks.value : failed(lacks.failure));
   // The looks before take their time, and nothing is written after a user was answered that it is off.
   if (writer.mayWrite && !(await writer.mayWrite(change)))
     return settled(journal, change, { state: 'held', outcome: TURNED_OFF });
@@ -73,14 +73,14 @@ async function lookBefore(
     if (earlier) return mustWait(earlier, clock());
     if (seen.absence) return undefined;
     const found = await findCreated(connectWise, change);
-    if (!found.ok) return failed(found.problem);
+    if (!found.ok) return failed(found.failure);
     if (!found.value) return undefined;
     const record = found.value;
     return { state: 'stale', recordId: record.id, outcome: `Held: it is there already, ${by(record)}.` };
   }
   if (seen.record) return undefined;
   const read = await connectWise.read(change.resource, change.ref);
-  if (!read.ok) return failed(read.problem);
+  if (!read.ok) return failed(read.failure);
   const record = read.value;
   const id = change.ref.id;
   if (!record) {
@@ -99,8 +99,8 @@ async function write(writer: Writer, change: Change): Promise<ChangeResult> {
   const { connectWise } = writer;
   const answer = await connectWise.write(change);
   if (answer.ok) return written(change, answer.value);
-  if (ANSWER_LOST.has(answer.problem.code)) return lookAfterLostAnswer(writer, change, answer.problem);
-  return change.op === 'merge' ? lookAfterRefusedMerge(connectWise, change, answer.problem) : failed(answer.problem);
+  if (ANSWER_LOST.has(answer.failure.code)) return lookAfterLostAnswer(writer, change, answer.failure);
+  return change.op === 'merge' ? lookAfterRefusedMerge(connectWise, change, answer.failure) : failed(answer.failure);
 }
 
 function written(change: Change, record: StoredRecord | null): ChangeResult {
@@ -109,13 +109,13 @@ function written(change: Change, record: StoredRecord | null): ChangeResult {
   // ConnectWise answers 200 to some writes that it does not carry out (cw-api §2, PATCH).
   const kept = record && keptOtherwise(change, record);
   if (kept) {
-    const problem: Problem = {
+    const failure: Failure = {
       code: 'rejected',
       message: `ConnectWise accepted the change but kept another value in ${kept}.`,
       nextStep: 'Look at the record in ConnectWise: the field may be calculated or locked.',
       field: kept,
     };
-    return { state: 'failed', recordId, outcome: sentence(problem), problem };
+    return { state: 'failed', recordId, outcome: sentence(failure), failure };
   }
   return { state: 'applied', recordId, outcome: DONE[change.op] };
 }
@@ -131,30 +131,30 @@ const DONE: Record<Change['op'], string> = {
 async function lookAfterRefusedMerge(
   connectWise: ConnectWisePort,
   change: Change,
-  problem: Problem,
+  failure: Failure,
 ): Promise<ChangeResult> {
   const found = await connectWise.read(change.resource, change.ref);
-  if (!found.ok || !hasArrived(change, found.value)) return failed(problem);
+  if (!found.ok || !hasArrived(change, found.value)) return failed(failure);
   return { state: 'applied', recordId: change.ref.id, unneeded: true, outcome: 'It was merged already.' };
 }
 
 async function lookAfterLostAnswer(
   { connectWise, clock }: Writer,
   change: Change,
-  problem: Problem,
+  failure: Failure,
 ): Promise<ChangeResult> {
   const found =
     change.op === 'create'
       ? await findCreated(connectWise, change)
       : await connectWise.read(change.resource, change.ref);
   if (!found.ok) {
-    const outcome = `The answer was lost and ConnectWise could not be asked what became of it. ${sentence(problem)}`;
-    return { state: 'unknown', recordId: change.ref.id, outcome, problem, unclear: unclearSince(clock()) };
+    const outcome = `The answer was lost and ConnectWise could not be asked what became of it. ${sentence(failure)}`;
+    return { state: 'unknown', recordId: change.ref.id, outcome, failure, unclear: unclearSince(clock()) };
   }
   const arrived = hasArrived(change, found.value);
   if (!arrived) {
-    const mayArrive = change.op === 'create' && !isRefusal(problem);
-    return mayArrive ? stillUnclear(problem, clock()) : failed(problem, 'Not written. ');
+    const mayArrive = change.op === 'create' && !isRefusal(failure);
+    return mayArrive ? stillUnclear(failure, clock()) : failed(failure, 'Not written. ');
   }
   const recordId = found.value?.id ?? change.ref.id;
   const result: ChangeResult = {
@@ -170,7 +170,7 @@ async function lookAfterLostAnswer(
  * Whether an answer that says nothing of the change shows that it was not taken on: 503 (RFC 9110: not ready to handle the
  * request), or a web page of whatever stands before ConnectWise. A 500, 502 or 504 may come while it is still carried out.
  */
-function isRefusal({ code, status }: Problem): boolean {
+function isRefusal({ code, status }: Failure): boolean {
   return code === 'not-json' || status === 503;
 }
 
@@ -181,8 +181,8 @@ export function hasArrived(change: Change, record: StoredRecord | null): boolean
   return record !== null && standing(change, record) === 'already-so';
 }
 
-function failed(problem: Problem, before = ''): ChangeResult {
-  return { state: 'failed', outcome: `${before}${sentence(problem)}`, problem };
+function failed(failure: Failure, before = ''): ChangeResult {
+  return { state: 'failed', outcome: `${before}${sentence(failure)}`, failure };
 }
 
 async function settled(journal: RunJournal, change: Change, result: ChangeResult): Promise<ChangeResult> {

@@ -2,7 +2,7 @@ import type { Actor, Change } from '../../domain/change.ts';
 import { guardPrice } from '../../domain/guards.ts';
 import { CANCELLED, TURNED_OFF } from '../../domain/outcomes.ts';
 import { isYoungerThan } from '../../shared/age.ts';
-import type { Problem, ProblemCode } from '../../shared/errors.ts';
+import type { Failure, FailureCode } from '../../shared/errors.ts';
 import { SECOND } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { applyChange, type Writer } from './apply-change.ts';
@@ -18,7 +18,7 @@ import { unclearWritesHere } from './unclear-here.ts';
 export const FRESH = 30 * SECOND;
 
 /** Whatever comes next would meet the same: the rest is not tried, and the run says so. */
-const HOPELESS: ReadonlySet<ProblemCode> = new Set([
+const HOPELESS: ReadonlySet<FailureCode> = new Set([
   'unauthorized',
   'missing-client-id',
   'host-permission',
@@ -60,7 +60,7 @@ export async function applyPlan(
   // Read before the first intent of this plan: an own create is never in its own way.
   const unclear = changes.some(({ op }) => op === 'create') ? await unclearWritesHere(deps) : [];
   const applied: Applied[] = [];
-  let stopped: Problem | undefined;
+  let stopped: Failure | undefined;
   let brokenOrder = false;
   for (const [index, change] of changes.entries()) {
     await keeper.step(`Writing ${change.label}`, index, changes.length);
@@ -69,14 +69,14 @@ export async function applyPlan(
     const hold = (await interruption(keeper, change, mayWrite)) ?? holdReason(change, options, stopped, brokenOrder);
     const result = hold ? await held(journal, change, hold) : await applyChange(writer, change, seen);
     applied.push({ change, result });
-    if (result.problem && HOPELESS.has(result.problem.code)) stopped ??= result.problem;
+    if (result.failure && HOPELESS.has(result.failure.code)) stopped ??= result.failure;
     if (ordered(change) && result.state !== 'applied') brokenOrder = true;
     keeper.set({ counts: countStates(applied) });
   }
   applied.push(...(await removeTwins(writer, applied)));
   keeper.set({ counts: countStates(applied) });
   const outOfOrder = createdInOrder(applied);
-  if (outOfOrder) keeper.set({ problem: outOfOrder });
+  if (outOfOrder) keeper.set({ failure: outOfOrder });
   return applied;
 }
 
@@ -93,7 +93,7 @@ async function interruption(
 function holdReason(
   change: Change,
   options: ApplyOptions,
-  stopped: Problem | undefined,
+  stopped: Failure | undefined,
   brokenOrder: boolean,
 ): string | undefined {
   if (stopped) return `Not tried, because an earlier change failed: ${stopped.message}`;

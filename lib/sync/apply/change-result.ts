@@ -1,5 +1,5 @@
 import type { Change, ChangeState, Run, UnclearWrite } from '../../domain/change.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 
 /** What came of one change. */
 export interface ChangeResult {
@@ -8,7 +8,7 @@ export interface ChangeResult {
   recordId?: number;
   /** The record was so already: nothing was written. */
   unneeded?: boolean;
-  problem?: Problem;
+  failure?: Failure;
   /** ConnectWise has to be asked again; absent: the result is final. */
   unclear?: UnclearWrite;
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import type { Applied } from './change-result.ts';
 
@@ -6,7 +6,7 @@ import type { Applied } from './change-result.ts';
  * Workstations and Servers must be entered before Backup Stats (MID-ORDER, S15 p.16), and ConnectWise keeps no other
  * order than that of the ids: so the ids that came back are looked at.
  */
-export function createdInOrder(applied: readonly Applied[]): Problem | undefined {
+export function createdInOrder(applied: readonly Applied[]): Failure | undefined {
   const first = new Map<JsonValue, number>();
   const created = applied.filter(
     ({ change, result }) =>

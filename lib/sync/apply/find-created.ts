@@ -1,5 +1,5 @@
 import type { Change } from '../../domain/change.ts';
-import { type Listed, listed, mapListed, unreadableProblem } from '../../domain/listed.ts';
+import { type Listed, listed, mapListed, unreadableFailure } from '../../domain/listed.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { sameValue } from '../../shared/same-value.ts';
@@ -54,7 +54,7 @@ export async function findAllCreatedSince(
   }
   const found = await findAllCreated(connectWise, change);
   // Where the agreement or the ticket is gone, nothing stands on it.
-  if (!found.ok) return found.problem.code === 'not-found' ? ok([]) : found;
+  if (!found.ok) return found.failure.code === 'not-found' ? ok([]) : found;
   return ok([...found.value.matches].sort((a, b) => a.id - b.id));
 }
 
@@ -64,7 +64,7 @@ function matchesIn<T extends StoredRecord>(
   isIt: (record: T) => boolean,
 ): Result<StoredRecord[]> {
   const matches = rows.filter(isIt);
-  return matches.length === 0 && unreadable.length > 0 ? fail(unreadableProblem(unreadable)) : ok(matches);
+  return matches.length === 0 && unreadable.length > 0 ? fail(unreadableFailure(unreadable)) : ok(matches);
 }
 
 /** Every record that is the one a change creates, among the records beside it; these are read unless they are given. */

@@ -2,7 +2,7 @@ import { isUnnamedMember } from '../../domain/api-member.ts';
 import { isConsented } from '../../domain/automatic.ts';
 import type { Change, JournalEntry, Run, UnclearWrite } from '../../domain/change.ts';
 import { isOfConnection } from '../../domain/connection-state.ts';
-import { isPassing, type Problem, sentence } from '../../shared/errors.ts';
+import { isPassing, type Failure, sentence } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { isoTime, MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
@@ -48,7 +48,7 @@ export async function resolveUnclear(deps: EngineDeps): Promise<void> {
     await deps.store.putJournal(looked.entry);
     if (looked.entry.state !== entry.state) runs.add(entry.runId);
     // The others would meet the same.
-    if (looked.problem && isOfConnection(looked.problem)) break;
+    if (looked.failure && isOfConnection(looked.failure)) break;
   }
   for (const runId of runs) await recount(deps, runId);
 }
@@ -57,7 +57,7 @@ export async function resolveUnclear(deps: EngineDeps): Promise<void> {
 interface Looked {
   entry: JournalEntry;
   /** Why ConnectWise could not say. */
-  problem?: Problem;
+  failure?: Failure;
 }
 
 /**
@@ -69,22 +69,22 @@ export async function lookFor(deps: EngineDeps, entry: JournalEntry): Promise<Lo
   const unclear = entry.unclear ?? unclearSince(now);
   const read = await recordsOf(deps, entry);
   if (!read.ok) {
-    const pause = isWindowOver(unclear, now) && !mayPass(read.problem) ? NOT_READABLE : NO_ANSWER;
+    const pause = isWindowOver(unclear, now) && !mayPass(read.failure) ? NOT_READABLE : NO_ANSWER;
     const later: JournalEntry = { ...entry, unclear: { ...unclear, lookAt: now + pause } };
-    if (!isUndecided(entry.state)) return { entry: later, problem: read.problem };
-    return { entry: { ...later, state: 'unknown', outcome: NOT_ASKED, problem: read.problem }, problem: read.problem };
+    if (!isUndecided(entry.state)) return { entry: later, failure: read.failure };
+    return { entry: { ...later, state: 'unknown', outcome: NOT_ASKED, failure: read.failure }, failure: read.failure };
   }
   const [record, ...duplicates] = read.value;
   if (entry.change.resource === 'ticket') await wakeForDuplicates(deps, entry, read.value);
   if (record && duplicates.length) await removeTheOthers(deps, entry, record, duplicates);
-  const { unclear: _until, problem: _problem, ...known } = entry;
+  const { unclear: _until, failure: _failure, ...known } = entry;
   const next = entry.change.op === 'create' ? afterLook(unclear, now) : undefined;
   const decision = isUndecided(entry.state) ? { ...decide(entry, record, unclear, now), finishedAt: isoTime(now) } : {};
   return { entry: { ...known, ...decision, ...(next && { unclear: next }) } };
 }
 
-function mayPass(problem: Problem): boolean {
-  return isPassing(problem) || isOfConnection(problem);
+function mayPass(failure: Failure): boolean {
+  return isPassing(failure) || isOfConnection(failure);
 }
 
 /** What a look says of a write that was undecided until now. */
@@ -176,7 +176,7 @@ async function reportDuplicates(
   if (!first) return;
   for (const removal of removals) await journal.note(removal, { state: 'held', outcome: NOT_DELETED });
   const numbers = removals.map(({ ref }) => String(ref.id)).join(', ');
-  const problem: Problem = {
+  const failure: Failure = {
     code: 'needs-a-person',
     message: `${first.label} was created twice. ${first.reason}`,
     nextStep: `Delete number ${numbers} in ConnectWise.`,
@@ -184,8 +184,8 @@ async function reportDuplicates(
   };
   await deps.store.putRun({
     ...run,
-    problem,
-    outcomes: [...run.outcomes, sentence(problem)],
+    failure,
+    outcomes: [...run.outcomes, sentence(failure)],
     counts: countJournal(await deps.store.journalOfRun(run.id)),
   });
 }

@@ -1,5 +1,5 @@
 import type { Change, JournalEntry, UnclearWrite } from '../../domain/change.ts';
-import { type Problem, sentence } from '../../shared/errors.ts';
+import { type Failure, sentence } from '../../shared/errors.ts';
 import { shortTime } from '../../shared/short-time.ts';
 import { isoTime, MINUTE, SECOND } from '../../shared/time.ts';
 import type { ChangeResult } from './change-result.ts';
@@ -58,12 +58,12 @@ export function isWindowOver({ since }: UnclearWrite, now: number): boolean {
 }
 
 /** The result of a create whose answer is missing and whose record is not there yet. */
-export function stillUnclear(problem: Problem, now: number): ChangeResult {
+export function stillUnclear(failure: Failure, now: number): ChangeResult {
   const unclear = unclearSince(now);
   // To try again, as the failure itself advises, would be the wrong advice: the record is looked for by itself.
   const nextStep = `Nothing to do: whether ConnectWise created it is checked until ${shortTime(isoTime(now + WINDOW))}.`;
-  const waiting: Problem = { ...problem, nextStep };
-  return { state: 'unknown', outcome: sentence(waiting), problem: waiting, unclear };
+  const waiting: Failure = { ...failure, nextStep };
+  return { state: 'unknown', outcome: sentence(waiting), failure: waiting, unclear };
 }
 
 /** An earlier create of the same record that may still be carried out; undefined: none. */
@@ -80,11 +80,11 @@ export function isUndecided(state: JournalEntry['state']): boolean {
 /** The result of a create that must wait for an earlier one. */
 export function mustWait(earlier: JournalEntry, now: number): ChangeResult {
   const unclear = earlier.unclear ?? unclearSince(now);
-  const problem: Problem = {
+  const failure: Failure = {
     code: 'unclear',
     message: 'An earlier request to create this record got no answer and may still be carried out.',
     nextStep: `Nothing to do: it is looked for, and created again after ${shortTime(isoTime(unclear.since + WINDOW))} if it is not there.`,
     retryAfterSeconds: Math.ceil((nextLookAt(unclear, now) - now) / SECOND),
   };
-  return { state: 'failed', outcome: sentence(problem), problem };
+  return { state: 'failed', outcome: sentence(failure), failure };
 }

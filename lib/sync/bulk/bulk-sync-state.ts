@@ -1,6 +1,6 @@
 import type { SweepView } from '../../domain/bulk-sync-view.ts';
 import type { Run } from '../../domain/change.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { type IsoTime, isoTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { connectionStopped } from '../pacing/connection-stop.ts';
@@ -46,7 +46,7 @@ export interface SweepProgress extends Record<Counted, number> {
    * Why it stands still, since and until when (milliseconds since the epoch; until 0: until the connection works again), and
    * how often it did since it last got on.
    */
-  halt?: { problem: Problem; at: number; until: number; times: number } | undefined;
+  halt?: { failure: Failure; at: number; until: number; times: number } | undefined;
 }
 
 /** A customer as it waits for its turn. */
@@ -123,7 +123,7 @@ export async function viewOf(deps: StateDeps, order: SweepOrder): Promise<SweepV
   const halted = await haltOf(deps, order, progress);
   const state = stateOf(order, progress, halted);
   const finishedAt = state === 'cancelled' ? order.wishedAt : progress.finishedAt;
-  const problem = halted ?? (state === 'failed' ? progress.halt?.problem : undefined);
+  const failure = halted ?? (state === 'failed' ? progress.halt?.failure : undefined);
   const remaining = done > 0 ? Math.round((workedMilliseconds / done / 1000) * (total - done)) : undefined;
   const goesOn = state === 'running' || state === 'paused';
   return {
@@ -140,11 +140,11 @@ export async function viewOf(deps: StateDeps, order: SweepOrder): Promise<SweepV
     ...(finishedAt && { finishedAt }),
     ...(state === 'running' && current !== undefined && { current }),
     ...(goesOn && remaining !== undefined && { remainingSeconds: remaining }),
-    ...(problem && { problem }),
+    ...(failure && { failure }),
   };
 }
 
-function stateOf({ wish }: SweepOrder, progress: SweepProgress, halted: Problem | undefined): SweepView['state'] {
+function stateOf({ wish }: SweepOrder, progress: SweepProgress, halted: Failure | undefined): SweepView['state'] {
   if (progress.state !== 'running') return progress.state;
   if (wish === 'cancel') return 'cancelled';
   return wish === 'pause' || halted ? 'paused' : 'running';
@@ -155,14 +155,14 @@ export async function haltOf(
   deps: StateDeps,
   order: SweepOrder,
   { state, halt }: SweepProgress,
-): Promise<Problem | undefined> {
+): Promise<Failure | undefined> {
   if (state !== 'running' || order.wish === 'cancel') return undefined;
   const stopped = await connectionStopped(deps);
   if (stopped) return stopped;
   const now = deps.clock();
   // A person who pressed start since knows of it; a halt in the future comes from a clock that was set back.
   const stands = halt && halt.at <= now && halt.until > now && isoTime(halt.at) >= order.wishedAt;
-  return stands ? halt.problem : undefined;
+  return stands ? halt.failure : undefined;
 }
 
 /** A new order; times as ISO. */

@@ -1,5 +1,5 @@
 import type { SweepView } from '../../domain/bulk-sync-view.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
@@ -58,7 +58,7 @@ async function wish(deps: EngineDeps, order: SweepOrder, wanted: SweepOrder['wis
   return ok(await viewOf(deps, changed));
 }
 
-function noneRuns(): Problem {
+function noneRuns(): Failure {
   return {
     code: 'conflict',
     message: 'No sync of all customers is going on.',

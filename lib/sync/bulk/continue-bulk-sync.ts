@@ -1,5 +1,5 @@
 import { isTimeUp } from '../../shared/age.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { isoTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { stopConnection } from '../pacing/connection-stop.ts';
@@ -27,7 +27,7 @@ export interface SweepJob {
   /** Where its order stands. */
   order: string;
   /** Why this browser does not do it. */
-  refused(deps: EngineDeps): Problem | undefined;
+  refused(deps: EngineDeps): Failure | undefined;
   /** What is done with the customers of one chunk. */
   dealer(deps: EngineDeps, sweepId: string, chunk: number): Promise<Dealer>;
 }
@@ -49,7 +49,7 @@ export async function continueJob(deps: EngineDeps, until: number, job: SweepJob
   if (foreign) return fail(deps, keeper, foreign);
   if (keeper.current().chunks === undefined) {
     const listed = await listCustomers(deps, order.id);
-    if (!listed.ok) return halt(deps, keeper, listed.problem);
+    if (!listed.ok) return halt(deps, keeper, listed.failure);
     await keeper.put({ ...listed.value, ...GOES_ON });
   }
   const began = deps.clock();
@@ -67,7 +67,7 @@ export async function continueJob(deps: EngineDeps, until: number, job: SweepJob
         (await wish(deps, order, job)) !== 'run',
     });
     if (left === 'stopped') return;
-    if (left) return halt(deps, keeper, left.problem);
+    if (left) return halt(deps, keeper, left.failure);
     await keeper.put({ chunk: chunk + 1, settled: [], ...GOES_ON });
   }
   await keeper.put({ state: 'done', finishedAt: isoTime(deps.clock()) });
@@ -77,21 +77,21 @@ export async function continueJob(deps: EngineDeps, until: number, job: SweepJob
 const GOES_ON = { halt: undefined };
 
 /** A problem that passes, or that a person mends at the connection, makes it wait; any other ends it. */
-async function halt(deps: EngineDeps, keeper: ProgressKeeper, problem: Problem): Promise<void> {
-  if (endsInVain(problem)) return fail(deps, keeper, problem);
+async function halt(deps: EngineDeps, keeper: ProgressKeeper, failure: Failure): Promise<void> {
+  if (endsInVain(failure)) return fail(deps, keeper, failure);
   const now = deps.clock();
   const times = (keeper.current().halt?.times ?? 0) + 1;
-  const { stop, outcome } = retry({ attempts: times }, problem, now, (deps.random ?? Math.random)());
-  if (stop) await stopConnection(deps, problem);
+  const { stop, outcome } = retry({ attempts: times }, failure, now, (deps.random ?? Math.random)());
+  if (stop) await stopConnection(deps, failure);
   // A stopped connection says itself when it works again.
   const until = stop || outcome.state !== 'waiting' ? 0 : outcome.dueAt;
-  await keeper.put({ halt: { problem, at: now, until, times } });
+  await keeper.put({ halt: { failure, at: now, until, times } });
 }
 
-async function fail(deps: EngineDeps, keeper: ProgressKeeper, problem: Problem): Promise<void> {
+async function fail(deps: EngineDeps, keeper: ProgressKeeper, failure: Failure): Promise<void> {
   const now = deps.clock();
   const times = (keeper.current().halt?.times ?? 0) + 1;
-  await keeper.put({ state: 'failed', finishedAt: isoTime(now), halt: { problem, at: now, until: 0, times } });
+  await keeper.put({ state: 'failed', finishedAt: isoTime(now), halt: { failure, at: now, until: 0, times } });
 }
 
 /** What a person wants by now; another sweep begun meanwhile ends this one. */
@@ -101,7 +101,7 @@ async function wish(deps: EngineDeps, { id }: SweepOrder, job: SweepJob): Promis
 }
 
 /** The sweep was begun with another ConnectWise or portal than the ones that are connected now. */
-function elsewhere(deps: EngineDeps, order: SweepOrder): Problem | undefined {
+function elsewhere(deps: EngineDeps, order: SweepOrder): Failure | undefined {
   if (order.source === deps.portal.source) return foreignTenant(deps, order);
   return {
     code: 'stale',

@@ -36,14 +36,14 @@ const PREVIEW: SweepJob = {
       const efsId = formatEfsId(customer.id, deps.settings.prefix);
       const found = await companyOf(deps, customer, efsId, prefetched);
       if (!found.ok) {
-        const { problem } = found;
-        if (problem.code === 'not-linked') return { counted: 'notLinked' };
-        return endsInVain(problem) ? { counted: 'needsPerson' } : { problem };
+        const { failure } = found;
+        if (failure.code === 'not-linked') return { counted: 'notLinked' };
+        return endsInVain(failure) ? { counted: 'needsPerson' } : { failure };
       }
       const { companyId, entries, readAt } = found.value;
       const known = { readAt, ...prefetched.get(companyId), entries };
       const planned = await planOf(deps, companyId, FOR_EVENT, undefined, known);
-      if (!planned.ok) return endsInVain(planned.problem) ? { counted: 'needsPerson' } : { problem: planned.problem };
+      if (!planned.ok) return endsInVain(planned.failure) ? { counted: 'needsPerson' } : { failure: planned.failure };
       const row = rowOf(planned.value.plan);
       await rows.put(companyId, row);
       if (row.held > 0) return { counted: 'needsPerson' };

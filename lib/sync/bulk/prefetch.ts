@@ -1,4 +1,4 @@
-import { companyProblem } from '../../domain/company-status.ts';
+import { companyDefect } from '../../domain/company-status.ts';
 import type { Agreement, Configuration } from '../../domain/connectwise-records.ts';
 import { type Listed, listed } from '../../domain/listed.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -30,7 +30,7 @@ export async function prefetch(deps: EngineDeps, companyIds: readonly number[]):
   if (!configurations.ok) return configurations;
   // Whoever looks for another company of such a one's customer learns of it here.
   for (const company of companies.value.rows) {
-    if (companyProblem(company)) await deps.store.cache(companyKey(company.id), company, deps.clock());
+    if (companyDefect(company)) await deps.store.cache(companyKey(company.id), company, deps.clock());
   }
   // A company that one of the unreadable rows may belong to reads its own list: so only its push meets the row.
   const agreementsOf = byCompany(agreements.value, (agreement: Agreement) => agreement.company.id);

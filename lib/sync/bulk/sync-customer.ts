@@ -1,9 +1,9 @@
 import type { Run } from '../../domain/change.ts';
-import { companyProblem } from '../../domain/company-status.ts';
+import { companyDefect } from '../../domain/company-status.ts';
 import type { Company, ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
-import { type Listed, unreadableProblem } from '../../domain/listed.ts';
-import type { Problem } from '../../shared/errors.ts';
+import { type Listed, unreadableFailure } from '../../domain/listed.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type IsoTime, isoTime } from '../../shared/time.ts';
@@ -21,12 +21,12 @@ import { busy, newRun } from '../runs/start-run.ts';
 import { storeEnd } from '../runs/store-end.ts';
 import { pushCompany } from '../runs/sync-company.ts';
 import type { Counted, SweepCustomer } from './bulk-sync-state.ts';
-import { countedAs, endsInVain, staleProblem } from './counted-as.ts';
+import { countedAs, endsInVain, conflictFailure } from './counted-as.ts';
 import type { Prefetched } from './prefetch.ts';
 import { type CompanyQuantities, quantitiesOfRuns } from './written-quantities.ts';
 
 /** What became of a customer; a problem: not dealt with, to be tried again. */
-export type Outcome = ({ counted: Counted } | { problem: Problem }) & {
+export type Outcome = ({ counted: Counted } | { failure: Failure }) & {
   /** What the company's runs of this sweep wrote to quantities; absent: nothing. */
   written?: CompanyQuantities | undefined;
 };
@@ -50,9 +50,9 @@ export async function pushCustomer(
   }
   const found = await companyOf(deps, customer, efsId, prefetched);
   if (!found.ok) {
-    const { problem } = found;
-    if (problem.code === 'not-linked') return { counted: 'notLinked' };
-    return endsInVain(problem) ? { counted: 'needsPerson' } : { problem };
+    const { failure } = found;
+    if (failure.code === 'not-linked') return { counted: 'notLinked' };
+    return endsInVain(failure) ? { counted: 'needsPerson' } : { failure };
   }
   const { companyId, entries, readAt } = found.value;
   const { runs, nextId } = await runsOf(deps, sweepId, companyId);
@@ -61,11 +61,11 @@ export async function pushCustomer(
   if (before) return { counted: before, written: quantitiesOfRuns(companyId, runs) };
   const run: Run = { ...newRun(deps, companyId, { kind: 'sweep', ref: sweepId }), id: nextId };
   const { started, running } = await deps.store.startRun(run);
-  if (!started) return { problem: busy(running) };
+  if (!started) return { failure: busy(running) };
   const ended = await pushed(deps, run, { readAt, ...prefetched.get(companyId), entries });
   const counted = countedAs(ended);
   const written = quantitiesOfRuns(companyId, [...runs, ended]);
-  return counted ? { counted, written } : { problem: ended.problem ?? staleProblem(ended), written };
+  return counted ? { counted, written } : { failure: ended.failure ?? conflictFailure(ended), written };
 }
 
 /** The sweep's runs of a company, and the id of the one after them: a run that was cut off keeps its journal. */
@@ -122,19 +122,19 @@ export async function companyOf(
 }
 
 function isUnfit(company: Company | undefined): boolean {
-  return company !== undefined && companyProblem(company) !== undefined;
+  return company !== undefined && companyDefect(company) !== undefined;
 }
 
 async function carriersOf(deps: EngineDeps, companies: readonly number[], efsId: string): Promise<Result<Carrier[]>> {
   const carriers: Carrier[] = [];
   for (const companyId of companies) {
     const carrier = await carrierAt(deps, companyId);
-    if (!carrier.ok && carrier.problem.code !== 'not-found') return carrier;
+    if (!carrier.ok && carrier.failure.code !== 'not-found') return carrier;
     if (!carrier.ok) continue;
     const { rows, unreadable } = carrier.value.entries;
     if (rows.some(({ groupIdentifier }) => groupIdentifier === efsId)) carriers.push(carrier.value);
     // The id may be on the entry that could not be read: then it is not known whose the customer is.
-    else if (unreadable.length) return fail(unreadableProblem(unreadable));
+    else if (unreadable.length) return fail(unreadableFailure(unreadable));
   }
   return ok(carriers);
 }

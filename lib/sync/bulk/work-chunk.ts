@@ -1,5 +1,5 @@
 import { isYoungerThan } from '../../shared/age.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { readTime, SECOND } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import type { Counted, SweepCustomer } from './bulk-sync-state.ts';
@@ -33,7 +33,7 @@ export interface ChunkWork {
 }
 
 /** Why a chunk was left before its end: a problem, or that the work was stopped. */
-export type Left = { problem: Problem } | 'stopped';
+export type Left = { failure: Failure } | 'stopped';
 
 /**
  * Works on the customers of a chunk, some companies at a time. Answers undefined when all are dealt with. Customers with a
@@ -42,29 +42,29 @@ export type Left = { problem: Problem } | 'stopped';
 export async function workOnChunk(deps: EngineDeps, work: ChunkWork): Promise<Left | undefined> {
   let left = byCompany(work.customers);
   const tries = new Map<string, number>();
-  const unclear = new Map<string, Problem>();
+  const unclear = new Map<string, Failure>();
   let inARow = 0;
   while (left.length) {
     const batch = left.slice(0, BATCH);
     const read = await prefetch(deps, [...new Set(batch.flat().flatMap(({ candidates }) => candidates))]);
-    if (!read.ok) return { problem: read.problem };
+    if (!read.ok) return { failure: read.failure };
     const settled = new Set<string>();
     let end: Left | undefined;
 
     const deal = async (customer: SweepCustomer): Promise<void> => {
       work.begin(customer);
       const outcome = await work.deal(customer, read.value);
-      if ('problem' in outcome && outcome.problem.code === 'unclear') {
-        unclear.set(customer.id, outcome.problem);
+      if ('failure' in outcome && outcome.failure.code === 'unclear') {
+        unclear.set(customer.id, outcome.failure);
         return;
       }
       const counted = countedOf(outcome, customer, tries);
-      inARow = 'problem' in outcome ? inARow + 1 : 0;
+      inARow = 'failure' in outcome ? inARow + 1 : 0;
       if (counted) {
         settled.add(customer.id);
         await work.settle(customer, counted, outcome.written);
-      } else if ('problem' in outcome && (concernsAll(outcome.problem) || inARow >= IN_A_ROW)) {
-        end ??= { problem: outcome.problem };
+      } else if ('failure' in outcome && (concernsAll(outcome.failure) || inARow >= IN_A_ROW)) {
+        end ??= { failure: outcome.failure };
       }
     };
     const queue = [...batch];
@@ -83,8 +83,8 @@ export async function workOnChunk(deps: EngineDeps, work: ChunkWork): Promise<Le
     const open = (group: SweepCustomer[]) => group.filter(({ id }) => !settled.has(id) && !unclear.has(id));
     left = [...left.slice(BATCH), ...batch.map(open).filter(({ length }) => length)];
   }
-  const [problem] = unclear.values();
-  return problem && { problem };
+  const [failure] = unclear.values();
+  return failure && { failure };
 }
 
 /** Customers that may share a company one after the other, so that none finds it taken. */
@@ -101,7 +101,7 @@ function byCompany(customers: readonly SweepCustomer[]): SweepCustomer[][] {
 
 function countedOf(outcome: Outcome, { id }: SweepCustomer, tries: Map<string, number>): Counted | undefined {
   if ('counted' in outcome) return outcome.counted;
-  if (concernsAll(outcome.problem)) return undefined;
+  if (concernsAll(outcome.failure)) return undefined;
   tries.set(id, (tries.get(id) ?? 0) + 1);
   return (tries.get(id) ?? 0) >= TRIES ? 'needsPerson' : undefined;
 }

@@ -1,5 +1,5 @@
 import { todayIn } from '../../domain/calendar-day.ts';
-import { companyProblem } from '../../domain/company-status.ts';
+import { companyDefect } from '../../domain/company-status.ts';
 import { meantEfsId } from '../../domain/efs-id.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { listed, type UnreadableRow } from '../../domain/listed.ts';
@@ -9,7 +9,7 @@ import { isActive, onRunningAgreements } from '../../domain/rules/addition/addit
 import { companyFaultsOnce } from '../../domain/rules/each-fault-once.ts';
 import { checkManagedIds, type ManagedIdSubject } from '../../domain/rules/managed-id/managed-id-rules.ts';
 import { isYoungerThan } from '../../shared/age.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type IsoTime, readTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
@@ -43,7 +43,7 @@ export interface CheckedCompany {
   unreadable: UnreadableRow[];
   /** Absent: not known. */
   sync?: SyncTimes;
-  portalProblem?: Problem;
+  portalFailure?: Failure;
 }
 
 /**
@@ -63,10 +63,10 @@ export async function checkCompany(
   if (!observation.ok) return observation;
   if (!cached) await deps.store.cache(key, observation.value, deps.clock());
 
-  const { sides, problem } = await factsForView(deps, observation.value.customerIds, options.refresh);
+  const { sides, failure } = await factsForView(deps, observation.value.customerIds, options.refresh);
   const customers = await customersAmong(deps, namedCustomers(observation.value, deps.settings.prefix));
   const others = await otherCompaniesOf(deps, observation.value, !cached);
-  const hidden = others.ok ? undefined : unreadableElsewhere(others.problem);
+  const hidden = others.ok ? undefined : unreadableElsewhere(others.failure);
   if (!others.ok && !hidden) return others;
   const shared = others.ok ? others.value : [];
   const among = customers.ok ? customers.value : { customers: [], unsure: [] };
@@ -78,7 +78,7 @@ export async function checkCompany(
     ...check(deps, observation.value, hidden ? [] : sides, managedIds, sync),
     ...ticketFindings(tickets.rows, sides, deps.settings, deps.clock()),
   ];
-  const portalProblem = problem ?? (customers.ok ? customers.value.problem : customers.problem);
+  const portalFailure = failure ?? (customers.ok ? customers.value.failure : customers.failure);
   const unreadable = [...unreadableOf(observation.value), ...(hidden ? [hidden] : []), ...tickets.unreadable];
   return ok({
     observation: observation.value,
@@ -91,7 +91,7 @@ export async function checkCompany(
     tickets: tickets.rows,
     unreadable,
     ...(sync && { sync }),
-    ...(portalProblem && { portalProblem }),
+    ...(portalFailure && { portalFailure }),
   });
 }
 
@@ -101,7 +101,7 @@ async function ticketsForView(deps: EngineDeps, observation: Observation, isKept
   const last = isKept ? await deps.store.cached<ReadTickets>(key) : undefined;
   if (last) return last.value;
   const read = await readTickets(deps, observation.company.id, observation.customerIds);
-  if (!read.ok) deps.log.warn('tickets', 'The tickets of a company could not be read.', { code: read.problem.code });
+  if (!read.ok) deps.log.warn('tickets', 'The tickets of a company could not be read.', { code: read.failure.code });
   else await deps.store.cache(key, read.value, deps.clock());
   return read.ok ? read.value : listed([]);
 }
@@ -193,7 +193,7 @@ function comparableSides(
   sides: readonly PortalSide[],
 ): PortalSide[] {
   const shared = new Set(otherCompanies.map(({ efsId }) => efsId));
-  return companyProblem(observation.company)
+  return companyDefect(observation.company)
     ? []
     : sides.filter((side) => !shared.has(efsIdOf(side.customerId, settings)));
 }

@@ -1,4 +1,4 @@
-import { companyProblem } from '../../domain/company-status.ts';
+import { companyDefect } from '../../domain/company-status.ts';
 import type { Company } from '../../domain/connectwise-records.ts';
 import type { ManagedIdSubject } from '../../domain/rules/managed-id/managed-id-rules.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -29,7 +29,7 @@ export async function otherCompaniesOf(
         deps.connectWise.company(companyId),
       );
       if (!company.ok) return company;
-      if (!company.value || companyProblem(company.value)) continue;
+      if (!company.value || companyDefect(company.value)) continue;
       const companyName = company.value.name;
       found.push({ efsId: efsIdOf(customerId, deps.settings), companyId, ...(companyName && { companyName }) });
     }

@@ -7,7 +7,7 @@ import type { TicketSummary } from '../../domain/ticket-summary.ts';
 import type { TicketSubjectView, TicketView } from '../../domain/ticket-view.ts';
 import type { Incident } from '../../domain/tickets/incident.ts';
 import { xrefOf } from '../../domain/tickets/xref.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { readTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { efsIdOf } from '../plan/plan-input.ts';
@@ -17,12 +17,12 @@ import type { TicketReading } from './ticket-reading.ts';
 
 interface ShowDeps extends Pick<EngineDeps, 'settings' | 'portal'> {
   now: number;
-  portalProblem?: Problem;
+  portalFailure?: Failure;
 }
 
 /** The ticket guard's view from what both sides said; pure. @param side absent: the portal never answered about the customer */
 export function showTicket(reading: TicketReading, side: PortalSide | undefined, deps: ShowDeps): TicketView {
-  const { settings, now, portalProblem } = deps;
+  const { settings, now, portalFailure } = deps;
   const { ticket, subject } = reading;
   const findings = settings.tickets.board ? ticketFindings([subject], side ? [side] : [], settings, now) : [];
   const followed = followedIn(reading);
@@ -33,7 +33,7 @@ export function showTicket(reading: TicketReading, side: PortalSide | undefined,
     followedIn: followed ? summaryOf(followed) : null,
     findings,
     readAt: reading.readAt,
-    ...(portalProblem && { portalProblem }),
+    ...(portalFailure && { portalFailure }),
     ...(reading.unreadable && { unreadable: reading.unreadable }),
   };
 }

@@ -47,17 +47,17 @@ export async function readAbout(
 ): Promise<Result<TicketReading | null>> {
   const { prefix } = deps.settings;
   const own = incidentOfXRef(ticket.externalXRef, prefix);
-  if (own) return readProblem(deps, ticket, ticket.externalXRef, 'own');
+  if (own) return readFailure(deps, ticket, ticket.externalXRef, 'own');
   if (ticket.mergedParentTicket) {
     const parent = await deps.connectWise.ticket(ticket.mergedParentTicket.id);
     if (!parent.ok) return parent;
     const isOurs = parent.value && incidentOfXRef(parent.value.externalXRef, prefix);
-    return isOurs && parent.value ? readProblem(deps, ticket, parent.value.externalXRef, 'mail') : ok(null);
+    return isOurs && parent.value ? readFailure(deps, ticket, parent.value.externalXRef, 'mail') : ok(null);
   }
   return (await mightBeTwin(deps, ticket)) ? readTwin(deps, ticket, options.refresh) : ok(null);
 }
 
-async function readProblem(
+async function readFailure(
   deps: EngineDeps,
   ticket: Ticket,
   xref: string,

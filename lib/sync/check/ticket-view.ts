@@ -43,8 +43,8 @@ export async function ticketView(
   if (!read.ok) return read;
   const reading = read.value;
   if (!reading || !namesTicket(banner, reading.ticket)) return ok(null);
-  const { sides, problem } = await factsForView(deps, [reading.about.customerId], options.refresh);
-  return ok(showTicket(reading, sides[0], { ...deps, now: deps.clock(), ...(problem && { portalProblem: problem }) }));
+  const { sides, failure } = await factsForView(deps, [reading.about.customerId], options.refresh);
+  return ok(showTicket(reading, sides[0], { ...deps, now: deps.clock(), ...(failure && { portalFailure: failure }) }));
 }
 
 /**

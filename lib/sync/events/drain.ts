@@ -10,7 +10,7 @@ import { foundDoneByAnother, standBy } from '../standby/stand-by.ts';
 import type { OutboxEntry } from '../store.ts';
 import { handleSync } from './handle-sync.ts';
 import { handleTicket } from './handle-ticket.ts';
-import { type Handled, settleProblem } from './settle-entry.ts';
+import { type Handled, settleFailure } from './settle-entry.ts';
 import { wakeConsented } from './wake-consented.ts';
 
 /** A drain begins no further entry after this long: an alarm soon calls again, and a worker is not kept for ever. */
@@ -72,6 +72,6 @@ async function handle(deps: EngineDeps, entry: OutboxEntry): Promise<Handled> {
     return await (entry.kind === 'ticket' ? handleTicket(now, entry) : handleSync(now, entry));
   } catch (error) {
     deps.log.error('drain', 'An outbox entry failed unexpectedly.', { entry: entry.key, error: nameOf(error) });
-    return settleProblem(deps, entry, unexpected(error));
+    return settleFailure(deps, entry, unexpected(error));
   }
 }

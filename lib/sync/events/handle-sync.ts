@@ -1,7 +1,7 @@
 import { automaticParts, hasSyncPart } from '../../domain/automatic.ts';
 import type { Run } from '../../domain/change.ts';
 import { BROWSER_ONLY_READS } from '../../domain/outcomes.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
 import { literalText } from '../../shared/text-values.ts';
 import { readTime } from '../../shared/time.ts';
@@ -17,7 +17,7 @@ import { failedRun } from '../runs/finish-run.ts';
 import { busy, foreignTenant, newRun } from '../runs/start-run.ts';
 import { pushCompany } from '../runs/sync-company.ts';
 import type { OutboxEntry } from '../store.ts';
-import { type Handled, settle, settleInReview, settleProblem, untilConsent } from './settle-entry.ts';
+import { type Handled, settle, settleInReview, settleFailure, untilConsent } from './settle-entry.ts';
 
 /** Pushes one customer, unless the gate is closed. What a person asked for passes the gate and does not close it. */
 export async function handleSync(deps: EngineDeps, entry: OutboxEntry): Promise<Handled> {
@@ -27,19 +27,19 @@ export async function handleSync(deps: EngineDeps, entry: OutboxEntry): Promise<
   }
   if (!hasSyncPart(automaticParts(deps.settings))) return settleInReview(deps, entry);
   const company = await findCompany(deps, entry.customerId);
-  if (!company.ok) return settleProblem(deps, entry, company.problem);
+  if (!company.ok) return settleFailure(deps, entry, company.failure);
   const own = entry.asked ? undefined : await ownGate(deps, company.value);
   if (own && !own.open) return settleClosed(deps, entry, own);
   const run = newRun(deps, company.value, { kind: entry.asked ? 'reprocess' : 'event', ref: entry.customerId });
   const { started, running } = await deps.store.startRun(run);
-  if (!started) return settleProblem(deps, entry, busy(running));
+  if (!started) return settleFailure(deps, entry, busy(running));
   const keeper = keepRun(deps.store, run);
   try {
     return await push(deps, entry, keeper);
   } catch (error) {
     deps.log.error('drain', 'A sync failed unexpectedly.', { entry: entry.key, error: nameOf(error) });
-    const problem = unexpected(error);
-    return settleProblem(deps, entry, problem, failedRun(keeper.current(), problem, deps.clock));
+    const failure = unexpected(error);
+    return settleFailure(deps, entry, failure, failedRun(keeper.current(), failure, deps.clock));
   }
 }
 
@@ -52,12 +52,12 @@ async function push(deps: EngineDeps, entry: OutboxEntry, keeper: RunKeeper): Pr
   }
   const { run } = pushed;
   const companies = await deps.store.companiesOfCustomer(entry.customerId);
-  if (!companies.includes(run.companyId)) return settleProblem(deps, entry, moved(run), run);
+  if (!companies.includes(run.companyId)) return settleFailure(deps, entry, moved(run), run);
   if (run.state === 'failed') {
     // What was just read of the company may say that another one has to be looked for.
     const successor = await hasLiveSuccessor(deps, run.companyId, entry.customerId);
     if (successor.ok && successor.value)
-      return settleProblem(deps, entry, replaced(run.companyName || `Company ${run.companyId}`), run);
+      return settleFailure(deps, entry, replaced(run.companyName || `Company ${run.companyId}`), run);
   }
   return settleRun(deps, entry, run);
 }
@@ -94,15 +94,15 @@ async function settleRun(deps: EngineDeps, entry: OutboxEntry, run: Run): Promis
     await settle(deps, entry, { state: 'done' }, { run, events });
     return undefined;
   }
-  const open = run.problem ?? stale(run);
-  if (open) return settleProblem(deps, entry, open, run);
+  const open = run.failure ?? stale(run);
+  if (open) return settleFailure(deps, entry, open, run);
   const state = run.counts.held > 0 ? 'needs-person' : 'done';
   await settle(deps, entry, { state: 'done' }, { run, events: { state, outcomes: run.outcomes } });
   return undefined;
 }
 
 /** The company no longer carries the customer's EFS id, so nothing of the event has reached ConnectWise: look for it anew. */
-function moved(run: Run): Problem {
+function moved(run: Run): Failure {
   return {
     code: 'stale',
     message: `${literalText(run.companyName) || `Company ${run.companyId}`} no longer carries the EFS id.`,
@@ -111,7 +111,7 @@ function moved(run: Run): Problem {
 }
 
 /** Somebody edited a record in the seconds between reading and writing: plan again soon. */
-function stale(run: Run): Problem | undefined {
+function stale(run: Run): Failure | undefined {
   if (!run.counts.stale) return undefined;
   return {
     code: 'stale',

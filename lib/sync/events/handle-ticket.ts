@@ -1,7 +1,7 @@
 import type { EngineDeps } from '../engine-api.ts';
 import type { OutboxEntry } from '../store.ts';
 import { workTicket } from '../tickets/work-ticket.ts';
-import { type Handled, settle, settleInReview, settleProblem } from './settle-entry.ts';
+import { type Handled, settle, settleInReview, settleFailure } from './settle-entry.ts';
 
 /** Works on the ticket of one problem. No gate is in its way. */
 export async function handleTicket(deps: EngineDeps, entry: OutboxEntry): Promise<Handled> {
@@ -9,7 +9,7 @@ export async function handleTicket(deps: EngineDeps, entry: OutboxEntry): Promis
   if (settings.role !== 'viewer' && settings.tickets.board && !settings.automatic.tickets)
     return settleInReview(deps, entry);
   const work = await workTicket(deps, entry);
-  if ('problem' in work) return settleProblem(deps, entry, work.problem, work.run);
+  if ('failure' in work) return settleFailure(deps, entry, work.failure, work.run);
   const { again, events, run } = work;
   // A person's closing is respected for a while: the entry stays until then, though its events are told.
   const next = again === undefined ? ({ state: 'done' } as const) : ({ state: 'waiting', dueAt: again } as const);

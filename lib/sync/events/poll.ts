@@ -1,7 +1,7 @@
 import type { PollView } from '../../domain/event-view.ts';
 import { decideEvent } from '../../domain/tickets/decide-event.ts';
 import { isTimeUp } from '../../shared/age.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
 import { type IsoTime, isoTime, MINUTE, SECOND } from '../../shared/time.ts';
 import { unexpected } from '../../shared/unexpected.ts';
@@ -23,7 +23,7 @@ const PAUSED = 'poll:paused';
 interface PollState {
   lastPollAt: IsoTime | null;
   newEvents: number;
-  problem?: Problem;
+  failure?: Failure;
 }
 
 /**
@@ -38,14 +38,14 @@ export async function poll(deps: EngineDeps): Promise<PollView> {
   // The clock was set back since the last poll: what was to be done in a minute would wait until that time comes again.
   if (before && before.at > deps.clock()) await deps.store.wakeWaiting(deps.clock());
   const fetched = (await paused(deps)) ?? (await fetchEvents(deps));
-  const lastPollAt = fetched.problem ? (before?.value.lastPollAt ?? null) : isoTime(deps.clock());
+  const lastPollAt = fetched.failure ? (before?.value.lastPollAt ?? null) : isoTime(deps.clock());
   const state: PollState = { lastPollAt, ...fetched };
   await deps.store.cache(STATE, state, deps.clock());
   await drain(deps);
   return pollView(deps);
 }
 
-async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; problem?: Problem }> {
+async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; failure?: Failure }> {
   const { portal, store, settings } = deps;
   const decide: DecideEvent = (event, source, known) => decideEvent(event, source, known, settings, deps.clock());
   const began = deps.clock();
@@ -55,8 +55,8 @@ async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; probl
     const history = await store.readsHistory(portal.source);
     const page = await portal.events(before);
     if (!page.ok) {
-      await pauseAfter(deps, page.problem);
-      return { newEvents, problem: page.problem };
+      await pauseAfter(deps, page.failure);
+      return { newEvents, failure: page.failure };
     }
     const { events, cursor, more, skipped } = page.value;
     for (const value of skipped) deps.log.warn('poll', 'A value was left out.', { ...value });
@@ -70,7 +70,7 @@ async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; probl
     } catch (error) {
       // Nothing of the page is stored, so the next poll asks for it again; what is there already must not wait for that.
       deps.log.error('poll', 'A page of events could not be stored.', { error: nameOf(error) });
-      return { newEvents, problem: unexpected(error) };
+      return { newEvents, failure: unexpected(error) };
     }
     // A portal that promises more without moving on would be asked for ever.
     if (!more || cursor === before || isTimeUp(began, began + POLL_TIME, deps.clock())) return { newEvents };
@@ -78,16 +78,16 @@ async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; probl
 }
 
 /** 403 of the edge, 429, 503 and 504 want to be left alone (sources.md); asking every 30 seconds would prolong it. */
-async function pauseAfter({ store, clock }: EngineDeps, problem: Problem): Promise<void> {
-  const pause = askedPause(problem) ?? (problem.code === 'too-many-requests' ? PAUSE : undefined);
-  if (pause !== undefined) await store.cache(PAUSED, { problem, until: clock() + pause }, clock());
+async function pauseAfter({ store, clock }: EngineDeps, failure: Failure): Promise<void> {
+  const pause = askedPause(failure) ?? (failure.code === 'too-many-requests' ? PAUSE : undefined);
+  if (pause !== undefined) await store.cache(PAUSED, { failure, until: clock() + pause }, clock());
 }
 
-async function paused({ store, clock }: EngineDeps): Promise<{ newEvents: number; problem: Problem } | undefined> {
-  const pause = await store.cached<{ problem: Problem; until: number }>(PAUSED);
+async function paused({ store, clock }: EngineDeps): Promise<{ newEvents: number; failure: Failure } | undefined> {
+  const pause = await store.cached<{ failure: Failure; until: number }>(PAUSED);
   // Stored "in the future": the clock was set back, and nobody knows how long the pause has lasted.
   if (!pause || pause.at > clock() || pause.value.until <= clock()) return undefined;
-  return { newEvents: 0, problem: pause.value.problem };
+  return { newEvents: 0, failure: pause.value.failure };
 }
 
 /** When the portal was last asked with success, and what the last try met. */
@@ -100,7 +100,7 @@ export async function pollView(deps: Pick<EngineDeps, 'store'>): Promise<PollVie
     nextPollAt: next ?? null,
     newEvents: state?.newEvents ?? 0,
     ...(unreadable && { unreadableEvents: unreadable }),
-    ...(state?.problem && { problem: state.problem }),
+    ...(state?.failure && { failure: state.failure }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { automaticParts, hasSyncPart } from '../../domain/automatic.ts';
 import { decideEvent } from '../../domain/tickets/decide-event.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
@@ -50,7 +50,7 @@ async function workToday({ store, settings, clock }: EngineDeps, event: StoredEv
 }
 
 /** No part of what the event causes may be written without a preview. */
-function inReview({ sync }: WorkOfEvent, eventId: string): Problem {
+function inReview({ sync }: WorkOfEvent, eventId: string): Failure {
   return {
     code: 'rejected',
     message: `Automatic sync is off for ${sync ? 'what this event causes' : 'tickets'}: nothing is written without a preview.`,

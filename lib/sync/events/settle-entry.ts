@@ -2,7 +2,7 @@ import { syncMode } from '../../domain/automatic.ts';
 import type { Run } from '../../domain/change.ts';
 import { LONGEST_WAIT } from '../../domain/due.ts';
 import { REVIEW_MODE, SYNC_IN_REVIEW, TICKET_IN_REVIEW } from '../../domain/outcomes.ts';
-import { type Problem, sentence } from '../../shared/errors.ts';
+import { type Failure, sentence } from '../../shared/errors.ts';
 import { isoTime } from '../../shared/time.ts';
 import { forgetCancel } from '../apply/cancel-run.ts';
 import type { EngineDeps } from '../engine-api.ts';
@@ -58,20 +58,20 @@ export async function settleInReview(deps: EngineDeps, entry: OutboxEntry): Prom
 }
 
 /** Stores that an entry met a problem: tried again later, or a person's; never dropped. */
-export async function settleProblem(
+export async function settleFailure(
   deps: EngineDeps,
   entry: OutboxEntry,
-  problem: Problem,
+  failure: Failure,
   run?: Run,
 ): Promise<Handled> {
-  const decision = retry(entry, problem, deps.clock(), (deps.random ?? Math.random)());
-  const outcomes = run?.outcomes.length ? run.outcomes : [sentence(problem)];
+  const decision = retry(entry, failure, deps.clock(), (deps.random ?? Math.random)());
+  const outcomes = run?.outcomes.length ? run.outcomes : [sentence(failure)];
   const ends = decision.outcome.state === 'needs-person';
   await settle(deps, entry, decision.outcome, {
     ...(run && { run }),
     ...(ends && { events: { state: 'needs-person' as const, outcomes } }),
   });
   if (!decision.stop) return undefined;
-  await stopConnection(deps, problem);
+  await stopConnection(deps, failure);
   return 'stop';
 }

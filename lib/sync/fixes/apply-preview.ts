@@ -1,7 +1,7 @@
 import { writtenParts } from '../../domain/automatic.ts';
 import type { Change, Plan, Run } from '../../domain/change.ts';
 import { isYoungerThan } from '../../shared/age.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { MINUTE, readTime } from '../../shared/time.ts';
 import { applyPlan } from '../apply/apply-plan.ts';
@@ -45,12 +45,12 @@ export async function startApply(
   };
   return start(deps, run, async (keeper) => {
     const who = await actor(deps);
-    if (!who.ok) return failedRun(keeper.current(), who.problem, deps.clock);
+    if (!who.ok) return failedRun(keeper.current(), who.failure, deps.clock);
     const applied = await applyPlan(deps, keeper, plan.changes, { who: who.value, confirmed: new Set(confirmed) });
     if (cause.kind === 'repair' && applied.every(({ result }) => result.state === 'applied')) {
       await keeper.step('Checking that the problem is gone', applied.length, applied.length);
       const left = await verifyFix(deps, plan.companyId, cause.ref);
-      if (left) keeper.set({ problem: left });
+      if (left) keeper.set({ failure: left });
     }
     return finishedRun(keeper.current(), applied, deps.clock);
   });
@@ -81,6 +81,6 @@ function decisive({ op, resource, ref, fields, relies, requires, guard, money }:
   return JSON.stringify([op, resource, ref, fields, relies, requires, guard?.code, money]);
 }
 
-function outdated(message: string): Problem {
+function outdated(message: string): Failure {
   return { code: 'stale', message, nextStep: 'Look at a new preview before you apply it.' };
 }

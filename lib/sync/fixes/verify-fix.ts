@@ -1,5 +1,5 @@
 import { ALL_MANAGED_IDS, fixableManagedIds } from '../../domain/finding.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { checkCompany } from '../check/check-company.ts';
 import type { EngineDeps } from '../engine-api.ts';
 
@@ -8,9 +8,9 @@ export async function verifyFix(
   deps: EngineDeps,
   companyId: number,
   findingId: string | undefined,
-): Promise<Problem | undefined> {
+): Promise<Failure | undefined> {
   const checked = await checkCompany(deps, companyId, { refresh: true });
-  if (!checked.ok) return checked.problem;
+  if (!checked.ok) return checked.failure;
   const { findings } = checked.value;
   const [left] =
     findingId === ALL_MANAGED_IDS

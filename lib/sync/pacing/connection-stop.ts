@@ -1,4 +1,4 @@
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import type { Halt } from './event-waits.ts';
@@ -11,13 +11,13 @@ const KEY = 'connection-stopped';
 const PAUSE = 30 * MINUTE;
 
 /** Remembers that a connection was refused (401) or asked us to slow down: automatic work stops, nothing is dropped. */
-export async function stopConnection(deps: StopDeps, problem: Problem): Promise<void> {
-  await deps.store.cache(KEY, { problem, until: deps.clock() + (askedPause(problem) ?? PAUSE) }, deps.clock());
+export async function stopConnection(deps: StopDeps, failure: Failure): Promise<void> {
+  await deps.store.cache(KEY, { failure, until: deps.clock() + (askedPause(failure) ?? PAUSE) }, deps.clock());
 }
 
 /** Why automatic work stands still now, if it does. */
-export async function connectionStopped(deps: StopDeps): Promise<Problem | undefined> {
-  return (await connectionStop(deps))?.problem;
+export async function connectionStopped(deps: StopDeps): Promise<Failure | undefined> {
+  return (await connectionStop(deps))?.failure;
 }
 
 /** The same with its end, in milliseconds since the epoch. */

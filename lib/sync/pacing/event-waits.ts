@@ -1,5 +1,5 @@
 import type { EventView } from '../../domain/event-view.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { isoTime } from '../../shared/time.ts';
 import type { OutboxEntry } from '../store.ts';
 
@@ -7,7 +7,7 @@ type Wait = Pick<EventView, 'waitsBecause' | 'nextAttemptAt'>;
 
 /** What holds up automatic work as a whole: a connection that was given up for a while, or another browser that does it. */
 export interface Halt {
-  problem: Problem;
+  failure: Failure;
   /** Milliseconds since the epoch. */
   until: number;
 }
@@ -27,7 +27,7 @@ function waitOfEntry(entry: OutboxEntry, halt: Halt | undefined, now: number): W
   // What a user asked for is not held up with the automatic work.
   const held = entry.asked || !halt || halt.until <= now ? undefined : halt;
   const due = Math.max(entry.dueAt, held?.until ?? 0);
-  const waitsBecause = entry.problem ?? held?.problem;
+  const waitsBecause = entry.failure ?? held?.failure;
   if (waitsBecause) return { waitsBecause, ...(Number.isFinite(due) && { nextAttemptAt: isoTime(due) }) };
   return entry.dueAt > now && Number.isFinite(due) ? { nextAttemptAt: isoTime(due) } : {};
 }

@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '../../shared/errors.ts';
+import type { Failure, FailureCode } from '../../shared/errors.ts';
 import { isPassing } from '../../shared/errors.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/time.ts';
 import type { OutboxOutcome } from '../store.ts';
@@ -13,7 +13,7 @@ const INTERNAL_ATTEMPTS = 5;
 const UNREADABLE_ATTEMPTS = 5;
 
 /** Nothing on this connection can work before a person mends it: the drain stops, the work stays. */
-const STOPS: ReadonlySet<ProblemCode> = new Set([
+const STOPS: ReadonlySet<FailureCode> = new Set([
   'unauthorized',
   'missing-client-id',
   'host-permission',
@@ -23,7 +23,7 @@ const STOPS: ReadonlySet<ProblemCode> = new Set([
 ]);
 
 /** Not `isPassing` for a person's screen, but a later automatic try reads anew and may well succeed. */
-const RETRIED: ReadonlySet<ProblemCode> = new Set(['stale', 'interrupted']);
+const RETRIED: ReadonlySet<FailureCode> = new Set(['stale', 'interrupted']);
 
 export interface RetryDecision {
   outcome: Exclude<OutboxOutcome, { state: 'done' }>;
@@ -37,36 +37,36 @@ export interface RetryDecision {
  * @param now milliseconds since the epoch.
  * @param random from 0 up to 1: spreads retries, so that many browsers do not come back in step.
  */
-export function retry(entry: { attempts: number }, problem: Problem, now: number, random: number): RetryDecision {
-  if (STOPS.has(problem.code)) {
-    return { stop: true, outcome: { state: 'waiting', dueAt: now + LONGEST_DELAY, problem } };
+export function retry(entry: { attempts: number }, failure: Failure, now: number, random: number): RetryDecision {
+  if (STOPS.has(failure.code)) {
+    return { stop: true, outcome: { state: 'waiting', dueAt: now + LONGEST_DELAY, failure } };
   }
-  const internal = problem.code === 'internal' && entry.attempts < INTERNAL_ATTEMPTS;
-  if (problem.code === 'unexpected-shape' && entry.attempts < UNREADABLE_ATTEMPTS) {
-    return { stop: false, outcome: { state: 'waiting', dueAt: now + LONGEST_DELAY, problem } };
+  const internal = failure.code === 'internal' && entry.attempts < INTERNAL_ATTEMPTS;
+  if (failure.code === 'unexpected-shape' && entry.attempts < UNREADABLE_ATTEMPTS) {
+    return { stop: false, outcome: { state: 'waiting', dueAt: now + LONGEST_DELAY, failure } };
   }
-  if (!isPassing(problem) && !RETRIED.has(problem.code) && !internal) {
-    return { stop: false, outcome: { state: 'needs-person', problem } };
+  if (!isPassing(failure) && !RETRIED.has(failure.code) && !internal) {
+    return { stop: false, outcome: { state: 'needs-person', failure } };
   }
   return {
     // Too many requests: the next entry would only meet the same answer.
-    stop: problem.code === 'too-many-requests' || problem.code === 'blocked-by-portal',
-    outcome: { state: 'waiting', dueAt: now + delay(entry.attempts, problem, random), problem },
+    stop: failure.code === 'too-many-requests' || failure.code === 'blocked-by-portal',
+    outcome: { state: 'waiting', dueAt: now + delay(entry.attempts, failure, random), failure },
   };
 }
 
-function delay(attempts: number, problem: Problem, random: number): number {
+function delay(attempts: number, failure: Failure, random: number): number {
   // The look at ConnectWise that decides is made then: neither sooner nor later helps.
-  if (problem.code === 'unclear') return askedPause(problem) ?? FIRST_DELAY;
+  if (failure.code === 'unclear') return askedPause(failure) ?? FIRST_DELAY;
   const full = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** Math.max(0, attempts - 1));
   const jittered = full / 2 + (full / 2) * random;
-  return Math.max(jittered, askedPause(problem) ?? 0);
+  return Math.max(jittered, askedPause(failure) ?? 0);
 }
 
 /**
  * Milliseconds for which the other side asked to be left alone, if it named any. One that asks for more than four hours is
  * asked again after them: a slip of it, or a date read by a wrong clock, must not silence us for days.
  */
-export function askedPause({ retryAfterSeconds }: Problem): number | undefined {
+export function askedPause({ retryAfterSeconds }: Failure): number | undefined {
   return retryAfterSeconds === undefined ? undefined : Math.min(LONGEST_ASKED, retryAfterSeconds * SECOND);
 }

@@ -3,7 +3,7 @@ import type { SyncParts } from '../../domain/automatic-parts.ts';
 import { backupStatistics } from '../../domain/backup-statistics.ts';
 import { todayIn } from '../../domain/calendar-day.ts';
 import type { LeftAlone, Plan } from '../../domain/change.ts';
-import { companyProblem } from '../../domain/company-status.ts';
+import { companyDefect } from '../../domain/company-status.ts';
 import { readEfsId } from '../../domain/efs-id.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { isoTime, readTime } from '../../shared/time.ts';
@@ -98,7 +98,7 @@ function customersToPlan(
   const leftAlone: LeftAlone[] = [...unreadableLeft(observation), ...malformedEntries(observation, settings)];
   const customers: PlannedCustomer[] = [];
   const leave = (label: string, why: string) => leftAlone.push({ push: 'management-report', label, why, whole: true });
-  const unfit = companyProblem(observation.company);
+  const unfit = companyDefect(observation.company);
   if (!observation.customerIds.length) {
     const why = observation.unreadable?.entries.length
       ? 'No managed-id entry with an EFS id could be read.'

@@ -1,7 +1,7 @@
 import type { JobResults } from '../../domain/job-results.ts';
 import type { CustomerFacts, PortalEvent } from '../../domain/portal-facts.ts';
 import { isYoungerThan } from '../../shared/age.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type IsoTime, isoTime, MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
@@ -46,26 +46,26 @@ export async function factsForView(
   deps: FactsDeps,
   customerIds: readonly string[],
   refresh: boolean,
-): Promise<{ sides: PortalSide[]; problem?: Problem }> {
+): Promise<{ sides: PortalSide[]; failure?: Failure }> {
   const sides: PortalSide[] = [];
-  let problem: Problem | undefined;
+  let failure: Failure | undefined;
   for (const customerId of customerIds) {
     const cached = await deps.store.cached<CustomerFacts | null>(key(customerId));
     const isAbsence = cached?.value === null;
     const isOld = isAbsence && !isYoungerThan(ABSENCE_AGE, cached.at, deps.clock());
-    if ((refresh || !cached || isOld) && !problem) {
+    if ((refresh || !cached || isOld) && !failure) {
       const read = await readFacts(deps, [customerId]);
       if (read.ok) {
         sides.push(...read.value);
         continue;
       }
-      problem = read.problem;
+      failure = read.failure;
     }
     if (!cached || isOld) continue;
     const readAt = cached.value?.readAt ?? isoTime(cached.at);
     sides.push({ customerId, facts: cached.value, ...(await monthsEvents(deps, customerId)), readAt });
   }
-  return { sides, ...(problem && { problem }) };
+  return { sides, ...(failure && { failure }) };
 }
 
 /** Account id → name of a customer's accounts, as last read; empty where nothing was. Asks nobody. */

@@ -48,8 +48,8 @@ async function resultsOf(deps: JobDeps, { customerId, facts }: PortalSide): Prom
     cached?.value.month === month && (cached.value.unknown || ids.every((id) => id in cached.value.accounts));
   if (cached && isKnown && isYoungerThan(age, cached.at, clock())) return cached.value;
   const read = await portal.jobResults(customerId, ids, monthStart(clock()));
-  const { accounts, problem } = read.ok ? read.value : { accounts: {}, problem: read.problem };
-  const results: JobResults = { month, accounts, ...(problem && { unknown: problem.message }) };
+  const { accounts, failure } = read.ok ? read.value : { accounts: {}, failure: read.failure };
+  const results: JobResults = { month, accounts, ...(failure && { unknown: failure.message }) };
   await store.cache(key, results, clock());
   return results;
 }

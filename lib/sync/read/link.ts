@@ -1,6 +1,6 @@
 import { formatEfsId } from '../../domain/efs-id.ts';
 import { type Listed, readable, whole } from '../../domain/listed.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { literalText } from '../../shared/text-values.ts';
 import { HOUR, MINUTE } from '../../shared/time.ts';
@@ -76,11 +76,11 @@ export async function hasLiveSuccessor(
   const found = await findCompany(deps, customerId);
   if (found.ok) return ok(found.value !== companyId);
   // Two live ones, say: the next look reports it.
-  return found.problem.code === 'needs-a-person' ? ok(true) : found;
+  return found.failure.code === 'needs-a-person' ? ok(true) : found;
 }
 
 /** What `hasLiveSuccessor` means for work that was begun on the company: it is done again, on the other one. */
-export function replaced(companyName: string): Problem {
+export function replaced(companyName: string): Failure {
   return {
     code: 'stale',
     message: `${literalText(companyName)} is no longer active, and another company carries the EFS id.`,
@@ -130,7 +130,7 @@ async function namesakesThatCarry(deps: FindDeps, customerId: string, efsId: str
 }
 
 /** Why nothing is written for a customer whose id is on several live companies. */
-export function ambiguous(efsId: string, companies: string): Problem {
+export function ambiguous(efsId: string, companies: string): Failure {
   return {
     code: 'needs-a-person',
     message: `${efsId} is on ${companies}, so nothing is written to any of them.`,
@@ -139,7 +139,7 @@ export function ambiguous(efsId: string, companies: string): Problem {
   };
 }
 
-export function notLinked(efsId: string): Problem {
+export function notLinked(efsId: string): Failure {
   return {
     code: 'not-linked',
     message: `No company in ConnectWise is known to carry ${efsId}.`,
@@ -183,7 +183,7 @@ async function carrying(deps: LinkDeps, companies: readonly number[], efsId: str
 
 async function carriesId(deps: LinkDeps, companyId: number, efsId: string): Promise<Result<boolean>> {
   const entries = await deps.connectWise.managedIdEntries(companyId);
-  if (!entries.ok && entries.problem.code === 'not-found') {
+  if (!entries.ok && entries.failure.code === 'not-found') {
     // Deleted or merged since it was seen: it must not hold up the company that carries the id now.
     await deps.store.putLinks(companyId, []);
     return ok(false);

@@ -1,4 +1,4 @@
-import { companyProblem } from '../../domain/company-status.ts';
+import { companyDefect } from '../../domain/company-status.ts';
 import type { Company } from '../../domain/connectwise-records.ts';
 import { readable } from '../../domain/listed.ts';
 import { isYoungerThan } from '../../shared/age.ts';
@@ -29,7 +29,7 @@ export async function companyStatuses(deps: LiveDeps, ids: readonly number[]): P
   for (const id of new Set(ids)) {
     const cached = await deps.store.cached<Company | null>(companyKey(id));
     if (!cached || !isYoungerThan(STATUS_AGE, cached.at, deps.clock())) continue;
-    if (!cached.value || companyProblem(cached.value)) known.set(id, cached.value);
+    if (!cached.value || companyDefect(cached.value)) known.set(id, cached.value);
   }
   const unread = [...new Set(ids)].filter((id) => !known.has(id));
   // One that cannot be read fails at its own path below: whether it is live is not known.
@@ -48,7 +48,7 @@ export async function companyStatuses(deps: LiveDeps, ids: readonly number[]): P
   }
   const statuses: CompanyStatuses = { live: [], dead: [] };
   for (const [id, company] of [...known].sort(([a], [b]) => ids.indexOf(a) - ids.indexOf(b))) {
-    if (company) (companyProblem(company) ? statuses.dead : statuses.live).push(id);
+    if (company) (companyDefect(company) ? statuses.dead : statuses.live).push(id);
   }
   return ok(statuses);
 }
@@ -60,9 +60,9 @@ export async function companyStatuses(deps: LiveDeps, ids: readonly number[]): P
  */
 export async function isKnownDead(deps: LiveDeps, id: number): Promise<Result<boolean>> {
   const cached = await deps.store.cached<Company | null>(companyKey(id));
-  if (!cached?.value || !companyProblem(cached.value)) return ok(false);
+  if (!cached?.value || !companyDefect(cached.value)) return ok(false);
   const now = await cachedRead<Company | null>(deps, companyKey(id), STATUS_AGE, () => deps.connectWise.company(id));
-  return now.ok ? ok(now.value !== null && companyProblem(now.value) !== undefined) : now;
+  return now.ok ? ok(now.value !== null && companyDefect(now.value) !== undefined) : now;
 }
 
 /** A company as sentences name it. */

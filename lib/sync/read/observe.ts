@@ -94,7 +94,7 @@ export async function observe(
   if (!configurations.ok) return configurations;
   const sharedWith = await sharingCompanies(deps, companyId, customerIds);
   // A check goes on without: it looks for them more widely, and says so (`unreadableElsewhere`).
-  const isLeftOpen = !sharedWith.ok && options.scope === 'check' && unreadableElsewhere(sharedWith.problem);
+  const isLeftOpen = !sharedWith.ok && options.scope === 'check' && unreadableElsewhere(sharedWith.failure);
   if (!sharedWith.ok && !isLeftOpen) return sharedWith;
   return ok({
     company: company.value,
@@ -123,7 +123,7 @@ export async function readEntries(
   companyId: number,
 ): Promise<Result<Listed<ManagedIdEntry>>> {
   const entries = await deps.connectWise.managedIdEntries(companyId);
-  if (!entries.ok) return entries.problem.code === 'not-found' ? gone(deps, companyId) : entries;
+  if (!entries.ok) return entries.failure.code === 'not-found' ? gone(deps, companyId) : entries;
   await noteLinks(deps, companyId, entries.value);
   return entries;
 }

@@ -42,6 +42,6 @@ export async function parentsElsewhere(
 function readParent(deps: EngineDeps, id: number, maxAge: number): Promise<Result<Agreement | null>> {
   return cachedRead(deps, `agreement:${id}`, maxAge, async () => {
     const parent = await deps.connectWise.agreement(id);
-    return !parent.ok && UNREADABLE.has(parent.problem.code) ? ok(null) : parent;
+    return !parent.ok && UNREADABLE.has(parent.failure.code) ? ok(null) : parent;
   });
 }

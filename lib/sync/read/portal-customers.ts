@@ -1,5 +1,5 @@
 import { isYoungerThan } from '../../shared/age.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
@@ -35,7 +35,7 @@ export interface CustomersAmong {
   /** Asked-for ids that the list lacks while the portal cannot be asked again: nobody may call them unknown. */
   unsure: string[];
   /** Why not. */
-  problem?: Problem;
+  failure?: Failure;
 }
 
 /**
@@ -52,7 +52,7 @@ export async function customersAmong(
   const again = await readCustomers(deps, MISS_AGE);
   if (again.ok) return ok({ customers: again.value, unsure: [] });
   const unsure = lacking(customers.value, customerIds);
-  return ok({ customers: customers.value, unsure, problem: again.problem });
+  return ok({ customers: customers.value, unsure, failure: again.failure });
 }
 
 /** Whether the portal knows a customer. Fails where that cannot be said: the list lacks it, and the portal cannot be asked. */
@@ -64,7 +64,7 @@ export async function customerKnown(
   if (!among.ok) return among;
   const found = among.value.customers.find((customer) => customer.id === customerId);
   if (found) return ok({ known: true, name: found.name });
-  return among.value.problem ? fail(among.value.problem) : ok({ known: false });
+  return among.value.failure ? fail(among.value.failure) : ok({ known: false });
 }
 
 function lacking(customers: Names, customerIds: readonly string[]): string[] {
@@ -75,12 +75,12 @@ function lacking(customers: Names, customerIds: readonly string[]): string[] {
 /** A portal that has just failed is not asked again for each key that is typed, where there is a list to go by meanwhile. */
 async function readCustomers(deps: CustomersDeps, maxAge: number): Promise<Result<Names>> {
   return cachedRead<Names>(deps, KEY, maxAge, async () => {
-    const failed = await deps.store.cached<Problem>(FAILED);
+    const failed = await deps.store.cached<Failure>(FAILED);
     const isRecent = failed && isYoungerThan(FAILED_AGE, failed.at, deps.clock());
     if (isRecent && (await deps.store.cached(KEY))) return fail(failed.value);
     const answer = await deps.portal.customers();
     if (!answer.ok) {
-      await deps.store.cache(FAILED, answer.problem, deps.clock());
+      await deps.store.cache(FAILED, answer.failure, deps.clock());
       return answer;
     }
     return ok(answer.value.customers.map(({ id, name }) => ({ id, name })));

@@ -7,7 +7,7 @@ import {
   unreadableLabel,
   unreadableTitle,
 } from '../../domain/unreadable-words.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import type { Observation } from './observation.ts';
 import type { SetupTables } from './setup-tables.ts';
 
@@ -32,7 +32,7 @@ export function unreadableOf({ unreadable, setup }: Seen): UnreadableRow[] {
 }
 
 /** The row that kept it from being known whether another company carries an id; undefined for any other failure. */
-export function unreadableElsewhere({ code, field = '', value = '' }: Problem): UnreadableRow | undefined {
+export function unreadableElsewhere({ code, field = '', value = '' }: Failure): UnreadableRow | undefined {
   return code === 'unexpected-shape' ? { path: OTHER_COMPANY_ENTRY, field, value } : undefined;
 }
 

@@ -9,7 +9,7 @@ import {
   UPDATED_BACKUP_STATISTICS,
   UPDATED_MANAGEMENT_REPORT,
 } from '../../domain/outcomes.ts';
-import { isPassing, type Problem, sentence } from '../../shared/errors.ts';
+import { isPassing, type Failure, sentence } from '../../shared/errors.ts';
 import { literalText } from '../../shared/text-values.ts';
 import { type Clock, isoTime } from '../../shared/time.ts';
 import { type Applied, countStates } from '../apply/change-result.ts';
@@ -40,10 +40,10 @@ export function finishedRun(
   told?: readonly string[],
 ): Run {
   const counts = countStates(applied);
-  const problem = run.problem ?? firstProblem(applied);
+  const failure = run.failure ?? firstFailure(applied);
   const outcomes = told ? [...told] : allSentences(run, applied, leftOut);
   const quantities = quantitiesWritten(applied);
-  const failed = counts.failed > 0 || counts.unknown > 0 || run.problem !== undefined;
+  const failed = counts.failed > 0 || counts.unknown > 0 || run.failure !== undefined;
   const state = wasCancelled(applied) ? 'cancelled' : failed ? 'failed' : 'done';
   return {
     ...run,
@@ -54,7 +54,7 @@ export function finishedRun(
     counts,
     ...(quantities && { quantities }),
     ...(applied.some(isTurnedOff) && { turnedOff: true as const }),
-    ...(problem && { problem }),
+    ...(failure && { failure }),
   };
 }
 
@@ -72,7 +72,7 @@ function allSentences(run: Run, applied: readonly Applied[], leftOut: readonly L
   const sentences = [...updatedSentences(applied), ...openSentences(applied)];
   if (!sentences.length) sentences.push(nothingChanged(run.cause, applied));
   sentences.push(...leftOut.map(({ label, why }) => `${literalText(label)}: ${why}`));
-  if (run.problem) sentences.push(run.problem.message);
+  if (run.failure) sentences.push(run.failure.message);
   return sentences;
 }
 
@@ -84,10 +84,10 @@ export function wasCancelled(applied: readonly Applied[]): boolean {
 }
 
 /** A run that never came to writing. */
-export function failedRun(run: Run, problem: Problem, clock: Clock): Run {
-  const outcomes = [...run.outcomes, sentence(problem)];
+export function failedRun(run: Run, failure: Failure, clock: Clock): Run {
+  const outcomes = [...run.outcomes, sentence(failure)];
   const progress = { ...run.progress, step: 'Ended with problems' };
-  return { ...run, finishedAt: isoTime(clock()), state: 'failed', progress, outcomes, problem };
+  return { ...run, finishedAt: isoTime(clock()), state: 'failed', progress, outcomes, failure };
 }
 
 function updatedSentences(applied: readonly Applied[]): string[] {
@@ -126,7 +126,7 @@ function isTurnedOff({ result }: Applied): boolean {
 }
 
 /** One that passes before others: as long as something may still arrive, the work is tried again. */
-function firstProblem(applied: readonly Applied[]): Problem | undefined {
-  const problems = applied.flatMap(({ result }) => result.problem ?? []);
-  return problems.find(isPassing) ?? problems[0];
+function firstFailure(applied: readonly Applied[]): Failure | undefined {
+  const failures = applied.flatMap(({ result }) => result.failure ?? []);
+  return failures.find(isPassing) ?? failures[0];
 }

@@ -31,7 +31,7 @@ export async function recover(deps: EngineDeps): Promise<void> {
       finishedAt: isoTime(deps.clock()),
       counts,
       outcomes: [`Interrupted: the browser stopped while it was running; ${written} written before.`],
-      problem: {
+      failure: {
         code: 'interrupted',
         message: 'The browser stopped while this run was going on.',
         nextStep: BY_ITSELF.has(run.cause.kind)

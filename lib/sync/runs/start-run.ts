@@ -1,6 +1,6 @@
 import { automaticParts, hasSyncPart } from '../../domain/automatic.ts';
 import type { Cause, Plan, Run } from '../../domain/change.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { momentValue } from '../../shared/text-values.ts';
@@ -45,7 +45,7 @@ export async function startSync(deps: EngineDeps, companyId: number): Promise<Re
 }
 
 /** Why this browser writes nothing at all, if that is its role; for everything that a person may start. */
-export function onlyReads({ settings }: Pick<EngineDeps, 'settings'>): Problem | undefined {
+export function onlyReads({ settings }: Pick<EngineDeps, 'settings'>): Failure | undefined {
   if (settings.role !== 'viewer') return undefined;
   return {
     code: 'rejected',
@@ -60,7 +60,7 @@ export function onlyReads({ settings }: Pick<EngineDeps, 'settings'>): Problem |
  * Why nothing may be written without a preview (mode Review), for what a user starts by one click. Only applying a plan that was
  * shown writes then.
  */
-export function needsPreview({ settings }: Pick<EngineDeps, 'settings'>): Problem | undefined {
+export function needsPreview({ settings }: Pick<EngineDeps, 'settings'>): Failure | undefined {
   if (hasSyncPart(automaticParts(settings))) return undefined;
   return {
     code: 'rejected',
@@ -75,7 +75,7 @@ export function needsPreview({ settings }: Pick<EngineDeps, 'settings'>): Proble
 export function foreignTenant(
   { connectWise }: Pick<EngineDeps, 'connectWise'>,
   made: { tenant?: string },
-): Problem | undefined {
+): Failure | undefined {
   if (made.tenant === undefined || made.tenant === connectWise.tenant) return undefined;
   return {
     code: 'stale',
@@ -114,7 +114,7 @@ async function finish(deps: EngineDeps, run: Run, work: (keeper: RunKeeper) => P
   await forgetCancel(deps.store, run.id).catch(() => undefined);
 }
 
-export function busy(running: Run): Problem {
+export function busy(running: Run): Failure {
   return {
     code: 'conflict',
     message: `Another run is working on this company since ${momentValue(running.startedAt)}: ${running.progress.step}.`,

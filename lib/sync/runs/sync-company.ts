@@ -1,7 +1,7 @@
 import { automaticParts } from '../../domain/automatic.ts';
 import type { SyncParts } from '../../domain/automatic-parts.ts';
 import type { Actor, Change, LeftAlone, Plan, Run } from '../../domain/change.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { literalText } from '../../shared/text-values.ts';
 import { isoTime, readTime } from '../../shared/time.ts';
@@ -21,7 +21,7 @@ import { consentNow } from '../read/settings-now.ts';
 import { failedRun, finishedRun } from './finish-run.ts';
 
 /** Told before each step; a problem ends the work there. */
-type Tell = (step: string) => Promise<Problem | undefined>;
+type Tell = (step: string) => Promise<Failure | undefined>;
 
 /**
  * Observes one company and plans; nothing is written to ConnectWise.
@@ -83,9 +83,9 @@ export async function pushCompany(
   const readAt = isoTime(deps.clock());
   const { companyId } = keeper.current();
   const entries = await readEntries(deps, companyId);
-  if (!entries.ok) return { run: failedRun(keeper.current(), entries.problem, deps.clock) };
+  if (!entries.ok) return { run: failedRun(keeper.current(), entries.failure, deps.clock) };
   const gate = await sharedGate(deps, { companyId, customerId: cause.ref }, entries.value.rows, keeper.current().id);
-  if (!gate.ok) return { run: failedRun(keeper.current(), gate.problem, deps.clock) };
+  if (!gate.ok) return { run: failedRun(keeper.current(), gate.failure, deps.clock) };
   if (!gate.value.open) return { run: skippedRun(keeper.current(), gate.value, deps), closed: gate.value };
   return { run: await push(deps, keeper, options, { ...known, entries: entries.value, readAt }) };
 }
@@ -100,7 +100,7 @@ async function push(deps: EngineDeps, keeper: RunKeeper, options: ObserveOptions
     automaticParts(deps.settings),
   );
   if (await keeper.cancelled()) return cancelledRun(keeper.current(), deps.clock);
-  if (!planned.ok) return failedRun(keeper.current(), planned.problem, deps.clock);
+  if (!planned.ok) return failedRun(keeper.current(), planned.failure, deps.clock);
   const { plan, observation } = planned.value;
   const unreadable = plan.leftAlone.filter((one) => one.unreadable);
   const { statistics, quantities, invoiceDescriptions } = automaticParts(deps.settings);
@@ -117,7 +117,7 @@ async function push(deps: EngineDeps, keeper: RunKeeper, options: ObserveOptions
   const leftOut = [...nobody, ...unreadable];
   if (!plan.changes.length) return finishedRun(keeper.current(), [], deps.clock, leftOut);
   const who = await actor(deps);
-  if (!who.ok) return failedRun(keeper.current(), who.problem, deps.clock);
+  if (!who.ok) return failedRun(keeper.current(), who.failure, deps.clock);
   const observedAt = readTime(observation.readAt) ?? 0;
   const applied = await applyPlan(deps, keeper, clockLast(plan.changes), {
     who: who.value,
@@ -129,7 +129,7 @@ async function push(deps: EngineDeps, keeper: RunKeeper, options: ObserveOptions
   return finishedRun(keeper.current(), applied, deps.clock, leftOut);
 }
 
-async function unlessCancelled(keeper: RunKeeper, step: string): Promise<Problem | undefined> {
+async function unlessCancelled(keeper: RunKeeper, step: string): Promise<Failure | undefined> {
   if (await keeper.cancelled()) {
     return { code: 'interrupted', message: 'A user cancelled this run.', nextStep: 'Sync again when needed.' };
   }
@@ -153,7 +153,7 @@ function skippedRun(run: Run, { sentence }: Gate, { clock }: Pick<EngineDeps, 'c
 }
 
 /** Saying "nothing to change" would be wrong here: nothing could be compared. */
-function nobodyPlanned(leftOut: readonly LeftAlone[]): Problem {
+function nobodyPlanned(leftOut: readonly LeftAlone[]): Failure {
   return {
     code: 'needs-a-person',
     message: leftOut.map(({ label, why }) => `${literalText(label)}: ${why}`).join(' '),

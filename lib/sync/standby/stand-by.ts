@@ -44,7 +44,7 @@ export async function standBy(deps: EngineDeps): Promise<{ work: boolean }> {
   if (!due.some((entry) => waitedFor(entry, now) >= TAKE_OVER)) return { work: false };
   const seen = await look(deps, due);
   if (!seen.ok) {
-    if (retry({ attempts: 1 }, seen.problem, now, 0).stop) await stopConnection(deps, seen.problem);
+    if (retry({ attempts: 1 }, seen.failure, now, 0).stop) await stopConnection(deps, seen.failure);
     await standAside(deps, state, false);
     return { work: false };
   }

@@ -1,6 +1,6 @@
 import type { Company } from '../../domain/connectwise-records.ts';
 import { customerDoubt } from '../../domain/usage-doubts.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { HOUR } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
@@ -20,13 +20,13 @@ export async function customerInDoubt(
   deps: EngineDeps,
   companyId: number,
   customerId: string,
-): Promise<Result<Problem | undefined>> {
+): Promise<Result<Failure | undefined>> {
   if (deps.portal.kind !== 'x360recover') return ok(undefined);
   const among = await customersAmong(deps, [customerId]);
   if (!among.ok) return among;
   const customer = among.value.customers.find(({ id }) => id === customerId);
   // A client that the portal no longer lists has no name to compare.
-  if (!customer) return among.value.problem ? fail(among.value.problem) : ok(undefined);
+  if (!customer) return among.value.failure ? fail(among.value.failure) : ok(undefined);
   const company = await cachedRead<Company | null>(deps, companyKey(companyId), HOUR, () =>
     deps.connectWise.company(companyId),
   );

@@ -4,20 +4,20 @@ import { whole } from '../../domain/listed.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { closingStatus } from '../../domain/tickets/board-status.ts';
 import { named, noteReaders, ticketLabel } from '../../domain/tickets/ticket-changes.ts';
-import type { ProblemCode } from '../../shared/errors.ts';
+import type { FailureCode } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { sameValue } from '../../shared/same-value.ts';
 import type { Applied } from '../apply/change-result.ts';
 import { statusesOf, type TicketDeps } from './read-snapshot.ts';
 
 /** ConnectWise will not merge these two, now or later (cw-api §6: its rules for merging are not written down). */
-const REFUSED: ReadonlySet<ProblemCode> = new Set(['rejected', 'missing-right']);
+const REFUSED: ReadonlySet<FailureCode> = new Set(['rejected', 'missing-right']);
 
 /** Merges that were refused, so that the duplicate must be closed by itself. */
 export function refusedMerges(applied: readonly Applied[]): Applied[] {
   return applied.filter(
     ({ change, result }) =>
-      change.op === 'merge' && result.state === 'failed' && REFUSED.has(result.problem?.code ?? 'internal'),
+      change.op === 'merge' && result.state === 'failed' && REFUSED.has(result.failure?.code ?? 'internal'),
   );
 }
 

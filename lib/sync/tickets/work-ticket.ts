@@ -2,14 +2,14 @@ import type { Run } from '../../domain/change.ts';
 import type { Company } from '../../domain/connectwise-records.ts';
 import { LONGEST_WAIT } from '../../domain/due.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
-import { unreadableProblem } from '../../domain/listed.ts';
+import { unreadableFailure } from '../../domain/listed.ts';
 import { BROWSER_ONLY_READS, NO_TICKET_INTEGRATION } from '../../domain/outcomes.ts';
 import type { Incident } from '../../domain/tickets/incident.ts';
 import { planTicket } from '../../domain/tickets/plan-ticket.ts';
 import { standingTicket } from '../../domain/tickets/primary-ticket.ts';
 import type { TicketPlan, TicketSight } from '../../domain/tickets/ticket-plan.ts';
 import { xrefOf } from '../../domain/tickets/xref.ts';
-import { type Problem, sentence } from '../../shared/errors.ts';
+import { type Failure, sentence } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { HOUR } from '../../shared/time.ts';
@@ -41,7 +41,7 @@ const LOOK_AGAIN = 12 * HOUR;
 /** What came of one ticket entry. `run`: something was to be written; ended, and not yet stored as such. */
 export type TicketWork =
   | { events: { state: SettledState; outcomes: string[] }; again?: number; byAnother?: boolean; run?: Run }
-  | { problem: Problem; run?: Run };
+  | { failure: Failure; run?: Run };
 
 /**
  * Makes ConnectWise tell the newest state of one problem in exactly one ticket: look → plan → apply → look again. Converges:
@@ -54,11 +54,11 @@ export async function workTicket(deps: EngineDeps, entry: OutboxEntry): Promise<
   const incident = entry.incidentKey === undefined ? undefined : await store.incident(entry.incidentKey);
   if (!incident) return skipped('No ticket: nothing is known of this problem any more.');
   const company = await findCompany(deps, entry.customerId);
-  if (!company.ok) return { problem: company.problem };
+  if (!company.ok) return { failure: company.failure };
   const work: Work = { deps, companyId: company.value, applied: [], rounds: [] };
   try {
     const last = await converge(work, incident.key);
-    return last.ok ? await told(work, entry, last.value) : cutShort(work, last.problem);
+    return last.ok ? await told(work, entry, last.value) : cutShort(work, last.failure);
   } catch (error) {
     deps.log.error('tickets', 'Work on a ticket failed unexpectedly.', { entry: entry.key, error: nameOf(error) });
     return cutShort(work, unexpected(error));
@@ -92,14 +92,14 @@ async function converge(work: Work, key: string): Promise<Result<Round>> {
     if (!read.ok) return read;
     const { sight, unreadable } = read.value;
     // The ticket of the problem may be the one that cannot be read: another one would double it.
-    if (unreadable.tickets.length) return fail(unreadableProblem(unreadable.tickets));
+    if (unreadable.tickets.length) return fail(unreadableFailure(unreadable.tickets));
     const plan = planTicket(incident, sight, deps.settings, deps.clock());
-    if (plan.problem) return fail(plan.problem);
+    if (plan.failure) return fail(plan.failure);
     const seen: Round = { incident, sight, plan };
     if (!plan.changes.length) return ok(seen);
     // A note that says it already may be one that cannot be read, and a ticket is closed after its note: merging alone needs neither.
     const changes = unreadable.notes.length ? plan.changes.filter(({ op }) => op === 'merge') : plan.changes;
-    if (!changes.length) return fail(unreadableProblem(unreadable.notes));
+    if (!changes.length) return fail(unreadableFailure(unreadable.notes));
     const writing = await begin(work, incident, sight);
     if (!writing.ok) return writing;
     const wrote = await writePlan(deps, writing.value, changes, sight, observedAt, applied);
@@ -192,14 +192,14 @@ function quietState({ lasts }: Incident, { tickets }: TicketSight, plan: TicketP
   return lasts && standingTicket(tickets)?.closedFlag ? 'skipped' : 'done';
 }
 
-function cutShort(work: Work, problem: Problem): TicketWork {
+function cutShort(work: Work, failure: Failure): TicketWork {
   const open = openSentences(work.applied);
-  return { problem, ...ended(work, open.length ? open : [sentence(problem)], problem) };
+  return { failure, ...ended(work, open.length ? open : [sentence(failure)], failure) };
 }
 
-function ended({ deps, writing, applied }: Work, outcomes: string[], problem?: Problem): { run?: Run } {
+function ended({ deps, writing, applied }: Work, outcomes: string[], failure?: Failure): { run?: Run } {
   if (!writing) return {};
-  const run = { ...writing.keeper.current(), ...(problem && { problem }) };
+  const run = { ...writing.keeper.current(), ...(failure && { failure }) };
   return { run: finishedRun(run, applied, deps.clock, [], outcomes) };
 }
 

@@ -1,6 +1,6 @@
 import type { Actor, Change } from '../../domain/change.ts';
 import type { TicketSight } from '../../domain/tickets/ticket-plan.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { unexpected } from '../../shared/unexpected.ts';
 import { applyPlan } from '../apply/apply-plan.ts';
@@ -49,7 +49,7 @@ export async function writePlan(
   const refused = refusedMerges(applied);
   for (const { change, result } of refused) {
     const again = refusedMerges(before).some((one) => one.change.ref.id === change.ref.id);
-    if (again) return wrote(fail(result.problem ?? unexpected()));
+    if (again) return wrote(fail(result.failure ?? unexpected()));
     const readAt = deps.clock();
     const instead = await insteadOfMerging(deps, change, sight.tickets);
     if (!instead.ok) return wrote(instead);
@@ -67,14 +67,14 @@ async function afterFailure(
   failed: Applied,
   before: readonly Applied[],
 ): Promise<Result<'look-again'>> {
-  const problem = failed.result.problem ?? unexpected();
+  const failure = failed.result.failure ?? unexpected();
   if (isStatusRefused(failed) && !before.some(isStatusRefused)) {
     // The ticket changed its board, or the board its statuses, since they were read.
     await forgetStatuses(deps);
     return ok('look-again');
   }
-  const isGone = problem.code === 'not-found' && !before.some(({ result }) => result.problem?.code === 'not-found');
-  return isGone ? ok('look-again') : fail(problem);
+  const isGone = failure.code === 'not-found' && !before.some(({ result }) => result.failure?.code === 'not-found');
+  return isGone ? ok('look-again') : fail(failure);
 }
 
 /** A note that the browser sent twice and that could not be taken away again hurts nobody. */
@@ -84,8 +84,8 @@ function isFailure({ change, result }: Applied): boolean {
 }
 
 /** cw-api §5: "Service Status 17 not found for Service Board 21", field `status/id`. */
-function isStatusRefused({ result: { problem } }: Applied): boolean {
-  return problem?.code === 'rejected' && /^status\b/.test(problem.field ?? '');
+function isStatusRefused({ result: { failure } }: Applied): boolean {
+  return failure?.code === 'rejected' && /^status\b/.test(failure.field ?? '');
 }
 
 function isCreation(change: Change): boolean {
@@ -93,7 +93,7 @@ function isCreation(change: Change): boolean {
 }
 
 /** Somebody changes the ticket as often as it is looked at: later, then. */
-export function restless(): Problem {
+export function restless(): Failure {
   return {
     code: 'stale',
     message: 'The ticket changed each time that it was looked at.',

@@ -26,7 +26,7 @@ export async function companyView(
 ): Promise<Result<CompanyView>> {
   const checked = await checkCompany(deps, companyId, options);
   if (!checked.ok) return checked;
-  const { observation, sides, findings, tickets, unreadable, portalProblem } = checked.value;
+  const { observation, sides, findings, tickets, unreadable, portalFailure } = checked.value;
   const runs = await deps.store.runs({ companyId, limit: LOOK_BACK });
   const lastAutomatic = await deps.store.lastAutomaticRun(companyId, newestOwnStart(deps.clock()));
   const last = lastAutomatic && !foreignTenant(deps, lastAutomatic) ? readTime(lastAutomatic.startedAt) : undefined;
@@ -43,7 +43,7 @@ export async function companyView(
     nextPollAt: polled.nextPollAt,
     // A ticket is written beside whatever else is going on, and keeps nobody from a sync.
     running: runs.find((run) => run.state === 'running' && run.cause.kind !== 'ticket') ?? null,
-    ...(portalProblem && { portalProblem }),
+    ...(portalFailure && { portalFailure }),
     ...(unreadable.length && { unreadable }),
   });
 }

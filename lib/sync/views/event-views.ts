@@ -1,6 +1,6 @@
 import type { EventView } from '../../domain/event-view.ts';
 import { TOLD_BY_RULES } from '../../domain/outcomes.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { connectionStop } from '../pacing/connection-stop.ts';
 import { type Halt, waitOf } from '../pacing/event-waits.ts';
@@ -59,10 +59,10 @@ async function readWaits(deps: StoredDeps): Promise<(event: StoredEvent) => Retu
 
 async function anotherWorks(deps: StoredDeps): Promise<Halt | undefined> {
   const { leads, nextLookAt } = await standByState(deps);
-  return leads ? undefined : { problem: ANOTHER_BROWSER, until: nextLookAt };
+  return leads ? undefined : { failure: ANOTHER_BROWSER, until: nextLookAt };
 }
 
-const ANOTHER_BROWSER: Problem = {
+const ANOTHER_BROWSER: Failure = {
   code: 'interrupted',
   message: 'Another browser syncs to this ConnectWise.',
   nextStep: 'This one does it if the other stops.',

@@ -20,8 +20,8 @@ export async function healthHistory(
   if (!calendar.ok) return calendar;
   const customerIds = await customersOfCompany(deps, companyId);
   if (!customerIds.ok) return customerIds;
-  const { sides, problem } = await factsForView(deps, customerIds.value, false);
-  if (problem && sides.length === 0) return fail(problem);
+  const { sides, failure } = await factsForView(deps, customerIds.value, false);
+  if (failure && sides.length === 0) return fail(failure);
   const shown = lastDays(calendar.value, deps.clock(), days);
   const customers = await Promise.all(
     sides.map(async ({ customerId, facts }) => ({

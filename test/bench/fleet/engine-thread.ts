@@ -47,7 +47,7 @@ async function main(): Promise<void> {
     heap.peakInUse = Math.max(heap.peakInUse, used());
   }, COLLECT);
   const started = await engine.startSweep();
-  if (!started.ok) throw new Error(started.problem.message);
+  if (!started.ok) throw new Error(started.failure.message);
   await engine.continueSweep(clock() + HOUR);
   clearInterval(sampling);
   clearInterval(collecting);

@@ -158,6 +158,6 @@ function backupStats({ setup }: NaiveInput): number {
 }
 
 function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.problem.message);
+  if (!result.ok) throw new Error(result.failure.message);
   return result.value;
 }

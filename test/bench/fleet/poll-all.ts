@@ -4,8 +4,8 @@ import type { Engine } from '../../../lib/sync/engine-api.ts';
 export async function pollAll(engine: Engine): Promise<void> {
   for (;;) {
     const polled = await engine.poll();
-    if (!polled.ok) throw new Error(polled.problem.message);
-    if (polled.value.problem) throw new Error(polled.value.problem.message);
+    if (!polled.ok) throw new Error(polled.failure.message);
+    if (polled.value.failure) throw new Error(polled.value.failure.message);
     if (polled.value.newEvents === 0) return;
   }
 }

@@ -26,13 +26,13 @@ async function prepare(customers: number): Promise<Snapshot> {
   await pollAll(engine);
   for (const company of simulator.connectWise.tables.companies.all()) {
     const observation = await observe(deps, company.id, FOR_EVENT);
-    if (!observation.ok) throw new Error(observation.problem.message);
+    if (!observation.ok) throw new Error(observation.failure.message);
     const facts = await readFacts(deps, observation.value.customerIds);
-    if (!facts.ok) throw new Error(facts.problem.message);
+    if (!facts.ok) throw new Error(facts.failure.message);
     // Written without asking about guards: a fleet that was set up long ago has had its first, large figures confirmed.
     for (const change of planCompany(facts.value, observation.value, deps.settings, deps.clock()).changes) {
       const written = await deps.connectWise.write(change);
-      if (!written.ok) throw new Error(written.problem.message);
+      if (!written.ok) throw new Error(written.failure.message);
     }
   }
   await store.close();

@@ -57,7 +57,7 @@ export async function sweepFleet(customers: number, options: SweepOptions = {}):
 /** Throws when not every customer was pushed. */
 export async function sweepToTheEnd(engine: Engine, { clock }: Pick<Simulator, 'clock'>): Promise<void> {
   const started = await engine.startSweep();
-  if (!started.ok) throw new Error(started.problem.message);
+  if (!started.ok) throw new Error(started.failure.message);
   await engine.continueSweep(clock.now() + 12 * HOUR);
   requireAllPushed(await engine.sweep());
 }

@@ -4,7 +4,7 @@ import { HOUR, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import type { Snapshot } from '../../simulator/snapshot.ts';
 import { Browser, type Spoil } from './browser.ts';
-import { doubledProblems } from './invariants/tickets.ts';
+import { doubledFailures } from './invariants/tickets.ts';
 import { KillAt } from './keepers.ts';
 import type { PointKeeper } from './life.ts';
 import { Network } from './network.ts';
@@ -135,7 +135,7 @@ export class ChaosWorld {
     }
     // At once; at every moment at which a write of unclear outcome is looked for; when the longest retry is due.
     await this.#polls([0, ...LOOKS_FOR_UNCLEAR, 31 * MINUTE]);
-    this.doubled = doubledProblems(this);
+    this.doubled = doubledFailures(this);
     this.neededUser = await this.#whatNeedsUser();
     await this.#reprocess();
     this.#tellAgain();
@@ -173,8 +173,8 @@ export class ChaosWorld {
   async #whatNeedsUser(): Promise<string[]> {
     const found: string[] = [];
     for (const browser of this.browsers) {
-      for (const { key, state, problem } of await browser.look((store) => store.outbox())) {
-        if (state === 'needs-person') found.push(`${key}: ${problem?.message}`);
+      for (const { key, state, failure } of await browser.look((store) => store.outbox())) {
+        if (state === 'needs-person') found.push(`${key}: ${failure?.message}`);
       }
     }
     return found;

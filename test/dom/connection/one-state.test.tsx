@@ -16,7 +16,7 @@ import type { EventView } from '../../../lib/domain/event-view.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import type { AutomaticView } from '../../../lib/messages/protocol.ts';
 import { send } from '../../../lib/messages/send.ts';
-import type { Problem } from '../../../lib/shared/errors.ts';
+import type { Failure } from '../../../lib/shared/errors.ts';
 import { dockProps } from '../panel/dock.ts';
 import { companyView, run } from '../panel/sample.ts';
 
@@ -24,13 +24,13 @@ vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
 
 const NOW = new Date('2026-11-21T15:00:00Z');
 const SINCE = '2026-11-21T14:42:00.000Z';
-const problem = (code: Problem['code'], message: string): Problem => ({ code, message, nextStep: `Next: ${code}.` });
-const PORTAL_DOWN = problem('unreachable', 'The EFS portal does not answer.');
-const CONNECTWISE_DOWN = problem('server-error', 'ConnectWise answers with 503.');
-const STORAGE = problem('storage', 'The disk is full.');
+const failure = (code: Failure['code'], message: string): Failure => ({ code, message, nextStep: `Next: ${code}.` });
+const PORTAL_DOWN = failure('unreachable', 'The EFS portal does not answer.');
+const CONNECTWISE_DOWN = failure('server-error', 'ConnectWise answers with 503.');
+const STORAGE = failure('storage', 'The disk is full.');
 
 const OK = { state: 'ok', checkedAt: SINCE } as const;
-const down = (failure: Problem) => ({ state: 'failed', checkedAt: SINCE, since: SINCE, problem: failure }) as const;
+const down = (failure: Failure) => ({ state: 'failed', checkedAt: SINCE, since: SINCE, failure: failure }) as const;
 const SITE = { site: 'na.myconnectwise.net' };
 const KIND = { kind: 'efs-portal' } as const;
 
@@ -78,8 +78,8 @@ function times(text: string): number {
 function play(name: Name, events: EventView[] = []) {
   const states: ConnectionStates = STATES[name];
   const failure = (side: 'connectWise' | 'portal') =>
-    states.storage ?? states[side].problem ?? (states[side].state === 'ok' ? undefined : NOT_CONNECTED[side]);
-  const answers: Record<string, [unknown, Problem | undefined]> = {
+    states.storage ?? states[side].failure ?? (states[side].state === 'ok' ? undefined : NOT_CONNECTED[side]);
+  const answers: Record<string, [unknown, Failure | undefined]> = {
     'status.view': [
       {
         ...states,
@@ -87,7 +87,7 @@ function play(name: Name, events: EventView[] = []) {
           lastPollAt: SINCE,
           nextPollAt: '2026-11-21T15:00:25.000Z',
           newEvents: 0,
-          ...(states.portal.problem && { problem: states.portal.problem }),
+          ...(states.portal.failure && { failure: states.portal.failure }),
         },
         needsPerson: [],
       },
@@ -109,7 +109,7 @@ function play(name: Name, events: EventView[] = []) {
     ],
     'events.list': [events, states.storage],
     'services.view': [
-      { services: [], managementSolutions: [], ...(failure('connectWise') && { problem: failure('connectWise') }) },
+      { services: [], managementSolutions: [], ...(failure('connectWise') && { failure: failure('connectWise') }) },
       states.storage,
     ],
     'boards.list': [[], failure('connectWise')],
@@ -126,7 +126,7 @@ function play(name: Name, events: EventView[] = []) {
   };
   vi.mocked(send).mockImplementation((async (message: string) => {
     const [value, failed] = answers[message] ?? [undefined, failure('connectWise')];
-    return failed ? { ok: false, problem: failed } : { ok: true, value };
+    return failed ? { ok: false, failure: failed } : { ok: true, value };
   }) as typeof send);
 }
 
@@ -142,8 +142,8 @@ const AUTOMATIC: AutomaticView = {
 };
 
 const NOT_CONNECTED = {
-  connectWise: problem('not-connected', 'ConnectWise is not connected.'),
-  portal: problem('not-connected', 'The backup portal is not connected.'),
+  connectWise: failure('not-connected', 'ConnectWise is not connected.'),
+  portal: failure('not-connected', 'The backup portal is not connected.'),
 };
 
 const requestHost = async () => true;
@@ -187,20 +187,20 @@ describe.each(Object.keys(STATES) as Name[])('one state, one source: %s', (name)
   });
 
   it('the panel says it once, beside a run that failed by it', () => {
-    const portalProblem = states.portal.problem;
-    const failed = portalProblem ?? states.connectWise.problem ?? states.storage;
+    const portalFailure = states.portal.failure;
+    const failed = portalFailure ?? states.connectWise.failure ?? states.storage;
     const state = {
       companyName: 'Eddie',
-      view: companyView({ ...(portalProblem && { portalProblem }) }),
+      view: companyView({ ...(portalFailure && { portalFailure }) }),
       connections: states,
       history: 'unasked' as const,
       loading: false,
-      problem: states.storage ?? states.connectWise.problem ?? null,
+      failure: states.storage ?? states.connectWise.failure ?? null,
       preview: null,
       waitingFor: null,
       run: failed
         ? {
-            run: run({ state: 'failed', problem: failed, outcomes: [`${failed.message} ${failed.nextStep}`] }),
+            run: run({ state: 'failed', failure: failed, outcomes: [`${failed.message} ${failed.nextStep}`] }),
             entries: [],
           }
         : null,
@@ -212,7 +212,7 @@ describe.each(Object.keys(STATES) as Name[])('one state, one source: %s', (name)
     for (const text of SAYS[name].once) expect([text, times(text)]).toEqual([text, 1]);
     for (const text of ['Not connected', 'Next: not-connected']) expect(times(text)).toBe(0);
     expect(times('Not working since 2:42 PM')).toBe(failing);
-    expect(screen.queryAllByRole('button', { name: 'Try again' })).toHaveLength(state.problem ? 1 : 0);
+    expect(screen.queryAllByRole('button', { name: 'Try again' })).toHaveLength(state.failure ? 1 : 0);
   });
 
   it.each([
@@ -255,7 +255,7 @@ describe('a log row that waits says why', () => {
     [
       'also with other words of the same outage',
       'ConnectWise down',
-      { waitsBecause: problem('timeout', 'No answer in 30 s.'), nextAttemptAt: AT },
+      { waitsBecause: failure('timeout', 'No answer in 30 s.'), nextAttemptAt: AT },
       'Waiting for ConnectWise. Next attempt at 3:05 PM.',
     ],
     [
@@ -267,7 +267,7 @@ describe('a log row that waits says why', () => {
     [
       'a failure of its own, in full',
       'healthy',
-      { waitsBecause: problem('conflict', 'Another run is working.'), nextAttemptAt: AT },
+      { waitsBecause: failure('conflict', 'Another run is working.'), nextAttemptAt: AT },
       'Another run is working. Next: conflict. Next attempt at 3:05 PM.',
     ],
     [

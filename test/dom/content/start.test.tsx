@@ -113,7 +113,7 @@ describe('startContent', () => {
 
   it('asks the worker once which company is open, and again after a failure', async () => {
     const answers: unknown[] = [
-      { ok: false, problem: { code: 'timeout' } },
+      { ok: false, failure: { code: 'timeout' } },
       { ok: true, value: { companyId: 1, name: 'b' } },
     ];
     const send = vi.fn(async () => answers.shift());

@@ -2,16 +2,16 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Send } from '../../../lib/content/feature.ts';
 import type { ConnectionStates } from '../../../lib/domain/connection-state.ts';
 import { hasRecovered } from '../../../lib/features/panel/connections-now.ts';
-import type { Problem } from '../../../lib/shared/errors.ts';
+import type { Failure } from '../../../lib/shared/errors.ts';
 
-const DOWN: Problem = { code: 'unavailable', message: 'ConnectWise does not answer as usual.', nextStep: 'Wait.' };
+const DOWN: Failure = { code: 'unavailable', message: 'ConnectWise does not answer as usual.', nextStep: 'Wait.' };
 const WORKING: ConnectionStates = { connectWise: { state: 'ok' }, portal: { state: 'ok' } };
-const FAILING: ConnectionStates = { ...WORKING, connectWise: { state: 'failed', problem: DOWN } };
+const FAILING: ConnectionStates = { ...WORKING, connectWise: { state: 'failed', failure: DOWN } };
 
 const answering = (states: ConnectionStates) => vi.fn(async () => ({ ok: true, value: states })) as unknown as Send;
-const shown = (connections: ConnectionStates | undefined, problem: Problem | null = null) => ({
+const shown = (connections: ConnectionStates | undefined, failure: Failure | null = null) => ({
   connections,
-  problem,
+  failure,
   loading: false,
 });
 

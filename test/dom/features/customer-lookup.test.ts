@@ -72,7 +72,7 @@ describe('a customer that is typed', () => {
   });
 
   it('is never called unknown while nobody can be asked, and is asked about again', async () => {
-    let answer: unknown = { ok: false, problem: DOWN };
+    let answer: unknown = { ok: false, failure: DOWN };
     const { asked, complete } = lookup(() => answer);
     complete(CONTEXT, 'EFS-999');
     await vi.advanceTimersByTimeAsync(SECOND);
@@ -97,7 +97,7 @@ describe('a question to the worker', () => {
     const stop = new AbortController();
     let left = 3;
     const ask = vi.fn(async () =>
-      left-- > 0 ? { ok: false as const, problem: DOWN } : { ok: true as const, value: 7 },
+      left-- > 0 ? { ok: false as const, failure: DOWN } : { ok: true as const, value: 7 },
     );
     const answer = untilAnswered(ask, stop.signal);
     await vi.advanceTimersByTimeAsync(MINUTE);
@@ -107,7 +107,7 @@ describe('a question to the worker', () => {
 
   it('ends with the screen', async () => {
     const stop = new AbortController();
-    const ask = vi.fn(async () => ({ ok: false as const, problem: DOWN }));
+    const ask = vi.fn(async () => ({ ok: false as const, failure: DOWN }));
     const answer = untilAnswered(ask, stop.signal);
     await vi.advanceTimersByTimeAsync(SECOND / 2);
     stop.abort();

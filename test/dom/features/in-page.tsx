@@ -19,12 +19,12 @@ export function runFeatures(answers: Answers, hash: string, setup: PageSetup = E
   const send = async (name: string, input: unknown): Promise<unknown> => {
     asked.push({ name, input });
     const answer = answers[name] as ((input: unknown) => unknown) | undefined;
-    const problem = { code: 'not-connected', message: `No answer to ${name}.`, nextStep: 'None.' };
+    const failure = { code: 'not-connected', message: `No answer to ${name}.`, nextStep: 'None.' };
     // An answer that throws is a failure as a value: the worker's messages never reject.
     try {
-      return answer ? { ok: true, value: answer(input) } : { ok: false, problem };
+      return answer ? { ok: true, value: answer(input) } : { ok: false, failure };
     } catch {
-      return { ok: false, problem };
+      return { ok: false, failure };
     }
   };
   const error = vi.fn();

@@ -6,7 +6,7 @@ import { loadWhereUseful } from '../../../lib/features/load.ts';
 import { takeOver } from '../../../lib/features/script-handoff.ts';
 import { additionForm, layOut } from '../host/page.ts';
 
-const stopped = { ok: false, problem: { code: 'interrupted', message: 'The worker was stopped.', nextStep: 'Again.' } };
+const stopped = { ok: false, failure: { code: 'interrupted', message: 'The worker was stopped.', nextStep: 'Again.' } };
 const ok = (value: unknown) => ({ ok: true, value });
 let undo: () => void;
 let stop: AbortController;

@@ -30,14 +30,14 @@ it('shows a preview that is too old to be applied anew, with the reason, for the
   await made.preview('Sync now', ask);
   made.actions.apply('old', []);
   await vi.waitFor(() => expect(state().preview?.plan.id).toBe('new'));
-  expect(state()).toMatchObject({ waitingFor: null, problem: refusal, preview: { title: 'Sync now' } });
+  expect(state()).toMatchObject({ waitingFor: null, failure: refusal, preview: { title: 'Sync now' } });
 });
 
 it('keeps the preview and its ticks when applying it is refused for another reason', async () => {
   const { made, ask, refusal, state } = panel('conflict');
   await made.preview('Sync now', ask);
   made.actions.apply('old', []);
-  await vi.waitFor(() => expect(state().problem).toEqual(refusal));
+  await vi.waitFor(() => expect(state().failure).toEqual(refusal));
   expect(state().preview?.plan.id).toBe('old');
   expect(ask).toHaveBeenCalledTimes(1);
 });

@@ -174,8 +174,8 @@ describe('teaching a field', () => {
   });
 
   it('names the reason when it could not be stored', async () => {
-    const problem = { code: 'interrupted', message: 'The extension was stopped.', nextStep: 'Try again.' };
-    const { text, press, onTaught } = start(PAGE, { ok: false, problem });
+    const failure = { code: 'interrupted', message: 'The extension was stopped.', nextStep: 'Try again.' };
+    const { text, press, onTaught } = start(PAGE, { ok: false, failure });
     fire(control(), ...CLICK);
     press('Use it');
     await vi.advanceTimersByTimeAsync(0);

@@ -250,8 +250,8 @@ describe('ticket-guard', () => {
   });
 
   it('shows a portal that could not be asked beside what is known', async () => {
-    const problem = { code: 'portal-down', message: 'The portal does not answer.', nextStep: 'Try later.' };
-    open(answering(ticketView({ portalProblem: problem as TicketView['portalProblem'] & {} })));
+    const failure = { code: 'portal-down', message: 'The portal does not answer.', nextStep: 'Try later.' };
+    open(answering(ticketView({ portalFailure: failure as TicketView['portalFailure'] & {} })));
     await openCard();
     expect(card()?.textContent).toContain('The portal does not answer.');
     expect(card()?.textContent).toContain('No backup for 3 days.');

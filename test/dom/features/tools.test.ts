@@ -43,7 +43,7 @@ function worker(setup: PageSetup = EMPTY_PAGE_SETUP) {
       kept.setup = { ...kept.setup, selectors: { [message.field]: { labels: message.labels } } };
     }
     if (name === 'page.setup' || name === 'page.teach') return { ok: true, value: kept.setup };
-    return { ok: false, problem: { code: 'not-connected', message: `No answer to ${name}.`, nextStep: '' } };
+    return { ok: false, failure: { code: 'not-connected', message: `No answer to ${name}.`, nextStep: '' } };
   });
   return { kept, send: send as unknown as Send };
 }

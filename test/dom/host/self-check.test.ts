@@ -24,14 +24,14 @@ const check = (html: string, location = nowhere, fields = FIELDS) => {
 
 describe('selfCheck', () => {
   it('has nothing to say of a screen that we do not know', () => {
-    expect(check(banner('Calendar'))).toEqual({ screen: null, sure: false, fields: [], problems: [] });
+    expect(check(banner('Calendar'))).toEqual({ screen: null, sure: false, fields: [], failures: [] });
   });
 
   it('tells how each field was found', () => {
     const html = `${additionForm().replaceAll('Unit Price', 'Preis')}`;
     const fields = fieldTable({ unitPrice: { labels: ['Preis'] } });
     const report = check(html, at({ recordIds: [57] }), fields);
-    expect(report).toMatchObject({ screen: 'agreement-addition', sure: true, problems: [] });
+    expect(report).toMatchObject({ screen: 'agreement-addition', sure: true, failures: [] });
     const found = Object.fromEntries(report.fields.map(({ field, found: how }) => [field, how]));
     expect(found).toMatchObject({ serialNumber: 'label', unitPrice: 'override', billCustomer: 'missing' });
   });
@@ -39,10 +39,10 @@ describe('selfCheck', () => {
   it('says what is missing or there twice, and that it is not sure', () => {
     const missing = check(additionForm().replaceAll('Less Included', 'Inklusive'));
     expect(missing).toMatchObject({ screen: 'agreement-addition', sure: false });
-    expect(missing.problems).toEqual(['“Less Included” was not found.']);
+    expect(missing.failures).toEqual(['“Less Included” was not found.']);
     const twice = check(additionForm() + pod(row('Serial #', input('EFS-355'))));
     expect(twice.sure).toBe(false);
-    expect(twice.problems).toEqual(['“SerialNumber” was found more than once.']);
+    expect(twice.failures).toEqual(['“SerialNumber” was found more than once.']);
   });
 
   it('tells the form that misses a field from the company below which it stands', () => {
@@ -60,30 +60,30 @@ describe('selfCheck', () => {
 
   it('says where label and class lead to different fields', () => {
     const html = `${additionForm()}<input class="cw_lessIncluded" value="1">`;
-    expect(check(html).problems).toEqual(['The label and the class of “Less Included” lead to different fields.']);
+    expect(check(html).failures).toEqual(['The label and the class of “Less Included” lead to different fields.']);
   });
 
   it('compares address and banner', () => {
     const ticket = banner('Service Ticket #26251 - backup failed');
     const other = check(ticket, at({ screen: 'service-ticket', recordIds: [7] }));
     expect(other).toMatchObject({ screen: 'service-ticket', sure: false });
-    expect(other.problems).toEqual(['The banner shows a ticket that the address does not name.']);
+    expect(other.failures).toEqual(['The banner shows a ticket that the address does not name.']);
     expect(check(ticket, at({ screen: 'service-ticket', recordIds: [26251] }))).toMatchObject({
       sure: true,
-      problems: [],
+      failures: [],
     });
     const table = check(
       banner('Status', ['Setup Tables', 'Service Board List']),
       at({ setupTable: 'Management IT Solution' }),
     );
-    expect(table.problems[0]).toMatch(/breadcrumb another/);
+    expect(table.failures[0]).toMatch(/breadcrumb another/);
   });
 
   it('checks form and list of the integration', () => {
     const html = integrationForm() + grid(CROSS_REFERENCES.slice(0, 4), []);
     const report = check(html, at({ setupTable: 'Managed Devices Integration', recordIds: [5] }));
     expect(report.fields).toContainEqual({ field: 'crossReferenceLevel', found: 'label' });
-    expect(report.problems).toContain('“Product” was not found.');
+    expect(report.failures).toContain('“Product” was not found.');
   });
 
   it('holds no text of the page', () => {

@@ -195,7 +195,7 @@ describe('automatic sync in the options', () => {
   });
 
   it('tells why a preview cannot be planned', async () => {
-    const stopped = { ...RUNNING, progress: { ...RUNNING.progress, state: 'paused' as const, problem: DOWN } };
+    const stopped = { ...RUNNING, progress: { ...RUNNING.progress, state: 'paused' as const, failure: DOWN } };
     await open(IN_REVIEW, stopped);
     expect(screen.getByText(new RegExp(DOWN.message))).toBeTruthy();
     fireEvent.click(box(/statistics/));

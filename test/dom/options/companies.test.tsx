@@ -102,7 +102,7 @@ describe('the push of all customers', () => {
   });
 
   it('says why it failed, and can be started again', async () => {
-    sweeps({ ...RUNNING, state: 'failed', problem: DOWN });
+    sweeps({ ...RUNNING, state: 'failed', failure: DOWN });
     render(<CompaniesSection visible={true} />);
     expect(await screen.findByText('Stopped after 127 of 340 customers.')).toBeTruthy();
     expect(screen.getByText('Check the network.')).toBeTruthy();
@@ -110,7 +110,7 @@ describe('the push of all customers', () => {
   });
 
   it('says that a pause for want of a connection ends by itself', async () => {
-    sweeps({ ...RUNNING, state: 'paused', problem: DOWN });
+    sweeps({ ...RUNNING, state: 'paused', failure: DOWN });
     render(<CompaniesSection visible={true} />);
     expect(await screen.findByText('It goes on by itself once this works again.')).toBeTruthy();
     expect(screen.getByText('Check the network.')).toBeTruthy();

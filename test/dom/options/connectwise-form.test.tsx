@@ -31,7 +31,7 @@ describe('the ConnectWise form', () => {
   it('keeps all that was typed when a test fails, and puts the sentence at the field', async () => {
     answer.mockResolvedValue({
       ok: false,
-      problem: {
+      failure: {
         code: 'unknown-company-id',
         message: 'ConnectWise knows no company “nobody”.',
         nextStep: 'Check the company ID.',
@@ -87,13 +87,13 @@ describe('the ConnectWise form', () => {
   });
 
   it('asks for the host that the last answer named, on the next click and first in it', async () => {
-    const problem = {
+    const failure = {
       code: 'host-permission' as const,
       message: 'The REST API of this ConnectWise is at rest.other.example.',
       nextStep: 'Click again.',
       value: 'rest.other.example',
     };
-    answer.mockResolvedValueOnce({ ok: false, problem }).mockResolvedValue({ ok: true, value: ANSWER });
+    answer.mockResolvedValueOnce({ ok: false, failure }).mockResolvedValue({ ok: true, value: ANSWER });
     const allowed = { value: false };
     const requestHost = vi.fn(async (hostname: string) => hostname === 'cw.msp.example' || allowed.value);
     const { type } = show(requestHost);

@@ -18,7 +18,7 @@ const REPORT: ScreenReport = {
     { field: 'serialNumber', found: 'label' },
     { field: 'unitPrice', found: 'ambiguous' },
   ],
-  problems: ['“Unit Price” was found more than once.'],
+  failures: ['“Unit Price” was found more than once.'],
   features: [
     { id: 'addition-check', state: 'failed', error: 'boom' },
     { id: 'company-panel', state: 'off' },

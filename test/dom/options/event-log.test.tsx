@@ -133,7 +133,7 @@ describe('the event log', () => {
   it('Problems only shows what waits because something is in the way, and not what waits for its turn', () => {
     const waiting: EventView = { ...OTHER, severity: 'ok', state: 'waiting' };
     const blocked = { code: 'unreachable', message: 'ConnectWise does not answer.', nextStep: 'Wait.' } as const;
-    const all = { text: '', problemsOnly: true };
+    const all = { text: '', failuresOnly: true };
     expect(isSought({ ...waiting, waitsBecause: blocked }, all)).toBe(true);
     expect(isSought({ ...waiting, nextAttemptAt: '2026-11-21T12:00:00Z' }, all)).toBe(false);
     expect(isSought({ ...waiting, state: 'done' }, all)).toBe(false);

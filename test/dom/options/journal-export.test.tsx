@@ -50,7 +50,7 @@ const textOf = async (format: 'csv' | 'json', changes: readonly ExportedChange[]
     async (before) => ok(read(before)),
     () => undefined,
   );
-  return file.ok ? file.value.parts.join('') : file.problem.message;
+  return file.ok ? file.value.parts.join('') : file.failure.message;
 };
 
 describe('the journal as a file', () => {
@@ -93,10 +93,10 @@ describe('the journal as a file', () => {
     const read = pages(Array.from({ length: 300 }, () => CHANGE));
     const answer = await journalFile(
       'csv',
-      async (before) => (before ? { ok: false as const, problem: DOWN } : ok(read(before))),
+      async (before) => (before ? { ok: false as const, failure: DOWN } : ok(read(before))),
       () => undefined,
     );
-    expect(answer).toEqual({ ok: false, problem: DOWN });
+    expect(answer).toEqual({ ok: false, failure: DOWN });
   });
 });
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { JournalSection } from '../../../components/options/journal-section.tsx';
 import { formatText } from '../../../components/ui/format-text.ts';
 import type { Change, JournalEntry, Run } from '../../../lib/domain/change.ts';
-import type { Problem } from '../../../lib/shared/errors.ts';
+import type { Failure } from '../../../lib/shared/errors.ts';
 import { change, ended, journalEntry, newConfiguration, plan, run } from '../panel/sample.ts';
 import { answers, DOWN, sent, worker } from './worker.ts';
 
@@ -196,7 +196,7 @@ describe('taking back', () => {
   });
 
   it('tells a failed run with its problem', async () => {
-    const failed: Run = { ...UNDONE, state: 'failed', counts: { ...UNDONE.counts, applied: 0 }, problem: DOWN };
+    const failed: Run = { ...UNDONE, state: 'failed', counts: { ...UNDONE.counts, applied: 0 }, failure: DOWN };
     journal({ 'plan.apply': { runId: 'r2' }, 'run.view': { run: failed, entries: [] } });
     await undoRun();
     await apply();
@@ -215,13 +215,13 @@ describe('taking back', () => {
   });
 
   it('keeps the look when it is refused, for instance because another run works on the company', async () => {
-    const busy: Problem = { code: 'conflict', message: 'Another run is working on this company.', nextStep: 'Wait.' };
+    const busy: Failure = { code: 'conflict', message: 'Another run is working on this company.', nextStep: 'Wait.' };
     journal();
     await undoRun();
     await screen.findByRole('button', { name: 'Undo 2 changes' });
     const others = worker.getMockImplementation();
     worker.mockImplementation((async (name: never, input: never) =>
-      name === 'plan.apply' ? { ok: false, problem: busy } : others?.(name, input)) as never);
+      name === 'plan.apply' ? { ok: false, failure: busy } : others?.(name, input)) as never);
     await apply();
     expect(await screen.findByText(busy.message)).toBeTruthy();
     expect(screen.getByText(plain(formatText(CHANGED_SINCE.why)))).toBeTruthy();
@@ -231,7 +231,7 @@ describe('taking back', () => {
   });
 
   it('goes on asking when the worker misses an answer', async () => {
-    const answer: { view: unknown } = { view: { ok: false, problem: DOWN } };
+    const answer: { view: unknown } = { view: { ok: false, failure: DOWN } };
     journal({ 'plan.apply': { runId: 'r2' } });
     const others = worker.getMockImplementation();
     worker.mockImplementation((async (name: never, input: never) =>

@@ -57,7 +57,7 @@ describe('the journal', () => {
       ...ended,
       id: `r${nth}`,
       counts,
-      problem: undefined,
+      failure: undefined,
       state: 'done' as const,
     }));
     answers({ 'journal.list': { runs, entries: [], unchanged: 0 } });

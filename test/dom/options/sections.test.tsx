@@ -68,10 +68,10 @@ describe('services and products', () => {
 describe('services while ConnectWise is down', () => {
   it('are not said to bill nothing: what could not be read is not absent', async () => {
     const services = SERVICE_IDS.map((service) => ({ service, crossReferenced: null, chosen: null }));
-    const problem = { code: 'server-error', message: 'ConnectWise answers with 503.', nextStep: 'Wait.' };
+    const failure = { code: 'server-error', message: 'ConnectWise answers with 503.', nextStep: 'Wait.' };
     answers({
       'settings.read': DEFAULT_SETTINGS,
-      'services.view': { services, managementSolutions: [], problem },
+      'services.view': { services, managementSolutions: [], failure },
     });
     render(<ServicesSection visible={true} />);
     expect(await screen.findByText('ConnectWise answers with 503.')).toBeTruthy();

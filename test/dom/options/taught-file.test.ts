@@ -13,7 +13,7 @@ const ONE: TaughtSelector = {
 const file = (entry: unknown) => JSON.stringify({ ...JSON.parse(taughtFile([])), taught: [ONE, entry] });
 const messageOf = (text: string) => {
   const read = readTaughtFile(text);
-  return read.ok ? '' : `${read.problem.message} ${read.problem.nextStep}`;
+  return read.ok ? '' : `${read.failure.message} ${read.failure.nextStep}`;
 };
 
 describe('a file of taught fields', () => {
@@ -59,6 +59,6 @@ describe('importing taught fields', () => {
   it('takes nothing where not all would fit', () => {
     const many = Array.from({ length: MOST_TAUGHT }, (_, nth) => ({ ...ONE, site: `s${nth}` }));
     const merged = mergeTaught(many, [ONE]);
-    expect(merged.ok ? '' : merged.problem.message).toContain('at most 200 are kept');
+    expect(merged.ok ? '' : merged.failure.message).toContain('at most 200 are kept');
   });
 });

@@ -24,7 +24,7 @@ function show(customers: CustomerView[], days: HistoryState = 'unasked') {
     view: companyView({ customers, findings: [] }),
     history: days,
     loading: false,
-    problem: null,
+    failure: null,
     preview: null,
     waitingFor: null,
     run: null,

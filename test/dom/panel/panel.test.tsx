@@ -20,7 +20,7 @@ import {
 
 afterEach(cleanup);
 
-const problem = { code: 'unreachable' as const, message: 'The portal does not answer.', nextStep: 'Try again later.' };
+const failure = { code: 'unreachable' as const, message: 'The portal does not answer.', nextStep: 'Try again later.' };
 
 function show(part: Partial<PanelState> = {}, docked: Partial<DockProps> = {}) {
   const actions: PanelActions = {
@@ -39,7 +39,7 @@ function show(part: Partial<PanelState> = {}, docked: Partial<DockProps> = {}) {
     view: companyView(),
     history: 'unasked',
     loading: false,
-    problem: null,
+    failure: null,
     preview: null,
     waitingFor: null,
     run: null,
@@ -127,20 +127,20 @@ describe('overview', () => {
   });
 
   it('keeps cached facts visible while the portal is down', () => {
-    show({ view: companyView({ portalProblem: problem }) });
+    show({ view: companyView({ portalFailure: failure }) });
     expect(screen.getByRole('alert').textContent).toContain('The portal does not answer.Try again later.');
     expect(panel().textContent).toContain('ETV-Primary');
   });
 
   it('keeps what was known when a request fails, and offers another try', () => {
-    const { actions } = show({ problem });
+    const { actions } = show({ failure });
     expect(panel().textContent).toContain('ETV-Primary');
     fireEvent.click(button('Try again'));
     expect(actions.refresh).toHaveBeenCalled();
   });
 
   it('points to the options when not connected', () => {
-    show({ view: null, problem: { ...problem, code: 'not-connected' } });
+    show({ view: null, failure: { ...failure, code: 'not-connected' } });
     expect(panel().textContent).toContain('The options open from the Backup Bridge button');
   });
 

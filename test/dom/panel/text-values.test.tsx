@@ -10,13 +10,13 @@ const plain = (element: Element) => element.textContent?.replace(/[\s\u00a0\u202
 
 it('the report of a run writes values out, and says a next step once that the outcome holds', () => {
   const nextStep = 'It is checked until {2026-11-30}.';
-  const problem = { code: 'unclear', message: 'No answer came.', nextStep } as const;
+  const failure = { code: 'unclear', message: 'No answer came.', nextStep } as const;
   const money = change.money && { ...change.money, from: 1903.2, to: 2000 };
   const unclear = {
     ...journalEntry(),
     change: { ...change, money },
     state: 'unknown' as const,
-    problem,
+    failure,
     outcome: `No answer came. ${nextStep}`,
   };
   const { container } = render(

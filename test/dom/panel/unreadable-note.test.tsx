@@ -44,7 +44,7 @@ function overview(part: Partial<PanelState['view']>) {
     view: companyView({ ...part }),
     history: 'unasked',
     loading: false,
-    problem: null,
+    failure: null,
     preview: null,
     waitingFor: null,
     run: null,

@@ -16,7 +16,7 @@ const ADDITION: ScreenReport = {
     { field: 'lessIncluded', found: 'class' },
     { field: 'unitPrice', found: 'missing' },
   ],
-  problems: [],
+  failures: [],
   features: [],
 };
 const show = (report: ScreenReport | null, onPointing = vi.fn()) => {

@@ -131,7 +131,7 @@ export function createX360Recover(
     vaultOf(c);
     const { threshold } = await c.req.json<{ threshold?: unknown }>();
     if (!Number.isInteger(threshold))
-      throw problem(400, 'Bad Request', "'threshold' must be an integer", 'about:blank');
+      throw failure(400, 'Bad Request', "'threshold' must be an integer", 'about:blank');
     vaultThreshold = Number(threshold);
     return c.json({ threshold: vaultThreshold });
   });
@@ -150,7 +150,7 @@ function authorize(c: Context, state: PortalState, permission: string): void {
   if (!key) throw new HTTPException(401, { res: Response.json({ message: 'Unauthorized' }, { status: 401 }) });
   if (key.permissions.includes(permission)) return;
   const detail = "User doesn't have enough permissions to process this request";
-  throw problem(403, 'Not enough permissions', detail, 'ForbiddenException');
+  throw failure(403, 'Not enough permissions', detail, 'ForbiddenException');
 }
 
 /** Production answers 401, as text/html, for a route or an id it cannot read (portal-api §1.4). */
@@ -160,13 +160,13 @@ function unknownRoute(c: Context): Response {
   });
 }
 
-function problem(status: 400 | 403 | 404, title: string, detail: string, type: string): HTTPException {
+function failure(status: 400 | 403 | 404, title: string, detail: string, type: string): HTTPException {
   const headers = { 'content-type': 'application/problem+json' };
   return new HTTPException(status, { res: Response.json({ detail, status, title, type }, { status, headers }) });
 }
 
 function notFound(what: string, id: number): never {
-  throw problem(404, `${what} not found`, `${what} with such id = ${id} is not found`, 'NotFoundException');
+  throw failure(404, `${what} not found`, `${what} with such id = ${id} is not found`, 'NotFoundException');
 }
 
 /** Numbers in place of true and false contradict the description: the recorder is told, so that it leaves them out. */

@@ -38,12 +38,12 @@ describe('testing a connection', () => {
     for (const name of ['connection.connectwise.test', 'connection.connectwise.save'] as const) {
       expect(await worker.ask(name, input)).toMatchObject({
         ok: false,
-        problem: { code: 'host-permission', value: 'cw.example.com', field: 'siteUrl' },
+        failure: { code: 'host-permission', value: 'cw.example.com', field: 'siteUrl' },
       });
     }
     expect(await worker.ask('connection.portal.save', PORTAL_INPUT)).toMatchObject({
       ok: false,
-      problem: { code: 'host-permission', value: 'portal.example', field: 'baseUrl' },
+      failure: { code: 'host-permission', value: 'portal.example', field: 'baseUrl' },
     });
     expect(worker.made.testConnectWise).not.toHaveBeenCalled();
     expect(worker.made.testPortal).not.toHaveBeenCalled();
@@ -69,7 +69,7 @@ describe('testing a connection', () => {
 
     worker.made.testConnectWise.mockClear();
     const elsewhere = await worker.ask('connection.connectwise.test', { ...blank, siteUrl: 'eu.myconnectwise.net' });
-    expect(elsewhere).toMatchObject({ ok: false, problem: { code: 'bad-input', field: 'privateKey' } });
+    expect(elsewhere).toMatchObject({ ok: false, failure: { code: 'bad-input', field: 'privateKey' } });
     expect(worker.made.testConnectWise).not.toHaveBeenCalled();
   });
 
@@ -82,7 +82,7 @@ describe('testing a connection', () => {
     for (const other of [{ baseUrl: 'https://other.example' }, { kind: 'x360recover' as const, baseUrl: '' }]) {
       expect(await worker.ask('connection.portal.test', { ...PORTAL_INPUT, ...other, key: '' })).toMatchObject({
         ok: false,
-        problem: { code: 'bad-input', field: 'key' },
+        failure: { code: 'bad-input', field: 'key' },
       });
     }
     expect(worker.made.testPortal).not.toHaveBeenCalled();
@@ -168,13 +168,13 @@ describe('a lost vault key', () => {
     expect(await worker.ask('status.view', {})).toMatchObject({
       ok: true,
       value: {
-        connectWise: { state: 'not-connected', problem: { code: 'not-connected' } },
-        portal: { state: 'not-connected', problem: { code: 'not-connected' } },
+        connectWise: { state: 'not-connected', failure: { code: 'not-connected' } },
+        portal: { state: 'not-connected', failure: { code: 'not-connected' } },
       },
     });
     expect(await worker.ask('company.plan', { companyId: 2 })).toMatchObject({
       ok: false,
-      problem: { code: 'not-connected', nextStep: expect.stringContaining('Enter the keys again') },
+      failure: { code: 'not-connected', nextStep: expect.stringContaining('Enter the keys again') },
     });
   });
 });

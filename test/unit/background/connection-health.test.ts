@@ -56,11 +56,11 @@ describe('the health of a connection', () => {
   it('is bad while the other side is upgrading, and good again when it answers', async () => {
     const health = createConnectionHealth(memoryStorage(), () => 0);
     for (const code of ['unavailable', 'unsupported-version'] as const) {
-      const problem = { code, message: 'It answers 404.', nextStep: 'Wait.' };
-      await health.note('connectWise', fail(problem));
-      expect(await health.read()).toMatchObject({ connectWise: { problem } });
+      const failure = { code, message: 'It answers 404.', nextStep: 'Wait.' };
+      await health.note('connectWise', fail(failure));
+      expect(await health.read()).toMatchObject({ connectWise: { failure } });
       await health.note('connectWise', fail({ code: 'not-found', message: 'No such record.', nextStep: 'Look.' }));
-      expect((await health.read()).connectWise).not.toHaveProperty('problem');
+      expect((await health.read()).connectWise).not.toHaveProperty('failure');
     }
   });
 });
@@ -77,7 +77,7 @@ describe('since when a connection fails', () => {
     expect((await health.read()).portal).toMatchObject({
       since: '2026-11-21T14:42:00.000Z',
       checkedAt: '2026-11-21T14:47:00.000Z',
-      problem: { code: 'timeout' },
+      failure: { code: 'timeout' },
     });
     await health.note('portal', ok(null));
     expect((await health.read()).portal).toEqual({ checkedAt: '2026-11-21T14:47:00.000Z' });

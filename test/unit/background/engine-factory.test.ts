@@ -69,7 +69,7 @@ describe('a failure of the browser’s storage is not kept', () => {
   it('an unreadable key is "cannot be read now", and the next request works', async () => {
     const { factory, broken } = await world();
     broken.keys = true;
-    expect(await factory.engine()).toMatchObject({ ok: false, problem: { code: 'storage' } });
+    expect(await factory.engine()).toMatchObject({ ok: false, failure: { code: 'storage' } });
     broken.keys = false;
     expect(await factory.engine()).toMatchObject({ ok: true });
   });
@@ -77,7 +77,7 @@ describe('a failure of the browser’s storage is not kept', () => {
   it('a database that does not open leaves the connections usable, and is opened by the next request', async () => {
     const openStore = vi.fn<Backends['openStore']>().mockRejectedValueOnce(LOST).mockResolvedValue(STORE);
     const { factory } = await world(openStore);
-    expect(await factory.engine()).toMatchObject({ ok: false, problem: { code: 'storage' } });
+    expect(await factory.engine()).toMatchObject({ ok: false, failure: { code: 'storage' } });
     expect(await factory.connectWise()).toMatchObject({ ok: true });
     expect(await factory.engine()).toMatchObject({ ok: true });
     expect(openStore).toHaveBeenCalledTimes(2);
@@ -92,8 +92,8 @@ describe('a failure of the browser’s storage is not kept', () => {
     const { factory } = await world(openStore);
     for (let at = 0; at < 2; at++) {
       const engine = await factory.engine();
-      expect(engine).toMatchObject({ ok: false, problem: { code: 'storage' } });
-      if (!engine.ok) expect(engine.problem.message).toContain('Another version');
+      expect(engine).toMatchObject({ ok: false, failure: { code: 'storage' } });
+      if (!engine.ok) expect(engine.failure.message).toContain('Another version');
     }
     opening.resolve(STORE);
     await opening.promise;
@@ -105,7 +105,7 @@ describe('a failure of the browser’s storage is not kept', () => {
   it('a recovery that the storage stopped is done again before anybody gets the engine', async () => {
     const { factory, recover } = await world();
     recover.mockRejectedValueOnce(LOST);
-    expect(await factory.engine()).toMatchObject({ ok: false, problem: { code: 'storage' } });
+    expect(await factory.engine()).toMatchObject({ ok: false, failure: { code: 'storage' } });
     expect(await factory.engine()).toMatchObject({ ok: true });
     expect(await factory.engine()).toMatchObject({ ok: true });
     expect(recover).toHaveBeenCalledTimes(2);

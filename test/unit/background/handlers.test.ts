@@ -42,7 +42,7 @@ describe('company handlers', () => {
     const input = { site: 'eu.myconnectwise.net', recordIds: [2], banner: 'x' };
     expect(await worker.ask('company.recognise', input)).toMatchObject({
       ok: false,
-      problem: { code: 'not-connected' },
+      failure: { code: 'not-connected' },
     });
     expect(await worker.askAsContent('company.recognise', input, 'eu.myconnectwise.net')).toMatchObject({ ok: false });
     expect(recogniseCompany).not.toHaveBeenCalled();
@@ -52,7 +52,7 @@ describe('company handlers', () => {
     const worker = startFakeWorker();
     expect(await worker.ask('customer.known', { customerId: '342' })).toMatchObject({
       ok: false,
-      problem: { code: 'not-connected', message: 'ConnectWise is not connected.' },
+      failure: { code: 'not-connected', message: 'ConnectWise is not connected.' },
     });
   });
 });
@@ -189,7 +189,7 @@ describe('board handlers', () => {
   it('say that ConnectWise is missing', async () => {
     expect(await startFakeWorker().ask('boards.list', {})).toMatchObject({
       ok: false,
-      problem: { code: 'not-connected' },
+      failure: { code: 'not-connected' },
     });
   });
 });
@@ -252,7 +252,7 @@ describe('settings handlers', () => {
     const worker = await startConnectedWorker();
     await worker.ask('automatic.save', { parts: ALL_PARTS, syncNow: false });
     const old = await worker.ask('settings.read', {});
-    if (!old.ok) throw new Error(old.problem.message);
+    if (!old.ok) throw new Error(old.failure.message);
     await worker.ask('automatic.save', { parts: REVIEW, syncNow: false });
     await worker.ask('settings.save', { before: { silentDays: 30 }, settings: { silentDays: 60 } });
     const { automatic: _, ...before } = old.value;
@@ -267,7 +267,7 @@ describe('settings handlers', () => {
       await worker.ask('settings.save', { before: { silentDays: 30 }, settings: { silentDays: 45 } }),
     ).toMatchObject({
       ok: false,
-      problem: { code: 'conflict', field: 'silentDays', nextStep: expect.stringContaining('Reload') },
+      failure: { code: 'conflict', field: 'silentDays', nextStep: expect.stringContaining('Reload') },
     });
     expect(await worker.ask('settings.read', {})).toMatchObject({ value: { silentDays: 60 } });
   });
@@ -330,7 +330,7 @@ describe('services handlers', () => {
     };
     await worker.ask('settings.save', editsOf(settings, DEFAULT_SETTINGS));
     const view = await worker.ask('services.view', {});
-    if (!view.ok) throw new Error(view.problem.message);
+    if (!view.ok) throw new Error(view.failure.message);
     const byService = Object.fromEntries(view.value.services.map(({ service, ...rest }) => [service, rest]));
     expect(view.value.managementSolutions).toEqual(['eFolder', 'Other']);
     expect(byService['online-basic']).toEqual({
@@ -349,7 +349,7 @@ describe('services handlers', () => {
     });
     expect(await worker.ask('services.view', {})).toMatchObject({
       ok: true,
-      value: { managementSolutions: [], problem: { code: 'unauthorized' } },
+      value: { managementSolutions: [], failure: { code: 'unauthorized' } },
     });
   });
 
@@ -371,7 +371,7 @@ describe('services handlers', () => {
       );
     const worker = await startConnectedWorker({ connectWise: { ...connectWise, searchProducts } });
     const view = await worker.ask('services.view', {});
-    if (!view.ok) throw new Error(view.problem.message);
+    if (!view.ok) throw new Error(view.failure.message);
     expect(view.value.flatFeeProposals?.map(({ identifier }) => identifier).sort()).toEqual(names.slice(0, 3).sort());
   });
 
@@ -404,7 +404,7 @@ describe('status handlers', () => {
     expect(await worker.ask('status.view', {})).toMatchObject({
       ok: true,
       value: {
-        connectWise: { state: 'failed', site: SITE, problem: { code: 'unauthorized' } },
+        connectWise: { state: 'failed', site: SITE, failure: { code: 'unauthorized' } },
         portal: { state: 'ok' },
       },
     });
@@ -420,8 +420,8 @@ describe('status handlers', () => {
     expect(await worker.ask('status.view', {})).toMatchObject({
       ok: true,
       value: {
-        connectWise: { state: 'failed', problem: { code: 'host-permission', value: SITE } },
-        portal: { state: 'failed', problem: { code: 'host-permission', value: 'portal.example' } },
+        connectWise: { state: 'failed', failure: { code: 'host-permission', value: SITE } },
+        portal: { state: 'failed', failure: { code: 'host-permission', value: 'portal.example' } },
       },
     });
     vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation(
@@ -429,7 +429,7 @@ describe('status handlers', () => {
         !origins.some((origin) => origin.includes(`api-${SITE}`))) as never,
     );
     expect(await worker.ask('status.view', {})).toMatchObject({
-      value: { connectWise: { state: 'failed', problem: { code: 'host-permission', value: `api-${SITE}` } } },
+      value: { connectWise: { state: 'failed', failure: { code: 'host-permission', value: `api-${SITE}` } } },
     });
   });
 
@@ -444,7 +444,7 @@ describe('status handlers', () => {
       newestSequence: nth,
       attempts: 1,
       dueAt: Number.POSITIVE_INFINITY,
-      problem: unauthorized.problem,
+      failure: unauthorized.failure,
       ...members,
     });
     const outbox = [waiting(7), waiting(8, { state: 'pending', dueAt: 0 })];
@@ -507,7 +507,7 @@ describe('page handler', () => {
     inject().mockRejectedValue(new Error('Cannot access contents of the page'));
     expect(await worker.askAsContent('page.load-features', {})).toMatchObject({
       ok: false,
-      problem: { nextStep: 'Load this page again.' },
+      failure: { nextStep: 'Load this page again.' },
     });
     expect(worker.log.warn).toHaveBeenCalledOnce();
   });

@@ -109,10 +109,10 @@ describe('teaching a field', () => {
 
   it('is nothing for our own pages, for another site, or without a name to find the field by', async () => {
     const worker = await startConnectedWorker();
-    expect(await worker.ask('page.teach', teach)).toMatchObject({ problem: { code: 'bad-input' } });
+    expect(await worker.ask('page.teach', teach)).toMatchObject({ failure: { code: 'bad-input' } });
     expect(await worker.askAsContent('page.teach', teach, 'eu.myconnectwise.net')).toMatchObject({ ok: false });
     expect(await worker.askAsContent('page.teach', { ...teach, labels: [] })).toMatchObject({
-      problem: { code: 'bad-input' },
+      failure: { code: 'bad-input' },
     });
     const settings = await worker.ask('settings.read', {});
     expect(settings.ok && settings.value.inPage.taught).toEqual([]);
@@ -247,7 +247,7 @@ describe('what the setup tables must say', () => {
 });
 
 describe('tabs', () => {
-  const report = { screen: 'company', sure: true, fields: [], problems: [], features: [] };
+  const report = { screen: 'company', sure: true, fields: [], failures: [], features: [] };
   const answerWith = (answers: Record<string, unknown>) =>
     vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation((async (_: number, message: { name: string }) => {
       if (!(message.name in answers)) throw new Error('no receiver');
@@ -289,7 +289,7 @@ describe('tabs', () => {
     answerWith({});
     const run = vi.spyOn(fakeBrowser.scripting, 'executeScript').mockRejectedValue(new Error('Cannot access') as never);
     expect(await worker.ask('tab.teach', { tabId: 7, field: 'managedId' })).toMatchObject({
-      problem: { code: 'not-found' },
+      failure: { code: 'not-found' },
     });
     expect(await worker.ask('tab.diagnose', { tabId: 7 })).toEqual(ok(null));
     run.mockImplementation((async () => []) as never);

@@ -33,7 +33,7 @@ const NO_RIGHT = {
 const SAID = 'Customer 342: The right "Finance › Agreements" is missing. Give it.';
 
 const located = (more: Partial<LocatedEntry['entry']> = {}): LocatedEntry => ({
-  entry: { key: SYNC, customerId: '342', newestEventAt: '2026-11-21T09:00:30.000Z', problem: NO_RIGHT, ...more },
+  entry: { key: SYNC, customerId: '342', newestEventAt: '2026-11-21T09:00:30.000Z', failure: NO_RIGHT, ...more },
   customerName: undefined,
   companyId: 2,
 });
@@ -48,7 +48,7 @@ describe('what needs a person', () => {
     [
       {
         state: 'failed' as const,
-        problem: { code: 'unauthorized' as const, message: 'Wrong keys.', nextStep: 'Enter them.' },
+        failure: { code: 'unauthorized' as const, message: 'Wrong keys.', nextStep: 'Enter them.' },
       },
       'Wrong keys.',
     ],
@@ -67,7 +67,7 @@ describe('what needs a person', () => {
     (kind) => {
       const cause = { kind, ref: '342' };
       const failed = (code: 'unreachable' | 'unauthorized') =>
-        run({ cause, state: 'failed', problem: { code, message: 'm', nextStep: 'n' } });
+        run({ cause, state: 'failed', failure: { code, message: 'm', nextStep: 'n' } });
       expect(needsPerson([run({ cause, state: 'interrupted' })], [])).toEqual([]);
       expect(needsPerson([failed('unreachable')], [])).toEqual([]);
       expect(needsPerson([failed('unauthorized')], [])).toHaveLength(1);
@@ -99,7 +99,7 @@ describe('what needs a person', () => {
   );
 
   it('names the customer, and what to do where no problem is known', () => {
-    const named = { ...located({ problem: undefined }), customerName: 'Northwind' };
+    const named = { ...located({ failure: undefined }), customerName: 'Northwind' };
     expect(needsPerson([], [named])).toMatchObject([
       { what: 'Northwind: Reprocess its event under Options › Event log.' },
     ]);
@@ -123,9 +123,9 @@ describe('what needs a person', () => {
   });
 
   it('is no outage that the same screen says already', () => {
-    const problem = { code: 'unreachable' as const, message: 'No answer.', nextStep: 'Wait.' };
-    const failed = run({ state: 'failed', problem });
-    const entry = located({ problem });
+    const failure = { code: 'unreachable' as const, message: 'No answer.', nextStep: 'Wait.' };
+    const failed = run({ state: 'failed', failure });
+    const entry = located({ failure });
     expect(needsPerson([failed], [entry], ({ message }) => message === 'No answer.')).toEqual([]);
     expect(needsPerson([failed], [], () => false)).toHaveLength(1);
   });
@@ -167,7 +167,7 @@ describe('badge', () => {
     ['!', status({ portal: { state: 'failed' }, needsPerson: waiting(3) })],
     [
       '!',
-      status({ portal: { state: 'not-connected', problem: { code: 'not-connected', message: '', nextStep: '' } } }),
+      status({ portal: { state: 'not-connected', failure: { code: 'not-connected', message: '', nextStep: '' } } }),
     ],
   ])('is %j', (text, of) => {
     expect(badgeText(of)).toBe(text);
@@ -194,14 +194,14 @@ describe('name of the browser', () => {
 });
 
 describe('connection health', () => {
-  const problem = (code: 'unauthorized' | 'missing-right') => fail({ code, message: 'm', nextStep: 'n' });
+  const failure = (code: 'unauthorized' | 'missing-right') => fail({ code, message: 'm', nextStep: 'n' });
 
   it('notes a failed connection, and that it works again; a missing right is no failed connection', async () => {
     const health = createConnectionHealth(memoryStorage(), () => 0);
     expect(await health.read()).toEqual({});
-    await health.note('portal', problem('unauthorized'));
-    expect((await health.read()).portal?.problem?.code).toBe('unauthorized');
-    await health.note('portal', problem('missing-right'));
+    await health.note('portal', failure('unauthorized'));
+    expect((await health.read()).portal?.failure?.code).toBe('unauthorized');
+    await health.note('portal', failure('missing-right'));
     expect((await health.read()).portal).toEqual({ checkedAt: '1970-01-01T00:00:00.000Z' });
   });
 
@@ -224,7 +224,7 @@ describe('connection health', () => {
 
   it('loses no news when both sides report at once', async () => {
     const health = createConnectionHealth(memoryStorage(), () => 0);
-    await Promise.all([health.note('connectWise', ok(1)), health.note('portal', problem('unauthorized'))]);
+    await Promise.all([health.note('connectWise', ok(1)), health.note('portal', failure('unauthorized'))]);
     expect(Object.keys(await health.read()).sort()).toEqual(['connectWise', 'portal']);
   });
 });

@@ -37,7 +37,7 @@ describe('the rate of a site', () => {
     const { life, waits, storage } = world(() => answers);
     const backends = life();
     const refused = await backends.connectWise(CONNECTION, () => {}).info();
-    expect(refused).toMatchObject({ ok: false, problem: { code: 'too-many-requests' } });
+    expect(refused).toMatchObject({ ok: false, failure: { code: 'too-many-requests' } });
     expect(waits).toEqual([]);
     Object.assign(answers, { status: 200, body: { version: 'v2025.1', isCloud: true } });
 
@@ -62,7 +62,7 @@ describe('the rate of a site', () => {
       if (url.includes('companyinfo')) return { body: { Codebase: 'v2025_1/', IsCloud: 'True' } };
       return headers.authorization ? { status: 429, headers: { 'retry-after': '20' }, body: {} } : { status: 401 };
     });
-    expect(await life().testConnectWise(INPUT)).toMatchObject({ ok: false, problem: { code: 'too-many-requests' } });
+    expect(await life().testConnectWise(INPUT)).toMatchObject({ ok: false, failure: { code: 'too-many-requests' } });
     expect(await createRateStore(storage, SITE).read()).toMatchObject({
       perMinute: 300,
       pausedUntil: T0 + 20 * SECOND,
@@ -95,19 +95,19 @@ describe('the next step after a failed test', () => {
     const backends = world(() => ({ status: 404, body: '<html></html>' })).life();
     const connectWise = await backends.testConnectWise(INPUT);
     expect(connectWise).toMatchObject({
-      problem: { code: 'unavailable', nextStep: expect.stringMatching(/^Check the site; if it is right/) },
+      failure: { code: 'unavailable', nextStep: expect.stringMatching(/^Check the site; if it is right/) },
     });
     const portal = await backends.testPortal(PORTAL);
     expect(portal).toMatchObject({
-      problem: { code: 'unavailable', nextStep: expect.stringMatching(/^Check the address; if it is right/) },
+      failure: { code: 'unavailable', nextStep: expect.stringMatching(/^Check the address; if it is right/) },
     });
   });
 
   it('is to wait as long as the other side says and to test again: nothing does that by itself', async () => {
     const backends = world(() => ({ status: 429, headers: { 'retry-after': '42' }, body: {} })).life();
     const nextStep = 'Wait 42 seconds, then test again.';
-    expect(await backends.testConnectWise(INPUT)).toMatchObject({ problem: { nextStep } });
-    expect(await backends.testPortal(PORTAL)).toMatchObject({ problem: { nextStep } });
+    expect(await backends.testConnectWise(INPUT)).toMatchObject({ failure: { nextStep } });
+    expect(await backends.testPortal(PORTAL)).toMatchObject({ failure: { nextStep } });
   });
 
   it('does not name other hosts where the API answers that it is busy or down', async () => {
@@ -117,7 +117,7 @@ describe('the next step after a failed test', () => {
     ).life();
     const tested = await backends.testConnectWise(INPUT);
     expect(tested).toMatchObject({
-      problem: { message: expect.stringMatching(/^ConnectWise .* answered with error 503\.$/) },
+      failure: { message: expect.stringMatching(/^ConnectWise .* answered with error 503\.$/) },
     });
   });
 });

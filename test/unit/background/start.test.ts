@@ -186,7 +186,7 @@ describe('engine of a worker', () => {
     await startConnectedWorker();
     vi.restoreAllMocks();
     const worker = startFakeWorker({ backends: { openStore } });
-    expect(await worker.ask('events.list', { limit: 5 })).toMatchObject({ ok: false, problem: { code: 'internal' } });
+    expect(await worker.ask('events.list', { limit: 5 })).toMatchObject({ ok: false, failure: { code: 'internal' } });
     expect(await worker.ask('events.list', { limit: 5 })).toEqual(ok([]));
   });
 

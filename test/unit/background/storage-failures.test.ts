@@ -38,7 +38,7 @@ describe.each(FAULTS)('a database that does not open: %s', (name, message, says)
       ok: true,
       value: { connectWise: { site: SITE, hasPrivateKey: true }, states: { connectWise: { state: 'ok' } } },
     });
-    const failed = { ok: false, problem: failure };
+    const failed = { ok: false, failure: failure };
     expect(await worker.ask('company.view', { companyId: 250, refresh: true })).toMatchObject(failed);
     expect(await worker.ask('poll.now', {})).toMatchObject(failed);
     expect(await worker.ask('events.list', { limit: 1 })).toMatchObject(failed);
@@ -61,7 +61,7 @@ describe('extension storage that cannot be read', () => {
     };
     expect(await worker.ask('status.view', {})).toMatchObject({ ok: true, value: unknown });
     expect(await worker.ask('connection.view', {})).toMatchObject({ ok: true, value: { states: unknown } });
-    expect(await worker.ask('settings.read', {})).toMatchObject({ ok: false, problem: { code: 'storage' } });
+    expect(await worker.ask('settings.read', {})).toMatchObject({ ok: false, failure: { code: 'storage' } });
     refuse.mockRestore();
     expect(await worker.ask('status.view', {})).toMatchObject({ value: { connectWise: { state: 'ok' } } });
   });
@@ -70,7 +70,7 @@ describe('extension storage that cannot be read', () => {
 describe('an unreachable host', () => {
   const answer = (code: 'unreachable' | 'timeout') => ({
     connectWise: {
-      boards: async () => ({ ok: false as const, problem: { code, message: 'No answer.', nextStep: 'Try again.' } }),
+      boards: async () => ({ ok: false as const, failure: { code, message: 'No answer.', nextStep: 'Try again.' } }),
     },
   });
   const boards = async (code: 'unreachable' | 'timeout', allowed: boolean) => {
@@ -81,23 +81,23 @@ describe('an unreachable host', () => {
 
   it('is called a missing permission only where the permission is missing', async () => {
     const { worker, told } = await boards('unreachable', false);
-    expect(told).toMatchObject({ problem: { code: 'host-permission', value: `api-${SITE}` } });
+    expect(told).toMatchObject({ failure: { code: 'host-permission', value: `api-${SITE}` } });
     await idle();
     expect(await worker.ask('status.view', {})).toMatchObject({
-      value: { connectWise: { state: 'failed', problem: { code: 'host-permission' } } },
+      value: { connectWise: { state: 'failed', failure: { code: 'host-permission' } } },
     });
   });
 
   it('stays unreachable where the permission is there, and since when it fails is known', async () => {
     const { worker, told } = await boards('unreachable', true);
-    expect(told).toMatchObject({ problem: { code: 'unreachable', message: 'No answer.' } });
+    expect(told).toMatchObject({ failure: { code: 'unreachable', message: 'No answer.' } });
     expect(await worker.ask('status.view', {})).toMatchObject({
-      value: { connectWise: { state: 'failed', since: new Date(NOW).toISOString(), problem: { code: 'unreachable' } } },
+      value: { connectWise: { state: 'failed', since: new Date(NOW).toISOString(), failure: { code: 'unreachable' } } },
     });
   });
 
   it('is not asked about for another failure', async () => {
     const { told } = await boards('timeout', false);
-    expect(told).toMatchObject({ problem: { code: 'timeout' } });
+    expect(told).toMatchObject({ failure: { code: 'timeout' } });
   });
 });

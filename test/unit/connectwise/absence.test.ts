@@ -54,7 +54,7 @@ describe('404 is not absence', () => {
       const answer = await call(client);
       expect(answer).toMatchObject({
         ok: false,
-        problem: { code: 'unavailable', status: 404, value: expect.stringContaining(path) },
+        failure: { code: 'unavailable', status: 404, value: expect.stringContaining(path) },
       });
     }
   });
@@ -64,7 +64,7 @@ describe('404 is not absence', () => {
     async (_, __, call) => {
       for (const info of [NOT_FOUND, HTML, { status: 503 }]) {
         const { client } = siteWith({ '/system/info': info });
-        expect(await call(client)).toMatchObject({ ok: false, problem: { code: 'unavailable' } });
+        expect(await call(client)).toMatchObject({ ok: false, failure: { code: 'unavailable' } });
       }
     },
   );
@@ -77,21 +77,21 @@ describe('404 is not absence', () => {
         { status: 403, body: { code: 'Security', message: 'You do not have security permission.' } },
       ]) {
         const { client } = siteWith({ '/system/info': info });
-        expect(await call(client)).toMatchObject({ ok: false, problem: { code: 'not-found', status: 404 } });
+        expect(await call(client)).toMatchObject({ ok: false, failure: { code: 'not-found', status: 404 } });
       }
     },
   );
 
   it.each(calls.slice(6))('never is on the path of a list: %s', async (_, __, call) => {
     const { client, asked } = siteWith({ '/system/info': INFO });
-    expect(await call(client)).toMatchObject({ ok: false, problem: { code: 'unavailable' } });
+    expect(await call(client)).toMatchObject({ ok: false, failure: { code: 'unavailable' } });
     expect(asked()).toHaveLength(1);
   });
 
   it.each(calls.slice(3, 6))('is not where the record that the path lies under is there: %s', async (_, path, call) => {
     const record = path.replace(/\/[a-zA-Z]+$/, '');
     const { client, asked } = siteWith({ '/system/info': INFO, [record]: { body: { id: 250 } } });
-    expect(await call(client)).toMatchObject({ ok: false, problem: { code: 'unavailable' } });
+    expect(await call(client)).toMatchObject({ ok: false, failure: { code: 'unavailable' } });
     expect(asked()).toEqual([path, record]);
   });
 
@@ -100,7 +100,7 @@ describe('404 is not absence', () => {
     const { client } = siteWith({ '/system/info': INFO, [RECORD]: missing });
     expect(await client.list(ENTRIES)).toMatchObject({
       ok: false,
-      problem: { code: 'missing-right', value: 'Companies › Company Maintenance: Inquire' },
+      failure: { code: 'missing-right', value: 'Companies › Company Maintenance: Inquire' },
     });
   });
 
@@ -118,9 +118,9 @@ describe('404 is not absence', () => {
       port.read('configuration', { companyId: 250, id: 5 }),
       port.managedIdEntries(250),
     ];
-    for (const read of reads) expect(await read).toMatchObject({ ok: false, problem: { code: 'unavailable' } });
+    for (const read of reads) expect(await read).toMatchObject({ ok: false, failure: { code: 'unavailable' } });
     const { client } = siteWith({ '/system/info': answer });
-    expect(await client.get(RECORD)).toMatchObject({ problem: { code: 'unavailable' } });
+    expect(await client.get(RECORD)).toMatchObject({ failure: { code: 'unavailable' } });
   });
 
   it('costs one request for a record, two for a list under one', async () => {
@@ -143,16 +143,16 @@ describe('404 is not absence', () => {
     const { client, time } = siteWith(answers);
     await client.get(RECORD);
     answers['/system/info'] = INFO;
-    expect(await client.get(RECORD)).toMatchObject({ problem: { code: 'unavailable' } });
+    expect(await client.get(RECORD)).toMatchObject({ failure: { code: 'unavailable' } });
     time.now += 10_000;
-    expect(await client.get(RECORD)).toMatchObject({ problem: { code: 'not-found' } });
+    expect(await client.get(RECORD)).toMatchObject({ failure: { code: 'not-found' } });
   });
 
   it('is waited out', async () => {
     const { client } = siteWith({}, HTML);
     const answer = await client.list('/finance/agreements');
-    expect(!answer.ok && isPassing(answer.problem)).toBe(true);
-    expect(!answer.ok && answer.problem.nextStep).not.toBe('');
+    expect(!answer.ok && isPassing(answer.failure)).toBe(true);
+    expect(!answer.ok && answer.failure.nextStep).not.toBe('');
   });
 });
 
@@ -166,21 +166,21 @@ describe('404 is not absence: the company id', () => {
     ['a proxy’s JSON', { status: 404, body: { message: 'Not Found' } }],
     ['an empty 200', { status: 200, body: '' }],
   ])('%s does not deny it', async (_, answer) => {
-    expect(await asked(answer)).toMatchObject({ ok: false, problem: { code: 'unavailable' } });
+    expect(await asked(answer)).toMatchObject({ ok: false, failure: { code: 'unavailable' } });
   });
 
   it.each([
     ['null', { body: 'null' }],
     ['its own 404', NOT_FOUND],
   ])('%s denies it', async (_, answer) => {
-    expect(await asked(answer)).toMatchObject({ ok: false, problem: { code: 'unknown-company-id' } });
+    expect(await asked(answer)).toMatchObject({ ok: false, failure: { code: 'unknown-company-id' } });
   });
 
   it('is asked again later when the site is busy', async () => {
     const busy = { status: 429, headers: { 'retry-after': '60' }, body: '<html>' };
     expect(await asked(busy)).toMatchObject({
       ok: false,
-      problem: { code: 'too-many-requests', retryAfterSeconds: 60 },
+      failure: { code: 'too-many-requests', retryAfterSeconds: 60 },
     });
   });
 });

@@ -96,7 +96,7 @@ describe('calls in the background', () => {
     const client = createRestClient(CONNECTION, { fetch: fake.fetch, clock: () => 0, wait });
     expect(await client.inBackground().get('/system/info')).toMatchObject({
       ok: false,
-      problem: { code: 'too-many-requests', retryAfterSeconds: 30 },
+      failure: { code: 'too-many-requests', retryAfterSeconds: 30 },
     });
     expect(waits).toEqual([]);
     expect(await client.get('/system/info')).toMatchObject({ ok: true });

@@ -75,7 +75,7 @@ describe('many companies at once', () => {
       connectWise.configurationsOfCompanies(ids, 2_147_480_000),
     ]) {
       // Nobody answers there; what counts is that the question was not refused for its length.
-      expect(await ask).toMatchObject({ ok: false, problem: { code: expect.not.stringMatching('bad-input') } });
+      expect(await ask).toMatchObject({ ok: false, failure: { code: expect.not.stringMatching('bad-input') } });
     }
   });
 });

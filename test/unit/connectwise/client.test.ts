@@ -45,7 +45,7 @@ describe('what is sent', () => {
   it('refuses to ask with an address of 2,000 characters or more', async () => {
     const { client, sent } = clientWith([{ body: [] }]);
     const found = await client.get('/company/companies', { conditions: `name="${'x'.repeat(2000)}"` });
-    expect(found).toMatchObject({ ok: false, problem: { code: 'bad-input' } });
+    expect(found).toMatchObject({ ok: false, failure: { code: 'bad-input' } });
     expect(sent).toHaveLength(0);
   });
 
@@ -80,7 +80,7 @@ describe('lists', () => {
 
   it('stops when the other side gives the same page again', async () => {
     const { client, sent } = clientWith([{ body: rows(1, 1000) }]);
-    expect(await client.list('/company/companies')).toMatchObject({ ok: false, problem: { code: 'unexpected-shape' } });
+    expect(await client.list('/company/companies')).toMatchObject({ ok: false, failure: { code: 'unexpected-shape' } });
     expect(sent).toHaveLength(2);
   });
 
@@ -123,7 +123,7 @@ describe('lists', () => {
 
   it('does not take an object for a list', async () => {
     const { client } = clientWith([{ body: { id: 1 } }]);
-    expect(await client.list('/company/companies')).toMatchObject({ ok: false, problem: { code: 'unexpected-shape' } });
+    expect(await client.list('/company/companies')).toMatchObject({ ok: false, failure: { code: 'unexpected-shape' } });
   });
 });
 
@@ -151,7 +151,7 @@ describe('an upgrade that moved the API', () => {
     const { client, sent } = clientWith(answers('v2025_1/'));
     await client.get('/company/companies/1');
     const second = await client.get('/company/companies/2');
-    expect(second).toMatchObject({ ok: false, problem: { code: 'unavailable', status: 404 } });
+    expect(second).toMatchObject({ ok: false, failure: { code: 'unavailable', status: 404 } });
     expect(sent.filter(({ url }) => url.includes('/login/'))).toHaveLength(1);
   });
 
@@ -246,12 +246,12 @@ const cases: [string, FakeAnswer, object][] = [
 ];
 
 describe('what goes wrong', () => {
-  it.each(cases)('names %s', async (_, answer, problem) => {
+  it.each(cases)('names %s', async (_, answer, failure) => {
     const { client } = clientWith([answer]);
     const found = await client.get('/finance/agreements');
-    expect(found).toMatchObject({ ok: false, problem });
+    expect(found).toMatchObject({ ok: false, failure });
     const text = JSON.stringify(found);
-    expect(!found.ok && found.problem.nextStep).not.toBe('');
+    expect(!found.ok && found.failure.nextStep).not.toBe('');
     for (const secret of SECRETS) expect(text).not.toContain(secret);
   });
 
@@ -276,7 +276,7 @@ describe('what goes wrong', () => {
       DELETE: () => client.remove(path),
     };
     const done = await calls[method as keyof typeof calls]();
-    expect(done).toMatchObject({ ok: false, problem: { value: `Finance › Agreements: ${level}` } });
+    expect(done).toMatchObject({ ok: false, failure: { value: `Finance › Agreements: ${level}` } });
   });
 
   it('takes any 2xx for success, with or without a body', async () => {
@@ -298,7 +298,7 @@ describe('a short 429', () => {
     expect(await client.get('/system/info')).toEqual({ ok: true, value: { id: 1 } });
     expect(waits).toEqual([2000]);
     const again = clientWith([short, short], { wait });
-    expect(await again.client.get('/system/info')).toMatchObject({ ok: false, problem: { retryAfterSeconds: 2 } });
+    expect(await again.client.get('/system/info')).toMatchObject({ ok: false, failure: { retryAfterSeconds: 2 } });
     expect(again.sent).toHaveLength(2);
   });
 
@@ -306,7 +306,7 @@ describe('a short 429', () => {
     const { client, sent } = clientWith([short]);
     expect(await client.post('/company/configurations', {})).toMatchObject({
       ok: false,
-      problem: { code: 'too-many-requests' },
+      failure: { code: 'too-many-requests' },
     });
     expect(sent).toHaveLength(1);
   });

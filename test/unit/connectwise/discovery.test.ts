@@ -121,7 +121,7 @@ describe('discover, do not guess: the host of the API', () => {
     const { test } = worldOf({ rest: 'nowhere.example', siteUrl: 'rest.myconnectwise.net' });
     const tested = await test('na.myconnectwise.net');
     const tried = 'rest.myconnectwise.net, na.myconnectwise.net, api-na.myconnectwise.net';
-    expect(tested).toMatchObject({ ok: false, problem: { message: expect.stringContaining(tried) } });
+    expect(tested).toMatchObject({ ok: false, failure: { message: expect.stringContaining(tried) } });
     expect(JSON.stringify(tested)).not.toContain(KEYS.privateKey);
   });
 });
@@ -132,7 +132,7 @@ describe('discover, do not guess: the permission for a host', () => {
     const refused = worldOf({ ...world, permitted: (hostname) => hostname === 'cw.msp.example' });
     expect(await refused.test('cw.msp.example')).toMatchObject({
       ok: false,
-      problem: { code: 'host-permission', value: 'rest.other.example', field: 'siteUrl' },
+      failure: { code: 'host-permission', value: 'rest.other.example', field: 'siteUrl' },
     });
     expect(refused.hosts()).toEqual(['cw.msp.example']);
     const allowed = worldOf(world);
@@ -178,7 +178,7 @@ describe('discover, do not guess: the version', () => {
     const { test } = worldOf({ rest: 'cw.msp.example', codebase, version });
     expect(await test('cw.msp.example')).toMatchObject({
       ok: false,
-      problem: { code: 'unsupported-version', message: expect.stringMatching(/201[78]\.[34].*2018\.5/) },
+      failure: { code: 'unsupported-version', message: expect.stringMatching(/201[78]\.[34].*2018\.5/) },
     });
   });
 
@@ -215,7 +215,7 @@ describe('discover, do not guess: the version', () => {
     };
     const client = createRestClient(connection, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined });
     for (let call = 0; call < 3; call += 1) {
-      expect(await client.get('/system/info')).toMatchObject({ ok: false, problem: { code: 'unsupported-version' } });
+      expect(await client.get('/system/info')).toMatchObject({ ok: false, failure: { code: 'unsupported-version' } });
     }
     expect(fake.sent.filter(({ url }) => url.includes('/login/'))).toHaveLength(1);
   });
@@ -234,7 +234,7 @@ describe('discovery of outside texts', () => {
         body: { Codebase, VersionCode: '2'.repeat(60_000), SiteUrl: '.'.repeat(60_000) },
       }));
       const found = await discover('cw.msp.example', 'acme', { fetch: fake.fetch, clock: () => 0 });
-      expect(found).toMatchObject({ ok: false, problem: { code: 'unexpected-shape' } });
+      expect(found).toMatchObject({ ok: false, failure: { code: 'unexpected-shape' } });
     }
   });
 });

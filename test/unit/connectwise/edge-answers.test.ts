@@ -49,10 +49,10 @@ it.each([
     {},
     { code: 'missing-client-id' },
   ],
-])('an answer of the edge is named: %s', async (_, status, body, headers, problem) => {
+])('an answer of the edge is named: %s', async (_, status, body, headers, failure) => {
   const { fetch } = fakeFetch(() => ({ status, body, headers: { ...headers } }));
   const port = createConnectWise(CONNECTION, { fetch, clock: () => 0, wait: async () => undefined });
   const answer = await port.agreements(101);
-  expect(answer).toMatchObject({ ok: false, problem });
-  expect(!answer.ok && answer.problem.nextStep).not.toBe('');
+  expect(answer).toMatchObject({ ok: false, failure });
+  expect(!answer.ok && answer.failure.nextStep).not.toBe('');
 });

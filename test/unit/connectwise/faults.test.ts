@@ -30,13 +30,13 @@ const faults: [string, FaultEffect, object, boolean][] = [
 ];
 
 describe('a faulty ConnectWise', () => {
-  it.each(faults)('%s becomes a problem, and the next call works', async (_, effect, problem, passing) => {
+  it.each(faults)('%s becomes a problem, and the next call works', async (_, effect, failure, passing) => {
     const { connectWise, simulator } = await connected();
     simulator.traffic.expectErrors(true);
     simulator.faults.add({ site: 'rest', effect });
     const found = await connectWise.agreements(EDDIE);
-    expect(found).toMatchObject({ ok: false, problem });
-    expect(!found.ok && isPassing(found.problem)).toBe(passing);
+    expect(found).toMatchObject({ ok: false, failure });
+    expect(!found.ok && isPassing(found.failure)).toBe(passing);
     expect(JSON.stringify(found)).not.toContain(INPUT.privateKey);
     simulator.traffic.expectErrors(false);
     expect(rows(await connectWise.agreements(EDDIE))).toHaveLength(1);
@@ -70,7 +70,7 @@ describe('a faulty ConnectWise', () => {
     const { connectWise, simulator } = await connected();
     simulator.traffic.expectErrors(true);
     revokeKey(simulator.connectWise, SEED.publicKey);
-    expect(await connectWise.info()).toMatchObject({ ok: false, problem: { code: 'unauthorized' } });
+    expect(await connectWise.info()).toMatchObject({ ok: false, failure: { code: 'unauthorized' } });
   });
 
   it('leaves a write whose answer was lost to be looked up: it is done, and not repeated', async () => {
@@ -89,7 +89,7 @@ describe('a faulty ConnectWise', () => {
       fields: [{ field: 'totalServers', from: null, to: 4 }],
       reason: '',
     });
-    expect(lost).toMatchObject({ ok: false, problem: { code: 'unreachable' } });
+    expect(lost).toMatchObject({ ok: false, failure: { code: 'unreachable' } });
     expect(value(await connectWise.read('managed-id-entry', ref))).toMatchObject({ totalServers: 4 });
     expect(simulator.traffic.exchanges.filter(({ method }) => method === 'PATCH')).toHaveLength(1);
   });

@@ -92,7 +92,7 @@ describe('half a list is not a list', () => {
   ])('is a problem where the server %s', async (_, body) => {
     const fake = fakeFetch(() => ({ body, headers: { link: '<https://x.example/?pageId=2>; rel="next"' } }));
     const client = createRestClient(CONNECTION, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined });
-    expect(await client.list(PATH)).toMatchObject({ ok: false, problem: { code: 'unexpected-shape', field: PATH } });
+    expect(await client.list(PATH)).toMatchObject({ ok: false, failure: { code: 'unexpected-shape', field: PATH } });
     expect(fake.sent.length).toBeLessThanOrEqual(2);
   });
 
@@ -100,7 +100,7 @@ describe('half a list is not a list', () => {
     const link = { link: '<https://x.example/?pageId=2>; rel="next"' };
     const fake = fakeFetch([{ body: [{ id: 1 }, { id: 2 }], headers: link }, { status: 503 }]);
     const client = createRestClient(CONNECTION, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined });
-    expect(await client.list(PATH)).toMatchObject({ ok: false, problem: { code: 'server-error' } });
+    expect(await client.list(PATH)).toMatchObject({ ok: false, failure: { code: 'server-error' } });
   });
 
   it('keeps a row once where pages overlap', async () => {
@@ -117,7 +117,7 @@ describe('half a list is not a list', () => {
       const client = createRestClient(CONNECTION, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined });
       return client.list(PATH);
     };
-    expect(await answerWith(200_001)).toMatchObject({ ok: false, problem: { code: 'too-large', field: PATH } });
+    expect(await answerWith(200_001)).toMatchObject({ ok: false, failure: { code: 'too-large', field: PATH } });
     const most = await answerWith(200_000);
     expect(most.ok && most.value).toHaveLength(200_000);
   });
@@ -129,7 +129,7 @@ describe('half a list is not a list', () => {
       return { body: [{ id: next }], headers: { link: `<https://x.example/?pageId=${next}>; rel="next"` } };
     });
     const client = createRestClient(CONNECTION, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined });
-    expect(await client.list(PATH)).toMatchObject({ ok: false, problem: { code: 'too-large', field: PATH } });
+    expect(await client.list(PATH)).toMatchObject({ ok: false, failure: { code: 'too-large', field: PATH } });
     expect(fake.sent.length).toBe(8_001);
   });
 
@@ -170,7 +170,7 @@ describe('a page size that is refused', () => {
 
   it('is not lowered below the default, nor remembered when nothing was served', async () => {
     const { client, sizes, learned } = serverWith({ rows: 10, link: 'present', refusesAbove: 0 });
-    expect(await client.list(PATH)).toMatchObject({ ok: false, problem: { code: 'rejected' } });
+    expect(await client.list(PATH)).toMatchObject({ ok: false, failure: { code: 'rejected' } });
     expect(sizes()).toEqual([1_000, 500, 250, 100, 50, 25]);
     expect(learned).toEqual([]);
   });

@@ -192,7 +192,7 @@ describe('after a 429', () => {
     keeper.slowDown(300);
     expect(await send('person')).toMatchObject({
       ok: false,
-      problem: { code: 'too-many-requests', retryAfterSeconds: 300 },
+      failure: { code: 'too-many-requests', retryAfterSeconds: 300 },
     });
     expect(sent).toHaveLength(0);
     time.set(T0 + 290 * SECOND);

@@ -48,8 +48,8 @@ describe('readSite', () => {
     ['javascript:alert(1)', /no host/],
   ])('refuses %j', (text, message) => {
     const read = readSite(text);
-    expect(read).toMatchObject({ ok: false, problem: { code: 'bad-input', field: 'siteUrl' } });
-    expect(!read.ok && read.problem.message).toMatch(message);
+    expect(read).toMatchObject({ ok: false, failure: { code: 'bad-input', field: 'siteUrl' } });
+    expect(!read.ok && read.failure.message).toMatch(message);
     expect(JSON.stringify(read)).not.toContain('pw@');
   });
 });
@@ -100,8 +100,8 @@ describe('cleanCredential', () => {
     ['privateKey', 'schlüssel', /no key has/],
   ] as const)('refuses %s %j without repeating a key', (field, text, message) => {
     const read = cleanCredential(field, text);
-    expect(read).toMatchObject({ ok: false, problem: { code: 'bad-input', field } });
-    expect(!read.ok && read.problem.message).toMatch(message);
+    expect(read).toMatchObject({ ok: false, failure: { code: 'bad-input', field } });
+    expect(!read.ok && read.failure.message).toMatch(message);
     if (text.trim()) expect(JSON.stringify(read)).not.toContain(text);
   });
 

@@ -59,17 +59,17 @@ describe('testing a connection', () => {
     ['a wrong private key', { privateKey: 'Wrong' }, { code: 'unauthorized' }],
     ['no client id', { clientId: ' ' }, { code: 'bad-input', field: 'clientId' }],
     ['a client id that is none', { clientId: 'abc' }, { code: 'bad-input', field: 'clientId' }],
-  ])('names %s', async (_, input, problem) => {
+  ])('names %s', async (_, input, failure) => {
     const { test } = await trying(input);
     const found = await test();
-    expect(found).toMatchObject({ ok: false, problem });
+    expect(found).toMatchObject({ ok: false, failure });
     expect(JSON.stringify(found)).not.toContain(INPUT.privateKey);
   });
 
   it('names a web page in the way, at discovery', async () => {
     const { simulator, test } = await trying({});
     simulator.faults.add({ path: '/login/companyinfo', effect: { kind: 'html' } });
-    expect(await test()).toMatchObject({ ok: false, problem: { code: 'not-json' } });
+    expect(await test()).toMatchObject({ ok: false, failure: { code: 'not-json' } });
   });
 
   it('names each missing right', async () => {
@@ -78,11 +78,11 @@ describe('testing a connection', () => {
       removeRight(simulator.connectWise, { function: right, action: 'inquire' });
     }
     const { tested } = value(await test());
-    expect(tested.missingRights.map((problem) => problem.value)).toEqual([
+    expect(tested.missingRights.map((failure) => failure.value)).toEqual([
       'Finance › Agreements: Inquire',
       'Procurement › Product Catalog: Inquire',
       'System › Table Setup: Inquire',
     ]);
-    for (const problem of tested.missingRights) expect(problem.nextStep).toContain('security role');
+    for (const failure of tested.missingRights) expect(failure.nextStep).toContain('security role');
   });
 });

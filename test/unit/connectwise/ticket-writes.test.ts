@@ -96,7 +96,7 @@ describe('a ticket', () => {
     const { connectWise, simulator } = await world();
     expect(await connectWise.write(change('ticket', 'delete', { id: 1 }))).toMatchObject({
       ok: false,
-      problem: { code: 'internal', field: 'op' },
+      failure: { code: 'internal', field: 'op' },
     });
     expect(simulator.traffic.total).toBe(0);
   });
@@ -108,7 +108,7 @@ describe('a ticket', () => {
     const wrong = change('ticket', 'update', { id }, { status: { id: SEED.statuses.helpDeskClosed, name: '>Closed' } });
     expect(await connectWise.write(wrong)).toMatchObject({
       ok: false,
-      problem: {
+      failure: {
         code: 'rejected',
         field: 'status/id',
         message: expect.stringContaining('not found for Service Board'),
@@ -140,7 +140,7 @@ describe('two tickets', () => {
     const merge = change('ticket', 'merge', { id: folded }, { mergedParentTicket: { id: survivor }, status: other });
     expect(await connectWise.write(merge)).toMatchObject({
       ok: false,
-      problem: { code: 'rejected', status: 400, field: 'status/id' },
+      failure: { code: 'rejected', status: 400, field: 'status/id' },
     });
     expect(value(await connectWise.ticket(folded))).not.toHaveProperty('mergedParentTicket');
   });
@@ -153,7 +153,7 @@ describe('two tickets', () => {
     const merge = change('ticket', 'merge', { id: folded }, { mergedParentTicket: { id: survivor }, status: CLOSED });
     expect(await connectWise.write(merge)).toMatchObject({
       ok: false,
-      problem: { code: 'truncated', message: expect.stringContaining(`#${folded}`) },
+      failure: { code: 'truncated', message: expect.stringContaining(`#${folded}`) },
     });
     expect(value(await connectWise.read('ticket', { companyId, id: folded }))).toMatchObject({
       mergedParentTicket: { id: survivor },
@@ -169,7 +169,7 @@ describe('two tickets', () => {
     const { connectWise, simulator } = await world();
     expect(await connectWise.write(change('ticket', 'merge', ref, fields))).toMatchObject({
       ok: false,
-      problem: { code: 'internal' },
+      failure: { code: 'internal' },
     });
     expect(simulator.traffic.total).toBe(0);
   });
@@ -229,7 +229,7 @@ describe('what may not be sent', () => {
     ],
   ])('%s', async (_, wrong) => {
     const { connectWise, simulator } = await world();
-    expect(await connectWise.write(wrong)).toMatchObject({ ok: false, problem: { code: 'internal' } });
+    expect(await connectWise.write(wrong)).toMatchObject({ ok: false, failure: { code: 'internal' } });
     expect(simulator.traffic.total).toBe(0);
   });
 });
@@ -238,7 +238,7 @@ describe('a missing right', () => {
   const close = (id: number) => change('ticket', 'update', { id }, { status: CLOSED });
   const refused = (right: string, more: object = {}) => ({
     ok: false,
-    problem: { code: 'missing-right', status: 403, value: right, ...more },
+    failure: { code: 'missing-right', status: 403, value: right, ...more },
   });
 
   it('to close is told from the one to edit', async () => {

@@ -146,7 +146,7 @@ describe('a ticket', () => {
     const { connectWise, simulator } = await connected();
     removeRight(simulator.connectWise, { function: 'Service Tickets', action: 'inquire' });
     simulator.traffic.expectErrors(true);
-    const refused = { ok: false, problem: { code: 'missing-right', value: 'Service Desk › Service Tickets: Inquire' } };
+    const refused = { ok: false, failure: { code: 'missing-right', value: 'Service Desk › Service Tickets: Inquire' } };
     expect(await connectWise.ticketsByXRef('x')).toMatchObject(refused);
     expect(await connectWise.ticketNotes(insert(simulator, EDDIE, 'x'))).toMatchObject(refused);
   });
@@ -202,7 +202,7 @@ describe('boards', () => {
     simulator.faults.add({ site: 'rest', effect: { kind: 'status', status: 403 } });
     expect(await connectWise.boards()).toMatchObject({
       ok: false,
-      problem: { code: 'missing-right', value: 'System › Table Setup: Inquire' },
+      failure: { code: 'missing-right', value: 'System › Table Setup: Inquire' },
     });
   });
 
@@ -236,7 +236,7 @@ describe('boards', () => {
     simulator.traffic.expectErrors(true);
     expect(await connectWise.boardStatuses(SEED.boards.helpDesk)).toMatchObject({
       ok: false,
-      problem: { value: 'System › Table Setup: Inquire' },
+      failure: { value: 'System › Table Setup: Inquire' },
     });
   });
 });

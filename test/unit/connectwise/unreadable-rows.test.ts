@@ -21,7 +21,7 @@ import { listManagedIdEntries } from '../../../lib/connectwise/managed-id-entrie
 import { listManagementSolutions } from '../../../lib/connectwise/management-solutions.ts';
 import { listTicketNotes } from '../../../lib/connectwise/ticket-notes.ts';
 import { companyTickets, openTickets, readTicket, ticketsByXRef } from '../../../lib/connectwise/tickets.ts';
-import { type Listed, listed, unreadableProblem, whole } from '../../../lib/domain/listed.ts';
+import { type Listed, listed, unreadableFailure, whole } from '../../../lib/domain/listed.ts';
 import { unreadableEffect, unreadableLabel } from '../../../lib/domain/unreadable-words.ts';
 import type { Result } from '../../../lib/shared/result.ts';
 import { fakeFetch } from '../shared/fake-fetch.ts';
@@ -167,7 +167,7 @@ describe('one unreadable row', () => {
     const good = { ...row, id: 1 };
     const bad = { ...row, id: 2, [field]: odd };
     const answer = await read(answering([good, bad, { ...row, id: 3 }]));
-    if (!answer.ok) throw new Error(answer.problem.message);
+    if (!answer.ok) throw new Error(answer.failure.message);
     const { rows, unreadable } = answer.value;
     expect(rows).toHaveLength(2);
     expect(unreadable).toMatchObject([{ path: `${path}/2`, id: 2 }]);
@@ -176,7 +176,7 @@ describe('one unreadable row', () => {
 
   it.each(LISTS)('without an id is named by its place: %s', async (_name, read, path, row) => {
     const answer = await read(answering([{ ...row, id: 1 }, { ...row, id: { $gt: 0 } }, null]));
-    if (!answer.ok) throw new Error(answer.problem.message);
+    if (!answer.ok) throw new Error(answer.failure.message);
     expect(answer.value.unreadable.map((one) => [one.path, one.field])).toEqual([
       [`${path}[1]`, 'id'],
       [`${path}[2]`, ''],
@@ -204,7 +204,7 @@ describe('one unreadable row', () => {
   it('says whose company it is, where that much can be read, and at most 100 characters of its value', async () => {
     const odd = { id: 2, name: 'A', company: { id: 77 }, type: NAMED, agreementStatus: 'x'.repeat(500) };
     const answer = await listAgreementsOfCompanies(answering([odd]), [9]);
-    if (!answer.ok) throw new Error(answer.problem.message);
+    if (!answer.ok) throw new Error(answer.failure.message);
     const [row] = answer.value.unreadable;
     expect(row).toMatchObject({ companyId: 77 });
     expect(row?.value).toHaveLength(100);
@@ -233,7 +233,7 @@ describe('who decides by absence or count', () => {
     const answer = await companiesByManagedId(answering([{ company: { id: 1 } }, { company: { id: 'two' } }]), 'EFS-1');
     expect(answer).toMatchObject({
       ok: false,
-      problem: { code: 'unexpected-shape', field: 'company/id', value: '"two"' },
+      failure: { code: 'unexpected-shape', field: 'company/id', value: '"two"' },
     });
   });
 
@@ -250,9 +250,9 @@ describe('who decides by absence or count', () => {
     const row = { path: '/finance/agreements/5', id: 5, field: 'agreementStatus', value: '"Pending"' };
     expect(whole({ ok: true, value: { rows: [1], unreadable: [row, row] } })).toEqual({
       ok: false,
-      problem: unreadableProblem([row, row]),
+      failure: unreadableFailure([row, row]),
     });
-    expect(unreadableProblem([row]).message).toContain('/finance/agreements/5');
+    expect(unreadableFailure([row]).message).toContain('/finance/agreements/5');
     expect(whole({ ok: true, value: listed([1]) })).toEqual({ ok: true, value: [1] });
   });
 });
@@ -261,11 +261,11 @@ describe('a single record that cannot be read', () => {
   it('fails and names the member', async () => {
     expect(await readTicket(answering({ ...ticket, status: undefined }), 1)).toMatchObject({
       ok: false,
-      problem: { code: 'unexpected-shape', field: 'status' },
+      failure: { code: 'unexpected-shape', field: 'status' },
     });
     expect(await readCompany(answering({ id: 1, name: 3 }), 1)).toMatchObject({
       ok: false,
-      problem: { code: 'unexpected-shape', field: 'name', value: '3' },
+      failure: { code: 'unexpected-shape', field: 'name', value: '3' },
     });
   });
 });

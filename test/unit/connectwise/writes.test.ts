@@ -125,7 +125,7 @@ describe('an addition', () => {
     const refused = await connectWise.write(change('addition', 'update', ref, { serialNumber: 'E'.repeat(51) }));
     expect(refused).toMatchObject({
       ok: false,
-      problem: { code: 'rejected', status: 400, field: 'serialNumber', message: expect.stringContaining('50') },
+      failure: { code: 'rejected', status: 400, field: 'serialNumber', message: expect.stringContaining('50') },
     });
   });
 
@@ -137,7 +137,7 @@ describe('an addition', () => {
     const ref = { companyId: EDDIE, agreementId: AGREEMENT, id: addition?.id ?? 0 };
     expect(await connectWise.write(change('addition', 'update', ref, { quantity: 1 }))).toMatchObject({
       ok: false,
-      problem: { code: 'missing-right', value: 'Finance › Agreements: Edit' },
+      failure: { code: 'missing-right', value: 'Finance › Agreements: Edit' },
     });
   });
 });
@@ -204,7 +204,7 @@ describe('what is never sent', () => {
     ['an addition without its agreement', change('addition', 'create', { companyId }, { quantity: 1 })],
   ])('%s', async (_, wrong) => {
     const { connectWise, simulator } = await connected();
-    expect(await connectWise.write(wrong)).toMatchObject({ ok: false, problem: { code: 'internal' } });
+    expect(await connectWise.write(wrong)).toMatchObject({ ok: false, failure: { code: 'internal' } });
     expect(simulator.traffic.total).toBe(0);
   });
 });

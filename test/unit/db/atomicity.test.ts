@@ -3,7 +3,7 @@ import type { OpenStore } from '../../../lib/db/sync-store.ts';
 import { dump } from './database-dump.ts';
 import { BOTH, event, failed, freshStore, leased, NOON, NOON_ISO, run, SYNC, said, TICKET } from './support.ts';
 
-const problem = { code: 'not-linked', message: 'No company.', nextStep: 'Link it.' } as const;
+const failure = { code: 'not-linked', message: 'No company.', nextStep: 'Link it.' } as const;
 
 /** What writes several records, each after its own preparation. */
 const CALLS: Record<string, { before: (store: OpenStore) => Promise<() => Promise<unknown>> }> = {
@@ -32,7 +32,7 @@ const CALLS: Record<string, { before: (store: OpenStore) => Promise<() => Promis
   putLinks: {
     before: async (store) => {
       for (let entry = await store.lease(NOON, 1000); entry; entry = await store.lease(NOON, 1000)) {
-        await store.settle(entry, { state: 'needs-person', problem }, said('needs-person', 'No company.'));
+        await store.settle(entry, { state: 'needs-person', failure }, said('needs-person', 'No company.'));
       }
       await store.putLinks(250, ['7']);
       return () => store.putLinks(250, ['342', '343']);

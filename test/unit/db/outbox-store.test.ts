@@ -4,7 +4,7 @@ import type { OutboxEntry } from '../../../lib/sync/store.ts';
 import { event, freshStore, KEY, NOON, NOON_ISO, run, SYNC, TICKET } from './support.ts';
 
 const PUSHED = { at: NOON_ISO, events: { state: 'done', outcomes: ['Pushed.'] } } as const;
-const problem = { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' } as const;
+const failure = { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' } as const;
 
 async function leased(store: Awaited<ReturnType<typeof freshStore>>, now = NOON): Promise<OutboxEntry> {
   const entry = await store.lease(now, 1000);
@@ -86,7 +86,7 @@ describe('the outbox', () => {
   it('waits for a retry, which a new event does not hurry', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
-    await store.settle(await leased(store), { state: 'waiting', dueAt: NOON + 5000, problem }, { at: NOON_ISO });
+    await store.settle(await leased(store), { state: 'waiting', dueAt: NOON + 5000, failure }, { at: NOON_ISO });
     await store.takeEvents('efs', [event('b')], 'c2', isoTime(NOON + 1), SYNC);
     expect(await store.lease(NOON + 4999, 1000)).toBeUndefined();
     expect(await store.lease(NOON + 5000, 1000)).toMatchObject({ attempts: 2 });
@@ -104,9 +104,9 @@ describe('the outbox', () => {
   it('keeps what needs a person until an event or a mended connection asks again', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
-    await store.settle(await leased(store), { state: 'needs-person', problem }, { at: NOON_ISO });
+    await store.settle(await leased(store), { state: 'needs-person', failure }, { at: NOON_ISO });
     expect(await store.lease(NOON * 2, 1000)).toBeUndefined();
-    expect(await store.outbox()).toMatchObject([{ state: 'needs-person', problem }]);
+    expect(await store.outbox()).toMatchObject([{ state: 'needs-person', failure }]);
     await store.takeEvents('efs', [event('b')], 'c2', isoTime(NOON + 2), SYNC);
     expect(await store.lease(NOON + 2, 1000)).toMatchObject({ customerId: '342' });
   });
@@ -114,7 +114,7 @@ describe('the outbox', () => {
   it('wakes what waits', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
-    await store.settle(await leased(store), { state: 'waiting', dueAt: NOON + 5000, problem }, { at: NOON_ISO });
+    await store.settle(await leased(store), { state: 'waiting', dueAt: NOON + 5000, failure }, { at: NOON_ISO });
     await store.wakeWaiting(NOON + 1);
     expect(await store.lease(NOON + 1, 1000)).toMatchObject({ customerId: '342' });
   });
@@ -124,7 +124,7 @@ describe('the outbox', () => {
     await store.wakeTicket({ key: KEY, customerId: '342' }, NOON_ISO);
     const made = await store.lease(NOON, 1000, 'asked');
     expect(made).toMatchObject({ key: TICKET, incidentKey: KEY, kind: 'ticket', customerId: '342', attempts: 1 });
-    if (made) await store.settle(made, { state: 'needs-person', problem }, PUSHED);
+    if (made) await store.settle(made, { state: 'needs-person', failure }, PUSHED);
     await store.wakeTicket({ key: KEY, customerId: '342' }, isoTime(NOON + 5));
     expect(await store.lease(NOON + 5, 1000, 'asked')).toMatchObject({ key: TICKET, attempts: 1 });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { REPORTED_BEFORE_CONTACT } from '../../../lib/domain/outcomes.ts';
 import type { DecideEvent } from '../../../lib/sync/store.ts';
-import { BOTH, failed, freshStore, KEY, NOON_ISO, problemOf } from './support.ts';
+import { BOTH, failed, freshStore, KEY, NOON_ISO, failureOf } from './support.ts';
 
 describe('what an event does to the problems', () => {
   it('is decided on what the earlier events of the same page left, of that account alone', async () => {
@@ -83,7 +83,7 @@ describe('problems that ended', () => {
     const store = await freshStore();
     const old = { lasts: false, endedAt: '2025-01-01T00:00:00.000Z' };
     const decide: DecideEvent = (of) => {
-      const incident = problemOf(of, of.id === 'lasts' ? {} : of.id === 'new' ? { ...old, endedAt: NOON_ISO } : old);
+      const incident = failureOf(of, of.id === 'lasts' ? {} : of.id === 'new' ? { ...old, endedAt: NOON_ISO } : old);
       return { sync: false, tickets: of.id === 'owed' ? [incident.key] : [], incidents: [incident], outcomes: [] };
     };
     const page = ['old', 'owed', 'new', 'lasts'].map((id) => failed(id, { accountId: id }));

@@ -4,7 +4,7 @@ import type { OutboxEntry, StoredEvent } from '../../../lib/sync/store.ts';
 import { event, freshStore, NOON, NOON_ISO, SYNC } from './support.ts';
 
 const LATER = isoTime(NOON + 60_000);
-const problem = { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' } as const;
+const failure = { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' } as const;
 const told = (text: string) => ({ at: NOON_ISO, events: { state: 'done' as const, outcomes: [text] } });
 
 type Store = Awaited<ReturnType<typeof freshStore>>;
@@ -54,9 +54,9 @@ describe('reprocessing', () => {
   });
 
   it.each([
-    ['a retry', { state: 'waiting', dueAt: NOON + 99_000_000, problem } as const],
+    ['a retry', { state: 'waiting', dueAt: NOON + 99_000_000, failure } as const],
     ['a closed gate', { state: 'waiting', dueAt: NOON + 99_000_000 } as const],
-    ['a person', { state: 'needs-person', problem } as const],
+    ['a person', { state: 'needs-person', failure } as const],
   ])('does not wait for %s', async (_what, next) => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a')], 'c', NOON_ISO, SYNC);
@@ -64,7 +64,7 @@ describe('reprocessing', () => {
     await store.reprocess(await found(store, 'a'), { sync: true, tickets: [] }, LATER);
     const [entry] = await store.outbox();
     expect(entry).toMatchObject({ state: 'pending', asked: true, dueAt: NOON + 60_000, attempts: 0 });
-    expect(entry).not.toHaveProperty('problem');
+    expect(entry).not.toHaveProperty('failure');
   });
 
   it('while the work is leased lets that end, and has it done once more, still as asked for', async () => {
@@ -97,7 +97,7 @@ describe('reprocessing', () => {
     const store = await ended();
     await store.reprocess(await found(store, 'a'), { sync: true, tickets: [] }, LATER);
     const entry = await leased(store, NOON + 60_000);
-    await store.settle(entry, { state: 'waiting', dueAt: NOON + 70_000, problem }, { at: LATER });
+    await store.settle(entry, { state: 'waiting', dueAt: NOON + 70_000, failure }, { at: LATER });
     expect(await store.lease(NOON + 69_999, 1000, 'asked')).toBeUndefined();
     expect(await leased(store, NOON + 70_000, 'asked')).toMatchObject({ asked: true, attempts: 2 });
   });

@@ -31,12 +31,12 @@ describe('settling what was not taken', () => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, SYNC);
     const looked = await store.outbox();
-    const problem = { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' } as const;
-    const next = { state: 'waiting', dueAt: NOON + 5000, problem } as const;
+    const failure = { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' } as const;
+    const next = { state: 'waiting', dueAt: NOON + 5000, failure } as const;
     await store.settle(await leased(store, 'sync:342'), next, { at: NOON_ISO });
     await store.takeEvents('efs', [failed('b')], 'c', NOON_ISO, SYNC);
     await store.settleUntaken(looked, said('done', 'Another browser did it.'));
-    expect(await store.outbox()).toMatchObject([{ state: 'waiting', dueAt: NOON + 5000, problem, attempts: 1 }]);
+    expect(await store.outbox()).toMatchObject([{ state: 'waiting', dueAt: NOON + 5000, failure, attempts: 1 }]);
     expect((await store.event('efs', 'a'))?.state).toBe('done');
     expect((await store.event('efs', 'b'))?.state).toBe('waiting');
   });

@@ -54,7 +54,7 @@ export const TICKET = `ticket:${KEY}`;
 export const failed = (id: string, members: Partial<PortalEvent> = {}) =>
   event(id, { accountId: '1001', severity: 'error', type: 'backup-failed', ...members });
 
-export function problemOf(of: PortalEvent, members: Partial<Incident> = {}): Incident {
+export function failureOf(of: PortalEvent, members: Partial<Incident> = {}): Incident {
   const { id, at, message, type, severity, customerId, accountId = '' } = of;
   return {
     key: `${customerId}:${accountId || '-'}:${type}`,
@@ -72,7 +72,7 @@ export function problemOf(of: PortalEvent, members: Partial<Incident> = {}): Inc
 
 /** A sync, and a ticket for the account's problem. */
 export const BOTH: DecideEvent = (of) => {
-  const incident = problemOf(of);
+  const incident = failureOf(of);
   return { sync: true, tickets: [incident.key], incidents: [incident], outcomes: [] };
 };
 

@@ -120,11 +120,11 @@ describe('what the rules say', () => {
 describe('a ticket that waits for its customer’s company', () => {
   it('is due as soon as the company is known, and only of that customer', async () => {
     const store = await freshStore();
-    const problem = { code: 'not-linked', message: 'No company.', nextStep: 'Link it.' } as const;
+    const failure = { code: 'not-linked', message: 'No company.', nextStep: 'Link it.' } as const;
     const page = [failed('a'), failed('b', { customerId: '3421' })];
     await store.takeEvents('efs', page, 'c', NOON_ISO, BOTH);
     for (let entry = await store.lease(NOON, 1000); entry; entry = await store.lease(NOON, 1000)) {
-      await store.settle(entry, { state: 'needs-person', problem }, said('needs-person', 'No company.'));
+      await store.settle(entry, { state: 'needs-person', failure }, said('needs-person', 'No company.'));
     }
     await store.putLinks(250, ['342']);
     const due = (await store.outbox()).filter(({ state }) => state === 'pending').map(({ key }) => key);

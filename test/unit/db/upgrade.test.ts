@@ -30,7 +30,7 @@ const ENTRY: EntryOfVersion1 = {
   newestSequence: 7,
   attempts: 2,
   dueAt: NOON + 5,
-  problem: { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' },
+  failure: { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' },
 };
 const OTHERS = {
   cursors: { source: 'efs', cursor: 'c9', readsHistory: false },

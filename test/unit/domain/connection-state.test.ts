@@ -1,65 +1,65 @@
 import { describe, expect, it } from 'vitest';
 import { type ConnectionStates, connectionState, isToldBy, sideOf } from '../../../lib/domain/connection-state.ts';
-import type { Problem } from '../../../lib/shared/errors.ts';
+import type { Failure } from '../../../lib/shared/errors.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
 
-const problem = (code: Problem['code'], message: string = code): Problem => ({ code, message, nextStep: 'x' });
+const failure = (code: Failure['code'], message: string = code): Failure => ({ code, message, nextStep: 'x' });
 const AT = '2026-11-21T14:42:00.000Z';
 const stored = { stored: true, keys: ok(null) };
 
 describe('the state of a connection', () => {
   it('is not connected where nothing is stored, or where its keys are gone', () => {
-    expect(connectionState({ stored: false, keys: fail(problem('not-connected')) })).toEqual({
+    expect(connectionState({ stored: false, keys: fail(failure('not-connected')) })).toEqual({
       state: 'not-connected',
     });
-    const gone = problem('not-connected', 'The keys are gone.');
-    expect(connectionState({ stored: true, keys: fail(gone) })).toEqual({ state: 'not-connected', problem: gone });
+    const gone = failure('not-connected', 'The keys are gone.');
+    expect(connectionState({ stored: true, keys: fail(gone) })).toEqual({ state: 'not-connected', failure: gone });
   });
 
   it('is unknown, and not "not connected", while the keys cannot be read', () => {
-    expect(connectionState({ stored: true, keys: fail(problem('storage')) })).toEqual({ state: 'unknown' });
+    expect(connectionState({ stored: true, keys: fail(failure('storage')) })).toEqual({ state: 'unknown' });
   });
 
   it('fails where the browser does not let us call the host, whatever the last call said', () => {
-    const refused = problem('host-permission');
+    const refused = failure('host-permission');
     expect(connectionState({ ...stored, refused, health: { checkedAt: AT } })).toEqual({
       state: 'failed',
-      problem: refused,
+      failure: refused,
     });
   });
 
   it('is what the last calls said, with since when they fail', () => {
     expect(connectionState(stored)).toEqual({ state: 'ok' });
     expect(connectionState({ ...stored, health: { checkedAt: AT } })).toEqual({ state: 'ok', checkedAt: AT });
-    const health = { checkedAt: AT, since: AT, problem: problem('timeout') };
+    const health = { checkedAt: AT, since: AT, failure: failure('timeout') };
     expect(connectionState({ ...stored, health })).toEqual({ state: 'failed', ...health });
   });
 });
 
 describe('a failure beside the shown states', () => {
   const states: ConnectionStates = {
-    connectWise: { state: 'failed', problem: problem('timeout', 'ConnectWise is slow.') },
+    connectWise: { state: 'failed', failure: failure('timeout', 'ConnectWise is slow.') },
     portal: { state: 'ok' },
   };
 
   it('is told already where a side says the same, or the storage stands for all of it', () => {
-    expect(isToldBy(states, problem('timeout', 'ConnectWise is slow.'))).toBe(true);
-    expect(isToldBy(states, problem('missing-right'))).toBe(false);
-    expect(isToldBy({ ...states, storage: problem('storage', 'Full.') }, problem('storage', 'Closed.'))).toBe(true);
+    expect(isToldBy(states, failure('timeout', 'ConnectWise is slow.'))).toBe(true);
+    expect(isToldBy(states, failure('missing-right'))).toBe(false);
+    expect(isToldBy({ ...states, storage: failure('storage', 'Full.') }, failure('storage', 'Closed.'))).toBe(true);
     const missing: ConnectionStates = { connectWise: { state: 'not-connected' }, portal: { state: 'ok' } };
-    expect(isToldBy(missing, problem('not-connected'))).toBe(true);
-    expect(isToldBy(states, problem('not-connected'))).toBe(false);
-    expect(isToldBy(undefined, problem('timeout'))).toBe(false);
+    expect(isToldBy(missing, failure('not-connected'))).toBe(true);
+    expect(isToldBy(states, failure('not-connected'))).toBe(false);
+    expect(isToldBy(undefined, failure('timeout'))).toBe(false);
   });
 
   it('belongs to the one side that fails when it speaks of a connection', () => {
-    expect(sideOf(problem('unreachable', 'Other words.'), states)).toBe('connectWise');
-    expect(sideOf(problem('missing-right'), states)).toBeUndefined();
+    expect(sideOf(failure('unreachable', 'Other words.'), states)).toBe('connectWise');
+    expect(sideOf(failure('missing-right'), states)).toBeUndefined();
     const both: ConnectionStates = {
       ...states,
-      portal: { state: 'failed', problem: problem('unreachable', 'No portal.') },
+      portal: { state: 'failed', failure: failure('unreachable', 'No portal.') },
     };
-    expect(sideOf(problem('unreachable', 'No portal.'), both)).toBe('portal');
-    expect(sideOf(problem('unreachable', 'Other words.'), both)).toBeUndefined();
+    expect(sideOf(failure('unreachable', 'No portal.'), both)).toBe('portal');
+    expect(sideOf(failure('unreachable', 'Other words.'), both)).toBeUndefined();
   });
 });

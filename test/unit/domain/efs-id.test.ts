@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type EfsIdProblem, formatEfsId, meantEfsId, readEfsId } from '../../../lib/domain/efs-id.ts';
+import { type EfsIdFault, formatEfsId, meantEfsId, readEfsId } from '../../../lib/domain/efs-id.ts';
 
 describe('readEfsId', () => {
   it.each(['EFS-342', 'EFS-355', 'EFS-19652', 'EFS-1', 'EFS-9223372036854775807'])('reads %s as it is', (text) => {
     expect(readEfsId(text)).toEqual({ ok: true, id: text, customerId: text.slice(4) });
   });
 
-  const nearMisses: [string, string, EfsIdProblem][] = [
+  const nearMisses: [string, string, EfsIdFault][] = [
     ['outer blanks', '  EFS-342 ', 'white-space'],
     ['line break from a paste', 'EFS-342\r\n', 'white-space'],
     ['non-breaking space', '\u00a0EFS-342', 'white-space'],
@@ -36,11 +36,11 @@ describe('readEfsId', () => {
     ['leading zeros', 'EFS-0342', 'leading-zeros'],
     ['several faults at once', '\u00a0“efs_[００３４２]”\u200b', 'white-space'],
   ];
-  it.each(nearMisses)('proposes EFS-342 for %s', (_name, text, problem) => {
-    expect(readEfsId(text)).toMatchObject({ ok: false, problem, proposal: 'EFS-342' });
+  it.each(nearMisses)('proposes EFS-342 for %s', (_name, text, failure) => {
+    expect(readEfsId(text)).toMatchObject({ ok: false, failure, proposal: 'EFS-342' });
   });
 
-  const notGuessed: [string, string, EfsIdProblem][] = [
+  const notGuessed: [string, string, EfsIdFault][] = [
     ['nothing', '', 'empty'],
     ['only blanks', ' \u00a0\u200b\t', 'empty'],
     ['the prefix alone', 'EFS-', 'no-number'],
@@ -62,9 +62,9 @@ describe('readEfsId', () => {
     ['a number too long', `EFS-${'1'.repeat(20)}`, 'too-long'],
     ['a text too long', `EFS-${' '.repeat(100)}342`, 'too-long'],
   ];
-  it.each(notGuessed)('guesses nothing for %s', (_name, text, problem) => {
+  it.each(notGuessed)('guesses nothing for %s', (_name, text, failure) => {
     const reading = readEfsId(text);
-    expect(reading).toMatchObject({ ok: false, problem });
+    expect(reading).toMatchObject({ ok: false, failure });
     expect(reading).not.toHaveProperty('proposal');
   });
 
@@ -79,11 +79,11 @@ describe('readEfsId', () => {
   });
 
   it('follows another prefix, also one with a dash, a dot or lower case', () => {
-    expect(readEfsId('EFS-342', 'AXC')).toMatchObject({ ok: false, problem: 'other-prefix' });
+    expect(readEfsId('EFS-342', 'AXC')).toMatchObject({ ok: false, failure: 'other-prefix' });
     expect(readEfsId('axc 7', 'AXC')).toMatchObject({ proposal: 'AXC-7' });
     expect(readEfsId('My.MSP-EFS-7', 'My.MSP-EFS')).toMatchObject({ ok: true, customerId: '7' });
     expect(readEfsId('my.msp-efs–7', 'My.MSP-EFS')).toMatchObject({ proposal: 'My.MSP-EFS-7' });
-    expect(readEfsId('MyxMSP-EFS-7', 'My.MSP-EFS')).toMatchObject({ problem: 'other-prefix' });
+    expect(readEfsId('MyxMSP-EFS-7', 'My.MSP-EFS')).toMatchObject({ failure: 'other-prefix' });
   });
 
   it('tells which id is meant', () => {

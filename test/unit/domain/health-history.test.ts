@@ -22,7 +22,7 @@ const ZONES = [
 
 function calendar(zone: string) {
   const read = localCalendar(zone);
-  if (!read.ok) throw new Error(read.problem.message);
+  if (!read.ok) throw new Error(read.failure.message);
   return read.value;
 }
 
@@ -45,7 +45,7 @@ describe('the calendar of a place', () => {
   it('refuses a zone that does not exist', () => {
     expect(localCalendar('Europe/Atlantis')).toMatchObject({
       ok: false,
-      problem: { code: 'bad-input', field: 'timeZone', value: 'Europe/Atlantis' },
+      failure: { code: 'bad-input', field: 'timeZone', value: 'Europe/Atlantis' },
     });
   });
 

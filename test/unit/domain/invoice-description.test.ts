@@ -3,7 +3,7 @@ import {
   DEFAULT_DESCRIPTION,
   fillTemplate,
   PLACEHOLDERS,
-  templateProblem,
+  templateFailure,
 } from '../../../lib/domain/description-template.ts';
 import {
   type DescribedLine,
@@ -105,9 +105,9 @@ describe('a template', () => {
     ['{total}}', 'A brace has no counterpart'],
     ['{constructor}', 'Unknown: {constructor}.'],
     [`{total}${'x'.repeat(1_000)}`, 'Enter at most 1,000 characters.'],
-  ])('%j: %s', (text, problem) => {
-    if (problem === undefined) expect(templateProblem(text)).toBeUndefined();
-    else expect(templateProblem(text)).toContain(problem);
+  ])('%j: %s', (text, failure) => {
+    if (failure === undefined) expect(templateFailure(text)).toBeUndefined();
+    else expect(templateFailure(text)).toContain(failure);
   });
 
   it('is filled in wherever a placeholder stands', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayOfDate } from '../../../lib/domain/calendar-day.ts';
-import { companyProblem } from '../../../lib/domain/company-status.ts';
+import { companyDefect } from '../../../lib/domain/company-status.ts';
 import { completeEfsId } from '../../../lib/domain/complete-efs-id.ts';
 import { readEfsId } from '../../../lib/domain/efs-id.ts';
 import { isFlatFeeByName } from '../../../lib/domain/flat-fee.ts';
@@ -95,7 +95,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   completeEfsId: (text) => completeEfsId(text, 'EFS', [{ id: '342', name: text }]),
   nameWords,
   'mayBeSameName of two': (text) => mayBeSameName(text, `${text} x`),
-  companyProblem: (text) => companyProblem(company(text)),
+  companyDefect: (text) => companyDefect(company(text)),
   'tellsTheSame by name': (text) => tellsTheSame({ summary: text, sourceName: text }, text.slice(0, 500)),
   'tellsTheSame by a long name': (text) => tellsTheSame({ summary: text, sourceName: text }, text),
   toldAt: (text) => toldAt(text),

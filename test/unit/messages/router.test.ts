@@ -118,7 +118,7 @@ describe('router', () => {
     const input = { site: 'eu.myconnectwise.net', recordIds: [2], banner: 'x' };
     expect(await ask('company.recognise', input, contentSender(SITE))).toMatchObject({
       ok: false,
-      problem: { code: 'not-connected' },
+      failure: { code: 'not-connected' },
     });
     expect(handled).not.toHaveBeenCalled();
   });
@@ -127,7 +127,7 @@ describe('router', () => {
     route(null);
     expect(await ask('company.view', { companyId: 2, refresh: false }, contentSender(SITE))).toMatchObject({
       ok: false,
-      problem: { code: 'not-connected' },
+      failure: { code: 'not-connected' },
     });
   });
 
@@ -159,7 +159,7 @@ describe('router', () => {
     expect(asked).toHaveBeenCalledExactlyOnceWith({ kind: 'content', host: SITE, tabId: 12, frameId: 3 });
     expect(await ask('page.load-features', { tabId: 1 }, contentSender(SITE))).toMatchObject({
       ok: false,
-      problem: { code: 'bad-input' },
+      failure: { code: 'bad-input' },
     });
     expect(asked).toHaveBeenCalledOnce();
   });
@@ -180,7 +180,7 @@ describe('router', () => {
   ])('refuses a bad %s and names the field', async (name, input, field) => {
     route();
     const answer = await ask(name, input, pageSender());
-    expect(answer).toMatchObject({ ok: false, problem: { code: 'bad-input', field } });
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'bad-input', field } });
     expect(handled).not.toHaveBeenCalled();
   });
 
@@ -193,7 +193,7 @@ describe('router', () => {
   it('refuses a message that it does not know, also one named like a member of every object', async () => {
     route();
     for (const name of ['no.such', 'constructor', '__proto__', 'toString']) {
-      expect(await ask(name, {}, pageSender())).toMatchObject({ ok: false, problem: { code: 'extension-updated' } });
+      expect(await ask(name, {}, pageSender())).toMatchObject({ ok: false, failure: { code: 'extension-updated' } });
     }
   });
 
@@ -208,7 +208,7 @@ describe('router', () => {
     route();
     handled.mockRejectedValueOnce(new Error('key S3CRET was refused'));
     const answer = await ask('status.view', {}, pageSender());
-    expect(answer).toMatchObject({ ok: false, problem: { code: 'internal' } });
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'internal' } });
     expect(logged).toHaveBeenCalledOnce();
     expect(JSON.stringify([answer, logged.mock.calls])).not.toContain('S3CRET');
     expect(JSON.stringify(logged.mock.calls)).toContain('status.view');

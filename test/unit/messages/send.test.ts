@@ -23,7 +23,7 @@ describe('send', () => {
     ['answers something else', async () => 'pong'],
   ])('says that the worker was stopped when it %s, and asks only once', async (_, answer) => {
     const spy = sends(answer);
-    expect(await send('status.view', {})).toMatchObject({ ok: false, problem: { code: 'interrupted' } });
+    expect(await send('status.view', {})).toMatchObject({ ok: false, failure: { code: 'interrupted' } });
     expect(spy).toHaveBeenCalledOnce();
   });
 
@@ -32,6 +32,6 @@ describe('send', () => {
       throw new Error('Extension context invalidated.');
     });
     vi.spyOn(fakeBrowser.runtime, 'id', 'get').mockReturnValue(undefined as unknown as string);
-    expect(await send('status.view', {})).toMatchObject({ ok: false, problem: { code: 'extension-updated' } });
+    expect(await send('status.view', {})).toMatchObject({ ok: false, failure: { code: 'extension-updated' } });
   });
 });

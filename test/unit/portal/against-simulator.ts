@@ -23,6 +23,6 @@ export async function connected(kind: SourceKind, options: SimulatorOptions = {}
 
 /** The value, or an error that says what the problem was. */
 export function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.problem));
+  if (!result.ok) throw new Error(JSON.stringify(result.failure));
   return result.value;
 }

@@ -55,7 +55,7 @@ describe('readPortalInput', () => {
     ['https://p.example', 'sécret', /no key has/],
   ])('refuses %j with %j', (baseUrl, key, message) => {
     const read = readPortalInput({ kind: 'efs-portal', baseUrl, key });
-    expect(!read.ok && read.problem.message).toMatch(message);
+    expect(!read.ok && read.failure.message).toMatch(message);
     expect(JSON.stringify(read)).not.toMatch(/s[eé]cret|pw@/);
   });
 });

@@ -58,14 +58,14 @@ describe('EFS portal customers', () => {
     ['a page without items and with a next', [], 1],
   ])('half a list is not a list: %s fails at once', async (_, items, requests) => {
     const { portal, sent } = portalWith('efs-portal', () => ({ body: { items, next: 'again' } }));
-    expect(await portal.customers()).toMatchObject({ ok: false, problem: { code: 'unexpected-shape' } });
+    expect(await portal.customers()).toMatchObject({ ok: false, failure: { code: 'unexpected-shape' } });
     expect(sent).toHaveLength(requests);
   });
 
   it('half a list is not a list: too many rows are a problem, not a crash', async () => {
     const items = Array.from({ length: 200_001 }, (_, index) => ({ id: index + 1 }));
     const { portal } = portalWith('efs-portal', () => ({ body: { items } }));
-    expect(await portal.customers()).toMatchObject({ ok: false, problem: { code: 'too-large' } });
+    expect(await portal.customers()).toMatchObject({ ok: false, failure: { code: 'too-large' } });
   });
 });
 
@@ -154,7 +154,7 @@ describe('EFS portal customer', () => {
     });
     expect(await portal.customer('342')).toMatchObject({
       ok: false,
-      problem: { code: 'unexpected-shape', field: 'customers[0].active' },
+      failure: { code: 'unexpected-shape', field: 'customers[0].active' },
     });
   });
 
@@ -201,7 +201,7 @@ describe('EFS portal customer', () => {
       portalWith('efs-portal', { [CUSTOMERS]: { body: { items, next: null } } }).portal;
     expect(await lists([{ ...EDDIE, id: '355' }]).customer('342')).toEqual({ ok: true, value: null });
     for (const items of [[EDDIE], [{ name: 'Without an id' }], [{ ...EDDIE, id: 342, active: 'perhaps' }]]) {
-      expect(await lists(items).customer('342')).toMatchObject({ ok: false, problem: { code: 'unavailable' } });
+      expect(await lists(items).customer('342')).toMatchObject({ ok: false, failure: { code: 'unavailable' } });
     }
   });
 
@@ -210,13 +210,13 @@ describe('EFS portal customer', () => {
     for (const body of [html, { status: 404 }, { status: 404, body: { message: 'Not Found' } }]) {
       const { portal } = portalWith('efs-portal', () => body);
       for (const found of [await portal.customer('342'), await portal.customers(), await portal.events('c1')]) {
-        expect(found).toMatchObject({ ok: false, problem: { code: 'unavailable', status: 404 } });
+        expect(found).toMatchObject({ ok: false, failure: { code: 'unavailable', status: 404 } });
       }
     }
     const { portal } = portalWith('efs-portal', ({ url }) =>
       url.includes('/accounts') ? html : { body: { items: [{ ...EDDIE, id: '1' }], next: null } },
     );
-    expect(await portal.customer('342')).toMatchObject({ ok: false, problem: { code: 'unavailable' } });
+    expect(await portal.customer('342')).toMatchObject({ ok: false, failure: { code: 'unavailable' } });
   });
 });
 
@@ -255,7 +255,7 @@ describe('EFS portal events', () => {
 
   it('does not ask for the same events for ever', async () => {
     const { portal } = portalWith('efs-portal', () => ({ body: { items: [event], next: 'c1' } }));
-    expect(await portal.events('c1')).toMatchObject({ ok: false, problem: { code: 'unexpected-shape' } });
+    expect(await portal.events('c1')).toMatchObject({ ok: false, failure: { code: 'unexpected-shape' } });
   });
 
   it('keeps a cursor that was not renewed, and then has no more to ask for', async () => {

@@ -58,11 +58,11 @@ const cases: [string, FakeAnswer, object][] = [
 ];
 
 describe.each(['efs-portal', 'x360recover'] as const)('%s', (kind) => {
-  it.each(cases)('names %s', async (_, answer, problem) => {
+  it.each(cases)('names %s', async (_, answer, failure) => {
     const { portal } = portalWith(kind, () => answer);
     for (const found of [await portal.customers(), await portal.test(), await portal.events(undefined)]) {
-      expect(found).toMatchObject({ ok: false, problem });
-      expect(!found.ok && found.problem.nextStep).not.toBe('');
+      expect(found).toMatchObject({ ok: false, failure });
+      expect(!found.ok && found.failure.nextStep).not.toBe('');
       expect(JSON.stringify(found)).not.toContain(KEY);
     }
   });

@@ -21,10 +21,10 @@ describe('x360Recover’s words', () => {
         return { body: [now] };
       });
       const first = await portal.events(undefined);
-      if (!first.ok) throw new Error(first.problem.message);
+      if (!first.ok) throw new Error(first.failure.message);
       now = device(status, reason);
       const second = await portal.events(first.value.cursor);
-      if (!second.ok) throw new Error(second.problem.message);
+      if (!second.ok) throw new Error(second.failure.message);
       expect(second.value.events).toMatchObject([
         { severity: status === 'TROUBLED' ? 'error' : 'warning', type: 'service-status' },
       ]);
@@ -43,7 +43,7 @@ describe('x360Recover’s words', () => {
       return { body: [device('TROUBLED', '', word)] };
     });
     const first = await portal.events(undefined);
-    if (!first.ok) throw new Error(first.problem.message);
+    if (!first.ok) throw new Error(first.failure.message);
     const second = await portal.events(first.value.cursor);
     expect(second.ok && second.value.events).toEqual([]);
   });
@@ -76,7 +76,7 @@ describe('an event of the EFS portal', () => {
     const items = [event, odd, { ...event, id: 'e3' }];
     const { portal } = portalWith('efs-portal', () => ({ body: { items, next: 'c2' } }));
     const page = await portal.events('c1');
-    if (!page.ok) throw new Error(page.problem.message);
+    if (!page.ok) throw new Error(page.failure.message);
     expect(page.value.events.map(({ id }) => id)).toEqual(['e1', 'e3']);
     expect(page.value.cursor).toBe('c2');
     expect(page.value.skipped).toContainEqual(expect.objectContaining({ path, record: 'events[1]' }));
@@ -99,6 +99,6 @@ describe('an event of the EFS portal', () => {
     const page = await portal.events('c1');
     if (page.ok) expect(page.value.events.map(({ id }) => id)).toEqual(['e1']);
     // Refused as a whole by the bounds of every answer, which is fine too: nothing threw.
-    else expect(page.problem.code).not.toBe('internal');
+    else expect(page.failure.code).not.toBe('internal');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { portalWith } from './portal-fakes.ts';
 
-const TOO_LARGE = { ok: false, problem: { code: 'too-large' } };
+const TOO_LARGE = { ok: false, failure: { code: 'too-large' } };
 
 describe('a list ends after 8,000 pages, however few rows each of them has', () => {
   it('of the EFS portal', async () => {

@@ -33,7 +33,7 @@ describe.each(KINDS)('%s, simulated', (kind) => {
       await wrong.portal.customers(),
       await wrong.portal.events(undefined),
     ]) {
-      expect(found).toMatchObject({ ok: false, problem: { code: 'unauthorized' } });
+      expect(found).toMatchObject({ ok: false, failure: { code: 'unauthorized' } });
     }
   });
 
@@ -41,7 +41,7 @@ describe.each(KINDS)('%s, simulated', (kind) => {
     const { portal, simulator } = await connected(kind);
     simulator.traffic.expectErrors(true);
     for (const known of simulator.portal.keys) known.permissions = [];
-    expect(await portal.test()).toMatchObject({ ok: false, problem: { code: 'missing-right' } });
+    expect(await portal.test()).toMatchObject({ ok: false, failure: { code: 'missing-right' } });
   });
 
   it('tells every backup once, oldest first', async () => {
@@ -73,12 +73,12 @@ describe.each(KINDS)('%s, simulated', (kind) => {
     ['half an answer', { kind: 'truncated' }, { code: 'truncated' }],
     ['a dropped connection', { kind: 'dropped-before' }, { code: 'unreachable' }],
   ];
-  it.each(faults)('names %s, and works afterwards', async (_, effect, problem) => {
+  it.each(faults)('names %s, and works afterwards', async (_, effect, failure) => {
     const { portal, simulator } = await connected(kind);
     simulator.traffic.expectErrors(true);
     simulator.faults.add({ effect });
     const found = await portal.customers();
-    expect(found).toMatchObject({ ok: false, problem });
+    expect(found).toMatchObject({ ok: false, failure });
     expect(JSON.stringify(found)).not.toContain(KEYS[kind]);
     expect(value(await portal.customers()).customers).toHaveLength(3);
   });
@@ -140,7 +140,7 @@ describe('efs-portal, simulated', () => {
   it('says that a cursor is not known', async () => {
     const { portal, simulator } = await connected('efs-portal');
     simulator.traffic.expectErrors(true);
-    expect(await portal.events('nonsense')).toMatchObject({ ok: false, problem: { code: 'rejected', status: 400 } });
+    expect(await portal.events('nonsense')).toMatchObject({ ok: false, failure: { code: 'rejected', status: 400 } });
   });
 });
 

@@ -157,14 +157,14 @@ describe('pages of x360Recover devices', () => {
     [{ body: '[{"id": 1' }, 'truncated'],
   ])('fails as a whole when the second page answers %o', async (answer, code) => {
     const { portal, paths } = fakeFleet(many({ instead: { '/device?limit=500&offset=500': answer } }));
-    expect(await portal.events(await seen(many()))).toMatchObject({ ok: false, problem: { code } });
+    expect(await portal.events(await seen(many()))).toMatchObject({ ok: false, failure: { code } });
     expect(paths()).toHaveLength(3);
   });
 
   it('fails as a whole when a client in doubt cannot be asked', async () => {
     const grown = { clients: { ...FLEET.clients, 3: [31] }, instead: { '/client/3/device': { status: 503 } } };
     const { portal } = fakeFleet(grown);
-    expect(await portal.events(await seen(FLEET))).toMatchObject({ ok: false, problem: { code: 'server-error' } });
+    expect(await portal.events(await seen(FLEET))).toMatchObject({ ok: false, failure: { code: 'server-error' } });
   });
 
   it.each([
@@ -197,12 +197,12 @@ describe('pages of x360Recover devices', () => {
     for (const answer of [html, own]) {
       const instead = { '/device': answer, '/client/1/device': answer, '/client/2/device': answer };
       const { portal } = fakeFleet({ ...FLEET, instead });
-      expect(await portal.events(await seen(FLEET))).toMatchObject({ ok: false, problem: { code: 'unavailable' } });
+      expect(await portal.events(await seen(FLEET))).toMatchObject({ ok: false, failure: { code: 'unavailable' } });
     }
     const everything = fakeFleet({ ...FLEET, instead: { '/client': html, '/device': html } });
     expect(await everything.portal.events(await seen(FLEET))).toMatchObject({
       ok: false,
-      problem: { code: 'unavailable' },
+      failure: { code: 'unavailable' },
     });
   });
 

@@ -95,7 +95,7 @@ describe('job results of x360Recover', () => {
     const { read, asked } = await portalWith((path) => (isHistory(path) ? answer() : [{ id: 9 }]));
     const results = await read(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
     expect(results.accounts).toEqual({});
-    expect(results.problem?.message).toContain(words);
+    expect(results.failure?.message).toContain(words);
     expect(asked.filter(isHistory)).toHaveLength(4);
   });
 });

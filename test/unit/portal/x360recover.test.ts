@@ -152,9 +152,9 @@ describe('x360Recover facts', () => {
     const html = { status: 404, body: '<html><title>Not found</title></html>' };
     for (const answer of [own, html]) {
       const gone = portalOf([], { '/client/342': answer, '/client/342/device': answer });
-      expect(await gone.portal.customer('342')).toMatchObject({ ok: false, problem: { code: 'unavailable' } });
+      expect(await gone.portal.customer('342')).toMatchObject({ ok: false, failure: { code: 'unavailable' } });
       const deviceless = portalOf([], { '/client/342/device': answer });
-      expect(await deviceless.portal.customer('342')).toMatchObject({ ok: false, problem: { code: 'unavailable' } });
+      expect(await deviceless.portal.customer('342')).toMatchObject({ ok: false, failure: { code: 'unavailable' } });
     }
   });
 });
@@ -163,10 +163,10 @@ describe('x360Recover events', () => {
   /** What two looks at the fleet give, the second with these changes. */
   async function between(before: unknown[], after: unknown[]) {
     const first = await portalOf(before).portal.events(undefined);
-    if (!first.ok) throw new Error(first.problem.message);
+    if (!first.ok) throw new Error(first.failure.message);
     expect(first.value.events).toEqual([]);
     const second = await portalOf(after).portal.events(first.value.cursor);
-    if (!second.ok) throw new Error(second.problem.message);
+    if (!second.ok) throw new Error(second.failure.message);
     const third = await portalOf(after).portal.events(second.value.cursor);
     expect(third.ok && third.value.events, 'told only once').toEqual([]);
     return second.value.events;
@@ -234,7 +234,7 @@ describe('x360Recover events', () => {
     const told: string[][] = [];
     for (const look of looks) {
       const page = await portalOf([look]).portal.events(cursor);
-      if (!page.ok) throw new Error(page.problem.message);
+      if (!page.ok) throw new Error(page.failure.message);
       cursor = page.value.cursor;
       const changes = page.value.events.filter(({ type }) => type === 'disk-usage-change');
       told.push(changes.map(({ severity }) => severity));
@@ -302,7 +302,7 @@ describe('x360Recover events', () => {
       verified(true, '21'),
     ]) {
       const page = await portalOf([device]).portal.events(cursor);
-      if (!page.ok) throw new Error(page.problem.message);
+      if (!page.ok) throw new Error(page.failure.message);
       cursor = page.value.cursor;
       told.push(...page.value.events.map(({ id }) => id));
     }
@@ -315,7 +315,7 @@ describe('x360Recover events', () => {
     const told: number[] = [];
     for (const gb of [20, 24, 28, 32, 36]) {
       const page = await portalOf(grown(gb)).portal.events(cursor);
-      if (!page.ok) throw new Error(page.problem.message);
+      if (!page.ok) throw new Error(page.failure.message);
       cursor = page.value.cursor;
       if (page.value.events.length > 0) told.push(gb);
     }
@@ -338,7 +338,7 @@ describe('x360Recover events', () => {
     const { portal } = portalOf([], { '/client/342/device': { status: 504 } });
     expect(await portal.events(undefined)).toMatchObject({
       ok: false,
-      problem: { code: 'server-error', retryAfterSeconds: 60 },
+      failure: { code: 'server-error', retryAfterSeconds: 60 },
     });
   });
 

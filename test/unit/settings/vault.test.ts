@@ -46,8 +46,8 @@ describe('vault', () => {
     const sealed = await createVault(openVaultKeyStore()).seal('portal-key', SECRET);
     globalThis.indexedDB = new IDBFactory();
     const opened = await createVault(openVaultKeyStore()).open('portal-key', sealed);
-    expect(opened).toMatchObject({ ok: false, problem: { code: 'not-connected' } });
-    if (!opened.ok) expect(opened.problem.nextStep).toContain('Enter the keys again');
+    expect(opened).toMatchObject({ ok: false, failure: { code: 'not-connected' } });
+    if (!opened.ok) expect(opened.failure.nextStep).toContain('Enter the keys again');
   });
 
   it('refuses a secret that was sealed under another name, and damaged text', async () => {
@@ -66,7 +66,7 @@ describe('vault', () => {
     };
     expect(await createVault(broken).open('portal-key', { iv: 'AA==', text: 'AA==' })).toMatchObject({
       ok: false,
-      problem: { code: 'storage', nextStep: expect.not.stringContaining('Enter the keys again') },
+      failure: { code: 'storage', nextStep: expect.not.stringContaining('Enter the keys again') },
     });
   });
 });

@@ -32,7 +32,7 @@ describe('bounds: the size of a body', () => {
     const sent = await send('https://x', {}, { ...OPTIONS, fetch: async () => new Response(body) });
     expect(sent).toMatchObject({
       ok: false,
-      problem: { code: 'too-large', message: expect.stringContaining('8 MiB') },
+      failure: { code: 'too-large', message: expect.stringContaining('8 MiB') },
     });
     expect(taken.mib).toBeLessThan(12);
     expect(taken.cancelled).toBe(true);
@@ -60,7 +60,7 @@ describe('bounds: nesting', () => {
   it('refuses what is nested deeper than 64, before it is parsed', () => {
     expect(readJson(answer(nested(DEEPEST_NESTING)), 'x')).toMatchObject({ ok: true });
     for (const text of [nested(DEEPEST_NESTING + 1), nested(200_000), `{"a":${nested(100)}}`]) {
-      expect(readJson(answer(text), 'x')).toMatchObject({ ok: false, problem: { code: 'too-large' } });
+      expect(readJson(answer(text), 'x')).toMatchObject({ ok: false, failure: { code: 'too-large' } });
     }
   });
 
@@ -73,7 +73,7 @@ describe('bounds: nesting', () => {
     const event = { id: '1', at: '2026-11-01T00:00:00Z', customerId: '342', severity: 'ok', type: 'backup-finished' };
     const body = JSON.stringify({ items: [event], next: 'c1' }).replace('"ok"', nested(200_000));
     const { portal } = portalWith('efs-portal', () => ({ body }));
-    expect(await portal.events(undefined)).toMatchObject({ ok: false, problem: { code: 'too-large' } });
+    expect(await portal.events(undefined)).toMatchObject({ ok: false, failure: { code: 'too-large' } });
   });
 });
 
@@ -115,7 +115,7 @@ describe('bounds: the length of a text', () => {
     const connectWise = createConnectWise(connection, { fetch, clock: () => 0, wait: async () => undefined });
     expect(await connectWise.company(1)).toMatchObject({
       ok: false,
-      problem: { code: 'unexpected-shape', field: 'name' },
+      failure: { code: 'unexpected-shape', field: 'name' },
     });
   });
 });
@@ -143,6 +143,6 @@ describe('bounds: outside text of 1 MB is read in linear time', () => {
 
   it('finds the title where there is one', () => {
     const read = readJson(answer('<!doctype html><TITLE lang="en"> Sign in </TITLE>'), 'x');
-    expect(read).toMatchObject({ ok: false, problem: { message: expect.stringContaining('("Sign in")') } });
+    expect(read).toMatchObject({ ok: false, failure: { message: expect.stringContaining('("Sign in")') } });
   });
 });

@@ -41,7 +41,7 @@ describe('withoutBlanks', () => {
 
 describe('redact', () => {
   it('takes secrets out of every text of a problem', () => {
-    const problem = redact(
+    const failure = redact(
       {
         code: 'rejected',
         message: 'key s3cret! refused',
@@ -51,7 +51,7 @@ describe('redact', () => {
       },
       ['s3cret!', ''],
     );
-    expect(JSON.stringify(problem)).not.toContain('s3cret');
-    expect(problem.message).toBe('key ••• refused');
+    expect(JSON.stringify(failure)).not.toContain('s3cret');
+    expect(failure.message).toBe('key ••• refused');
   });
 });

@@ -49,7 +49,7 @@ async function warmEngine() {
     ...world,
     links: () => world.store.companiesOfCustomer(CUSTOMER),
     /** Entries that something keeps from being done: a look that is due later is none. */
-    stuck: async () => (await world.store.outbox()).filter(({ state, problem }) => problem || state !== 'waiting'),
+    stuck: async () => (await world.store.outbox()).filter(({ state, failure }) => failure || state !== 'waiting'),
     ourTickets: () => world.simulator.connectWise.tables.tickets.all().filter((row) => row.externalXRef),
     syncs: async () => (await world.store.runs({ companyId: EDDIE, limit: 20 })).map(({ state }) => state),
     /** A backup fails, ConnectWise answers like this for eight minutes, and then well for forty. */
@@ -89,7 +89,7 @@ describe('404 is not absence: an upgrade of eight minutes', () => {
     world.simulator.connectWise.tables.companies.remove(EDDIE);
     expect(await world.engine.companyView(EDDIE, { refresh: true })).toMatchObject({
       ok: false,
-      problem: { code: 'not-found' },
+      failure: { code: 'not-found' },
     });
     expect(await world.links()).toEqual([]);
   });

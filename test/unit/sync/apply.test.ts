@@ -35,12 +35,12 @@ describe('a lost answer', () => {
   it('before the write: the change is told as not written, and the next sync makes up for it', async () => {
     const on = await stage();
     on.connectWise.disturb = (call, change) =>
-      call === 'write' && change?.resource === 'addition' ? { problem: TIMEOUT } : undefined;
+      call === 'write' && change?.resource === 'addition' ? { failure: TIMEOUT } : undefined;
     const { run, entries } = await on.sync();
     expect(run).toMatchObject({
       state: 'failed',
       counts: { applied: 2, failed: 1, held: 1 },
-      problem: { code: 'timeout' },
+      failure: { code: 'timeout' },
     });
     expect(ofLine(entries)?.outcome).toMatch(/^Not written\. /);
     on.connectWise.disturb = () => undefined;
@@ -74,7 +74,7 @@ describe('a lost answer', () => {
     const on = await stage();
     let created = false;
     on.connectWise.disturb = (call, change) => {
-      if (created && call === 'configurations') return { problem: TIMEOUT };
+      if (created && call === 'configurations') return { failure: TIMEOUT };
       if (call !== 'write' || change?.op !== 'create') return undefined;
       created = true;
       return { twice: true };
@@ -117,7 +117,7 @@ describe('a refused change', () => {
     on.connectWise.disturb = (call, change) =>
       call === 'write' && change?.resource === 'managed-id-entry'
         ? {
-            problem: { code: 'missing-right', message: 'You may not edit Company Maintenance.', nextStep: 'Grant it.' },
+            failure: { code: 'missing-right', message: 'You may not edit Company Maintenance.', nextStep: 'Grant it.' },
           }
         : undefined;
     const { run } = await on.sync();
@@ -131,7 +131,7 @@ describe('a refused change', () => {
     const on = await stage();
     on.connectWise.disturb = (call) =>
       call === 'write'
-        ? { problem: { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' } }
+        ? { failure: { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' } }
         : undefined;
     const { run } = await on.sync();
     expect(run.counts).toMatchObject({ failed: 1, held: 3 });
@@ -148,7 +148,7 @@ describe('a refused change', () => {
     const { entries } = await on.sync();
     expect(ofLine(entries)).toMatchObject({
       state: 'failed',
-      problem: { field: 'quantity', message: 'ConnectWise accepted the change but kept another value in quantity.' },
+      failure: { field: 'quantity', message: 'ConnectWise accepted the change but kept another value in quantity.' },
     });
   });
 });
@@ -270,7 +270,7 @@ describe('a repair on the Management tab', () => {
     const plan = value(await on.engine.planFix(COMPANY, finding?.id ?? ''));
     expect(plan.changes.map((change) => change.op)).toEqual(['update', 'create']);
     on.connectWise.disturb = (call) =>
-      call === 'write' ? { problem: { code: 'rejected', message: 'No.', nextStep: 'Look.' } } : undefined;
+      call === 'write' ? { failure: { code: 'rejected', message: 'No.', nextStep: 'Look.' } } : undefined;
     const { run } = await on.apply(plan.id);
     expect(run.counts).toMatchObject({ failed: 1, held: 1 });
     expect(on.connectWise.tables.entries).toHaveLength(1);
@@ -290,8 +290,8 @@ describe('a repair on the Management tab', () => {
       return made.ok && created ? { ok: true, value: structuredClone(created) } : made;
     };
     const { run } = await on.apply(plan.id);
-    expect(run).toMatchObject({ state: 'failed', problem: { code: 'needs-a-person' } });
-    expect(run.problem?.message).toContain('before Workstations and Servers');
+    expect(run).toMatchObject({ state: 'failed', failure: { code: 'needs-a-person' } });
+    expect(run.failure?.message).toContain('before Workstations and Servers');
   });
 });
 

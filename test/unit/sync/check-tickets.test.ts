@@ -57,7 +57,7 @@ describe('findings about the tickets of a company', () => {
     await report(on, failure('e1'));
     on.connectWise.disturb = (call) =>
       /ticket/i.test(call)
-        ? { problem: { code: 'missing-right', message: 'Service Tickets: Inquire is missing.', nextStep: 'Ask.' } }
+        ? { failure: { code: 'missing-right', message: 'Service Tickets: Inquire is missing.', nextStep: 'Ask.' } }
         : undefined;
     const view = value(await on.engine.companyView(COMPANY, { refresh: true }));
     expect(view.company.id).toBe(COMPANY);

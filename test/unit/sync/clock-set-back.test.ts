@@ -94,7 +94,7 @@ describe('a clock set back stops nothing for long', () => {
     await on.store.putLinks(COMPANY, ['342']);
     on.time.now += 365 * DAY;
     on.portal.log.push(portalEvent('e1', { at: isoTime(NOW) }));
-    on.connectWise.disturb = () => ({ problem: { code: 'unreachable', message: 'Down.', nextStep: 'Wait.' } });
+    on.connectWise.disturb = () => ({ failure: { code: 'unreachable', message: 'Down.', nextStep: 'Wait.' } });
     await on.engine.poll();
     on.connectWise.disturb = () => undefined;
     on.time.now = NOW;

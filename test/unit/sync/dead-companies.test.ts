@@ -78,7 +78,7 @@ describe.each(ENDED)('a company that is %s', (_, members) => {
     await on.engine.poll();
     expect((await on.store.outbox())[0]).toMatchObject({
       state: 'needs-person',
-      problem: { message: expect.stringMatching(/EFS-342: The company (is deleted|was merged|has the status)/) },
+      failure: { message: expect.stringMatching(/EFS-342: The company (is deleted|was merged|has the status)/) },
     });
     expect(await findCompany(on.deps, '342')).toEqual({ ok: true, value: COMPANY });
   });
@@ -132,7 +132,7 @@ describe('looking after rivals', () => {
 
   it('sees at once that a rival was deleted', async () => {
     const on = await shared({});
-    expect((await on.sync()).run.problem?.message).toMatch(/is on .*\(?251\)?, so nothing is written/);
+    expect((await on.sync()).run.failure?.message).toMatch(/is on .*\(?251\)?, so nothing is written/);
     end(on, OTHER, { deletedFlag: true });
     expect((await on.sync()).run.state).toBe('done');
   });
@@ -142,15 +142,15 @@ describe('looking after rivals', () => {
     expect((await on.sync()).run.state).toBe('done');
     end(on, OTHER, { deletedFlag: false });
     on.time.now += MINUTE;
-    expect((await on.sync()).run.problem?.message).toMatch(/is on .*\(?251\)?, so nothing is written/);
+    expect((await on.sync()).run.failure?.message).toMatch(/is on .*\(?251\)?, so nothing is written/);
   });
 
   it('never takes a company that cannot be asked about for one that is gone', async () => {
     const on = await shared({});
     const down = { code: 'unavailable' as const, message: 'Down.', nextStep: 'Wait.' };
-    on.connectWise.disturb = (call) => (call === 'companiesByIds' ? { problem: down } : undefined);
+    on.connectWise.disturb = (call) => (call === 'companiesByIds' ? { failure: down } : undefined);
     on.time.now += HOUR;
-    expect((await on.sync()).run.problem).toMatchObject({ code: 'unavailable' });
+    expect((await on.sync()).run.failure).toMatchObject({ code: 'unavailable' });
     expect(await on.store.companiesOfCustomer('342')).toEqual([OTHER, COMPANY].sort());
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../../lib/shared/errors.ts';
+import type { Failure } from '../../../lib/shared/errors.ts';
 import { HOUR, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { COMPANY, company, entry, portalEvent } from './support/samples.ts';
 import { minutesPass, type Stage, stage, value } from './support/stage.ts';
 import { failure, notesOf, outcomes, report, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 
-const UNAUTHORIZED: Problem = { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' };
+const UNAUTHORIZED: Failure = { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' };
 const CUSTOMERS = ['342', '355', '356', '357', '358'];
 
 /** Five customers with a company each; a push begins by reading the company's entries. */
@@ -41,7 +41,7 @@ describe('a drain', () => {
 
   it('begins nothing more once the connection is refused', async () => {
     const on = await five();
-    on.connectWise.disturb = () => ({ problem: UNAUTHORIZED });
+    on.connectWise.disturb = () => ({ failure: UNAUTHORIZED });
     await on.engine.poll();
     expect(on.connectWise.calls.length).toBeLessThanOrEqual(3);
     const states = (await on.store.outbox()).map(({ state }) => state);
@@ -62,7 +62,7 @@ describe('a drain', () => {
 
   it('of a browser that only reads takes nothing', async () => {
     const on = await ticketStage();
-    on.connectWise.disturb = () => ({ problem: { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' } });
+    on.connectWise.disturb = () => ({ failure: { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' } });
     await report(on, failure('e1'));
     on.connectWise.calls.length = 0;
     on.deps.settings.role = 'viewer';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decideEvent } from '../../../lib/domain/tickets/decide-event.ts';
-import type { Problem } from '../../../lib/shared/errors.ts';
+import type { Failure } from '../../../lib/shared/errors.ts';
 import { HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
 import { PORTAL_DOWN } from './support/fake-portal.ts';
@@ -9,7 +9,7 @@ import { minutesPass, type Stage, stage, value } from './support/stage.ts';
 
 const SKIPPED =
   'Skipping ConnectWise synchronization (only updating every 12 hours). The next one may start at 2026-11-22 00:00 UTC.';
-const UNAUTHORIZED: Problem = { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' };
+const UNAUTHORIZED: Failure = { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' };
 
 /** A stage whose company was seen once, so that its customer is linked, with one event in the portal's log. */
 async function linked(): Promise<Stage> {
@@ -58,8 +58,8 @@ describe('a poll', () => {
       decideEvent(event, source, known, on.deps.settings),
     );
     const { events } = on.portal;
-    on.portal.events = async () => ({ ok: false, problem: PORTAL_DOWN });
-    expect(value(await on.engine.poll())).toMatchObject({ problem: PORTAL_DOWN, lastPollAt: null, newEvents: 0 });
+    on.portal.events = async () => ({ ok: false, failure: PORTAL_DOWN });
+    expect(value(await on.engine.poll())).toMatchObject({ failure: PORTAL_DOWN, lastPollAt: null, newEvents: 0 });
     expect((await outcomes(on)).map(([id, state]) => [id, state])).toEqual([['e0', 'done']]);
     on.portal.events = events;
     expect(value(await on.engine.poll())).toMatchObject({ newEvents: 1 });
@@ -72,11 +72,11 @@ describe('a poll', () => {
     let asked = 0;
     on.portal.events = async () => {
       asked++;
-      return { ok: false, problem: blocked };
+      return { ok: false, failure: blocked };
     };
     await on.engine.poll();
     on.time.now += 299 * SECOND;
-    expect(value(await on.engine.poll()).problem).toEqual(blocked);
+    expect(value(await on.engine.poll()).failure).toEqual(blocked);
     expect(asked).toBe(1);
     on.time.now += SECOND;
     on.portal.events = events;
@@ -86,7 +86,7 @@ describe('a poll', () => {
   it('asks again at once when the connection was changed', async () => {
     const on = await linked();
     const { events } = on.portal;
-    on.portal.events = async () => ({ ok: false, problem: { ...PORTAL_DOWN, retryAfterSeconds: 300 } });
+    on.portal.events = async () => ({ ok: false, failure: { ...PORTAL_DOWN, retryAfterSeconds: 300 } });
     await on.engine.poll();
     on.portal.events = events;
     await on.engine.connectionChanged();
@@ -144,7 +144,7 @@ describe('the gate', () => {
 
   it('is not closed by a push that failed', async () => {
     const on = await linked();
-    on.connectWise.disturb = (call) => (call === 'write' ? { problem: TIMEOUT } : undefined);
+    on.connectWise.disturb = (call) => (call === 'write' ? { failure: TIMEOUT } : undefined);
     await on.engine.poll();
     on.connectWise.disturb = () => undefined;
     await minutesPass(on);
@@ -155,11 +155,11 @@ describe('the gate', () => {
 describe('trouble on the way', () => {
   it('keeps the event waiting and tries again later', async () => {
     const on = await linked();
-    on.portal.customer = async () => ({ ok: false, problem: PORTAL_DOWN });
+    on.portal.customer = async () => ({ ok: false, failure: PORTAL_DOWN });
     await on.engine.poll();
     expect(await outcomes(on)).toEqual([['e1', 'waiting']]);
     expect(await on.store.outbox()).toMatchObject([
-      { state: 'waiting', dueAt: NOW + 10 * SECOND, problem: PORTAL_DOWN },
+      { state: 'waiting', dueAt: NOW + 10 * SECOND, failure: PORTAL_DOWN },
     ]);
   });
 
@@ -174,7 +174,7 @@ describe('trouble on the way', () => {
         "No company in ConnectWise is known to carry EFS-342. Open the company's page in ConnectWise once, or add its two managed-id entries with EFS-342.",
       ],
     ]);
-    expect(await on.store.outbox()).toMatchObject([{ state: 'needs-person', problem: { code: 'not-linked' } }]);
+    expect(await on.store.outbox()).toMatchObject([{ state: 'needs-person', failure: { code: 'not-linked' } }]);
   });
 
   it('finds the company by its managed id when it was never opened', async () => {
@@ -201,8 +201,8 @@ describe('trouble on the way', () => {
     const on = await linked();
     on.portal.log.push(portalEvent('e2', { customerId: '355' }));
     await on.store.putLinks(251, ['355']);
-    on.connectWise.disturb = () => ({ problem: UNAUTHORIZED });
-    expect(value(await on.engine.poll()).problem).toEqual(UNAUTHORIZED);
+    on.connectWise.disturb = () => ({ failure: UNAUTHORIZED });
+    expect(value(await on.engine.poll()).failure).toEqual(UNAUTHORIZED);
     // Both were taken at once; neither is asked for again.
     expect(on.connectWise.calls).toHaveLength(2);
     on.time.now += MINUTE;
@@ -212,7 +212,7 @@ describe('trouble on the way', () => {
 
     on.connectWise.disturb = () => undefined;
     await on.engine.connectionChanged();
-    expect(value(await on.engine.poll()).problem).toBeUndefined();
+    expect(value(await on.engine.poll()).failure).toBeUndefined();
     expect((await outcomes(on)).find(([id]) => id === 'e1')?.[1]).toBe('done');
   });
 

@@ -60,7 +60,7 @@ describe('Sync now', () => {
     const first = value(await on.engine.syncNow(COMPANY));
     expect(await on.engine.syncNow(COMPANY)).toMatchObject({
       ok: false,
-      problem: { code: 'conflict', value: first.runId },
+      failure: { code: 'conflict', value: first.runId },
     });
     await first.finished;
     expect((await on.engine.syncNow(COMPANY)).ok).toBe(true);
@@ -100,7 +100,7 @@ describe('Sync now', () => {
     const on = await stage();
     on.connectWise.managedIdEntries = () => Promise.reject(new Error('a bug'));
     const { run } = await on.sync();
-    expect(run).toMatchObject({ state: 'failed', problem: { code: 'internal' } });
+    expect(run).toMatchObject({ state: 'failed', failure: { code: 'internal' } });
     expect(await on.store.runningRuns()).toEqual([]);
   });
 });
@@ -181,7 +181,7 @@ describe('a plan that was shown', () => {
 
   it('that is no longer kept is refused', async () => {
     const on = await stage();
-    expect(await on.engine.apply('no-such-plan', [])).toMatchObject({ ok: false, problem: { code: 'stale' } });
+    expect(await on.engine.apply('no-such-plan', [])).toMatchObject({ ok: false, failure: { code: 'stale' } });
   });
 });
 
@@ -202,8 +202,8 @@ describe('a changed connection', () => {
     await on.store.putLinks(COMPANY, ['342']);
     on.portal.log.push(portalEvent('e1'));
     const refused = { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' } as const;
-    on.connectWise.disturb = () => ({ problem: refused });
-    expect(value(await on.engine.poll()).problem).toEqual(refused);
+    on.connectWise.disturb = () => ({ failure: refused });
+    expect(value(await on.engine.poll()).failure).toEqual(refused);
     on.connectWise.disturb = () => undefined;
     await on.sync();
     await on.engine.drain();

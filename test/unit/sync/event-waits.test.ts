@@ -4,9 +4,9 @@ import { waitOf } from '../../../lib/sync/pacing/event-waits.ts';
 import type { OutboxEntry } from '../../../lib/sync/store.ts';
 
 const NOW = Date.parse('2026-11-21T15:00:00Z');
-const problem = { code: 'timeout' as const, message: 'No answer.', nextStep: 'x' };
+const failure = { code: 'timeout' as const, message: 'No answer.', nextStep: 'x' };
 const refused = { code: 'unauthorized' as const, message: 'Wrong keys.', nextStep: 'x' };
-const HALT = { problem: refused, until: NOW + 30 * MINUTE };
+const HALT = { failure: refused, until: NOW + 30 * MINUTE };
 
 const entry = (part: Partial<OutboxEntry>): OutboxEntry => ({
   key: 'sync:342',
@@ -24,8 +24,8 @@ const entry = (part: Partial<OutboxEntry>): OutboxEntry => ({
 describe('why an event waits', () => {
   it('is the failure of its work, and when that is tried again', () => {
     const dueAt = NOW + MINUTE;
-    expect(waitOf([entry({ state: 'waiting', problem, dueAt })], undefined, NOW)).toEqual({
-      waitsBecause: problem,
+    expect(waitOf([entry({ state: 'waiting', failure, dueAt })], undefined, NOW)).toEqual({
+      waitsBecause: failure,
       nextAttemptAt: isoTime(dueAt),
     });
   });
@@ -42,7 +42,7 @@ describe('why an event waits', () => {
   });
 
   it('is nothing while it is processed, or in its turn', () => {
-    expect(waitOf([entry({ state: 'leased', problem, dueAt: NOW + MINUTE })], undefined, NOW)).toEqual({});
+    expect(waitOf([entry({ state: 'leased', failure, dueAt: NOW + MINUTE })], undefined, NOW)).toEqual({});
     expect(waitOf([entry({})], undefined, NOW)).toEqual({});
     expect(waitOf([], HALT, NOW)).toEqual({});
   });
@@ -53,9 +53,9 @@ describe('why an event waits', () => {
       key: 'ticket:x',
       kind: 'ticket',
       state: 'needs-person',
-      problem,
+      failure,
       dueAt: Number.POSITIVE_INFINITY,
     });
-    expect(waitOf([sync, ticket], undefined, NOW)).toEqual({ waitsBecause: problem });
+    expect(waitOf([sync, ticket], undefined, NOW)).toEqual({ waitsBecause: failure });
   });
 });

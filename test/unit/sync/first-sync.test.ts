@@ -89,13 +89,13 @@ describe('the preview of the first sync', () => {
     const on = await reviewed(2);
     on.portal.down = { code: 'unreachable', message: 'The portal cannot be reached.', nextStep: 'It is tried again.' };
     const view = await previewed(on);
-    expect(view.progress).toMatchObject({ state: 'paused', problem: { code: 'unreachable' } });
+    expect(view.progress).toMatchObject({ state: 'paused', failure: { code: 'unreachable' } });
   });
 
   it('a viewer makes none', async () => {
     const on = await reviewed(1);
     on.deps.settings.role = 'viewer';
-    expect(await on.engine.startFirstSync()).toMatchObject({ ok: false, problem: { field: 'role' } });
+    expect(await on.engine.startFirstSync()).toMatchObject({ ok: false, failure: { field: 'role' } });
   });
 });
 

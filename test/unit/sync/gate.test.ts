@@ -117,7 +117,7 @@ describe('two browsers at one gate', () => {
     on.portal.log.push(portalEvent('e1'));
     on.connectWise.disturb = (call, change) =>
       call === 'write' && change?.resource === 'addition'
-        ? { problem: { ...TIMEOUT, code: 'server-error' } }
+        ? { failure: { ...TIMEOUT, code: 'server-error' } }
         : undefined;
     await on.engine.poll();
     expect(on.connectWise.tables.entries[1]?.successfulBackupJobs).toBe(1);
@@ -131,7 +131,7 @@ describe('two browsers at one gate', () => {
   it('have not moved the clock when the push was cut off before its end', async () => {
     const { first, second } = await two();
     first.connectWise.disturb = (call, change) =>
-      call === 'write' && change?.resource === 'addition' ? { problem: TIMEOUT } : undefined;
+      call === 'write' && change?.resource === 'addition' ? { failure: TIMEOUT } : undefined;
     await first.engine.poll();
     first.connectWise.disturb = () => undefined;
     await second.engine.poll();

@@ -40,7 +40,7 @@ describe('the history of a company', () => {
   it('says that the portal cannot be asked, unless its accounts are known', async () => {
     const on = await stage();
     on.portal.down = PORTAL_DOWN;
-    expect(await on.engine.healthHistory(COMPANY, ZONE, 3)).toEqual({ ok: false, problem: PORTAL_DOWN });
+    expect(await on.engine.healthHistory(COMPANY, ZONE, 3)).toEqual({ ok: false, failure: PORTAL_DOWN });
     on.portal.down = undefined;
     await on.engine.companyView(COMPANY, { refresh: true });
     on.portal.down = PORTAL_DOWN;
@@ -49,7 +49,7 @@ describe('the history of a company', () => {
 
   it('refuses a zone that does not exist before it asks anybody', async () => {
     const on = await stage();
-    expect(await on.engine.healthHistory(COMPANY, 'Nowhere', 3)).toMatchObject({ problem: { code: 'bad-input' } });
+    expect(await on.engine.healthHistory(COMPANY, 'Nowhere', 3)).toMatchObject({ failure: { code: 'bad-input' } });
     expect(on.connectWise.calls).toEqual([]);
   });
 });

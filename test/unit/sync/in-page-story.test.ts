@@ -90,6 +90,6 @@ describe('what ConnectWise pages show, over the real clients and the simulator',
     expect(primary).toMatchObject({ efsId: 'EFS-342', name: 'ETV-Primary' });
     expect(primary?.cells.slice(-2)).toEqual(['ok', 'error']);
     for (const { cells } of history.accounts) expect(cells).toHaveLength(14);
-    expect(await engine.healthHistory(EDDIE, 'Mars/Olympus', 14)).toMatchObject({ problem: { code: 'bad-input' } });
+    expect(await engine.healthHistory(EDDIE, 'Mars/Olympus', 14)).toMatchObject({ failure: { code: 'bad-input' } });
   });
 });

@@ -59,9 +59,9 @@ describe('the export of the journal', () => {
     const [entry] = entries;
     if (!entry) throw new Error('Nothing was written.');
     const secret = 'PRIVATE-KEY-7f3a';
-    const problem = { code: 'bad-input' as const, message: 'm', nextStep: 'n', value: secret };
+    const failure = { code: 'bad-input' as const, message: 'm', nextStep: 'n', value: secret };
     const also = [{ field: 'initialDescription', value: secret }];
-    const odd = { ...entry, id: `${run.id}:00099`, problem, key: secret, change: { ...entry.change, also } };
+    const odd = { ...entry, id: `${run.id}:00099`, failure, key: secret, change: { ...entry.change, also } };
     await on.store.putJournal(odd);
     const text = JSON.stringify((await all(on.store)).changes);
     expect(text).not.toContain(secret);

@@ -21,7 +21,7 @@ describe('the journal list', () => {
 
 describe('a run', () => {
   const counts = { applied: 0, failed: 0, stale: 0, held: 0, unknown: 0 };
-  const problem = { code: 'timeout', message: 'No answer.', nextStep: 'It is tried again.' } as const;
+  const failure = { code: 'timeout', message: 'No answer.', nextStep: 'It is tried again.' } as const;
 
   it.each([
     ['that is done without a change', true, { state: 'done', counts }],
@@ -30,7 +30,7 @@ describe('a run', () => {
     ['that goes on', false, { state: 'running', counts }],
     ['that was cancelled', false, { state: 'cancelled', counts }],
     ['that was cut off', false, { state: 'interrupted', counts }],
-    ['that failed', false, { state: 'failed', counts, problem }],
+    ['that failed', false, { state: 'failed', counts, failure }],
   ] as const)('%s: changed nothing is %s', (_what, expected, run) => {
     expect(changedNothing(run)).toBe(expected);
   });

@@ -30,7 +30,7 @@ function late(on: Stage, after: number, matches: (change: Change) => boolean, al
     if (seen.count > 1) return write(change);
     pending.push({ at: on.time.now + after, change });
     if (alsoNow) await write(change);
-    return { ok: false, problem: TIMEOUT };
+    return { ok: false, failure: TIMEOUT };
   };
   return {
     requests: () => seen.count,
@@ -83,7 +83,7 @@ describe('a late answer makes no second record: a create that ConnectWise carrie
     const line = late(on, after, ({ resource, op }) => resource === 'configuration' && op === 'create');
     await on.sync();
     const { run } = await on.sync();
-    expect(run).toMatchObject({ state: 'failed', problem: { code: 'unclear' } });
+    expect(run).toMatchObject({ state: 'failed', failure: { code: 'unclear' } });
     expect(run.counts.applied).toBe(3);
     await line.pass(20 * MINUTE);
     await on.sync();
@@ -100,7 +100,7 @@ describe('a late answer makes no second record: a create that ConnectWise carrie
       return finding && on.apply(value(await on.engine.planFix(COMPANY, finding.id)).id);
     };
     await fix();
-    expect((await fix())?.run.problem?.code).toBe('unclear');
+    expect((await fix())?.run.failure?.code).toBe('unclear');
     await line.pass(15 * MINUTE);
     await fix();
     expect(on.connectWise.tables.entries.map(({ deviceType }) => deviceType)).toEqual([
@@ -142,10 +142,10 @@ describe('duplicates after an unclear create are looked for within minutes', () 
       expect(ticketsOf(on)).toEqual(['#548 New']);
       await foundDoneByAnother(on.deps);
       const at = isoTime(on.time.now);
-      const problem = { code: 'rejected', message: 'ConnectWise refused.', nextStep: 'Look at it.' } as const;
+      const failure = { code: 'rejected', message: 'ConnectWise refused.', nextStep: 'Look at it.' } as const;
       const events = { state: 'needs-person', outcomes: ['ConnectWise refused.'] } as const;
       const next =
-        left === 'its entry is gone' ? { state: 'done' as const } : { state: 'needs-person' as const, problem };
+        left === 'its entry is gone' ? { state: 'done' as const } : { state: 'needs-person' as const, failure };
       await on.store.settleUntaken(await on.store.outbox(), { at, events }, next);
       await line.pass(6 * MINUTE);
       expect(ticketsOf(on)).toEqual(['#548 New', '#549 Closed in #548']);
@@ -182,7 +182,7 @@ describe('duplicates after an unclear create are looked for within minutes', () 
     await line.pass(20 * MINUTE);
     expect(on.connectWise.tables.configurations.map(({ id }) => id)).toEqual([1, 2]);
     const ended = value(await on.engine.run(run.id));
-    expect(ended.run.problem).toMatchObject({
+    expect(ended.run.failure).toMatchObject({
       code: 'needs-a-person',
       message: expect.stringContaining('was created twice'),
       nextStep: 'Delete number 2 in ConnectWise.',
@@ -252,10 +252,10 @@ describe('journal entries without a result are resolved at every drain until Con
     const [line] = on.connectWise.tables.additions;
     if (line) line.quantity = 100;
     if (line) line.invoiceDescription = 'Select Online Backup Storage: 100.00 GB\nETV-Primary: 100.00 GB';
-    on.connectWise.disturb = (call) => (call === 'read' ? { problem: UNREACHABLE } : undefined);
+    on.connectWise.disturb = (call) => (call === 'read' ? { failure: UNREACHABLE } : undefined);
     await on.restart();
     const last = async () => (await on.store.journalOfRun(runId)).at(-1);
-    expect(await last()).toMatchObject({ state: 'unknown', problem: { code: 'unreachable' } });
+    expect(await last()).toMatchObject({ state: 'unknown', failure: { code: 'unreachable' } });
     on.time.now += 5 * MINUTE;
     await on.engine.drain();
     expect(await last()).toMatchObject({ state: 'unknown' });

@@ -25,7 +25,7 @@ describe('the company of a customer', () => {
     on.connectWise.companiesByManagedId = async () => ({ ok: true, value: [COMPANY] });
     expect(await findCompany(on.deps, '355')).toMatchObject({
       ok: false,
-      problem: { code: 'not-linked', value: 'EFS-355' },
+      failure: { code: 'not-linked', value: 'EFS-355' },
     });
   });
 
@@ -39,7 +39,7 @@ describe('the company of a customer', () => {
     const other = await stage();
     other.connectWise.companiesByManagedId = on.connectWise.companiesByManagedId;
     other.connectWise.tables.entries = [];
-    expect(await findCompany(other.deps, '342')).toMatchObject({ ok: false, problem: { code: 'not-linked' } });
+    expect(await findCompany(other.deps, '342')).toMatchObject({ ok: false, failure: { code: 'not-linked' } });
   });
 
   it('is unclear when two carry the id, and clear again when a link was out of date', async () => {
@@ -48,7 +48,7 @@ describe('the company of a customer', () => {
     await on.store.putLinks(COMPANY, ['342']);
     await on.store.putLinks(251, ['342']);
     on.connectWise.tables.entries.push(entry({ id: 9, companyId: 251 }));
-    expect(await findCompany(on.deps, '342')).toMatchObject({ ok: false, problem: { code: 'needs-a-person' } });
+    expect(await findCompany(on.deps, '342')).toMatchObject({ ok: false, failure: { code: 'needs-a-person' } });
     on.connectWise.tables.entries.pop();
     expect(await findCompany(on.deps, '342')).toEqual({ ok: true, value: COMPANY });
     expect(await on.store.companiesOfCustomer('342')).toEqual([COMPANY]);
@@ -59,7 +59,7 @@ describe('the company of a customer', () => {
     on.connectWise.tables.companies.push(company({ id: 251 }));
     await on.store.putLinks(251, ['342']);
     on.connectWise.tables.entries.push(entry({ id: 9, companyId: 251 }));
-    expect((await on.sync()).run.problem?.message).toMatch(/is on .*\(?251\)?, so nothing is written/);
+    expect((await on.sync()).run.failure?.message).toMatch(/is on .*\(?251\)?, so nothing is written/);
     on.connectWise.tables.entries.pop();
     expect((await on.sync()).run.state).toBe('done');
   });
@@ -72,7 +72,7 @@ describe('a link that is out of date', () => {
     const on = await stage();
     await on.store.putLinks(251, ['342']);
     const { managedIdEntries } = on.connectWise;
-    on.connectWise.managedIdEntries = async (id) => (id === 251 ? { ok: false, problem: GONE } : managedIdEntries(id));
+    on.connectWise.managedIdEntries = async (id) => (id === 251 ? { ok: false, failure: GONE } : managedIdEntries(id));
     expect((await on.sync()).run.state).toBe('done');
     expect(await on.store.companiesOfCustomer('342')).toEqual([COMPANY]);
   });
@@ -114,7 +114,7 @@ describe('an event of a customer that no company carries', () => {
     on.connectWise.tables.companies = [company({ name: 'Something Else' })];
     on.portal.log.push(portalEvent('e1'));
     await on.engine.poll();
-    expect((await on.store.outbox())[0]).toMatchObject({ state: 'needs-person', problem: { code: 'not-linked' } });
+    expect((await on.store.outbox())[0]).toMatchObject({ state: 'needs-person', failure: { code: 'not-linked' } });
     await on.engine.companyView(COMPANY, { refresh: false });
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(95);
     await on.engine.drain();

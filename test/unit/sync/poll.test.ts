@@ -20,7 +20,7 @@ describe('a poll whose events cannot be stored', () => {
     on.portal.log.push(portalEvent('e1'));
     const full = { ...on.store, takeEvents: () => Promise.reject(new Error('disk full')) };
     const failed = await poll({ ...on.deps, store: full });
-    expect(failed).toMatchObject({ lastPollAt: null, newEvents: 0, problem: { code: 'storage' } });
+    expect(failed).toMatchObject({ lastPollAt: null, newEvents: 0, failure: { code: 'storage' } });
     expect(await on.store.cursor(on.portal.source)).toBe('0');
     expect((await on.store.event(on.portal.source, 'before'))?.state).toBe('done');
     expect(await poll(on.deps)).toMatchObject({ newEvents: 1, lastPollAt: isoTime(NOW) });

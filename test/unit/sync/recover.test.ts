@@ -124,7 +124,7 @@ describe('a worker killed at any call of ticket work', () => {
       const facts = {
         outcomes: (await on.engine.events(10)).every(({ state, outcomes }) => state === 'done' && outcomes.length > 0),
         // A problem that lasts keeps an entry for its next look, with nothing waiting for it.
-        outbox: (await on.store.outbox()).every(({ state, problem }) => state === 'waiting' && !problem),
+        outbox: (await on.store.outbox()).every(({ state, failure }) => state === 'waiting' && !failure),
         running: (await on.store.runningRuns()).length === 0,
         intended: (await on.store.journal({ limit: 99 })).every((entry) => entry.state !== 'intended'),
         tickets: ticketsOf(on).sort().join() === EXPECTED[story].join(),
@@ -161,7 +161,7 @@ describe('a run that was cut off', () => {
     expect(run).toMatchObject({
       state: 'interrupted',
       counts: { applied: fatal },
-      problem: { code: 'interrupted' },
+      failure: { code: 'interrupted' },
       outcomes: [`Interrupted: the browser stopped while it was running; ${written} written before.`],
     });
     expect(entries.at(-1)).toMatchObject({
@@ -212,7 +212,7 @@ describe('a run that was cut off', () => {
     expect(run).toMatchObject({
       state: 'interrupted',
       counts: { applied: 1, failed: 0 },
-      problem: { nextStep: 'It is taken up again by itself: only what is still missing is written.' },
+      failure: { nextStep: 'It is taken up again by itself: only what is still missing is written.' },
     });
     await on.engine.poll();
     expect(ticketsOf(on)).toEqual(['#548 Closed']);

@@ -59,7 +59,7 @@ describe('reprocess of an event', () => {
     await report(on, failure('e1'));
     on.connectWise.disturb = (call, change) =>
       call === 'write' && change?.op === 'update'
-        ? { problem: { code: 'missing-right', message: 'No right.', nextStep: 'Grant it.' } }
+        ? { failure: { code: 'missing-right', message: 'No right.', nextStep: 'Grant it.' } }
         : undefined;
     on.time.now += HOUR;
     await report(on, success('e2', on.time.now));
@@ -73,7 +73,7 @@ describe('reprocess of an event', () => {
 
   it('is tried while automatic work has given up on the connection', async () => {
     const on = await ticketStage();
-    on.connectWise.disturb = () => ({ problem: { code: 'unauthorized', message: 'No.', nextStep: 'New keys.' } });
+    on.connectWise.disturb = () => ({ failure: { code: 'unauthorized', message: 'No.', nextStep: 'New keys.' } });
     await report(on, failure('e1'));
     on.connectWise.disturb = () => undefined;
     await on.engine.poll();
@@ -85,10 +85,10 @@ describe('reprocess of an event', () => {
   it('that meets trouble waits in the outbox like any other', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
-    on.connectWise.disturb = () => ({ problem: TIMEOUT });
+    on.connectWise.disturb = () => ({ failure: TIMEOUT });
     await again(on, 'e1');
     expect((await outcomes(on))[0]?.[1]).toBe('waiting');
-    expect(await on.store.outbox()).toMatchObject([{ state: 'waiting', problem: TIMEOUT }]);
+    expect(await on.store.outbox()).toMatchObject([{ state: 'waiting', failure: TIMEOUT }]);
     on.connectWise.disturb = () => undefined;
     on.time.now += HOUR;
     await on.engine.drain();
@@ -99,7 +99,7 @@ describe('reprocess of an event', () => {
     const on = await ticketStage();
     expect(await on.engine.reprocess('efs-portal', 'none')).toMatchObject({
       ok: false,
-      problem: { code: 'not-found' },
+      failure: { code: 'not-found' },
     });
   });
 
@@ -109,7 +109,7 @@ describe('reprocess of an event', () => {
     on.deps.settings.rules = [];
     expect(await on.engine.reprocess('efs-portal', 'e1')).toMatchObject({
       ok: false,
-      problem: { code: 'needs-a-person', message: 'No notification rule asks for anything.' },
+      failure: { code: 'needs-a-person', message: 'No notification rule asks for anything.' },
     });
     expect((await outcomes(on))[0]?.[1]).toBe('done');
   });
@@ -120,7 +120,7 @@ describe('reprocess of an event', () => {
     on.deps.settings.role = 'viewer';
     expect(await on.engine.reprocess('efs-portal', 'e1')).toMatchObject({
       ok: false,
-      problem: { message: 'This browser only reads: another one syncs.' },
+      failure: { message: 'This browser only reads: another one syncs.' },
     });
   });
 });

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import type { ProblemCode } from '../../../lib/shared/errors.ts';
+import type { FailureCode } from '../../../lib/shared/errors.ts';
 import { MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { retry } from '../../../lib/sync/pacing/retry.ts';
 
 const NOW = 1_000_000;
 
-function decide(code: ProblemCode, attempts = 1, random = 1, retryAfterSeconds?: number) {
-  const problem = {
+function decide(code: FailureCode, attempts = 1, random = 1, retryAfterSeconds?: number) {
+  const failure = {
     code,
     message: 'What.',
     nextStep: 'Do.',
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
   };
-  return retry({ attempts }, problem, NOW, random);
+  return retry({ attempts }, failure, NOW, random);
 }
 
 describe('what becomes of an entry', () => {
-  it.each<[ProblemCode, string, boolean]>([
+  it.each<[FailureCode, string, boolean]>([
     ['unreachable', 'waiting', false],
     ['timeout', 'waiting', false],
     ['truncated', 'waiting', false],
@@ -44,7 +44,7 @@ describe('what becomes of an entry', () => {
     ['unexpected-shape', 'waiting', false],
     ['bad-input', 'needs-person', false],
   ])('after %s: %s, stop %s', (code, state, stop) => {
-    expect(decide(code)).toMatchObject({ stop, outcome: { state, problem: { code } } });
+    expect(decide(code)).toMatchObject({ stop, outcome: { state, failure: { code } } });
   });
 
   it('waits longer each time, up to half an hour', () => {

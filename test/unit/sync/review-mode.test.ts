@@ -83,8 +83,8 @@ describe('Review mode', () => {
       await on.engine.reprocess('efs-portal', 'f1'),
     ];
     for (const result of refused) {
-      expect(result).toMatchObject({ ok: false, problem: { code: 'rejected', field: 'automatic' } });
-      expect(result.ok ? '' : result.problem.nextStep).toContain('Options › Connections');
+      expect(result).toMatchObject({ ok: false, failure: { code: 'rejected', field: 'automatic' } });
+      expect(result.ok ? '' : result.failure.nextStep).toContain('Options › Connections');
     }
     expect(writes(on)).toEqual([]);
   });

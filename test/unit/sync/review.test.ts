@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../../lib/shared/errors.ts';
+import type { Failure } from '../../../lib/shared/errors.ts';
 import { DAY, HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
 import { COMPANY, NOW, portalEvent } from './support/samples.ts';
 import { stage } from './support/stage.ts';
 import { failure, outcomes, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 
-const UNAUTHORIZED: Problem = { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' };
+const UNAUTHORIZED: Failure = { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' };
 
 describe('a clock that is set back by a day', () => {
   it('leaves the gate as it was: one push in twelve hours', async () => {
@@ -26,7 +26,7 @@ describe('a clock that is set back by a day', () => {
   it('makes no retry wait until the time that was', async () => {
     const on = await ticketStage();
     on.time.now = NOW + DAY;
-    on.connectWise.disturb = () => ({ problem: TIMEOUT });
+    on.connectWise.disturb = () => ({ failure: TIMEOUT });
     await report(on, failure('e1'));
     on.connectWise.disturb = () => undefined;
     on.time.now = NOW;
@@ -38,7 +38,7 @@ describe('a clock that is set back by a day', () => {
   it('makes no work wait that had not begun', async () => {
     const on = await ticketStage();
     on.time.now = NOW + DAY;
-    on.connectWise.disturb = () => ({ problem: UNAUTHORIZED });
+    on.connectWise.disturb = () => ({ failure: UNAUTHORIZED });
     await report(on, failure('e1'));
     await report(on, failure('e2', NOW, { accountId: '1002' }));
     expect((await on.store.outbox()).map(({ state }) => state)).toContain('pending');
@@ -52,8 +52,8 @@ describe('a clock that is set back by a day', () => {
 describe('a pause that the other side asks for', () => {
   it('of days is a slip: it is tried again after four hours', async () => {
     const on = await ticketStage();
-    const slip: Problem = { ...TIMEOUT, code: 'too-many-requests', retryAfterSeconds: (30 * DAY) / SECOND };
-    on.connectWise.disturb = () => ({ problem: slip });
+    const slip: Failure = { ...TIMEOUT, code: 'too-many-requests', retryAfterSeconds: (30 * DAY) / SECOND };
+    on.connectWise.disturb = () => ({ failure: slip });
     await report(on, failure('e1'));
     on.connectWise.disturb = () => undefined;
     on.time.now += 4 * HOUR;
@@ -66,14 +66,14 @@ describe('a push of which one change is refused and another meets something that
   it('is tried again for the one that may arrive', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
-    const rejected: Problem = { code: 'rejected', message: 'No such type.', nextStep: 'Look.' };
+    const rejected: Failure = { code: 'rejected', message: 'No such type.', nextStep: 'Look.' };
     const failing = new Map([
       ['configuration', rejected],
       ['addition', { ...TIMEOUT, code: 'server-error' as const }],
     ]);
     on.connectWise.disturb = (_call, change) => {
-      const problem = change && failing.get(change.resource);
-      return problem && { problem };
+      const failure = change && failing.get(change.resource);
+      return failure && { failure };
     };
     await report(on, portalEvent('e1'));
     expect(on.connectWise.tables.additions[0]?.quantity).not.toBe(100);
@@ -114,8 +114,8 @@ describe('work that a missing right kept from being done', () => {
   it('is done once the connection was mended, though no event comes any more', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
-    const refused: Problem = { code: 'missing-right', message: 'The right to close is missing.', nextStep: 'Give it.' };
-    on.connectWise.disturb = (_call, change) => (change ? { problem: refused } : undefined);
+    const refused: Failure = { code: 'missing-right', message: 'The right to close is missing.', nextStep: 'Give it.' };
+    on.connectWise.disturb = (_call, change) => (change ? { failure: refused } : undefined);
     on.time.now += HOUR;
     await report(on, success('e2', on.time.now));
     expect(ticketsOf(on)).toEqual(['#548 New']);

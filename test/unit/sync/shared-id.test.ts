@@ -34,7 +34,7 @@ describe('one EFS id on two live companies', () => {
     const before = structuredClone(on.connectWise.tables);
     const { run } = await on.sync();
     expect(run.state).toBe('failed');
-    expect(run.problem?.message).toMatch(BOTH);
+    expect(run.failure?.message).toMatch(BOTH);
     expect(writes(on)).toBe(0);
     expect(on.connectWise.tables).toEqual(before);
   });
@@ -86,7 +86,7 @@ describe('a rival company that this browser never saw', () => {
     expect(plan.changes).toEqual([]);
     expect(plan.leftAlone.map(({ why }) => why).join()).toMatch(BOTH);
     const other = await shared([EDDIE]);
-    expect((await other.sync()).run.problem?.message).toMatch(BOTH);
+    expect((await other.sync()).run.failure?.message).toMatch(BOTH);
     const third = await shared([EDDIE]);
     third.portal.log.push(portalEvent('1', { type: 'backup-failed', severity: 'error' }));
     value(await third.engine.poll());

@@ -146,7 +146,7 @@ describe('a look', () => {
 
   it('that cannot be taken says nothing about the others', async () => {
     const on = await standing();
-    on.connectWise.disturb = () => ({ problem: TIMEOUT });
+    on.connectWise.disturb = () => ({ failure: TIMEOUT });
     on.time.now += 2 * MINUTE;
     expect(await standBy(on.deps)).toEqual({ work: false });
     expect(await standByState(on.deps)).toMatchObject({ leads: false, delay: MINUTE });

@@ -142,13 +142,13 @@ describe('the story of the seeds, over the real clients and the simulator', () =
     world.simulator.clock.advance(13 * HOUR);
     world.simulator.backups.runBackup(ETV_PRIMARY, { result: 'failed' });
     world.simulator.faults.portalDown(true);
-    expect(value(await world.engine.poll()).problem).toBeDefined();
-    expect((await view(world)).portalProblem).toBeDefined();
+    expect(value(await world.engine.poll()).failure).toBeDefined();
+    expect((await view(world)).portalFailure).toBeDefined();
     expect(await sync(world)).toMatchObject({ state: 'failed', counts: { applied: 0 } });
 
     world.simulator.faults.portalDown(false);
     world.simulator.clock.advance(HOUR);
-    expect(value(await world.engine.poll()).problem).toBeUndefined();
+    expect(value(await world.engine.poll()).failure).toBeUndefined();
     const mine = (await world.engine.events(50)).find((event) => event.accountId === String(ETV_PRIMARY));
     expect(mine).toMatchObject({ type: 'backup-failed', state: 'done' });
   });

@@ -82,9 +82,9 @@ describe('a sweep at the first set-up', () => {
 
   it('waits when the names cannot be read, and goes on from there', async () => {
     const on = await freshFleet(2);
-    const problem = { code: 'server-error', message: 'Down.', nextStep: 'It is tried again.' } as const;
-    on.connectWise.disturb = (call) => (call === 'companyNames' ? { problem } : undefined);
-    expect(await sweep(on)).toMatchObject({ state: 'paused', problem });
+    const failure = { code: 'server-error', message: 'Down.', nextStep: 'It is tried again.' } as const;
+    on.connectWise.disturb = (call) => (call === 'companyNames' ? { failure } : undefined);
+    expect(await sweep(on)).toMatchObject({ state: 'paused', failure });
     on.connectWise.disturb = () => undefined;
     on.time.now += 1;
     expect(await sweep(on)).toMatchObject({ state: 'done', updated: 2 });

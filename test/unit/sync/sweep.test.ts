@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../lib/domain/change.ts';
-import type { Problem } from '../../../lib/shared/errors.ts';
+import type { Failure } from '../../../lib/shared/errors.ts';
 import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
 import { createEngine } from '../../../lib/sync/engine.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
@@ -8,7 +8,7 @@ import { account, facts } from './support/samples.ts';
 import { type Stage, value } from './support/stage.ts';
 import { count, FOREVER, fleet, sweep } from './support/sweep-stage.ts';
 
-const UNAUTHORIZED: Problem = { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' };
+const UNAUTHORIZED: Failure = { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' };
 
 function quantities(on: Stage): number[] {
   return on.connectWise.tables.additions.map(({ quantity }) => quantity);
@@ -122,7 +122,7 @@ describe('a sweep', () => {
     const on = await fleet(6);
     on.connectWise.disturb = (call, change) =>
       call === 'write' && change?.op === 'update' && change.ref.companyId === 3
-        ? { problem: { ...TIMEOUT, code: 'server-error' } }
+        ? { failure: { ...TIMEOUT, code: 'server-error' } }
         : undefined;
     expect(await sweep(on)).toMatchObject({ state: 'done', updated: 5, needsPerson: 1 });
     const runs = await on.store.runs({ companyId: 3, limit: 9 });
@@ -136,9 +136,9 @@ describe('a sweep', () => {
     on.connectWise.disturb = (call, change) => {
       if (lost || call !== 'write' || change?.op !== 'create' || change.ref.companyId !== 2) return undefined;
       lost = true;
-      return { problem: { ...TIMEOUT, code: 'server-error' } };
+      return { failure: { ...TIMEOUT, code: 'server-error' } };
     };
-    expect(await sweep(on)).toMatchObject({ state: 'paused', done: 2, updated: 2, problem: { code: 'unclear' } });
+    expect(await sweep(on)).toMatchObject({ state: 'paused', done: 2, updated: 2, failure: { code: 'unclear' } });
     expect(await untilDone(on)).toMatchObject({ state: 'done', updated: 3, needsPerson: 0 });
     expect(on.connectWise.tables.configurations).toHaveLength(3);
   });
@@ -183,9 +183,9 @@ describe('a person', () => {
 
   it('is told that there is nothing to pause or cancel', async () => {
     const on = await fleet(1);
-    expect(await on.engine.pauseSweep()).toMatchObject({ ok: false, problem: { code: 'conflict' } });
+    expect(await on.engine.pauseSweep()).toMatchObject({ ok: false, failure: { code: 'conflict' } });
     await sweep(on);
-    expect(await on.engine.cancelSweep()).toMatchObject({ ok: false, problem: { code: 'conflict' } });
+    expect(await on.engine.cancelSweep()).toMatchObject({ ok: false, failure: { code: 'conflict' } });
   });
 
   it('starts the running one only once', async () => {
@@ -197,9 +197,9 @@ describe('a person', () => {
   it('in a browser that only reads is sent to the one that writes', async () => {
     const on = await fleet(1);
     const engine = createEngine({ ...on.deps, settings: { ...on.deps.settings, role: 'viewer' } });
-    expect(await engine.startSweep()).toMatchObject({ ok: false, problem: { field: 'role' } });
-    expect(await engine.syncNow(1)).toMatchObject({ ok: false, problem: { field: 'role' } });
-    expect(await engine.apply('any', [])).toMatchObject({ ok: false, problem: { field: 'role' } });
+    expect(await engine.startSweep()).toMatchObject({ ok: false, failure: { field: 'role' } });
+    expect(await engine.syncNow(1)).toMatchObject({ ok: false, failure: { field: 'role' } });
+    expect(await engine.apply('any', [])).toMatchObject({ ok: false, failure: { field: 'role' } });
     expect(on.connectWise.calls).toEqual([]);
   });
 });
@@ -207,8 +207,8 @@ describe('a person', () => {
 describe('a connection', () => {
   it('that is refused pauses the sweep with the problem, and it goes on once the keys are mended', async () => {
     const on = await fleet(12);
-    on.connectWise.disturb = () => (count(on, 'write') > 8 ? { problem: UNAUTHORIZED } : undefined);
-    expect(await sweep(on)).toMatchObject({ state: 'paused', problem: UNAUTHORIZED });
+    on.connectWise.disturb = () => (count(on, 'write') > 8 ? { failure: UNAUTHORIZED } : undefined);
+    expect(await sweep(on)).toMatchObject({ state: 'paused', failure: UNAUTHORIZED });
     const calls = on.connectWise.calls.length;
     await on.engine.continueSweep(FOREVER);
     expect(on.connectWise.calls).toHaveLength(calls);
@@ -222,8 +222,8 @@ describe('a connection', () => {
 
   it('that fails for one customer after the other is waited for, and none of them is given up', async () => {
     const on = await fleet(12);
-    on.connectWise.disturb = (call) => (call === 'additions' ? { problem: TIMEOUT } : undefined);
-    expect(await sweep(on)).toMatchObject({ state: 'paused', problem: TIMEOUT, done: 0 });
+    on.connectWise.disturb = (call) => (call === 'additions' ? { failure: TIMEOUT } : undefined);
+    expect(await sweep(on)).toMatchObject({ state: 'paused', failure: TIMEOUT, done: 0 });
     on.connectWise.disturb = () => undefined;
     await on.engine.continueSweep(FOREVER);
     expect((await on.engine.sweep())?.state).toBe('paused');
@@ -238,7 +238,7 @@ describe('a connection', () => {
     const tenant = 'eu.myconnectwise.net/acme';
     const connectWise = { ...on.connectWise, tenant, inBackground: () => connectWise };
     await createEngine({ ...on.deps, connectWise }).continueSweep(FOREVER);
-    expect(await on.engine.sweep()).toMatchObject({ state: 'failed', problem: { code: 'stale' } });
+    expect(await on.engine.sweep()).toMatchObject({ state: 'failed', failure: { code: 'stale' } });
     expect(on.connectWise.calls).toEqual([]);
   });
 });

@@ -62,12 +62,12 @@ describe('the tenant’s time zone', () => {
   it('an older one serves while ConnectWise cannot be asked; without any, nothing is planned by a wrong day', async () => {
     const on = await inZone('America/New_York', '2026-11-21T12:00:00Z');
     const answering = on.connectWise.info;
-    on.connectWise.info = async () => ({ ok: false, problem: TIMEOUT });
-    expect(await tenantTimeZone(on.deps)).toEqual({ ok: false, problem: TIMEOUT });
-    expect(await on.engine.plan(COMPANY)).toMatchObject({ ok: false, problem: { code: 'timeout' } });
+    on.connectWise.info = async () => ({ ok: false, failure: TIMEOUT });
+    expect(await tenantTimeZone(on.deps)).toEqual({ ok: false, failure: TIMEOUT });
+    expect(await on.engine.plan(COMPANY)).toMatchObject({ ok: false, failure: { code: 'timeout' } });
     on.connectWise.info = answering;
     expect(value(await tenantTimeZone(on.deps))).toBe('America/New_York');
-    on.connectWise.info = async () => ({ ok: false, problem: TIMEOUT });
+    on.connectWise.info = async () => ({ ok: false, failure: TIMEOUT });
     on.time.now += 2 * DAY;
     expect(value(await tenantTimeZone(on.deps))).toBe('America/New_York');
   });
@@ -166,7 +166,7 @@ describe('child agreements', () => {
       await minutesPass(on, 2);
       on.connectWise.agreement = async () => {
         on.connectWise.calls.push('agreement');
-        return { ok: false, problem: { ...TIMEOUT, code: 'unexpected-shape' } };
+        return { ok: false, failure: { ...TIMEOUT, code: 'unexpected-shape' } };
       };
       const before = reads(on);
       const plan = value(await on.engine.plan(COMPANY));
@@ -183,11 +183,11 @@ describe('child agreements', () => {
     expect(written(value(await on.engine.plan(COMPANY)))).toEqual([500]);
     const failing = (code: 'unexpected-shape' | 'timeout') => {
       on.time.now += 2 * MINUTE;
-      on.connectWise.agreement = async () => ({ ok: false, problem: { ...TIMEOUT, code } });
+      on.connectWise.agreement = async () => ({ ok: false, failure: { ...TIMEOUT, code } });
       return on.engine.plan(COMPANY);
     };
     expect(written(value(await failing('unexpected-shape')))).toEqual([500]);
-    expect(await failing('timeout')).toMatchObject({ ok: false, problem: { code: 'timeout' } });
+    expect(await failing('timeout')).toMatchObject({ ok: false, failure: { code: 'timeout' } });
   });
 });
 

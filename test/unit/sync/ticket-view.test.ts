@@ -104,7 +104,7 @@ describe('the view of a ticket of ours', () => {
     await view(on);
     on.portal.down = PORTAL_DOWN;
     expect(await view(on, OURS, true)).toMatchObject({
-      portalProblem: { code: 'unreachable' },
+      portalFailure: { code: 'unreachable' },
       about: { account: { account: { id: '1001' } } },
     });
   });
@@ -148,7 +148,7 @@ describe('tickets of the same problem', () => {
       expect(value(await on.engine.planFix(COMPANY, id)).changes).toMatchObject([{ op: 'merge' }]);
     }
     expect(await on.engine.planFix(COMPANY, `TIX-STALE/ticket/${COMPANY}//548/status/`)).toMatchObject({
-      problem: { code: 'stale' },
+      failure: { code: 'stale' },
     });
   });
 
@@ -280,9 +280,9 @@ describe('what the view costs', () => {
 
   it('says what ConnectWise refuses, and remembers nothing of it', async () => {
     const on = await failed();
-    const problem = { code: 'missing-right', message: 'Service Tickets: Inquire.', nextStep: 'Ask.' } as const;
-    on.connectWise.disturb = (call) => (call === 'ticket' ? { problem } : undefined);
-    expect(await on.engine.ticketView(OURS, `#${OURS}`, { refresh: false })).toEqual({ ok: false, problem });
+    const failure = { code: 'missing-right', message: 'Service Tickets: Inquire.', nextStep: 'Ask.' } as const;
+    on.connectWise.disturb = (call) => (call === 'ticket' ? { failure } : undefined);
+    expect(await on.engine.ticketView(OURS, `#${OURS}`, { refresh: false })).toEqual({ ok: false, failure });
     on.connectWise.disturb = () => undefined;
     expect(await view(on)).not.toBeNull();
   });

@@ -106,11 +106,11 @@ describe('a lost answer', () => {
     const arm = () => {
       let lost = false;
       on.connectWise.disturb = (call, change) => {
-        if (down) return { problem: TIMEOUT };
+        if (down) return { failure: TIMEOUT };
         if (lost || call !== 'write' || change?.resource !== NAMES[what] || change.op !== OPS[what]) return undefined;
         lost = true;
         down = blind;
-        return when === 'after' ? { lostAfter: TIMEOUT } : { problem: TIMEOUT };
+        return when === 'after' ? { lostAfter: TIMEOUT } : { failure: TIMEOUT };
       };
     };
     if (what === 'create' || what === 'merge') arm();

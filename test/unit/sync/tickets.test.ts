@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../../lib/shared/errors.ts';
+import type { Failure } from '../../../lib/shared/errors.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { DAY, HOUR, isoTime, MINUTE } from '../../../lib/shared/time.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
@@ -76,7 +76,7 @@ describe('a problem that begins', () => {
 
   it('is described in UTC, which is said, while the zone cannot be read; once known, nothing is written again', async () => {
     const on = await ticketStage();
-    on.connectWise.disturb = (call) => (call === 'info' ? { problem: TIMEOUT } : undefined);
+    on.connectWise.disturb = (call) => (call === 'info' ? { failure: TIMEOUT } : undefined);
     await report(on, failure('e1', Date.parse('2026-11-20T23:30:15.000Z')));
     expect(notesOf(on, 548)[0]).toContain('Reported by the backup portal at 2026-11-20 23:30 (UTC).');
     on.connectWise.disturb = () => undefined;
@@ -99,7 +99,7 @@ describe('a problem that begins', () => {
 
   it('is skipped when ticket integration was switched off meanwhile', async () => {
     const on = await ticketStage();
-    on.connectWise.disturb = () => ({ problem: { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' } });
+    on.connectWise.disturb = () => ({ failure: { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' } });
     await report(on, failure('e1'));
     on.connectWise.disturb = () => undefined;
     on.deps.settings.tickets = { ...on.deps.settings.tickets, board: null };
@@ -188,13 +188,13 @@ describe('a problem that is over', () => {
   it('asks a person when the API member may not close tickets, with the right that is missing', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
-    const missing: Problem = {
+    const missing: Failure = {
       code: 'missing-right',
       message: 'Lacks "Close Service Tickets".',
       nextStep: 'Grant it.',
     };
     on.connectWise.disturb = (call, change) =>
-      call === 'write' && change?.op === 'update' ? { problem: missing } : undefined;
+      call === 'write' && change?.op === 'update' ? { failure: missing } : undefined;
     on.time.now += HOUR;
     await report(on, success('e2', on.time.now));
     expect((await outcomes(on))[0]).toEqual([
@@ -202,7 +202,7 @@ describe('a problem that is over', () => {
       'needs-person',
       'Ticket #548 “Backup failed: disk is full”: Lacks "Close Service Tickets". Grant it.',
     ]);
-    expect(await on.store.outbox()).toMatchObject([{ kind: 'ticket', state: 'needs-person', problem: missing }]);
+    expect(await on.store.outbox()).toMatchObject([{ kind: 'ticket', state: 'needs-person', failure: missing }]);
   });
 
   it('asks a person when the board has no status to close with', async () => {
@@ -372,9 +372,9 @@ describe('several open tickets of one problem', () => {
 
   it('are closed with a note where ConnectWise refuses to merge', async () => {
     const on = await three();
-    const refused: Problem = { code: 'rejected', message: 'Tickets of different boards.', nextStep: 'Look.' };
+    const refused: Failure = { code: 'rejected', message: 'Tickets of different boards.', nextStep: 'Look.' };
     on.connectWise.disturb = (call, change) =>
-      call === 'write' && change?.op === 'merge' && change.ref.id === 502 ? { problem: refused } : undefined;
+      call === 'write' && change?.op === 'merge' && change.ref.id === 502 ? { failure: refused } : undefined;
     await report(on, failure('e1'));
     expect(ticketsOf(on)).toEqual(['#500 New', '#501 Closed in #500', '#502 Done']);
     expect(notesOf(on, 502)).toEqual(['The same problem is told in ticket #500; this one is closed.']);
@@ -386,9 +386,9 @@ describe('several open tickets of one problem', () => {
   it('are a person’s when they can be neither merged nor closed, and are tried no third time', async () => {
     const on = await three();
     on.connectWise.tables.statuses = on.connectWise.tables.statuses.filter(({ id }) => id !== 229);
-    const refused: Problem = { code: 'rejected', message: 'Tickets of different boards.', nextStep: 'Look.' };
+    const refused: Failure = { code: 'rejected', message: 'Tickets of different boards.', nextStep: 'Look.' };
     on.connectWise.disturb = (call, change) =>
-      call === 'write' && change?.op === 'merge' && change.ref.id === 502 ? { problem: refused } : undefined;
+      call === 'write' && change?.op === 'merge' && change.ref.id === 502 ? { failure: refused } : undefined;
     await report(on, failure('e1'));
     expect((await outcomes(on))[0]?.[1]).toBe('needs-person');
     expect(notesOf(on, 502)).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../lib/domain/change.ts';
-import type { Problem } from '../../../lib/shared/errors.ts';
+import type { Failure } from '../../../lib/shared/errors.ts';
 import { fail } from '../../../lib/shared/result.ts';
 import { HOUR, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { createEngine } from '../../../lib/sync/engine.ts';
@@ -9,7 +9,7 @@ import { COMPANY, portalEvent } from './support/samples.ts';
 import { minutesPass, type Stage, stage, value } from './support/stage.ts';
 import { failure, outcomes, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 
-const NOT_FOUND: Problem = { code: 'not-found', message: 'There is none.', nextStep: 'Look.', status: 404 };
+const NOT_FOUND: Failure = { code: 'not-found', message: 'There is none.', nextStep: 'Look.', status: 404 };
 const isConfiguration = ({ resource, op }: Change) => resource === 'configuration' && op === 'create';
 const isTicket = ({ resource, op }: Change) => resource === 'ticket' && op === 'create';
 const isNote = ({ resource }: Change) => resource === 'ticket-note';
@@ -18,7 +18,7 @@ const isNote = ({ resource }: Change) => resource === 'ticket-note';
 function loseAnswers(on: Stage, matches: (change: Change) => boolean, carriedOut: boolean): void {
   on.connectWise.disturb = (call, change) => {
     if (call !== 'write' || !change || !matches(change)) return undefined;
-    return carriedOut ? { lostAfter: TIMEOUT } : { problem: TIMEOUT };
+    return carriedOut ? { lostAfter: TIMEOUT } : { failure: TIMEOUT };
   };
 }
 
@@ -43,7 +43,7 @@ function slow(on: Stage): Map<string, number> {
 }
 
 /** Problems of so many accounts, reported at once. */
-const problems = (count: number) =>
+const failures = (count: number) =>
   Array.from({ length: count }, (_, nth) => failure(`e${nth}`, undefined, { accountId: String(1001 + nth) }));
 
 describe('an unclear create of another ConnectWise', () => {
@@ -86,7 +86,7 @@ describe('work that waits for the next look at an unclear create', () => {
     const on = await ticketStage();
     loseAnswers(on, isTicket, true);
     const looks = slow(on);
-    await report(on, ...problems(3));
+    await report(on, ...failures(3));
     // Before and after the create, after the lost answer, and once more at the time of the next look.
     expect(Math.max(...looks.values())).toBeLessThanOrEqual(4);
   });
@@ -110,10 +110,10 @@ describe('an unclear create is decided', () => {
   async function unreadableMeanwhile(on: Stage, carriedOut: boolean) {
     let isWritten = false;
     on.connectWise.disturb = (call, change) => {
-      if (call === 'configurations' && isWritten) return { problem: TIMEOUT };
+      if (call === 'configurations' && isWritten) return { failure: TIMEOUT };
       if (call !== 'write' || !change || !isConfiguration(change)) return undefined;
       isWritten = true;
-      return carriedOut ? { lostAfter: TIMEOUT } : { problem: TIMEOUT };
+      return carriedOut ? { lostAfter: TIMEOUT } : { failure: TIMEOUT };
     };
     const { run } = await on.sync();
     on.connectWise.disturb = () => undefined;
@@ -137,7 +137,7 @@ describe('an unclear create is decided', () => {
     const on = await stage();
     const { created } = await unreadableMeanwhile(on, false);
     await minutesPass(on, 12);
-    expect(await created()).toMatchObject({ state: 'unknown', problem: { code: 'unexpected-shape' } });
+    expect(await created()).toMatchObject({ state: 'unknown', failure: { code: 'unexpected-shape' } });
     on.connectWise.calls.length = 0;
     await minutesPass(on, 60);
     expect(on.connectWise.calls.filter((call) => call === 'configurations').length).toBeLessThanOrEqual(2);
@@ -244,7 +244,7 @@ describe('a storage that refuses everything after a call to ConnectWise', () => 
     expect(run.state).toBe('running');
     storage.mend();
     await minutesPass(on, 1);
-    expect(value(await on.engine.run(run.id)).run).toMatchObject({ state: 'failed', problem: { code: 'storage' } });
+    expect(value(await on.engine.run(run.id)).run).toMatchObject({ state: 'failed', failure: { code: 'storage' } });
     expect(await on.store.unclearWrites()).toEqual([]);
     expect((await on.sync()).run.state).toBe('done');
   });

@@ -50,7 +50,7 @@ describe('undo refuses a created record that somebody edited since', () => {
   it('who entered it while our own create was unclear, though a sync wrote its numbers', async () => {
     const on = await stage();
     on.connectWise.disturb = (call, change) =>
-      call === 'write' && change?.resource === 'configuration' ? { problem: TIMEOUT } : undefined;
+      call === 'write' && change?.resource === 'configuration' ? { failure: TIMEOUT } : undefined;
     const { run } = await on.sync();
     on.connectWise.disturb = () => undefined;
     const [unclear] = await on.store.unclearWrites();

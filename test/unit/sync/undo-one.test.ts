@@ -112,7 +112,7 @@ describe('undo of one change', () => {
     const { run } = await on.sync();
     expect(await on.engine.planUndo(run.id, 'none')).toMatchObject({
       ok: false,
-      problem: { code: 'not-found', value: 'none' },
+      failure: { code: 'not-found', value: 'none' },
     });
   });
 });

@@ -75,7 +75,7 @@ describe('undo of a run', () => {
 
   it('is refused for a run that is not known', async () => {
     const on = await stage();
-    expect(await on.engine.planUndo('none')).toMatchObject({ ok: false, problem: { code: 'not-found' } });
+    expect(await on.engine.planUndo('none')).toMatchObject({ ok: false, failure: { code: 'not-found' } });
   });
 });
 
@@ -95,9 +95,9 @@ describe('another ConnectWise', () => {
     on.connectWise.calls.length = 0;
     expect(await on.engine.planUndo(run.id)).toMatchObject({
       ok: false,
-      problem: { value: 'na.myconnectwise.net/acme' },
+      failure: { value: 'na.myconnectwise.net/acme' },
     });
-    expect(await on.engine.apply(plan.id, [])).toMatchObject({ ok: false, problem: { code: 'stale' } });
+    expect(await on.engine.apply(plan.id, [])).toMatchObject({ ok: false, failure: { code: 'stale' } });
     expect(on.connectWise.calls).toEqual([]);
   });
 });

@@ -75,7 +75,7 @@ describe('a customer that the list lacks is looked up again before it is called 
   it('and the companies’ names as well, where none of that name carries the id', async () => {
     const on = await stage({ tables: { companies: [], entries: [] } });
     on.connectWise.companiesByManagedId = async () => ({ ok: true, value: [] });
-    expect(await findCompany(on.deps, '342')).toMatchObject({ ok: false, problem: { code: 'not-linked' } });
+    expect(await findCompany(on.deps, '342')).toMatchObject({ ok: false, failure: { code: 'not-linked' } });
     on.connectWise.tables.companies.push(company());
     on.connectWise.tables.entries.push(entry({ id: 1 }));
     on.time.now += MINUTE;
@@ -109,7 +109,7 @@ describe('a portal that cannot be asked makes no customer unknown', () => {
     const found = view.findings.map(({ code }) => code);
     expect(found).not.toContain('MID-UNKNOWN');
     expect(found).not.toContain('ADD-SERIAL-UNKNOWN');
-    expect(view).toMatchObject({ customers: [], portalProblem: PORTAL_DOWN });
+    expect(view).toMatchObject({ customers: [], portalFailure: PORTAL_DOWN });
   });
 
   it('after an earlier look at which the customer was not there either', async () => {
@@ -118,7 +118,7 @@ describe('a portal that cannot be asked makes no customer unknown', () => {
     on.time.now += 2 * MINUTE;
     on.portal.down = PORTAL_DOWN;
     const view = value(await on.engine.companyView(COMPANY, { refresh: false }));
-    expect(view).toMatchObject({ customers: [], portalProblem: PORTAL_DOWN });
+    expect(view).toMatchObject({ customers: [], portalFailure: PORTAL_DOWN });
     expect(view.findings.map(({ code }) => code)).not.toContain('MID-UNKNOWN');
   });
 
@@ -128,7 +128,7 @@ describe('a portal that cannot be asked makes no customer unknown', () => {
       customers: [{ id: '342' }],
       unsureCustomers: ['999'],
     });
-    expect(await on.engine.customerKnown('999')).toEqual({ ok: false, problem: PORTAL_DOWN });
+    expect(await on.engine.customerKnown('999')).toEqual({ ok: false, failure: PORTAL_DOWN });
   });
 
   it('and is not asked again with every key', async () => {

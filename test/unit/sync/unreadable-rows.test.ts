@@ -142,7 +142,7 @@ describe('an unreadable managed-ID entry', () => {
     await on.store.putLinks(COMPANY, ['342']);
     await on.store.putLinks(251, ['342']);
     on.connectWise.unreadable = { managedIdEntries: [{ ...ENTRY, companyId: 251 }] };
-    expect(await findCompany(on.deps, '342')).toMatchObject({ ok: false, problem: { code: 'unexpected-shape' } });
+    expect(await findCompany(on.deps, '342')).toMatchObject({ ok: false, failure: { code: 'unexpected-shape' } });
     on.connectWise.unreadable = {};
     expect(value(await findCompany(on.deps, '342'))).toBe(COMPANY);
   });
@@ -171,7 +171,7 @@ describe('an unreadable entry of a company that may share the id', () => {
     await on.store.putLinks(251, ['342']);
     on.connectWise.unreadable = { managedIdEntries: [{ ...ENTRY, companyId: 251 }] };
     const { run } = await on.sync();
-    expect(run).toMatchObject({ state: 'failed', problem: { code: 'unexpected-shape' } });
+    expect(run).toMatchObject({ state: 'failed', failure: { code: 'unexpected-shape' } });
     expect(on.connectWise.calls).not.toContain('write');
   });
 });
@@ -224,7 +224,7 @@ describe('an unreadable ticket', () => {
     await report(on, failure('e1'));
     expect(ticketsOf(on)).toEqual([]);
     const [waiting] = await on.store.outbox();
-    expect(waiting).toMatchObject({ state: 'waiting', problem: { message: expect.stringContaining(TICKET.path) } });
+    expect(waiting).toMatchObject({ state: 'waiting', failure: { message: expect.stringContaining(TICKET.path) } });
     on.connectWise.unreadable = {};
     on.time.now += HOUR;
     await on.engine.drain();
@@ -269,7 +269,7 @@ describe('an unreadable ticket note', () => {
     expect(notesOf(on, 501)).toEqual([]);
     expect(ticketsOf(on)).toEqual(['#501 New', '#502 Closed in #501']);
     const [waiting] = await on.store.outbox();
-    expect(waiting).toMatchObject({ state: 'waiting', problem: { message: expect.stringContaining(NOTE.path) } });
+    expect(waiting).toMatchObject({ state: 'waiting', failure: { message: expect.stringContaining(NOTE.path) } });
     on.connectWise.unreadable = {};
     on.time.now += HOUR;
     await on.engine.drain();
@@ -316,7 +316,7 @@ describe('an unreadable row in a bulk list', () => {
     });
     const { company: read } = on.connectWise;
     on.connectWise.company = async (id) =>
-      id === 2 ? { ok: false, problem: { code: 'unexpected-shape', message: 'Unreadable.', nextStep: '' } } : read(id);
+      id === 2 ? { ok: false, failure: { code: 'unexpected-shape', message: 'Unreadable.', nextStep: '' } } : read(id);
     expect(await sweep(on)).toMatchObject({ state: 'done', done: 3, updated: 2, needsPerson: 1 });
   });
 

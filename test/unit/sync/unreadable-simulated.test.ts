@@ -84,11 +84,11 @@ describe('one unreadable row does not take the rest down', () => {
   ])('%s that nobody knows: the panel and a sync go on with the other rows', async (_name, path, member, value) => {
     const world = await warm(path, withOdd(member, value));
     const before = await world.engine.companyView(EDDIE, { refresh: true });
-    if (!before.ok) throw new Error(before.problem.message);
+    if (!before.ok) throw new Error(before.failure.message);
     world.breakRows();
     await world.engine.connectionChanged();
     const panel = await world.engine.companyView(EDDIE, { refresh: true });
-    if (!panel.ok) throw new Error(panel.problem.message);
+    if (!panel.ok) throw new Error(panel.failure.message);
     expect(panel.value.unreadable?.length).toBeGreaterThan(0);
     expect(panel.value.unreadable?.[0]).toMatchObject({ field: member, value: JSON.stringify(value) });
     expect(panel.value.customers).toHaveLength(before.value.customers.length);
@@ -97,10 +97,10 @@ describe('one unreadable row does not take the rest down', () => {
     expect(panel.value.findings.filter(({ id }) => !codes.has(id))).toEqual([]);
     const rowsBefore = world.simulator.connectWise.tables.configurations.all().length;
     const started = await world.engine.syncNow(EDDIE);
-    if (!started.ok) throw new Error(started.problem.message);
+    if (!started.ok) throw new Error(started.failure.message);
     await started.value.finished;
     const { run } = await world.engine.run(started.value.runId).then((read) => {
-      if (!read.ok) throw new Error(read.problem.message);
+      if (!read.ok) throw new Error(read.failure.message);
       return read.value;
     });
     expect(run.state).toBe('done');
@@ -125,6 +125,6 @@ describe('one unreadable row does not take the rest down', () => {
     }
     expect(world.tickets()).toHaveLength(before + 1);
     const [entry] = (await world.store.outbox()).filter(({ kind }) => kind === 'ticket');
-    expect(entry?.problem).toMatchObject({ code: 'unexpected-shape', field: 'board' });
+    expect(entry?.failure).toMatchObject({ code: 'unexpected-shape', field: 'board' });
   });
 });

@@ -28,7 +28,7 @@ describe('the view of a company', () => {
       gate: { open: true },
       running: null,
     });
-    expect(view.portalProblem).toBeUndefined();
+    expect(view.portalFailure).toBeUndefined();
     expect(view.findings.map((finding) => finding.code)).toEqual(['ADD-DRIFT']);
   });
 
@@ -58,7 +58,7 @@ describe('the view of a company', () => {
     on.portal.down = PORTAL_DOWN;
     on.time.now += 30 * MINUTE;
     const view = value(await on.engine.companyView(COMPANY, { refresh: true }));
-    expect(view.portalProblem).toEqual(PORTAL_DOWN);
+    expect(view.portalFailure).toEqual(PORTAL_DOWN);
     expect(view.customers).toMatchObject([{ efsId: 'EFS-342', readAt: '2026-11-21T12:00:00.000Z' }]);
     expect(view.readAt).toBe('2026-11-21T12:30:00.000Z');
   });
@@ -67,7 +67,7 @@ describe('the view of a company', () => {
     const on = await stage();
     on.portal.down = PORTAL_DOWN;
     const view = value(await on.engine.companyView(COMPANY, { refresh: false }));
-    expect(view).toMatchObject({ portalProblem: PORTAL_DOWN, customers: [], company: { id: COMPANY } });
+    expect(view).toMatchObject({ portalFailure: PORTAL_DOWN, customers: [], company: { id: COMPANY } });
     expect(view.findings.map((finding) => finding.code)).not.toContain('MID-UNKNOWN');
   });
 
@@ -78,7 +78,7 @@ describe('the view of a company', () => {
     expect(view.findings.map((finding) => finding.code)).toContain('MID-UNKNOWN');
     expect((await on.sync()).run).toMatchObject({
       state: 'failed',
-      problem: { code: 'needs-a-person', message: 'EFS-999: The portal has no such customer.' },
+      failure: { code: 'needs-a-person', message: 'EFS-999: The portal has no such customer.' },
     });
   });
 
@@ -110,7 +110,7 @@ describe('the view of a company', () => {
     const on = await stage();
     expect(await on.engine.companyView(999, { refresh: true })).toMatchObject({
       ok: false,
-      problem: { code: 'not-found', field: 'company/id', value: '999' },
+      failure: { code: 'not-found', field: 'company/id', value: '999' },
     });
   });
 });
@@ -147,12 +147,12 @@ describe('a fix', () => {
     };
     const { run } = await on.apply(plan.id);
     expect(run.state).toBe('failed');
-    expect(run.problem?.message).toContain('the problem is still there');
+    expect(run.failure?.message).toContain('the problem is still there');
   });
 
   it('of a problem that is gone meanwhile is refused', async () => {
     const on = await stage();
-    expect(await on.engine.planFix(COMPANY, 'MID-ORDER/x')).toMatchObject({ ok: false, problem: { code: 'stale' } });
+    expect(await on.engine.planFix(COMPANY, 'MID-ORDER/x')).toMatchObject({ ok: false, failure: { code: 'stale' } });
   });
 });
 
@@ -177,7 +177,7 @@ describe('what is known while typing', () => {
       measures: { 342: { 'online-select': 100 } },
       measuredAt: '2026-11-21T12:00:00.000Z',
     });
-    expect(await on.engine.additionContext(999)).toMatchObject({ ok: false, problem: { code: 'not-found' } });
+    expect(await on.engine.additionContext(999)).toMatchObject({ ok: false, failure: { code: 'not-found' } });
   });
 
   it('whether the portal knows a customer, without a request per key', async () => {

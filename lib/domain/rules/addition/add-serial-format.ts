@@ -10,7 +10,7 @@ import { type AdditionSubject, additionPlace, crossReferencesOf, updateAddition 
 export function addSerialFormat(subject: AdditionSubject): Finding[] {
   const serial = subject.addition.serialNumber ?? '';
   const reading = readEfsId(serial, subject.prefix);
-  if (reading.ok || reading.problem === 'empty') return [];
+  if (reading.ok || reading.failure === 'empty') return [];
   const { proposal, message } = reading;
   if (!proposal && !crossReferencesOf(subject)?.length) return [];
   const completed = proposal ? undefined : completeEfsId(serial, subject.prefix, subject.customers);

@@ -12,7 +12,7 @@ export function midFormat(subject: ManagedIdSubject): Finding[] {
     const reading = readEfsId(entry.groupIdentifier, subject.prefix);
     if (reading.ok || (!reading.proposal && !isUnderOurSolution(subject, entry))) return [];
     const { proposal, message } = reading;
-    if (!proposal && reading.problem !== 'empty') {
+    if (!proposal && reading.failure !== 'empty') {
       const completed = completeEfsId(entry.groupIdentifier, subject.prefix, subject.customers);
       if (completed) return incomplete(subject, entry, completed);
     }

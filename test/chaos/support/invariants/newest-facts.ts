@@ -16,7 +16,7 @@ export async function planOfNewestFacts(world: ChaosWorld): Promise<string[]> {
     for (const companyId of linkedCompanies(world)) {
       const planned = await fresh.engine.plan(companyId);
       if (!planned.ok) {
-        found.push(`Company ${companyId} cannot be planned: ${planned.problem.message}`);
+        found.push(`Company ${companyId} cannot be planned: ${planned.failure.message}`);
         continue;
       }
       for (const { guard, label, fields } of planned.value.changes) {

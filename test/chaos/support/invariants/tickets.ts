@@ -20,7 +20,7 @@ export function oneTicketPerProblem(world: ChaosWorld): string[] {
  * References of problems that have several open tickets which nobody but us has handled. Once faults have been over for as long as
  * an unclear create is looked for and the longest retry waits, there is none: not only the next 12-hour look finds them.
  */
-export function doubledProblems(world: ChaosWorld): string[] {
+export function doubledFailures(world: ChaosWorld): string[] {
   return [...byXRef(world)]
     .filter(([, rows]) => rows.filter(isOpen).length > 1 && !rows.some(({ id }) => world.people.handled.has(id)))
     .map(([xref]) => xref);

@@ -3,10 +3,10 @@ import { type OpenStore, openStore } from '../../../../lib/db/sync-store.ts';
 import { isoTime } from '../../../../lib/shared/time.ts';
 import type { DecideEvent, OutboxEntry, OutboxOutcome, StoredEvent, WorkOfEvent } from '../../../../lib/sync/store.ts';
 import { dump } from '../database-dump.ts';
-import { event, NOON, problemOf } from '../support.ts';
+import { event, NOON, failureOf } from '../support.ts';
 import { type Ending, EVENTS, type Step, ticketsOf } from './steps.ts';
 
-const problem = { code: 'not-linked', message: 'No company.', nextStep: 'Link it.' } as const;
+const failure = { code: 'not-linked', message: 'No company.', nextStep: 'Link it.' } as const;
 const LEASE = 1000;
 
 /** A store under arbitrary use: several workers may hold leases at once, some of them long lost. */
@@ -89,8 +89,8 @@ export class World {
     const outcome: Record<Ending, OutboxOutcome> = {
       done: { state: 'done' },
       gate: { state: 'waiting', dueAt: this.now + 5000 },
-      retry: { state: 'waiting', dueAt: this.now + 500, problem },
-      'needs-person': { state: 'needs-person', problem },
+      retry: { state: 'waiting', dueAt: this.now + 500, failure },
+      'needs-person': { state: 'needs-person', failure },
     };
     const said = `${entry.key} #${++this.said}`;
     const state = ending === 'needs-person' ? ending : ending === 'gate' ? 'skipped' : 'done';
@@ -116,7 +116,7 @@ export class World {
       const reported = EVENTS.find(({ id }) => id === of.id);
       if (!reported) throw new Error('no such event');
       const { sync, tickets } = reported.work;
-      return { sync, tickets: [...tickets], incidents: [problemOf(of)], outcomes: [`rules ${of.id}`] };
+      return { sync, tickets: [...tickets], incidents: [failureOf(of)], outcomes: [`rules ${of.id}`] };
     };
     const page = numbers
       .flatMap((number) => EVENTS[number] ?? [])

@@ -83,7 +83,7 @@ describe('a ticket plan', () => {
         const using = settings(choice);
         const first = planTicket(told, model.sight(), using, NOW);
         expect(planTicket(told, model.sight(), using, NOW), 'the same twice').toEqual(first);
-        expect(first.problem).toBeUndefined();
+        expect(first.failure).toBeUndefined();
         expect(first.outcome).toMatch(/^[A-Z].*\.$/);
         expect(new Set(first.changes.map(({ id }) => id)).size).toBe(first.changes.length);
         written += first.changes.length;

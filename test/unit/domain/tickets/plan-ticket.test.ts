@@ -294,7 +294,7 @@ describe('a ticket that was closed while the problem lasts', () => {
     });
     expect(plan(later, sight([moved], { statuses: [] }), settings(), NOW)).toMatchObject({
       writes: [],
-      problem: {
+      failure: {
         code: 'needs-a-person',
         message: 'Board “Service Desk” has no active status for open tickets: ticket #548 stays as it is.',
       },
@@ -328,7 +328,7 @@ describe('a problem that is over', () => {
     const made = plan(ended(), sight([ticket(548)], { statuses: BOARD_STATUSES.slice(0, 2) }), settings(), NOW);
     expect(made).toMatchObject({
       writes: [],
-      problem: {
+      failure: {
         code: 'needs-a-person',
         message: expect.stringContaining('“Integration” has no active closing status'),
       },

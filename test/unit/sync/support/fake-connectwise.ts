@@ -8,7 +8,7 @@ import type {
   Reference,
 } from '../../../../lib/domain/connectwise-records.ts';
 import type { UnreadableRow } from '../../../../lib/domain/listed.ts';
-import type { Problem } from '../../../../lib/shared/errors.ts';
+import type { Failure } from '../../../../lib/shared/errors.ts';
 import type { JsonValue } from '../../../../lib/shared/json.ts';
 import { fail, ok, type Result } from '../../../../lib/shared/result.ts';
 import type { ConnectWisePort, StoredRecord } from '../../../../lib/sync/ports.ts';
@@ -27,9 +27,9 @@ export interface Tables extends TicketTables {
 /** What happens to a call, decided by its name and count; undefined: nothing. */
 export type Disturb = (call: string, change?: Change) => Disturbance | undefined;
 export type Disturbance =
-  | { problem: Problem }
+  | { failure: Failure }
   /** The write takes place and its answer is lost. */
-  | { lostAfter: Problem }
+  | { lostAfter: Failure }
   /** The browser sends the request twice by itself, and each takes place. */
   | { twice: true }
   /** The worker dies here: the call never returns. */
@@ -48,7 +48,7 @@ export interface FakeConnectWise extends ConnectWisePort {
   member: string;
 }
 
-export const TIMEOUT: Problem = { code: 'timeout', message: 'No answer within 20 s.', nextStep: 'It is tried again.' };
+export const TIMEOUT: Failure = { code: 'timeout', message: 'No answer within 20 s.', nextStep: 'It is tried again.' };
 
 export function fakeConnectWise(tables: Partial<Tables> = {}): FakeConnectWise {
   const fake: FakeConnectWise = {
@@ -188,7 +188,7 @@ async function answered<T>(
   fake.calls.push(call);
   const disturbance = fake.disturb(call, change);
   if (disturbance && 'hang' in disturbance) return new Promise<never>(() => {});
-  if (disturbance && 'problem' in disturbance) return fail(disturbance.problem);
+  if (disturbance && 'failure' in disturbance) return fail(disturbance.failure);
   if (disturbance && 'twice' in disturbance) work(fake.tables);
   const done = structuredClone(work(fake.tables));
   return disturbance && 'lostAfter' in disturbance ? fail(disturbance.lostAfter) : done;
@@ -209,7 +209,7 @@ function write(fake: FakeConnectWise, change: Change): Result<StoredRecord | nul
   const _info = { lastUpdated: new Date(fake.now()).toISOString(), updatedBy: fake.member };
   if (change.resource === 'ticket' || change.resource === 'ticket-note') {
     const written = writeTicket(fake.tables, change, { member: fake.member, at: _info.lastUpdated });
-    return 'problem' in written ? fail(written.problem) : ok(written.record);
+    return 'failure' in written ? fail(written.failure) : ok(written.record);
   }
   const rows = rowsOf(fake, change.resource);
   if (change.op === 'delete') {

@@ -1,5 +1,5 @@
 import type { CustomerFacts, PortalEvent } from '../../../../lib/domain/portal-facts.ts';
-import type { Problem } from '../../../../lib/shared/errors.ts';
+import type { Failure } from '../../../../lib/shared/errors.ts';
 import { fail, ok } from '../../../../lib/shared/result.ts';
 import type { PortalPort } from '../../../../lib/sync/ports.ts';
 
@@ -9,11 +9,11 @@ export interface FakePortal extends PortalPort {
   log: PortalEvent[];
   /** Events of one page. */
   pageSize: number;
-  down: Problem | undefined;
+  down: Failure | undefined;
   calls: string[];
 }
 
-export const PORTAL_DOWN: Problem = {
+export const PORTAL_DOWN: Failure = {
   code: 'unreachable',
   message: 'The portal cannot be reached.',
   nextStep: 'It is tried again.',

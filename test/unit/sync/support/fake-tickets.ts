@@ -1,6 +1,6 @@
 import type { Change } from '../../../../lib/domain/change.ts';
 import type { BoardStatus, Ticket, TicketNote } from '../../../../lib/domain/connectwise-records.ts';
-import type { Problem } from '../../../../lib/shared/errors.ts';
+import type { Failure } from '../../../../lib/shared/errors.ts';
 import type { JsonValue } from '../../../../lib/shared/json.ts';
 import type { StoredRecord } from '../../../../lib/sync/ports.ts';
 
@@ -11,7 +11,7 @@ export interface TicketTables {
 }
 
 /** What a write comes to: the record as it is then, or ConnectWise's refusal. */
-export type Written = { record: StoredRecord | null } | { problem: Problem };
+export type Written = { record: StoredRecord | null } | { failure: Failure };
 
 /** Who writes, and when. */
 export interface Writing {
@@ -51,7 +51,7 @@ function createTicket(tables: TicketTables, change: Change, values: Record<strin
     _info: {},
   };
   const made = put(tables, ticket, values, by);
-  if ('problem' in made) return made;
+  if ('failure' in made) return made;
   tables.tickets.push(ticket);
   // The first text is taken with the ticket and stands as its first note.
   for (const { field, value } of change.also ?? []) {
@@ -119,6 +119,6 @@ function idOf(value: JsonValue | undefined): number | undefined {
   return value && typeof value === 'object' && !Array.isArray(value) ? Number(value.id) : undefined;
 }
 
-function refused(message: string, field: string, code: Problem['code'] = 'rejected'): Written {
-  return { problem: { code, message: `ConnectWise said: "${message}"`, nextStep: 'Look at it.', field, status: 400 } };
+function refused(message: string, field: string, code: Failure['code'] = 'rejected'): Written {
+  return { failure: { code, message: `ConnectWise said: "${message}"`, nextStep: 'Look at it.', field, status: 400 } };
 }

@@ -82,7 +82,7 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
     browser: beside ? 'Second browser' : 'Test browser',
   };
   const ended = async (started: Result<StartedRun>): Promise<Ended> => {
-    if (!started.ok) throw new Error(started.problem.message);
+    if (!started.ok) throw new Error(started.failure.message);
     await started.value.finished;
     return value(await self.engine.run(started.value.runId));
   };
@@ -120,6 +120,6 @@ export async function minutesPass(on: Pick<Stage, 'engine' | 'time'>, minutes = 
 
 /** The value of a result that the test expects to be good. */
 export function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.message}`);
+  if (!result.ok) throw new Error(`${result.failure.code}: ${result.failure.message}`);
   return result.value;
 }
