@@ -1,7 +1,7 @@
-import { type ConnectionStates, isToldBy, SIDES, type Side } from '../../lib/domain/connection-state.ts';
+import { type ConnectionStates, isReportedBy, SIDES, type Side } from '../../lib/domain/connection-state.ts';
 import { type Failure, sentence } from '../../lib/shared/errors.ts';
 import { formatText } from '../ui/format-text.ts';
-import { Notice, FailureNotice } from '../ui/notice.tsx';
+import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { SIDE_NAMES, stateWords } from './words.ts';
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
 
 /** Everything that keeps a screen of the options from working, once: the browser's storage, each side that does not work, then the rest. */
 export function ConnectionNotices({ states, sides = SIDES, also = [], tone = 'error' }: Props) {
-  const rest = distinct(also).filter((failure) => !isToldBy(states, failure));
+  const rest = distinct(also).filter((failure) => !isReportedBy(states, failure));
   return (
     <>
       {states?.storage && <FailureNotice failure={states.storage} />}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { SyncMode } from '../../lib/domain/automatic.ts';
 import { REVIEW } from '../../lib/domain/automatic-parts.ts';
-import { type ConnectionStates, isToldBy } from '../../lib/domain/connection-state.ts';
+import { type ConnectionStates, isReportedBy } from '../../lib/domain/connection-state.ts';
 import type { AutomaticView } from '../../lib/messages/protocol.ts';
 import { send } from '../../lib/messages/send.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
@@ -9,7 +9,7 @@ import type { Result } from '../../lib/shared/result.ts';
 import { SECOND } from '../../lib/shared/time.ts';
 import { modeSentence, partList, waitingSentence } from '../plan/mode-words.ts';
 import { Button } from '../ui/button.tsx';
-import { Notice, FailureNotice } from '../ui/notice.tsx';
+import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { ConsentForm } from './consent-form.tsx';
@@ -57,21 +57,21 @@ export function AutomaticCard({ visible, states }: { visible: boolean; states?: 
         <h2>Automatic sync</h2>
         {value && <ModePill mode={value.mode} />}
       </header>
-      {view.failure && !isToldBy(states, view.failure) && <FailureNotice failure={view.failure} />}
+      {view.failure && !isReportedBy(states, view.failure) && <FailureNotice failure={view.failure} />}
       {!value && !view.failure && <Skeleton />}
       {value && <Mode view={value} />}
       {value && isOpen && (
         <ConsentForm
           view={value.preview?.progress.id === previewId ? value : { ...value, preview: null }}
           busy={busy}
-          isTold={(one) => isToldBy(states, one)}
+          isReported={(one) => isReportedBy(states, one)}
           onSave={(parts, now) => void save(parts, now)}
           onCancel={() => void close()}
         />
       )}
       <div class="bb-answer" aria-live="polite">
         {said && <Notice tone="ok">{said}</Notice>}
-        {failure && !isToldBy(states, failure) && <FailureNotice failure={failure} />}
+        {failure && !isReportedBy(states, failure) && <FailureNotice failure={failure} />}
       </div>
       {value && !isOpen && value.mode !== 'viewer' && Object.keys(value.fixed).length < 4 && (
         <footer class="bb-card-foot">

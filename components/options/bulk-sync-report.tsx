@@ -1,72 +1,73 @@
-import type { SweepView } from '../../lib/domain/bulk-sync-view.ts';
+import type { BulkSyncView } from '../../lib/domain/bulk-sync-view.ts';
 import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
 import { Age } from '../ui/age.tsx';
 import { count, formatNumber } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
-import { sweepCounts, sweepProgress, sweepRemaining, sweepResult } from './bulk-sync-texts.ts';
+import { bulkSyncCounts, bulkSyncProgress, bulkSyncRemaining, bulkSyncResult } from './bulk-sync-texts.ts';
 
 /** A sweep under way, or one that waits to go on. */
-export function SweepProgress({ sweep }: { sweep: SweepView }) {
-  const { total, done, current, state, startedAt } = sweep;
-  const progress = sweepProgress(sweep);
-  const remaining = state === 'running' ? sweepRemaining(sweep) : undefined;
+export function BulkSyncProgress({ bulkSync }: { bulkSync: BulkSyncView }) {
+  const { total, done, current, state, startedAt } = bulkSync;
+  const progress = bulkSyncProgress(bulkSync);
+  const remaining = state === 'running' ? bulkSyncRemaining(bulkSync) : undefined;
   return (
-    <div class="bb-sweep">
-      <p class="bb-sweep-line">
+    <div class="bb-bulk-sync">
+      <p class="bb-bulk-sync-line">
         <strong>{progress}</strong>
         <span class="bb-hint">{[remaining, state === 'paused' && 'paused'].filter(Boolean).join(' ')}</span>
       </p>
       <progress class="bb-progress" aria-label={progress} {...(total > 0 ? { value: done, max: total } : {})} />
       <p class="bb-hint">
         {current && state === 'running' ? `${current} · ` : ''}begun <Age at={startedAt} />
-        {sweep.quantities && ` · ${quantitiesSentence(sweep.quantities)}`}
+        {bulkSync.quantities && ` · ${quantitiesSentence(bulkSync.quantities)}`}
       </p>
-      <Counts sweep={sweep} />
+      <Counts bulkSync={bulkSync} />
     </div>
   );
 }
 
 /** What came of the last sweep. */
-export function SweepResult({ sweep }: { sweep: SweepView }) {
-  const tone = sweep.state === 'failed' || sweep.needsPerson > 0 ? 'warning' : sweep.state === 'done' ? 'ok' : 'info';
+export function BulkSyncResult({ bulkSync }: { bulkSync: BulkSyncView }) {
+  const tone =
+    bulkSync.state === 'failed' || bulkSync.needsUser > 0 ? 'warning' : bulkSync.state === 'done' ? 'ok' : 'info';
   return (
-    <div class="bb-sweep">
+    <div class="bb-bulk-sync">
       <Notice tone={tone}>
-        {sweep.quantities && (
+        {bulkSync.quantities && (
           <p>
-            <strong>{quantitiesSentence(sweep.quantities)}.</strong>
+            <strong>{quantitiesSentence(bulkSync.quantities)}.</strong>
           </p>
         )}
         <p>
-          <strong>{sweepResult(sweep)}</strong>{' '}
-          {sweep.finishedAt && (
+          <strong>{bulkSyncResult(bulkSync)}</strong>{' '}
+          {bulkSync.finishedAt && (
             <span class="bb-hint">
-              <Age at={sweep.finishedAt} />
+              <Age at={bulkSync.finishedAt} />
             </span>
           )}
         </p>
-        {sweep.needsPerson > 0 && (
+        {bulkSync.needsUser > 0 && (
           <p>
-            {count(sweep.needsPerson, 'customer needs', 'customers need')} review: <a href="#journal">Journal & undo</a>{' '}
-            says why. Approve changes on the company’s page in ConnectWise.
+            {count(bulkSync.needsUser, 'customer needs', 'customers need')} review:{' '}
+            <a href="#journal">Journal & undo</a> says why. Approve changes on the company’s page in ConnectWise.
           </p>
         )}
-        {sweep.notLinked > 0 && (
+        {bulkSync.notLinked > 0 && (
           <p>
-            For {count(sweep.notLinked, 'customer')} no company in ConnectWise was found that carries the customer’s EFS
-            id. Open the company’s page in ConnectWise once, or add its two managed-id entries there.
+            For {count(bulkSync.notLinked, 'customer')} no company in ConnectWise was found that carries the customer’s
+            EFS id. Open the company’s page in ConnectWise once, or add its two managed-id entries there.
           </p>
         )}
       </Notice>
-      <Counts sweep={sweep} />
+      <Counts bulkSync={bulkSync} />
     </div>
   );
 }
 
-function Counts({ sweep }: { sweep: SweepView }) {
+function Counts({ bulkSync }: { bulkSync: BulkSyncView }) {
   return (
     <dl class="bb-counts">
-      {sweepCounts(sweep).map(([words, number]) => (
+      {bulkSyncCounts(bulkSync).map(([words, number]) => (
         <div key={words}>
           <dt>{words}</dt>
           <dd>{formatNumber(number)}</dd>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { SweepView } from '../../lib/domain/bulk-sync-view.ts';
+import type { BulkSyncView } from '../../lib/domain/bulk-sync-view.ts';
 import { send } from '../../lib/messages/send.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { SECOND } from '../../lib/shared/time.ts';
@@ -9,17 +9,17 @@ import { partList } from '../plan/mode-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
-import { SweepProgress, SweepResult } from './bulk-sync-report.tsx';
+import { BulkSyncProgress, BulkSyncResult } from './bulk-sync-report.tsx';
 
-type Action = 'sweep.start' | 'sweep.pause' | 'sweep.cancel';
+type Action = 'bulk-sync.start' | 'bulk-sync.pause' | 'bulk-sync.cancel';
 
 /** The bulk sync. All of its state comes from the worker: it goes on while this page is closed. */
 export function CompaniesSection({ visible }: { visible: boolean }) {
   const [runs, setRuns] = useState(false);
-  const sweep = useRequest(() => send('sweep.view', {}), { when: visible, every: runs ? SECOND : 5 * SECOND });
+  const bulkSync = useRequest(() => send('bulk-sync.view', {}), { when: visible, every: runs ? SECOND : 5 * SECOND });
   const [busy, setBusy] = useState<Action | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const view = sweep.value ?? null;
+  const view = bulkSync.value ?? null;
   const isRunning = view?.state === 'running';
   if (isRunning !== runs) setRuns(isRunning);
 
@@ -29,7 +29,7 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
     const result = await send(action, {});
     if (!result.ok) setFailure(result.failure);
     setBusy(null);
-    sweep.reload();
+    bulkSync.reload();
   };
   const button = (action: Action, label: string, kind: 'primary' | 'secondary' | 'quiet' = 'secondary') => (
     <Button kind={kind} busy={busy === action} disabled={busy !== null} onClick={() => void act(action)}>
@@ -40,7 +40,7 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
   const mode = useRequest(() => send('automatic.view', {}), { when: visible });
   const isReview = mode.value?.mode === 'review';
   const isOpen = view?.state === 'running' || view?.state === 'paused';
-  const tone = isOpen && !failure && !sweep.failure ? 'warning' : 'error';
+  const tone = isOpen && !failure && !bulkSync.failure ? 'warning' : 'error';
   return (
     <>
       <h1>Companies</h1>
@@ -55,10 +55,10 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
           of its company, as Sync now does. What looks wrong for money needs your approval, and every run can be undone
           under Journal & undo. You can close this page: it goes on, and after a restart of the browser too.
         </p>
-        {sweep.state === 'loading' && sweep.value === undefined && <Skeleton />}
-        {view && (isOpen ? <SweepProgress sweep={view} /> : <SweepResult sweep={view} />)}
+        {bulkSync.state === 'loading' && bulkSync.value === undefined && <Skeleton />}
+        {view && (isOpen ? <BulkSyncProgress bulkSync={view} /> : <BulkSyncResult bulkSync={view} />)}
         <div class="bb-answer" aria-live="polite">
-          <ConnectionNotices states={states} also={[view?.failure, sweep.failure, failure]} tone={tone} />
+          <ConnectionNotices states={states} also={[view?.failure, bulkSync.failure, failure]} tone={tone} />
           {view?.state === 'paused' && view.failure && (
             <p class="bb-hint">It goes on by itself once this works again.</p>
           )}
@@ -75,17 +75,20 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
           </p>
         )}
         <footer class="bb-card-foot">
-          {isOpen && button('sweep.cancel', 'Cancel', 'quiet')}
-          {view?.state === 'running' && button('sweep.pause', 'Pause')}
-          {view?.state === 'paused' && button('sweep.start', 'Resume', 'primary')}
-          {!isOpen && sweep.value !== undefined && !isReview && button('sweep.start', 'Sync all customers', 'primary')}
+          {isOpen && button('bulk-sync.cancel', 'Cancel', 'quiet')}
+          {view?.state === 'running' && button('bulk-sync.pause', 'Pause')}
+          {view?.state === 'paused' && button('bulk-sync.start', 'Resume', 'primary')}
+          {!isOpen &&
+            bulkSync.value !== undefined &&
+            !isReview &&
+            button('bulk-sync.start', 'Sync all customers', 'primary')}
         </footer>
       </section>
     </>
   );
 }
 
-const STATES: Record<SweepView['state'], { word: string; tone: string }> = {
+const STATES: Record<BulkSyncView['state'], { word: string; tone: string }> = {
   running: { word: 'Running', tone: 'ok' },
   paused: { word: 'Paused', tone: 'warning' },
   done: { word: 'Done', tone: 'ok' },
@@ -93,7 +96,7 @@ const STATES: Record<SweepView['state'], { word: string; tone: string }> = {
   failed: { word: 'Failed', tone: 'error' },
 };
 
-function StatePill({ state }: { state: SweepView['state'] }) {
+function StatePill({ state }: { state: BulkSyncView['state'] }) {
   const { word, tone } = STATES[state];
   return <span class={`bb-pill bb-pill-${tone}`}>{word}</span>;
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ConnectionView, ConnectWiseInput, ConnectWiseTest } from '../../lib/messages/protocol.ts';
 import { send } from '../../lib/messages/send.ts';
 import { TextField } from '../ui/field.tsx';
-import { Notice, FailureNotice } from '../ui/notice.tsx';
+import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { ConnectionCard, useConnectionForm } from './connection-form.tsx';
 import { hostOf } from './host.ts';
 

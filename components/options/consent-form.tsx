@@ -1,25 +1,25 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { AUTOMATIC_PARTS, addedParts, hasSyncPart } from '../../lib/domain/automatic.ts';
 import { type AutomaticParts, REVIEW } from '../../lib/domain/automatic-parts.ts';
-import type { SweepView } from '../../lib/domain/bulk-sync-view.ts';
+import type { BulkSyncView } from '../../lib/domain/bulk-sync-view.ts';
 import type { AutomaticView } from '../../lib/messages/protocol.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
-import { Notice, FailureNotice } from '../ui/notice.tsx';
-import { sweepProgress, sweepRemaining } from './bulk-sync-texts.ts';
+import { FailureNotice, Notice } from '../ui/notice.tsx';
+import { bulkSyncProgress, bulkSyncRemaining } from './bulk-sync-texts.ts';
 import { effectSentence, leftOutSentences, moneySentences, PART_LABELS, whyNotWritten } from './consent-words.ts';
 
 interface Props {
   view: AutomaticView;
   busy: boolean;
   /** Whether the section says a failure already. */
-  isTold: (failure: Failure) => boolean;
+  isReported: (failure: Failure) => boolean;
   onSave: (parts: AutomaticParts, syncNow: boolean) => void;
   onCancel: () => void;
 }
 
 /** What the first sync would write, part by part, each with its own consent. Nothing is ticked beforehand but what is on already. */
-export function ConsentForm({ view, busy, isTold, onSave, onCancel }: Props) {
+export function ConsentForm({ view, busy, isReported, onSave, onCancel }: Props) {
   const [parts, setParts] = useState<AutomaticParts>(view.mode === 'review' ? REVIEW : view.chosen);
   const [syncNow, setSyncNow] = useState(true);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -41,7 +41,7 @@ export function ConsentForm({ view, busy, isTold, onSave, onCancel }: Props) {
       <h3 tabIndex={-1} ref={heading}>
         What the first sync would write
       </h3>
-      <Planning view={view} isTold={isTold} />
+      <Planning view={view} isReported={isReported} />
       <fieldset class="bb-consent-parts" disabled={busy}>
         <legend class="bb-visually-hidden">Written by itself</legend>
         {AUTOMATIC_PARTS.map((part) => (
@@ -75,23 +75,23 @@ export function ConsentForm({ view, busy, isTold, onSave, onCancel }: Props) {
 }
 
 /** The preview before its first answer. */
-const NOT_BEGUN: Pick<SweepView, 'state' | 'done' | 'total' | 'remainingSeconds' | 'failure'> = {
+const NOT_BEGUN: Pick<BulkSyncView, 'state' | 'done' | 'total' | 'remainingSeconds' | 'failure'> = {
   state: 'running',
   done: 0,
   total: 0,
 };
 
 /** How far the preview is; it is planned again each time this opens. */
-function Planning({ view: { preview }, isTold }: Pick<Props, 'view' | 'isTold'>) {
+function Planning({ view: { preview }, isReported }: Pick<Props, 'view' | 'isReported'>) {
   const progress = preview?.progress ?? NOT_BEGUN;
   if (progress.state === 'done') return null;
-  const words = sweepProgress(progress);
+  const words = bulkSyncProgress(progress);
   if (progress.state === 'running') {
     return (
-      <div class="bb-sweep">
-        <p class="bb-sweep-line">
+      <div class="bb-bulk-sync">
+        <p class="bb-bulk-sync-line">
           <strong>{progress.total > 0 ? `Planned ${words}` : words}</strong>
-          <span class="bb-hint">{sweepRemaining(progress)}</span>
+          <span class="bb-hint">{bulkSyncRemaining(progress)}</span>
         </p>
         <progress
           class="bb-progress"
@@ -101,7 +101,7 @@ function Planning({ view: { preview }, isTold }: Pick<Props, 'view' | 'isTold'>)
       </div>
     );
   }
-  if (progress.failure && !isTold(progress.failure)) return <FailureNotice failure={progress.failure} />;
+  if (progress.failure && !isReported(progress.failure)) return <FailureNotice failure={progress.failure} />;
   return <Notice tone="warning">Planning stopped after {words}.</Notice>;
 }
 

@@ -15,7 +15,7 @@ interface Props {
 /** The template of the invoice descriptions, with what comes of it. Shown while descriptions are updated. */
 export function DescriptionCard({ settings, onChange }: Props) {
   // A template that cannot be saved is shown in any case: nobody could correct it.
-  if (!settings.pushes.invoiceDescriptions && isDescriptionValid(settings)) return null;
+  if (!settings.syncedParts.invoiceDescriptions && isDescriptionValid(settings)) return null;
   const { invoiceDescription: description } = settings;
   const set = (part: Partial<typeof description>) => onChange({ invoiceDescription: { ...description, ...part } });
   return (

@@ -8,6 +8,6 @@ export function stateWords({ state, outcome }: JournalEntry): string {
 }
 
 /** Whether taking it back can be asked for; whether it can be done, the engine says when it has looked. */
-export function wasWritten({ state, unneeded, change }: JournalEntry): boolean {
-  return state === 'applied' && !unneeded && !change.followsUp;
+export function wasWritten({ state, noop, change }: JournalEntry): boolean {
+  return state === 'applied' && !noop && !change.dependent;
 }

@@ -18,7 +18,7 @@ export function isSought(event: EventView, { text, failuresOnly }: EventFilter):
 }
 
 function isFailure({ severity, state, waitsBecause }: EventView): boolean {
-  return severity === 'error' || state === 'needs-person' || (state === 'waiting' && waitsBecause !== undefined);
+  return severity === 'error' || state === 'needs-user' || (state === 'waiting' && waitsBecause !== undefined);
 }
 
 /** All that stands in the row, a line each, so that a wildcard does not reach from one to the next. */

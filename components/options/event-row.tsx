@@ -17,7 +17,7 @@ const STATES: Record<EventView['state'], { word: string; tone: string }> = {
   waiting: { word: 'Waiting', tone: 'quiet' },
   done: { word: 'Processed', tone: 'ok' },
   skipped: { word: 'Skipped', tone: 'quiet' },
-  'needs-person': { word: 'Needs review', tone: 'warning' },
+  'needs-user': { word: 'Needs review', tone: 'warning' },
 };
 
 interface Props {

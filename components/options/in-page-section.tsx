@@ -1,7 +1,7 @@
 import { FEATURES, type FeatureEntry } from '../../lib/domain/feature-catalog.ts';
 import { send } from '../../lib/messages/send.ts';
 import { Switch } from '../ui/field.tsx';
-import { Notice, FailureNotice } from '../ui/notice.tsx';
+import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { useInPage } from './use-in-page.ts';

@@ -3,7 +3,7 @@ import { send } from '../../lib/messages/send.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
 import { count } from '../ui/format.ts';
-import { Notice, FailureNotice } from '../ui/notice.tsx';
+import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import { type FileFormat, journalFile } from './journal-file.ts';
 

@@ -49,7 +49,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 export async function journalFile(
   format: FileFormat,
   read: (before: JournalPosition | undefined) => Promise<Result<ExportPage>>,
-  told: (changes: number) => void,
+  reported: (changes: number) => void,
 ): Promise<Result<JournalFile>> {
   const parts = format === 'csv' ? [BYTE_ORDER_MARK, csvLine(COLUMNS)] : ['['];
   let changes = 0;
@@ -65,7 +65,7 @@ export async function journalFile(
       );
       changes += 1;
     }
-    told(changes);
+    reported(changes);
     before = page.value.next;
   } while (before);
   if (format === 'json') parts.push('\n]\n');

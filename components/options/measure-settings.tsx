@@ -10,7 +10,7 @@ interface Props {
 const DAYS = [7, 14, 30, 60, 90, 180, 365];
 
 /** What is counted: silent devices, and the service that x360Recover's cloud storage is billed as. */
-export function MeasureSettings({ settings, onChange }: Props) {
+export function UsageSettings({ settings, onChange }: Props) {
   const days = [...new Set([...DAYS, settings.silentDays])].sort((a, b) => a - b);
   const storage = SERVICES.filter(({ id }) => ONLINE_STORAGE_IDS.some((one) => one === id));
   return (

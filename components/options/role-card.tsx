@@ -1,7 +1,7 @@
-import { type ConnectionStates, isToldBy } from '../../lib/domain/connection-state.ts';
+import { type ConnectionStates, isReportedBy } from '../../lib/domain/connection-state.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { ChoiceField } from '../ui/field.tsx';
-import { Notice, FailureNotice } from '../ui/notice.tsx';
+import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useSettings } from './use-settings.ts';
 
@@ -19,7 +19,7 @@ export function RoleCard({ visible, states }: { visible: boolean; states?: Conne
       <header class="bb-card-head">
         <h2>This browser</h2>
       </header>
-      {settings.failure && !isToldBy(states, settings.failure) && <FailureNotice failure={settings.failure} />}
+      {settings.failure && !isReportedBy(states, settings.failure) && <FailureNotice failure={settings.failure} />}
       {settings.draft ? (
         <div class="bb-fields">
           <ChoiceField

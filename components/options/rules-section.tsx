@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { DEFAULT_RULES, type NotificationRule } from '../../lib/domain/notification-rule.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
-import { Notice, FailureNotice } from '../ui/notice.tsx';
+import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { newRule } from './rule-draft.ts';
 import { RuleEditor } from './rule-editor.tsx';

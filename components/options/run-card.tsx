@@ -13,11 +13,11 @@ import { wasWritten } from './entry-words.ts';
 import { UndoView } from './undo-progress.tsx';
 
 const CAUSES: Record<Run['cause']['kind'], string> = {
-  person: 'Sync now',
+  user: 'Sync now',
   event: 'Portal event',
   reprocess: 'Reprocessed event',
   ticket: 'Ticket',
-  sweep: 'Sync of all customers',
+  'bulk-sync': 'Sync of all customers',
   repair: 'Repair',
   undo: 'Undo',
 };
@@ -34,7 +34,7 @@ function outcomeOf({ state, counts }: Run): { word: string; tone: string } {
   if (state !== 'done') return STATES[state];
   if (counts.failed > 0) return { word: 'Partly failed', tone: 'error' };
   if (counts.held > 0) return { word: 'On hold', tone: 'warning' };
-  return counts.stale + counts.unknown > 0 ? { word: 'Incomplete', tone: 'warning' } : STATES.done;
+  return counts.conflict + counts.unknown > 0 ? { word: 'Incomplete', tone: 'warning' } : STATES.done;
 }
 
 /** All of a run, or one change of it, by the id of its journal entry. */

@@ -1,5 +1,5 @@
 import { Button } from '../ui/button.tsx';
-import { Notice, FailureNotice } from '../ui/notice.tsx';
+import { FailureNotice, Notice } from '../ui/notice.tsx';
 import type { SettingsForm } from './use-settings.ts';
 
 /** The end of a form: what came of saving, and the button; in sight wherever the form is scrolled to. */

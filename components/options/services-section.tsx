@@ -9,7 +9,7 @@ import { DescriptionCard, isDescriptionValid } from './description-card.tsx';
 import { FlatFeeCard } from './flat-fee-card.tsx';
 import { areLimitsValid, LimitsCard } from './limits-card.tsx';
 import { SaveBar } from './save-bar.tsx';
-import { PushSettings } from './sync-settings.tsx';
+import { SyncSettings } from './sync-settings.tsx';
 import { ToggleCard } from './toggle-card.tsx';
 import { useSettings } from './use-settings.ts';
 
@@ -49,7 +49,7 @@ export function ServicesSection({ visible }: { visible: boolean }) {
         />
       </div>
 
-      <PushSettings settings={draft} solutions={services.value?.managementSolutions ?? []} onChange={settings.change} />
+      <SyncSettings settings={draft} solutions={services.value?.managementSolutions ?? []} onChange={settings.change} />
       <DescriptionCard settings={draft} onChange={settings.change} />
       {SERVICE_TOGGLES.map((toggle) => (
         <ToggleCard

@@ -3,7 +3,7 @@ import type { FieldName } from '../../lib/domain/page-screens.ts';
 import { send } from '../../lib/messages/send.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
-import { Notice, FailureNotice } from '../ui/notice.tsx';
+import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { fieldTitle } from './screen-words.ts';
 
 interface Props {
@@ -17,13 +17,13 @@ interface Props {
 /** Fields that were not found, each with the button that lets the person point at it. */
 export function ShowMe({ tabId, fields, next, onReady }: Props) {
   const [busy, setBusy] = useState<FieldName | null>(null);
-  const [told, setTold] = useState<{ field: FieldName; failure?: Failure } | null>(null);
+  const [reported, setReported] = useState<{ field: FieldName; failure?: Failure } | null>(null);
   const point = async (field: FieldName) => {
     setBusy(field);
-    setTold(null);
+    setReported(null);
     const answer = await send('tab.teach', { tabId, field });
     setBusy(null);
-    setTold(answer.ok ? { field } : { field, failure: answer.failure });
+    setReported(answer.ok ? { field } : { field, failure: answer.failure });
     if (answer.ok) onReady?.();
   };
   return (
@@ -39,10 +39,10 @@ export function ShowMe({ tabId, fields, next, onReady }: Props) {
         ))}
       </ul>
       <div aria-live="polite">
-        {told?.failure && <FailureNotice failure={told.failure} />}
-        {told && !told.failure && (
+        {reported?.failure && <FailureNotice failure={reported.failure} />}
+        {reported && !reported.failure && (
           <Notice tone="info">
-            {fieldTitle(told.field)}: {next}
+            {fieldTitle(reported.field)}: {next}
           </Notice>
         )}
       </div>

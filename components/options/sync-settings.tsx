@@ -1,6 +1,6 @@
 import type { Settings } from '../../lib/domain/settings.ts';
 import { ChoiceField, Switch, TextField } from '../ui/field.tsx';
-import { MeasureSettings } from './measure-settings.tsx';
+import { UsageSettings } from './measure-settings.tsx';
 
 interface Props {
   settings: Settings;
@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** S15 steps 4 and 6b: the management solution, and what is pushed in which unit. */
-export function PushSettings({ settings, solutions, onChange }: Props) {
+export function SyncSettings({ settings, solutions, onChange }: Props) {
   return (
     <fieldset class="bb-card">
       <legend>ConnectWise</legend>
@@ -55,25 +55,27 @@ export function PushSettings({ settings, solutions, onChange }: Props) {
           ]}
           onChange={(rounding) => onChange({ rounding })}
         />
-        <MeasureSettings settings={settings} onChange={onChange} />
+        <UsageSettings settings={settings} onChange={onChange} />
       </div>
       <div class="bb-switches">
         <Switch
           label="Update backup statistics"
           hint="Configurations and the executive management report."
-          checked={settings.pushes.backupStatistics}
-          onChange={(backupStatistics) => onChange({ pushes: { ...settings.pushes, backupStatistics } })}
+          checked={settings.syncedParts.backupStatistics}
+          onChange={(backupStatistics) => onChange({ syncedParts: { ...settings.syncedParts, backupStatistics } })}
         />
         <Switch
           label="Update agreement quantities"
-          checked={settings.pushes.agreementParts}
-          onChange={(agreementParts) => onChange({ pushes: { ...settings.pushes, agreementParts } })}
+          checked={settings.syncedParts.agreementParts}
+          onChange={(agreementParts) => onChange({ syncedParts: { ...settings.syncedParts, agreementParts } })}
         />
         <Switch
           label="Update invoice descriptions"
           hint="Replaces the description of each line by the template below; every change is in the preview."
-          checked={settings.pushes.invoiceDescriptions}
-          onChange={(invoiceDescriptions) => onChange({ pushes: { ...settings.pushes, invoiceDescriptions } })}
+          checked={settings.syncedParts.invoiceDescriptions}
+          onChange={(invoiceDescriptions) =>
+            onChange({ syncedParts: { ...settings.syncedParts, invoiceDescriptions } })
+          }
         />
       </div>
     </fieldset>

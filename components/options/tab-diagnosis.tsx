@@ -2,7 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import { send } from '../../lib/messages/send.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
-import { Notice, FailureNotice } from '../ui/notice.tsx';
+import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { saveFile } from '../ui/save-file.ts';
 
 type State =

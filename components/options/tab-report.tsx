@@ -2,7 +2,7 @@ import { FEATURES } from '../../lib/domain/feature-catalog.ts';
 import type { ScreenReport } from '../../lib/domain/page-report.ts';
 import { send } from '../../lib/messages/send.ts';
 import { SECOND } from '../../lib/shared/time.ts';
-import { Notice, FailureNotice } from '../ui/notice.tsx';
+import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import {
@@ -38,7 +38,7 @@ export function TabReport({ tabId, visible, isConnected }: Props) {
         <span class={`bb-dot bb-dot-${tone}`} aria-hidden="true" /> <strong>{text}</strong>
       </p>
       {report.failures.length > 0 && (
-        <ul class="bb-problems" aria-label="What did not fit">
+        <ul class="bb-failures" aria-label="What did not fit">
           {report.failures.map((failure) => (
             <li key={failure}>{failure}</li>
           ))}

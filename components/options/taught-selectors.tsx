@@ -4,41 +4,43 @@ import type { Failure } from '../../lib/shared/errors.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import { count } from '../ui/format.ts';
-import { Notice, FailureNotice } from '../ui/notice.tsx';
+import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import { NamesLine } from './names-line.tsx';
 import { fieldTitle } from './screen-words.ts';
 import { mergeTaught, readTaughtFile, taughtFile } from './taught-file.ts';
 import type { InPageForm } from './use-in-page.ts';
 
-type Told = { done: string } | { failure: Failure } | null;
+type Reported = { done: string } | { failure: Failure } | null;
 
 /** What people pointed at in ConnectWise: looked at, deleted, taken to another browser. */
 export function TaughtSelectors({ taught, edit }: { taught: readonly TaughtSelector[]; edit: InPageForm['edit'] }) {
-  const [told, setTold] = useState<Told>(null);
+  const [reported, setReported] = useState<Reported>(null);
   const file = useRef<HTMLInputElement>(null);
   const remove = async (gone: TaughtSelector) => {
     const result = await edit((stored) => ({ ...stored, taught: stored.taught.filter((one) => !isSame(one, gone)) }));
-    setTold(result.ok ? { done: `${fieldTitle(gone.field)} on ${gone.site} is deleted.` } : result);
+    setReported(result.ok ? { done: `${fieldTitle(gone.field)} on ${gone.site} is deleted.` } : result);
   };
   const save = () => {
     const name = `backup-bridge-taught-fields-${new Date().toISOString().slice(0, 10)}.json`;
     saveFile(name, 'application/json', [taughtFile(taught)]);
-    setTold({ done: `${count(taught.length, 'field')} saved as ${name}.` });
+    setReported({ done: `${count(taught.length, 'field')} saved as ${name}.` });
   };
   const read = async (chosen: File | undefined) => {
     if (!chosen) return;
     const entries = readTaughtFile(await chosen.text());
-    if (!entries.ok) return setTold(entries);
+    if (!entries.ok) return setReported(entries);
     let refused: Failure | undefined;
     const result = await edit((stored) => {
       const merged = mergeTaught(stored.taught, entries.value);
       if (!merged.ok) refused = merged.failure;
       return merged.ok ? { ...stored, taught: merged.value } : stored;
     });
-    if (refused) setTold({ failure: refused });
+    if (refused) setReported({ failure: refused });
     else
-      setTold(result.ok ? { done: `${count(entries.value.length, 'field')} imported from ${chosen.name}.` } : result);
+      setReported(
+        result.ok ? { done: `${count(entries.value.length, 'field')} imported from ${chosen.name}.` } : result,
+      );
   };
   return (
     <section class="bb-card" aria-label="Taught fields">
@@ -92,8 +94,8 @@ export function TaughtSelectors({ taught, edit }: { taught: readonly TaughtSelec
         </ul>
       )}
       <div class="bb-answer" aria-live="polite">
-        {told && 'done' in told && <Notice tone="ok">{told.done}</Notice>}
-        {told && 'failure' in told && <FailureNotice failure={told.failure} />}
+        {reported && 'done' in reported && <Notice tone="ok">{reported.done}</Notice>}
+        {reported && 'failure' in reported && <FailureNotice failure={reported.failure} />}
       </div>
     </section>
   );

@@ -4,7 +4,7 @@ import { closingStatus, openingStatus } from '../../lib/domain/tickets/board-sta
 import { send } from '../../lib/messages/send.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { ChoiceField } from '../ui/field.tsx';
-import { Notice, FailureNotice } from '../ui/notice.tsx';
+import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { useRequest } from '../ui/use-request.ts';
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
   boards: Reference[] | undefined;
   visible: boolean;
   /** Whether the section says a failure already. */
-  isTold: (failure: Failure) => boolean;
+  isReported: (failure: Failure) => boolean;
   onChange: (part: Partial<TicketSettings>) => void;
 }
 
@@ -44,7 +44,7 @@ export function TicketBoard(props: Props) {
   );
 }
 
-function Statuses({ tickets, board, visible, isTold, onChange }: Props & { board: Named }) {
+function Statuses({ tickets, board, visible, isReported, onChange }: Props & { board: Named }) {
   const { id } = board;
   const asked = useRequest(() => send('boards.statuses', { boardId: id }), { when: visible });
   const active = asked.value?.filter(({ inactive }) => !inactive);
@@ -74,7 +74,7 @@ function Statuses({ tickets, board, visible, isTold, onChange }: Props & { board
         />
       </div>
       <div class="bb-answer" aria-live="polite">
-        {asked.failure && !isTold(asked.failure) && <FailureNotice failure={asked.failure} tone="warning" />}
+        {asked.failure && !isReported(asked.failure) && <FailureNotice failure={asked.failure} tone="warning" />}
         {opening && opening.escalationStatus !== 'NotResponded' && !tickets.newStatus && (
           <Notice tone="warning">
             “{board.name}” has no status whose escalation is Not Responded, so new tickets get “{opening.name}”. Choose

@@ -1,10 +1,10 @@
-import { isToldBy } from '../../lib/domain/connection-state.ts';
+import { isReportedBy } from '../../lib/domain/connection-state.ts';
 import { DEFAULT_SETTINGS, type TicketSettings } from '../../lib/domain/settings.ts';
 import { send } from '../../lib/messages/send.ts';
 import { ConnectionNotices } from '../connection/connection-notices.tsx';
 import { useConnections } from '../connection/use-connections.ts';
 import { ChoiceField, Switch, TextField } from '../ui/field.tsx';
-import { Notice, FailureNotice } from '../ui/notice.tsx';
+import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { SaveBar } from './save-bar.tsx';
@@ -55,7 +55,7 @@ export function TicketsSection({ visible }: { visible: boolean }) {
         tickets={tickets}
         boards={boards.value}
         visible={visible}
-        isTold={(failure) => isToldBy(states, failure) || failure.message === boards.failure?.message}
+        isReported={(failure) => isReportedBy(states, failure) || failure.message === boards.failure?.message}
         onChange={change}
       />
 
@@ -86,22 +86,22 @@ export function TicketsSection({ visible }: { visible: boolean }) {
         <div class="bb-fields">
           <ChoiceField
             label="Then"
-            value={tickets.whenClosedByPerson}
+            value={tickets.whenClosedByUser}
             choices={[
               { value: 'reopen', label: 'Re-open the ticket' },
               { value: 'leave', label: 'Leave it closed' },
             ]}
             hint={
-              tickets.whenClosedByPerson === 'leave'
+              tickets.whenClosedByUser === 'leave'
                 ? 'The ticket stays closed until the problem is over and comes again.'
                 : undefined
             }
-            onChange={(whenClosedByPerson) =>
+            onChange={(whenClosedByUser) =>
               // A wrong number that is no longer shown could not be mended.
-              change({ whenClosedByPerson, ...(!isQuietValid && { quietHours: DEFAULT_SETTINGS.tickets.quietHours }) })
+              change({ whenClosedByUser, ...(!isQuietValid && { quietHours: DEFAULT_SETTINGS.tickets.quietHours }) })
             }
           />
-          {tickets.whenClosedByPerson === 'reopen' && (
+          {tickets.whenClosedByUser === 'reopen' && (
             <TextField
               label="After how many hours"
               inputMode="decimal"

@@ -15,7 +15,7 @@ interface UndoPreviewProps {
 
 /** What taking back would write, and what it would leave alone and why, before anything is written. */
 export function UndoPreview({ plan, busy, onApply, onClose }: UndoPreviewProps) {
-  const { changes, leftAlone } = plan;
+  const { changes, skipped } = plan;
   return (
     <>
       <p role="status">
@@ -25,11 +25,11 @@ export function UndoPreview({ plan, busy, onApply, onClose }: UndoPreviewProps) 
       </p>
       <BilledTotals totals={billedTotals(changes)} tense="undo" />
       {changes.length > 0 && <PlanTable changes={changes} />}
-      {leftAlone.length > 0 && (
+      {skipped.length > 0 && (
         <>
           <h3>Left as it is</h3>
-          <ul class="bb-left-alone">
-            {leftAlone.map(({ label, why }, index) => (
+          <ul class="bb-skipped">
+            {skipped.map(({ label, why }, index) => (
               <li key={`${index} ${label}`}>
                 <strong>{label}</strong> <span class="bb-hint">{formatText(why)}</span>
               </li>

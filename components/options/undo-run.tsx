@@ -6,7 +6,7 @@ import { sentence } from '../../lib/shared/errors.ts';
 import { resultTitle } from '../plan/run-words.ts';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
-import { Notice, FailureNotice } from '../ui/notice.tsx';
+import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { stateWords } from './entry-words.ts';
@@ -61,8 +61,8 @@ function Progress({ run }: { run: Run }) {
     if (!result.ok) setAsked(false);
   };
   return (
-    <div class="bb-sweep">
-      <p class="bb-sweep-line" role="status">
+    <div class="bb-bulk-sync">
+      <p class="bb-bulk-sync-line" role="status">
         <span>{step}</span>
         {total > 0 && (
           <span class="bb-hint">
@@ -105,6 +105,6 @@ function Outcome({ run, entries }: { run: Run; entries: readonly JournalEntry[] 
 
 function tone({ state, counts }: Run): 'ok' | 'warning' | 'error' {
   if (state === 'failed' || counts.failed > 0) return 'error';
-  const open = counts.held + counts.stale + counts.unknown;
+  const open = counts.held + counts.conflict + counts.unknown;
   return state !== 'done' || open > 0 ? 'warning' : 'ok';
 }

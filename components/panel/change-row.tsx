@@ -18,7 +18,7 @@ export function ChangeRow({ change, ticked, onTick }: ChangeRowProps) {
       <p>
         <span class="tag">{OP_WORDS[change.op]}</span> <span class="strong">{change.label}</span>
       </p>
-      {change.money && <p class="money">{moneySentence(change.money, change.push === 'undo' ? 'undo' : 'planned')}.</p>}
+      {change.money && <p class="money">{moneySentence(change.money, change.part === 'undo' ? 'undo' : 'planned')}.</p>}
       {change.op === 'create' ? <NewFields fields={change.fields} /> : <ChangedFields change={change} />}
       <p class="muted small">{formatText(change.reason)}</p>
       {change.guard && (
@@ -39,10 +39,10 @@ export function ChangeRow({ change, ticked, onTick }: ChangeRowProps) {
 
 /** A new record as one text: nothing is replaced, so nothing has to be compared. Blank members are left out. */
 function NewFields({ fields }: { fields: readonly FieldChange[] }) {
-  const told = fields.filter(({ to }) => to !== null && to !== '');
+  const reported = fields.filter(({ to }) => to !== null && to !== '');
   return (
     <div class="new-fields">
-      {told.map(({ field, to }, index) => (
+      {reported.map(({ field, to }, index) => (
         <span key={field}>
           {index > 0 && <span class="muted"> · </span>}
           <span class="muted">{fieldLabel(field)}</span> <Value value={to} field={field} />

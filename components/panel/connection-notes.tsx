@@ -1,7 +1,7 @@
 import {
   type ConnectionStates,
   isOfConnection,
-  isToldBy,
+  isReportedBy,
   SIDES,
   type Side,
 } from '../../lib/domain/connection-state.ts';
@@ -26,7 +26,7 @@ export function ConnectionNotes({ states, failure, portalFailure, now, onRetry }
   const mayRetry = (one: Failure | undefined) => (failure && one?.message === failure.message ? { onRetry } : {});
   const rest = [ofNow(portalFailure, states), failure].filter(
     (one, index, all): one is Failure =>
-      !!one && !isToldBy(states, one) && all.findIndex((other) => other?.message === one.message) === index,
+      !!one && !isReportedBy(states, one) && all.findIndex((other) => other?.message === one.message) === index,
   );
   return (
     <>
@@ -52,7 +52,7 @@ export function isNoted(
   one: Failure,
 ): boolean {
   const { states, failure, portalFailure } = noted;
-  return isToldBy(states, one) || [failure, portalFailure].some((other) => other?.message === one.message);
+  return isReportedBy(states, one) || [failure, portalFailure].some((other) => other?.message === one.message);
 }
 
 /** The portal's failure of the last view; a portal that answers again does not show one of its connection any more. */

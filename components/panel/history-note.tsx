@@ -4,7 +4,7 @@ import type { HistoryState } from './panel-state.ts';
 
 /** What the pictures beside the accounts show, or why there are none. */
 export function HistoryNote({ history }: { history: HistoryState }) {
-  if (history === 'unasked') return <p class="source">Reading the events of the last days…</p>;
+  if (history === 'notRead') return <p class="source">Reading the events of the last days…</p>;
   if (history === 'failed') return <p class="source">The events of the last days could not be read.</p>;
   if (!hasEvents(history))
     return <p class="source">No events stored in this browser yet, so there are no days to show.</p>;

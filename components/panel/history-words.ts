@@ -22,6 +22,6 @@ export function describeHistory(days: readonly string[], cells: readonly HealthH
   if (!worst)
     return `${period}: ${number('ok') > 0 ? `no errors, ${count(number('ok'), 'day')} OK` : 'nothing reported'}`;
   const last = days[cells.lastIndexOf(worst)];
-  const told = bad.map((state) => count(number(state), `day with ${state}s`, `days with ${state}s`)).join(', ');
-  return `${period}: ${told}${last ? `; last ${worst} on ${formatDay(last, locale)}` : ''}`;
+  const reported = bad.map((state) => count(number(state), `day with ${state}s`, `days with ${state}s`)).join(', ');
+  return `${period}: ${reported}${last ? `; last ${worst} on ${formatDay(last, locale)}` : ''}`;
 }

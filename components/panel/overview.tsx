@@ -15,12 +15,12 @@ interface Props {
   actions: PanelActions;
   busy: boolean;
   /** Whether the panel says a failure already. */
-  isTold: (failure: Failure) => boolean;
+  isReported: (failure: Failure) => boolean;
   hrefOf: HrefOf;
 }
 
 /** What there is to know of the company: the last run, findings, health. */
-export function Overview({ state, actions, busy, isTold, hrefOf }: Props) {
+export function Overview({ state, actions, busy, isReported, hrefOf }: Props) {
   const { view, run, now, history } = state;
   return (
     <>
@@ -30,7 +30,7 @@ export function Overview({ state, actions, busy, isTold, hrefOf }: Props) {
           screenIsOld={state.screenIsOld}
           now={now}
           busy={busy}
-          isTold={isTold}
+          isReported={isReported}
           onCancel={actions.cancelRun}
           onUndo={actions.previewUndo}
           onClose={actions.closeRun}

@@ -27,7 +27,7 @@ export interface PanelState {
 }
 
 /** The days of the accounts. Asked for when somebody looks; a failure leaves the rest of the panel alone. */
-export type HistoryState = 'unasked' | 'failed' | HealthHistory;
+export type HistoryState = 'notRead' | 'failed' | HealthHistory;
 
 export interface Preview {
   title: string;

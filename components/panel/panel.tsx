@@ -73,7 +73,7 @@ export function Panel({ state, actions, dock, hrefOf }: PanelProps) {
           state={state}
           actions={actions}
           busy={busy}
-          isTold={(failure) => isNoted(noted, failure)}
+          isReported={(failure) => isNoted(noted, failure)}
           hrefOf={hrefOf}
         />
       )}

@@ -1,16 +1,16 @@
-import type { Change, Money, PushName } from '../../lib/domain/change.ts';
+import type { Change, ChangePart, Money } from '../../lib/domain/change.ts';
 import { moneyTotals } from '../../lib/domain/money-sentence.ts';
-import { moneyFirst, PUSH_ORDER } from '../plan/decision-order.ts';
+import { moneyFirst, PART_ORDER } from '../plan/decision-order.ts';
 
 /** More counts than these are a list that nobody reads before the money. */
 const SHORT = 3;
 /** More than these are a list that nobody reads at all, even where it stands alone. */
 const LONG = 10;
 /** Pushes that write counts, not money. */
-const COUNTS: ReadonlySet<PushName> = new Set(['management-report', 'backup-statistics']);
+const COUNTS: ReadonlySet<ChangePart> = new Set(['management-report', 'backup-statistics']);
 
 export interface PlanGroup {
-  push: PushName;
+  part: ChangePart;
   changes: Change[];
   /** Whether a user has to open it. A change that waits for a decision is never put away. */
   folded: boolean;
@@ -18,13 +18,13 @@ export interface PlanGroup {
 
 /** The changes of a plan by push, money first. What stands alone and is not long is shown at once. */
 export function groupChanges(changes: readonly Change[]): PlanGroup[] {
-  return PUSH_ORDER.map((push) => {
+  return PART_ORDER.map((part) => {
     const own = moneyFirst(
-      changes.filter((change) => change.push === push),
+      changes.filter((change) => change.part === part),
       (change) => change,
     );
     const limit = own.length < changes.length ? SHORT : LONG;
-    return { push, changes: own, folded: COUNTS.has(push) && own.length > limit && !own.some(({ guard }) => guard) };
+    return { part, changes: own, folded: COUNTS.has(part) && own.length > limit && !own.some(({ guard }) => guard) };
   }).filter((group) => group.changes.length > 0);
 }
 

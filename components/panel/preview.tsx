@@ -3,7 +3,7 @@ import type { Change, Plan } from '../../lib/domain/change.ts';
 import { BilledTotals } from '../plan/billed-totals.tsx';
 import { foldLines } from '../plan/fold-lines.ts';
 import { LineSummary } from '../plan/line-summary.tsx';
-import { PUSH_WORDS } from '../plan/words.ts';
+import { PART_TEXTS } from '../plan/words.ts';
 import { Age } from '../ui/age.tsx';
 import { count, formatNumber } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
@@ -31,7 +31,7 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
   const writable = plan.changes.filter((change) => !change.guard || confirmed.includes(change.id));
   const held = plan.changes.length - writable.length;
   const written = writable.length;
-  const isUndo = plan.changes[0]?.push === 'undo';
+  const isUndo = plan.changes[0]?.part === 'undo';
   const billed = billedTotals(writable);
   const groups = groupChanges(plan.changes);
   const tick = (id: string, on: boolean) =>
@@ -55,13 +55,13 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
       <BilledTotals totals={billed} tense={isUndo ? 'undo' : 'planned'} />
       {billed.length > 0 && held > 0 && <p class="muted small">Without what is on hold.</p>}
       {groups.map((group) => (
-        <Group key={group.push} group={group} titled={groups.length > 1} confirmed={confirmed} onTick={tick} />
+        <Group key={group.part} group={group} titled={groups.length > 1} confirmed={confirmed} onTick={tick} />
       ))}
-      {plan.leftAlone.length > 0 && (
-        <details class="left-alone" open={plan.changes.length === 0}>
-          <summary>Left as it is: {plan.leftAlone.length}</summary>
+      {plan.skipped.length > 0 && (
+        <details class="skipped" open={plan.changes.length === 0}>
+          <summary>Left as it is: {plan.skipped.length}</summary>
           <ul>
-            {plan.leftAlone.map((item) => (
+            {plan.skipped.map((item) => (
               <li key={`${item.label} ${item.why}`}>
                 <span class="strong">{item.label}</span>
                 <span class="muted"> {formatText(item.why)}</span>
@@ -88,8 +88,8 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
 }
 
 /** What was skipped may differ from the portal: then nothing is said of all that ConnectWise holds. */
-function nothingToChange({ leftAlone }: Plan): string {
-  return leftAlone.length === 0
+function nothingToChange({ skipped }: Plan): string {
+  return skipped.length === 0
     ? 'Nothing to change: ConnectWise already holds what the portal says.'
     : 'Nothing to change. What is left as it is, and why, is listed below.';
 }
@@ -105,7 +105,7 @@ interface GroupProps {
 function Group({ group, titled, confirmed, onTick }: GroupProps) {
   const title = (
     <>
-      {PUSH_WORDS[group.push]} <span class="tag">{count(group.changes.length, 'change')}</span>
+      {PART_TEXTS[group.part]} <span class="tag">{count(group.changes.length, 'change')}</span>
     </>
   );
   const rows = (changes: readonly Change[]) => (
@@ -125,7 +125,7 @@ function Group({ group, titled, confirmed, onTick }: GroupProps) {
       {shown.length > 0 && rows(shown)}
       {groups.map((lines) => (
         <details key={lines.name} class="plan-group line-group">
-          <LineSummary group={lines} tense={group.push === 'undo' ? 'undo' : 'planned'} />
+          <LineSummary group={lines} tense={group.part === 'undo' ? 'undo' : 'planned'} />
           {rows(lines.lines)}
         </details>
       ))}

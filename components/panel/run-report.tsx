@@ -22,7 +22,7 @@ export function RunReportView(props: {
   now: number;
   busy: boolean;
   /** Whether the panel says a failure already, above. */
-  isTold: (failure: Failure) => boolean;
+  isReported: (failure: Failure) => boolean;
   onCancel: (runId: string) => void;
   onUndo: (runId: string) => void;
   onClose: () => void;
@@ -41,7 +41,7 @@ export function RunReportView(props: {
         )}
       </h3>
       {run.failure &&
-        (props.isTold(run.failure) ? (
+        (props.isReported(run.failure) ? (
           <p class="muted">Stopped by the problem above.</p>
         ) : (
           <FailureNote failure={run.failure} />
@@ -101,7 +101,7 @@ function Progress({ run, onCancel }: { run: Run; onCancel: () => void }) {
 
 /** What each written quantity does to the bill; folded where there are many. */
 function BilledLines({ entries }: { entries: JournalEntry[] }) {
-  const billed = entries.filter(({ state, unneeded, change }) => state === 'applied' && !unneeded && change.money);
+  const billed = entries.filter(({ state, noop, change }) => state === 'applied' && !noop && change.money);
   if (billed.length === 0) return null;
   const list = (
     <ul class="outcomes">
@@ -144,6 +144,6 @@ function Unwritten({ entries, isCancelled }: { entries: JournalEntry[]; isCancel
 
 function resultIcon(run: Run): IconName {
   if (run.state === 'failed' || run.counts.failed > 0) return 'error';
-  const open = run.counts.held + run.counts.stale + run.counts.unknown;
+  const open = run.counts.held + run.counts.conflict + run.counts.unknown;
   return run.state === 'interrupted' || run.state === 'cancelled' || open > 0 ? 'warning' : 'ok';
 }

@@ -10,7 +10,7 @@ import type { PanelActions } from './panel-state.ts';
 /** Sync now, and when the last and the next sync are. */
 export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; actions: PanelActions }) {
   const { view, now, busy, actions } = props;
-  const { lastSync, gate } = view;
+  const { lastSync, throttle } = view;
   const mode = modeSentence(view.sync);
   const needsPreview = view.sync?.needsPreview;
   const disabled = view.customers.length === 0;
@@ -20,7 +20,7 @@ export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; 
         {lastSync ? (
           <>
             {lastSync.ok ? 'Last sync' : 'Last sync had problems'} <Age at={lastSync.at} now={now} />
-            <span class="muted"> {lastSync.cause === 'person' ? 'by hand' : 'by an event'}</span>
+            <span class="muted"> {lastSync.cause === 'user' ? 'by hand' : 'by an event'}</span>
           </>
         ) : (
           'Not synced from this browser yet'
@@ -29,7 +29,7 @@ export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; 
       {mode && <p class="small">{mode}</p>}
       {(!view.sync || hasSyncPart(view.sync.automatic)) && (
         <p class="small muted">
-          <NextSync opensAt={gate.opensAt} now={now} />
+          <NextSync opensAt={throttle.opensAt} now={now} />
         </p>
       )}
       <div class="actions">

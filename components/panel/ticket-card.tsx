@@ -83,7 +83,7 @@ export function TicketCard({ state, actions, dock, hrefOf }: TicketCardProps) {
               )}
               now={now}
               busy={busy}
-              isTold={(failure) => isNoted(noted, failure)}
+              isReported={(failure) => isNoted(noted, failure)}
               onCancel={actions.cancelRun}
               onUndo={actions.previewUndo}
               onClose={actions.closeRun}

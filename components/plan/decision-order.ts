@@ -1,7 +1,7 @@
-import type { Change, PushName } from '../../lib/domain/change.ts';
+import type { Change, ChangePart } from '../../lib/domain/change.ts';
 
 /** In the order in which a user decides: what is fixed, then money, then counts. */
-export const PUSH_ORDER: readonly PushName[] = [
+export const PART_ORDER: readonly ChangePart[] = [
   'repair',
   'undo',
   'agreement-parts',
@@ -11,10 +11,10 @@ export const PUSH_ORDER: readonly PushName[] = [
 ];
 
 /** Money, then everything else, then statistics: also within an undo, which has changes of every kind. */
-function rank({ money, resource, push }: Change): number {
+function rank({ money, resource, part }: Change): number {
   if (money) return 0;
-  if (resource === 'configuration') return PUSH_ORDER.length + 1;
-  return 1 + PUSH_ORDER.indexOf(push);
+  if (resource === 'configuration') return PART_ORDER.length + 1;
+  return 1 + PART_ORDER.indexOf(part);
 }
 
 /** Returns what is about changes with money first and statistics last; else in the given order. */

@@ -38,15 +38,15 @@ export function runSentences(
 
 /** One sentence, also read out when the run ends. */
 export function resultTitle(run: Run): string {
-  const { applied, failed, stale, held, unknown } = run.counts;
+  const { applied, failed, conflict, held, unknown } = run.counts;
   if (run.state === 'interrupted') return 'The browser stopped this run before it ended';
   const parts = [
     applied > 0 || run.state === 'done' ? `${count(applied, 'change')} written` : '',
     failed > 0 ? `${failed} failed` : '',
-    stale > 0 ? `${stale} changed meanwhile` : '',
+    conflict > 0 ? `${conflict} changed meanwhile` : '',
     held > 0 ? `${held} ${run.state === 'cancelled' ? 'left undone' : 'waiting for approval'}` : '',
     unknown > 0 ? `${unknown} unclear` : '',
   ].filter(Boolean);
-  const told = parts.join(', ') || 'Nothing was written';
-  return run.state === 'cancelled' ? `Cancelled: ${told.charAt(0).toLowerCase()}${told.slice(1)}` : told;
+  const reported = parts.join(', ') || 'Nothing was written';
+  return run.state === 'cancelled' ? `Cancelled: ${reported.charAt(0).toLowerCase()}${reported.slice(1)}` : reported;
 }

@@ -1,4 +1,4 @@
-import type { Change, ChangeState, PushName } from '../../lib/domain/change.ts';
+import type { Change, ChangePart, ChangeState } from '../../lib/domain/change.ts';
 import type { JsonValue } from '../../lib/shared/json.ts';
 import { formatCalendarDay, formatNumber } from '../ui/format.ts';
 
@@ -46,7 +46,7 @@ export const OP_WORDS: Record<Change['op'], string> = {
   merge: 'Merge',
 };
 
-export const PUSH_WORDS: Record<PushName, string> = {
+export const PART_TEXTS: Record<ChangePart, string> = {
   'agreement-parts': 'Agreement parts',
   'management-report': 'Management report',
   'backup-statistics': 'Backup statistics',
@@ -60,7 +60,7 @@ export const STATE_WORDS: Record<ChangeState, string> = {
   intended: 'Not finished',
   applied: 'Written',
   failed: 'Failed',
-  stale: 'Held: changed meanwhile',
+  conflict: 'Held: changed meanwhile',
   held: 'On hold: needs approval',
   unknown: 'Unknown: answer lost',
 };

@@ -1,18 +1,18 @@
 import { send } from '../../lib/messages/send.ts';
-import { sweepProgress, sweepRemaining } from '../options/bulk-sync-texts.ts';
+import { bulkSyncProgress, bulkSyncRemaining } from '../options/bulk-sync-texts.ts';
 import { useRequest } from '../ui/use-request.ts';
 
 const REFRESH = 2000;
 
 /** A push of all customers that is not over yet, in one line; nothing otherwise. */
-export function SweepLine() {
-  const { value: sweep } = useRequest(() => send('sweep.view', {}), { every: REFRESH });
-  if (!sweep || (sweep.state !== 'running' && sweep.state !== 'paused')) return null;
-  const { total, done } = sweep;
-  const progress = sweepProgress(sweep);
-  const rest = sweep.state === 'paused' ? 'paused' : sweepRemaining(sweep);
+export function BulkSyncLine() {
+  const { value: bulkSync } = useRequest(() => send('bulk-sync.view', {}), { every: REFRESH });
+  if (!bulkSync || (bulkSync.state !== 'running' && bulkSync.state !== 'paused')) return null;
+  const { total, done } = bulkSync;
+  const progress = bulkSyncProgress(bulkSync);
+  const rest = bulkSync.state === 'paused' ? 'paused' : bulkSyncRemaining(bulkSync);
   return (
-    <section class="bb-sweep-line" aria-label="Sync of all customers">
+    <section class="bb-bulk-sync-line" aria-label="Sync of all customers">
       <p>
         {total > 0 ? `Synced ${progress}` : progress}
         {rest && <span class="bb-hint">, {rest}</span>}

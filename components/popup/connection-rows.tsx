@@ -23,7 +23,7 @@ function Row({ name, state }: { name: string; state: ConnectionStates[Side] }) {
         {stateWords(state)}
       </dd>
       {state.failure && (
-        <dd class="bb-status-problem">
+        <dd class="bb-status-failure">
           <p role="alert">{formatText(sentence(state.failure))}</p>
         </dd>
       )}

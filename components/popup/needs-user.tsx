@@ -6,12 +6,12 @@ import { formatText } from '../ui/format-text.ts';
 const LINES = 20;
 
 /** What waits for a person, newest first. The worker tells at most 100, see `lib/background/status.ts`. */
-export function NeedsPerson({ list }: { list: StatusView['needsPerson'] }) {
+export function NeedsUser({ list }: { list: StatusView['needsUser'] }) {
   if (list.length === 0) return null;
   return (
     <section aria-label="Needs review">
       <h2>Needs review</h2>
-      <ul class="bb-needs">
+      <ul class="bb-needs-user">
         {list.slice(0, LINES).map(({ at, what }) => (
           <li key={`${at} ${what}`}>
             {formatText(what)}{' '}

@@ -1,19 +1,19 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CompanyIdentity } from '../../lib/domain/company-view.ts';
-import { isToldBy } from '../../lib/domain/connection-state.ts';
+import { isReportedBy } from '../../lib/domain/connection-state.ts';
 import type { StatusView } from '../../lib/messages/protocol.ts';
 import { send } from '../../lib/messages/send.ts';
 import { sentence } from '../../lib/shared/errors.ts';
 import { SIDE_NAMES } from '../connection/words.ts';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
-import { Notice, FailureNotice } from '../ui/notice.tsx';
+import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
-import { SweepLine } from './bulk-sync-line.tsx';
+import { BulkSyncLine } from './bulk-sync-line.tsx';
 import { ConnectionRows } from './connection-rows.tsx';
 import { ModeLine } from './mode-line.tsx';
-import { NeedsPerson } from './needs-user.tsx';
+import { NeedsUser } from './needs-user.tsx';
 import { PollLine } from './poll-line.tsx';
 import { SyncNow } from './sync-now.tsx';
 import { TabScreen } from './tab-screen.tsx';
@@ -48,13 +48,13 @@ export function PopupApp({ activeTab, openOptions, close }: PopupProps) {
       ) : (
         !status.failure && <Skeleton />
       )}
-      <SweepLine />
+      <BulkSyncLine />
       <TabScreen tabId={tabId ?? undefined} onPointing={close} />
       <SyncNow
         company={company}
         ready={status.value?.connectWise.state === 'ok'}
         needsPreview={status.value?.sync?.needsPreview ?? false}
-        isTold={(failure) => isToldBy(status.value, failure)}
+        isReported={(failure) => isReportedBy(status.value, failure)}
       />
     </main>
   );
@@ -75,7 +75,7 @@ function Status({
     <>
       <ConnectionRows states={status} />
       {status.storage && <FailureNotice failure={status.storage} />}
-      {pollFailure && !isToldBy(status, pollFailure) && (
+      {pollFailure && !isReportedBy(status, pollFailure) && (
         <Notice tone="error">
           <p>
             <strong>{SIDE_NAMES.portal}:</strong> {formatText(sentence(pollFailure))}
@@ -90,7 +90,7 @@ function Status({
         !status.storage && <PollLine poll={status.poll} portal={status.portal} onPolled={onPolled} />
       )}
       <ModeLine sync={status.sync} />
-      <NeedsPerson list={status.needsPerson} />
+      <NeedsUser list={status.needsUser} />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { type Failure, sentence } from '../../lib/shared/errors.ts';
 import { outcomesBesideFailure } from '../plan/run-words.ts';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
-import { Notice, FailureNotice } from '../ui/notice.tsx';
+import { FailureNotice, Notice } from '../ui/notice.tsx';
 
 const LOOK_AGAIN = 400;
 const STOPPED = 'Stopped by the problem above.';
@@ -17,11 +17,11 @@ interface Props {
   /** A sync would write what the user has not consented to: only the panel can show it first. */
   needsPreview: boolean;
   /** Whether the popup says a failure already. */
-  isTold: (failure: Failure) => boolean;
+  isReported: (failure: Failure) => boolean;
 }
 
 /** Sync now for the company in the tab, with progress and result. */
-export function SyncNow({ company, ready, needsPreview, isTold }: Props) {
+export function SyncNow({ company, ready, needsPreview, isReported }: Props) {
   const [runId, setRunId] = useState<string | null>(null);
   const [run, setRun] = useState<Run | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -70,7 +70,7 @@ export function SyncNow({ company, ready, needsPreview, isTold }: Props) {
         </Button>
       )}
       <div aria-live="polite">
-        {failure && !isTold(failure) && <FailureNotice failure={failure} />}
+        {failure && !isReported(failure) && <FailureNotice failure={failure} />}
         {running && (
           <p class="bb-hint">
             {run.progress.step}
@@ -83,7 +83,7 @@ export function SyncNow({ company, ready, needsPreview, isTold }: Props) {
             {outcomesBesideFailure(run).map((outcome) => (
               <p key={outcome}>{formatText(outcome)}</p>
             ))}
-            {run.failure && <p>{isTold(run.failure) ? STOPPED : formatText(sentence(run.failure))}</p>}
+            {run.failure && <p>{isReported(run.failure) ? STOPPED : formatText(sentence(run.failure))}</p>}
           </Notice>
         )}
       </div>

@@ -7,7 +7,7 @@ import type { ConnectWisePort, PortalPort } from '../sync/ports.ts';
 import type { SyncStore } from '../sync/store.ts';
 
 /** The parts that the worker puts together, as it sees them: the real ones in `real-backends.ts`, fakes in tests. */
-export interface Backends {
+export interface Adapters {
   /**
    * `onClosed` is called when the store was closed under us: another one has to be opened. `onBlocked` while another version of the
    * extension keeps it from being opened: the promise settles once that lets go.

@@ -32,7 +32,7 @@ export async function waitingForConsent(
   const parts = automaticParts(settings);
   const written = writtenParts(settings);
   const store = await engines.store();
-  const outbox = (await store.outbox()).filter(({ state }) => state !== 'needs-person');
+  const outbox = (await store.outbox()).filter(({ state }) => state !== 'needs-user');
   const isParked = { sync: hasSyncPart(written) && !hasSyncPart(parts), ticket: written.tickets && !parts.tickets };
   const failures = isParked.ticket ? outbox.filter(({ kind }) => kind === 'ticket') : [];
   const lasting = await Promise.all(

@@ -5,7 +5,7 @@ import type { SettingsStore } from '../settings/settings.ts';
 import type { Log } from '../shared/log.ts';
 import type { Clock } from '../shared/time.ts';
 import type { StartedRun } from '../sync/engine-api.ts';
-import type { Backends } from './adapters.ts';
+import type { Adapters } from './adapters.ts';
 import type { ConnectionHealth } from './connection-health.ts';
 import type { Cycle } from './cycle.ts';
 import type { EngineFactory } from './engine-factory.ts';
@@ -13,7 +13,7 @@ import type { Keys } from './keys.ts';
 
 /** What the handlers work with; made once per worker by `start.ts`. Nothing in it is lost with the worker. */
 export interface Background {
-  backends: Backends;
+  adapters: Adapters;
   engines: EngineFactory;
   settings: SettingsStore;
   /** What an administrator laid down, read anew each time: it may change while the browser runs. */

@@ -19,7 +19,7 @@ export async function readConnections({ connections, keys, health }: Deps): Prom
       health.read(),
     ]);
     const [connectWiseKeys, portalKey] = await Promise.all([keys.connectWise(), keys.portal()]);
-    const storage = [connectWiseKeys, portalKey].map(storageProblem).find((failure) => failure !== undefined);
+    const storage = [connectWiseKeys, portalKey].map(storageFailureOf).find((failure) => failure !== undefined);
     return {
       connectWise: {
         ...(await stateOf(connectWise && [connectWise.site, connectWise.apiHost], connectWiseKeys, known.connectWise)),
@@ -43,6 +43,6 @@ async function stateOf(hosts: readonly string[] | null, keys: Result<unknown>, h
   return connectionState({ stored: hosts !== null, keys, refused, health });
 }
 
-function storageProblem(keys: Result<unknown>): Failure | undefined {
+function storageFailureOf(keys: Result<unknown>): Failure | undefined {
   return !keys.ok && keys.failure.code === 'storage' ? keys.failure : undefined;
 }

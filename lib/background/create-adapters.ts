@@ -1,5 +1,5 @@
 import { createConnectWise } from '../connectwise/connectwise.ts';
-import { createRateKeeper, type RateKeeper } from '../connectwise/rate-limiter.ts';
+import { createRateLimiter, type RateLimiter } from '../connectwise/rate-limiter.ts';
 import { testConnection } from '../connectwise/test-connection.ts';
 import { openStore } from '../db/sync-store.ts';
 import { mayCallHost } from '../platform/permissions.ts';
@@ -9,7 +9,7 @@ import type { Fetch } from '../shared/http.ts';
 import { ok } from '../shared/result.ts';
 import type { Clock } from '../shared/time.ts';
 import { createEngine } from '../sync/engine.ts';
-import type { Backends } from './adapters.ts';
+import type { Adapters } from './adapters.ts';
 import { createRateStore } from './rate-store.ts';
 import { withNextStepOfTest } from './test-failure.ts';
 
@@ -25,7 +25,7 @@ interface RealDeps {
 }
 
 /** Clients, store and engine of the product, over the network and the clock that they are given. */
-export function realBackends({ fetch, clock, storage, wait, mayCall = mayCallHost }: RealDeps): Backends {
+export function createAdapters({ fetch, clock, storage, wait, mayCall = mayCallHost }: RealDeps): Adapters {
   const rate = rateOfSites({ fetch, clock, storage, wait });
   const deps = { fetch, clock };
   return {
@@ -49,12 +49,12 @@ export function realBackends({ fetch, clock, storage, wait, mayCall = mayCallHos
  * One keeper per site for as long as the worker lives. Ports are made anew when settings or keys change; what the site has been
  * asked in the last minute stays the same.
  */
-function rateOfSites({ clock, storage = localStorageArea, wait = timer }: RealDeps): (site: string) => RateKeeper {
-  const keepers = new Map<string, RateKeeper>();
+function rateOfSites({ clock, storage = localStorageArea, wait = timer }: RealDeps): (site: string) => RateLimiter {
+  const trackers = new Map<string, RateLimiter>();
   return (site) => {
-    const keeper = keepers.get(site) ?? createRateKeeper({ clock, wait, store: createRateStore(storage, site) });
-    keepers.set(site, keeper);
-    return keeper;
+    const tracker = trackers.get(site) ?? createRateLimiter({ clock, wait, store: createRateStore(storage, site) });
+    trackers.set(site, tracker);
+    return tracker;
   };
 }
 

@@ -4,7 +4,7 @@ import { isTimeUp } from '../shared/age.ts';
 import { type Log, nameOf } from '../shared/log.ts';
 import type { Result } from '../shared/result.ts';
 import { type Clock, MINUTE } from '../shared/time.ts';
-import { noteNextPoll, pollView } from '../sync/events/poll.ts';
+import { pollView, recordNextPoll } from '../sync/events/poll.ts';
 import type { EngineFactory } from './engine-factory.ts';
 
 export const POLL_ALARM = 'poll';
@@ -12,13 +12,13 @@ export const POLL_ALARM = 'poll';
 export const POLL_MINUTES = 0.5;
 
 const LOCK = 'backup-bridge-cycle';
-const SWEEP_LOCK = 'backup-bridge-sweep';
+const BULK_SYNC_LOCK = 'backup-bridge-bulk-sync';
 /**
  * How long one call works on a sweep: until about the next alarm, whose call waits for the lock and goes on without a gap. Short, so
  * that a worker which is killed, or settings that a person changes, are never more than one alarm away from being noticed,
  * and far below the five minutes after which Chrome ends a worker that is busy with one thing.
  */
-const SWEEP_TIME = POLL_MINUTES * MINUTE;
+const BULK_SYNC_TIME = POLL_MINUTES * MINUTE;
 
 export interface CycleDeps {
   engines: EngineFactory;
@@ -34,7 +34,7 @@ export interface Cycle {
   /** From a person: waits for a cycle that is going on, then polls. */
   pollNow(): Promise<Result<PollView>>;
   /** Goes on with a sweep that runs, for its share of time. Never rejects. */
-  sweep(): Promise<void>;
+  bulkSync(): Promise<void>;
   /** What the newest poll found. */
   lastPoll(): Promise<PollView>;
 }
@@ -48,19 +48,19 @@ export function createCycle({ engines, locks, clock, log }: CycleDeps): Cycle {
     const engine = await engines.engine();
     if (!engine.ok) return engine;
     const next = (await alarmDueAt(POLL_ALARM)) ?? clock() + POLL_MINUTES * MINUTE;
-    await noteNextPoll({ store: await engines.store(), clock }, next);
+    await recordNextPoll({ store: await engines.store(), clock }, next);
     // Drains too, whether or not the portal answers.
     return engine.value.poll();
   };
 
-  const sweep = async () => {
+  const bulkSync = async () => {
     // Counted from the asking: a call that waited for the one before it does not make the next one wait longer still.
     const asked = clock();
-    const until = asked + SWEEP_TIME;
+    const until = asked + BULK_SYNC_TIME;
     try {
-      await locks.request(SWEEP_LOCK, async () => {
+      await locks.request(BULK_SYNC_LOCK, async () => {
         const engine = await engines.engine();
-        if (engine.ok && !isTimeUp(asked, until, clock())) await engine.value.continueSweep(until);
+        if (engine.ok && !isTimeUp(asked, until, clock())) await engine.value.continueBulkSync(until);
       });
     } catch (error) {
       log.error('background/cycle', 'A bulk sync was cut off; the next alarm goes on with it.', {
@@ -70,7 +70,7 @@ export function createCycle({ engines, locks, clock, log }: CycleDeps): Cycle {
   };
 
   return {
-    sweep,
+    bulkSync,
     lastPoll: async () => pollView({ store: await engines.store() }),
     async tick() {
       try {
@@ -78,7 +78,7 @@ export function createCycle({ engines, locks, clock, log }: CycleDeps): Cycle {
       } catch (error) {
         log.error('background/cycle', 'A cycle ended early.', { error: nameOf(error) });
       }
-      await sweep();
+      await bulkSync();
     },
     pollNow: () => locks.request(LOCK, () => poll()),
   };

@@ -11,14 +11,14 @@ import type { Clock } from '../shared/time.ts';
 import type { Engine } from '../sync/engine-api.ts';
 import type { ConnectWisePort, PortalPort } from '../sync/ports.ts';
 import type { SyncStore } from '../sync/store.ts';
-import type { Backends } from './adapters.ts';
+import type { Adapters } from './adapters.ts';
 import { type ConnectionHealth, watched } from './connection-health.ts';
 import { fromStorage } from './from-storage.ts';
 import { hostOf, refusedHost } from './host-permission.ts';
 import type { Keys } from './keys.ts';
 
 export interface EngineFactoryDeps {
-  backends: Backends;
+  adapters: Adapters;
   settings: SettingsStore;
   /** What an administrator laid down; asked once both sides are connected, since its first answer takes seconds in a new profile. */
   policy(): Promise<Policy>;
@@ -75,7 +75,7 @@ export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
   const open = (): Opening => {
     const { promise: blocked, reject } = Promise.withResolvers<never>();
     blocked.catch(() => undefined);
-    const opened = deps.backends.openStore(closed, () => reject(new StorageBlockedError()));
+    const opened = deps.adapters.openStore(closed, () => reject(new StorageBlockedError()));
     opened.catch(() => delete held.opening);
     return { opened, blocked };
   };
@@ -140,12 +140,12 @@ function hasStorageFailure(built: Built): boolean {
 }
 
 async function build(deps: EngineFactoryDeps, settings: Settings, store: () => Promise<SyncStore>): Promise<Built> {
-  const { backends, keys, health, connections } = deps;
+  const { adapters, keys, health, connections } = deps;
   const connection = await keys.connectWise();
   const connectWise = connection.ok
     ? ok(
         watched(
-          backends.connectWise(connection.value, (learned) => {
+          adapters.connectWise(connection.value, (learned) => {
             const { site } = connection.value;
             void connections
               .saveLearned({ site, ...learned })
@@ -162,7 +162,7 @@ async function build(deps: EngineFactoryDeps, settings: Settings, store: () => P
   const portalConnection = await keys.portal();
   const portal = portalConnection.ok
     ? ok(
-        watched(backends.portal(portalConnection.value), {
+        watched(adapters.portal(portalConnection.value), {
           side: 'portal',
           health,
           refused: () => refusedHost([hostOf(portalConnection.value.baseUrl)]),
@@ -174,7 +174,7 @@ async function build(deps: EngineFactoryDeps, settings: Settings, store: () => P
   if (!portal.ok) return { connectWise, portal, engine: portal };
   const opened = await fromStorage(store);
   if (!opened.ok) return { connectWise, portal, engine: opened };
-  const engine = backends.engine({
+  const engine = adapters.engine({
     connectWise: connectWise.value,
     portal: portal.value,
     store: opened.value,

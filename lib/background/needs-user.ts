@@ -1,10 +1,10 @@
 import type { Cause, Run } from '../domain/change.ts';
-import { isPassing, type Failure, sentence } from '../shared/errors.ts';
+import { type Failure, isPassing, sentence } from '../shared/errors.ts';
 import { literalText } from '../shared/text-values.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { OutboxEntry } from '../sync/store.ts';
 
-export interface NeedsPerson {
+export interface NeedsUser {
   at: IsoTime;
   what: string;
   companyId?: number;
@@ -24,11 +24,11 @@ export interface LocatedEntry {
  * way round. An entry of the outbox waits however old it is, unless such a run says the same or went well after it.
  * @param isTold whether the same screen says a failure already: a connection that does not work is no line of its own per company
  */
-export function needsPerson(
+export function needsUser(
   runs: readonly Run[],
   entries: readonly LocatedEntry[],
-  isTold: (failure: Failure) => boolean = () => false,
-): NeedsPerson[] {
+  isReported: (failure: Failure) => boolean = () => false,
+): NeedsUser[] {
   const newestRuns = new Map<string, Run>();
   for (const run of runs) {
     if (run.state === 'running') continue;
@@ -38,7 +38,7 @@ export function needsPerson(
   }
 
   const fromRuns = [...newestRuns.values()].flatMap((run) => {
-    const what = run.state === 'failed' && run.failure && isTold(run.failure) ? undefined : trouble(run);
+    const what = run.state === 'failed' && run.failure && isReported(run.failure) ? undefined : trouble(run);
     return what
       ? [
           {
@@ -50,15 +50,15 @@ export function needsPerson(
       : [];
   });
   const fromEntries = entries.flatMap(({ entry, customerName, companyId }) => {
-    if (entry.failure && isTold(entry.failure)) return [];
+    if (entry.failure && isReported(entry.failure)) return [];
     const run = newestRuns.get(subjectOfWork(entry.key, companyId));
     if (run && run.startedAt >= entry.newestEventAt && speaks(run)) return [];
     const why = entry.failure ? sentence(entry.failure) : 'Reprocess its event under Options › Event log.';
-    const told = {
+    const reported = {
       at: entry.newestEventAt,
       what: `${literalText(customerName ?? `Customer ${entry.customerId}`)}: ${why}`,
     };
-    return [companyId === undefined ? told : { ...told, companyId }];
+    return [companyId === undefined ? reported : { ...reported, companyId }];
   });
 
   return withoutRepeats([...fromRuns, ...fromEntries].sort((a, b) => (a.at < b.at ? 1 : -1)));
@@ -87,7 +87,7 @@ function subjectOfWork(key: string, companyId: number | undefined): string {
 }
 
 /** One missing right stops the tickets of many problems: one line is enough. */
-function withoutRepeats(list: NeedsPerson[]): NeedsPerson[] {
+function withoutRepeats(list: NeedsUser[]): NeedsUser[] {
   const said = new Set<string>();
   return list.filter(({ what }) => !said.has(what) && said.add(what));
 }
@@ -97,13 +97,13 @@ function trouble(run: Run): string | undefined {
   if (run.state === 'interrupted') return 'The sync was cut off. Sync again.';
   if (run.state === 'failed')
     return run.failure ? `${run.failure.message} ${run.failure.nextStep}` : 'The sync failed.';
-  const { held, stale, failed, unknown } = run.counts;
+  const { held, conflict, failed, unknown } = run.counts;
   if (failed > 0) return `${count(failed, 'change')} could not be written.`;
   if (unknown > 0) return `It is not known whether ${count(unknown, 'change')} arrived.`;
   // What a person left undone by cancelling waits for nobody.
   if (run.state === 'cancelled') return undefined;
   if (held > 0) return `${count(held, 'change')} need${held === 1 ? 's' : ''} approval.`;
-  if (stale > 0) return `${count(stale, 'change')} not written: somebody changed the record meanwhile.`;
+  if (conflict > 0) return `${count(conflict, 'change')} not written: somebody changed the record meanwhile.`;
   return undefined;
 }
 

@@ -11,7 +11,7 @@ import { createVault, type VaultKeyStore } from '../settings/vault.ts';
 import type { IdMaker } from '../shared/ids.ts';
 import { type Log, nameOf } from '../shared/log.ts';
 import type { Clock } from '../shared/time.ts';
-import type { Backends } from './adapters.ts';
+import type { Adapters } from './adapters.ts';
 import type { Background } from './background.ts';
 import { updateBadge } from './badge.ts';
 import { browserId, browserName } from './browser-name.ts';
@@ -25,7 +25,7 @@ import { readStatus } from './status.ts';
 
 /** What the worker is given: time, randomness, network and storage, so that a test can start one. */
 export interface StartDeps {
-  backends: Backends;
+  adapters: Adapters;
   vaultKeys: VaultKeyStore;
   locks: Pick<LockManager, 'request'>;
   clock: Clock;
@@ -63,7 +63,7 @@ export function startBackground(deps: StartDeps): Promise<void> {
 }
 
 function compose(deps: StartDeps): Background {
-  const { backends, clock, ids, log } = deps;
+  const { adapters, clock, ids, log } = deps;
   const storage = localStorageArea;
   const settings = createSettingsStore(storage);
   const connections = createConnectionStore(storage);
@@ -72,7 +72,7 @@ function compose(deps: StartDeps): Background {
   const browser = async () => browserName(deps.userAgent, await operatingSystem(), await browserId(storage, ids));
   const policy = async () => readPolicy(await readManagedStorage(), log);
   const engines = createEngineFactory({
-    backends,
+    adapters,
     settings,
     policy,
     connections,
@@ -86,7 +86,7 @@ function compose(deps: StartDeps): Background {
   const cycle = createCycle({ engines, locks: deps.locks, clock, log });
 
   const background: Background = {
-    backends,
+    adapters,
     engines,
     settings,
     policy,

@@ -1,5 +1,5 @@
 import { syncMode } from '../domain/automatic.ts';
-import { type ConnectionStates, isToldBy } from '../domain/connection-state.ts';
+import { type ConnectionStates, isReportedBy } from '../domain/connection-state.ts';
 import type { PollView } from '../domain/event-view.ts';
 import type { StatusView } from '../messages/protocol.ts';
 import { alarmDueAt } from '../platform/alarms.ts';
@@ -10,7 +10,7 @@ import type { Background } from './background.ts';
 import { readConnections } from './connections.ts';
 import { POLL_ALARM } from './cycle.ts';
 import { fromStorage } from './from-storage.ts';
-import { type NeedsPerson, needsPerson } from './needs-user.ts';
+import { type NeedsUser, needsUser } from './needs-user.ts';
 
 /** How many runs, and how many entries of the outbox that wait for a person, the popup and the badge look at. */
 const LOOK_AT = 200;
@@ -29,7 +29,7 @@ export async function readStatus(background: Background): Promise<StatusView> {
   const [lastPoll, dueAt, waiting] = await Promise.all([
     fromStorage(() => cycle.lastPoll()),
     alarmDueAt(POLL_ALARM),
-    fromStorage(() => waitingForPerson(background, states)),
+    fromStorage(() => waitingForUser(background, states)),
   ]);
   const isStored = [states.connectWise, states.portal].every(({ state }) => state === 'ok' || state === 'failed');
   const sync = isStored ? await fromStorage(() => syncState(background)) : undefined;
@@ -40,7 +40,7 @@ export async function readStatus(background: Background): Promise<StatusView> {
     ...states,
     ...(storage && { storage }),
     poll: { ...(lastPoll.ok ? lastPoll.value : NEVER_POLLED), nextPollAt },
-    needsPerson: waiting.ok ? waiting.value : [],
+    needsUser: waiting.ok ? waiting.value : [],
     ...(sync?.ok && { sync: sync.value }),
   };
 }
@@ -51,7 +51,7 @@ async function syncState(background: Background): Promise<StatusView['sync'] & o
 }
 
 /** From the store alone: what waits does not go away with a connection. */
-async function waitingForPerson({ engines }: Background, states: ConnectionStates): Promise<NeedsPerson[]> {
+async function waitingForUser({ engines }: Background, states: ConnectionStates): Promise<NeedsUser[]> {
   const store = await engines.store();
   const [outbox, runs, known] = await Promise.all([
     store.outbox(),
@@ -59,7 +59,7 @@ async function waitingForPerson({ engines }: Background, states: ConnectionState
     knownCustomers({ store }),
   ]);
   const waiting = outbox
-    .filter(({ state }) => state === 'needs-person')
+    .filter(({ state }) => state === 'needs-user')
     .sort((a, b) => (a.newestEventAt < b.newestEventAt ? 1 : -1))
     .slice(0, LOOK_AT);
   const customers = [...new Set(waiting.map(({ customerId }) => customerId))];
@@ -72,5 +72,5 @@ async function waitingForPerson({ engines }: Background, states: ConnectionState
     customerName: names.get(entry.customerId),
     companyId: companies.get(entry.customerId),
   }));
-  return needsPerson(runs, located, (failure) => isToldBy(states, failure)).slice(0, SHOWN);
+  return needsUser(runs, located, (failure) => isReportedBy(states, failure)).slice(0, SHOWN);
 }

@@ -1,7 +1,7 @@
 import { openVaultKeyStore } from '../db/vault-key-store.ts';
 import { randomId } from '../shared/ids.ts';
 import { consoleLog } from '../shared/log.ts';
-import { realBackends } from './create-adapters.ts';
+import { createAdapters } from './create-adapters.ts';
 import { startBackground } from './start.ts';
 
 /** The worker with everything real. Called at each start of the worker, synchronously. */
@@ -9,7 +9,7 @@ export function startWorker(): void {
   const clock = () => Date.now();
   void startBackground({
     // `fetch` loses its `this` when it is passed on as it is.
-    backends: realBackends({ fetch: (url, init) => fetch(url, init), clock }),
+    adapters: createAdapters({ fetch: (url, init) => fetch(url, init), clock }),
     vaultKeys: openVaultKeyStore(),
     locks: navigator.locks,
     clock,

@@ -37,10 +37,10 @@ export function provingAbsence(exchange: Exchange, peer: string, clock: Clock): 
   const proving: Exchange = async (call, urgency) => {
     const answer = await exchange(call, urgency);
     if (answer.ok || answer.failure.code !== 'not-found') return answer;
-    return fail(await judged(call, answer.failure, urgency));
+    return fail(await evaluated(call, answer.failure, urgency));
   };
 
-  async function judged({ path }: Call, failure: Failure, urgency: Urgency): Promise<Failure> {
+  async function evaluated({ path }: Call, failure: Failure, urgency: Urgency): Promise<Failure> {
     const unproven = unavailable(peer, path, failure.status ?? 404);
     const isRecord = RECORD.test(path);
     const parent = isRecord ? undefined : parentOf(path);

@@ -45,7 +45,7 @@ export function createRestClient(connection: ConnectWiseConnection, deps: Connec
   const sizes = createPageSize(connection.pageSize, deps.onLearned);
   const over = (urgency: Urgency): RestClient => clientOver({ exchange, peer, sizes, urgency }, () => background);
   const background = over('background');
-  return over('person');
+  return over('user');
 }
 
 interface Over {

@@ -1,6 +1,6 @@
 import type { Fetch } from '../shared/http.ts';
 import type { Clock } from '../shared/time.ts';
-import type { RateKeeper } from './rate-limiter.ts';
+import type { RateLimiter } from './rate-limiter.ts';
 
 /** All that a call needs. Keys stay in the worker: this never goes into a message, a log or a problem. */
 export interface ConnectWiseConnection {
@@ -32,7 +32,7 @@ export interface ConnectWiseDeps {
   /** Called when something was learned that saves requests next time: to be stored with the connection. */
   onLearned?: (learned: Learned) => void;
   /** The rate that everything in the browser shares for a site; without it, a client keeps a budget of its own. */
-  rate?: (site: string) => RateKeeper;
+  rate?: (site: string) => RateLimiter;
   /** Waits for that budget of its own; by default a timer. */
   wait?: (milliseconds: number) => Promise<void>;
 }

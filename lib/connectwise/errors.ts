@@ -144,7 +144,7 @@ export function unavailable(peer: string, path: string, status: number): Failure
 
 function conflict(said: Said, status: number): Failure {
   return {
-    code: 'conflict',
+    code: 'busy',
     message: `The record is in use in ConnectWise.${quote(said)}`,
     nextStep: 'Try again when nobody else is saving it.',
     status,

@@ -4,7 +4,7 @@ import { redact } from '../shared/redact.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type ConnectWiseConnection, type ConnectWiseDeps, TIMEOUT } from './connection.ts';
 import { failureOf } from './errors.ts';
-import { createRateKeeper } from './rate-limiter.ts';
+import { createRateLimiter } from './rate-limiter.ts';
 import { createRelease, type Release } from './release.ts';
 import type { Urgency } from './turns.ts';
 import { acceptFor, refusesVersion } from './versions.ts';
@@ -40,7 +40,7 @@ export function peerOf({ apiHost }: ConnectWiseConnection): string {
 export function createExchange(connection: ConnectWiseConnection, deps: ConnectWiseDeps): Exchange {
   const { fetch, clock } = deps;
   const wait = deps.wait ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)));
-  const rate = deps.rate?.(connection.site) ?? createRateKeeper({ clock, wait });
+  const rate = deps.rate?.(connection.site) ?? createRateLimiter({ clock, wait });
   const releases = createRelease(connection, deps);
   const peer = peerOf(connection);
   const basic = btoa(`${connection.companyId}+${connection.publicKey}:${connection.privateKey}`);

@@ -11,7 +11,7 @@ export interface RateStore {
 }
 
 /** Lets requests to one site go, each in its turn. One for each site in the browser. */
-export interface RateKeeper {
+export interface RateLimiter {
   /**
    * Runs `work`, one request, once there is a token, nobody more urgent waits and fewer than four are under way. Problem
    * `too-many-requests`, and nothing was run, while ConnectWise wants a pause longer than anyone would wait for.
@@ -21,7 +21,7 @@ export interface RateKeeper {
   slowDown(retryAfterSeconds: number | undefined): void;
 }
 
-interface RateKeeperDeps {
+interface RateLimiterDeps {
   clock: Clock;
   wait: (milliseconds: number) => Promise<void>;
   /** Absent: the budget lives as long as the keeper. */
@@ -32,7 +32,7 @@ const SAVE_EVERY = 5 * SECOND;
 /** Calls are held back during a pause of this length; a longer one is told to whoever asks. */
 const LONGEST_HOLD = MINUTE;
 
-export function createRateKeeper({ clock, wait, store }: RateKeeperDeps): RateKeeper {
+export function createRateLimiter({ clock, wait, store }: RateLimiterDeps): RateLimiter {
   const turns = createTurns();
   const held: {
     budget?: RateState;

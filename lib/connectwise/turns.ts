@@ -1,5 +1,5 @@
 /** For whom a request is made: a person who looks at the screen, or work that nobody waits for. */
-export type Urgency = 'person' | 'background';
+export type Urgency = 'user' | 'background';
 
 /** Who goes next, of those who wait, and how many are under way. Knows nothing of rates. */
 export interface Turns {
@@ -22,17 +22,17 @@ const BACKGROUND_IN_FLIGHT = 3;
  * A person goes first; but of so many turns that persons take while the background waits, the next is the background's. A page that
  * asks without end then slows the sync down to a tenth instead of stopping it.
  */
-const PERSONS_IN_A_ROW = 9;
+const USERS_IN_A_ROW = 9;
 
 export function createTurns(): Turns {
-  const waiting: Record<Urgency, ((refused: number | undefined) => void)[]> = { person: [], background: [] };
-  const running: Record<Urgency, number> = { person: 0, background: 0 };
+  const waiting: Record<Urgency, ((refused: number | undefined) => void)[]> = { user: [], background: [] };
+  const running: Record<Urgency, number> = { user: 0, background: 0 };
   let inARow = 0;
 
   const chosen = (): Urgency | undefined => {
-    if (running.person + running.background >= IN_FLIGHT) return undefined;
+    if (running.user + running.background >= IN_FLIGHT) return undefined;
     const background = waiting.background.length > 0 && running.background < BACKGROUND_IN_FLIGHT;
-    if (waiting.person.length > 0 && !(background && inARow >= PERSONS_IN_A_ROW)) return 'person';
+    if (waiting.user.length > 0 && !(background && inARow >= USERS_IN_A_ROW)) return 'user';
     return background ? 'background' : undefined;
   };
 
@@ -43,14 +43,14 @@ export function createTurns(): Turns {
       const urgency = chosen();
       if (!urgency) return;
       running[urgency] += 1;
-      inARow = urgency === 'person' && waiting.background.length > 0 ? inARow + 1 : 0;
+      inARow = urgency === 'user' && waiting.background.length > 0 ? inARow + 1 : 0;
       waiting[urgency].shift()?.(undefined);
     },
     end(urgency) {
       running[urgency] -= 1;
     },
     refuseAll(pause) {
-      for (const refuse of [...waiting.person.splice(0), ...waiting.background.splice(0)]) refuse(pause);
+      for (const refuse of [...waiting.user.splice(0), ...waiting.background.splice(0)]) refuse(pause);
     },
   };
 }

@@ -79,7 +79,11 @@ const ALONG: Partial<Record<Resource, Members>> = {
 export function membersOf(change: Change): Result<[member: string, value: JsonValue][]> {
   const wanted = [
     ...change.fields.map(({ field, to }) => ({ field, value: to, kind: kindIn(WRITABLE[change.resource], field) })),
-    ...(change.also ?? []).map(({ field, value }) => ({ field, value, kind: kindIn(ALONG[change.resource], field) })),
+    ...(change.writeOnlyFields ?? []).map(({ field, value }) => ({
+      field,
+      value,
+      kind: kindIn(ALONG[change.resource], field),
+    })),
   ];
   const members: [string, JsonValue][] = [];
   for (const { field, value, kind } of wanted) {

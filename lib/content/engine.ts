@@ -1,4 +1,4 @@
-import type { Feature, FeatureState, FeatureStatus, Services, Work } from './feature.ts';
+import type { Feature, FeatureContext, FeatureState, FeatureStatus, Services } from './feature.ts';
 
 /**
  * Runs features by what is on the screen. Knows neither the host nor any feature.
@@ -47,7 +47,7 @@ export function createEngine<Screen>(
     const stop = new AbortController();
     const slot: Slot = { key, state: 'running', stop, listeners: [] };
     slots.set(feature, slot);
-    const work: Work<Screen> = {
+    const work: FeatureContext<Screen> = {
       ...services,
       screen: () => current,
       onLook: (listener) => slot.listeners.push(listener),

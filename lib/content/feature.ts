@@ -1,4 +1,4 @@
-import type { PageSetup, PanelMemory } from '../domain/in-page-config.ts';
+import type { InPageConfig, PanelMemory } from '../domain/in-page-config.ts';
 import type { ContentMessages, Input, Output } from '../messages/protocol.ts';
 import type { Log } from '../shared/log.ts';
 import type { Clock } from '../shared/time.ts';
@@ -17,7 +17,7 @@ export interface Services {
   site: string;
   notices: Notices;
   /** Settings of the page side as last read. */
-  setup(): PageSetup;
+  setup(): InPageConfig;
   /** Keeps what the person did with the panel, here and in the worker. */
   remember(panel: PanelMemory): void;
   /** Looks at the page again soon. */
@@ -45,10 +45,10 @@ export interface Feature<Screen> {
    * it is stopped and started again. Must be pure and cheap: it runs at every look.
    */
   when(screen: Screen): string | null;
-  start(work: Work<Screen>): void | Promise<void>;
+  start(work: FeatureContext<Screen>): void | Promise<void>;
 }
 
-export interface Work<Screen> extends Services {
+export interface FeatureContext<Screen> extends Services {
   /** The screen as last seen; call it again rather than keep it. */
   screen(): Screen;
   /** Called at every later look while the key stays the same; a throw ends the feature. */

@@ -42,7 +42,7 @@ export function createLayer(
   css: string,
   signal: AbortSignal,
   /** Whether an event comes from a person; a page script's synthetic click must not press Apply. */
-  fromPerson: (event: Event) => boolean = (event) => event.isTrusted,
+  fromUser: (event: Event) => boolean = (event) => event.isTrusted,
 ): Layer {
   const host = page.createElement(LAYER_TAG);
   // Above their dialogs only where our own parts are; the layer itself lets every click through. Hidden but for the manifest's style
@@ -52,7 +52,7 @@ export function createLayer(
   const root = host.attachShadow({ mode: 'open' });
   addStyle(root, css);
   for (const type of ['click', 'keydown', 'input', 'change']) {
-    root.addEventListener(type, (event) => fromPerson(event) || refuse(event), true);
+    root.addEventListener(type, (event) => fromUser(event) || refuse(event), true);
   }
   for (const type of KEPT_INSIDE) host.addEventListener(type, (event) => event.stopPropagation());
   signal.addEventListener('abort', () => host.remove());

@@ -1,7 +1,7 @@
 import type { ContentMessages, Input, Output } from '../messages/protocol.ts';
 import type { Send } from './feature.ts';
 
-const QUESTIONS: ReadonlySet<string> = new Set<keyof ContentMessages>(['company.recognise', 'agreement.recognise']);
+const QUESTIONS: ReadonlySet<string> = new Set<keyof ContentMessages>(['company.recognize', 'agreement.recognize']);
 const KEPT = 30;
 
 /**

@@ -1,4 +1,4 @@
-import type { PageSetup, PanelMemory } from '../domain/in-page-config.ts';
+import type { InPageConfig, PanelMemory } from '../domain/in-page-config.ts';
 import type { Log } from '../shared/log.ts';
 import type { Clock } from '../shared/time.ts';
 import { createEngine, type Engine } from './engine.ts';
@@ -18,12 +18,12 @@ export interface ContentParts<Screen> {
   log: Log;
   clock: Clock;
   /** Settings of the page side; may change while the page is open. */
-  setup: { get(): PageSetup; remember(panel: PanelMemory): void };
+  setup: { get(): InPageConfig; remember(panel: PanelMemory): void };
   /** Aborted when a newer content script takes over or the extension is gone. */
   signal: AbortSignal;
   /** False once the extension was updated or removed under this page; then this script takes everything down. */
   isAlive(): boolean;
-  fromPerson?: (event: Event) => boolean;
+  fromUser?: (event: Event) => boolean;
 }
 
 /** Composition root of the content script: layer, engine, watch. Everything ends with the signal and leaves no trace. */
@@ -33,7 +33,7 @@ export function startContent<Screen>(parts: ContentParts<Screen>): Engine<Screen
   let soon = (): void => {};
   const services = {
     send: rememberRecognitions(parts.send),
-    layer: createLayer(parts.page, parts.css, signal, parts.fromPerson),
+    layer: createLayer(parts.page, parts.css, signal, parts.fromUser),
     log: parts.log,
     clock: parts.clock,
     site: parts.page.location.host,

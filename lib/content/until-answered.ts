@@ -1,4 +1,4 @@
-import { pause } from '../shared/delay.ts';
+import { delay } from '../shared/delay.ts';
 import type { Result } from '../shared/result.ts';
 import { SECOND } from '../shared/time.ts';
 
@@ -15,7 +15,7 @@ export async function untilAnswered<T>(ask: () => Promise<Result<T>>, signal: Ab
     const answer = await ask();
     if (signal.aborted) return undefined;
     if (answer.ok) return answer.value;
-    await pause(wait, signal);
+    await delay(wait, signal);
     if (signal.aborted) return undefined;
   }
 }

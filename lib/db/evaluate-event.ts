@@ -1,4 +1,4 @@
-import { NOT_EVALUATED, TOLD_BY_RULES } from '../domain/outcomes.ts';
+import { NOT_EVALUATED, REPORTED_BY_RULES } from '../domain/outcomes.ts';
 import type { PortalEvent } from '../domain/portal-facts.ts';
 import type { Incident } from '../domain/tickets/incident.ts';
 import type { DecideEvent, LeftOutEvent, StoredEvent } from '../sync/store.ts';
@@ -9,7 +9,7 @@ import type { Write } from './transaction.ts';
 export type Evaluated =
   | { known: true }
   | { leftOut: LeftOutEvent }
-  | { event: PortalEvent; incidents: Incident[]; works: ReturnType<typeof worksOf>; told: StoredEvent['told'] };
+  | { event: PortalEvent; incidents: Incident[]; works: ReturnType<typeof worksOf>; reported: StoredEvent['reported'] };
 
 /** IndexedDB refuses the event's own values so; anything else concerns the whole page. */
 const REFUSED = new Set(['DataCloneError', 'DataError']);
@@ -45,18 +45,20 @@ function decision(
   source: string,
   known: readonly Incident[],
   decide: DecideEvent,
-): Pick<Extract<Evaluated, { event: unknown }>, 'incidents' | 'works' | 'told'> {
+): Pick<Extract<Evaluated, { event: unknown }>, 'incidents' | 'works' | 'reported'> {
   try {
     const decided = decide(event, source, known);
     const works = worksOf(event.customerId, decided);
-    return { incidents: decided.incidents, works, told: toldAtOnce(decided.outcomes, works.length > 0) };
+    return { incidents: decided.incidents, works, reported: reportedAtOnce(decided.outcomes, works.length > 0) };
   } catch {
-    const told: StoredEvent['told'] = [{ key: TOLD_BY_RULES, state: 'needs-person', outcomes: [NOT_EVALUATED] }];
-    return { incidents: [], works: [], told };
+    const reported: StoredEvent['reported'] = [
+      { key: REPORTED_BY_RULES, state: 'needs-user', outcomes: [NOT_EVALUATED] },
+    ];
+    return { incidents: [], works: [], reported };
   }
 }
 
-function toldAtOnce(outcomes: readonly string[], waits: boolean): StoredEvent['told'] {
+function reportedAtOnce(outcomes: readonly string[], waits: boolean): StoredEvent['reported'] {
   if (!outcomes.length && waits) return [];
-  return [{ key: TOLD_BY_RULES, state: 'skipped', outcomes: [...outcomes] }];
+  return [{ key: REPORTED_BY_RULES, state: 'skipped', outcomes: [...outcomes] }];
 }

@@ -1,7 +1,7 @@
 import { type IsoTime, readTime } from '../shared/time.ts';
 import type { OutboxEntry, StoredEvent, SyncStore, WorkOfEvent } from '../sync/store.ts';
-import { asked, worksOf } from './outbox-entry.ts';
-import { standing } from './reported.ts';
+import { markManual, worksOf } from './outbox-entry.ts';
+import { eventState } from './reported.ts';
 import type { Database } from './schema.ts';
 import { nextSequences } from './sequence.ts';
 import { takeEvents } from './take-events.ts';
@@ -60,10 +60,10 @@ function reprocess(database: Database, event: StoredEvent, work: WorkOfEvent, no
     const sequence = await nextSequences(transaction.objectStore('counters'), 1);
     const { processedAt: _before, ...rest } = current;
     const keys = works.map(({ key }) => key);
-    await events.put({ ...rest, sequence, ...standing(keys, [], now) });
+    await events.put({ ...rest, sequence, ...eventState(keys, [], now) });
     const outbox = transaction.objectStore('outbox');
     for (const one of works) {
-      await outbox.put(asked(await outbox.get(one.key), one, { at: now, sequence }, readTime(now) ?? 0));
+      await outbox.put(markManual(await outbox.get(one.key), one, { at: now, sequence }, readTime(now) ?? 0));
     }
   });
 }

@@ -34,16 +34,16 @@ export function enqueued(existing: KeptEntry | undefined, work: Work, newest: Ne
 }
 
 /** The entry after a person asked for it: due now, whatever it waited for. A lease goes on, and it is worked again after it. */
-export function asked(existing: KeptEntry | undefined, work: Work, newest: Newest, now: number): KeptEntry {
-  const entry = { ...(existing ?? fresh(work, newest, now)), ...note(newest), asked: true };
-  const noted: KeptEntry = { ...entry, askedSequence: newest.sequence };
+export function markManual(existing: KeptEntry | undefined, work: Work, newest: Newest, now: number): KeptEntry {
+  const entry = { ...(existing ?? fresh(work, newest, now)), ...note(newest), markManual: true };
+  const noted: KeptEntry = { ...entry, manualSequence: newest.sequence };
   if (noted.state === 'leased') return noted;
   return { ...withoutFailure(noted), state: 'pending', dueAt: now, attempts: 0 };
 }
 
 /** An entry whose customer has a company now: what waited only for that is due at once. Undefined: it waits for something else. */
 export function linked(entry: KeptEntry): KeptEntry | undefined {
-  const waits = entry.state === 'needs-person' || entry.state === 'waiting';
+  const waits = entry.state === 'needs-user' || entry.state === 'waiting';
   if (!waits || entry.failure?.code !== 'not-linked') return undefined;
   const dueAt = readTime(entry.newestEventAt) ?? 0;
   return { ...withoutFailure(entry), state: 'pending', attempts: 0, dueAt };
@@ -58,9 +58,9 @@ export function afterSettling(
   current: KeptEntry,
   worked: Pick<OutboxEntry, 'newestSequence'>,
   next: OutboxOutcome,
-  told: boolean,
+  reported: boolean,
 ): KeptEntry | undefined {
-  const free = withoutFailure(stillAsked(unleased(current), worked, told));
+  const free = withoutFailure(keepManual(unleased(current), worked, reported));
   if (next.state === 'waiting' && next.failure) {
     return { ...free, state: 'waiting', dueAt: next.dueAt, failure: next.failure };
   }
@@ -69,8 +69,8 @@ export function afterSettling(
     return { ...free, state: 'pending', attempts: 0, dueAt: readTime(current.newestEventAt) ?? 0 };
   }
   if (next.state === 'waiting') return { ...free, state: 'waiting', attempts: 0, dueAt: next.dueAt };
-  if (next.state === 'needs-person') {
-    return { ...free, state: 'needs-person', dueAt: Number.POSITIVE_INFINITY, failure: next.failure };
+  if (next.state === 'needs-user') {
+    return { ...free, state: 'needs-user', dueAt: Number.POSITIVE_INFINITY, failure: next.failure };
   }
   return undefined;
 }
@@ -89,9 +89,9 @@ function note(newest: Newest): Pick<OutboxEntry, 'newestEventAt' | 'newestSequen
 }
 
 /** A person's wish ends with the outcome of the work that knew of it; a retry, and work that began before, still owe it. */
-function stillAsked(entry: KeptEntry, worked: Pick<OutboxEntry, 'newestSequence'>, told: boolean): KeptEntry {
-  if (!told || (entry.askedSequence ?? 0) > worked.newestSequence) return entry;
-  const { asked: _asked, askedSequence: _sequence, ...rest } = entry;
+function keepManual(entry: KeptEntry, worked: Pick<OutboxEntry, 'newestSequence'>, reported: boolean): KeptEntry {
+  if (!reported || (entry.manualSequence ?? 0) > worked.newestSequence) return entry;
+  const { manual: _asked, manualSequence: _sequence, ...rest } = entry;
   return rest;
 }
 

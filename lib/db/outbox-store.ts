@@ -2,7 +2,7 @@ import { isDueAt, LONGEST_WAIT } from '../domain/due.ts';
 import { type IdMaker, randomId } from '../shared/ids.ts';
 import { type IsoTime, readTime } from '../shared/time.ts';
 import type { OutboxEntry, SyncStore } from '../sync/store.ts';
-import { asked, unleased, worksOf } from './outbox-entry.ts';
+import { markManual, unleased, worksOf } from './outbox-entry.ts';
 import type { Database, KeptEntry } from './schema.ts';
 import { settle, settleUntaken } from './settle.ts';
 import { atomically, type Write } from './transaction.ts';
@@ -39,13 +39,13 @@ export function outboxStore(database: Database, ids: IdMaker = randomId): Outbox
 interface Leasing {
   now: number;
   leaseMilliseconds: number;
-  only: 'asked' | undefined;
+  only: 'manual' | undefined;
 }
 
 function lease(database: Database, ids: IdMaker, leasing: Leasing): Promise<OutboxEntry | undefined> {
   return atomically(database, ['outbox'], async (transaction) => {
     const outbox = transaction.objectStore('outbox');
-    const due = await (leasing.only ? oldestAsked(transaction, leasing.now) : oldest(transaction, leasing.now));
+    const due = await (leasing.only ? oldestManual(transaction, leasing.now) : oldest(transaction, leasing.now));
     if (!due) return undefined;
     const leaseUntil = leasing.now + leasing.leaseMilliseconds;
     const leased: KeptEntry = {
@@ -69,15 +69,15 @@ async function oldest(transaction: Write<'outbox'[]>, now: number): Promise<Kept
 }
 
 /** What persons ask for is never much, so all of it is looked at. */
-async function oldestAsked(transaction: Write<'outbox'[]>, now: number): Promise<KeptEntry | undefined> {
-  const asked = await transaction.objectStore('outbox').index('byAsked').getAll();
+async function oldestManual(transaction: Write<'outbox'[]>, now: number): Promise<KeptEntry | undefined> {
+  const asked = await transaction.objectStore('outbox').index('byManual').getAll();
   const due = asked.filter(({ dueAt }) => isDueAt(dueAt, now));
   return due.sort((a, b) => a.dueAt - b.dueAt || a.key.localeCompare(b.key))[0];
 }
 
 /** What needs a person for want of a right may be done now: nothing else tells us that the right was given. */
 function isWoken({ state, dueAt, failure }: KeptEntry, now: number): boolean {
-  if (state === 'needs-person') return failure?.code === 'missing-right';
+  if (state === 'needs-user') return failure?.code === 'missing-right';
   return state === 'waiting' || (state === 'pending' && dueAt > now);
 }
 
@@ -94,7 +94,7 @@ function wakeTicket(
       const newest = existing
         ? { at: existing.newestEventAt, sequence: existing.newestSequence }
         : { at: now, sequence: 0 };
-      await outbox.put(asked(existing, work, newest, readTime(now) ?? 0));
+      await outbox.put(markManual(existing, work, newest, readTime(now) ?? 0));
     }
   });
 }

@@ -1,42 +1,42 @@
-import { TOLD_BY_RULES } from '../domain/outcomes.ts';
+import { REPORTED_BY_RULES } from '../domain/outcomes.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { SettledState, SettledWith, StoredEvent } from '../sync/store.ts';
 
-type Told = StoredEvent['told'];
-type Standing = Pick<StoredEvent, 'waitsFor' | 'told' | 'state' | 'outcomes' | 'processedAt'>;
+type Reported = StoredEvent['reported'];
+type Standing = Pick<StoredEvent, 'waitsFor' | 'reported' | 'state' | 'outcomes' | 'processedAt'>;
 
 /** What the event log shows of an event that waits for these works and was told this. */
-export function standing(waitsFor: readonly string[], told: Told, at: IsoTime): Standing {
-  const inOrder = [...told].sort((a, b) => rank(a.key) - rank(b.key));
+export function eventState(waitsFor: readonly string[], reported: Reported, at: IsoTime): Standing {
+  const inOrder = [...reported].sort((a, b) => rank(a.key) - rank(b.key));
   const outcomes = inOrder.flatMap((one) => one.outcomes);
   const waits = waitsFor.length > 0;
   return {
     waitsFor: [...waitsFor],
-    told: inOrder,
-    state: waits ? 'waiting' : worst(told.map(({ state }) => state)),
+    reported: inOrder,
+    state: waits ? 'waiting' : worst(reported.map(({ state }) => state)),
     outcomes,
     ...(!waits && { processedAt: at }),
   };
 }
 
 /** The event after one of the works that it waits for has ended. */
-export function tell(
+export function recordReport(
   event: StoredEvent,
   key: string,
   said: NonNullable<SettledWith['events']>,
   at: IsoTime,
 ): StoredEvent {
   const waitsFor = event.waitsFor.filter((one) => one !== key);
-  const told = [...event.told, { key, state: said.state, outcomes: [...said.outcomes] }];
-  return { ...event, ...standing(waitsFor, told, at) };
+  const reported = [...event.reported, { key, state: said.state, outcomes: [...said.outcomes] }];
+  return { ...event, ...eventState(waitsFor, reported, at) };
 }
 
 function rank(key: string): number {
   if (key.startsWith('sync:')) return 0;
-  return key === TOLD_BY_RULES ? 2 : 1;
+  return key === REPORTED_BY_RULES ? 2 : 1;
 }
 
 function worst(states: readonly SettledState[]): SettledState {
-  if (states.includes('needs-person')) return 'needs-person';
+  if (states.includes('needs-user')) return 'needs-user';
   return states.includes('done') ? 'done' : 'skipped';
 }

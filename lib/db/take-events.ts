@@ -1,10 +1,10 @@
-import { REPORTED_BEFORE_CONTACT, TOLD_BY_RULES } from '../domain/outcomes.ts';
+import { REPORTED_BEFORE_CONTACT, REPORTED_BY_RULES } from '../domain/outcomes.ts';
 import type { PortalEvent } from '../domain/portal-facts.ts';
 import { type IsoTime, readTime } from '../shared/time.ts';
 import type { DecideEvent, HistoryPage, LeftOutEvent, StoredEvent } from '../sync/store.ts';
 import { evaluateEvent } from './evaluate-event.ts';
 import { enqueued, type Newest, type Work } from './outbox-entry.ts';
-import { standing } from './reported.ts';
+import { eventState } from './reported.ts';
 import type { Database, Schema } from './schema.ts';
 import { nextSequences } from './sequence.ts';
 import { atomically } from './transaction.ts';
@@ -18,7 +18,9 @@ export interface TakenPage {
   history: HistoryPage | undefined;
 }
 
-const HISTORY: StoredEvent['told'] = [{ key: TOLD_BY_RULES, state: 'skipped', outcomes: [REPORTED_BEFORE_CONTACT] }];
+const HISTORY: StoredEvent['reported'] = [
+  { key: REPORTED_BY_RULES, state: 'skipped', outcomes: [REPORTED_BEFORE_CONTACT] },
+];
 
 /**
  * See `SyncStore.takeEvents`: events, problems, work and cursor in one transaction. A page without news writes nothing: x360Recover's
@@ -57,8 +59,8 @@ export async function takeEvents(
       for (const incident of evaluated.incidents) await incidents.put(incident);
       const works = history ? [] : evaluated.works;
       const keys = works.map(({ key }) => key);
-      const told = history ? HISTORY : evaluated.told;
-      await stored.put({ ...event, source, seenAt: now, sequence, ...standing(keys, told, now) });
+      const reported = history ? HISTORY : evaluated.reported;
+      await stored.put({ ...event, source, seenAt: now, sequence, ...eventState(keys, reported, now) });
       for (const work of works) enqueue.set(work.key, { work, newest: { at: now, sequence } });
       sequence++;
       added++;

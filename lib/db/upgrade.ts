@@ -42,7 +42,7 @@ const STEPS: readonly ((database: AnyDatabase, transaction: Upgrading) => Promis
     events.deleteIndex('byState');
     events.createIndex('byWork', 'waitsFor', { multiEntry: true });
     const outbox = transaction.objectStore('outbox');
-    outbox.createIndex('byAsked', 'askedSequence');
+    outbox.createIndex('byManual', 'manualSequence');
     for (let event = await events.openCursor(); event; event = await event.continue()) {
       await event.update(upgradedEvent(event.value));
     }

@@ -7,11 +7,11 @@ export interface EventOfVersion1 extends PortalEvent {
   source: string;
   seenAt: IsoTime;
   sequence: number;
-  state: 'waiting' | 'done' | 'skipped' | 'needs-person';
+  state: 'waiting' | 'done' | 'skipped' | 'needs-user';
   outcomes: string[];
 }
 
-export type EntryOfVersion1 = Omit<OutboxEntry, 'kind' | 'incidentKey' | 'asked'>;
+export type EntryOfVersion1 = Omit<OutboxEntry, 'kind' | 'incidentKey' | 'manual'>;
 
 /** What version 1 said of events from before the first contact, which caused no work. */
 const HISTORY = 'Reported before this browser was connected: counted in the statistics, nothing pushed.';
@@ -19,9 +19,9 @@ const HISTORY = 'Reported before this browser was connected: counted in the stat
 /** When an event of version 1 was processed was not kept, so `processedAt` stays absent. */
 export function upgradedEvent(event: EventOfVersion1): StoredEvent {
   const sync = `sync:${event.customerId}`;
-  if (event.state === 'waiting') return { ...event, waitsFor: [sync], told: [] };
+  if (event.state === 'waiting') return { ...event, waitsFor: [sync], reported: [] };
   const key = event.outcomes[0] === HISTORY ? 'rules' : sync;
-  return { ...event, waitsFor: [], told: [{ key, state: event.state, outcomes: event.outcomes }] };
+  return { ...event, waitsFor: [], reported: [{ key, state: event.state, outcomes: event.outcomes }] };
 }
 
 export function upgradedEntry(entry: EntryOfVersion1): OutboxEntry {

@@ -21,16 +21,16 @@ export const PART_NAMES: Record<keyof AutomaticParts, string> = {
   invoiceDescriptions: 'invoice descriptions',
 };
 
-type ModeSettings = Pick<Settings, 'automatic' | 'pushes' | 'tickets' | 'role'>;
+type ModeSettings = Pick<Settings, 'automatic' | 'syncedParts' | 'tickets' | 'role'>;
 
 /** Returns what the settings write at all, by a sync or for a ticket: the parts that a user can consent to. */
-export function writtenParts({ pushes, tickets, role }: Omit<ModeSettings, 'automatic'>): AutomaticParts {
+export function writtenParts({ syncedParts, tickets, role }: Omit<ModeSettings, 'automatic'>): AutomaticParts {
   if (role === 'viewer') return REVIEW;
   return {
-    statistics: pushes.backupStatistics,
+    statistics: syncedParts.backupStatistics,
     tickets: tickets.board !== null,
-    quantities: pushes.agreementParts,
-    invoiceDescriptions: pushes.invoiceDescriptions,
+    quantities: syncedParts.agreementParts,
+    invoiceDescriptions: syncedParts.invoiceDescriptions,
   };
 }
 
@@ -48,10 +48,10 @@ export function hasSyncPart({ statistics, quantities, invoiceDescriptions }: Syn
  * Returns the parts that a change of a sync or of ticket work is written for: all of them need consent. A repair and an undo have none,
  * for a user looks at each of them first.
  */
-export function partsOf({ push, fields }: Pick<Change, 'push' | 'fields'>): (keyof AutomaticParts)[] {
-  if (push === 'ticket') return ['tickets'];
-  if (push === 'backup-statistics' || push === 'management-report') return ['statistics'];
-  if (push !== 'agreement-parts') return [];
+export function partsOf({ part, fields }: Pick<Change, 'part' | 'fields'>): (keyof AutomaticParts)[] {
+  if (part === 'ticket') return ['tickets'];
+  if (part === 'backup-statistics' || part === 'management-report') return ['statistics'];
+  if (part !== 'agreement-parts') return [];
   const isDescribed = fields.some(({ field }) => field === 'invoiceDescription');
   const isAlone = fields.every(({ field }) => field === 'invoiceDescription');
   return [
@@ -61,7 +61,7 @@ export function partsOf({ push, fields }: Pick<Change, 'push' | 'fields'>): (key
 }
 
 /** Whether a change may be written without a user who looked at it. */
-export function isConsented(settings: ModeSettings, change: Pick<Change, 'push' | 'fields'>): boolean {
+export function isConsented(settings: ModeSettings, change: Pick<Change, 'part' | 'fields'>): boolean {
   const parts = automaticParts(settings);
   return partsOf(change).every((part) => parts[part]);
 }

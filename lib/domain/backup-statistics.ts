@@ -1,6 +1,6 @@
 import type { IsoTime } from '../shared/time.ts';
 import { accountsWithJobs, type JobCounts, type JobSource, jobsOfAccount, jobsOfCustomer } from './job-results.ts';
-import { countedAccounts, inUnit, isUnmapped, type MeasureSettings, usages } from './measure.ts';
+import { countedAccounts, inUnit, isUnmapped, type UsageSettings, usages } from './measure.ts';
 import { newestBackup, parkedState } from './parked.ts';
 import type { Account, CustomerFacts } from './portal-facts.ts';
 import { ONLINE_STORAGE_IDS } from './service.ts';
@@ -48,7 +48,7 @@ export interface BackupStatistics {
 export function backupStatistics(
   { accounts, skipped }: Pick<CustomerFacts, 'accounts' | 'skipped'>,
   jobs: JobSource,
-  settings: MeasureSettings,
+  settings: UsageSettings,
   now: number,
 ): BackupStatistics {
   const [year, month] = [new Date(now).getUTCFullYear(), new Date(now).getUTCMonth() + 1];
@@ -95,11 +95,7 @@ const ONLINE_STORAGE_SERVICES: readonly string[] = ONLINE_STORAGE_IDS;
  * Storage that is billed. 0 bytes of one account may be a portal's word for a size that it does not know: a quantity of 0 is
  * held for approval (GUARD-ZERO), a statistic would just be written.
  */
-function onlineBytesByAccount(
-  accounts: readonly Account[],
-  settings: MeasureSettings,
-  now: number,
-): Map<string, number> {
+function onlineBytesByAccount(accounts: readonly Account[], settings: UsageSettings, now: number): Map<string, number> {
   const billed = usages(accounts, settings, now).filter(
     ({ service, account, amount }) =>
       ONLINE_STORAGE_SERVICES.includes(service) && amount > 0 && !isUnmapped(account, settings),

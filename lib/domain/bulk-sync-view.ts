@@ -3,7 +3,7 @@ import type { IsoTime } from '../shared/time.ts';
 import type { Run } from './change.ts';
 
 /** A push of every customer that has a company. */
-export interface SweepView {
+export interface BulkSyncView {
   id: string;
   state: 'running' | 'paused' | 'cancelled' | 'done' | 'failed';
   startedAt: IsoTime;
@@ -15,7 +15,7 @@ export interface SweepView {
   updated: number;
   unchanged: number;
   /** With something held for a person, or a problem of their own. */
-  needsPerson: number;
+  needsUser: number;
   /** Without a company in ConnectWise. */
   notLinked: number;
   /** Quantities that were written so far, and what that is worth. Absent: none was, or it is not known. */

@@ -7,7 +7,7 @@ import type { Currency } from './connectwise-records.ts';
 /** The life of a write: observation → plan → change → apply → journal (spec sync.md). All of it is data. */
 
 /** The pushes, as the seeds' event log names them, and the two that a person starts. */
-export type PushName = 'backup-statistics' | 'management-report' | 'agreement-parts' | 'ticket' | 'repair' | 'undo';
+export type ChangePart = 'backup-statistics' | 'management-report' | 'agreement-parts' | 'ticket' | 'repair' | 'undo';
 
 export type Resource = 'managed-id-entry' | 'addition' | 'configuration' | 'ticket' | 'ticket-note';
 
@@ -62,7 +62,7 @@ export interface RequiredRecord {
 export interface Change {
   /** Same input, same id: planning twice gives the same plan. */
   id: string;
-  push: PushName;
+  part: ChangePart;
   resource: Resource;
   /** `merge`, for tickets: `ref.id` is folded into the ticket that the field `mergedParentTicket` names. */
   op: 'create' | 'update' | 'delete' | 'merge';
@@ -71,9 +71,9 @@ export interface Change {
   label: string;
   fields: FieldChange[];
   /** Members sent along that ConnectWise never answers with (`initialDescription`, `processNotifications`): not compared. */
-  also?: { field: string; value: JsonValue }[];
+  writeOnlyFields?: { field: string; value: JsonValue }[];
   /** Members that are left alone but were planned from, e.g. whose line it is: when one differs by then, the change is stale. */
-  relies?: { field: string; value: JsonValue }[];
+  preconditions?: { field: string; value: JsonValue }[];
   /**
    * Records that are kept when this one is deleted, merged or closed. Each is read just before the write: were it gone
    * meanwhile, the last one of its kind would go.
@@ -86,16 +86,16 @@ export interface Change {
   /** Set: only written when a person confirmed this very change. */
   guard?: Guard;
   /** Mends what another change of the same run left behind: taken back with that one, not by itself. */
-  followsUp?: boolean;
+  dependent?: boolean;
 }
 
 /** Something looked at and left as it is, with the reason: every skipped action says why. */
-export interface LeftAlone {
-  push: PushName;
+export interface Skipped {
+  part: ChangePart;
   label: string;
   why: string;
   /** Set: nothing at all was planned for this EFS id or company. */
-  whole?: boolean;
+  entireCustomer?: boolean;
   /** Set: a record of the company could not be read, so what depends on it was not looked at. */
   unreadable?: boolean;
 }
@@ -109,14 +109,14 @@ export interface Plan {
   madeAt: IsoTime;
   factsAt: IsoTime;
   changes: Change[];
-  leftAlone: LeftAlone[];
+  skipped: Skipped[];
   /** Which ConnectWise the record ids belong to, see `ConnectWisePort.tenant`. */
   tenant?: string;
   /** Why a run of this plan happens; absent: a person's or an event's sync. `ref` as in `Cause`. */
   cause?: Cause;
 }
 
-export type ChangeState = 'intended' | 'applied' | 'failed' | 'stale' | 'held' | 'unknown';
+export type ChangeState = 'intended' | 'applied' | 'failed' | 'conflict' | 'held' | 'unknown';
 
 /** Who wrote: the API member as ConnectWise names it, and this browser. */
 export interface Actor {
@@ -129,7 +129,7 @@ export interface Actor {
  * event processed again. `ticket`: an event's ticket work. `sweep`: a person's push of all customers.
  */
 export interface Cause {
-  kind: 'person' | 'event' | 'reprocess' | 'ticket' | 'sweep' | 'repair' | 'undo';
+  kind: 'user' | 'event' | 'reprocess' | 'ticket' | 'bulk-sync' | 'repair' | 'undo';
   /** The event's customer, the ticket's problem, the finding's id, or the run that is undone. */
   ref?: string;
   /** Of an undo of one change: its journal entry. */
@@ -160,7 +160,7 @@ export interface JournalEntry {
   /** The id ConnectWise gave a created record, or the id written to. */
   recordId?: number;
   /** Set: ConnectWise had the value already, so nothing was written and there is nothing to undo. */
-  unneeded?: boolean;
+  noop?: boolean;
   /** One sentence: what came of it. For `stale`: who changed what, when. */
   outcome: string;
   failure?: Failure;
@@ -195,7 +195,7 @@ export interface Run {
   /** Quantities of additions that were written, and what that is worth. Absent: none was, or the run is of an older version. */
   quantities?: { count: number; totals: Money[] };
   /** Per-state count of the run's changes. */
-  counts: { applied: number; failed: number; stale: number; held: number; unknown: number };
+  counts: { applied: number; failed: number; conflict: number; held: number; unknown: number };
   /** How many of the company's records could not be read; what depends on them was skipped. Absent: none. */
   unreadable?: number;
   failure?: Failure;

@@ -48,9 +48,9 @@ export interface CompanyView {
   findings: Finding[];
   /** When the ConnectWise side of this view was read. */
   readAt: IsoTime;
-  lastSync: { at: IsoTime; cause: 'person' | 'event'; outcomes: string[]; ok: boolean } | null;
+  lastSync: { at: IsoTime; cause: 'user' | 'event'; outcomes: string[]; ok: boolean } | null;
   /** Until when automatic pushes wait; absent: the next one comes with the next event. */
-  gate: { open: boolean; opensAt?: IsoTime };
+  throttle: { open: boolean; opensAt?: IsoTime };
   lastPollAt: IsoTime | null;
   nextPollAt: IsoTime | null;
   running: Run | null;

@@ -94,7 +94,7 @@ export function sideOf(failure: Failure, states: ConnectionStates): Side | undef
 }
 
 /** Whether a screen that shows the connection states says this failure already, so that it is not shown twice. */
-export function isToldBy(states: ConnectionStates | undefined, failure: Failure): boolean {
+export function isReportedBy(states: ConnectionStates | undefined, failure: Failure): boolean {
   if (!states) return false;
   if (states.storage && failure.code === 'storage') return true;
   const isMissing = SIDES.some((side) => states[side].state === 'not-connected');

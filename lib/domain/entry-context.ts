@@ -30,9 +30,9 @@ export interface AdditionContext extends ManagedIdContext, AdditionLimits {
   agreementAdditions: Addition[];
   /** Products that a cross-reference or the settings name, with the service and agreement type. */
   products: CrossReferencedProduct[];
-  invoiceDescriptionsPushed: boolean;
+  invoiceDescriptionsSynced: boolean;
   /** Measures of the company's customers: customer id → service → quantity, with its age. */
-  measures: Record<string, Partial<Record<ServiceId, number>>>;
+  serviceUsage: Record<string, Partial<Record<ServiceId, number>>>;
   /** Why a measure is not to be billed, or compared, as it is: by customer id and service. */
   doubts: Record<string, UsageDoubts>;
   measuredAt: IsoTime;

@@ -24,7 +24,7 @@ export interface EventView {
   type: EventType;
   message: string;
   /** `waiting` until it ends in exactly one outcome. */
-  state: 'waiting' | 'done' | 'skipped' | 'needs-person';
+  state: 'waiting' | 'done' | 'skipped' | 'needs-user';
   outcomes: string[];
   /** While it waits: what keeps it from being processed; absent: nothing does, it is processed in its turn. */
   waitsBecause?: Failure;

@@ -1,4 +1,4 @@
-import type { SweepView } from './bulk-sync-view.ts';
+import type { BulkSyncView } from './bulk-sync-view.ts';
 import type { Change, Money, Plan } from './change.ts';
 import { moneyTotals } from './money-sentence.ts';
 
@@ -11,7 +11,7 @@ export interface PartEffect {
 /** What the first sync of all companies would write, as far as they were looked at. Nothing of it is written. */
 export interface FirstSyncView {
   /** How far it is; ends as `done`, `cancelled` or `failed`. */
-  progress: SweepView;
+  progress: BulkSyncView;
   /** Companies with anything to write. */
   companies: number;
   changes: number;
@@ -40,7 +40,7 @@ export function rowOf({ changes }: Pick<Plan, 'changes'>): FirstSyncRow {
   const written = changes.filter(({ guard }) => !guard);
   return {
     changes: written.length,
-    statistics: written.filter(({ push }) => push === 'backup-statistics' || push === 'management-report').length,
+    statistics: written.filter(({ part }) => part === 'backup-statistics' || part === 'management-report').length,
     quantities: written.filter((change) => changesField(change, 'quantity')).length,
     // A description is written by itself where the quantity beside it is not consented to.
     invoiceDescriptions: changes.filter((change) => changesField(change, 'invoiceDescription')).length,
@@ -66,8 +66,8 @@ export function totalOf(rows: readonly FirstSyncRow[]): Omit<FirstSyncView, 'pro
   };
 }
 
-function changesField({ fields, push }: Change, name: string): boolean {
-  return push === 'agreement-parts' && fields.some(({ field }) => field === name);
+function changesField({ fields, part }: Change, name: string): boolean {
+  return part === 'agreement-parts' && fields.some(({ field }) => field === name);
 }
 
 function sum(values: readonly number[]): number {

@@ -47,11 +47,11 @@ export interface Policy {
 }
 
 /** All that the page side needs to know before it looks at a screen: settings and policy joined, for the asking site. */
-export interface PageSetup {
+export interface InPageConfig {
   featuresOff: string[];
   /** Policy first, then options, then what was taught on this site. */
   selectors: SelectorOverrides;
   panel: PanelMemory;
 }
 
-export const EMPTY_PAGE_SETUP: PageSetup = { featuresOff: [], selectors: {}, panel: { open: {} } };
+export const EMPTY_IN_PAGE_CONFIG: InPageConfig = { featuresOff: [], selectors: {}, panel: { open: {} } };

@@ -1,7 +1,7 @@
 import { billedQuantityOf } from './billing.ts';
 import type { Addition, Currency } from './connectwise-records.ts';
 import { fillTemplate } from './description-template.ts';
-import { inUnit, type MeasureSettings, usages } from './measure.ts';
+import { inUnit, type UsageSettings, usages } from './measure.ts';
 import { formatUnitPrice } from './money-sentence.ts';
 import type { Account } from './portal-facts.ts';
 import { SERVICES, type Service, type ServiceId } from './service.ts';
@@ -27,7 +27,7 @@ export interface DescribedLine {
  */
 export function invoiceDescription(
   line: DescribedLine,
-  settings: MeasureSettings & Pick<Settings, 'invoiceDescription'>,
+  settings: UsageSettings & Pick<Settings, 'invoiceDescription'>,
   now: number,
 ): string | undefined {
   const { addition, total } = line;
@@ -58,7 +58,7 @@ export function invoiceDescription(
 function accountLines(
   { accounts }: DescribedLine,
   services: readonly Service[],
-  settings: MeasureSettings,
+  settings: UsageSettings,
   now: number,
 ): string[] {
   const all = usages(accounts, settings, now);
@@ -85,12 +85,12 @@ function listText(lines: readonly string[], listed: number): string {
 }
 
 /** Without a locale: the same facts give the same text in every browser. */
-function amountText(amount: number, { unit }: Pick<Service, 'unit'>, rounding: MeasureSettings['rounding']): string {
+function amountText(amount: number, { unit }: Pick<Service, 'unit'>, rounding: UsageSettings['rounding']): string {
   return unit === 'GB' && rounding === 'two-decimals' ? amount.toFixed(2) : `${amount}`;
 }
 
 /** `GB`, `servers`; of several kinds of computers, `computers`. */
-function unitText(amount: number, services: readonly Service[], settings: MeasureSettings): string {
+function unitText(amount: number, services: readonly Service[], settings: UsageSettings): string {
   const kinds = new Set(services.map(({ id }) => (id.endsWith('-servers') ? 'server' : 'desktop')));
   const [service] = services;
   if (service?.unit !== 'count') return unitOf(amount, service?.unit ?? 'GB', settings);
@@ -98,7 +98,7 @@ function unitText(amount: number, services: readonly Service[], settings: Measur
   return plural(amount, kinds.size > 1 ? 'computer' : kind, 's');
 }
 
-function unitOf(amount: number, unit: Service['unit'], { storageUnit }: MeasureSettings): string {
+function unitOf(amount: number, unit: Service['unit'], { storageUnit }: UsageSettings): string {
   if (unit === 'GB') return storageUnit;
   return unit === 'mailboxes' ? plural(amount, 'mailbox', 'es') : plural(amount, 'computer', 's');
 }

@@ -5,9 +5,9 @@ import { SERVICES, type ServiceId, type ServiceUnit, type StorageServiceId } fro
 import type { Settings } from './settings.ts';
 
 /** Quantities by service. A service that nobody reports is absent, which is not zero; one that is reported as 0 is zero. */
-export type Measures = Partial<Record<ServiceId, number>>;
+export type ServiceUsage = Partial<Record<ServiceId, number>>;
 
-export type MeasureSettings = Pick<
+export type UsageSettings = Pick<
   Settings,
   'storageUnit' | 'rounding' | 'countTrialAccounts' | 'countExpiredAccounts' | 'silentDays' | 'x360Storage' | 'products'
 >;
@@ -56,21 +56,21 @@ const COMPUTERS = {
  * bytes is a value: adapters leave out what a portal does not say (`portal-facts.ts`). A drop to it is GUARD-ZERO's.
  * @param now milliseconds since the epoch
  */
-export function measure(accounts: readonly Account[], settings: MeasureSettings, now: number): Measures {
+export function measure(accounts: readonly Account[], settings: UsageSettings, now: number): ServiceUsage {
   const sums = new Map<ServiceId, number>();
   for (const { service, amount } of usages(accounts, settings, now)) {
     sums.set(service, (sums.get(service) ?? 0) + amount);
   }
-  const measures: Measures = {};
+  const serviceUsage: ServiceUsage = {};
   for (const { id, unit } of SERVICES) {
     const sum = sums.get(id);
-    if (sum !== undefined) measures[id] = inUnit(sum, unit, settings);
+    if (sum !== undefined) serviceUsage[id] = inUnit(sum, unit, settings);
   }
-  return measures;
+  return serviceUsage;
 }
 
 /** The parts that the measures are made of, by account: also what an invoice description lists. */
-export function usages(accounts: readonly Account[], settings: MeasureSettings, now: number): Usage[] {
+export function usages(accounts: readonly Account[], settings: UsageSettings, now: number): Usage[] {
   const counted = countedAccounts(accounts, settings, now);
   const storage = counted.flatMap((account) => storageAndMailboxes(account, settings));
   return [...storage, ...counted.flatMap(licences), ...computers(counted)];
@@ -79,7 +79,7 @@ export function usages(accounts: readonly Account[], settings: MeasureSettings, 
 /** Accounts that use a service without the portal telling how much: the sum of the rest is too low. */
 export function unmeasured(
   accounts: readonly Account[],
-  settings: MeasureSettings,
+  settings: UsageSettings,
   now: number,
 ): Omit<Usage, 'amount'>[] {
   return countedAccounts(accounts, settings, now).flatMap((account) => {
@@ -95,7 +95,7 @@ export function unmeasured(
 }
 
 /** Accounts that count for billing and reports: each id once, no parked ones, trial and expired ones by setting. */
-export function countedAccounts(accounts: readonly Account[], settings: MeasureSettings, now: number): Account[] {
+export function countedAccounts(accounts: readonly Account[], settings: UsageSettings, now: number): Account[] {
   const byId = new Map(accounts.map((account) => [account.id, account]));
   return [...byId.values()].filter((account) => {
     if (parkedState(account, settings, now)) return false;
@@ -106,7 +106,7 @@ export function countedAccounts(accounts: readonly Account[], settings: MeasureS
 }
 
 /** An amount in the unit of its service: bytes become GB or GiB, rounded by the setting; counts stay what they are. */
-export function inUnit(amount: number, unit: ServiceUnit, { storageUnit, rounding }: MeasureSettings): number {
+export function inUnit(amount: number, unit: ServiceUnit, { storageUnit, rounding }: UsageSettings): number {
   if (unit !== 'GB') return amount;
   const size = amount / (storageUnit === 'GB' ? 1e9 : 2 ** 30);
   return rounding === 'whole-units-up' ? Math.ceil(size) : Math.round(Number((size * 100).toPrecision(15))) / 100;
@@ -116,27 +116,27 @@ export function inUnit(amount: number, unit: ServiceUnit, { storageUnit, roundin
 export function x360StorageService({
   x360Storage,
   products,
-}: Pick<MeasureSettings, 'x360Storage' | 'products'>): StorageServiceId | undefined {
+}: Pick<UsageSettings, 'x360Storage' | 'products'>): StorageServiceId | undefined {
   // Before there was this choice, the product of the nearest service said so.
   return x360Storage ?? (products['online-bdr'] ? 'online-bdr' : undefined);
 }
 
 /** Whether nobody said what the account's online storage is billed as. */
-export function isUnmapped(account: Account, settings: Pick<MeasureSettings, 'x360Storage' | 'products'>): boolean {
+export function isUnmapped(account: Account, settings: Pick<UsageSettings, 'x360Storage' | 'products'>): boolean {
   return X360_PLANS.has(planOf(account)) && x360StorageService(settings) === undefined;
 }
 
 /** What the account's plan says is billed of it. */
 function servicesOf(
   account: Account,
-  settings: MeasureSettings,
+  settings: UsageSettings,
 ): { online: ServiceId | undefined; mail: ServiceId | undefined } {
   const plan = planOf(account);
   const online = X360_PLANS.has(plan) ? (x360StorageService(settings) ?? 'online-bdr') : ONLINE_STORAGE.get(plan);
   return { online, mail: MAILBOX_PLANS.find(([start]) => plan.startsWith(start))?.[1] };
 }
 
-function storageAndMailboxes(account: Account, settings: MeasureSettings): Usage[] {
+function storageAndMailboxes(account: Account, settings: UsageSettings): Usage[] {
   const { onlineBytes, localBytes, mailboxes } = account;
   const { online, mail } = servicesOf(account, settings);
   const parts: [ServiceId | undefined, number | undefined][] = [

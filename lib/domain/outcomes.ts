@@ -2,7 +2,7 @@
 export const UPDATED_BACKUP_STATISTICS = 'Updated ConnectWise backup statistics.';
 export const UPDATED_MANAGEMENT_REPORT = 'Updated ConnectWise management report.';
 export const UPDATED_AGREEMENT_PARTS = 'Updated ConnectWise agreement parts.';
-export const SKIPPED_BY_GATE = 'Skipping ConnectWise synchronization (only updating every 12 hours)';
+export const SKIPPED_BY_THROTTLE = 'Skipping ConnectWise synchronization (only updating every 12 hours)';
 
 /** Ours, not the seeds': for events that the portal had reported before this browser was connected to it. */
 export const REPORTED_BEFORE_CONTACT = 'Before setup: counted, not synced.';
@@ -23,7 +23,7 @@ export function updatedTicket(number: number): string {
 }
 
 /** Under this key an event keeps what the rules said of it at once (`StoredEvent.told`); every other key is that of work. */
-export const TOLD_BY_RULES = 'rules';
+export const REPORTED_BY_RULES = 'rules';
 
 /** Of a change that a person's cancelling left unwritten; told once for all of them by `leftUndone`. */
 export const CANCELLED = 'Cancelled before it was written.';

@@ -61,7 +61,7 @@ export const settingsSchema = z.strictObject({
   countExpiredAccounts: z.boolean(),
   silentDays: z.int().check(z.gte(1), z.lte(3650)),
   x360Storage: z.nullable(z.enum(ONLINE_STORAGE_IDS)),
-  pushes: z.strictObject({
+  syncedParts: z.strictObject({
     backupStatistics: z.boolean(),
     agreementParts: z.boolean(),
     invoiceDescriptions: z.boolean(),
@@ -110,7 +110,7 @@ export const settingsSchema = z.strictObject({
     closedStatus: named,
     // Leaves room for the text: a summary has 100 characters.
     summaryPrefix: z.string().check(z.maxLength(40)),
-    whenClosedByPerson: z.enum(['reopen', 'leave']),
+    whenClosedByUser: z.enum(['reopen', 'leave']),
     quietHours: z.number().check(z.gte(0), z.lte(24 * 30)),
     emailContact: z.boolean(),
   }),

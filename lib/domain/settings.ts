@@ -22,7 +22,7 @@ export interface Settings {
   silentDays: number;
   /** The service that x360Recover's cloud storage is billed as: it has no plans (portal-api §3). null: not chosen. */
   x360Storage: StorageServiceId | null;
-  pushes: {
+  syncedParts: {
     /** S15 figure 9b "Update Backup Statistics": statistics and management report. */
     backupStatistics: boolean;
     agreementParts: boolean;
@@ -64,7 +64,7 @@ export interface TicketSettings {
   /** The seeds' "Ticket Subject Prefix" (S15 figure 9); '' for none. */
   summaryPrefix: string;
   /** A person closed the ticket while the problem lasts. */
-  whenClosedByPerson: 'reopen' | 'leave';
+  whenClosedByUser: 'reopen' | 'leave';
   /** Hours after a person's closing in which the ticket is left closed all the same. */
   quietHours: number;
   /** Whether ConnectWise may e-mail the customer's contact about our tickets and notes. */
@@ -80,7 +80,7 @@ export const DEFAULT_SETTINGS: Settings = {
   countExpiredAccounts: false,
   silentDays: 30,
   x360Storage: null,
-  pushes: { backupStatistics: true, agreementParts: true, invoiceDescriptions: false },
+  syncedParts: { backupStatistics: true, agreementParts: true, invoiceDescriptions: false },
   invoiceDescription: DEFAULT_DESCRIPTION,
   automatic: REVIEW,
   toggles: {
@@ -102,7 +102,7 @@ export const DEFAULT_SETTINGS: Settings = {
     newStatus: null,
     closedStatus: null,
     summaryPrefix: '',
-    whenClosedByPerson: 'reopen',
+    whenClosedByUser: 'reopen',
     quietHours: 24,
     emailContact: false,
   },

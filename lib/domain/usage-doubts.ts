@@ -1,6 +1,6 @@
 import { literalText } from '../shared/text-values.ts';
 import type { Guard } from './change.ts';
-import { countedAccounts, type MeasureSettings, unmeasured, x360StorageService } from './measure.ts';
+import { countedAccounts, type UsageSettings, unmeasured, x360StorageService } from './measure.ts';
 import type { CustomerFacts } from './portal-facts.ts';
 import { mayBeSameName } from './same-name.ts';
 import { SERVICES, type ServiceId } from './service.ts';
@@ -19,7 +19,7 @@ export type UsageDoubts = Partial<Record<ServiceId, Guard>>;
  */
 export function usageDoubts(
   { customer, accounts, skipped, source }: Pick<CustomerFacts, 'customer' | 'accounts' | 'skipped' | 'source'>,
-  settings: MeasureSettings,
+  settings: UsageSettings,
   companyName: string,
   now: number,
 ): UsageDoubts {
@@ -30,7 +30,7 @@ export function usageDoubts(
   const unsorted = countedAccounts(accounts, settings, now)
     .filter(({ kind }) => kind === 'unknown')
     .map(({ userName }) => `${literalText(userName)} (neither server nor desktop)`);
-  const stranger = customerDoubt({ customer, source }, companyName);
+  const isOtherCustomer = customerDoubt({ customer, source }, companyName);
   const doubts: UsageDoubts = {};
   for (const { id, unit } of SERVICES) {
     const partial = incomplete([
@@ -41,7 +41,7 @@ export function usageDoubts(
         .map(({ account }) => `${literalText(account.userName)} (no value)`),
     ]);
     const doubt =
-      both(partial, stranger) ??
+      both(partial, isOtherCustomer) ??
       (id === 'online-bdr' && source === 'x360recover' && !x360StorageService(settings) ? NO_PLANS : undefined);
     if (doubt) doubts[id] = doubt;
   }

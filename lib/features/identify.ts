@@ -17,7 +17,7 @@ export async function companyOf(screen: HostScreen, send: Send, site: string): P
   // A company's entries in the setup table: the address leads through the company, the banner names it.
   const inTable = screen.integrationTable && Boolean(screen.managedIdList ?? screen.managedIdForm);
   if (!screen.company && !inTable) return ok(null);
-  return send('company.recognise', candidates(screen, site));
+  return send('company.recognize', candidates(screen, site));
 }
 
 export async function agreementOf(
@@ -26,7 +26,7 @@ export async function agreementOf(
   site: string,
 ): Promise<Result<AgreementIdentity | null>> {
   if (screen.location.recordIds.length === 0 || screen.banner.text === '') return ok(null);
-  return send('agreement.recognise', candidates(screen, site));
+  return send('agreement.recognize', candidates(screen, site));
 }
 
 function candidates(screen: HostScreen, site: string): { site: string; recordIds: number[]; banner: string } {

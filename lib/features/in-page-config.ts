@@ -1,12 +1,12 @@
 import type { Send } from '../content/feature.ts';
-import { EMPTY_PAGE_SETUP, type PageSetup, type PanelMemory } from '../domain/in-page-config.ts';
+import { EMPTY_IN_PAGE_CONFIG, type InPageConfig, type PanelMemory } from '../domain/in-page-config.ts';
 import { type FieldTable, fieldTable } from '../host/selectors.ts';
 import { SECOND } from '../shared/time.ts';
 import { SETUP_CHANGED } from './script-handoff.ts';
 
 /** The page side's settings, kept up to date while a page stays open. */
 export interface SetupReader {
-  get(): PageSetup;
+  get(): InPageConfig;
   /** Built-in fields with what was set or taught laid before them; the same object until the settings change. */
   fields(): FieldTable;
   remember(panel: PanelMemory): void;
@@ -23,7 +23,7 @@ interface Parts {
   /** Called when an answer differs from what was known; not for what this page remembered itself. */
   onChange: () => void;
   /** What another script of ours in this page knows already. */
-  known?: PageSetup;
+  known?: InPageConfig;
   /** Tells that another script of ours changed them, see life.ts. */
   changed?: EventTarget;
 }
@@ -37,7 +37,7 @@ const SHORTEST_MS = SECOND;
  */
 export function createSetupReader(parts: Parts): SetupReader {
   const { page, send, signal, onChange } = parts;
-  let setup = parts.known ?? EMPTY_PAGE_SETUP;
+  let setup = parts.known ?? EMPTY_IN_PAGE_CONFIG;
   let fields = fieldTable(setup.selectors);
   let asked = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -53,7 +53,7 @@ export function createSetupReader(parts: Parts): SetupReader {
     if (!answer.ok || signal.aborted || nth !== asked) return;
     take(setup.panel === panel ? answer.value : { ...answer.value, panel: setup.panel });
   };
-  const take = (now: PageSetup): void => {
+  const take = (now: InPageConfig): void => {
     if (JSON.stringify(now) === JSON.stringify(setup)) return;
     if (JSON.stringify(now.selectors) !== JSON.stringify(setup.selectors)) fields = fieldTable(now.selectors);
     setup = now;

@@ -6,12 +6,12 @@ import type { HostScreen } from '../host/screen.ts';
 import { isKnownScreen, readScreen } from '../host/screens.ts';
 import { onTabMessage } from '../messages/on-tab-message.ts';
 import { send } from '../messages/send.ts';
-import { pause } from '../shared/delay.ts';
+import { delay } from '../shared/delay.ts';
 import { consoleLog } from '../shared/log.ts';
 import { SECOND } from '../shared/time.ts';
 import { checkScreen } from './check-screen.ts';
 import { createSetupReader } from './in-page-config.ts';
-import { handOver, type ScriptLife } from './script-handoff.ts';
+import { publish, type ScriptLife } from './script-handoff.ts';
 
 const RETRY_MS = 5 * SECOND;
 
@@ -28,7 +28,7 @@ export function loadWhereUseful(life: ScriptLife, ask: Send = send): void {
   // Firefox stops the scripts of a version that it replaces before they can clean up, and starts the new ones in open pages.
   for (const old of document.querySelectorAll(LAYER_TAG)) old.remove();
   // At once: the worker may load the tools (Diagnose, Teach) on a page where no screen is known.
-  const left = handOver(life, () => setup.get());
+  const left = publish(life, () => setup.get());
   // A page whose labels were all renamed is known by the names that the settings give alone.
   const setup = createSetupReader({
     page: document,
@@ -53,7 +53,7 @@ export function loadWhereUseful(life: ScriptLife, ask: Send = send): void {
     if (answer.ok || !life.isValid) stop.abort();
     if (answer.ok || signal.aborted) return;
     consoleLog.warn('load', answer.failure.message, { code: answer.failure.code });
-    await pause(RETRY_MS, signal);
+    await delay(RETRY_MS, signal);
     asking = false;
     if (!signal.aborted) look();
   };

@@ -13,10 +13,10 @@ import { checkScreen } from './check-screen.ts';
 import { companyOf } from './identify.ts';
 import { createSetupReader } from './in-page-config.ts';
 import { createFeatures } from './index.ts';
-import type { Left } from './script-handoff.ts';
+import type { Handoff } from './script-handoff.ts';
 
 /** Runs all features in this ConnectWise page until the script's life ends. */
-export function runInConnectWise({ life, setup: known, setupChanged }: Left, ask: Send = send): void {
+export function runInConnectWise({ life, setup: known, setupChanged }: Handoff, ask: Send = send): void {
   const locate = createLocationReader();
   let engine: Engine<HostScreen> | undefined;
   const setup = createSetupReader({

@@ -7,14 +7,14 @@ import { readScreen } from '../host/screens.ts';
 import { onTabMessage } from '../messages/on-tab-message.ts';
 import { send } from '../messages/send.ts';
 import { createSetupReader } from './in-page-config.ts';
-import { type Left, SETUP_CHANGED } from './script-handoff.ts';
+import { type Handoff, SETUP_CHANGED } from './script-handoff.ts';
 import { teach } from './teach/index.tsx';
 
 /** Characters that the worker takes (lib/messages/schemas.ts). */
 const LONGEST_REPORT = 100_000;
 
 /** What a person asks for from our own pages: Diagnose this screen, and Teach. Answers until the content script's life ends. */
-export function runTools({ life, setup: known, setupChanged }: Left, ask: Send = send): void {
+export function runTools({ life, setup: known, setupChanged }: Handoff, ask: Send = send): void {
   const { signal } = life;
   const locate = createLocationReader();
   const setup = createSetupReader({

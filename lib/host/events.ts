@@ -64,7 +64,7 @@ export function watchPage(top: Document, signal: AbortSignal, look: () => void, 
     const earned = credit + (now() - creditAt) * SHARE;
     timer = setTimeout(afterPaint, earned > 0 ? COALESCE_MS : Math.min(-earned / SHARE, MOST_WAIT_MS));
   };
-  const whateverItCosts = (): void => {
+  const forceLook = (): void => {
     if (signal.aborted || top.hidden) return;
     clearTimeout(timer);
     afterPaint();
@@ -72,10 +72,10 @@ export function watchPage(top: Document, signal: AbortSignal, look: () => void, 
   let later: ReturnType<typeof setTimeout>[] = [];
   const followUp = (): void => {
     for (const planned of later) clearTimeout(planned);
-    later = AFTER_MOVING_MS.map((delay) => setTimeout(whateverItCosts, delay));
+    later = AFTER_MOVING_MS.map((delay) => setTimeout(forceLook, delay));
   };
   /** The person went to another screen, or gave this one another size: looked at eagerly, whatever looks have cost before. */
-  const movedOn = (): void => {
+  const onNavigation = (): void => {
     moves = Math.min(MOST_MOVES, moves + (now() - movedAt) / MOVE_EARNED_MS);
     movedAt = now();
     if (moves >= 1) {
@@ -110,7 +110,7 @@ export function watchPage(top: Document, signal: AbortSignal, look: () => void, 
       root.addEventListener(type, soon, { capture: true, passive: true, signal });
   };
 
-  for (const type of ['hashchange', 'popstate', 'resize']) view.addEventListener(type, movedOn, { signal });
+  for (const type of ['hashchange', 'popstate', 'resize']) view.addEventListener(type, onNavigation, { signal });
   top.addEventListener('visibilitychange', soon, { signal });
   const poll = setInterval(soon, SLOW_POLL_MS);
   signal.addEventListener('abort', () => {

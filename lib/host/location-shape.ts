@@ -2,7 +2,7 @@ import { readHash } from './state-hash.ts';
 import { structureName, structureText } from './structure-text.ts';
 
 /** Members of the hash's state whose values name parts of the program; of all others only the name is told. */
-const TOLD = ['p', 'st', 'idxk', 'i'];
+const SHOWN_MEMBERS = ['p', 'st', 'idxk', 'i'];
 const MOST_NODES = 200;
 const MOST_DEPTH = 12;
 
@@ -11,16 +11,16 @@ export function describeLocation(href: string): string[] {
   const split = href.indexOf('#');
   const [address = '', query = ''] = (split < 0 ? href : href.slice(0, split)).slice(0, 4_000).split('?');
   const { form, suffix, state } = readHash(split < 0 ? '' : href.slice(split));
-  const told: string[] = [];
+  const reported: string[] = [];
   const counts = { rd: 0, blank: 0, nodes: 0 };
-  walk(state, 0, told, counts);
+  walk(state, 0, reported, counts);
   return [
     'Address',
     `  host: ${/\.myconnectwise\.net$/i.test(hostOf(address)) ? 'cloud' : 'other'}; path: ${pathForm(address)}`,
     `  query keys: ${queryKeys(query)}`,
     `  hash: ${form}, ${split < 0 ? 0 : href.length - split} characters; suffix: ${structureName(suffix) ?? 'none'}`,
     `  record ids: ${counts.rd}; records without id: ${counts.blank}; nodes: ${counts.nodes}`,
-    ...told.map((line) => `  ${line}`),
+    ...reported.map((line) => `  ${line}`),
   ];
 }
 
@@ -49,7 +49,7 @@ function queryKeys(query: string): string {
 function walk(
   node: unknown,
   depth: number,
-  told: string[],
+  reported: string[],
   counts: { rd: number; blank: number; nodes: number },
 ): void {
   if (typeof node !== 'object' || node === null || depth > MOST_DEPTH || counts.nodes >= MOST_NODES) return;
@@ -59,13 +59,13 @@ function walk(
     if (name === 'rd') counts[typeof value === 'number' && value > 0 ? 'rd' : 'blank'] += 1;
   }
   const keys = members.slice(0, 30).map(([name, value]) => memberForm(name, value));
-  told.push(`${'.'.repeat(depth)}{${keys.join(' ')}}`);
-  for (const [, value] of members) walk(value, depth + 1, told, counts);
+  reported.push(`${'.'.repeat(depth)}{${keys.join(' ')}}`);
+  for (const [, value] of members) walk(value, depth + 1, reported, counts);
 }
 
 function memberForm(name: string, value: unknown): string {
   const key = structureName(name) ?? '…';
-  if (!TOLD.includes(name)) return key;
+  if (!SHOWN_MEMBERS.includes(name)) return key;
   if (typeof value === 'number') return Number.isInteger(value) && Math.abs(value) < 100 ? `${key}=${value}` : key;
   const text = typeof value === 'string' ? structureText(value) : null;
   return text ? `${key}=${text}` : key;

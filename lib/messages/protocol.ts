@@ -1,6 +1,6 @@
 import type { SyncMode, WaitingWork } from '../domain/automatic.ts';
 import type { AutomaticParts } from '../domain/automatic-parts.ts';
-import type { SweepView } from '../domain/bulk-sync-view.ts';
+import type { BulkSyncView } from '../domain/bulk-sync-view.ts';
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
 import type { AgreementIdentity, CompanyIdentity, CompanyView } from '../domain/company-view.ts';
 import type { ConnectionStates } from '../domain/connection-state.ts';
@@ -10,7 +10,7 @@ import type { AdditionContext, ManagedIdContext } from '../domain/entry-context.
 import type { EventView, PollView } from '../domain/event-view.ts';
 import type { FirstSyncView } from '../domain/first-sync.ts';
 import type { HealthHistory } from '../domain/health-history.ts';
-import type { PageSetup, PanelMemory, Policy } from '../domain/in-page-config.ts';
+import type { InPageConfig, PanelMemory, Policy } from '../domain/in-page-config.ts';
 import type { ExportPage, JournalPosition } from '../domain/journal-export.ts';
 import type { ScreenDiagnosis, ScreenReport } from '../domain/page-report.ts';
 import type { FieldName, ScreenId } from '../domain/page-screens.ts';
@@ -35,21 +35,21 @@ export interface ContentMessages {
   /** Runs the in-page features beside the asking content script: in the tab and frame that the browser names, no other. */
   'page.load-features': { input: Record<string, never>; output: Result<null> };
   /** Which features are on, and further names of fields. Answered before ConnectWise is connected. */
-  'page.setup': { input: Record<string, never>; output: Result<PageSetup> };
+  'page.setup': { input: Record<string, never>; output: Result<InPageConfig> };
   /** Keeps how wide the panel is and where it was open. */
   'page.remember': { input: { panel: PanelMemory }; output: Result<null> };
   /** Stores what the person pointed at as a field of this site; answers what is then in force. */
   'page.teach': {
     input: { field: FieldName; screen: ScreenId | null; labels: string[]; classes: string[] };
-    output: Result<PageSetup>;
+    output: Result<InPageConfig>;
   };
   /** Which of the record ids found in the address names the company in the banner; null: none, stay silent. */
-  'company.recognise': {
+  'company.recognize': {
     input: { site: string; recordIds: number[]; banner: string };
     output: Result<CompanyIdentity | null>;
   };
   /** Which agreement this is: ids from the address, confirmed by the names on the page. */
-  'agreement.recognise': {
+  'agreement.recognize': {
     input: { site: string; recordIds: number[]; banner: string };
     output: Result<AgreementIdentity | null>;
   };
@@ -136,10 +136,10 @@ export interface PageMessages {
   /** Begins to plan the first sync of all customers; nothing is written. Answered at once. */
   'first-sync.start': { input: Record<string, never>; output: Result<AutomaticView> };
   'first-sync.cancel': { input: Record<string, never>; output: Result<AutomaticView> };
-  'sweep.view': { input: Record<string, never>; output: Result<SweepView | null> };
-  'sweep.start': { input: Record<string, never>; output: Result<SweepView> };
-  'sweep.pause': { input: Record<string, never>; output: Result<SweepView> };
-  'sweep.cancel': { input: Record<string, never>; output: Result<SweepView> };
+  'bulk-sync.view': { input: Record<string, never>; output: Result<BulkSyncView | null> };
+  'bulk-sync.start': { input: Record<string, never>; output: Result<BulkSyncView> };
+  'bulk-sync.pause': { input: Record<string, never>; output: Result<BulkSyncView> };
+  'bulk-sync.cancel': { input: Record<string, never>; output: Result<BulkSyncView> };
 }
 
 /** What the worker asks a content script. */
@@ -239,5 +239,5 @@ export interface StatusView extends ConnectionStates {
   /** How this browser writes, and what waits for consent; absent: not connected, or not known. */
   sync?: SyncMode & { waiting: WaitingWork };
   /** Events and runs that need a person, newest first. */
-  needsPerson: { at: IsoTime; what: string; companyId?: number }[];
+  needsUser: { at: IsoTime; what: string; companyId?: number }[];
 }

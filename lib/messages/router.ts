@@ -37,7 +37,7 @@ export function routeMessages(deps: RouterDeps, signal?: AbortSignal): void {
 async function answer(deps: RouterDeps, name: string, input: unknown, sender: MessageSender): Promise<Result<unknown>> {
   try {
     const tier = tierOf(sender, { id: extensionId(), origin: ownOrigin() });
-    if (!tier) return fail(STRANGER);
+    if (!tier) return fail(FORBIDDEN);
     if (!isMessageName(name)) return fail(UNKNOWN);
     if (tier.kind === 'content') {
       const refusal = await refuseContent(deps, name, input, tier);
@@ -47,7 +47,7 @@ async function answer(deps: RouterDeps, name: string, input: unknown, sender: Me
     return await handle(deps.handlers, name, input, tier);
   } catch (error) {
     // The error's text stays out of answer and log: it may quote what was sent, and what was sent may be a key.
-    deps.log.error('messages/router', `The handler of ${name} threw.`, whereItHappened(error));
+    deps.log.error('messages/router', `The handler of ${name} threw.`, stackFrames(error));
     return fail(storageFailure(error) ?? INTERNAL);
   }
 }
@@ -80,8 +80,8 @@ async function refuseContent(
   input: unknown,
   tier: ContentTier,
 ): Promise<Failure | null> {
-  if (!Object.hasOwn(contentInputs, name)) return STRANGER;
-  if (BEFORE_CONNECTING.has(name)) return (await deps.hasContentScript(tier.host)) ? null : STRANGER;
+  if (!Object.hasOwn(contentInputs, name)) return FORBIDDEN;
+  if (BEFORE_CONNECTING.has(name)) return (await deps.hasContentScript(tier.host)) ? null : FORBIDDEN;
   const connectedSite = await deps.connectedSite();
   if (connectedSite === null) return NOT_CONNECTED;
   if (tier.host !== connectedSite) return OTHER_SITE;
@@ -99,7 +99,7 @@ const LONGEST_STACK = 8_000;
 const LONGEST_FRAME = 300;
 
 /** The kind of error and the lines of code it passed, without its message. */
-function whereItHappened(error: unknown): Record<string, unknown> {
+function stackFrames(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { thrown: typeof error };
   // Behind the message, which may quote what came from outside and be of any length.
   const stack = (error.stack ?? '').replace(error.message, '').slice(0, LONGEST_STACK);
@@ -109,7 +109,7 @@ function whereItHappened(error: unknown): Record<string, unknown> {
   return { name: error.name, frames: frames.slice(0, 8).map((line) => line.slice(0, LONGEST_FRAME)) };
 }
 
-const STRANGER: Failure = {
+const FORBIDDEN: Failure = {
   code: 'bad-input',
   message: 'The worker does not answer this message from this sender.',
   nextStep: 'Open the options page of Backup Bridge.',

@@ -51,8 +51,8 @@ export const contentInputs: Schemas<keyof ContentMessages> = {
     labels: z.array(z.string().check(z.minLength(1), z.maxLength(60))).check(z.maxLength(3)),
     classes: z.array(z.string().check(z.regex(/^[A-Za-z][\w-]{1,79}$/))).check(z.maxLength(3)),
   }),
-  'company.recognise': recognise,
-  'agreement.recognise': recognise,
+  'company.recognize': recognise,
+  'agreement.recognize': recognise,
   'company.view': z.strictObject({ companyId: recordId, refresh: z.boolean() }),
   'connection.states': nothing,
   'company.plan': z.strictObject({ companyId: recordId }),
@@ -112,10 +112,10 @@ export const pageInputs: Schemas<keyof PageMessages> = {
   'automatic.save': z.strictObject({ parts: automaticSchema, syncNow: z.boolean() }),
   'first-sync.start': nothing,
   'first-sync.cancel': nothing,
-  'sweep.view': nothing,
-  'sweep.start': nothing,
-  'sweep.pause': nothing,
-  'sweep.cancel': nothing,
+  'bulk-sync.view': nothing,
+  'bulk-sync.start': nothing,
+  'bulk-sync.pause': nothing,
+  'bulk-sync.cancel': nothing,
 };
 
 /** What a content script may answer. */

@@ -1,6 +1,6 @@
 import type {
+  InPageConfig,
   InPageSettings,
-  PageSetup,
   PanelMemory,
   Policy,
   SelectorOverride,
@@ -24,7 +24,7 @@ export interface PageSetupParts {
  * All that the page side needs to know, from everybody who has a say: policy, then options, then what was taught on this site,
  * the last taught first. Names that say the same are given once. A feature is off when policy or options say so. Pure.
  */
-export function joinPageSetup({ policy, inPage, panel, site }: PageSetupParts): PageSetup {
+export function joinPageSetup({ policy, inPage, panel, site }: PageSetupParts): InPageConfig {
   const taught = inPage.taught.filter((one) => site === null || one.site === site).reverse();
   const selectors: SelectorOverrides = {};
   for (const field of PAGE_FIELDS) {

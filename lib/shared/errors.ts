@@ -32,7 +32,7 @@ export type FailureCode =
   | 'not-found'
   | 'moved'
   | 'rejected'
-  | 'conflict'
+  | 'busy'
   | 'too-many-requests'
   | 'server-error'
   /** Answers, but not as the service that it is: an upgrade, a proxy. Nothing can be concluded from it, least of all absence. */
@@ -46,9 +46,9 @@ export type FailureCode =
   | 'storage'
   /** An earlier request may still create the record: it is looked for, and not created a second time until then. */
   | 'unclear'
-  | 'stale'
+  | 'conflict'
   | 'not-linked'
-  | 'needs-a-person'
+  | 'needs-user'
   | 'interrupted'
   | 'extension-updated'
   | 'internal';
@@ -63,7 +63,7 @@ const PASSING: ReadonlySet<FailureCode> = new Set([
   'timeout',
   'truncated',
   'not-json',
-  'conflict',
+  'busy',
   'too-many-requests',
   'server-error',
   'unavailable',

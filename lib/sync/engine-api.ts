@@ -1,4 +1,4 @@
-import type { SweepView } from '../domain/bulk-sync-view.ts';
+import type { BulkSyncView } from '../domain/bulk-sync-view.ts';
 import type { JournalEntry, Plan, Run } from '../domain/change.ts';
 import type { AgreementIdentity, CompanyIdentity, CompanyView } from '../domain/company-view.ts';
 import type { AdditionContext, ManagedIdContext } from '../domain/entry-context.ts';
@@ -36,8 +36,8 @@ export interface EngineDeps {
  * dropped at any await and another one made in its place.
  */
 export interface Engine {
-  recogniseCompany(recordIds: readonly number[], banner: string): Promise<Result<CompanyIdentity | null>>;
-  recogniseAgreement(recordIds: readonly number[], banner: string): Promise<Result<AgreementIdentity | null>>;
+  recognizeCompany(recordIds: readonly number[], banner: string): Promise<Result<CompanyIdentity | null>>;
+  recognizeAgreement(recordIds: readonly number[], banner: string): Promise<Result<AgreementIdentity | null>>;
   companyView(companyId: number, options: { refresh: boolean }): Promise<Result<CompanyView>>;
   managedIdContext(companyId: number | null): Promise<Result<ManagedIdContext>>;
   additionContext(agreementId: number): Promise<Result<AdditionContext>>;
@@ -62,18 +62,18 @@ export interface Engine {
   reprocess(source: string, eventId: string): Promise<Result<{ finished: Promise<void> }>>;
 
   /** The push of every customer, or null when there never was one. */
-  sweep(): Promise<SweepView | null>;
+  bulkSync(): Promise<BulkSyncView | null>;
   /** Begins a sweep, or goes on with a paused one; answers the running one when there is one. */
-  startSweep(): Promise<Result<SweepView>>;
-  pauseSweep(): Promise<Result<SweepView>>;
-  cancelSweep(): Promise<Result<SweepView>>;
+  startBulkSync(): Promise<Result<BulkSyncView>>;
+  pauseBulkSync(): Promise<Result<BulkSyncView>>;
+  cancelBulkSync(): Promise<Result<BulkSyncView>>;
   /** What the first sync of all companies would write, as far as it was planned; null when nobody asked. */
   firstSync(): Promise<FirstSyncView | null>;
   /** Begins to plan the first sync of all companies again; nothing is written. Answers the running preview when there is one. */
   startFirstSync(): Promise<Result<FirstSyncView>>;
   cancelFirstSync(): Promise<Result<FirstSyncView | null>>;
   /** Works on a running sweep, and on a preview of the first sync, until it ends, is paused or cancelled, or `until` (milliseconds since the epoch) has come. Resumable. */
-  continueSweep(until: number): Promise<void>;
+  continueBulkSync(until: number): Promise<void>;
 
   run(runId: string): Promise<Result<{ run: Run; entries: JournalEntry[] }>>;
 

@@ -1,7 +1,7 @@
 import type { Plan } from '../domain/change.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { cancelRun } from './apply/cancel-run.ts';
-import { cancelSweep, continueSweep, pauseSweep, startSweep, sweepView } from './bulk/bulk-sync.ts';
+import { bulkSyncView, cancelBulkSync, continueBulkSync, pauseBulkSync, startBulkSync } from './bulk/bulk-sync.ts';
 import { cancelFirstSync, continueFirstSync, firstSyncView, startFirstSync } from './bulk/first-sync.ts';
 import { additionContext, managedIdContext } from './check/contexts.ts';
 import { ticketView } from './check/ticket-view.ts';
@@ -12,9 +12,9 @@ import { reprocess } from './events/reprocess.ts';
 import { startApply } from './fixes/apply-preview.ts';
 import { planFix } from './fixes/plan-fix.ts';
 import { connectionStopped, resumeConnection } from './pacing/connection-stop.ts';
-import { FOR_PERSON } from './read/observe.ts';
+import { FOR_USER } from './read/observe.ts';
 import { customerKnown } from './read/portal-customers.ts';
-import { recogniseAgreement, recogniseCompany } from './read/recognize.ts';
+import { recognizeAgreement, recognizeCompany } from './read/recognize.ts';
 import { planUndo } from './runs/plan-undo.ts';
 import { recover } from './runs/recover.ts';
 import { startSync } from './runs/start-run.ts';
@@ -52,8 +52,8 @@ export function createEngine(deps: EngineDeps): Engine {
     return ok(bound);
   };
   return {
-    recogniseCompany: (recordIds, banner) => recogniseCompany(deps, recordIds, banner),
-    recogniseAgreement: (recordIds, banner) => recogniseAgreement(deps, recordIds, banner),
+    recognizeCompany: (recordIds, banner) => recognizeCompany(deps, recordIds, banner),
+    recognizeAgreement: (recordIds, banner) => recognizeAgreement(deps, recordIds, banner),
     companyView: (companyId, options) => companyView(deps, companyId, options),
     managedIdContext: (companyId) => managedIdContext(deps, companyId),
     additionContext: (agreementId) => additionContext(deps, agreementId),
@@ -62,7 +62,7 @@ export function createEngine(deps: EngineDeps): Engine {
     customerKnown: (customerId) => customerKnown(deps, customerId),
 
     plan: async (companyId) => {
-      const planned = await planOf(deps, companyId, FOR_PERSON);
+      const planned = await planOf(deps, companyId, FOR_USER);
       return stored(planned.ok ? ok(planned.value.plan) : planned);
     },
     planFix: async (companyId, findingId) => stored(await planFix(deps, companyId, findingId)),
@@ -72,15 +72,15 @@ export function createEngine(deps: EngineDeps): Engine {
     cancelRun: (runId) => cancelRun(deps, runId),
     reprocess: (source, eventId) => reprocess(deps, source, eventId),
 
-    sweep: () => sweepView(deps),
-    startSweep: () => startSweep(deps),
-    pauseSweep: () => pauseSweep(deps),
-    cancelSweep: () => cancelSweep(deps),
+    bulkSync: () => bulkSyncView(deps),
+    startBulkSync: () => startBulkSync(deps),
+    pauseBulkSync: () => pauseBulkSync(deps),
+    cancelBulkSync: () => cancelBulkSync(deps),
     firstSync: () => firstSyncView(deps),
     startFirstSync: () => startFirstSync(deps),
     cancelFirstSync: () => cancelFirstSync(deps),
-    continueSweep: async (until) => {
-      await continueSweep(background, until);
+    continueBulkSync: async (until) => {
+      await continueBulkSync(background, until);
       await continueFirstSync(background, until);
     },
 

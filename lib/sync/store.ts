@@ -51,7 +51,7 @@ export interface SyncStore {
    * Takes the oldest due entry and leases it, or answers undefined. An expired lease counts as due.
    * @param only `asked`: just what a person asked for, while another browser does the rest.
    */
-  lease(now: number, leaseMilliseconds: number, only?: 'asked'): Promise<OutboxEntry | undefined>;
+  lease(now: number, leaseMilliseconds: number, only?: 'manual'): Promise<OutboxEntry | undefined>;
   /**
    * Stores what became of a leased entry, in one transaction with the outcome of its events and the end of its run.
    * `done` removes the entry, unless an event arrived while it was leased: then it is pending again. Answers false,
@@ -159,7 +159,7 @@ export interface LeftOutEvent {
   why: string;
 }
 
-export type SettledState = 'done' | 'skipped' | 'needs-person';
+export type SettledState = 'done' | 'skipped' | 'needs-user';
 
 export interface StoredEvent extends PortalEvent {
   source: string;
@@ -169,7 +169,7 @@ export interface StoredEvent extends PortalEvent {
   /** Keys of the outbox entries that still owe it an outcome: as long as there are any, it waits. */
   waitsFor: string[];
   /** What came of each work; a sync's first (S15 figure 22). What the rules said at once stands last, as `TOLD_BY_RULES`. */
-  told: { key: string; state: SettledState; outcomes: string[] }[];
+  reported: { key: string; state: SettledState; outcomes: string[] }[];
   /** Of `told` and `waitsFor`: waiting before needs-person before done before skipped. */
   state: 'waiting' | SettledState;
   /** The sentences of `told`, in order. */
@@ -185,7 +185,7 @@ export interface OutboxEntry {
   customerId: string;
   /** Of a ticket: see `ProblemRecord.key`. */
   incidentKey?: string;
-  state: 'pending' | 'leased' | 'waiting' | 'needs-person';
+  state: 'pending' | 'leased' | 'waiting' | 'needs-user';
   enqueuedAt: IsoTime;
   /** When the newest event arrived that this entry stands for. */
   newestEventAt: IsoTime;
@@ -195,7 +195,7 @@ export interface OutboxEntry {
   /** Milliseconds since the epoch: not before this. */
   dueAt: number;
   /** A person asked for it (Reprocess): passes the gate, and no other browser is waited for. */
-  asked?: boolean;
+  manual?: boolean;
   leaseUntil?: number;
   leaseToken?: string;
   failure?: Failure;
@@ -205,7 +205,7 @@ export type OutboxOutcome =
   | { state: 'done' }
   /** With a problem: a retry, whose delay new events respect. Without: the gate is closed, and new events wake it. */
   | { state: 'waiting'; dueAt: number; failure?: Failure }
-  | { state: 'needs-person'; failure: Failure };
+  | { state: 'needs-user'; failure: Failure };
 
 /** What is stored together with an entry's outcome. */
 export interface SettledWith {

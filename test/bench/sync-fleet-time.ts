@@ -1,5 +1,5 @@
 import type { Benchmark } from './benchmark.ts';
-import { sweepFleet } from './fleet/sweep.ts';
+import { bulkSyncFleet } from './fleet/sweep.ts';
 
 const CUSTOMERS = 1000;
 const LATENCY = 40;
@@ -9,7 +9,7 @@ export const syncFleetTime: Benchmark = {
   name: 'sync.fleet-time',
   unit: 's',
   async measure() {
-    const { seconds, requests, changed } = await sweepFleet(CUSTOMERS, { latency: LATENCY });
+    const { seconds, requests, changed } = await bulkSyncFleet(CUSTOMERS, { latency: LATENCY });
     return {
       value: Math.round(seconds * 10) / 10,
       n: 1,

@@ -6,7 +6,7 @@ import type { EngineHeap, EngineThread } from './fleet/engine-thread.ts';
 import { serveOverPort } from './fleet/over-port.ts';
 import { pollAll } from './fleet/poll-all.ts';
 import { changedFleet } from './fleet/prepare.ts';
-import { requireAllPushed } from './fleet/sweep.ts';
+import { requireAllSynced } from './fleet/sweep.ts';
 
 const CUSTOMERS = 5000;
 const MEGABYTE = 1_000_000;
@@ -16,7 +16,7 @@ export const syncMemory: Benchmark = {
   name: 'sync.memory',
   unit: 'MB',
   async measure() {
-    const { atStart, peak, peakInUse } = await sweepInThread(CUSTOMERS);
+    const { atStart, peak, peakInUse } = await bulkSyncInThread(CUSTOMERS);
     return {
       value: megabytes(peak),
       n: 1,
@@ -29,7 +29,7 @@ export const syncMemory: Benchmark = {
 };
 
 /** Sweeps a fleet with the engine in a thread of its own. */
-export async function sweepInThread(customers: number): Promise<EngineHeap> {
+export async function bulkSyncInThread(customers: number): Promise<EngineHeap> {
   const snapshot = await changedFleet(customers);
   const { engine, simulator, store } = await simulatedEngine({ snapshot, traffic: { file: null, keep: 0 } });
   await pollAll(engine);
@@ -46,7 +46,7 @@ export async function sweepInThread(customers: number): Promise<EngineHeap> {
       thread.on('error', reject);
       thread.on('exit', (code) => reject(new Error(`The engine's thread ended with ${code}.`)));
     });
-    requireAllPushed(heap.view);
+    requireAllSynced(heap.view);
     return heap;
   } finally {
     await thread.terminate();

@@ -1,6 +1,6 @@
 import type { Benchmark } from './benchmark.ts';
 import { inWords } from './fleet/counted-fetch.ts';
-import { type FleetSweep, sweepFleet } from './fleet/sweep.ts';
+import { bulkSyncFleet, type FleetBulkSync } from './fleet/sweep.ts';
 
 const CUSTOMERS = 1000;
 
@@ -9,7 +9,7 @@ export const syncRequestsFleet: Benchmark = {
   name: 'sync.requests-fleet',
   unit: 'ratio',
   async measure() {
-    const swept = await sweepFleet(CUSTOMERS, { keepRate: true });
+    const swept = await bulkSyncFleet(CUSTOMERS, { keepRate: true });
     const { least, changed, requests } = swept;
     return {
       value: Math.round(overLeast(swept) * 1000) / 1000,
@@ -24,10 +24,10 @@ export const syncRequestsFleet: Benchmark = {
 };
 
 /** Requests to ConnectWise ÷ the least that would have done. */
-export function overLeast(swept: FleetSweep): number {
+export function overLeast(swept: FleetBulkSync): number {
   return swept.requests.connectWise / leastOf(swept);
 }
 
-function leastOf({ least, changed }: FleetSweep): number {
+function leastOf({ least, changed }: FleetBulkSync): number {
   return least.entries + least.additions + least.pages + changed;
 }

@@ -4,12 +4,12 @@ import { readFacts } from '../../lib/sync/read/facts.ts';
 import { readSetupTables } from '../../lib/sync/read/setup-tables.ts';
 import { simulatedEngine } from '../support/simulated-engine.ts';
 import type { Benchmark } from './benchmark.ts';
-import { publicClient, pushStraightforwardly } from './fleet/naive-client.ts';
+import { publicClient, syncStraightforwardly } from './fleet/naive-client.ts';
 import type { Way } from './fleet/naive-reads.ts';
 import { pollAll } from './fleet/poll-all.ts';
 import { changedFleet } from './fleet/prepare.ts';
 import { firstDifference, type Records, recordsOf } from './fleet/records.ts';
-import { sweepFleet } from './fleet/sweep.ts';
+import { bulkSyncFleet } from './fleet/sweep.ts';
 
 const CUSTOMERS = 1000;
 
@@ -33,7 +33,7 @@ export const syncVsNaive: Benchmark = {
 
 /** ConnectWise requests of both sides for the same work. Throws where they do not end in the same ConnectWise. */
 export async function compareWithNaive(customers: number) {
-  const ours = await sweepFleet(customers);
+  const ours = await bulkSyncFleet(customers);
   const byRecord = await naive(customers, 'record');
   const byCustomer = await naive(customers, 'customer');
   for (const side of [byRecord, byCustomer]) {
@@ -60,7 +60,7 @@ async function naive(customers: number, way: Way): Promise<{ requests: number; r
     if (!setup.ok) throw new Error(setup.failure.message);
     const before = simulator.traffic.total;
     const input = { customers: sides.value, setup: setup.value, settings: deps.settings, now: deps.clock() };
-    await pushStraightforwardly(publicClient(simulator.port), input, way);
+    await syncStraightforwardly(publicClient(simulator.port), input, way);
     return { requests: simulator.traffic.total - before, records: recordsOf(simulator.connectWise) };
   } finally {
     restore();

@@ -6,7 +6,7 @@ import type { Act, Schedule } from './support/schedule.ts';
 function lateTicket(...then: Act[]): Schedule {
   return {
     browsers: 2,
-    whenClosedByPerson: 'reopen',
+    whenClosedByUser: 'reopen',
     acts: [
       { do: 'fault', fault: { kind: 'dropped-before' }, after: 2 },
       { do: 'late-commit', method: 'POST', seconds: 90 },

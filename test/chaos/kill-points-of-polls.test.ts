@@ -4,7 +4,7 @@ import { killEverywhere } from './support/try-kills.ts';
 
 it('loses and doubles nothing when the worker is killed at any await of its automatic work', async () => {
   let points = 0;
-  for (const chapter of (await chapters()).filter(({ step }) => !step.byPerson)) {
+  for (const chapter of (await chapters()).filter(({ step }) => !step.byUser)) {
     const killed = await killEverywhere(chapter);
     points += killed.points;
     expect(killed.failures.slice(0, 3).join('\n\n')).toBe('');

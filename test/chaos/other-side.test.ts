@@ -8,7 +8,11 @@ const COMPANY = SEED.companies.eddiesTvRepair;
 const ACCOUNT = 356;
 const FAILED: Act = { do: 'backup', account: ACCOUNT, result: 'failed' };
 const GROWN: Act = { do: 'grow', account: ACCOUNT, gigabytes: 4 };
-const job = (what: 'poll' | 'sweep'): Act => ({ do: 'work', jobs: [{ browser: 0, what, company: COMPANY }], order: 1 });
+const job = (what: 'poll' | 'bulk-sync'): Act => ({
+  do: 'work',
+  jobs: [{ browser: 0, what, company: COMPANY }],
+  order: 1,
+});
 const POLL = job('poll');
 const DUPLICATE: Act = { do: 'duplicate-company', company: COMPANY };
 const DELETE: Act = { do: 'delete-company', nth: 0 };
@@ -16,7 +20,7 @@ const pass = (minutes: number): Act => ({ do: 'pass', minutes });
 
 /** One browser; no promise may be broken. */
 async function kept(...acts: Act[]): Promise<Performed> {
-  const done = await perform({ browsers: 1, whenClosedByPerson: 'reopen', acts });
+  const done = await perform({ browsers: 1, whenClosedByUser: 'reopen', acts });
   expect(inWords(done.violations)).toBe('');
   return done;
 }
@@ -66,8 +70,8 @@ describe('one failed backup stays one ticket, and everything gets up to date', (
   });
 
   it('though a second company had the same entries, until it was deleted', async () => {
-    await kept(DUPLICATE, job('sweep'), DELETE, job('sweep'));
-    const done = await kept(DUPLICATE, FAILED, GROWN, POLL, job('sweep'), DELETE, pass(31), POLL, job('sweep'));
+    await kept(DUPLICATE, job('bulk-sync'), DELETE, job('bulk-sync'));
+    const done = await kept(DUPLICATE, FAILED, GROWN, POLL, job('bulk-sync'), DELETE, pass(31), POLL, job('bulk-sync'));
     expect(done.tickets).toBe(1);
   });
 });

@@ -3,7 +3,7 @@ import type { Simulator } from '../simulator/server.ts';
 import { ask } from '../support/browser/ask-worker.ts';
 import { connectForReview } from '../support/story/connected-browser.ts';
 import { restPath, writesSince } from './support/facts.ts';
-import { askPortalNow, expect, openCompany, openSection, test } from './support/fixture.ts';
+import { expect, openCompany, openSection, pollPortalNow, test } from './support/fixture.ts';
 import { openBeside } from './support/own-pages.ts';
 
 const EDDIE = SEED.companies.eddiesTvRepair;
@@ -24,7 +24,7 @@ test('nothing is written before a user consented; then the first sync is, and it
   const before = linesOf(simulator);
   for (const result of ['failed', 'ok', 'failed', 'ok'] as const) {
     simulator.backups.runBackup(ETV_PRIMARY, { result });
-    await askPortalNow(chromium);
+    await pollPortalNow(chromium);
   }
   expect(writesSince(simulator)).toEqual([]);
   const log = await openSection(chromium, 'event-log');
@@ -66,7 +66,7 @@ test('nothing is written before a user consented; then the first sync is, and it
   await expect(options.page.getByText(/Waiting work stays visible/)).toBeVisible();
   const soFar = simulator.traffic.exchanges.length;
   simulator.backups.runBackup(ETV_PRIMARY, { result: 'failed' });
-  await askPortalNow(chromium);
+  await pollPortalNow(chromium);
   expect(writesSince(simulator, soFar)).toEqual([]);
 
   // Written by the work that waited since the events, or by the sync of all customers, whichever came first.

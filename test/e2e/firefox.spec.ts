@@ -66,9 +66,9 @@ test('Firefox: uninstalled under an open page, nothing of ours is to be seen the
     .where('agreementId', agreements.eddiesTvRepair)
     .find(({ serialNumber }) => serialNumber !== 'EFS-342');
   const form = await firefox.open(address(additionUrl(agreements.eddiesTvRepair, malformed?.id ?? 0)));
-  await form.until(MARK_IN_SIGHT, [], 20_000);
+  await form.until(MARK_VISIBLE, [], 20_000);
   await firefox.uninstall();
-  await form.until(`async () => !(await (${MARK_IN_SIGHT})())`, [], 5000);
+  await form.until(`async () => !(await (${MARK_VISIBLE})())`, [], 5000);
 });
 
 /** Both connections and the services, through the options page. */
@@ -133,7 +133,7 @@ const SILENT_FOR_A_WHILE = `async () => {
   return true;
 }`;
 
-const MARK_IN_SIGHT = `() => {
+const MARK_VISIBLE = `() => {
   const mark = document.querySelector('backup-bridge-layer')?.shadowRoot?.querySelector('.mark');
   return Boolean(mark?.getBoundingClientRect().width);
 }`;

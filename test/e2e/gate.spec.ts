@@ -1,6 +1,6 @@
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { expectFacts, writesSince } from './support/facts.ts';
-import { askPortalNow, expect, openCompany, openSection, test } from './support/fixture.ts';
+import { expect, openCompany, openSection, pollPortalNow, test } from './support/fixture.ts';
 
 test.use({ simulatorOptions: { variant: 'clean' } });
 
@@ -10,17 +10,17 @@ test('the first event is pushed, the next within 12 hours is skipped with its se
   options,
 }) => {
   await options.page.close();
-  await askPortalNow(chromium);
+  await pollPortalNow(chromium);
   expect(writesSince(simulator), 'events from before the connection').toEqual([]);
 
   simulator.backups.runBackup(356, { result: 'failed' });
-  await askPortalNow(chromium);
+  await pollPortalNow(chromium);
   await expectFacts(simulator, 20_000);
 
-  const afterPush = simulator.traffic.exchanges.length;
+  const afterSync = simulator.traffic.exchanges.length;
   simulator.backups.runBackup(359, { result: 'failed' });
-  await askPortalNow(chromium);
-  expect(writesSince(simulator, afterPush)).toEqual([]);
+  await pollPortalNow(chromium);
+  expect(writesSince(simulator, afterSync)).toEqual([]);
   const log = await openSection(chromium, 'event-log');
   const skipped = log.locator('.bb-log-row', {
     hasText: 'Skipping ConnectWise synchronization (only updating every 12 hours)',
@@ -43,7 +43,7 @@ test('events from before the connection are told but push nothing; the alarm fin
   options,
 }) => {
   await options.page.close();
-  await askPortalNow(chromium);
+  await pollPortalNow(chromium);
   const log = await openSection(chromium, 'event-log');
   await expect(log.locator('.bb-log-row').first()).toBeVisible();
   await log.close();

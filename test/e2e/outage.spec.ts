@@ -2,7 +2,7 @@ import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import type { FaultEffect } from '../simulator/faults.ts';
 import { playStory } from '../support/story/story.ts';
 import { expectFacts, writesSince } from './support/facts.ts';
-import { askPortalNow, expect, openSection, test } from './support/fixture.ts';
+import { expect, openSection, pollPortalNow, test } from './support/fixture.ts';
 
 test('the story with a portal outage in the middle: told, nothing half-written, caught up afterwards', async ({
   simulator,
@@ -42,8 +42,8 @@ test('the story with a portal outage in the middle: told, nothing half-written, 
   const { events } = simulator.portal;
   const log = await openSection(chromium, 'event-log');
   for (const message of new Set(events.filter(({ type }) => type === 'backup-failed').map((event) => event.message))) {
-    const told = events.filter((event) => event.message === message).length;
-    await expect(log.locator('.bb-log-row', { hasText: message })).toHaveCount(told);
+    const reported = events.filter((event) => event.message === message).length;
+    await expect(log.locator('.bb-log-row', { hasText: message })).toHaveCount(reported);
   }
 });
 
@@ -68,13 +68,13 @@ for (const { name, create, update } of IN_THE_MIDDLE) {
 
     test(`${name}: the journal tells it, and it is mended by itself`, async ({ simulator, chromium, options }) => {
       await options.page.close();
-      await askPortalNow(chromium);
+      await pollPortalNow(chromium);
       simulator.backups.grow(356, { onlineBytes: 10_000_000_000 });
       simulator.backups.runBackup(356, { result: 'failed' });
       // The first writes pass; then writing and reading back both fail until "mended".
       simulator.faults.add({ site: 'rest', method: 'POST', after: 2, times: 'always', effect: create });
       simulator.faults.add({ site: 'rest', method: 'PATCH', times: 'always', effect: update });
-      await askPortalNow(chromium);
+      await pollPortalNow(chromium);
 
       const journal = await openSection(chromium, 'journal');
       await journal.locator('.bb-run summary').first().click();

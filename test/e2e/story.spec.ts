@@ -2,7 +2,7 @@ import { playStory } from '../support/story/story.ts';
 import { expect, test } from './support/fixture.ts';
 
 /** What the three pushes may write, by resource; everything else in ConnectWise is a person's. */
-const PUSHED: [RegExp, RegExp][] = [
+const SYNCED: [RegExp, RegExp][] = [
   [/^\/company\/companies\/\d+\/managementSummaryReports(\/\d+)?$/, /^(POST|PATCH|DELETE)$/],
   [/^\/finance\/agreements\/\d+\/additions(\/\d+)?$/, /^(POST|PATCH)$/],
   [/^\/company\/configurations(\/\d+)?$/, /^(POST|PATCH)$/],
@@ -36,7 +36,7 @@ test('the main job: seen, mended, synced, and pushed by itself when a backup fai
     new Set(['fix MID-ORDER', 'Sync now', 'poll', 'recovery']),
   );
   for (const { method, path, body, status } of summary.written) {
-    const allowed = PUSHED.find(([pattern]) => pattern.test(path));
+    const allowed = SYNCED.find(([pattern]) => pattern.test(path));
     expect(allowed, `${method} ${path}`).toBeDefined();
     expect(method, path).toMatch(allowed?.[1] ?? /^$/);
     expect(status, `${method} ${path}`).toBeLessThan(300);

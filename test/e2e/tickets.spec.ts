@@ -4,7 +4,7 @@ import type { Browser } from '../support/browser/chromium.ts';
 import { connect, launchBeside } from '../support/story/connected-browser.ts';
 import { theClosedTicket, theTicket, ticketsOf } from './support/board.ts';
 import { writesSince } from './support/facts.ts';
-import { askPortalNow, expect, openCompany, openSection, test } from './support/fixture.ts';
+import { expect, openCompany, openSection, pollPortalNow, test } from './support/fixture.ts';
 
 /** ETV-Primary of Eddie's TV Repair (S15). */
 const ACCOUNT = 356;
@@ -15,7 +15,7 @@ test.use({ simulatorOptions: { variant: 'clean' } });
 test.beforeEach(async ({ chromium, options }) => {
   await options.chooseBoard('Professional Services');
   await options.page.close();
-  await askPortalNow(chromium);
+  await pollPortalNow(chromium);
 });
 
 test('a failed backup opens one ticket, and the event log reads like the seeds’ figure 22', async ({
@@ -99,7 +99,7 @@ test('two technicians’ browsers at once leave one ticket', async ({ simulator,
     const { options } = await connect(second);
     await options.chooseBoard('Professional Services');
     await options.page.close();
-    await askPortalNow(second);
+    await pollPortalNow(second);
     simulator.backups.runBackup(ACCOUNT, { result: 'failed' });
     // Both ask at the same moment, and every create takes its time: the race that makes twins.
     simulator.faults.add({
@@ -108,13 +108,13 @@ test('two technicians’ browsers at once leave one ticket', async ({ simulator,
       times: 'always',
       effect: { kind: 'latency', milliseconds: 1500 },
     });
-    await Promise.all([askPortalNow(chromium), askPortalNow(second)]);
+    await Promise.all([pollPortalNow(chromium), pollPortalNow(second)]);
     simulator.faults.clear();
     const ticket = await theTicket(simulator, XREF);
     const all = ticketsOf(simulator, XREF);
     expect(ticket.id, 'the lowest number stays').toBe(Math.min(...all.map(({ id }) => id)));
     simulator.backups.runBackup(ACCOUNT, { result: 'ok' });
-    await Promise.all([askPortalNow(chromium), askPortalNow(second)]);
+    await Promise.all([pollPortalNow(chromium), pollPortalNow(second)]);
     await expect
       .poll(() => ticketsOf(simulator, XREF).every(({ isClosed }) => isClosed), { timeout: 225_000 })
       .toBe(true);
@@ -153,23 +153,23 @@ test('a ticket that the mail connector made of the same failure is told in the p
 }) => {
   await fail(simulator, chromium);
   const { id } = await theTicket(simulator, XREF);
-  const twin = simulator.people.createTicket(SEED.companies.eddiesTvRepair, 'Backup of ETV-Primary failed', {
+  const duplicate = simulator.people.createTicket(SEED.companies.eddiesTvRepair, 'Backup of ETV-Primary failed', {
     byMail: true,
   });
   const { panel } = await openCompany(chromium, SEED.companies.eddiesTvRepair);
   await panel.open();
   await panel.previewFix('TIX-EMAIL');
-  expect((await panel.planned()).join('\n')).toContain(`#${twin}`);
+  expect((await panel.planned()).join('\n')).toContain(`#${duplicate}`);
   await panel.apply();
   await panel.untilGone('TIX-EMAIL');
-  expect(simulator.connectWise.tables.tickets.get(twin)).toMatchObject({ mergedParentTicket: { id } });
+  expect(simulator.connectWise.tables.tickets.get(duplicate)).toMatchObject({ mergedParentTicket: { id } });
 });
 
 test('Reprocess pushes an old event at once, past the gate', async ({ simulator, chromium }) => {
   await fail(simulator, chromium);
   await theTicket(simulator, XREF);
   simulator.backups.grow(ACCOUNT, { onlineBytes: 5_000_000_000 });
-  await askPortalNow(chromium);
+  await pollPortalNow(chromium);
   const before = simulator.traffic.exchanges.length;
   const log = await openSection(chromium, 'event-log');
   const row = log.locator('.bb-log-row', { hasText: 'Backup of ETV-Primary failed' }).first();
@@ -180,12 +180,12 @@ test('Reprocess pushes an old event at once, past the gate', async ({ simulator,
 
 async function fail(simulator: Simulator, browser: Browser): Promise<void> {
   simulator.backups.runBackup(ACCOUNT, { result: 'failed' });
-  await askPortalNow(browser);
+  await pollPortalNow(browser);
 }
 
 async function recover(simulator: Simulator, browser: Browser): Promise<void> {
   simulator.backups.runBackup(ACCOUNT, { result: 'ok' });
-  await askPortalNow(browser);
+  await pollPortalNow(browser);
 }
 
 /** Tickets that were created, or are just being. */

@@ -1,7 +1,7 @@
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import type { Simulator } from '../simulator/server.ts';
 import { expectFacts, writesSince } from './support/facts.ts';
-import { askPortalNow, expect, openCompany, openSection, test } from './support/fixture.ts';
+import { expect, openCompany, openSection, pollPortalNow, test } from './support/fixture.ts';
 
 test.use({ simulatorOptions: { variant: 'clean' } });
 
@@ -40,7 +40,7 @@ test('a worker stopped while it pushes an event is woken by the alarm and ends t
   options,
 }) => {
   await options.page.close();
-  await askPortalNow(chromium);
+  await pollPortalNow(chromium);
   simulator.backups.grow(356, { onlineBytes: 10_000_000_000 });
   simulator.backups.runBackup(356, { result: 'failed' });
   slowWrites(simulator);
@@ -57,7 +57,7 @@ test('a worker stopped while it pushes an event is woken by the alarm and ends t
 
 test('a worker stopped before the poll is woken by the alarm', async ({ simulator, chromium, options }) => {
   await options.page.close();
-  await askPortalNow(chromium);
+  await pollPortalNow(chromium);
   await chromium.stopWorker();
   simulator.backups.runBackup(356, { result: 'failed' });
   await expectFacts(simulator);

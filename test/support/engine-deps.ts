@@ -37,7 +37,7 @@ export function engineDeps(
     settings: {
       ...DEFAULT_SETTINGS,
       managementSolution: 'eFolder',
-      pushes: { ...DEFAULT_SETTINGS.pushes, invoiceDescriptions: true },
+      syncedParts: { ...DEFAULT_SETTINGS.syncedParts, invoiceDescriptions: true },
       automatic: ALL_PARTS,
       toggles: { ...DEFAULT_SETTINGS.toggles, 'email-archiving': true, 'email-filtering': true },
     },

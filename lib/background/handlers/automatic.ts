@@ -17,11 +17,11 @@ export function automaticHandlers(background: Background): Pick<Handlers, Names>
       const before = automaticParts(await settingsInForce(background));
       await background.settings.change((settings) => ({ ...settings, automatic: parts }));
       const after = automaticParts(await settingsInForce(background));
-      if (!hasSyncPart(after)) await withEngine(background, stopSweep);
+      if (!hasSyncPart(after)) await withEngine(background, stopBulkSync);
       else if (syncNow) {
-        const started = await withEngine(background, (engine) => engine.startSweep());
+        const started = await withEngine(background, (engine) => engine.startBulkSync());
         if (!started.ok) return started;
-        background.follow(background.cycle.sweep());
+        background.follow(background.cycle.bulkSync());
       }
       // What waited for consent is due now; the next alarm would find it too.
       if (Object.values(addedParts(before, after)).includes(true)) background.follow(background.cycle.tick());
@@ -30,7 +30,7 @@ export function automaticHandlers(background: Background): Pick<Handlers, Names>
     'first-sync.start': async () => {
       const started = await withEngine(background, (engine) => engine.startFirstSync());
       if (!started.ok) return started;
-      background.follow(background.cycle.sweep());
+      background.follow(background.cycle.bulkSync());
       return view(background);
     },
     'first-sync.cancel': async () => {
@@ -41,8 +41,8 @@ export function automaticHandlers(background: Background): Pick<Handlers, Names>
 }
 
 /** A sync of all customers may be going on while its last part is turned off. */
-async function stopSweep(engine: { cancelSweep(): Promise<Result<unknown>> }): Promise<Result<null>> {
-  await engine.cancelSweep();
+async function stopBulkSync(engine: { cancelBulkSync(): Promise<Result<unknown>> }): Promise<Result<null>> {
+  await engine.cancelBulkSync();
   return ok(null);
 }
 

@@ -3,18 +3,18 @@ import { ok } from '../../shared/result.ts';
 import type { Background } from '../background.ts';
 import { withEngine } from '../with-engine.ts';
 
-type Names = 'sweep.view' | 'sweep.start' | 'sweep.pause' | 'sweep.cancel';
+type Names = 'bulk-sync.view' | 'bulk-sync.start' | 'bulk-sync.pause' | 'bulk-sync.cancel';
 
 /** The push of all customers. It is begun here and answered at once; the cycle goes on with it at every alarm. */
-export function sweepHandlers(background: Background): Pick<Handlers, Names> {
+export function bulkSyncHandlers(background: Background): Pick<Handlers, Names> {
   return {
-    'sweep.view': () => withEngine(background, async (engine) => ok(await engine.sweep())),
-    'sweep.start': async () => {
-      const started = await withEngine(background, (engine) => engine.startSweep());
-      if (started.ok && started.value.state === 'running') background.follow(background.cycle.sweep());
+    'bulk-sync.view': () => withEngine(background, async (engine) => ok(await engine.bulkSync())),
+    'bulk-sync.start': async () => {
+      const started = await withEngine(background, (engine) => engine.startBulkSync());
+      if (started.ok && started.value.state === 'running') background.follow(background.cycle.bulkSync());
       return started;
     },
-    'sweep.pause': () => withEngine(background, (engine) => engine.pauseSweep()),
-    'sweep.cancel': () => withEngine(background, (engine) => engine.cancelSweep()),
+    'bulk-sync.pause': () => withEngine(background, (engine) => engine.pauseBulkSync()),
+    'bulk-sync.cancel': () => withEngine(background, (engine) => engine.cancelBulkSync()),
   };
 }

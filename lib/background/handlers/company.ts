@@ -7,8 +7,8 @@ import { readConnections } from '../connections.ts';
 import { withEngine } from '../with-engine.ts';
 
 type Names =
-  | 'company.recognise'
-  | 'agreement.recognise'
+  | 'company.recognize'
+  | 'agreement.recognize'
   | 'company.view'
   | 'customer.known'
   | 'addition.context'
@@ -25,10 +25,10 @@ export function companyHandlers(background: Background): Pick<Handlers, Names> {
   };
 
   return {
-    'company.recognise': ({ site, recordIds, banner }) =>
-      onSite(site, () => withEngine(background, (engine) => engine.recogniseCompany(recordIds, banner))),
-    'agreement.recognise': ({ site, recordIds, banner }) =>
-      onSite(site, () => withEngine(background, (engine) => engine.recogniseAgreement(recordIds, banner))),
+    'company.recognize': ({ site, recordIds, banner }) =>
+      onSite(site, () => withEngine(background, (engine) => engine.recognizeCompany(recordIds, banner))),
+    'agreement.recognize': ({ site, recordIds, banner }) =>
+      onSite(site, () => withEngine(background, (engine) => engine.recognizeAgreement(recordIds, banner))),
     'company.view': async ({ companyId, refresh }) => {
       const view = await withEngine(background, (engine) => engine.companyView(companyId, { refresh }));
       if (!view.ok) return view;

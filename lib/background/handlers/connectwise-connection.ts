@@ -48,7 +48,7 @@ async function test(background: Background, typed: ConnectWiseInput): Promise<Re
   const hostname = site.value.site.replace(/:\d+$/, '');
   if (!(await mayCallHost(hostname))) return fail(hostPermissionFailure(hostname, 'siteUrl'));
   const filled = await withStoredKeys(background, typed, site.value.site);
-  return filled.ok ? background.backends.testConnectWise(filled.value) : filled;
+  return filled.ok ? background.adapters.testConnectWise(filled.value) : filled;
 }
 
 /** '' keeps the stored key, but only towards the site that it was stored for: a typing error must not send it elsewhere. */

@@ -2,7 +2,7 @@ import type { Handlers } from '../../messages/router.ts';
 import type { Background } from '../background.ts';
 import { automaticHandlers } from './automatic.ts';
 import { boardHandlers } from './boards.ts';
-import { sweepHandlers } from './bulk-sync.ts';
+import { bulkSyncHandlers } from './bulk-sync.ts';
 import { companyHandlers } from './company.ts';
 import { connectionHandlers } from './connection.ts';
 import { connectWiseConnectionHandlers } from './connectwise-connection.ts';
@@ -33,7 +33,7 @@ export function createHandlers(background: Background): Handlers {
     ...journalHandlers(background),
     ...boardHandlers(background),
     ...automaticHandlers(background),
-    ...sweepHandlers(background),
+    ...bulkSyncHandlers(background),
     ...setupHandlers(background),
     ...tabHandlers(background),
     ...pageHandlers(background),

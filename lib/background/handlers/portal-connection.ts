@@ -42,7 +42,7 @@ async function test(background: Background, typed: PortalInput): Promise<Result<
   if (!read.ok) return read;
   const { hostname } = new URL(read.value.config.baseUrl);
   if (!(await mayCallHost(hostname))) return fail(hostPermissionFailure(hostname, 'baseUrl'));
-  return background.backends.testPortal(filled.value);
+  return background.adapters.testPortal(filled.value);
 }
 
 /** '' keeps the stored key, but only towards the portal that it was stored for. */

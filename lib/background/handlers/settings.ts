@@ -23,7 +23,7 @@ export function settingsHandlers({ settings }: Background): Pick<Handlers, 'sett
 
 function changedElsewhere(field: string): Failure {
   return {
-    code: 'conflict',
+    code: 'busy',
     message: `Nothing was saved: “${field}” was changed in another tab since this page read it.`,
     nextStep: 'Reload this page, then make the change again.',
     field,

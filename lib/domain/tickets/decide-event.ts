@@ -39,15 +39,15 @@ export function decideEvent(
   };
   if (settings.role === 'viewer') return { ...decision, outcomes: [BROWSER_ONLY_READS] };
 
-  const told = folded.find(({ what }) => what === 'told')?.after;
-  const asked = told !== undefined && ruleAsks(settings.rules, 'open-ticket', event);
-  const wanted = asked && told.lasts ? [told.key] : [];
+  const reported = folded.find(({ what }) => what === 'reported')?.after;
+  const asked = reported !== undefined && ruleAsks(settings.rules, 'open-ticket', event);
+  const wanted = asked && reported.lasts ? [reported.key] : [];
   decision.sync = ruleAsks(settings.rules, 'synchronize', event);
   if (settings.tickets.board) {
     const recovered = folded.filter((one) => isRecovery(one, event)).map(({ after }) => after.key);
     decision.tickets = [...wanted, ...recovered];
   } else if (wanted.length > 0) decision.outcomes.push(NO_TICKET_INTEGRATION);
-  if (asked && !told.lasts) decision.outcomes.push(OVER_ALREADY);
+  if (asked && !reported.lasts) decision.outcomes.push(OVER_ALREADY);
   const nothing = !decision.sync && decision.tickets.length === 0 && decision.outcomes.length === 0;
   return nothing ? { ...decision, outcomes: [NO_RULE_ASKS] } : decision;
 }

@@ -25,9 +25,9 @@ export function isGoodBackup({ type, severity, ends }: PortalEvent): boolean {
 
 /** The kinds of problem of the account that are over with an event: as the portal says, else by type and severity. */
 export function endedBy(event: PortalEvent): EventType[] {
-  const told = incidentReported(event);
+  const reported = incidentReported(event);
   const kinds = (event.ends ?? endedByDefault(event)).map(kindOf);
-  return [...new Set(kinds)].filter((kind) => kind !== told);
+  return [...new Set(kinds)].filter((kind) => kind !== reported);
 }
 
 function endedByDefault({ type, severity }: PortalEvent): readonly EventType[] {

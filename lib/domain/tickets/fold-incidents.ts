@@ -7,7 +7,7 @@ import { type Incident, incidentKey } from './incident.ts';
 export interface Folded {
   before: Incident | undefined;
   after: Incident;
-  what: 'told' | 'ended';
+  what: 'reported' | 'ended';
 }
 
 /**
@@ -28,11 +28,11 @@ export function foldEvent(event: PortalEvent, source: string, known: readonly In
     if (over && isOlder(event, over.newest, now)) return { before, after: before ?? over, what };
     return { before, after: next(event, source, kind, what, before), what };
   };
-  const told = incidentReported(event);
+  const reported = incidentReported(event);
   const ended = isGoodBackup(event)
     ? [...ENDED_BY_GOOD_BACKUP.filter((kind) => recordOf(kind)), 'backup-finished' as const]
     : endedBy(event);
-  return [...(told ? [fold(told, 'told')] : []), ...ended.map((kind) => fold(kind, 'ended'))];
+  return [...(reported ? [fold(reported, 'reported')] : []), ...ended.map((kind) => fold(kind, 'ended'))];
 }
 
 /** Clocks differ; a time further ahead was told by a wrong one, and anything that bears a time that was is newer. */
@@ -52,7 +52,7 @@ function next(
   before: Incident | undefined,
 ): Incident {
   const { customerId, accountId = '', id, at, message, details, type, severity } = event;
-  const lasts = what === 'told';
+  const lasts = what === 'reported';
   const continues = before !== undefined && (before.lasts || !lasts);
   const endedAt = lasts ? undefined : before && !before.lasts ? (before.endedAt ?? at) : at;
   return {

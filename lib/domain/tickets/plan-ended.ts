@@ -1,26 +1,26 @@
 import { literalText } from '../../shared/text-values.ts';
 import { closingStatus } from './board-status.ts';
-import { newerTold, noStatus, say } from './plan-outcomes.ts';
+import { newerReported, noStatus, say } from './plan-outcomes.ts';
 import { type TicketCase, textSettings } from './ticket-case.ts';
-import { noteTicket, setStatus } from './ticket-changes.ts';
+import { addTicketNote, setStatus } from './ticket-changes.ts';
 import type { TicketPlan } from './ticket-plan.ts';
 import { recoveredText } from './ticket-text.ts';
 
 /** A problem that is over: its open ticket says so and gets the closing status of the board that it is on now. */
 export function planEnded(one: TicketCase): TicketPlan {
-  const { ticket, telling, foldedFrom, sight, settings } = one;
+  const { ticket, telling, foldedFrom, snapshot, settings } = one;
   if (!ticket) return { changes: [], outcome: 'No open ticket.' };
   const ticketId = ticket.id;
   if (ticket.closedFlag) return { changes: [], ticketId, outcome: `No open ticket: #${ticketId} is closed already.` };
-  if (telling === 'outdated') return { changes: [], ticketId, outcome: say(one, newerTold(ticket)) };
+  if (telling === 'outdated') return { changes: [], ticketId, outcome: say(one, newerReported(ticket)) };
 
   const text = recoveredText(one.incident, textSettings(one));
-  const note = telling === 'told' ? [] : [noteTicket(one, ticket, text, 'The problem is over.')];
+  const note = telling === 'reported' ? [] : [addTicketNote(one, ticket, text, 'The problem is over.')];
   if (foldedFrom !== undefined) {
     const outcome = note.length > 0 ? 'The recovery was noted.' : `Ticket #${ticketId} tells of the recovery already.`;
     return { changes: note, ticketId, outcome: say(one, outcome) };
   }
-  const status = closingStatus(ticket.board, sight.statuses, settings.tickets);
+  const status = closingStatus(ticket.board, snapshot.statuses, settings.tickets);
   if (!status) return noStatus(one, ticket, 'closed');
   return {
     changes: [...note, setStatus(one, ticket, status, 'The problem is over.')],

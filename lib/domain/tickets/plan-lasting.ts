@@ -6,7 +6,7 @@ import type { Change } from '../change.ts';
 import type { Ticket } from '../connectwise-records.ts';
 import { timeIn } from '../zone-time.ts';
 import { openingStatus } from './board-status.ts';
-import { newerTold, noStatus, say } from './plan-outcomes.ts';
+import { newerReported, noStatus, say } from './plan-outcomes.ts';
 import { closedAt } from './primary-ticket.ts';
 import {
   AHEAD,
@@ -17,9 +17,9 @@ import {
   textSettings,
   writtenAt,
 } from './ticket-case.ts';
-import { createTicket, noteTicket, setStatus } from './ticket-changes.ts';
+import { addTicketNote, createTicket, setStatus } from './ticket-changes.ts';
 import type { TicketPlan } from './ticket-plan.ts';
-import { cameBackText, lastingText, reopenedText, saysReopened, toldAt } from './ticket-text.ts';
+import { cameBackText, lastingText, reopenedText, reportedAt, saysReopened } from './ticket-text.ts';
 
 /** A problem that lasts: an open ticket tells of it, and says so again at most once a day. */
 export function planLasting(one: TicketCase, board: { id: number; name: string }): TicketPlan {
@@ -29,7 +29,7 @@ export function planLasting(one: TicketCase, board: { id: number; name: string }
     outcome: 'A new ticket was opened.',
   });
   if (!ticket) return create('No ticket stands for it');
-  if (one.telling === 'outdated') return nothing(one, ticket, newerTold(ticket));
+  if (one.telling === 'outdated') return nothing(one, ticket, newerReported(ticket));
   if (!ticket.closedFlag) return planOpen(one, ticket);
   const closed = closedAt(ticket);
   if (closed === undefined) return create(`Ticket #${ticket.id} was closed, nobody knows when,`);
@@ -46,25 +46,25 @@ export function planLasting(one: TicketCase, board: { id: number; name: string }
 }
 
 function planOpen(one: TicketCase, ticket: Ticket): TicketPlan {
-  if (one.telling === 'told') return nothing(one, ticket, `Ticket #${ticket.id} is open and tells this already.`);
+  if (one.telling === 'reported') return nothing(one, ticket, `Ticket #${ticket.id} is open and tells this already.`);
   const last = lastNoteAt(one);
   if (last !== undefined && isYoungerByTheirClock(DAY, last, one.now, AHEAD))
     return nothing(one, ticket, `Ticket #${ticket.id} is open; at most one note a day.`);
-  const note = noteTicket(one, ticket, lastingText(one.incident, textSettings(one)), 'The problem goes on.');
+  const note = addTicketNote(one, ticket, lastingText(one.incident, textSettings(one)), 'The problem goes on.');
   return { changes: [note], ticketId: ticket.id, outcome: say(one, `Noted on ticket #${ticket.id}.`) };
 }
 
 /** A trouble that comes and goes is one ticket that opens and closes, not a ticket each time. */
-function cameBack({ incident, sight }: TicketCase, ticket: Ticket, closed: number): boolean {
+function cameBack({ incident, snapshot }: TicketCase, ticket: Ticket, closed: number): boolean {
   const since = readTime(incident.since) ?? 0;
-  return isOurMember(ticket.closedBy, sight.member) && since - closed < DAY;
+  return isOurMember(ticket.closedBy, snapshot.member) && since - closed < DAY;
 }
 
 /** A person's closing is respected: for good, or for the quiet time. Undefined: nothing is in the way of a re-opening. */
 function planQuiet(one: TicketCase, ticket: Ticket, closed: number): TicketPlan | undefined {
-  const { whenClosedByPerson, quietHours } = one.settings.tickets;
-  if (isOurMember(ticket.closedBy, one.sight.member)) return undefined;
-  if (whenClosedByPerson === 'leave') {
+  const { whenClosedByUser, quietHours } = one.settings.tickets;
+  if (isOurMember(ticket.closedBy, one.snapshot.member)) return undefined;
+  if (whenClosedByUser === 'leave') {
     return nothing(
       one,
       ticket,
@@ -88,7 +88,7 @@ function planReopen(one: TicketCase, ticket: Ticket): TicketPlan {
   // Before the status: cut off in between, the note is found, and the ticket re-opened all the same.
   const note = isReopeningNoted(one, closed)
     ? []
-    : [noteTicket(one, ticket, text, 'Says why the ticket is re-opened.')];
+    : [addTicketNote(one, ticket, text, 'Says why the ticket is re-opened.')];
   return reopening(one, ticket, note, `The problem lasts, but the ticket ${closing(ticket, closed)}.`);
 }
 
@@ -99,7 +99,7 @@ function planReopen(one: TicketCase, ticket: Ticket): TicketPlan {
 function isReopeningNoted({ ours, incident }: TicketCase, closed = 0): boolean {
   return ours.some((note) => {
     const isAfter = (writtenAt(note) ?? closed) >= closed - NOTE_BUMPS;
-    return isAfter && saysReopened(note.text) && toldAt(note.text) === incident.newest.at;
+    return isAfter && saysReopened(note.text) && reportedAt(note.text) === incident.newest.at;
   });
 }
 
@@ -111,12 +111,12 @@ function planComeback(one: TicketCase, ticket: Ticket): TicketPlan {
   const last = lastNoteAt(one);
   const isSoon = last !== undefined && isYoungerByTheirClock(DAY, last, one.now, AHEAD);
   const text = cameBackText(one.incident, textSettings(one));
-  const note = isSoon ? [] : [noteTicket(one, ticket, text, 'Says why the ticket is re-opened.')];
+  const note = isSoon ? [] : [addTicketNote(one, ticket, text, 'Says why the ticket is re-opened.')];
   return reopening(one, ticket, note, 'The problem came back.');
 }
 
 function reopening(one: TicketCase, ticket: Ticket, note: Change[], reason: string): TicketPlan {
-  const status = openingStatus(ticket.board, one.sight.statuses, one.settings.tickets);
+  const status = openingStatus(ticket.board, one.snapshot.statuses, one.settings.tickets);
   if (!status) return noStatus(one, ticket, 'open');
   return {
     changes: [...note, setStatus(one, ticket, status, reason)],

@@ -8,7 +8,7 @@ export function say(one: TicketCase, first: string): string {
   return [first, ...remarks(one)].join(' ');
 }
 
-export function newerTold({ id }: Ticket): string {
+export function newerReported({ id }: Ticket): string {
   return `Ticket #${id} is left as it is: a newer event was told by another browser.`;
 }
 
@@ -21,7 +21,7 @@ export function noStatus(one: TicketCase, ticket: Ticket, which: 'open' | 'close
     ticketId: ticket.id,
     outcome: say(one, message),
     failure: {
-      code: 'needs-a-person',
+      code: 'needs-user',
       message,
       nextStep: `Add one in ConnectWise under System › Setup Tables › Service Board, or move the ticket to another board.`,
       field: 'status',

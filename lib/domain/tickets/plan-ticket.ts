@@ -5,9 +5,9 @@ import { planEnded } from './plan-ended.ts';
 import { planLasting } from './plan-lasting.ts';
 import { ticketCase } from './ticket-case.ts';
 import { mergeDuplicates } from './ticket-changes.ts';
-import type { TicketPlan, TicketSight } from './ticket-plan.ts';
+import type { TicketPlan, TicketSnapshot } from './ticket-plan.ts';
 
-export { standingTicket } from './primary-ticket.ts';
+export { primaryTicket } from './primary-ticket.ts';
 
 /**
  * What must be written so that exactly one ticket stands for a problem and tells its newest state. Pure, and converging:
@@ -15,13 +15,13 @@ export { standingTicket } from './primary-ticket.ts';
  */
 export function planTicket(
   incident: Incident,
-  sight: TicketSight,
+  snapshot: TicketSnapshot,
   settings: Pick<Settings, 'tickets' | 'prefix'>,
   now: number,
 ): TicketPlan {
   const { board } = settings.tickets;
   if (!board) return { changes: [], outcome: NO_TICKET_INTEGRATION };
-  const one = ticketCase(incident, sight, settings, now);
+  const one = ticketCase(incident, snapshot, settings, now);
   const merges = mergeDuplicates(one);
   const plan = incident.lasts ? planLasting(one, board) : planEnded(one);
   if (merges.length === 0) return plan;

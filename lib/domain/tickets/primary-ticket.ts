@@ -6,7 +6,7 @@ import type { Ticket } from '../connectwise-records.ts';
  * newest closed one; else one that was merged. A merged ticket that was entered after that closing stands before the closed one:
  * what it was folded into carries the problem on. One that was folded into another of these tickets never stands.
  */
-export function standingTicket(tickets: readonly Ticket[]): Ticket | undefined {
+export function primaryTicket(tickets: readonly Ticket[]): Ticket | undefined {
   const [open] = openTicketsOf(tickets);
   if (open) return open;
   const ids = new Set(tickets.map(({ id }) => id));

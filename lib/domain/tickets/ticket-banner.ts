@@ -27,12 +27,12 @@ export function namesTicket(banner: string, ticket: Pick<Ticket, 'id' | 'summary
   if (!given) return summary !== '' && plain(banner).includes(summary);
 
   const after = banner.slice(given.index + given[0].length).replace(BETWEEN, '');
-  const told = plain(after);
-  const mark = CUT_OFF.find((one) => told.endsWith(one));
-  const start = mark === undefined ? told : told.slice(0, -mark.length).trimEnd();
+  const reported = plain(after);
+  const mark = CUT_OFF.find((one) => reported.endsWith(one));
+  const start = mark === undefined ? reported : reported.slice(0, -mark.length).trimEnd();
   if (start === '') return true;
-  if (summary !== '' && (summary.startsWith(start) || told.startsWith(summary))) return true;
-  return company !== '' && (told.includes(company) || company.startsWith(start));
+  if (summary !== '' && (summary.startsWith(start) || reported.startsWith(summary))) return true;
+  return company !== '' && (reported.includes(company) || company.startsWith(start));
 }
 
 function numberIn(banner: string): RegExpExecArray | null {

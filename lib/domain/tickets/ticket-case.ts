@@ -3,15 +3,15 @@ import { HOUR, readTime } from '../../shared/time.ts';
 import type { Ticket, TicketNote } from '../connectwise-records.ts';
 import type { Settings } from '../settings.ts';
 import type { Incident } from './incident.ts';
-import { closedAt, standingTicket } from './primary-ticket.ts';
-import type { TicketSight } from './ticket-plan.ts';
-import { toldAt } from './ticket-text.ts';
+import { closedAt, primaryTicket } from './primary-ticket.ts';
+import type { TicketSnapshot } from './ticket-plan.ts';
+import { reportedAt } from './ticket-text.ts';
 import { xrefOf } from './xref.ts';
 
 /** A problem and what ConnectWise holds about it, worked out as far as every plan needs it. */
 export interface TicketCase {
   incident: Incident;
-  sight: TicketSight;
+  snapshot: TicketSnapshot;
   settings: Pick<Settings, 'tickets' | 'prefix'>;
   /** Milliseconds since the epoch. */
   now: number;
@@ -23,49 +23,49 @@ export interface TicketCase {
   /** Notes of `ticket` that tell of this problem in our words, by whichever browser. */
   ours: TicketNote[];
   /** How the newest event stands to what the ticket tells: still to be told, told, or told over by a newer one. */
-  telling: 'untold' | 'told' | 'outdated';
+  telling: 'not-reported' | 'reported' | 'outdated';
 }
 
 export function ticketCase(
   incident: Incident,
-  sight: TicketSight,
+  snapshot: TicketSnapshot,
   settings: Pick<Settings, 'tickets' | 'prefix'>,
   now: number,
 ): TicketCase {
   const xref = xrefOf(incident, settings.prefix);
-  const standing = standingTicket(sight.tickets);
-  const ticket = standing?.mergedParentTicket ? sight.survivor : standing;
+  const standing = primaryTicket(snapshot.tickets);
+  const ticket = standing?.mergedParentTicket ? snapshot.survivor : standing;
   const foreign = standing && ticket && ticket.externalXRef !== xref;
   // Not by author: browsers may use API members of their own, and only our words end in that line.
-  const ours = ticket ? sight.notes.filter(({ text }) => toldAt(text, xref) !== undefined) : [];
+  const ours = ticket ? snapshot.notes.filter(({ text }) => reportedAt(text, xref) !== undefined) : [];
   const newest = readTime(incident.newest.at) ?? 0;
-  const times = ours.filter((note) => !toldAhead(note) || readTime(toldAt(note.text)) === newest);
-  const told = Math.max(...times.map(({ text }) => readTime(toldAt(text)) ?? 0), Number.NEGATIVE_INFINITY);
+  const times = ours.filter((note) => !isDatedAhead(note) || readTime(reportedAt(note.text)) === newest);
+  const reported = Math.max(...times.map(({ text }) => readTime(reportedAt(text)) ?? 0), Number.NEGATIVE_INFINITY);
   return {
     incident,
-    sight,
+    snapshot,
     settings,
     now,
     xref,
     ticket,
     ...(foreign && { foldedFrom: standing.id }),
     ours,
-    telling: told > newest ? 'outdated' : told === newest ? 'told' : 'untold',
+    telling: reported > newest ? 'outdated' : reported === newest ? 'reported' : 'not-reported',
   };
 }
 
 /** What the texts about the problem depend on. */
-export function textSettings({ settings, sight }: Pick<TicketCase, 'settings' | 'sight'>) {
-  return { prefix: settings.prefix, timeZone: sight.timeZone };
+export function textSettings({ settings, snapshot }: Pick<TicketCase, 'settings' | 'snapshot'>) {
+  return { prefix: settings.prefix, timeZone: snapshot.timeZone };
 }
 
 /** Clocks differ by less. */
 export const AHEAD = HOUR;
 
 /** Whether a note tells of an event that, by ConnectWise's own clock, was still to come: it must not outdate all that follow. */
-function toldAhead(note: TicketNote): boolean {
+function isDatedAhead(note: TicketNote): boolean {
   const written = writtenAt(note);
-  return written !== undefined && (readTime(toldAt(note.text)) ?? 0) > written + AHEAD;
+  return written !== undefined && (readTime(reportedAt(note.text)) ?? 0) > written + AHEAD;
 }
 
 /**
@@ -74,7 +74,7 @@ function toldAhead(note: TicketNote): boolean {
  */
 export function closedBefore({ incident, ours }: Pick<TicketCase, 'incident' | 'ours'>, ticket: Ticket): boolean {
   const since = readTime(incident.since) ?? 0;
-  const tellsOfIt = ours.some(({ text }) => (readTime(toldAt(text)) ?? 0) >= since);
+  const tellsOfIt = ours.some(({ text }) => (readTime(reportedAt(text)) ?? 0) >= since);
   return !tellsOfIt && (closedAt(ticket) ?? 0) < since;
 }
 
@@ -85,7 +85,7 @@ export function writtenAt({ dateCreated, _info }: TicketNote): number | undefine
 
 /** When our newest note about the problem was written, in milliseconds since the epoch. */
 export function lastNoteAt({ ours }: TicketCase): number | undefined {
-  const times = ours.map((note) => writtenAt(note) ?? readTime(toldAt(note.text)));
+  const times = ours.map((note) => writtenAt(note) ?? readTime(reportedAt(note.text)));
   return times.reduce(
     (last, time) => (last === undefined || (time !== undefined && time > last) ? time : last),
     undefined,

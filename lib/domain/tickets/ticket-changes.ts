@@ -11,27 +11,27 @@ import { descriptionText, ticketSummary } from './ticket-text.ts';
  * name none: ConnectWise then takes the board's default.
  */
 export function createTicket(one: TicketCase, board: { id: number; name: string }, reason: string): Change {
-  const { incident, sight, settings, xref } = one;
+  const { incident, snapshot, settings, xref } = one;
   const { newStatus, emailContact } = settings.tickets;
-  const known = sight.statuses.some(({ boardId }) => boardId === board.id);
-  const status = known ? openingStatus(board, sight.statuses, settings.tickets) : newStatus;
+  const known = snapshot.statuses.some(({ boardId }) => boardId === board.id);
+  const status = known ? openingStatus(board, snapshot.statuses, settings.tickets) : newStatus;
   const summary = ticketSummary(incident, settings);
   const fields: FieldChange[] = [
     { field: 'summary', from: null, to: summary },
-    { field: 'company', from: null, to: { id: sight.companyId } },
+    { field: 'company', from: null, to: { id: snapshot.companyId } },
     { field: 'board', from: null, to: named(board) },
     ...(status ? [{ field: 'status', from: null, to: named(status) }] : []),
     { field: 'externalXRef', from: null, to: xref },
   ];
   return {
-    id: `ticket/${sight.companyId}/${xref}/create/${incident.newest.at}`,
-    push: 'ticket',
+    id: `ticket/${snapshot.companyId}/${xref}/create/${incident.newest.at}`,
+    part: 'ticket',
     resource: 'ticket',
     op: 'create',
-    ref: { companyId: sight.companyId },
+    ref: { companyId: snapshot.companyId },
     label: `New ticket “${summary}”`,
     fields,
-    also: [
+    writeOnlyFields: [
       {
         field: emailContact ? 'initialDescription' : 'initialInternalAnalysis',
         value: descriptionText(incident, textSettings(one)),
@@ -43,24 +43,24 @@ export function createTicket(one: TicketCase, board: { id: number; name: string 
   };
 }
 
-export function noteTicket(one: TicketCase, ticket: Ticket, text: string, reason: string): Change {
-  const { incident, sight, settings, xref } = one;
+export function addTicketNote(one: TicketCase, ticket: Ticket, text: string, reason: string): Change {
+  const { incident, snapshot, settings, xref } = one;
   const what = text.slice(0, text.search(/[: ,]/));
   return {
-    id: `ticket/${sight.companyId}/${ticket.id}/note/${xref}/${incident.newest.at}/${what}`,
-    push: 'ticket',
+    id: `ticket/${snapshot.companyId}/${ticket.id}/note/${xref}/${incident.newest.at}/${what}`,
+    part: 'ticket',
     resource: 'ticket-note',
     op: 'create',
-    ref: { companyId: sight.companyId, ticketId: ticket.id },
+    ref: { companyId: snapshot.companyId, ticketId: ticket.id },
     label: ticketLabel(ticket),
     fields: [{ field: 'text', from: null, to: text }],
-    also: noteReaders(settings.tickets),
+    writeOnlyFields: noteReaders(settings.tickets),
     reason,
   };
 }
 
 /** Who reads a note: members only, or the customer too, who may then be mailed. */
-export function noteReaders({ emailContact }: Settings['tickets']): NonNullable<Change['also']> {
+export function noteReaders({ emailContact }: Settings['tickets']): NonNullable<Change['writeOnlyFields']> {
   return [
     { field: 'internalAnalysisFlag', value: !emailContact },
     { field: 'detailDescriptionFlag', value: emailContact },
@@ -74,23 +74,23 @@ export function named({ id, name }: { id: number; name: string }): { id: number;
 }
 
 /** Closes or re-opens a ticket. Planned for the board that it is on: moved since, the change is stale. */
-export function setStatus({ sight }: TicketCase, ticket: Ticket, status: BoardStatus, reason: string): Change {
+export function setStatus({ snapshot }: TicketCase, ticket: Ticket, status: BoardStatus, reason: string): Change {
   return {
-    id: `ticket/${sight.companyId}/${ticket.id}/update/status=${status.id}`,
-    push: 'ticket',
+    id: `ticket/${snapshot.companyId}/${ticket.id}/update/status=${status.id}`,
+    part: 'ticket',
     resource: 'ticket',
     op: 'update',
-    ref: { companyId: sight.companyId, id: ticket.id },
+    ref: { companyId: snapshot.companyId, id: ticket.id },
     label: ticketLabel(ticket),
     fields: [{ field: 'status', from: named(ticket.status), to: named(status) }],
-    relies: [{ field: 'board', value: { id: ticket.board.id } }],
+    preconditions: [{ field: 'board', value: { id: ticket.board.id } }],
     reason,
   };
 }
 
 /** Folds every open ticket of the problem but the lowest into that one. */
-export function mergeDuplicates(one: Pick<TicketCase, 'sight' | 'settings'>): Change[] {
-  const [winner, ...losers] = openTicketsOf(one.sight.tickets);
+export function mergeDuplicates(one: Pick<TicketCase, 'snapshot' | 'settings'>): Change[] {
+  const [winner, ...losers] = openTicketsOf(one.snapshot.tickets);
   if (!winner) return [];
   const reason = `Several open tickets stand for one problem; the lowest number, #${winner.id}, is kept.`;
   return losers.map((loser) => mergeInto(one, winner, loser, reason));
@@ -101,25 +101,25 @@ export function mergeDuplicates(one: Pick<TicketCase, 'sight' | 'settings'>): Ch
  * one whose statuses are at hand it is left out, and whoever writes the change finds it (`closingStatus`).
  */
 export function mergeInto(
-  { sight, settings }: Pick<TicketCase, 'sight' | 'settings'>,
+  { snapshot, settings }: Pick<TicketCase, 'snapshot' | 'settings'>,
   winner: Ticket,
   loser: Ticket,
   reason: string,
 ): Change {
-  const status = closingStatus(loser.board, sight.statuses, settings.tickets);
+  const status = closingStatus(loser.board, snapshot.statuses, settings.tickets);
   return {
-    id: `ticket/${sight.companyId}/${loser.id}/merge/${winner.id}`,
-    push: 'ticket',
+    id: `ticket/${snapshot.companyId}/${loser.id}/merge/${winner.id}`,
+    part: 'ticket',
     resource: 'ticket',
     op: 'merge',
-    ref: { companyId: sight.companyId, id: loser.id },
+    ref: { companyId: snapshot.companyId, id: loser.id },
     label: ticketLabel(loser),
     fields: [
       { field: 'mergedParentTicket', from: null, to: { id: winner.id } },
       ...(status ? [{ field: 'status', from: named(loser.status), to: named(status) }] : []),
     ],
-    relies: [{ field: 'board', value: { id: loser.board.id } }],
-    requires: [keptTicket(sight.companyId, winner.id)],
+    preconditions: [{ field: 'board', value: { id: loser.board.id } }],
+    requires: [keptTicket(snapshot.companyId, winner.id)],
     reason,
   };
 }

@@ -3,7 +3,7 @@ import type { Change } from '../change.ts';
 import type { BoardStatus, Ticket, TicketNote } from '../connectwise-records.ts';
 
 /** What ConnectWise holds about one problem, read a moment ago. */
-export interface TicketSight {
+export interface TicketSnapshot {
   companyId: number;
   /** Every ticket that carries the problem's external reference, by id ascending. */
   tickets: readonly Ticket[];

@@ -36,34 +36,34 @@ export function ticketSummary(incident: Incident, { tickets }: SummarySettings):
 
 /** The first text of a new ticket. */
 export function descriptionText(incident: Incident, settings: TextSettings): string {
-  return told(incident, settings, messageOf(incident));
+  return reported(incident, settings, messageOf(incident));
 }
 
 /** The problem goes on. */
 export function lastingText(incident: Incident, settings: TextSettings): string {
-  return told(incident, settings, `Still a problem: ${messageOf(incident)}`);
+  return reported(incident, settings, `Still a problem: ${messageOf(incident)}`);
 }
 
 /** The ticket was closed while the problem lasts; names the closing, so that the text is another one next time. */
 export function reopenedText(incident: Incident, settings: TextSettings, closing: string): string {
-  return told(incident, settings, `${REOPENED}goes on after the ticket ${closing}: ${messageOf(incident)}`);
+  return reported(incident, settings, `${REOPENED}goes on after the ticket ${closing}: ${messageOf(incident)}`);
 }
 
 /** The problem is there again, soon after its ticket was closed because it was over. */
 export function cameBackText(incident: Incident, settings: TextSettings): string {
-  return told(incident, settings, `${REOPENED}came back: ${messageOf(incident)}`);
+  return reported(incident, settings, `${REOPENED}came back: ${messageOf(incident)}`);
 }
 
 /** The problem is over. */
 export function recoveredText(incident: Incident, settings: TextSettings): string {
-  return told(incident, settings, `Recovered: ${messageOf(incident)}`);
+  return reported(incident, settings, `Recovered: ${messageOf(incident)}`);
 }
 
 /**
  * Reads, from a text of ours, when the portal had reported what it tells; undefined for any other text.
  * @param xref only texts about this problem: a ticket that others were merged into tells of several.
  */
-export function toldAt(text: string, xref?: string): IsoTime | undefined {
+export function reportedAt(text: string, xref?: string): IsoTime | undefined {
   const whole = text.trimEnd();
   // Cut out by hand: an expression that looks for this line from every line of a note would take the square of its length.
   const line = whole.slice(whole.lastIndexOf('\n') + 1);
@@ -99,7 +99,7 @@ function oldReferenceIn(line: string): ToldReference | undefined {
 }
 
 /** Ends with the line that `toldAt` reads. The same event always gives the same text: that is how a note is found again. */
-function told(incident: Incident, { prefix, timeZone }: TextSettings, message: string): string {
+function reported(incident: Incident, { prefix, timeZone }: TextSettings, message: string): string {
   const { at, details = '' } = incident.newest;
   const shown = cutAtWord(details.replace(/\r\n?/g, '\n').trim(), MAX_DETAILS);
   const last = `${LAST_LINE}${timeIn(at, timeZone)}${REFERENCE}${xrefOf(incident, prefix)}, ${at}.`;

@@ -1,4 +1,4 @@
-import type { Feature, Work } from '../../content/feature.ts';
+import type { Feature, FeatureContext } from '../../content/feature.ts';
 import { untilAnswered } from '../../content/until-answered.ts';
 import type { AdditionContext } from '../../domain/entry-context.ts';
 import { checkAddition } from '../../domain/rules/addition/addition-rules.ts';
@@ -13,7 +13,7 @@ import { customerLookup } from '../marks/customer-lookup.ts';
 import { fieldMarks, type MarkedField } from '../marks/field-marks.tsx';
 import { placeFindings } from '../marks/place-findings.ts';
 import { summaryMark } from '../marks/summary-mark.tsx';
-import { asOpened } from '../marks/track-initial-values.ts';
+import { trackInitialValues } from '../marks/track-initial-values.ts';
 import { readAdditionForm, storedAdditionOf, unseenDates } from './draft.ts';
 
 /** Checks an agreement addition while it is typed, by every rule that its facts allow; nothing is asked per key press. */
@@ -23,11 +23,11 @@ export const additionCheck: Feature<HostScreen> = {
   start,
 };
 
-async function start(work: Work<HostScreen>): Promise<void> {
+async function start(work: FeatureContext<HostScreen>): Promise<void> {
   const draw = fieldMarks(work, 'addition-check');
   const summarise = summaryMark(work, 'addition-summary', 'addition');
   let context: AdditionContext | undefined;
-  const openedWith = asOpened(
+  const openedWith = trackInitialValues(
     (form) => readAdditionForm(form, context, work.screen().location.locale),
     // A chosen product brings prices and the invoice's text; these three come from the person alone.
     ({ serialNumber, quantity, lessIncluded }) => JSON.stringify([serialNumber, quantity, lessIncluded]),

@@ -1,6 +1,6 @@
 import { worstFirst } from '../../../components/panel/finding-list.tsx';
 import { ListSummary } from '../../../components/panel/row-mark.tsx';
-import type { Feature, Work } from '../../content/feature.ts';
+import type { Feature, FeatureContext } from '../../content/feature.ts';
 import { untilAnswered } from '../../content/until-answered.ts';
 import type { AgreementIdentity } from '../../domain/company-view.ts';
 import type { Finding } from '../../domain/finding.ts';
@@ -19,7 +19,7 @@ export const additionsListCheck: Feature<HostScreen> = {
   start,
 };
 
-async function start(work: Work<HostScreen>): Promise<void> {
+async function start(work: FeatureContext<HostScreen>): Promise<void> {
   const agreement = await untilAnswered(() => agreementOf(work.screen(), work.send, work.site), work.signal);
   if (!agreement) return;
   const summary = work.layer.place('additions-list-summary', work.signal);
@@ -56,7 +56,7 @@ interface Known {
 }
 
 /** What is stored of the agreement and wrong with it; undefined once the screen is left. */
-async function readKnown(work: Work<HostScreen>, identity: AgreementIdentity): Promise<Known | undefined> {
+async function readKnown(work: FeatureContext<HostScreen>, identity: AgreementIdentity): Promise<Known | undefined> {
   const { agreementId, companyId } = identity;
   const [view, context] = await Promise.all([
     untilAnswered(() => work.send('company.view', { companyId, refresh: false }), work.signal),

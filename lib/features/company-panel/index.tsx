@@ -1,11 +1,11 @@
 import { Panel } from '../../../components/panel/panel.tsx';
 import type { PanelState } from '../../../components/panel/panel-state.ts';
-import type { Feature, Work } from '../../content/feature.ts';
+import type { Feature, FeatureContext } from '../../content/feature.ts';
 import type { CompanyView } from '../../domain/company-view.ts';
 import type { HostScreen } from '../../host/screen.ts';
 import { recordKey } from '../../host/screens.ts';
 import { isYoungerThan } from '../../shared/age.ts';
-import { pause } from '../../shared/delay.ts';
+import { delay } from '../../shared/delay.ts';
 import { MINUTE, SECOND } from '../../shared/time.ts';
 import { companyOf } from '../identify.ts';
 import { createDockedPanel } from '../panel/docked-panel.ts';
@@ -46,11 +46,11 @@ export function createCompanyPanel(): Feature<HostScreen> {
   };
 }
 
-async function start(work: Work<HostScreen>, session: Session): Promise<void> {
+async function start(work: FeatureContext<HostScreen>, session: Session): Promise<void> {
   let found = await companyOf(work.screen(), work.send, work.site);
   // Not our site, or not connected yet: silent, the popup tells what is missing; after connecting the panel comes by itself.
   while (!found.ok && !work.signal.aborted) {
-    await pause(RETRY_MS, work.signal);
+    await delay(RETRY_MS, work.signal);
     if (!work.signal.aborted) found = await companyOf(work.screen(), work.send, work.site);
   }
   if (work.signal.aborted || !found.ok || !found.value) return;

@@ -52,7 +52,7 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     state = { ...state, ...change, now: clock() };
     parts.onChange(state);
   };
-  let askedForHistory = false;
+  let historyRequested = false;
 
   const load = async (refresh: boolean): Promise<void> => {
     set({ loading: true });
@@ -60,7 +60,7 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     const connections = result.ok ? result.value.connections : await connectionsNow(send);
     const news = result.ok ? { view: result.value, failure: null } : { failure: result.failure };
     set({ loading: false, connections, ...news });
-    if (refresh && askedForHistory) void readHistory();
+    if (refresh && historyRequested) void readHistory();
     const running = result.ok ? result.value.running : null;
     if (running && state.run?.run.id !== running.id) await plans.follow(running.id);
   };
@@ -72,8 +72,8 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     else if (typeof state.history === 'string') set({ history: 'failed' });
   };
   const loadHistory = async (): Promise<void> => {
-    if (askedForHistory) return;
-    askedForHistory = true;
+    if (historyRequested) return;
+    historyRequested = true;
     await readHistory();
   };
 
@@ -84,7 +84,7 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     set,
     onAsked: parts.onAsked,
     async onEnded() {
-      const written = state.run?.entries.filter((entry) => entry.state === 'applied' && !entry.unneeded) ?? [];
+      const written = state.run?.entries.filter((entry) => entry.state === 'applied' && !entry.noop) ?? [];
       set({ screenIsOld: written.some(parts.isShown) });
       await load(true);
       if (!signal.aborted) parts.notices.storedChanged.tell();
@@ -116,7 +116,7 @@ function emptyState(): PanelState {
   return {
     companyName: '',
     view: null,
-    history: 'unasked',
+    history: 'notRead',
     loading: true,
     ...NO_PLAN_NO_RUN,
     screenIsOld: false,

@@ -1,4 +1,4 @@
-import type { Feature, Work } from '../../content/feature.ts';
+import type { Feature, FeatureContext } from '../../content/feature.ts';
 import { checkCrossReference, checkIntegration } from '../../domain/rules/setup/setup-rules.ts';
 import type { SetupContext } from '../../domain/setup-context.ts';
 import type { HostScreen } from '../../host/screen.ts';
@@ -22,7 +22,7 @@ export function createIntegrationCheck(): Feature<HostScreen> {
   };
 }
 
-function start(work: Work<HostScreen>, ours: Ours): Promise<void> {
+function start(work: FeatureContext<HostScreen>, ours: Ours): Promise<void> {
   const markRows = rowMarks(work, 'integration-check-rows', labelOf);
   const checkList = createListCheck();
   const read = (context: SetupContext): SetupReading => {

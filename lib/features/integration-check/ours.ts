@@ -27,12 +27,12 @@ export function createOurs(): Ours {
     const keys = shown.map(looseKey);
     const named = context.integrations.filter(({ name }) => name !== '' && keys.includes(looseKey(name)));
     const below = last && last.recordIds.length > 0 && last.recordIds.every((id, at) => recordIds[at] === id);
-    const told = [
+    const reported = [
       ...(opened ? [isOurIntegration(context, opened)] : []),
       ...named.map((one) => isOurIntegration(context, one) && (opened === undefined || one.id === opened.id)),
       ...(last && below ? [last.isOurs] : []),
     ];
-    if (told.includes(false)) return false;
+    if (reported.includes(false)) return false;
     return opened !== undefined || below === true || shown.some((name) => isOurIntegration(context, { name }));
   };
 }

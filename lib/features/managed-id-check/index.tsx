@@ -1,4 +1,4 @@
-import type { Feature, Work } from '../../content/feature.ts';
+import type { Feature, FeatureContext } from '../../content/feature.ts';
 import { untilAnswered } from '../../content/until-answered.ts';
 import type { ManagedIdContext } from '../../domain/entry-context.ts';
 import type { Finding } from '../../domain/finding.ts';
@@ -14,7 +14,7 @@ import { customerLookup } from '../marks/customer-lookup.ts';
 import { fieldMarks, type MarkedField } from '../marks/field-marks.tsx';
 import { placeFindings } from '../marks/place-findings.ts';
 import { summaryMark } from '../marks/summary-mark.tsx';
-import { asOpened } from '../marks/track-initial-values.ts';
+import { trackInitialValues } from '../marks/track-initial-values.ts';
 import { readManagedIdForm, storedEntryOf } from './draft.ts';
 
 /** REST member → field on the page. */
@@ -41,12 +41,12 @@ export const managedIdCheck: Feature<HostScreen> = {
   start,
 };
 
-async function start(work: Work<HostScreen>): Promise<void> {
+async function start(work: FeatureContext<HostScreen>): Promise<void> {
   const draw = fieldMarks(work, 'managed-id-check');
   const summarise = summaryMark(work, 'managed-id-summary', 'entry');
   let context: ManagedIdContext | undefined;
   let company: { companyId: number; name: string } | null = null;
-  const openedWith = asOpened(readManagedIdForm, (reading) => reading.groupIdentifier, work.signal);
+  const openedWith = trackInitialValues(readManagedIdForm, (reading) => reading.groupIdentifier, work.signal);
   const lookUp = customerLookup(work, () => check());
 
   const check = (): void => {

@@ -1,4 +1,4 @@
-import type { Feature, Work } from '../../content/feature.ts';
+import type { Feature, FeatureContext } from '../../content/feature.ts';
 import { checkManagementSolution, type ManagementSolutionDraft } from '../../domain/rules/setup/setup-rules.ts';
 import type { HostScreen } from '../../host/screen.ts';
 import { recordKey } from '../../host/screens.ts';
@@ -12,7 +12,7 @@ export const managementSolutionCheck: Feature<HostScreen> = {
   start,
 };
 
-function start(work: Work<HostScreen>): Promise<void> {
+function start(work: FeatureContext<HostScreen>): Promise<void> {
   return startSetupCheck(work, {
     name: 'management-solution-check',
     subject: 'management solution',

@@ -1,5 +1,5 @@
 import { type MarkItem, MarkLayer } from '../../../components/panel/mark-layer.tsx';
-import type { Feature, Work } from '../../content/feature.ts';
+import type { Feature, FeatureContext } from '../../content/feature.ts';
 import { untilAnswered } from '../../content/until-answered.ts';
 import { ALL_MANAGED_IDS, type Finding, fixableManagedIds } from '../../domain/finding.ts';
 import { midPlace } from '../../domain/rules/managed-id/mid-place.ts';
@@ -23,7 +23,7 @@ export const managementTabCheck: Feature<HostScreen> = {
   start,
 };
 
-async function start(work: Work<HostScreen>): Promise<void> {
+async function start(work: FeatureContext<HostScreen>): Promise<void> {
   const found = await untilAnswered(() => companyOf(work.screen(), work.send, work.site), work.signal);
   if (!found) return;
   const { companyId } = found;
@@ -60,7 +60,7 @@ async function start(work: Work<HostScreen>): Promise<void> {
 }
 
 /** One mark below the last row, with all findings of the list: those of no row, such as a missing entry, have no other place. */
-function listMark(work: Work<HostScreen>): (list: HostGrid | null, findings: readonly Finding[]) => void {
+function listMark(work: FeatureContext<HostScreen>): (list: HostGrid | null, findings: readonly Finding[]) => void {
   const place = work.layer.place('management-tab-check', work.signal);
   let drawn: { items: readonly MarkItem[]; view: readonly Box[] } = { items: [], view: [] };
   let latest: { list: HostGrid | null; findings: readonly Finding[] } = { list: null, findings: [] };

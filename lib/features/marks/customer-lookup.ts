@@ -1,4 +1,4 @@
-import type { Work } from '../../content/feature.ts';
+import type { FeatureContext } from '../../content/feature.ts';
 import { readEfsId } from '../../domain/efs-id.ts';
 import type { ManagedIdContext } from '../../domain/entry-context.ts';
 import { isYoungerThan } from '../../shared/age.ts';
@@ -18,7 +18,7 @@ const ABSENCE_AGE = MINUTE;
  * @param onAnswer check again.
  */
 export function customerLookup(
-  { send, signal, clock }: Pick<Work<unknown>, 'send' | 'signal' | 'clock'>,
+  { send, signal, clock }: Pick<FeatureContext<unknown>, 'send' | 'signal' | 'clock'>,
   onAnswer: () => void,
 ): <C extends Known>(context: C, text: string) => C {
   const found = new Map<string, { id: string; name: string }>();

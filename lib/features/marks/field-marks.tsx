@@ -1,6 +1,6 @@
 import type { CustomerChoice } from '../../../components/panel/customer-picker.tsx';
 import { type MarkItem, MarkLayer } from '../../../components/panel/mark-layer.tsx';
-import type { Work } from '../../content/feature.ts';
+import type { FeatureContext } from '../../content/feature.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { FieldName } from '../../domain/page-screens.ts';
@@ -34,7 +34,7 @@ interface Seen extends MarkedField {
 }
 
 /** Draws marks beside fields; call it at every look, so that they follow the page and disappear with their field. */
-export function fieldMarks(work: Work<HostScreen>, name: string): (marked: readonly MarkedField[]) => void {
+export function fieldMarks(work: FeatureContext<HostScreen>, name: string): (marked: readonly MarkedField[]) => void {
   const place = work.layer.place(name, work.signal);
   let marks: readonly Seen[] = [];
   let drawn: { items: readonly MarkItem[]; view: readonly Box[] } = { items: [], view: [] };
@@ -122,7 +122,7 @@ function failuresOf({ findings }: Seen): string {
   return findings.map(({ code }) => code).join();
 }
 
-function recordNow(work: Work<HostScreen>): string {
+function recordNow(work: FeatureContext<HostScreen>): string {
   return `${recordKey(work.screen())} ${location.href}`;
 }
 

@@ -1,5 +1,5 @@
 import { placeSummary } from '../../../components/panel/place-summary.ts';
-import type { Work } from '../../content/feature.ts';
+import type { FeatureContext } from '../../content/feature.ts';
 import { readObstacles } from '../../host/obstacles.ts';
 
 /** CSS pixels: at 200 % there is no height for a line that only counts what the marks say. */
@@ -10,7 +10,7 @@ const LOW_WINDOW = 600;
  * to call after the line was drawn anew.
  */
 export function keepSummaryPlaced(
-  work: Pick<Work<unknown>, 'onLook' | 'signal' | 'layer'>,
+  work: Pick<FeatureContext<unknown>, 'onLook' | 'signal' | 'layer'>,
   holder: HTMLElement,
 ): () => void {
   let placed: string | undefined;

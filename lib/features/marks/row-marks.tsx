@@ -1,5 +1,5 @@
 import { type RowMarkItem, RowMarks } from '../../../components/panel/row-mark.tsx';
-import type { Work } from '../../content/feature.ts';
+import type { FeatureContext } from '../../content/feature.ts';
 import { readObstacles } from '../../host/obstacles.ts';
 import type { HostScreen } from '../../host/screen.ts';
 import { followScroll } from './all-documents.ts';
@@ -11,7 +11,7 @@ import { placeRows, type RowPlace } from './row-places.ts';
  * and leave when a recycled row shows something else.
  */
 export function rowMarks(
-  work: Work<HostScreen>,
+  work: FeatureContext<HostScreen>,
   name: string,
   labelOf: (row: MarkedRow) => string,
 ): (rows: readonly MarkedRow[]) => void {

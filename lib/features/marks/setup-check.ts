@@ -1,4 +1,4 @@
-import type { Work } from '../../content/feature.ts';
+import type { FeatureContext } from '../../content/feature.ts';
 import { untilAnswered } from '../../content/until-answered.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { SetupContext } from '../../domain/setup-context.ts';
@@ -30,7 +30,7 @@ export interface SetupCheck {
  * Checks a page of the setup tables while it is typed, with one message to the worker for what the settings say. Silent until that is
  * answered.
  */
-export async function startSetupCheck(work: Work<HostScreen>, check: SetupCheck): Promise<void> {
+export async function startSetupCheck(work: FeatureContext<HostScreen>, check: SetupCheck): Promise<void> {
   const draw = fieldMarks(work, check.name);
   const summarise = summaryMark(work, `${check.name}-summary`, check.subject);
   let context: SetupContext | undefined;

@@ -1,12 +1,12 @@
 import { FormSummary } from '../../../components/panel/form-summary.tsx';
-import type { Work } from '../../content/feature.ts';
+import type { FeatureContext } from '../../content/feature.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { keepSummaryPlaced } from './keep-summary-placed.ts';
 import { sameFindings } from './same-items.ts';
 
 /** Draws the one line for a whole form; draws nothing where nothing changed. */
 export function summaryMark(
-  work: Pick<Work<unknown>, 'layer' | 'signal' | 'onLook'>,
+  work: Pick<FeatureContext<unknown>, 'layer' | 'signal' | 'onLook'>,
   name: string,
   subject: string,
 ): (findings: readonly Finding[], elsewhere: readonly Finding[]) => void {

@@ -8,7 +8,11 @@ type Typed<T> = (reading: T) => string;
  * key; afterwards it stays, to tell which stored record is being edited. Widgets are pooled: the same form is filled again for the
  * next record, perhaps under the same address. That is told by what only typing changes having changed without typing.
  */
-export function asOpened<T>(read: (form: HostForm) => T, typed: Typed<T>, signal: AbortSignal): (form: HostForm) => T {
+export function trackInitialValues<T>(
+  read: (form: HostForm) => T,
+  typed: Typed<T>,
+  signal: AbortSignal,
+): (form: HostForm) => T {
   let touched = false;
   let touchedLately = false;
   let last: string | undefined;

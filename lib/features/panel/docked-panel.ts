@@ -1,6 +1,6 @@
 import type { DockProps } from '../../../components/panel/panel-frame.tsx';
 import { DEFAULT_WIDTH, type PanelPlace, placePanel } from '../../../components/panel/placement.ts';
-import type { Work } from '../../content/feature.ts';
+import type { FeatureContext } from '../../content/feature.ts';
 import type { PanelMemory } from '../../domain/in-page-config.ts';
 import { readObstacles } from '../../host/obstacles.ts';
 
@@ -24,7 +24,7 @@ export interface DockedPanel {
  * @param onChange draw again
  */
 export function createDockedPanel<Screen>(
-  work: Work<Screen>,
+  work: FeatureContext<Screen>,
   kind: keyof PanelMemory['open'],
   onChange: () => void,
 ): DockedPanel {

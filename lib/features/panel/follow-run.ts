@@ -1,6 +1,6 @@
 import type { RunReport } from '../../../components/panel/panel-state.ts';
 import type { Send } from '../../content/feature.ts';
-import { pause } from '../../shared/delay.ts';
+import { delay } from '../../shared/delay.ts';
 import { ok, type Result } from '../../shared/result.ts';
 
 const POLL_MS = 400;
@@ -25,7 +25,7 @@ export async function followRun(
       misses += 1;
       if (misses > MISSES_ALLOWED) return result;
     }
-    await pause(POLL_MS, signal);
+    await delay(POLL_MS, signal);
   }
   return ok(undefined);
 }

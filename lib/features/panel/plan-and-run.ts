@@ -66,7 +66,7 @@ export function createPlanAndRun(parts: PlanAndRunParts): PlanAndRun {
   const apply = async (planId: string, confirmed: string[]): Promise<void> => {
     await start(() => send('plan.apply', { planId, confirmed }));
     const { failure } = state();
-    if (failure?.code !== 'stale' || !lastAsked) return;
+    if (failure?.code !== 'conflict' || !lastAsked) return;
     await preview(lastAsked.title, lastAsked.ask);
     if (state().preview) set({ failure });
   };

@@ -21,7 +21,7 @@ export interface TeachParts {
   onTaught(): void;
   /** False once the extension was updated or removed under this page. */
   isAlive(): boolean;
-  fromPerson?: (event: Event) => boolean;
+  fromUser?: (event: Event) => boolean;
 }
 
 const TICK_MS = 250;
@@ -30,7 +30,7 @@ const TICK_MS = 250;
 export function teach(field: FieldName, parts: TeachParts, outer: AbortSignal): void {
   const stop = new AbortController();
   const signal = AbortSignal.any([outer, stop.signal]);
-  const layer = createLayer(parts.page, parts.css, signal, parts.fromPerson);
+  const layer = createLayer(parts.page, parts.css, signal, parts.fromUser);
   const place = layer.place('teach', signal);
   const host = place.element.getRootNode();
   let focused: Element | null = null;

@@ -21,38 +21,38 @@ const NO_CLICK_MS = 120;
  * the windows of the page and of its same-origin frames, before anything inside. Ends with the signal.
  * @returns looks for frames that came since; to be called now and then.
  */
-export function pickElement(top: Document, signal: AbortSignal, told: Pointing): () => void {
+export function pickElement(top: Document, signal: AbortSignal, reported: Pointing): () => void {
   const listening = new WeakSet<Document>();
   let held: string | null = null;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const pick = (element: Element): void => {
     clearTimeout(waiting);
-    if (!signal.aborted) told.onPick(fieldAt(element));
+    if (!signal.aborted) reported.onPick(fieldAt(element));
   };
   const onPointer = (event: Event): void => {
     const target = elementOf(event);
     const button = 'button' in event ? event.button : 0;
-    if (told.isOurs(event) || !target || (typeof button === 'number' && button > 0)) return;
+    if (reported.isOurs(event) || !target || (typeof button === 'number' && button > 0)) return;
     swallow(event);
     if (event.type === 'click') pick(target);
     if (event.type === 'pointerup') waiting = setTimeout(() => pick(target), NO_CLICK_MS);
   };
   const onKey = (event: Event): void => {
     const key = 'key' in event ? event.key : '';
-    if (key !== 'Escape' && (key !== 'Enter' || told.isOurs(event))) return;
+    if (key !== 'Escape' && (key !== 'Enter' || reported.isOurs(event))) return;
     swallow(event);
     if (event.type === 'keydown') held = key;
     // Only when it is let go: the page would otherwise see the end of a key that it never saw pressed.
     if (event.type !== 'keyup' || held !== key) return;
     held = null;
     const target = elementOf(event);
-    if (key === 'Escape') told.onCancel();
+    if (key === 'Escape') reported.onCancel();
     else if (target && !isGround(target)) pick(target);
   };
   const onHover = (event: Event): void => {
-    const target = told.isOurs(event) ? null : elementOf(event);
-    told.onHover(target && !isGround(target) ? fieldAt(target) : null);
+    const target = reported.isOurs(event) ? null : elementOf(event);
+    reported.onHover(target && !isGround(target) ? fieldAt(target) : null);
   };
 
   const attach = (root: Document): void => {
@@ -62,7 +62,7 @@ export function pickElement(top: Document, signal: AbortSignal, told: Pointing):
     for (const type of CLICK) view.addEventListener(type, onPointer, { capture: true, signal });
     // Not prevented, only hidden: a prevented touch has no click.
     for (const type of TOUCH)
-      view.addEventListener(type, (event) => told.isOurs(event) || event.stopImmediatePropagation(), {
+      view.addEventListener(type, (event) => reported.isOurs(event) || event.stopImmediatePropagation(), {
         capture: true,
         passive: true,
         signal,

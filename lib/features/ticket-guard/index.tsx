@@ -1,9 +1,9 @@
 import { TicketCard } from '../../../components/panel/ticket-card.tsx';
-import type { Feature, Work } from '../../content/feature.ts';
+import type { Feature, FeatureContext } from '../../content/feature.ts';
 import type { TicketView } from '../../domain/ticket-view.ts';
 import type { HostScreen } from '../../host/screen.ts';
 import { isYoungerThan } from '../../shared/age.ts';
-import { pause } from '../../shared/delay.ts';
+import { delay } from '../../shared/delay.ts';
 import { MINUTE, SECOND } from '../../shared/time.ts';
 import { createDockedPanel } from '../panel/docked-panel.ts';
 import { ticketAddress } from '../panel/ticket-address.ts';
@@ -23,7 +23,7 @@ export const ticketGuard: Feature<HostScreen> = {
   start,
 };
 
-async function start(work: Work<HostScreen>): Promise<void> {
+async function start(work: FeatureContext<HostScreen>): Promise<void> {
   const { ticketId } = work.screen();
   if (ticketId === null) return;
   const place = work.layer.place('ticket-guard', work.signal);
@@ -60,7 +60,7 @@ async function start(work: Work<HostScreen>): Promise<void> {
   });
   const firstLook = async (): Promise<void> => {
     // Not our site, or not connected yet: silent, the popup tells what is missing; after connecting the card comes by itself.
-    while (!(await store.load(false)) && !work.signal.aborted) await pause(RETRY_MS, work.signal);
+    while (!(await store.load(false)) && !work.signal.aborted) await delay(RETRY_MS, work.signal);
     const { view } = store.state();
     if (!view) return;
     dock.openAtFirst(innerWidth >= WIDE_ENOUGH && needsSomeone(view));

@@ -72,11 +72,11 @@ export function deriveEvents(
 
 /** What has to be known next time: the bytes that were told last, and the last boot check where the portal gives none now. */
 function remembered(old: DeviceState, state: DeviceState): DeviceState {
-  const told = !muchChanged(old.bytes, state.bytes);
-  const isUnsteady = !told || (old.isUnsteady && newCopies(old, state).length === 0);
+  const reported = !muchChanged(old.bytes, state.bytes);
+  const isUnsteady = !reported || (old.isUnsteady && newCopies(old, state).length === 0);
   return {
     ...state,
-    bytes: told ? old.bytes : state.bytes,
+    bytes: reported ? old.bytes : state.bytes,
     autoVerify: state.autoVerify || old.autoVerify,
     ...(isUnsteady && { isUnsteady }),
   };

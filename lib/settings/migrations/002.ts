@@ -8,13 +8,13 @@ export const keepAutomaticSync: Migration = {
   to: 2,
   run(value) {
     if (!isRecord(value)) return value;
-    const { pushes, tickets } = value;
-    const isOn = (push: string) => !isRecord(pushes) || pushes[push] !== false;
+    const { syncedParts, tickets } = value;
+    const isOn = (push: string) => !isRecord(syncedParts) || syncedParts[push] !== false;
     // Descriptions were on by default then, and are off now: what is not stored keeps the default of its time.
-    const stored = { ...(isRecord(pushes) && pushes), invoiceDescriptions: isOn('invoiceDescriptions') };
+    const stored = { ...(isRecord(syncedParts) && syncedParts), invoiceDescriptions: isOn('invoiceDescriptions') };
     return {
       ...value,
-      pushes: stored,
+      syncedParts: stored,
       automatic: {
         statistics: isOn('backupStatistics'),
         tickets: isRecord(tickets) && isRecord(tickets.board),

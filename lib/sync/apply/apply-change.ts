@@ -4,7 +4,7 @@ import { type Failure, type FailureCode, sentence } from '../../shared/errors.ts
 import type { Clock } from '../../shared/time.ts';
 import type { ConnectWisePort, StoredRecord } from '../ports.ts';
 import type { ChangeResult } from './change-result.ts';
-import { by, changedSince, keptOtherwise, standing } from './compare.ts';
+import { by, changedSince, compareRecord, keptOtherwise } from './compare.ts';
 import { findCreated } from './find-created.ts';
 import { lacksRequired } from './required-record.ts';
 import type { RunJournal } from './run-journal.ts';
@@ -76,7 +76,7 @@ async function lookBefore(
     if (!found.ok) return failed(found.failure);
     if (!found.value) return undefined;
     const record = found.value;
-    return { state: 'stale', recordId: record.id, outcome: `Held: it is there already, ${by(record)}.` };
+    return { state: 'conflict', recordId: record.id, outcome: `Held: it is there already, ${by(record)}.` };
   }
   if (seen.record) return undefined;
   const read = await connectWise.read(change.resource, change.ref);
@@ -85,13 +85,13 @@ async function lookBefore(
   const id = change.ref.id;
   if (!record) {
     return change.op === 'delete'
-      ? { state: 'applied', recordId: id, unneeded: true, outcome: 'It was deleted already.' }
-      : { state: 'stale', recordId: id, outcome: 'Held: the record has been deleted in ConnectWise.' };
+      ? { state: 'applied', recordId: id, noop: true, outcome: 'It was deleted already.' }
+      : { state: 'conflict', recordId: id, outcome: 'Held: the record has been deleted in ConnectWise.' };
   }
-  const stands = standing(change, record);
-  if (stands === 'already-so')
-    return { state: 'applied', recordId: id, unneeded: true, outcome: 'ConnectWise has this value already.' };
-  if (stands === 'changed-since') return { state: 'stale', recordId: id, outcome: changedSince(change, record) };
+  const state = compareRecord(change, record);
+  if (state === 'already-so')
+    return { state: 'applied', recordId: id, noop: true, outcome: 'ConnectWise has this value already.' };
+  if (state === 'changed-since') return { state: 'conflict', recordId: id, outcome: changedSince(change, record) };
   return undefined;
 }
 
@@ -135,7 +135,7 @@ async function lookAfterRefusedMerge(
 ): Promise<ChangeResult> {
   const found = await connectWise.read(change.resource, change.ref);
   if (!found.ok || !hasArrived(change, found.value)) return failed(failure);
-  return { state: 'applied', recordId: change.ref.id, unneeded: true, outcome: 'It was merged already.' };
+  return { state: 'applied', recordId: change.ref.id, noop: true, outcome: 'It was merged already.' };
 }
 
 async function lookAfterLostAnswer(
@@ -178,7 +178,7 @@ function isRefusal({ code, status }: Failure): boolean {
 export function hasArrived(change: Change, record: StoredRecord | null): boolean {
   if (change.op === 'delete') return record === null;
   if (change.op === 'create') return record !== null;
-  return record !== null && standing(change, record) === 'already-so';
+  return record !== null && compareRecord(change, record) === 'already-so';
 }
 
 function failed(failure: Failure, before = ''): ChangeResult {

@@ -9,16 +9,16 @@ import { applyChange, type Writer } from './apply-change.ts';
 import type { Applied } from './change-result.ts';
 import { type ChangeResult, countStates } from './change-result.ts';
 import { createdInOrder } from './created-in-order.ts';
-import { removeTwins } from './remove-duplicates.ts';
+import { removeOwnDuplicates } from './remove-duplicates.ts';
 import { type RunJournal, runJournal } from './run-journal.ts';
-import type { RunKeeper } from './run-tracker.ts';
+import type { RunTracker } from './run-tracker.ts';
 import { unclearWritesHere } from './unclear-here.ts';
 
 /** Observations of this age or older are read again before they are written on (spec sync.md, "Apply"). */
 export const FRESH = 30 * SECOND;
 
 /** Whatever comes next would meet the same: the rest is not tried, and the run says so. */
-const HOPELESS: ReadonlySet<FailureCode> = new Set([
+const ABORTING_CODES: ReadonlySet<FailureCode> = new Set([
   'unauthorized',
   'missing-client-id',
   'host-permission',
@@ -50,11 +50,11 @@ export interface ApplyOptions {
 /** Writes the changes of a plan in their order. Answers what came of each; those not tried are named as held. */
 export async function applyPlan(
   deps: Pick<EngineDeps, 'connectWise' | 'store' | 'clock'>,
-  keeper: RunKeeper,
+  tracker: RunTracker,
   changes: readonly Change[],
   options: ApplyOptions,
 ): Promise<Applied[]> {
-  const journal = options.journal ?? runJournal(keeper.current(), options.who, deps.store, deps.clock);
+  const journal = options.journal ?? runJournal(tracker.current(), options.who, deps.store, deps.clock);
   const { mayWrite } = options;
   const writer: Writer = { connectWise: deps.connectWise, journal, clock: deps.clock, ...(mayWrite && { mayWrite }) };
   // Read before the first intent of this plan: an own create is never in its own way.
@@ -63,30 +63,30 @@ export async function applyPlan(
   let stopped: Failure | undefined;
   let brokenOrder = false;
   for (const [index, change] of changes.entries()) {
-    await keeper.step(`Writing ${change.label}`, index, changes.length);
+    await tracker.step(`Writing ${change.label}`, index, changes.length);
     const fresh = options.observedAt !== undefined && isYoungerThan(FRESH, options.observedAt, deps.clock());
     const seen = { record: fresh, absence: fresh && options.looked === true, unclear };
-    const hold = (await interruption(keeper, change, mayWrite)) ?? holdReason(change, options, stopped, brokenOrder);
+    const hold = (await interruption(tracker, change, mayWrite)) ?? holdReason(change, options, stopped, brokenOrder);
     const result = hold ? await held(journal, change, hold) : await applyChange(writer, change, seen);
     applied.push({ change, result });
-    if (result.failure && HOPELESS.has(result.failure.code)) stopped ??= result.failure;
+    if (result.failure && ABORTING_CODES.has(result.failure.code)) stopped ??= result.failure;
     if (ordered(change) && result.state !== 'applied') brokenOrder = true;
-    keeper.set({ counts: countStates(applied) });
+    tracker.set({ counts: countStates(applied) });
   }
-  applied.push(...(await removeTwins(writer, applied)));
-  keeper.set({ counts: countStates(applied) });
+  applied.push(...(await removeOwnDuplicates(writer, applied)));
+  tracker.set({ counts: countStates(applied) });
   const outOfOrder = createdInOrder(applied);
-  if (outOfOrder) keeper.set({ failure: outOfOrder });
+  if (outOfOrder) tracker.set({ failure: outOfOrder });
   return applied;
 }
 
 /** What a user did meanwhile that keeps the change from being written. */
 async function interruption(
-  keeper: RunKeeper,
+  tracker: RunTracker,
   change: Change,
   mayWrite: Writer['mayWrite'],
 ): Promise<string | undefined> {
-  if (await keeper.cancelled()) return CANCELLED;
+  if (await tracker.cancelled()) return CANCELLED;
   return mayWrite && !(await mayWrite(change)) ? TURNED_OFF : undefined;
 }
 
@@ -99,7 +99,7 @@ function holdReason(
   if (stopped) return `Not tried, because an earlier change failed: ${stopped.message}`;
   if (brokenOrder && ordered(change)) return 'Not tried, because the step before it was not carried out.';
   // Whatever planned it: price, cost, product, less included, dates and bill flag are not a sync's to write.
-  const guard = change.guard ?? (change.push === 'agreement-parts' ? guardPrice(change.fields) : undefined);
+  const guard = change.guard ?? (change.part === 'agreement-parts' ? guardPrice(change.fields) : undefined);
   if (guard && !options.confirmed.has(change.id)) return `On hold, needs approval: ${guard.message}`;
   return undefined;
 }
@@ -110,8 +110,8 @@ function holdReason(
  * note that says why; duplicates are merged each by itself.
  */
 function ordered(change: Change): boolean {
-  if (change.push === 'ticket') return change.op !== 'merge';
-  return change.resource === 'managed-id-entry' && change.push !== 'management-report';
+  if (change.part === 'ticket') return change.op !== 'merge';
+  return change.resource === 'managed-id-entry' && change.part !== 'management-report';
 }
 
 async function held(journal: RunJournal, change: Change, why: string): Promise<ChangeResult> {

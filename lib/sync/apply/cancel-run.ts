@@ -15,7 +15,7 @@ export async function cancelRun(deps: Pick<EngineDeps, 'store' | 'clock'>, runId
   }
   if (run.state !== 'running') {
     return fail({
-      code: 'conflict',
+      code: 'busy',
       message: 'This run has ended already, so there is nothing to cancel.',
       nextStep: 'Look at what it did; each change can be undone.',
       field: 'runId',

@@ -7,7 +7,7 @@ export interface ChangeResult {
   outcome: string;
   recordId?: number;
   /** The record was so already: nothing was written. */
-  unneeded?: boolean;
+  noop?: boolean;
   failure?: Failure;
   /** ConnectWise has to be asked again; absent: the result is final. */
   unclear?: UnclearWrite;
@@ -19,7 +19,7 @@ export interface Applied {
 }
 
 export function countStates(applied: readonly Applied[]): Run['counts'] {
-  const counts = { applied: 0, failed: 0, stale: 0, held: 0, unknown: 0 };
+  const counts = { applied: 0, failed: 0, conflict: 0, held: 0, unknown: 0 };
   for (const { result } of applied) counts[result.state]++;
   return counts;
 }

@@ -6,9 +6,9 @@ import { literalText, numberValue } from '../../shared/text-values.ts';
 import type { StoredRecord } from '../ports.ts';
 
 /** How a record stands to a change that is about to be written. */
-export type Standing = 'as-planned' | 'already-so' | 'changed-since';
+export type RecordState = 'as-planned' | 'already-so' | 'changed-since';
 
-export function standing(change: Change, record: StoredRecord): Standing {
+export function compareRecord(change: Change, record: StoredRecord): RecordState {
   let open = change.op === 'delete';
   for (const field of decisive(change)) {
     const now = member(record, field.field);
@@ -33,8 +33,8 @@ function decisive(change: Change): readonly FieldChange[] {
 }
 
 /** The first member that the change relies on and that is not as it was. */
-function otherwise(change: Change, record: StoredRecord): NonNullable<Change['relies']>[number] | undefined {
-  return change.relies?.find(({ field, value }) => !sameValue(member(record, field), value));
+function otherwise(change: Change, record: StoredRecord): NonNullable<Change['preconditions']>[number] | undefined {
+  return change.preconditions?.find(({ field, value }) => !sameValue(member(record, field), value));
 }
 
 /** The first field that ConnectWise answered with another value than was written; members that we do not read are left out. */

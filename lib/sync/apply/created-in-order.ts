@@ -22,7 +22,7 @@ export function createdInOrder(applied: readonly Applied[]): Failure | undefined
     const before = first.get(managedId);
     if (before === undefined || before < result.recordId) continue;
     return {
-      code: 'needs-a-person',
+      code: 'needs-user',
       message: `ConnectWise numbered the Backup Stats entry of ${String(managedId)} before Workstations and Servers.`,
       nextStep: 'Run the fix once more: it enters the two again in the right order.',
       value: String(managedId),

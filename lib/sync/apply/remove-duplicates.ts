@@ -13,16 +13,16 @@ const JUST_READ = { record: true, absence: true, unclear: [] };
  * may create the same at the same moment; a look before the create sees neither.
  * Nobody else's record can be meant: just before, there was none.
  */
-export async function removeTwins(writer: Writer, applied: readonly Applied[]): Promise<Applied[]> {
+export async function removeOwnDuplicates(writer: Writer, applied: readonly Applied[]): Promise<Applied[]> {
   const { journal } = writer;
   const removed: Applied[] = [];
   const look = oncePerList(writer.connectWise);
   for (const { change, result } of applied) {
-    if (change.op !== 'create' || result.state !== 'applied' || result.unneeded) continue;
+    if (change.op !== 'create' || result.state !== 'applied' || result.noop) continue;
     // Two tickets are merged by planning again, never deleted: a person may have written on either.
     if (change.resource === 'ticket') continue;
-    const standing = await look(change);
-    const [first, ...duplicates] = [...standing].sort((a, b) => a.id - b.id);
+    const found = await look(change);
+    const [first, ...duplicates] = [...found].sort((a, b) => a.id - b.id);
     if (!first) continue;
     if (result.recordId !== first.id) await journal.amend(change, first.id);
     removed.push(...(await removeDuplicates(writer, change, first, duplicates)));
@@ -59,17 +59,17 @@ function oncePerList(connectWise: ConnectWisePort): (change: Change) => Promise<
 }
 
 /** The deletion of a record that was created twice; `first` stays. */
-export function removalOf(created: Change, twin: StoredRecord, first: StoredRecord): Change {
+export function removalOf(created: Change, duplicate: StoredRecord, first: StoredRecord): Change {
   return {
-    id: `${created.id}/twin/${twin.id}`,
-    push: created.push,
+    id: `${created.id}/twin/${duplicate.id}`,
+    part: created.part,
     resource: created.resource,
     op: 'delete',
-    ref: { ...created.ref, id: twin.id },
+    ref: { ...created.ref, id: duplicate.id },
     label: created.label,
     fields: [],
     requires: [{ resource: created.resource, ref: { ...created.ref, id: first.id }, members: identityOf(created) }],
     reason: `It was created twice by one request; number ${first.id} stays.`,
-    followsUp: true,
+    dependent: true,
   };
 }

@@ -17,7 +17,7 @@ export async function lacksRequired(
     const read = await connectWise.read(required.resource, required.ref);
     if (!read.ok) return read;
     const why = whyNot(required, read.value);
-    if (why) return ok({ state: 'stale', recordId: ref.id, outcome: `Held: ${why}` });
+    if (why) return ok({ state: 'conflict', recordId: ref.id, outcome: `Held: ${why}` });
   }
   return undefined;
 }

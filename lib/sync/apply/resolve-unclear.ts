@@ -2,7 +2,7 @@ import { isUnnamedMember } from '../../domain/api-member.ts';
 import { isConsented } from '../../domain/automatic.ts';
 import type { Change, JournalEntry, Run, UnclearWrite } from '../../domain/change.ts';
 import { isOfConnection } from '../../domain/connection-state.ts';
-import { isPassing, type Failure, sentence } from '../../shared/errors.ts';
+import { type Failure, isPassing, sentence } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { isoTime, MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
@@ -72,7 +72,10 @@ export async function lookFor(deps: EngineDeps, entry: JournalEntry): Promise<Lo
     const pause = isWindowOver(unclear, now) && !mayPass(read.failure) ? NOT_READABLE : NO_ANSWER;
     const later: JournalEntry = { ...entry, unclear: { ...unclear, lookAt: now + pause } };
     if (!isUndecided(entry.state)) return { entry: later, failure: read.failure };
-    return { entry: { ...later, state: 'unknown', outcome: NOT_ASKED, failure: read.failure }, failure: read.failure };
+    return {
+      entry: { ...later, state: 'unknown', outcome: NOT_READ_AGAIN, failure: read.failure },
+      failure: read.failure,
+    };
   }
   const [record, ...duplicates] = read.value;
   if (entry.change.resource === 'ticket') await wakeForDuplicates(deps, entry, read.value);
@@ -93,14 +96,14 @@ function decide(
   record: StoredRecord | undefined,
   unclear: UnclearWrite,
   now: number,
-): Pick<JournalEntry, 'state' | 'outcome' | 'recordId' | 'unneeded'> {
+): Pick<JournalEntry, 'state' | 'outcome' | 'recordId' | 'noop'> {
   if (hasArrived(change, record ?? null)) {
     const recordId = record?.id ?? change.ref.id;
     const updatedBy = record?._info.updatedBy;
     const isOthers = updatedBy !== undefined && updatedBy !== who.member && !isUnnamedMember(who.member);
     // Whoever wrote it last may have entered it: an undo must not take it away as ours.
     if (record && change.op === 'create' && isOthers)
-      return { state: 'applied', unneeded: true, outcome: `It is there, ${by(record)}.`, recordId: record.id };
+      return { state: 'applied', noop: true, outcome: `It is there, ${by(record)}.`, recordId: record.id };
     return { state: 'applied', outcome: ARRIVED, ...(recordId !== undefined && { recordId }) };
   }
   if (change.op !== 'create') return { state: 'failed', outcome: 'Cut off before it was written.' };
@@ -110,7 +113,7 @@ function decide(
 }
 
 const ARRIVED = 'Written; the answer was lost, so ConnectWise was asked again.';
-const NOT_ASKED = 'Cut off before the answer came, and ConnectWise could not be asked. It is asked again.';
+const NOT_READ_AGAIN = 'Cut off before the answer came, and ConnectWise could not be asked. It is asked again.';
 const NOT_YET = 'No answer came, and it is not there yet. ConnectWise is asked again.';
 const NOT_DELETED =
   'On hold: a duplicate, which nothing may delete by itself in Review mode. Delete it in ConnectWise.';
@@ -177,7 +180,7 @@ async function reportDuplicates(
   for (const removal of removals) await journal.note(removal, { state: 'held', outcome: NOT_DELETED });
   const numbers = removals.map(({ ref }) => String(ref.id)).join(', ');
   const failure: Failure = {
-    code: 'needs-a-person',
+    code: 'needs-user',
     message: `${first.label} was created twice. ${first.reason}`,
     nextStep: `Delete number ${numbers} in ConnectWise.`,
     value: numbers,

@@ -3,7 +3,7 @@ import type { SyncStore } from '../store.ts';
 import { isCancelled } from './cancel-run.ts';
 
 /** One run while it goes on: what a panel sees when it asks for it. */
-export interface RunKeeper {
+export interface RunTracker {
   current(): Run;
   /** Stores what the run does now. `total` 0: not known yet. */
   step(step: string, done?: number, total?: number): Promise<void>;
@@ -13,7 +13,7 @@ export interface RunKeeper {
   cancelled(): Promise<boolean>;
 }
 
-export function keepRun(store: Pick<SyncStore, 'putRun' | 'cached'>, run: Run): RunKeeper {
+export function trackRun(store: Pick<SyncStore, 'putRun' | 'cached'>, run: Run): RunTracker {
   let current = run;
   return {
     current: () => current,

@@ -1,4 +1,4 @@
-import type { SweepView } from '../../domain/bulk-sync-view.ts';
+import type { BulkSyncView } from '../../domain/bulk-sync-view.ts';
 import type { Run } from '../../domain/change.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { type IsoTime, isoTime } from '../../shared/time.ts';
@@ -13,20 +13,20 @@ type StateDeps = Pick<EngineDeps, 'store' | 'clock'>;
  */
 
 /** What a person wants. */
-export interface SweepOrder {
+export interface BulkSyncRequest {
   id: string;
   startedAt: IsoTime;
   /** Which ConnectWise and which portal it is about: record ids and customer ids mean nothing elsewhere. */
   tenant: string;
   source: string;
-  wish: 'run' | 'pause' | 'cancel';
-  wishedAt: IsoTime;
+  request: 'run' | 'pause' | 'cancel';
+  requestedAt: IsoTime;
 }
 
 /** How a customer counts once it is dealt with. */
-export type Counted = 'updated' | 'unchanged' | 'needsPerson' | 'notLinked';
+export type Counted = 'updated' | 'unchanged' | 'needsUser' | 'notLinked';
 
-export interface SweepProgress extends Record<Counted, number> {
+export interface BulkSyncProgress extends Record<Counted, number> {
   state: 'running' | 'done' | 'failed';
   total: number;
   /** How many chunks there are; absent: the customers have not been listed yet. */
@@ -50,7 +50,7 @@ export interface SweepProgress extends Record<Counted, number> {
 }
 
 /** A customer as it waits for its turn. */
-export interface SweepCustomer {
+export interface BulkSyncCustomer {
   id: string;
   name: string;
   /** Companies that may carry its EFS id: as last seen, else by the configurations that ConnectWise holds, else by their name. */
@@ -64,8 +64,8 @@ export interface SweepCustomer {
 }
 
 /** Where the order of the sync of all customers stands; the preview of a first sync has its own. */
-export const ORDER = 'sweep:order';
-const NOT_BEGUN: SweepProgress = {
+export const REQUEST = 'bulk-sync:request';
+const NOT_BEGUN: BulkSyncProgress = {
   state: 'running',
   total: 0,
   chunk: 0,
@@ -73,31 +73,31 @@ const NOT_BEGUN: SweepProgress = {
   workedMilliseconds: 0,
   updated: 0,
   unchanged: 0,
-  needsPerson: 0,
+  needsUser: 0,
   notLinked: 0,
 };
 
-export async function readOrder({ store }: StateDeps, key: string = ORDER): Promise<SweepOrder | undefined> {
-  return (await store.cached<SweepOrder>(key))?.value;
+export async function readRequest({ store }: StateDeps, key: string = REQUEST): Promise<BulkSyncRequest | undefined> {
+  return (await store.cached<BulkSyncRequest>(key))?.value;
 }
 
-export async function writeOrder(deps: StateDeps, order: SweepOrder, key: string = ORDER): Promise<void> {
+export async function writeRequest(deps: StateDeps, order: BulkSyncRequest, key: string = REQUEST): Promise<void> {
   await deps.store.cache(key, order, deps.clock());
 }
 
-export async function readProgress({ store }: StateDeps, id: string): Promise<SweepProgress> {
-  return (await store.cached<SweepProgress>(`sweep:${id}:progress`))?.value ?? NOT_BEGUN;
+export async function readProgress({ store }: StateDeps, id: string): Promise<BulkSyncProgress> {
+  return (await store.cached<BulkSyncProgress>(`sweep:${id}:progress`))?.value ?? NOT_BEGUN;
 }
 
-export async function writeProgress(deps: StateDeps, id: string, progress: SweepProgress): Promise<void> {
+export async function writeProgress(deps: StateDeps, id: string, progress: BulkSyncProgress): Promise<void> {
   await deps.store.cache(`sweep:${id}:progress`, progress, deps.clock());
 }
 
-export async function readChunk({ store }: StateDeps, id: string, chunk: number): Promise<SweepCustomer[]> {
-  return (await store.cached<SweepCustomer[]>(chunkKey(id, chunk)))?.value ?? [];
+export async function readChunk({ store }: StateDeps, id: string, chunk: number): Promise<BulkSyncCustomer[]> {
+  return (await store.cached<BulkSyncCustomer[]>(chunkKey(id, chunk)))?.value ?? [];
 }
 
-export async function writeChunk(deps: StateDeps, id: string, chunk: number, rows: SweepCustomer[]): Promise<void> {
+export async function writeChunk(deps: StateDeps, id: string, chunk: number, rows: BulkSyncCustomer[]): Promise<void> {
   await deps.store.cache(chunkKey(id, chunk), rows, deps.clock());
 }
 
@@ -107,7 +107,7 @@ export async function forgetChunks({ store }: StateDeps, id: string): Promise<vo
 }
 
 /** All that is left of a sweep before the next one. */
-export async function forgetSweep({ store }: StateDeps, id: string): Promise<void> {
+export async function forgetBulkSync({ store }: StateDeps, id: string): Promise<void> {
   await store.forget(`sweep:${id}:`);
 }
 
@@ -116,13 +116,13 @@ function chunkKey(id: string, chunk: number): string {
 }
 
 /** The sweep as a person sees it. */
-export async function viewOf(deps: StateDeps, order: SweepOrder): Promise<SweepView> {
+export async function viewOf(deps: StateDeps, order: BulkSyncRequest): Promise<BulkSyncView> {
   const progress = await readProgress(deps, order.id);
-  const { total, updated, unchanged, needsPerson, notLinked, current, workedMilliseconds, quantities } = progress;
-  const done = updated + unchanged + needsPerson + notLinked;
+  const { total, updated, unchanged, needsUser, notLinked, current, workedMilliseconds, quantities } = progress;
+  const done = updated + unchanged + needsUser + notLinked;
   const halted = await haltOf(deps, order, progress);
   const state = stateOf(order, progress, halted);
-  const finishedAt = state === 'cancelled' ? order.wishedAt : progress.finishedAt;
+  const finishedAt = state === 'cancelled' ? order.requestedAt : progress.finishedAt;
   const failure = halted ?? (state === 'failed' ? progress.halt?.failure : undefined);
   const remaining = done > 0 ? Math.round((workedMilliseconds / done / 1000) * (total - done)) : undefined;
   const goesOn = state === 'running' || state === 'paused';
@@ -134,7 +134,7 @@ export async function viewOf(deps: StateDeps, order: SweepOrder): Promise<SweepV
     done,
     updated,
     unchanged,
-    needsPerson,
+    needsUser,
     notLinked,
     ...(quantities && { quantities }),
     ...(finishedAt && { finishedAt }),
@@ -144,30 +144,34 @@ export async function viewOf(deps: StateDeps, order: SweepOrder): Promise<SweepV
   };
 }
 
-function stateOf({ wish }: SweepOrder, progress: SweepProgress, halted: Failure | undefined): SweepView['state'] {
+function stateOf(
+  { request }: BulkSyncRequest,
+  progress: BulkSyncProgress,
+  halted: Failure | undefined,
+): BulkSyncView['state'] {
   if (progress.state !== 'running') return progress.state;
-  if (wish === 'cancel') return 'cancelled';
-  return wish === 'pause' || halted ? 'paused' : 'running';
+  if (request === 'cancel') return 'cancelled';
+  return request === 'pause' || halted ? 'paused' : 'running';
 }
 
 /** Why a running sweep stands still now, though nobody wished it. */
 export async function haltOf(
   deps: StateDeps,
-  order: SweepOrder,
-  { state, halt }: SweepProgress,
+  order: BulkSyncRequest,
+  { state, halt }: BulkSyncProgress,
 ): Promise<Failure | undefined> {
-  if (state !== 'running' || order.wish === 'cancel') return undefined;
+  if (state !== 'running' || order.request === 'cancel') return undefined;
   const stopped = await connectionStopped(deps);
   if (stopped) return stopped;
   const now = deps.clock();
   // A person who pressed start since knows of it; a halt in the future comes from a clock that was set back.
-  const stands = halt && halt.at <= now && halt.until > now && isoTime(halt.at) >= order.wishedAt;
-  return stands ? halt.failure : undefined;
+  const isValid = halt && halt.at <= now && halt.until > now && isoTime(halt.at) >= order.requestedAt;
+  return isValid ? halt.failure : undefined;
 }
 
 /** A new order; times as ISO. */
-export function newOrder(deps: Pick<EngineDeps, 'clock' | 'ids' | 'connectWise' | 'portal'>): SweepOrder {
+export function newRequest(deps: Pick<EngineDeps, 'clock' | 'ids' | 'connectWise' | 'portal'>): BulkSyncRequest {
   const now = isoTime(deps.clock());
   const { tenant } = deps.connectWise;
-  return { id: deps.ids(), startedAt: now, tenant, source: deps.portal.source, wish: 'run', wishedAt: now };
+  return { id: deps.ids(), startedAt: now, tenant, source: deps.portal.source, request: 'run', requestedAt: now };
 }

@@ -1,12 +1,19 @@
-import type { SweepView } from '../../domain/bulk-sync-view.ts';
+import type { BulkSyncView } from '../../domain/bulk-sync-view.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { needsPreview, onlyReads } from '../runs/start-run.ts';
-import { forgetSweep, newOrder, readOrder, type SweepOrder, viewOf, writeOrder } from './bulk-sync-state.ts';
+import {
+  type BulkSyncRequest,
+  forgetBulkSync,
+  newRequest,
+  readRequest,
+  viewOf,
+  writeRequest,
+} from './bulk-sync-state.ts';
 
-export { continueSweep } from './continue-bulk-sync.ts';
+export { continueBulkSync } from './continue-bulk-sync.ts';
 
 /*
  * The push of every customer. A person starts, pauses and cancels it; `continueSweep` works on it, whenever it is called:
@@ -15,52 +22,56 @@ export { continueSweep } from './continue-bulk-sync.ts';
  */
 
 /** The newest sweep, or null when there never was one. */
-export async function sweepView(deps: EngineDeps): Promise<SweepView | null> {
-  const order = await readOrder(deps);
+export async function bulkSyncView(deps: EngineDeps): Promise<BulkSyncView | null> {
+  const order = await readRequest(deps);
   return order ? viewOf(deps, order) : null;
 }
 
 /** Begins a sweep, or goes on with a paused one; answers the running one when there is one. */
-export async function startSweep(deps: EngineDeps): Promise<Result<SweepView>> {
+export async function startBulkSync(deps: EngineDeps): Promise<Result<BulkSyncView>> {
   const refused = onlyReads(deps) ?? needsPreview(deps);
   if (refused) return fail(refused);
-  const order = await readOrder(deps);
+  const order = await readRequest(deps);
   const state = order && (await viewOf(deps, order)).state;
   if (order && (state === 'running' || state === 'paused')) {
-    return state === 'running' ? ok(await viewOf(deps, order)) : wish(deps, order, 'run');
+    return state === 'running' ? ok(await viewOf(deps, order)) : request(deps, order, 'run');
   }
-  if (order) await forgetSweep(deps, order.id);
-  const begun = newOrder(deps);
-  await writeOrder(deps, begun);
+  if (order) await forgetBulkSync(deps, order.id);
+  const begun = newRequest(deps);
+  await writeRequest(deps, begun);
   return ok(await viewOf(deps, begun));
 }
 
 /** It ends at the next customer, and goes on with `startSweep`. */
-export async function pauseSweep(deps: EngineDeps): Promise<Result<SweepView>> {
-  return wishOf(deps, 'pause');
+export async function pauseBulkSync(deps: EngineDeps): Promise<Result<BulkSyncView>> {
+  return requestState(deps, 'pause');
 }
 
 /** It ends at the next customer, for good; what was written stands, and each run can be undone. */
-export async function cancelSweep(deps: EngineDeps): Promise<Result<SweepView>> {
-  return wishOf(deps, 'cancel');
+export async function cancelBulkSync(deps: EngineDeps): Promise<Result<BulkSyncView>> {
+  return requestState(deps, 'cancel');
 }
 
-async function wishOf(deps: EngineDeps, wanted: 'pause' | 'cancel'): Promise<Result<SweepView>> {
-  const order = await readOrder(deps);
+async function requestState(deps: EngineDeps, wanted: 'pause' | 'cancel'): Promise<Result<BulkSyncView>> {
+  const order = await readRequest(deps);
   const state = order && (await viewOf(deps, order)).state;
   if (!order || (state !== 'running' && state !== 'paused')) return fail(noneRuns());
-  return wish(deps, order, wanted);
+  return request(deps, order, wanted);
 }
 
-async function wish(deps: EngineDeps, order: SweepOrder, wanted: SweepOrder['wish']): Promise<Result<SweepView>> {
-  const changed: SweepOrder = { ...order, wish: wanted, wishedAt: isoTime(deps.clock()) };
-  await writeOrder(deps, changed);
+async function request(
+  deps: EngineDeps,
+  order: BulkSyncRequest,
+  wanted: BulkSyncRequest['request'],
+): Promise<Result<BulkSyncView>> {
+  const changed: BulkSyncRequest = { ...order, request: wanted, requestedAt: isoTime(deps.clock()) };
+  await writeRequest(deps, changed);
   return ok(await viewOf(deps, changed));
 }
 
 function noneRuns(): Failure {
   return {
-    code: 'conflict',
+    code: 'busy',
     message: 'No sync of all customers is going on.',
     nextStep: 'Start one, or look at the journal for what the last one did.',
   };

@@ -8,16 +8,16 @@ export function countedAs(run: Run): Counted | undefined {
   if (run.state === 'running' || run.state === 'interrupted') return undefined;
   // What is still on is planned again.
   if (run.turnedOff) return undefined;
-  if (run.state === 'cancelled') return 'needsPerson';
-  if (run.failure && !endsInVain(run.failure)) return undefined;
-  if (run.counts.stale > 0) return undefined;
-  if (run.state === 'failed' || run.counts.held > 0 || run.unreadable) return 'needsPerson';
+  if (run.state === 'cancelled') return 'needsUser';
+  if (run.failure && !isPermanent(run.failure)) return undefined;
+  if (run.counts.conflict > 0) return undefined;
+  if (run.state === 'failed' || run.counts.held > 0 || run.unreadable) return 'needsUser';
   return run.counts.applied > 0 ? 'updated' : 'unchanged';
 }
 
 /** Whether trying again could not help: a person must do something first. Pure. */
-export function endsInVain(failure: Failure): boolean {
-  return failure.code === 'unexpected-shape' || retry({ attempts: 1 }, failure, 0, 0).outcome.state === 'needs-person';
+export function isPermanent(failure: Failure): boolean {
+  return failure.code === 'unexpected-shape' || retry({ attempts: 1 }, failure, 0, 0).outcome.state === 'needs-user';
 }
 
 /** Whether the other side, or our own storage, cannot be worked with at all, whichever customer comes next. Pure. */
@@ -28,7 +28,7 @@ export function concernsAll(failure: Failure): boolean {
 /** Somebody edited a record in the seconds between reading and writing. */
 export function conflictFailure(run: Run): Failure {
   return {
-    code: 'stale',
+    code: 'conflict',
     message: run.outcomes.at(-1) ?? 'A record changed meanwhile.',
     nextStep: 'It is planned again.',
   };

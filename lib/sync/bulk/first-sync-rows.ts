@@ -5,12 +5,12 @@ type RowDeps = Pick<EngineDeps, 'store' | 'clock'>;
 type Rows = Record<string, FirstSyncRow>;
 
 /** What was planned of the companies of one chunk, by company id: planned again, a company takes its own place. */
-export interface RowKeeper {
+export interface RowTracker {
   put(companyId: number, row: FirstSyncRow): Promise<void>;
 }
 
 /** Several companies are planned at once, so that their rows are stored one after the other. */
-export async function keepRows(deps: RowDeps, id: string, chunk: number): Promise<RowKeeper> {
+export async function trackRows(deps: RowDeps, id: string, chunk: number): Promise<RowTracker> {
   let rows = await readRows(deps, id, chunk);
   let stored: Promise<void> = Promise.resolve();
   return {

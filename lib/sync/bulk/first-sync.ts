@@ -7,17 +7,17 @@ import { FOR_EVENT } from '../read/observe.ts';
 import { onlyReads } from '../runs/start-run.ts';
 import { planOf } from '../runs/sync-company.ts';
 import {
-  forgetSweep,
-  newOrder,
-  readOrder,
+  type BulkSyncRequest,
+  forgetBulkSync,
+  newRequest,
   readProgress,
-  type SweepOrder,
+  readRequest,
   viewOf,
-  writeOrder,
+  writeRequest,
 } from './bulk-sync-state.ts';
-import { continueJob, type SweepJob } from './continue-bulk-sync.ts';
-import { endsInVain } from './counted-as.ts';
-import { allRows, keepRows } from './first-sync-rows.ts';
+import { type BulkSyncJob, continueJob } from './continue-bulk-sync.ts';
+import { isPermanent } from './counted-as.ts';
+import { allRows, trackRows } from './first-sync-rows.ts';
 import { companyOf } from './sync-customer.ts';
 
 /*
@@ -25,28 +25,28 @@ import { companyOf } from './sync-customer.ts';
  * customers does (listing, bulk reading, resuming, cancelling), but plans only: nothing is written to ConnectWise.
  */
 
-const ORDER = 'first-sync:order';
+const REQUEST = 'first-sync:order';
 
-const PREVIEW: SweepJob = {
-  order: ORDER,
+const PREVIEW: BulkSyncJob = {
+  order: REQUEST,
   refused: onlyReads,
-  async dealer(deps, sweepId, chunk) {
-    const rows = await keepRows(deps, sweepId, chunk);
+  async dealer(deps, bulkSyncId, chunk) {
+    const rows = await trackRows(deps, bulkSyncId, chunk);
     return async (customer, prefetched) => {
       const efsId = formatEfsId(customer.id, deps.settings.prefix);
       const found = await companyOf(deps, customer, efsId, prefetched);
       if (!found.ok) {
         const { failure } = found;
         if (failure.code === 'not-linked') return { counted: 'notLinked' };
-        return endsInVain(failure) ? { counted: 'needsPerson' } : { failure };
+        return isPermanent(failure) ? { counted: 'needsUser' } : { failure };
       }
       const { companyId, entries, readAt } = found.value;
       const known = { readAt, ...prefetched.get(companyId), entries };
       const planned = await planOf(deps, companyId, FOR_EVENT, undefined, known);
-      if (!planned.ok) return endsInVain(planned.failure) ? { counted: 'needsPerson' } : { failure: planned.failure };
+      if (!planned.ok) return isPermanent(planned.failure) ? { counted: 'needsUser' } : { failure: planned.failure };
       const row = rowOf(planned.value.plan);
       await rows.put(companyId, row);
-      if (row.held > 0) return { counted: 'needsPerson' };
+      if (row.held > 0) return { counted: 'needsUser' };
       return { counted: row.changes > 0 ? 'updated' : 'unchanged' };
     };
   },
@@ -54,7 +54,7 @@ const PREVIEW: SweepJob = {
 
 /** Returns the newest preview as far as it is, or null when there never was one. */
 export async function firstSyncView(deps: EngineDeps): Promise<FirstSyncView | null> {
-  const order = await readOrder(deps, ORDER);
+  const order = await readRequest(deps, REQUEST);
   return order ? view(deps, order) : null;
 }
 
@@ -62,20 +62,20 @@ export async function firstSyncView(deps: EngineDeps): Promise<FirstSyncView | n
 export async function startFirstSync(deps: EngineDeps): Promise<Result<FirstSyncView>> {
   const refused = onlyReads(deps);
   if (refused) return fail(refused);
-  const order = await readOrder(deps, ORDER);
+  const order = await readRequest(deps, REQUEST);
   if (order && (await viewOf(deps, order)).state === 'running') return ok(await view(deps, order));
-  if (order) await forgetSweep(deps, order.id);
-  const begun = newOrder(deps);
-  await writeOrder(deps, begun, ORDER);
+  if (order) await forgetBulkSync(deps, order.id);
+  const begun = newRequest(deps);
+  await writeRequest(deps, begun, REQUEST);
   return ok(await view(deps, begun));
 }
 
 /** Ends a preview at the next customer. */
 export async function cancelFirstSync(deps: EngineDeps): Promise<Result<FirstSyncView | null>> {
-  const order = await readOrder(deps, ORDER);
+  const order = await readRequest(deps, REQUEST);
   if (!order) return ok(null);
-  const cancelled: SweepOrder = { ...order, wish: 'cancel', wishedAt: isoTime(deps.clock()) };
-  await writeOrder(deps, cancelled, ORDER);
+  const cancelled: BulkSyncRequest = { ...order, request: 'cancel', requestedAt: isoTime(deps.clock()) };
+  await writeRequest(deps, cancelled, REQUEST);
   return ok(await view(deps, cancelled));
 }
 
@@ -84,7 +84,7 @@ export function continueFirstSync(deps: EngineDeps, until: number): Promise<void
   return continueJob(deps, until, PREVIEW);
 }
 
-async function view(deps: EngineDeps, order: SweepOrder): Promise<FirstSyncView> {
+async function view(deps: EngineDeps, order: BulkSyncRequest): Promise<FirstSyncView> {
   const { chunks = 0 } = await readProgress(deps, order.id);
   return { progress: await viewOf(deps, order), ...totalOf(await allRows(deps, order.id, chunks)) };
 }

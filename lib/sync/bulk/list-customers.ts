@@ -1,11 +1,11 @@
 import { ok, type Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { NAMESAKES_WITH_DEAD, namedAlike } from '../read/companies-with-same-name.ts';
+import { companiesWithSameName, SAME_NAME_LIMIT_WITH_DEAD } from '../read/companies-with-same-name.ts';
 import { FOR_EVENT, statisticsType } from '../read/observe.ts';
 import { isLookedFor } from '../read/rivals-looked-for.ts';
 import { readSetupTables } from '../read/setup-tables.ts';
 import { customerOf } from '../standby/evaluate.ts';
-import { type SweepCustomer, writeChunk } from './bulk-sync-state.ts';
+import { type BulkSyncCustomer, writeChunk } from './bulk-sync-state.ts';
 
 /** Customers of one stored row. */
 export const CHUNK = 50;
@@ -16,11 +16,11 @@ export const CHUNK = 50;
  */
 export async function listCustomers(
   deps: EngineDeps,
-  sweepId: string,
+  bulkSyncId: string,
 ): Promise<Result<{ total: number; chunks: number }>> {
   const listed = await deps.portal.customers();
   if (!listed.ok) return listed;
-  const customers: SweepCustomer[] = [];
+  const customers: BulkSyncCustomer[] = [];
   for (const { id, name } of listed.value.customers) {
     customers.push({ id, name, candidates: await deps.store.companiesOfCustomer(id) });
   }
@@ -28,11 +28,11 @@ export async function listCustomers(
   customers.sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1));
   const known = await addOwners(deps, customers);
   if (!known.ok) return known;
-  const named = await addNamesakes(deps, customers, known.value);
+  const named = await addCompaniesWithSameName(deps, customers, known.value);
   if (!named.ok) return named;
   let chunks = 0;
   for (let from = 0; from < customers.length; from += CHUNK) {
-    await writeChunk(deps, sweepId, chunks++, customers.slice(from, from + CHUNK));
+    await writeChunk(deps, bulkSyncId, chunks++, customers.slice(from, from + CHUNK));
   }
   return ok({ total: customers.length, chunks });
 }
@@ -41,8 +41,8 @@ export async function listCustomers(
  * Customers get the companies that own configurations of theirs, by one list for all of them: those without a link, and those whose
  * rivals were not looked for within the day. `in-part`: a configuration could not be read, which may be anybody's.
  */
-async function addOwners(deps: EngineDeps, customers: SweepCustomer[]): Promise<Result<'whole' | 'in-part'>> {
-  const sought = new Map<string, SweepCustomer>();
+async function addOwners(deps: EngineDeps, customers: BulkSyncCustomer[]): Promise<Result<'whole' | 'in-part'>> {
+  const sought = new Map<string, BulkSyncCustomer>();
   for (const customer of customers) if (!(await areOwnersKnown(deps, customer))) sought.set(customer.id, customer);
   if (!sought.size) return ok('whole');
   const setup = await readSetupTables(deps, FOR_EVENT.setupAge);
@@ -61,7 +61,7 @@ async function addOwners(deps: EngineDeps, customers: SweepCustomer[]): Promise<
   return ok('whole');
 }
 
-async function areOwnersKnown(deps: EngineDeps, { id, candidates }: SweepCustomer): Promise<boolean> {
+async function areOwnersKnown(deps: EngineDeps, { id, candidates }: BulkSyncCustomer): Promise<boolean> {
   const [linked] = candidates;
   return linked !== undefined && (await isLookedFor(deps, linked, id));
 }
@@ -70,18 +70,18 @@ async function areOwnersKnown(deps: EngineDeps, { id, candidates }: SweepCustome
  * Customers whom neither a link nor a configuration leads to a company, as at the first set-up, get the companies of a like name,
  * by one list for all of them. A name links nothing: see `companyOf`.
  */
-async function addNamesakes(
+async function addCompaniesWithSameName(
   { connectWise }: Pick<EngineDeps, 'connectWise'>,
-  customers: readonly SweepCustomer[],
+  customers: readonly BulkSyncCustomer[],
   owners: 'whole' | 'in-part',
 ): Promise<Result<null>> {
   const unlinked = customers.filter(({ candidates }) => !candidates.length);
   if (!unlinked.length) return ok(null);
   const companies = await connectWise.companyNames();
   if (!companies.ok) return companies;
-  const alike = namedAlike(companies.value.rows);
+  const alike = companiesWithSameName(companies.value.rows);
   for (const customer of unlinked) {
-    customer.candidates = alike(customer.name, NAMESAKES_WITH_DEAD);
+    customer.candidates = alike(customer.name, SAME_NAME_LIMIT_WITH_DEAD);
     if (owners === 'whole') customer.onlyByName = true;
     else customer.mayBeOwned = true;
   }

@@ -1,11 +1,11 @@
 import type { EngineDeps } from '../engine-api.ts';
-import { type Counted, type SweepProgress, writeProgress } from './bulk-sync-state.ts';
+import { type BulkSyncProgress, type Counted, writeProgress } from './bulk-sync-state.ts';
 import { addQuantities, type CompanyQuantities } from './written-quantities.ts';
 
 /** The progress of a sweep while one call works on it. */
-export interface ProgressKeeper {
-  current(): SweepProgress;
-  put(members: Partial<SweepProgress>): Promise<void>;
+export interface ProgressTracker {
+  current(): BulkSyncProgress;
+  put(members: Partial<BulkSyncProgress>): Promise<void>;
   /** Stores that a customer is dealt with, as what it counts, and what its company's runs wrote, in one step. */
   settle(customerId: string, counted: Counted, written?: CompanyQuantities): Promise<void>;
   /** Who is worked on; stored with the next step. */
@@ -13,20 +13,20 @@ export interface ProgressKeeper {
 }
 
 /** Several customers are worked on at once, so that their steps are stored one after the other. */
-export function keepProgress(
+export function trackProgress(
   deps: Pick<EngineDeps, 'store' | 'clock'>,
-  sweepId: string,
-  before: SweepProgress,
-): ProgressKeeper {
+  bulkSyncId: string,
+  before: BulkSyncProgress,
+): ProgressTracker {
   let current = before;
   let counted = deps.clock();
   let stored: Promise<void> = Promise.resolve();
-  const store = (change: (progress: SweepProgress) => SweepProgress): Promise<void> => {
+  const store = (change: (progress: BulkSyncProgress) => BulkSyncProgress): Promise<void> => {
     const now = deps.clock();
     current = change({ ...current, workedMilliseconds: current.workedMilliseconds + Math.max(0, now - counted) });
     counted = now;
     const next = current;
-    stored = stored.then(() => writeProgress(deps, sweepId, next));
+    stored = stored.then(() => writeProgress(deps, bulkSyncId, next));
     return stored;
   };
   return {

@@ -9,9 +9,9 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { type IsoTime, isoTime } from '../../shared/time.ts';
 import { unexpected } from '../../shared/unexpected.ts';
 import { forgetCancel } from '../apply/cancel-run.ts';
-import { keepRun } from '../apply/run-tracker.ts';
+import { trackRun } from '../apply/run-tracker.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { NAMESAKES } from '../read/companies-with-same-name.ts';
+import { SAME_NAME_LIMIT } from '../read/companies-with-same-name.ts';
 import { findCompany, notLinked } from '../read/link.ts';
 import { FOR_EVENT, type KnownParts, readEntries } from '../read/observe.ts';
 import { noteLookedFor } from '../read/rivals-looked-for.ts';
@@ -19,9 +19,9 @@ import { forgetView } from '../read/view-cache.ts';
 import { failedRun } from '../runs/finish-run.ts';
 import { busy, newRun } from '../runs/start-run.ts';
 import { storeEnd } from '../runs/store-end.ts';
-import { pushCompany } from '../runs/sync-company.ts';
-import type { Counted, SweepCustomer } from './bulk-sync-state.ts';
-import { countedAs, endsInVain, conflictFailure } from './counted-as.ts';
+import { syncCompany } from '../runs/sync-company.ts';
+import type { BulkSyncCustomer, Counted } from './bulk-sync-state.ts';
+import { conflictFailure, countedAs, isPermanent } from './counted-as.ts';
 import type { Prefetched } from './prefetch.ts';
 import { type CompanyQuantities, quantitiesOfRuns } from './written-quantities.ts';
 
@@ -35,15 +35,15 @@ export type Outcome = ({ counted: Counted } | { failure: Failure }) & {
  * Pushes a customer's company, unless this sweep has done so already: for another customer of it, or before the worker was
  * cut off. The runs' ids say whose they are, so that this is known without a list.
  */
-export async function pushCustomer(
+export async function syncCustomer(
   deps: EngineDeps,
-  sweepId: string,
-  customer: SweepCustomer,
+  bulkSyncId: string,
+  customer: BulkSyncCustomer,
   prefetched: Prefetched,
 ): Promise<Outcome> {
   const efsId = formatEfsId(customer.id, deps.settings.prefix);
   for (const companyId of customer.candidates) {
-    const { runs } = await runsOf(deps, sweepId, companyId);
+    const { runs } = await runsOf(deps, bulkSyncId, companyId);
     const last = runs.at(-1);
     const counted = last?.efsIds.includes(efsId) ? countedAs(last) : undefined;
     if (counted) return { counted, written: quantitiesOfRuns(companyId, runs) };
@@ -52,17 +52,17 @@ export async function pushCustomer(
   if (!found.ok) {
     const { failure } = found;
     if (failure.code === 'not-linked') return { counted: 'notLinked' };
-    return endsInVain(failure) ? { counted: 'needsPerson' } : { failure };
+    return isPermanent(failure) ? { counted: 'needsUser' } : { failure };
   }
   const { companyId, entries, readAt } = found.value;
-  const { runs, nextId } = await runsOf(deps, sweepId, companyId);
+  const { runs, nextId } = await runsOf(deps, bulkSyncId, companyId);
   const last = runs.at(-1);
   const before = last && countedAs(last);
   if (before) return { counted: before, written: quantitiesOfRuns(companyId, runs) };
-  const run: Run = { ...newRun(deps, companyId, { kind: 'sweep', ref: sweepId }), id: nextId };
+  const run: Run = { ...newRun(deps, companyId, { kind: 'bulk-sync', ref: bulkSyncId }), id: nextId };
   const { started, running } = await deps.store.startRun(run);
   if (!started) return { failure: busy(running) };
-  const ended = await pushed(deps, run, { readAt, ...prefetched.get(companyId), entries });
+  const ended = await synced(deps, run, { readAt, ...prefetched.get(companyId), entries });
   const counted = countedAs(ended);
   const written = quantitiesOfRuns(companyId, [...runs, ended]);
   return counted ? { counted, written } : { failure: ended.failure ?? conflictFailure(ended), written };
@@ -71,12 +71,12 @@ export async function pushCustomer(
 /** The sweep's runs of a company, and the id of the one after them: a run that was cut off keeps its journal. */
 async function runsOf(
   { store }: Pick<EngineDeps, 'store'>,
-  sweepId: string,
+  bulkSyncId: string,
   companyId: number,
 ): Promise<{ runs: Run[]; nextId: string }> {
   const runs: Run[] = [];
   for (let attempt = 1; ; attempt++) {
-    const nextId = `sweep:${sweepId}:${companyId}:${attempt}`;
+    const nextId = `sweep:${bulkSyncId}:${companyId}:${attempt}`;
     const run = await store.getRun(nextId);
     if (!run) return { runs, nextId };
     runs.push(run);
@@ -95,14 +95,14 @@ interface Carrier {
  */
 export async function companyOf(
   deps: EngineDeps,
-  customer: SweepCustomer,
+  customer: BulkSyncCustomer,
   efsId: string,
   prefetched: Prefetched,
 ): Promise<Result<Carrier>> {
   if (!customer.candidates.length && !customer.mayBeOwned) return fail(notLinked(efsId));
   const isDead = (id: number) => isUnfit(prefetched.get(id)?.company);
   const live = customer.candidates.filter((id) => !isDead(id));
-  const most = customer.onlyByName ? NAMESAKES : live.length;
+  const most = customer.onlyByName ? SAME_NAME_LIMIT : live.length;
   const carriers = await carriersOf(deps, live.slice(0, most), efsId);
   if (!carriers.ok) return carriers;
   const [only] = carriers.value;
@@ -112,7 +112,7 @@ export async function companyOf(
   }
   // No configuration leads there either: that has been asked for every customer at once.
   if (!only && customer.onlyByName) {
-    const dead = await carriersOf(deps, customer.candidates.filter(isDead).slice(0, NAMESAKES), efsId);
+    const dead = await carriersOf(deps, customer.candidates.filter(isDead).slice(0, SAME_NAME_LIMIT), efsId);
     if (!dead.ok) return dead;
     return dead.value[0] ? ok(dead.value[0]) : fail(notLinked(efsId));
   }
@@ -146,14 +146,14 @@ async function carrierAt(deps: EngineDeps, companyId: number): Promise<Result<Ca
 }
 
 /** Pushes past the gate, for a person asked for the sweep. The run is stored at its end, however it ends. */
-async function pushed(deps: EngineDeps, run: Run, known: KnownParts): Promise<Run> {
-  const keeper = keepRun(deps.store, run);
+async function synced(deps: EngineDeps, run: Run, known: KnownParts): Promise<Run> {
+  const tracker = trackRun(deps.store, run);
   let ended: Run;
   try {
-    ended = (await pushCompany(deps, keeper, FOR_EVENT, known)).run;
+    ended = (await syncCompany(deps, tracker, FOR_EVENT, known)).run;
   } catch (error) {
-    deps.log.error('sweep', 'A run ended unexpectedly.', { runId: run.id, error: nameOf(error) });
-    ended = failedRun(keeper.current(), unexpected(error), deps.clock);
+    deps.log.error('bulk-sync', 'A run ended unexpectedly.', { runId: run.id, error: nameOf(error) });
+    ended = failedRun(tracker.current(), unexpected(error), deps.clock);
   }
   await storeEnd(deps.store, ended);
   await forgetView(deps, run.companyId);

@@ -2,7 +2,7 @@ import { isYoungerThan } from '../../shared/age.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { readTime, SECOND } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import type { Counted, SweepCustomer } from './bulk-sync-state.ts';
+import type { BulkSyncCustomer, Counted } from './bulk-sync-state.ts';
 import { concernsAll } from './counted-as.ts';
 import { type Prefetched, prefetch } from './prefetch.ts';
 import type { Outcome } from './sync-customer.ts';
@@ -19,15 +19,15 @@ const TRIES = 3;
 const IN_A_ROW = 4;
 
 /** What is done with one customer, on what was read of its companies in bulk. */
-export type Dealer = (customer: SweepCustomer, prefetched: Prefetched) => Promise<Outcome>;
+export type Dealer = (customer: BulkSyncCustomer, prefetched: Prefetched) => Promise<Outcome>;
 
 /** What the work on a chunk needs of the sweep around it. */
 export interface ChunkWork {
-  customers: readonly SweepCustomer[];
+  customers: readonly BulkSyncCustomer[];
   deal: Dealer;
   /** Stores that a customer is dealt with. */
-  settle(customer: SweepCustomer, counted: Counted, written?: CompanyQuantities): Promise<void>;
-  begin(customer: SweepCustomer): void;
+  settle(customer: BulkSyncCustomer, counted: Counted, written?: CompanyQuantities): Promise<void>;
+  begin(customer: BulkSyncCustomer): void;
   /** Whether a person, or the time, ends the work at the next customer. */
   stopped(): Promise<boolean>;
 }
@@ -51,7 +51,7 @@ export async function workOnChunk(deps: EngineDeps, work: ChunkWork): Promise<Le
     const settled = new Set<string>();
     let end: Left | undefined;
 
-    const deal = async (customer: SweepCustomer): Promise<void> => {
+    const deal = async (customer: BulkSyncCustomer): Promise<void> => {
       work.begin(customer);
       const outcome = await work.deal(customer, read.value);
       if ('failure' in outcome && outcome.failure.code === 'unclear') {
@@ -80,7 +80,7 @@ export async function workOnChunk(deps: EngineDeps, work: ChunkWork): Promise<Le
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     if (end !== undefined) return end;
     // What has to be tried again comes after the others.
-    const open = (group: SweepCustomer[]) => group.filter(({ id }) => !settled.has(id) && !unclear.has(id));
+    const open = (group: BulkSyncCustomer[]) => group.filter(({ id }) => !settled.has(id) && !unclear.has(id));
     left = [...left.slice(BATCH), ...batch.map(open).filter(({ length }) => length)];
   }
   const [failure] = unclear.values();
@@ -88,8 +88,8 @@ export async function workOnChunk(deps: EngineDeps, work: ChunkWork): Promise<Le
 }
 
 /** Customers that may share a company one after the other, so that none finds it taken. */
-function byCompany(customers: readonly SweepCustomer[]): SweepCustomer[][] {
-  const groups = new Map<number | string, SweepCustomer[]>();
+function byCompany(customers: readonly BulkSyncCustomer[]): BulkSyncCustomer[][] {
+  const groups = new Map<number | string, BulkSyncCustomer[]>();
   for (const customer of customers) {
     const key = customer.candidates[0] ?? customer.id;
     const group = groups.get(key);
@@ -99,11 +99,11 @@ function byCompany(customers: readonly SweepCustomer[]): SweepCustomer[][] {
   return [...groups.values()];
 }
 
-function countedOf(outcome: Outcome, { id }: SweepCustomer, tries: Map<string, number>): Counted | undefined {
+function countedOf(outcome: Outcome, { id }: BulkSyncCustomer, tries: Map<string, number>): Counted | undefined {
   if ('counted' in outcome) return outcome.counted;
   if (concernsAll(outcome.failure)) return undefined;
   tries.set(id, (tries.get(id) ?? 0) + 1);
-  return (tries.get(id) ?? 0) >= TRIES ? 'needsPerson' : undefined;
+  return (tries.get(id) ?? 0) >= TRIES ? 'needsUser' : undefined;
 }
 
 function isFresh({ clock }: Pick<EngineDeps, 'clock'>, prefetched: Prefetched): boolean {

@@ -1,6 +1,6 @@
 import type { Run } from '../../domain/change.ts';
 import { moneyTotals } from '../../domain/money-sentence.ts';
-import type { SweepProgress } from './bulk-sync-state.ts';
+import type { BulkSyncProgress } from './bulk-sync-state.ts';
 
 /** What the runs of one company wrote to quantities during a sync of all customers. */
 export interface CompanyQuantities {
@@ -23,9 +23,9 @@ export function quantitiesOfRuns(companyId: number, runs: readonly Run[]): Compa
 
 /** Returns the members of the progress that hold the sum, with this company's share; nothing where it is counted already. Pure. */
 export function addQuantities(
-  { quantities, countedCompanies = [] }: Pick<SweepProgress, 'quantities' | 'countedCompanies'>,
+  { quantities, countedCompanies = [] }: Pick<BulkSyncProgress, 'quantities' | 'countedCompanies'>,
   written: CompanyQuantities | undefined,
-): Pick<SweepProgress, 'quantities' | 'countedCompanies'> {
+): Pick<BulkSyncProgress, 'quantities' | 'countedCompanies'> {
   if (!written || countedCompanies.includes(written.companyId)) return {};
   return {
     quantities: sum([quantities ?? [], written.quantities].flat()),

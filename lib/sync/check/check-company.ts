@@ -13,7 +13,7 @@ import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type IsoTime, readTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { doubtsOf, measuresOf } from '../plan/measures.ts';
+import { doubtsOf, serviceUsageOf } from '../plan/measures.ts';
 import { efsIdOf } from '../plan/plan-input.ts';
 import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
 import { customerIdsOf } from '../read/customer-ids.ts';
@@ -164,8 +164,8 @@ function check(
     additions,
     agreements,
     products: crossReferencedProducts(setup, settings),
-    invoiceDescriptionsPushed: settings.pushes.invoiceDescriptions,
-    measures: measuresOf(kept, settings, now),
+    invoiceDescriptionsSynced: settings.syncedParts.invoiceDescriptions,
+    serviceUsage: serviceUsageOf(kept, settings, now),
     doubts: doubtsOf(kept, settings, observation, now),
     ...(measuredAt && { measuredAt }),
     guards: settings.guards,
@@ -202,7 +202,11 @@ function comparableSides(
 export function findFinding(checked: CheckedCompany, findingId: string): Result<Finding> {
   const finding = checked.findings.find((candidate) => candidate.id === findingId);
   if (finding) return ok(finding);
-  return fail({ code: 'stale', message: 'This problem is no longer there.', nextStep: 'Look at the company again.' });
+  return fail({
+    code: 'conflict',
+    message: 'This problem is no longer there.',
+    nextStep: 'Look at the company again.',
+  });
 }
 
 /** The age of a set of facts is that of the oldest. */

@@ -5,7 +5,7 @@ import { isActive, onRunningAgreements } from '../../domain/rules/addition/addit
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime, MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { doubtsOf, measuresOf } from '../plan/measures.ts';
+import { doubtsOf, serviceUsageOf } from '../plan/measures.ts';
 import { cachedEntries } from '../read/cached-entries.ts';
 import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
 import { customerIdsOf } from '../read/customer-ids.ts';
@@ -72,8 +72,8 @@ export async function additionContext(deps: EngineDeps, agreementId: number): Pr
     ),
     agreementAdditions: observation.additions.filter((addition) => addition.agreementId === agreementId),
     products: crossReferencedProducts(observation.setup, deps.settings),
-    invoiceDescriptionsPushed: deps.settings.pushes.invoiceDescriptions,
-    measures: measuresOf(comparable, deps.settings, now),
+    invoiceDescriptionsSynced: deps.settings.syncedParts.invoiceDescriptions,
+    serviceUsage: serviceUsageOf(comparable, deps.settings, now),
     doubts: doubtsOf(comparable, deps.settings, observation, now),
     measuredAt: oldest(sides) ?? isoTime(now),
     guards: deps.settings.guards,

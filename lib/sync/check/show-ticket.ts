@@ -40,8 +40,8 @@ export function showTicket(reading: TicketReading, side: PortalSide | undefined,
 
 /** Tickets with the problem's reference, and the mail connector's beside them; newest first. */
 function otherTickets({ ticket, subject }: TicketReading, findings: readonly Finding[]): Ticket[] {
-  const twins = new Set(findings.flatMap(({ code, where }) => (code === 'TIX-EMAIL' ? [where.recordId] : [])));
-  const mails = (subject.companyTickets ?? []).filter(({ id }) => twins.has(id));
+  const duplicates = new Set(findings.flatMap(({ code, where }) => (code === 'TIX-EMAIL' ? [where.recordId] : [])));
+  const mails = (subject.companyTickets ?? []).filter(({ id }) => duplicates.has(id));
   const others = new Map([...subject.tickets, ...mails].map((one) => [one.id, one]));
   others.delete(ticket.id);
   return [...others.values()].sort(

@@ -4,7 +4,7 @@ import type { SyncTimes } from '../../domain/rules/addition/addition-limits.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { readTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { GATE_INTERVAL, isPlausible, movedByAnother, sharedClock } from '../pacing/throttle.ts';
+import { isPlausible, movedByAnother, sharedClock, THROTTLE_INTERVAL } from '../pacing/throttle.ts';
 import { efsIdOf } from '../plan/plan-input.ts';
 import type { Observation } from '../read/observation.ts';
 
@@ -12,7 +12,7 @@ import type { Observation } from '../read/observation.ts';
 const LOOK_BACK = 20;
 
 /** Runs that write the quantities of a whole company. */
-const SYNCS: ReadonlySet<Run['cause']['kind']> = new Set(['person', 'event', 'reprocess', 'sweep']);
+const SYNCS: ReadonlySet<Run['cause']['kind']> = new Set(['user', 'event', 'reprocess', 'bulk-sync']);
 
 /** Returns the last sync that ended: a cancelled one says nothing of ConnectWise. */
 export function lastSyncRun(runs: readonly Run[]): Run | undefined {
@@ -43,7 +43,7 @@ export async function syncTimes(
   const past = times.filter((at): at is number => at !== undefined && isPlausible(at, clock()));
   if (past.length === 0) return undefined;
   const syncedAt = Math.max(...past);
-  return { syncedAt, nextDue: syncedAt + GATE_INTERVAL };
+  return { syncedAt, nextDue: syncedAt + THROTTLE_INTERVAL };
 }
 
 /**

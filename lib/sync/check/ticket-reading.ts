@@ -20,7 +20,7 @@ import {
   type ReadTickets,
   readTickets,
 } from '../tickets/check-tickets.ts';
-import { readSight } from '../tickets/read-snapshot.ts';
+import { readSnapshot } from '../tickets/read-snapshot.ts';
 
 /** One ticket that has to do with backups, as ConnectWise shows it: plain data, so that it can be kept. */
 export interface TicketReading {
@@ -54,7 +54,7 @@ export async function readAbout(
     const isOurs = parent.value && incidentOfXRef(parent.value.externalXRef, prefix);
     return isOurs && parent.value ? readFailure(deps, ticket, parent.value.externalXRef, 'mail') : ok(null);
   }
-  return (await mightBeTwin(deps, ticket)) ? readTwin(deps, ticket, options.refresh) : ok(null);
+  return (await mightBeDuplicate(deps, ticket)) ? readDuplicate(deps, ticket, options.refresh) : ok(null);
 }
 
 async function readFailure(
@@ -71,20 +71,22 @@ async function readFailure(
   const known = await store.incidentsOfCustomer(named.customerId);
   const incident = known.find((one) => xrefOf(one, settings.prefix) === xref);
   const about = incident ? aboutOf(incident) : named;
-  const sight = await readSight(deps, about, ticket.company.id);
-  if (!sight.ok) return sight;
-  const isRecent = sight.value.sight.tickets.some((one) => (readTime(one.dateEntered) ?? 0) >= clock() - AROUND - DAY);
+  const snapshot = await readSnapshot(deps, about, ticket.company.id);
+  if (!snapshot.ok) return snapshot;
+  const isRecent = snapshot.value.snapshot.tickets.some(
+    (one) => (readTime(one.dateEntered) ?? 0) >= clock() - AROUND - DAY,
+  );
   const around = isRecent
     ? await connectWise.companyTickets(ticket.company.id, isoTime(clock() - AROUND))
     : ok(listed<Ticket>([]));
   if (!around.ok) return around;
-  const subject = incidentRead(sight.value, incident, around.value.rows);
-  const { tickets, notes } = sight.value.unreadable;
+  const subject = incidentRead(snapshot.value, incident, around.value.rows);
+  const { tickets, notes } = snapshot.value.unreadable;
   return ok({ ticket, about, origin, subject, ...beside([...tickets, ...notes, ...around.value.unreadable]), readAt });
 }
 
 /** Nobody asks for the mail connector's tickets where none of ours are made. */
-async function mightBeTwin(deps: EngineDeps, ticket: Ticket): Promise<boolean> {
+async function mightBeDuplicate(deps: EngineDeps, ticket: Ticket): Promise<boolean> {
   if (!deps.settings.tickets.board) return false;
   if (tellsTheSame(ticket)) return true;
   const customerIds = (await seenCustomers(deps, ticket.company.id)) ?? [];
@@ -93,7 +95,11 @@ async function mightBeTwin(deps: EngineDeps, ticket: Ticket): Promise<boolean> {
 }
 
 /** Whether the company's problems have a ticket that this one repeats, by the rule that tells of it (TIX-EMAIL). */
-async function readTwin(deps: EngineDeps, ticket: Ticket, refresh: boolean): Promise<Result<TicketReading | null>> {
+async function readDuplicate(
+  deps: EngineDeps,
+  ticket: Ticket,
+  refresh: boolean,
+): Promise<Result<TicketReading | null>> {
   const readAt = isoTime(deps.clock());
   const customerIds = await customersOfCompany(deps, ticket.company.id);
   if (!customerIds.ok) return customerIds;

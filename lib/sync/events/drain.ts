@@ -35,27 +35,27 @@ export async function drain(deps: EngineDeps): Promise<void> {
   await resolveUnclear(deps);
   await wakeConsented(deps);
   const { work } = await standBy(deps);
-  await drainEntries(deps, work ? 'all' : 'asked');
+  await drainEntries(deps, work ? 'all' : 'manual');
 }
 
 /** Just what a person asked for: neither another browser nor a connection that automatic work gave up on is in the way. */
-export async function drainAsked(deps: EngineDeps): Promise<void> {
-  await drainEntries(deps, 'asked');
+export async function drainManual(deps: EngineDeps): Promise<void> {
+  await drainEntries(deps, 'manual');
 }
 
-async function drainEntries(deps: EngineDeps, which: 'all' | 'asked'): Promise<void> {
+async function drainEntries(deps: EngineDeps, which: 'all' | 'manual'): Promise<void> {
   const began = deps.clock();
   let only = which;
   let stopped = false;
   const work = async () => {
     while (!stopped && !isTimeUp(began, began + DRAIN_TIME, deps.clock())) {
       if (which === 'all' && (await connectionStopped(deps))) return;
-      const entry = await deps.store.lease(deps.clock(), LEASE, only === 'asked' ? 'asked' : undefined);
+      const entry = await deps.store.lease(deps.clock(), LEASE, only === 'manual' ? 'manual' : undefined);
       if (!entry) return;
       const handled = await handle(deps, entry);
       if (handled === 'stop') stopped = true;
       if (handled === 'done-by-another') {
-        only = 'asked';
+        only = 'manual';
         await foundDoneByAnother(deps);
       }
     }

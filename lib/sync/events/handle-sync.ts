@@ -6,18 +6,18 @@ import { nameOf } from '../../shared/log.ts';
 import { literalText } from '../../shared/text-values.ts';
 import { readTime } from '../../shared/time.ts';
 import { unexpected } from '../../shared/unexpected.ts';
-import { keepRun, type RunKeeper } from '../apply/run-tracker.ts';
+import { type RunTracker, trackRun } from '../apply/run-tracker.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { type Gate, gate, newestOwnStart } from '../pacing/throttle.ts';
+import { newestOwnStart, type Throttle, throttle } from '../pacing/throttle.ts';
 import { findCompany, hasLiveSuccessor, replaced } from '../read/link.ts';
 import { FOR_EVENT } from '../read/observe.ts';
 import { settingsNow } from '../read/settings-now.ts';
 import { forgetView } from '../read/view-cache.ts';
 import { failedRun } from '../runs/finish-run.ts';
 import { busy, foreignTenant, newRun } from '../runs/start-run.ts';
-import { pushCompany } from '../runs/sync-company.ts';
+import { syncCompany } from '../runs/sync-company.ts';
 import type { OutboxEntry } from '../store.ts';
-import { type Handled, settle, settleInReview, settleFailure, untilConsent } from './settle-entry.ts';
+import { type Handled, settle, settleFailure, settleInReview, untilConsent } from './settle-entry.ts';
 
 /** Pushes one customer, unless the gate is closed. What a person asked for passes the gate and does not close it. */
 export async function handleSync(deps: EngineDeps, entry: OutboxEntry): Promise<Handled> {
@@ -28,29 +28,29 @@ export async function handleSync(deps: EngineDeps, entry: OutboxEntry): Promise<
   if (!hasSyncPart(automaticParts(deps.settings))) return settleInReview(deps, entry);
   const company = await findCompany(deps, entry.customerId);
   if (!company.ok) return settleFailure(deps, entry, company.failure);
-  const own = entry.asked ? undefined : await ownGate(deps, company.value);
+  const own = entry.manual ? undefined : await ownThrottle(deps, company.value);
   if (own && !own.open) return settleClosed(deps, entry, own);
-  const run = newRun(deps, company.value, { kind: entry.asked ? 'reprocess' : 'event', ref: entry.customerId });
+  const run = newRun(deps, company.value, { kind: entry.manual ? 'reprocess' : 'event', ref: entry.customerId });
   const { started, running } = await deps.store.startRun(run);
   if (!started) return settleFailure(deps, entry, busy(running));
-  const keeper = keepRun(deps.store, run);
+  const tracker = trackRun(deps.store, run);
   try {
-    return await push(deps, entry, keeper);
+    return await push(deps, entry, tracker);
   } catch (error) {
     deps.log.error('drain', 'A sync failed unexpectedly.', { entry: entry.key, error: nameOf(error) });
     const failure = unexpected(error);
-    return settleFailure(deps, entry, failure, failedRun(keeper.current(), failure, deps.clock));
+    return settleFailure(deps, entry, failure, failedRun(tracker.current(), failure, deps.clock));
   }
 }
 
-async function push(deps: EngineDeps, entry: OutboxEntry, keeper: RunKeeper): Promise<Handled> {
-  const pushed = await pushCompany(deps, keeper, FOR_EVENT);
-  if ('closed' in pushed) {
+async function push(deps: EngineDeps, entry: OutboxEntry, tracker: RunTracker): Promise<Handled> {
+  const synced = await syncCompany(deps, tracker, FOR_EVENT);
+  if ('closed' in synced) {
     // ConnectWise's clock: another browser, or a person's Sync now in one, pushed the customer within the gate.
-    await settleClosed(deps, entry, pushed.closed, pushed.run);
+    await settleClosed(deps, entry, synced.closed, synced.run);
     return 'done-by-another';
   }
-  const { run } = pushed;
+  const { run } = synced;
   const companies = await deps.store.companiesOfCustomer(entry.customerId);
   if (!companies.includes(run.companyId)) return settleFailure(deps, entry, moved(run), run);
   if (run.state === 'failed') {
@@ -63,16 +63,16 @@ async function push(deps: EngineDeps, entry: OutboxEntry, keeper: RunKeeper): Pr
 }
 
 /** This browser's own clock of the gate; the one that ConnectWise shows is read by the push, which needs the same record. */
-async function ownGate(deps: EngineDeps, companyId: number): Promise<Gate> {
+async function ownThrottle(deps: EngineDeps, companyId: number): Promise<Throttle> {
   const last = await deps.store.lastAutomaticRun(companyId, newestOwnStart(deps.clock()));
-  return gate([last && !foreignTenant(deps, last) ? readTime(last.startedAt) : undefined], deps.clock());
+  return throttle([last && !foreignTenant(deps, last) ? readTime(last.startedAt) : undefined], deps.clock());
 }
 
 /** The entry stays until the gate opens: what the skipped events told of is then pushed without waiting for another. */
 async function settleClosed(
   deps: EngineDeps,
   entry: OutboxEntry,
-  { opensAt, sentence = '' }: Gate,
+  { opensAt, sentence = '' }: Throttle,
   run?: Run,
 ): Promise<undefined> {
   const dueAt = readTime(opensAt) ?? deps.clock();
@@ -94,9 +94,9 @@ async function settleRun(deps: EngineDeps, entry: OutboxEntry, run: Run): Promis
     await settle(deps, entry, { state: 'done' }, { run, events });
     return undefined;
   }
-  const open = run.failure ?? stale(run);
+  const open = run.failure ?? conflict(run);
   if (open) return settleFailure(deps, entry, open, run);
-  const state = run.counts.held > 0 ? 'needs-person' : 'done';
+  const state = run.counts.held > 0 ? 'needs-user' : 'done';
   await settle(deps, entry, { state: 'done' }, { run, events: { state, outcomes: run.outcomes } });
   return undefined;
 }
@@ -104,17 +104,17 @@ async function settleRun(deps: EngineDeps, entry: OutboxEntry, run: Run): Promis
 /** The company no longer carries the customer's EFS id, so nothing of the event has reached ConnectWise: look for it anew. */
 function moved(run: Run): Failure {
   return {
-    code: 'stale',
+    code: 'conflict',
     message: `${literalText(run.companyName) || `Company ${run.companyId}`} no longer carries the EFS id.`,
     nextStep: 'The company that does is looked for.',
   };
 }
 
 /** Somebody edited a record in the seconds between reading and writing: plan again soon. */
-function stale(run: Run): Failure | undefined {
-  if (!run.counts.stale) return undefined;
+function conflict(run: Run): Failure | undefined {
+  if (!run.counts.conflict) return undefined;
   return {
-    code: 'stale',
+    code: 'conflict',
     message: run.outcomes.at(-1) ?? 'A record changed meanwhile.',
     nextStep: 'It is planned again.',
   };

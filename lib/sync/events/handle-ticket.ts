@@ -1,7 +1,7 @@
 import type { EngineDeps } from '../engine-api.ts';
 import type { OutboxEntry } from '../store.ts';
 import { workTicket } from '../tickets/work-ticket.ts';
-import { type Handled, settle, settleInReview, settleFailure } from './settle-entry.ts';
+import { type Handled, settle, settleFailure, settleInReview } from './settle-entry.ts';
 
 /** Works on the ticket of one problem. No gate is in its way. */
 export async function handleTicket(deps: EngineDeps, entry: OutboxEntry): Promise<Handled> {

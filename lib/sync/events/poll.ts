@@ -6,8 +6,8 @@ import { nameOf } from '../../shared/log.ts';
 import { type IsoTime, isoTime, MINUTE, SECOND } from '../../shared/time.ts';
 import { unexpected } from '../../shared/unexpected.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { askedPause } from '../pacing/retry.ts';
-import { noteHistory } from '../read/log-coverage.ts';
+import { requestedDelay } from '../pacing/retry.ts';
+import { recordHistory } from '../read/log-coverage.ts';
 import type { DecideEvent } from '../store.ts';
 import { drain } from './drain.ts';
 import { keepUnreadable, unreadableEvents } from './unreadable-events.ts';
@@ -65,7 +65,7 @@ async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; failu
     try {
       const taken = await store.takeEvents(portal.source, events, cursor, now, decide, ofHistory);
       newEvents += taken.added;
-      if (history) await noteHistory(deps, events);
+      if (history) await recordHistory(deps, events);
       await keepUnreadable(deps, portal.source, skipped, taken.leftOut ?? []);
     } catch (error) {
       // Nothing of the page is stored, so the next poll asks for it again; what is there already must not wait for that.
@@ -79,7 +79,7 @@ async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; failu
 
 /** 403 of the edge, 429, 503 and 504 want to be left alone (sources.md); asking every 30 seconds would prolong it. */
 async function pauseAfter({ store, clock }: EngineDeps, failure: Failure): Promise<void> {
-  const pause = askedPause(failure) ?? (failure.code === 'too-many-requests' ? PAUSE : undefined);
+  const pause = requestedDelay(failure) ?? (failure.code === 'too-many-requests' ? PAUSE : undefined);
   if (pause !== undefined) await store.cache(PAUSED, { failure, until: clock() + pause }, clock());
 }
 
@@ -105,6 +105,6 @@ export async function pollView(deps: Pick<EngineDeps, 'store'>): Promise<PollVie
 }
 
 /** For whoever sets the alarm: when the next poll is due, so that screens can say so. */
-export async function noteNextPoll(deps: Pick<EngineDeps, 'store' | 'clock'>, at: number): Promise<void> {
+export async function recordNextPoll(deps: Pick<EngineDeps, 'store' | 'clock'>, at: number): Promise<void> {
   await deps.store.cache(NEXT, isoTime(at), deps.clock());
 }

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import type { StoredEvent, WorkOfEvent } from '../store.ts';
-import { drainAsked } from './drain.ts';
+import { drainManual } from './drain.ts';
 
 /**
  * A person has an old event processed again, by the rules and settings of today, at once and past the gate. What happens
@@ -30,7 +30,7 @@ export async function reprocess(
   const work = await workToday(deps, event);
   if (!work.sync && !work.tickets.length) {
     return fail({
-      code: 'needs-a-person',
+      code: 'needs-user',
       message: work.outcomes.join(' ') || 'There is nothing to do for this event.',
       nextStep: 'Look at Options › Notification rules and Options › Tickets, or sync the company instead.',
       value: eventId,
@@ -63,7 +63,7 @@ function inReview({ sync }: WorkOfEvent, eventId: string): Failure {
 /** What fails here waits in the outbox: the next drain takes it up. */
 async function drained(deps: EngineDeps): Promise<void> {
   try {
-    await drainAsked(deps);
+    await drainManual(deps);
   } catch (error) {
     deps.log.error('reprocess', 'Reprocessing ended unexpectedly.', { error: nameOf(error) });
   }

@@ -66,10 +66,10 @@ export async function settleFailure(
 ): Promise<Handled> {
   const decision = retry(entry, failure, deps.clock(), (deps.random ?? Math.random)());
   const outcomes = run?.outcomes.length ? run.outcomes : [sentence(failure)];
-  const ends = decision.outcome.state === 'needs-person';
+  const ends = decision.outcome.state === 'needs-user';
   await settle(deps, entry, decision.outcome, {
     ...(run && { run }),
-    ...(ends && { events: { state: 'needs-person' as const, outcomes } }),
+    ...(ends && { events: { state: 'needs-user' as const, outcomes } }),
   });
   if (!decision.stop) return undefined;
   await stopConnection(deps, failure);

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { MINUTE, readTime } from '../../shared/time.ts';
 import { applyPlan } from '../apply/apply-plan.ts';
 import type { EngineDeps, StartedRun } from '../engine-api.ts';
-import { FOR_PERSON } from '../read/observe.ts';
+import { FOR_USER } from '../read/observe.ts';
 import { failedRun, finishedRun } from '../runs/finish-run.ts';
 import { planUndo } from '../runs/plan-undo.ts';
 import { foreignTenant, newRun, onlyReads, start } from '../runs/start-run.ts';
@@ -35,24 +35,24 @@ export async function startApply(
   const current = await currentPlan(deps, previewed);
   if (!current.ok) return current;
   const plan = current.value;
-  const cause = previewed.cause ?? { kind: 'person' };
+  const cause = previewed.cause ?? { kind: 'user' };
   const { statistics, quantities, invoiceDescriptions } = writtenParts(deps.settings);
   const parts = { statistics, quantities, invoiceDescriptions };
   const run: Run = {
     ...newRun(deps, plan.companyId, cause, plan),
     previewed: true,
-    ...(cause.kind === 'person' && { parts }),
+    ...(cause.kind === 'user' && { parts }),
   };
-  return start(deps, run, async (keeper) => {
+  return start(deps, run, async (tracker) => {
     const who = await actor(deps);
-    if (!who.ok) return failedRun(keeper.current(), who.failure, deps.clock);
-    const applied = await applyPlan(deps, keeper, plan.changes, { who: who.value, confirmed: new Set(confirmed) });
+    if (!who.ok) return failedRun(tracker.current(), who.failure, deps.clock);
+    const applied = await applyPlan(deps, tracker, plan.changes, { who: who.value, confirmed: new Set(confirmed) });
     if (cause.kind === 'repair' && applied.every(({ result }) => result.state === 'applied')) {
-      await keeper.step('Checking that the problem is gone', applied.length, applied.length);
+      await tracker.step('Checking that the problem is gone', applied.length, applied.length);
       const left = await verifyFix(deps, plan.companyId, cause.ref);
-      if (left) keeper.set({ failure: left });
+      if (left) tracker.set({ failure: left });
     }
-    return finishedRun(keeper.current(), applied, deps.clock);
+    return finishedRun(tracker.current(), applied, deps.clock);
   });
 }
 
@@ -72,15 +72,15 @@ async function currentPlan(deps: EngineDeps, previewed: Plan): Promise<Result<Pl
 async function planAgain(deps: EngineDeps, { companyId, cause }: Plan): Promise<Result<Plan>> {
   if (cause?.kind === 'undo') return planUndo(deps, cause.ref ?? '', cause.entry);
   if (cause?.kind === 'repair') return planFix(deps, companyId, cause.ref ?? '');
-  const planned = await planOf(deps, companyId, FOR_PERSON);
+  const planned = await planOf(deps, companyId, FOR_USER);
   return planned.ok ? ok(planned.value.plan) : planned;
 }
 
 /** What a user agreed to in a change; reasons and labels may name times. */
-function decisive({ op, resource, ref, fields, relies, requires, guard, money }: Change): string {
-  return JSON.stringify([op, resource, ref, fields, relies, requires, guard?.code, money]);
+function decisive({ op, resource, ref, fields, preconditions, requires, guard, money }: Change): string {
+  return JSON.stringify([op, resource, ref, fields, preconditions, requires, guard?.code, money]);
 }
 
 function outdated(message: string): Failure {
-  return { code: 'stale', message, nextStep: 'Look at a new preview before you apply it.' };
+  return { code: 'conflict', message, nextStep: 'Look at a new preview before you apply it.' };
 }

@@ -31,7 +31,7 @@ export async function planFix(deps: EngineDeps, companyId: number, findingId: st
     madeAt: now,
     factsAt: oldest(sides) ?? now,
     changes: changes.value,
-    leftAlone: unreadableLeft(observation),
+    skipped: unreadableLeft(observation),
     cause: { kind: 'repair', ref: findingId },
   });
 }
@@ -72,7 +72,7 @@ function fixOf(checked: CheckedCompany, findingId: string): Result<Change[]> {
   const { fix, message } = finding.value;
   if (fix) return ok(fix.changes);
   return fail({
-    code: 'needs-a-person',
+    code: 'needs-user',
     message: `${message} This has no automatic fix.`,
     nextStep: 'Correct it in ConnectWise.',
   });

@@ -18,7 +18,7 @@ export async function verifyFix(
       : findings.filter((finding) => finding.id === findingId);
   if (!left) return undefined;
   return {
-    code: 'needs-a-person',
+    code: 'needs-user',
     message: `The change was written, but the problem is still there: ${left.message}`,
     nextStep: 'Look at the record in ConnectWise.',
   };

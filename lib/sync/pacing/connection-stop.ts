@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/errors.ts';
 import { MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import type { Halt } from './event-waits.ts';
-import { askedPause } from './retry.ts';
+import { requestedDelay } from './retry.ts';
 
 type StopDeps = Pick<EngineDeps, 'store' | 'clock'>;
 
@@ -12,7 +12,7 @@ const PAUSE = 30 * MINUTE;
 
 /** Remembers that a connection was refused (401) or asked us to slow down: automatic work stops, nothing is dropped. */
 export async function stopConnection(deps: StopDeps, failure: Failure): Promise<void> {
-  await deps.store.cache(KEY, { failure, until: deps.clock() + (askedPause(failure) ?? PAUSE) }, deps.clock());
+  await deps.store.cache(KEY, { failure, until: deps.clock() + (requestedDelay(failure) ?? PAUSE) }, deps.clock());
 }
 
 /** Why automatic work stands still now, if it does. */

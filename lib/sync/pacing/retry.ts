@@ -5,7 +5,7 @@ import type { OutboxOutcome } from '../store.ts';
 
 export const FIRST_DELAY = 10 * SECOND;
 export const LONGEST_DELAY = 30 * MINUTE;
-const LONGEST_ASKED = 4 * HOUR;
+const LONGEST_REQUESTED = 4 * HOUR;
 /** An unexpected failure of our own is tried again this often before a person is asked. */
 const INTERNAL_ATTEMPTS = 5;
 
@@ -23,7 +23,7 @@ const STOPS: ReadonlySet<FailureCode> = new Set([
 ]);
 
 /** Not `isPassing` for a person's screen, but a later automatic try reads anew and may well succeed. */
-const RETRIED: ReadonlySet<FailureCode> = new Set(['stale', 'interrupted']);
+const RETRIED: ReadonlySet<FailureCode> = new Set(['conflict', 'interrupted']);
 
 export interface RetryDecision {
   outcome: Exclude<OutboxOutcome, { state: 'done' }>;
@@ -46,7 +46,7 @@ export function retry(entry: { attempts: number }, failure: Failure, now: number
     return { stop: false, outcome: { state: 'waiting', dueAt: now + LONGEST_DELAY, failure } };
   }
   if (!isPassing(failure) && !RETRIED.has(failure.code) && !internal) {
-    return { stop: false, outcome: { state: 'needs-person', failure } };
+    return { stop: false, outcome: { state: 'needs-user', failure } };
   }
   return {
     // Too many requests: the next entry would only meet the same answer.
@@ -57,16 +57,16 @@ export function retry(entry: { attempts: number }, failure: Failure, now: number
 
 function delay(attempts: number, failure: Failure, random: number): number {
   // The look at ConnectWise that decides is made then: neither sooner nor later helps.
-  if (failure.code === 'unclear') return askedPause(failure) ?? FIRST_DELAY;
+  if (failure.code === 'unclear') return requestedDelay(failure) ?? FIRST_DELAY;
   const full = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** Math.max(0, attempts - 1));
   const jittered = full / 2 + (full / 2) * random;
-  return Math.max(jittered, askedPause(failure) ?? 0);
+  return Math.max(jittered, requestedDelay(failure) ?? 0);
 }
 
 /**
  * Milliseconds for which the other side asked to be left alone, if it named any. One that asks for more than four hours is
  * asked again after them: a slip of it, or a date read by a wrong clock, must not silence us for days.
  */
-export function askedPause({ retryAfterSeconds }: Failure): number | undefined {
-  return retryAfterSeconds === undefined ? undefined : Math.min(LONGEST_ASKED, retryAfterSeconds * SECOND);
+export function requestedDelay({ retryAfterSeconds }: Failure): number | undefined {
+  return retryAfterSeconds === undefined ? undefined : Math.min(LONGEST_REQUESTED, retryAfterSeconds * SECOND);
 }

@@ -2,9 +2,9 @@ import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { type Gate, gate, movedByAnother, sharedClock } from './throttle.ts';
+import { movedByAnother, sharedClock, type Throttle, throttle } from './throttle.ts';
 
-type SharedGateDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock'>;
+type SharedThrottleDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock'>;
 
 /** A failed push is tried again within minutes: it is among the newest runs. */
 const LOOK_BACK = 20;
@@ -13,19 +13,19 @@ const LOOK_BACK = 20;
  * Whether another browser pushed the customer within the gate, by the entries that were just read.
  * @param runId the run that asks: it has moved nothing yet.
  */
-export async function sharedGate(
-  deps: SharedGateDeps,
+export async function sharedThrottle(
+  deps: SharedThrottleDeps,
   company: { companyId: number; customerId: string },
   entries: readonly ManagedIdEntry[],
   runId?: string,
-): Promise<Result<Gate>> {
+): Promise<Result<Throttle>> {
   const efsId = formatEfsId(company.customerId, deps.settings.prefix);
   // Who we are may cost a request: asked only where somebody wrote within the gate.
-  if (gate([sharedClock(entries, efsId)], deps.clock()).open) return ok({ open: true });
+  if (throttle([sharedClock(entries, efsId)], deps.clock()).open) return ok({ open: true });
   const who = await deps.connectWise.actor();
   if (!who.ok) return who;
   const shared = sharedClock(entries, efsId, who.value.member);
-  const state = gate([shared], deps.clock());
+  const state = throttle([shared], deps.clock());
   if (state.open || shared === undefined) return ok({ open: true });
   const runs = await deps.store.runs({ companyId: company.companyId, limit: LOOK_BACK });
   const others = runs.filter(({ id }) => id !== runId);

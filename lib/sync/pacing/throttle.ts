@@ -1,6 +1,6 @@
 import type { Run } from '../../domain/change.ts';
 import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
-import { SKIPPED_BY_GATE } from '../../domain/outcomes.ts';
+import { SKIPPED_BY_THROTTLE } from '../../domain/outcomes.ts';
 import { shortTime } from '../../shared/short-time.ts';
 import { HOUR, type IsoTime, isoTime, MINUTE, readTime } from '../../shared/time.ts';
 
@@ -21,7 +21,7 @@ import { HOUR, type IsoTime, isoTime, MINUTE, readTime } from '../../shared/time
  */
 
 /** The seeds' interval (S15 p.20, S22 "Testing"): automatic pushes for one customer come no more often. */
-export const GATE_INTERVAL = 12 * HOUR;
+export const THROTTLE_INTERVAL = 12 * HOUR;
 
 /** A push so far "in the future" may still come from a small correction of the clock; one further away says nothing. */
 const AHEAD = HOUR;
@@ -31,7 +31,7 @@ export function newestOwnStart(now: number): IsoTime {
   return isoTime(now + AHEAD);
 }
 
-export interface Gate {
+export interface Throttle {
   open: boolean;
   opensAt?: IsoTime;
   /** The seeds' sentence, with the time it opens. */
@@ -42,17 +42,17 @@ export interface Gate {
  * Whether an automatic push may go now. Pure.
  * @param pushes what the clocks above show, in milliseconds since the epoch; undefined where one shows nothing.
  */
-export function gate(pushes: readonly (number | undefined)[], now: number): Gate {
+export function throttle(syncedParts: readonly (number | undefined)[], now: number): Throttle {
   // A push "in the future" comes from a clock that was set back. A little may be a correction; more says nothing about when
   // it was, and must not close the gate until that time comes.
-  const past = pushes.filter((at): at is number => at !== undefined && isPlausible(at, now));
-  const opens = Math.min(Math.max(...past), now) + GATE_INTERVAL;
+  const past = syncedParts.filter((at): at is number => at !== undefined && isPlausible(at, now));
+  const opens = Math.min(Math.max(...past), now) + THROTTLE_INTERVAL;
   if (!Number.isFinite(opens) || opens <= now) return { open: true };
   const opensAt = isoTime(opens);
   return {
     open: false,
     opensAt,
-    sentence: `${SKIPPED_BY_GATE}. The next one may start at ${shortTime(opensAt)}.`,
+    sentence: `${SKIPPED_BY_THROTTLE}. The next one may start at ${shortTime(opensAt)}.`,
   };
 }
 

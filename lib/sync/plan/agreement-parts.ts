@@ -1,5 +1,5 @@
 import { moneyEffect } from '../../domain/billing.ts';
-import type { Change, LeftAlone } from '../../domain/change.ts';
+import type { Change, Skipped } from '../../domain/change.ts';
 import type { Addition, Agreement } from '../../domain/connectwise-records.ts';
 import { readEfsId } from '../../domain/efs-id.ts';
 import { doubtOf, guardQuantity } from '../../domain/guards.ts';
@@ -12,21 +12,21 @@ import {
   onRunningAgreements,
   reliedUpon,
 } from '../../domain/rules/addition/addition-subject.ts';
-import { measuredQuantity, whyNotMeasured } from '../../domain/rules/addition/measured-quantity.ts';
+import { usageQuantity, whyNotMeasured } from '../../domain/rules/addition/measured-quantity.ts';
 import { fittingReferences, whyNotUpdated } from '../../domain/rules/addition/why-not-updated.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { numberValue } from '../../shared/text-values.ts';
 import { incompleteOf } from '../read/unreadable.ts';
-import { differing, EMPTY, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
+import { differing, EMPTY, join, type PlanInput, type PlannedCustomer, type SyncPlan } from './plan-input.ts';
 
 /**
  * Push "agreement parts" (S15 p.18–19): on every addition whose serial number is an EFS id of the company and whose
  * product a cross-reference names, the total quantity and, where switched on, the invoice description. Nothing else of
  * an addition is ever written: price, cost, product, less included, dates and bill flag stay the person's.
  */
-export function planAgreementParts(input: PlanInput): PushPlan {
-  const { pushes } = input.settings;
-  if (!pushes.agreementParts && !pushes.invoiceDescriptions)
+export function planAgreementParts(input: PlanInput): SyncPlan {
+  const { syncedParts } = input.settings;
+  if (!syncedParts.agreementParts && !syncedParts.invoiceDescriptions)
     return left('Agreement additions', 'Updating them is switched off in the settings.');
   const { additions, agreements } = input.observation;
   const byId = new Map(agreements.map((agreement) => [agreement.id, agreement]));
@@ -39,7 +39,7 @@ function planAddition(
   addition: Addition,
   agreement: Agreement | undefined,
   additions: readonly Addition[],
-): PushPlan {
+): SyncPlan {
   const { products, settings, now, today } = input;
   const { agreements, timeZone } = input.observation;
   const incomplete = incompleteOf(input.observation);
@@ -69,9 +69,9 @@ function planAddition(
   const why = whyNotUpdated(subject);
   if (why) return left(label, why);
 
-  const [references, measures] = [fittingReferences(subject), input.measures[customer.customerId]];
-  const measured = measuredQuantity(references, measures);
-  if (!measured) return left(label, whyNotMeasured(references, measures));
+  const [references, serviceUsage] = [fittingReferences(subject), input.serviceUsage[customer.customerId]];
+  const measured = usageQuantity(references, serviceUsage);
+  if (!measured) return left(label, whyNotMeasured(references, serviceUsage));
   return planLine({ input, addition, agreement, label, customer, measured });
 }
 
@@ -81,13 +81,13 @@ interface Line {
   agreement: Agreement | undefined;
   label: string;
   customer: PlannedCustomer;
-  measured: NonNullable<ReturnType<typeof measuredQuantity>>;
+  measured: NonNullable<ReturnType<typeof usageQuantity>>;
 }
 
-function planLine({ input, addition, agreement, label, customer, measured }: Line): PushPlan {
+function planLine({ input, addition, agreement, label, customer, measured }: Line): SyncPlan {
   const { settings, now, observation } = input;
-  const quantity = settings.pushes.agreementParts ? measured.quantity : undefined;
-  const invoiceDescription = settings.pushes.invoiceDescriptions
+  const quantity = settings.syncedParts.agreementParts ? measured.quantity : undefined;
+  const invoiceDescription = settings.syncedParts.invoiceDescriptions
     ? describe(
         {
           addition,
@@ -122,21 +122,21 @@ function planLine({ input, addition, agreement, label, customer, measured }: Lin
   const names = measured.services.map((service) => service.title).join(', ');
   const change: Change = {
     id: `agreement-parts/addition/${observation.company.id}/${addition.agreementId}/${addition.id}`,
-    push: 'agreement-parts',
+    part: 'agreement-parts',
     resource: 'addition',
     op: 'update',
     ref: { companyId: observation.company.id, agreementId: addition.agreementId, id: addition.id },
     label,
     fields,
-    relies: reliedUpon(addition),
+    preconditions: reliedUpon(addition),
     reason: `The portal measures ${numberValue(measured.quantity)} for ${names} of ${customer.efsId}.`,
     ...(changesQuantity && { money: moneyEffect(addition, measured.quantity, moneyTerms(agreement)) }),
     ...(guard && { guard }),
   };
-  return { changes: [change], leftAlone: [] };
+  return { changes: [change], skipped: [] };
 }
 
-function left(label: string, why: string): PushPlan {
-  const alone: LeftAlone = { push: 'agreement-parts', label, why };
-  return { changes: [], leftAlone: [alone] };
+function left(label: string, why: string): SyncPlan {
+  const alone: Skipped = { part: 'agreement-parts', label, why };
+  return { changes: [], skipped: [alone] };
 }

@@ -1,5 +1,5 @@
 import type { AccountStatistics } from '../../domain/backup-statistics.ts';
-import type { Change, LeftAlone } from '../../domain/change.ts';
+import type { Change, Skipped } from '../../domain/change.ts';
 import type { Configuration, Reference } from '../../domain/connectwise-records.ts';
 import type { JobCounts } from '../../domain/job-results.ts';
 import { unreadableLabel } from '../../domain/unreadable-words.ts';
@@ -13,7 +13,7 @@ import {
   join,
   type PlanInput,
   type PlannedCustomer,
-  type PushPlan,
+  type SyncPlan,
 } from './plan-input.ts';
 
 /** REST: Configuration.deviceIdentifier and name, max 100 (cw-api §3.4). */
@@ -23,15 +23,15 @@ const MAX_TEXT = 100;
  * Push "backup statistics" (S15 figure 9b): one configuration of the type Backup Stats per account, found by its device
  * identifier `<EFS id>:<account id>`, made when missing.
  */
-export function planBackupStatistics(input: PlanInput): PushPlan {
-  if (!input.settings.pushes.backupStatistics || !input.customers.length) return EMPTY;
+export function planBackupStatistics(input: PlanInput): SyncPlan {
+  if (!input.settings.syncedParts.backupStatistics || !input.customers.length) return EMPTY;
   const type = input.observation.setup.configurationTypes.find((candidate) => candidate.name === BACKUP_STATS);
   if (!type) {
     const unreadable = input.observation.setup.unreadable?.find(({ path }) => path.includes('/configurations/types'));
     const why = unreadable
       ? `The configuration type “${BACKUP_STATS}” may be ${unreadableLabel(unreadable)}, which could not be read.`
       : `ConnectWise has no configuration type “${BACKUP_STATS}”: create it under Setup Tables › Configuration.`;
-    return { changes: [], leftAlone: [{ push: 'backup-statistics', label: 'Backup statistics per account', why }] };
+    return { changes: [], skipped: [{ part: 'backup-statistics', label: 'Backup statistics per account', why }] };
   }
   return join(
     input.customers.flatMap((customer) =>
@@ -72,16 +72,16 @@ function planAccount(
   customer: PlannedCustomer,
   statistics: AccountStatistics,
   type: Reference,
-): PushPlan {
+): SyncPlan {
   const { account } = statistics;
   // A mailbox service has no backups to count.
   if (account.kind === 'mailboxes') return EMPTY;
   const deviceIdentifier = identifierOf(customer, statistics);
   const label = `Backup statistics of “${account.userName}”`;
   const stored = configurationOf(input, deviceIdentifier);
-  const twins = twinsOf(input, stored, label);
+  const duplicates = duplicatesOf(input, stored, label);
   const why = reasonToLeave(input, stored, deviceIdentifier);
-  if (why) return { changes: [], leftAlone: [{ push: 'backup-statistics', label, why }] };
+  if (why) return { changes: [], skipped: [{ part: 'backup-statistics', label, why }] };
 
   const values: Record<string, JsonValue | undefined> = {
     backupSuccesses: statistics.jobs?.successes,
@@ -98,21 +98,21 @@ function planAccount(
     deviceIdentifier,
   };
   const fields = differing(stored, stored ? values : { ...created, ...values });
-  if (!fields.length) return { changes: [], leftAlone: twins };
+  if (!fields.length) return { changes: [], skipped: duplicates };
   const { id: companyId } = input.observation.company;
   const change: Change = {
     id: `backup-statistics/configuration/${companyId}/${deviceIdentifier}`,
-    push: 'backup-statistics',
+    part: 'backup-statistics',
     resource: 'configuration',
     op: stored ? 'update' : 'create',
     ref: { companyId, ...(stored && { id: stored.id }) },
     label,
     fields,
-    ...(stored && { relies: [{ field: 'deviceIdentifier', value: deviceIdentifier }] }),
+    ...(stored && { preconditions: [{ field: 'deviceIdentifier', value: deviceIdentifier }] }),
     reason: `What the portal reports of ${literalText(account.userName)} for ${statistics.year}-${String(statistics.month).padStart(2, '0')}.`,
     ...guardOfCustomer(input, customer),
   };
-  return { changes: [change], leftAlone: twins };
+  return { changes: [change], skipped: duplicates };
 }
 
 /** Year and month date the counts: those of another month must not pass for this one's. */
@@ -122,11 +122,11 @@ function isDated(stored: Configuration | undefined, { jobs }: AccountStatistics)
 }
 
 /** Later configurations of the same identifier: they are not kept up to date, and only a person takes them away. */
-function twinsOf({ observation }: PlanInput, stored: Configuration | undefined, label: string): LeftAlone[] {
+function duplicatesOf({ observation }: PlanInput, stored: Configuration | undefined, label: string): Skipped[] {
   return observation.configurations
     .filter(({ id, deviceIdentifier }) => id !== stored?.id && deviceIdentifier === stored?.deviceIdentifier)
     .map(({ id }) => ({
-      push: 'backup-statistics',
+      part: 'backup-statistics',
       label,
       why: `Configuration ${id} is the same account as ${stored?.id}, which is kept up to date. Delete ${id} in ConnectWise.`,
     }));

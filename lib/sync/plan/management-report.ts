@@ -5,7 +5,7 @@ import { entryLabel } from '../../domain/rules/managed-id/managed-id-subject.ts'
 import { unreadableLabel } from '../../domain/unreadable-words.ts';
 import { findSolution } from '../read/setup-tables.ts';
 import { monthsJobs } from './backup-statistics.ts';
-import { differing, guardOfCustomer, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
+import { differing, guardOfCustomer, join, type PlanInput, type PlannedCustomer, type SyncPlan } from './plan-input.ts';
 
 type PairType = (typeof PAIR)[number];
 
@@ -13,15 +13,15 @@ type PairType = (typeof PAIR)[number];
  * Push "management report" (S15 p.17–18): counters on the two managed-id entries of an EFS id, which is what the Executive
  * Management report prints. Machines stand on Workstations and Servers, the month's jobs on Backup Stats.
  */
-export function planManagementReport(input: PlanInput): PushPlan {
-  if (!input.settings.pushes.backupStatistics) {
+export function planManagementReport(input: PlanInput): SyncPlan {
+  if (!input.settings.syncedParts.backupStatistics) {
     const why = 'Updating backup statistics is switched off in the settings.';
-    return { changes: [], leftAlone: [{ push: 'management-report', label: 'Statistics and management report', why }] };
+    return { changes: [], skipped: [{ part: 'management-report', label: 'Statistics and management report', why }] };
   }
   return join(input.customers.flatMap((customer) => PAIR.map((type) => planEntry(input, customer, type))));
 }
 
-function planEntry(input: PlanInput, customer: PlannedCustomer, deviceType: PairType): PushPlan {
+function planEntry(input: PlanInput, customer: PlannedCustomer, deviceType: PairType): SyncPlan {
   const label = entryLabel(customer.efsId, deviceType);
   const all = input.observation.entries
     .filter((entry) => entry.groupIdentifier === customer.efsId && entry.deviceType === deviceType)
@@ -32,10 +32,10 @@ function planEntry(input: PlanInput, customer: PlannedCustomer, deviceType: Pair
     const why = all.length
       ? 'It stands under another management solution.'
       : `The company has no entry for ${DEVICE_TYPE_LABELS[deviceType]}${isWhole ? '' : ' that could be read'}.`;
-    return { changes: [], leftAlone: [{ push: 'management-report', label, why }] };
+    return { changes: [], skipped: [{ part: 'management-report', label, why }] };
   }
-  const leftAlone = duplicates.map((duplicate) => ({
-    push: 'management-report' as const,
+  const skipped = duplicates.map((duplicate) => ({
+    part: 'management-report' as const,
     label: `${label} (record ${duplicate.id})`,
     why: `It is a duplicate of record ${entry.id}.`,
   }));
@@ -43,27 +43,27 @@ function planEntry(input: PlanInput, customer: PlannedCustomer, deviceType: Pair
   if (deviceType === 'BackupStats' && unreadable) {
     // Within a month a count never goes down, and what this configuration counted so far is not known.
     const why = `The month’s jobs are not known in full: ${unreadableLabel(unreadable)} could not be read.`;
-    return { changes: [], leftAlone: [...leftAlone, { push: 'management-report', label, why }] };
+    return { changes: [], skipped: [...skipped, { part: 'management-report', label, why }] };
   }
   const fields = differing(entry, figures(input, customer, deviceType));
-  if (!fields.length) return { changes: [], leftAlone };
+  if (!fields.length) return { changes: [], skipped };
   const { id: companyId } = input.observation.company;
   const change: Change = {
     id: `management-report/managed-id-entry/${companyId}/${entry.id}`,
-    push: 'management-report',
+    part: 'management-report',
     resource: 'managed-id-entry',
     op: 'update',
     ref: { companyId, id: entry.id },
     label,
     fields,
-    relies: [
+    preconditions: [
       { field: 'groupIdentifier', value: entry.groupIdentifier },
       { field: 'deviceType', value: deviceType },
     ],
     reason: `What the portal reports of ${customer.efsId}.`,
     ...guardOfCustomer(input, customer),
   };
-  return { changes: [change], leftAlone };
+  return { changes: [change], skipped };
 }
 
 /** Undefined: the portal does not tell them. */

@@ -1,4 +1,4 @@
-import { type Measures, measure } from '../../domain/measure.ts';
+import { measure, type ServiceUsage } from '../../domain/measure.ts';
 import { SERVICES } from '../../domain/service.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { type UsageDoubts, usageDoubts } from '../../domain/usage-doubts.ts';
@@ -7,10 +7,15 @@ import type { Observation } from '../read/observation.ts';
 import { referenceDoubt } from '../read/unreadable.ts';
 
 /** What the portal measures, by customer id; customers that the portal does not know are absent. */
-export function measuresOf(sides: readonly PortalSide[], settings: Settings, now: number): Record<string, Measures> {
-  const measures: Record<string, Measures> = {};
-  for (const { customerId, facts } of sides) if (facts) measures[customerId] = measure(facts.accounts, settings, now);
-  return measures;
+export function serviceUsageOf(
+  sides: readonly PortalSide[],
+  settings: Settings,
+  now: number,
+): Record<string, ServiceUsage> {
+  const serviceUsage: Record<string, ServiceUsage> = {};
+  for (const { customerId, facts } of sides)
+    if (facts) serviceUsage[customerId] = measure(facts.accounts, settings, now);
+  return serviceUsage;
 }
 
 /** Why a measure is not to be billed without a person, by customer id and service. */

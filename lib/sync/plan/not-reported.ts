@@ -1,5 +1,5 @@
 import type { BackupStatistics } from '../../domain/backup-statistics.ts';
-import type { LeftAlone } from '../../domain/change.ts';
+import type { Skipped } from '../../domain/change.ts';
 import { type JobSource, whyJobsUnknown } from '../../domain/job-results.ts';
 import type { Account, CustomerFacts } from '../../domain/portal-facts.ts';
 import type { Settings } from '../../domain/settings.ts';
@@ -14,17 +14,17 @@ export function notReported(
   { skipped }: Pick<CustomerFacts, 'skipped'>,
   { accounts, parked, machines, jobs }: BackupStatistics,
   source: JobSource,
-  { pushes }: Pick<Settings, 'pushes'>,
-): LeftAlone[] {
-  const left: LeftAlone[] = [];
+  { syncedParts }: Pick<Settings, 'syncedParts'>,
+): Skipped[] {
+  const left: Skipped[] = [];
   if (parked.length > 0) {
     const why = `${parked.length} parked ${parked.length === 1 ? 'device is' : 'devices are'} not counted: ${namesOf(parked)}.`;
-    left.push({ push: 'agreement-parts', label: efsId, why });
+    left.push({ part: 'agreement-parts', label: efsId, why });
   }
-  if (!pushes.backupStatistics) return left;
+  if (!syncedParts.backupStatistics) return left;
   if (!jobs || accounts.some((account) => !account.jobs && account.account.kind !== 'mailboxes')) {
     const reason = whyJobsUnknown(source) ?? 'The portal gives no job results.';
-    left.push({ push: 'backup-statistics', label: `Job results of ${efsId}`, why: `Not written: ${reason}` });
+    left.push({ part: 'backup-statistics', label: `Job results of ${efsId}`, why: `Not written: ${reason}` });
   }
   if (!machines) {
     const unread = skipped.some(({ record, usage }) => record !== undefined && usage);
@@ -33,7 +33,7 @@ export function notReported(
       : accounts.some(({ account }) => account.kind === 'unknown')
         ? 'the portal does not say whether each device is a server or a desktop'
         : 'all devices are parked';
-    left.push({ push: 'management-report', label: `Machine totals of ${efsId}`, why: `Not written: ${reason}.` });
+    left.push({ part: 'management-report', label: `Machine totals of ${efsId}`, why: `Not written: ${reason}.` });
   }
   return left;
 }

@@ -2,7 +2,7 @@ import { PART_NAMES } from '../../domain/automatic.ts';
 import type { SyncParts } from '../../domain/automatic-parts.ts';
 import { backupStatistics } from '../../domain/backup-statistics.ts';
 import { todayIn } from '../../domain/calendar-day.ts';
-import type { LeftAlone, Plan } from '../../domain/change.ts';
+import type { Plan, Skipped } from '../../domain/change.ts';
 import { companyDefect } from '../../domain/company-status.ts';
 import { readEfsId } from '../../domain/efs-id.ts';
 import type { Settings } from '../../domain/settings.ts';
@@ -16,12 +16,12 @@ import { unreadableLeft } from '../read/unreadable.ts';
 import { planAgreementParts } from './agreement-parts.ts';
 import { planBackupStatistics } from './backup-statistics.ts';
 import { planManagementReport } from './management-report.ts';
-import { doubtsOf, measuresOf } from './measures.ts';
+import { doubtsOf, serviceUsageOf } from './measures.ts';
 import { notReported } from './not-reported.ts';
-import { EMPTY, efsIdOf, join, type PlanInput, type PlannedCustomer, type PushPlan } from './plan-input.ts';
+import { EMPTY, efsIdOf, join, type PlanInput, type PlannedCustomer, type SyncPlan } from './plan-input.ts';
 
 /** The pushes of a sync, in the order in which the seeds' event log names them (S15 figure 22). */
-const PUSHES: readonly ((input: PlanInput) => PushPlan)[] = [
+const PLANNERS: readonly ((input: PlanInput) => SyncPlan)[] = [
   planBackupStatistics,
   planManagementReport,
   planAgreementParts,
@@ -42,12 +42,12 @@ export function planCompany(
 ): Omit<Plan, 'id'> {
   const { settings, withheld } = narrowed(stored, only);
   const products = crossReferencedProducts(observation.setup, settings);
-  const { customers, leftAlone } = customersToPlan(facts, observation, settings, now);
-  const measures = measuresOf(customers, settings, now);
+  const { customers, skipped } = customersToPlan(facts, observation, settings, now);
+  const serviceUsage = serviceUsageOf(customers, settings, now);
   const doubts = doubtsOf(customers, settings, observation, now);
   const today = todayIn(now, observation.timeZone);
-  const input: PlanInput = { observation, settings, now, today, customers, products, measures, doubts };
-  const planned = join([...pushesOf(settings, stored).map((push) => push(input)), withheld]);
+  const input: PlanInput = { observation, settings, now, today, customers, products, serviceUsage, doubts };
+  const planned = join([...plannersOf(settings, stored).map((plan) => plan(input)), withheld]);
   return {
     companyId: observation.company.id,
     companyName: observation.company.name,
@@ -55,38 +55,37 @@ export function planCompany(
     madeAt: isoTime(now),
     factsAt: oldestFacts(facts) ?? isoTime(now),
     changes: planned.changes,
-    leftAlone: [...leftAlone, ...planned.leftAlone],
+    skipped: [...skipped, ...planned.skipped],
   };
 }
 
 /** The settings with only these parts of a sync, and what is left out for it. */
-function narrowed(settings: Settings, only: SyncParts | undefined): { settings: Settings; withheld: PushPlan } {
+function narrowed(settings: Settings, only: SyncParts | undefined): { settings: Settings; withheld: SyncPlan } {
   if (!only) return { settings, withheld: EMPTY };
-  const { pushes } = settings;
-  const leftAlone: LeftAlone[] = [];
-  const narrow = (part: keyof SyncParts, push: LeftAlone['push'], isWritten: boolean) => {
-    const isHeldBack = isWritten && !only[part];
-    const label = `${PART_NAMES[part].charAt(0).toUpperCase()}${PART_NAMES[part].slice(1)}`;
-    if (isHeldBack)
-      leftAlone.push({ push, label, why: 'Automatic sync is off for this part (Options › Connections).' });
+  const { syncedParts } = settings;
+  const skipped: Skipped[] = [];
+  const narrow = (consented: keyof SyncParts, part: Skipped['part'], isWritten: boolean) => {
+    const isHeldBack = isWritten && !only[consented];
+    const label = `${PART_NAMES[consented].charAt(0).toUpperCase()}${PART_NAMES[consented].slice(1)}`;
+    if (isHeldBack) skipped.push({ part, label, why: 'Automatic sync is off for this part (Options › Connections).' });
     return isWritten && !isHeldBack;
   };
   const written = {
-    backupStatistics: narrow('statistics', 'backup-statistics', pushes.backupStatistics),
-    agreementParts: narrow('quantities', 'agreement-parts', pushes.agreementParts),
-    invoiceDescriptions: narrow('invoiceDescriptions', 'agreement-parts', pushes.invoiceDescriptions),
+    backupStatistics: narrow('statistics', 'backup-statistics', syncedParts.backupStatistics),
+    agreementParts: narrow('quantities', 'agreement-parts', syncedParts.agreementParts),
+    invoiceDescriptions: narrow('invoiceDescriptions', 'agreement-parts', syncedParts.invoiceDescriptions),
   };
-  return { settings: { ...settings, pushes: written }, withheld: { changes: [], leftAlone } };
+  return { settings: { ...settings, syncedParts: written }, withheld: { changes: [], skipped } };
 }
 
 /** Without those of which every part is held back: they would say that the settings switch them off. */
-function pushesOf({ pushes }: Settings, stored: Settings): readonly ((input: PlanInput) => PushPlan)[] {
-  const isHeldBack = (push: (input: PlanInput) => PushPlan) => {
-    if (push !== planAgreementParts) return stored.pushes.backupStatistics && !pushes.backupStatistics;
-    const isStored = stored.pushes.agreementParts || stored.pushes.invoiceDescriptions;
-    return isStored && !pushes.agreementParts && !pushes.invoiceDescriptions;
+function plannersOf({ syncedParts }: Settings, stored: Settings): readonly ((input: PlanInput) => SyncPlan)[] {
+  const isHeldBack = (plan: (input: PlanInput) => SyncPlan) => {
+    if (plan !== planAgreementParts) return stored.syncedParts.backupStatistics && !syncedParts.backupStatistics;
+    const isStored = stored.syncedParts.agreementParts || stored.syncedParts.invoiceDescriptions;
+    return isStored && !syncedParts.agreementParts && !syncedParts.invoiceDescriptions;
   };
-  return PUSHES.filter((push) => !isHeldBack(push));
+  return PLANNERS.filter((plan) => !isHeldBack(plan));
 }
 
 function customersToPlan(
@@ -94,10 +93,11 @@ function customersToPlan(
   observation: Observation,
   settings: Settings,
   now: number,
-): { customers: PlannedCustomer[]; leftAlone: LeftAlone[] } {
-  const leftAlone: LeftAlone[] = [...unreadableLeft(observation), ...malformedEntries(observation, settings)];
+): { customers: PlannedCustomer[]; skipped: Skipped[] } {
+  const skipped: Skipped[] = [...unreadableLeft(observation), ...malformedEntries(observation, settings)];
   const customers: PlannedCustomer[] = [];
-  const leave = (label: string, why: string) => leftAlone.push({ push: 'management-report', label, why, whole: true });
+  const leave = (label: string, why: string) =>
+    skipped.push({ part: 'management-report', label, why, entireCustomer: true });
   const unfit = companyDefect(observation.company);
   if (!observation.customerIds.length) {
     const why = observation.unreadable?.entries.length
@@ -118,10 +118,10 @@ function customersToPlan(
       const jobs = jobSourceOf(side);
       const counted = backupStatistics(side.facts, jobs, settings, now);
       customers.push({ ...side, efsId, facts: side.facts, counted });
-      leftAlone.push(...notReported(efsId, side.facts, counted, jobs, settings));
+      skipped.push(...notReported(efsId, side.facts, counted, jobs, settings));
     } else leave(efsId, 'The portal has no such customer.');
   }
-  return { customers, leftAlone };
+  return { customers, skipped };
 }
 
 /** One customer's figures would land on two companies: neither is written to. */
@@ -129,13 +129,13 @@ function sharedSentence(company: Observation['company'], others: readonly NamedC
   return `It is on ${listOfCompanies([company, ...others])}, so nothing is written to any of them: one customer belongs to one company.`;
 }
 
-function malformedEntries(observation: Observation, settings: Settings): LeftAlone[] {
+function malformedEntries(observation: Observation, settings: Settings): Skipped[] {
   return observation.entries.flatMap((entry) => {
     const reading = readEfsId(entry.groupIdentifier, settings.prefix);
     // An id of another vendor's making is none of ours; a near miss is.
     if (reading.ok || !reading.proposal) return [];
     return {
-      push: 'management-report',
+      part: 'management-report',
       label: `Managed-id entry ${entry.id}`,
       why: `${reading.message} Correct it first.`,
     };

@@ -1,6 +1,6 @@
 import type { BackupStatistics } from '../../domain/backup-statistics.ts';
 import type { CalendarDay } from '../../domain/calendar-day.ts';
-import type { Change, Guard, LeftAlone } from '../../domain/change.ts';
+import type { Change, Guard, Skipped } from '../../domain/change.ts';
 import type { CrossReferencedProduct } from '../../domain/cross-referenced-product.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import type { ServiceId } from '../../domain/service.ts';
@@ -21,7 +21,7 @@ export interface PlanInput {
   /** Customers that a sync may write for: known to the portal and on this company alone. */
   customers: PlannedCustomer[];
   products: CrossReferencedProduct[];
-  measures: Record<string, Partial<Record<ServiceId, number>>>;
+  serviceUsage: Record<string, Partial<Record<ServiceId, number>>>;
   /** Why a measure is not to be billed without a person, by customer id. */
   doubts: Record<string, UsageDoubts>;
 }
@@ -34,9 +34,9 @@ export interface PlannedCustomer extends PortalSide {
 }
 
 /** What one push wants, and what it looked at and left. */
-export interface PushPlan {
+export interface SyncPlan {
   changes: Change[];
-  leftAlone: LeftAlone[];
+  skipped: Skipped[];
 }
 
 /** Why what the portal tells of the customer is not to be written to this company without a user, as members of a change. */
@@ -45,7 +45,7 @@ export function guardOfCustomer({ observation }: PlanInput, { facts }: PlannedCu
   return guard ? { guard } : {};
 }
 
-export const EMPTY: PushPlan = { changes: [], leftAlone: [] };
+export const EMPTY: SyncPlan = { changes: [], skipped: [] };
 
 /**
  * Returns only values that differ: equal values make no change. Undefined: the portal says nothing, so nothing is written;
@@ -60,10 +60,10 @@ export function differing(record: object | undefined, values: Record<string, Jso
   });
 }
 
-export function join(plans: readonly PushPlan[]): PushPlan {
+export function join(plans: readonly SyncPlan[]): SyncPlan {
   return {
     changes: plans.flatMap((plan) => plan.changes),
-    leftAlone: plans.flatMap((plan) => plan.leftAlone),
+    skipped: plans.flatMap((plan) => plan.skipped),
   };
 }
 

@@ -1,9 +1,9 @@
 import { mayBeSameName, nameWords } from '../../domain/same-name.ts';
 
 /** As many companies of a like name are looked at for one customer: each costs a request. */
-export const NAMESAKES = 3;
+export const SAME_NAME_LIMIT = 3;
 /** As many are asked for their status, in one request, so that inactive ones of the name do not take the places of live ones. */
-export const NAMESAKES_WITH_DEAD = 6;
+export const SAME_NAME_LIMIT_WITH_DEAD = 6;
 
 /** A company by its name. */
 export interface Named {
@@ -15,7 +15,7 @@ export interface Named {
  * Which of the companies may well bear a name (`mayBeSameName`): their ids, those whose names differ in the fewest words first.
  * Thousands of customers are compared with thousands of companies: only names that share a rare word are looked at. Pure.
  */
-export function namedAlike(companies: readonly Named[]): (name: string, limit: number) => number[] {
+export function companiesWithSameName(companies: readonly Named[]): (name: string, limit: number) => number[] {
   const words = new Map(companies.map((company) => [company, new Set(nameWords(company.name))]));
   const bearers = grouped(companies, (company) => words.get(company) ?? []);
   const rarest = (some: Iterable<string>) => [...some].sort((a, b) => borneBy(a) - borneBy(b))[0];

@@ -2,13 +2,13 @@ import { accountsWithJobs, type JobResults, type JobSource, monthName } from '..
 import { isYoungerThan } from '../../shared/age.ts';
 import { HOUR } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { GATE_INTERVAL } from '../pacing/throttle.ts';
+import { THROTTLE_INTERVAL } from '../pacing/throttle.ts';
 import { monthStart, type PortalSide } from './facts.ts';
 
 type JobDeps = Pick<EngineDeps, 'portal' | 'store' | 'clock' | 'settings'>;
 
 /** A little less than the throttle: the sync that it lets through reads them again. */
-const RESULTS_AGE = GATE_INTERVAL - HOUR;
+const RESULTS_AGE = THROTTLE_INTERVAL - HOUR;
 /** A portal that refused or failed is asked again sooner. */
 const REFUSED_AGE = HOUR;
 
@@ -38,7 +38,7 @@ export function jobSourceOf({ facts, events, eventsSince, jobs }: PortalSide): J
 
 async function resultsOf(deps: JobDeps, { customerId, facts }: PortalSide): Promise<JobResults | undefined> {
   const { portal, store, settings, clock } = deps;
-  if (!facts || !portal.jobResults || !settings.pushes.backupStatistics) return undefined;
+  if (!facts || !portal.jobResults || !settings.syncedParts.backupStatistics) return undefined;
   const month = monthName(clock());
   const ids = accountsWithJobs(facts.accounts, settings, clock()).map(({ id }) => id);
   const key = `jobs:${portal.source}:${customerId}`;

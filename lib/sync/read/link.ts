@@ -6,7 +6,7 @@ import { literalText } from '../../shared/text-values.ts';
 import { HOUR, MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { cachedRead } from './cached-read.ts';
-import { NAMESAKES, NAMESAKES_WITH_DEAD, namedAlike } from './companies-with-same-name.ts';
+import { companiesWithSameName, SAME_NAME_LIMIT, SAME_NAME_LIMIT_WITH_DEAD } from './companies-with-same-name.ts';
 import { customerIdsOf } from './customer-ids.ts';
 import {
   type CompanyStatuses,
@@ -48,7 +48,7 @@ export async function findCompany(deps: FindDeps, customerId: string): Promise<R
   const owners = await carrying(deps, others.value.live, efsId);
   if (!owners.ok) return owners;
   if (owners.value.length) return lookedFor(deps, customerId, await single(deps, efsId, owners.value));
-  const named = await namesakesThatCarry(deps, customerId, efsId);
+  const named = await sameNameCompaniesWithEfsId(deps, customerId, efsId);
   if (!named.ok) return named;
   if (named.value.length) return lookedFor(deps, customerId, await single(deps, efsId, named.value));
   const dead = linked.value.dead.length ? ok(linked.value.dead) : await carrying(deps, others.value.dead, efsId);
@@ -76,13 +76,13 @@ export async function hasLiveSuccessor(
   const found = await findCompany(deps, customerId);
   if (found.ok) return ok(found.value !== companyId);
   // Two live ones, say: the next look reports it.
-  return found.failure.code === 'needs-a-person' ? ok(true) : found;
+  return found.failure.code === 'needs-user' ? ok(true) : found;
 }
 
 /** What `hasLiveSuccessor` means for work that was begun on the company: it is done again, on the other one. */
 export function replaced(companyName: string): Failure {
   return {
-    code: 'stale',
+    code: 'conflict',
     message: `${literalText(companyName)} is no longer active, and another company carries the EFS id.`,
     nextStep: 'The active company is looked for and updated instead.',
   };
@@ -108,7 +108,11 @@ async function single(
 }
 
 /** A name alone links nothing: it only says where to look. None of that name: the names are read again before that is believed. */
-async function namesakesThatCarry(deps: FindDeps, customerId: string, efsId: string): Promise<Result<number[]>> {
+async function sameNameCompaniesWithEfsId(
+  deps: FindDeps,
+  customerId: string,
+  efsId: string,
+): Promise<Result<number[]>> {
   const customers = await customersAmong(deps, [customerId]);
   const name = customers.ok ? customers.value.customers.find(({ id }) => id === customerId)?.name : undefined;
   if (name === undefined) return ok([]);
@@ -119,10 +123,12 @@ async function namesakesThatCarry(deps: FindDeps, customerId: string, efsId: str
       readable(await deps.connectWise.companyNames()),
     );
     if (!companies.ok) return companies;
-    const alike = namedAlike(companies.value)(name, NAMESAKES_WITH_DEAD).filter((id) => !looked.has(id));
+    const alike = companiesWithSameName(companies.value)(name, SAME_NAME_LIMIT_WITH_DEAD).filter(
+      (id) => !looked.has(id),
+    );
     const statuses = await statusesOf(deps, alike);
     if (!statuses.ok) return statuses;
-    const carriers = await carrying(deps, statuses.value.live.slice(0, NAMESAKES), efsId);
+    const carriers = await carrying(deps, statuses.value.live.slice(0, SAME_NAME_LIMIT), efsId);
     if (!carriers.ok || carriers.value.length) return carriers;
     for (const id of alike) looked.add(id);
   }
@@ -132,7 +138,7 @@ async function namesakesThatCarry(deps: FindDeps, customerId: string, efsId: str
 /** Why nothing is written for a customer whose id is on several live companies. */
 export function ambiguous(efsId: string, companies: string): Failure {
   return {
-    code: 'needs-a-person',
+    code: 'needs-user',
     message: `${efsId} is on ${companies}, so nothing is written to any of them.`,
     nextStep: 'Remove the managed-id entries from the company that it does not belong to.',
     value: efsId,
@@ -155,14 +161,14 @@ export async function otherCompanies(deps: LinkDeps, companyId: number, customer
   if (!asked.ok) return asked;
   const candidates = new Set([...(await deps.store.companiesOfCustomer(customerId)), ...asked.value]);
   candidates.delete(companyId);
-  return carriersAmong(deps, [...candidates], efsId);
+  return companiesWithEfsId(deps, [...candidates], efsId);
 }
 
 /**
  * Those of the companies that are live and whose entries do carry the EFS id now: one request for the status of all, and one each
  * for the entries of those that are live.
  */
-export async function carriersAmong(
+export async function companiesWithEfsId(
   deps: LinkDeps,
   companies: readonly number[],
   efsId: string,
@@ -189,7 +195,7 @@ async function carriesId(deps: LinkDeps, companyId: number, efsId: string): Prom
     return ok(false);
   }
   if (!entries.ok) return entries;
-  await noteLinks(deps, companyId, entries.value);
+  await recordLinks(deps, companyId, entries.value);
   if (entries.value.rows.some((entry) => entry.groupIdentifier === efsId)) return ok(true);
   // The id may be on an entry that could not be read.
   const all = whole(entries);
@@ -197,7 +203,7 @@ async function carriesId(deps: LinkDeps, companyId: number, efsId: string): Prom
 }
 
 /** Stores the links that a company's entries make. One that cannot be read may hold any of the links known so far: these stay. */
-export async function noteLinks(
+export async function recordLinks(
   { store, settings }: Pick<EngineDeps, 'store' | 'settings'>,
   companyId: number,
   { rows, unreadable }: Listed<{ groupIdentifier: string }>,

@@ -8,7 +8,7 @@ type CoverageDeps = Pick<EngineDeps, 'portal' | 'store' | 'clock'>;
  * Notes, at the first contact with a portal, since when its events are known: since the oldest that it still keeps, or since now
  * where it keeps none. Counts of a month that began before are not whole.
  */
-export async function noteHistory(deps: CoverageDeps, events: readonly PortalEvent[]): Promise<void> {
+export async function recordHistory(deps: CoverageDeps, events: readonly PortalEvent[]): Promise<void> {
   const known = await knownSince(deps);
   const oldest = [...events.map(({ at }) => at), ...(known ? [known] : [])].sort()[0];
   await deps.store.cache(key(deps), oldest ?? isoTime(deps.clock()), deps.clock());

@@ -10,7 +10,7 @@ import { cachedRead } from './cached-read.ts';
 import { BACKUP_STATS } from './configuration-type.ts';
 import { crossReferencedProducts } from './cross-referenced-products.ts';
 import { customerIdsOf } from './customer-ids.ts';
-import { carriersAmong, noteLinks } from './link.ts';
+import { companiesWithEfsId, recordLinks } from './link.ts';
 import { namesOfCompanies } from './live-companies.ts';
 import type { Observation, UnreadableParts } from './observation.ts';
 import { parentsElsewhere } from './parents-elsewhere.ts';
@@ -29,7 +29,7 @@ export interface KnownParts extends Partial<Pick<Observation, 'company'>> {
 
 export interface ObserveOptions {
   /** `push`: what a sync needs. `check`: every agreement, for the rules about lines that stand in the wrong place. */
-  scope: 'push' | 'check';
+  scope: 'sync' | 'check';
   /** How old company and agreement list may be, in milliseconds; what is written to is always read anew. */
   namesAge: number;
   /** The same of the set-up tables: which product bills what. */
@@ -37,9 +37,9 @@ export interface ObserveOptions {
 }
 
 /** An event's push: an agreement or a cross-reference made within the hour waits for the next one. */
-export const FOR_EVENT: ObserveOptions = { scope: 'push', namesAge: HOUR, setupAge: HOUR };
+export const FOR_EVENT: ObserveOptions = { scope: 'sync', namesAge: HOUR, setupAge: HOUR };
 /** A person's plan or Sync now: sees what the person has just corrected. */
-export const FOR_PERSON: ObserveOptions = { scope: 'push', namesAge: MINUTE, setupAge: MINUTE };
+export const FOR_USER: ObserveOptions = { scope: 'sync', namesAge: MINUTE, setupAge: MINUTE };
 /** The panel, when a person asks to look again. */
 export const FOR_CHECK: ObserveOptions = { scope: 'check', namesAge: 0, setupAge: MINUTE };
 
@@ -124,7 +124,7 @@ export async function readEntries(
 ): Promise<Result<Listed<ManagedIdEntry>>> {
   const entries = await deps.connectWise.managedIdEntries(companyId);
   if (!entries.ok) return entries.failure.code === 'not-found' ? gone(deps, companyId) : entries;
-  await noteLinks(deps, companyId, entries.value);
+  await recordLinks(deps, companyId, entries.value);
   return entries;
 }
 
@@ -138,7 +138,7 @@ function matters(
   { agreements, setup, today }: { agreements: readonly Agreement[]; setup: SetupTables; today: CalendarDay },
   { settings }: Pick<EngineDeps, 'settings'>,
 ): boolean {
-  if (!settings.pushes.agreementParts && !settings.pushes.invoiceDescriptions) return false;
+  if (!settings.syncedParts.agreementParts && !settings.syncedParts.invoiceDescriptions) return false;
   if (endOf(agreement, today, agreements)) return false;
   const types = new Set(familyOf(agreement, agreements).map(({ type }) => type.id));
   return crossReferencedProducts(setup, settings).some(
@@ -163,7 +163,7 @@ export function statisticsType(
   { settings }: Pick<EngineDeps, 'settings'>,
   setup: Pick<SetupTables, 'configurationTypes'>,
 ): number | undefined {
-  if (!settings.pushes.backupStatistics) return undefined;
+  if (!settings.syncedParts.backupStatistics) return undefined;
   return setup.configurationTypes.find((candidate) => candidate.name === BACKUP_STATS)?.id;
 }
 
@@ -177,7 +177,7 @@ async function sharingCompanies(
   for (const customerId of customerIds) {
     const known = (await deps.store.companiesOfCustomer(customerId)).filter((id) => id !== companyId);
     if (!known.length) continue;
-    const others = await carriersAmong(deps, known, formatEfsId(customerId, deps.settings.prefix));
+    const others = await companiesWithEfsId(deps, known, formatEfsId(customerId, deps.settings.prefix));
     if (!others.ok) return others;
     if (others.value.length) sharedWith[customerId] = await namesOfCompanies(deps, others.value);
   }

@@ -19,7 +19,7 @@ const NOT_THERE_AGE = 10 * MINUTE;
  * The company that a page shows: a record id from the address counts only when REST knows it and its name stands in the
  * banner (spec connectwise.md, Web pages 1). Null: nothing is certain, so the page stays silent.
  */
-export async function recogniseCompany(
+export async function recognizeCompany(
   deps: RecogniseDeps,
   recordIds: readonly number[],
   banner: string,
@@ -30,7 +30,7 @@ export async function recogniseCompany(
       deps.connectWise.company(id),
     );
     if (!company.ok) return company;
-    if (company.value && standsIn(banner, company.value.name)) matches.push(company.value);
+    if (company.value && isIn(banner, company.value.name)) matches.push(company.value);
   }
   const match = longest(matches, (company) => company.name);
   return ok(match ? { companyId: match.id, name: match.name } : null);
@@ -41,21 +41,21 @@ export async function recogniseCompany(
  * the banner, or by its id in the address that led through it. Without either, the banner must be the very name and the
  * address name this one record only.
  */
-export async function recogniseAgreement(
+export async function recognizeAgreement(
   deps: RecogniseDeps,
   recordIds: readonly number[],
   banner: string,
 ): Promise<Result<AgreementIdentity | null>> {
   const matches: Agreement[] = [];
   const only = candidates(recordIds).length === 1;
-  const isOnPage = ({ id, name }: Reference) => standsIn(banner, name) || recordIds.includes(id);
+  const isOnPage = ({ id, name }: Reference) => isIn(banner, name) || recordIds.includes(id);
   for (const id of candidates(recordIds)) {
     const agreement = await cachedRead<Agreement | null>(deps, `name:agreement:${id}`, ageOf, () =>
       deps.connectWise.agreement(id),
     );
     if (!agreement.ok) return agreement;
     const found = agreement.value;
-    if (found && standsIn(banner, found.name) && (isOnPage(found.company) || (only && sameText(banner, found.name))))
+    if (found && isIn(banner, found.name) && (isOnPage(found.company) || (only && sameText(banner, found.name))))
       matches.push(found);
   }
   const match = longest(matches, (agreement) => agreement.name);
@@ -69,7 +69,7 @@ export async function recogniseAgreement(
 }
 
 /** Whether a name stands in a text as whole words, however the white space falls. */
-export function standsIn(banner: string, name: string): boolean {
+export function isIn(banner: string, name: string): boolean {
   const text = collapse(banner.slice(0, LONGEST_BANNER));
   const wanted = collapse(name);
   if (!wanted || wanted.length > LONGEST_NAME) return false;

@@ -1,4 +1,4 @@
-import type { Guard, LeftAlone, PushName } from '../../domain/change.ts';
+import type { ChangePart, Guard, Skipped } from '../../domain/change.ts';
 import type { Incomplete } from '../../domain/incomplete.ts';
 import type { UnreadableRow } from '../../domain/listed.ts';
 import {
@@ -53,10 +53,10 @@ export function referenceDoubt(setup: Pick<SetupTables, 'unreadable'>): Guard | 
 }
 
 /** What a sync leaves alone because of unreadable records, with the reason; `unreadable` marks the company's own. */
-export function unreadableLeft({ unreadable, setup }: Seen): LeftAlone[] {
-  const left = (push: PushName, rows: readonly UnreadableRow[] = []): LeftAlone[] =>
+export function unreadableLeft({ unreadable, setup }: Seen): Skipped[] {
+  const left = (part: ChangePart, rows: readonly UnreadableRow[] = []): Skipped[] =>
     rows.map((row) => ({
-      push,
+      part,
       label: unreadableTitle(row),
       why: `This record could not be read. ${unreadableEffect(row)}`,
     }));

@@ -1,4 +1,4 @@
-import type { Cause, ChangeState, LeftAlone, PushName, Run } from '../../domain/change.ts';
+import type { Cause, ChangePart, ChangeState, Run, Skipped } from '../../domain/change.ts';
 import { moneyTotals } from '../../domain/money-sentence.ts';
 import {
   CANCELLED,
@@ -9,13 +9,13 @@ import {
   UPDATED_BACKUP_STATISTICS,
   UPDATED_MANAGEMENT_REPORT,
 } from '../../domain/outcomes.ts';
-import { isPassing, type Failure, sentence } from '../../shared/errors.ts';
+import { type Failure, isPassing, sentence } from '../../shared/errors.ts';
 import { literalText } from '../../shared/text-values.ts';
 import { type Clock, isoTime } from '../../shared/time.ts';
 import { type Applied, countStates } from '../apply/change-result.ts';
 
 /** The seeds' sentences (S15 figure 22), in the order in which a sync works. */
-const UPDATED: Record<PushName, string> = {
+const UPDATED: Record<ChangePart, string> = {
   'backup-statistics': UPDATED_BACKUP_STATISTICS,
   'management-report': UPDATED_MANAGEMENT_REPORT,
   'agreement-parts': UPDATED_AGREEMENT_PARTS,
@@ -36,12 +36,12 @@ export function finishedRun(
   run: Run,
   applied: readonly Applied[],
   clock: Clock,
-  leftOut: readonly LeftAlone[] = [],
-  told?: readonly string[],
+  leftOut: readonly Skipped[] = [],
+  reported?: readonly string[],
 ): Run {
   const counts = countStates(applied);
   const failure = run.failure ?? firstFailure(applied);
-  const outcomes = told ? [...told] : allSentences(run, applied, leftOut);
+  const outcomes = reported ? [...reported] : allSentences(run, applied, leftOut);
   const quantities = quantitiesWritten(applied);
   const failed = counts.failed > 0 || counts.unknown > 0 || run.failure !== undefined;
   const state = wasCancelled(applied) ? 'cancelled' : failed ? 'failed' : 'done';
@@ -61,14 +61,14 @@ export function finishedRun(
 /** Only what was written: a quantity that ConnectWise had already changes no bill. */
 function quantitiesWritten(applied: readonly Applied[]): Run['quantities'] {
   const written = applied
-    .filter(({ result }) => result.state === 'applied' && !result.unneeded)
+    .filter(({ result }) => result.state === 'applied' && !result.noop)
     .map(({ change }) => change)
     .filter(({ resource, fields }) => resource === 'addition' && fields.some(({ field }) => field === 'quantity'));
   const totals = moneyTotals(written.flatMap(({ money }) => money ?? []));
   return written.length > 0 ? { count: written.length, totals } : undefined;
 }
 
-function allSentences(run: Run, applied: readonly Applied[], leftOut: readonly LeftAlone[]): string[] {
+function allSentences(run: Run, applied: readonly Applied[], leftOut: readonly Skipped[]): string[] {
   const sentences = [...updatedSentences(applied), ...openSentences(applied)];
   if (!sentences.length) sentences.push(nothingChanged(run.cause, applied));
   sentences.push(...leftOut.map(({ label, why }) => `${literalText(label)}: ${why}`));
@@ -91,13 +91,13 @@ export function failedRun(run: Run, failure: Failure, clock: Clock): Run {
 }
 
 function updatedSentences(applied: readonly Applied[]): string[] {
-  const written = applied.filter(({ result }) => result.state === 'applied' && !result.unneeded);
-  const pushes = new Set(written.map(({ change }) => change.push));
-  const repairs = written.filter(({ change }) => change.push === 'repair');
+  const written = applied.filter(({ result }) => result.state === 'applied' && !result.noop);
+  const parts = new Set(written.map(({ change }) => change.part));
+  const repairs = written.filter(({ change }) => change.part === 'repair');
   const areEntries = repairs.every(({ change }) => change.resource === 'managed-id-entry');
-  return (Object.keys(UPDATED) as PushName[])
-    .filter((push) => pushes.has(push))
-    .map((push) => (push === 'repair' && areEntries ? ENTRIES_CORRECTED : UPDATED[push]));
+  return (Object.keys(UPDATED) as ChangePart[])
+    .filter((part) => parts.has(part))
+    .map((part) => (part === 'repair' && areEntries ? ENTRIES_CORRECTED : UPDATED[part]));
 }
 
 function nothingChanged(cause: Cause, applied: readonly Applied[]): string {
@@ -107,7 +107,7 @@ function nothingChanged(cause: Cause, applied: readonly Applied[]): string {
 
 /** One sentence per change that was not written, so that nothing is left untold; one for all that a person left undone. */
 export function openSentences(applied: readonly Applied[]): string[] {
-  const OPEN: ReadonlySet<ChangeState> = new Set(['failed', 'stale', 'held', 'unknown']);
+  const OPEN: ReadonlySet<ChangeState> = new Set(['failed', 'conflict', 'held', 'unknown']);
   const turnedOff = applied.filter(isTurnedOff).length;
   const undone = applied.filter(isLeftUndone).length - turnedOff;
   const sentences = applied

@@ -1,9 +1,9 @@
-import type { Change, JournalEntry, LeftAlone, Plan } from '../../domain/change.ts';
+import type { Change, JournalEntry, Plan, Skipped } from '../../domain/change.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { foreignTenant } from './start-run.ts';
-import { takeBack, whyNothing } from './undo-change.ts';
+import { undoChange, whyNothing } from './undo-change.ts';
 
 /**
  * Plans to take back a run, newest change first, or one change of it. Every record is looked at: what somebody changed since is
@@ -17,23 +17,23 @@ export async function planUndo(deps: EngineDeps, runId: string, entryId?: string
     return fail({ code: 'not-found', message: 'This run is no longer in the journal.', nextStep: 'Undo it by hand.' });
   }
   if (run.state === 'running') {
-    return fail({ code: 'conflict', message: 'This run is still going on.', nextStep: 'Wait until it has ended.' });
+    return fail({ code: 'busy', message: 'This run is still going on.', nextStep: 'Wait until it has ended.' });
   }
   const foreign = foreignTenant(deps, run);
   if (foreign) return fail(foreign);
   const entries = await entriesOf(deps, runId, entryId);
   if (!entries.ok) return entries;
   const changes: Change[] = [];
-  const leftAlone: LeftAlone[] = [];
+  const skipped: Skipped[] = [];
   for (const entry of entries.value) {
     const why = whyNothing(entry);
     if (why !== undefined) {
-      if (entryId !== undefined) leftAlone.push({ push: 'undo', label: entry.change.label, why });
+      if (entryId !== undefined) skipped.push({ part: 'undo', label: entry.change.label, why });
       continue;
     }
-    const back = await takeBack(deps, entry, changes);
+    const back = await undoChange(deps, entry, changes);
     if (!back.ok) return back;
-    if (typeof back.value === 'string') leftAlone.push({ push: 'undo', label: entry.change.label, why: back.value });
+    if (typeof back.value === 'string') skipped.push({ part: 'undo', label: entry.change.label, why: back.value });
     else changes.push(back.value);
   }
   const now = isoTime(deps.clock());
@@ -45,7 +45,7 @@ export async function planUndo(deps: EngineDeps, runId: string, entryId?: string
     madeAt: now,
     factsAt: now,
     changes,
-    leftAlone,
+    skipped,
     cause: { kind: 'undo', ref: runId, ...(entryId !== undefined && { entry: entryId }) },
   });
 }

@@ -10,7 +10,7 @@ import { foreignTenant } from './start-run.ts';
 const JOURNAL_KEPT = 400 * DAY;
 
 /** Their work stands in the outbox, or in the sweep's position. */
-const BY_ITSELF: ReadonlySet<Run['cause']['kind']> = new Set(['event', 'reprocess', 'ticket', 'sweep']);
+const BY_ITSELF: ReadonlySet<Run['cause']['kind']> = new Set(['event', 'reprocess', 'ticket', 'bulk-sync']);
 
 /**
  * After a start of the worker, before anything else: nothing can be running yet, so every run that says so was cut off,

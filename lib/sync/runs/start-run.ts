@@ -7,14 +7,14 @@ import { momentValue } from '../../shared/text-values.ts';
 import { isoTime } from '../../shared/time.ts';
 import { unexpected } from '../../shared/unexpected.ts';
 import { forgetCancel } from '../apply/cancel-run.ts';
-import { keepRun, type RunKeeper } from '../apply/run-tracker.ts';
+import { type RunTracker, trackRun } from '../apply/run-tracker.ts';
 import type { EngineDeps, StartedRun } from '../engine-api.ts';
 import { connectionStopped, resumeConnection } from '../pacing/connection-stop.ts';
-import { FOR_PERSON } from '../read/observe.ts';
+import { FOR_USER } from '../read/observe.ts';
 import { forgetView } from '../read/view-cache.ts';
 import { failedRun } from './finish-run.ts';
 import { storeEnd } from './store-end.ts';
-import { pushCompany } from './sync-company.ts';
+import { syncCompany } from './sync-company.ts';
 
 /** A run before its first step. */
 export function newRun(deps: EngineDeps, companyId: number, cause: Cause, plan?: Plan): Run {
@@ -29,7 +29,7 @@ export function newRun(deps: EngineDeps, companyId: number, cause: Cause, plan?:
     state: 'running',
     progress: { step: 'Starting', done: 0, total: plan?.changes.length ?? 0 },
     outcomes: [],
-    counts: { applied: 0, failed: 0, stale: 0, held: 0, unknown: 0 },
+    counts: { applied: 0, failed: 0, conflict: 0, held: 0, unknown: 0 },
   };
 }
 
@@ -39,8 +39,8 @@ export async function startSync(deps: EngineDeps, companyId: number): Promise<Re
   if (refused) return fail(refused);
   return start(
     deps,
-    newRun(deps, companyId, { kind: 'person' }),
-    async (keeper) => (await pushCompany(deps, keeper, FOR_PERSON)).run,
+    newRun(deps, companyId, { kind: 'user' }),
+    async (tracker) => (await syncCompany(deps, tracker, FOR_USER)).run,
   );
 }
 
@@ -78,7 +78,7 @@ export function foreignTenant(
 ): Failure | undefined {
   if (made.tenant === undefined || made.tenant === connectWise.tenant) return undefined;
   return {
-    code: 'stale',
+    code: 'conflict',
     message: `This belongs to another ConnectWise (${made.tenant}) than the one that is connected now.`,
     nextStep: 'Connect that one again under Options › Connections, or make a new plan.',
     value: made.tenant,
@@ -89,23 +89,23 @@ export function foreignTenant(
 export async function start(
   deps: EngineDeps,
   run: Run,
-  work: (keeper: RunKeeper) => Promise<Run>,
+  work: (tracker: RunTracker) => Promise<Run>,
 ): Promise<Result<StartedRun>> {
   const { started, running } = await deps.store.startRun(run);
   if (!started) return fail(busy(running));
   return ok({ runId: run.id, finished: finish(deps, run, work) });
 }
 
-async function finish(deps: EngineDeps, run: Run, work: (keeper: RunKeeper) => Promise<Run>): Promise<void> {
-  const keeper = keepRun(deps.store, run);
+async function finish(deps: EngineDeps, run: Run, work: (tracker: RunTracker) => Promise<Run>): Promise<void> {
+  const tracker = trackRun(deps.store, run);
   try {
-    const ended = await work(keeper);
+    const ended = await work(tracker);
     await deps.store.putRun(ended);
     // It worked for the person, so automatic work may go on as well.
     if (ended.state === 'done' && (await connectionStopped(deps))) await resumeConnection(deps);
   } catch (error) {
     deps.log.error('sync', 'A run ended unexpectedly.', { runId: run.id, error: nameOf(error) });
-    const failed = failedRun(keeper.current(), unexpected(error), deps.clock);
+    const failed = failedRun(tracker.current(), unexpected(error), deps.clock);
     await storeEnd(deps.store, failed).catch((again: unknown) => {
       deps.log.error('sync', 'A run could not be stored.', { runId: run.id, error: nameOf(again) });
     });
@@ -116,7 +116,7 @@ async function finish(deps: EngineDeps, run: Run, work: (keeper: RunKeeper) => P
 
 export function busy(running: Run): Failure {
   return {
-    code: 'conflict',
+    code: 'busy',
     message: `Another run is working on this company since ${momentValue(running.startedAt)}: ${running.progress.step}.`,
     nextStep: 'Wait until it has ended, then try again.',
     field: 'runId',

@@ -1,16 +1,16 @@
 import { automaticParts } from '../../domain/automatic.ts';
 import type { SyncParts } from '../../domain/automatic-parts.ts';
-import type { Actor, Change, LeftAlone, Plan, Run } from '../../domain/change.ts';
+import type { Actor, Change, Plan, Run, Skipped } from '../../domain/change.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { literalText } from '../../shared/text-values.ts';
 import { isoTime, readTime } from '../../shared/time.ts';
 import { applyPlan } from '../apply/apply-plan.ts';
 import { cancelledRun } from '../apply/cancel-run.ts';
-import type { RunKeeper } from '../apply/run-tracker.ts';
+import type { RunTracker } from '../apply/run-tracker.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { sharedGate } from '../pacing/shared-throttle.ts';
-import type { Gate } from '../pacing/throttle.ts';
+import { sharedThrottle } from '../pacing/shared-throttle.ts';
+import type { Throttle } from '../pacing/throttle.ts';
 import { planCompany } from '../plan/plan-company.ts';
 import { readFacts } from '../read/facts.ts';
 import { withJobResults } from '../read/job-results.ts';
@@ -65,97 +65,102 @@ export async function planOf(
 }
 
 /** What became of a push: its run at its end, not yet stored as ended; `closed` where the gate kept it from beginning. */
-export type Pushed = { run: Run } | { run: Run; closed: Gate };
+export type Synced = { run: Run } | { run: Run; closed: Throttle };
 
 /**
  * Observe, plan and apply in one go, so nobody looks at the plan: only parts that a user consented to are written
  * (`lib/domain/automatic.ts`). An automatic push (cause `event`) reads the company's entries first, which it needs
  * anyway: where they show that another browser pushed within the gate, nothing more is read or written.
  */
-export async function pushCompany(
+export async function syncCompany(
   deps: EngineDeps,
-  keeper: RunKeeper,
+  tracker: RunTracker,
   options: ObserveOptions,
   known?: KnownParts,
-): Promise<Pushed> {
-  const { cause } = keeper.current();
-  if (cause.kind !== 'event' || cause.ref === undefined) return { run: await push(deps, keeper, options, known) };
+): Promise<Synced> {
+  const { cause } = tracker.current();
+  if (cause.kind !== 'event' || cause.ref === undefined) return { run: await push(deps, tracker, options, known) };
   const readAt = isoTime(deps.clock());
-  const { companyId } = keeper.current();
+  const { companyId } = tracker.current();
   const entries = await readEntries(deps, companyId);
-  if (!entries.ok) return { run: failedRun(keeper.current(), entries.failure, deps.clock) };
-  const gate = await sharedGate(deps, { companyId, customerId: cause.ref }, entries.value.rows, keeper.current().id);
-  if (!gate.ok) return { run: failedRun(keeper.current(), gate.failure, deps.clock) };
-  if (!gate.value.open) return { run: skippedRun(keeper.current(), gate.value, deps), closed: gate.value };
-  return { run: await push(deps, keeper, options, { ...known, entries: entries.value, readAt }) };
+  if (!entries.ok) return { run: failedRun(tracker.current(), entries.failure, deps.clock) };
+  const throttle = await sharedThrottle(
+    deps,
+    { companyId, customerId: cause.ref },
+    entries.value.rows,
+    tracker.current().id,
+  );
+  if (!throttle.ok) return { run: failedRun(tracker.current(), throttle.failure, deps.clock) };
+  if (!throttle.value.open) return { run: skippedRun(tracker.current(), throttle.value, deps), closed: throttle.value };
+  return { run: await push(deps, tracker, options, { ...known, entries: entries.value, readAt }) };
 }
 
-async function push(deps: EngineDeps, keeper: RunKeeper, options: ObserveOptions, known?: KnownParts): Promise<Run> {
+async function push(deps: EngineDeps, tracker: RunTracker, options: ObserveOptions, known?: KnownParts): Promise<Run> {
   const planned = await planOf(
     deps,
-    keeper.current().companyId,
+    tracker.current().companyId,
     options,
-    (step) => unlessCancelled(keeper, step),
+    (step) => unlessCancelled(tracker, step),
     known,
     automaticParts(deps.settings),
   );
-  if (await keeper.cancelled()) return cancelledRun(keeper.current(), deps.clock);
-  if (!planned.ok) return failedRun(keeper.current(), planned.failure, deps.clock);
+  if (await tracker.cancelled()) return cancelledRun(tracker.current(), deps.clock);
+  if (!planned.ok) return failedRun(tracker.current(), planned.failure, deps.clock);
   const { plan, observation } = planned.value;
-  const unreadable = plan.leftAlone.filter((one) => one.unreadable);
+  const unreadable = plan.skipped.filter((one) => one.unreadable);
   const { statistics, quantities, invoiceDescriptions } = automaticParts(deps.settings);
-  keeper.set({
+  tracker.set({
     companyName: plan.companyName,
     parts: { statistics, quantities, invoiceDescriptions },
     efsIds: plan.efsIds,
     ...(unreadable.length && { unreadable: unreadable.length }),
   });
-  const nobody = plan.leftAlone.filter((one) => one.whole);
+  const nobody = plan.skipped.filter((one) => one.entireCustomer);
   if (nobody.length && nobody.length >= plan.efsIds.length) {
-    return failedRun(keeper.current(), nobodyPlanned(nobody), deps.clock);
+    return failedRun(tracker.current(), nobodyPlanned(nobody), deps.clock);
   }
   const leftOut = [...nobody, ...unreadable];
-  if (!plan.changes.length) return finishedRun(keeper.current(), [], deps.clock, leftOut);
+  if (!plan.changes.length) return finishedRun(tracker.current(), [], deps.clock, leftOut);
   const who = await actor(deps);
-  if (!who.ok) return failedRun(keeper.current(), who.failure, deps.clock);
+  if (!who.ok) return failedRun(tracker.current(), who.failure, deps.clock);
   const observedAt = readTime(observation.readAt) ?? 0;
-  const applied = await applyPlan(deps, keeper, clockLast(plan.changes), {
+  const applied = await applyPlan(deps, tracker, clockLast(plan.changes), {
     who: who.value,
     confirmed: new Set(),
     observedAt,
     looked: true,
     mayWrite: consentNow(deps),
   });
-  return finishedRun(keeper.current(), applied, deps.clock, leftOut);
+  return finishedRun(tracker.current(), applied, deps.clock, leftOut);
 }
 
-async function unlessCancelled(keeper: RunKeeper, step: string): Promise<Failure | undefined> {
-  if (await keeper.cancelled()) {
+async function unlessCancelled(tracker: RunTracker, step: string): Promise<Failure | undefined> {
+  if (await tracker.cancelled()) {
     return { code: 'interrupted', message: 'A user cancelled this run.', nextStep: 'Sync again when needed.' };
   }
-  await keeper.step(step);
+  await tracker.step(step);
   return undefined;
 }
 
 /** The Backup Stats entry is the clock of the gate (`gate.ts`): a push that is cut off before its end must not have moved it. */
 function clockLast(changes: readonly Change[]): Change[] {
-  const isClock = ({ push, relies = [] }: Change) =>
-    push === 'management-report' &&
-    relies.some(({ field, value }) => field === 'deviceType' && value === 'BackupStats');
+  const isClock = ({ part, preconditions = [] }: Change) =>
+    part === 'management-report' &&
+    preconditions.some(({ field, value }) => field === 'deviceType' && value === 'BackupStats');
   return [...changes.filter((change) => !isClock(change)), ...changes.filter(isClock)];
 }
 
 /** Kept in the journal as a run that ended without doing anything; it moves no clock. */
-function skippedRun(run: Run, { sentence }: Gate, { clock }: Pick<EngineDeps, 'clock'>): Run {
+function skippedRun(run: Run, { sentence }: Throttle, { clock }: Pick<EngineDeps, 'clock'>): Run {
   const progress = { ...run.progress, step: 'Skipped' };
   const outcomes = sentence ? [sentence] : [];
   return { ...run, finishedAt: isoTime(clock()), state: 'cancelled', progress, outcomes };
 }
 
 /** Saying "nothing to change" would be wrong here: nothing could be compared. */
-function nobodyPlanned(leftOut: readonly LeftAlone[]): Failure {
+function nobodyPlanned(leftOut: readonly Skipped[]): Failure {
   return {
-    code: 'needs-a-person',
+    code: 'needs-user',
     message: leftOut.map(({ label, why }) => `${literalText(label)}: ${why}`).join(' '),
     nextStep: 'Look at the findings of this company.',
   };

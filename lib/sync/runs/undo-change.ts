@@ -5,7 +5,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import { sameValue } from '../../shared/same-value.ts';
 import { shortTime } from '../../shared/short-time.ts';
 import { MINUTE, readTime } from '../../shared/time.ts';
-import { by, standing } from '../apply/compare.ts';
+import { by, compareRecord } from '../apply/compare.ts';
 import { findAllCreated } from '../apply/find-created.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import type { StoredRecord } from '../ports.ts';
@@ -40,12 +40,12 @@ const LOOK_BACK = 5_000;
 const SKEW = 5 * MINUTE;
 
 /** Why there is nothing to take back by this entry itself, whatever ConnectWise holds; undefined: there is. */
-export function whyNothing({ state, unneeded, change }: JournalEntry): string | undefined {
+export function whyNothing({ state, noop, change }: JournalEntry): string | undefined {
   if (state === 'unknown') return undefined;
   if (state === 'intended') return UNKNOWN;
   if (state !== 'applied') return 'It was not written, so there is nothing to undo.';
-  if (unneeded) return 'ConnectWise had this value already, so there is nothing to undo.';
-  if (change.followsUp) return 'It only completed another change of this run: undo that one.';
+  if (noop) return 'ConnectWise had this value already, so there is nothing to undo.';
+  if (change.dependent) return 'It only completed another change of this run: undo that one.';
   return undefined;
 }
 
@@ -53,7 +53,7 @@ export function whyNothing({ state, unneeded, change }: JournalEntry): string | 
  * The change that takes an entry back, or the reason why not. Reads the record as it is now.
  * @param before what is taken back before it, in the same plan.
  */
-export async function takeBack(
+export async function undoChange(
   deps: Pick<EngineDeps, 'connectWise' | 'store'>,
   entry: JournalEntry,
   before: readonly Change[],
@@ -91,9 +91,9 @@ function reverted(entry: JournalEntry, ref: Change['ref'], record: StoredRecord)
   const { change } = entry;
   const fields = reversed(change.fields);
   const back = undoing(entry, { op: 'update', ref, fields });
-  const stands = standing(back, record);
-  if (stands === 'already-so') return 'It is already undone.';
-  if (stands === 'changed-since') return `It has another value now, ${by(record)}.`;
+  const state = compareRecord(back, record);
+  if (state === 'already-so') return 'It is already undone.';
+  if (state === 'changed-since') return `It has another value now, ${by(record)}.`;
   return back;
 }
 
@@ -134,7 +134,7 @@ async function writesOf(store: Pick<SyncStore, 'journal'>, entry: JournalEntry):
   const { change, recordId, at, id } = entry;
   const later = await store.journal({ companyId: change.ref.companyId, limit: LOOK_BACK });
   return later
-    .filter((one) => one.state === 'applied' && !one.unneeded && one.change.op === 'update')
+    .filter((one) => one.state === 'applied' && !one.noop && one.change.op === 'update')
     .filter((one) => one.change.resource === change.resource && one.recordId === recordId)
     .filter((one) => one.id !== id && one.at >= at)
     .reverse();
@@ -144,7 +144,7 @@ async function writesOf(store: Pick<SyncStore, 'journal'>, entry: JournalEntry):
 function removed(entry: JournalEntry, ref: Change['ref'], record: StoredRecord): Change {
   const members = record as unknown as Record<string, JsonValue | undefined>;
   const fields = entry.change.fields.map(({ field }) => ({ field, from: members[field] ?? null, to: null }));
-  return undoing(entry, { op: 'delete', ref, fields, relies: [{ field: '_info', value: { ...record._info } }] });
+  return undoing(entry, { op: 'delete', ref, fields, preconditions: [{ field: '_info', value: { ...record._info } }] });
 }
 
 /** A record of the same keys that stands there is this one, re-made, or one that must not be doubled. */
@@ -164,15 +164,15 @@ async function recreated(
   return ok(there ? `The record, or one like it, is there already (number ${there.id}), ${by(there)}.` : back);
 }
 
-function undoing(entry: JournalEntry, how: Pick<Change, 'op' | 'ref' | 'fields' | 'relies'>): Change {
+function undoing(entry: JournalEntry, how: Pick<Change, 'op' | 'ref' | 'fields' | 'preconditions'>): Change {
   const { change } = entry;
   return {
     id: `undo/${entry.id}`,
-    push: 'undo',
+    part: 'undo',
     resource: change.resource,
     label: change.label,
     reason: `Undoes what was written at ${shortTime(entry.at)}.`,
-    ...(how.op === 'update' && change.relies && { relies: change.relies }),
+    ...(how.op === 'update' && change.preconditions && { preconditions: change.preconditions }),
     ...(change.money && { money: { ...change.money, from: change.money.to, to: change.money.from } }),
     ...how,
   };

@@ -3,12 +3,12 @@ import { readEfsId } from '../../domain/efs-id.ts';
 import type { Incident } from '../../domain/tickets/incident.ts';
 import { xrefOf } from '../../domain/tickets/xref.ts';
 import { MINUTE, readTime, SECOND } from '../../shared/time.ts';
-import { gate } from '../pacing/throttle.ts';
+import { throttle } from '../pacing/throttle.ts';
 import type { ConfigurationOwner } from '../ports.ts';
 import type { OutboxEntry, OutboxOutcome, SettledWith } from '../store.ts';
 
 /** What another browser has done of an entry's work, in the words of `SyncStore.settleUntaken`. Undefined: nothing. */
-export interface Verdict {
+export interface Decision {
   events: NonNullable<SettledWith['events']>;
   next: OutboxOutcome;
 }
@@ -20,7 +20,7 @@ export const BUSY = 30 * MINUTE;
 
 /** Entries that are due and that a person did not ask for, which never wait for another browser. */
 export function isDue(entry: OutboxEntry, now: number): boolean {
-  return !entry.asked && entry.state !== 'needs-person' && isDueAt(entry.dueAt, now);
+  return !entry.manual && entry.state !== 'needs-user' && isDueAt(entry.dueAt, now);
 }
 
 /** Milliseconds for which the entry could have been worked on. */
@@ -31,7 +31,7 @@ export function waitedFor(entry: OutboxEntry, now: number): number {
 }
 
 /** When our API member last wrote statistics of each customer, in milliseconds since the epoch, by customer id. */
-export function pushTimes(
+export function lastSyncTimes(
   owners: readonly ConfigurationOwner[],
   prefix: string,
   member: string,
@@ -57,12 +57,12 @@ export function customerOf(deviceIdentifier: string, prefix: string): string | u
  * does in the browser that pushed, until the gate opens.
  * @param newestEventAt when the newest of the entry's events happened, by the portal.
  */
-export function judgeSync(
+export function evaluateSync(
   pushedAt: number | undefined,
   newestEventAt: number | undefined,
   now: number,
-): Verdict | undefined {
-  const state = gate([pushedAt], now);
+): Decision | undefined {
+  const state = throttle([pushedAt], now);
   if (state.open || pushedAt === undefined) return undefined;
   const included = newestEventAt !== undefined && newestEventAt <= pushedAt;
   return {
@@ -75,11 +75,11 @@ export function judgeSync(
  * A problem's ticket: as long as the problem lasts one is open, and afterwards none.
  * @param open ticket numbers by external reference.
  */
-export function judgeTicket(
+export function evaluateTicket(
   incident: Incident | undefined,
   open: ReadonlyMap<string, number>,
   prefix: string,
-): Verdict | undefined {
+): Decision | undefined {
   if (!incident) return undefined;
   const ticket = open.get(xrefOf(incident, prefix));
   if (incident.lasts !== (ticket !== undefined)) return undefined;

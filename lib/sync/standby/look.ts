@@ -2,43 +2,46 @@ import { readable } from '../../domain/listed.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { DAY, isoTime, readTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { GATE_INTERVAL } from '../pacing/throttle.ts';
+import { THROTTLE_INTERVAL } from '../pacing/throttle.ts';
 import type { ConfigurationOwner } from '../ports.ts';
 import { cachedRead } from '../read/cached-read.ts';
 import { companyStatuses, isKnownDead } from '../read/live-companies.ts';
 import { statisticsType } from '../read/observe.ts';
 import type { OutboxEntry } from '../store.ts';
-import { customerOf, judgeSync, judgeTicket, pushTimes, type Verdict } from './evaluate.ts';
+import { customerOf, type Decision, evaluateSync, evaluateTicket, lastSyncTimes } from './evaluate.ts';
 
 /** What the others have done of these entries. */
-export interface Sight {
-  done: { entry: OutboxEntry; verdict: Verdict }[];
+export interface Snapshot {
+  done: { entry: OutboxEntry; verdict: Decision }[];
   undone: OutboxEntry[];
   /** When the others last pushed anything, in milliseconds since the epoch. */
-  lastPush?: number;
+  lastSync?: number;
 }
 
 /** Looks in bulk: one list of open tickets and one of statistics written within the gate, each only where it is needed. */
-export async function look(deps: EngineDeps, entries: readonly OutboxEntry[]): Promise<Result<Sight>> {
-  const pushed = await pushes(deps, entries);
-  if (!pushed.ok) return pushed;
+export async function look(deps: EngineDeps, entries: readonly OutboxEntry[]): Promise<Result<Snapshot>> {
+  const synced = await syncedParts(deps, entries);
+  if (!synced.ok) return synced;
   const open = await openTickets(deps, entries);
   if (!open.ok) return open;
-  const sight: Sight = { done: [], undone: [] };
+  const snapshot: Snapshot = { done: [], undone: [] };
   for (const entry of entries) {
     const verdict =
       entry.kind === 'sync'
-        ? judgeSync(pushed.value.get(entry.customerId), await newestEvent(deps, entry), deps.clock())
-        : judgeTicket(await deps.store.incident(entry.incidentKey ?? ''), open.value, deps.settings.prefix);
-    if (verdict) sight.done.push({ entry, verdict });
-    else sight.undone.push(entry);
+        ? evaluateSync(synced.value.get(entry.customerId), await newestEvent(deps, entry), deps.clock())
+        : evaluateTicket(await deps.store.incident(entry.incidentKey ?? ''), open.value, deps.settings.prefix);
+    if (verdict) snapshot.done.push({ entry, verdict });
+    else snapshot.undone.push(entry);
   }
-  const times = [...pushed.value.values()];
-  return ok(times.length ? { ...sight, lastPush: Math.max(...times) } : sight);
+  const times = [...synced.value.values()];
+  return ok(times.length ? { ...snapshot, lastSync: Math.max(...times) } : snapshot);
 }
 
 /** By customer id; empty where no statistics are pushed that could show it. */
-async function pushes(deps: EngineDeps, entries: readonly OutboxEntry[]): Promise<Result<ReadonlyMap<string, number>>> {
+async function syncedParts(
+  deps: EngineDeps,
+  entries: readonly OutboxEntry[],
+): Promise<Result<ReadonlyMap<string, number>>> {
   const nothing = new Map<string, number>();
   if (!entries.some(({ kind }) => kind === 'sync')) return ok(nothing);
   const types = await cachedRead(deps, 'setup:configuration-types', DAY, async () =>
@@ -51,10 +54,10 @@ async function pushes(deps: EngineDeps, entries: readonly OutboxEntry[]): Promis
   if (!who.ok) return who;
   const { prefix } = deps.settings;
   // What cannot be read counts as not done: this browser then looks for itself.
-  const owners = await deps.connectWise.configurationOwners(typeId, prefix, isoTime(deps.clock() - GATE_INTERVAL));
+  const owners = await deps.connectWise.configurationOwners(typeId, prefix, isoTime(deps.clock() - THROTTLE_INTERVAL));
   if (!owners.ok) return owners;
   const live = await ofLiveCompanies(deps, entries, owners.value.rows);
-  return live.ok ? ok(pushTimes(live.value, prefix, who.value.member)) : live;
+  return live.ok ? ok(lastSyncTimes(live.value, prefix, who.value.member)) : live;
 }
 
 /**

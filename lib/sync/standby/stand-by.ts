@@ -5,10 +5,10 @@ import { HOUR, isoTime, MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { stopConnection } from '../pacing/connection-stop.ts';
 import { retry } from '../pacing/retry.ts';
-import { GATE_INTERVAL } from '../pacing/throttle.ts';
+import { THROTTLE_INTERVAL } from '../pacing/throttle.ts';
 import type { OutboxEntry } from '../store.ts';
-import { BUSY, isDue, TAKE_OVER, type Verdict, waitedFor } from './evaluate.ts';
-import { look, type Sight } from './look.ts';
+import { BUSY, type Decision, isDue, TAKE_OVER, waitedFor } from './evaluate.ts';
+import { look, type Snapshot } from './look.ts';
 import { lead, type StandByState, standAside, standByState, timeToLook } from './stand-by-state.ts';
 
 /*
@@ -52,8 +52,8 @@ export async function standBy(deps: EngineDeps): Promise<{ work: boolean }> {
   const tried = recent(state, now);
   const left = leftUndone(seen.value, now).filter(({ key }) => tried[key] === undefined);
   if (left.length) {
-    const { lastPush } = seen.value;
-    const atWork = isPushRecent(lastPush, HOUR, now);
+    const { lastSync } = seen.value;
+    const atWork = isSyncRecent(lastSync, HOUR, now);
     if (atWork) for (const { key } of left) tried[key] = now;
     await lead(deps, { ...state, tried });
     return { work: true };
@@ -76,25 +76,25 @@ async function leaveAll({ store, clock }: EngineDeps): Promise<void> {
 }
 
 /** Work that nobody does. */
-function leftUndone({ undone, lastPush }: Sight, now: number): OutboxEntry[] {
-  const patience = isPushRecent(lastPush, TAKE_OVER, now) ? BUSY : TAKE_OVER;
+function leftUndone({ undone, lastSync }: Snapshot, now: number): OutboxEntry[] {
+  const patience = isSyncRecent(lastSync, TAKE_OVER, now) ? BUSY : TAKE_OVER;
   return undone.filter((entry) => waitedFor(entry, now) >= patience);
 }
 
 /** ConnectWise's clock and this browser's may differ by this much. */
 const SKEW = 5 * MINUTE;
 
-function isPushRecent(lastPush: number | undefined, maxAge: number, now: number): boolean {
-  return lastPush !== undefined && isYoungerByTheirClock(maxAge, lastPush, now, SKEW);
+function isSyncRecent(lastSync: number | undefined, maxAge: number, now: number): boolean {
+  return lastSync !== undefined && isYoungerByTheirClock(maxAge, lastSync, now, SKEW);
 }
 
 function recent({ tried = {} }: StandByState, now: number): Record<string, number> {
-  return Object.fromEntries(Object.entries(tried).filter(([, at]) => isYoungerThan(GATE_INTERVAL, at, now)));
+  return Object.fromEntries(Object.entries(tried).filter(([, at]) => isYoungerThan(THROTTLE_INTERVAL, at, now)));
 }
 
 /** In one step for all of which the same is said. */
-async function settle(deps: EngineDeps, done: Sight['done']): Promise<void> {
-  const alike = new Map<string, { verdict: Verdict; entries: OutboxEntry[] }>();
+async function settle(deps: EngineDeps, done: Snapshot['done']): Promise<void> {
+  const alike = new Map<string, { verdict: Decision; entries: OutboxEntry[] }>();
   for (const { entry, verdict } of done) {
     const group = alike.get(JSON.stringify(verdict)) ?? { verdict, entries: [] };
     group.entries.push(entry);

@@ -8,10 +8,10 @@ import { incidentOfXRef } from '../../domain/tickets/xref.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { DAY, isoTime } from '../../shared/time.ts';
 import type { PortalSide } from '../read/facts.ts';
-import { type PartialSight, readSight, type TicketDeps } from './read-snapshot.ts';
+import { type PartialSnapshot, readSnapshot, type TicketDeps } from './read-snapshot.ts';
 
 /** Problems looked at for one company: each costs two to three requests, and a person waits for them. */
-const PROBLEMS = 10;
+const FAILURES = 10;
 /** Tickets of the mail connector are looked for around ours (TIX-EMAIL: 24 h), which may be some days old. */
 export const AROUND = 7 * DAY;
 
@@ -22,12 +22,12 @@ export type ReadTickets = Listed<ReadIncident>;
 
 /** What the rules look at in a sight. */
 export function incidentRead(
-  { sight, unreadable }: PartialSight,
+  { snapshot, unreadable }: PartialSnapshot,
   incident: Incident | undefined,
   companyTickets: readonly Ticket[],
 ): ReadIncident {
   const isWhole = !unreadable.tickets.length && !unreadable.notes.length;
-  return { ...sight, ...(!isWhole && { incomplete: true }), ...(incident && { incident }), companyTickets };
+  return { ...snapshot, ...(!isWhole && { incomplete: true }), ...(incident && { incident }), companyTickets };
 }
 
 /**
@@ -62,11 +62,11 @@ export async function readTickets(
   if (!around.ok) return around;
   unreadable.push(...around.value.unreadable);
   const read: ReadIncident[] = [];
-  for (const [key, about] of [...sought].slice(0, PROBLEMS)) {
-    const sight = await readSight(deps, about, companyId);
-    if (!sight.ok) return sight;
-    unreadable.push(...sight.value.unreadable.tickets, ...sight.value.unreadable.notes);
-    read.push(incidentRead(sight.value, incidents.get(key), around.value.rows));
+  for (const [key, about] of [...sought].slice(0, FAILURES)) {
+    const snapshot = await readSnapshot(deps, about, companyId);
+    if (!snapshot.ok) return snapshot;
+    unreadable.push(...snapshot.value.unreadable.tickets, ...snapshot.value.unreadable.notes);
+    read.push(incidentRead(snapshot.value, incidents.get(key), around.value.rows));
   }
   return ok({ rows: read, unreadable: eachOnce(unreadable) });
 }

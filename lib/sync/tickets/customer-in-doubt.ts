@@ -34,7 +34,7 @@ export async function customerInDoubt(
   const doubt = company.value && customerDoubt({ customer, source: deps.portal.kind }, company.value.name);
   if (!doubt || (await isApproved(deps, companyId, doubt.message))) return ok(undefined);
   return ok({
-    code: 'needs-a-person',
+    code: 'needs-user',
     message: `On hold, needs approval: ${doubt.message}`,
     nextStep:
       'Give both the same name, or approve a held change in the preview of Sync now on the company’s page. Then reprocess the event.',
@@ -44,7 +44,7 @@ export async function customerInDoubt(
 /** Whether a user approved a change of this company in spite of the same doubt, which names both sides. */
 async function isApproved({ store }: EngineDeps, companyId: number, doubt: string): Promise<boolean> {
   for (const { id, cause } of await store.runs({ companyId, limit: LOOK_BACK })) {
-    if (cause.kind !== 'person') continue;
+    if (cause.kind !== 'user') continue;
     const entries = await store.journalOfRun(id);
     if (entries.some(({ state, change }) => state === 'applied' && change.guard?.message.includes(doubt))) return true;
   }

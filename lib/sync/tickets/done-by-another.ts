@@ -1,12 +1,12 @@
 import type { Incident } from '../../domain/tickets/incident.ts';
-import type { TicketSight } from '../../domain/tickets/ticket-plan.ts';
-import { toldAt } from '../../domain/tickets/ticket-text.ts';
+import type { TicketSnapshot } from '../../domain/tickets/ticket-plan.ts';
+import { reportedAt } from '../../domain/tickets/ticket-text.ts';
 import { xrefOf } from '../../domain/tickets/xref.ts';
 import type { OutboxEntry } from '../store.ts';
 import type { TicketDeps } from './read-snapshot.ts';
 
 /** Remembers that this browser has told the problem's newest event, so that it does not take its own note for another's. */
-export async function noteTold({ store, clock }: TicketDeps, incident: Incident): Promise<void> {
+export async function recordReported({ store, clock }: TicketDeps, incident: Incident): Promise<void> {
   await store.cache(keyOf(incident), incident.newest.at, clock());
 }
 
@@ -18,14 +18,14 @@ export async function doneByAnother(
   deps: TicketDeps,
   entry: OutboxEntry,
   incident: Incident,
-  sight: TicketSight,
+  snapshot: TicketSnapshot,
 ): Promise<boolean> {
   const xref = xrefOf(incident, deps.settings.prefix);
-  const isTold = sight.notes.some(({ text }) => toldAt(text, xref) === incident.newest.at);
-  if (!isTold) return false;
-  if (entry.attempts > 1 || entry.asked) {
+  const isReported = snapshot.notes.some(({ text }) => reportedAt(text, xref) === incident.newest.at);
+  if (!isReported) return false;
+  if (entry.attempts > 1 || entry.manual) {
     // Later looks at the same problem (for duplicates, say) begin to count from one.
-    await noteTold(deps, incident);
+    await recordReported(deps, incident);
     return false;
   }
   return (await deps.store.cached<string>(keyOf(incident)))?.value !== incident.newest.at;

@@ -50,13 +50,13 @@ function changesInstead(
   const { companyId } = merge.ref;
   const note: Change = {
     id: `${merge.id}/instead/note`,
-    push: 'ticket',
+    part: 'ticket',
     resource: 'ticket-note',
     op: 'create',
     ref: { companyId, ticketId: loser.id },
     label,
     fields: [{ field: 'text', from: null, to: text }],
-    also: noteReaders(settings),
+    writeOnlyFields: noteReaders(settings),
     ...(merge.requires && { requires: merge.requires }),
     reason,
   };
@@ -64,7 +64,7 @@ function changesInstead(
   if (loser.closedFlag || !closing) return changes;
   const close: Change = {
     id: `${merge.id}/instead/close`,
-    push: 'ticket',
+    part: 'ticket',
     resource: 'ticket',
     op: 'update',
     ref: { companyId, id: loser.id },

@@ -1,8 +1,8 @@
 import type { BoardStatus, Ticket, TicketNote } from '../../domain/connectwise-records.ts';
 import { type Listed, listed, mapListed, readable, type UnreadableRow } from '../../domain/listed.ts';
 import type { Incident } from '../../domain/tickets/incident.ts';
-import { standingTicket } from '../../domain/tickets/primary-ticket.ts';
-import type { TicketSight } from '../../domain/tickets/ticket-plan.ts';
+import { primaryTicket } from '../../domain/tickets/primary-ticket.ts';
+import type { TicketSnapshot } from '../../domain/tickets/ticket-plan.ts';
 import { xrefOf } from '../../domain/tickets/xref.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { HOUR } from '../../shared/time.ts';
@@ -24,8 +24,8 @@ export interface UnreadableTickets {
 }
 
 /** What ConnectWise holds about one problem, as far as it could be read. */
-export interface PartialSight {
-  sight: TicketSight;
+export interface PartialSnapshot {
+  snapshot: TicketSnapshot;
   unreadable: UnreadableTickets;
 }
 
@@ -34,20 +34,20 @@ export interface PartialSight {
  * once a day one for the tenant's time zone.
  * @param made number of a ticket that was created a moment ago: seen even if the list should not name it yet.
  */
-export async function readSight(
+export async function readSnapshot(
   deps: TicketDeps,
   incident: Pick<Incident, 'customerId' | 'accountId' | 'kind'>,
   companyId: number,
   made?: number,
-): Promise<Result<PartialSight>> {
+): Promise<Result<PartialSnapshot>> {
   const tickets = await ticketsOf(deps, xrefOf(incident, deps.settings.prefix), made);
   if (!tickets.ok) return tickets;
   const { rows } = tickets.value;
-  const standing = standingTicket(rows);
-  const survivor = await followMerges(deps, standing, rows);
+  const primary = primaryTicket(rows);
+  const survivor = await followMerges(deps, primary, rows);
   if (!survivor.ok) return survivor;
   // Folded into one that is gone, it stands for nothing any more.
-  const written = standing?.mergedParentTicket ? survivor.value : standing;
+  const written = primary?.mergedParentTicket ? survivor.value : primary;
   const notes = written ? await deps.connectWise.ticketNotes(written.id) : ok(listed<TicketNote>([]));
   if (!notes.ok) return notes;
   const boardId = written?.board.id ?? deps.settings.tickets.board?.id;
@@ -57,7 +57,7 @@ export async function readSight(
   if (!actor.ok) return actor;
   const zone = await tenantTimeZone(deps);
   return ok({
-    sight: {
+    snapshot: {
       companyId,
       tickets: rows,
       ...(survivor.value && { survivor: survivor.value }),
@@ -84,10 +84,10 @@ async function ticketsOf({ connectWise }: TicketDeps, xref: string, made?: numbe
 /** Where the ticket lives on after people merged it; undefined: it was not merged, or into one that is gone. */
 async function followMerges(
   { connectWise }: TicketDeps,
-  standing: Ticket | undefined,
+  primary: Ticket | undefined,
   known: readonly Ticket[],
 ): Promise<Result<Ticket | undefined>> {
-  let at = standing;
+  let at = primary;
   const seen = new Set<number>();
   while (at?.mergedParentTicket && seen.size < MERGES_FOLLOWED) {
     seen.add(at.id);
@@ -99,7 +99,7 @@ async function followMerges(
     if (!read.value) break;
     at = read.value;
   }
-  return ok(at === standing ? undefined : at);
+  return ok(at === primary ? undefined : at);
 }
 
 /** Of one board, at most an hour old. */

@@ -3,14 +3,14 @@ import type { Applied } from '../apply/change-result.ts';
 import { winnerOf } from './instead-of-merging.ts';
 
 /** What one round planned and wrote. */
-export interface Told {
+export interface Reported {
   applied: readonly Applied[];
   /** The plan's own words for what it does. */
   outcome: string;
 }
 
 /** What was written, in sentences for the event log: the seeds' own first (S15 figure 22). Empty when nothing was. */
-export function toldSentences(rounds: readonly Told[], ticketId: number | undefined): string[] {
+export function reportedSentences(rounds: readonly Reported[], ticketId: number | undefined): string[] {
   const wrote = rounds.filter(({ applied }) => applied.some(isWritten));
   const number = ticketId ?? wrote.flatMap(({ applied }) => applied.filter(isWritten))[0]?.result.recordId;
   if (!wrote.length || number === undefined) return [];
@@ -18,7 +18,7 @@ export function toldSentences(rounds: readonly Told[], ticketId: number | undefi
 }
 
 /** The plan's words hold where all was written; where merging was refused, what was done instead is said. */
-function sentencesOf({ applied, outcome }: Told): string[] {
+function sentencesOf({ applied, outcome }: Reported): string[] {
   const refused = applied.filter(({ change, result }) => change.op === 'merge' && result.state === 'failed');
   if (!refused.length) return [outcome];
   return refused.map(
@@ -28,5 +28,5 @@ function sentencesOf({ applied, outcome }: Told): string[] {
 }
 
 function isWritten({ result }: Applied): boolean {
-  return result.state === 'applied' && !result.unneeded;
+  return result.state === 'applied' && !result.noop;
 }

@@ -6,8 +6,8 @@ import { unreadableFailure } from '../../domain/listed.ts';
 import { BROWSER_ONLY_READS, NO_TICKET_INTEGRATION } from '../../domain/outcomes.ts';
 import type { Incident } from '../../domain/tickets/incident.ts';
 import { planTicket } from '../../domain/tickets/plan-ticket.ts';
-import { standingTicket } from '../../domain/tickets/primary-ticket.ts';
-import type { TicketPlan, TicketSight } from '../../domain/tickets/ticket-plan.ts';
+import { primaryTicket } from '../../domain/tickets/primary-ticket.ts';
+import type { TicketPlan, TicketSnapshot } from '../../domain/tickets/ticket-plan.ts';
 import { xrefOf } from '../../domain/tickets/xref.ts';
 import { type Failure, sentence } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
@@ -17,7 +17,7 @@ import { unexpected } from '../../shared/unexpected.ts';
 import type { Applied } from '../apply/change-result.ts';
 import { nextLookFor } from '../apply/resolve-unclear.ts';
 import { runJournal } from '../apply/run-journal.ts';
-import { keepRun } from '../apply/run-tracker.ts';
+import { trackRun } from '../apply/run-tracker.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { ambiguous, findCompany, hasLiveSuccessor, replaced } from '../read/link.ts';
 import { companyKey, listOfCompanies } from '../read/live-companies.ts';
@@ -27,10 +27,10 @@ import { newRun } from '../runs/start-run.ts';
 import { actor } from '../runs/sync-company.ts';
 import type { OutboxEntry, SettledState } from '../store.ts';
 import { customerInDoubt } from './customer-in-doubt.ts';
-import { doneByAnother, noteTold } from './done-by-another.ts';
-import { readSight } from './read-snapshot.ts';
-import { type Told, toldSentences } from './reported.ts';
-import { restless, type Writing, writePlan } from './write-plan.ts';
+import { doneByAnother, recordReported } from './done-by-another.ts';
+import { readSnapshot } from './read-snapshot.ts';
+import { type Reported, reportedSentences } from './reported.ts';
+import { isUnstable, type Writing, writePlan } from './write-plan.ts';
 
 /** One to write, one to look at what was created, one to look at what was merged, one for a status that is gone. */
 const ROUNDS = 4;
@@ -58,7 +58,7 @@ export async function workTicket(deps: EngineDeps, entry: OutboxEntry): Promise<
   const work: Work = { deps, companyId: company.value, applied: [], rounds: [] };
   try {
     const last = await converge(work, incident.key);
-    return last.ok ? await told(work, entry, last.value) : cutShort(work, last.failure);
+    return last.ok ? await reported(work, entry, last.value) : cutShort(work, last.failure);
   } catch (error) {
     deps.log.error('tickets', 'Work on a ticket failed unexpectedly.', { entry: entry.key, error: nameOf(error) });
     return cutShort(work, unexpected(error));
@@ -70,13 +70,13 @@ interface Work {
   deps: EngineDeps;
   companyId: number;
   applied: Applied[];
-  rounds: Told[];
+  rounds: Reported[];
   writing?: Writing;
 }
 
 interface Round {
   incident: Incident;
-  sight: TicketSight;
+  snapshot: TicketSnapshot;
   plan: TicketPlan;
 }
 
@@ -88,21 +88,21 @@ async function converge(work: Work, key: string): Promise<Result<Round>> {
     const incident = await deps.store.incident(key);
     if (!incident) return fail(unexpected());
     const observedAt = deps.clock();
-    const read = await readSight(deps, incident, work.companyId, made);
+    const read = await readSnapshot(deps, incident, work.companyId, made);
     if (!read.ok) return read;
-    const { sight, unreadable } = read.value;
+    const { snapshot, unreadable } = read.value;
     // The ticket of the problem may be the one that cannot be read: another one would double it.
     if (unreadable.tickets.length) return fail(unreadableFailure(unreadable.tickets));
-    const plan = planTicket(incident, sight, deps.settings, deps.clock());
+    const plan = planTicket(incident, snapshot, deps.settings, deps.clock());
     if (plan.failure) return fail(plan.failure);
-    const seen: Round = { incident, sight, plan };
+    const seen: Round = { incident, snapshot, plan };
     if (!plan.changes.length) return ok(seen);
     // A note that says it already may be one that cannot be read, and a ticket is closed after its note: merging alone needs neither.
     const changes = unreadable.notes.length ? plan.changes.filter(({ op }) => op === 'merge') : plan.changes;
     if (!changes.length) return fail(unreadableFailure(unreadable.notes));
-    const writing = await begin(work, incident, sight);
+    const writing = await begin(work, incident, snapshot);
     if (!writing.ok) return writing;
-    const wrote = await writePlan(deps, writing.value, changes, sight, observedAt, applied);
+    const wrote = await writePlan(deps, writing.value, changes, snapshot, observedAt, applied);
     applied.push(...wrote.applied);
     work.rounds.push({ applied: wrote.applied, outcome: plan.outcome });
     made = wrote.made ?? made;
@@ -110,17 +110,17 @@ async function converge(work: Work, key: string): Promise<Result<Round>> {
     if (wrote.next.value === 'done' && changes.length === plan.changes.length)
       return ok(made === undefined ? seen : { ...seen, plan: { ticketId: made, ...plan } });
   }
-  return fail(restless());
+  return fail(isUnstable());
 }
 
 /** Stores the run before its first change. */
-async function begin(work: Work, incident: Incident, sight: TicketSight): Promise<Result<Writing>> {
+async function begin(work: Work, incident: Incident, snapshot: TicketSnapshot): Promise<Result<Writing>> {
   if (work.writing) return ok(work.writing);
   const { deps, companyId } = work;
   const who = await actor(deps);
   if (!who.ok) return who;
   const known = await deps.store.cached<Company | null>(companyKey(companyId));
-  const companyName = known?.value?.name ?? sight.tickets[0]?.company.name ?? '';
+  const companyName = known?.value?.name ?? snapshot.tickets[0]?.company.name ?? '';
   const doubt = await customerInDoubt(deps, companyId, incident.customerId);
   if (!doubt.ok) return doubt;
   if (doubt.value) return fail(doubt.value);
@@ -143,18 +143,18 @@ async function begin(work: Work, incident: Incident, sight: TicketSight): Promis
   await deps.store.putRun(run);
   work.writing = {
     who: who.value,
-    keeper: keepRun(deps.store, run),
+    tracker: trackRun(deps.store, run),
     journal: runJournal(run, who.value, deps.store, deps.clock),
   };
   return ok(work.writing);
 }
 
-async function told(work: Work, entry: OutboxEntry, { incident, sight, plan }: Round): Promise<TicketWork> {
+async function reported(work: Work, entry: OutboxEntry, { incident, snapshot, plan }: Round): Promise<TicketWork> {
   const { deps, applied } = work;
   const looks = [plan.again ?? nextLook(deps, incident, plan), await duplicatesLook(deps, incident)];
   const due = looks.filter((at) => at !== undefined);
   const again = due.length ? { again: Math.min(...due) } : {};
-  const written = toldSentences(work.rounds, plan.ticketId);
+  const written = reportedSentences(work.rounds, plan.ticketId);
   if (wasCancelled(applied)) {
     const outcomes = [...written, ...openSentences(applied)];
     const end = ended(work, outcomes);
@@ -162,13 +162,13 @@ async function told(work: Work, entry: OutboxEntry, { incident, sight, plan }: R
     return { events: { state: 'skipped', outcomes }, ...waits, ...end };
   }
   if (written.length) {
-    await noteTold(deps, incident);
+    await recordReported(deps, incident);
     return { events: { state: 'done', outcomes: written }, ...again, ...ended(work, written) };
   }
-  const byAnother = await doneByAnother(deps, entry, incident, sight);
+  const byAnother = await doneByAnother(deps, entry, incident, snapshot);
   const outcomes = [plan.outcome];
   return {
-    events: { state: quietState(incident, sight, plan), outcomes },
+    events: { state: quietState(incident, snapshot, plan), outcomes },
     ...again,
     byAnother,
     ...ended(work, outcomes),
@@ -177,7 +177,7 @@ async function told(work: Work, entry: OutboxEntry, { incident, sight, plan }: R
 
 /** A person may close the ticket without any event telling of it; by setting it is then re-opened after the quiet time. */
 function nextLook({ settings, clock }: EngineDeps, { lasts }: Incident, { ticketId }: TicketPlan): number | undefined {
-  const isWatched = lasts && ticketId !== undefined && settings.tickets.whenClosedByPerson === 'reopen';
+  const isWatched = lasts && ticketId !== undefined && settings.tickets.whenClosedByUser === 'reopen';
   return isWatched ? clock() + LOOK_AGAIN : undefined;
 }
 
@@ -187,9 +187,9 @@ function duplicatesLook(deps: EngineDeps, incident: Incident): Promise<number | 
 }
 
 /** Nothing written: because a ticket tells it already, or because none is to tell it. */
-function quietState({ lasts }: Incident, { tickets }: TicketSight, plan: TicketPlan): SettledState {
+function quietState({ lasts }: Incident, { tickets }: TicketSnapshot, plan: TicketPlan): SettledState {
   if (plan.ticketId === undefined) return 'skipped';
-  return lasts && standingTicket(tickets)?.closedFlag ? 'skipped' : 'done';
+  return lasts && primaryTicket(tickets)?.closedFlag ? 'skipped' : 'done';
 }
 
 function cutShort(work: Work, failure: Failure): TicketWork {
@@ -199,7 +199,7 @@ function cutShort(work: Work, failure: Failure): TicketWork {
 
 function ended({ deps, writing, applied }: Work, outcomes: string[], failure?: Failure): { run?: Run } {
   if (!writing) return {};
-  const run = { ...writing.keeper.current(), ...(failure && { failure }) };
+  const run = { ...writing.tracker.current(), ...(failure && { failure }) };
   return { run: finishedRun(run, applied, deps.clock, [], outcomes) };
 }
 

@@ -1,12 +1,12 @@
 import type { Actor, Change } from '../../domain/change.ts';
-import type { TicketSight } from '../../domain/tickets/ticket-plan.ts';
+import type { TicketSnapshot } from '../../domain/tickets/ticket-plan.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { unexpected } from '../../shared/unexpected.ts';
 import { applyPlan } from '../apply/apply-plan.ts';
 import type { Applied } from '../apply/change-result.ts';
 import type { RunJournal } from '../apply/run-journal.ts';
-import type { RunKeeper } from '../apply/run-tracker.ts';
+import type { RunTracker } from '../apply/run-tracker.ts';
 import { consentNow } from '../read/settings-now.ts';
 import { wasCancelled } from '../runs/finish-run.ts';
 import { insteadOfMerging, refusedMerges } from './instead-of-merging.ts';
@@ -15,7 +15,7 @@ import { forgetStatuses, type TicketDeps } from './read-snapshot.ts';
 
 export interface Writing {
   who: Actor;
-  keeper: RunKeeper;
+  tracker: RunTracker;
   journal: RunJournal;
 }
 
@@ -33,16 +33,16 @@ interface Wrote {
  */
 export async function writePlan(
   deps: TicketDeps,
-  { who, keeper, journal }: Writing,
+  { who, tracker, journal }: Writing,
   changes: readonly Change[],
-  sight: TicketSight,
+  snapshot: TicketSnapshot,
   observedAt: number,
   before: readonly Applied[],
 ): Promise<Wrote> {
   const options = { who, confirmed: new Set<string>(), looked: true, journal, mayWrite: consentNow(deps) };
-  const complete = await withMergeStatus(deps, changes, sight.tickets);
+  const complete = await withMergeStatus(deps, changes, snapshot.tickets);
   if (!complete.ok) return { applied: [], next: complete };
-  const applied = await applyPlan(deps, keeper, complete.value, { ...options, observedAt });
+  const applied = await applyPlan(deps, tracker, complete.value, { ...options, observedAt });
   const made = applied.find(({ change, result }) => isCreation(change) && result.state === 'applied')?.result.recordId;
   const wrote = (next: Wrote['next']): Wrote => ({ applied, next, ...(made !== undefined && { made }) });
 
@@ -51,14 +51,14 @@ export async function writePlan(
     const again = refusedMerges(before).some((one) => one.change.ref.id === change.ref.id);
     if (again) return wrote(fail(result.failure ?? unexpected()));
     const readAt = deps.clock();
-    const instead = await insteadOfMerging(deps, change, sight.tickets);
+    const instead = await insteadOfMerging(deps, change, snapshot.tickets);
     if (!instead.ok) return wrote(instead);
-    applied.push(...(await applyPlan(deps, keeper, instead.value, { ...options, observedAt: readAt })));
+    applied.push(...(await applyPlan(deps, tracker, instead.value, { ...options, observedAt: readAt })));
   }
   if (wasCancelled(applied)) return wrote(ok('done'));
-  const failed = applied.find((one) => !refused.includes(one) && isFailure(one));
+  const failed = applied.find((one) => !refused.includes(one) && isApplyFailure(one));
   if (failed) return wrote(await afterFailure(deps, failed, before));
-  const isStale = applied.some(({ result }) => result.state === 'stale');
+  const isStale = applied.some(({ result }) => result.state === 'conflict');
   return wrote(ok(made !== undefined || refused.length || isStale ? 'look-again' : 'done'));
 }
 
@@ -78,8 +78,8 @@ async function afterFailure(
 }
 
 /** A note that the browser sent twice and that could not be taken away again hurts nobody. */
-function isFailure({ change, result }: Applied): boolean {
-  if (change.followsUp) return false;
+function isApplyFailure({ change, result }: Applied): boolean {
+  if (change.dependent) return false;
   return result.state === 'failed' || result.state === 'unknown';
 }
 
@@ -93,9 +93,9 @@ function isCreation(change: Change): boolean {
 }
 
 /** Somebody changes the ticket as often as it is looked at: later, then. */
-export function restless(): Failure {
+export function isUnstable(): Failure {
   return {
-    code: 'stale',
+    code: 'conflict',
     message: 'The ticket changed each time that it was looked at.',
     nextStep: 'It is planned again.',
   };

@@ -8,8 +8,8 @@ import { type CheckedCompany, checkCompany } from '../check/check-company.ts';
 import { lastSyncRun } from '../check/sync-times.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { pollView } from '../events/poll.ts';
-import { sharedGate } from '../pacing/shared-throttle.ts';
-import { type Gate, gate, newestOwnStart } from '../pacing/throttle.ts';
+import { sharedThrottle } from '../pacing/shared-throttle.ts';
+import { newestOwnStart, type Throttle, throttle } from '../pacing/throttle.ts';
 import { efsIdOf } from '../plan/plan-input.ts';
 import type { PortalSide } from '../read/facts.ts';
 import { foreignTenant } from '../runs/start-run.ts';
@@ -30,7 +30,7 @@ export async function companyView(
   const runs = await deps.store.runs({ companyId, limit: LOOK_BACK });
   const lastAutomatic = await deps.store.lastAutomaticRun(companyId, newestOwnStart(deps.clock()));
   const last = lastAutomatic && !foreignTenant(deps, lastAutomatic) ? readTime(lastAutomatic.startedAt) : undefined;
-  const automatic = await automaticGate(deps, companyId, last, checked.value);
+  const automatic = await automaticThrottle(deps, companyId, last, checked.value);
   const polled = await pollView(deps);
   return ok({
     company: observation.company,
@@ -38,7 +38,7 @@ export async function companyView(
     findings,
     readAt: observation.readAt,
     lastSync: lastSync(runs),
-    gate: { open: automatic.open, ...(automatic.opensAt && { opensAt: automatic.opensAt }) },
+    throttle: { open: automatic.open, ...(automatic.opensAt && { opensAt: automatic.opensAt }) },
     lastPollAt: polled.lastPollAt,
     nextPollAt: polled.nextPollAt,
     // A ticket is written beside whatever else is going on, and keeps nobody from a sync.
@@ -49,23 +49,23 @@ export async function companyView(
 }
 
 /** The gate as the next automatic push would find it, by the entries as this view shows them: the first to open counts. */
-async function automaticGate(
+async function automaticThrottle(
   deps: EngineDeps,
   companyId: number,
   own: number | undefined,
   { observation }: Pick<CheckedCompany, 'observation'>,
-): Promise<Gate> {
-  const closed = gate([own], deps.clock());
+): Promise<Throttle> {
+  const closed = throttle([own], deps.clock());
   if (!closed.open) return closed;
-  const gates: Gate[] = [];
+  const throttles: Throttle[] = [];
   for (const customerId of observation.customerIds) {
-    const shared = await sharedGate(deps, { companyId, customerId }, observation.entries);
+    const shared = await sharedThrottle(deps, { companyId, customerId }, observation.entries);
     // Who writes is not known: the view says what this browser knows.
     if (!shared.ok) return closed;
-    gates.push(shared.value);
+    throttles.push(shared.value);
   }
-  const opens = gates.map(({ opensAt }) => readTime(opensAt) ?? 0);
-  return gates.find(({ opensAt }) => (readTime(opensAt) ?? 0) === Math.min(...opens)) ?? closed;
+  const opens = throttles.map(({ opensAt }) => readTime(opensAt) ?? 0);
+  return throttles.find(({ opensAt }) => (readTime(opensAt) ?? 0) === Math.min(...opens)) ?? closed;
 }
 
 async function customerView(
@@ -100,7 +100,7 @@ function lastSync(runs: readonly Run[]): CompanyView['lastSync'] {
   if (!run) return null;
   return {
     at: run.finishedAt ?? run.startedAt,
-    cause: run.cause.kind === 'event' ? 'event' : 'person',
+    cause: run.cause.kind === 'event' ? 'event' : 'user',
     outcomes: run.outcomes,
     ok: run.state === 'done',
   };

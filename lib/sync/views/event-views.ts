@@ -1,5 +1,5 @@
 import type { EventView } from '../../domain/event-view.ts';
-import { TOLD_BY_RULES } from '../../domain/outcomes.ts';
+import { REPORTED_BY_RULES } from '../../domain/outcomes.ts';
 import type { Failure } from '../../shared/errors.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { connectionStop } from '../pacing/connection-stop.ts';
@@ -39,7 +39,7 @@ export async function storedEventViews(deps: StoredDeps, limit: number): Promise
       outcomes,
       ...(event.processedAt && { processedAt: event.processedAt }),
       ...(state === 'waiting' && waits(event)),
-      actions: event.told.filter(({ key }) => key !== TOLD_BY_RULES).length,
+      actions: event.reported.filter(({ key }) => key !== REPORTED_BY_RULES).length,
     };
   });
 }

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import type { SweepView } from '../../../lib/domain/bulk-sync-view.ts';
+import type { BulkSyncView } from '../../../lib/domain/bulk-sync-view.ts';
 import { HOUR } from '../../../lib/shared/time.ts';
 import { createEngine } from '../../../lib/sync/engine.ts';
 import { engineDeps } from '../../support/engine-deps.ts';
@@ -23,7 +23,7 @@ export interface EngineHeap {
   /** The most that was in use right after a collection, of those forced every five seconds. */
   peakInUse: number;
   /** The sweep at its end. */
-  view: SweepView | null;
+  view: BulkSyncView | null;
 }
 
 const SAMPLE = 20;
@@ -46,12 +46,12 @@ async function main(): Promise<void> {
     collect();
     heap.peakInUse = Math.max(heap.peakInUse, used());
   }, COLLECT);
-  const started = await engine.startSweep();
+  const started = await engine.startBulkSync();
   if (!started.ok) throw new Error(started.failure.message);
-  await engine.continueSweep(clock() + HOUR);
+  await engine.continueBulkSync(clock() + HOUR);
   clearInterval(sampling);
   clearInterval(collecting);
-  heap.view = await engine.sweep();
+  heap.view = await engine.bulkSync();
   parentPort?.postMessage(heap);
   port.close();
 }

@@ -1,4 +1,4 @@
-import type { SweepView } from '../../../lib/domain/bulk-sync-view.ts';
+import type { BulkSyncView } from '../../../lib/domain/bulk-sync-view.ts';
 import { HOUR } from '../../../lib/shared/time.ts';
 import type { Engine } from '../../../lib/sync/engine-api.ts';
 import type { Simulator } from '../../simulator/server.ts';
@@ -8,7 +8,7 @@ import { pollAll } from './poll-all.ts';
 import { changedFleet } from './prepare.ts';
 import { changedRecords, type LeastReads, leastReads, type Records, recordsOf } from './records.ts';
 
-export interface FleetSweep {
+export interface FleetBulkSync {
   requests: RequestCounts;
   /** Records that are other than before. */
   changed: number;
@@ -19,7 +19,7 @@ export interface FleetSweep {
   customers: number;
 }
 
-export interface SweepOptions {
+export interface BulkSyncOptions {
   /** Milliseconds of every request, on both sides; default none. */
   latency?: number;
   /** Keeps to the rate, whose waiting passes on the simulator's clock: figures that were read grow old as they do for a person. */
@@ -30,7 +30,7 @@ export interface SweepOptions {
  * A browser that was just connected pushes all customers of a fleet whose figures all changed. What it reads once and keeps
  * (set-up tables, who carries which EFS id) is counted with the rest.
  */
-export async function sweepFleet(customers: number, options: SweepOptions = {}): Promise<FleetSweep> {
+export async function bulkSyncFleet(customers: number, options: BulkSyncOptions = {}): Promise<FleetBulkSync> {
   const snapshot = await changedFleet(customers);
   const requests = noRequests();
   const { engine, simulator, store } = await simulatedEngine(
@@ -44,7 +44,7 @@ export async function sweepFleet(customers: number, options: SweepOptions = {}):
     Object.assign(requests, noRequests());
     const before = recordsOf(simulator.connectWise);
     const start = performance.now();
-    await sweepToTheEnd(engine, simulator);
+    await bulkSyncToTheEnd(engine, simulator);
     const seconds = (performance.now() - start) / 1000;
     const records = recordsOf(simulator.connectWise);
     const changed = changedRecords(before, records);
@@ -55,15 +55,15 @@ export async function sweepFleet(customers: number, options: SweepOptions = {}):
 }
 
 /** Throws when not every customer was pushed. */
-export async function sweepToTheEnd(engine: Engine, { clock }: Pick<Simulator, 'clock'>): Promise<void> {
-  const started = await engine.startSweep();
+export async function bulkSyncToTheEnd(engine: Engine, { clock }: Pick<Simulator, 'clock'>): Promise<void> {
+  const started = await engine.startBulkSync();
   if (!started.ok) throw new Error(started.failure.message);
-  await engine.continueSweep(clock.now() + 12 * HOUR);
-  requireAllPushed(await engine.sweep());
+  await engine.continueBulkSync(clock.now() + 12 * HOUR);
+  requireAllSynced(await engine.bulkSync());
 }
 
 /** Throws when a sweep did not end, or left a customer without its push. */
-export function requireAllPushed(view: SweepView | null): void {
-  if (view?.state === 'done' && view.total > 0 && view.updated + view.needsPerson === view.total) return;
+export function requireAllSynced(view: BulkSyncView | null): void {
+  if (view?.state === 'done' && view.total > 0 && view.updated + view.needsUser === view.total) return;
   throw new Error(`The sweep ended so: ${JSON.stringify(view)}`);
 }

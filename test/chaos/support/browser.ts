@@ -12,7 +12,7 @@ import { SEED } from '../../simulator/connectwise/seed.ts';
 import { HOSTS } from '../../simulator/hosts.ts';
 import { EFS_TOKEN } from '../../simulator/portal/seed.ts';
 import { seededRandom } from '../../simulator/random.ts';
-import { Life, livingWith, type PointKeeper } from './life.ts';
+import { Life, livingWith, type PointTracker } from './life.ts';
 import type { Network } from './network.ts';
 
 export interface BrowserParts {
@@ -23,7 +23,7 @@ export interface BrowserParts {
   /** Lets the world's time pass. */
   pass(milliseconds: number): void;
   settings: Settings;
-  keeper: PointKeeper;
+  tracker: PointTracker;
   seed: number;
   spoil?: Spoil;
 }
@@ -79,8 +79,8 @@ export class Browser {
 
   /** Starts a worker, which recovers before anything else, as the background does. May be killed meanwhile. */
   async start(): Promise<void> {
-    const { keeper, settings, network, pass, spoil = {} } = this.#parts;
-    const life = new Life(this.name, keeper);
+    const { tracker, settings, network, pass, spoil = {} } = this.#parts;
+    const life = new Life(this.name, tracker);
     const opening = life.through('open', () => openStore(this.database, () => this.#id()));
     const opened = await Promise.race([opening, life.death]);
     if (!opened) return;

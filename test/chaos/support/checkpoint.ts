@@ -2,7 +2,7 @@ import { openDB } from 'idb';
 import { openStore } from '../../../lib/db/sync-store.ts';
 import { type Snapshot, takeSnapshot } from '../../simulator/snapshot.ts';
 import type { Browser } from './browser.ts';
-import type { PointKeeper } from './life.ts';
+import type { PointTracker } from './life.ts';
 import type { TableSnapshot } from './tables.ts';
 import { type ChaosOptions, ChaosWorld } from './world.ts';
 
@@ -30,10 +30,10 @@ export async function checkpoint(world: ChaosWorld, browser: Browser): Promise<C
 /** The world again, its browser not running yet. */
 export async function continueFrom(
   { other, before, historyUpTo, ids, rows }: Checkpoint,
-  keeper: PointKeeper,
+  tracker: PointTracker,
   options: ChaosOptions = {},
 ): Promise<{ world: ChaosWorld; browser: Browser }> {
-  const world = new ChaosWorld({ ...options, keeper, from: { other, before } });
+  const world = new ChaosWorld({ ...options, tracker, from: { other, before } });
   world.historyUpTo = historyUpTo;
   const browser = world.newBrowser();
   browser.ids = ids;

@@ -1,7 +1,7 @@
-import type { Life, Point, PointKeeper } from './life.ts';
+import type { Life, Point, PointTracker } from './life.ts';
 
 /** Counts the points, and ends the worker at one of them. */
-export class KillAt implements PointKeeper {
+export class KillAt implements PointTracker {
   /** Counts up from 1. */
   count = 0;
   outside = 0;
@@ -39,7 +39,7 @@ const STUCK = 100_000;
  * Lets one worker go on at a time, in an order that `choose` decides: whatever interleaving of several browsers an
  * unlucky network could bring. Only while `interleave` runs; otherwise everybody passes.
  */
-export class Interleaver implements PointKeeper {
+export class Interleaver implements PointTracker {
   outside = 0;
   readonly #choose: (choices: number) => number;
   readonly #kills = new Map<string, number>();

@@ -6,7 +6,7 @@ export interface Point {
 }
 
 /** Decides when a worker goes on after a point; never, when it is killed there. */
-export interface PointKeeper {
+export interface PointTracker {
   reached(life: Life, point: Point): Promise<void> | undefined;
   /** How many calls are outside at this moment, between their two points. */
   outside: number;
@@ -20,15 +20,15 @@ export interface PointKeeper {
  */
 export class Life {
   readonly browser: string;
-  readonly #keeper: PointKeeper;
+  readonly #keeper: PointTracker;
   #alive = true;
   #died: () => void = () => undefined;
   /** Settles when the worker dies. */
   readonly death: Promise<void>;
 
-  constructor(browser: string, keeper: PointKeeper) {
+  constructor(browser: string, tracker: PointTracker) {
     this.browser = browser;
-    this.#keeper = keeper;
+    this.#keeper = tracker;
     this.death = new Promise((resolve) => {
       this.#died = resolve;
     });

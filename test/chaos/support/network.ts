@@ -44,7 +44,7 @@ export class Network {
   }
 
   /** From now on the line is good. */
-  mend(): void {
+  fix(): void {
     this.#faults.clear();
     this.#simulation.faults.clear();
   }

@@ -97,7 +97,7 @@ export class PeopleAtWork {
     revokeKey(this.#simulation.connectWise, SEED.publicKey);
   }
 
-  mendConnection(): void {
+  fixConnection(): void {
     restoreKey(this.#simulation.connectWise, SEED.publicKey);
   }
 

@@ -25,14 +25,14 @@ export interface Performed {
 /** Lets a schedule happen, ends all faults, waits until the world is quiet, and judges it. */
 export async function perform(schedule: Schedule, spoil?: Spoil): Promise<Performed> {
   let random = seededRandom(1);
-  const keeper = new Interleaver((choices) => Math.floor(random() * choices));
-  const tickets = { ...CHAOS_SETTINGS.tickets, whenClosedByPerson: schedule.whenClosedByPerson };
-  const world = new ChaosWorld({ keeper, settings: { tickets }, ...(spoil && { spoil }) });
+  const tracker = new Interleaver((choices) => Math.floor(random() * choices));
+  const tickets = { ...CHAOS_SETTINGS.tickets, whenClosedByUser: schedule.whenClosedByUser };
+  const world = new ChaosWorld({ tracker, settings: { tickets }, ...(spoil && { spoil }) });
   await world.connectedBrowser();
   for (let more = 1; more < schedule.browsers; more += 1) await world.connectedBrowser();
   for (const act of schedule.acts) {
     if (act.do === 'work') random = seededRandom(act.order);
-    await happen(world, keeper, act);
+    await happen(world, tracker, act);
     await world.simulation.settle();
   }
   await world.untilQuiet();
@@ -48,11 +48,11 @@ export async function perform(schedule: Schedule, spoil?: Spoil): Promise<Perfor
   return found;
 }
 
-async function happen(world: ChaosWorld, keeper: Interleaver, act: Act): Promise<void> {
+async function happen(world: ChaosWorld, tracker: Interleaver, act: Act): Promise<void> {
   const { backups, portal, faults, connectWise } = world.simulation;
   switch (act.do) {
     case 'work':
-      return keeper.interleave(
+      return tracker.interleave(
         oneEach(world, act.jobs).map(
           ({ browser, job }) =>
             () =>
@@ -63,7 +63,7 @@ async function happen(world: ChaosWorld, keeper: Interleaver, act: Act): Promise
       if (world.browsers.length < MOST_BROWSERS) world.newBrowser();
       return;
     case 'kill':
-      return keeper.killAfter(at(world, act.browser).name, act.points);
+      return tracker.killAfter(at(world, act.browser).name, act.points);
     case 'backup':
       return void backups.runBackup(act.account, { result: act.result });
     case 'missing':
@@ -137,9 +137,9 @@ async function work(browser: Browser, { what, company }: Job): Promise<void> {
     if (what === 'sync') {
       const started = await engine.syncNow(company);
       if (started.ok) await started.value.finished;
-    } else if (what === 'sweep') {
-      await engine.startSweep();
-      await engine.continueSweep(Number.POSITIVE_INFINITY);
+    } else if (what === 'bulk-sync') {
+      await engine.startBulkSync();
+      await engine.continueBulkSync(Number.POSITIVE_INFINITY);
     } else await engine.poll();
   });
 }

@@ -8,7 +8,7 @@ import { SMALL_ACCOUNTS } from './simulation.ts';
 /** What a browser is made to do; several at once are interleaved. Browsers are counted modulo those that there are. */
 export interface Job {
   browser: number;
-  what: 'poll' | 'sync' | 'sweep' | 'restart';
+  what: 'poll' | 'sync' | 'bulk-sync' | 'restart';
   /** Of a sync. */
   company: number;
 }
@@ -51,7 +51,7 @@ export type Act =
 export interface Schedule {
   /** Browsers at the beginning. */
   browsers: number;
-  whenClosedByPerson: 'reopen' | 'leave';
+  whenClosedByUser: 'reopen' | 'leave';
   acts: Act[];
 }
 
@@ -69,7 +69,7 @@ export function schedules(size: Size): fc.Arbitrary<Schedule> {
   const { browsers, acts, jobs } = SIZES[size];
   return fc.record({
     browsers: fc.integer({ min: browsers[0], max: browsers[1] }),
-    whenClosedByPerson: fc.constantFrom('reopen' as const, 'leave' as const),
+    whenClosedByUser: fc.constantFrom('reopen' as const, 'leave' as const),
     acts: fc.array(act(browsers[1], jobs), { minLength: 3, maxLength: acts, size: 'max' }),
   });
 }
@@ -85,7 +85,7 @@ function act(browsers: number, most: number): fc.Arbitrary<Act> {
     what: fc.oneof(
       { weight: 8, arbitrary: fc.constant('poll' as const) },
       { weight: 2, arbitrary: fc.constant('sync' as const) },
-      { weight: 1, arbitrary: fc.constantFrom('restart' as const, 'sweep' as const) },
+      { weight: 1, arbitrary: fc.constantFrom('restart' as const, 'bulk-sync' as const) },
     ),
     company,
   });

@@ -2,7 +2,7 @@ import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
 import type { Engine } from '../../../lib/sync/engine-api.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import { type Checkpoint, checkpoint, continueFrom } from './checkpoint.ts';
-import type { PointKeeper } from './life.ts';
+import type { PointTracker } from './life.ts';
 import { START } from './simulation.ts';
 import { type ChaosOptions, ChaosWorld } from './world.ts';
 
@@ -12,7 +12,7 @@ export interface Step {
   /** Since the beginning of the story. */
   at: number;
   /** Asked for by a person, who sees when it fails. */
-  byPerson?: true;
+  byUser?: true;
   happens?(world: ChaosWorld): void;
   does(engine: Engine, notes: Notes): Promise<unknown>;
 }
@@ -52,7 +52,7 @@ export const STORY: readonly Step[] = [
   },
   {
     name: 'usage grew, a person syncs',
-    byPerson: true,
+    byUser: true,
     at: 26 * HOUR,
     happens({ simulation: { backups } }) {
       backups.grow(ETV_PRIMARY, { onlineBytes: 1_000_000_000 });
@@ -66,7 +66,7 @@ export const STORY: readonly Step[] = [
   },
   {
     name: 'the person takes it back',
-    byPerson: true,
+    byUser: true,
     at: 26 * HOUR + 10 * MINUTE,
     async does(engine, notes) {
       const plan = await engine.planUndo(notes.runId ?? '');
@@ -86,7 +86,7 @@ export const STORY: readonly Step[] = [
   },
   {
     name: 'a person has an old event processed again',
-    byPerson: true,
+    byUser: true,
     at: 28 * HOUR,
     async does(engine) {
       const events = await engine.events(1000);
@@ -98,15 +98,15 @@ export const STORY: readonly Step[] = [
   },
   {
     name: 'a person pushes all customers',
-    byPerson: true,
+    byUser: true,
     at: 29 * HOUR,
     happens({ simulation: { backups } }) {
       backups.grow(JOE, { onlineBytes: 1_000_000_000 });
     },
     async does(engine) {
-      const sweep = await engine.sweep();
-      if (sweep?.state !== 'running' && sweep?.state !== 'done') await engine.startSweep();
-      await engine.continueSweep(START + 40 * HOUR);
+      const bulkSync = await engine.bulkSync();
+      if (bulkSync?.state !== 'running' && bulkSync?.state !== 'done') await engine.startBulkSync();
+      await engine.continueBulkSync(START + 40 * HOUR);
     },
   },
 ];
@@ -124,24 +124,24 @@ export async function chapters(): Promise<Chapter[]> {
   const browser = await world.connectedBrowser();
   // Scheduled backups would come at moments that depend on how long a try took.
   world.freezeFacts();
-  const told: Chapter[] = [];
+  const reported: Chapter[] = [];
   const notes: Notes = {};
   for (const step of STORY) {
     world.passTo(START + step.at);
     step.happens?.(world);
-    told.push({ step, from: await checkpoint(world, browser), notes: { ...notes } });
+    reported.push({ step, from: await checkpoint(world, browser), notes: { ...notes } });
     await browser.diesDuring((engine) => step.does(engine, notes));
   }
-  return told;
+  return reported;
 }
 
 /** Lives through one step from where it began; a worker that dies is started again and made to do the step once more. */
 export async function liveThrough(
   { step, from, notes }: Chapter,
-  keeper: PointKeeper,
+  tracker: PointTracker,
   options: ChaosOptions & { prepare?: (world: ChaosWorld) => void } = {},
 ): Promise<ChaosWorld> {
-  const { world, browser } = await continueFrom(from, keeper, options);
+  const { world, browser } = await continueFrom(from, tracker, options);
   await browser.start();
   options.prepare?.(world);
   const kept = { ...notes };

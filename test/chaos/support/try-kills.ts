@@ -18,11 +18,11 @@ export async function killEverywhere(chapter: Chapter): Promise<Killed> {
   const expected = leftInConnectWise(undisturbed);
   const failures: string[] = [];
   for (let at = 1; at <= points; at += 1) {
-    const keeper = new KillAt(at);
+    const tracker = new KillAt(at);
     const where = () =>
-      `${chapter.step.name}: killed at ${at} of ${points}, ${keeper.killed?.when} ${keeper.killed?.what}`;
+      `${chapter.step.name}: killed at ${at} of ${points}, ${tracker.killed?.when} ${tracker.killed?.what}`;
     try {
-      const world = await liveThrough(chapter, keeper);
+      const world = await liveThrough(chapter, tracker);
       await world.untilQuiet();
       const words = inWords(await brokenInvariants(world));
       const different = differing(expected, leftInConnectWise(world));

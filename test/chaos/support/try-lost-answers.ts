@@ -71,7 +71,7 @@ async function spoiled(
     await world.untilQuiet();
     const words = inWords(await brokenInvariants(world));
     // A person's Sync now or undo that failed is not done again by itself: then only the promises are judged.
-    const different = chapter.step.byPerson ? '' : differing(expected, leftInConnectWise(world));
+    const different = chapter.step.byUser ? '' : differing(expected, leftInConnectWise(world));
     for (const browser of world.browsers) browser.kill();
     return [words, different].filter(Boolean).join('\n') || undefined;
   } catch (error) {

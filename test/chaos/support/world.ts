@@ -6,7 +6,7 @@ import type { Snapshot } from '../../simulator/snapshot.ts';
 import { Browser, type Spoil } from './browser.ts';
 import { doubledFailures } from './invariants/tickets.ts';
 import { KillAt } from './keepers.ts';
-import type { PointKeeper } from './life.ts';
+import type { PointTracker } from './life.ts';
 import { Network } from './network.ts';
 import { PeopleAtWork } from './people.ts';
 import { type Simulation, simulation } from './simulation.ts';
@@ -16,7 +16,7 @@ import { troubles } from './truth.ts';
 export interface ChaosOptions {
   /** See `simulation`. */
   kind?: 'small' | 'seed';
-  keeper?: PointKeeper;
+  tracker?: PointTracker;
   seed?: number;
   settings?: Partial<Settings>;
   /** Goes on from a moment instead of beginning anew. */
@@ -27,7 +27,7 @@ export interface ChaosOptions {
 export const CHAOS_SETTINGS: Settings = {
   ...DEFAULT_SETTINGS,
   managementSolution: 'eFolder',
-  pushes: { ...DEFAULT_SETTINGS.pushes, invoiceDescriptions: true },
+  syncedParts: { ...DEFAULT_SETTINGS.syncedParts, invoiceDescriptions: true },
   automatic: ALL_PARTS,
   toggles: { ...DEFAULT_SETTINGS.toggles, 'email-archiving': true, 'email-filtering': true },
   tickets: {
@@ -58,11 +58,11 @@ export class ChaosWorld {
   /** Work that then still asked for a user, with what it said: `sync:342: …`. */
   neededUser: string[] = [];
   readonly #options: ChaosOptions;
-  readonly #keeper: PointKeeper;
+  readonly #keeper: PointTracker;
 
   constructor(options: ChaosOptions = {}) {
     this.#options = options;
-    this.#keeper = options.keeper ?? new KillAt(0);
+    this.#keeper = options.tracker ?? new KillAt(0);
     this.settings = { ...CHAOS_SETTINGS, ...options.settings };
     this.simulation = simulation(options.from?.other ?? options.kind ?? 'small');
     this.network = new Network(this.simulation);
@@ -94,7 +94,7 @@ export class ChaosWorld {
       now: () => this.now,
       pass: (milliseconds) => this.pass(milliseconds),
       settings: this.settings,
-      keeper: this.#keeper,
+      tracker: this.#keeper,
       seed: seed * 1000 + number,
       ...(spoil && { spoil }),
     });
@@ -123,8 +123,8 @@ export class ChaosWorld {
    */
   async untilQuiet(): Promise<void> {
     this.#keeper.spareAll();
-    this.network.mend();
-    this.people.mendConnection();
+    this.network.fix();
+    this.people.fixConnection();
     this.people.upgradeOldRelease();
     this.people.deleteDuplicates();
     this.freezeFacts();
@@ -165,7 +165,7 @@ export class ChaosWorld {
       await this.simulation.settle();
       for (const { engine } of this.browsers) {
         await engine.poll();
-        if ((await engine.sweep())?.state === 'running') await engine.continueSweep(this.now + HOUR);
+        if ((await engine.bulkSync())?.state === 'running') await engine.continueBulkSync(this.now + HOUR);
       }
     }
   }
@@ -174,7 +174,7 @@ export class ChaosWorld {
     const found: string[] = [];
     for (const browser of this.browsers) {
       for (const { key, state, failure } of await browser.look((store) => store.outbox())) {
-        if (state === 'needs-person') found.push(`${key}: ${failure?.message}`);
+        if (state === 'needs-user') found.push(`${key}: ${failure?.message}`);
       }
     }
     return found;
@@ -183,7 +183,7 @@ export class ChaosWorld {
   async #reprocess(): Promise<void> {
     for (const { engine } of this.browsers) {
       for (const event of await engine.events(1000)) {
-        if (event.state !== 'needs-person') continue;
+        if (event.state !== 'needs-user') continue;
         const started = await engine.reprocess(event.source, event.id);
         if (started.ok) await started.value.finished;
       }

@@ -89,7 +89,7 @@ function play(name: Name, events: EventView[] = []) {
           newEvents: 0,
           ...(states.portal.failure && { failure: states.portal.failure }),
         },
-        needsPerson: [],
+        needsUser: [],
       },
       undefined,
     ],
@@ -114,7 +114,7 @@ function play(name: Name, events: EventView[] = []) {
     ],
     'boards.list': [[], failure('connectWise')],
     'boards.statuses': [[], failure('connectWise')],
-    'sweep.view': [
+    'bulk-sync.view': [
       null,
       states.storage ?? (states.portal.state === 'not-connected' ? NOT_CONNECTED.connectWise : undefined),
     ],
@@ -193,7 +193,7 @@ describe.each(Object.keys(STATES) as Name[])('one state, one source: %s', (name)
       companyName: 'Eddie',
       view: companyView({ ...(portalFailure && { portalFailure }) }),
       connections: states,
-      history: 'unasked' as const,
+      history: 'notRead' as const,
       loading: false,
       failure: states.storage ?? states.connectWise.failure ?? null,
       preview: null,
@@ -267,7 +267,7 @@ describe('a log row that waits says why', () => {
     [
       'a failure of its own, in full',
       'healthy',
-      { waitsBecause: failure('conflict', 'Another run is working.'), nextAttemptAt: AT },
+      { waitsBecause: failure('busy', 'Another run is working.'), nextAttemptAt: AT },
       'Another run is working. Next: conflict. Next attempt at 3:05 PM.',
     ],
     [

@@ -1,23 +1,23 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createEngine } from '../../../lib/content/engine.ts';
-import type { Feature, Services, Work } from '../../../lib/content/feature.ts';
-import { EMPTY_PAGE_SETUP, type PageSetup } from '../../../lib/domain/in-page-config.ts';
+import type { Feature, FeatureContext, Services } from '../../../lib/content/feature.ts';
+import { EMPTY_IN_PAGE_CONFIG, type InPageConfig } from '../../../lib/domain/in-page-config.ts';
 import { silentLog } from '../../../lib/shared/log.ts';
 
 interface Screen {
   key: string | null;
 }
 
-function setUp(features: Feature<Screen>[], setup = (): PageSetup => EMPTY_PAGE_SETUP) {
+function setUp(features: Feature<Screen>[], setup = (): InPageConfig => EMPTY_IN_PAGE_CONFIG) {
   const error = vi.fn();
   const stop = new AbortController();
   const services = { log: { ...silentLog, error }, setup } as unknown as Services;
   return { engine: createEngine(features, services, stop.signal), error, stop };
 }
 
-function recorder(id = 'recorder'): Feature<Screen> & { started: string[]; works: Work<Screen>[] } {
+function recorder(id = 'recorder'): Feature<Screen> & { started: string[]; works: FeatureContext<Screen>[] } {
   const started: string[] = [];
-  const works: Work<Screen>[] = [];
+  const works: FeatureContext<Screen>[] = [];
   return {
     id,
     started,
@@ -64,7 +64,7 @@ describe('engine', () => {
     [
       'a throw in a look',
       {
-        start: (work: Work<Screen>) =>
+        start: (work: FeatureContext<Screen>) =>
           work.onLook(() => {
             throw new Error('boom');
           }),
@@ -126,7 +126,7 @@ describe('engine', () => {
     const feature = recorder();
     const other = recorder('other');
     let featuresOff: string[] = [];
-    const { engine } = setUp([feature, other], () => ({ ...EMPTY_PAGE_SETUP, featuresOff }));
+    const { engine } = setUp([feature, other], () => ({ ...EMPTY_IN_PAGE_CONFIG, featuresOff }));
     engine.look({ key: 'a' });
 
     featuresOff = ['recorder'];
@@ -148,7 +148,7 @@ describe('engine', () => {
 
   it('never starts a feature that is off from the first look', () => {
     const feature = recorder();
-    const { engine } = setUp([feature], () => ({ ...EMPTY_PAGE_SETUP, featuresOff: ['recorder'] }));
+    const { engine } = setUp([feature], () => ({ ...EMPTY_IN_PAGE_CONFIG, featuresOff: ['recorder'] }));
     engine.look({ key: 'a' });
     expect(feature.started).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Feature, Send } from '../../../lib/content/feature.ts';
 import { LAYER_TAG } from '../../../lib/content/layer.ts';
 import { type ContentParts, startContent } from '../../../lib/content/start.ts';
-import { EMPTY_PAGE_SETUP, type PageSetup } from '../../../lib/domain/in-page-config.ts';
+import { EMPTY_IN_PAGE_CONFIG, type InPageConfig } from '../../../lib/domain/in-page-config.ts';
 import { silentLog } from '../../../lib/shared/log.ts';
 
 const button: Feature<string> = {
@@ -34,7 +34,7 @@ function start(change: Partial<ContentParts<string>> = {}) {
       return { soon() {} };
     },
     send: send as unknown as Send,
-    setup: { get: () => EMPTY_PAGE_SETUP, remember: () => {} },
+    setup: { get: () => EMPTY_IN_PAGE_CONFIG, remember: () => {} },
     css: '.x { color: red }',
     log: silentLog,
     clock: Date.now,
@@ -81,13 +81,13 @@ describe('startContent', () => {
   });
 
   it('removes what a feature drew when it is switched off, and draws it again when it is switched on', () => {
-    let setup: PageSetup = EMPTY_PAGE_SETUP;
+    let setup: InPageConfig = EMPTY_IN_PAGE_CONFIG;
     const { look } = start({ setup: { get: () => setup, remember: () => {} } });
     expect(root()?.querySelector('button')).not.toBeNull();
-    setup = { ...EMPTY_PAGE_SETUP, featuresOff: ['button'] };
+    setup = { ...EMPTY_IN_PAGE_CONFIG, featuresOff: ['button'] };
     look('company');
     expect(root()?.querySelectorAll('*:not(style)')).toHaveLength(0);
-    setup = EMPTY_PAGE_SETUP;
+    setup = EMPTY_IN_PAGE_CONFIG;
     look('company');
     expect(root()?.querySelector('button')).not.toBeNull();
     alive = false;
@@ -104,7 +104,7 @@ describe('startContent', () => {
 
   it('passes the click of a person on', () => {
     alive = true;
-    const { send, look } = start({ fromPerson: () => true });
+    const { send, look } = start({ fromUser: () => true });
     click();
     expect(send).toHaveBeenCalledTimes(1);
     alive = false;
@@ -123,7 +123,7 @@ describe('startContent', () => {
       when: (screen) => screen || null,
       async start(work) {
         const input = { site: 's', recordIds: [1], banner: 'b' };
-        for (let i = 0; i < 3; i += 1) asked.push(await work.send('company.recognise', input));
+        for (let i = 0; i < 3; i += 1) asked.push(await work.send('company.recognize', input));
       },
     };
     start({ features: [asking], send: send as unknown as Send });

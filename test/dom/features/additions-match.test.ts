@@ -46,14 +46,14 @@ describe('additionsShown', () => {
   });
 
   it('uses every column that is there, and rounds as the list does', () => {
-    const twins = [
+    const duplicates = [
       addition(7),
       addition(8, { unitPrice: 0.5 }),
       addition(9, { cancelledDate: '2026-02-28T00:00:00Z' }),
     ];
-    expect(shown(cells, ...twins)).toEqual([7, 8, 9]);
-    expect(shown({ ...cells, cancelledDate: '' }, ...twins)).toEqual([7, 8]);
-    expect(shown({ ...cells, cancelledDate: '', unitPrice: '$0.25' }, ...twins)).toEqual([7]);
+    expect(shown(cells, ...duplicates)).toEqual([7, 8, 9]);
+    expect(shown({ ...cells, cancelledDate: '' }, ...duplicates)).toEqual([7, 8]);
+    expect(shown({ ...cells, cancelledDate: '', unitPrice: '$0.25' }, ...duplicates)).toEqual([7]);
     expect(shown({ ...cells, quantity: '0.33' }, addition(7, { quantity: 1 / 3 }))).toEqual([7]);
   });
 
@@ -83,10 +83,10 @@ describe('findingsOfRow', () => {
   });
 
   it('are told of twins that have the same ones, without a fix that may mend the wrong one', () => {
-    const [told, ...more] = rowFindings([addition(7), addition(8)], [finding(7), finding(8)]);
+    const [reported, ...more] = rowFindings([addition(7), addition(8)], [finding(7), finding(8)]);
     expect(more).toEqual([]);
-    expect(told).toMatchObject({ code: 'ADD-DRIFT', message: drift.message });
-    expect(told?.fix).toBeUndefined();
+    expect(reported).toMatchObject({ code: 'ADD-DRIFT', message: drift.message });
+    expect(reported?.fix).toBeUndefined();
   });
 
   it('are kept back where twins differ', () => {

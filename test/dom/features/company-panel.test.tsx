@@ -20,7 +20,7 @@ describe('company-panel', () => {
     open(companyPage());
     await vi.waitFor(() => expect(page.root()?.querySelector('.panel-open')).toBeTruthy());
     for (let i = 0; i < 5; i += 1) page.look();
-    expect(page.names()).toEqual(['company.recognise', 'company.view', 'company.history']);
+    expect(page.names()).toEqual(['company.recognize', 'company.view', 'company.history']);
     expect(page.asked[0]?.input).toEqual({ site: location.host, recordIds: [101, 201], banner: "Eddie's TV Repair" });
   });
 
@@ -42,11 +42,11 @@ describe('company-panel', () => {
   });
 
   it.each([
-    ['the worker does not recognise the company', { ...answers, 'company.recognise': () => null }],
+    ['the worker does not recognise the company', { ...answers, 'company.recognize': () => null }],
     ['nothing is connected', {}],
   ])('is silent when %s', async (_, played) => {
     open(companyPage(), played);
-    await vi.waitFor(() => expect(page.names()).toEqual(['company.recognise']));
+    await vi.waitFor(() => expect(page.names()).toEqual(['company.recognize']));
     await Promise.resolve();
     expect(page.text()).toBe('');
     expect(page.error).not.toHaveBeenCalled();
@@ -99,7 +99,7 @@ describe('company-panel', () => {
   it.each([
     ['says that the managed-id list on the screen is old', 'managed-id-entry', true],
     ['does not speak of a screen that shows nothing of what was written', 'configuration', false],
-  ] as const)('%s', async (_, resource, told) => {
+  ] as const)('%s', async (_, resource, reported) => {
     const list = grid(
       ['Solution', 'Managed ID', 'Agreement', 'Device Type'],
       [['eFolder', 'EFS-342', '', 'Backup Stats']],
@@ -114,7 +114,7 @@ describe('company-panel', () => {
     await vi.waitFor(() =>
       expect(page.asked).toContainEqual({ name: 'company.view', input: { companyId: 101, refresh: true } }),
     );
-    expect(page.text().includes('ConnectWise shows this after you reload its screen.')).toBe(told);
+    expect(page.text().includes('ConnectWise shows this after you reload its screen.')).toBe(reported);
   });
 
   it('keeps the preview when the start is refused', async () => {
@@ -135,7 +135,7 @@ describe('company-panel', () => {
     const late = new Promise((resolve) => {
       answer = resolve;
     });
-    page = runFeatures({ ...answers, 'company.recognise': () => late }, hashOf(101));
+    page = runFeatures({ ...answers, 'company.recognize': () => late }, hashOf(101));
     page.go(hashOf());
     answer(company);
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -30,14 +30,14 @@ export const addition: AdditionContext = {
   additions: [],
   agreementAdditions: [],
   products: [],
-  invoiceDescriptionsPushed: true,
-  measures: {},
+  invoiceDescriptionsSynced: true,
+  serviceUsage: {},
   doubts: {},
   measuredAt: '2026-11-21T11:00:00Z',
 };
 export const answers: Answers = {
-  'company.recognise': () => company,
-  'agreement.recognise': () => ({
+  'company.recognize': () => company,
+  'agreement.recognize': () => ({
     agreementId: 201,
     agreementName: 'Managed Services',
     companyId: 101,

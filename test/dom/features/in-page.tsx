@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import type { Send } from '../../../lib/content/feature.ts';
 import { LAYER_TAG } from '../../../lib/content/layer.ts';
 import { startContent } from '../../../lib/content/start.ts';
-import { EMPTY_PAGE_SETUP, type PageSetup, type PanelMemory } from '../../../lib/domain/in-page-config.ts';
+import { EMPTY_IN_PAGE_CONFIG, type InPageConfig, type PanelMemory } from '../../../lib/domain/in-page-config.ts';
 import { createFeatures } from '../../../lib/features/index.ts';
 import { readLocation } from '../../../lib/host/location.ts';
 import { readScreen } from '../../../lib/host/screens.ts';
@@ -13,7 +13,7 @@ import { NOW } from '../panel/sample.ts';
 export type Answers = Partial<Record<string, (input: never) => unknown>>;
 
 /** All features on a page that the test builds, with a worker that the test plays. */
-export function runFeatures(answers: Answers, hash: string, setup: PageSetup = EMPTY_PAGE_SETUP) {
+export function runFeatures(answers: Answers, hash: string, setup: InPageConfig = EMPTY_IN_PAGE_CONFIG) {
   const stop = new AbortController();
   const asked: { name: string; input: unknown }[] = [];
   const send = async (name: string, input: unknown): Promise<unknown> => {
@@ -51,7 +51,7 @@ export function runFeatures(answers: Answers, hash: string, setup: PageSetup = E
     clock: () => NOW,
     signal: stop.signal,
     isAlive: () => true,
-    fromPerson: () => true,
+    fromUser: () => true,
   });
   const root = () => document.querySelector(LAYER_TAG)?.shadowRoot ?? undefined;
   return {

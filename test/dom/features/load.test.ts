@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Send } from '../../../lib/content/feature.ts';
 import { LAYER_TAG } from '../../../lib/content/layer.ts';
-import { EMPTY_PAGE_SETUP, type PageSetup } from '../../../lib/domain/in-page-config.ts';
+import { EMPTY_IN_PAGE_CONFIG, type InPageConfig } from '../../../lib/domain/in-page-config.ts';
 import { loadWhereUseful } from '../../../lib/features/load.ts';
-import { takeOver } from '../../../lib/features/script-handoff.ts';
+import { claim } from '../../../lib/features/script-handoff.ts';
 import { additionForm, layOut } from '../host/page.ts';
 
 const stopped = { ok: false, failure: { code: 'interrupted', message: 'The worker was stopped.', nextStep: 'Again.' } };
@@ -12,7 +12,7 @@ let undo: () => void;
 let stop: AbortController;
 
 /** The first stage on a page, with a worker that answers `page.load-features` in turn, and `page.setup` as told. */
-function load(html: string, answers: unknown[], setup: unknown = ok(EMPTY_PAGE_SETUP), isValid = true) {
+function load(html: string, answers: unknown[], setup: unknown = ok(EMPTY_IN_PAGE_CONFIG), isValid = true) {
   document.body.innerHTML = html;
   const asked: string[] = [];
   const ask = vi.fn(async (name: string) => {
@@ -32,8 +32,8 @@ beforeEach(() => {
 });
 afterEach(() => {
   stop.abort();
-  takeOver('features');
-  takeOver('tools');
+  claim('features');
+  claim('tools');
   undo();
   document.body.innerHTML = '';
   vi.useRealTimers();
@@ -49,33 +49,33 @@ describe('loading of the features', () => {
     document.body.innerHTML = additionForm();
     await vi.advanceTimersByTimeAsync(10_000);
     expect(loads()).toBe(1);
-    expect(takeOver('features')?.life).toBe(life);
+    expect(claim('features')?.life).toBe(life);
   });
 
   it('leaves its life to the tools on any page, so that the person can diagnose what is not known', () => {
     const { life } = load('<p>A service board</p>', []);
-    expect(takeOver('tools')?.life).toBe(life);
+    expect(claim('tools')?.life).toBe(life);
   });
 
   it('asks again when the worker was stopped on the way, but never runs them twice', async () => {
     const { loads, life } = load(additionForm(), [stopped, ok(null)]);
     // Only the answer was lost: the script had been loaded.
-    expect(takeOver('features')?.life).toBe(life);
+    expect(claim('features')?.life).toBe(life);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(loads()).toBe(2);
-    expect(takeOver('features')).toBeUndefined();
+    expect(claim('features')).toBeUndefined();
   });
 
   it('loads nothing before the settings were answered: what is off must not be there for a blink', async () => {
     let answer: (setup: unknown) => void = () => {};
-    const setup: PageSetup = { ...EMPTY_PAGE_SETUP, featuresOff: ['addition-check'] };
+    const setup: InPageConfig = { ...EMPTY_IN_PAGE_CONFIG, featuresOff: ['addition-check'] };
     const { loads } = load(additionForm(), [ok(null)], new Promise((resolve) => (answer = resolve)));
     await vi.advanceTimersByTimeAsync(1_000);
     expect(loads()).toBe(0);
     answer(ok(setup));
     await vi.advanceTimersByTimeAsync(1_000);
     expect(loads()).toBe(1);
-    expect(takeOver('features')?.setup()).toEqual(setup);
+    expect(claim('features')?.setup()).toEqual(setup);
   });
 
   it('loads all the same when the worker cannot tell the settings', async () => {
@@ -91,7 +91,7 @@ describe('loading of the features', () => {
   });
 
   it('asks nothing in a page that outlived the extension', async () => {
-    const { asked } = load(additionForm(), [], ok(EMPTY_PAGE_SETUP), false);
+    const { asked } = load(additionForm(), [], ok(EMPTY_IN_PAGE_CONFIG), false);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(asked).toEqual([]);
   });

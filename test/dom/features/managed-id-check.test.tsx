@@ -204,7 +204,7 @@ describe('managed-id-check', () => {
   });
 
   it('says of an entry whose company nobody knows only what the id alone tells', async () => {
-    const played = { ...answers, 'company.recognise': () => null };
+    const played = { ...answers, 'company.recognize': () => null };
     open(form('EFS-342', 'Backup Stats'), played);
     await vi.waitFor(() => expect(page.names()).toContain('managed-id.context'));
     await new Promise((resolve) => setTimeout(resolve, 10));

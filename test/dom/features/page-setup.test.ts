@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Send } from '../../../lib/content/feature.ts';
-import { EMPTY_PAGE_SETUP, type PageSetup } from '../../../lib/domain/in-page-config.ts';
+import { EMPTY_IN_PAGE_CONFIG, type InPageConfig } from '../../../lib/domain/in-page-config.ts';
 import { createSetupReader } from '../../../lib/features/in-page-config.ts';
 import { SETUP_CHANGED } from '../../../lib/features/script-handoff.ts';
 
@@ -14,10 +14,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const OFF: PageSetup = { ...EMPTY_PAGE_SETUP, featuresOff: ['company-panel'] };
-const TAUGHT: PageSetup = { ...EMPTY_PAGE_SETUP, selectors: { managedId: { labels: ['Geräte-ID'] } } };
+const OFF: InPageConfig = { ...EMPTY_IN_PAGE_CONFIG, featuresOff: ['company-panel'] };
+const TAUGHT: InPageConfig = { ...EMPTY_IN_PAGE_CONFIG, selectors: { managedId: { labels: ['Geräte-ID'] } } };
 
-function read(first: PageSetup = EMPTY_PAGE_SETUP, more: { known?: PageSetup; changed?: EventTarget } = {}) {
+function read(first: InPageConfig = EMPTY_IN_PAGE_CONFIG, more: { known?: InPageConfig; changed?: EventTarget } = {}) {
   const worker = { setup: first, delay: 0 };
   const sent: string[] = [];
   const send = vi.fn(async (name: string) => {
@@ -41,19 +41,19 @@ const comeBack = () => document.dispatchEvent(new Event('visibilitychange'));
 describe('the settings of the page side', () => {
   it('start with the defaults, are read at once, and tell only of a change', async () => {
     const { reader, worker, onChange } = read(OFF);
-    expect(reader.get()).toEqual(EMPTY_PAGE_SETUP);
+    expect(reader.get()).toEqual(EMPTY_IN_PAGE_CONFIG);
     await reader.read;
     expect(reader.get()).toEqual(OFF);
     expect(onChange).toHaveBeenCalledTimes(1);
     await reader.refresh();
     expect(onChange).toHaveBeenCalledTimes(1);
-    worker.setup = EMPTY_PAGE_SETUP;
+    worker.setup = EMPTY_IN_PAGE_CONFIG;
     await reader.refresh();
     expect(onChange).toHaveBeenCalledTimes(2);
   });
 
   it('start with what another script of ours knows', () => {
-    expect(read(EMPTY_PAGE_SETUP, { known: OFF }).reader.get()).toEqual(OFF);
+    expect(read(EMPTY_IN_PAGE_CONFIG, { known: OFF }).reader.get()).toEqual(OFF);
   });
 
   it('are read again when the person comes back, at most once a second', async () => {
@@ -100,12 +100,12 @@ describe('the settings of the page side', () => {
     await vi.advanceTimersByTimeAsync(5_000);
     expect(asked()).toBe(2);
     expect(onChange).not.toHaveBeenCalled();
-    expect(reader.get()).toEqual(EMPTY_PAGE_SETUP);
+    expect(reader.get()).toEqual(EMPTY_IN_PAGE_CONFIG);
   });
 
   it('are read at once when another script of ours in this page changed them', async () => {
     const changed = new EventTarget();
-    const { reader, worker } = read(EMPTY_PAGE_SETUP, { changed });
+    const { reader, worker } = read(EMPTY_IN_PAGE_CONFIG, { changed });
     await reader.read;
     const before = reader.fields();
     worker.setup = TAUGHT;

@@ -5,7 +5,7 @@ import { fail, ok } from '../../../lib/shared/result.ts';
 import { plan } from '../panel/sample.ts';
 
 /** A panel whose worker refuses to apply the plan `old`. */
-function panel(code: 'stale' | 'conflict') {
+function panel(code: 'conflict' | 'busy') {
   let state: PlanAndRunState = NO_PLAN_NO_RUN;
   const refusal = { code, message: 'The preview is over 10 minutes old.', nextStep: 'Look at a new preview.' };
   const ask = vi
@@ -26,7 +26,7 @@ function panel(code: 'stale' | 'conflict') {
 }
 
 it('shows a preview that is too old to be applied anew, with the reason, for the user to decide again', async () => {
-  const { made, ask, refusal, state } = panel('stale');
+  const { made, ask, refusal, state } = panel('conflict');
   await made.preview('Sync now', ask);
   made.actions.apply('old', []);
   await vi.waitFor(() => expect(state().preview?.plan.id).toBe('new'));
@@ -34,7 +34,7 @@ it('shows a preview that is too old to be applied anew, with the reason, for the
 });
 
 it('keeps the preview and its ticks when applying it is refused for another reason', async () => {
-  const { made, ask, refusal, state } = panel('conflict');
+  const { made, ask, refusal, state } = panel('busy');
   await made.preview('Sync now', ask);
   made.actions.apply('old', []);
   await vi.waitFor(() => expect(state().failure).toEqual(refusal));

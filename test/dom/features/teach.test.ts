@@ -49,7 +49,7 @@ function start(html = PAGE, answer: unknown = { ok: true, value: {} }) {
       send: send as unknown as Send,
       onTaught,
       isAlive: () => alive,
-      fromPerson: () => true,
+      fromUser: () => true,
     },
     stop.signal,
   );

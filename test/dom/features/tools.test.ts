@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Send } from '../../../lib/content/feature.ts';
 import { LAYER_TAG } from '../../../lib/content/layer.ts';
-import { EMPTY_PAGE_SETUP, type PageSetup } from '../../../lib/domain/in-page-config.ts';
+import { EMPTY_IN_PAGE_CONFIG, type InPageConfig } from '../../../lib/domain/in-page-config.ts';
 import type { ScreenReport } from '../../../lib/domain/page-report.ts';
 import { createSetupReader } from '../../../lib/features/in-page-config.ts';
 import { loadWhereUseful } from '../../../lib/features/load.ts';
 import { runInConnectWise } from '../../../lib/features/run.ts';
-import { handOver, takeOver } from '../../../lib/features/script-handoff.ts';
+import { claim, publish } from '../../../lib/features/script-handoff.ts';
 import { runTools } from '../../../lib/features/tools.ts';
 import type { TabMessages } from '../../../lib/messages/protocol.ts';
 import { additionForm, input, layOut, pod, row } from '../host/page.ts';
@@ -21,8 +21,8 @@ beforeEach(() => {
 });
 afterEach(() => {
   stop.abort();
-  takeOver('features');
-  takeOver('tools');
+  claim('features');
+  claim('tools');
   undo();
   document.body.innerHTML = '';
 });
@@ -35,7 +35,7 @@ async function askTab<N extends keyof TabMessages>(name: N, message: TabMessages
   return answer as TabMessages[N]['output'] | undefined;
 }
 /** A worker that keeps what is taught. */
-function worker(setup: PageSetup = EMPTY_PAGE_SETUP) {
+function worker(setup: InPageConfig = EMPTY_IN_PAGE_CONFIG) {
   const kept = { setup, taught: [] as unknown[] };
   const send = vi.fn(async (name: string, message: { field: string; labels: string[] }) => {
     if (name === 'page.teach') {
@@ -53,7 +53,7 @@ const layers = () => document.querySelectorAll(LAYER_TAG);
 describe('the tools in a page', () => {
   it('answer with the structure of the screen, without its values', async () => {
     document.body.innerHTML = additionForm();
-    runTools(handOver(life()), worker().send);
+    runTools(publish(life()), worker().send);
     const answer = await askTab('tab.diagnose', {});
     expect(answer?.text).toContain('SerialNumber');
     expect(answer?.text).not.toContain('EFS-342');
@@ -61,7 +61,7 @@ describe('the tools in a page', () => {
   });
 
   it('let the person point at a field; the last wish counts, and all is gone with the life', async () => {
-    runTools(handOver(life()), worker().send);
+    runTools(publish(life()), worker().send);
     expect(await askTab('tab.teach', { field: 'managedId' })).toEqual({ ready: true });
     expect(await askTab('tab.teach', { field: 'deviceType' })).toEqual({ ready: true });
     expect(layers()).toHaveLength(1);
@@ -74,7 +74,7 @@ describe('the tools in a page', () => {
   it('let the other scripts find a taught field at once', async () => {
     document.body.innerHTML = pod(row('Geräte-ID', input('EFS-342')));
     const { send, kept } = worker();
-    const left = handOver(life());
+    const left = publish(life());
     runTools(left, send);
     const onChange = vi.fn();
     const features = createSetupReader({
@@ -111,8 +111,8 @@ describe('the self-check of a page', () => {
 
   it('is answered by the features with what each of them does, switched off ones too', async () => {
     document.body.innerHTML = additionForm();
-    const { send } = worker({ ...EMPTY_PAGE_SETUP, featuresOff: ['addition-check'] });
-    runInConnectWise(handOver(life()), send);
+    const { send } = worker({ ...EMPTY_IN_PAGE_CONFIG, featuresOff: ['addition-check'] });
+    runInConnectWise(publish(life()), send);
     await vi.waitFor(async () => {
       const report = (await askTab('tab.check', {})) as ScreenReport;
       expect(report.features.find(({ id }) => id === 'addition-check')?.state).toBe('off');

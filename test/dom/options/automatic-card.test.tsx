@@ -18,7 +18,7 @@ const PREVIEW: FirstSyncView = {
     done: 65,
     updated: 60,
     unchanged: 2,
-    needsPerson: 1,
+    needsUser: 1,
     notLinked: 2,
   },
   companies: 60,

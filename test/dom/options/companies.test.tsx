@@ -1,13 +1,13 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { sweepRemaining } from '../../../components/options/bulk-sync-texts.ts';
+import { bulkSyncRemaining } from '../../../components/options/bulk-sync-texts.ts';
 import { CompaniesSection } from '../../../components/options/companies-section.tsx';
-import type { SweepView } from '../../../lib/domain/bulk-sync-view.ts';
+import type { BulkSyncView } from '../../../lib/domain/bulk-sync-view.ts';
 import { answers, DOWN, sent, worker } from './worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
 
-const RUNNING: SweepView = {
+const RUNNING: BulkSyncView = {
   id: 's1',
   state: 'running',
   startedAt: '2026-11-21T11:56:00.000Z',
@@ -15,24 +15,24 @@ const RUNNING: SweepView = {
   done: 127,
   updated: 98,
   unchanged: 20,
-  needsPerson: 3,
+  needsUser: 3,
   notLinked: 6,
   current: 'Eddie’s TV Repair',
   remainingSeconds: 400,
 };
 
 /** A worker with a sweep that obeys. */
-function sweeps(first: SweepView | null): { current: SweepView | null } {
+function bulkSyncs(first: BulkSyncView | null): { current: BulkSyncView | null } {
   const held = { current: first };
-  const become = (state: SweepView['state']) => () => {
+  const become = (state: BulkSyncView['state']) => () => {
     held.current = { ...(held.current ?? RUNNING), state };
     return held.current;
   };
   answers({
-    'sweep.view': () => held.current,
-    'sweep.start': become('running'),
-    'sweep.pause': become('paused'),
-    'sweep.cancel': become('cancelled'),
+    'bulk-sync.view': () => held.current,
+    'bulk-sync.start': become('running'),
+    'bulk-sync.pause': become('paused'),
+    'bulk-sync.cancel': become('cancelled'),
   });
   return held;
 }
@@ -53,7 +53,7 @@ afterEach(() => {
 
 describe('the push of all customers', () => {
   it('says what it does before the first one, and starts at a click', async () => {
-    sweeps(null);
+    bulkSyncs(null);
     render(<CompaniesSection visible={true} />);
     expect(screen.getByText('Loading …')).toBeTruthy();
     fireEvent.click(await button('Sync all customers'));
@@ -62,7 +62,7 @@ describe('the push of all customers', () => {
   });
 
   it('shows how far it is, where, and how long it may still take', async () => {
-    sweeps(RUNNING);
+    bulkSyncs(RUNNING);
     render(<CompaniesSection visible={true} />);
     const bar = await screen.findByRole<HTMLProgressElement>('progressbar', { name: '127 of 340 customers' });
     expect([bar.value, bar.max]).toEqual([127, 340]);
@@ -74,7 +74,7 @@ describe('the push of all customers', () => {
 
   it('follows a running one every second, and one that stands rarely', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true, now: NOW });
-    const held = sweeps(RUNNING);
+    const held = bulkSyncs(RUNNING);
     render(<CompaniesSection visible={true} />);
     await screen.findByText('127 of 340 customers');
     held.current = { ...RUNNING, done: 128 };
@@ -83,13 +83,13 @@ describe('the push of all customers', () => {
     held.current = { ...RUNNING, state: 'done', done: 340, finishedAt: new Date().toISOString() };
     await vi.advanceTimersByTimeAsync(1_100);
     expect(screen.getByText('Sync finished: 340 customers.')).toBeTruthy();
-    const asked = sent('sweep.view').length;
+    const asked = sent('bulk-sync.view').length;
     await vi.advanceTimersByTimeAsync(4_000);
-    expect(sent('sweep.view').length).toBeLessThanOrEqual(asked + 1);
+    expect(sent('bulk-sync.view').length).toBeLessThanOrEqual(asked + 1);
   });
 
   it('is paused, gone on with and cancelled', async () => {
-    sweeps(RUNNING);
+    bulkSyncs(RUNNING);
     render(<CompaniesSection visible={true} />);
     fireEvent.click(await button('Pause'));
     expect(await screen.findByText('Paused')).toBeTruthy();
@@ -102,7 +102,7 @@ describe('the push of all customers', () => {
   });
 
   it('says why it failed, and can be started again', async () => {
-    sweeps({ ...RUNNING, state: 'failed', failure: DOWN });
+    bulkSyncs({ ...RUNNING, state: 'failed', failure: DOWN });
     render(<CompaniesSection visible={true} />);
     expect(await screen.findByText('Stopped after 127 of 340 customers.')).toBeTruthy();
     expect(screen.getByText('Check the network.')).toBeTruthy();
@@ -110,7 +110,7 @@ describe('the push of all customers', () => {
   });
 
   it('says that a pause for want of a connection ends by itself', async () => {
-    sweeps({ ...RUNNING, state: 'paused', failure: DOWN });
+    bulkSyncs({ ...RUNNING, state: 'paused', failure: DOWN });
     render(<CompaniesSection visible={true} />);
     expect(await screen.findByText('It goes on by itself once this works again.')).toBeTruthy();
     expect(screen.getByText('Check the network.')).toBeTruthy();
@@ -118,7 +118,7 @@ describe('the push of all customers', () => {
   });
 
   it('says what to do about customers without a known company', async () => {
-    sweeps({ ...RUNNING, state: 'done', notLinked: 2 });
+    bulkSyncs({ ...RUNNING, state: 'done', notLinked: 2 });
     render(<CompaniesSection visible={true} />);
     expect(
       await screen.findByText(
@@ -129,7 +129,7 @@ describe('the push of all customers', () => {
 
   it('says what it did to the bill before all else, also while it goes on', async () => {
     const totals = [{ from: 100, to: 140.71, currency: { symbol: '$', code: 'USD' }, cycle: 'Monthly' }];
-    const held = sweeps({ ...RUNNING, quantities: { count: 3, totals } });
+    const held = bulkSyncs({ ...RUNNING, quantities: { count: 3, totals } });
     render(<CompaniesSection visible={true} />);
     expect(await screen.findByText(/· 3 quantities updated \(\+\$40\.71\)$/)).toBeTruthy();
     cleanup();
@@ -140,7 +140,7 @@ describe('the push of all customers', () => {
   });
 
   it('leads to what was held for a person', async () => {
-    sweeps({ ...RUNNING, state: 'done' });
+    bulkSyncs({ ...RUNNING, state: 'done' });
     render(<CompaniesSection visible={true} />);
     expect((await screen.findByRole('link', { name: 'Journal & undo' })).getAttribute('href')).toBe('#journal');
   });
@@ -151,7 +151,7 @@ describe('the push of all customers', () => {
     expect(await screen.findByText('Check the network.')).toBeTruthy();
     expect(screen.queryByRole('button')).toBeNull();
     unmount();
-    answers({ 'sweep.view': RUNNING });
+    answers({ 'bulk-sync.view': RUNNING });
     render(<CompaniesSection visible={true} />);
     fireEvent.click(await button('Pause'));
     await waitFor(() => expect(screen.getByText('Check the network.')).toBeTruthy());
@@ -159,7 +159,7 @@ describe('the push of all customers', () => {
   });
 
   it('is not asked for while another section is shown', () => {
-    sweeps(RUNNING);
+    bulkSyncs(RUNNING);
     render(<CompaniesSection visible={false} />);
     expect(worker).not.toHaveBeenCalled();
   });
@@ -170,6 +170,6 @@ describe('the push of all customers', () => {
     [70, 'about 1 minute left'],
     [5_400, 'about 90 minutes left'],
   ])('%s seconds: %s', (seconds, words) => {
-    expect(sweepRemaining(seconds === undefined ? {} : { remainingSeconds: seconds })).toBe(words);
+    expect(bulkSyncRemaining(seconds === undefined ? {} : { remainingSeconds: seconds })).toBe(words);
   });
 });

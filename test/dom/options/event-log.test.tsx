@@ -116,7 +116,7 @@ describe('the event log', () => {
   });
 
   it('shows problems only, and says so when there are none', async () => {
-    const held: EventView = { ...OTHER, id: 'e3', state: 'needs-person', message: 'Backup of OAK-2 finished.' };
+    const held: EventView = { ...OTHER, id: 'e3', state: 'needs-user', message: 'Backup of OAK-2 finished.' };
     answers({ 'events.list': [EVENT, OTHER, held] });
     const { unmount } = render(<EventLogSection visible={true} />);
     await screen.findByText(EVENT.message);

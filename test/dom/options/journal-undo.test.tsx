@@ -13,22 +13,22 @@ afterEach(cleanup);
 
 const WRITTEN = journalEntry({ id: 'r1:00001', change, state: 'applied', outcome: 'Written.' });
 const HELD = journalEntry({ id: 'r1:00002' });
-const TWIN = journalEntry({
+const DUPLICATE = journalEntry({
   id: 'r1:00003',
   state: 'applied',
-  change: { ...change, op: 'delete', fields: [], followsUp: true, label: 'Twin' },
+  change: { ...change, op: 'delete', fields: [], dependent: true, label: 'Twin' },
 });
 const BACK: Change = {
   ...change,
   id: 'undo/r1:00001',
-  push: 'undo',
+  part: 'undo',
   fields: [{ field: 'quantity', from: 1412.5, to: 120 }],
   money: { from: 353.13, to: 30, currency: { symbol: '$', code: 'USD' }, cycle: 'Monthly' },
 };
 const REMOVED: Change = {
   ...newConfiguration('ETV-Primary'),
   id: 'undo/r1:00004',
-  push: 'undo',
+  part: 'undo',
   op: 'delete',
   fields: [
     { field: 'name', from: 'ETV-Primary', to: null },
@@ -38,20 +38,20 @@ const REMOVED: Change = {
 /** As Testing Library reads a text: a narrow blank is a blank. */
 const plain = (text: string) => text.replace(/\s/g, ' ');
 const CHANGED_SINCE = {
-  push: 'undo' as const,
+  part: 'undo' as const,
   label: 'Backup statistics of “ETV-Truck01”',
   why: 'It has another value now, changed by finance on 2026-11-21 15:30 UTC.',
 };
 const UNDO = plan({
   id: 'p-undo',
   changes: [BACK, REMOVED],
-  leftAlone: [CHANGED_SINCE],
+  skipped: [CHANGED_SINCE],
   cause: { kind: 'undo', ref: 'r1' },
 });
 const NOTHING = plan({
   ...UNDO,
   changes: [],
-  leftAlone: [{ ...CHANGED_SINCE, why: 'It is already undone.' }],
+  skipped: [{ ...CHANGED_SINCE, why: 'It is already undone.' }],
 });
 const UNDO_RUN = run({
   id: 'r2',
@@ -62,11 +62,15 @@ const UNDONE: Run = {
   ...UNDO_RUN,
   state: 'done',
   outcomes: ['Changes undone.'],
-  counts: { applied: 2, failed: 0, stale: 0, held: 0, unknown: 0 },
+  counts: { applied: 2, failed: 0, conflict: 0, held: 0, unknown: 0 },
 };
 const RAN: Run = { ...ended, id: 'r1' };
 
-function journal(more: Record<string, unknown> = {}, one: Run = RAN, entries: JournalEntry[] = [WRITTEN, HELD, TWIN]) {
+function journal(
+  more: Record<string, unknown> = {},
+  one: Run = RAN,
+  entries: JournalEntry[] = [WRITTEN, HELD, DUPLICATE],
+) {
   answers({ 'journal.list': { runs: [one], entries, unchanged: 0 }, 'run.plan-undo': UNDO, ...more });
   return render(<JournalSection visible={true} />);
 }
@@ -85,7 +89,7 @@ describe('what can be taken back', () => {
   });
 
   it('is nothing where nothing was written, and nothing of a run that still goes on', async () => {
-    journal({}, RAN, [HELD, { ...WRITTEN, unneeded: true }]);
+    journal({}, RAN, [HELD, { ...WRITTEN, noop: true }]);
     await screen.findByText(/2 changes$/);
     expect(screen.queryByRole('button', { name: /Undo/ })).toBeNull();
     cleanup();
@@ -180,19 +184,19 @@ describe('taking back', () => {
   });
 
   it('names each change that was held, with the reason', async () => {
-    const stale = journalEntry({
+    const conflict = journalEntry({
       id: 'r2:00001',
       runId: 'r2',
       change: BACK,
-      state: 'stale',
+      state: 'conflict',
       outcome: 'Held: quantity was 1412.5 and is now 120.',
     });
-    const held: Run = { ...UNDONE, counts: { ...UNDONE.counts, applied: 1, stale: 1 } };
-    journal({ 'plan.apply': { runId: 'r2' }, 'run.view': { run: held, entries: [stale] } });
+    const held: Run = { ...UNDONE, counts: { ...UNDONE.counts, applied: 1, conflict: 1 } };
+    journal({ 'plan.apply': { runId: 'r2' }, 'run.view': { run: held, entries: [conflict] } });
     await undoRun();
     await apply();
     expect(await screen.findByText('1 change written, 1 changed meanwhile.')).toBeTruthy();
-    expect(screen.getByText(stale.outcome)).toBeTruthy();
+    expect(screen.getByText(conflict.outcome)).toBeTruthy();
   });
 
   it('tells a failed run with its problem', async () => {
@@ -215,7 +219,7 @@ describe('taking back', () => {
   });
 
   it('keeps the look when it is refused, for instance because another run works on the company', async () => {
-    const busy: Failure = { code: 'conflict', message: 'Another run is working on this company.', nextStep: 'Wait.' };
+    const busy: Failure = { code: 'busy', message: 'Another run is working on this company.', nextStep: 'Wait.' };
     journal();
     await undoRun();
     await screen.findByRole('button', { name: 'Undo 2 changes' });

@@ -9,7 +9,7 @@ vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
 beforeEach(() => worker.mockReset());
 afterEach(cleanup);
 
-const NOTHING = run({ id: 'nothing', companyName: 'Quiet Ltd', state: 'done', cause: { kind: 'sweep' } });
+const NOTHING = run({ id: 'nothing', companyName: 'Quiet Ltd', state: 'done', cause: { kind: 'bulk-sync' } });
 const SOMETHING: Run = { ...ended, id: 'something' };
 
 function answerBothWays(): void {
@@ -29,7 +29,7 @@ describe('the journal', () => {
   });
 
   it('names every cause and end of a run', async () => {
-    const runs = (['person', 'event', 'reprocess', 'ticket', 'sweep', 'repair', 'undo'] as const).map((kind) =>
+    const runs = (['user', 'event', 'reprocess', 'ticket', 'bulk-sync', 'repair', 'undo'] as const).map((kind) =>
       run({ id: kind, cause: { kind }, state: 'cancelled' }),
     );
     answers({ 'journal.list': { runs, entries: [], unchanged: 0 } });
@@ -52,7 +52,7 @@ describe('the journal', () => {
   });
 
   it('does not call a run done of which something waits, failed or is not known', async () => {
-    const none = { applied: 1, failed: 0, stale: 0, held: 0, unknown: 0 };
+    const none = { applied: 1, failed: 0, conflict: 0, held: 0, unknown: 0 };
     const runs = [none, { ...none, failed: 1 }, { ...none, held: 1 }, { ...none, unknown: 1 }].map((counts, nth) => ({
       ...ended,
       id: `r${nth}`,

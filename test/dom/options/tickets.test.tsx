@@ -146,7 +146,7 @@ describe('tickets', () => {
     fireEvent.click(screen.getByRole('switch', { name: 'E-mail the customer’s contact' }));
     fireEvent.click(screen.getByText('Save changes'));
     await waitFor(() =>
-      expect(savedTickets()).toMatchObject({ whenClosedByPerson: 'leave', quietHours: 24, emailContact: true }),
+      expect(savedTickets()).toMatchObject({ whenClosedByUser: 'leave', quietHours: 24, emailContact: true }),
     );
   });
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { EMPTY_PAGE_SETUP, type PanelMemory } from '../../../lib/domain/in-page-config.ts';
+import { EMPTY_IN_PAGE_CONFIG, type PanelMemory } from '../../../lib/domain/in-page-config.ts';
 import { answers, companyPage } from '../features/facts.ts';
 import { type Answers, hashOf, runFeatures } from '../features/in-page.tsx';
 import { additionForm, banner, layOut } from '../host/page.ts';
@@ -19,7 +19,7 @@ let undo = (): void => {};
 function open(html: string, played: Answers, panel: PanelMemory = { open: {} }) {
   undo = layOut();
   document.body.innerHTML = html;
-  page = runFeatures(played, hashOf(101, 201), { ...EMPTY_PAGE_SETUP, panel });
+  page = runFeatures(played, hashOf(101, 201), { ...EMPTY_IN_PAGE_CONFIG, panel });
 }
 afterEach(() => {
   page.stop();

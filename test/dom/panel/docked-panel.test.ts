@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Work } from '../../../lib/content/feature.ts';
+import type { FeatureContext } from '../../../lib/content/feature.ts';
 import type { PanelMemory } from '../../../lib/domain/in-page-config.ts';
-import { EMPTY_PAGE_SETUP } from '../../../lib/domain/in-page-config.ts';
+import { EMPTY_IN_PAGE_CONFIG } from '../../../lib/domain/in-page-config.ts';
 import { createDockedPanel } from '../../../lib/features/panel/docked-panel.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -10,9 +10,9 @@ afterEach(() => void vi.useRealTimers());
 function start(panel: PanelMemory = { open: {} }, kind: 'record' | 'form' = 'record') {
   const stop = new AbortController();
   const remembered: PanelMemory[] = [];
-  let setup = { ...EMPTY_PAGE_SETUP, panel };
+  let setup = { ...EMPTY_IN_PAGE_CONFIG, panel };
   let look = (): void => {};
-  const work: Partial<Work<unknown>> = {
+  const work: Partial<FeatureContext<unknown>> = {
     setup: () => setup,
     remember(next) {
       remembered.push(next);
@@ -25,7 +25,7 @@ function start(panel: PanelMemory = { open: {} }, kind: 'record' | 'form' = 'rec
   };
   const onChange = vi.fn();
   return {
-    dock: createDockedPanel(work as Work<unknown>, kind, onChange),
+    dock: createDockedPanel(work as FeatureContext<unknown>, kind, onChange),
     remembered,
     onChange,
     look: () => look(),

@@ -18,7 +18,7 @@ const history = (...accounts: [name: string, cells: HealthHistoryCell[], efsId?:
   accounts: accounts.map(([accountId, cells, efsId = 'EFS-342']) => ({ efsId, accountId, name: accountId, cells })),
 });
 
-function show(customers: CustomerView[], days: HistoryState = 'unasked') {
+function show(customers: CustomerView[], days: HistoryState = 'notRead') {
   const state: PanelState = {
     companyName: '',
     view: companyView({ customers, findings: [] }),
@@ -48,7 +48,7 @@ function show(customers: CustomerView[], days: HistoryState = 'unasked') {
       state={state}
       actions={actions}
       busy={false}
-      isTold={() => false}
+      isReported={() => false}
       hrefOf={(id) => `https://cw.example/${id}`}
     />,
   );
@@ -103,7 +103,7 @@ describe('the days of each account', () => {
   });
 
   it.each([
-    ['unasked', 'Reading the events of the last days…'],
+    ['notRead', 'Reading the events of the last days…'],
     ['failed', 'The events of the last days could not be read.'],
     [history(), 'No events stored in this browser yet, so there are no days to show.'],
     [history(['A', ['none', 'none']]), 'No events stored in this browser yet, so there are no days to show.'],

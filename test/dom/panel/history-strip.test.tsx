@@ -7,20 +7,20 @@ import type { HealthHistoryCell } from '../../../lib/domain/health-history.ts';
 afterEach(cleanup);
 
 const days = ['2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21'];
-const told = (...cells: HealthHistoryCell[]) => describeHistory(days, cells, 'en-US');
+const reported = (...cells: HealthHistoryCell[]) => describeHistory(days, cells, 'en-US');
 
 describe('the days in words', () => {
   it('tells errors before warnings, and when the last of the worst was', () => {
-    expect(told('error', 'warning', 'error', 'ok')).toBe(
+    expect(reported('error', 'warning', 'error', 'ok')).toBe(
       'Last 4 days: 2 days with errors, 1 day with warnings; last error on Nov 20',
     );
-    expect(told('ok', 'warning', 'ok', 'none')).toBe('Last 4 days: 1 day with warnings; last warning on Nov 19');
+    expect(reported('ok', 'warning', 'ok', 'none')).toBe('Last 4 days: 1 day with warnings; last warning on Nov 19');
   });
 
   it('never calls silence a good sign', () => {
-    expect(told('ok', 'none', 'ok', 'none')).toBe('Last 4 days: no errors, 2 days OK');
-    expect(told('none', 'none', 'none', 'none')).toBe('Last 4 days: nothing reported');
-    expect(told()).toBe('Last 4 days: nothing reported');
+    expect(reported('ok', 'none', 'ok', 'none')).toBe('Last 4 days: no errors, 2 days OK');
+    expect(reported('none', 'none', 'none', 'none')).toBe('Last 4 days: nothing reported');
+    expect(reported()).toBe('Last 4 days: nothing reported');
   });
 });
 

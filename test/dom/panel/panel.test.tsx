@@ -37,7 +37,7 @@ function show(part: Partial<PanelState> = {}, docked: Partial<DockProps> = {}) {
   const state: PanelState = {
     companyName: "Eddie's TV Repair",
     view: companyView(),
-    history: 'unasked',
+    history: 'notRead',
     loading: false,
     failure: null,
     preview: null,
@@ -122,7 +122,7 @@ describe('overview', () => {
   });
 
   it('says that nothing holds up the next automatic push', () => {
-    show({ view: companyView({ gate: { open: true } }) });
+    show({ view: companyView({ throttle: { open: true } }) });
     expect(panel().textContent).toContain('Next automatic sync: at the next backup event');
   });
 
@@ -174,7 +174,7 @@ describe('preview', () => {
     show({ preview: { ...preview, plan: { ...plan(), changes: [] } } });
     expect(panel().textContent).toContain('Nothing to change. What is left as it is, and why, is listed below.');
     expect(panel().textContent).not.toContain('already holds');
-    expect(panel().querySelector('details.left-alone')?.hasAttribute('open')).toBe(true);
+    expect(panel().querySelector('details.skipped')?.hasAttribute('open')).toBe(true);
   });
 
   it('shows each field old and new, the money, and what was left alone and why', () => {

@@ -16,7 +16,7 @@ export function account(userName: string, state: HealthState, reason: string, ho
 
 export const change: Change = {
   id: 'c1',
-  push: 'agreement-parts',
+  part: 'agreement-parts',
   resource: 'addition',
   op: 'update',
   ref: { companyId: 101, agreementId: 201, id: 7 },
@@ -38,7 +38,7 @@ export const guarded: Change = {
 export const report: Change = {
   ...change,
   id: 'c3',
-  push: 'management-report',
+  part: 'management-report',
   resource: 'managed-id-entry',
   label: 'Managed ID EFS-342 (Backup Stats)',
   fields: [{ field: 'successfulBackupJobs', from: 1, to: 2 }],
@@ -47,7 +47,7 @@ delete report.money;
 
 export const newConfiguration = (name: string): Change => ({
   id: `new ${name}`,
-  push: 'backup-statistics',
+  part: 'backup-statistics',
   resource: 'configuration',
   op: 'create',
   ref: { companyId: 101 },
@@ -113,7 +113,7 @@ export function companyView(part: Partial<CompanyView> = {}): CompanyView {
     findings: [drift, order],
     readAt: new Date(NOW - 60_000).toISOString(),
     lastSync: { at: hoursAgo(5), cause: 'event', outcomes: ['Updated ConnectWise agreement parts.'], ok: true },
-    gate: { open: false, opensAt: hoursAgo(-7) },
+    throttle: { open: false, opensAt: hoursAgo(-7) },
     lastPollAt: hoursAgo(0.01),
     nextPollAt: hoursAgo(-0.01),
     running: null,
@@ -130,8 +130,8 @@ export function plan(part: Partial<Plan> = {}): Plan {
     madeAt: new Date(NOW).toISOString(),
     factsAt: new Date(NOW - 120_000).toISOString(),
     changes: [change, guarded],
-    leftAlone: [
-      { push: 'agreement-parts', label: 'Addition “Email Filtering”', why: 'Email Filtering is switched off.' },
+    skipped: [
+      { part: 'agreement-parts', label: 'Addition “Email Filtering”', why: 'Email Filtering is switched off.' },
     ],
     ...part,
   };
@@ -143,12 +143,12 @@ export function run(part: Partial<Run> = {}): Run {
     companyId: 101,
     companyName: "Eddie's TV Repair",
     efsIds: ['EFS-342'],
-    cause: { kind: 'person' },
+    cause: { kind: 'user' },
     startedAt: new Date(NOW).toISOString(),
     state: 'running',
     progress: { step: 'Writing agreement parts', done: 2, total: 5 },
     outcomes: [],
-    counts: { applied: 0, failed: 0, stale: 0, held: 0, unknown: 0 },
+    counts: { applied: 0, failed: 0, conflict: 0, held: 0, unknown: 0 },
     ...part,
   };
 }
@@ -157,7 +157,7 @@ export const ended = run({
   state: 'done',
   finishedAt: new Date(NOW - 1_000).toISOString(),
   outcomes: ['Updated ConnectWise backup statistics.', 'Updated ConnectWise agreement parts.'],
-  counts: { applied: 4, failed: 0, stale: 1, held: 1, unknown: 0 },
+  counts: { applied: 4, failed: 0, conflict: 1, held: 1, unknown: 0 },
 });
 
 export function journalEntry(part: Partial<JournalEntry> = {}): JournalEntry {
@@ -166,7 +166,7 @@ export function journalEntry(part: Partial<JournalEntry> = {}): JournalEntry {
     runId: 'r1',
     at: new Date(NOW).toISOString(),
     who: { member: 'BackupBridge', browser: 'test' },
-    why: { kind: 'person' },
+    why: { kind: 'user' },
     change: guarded,
     state: 'held',
     outcome: 'Held: the quantity drops to zero.',

@@ -25,7 +25,7 @@ it('the report of a run writes values out, and says a next step once that the ou
       screenIsOld={false}
       now={NOW}
       busy={false}
-      isTold={() => false}
+      isReported={() => false}
       onCancel={vi.fn()}
       onUndo={vi.fn()}
       onClose={vi.fn()}

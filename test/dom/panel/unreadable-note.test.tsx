@@ -42,7 +42,7 @@ function overview(part: Partial<PanelState['view']>) {
   const state: PanelState = {
     companyName: "Eddie's TV Repair",
     view: companyView({ ...part }),
-    history: 'unasked',
+    history: 'notRead',
     loading: false,
     failure: null,
     preview: null,
@@ -56,7 +56,7 @@ function overview(part: Partial<PanelState['view']>) {
       state={state}
       actions={actions}
       busy={false}
-      isTold={() => false}
+      isReported={() => false}
       hrefOf={(id) => `https://cw.example/${id}`}
     />,
   );

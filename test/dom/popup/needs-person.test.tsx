@@ -1,6 +1,6 @@
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import { NeedsPerson } from '../../../components/popup/needs-user.tsx';
+import { NeedsUser } from '../../../components/popup/needs-user.tsx';
 
 afterEach(cleanup);
 
@@ -12,12 +12,12 @@ const waiting = (length: number) =>
 
 describe('what needs a person, in the popup', () => {
   it('is no section while nothing waits', () => {
-    render(<NeedsPerson list={[]} />);
+    render(<NeedsUser list={[]} />);
     expect(screen.queryByRole('region')).toBeNull();
   });
 
   it('is listed, newest first as the worker tells it', () => {
-    render(<NeedsPerson list={waiting(20)} />);
+    render(<NeedsUser list={waiting(20)} />);
     expect(screen.getAllByRole('listitem')).toHaveLength(20);
     expect(screen.getAllByRole('listitem')[0]?.textContent).toContain('Customer 0: a right is missing.');
     expect(screen.queryByText(/more/)).toBeNull();
@@ -27,7 +27,7 @@ describe('what needs a person, in the popup', () => {
     [23, 'And 3 more: see Options › Event log and Journal & undo.'],
     [100, 'And at least 80 more: see Options › Event log and Journal & undo.'],
   ])('is bounded: of %i the rest is counted', (length, words) => {
-    render(<NeedsPerson list={waiting(length)} />);
+    render(<NeedsUser list={waiting(length)} />);
     expect(screen.getAllByRole('listitem')).toHaveLength(20);
     expect(screen.getByText(words)).toBeTruthy();
   });

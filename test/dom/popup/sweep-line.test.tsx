@@ -1,12 +1,12 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SweepLine } from '../../../components/popup/bulk-sync-line.tsx';
-import type { SweepView } from '../../../lib/domain/bulk-sync-view.ts';
+import { BulkSyncLine } from '../../../components/popup/bulk-sync-line.tsx';
+import type { BulkSyncView } from '../../../lib/domain/bulk-sync-view.ts';
 import { answers, sent, worker } from '../options/worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
 
-const RUNNING: SweepView = {
+const RUNNING: BulkSyncView = {
   id: 's1',
   state: 'running',
   startedAt: '2026-11-21T10:00:00.000Z',
@@ -14,7 +14,7 @@ const RUNNING: SweepView = {
   done: 127,
   updated: 98,
   unchanged: 20,
-  needsPerson: 3,
+  needsUser: 3,
   notLinked: 6,
   remainingSeconds: 400,
 };
@@ -24,24 +24,24 @@ afterEach(cleanup);
 
 describe('the popup', () => {
   it('tells of a push of all customers in one line', async () => {
-    answers({ 'sweep.view': RUNNING });
-    render(<SweepLine />);
+    answers({ 'bulk-sync.view': RUNNING });
+    render(<BulkSyncLine />);
     const line = await screen.findByRole('region', { name: 'Sync of all customers' });
     expect(line.textContent).toContain('Synced 127 of 340 customers, about 7 minutes left');
     expect(screen.getByRole<HTMLProgressElement>('progressbar').value).toBe(127);
     expect(screen.getByRole('link', { name: 'Show' }).getAttribute('href')).toBe('/options.html#companies');
   });
 
-  it.each([null, { ...RUNNING, state: 'done' as const }])('is silent when none is open', async (sweep) => {
-    answers({ 'sweep.view': sweep });
-    const { container } = render(<SweepLine />);
-    await waitFor(() => expect(sent('sweep.view')).toHaveLength(1));
+  it.each([null, { ...RUNNING, state: 'done' as const }])('is silent when none is open', async (bulkSync) => {
+    answers({ 'bulk-sync.view': bulkSync });
+    const { container } = render(<BulkSyncLine />);
+    await waitFor(() => expect(sent('bulk-sync.view')).toHaveLength(1));
     expect(container.textContent).toBe('');
   });
 
   it('says that it is paused', async () => {
-    answers({ 'sweep.view': { ...RUNNING, state: 'paused' } });
-    render(<SweepLine />);
+    answers({ 'bulk-sync.view': { ...RUNNING, state: 'paused' } });
+    render(<BulkSyncLine />);
     expect(await screen.findByText(', paused')).toBeTruthy();
   });
 });

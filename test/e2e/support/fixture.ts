@@ -91,7 +91,7 @@ export async function openSection(browser: Browser, section: 'event-log' | 'jour
 }
 
 /** Lets the worker ask the portal now, by the popup's button, and waits until it has drained what was found. */
-export async function askPortalNow(browser: Browser): Promise<void> {
+export async function pollPortalNow(browser: Browser): Promise<void> {
   const popup = await browser.openOwn('popup.html');
   const ask = popup.getByRole('button', { name: 'Check now' });
   await ask.click();

@@ -74,8 +74,8 @@ function storedReference(
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return fail(value, referenceType(member), field);
   const known = [...REFERENCE_MEMBERS, ...shownMembers(member).map(({ shown }) => shown)];
-  const stranger = Object.keys(value).find((name) => !known.includes(name));
-  if (stranger) throw unknownMember(stranger, referenceType(member));
+  const isOtherCustomer = Object.keys(value).find((name) => !known.includes(name));
+  if (isOtherCustomer) throw unknownMember(isOtherCustomer, referenceType(member));
   if (!member.target || member.settled) return value;
   const target = findTarget(state.tables[member.target], value);
   if (target) return expand(member, { id: target.id }, state);

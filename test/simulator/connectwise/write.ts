@@ -61,18 +61,18 @@ export function settle(resource: Resource, draft: Draft): Record<string, unknown
     const blank = value === undefined || value === null || value === '';
     if (blank && !named.has(name)) errors.push(missing(resource.name, name));
   }
-  const twin = twinOf(resource, draft);
-  if (twin) errors.push(twin);
+  const duplicate = duplicateOf(resource, draft);
+  if (duplicate) errors.push(duplicate);
   failOn(resource, errors);
   return draft.row;
 }
 
-function twinOf(resource: Resource, { row, before, state }: Draft): FieldError | undefined {
+function duplicateOf(resource: Resource, { row, before, state }: Draft): FieldError | undefined {
   const field = resource.unique;
   const value = field ? row[field] : undefined;
   if (!field || typeof value !== 'string') return undefined;
-  const twin = state.tables[resource.table].where(field, value).find(({ id }) => id !== before?.id);
-  if (!twin) return undefined;
+  const duplicate = state.tables[resource.table].where(field, value).find(({ id }) => id !== before?.id);
+  if (!duplicate) return undefined;
   return { code: 'ObjectExists', message: `The ${field} ${value} is already in use.`, resource: resource.name, field };
 }
 

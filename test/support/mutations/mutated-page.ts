@@ -84,8 +84,8 @@ function installPlayer(): void {
         .replace(/^.*?\b(Error|Warning|Note): /, '')
         .replace(/, and \d+ more$/, ''),
     );
-    const told = [...lines.map(read), ...words.filter((text) => text !== 'Make small')];
-    return [...new Set(told.filter((text) => text !== ''))];
+    const reported = [...lines.map(read), ...words.filter((text) => text !== 'Make small')];
+    return [...new Set(reported.filter((text) => text !== ''))];
   };
   const markup = () => document.body.innerHTML;
 

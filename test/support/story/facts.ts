@@ -66,7 +66,7 @@ function verifyAdditions(additions: Row[], accounts: PortalAccount[]): Verified[
     Math.round((accounts.reduce((sum, account) => sum + (bytesOf(account) ?? 0), 0) / GB) * 100) / 100;
   const online = (plan: string) => gigabytes((account) => (account.plan === plan ? account.onlineBytes : 0));
   const inUse = accounts.filter(({ plan }) => plan === 'Select');
-  const measures: Record<string, number> = {
+  const serviceUsage: Record<string, number> = {
     'Online Backup Select Storage': online('Select'),
     'ShadowProtect BDR Storage': online('BDR Appliance'),
     'Online Backup # Servers': count(inUse, 'server'),
@@ -79,7 +79,7 @@ function verifyAdditions(additions: Row[], accounts: PortalAccount[]): Verified[
     same('additions with the serial number EFS-342', additions.length, own.length),
     ...own.map((addition) => {
       const product = String((addition.product as { identifier?: string } | undefined)?.identifier);
-      return same(`quantity of ${product}`, measures[product], addition.quantity);
+      return same(`quantity of ${product}`, serviceUsage[product], addition.quantity);
     }),
   ];
 }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
 import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
-import type { SweepView } from '../../../lib/domain/bulk-sync-view.ts';
+import type { BulkSyncView } from '../../../lib/domain/bulk-sync-view.ts';
 import type { CompanyView } from '../../../lib/domain/company-view.ts';
 import type { FirstSyncView } from '../../../lib/domain/first-sync.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
@@ -11,7 +11,7 @@ import type { OutboxEntry } from '../../../lib/sync/store.ts';
 import { editsOf } from '../../support/save-settings.ts';
 import { fakeEngine, idle, resetBrowser, startConnectedWorker, startFakeWorker } from './fake-worker.ts';
 
-const PROGRESS: SweepView = {
+const PROGRESS: BulkSyncView = {
   id: 's1',
   state: 'running',
   startedAt: '2026-11-21T19:00:00.000Z',
@@ -19,7 +19,7 @@ const PROGRESS: SweepView = {
   done: 1,
   updated: 1,
   unchanged: 0,
-  needsPerson: 0,
+  needsUser: 0,
   notLinked: 0,
 };
 const PART = { companies: 1, changes: 2 };
@@ -71,32 +71,32 @@ describe('consent', () => {
   });
 
   it('is stored, in force at once, and begins the sync of all customers where the user wants it', async () => {
-    const startSweep = vi.fn(async () => ok(PROGRESS));
-    const worker = await startConnectedWorker({ engine: fakeEngine({ startSweep }) });
+    const startBulkSync = vi.fn(async () => ok(PROGRESS));
+    const worker = await startConnectedWorker({ engine: fakeEngine({ startBulkSync }) });
     const parts = { ...REVIEW, statistics: true };
     const polls = vi.mocked(worker.engine.poll).mock.calls.length;
     expect(await worker.ask('automatic.save', { parts, syncNow: false })).toMatchObject({
       value: { mode: 'partial', automatic: parts, needsPreview: true },
     });
     await idle();
-    expect(startSweep).not.toHaveBeenCalled();
+    expect(startBulkSync).not.toHaveBeenCalled();
     expect(vi.mocked(worker.engine.poll).mock.calls.length).toBeGreaterThan(polls);
     expect(await worker.ask('automatic.save', { parts: ALL_PARTS, syncNow: true })).toMatchObject({
       value: { mode: 'automatic', needsPreview: false },
     });
-    expect(startSweep).toHaveBeenCalledOnce();
+    expect(startBulkSync).toHaveBeenCalledOnce();
     expect(await worker.ask('settings.read', {})).toMatchObject({ value: { automatic: ALL_PARTS } });
   });
 
   it('can be taken back at any time, which ends a sync of all customers', async () => {
-    const cancelSweep = vi.fn(async () => ok(PROGRESS));
-    const worker = await startConnectedWorker({ engine: fakeEngine({ cancelSweep }) });
+    const cancelBulkSync = vi.fn(async () => ok(PROGRESS));
+    const worker = await startConnectedWorker({ engine: fakeEngine({ cancelBulkSync }) });
     await worker.ask('automatic.save', { parts: ALL_PARTS, syncNow: false });
-    expect(cancelSweep).not.toHaveBeenCalled();
+    expect(cancelBulkSync).not.toHaveBeenCalled();
     expect(await worker.ask('automatic.save', { parts: REVIEW, syncNow: false })).toMatchObject({
       value: { mode: 'review', chosen: REVIEW },
     });
-    expect(cancelSweep).toHaveBeenCalledOnce();
+    expect(cancelBulkSync).toHaveBeenCalledOnce();
   });
 
   it('by policy goes before the user’s, in the engine too', async () => {
@@ -119,10 +119,10 @@ describe('consent', () => {
     const startFirstSync = vi.fn(async () => ok(PREVIEW));
     const engine = fakeEngine({ startFirstSync, firstSync: async () => PREVIEW });
     const worker = await startConnectedWorker({ engine });
-    const before = vi.mocked(engine.continueSweep).mock.calls.length;
+    const before = vi.mocked(engine.continueBulkSync).mock.calls.length;
     expect(await worker.ask('first-sync.start', {})).toMatchObject({ value: { preview: PREVIEW, mode: 'review' } });
     await idle();
-    expect(vi.mocked(engine.continueSweep).mock.calls.length).toBeGreaterThan(before);
+    expect(vi.mocked(engine.continueBulkSync).mock.calls.length).toBeGreaterThan(before);
   });
 });
 
@@ -130,7 +130,7 @@ describe('the mode on screens', () => {
   it('the popup is told the mode, and how much waits for consent', async () => {
     const board = { id: 21, name: 'Backup' };
     const failure = async (key: string) => ({ lasts: key === 'p1' });
-    const outbox = [waits('342'), waits('355'), { ...waits('360'), state: 'needs-person' as const }];
+    const outbox = [waits('342'), waits('355'), { ...waits('360'), state: 'needs-user' as const }];
     const tickets = ['p1', 'p2'].map((incidentKey) => ({ ...waits(`ticket:${incidentKey}`, 'ticket'), incidentKey }));
     const stored = { outbox: async () => [...outbox, ...tickets], failure } as never;
     const worker = await startConnectedWorker({ stored });

@@ -18,8 +18,8 @@ interface Port {
 function ports() {
   const down = fail({ code: 'unreachable' as const, message: 'x', nextStep: 'x' });
   const background: Port = { site: 'cw', inBackground: () => background, info: async () => down };
-  const person: Port = { site: 'cw', inBackground: () => background, info: async () => ok('v2025.1') };
-  return { person, down };
+  const user: Port = { site: 'cw', inBackground: () => background, info: async () => ok('v2025.1') };
+  return { user, down };
 }
 
 const watching = (health: ConnectionHealth): Watching => ({
@@ -31,8 +31,8 @@ const watching = (health: ConnectionHealth): Watching => ({
 describe('a watched port', () => {
   it('notes what is answered in the background as well', async () => {
     const note = vi.fn<ConnectionHealth['note']>(async () => {});
-    const { person, down } = ports();
-    const port = watched(person, watching({ note, read: async () => ({}) }));
+    const { user, down } = ports();
+    const port = watched(user, watching({ note, read: async () => ({}) }));
     expect(await port.info()).toEqual(ok('v2025.1'));
     expect(await port.inBackground().info()).toEqual(down);
     expect(note.mock.calls).toEqual([
@@ -42,8 +42,8 @@ describe('a watched port', () => {
   });
 
   it('passes values through, and has one port for the background', () => {
-    const { person } = ports();
-    const port = watched(person, watching({ note: async () => {}, read: async () => ({}) }));
+    const { user } = ports();
+    const port = watched(user, watching({ note: async () => {}, read: async () => ({}) }));
     const background = port.inBackground();
     expect([port.site, background.site]).toEqual(['cw', 'cw']);
     expect(port.inBackground()).toBe(background);

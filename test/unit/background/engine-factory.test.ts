@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Backends } from '../../../lib/background/adapters.ts';
+import type { Adapters } from '../../../lib/background/adapters.ts';
 import { createConnectionHealth } from '../../../lib/background/connection-health.ts';
 import { createEngineFactory } from '../../../lib/background/engine-factory.ts';
 import { createKeys } from '../../../lib/background/keys.ts';
@@ -15,7 +15,7 @@ const LOST = new DOMException('Connection to Indexed Database server lost', 'Unk
 const STORE = {} as SyncStore;
 
 /** A factory over connections whose key store and database can be broken. */
-async function world(openStore: Backends['openStore'] = async () => STORE) {
+async function world(openStore: Adapters['openStore'] = async () => STORE) {
   const storage = memoryStorage();
   const broken = { keys: false };
   const held: { key?: CryptoKey } = {};
@@ -46,12 +46,12 @@ async function world(openStore: Backends['openStore'] = async () => STORE) {
   await keys.savePortal({ kind: 'efs-portal', baseUrl: 'https://p.example', key: 'k' });
   const recover = vi.fn(async () => {});
   const factory = createEngineFactory({
-    backends: {
+    adapters: {
       openStore,
       connectWise: () => ({}) as never,
       portal: () => ({}) as never,
       engine: () => ({ recover }) as unknown as Engine,
-    } as unknown as Backends,
+    } as unknown as Adapters,
     settings: createSettingsStore(storage),
     policy: async () => ({}),
     connections,
@@ -75,7 +75,7 @@ describe('a failure of the browser’s storage is not kept', () => {
   });
 
   it('a database that does not open leaves the connections usable, and is opened by the next request', async () => {
-    const openStore = vi.fn<Backends['openStore']>().mockRejectedValueOnce(LOST).mockResolvedValue(STORE);
+    const openStore = vi.fn<Adapters['openStore']>().mockRejectedValueOnce(LOST).mockResolvedValue(STORE);
     const { factory } = await world(openStore);
     expect(await factory.engine()).toMatchObject({ ok: false, failure: { code: 'storage' } });
     expect(await factory.connectWise()).toMatchObject({ ok: true });
@@ -85,7 +85,7 @@ describe('a failure of the browser’s storage is not kept', () => {
 
   it('a database that another version holds open is named at once, opened once, and used when it opens', async () => {
     const opening = Promise.withResolvers<SyncStore>();
-    const openStore = vi.fn<Backends['openStore']>((_, onBlocked) => {
+    const openStore = vi.fn<Adapters['openStore']>((_, onBlocked) => {
       onBlocked?.();
       return opening.promise;
     });

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Backends } from '../../../lib/background/adapters.ts';
+import type { Adapters } from '../../../lib/background/adapters.ts';
 import { startBackground } from '../../../lib/background/start.ts';
 import type { JournalEntry, Run } from '../../../lib/domain/change.ts';
 import type { Input, MessageName, Output } from '../../../lib/messages/protocol.ts';
@@ -37,7 +37,7 @@ export function fakeEngine(methods: Partial<Engine> = {}): Engine {
     recover: vi.fn(async () => {}),
     poll: vi.fn(async () => ok({ lastPollAt: '2026-11-21T19:00:00.000Z', nextPollAt: null, newEvents: 2 })),
     connectionChanged: vi.fn(async () => {}),
-    continueSweep: vi.fn(async () => {}),
+    continueBulkSync: vi.fn(async () => {}),
     firstSync: vi.fn(async () => null),
     events: vi.fn(async () => []),
     ...methods,
@@ -47,7 +47,7 @@ export function fakeEngine(methods: Partial<Engine> = {}): Engine {
 export interface FakeWorkerOptions {
   engine?: Engine;
   connectWise?: Partial<ConnectWisePort>;
-  backends?: Partial<Backends>;
+  adapters?: Partial<Adapters>;
   /** What the store answers. */
   stored?: Partial<SyncStore>;
 }
@@ -59,7 +59,7 @@ export interface FakeWorkerOptions {
 export function startFakeWorker({
   engine = fakeEngine(),
   connectWise = {},
-  backends = {},
+  adapters = {},
   stored = {},
 }: FakeWorkerOptions = {}) {
   vi.spyOn(fakeBrowser.runtime, 'getPlatformInfo').mockImplementation((async () => ({ os: 'linux' })) as never);
@@ -83,7 +83,7 @@ export function startFakeWorker({
   const log = { info: vi.fn<Log['info']>(), warn: vi.fn<Log['warn']>(), error: vi.fn<Log['error']>() };
   const made = {
     engine: vi.fn(() => engine),
-    testConnectWise: vi.fn<Backends['testConnectWise']>(async (typed) =>
+    testConnectWise: vi.fn<Adapters['testConnectWise']>(async (typed) =>
       ok({
         test: {
           site: SITE,
@@ -96,15 +96,15 @@ export function startFakeWorker({
         connection: { ...typed, site: typed.siteUrl, apiHost: `api-${typed.siteUrl}`, isCloud: true },
       }),
     ),
-    testPortal: vi.fn<Backends['testPortal']>(async (typed) =>
+    testPortal: vi.fn<Adapters['testPortal']>(async (typed) =>
       ok({ test: { name: 'EFS portal', customers: 3, cleaned: [] }, connection: typed }),
     ),
-    connectWise: vi.fn<Backends['connectWise']>(() => port<ConnectWisePort>({ site: SITE, ...connectWise })),
-    portal: vi.fn<Backends['portal']>(() => port<PortalPort>({ kind: 'efs-portal' })),
+    connectWise: vi.fn<Adapters['connectWise']>(() => port<ConnectWisePort>({ site: SITE, ...connectWise })),
+    portal: vi.fn<Adapters['portal']>(() => port<PortalPort>({ kind: 'efs-portal' })),
   };
   const deliver = takeMessages();
   const ready = startBackground({
-    backends: { openStore: async () => store as unknown as SyncStore, ...made, ...backends },
+    adapters: { openStore: async () => store as unknown as SyncStore, ...made, ...adapters },
     vaultKeys: vaultKeysOfThisTest.current,
     locks: navigator.locks,
     clock: () => NOW,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
 import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
-import type { SweepView } from '../../../lib/domain/bulk-sync-view.ts';
+import type { BulkSyncView } from '../../../lib/domain/bulk-sync-view.ts';
 import type { Run } from '../../../lib/domain/change.ts';
 import type { CrossReference, Product } from '../../../lib/domain/connectwise-records.ts';
 import { listed } from '../../../lib/domain/listed.ts';
@@ -26,26 +26,26 @@ beforeEach(resetBrowser);
 
 describe('company handlers', () => {
   it('ask the engine with what the page saw', async () => {
-    const recogniseCompany = vi.fn(async () => ok({ companyId: 2, name: 'Eddie’s TV' }));
+    const recognizeCompany = vi.fn(async () => ok({ companyId: 2, name: 'Eddie’s TV' }));
     const companyView = vi.fn(async () => unauthorized);
-    const worker = await startConnectedWorker({ engine: fakeEngine({ recogniseCompany, companyView }) });
+    const worker = await startConnectedWorker({ engine: fakeEngine({ recognizeCompany, companyView }) });
     const input = { site: SITE, recordIds: [2, 3], banner: 'Eddie’s TV' };
-    expect(await worker.askAsContent('company.recognise', input)).toEqual(ok({ companyId: 2, name: 'Eddie’s TV' }));
-    expect(recogniseCompany).toHaveBeenCalledWith([2, 3], 'Eddie’s TV');
+    expect(await worker.askAsContent('company.recognize', input)).toEqual(ok({ companyId: 2, name: 'Eddie’s TV' }));
+    expect(recognizeCompany).toHaveBeenCalledWith([2, 3], 'Eddie’s TV');
     expect(await worker.askAsContent('company.view', { companyId: 2, refresh: true })).toEqual(unauthorized);
     expect(companyView).toHaveBeenCalledWith(2, { refresh: true });
   });
 
   it('refuse another site, from a content script and from our own page', async () => {
-    const recogniseCompany = vi.fn(async () => ok(null));
-    const worker = await startConnectedWorker({ engine: fakeEngine({ recogniseCompany }) });
+    const recognizeCompany = vi.fn(async () => ok(null));
+    const worker = await startConnectedWorker({ engine: fakeEngine({ recognizeCompany }) });
     const input = { site: 'eu.myconnectwise.net', recordIds: [2], banner: 'x' };
-    expect(await worker.ask('company.recognise', input)).toMatchObject({
+    expect(await worker.ask('company.recognize', input)).toMatchObject({
       ok: false,
       failure: { code: 'not-connected' },
     });
-    expect(await worker.askAsContent('company.recognise', input, 'eu.myconnectwise.net')).toMatchObject({ ok: false });
-    expect(recogniseCompany).not.toHaveBeenCalled();
+    expect(await worker.askAsContent('company.recognize', input, 'eu.myconnectwise.net')).toMatchObject({ ok: false });
+    expect(recognizeCompany).not.toHaveBeenCalled();
   });
 
   it('say what is not connected', async () => {
@@ -124,7 +124,7 @@ describe('event log and journal', () => {
     message: 'Backup failed.',
     sequence: 1,
     waitsFor: [],
-    told: [],
+    reported: [],
     state: 'done',
     outcomes: ['Updated ConnectWise agreement parts.'],
   };
@@ -195,7 +195,7 @@ describe('board handlers', () => {
 });
 
 describe('sweep handlers', () => {
-  const SWEEP: SweepView = {
+  const BULK_SYNC: BulkSyncView = {
     id: 's1',
     state: 'running',
     startedAt: '2026-11-21T19:00:00.000Z',
@@ -203,40 +203,40 @@ describe('sweep handlers', () => {
     done: 0,
     updated: 0,
     unchanged: 0,
-    needsPerson: 0,
+    needsUser: 0,
     notLinked: 0,
   };
 
   it('answer the start at once and work on it behind the answer', async () => {
     const work = Promise.withResolvers<void>();
-    const continueSweep = vi.fn(() => work.promise);
-    const startSweep = vi.fn(async () => ok(SWEEP));
+    const continueBulkSync = vi.fn(() => work.promise);
+    const startBulkSync = vi.fn(async () => ok(BULK_SYNC));
     const worker = await startConnectedWorker();
-    Object.assign(worker.engine, { continueSweep, startSweep });
-    expect(await worker.ask('sweep.start', {})).toEqual(ok(SWEEP));
+    Object.assign(worker.engine, { continueBulkSync, startBulkSync });
+    expect(await worker.ask('bulk-sync.start', {})).toEqual(ok(BULK_SYNC));
     await idle();
-    expect(continueSweep).toHaveBeenCalledExactlyOnceWith(NOW + 30_000);
+    expect(continueBulkSync).toHaveBeenCalledExactlyOnceWith(NOW + 30_000);
     work.resolve();
   });
 
   it('do no work for one that did not start', async () => {
-    const worker = await startConnectedWorker({ engine: fakeEngine({ startSweep: async () => unauthorized }) });
-    vi.mocked(worker.engine.continueSweep).mockClear();
-    expect(await worker.ask('sweep.start', {})).toEqual(unauthorized);
+    const worker = await startConnectedWorker({ engine: fakeEngine({ startBulkSync: async () => unauthorized }) });
+    vi.mocked(worker.engine.continueBulkSync).mockClear();
+    expect(await worker.ask('bulk-sync.start', {})).toEqual(unauthorized);
     await idle();
-    expect(worker.engine.continueSweep).not.toHaveBeenCalled();
+    expect(worker.engine.continueBulkSync).not.toHaveBeenCalled();
   });
 
   it('show, pause and cancel', async () => {
     const engine = fakeEngine({
-      sweep: async () => SWEEP,
-      pauseSweep: async () => ok({ ...SWEEP, state: 'paused' }),
-      cancelSweep: async () => ok({ ...SWEEP, state: 'cancelled' }),
+      bulkSync: async () => BULK_SYNC,
+      pauseBulkSync: async () => ok({ ...BULK_SYNC, state: 'paused' }),
+      cancelBulkSync: async () => ok({ ...BULK_SYNC, state: 'cancelled' }),
     });
     const worker = await startConnectedWorker({ engine });
-    expect(await worker.ask('sweep.view', {})).toEqual(ok(SWEEP));
-    expect(await worker.ask('sweep.pause', {})).toMatchObject({ value: { state: 'paused' } });
-    expect(await worker.ask('sweep.cancel', {})).toMatchObject({ value: { state: 'cancelled' } });
+    expect(await worker.ask('bulk-sync.view', {})).toEqual(ok(BULK_SYNC));
+    expect(await worker.ask('bulk-sync.pause', {})).toMatchObject({ value: { state: 'paused' } });
+    expect(await worker.ask('bulk-sync.cancel', {})).toMatchObject({ value: { state: 'cancelled' } });
   });
 });
 
@@ -267,7 +267,7 @@ describe('settings handlers', () => {
       await worker.ask('settings.save', { before: { silentDays: 30 }, settings: { silentDays: 45 } }),
     ).toMatchObject({
       ok: false,
-      failure: { code: 'conflict', field: 'silentDays', nextStep: expect.stringContaining('Reload') },
+      failure: { code: 'busy', field: 'silentDays', nextStep: expect.stringContaining('Reload') },
     });
     expect(await worker.ask('settings.read', {})).toMatchObject({ value: { silentDays: 60 } });
   });
@@ -394,7 +394,7 @@ describe('status handlers', () => {
     state: 'done',
     progress: { step: 'Done', done: 0, total: 0 },
     outcomes: [],
-    counts: { applied: 0, failed: 0, stale: 0, held: 0, unknown: 0 },
+    counts: { applied: 0, failed: 0, conflict: 0, held: 0, unknown: 0 },
   });
 
   it('show a connection that failed, and the badge with it, until a call goes well again', async () => {
@@ -438,7 +438,7 @@ describe('status handlers', () => {
       key: `sync:${nth}`,
       kind: 'sync',
       customerId: String(nth),
-      state: 'needs-person',
+      state: 'needs-user',
       enqueuedAt: '2026-10-01T00:00:00.000Z',
       newestEventAt: `2026-10-01T00:00:00.${String(nth).padStart(3, '0')}Z`,
       newestSequence: nth,
@@ -454,7 +454,7 @@ describe('status handlers', () => {
     });
     const view = async () => {
       const status = await worker.ask('status.view', {});
-      return status.ok ? status.value.needsPerson : [];
+      return status.ok ? status.value.needsUser : [];
     };
     expect(await view()).toMatchObject([{ what: expect.stringMatching(/^Customer 7: /) }]);
     outbox.splice(0, 2, ...Array.from({ length: 300 }, (_, nth) => waiting(nth)));
@@ -466,7 +466,7 @@ describe('status handlers', () => {
   it('show nothing but "not connected" before the first connection', async () => {
     expect(await startFakeWorker().ask('status.view', {})).toMatchObject({
       ok: true,
-      value: { connectWise: { state: 'not-connected' }, portal: { state: 'not-connected' }, needsPerson: [] },
+      value: { connectWise: { state: 'not-connected' }, portal: { state: 'not-connected' }, needsUser: [] },
     });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { realBackends } from '../../../lib/background/create-adapters.ts';
+import { createAdapters } from '../../../lib/background/create-adapters.ts';
 import { createRateStore } from '../../../lib/background/rate-store.ts';
 import { SECOND } from '../../../lib/shared/time.ts';
 import { memoryStorage } from '../../support/memory-storage.ts';
@@ -21,7 +21,7 @@ function world(answer: (request: SentRequest) => FakeAnswer) {
   const waits: number[] = [];
   const storage = memoryStorage();
   const life = (now = T0) =>
-    realBackends({
+    createAdapters({
       fetch: fake.fetch,
       clock: () => now,
       storage,
@@ -35,15 +35,15 @@ describe('the rate of a site', () => {
   it('is one for every port, and outlives the worker', async () => {
     const answers = { status: 429, headers: { 'retry-after': '20' }, body: {} as unknown };
     const { life, waits, storage } = world(() => answers);
-    const backends = life();
-    const refused = await backends.connectWise(CONNECTION, () => {}).info();
+    const adapters = life();
+    const refused = await adapters.connectWise(CONNECTION, () => {}).info();
     expect(refused).toMatchObject({ ok: false, failure: { code: 'too-many-requests' } });
     expect(waits).toEqual([]);
     Object.assign(answers, { status: 200, body: { version: 'v2025.1', isCloud: true } });
 
     // Ports made after that, whoever's keys they use, wait out the pause that the first one was told.
     expect(
-      await backends
+      await adapters
         .connectWise({ ...CONNECTION, publicKey: 'Other' }, () => {})
         .inBackground()
         .info(),
@@ -71,9 +71,9 @@ describe('the rate of a site', () => {
 
   it('is one for each site', async () => {
     const { life, waits } = world(({ url }) => (url.includes('api-na') ? { status: 429, body: {} } : { body: {} }));
-    const backends = life();
-    await backends.connectWise(CONNECTION, () => {}).info();
-    await backends
+    const adapters = life();
+    await adapters.connectWise(CONNECTION, () => {}).info();
+    await adapters
       .connectWise({ ...CONNECTION, site: 'eu.myconnectwise.net', apiHost: 'api-eu.myconnectwise.net' }, () => {})
       .info();
     expect(waits).toEqual([]);
@@ -92,30 +92,30 @@ describe('the next step after a failed test', () => {
   const PORTAL = { kind: 'efs-portal', baseUrl: 'https://portal.example.com', key: 'token-1' } as const;
 
   it('is to check the address where something else than the service answers 404', async () => {
-    const backends = world(() => ({ status: 404, body: '<html></html>' })).life();
-    const connectWise = await backends.testConnectWise(INPUT);
+    const adapters = world(() => ({ status: 404, body: '<html></html>' })).life();
+    const connectWise = await adapters.testConnectWise(INPUT);
     expect(connectWise).toMatchObject({
       failure: { code: 'unavailable', nextStep: expect.stringMatching(/^Check the site; if it is right/) },
     });
-    const portal = await backends.testPortal(PORTAL);
+    const portal = await adapters.testPortal(PORTAL);
     expect(portal).toMatchObject({
       failure: { code: 'unavailable', nextStep: expect.stringMatching(/^Check the address; if it is right/) },
     });
   });
 
   it('is to wait as long as the other side says and to test again: nothing does that by itself', async () => {
-    const backends = world(() => ({ status: 429, headers: { 'retry-after': '42' }, body: {} })).life();
+    const adapters = world(() => ({ status: 429, headers: { 'retry-after': '42' }, body: {} })).life();
     const nextStep = 'Wait 42 seconds, then test again.';
-    expect(await backends.testConnectWise(INPUT)).toMatchObject({ failure: { nextStep } });
-    expect(await backends.testPortal(PORTAL)).toMatchObject({ failure: { nextStep } });
+    expect(await adapters.testConnectWise(INPUT)).toMatchObject({ failure: { nextStep } });
+    expect(await adapters.testPortal(PORTAL)).toMatchObject({ failure: { nextStep } });
   });
 
   it('does not name other hosts where the API answers that it is busy or down', async () => {
     const discovery = { CompanyName: 'training', Codebase: 'v2025_1/', VersionCode: 'v2025.1', IsCloud: true };
-    const backends = world(({ url }) =>
+    const adapters = world(({ url }) =>
       url.includes('companyinfo') ? { body: discovery } : { status: 503, body: {} },
     ).life();
-    const tested = await backends.testConnectWise(INPUT);
+    const tested = await adapters.testConnectWise(INPUT);
     expect(tested).toMatchObject({
       failure: { message: expect.stringMatching(/^ConnectWise .* answered with error 503\.$/) },
     });

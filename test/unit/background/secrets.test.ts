@@ -24,8 +24,8 @@ const INPUTS: Record<MessageName, unknown> = {
   'page.setup': {},
   'page.remember': { panel: { open: { record: true }, width: 420 } },
   'page.teach': { field: 'managedId', screen: null, labels: ['Verwaltete ID'], classes: [] },
-  'company.recognise': { site: SITE, recordIds: [2], banner: 'x' },
-  'agreement.recognise': { site: SITE, recordIds: [2], banner: 'x' },
+  'company.recognize': { site: SITE, recordIds: [2], banner: 'x' },
+  'agreement.recognize': { site: SITE, recordIds: [2], banner: 'x' },
   'company.view': { companyId: 2, refresh: false },
   'company.plan': { companyId: 2 },
   'plan.apply': { planId: 'p', confirmed: [] },
@@ -69,10 +69,10 @@ const INPUTS: Record<MessageName, unknown> = {
   'automatic.save': { parts: REVIEW, syncNow: false },
   'first-sync.start': {},
   'first-sync.cancel': {},
-  'sweep.view': {},
-  'sweep.start': {},
-  'sweep.pause': {},
-  'sweep.cancel': {},
+  'bulk-sync.view': {},
+  'bulk-sync.start': {},
+  'bulk-sync.pause': {},
+  'bulk-sync.cancel': {},
 };
 
 describe('secrets', () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Backends } from '../../../lib/background/adapters.ts';
+import type { Adapters } from '../../../lib/background/adapters.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { editsOf } from '../../support/save-settings.ts';
@@ -109,28 +109,28 @@ describe('poll alarm', () => {
 describe('a sweep', () => {
   it('goes on after each poll, one at a time; an event does not wait for it', async () => {
     const slices: PromiseWithResolvers<void>[] = [];
-    const continueSweep = vi.fn((_until: number) => {
+    const continueBulkSync = vi.fn((_until: number) => {
       const slice = Promise.withResolvers<void>();
       slices.push(slice);
       return slice.promise;
     });
-    const worker = await startConnectedWorker({ engine: fakeEngine({ continueSweep }) });
-    expect(continueSweep).toHaveBeenCalledExactlyOnceWith(NOW + 30_000);
+    const worker = await startConnectedWorker({ engine: fakeEngine({ continueBulkSync }) });
+    expect(continueBulkSync).toHaveBeenCalledExactlyOnceWith(NOW + 30_000);
     vi.mocked(worker.engine.poll).mockClear();
     await alarmGoesOff();
     await idle();
     expect(worker.engine.poll).toHaveBeenCalledOnce();
-    expect(continueSweep).toHaveBeenCalledOnce();
+    expect(continueBulkSync).toHaveBeenCalledOnce();
     slices[0]?.resolve();
     await idle();
-    expect(continueSweep).toHaveBeenCalledTimes(2);
+    expect(continueBulkSync).toHaveBeenCalledTimes(2);
     slices[1]?.resolve();
   });
 
   it('is gone on with although the poll failed, and survives its own failure', async () => {
-    const continueSweep = vi.fn().mockRejectedValueOnce(new Error('lost')).mockResolvedValue(undefined);
+    const continueBulkSync = vi.fn().mockRejectedValueOnce(new Error('lost')).mockResolvedValue(undefined);
     const poll = vi.fn().mockRejectedValue(new Error('lost'));
-    const worker = await startConnectedWorker({ engine: fakeEngine({ poll, continueSweep }) });
+    const worker = await startConnectedWorker({ engine: fakeEngine({ poll, continueBulkSync }) });
     expect(worker.log.error).toHaveBeenCalledWith(
       'background/cycle',
       'A bulk sync was cut off; the next alarm goes on with it.',
@@ -138,7 +138,7 @@ describe('a sweep', () => {
     );
     await alarmGoesOff();
     await idle();
-    expect(continueSweep).toHaveBeenCalledTimes(2);
+    expect(continueBulkSync).toHaveBeenCalledTimes(2);
   });
 });
 
@@ -185,7 +185,7 @@ describe('engine of a worker', () => {
       .mockResolvedValue({ companyOfCustomer: async () => 2 });
     await startConnectedWorker();
     vi.restoreAllMocks();
-    const worker = startFakeWorker({ backends: { openStore } });
+    const worker = startFakeWorker({ adapters: { openStore } });
     expect(await worker.ask('events.list', { limit: 5 })).toMatchObject({ ok: false, failure: { code: 'internal' } });
     expect(await worker.ask('events.list', { limit: 5 })).toEqual(ok([]));
   });
@@ -193,10 +193,10 @@ describe('engine of a worker', () => {
   it('is made again, and recovers, once the browser closed the database under it', async () => {
     const stores = [{ companyOfCustomer: async () => 1 }, { companyOfCustomer: async () => 2 }];
     const left = [...stores];
-    const openStore = vi.fn<Backends['openStore']>(async () => left.shift() as never);
+    const openStore = vi.fn<Adapters['openStore']>(async () => left.shift() as never);
     await startConnectedWorker();
     vi.restoreAllMocks();
-    const worker = startFakeWorker({ backends: { openStore } });
+    const worker = startFakeWorker({ adapters: { openStore } });
     await worker.ask('events.list', { limit: 5 });
     await worker.ask('events.list', { limit: 5 });
     expect(openStore).toHaveBeenCalledOnce();

@@ -20,8 +20,8 @@ describe.each(FAULTS)('a database that does not open: %s', (name, message, says)
   const failure = { code: 'storage', message: expect.stringMatching(says), nextStep: expect.stringMatching(/\.$/) };
 
   it('is named while a user connects, and nothing is saved by half', async () => {
-    const told = await startConnectedWorker({ backends: throwing(name, message) }).then(() => '', String);
-    expect(told).toContain('"code":"storage"');
+    const reported = await startConnectedWorker({ adapters: throwing(name, message) }).then(() => '', String);
+    expect(reported).toContain('"code":"storage"');
     expect(await startFakeWorker().ask('connection.view', {})).toMatchObject({
       value: { connectWise: null, portal: null },
     });
@@ -29,10 +29,10 @@ describe.each(FAULTS)('a database that does not open: %s', (name, message, says)
 
   it('is named by every message, and the connections are shown all the same', async () => {
     await startConnectedWorker();
-    const worker = startFakeWorker({ backends: throwing(name, message) });
+    const worker = startFakeWorker({ adapters: throwing(name, message) });
     expect(await worker.ask('status.view', {})).toMatchObject({
       ok: true,
-      value: { connectWise: { state: 'ok', site: SITE }, portal: { state: 'ok' }, storage: failure, needsPerson: [] },
+      value: { connectWise: { state: 'ok', site: SITE }, portal: { state: 'ok' }, storage: failure, needsUser: [] },
     });
     expect(await worker.ask('connection.view', {})).toMatchObject({
       ok: true,
@@ -43,7 +43,7 @@ describe.each(FAULTS)('a database that does not open: %s', (name, message, says)
     expect(await worker.ask('poll.now', {})).toMatchObject(failed);
     expect(await worker.ask('events.list', { limit: 1 })).toMatchObject(failed);
     expect(await worker.ask('journal.list', { limit: 1 })).toMatchObject(failed);
-    expect(await worker.ask('sweep.start', {})).toMatchObject(failed);
+    expect(await worker.ask('bulk-sync.start', {})).toMatchObject(failed);
   });
 });
 
@@ -76,12 +76,12 @@ describe('an unreachable host', () => {
   const boards = async (code: 'unreachable' | 'timeout', allowed: boolean) => {
     const worker = await startConnectedWorker(answer(code));
     vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation((async () => allowed) as never);
-    return { worker, told: await worker.ask('boards.list', {}) };
+    return { worker, reported: await worker.ask('boards.list', {}) };
   };
 
   it('is called a missing permission only where the permission is missing', async () => {
-    const { worker, told } = await boards('unreachable', false);
-    expect(told).toMatchObject({ failure: { code: 'host-permission', value: `api-${SITE}` } });
+    const { worker, reported } = await boards('unreachable', false);
+    expect(reported).toMatchObject({ failure: { code: 'host-permission', value: `api-${SITE}` } });
     await idle();
     expect(await worker.ask('status.view', {})).toMatchObject({
       value: { connectWise: { state: 'failed', failure: { code: 'host-permission' } } },
@@ -89,15 +89,15 @@ describe('an unreachable host', () => {
   });
 
   it('stays unreachable where the permission is there, and since when it fails is known', async () => {
-    const { worker, told } = await boards('unreachable', true);
-    expect(told).toMatchObject({ failure: { code: 'unreachable', message: 'No answer.' } });
+    const { worker, reported } = await boards('unreachable', true);
+    expect(reported).toMatchObject({ failure: { code: 'unreachable', message: 'No answer.' } });
     expect(await worker.ask('status.view', {})).toMatchObject({
       value: { connectWise: { state: 'failed', since: new Date(NOW).toISOString(), failure: { code: 'unreachable' } } },
     });
   });
 
   it('is not asked about for another failure', async () => {
-    const { told } = await boards('timeout', false);
-    expect(told).toMatchObject({ failure: { code: 'timeout' } });
+    const { reported } = await boards('timeout', false);
+    expect(reported).toMatchObject({ failure: { code: 'timeout' } });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sweepFleet } from '../../bench/fleet/sweep.ts';
+import { bulkSyncFleet } from '../../bench/fleet/sweep.ts';
 import { overLeast } from '../../bench/sync-requests-fleet.ts';
 import { compareWithNaive } from '../../bench/sync-vs-naive.ts';
 
@@ -7,7 +7,7 @@ const CUSTOMERS = 40;
 
 describe('a push of all customers', () => {
   it('costs at most 1.15 times the requests that the API allows (budgets.md, sync.requests-fleet)', async () => {
-    const swept = await sweepFleet(CUSTOMERS, { keepRate: true });
+    const swept = await bulkSyncFleet(CUSTOMERS, { keepRate: true });
     expect(swept.changed).toBeGreaterThan(2 * CUSTOMERS);
     expect(overLeast(swept)).toBeGreaterThanOrEqual(1);
     expect(overLeast(swept)).toBeLessThanOrEqual(1.15);

@@ -5,7 +5,7 @@ import type { Simulator } from '../../simulator/server.ts';
 import { connected, rows } from './against-simulator.ts';
 
 const TYPE = SEED.configurationTypes.backupStats;
-const PERSON = { identifier: 'Admin1' };
+const USER_MEMBER = { identifier: 'Admin1' };
 const CUSTOMERS = 900;
 
 function conditions(simulator: Simulator): (string | null)[] {
@@ -14,7 +14,7 @@ function conditions(simulator: Simulator): (string | null)[] {
 
 function addConfiguration(simulator: Simulator, companyId: number, deviceIdentifier: string, typeId: number = TYPE) {
   const row = { name: 'x', company: { id: companyId }, type: { id: typeId }, deviceIdentifier };
-  return simulator.connectWise.tables.configurations.insert(row, PERSON).id;
+  return simulator.connectWise.tables.configurations.insert(row, USER_MEMBER).id;
 }
 
 /** A host of the partner's own as long as names may be, so that addresses are as long as they get. */
@@ -36,7 +36,7 @@ describe('many companies at once', () => {
     const { connectWise, simulator } = await connected({ customers: 1_100 });
     const { companies } = simulator.connectWise.tables;
     const [first, ...others] = companies.all();
-    companies.update(first?.id ?? 0, { deletedFlag: true }, PERSON);
+    companies.update(first?.id ?? 0, { deletedFlag: true }, USER_MEMBER);
     simulator.traffic.clear();
     const named = rows(await connectWise.companyNames());
     expect(named).toEqual(others.map(({ id, name }) => ({ id, name })));

@@ -185,7 +185,7 @@ const cases: [string, FakeAnswer, object][] = [
       message: expect.stringContaining('Finance › Agreements: Inquire'),
     },
   ],
-  ['a record in use', { status: 409, body: { code: 'Conflict', message: 'in use' } }, { code: 'conflict' }],
+  ['a record in use', { status: 409, body: { code: 'Conflict', message: 'in use' } }, { code: 'busy' }],
   [
     "too many requests, in ConnectWise's odd body",
     { status: 429, body: { error: 'ConnectWiseAPI', message: 'Too many requests. Please try again in 30 seconds.' } },

@@ -9,7 +9,7 @@ const EDDIE = SEED.companies.eddiesTvRepair;
 const faults: [string, FaultEffect, object, boolean][] = [
   ['500', { kind: 'status', status: 500 }, { code: 'server-error', status: 500 }, true],
   ['503', { kind: 'status', status: 503 }, { code: 'server-error' }, true],
-  ['409', { kind: 'status', status: 409 }, { code: 'conflict' }, true],
+  ['409', { kind: 'status', status: 409 }, { code: 'busy' }, true],
   ['401', { kind: 'status', status: 401 }, { code: 'unauthorized' }, false],
   ['403', { kind: 'status', status: 403 }, { code: 'missing-right', value: 'Finance › Agreements: Inquire' }, false],
   [
@@ -81,7 +81,7 @@ describe('a faulty ConnectWise', () => {
     const ref = { companyId: EDDIE, id: entry?.id ?? 0 };
     const lost = await connectWise.write({
       id: 'c',
-      push: 'management-report',
+      part: 'management-report',
       resource: 'managed-id-entry',
       op: 'update',
       ref,

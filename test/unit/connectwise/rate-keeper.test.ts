@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RateState } from '../../../lib/connectwise/rate-budget.ts';
-import { createRateKeeper, type RateKeeper, type RateStore } from '../../../lib/connectwise/rate-limiter.ts';
+import { createRateLimiter, type RateLimiter, type RateStore } from '../../../lib/connectwise/rate-limiter.ts';
 import type { Urgency } from '../../../lib/connectwise/turns.ts';
 import { MINUTE, SECOND } from '../../../lib/shared/time.ts';
 
@@ -48,11 +48,11 @@ function memoryStore(): RateStore & { states: RateState[] } {
 type Time = ReturnType<typeof virtualTime>;
 
 /** Requests that take `lasts` milliseconds each, and when and for whom each went. */
-function sender(time: Time, keeper: RateKeeper, lasts = 0) {
+function sender(time: Time, tracker: RateLimiter, lasts = 0) {
   const sent: { at: number; urgency: Urgency }[] = [];
   const running = { now: 0, most: 0 };
   const send = (urgency: Urgency) =>
-    keeper.inTurn(urgency, async () => {
+    tracker.inTurn(urgency, async () => {
       sent.push({ at: time.clock(), urgency });
       running.now += 1;
       running.most = Math.max(running.most, running.now);
@@ -65,9 +65,9 @@ function sender(time: Time, keeper: RateKeeper, lasts = 0) {
 describe('the rate keeper', () => {
   it('keeps every minute within the budget and at most four under way', async () => {
     const time = virtualTime();
-    const keeper = createRateKeeper({ clock: time.clock, wait: time.wait });
-    const { send, sent, running } = sender(time, keeper, 150);
-    const all = Array.from({ length: 1500 }, (_, index) => send(index % 2 === 0 ? 'person' : 'background'));
+    const tracker = createRateLimiter({ clock: time.clock, wait: time.wait });
+    const { send, sent, running } = sender(time, tracker, 150);
+    const all = Array.from({ length: 1500 }, (_, index) => send(index % 2 === 0 ? 'user' : 'background'));
     await time.run();
     expect((await Promise.all(all)).every(({ ok }) => ok)).toBe(true);
     expect(running.most).toBe(4);
@@ -80,20 +80,20 @@ describe('the rate keeper', () => {
   it('keeps both, whatever comes in whatever order', async () => {
     const arrival = fc.record({
       after: fc.integer({ min: 0, max: 400 }),
-      urgency: fc.constantFrom<Urgency>('person', 'background'),
+      urgency: fc.constantFrom<Urgency>('user', 'background'),
       lasts: fc.integer({ min: 1, max: 900 }),
     });
     await fc.assert(
       fc.asyncProperty(fc.array(arrival, { minLength: 50, maxLength: 300 }), async (arrivals) => {
         const time = virtualTime();
-        const keeper = createRateKeeper({ clock: time.clock, wait: time.wait });
-        const running = { person: 0, background: 0 };
+        const tracker = createRateLimiter({ clock: time.clock, wait: time.wait });
+        const running = { user: 0, background: 0 };
         const seen = { all: 0, background: 0, done: 0 };
         for (const { after, urgency, lasts } of arrivals) {
           await time.run(time.clock() + after);
-          void keeper.inTurn(urgency, async () => {
+          void tracker.inTurn(urgency, async () => {
             running[urgency] += 1;
-            seen.all = Math.max(seen.all, running.person + running.background);
+            seen.all = Math.max(seen.all, running.user + running.background);
             seen.background = Math.max(seen.background, running.background);
             await time.wait(lasts);
             running[urgency] -= 1;
@@ -111,32 +111,32 @@ describe('the rate keeper', () => {
 
   it('lets a person overtake, and find a place although the background is slow', async () => {
     const time = virtualTime();
-    const keeper = createRateKeeper({ clock: time.clock, wait: time.wait });
-    const slow = sender(time, keeper, 20 * SECOND);
+    const tracker = createRateLimiter({ clock: time.clock, wait: time.wait });
+    const slow = sender(time, tracker, 20 * SECOND);
     for (let call = 0; call < 10; call += 1) void slow.send('background');
     await time.settle();
     expect(slow.sent).toHaveLength(3);
-    const person = slow.send('person');
+    const user = slow.send('user');
     await time.settle();
-    expect(slow.sent.at(-1)).toEqual({ at: T0, urgency: 'person' });
+    expect(slow.sent.at(-1)).toEqual({ at: T0, urgency: 'user' });
     await time.run();
-    await person;
+    await user;
 
-    const quick = sender(time, keeper);
-    const all = [...Array.from({ length: 100 }, () => quick.send('background')), quick.send('person')];
+    const quick = sender(time, tracker);
+    const all = [...Array.from({ length: 100 }, () => quick.send('background')), quick.send('user')];
     await time.run();
     await Promise.all(all);
     expect(
-      quick.sent.findIndex(({ urgency }) => urgency === 'person'),
+      quick.sent.findIndex(({ urgency }) => urgency === 'user'),
       'behind those under way only',
     ).toBeLessThanOrEqual(3);
   });
 
   it('gives the background every tenth turn while persons ask without end', async () => {
     const time = virtualTime();
-    const keeper = createRateKeeper({ clock: time.clock, wait: time.wait });
-    const { send, sent } = sender(time, keeper);
-    for (let call = 0; call < 200; call += 1) void send('person');
+    const tracker = createRateLimiter({ clock: time.clock, wait: time.wait });
+    const { send, sent } = sender(time, tracker);
+    for (let call = 0; call < 200; call += 1) void send('user');
     for (let call = 0; call < 10; call += 1) void send('background');
     await time.run();
     const background = sent.flatMap(({ urgency }, index) => (urgency === 'background' ? [index] : []));
@@ -147,21 +147,21 @@ describe('the rate keeper', () => {
 
   it('goes on after a call that threw', async () => {
     const time = virtualTime();
-    const keeper = createRateKeeper({ clock: time.clock, wait: time.wait });
+    const tracker = createRateLimiter({ clock: time.clock, wait: time.wait });
     for (let call = 0; call < 6; call += 1) {
-      await expect(keeper.inTurn('background', () => Promise.reject(new Error('x')))).rejects.toThrow('x');
+      await expect(tracker.inTurn('background', () => Promise.reject(new Error('x')))).rejects.toThrow('x');
     }
-    expect(await keeper.inTurn('background', async () => 'fine')).toEqual({ ok: true, value: 'fine' });
+    expect(await tracker.inTurn('background', async () => 'fine')).toEqual({ ok: true, value: 'fine' });
   });
 });
 
 describe('after a 429', () => {
   it('holds every call until the pause is over, then lets half as many go', async () => {
     const time = virtualTime();
-    const keeper = createRateKeeper({ clock: time.clock, wait: time.wait });
-    const { send, sent } = sender(time, keeper);
-    await keeper.inTurn('person', async () => keeper.slowDown(30));
-    for (let call = 0; call < 900; call += 1) void send(call % 2 === 0 ? 'person' : 'background');
+    const tracker = createRateLimiter({ clock: time.clock, wait: time.wait });
+    const { send, sent } = sender(time, tracker);
+    await tracker.inTurn('user', async () => tracker.slowDown(30));
+    for (let call = 0; call < 900; call += 1) void send(call % 2 === 0 ? 'user' : 'background');
     await time.run(T0 + 30 * SECOND - 1);
     expect(sent).toHaveLength(0);
     await time.run(T0 + 90 * SECOND);
@@ -171,15 +171,15 @@ describe('after a 429', () => {
 
   it('lets nothing slip out between the answer and the pause', async () => {
     const time = virtualTime();
-    const keeper = createRateKeeper({ clock: time.clock, wait: time.wait });
-    const { send, sent } = sender(time, keeper);
+    const tracker = createRateLimiter({ clock: time.clock, wait: time.wait });
+    const { send, sent } = sender(time, tracker);
     const refused = Array.from({ length: 4 }, () =>
-      keeper.inTurn('person', async () => {
+      tracker.inTurn('user', async () => {
         await time.wait(100);
-        keeper.slowDown(20);
+        tracker.slowDown(20);
       }),
     );
-    for (let call = 0; call < 5; call += 1) void send('person');
+    for (let call = 0; call < 5; call += 1) void send('user');
     await time.run();
     await Promise.all(refused);
     expect(sent.map(({ at }) => at - T0 >= 20 * SECOND)).toEqual([true, true, true, true, true]);
@@ -187,10 +187,10 @@ describe('after a 429', () => {
 
   it('tells of a pause that is longer than anyone would wait', async () => {
     const time = virtualTime();
-    const keeper = createRateKeeper({ clock: time.clock, wait: time.wait });
-    const { send, sent } = sender(time, keeper);
-    keeper.slowDown(300);
-    expect(await send('person')).toMatchObject({
+    const tracker = createRateLimiter({ clock: time.clock, wait: time.wait });
+    const { send, sent } = sender(time, tracker);
+    tracker.slowDown(300);
+    expect(await send('user')).toMatchObject({
       ok: false,
       failure: { code: 'too-many-requests', retryAfterSeconds: 300 },
     });
@@ -207,13 +207,13 @@ describe('across restarts', () => {
   it('keeps the pause and the halved budget', async () => {
     const time = virtualTime();
     const store = memoryStore();
-    const first = createRateKeeper({ clock: time.clock, wait: time.wait, store });
-    await first.inTurn('person', async () => first.slowDown(30));
+    const first = createRateLimiter({ clock: time.clock, wait: time.wait, store });
+    await first.inTurn('user', async () => first.slowDown(30));
     await time.settle();
     expect(store.states.at(-1)).toMatchObject({ perMinute: 300, pausedUntil: T0 + 30 * SECOND });
 
     time.set(T0 + 10 * SECOND);
-    const second = createRateKeeper({ clock: time.clock, wait: time.wait, store });
+    const second = createRateLimiter({ clock: time.clock, wait: time.wait, store });
     const { send, sent } = sender(time, second);
     for (let call = 0; call < 400; call += 1) void send('background');
     await time.run(T0 + 90 * SECOND);
@@ -226,9 +226,9 @@ describe('across restarts', () => {
     const store = memoryStore();
     const times: number[] = [];
     for (let life = 0; life < 12; life += 1) {
-      const keeper = createRateKeeper({ clock: time.clock, wait: time.wait, store });
-      const { send, sent } = sender(time, keeper);
-      for (let call = 0; call < 200; call += 1) void send('person');
+      const tracker = createRateLimiter({ clock: time.clock, wait: time.wait, store });
+      const { send, sent } = sender(time, tracker);
+      for (let call = 0; call < 200; call += 1) void send('user');
       await time.run(T0 + (life + 1) * 4 * SECOND);
       times.push(...sent.map(({ at }) => at));
       // A dead worker's timers never fire.
@@ -240,14 +240,14 @@ describe('across restarts', () => {
   it('stores seldom, and at once after a 429', async () => {
     const time = virtualTime();
     const store = memoryStore();
-    const keeper = createRateKeeper({ clock: time.clock, wait: time.wait, store });
-    const { send } = sender(time, keeper);
-    for (let call = 0; call < 300; call += 1) void send('person');
+    const tracker = createRateLimiter({ clock: time.clock, wait: time.wait, store });
+    const { send } = sender(time, tracker);
+    for (let call = 0; call < 300; call += 1) void send('user');
     await time.run();
     const seconds = (time.clock() - T0) / SECOND;
     expect(store.states.length).toBeLessThanOrEqual(Math.ceil(seconds / 5) + 1);
     const before = store.states.length;
-    keeper.slowDown(1);
+    tracker.slowDown(1);
     await time.settle();
     expect(store.states).toHaveLength(before + 1);
   });
@@ -258,35 +258,35 @@ describe('across restarts', () => {
       read: () => Promise.reject(new Error('no storage')),
       write: () => Promise.reject(new Error('no storage')),
     };
-    const keeper = createRateKeeper({ clock: time.clock, wait: time.wait, store: broken });
-    expect(await keeper.inTurn('person', async () => 1)).toEqual({ ok: true, value: 1 });
-    keeper.slowDown(0);
-    expect(await keeper.inTurn('person', async () => 2)).toEqual({ ok: true, value: 2 });
+    const tracker = createRateLimiter({ clock: time.clock, wait: time.wait, store: broken });
+    expect(await tracker.inTurn('user', async () => 1)).toEqual({ ok: true, value: 1 });
+    tracker.slowDown(0);
+    expect(await tracker.inTurn('user', async () => 2)).toEqual({ ok: true, value: 2 });
   });
 });
 
 describe('odd clocks', () => {
   it('that are set back hold nothing up', async () => {
     const time = virtualTime();
-    const keeper = createRateKeeper({ clock: time.clock, wait: time.wait });
-    const { send, sent } = sender(time, keeper);
-    for (let call = 0; call < 60; call += 1) void send('person');
+    const tracker = createRateLimiter({ clock: time.clock, wait: time.wait });
+    const { send, sent } = sender(time, tracker);
+    for (let call = 0; call < 60; call += 1) void send('user');
     await time.settle();
     time.set(T0 - 24 * 60 * MINUTE);
-    for (let call = 0; call < 20; call += 1) void send('person');
+    for (let call = 0; call < 20; call += 1) void send('user');
     await time.run(time.clock() + 5 * SECOND);
     expect(sent).toHaveLength(80);
   });
 
   it('that stand still, with waits that end at once, do not spin', async () => {
     const waits: number[] = [];
-    const keeper = createRateKeeper({
+    const tracker = createRateLimiter({
       clock: () => T0,
       wait: async (milliseconds) => {
         waits.push(milliseconds);
       },
     });
-    const all = await Promise.all(Array.from({ length: 300 }, () => keeper.inTurn('background', async () => 1)));
+    const all = await Promise.all(Array.from({ length: 300 }, () => tracker.inTurn('background', async () => 1)));
     expect(all).toHaveLength(300);
     expect(waits.length).toBeLessThanOrEqual(240);
   });

@@ -21,13 +21,13 @@ function change(
 ): Change {
   return {
     id: 'c1',
-    push: 'ticket',
+    part: 'ticket',
     resource,
     op,
     ref: { companyId, ...ref },
     label: 'x',
     fields: Object.entries(to).map(([field, wanted]) => ({ field, from: null, to: wanted })),
-    also: Object.entries(also).map(([field, sent]) => ({ field, value: sent })),
+    writeOnlyFields: Object.entries(also).map(([field, sent]) => ({ field, value: sent })),
     reason: 'x',
   };
 }

@@ -7,7 +7,7 @@ import { connected, rows, value } from './against-simulator.ts';
 
 const EDDIE = SEED.companies.eddiesTvRepair;
 const JOE = SEED.companies.joeTvRepair;
-const PERSON = { identifier: 'Admin1' };
+const USER_MEMBER = { identifier: 'Admin1' };
 
 function insert(simulator: Simulator, companyId: number, externalXRef: string | undefined, more: object = {}): number {
   const row = simulator.connectWise.tables.tickets.insert(
@@ -19,7 +19,7 @@ function insert(simulator: Simulator, companyId: number, externalXRef: string | 
       externalXRef,
       ...more,
     },
-    PERSON,
+    USER_MEMBER,
   );
   return row.id;
 }
@@ -159,7 +159,7 @@ describe('notes of a ticket', () => {
     const note = (text: string, more: object) =>
       simulator.connectWise.tables.ticketNotes.insert(
         { ticketId, text, createdBy: 'jsmith', dateCreated: '2026-11-20T10:00:00Z', ...more },
-        PERSON,
+        USER_MEMBER,
       ).id;
     const ids = [note('one', { internalAnalysisFlag: true }), note('two', { detailDescriptionFlag: true })];
     expect(rows(await connectWise.ticketNotes(ticketId))).toEqual(
@@ -181,8 +181,8 @@ describe('boards', () => {
   it('are the active ones for tickets', async () => {
     const { connectWise, simulator } = await connected();
     const { boards } = simulator.connectWise.tables;
-    boards.insert({ name: 'Old', inactiveFlag: true }, PERSON);
-    boards.insert({ name: 'Projects', inactiveFlag: false, projectFlag: true }, PERSON);
+    boards.insert({ name: 'Old', inactiveFlag: true }, USER_MEMBER);
+    boards.insert({ name: 'Projects', inactiveFlag: false, projectFlag: true }, USER_MEMBER);
     const expected = [
       { id: SEED.boards.professionalServices, name: 'Professional Services' },
       { id: SEED.boards.helpDesk, name: 'Help Desk' },
@@ -211,7 +211,7 @@ describe('boards', () => {
     const { boardStatuses } = simulator.connectWise.tables;
     boardStatuses.insert(
       { name: 'First', board: { id: SEED.boards.professionalServices }, sortOrder: 0, inactive: true },
-      PERSON,
+      USER_MEMBER,
     );
     const statuses = rows(await connectWise.boardStatuses(SEED.boards.professionalServices));
     expect(statuses.map(({ name }) => name)).toEqual([

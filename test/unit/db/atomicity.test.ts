@@ -32,7 +32,7 @@ const CALLS: Record<string, { before: (store: OpenStore) => Promise<() => Promis
   putLinks: {
     before: async (store) => {
       for (let entry = await store.lease(NOON, 1000); entry; entry = await store.lease(NOON, 1000)) {
-        await store.settle(entry, { state: 'needs-person', failure }, said('needs-person', 'No company.'));
+        await store.settle(entry, { state: 'needs-user', failure }, said('needs-user', 'No company.'));
       }
       await store.putLinks(250, ['7']);
       return () => store.putLinks(250, ['342', '343']);

@@ -10,21 +10,23 @@ const RUNS = 150;
 async function check(world: World): Promise<void> {
   const outbox = new Map((await world.store.outbox()).map((entry) => [entry.key, entry]));
   for (const event of await world.store.events(EVENTS.length + 1)) {
-    const toldKeys = event.told.map(({ key }) => key).filter((key) => key !== 'rules');
+    const reportedKeys = event.reported.map(({ key }) => key).filter((key) => key !== 'rules');
     // Every work owes an outcome or has told it, once.
-    expect([...event.waitsFor, ...toldKeys].sort()).toEqual(keysOf(event.customerId, world.worksOf(event.id)).sort());
-    for (const { key, outcomes } of event.told) expect(outcomes[0]).toContain(key);
+    expect([...event.waitsFor, ...reportedKeys].sort()).toEqual(
+      keysOf(event.customerId, world.worksOf(event.id)).sort(),
+    );
+    for (const { key, outcomes } of event.reported) expect(outcomes[0]).toContain(key);
     for (const key of event.waitsFor) {
       const entry = outbox.get(key);
       expect(entry?.newestSequence).toBeGreaterThanOrEqual(event.sequence);
-      if (world.asked.get(event.id) === event.sequence) expect(entry?.asked).toBe(true);
+      if (world.asked.get(event.id) === event.sequence) expect(entry?.manual).toBe(true);
     }
     expect(event.state === 'waiting').toBe(event.waitsFor.length > 0);
     expect(event.processedAt === undefined).toBe(event.waitsFor.length > 0);
-    expect(event.outcomes).toEqual(event.told.flatMap(({ outcomes }) => outcomes));
+    expect(event.outcomes).toEqual(event.reported.flatMap(({ outcomes }) => outcomes));
     // What was told once stays, unless a person asked for the event again.
     const before = world.seen.get(event.id);
-    if (before?.sequence === event.sequence) expect(event.told).toEqual(expect.arrayContaining(before.told));
+    if (before?.sequence === event.sequence) expect(event.reported).toEqual(expect.arrayContaining(before.reported));
     world.seen.set(event.id, event);
   }
   expect(world.seen.size).toBe((await world.store.events(EVENTS.length + 1)).length);
@@ -34,7 +36,7 @@ async function check(world: World): Promise<void> {
 async function finish(world: World): Promise<void> {
   await world.store.expireLeases(Number.POSITIVE_INFINITY);
   await world.store.wakeWaiting(world.now);
-  await world.settleUntaken((await world.store.outbox()).filter(({ state }) => state === 'needs-person'));
+  await world.settleUntaken((await world.store.outbox()).filter(({ state }) => state === 'needs-user'));
   world.now += 1_000_000;
   for (let turns = 0; turns < 50; turns++) {
     await world.lease();

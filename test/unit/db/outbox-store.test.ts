@@ -3,7 +3,7 @@ import { isoTime } from '../../../lib/shared/time.ts';
 import type { OutboxEntry } from '../../../lib/sync/store.ts';
 import { event, freshStore, KEY, NOON, NOON_ISO, run, SYNC, TICKET } from './support.ts';
 
-const PUSHED = { at: NOON_ISO, events: { state: 'done', outcomes: ['Pushed.'] } } as const;
+const SYNCED = { at: NOON_ISO, events: { state: 'done', outcomes: ['Pushed.'] } } as const;
 const failure = { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' } as const;
 
 async function leased(store: Awaited<ReturnType<typeof freshStore>>, now = NOON): Promise<OutboxEntry> {
@@ -52,7 +52,7 @@ describe('the outbox', () => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a'), event('b')], 'c1', NOON_ISO, SYNC);
     const ended = run('r', { state: 'done' });
-    expect(await store.settle(await leased(store), { state: 'done' }, { ...PUSHED, run: ended })).toBe(true);
+    expect(await store.settle(await leased(store), { state: 'done' }, { ...SYNCED, run: ended })).toBe(true);
     expect(await store.outbox()).toEqual([]);
     expect(await store.getRun('r')).toEqual(ended);
     expect((await store.events(10)).map((stored) => stored.state)).toEqual(['done', 'done']);
@@ -63,11 +63,11 @@ describe('the outbox', () => {
     await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
     const slow = await leased(store);
     const fast = await leased(store, NOON + 2000);
-    expect(await store.settle(slow, { state: 'done' }, { ...PUSHED, run: run('slow') })).toBe(false);
+    expect(await store.settle(slow, { state: 'done' }, { ...SYNCED, run: run('slow') })).toBe(false);
     expect(await store.getRun('slow')).toBeUndefined();
     expect(await store.events(1)).toMatchObject([{ state: 'waiting' }]);
-    expect(await store.settle(fast, { state: 'done' }, PUSHED)).toBe(true);
-    expect(await store.settle(fast, { state: 'done' }, PUSHED)).toBe(false);
+    expect(await store.settle(fast, { state: 'done' }, SYNCED)).toBe(true);
+    expect(await store.settle(fast, { state: 'done' }, SYNCED)).toBe(false);
   });
 
   it('does not lose an event that arrives while its entry is leased, even in the same millisecond', async () => {
@@ -75,7 +75,7 @@ describe('the outbox', () => {
     await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
     const entry = await leased(store);
     await store.takeEvents('efs', [event('b')], 'c2', NOON_ISO, SYNC);
-    await store.settle(entry, { state: 'done' }, PUSHED);
+    await store.settle(entry, { state: 'done' }, SYNCED);
     expect((await store.events(10)).map((stored) => [stored.id, stored.state])).toEqual([
       ['b', 'waiting'],
       ['a', 'done'],
@@ -95,7 +95,7 @@ describe('the outbox', () => {
   it('wakes an entry that waits for the gate when an event arrives', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
-    await store.settle(await leased(store), { state: 'waiting', dueAt: NOON + 5000 }, PUSHED);
+    await store.settle(await leased(store), { state: 'waiting', dueAt: NOON + 5000 }, SYNCED);
     expect(await store.lease(NOON + 1, 1000)).toBeUndefined();
     await store.takeEvents('efs', [event('b')], 'c2', isoTime(NOON + 2), SYNC);
     expect(await store.lease(NOON + 2, 1000)).toMatchObject({ attempts: 1 });
@@ -104,9 +104,9 @@ describe('the outbox', () => {
   it('keeps what needs a person until an event or a mended connection asks again', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
-    await store.settle(await leased(store), { state: 'needs-person', failure }, { at: NOON_ISO });
+    await store.settle(await leased(store), { state: 'needs-user', failure }, { at: NOON_ISO });
     expect(await store.lease(NOON * 2, 1000)).toBeUndefined();
-    expect(await store.outbox()).toMatchObject([{ state: 'needs-person', failure }]);
+    expect(await store.outbox()).toMatchObject([{ state: 'needs-user', failure }]);
     await store.takeEvents('efs', [event('b')], 'c2', isoTime(NOON + 2), SYNC);
     expect(await store.lease(NOON + 2, 1000)).toMatchObject({ customerId: '342' });
   });
@@ -122,10 +122,10 @@ describe('the outbox', () => {
   it('makes the work of a ticket due, whether or not an entry exists, in a browser that stands by too', async () => {
     const store = await freshStore();
     await store.wakeTicket({ key: KEY, customerId: '342' }, NOON_ISO);
-    const made = await store.lease(NOON, 1000, 'asked');
+    const made = await store.lease(NOON, 1000, 'manual');
     expect(made).toMatchObject({ key: TICKET, incidentKey: KEY, kind: 'ticket', customerId: '342', attempts: 1 });
-    if (made) await store.settle(made, { state: 'needs-person', failure }, PUSHED);
+    if (made) await store.settle(made, { state: 'needs-user', failure }, SYNCED);
     await store.wakeTicket({ key: KEY, customerId: '342' }, isoTime(NOON + 5));
-    expect(await store.lease(NOON + 5, 1000, 'asked')).toMatchObject({ key: TICKET, attempts: 1 });
+    expect(await store.lease(NOON + 5, 1000, 'manual')).toMatchObject({ key: TICKET, attempts: 1 });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { REPORTED_BEFORE_CONTACT } from '../../../lib/domain/outcomes.ts';
 import type { DecideEvent } from '../../../lib/sync/store.ts';
-import { BOTH, failed, freshStore, KEY, NOON_ISO, failureOf } from './support.ts';
+import { BOTH, failed, failureOf, freshStore, KEY, NOON_ISO } from './support.ts';
 
 describe('what an event does to the problems', () => {
   it('is decided on what the earlier events of the same page left, of that account alone', async () => {
@@ -50,7 +50,7 @@ describe('what an event does to the problems', () => {
     expect(await store.event('efs', 'a')).toMatchObject({
       state: 'skipped',
       outcomes: [REPORTED_BEFORE_CONTACT],
-      told: [{ key: 'rules', state: 'skipped', outcomes: [REPORTED_BEFORE_CONTACT] }],
+      reported: [{ key: 'rules', state: 'skipped', outcomes: [REPORTED_BEFORE_CONTACT] }],
       waitsFor: [],
       processedAt: NOON_ISO,
     });
@@ -68,7 +68,7 @@ describe('what an event does to the problems', () => {
     const taken = await store.takeEvents('efs', [failed('a'), failed('b'), failed('c')], 'c1', NOON_ISO, decide);
     expect(taken).toEqual({ added: 3 });
     expect(await store.event('efs', 'c')).toMatchObject({
-      state: 'needs-person',
+      state: 'needs-user',
       waitsFor: [],
       outcomes: [expect.stringContaining('could not be evaluated')],
     });

@@ -12,10 +12,10 @@ function entry(id: string, at: string, companyId = 250): JournalEntry {
     runId: id.split(':')[0] ?? '',
     at,
     who: { member: 'bridge', browser: 'Test' },
-    why: { kind: 'person' },
+    why: { kind: 'user' },
     change: {
       id: 'change',
-      push: 'agreement-parts',
+      part: 'agreement-parts',
       resource: 'addition',
       op: 'update',
       ref: { companyId, agreementId: 1, id: 1 },
@@ -57,18 +57,16 @@ describe('runs', () => {
     await store.putRun(run('old', { state: 'done', startedAt: '2026-11-20T00:00:00.000Z' }));
     await store.putRun(run('newest', { state: 'done', startedAt: '2026-11-21T00:00:00.000Z' }));
     await store.putRun(run('cut', { state: 'interrupted', startedAt: '2026-11-21T01:00:00.000Z' }));
-    await store.putRun(
-      run('person', { state: 'done', startedAt: '2026-11-21T02:00:00.000Z', cause: { kind: 'person' } }),
-    );
+    await store.putRun(run('user', { state: 'done', startedAt: '2026-11-21T02:00:00.000Z', cause: { kind: 'user' } }));
     expect((await store.lastAutomaticRun(250))?.id).toBe('newest');
-    expect((await store.runs({ companyId: 250, limit: 2 })).map((found) => found.id)).toEqual(['person', 'cut']);
+    expect((await store.runs({ companyId: 250, limit: 2 })).map((found) => found.id)).toEqual(['user', 'cut']);
   });
 });
 
 describe('runs for people to read', () => {
   const quiet = (id: string, minute: number, members = {}) =>
     run(id, { state: 'done', startedAt: isoTime(NOON + minute * MINUTE), ...members });
-  const counts = { applied: 1, failed: 0, stale: 0, held: 0, unknown: 0 };
+  const counts = { applied: 1, failed: 0, conflict: 0, held: 0, unknown: 0 };
 
   it('are asked for without those that changed nothing, which are counted', async () => {
     const store = await freshStore();
@@ -177,7 +175,7 @@ describe('cache and plans', () => {
       madeAt,
       factsAt: madeAt,
       changes: [],
-      leftAlone: [],
+      skipped: [],
     });
     await store.putPlan(plan('old', '2026-11-19T00:00:00.000Z'));
     await store.putPlan(plan('new', NOON_ISO));

@@ -5,11 +5,11 @@ import { event, freshStore, NOON, NOON_ISO, SYNC } from './support.ts';
 
 const LATER = isoTime(NOON + 60_000);
 const failure = { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' } as const;
-const told = (text: string) => ({ at: NOON_ISO, events: { state: 'done' as const, outcomes: [text] } });
+const reported = (text: string) => ({ at: NOON_ISO, events: { state: 'done' as const, outcomes: [text] } });
 
 type Store = Awaited<ReturnType<typeof freshStore>>;
 
-async function leased(store: Store, now = NOON, only?: 'asked'): Promise<OutboxEntry> {
+async function leased(store: Store, now = NOON, only?: 'manual'): Promise<OutboxEntry> {
   const entry = await store.lease(now, 1000, only);
   if (!entry) throw new Error('nothing to lease');
   return entry;
@@ -25,7 +25,7 @@ async function found(store: Store, id: string): Promise<StoredEvent> {
 async function ended(): Promise<Store> {
   const store = await freshStore();
   await store.takeEvents('efs', [event('a'), event('b')], 'c', NOON_ISO, SYNC);
-  await store.settle(await leased(store), { state: 'done' }, told('First.'));
+  await store.settle(await leased(store), { state: 'done' }, reported('First.'));
   return store;
 }
 
@@ -38,17 +38,17 @@ describe('reprocessing', () => {
     expect(again).toMatchObject({
       state: 'waiting',
       waitsFor: ['sync:342', 'ticket:342:-:backup-finished'],
-      told: [],
+      reported: [],
       outcomes: [],
     });
     expect(again).not.toHaveProperty('processedAt');
     expect(await found(store, 'b')).toMatchObject({ state: 'done', outcomes: ['First.'] });
     expect(await store.outbox()).toMatchObject([
-      { key: 'sync:342', kind: 'sync', asked: true, state: 'pending', dueAt: NOON + 60_000, attempts: 0 },
-      { key: 'ticket:342:-:backup-finished', kind: 'ticket', incidentKey: '342:-:backup-finished', asked: true },
+      { key: 'sync:342', kind: 'sync', manual: true, state: 'pending', dueAt: NOON + 60_000, attempts: 0 },
+      { key: 'ticket:342:-:backup-finished', kind: 'ticket', incidentKey: '342:-:backup-finished', manual: true },
     ]);
-    await store.settle(await leased(store, NOON + 60_000), { state: 'done' }, told('Again.'));
-    await store.settle(await leased(store, NOON + 60_000), { state: 'done' }, told('Ticket.'));
+    await store.settle(await leased(store, NOON + 60_000), { state: 'done' }, reported('Again.'));
+    await store.settle(await leased(store, NOON + 60_000), { state: 'done' }, reported('Ticket.'));
     expect(await found(store, 'a')).toMatchObject({ state: 'done', outcomes: ['Again.', 'Ticket.'] });
     expect(await store.outbox()).toEqual([]);
   });
@@ -56,14 +56,14 @@ describe('reprocessing', () => {
   it.each([
     ['a retry', { state: 'waiting', dueAt: NOON + 99_000_000, failure } as const],
     ['a closed gate', { state: 'waiting', dueAt: NOON + 99_000_000 } as const],
-    ['a person', { state: 'needs-person', failure } as const],
+    ['a person', { state: 'needs-user', failure } as const],
   ])('does not wait for %s', async (_what, next) => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a')], 'c', NOON_ISO, SYNC);
-    await store.settle(await leased(store), next, told('First.'));
+    await store.settle(await leased(store), next, reported('First.'));
     await store.reprocess(await found(store, 'a'), { sync: true, tickets: [] }, LATER);
     const [entry] = await store.outbox();
-    expect(entry).toMatchObject({ state: 'pending', asked: true, dueAt: NOON + 60_000, attempts: 0 });
+    expect(entry).toMatchObject({ state: 'pending', manual: true, dueAt: NOON + 60_000, attempts: 0 });
     expect(entry).not.toHaveProperty('failure');
   });
 
@@ -72,12 +72,12 @@ describe('reprocessing', () => {
     await store.takeEvents('efs', [event('a'), event('b')], 'c', NOON_ISO, SYNC);
     const first = await leased(store);
     await store.reprocess(await found(store, 'a'), { sync: true, tickets: [] }, LATER);
-    expect(await store.settle(first, { state: 'done' }, told('First.'))).toBe(true);
+    expect(await store.settle(first, { state: 'done' }, reported('First.'))).toBe(true);
     expect(await found(store, 'a')).toMatchObject({ state: 'waiting', outcomes: [] });
     expect(await found(store, 'b')).toMatchObject({ state: 'done', outcomes: ['First.'] });
-    const second = await leased(store, NOON + 60_000, 'asked');
-    expect(second).toMatchObject({ asked: true, attempts: 1 });
-    await store.settle(second, { state: 'done' }, told('Second.'));
+    const second = await leased(store, NOON + 60_000, 'manual');
+    expect(second).toMatchObject({ manual: true, attempts: 1 });
+    await store.settle(second, { state: 'done' }, reported('Second.'));
     expect(await found(store, 'a')).toMatchObject({ state: 'done', outcomes: ['Second.'] });
   });
 
@@ -86,11 +86,11 @@ describe('reprocessing', () => {
     await store.reprocess(await found(store, 'a'), { sync: true, tickets: [] }, LATER);
     const entry = await leased(store, NOON + 60_000);
     await store.takeEvents('efs', [event('c')], 'c2', LATER, SYNC);
-    await store.settle(entry, { state: 'done' }, told('Again.'));
+    await store.settle(entry, { state: 'done' }, reported('Again.'));
     const [left] = await store.outbox();
     expect(left).toMatchObject({ key: 'sync:342', state: 'pending' });
-    expect(left).not.toHaveProperty('asked');
-    expect(await store.lease(NOON * 2, 1000, 'asked')).toBeUndefined();
+    expect(left).not.toHaveProperty('manual');
+    expect(await store.lease(NOON * 2, 1000, 'manual')).toBeUndefined();
   });
 
   it('is not over with a retry: what a person asked for is still owed', async () => {
@@ -98,8 +98,8 @@ describe('reprocessing', () => {
     await store.reprocess(await found(store, 'a'), { sync: true, tickets: [] }, LATER);
     const entry = await leased(store, NOON + 60_000);
     await store.settle(entry, { state: 'waiting', dueAt: NOON + 70_000, failure }, { at: LATER });
-    expect(await store.lease(NOON + 69_999, 1000, 'asked')).toBeUndefined();
-    expect(await leased(store, NOON + 70_000, 'asked')).toMatchObject({ asked: true, attempts: 2 });
+    expect(await store.lease(NOON + 69_999, 1000, 'manual')).toBeUndefined();
+    expect(await leased(store, NOON + 70_000, 'manual')).toMatchObject({ manual: true, attempts: 2 });
   });
 
   it('survives a worker that dies with the lease', async () => {
@@ -107,7 +107,7 @@ describe('reprocessing', () => {
     await store.reprocess(await found(store, 'a'), { sync: true, tickets: [] }, LATER);
     await leased(store, NOON + 60_000);
     await store.expireLeases(Number.POSITIVE_INFINITY);
-    expect(await leased(store, NOON + 60_000, 'asked')).toMatchObject({ key: 'sync:342', asked: true });
+    expect(await leased(store, NOON + 60_000, 'manual')).toMatchObject({ key: 'sync:342', manual: true });
   });
 
   it('is not answered by what another browser did before', async () => {
@@ -115,9 +115,9 @@ describe('reprocessing', () => {
     await store.takeEvents('efs', [event('a')], 'c', NOON_ISO, SYNC);
     const looked = await store.outbox();
     await store.reprocess(await found(store, 'a'), { sync: true, tickets: [] }, LATER);
-    await store.settleUntaken(looked, told('Another browser did it.'));
+    await store.settleUntaken(looked, reported('Another browser did it.'));
     expect(await found(store, 'a')).toMatchObject({ state: 'waiting', outcomes: [] });
-    expect(await store.outbox()).toMatchObject([{ state: 'pending', asked: true }]);
+    expect(await store.outbox()).toMatchObject([{ state: 'pending', manual: true }]);
   });
 
   it('without work, or of an event that is gone, changes nothing', async () => {
@@ -139,11 +139,11 @@ describe('leasing what a person asked for', () => {
     await store.takeEvents('efs', page, 'c', NOON_ISO, SYNC);
     await store.reprocess(await found(store, '3'), { sync: true, tickets: [] }, isoTime(NOON + 1));
     await store.reprocess(await found(store, '2'), { sync: true, tickets: [] }, isoTime(NOON + 2));
-    expect((await leased(store, NOON + 2, 'asked')).customerId).toBe('3');
-    expect((await leased(store, NOON + 2, 'asked')).customerId).toBe('2');
-    expect(await store.lease(NOON + 2, 1000, 'asked')).toBeUndefined();
+    expect((await leased(store, NOON + 2, 'manual')).customerId).toBe('3');
+    expect((await leased(store, NOON + 2, 'manual')).customerId).toBe('2');
+    expect(await store.lease(NOON + 2, 1000, 'manual')).toBeUndefined();
     expect((await leased(store, NOON + 2)).customerId).toBe('1');
     // A lease that ended is due again, asked for as before.
-    expect((await leased(store, NOON + 1002, 'asked')).customerId).toBe('2');
+    expect((await leased(store, NOON + 1002, 'manual')).customerId).toBe('2');
   });
 });

@@ -43,7 +43,7 @@ export function run(id: string, members: Partial<Run> = {}): Run {
     state: 'running',
     progress: { step: 'Reading', done: 0, total: 0 },
     outcomes: [],
-    counts: { applied: 0, failed: 0, stale: 0, held: 0, unknown: 0 },
+    counts: { applied: 0, failed: 0, conflict: 0, held: 0, unknown: 0 },
     ...members,
   };
 }
@@ -86,7 +86,7 @@ export async function leased(store: OpenStore, key: string, now = NOON): Promise
 }
 
 /** What work says when it ends. */
-export const said = (state: 'done' | 'skipped' | 'needs-person', text: string, at = NOON_ISO): SettledWith => ({
+export const said = (state: 'done' | 'skipped' | 'needs-user', text: string, at = NOON_ISO): SettledWith => ({
   at,
   events: { state, outcomes: [text] },
 });

@@ -7,7 +7,11 @@ describe('an event that asks for a sync and a ticket', () => {
   it('waits for both, and has an entry of each', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, BOTH);
-    expect(await store.event('efs', 'a')).toMatchObject({ state: 'waiting', waitsFor: ['sync:342', TICKET], told: [] });
+    expect(await store.event('efs', 'a')).toMatchObject({
+      state: 'waiting',
+      waitsFor: ['sync:342', TICKET],
+      reported: [],
+    });
     expect(await store.outbox()).toMatchObject([
       { key: 'sync:342', kind: 'sync', customerId: '342' },
       { key: TICKET, kind: 'ticket', customerId: '342', incidentKey: KEY },
@@ -31,7 +35,7 @@ describe('an event that asks for a sync and a ticket', () => {
       state: 'done',
       waitsFor: [],
       outcomes: ['Sync.', 'Ticket.'],
-      told: [
+      reported: [
         { key: 'sync:342', state: 'skipped' },
         { key: TICKET, state: 'done' },
       ],
@@ -41,8 +45,8 @@ describe('an event that asks for a sync and a ticket', () => {
   });
 
   it.each([
-    ['needs-person', 'done', 'needs-person'],
-    ['needs-person', 'skipped', 'needs-person'],
+    ['needs-user', 'done', 'needs-user'],
+    ['needs-user', 'skipped', 'needs-user'],
     ['skipped', 'done', 'done'],
     ['skipped', 'skipped', 'skipped'],
   ] as const)('told %s and %s is %s', async (one, other, together) => {
@@ -62,7 +66,7 @@ describe('an event that asks for a sync and a ticket', () => {
     const entry = await leased(store, TICKET);
     expect((await store.eventsOfEntry(entry)).map(({ id }) => id)).toEqual(['a']);
     await store.settle(entry, { state: 'done' }, said('done', 'Ticket.'));
-    expect(await store.event('efs', 'b')).toMatchObject({ told: [] });
+    expect(await store.event('efs', 'b')).toMatchObject({ reported: [] });
   });
 
   it('stands in the order of reporting, and only as far as its entry knew when it was leased', async () => {
@@ -124,7 +128,7 @@ describe('a ticket that waits for its customer’s company', () => {
     const page = [failed('a'), failed('b', { customerId: '3421' })];
     await store.takeEvents('efs', page, 'c', NOON_ISO, BOTH);
     for (let entry = await store.lease(NOON, 1000); entry; entry = await store.lease(NOON, 1000)) {
-      await store.settle(entry, { state: 'needs-person', failure }, said('needs-person', 'No company.'));
+      await store.settle(entry, { state: 'needs-user', failure }, said('needs-user', 'No company.'));
     }
     await store.putLinks(250, ['342']);
     const due = (await store.outbox()).filter(({ state }) => state === 'pending').map(({ key }) => key);

@@ -46,7 +46,7 @@ async function filledVersion1(name: string): Promise<void> {
   const database = await openVersion1(name);
   await database.put('events', oldEvent('waits', { sequence: 7 }));
   await database.put('events', oldEvent('done', { sequence: 2, state: 'done', outcomes: ['One.', 'Two.'] }));
-  await database.put('events', oldEvent('needs', { sequence: 3, state: 'needs-person', outcomes: ['No.'] }));
+  await database.put('events', oldEvent('needs', { sequence: 3, state: 'needs-user', outcomes: ['No.'] }));
   await database.put('events', oldEvent('gated', { sequence: 4, state: 'skipped', outcomes: ['Later.'] }));
   await database.put('events', oldEvent('history', { state: 'skipped', outcomes: [HISTORY] }));
   await database.put('outbox', ENTRY);
@@ -82,26 +82,26 @@ describe('upgrading a database of version 1', () => {
     const key = 'sync:342';
     const events = Object.fromEntries((await store.events(9)).map((one) => [one.id, one]));
     expect(events).toEqual({
-      waits: { ...oldEvent('waits', { sequence: 7 }), waitsFor: [key], told: [] },
+      waits: { ...oldEvent('waits', { sequence: 7 }), waitsFor: [key], reported: [] },
       done: {
         ...oldEvent('done', { sequence: 2, state: 'done', outcomes: ['One.', 'Two.'] }),
         waitsFor: [],
-        told: [{ key, state: 'done', outcomes: ['One.', 'Two.'] }],
+        reported: [{ key, state: 'done', outcomes: ['One.', 'Two.'] }],
       },
       needs: {
-        ...oldEvent('needs', { sequence: 3, state: 'needs-person', outcomes: ['No.'] }),
+        ...oldEvent('needs', { sequence: 3, state: 'needs-user', outcomes: ['No.'] }),
         waitsFor: [],
-        told: [{ key, state: 'needs-person', outcomes: ['No.'] }],
+        reported: [{ key, state: 'needs-user', outcomes: ['No.'] }],
       },
       gated: {
         ...oldEvent('gated', { sequence: 4, state: 'skipped', outcomes: ['Later.'] }),
         waitsFor: [],
-        told: [{ key, state: 'skipped', outcomes: ['Later.'] }],
+        reported: [{ key, state: 'skipped', outcomes: ['Later.'] }],
       },
       history: {
         ...oldEvent('history', { state: 'skipped', outcomes: [HISTORY] }),
         waitsFor: [],
-        told: [{ key: 'rules', state: 'skipped', outcomes: [HISTORY] }],
+        reported: [{ key: 'rules', state: 'skipped', outcomes: [HISTORY] }],
       },
     });
     expect(await store.outbox()).toEqual([{ ...ENTRY, kind: 'sync' }]);

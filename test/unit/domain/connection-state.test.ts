@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ConnectionStates, connectionState, isToldBy, sideOf } from '../../../lib/domain/connection-state.ts';
+import { type ConnectionStates, connectionState, isReportedBy, sideOf } from '../../../lib/domain/connection-state.ts';
 import type { Failure } from '../../../lib/shared/errors.ts';
 import { fail, ok } from '../../../lib/shared/result.ts';
 
@@ -43,13 +43,13 @@ describe('a failure beside the shown states', () => {
   };
 
   it('is told already where a side says the same, or the storage stands for all of it', () => {
-    expect(isToldBy(states, failure('timeout', 'ConnectWise is slow.'))).toBe(true);
-    expect(isToldBy(states, failure('missing-right'))).toBe(false);
-    expect(isToldBy({ ...states, storage: failure('storage', 'Full.') }, failure('storage', 'Closed.'))).toBe(true);
+    expect(isReportedBy(states, failure('timeout', 'ConnectWise is slow.'))).toBe(true);
+    expect(isReportedBy(states, failure('missing-right'))).toBe(false);
+    expect(isReportedBy({ ...states, storage: failure('storage', 'Full.') }, failure('storage', 'Closed.'))).toBe(true);
     const missing: ConnectionStates = { connectWise: { state: 'not-connected' }, portal: { state: 'ok' } };
-    expect(isToldBy(missing, failure('not-connected'))).toBe(true);
-    expect(isToldBy(states, failure('not-connected'))).toBe(false);
-    expect(isToldBy(undefined, failure('timeout'))).toBe(false);
+    expect(isReportedBy(missing, failure('not-connected'))).toBe(true);
+    expect(isReportedBy(states, failure('not-connected'))).toBe(false);
+    expect(isReportedBy(undefined, failure('timeout'))).toBe(false);
   });
 
   it('belongs to the one side that fails when it speaks of a connection', () => {

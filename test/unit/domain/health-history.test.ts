@@ -83,27 +83,27 @@ describe('the history of accounts', () => {
     healthHistory([{ efsId: 'EFS-342', accounts, events }], days, utc, NOW).accounts;
 
   it('shows the worst of each day, and nothing where nothing was reported', () => {
-    const told = [
+    const reported = [
       event('2026-11-19T01:00:00Z', 'ok'),
       event('2026-11-21T02:00:00Z', 'error'),
       event('2026-11-21T03:00:00Z', 'warning'),
       event('2026-11-21T09:00:00Z', 'ok'),
     ];
-    expect(rows(told)).toEqual([
+    expect(rows(reported)).toEqual([
       { efsId: 'EFS-342', accountId: '1001', name: 'ETV-Primary', cells: ['ok', 'none', 'error'] },
     ]);
     expect(rows([])).toMatchObject([{ cells: ['none', 'none', 'none'] }]);
   });
 
   it('leaves out what names no account, an unknown one, another day or no time', () => {
-    const told = [
+    const reported = [
       { at: '2026-11-20T01:00:00Z', severity: 'error' as const },
       event('2026-11-20T01:00:00Z', 'error', 'gone'),
       event('2026-11-18T23:59:59Z', 'error'),
       event('soon', 'error'),
     ];
     const { accounts } = healthHistory(
-      [{ efsId: 'EFS-342', accounts: [account({ id: '1001' })], events: told }],
+      [{ efsId: 'EFS-342', accounts: [account({ id: '1001' })], events: reported }],
       days,
       utc,
       NOW,
@@ -138,9 +138,9 @@ describe('the history of accounts', () => {
   it('says on every day exactly the worst of its events, in any zone and order', () => {
     const rank = { ok: 1, warning: 2, error: 3 };
     const severity = fc.constantFrom<Severity>('ok', 'warning', 'error');
-    const told = fc.array(fc.tuple(fc.integer({ min: 0, max: 20 * DAY }), severity), { maxLength: 40 });
+    const reported = fc.array(fc.tuple(fc.integer({ min: 0, max: 20 * DAY }), severity), { maxLength: 40 });
     fc.assert(
-      fc.property(zone, moment, told, (name, now, when) => {
+      fc.property(zone, moment, reported, (name, now, when) => {
         const place = calendar(name);
         const shown = lastDays(place, now, 14);
         const events = when.map(([before, how]) => event(isoTime(now - before), how));

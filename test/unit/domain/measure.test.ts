@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type MeasureSettings, measure } from '../../../lib/domain/measure.ts';
+import { measure, type UsageSettings } from '../../../lib/domain/measure.ts';
 import type { Account } from '../../../lib/domain/portal-facts.ts';
 import { ACCOUNTS_342, account, NOW, SETTINGS } from './samples.ts';
 
-const of = (accounts: Partial<Account>[], settings: Partial<MeasureSettings> = {}) =>
+const of = (accounts: Partial<Account>[], settings: Partial<UsageSettings> = {}) =>
   measure(
     accounts.map((more, index) => account({ id: `${index}`, ...more })),
     { ...SETTINGS, ...settings },

@@ -5,7 +5,7 @@ import type {
   DeviceType,
   ManagedIdEntry,
 } from '../../../lib/domain/connectwise-records.ts';
-import type { MeasureSettings } from '../../../lib/domain/measure.ts';
+import type { UsageSettings } from '../../../lib/domain/measure.ts';
 import type { Account, PortalEvent } from '../../../lib/domain/portal-facts.ts';
 import type { AdditionSubject } from '../../../lib/domain/rules/addition/addition-rules.ts';
 import type { ManagedIdSubject } from '../../../lib/domain/rules/managed-id/managed-id-rules.ts';
@@ -126,8 +126,8 @@ export function addition(more: Partial<Addition>, facts: Partial<AdditionSubject
         toggledOn: true,
       },
     ],
-    invoiceDescriptionsPushed: true,
-    measures: { '342': { 'online-bdr': 640.5 } },
+    invoiceDescriptionsSynced: true,
+    serviceUsage: { '342': { 'online-bdr': 640.5 } },
     measuredAt: '2026-11-21T11:00:00.000Z',
     now: NOW,
     addition: changed,
@@ -135,7 +135,7 @@ export function addition(more: Partial<Addition>, facts: Partial<AdditionSubject
   };
 }
 
-export const SETTINGS: MeasureSettings = {
+export const SETTINGS: UsageSettings = {
   storageUnit: 'GB',
   rounding: 'two-decimals',
   countTrialAccounts: false,

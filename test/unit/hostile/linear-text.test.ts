@@ -7,7 +7,7 @@ import { isFlatFeeByName } from '../../../lib/domain/flat-fee.ts';
 import { tellsTheSame } from '../../../lib/domain/rules/ticket/tix-email.ts';
 import { mayBeSameName, nameWords } from '../../../lib/domain/same-name.ts';
 import { givesOtherNumber, namesTicket } from '../../../lib/domain/tickets/ticket-banner.ts';
-import { descriptionText, ticketSummary, toldAt } from '../../../lib/domain/tickets/ticket-text.ts';
+import { descriptionText, reportedAt, ticketSummary } from '../../../lib/domain/tickets/ticket-text.ts';
 import { incidentOfXRef } from '../../../lib/domain/tickets/xref.ts';
 import { labelKey } from '../../../lib/host/labels.ts';
 import { readLocation } from '../../../lib/host/location.ts';
@@ -28,7 +28,7 @@ import { csvLine } from '../../../lib/shared/csv.ts';
 import { sameValue } from '../../../lib/shared/same-value.ts';
 import { withoutBlanks } from '../../../lib/shared/typed-text.ts';
 import { readUtcTime } from '../../../lib/shared/utc-time.ts';
-import { standsIn } from '../../../lib/sync/read/recognize.ts';
+import { isIn } from '../../../lib/sync/read/recognize.ts';
 import { incident, settings } from '../domain/tickets/ticket-samples.ts';
 
 /** One megabyte: an expression that takes the square of that does not end within this test's time limit, by hours. */
@@ -98,15 +98,15 @@ const READERS: Record<string, (text: string) => unknown> = {
   companyDefect: (text) => companyDefect(company(text)),
   'tellsTheSame by name': (text) => tellsTheSame({ summary: text, sourceName: text }, text.slice(0, 500)),
   'tellsTheSame by a long name': (text) => tellsTheSame({ summary: text, sourceName: text }, text),
-  toldAt: (text) => toldAt(text),
+  reportedAt: (text) => reportedAt(text),
   incidentOfXRef: (text) => incidentOfXRef(text, 'EFS'),
   ticketSummary: (text) => ticketSummary(reporting(text), settings()),
   descriptionText: (text) => descriptionText(reporting(text), settings()),
   givesOtherNumber: (text) => givesOtherNumber(text, 1),
   namesTicket: (text) => namesTicket(text, ticket(text)),
   'namesTicket after its number': (text) => namesTicket(`Ticket #1 ${text}`, ticket('x')),
-  standsIn: (text) => standsIn(text, text.slice(0, 400)),
-  'standsIn with a long name': (text) => standsIn(text, text),
+  isIn: (text) => isIn(text, text.slice(0, 400)),
+  'standsIn with a long name': (text) => isIn(text, text),
   readUtcTime,
   dayOfDate,
   csvLine: (text) => csvLine([text, text]),

@@ -73,8 +73,8 @@ describe('router', () => {
   it('answers a content script on the connected site', async () => {
     route();
     const input = { site: SITE, recordIds: [2], banner: 'Eddie’s TV' };
-    expect(await ask('company.recognise', input, contentSender(SITE))).toMatchObject({ ok: true });
-    expect(handled).toHaveBeenCalledWith('company.recognise', input);
+    expect(await ask('company.recognize', input, contentSender(SITE))).toMatchObject({ ok: true });
+    expect(handled).toHaveBeenCalledWith('company.recognize', input);
   });
 
   it.each(Object.entries(PAGE_INPUTS))('refuses %s from a content script', async (name, input) => {
@@ -116,7 +116,7 @@ describe('router', () => {
   it('refuses a content script that names another site than its own', async () => {
     route();
     const input = { site: 'eu.myconnectwise.net', recordIds: [2], banner: 'x' };
-    expect(await ask('company.recognise', input, contentSender(SITE))).toMatchObject({
+    expect(await ask('company.recognize', input, contentSender(SITE))).toMatchObject({
       ok: false,
       failure: { code: 'not-connected' },
     });

@@ -9,7 +9,11 @@ const QUIET = ['/client', FIRST_PAGE];
 async function look(fleet: FakeFleet, cursor?: string) {
   const { portal, paths } = fakeFleet(fleet);
   const page = value(await portal.events(cursor));
-  return { ...page, paths: paths(), told: page.events.map(({ customerId, message }) => `${customerId}: ${message}`) };
+  return {
+    ...page,
+    paths: paths(),
+    reported: page.events.map(({ customerId, message }) => `${customerId}: ${message}`),
+  };
 }
 
 /** Where a first look at this fleet left off. */
@@ -36,7 +40,7 @@ describe('what an x360Recover poll asks', () => {
 
   it.each([true, false])('asks no client when nothing is new; clients named: %s', async (namesClients) => {
     const fleet = { ...FLEET, namesClients };
-    expect(await look(fleet, await seen(fleet))).toMatchObject({ paths: QUIET, told: [] });
+    expect(await look(fleet, await seen(fleet))).toMatchObject({ paths: QUIET, reported: [] });
   });
 
   it('asks no client twice whose count is never right', async () => {
@@ -52,17 +56,17 @@ describe('what an x360Recover poll asks', () => {
     ]) {
       const first = await look(fleet);
       expect(homeOf(first.cursor, 11)).toBe('1');
-      expect(await look(fleet, first.cursor)).toMatchObject({ paths: QUIET, told: [], skipped: [] });
+      expect(await look(fleet, first.cursor)).toMatchObject({ paths: QUIET, reported: [], skipped: [] });
     }
   });
 
   it('understands a cursor of the first release, which has no counts', async () => {
     const { v, devices } = JSON.parse(await seen(FLEET)) as Record<string, unknown>;
     const grown = { ...FLEET, clients: { ...FLEET.clients, 2: [21, 22] } };
-    expect(await look(FLEET, JSON.stringify({ v, devices }))).toMatchObject({ paths: QUIET, told: [] });
+    expect(await look(FLEET, JSON.stringify({ v, devices }))).toMatchObject({ paths: QUIET, reported: [] });
     expect(await look(grown, JSON.stringify({ v, devices }))).toMatchObject({
       paths: [...QUIET, '/client/2/device'],
-      told: ['2: PC-22 is new in the portal.'],
+      reported: ['2: PC-22 is new in the portal.'],
     });
   });
 });
@@ -74,8 +78,8 @@ describe('x360Recover devices that come, go and move', () => {
   ])('asks only the client that got a new device; clients %s', async (_, namesClients, asked) => {
     const grown = { clients: { ...FLEET.clients, 3: [31] }, namesClients };
     const poll = await look(grown, await seen({ ...FLEET, namesClients }));
-    expect(poll).toMatchObject({ paths: [...QUIET, ...asked], told: ['3: PC-31 is new in the portal.'] });
-    expect((await look(grown, poll.cursor)).told).toEqual([]);
+    expect(poll).toMatchObject({ paths: [...QUIET, ...asked], reported: ['3: PC-31 is new in the portal.'] });
+    expect((await look(grown, poll.cursor)).reported).toEqual([]);
   });
 
   it.each([
@@ -84,7 +88,7 @@ describe('x360Recover devices that come, go and move', () => {
   ])('follows a device to its new client; clients %s', async (_, namesClients, asked) => {
     const moved = { clients: { 1: [11], 2: [21, 12], 3: [] }, namesClients };
     const poll = await look(moved, await seen({ ...FLEET, namesClients }));
-    expect(poll).toMatchObject({ paths: [...QUIET, ...asked], told: [] });
+    expect(poll).toMatchObject({ paths: [...QUIET, ...asked], reported: [] });
     expect(homeOf(poll.cursor, 12)).toBe('2');
     expect((await look(moved, poll.cursor)).paths).toEqual(QUIET);
   });
@@ -95,16 +99,16 @@ describe('x360Recover devices that come, go and move', () => {
       const before = await seen({ ...FLEET, namesClients });
       const unlisted = await look({ ...FLEET, namesClients, listed: [11, 21] }, before);
       expect(unlisted.paths).toContain('/client/1/device');
-      expect(unlisted.told).toEqual([]);
+      expect(unlisted.reported).toEqual([]);
       const gone = await look({ clients: { 1: [11], 2: [21], 3: [] }, namesClients }, unlisted.cursor);
       expect(gone).toMatchObject({
         paths: [...QUIET, '/client/1/device'],
-        told: ['1: PC-12 is no longer in the portal.'],
+        reported: ['1: PC-12 is no longer in the portal.'],
       });
       const client = await look({ clients: { 1: [11] }, namesClients }, gone.cursor);
       expect(client).toMatchObject({
         paths: [...QUIET, '/client/2/device'],
-        told: ['2: PC-21 is no longer in the portal.'],
+        reported: ['2: PC-21 is no longer in the portal.'],
       });
     },
   );
@@ -113,14 +117,14 @@ describe('x360Recover devices that come, go and move', () => {
     const stray = { ...FLEET, listed: [11, 12, 21, 99] };
     const everyone = [...QUIET, '/client/1/device', '/client/2/device', '/client/3/device'];
     const first = await look(stray, await seen(FLEET));
-    expect(first).toMatchObject({ paths: everyone, told: [], skipped: [{ path: 'devices: PC-99', value: '99' }] });
+    expect(first).toMatchObject({ paths: everyone, reported: [], skipped: [{ path: 'devices: PC-99', value: '99' }] });
     const second = await look(stray, first.cursor);
-    expect(second).toMatchObject({ paths: QUIET, told: [], skipped: [] });
+    expect(second).toMatchObject({ paths: QUIET, reported: [], skipped: [] });
     const { lost, ...rest } = JSON.parse(second.cursor) as { lost: Record<string, number> };
     const hourAgo = JSON.stringify({ ...rest, lost: { 99: (lost[99] ?? 0) - 3_600_000 } });
     expect((await look(stray, hourAgo)).paths).toEqual(everyone);
     const found = { clients: { ...FLEET.clients, 3: [99] } };
-    expect((await look(found, second.cursor)).told).toEqual(['3: PC-99 is new in the portal.']);
+    expect((await look(found, second.cursor)).reported).toEqual(['3: PC-99 is new in the portal.']);
   });
 });
 
@@ -146,7 +150,7 @@ describe('pages of x360Recover devices', () => {
   it('ends when each page is like the one before, and asks the clients for what is missing', async () => {
     const poll = await look(many({ ignoresPaging: true }), await seen(many()));
     expect(poll.paths).toEqual([...QUIET, '/device?limit=500&offset=500', '/client/1/device', '/client/2/device']);
-    expect(poll.told).toEqual([]);
+    expect(poll.reported).toEqual([]);
     expect(known(poll.cursor)).toBe(1_200);
   });
 
@@ -179,7 +183,7 @@ describe('pages of x360Recover devices', () => {
     expect(first.paths).toEqual(walk);
     const second = await look({ clients: { 1: [11, 13], 2: [], 3: [] }, instead }, first.cursor);
     expect(second.paths).toEqual(walk);
-    expect(second.told.sort()).toEqual([
+    expect(second.reported.sort()).toEqual([
       '1: PC-12 is no longer in the portal.',
       '1: PC-13 is new in the portal.',
       '2: PC-21 is no longer in the portal.',
@@ -218,7 +222,7 @@ describe('pages of x360Recover devices', () => {
       { clients: { 1: [11, 12], 2: [] }, instead },
       await seen({ clients: { 1: [11, 12], 2: [21] } }),
     );
-    expect(poll.told).toEqual(['2: PC-21 is no longer in the portal.']);
-    expect((await look({ ...FLEET, instead }, await seen(FLEET))).told).toEqual([]);
+    expect(poll.reported).toEqual(['2: PC-21 is no longer in the portal.']);
+    expect((await look({ ...FLEET, instead }, await seen(FLEET))).reported).toEqual([]);
   });
 });

@@ -231,15 +231,15 @@ describe('x360Recover events', () => {
       { ...SERVER, local_usage: 20_100_000_000, latest_local_rp: '2026-11-21T11:00:00Z' },
     ];
     let cursor: string | undefined;
-    const told: string[][] = [];
+    const reported: string[][] = [];
     for (const look of looks) {
       const page = await portalOf([look]).portal.events(cursor);
       if (!page.ok) throw new Error(page.failure.message);
       cursor = page.value.cursor;
       const changes = page.value.events.filter(({ type }) => type === 'disk-usage-change');
-      told.push(changes.map(({ severity }) => severity));
+      reported.push(changes.map(({ severity }) => severity));
     }
-    expect(told).toEqual([[], ['warning'], [], ['ok'], []]);
+    expect(reported).toEqual([[], ['warning'], [], ['ok'], []]);
   });
 
   it('health is told in words: TROUBLED means that backups are failing', async () => {
@@ -295,7 +295,7 @@ describe('x360Recover events', () => {
       latest_autoverify_details: { is_healthy, end_timestamp: `2026-11-${day}T09:00:00Z` },
     });
     let cursor: string | undefined;
-    const told: string[] = [];
+    const reported: string[] = [];
     for (const device of [
       verified(false, '19'),
       { ...SERVER, latest_autoverify_details: null },
@@ -304,22 +304,22 @@ describe('x360Recover events', () => {
       const page = await portalOf([device]).portal.events(cursor);
       if (!page.ok) throw new Error(page.failure.message);
       cursor = page.value.cursor;
-      told.push(...page.value.events.map(({ id }) => id));
+      reported.push(...page.value.events.map(({ id }) => id));
     }
-    expect(told).toEqual(['x360:11:autoverify-failed:2026-11-21T09:00:00.000Z/ok']);
+    expect(reported).toEqual(['x360:11:autoverify-failed:2026-11-21T09:00:00.000Z/ok']);
   });
 
   it('adds slow growth up until it is worth telling', async () => {
     const grown = (gb: number) => [{ ...SERVER, local_usage: gb * 1e9 }];
     let cursor: string | undefined;
-    const told: number[] = [];
+    const reported: number[] = [];
     for (const gb of [20, 24, 28, 32, 36]) {
       const page = await portalOf(grown(gb)).portal.events(cursor);
       if (!page.ok) throw new Error(page.failure.message);
       cursor = page.value.cursor;
-      if (page.value.events.length > 0) told.push(gb);
+      if (page.value.events.length > 0) reported.push(gb);
     }
-    expect(told).toEqual([32]);
+    expect(reported).toEqual([32]);
   });
 
   it('gives the same ids to two browsers', async () => {

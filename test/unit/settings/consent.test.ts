@@ -13,8 +13,8 @@ const BOARD = { id: 21, name: 'Backup' };
 /** What an installation of the version before has stored. */
 async function older(settings: Partial<Settings> | undefined, connected: boolean) {
   const storage = memoryStorage();
-  const pushes = { ...DEFAULT_SETTINGS.pushes, invoiceDescriptions: true };
-  const { automatic: _, ...before } = { ...DEFAULT_SETTINGS, pushes, ...settings };
+  const syncedParts = { ...DEFAULT_SETTINGS.syncedParts, invoiceDescriptions: true };
+  const { automatic: _, ...before } = { ...DEFAULT_SETTINGS, syncedParts, ...settings };
   if (settings) await storage.set(SETTINGS_KEY, { version: 1, value: before });
   if (connected) for (const key of [CONNECTWISE_KEY, PORTAL_KEY]) await storage.set(key, { any: true });
   return createSettingsStore(storage);
@@ -26,8 +26,8 @@ describe('consent in the settings', () => {
   });
 
   it('an update changes nothing silently: a connected installation goes on with what it wrote', async () => {
-    const pushes = { backupStatistics: true, agreementParts: true, invoiceDescriptions: false };
-    const store = await older({ pushes, tickets: { ...DEFAULT_SETTINGS.tickets, board: BOARD } }, true);
+    const syncedParts = { backupStatistics: true, agreementParts: true, invoiceDescriptions: false };
+    const store = await older({ syncedParts, tickets: { ...DEFAULT_SETTINGS.tickets, board: BOARD } }, true);
     expect((await store.read()).automatic).toEqual({ ...ALL_PARTS, invoiceDescriptions: false });
     await store.change((settings) => ({ ...settings, automatic: REVIEW }));
     expect((await store.read()).automatic).toEqual(REVIEW);
@@ -35,9 +35,9 @@ describe('consent in the settings', () => {
 
   it('an update changes nothing silently: without a board it wrote no tickets, without stored settings all else', async () => {
     for (const stored of [{}, undefined]) {
-      const { automatic, pushes } = await (await older(stored, true)).read();
+      const { automatic, syncedParts } = await (await older(stored, true)).read();
       expect(automatic).toEqual({ ...ALL_PARTS, tickets: false });
-      expect(pushes.invoiceDescriptions).toBe(true);
+      expect(syncedParts.invoiceDescriptions).toBe(true);
     }
   });
 

@@ -14,11 +14,11 @@ describe('settings', () => {
   });
 
   it('give a member that was added later its default, in groups too', () => {
-    const settings = stored({ prefix: 'ABC', pushes: { agreementParts: false } });
+    const settings = stored({ prefix: 'ABC', syncedParts: { agreementParts: false } });
     expect(settings).toEqual({
       ...DEFAULT_SETTINGS,
       prefix: 'ABC',
-      pushes: { ...DEFAULT_SETTINGS.pushes, agreementParts: false },
+      syncedParts: { ...DEFAULT_SETTINGS.syncedParts, agreementParts: false },
     });
   });
 
@@ -38,8 +38,8 @@ describe('settings', () => {
   });
 
   it('update no invoice descriptions unless the user agreed; what is stored keeps its value', () => {
-    expect(DEFAULT_SETTINGS.pushes.invoiceDescriptions).toBe(false);
-    expect(stored({ pushes: { invoiceDescriptions: true } }).pushes.invoiceDescriptions).toBe(true);
+    expect(DEFAULT_SETTINGS.syncedParts.invoiceDescriptions).toBe(false);
+    expect(stored({ syncedParts: { invoiceDescriptions: true } }).syncedParts.invoiceDescriptions).toBe(true);
     expect(stored({ invoiceDescription: { template: '{sum}', accounts: 3 } }).invoiceDescription).toEqual({
       ...DEFAULT_SETTINGS.invoiceDescription,
       accounts: 3,

@@ -82,7 +82,7 @@ describe('a lost answer', () => {
     await on.sync();
     on.connectWise.disturb = () => undefined;
     expect(on.connectWise.tables.configurations).toHaveLength(2);
-    expect(value(await on.engine.plan(COMPANY)).leftAlone.map(({ why }) => why)).toContain(
+    expect(value(await on.engine.plan(COMPANY)).skipped.map(({ why }) => why)).toContain(
       'Configuration 2 is the same account as 1, which is kept up to date. Delete 2 in ConnectWise.',
     );
   });
@@ -105,7 +105,7 @@ describe('a lost answer', () => {
       return down ? { lostAfter: TIMEOUT } : undefined;
     };
     const { run, entries } = await on.sync();
-    expect(run.counts).toEqual({ applied: 0, failed: 0, stale: 0, held: 3, unknown: 1 });
+    expect(run.counts).toEqual({ applied: 0, failed: 0, conflict: 0, held: 3, unknown: 1 });
     expect(entries[1]?.outcome).toBe(`Not tried, because an earlier change failed: ${TIMEOUT.message}`);
     expect(run.outcomes).toHaveLength(4);
   });
@@ -160,7 +160,7 @@ describe('a create', () => {
     on.connectWise.tables.configurations.push(configuration({ id: 77 }));
     const { entries } = await on.apply(plan.id);
     expect(entries[0]).toMatchObject({
-      state: 'stale',
+      state: 'conflict',
       recordId: 77,
       outcome: 'Held: it is there already, changed by jdoe on 2026-11-14 00:00 UTC.',
     });
@@ -175,7 +175,7 @@ describe('a change whose record', () => {
     on.connectWise.tables.additions.length = 0;
     const { entries } = await on.apply(plan.id);
     expect(entries.at(-1)).toMatchObject({
-      state: 'stale',
+      state: 'conflict',
       outcome: 'Held: the record has been deleted in ConnectWise.',
     });
   });
@@ -188,7 +188,7 @@ describe('a change whose record', () => {
       invoiceDescription: 'Select Online Backup Storage: 100.00 GB\nETV-Primary: 100.00 GB',
     });
     const { run, entries } = await on.apply(plan.id);
-    expect(entries.at(-1)).toMatchObject({ state: 'applied', unneeded: true });
+    expect(entries.at(-1)).toMatchObject({ state: 'applied', noop: true });
     expect(value(await on.engine.planUndo(run.id)).changes.map((change) => change.label)).not.toContain(LINE);
   });
 });
@@ -290,7 +290,7 @@ describe('a repair on the Management tab', () => {
       return made.ok && created ? { ok: true, value: structuredClone(created) } : made;
     };
     const { run } = await on.apply(plan.id);
-    expect(run).toMatchObject({ state: 'failed', failure: { code: 'needs-a-person' } });
+    expect(run).toMatchObject({ state: 'failed', failure: { code: 'needs-user' } });
     expect(run.failure?.message).toContain('before Workstations and Servers');
   });
 });
@@ -307,7 +307,7 @@ describe('a record that became another one after the preview', () => {
     Object.assign(on.connectWise.tables.additions[0] ?? {}, { [field]: now });
     const { entries } = await on.apply(plan.id);
     const entry = entries.find(({ change }) => change.resource === 'addition');
-    expect(entry).toMatchObject({ state: 'stale', outcome: expect.stringContaining(outcome) });
+    expect(entry).toMatchObject({ state: 'conflict', outcome: expect.stringContaining(outcome) });
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(95);
   });
 
@@ -317,7 +317,7 @@ describe('a record that became another one after the preview', () => {
     Object.assign(on.connectWise.tables.additions[0] ?? {}, { serialNumber: 'EFS-355' });
     const undo = value(await on.engine.planUndo(run.id));
     expect(undo.changes.map(({ resource }) => resource)).not.toContain('addition');
-    expect(undo.leftAlone).toHaveLength(1);
+    expect(undo.skipped).toHaveLength(1);
   });
 
   it('is given no counters when it is an entry that was turned meanwhile', async () => {
@@ -325,6 +325,6 @@ describe('a record that became another one after the preview', () => {
     const plan = value(await on.engine.plan(COMPANY));
     Object.assign(on.connectWise.tables.entries[0] ?? {}, { deviceType: 'Servers' });
     const { entries } = await on.apply(plan.id);
-    expect(entries.find(({ change }) => change.ref.id === 1)?.state).toBe('stale');
+    expect(entries.find(({ change }) => change.ref.id === 1)?.state).toBe('conflict');
   });
 });

@@ -40,7 +40,7 @@ describe('cancelling a run', () => {
   it('that has ended, or never was, is refused', async () => {
     const on = await stage();
     const { run } = await on.sync();
-    expect(await on.engine.cancelRun(run.id)).toMatchObject({ ok: false, failure: { code: 'conflict' } });
+    expect(await on.engine.cancelRun(run.id)).toMatchObject({ ok: false, failure: { code: 'busy' } });
     expect(await on.engine.cancelRun('nobody’s')).toMatchObject({ ok: false, failure: { code: 'not-found' } });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CompanyView } from '../../../lib/domain/company-view.ts';
 import { account, COMPANY, facts } from './support/samples.ts';
 import { type Stage, value } from './support/stage.ts';
-import { byPerson, failure, report, success, ticketStage } from './support/ticket-stage.ts';
+import { byUser, failure, report, success, ticketStage } from './support/ticket-stage.ts';
 
 async function ticketFindingsOf(on: Stage): Promise<CompanyView['findings']> {
   const { findings } = value(await on.engine.companyView(COMPANY, { refresh: true }));
@@ -20,7 +20,7 @@ describe('findings about the tickets of a company', () => {
   it('tell of a ticket that was moved', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
-    byPerson(on, on.connectWise.tables.tickets[0]?.id ?? 0, { board: { id: 2, name: 'Help Desk' } });
+    byUser(on, on.connectWise.tables.tickets[0]?.id ?? 0, { board: { id: 2, name: 'Help Desk' } });
     expect(await ticketFindingsOf(on)).toMatchObject([{ code: 'TIX-BOARD', seen: 'Help Desk' }]);
   });
 
@@ -33,7 +33,7 @@ describe('findings about the tickets of a company', () => {
     const [ticket] = on.connectWise.tables.tickets;
     if (!ticket) throw new Error('No ticket.');
     expect(ticket.closedFlag).toBe(true);
-    byPerson(on, ticket.id, { status: { id: 11, name: 'New (not responded)' }, closedFlag: false });
+    byUser(on, ticket.id, { status: { id: 11, name: 'New (not responded)' }, closedFlag: false });
     const [finding, ...more] = await ticketFindingsOf(on);
     expect(more).toEqual([]);
     expect(finding).toMatchObject({ code: 'TIX-STALE', expected: 'closed' });

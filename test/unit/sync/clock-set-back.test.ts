@@ -8,7 +8,7 @@ import { timeToLook } from '../../../lib/sync/standby/stand-by-state.ts';
 import type { OutboxEntry } from '../../../lib/sync/store.ts';
 import { COMPANY, NOW, portalEvent } from './support/samples.ts';
 import { stage, value } from './support/stage.ts';
-import { count, fleet, sweep } from './support/sweep-stage.ts';
+import { bulkSync, count, fleet } from './support/sweep-stage.ts';
 import { failure, outcomes, report, ticketStage } from './support/ticket-stage.ts';
 
 /** A day back: what was stored before bears a time that is yet to come. */
@@ -60,10 +60,10 @@ describe('a clock set back makes no old observation fresh', () => {
       if (++calls === 5) on.time.now -= BACK;
       return managedIdEntries(id);
     };
-    expect(await sweep(on)).toMatchObject({ state: 'running' });
+    expect(await bulkSync(on)).toMatchObject({ state: 'running' });
     const before = count(on, 'companiesByIds');
     on.connectWise.managedIdEntries = managedIdEntries;
-    expect(await sweep(on)).toMatchObject({ state: 'done', done: 20 });
+    expect(await bulkSync(on)).toMatchObject({ state: 'done', done: 20 });
     expect(count(on, 'companiesByIds')).toBeGreaterThan(before);
   });
 });
@@ -85,7 +85,7 @@ describe('a clock set back stops nothing for long', () => {
   it('work that is due in the far future is due', async () => {
     expect(isDue(entry({ dueAt: NOW + 12 * HOUR }), NOW)).toBe(false);
     expect(isDue(entry({ dueAt: NOW + 365 * DAY }), NOW)).toBe(true);
-    expect(isDue(entry({ dueAt: Number.POSITIVE_INFINITY, state: 'needs-person' }), NOW)).toBe(false);
+    expect(isDue(entry({ dueAt: Number.POSITIVE_INFINITY, state: 'needs-user' }), NOW)).toBe(false);
     expect(waitedFor(entry({ dueAt: NOW + 365 * DAY, enqueuedAt: isoTime(NOW - MINUTE) }), NOW)).toBe(MINUTE);
   });
 
@@ -145,9 +145,9 @@ describe('a clock set back stops nothing for long', () => {
       if (++calls === 30) on.time.now -= BACK;
       return undefined;
     };
-    value(await on.engine.startSweep());
-    await on.engine.continueSweep(on.time.now + 30 * SECOND);
-    const after = await on.engine.sweep();
+    value(await on.engine.startBulkSync());
+    await on.engine.continueBulkSync(on.time.now + 30 * SECOND);
+    const after = await on.engine.bulkSync();
     expect(after?.state).toBe('running');
     expect(after?.done).toBeLessThan(40);
   });

@@ -8,7 +8,7 @@ const DOUBT = 'make sure that the client is this company’s';
 
 /** x360Recover, whose client 342 has this name; the company is Eddie's TV Repair. */
 async function clientNamed(name: string): Promise<Stage> {
-  const on = await ticketStage({ settings: { pushes: TICKET_SETTINGS.pushes } });
+  const on = await ticketStage({ settings: { syncedParts: TICKET_SETTINGS.syncedParts } });
   Object.assign(on.portal, { kind: 'x360recover' });
   on.portal.facts.set(
     '342',
@@ -23,7 +23,7 @@ describe('tickets of a client of x360Recover that may be another company’s', (
     await report(on, failure('e1'));
     expect(ticketsOf(on)).toEqual([]);
     const [[, state, said = ''] = []] = await outcomes(on);
-    expect(state).toBe('needs-person');
+    expect(state).toBe('needs-user');
     expect(said).toMatch(/On hold, needs approval: x360Recover’s client 342 is “Angry Fox”.*approve a held change/);
     expect(on.connectWise.calls).not.toContain('write');
   });
@@ -37,7 +37,7 @@ describe('tickets of a client of x360Recover that may be another company’s', (
     on.time.now += 2 * HOUR;
     await report(on, success('e2', on.time.now));
     expect(ticketsOf(on)).toEqual(['#548 New']);
-    expect((await outcomes(on))[0]?.[1]).toBe('needs-person');
+    expect((await outcomes(on))[0]?.[1]).toBe('needs-user');
   });
 
   it('are written once a user approved a change in spite of the same doubt', async () => {
@@ -61,8 +61,8 @@ describe('tickets of a client of x360Recover that may be another company’s', (
     on.time.now += 2 * HOUR;
     await report(on, success('e2', on.time.now));
     const { findings } = value(await on.engine.companyView(COMPANY, { refresh: true }));
-    const stale = findings.find(({ code }) => code === 'TIX-STALE');
-    const plan = value(await on.engine.planFix(COMPANY, stale?.id ?? ''));
+    const conflict = findings.find(({ code }) => code === 'TIX-STALE');
+    const plan = value(await on.engine.planFix(COMPANY, conflict?.id ?? ''));
     expect(plan.changes.length).toBeGreaterThan(0);
     expect(plan.changes.map(({ guard }) => guard?.message)).toEqual(
       plan.changes.map(() => expect.stringContaining(DOUBT)),

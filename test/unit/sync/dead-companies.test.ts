@@ -5,7 +5,7 @@ import { findCompany } from '../../../lib/sync/read/link.ts';
 import { look } from '../../../lib/sync/standby/look.ts';
 import { COMPANY, company, configuration, entry, portalEvent } from './support/samples.ts';
 import { type Stage, stage, value } from './support/stage.ts';
-import { count, fleet, sweep } from './support/sweep-stage.ts';
+import { bulkSync, count, fleet } from './support/sweep-stage.ts';
 
 const OTHER = 251;
 
@@ -77,7 +77,7 @@ describe.each(ENDED)('a company that is %s', (_, members) => {
     on.portal.log.push(portalEvent('e1'));
     await on.engine.poll();
     expect((await on.store.outbox())[0]).toMatchObject({
-      state: 'needs-person',
+      state: 'needs-user',
       failure: { message: expect.stringMatching(/EFS-342: The company (is deleted|was merged|has the status)/) },
     });
     expect(await findCompany(on.deps, '342')).toEqual({ ok: true, value: COMPANY });
@@ -95,7 +95,7 @@ describe.each(ENDED)('a company that is %s', (_, members) => {
     end(on, 2, members);
     on.connectWise.tables.companies.push(company({ id: 3, name: 'Company 2' }));
     on.connectWise.tables.entries.push(entry({ id: 90, companyId: 3, groupIdentifier: 'EFS-2' }));
-    expect(await sweep(on)).toMatchObject({ state: 'done', needsPerson: 0 });
+    expect(await bulkSync(on)).toMatchObject({ state: 'done', needsUser: 0 });
     expect(on.connectWise.tables.configurations.map(({ companyId }) => companyId)).toEqual([1, 3]);
   });
 
@@ -113,9 +113,9 @@ describe.each(ENDED)('a company that is %s', (_, members) => {
       incidents: [],
       outcomes: [],
     }));
-    const sight = value(await look(on.deps, await on.store.outbox()));
-    expect(sight.done).toEqual([]);
-    expect(sight.undone).toHaveLength(1);
+    const snapshot = value(await look(on.deps, await on.store.outbox()));
+    expect(snapshot.done).toEqual([]);
+    expect(snapshot.undone).toHaveLength(1);
   });
 });
 

@@ -170,11 +170,11 @@ describe('trouble on the way', () => {
     expect(await outcomes(on)).toEqual([
       [
         'e1',
-        'needs-person',
+        'needs-user',
         "No company in ConnectWise is known to carry EFS-342. Open the company's page in ConnectWise once, or add its two managed-id entries with EFS-342.",
       ],
     ]);
-    expect(await on.store.outbox()).toMatchObject([{ state: 'needs-person', failure: { code: 'not-linked' } }]);
+    expect(await on.store.outbox()).toMatchObject([{ state: 'needs-user', failure: { code: 'not-linked' } }]);
   });
 
   it('finds the company by its managed id when it was never opened', async () => {
@@ -192,7 +192,7 @@ describe('trouble on the way', () => {
     await on.engine.poll();
     expect((await outcomes(on))[0]).toEqual([
       'e1',
-      'needs-person',
+      'needs-user',
       expect.stringMatching(/EFS-342 is on .*250.* and .*251.*, so nothing is written/),
     ]);
   });
@@ -220,7 +220,7 @@ describe('trouble on the way', () => {
     const on = await linked();
     Object.assign(on.connectWise.tables.additions[0] ?? {}, { quantity: 10 });
     await on.engine.poll();
-    expect((await outcomes(on))[0]?.[1]).toBe('needs-person');
+    expect((await outcomes(on))[0]?.[1]).toBe('needs-user');
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(10);
   });
 

@@ -12,13 +12,13 @@ describe('Sync now', () => {
       state: 'done',
       companyName: "Eddie's TV Repair",
       efsIds: ['EFS-342'],
-      cause: { kind: 'person' },
+      cause: { kind: 'user' },
       outcomes: [
         'Updated ConnectWise backup statistics.',
         'Updated ConnectWise management report.',
         'Updated ConnectWise agreement parts.',
       ],
-      counts: { applied: 4, failed: 0, stale: 0, held: 0, unknown: 0 },
+      counts: { applied: 4, failed: 0, conflict: 0, held: 0, unknown: 0 },
     });
     expect(run.quantities).toEqual({
       count: 1,
@@ -60,7 +60,7 @@ describe('Sync now', () => {
     const first = value(await on.engine.syncNow(COMPANY));
     expect(await on.engine.syncNow(COMPANY)).toMatchObject({
       ok: false,
-      failure: { code: 'conflict', value: first.runId },
+      failure: { code: 'busy', value: first.runId },
     });
     await first.finished;
     expect((await on.engine.syncNow(COMPANY)).ok).toBe(true);
@@ -152,7 +152,7 @@ describe('the fix of all managed ids', () => {
       },
     });
     const plan = value(await on.engine.planFix(COMPANY, ALL_MANAGED_IDS));
-    expect((await on.apply(plan.id)).run).toMatchObject({ state: 'done', counts: { failed: 0, stale: 0 } });
+    expect((await on.apply(plan.id)).run).toMatchObject({ state: 'done', counts: { failed: 0, conflict: 0 } });
     expect(on.connectWise.tables.entries.map((row) => [row.deviceType, row.groupIdentifier, row.agreement])).toEqual([
       ['WorkstationsAndServers', 'EFS-342', null],
       ['BackupStats', 'EFS-342', null],
@@ -171,9 +171,9 @@ describe('a plan that was shown', () => {
       _info: { lastUpdated: '2026-11-21T12:01:00.000Z', updatedBy: 'finance' },
     });
     const { run, entries } = await on.apply(plan.id);
-    expect(run.counts).toMatchObject({ applied: 3, stale: 1 });
+    expect(run.counts).toMatchObject({ applied: 3, conflict: 1 });
     expect(entries.at(-1)).toMatchObject({
-      state: 'stale',
+      state: 'conflict',
       outcome: 'Held: quantity was {95} and is now {97}, changed by finance on 2026-11-21 12:01 UTC.',
     });
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(97);
@@ -181,7 +181,7 @@ describe('a plan that was shown', () => {
 
   it('that is no longer kept is refused', async () => {
     const on = await stage();
-    expect(await on.engine.apply('no-such-plan', [])).toMatchObject({ ok: false, failure: { code: 'stale' } });
+    expect(await on.engine.apply('no-such-plan', [])).toMatchObject({ ok: false, failure: { code: 'conflict' } });
   });
 });
 
@@ -239,6 +239,6 @@ describe('a person who corrected something in ConnectWise', () => {
     on.connectWise.crossReferences = async () => ({ ok: true, value: { rows: [], unreadable: [] } });
     on.time.now += MINUTE;
     const changes = value(await on.engine.plan(COMPANY)).changes;
-    expect(changes.map(({ push }) => push)).not.toContain('agreement-parts');
+    expect(changes.map(({ part }) => part)).not.toContain('agreement-parts');
   });
 });

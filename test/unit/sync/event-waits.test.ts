@@ -37,7 +37,7 @@ describe('why an event waits', () => {
 
   it('is what stopped automatic work as a whole, but not for what a user asked for', () => {
     expect(waitOf([entry({})], HALT, NOW)).toEqual({ waitsBecause: refused, nextAttemptAt: isoTime(HALT.until) });
-    expect(waitOf([entry({ asked: true })], HALT, NOW)).toEqual({});
+    expect(waitOf([entry({ manual: true })], HALT, NOW)).toEqual({});
     expect(waitOf([entry({})], { ...HALT, until: NOW }, NOW)).toEqual({});
   });
 
@@ -52,7 +52,7 @@ describe('why an event waits', () => {
     const ticket = entry({
       key: 'ticket:x',
       kind: 'ticket',
-      state: 'needs-person',
+      state: 'needs-user',
       failure,
       dueAt: Number.POSITIVE_INFINITY,
     });

@@ -4,7 +4,7 @@ import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import { rowOf } from '../../../lib/domain/first-sync.ts';
 import { addition } from './support/samples.ts';
 import { type Stage, value } from './support/stage.ts';
-import { FOREVER, fleet, sweep } from './support/sweep-stage.ts';
+import { bulkSync, FOREVER, fleet } from './support/sweep-stage.ts';
 
 /** A fleet in Review mode, each line holding 95 where the portal measures 100. */
 async function reviewed(companies: number): Promise<Stage> {
@@ -15,7 +15,7 @@ async function reviewed(companies: number): Promise<Stage> {
 
 async function previewed(on: Stage) {
   value(await on.engine.startFirstSync());
-  await on.engine.continueSweep(FOREVER);
+  await on.engine.continueBulkSync(FOREVER);
   const view = await on.engine.firstSync();
   if (!view) throw new Error('There is no preview.');
   return view;
@@ -48,7 +48,7 @@ describe('the preview of the first sync', () => {
     const on = await reviewed(5);
     const { companies, changes } = await previewed(on);
     on.deps.settings.automatic = { ...ALL_PARTS };
-    expect(await sweep(on)).toMatchObject({ state: 'done', updated: companies });
+    expect(await bulkSync(on)).toMatchObject({ state: 'done', updated: companies });
     const runs = await on.store.runs({ limit: 20 });
     expect(runs.reduce((sum, { counts }) => sum + counts.applied, 0)).toBe(changes);
     expect(await previewed(on)).toMatchObject({ companies: 0, changes: 0, money: [] });
@@ -72,15 +72,15 @@ describe('the preview of the first sync', () => {
   it('ends when it is cancelled, goes on after a restart, and begins anew on request', async () => {
     const on = await reviewed(60);
     value(await on.engine.startFirstSync());
-    await on.engine.continueSweep(on.time.now - 1);
+    await on.engine.continueBulkSync(on.time.now - 1);
     expect((await on.engine.firstSync())?.progress).toMatchObject({ state: 'running', done: 0 });
     await on.restart();
-    await on.engine.continueSweep(FOREVER);
+    await on.engine.continueBulkSync(FOREVER);
     expect((await on.engine.firstSync())?.progress).toMatchObject({ state: 'done', done: 60 });
     value(await on.engine.startFirstSync());
     expect(value(await on.engine.cancelFirstSync())?.progress).toMatchObject({ state: 'cancelled' });
     on.connectWise.calls.length = 0;
-    await on.engine.continueSweep(FOREVER);
+    await on.engine.continueBulkSync(FOREVER);
     expect(on.connectWise.calls).toEqual([]);
     expect(await previewed(on)).toMatchObject({ companies: 60 });
   });
@@ -103,7 +103,7 @@ describe('what a plan would write', () => {
   it('counts a description beside a held quantity: without consent to quantities it is written alone', () => {
     const change = {
       id: 'c',
-      push: 'agreement-parts' as const,
+      part: 'agreement-parts' as const,
       resource: 'addition' as const,
       op: 'update' as const,
       ref: { companyId: 1, agreementId: 1, id: 1 },

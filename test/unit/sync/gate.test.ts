@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cause, Run, RunState } from '../../../lib/domain/change.ts';
 import type { ManagedIdEntry } from '../../../lib/domain/connectwise-records.ts';
 import { HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
-import { gate, movedByAnother, sharedClock } from '../../../lib/sync/pacing/throttle.ts';
+import { movedByAnother, sharedClock, throttle } from '../../../lib/sync/pacing/throttle.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
 import { COMPANY, entry, portalEvent } from './support/samples.ts';
 import { type Stage, stage } from './support/stage.ts';
@@ -11,48 +11,48 @@ const NOON = Date.parse('2026-11-21T12:00:00.000Z');
 
 describe('the gate', () => {
   it('is open before the first push', () => {
-    expect(gate([], NOON)).toEqual({ open: true });
-    expect(gate([undefined], NOON)).toEqual({ open: true });
+    expect(throttle([], NOON)).toEqual({ open: true });
+    expect(throttle([undefined], NOON)).toEqual({ open: true });
   });
 
   it('is closed for twelve hours, and says until when', () => {
-    expect(gate([NOON], NOON + 12 * HOUR - 1)).toEqual({
+    expect(throttle([NOON], NOON + 12 * HOUR - 1)).toEqual({
       open: false,
       opensAt: '2026-11-22T00:00:00.000Z',
       sentence:
         'Skipping ConnectWise synchronization (only updating every 12 hours). The next one may start at 2026-11-22 00:00 UTC.',
     });
-    expect(gate([NOON], NOON + 12 * HOUR)).toEqual({ open: true });
+    expect(throttle([NOON], NOON + 12 * HOUR)).toEqual({ open: true });
   });
 
   it('counts from the newest push that is known', () => {
-    expect(gate([NOON - 20 * HOUR, NOON - HOUR, undefined], NOON).open).toBe(false);
+    expect(throttle([NOON - 20 * HOUR, NOON - HOUR, undefined], NOON).open).toBe(false);
   });
 
   it('does not stay closed for longer because a clock was set back', () => {
-    expect(gate([NOON + HOUR / 2], NOON).opensAt).toBe('2026-11-22T00:00:00.000Z');
-    expect(gate([NOON + 1000 * HOUR], NOON)).toEqual({ open: true });
-    expect(gate([NOON + 1000 * HOUR, NOON - HOUR], NOON).opensAt).toBe('2026-11-21T23:00:00.000Z');
+    expect(throttle([NOON + HOUR / 2], NOON).opensAt).toBe('2026-11-22T00:00:00.000Z');
+    expect(throttle([NOON + 1000 * HOUR], NOON)).toEqual({ open: true });
+    expect(throttle([NOON + 1000 * HOUR, NOON - HOUR], NOON).opensAt).toBe('2026-11-21T23:00:00.000Z');
   });
 });
 
 /** The Backup Stats entry as a push left it. */
-function pushed(at: number, members: Partial<ManagedIdEntry> = {}): ManagedIdEntry {
+function synced(at: number, members: Partial<ManagedIdEntry> = {}): ManagedIdEntry {
   const _info = { lastUpdated: isoTime(at), updatedBy: 'bridge' };
   return entry({ id: 2, deviceType: 'BackupStats', successfulBackupJobs: 3, failedBackupJobs: 0, _info, ...members });
 }
 
 describe('the shared clock', () => {
   it('is when our member last wrote the Backup Stats entry of the customer', () => {
-    const entries = [pushed(NOON - HOUR), pushed(NOON - 3 * HOUR), entry({ id: 1 })];
+    const entries = [synced(NOON - HOUR), synced(NOON - 3 * HOUR), entry({ id: 1 })];
     expect(sharedClock(entries, 'EFS-342', 'bridge')).toBe(NOON - HOUR);
     expect(sharedClock(entries, 'EFS-355', 'bridge')).toBeUndefined();
   });
 
   it('is not moved by a person, by the other entry of the pair, or by an entry that was only just made', () => {
-    expect(sharedClock([pushed(NOON)], 'EFS-342', 'jdoe')).toBeUndefined();
-    expect(sharedClock([pushed(NOON, { deviceType: 'WorkstationsAndServers' })], 'EFS-342', 'bridge')).toBeUndefined();
-    const made = pushed(NOON, { successfulBackupJobs: null, failedBackupJobs: null });
+    expect(sharedClock([synced(NOON)], 'EFS-342', 'jdoe')).toBeUndefined();
+    expect(sharedClock([synced(NOON, { deviceType: 'WorkstationsAndServers' })], 'EFS-342', 'bridge')).toBeUndefined();
+    const made = synced(NOON, { successfulBackupJobs: null, failedBackupJobs: null });
     expect(sharedClock([made], 'EFS-342', 'bridge')).toBeUndefined();
   });
 
@@ -67,15 +67,15 @@ describe('the shared clock', () => {
     state,
     progress: { step: '', done: 0, total: 0 },
     outcomes: [],
-    counts: { applied: 1, failed: 0, stale: 0, held: 0, unknown: 0 },
+    counts: { applied: 1, failed: 0, conflict: 0, held: 0, unknown: 0 },
   });
 
   it.each([
     ['event', 'done', false],
     ['event', 'failed', false],
     ['event', 'interrupted', false],
-    ['person', 'done', false],
-    ['sweep', 'done', false],
+    ['user', 'done', false],
+    ['bulk-sync', 'done', false],
     ['repair', 'done', false],
     ['ticket', 'done', true],
   ] as const)('moved within a run of this browser (%s, %s): by another is %s', (kind, state, byAnother) => {
@@ -97,7 +97,7 @@ describe('two browsers at one gate', () => {
     first.portal.log.push(portalEvent('e1'));
     return { first, second };
   };
-  const told = async (on: Stage) => (await on.engine.events(5)).map(({ state, outcomes }) => [state, outcomes[0]]);
+  const reported = async (on: Stage) => (await on.engine.events(5)).map(({ state, outcomes }) => [state, outcomes[0]]);
 
   it('read the entries and nothing more where the other pushed within it', async () => {
     const { first, second } = await two();
@@ -106,7 +106,9 @@ describe('two browsers at one gate', () => {
     first.connectWise.calls.length = 0;
     await second.engine.poll();
     expect(first.connectWise.calls).toEqual(['managedIdEntries']);
-    expect(await told(second)).toEqual([['skipped', expect.stringContaining('Skipping ConnectWise synchronization')]]);
+    expect(await reported(second)).toEqual([
+      ['skipped', expect.stringContaining('Skipping ConnectWise synchronization')],
+    ]);
     const [skipped] = await second.store.runs({ limit: 5 });
     expect(skipped).toMatchObject({ state: 'cancelled', counts: { applied: 0 } });
   });
@@ -125,7 +127,7 @@ describe('two browsers at one gate', () => {
     on.time.now += MINUTE;
     await on.engine.drain();
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(100);
-    expect((await told(on))[0]?.[0]).toBe('done');
+    expect((await reported(on))[0]?.[0]).toBe('done');
   });
 
   it('have not moved the clock when the push was cut off before its end', async () => {
@@ -135,7 +137,7 @@ describe('two browsers at one gate', () => {
     await first.engine.poll();
     first.connectWise.disturb = () => undefined;
     await second.engine.poll();
-    expect((await told(second))[0]?.[0]).toBe('done');
+    expect((await reported(second))[0]?.[0]).toBe('done');
     expect(first.connectWise.tables.additions[0]?.quantity).toBe(100);
   });
 

@@ -32,7 +32,7 @@ describe('the export of the journal', () => {
       companyId: 250,
       companyName: "Eddie's TV Repair",
       efsIds: ['EFS-342'],
-      cause: 'person',
+      cause: 'user',
       member: 'bridge',
       browser: 'Test browser',
       resource: 'addition',

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { changedNothing } from '../../../lib/domain/changed-nothing.ts';
 import { HOUR } from '../../../lib/shared/time.ts';
-import { fleet, sweep } from './support/sweep-stage.ts';
+import { bulkSync, fleet } from './support/sweep-stage.ts';
 
 describe('the journal list', () => {
   it('tells the runs that changed something with all that they wrote, however many changed nothing since', async () => {
     const on = await fleet(4);
-    await sweep(on);
+    await bulkSync(on);
     on.time.now += HOUR;
-    await sweep(on);
+    await bulkSync(on);
     const changed = await on.engine.journal({ limit: 3, changedOnly: true });
     expect(changed).toMatchObject({ unchanged: 4 });
     expect(changed.runs.map(({ counts }) => counts.applied)).toEqual([4, 4, 4]);
@@ -20,7 +20,7 @@ describe('the journal list', () => {
 });
 
 describe('a run', () => {
-  const counts = { applied: 0, failed: 0, stale: 0, held: 0, unknown: 0 };
+  const counts = { applied: 0, failed: 0, conflict: 0, held: 0, unknown: 0 };
   const failure = { code: 'timeout', message: 'No answer.', nextStep: 'It is tried again.' } as const;
 
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMPANY, entry, ticket } from './support/samples.ts';
 import { type Stage, stage, value } from './support/stage.ts';
-import { byPerson, failure, report, ticketStage, ticketsOf } from './support/ticket-stage.ts';
+import { byUser, failure, report, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 
 const pair = () => [entry({ id: 1 }), entry({ id: 2, deviceType: 'BackupStats' })];
 
@@ -23,9 +23,9 @@ describe('deleting a duplicate requires that the kept one still exists', () => {
     remove(on, 1);
     const { run, entries } = await on.apply(plan.id);
     expect(entries).toMatchObject([
-      { state: 'stale', outcome: 'Held: number 1, which is to be kept, no longer exists.' },
+      { state: 'conflict', outcome: 'Held: number 1, which is to be kept, no longer exists.' },
     ]);
-    expect(run.counts).toMatchObject({ applied: 0, stale: 1 });
+    expect(run.counts).toMatchObject({ applied: 0, conflict: 1 });
     expect(entriesOf(on)).toEqual(['2 BackupStats', '3 WorkstationsAndServers']);
   });
 
@@ -79,16 +79,16 @@ describe('merging a duplicate ticket requires that the kept one still exists', (
     const plan = await planOf(on, 'TIX-DUPLICATE');
     on.connectWise.tables.tickets.shift();
     const { entries } = await on.apply(plan.id);
-    expect(entries).toMatchObject([{ state: 'stale', change: { op: 'merge' } }]);
+    expect(entries).toMatchObject([{ state: 'conflict', change: { op: 'merge' } }]);
     expect(ticketsOf(on)).toEqual(['#600 New']);
   });
 
   it('and is held when it was merged into another one meanwhile', async () => {
     const on = await twoTickets();
     const plan = await planOf(on, 'TIX-DUPLICATE');
-    byPerson(on, 548, { mergedParentTicket: { id: 600 } });
+    byUser(on, 548, { mergedParentTicket: { id: 600 } });
     const { entries } = await on.apply(plan.id);
-    expect(entries).toMatchObject([{ state: 'stale' }]);
+    expect(entries).toMatchObject([{ state: 'conflict' }]);
     expect(on.connectWise.tables.tickets.find(({ id }) => id === 600)?.mergedParentTicket).toBeUndefined();
   });
 

@@ -142,10 +142,10 @@ describe('duplicates after an unclear create are looked for within minutes', () 
       expect(ticketsOf(on)).toEqual(['#548 New']);
       await foundDoneByAnother(on.deps);
       const at = isoTime(on.time.now);
-      const failure = { code: 'rejected', message: 'ConnectWise refused.', nextStep: 'Look at it.' } as const;
-      const events = { state: 'needs-person', outcomes: ['ConnectWise refused.'] } as const;
+      const refusal = { code: 'rejected', message: 'ConnectWise refused.', nextStep: 'Look at it.' } as const;
+      const events = { state: 'needs-user', outcomes: ['ConnectWise refused.'] } as const;
       const next =
-        left === 'its entry is gone' ? { state: 'done' as const } : { state: 'needs-person' as const, failure };
+        left === 'its entry is gone' ? { state: 'done' as const } : { state: 'needs-user' as const, failure: refusal };
       await on.store.settleUntaken(await on.store.outbox(), { at, events }, next);
       await line.pass(6 * MINUTE);
       expect(ticketsOf(on)).toEqual(['#548 New', '#549 Closed in #548']);
@@ -183,7 +183,7 @@ describe('duplicates after an unclear create are looked for within minutes', () 
     expect(on.connectWise.tables.configurations.map(({ id }) => id)).toEqual([1, 2]);
     const ended = value(await on.engine.run(run.id));
     expect(ended.run.failure).toMatchObject({
-      code: 'needs-a-person',
+      code: 'needs-user',
       message: expect.stringContaining('was created twice'),
       nextStep: 'Delete number 2 in ConnectWise.',
     });

@@ -48,7 +48,7 @@ describe('the company of a customer', () => {
     await on.store.putLinks(COMPANY, ['342']);
     await on.store.putLinks(251, ['342']);
     on.connectWise.tables.entries.push(entry({ id: 9, companyId: 251 }));
-    expect(await findCompany(on.deps, '342')).toMatchObject({ ok: false, failure: { code: 'needs-a-person' } });
+    expect(await findCompany(on.deps, '342')).toMatchObject({ ok: false, failure: { code: 'needs-user' } });
     on.connectWise.tables.entries.pop();
     expect(await findCompany(on.deps, '342')).toEqual({ ok: true, value: COMPANY });
     expect(await on.store.companiesOfCustomer('342')).toEqual([COMPANY]);
@@ -114,7 +114,7 @@ describe('an event of a customer that no company carries', () => {
     on.connectWise.tables.companies = [company({ name: 'Something Else' })];
     on.portal.log.push(portalEvent('e1'));
     await on.engine.poll();
-    expect((await on.store.outbox())[0]).toMatchObject({ state: 'needs-person', failure: { code: 'not-linked' } });
+    expect((await on.store.outbox())[0]).toMatchObject({ state: 'needs-user', failure: { code: 'not-linked' } });
     await on.engine.companyView(COMPANY, { refresh: false });
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(95);
     await on.engine.drain();

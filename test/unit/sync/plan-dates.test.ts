@@ -59,14 +59,14 @@ function outcome(of: Company, at: string) {
     additions: of.additions,
     agreements: of.agreements ?? [agreement()],
     products: crossReferencedProducts(SETUP, SETTINGS),
-    invoiceDescriptionsPushed: true,
-    measures: { '342': { 'online-select': 100 } },
+    invoiceDescriptionsSynced: true,
+    serviceUsage: { '342': { 'online-select': 100 } },
     now,
     ...(of.timeZone && { timeZone: of.timeZone }),
   });
   return {
     written: linesOf(plan).map(({ ref }) => ref.id),
-    left: plan.leftAlone.filter(({ push }) => push === 'agreement-parts').map(({ why }) => why),
+    left: plan.skipped.filter(({ part }) => part === 'agreement-parts').map(({ why }) => why),
     codes: findings.map(({ code, where }) => [code, where.recordId].filter((part) => part !== undefined).join(' ')),
   };
 }

@@ -107,7 +107,7 @@ describe('a plan', () => {
     const { changes } = plan();
     expect(changes.at(-1)).toEqual({
       id: 'agreement-parts/addition/250/40/500',
-      push: 'agreement-parts',
+      part: 'agreement-parts',
       resource: 'addition',
       op: 'update',
       ref: { companyId: 250, agreementId: 40, id: 500 },
@@ -120,7 +120,7 @@ describe('a plan', () => {
           to: 'Select Online Backup Storage: 100.00 GB\nETV-Primary: 100.00 GB',
         },
       ],
-      relies: [
+      preconditions: [
         { field: 'product', value: { id: 100 } },
         { field: 'serialNumber', value: 'EFS-342' },
         { field: 'effectiveDate', value: '2026-01-01T00:00:00Z' },
@@ -135,7 +135,7 @@ describe('a plan', () => {
   it('zero usage never blanks an invoice description: it is left out of the change', () => {
     const additions = [{ ...addition({ id: 1 }), quantity: 5, invoiceDescription: 'Storage, $0.50/GB' }];
     const { changes } = plan(observed({ additions }), [side([account({ id: '1', onlineBytes: 1e6 })])]);
-    const fields = changes.filter(({ push }) => push === 'agreement-parts').flatMap((change) => change.fields);
+    const fields = changes.filter(({ part }) => part === 'agreement-parts').flatMap((change) => change.fields);
     expect(fields).toEqual([{ field: 'quantity', from: 5, to: 0 }]);
   });
 
@@ -143,26 +143,29 @@ describe('a plan', () => {
     const skipped = [{ path: 'accounts.2', value: '?', why: 'It has no id.', usage: true as const }];
     const unsure = side([account({ id: '1' })], { facts: facts([account({ id: '1' })], { skipped }) });
     const additions = [{ ...addition({ id: 1 }), quantity: 100 }];
-    const [change] = plan(observed({ additions }), [unsure]).changes.filter(({ push }) => push === 'agreement-parts');
+    const [change] = plan(observed({ additions }), [unsure]).changes.filter(({ part }) => part === 'agreement-parts');
     expect(change?.fields.map(({ field }) => field)).toEqual(['invoiceDescription']);
     expect(change?.guard?.code).toBe('GUARD-INCOMPLETE');
   });
 
   it('leaves invoice descriptions alone until the user agreed to have them replaced', () => {
-    const off = { ...SETTINGS, pushes: DEFAULT_SETTINGS.pushes };
+    const off = { ...SETTINGS, syncedParts: DEFAULT_SETTINGS.syncedParts };
     const { changes } = plan(observed(), [side()], off);
     expect(changes.flatMap(({ fields }) => fields.map(({ field }) => field))).not.toContain('invoiceDescription');
   });
 
   it('has nothing of a push that is switched off', () => {
-    const off = { ...SETTINGS, pushes: { backupStatistics: false, agreementParts: false, invoiceDescriptions: false } };
+    const off = {
+      ...SETTINGS,
+      syncedParts: { backupStatistics: false, agreementParts: false, invoiceDescriptions: false },
+    };
     const nothing = plan(observed(), [side()], off);
     expect(nothing.changes).toEqual([]);
-    expect(nothing.leftAlone.map(({ why }) => why)).toEqual([
+    expect(nothing.skipped.map(({ why }) => why)).toEqual([
       'Updating backup statistics is switched off in the settings.',
       'Updating them is switched off in the settings.',
     ]);
-    const quantities = { ...off, pushes: { ...off.pushes, agreementParts: true } };
+    const quantities = { ...off, syncedParts: { ...off.syncedParts, agreementParts: true } };
     expect(plan(observed(), [side()], quantities).changes.flatMap((change) => change.fields)).toEqual([
       { field: 'quantity', from: 95, to: 100 },
     ]);
@@ -171,7 +174,7 @@ describe('a plan', () => {
 
 describe('agreement parts', () => {
   const reason = (observation: Observation, settings?: Settings) =>
-    plan(observation, [side()], settings).leftAlone.find((one) => one.push === 'agreement-parts')?.why;
+    plan(observation, [side()], settings).skipped.find((one) => one.part === 'agreement-parts')?.why;
 
   it.each<[string, Partial<Observation>, RegExp]>([
     ['a cancelled line', { additions: [addition({ id: 1, cancelledDate: '2026-01-01T00:00:00Z' })] }, /is cancelled/],
@@ -200,7 +203,7 @@ describe('agreement parts', () => {
     ['a line entered twice', { additions: [addition({ id: 1 }), addition({ id: 2 })] }, /billed twice/],
   ])('leaves %s alone and says why', (_case, members, why) => {
     expect(reason(observed(members))).toMatch(why);
-    expect(plan(observed(members)).changes.filter((change) => change.push === 'agreement-parts')).toEqual([]);
+    expect(plan(observed(members)).changes.filter((change) => change.part === 'agreement-parts')).toEqual([]);
   });
 
   it('leaves a service alone that is switched off', () => {
@@ -216,7 +219,7 @@ describe('agreement parts', () => {
   it('guards a jump and a drop to zero, and writes usage below the allowance', () => {
     const guard = (members: object, accounts?: Account[]) =>
       plan(observed({ additions: [{ ...addition({ id: 1 }), ...members }] }), [side(accounts)]).changes.find(
-        (change) => change.push === 'agreement-parts',
+        (change) => change.part === 'agreement-parts',
       )?.guard?.code;
     expect(guard({})).toBeUndefined();
     expect(guard({ quantity: 10 })).toBe('GUARD-JUMP');
@@ -227,12 +230,12 @@ describe('agreement parts', () => {
 
 describe('what the portal does not report', () => {
   const ofLine = (accounts: Account[], members: object = {}) => {
-    const { changes, leftAlone } = plan(observed({ additions: [addition({ id: 1, ...members })] }), [side(accounts)]);
-    const change = changes.find(({ push }) => push === 'agreement-parts');
+    const { changes, skipped } = plan(observed({ additions: [addition({ id: 1, ...members })] }), [side(accounts)]);
+    const change = changes.find(({ part }) => part === 'agreement-parts');
     return {
       fields: change?.fields,
       guard: change?.guard?.code,
-      why: leftAlone.find(({ push }) => push === 'agreement-parts')?.why,
+      why: skipped.find(({ part }) => part === 'agreement-parts')?.why,
     };
   };
 
@@ -281,8 +284,8 @@ describe('what the portal does not report', () => {
     const sides = [x360([account({ id: '1001' })], { jobs: unknown, events: [portalEvent('1')] })];
     expect([...counts, ...jobs].filter((field) => written(sides).has(field))).toEqual([]);
     expect(written(sides).get('lastBackupDate')).toBe('2026-11-21T02:00:00.000Z');
-    expect(plan(observed(), sides).leftAlone).toContainEqual({
-      push: 'backup-statistics',
+    expect(plan(observed(), sides).skipped).toContainEqual({
+      part: 'backup-statistics',
       label: 'Job results of EFS-342',
       why: 'Not written: The portal gives no job history.',
     });
@@ -304,11 +307,11 @@ describe('what the portal does not report', () => {
     const sides = [
       side([account({ id: '1001' }), parked, { ...silent, lastErrorFreeBackupAt: '2009-05-01T00:00:00Z' }]),
     ];
-    const { changes, leftAlone } = plan(observed(), sides);
+    const { changes, skipped } = plan(observed(), sides);
     expect(JSON.stringify(changes)).not.toMatch(/Old PC|Attic/);
     expect(changes).toEqual(plan().changes);
-    expect(leftAlone).toEqual([
-      { push: 'agreement-parts', label: 'EFS-342', why: '2 parked devices are not counted: Old PC, Attic.' },
+    expect(skipped).toEqual([
+      { part: 'agreement-parts', label: 'EFS-342', why: '2 parked devices are not counted: Old PC, Attic.' },
     ]);
   });
 
@@ -316,7 +319,7 @@ describe('what the portal does not report', () => {
     const seen = { eventsSince: '2026-11-20T00:00:00.000Z', events: [portalEvent('1')] };
     const sides = [side([account({ id: '1001' })], seen)];
     expect([...counts, ...jobs].filter((field) => written(sides).has(field))).toEqual([]);
-    expect(plan(observed(), sides).leftAlone[0]?.why).toContain('since {2026-11-20} only');
+    expect(plan(observed(), sides).skipped[0]?.why).toContain('since {2026-11-20} only');
   });
 });
 
@@ -324,7 +327,7 @@ describe('facts that were understood only in part', () => {
   const unread = { path: 'accounts[1].onlineBytes', value: '-1', why: 'left out', usage: true as const };
   const parts = (members: object, settings?: Settings) => {
     const sides = [side([], { facts: facts([account({ id: '1001' })], members) })];
-    return plan(observed(), sides, settings).changes.filter((change) => change.push === 'agreement-parts');
+    return plan(observed(), sides, settings).changes.filter((change) => change.part === 'agreement-parts');
   };
 
   it('hold a quantity for a person, for it may be too low', () => {
@@ -367,14 +370,14 @@ describe('backup statistics', () => {
 
   it('say what to make when ConnectWise lacks the configuration type', () => {
     const setup = { ...SETUP, configurationTypes: [] };
-    expect(plan(observed({ setup })).leftAlone[0]?.why).toContain('no configuration type “Backup Stats”');
+    expect(plan(observed({ setup })).skipped[0]?.why).toContain('no configuration type “Backup Stats”');
   });
 
   it('are not kept for mailbox services, and not for configurations that somebody switched off', () => {
     const mailboxes = plan(observed(), [side([account({ id: '1', kind: 'mailboxes', plan: 'Email Filtering' })])]);
     expect(mailboxes.changes.filter((change) => change.resource === 'configuration')).toEqual([]);
     const off = plan(observed({ configurations: [configuration({ id: 3, activeFlag: false })] }));
-    expect(off.leftAlone[0]?.why).toContain('inactive');
+    expect(off.skipped[0]?.why).toContain('inactive');
   });
 });
 
@@ -382,10 +385,10 @@ describe('the management report', () => {
   it('goes to the older of two equal entries, and names the duplicate', () => {
     const entries = [entry({ id: 5 }), entry({ id: 1 }), entry({ id: 2, deviceType: 'BackupStats' })];
     const planned = plan(observed({ entries }));
-    const ids = planned.changes.filter((change) => change.push === 'management-report').map((change) => change.ref.id);
+    const ids = planned.changes.filter((change) => change.part === 'management-report').map((change) => change.ref.id);
     expect(ids).toEqual([1, 2]);
-    expect(planned.leftAlone).toContainEqual({
-      push: 'management-report',
+    expect(planned.skipped).toContainEqual({
+      part: 'management-report',
       label: 'Managed-id entry EFS-342, Workstations and Servers (record 5)',
       why: 'It is a duplicate of record 1.',
     });
@@ -393,7 +396,7 @@ describe('the management report', () => {
 
   it('leaves entries of another management solution alone', () => {
     const entries = [entry({ id: 1, managementSolution: { id: 8, name: 'LabTech' } })];
-    const why = plan(observed({ entries })).leftAlone.map((one) => one.why);
+    const why = plan(observed({ entries })).skipped.map((one) => one.why);
     expect(why).toEqual(['It stands under another management solution.', 'The company has no entry for Backup Stats.']);
   });
 });
@@ -417,12 +420,12 @@ describe('a whole EFS id', () => {
   ])('%s is left alone', (_case, members, sideMembers, why) => {
     const planned = plan(observed(members), [side(undefined, sideMembers)]);
     expect(planned.changes).toEqual([]);
-    expect(planned.leftAlone).toContainEqual({ push: 'management-report', label: 'EFS-342', why, whole: true });
+    expect(planned.skipped).toContainEqual({ part: 'management-report', label: 'EFS-342', why, whole: true });
   });
 });
 
 describe('a client of x360Recover that may be another company’s', () => {
-  const all: Settings = { ...SETTINGS, pushes: { ...SETTINGS.pushes, invoiceDescriptions: true } };
+  const all: Settings = { ...SETTINGS, syncedParts: { ...SETTINGS.syncedParts, invoiceDescriptions: true } };
   const client = (name: string) => [
     side([], {
       facts: facts([account({ id: '1001' })], {
@@ -435,13 +438,13 @@ describe('a client of x360Recover that may be another company’s', () => {
 
   it('has nothing written of it without approval: no device, counter, total, quantity or description', () => {
     const { changes } = plan(observed(), client('Angry Fox'), all);
-    expect(new Set(changes.map(({ push }) => push))).toEqual(
+    expect(new Set(changes.map(({ part }) => part))).toEqual(
       new Set(['backup-statistics', 'management-report', 'agreement-parts']),
     );
     expect(changes.map(({ guard }) => guard?.message)).toEqual(
       changes.map(() => expect.stringContaining('make sure that the client is this company’s')),
     );
-    expect(changes.find(({ push }) => push === 'backup-statistics')?.guard?.code).toBe('GUARD-CUSTOMER');
+    expect(changes.find(({ part }) => part === 'backup-statistics')?.guard?.code).toBe('GUARD-CUSTOMER');
   });
 
   it('is not held where the names agree', () => {

@@ -21,7 +21,7 @@ describe('a preview older than 10 minutes is planned again before it is applied'
     on.connectWise.calls.length = 0;
     expect(await on.engine.apply(plan.id, [])).toMatchObject({
       ok: false,
-      failure: { code: 'stale', nextStep: 'Look at a new preview before you apply it.' },
+      failure: { code: 'conflict', nextStep: 'Look at a new preview before you apply it.' },
     });
     expect(on.connectWise.calls).not.toContain('write');
     const again = value(await on.engine.plan(COMPANY));
@@ -36,7 +36,7 @@ describe('a preview older than 10 minutes is planned again before it is applied'
     const plan = value(await on.engine.planFix(COMPANY, finding?.id ?? ''));
     on.time.now += 11 * MINUTE;
     on.connectWise.tables.entries.push(entry({ id: 2, deviceType: 'BackupStats' }));
-    expect(await on.engine.apply(plan.id, [])).toMatchObject({ ok: false, failure: { code: 'stale' } });
+    expect(await on.engine.apply(plan.id, [])).toMatchObject({ ok: false, failure: { code: 'conflict' } });
     expect(on.connectWise.tables.entries).toHaveLength(2);
   });
 
@@ -48,7 +48,7 @@ describe('a preview older than 10 minutes is planned again before it is applied'
     const one = value(await on.engine.planUndo(run.id, ofAddition?.id));
     on.time.now += 11 * MINUTE;
     expect((await on.apply(one.id)).run).toMatchObject({ state: 'done', counts: { applied: 1 } });
-    expect(await on.engine.apply(whole.id, [])).toMatchObject({ ok: false, failure: { code: 'stale' } });
+    expect(await on.engine.apply(whole.id, [])).toMatchObject({ ok: false, failure: { code: 'conflict' } });
   });
 
   it('also after the clock was set back, for its true age is unknown', async () => {
@@ -56,7 +56,7 @@ describe('a preview older than 10 minutes is planned again before it is applied'
     const plan = value(await on.engine.plan(COMPANY));
     on.time.now -= HOUR;
     on.portal.facts.set('342', facts([account({ id: '1001', onlineBytes: 140e9 })]));
-    expect(await on.engine.apply(plan.id, [])).toMatchObject({ ok: false, failure: { code: 'stale' } });
+    expect(await on.engine.apply(plan.id, [])).toMatchObject({ ok: false, failure: { code: 'conflict' } });
   });
 });
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { standsIn } from '../../../lib/sync/read/recognize.ts';
+import { isIn } from '../../../lib/sync/read/recognize.ts';
 import { AGREEMENT, agreement, COMPANY, company } from './support/samples.ts';
 import { stage, value } from './support/stage.ts';
 
 describe('a company page', () => {
   it('is recognised when REST confirms the id and the name stands in the banner', async () => {
     const { engine } = await stage();
-    expect(value(await engine.recogniseCompany([COMPANY], "Company  >\n Eddie's TV\u00a0Repair"))).toEqual({
+    expect(value(await engine.recognizeCompany([COMPANY], "Company  >\n Eddie's TV\u00a0Repair"))).toEqual({
       companyId: COMPANY,
       name: "Eddie's TV Repair",
     });
@@ -21,21 +21,21 @@ describe('a company page', () => {
     ['the name as a part of another word', [COMPANY], "Eddie's TV Repairs"],
   ])('is not recognised with %s', async (_case, ids, banner) => {
     const { engine } = await stage();
-    expect(value(await engine.recogniseCompany(ids, banner))).toBeNull();
+    expect(value(await engine.recognizeCompany(ids, banner))).toBeNull();
   });
 
   it('goes to the longer of two names that both stand there, and to none when they are equal', async () => {
     const companies = [company(), company({ id: 251, name: 'Eddie' })];
     const { engine, connectWise } = await stage({ tables: { companies } });
-    expect(value(await engine.recogniseCompany([251, COMPANY], "Eddie's TV Repair"))?.companyId).toBe(COMPANY);
+    expect(value(await engine.recognizeCompany([251, COMPANY], "Eddie's TV Repair"))?.companyId).toBe(COMPANY);
     connectWise.tables.companies.push(company({ id: 252 }));
-    expect(value(await engine.recogniseCompany([252, COMPANY], "Eddie's TV Repair"))).toBeNull();
+    expect(value(await engine.recognizeCompany([252, COMPANY], "Eddie's TV Repair"))).toBeNull();
   });
 
   it('costs no request the second time', async () => {
     const { engine, connectWise } = await stage();
-    await engine.recogniseCompany([COMPANY, 999], "Eddie's TV Repair");
-    await engine.recogniseCompany([COMPANY, 999], 'Another page');
+    await engine.recognizeCompany([COMPANY, 999], "Eddie's TV Repair");
+    await engine.recognizeCompany([COMPANY, 999], 'Another page');
     expect(connectWise.calls).toEqual(['company', 'company']);
   });
 });
@@ -43,32 +43,32 @@ describe('a company page', () => {
 describe('an agreement page', () => {
   it('needs the names of the agreement and of its company', async () => {
     const { engine } = await stage({ tables: { agreements: [agreement()] } });
-    const identity = value(await engine.recogniseAgreement([AGREEMENT], "Managed Services for Eddie's TV Repair"));
+    const identity = value(await engine.recognizeAgreement([AGREEMENT], "Managed Services for Eddie's TV Repair"));
     expect(identity).toMatchObject({ agreementId: AGREEMENT, companyId: COMPANY, agreementName: 'Managed Services' });
-    expect(value(await engine.recogniseAgreement([AGREEMENT], 'Managed Services for Angry Fox'))).toBeNull();
+    expect(value(await engine.recognizeAgreement([AGREEMENT], 'Managed Services for Angry Fox'))).toBeNull();
   });
 
   it('takes the company’s id in the address for its name', async () => {
     const { engine } = await stage({ tables: { agreements: [agreement()] } });
-    const identity = value(await engine.recogniseAgreement([COMPANY, AGREEMENT], 'Company: Managed Services'));
+    const identity = value(await engine.recognizeAgreement([COMPANY, AGREEMENT], 'Company: Managed Services'));
     expect(identity).toMatchObject({ agreementId: AGREEMENT });
-    expect(value(await engine.recogniseAgreement([9999, AGREEMENT], 'Company: Managed Services'))).toBeNull();
+    expect(value(await engine.recognizeAgreement([9999, AGREEMENT], 'Company: Managed Services'))).toBeNull();
   });
 
   it('opened by itself is known by its very name, when the address names nothing else', async () => {
     const { engine } = await stage({ tables: { agreements: [agreement()] } });
-    expect(value(await engine.recogniseAgreement([AGREEMENT], ' Managed  Services '))).toMatchObject({
+    expect(value(await engine.recognizeAgreement([AGREEMENT], ' Managed  Services '))).toMatchObject({
       agreementId: AGREEMENT,
     });
-    expect(value(await engine.recogniseAgreement([9999, AGREEMENT], 'Managed Services'))).toBeNull();
+    expect(value(await engine.recognizeAgreement([9999, AGREEMENT], 'Managed Services'))).toBeNull();
   });
 });
 
 describe('a name in a text', () => {
   it('is whole words in any white space', () => {
-    expect(standsIn('Company: A & B  (HQ)', 'A & B (HQ)')).toBe(true);
-    expect(standsIn('ABC', 'B')).toBe(false);
-    expect(standsIn('xB B', 'B')).toBe(true);
-    expect(standsIn('anything', ' ')).toBe(false);
+    expect(isIn('Company: A & B  (HQ)', 'A & B (HQ)')).toBe(true);
+    expect(isIn('ABC', 'B')).toBe(false);
+    expect(isIn('xB B', 'B')).toBe(true);
+    expect(isIn('anything', ' ')).toBe(false);
   });
 });

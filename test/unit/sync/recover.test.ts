@@ -5,7 +5,7 @@ import type { ConnectWisePort } from '../../../lib/sync/ports.ts';
 import type { SyncStore } from '../../../lib/sync/store.ts';
 import { CLOSED_STATUS, COMPANY, NOW, portalEvent, ticket } from './support/samples.ts';
 import { minutesPass, type Stage, stage, value } from './support/stage.ts';
-import { byPerson, failure, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
+import { byUser, failure, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 
 /** A worker that dies at the nth call to one of these: the call never returns, or its answer never arrives. */
 interface Death {
@@ -54,7 +54,7 @@ async function dieAndRecover(on: Stage, death: Death): Promise<number> {
   return made;
 }
 
-async function pushed(): Promise<Stage> {
+async function synced(): Promise<Stage> {
   const on = await stage();
   await on.store.putLinks(COMPANY, ['342']);
   on.portal.log.push(portalEvent('e1'), portalEvent('e2'));
@@ -63,11 +63,11 @@ async function pushed(): Promise<Stage> {
 
 describe('a worker killed at any call of poll and push', () => {
   it.each(['before', 'after'] as const)('%s it takes effect loses nothing and doubles nothing', async (when) => {
-    const points = await dieAndRecover(await pushed(), { at: 0, when });
+    const points = await dieAndRecover(await synced(), { at: 0, when });
     expect(points).toBeGreaterThan(30);
     const broken: string[] = [];
     for (let at = 1; at <= points; at++) {
-      const on = await pushed();
+      const on = await synced();
       await dieAndRecover(on, { at, when });
       const events = await on.engine.events(10);
       const { additions, configurations, entries } = on.connectWise.tables;
@@ -205,7 +205,7 @@ describe('a run that was cut off', () => {
     void on.engine.poll();
     await dead;
     on.connectWise.write = write;
-    byPerson(on, 548, { status: CLOSED_STATUS, closedFlag: true, closedBy: 'jdoe', closedDate: isoTime(NOW + HOUR) });
+    byUser(on, 548, { status: CLOSED_STATUS, closedFlag: true, closedBy: 'jdoe', closedDate: isoTime(NOW + HOUR) });
     on.time.now += HOUR;
     await on.restart();
     const [run] = await on.store.runs({ limit: 1 });

@@ -47,7 +47,7 @@ describe('reprocess of an event', () => {
   it('of what stands in ConnectWise writes nothing, and does not make this browser stand by', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
-    await on.store.forget('ticket-told:');
+    await on.store.forget('ticket-reported:');
     await again(on, 'e1');
     expect(notesOf(on, 548)).toHaveLength(1);
     expect(await outcomes(on)).toEqual([['e1', 'done', 'Ticket #548 is open and tells this already.']]);
@@ -63,7 +63,7 @@ describe('reprocess of an event', () => {
         : undefined;
     on.time.now += HOUR;
     await report(on, success('e2', on.time.now));
-    expect((await outcomes(on))[0]?.[1]).toBe('needs-person');
+    expect((await outcomes(on))[0]?.[1]).toBe('needs-user');
     on.connectWise.disturb = () => undefined;
     await again(on, 'e2');
     expect(ticketsOf(on)).toEqual(['#548 Closed']);
@@ -109,7 +109,7 @@ describe('reprocess of an event', () => {
     on.deps.settings.rules = [];
     expect(await on.engine.reprocess('efs-portal', 'e1')).toMatchObject({
       ok: false,
-      failure: { code: 'needs-a-person', message: 'No notification rule asks for anything.' },
+      failure: { code: 'needs-user', message: 'No notification rule asks for anything.' },
     });
     expect((await outcomes(on))[0]?.[1]).toBe('done');
   });

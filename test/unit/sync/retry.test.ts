@@ -21,11 +21,11 @@ describe('what becomes of an entry', () => {
     ['timeout', 'waiting', false],
     ['truncated', 'waiting', false],
     ['not-json', 'waiting', false],
-    ['conflict', 'waiting', false],
+    ['busy', 'waiting', false],
     ['server-error', 'waiting', false],
     ['moved', 'waiting', false],
     ['unavailable', 'waiting', false],
-    ['stale', 'waiting', false],
+    ['conflict', 'waiting', false],
     ['interrupted', 'waiting', false],
     ['too-many-requests', 'waiting', true],
     ['blocked-by-portal', 'waiting', true],
@@ -35,14 +35,14 @@ describe('what becomes of an entry', () => {
     ['not-connected', 'waiting', true],
     ['unknown-company-id', 'waiting', true],
     ['unsupported-version', 'waiting', true],
-    ['missing-right', 'needs-person', false],
-    ['rejected', 'needs-person', false],
-    ['not-found', 'needs-person', false],
-    ['too-large', 'needs-person', false],
-    ['not-linked', 'needs-person', false],
-    ['needs-a-person', 'needs-person', false],
+    ['missing-right', 'needs-user', false],
+    ['rejected', 'needs-user', false],
+    ['not-found', 'needs-user', false],
+    ['too-large', 'needs-user', false],
+    ['not-linked', 'needs-user', false],
+    ['needs-user', 'needs-user', false],
     ['unexpected-shape', 'waiting', false],
-    ['bad-input', 'needs-person', false],
+    ['bad-input', 'needs-user', false],
   ])('after %s: %s, stop %s', (code, state, stop) => {
     expect(decide(code)).toMatchObject({ stop, outcome: { state, failure: { code } } });
   });
@@ -67,11 +67,11 @@ describe('what becomes of an entry', () => {
 
   it('looks every half hour whether a record that cannot be read was corrected, then leaves it to the user', () => {
     expect(decide('unexpected-shape', 1).outcome).toMatchObject({ state: 'waiting', dueAt: NOW + 30 * MINUTE });
-    expect(decide('unexpected-shape', 5).outcome.state).toBe('needs-person');
+    expect(decide('unexpected-shape', 5).outcome.state).toBe('needs-user');
   });
 
   it('asks a person about a failure of our own after five attempts', () => {
     expect(decide('internal', 4).outcome.state).toBe('waiting');
-    expect(decide('internal', 5).outcome.state).toBe('needs-person');
+    expect(decide('internal', 5).outcome.state).toBe('needs-user');
   });
 });

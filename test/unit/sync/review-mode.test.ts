@@ -64,7 +64,7 @@ describe('Review mode', () => {
     const on = await connected();
     expect(value(await on.engine.companyView(COMPANY, { refresh: true })).findings.length).toBeGreaterThan(0);
     const plan = value(await on.engine.plan(COMPANY));
-    expect(new Set(plan.changes.map(({ push }) => push))).toEqual(
+    expect(new Set(plan.changes.map(({ part }) => part))).toEqual(
       new Set(['backup-statistics', 'management-report', 'agreement-parts']),
     );
     const { run } = await on.apply(plan.id);
@@ -79,7 +79,7 @@ describe('Review mode', () => {
     await poll(on, failure('f1', on.time.now));
     const refused = [
       await on.engine.syncNow(COMPANY),
-      await on.engine.startSweep(),
+      await on.engine.startBulkSync(),
       await on.engine.reprocess('efs-portal', 'f1'),
     ];
     for (const result of refused) {
@@ -150,7 +150,7 @@ describe('turning automatic sync on', () => {
     const on = await connected({ statistics: true });
     expect((await on.sync()).run).toMatchObject({ state: 'done' });
     expect(on.connectWise.tables.additions[0]).toMatchObject({ quantity: 95 });
-    expect(value(await on.engine.plan(COMPANY)).changes.map(({ push }) => push)).toEqual(['agreement-parts']);
+    expect(value(await on.engine.plan(COMPANY)).changes.map(({ part }) => part)).toEqual(['agreement-parts']);
   });
 
   it('says what was left out of a sync, and why', async () => {
@@ -158,7 +158,7 @@ describe('turning automatic sync on', () => {
     await on.sync();
     const observation = value(await observe(on.deps, COMPANY, FOR_EVENT));
     const plan = planCompany([], observation, on.deps.settings, on.time.now, { ...REVIEW, statistics: true });
-    expect(plan.leftAlone.map(({ label, why }) => `${label}: ${why}`)).toEqual([
+    expect(plan.skipped.map(({ label, why }) => `${label}: ${why}`)).toEqual([
       'Quantities: Automatic sync is off for this part (Options › Connections).',
       'Invoice descriptions: Automatic sync is off for this part (Options › Connections).',
     ]);
@@ -222,7 +222,7 @@ describe('turning automatic sync back off', () => {
   it('for one part while a sync runs: the other parts are still written, and the entry is done', async () => {
     const on = await connected(ALL_PARTS);
     on.connectWise.disturb = (call, change) => {
-      if (call === 'write' && change?.push === 'backup-statistics') turn(on, { ...ALL_PARTS, quantities: false });
+      if (call === 'write' && change?.part === 'backup-statistics') turn(on, { ...ALL_PARTS, quantities: false });
       return undefined;
     };
     await poll(on, portalEvent('e1'));
@@ -252,9 +252,9 @@ describe('turning automatic sync back off', () => {
 
   it('stops a sync of all customers at the next customer', async () => {
     const on = await connected(ALL_PARTS);
-    value(await on.engine.startSweep());
+    value(await on.engine.startBulkSync());
     turn(on, {});
-    await on.engine.continueSweep(Number.POSITIVE_INFINITY);
+    await on.engine.continueBulkSync(Number.POSITIVE_INFINITY);
     expect(writes(on)).toEqual([]);
   });
 });

@@ -18,8 +18,8 @@ describe('a clock that is set back by a day', () => {
     await report(on, portalEvent('e2'));
     on.time.now += HOUR;
     await report(on, portalEvent('e3'));
-    const pushed = await on.store.runs({ limit: 9 });
-    expect(pushed.map(({ startedAt }) => startedAt)).toEqual([isoTime(NOW + DAY), isoTime(NOW)]);
+    const synced = await on.store.runs({ limit: 9 });
+    expect(synced.map(({ startedAt }) => startedAt)).toEqual([isoTime(NOW + DAY), isoTime(NOW)]);
     expect((await on.store.event(on.portal.source, 'e3'))?.outcomes[0]).toContain('only updating every 12 hours');
   });
 
@@ -81,7 +81,7 @@ describe('a push of which one change is refused and another meets something that
     on.time.now += MINUTE;
     await on.engine.poll();
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(100);
-    expect((await outcomes(on))[0]?.[1]).toBe('needs-person');
+    expect((await outcomes(on))[0]?.[1]).toBe('needs-user');
   });
 });
 

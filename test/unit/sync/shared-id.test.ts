@@ -44,7 +44,7 @@ describe('one EFS id on two live companies', () => {
     on.portal.log.push(portalEvent('1', { type: 'backup-failed', severity: 'error' }));
     value(await on.engine.poll());
     const [event] = await on.engine.events(1);
-    expect(event?.state).toBe('needs-person');
+    expect(event?.state).toBe('needs-user');
     expect(event?.outcomes.length).toBeGreaterThan(0);
     for (const outcome of event?.outcomes ?? []) expect(outcome).toMatch(BOTH);
     expect(writes(on)).toBe(0);
@@ -53,10 +53,10 @@ describe('one EFS id on two live companies', () => {
 
   it('a sync of all customers writes to neither', async () => {
     const on = await shared();
-    value(await on.engine.startSweep());
-    await on.engine.continueSweep(on.time.now + MINUTE);
+    value(await on.engine.startBulkSync());
+    await on.engine.continueBulkSync(on.time.now + MINUTE);
     expect(writes(on)).toBe(0);
-    expect(await on.engine.sweep()).toMatchObject({ needsPerson: 1, updated: 0 });
+    expect(await on.engine.bulkSync()).toMatchObject({ needsUser: 1, updated: 0 });
   });
 
   it.each([
@@ -84,7 +84,7 @@ describe('a rival company that this browser never saw', () => {
     const on = await shared([EDDIE]);
     const plan = value(await on.engine.plan(EDDIE));
     expect(plan.changes).toEqual([]);
-    expect(plan.leftAlone.map(({ why }) => why).join()).toMatch(BOTH);
+    expect(plan.skipped.map(({ why }) => why).join()).toMatch(BOTH);
     const other = await shared([EDDIE]);
     expect((await other.sync()).run.failure?.message).toMatch(BOTH);
     const third = await shared([EDDIE]);
@@ -97,9 +97,9 @@ describe('a rival company that this browser never saw', () => {
   it('is looked for by a sync of all customers in bulk, and before one ticket alone', async () => {
     const on = await shared([EDDIE]);
     on.connectWise.tables.configurations.push(configuration({ id: 90, companyId: FOX }));
-    value(await on.engine.startSweep());
-    await on.engine.continueSweep(on.time.now + MINUTE);
-    expect(await on.engine.sweep()).toMatchObject({ state: 'done', needsPerson: 1 });
+    value(await on.engine.startBulkSync());
+    await on.engine.continueBulkSync(on.time.now + MINUTE);
+    expect(await on.engine.bulkSync()).toMatchObject({ state: 'done', needsUser: 1 });
     expect(writes(on)).toBe(0);
     const tickets = await shared([EDDIE]);
     tickets.deps.settings.automatic = {

@@ -11,7 +11,7 @@ const HOURS = 26 * HOUR;
 async function tooSoon(on: Browsers): Promise<string[]> {
   const last = new Map<number, number>();
   const found: string[] = [];
-  for (const { companyId, startedAt, efsIds } of await on.pushes()) {
+  for (const { companyId, startedAt, efsIds } of await on.syncedParts()) {
     const at = readTime(startedAt) ?? 0;
     const before = last.get(companyId);
     if (before !== undefined && at - before < 12 * HOUR - MINUTE) found.push(`${efsIds} ${startedAt}`);
@@ -20,9 +20,9 @@ async function tooSoon(on: Browsers): Promise<string[]> {
   return found;
 }
 
-async function companiesPushed(on: Browsers, since = 0): Promise<number> {
-  const pushes = (await on.pushes()).filter(({ startedAt }) => (readTime(startedAt) ?? 0) >= since);
-  return new Set(pushes.map(({ companyId }) => companyId)).size;
+async function companiesSynced(on: Browsers, since = 0): Promise<number> {
+  const syncedParts = (await on.syncedParts()).filter(({ startedAt }) => (readTime(startedAt) ?? 0) >= since);
+  return new Set(syncedParts.map(({ companyId }) => companyId)).size;
 }
 
 async function leaders(on: Browsers): Promise<number> {
@@ -36,11 +36,11 @@ describe('several browsers over simulated hours', () => {
     async (count) => {
       const one = await browsers(1);
       await one.pass(HOURS);
-      const alone = { requests: one.requests(), companies: await companiesPushed(one) };
+      const alone = { requests: one.requests(), companies: await companiesSynced(one) };
       const together = await browsers(count);
       await together.pass(HOURS);
       expect(await tooSoon(together)).toEqual([]);
-      expect(await companiesPushed(together)).toBe(alone.companies);
+      expect(await companiesSynced(together)).toBe(alone.companies);
       expect(await leaders(together)).toBe(1);
       expect(together.requests()).toBeGreaterThan(alone.requests / 2);
       expect(together.requests() / alone.requests).toBeLessThan(1.3);
@@ -56,7 +56,7 @@ describe('several browsers over simulated hours', () => {
     first.on = false;
     const died = on.simulator.clock.now();
     await on.pass(26 * HOUR);
-    expect(await companiesPushed(on, died)).toBe(await companiesPushed(on));
+    expect(await companiesSynced(on, died)).toBe(await companiesSynced(on));
     expect(await leaders(on)).toBe(1);
     first.on = true;
     await on.pass(4 * HOUR);

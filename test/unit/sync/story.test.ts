@@ -60,7 +60,7 @@ describe('the story of the seeds, over the real clients and the simulator', () =
     const world = await simulated();
     await fix(world, found((await view(world)).findings, 'ADD-SERIAL-FORMAT'));
     const run = await sync(world);
-    expect(run).toMatchObject({ state: 'done', counts: { failed: 0, stale: 0, held: 0, unknown: 0 } });
+    expect(run).toMatchObject({ state: 'done', counts: { failed: 0, conflict: 0, held: 0, unknown: 0 } });
     expect(run.outcomes).toEqual([
       'Updated ConnectWise backup statistics.',
       'Updated ConnectWise management report.',
@@ -93,7 +93,7 @@ describe('the story of the seeds, over the real clients and the simulator', () =
     const writes = world.simulator.traffic.exchanges.filter(({ method }) => method !== 'GET');
     expect(writes).toEqual([]);
     expect(new Set((await world.engine.events(50)).map(({ state }) => state))).toEqual(new Set(['skipped']));
-    expect((await view(world)).gate).toEqual({ open: true });
+    expect((await view(world)).throttle).toEqual({ open: true });
   });
 
   it('polls: a failed backup is pushed by itself, the next ones within twelve hours are skipped with the seeds’ words', async () => {
@@ -132,7 +132,7 @@ describe('the story of the seeds, over the real clients and the simulator', () =
     expect(value(await world.engine.poll()).newEvents).toBeGreaterThan(0);
     const states = (await world.engine.events(50)).map((event) => event.state);
     expect(states).not.toContain('waiting');
-    expect((await sync(world)).counts).toMatchObject({ failed: 0, stale: 0, unknown: 0 });
+    expect((await sync(world)).counts).toMatchObject({ failed: 0, conflict: 0, unknown: 0 });
   });
 
   it('survives a portal outage in the middle: nothing is lost, and all is made up for afterwards', async () => {
@@ -165,7 +165,7 @@ describe('the story of the seeds, over the real clients and the simulator', () =
     const run = await sync(world);
     expect(rows()).not.toEqual(before);
     const plan = value(await world.engine.planUndo(run.id));
-    expect(plan.leftAlone).toEqual([]);
+    expect(plan.skipped).toEqual([]);
     const started = value(await world.engine.apply(plan.id, []));
     await started.finished;
     expect(value(await world.engine.run(started.runId)).run).toMatchObject({ state: 'done' });

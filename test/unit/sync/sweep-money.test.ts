@@ -3,7 +3,7 @@ import type { Run } from '../../../lib/domain/change.ts';
 import { moneyTotals } from '../../../lib/domain/money-sentence.ts';
 import { addQuantities, quantitiesOfRuns } from '../../../lib/sync/bulk/written-quantities.ts';
 import type { Stage } from './support/stage.ts';
-import { fleet, sweep } from './support/sweep-stage.ts';
+import { bulkSync, fleet } from './support/sweep-stage.ts';
 
 /** What the journal's runs say, added up. */
 async function fromRuns(on: Stage) {
@@ -18,10 +18,10 @@ async function fromRuns(on: Stage) {
 describe('the money of a sync of all customers', () => {
   it('is what its runs wrote, and is absent where none wrote a quantity', async () => {
     const on = await fleet(3);
-    const view = await sweep(on);
+    const view = await bulkSync(on);
     expect(view?.quantities?.count).toBe(3);
     expect(view?.quantities).toEqual(await fromRuns(on));
-    expect((await sweep(on))?.quantities).toBeUndefined();
+    expect((await bulkSync(on))?.quantities).toBeUndefined();
   });
 
   it('counts a company that two customers share once', async () => {
@@ -29,7 +29,7 @@ describe('the money of a sync of all customers', () => {
     for (const row of on.connectWise.tables.entries) row.companyId = 1;
     await on.store.putLinks(2, []);
     await on.store.putLinks(1, ['1', '2']);
-    const view = await sweep(on);
+    const view = await bulkSync(on);
     expect(view).toMatchObject({ done: 2, updated: 2 });
     expect(view?.quantities).toEqual(await fromRuns(on));
   });

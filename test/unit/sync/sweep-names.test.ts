@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../../lib/sync/engine.ts';
-import { namedAlike } from '../../../lib/sync/read/companies-with-same-name.ts';
+import { companiesWithSameName } from '../../../lib/sync/read/companies-with-same-name.ts';
 import { company, entry } from './support/samples.ts';
 import type { Stage } from './support/stage.ts';
-import { count, fleet, sweep } from './support/sweep-stage.ts';
+import { bulkSync, count, fleet } from './support/sweep-stage.ts';
 
 /** Companies whose entries carry the EFS ids, as after the first set-up: no link was seen, no configuration was written yet. */
 async function freshFleet(customers: number): Promise<Stage> {
@@ -13,7 +13,7 @@ async function freshFleet(customers: number): Promise<Stage> {
 }
 
 /** Companies with nothing to do with the customers but their name. */
-function addNamesakes(on: Stage, name: string, ...ids: number[]): void {
+function addCompaniesWithSameName(on: Stage, name: string, ...ids: number[]): void {
   for (const id of ids) on.connectWise.tables.companies.push(company({ id, name }));
 }
 
@@ -24,7 +24,7 @@ function written(on: Stage): number[] {
 describe('a sweep at the first set-up', () => {
   it('finds the companies by one list of names, at no further request for those whose names match', async () => {
     const on = await freshFleet(10);
-    expect(await sweep(on)).toMatchObject({ state: 'done', updated: 10, notLinked: 0 });
+    expect(await bulkSync(on)).toMatchObject({ state: 'done', updated: 10, notLinked: 0 });
     expect(count(on, 'companyNames')).toBe(1);
     expect(count(on, 'managedIdEntries')).toBe(10);
     expect(count(on, 'companiesByManagedId')).toBe(0);
@@ -33,24 +33,24 @@ describe('a sweep at the first set-up', () => {
 
   it('finds them as well where statistics are not pushed, so that no configuration is looked at', async () => {
     const on = await freshFleet(2);
-    const pushes = { ...on.deps.settings.pushes, backupStatistics: false };
-    on.engine = createEngine({ ...on.deps, settings: { ...on.deps.settings, pushes } });
-    expect(await sweep(on)).toMatchObject({ state: 'done', updated: 2, notLinked: 0 });
+    const syncedParts = { ...on.deps.settings.syncedParts, backupStatistics: false };
+    on.engine = createEngine({ ...on.deps, settings: { ...on.deps.settings, syncedParts } });
+    expect(await bulkSync(on)).toMatchObject({ state: 'done', updated: 2, notLinked: 0 });
     expect(count(on, 'configurationOwners')).toBe(0);
   });
 
   it('knows the companies from then on', async () => {
     const on = await freshFleet(3);
-    await sweep(on);
+    await bulkSync(on);
     expect(await on.store.companyOfCustomer('2')).toBe(2);
-    await sweep(on);
+    await bulkSync(on);
     expect(count(on, 'companyNames')).toBe(1);
   });
 
   it('writes nothing to a company that has the name and not the EFS id', async () => {
     const on = await freshFleet(2);
     for (const row of on.connectWise.tables.entries) if (row.companyId === 2) row.groupIdentifier = 'EFS-77';
-    expect(await sweep(on)).toMatchObject({ state: 'done', updated: 1, notLinked: 1 });
+    expect(await bulkSync(on)).toMatchObject({ state: 'done', updated: 1, notLinked: 1 });
     expect(written(on)).toEqual([1]);
     expect(await on.store.companiesOfCustomer('2')).toEqual([]);
     expect(count(on, 'companiesByManagedId')).toBe(0);
@@ -58,25 +58,25 @@ describe('a sweep at the first set-up', () => {
 
   it('tries the companies of a like name, the likest first and three at most', async () => {
     const on = await freshFleet(1);
-    addNamesakes(on, 'Company 1 North', 101);
-    addNamesakes(on, 'Company 1 of the far South', 102, 103, 104);
-    expect(await sweep(on)).toMatchObject({ updated: 1, notLinked: 0 });
+    addCompaniesWithSameName(on, 'Company 1 North', 101);
+    addCompaniesWithSameName(on, 'Company 1 of the far South', 102, 103, 104);
+    expect(await bulkSync(on)).toMatchObject({ updated: 1, notLinked: 0 });
     expect(written(on)).toEqual([1]);
     expect(count(on, 'managedIdEntries')).toBe(3);
   });
 
   it('leaves a customer whose EFS id stands on two of them to a person', async () => {
     const on = await freshFleet(1);
-    addNamesakes(on, 'Company 1', 101);
+    addCompaniesWithSameName(on, 'Company 1', 101);
     on.connectWise.tables.entries.push(entry({ id: 900, companyId: 101, groupIdentifier: 'EFS-1' }));
-    expect(await sweep(on)).toMatchObject({ needsPerson: 1, updated: 0 });
+    expect(await bulkSync(on)).toMatchObject({ needsUser: 1, updated: 0 });
     expect(written(on)).toEqual([]);
   });
 
   it('does not look at companies that are deleted', async () => {
     const on = await freshFleet(1);
     for (const row of on.connectWise.tables.companies) row.deletedFlag = true;
-    expect(await sweep(on)).toMatchObject({ notLinked: 1 });
+    expect(await bulkSync(on)).toMatchObject({ notLinked: 1 });
     expect(count(on, 'managedIdEntries')).toBe(0);
   });
 
@@ -84,15 +84,15 @@ describe('a sweep at the first set-up', () => {
     const on = await freshFleet(2);
     const failure = { code: 'server-error', message: 'Down.', nextStep: 'It is tried again.' } as const;
     on.connectWise.disturb = (call) => (call === 'companyNames' ? { failure } : undefined);
-    expect(await sweep(on)).toMatchObject({ state: 'paused', failure });
+    expect(await bulkSync(on)).toMatchObject({ state: 'paused', failure });
     on.connectWise.disturb = () => undefined;
     on.time.now += 1;
-    expect(await sweep(on)).toMatchObject({ state: 'done', updated: 2 });
+    expect(await bulkSync(on)).toMatchObject({ state: 'done', updated: 2 });
   });
 });
 
 describe('companies of a like name', () => {
-  const alike = namedAlike([
+  const alike = companiesWithSameName([
     { id: 1, name: 'Lakeside Dental Practice' },
     { id: 2, name: 'The Lakeside Dental, Inc.' },
     { id: 3, name: 'Lakeside' },
@@ -112,7 +112,9 @@ describe('companies of a like name', () => {
   });
 
   it('are told apart among thousands that share their words', () => {
-    const among = namedAlike(Array.from({ length: 5_000 }, (_, id) => ({ id, name: `Clinic ${id} Health` })));
+    const among = companiesWithSameName(
+      Array.from({ length: 5_000 }, (_, id) => ({ id, name: `Clinic ${id} Health` })),
+    );
     expect([0, 77, 4_999].map((id) => among(`${id} Health Clinic`, 3))).toEqual([[0], [77], [4_999]]);
     expect(among('Clinic 5000 Health', 3)).toEqual([]);
     expect(among('Clinic', 3)).toEqual([0, 1, 2]);

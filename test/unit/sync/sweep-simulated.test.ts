@@ -51,15 +51,15 @@ async function sweptWithDeaths(every: number) {
   };
   await worker().engine.poll();
   requests = 0;
-  value(await worker().engine.startSweep());
+  value(await worker().engine.startBulkSync());
   for (;;) {
     const { engine, died } = worker();
     await engine.recover();
-    const ended = engine.continueSweep(Number.POSITIVE_INFINITY).then(() => 'ended');
+    const ended = engine.continueBulkSync(Number.POSITIVE_INFINITY).then(() => 'ended');
     if ((await Promise.race([ended, died])) === 'ended') break;
     deaths += 1;
   }
-  const view = await worker().engine.sweep();
+  const view = await worker().engine.bulkSync();
   return { view, requests, deaths, records: recordsOf(simulator.connectWise), store };
 }
 
@@ -71,7 +71,7 @@ describe('a sweep of a simulated fleet', () => {
       const cut = await sweptWithDeaths(every);
       expect(cut.deaths).toBeGreaterThan(3);
       expect(cut.view).toMatchObject({ state: 'done', total: CUSTOMERS, done: CUSTOMERS, notLinked: 0 });
-      expect(cut.view?.needsPerson).toBe(whole.view?.needsPerson);
+      expect(cut.view?.needsUser).toBe(whole.view?.needsUser);
       expect(cut.records).toEqual(whole.records);
       const runs = await cut.store.runs({ limit: 10_000 });
       expect(runs.filter(({ state }) => state === 'running')).toEqual([]);
@@ -90,9 +90,9 @@ describe('the first sweep of a simulated fleet', () => {
     onTestFinished(() => store.close());
     const ours = simulator.connectWise.tables.configurations.all().filter(({ deviceIdentifier }) => deviceIdentifier);
     expect(ours).toEqual([]);
-    value(await engine.startSweep());
-    await engine.continueSweep(Number.POSITIVE_INFINITY);
-    expect(await engine.sweep()).toMatchObject({ state: 'done', done: CUSTOMERS, notLinked: 0 });
+    value(await engine.startBulkSync());
+    await engine.continueBulkSync(Number.POSITIVE_INFINITY);
+    expect(await engine.bulkSync()).toMatchObject({ state: 'done', done: CUSTOMERS, notLinked: 0 });
     const asked = simulator.traffic.exchanges.map(({ method, url }) => `${method} ${new URL(url).pathname}`);
     const entries = asked.filter((one) => /^GET .*\/managementSummaryReports$/i.test(one));
     expect(entries.length).toBeGreaterThanOrEqual(CUSTOMERS);

@@ -6,7 +6,7 @@ import { createEngine } from '../../../lib/sync/engine.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
 import { account, facts } from './support/samples.ts';
 import { type Stage, value } from './support/stage.ts';
-import { count, FOREVER, fleet, sweep } from './support/sweep-stage.ts';
+import { bulkSync, count, FOREVER, fleet } from './support/sweep-stage.ts';
 
 const UNAUTHORIZED: Failure = { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' };
 
@@ -48,19 +48,19 @@ function mortal(on: Stage, at: number): { died: Promise<void>; engine: Stage['en
 describe('a sweep', () => {
   it('pushes every customer, counts each once, and finds nothing to do the next time', async () => {
     const on = await fleet(10);
-    expect(await on.engine.sweep()).toBeNull();
-    expect(await sweep(on)).toMatchObject({ state: 'done', total: 10, done: 10, updated: 10, needsPerson: 0 });
+    expect(await on.engine.bulkSync()).toBeNull();
+    expect(await bulkSync(on)).toMatchObject({ state: 'done', total: 10, done: 10, updated: 10, needsUser: 0 });
     expect(quantities(on)).toEqual(Array(10).fill(100));
-    const again = await sweep(on);
+    const again = await bulkSync(on);
     expect(again).toMatchObject({ state: 'done', done: 10, unchanged: 10 });
     expect(again?.finishedAt).toBeDefined();
   });
 
   it('of unchanged customers costs a list of entries and one of additions each, and three bulk reads per 25 companies', async () => {
     const on = await fleet(30);
-    await sweep(on);
+    await bulkSync(on);
     on.connectWise.calls.length = 0;
-    await sweep(on);
+    await bulkSync(on);
     const counts = [...new Set(on.connectWise.calls)].map((call) => [call, count(on, call)]);
     expect(Object.fromEntries(counts)).toEqual({
       managedIdEntries: 30,
@@ -73,13 +73,13 @@ describe('a sweep', () => {
 
   it('is a run per company with a journal of its own, and passes the gate', async () => {
     const on = await fleet(2);
-    await sweep(on);
+    await bulkSync(on);
     const [run] = await on.store.runs({ companyId: 1, limit: 5 });
-    expect(run).toMatchObject({ cause: { kind: 'sweep' }, state: 'done', companyName: 'Company 1' });
+    expect(run).toMatchObject({ cause: { kind: 'bulk-sync' }, state: 'done', companyName: 'Company 1' });
     expect(await on.store.journalOfRun(run?.id ?? '')).toHaveLength(4);
     on.portal.facts.set('1', facts([account({ id: '101', customerId: '1', onlineBytes: 120e9 })], customerOf('1')));
     on.time.now += HOUR;
-    expect(await sweep(on)).toMatchObject({ updated: 1, unchanged: 1 });
+    expect(await bulkSync(on)).toMatchObject({ updated: 1, unchanged: 1 });
     expect(quantities(on)).toEqual([120, 100]);
   });
 
@@ -88,16 +88,16 @@ describe('a sweep', () => {
     for (const row of on.connectWise.tables.entries) row.companyId = 1;
     await on.store.putLinks(2, []);
     await on.store.putLinks(1, ['1', '2']);
-    expect(await sweep(on)).toMatchObject({ state: 'done', done: 2, updated: 2 });
+    expect(await bulkSync(on)).toMatchObject({ state: 'done', done: 2, updated: 2 });
     expect(await on.store.runs({ limit: 9 })).toHaveLength(1);
   });
 
   it('finds companies by their configurations with one list', async () => {
     const on = await fleet(3);
-    await sweep(on);
+    await bulkSync(on);
     for (const id of [1, 2, 3]) await on.store.putLinks(id, []);
     on.connectWise.calls.length = 0;
-    expect(await sweep(on)).toMatchObject({ state: 'done', unchanged: 3, notLinked: 0 });
+    expect(await bulkSync(on)).toMatchObject({ state: 'done', unchanged: 3, notLinked: 0 });
     expect(count(on, 'configurationOwners')).toBe(1);
     expect(count(on, 'companyNames')).toBe(0);
     expect(count(on, 'companiesByManagedId')).toBe(0);
@@ -105,16 +105,16 @@ describe('a sweep', () => {
 
   it('does not take a configuration for a link: the entries must carry the id', async () => {
     const on = await fleet(2);
-    await sweep(on);
+    await bulkSync(on);
     await on.store.putLinks(2, []);
     on.connectWise.tables.entries.splice(2);
-    expect(await sweep(on)).toMatchObject({ unchanged: 1, notLinked: 1 });
+    expect(await bulkSync(on)).toMatchObject({ unchanged: 1, notLinked: 1 });
   });
 
   it('counts what a guard holds as a person’s', async () => {
     const on = await fleet(2);
     Object.assign(on.connectWise.tables.additions[0] ?? {}, { quantity: 10 });
-    expect(await sweep(on)).toMatchObject({ state: 'done', updated: 1, needsPerson: 1 });
+    expect(await bulkSync(on)).toMatchObject({ state: 'done', updated: 1, needsUser: 1 });
     expect(quantities(on)).toEqual([10, 100]);
   });
 
@@ -124,7 +124,7 @@ describe('a sweep', () => {
       call === 'write' && change?.op === 'update' && change.ref.companyId === 3
         ? { failure: { ...TIMEOUT, code: 'server-error' } }
         : undefined;
-    expect(await sweep(on)).toMatchObject({ state: 'done', updated: 5, needsPerson: 1 });
+    expect(await bulkSync(on)).toMatchObject({ state: 'done', updated: 5, needsUser: 1 });
     const runs = await on.store.runs({ companyId: 3, limit: 9 });
     expect(runs.map(({ state }) => state)).toEqual(['failed', 'failed', 'failed']);
     expect(new Set(runs.map(({ id }) => id)).size).toBe(3);
@@ -138,66 +138,66 @@ describe('a sweep', () => {
       lost = true;
       return { failure: { ...TIMEOUT, code: 'server-error' } };
     };
-    expect(await sweep(on)).toMatchObject({ state: 'paused', done: 2, updated: 2, failure: { code: 'unclear' } });
-    expect(await untilDone(on)).toMatchObject({ state: 'done', updated: 3, needsPerson: 0 });
+    expect(await bulkSync(on)).toMatchObject({ state: 'paused', done: 2, updated: 2, failure: { code: 'unclear' } });
+    expect(await untilDone(on)).toMatchObject({ state: 'done', updated: 3, needsUser: 0 });
     expect(on.connectWise.tables.configurations).toHaveLength(3);
   });
 });
 
 /** The browser's alarm goes on with the sweep every minute. */
 async function untilDone(on: Stage) {
-  for (let minute = 0; minute < 15 && (await on.engine.sweep())?.state !== 'done'; minute++) {
+  for (let minute = 0; minute < 15 && (await on.engine.bulkSync())?.state !== 'done'; minute++) {
     on.time.now += MINUTE;
     await on.engine.drain();
-    await on.engine.continueSweep(FOREVER);
+    await on.engine.continueBulkSync(FOREVER);
   }
-  return on.engine.sweep();
+  return on.engine.bulkSync();
 }
 
 describe('a person', () => {
   it('pauses at the next customer and goes on there', async () => {
     const on = await fleet(12);
-    stopDuring(on, 3, () => on.engine.pauseSweep());
-    const paused = await sweep(on);
+    stopDuring(on, 3, () => on.engine.pauseBulkSync());
+    const paused = await bulkSync(on);
     expect(paused?.state).toBe('paused');
     expect(paused?.done).toBeGreaterThan(0);
     expect(paused?.done).toBeLessThan(12);
-    await on.engine.continueSweep(FOREVER);
-    expect((await on.engine.sweep())?.done).toBe(paused?.done);
-    expect(await sweep(on)).toMatchObject({ id: paused?.id, state: 'done', done: 12, updated: 12 });
+    await on.engine.continueBulkSync(FOREVER);
+    expect((await on.engine.bulkSync())?.done).toBe(paused?.done);
+    expect(await bulkSync(on)).toMatchObject({ id: paused?.id, state: 'done', done: 12, updated: 12 });
     expect(await on.store.runs({ limit: 99 })).toHaveLength(12);
   });
 
   it('cancels it for good; the next start begins a new one', async () => {
     const on = await fleet(12);
-    stopDuring(on, 3, () => on.engine.cancelSweep());
-    const cancelled = await sweep(on);
+    stopDuring(on, 3, () => on.engine.cancelBulkSync());
+    const cancelled = await bulkSync(on);
     expect(cancelled).toMatchObject({ state: 'cancelled', finishedAt: expect.any(String) });
     expect(cancelled?.done).toBeLessThan(12);
-    await on.engine.continueSweep(FOREVER);
-    expect((await on.engine.sweep())?.done).toBe(cancelled?.done);
-    const next = await sweep(on);
+    await on.engine.continueBulkSync(FOREVER);
+    expect((await on.engine.bulkSync())?.done).toBe(cancelled?.done);
+    const next = await bulkSync(on);
     expect(next?.id).not.toBe(cancelled?.id);
     expect(next).toMatchObject({ state: 'done', done: 12 });
   });
 
   it('is told that there is nothing to pause or cancel', async () => {
     const on = await fleet(1);
-    expect(await on.engine.pauseSweep()).toMatchObject({ ok: false, failure: { code: 'conflict' } });
-    await sweep(on);
-    expect(await on.engine.cancelSweep()).toMatchObject({ ok: false, failure: { code: 'conflict' } });
+    expect(await on.engine.pauseBulkSync()).toMatchObject({ ok: false, failure: { code: 'busy' } });
+    await bulkSync(on);
+    expect(await on.engine.cancelBulkSync()).toMatchObject({ ok: false, failure: { code: 'busy' } });
   });
 
   it('starts the running one only once', async () => {
     const on = await fleet(1);
-    const first = value(await on.engine.startSweep());
-    expect(value(await on.engine.startSweep()).id).toBe(first.id);
+    const first = value(await on.engine.startBulkSync());
+    expect(value(await on.engine.startBulkSync()).id).toBe(first.id);
   });
 
   it('in a browser that only reads is sent to the one that writes', async () => {
     const on = await fleet(1);
     const engine = createEngine({ ...on.deps, settings: { ...on.deps.settings, role: 'viewer' } });
-    expect(await engine.startSweep()).toMatchObject({ ok: false, failure: { field: 'role' } });
+    expect(await engine.startBulkSync()).toMatchObject({ ok: false, failure: { field: 'role' } });
     expect(await engine.syncNow(1)).toMatchObject({ ok: false, failure: { field: 'role' } });
     expect(await engine.apply('any', [])).toMatchObject({ ok: false, failure: { field: 'role' } });
     expect(on.connectWise.calls).toEqual([]);
@@ -208,37 +208,37 @@ describe('a connection', () => {
   it('that is refused pauses the sweep with the problem, and it goes on once the keys are mended', async () => {
     const on = await fleet(12);
     on.connectWise.disturb = () => (count(on, 'write') > 8 ? { failure: UNAUTHORIZED } : undefined);
-    expect(await sweep(on)).toMatchObject({ state: 'paused', failure: UNAUTHORIZED });
+    expect(await bulkSync(on)).toMatchObject({ state: 'paused', failure: UNAUTHORIZED });
     const calls = on.connectWise.calls.length;
-    await on.engine.continueSweep(FOREVER);
+    await on.engine.continueBulkSync(FOREVER);
     expect(on.connectWise.calls).toHaveLength(calls);
     on.connectWise.disturb = () => undefined;
     await on.engine.connectionChanged();
-    expect((await on.engine.sweep())?.state).toBe('running');
-    await on.engine.continueSweep(FOREVER);
-    expect(await on.engine.sweep()).toMatchObject({ state: 'done', done: 12, needsPerson: 0 });
+    expect((await on.engine.bulkSync())?.state).toBe('running');
+    await on.engine.continueBulkSync(FOREVER);
+    expect(await on.engine.bulkSync()).toMatchObject({ state: 'done', done: 12, needsUser: 0 });
     expect(quantities(on)).toEqual(Array(12).fill(100));
   });
 
   it('that fails for one customer after the other is waited for, and none of them is given up', async () => {
     const on = await fleet(12);
     on.connectWise.disturb = (call) => (call === 'additions' ? { failure: TIMEOUT } : undefined);
-    expect(await sweep(on)).toMatchObject({ state: 'paused', failure: TIMEOUT, done: 0 });
+    expect(await bulkSync(on)).toMatchObject({ state: 'paused', failure: TIMEOUT, done: 0 });
     on.connectWise.disturb = () => undefined;
-    await on.engine.continueSweep(FOREVER);
-    expect((await on.engine.sweep())?.state).toBe('paused');
+    await on.engine.continueBulkSync(FOREVER);
+    expect((await on.engine.bulkSync())?.state).toBe('paused');
     on.time.now += MINUTE;
-    await on.engine.continueSweep(FOREVER);
-    expect(await on.engine.sweep()).toMatchObject({ state: 'done', updated: 12 });
+    await on.engine.continueBulkSync(FOREVER);
+    expect(await on.engine.bulkSync()).toMatchObject({ state: 'done', updated: 12 });
   });
 
   it('to another ConnectWise ends the sweep', async () => {
     const on = await fleet(2);
-    value(await on.engine.startSweep());
+    value(await on.engine.startBulkSync());
     const tenant = 'eu.myconnectwise.net/acme';
     const connectWise = { ...on.connectWise, tenant, inBackground: () => connectWise };
-    await createEngine({ ...on.deps, connectWise }).continueSweep(FOREVER);
-    expect(await on.engine.sweep()).toMatchObject({ state: 'failed', failure: { code: 'stale' } });
+    await createEngine({ ...on.deps, connectWise }).continueBulkSync(FOREVER);
+    expect(await on.engine.bulkSync()).toMatchObject({ state: 'failed', failure: { code: 'conflict' } });
     expect(on.connectWise.calls).toEqual([]);
   });
 });
@@ -251,32 +251,32 @@ describe('a worker', () => {
       on.time.now += 1000;
       return customer(id);
     };
-    const part = await sweep(on, on.time.now + 4000);
+    const part = await bulkSync(on, on.time.now + 4000);
     expect(part).toMatchObject({ state: 'running', total: 10 });
     const { done = 0, remainingSeconds } = part ?? {};
     expect(done).toBeGreaterThan(0);
     expect(done).toBeLessThan(10);
     expect(remainingSeconds).toBeGreaterThan(0);
     expect(remainingSeconds).toBeLessThanOrEqual(10 - done + 4);
-    await on.engine.continueSweep(FOREVER);
-    expect(await on.engine.sweep()).toMatchObject({ state: 'done', done: 10 });
+    await on.engine.continueBulkSync(FOREVER);
+    expect(await on.engine.bulkSync()).toMatchObject({ state: 'done', done: 10 });
   });
 
   it('killed at any call leaves a sweep that ends as if nothing had been', async () => {
     const whole = mortal(await fleet(2), FOREVER);
-    value(await whole.engine.startSweep());
-    await whole.engine.continueSweep(FOREVER);
+    value(await whole.engine.startBulkSync());
+    await whole.engine.continueBulkSync(FOREVER);
     const points = whole.calls();
     expect(points).toBeGreaterThan(50);
     const broken: string[] = [];
     for (let at = 1; at <= points; at++) {
       const on = await fleet(2);
       const doomed = mortal(on, at);
-      void doomed.engine.startSweep().then(() => doomed.engine.continueSweep(FOREVER));
+      void doomed.engine.startBulkSync().then(() => doomed.engine.continueBulkSync(FOREVER));
       await doomed.died;
       await on.restart();
-      const before = await on.engine.sweep();
-      if (before?.state !== 'done') await sweep(on);
+      const before = await on.engine.bulkSync();
+      if (before?.state !== 'done') await bulkSync(on);
       const view = await untilDone(on);
       const runs = await on.store.runs({ limit: 99 });
       const facts = {

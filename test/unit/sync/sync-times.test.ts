@@ -15,13 +15,13 @@ function run(hours: number, more: Partial<Run> = {}): Run {
     companyId: COMPANY.id,
     companyName: '',
     efsIds: [],
-    cause: { kind: 'person' },
+    cause: { kind: 'user' },
     startedAt: at(hours),
     finishedAt: at(hours),
     state: 'done',
     progress: { step: '', done: 0, total: 0 },
     outcomes: [],
-    counts: { applied: 0, failed: 0, stale: 0, held: 0, unknown: 0 },
+    counts: { applied: 0, failed: 0, conflict: 0, held: 0, unknown: 0 },
     parts: { statistics: true, quantities: true, invoiceDescriptions: true },
     ...more,
   };
@@ -30,13 +30,13 @@ function run(hours: number, more: Partial<Run> = {}): Run {
 const AUTOMATIC: Settings = { ...DEFAULT_SETTINGS, automatic: ALL_PARTS };
 
 function times(runs: Run[], { settings = AUTOMATIC, pushedAt }: { settings?: Settings; pushedAt?: string } = {}) {
-  const pushed = { successfulBackupJobs: 1, ...(pushedAt && { _info: { lastUpdated: pushedAt } }) };
+  const synced = { successfulBackupJobs: 1, ...(pushedAt && { _info: { lastUpdated: pushedAt } }) };
   const store = { runs: async () => runs };
   const deps = { store, settings, clock: () => NOW, connectWise: { tenant: 'here' } };
   return syncTimes(deps as unknown as Parameters<typeof syncTimes>[0], {
     company: COMPANY,
     customerIds: ['342'],
-    entries: [entry(12, 'BackupStats', 'EFS-342', pushed)],
+    entries: [entry(12, 'BackupStats', 'EFS-342', synced)],
   });
 }
 
@@ -65,8 +65,8 @@ describe('syncTimes: when the next automatic sync is due', () => {
     expect(await times([])).toBeUndefined();
     expect(await times([run(30)])).toBeUndefined();
     expect(await times([run(-1, { tenant: 'elsewhere' })])).toBeUndefined();
-    const { pushes, rules } = AUTOMATIC;
-    const off = { ...AUTOMATIC, pushes: { ...pushes, agreementParts: false } };
+    const { syncedParts, rules } = AUTOMATIC;
+    const off = { ...AUTOMATIC, syncedParts: { ...syncedParts, agreementParts: false } };
     expect(await times([run(-1)], { settings: off })).toBeUndefined();
     const unruled = { ...AUTOMATIC, rules: rules.filter(({ action }) => action !== 'synchronize') };
     expect(await times([run(-1)], { settings: unruled })).toBeUndefined();

@@ -171,7 +171,7 @@ describe('child agreements', () => {
       const before = reads(on);
       const plan = value(await on.engine.plan(COMPANY));
       expect(written(plan)).toEqual([500]);
-      expect(plan.leftAlone.some(({ label }) => label.includes('50'))).toBe(true);
+      expect(plan.skipped.some(({ label }) => label.includes('50'))).toBe(true);
       value(await on.engine.plan(COMPANY));
       expect(reads(on)).toBe(before + 1);
     });
@@ -197,7 +197,7 @@ it('a line whose effective date moved into the future after the preview is not w
   Object.assign(on.connectWise.tables.additions[0] ?? {}, { effectiveDate: '2026-12-01T00:00:00Z' });
   const { entries } = await on.apply(plan.id);
   expect(entries.find(({ change }) => change.resource === 'addition')).toMatchObject({
-    state: 'stale',
+    state: 'conflict',
     outcome: expect.stringContaining('effectiveDate was'),
   });
   expect(on.connectWise.tables.additions[0]?.quantity).toBe(95);

@@ -70,11 +70,11 @@ describe('the life of a ticket, over the real clients and the simulator', () => 
     const [first] = tickets(on);
     const id = first?.id ?? 0;
     const second = on.simulator.people.createTicket(EDDIE, 'The same', { boardId: SEED.boards.helpDesk });
-    const twin = on.simulator.connectWise.tables.tickets.get(second);
-    if (twin)
+    const duplicate = on.simulator.connectWise.tables.tickets.get(second);
+    if (duplicate)
       on.simulator.connectWise.tables.tickets.update(
         second,
-        { ...twin, externalXRef: first?.externalXRef },
+        { ...duplicate, externalXRef: first?.externalXRef },
         { identifier: 'jsmith' },
       );
     await backup(on, 'failed');

@@ -4,7 +4,7 @@ import { HOUR, isoTime, MINUTE } from '../../../lib/shared/time.ts';
 import { PORTAL_DOWN } from './support/fake-portal.ts';
 import { account, CLOSED_STATUS, COMPANY, facts, NOW, OTHER_BOARD, ticket } from './support/samples.ts';
 import { type Stage, value } from './support/stage.ts';
-import { byPerson, failure, report, success, ticketStage } from './support/ticket-stage.ts';
+import { byUser, failure, report, success, ticketStage } from './support/ticket-stage.ts';
 
 const OURS = 548;
 
@@ -137,25 +137,27 @@ describe('tickets of the same problem', () => {
       on,
       ...Array.from({ length: 14 }, (_, nth) => failure(`e${nth}`, NOW, { accountId: `${2000 + nth}` })),
     );
-    const twins = on.connectWise.tables.tickets.map(({ id, externalXRef }) => ticket({ id: id + 1000, externalXRef }));
-    on.connectWise.tables.tickets.push(...twins);
+    const duplicates = on.connectWise.tables.tickets.map(({ id, externalXRef }) =>
+      ticket({ id: id + 1000, externalXRef }),
+    );
+    on.connectWise.tables.tickets.push(...duplicates);
     const company = value(await on.engine.companyView(COMPANY, { refresh: true }));
     const known = new Set(company.findings.map(({ id }) => id));
-    const seen = await Promise.all(twins.map(({ id }) => view(on, id)));
+    const seen = await Promise.all(duplicates.map(({ id }) => view(on, id)));
     const beyond = seen.flatMap((one) => one?.findings ?? []).filter(({ id }) => !known.has(id));
     expect(beyond.length).toBeGreaterThan(0);
     for (const { id } of beyond.slice(0, 2)) {
       expect(value(await on.engine.planFix(COMPANY, id)).changes).toMatchObject([{ op: 'merge' }]);
     }
     expect(await on.engine.planFix(COMPANY, `TIX-STALE/ticket/${COMPANY}//548/status/`)).toMatchObject({
-      failure: { code: 'stale' },
+      failure: { code: 'conflict' },
     });
   });
 
   it('are followed into the ticket that a person merged ours into', async () => {
     const on = await failed();
     on.connectWise.tables.tickets.push(mail({ id: 901, summary: 'Server is down', sourceName: 'Phone' }));
-    byPerson(on, OURS, { mergedParentTicket: { id: 901 }, status: CLOSED_STATUS, closedFlag: true });
+    byUser(on, OURS, { mergedParentTicket: { id: 901 }, status: CLOSED_STATUS, closedFlag: true });
     expect(await view(on)).toMatchObject({
       ticket: { mergedInto: 901 },
       others: [],
@@ -168,7 +170,7 @@ describe('tickets of the same problem', () => {
 
   it('tell of a board and of a parent', async () => {
     const on = await failed();
-    byPerson(on, OURS, { board: OTHER_BOARD, status: { id: 220, name: 'Open' }, parentTicketId: 77 });
+    byUser(on, OURS, { board: OTHER_BOARD, status: { id: 220, name: 'Open' }, parentTicketId: 77 });
     const seen = await view(on);
     expect(seen?.ticket).toMatchObject({ board: OTHER_BOARD.name, parentTicketId: 77 });
     expect(seen?.findings.map(({ code }) => code).sort()).toEqual(['TIX-BOARD', 'TIX-CHILD']);

@@ -98,7 +98,7 @@ it(`${BROWSERS} browsers in any order open one ticket, note each event once, and
       closed: ticketsOf(first)[0] === '#548 Closed',
       merged: first.connectWise.tables.tickets.slice(1).every((one) => one.mergedParentTicket?.id === 548),
       notes: new Set(texts).size === texts.length && texts.filter((text) => text.startsWith('Recovered')).length === 1,
-      told: states.length === BROWSERS * 3 && states.every((state) => state === 'done'),
+      reported: states.length === BROWSERS * 3 && states.every((state) => state === 'done'),
       outboxes: (await Promise.all(browsers.map((on) => on.store.outbox()))).flat().length === 0,
     };
     for (const [fact, holds] of Object.entries(facts)) if (!holds) broken.push(`${fact} with seed ${seed}`);

@@ -6,7 +6,7 @@ import { TIMEOUT } from './support/fake-connectwise.ts';
 import { boardStatus, CLOSED_STATUS, NEW_STATUS, NOW, OTHER_BOARD, ticket, ticketNote } from './support/samples.ts';
 import { value } from './support/stage.ts';
 import {
-  byPerson,
+  byUser,
   failure,
   notesOf,
   ONLY_TICKETS,
@@ -153,7 +153,7 @@ describe('a problem that is over', () => {
   it('gets the closing status of the board that the ticket is on now', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
-    byPerson(on, 548, { board: OTHER_BOARD, status: { id: 220, name: 'Open' } });
+    byUser(on, 548, { board: OTHER_BOARD, status: { id: 220, name: 'Open' } });
     on.time.now += HOUR;
     await report(on, success('e2', on.time.now));
     expect(ticketsOf(on)).toEqual(['#548 Done']);
@@ -165,7 +165,7 @@ describe('a problem that is over', () => {
   it('closes a child by itself, and says whose it is', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
-    byPerson(on, 548, { parentTicketId: 77 });
+    byUser(on, 548, { parentTicketId: 77 });
     on.time.now += HOUR;
     await report(on, success('e2', on.time.now));
     expect(ticketsOf(on)).toEqual(['#548 Closed']);
@@ -199,10 +199,10 @@ describe('a problem that is over', () => {
     await report(on, success('e2', on.time.now));
     expect((await outcomes(on))[0]).toEqual([
       'e2',
-      'needs-person',
+      'needs-user',
       'Ticket #548 “Backup failed: disk is full”: Lacks "Close Service Tickets". Grant it.',
     ]);
-    expect(await on.store.outbox()).toMatchObject([{ kind: 'ticket', state: 'needs-person', failure: missing }]);
+    expect(await on.store.outbox()).toMatchObject([{ kind: 'ticket', state: 'needs-user', failure: missing }]);
   });
 
   it('asks a person when the board has no status to close with', async () => {
@@ -211,20 +211,16 @@ describe('a problem that is over', () => {
     on.connectWise.tables.statuses = on.connectWise.tables.statuses.filter(({ closedStatus }) => !closedStatus);
     on.time.now += 2 * HOUR;
     await report(on, success('e2', on.time.now));
-    expect((await outcomes(on))[0]).toEqual([
-      'e2',
-      'needs-person',
-      expect.stringContaining('no active closing status'),
-    ]);
+    expect((await outcomes(on))[0]).toEqual(['e2', 'needs-user', expect.stringContaining('no active closing status')]);
   });
 });
 
 describe('a ticket that a person closed while the problem lasts', () => {
-  async function closedByPerson(settings = ONLY_TICKETS) {
+  async function closedByUser(settings = ONLY_TICKETS) {
     const on = await ticketStage({ settings });
     await report(on, failure('e1'));
     on.time.now += HOUR;
-    byPerson(on, 548, { ...CLOSED, closedDate: isoTime(on.time.now) });
+    byUser(on, 548, { ...CLOSED, closedDate: isoTime(on.time.now) });
     on.time.now += HOUR;
     await report(on, failure('e2', on.time.now));
     return on;
@@ -234,7 +230,7 @@ describe('a ticket that a person closed while the problem lasts', () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.time.now += HOUR;
-    byPerson(on, 548, { ...CLOSED, closedDate: isoTime(on.time.now) });
+    byUser(on, 548, { ...CLOSED, closedDate: isoTime(on.time.now) });
     on.time.now += 12 * HOUR;
     await on.engine.poll();
     expect(ticketsOf(on)).toEqual(['#548 Closed']);
@@ -244,7 +240,7 @@ describe('a ticket that a person closed while the problem lasts', () => {
   });
 
   it('is left for the quiet time, then re-opened though nothing new was reported', async () => {
-    const on = await closedByPerson();
+    const on = await closedByUser();
     expect(ticketsOf(on)).toEqual(['#548 Closed']);
     expect((await outcomes(on))[0]).toEqual([
       'e2',
@@ -263,15 +259,15 @@ describe('a ticket that a person closed while the problem lasts', () => {
   });
 
   it('is left for good by setting', async () => {
-    const tickets = { ...ONLY_TICKETS.tickets, whenClosedByPerson: 'leave' } as typeof ONLY_TICKETS.tickets;
-    const on = await closedByPerson({ ...ONLY_TICKETS, tickets });
+    const tickets = { ...ONLY_TICKETS.tickets, whenClosedByUser: 'leave' } as typeof ONLY_TICKETS.tickets;
+    const on = await closedByUser({ ...ONLY_TICKETS, tickets });
     expect((await outcomes(on))[0]?.[1]).toBe('skipped');
     expect(await on.store.outbox()).toEqual([]);
     expect(ticketsOf(on)).toEqual(['#548 Closed']);
   });
 
   it('stays closed when the problem ends in the quiet time', async () => {
-    const on = await closedByPerson();
+    const on = await closedByUser();
     on.time.now += HOUR;
     await report(on, success('e3', on.time.now));
     expect((await outcomes(on))[0]).toEqual(['e3', 'done', 'No open ticket: #548 is closed already.']);
@@ -288,7 +284,7 @@ describe('a ticket after its problem', () => {
     await report(on, failure('e1'));
     on.time.now += HOUR;
     await report(on, success('e2', on.time.now));
-    byPerson(on, 548, { status: { id: 211, name: 'In Progress' }, closedFlag: false, closedDate: undefined });
+    byUser(on, 548, { status: { id: 211, name: 'In Progress' }, closedFlag: false, closedDate: undefined });
     on.time.now += 2 * DAY;
     await report(on, failure('e3', on.time.now));
     expect(ticketsOf(on)).toEqual(['#548 In Progress']);
@@ -312,8 +308,8 @@ describe('a ticket that was merged', () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.connectWise.tables.tickets.push(ticket({ id: 900, externalXRef: '' }), ticket({ id: 901, externalXRef: '' }));
-    byPerson(on, 548, { ...CLOSED, mergedParentTicket: { id: 900 } });
-    byPerson(on, 900, { ...CLOSED, mergedParentTicket: { id: 901 } });
+    byUser(on, 548, { ...CLOSED, mergedParentTicket: { id: 900 } });
+    byUser(on, 900, { ...CLOSED, mergedParentTicket: { id: 901 } });
     on.time.now += HOUR;
     await report(on, success('e2', on.time.now));
     expect(ticketsOf(on)).toEqual(['#548 Closed in #900', '#900 Closed in #901', '#901 New']);
@@ -330,8 +326,8 @@ describe('a ticket that was merged', () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.connectWise.tables.tickets.push(ticket({ id: 900, externalXRef: '' }));
-    byPerson(on, 548, { ...CLOSED, mergedParentTicket: { id: 900 } });
-    byPerson(on, 900, { mergedParentTicket: { id: 548 } });
+    byUser(on, 548, { ...CLOSED, mergedParentTicket: { id: 900 } });
+    byUser(on, 900, { mergedParentTicket: { id: 548 } });
     on.time.now += HOUR;
     await report(on, success('e2', on.time.now));
     expect((await outcomes(on))[0]?.[1]).toBe('done');
@@ -340,7 +336,7 @@ describe('a ticket that was merged', () => {
   it('into one that is gone stands for nothing: there is a new one', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
-    byPerson(on, 548, { ...CLOSED, mergedParentTicket: { id: 900 } });
+    byUser(on, 548, { ...CLOSED, mergedParentTicket: { id: 900 } });
     on.time.now += 2 * DAY;
     await report(on, failure('e2', on.time.now));
     expect(ticketsOf(on)).toEqual(['#548 Closed in #900', '#549 New']);
@@ -390,7 +386,7 @@ describe('several open tickets of one problem', () => {
     on.connectWise.disturb = (call, change) =>
       call === 'write' && change?.op === 'merge' && change.ref.id === 502 ? { failure: refused } : undefined;
     await report(on, failure('e1'));
-    expect((await outcomes(on))[0]?.[1]).toBe('needs-person');
+    expect((await outcomes(on))[0]?.[1]).toBe('needs-user');
     expect(notesOf(on, 502)).toHaveLength(1);
   });
 });

@@ -211,7 +211,7 @@ describe('of records like an unclear create', () => {
 
 describe('a storage that refuses everything after a call to ConnectWise', () => {
   /** From the first result of an addition on nothing can be stored, until `mend`. */
-  function breakStorage(on: Stage): { mend: () => void } {
+  function breakStorage(on: Stage): { fix: () => void } {
     const { putJournal, putRun, settle } = on.deps.store;
     let isFull = false;
     const orFull =
@@ -230,7 +230,7 @@ describe('a storage that refuses everything after a call to ConnectWise', () => 
       }),
     });
     return {
-      mend: () => {
+      fix: () => {
         isFull = false;
         Object.assign(on.deps.store, { putJournal, putRun, settle });
       },
@@ -242,7 +242,7 @@ describe('a storage that refuses everything after a call to ConnectWise', () => 
     const storage = breakStorage(on);
     const { run } = await on.sync();
     expect(run.state).toBe('running');
-    storage.mend();
+    storage.fix();
     await minutesPass(on, 1);
     expect(value(await on.engine.run(run.id)).run).toMatchObject({ state: 'failed', failure: { code: 'storage' } });
     expect(await on.store.unclearWrites()).toEqual([]);
@@ -255,7 +255,7 @@ describe('a storage that refuses everything after a call to ConnectWise', () => 
     on.portal.log.push(portalEvent('e1'));
     const storage = breakStorage(on);
     await on.engine.poll().catch(() => undefined);
-    storage.mend();
+    storage.fix();
     await minutesPass(on, 1);
     expect((await on.store.runningRuns()).length).toBe(0);
     expect(await on.store.unclearWrites()).toEqual([]);

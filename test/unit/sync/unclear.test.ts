@@ -48,7 +48,7 @@ describe('an unclear create', () => {
 describe('another create of the same record', () => {
   const create = (text: string, ticketId = 5) => ({
     id: text,
-    push: 'ticket' as const,
+    part: 'ticket' as const,
     resource: 'ticket-note' as const,
     op: 'create' as const,
     ref: { companyId: 250, ticketId },

@@ -19,7 +19,7 @@ async function undoOf(on: Stage, runId: string) {
   return {
     plan,
     deletes: plan.changes.some(({ resource, op }) => resource === 'configuration' && op === 'delete'),
-    why: plan.leftAlone.map(({ why }) => why),
+    why: plan.skipped.map(({ why }) => why),
   };
 }
 
@@ -70,7 +70,7 @@ describe('undo refuses a created record that somebody edited since', () => {
     made._info = EDITED;
     const { entries } = await on.apply(plan.id);
     expect(entries.find(({ change }) => change.resource === 'configuration')).toMatchObject({
-      state: 'stale',
+      state: 'conflict',
       outcome: 'Held: the record was edited since it was looked at, changed by jdoe on 2026-11-25 10:00 UTC.',
     });
     expect(on.connectWise.tables.configurations).toHaveLength(1);

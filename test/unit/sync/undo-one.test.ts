@@ -3,7 +3,7 @@ import type { JournalEntry } from '../../../lib/domain/change.ts';
 import { HOUR } from '../../../lib/shared/time.ts';
 import type { Ended, Stage } from './support/stage.ts';
 import { stage, value } from './support/stage.ts';
-import { byPerson, failure, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
+import { byUser, failure, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 
 /** The entry of the change of this kind. */
 function entryOf(entries: readonly JournalEntry[], resource: string, op: string): JournalEntry {
@@ -21,7 +21,7 @@ describe('undo of one change', () => {
     const after = structuredClone(on.connectWise.tables);
     const line = entryOf(synced.entries, 'addition', 'update');
     const plan = await undoOf(on, synced, line);
-    expect(plan).toMatchObject({ cause: { kind: 'undo', ref: synced.run.id }, leftAlone: [] });
+    expect(plan).toMatchObject({ cause: { kind: 'undo', ref: synced.run.id }, skipped: [] });
     expect(plan.changes).toMatchObject([{ id: `undo/${line.id}`, op: 'update', money: { from: 50, to: 47.5 } }]);
     expect((await on.apply(plan.id)).run).toMatchObject({ state: 'done', counts: { applied: 1 } });
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(95);
@@ -30,7 +30,7 @@ describe('undo of one change', () => {
 
     const again = await undoOf(on, synced, line);
     expect(again.changes).toEqual([]);
-    expect(again.leftAlone).toMatchObject([{ label: line.change.label, why: 'It is already undone.' }]);
+    expect(again.skipped).toMatchObject([{ label: line.change.label, why: 'It is already undone.' }]);
     const rest = value(await on.engine.planUndo(synced.run.id));
     expect(rest.changes.map(({ resource }) => resource)).not.toContain('addition');
     expect(rest.changes).toHaveLength(3);
@@ -44,7 +44,7 @@ describe('undo of one change', () => {
     expect(plan.changes).toMatchObject([{ op: 'delete', ref: { id: created.recordId } }]);
     const undone = await on.apply(plan.id);
     expect(on.connectWise.tables.configurations).toEqual([]);
-    expect((await undoOf(on, synced, created)).leftAlone).toMatchObject([{ why: 'It has been deleted already.' }]);
+    expect((await undoOf(on, synced, created)).skipped).toMatchObject([{ why: 'It has been deleted already.' }]);
 
     const deleted = entryOf(undone.entries, 'configuration', 'delete');
     const back = await undoOf(on, undone, deleted);
@@ -53,7 +53,7 @@ describe('undo of one change', () => {
     expect(on.connectWise.tables.configurations).toMatchObject([{ deviceIdentifier: 'EFS-342:1001' }]);
     const again = await undoOf(on, undone, deleted);
     expect(again.changes).toEqual([]);
-    expect(again.leftAlone[0]?.why).toMatch(/^The record, or one like it, is there already \(number \d+\), changed by/);
+    expect(again.skipped[0]?.why).toMatch(/^The record, or one like it, is there already \(number \d+\), changed by/);
   });
 
   it('is refused where a person changed the record since, with who and when', async () => {
@@ -65,7 +65,7 @@ describe('undo of one change', () => {
     });
     const plan = await undoOf(on, synced, entryOf(synced.entries, 'addition', 'update'));
     expect(plan.changes).toEqual([]);
-    expect(plan.leftAlone).toMatchObject([
+    expect(plan.skipped).toMatchObject([
       { why: 'It has another value now, changed by finance on 2026-11-21 15:30 UTC.' },
     ]);
   });
@@ -75,7 +75,7 @@ describe('undo of one change', () => {
     const synced = await on.sync();
     const plan = await undoOf(on, synced, entryOf(synced.entries, 'addition', 'update'));
     Object.assign(on.connectWise.tables.additions[0] ?? {}, { quantity: 120 });
-    expect((await on.apply(plan.id)).run.counts).toMatchObject({ applied: 0, stale: 1 });
+    expect((await on.apply(plan.id)).run.counts).toMatchObject({ applied: 0, conflict: 1 });
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(120);
   });
 
@@ -84,9 +84,9 @@ describe('undo of one change', () => {
     on.connectWise.disturb = (call, change) =>
       call === 'write' && change?.op === 'create' ? { twice: true } : undefined;
     const synced = await on.sync();
-    const twin = synced.entries.find(({ change }) => change.followsUp);
-    if (!twin) throw new Error('Nothing was created twice.');
-    expect((await undoOf(on, synced, twin)).leftAlone).toMatchObject([
+    const duplicate = synced.entries.find(({ change }) => change.dependent);
+    if (!duplicate) throw new Error('Nothing was created twice.');
+    expect((await undoOf(on, synced, duplicate)).skipped).toMatchObject([
       { why: 'It only completed another change of this run: undo that one.' },
     ]);
     const plan = await undoOf(on, synced, entryOf(synced.entries, 'configuration', 'create'));
@@ -100,9 +100,9 @@ describe('undo of one change', () => {
     const plan = value(await on.engine.plan(250));
     Object.assign(on.connectWise.tables.additions[0] ?? {}, { quantity: 120 });
     const ended = await on.apply(plan.id);
-    const stale = ended.entries.find(({ state }) => state === 'stale');
-    if (!stale) throw new Error('Nothing was stale.');
-    expect((await undoOf(on, ended, stale)).leftAlone).toMatchObject([
+    const conflict = ended.entries.find(({ state }) => state === 'conflict');
+    if (!conflict) throw new Error('Nothing was stale.');
+    expect((await undoOf(on, ended, conflict)).skipped).toMatchObject([
       { why: 'It was not written, so there is nothing to undo.' },
     ]);
   });
@@ -136,7 +136,7 @@ describe('undo of a run that deleted a record and made it anew', () => {
       { op: 'delete' },
       { op: 'create' },
     ]);
-    expect(plan.leftAlone).toEqual([]);
+    expect(plan.skipped).toEqual([]);
     await on.apply(plan.id);
     expect(on.connectWise.tables.configurations).toMatchObject([{ deviceIdentifier: 'EFS-342:1001' }]);
   });
@@ -151,7 +151,7 @@ describe('undo of one change to a ticket', () => {
     const [closing, creation] = await on.store.runs({ limit: 2 });
     const entries = await on.store.journalOfRun(closing?.id ?? '');
     const whyNot = async (runId: string | undefined, entry: JournalEntry | undefined) =>
-      value(await on.engine.planUndo(runId ?? '', entry?.id)).leftAlone.map(({ why }) => why);
+      value(await on.engine.planUndo(runId ?? '', entry?.id)).skipped.map(({ why }) => why);
 
     expect(await whyNot(closing?.id, entryOf(entries, 'ticket-note', 'create'))).toEqual([
       'Notes stay on their ticket: somebody may have read or answered them.',
@@ -162,8 +162,8 @@ describe('undo of one change to a ticket', () => {
     ]);
     const closed = entryOf(entries, 'ticket', 'update');
     const plan = value(await on.engine.planUndo(closing?.id ?? '', closed.id));
-    expect(plan).toMatchObject({ changes: [{ resource: 'ticket', ref: { id: 548 } }], leftAlone: [] });
-    byPerson(on, 548, { status: { id: 211, name: 'In Progress' } });
+    expect(plan).toMatchObject({ changes: [{ resource: 'ticket', ref: { id: 548 } }], skipped: [] });
+    byUser(on, 548, { status: { id: 211, name: 'In Progress' } });
     expect((await whyNot(closing?.id, closed))[0]).toMatch(/^It has another value now, changed by jdoe/);
     expect(ticketsOf(on)).toEqual(['#548 In Progress']);
   });
@@ -175,7 +175,7 @@ describe('undo of one change to a ticket', () => {
     await report(on, failure('e1'));
     const [run] = await on.store.runs({ limit: 1 });
     const merged = entryOf(await on.store.journalOfRun(run?.id ?? ''), 'ticket', 'merge');
-    expect(value(await on.engine.planUndo(run?.id ?? '', merged.id)).leftAlone).toMatchObject([
+    expect(value(await on.engine.planUndo(run?.id ?? '', merged.id)).skipped).toMatchObject([
       { why: 'ConnectWise offers no way to take a merged ticket apart again.' },
     ]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../../lib/shared/time.ts';
 import { COMPANY, configuration, OTHER_BOARD } from './support/samples.ts';
 import { stage, value } from './support/stage.ts';
-import { byPerson, failure, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
+import { byUser, failure, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 
 describe('undo of a run', () => {
   it('takes back every change, the newest first, and can be taken back itself', async () => {
@@ -12,7 +12,7 @@ describe('undo of a run', () => {
     const after = structuredClone(on.connectWise.tables);
 
     const plan = value(await on.engine.planUndo(run.id));
-    expect(plan).toMatchObject({ cause: { kind: 'undo', ref: run.id }, leftAlone: [] });
+    expect(plan).toMatchObject({ cause: { kind: 'undo', ref: run.id }, skipped: [] });
     expect(plan.changes.map((change) => [change.op, change.resource])).toEqual([
       ['update', 'managed-id-entry'],
       ['update', 'addition'],
@@ -43,9 +43,9 @@ describe('undo of a run', () => {
     });
     const plan = value(await on.engine.planUndo(run.id));
     expect(plan.changes).toHaveLength(3);
-    expect(plan.leftAlone).toEqual([
+    expect(plan.skipped).toEqual([
       {
-        push: 'undo',
+        part: 'undo',
         label: 'Addition “Select Storage” on “Managed Services”',
         why: 'It has another value now, changed by finance on 2026-11-21 15:30 UTC.',
       },
@@ -58,7 +58,7 @@ describe('undo of a run', () => {
     Object.assign(on.connectWise.tables.configurations[0] ?? {}, configuration({ id: 1, deviceIdentifier: 'other' }));
     on.connectWise.tables.additions.length = 0;
     const plan = value(await on.engine.planUndo(run.id));
-    expect(plan.leftAlone.map((one) => one.why)).toEqual([
+    expect(plan.skipped.map((one) => one.why)).toEqual([
       'The record has been deleted since.',
       'The record is another one now, changed by jdoe on 2026-11-14 00:00 UTC.',
     ]);
@@ -70,7 +70,7 @@ describe('undo of a run', () => {
     await on.apply(value(await on.engine.planUndo(run.id)).id);
     const again = value(await on.engine.planUndo(run.id));
     expect(again.changes).toEqual([]);
-    expect(again.leftAlone).toHaveLength(4);
+    expect(again.skipped).toHaveLength(4);
   });
 
   it('is refused for a run that is not known', async () => {
@@ -97,7 +97,7 @@ describe('another ConnectWise', () => {
       ok: false,
       failure: { value: 'na.myconnectwise.net/acme' },
     });
-    expect(await on.engine.apply(plan.id, [])).toMatchObject({ ok: false, failure: { code: 'stale' } });
+    expect(await on.engine.apply(plan.id, [])).toMatchObject({ ok: false, failure: { code: 'conflict' } });
     expect(on.connectWise.calls).toEqual([]);
   });
 });
@@ -111,7 +111,7 @@ describe('undo of ticket work', () => {
     const [run] = await on.store.runs({ limit: 1 });
     const plan = value(await on.engine.planUndo(run?.id ?? ''));
     expect(plan.changes).toMatchObject([{ resource: 'ticket', op: 'update', ref: { id: 548 } }]);
-    expect(plan.leftAlone.map(({ why }) => why)).toEqual([
+    expect(plan.skipped.map(({ why }) => why)).toEqual([
       'Notes stay on their ticket: somebody may have read or answered them.',
     ]);
     expect((await on.apply(plan.id)).run).toMatchObject({ state: 'done', outcomes: ['Changes undone.'] });
@@ -123,11 +123,11 @@ describe('undo of ticket work', () => {
     await report(on, failure('e1'));
     on.time.now += HOUR;
     await report(on, success('e2', on.time.now));
-    byPerson(on, 548, { board: OTHER_BOARD, status: { id: 229, name: 'Done' } });
+    byUser(on, 548, { board: OTHER_BOARD, status: { id: 229, name: 'Done' } });
     const [run] = await on.store.runs({ limit: 1 });
     const plan = value(await on.engine.planUndo(run?.id ?? ''));
     expect(plan.changes).toEqual([]);
-    expect(plan.leftAlone[0]?.why).toMatch(/^It has another value now, changed by jdoe/);
+    expect(plan.skipped[0]?.why).toMatch(/^It has another value now, changed by jdoe/);
   });
 
   it('says why tickets that were created or merged stay as they are', async () => {
@@ -138,7 +138,7 @@ describe('undo of ticket work', () => {
     const [run] = await on.store.runs({ limit: 1 });
     const plan = value(await on.engine.planUndo(run?.id ?? ''));
     expect(plan.changes).toEqual([]);
-    expect(plan.leftAlone.map(({ why }) => why)).toEqual([
+    expect(plan.skipped.map(({ why }) => why)).toEqual([
       'ConnectWise offers no way to take a merged ticket apart again.',
       'Tickets are closed in ConnectWise, not deleted: close it there when nobody needs it.',
     ]);

@@ -17,7 +17,7 @@ import {
   ticket,
 } from './support/samples.ts';
 import { type Stage, stage, value } from './support/stage.ts';
-import { fleet, sweep } from './support/sweep-stage.ts';
+import { bulkSync, fleet } from './support/sweep-stage.ts';
 import { failure, notesOf, outcomes, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 
 const ENTRIES = `/company/companies/${COMPANY}/managementSummaryReports`;
@@ -65,8 +65,8 @@ describe('an unreadable agreement', () => {
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(100);
     expect(run).toMatchObject({ state: 'done', unreadable: 1 });
     expect(run.outcomes).toContainEqual(expect.stringContaining('Agreement 5, agreementStatus "Pending"'));
-    expect((await plan(on)).leftAlone).toContainEqual(
-      expect.objectContaining({ push: 'agreement-parts', why: expect.stringContaining('Its additions are skipped.') }),
+    expect((await plan(on)).skipped).toContainEqual(
+      expect.objectContaining({ part: 'agreement-parts', why: expect.stringContaining('Its additions are skipped.') }),
     );
   });
 
@@ -107,9 +107,9 @@ describe('an unreadable managed-ID entry', () => {
     on.connectWise.unreadable = { managedIdEntries: [ENTRY] };
     const found = await codes(on);
     expect(found.filter((code) => code.startsWith('MID-'))).toEqual([]);
-    const { changes, leftAlone } = await plan(on);
-    expect(changes.filter(({ push }) => push === 'management-report').map(({ ref }) => ref.id)).toEqual([1]);
-    expect(leftAlone).toContainEqual(
+    const { changes, skipped } = await plan(on);
+    expect(changes.filter(({ part }) => part === 'management-report').map(({ ref }) => ref.id)).toEqual([1]);
+    expect(skipped).toContainEqual(
       expect.objectContaining({ label: 'Managed-ID entry 9, deviceType "SpamStats"', unreadable: true }),
     );
   });
@@ -183,10 +183,10 @@ describe('an unreadable configuration', () => {
     on.portal.facts.set('342', facts([account({ id: '1001' }), account({ id: '1002', userName: 'ETV-New' })]));
     expect(written((await plan(on)).changes, 'configuration')).toEqual(['update', 'create']);
     on.connectWise.unreadable = { configurations: [CONFIGURATION] };
-    const { changes, leftAlone } = await plan(on);
+    const { changes, skipped } = await plan(on);
     expect(written(changes, 'configuration')).toEqual(['update']);
-    expect(changes.filter(({ push }) => push === 'management-report').map(({ ref }) => ref.id)).toEqual([1]);
-    expect(leftAlone).toContainEqual(
+    expect(changes.filter(({ part }) => part === 'management-report').map(({ ref }) => ref.id)).toEqual([1]);
+    expect(skipped).toContainEqual(
       expect.objectContaining({
         label: 'Backup statistics of “ETV-New”',
         why: expect.stringContaining('configuration 8, backupFailed "3"'),
@@ -206,7 +206,7 @@ describe('an unreadable cross-reference', () => {
     for (const code of ['ADD-PRODUCT', 'ADD-DRIFT', 'ADD-MISSING', 'ADD-AGREEMENT-TYPE']) {
       expect(found).not.toContain(code);
     }
-    expect((await plan(on)).leftAlone).toContainEqual(
+    expect((await plan(on)).skipped).toContainEqual(
       expect.objectContaining({ label: 'Cross-reference 3, vendorType 5', why: expect.stringContaining('approval') }),
     );
     const { run } = await on.sync();
@@ -247,10 +247,10 @@ describe('an unreadable ticket', () => {
   });
 
   it('beside ours leaves its card readable, without a fix that counts tickets', async () => {
-    const twins = [ticket({ id: 501 }), ticket({ id: 502 })];
-    const on = await ticketStage({ tables: { tickets: twins } });
+    const duplicates = [ticket({ id: 501 }), ticket({ id: 502 })];
+    const on = await ticketStage({ tables: { tickets: duplicates } });
     await on.engine.companyView(COMPANY, { refresh: true });
-    const banner = `Service Ticket #501 - ${twins[0]?.summary}`;
+    const banner = `Service Ticket #501 - ${duplicates[0]?.summary}`;
     const before = value(await on.engine.ticketView(501, banner, { refresh: true }));
     expect(before?.findings.find(({ code }) => code === 'TIX-DUPLICATE')?.fix).toBeDefined();
     on.connectWise.unreadable = { ticketsByXRef: [TICKET] };
@@ -294,7 +294,7 @@ describe('an unreadable row in a bulk list', () => {
   ])('(%s) counts its company as one that needs a user; the others go on', async (_name, unreadable) => {
     const on = await fleet(5);
     on.connectWise.unreadable = unreadable;
-    expect(await sweep(on)).toMatchObject({ state: 'done', done: 5, updated: 4, needsPerson: 1 });
+    expect(await bulkSync(on)).toMatchObject({ state: 'done', done: 5, updated: 4, needsUser: 1 });
     expect(on.connectWise.tables.additions.map(({ quantity }) => quantity)).toEqual(Array(5).fill(100));
   });
 
@@ -302,7 +302,7 @@ describe('an unreadable row in a bulk list', () => {
     const on = await fleet(3);
     const { companyId: _, ...nobody } = AGREEMENT;
     on.connectWise.unreadable = { agreementsOfCompanies: [nobody], agreements: [{ ...AGREEMENT, companyId: 2 }] };
-    expect(await sweep(on)).toMatchObject({ state: 'done', done: 3, updated: 2, needsPerson: 1 });
+    expect(await bulkSync(on)).toMatchObject({ state: 'done', done: 3, updated: 2, needsUser: 1 });
   });
 
   it('(company) is read again by itself, so that only it fails', async () => {
@@ -317,7 +317,7 @@ describe('an unreadable row in a bulk list', () => {
     const { company: read } = on.connectWise;
     on.connectWise.company = async (id) =>
       id === 2 ? { ok: false, failure: { code: 'unexpected-shape', message: 'Unreadable.', nextStep: '' } } : read(id);
-    expect(await sweep(on)).toMatchObject({ state: 'done', done: 3, updated: 2, needsPerson: 1 });
+    expect(await bulkSync(on)).toMatchObject({ state: 'done', done: 3, updated: 2, needsUser: 1 });
   });
 
   it('(owner of a configuration) leaves unlinked customers to be asked for, and the linked ones alone', async () => {
@@ -327,7 +327,7 @@ describe('an unreadable row in a bulk list', () => {
       configurationOwners: [{ path: '/company/configurations/8', id: 8, field: 'company', value: 'null' }],
     };
     for (const one of on.connectWise.tables.companies) one.name = `Renamed ${one.id} Inc`;
-    expect(await sweep(on)).toMatchObject({ state: 'done', done: 3, updated: 3 });
+    expect(await bulkSync(on)).toMatchObject({ state: 'done', done: 3, updated: 3 });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
-import { noteNextPoll } from '../../../lib/sync/events/poll.ts';
+import { recordNextPoll } from '../../../lib/sync/events/poll.ts';
 import { PORTAL_DOWN } from './support/fake-portal.ts';
 import { AGREEMENT, COMPANY, company, entry, NOW, portalEvent } from './support/samples.ts';
 import { type Stage, stage, value } from './support/stage.ts';
@@ -25,7 +25,7 @@ describe('the view of a company', () => {
         },
       ],
       lastSync: null,
-      gate: { open: true },
+      throttle: { open: true },
       running: null,
     });
     expect(view.portalFailure).toBeUndefined();
@@ -49,7 +49,7 @@ describe('the view of a company', () => {
     await on.sync();
     expect(await codes(on, false)).toEqual([]);
     const view = value(await on.engine.companyView(COMPANY, { refresh: false }));
-    expect(view.lastSync).toMatchObject({ cause: 'person', ok: true });
+    expect(view.lastSync).toMatchObject({ cause: 'user', ok: true });
   });
 
   it('keeps the last facts while the portal is down, and says so', async () => {
@@ -78,7 +78,7 @@ describe('the view of a company', () => {
     expect(view.findings.map((finding) => finding.code)).toContain('MID-UNKNOWN');
     expect((await on.sync()).run).toMatchObject({
       state: 'failed',
-      failure: { code: 'needs-a-person', message: 'EFS-999: The portal has no such customer.' },
+      failure: { code: 'needs-user', message: 'EFS-999: The portal has no such customer.' },
     });
   });
 
@@ -96,11 +96,11 @@ describe('the view of a company', () => {
     await on.store.putLinks(COMPANY, ['342']);
     on.portal.log.push(portalEvent('e1'));
     await on.engine.poll();
-    await noteNextPoll(on.deps, NOW + MINUTE);
+    await recordNextPoll(on.deps, NOW + MINUTE);
     on.time.now += HOUR;
     expect(value(await on.engine.companyView(COMPANY, { refresh: false }))).toMatchObject({
       lastSync: { cause: 'event', ok: true },
-      gate: { open: false, opensAt: '2026-11-22T00:00:00.000Z' },
+      throttle: { open: false, opensAt: '2026-11-22T00:00:00.000Z' },
       lastPollAt: '2026-11-21T12:00:00.000Z',
       nextPollAt: '2026-11-21T12:01:00.000Z',
     });
@@ -152,7 +152,7 @@ describe('a fix', () => {
 
   it('of a problem that is gone meanwhile is refused', async () => {
     const on = await stage();
-    expect(await on.engine.planFix(COMPANY, 'MID-ORDER/x')).toMatchObject({ ok: false, failure: { code: 'stale' } });
+    expect(await on.engine.planFix(COMPANY, 'MID-ORDER/x')).toMatchObject({ ok: false, failure: { code: 'conflict' } });
   });
 });
 
@@ -174,7 +174,7 @@ describe('what is known while typing', () => {
       agreement: { id: AGREEMENT },
       additions: [{ id: 500 }],
       products: [{ service: 'online-select', productId: 100, agreementTypeId: 3, toggledOn: true }],
-      measures: { 342: { 'online-select': 100 } },
+      serviceUsage: { 342: { 'online-select': 100 } },
       measuredAt: '2026-11-21T12:00:00.000Z',
     });
     expect(await on.engine.additionContext(999)).toMatchObject({ ok: false, failure: { code: 'not-found' } });

@@ -5,7 +5,7 @@ import { type AdditionSubject, additionPlace, concernsBackup } from './addition-
 /** ADD-DESCRIPTION: nobody writes the invoice description: it is blank, and descriptions are not pushed (S15 p.19 g). */
 export function addDescription(subject: AdditionSubject): Finding[] {
   const { invoiceDescription } = subject.addition;
-  if (subject.invoiceDescriptionsPushed !== false || invoiceDescription === undefined) return [];
+  if (subject.invoiceDescriptionsSynced !== false || invoiceDescription === undefined) return [];
   if (invoiceDescription.trim() !== '' || !concernsBackup(subject)) return [];
   return [
     report('ADD-DESCRIPTION', {

@@ -15,17 +15,17 @@ import {
   updateAddition,
 } from './addition-subject.ts';
 import { areFactsOld, isIncomplete } from './comparable.ts';
-import { measuredQuantity } from './measured-quantity.ts';
+import { usageQuantity } from './measured-quantity.ts';
 import { fittingReferences, whyNotUpdated } from './why-not-updated.ts';
 
 /** ADD-DRIFT: the quantity differs from the portal's measure. Says what it is worth first, then both, and when the portal was measured. */
 export function addDrift(subject: AdditionSubject): Finding[] {
   // What the product bills is not known in full.
   if (subject.incomplete?.crossReferences || areFactsOld(subject)) return [];
-  const { addition, agreement, measures, measuredAt, now } = subject;
+  const { addition, agreement, serviceUsage, measuredAt, now } = subject;
   const { quantity: seen, lessIncluded, unitPrice, billCustomer } = addition;
   const customerId = serialCustomerId(subject);
-  const measured = customerId && measuredQuantity(fittingReferences(subject), measures?.[customerId]);
+  const measured = customerId && usageQuantity(fittingReferences(subject), serviceUsage?.[customerId]);
   if (!measured || seen === undefined || whyNotUpdated(subject)) return [];
   if (isIncomplete(subject, customerId, measured)) return [];
 
@@ -54,7 +54,7 @@ export function addDrift(subject: AdditionSubject): Finding[] {
     });
   if (!guard && waitsForSync(subject, seen)) return [];
   const change = updateAddition(subject, 'agreement-parts', { field: 'quantity', from: seen, to: expected }, message, {
-    relies: reliedUpon(addition),
+    preconditions: reliedUpon(addition),
     ...(money && { money }),
     ...(guard && { guard }),
   });

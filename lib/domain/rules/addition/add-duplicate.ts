@@ -11,7 +11,7 @@ import {
   serialEfsId,
   todayOf,
 } from './addition-subject.ts';
-import { twinsOf } from './duplicate-lines.ts';
+import { duplicatesOf } from './duplicate-lines.ts';
 
 /**
  * ADD-DUPLICATE: another active addition of the company has the same product and serial number, and a day in common:
@@ -22,7 +22,7 @@ export function addDuplicate(subject: AdditionSubject): Finding[] {
   const { addition, agreement, agreements } = subject;
   const today = todayOf(subject);
   if (!addition.product || !isActive(addition, today) || (agreement && endOf(agreement, today, agreements))) return [];
-  const others = twinsOf(subject);
+  const others = duplicatesOf(subject);
   if (others.length === 0) return [];
   return [
     report('ADD-DUPLICATE', {

@@ -5,19 +5,19 @@ import type { Finding } from '../../finding.ts';
 import { report } from '../report.ts';
 import { type AdditionsSubject, companyEfsIds, isActive, todayOf } from './addition-subject.ts';
 import { areFactsOld } from './comparable.ts';
-import { type MeasuredQuantity, measuredQuantity } from './measured-quantity.ts';
+import { type UsageQuantity, usageQuantity } from './measured-quantity.ts';
 
 /** ADD-MISSING: the portal measures usage of an enabled, cross-referenced service and no active addition bills it. */
 export function addMissing(subject: AdditionsSubject): Finding[] {
-  const { measures = {}, prefix, companyId, incomplete } = subject;
+  const { serviceUsage = {}, prefix, companyId, incomplete } = subject;
   // The addition may be one that could not be read, or be billed under a product that is named there.
   if (incomplete?.additions || incomplete?.crossReferences || areFactsOld(subject)) return [];
   const own = companyEfsIds(subject) ?? [];
   return own.flatMap((efsId) => {
     const reading = readEfsId(efsId, prefix);
-    const measured = reading.ok ? measures[reading.customerId] : undefined;
+    const measured = reading.ok ? serviceUsage[reading.customerId] : undefined;
     return [...byProduct(unbilled(subject, efsId))].flatMap(([productId, crossReferences]) => {
-      const usage = measuredQuantity(crossReferences, measured);
+      const usage = usageQuantity(crossReferences, measured);
       if (!usage || usage.quantity <= 0 || isDoubtful(subject, reading, usage)) return [];
       const names = usage.services.map(({ title }) => title).join(', ');
       const product = crossReferences[0]?.productIdentifier ?? '';
@@ -33,7 +33,7 @@ export function addMissing(subject: AdditionsSubject): Finding[] {
 }
 
 /** Usage that is incomplete, of another customer, or of a service that nobody chose for it demands no line. */
-function isDoubtful({ doubts }: AdditionsSubject, reading: EfsIdReading, { services }: MeasuredQuantity): boolean {
+function isDoubtful({ doubts }: AdditionsSubject, reading: EfsIdReading, { services }: UsageQuantity): boolean {
   return reading.ok && services.some(({ id }) => doubts?.[reading.customerId]?.[id] !== undefined);
 }
 

@@ -13,7 +13,7 @@ import {
   todayOf,
 } from './addition-subject.ts';
 import { areFactsOld } from './comparable.ts';
-import { measuredQuantity, whyNotMeasured } from './measured-quantity.ts';
+import { usageQuantity, whyNotMeasured } from './measured-quantity.ts';
 import { fittingReferences, whyNotUpdated } from './why-not-updated.ts';
 
 /**
@@ -42,9 +42,9 @@ function switchedOff(subject: AdditionSubject): string | undefined {
 /** Says nothing where the portal was not read, or where a sync leaves the line alone for another reason. */
 function notReported(subject: AdditionSubject): string | undefined {
   const customerId = serialCustomerId(subject);
-  const measures = customerId === undefined ? undefined : subject.measures?.[customerId];
-  if (!measures || subject.incomplete?.crossReferences || areFactsOld(subject) || whyNotUpdated(subject))
+  const serviceUsage = customerId === undefined ? undefined : subject.serviceUsage?.[customerId];
+  if (!serviceUsage || subject.incomplete?.crossReferences || areFactsOld(subject) || whyNotUpdated(subject))
     return undefined;
   const references = fittingReferences(subject);
-  return measuredQuantity(references, measures) ? undefined : whyNotMeasured(references, measures);
+  return usageQuantity(references, serviceUsage) ? undefined : whyNotMeasured(references, serviceUsage);
 }

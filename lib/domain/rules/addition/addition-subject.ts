@@ -31,9 +31,9 @@ export interface AdditionFacts extends AdditionLimits {
   agreements?: readonly Agreement[];
   /** Products that a cross-reference or the settings name. */
   products?: readonly CrossReferencedProduct[];
-  invoiceDescriptionsPushed?: boolean;
+  invoiceDescriptionsSynced?: boolean;
   /** Customer id → service → measured quantity. */
-  measures?: Record<string, Partial<Record<ServiceId, number>>>;
+  serviceUsage?: Record<string, Partial<Record<ServiceId, number>>>;
   /** Customer id → service → why its measure is not to be billed without a person. */
   doubts?: Record<string, UsageDoubts>;
   /** When the portal was measured. */
@@ -134,7 +134,7 @@ export function additionLabel({ addition, agreement }: AdditionSubject): string 
 }
 
 /** What a quantity hangs on besides itself: whose line it is, that it still is one, and how much of it is billed. */
-export function reliedUpon(addition: AdditionDraft): NonNullable<Change['relies']> {
+export function reliedUpon(addition: AdditionDraft): NonNullable<Change['preconditions']> {
   const { product, serialNumber, effectiveDate, cancelledDate, lessIncluded } = addition;
   return [
     ...(product ? [{ field: 'product', value: { id: product.id } }] : []),
@@ -148,16 +148,16 @@ export function reliedUpon(addition: AdditionDraft): NonNullable<Change['relies'
 /** Plans new values of a stored addition; undefined where it is not stored. */
 export function updateAddition(
   subject: AdditionSubject,
-  push: Change['push'],
+  part: Change['part'],
   field: FieldChange,
   reason: string,
-  extra: Pick<Change, 'money' | 'guard' | 'relies'> = {},
+  extra: Pick<Change, 'money' | 'guard' | 'preconditions'> = {},
 ): Change | undefined {
   const { companyId, agreementId, recordId } = additionPlace(subject, 'serialNumber');
   if (companyId === undefined || agreementId === undefined || recordId === undefined) return undefined;
   return {
-    id: `${push}/addition/${companyId}/${agreementId}/${recordId}/update/${field.field}=${JSON.stringify(field.to)}`,
-    push,
+    id: `${part}/addition/${companyId}/${agreementId}/${recordId}/update/${field.field}=${JSON.stringify(field.to)}`,
+    part,
     resource: 'addition',
     op: 'update',
     ref: { companyId, agreementId, id: recordId },

@@ -1,7 +1,7 @@
 import { isYoungerThan } from '../../../shared/age.ts';
 import { DAY, readTime } from '../../../shared/time.ts';
 import type { AdditionFacts } from './addition-subject.ts';
-import type { MeasuredQuantity } from './measured-quantity.ts';
+import type { UsageQuantity } from './measured-quantity.ts';
 
 /**
  * Whether the portal's facts are a day old or older: a quantity is not compared with them. Ages that are not known (no time is
@@ -16,7 +16,7 @@ export function areFactsOld({ measuredAt, now }: Pick<AdditionFacts, 'measuredAt
 export function isIncomplete(
   { doubts }: Pick<AdditionFacts, 'doubts'>,
   customerId: string,
-  { services }: Pick<MeasuredQuantity, 'services'>,
+  { services }: Pick<UsageQuantity, 'services'>,
 ): boolean {
   return services.some(({ id }) => doubts?.[customerId]?.[id]?.code === 'GUARD-INCOMPLETE');
 }

@@ -9,19 +9,19 @@ import { type AdditionDraft, type AdditionSubject, serialEfsId, todayOf } from '
  * meant, the same serial number. Lines one after the other are none, and neither is a proration line beside its standing
  * line: it is named by `whyNotUpdated` and holds nothing up.
  */
-export function twinsOf(subject: AdditionSubject): Addition[] {
+export function duplicatesOf(subject: AdditionSubject): Addition[] {
   const others = sameLines(subject);
   if (others.length === 0 || standingLineOf(subject)) return [];
   const [own, today] = [linePeriod(subject, subject.addition), todayOf(subject)];
   return others.filter(
     (other) =>
-      overlaps(own, linePeriod(subject, other), today) && !standingAmong(subject, other, [subject.addition, ...others]),
+      overlaps(own, linePeriod(subject, other), today) && !primaryAmong(subject, other, [subject.addition, ...others]),
   );
 }
 
 /** Returns the standing line that the addition prorates within a billing cycle; undefined: it is no proration line. */
 export function standingLineOf(subject: AdditionSubject): AdditionDraft | undefined {
-  return standingAmong(subject, subject.addition, sameLines(subject));
+  return primaryAmong(subject, subject.addition, sameLines(subject));
 }
 
 /** Whether another line bills the same on the day after the addition's last. */
@@ -48,7 +48,7 @@ function sameLines(subject: AdditionSubject): Addition[] {
   );
 }
 
-function standingAmong(
+function primaryAmong(
   subject: AdditionSubject,
   line: AdditionDraft,
   lines: readonly AdditionDraft[],

@@ -1,7 +1,7 @@
 import type { CrossReferencedProduct } from '../../cross-referenced-product.ts';
 import { SERVICES, type Service, type ServiceId } from '../../service.ts';
 
-export interface MeasuredQuantity {
+export interface UsageQuantity {
   quantity: number;
   services: Service[];
 }
@@ -13,26 +13,26 @@ type Measured = Partial<Record<ServiceId, number>> | undefined;
  * where none of them is measured, where their units differ (gigabytes and heads are never added up), or where the sum is no
  * quantity: this is the one place through which usage becomes a quantity, so nothing else is ever compared or written.
  */
-export function measuredQuantity(
+export function usageQuantity(
   crossReferences: readonly CrossReferencedProduct[],
-  measures: Measured,
-): MeasuredQuantity | undefined {
-  const services = measuredServices(crossReferences, measures);
+  serviceUsage: Measured,
+): UsageQuantity | undefined {
+  const services = measuredServices(crossReferences, serviceUsage);
   if (services.length === 0 || hasMixedUnits(services)) return undefined;
-  const quantity = sumOf(services, measures);
+  const quantity = sumOf(services, serviceUsage);
   return isQuantity(quantity) ? { quantity, services } : undefined;
 }
 
 /** Returns why there is no `measuredQuantity`, in one sentence. */
-export function whyNotMeasured(crossReferences: readonly CrossReferencedProduct[], measures: Measured): string {
-  const services = measuredServices(crossReferences, measures);
+export function whyNotMeasured(crossReferences: readonly CrossReferencedProduct[], serviceUsage: Measured): string {
+  const services = measuredServices(crossReferences, serviceUsage);
   const names = (some: readonly Service[]) => some.map(({ title }) => title).join(', ');
   if (services.length === 0) {
     const billed = enabledServices(crossReferences);
     return `Not checked: the portal does not report ${names(billed) || 'what this product bills'}.`;
   }
   if (hasMixedUnits(services)) return `Not checked: ${names(services)} are measured in different units.`;
-  const sum = sumOf(services, measures);
+  const sum = sumOf(services, serviceUsage);
   return `Not checked: what the portal reports for ${names(services)} is no valid quantity (${sum}).`;
 }
 
@@ -47,9 +47,9 @@ function enabledServices(crossReferences: readonly CrossReferencedProduct[]): Se
 }
 
 /** Those that the portal reports. One of which nothing is used adds nothing to services of another unit. */
-function measuredServices(crossReferences: readonly CrossReferencedProduct[], measures: Measured): Service[] {
-  const services = enabledServices(crossReferences).filter(({ id }) => measures?.[id] !== undefined);
-  const used = services.filter(({ id }) => measures?.[id] !== 0);
+function measuredServices(crossReferences: readonly CrossReferencedProduct[], serviceUsage: Measured): Service[] {
+  const services = enabledServices(crossReferences).filter(({ id }) => serviceUsage?.[id] !== undefined);
+  const used = services.filter(({ id }) => serviceUsage?.[id] !== 0);
   return hasMixedUnits(services) && used.length > 0 ? used : services;
 }
 
@@ -57,6 +57,6 @@ function hasMixedUnits(services: readonly Service[]): boolean {
   return new Set(services.map(({ unit }) => unit)).size > 1;
 }
 
-function sumOf(services: readonly Service[], measures: Measured): number {
-  return Number(services.reduce((total, { id }) => total + (measures?.[id] ?? 0), 0).toFixed(6));
+function sumOf(services: readonly Service[], serviceUsage: Measured): number {
+  return Number(services.reduce((total, { id }) => total + (serviceUsage?.[id] ?? 0), 0).toFixed(6));
 }

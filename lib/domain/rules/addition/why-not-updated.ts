@@ -4,7 +4,7 @@ import type { Agreement } from '../../connectwise-records.ts';
 import type { CrossReferencedProduct } from '../../cross-referenced-product.ts';
 import { flatFeeOf } from '../../flat-fee.ts';
 import { type AdditionSubject, crossReferencesOf, isActive, todayOf } from './addition-subject.ts';
-import { billedPeriod, standingLineOf, twinsOf } from './duplicate-lines.ts';
+import { billedPeriod, duplicatesOf, standingLineOf } from './duplicate-lines.ts';
 
 /**
  * Why the quantity of an addition with a good serial number is not kept by a sync, in one sentence; undefined: it is. What
@@ -38,7 +38,7 @@ export function whyNotUpdated(subject: AdditionSubject): string | undefined {
   if (standingLineOf(subject)) {
     return 'It is the proration line of this billing cycle: its quantity is not synced, that of the standing addition is.';
   }
-  if (twinsOf(subject).length > 0)
+  if (duplicatesOf(subject).length > 0)
     return 'Another active addition has the same product and serial number: it would be billed twice.';
   return undefined;
 }

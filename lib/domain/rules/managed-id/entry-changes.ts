@@ -32,7 +32,7 @@ export function updateEntry(
   if (fields.length === 0) return undefined;
   return {
     id: `repair/managed-id-entry/${companyId}/${entry.id}/update/${fields.map(({ field, to }) => `${field}=${JSON.stringify(to)}`).join('&')}`,
-    push: 'repair',
+    part: 'repair',
     resource: 'managed-id-entry',
     op: 'update',
     ref: { companyId, id: entry.id },
@@ -61,7 +61,7 @@ export function createEntry(
   };
   return {
     id: `repair/managed-id-entry/${companyId}/new/create/${efsId}/${deviceType}`,
-    push: 'repair',
+    part: 'repair',
     resource: 'managed-id-entry',
     op: 'create',
     ref: { companyId },
@@ -92,7 +92,7 @@ export function deleteEntry(
   ];
   return {
     id: `repair/managed-id-entry/${companyId}/${entry.id}/delete`,
-    push: 'repair',
+    part: 'repair',
     resource: 'managed-id-entry',
     op: 'delete',
     ref: { companyId, id: entry.id },

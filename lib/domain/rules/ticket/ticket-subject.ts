@@ -2,8 +2,8 @@ import type { BoardStatus, Ticket, TicketNote } from '../../connectwise-records.
 import type { FindingPlace } from '../../finding.ts';
 import type { Settings } from '../../settings.ts';
 import type { Incident } from '../../tickets/incident.ts';
-import { standingTicket } from '../../tickets/primary-ticket.ts';
-import type { TicketSight } from '../../tickets/ticket-plan.ts';
+import { primaryTicket } from '../../tickets/primary-ticket.ts';
+import type { TicketSnapshot } from '../../tickets/ticket-plan.ts';
 
 /** One problem's tickets, and what a rule may look at beside them. Rules whose facts are absent stay silent. */
 export interface TicketSubject {
@@ -31,12 +31,12 @@ export interface TicketSubject {
 
 /** The ticket that carries the problem on: the one that stands, or what it was merged into. */
 export function followedTicket({ tickets, survivor }: Pick<TicketSubject, 'tickets' | 'survivor'>): Ticket | undefined {
-  const standing = standingTicket(tickets);
+  const standing = primaryTicket(tickets);
   return standing?.mergedParentTicket ? survivor : standing;
 }
 
 /** For planning a fix; undefined where something was not read. */
-export function sightOf(subject: TicketSubject): TicketSight | undefined {
+export function snapshotOf(subject: TicketSubject): TicketSnapshot | undefined {
   const { companyId, tickets, survivor, notes, statuses, member, timeZone } = subject;
   if (!notes || !statuses || member === undefined) return undefined;
   return { companyId, tickets, ...(survivor && { survivor }), notes, statuses, member, ...(timeZone && { timeZone }) };

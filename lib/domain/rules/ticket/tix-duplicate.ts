@@ -2,13 +2,13 @@ import type { Finding } from '../../finding.ts';
 import { openTicketsOf } from '../../tickets/primary-ticket.ts';
 import { mergeDuplicates } from '../../tickets/ticket-changes.ts';
 import { report } from '../report.ts';
-import { sightOf, type TicketSubject, ticketPlace } from './ticket-subject.ts';
+import { snapshotOf, type TicketSubject, ticketPlace } from './ticket-subject.ts';
 
 /** TIX-DUPLICATE: several open tickets stand for one problem; the lowest number is the one that is kept. */
 export function tixDuplicate(subject: TicketSubject): Finding[] {
   const [kept, ...others] = openTicketsOf(subject.tickets);
   if (!kept || others.length === 0) return [];
-  const sight = sightOf(subject);
+  const snapshot = snapshotOf(subject);
   const numbers = others.map(({ id }) => `#${id}`).join(', ');
   return [
     report('TIX-DUPLICATE', {
@@ -16,9 +16,9 @@ export function tixDuplicate(subject: TicketSubject): Finding[] {
       message: `${others.length + 1} open tickets are about one problem: #${kept.id} and ${numbers}. The next event merges ${numbers} into #${kept.id}.`,
       seen: others.length + 1,
       expected: 1,
-      fix: sight && {
+      fix: snapshot && {
         label: `Merge ${numbers} into #${kept.id}`,
-        changes: mergeDuplicates({ sight, settings: subject.settings }),
+        changes: mergeDuplicates({ snapshot, settings: subject.settings }),
       },
     }),
   ];

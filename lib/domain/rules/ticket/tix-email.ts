@@ -5,7 +5,7 @@ import type { Finding } from '../../finding.ts';
 import { mergeInto } from '../../tickets/ticket-changes.ts';
 import { xrefPrefix } from '../../tickets/xref.ts';
 import { report } from '../report.ts';
-import { followedTicket, sightOf, type TicketSubject, ticketPlace } from './ticket-subject.ts';
+import { followedTicket, snapshotOf, type TicketSubject, ticketPlace } from './ticket-subject.ts';
 
 const ADVICE =
   'In the portal, under Contact Information, send notifications to an address that ConnectWise opens no tickets from.';
@@ -36,10 +36,10 @@ export function tixEmail(subject: TicketSubject): Finding[] {
       near(ticket) &&
       tellsTheSame(ticket, subject.userName),
   );
-  const sight = sightOf(subject);
+  const snapshot = snapshotOf(subject);
   return doubles.map((ticket) => {
     const reason = `Ticket #${ticket.id} is about the same backup as #${ours.id}.`;
-    const canMerge = sight && !ticket.closedFlag && !ours.closedFlag;
+    const canMerge = snapshot && !ticket.closedFlag && !ours.closedFlag;
     return report('TIX-EMAIL', {
       where: ticketPlace(subject, ticket, 'summary'),
       message: `Ticket #${ticket.id}${ticket.sourceName ? ` (${literalText(ticket.sourceName)})` : ''} seems to be about the same backup as #${ours.id}. ${ADVICE}`,
@@ -49,7 +49,7 @@ export function tixEmail(subject: TicketSubject): Finding[] {
       fix: canMerge
         ? {
             label: `Merge #${ticket.id} into #${ours.id}`,
-            changes: [mergeInto({ sight, settings }, ours, ticket, reason)],
+            changes: [mergeInto({ snapshot, settings }, ours, ticket, reason)],
           }
         : undefined,
     });

@@ -1,5 +1,5 @@
 import type { Finding } from '../../finding.ts';
-import { standingTicket } from '../../tickets/primary-ticket.ts';
+import { primaryTicket } from '../../tickets/primary-ticket.ts';
 import { report } from '../report.ts';
 import { type TicketSubject, ticketPlace } from './ticket-subject.ts';
 
@@ -9,7 +9,7 @@ import { type TicketSubject, ticketPlace } from './ticket-subject.ts';
  */
 export function tixMerged(subject: TicketSubject): Finding[] {
   const { incident, survivor } = subject;
-  const ticket = standingTicket(subject.tickets);
+  const ticket = primaryTicket(subject.tickets);
   if (!ticket?.mergedParentTicket || survivor?.externalXRef === ticket.externalXRef) return [];
   if (incident && survivor && !incident.lasts && survivor.closedFlag) return [];
   const into = survivor?.id ?? ticket.mergedParentTicket.id;

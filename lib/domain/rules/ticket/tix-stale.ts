@@ -3,10 +3,10 @@ import type { Ticket } from '../../connectwise-records.ts';
 import type { Finding, Fix } from '../../finding.ts';
 import type { Incident } from '../../tickets/incident.ts';
 import { planTicket } from '../../tickets/plan-ticket.ts';
-import { standingTicket } from '../../tickets/primary-ticket.ts';
+import { primaryTicket } from '../../tickets/primary-ticket.ts';
 import { closedBefore, ticketCase } from '../../tickets/ticket-case.ts';
 import { report } from '../report.ts';
-import { followedTicket, sightOf, type TicketSubject, ticketPlace } from './ticket-subject.ts';
+import { followedTicket, snapshotOf, type TicketSubject, ticketPlace } from './ticket-subject.ts';
 
 /**
  * TIX-STALE: the ticket is open although the problem is over, or was closed although it goes on. Silent where another browser told a
@@ -16,12 +16,12 @@ export function tixStale(subject: TicketSubject): Finding[] {
   const { incident, settings, now } = subject;
   const ticket = followedTicket(subject);
   if (!incident || !ticket || incident.lasts !== ticket.closedFlag) return [];
-  const sight = sightOf(subject);
-  const one = sight && ticketCase(incident, sight, settings, now);
+  const snapshot = snapshotOf(subject);
+  const one = snapshot && ticketCase(incident, snapshot, settings, now);
   if (one?.telling === 'outdated') return [];
   // A closing from before the problem began says nothing about this time.
   if (incident.lasts && closedBefore({ incident, ours: one?.ours ?? [] }, ticket)) return [];
-  if (standingTicket(subject.tickets)?.externalXRef !== ticket.externalXRef) return [];
+  if (primaryTicket(subject.tickets)?.externalXRef !== ticket.externalXRef) return [];
   const what = incident.lasts
     ? `is closed${ticket.closedBy ? ` (by ${ticket.closedBy})` : ''}, but the problem has lasted since ${momentValue(incident.since)}`
     : `is open, but the problem was resolved${incident.endedAt ? ` at ${momentValue(incident.endedAt)}` : ''}`;
@@ -38,11 +38,11 @@ export function tixStale(subject: TicketSubject): Finding[] {
 
 /** A person who asks for it waits for no quiet time. */
 function fixOf(subject: TicketSubject, incident: Incident, ticket: Ticket): Fix | undefined {
-  const sight = sightOf(subject);
-  if (!sight) return undefined;
+  const snapshot = snapshotOf(subject);
+  if (!snapshot) return undefined;
   const { settings, now } = subject;
-  const tickets = { ...settings.tickets, whenClosedByPerson: 'reopen' as const, quietHours: 0 };
-  const { changes } = planTicket(incident, sight, { ...settings, tickets }, now);
+  const tickets = { ...settings.tickets, whenClosedByUser: 'reopen' as const, quietHours: 0 };
+  const { changes } = planTicket(incident, snapshot, { ...settings, tickets }, now);
   const label = `${incident.lasts ? 'Re-open' : 'Close'} ticket #${ticket.id}`;
   return changes.length > 0 ? { label, changes } : undefined;
 }

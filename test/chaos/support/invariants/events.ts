@@ -11,12 +11,13 @@ export async function everyEventEnded(world: ChaosWorld): Promise<string[]> {
     const lost = reported.filter((id) => !byId.has(id));
     if (lost.length > 0) found.push(`${browser.name} lost the events ${lost.join(', ')}.`);
     if (byId.size !== stored.length) found.push(`${browser.name} stored an event twice.`);
-    for (const { id, type, state, waitsFor, told, outcomes } of stored) {
+    for (const { id, type, state, waitsFor, reported, outcomes } of stored) {
       const event = `${browser.name}: event ${id} (${type})`;
       if (state === 'waiting') found.push(`${event} still waits for ${waitsFor.join(', ') || 'nothing'}.`);
       else if (waitsFor.length > 0) found.push(`${event} is ${state} but waits for ${waitsFor.join(', ')}.`);
       else if (outcomes.length === 0) found.push(`${event} is ${state} without an outcome.`);
-      if (new Set(told.map(({ key }) => key)).size < told.length) found.push(`${event} was told a work's end twice.`);
+      if (new Set(reported.map(({ key }) => key)).size < reported.length)
+        found.push(`${event} was told a work's end twice.`);
     }
   }
   return found;

@@ -35,7 +35,7 @@ export async function untouchedOutsideThePlan(world: ChaosWorld): Promise<string
   for (const { change, state, recordId } of journal) {
     const key = keyOf(change);
     // Held ones and those that had to wait never came to a request.
-    if (change.op === 'create' && key && state !== 'held' && state !== 'stale')
+    if (change.op === 'create' && key && state !== 'held' && state !== 'conflict')
       creates.set(key, (creates.get(key) ?? 0) + 1);
     const id = recordId ?? change.ref.id ?? keyOf(change);
     if (id === undefined) continue;
@@ -50,12 +50,12 @@ export async function untouchedOutsideThePlan(world: ChaosWorld): Promise<string
       if (!rule) return [`${table} ${id} was ${kind}${members.length ? `: ${members.join(', ')}` : ''}.`];
       if (kind === 'created') {
         const key = keyIn(world.simulation.connectWise.tables[table].get(id));
-        const told =
+        const reported =
           [id, key].some((name) => written.has(`${rule.resource}/${name}/create`)) ||
           (key !== undefined && rowsWith(world, table, key) <= (creates.get(key) ?? 0));
         // A note that ConnectWise makes of the first description stands in no journal by itself.
         const comesAlong = table === 'ticketNotes' && isFirstNote(world, id);
-        return told || comesAlong ? [] : [`${table} ${id} was created, and no journal tells of it.`];
+        return reported || comesAlong ? [] : [`${table} ${id} was created, and no journal tells of it.`];
       }
       if (kind === 'removed') {
         return written.has(`${rule.resource}/${id}/delete`)

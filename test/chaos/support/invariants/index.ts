@@ -5,7 +5,7 @@ import { untouchedOutsideThePlan } from './fields.ts';
 import { nothingLeftOver } from './left-over.ts';
 import { planOfNewestFacts } from './newest-facts.ts';
 import { noSecrets } from './secrets.ts';
-import { oneTicketPerProblem } from './tickets.ts';
+import { oneTicketPerIncident } from './tickets.ts';
 
 /** Which promise of spec sync.md is broken, and how, in one sentence. */
 export interface Violation {
@@ -18,16 +18,16 @@ export interface Violation {
  * it reads much.
  */
 export async function brokenInvariants(world: ChaosWorld): Promise<Violation[]> {
-  const told = async (invariant: Violation['invariant'], found: Promise<string[]> | string[]) =>
+  const reported = async (invariant: Violation['invariant'], found: Promise<string[]> | string[]) =>
     (await found).map((what) => ({ invariant, what }));
   return [
-    ...(await told('events', everyEventEnded(world))),
-    ...(await told('left-over', nothingLeftOver(world))),
-    ...(await told('tickets', oneTicketPerProblem(world))),
-    ...(await told('fields', untouchedOutsideThePlan(world))),
-    ...(await told('duplicates', duplicatesUntouched(world))),
-    ...(await told('secrets', noSecrets(world))),
-    ...(await told('newest-facts', planOfNewestFacts(world))),
+    ...(await reported('events', everyEventEnded(world))),
+    ...(await reported('left-over', nothingLeftOver(world))),
+    ...(await reported('tickets', oneTicketPerIncident(world))),
+    ...(await reported('fields', untouchedOutsideThePlan(world))),
+    ...(await reported('duplicates', duplicatesUntouched(world))),
+    ...(await reported('secrets', noSecrets(world))),
+    ...(await reported('newest-facts', planOfNewestFacts(world))),
   ];
 }
 

@@ -6,7 +6,7 @@ import type { ChaosWorld } from '../world.ts';
  * Invariant 2: for every problem that lasts exactly one open ticket that is not merged away, unless a person closed it;
  * for one that is over none, unless a person re-opened it. Never two.
  */
-export function oneTicketPerProblem(world: ChaosWorld): string[] {
+export function oneTicketPerIncident(world: ChaosWorld): string[] {
   return [
     ...world.doubled.map(
       (xref) => `${xref} still had several open tickets most of an hour after the faults were over.`,
@@ -55,16 +55,16 @@ export function duplicateTickets(world: ChaosWorld): number {
 function judged(world: ChaosWorld, { xref, lasts, expected }: Trouble): string[] {
   const rows = byXRef(world).get(xref) ?? [];
   const open = rows.filter(isOpen);
-  const byPerson = rows.flatMap(({ id }) => [...(world.people.handled.get(id) ?? [])]);
+  const byUser = rows.flatMap(({ id }) => [...(world.people.handled.get(id) ?? [])]);
   const numbers = open.map(({ id }) => `#${id}`).join(', ');
   if (open.length > 1) return [`${xref} has several open tickets: ${numbers}.`];
   if (lasts && expected && open.length === 0) {
-    if (byPerson.includes('merged')) return [];
-    const leave = world.settings.tickets.whenClosedByPerson === 'leave' && byPerson.includes('closed');
+    if (byUser.includes('merged')) return [];
+    const leave = world.settings.tickets.whenClosedByUser === 'leave' && byUser.includes('closed');
     const what = rows.length ? `its ticket #${rows.at(-1)?.id} is closed` : 'there is no ticket';
     return leave ? [] : [`${xref} lasts, but ${what}.`];
   }
-  if (!lasts && open.length > 0 && !byPerson.includes('reopened')) {
+  if (!lasts && open.length > 0 && !byUser.includes('reopened')) {
     return [`${xref} is over, but ${numbers} is open.`];
   }
   return [];

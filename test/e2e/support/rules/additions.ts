@@ -90,7 +90,7 @@ export const ADDITION_SCENARIOS: readonly Scenario[] = [
     code: 'ADD-DESCRIPTION',
     seenAt: EVERYWHERE,
     arrange: change({ invoiceDescription: '' }),
-    settings: (settings) => ({ ...settings, pushes: { ...settings.pushes, invoiceDescriptions: false } }),
+    settings: (settings) => ({ ...settings, syncedParts: { ...settings.syncedParts, invoiceDescriptions: false } }),
   },
   {
     code: 'ADD-DRIFT',

@@ -49,9 +49,9 @@ export async function playPlace(shared: SharedBrowser, place: Place, scenarios: 
   await saveSettings(shared.ask, right);
   await show();
   await place.proveChecked(page);
-  const unasked = new Set<string>();
+  const notRead = new Set<string>();
   for (const where of new Set(Object.values(place.shows)))
-    for (const code of await shownCodes(page, where)) unasked.add(code);
+    for (const code of await shownCodes(page, where)) notRead.add(code);
 
   const lines: Line[] = [];
   for (const scenario of scenarios.filter(({ seenAt }) => seenAt.some((name) => name in place.shows))) {
@@ -66,14 +66,14 @@ export async function playPlace(shared: SharedBrowser, place: Place, scenarios: 
       const where = place.shows[screen];
       if (!where) continue;
       const fires = opened && (await appears(page, scenario.code, () => shownCodes(page, where)));
-      lines.push({ code: scenario.code, screen, fires, silent: !unasked.has(scenario.code) });
+      lines.push({ code: scenario.code, screen, fires, silent: !notRead.has(scenario.code) });
     }
   }
   putBack();
   await saveSettings(shared.ask, found);
   await page.close();
   console.log(table(place.name, lines));
-  expect([...unasked], `${place.name}: findings where everything is right`).toEqual([]);
+  expect([...notRead], `${place.name}: findings where everything is right`).toEqual([]);
   expect(
     lines.filter(({ fires }) => !fires).map(({ code, screen }) => `${code} at ${screen}`),
     `${place.name}: not shown`,

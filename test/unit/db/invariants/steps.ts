@@ -23,12 +23,12 @@ export function keysOf(customerId: string, { sync, tickets }: WorkOfEvent): stri
   return [...(sync ? [`sync:${customerId}`] : []), ...tickets.map((key) => `ticket:${key}`)];
 }
 
-export type Ending = 'done' | 'gate' | 'retry' | 'needs-person';
+export type Ending = 'done' | 'gate' | 'retry' | 'needs-user';
 
 export type Step =
   /** `failsAt`: the disk is full when this event is stored. */
   | { do: 'take'; events: number[]; failsAt?: number }
-  | { do: 'lease'; only?: 'asked' }
+  | { do: 'lease'; only?: 'manual' }
   | { do: 'settle'; which: number; ending: Ending }
   /** Reads the outbox, for `settle-untaken` to act on although it is old by then. */
   | { do: 'look' }
@@ -48,13 +48,13 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   },
   fc.record({ do: fc.constant('take' as const), events: fc.array(anEvent, { maxLength: 4 }), failsAt: anEvent }),
   { weight: 5, arbitrary: fc.constant({ do: 'lease' as const }) },
-  fc.constant({ do: 'lease' as const, only: 'asked' as const }),
+  fc.constant({ do: 'lease' as const, only: 'manual' as const }),
   {
     weight: 5,
     arbitrary: fc.record({
       do: fc.constant('settle' as const),
       which: fc.nat({ max: 3 }),
-      ending: fc.constantFrom<Ending>('done', 'done', 'gate', 'retry', 'needs-person'),
+      ending: fc.constantFrom<Ending>('done', 'done', 'gate', 'retry', 'needs-user'),
     }),
   },
   fc.constant({ do: 'look' as const }),

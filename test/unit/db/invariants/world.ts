@@ -3,7 +3,7 @@ import { type OpenStore, openStore } from '../../../../lib/db/sync-store.ts';
 import { isoTime } from '../../../../lib/shared/time.ts';
 import type { DecideEvent, OutboxEntry, OutboxOutcome, StoredEvent, WorkOfEvent } from '../../../../lib/sync/store.ts';
 import { dump } from '../database-dump.ts';
-import { event, NOON, failureOf } from '../support.ts';
+import { event, failureOf, NOON } from '../support.ts';
 import { type Ending, EVENTS, type Step, ticketsOf } from './steps.ts';
 
 const failure = { code: 'not-linked', message: 'No company.', nextStep: 'Link it.' } as const;
@@ -74,7 +74,7 @@ export class World {
     }
   }
 
-  async lease(only?: 'asked'): Promise<void> {
+  async lease(only?: 'manual'): Promise<void> {
     const entry = await this.store.lease(this.now, LEASE, only);
     if (!entry) return;
     this.held.push(entry);
@@ -90,10 +90,10 @@ export class World {
       done: { state: 'done' },
       gate: { state: 'waiting', dueAt: this.now + 5000 },
       retry: { state: 'waiting', dueAt: this.now + 500, failure },
-      'needs-person': { state: 'needs-person', failure },
+      'needs-user': { state: 'needs-user', failure },
     };
     const said = `${entry.key} #${++this.said}`;
-    const state = ending === 'needs-person' ? ending : ending === 'gate' ? 'skipped' : 'done';
+    const state = ending === 'needs-user' ? ending : ending === 'gate' ? 'skipped' : 'done';
     const settled = await this.store.settle(entry, outcome[ending], {
       at: isoTime(this.now),
       ...(tells && { events: { state, outcomes: [said] } }),
@@ -122,14 +122,14 @@ export class World {
       .flatMap((number) => EVENTS[number] ?? [])
       .map(({ id, customerId }) => event(id, { customerId }));
     const before = failsAt === undefined ? undefined : await dump(this.name);
-    const mended = failsAt === undefined ? () => {} : diskFullAt(`e${failsAt}`);
+    const fixed = failsAt === undefined ? () => {} : diskFullAt(`e${failsAt}`);
     const taken = await this.store
       .takeEvents('efs', page, `c${this.now}`, isoTime(this.now), decide)
       .then(
         () => true,
         () => false,
       )
-      .finally(mended);
+      .finally(fixed);
     if (before && !taken) expect((await dump(this.name)).cursors).toEqual(before.cursors);
   }
 

@@ -37,7 +37,7 @@ describe('checkAddition', () => {
       invoiceDescription: '',
     };
     expect(
-      codes(addition(other, { invoiceDescriptionsPushed: false, ...agreement({ agreementStatus: 'Expired' }) })),
+      codes(addition(other, { invoiceDescriptionsSynced: false, ...agreement({ agreementStatus: 'Expired' }) })),
     ).toEqual([]);
   });
 
@@ -194,22 +194,24 @@ describe('product and agreement', () => {
   });
 
   it('ADD-DUPLICATE names the other addition; cancelled and other products do not count', () => {
-    const twin = { ...ADDITION, id: 502 };
-    const finding = only(addition({}, { additions: [ADDITION, twin] }), 'ADD-DUPLICATE');
+    const duplicate = { ...ADDITION, id: 502 };
+    const finding = only(addition({}, { additions: [ADDITION, duplicate] }), 'ADD-DUPLICATE');
     expect(finding).toMatchObject({ severity: 'error', seen: 2, expected: 1 });
     expect(finding.message).toContain(`(${ADDITION.id} and 502)`);
     // In the same words at the other one: rows of a list that show the same are then both marked.
-    expect(only(addition({ id: 502 }, { additions: [ADDITION, twin] }), 'ADD-DUPLICATE').message).toBe(finding.message);
+    expect(only(addition({ id: 502 }, { additions: [ADDITION, duplicate] }), 'ADD-DUPLICATE').message).toBe(
+      finding.message,
+    );
     const third = { ...ADDITION, id: 499 };
-    const three = addition({ id: undefined }, { additions: [ADDITION, twin, third] });
+    const three = addition({ id: undefined }, { additions: [ADDITION, duplicate, third] });
     expect(only(three, 'ADD-DUPLICATE').message).toContain(
       `4 active additions (this one, 499, ${ADDITION.id} and 502)`,
     );
     const harmless = [
       ADDITION,
-      { ...twin, cancelledDate: '2026-01-01T00:00:00Z' },
-      { ...twin, id: 503, product: { id: 1, identifier: 'Other' } },
-      { ...twin, id: 504, serialNumber: 'EFS-355' },
+      { ...duplicate, cancelledDate: '2026-01-01T00:00:00Z' },
+      { ...duplicate, id: 503, product: { id: 1, identifier: 'Other' } },
+      { ...duplicate, id: 504, serialNumber: 'EFS-355' },
     ];
     expect(codes(addition({}, { additions: harmless }))).toEqual([]);
   });
@@ -272,14 +274,14 @@ describe('dates', () => {
 
 describe('money', () => {
   it('ADD-LESS-INCLUDED: S15 figure 19, 150 included, nothing used', () => {
-    const subject = addition({ quantity: 0, lessIncluded: 150, unitPrice: 0.5 }, { measures: {} });
+    const subject = addition({ quantity: 0, lessIncluded: 150, unitPrice: 0.5 }, { serviceUsage: {} });
     expect(only(subject, 'ADD-LESS-INCLUDED')).toMatchObject({
       severity: 'info',
       seen: 150,
       expected: null,
       message: 'Less included is {150} and the total quantity is {0}: ConnectWise bills 0; the form shows {-150}.',
     });
-    expect(codes(addition({ quantity: 150, lessIncluded: 150 }, { measures: {} }))).toEqual([]);
+    expect(codes(addition({ quantity: 150, lessIncluded: 150 }, { serviceUsage: {} }))).toEqual([]);
   });
 
   it.each(['DoNotBill', 'NoCharge'] as const)('ADD-BILL: %s', (billCustomer) => {
@@ -297,11 +299,11 @@ describe('money', () => {
 
   it('ADD-DESCRIPTION: blank while descriptions are not pushed', () => {
     const blank = { invoiceDescription: ' ' };
-    expect(only(addition(blank, { invoiceDescriptionsPushed: false }), 'ADD-DESCRIPTION')).toMatchObject({
+    expect(only(addition(blank, { invoiceDescriptionsSynced: false }), 'ADD-DESCRIPTION')).toMatchObject({
       severity: 'warning',
     });
     expect(codes(addition(blank))).toEqual([]);
-    expect(codes(addition(blank, { invoiceDescriptionsPushed: undefined }))).toEqual([]);
+    expect(codes(addition(blank, { invoiceDescriptionsSynced: undefined }))).toEqual([]);
   });
 
   it('ADD-DRIFT says both quantities, when, and the money, and plans the quantity alone', () => {
@@ -311,7 +313,7 @@ describe('money', () => {
       'Billed now 225.00, should be 245.25 a month (+20.25): the quantity is {600}, the portal measures {640.5} for ShadowProtect BDR Storage (measured {2026-11-21T11:00:00.000Z}).',
     );
     const [change] = finding.fix?.changes ?? [];
-    expect(change).toMatchObject({ push: 'agreement-parts', money: { from: 225, to: 245.25 } });
+    expect(change).toMatchObject({ part: 'agreement-parts', money: { from: 225, to: 245.25 } });
     expect(change?.fields).toEqual([{ field: 'quantity', from: 600, to: 640.5 }]);
     expect(change).not.toHaveProperty('guard');
   });
@@ -341,12 +343,12 @@ describe('money', () => {
   });
 
   it('ADD-DRIFT leaves alone what a sync leaves alone: its fix must not write it', () => {
-    const stale = { ...ADDITION, quantity: 600 };
+    const conflict = { ...ADDITION, quantity: 600 };
     const drifts = (more: Partial<Addition>, facts: Partial<AdditionSubject> = {}) =>
-      codes(addition({ ...stale, ...more }, facts)).includes('ADD-DRIFT');
+      codes(addition({ ...conflict, ...more }, facts)).includes('ADD-DRIFT');
     expect(drifts({})).toBe(true);
-    expect(drifts({}, { additions: [stale, { ...stale, id: 502 }] })).toBe(false);
-    expect(drifts({}, { additions: [stale, { ...stale, id: 502, serialNumber: 'efs-342' }] })).toBe(false);
+    expect(drifts({}, { additions: [conflict, { ...conflict, id: 502 }] })).toBe(false);
+    expect(drifts({}, { additions: [conflict, { ...conflict, id: 502, serialNumber: 'efs-342' }] })).toBe(false);
     expect(drifts({ description: 'Backup, flat fee' })).toBe(false);
     expect(drifts({}, agreement({ agreementStatus: 'Expired' }))).toBe(false);
     expect(drifts({}, agreement({ noEndingDateFlag: false, endDate: '2026-11-01T00:00:00Z' }))).toBe(false);
@@ -357,13 +359,13 @@ describe('money', () => {
     const [row] = addition({}).products ?? [];
     if (!row) throw new Error('no product');
     const products = [row, { ...row, service: 'online-select' as const, agreementTypeId: 6 }];
-    const measures = { '342': { 'online-bdr': 640.5, 'online-select': 99 } };
-    expect(codes(addition({}, { products, measures }))).toEqual([]);
+    const serviceUsage = { '342': { 'online-bdr': 640.5, 'online-select': 99 } };
+    expect(codes(addition({}, { products, serviceUsage }))).toEqual([]);
   });
 
   it('ADD-DRIFT takes binary fractions for no drift', () => {
     expect(
-      codes(addition({ quantity: 0.1 + 0.2, lessIncluded: 0 }, { measures: { '342': { 'online-bdr': 0.3 } } })),
+      codes(addition({ quantity: 0.1 + 0.2, lessIncluded: 0 }, { serviceUsage: { '342': { 'online-bdr': 0.3 } } })),
     ).toEqual([]);
   });
 
@@ -399,7 +401,7 @@ describe('money', () => {
   });
 
   it('ADD-UNCHECKED says what the portal does not report; a reported 0 is compared', () => {
-    const at = (measures: Record<string, Record<string, number>>) => addition({ quantity: 600 }, { measures });
+    const at = (serviceUsage: Record<string, Record<string, number>>) => addition({ quantity: 600 }, { serviceUsage });
     expect(only(at({ '342': {} }), 'ADD-UNCHECKED').message).toBe(
       'Not checked: the portal does not report ShadowProtect BDR Storage.',
     );
@@ -413,7 +415,7 @@ describe('money', () => {
   it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -5])(
     'usage of %d is no quantity: named, and never compared or written',
     (usage) => {
-      const subject = addition({ quantity: 600 }, { measures: { '342': { 'online-bdr': usage } } });
+      const subject = addition({ quantity: 600 }, { serviceUsage: { '342': { 'online-bdr': usage } } });
       const finding = only(subject, 'ADD-UNCHECKED');
       expect(finding.message).toContain(`is no valid quantity (${usage})`);
       expect(finding).not.toHaveProperty('fix');
@@ -425,24 +427,27 @@ describe('money', () => {
   });
 
   it('ADD-DRIFT is silent where nobody measures, or units would mix', () => {
-    expect(codes(addition({ quantity: 600 }, { measures: {} }))).toEqual([]);
+    expect(codes(addition({ quantity: 600 }, { serviceUsage: {} }))).toEqual([]);
     const [product] = addition({}).products ?? [];
     if (!product) throw new Error('The sample has a product.');
     const mixed = [product, { ...product, service: 'online-servers' as const }];
     expect(
       codes(
-        addition({ quantity: 600 }, { products: mixed, measures: { '342': { 'online-bdr': 1, 'online-servers': 2 } } }),
+        addition(
+          { quantity: 600 },
+          { products: mixed, serviceUsage: { '342': { 'online-bdr': 1, 'online-servers': 2 } } },
+        ),
       ),
     ).toEqual(['ADD-UNCHECKED']);
     // Nothing used of one of them adds nothing to the other.
     const oneUsed = { '342': { 'online-bdr': 0, 'online-servers': 2 } };
-    expect(only(addition({ quantity: 600 }, { products: mixed, measures: oneUsed }), 'ADD-DRIFT').expected).toBe(2);
+    expect(only(addition({ quantity: 600 }, { products: mixed, serviceUsage: oneUsed }), 'ADD-DRIFT').expected).toBe(2);
     const alike = [product, { ...product, service: 'online-basic' as const }];
     expect(
       codes(
         addition(
           { quantity: 600 },
-          { products: alike, measures: { '342': { 'online-bdr': 599.9, 'online-basic': 0.1 } } },
+          { products: alike, serviceUsage: { '342': { 'online-bdr': 599.9, 'online-basic': 0.1 } } },
         ),
       ),
     ).toEqual([]);
@@ -510,7 +515,7 @@ describe('checkAdditions', () => {
   });
 
   it('ADD-MISSING is silent without usage, for services switched off, and for ids that are not this company’s', () => {
-    expect(checkAdditions({ ...company, additions: [], measures: { '342': { 'online-bdr': 0 } } })).toEqual([]);
+    expect(checkAdditions({ ...company, additions: [], serviceUsage: { '342': { 'online-bdr': 0 } } })).toEqual([]);
     expect(
       checkAdditions({
         ...company,
@@ -518,8 +523,8 @@ describe('checkAdditions', () => {
         products: facts.products?.map((product) => ({ ...product, toggledOn: false })),
       }),
     ).toEqual([]);
-    expect(checkAdditions({ ...company, additions: [], measures: { '355': { 'online-bdr': 9 } } })).toEqual([]);
-    expect(checkAdditions({ ...company, additions: [], measures: { '342': { 'local-storage': 9 } } })).toEqual([]);
+    expect(checkAdditions({ ...company, additions: [], serviceUsage: { '355': { 'online-bdr': 9 } } })).toEqual([]);
+    expect(checkAdditions({ ...company, additions: [], serviceUsage: { '342': { 'local-storage': 9 } } })).toEqual([]);
   });
 
   it('missing data demands no line: old facts, incomplete ones, and storage that nobody said how to bill', () => {

@@ -80,7 +80,7 @@ function ofAdditions(): Finding[] {
     of({ billCustomer: 'NoCharge' }),
     of({ lessIncluded: 1000.5 }),
     of({ unitPrice: 0 }),
-    of({ invoiceDescription: '' }, { invoiceDescriptionsPushed: false }),
+    of({ invoiceDescription: '' }, { invoiceDescriptionsSynced: false }),
     of({ quantity: 61.8 }),
     check([], { additions: [] }),
     of({ product: { id: 1, identifier: 'Laptop' }, serialNumber: '' }, { products: addition({}).products }),

@@ -275,13 +275,13 @@ describe('a list of cross-references', () => {
   });
 
   it('tells the later one of two rows with the same Type, Level and agreement type', () => {
-    const twin = { ...whole[3], row: 12 };
-    expect(codes([...whole, twin])).toEqual([['SET-XREF-DUPLICATE', 12]]);
-    expect(checkCrossReferences(context, [...whole, twin], true)[0]?.message).toBe(
+    const duplicate = { ...whole[3], row: 12 };
+    expect(codes([...whole, duplicate])).toEqual([['SET-XREF-DUPLICATE', 12]]);
+    expect(checkCrossReferences(context, [...whole, duplicate], true)[0]?.message).toBe(
       'Type “Online Storage”, Level “# Servers” has the same agreement type in an earlier row. Keep one of them.',
     );
-    expect(codes([...whole, { ...twin, agreementType: 'Backup only' }])).toEqual([]);
-    expect(codes([...whole, { ...twin, agreementType: undefined }])).toEqual([]);
+    expect(codes([...whole, { ...duplicate, agreementType: 'Backup only' }])).toEqual([]);
+    expect(codes([...whole, { ...duplicate, agreementType: undefined }])).toEqual([]);
   });
 
   it('asks for nothing of a service that is switched off but its spelling', () => {

@@ -106,7 +106,7 @@ describe('ticket rules', () => {
 
   it('TIX-STALE re-opens a ticket that was closed too early, at once and whatever the setting', () => {
     const early = [closed(548, LATER, 'jdoe')];
-    const leave = settings({ whenClosedByPerson: 'leave', quietHours: 48 });
+    const leave = settings({ whenClosedByUser: 'leave', quietHours: 48 });
     expect(check(early, { settings: leave })).toMatchObject([
       {
         code: 'TIX-STALE',

@@ -40,8 +40,8 @@ describe('what an event tells and ends', () => {
       'backup-failed',
       ['no-backup'],
     ],
-  ])('%s', (_, event, told, ends) => {
-    expect(incidentReported(event)).toBe(told);
+  ])('%s', (_, event, reported, ends) => {
+    expect(incidentReported(event)).toBe(reported);
     expect(endedBy(event)).toEqual(ends);
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Ticket } from '../../../../lib/domain/connectwise-records.ts';
 import { planTicket } from '../../../../lib/domain/tickets/plan-ticket.ts';
-import { toldAt } from '../../../../lib/domain/tickets/ticket-text.ts';
+import { reportedAt } from '../../../../lib/domain/tickets/ticket-text.ts';
 import { HOUR, isoTime } from '../../../../lib/shared/time.ts';
 import { TicketModel } from './ticket-model.ts';
 import { BOARD, DESK, incident, MEMBER, NOW, note, SINCE, settings, ticket, XREF } from './ticket-samples.ts';
@@ -52,7 +52,7 @@ const others = fc
 
 const notes = fc
   .array(fc.tuple(fc.constantFrom(500, 501, 502, 900), times, times), { maxLength: 5 })
-  .map((all) => all.map(([id, told, written]) => note(id, told, written)));
+  .map((all) => all.map(([id, reported, written]) => note(id, reported, written)));
 
 const incidents = fc
   .tuple(fc.boolean(), fc.integer({ min: 0, max: 20 }))
@@ -66,7 +66,7 @@ const incidents = fc
   );
 
 const choices = fc.record({
-  whenClosedByPerson: fc.constantFrom('reopen' as const, 'leave' as const),
+  whenClosedByUser: fc.constantFrom('reopen' as const, 'leave' as const),
   quietHours: fc.constantFrom(0, 12, 24),
   emailContact: fc.boolean(),
   newStatus: fc.constantFrom(null, { id: 10, name: 'Triage' }),
@@ -77,29 +77,29 @@ describe('a ticket plan', () => {
   it('leaves nothing to do once it is written, and one ticket that tells the newest state', () => {
     let written = 0;
     fc.assert(
-      fc.property(incidents, ourTickets, others, notes, choices, (told, ours, foreign, texts, choice) => {
+      fc.property(incidents, ourTickets, others, notes, choices, (reported, ours, foreign, texts, choice) => {
         const model = new TicketModel([...ours, ...foreign], texts);
         const untouched = JSON.stringify(foreign);
         const using = settings(choice);
-        const first = planTicket(told, model.sight(), using, NOW);
-        expect(planTicket(told, model.sight(), using, NOW), 'the same twice').toEqual(first);
+        const first = planTicket(reported, model.snapshot(), using, NOW);
+        expect(planTicket(reported, model.snapshot(), using, NOW), 'the same twice').toEqual(first);
         expect(first.failure).toBeUndefined();
         expect(first.outcome).toMatch(/^[A-Z].*\.$/);
         expect(new Set(first.changes.map(({ id }) => id)).size).toBe(first.changes.length);
         written += first.changes.length;
 
         model.apply(first.changes, NOW);
-        const second = planTicket(told, model.sight(), using, NOW);
+        const second = planTicket(reported, model.snapshot(), using, NOW);
         expect(second.changes, `after ${first.changes.map(({ id }) => id).join(', ')}`).toEqual([]);
 
         expect(model.open().length, 'open tickets of the problem').toBeLessThanOrEqual(1);
         expect(JSON.stringify([900, 901].map((id) => model.tickets.get(id))), 'tickets of others').toBe(untouched);
-        const sight = model.sight();
-        const newerTold = sight.notes.some(({ text }) => (toldAt(text, XREF) ?? '') > told.newest.at);
-        if (newerTold || second.again !== undefined) return;
-        if (!told.lasts) expect(model.open()).toEqual([]);
-        else if (choice.whenClosedByPerson === 'reopen') {
-          expect(model.open().length === 1 || sight.survivor?.closedFlag === false, 'told by an open ticket').toBe(
+        const snapshot = model.snapshot();
+        const newerReported = snapshot.notes.some(({ text }) => (reportedAt(text, XREF) ?? '') > reported.newest.at);
+        if (newerReported || second.again !== undefined) return;
+        if (!reported.lasts) expect(model.open()).toEqual([]);
+        else if (choice.whenClosedByUser === 'reopen') {
+          expect(model.open().length === 1 || snapshot.survivor?.closedFlag === false, 'told by an open ticket').toBe(
             true,
           );
         }
@@ -111,14 +111,14 @@ describe('a ticket plan', () => {
 
   it('goes on where it was cut off after any of its changes', () => {
     fc.assert(
-      fc.property(incidents, ourTickets, notes, choices, fc.nat(3), (told, ours, texts, choice, cut) => {
+      fc.property(incidents, ourTickets, notes, choices, fc.nat(3), (reported, ours, texts, choice, cut) => {
         const using = settings(choice);
         const whole = new TicketModel(ours, texts);
-        const { changes } = planTicket(told, whole.sight(), using, NOW);
+        const { changes } = planTicket(reported, whole.snapshot(), using, NOW);
         whole.apply(changes, NOW);
         const cutOff = new TicketModel(ours, texts);
         cutOff.apply(changes.slice(0, cut), NOW);
-        cutOff.apply(planTicket(told, cutOff.sight(), using, NOW).changes, NOW);
+        cutOff.apply(planTicket(reported, cutOff.snapshot(), using, NOW).changes, NOW);
         const texted = (model: TicketModel) => model.notes.map(({ ticketId, text }) => [ticketId, text]);
         expect([...cutOff.tickets.values()]).toEqual([...whole.tickets.values()]);
         expect(texted(cutOff)).toEqual(texted(whole));

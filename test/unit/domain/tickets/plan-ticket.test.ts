@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../../lib/domain/change.ts';
 import { closingStatus, openingStatus } from '../../../../lib/domain/tickets/board-status.ts';
-import { planTicket, standingTicket } from '../../../../lib/domain/tickets/plan-ticket.ts';
+import { planTicket, primaryTicket } from '../../../../lib/domain/tickets/plan-ticket.ts';
 import { HOUR } from '../../../../lib/shared/time.ts';
 import {
   BOARD,
@@ -16,7 +16,7 @@ import {
   note,
   SINCE,
   settings,
-  sight,
+  snapshot,
   status,
   ticket,
   XREF,
@@ -93,16 +93,16 @@ describe('the ticket that stands for a problem', () => {
       [merged(1, 900, { dateEntered: '2026-11-19T00:00:00Z' }), closed(2, SINCE, 'jdoe')],
       2,
     ],
-  ])('is %s', (_, tickets, id) => expect(standingTicket(tickets)?.id).toBe(id));
+  ])('is %s', (_, tickets, id) => expect(primaryTicket(tickets)?.id).toBe(id));
 });
 
 describe('a problem that lasts, without a ticket', () => {
   it('gets one, silently', () => {
-    const { changes, ...rest } = planTicket(incident(), sight([]), settings({ summaryPrefix: '[B]' }), NOW);
+    const { changes, ...rest } = planTicket(incident(), snapshot([]), settings({ summaryPrefix: '[B]' }), NOW);
     expect(rest).toEqual({ outcome: 'A new ticket was opened.' });
     expect(changes).toMatchObject([
       {
-        push: 'ticket',
+        part: 'ticket',
         resource: 'ticket',
         op: 'create',
         ref: { companyId: 250 },
@@ -116,7 +116,9 @@ describe('a problem that lasts, without a ticket', () => {
         ],
       },
     ]);
-    expect(changes[0]?.also?.map(({ field, value }) => [field, typeof value === 'string' ? '…' : value])).toEqual([
+    expect(
+      changes[0]?.writeOnlyFields?.map(({ field, value }) => [field, typeof value === 'string' ? '…' : value]),
+    ).toEqual([
       ['initialInternalAnalysis', '…'],
       ['processNotifications', false],
       ['automaticEmailContactFlag', false],
@@ -124,8 +126,8 @@ describe('a problem that lasts, without a ticket', () => {
   });
 
   it('gets one that the contact is told of, by setting', () => {
-    const [create] = planTicket(incident(), sight([]), settings({ emailContact: true }), NOW).changes;
-    expect(create?.also).toMatchObject([
+    const [create] = planTicket(incident(), snapshot([]), settings({ emailContact: true }), NOW).changes;
+    expect(create?.writeOnlyFields).toMatchObject([
       { field: 'initialDescription' },
       { field: 'processNotifications', value: true },
       { field: 'automaticEmailContactFlag', value: true },
@@ -134,29 +136,39 @@ describe('a problem that lasts, without a ticket', () => {
 
   it('that came back within a day of our own closing opens the same ticket again, with one note a day', () => {
     const ours = closed(548, '2026-11-20T11:00:00Z', MEMBER);
-    const soon = plan(incident(), sight([ours], { notes: [note(548, '2026-11-20T10:59:00.000Z')] }), settings(), NOW);
+    const soon = plan(
+      incident(),
+      snapshot([ours], { notes: [note(548, '2026-11-20T10:59:00.000Z')] }),
+      settings(),
+      NOW,
+    );
     expect(soon.writes).toEqual(['note #548: text=Re-opened', 'update #548: status=11']);
-    const told = { ...note(548, '2026-11-20T10:59:00.000Z'), dateCreated: '2026-11-21T11:00:00.000Z' };
-    expect(plan(incident(), sight([ours], { notes: [told] }), settings(), NOW).writes).toEqual([
+    const reported = { ...note(548, '2026-11-20T10:59:00.000Z'), dateCreated: '2026-11-21T11:00:00.000Z' };
+    expect(plan(incident(), snapshot([ours], { notes: [reported] }), settings(), NOW).writes).toEqual([
       'update #548: status=11',
     ]);
     const long = closed(548, '2026-11-19T11:00:00Z', MEMBER);
-    expect(plan(incident(), sight([long], { notes: [] }), settings(), NOW).writes[0]).toMatch(/^create/);
-    const person = closed(548, '2026-11-20T11:00:00Z', 'jdoe');
-    expect(plan(incident(), sight([person], { notes: [] }), settings(), NOW).writes[0]).toMatch(/^create/);
+    expect(plan(incident(), snapshot([long], { notes: [] }), settings(), NOW).writes[0]).toMatch(/^create/);
+    const user = closed(548, '2026-11-20T11:00:00Z', 'jdoe');
+    expect(plan(incident(), snapshot([user], { notes: [] }), settings(), NOW).writes[0]).toMatch(/^create/);
   });
 
   it('takes a ticket that tells of it for its own, though ConnectWise’s clock says that it was closed before', () => {
     // Whole seconds, or a clock that is slow: the description tells of the very beginning.
     const early = closed(1, new Date(Date.parse(SINCE) - 900).toISOString(), 'jdoe');
-    const left = planTicket(incident(), sight([early], { notes: [note(1, SINCE)] }), settings({ quietHours: 48 }), NOW);
+    const left = planTicket(
+      incident(),
+      snapshot([early], { notes: [note(1, SINCE)] }),
+      settings({ quietHours: 48 }),
+      NOW,
+    );
     expect(left.changes).toEqual([]);
     expect(left.outcome).toMatch(/was closed by jdoe/);
   });
 
   it('gets a new one where the last was closed before it began, with the status of the board of new ones', () => {
     const before = closed(548, '2026-11-19T00:00:00Z', 'jdoe', { board: DESK });
-    const seen = sight([before], { statuses: DESK_STATUSES });
+    const seen = snapshot([before], { statuses: DESK_STATUSES });
     expect(plan(incident(), seen, settings(), NOW).writes).toEqual([
       `create #new: summary=Backup of ETV-Primary failed, company=250, board=1, externalXRef=${XREF}`,
     ]);
@@ -166,7 +178,7 @@ describe('a problem that lasts, without a ticket', () => {
   });
 
   it('gets none where ticket integration is not set up', () => {
-    expect(planTicket(incident(), sight([]), settings({ board: null }), NOW)).toEqual({
+    expect(planTicket(incident(), snapshot([]), settings({ board: null }), NOW)).toEqual({
       changes: [],
       outcome: 'No ticket: ticket integration is not set up (Options › Tickets).',
     });
@@ -175,7 +187,7 @@ describe('a problem that lasts, without a ticket', () => {
 
 describe('a problem that lasts, with an open ticket', () => {
   it('is noted there once a day', () => {
-    const day = sight([ticket(548)], { notes: [note(548, SINCE, '2026-11-20T12:00:00Z')] });
+    const day = snapshot([ticket(548)], { notes: [note(548, SINCE, '2026-11-20T12:00:00Z')] });
     const { changes, ...rest } = planTicket(later, day, settings(), NOW);
     expect(rest).toEqual({ ticketId: 548, outcome: 'Noted on ticket #548.' });
     expect(changes).toMatchObject([
@@ -200,10 +212,10 @@ describe('a problem that lasts, with an open ticket', () => {
   });
 
   it('is left alone where another browser told a newer event', () => {
-    const seen = sight([ticket(548)], { notes: [note(548, LATER)] });
-    for (const told of [incident(), ended()]) {
+    const seen = snapshot([ticket(548)], { notes: [note(548, LATER)] });
+    for (const reported of [incident(), ended()]) {
       const outcome = 'Ticket #548 is left as it is: a newer event was told by another browser.';
-      expect(plan(told, seen, settings(), NOW)).toMatchObject({ writes: [], outcome });
+      expect(plan(reported, seen, settings(), NOW)).toMatchObject({ writes: [], outcome });
     }
   });
 
@@ -212,20 +224,20 @@ describe('a problem that lasts, with an open ticket', () => {
       { ...note(548, LATER), text: 'I called them.', createdBy: 'jdoe' },
       note(548, LATER, LATER, 'EFS-342:357:backup-failed'),
     ];
-    expect(plan(later, sight([ticket(548)], { notes }), settings(), NOW).writes).toEqual([
+    expect(plan(later, snapshot([ticket(548)], { notes }), settings(), NOW).writes).toEqual([
       'note #548: text=Still a problem',
     ]);
   });
 
   it('has duplicates merged into the lowest, each with a closing status of its own board', () => {
     const tickets = [ticket(548), ticket(549), ticket(550, { board: DESK, status: { id: 21, name: 'New' } })];
-    const made = plan(incident(), sight(tickets, { notes: [note(548, SINCE)] }), settings(), NOW);
+    const made = plan(incident(), snapshot(tickets, { notes: [note(548, SINCE)] }), settings(), NOW);
     expect(made.writes).toEqual([
       'merge #549: mergedParentTicket=548, status=19',
       // Its statuses are not at hand: whoever writes it finds one.
       'merge #550: mergedParentTicket=548',
     ]);
-    expect(made.changes[1]?.relies).toEqual([{ field: 'board', value: { id: 2 } }]);
+    expect(made.changes[1]?.preconditions).toEqual([{ field: 'board', value: { id: 2 } }]);
     expect(made.outcome).toMatch(
       /^Merged #549, #550 into ticket #548: one ticket for one problem\. Ticket #548 is open/,
     );
@@ -233,8 +245,8 @@ describe('a problem that lasts, with an open ticket', () => {
 });
 
 describe('a ticket that was closed while the problem lasts', () => {
-  const byPerson = closed(548, '2026-11-21T00:00:00Z', 'jdoe');
-  const seen = sight([byPerson], { notes: [note(548, SINCE)] });
+  const byUser = closed(548, '2026-11-21T00:00:00Z', 'jdoe');
+  const seen = snapshot([byUser], { notes: [note(548, SINCE)] });
 
   it('is left for the quiet time after a person closed it, then re-opened', () => {
     expect(plan(later, seen, settings(), NOW)).toMatchObject({
@@ -247,13 +259,13 @@ describe('a ticket that was closed while the problem lasts', () => {
     expect(reopened.writes).toEqual(['note #548: text=Re-opened', 'update #548: status=11']);
     expect(reopened.outcome).toBe('Ticket #548 was re-opened with status “New (backup)”.');
     expect(reopened.again).toBeUndefined();
-    expect(reopened.changes[1]?.relies).toEqual([{ field: 'board', value: { id: 1 } }]);
+    expect(reopened.changes[1]?.preconditions).toEqual([{ field: 'board', value: { id: 1 } }]);
   });
 
   it('is noted once, although cut off before the status was written', () => {
     const [first] = planTicket(later, seen, settings(), NOW + 12 * HOUR).changes;
     const written = { ...note(548, LATER), text: `${first?.fields[0]?.to}` };
-    const again = sight([byPerson], { notes: [...seen.notes, written] });
+    const again = snapshot([byUser], { notes: [...seen.notes, written] });
     expect(plan(later, again, settings(), NOW + 13 * HOUR).writes).toEqual(['update #548: status=11']);
   });
 
@@ -261,16 +273,16 @@ describe('a ticket that was closed while the problem lasts', () => {
     const [first] = planTicket(later, seen, settings(), NOW + 12 * HOUR).changes;
     expect(first?.fields[0]?.to).toContain('closed by jdoe at 2026-11-21 00:00 (UTC): ');
     const written = { ...note(548, LATER), text: `${first?.fields[0]?.to}` };
-    const zoned = (ticket: typeof byPerson) =>
-      sight([ticket], { notes: [...seen.notes, written], timeZone: 'Europe/Berlin' });
-    expect(plan(later, zoned(byPerson), settings(), NOW + 13 * HOUR).writes).toEqual(['update #548: status=11']);
+    const zoned = (ticket: typeof byUser) =>
+      snapshot([ticket], { notes: [...seen.notes, written], timeZone: 'Europe/Berlin' });
+    expect(plan(later, zoned(byUser), settings(), NOW + 13 * HOUR).writes).toEqual(['update #548: status=11']);
     const closedAgain = closed(548, '2026-11-21T20:00:00Z', 'jdoe');
     const [next] = planTicket(later, zoned(closedAgain), settings(), NOW + 48 * HOUR).changes;
     expect(next?.fields[0]?.to).toContain('closed by jdoe at 2026-11-21 21:00 (Europe/Berlin): ');
   });
 
   it('is left for good, by setting', () => {
-    const made = plan(later, seen, settings({ whenClosedByPerson: 'leave' }), NOW + 1000 * HOUR);
+    const made = plan(later, seen, settings({ whenClosedByUser: 'leave' }), NOW + 1000 * HOUR);
     expect(made).toMatchObject({
       writes: [],
       outcome:
@@ -281,21 +293,21 @@ describe('a ticket that was closed while the problem lasts', () => {
 
   it('is re-opened at once where our own member closed it, unless a newer event was told', () => {
     const ours = closed(548, '2026-11-21T11:30:00Z', MEMBER.toLowerCase());
-    const using = settings({ whenClosedByPerson: 'leave' });
-    expect(plan(later, sight([ours], { notes: [note(548, SINCE)] }), using, NOW).writes).toHaveLength(2);
-    expect(plan(incident(), sight([ours], { notes: [note(548, LATER)] }), using, NOW).writes).toEqual([]);
+    const using = settings({ whenClosedByUser: 'leave' });
+    expect(plan(later, snapshot([ours], { notes: [note(548, SINCE)] }), using, NOW).writes).toHaveLength(2);
+    expect(plan(incident(), snapshot([ours], { notes: [note(548, LATER)] }), using, NOW).writes).toEqual([]);
   });
 
   it('is re-opened on the board that it is on; a board without an open status needs a person', () => {
     const moved = closed(548, SINCE, MEMBER, { board: DESK });
-    expect(plan(later, sight([moved], { statuses: DESK_STATUSES }), settings(), NOW)).toMatchObject({
+    expect(plan(later, snapshot([moved], { statuses: DESK_STATUSES }), settings(), NOW)).toMatchObject({
       writes: ['note #548: text=Re-opened', 'update #548: status=21'],
       outcome: 'Ticket #548 was re-opened with status “New”. It was moved to board “Service Desk”.',
     });
-    expect(plan(later, sight([moved], { statuses: [] }), settings(), NOW)).toMatchObject({
+    expect(plan(later, snapshot([moved], { statuses: [] }), settings(), NOW)).toMatchObject({
       writes: [],
       failure: {
-        code: 'needs-a-person',
+        code: 'needs-user',
         message: 'Board “Service Desk” has no active status for open tickets: ticket #548 stays as it is.',
       },
     });
@@ -304,20 +316,20 @@ describe('a ticket that was closed while the problem lasts', () => {
 
 describe('a problem that is over', () => {
   it('is told on its ticket, which is closed', () => {
-    const made = plan(ended(), sight([ticket(548)], { notes: [note(548, SINCE)] }), settings(), NOW);
+    const made = plan(ended(), snapshot([ticket(548)], { notes: [note(548, SINCE)] }), settings(), NOW);
     expect(made.writes).toEqual(['note #548: text=Recovered', 'update #548: status=19']);
     expect(made.changes[1]).toMatchObject({
       fields: [{ from: { id: 11 } }],
-      relies: [{ field: 'board', value: { id: 1 } }],
+      preconditions: [{ field: 'board', value: { id: 1 } }],
     });
     expect(made.outcome).toBe('Ticket #548 was closed with status “Closed”.');
-    const told = sight([ticket(548)], { notes: [note(548, ended().newest.at)] });
-    expect(plan(ended(), told, settings(), NOW).writes).toEqual(['update #548: status=19']);
+    const reported = snapshot([ticket(548)], { notes: [note(548, ended().newest.at)] });
+    expect(plan(ended(), reported, settings(), NOW).writes).toEqual(['update #548: status=19']);
   });
 
   it('is closed by the board that it is on now, and as itself where it is a child', () => {
     const moved = ticket(548, { board: DESK, status: { id: 21, name: 'New' }, parentTicketId: 400 });
-    expect(plan(ended(), sight([moved], { statuses: DESK_STATUSES }), settings(), NOW)).toMatchObject({
+    expect(plan(ended(), snapshot([moved], { statuses: DESK_STATUSES }), settings(), NOW)).toMatchObject({
       writes: ['note #548: text=Recovered', 'update #548: status=29'],
       outcome:
         'Ticket #548 was closed with status “Done”. It was moved to board “Service Desk”. It is a child of ticket #400.',
@@ -325,24 +337,24 @@ describe('a problem that is over', () => {
   });
 
   it('leaves a ticket on a board without a closing status to a person', () => {
-    const made = plan(ended(), sight([ticket(548)], { statuses: BOARD_STATUSES.slice(0, 2) }), settings(), NOW);
+    const made = plan(ended(), snapshot([ticket(548)], { statuses: BOARD_STATUSES.slice(0, 2) }), settings(), NOW);
     expect(made).toMatchObject({
       writes: [],
       failure: {
-        code: 'needs-a-person',
+        code: 'needs-user',
         message: expect.stringContaining('“Integration” has no active closing status'),
       },
     });
   });
 
   it('has nothing to do without an open ticket', () => {
-    expect(planTicket(ended(), sight([]), settings(), NOW)).toEqual({ changes: [], outcome: 'No open ticket.' });
-    const done = plan(ended(), sight([closed(548, LATER, 'jdoe')]), settings(), NOW);
+    expect(planTicket(ended(), snapshot([]), settings(), NOW)).toEqual({ changes: [], outcome: 'No open ticket.' });
+    const done = plan(ended(), snapshot([closed(548, LATER, 'jdoe')]), settings(), NOW);
     expect(done).toMatchObject({ writes: [], outcome: 'No open ticket: #548 is closed already.' });
   });
 
   it('merges duplicates, then closes the kept one', () => {
-    const made = plan(ended(), sight([ticket(548), ticket(549)], { notes: [note(548, SINCE)] }), settings(), NOW);
+    const made = plan(ended(), snapshot([ticket(548), ticket(549)], { notes: [note(548, SINCE)] }), settings(), NOW);
     expect(made.writes).toEqual([
       'merge #549: mergedParentTicket=548, status=19',
       'note #548: text=Recovered',
@@ -356,7 +368,7 @@ describe('a ticket that was merged', () => {
   const owner = ticket(900, { externalXRef: '', board: DESK });
 
   it('is noted on a person’s ticket, whose status is left alone', () => {
-    const seen = sight([merged], { survivor: owner, statuses: DESK_STATUSES });
+    const seen = snapshot([merged], { survivor: owner, statuses: DESK_STATUSES });
     const remark = 'Ticket #548 was merged into #900: noted there; closing it is left to its owner.';
     expect(plan(later, seen, settings(), NOW)).toMatchObject({
       writes: ['note #900: text=Still a problem'],
@@ -371,20 +383,23 @@ describe('a ticket that was merged', () => {
 
   it('is treated so too where it is the ticket of another problem', () => {
     const other = ticket(900, { externalXRef: 'EFS-342:357:backup-failed' });
-    expect(plan(ended(), sight([merged], { survivor: other }), settings(), NOW).writes).toEqual([
+    expect(plan(ended(), snapshot([merged], { survivor: other }), settings(), NOW).writes).toEqual([
       'note #900: text=Recovered',
     ]);
   });
 
   it('is followed by a new one where the person’s ticket is closed, after the quiet time', () => {
     const done = { ...owner, closedFlag: true, closedDate: '2026-11-21T06:00:00Z', closedBy: 'jdoe' };
-    const seen = sight([merged], { survivor: done, statuses: DESK_STATUSES });
+    const seen = snapshot([merged], { survivor: done, statuses: DESK_STATUSES });
     expect(plan(later, seen, settings(), NOW)).toMatchObject({ writes: [], again: Date.parse('2026-11-22T06:00:00Z') });
     expect(plan(later, seen, settings(), NOW + 24 * HOUR).writes[0]).toMatch(/^create #new/);
   });
 
   it('is the same as none where the other one is gone', () => {
-    expect(plan(later, sight([merged]), settings(), NOW).writes[0]).toMatch(/^create #new/);
-    expect(plan(ended(), sight([merged]), settings(), NOW)).toMatchObject({ writes: [], outcome: 'No open ticket.' });
+    expect(plan(later, snapshot([merged]), settings(), NOW).writes[0]).toMatch(/^create #new/);
+    expect(plan(ended(), snapshot([merged]), settings(), NOW)).toMatchObject({
+      writes: [],
+      outcome: 'No open ticket.',
+    });
   });
 });

@@ -110,37 +110,37 @@ describe('descriptions and notes', () => {
     ] as const) {
       const text = texts.descriptionText(incident(), { prefix: 'EFS', timeZone });
       expect(text).toContain(`Reported by the backup portal at ${shown}. Reference: `);
-      expect(texts.toldAt(text, XREF)).toBe(incident().newest.at);
+      expect(texts.reportedAt(text, XREF)).toBe(incident().newest.at);
     }
   });
 
   it('are read back as they were written before times had a zone', () => {
     const old = `Whatever.\n\nReported by the backup portal at ${incident().newest.at} (${XREF}).`;
-    expect(texts.toldAt(old, XREF)).toBe(incident().newest.at);
-    expect(texts.toldAt(old, 'EFS-342:357:backup-failed')).toBeUndefined();
+    expect(texts.reportedAt(old, XREF)).toBe(incident().newest.at);
+    expect(texts.reportedAt(old, 'EFS-342:357:backup-failed')).toBeUndefined();
   });
 
   it('are read back, whatever ConnectWise makes of line ends', () => {
     for (const text of [all.description, all.lasting, all.reopened]) {
-      expect(texts.toldAt(text)).toBe(incident().newest.at);
-      expect(texts.toldAt(`${text.replace(/\n/g, '\r\n')}\r\n `, XREF)).toBe(incident().newest.at);
+      expect(texts.reportedAt(text)).toBe(incident().newest.at);
+      expect(texts.reportedAt(`${text.replace(/\n/g, '\r\n')}\r\n `, XREF)).toBe(incident().newest.at);
     }
-    expect(texts.toldAt(all.recovered, XREF)).toBe(ended().newest.at);
+    expect(texts.reportedAt(all.recovered, XREF)).toBe(ended().newest.at);
   });
 
   it('are not taken for those of another problem, nor others texts for ours', () => {
-    expect(texts.toldAt(all.description, 'EFS-342:357:backup-failed')).toBeUndefined();
-    expect(texts.toldAt(`${all.description}\nI looked at it.`)).toBeUndefined();
-    expect(texts.toldAt(`> ${all.description.split('\n').at(-1)}`)).toBeUndefined();
-    expect(texts.toldAt(`Reported by the backup portal at noon (${XREF}).`)).toBeUndefined();
-    expect(texts.toldAt(`Reported by the backup portal at noon. Reference: ${XREF}, noon.`)).toBeUndefined();
-    expect(texts.toldAt(`Reported by the backup portal at noon. Reference: ${XREF}`)).toBeUndefined();
-    expect(texts.toldAt('')).toBeUndefined();
+    expect(texts.reportedAt(all.description, 'EFS-342:357:backup-failed')).toBeUndefined();
+    expect(texts.reportedAt(`${all.description}\nI looked at it.`)).toBeUndefined();
+    expect(texts.reportedAt(`> ${all.description.split('\n').at(-1)}`)).toBeUndefined();
+    expect(texts.reportedAt(`Reported by the backup portal at noon (${XREF}).`)).toBeUndefined();
+    expect(texts.reportedAt(`Reported by the backup portal at noon. Reference: ${XREF}, noon.`)).toBeUndefined();
+    expect(texts.reportedAt(`Reported by the backup portal at noon. Reference: ${XREF}`)).toBeUndefined();
+    expect(texts.reportedAt('')).toBeUndefined();
   });
 
   it('cut details that are whole logs, and keep the last line', () => {
     const text = texts.descriptionText(incident({}, { details: 'line of a log\n'.repeat(5_000) }), settings());
     expect(text.length).toBeLessThan(4_200);
-    expect(texts.toldAt(text, XREF)).toBe(incident().newest.at);
+    expect(texts.reportedAt(text, XREF)).toBe(incident().newest.at);
   });
 });

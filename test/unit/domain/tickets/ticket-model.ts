@@ -1,7 +1,7 @@
 import type { Change } from '../../../../lib/domain/change.ts';
 import type { BoardStatus, Ticket, TicketNote } from '../../../../lib/domain/connectwise-records.ts';
-import { standingTicket } from '../../../../lib/domain/tickets/plan-ticket.ts';
-import type { TicketSight } from '../../../../lib/domain/tickets/ticket-plan.ts';
+import { primaryTicket } from '../../../../lib/domain/tickets/plan-ticket.ts';
+import type { TicketSnapshot } from '../../../../lib/domain/tickets/ticket-plan.ts';
 import type { JsonValue } from '../../../../lib/shared/json.ts';
 import { isoTime } from '../../../../lib/shared/time.ts';
 import { BOARD, BOARD_STATUSES, DESK_STATUSES, MEMBER, XREF } from './ticket-samples.ts';
@@ -22,9 +22,9 @@ export class TicketModel {
     this.statuses = statuses;
   }
 
-  sight(): TicketSight {
+  snapshot(): TicketSnapshot {
     const tickets = this.#byXRef();
-    const standing = standingTicket(tickets);
+    const standing = primaryTicket(tickets);
     const survivor = standing?.mergedParentTicket ? this.#endOfChain(standing) : undefined;
     const written = survivor ?? standing;
     return {
@@ -70,14 +70,14 @@ export class TicketModel {
       dateEntered: isoTime(now),
       _info: {},
     });
-    const text = change.also?.find(({ field }) => field.startsWith('initial'))?.value;
+    const text = change.writeOnlyFields?.find(({ field }) => field.startsWith('initial'))?.value;
     this.#note(id, String(text), now);
   }
 
   #update(change: Change, now: number): void {
     const ticket = this.tickets.get(Number(change.ref.id));
     if (!ticket) throw new Error(`No ticket ${change.ref.id}.`);
-    const relied = change.relies?.find(({ field }) => field === 'board')?.value;
+    const relied = change.preconditions?.find(({ field }) => field === 'board')?.value;
     if (JSON.stringify(relied) !== JSON.stringify({ id: ticket.board.id }))
       throw new Error('Planned for another board.');
     const wanted =

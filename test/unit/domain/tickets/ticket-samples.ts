@@ -3,7 +3,7 @@ import type { EventType, PortalEvent } from '../../../../lib/domain/portal-facts
 import { DEFAULT_SETTINGS, type Settings, type TicketSettings } from '../../../../lib/domain/settings.ts';
 import { decideEvent } from '../../../../lib/domain/tickets/decide-event.ts';
 import { type Incident, incidentKey } from '../../../../lib/domain/tickets/incident.ts';
-import type { TicketSight } from '../../../../lib/domain/tickets/ticket-plan.ts';
+import type { TicketSnapshot } from '../../../../lib/domain/tickets/ticket-plan.ts';
 import { event } from '../samples.ts';
 
 /** A problem of ETV-Primary that began on 20 November at noon, and the two boards that its ticket may be on. */
@@ -103,12 +103,12 @@ export function closed(id: number, closedDate: string, closedBy: string, more: P
 let noteId = 1;
 
 /** A note of ours, as the last line shows. */
-export function note(ticketId: number, told: string, dateCreated = told, xref = XREF): TicketNote {
+export function note(ticketId: number, reported: string, dateCreated = reported, xref = XREF): TicketNote {
   noteId += 1;
   return {
     id: noteId,
     ticketId,
-    text: `Whatever.\r\n\r\nReported by the backup portal at ${told} (${xref}).`,
+    text: `Whatever.\r\n\r\nReported by the backup portal at ${reported} (${xref}).`,
     internalAnalysisFlag: true,
     createdBy: MEMBER,
     dateCreated,
@@ -116,7 +116,7 @@ export function note(ticketId: number, told: string, dateCreated = told, xref = 
   };
 }
 
-export function sight(tickets: readonly Ticket[], more: Partial<TicketSight> = {}): TicketSight {
+export function snapshot(tickets: readonly Ticket[], more: Partial<TicketSnapshot> = {}): TicketSnapshot {
   return { companyId: 250, tickets, notes: [], statuses: BOARD_STATUSES, member: MEMBER, ...more };
 }
 

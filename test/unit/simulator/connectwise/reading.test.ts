@@ -15,8 +15,8 @@ describe('discovery and hosts', () => {
       const response = await rig.raw(`https://${host}/login/companyinfo/${SEED.companyId}`);
       expect(await response.json()).toMatchObject({ Codebase: 'v2025_1/', VersionCode: 'v2025.1', IsCloud: 'True' });
     }
-    const stranger = await rig.raw(`https://${rig.state.uiHost}/login/companyinfo/nobody`);
-    expect([stranger.status, await stranger.json()]).toEqual([200, null]);
+    const isOtherCustomer = await rig.raw(`https://${rig.state.uiHost}/login/companyinfo/nobody`);
+    expect([isOtherCustomer.status, await isOtherCustomer.json()]).toEqual([200, null]);
   });
 
   it('knows nothing of paths and encodings that name nothing', async () => {

@@ -48,8 +48,8 @@ describe('story', () => {
     const lines = await linesOf(createRig({ variant: 'story' }), SEED.agreements.eddiesTvRepair);
     const misses = lines.filter(({ serialNumber }) => serialNumber !== 'EFS-342');
     expect(misses).toMatchObject([{ serialNumber: 'efs 342', product: { identifier: 'Email Filtering # Mailboxes' } }]);
-    const stale = lines.filter(({ product, quantity }) => portalFigures(342)[product.identifier] !== quantity);
-    expect(stale.length).toBeGreaterThan(2);
+    const conflict = lines.filter(({ product, quantity }) => portalFigures(342)[product.identifier] !== quantity);
+    expect(conflict.length).toBeGreaterThan(2);
   });
 });
 

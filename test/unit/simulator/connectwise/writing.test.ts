@@ -90,13 +90,13 @@ describe('POST', () => {
   });
 
   it('refuses a second company of one identifier, and one without address', async () => {
-    const twin = { identifier: 'eddiestv', name: 'Twin', city: 'Tampa' };
-    expect((await rig.call('POST', '/company/companies', twin)).body).toMatchObject({
+    const duplicate = { identifier: 'eddiestv', name: 'Twin', city: 'Tampa' };
+    expect((await rig.call('POST', '/company/companies', duplicate)).body).toMatchObject({
       errors: [{ code: 'ObjectExists', field: 'identifier' }],
     });
     const placeless = await rig.call('POST', '/company/companies', { identifier: 'New', name: 'New' });
     expect(placeless.body).toMatchObject({ errors: [{ code: 'MissingRequiredField' }] });
-    expect((await rig.call('POST', '/company/companies', { ...twin, identifier: 'New' })).status).toBe(201);
+    expect((await rig.call('POST', '/company/companies', { ...duplicate, identifier: 'New' })).status).toBe(201);
     expect((await rig.call('PATCH', '/company/companies/101', replace('identifier', 'EDDIESTV'))).status).toBe(200);
   });
 

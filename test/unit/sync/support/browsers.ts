@@ -28,7 +28,7 @@ export interface Browsers {
   /** ConnectWise requests of all of them. */
   requests(): number;
   /** Automatic runs that wrote, of all browsers, the oldest first. */
-  pushes(): Promise<Run[]>;
+  syncedParts(): Promise<Run[]>;
 }
 
 /** Several browsers at one ConnectWise, over the real clients and the simulator; connected, with the first contact behind them. */
@@ -57,7 +57,7 @@ export async function browsers(
     simulator,
     all,
     requests: () => all.reduce((sum, { requests }) => sum + requests.connectWise, 0),
-    pushes: async () => {
+    syncedParts: async () => {
       const runs = (await Promise.all(all.map(({ deps }) => deps.store.runs({ limit: 10_000 })))).flat();
       return runs
         .filter(({ cause, counts }) => cause.kind === 'event' && counts.applied > 0)

@@ -54,7 +54,7 @@ function createTicket(tables: TicketTables, change: Change, values: Record<strin
   if ('failure' in made) return made;
   tables.tickets.push(ticket);
   // The first text is taken with the ticket and stands as its first note.
-  for (const { field, value } of change.also ?? []) {
+  for (const { field, value } of change.writeOnlyFields ?? []) {
     if (field !== 'initialDescription' && field !== 'initialInternalAnalysis') continue;
     addNote(tables, ticket.id, { text: String(value), internalAnalysisFlag: field === 'initialInternalAnalysis' }, by);
   }

@@ -23,7 +23,7 @@ export const AGREEMENT = 40;
 export const SETTINGS: Settings = {
   ...DEFAULT_SETTINGS,
   managementSolution: 'eFolder',
-  pushes: { ...DEFAULT_SETTINGS.pushes, invoiceDescriptions: true },
+  syncedParts: { ...DEFAULT_SETTINGS.syncedParts, invoiceDescriptions: true },
   automatic: ALL_PARTS,
 };
 

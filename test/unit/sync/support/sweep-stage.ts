@@ -27,10 +27,10 @@ export async function fleet(count: number): Promise<Stage> {
 }
 
 /** Starts a sweep, or goes on with it, and works on it until it ends or the time has come. */
-export async function sweep(on: Stage, until = FOREVER) {
-  value(await on.engine.startSweep());
-  await on.engine.continueSweep(until);
-  return on.engine.sweep();
+export async function bulkSync(on: Stage, until = FOREVER) {
+  value(await on.engine.startBulkSync());
+  await on.engine.continueBulkSync(until);
+  return on.engine.bulkSync();
 }
 
 /** How often ConnectWise was called so. */

@@ -23,8 +23,8 @@ export function ticketStageBeside(beside: Stage, options: StageOptions = {}): Pr
 }
 
 export function failure(id: string, at = NOW, members: Partial<PortalEvent> = {}): PortalEvent {
-  const told = { severity: 'error', type: 'backup-failed', message: 'Backup failed: disk is full.' } as const;
-  return portalEvent(id, { at: isoTime(at), ...told, ...members });
+  const reported = { severity: 'error', type: 'backup-failed', message: 'Backup failed: disk is full.' } as const;
+  return portalEvent(id, { at: isoTime(at), ...reported, ...members });
 }
 
 export function success(id: string, at = NOW): PortalEvent {
@@ -54,7 +54,7 @@ export function notesOf(on: Stage, ticketId: number): string[] {
 }
 
 /** A person writes on a ticket in ConnectWise. */
-export function byPerson(on: Stage, id: number, members: object): void {
+export function byUser(on: Stage, id: number, members: object): void {
   const found = on.connectWise.tables.tickets.find((ticket) => ticket.id === id);
   if (!found) throw new Error(`No ticket #${id}`);
   Object.assign(found, members, { _info: { lastUpdated: isoTime(on.time.now), updatedBy: 'jdoe' } });
