@@ -2,7 +2,7 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { claim } from '../lib/features/script-handoff.ts';
 import { runTools } from '../lib/features/tools.ts';
 
-/** Diagnose and Teach, loaded by the worker when a person asks for them the first time on a page. */
+/** Diagnose and Teach, loaded by the worker when a user asks for them the first time on a page. */
 export default defineUnlistedScript(() => {
   const left = claim('tools');
   if (left) runTools(left);

@@ -5,7 +5,7 @@ import { count, formatNumber } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { bulkSyncCounts, bulkSyncProgress, bulkSyncRemaining, bulkSyncResult } from './bulk-sync-texts.ts';
 
-/** A sweep under way, or one that waits to go on. */
+/** A bulk sync under way, or one that waits to go on. */
 export function BulkSyncProgress({ bulkSync }: { bulkSync: BulkSyncView }) {
   const { total, done, current, state, startedAt } = bulkSync;
   const progress = bulkSyncProgress(bulkSync);

@@ -14,7 +14,7 @@ export function bulkSyncRemaining({ remainingSeconds }: Pick<BulkSyncView, 'rema
   return minutes < 1 ? 'less than a minute left' : `about ${count(minutes, 'minute')} left`;
 }
 
-/** What came of each customer, in the order in which a person asks. */
+/** What came of each customer, in the order in which a user asks. */
 export function bulkSyncCounts({
   updated,
   unchanged,

@@ -2,7 +2,7 @@ import type { JournalEntry } from '../../lib/domain/change.ts';
 import { CANCELLED } from '../../lib/domain/outcomes.ts';
 import { STATE_WORDS } from '../plan/words.ts';
 
-/** What became of a change. What a person's cancelling left unwritten waits for nobody. */
+/** What became of a change. What a user's cancelling left unwritten waits for nobody. */
 export function stateWords({ state, outcome }: JournalEntry): string {
   return state === 'held' && outcome === CANCELLED ? 'Left undone' : STATE_WORDS[state];
 }

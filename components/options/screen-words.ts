@@ -27,7 +27,7 @@ export function isFound({ found }: FieldReport): boolean {
   return found !== 'missing' && found !== 'ambiguous';
 }
 
-/** Fields that a person may point at: those that were not found, or not for sure. */
+/** Fields that a user may point at: those that were not found, or not for sure. */
 export function notFound(report: ScreenReport): FieldName[] {
   return report.fields.filter((field) => !isFound(field)).map(({ field }) => field);
 }

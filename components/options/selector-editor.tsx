@@ -10,7 +10,7 @@ import { fieldTitle } from './screen-words.ts';
 import { namesFailure, typedNames } from './selector-names.ts';
 
 interface Props {
-  /** The field to edit; undefined: the person chooses one. */
+  /** The field to edit; undefined: the user chooses one. */
   field: FieldName | undefined;
   selectors: SelectorOverrides;
   laidDown: SelectorOverrides;

@@ -13,10 +13,10 @@ import { SyncSettings } from './sync-settings.tsx';
 import { ToggleCard } from './toggle-card.tsx';
 import { useSettings } from './use-settings.ts';
 
-/** S15 steps 4, 5 and 6b: management solution, what is pushed, which product stands for which service. */
+/** S15 steps 4, 5 and 6b: management solution, what is synced, which product stands for which service. */
 export function ServicesSection({ visible }: { visible: boolean }) {
   const settings = useSettings(visible);
-  // Each time anew: the connection may have been made on the other section meanwhile.
+  // Each time again: the connection may have been made on the other section meanwhile.
   const services = useRequest(() => send('services.view', {}), { when: visible });
   const states = useConnections(visible);
   const { draft } = settings;

@@ -9,12 +9,12 @@ import { fieldTitle } from './screen-words.ts';
 interface Props {
   tabId: number;
   fields: readonly FieldName[];
-  /** What the person does next, after the field's name and a colon: `click on the field in the page.` */
+  /** What the user does next, after the field's name and a colon: `click on the field in the page.` */
   next: string;
   onReady?: () => void;
 }
 
-/** Fields that were not found, each with the button that lets the person point at it. */
+/** Fields that were not found, each with the button that lets the user point at it. */
 export function ShowMe({ tabId, fields, next, onReady }: Props) {
   const [busy, setBusy] = useState<FieldName | null>(null);
   const [reported, setReported] = useState<{ field: FieldName; failure?: Failure } | null>(null);

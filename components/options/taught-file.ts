@@ -14,7 +14,7 @@ export function taughtFile(taught: readonly TaughtSelector[]): string {
   return `${JSON.stringify({ kind: KIND, version: VERSION, taught }, null, 2)}\n`;
 }
 
-/** Checks a file that a person chose. The problem names the entry, its member and its value. */
+/** Checks a file that a user chose. The problem names the entry, its member and its value. */
 export function readTaughtFile(text: string): Result<TaughtSelector[]> {
   let file: unknown;
   try {

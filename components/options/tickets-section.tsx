@@ -15,7 +15,7 @@ import { useSettings } from './use-settings.ts';
 
 const LONGEST_QUIET = 24 * 30;
 
-/** S15 step 1 and figure 9: where tickets go, how they are called, what happens when a person closes one. */
+/** S15 step 1 and figure 9: where tickets go, how they are called, what happens when a user closes one. */
 export function TicketsSection({ visible }: { visible: boolean }) {
   const settings = useSettings(visible);
   const boards = useRequest(() => send('boards.list', {}), { when: visible });
@@ -97,7 +97,7 @@ export function TicketsSection({ visible }: { visible: boolean }) {
                 : undefined
             }
             onChange={(whenClosedByUser) =>
-              // A wrong number that is no longer shown could not be mended.
+              // A wrong number that is no longer shown could not be fixed.
               change({ whenClosedByUser, ...(!isQuietValid && { quietHours: DEFAULT_SETTINGS.tickets.quietHours }) })
             }
           />

@@ -24,7 +24,7 @@ export function UndoView({ runId, entryId, onEnded, onClose }: UndoViewProps) {
   const [undoRunId, setUndoRunId] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
-  // A person who works by keyboard or ear lands on what the click opened, the look and then the run.
+  // A user who works by keyboard or ear lands on what the click opened, the look and then the run.
   useEffect(() => heading.current?.focus(), [undoRunId]);
 
   const apply = async (planId: string) => {

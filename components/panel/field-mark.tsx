@@ -11,15 +11,15 @@ export interface FieldMarkProps {
   findings: readonly Finding[];
   /** Name of the field, for the screen reader. */
   field: string;
-  /** The person is typing in the field: what is wrong with it is shown in full. */
+  /** The user is typing in the field: what is wrong with it is shown in full. */
   focused?: boolean;
-  /** Stays a small badge until it is opened: an empty new form is no error yet, or the person pressed Escape. */
+  /** Stays a small badge until it is opened: an empty new form is no error yet, or the user pressed Escape. */
   quiet?: boolean;
   /** Absent where the field cannot be typed into. */
   onUse?: (finding: Finding) => void;
   /** Absent where no stored fix exists. */
   onFix?: (finding: Finding) => void;
-  /** One preview for all that can be mended. */
+  /** One preview for all that can be fixed. */
   fixAll?: { label: string; onFix: () => void } | undefined;
   /** Absent where the field names no customer. */
   choice?: CustomerChoice | undefined;

@@ -49,7 +49,7 @@ function rankOf(name: string, id: string, wanted: string, wantedId: string): 1 |
   return name.includes(wanted) ? 3 : undefined;
 }
 
-/** Lower case without accents: `Müller` is found by `muller`. Plain ASCII, which most names are, is left alone. */
+/** Lower case without accents: `Müller` is found by `muller`. Plain ASCII, which most names are, is skipped. */
 function fold(text: string): string {
   const plain = /^[\x20-\x7e]*$/.test(text) ? text : text.normalize('NFKD').replace(/\p{M}/gu, '');
   return plain.toLowerCase();

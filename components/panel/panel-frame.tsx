@@ -6,7 +6,7 @@ import { ResizeHandle } from './resize-handle.tsx';
 
 /** What lib/features/panel/docked-panel.ts knows: whether it is open, and where. */
 export interface DockProps {
-  /** What the person wants; for want of room `place` may be a tab all the same. */
+  /** What the user wants; without room `place` may be a tab all the same. */
   open: boolean;
   place: PanelPlace;
   onToggle(open: boolean): void;

@@ -17,7 +17,7 @@ export interface PanelState {
   /** The last request that failed; what was shown before stays visible. */
   failure: Failure | null;
   preview: Preview | null;
-  /** What the person waits for before anything can be shown. */
+  /** What the user waits for before anything can be shown. */
   waitingFor: 'plan' | 'start' | null;
   run: RunReport | null;
   /** The run wrote records that ConnectWise's own screen shows: it shows them as they were. */

@@ -16,19 +16,19 @@ export interface Wanted {
   viewport: { width: number; height: number };
   obstacles: readonly Covered[];
   open: boolean;
-  /** Width when open, as the person chose it. */
+  /** Width when open, as the user chose it. */
   width: number;
 }
 
 /** Where a docked panel stands: always at the right edge of the viewport, in CSS pixels. */
 export interface PanelPlace {
-  /** `tab`: collapsed, by choice or for want of room; `hidden`: even the tab would cover something of theirs. */
+  /** `tab`: collapsed, by choice or without room; `hidden`: even the tab would cover something of theirs. */
   shape: 'open' | 'tab' | 'hidden';
   top: number;
   width: number;
   /** The most that it may be high. */
   height: number;
-  /** Between what a person may set the width. */
+  /** Between what a user may set the width. */
   minWidth: number;
   maxWidth: number;
   /** Why an open panel has no room: the window is too small, or a dialog is in the way; null: it has room. */
@@ -39,7 +39,7 @@ const MIN_WIDTH = 280;
 export const DEFAULT_WIDTH = 360;
 /** Head, one finding and the foot: a lower panel helps nobody. */
 const MIN_HEIGHT = 180;
-/** More height than this is no reason to be narrower than the person wants. */
+/** More height than this is no reason to be narrower than the user wants. */
 const GOOD_HEIGHT = 560;
 /** As narrow as a pointer can well hit (WCAG 2.2 AA, 2.5.8): fields of their forms end little further from the edge. */
 const TAB_WIDTH = 24;

@@ -6,7 +6,7 @@ import { moneyFirst, PART_ORDER } from '../plan/decision-order.ts';
 const SHORT = 3;
 /** More than these are a list that nobody reads at all, even where it stands alone. */
 const LONG = 10;
-/** Pushes that write counts, not money. */
+/** Syncs that write counts, not money. */
 const COUNTS: ReadonlySet<ChangePart> = new Set(['management-report', 'backup-statistics']);
 
 export interface PlanGroup {
@@ -16,7 +16,7 @@ export interface PlanGroup {
   folded: boolean;
 }
 
-/** The changes of a plan by push, money first. What stands alone and is not long is shown at once. */
+/** The changes of a plan by sync, money first. What stands alone and is not long is shown at once. */
 export function groupChanges(changes: readonly Change[]): PlanGroup[] {
   return PART_ORDER.map((part) => {
     const own = moneyFirst(

@@ -25,7 +25,7 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
   const { plan, title } = preview;
   const [confirmed, setConfirmed] = useState<readonly string[]>([]);
   const heading = useRef<HTMLHeadingElement>(null);
-  // A person who works by keyboard or ear lands on the heading of what just replaced the list.
+  // A user who works by keyboard or ear lands on the heading of what just replaced the list.
   useEffect(() => heading.current?.focus(), []);
 
   const writable = plan.changes.filter((change) => !change.guard || confirmed.includes(change.id));
@@ -96,7 +96,7 @@ function nothingToChange({ skipped }: Plan): string {
 
 interface GroupProps {
   group: PlanGroup;
-  /** A plan of one push needs no heading of its own. */
+  /** A plan of one sync needs no heading of its own. */
   titled: boolean;
   confirmed: readonly string[];
   onTick: (id: string, on: boolean) => void;

@@ -3,7 +3,7 @@ import { unreadableEffect, unreadableLabel, unreadableTitle } from '../../lib/do
 import { count } from '../ui/format.ts';
 import { Icon } from './icon.tsx';
 
-/** More of them are folded: the notice must not push away what could be read. */
+/** More of them are folded: the notice must not sync away what could be read. */
 const SHOWN = 3;
 
 /** Records of ConnectWise that could not be read, and what is skipped because of them: one notice for the whole screen. */

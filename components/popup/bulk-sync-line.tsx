@@ -4,7 +4,7 @@ import { useRequest } from '../ui/use-request.ts';
 
 const REFRESH = 2000;
 
-/** A push of all customers that is not over yet, in one line; nothing otherwise. */
+/** A bulk sync that is not over yet, in one line; nothing otherwise. */
 export function BulkSyncLine() {
   const { value: bulkSync } = useRequest(() => send('bulk-sync.view', {}), { every: REFRESH });
   if (!bulkSync || (bulkSync.state !== 'running' && bulkSync.state !== 'paused')) return null;

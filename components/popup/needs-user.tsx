@@ -5,7 +5,7 @@ import { formatText } from '../ui/format-text.ts';
 /** As many lines are read in a popup; the rest is counted. */
 const LINES = 20;
 
-/** What waits for a person, newest first. The worker tells at most 100, see `lib/background/status.ts`. */
+/** What waits for a user, newest first. The worker tells at most 100, see `lib/background/status.ts`. */
 export function NeedsUser({ list }: { list: StatusView['needsUser'] }) {
   if (list.length === 0) return null;
   return (

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 
-/** How far the person has come with pointing at a field. */
+/** How far the user has come with pointing at a field. */
 export type TeachStep =
   | { is: 'point' }
   /** `by`: what it would be found by, e.g. `the label “Geräte-ID”`. */
@@ -21,7 +21,7 @@ export interface TeachCardProps {
 /** The card at the bottom of the window; the rest of the page stays free for pointing. */
 export function TeachCard({ field, step, onUse, onAgain, onEnd }: TeachCardProps) {
   const actions = useRef<HTMLDivElement>(null);
-  // While the person points, the focus stays in the page; afterwards the answer is wanted here.
+  // While the user points, the focus stays in the page; afterwards the answer is wanted here.
   useEffect(() => {
     if (step.is !== 'point') actions.current?.querySelector('button')?.focus({ preventScroll: true });
   }, [step.is]);

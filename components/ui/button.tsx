@@ -8,7 +8,7 @@ interface ButtonProps {
   busy?: boolean;
   /** Refuses clicks, for instance while something else is going on. */
   disabled?: boolean;
-  /** Takes the focus when it comes: where what a person worked with has just gone. */
+  /** Takes the focus when it comes: where what a user worked with has just gone. */
   takesFocus?: boolean;
   onClick?: () => void;
   children: ComponentChildren;

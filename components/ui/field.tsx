@@ -65,7 +65,7 @@ interface TextAreaFieldProps {
   error?: string | undefined;
 }
 
-/** Text of several lines, as long as the person likes. */
+/** Text of several lines, as long as the user likes. */
 export function TextAreaField({ label, value, onInput, error }: TextAreaFieldProps) {
   const id = useId();
   return (

@@ -16,7 +16,7 @@ export interface Background {
   adapters: Adapters;
   engines: EngineFactory;
   settings: SettingsStore;
-  /** What an administrator laid down, read anew each time: it may change while the browser runs. */
+  /** What an administrator laid down, read again each time: it may change while the browser runs. */
   policy(): Promise<Policy>;
   panel: PanelMemoryStore;
   connections: ConnectionStore;
@@ -32,7 +32,7 @@ export interface Background {
 /**
  * Runs go on after the message that started them was answered. Three things carry them: `follow` keeps an idle worker alive, the
  * panel's `run.view` every 400 ms does so too, and if the worker dies all the same, the next one's `recover` marks the run as
- * interrupted and gives an event's work back to the queue, which the alarm drains. A person's run is not repeated by itself: it shows
+ * interrupted and gives an event's work back to the queue, which the alarm drains. A user's run is not repeated by itself: it shows
  * as interrupted, with what was written, and what remains is the next plan.
  */
 export function followRun(background: Background, run: StartedRun): { runId: string } {

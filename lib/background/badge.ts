@@ -5,7 +5,7 @@ import { showBadge } from '../platform/action.ts';
 const ERROR = '#b3261e';
 const WARNING = '#8a5a00';
 
-/** `!` when a connection failed, else the number of things that wait for a person, else nothing. */
+/** `!` when a connection failed, else the number of things that wait for a user, else nothing. */
 export function badgeText(status: StatusView): string {
   const sides = [status.connectWise, status.portal];
   if (status.storage) return '!';

@@ -24,7 +24,7 @@ export function browserName(userAgent: string, system: string, id: string): stri
   return `${name} on ${SYSTEMS.get(system) ?? system} (${id})`;
 }
 
-/** Four hexadecimal digits that stay with this installation. They say nothing about the person or the machine. */
+/** Four hexadecimal digits that stay with this installation. They say nothing about the user or the machine. */
 export async function browserId(storage: StorageArea, makeId: () => string): Promise<string> {
   const stored = await storage.get(KEY);
   if (typeof stored === 'string') return stored;

@@ -46,7 +46,7 @@ export function createAdapters({ fetch, clock, storage, wait, mayCall = mayCallH
 }
 
 /**
- * One keeper per site for as long as the worker lives. Ports are made anew when settings or keys change; what the site has been
+ * One tracker per site for as long as the worker lives. Ports are made again when settings or keys change; what the site has been
  * asked in the last minute stays the same.
  */
 function rateOfSites({ clock, storage = localStorageArea, wait = timer }: RealDeps): (site: string) => RateLimiter {

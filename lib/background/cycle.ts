@@ -14,8 +14,8 @@ export const POLL_MINUTES = 0.5;
 const LOCK = 'backup-bridge-cycle';
 const BULK_SYNC_LOCK = 'backup-bridge-bulk-sync';
 /**
- * How long one call works on a sweep: until about the next alarm, whose call waits for the lock and goes on without a gap. Short, so
- * that a worker which is killed, or settings that a person changes, are never more than one alarm away from being noticed,
+ * How long one call works on a bulk sync: until about the next alarm, whose call waits for the lock and goes on without a gap. Short, so
+ * that a worker which is killed, or settings that a user changes, are never more than one alarm away from being noticed,
  * and far below the five minutes after which Chrome ends a worker that is busy with one thing.
  */
 const BULK_SYNC_TIME = POLL_MINUTES * MINUTE;
@@ -27,20 +27,20 @@ export interface CycleDeps {
   log: Log;
 }
 
-/** The background's regular work: ask the portal, work off what is due, and go on with a push of all customers. */
+/** The background's regular work: ask the portal, work off what is due, and go on with a bulk sync. */
 export interface Cycle {
   /** From the alarm: no poll when one is going on already, nothing when there is no connection. Never rejects. */
   tick(): Promise<void>;
-  /** From a person: waits for a cycle that is going on, then polls. */
+  /** From a user: waits for a cycle that is going on, then polls. */
   pollNow(): Promise<Result<PollView>>;
-  /** Goes on with a sweep that runs, for its share of time. Never rejects. */
+  /** Goes on with a bulk sync that runs, for its share of time. Never rejects. */
   bulkSync(): Promise<void>;
   /** What the newest poll found. */
   lastPoll(): Promise<PollView>;
 }
 
 /**
- * One poll at a time, and one sweep: the locks belong to the extension, so two workers that overlap during an update share them, and
+ * One poll at a time, and one bulk sync: the locks belong to the extension, so two workers that overlap during an update share them, and
  * the browser lets go of them when a worker dies. Two locks, for an event must not wait until all customers are done.
  */
 export function createCycle({ engines, locks, clock, log }: CycleDeps): Cycle {

@@ -10,7 +10,7 @@ export interface NeedsUser {
   companyId?: number;
 }
 
-/** Work that the outbox keeps until a person has done something. */
+/** Work that the outbox keeps until a user has done something. */
 export interface LocatedEntry {
   entry: Pick<OutboxEntry, 'key' | 'customerId' | 'newestEventAt' | 'failure'>;
   customerName: string | undefined;
@@ -19,7 +19,7 @@ export interface LocatedEntry {
 }
 
 /**
- * What waits for a person, newest first. Of runs, only the newest finished one of a company's syncs and of each ticket counts: older
+ * What waits for a user, newest first. Of runs, only the newest finished one of a company's syncs and of each ticket counts: older
  * trouble is over once something newer of the same kind went well. A ticket says nothing about a sync, nor the other
  * way round. An entry of the outbox waits however old it is, unless such a run says the same or went well after it.
  * @param isTold whether the same screen says a failure already: a connection that does not work is no line of its own per company
@@ -100,7 +100,7 @@ function trouble(run: Run): string | undefined {
   const { held, conflict, failed, unknown } = run.counts;
   if (failed > 0) return `${count(failed, 'change')} could not be written.`;
   if (unknown > 0) return `It is not known whether ${count(unknown, 'change')} arrived.`;
-  // What a person left undone by cancelling waits for nobody.
+  // What a user left undone by cancelling waits for nobody.
   if (run.state === 'cancelled') return undefined;
   if (held > 0) return `${count(held, 'change')} need${held === 1 ? 's' : ''} approval.`;
   if (conflict > 0) return `${count(conflict, 'change')} not written: somebody changed the record meanwhile.`;

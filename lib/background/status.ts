@@ -12,7 +12,7 @@ import { POLL_ALARM } from './cycle.ts';
 import { fromStorage } from './from-storage.ts';
 import { type NeedsUser, needsUser } from './needs-user.ts';
 
-/** How many runs, and how many entries of the outbox that wait for a person, the popup and the badge look at. */
+/** How many runs, and how many entries of the outbox that wait for a user, the popup and the badge look at. */
 const LOOK_AT = 200;
 /** As many lines are told: nobody reads more, and the badge counts up to 99. */
 const SHOWN = 100;

@@ -25,7 +25,7 @@ import { listTicketNotes } from './ticket-notes.ts';
 import { companyTickets, openTickets, readTicket, ticketsByXRef } from './tickets.ts';
 import { readRecord, writeChange } from './writes.ts';
 
-/** What is learned over a connection, whoever asks: the same for a person's port and the one for the background. */
+/** What is learned over a connection, whoever asks: the same for a user's port and the one for the background. */
 interface Connected {
   connection: ConnectWiseConnection;
   onLearned: ConnectWiseDeps['onLearned'];
@@ -81,7 +81,7 @@ function portOver(client: RestClient, connected: Connected, inBackground: () => 
 
 /**
  * Who writes, for the journal: the member that ConnectWise named after an earlier write, else the only API member
- * there is, else the public key, which every administrator finds under API Members. Never fails for want of a right.
+ * there is, else the public key, which every administrator finds under API Members. Never fails without a right.
  */
 async function readActor(client: RestClient, connected: Connected): Promise<Result<{ member: string }>> {
   if (connected.member === undefined) {

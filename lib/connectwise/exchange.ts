@@ -86,7 +86,7 @@ export function createExchange(connection: ConnectWiseConnection, deps: ConnectW
     }
     const failure = redact(failureIn(answer, call), secrets);
     const { code, retryAfterSeconds: seconds } = failure;
-    // The rate keeper holds the second try, like every other call, until the pause is over.
+    // The rate tracker holds the second try, like every other call, until the pause is over.
     const isShort = code === 'too-many-requests' && seconds !== undefined && seconds <= SHORT_WAIT_SECONDS;
     return mayWait && isShort ? exchange(call, urgency, false) : fail(failure);
   }

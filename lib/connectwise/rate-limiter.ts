@@ -24,7 +24,7 @@ export interface RateLimiter {
 interface RateLimiterDeps {
   clock: Clock;
   wait: (milliseconds: number) => Promise<void>;
-  /** Absent: the budget lives as long as the keeper. */
+  /** Absent: the budget lives as long as the tracker. */
   store?: RateStore;
 }
 

@@ -1,4 +1,4 @@
-/** For whom a request is made: a person who looks at the screen, or work that nobody waits for. */
+/** For whom a request is made: a user who looks at the screen, or work that nobody waits for. */
 export type Urgency = 'user' | 'background';
 
 /** Who goes next, of those who wait, and how many are under way. Knows nothing of rates. */
@@ -16,10 +16,10 @@ export interface Turns {
 
 /** Over both together (spec sync.md, "Rate"). */
 const IN_FLIGHT = 4;
-/** The last place is kept free for a person, who would otherwise wait for a slow answer to somebody else's question. */
+/** The last place is kept free for a user, who would otherwise wait for a slow answer to somebody else's question. */
 const BACKGROUND_IN_FLIGHT = 3;
 /**
- * A person goes first; but of so many turns that persons take while the background waits, the next is the background's. A page that
+ * A user goes first; but of so many turns that users take while the background waits, the next is the background's. A page that
  * asks without end then slows the sync down to a tenth instead of stopping it.
  */
 const USERS_IN_A_ROW = 9;

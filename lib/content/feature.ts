@@ -18,7 +18,7 @@ export interface Services {
   notices: Notices;
   /** Settings of the page side as last read. */
   setup(): InPageConfig;
-  /** Keeps what the person did with the panel, here and in the worker. */
+  /** Keeps what the user did with the panel, here and in the worker. */
   remember(panel: PanelMemory): void;
   /** Looks at the page again soon. */
   lookAgain(): void;

@@ -23,7 +23,7 @@ export { LAYER_TAG };
 /** Marked by the view that stands where it is wanted, and that the others go out of the way of. */
 const PANEL = '[data-panel]';
 
-/** Events that ConnectWise's global handlers must not see while the person works in our layer (hot keys, drag, close-on-click). */
+/** Events that ConnectWise's global handlers must not see while the user works in our layer (hot keys, drag, close-on-click). */
 const KEPT_INSIDE = [
   'keydown',
   'keyup',
@@ -41,7 +41,7 @@ export function createLayer(
   page: Document,
   css: string,
   signal: AbortSignal,
-  /** Whether an event comes from a person; a page script's synthetic click must not press Apply. */
+  /** Whether an event comes from a user; a page script's synthetic click must not press Apply. */
   fromUser: (event: Event) => boolean = (event) => event.isTrusted,
 ): Layer {
   const host = page.createElement(LAYER_TAG);

@@ -13,7 +13,7 @@ type OutboxStore = Pick<
 >;
 
 /**
- * The outbox: `pending → leased → (gone) | waiting | needs-person`, and back to `pending` when a lease ends, a retry is
+ * The outbox: `pending → leased → (gone) | waiting | needs-user`, and back to `pending` when a lease ends, a retry is
  * due or an event arrives. Invariant: every entry that an event waits for is there.
  */
 export function outboxStore(database: Database, ids: IdMaker = randomId): OutboxStore {
@@ -68,14 +68,14 @@ async function oldest(transaction: Write<'outbox'[]>, now: number): Promise<Kept
   return due ?? byDue.get(IDBKeyRange.bound(now + LONGEST_WAIT, Number.MAX_VALUE, true));
 }
 
-/** What persons ask for is never much, so all of it is looked at. */
+/** What users ask for is never much, so all of it is looked at. */
 async function oldestManual(transaction: Write<'outbox'[]>, now: number): Promise<KeptEntry | undefined> {
   const asked = await transaction.objectStore('outbox').index('byManual').getAll();
   const due = asked.filter(({ dueAt }) => isDueAt(dueAt, now));
   return due.sort((a, b) => a.dueAt - b.dueAt || a.key.localeCompare(b.key))[0];
 }
 
-/** What needs a person for want of a right may be done now: nothing else tells us that the right was given. */
+/** What needs a user without a right may be done now: nothing else tells us that the right was given. */
 function isWoken({ state, dueAt, failure }: KeptEntry, now: number): boolean {
   if (state === 'needs-user') return failure?.code === 'missing-right';
   return state === 'waiting' || (state === 'pending' && dueAt > now);

@@ -18,7 +18,7 @@ type RunStore = Pick<
   | 'lastAutomaticRun'
 >;
 
-/** As many runs are looked at to find those that changed something: a sweep leaves one of every customer. */
+/** As many runs are looked at to find those that changed something: a bulk sync leaves one of every customer. */
 const LOOK_AT = 5_000;
 
 /** Runs: one at a time per company, tickets aside: each of those has its problem's outbox entry to itself. */

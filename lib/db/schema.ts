@@ -9,7 +9,7 @@ export const DATABASE_VERSION = 3;
 
 /** An outbox entry with what only the store itself needs. */
 export interface KeptEntry extends OutboxEntry {
-  /** While `asked`: sequence of the newest event that a person asked for, so that an older lease does not answer for it. */
+  /** While `asked`: sequence of the newest event that a user asked for, so that an older lease does not answer for it. */
   manualSequence?: number;
 }
 
@@ -32,7 +32,7 @@ export interface Schema extends DBSchema {
   };
   cursors: { key: string; value: { source: string; cursor: string; readsHistory?: boolean } };
   counters: { key: string; value: { name: string; value: number } };
-  /** `byDue`: a leased entry is due when its lease ends, one that needs a person never (`Infinity`). */
+  /** `byDue`: a leased entry is due when its lease ends, one that needs a user never (`Infinity`). */
   outbox: { key: string; value: KeptEntry; indexes: { byDue: number; byManual: number } };
   plans: { key: string; value: Plan; indexes: { byTime: IsoTime } };
   runs: {

@@ -37,7 +37,7 @@ export function settleUntaken(
       const current = await transaction.objectStore('outbox').get(entry.key);
       if (!current || isTaken(current, settledWith.at)) continue;
       await tellEvents(transaction, entry, settledWith);
-      // Events that came since keep the entry as it stands, with its delay or its wait for a person.
+      // Events that came since keep the entry as it stands, with its delay or its wait for a user.
       const arrived = current.newestSequence > entry.newestSequence;
       if (!arrived) await leave(transaction, current, afterSettling(current, entry, next, true));
     }

@@ -2,7 +2,7 @@ import type { Failure } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { Run } from './change.ts';
 
-/** A push of every customer that has a company. */
+/** A bulk sync that has a company. */
 export interface BulkSyncView {
   id: string;
   state: 'running' | 'paused' | 'cancelled' | 'done' | 'failed';
@@ -14,7 +14,7 @@ export interface BulkSyncView {
   done: number;
   updated: number;
   unchanged: number;
-  /** With something held for a person, or a problem of their own. */
+  /** With something held for a user, or a problem of their own. */
   needsUser: number;
   /** Without a company in ConnectWise. */
   notLinked: number;

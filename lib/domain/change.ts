@@ -6,7 +6,7 @@ import type { Currency } from './connectwise-records.ts';
 
 /** The life of a write: observation → plan → change → apply → journal (spec sync.md). All of it is data. */
 
-/** The pushes, as the seeds' event log names them, and the two that a person starts. */
+/** The syncs, as the seeds' event log names them, and the two that a user starts. */
 export type ChangePart = 'backup-statistics' | 'management-report' | 'agreement-parts' | 'ticket' | 'repair' | 'undo';
 
 export type Resource = 'managed-id-entry' | 'addition' | 'configuration' | 'ticket' | 'ticket-note';
@@ -28,7 +28,7 @@ export interface FieldChange {
   to: JsonValue;
 }
 
-/** A reason to ask a person before this change is written (rules.md, "Money guards"). */
+/** A reason to ask a user before this change is written (rules.md, "Money guards"). */
 export interface Guard {
   code:
     | 'GUARD-UNIT'
@@ -67,12 +67,12 @@ export interface Change {
   /** `merge`, for tickets: `ref.id` is folded into the ticket that the field `mergedParentTicket` names. */
   op: 'create' | 'update' | 'delete' | 'merge';
   ref: RecordRef;
-  /** What a person calls the record, e.g. `Addition "Online Backup Basic Storage" on "Managed Services"`. */
+  /** What a user calls the record, e.g. `Addition "Online Backup Basic Storage" on "Managed Services"`. */
   label: string;
   fields: FieldChange[];
   /** Members sent along that ConnectWise never answers with (`initialDescription`, `processNotifications`): not compared. */
   writeOnlyFields?: { field: string; value: JsonValue }[];
-  /** Members that are left alone but were planned from, e.g. whose line it is: when one differs by then, the change is stale. */
+  /** Members that are skipped but were planned from, e.g. whose line it is: when one differs by then, the change is stale. */
   preconditions?: { field: string; value: JsonValue }[];
   /**
    * Records that are kept when this one is deleted, merged or closed. Each is read just before the write: were it gone
@@ -83,9 +83,9 @@ export interface Change {
   reason: string;
   /** What the customer is billed for this line, before and after. */
   money?: Money;
-  /** Set: only written when a person confirmed this very change. */
+  /** Set: only written when a user confirmed this very change. */
   guard?: Guard;
-  /** Mends what another change of the same run left behind: taken back with that one, not by itself. */
+  /** Mends what another change of the same run left behind: undone with that one, not by itself. */
   dependent?: boolean;
 }
 
@@ -112,7 +112,7 @@ export interface Plan {
   skipped: Skipped[];
   /** Which ConnectWise the record ids belong to, see `ConnectWisePort.tenant`. */
   tenant?: string;
-  /** Why a run of this plan happens; absent: a person's or an event's sync. `ref` as in `Cause`. */
+  /** Why a run of this plan happens; absent: a user's or an event's sync. `ref` as in `Cause`. */
   cause?: Cause;
 }
 
@@ -125,8 +125,8 @@ export interface Actor {
 }
 
 /**
- * Why a write happened. `event`: an automatic push, the only one that the gate counts. `reprocess`: a person had an old
- * event processed again. `ticket`: an event's ticket work. `sweep`: a person's push of all customers.
+ * Why a write happened. `event`: an automatic sync, the only one that the throttle counts. `reprocess`: a user had an old
+ * event processed again. `ticket`: an event's ticket work. `sweep`: a user's bulk sync.
  */
 export interface Cause {
   kind: 'user' | 'event' | 'reprocess' | 'ticket' | 'bulk-sync' | 'repair' | 'undo';

@@ -2,7 +2,7 @@ import { literalText } from '../shared/text-values.ts';
 import type { Company } from './connectwise-records.ts';
 
 /**
- * Why a company should not receive pushes any more, in words that follow "The company"; undefined: nothing against it.
+ * Why a company should not receive syncs any more, in words that follow "The company"; undefined: nothing against it.
  * Statuses are free text in ConnectWise (Setup Tables › Company Status), so the usual words are looked for. A merged
  * company stays behind as deleted, or with a status that says so.
  */

@@ -49,7 +49,7 @@ export interface CompanyView {
   /** When the ConnectWise side of this view was read. */
   readAt: IsoTime;
   lastSync: { at: IsoTime; cause: 'user' | 'event'; outcomes: string[]; ok: boolean } | null;
-  /** Until when automatic pushes wait; absent: the next one comes with the next event. */
+  /** Until when automatic syncs wait; absent: the next one comes with the next event. */
   throttle: { open: boolean; opensAt?: IsoTime };
   lastPollAt: IsoTime | null;
   nextPollAt: IsoTime | null;

@@ -2,7 +2,7 @@ import { literalText } from '../shared/text-values.ts';
 /**
  * The EFS id: the text that links a customer of the portal to a company of ConnectWise (S15 p.15, spec rules.md "EFS id").
  * Canonical is prefix, `-`, digits without a leading zero. A near miss is recognised and a correction proposed; anything
- * that would need a guess (another prefix, several numbers, letters) is named and left to the person.
+ * that would need a guess (another prefix, several numbers, letters) is named and left to the user.
  */
 export type EfsIdFault =
   | 'empty'
@@ -153,7 +153,7 @@ function failure(kind: EfsIdFault, message: string): EfsIdReading {
   return { ok: false, failure: kind, message };
 }
 
-/** The text as a person may recognise it: in quotes, short, invisible characters made visible as a dot. */
+/** The text as a user may recognise it: in quotes, short, invisible characters made visible as a dot. */
 function shown(text: string): string {
   const visible = text.replace(INVISIBLE, '·');
   return `“${literalText(visible.length > 40 ? `${visible.slice(0, 39)}…` : visible)}”`;

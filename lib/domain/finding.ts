@@ -32,16 +32,16 @@ export interface Correction {
   label: string;
 }
 
-/** Planned changes that mend a stored record: previewed, applied and undone like any other write. */
+/** Planned changes that fix a stored record: previewed, applied and undone like any other write. */
 export interface Fix {
   label: string;
   changes: Change[];
 }
 
-/** In place of a finding's id: every managed-id finding that has a fix, mended in one go. */
+/** In place of a finding's id: every managed-id finding that has a fix, fixed in one go. */
 export const ALL_MANAGED_IDS = 'all-managed-ids';
 
-/** Findings that `ALL_MANAGED_IDS` mends. */
+/** Findings that `ALL_MANAGED_IDS` fixes. */
 export function fixableManagedIds(findings: readonly Finding[]): Finding[] {
   return findings.filter(({ code, fix }) => code.startsWith('MID-') && fix !== undefined);
 }
@@ -53,7 +53,7 @@ export interface Finding {
   code: string;
   severity: FindingSeverity;
   where: FindingPlace;
-  /** One sentence for a person. */
+  /** One sentence for a user. */
   message: string;
   seen: JsonValue;
   expected: JsonValue;

@@ -7,7 +7,7 @@ import type { Addition, Agreement } from './connectwise-records.ts';
 import { cycleWords, formatAmount, type MoneyTerms, moneyTerms } from './money-sentence.ts';
 import type { Service, ServiceId, ServiceUnit } from './service.ts';
 
-/** Money guards (spec rules.md): each stops an automatic write of a quantity and asks a person. */
+/** Money guards (spec rules.md): each stops an automatic write of a quantity and asks a user. */
 
 export interface QuantityChange {
   addition: Partial<Addition> & Pick<Addition, 'quantity' | 'lessIncluded'>;

@@ -13,7 +13,7 @@ export interface SelectorOverride {
 /** What an administrator sets in the options or by policy, per field. */
 export type SelectorOverrides = Partial<Record<FieldName, SelectorOverride>>;
 
-/** What a person pointed at once: “this is Managed ID”. */
+/** What a user pointed at once: “this is Managed ID”. */
 export interface TaughtSelector extends SelectorOverride {
   field: FieldName;
   screen: ScreenId | null;
@@ -22,7 +22,7 @@ export interface TaughtSelector extends SelectorOverride {
   taughtAt: IsoTime;
 }
 
-/** What the person did with the panel, kept in this browser. */
+/** What the user did with the panel, kept in this browser. */
 export interface PanelMemory {
   /** Open on a record, on a form; absent: never chosen. */
   open: { record?: boolean | undefined; form?: boolean | undefined };

@@ -147,7 +147,7 @@ function storageAndMailboxes(account: Account, settings: UsageSettings): Usage[]
   return parts.flatMap(([service, amount]) => (service && amount !== undefined ? [{ service, account, amount }] : []));
 }
 
-/** ShadowProtect licences by kind of machine. An appliance's licences are not told apart by kind, so they are not counted. */
+/** ShadowProtect licences by kind of machine. An appliance's licences are not distinguished by kind, so they are not counted. */
 function licences(account: Account): Usage[] {
   const { kind, licences: amount } = account;
   if (amount === undefined || (kind !== 'server' && kind !== 'desktop')) return [];

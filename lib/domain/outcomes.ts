@@ -1,4 +1,4 @@
-/** The sentences in which the seeds' event log tells what a push did (S15 figure 22, S22 "Testing Sync"). */
+/** The sentences in which the seeds' event log tells what a sync did (S15 figure 22, S22 "Testing Sync"). */
 export const UPDATED_BACKUP_STATISTICS = 'Updated ConnectWise backup statistics.';
 export const UPDATED_MANAGEMENT_REPORT = 'Updated ConnectWise management report.';
 export const UPDATED_AGREEMENT_PARTS = 'Updated ConnectWise agreement parts.';
@@ -25,7 +25,7 @@ export function updatedTicket(number: number): string {
 /** Under this key an event keeps what the rules said of it at once (`StoredEvent.told`); every other key is that of work. */
 export const REPORTED_BY_RULES = 'rules';
 
-/** Of a change that a person's cancelling left unwritten; told once for all of them by `leftUndone`. */
+/** Of a change that a user's cancelling left unwritten; told once for all of them by `leftUndone`. */
 export const CANCELLED = 'Cancelled before it was written.';
 
 /** Of a change whose part was turned off, or whose browser went back to Review, after it was planned; told once for all of them. */

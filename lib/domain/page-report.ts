@@ -1,6 +1,6 @@
 import type { FieldName, ScreenId } from './page-screens.ts';
 
-/** How a field was found: by what a person taught or an administrator set, by its label, its class, a part of its class. */
+/** How a field was found: by what a user taught or an administrator set, by its label, its class, a part of its class. */
 export type FoundBy = 'override' | 'label' | 'class' | 'part-of-class';
 
 /** The self-check of what is open in a tab. */
@@ -9,9 +9,9 @@ export interface ScreenReport {
   screen: ScreenId | null;
   /** Whether two sources agree on it (address, banner, fields); false: nothing is shown there. */
   sure: boolean;
-  /** Fields that the screen should have, with how each was found; `missing` and `ambiguous` ones are left alone. */
+  /** Fields that the screen should have, with how each was found; `missing` and `ambiguous` ones are skipped. */
   fields: { field: FieldName; found: FoundBy | 'missing' | 'ambiguous' }[];
-  /** Sentences for a person: what did not fit. */
+  /** Sentences for a user: what did not fit. */
   failures: string[];
   features: { id: string; state: 'idle' | 'running' | 'failed' | 'off'; error?: string | undefined }[];
 }

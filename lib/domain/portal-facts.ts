@@ -89,14 +89,14 @@ export interface PortalEvent {
   ends?: readonly EventType[];
 }
 
-/** All that a push for one customer needs from the portal, read at `readAt`. */
+/** All that a sync for one customer needs from the portal, read at `readAt`. */
 export interface CustomerFacts {
   customer: Customer;
   accounts: Account[];
   readAt: IsoTime;
   /** Which adapter, for "every number says where it came from". */
   source: SourceKind;
-  /** What could not be understood and was left out, for the person to see. */
+  /** What could not be understood and was left out, for the user to see. */
   skipped: SkippedValue[];
 }
 
@@ -111,6 +111,6 @@ export interface SkippedValue {
   record?: string;
   /** The record's id, where it could be read. */
   id?: string;
-  /** Set: what is billed may hang on it, so that a quantity made without it is not written without a person. */
+  /** Set: what is billed may hang on it, so that a quantity made without it is not written without a user. */
   usage?: true;
 }

@@ -63,9 +63,9 @@ export interface TicketSettings {
   closedStatus: { id: number; name: string } | null;
   /** The seeds' "Ticket Subject Prefix" (S15 figure 9); '' for none. */
   summaryPrefix: string;
-  /** A person closed the ticket while the problem lasts. */
+  /** A user closed the ticket while the problem lasts. */
   whenClosedByUser: 'reopen' | 'leave';
-  /** Hours after a person's closing in which the ticket is left closed all the same. */
+  /** Hours after a user's closing in which the ticket is left closed all the same. */
   quietHours: number;
   /** Whether ConnectWise may e-mail the customer's contact about our tickets and notes. */
   emailContact: boolean;

@@ -5,7 +5,7 @@ import type { CustomerFacts } from './portal-facts.ts';
 import { mayBeSameName } from './same-name.ts';
 import { SERVICES, type ServiceId } from './service.ts';
 
-/** Why the measure of a service is not to be billed before a person has looked; by service. */
+/** Why the measure of a service is not to be billed before a user has looked; by service. */
 export type UsageDoubts = Partial<Record<ServiceId, Guard>>;
 
 /**
@@ -15,7 +15,7 @@ export type UsageDoubts = Partial<Record<ServiceId, Guard>>;
  * - x360Recover has no plans (portal-api §3). Until the service that its storage is billed as is chosen, it counts as
  *   ShadowProtect BDR, the nearest one, and each quantity needs approval.
  * - x360Recover's client ids are another number space than the old customer ids (portal-api §3), so `EFS-342` of old may
- *   meet the client 342 of somebody else. Where the names differ, a person says whose usage it is.
+ *   meet the client 342 of somebody else. Where the names differ, a user says whose usage it is.
  */
 export function usageDoubts(
   { customer, accounts, skipped, source }: Pick<CustomerFacts, 'customer' | 'accounts' | 'skipped' | 'source'>,

@@ -33,7 +33,7 @@ const SHORTEST_MS = SECOND;
 
 /**
  * Starts with what is known, else the defaults, so that nothing waits for the worker. They are read at once, and again whenever the
- * person comes back to the page: that is when they may have been in the options.
+ * user comes back to the page: that is when they may have been in the options.
  */
 export function createSetupReader(parts: Parts): SetupReader {
   const { page, send, signal, onChange } = parts;

@@ -16,7 +16,7 @@ import { publish, type ScriptLife } from './script-handoff.ts';
 const RETRY_MS = 5 * SECOND;
 
 /**
- * What loads on every ConnectWise page: it only looks where the person is. The features (views, rules, panel) are loaded when
+ * What loads on every ConnectWise page: it only looks where the user is. The features (views, rules, panel) are loaded when
  * a screen turns up that they know, so that boards, tickets and calendars pay for nothing else (budgets.md: content.gzip).
  * The worker loads them: see its handler of `page.load-features`.
  */

@@ -13,7 +13,7 @@ import { teach } from './teach/index.tsx';
 /** Characters that the worker takes (lib/messages/schemas.ts). */
 const LONGEST_REPORT = 100_000;
 
-/** What a person asks for from our own pages: Diagnose this screen, and Teach. Answers until the content script's life ends. */
+/** What a user asks for from our own pages: Diagnose this screen, and Teach. Answers until the content script's life ends. */
 export function runTools({ life, setup: known, setupChanged }: Handoff, ask: Send = send): void {
   const { signal } = life;
   const locate = createLocationReader();

@@ -12,13 +12,13 @@ const SHARE = 0.005;
 const MOST_CREDIT_MS = 50;
 const MOST_WAIT_MS = 4_000;
 /**
- * A pooled form is filled for the next record some time after the person went to it, by values alone: no mutation tells of it, and
+ * A pooled form is filled for the next record some time after the user went to it, by values alone: no mutation tells of it, and
  * until the next look marks would speak of the record before. So these few looks come whatever they cost.
  */
 const AFTER_MOVING_MS = [100, 200, 320, 500, 750, 1_100, 1_600];
 
 /**
- * Screens that a person may run through in a row, each with full credit: what was said of the last one must go at once. One more is
+ * Screens that a user may run through in a row, each with full credit: what was said of the last one must go at once. One more is
  * earned each second, so that a page that changes its address by itself does not earn for ever.
  */
 const MOST_MOVES = 20;
@@ -74,7 +74,7 @@ export function watchPage(top: Document, signal: AbortSignal, look: () => void, 
     for (const planned of later) clearTimeout(planned);
     later = AFTER_MOVING_MS.map((delay) => setTimeout(forceLook, delay));
   };
-  /** The person went to another screen, or gave this one another size: looked at eagerly, whatever looks have cost before. */
+  /** The user went to another screen, or gave this one another size: looked at eagerly, whatever looks have cost before. */
   const onNavigation = (): void => {
     moves = Math.min(MOST_MOVES, moves + (now() - movedAt) / MOVE_EARNED_MS);
     movedAt = now();
@@ -88,7 +88,7 @@ export function watchPage(top: Document, signal: AbortSignal, look: () => void, 
     }
     soon();
   };
-  /** What a person types is answered in the same turn: it must not wait for the pace of mutations. */
+  /** What a user types is answered in the same turn: it must not wait for the pace of mutations. */
   const atOnce = (): void => {
     clearTimeout(timer);
     run();

@@ -43,7 +43,7 @@ export function isChecked(field: HostField): boolean | null {
   return NO.test(text) ? false : null;
 }
 
-/** Whether a person could type here now. */
+/** Whether a user could type here now. */
 export function isEditable(field: HostField): boolean {
   const { control } = field;
   return control !== undefined && !control.disabled && !('readOnly' in control && control.readOnly);

@@ -13,7 +13,7 @@ const NEVER_LABEL = `a, ${GRID.row.css}, ${GRID.header.css}, ${BREADCRUMB.css}, 
 /** What people wrote: the texts of these are never reported, not even where a label happens to say the same. */
 const VALUES = `${GRID.row.css} td, a, ${BREADCRUMB.css}, .detailLabel, ${FIELD_ROW.css} > td:not(:first-child), option`;
 
-/** Stable classes with counts, labels, lists and frames of one document; names only, no text that a person wrote. */
+/** Stable classes with counts, labels, lists and frames of one document; names only, no text that a user wrote. */
 export function describeInventory(root: Document, title: string, fields: FieldTable): string[] {
   const values = valuesOf(root);
   return [

@@ -1,6 +1,6 @@
 import type { FieldName, ScreenId } from '../domain/page-screens.ts';
 
-/** Headers that a list must show to be the one meant (columns can be moved and removed by the person), and those read besides. */
+/** Headers that a list must show to be the one meant (columns can be moved and removed by the user), and those read besides. */
 export interface ListParts {
   required: readonly FieldName[];
   others: readonly FieldName[];

@@ -4,7 +4,7 @@ import type { HostGrid } from './grids.ts';
 import type { HostLocation } from './host-location.ts';
 import type { Banner } from './read/banner.ts';
 
-/** What is open in this tab, as far as it can be told for sure. Everything null or false: an unknown screen, stay silent. */
+/** What is open in this tab, as far as it can be known for sure. Everything null or false: an unknown screen, stay silent. */
 export interface HostScreen {
   /** The one screen that this is, by address, banner and fields together; null: none that we know, or not sure. */
   id: ScreenId | null;

@@ -20,7 +20,7 @@ export interface FieldSelector {
   classes: readonly string[];
   since: string;
   evidence: string;
-  /** What an administrator set or a person taught: looked for before all else. */
+  /** What an administrator set or a user taught: looked for before all else. */
   override?: SelectorOverride;
 }
 

@@ -8,7 +8,7 @@ import { CONTROLS, indexPage } from './page-index.ts';
 import { type FieldTable, GRID, LABELS } from './selectors.ts';
 import { fieldClasses, structureText } from './structure-text.ts';
 
-/** What a field that a person pointed at would be found by. */
+/** What a field that a user pointed at would be found by. */
 export interface LearnedSelector {
   labels: string[];
   classes: string[];

@@ -38,7 +38,7 @@ export interface ContentMessages {
   'page.setup': { input: Record<string, never>; output: Result<InPageConfig> };
   /** Keeps how wide the panel is and where it was open. */
   'page.remember': { input: { panel: PanelMemory }; output: Result<null> };
-  /** Stores what the person pointed at as a field of this site; answers what is then in force. */
+  /** Stores what the user pointed at as a field of this site; answers what is then in force. */
   'page.teach': {
     input: { field: FieldName; screen: ScreenId | null; labels: string[]; classes: string[] };
     output: Result<InPageConfig>;
@@ -59,7 +59,7 @@ export interface ContentMessages {
   'connection.states': { input: Record<string, never>; output: Result<ConnectionStates> };
   /** What a sync would write now, and what it would leave alone. */
   'company.plan': { input: { companyId: number }; output: Result<Plan> };
-  /** Applies a plan that was shown. `confirmed`: ids of guarded changes that the person agreed to. Answers at once. */
+  /** Applies a plan that was shown. `confirmed`: ids of guarded changes that the user agreed to. Answers at once. */
   'plan.apply': { input: { planId: string; confirmed: string[] }; output: Result<{ runId: string }> };
   /** Sync now without looking first: plan and apply; guarded changes are held. Passes the gate. */
   'company.sync': { input: { companyId: number }; output: Result<{ runId: string }> };
@@ -97,7 +97,7 @@ export interface PageMessages {
   'tab.check': { input: { tabId: number }; output: Result<ScreenReport | null> };
   /** Structure of a tab's screen without values; null as above. */
   'tab.diagnose': { input: { tabId: number }; output: Result<ScreenDiagnosis | null> };
-  /** Lets the person point at a field in a tab. Answers when the page is ready to be pointed at. */
+  /** Lets the user point at a field in a tab. Answers when the page is ready to be pointed at. */
   'tab.teach': { input: { tabId: number; field: FieldName }; output: Result<null> };
   /** Tabs that show ConnectWise, the last used first, for the options page. */
   'tabs.list': { input: Record<string, never>; output: Result<{ tabId: number; title: string }[]> };
@@ -120,7 +120,7 @@ export interface PageMessages {
     input: { companyId?: number; limit: number; changedOnly?: boolean };
     output: Result<{ runs: Run[]; entries: JournalEntry[]; unchanged: number }>;
   };
-  /** The journal for a file, page by page: begins anew without `before`, goes on with the `next` of the page before. */
+  /** The journal for a file, page by page: begins again without `before`, goes on with the `next` of the page before. */
   'journal.export': { input: { before?: JournalPosition }; output: Result<ExportPage> };
   'events.list': { input: { limit: number }; output: Result<EventView[]> };
   /** Events that could not be read or stored, newest first. */
@@ -156,7 +156,7 @@ export type Input<N extends MessageName> = AllMessages[N]['input'];
 export type Output<N extends MessageName> = AllMessages[N]['output'];
 
 export interface ConnectWiseInput {
-  /** As the person sees it in the address bar, with or without path. */
+  /** As the user sees it in the address bar, with or without path. */
   siteUrl: string;
   companyId: string;
   publicKey: string;
@@ -175,7 +175,7 @@ export interface ConnectWiseTest {
   cleaned: string[];
   /** Rights that reads showed to be missing. */
   missingRights: Failure[];
-  /** After saving: what was done and what the person does next, one sentence each. */
+  /** After saving: what was done and what the user does next, one sentence each. */
   done?: string[];
 }
 
@@ -238,6 +238,6 @@ export interface StatusView extends ConnectionStates {
   poll: PollView;
   /** How this browser writes, and what waits for consent; absent: not connected, or not known. */
   sync?: SyncMode & { waiting: WaitingWork };
-  /** Events and runs that need a person, newest first. */
+  /** Events and runs that need a user, newest first. */
   needsUser: { at: IsoTime; what: string; companyId?: number }[];
 }

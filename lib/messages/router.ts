@@ -23,7 +23,7 @@ export interface RouterDeps {
 }
 
 /**
- * The worker's only message listener: sender tier → parse → handler. What is not addressed to the worker is left alone (the
+ * The worker's only message listener: sender tier → parse → handler. What is not addressed to the worker is skipped (the
  * listener is no async function, which would answer every message with undefined); what is addressed to it and not allowed
  * is refused with a reason. To be called synchronously at the start of the worker.
  */

@@ -5,17 +5,17 @@ export function hostPattern(hostname: string): string {
   return `https://${hostname}/*`;
 }
 
-/** Whether the browser lets us call this host (given in the manifest, or by the person). */
+/** Whether the browser lets us call this host (given in the manifest, or by the user). */
 export async function mayCallHost(hostname: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [hostPattern(hostname)] });
 }
 
-/** Asks the person. Only from one of our pages and only inside a click, else the browser refuses. */
+/** Asks the user. Only from one of our pages and only inside a click, else the browser refuses. */
 export async function askForHost(hostname: string): Promise<boolean> {
   return browser.permissions.request({ origins: [hostPattern(hostname)] });
 }
 
-/** Match patterns of the hosts that we may call now, given by the manifest or by the person. */
+/** Match patterns of the hosts that we may call now, given by the manifest or by the user. */
 export async function grantedOrigins(): Promise<string[]> {
   return (await browser.permissions.getAll()).origins ?? [];
 }

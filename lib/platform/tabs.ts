@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 
-/** The tab that the person looks at, for the popup. */
+/** The tab that the user looks at, for the popup. */
 export async function activeTabId(): Promise<number | undefined> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   return tab?.id;

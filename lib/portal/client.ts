@@ -8,7 +8,7 @@ import { failureOf } from './errors.ts';
 const TIMEOUT = 60_000;
 
 export interface PortalClient {
-  /** What a person calls the portal, e.g. `The x360Recover portal (axapi.axcient.com)`. */
+  /** What a user calls the portal, e.g. `The x360Recover portal (axapi.axcient.com)`. */
   readonly peer: string;
   get(path: string, options?: GetOptions): Promise<Result<unknown>>;
 }

@@ -19,7 +19,7 @@ export interface Asked {
 
 /**
  * Makes a Problem of an answer that is neither 2xx nor 304. A 403 of the API explains itself as `ForbiddenException`;
- * any other 403 is the edge in front of it that took us for an attack, and wants to be left alone for five minutes. A 404 of the
+ * any other 403 is the edge in front of it that took us for an attack, and wants to be skipped for five minutes. A 404 of the
  * API explains itself too; any other is an outage.
  */
 export function failureOf(answer: Answer, { peer, path, now }: Asked): Failure {

@@ -8,7 +8,7 @@ import type { Sealed } from './vault.ts';
  * save is whole or has not happened: keys of one site are never left beside the address of another.
  */
 export interface StoredConnectWise {
-  /** As the person entered it, cleaned. */
+  /** As the user entered it, cleaned. */
   siteUrl: string;
   /** Host of the web client, lower case, e.g. `na.myconnectwise.net`. */
   site: string;
@@ -99,7 +99,7 @@ const learnedSchema = z.object({
   member: z.optional(z.string()),
 });
 
-/** A damaged item reads as not connected: connecting again mends it. */
+/** A damaged item reads as not connected: connecting again fixes it. */
 function parsed<T>(schema: z.ZodMiniType<T>, stored: unknown): T | null {
   const result = schema.safeParse(stored);
   return result.success ? result.data : null;

@@ -79,7 +79,7 @@ function partsThatHold(schema: z.ZodMiniType, fallback: unknown, laid: unknown):
   }, fallback);
 }
 
-/** Groups such as `pushes` are merged one level deep; a member that we do not know is dropped, an absent one keeps its default. */
+/** Groups such as `syncs` are merged one level deep; a member that we do not know is dropped, an absent one keeps its default. */
 function laidOver(fallback: unknown, stored: unknown): unknown {
   if (stored === undefined) return fallback;
   if (!isRecord(fallback) || !isRecord(stored)) return stored;

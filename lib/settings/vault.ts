@@ -56,7 +56,7 @@ export function createVault(keys: VaultKeyStore): Vault {
         );
         return ok(new TextDecoder().decode(secret));
       } catch {
-        // Another key, another name, or damaged text: for the person it is the same, the secret must be entered again.
+        // Another key, another name, or damaged text: for the user it is the same, the secret must be entered again.
         return fail(KEY_GONE);
       }
     },

@@ -1,5 +1,5 @@
 /**
- * An expected failure, as a value: what happened, in a sentence for a person, and what to do next.
+ * An expected failure, as a value: what happened, in a sentence for a user, and what to do next.
  * Never holds a secret: `value` is only filled with values that are not keys.
  */
 export interface Failure {
@@ -7,7 +7,7 @@ export interface Failure {
   code: FailureCode;
   /** One sentence: what is wrong, naming the field or the right. */
   message: string;
-  /** One sentence: what the person does next. */
+  /** One sentence: what the user does next. */
   nextStep: string;
   field?: string;
   value?: string;
@@ -53,7 +53,7 @@ export type FailureCode =
   | 'extension-updated'
   | 'internal';
 
-/** Whether the same call may succeed later without a person (sync.md, "Retry"). */
+/** Whether the same call may succeed later without a user (sync.md, "Retry"). */
 export function isPassing(failure: Failure): boolean {
   return PASSING.has(failure.code);
 }

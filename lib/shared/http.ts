@@ -18,7 +18,7 @@ interface SendOptions {
   fetch: Fetch;
   /** Milliseconds until we give up on the whole exchange, body included. */
   timeout: number;
-  /** What a person calls the other side, e.g. `ConnectWise (api-na.myconnectwise.net)`. */
+  /** What a user calls the other side, e.g. `ConnectWise (api-na.myconnectwise.net)`. */
   peer: string;
   /** Sentence about what to check when nothing answers. */
   whenUnreachable: string;

@@ -1,6 +1,6 @@
 import type { Failure } from './errors.ts';
 
-/** What a function answers that can fail for a reason a person should read. Unexpected failures are thrown instead. */
+/** What a function answers that can fail for a reason a user should read. Unexpected failures are thrown instead. */
 export type Result<T, E = Failure> = { ok: true; value: T } | { ok: false; failure: E };
 
 export function ok<T>(value: T): { ok: true; value: T } {

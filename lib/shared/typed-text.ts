@@ -11,7 +11,7 @@ export function withoutBlanks(text: string): { text: string; removed: number } {
   return { text: kept, removed: text.length - kept.length };
 }
 
-/** One sentence for the person about what was removed; undefined where nothing was. */
+/** One sentence for the user about what was removed; undefined where nothing was. */
 export function blanksSentence(label: string, removed: number): string | undefined {
   if (removed === 0) return undefined;
   return `${removed === 1 ? 'One blank or invisible character was' : `${removed} blank or invisible characters were`} removed from the ${label}.`;

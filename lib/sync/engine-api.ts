@@ -20,7 +20,7 @@ export interface EngineDeps {
   portal: PortalPort;
   store: SyncStore;
   settings: Settings;
-  /** What is in force at the moment of asking: consent may be taken back while something goes on. Absent: `settings`. */
+  /** What is in force at the moment of asking: consent may be undone while something goes on. Absent: `settings`. */
   settingsNow?: () => Promise<Settings>;
   clock: Clock;
   ids: IdMaker;
@@ -54,16 +54,16 @@ export interface Engine {
   planUndo(runId: string, entryId?: string): Promise<Result<Plan>>;
   /** Stores the run, then applies in the background; `finished` settles when the run has ended, however it ended. */
   apply(planId: string, confirmed: readonly string[]): Promise<Result<StartedRun>>;
-  /** Observe, plan and apply in one go, for a person: passes the gate, holds guarded changes. */
+  /** Observe, plan and apply in one go, for a user: passes the throttle, holds guarded changes. */
   syncNow(companyId: number): Promise<Result<StartedRun>>;
-  /** A person has had enough of a run: it ends after the change that is being written; the rest is left undone and told. */
+  /** A user has had enough of a run: it ends after the change that is being written; the rest is left undone and told. */
   cancelRun(runId: string): Promise<Result<null>>;
   /** Processes an old event again: at once, past the gate. Answers when the work is stored; `finished` when it was tried. */
   reprocess(source: string, eventId: string): Promise<Result<{ finished: Promise<void> }>>;
 
-  /** The push of every customer, or null when there never was one. */
+  /** The bulk sync, or null when there never was one. */
   bulkSync(): Promise<BulkSyncView | null>;
-  /** Begins a sweep, or goes on with a paused one; answers the running one when there is one. */
+  /** Begins a bulk sync, or goes on with a paused one; answers the running one when there is one. */
   startBulkSync(): Promise<Result<BulkSyncView>>;
   pauseBulkSync(): Promise<Result<BulkSyncView>>;
   cancelBulkSync(): Promise<Result<BulkSyncView>>;
@@ -72,7 +72,7 @@ export interface Engine {
   /** Begins to plan the first sync of all companies again; nothing is written. Answers the running preview when there is one. */
   startFirstSync(): Promise<Result<FirstSyncView>>;
   cancelFirstSync(): Promise<Result<FirstSyncView | null>>;
-  /** Works on a running sweep, and on a preview of the first sync, until it ends, is paused or cancelled, or `until` (milliseconds since the epoch) has come. Resumable. */
+  /** Works on a running bulk sync, and on a preview of the first sync, until it ends, is paused or cancelled, or `until` (milliseconds since the epoch) has come. Resumable. */
   continueBulkSync(until: number): Promise<void>;
 
   run(runId: string): Promise<Result<{ run: Run; entries: JournalEntry[] }>>;
@@ -84,7 +84,7 @@ export interface Engine {
   /** After a start: marks runs that were cut off as interrupted and returns expired leases to the queue. */
   recover(): Promise<void>;
 
-  /** A person mended a connection or changed its keys: what waits is due at once, set-up tables are read anew. */
+  /** A user fixed a connection or changed its keys: what waits is due at once, set-up tables are read again. */
   connectionChanged(): Promise<void>;
 
   events(limit: number): Promise<EventView[]>;

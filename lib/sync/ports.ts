@@ -24,7 +24,7 @@ import type { IsoTime } from '../shared/time.ts';
 /**
  * What the sync engine needs from the two other sides. `lib/connectwise` and `lib/portal` implement these; tests and
  * benchmarks may wrap them (to count, to lose answers). Every method answers a Result and never throws for a reason
- * that a person could mend.
+ * that a user could fix.
  *
  * A list answers the rows that could be read and names the others (`Listed`): each caller says what it does without
  * these. Who must not decide on part of a list asks for the `whole`.
@@ -35,8 +35,8 @@ export interface ConnectWisePort {
   /** Site and company id, e.g. `na.myconnectwise.net/acme`: binds plans and runs, for record ids mean nothing elsewhere. */
   readonly tenant: string;
   /**
-   * The same connection, whose calls wait for their share of the rate behind those of a person (spec sync.md, "Rate").
-   * A port as it is made serves a person.
+   * The same connection, whose calls wait for their share of the rate behind those of a user (spec sync.md, "Rate").
+   * A port as it is made serves a user.
    */
   inBackground(): ConnectWisePort;
   /**
@@ -65,7 +65,7 @@ export interface ConnectWisePort {
   configurations(companyId: number, configurationTypeId: number): Promise<Result<Listed<Configuration>>>;
 
   /**
-   * Many companies in few requests, for a sweep: conditions by id, as many as an address holds, by id ascending.
+   * Many companies in few requests, for a bulk sync: conditions by id, as many as an address holds, by id ascending.
    * Unknown ids are absent from the answer.
    */
   companiesByIds(ids: readonly number[]): Promise<Result<Listed<Company>>>;
@@ -75,8 +75,8 @@ export interface ConnectWisePort {
   configurationsOfCompanies(companyIds: readonly number[], typeId: number): Promise<Result<Listed<Configuration>>>;
   /**
    * Every configuration of this type whose device identifier is ours (`<prefix>-…`), newest facts only: who owns it and when it was
-   * last written. Since a moment, or all. One request per 1,000: how a sweep finds the companies of customers, and a
-   * browser what the others have pushed.
+   * last written. Since a moment, or all. One request per 1,000: how a bulk sync finds the companies of customers, and a
+   * browser what the others have synced.
    */
   configurationOwners(typeId: number, prefix: string, since?: IsoTime): Promise<Result<Listed<ConfigurationOwner>>>;
 
@@ -121,7 +121,7 @@ export interface ConfigurationOwner {
 /** One adapter of a backup portal. */
 export interface PortalPort {
   readonly kind: SourceKind;
-  /** Which portal, for its cursor and events: adapter and host. Another portal of the same kind begins anew. */
+  /** Which portal, for its cursor and events: adapter and host. Another portal of the same kind begins again. */
   readonly source: string;
   /** Proves address and key; says in words what the portal is. */
   test(): Promise<Result<{ name: string }>>;

@@ -37,7 +37,7 @@ export interface SyncStore {
   /** Events that wait for this outbox entry, in the order in which they were reported. */
   eventsOfEntry(entry: OutboxEntry): Promise<StoredEvent[]>;
   /**
-   * A person has an event processed again: it waits for these works anew (what it was told before is replaced), whose entries are due
+   * A user has an event processed again: it waits for these works again (what it was told before is replaced), whose entries are due
    * now and marked as asked for, all in one transaction.
    */
   reprocess(event: StoredEvent, work: WorkOfEvent, now: IsoTime): Promise<void>;
@@ -49,7 +49,7 @@ export interface SyncStore {
 
   /**
    * Takes the oldest due entry and leases it, or answers undefined. An expired lease counts as due.
-   * @param only `asked`: just what a person asked for, while another browser does the rest.
+   * @param only `asked`: just what a user asked for, while another browser does the rest.
    */
   lease(now: number, leaseMilliseconds: number, only?: 'manual'): Promise<OutboxEntry | undefined>;
   /**
@@ -61,8 +61,8 @@ export interface SyncStore {
   /** Entries whose lease ended before `now` become pending again; `Infinity` takes all. Answers how many. */
   expireLeases(now: number): Promise<number>;
   /**
-   * Makes every entry due now that is due later, or that wants a right: a connection was mended, or the clock set back. Leases and
-   * what else needs a person stay.
+   * Makes every entry due now that is due later, or that wants a right: a connection was fixed, or the clock set back. Leases and
+   * what else needs a user stay.
    */
   wakeWaiting(now: number): Promise<void>;
   /**
@@ -104,7 +104,7 @@ export interface SyncStore {
   journalRuns(filter: JournalFilter): Promise<{ runs: Run[]; unchanged: number }>;
   runningRuns(): Promise<Run[]>;
   /**
-   * The newest run of a company that was started by an event and ended well: what the gate counts from.
+   * The newest run of a company that was started by an event and ended well: what the throttle counts from.
    * @param until runs that were started later are passed over: their time comes from a clock that was set back since.
    */
   lastAutomaticRun(companyId: number, until?: IsoTime): Promise<Run | undefined>;
@@ -136,7 +136,7 @@ export interface SyncStore {
   forget(prefix: string): Promise<void>;
 }
 
-/** Which runs a person wants to see: at most `limit`; `changedOnly`: without those that changed nothing. */
+/** Which runs a user wants to see: at most `limit`; `changedOnly`: without those that changed nothing. */
 export interface JournalFilter {
   companyId?: number;
   limit: number;
@@ -170,7 +170,7 @@ export interface StoredEvent extends PortalEvent {
   waitsFor: string[];
   /** What came of each work; a sync's first (S15 figure 22). What the rules said at once stands last, as `TOLD_BY_RULES`. */
   reported: { key: string; state: SettledState; outcomes: string[] }[];
-  /** Of `told` and `waitsFor`: waiting before needs-person before done before skipped. */
+  /** Of `told` and `waitsFor`: waiting before needs-user before done before skipped. */
   state: 'waiting' | SettledState;
   /** The sentences of `told`, in order. */
   outcomes: string[];
@@ -194,7 +194,7 @@ export interface OutboxEntry {
   attempts: number;
   /** Milliseconds since the epoch: not before this. */
   dueAt: number;
-  /** A person asked for it (Reprocess): passes the gate, and no other browser is waited for. */
+  /** A user asked for it (Reprocess): passes the throttle, and no other browser is waited for. */
   manual?: boolean;
   leaseUntil?: number;
   leaseToken?: string;
@@ -203,7 +203,7 @@ export interface OutboxEntry {
 
 export type OutboxOutcome =
   | { state: 'done' }
-  /** With a problem: a retry, whose delay new events respect. Without: the gate is closed, and new events wake it. */
+  /** With a problem: a retry, whose delay new events respect. Without: the throttle is closed, and new events wake it. */
   | { state: 'waiting'; dueAt: number; failure?: Failure }
   | { state: 'needs-user'; failure: Failure };
 

@@ -9,7 +9,7 @@ import { openShared, type SharedBrowser } from '../support/shared/shared-browser
 import { type Benchmark, median, percentile } from './benchmark.ts';
 
 const SCREENS = 36;
-/** How long a person stays on a screen, at the very least. */
+/** How long a user stays on a screen, at the very least. */
 const STAY_MS = 1_000;
 const KEYS = 60;
 const { eddiesTvRepair } = SEED.companies;
@@ -115,7 +115,7 @@ async function keyTimes(shared: SharedBrowser): Promise<number[]> {
   await page.waitForTimeout(1000);
   await page.evaluate(watchKeys);
   for (let key = 0; key < KEYS; key++) {
-    // A blank at the end is a near miss; taking it away mends it.
+    // A blank at the end is a near miss; taking it away fixes it.
     await page.keyboard.press(key % 2 === 0 ? 'Space' : 'Backspace');
     await page.waitForTimeout(200);
   }

@@ -11,7 +11,7 @@ import { requireAllSynced } from './fleet/sweep.ts';
 const CUSTOMERS = 5000;
 const MEGABYTE = 1_000_000;
 
-/** Heap during a 5,000-customer sweep: budget 150 MB. */
+/** Heap during a 5,000-customer bulk sync: budget 150 MB. */
 export const syncMemory: Benchmark = {
   name: 'sync.memory',
   unit: 'MB',

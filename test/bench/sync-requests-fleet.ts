@@ -4,7 +4,7 @@ import { bulkSyncFleet, type FleetBulkSync } from './fleet/sweep.ts';
 
 const CUSTOMERS = 1000;
 
-/** Requests for a full push of 1,000 customers ÷ the least that the API allows: budget 1.15. */
+/** Requests for a full sync of 1,000 customers ÷ the least that the API allows: budget 1.15. */
 export const syncRequestsFleet: Benchmark = {
   name: 'sync.requests-fleet',
   unit: 'ratio',

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { chapters } from './support/story.ts';
 import { killEverywhere } from './support/try-kills.ts';
 
-it('loses and doubles nothing when the worker is killed at any await of its work for a person', async () => {
+it('loses and doubles nothing when the worker is killed at any await of its work for a user', async () => {
   let points = 0;
   for (const chapter of (await chapters()).filter(({ step }) => step.byUser)) {
     const killed = await killEverywhere(chapter);

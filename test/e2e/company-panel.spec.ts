@@ -135,7 +135,7 @@ test('undo from the panel brings the former quantities back', async ({ simulator
   }
 });
 
-test('a line that somebody changed after the preview is left alone and named; the others are written', async ({
+test('a line that somebody changed after the preview is skipped and named; the others are written', async ({
   simulator,
   chromium,
   options,

@@ -138,7 +138,7 @@ test('a ticket by way of the board and back: the card is there with the ticket a
   expect(await failuresOf(shared)).toEqual([]);
 });
 
-test('what a person types while a run ends stays theirs, and its mark too', async ({ shared }) => {
+test('what a user types while a run ends stays theirs, and its mark too', async ({ shared }) => {
   await makeMistakes(shared);
   const [line] = shared.simulator.connectWise.tables.additions.where('agreementId', agreements.eddiesTvRepair);
   const page = await openedPage(shared, additionUrl(agreements.eddiesTvRepair, line?.id ?? 0));

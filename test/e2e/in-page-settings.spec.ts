@@ -84,7 +84,7 @@ test('a German client: silent without an error, and every check speaks once its 
     ).toBeVisible();
   }
 
-  // The page that stayed open, as soon as the person is back.
+  // The page that stayed open, as soon as the user is back.
   await comeBack(page);
   await expect(form.mark('SerialNumber')).toContainText('efs 342');
   await form.mark('SerialNumber').getByRole('button', { name: 'Use EFS-342' }).click();
@@ -132,7 +132,7 @@ test('a check that is switched off leaves the open page as one comes back to it,
   await silentFor(page);
   await comeBack(other);
   await expect(entry.mark('Managed ID')).toBeVisible();
-  // Not for a blink either, where the page begins anew.
+  // Not for a blink either, where the page begins again.
   await page.reload();
   await expect(addition.field('SerialNumber')).toHaveValue(/\S/);
   await addition.type('SerialNumber', 'efs 342');

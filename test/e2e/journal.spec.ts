@@ -9,7 +9,7 @@ function quantities({ connectWise }: Simulator): Record<string, unknown> {
   return Object.fromEntries(rows.map(({ id, quantity }) => [id, quantity]));
 }
 
-test('a change and then the rest of its run are taken back in the journal, and the journal is saved as a file', async ({
+test('a change and then the rest of its run are undone in the journal, and the journal is saved as a file', async ({
   simulator,
   chromium,
   options,

@@ -63,7 +63,7 @@ const IN_THE_MIDDLE: { name: string; create: FaultEffect; update: FaultEffect }[
 ];
 
 for (const { name, create, update } of IN_THE_MIDDLE) {
-  test.describe('in the middle of a push', () => {
+  test.describe('in the middle of a sync', () => {
     test.use({ simulatorOptions: { variant: 'clean' } });
 
     test(`${name}: the journal tells it, and it is mended by itself`, async ({ simulator, chromium, options }) => {
@@ -71,7 +71,7 @@ for (const { name, create, update } of IN_THE_MIDDLE) {
       await pollPortalNow(chromium);
       simulator.backups.grow(356, { onlineBytes: 10_000_000_000 });
       simulator.backups.runBackup(356, { result: 'failed' });
-      // The first writes pass; then writing and reading back both fail until "mended".
+      // The first writes pass; then writing and reading back both fail until "fixed".
       simulator.faults.add({ site: 'rest', method: 'POST', after: 2, times: 'always', effect: create });
       simulator.faults.add({ site: 'rest', method: 'PATCH', times: 'always', effect: update });
       await pollPortalNow(chromium);

@@ -1,7 +1,7 @@
 import { playStory } from '../support/story/story.ts';
 import { expect, test } from './support/fixture.ts';
 
-/** What the three pushes may write, by resource; everything else in ConnectWise is a person's. */
+/** What the three syncs may write, by resource; everything else in ConnectWise is a user's. */
 const SYNCED: [RegExp, RegExp][] = [
   [/^\/company\/companies\/\d+\/managementSummaryReports(\/\d+)?$/, /^(POST|PATCH|DELETE)$/],
   [/^\/finance\/agreements\/\d+\/additions(\/\d+)?$/, /^(POST|PATCH)$/],
@@ -12,10 +12,7 @@ const SYNCED: [RegExp, RegExp][] = [
 ];
 const NEVER = /unitPrice|unitCost|lessIncluded|product|effectiveDate|billCustomer/;
 
-test('the main job: seen, mended, synced, and pushed by itself when a backup fails', async ({
-  simulator,
-  chromium,
-}) => {
+test('the main job: seen, fixed, synced, and synced by itself when a backup fails', async ({ simulator, chromium }) => {
   const summary = await playStory({ simulator, browser: chromium });
 
   const codes = summary.findings.map(({ code }) => code);

@@ -4,12 +4,12 @@ import { expect, test } from './support/fixture.ts';
 
 test.use({ simulatorOptions: { variant: 'clean', customers: 40 } });
 
-test('a push of all customers is paused, survives its worker, goes on, and makes ConnectWise true', async ({
+test('a bulk sync is paused, survives its worker, goes on, and makes ConnectWise true', async ({
   simulator,
   chromium,
   options,
 }) => {
-  // Slow enough that a person can press Pause in the middle.
+  // Slow enough that a user can press Pause in the middle.
   simulator.faults.add({ site: 'rest', times: 'always', effect: { kind: 'latency', milliseconds: 60 } });
   const { page } = options;
   await options.show('Companies');
@@ -31,10 +31,7 @@ test('a push of all customers is paused, survives its worker, goes on, and makes
   await expect(again.page.getByText(/40 customers|all 40|of 40/i).first()).toBeVisible();
 });
 
-test('a push of all customers is cancelled: what was written stays, the rest is not begun', async ({
-  simulator,
-  options,
-}) => {
+test('a bulk sync is cancelled: what was written stays, the rest is not begun', async ({ simulator, options }) => {
   simulator.faults.add({ site: 'rest', times: 'always', effect: { kind: 'latency', milliseconds: 100 } });
   const { page } = options;
   await options.show('Companies');

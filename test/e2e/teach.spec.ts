@@ -170,7 +170,7 @@ async function openEntry({ simulator, browser }: SharedBrowser, iframe = false):
   return entry;
 }
 
-/** A real click on the field, as a person points. */
+/** A real click on the field, as a user points. */
 async function pointAt(entry: FormPage): Promise<void> {
   await entry.page.bringToFront();
   await entry.field(RENAMED).click();

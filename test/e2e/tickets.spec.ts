@@ -34,7 +34,7 @@ test('a failed backup opens one ticket, and the event log reads like the seedsâ€
   await expect(row).toContainText(`Updated ConnectWise ticket #${ticket.id}.`);
   await expect(row).toContainText('Updated ConnectWise backup statistics.');
 
-  // The same problem again, within the day and within the gate: neither a ticket nor a note more.
+  // The same problem again, within the day and within the throttle: neither a ticket nor a note more.
   await fail(simulator, chromium);
   expect(await theTicket(simulator, XREF)).toEqual(ticket);
 });
@@ -101,7 +101,7 @@ test('two techniciansâ€™ browsers at once leave one ticket', async ({ simulator,
     await options.page.close();
     await pollPortalNow(second);
     simulator.backups.runBackup(ACCOUNT, { result: 'failed' });
-    // Both ask at the same moment, and every create takes its time: the race that makes twins.
+    // Both ask at the same moment, and every create takes its time: the race that makes duplicates.
     simulator.faults.add({
       site: 'rest',
       method: 'POST',
@@ -165,7 +165,7 @@ test('a ticket that the mail connector made of the same failure is told in the p
   expect(simulator.connectWise.tables.tickets.get(duplicate)).toMatchObject({ mergedParentTicket: { id } });
 });
 
-test('Reprocess pushes an old event at once, past the gate', async ({ simulator, chromium }) => {
+test('Reprocess syncs an old event at once, past the throttle', async ({ simulator, chromium }) => {
   await fail(simulator, chromium);
   await theTicket(simulator, XREF);
   simulator.backups.grow(ACCOUNT, { onlineBytes: 5_000_000_000 });

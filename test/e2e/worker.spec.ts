@@ -5,7 +5,7 @@ import { expect, openCompany, openSection, pollPortalNow, test } from './support
 
 test.use({ simulatorOptions: { variant: 'clean' } });
 
-test('a worker stopped in a person’s run says what was written; the next run writes only the rest', async ({
+test('a worker stopped in a user’s run says what was written; the next run writes only the rest', async ({
   simulator,
   chromium,
   options,
@@ -34,7 +34,7 @@ test('a worker stopped in a person’s run says what was written; the next run w
   await expect(journal.locator('.bb-run', { hasText: 'Interrupted' })).toHaveCount(1);
 });
 
-test('a worker stopped while it pushes an event is woken by the alarm and ends the push', async ({
+test('a worker stopped while it syncs an event is woken by the alarm and ends the sync', async ({
   simulator,
   chromium,
   options,

@@ -70,7 +70,7 @@ export interface Simulator {
   stop(): Promise<void>;
 }
 
-/** Starts ConnectWise, both portals and the admin endpoint behind one https port, told apart by host name. */
+/** Starts ConnectWise, both portals and the admin endpoint behind one https port, distinguished by host name. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const clock = new SimulatorClock();
   const faults = new Faults(clock);

@@ -1,6 +1,6 @@
 import { HOSTS } from './hosts.ts';
 
-/** What the simulator's own address answers: a person who opens it learns how to go on. */
+/** What the simulator's own address answers: a user who opens it learns how to go on. */
 export function startPage(): Response {
   const lines = [
     'Backup Bridge simulator',

@@ -1,7 +1,7 @@
 import { TABLES } from './connectwise/state.ts';
 import type { Simulator } from './server.ts';
 
-/** What a person wants to know at a glance. Holds no key. */
+/** What a user wants to know at a glance. Holds no key. */
 export function summaryOf({
   clock,
   connectWise,

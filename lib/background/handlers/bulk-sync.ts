@@ -5,7 +5,7 @@ import { withEngine } from '../with-engine.ts';
 
 type Names = 'bulk-sync.view' | 'bulk-sync.start' | 'bulk-sync.pause' | 'bulk-sync.cancel';
 
-/** The push of all customers. It is begun here and answered at once; the cycle goes on with it at every alarm. */
+/** The bulk sync. It is begun here and answered at once; the cycle goes on with it at every alarm. */
 export function bulkSyncHandlers(background: Background): Pick<Handlers, Names> {
   return {
     'bulk-sync.view': () => withEngine(background, async (engine) => ok(await engine.bulkSync())),

@@ -14,7 +14,7 @@ import type { Background } from '../background.ts';
 
 const MOST_PRODUCTS = 25;
 
-/** Services & products: what ConnectWise's cross-references name, beside what the person chose. */
+/** Services & products: what ConnectWise's cross-references name, beside what the user chose. */
 export function servicesHandlers(background: Background): Pick<Handlers, 'services.view' | 'products.search'> {
   const { engines, settings } = background;
   return {

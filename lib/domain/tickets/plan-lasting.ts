@@ -60,7 +60,7 @@ function cameBack({ incident, snapshot }: TicketCase, ticket: Ticket, closed: nu
   return isOurMember(ticket.closedBy, snapshot.member) && since - closed < DAY;
 }
 
-/** A person's closing is respected: for good, or for the quiet time. Undefined: nothing is in the way of a re-opening. */
+/** A user's closing is respected: for good, or for the quiet time. Undefined: nothing is in the way of a re-opening. */
 function planQuiet(one: TicketCase, ticket: Ticket, closed: number): TicketPlan | undefined {
   const { whenClosedByUser, quietHours } = one.settings.tickets;
   if (isOurMember(ticket.closedBy, one.snapshot.member)) return undefined;

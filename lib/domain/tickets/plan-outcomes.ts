@@ -12,7 +12,7 @@ export function newerReported({ id }: Ticket): string {
   return `Ticket #${id} is left as it is: a newer event was told by another browser.`;
 }
 
-/** The board has no status that the ticket could be given: a person has to add one. */
+/** The board has no status that the ticket could be given: a user has to add one. */
 export function noStatus(one: TicketCase, ticket: Ticket, which: 'open' | 'closed'): TicketPlan {
   const wanted = which === 'closed' ? 'closing status' : 'status for open tickets';
   const message = `Board “${literalText(ticket.board.name)}” has no active ${wanted}: ticket #${ticket.id} stays as it is.`;

@@ -16,7 +16,7 @@ export function ruleMatches(rule: NotificationRule, event: Pick<PortalEvent, 'se
   return rule.severities[event.severity] && types && ofBrand(rule, event.brand);
 }
 
-/** Letter case and white space around a brand are no difference: one side of it was typed by a person. */
+/** Letter case and white space around a brand are no difference: one side of it was typed by a user. */
 function ofBrand(rule: NotificationRule, brand = ''): boolean {
   const [wanted, has] = [plain(rule.brand), plain(brand)];
   return wanted === '' || has === wanted || (rule.includeSubBrands && has.startsWith(`${wanted}/`));

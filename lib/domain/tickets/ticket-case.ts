@@ -18,7 +18,7 @@ export interface TicketCase {
   xref: string;
   /** The ticket that stands for the problem, or the one that it was folded into. */
   ticket: Ticket | undefined;
-  /** Number of the ticket that was folded into `ticket`, which is another's: noted there, its status left alone. */
+  /** Number of the ticket that was folded into `ticket`, which is another's: noted there, its status skipped. */
   foldedFrom?: number;
   /** Notes of `ticket` that tell of this problem in our words, by whichever browser. */
   ours: TicketNote[];

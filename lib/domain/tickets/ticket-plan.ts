@@ -16,7 +16,7 @@ export interface TicketSnapshot {
   notes: readonly TicketNote[];
   /** Statuses of the board that this ticket is on now; of the settings' board when there is none. */
   statuses: readonly BoardStatus[];
-  /** The API member that writes for us: tells our own closing from a person's. */
+  /** The API member that writes for us: tells our own closing from a user's. */
   member: string;
   /** IANA name of the tenant's time zone, for times in texts; absent: not known. */
   timeZone?: string;
@@ -29,8 +29,8 @@ export interface TicketPlan {
   ticketId?: number;
   /** What was done, once the changes are written; with none: why nothing is changed. Says what is odd about the ticket. */
   outcome: string;
-  /** Milliseconds since the epoch: look again then although no event comes (a person's closing is respected until then). */
+  /** Milliseconds since the epoch: look again then although no event comes (a user's closing is respected until then). */
   again?: number;
-  /** Set: something is in the way that only a person can mend. */
+  /** Set: something is in the way that only a user can fix. */
   failure?: Failure;
 }

@@ -7,7 +7,7 @@ import { xrefOf } from './xref.ts';
 
 /** REST: Ticket.summary, at most 100 characters (cw-api §3.7). */
 const MAX_SUMMARY = 100;
-/** Portals put whole logs into details. ConnectWise states no limit for a note; this much is read by a person. */
+/** Portals put whole logs into details. ConnectWise states no limit for a note; this much is read by a user. */
 const MAX_DETAILS = 4_000;
 
 /** How the last line of our texts begins; the time of the event, for users, follows. */

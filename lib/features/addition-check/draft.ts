@@ -64,7 +64,7 @@ export function storedAdditionOf(
   const day = dayOfDate(opened.effectiveDate);
   const sameStart = sameSerial.filter(({ effectiveDate }) => day && dayOfDate(effectiveDate) === day);
   const alike = sameStart.length ? sameStart : sameSerial;
-  // Of twins, any one of them is "itself": the other is the duplicate, however the two are told apart.
+  // Of duplicates, any one of them is "itself": the other is the duplicate, however the two are distinguished.
   return alike.find((addition) => addition.lessIncluded === lessIncluded && addition.quantity === quantity) ?? alike[0];
 }
 

@@ -29,7 +29,7 @@ async function start(work: FeatureContext<HostScreen>): Promise<void> {
   let context: AdditionContext | undefined;
   const openedWith = trackInitialValues(
     (form) => readAdditionForm(form, context, work.screen().location.locale),
-    // A chosen product brings prices and the invoice's text; these three come from the person alone.
+    // A chosen product brings prices and the invoice's text; these three come from the user alone.
     ({ serialNumber, quantity, lessIncluded }) => JSON.stringify([serialNumber, quantity, lessIncluded]),
     work.signal,
   );

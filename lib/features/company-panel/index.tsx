@@ -88,7 +88,7 @@ async function start(work: FeatureContext<HostScreen>, session: Session): Promis
   work.signal.addEventListener('abort', () => clearInterval(ages));
   work.notices.askForFix.listen(store.actions.previewFix, work.signal);
 
-  // A person's own choice goes before both.
+  // A user's own choice goes before both.
   dock.openAtFirst(kind === 'record' && session.open === true);
   store.tick();
   await store.load(false);
@@ -97,7 +97,7 @@ async function start(work: FeatureContext<HostScreen>, session: Session): Promis
   if (view && !isYoungerThan(STALE_MS, Date.parse(view.readAt), work.clock())) await store.load(true);
 }
 
-/** Open by default only where there is something to do; the person's own choice goes first. */
+/** Open by default only where there is something to do; the user's own choice goes first. */
 function needsSomeone(view: CompanyView | null): boolean {
   return view?.findings.some((finding) => finding.severity !== 'info') ?? false;
 }

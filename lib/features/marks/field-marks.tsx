@@ -23,7 +23,7 @@ export interface MarkedField {
   findings: readonly Finding[];
   /** A small badge until it is opened. */
   quiet?: boolean;
-  /** The field names a customer: one can be chosen. With no findings the mark comes while the person is there. */
+  /** The field names a customer: one can be chosen. With no findings the mark comes while the user is there. */
   choice?: Omit<CustomerChoice, 'onChoose'> | undefined;
 }
 
@@ -101,7 +101,7 @@ function markItem(
   };
 }
 
-/** An offer without a finding: only where the person is, in the field or already at the offer. */
+/** An offer without a finding: only where the user is, in the field or already at the offer. */
 function isWanted({ name, field, choice }: Seen, ours: Element | null): boolean {
   return (
     choice !== undefined && isEditable(field) && (isFocused(field) || ours?.closest(`[data-mark="${name}"]`) != null)

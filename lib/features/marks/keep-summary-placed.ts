@@ -7,7 +7,7 @@ const LOW_WINDOW = 600;
 
 /**
  * Keeps the summary line in `holder` clear of bars, dialogs and our panel, at each look and when the window changes its size. Answers what
- * to call after the line was drawn anew.
+ * to call after the line was drawn again.
  */
 export function keepSummaryPlaced(
   work: Pick<FeatureContext<unknown>, 'onLook' | 'signal' | 'layer'>,

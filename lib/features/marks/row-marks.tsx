@@ -41,7 +41,7 @@ export function rowMarks(
   };
 }
 
-/** Two rows that show the same are told apart by their order. */
+/** Two rows that show the same are distinguished by their order. */
 function itemsOf(places: readonly RowPlace[], labelOf: (row: MarkedRow) => string): RowMarkItem[] {
   const seen = new Map<string, number>();
   return places.map(({ row, ...at }) => {

@@ -55,7 +55,7 @@ export async function startSetupCheck(work: FeatureContext<HostScreen>, check: S
   };
   work.onLook(look);
   work.notices.storedChanged.listen(() => void ask(), work.signal);
-  // The person may have been in the options, to mend what was said here.
+  // The user may have been in the options, to fix what was said here.
   document.addEventListener('visibilitychange', () => document.hidden || void ask(), { signal: work.signal });
   await ask();
 }

@@ -7,7 +7,7 @@ import { tidy } from '../../host/visible.ts';
 export interface SetupForm {
   /** As typed, with every blank: such texts are compared exactly. */
   exact<K extends string>(key: K, name: FieldName): Partial<Record<K, string>>;
-  /** What was chosen from a table of the person's own, blanks tidied. */
+  /** What was chosen from a table of the user's own, blanks tidied. */
   chosen<K extends string>(key: K, name: FieldName): Partial<Record<K, string>>;
   /** One of ConnectWise's own words; left out where the page speaks another language than the instructions. */
   word<K extends string>(key: K, name: FieldName): Partial<Record<K, string>>;

@@ -4,7 +4,7 @@ import type { HostForm } from '../../host/forms.ts';
 type Typed<T> = (reading: T) => string;
 
 /**
- * What a form showed before the person touched it. Fields are filled late (cw-dom §2), so the reading is renewed until the first
+ * What a form showed before the user touched it. Fields are filled late (cw-dom §2), so the reading is renewed until the first
  * key; afterwards it stays, to tell which stored record is being edited. Widgets are pooled: the same form is filled again for the
  * next record, perhaps under the same address. That is told by what only typing changes having changed without typing.
  */

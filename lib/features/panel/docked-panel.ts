@@ -12,9 +12,9 @@ export interface DockedPanel {
   /** For `PanelFrame`; true of now. */
   props(): DockProps;
   isOpen(): boolean;
-  /** What to do as long as the person never chose, e.g. open where something needs them. */
+  /** What to do as long as the user never chose, e.g. open where something needs them. */
   openAtFirst(open: boolean): void;
-  /** Opens it for something that was just asked for, without taking it for the person's lasting choice. */
+  /** Opens it for something that was just asked for, without taking it for the user's lasting choice. */
   show(): void;
 }
 

@@ -58,7 +58,7 @@ export function createPlanAndRun(parts: PlanAndRunParts): PlanAndRun {
     if (isBusy()) return;
     set({ waitingFor: 'start', failure: null });
     const result = await ask();
-    // A refused start keeps the preview and its ticks: nothing that the person decided is lost.
+    // A refused start keeps the preview and its ticks: nothing that the user decided is lost.
     set(result.ok ? { waitingFor: null, preview: null } : { waitingFor: null, failure: result.failure });
     if (result.ok) await follow(result.value.runId);
   };

@@ -26,7 +26,7 @@ export interface TeachParts {
 
 const TICK_MS = 250;
 
-/** Lets the person point at one field of this page and stores what it is found by. Everything is gone when the signal aborts. */
+/** Lets the user point at one field of this page and stores what it is found by. Everything is gone when the signal aborts. */
 export function teach(field: FieldName, parts: TeachParts, outer: AbortSignal): void {
   const stop = new AbortController();
   const signal = AbortSignal.any([outer, stop.signal]);
@@ -53,7 +53,7 @@ export function teach(field: FieldName, parts: TeachParts, outer: AbortSignal): 
     step = next;
     if (!signal.aborted) draw();
   };
-  /** The person goes on where they were before the card took the focus. */
+  /** The user goes on where they were before the card took the focus. */
   const giveFocusBack = (): void => {
     const isHere = host instanceof ShadowRoot && parts.page.activeElement === host.host;
     if (isHere && focused && 'focus' in focused && typeof focused.focus === 'function')

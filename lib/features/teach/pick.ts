@@ -5,7 +5,7 @@ export interface Pointing {
   onHover(element: Element | null): void;
   onPick(element: Element): void;
   onCancel(): void;
-  /** Events in our own layer are left alone. */
+  /** Events in our own layer are skipped. */
   isOurs(event: Event): boolean;
 }
 
@@ -17,7 +17,7 @@ const KEYS = ['keydown', 'keypress', 'keyup'];
 const NO_CLICK_MS = 120;
 
 /**
- * Lets the person point at one element, by mouse, pen, finger or keyboard, and keeps that one click or key from the page. Listens at
+ * Lets the user point at one element, by mouse, pen, finger or keyboard, and keeps that one click or key from the page. Listens at
  * the windows of the page and of its same-origin frames, before anything inside. Ends with the signal.
  * @returns looks for frames that came since; to be called now and then.
  */

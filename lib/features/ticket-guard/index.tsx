@@ -69,7 +69,7 @@ async function start(work: FeatureContext<HostScreen>): Promise<void> {
   await firstLook();
 }
 
-/** Open by default only where there is something to do; the person's own choice goes first. */
+/** Open by default only where there is something to do; the user's own choice goes first. */
 function needsSomeone({ findings, followedIn }: TicketView): boolean {
   return followedIn !== null || findings.some(({ severity }) => severity !== 'info');
 }

@@ -12,7 +12,7 @@ import { toAccount, toCustomer, toEvent } from './mapping.ts';
 import { accountSchema, customerSchema, eventSchema, pageSchema, UNBILLED } from './schemas.ts';
 
 const LIMIT = 1_000;
-/** How old the list of customers may be from which a single one is answered: a push of all customers asks for each. */
+/** How old the list of customers may be from which a single one is answered: a bulk sync asks for each. */
 const LIST_AGE = 30 * SECOND;
 
 interface Customers {
@@ -68,7 +68,7 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalP
     return ok({ customers, skipped, rows: items.value });
   }
 
-  /** The list as it was a moment ago; one question at a time for all who ask. Read anew where it lacks the customer. */
+  /** The list as it was a moment ago; one question at a time for all who ask. Read again where it lacks the customer. */
   async function recentCustomers(customerId: string): ReturnType<typeof customers> {
     const age = listed ? deps.clock() - listed.at : Number.POSITIVE_INFINITY;
     if (listed && age >= 0 && age < LIST_AGE) {

@@ -96,7 +96,7 @@ function inOrder<T>(byId: ReadonlyMap<string, T>): [id: string, value: T][] {
   return [...byId].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-/** Undefined where the text is no memory of this version: then the next poll starts anew, as after the first connect. */
+/** Undefined where the text is no memory of this version: then the next poll starts again, as after the first connect. */
 export function readMemory(cursor: string | undefined): Memory | undefined {
   const read = z.safeParse(memorySchema, parse(cursor ?? ''));
   if (!read.success) return undefined;

@@ -1,7 +1,7 @@
 import type { Migration } from './run.ts';
 
 /**
- * Before version 2 a connected browser wrote whatever `pushes` and the board of new tickets allowed. An update keeps that:
+ * Before version 2 a connected browser wrote whatever `syncs` and the board of new tickets allowed. An update keeps that:
  * it neither stops a sync that somebody relies on nor starts one.
  */
 export const keepAutomaticSync: Migration = {

@@ -24,7 +24,7 @@ const ANSWER_LOST: ReadonlySet<FailureCode> = new Set([
 
 /** What is known already, so that it need not be asked again. */
 export interface Seen {
-  /** The record is as the change says: it was read at most 30 s ago, and no person looked at it in between. */
+  /** The record is as the change says: it was read at most 30 s ago, and no user looked at it in between. */
   record: boolean;
   /** That look would have shown the record that the change creates. */
   absence: boolean;

@@ -35,9 +35,9 @@ const ABORTING_CODES: ReadonlySet<FailureCode> = new Set([
 
 export interface ApplyOptions {
   who: Actor;
-  /** Ids of guarded changes that a person agreed to. */
+  /** Ids of guarded changes that a user agreed to. */
   confirmed: ReadonlySet<string>;
-  /** When the records were read, in milliseconds since the epoch; absent: a person looked in between, so always re-read. */
+  /** When the records were read, in milliseconds since the epoch; absent: a user looked in between, so always re-read. */
   observedAt?: number;
   /** The observation would have shown every record that the changes create: no need to look for it once more while it is fresh. */
   looked?: boolean;

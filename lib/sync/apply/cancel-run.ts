@@ -5,7 +5,7 @@ import type { EngineDeps } from '../engine-api.ts';
 import type { SyncStore } from '../store.ts';
 
 /**
- * A person has had enough of a run. The wish is stored, for the run may go on in a worker that is started anew, and is
+ * A user has had enough of a run. The wish is stored, for the run may go on in a worker that is started again, and is
  * looked for before every step and change; what is being written at that moment is still written.
  */
 export async function cancelRun(deps: Pick<EngineDeps, 'store' | 'clock'>, runId: string): Promise<Result<null>> {

@@ -19,7 +19,7 @@ export async function removeOwnDuplicates(writer: Writer, applied: readonly Appl
   const look = oncePerList(writer.connectWise);
   for (const { change, result } of applied) {
     if (change.op !== 'create' || result.state !== 'applied' || result.noop) continue;
-    // Two tickets are merged by planning again, never deleted: a person may have written on either.
+    // Two tickets are merged by planning again, never deleted: a user may have written on either.
     if (change.resource === 'ticket') continue;
     const found = await look(change);
     const [first, ...duplicates] = [...found].sort((a, b) => a.id - b.id);
@@ -45,7 +45,7 @@ export async function removeDuplicates(
   return removed;
 }
 
-/** Records like the created one; a list that could not be read hides no twin for good: the next plan names it. */
+/** Records like the created one; a list that could not be read hides no duplicate for good: the next plan names it. */
 function oncePerList(connectWise: ConnectWisePort): (change: Change) => Promise<StoredRecord[]> {
   const lists = new Map<string, Listed<StoredRecord>>();
   return async (change) => {

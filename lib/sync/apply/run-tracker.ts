@@ -9,7 +9,7 @@ export interface RunTracker {
   step(step: string, done?: number, total?: number): Promise<void>;
   /** Takes members over without storing: the end of the run is stored by whoever ends it. */
   set(members: Partial<Run>): void;
-  /** Whether a person has cancelled the run; asked before every change. */
+  /** Whether a user has cancelled the run; asked before every change. */
   cancelled(): Promise<boolean>;
 }
 

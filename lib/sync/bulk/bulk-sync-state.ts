@@ -8,11 +8,11 @@ import { connectionStopped } from '../pacing/connection-stop.ts';
 type StateDeps = Pick<EngineDeps, 'store' | 'clock'>;
 
 /*
- * A sweep is kept in two records, so that a person's wish and the worker's progress never overwrite one another: the
- * order is written by what a person presses, the progress by `continueSweep`, of which one goes on at a time.
+ * A bulk sync is kept in two records, so that a user's wish and the worker's progress never overwrite one another: the
+ * order is written by what a user presses, the progress by `continueSweep`, of which one goes on at a time.
  */
 
-/** What a person wants. */
+/** What a user wants. */
 export interface BulkSyncRequest {
   id: string;
   startedAt: IsoTime;
@@ -106,7 +106,7 @@ export async function forgetChunks({ store }: StateDeps, id: string): Promise<vo
   await store.forget(`sweep:${id}:chunk:`);
 }
 
-/** All that is left of a sweep before the next one. */
+/** All that is left of a bulk sync before the next one. */
 export async function forgetBulkSync({ store }: StateDeps, id: string): Promise<void> {
   await store.forget(`sweep:${id}:`);
 }
@@ -115,7 +115,7 @@ function chunkKey(id: string, chunk: number): string {
   return `sweep:${id}:chunk:${chunk}`;
 }
 
-/** The sweep as a person sees it. */
+/** The bulk sync as a user sees it. */
 export async function viewOf(deps: StateDeps, order: BulkSyncRequest): Promise<BulkSyncView> {
   const progress = await readProgress(deps, order.id);
   const { total, updated, unchanged, needsUser, notLinked, current, workedMilliseconds, quantities } = progress;
@@ -154,7 +154,7 @@ function stateOf(
   return request === 'pause' || halted ? 'paused' : 'running';
 }
 
-/** Why a running sweep stands still now, though nobody wished it. */
+/** Why a running bulk sync stands still now, though nobody wished it. */
 export async function haltOf(
   deps: StateDeps,
   order: BulkSyncRequest,
@@ -164,7 +164,7 @@ export async function haltOf(
   const stopped = await connectionStopped(deps);
   if (stopped) return stopped;
   const now = deps.clock();
-  // A person who pressed start since knows of it; a halt in the future comes from a clock that was set back.
+  // A user who pressed start since knows of it; a halt in the future comes from a clock that was set back.
   const isValid = halt && halt.at <= now && halt.until > now && isoTime(halt.at) >= order.requestedAt;
   return isValid ? halt.failure : undefined;
 }

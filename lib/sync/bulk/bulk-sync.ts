@@ -16,18 +16,18 @@ import {
 export { continueBulkSync } from './continue-bulk-sync.ts';
 
 /*
- * The push of every customer. A person starts, pauses and cancels it; `continueSweep` works on it, whenever it is called:
+ * The bulk sync. A user starts, pauses and cancels it; `continueSweep` works on it, whenever it is called:
  * the worker may die at any point, and the next call goes on where it was. A connection that does not work pauses it as well,
  * with the problem in the view; it goes on by itself at the first call after the connection works again.
  */
 
-/** The newest sweep, or null when there never was one. */
+/** The newest bulk sync, or null when there never was one. */
 export async function bulkSyncView(deps: EngineDeps): Promise<BulkSyncView | null> {
   const order = await readRequest(deps);
   return order ? viewOf(deps, order) : null;
 }
 
-/** Begins a sweep, or goes on with a paused one; answers the running one when there is one. */
+/** Begins a bulk sync, or goes on with a paused one; answers the running one when there is one. */
 export async function startBulkSync(deps: EngineDeps): Promise<Result<BulkSyncView>> {
   const refused = onlyReads(deps) ?? needsPreview(deps);
   if (refused) return fail(refused);

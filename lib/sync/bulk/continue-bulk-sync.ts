@@ -22,7 +22,7 @@ import { syncCustomer } from './sync-customer.ts';
 import { type Dealer, workOnChunk } from './work-chunk.ts';
 
 /**
- * Works on a running sweep until it ends, a person stops it, the connection does not work, or `until` (milliseconds since
+ * Works on a running bulk sync until it ends, a user stops it, the connection does not work, or `until` (milliseconds since
  * the epoch) has come. One at a time: whoever calls sees to that. Every customer is counted in the step that stores that it is
  * dealt with, after its run was stored.
  */
@@ -84,7 +84,7 @@ export async function continueJob(deps: EngineDeps, until: number, job: BulkSync
 
 const GOES_ON = { halt: undefined };
 
-/** A problem that passes, or that a person mends at the connection, makes it wait; any other ends it. */
+/** A problem that passes, or that a user fixes at the connection, makes it wait; any other ends it. */
 async function halt(deps: EngineDeps, tracker: ProgressTracker, failure: Failure): Promise<void> {
   if (isPermanent(failure)) return fail(deps, tracker, failure);
   const now = deps.clock();
@@ -102,13 +102,13 @@ async function fail(deps: EngineDeps, tracker: ProgressTracker, failure: Failure
   await tracker.put({ state: 'failed', finishedAt: isoTime(now), halt: { failure, at: now, until: 0, times } });
 }
 
-/** What a person wants by now; another sweep begun meanwhile ends this one. */
+/** What a user wants by now; another bulk sync begun meanwhile ends this one. */
 async function wish(deps: EngineDeps, { id }: BulkSyncRequest, job: BulkSyncJob): Promise<BulkSyncRequest['request']> {
   const order = await readRequest(deps, job.order);
   return order?.id === id ? order.request : 'cancel';
 }
 
-/** The sweep was begun with another ConnectWise or portal than the ones that are connected now. */
+/** The bulk sync was begun with another ConnectWise or portal than the ones that are connected now. */
 function elsewhere(deps: EngineDeps, order: BulkSyncRequest): Failure | undefined {
   if (order.source === deps.portal.source) return foreignTenant(deps, order);
   return {

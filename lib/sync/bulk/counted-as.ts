@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/errors.ts';
 import { retry } from '../pacing/retry.ts';
 import type { Counted } from './bulk-sync-state.ts';
 
-/** How a customer counts whose company was pushed by this run; undefined: the push has to be tried again. Pure. */
+/** How a customer counts whose company was synced by this run; undefined: the sync has to be tried again. Pure. */
 export function countedAs(run: Run): Counted | undefined {
   if (run.state === 'running' || run.state === 'interrupted') return undefined;
   // What is still on is planned again.
@@ -15,7 +15,7 @@ export function countedAs(run: Run): Counted | undefined {
   return run.counts.applied > 0 ? 'updated' : 'unchanged';
 }
 
-/** Whether trying again could not help: a person must do something first. Pure. */
+/** Whether trying again could not help: a user must do something first. Pure. */
 export function isPermanent(failure: Failure): boolean {
   return failure.code === 'unexpected-shape' || retry({ attempts: 1 }, failure, 0, 0).outcome.state === 'needs-user';
 }

@@ -12,7 +12,7 @@ export const CHUNK = 50;
 
 /**
  * Lists every customer of the portal by id, each with the companies that may be its own, in rows of `CHUNK`, so that no
- * more than one of them needs to be kept in memory afterwards. Done anew when it was cut off.
+ * more than one of them needs to be kept in memory afterwards. Done again when it was cut off.
  */
 export async function listCustomers(
   deps: EngineDeps,

@@ -32,7 +32,7 @@ export async function prefetch(deps: EngineDeps, companyIds: readonly number[]):
   for (const company of companies.value.rows) {
     if (companyDefect(company)) await deps.store.cache(companyKey(company.id), company, deps.clock());
   }
-  // A company that one of the unreadable rows may belong to reads its own list: so only its push meets the row.
+  // A company that one of the unreadable rows may belong to reads its own list: so only its sync meets the row.
   const agreementsOf = byCompany(agreements.value, (agreement: Agreement) => agreement.company.id);
   const configurationsOf = byCompany(configurations.value, ({ companyId }) => companyId);
   return ok(

@@ -2,7 +2,7 @@ import type { EngineDeps } from '../engine-api.ts';
 import { type BulkSyncProgress, type Counted, writeProgress } from './bulk-sync-state.ts';
 import { addQuantities, type CompanyQuantities } from './written-quantities.ts';
 
-/** The progress of a sweep while one call works on it. */
+/** The progress of a bulk sync while one call works on it. */
 export interface ProgressTracker {
   current(): BulkSyncProgress;
   put(members: Partial<BulkSyncProgress>): Promise<void>;

@@ -27,12 +27,12 @@ import { type CompanyQuantities, quantitiesOfRuns } from './written-quantities.t
 
 /** What became of a customer; a problem: not dealt with, to be tried again. */
 export type Outcome = ({ counted: Counted } | { failure: Failure }) & {
-  /** What the company's runs of this sweep wrote to quantities; absent: nothing. */
+  /** What the company's runs of this bulk sync wrote to quantities; absent: nothing. */
   written?: CompanyQuantities | undefined;
 };
 
 /**
- * Pushes a customer's company, unless this sweep has done so already: for another customer of it, or before the worker was
+ * Syncs a customer's company, unless this bulk sync has done so already: for another customer of it, or before the worker was
  * cut off. The runs' ids say whose they are, so that this is known without a list.
  */
 export async function syncCustomer(
@@ -68,7 +68,7 @@ export async function syncCustomer(
   return counted ? { counted, written } : { failure: ended.failure ?? conflictFailure(ended), written };
 }
 
-/** The sweep's runs of a company, and the id of the one after them: a run that was cut off keeps its journal. */
+/** The bulk sync's runs of a company, and the id of the one after them: a run that was cut off keeps its journal. */
 async function runsOf(
   { store }: Pick<EngineDeps, 'store'>,
   bulkSyncId: string,
@@ -145,7 +145,7 @@ async function carrierAt(deps: EngineDeps, companyId: number): Promise<Result<Ca
   return entries.ok ? ok({ companyId, entries: entries.value, readAt }) : entries;
 }
 
-/** Pushes past the gate, for a person asked for the sweep. The run is stored at its end, however it ends. */
+/** Syncs past the throttle, for a user asked for the sweep. The run is stored at its end, however it ends. */
 async function synced(deps: EngineDeps, run: Run, known: KnownParts): Promise<Run> {
   const tracker = trackRun(deps.store, run);
   let ended: Run;

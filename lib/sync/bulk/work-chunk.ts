@@ -14,21 +14,21 @@ const BATCH = 25;
 const FRESH_FOR = 20 * SECOND;
 /** Half as many again as the client keeps requests in flight: some of them ask the portal meanwhile, or store what they did. */
 const AT_ONCE = 6;
-/** A customer of whom this many pushes failed one after the other needs a person; so many customers in a row do not: it is the other side. */
+/** A customer of whom this many syncs failed one after the other needs a user; so many customers in a row do not: it is the other side. */
 const TRIES = 3;
 const IN_A_ROW = 4;
 
 /** What is done with one customer, on what was read of its companies in bulk. */
 export type Dealer = (customer: BulkSyncCustomer, prefetched: Prefetched) => Promise<Outcome>;
 
-/** What the work on a chunk needs of the sweep around it. */
+/** What the work on a chunk needs of the bulk sync around it. */
 export interface ChunkWork {
   customers: readonly BulkSyncCustomer[];
   deal: Dealer;
   /** Stores that a customer is dealt with. */
   settle(customer: BulkSyncCustomer, counted: Counted, written?: CompanyQuantities): Promise<void>;
   begin(customer: BulkSyncCustomer): void;
-  /** Whether a person, or the time, ends the work at the next customer. */
+  /** Whether a user, or the time, ends the work at the next customer. */
   stopped(): Promise<boolean>;
 }
 

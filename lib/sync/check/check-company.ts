@@ -35,7 +35,7 @@ export interface CheckedCompany {
   /** Those whose quantities may be compared. */
   comparable: PortalSide[];
   findings: Finding[];
-  /** What the managed-id rules looked at, for mending all of it in one go. */
+  /** What the managed-id rules looked at, for fixing all of it in one go. */
   managedIds: ManagedIdSubject;
   /** What was read of the tickets about the company's problems. */
   tickets: readonly ReadIncident[];
@@ -179,7 +179,7 @@ function check(
   return companyFaultsOnce([...checkManagedIds(managedIds), ...billed]);
 }
 
-/** Customers whose quantities are compared: of what a sync leaves alone as a whole none is, since a fix must not write it either. */
+/** Customers whose quantities are compared: of what a sync skips as a whole none is, since a fix must not write it either. */
 function comparableSides(
   {
     settings,

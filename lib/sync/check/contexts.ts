@@ -13,7 +13,7 @@ import { customersAmong } from '../read/portal-customers.ts';
 import { incompleteOf } from '../read/unreadable.ts';
 import { checkCompany, namedCustomers, oldest } from './check-company.ts';
 
-/** Entries and lines beside the one that is typed: older ones would bring up problems that are mended, or hide new ones. */
+/** Entries and lines beside the one that is typed: older ones would bring up problems that are fixed, or hide new ones. */
 const COMPANY_AGE = 10 * MINUTE;
 
 /** What the managed-id field's checks need besides what is typed. Without a company (set-up table): no entries. */

@@ -37,7 +37,7 @@ export interface TicketReading {
 
 /**
  * Finds out what a ticket is about: by its external reference, by the ticket of ours that it was merged into, or as the mail
- * connector's twin of one of ours. `null`: none of ours. Whether it might be is judged from the ticket itself and from what is stored,
+ * connector's duplicate of one of ours. `null`: none of ours. Whether it might be is judged from the ticket itself and from what is stored,
  * so that ConnectWise is asked no more about other tickets.
  */
 export async function readAbout(

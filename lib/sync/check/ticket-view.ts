@@ -17,7 +17,7 @@ const READING_AGE = MINUTE;
 /** How long a ticket of something else is not asked for again: technicians have such ones open all day. */
 const OTHERS_AGE = 10 * MINUTE;
 
-/** The portal's mail often comes before its event: such a ticket may be a twin by the next look. */
+/** The portal's mail often comes before its event: such a ticket may be a duplicate by the next look. */
 const MAIL_AGE = MINUTE;
 
 /** What is remembered of a ticket by its number. */
@@ -48,7 +48,7 @@ export async function ticketView(
 }
 
 /**
- * The findings that a ticket's view shows now, read anew: for planning the fix of one that the company's view leaves out, because it
+ * The findings that a ticket's view shows now, read again: for planning the fix of one that the company's view leaves out, because it
  * looks at the first ten problems only. Empty for a ticket of something else.
  */
 export async function findingsOfTicket(deps: EngineDeps, ticketId: number): Promise<Result<Finding[]>> {

@@ -16,7 +16,7 @@ import { wakeConsented } from './wake-consented.ts';
 /** A drain begins no further entry after this long: an alarm soon calls again, and a worker is not kept for ever. */
 export const DRAIN_TIME = 25 * SECOND;
 /**
- * Longer than any push takes, on a slow site too: who loses the lease cannot tell what it did. What a killed worker held need not wait
+ * Longer than any sync takes, on a slow site too: who loses the lease cannot tell what it did. What a killed worker held need not wait
  * for its end, since `recover` gives it back at the next start.
  */
 export const LEASE = 15 * MINUTE;
@@ -26,7 +26,7 @@ const AT_ONCE = 3;
 /**
  * Works off the outbox, three entries at a time. Resumable after any await: what is taken is leased, what came of it is
  * stored in one step with the outcome of its events and the end of its run, and whatever was cut off in between is
- * planned anew, which by nature writes only what is still missing. A lease that ran out while its work still went on is
+ * planned again, which by nature writes only what is still missing. A lease that ran out while its work still went on is
  * lost: that work settles nothing, and the entry's next taker says what came of it.
  */
 export async function drain(deps: EngineDeps): Promise<void> {
@@ -38,7 +38,7 @@ export async function drain(deps: EngineDeps): Promise<void> {
   await drainEntries(deps, work ? 'all' : 'manual');
 }
 
-/** Just what a person asked for: neither another browser nor a connection that automatic work gave up on is in the way. */
+/** Just what a user asked for: neither another browser nor a connection that automatic work gave up on is in the way. */
 export async function drainManual(deps: EngineDeps): Promise<void> {
   await drainEntries(deps, 'manual');
 }

@@ -19,7 +19,7 @@ import { syncCompany } from '../runs/sync-company.ts';
 import type { OutboxEntry } from '../store.ts';
 import { type Handled, settle, settleFailure, settleInReview, untilConsent } from './settle-entry.ts';
 
-/** Pushes one customer, unless the gate is closed. What a person asked for passes the gate and does not close it. */
+/** Syncs one customer, unless the throttle is closed. What a user asked for passes the throttle and does not close it. */
 export async function handleSync(deps: EngineDeps, entry: OutboxEntry): Promise<Handled> {
   if (deps.settings.role === 'viewer') {
     await settle(deps, entry, { state: 'done' }, { events: { state: 'skipped', outcomes: [BROWSER_ONLY_READS] } });
@@ -46,7 +46,7 @@ export async function handleSync(deps: EngineDeps, entry: OutboxEntry): Promise<
 async function push(deps: EngineDeps, entry: OutboxEntry, tracker: RunTracker): Promise<Handled> {
   const synced = await syncCompany(deps, tracker, FOR_EVENT);
   if ('closed' in synced) {
-    // ConnectWise's clock: another browser, or a person's Sync now in one, pushed the customer within the gate.
+    // ConnectWise's clock: another browser, or a user's Sync now in one, synced the customer within the gate.
     await settleClosed(deps, entry, synced.closed, synced.run);
     return 'done-by-another';
   }
@@ -62,13 +62,13 @@ async function push(deps: EngineDeps, entry: OutboxEntry, tracker: RunTracker): 
   return settleRun(deps, entry, run);
 }
 
-/** This browser's own clock of the gate; the one that ConnectWise shows is read by the push, which needs the same record. */
+/** This browser's own clock of the throttle; the one that ConnectWise shows is read by the sync, which needs the same record. */
 async function ownThrottle(deps: EngineDeps, companyId: number): Promise<Throttle> {
   const last = await deps.store.lastAutomaticRun(companyId, newestOwnStart(deps.clock()));
   return throttle([last && !foreignTenant(deps, last) ? readTime(last.startedAt) : undefined], deps.clock());
 }
 
-/** The entry stays until the gate opens: what the skipped events told of is then pushed without waiting for another. */
+/** The entry stays until the throttle opens: what the skipped events told of is then synced without waiting for another. */
 async function settleClosed(
   deps: EngineDeps,
   entry: OutboxEntry,
@@ -101,7 +101,7 @@ async function settleRun(deps: EngineDeps, entry: OutboxEntry, run: Run): Promis
   return undefined;
 }
 
-/** The company no longer carries the customer's EFS id, so nothing of the event has reached ConnectWise: look for it anew. */
+/** The company no longer carries the customer's EFS id, so nothing of the event has reached ConnectWise: look for it again. */
 function moved(run: Run): Failure {
   return {
     code: 'conflict',

@@ -3,7 +3,7 @@ import type { OutboxEntry } from '../store.ts';
 import { workTicket } from '../tickets/work-ticket.ts';
 import { type Handled, settle, settleFailure, settleInReview } from './settle-entry.ts';
 
-/** Works on the ticket of one problem. No gate is in its way. */
+/** Works on the ticket of one problem. No throttle is in its way. */
 export async function handleTicket(deps: EngineDeps, entry: OutboxEntry): Promise<Handled> {
   const { settings } = deps;
   if (settings.role !== 'viewer' && settings.tickets.board && !settings.automatic.tickets)
@@ -11,7 +11,7 @@ export async function handleTicket(deps: EngineDeps, entry: OutboxEntry): Promis
   const work = await workTicket(deps, entry);
   if ('failure' in work) return settleFailure(deps, entry, work.failure, work.run);
   const { again, events, run } = work;
-  // A person's closing is respected for a while: the entry stays until then, though its events are told.
+  // A user's closing is respected for a while: the entry stays until then, though its events are told.
   const next = again === undefined ? ({ state: 'done' } as const) : ({ state: 'waiting', dueAt: again } as const);
   await settle(deps, entry, next, { events, ...(run && { run }) });
   return work.byAnother ? 'done-by-another' : undefined;

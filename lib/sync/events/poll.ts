@@ -16,7 +16,7 @@ import { keepUnreadable, unreadableEvents } from './unreadable-events.ts';
 const POLL_TIME = 20 * SECOND;
 const STATE = 'poll:state';
 const NEXT = 'poll:next';
-/** For so long a portal is left alone which asked for it without saying how long. */
+/** For so long a portal is skipped which asked for it without saying how long. */
 const PAUSE = MINUTE;
 const PAUSED = 'poll:paused';
 
@@ -31,7 +31,7 @@ interface PollState {
  * A portal that is down does not keep the drain from working off what is already there.
  *
  * At the first contact with a portal its old events are history: they count in the month's statistics, but nothing is
- * pushed for them. A browser that was just connected writes nothing before something happens or a person asks.
+ * synced for them. A browser that was just connected writes nothing before something happens or a user asks.
  */
 export async function poll(deps: EngineDeps): Promise<PollView> {
   const before = await deps.store.cached<PollState>(STATE);
@@ -77,7 +77,7 @@ async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; failu
   }
 }
 
-/** 403 of the edge, 429, 503 and 504 want to be left alone (sources.md); asking every 30 seconds would prolong it. */
+/** 403 of the edge, 429, 503 and 504 want to be skipped (sources.md); asking every 30 seconds would prolong it. */
 async function pauseAfter({ store, clock }: EngineDeps, failure: Failure): Promise<void> {
   const pause = requestedDelay(failure) ?? (failure.code === 'too-many-requests' ? PAUSE : undefined);
   if (pause !== undefined) await store.cache(PAUSED, { failure, until: clock() + pause }, clock());

@@ -57,7 +57,7 @@ export async function settleInReview(deps: EngineDeps, entry: OutboxEntry): Prom
   await settle(deps, entry, untilConsent(deps.clock()), { events: { state: 'skipped', outcomes: [outcome] } });
 }
 
-/** Stores that an entry met a problem: tried again later, or a person's; never dropped. */
+/** Stores that an entry met a problem: tried again later, or a user's; never dropped. */
 export async function settleFailure(
   deps: EngineDeps,
   entry: OutboxEntry,

@@ -7,7 +7,7 @@ import { requestedDelay } from './retry.ts';
 type StopDeps = Pick<EngineDeps, 'store' | 'clock'>;
 
 const KEY = 'connection-stopped';
-/** One careful try after this long, in case that the other side was mended; keys are not tried until they are locked. */
+/** One careful try after this long, in case that the other side was fixed; keys are not tried until they are locked. */
 const PAUSE = 30 * MINUTE;
 
 /** Remembers that a connection was refused (401) or asked us to slow down: automatic work stops, nothing is dropped. */
@@ -27,7 +27,7 @@ export async function connectionStop(deps: StopDeps): Promise<Halt | undefined> 
   return stop && stop.at <= deps.clock() && stop.value.until > deps.clock() ? stop.value : undefined;
 }
 
-/** A person entered new keys, or a call worked again: everything that waits is due. */
+/** A user entered new keys, or a call worked again: everything that waits is due. */
 export async function resumeConnection(deps: StopDeps): Promise<void> {
   await deps.store.forget(KEY);
   await deps.store.wakeWaiting(deps.clock());

@@ -6,13 +6,13 @@ import type { OutboxOutcome } from '../store.ts';
 export const FIRST_DELAY = 10 * SECOND;
 export const LONGEST_DELAY = 30 * MINUTE;
 const LONGEST_REQUESTED = 4 * HOUR;
-/** An unexpected failure of our own is tried again this often before a person is asked. */
+/** An unexpected failure of our own is tried again this often before a user is asked. */
 const INTERNAL_ATTEMPTS = 5;
 
 /** A record that cannot be read is looked at again this often, every half hour: somebody may correct it. */
 const UNREADABLE_ATTEMPTS = 5;
 
-/** Nothing on this connection can work before a person mends it: the drain stops, the work stays. */
+/** Nothing on this connection can work before a user fixes it: the drain stops, the work stays. */
 const STOPS: ReadonlySet<FailureCode> = new Set([
   'unauthorized',
   'missing-client-id',
@@ -22,7 +22,7 @@ const STOPS: ReadonlySet<FailureCode> = new Set([
   'unsupported-version',
 ]);
 
-/** Not `isPassing` for a person's screen, but a later automatic try reads anew and may well succeed. */
+/** Not `isPassing` for a user's screen, but a later automatic try reads again and may well succeed. */
 const RETRIED: ReadonlySet<FailureCode> = new Set(['conflict', 'interrupted']);
 
 export interface RetryDecision {
@@ -64,7 +64,7 @@ function delay(attempts: number, failure: Failure, random: number): number {
 }
 
 /**
- * Milliseconds for which the other side asked to be left alone, if it named any. One that asks for more than four hours is
+ * Milliseconds for which the other side asked to be skipped, if it named any. One that asks for more than four hours is
  * asked again after them: a slip of it, or a date read by a wrong clock, must not silence us for days.
  */
 export function requestedDelay({ retryAfterSeconds }: Failure): number | undefined {

@@ -6,11 +6,11 @@ import { movedByAnother, sharedClock, type Throttle, throttle } from './throttle
 
 type SharedThrottleDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock'>;
 
-/** A failed push is tried again within minutes: it is among the newest runs. */
+/** A failed sync is tried again within minutes: it is among the newest runs. */
 const LOOK_BACK = 20;
 
 /**
- * Whether another browser pushed the customer within the gate, by the entries that were just read.
+ * Whether another browser synced the customer within the throttle, by the entries that were just read.
  * @param runId the run that asks: it has moved nothing yet.
  */
 export async function sharedThrottle(

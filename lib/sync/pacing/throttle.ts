@@ -5,25 +5,25 @@ import { shortTime } from '../../shared/short-time.ts';
 import { HOUR, type IsoTime, isoTime, MINUTE, readTime } from '../../shared/time.ts';
 
 /*
- * Two clocks close the gate of a customer, and the newer one counts.
+ * Two clocks close the throttle of a customer, and the newer one counts.
  *
- * The own clock: the start of this browser's last automatic push that ended well, also when it found nothing to change,
+ * The own clock: the start of this browser's last automatic sync that ended well, also when it found nothing to change,
  * for then it confirmed that ConnectWise is right.
  *
  * The shared clock: when our API member last wrote the customer's Backup Stats entry in ConnectWise (`_info`). DECISION:
- * it moves only when a push wrote that entry. A push that found nothing to change moves the own clock alone. Writing a record
+ * it moves only when a sync wrote that entry. A sync that found nothing to change moves the own clock alone. Writing a record
  * just to move a clock would cost a request per customer and show a change where nothing changed; the other browsers
  * confirm for themselves instead, once in twelve hours, which costs reads and no write.
- * - A push writes the Backup Stats entry last (`push-company.ts`): one that is cut off on the way has not moved the clock.
- * - A person's Sync now, Reprocess or sweep moves it when it wrote. Other browsers cannot tell it from an automatic push and wait;
- *   the browser that it was made in can, and does not: only automatic pushes are limited (S22, "Testing").
- * - An entry without job figures was made or mended by a person, not pushed: it moves nothing.
+ * - A sync writes the Backup Stats entry last (`push-company.ts`): one that is cut off on the way has not moved the clock.
+ * - A user's Sync now, Reprocess or bulk sync moves it when it wrote. Other browsers cannot tell it from an automatic sync and wait;
+ *   the browser that it was made in can, and does not: only automatic syncs are limited (S22, "Testing").
+ * - An entry without job figures was made or fixed by a user, not synced: it moves nothing.
  */
 
-/** The seeds' interval (S15 p.20, S22 "Testing"): automatic pushes for one customer come no more often. */
+/** The seeds' interval (S15 p.20, S22 "Testing"): automatic syncs for one customer come no more often. */
 export const THROTTLE_INTERVAL = 12 * HOUR;
 
-/** A push so far "in the future" may still come from a small correction of the clock; one further away says nothing. */
+/** A sync so far "in the future" may still come from a small correction of the clock; one further away says nothing. */
 const AHEAD = HOUR;
 
 /** Runs that were started later than this tell the own clock nothing: the browser's clock was set back since. */
@@ -39,12 +39,12 @@ export interface Throttle {
 }
 
 /**
- * Whether an automatic push may go now. Pure.
- * @param pushes what the clocks above show, in milliseconds since the epoch; undefined where one shows nothing.
+ * Whether an automatic sync may go now. Pure.
+ * @param syncs what the clocks above show, in milliseconds since the epoch; undefined where one shows nothing.
  */
 export function throttle(syncedParts: readonly (number | undefined)[], now: number): Throttle {
-  // A push "in the future" comes from a clock that was set back. A little may be a correction; more says nothing about when
-  // it was, and must not close the gate until that time comes.
+  // A sync "in the future" comes from a clock that was set back. A little may be a correction; more says nothing about when
+  // it was, and must not close the throttle until that time comes.
   const past = syncedParts.filter((at): at is number => at !== undefined && isPlausible(at, now));
   const opens = Math.min(Math.max(...past), now) + THROTTLE_INTERVAL;
   if (!Number.isFinite(opens) || opens <= now) return { open: true };
@@ -56,7 +56,7 @@ export function throttle(syncedParts: readonly (number | undefined)[], now: numb
   };
 }
 
-/** Whether a time may be that of a push: not further ahead than a clock is corrected. In milliseconds since the epoch. */
+/** Whether a time may be that of a sync: not further ahead than a clock is corrected. In milliseconds since the epoch. */
 export function isPlausible(at: number, now: number): boolean {
   return at <= now + AHEAD;
 }
@@ -81,9 +81,9 @@ const SKEW = 5 * MINUTE;
 const LONGEST_RUN = 30 * MINUTE;
 
 /**
- * Whether another browser moved the shared clock, as no run of this one explains it. Pure. Our own runs never close the gate
- * by it: the own clock tells more of automatic pushes, which must be able to go on when they failed half-way; Sync now, repair and
- * undo do not count. When in doubt it was us: pushing once more costs reads, leaving it out may cost twelve hours.
+ * Whether another browser moved the shared clock, as no run of this one explains it. Pure. Our own runs never close the throttle
+ * by it: the own clock tells more of automatic syncs, which must be able to go on when they failed half-way; Sync now, repair and
+ * undo do not count. When in doubt it was us: syncing once more costs reads, leaving it out may cost twelve hours.
  * @param runs this browser's runs of the company.
  */
 export function movedByAnother(shared: number, runs: readonly Run[]): boolean {
@@ -94,7 +94,7 @@ export function movedByAnother(shared: number, runs: readonly Run[]): boolean {
   });
 }
 
-/** A run that the gate, or a person, kept from writing anything. */
+/** A run that the throttle, or a user, kept from writing anything. */
 function wasSkipped({ state, counts }: Run): boolean {
   return state === 'cancelled' && counts.applied === 0 && counts.unknown === 0;
 }

@@ -20,7 +20,7 @@ import {
 const MAX_TEXT = 100;
 
 /**
- * Push "backup statistics" (S15 figure 9b): one configuration of the type Backup Stats per account, found by its device
+ * Sync "backup statistics" (S15 figure 9b): one configuration of the type Backup Stats per account, found by its device
  * identifier `<EFS id>:<account id>`, made when missing.
  */
 export function planBackupStatistics(input: PlanInput): SyncPlan {
@@ -121,7 +121,7 @@ function isDated(stored: Configuration | undefined, { jobs }: AccountStatistics)
   return jobs !== undefined || counts.every((count) => count == null);
 }
 
-/** Later configurations of the same identifier: they are not kept up to date, and only a person takes them away. */
+/** Later configurations of the same identifier: they are not kept up to date, and only a user takes them away. */
 function duplicatesOf({ observation }: PlanInput, stored: Configuration | undefined, label: string): Skipped[] {
   return observation.configurations
     .filter(({ id, deviceIdentifier }) => id !== stored?.id && deviceIdentifier === stored?.deviceIdentifier)

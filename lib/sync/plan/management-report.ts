@@ -10,7 +10,7 @@ import { differing, guardOfCustomer, join, type PlanInput, type PlannedCustomer,
 type PairType = (typeof PAIR)[number];
 
 /**
- * Push "management report" (S15 p.17–18): counters on the two managed-id entries of an EFS id, which is what the Executive
+ * Sync "management report" (S15 p.17–18): counters on the two managed-id entries of an EFS id, which is what the Executive
  * Management report prints. Machines stand on Workstations and Servers, the month's jobs on Backup Stats.
  */
 export function planManagementReport(input: PlanInput): SyncPlan {

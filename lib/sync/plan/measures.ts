@@ -18,7 +18,7 @@ export function serviceUsageOf(
   return serviceUsage;
 }
 
-/** Why a measure is not to be billed without a person, by customer id and service. */
+/** Why a measure is not to be billed without a user, by customer id and service. */
 export function doubtsOf(
   sides: readonly PortalSide[],
   settings: Settings,

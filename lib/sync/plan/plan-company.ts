@@ -20,7 +20,7 @@ import { doubtsOf, serviceUsageOf } from './measures.ts';
 import { notReported } from './not-reported.ts';
 import { EMPTY, efsIdOf, join, type PlanInput, type PlannedCustomer, type SyncPlan } from './plan-input.ts';
 
-/** The pushes of a sync, in the order in which the seeds' event log names them (S15 figure 22). */
+/** The syncs of a sync, in the order in which the seeds' event log names them (S15 figure 22). */
 const PLANNERS: readonly ((input: PlanInput) => SyncPlan)[] = [
   planBackupStatistics,
   planManagementReport,
@@ -28,7 +28,7 @@ const PLANNERS: readonly ((input: PlanInput) => SyncPlan)[] = [
 ];
 
 /**
- * What a sync of one company would write, and what it leaves alone and why. Pure: the same facts, observation, settings
+ * What a sync of one company would write, and what it skips and why. Pure: the same facts, observation, settings
  * and time give the same plan, and planning after applying gives no change.
  * @param now milliseconds since the epoch.
  * @param only parts that may be written; absent: all that the settings write, for a user's preview.

@@ -11,7 +11,7 @@ import { sameValue } from '../../shared/same-value.ts';
 import type { PortalSide } from '../read/facts.ts';
 import type { Observation } from '../read/observation.ts';
 
-/** What every push plans from. */
+/** What every sync plans from. */
 export interface PlanInput {
   observation: Observation;
   settings: Settings;
@@ -22,18 +22,18 @@ export interface PlanInput {
   customers: PlannedCustomer[];
   products: CrossReferencedProduct[];
   serviceUsage: Record<string, Partial<Record<ServiceId, number>>>;
-  /** Why a measure is not to be billed without a person, by customer id. */
+  /** Why a measure is not to be billed without a user, by customer id. */
   doubts: Record<string, UsageDoubts>;
 }
 
 export interface PlannedCustomer extends PortalSide {
   efsId: string;
   facts: NonNullable<PortalSide['facts']>;
-  /** The month's figures, counted once for both pushes that write them. */
+  /** The month's figures, counted once for both syncs that write them. */
   counted: BackupStatistics;
 }
 
-/** What one push wants, and what it looked at and left. */
+/** What one sync wants, and what it looked at and left. */
 export interface SyncPlan {
   changes: Change[];
   skipped: Skipped[];

@@ -23,7 +23,7 @@ type LinkDeps = Omit<FindDeps, 'portal'>;
 
 /**
  * The company of a customer: as last seen on a company's Management tab, else asked of ConnectWise through the one
- * look-up across companies that REST has, which finds only those with a configuration; before the first push there is none, so
+ * look-up across companies that REST has, which finds only those with a configuration; before the first sync there is none, so
  * companies of the customer's name are looked at. A candidate counts only when its entries do carry the EFS id. A deleted, merged
  * or inactive company counts only where no live one carries it: whoever works on it then says what is wrong with it.
  */

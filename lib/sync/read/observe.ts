@@ -30,17 +30,17 @@ export interface KnownParts extends Partial<Pick<Observation, 'company'>> {
 export interface ObserveOptions {
   /** `push`: what a sync needs. `check`: every agreement, for the rules about lines that stand in the wrong place. */
   scope: 'sync' | 'check';
-  /** How old company and agreement list may be, in milliseconds; what is written to is always read anew. */
+  /** How old company and agreement list may be, in milliseconds; what is written to is always read again. */
   namesAge: number;
   /** The same of the set-up tables: which product bills what. */
   setupAge: number;
 }
 
-/** An event's push: an agreement or a cross-reference made within the hour waits for the next one. */
+/** An event's sync: an agreement or a cross-reference made within the hour waits for the next one. */
 export const FOR_EVENT: ObserveOptions = { scope: 'sync', namesAge: HOUR, setupAge: HOUR };
-/** A person's plan or Sync now: sees what the person has just corrected. */
+/** A user's plan or Sync now: sees what the user has just corrected. */
 export const FOR_USER: ObserveOptions = { scope: 'sync', namesAge: MINUTE, setupAge: MINUTE };
-/** The panel, when a person asks to look again. */
+/** The panel, when a user asks to look again. */
 export const FOR_CHECK: ObserveOptions = { scope: 'check', namesAge: 0, setupAge: MINUTE };
 
 /**
@@ -132,7 +132,7 @@ function unreadableParts(parts: UnreadableParts): Pick<Observation, 'unreadable'
   return Object.values(parts).some((rows: UnreadableRow[]) => rows.length) ? { unreadable: parts } : {};
 }
 
-/** An agreement matters to a push when it runs and a cross-reference names its type, or that of the parent of a child agreement. */
+/** An agreement matters to a sync when it runs and a cross-reference names its type, or that of the parent of a child agreement. */
 function matters(
   agreement: Agreement,
   { agreements, setup, today }: { agreements: readonly Agreement[]; setup: SetupTables; today: CalendarDay },
@@ -158,7 +158,7 @@ async function readConfigurations(
     : deps.connectWise.configurations(companyId, typeId);
 }
 
-/** The configuration type that holds the statistics; undefined: they are not pushed, or there is no such type. */
+/** The configuration type that holds the statistics; undefined: they are not synced, or there is no such type. */
 export function statisticsType(
   { settings }: Pick<EngineDeps, 'settings'>,
   setup: Pick<SetupTables, 'configurationTypes'>,
@@ -167,7 +167,7 @@ export function statisticsType(
   return setup.configurationTypes.find((candidate) => candidate.name === BACKUP_STATS)?.id;
 }
 
-/** Other live companies that are known to carry an id and still do: neither an old link nor a deleted company holds a push up. */
+/** Other live companies that are known to carry an id and still do: neither an old link nor a deleted company holds a sync up. */
 async function sharingCompanies(
   deps: EngineDeps,
   companyId: number,
@@ -184,7 +184,7 @@ async function sharingCompanies(
   return ok(sharedWith);
 }
 
-/** What it carried may stand elsewhere by now: the next event looks for it anew. */
+/** What it carried may stand elsewhere by now: the next event looks for it again. */
 async function gone({ store }: Pick<EngineDeps, 'store'>, companyId: number): Promise<Result<never>> {
   await store.putLinks(companyId, []);
   await store.forget(`company:${companyId}`);

@@ -15,7 +15,7 @@ export async function withSettingsNow(deps: EngineDeps): Promise<EngineDeps> {
   return { ...deps, settings: await settingsNow(deps) };
 }
 
-/** Whether a change that no user looked at may still be written: asked before each one, since consent can be taken back any time. */
+/** Whether a change that no user looked at may still be written: asked before each one, since consent can be undone any time. */
 export function consentNow(deps: SettingsDeps): (change: Change) => Promise<boolean> {
   return async (change) => isConsented(await settingsNow(deps), change);
 }

@@ -52,7 +52,7 @@ export function referenceDoubt(setup: Pick<SetupTables, 'unreadable'>): Guard | 
   );
 }
 
-/** What a sync leaves alone because of unreadable records, with the reason; `unreadable` marks the company's own. */
+/** What a sync skips because of unreadable records, with the reason; `unreadable` marks the company's own. */
 export function unreadableLeft({ unreadable, setup }: Seen): Skipped[] {
   const left = (part: ChangePart, rows: readonly UnreadableRow[] = []): Skipped[] =>
     rows.map((row) => ({

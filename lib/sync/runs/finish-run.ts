@@ -105,7 +105,7 @@ function nothingChanged(cause: Cause, applied: readonly Applied[]): string {
   return NOTHING_TO_CHANGE;
 }
 
-/** One sentence per change that was not written, so that nothing is left untold; one for all that a person left undone. */
+/** One sentence per change that was not written, so that nothing is left untold; one for all that a user left undone. */
 export function openSentences(applied: readonly Applied[]): string[] {
   const OPEN: ReadonlySet<ChangeState> = new Set(['failed', 'conflict', 'held', 'unknown']);
   const turnedOff = applied.filter(isTurnedOff).length;

@@ -6,8 +6,8 @@ import { foreignTenant } from './start-run.ts';
 import { undoChange, whyNothing } from './undo-change.ts';
 
 /**
- * Plans to take back a run, newest change first, or one change of it. Every record is looked at: what somebody changed since is
- * left alone, with who and when, and so is what was taken back already. Of a run, what was never written is passed
+ * Plans to undo a run, newest change first, or one change of it. Every record is looked at: what somebody changed since is
+ * skipped, with who and when, and so is what was undone already. Of a run, what was never written is passed
  * over in silence; of one change, the reason is told.
  * @param entryId of the journal entry of the run that tells of the one change; absent: all of them.
  */

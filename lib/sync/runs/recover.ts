@@ -9,7 +9,7 @@ import { foreignTenant } from './start-run.ts';
 /** Spec sync.md, "Journal". */
 const JOURNAL_KEPT = 400 * DAY;
 
-/** Their work stands in the outbox, or in the sweep's position. */
+/** Their work stands in the outbox, or in the bulk sync's position. */
 const BY_ITSELF: ReadonlySet<Run['cause']['kind']> = new Set(['event', 'reprocess', 'ticket', 'bulk-sync']);
 
 /**

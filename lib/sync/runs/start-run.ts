@@ -33,7 +33,7 @@ export function newRun(deps: EngineDeps, companyId: number, cause: Cause, plan?:
   };
 }
 
-/** Starts a user's Sync now without a preview: the parts with consent. The gate does not stop it; where it wrote, it moves the shared clock (`gate.ts`). */
+/** Starts a user's Sync now without a preview: the parts with consent. The throttle does not stop it; where it wrote, it moves the shared clock (`gate.ts`). */
 export async function startSync(deps: EngineDeps, companyId: number): Promise<Result<StartedRun>> {
   const refused = onlyReads(deps) ?? needsPreview(deps);
   if (refused) return fail(refused);
@@ -44,7 +44,7 @@ export async function startSync(deps: EngineDeps, companyId: number): Promise<Re
   );
 }
 
-/** Why this browser writes nothing at all, if that is its role; for everything that a person may start. */
+/** Why this browser writes nothing at all, if that is its role; for everything that a user may start. */
 export function onlyReads({ settings }: Pick<EngineDeps, 'settings'>): Failure | undefined {
   if (settings.role !== 'viewer') return undefined;
   return {
@@ -101,7 +101,7 @@ async function finish(deps: EngineDeps, run: Run, work: (tracker: RunTracker) =>
   try {
     const ended = await work(tracker);
     await deps.store.putRun(ended);
-    // It worked for the person, so automatic work may go on as well.
+    // It worked for the user, so automatic work may go on as well.
     if (ended.state === 'done' && (await connectionStopped(deps))) await resumeConnection(deps);
   } catch (error) {
     deps.log.error('sync', 'A run ended unexpectedly.', { runId: run.id, error: nameOf(error) });

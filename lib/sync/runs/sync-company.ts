@@ -29,7 +29,7 @@ type Tell = (step: string) => Promise<Failure | undefined>;
  * The portal is asked after ConnectWise was read, so that no quantity is written from older facts than those already
  * written: what stood there at our reading was made of facts older than ours. What another browser writes after our reading
  * is met by reading again where more than `FRESH` has passed; within that half minute ConnectWise offers nothing to
- * compare (no ETag), and the last of two writers wins with facts that differ by seconds. The gate makes that rare.
+ * compare (no ETag), and the last of two writers wins with facts that differ by seconds. The throttle makes that rare.
  * @param known parts of the observation that were just read.
  * @param only parts that may be written; absent: all that the settings write, for a user who looks at the plan first.
  */
@@ -64,13 +64,13 @@ export async function planOf(
   return ok({ plan: { ...(isShared ? plan(seen) : draft), id: deps.ids() }, observation: seen });
 }
 
-/** What became of a push: its run at its end, not yet stored as ended; `closed` where the gate kept it from beginning. */
+/** What became of a sync: its run at its end, not yet stored as ended; `closed` where the throttle kept it from beginning. */
 export type Synced = { run: Run } | { run: Run; closed: Throttle };
 
 /**
  * Observe, plan and apply in one go, so nobody looks at the plan: only parts that a user consented to are written
- * (`lib/domain/automatic.ts`). An automatic push (cause `event`) reads the company's entries first, which it needs
- * anyway: where they show that another browser pushed within the gate, nothing more is read or written.
+ * (`lib/domain/automatic.ts`). An automatic sync (cause `event`) reads the company's entries first, which it needs
+ * anyway: where they show that another browser synced within the throttle, nothing more is read or written.
  */
 export async function syncCompany(
   deps: EngineDeps,
@@ -142,7 +142,7 @@ async function unlessCancelled(tracker: RunTracker, step: string): Promise<Failu
   return undefined;
 }
 
-/** The Backup Stats entry is the clock of the gate (`gate.ts`): a push that is cut off before its end must not have moved it. */
+/** The Backup Stats entry is the clock of the throttle (`gate.ts`): a sync that is cut off before its end must not have moved it. */
 function clockLast(changes: readonly Change[]): Change[] {
   const isClock = ({ part, preconditions = [] }: Change) =>
     part === 'management-report' &&

@@ -39,7 +39,7 @@ const LOOK_BACK = 5_000;
 /** ConnectWise's clock and the browser's may differ by this much. */
 const SKEW = 5 * MINUTE;
 
-/** Why there is nothing to take back by this entry itself, whatever ConnectWise holds; undefined: there is. */
+/** Why there is nothing to undo by this entry itself, whatever ConnectWise holds; undefined: there is. */
 export function whyNothing({ state, noop, change }: JournalEntry): string | undefined {
   if (state === 'unknown') return undefined;
   if (state === 'intended') return UNKNOWN;
@@ -51,7 +51,7 @@ export function whyNothing({ state, noop, change }: JournalEntry): string | unde
 
 /**
  * The change that takes an entry back, or the reason why not. Reads the record as it is now.
- * @param before what is taken back before it, in the same plan.
+ * @param before what is undone before it, in the same plan.
  */
 export async function undoChange(
   deps: Pick<EngineDeps, 'connectWise' | 'store'>,

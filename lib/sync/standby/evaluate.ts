@@ -13,12 +13,12 @@ export interface Decision {
   next: OutboxOutcome;
 }
 
-/** A leader has done what is due for longer than this: two polls and a push. */
+/** A leader has done what is due for longer than this: two polls and a sync. */
 export const TAKE_OVER = 75 * SECOND;
 /** So long may the last entries of a great heap take while the leader is seen to work on it. */
 export const BUSY = 30 * MINUTE;
 
-/** Entries that are due and that a person did not ask for, which never wait for another browser. */
+/** Entries that are due and that a user did not ask for, which never wait for another browser. */
 export function isDue(entry: OutboxEntry, now: number): boolean {
   return !entry.manual && entry.state !== 'needs-user' && isDueAt(entry.dueAt, now);
 }
@@ -53,8 +53,8 @@ export function customerOf(deviceIdentifier: string, prefix: string): string | u
 }
 
 /**
- * A customer that was pushed within the gate. What happened before that push went with it; what came later waits, as it
- * does in the browser that pushed, until the gate opens.
+ * A customer that was synced within the gate. What happened before that sync went with it; what came later waits, as it
+ * does in the browser that synced, until the throttle opens.
  * @param newestEventAt when the newest of the entry's events happened, by the portal.
  */
 export function evaluateSync(

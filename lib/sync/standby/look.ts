@@ -14,11 +14,11 @@ import { customerOf, type Decision, evaluateSync, evaluateTicket, lastSyncTimes 
 export interface Snapshot {
   done: { entry: OutboxEntry; verdict: Decision }[];
   undone: OutboxEntry[];
-  /** When the others last pushed anything, in milliseconds since the epoch. */
+  /** When the others last synced anything, in milliseconds since the epoch. */
   lastSync?: number;
 }
 
-/** Looks in bulk: one list of open tickets and one of statistics written within the gate, each only where it is needed. */
+/** Looks in bulk: one list of open tickets and one of statistics written within the throttle, each only where it is needed. */
 export async function look(deps: EngineDeps, entries: readonly OutboxEntry[]): Promise<Result<Snapshot>> {
   const synced = await syncedParts(deps, entries);
   if (!synced.ok) return synced;
@@ -37,7 +37,7 @@ export async function look(deps: EngineDeps, entries: readonly OutboxEntry[]): P
   return ok(times.length ? { ...snapshot, lastSync: Math.max(...times) } : snapshot);
 }
 
-/** By customer id; empty where no statistics are pushed that could show it. */
+/** By customer id; empty where no statistics are synced that could show it. */
 async function syncedParts(
   deps: EngineDeps,
   entries: readonly OutboxEntry[],
@@ -61,7 +61,7 @@ async function syncedParts(
 }
 
 /**
- * A push to a company that was deleted, merged or made inactive since reached nobody: the live company still needs it. Only
+ * A sync to a company that was deleted, merged or made inactive since reached nobody: the live company still needs it. Only
  * companies other than those that a customer is linked to are asked about: all in one request.
  */
 async function ofLiveCompanies(

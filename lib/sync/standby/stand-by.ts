@@ -21,13 +21,13 @@ import { lead, type StandByState, standAside, standByState, timeToLook } from '.
  * the latest, spread at random: with 25 browsers one looks about every couple of minutes, so that failing over gets
  * faster the more there are. A leader that is seen to work on a great heap is given longer (`BUSY`).
  *
- * Some work leaves no trace to be seen by: a push that changed nothing or failed, a customer without a company. Each of the
- * others then takes over for it as well, but where somebody is at work, once in a gate only (`tried`). With statistics switched off
- * no push leaves a trace: there each browser confirms every customer once in twelve hours, which costs reads. A browser
+ * Some work leaves no trace to be seen by: a sync that changed nothing or failed, a customer without a company. Each of the
+ * others then takes over for it as well, but where somebody is at work, once in a throttle only (`tried`). With statistics switched off
+ * no sync leaves a trace: there each browser confirms every customer once in twelve hours, which costs reads. A browser
  * alone never stands by, and makes no request for any of this.
  */
 
-/** Whether this browser works off what is due now, besides what persons ask for. Asked before entries are taken. */
+/** Whether this browser works off what is due now, besides what users ask for. Asked before entries are taken. */
 export async function standBy(deps: EngineDeps): Promise<{ work: boolean }> {
   if (deps.settings.role === 'viewer') {
     await leaveAll(deps);

@@ -10,7 +10,7 @@ import { DAY, isoTime } from '../../shared/time.ts';
 import type { PortalSide } from '../read/facts.ts';
 import { type PartialSnapshot, readSnapshot, type TicketDeps } from './read-snapshot.ts';
 
-/** Problems looked at for one company: each costs two to three requests, and a person waits for them. */
+/** Problems looked at for one company: each costs two to three requests, and a user waits for them. */
 const FAILURES = 10;
 /** Tickets of the mail connector are looked for around ours (TIX-EMAIL: 24 h), which may be some days old. */
 export const AROUND = 7 * DAY;

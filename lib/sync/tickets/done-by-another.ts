@@ -12,7 +12,7 @@ export async function recordReported({ store, clock }: TicketDeps, incident: Inc
 
 /**
  * Whether the newest event stands in ConnectWise already, told by our API member from another browser. A second attempt
- * says nothing: the first may have written it and lost the answer. Nor does what a person asked for again.
+ * says nothing: the first may have written it and lost the answer. Nor does what a user asked for again.
  */
 export async function doneByAnother(
   deps: TicketDeps,

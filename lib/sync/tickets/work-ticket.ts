@@ -84,7 +84,7 @@ async function converge(work: Work, key: string): Promise<Result<Round>> {
   const { deps, applied } = work;
   let made: number | undefined;
   for (let round = 1; round <= ROUNDS; round++) {
-    // Read anew: an event may have come while the round before was writing.
+    // Read again: an event may have come while the round before was writing.
     const incident = await deps.store.incident(key);
     if (!incident) return fail(unexpected());
     const observedAt = deps.clock();
@@ -175,7 +175,7 @@ async function reported(work: Work, entry: OutboxEntry, { incident, snapshot, pl
   };
 }
 
-/** A person may close the ticket without any event telling of it; by setting it is then re-opened after the quiet time. */
+/** A user may close the ticket without any event telling of it; by setting it is then re-opened after the quiet time. */
 function nextLook({ settings, clock }: EngineDeps, { lasts }: Incident, { ticketId }: TicketPlan): number | undefined {
   const isWatched = lasts && ticketId !== undefined && settings.tickets.whenClosedByUser === 'reopen';
   return isWatched ? clock() + LOOK_AGAIN : undefined;

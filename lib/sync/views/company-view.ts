@@ -48,7 +48,7 @@ export async function companyView(
   });
 }
 
-/** The gate as the next automatic push would find it, by the entries as this view shows them: the first to open counts. */
+/** The throttle as the next automatic sync would find it, by the entries as this view shows them: the first to open counts. */
 async function automaticThrottle(
   deps: EngineDeps,
   companyId: number,

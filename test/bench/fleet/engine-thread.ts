@@ -22,14 +22,14 @@ export interface EngineHeap {
   peak: number;
   /** The most that was in use right after a collection, of those forced every five seconds. */
   peakInUse: number;
-  /** The sweep at its end. */
+  /** The bulk sync at its end. */
   view: BulkSyncView | null;
 }
 
 const SAMPLE = 20;
 const COLLECT = 5000;
 
-/** The engine alone in a thread, as it is alone in the extension's worker: sweeps once and tells how much heap that took. */
+/** The engine alone in a thread, as it is alone in the extension's worker: bulk syncs once and tells how much heap that took. */
 async function main(): Promise<void> {
   const { port, ahead } = workerData as EngineThread;
   const collect = runInNewContext('gc') as () => void;

@@ -21,7 +21,7 @@ export function publicClient(port: number): ManageAPI {
 }
 
 /**
- * The work of a sweep as an ordinary integration does it: a loop over the customers. What is right is decided by
+ * The work of a bulk sync as an ordinary integration does it: a loop over the customers. What is right is decided by
  * the product's own plan, so that both sides do the same work; only how it is found and written differs.
  */
 export async function syncStraightforwardly(api: ManageAPI, input: NaiveInput, way: Way): Promise<void> {

@@ -42,7 +42,7 @@ export interface LeastReads {
 }
 
 /**
- * The reads that the API leaves no way around for a push of every customer: entries only come by company and additions only
+ * The reads that the API leaves no way around for a bulk sync: entries only come by company and additions only
  * by agreement; everything else comes in pages of 1,000, however many companies it belongs to.
  */
 export function leastReads({ tables }: ConnectWiseState): LeastReads {

@@ -22,12 +22,12 @@ export interface FleetBulkSync {
 export interface BulkSyncOptions {
   /** Milliseconds of every request, on both sides; default none. */
   latency?: number;
-  /** Keeps to the rate, whose waiting passes on the simulator's clock: figures that were read grow old as they do for a person. */
+  /** Keeps to the rate, whose waiting passes on the simulator's clock: figures that were read grow old as they do for a user. */
   keepRate?: boolean;
 }
 
 /**
- * A browser that was just connected pushes all customers of a fleet whose figures all changed. What it reads once and keeps
+ * A browser that was just connected syncs all customers of a fleet whose figures all changed. What it reads once and keeps
  * (set-up tables, who carries which EFS id) is counted with the rest.
  */
 export async function bulkSyncFleet(customers: number, options: BulkSyncOptions = {}): Promise<FleetBulkSync> {
@@ -54,7 +54,7 @@ export async function bulkSyncFleet(customers: number, options: BulkSyncOptions 
   }
 }
 
-/** Throws when not every customer was pushed. */
+/** Throws when not every customer was synced. */
 export async function bulkSyncToTheEnd(engine: Engine, { clock }: Pick<Simulator, 'clock'>): Promise<void> {
   const started = await engine.startBulkSync();
   if (!started.ok) throw new Error(started.failure.message);
@@ -62,7 +62,7 @@ export async function bulkSyncToTheEnd(engine: Engine, { clock }: Pick<Simulator
   requireAllSynced(await engine.bulkSync());
 }
 
-/** Throws when a sweep did not end, or left a customer without its push. */
+/** Throws when a bulk sync did not end, or left a customer without its sync. */
 export function requireAllSynced(view: BulkSyncView | null): void {
   if (view?.state === 'done' && view.total > 0 && view.updated + view.needsUser === view.total) return;
   throw new Error(`The sweep ended so: ${JSON.stringify(view)}`);

@@ -3,7 +3,7 @@ import type { Size } from './schedule.ts';
 import { countOf, figures, firstSeed, SHARES, trySchedules } from './try-schedules.ts';
 
 /**
- * Tries this size's share of the random schedules, or one of the parts that they are told apart in so that files can run side
+ * Tries this size's share of the random schedules, or one of the parts that they are distinguished in so that files can run side
  * by side: none may break a promise of the spec.
  */
 export async function keepPromises(size: Size, { part, of } = { part: 1, of: 1 }): Promise<{ browsers: number }> {

@@ -33,7 +33,7 @@ const TECHNICIAN = { identifier: 'jsmith' };
 export class PeopleAtWork {
   /** `table/id/member`, or `table/id` of a record that they made. */
   readonly touched = new Set<string>();
-  /** All that persons did to a ticket but note it. */
+  /** All that users did to a ticket but note it. */
   readonly handled = new Map<number, Set<Handling>>();
   /** Companies that bear a managed ID which is another company's. */
   readonly duplicates = new Set<number>();

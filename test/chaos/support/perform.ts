@@ -117,7 +117,7 @@ async function happen(world: ChaosWorld, tracker: Interleaver, act: Act): Promis
 /** Name of the faults that keep records from being read. */
 const UNREADABLE = 'unreadable';
 
-/** A browser's cycle runs once at a time, because the extension holds a lock; a person may click meanwhile. */
+/** A browser's cycle runs once at a time, because the extension holds a lock; a user may click meanwhile. */
 function oneEach(world: ChaosWorld, jobs: readonly Job[]): { browser: Browser; job: Job }[] {
   const chosen = new Map<string, { browser: Browser; job: Job }>();
   for (const job of jobs) {

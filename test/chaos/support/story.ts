@@ -11,13 +11,13 @@ export interface Step {
   name: string;
   /** Since the beginning of the story. */
   at: number;
-  /** Asked for by a person, who sees when it fails. */
+  /** Asked for by a user, who sees when it fails. */
   byUser?: true;
   happens?(world: ChaosWorld): void;
   does(engine: Engine, notes: Notes): Promise<unknown>;
 }
 
-/** What a person keeps in mind between two steps. */
+/** What a user keeps in mind between two steps. */
 export interface Notes {
   runId?: string;
 }
@@ -29,7 +29,7 @@ const poll = (engine: Engine) => engine.poll();
 
 /**
  * Everything that writes, once: a poll with failing, finishing and recovering events; syncs with statistics (new
- * configurations), report and additions; a ticket created, noted, closed; Sync now, undo and Reprocess by a person; a sweep.
+ * configurations), report and additions; a ticket created, noted, closed; Sync now, undo and Reprocess by a user; a sweep.
  */
 export const STORY: readonly Step[] = [
   {

@@ -19,7 +19,7 @@ export interface ChaosOptions {
   tracker?: PointTracker;
   seed?: number;
   settings?: Partial<Settings>;
-  /** Goes on from a moment instead of beginning anew. */
+  /** Goes on from a moment instead of beginning again. */
   from?: { other: Snapshot; before: TableSnapshot };
   spoil?: Spoil;
 }
@@ -118,8 +118,8 @@ export class ChaosWorld {
   }
 
   /**
-   * Faults end, whoever was away comes back, people mend what asked for them, and everybody polls until nothing is left to do.
-   * The gate opens in between, so that the newest facts reach ConnectWise.
+   * Faults end, whoever was away comes back, people fix what asked for them, and everybody polls until nothing is left to do.
+   * The throttle opens in between, so that the newest facts reach ConnectWise.
    */
   async untilQuiet(): Promise<void> {
     this.#keeper.spareAll();
@@ -139,11 +139,11 @@ export class ChaosWorld {
     this.neededUser = await this.#whatNeedsUser();
     await this.#reprocess();
     this.#tellAgain();
-    // When the gate is open again.
+    // When the throttle is open again.
     await this.#polls([13 * HOUR]);
     this.#heartbeat();
     await this.#polls([MINUTE]);
-    // What one browser has left to another is looked for after a while; a ticket that a person closed is left alone for a day.
+    // What one browser has left to another is looked for after a while; a ticket that a user closed is skipped for a day.
     if (this.browsers.length > 1) await this.#polls([3 * MINUTE]);
     await this.#polls([this.people.handled.size > 0 ? 26 * HOUR : 31 * MINUTE]);
     // Who stands by looks once in an hour and a half at the latest, and works off what is left undone.
@@ -199,7 +199,7 @@ export class ChaosWorld {
     }
   }
 
-  /** Something of each customer is reported, so that each is pushed once more with facts that no longer change. */
+  /** Something of each customer is reported, so that each is synced once more with facts that no longer change. */
   #heartbeat(): void {
     const { portal, backups } = this.simulation;
     for (const { id } of portal.allCustomers()) {

@@ -94,7 +94,7 @@ describe('startContent', () => {
     look('');
   });
 
-  it('lets only a person press a button: a script of the page has no trusted events', () => {
+  it('lets only a user press a button: a script of the page has no trusted events', () => {
     const { send, look } = start();
     click();
     expect(send).not.toHaveBeenCalled();
@@ -102,7 +102,7 @@ describe('startContent', () => {
     look('');
   });
 
-  it('passes the click of a person on', () => {
+  it('passes the click of a user on', () => {
     alive = true;
     const { send, look } = start({ fromUser: () => true });
     click();

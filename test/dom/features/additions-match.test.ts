@@ -82,19 +82,19 @@ describe('findingsOfRow', () => {
     expect(rowFindings([addition(7), addition(8, { quantity: 1 })], [finding(7), finding(8)])).toEqual([finding(7)]);
   });
 
-  it('are told of twins that have the same ones, without a fix that may mend the wrong one', () => {
+  it('are told of duplicates that have the same ones, without a fix that may fix the wrong one', () => {
     const [reported, ...more] = rowFindings([addition(7), addition(8)], [finding(7), finding(8)]);
     expect(more).toEqual([]);
     expect(reported).toMatchObject({ code: 'ADD-DRIFT', message: drift.message });
     expect(reported?.fix).toBeUndefined();
   });
 
-  it('are kept back where twins differ', () => {
+  it('are kept back where duplicates differ', () => {
     expect(rowFindings([addition(7), addition(8)], [finding(7)])).toEqual([]);
     expect(rowFindings([addition(7), addition(8)], [finding(7), finding(8, { message: 'Other.' })])).toEqual([]);
   });
 
-  it('are those that all twins have, where one has more', () => {
+  it('are those that all duplicates have, where one has more', () => {
     const more = finding(8, { code: 'ADD-BILL', message: 'Not billed.' });
     const [shared, ...rest] = rowFindings([addition(7), addition(8)], [finding(7), finding(8), more]);
     expect(shared).toMatchObject({ code: 'ADD-DRIFT' });

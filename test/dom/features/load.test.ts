@@ -52,7 +52,7 @@ describe('loading of the features', () => {
     expect(claim('features')?.life).toBe(life);
   });
 
-  it('leaves its life to the tools on any page, so that the person can diagnose what is not known', () => {
+  it('leaves its life to the tools on any page, so that the user can diagnose what is not known', () => {
     const { life } = load('<p>A service board</p>', []);
     expect(claim('tools')?.life).toBe(life);
   });

@@ -64,7 +64,7 @@ describe('managed-id-check', () => {
     open(form(''), played);
     await vi.waitFor(() => expect(page.names()).toContain('managed-id.context'));
     await new Promise((resolve) => setTimeout(resolve, 10));
-    // The person types: from here on the form is no longer what it was opened with.
+    // The user types: from here on the form is no longer what it was opened with.
     document.querySelector('tr:nth-child(2) input')?.dispatchEvent(new Event('beforeinput', { bubbles: true }));
     tab.type('tr:nth-child(2) input', 'EFS-342');
     expect(page.mark('Managed ID')).toBeTruthy();
@@ -94,7 +94,7 @@ describe('managed-id-check', () => {
     await vi.waitFor(() => expect(page.mark('Managed ID')).toBeUndefined());
   });
 
-  it('offers a customer at the blank field while the person is in it, as a quiet badge', async () => {
+  it('offers a customer at the blank field while the user is in it, as a quiet badge', async () => {
     await known(form(''));
     expect(page.mark('Managed ID')).toBeUndefined();
     serialInput().focus();

@@ -56,7 +56,7 @@ describe('the settings of the page side', () => {
     expect(read(EMPTY_IN_PAGE_CONFIG, { known: OFF }).reader.get()).toEqual(OFF);
   });
 
-  it('are read again when the person comes back, at most once a second', async () => {
+  it('are read again when the user comes back, at most once a second', async () => {
     const { asked, worker, reader } = read();
     await reader.read;
     for (let i = 0; i < 20; i += 1) {
@@ -115,7 +115,7 @@ describe('the settings of the page side', () => {
     expect(reader.fields()).not.toBe(before);
   });
 
-  it('keep what the person did with the panel, also against an answer that was on its way', async () => {
+  it('keep what the user did with the panel, also against an answer that was on its way', async () => {
     const { reader, worker, sent, onChange } = read();
     await reader.read;
     worker.delay = 100;

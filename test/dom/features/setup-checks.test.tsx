@@ -203,7 +203,7 @@ describe('integration-check', () => {
       expect(page.mark('Level')).toBeUndefined();
     });
 
-    it('is left alone where nobody knows whose it is, or it is below another integration', async () => {
+    it('is skipped where nobody knows whose it is, or it is below another integration', async () => {
       open(integrationBanner + form, answers, hashOf(7, 31));
       await asked();
       page.look();
@@ -241,7 +241,7 @@ describe('integration-check', () => {
           banner('eFolder', ['Setup Tables', 'Managed Devices Integration']),
           hashOf(31, 7),
         ],
-      ])('is left alone where it %s', async (_, header, hash) => {
+      ])('is skipped where it %s', async (_, header, hash) => {
         open(header + form, known, hash);
         await asked();
         page.look();
@@ -249,7 +249,7 @@ describe('integration-check', () => {
       });
     });
 
-    it('is left alone where what was seen under its address contradicts REST', async () => {
+    it('is skipped where what was seen under its address contradicts REST', async () => {
       const others = { id: 9, name: 'N-able', solution: 'N-able' };
       // The address is ahead of the page: the form of the integration before is still there.
       open(

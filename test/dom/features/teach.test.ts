@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 const PAGE = pod(row('Geräte-ID', input('EFS-342')) + row('Gerätetyp', input('Workstations')));
-/** What a click of a person sends, in this order. */
+/** What a click of a user sends, in this order. */
 const CLICK = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'];
 
 function start(html = PAGE, answer: unknown = { ok: true, value: {} }) {
@@ -140,7 +140,7 @@ describe('teaching a field', () => {
     expect(text()).toContain('Found by the label “Geräte-ID”.');
   });
 
-  it('says so where several fields have that name, and lets the person try again', () => {
+  it('says so where several fields have that name, and lets the user try again', () => {
     const { text, press } = start(pod(row('Geräte-ID', input())) + pod(row('Geräte-ID', input())));
     fire(control(), ...CLICK);
     expect(text()).toContain('Several fields here have the label “Geräte-ID”');

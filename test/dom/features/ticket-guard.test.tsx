@@ -142,7 +142,7 @@ describe('ticket-guard', () => {
     expect(page.text()).toBe('');
   });
 
-  it('drops an answer that comes after the person went on', async () => {
+  it('drops an answer that comes after the user went on', async () => {
     open({});
     const stop = new AbortController();
     const onChange = vi.fn();

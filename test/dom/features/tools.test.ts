@@ -60,7 +60,7 @@ describe('the tools in a page', () => {
     expect(layers()).toHaveLength(0);
   });
 
-  it('let the person point at a field; the last wish counts, and all is gone with the life', async () => {
+  it('let the user point at a field; the last wish counts, and all is gone with the life', async () => {
     runTools(publish(life()), worker().send);
     expect(await askTab('tab.teach', { field: 'managedId' })).toEqual({ ready: true });
     expect(await askTab('tab.teach', { field: 'deviceType' })).toEqual({ ready: true });
@@ -89,7 +89,7 @@ describe('the tools in a page', () => {
     document.querySelector('input')?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
     const use = layers()[0]?.shadowRoot?.querySelector<HTMLButtonElement>('.primary');
     expect(use?.textContent).toBe('Use it');
-    // Only a person's press counts; a script of the page cannot teach.
+    // Only a user's press counts; a script of the page cannot teach.
     use?.click();
     expect(kept.taught).toEqual([]);
     const press = new MouseEvent('click', { bubbles: true, cancelable: true, composed: true });

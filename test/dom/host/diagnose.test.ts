@@ -81,7 +81,7 @@ describe('describeScreen', () => {
     expect(text).toContain('(cut: the page has more)');
   });
 
-  it('never tells what a person wrote, wherever it stands', () => {
+  it('never tells what a user wrote, wherever it stands', () => {
     const alphabet = 'abcdefghijkmnopqrstuvwxyz';
     const secret = fc
       .tuple(fc.integer({ min: 0, max: 25 ** 4 - 1 }), fc.constantFrom('', ' Ltd', '@x.org', '-342', ' #77182'))

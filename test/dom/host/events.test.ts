@@ -54,7 +54,7 @@ describe('watchPage', () => {
     expect((look.mock.calls.length * cost) / 20_000).toBeLessThanOrEqual(0.01);
   });
 
-  it('looks at the screen that a person goes to without delay, even where the last one was dear', async () => {
+  it('looks at the screen that a user goes to without delay, even where the last one was dear', async () => {
     cost = 60;
     watch();
     for (let i = 0; i < 3; i += 1) {
@@ -70,7 +70,7 @@ describe('watchPage', () => {
     expect(look).toHaveBeenCalledTimes(1);
   });
 
-  it('looks at each of many screens that a person runs through, whatever the looks cost', async () => {
+  it('looks at each of many screens that a user runs through, whatever the looks cost', async () => {
     cost = 60;
     watch();
     await settle(100);
@@ -133,7 +133,7 @@ describe('watchPage', () => {
     expect(look).toHaveBeenCalledTimes(1);
   });
 
-  it('looks again and again for a while after the person moved on: a pooled form is filled without a trace', async () => {
+  it('looks again and again for a while after the user moved on: a pooled form is filled without a trace', async () => {
     cost = 30;
     watch();
     await pass(4_000);

@@ -146,7 +146,7 @@ describe('values', () => {
     expect(flag(control)).toBe(value);
   });
 
-  it('of a password field are never told, only whether it is blank', () => {
+  it('of a password field are never reported, only whether it is blank', () => {
     const password = (value: string) => {
       document.body.innerHTML = pod(row('Password', `<input type="password" value="${value}">`));
       const field = findField(indexPage(document, FIELDS), 'loginPassword');

@@ -21,7 +21,7 @@ const RUNNING: BulkSyncView = {
   remainingSeconds: 400,
 };
 
-/** A worker with a sweep that obeys. */
+/** A worker with a bulk sync that obeys. */
 function bulkSyncs(first: BulkSyncView | null): { current: BulkSyncView | null } {
   const held = { current: first };
   const become = (state: BulkSyncView['state']) => () => {
@@ -51,7 +51,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('the push of all customers', () => {
+describe('the bulk sync', () => {
   it('says what it does before the first one, and starts at a click', async () => {
     bulkSyncs(null);
     render(<CompaniesSection visible={true} />);
@@ -109,7 +109,7 @@ describe('the push of all customers', () => {
     expect(names()).toEqual(['Sync all customers']);
   });
 
-  it('says that a pause for want of a connection ends by itself', async () => {
+  it('says that a pause without a connection ends by itself', async () => {
     bulkSyncs({ ...RUNNING, state: 'paused', failure: DOWN });
     render(<CompaniesSection visible={true} />);
     expect(await screen.findByText('It goes on by itself once this works again.')).toBeTruthy();
@@ -139,7 +139,7 @@ describe('the push of all customers', () => {
     expect(after.querySelector('.bb-notice strong')?.textContent).toBe('3 quantities updated (+$40.71).');
   });
 
-  it('leads to what was held for a person', async () => {
+  it('leads to what was held for a user', async () => {
     bulkSyncs({ ...RUNNING, state: 'done' });
     render(<CompaniesSection visible={true} />);
     expect((await screen.findByRole('link', { name: 'Journal & undo' })).getAttribute('href')).toBe('#journal');

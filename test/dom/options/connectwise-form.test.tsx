@@ -72,7 +72,7 @@ describe('the ConnectWise form', () => {
     expect(screen.queryByText(/answers at api-na/)).toBeNull();
   });
 
-  it('asks for access to an on-premise host only, and stops when the person says no', async () => {
+  it('asks for access to an on-premise host only, and stops when the user says no', async () => {
     answer.mockResolvedValue({ ok: true, value: ANSWER });
     const { type, requestHost } = show(vi.fn(async () => false));
     type('Site', 'cw.msp.example/v4_6_release');

@@ -78,7 +78,7 @@ function journal(
 const undoRun = async () => fireEvent.click(await screen.findByRole('button', { name: 'Undo this run…' }));
 const apply = async () => fireEvent.click(await screen.findByRole('button', { name: 'Undo 2 changes' }));
 
-describe('what can be taken back', () => {
+describe('what can be undone', () => {
   it('is offered for a run and for each change that it wrote, by name', async () => {
     journal();
     expect(await screen.findByRole('button', { name: 'Undo this run…' })).toBeTruthy();
@@ -100,7 +100,7 @@ describe('what can be taken back', () => {
 });
 
 describe('the look before undo', () => {
-  it('shows old and new of each field, money, and what is left alone and why; writes nothing', async () => {
+  it('shows old and new of each field, money, and what is skipped and why; writes nothing', async () => {
     journal();
     await undoRun();
     const view = within(await screen.findByRole('region', { name: 'Undo this run' }));

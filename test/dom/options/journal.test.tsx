@@ -116,7 +116,7 @@ describe('the journal', () => {
     expect(await screen.findByText('None of the newest 300 runs changed anything.')).toBeTruthy();
   });
 
-  it('tells what a cancelling left undone apart from what was held for a person', async () => {
+  it('tells what a cancelling left undone apart from what was held for a user', async () => {
     const entries = [
       journalEntry({ id: 'j1', runId: 'something', outcome: 'On hold, needs approval: the quantity drops to zero.' }),
       journalEntry({ id: 'j2', runId: 'something', outcome: 'Cancelled before it was written.' }),

@@ -48,7 +48,7 @@ describe('services and products', () => {
     );
   });
 
-  it('lets the person type the solution while ConnectWise is down, and keeps it when saving fails', async () => {
+  it('lets the user type the solution while ConnectWise is down, and keeps it when saving fails', async () => {
     answers({ 'settings.read': DEFAULT_SETTINGS });
     render(<ServicesSection visible={true} />);
     const field = await screen.findByLabelText<HTMLInputElement>('Management solution');

@@ -31,7 +31,7 @@ const loaded = () => vi.waitFor(() => expect(page.root()?.querySelector('.panel'
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 const asked = (name: string) => page.names().filter((other) => other === name).length;
 
-describe('what the person chose', () => {
+describe('what the user chose', () => {
   it('goes before what would be useful, after a reload too', async () => {
     open(companyPage(), answers, { open: { record: false } });
     await loaded();

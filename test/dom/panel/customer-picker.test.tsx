@@ -52,7 +52,7 @@ describe('CustomerPicker', () => {
     expect(input().getAttribute('aria-controls')).toBe(root.querySelector('[role=listbox]')?.id);
   });
 
-  it('narrows as the person types, and chooses by Enter', () => {
+  it('narrows as the user types, and chooses by Enter', () => {
     show();
     type('customer 42');
     expect(options().map((option) => option.textContent)).toEqual(['Customer 42EFS-42']);

@@ -38,7 +38,7 @@ function start(panel: PanelMemory = { open: {} }, kind: 'record' | 'form' = 'rec
 }
 
 describe('open or not', () => {
-  it('is as useful as long as the person never chose', () => {
+  it('is as useful as long as the user never chose', () => {
     const { dock, remembered, onChange } = start();
     expect(dock.isOpen()).toBe(false);
     dock.openAtFirst(true);
@@ -48,7 +48,7 @@ describe('open or not', () => {
     expect(remembered).toEqual([]);
   });
 
-  it('is as the person last chose, for records and forms each', () => {
+  it('is as the user last chose, for records and forms each', () => {
     const choice = { open: { record: false, form: true }, width: 400 };
     expect(start(choice, 'form').dock.isOpen()).toBe(true);
     const { dock, remembered } = start(choice);

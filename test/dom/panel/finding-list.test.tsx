@@ -70,7 +70,7 @@ describe('many findings', () => {
 });
 
 describe('fixing all managed ids at once', () => {
-  it('is offered where more than one can be mended', () => {
+  it('is offered where more than one can be fixed', () => {
     const onFix = vi.fn();
     const findings = [
       finding('MID-ORDER'),

@@ -121,7 +121,7 @@ describe('overview', () => {
     expect(panel().textContent).not.toMatch(/UTC|Skipping/);
   });
 
-  it('says that nothing holds up the next automatic push', () => {
+  it('says that nothing holds up the next automatic sync', () => {
     show({ view: companyView({ throttle: { open: true } }) });
     expect(panel().textContent).toContain('Next automatic sync: at the next backup event');
   });
@@ -177,7 +177,7 @@ describe('preview', () => {
     expect(panel().querySelector('details.skipped')?.hasAttribute('open')).toBe(true);
   });
 
-  it('shows each field old and new, the money, and what was left alone and why', () => {
+  it('shows each field old and new, the money, and what was skipped and why', () => {
     show({ preview });
     const text = panel().textContent ?? '';
     expect(text).toContain('Total quantity120 →  becomes 1,412.5');
@@ -256,7 +256,7 @@ describe('preview', () => {
     expect(button('Apply 14 changes')).toBeTruthy();
   });
 
-  it('shows a plan of one push as it is, without a heading of its own', () => {
+  it('shows a plan of one sync as it is, without a heading of its own', () => {
     const counts = ['a', 'b', 'c', 'd'].map((name) => newConfiguration(name));
     show({ preview: { ...preview, plan: plan({ changes: counts }) } });
     expect(panel().querySelector('details.plan-group')).toBeNull();

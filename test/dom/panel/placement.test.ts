@@ -84,7 +84,7 @@ describe('a collapsed panel', () => {
   });
 });
 
-describe('where the bars cannot be told', () => {
+describe('where the bars cannot be known', () => {
   it('keeps their usual place free, in a low window the banner alone', () => {
     expect(place([]).top).toBe(140);
     expect(place([dialog(0, 300, 600, 500)]).top).toBe(140);

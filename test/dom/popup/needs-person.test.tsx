@@ -10,7 +10,7 @@ const waiting = (length: number) =>
     what: `Customer ${nth}: a right is missing.`,
   }));
 
-describe('what needs a person, in the popup', () => {
+describe('what needs a user, in the popup', () => {
   it('is no section while nothing waits', () => {
     render(<NeedsUser list={[]} />);
     expect(screen.queryByRole('region')).toBeNull();

@@ -23,7 +23,7 @@ beforeEach(() => worker.mockReset());
 afterEach(cleanup);
 
 describe('the popup', () => {
-  it('tells of a push of all customers in one line', async () => {
+  it('tells of a bulk sync in one line', async () => {
     answers({ 'bulk-sync.view': RUNNING });
     render(<BulkSyncLine />);
     const line = await screen.findByRole('region', { name: 'Sync of all customers' });

@@ -61,7 +61,7 @@ describe('the screen in the popup', () => {
     expect(worker).not.toHaveBeenCalled();
   });
 
-  it('lets the person point at a field that was not found, and makes way for it', async () => {
+  it('lets the user point at a field that was not found, and makes way for it', async () => {
     const { onPointing } = show(ADDITION);
     fireEvent.click(await screen.findByRole('button', { name: 'Show me Unit Price' }));
     await waitFor(() => expect(onPointing).toHaveBeenCalledTimes(1));

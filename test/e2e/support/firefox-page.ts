@@ -48,7 +48,7 @@ const SET = `(where, value) => {
   return control.value === value;
 }`;
 
-/** A real click: pressed by the browser, so it is trusted and lends a person's activation. */
+/** A real click: pressed by the browser, so it is trusted and lends a user's activation. */
 export async function click(page: FirefoxPage, where: Where): Promise<void> {
   const { x, y } = await page.until<{ x: number; y: number }>(FIND, [where], 20_000);
   await page.press(x, y);

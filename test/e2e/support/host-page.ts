@@ -6,7 +6,7 @@ export function hostMarkup(page: Page): Promise<string> {
     const copy = document.documentElement.cloneNode(true);
     if (!(copy instanceof HTMLElement)) throw new Error('The document has no root element.');
     copy.querySelector('backup-bridge-layer')?.remove();
-    // Focus and hover move while a person types; the client marks them by class.
+    // Focus and hover move while a user types; the client marks them by class.
     for (const element of copy.querySelectorAll('[class]'))
       element.className = String(element.getAttribute('class'))
         .replace(/\S*(focus|over)\S*/gi, '')

@@ -21,7 +21,7 @@ async function openBehind(url: string): Promise<void> {
   await chrome.tabs.create({ url, active: false });
 }
 
-/** The person comes back to the page. Playwright lets every tab believe that it has the focus, so the event is sent by hand. */
+/** The user comes back to the page. Playwright lets every tab believe that it has the focus, so the event is sent by hand. */
 export async function comeBack(page: Page): Promise<void> {
   await page.bringToFront();
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));

@@ -56,7 +56,7 @@ export class People {
     this.#state.tables.ticketNotes.insert(settle(ticketNotes, draft), { identifier: TECHNICIAN });
   }
 
-  /** A person's own ticket, or one that the mail connector made of a portal's e-mail. Answers its number. */
+  /** A user's own ticket, or one that the mail connector made of a portal's e-mail. Answers its number. */
   createTicket(
     companyId: number,
     summary: string,

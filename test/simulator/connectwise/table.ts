@@ -14,7 +14,7 @@ export interface NewRow {
   [member: string]: unknown;
 }
 
-/** Who writes: an API member over REST, or the person in the web client. Ends in `_info.updatedBy`. */
+/** Who writes: an API member over REST, or the user in the web client. Ends in `_info.updatedBy`. */
 export interface Writer {
   identifier: string;
 }

@@ -10,7 +10,7 @@ const REFERENCE_MEMBERS = ['id', 'name', 'identifier', '_info'];
 
 /**
  * A member's value as it is stored. A wrong JSON type or an unknown inner member throws (ConnectWise stops at the first);
- * what a person can mend field by field is added to `errors`. Unset is null.
+ * what a user can fix field by field is added to `errors`. Unset is null.
  */
 export function storedValue(
   resource: Resource,

@@ -34,7 +34,7 @@ export function companyUrl(id: number, tab: CompanyTab = 'company', options?: Ad
   return addressOf({ screen: 'company', company: id, tab, companyTab: tab }, options);
 }
 
-/** With `companyId` the address is the one that a person gets by way of the company; without, of an opened record. */
+/** With `companyId` the address is the one that a user gets by way of the company; without, of an opened record. */
 export function agreementUrl(
   id: number,
   tab: AgreementTab = 'agreement',
@@ -64,7 +64,7 @@ function viaCompany({ companyId }: { companyId?: number }) {
   return companyId === undefined ? {} : { company: companyId, companyTab: 'agreements' };
 }
 
-/** A service ticket; with `fromBoard` the address that a person gets by way of the service board. */
+/** A service ticket; with `fromBoard` the address that a user gets by way of the service board. */
 export function ticketUrl(id: number, options: AddressOptions & { fromBoard?: boolean } = {}): string {
   const place: Place = { screen: 'ticket', ticket: id, ...(options.fromBoard ? { fromBoard: true } : {}) };
   return addressOf(place, options);

@@ -34,7 +34,7 @@ export interface WebClientOptions {
   busyNodes?: number;
   /** How late rows and fields are filled, in milliseconds; default 150, several seconds on a bad day. */
   lateMs?: number;
-  /** The person at the screen, who ends in `_info.updatedBy`; default `Admin1`. */
+  /** The user at the screen, who ends in `_info.updatedBy`; default `Admin1`. */
   memberId?: string;
 }
 

@@ -93,7 +93,7 @@ function newFolder(): string {
 }
 
 /**
- * Caches of pages and pictures are made anew, and a lock names the process that had the original. The service worker's own cache must
+ * Caches of pages and pictures are made again, and a lock names the process that had the original. The service worker's own cache must
  * come along: it holds the script that its registration names.
  */
 function isWorthCopying(path: string): boolean {

@@ -19,11 +19,11 @@ export interface FirefoxOptions {
 
 /** A tab. Scripts run in the page's own world and see its DOM, open shadow roots included. */
 export interface FirefoxPage {
-  /** Runs a function declaration given as text with JSON arguments; `click: true` lends it a person's activation. */
+  /** Runs a function declaration given as text with JSON arguments; `click: true` lends it a user's activation. */
   run<T>(functionDeclaration: string, args?: readonly unknown[], options?: { click?: boolean }): Promise<T>;
   /** Runs until the answer is not null, undefined or false; ends in an error that shows the last answer. */
   until<T>(functionDeclaration: string, args?: readonly unknown[], timeout?: number): Promise<T>;
-  /** Presses and releases the mouse at a point of the viewport, as a person does: the events are trusted. */
+  /** Presses and releases the mouse at a point of the viewport, as a user does: the events are trusted. */
   press(x: number, y: number): Promise<void>;
   /** PNG, base64. */
   screenshot(): Promise<string>;
@@ -34,7 +34,7 @@ export interface Firefox {
   readonly pages: readonly FirefoxPage[];
   open(url: string): Promise<FirefoxPage>;
   openOwn(page: string): Promise<FirefoxPage>;
-  /** Removes the extension, as a person does; open pages stay. */
+  /** Removes the extension, as a user does; open pages stay. */
   uninstall(): Promise<void>;
   close(): Promise<void>;
 }

@@ -12,7 +12,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
 
 /** What stands on a page after one mutation. */
 export interface Outcome {
-  /** Sentences of findings that we show, as a person reads them. */
+  /** Sentences of findings that we show, as a user reads them. */
   messages: string[];
   /** Everything that our layer says. */
   text: string;
@@ -44,7 +44,7 @@ export async function prepareMutations(page: Page): Promise<void> {
 
 /**
  * Puts the body back, applies the operations one after the other, lets our script look, and tells what it then shows. An
- * event of a person's typing makes it look at once; the answer comes when nothing of ours has changed for a while.
+ * event of a user's typing makes it look at once; the answer comes when nothing of ours has changed for a while.
  */
 export function mutate(
   page: Page,

@@ -18,7 +18,7 @@ export class FormPage {
       .locator('input, textarea');
   }
 
-  /** Types as a person does: over what stands there, key by key. */
+  /** Types as a user does: over what stands there, key by key. */
   async type(label: string, text: string): Promise<void> {
     await this.field(label).click();
     await this.field(label).press('Control+a');

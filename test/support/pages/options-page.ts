@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** What a person types into the options page. */
+/** What a user types into the options page. */
 export interface ConnectWiseKeys {
   siteUrl: string;
   companyId: string;
@@ -25,7 +25,7 @@ type Section =
   | 'Journal & undo'
   | 'About';
 
-/** The options page, as a person uses it. */
+/** The options page, as a user uses it. */
 export class OptionsPage {
   readonly page: Page;
   readonly connectWise: Locator;

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** The docked panel on a ConnectWise page, as a person uses it. */
+/** The docked panel on a ConnectWise page, as a user uses it. */
 export class Panel {
   readonly root: Locator;
   readonly #page: Page;

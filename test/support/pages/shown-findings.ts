@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 /** Where in our layer: the panel beside a record, or everything else of ours (marks, summaries, cards). */
 export type Where = 'panel' | 'beside';
 
-/** A finding stays folded in its mark; each is opened by keyboard, as a person may, and what it then shows is kept. */
+/** A finding stays folded in its mark; each is opened by keyboard, as a user may, and what it then shows is kept. */
 export async function shownCodes(page: Page, where: Where): Promise<string[]> {
   const codes = new Set(await visibleCodes(page, where));
   if (where === 'panel') return [...codes];

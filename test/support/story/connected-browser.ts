@@ -7,7 +7,7 @@ import { ask } from '../browser/ask-worker.ts';
 import { type Browser, type LaunchOptions, launchChromium } from '../browser/chromium.ts';
 import { type ConnectWiseKeys, OptionsPage, type PortalKeys } from '../pages/options-page.ts';
 
-/** What a person would type to connect to the simulated ConnectWise. */
+/** What a user would type to connect to the simulated ConnectWise. */
 export const CONNECTWISE_KEYS: ConnectWiseKeys = {
   siteUrl: `https://${HOSTS.web}`,
   companyId: SEED.companyId,
@@ -36,7 +36,7 @@ export function launchBeside(simulator: Simulator, options: Partial<LaunchOption
 }
 
 /**
- * Connects both ends through the options page, as a person does, and chooses the services of the story. Afterwards the browser is
+ * Connects both ends through the options page, as a user does, and chooses the services of the story. Afterwards the browser is
  * in automatic mode, as one whose user consented long ago.
  */
 export async function connect(

@@ -16,7 +16,7 @@ import { verifyTicket } from './ticket-facts.ts';
 export interface Summary {
   /** What the connections said, and the health that the panel showed. */
   read: string[];
-  /** Findings before anything was mended, with their codes. */
+  /** Findings before anything was fixed, with their codes. */
   findings: { code: string; text: string }[];
   /** Changes as the previews showed them. */
   planned: string[];
@@ -34,7 +34,7 @@ export interface StoryOptions {
   output?: string;
   /** Where each step is told. */
   say?: (step: string) => void;
-  /** Called between the first push and the failing backup, e.g. to make the portal unreachable for a while. */
+  /** Called between the first sync and the failing backup, e.g. to make the portal unreachable for a while. */
   interlude?: (page: Page, panel: Panel) => Promise<void>;
 }
 
@@ -43,7 +43,7 @@ const { companies, agreements } = SEED;
 
 /**
  * The main job on real input: company 342 has swapped managed-id entries, a malformed serial number and stale quantities. A
- * technician sees it, mends it, syncs with a preview, and turns automatic sync on; then a backup fails and the worker pushes by itself and opens a ticket, which it closes
+ * technician sees it, fixes it, syncs with a preview, and turns automatic sync on; then a backup fails and the worker syncs by itself and opens a ticket, which it closes
  * when the next backup succeeds.
  */
 export async function playStory({

@@ -88,7 +88,7 @@ describe('consent', () => {
     expect(await worker.ask('settings.read', {})).toMatchObject({ value: { automatic: ALL_PARTS } });
   });
 
-  it('can be taken back at any time, which ends a sync of all customers', async () => {
+  it('can be undone at any time, which ends a sync of all customers', async () => {
     const cancelBulkSync = vi.fn(async () => ok(PROGRESS));
     const worker = await startConnectedWorker({ engine: fakeEngine({ cancelBulkSync }) });
     await worker.ask('automatic.save', { parts: ALL_PARTS, syncNow: false });

@@ -194,7 +194,7 @@ describe('board handlers', () => {
   });
 });
 
-describe('sweep handlers', () => {
+describe('bulk sync handlers', () => {
   const BULK_SYNC: BulkSyncView = {
     id: 's1',
     state: 'running',
@@ -414,7 +414,7 @@ describe('status handlers', () => {
     expect(await worker.ask('status.view', {})).toMatchObject({ ok: true, value: { connectWise: { state: 'ok' } } });
   });
 
-  it('show a host permission that the person took away', async () => {
+  it('show a host permission that the user took away', async () => {
     const worker = await startConnectedWorker();
     vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation((async () => false) as never);
     expect(await worker.ask('status.view', {})).toMatchObject({
@@ -433,7 +433,7 @@ describe('status handlers', () => {
     });
   });
 
-  it('show work that waits for a person however many runs there were since', async () => {
+  it('show work that waits for a user however many runs there were since', async () => {
     const waiting = (nth: number, members: Partial<OutboxEntry> = {}): OutboxEntry => ({
       key: `sync:${nth}`,
       kind: 'sync',

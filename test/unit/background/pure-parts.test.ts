@@ -38,7 +38,7 @@ const located = (more: Partial<LocatedEntry['entry']> = {}): LocatedEntry => ({
   companyId: 2,
 });
 
-describe('what needs a person', () => {
+describe('what needs a user', () => {
   it('is nothing when all went well', () => {
     expect(needsUser([run({}), run({ state: 'running' })], [])).toEqual([]);
   });
@@ -135,7 +135,7 @@ describe('what needs a person', () => {
     expect(needsUser([], [located({ key: TICKET }), other])).toMatchObject([{ at: '2026-11-21T09:30:00.000Z' }]);
   });
 
-  it('is no run that a person cancelled, but what it left unclear', () => {
+  it('is no run that a user cancelled, but what it left unclear', () => {
     const undone = { applied: 1, failed: 0, conflict: 0, held: 4, unknown: 0 };
     expect(needsUser([run({ state: 'cancelled', counts: undone })], [])).toEqual([]);
     const counts = { applied: 0, failed: 0, conflict: 0, held: 0, unknown: 1 };

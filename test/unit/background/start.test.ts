@@ -72,7 +72,7 @@ describe('poll alarm', () => {
     expect(worker.engine.poll).not.toHaveBeenCalled();
   });
 
-  it('starts no second cycle while one is going on; a person’s poll waits for its turn', async () => {
+  it('starts no second cycle while one is going on; a user’s poll waits for its turn', async () => {
     const polls: PromiseWithResolvers<void>[] = [];
     const poll = vi.fn(async () => {
       const turn = Promise.withResolvers<void>();
@@ -106,7 +106,7 @@ describe('poll alarm', () => {
   });
 });
 
-describe('a sweep', () => {
+describe('a bulk sync', () => {
   it('goes on after each poll, one at a time; an event does not wait for it', async () => {
     const slices: PromiseWithResolvers<void>[] = [];
     const continueBulkSync = vi.fn((_until: number) => {
@@ -161,7 +161,7 @@ describe('engine of a worker', () => {
     expect(calls).toEqual(['recover', 'plan', 'plan', 'plan']);
   });
 
-  it('is kept while settings and connections stay, and made anew when they change', async () => {
+  it('is kept while settings and connections stay, and made again when they change', async () => {
     const worker = await startConnectedWorker();
     worker.made.engine.mockClear();
     await worker.ask('events.list', { limit: 5 });

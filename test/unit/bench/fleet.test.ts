@@ -5,7 +5,7 @@ import { compareWithNaive } from '../../bench/sync-vs-naive.ts';
 
 const CUSTOMERS = 40;
 
-describe('a push of all customers', () => {
+describe('a bulk sync', () => {
   it('costs at most 1.15 times the requests that the API allows (budgets.md, sync.requests-fleet)', async () => {
     const swept = await bulkSyncFleet(CUSTOMERS, { keepRate: true });
     expect(swept.changed).toBeGreaterThan(2 * CUSTOMERS);

@@ -38,7 +38,7 @@ function slowly() {
 }
 
 describe('calls in the background', () => {
-  it('wait behind those of a person, and four are under way over both together', async () => {
+  it('wait behind those of a user, and four are under way over both together', async () => {
     const { client, asked, answerOne, settle } = slowly();
     const background = client.inBackground();
     const all = ['b1', 'b2', 'b3', 'b4', 'b5'].map((name) => background.get(`/${name}`));

@@ -62,7 +62,7 @@ function sender(time: Time, tracker: RateLimiter, lasts = 0) {
   return { send, sent, running };
 }
 
-describe('the rate keeper', () => {
+describe('the rate tracker', () => {
   it('keeps every minute within the budget and at most four under way', async () => {
     const time = virtualTime();
     const tracker = createRateLimiter({ clock: time.clock, wait: time.wait });
@@ -109,7 +109,7 @@ describe('the rate keeper', () => {
     );
   });
 
-  it('lets a person overtake, and find a place although the background is slow', async () => {
+  it('lets a user overtake, and find a place although the background is slow', async () => {
     const time = virtualTime();
     const tracker = createRateLimiter({ clock: time.clock, wait: time.wait });
     const slow = sender(time, tracker, 20 * SECOND);
@@ -132,7 +132,7 @@ describe('the rate keeper', () => {
     ).toBeLessThanOrEqual(3);
   });
 
-  it('gives the background every tenth turn while persons ask without end', async () => {
+  it('gives the background every tenth turn while users ask without end', async () => {
     const time = virtualTime();
     const tracker = createRateLimiter({ clock: time.clock, wait: time.wait });
     const { send, sent } = sender(time, tracker);

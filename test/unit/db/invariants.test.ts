@@ -24,7 +24,7 @@ async function check(world: World): Promise<void> {
     expect(event.state === 'waiting').toBe(event.waitsFor.length > 0);
     expect(event.processedAt === undefined).toBe(event.waitsFor.length > 0);
     expect(event.outcomes).toEqual(event.reported.flatMap(({ outcomes }) => outcomes));
-    // What was told once stays, unless a person asked for the event again.
+    // What was told once stays, unless a user asked for the event again.
     const before = world.seen.get(event.id);
     if (before?.sequence === event.sequence) expect(event.reported).toEqual(expect.arrayContaining(before.reported));
     world.seen.set(event.id, event);
@@ -55,7 +55,7 @@ describe('whatever happens in whatever order', () => {
         const world = await World.open();
         try {
           for (const [one, other] of drawn) {
-            // Two of a kind at once could not be told apart afterwards.
+            // Two of a kind at once could not be distinguished afterwards.
             const together: Step[] = other && other.do !== one.do && one.do !== 'restart' ? [one, other] : [one];
             await Promise.all(
               together.filter(({ do: what }, at) => !at || what !== 'restart').map((s) => world.take(s)),

@@ -92,7 +92,7 @@ describe('the outbox', () => {
     expect(await store.lease(NOON + 5000, 1000)).toMatchObject({ attempts: 2 });
   });
 
-  it('wakes an entry that waits for the gate when an event arrives', async () => {
+  it('wakes an entry that waits for the throttle when an event arrives', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
     await store.settle(await leased(store), { state: 'waiting', dueAt: NOON + 5000 }, SYNCED);
@@ -101,7 +101,7 @@ describe('the outbox', () => {
     expect(await store.lease(NOON + 2, 1000)).toMatchObject({ attempts: 1 });
   });
 
-  it('keeps what needs a person until an event or a mended connection asks again', async () => {
+  it('keeps what needs a user until an event or a fixed connection asks again', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
     await store.settle(await leased(store), { state: 'needs-user', failure }, { at: NOON_ISO });

@@ -86,7 +86,7 @@ describe('runs for people to read', () => {
     expect(await ids({ limit: 3 })).toEqual([['q3', 'elsewhere', 'cancelled'], 1]);
   });
 
-  it('are not hidden by a sweep that found nothing to do, and are looked for within bounds', async () => {
+  it('are not hidden by a bulk sync that found nothing to do, and are looked for within bounds', async () => {
     const store = await freshStore();
     await store.putRun(quiet('too old', 0, { counts }));
     await store.putRun(quiet('written', 1, { counts }));

@@ -30,7 +30,7 @@ async function ended(): Promise<Store> {
 }
 
 describe('reprocessing', () => {
-  it('has the event wait anew, for what it is asked to, and marks the work as asked for', async () => {
+  it('has the event wait again, for what it is asked to, and marks the work as asked for', async () => {
     const store = await ended();
     const work = { sync: true, tickets: ['342:-:backup-finished'] };
     await store.reprocess(await found(store, 'a'), work, LATER);
@@ -93,7 +93,7 @@ describe('reprocessing', () => {
     expect(await store.lease(NOON * 2, 1000, 'manual')).toBeUndefined();
   });
 
-  it('is not over with a retry: what a person asked for is still owed', async () => {
+  it('is not over with a retry: what a user asked for is still owed', async () => {
     const store = await ended();
     await store.reprocess(await found(store, 'a'), { sync: true, tickets: [] }, LATER);
     const entry = await leased(store, NOON + 60_000);
@@ -131,7 +131,7 @@ describe('reprocessing', () => {
   });
 });
 
-describe('leasing what a person asked for', () => {
+describe('leasing what a user asked for', () => {
   it('takes the oldest of those alone, however much else is due', async () => {
     const store = await freshStore();
     const customers = ['1', '2', '3', '4'];

@@ -11,7 +11,7 @@ describe('settling what was not taken', () => {
     expect(await store.event('efs', 'a')).toMatchObject({ state: 'done', processedAt: isoTime(NOON + 3) });
   });
 
-  it('leaves alone what was taken, or told of more, since it was looked at', async () => {
+  it('skips what was taken, or told of more, since it was looked at', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, BOTH);
     const looked = await store.outbox();
@@ -54,7 +54,7 @@ describe('settling what was not taken', () => {
     expect(await store.settle(left, { state: 'done' }, said('done', 'Pushed.'))).toBe(false);
   });
 
-  it('keeps the entry until the gate opens when told so', async () => {
+  it('keeps the entry until the throttle opens when told so', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, SYNC);
     const next = { state: 'waiting', dueAt: NOON + 5000 } as const;

@@ -59,7 +59,7 @@ describe('working off one entry', () => {
     expect(await costs(await withCustomers(600))).toBe(few);
   });
 
-  it('looks for what a person asked for without looking through what is due', async () => {
+  it('looks for what a user asked for without looking through what is due', async () => {
     const store = await withCustomers(600);
     expect(await costs(store, 'manual')).toBeLessThan(3);
   });

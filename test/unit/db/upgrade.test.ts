@@ -153,7 +153,7 @@ describe('a database that is closed under the store', () => {
     let closed = 0;
     const store = await openStore(name, undefined, { onClosed: () => closed++ });
     await store.cache('key', 1, NOON);
-    // A newer worker wants to upgrade it; a person who clears the site's data does the same.
+    // A newer worker wants to upgrade it; a user who clears the site's data does the same.
     await deleteDB(name);
     expect(closed).toBe(1);
     await expect(store.cached('key')).rejects.toThrow();

@@ -173,7 +173,7 @@ describe('router', () => {
       { before: {}, settings: { guards: { jumpPercent: 'x', jumpUnits: 1 } } },
       'settings.guards.jumpPercent',
     ],
-    // An old form must not give back a consent that was taken back meanwhile.
+    // An old form must not give back a consent that was undone meanwhile.
     ['settings.save', { before: {}, settings: { automatic: REVIEW } }, 'settings'],
     ['connection.portal.test', { kind: 'other', baseUrl: '', key: '' }, 'kind'],
     ['status.view', null, 'the message'],

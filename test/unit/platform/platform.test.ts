@@ -63,7 +63,7 @@ describe('alarms', () => {
     expect(await alarmDueAt('poll')).toBe(when);
   });
 
-  it('are made anew when their period changed', async () => {
+  it('are made again when their period changed', async () => {
     await ensureAlarm('poll', 5);
     await ensureAlarm('poll', 0.5);
     expect((await fakeBrowser.alarms.get('poll'))?.periodInMinutes).toBe(0.5);

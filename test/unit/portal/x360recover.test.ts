@@ -342,7 +342,7 @@ describe('x360Recover events', () => {
     });
   });
 
-  it('starts anew from a cursor that is none', async () => {
+  it('starts again from a cursor that is none', async () => {
     const page = await portalOf([SERVER]).portal.events('{"v":0}');
     expect(page).toMatchObject({ ok: true, value: { events: [], more: false } });
   });

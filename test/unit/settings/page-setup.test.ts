@@ -136,7 +136,7 @@ describe('a policy', () => {
   });
 });
 
-describe('what the person did with the panel', () => {
+describe('what the user did with the panel', () => {
   it('comes back as it was, and as never chosen where it is damaged', async () => {
     const storage = memoryStorage();
     const store = createPanelMemoryStore(storage);

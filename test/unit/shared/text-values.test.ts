@@ -24,7 +24,7 @@ it('files keep ISO 8601 and plain numbers: no braces, no separators', () => {
   ]);
 });
 
-it('braces of a name are left alone', () => {
+it('braces of a name are skipped', () => {
   expect(plainText('{Bakery} {12a} {}')).toBe('{Bakery} {12a} {}');
 });
 

@@ -57,7 +57,7 @@ const rest = { authorization: basic, clientid: SEED.clientId };
 const x360 = { 'x-api-key': X360_KEY };
 const efs = { authorization: `Bearer ${EFS_TOKEN}` };
 
-describe('one https port, told apart by host', () => {
+describe('one https port, distinguished by host', () => {
   it('answers as each service', async () => {
     const { ask } = await start();
     const company = await ask('api-na.myconnectwise.net', '/v2025_1/apis/3.0/company/companies/101', rest);

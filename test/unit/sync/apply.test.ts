@@ -70,7 +70,7 @@ describe('a lost answer', () => {
     expect((await on.sync()).run.counts.applied).toBe(0);
   });
 
-  it('repeated by the browser when ConnectWise could not be looked at again: the next plan names the twin', async () => {
+  it('repeated by the browser when ConnectWise could not be looked at again: the next plan names the duplicate', async () => {
     const on = await stage();
     let created = false;
     on.connectWise.disturb = (call, change) => {
@@ -87,7 +87,7 @@ describe('a lost answer', () => {
     );
   });
 
-  it('repeated by the browser is taken back with its record, not by itself', async () => {
+  it('repeated by the browser is undone with its record, not by itself', async () => {
     const on = await stage();
     on.connectWise.disturb = (call, change) =>
       call === 'write' && change?.op === 'create' ? { twice: true } : undefined;
@@ -220,7 +220,7 @@ describe('a create on a fresh look', () => {
     expect(on.connectWise.calls.filter((call) => call === 'configurations')).toHaveLength(2);
   });
 
-  it('after a person’s preview is looked for first', async () => {
+  it('after a user’s preview is looked for first', async () => {
     const on = await stage();
     const plan = value(await on.engine.plan(COMPANY));
     on.connectWise.calls.length = 0;
@@ -229,7 +229,7 @@ describe('a create on a fresh look', () => {
   });
 });
 
-describe('a run that a person cancels', () => {
+describe('a run that a user cancels', () => {
   it('writes what was begun, holds the rest, and says so', async () => {
     const on = await stage();
     const { write } = on.connectWise;
@@ -311,7 +311,7 @@ describe('a record that became another one after the preview', () => {
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(95);
   });
 
-  it('is not taken back either', async () => {
+  it('is not undone either', async () => {
     const on = await stage();
     const { run } = await on.sync();
     Object.assign(on.connectWise.tables.additions[0] ?? {}, { serialNumber: 'EFS-355' });

@@ -52,7 +52,7 @@ describe('a clock set back makes no old observation fresh', () => {
     expect(count(on, 'ticket')).toBe(1);
   });
 
-  it('in what a sweep read in bulk: it is read anew', async () => {
+  it('in what a bulk sync read in bulk: it is read again', async () => {
     const on = await fleet(20);
     const { managedIdEntries } = on.connectWise;
     let calls = 0;
@@ -138,7 +138,7 @@ describe('a clock set back stops nothing for long', () => {
     expect(timeToLook({ leads: false, delay: HOUR, nextLookAt: NOW }, NOW - BACK)).toBe(true);
   });
 
-  it('bounded work ends: a drain and a sweep do not go on for the hours that the clock lost', async () => {
+  it('bounded work ends: a drain and a bulk sync do not go on for the hours that the clock lost', async () => {
     const on = await fleet(40);
     let calls = 0;
     on.connectWise.disturb = () => {

@@ -35,7 +35,7 @@ describe.each(ENDED)('a company that is %s', (_, members) => {
     expect((await on.sync()).run.state).toBe('done');
   });
 
-  it('is no rival: an event is pushed to the live one', async () => {
+  it('is no rival: an event is synced to the live one', async () => {
     const on = await shared(members);
     await on.store.putLinks(COMPANY, ['342']);
     on.portal.log.push(portalEvent('e1'));
@@ -90,7 +90,7 @@ describe.each(ENDED)('a company that is %s', (_, members) => {
     expect(await findCompany(on.deps, '342')).toEqual({ ok: true, value: COMPANY });
   });
 
-  it('is passed over by a sweep, which finds the live one', async () => {
+  it('is passed over by a bulk sync, which finds the live one', async () => {
     const on = await fleet(2);
     end(on, 2, members);
     on.connectWise.tables.companies.push(company({ id: 3, name: 'Company 2' }));
@@ -99,7 +99,7 @@ describe.each(ENDED)('a company that is %s', (_, members) => {
     expect(on.connectWise.tables.configurations.map(({ companyId }) => companyId)).toEqual([1, 3]);
   });
 
-  it('that another browser pushed to before does not count as pushed', async () => {
+  it('that another browser synced to before does not count as synced', async () => {
     const on = await shared(members);
     await on.store.putLinks(OTHER, []);
     await on.store.putLinks(COMPANY, ['342']);

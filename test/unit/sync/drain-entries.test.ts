@@ -8,7 +8,7 @@ import { failure, notesOf, outcomes, report, ticketStage, ticketsOf } from './su
 const UNAUTHORIZED: Failure = { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' };
 const CUSTOMERS = ['342', '355', '356', '357', '358'];
 
-/** Five customers with a company each; a push begins by reading the company's entries. */
+/** Five customers with a company each; a sync begins by reading the company's entries. */
 async function five(): Promise<Stage> {
   const on = await stage();
   for (const [index, customerId] of CUSTOMERS.entries()) {
@@ -71,7 +71,7 @@ describe('a drain', () => {
     expect(on.connectWise.calls).toEqual([]);
   });
 
-  it('has a ticket opened while the gate of its customer is closed', async () => {
+  it('has a ticket opened while the throttle of its customer is closed', async () => {
     const on = await ticketStage({ settings: { rules: (await stage()).deps.settings.rules } });
     await report(on, portalEvent('e1'));
     on.time.now += HOUR;
@@ -88,7 +88,7 @@ describe('a drain', () => {
 });
 
 describe('a lease that ran out while its work went on', () => {
-  it('of a push: the next taker tells what came of it, and nothing stands there twice', async () => {
+  it('of a sync: the next taker tells what came of it, and nothing stands there twice', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
     const { write } = on.connectWise;
@@ -96,7 +96,7 @@ describe('a lease that ran out while its work went on', () => {
     on.connectWise.write = async (change) => {
       if (slept) return write(change);
       slept = true;
-      // The computer slept in the middle of a push; meanwhile another drain of the same browser goes on.
+      // The computer slept in the middle of a sync; meanwhile another drain of the same browser goes on.
       on.time.now += 16 * MINUTE;
       await on.engine.drain();
       return write(change);
@@ -133,8 +133,8 @@ describe('a lease that ran out while its work went on', () => {
   });
 });
 
-describe('what a person asked for', () => {
-  it('passes the gate and does not move this browser’s clock', async () => {
+describe('what a user asked for', () => {
+  it('passes the throttle and does not move this browser’s clock', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
     await report(on, portalEvent('e1'));

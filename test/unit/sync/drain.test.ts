@@ -24,7 +24,7 @@ async function outcomes(on: Stage) {
 }
 
 describe('a poll', () => {
-  it('stores events, pushes, and gives every event exactly one outcome', async () => {
+  it('stores events, syncs, and gives every event exactly one outcome', async () => {
     const on = await linked();
     on.portal.log.push(portalEvent('e2'));
     expect(value(await on.engine.poll())).toMatchObject({ newEvents: 2, lastPollAt: isoTime(NOW) });
@@ -105,7 +105,7 @@ describe('a poll', () => {
   });
 });
 
-describe('the gate', () => {
+describe('the throttle', () => {
   it('skips the next events with the seeds’ sentence, and opens after twelve hours', async () => {
     const on = await linked();
     await on.engine.poll();
@@ -121,7 +121,7 @@ describe('the gate', () => {
     expect((await outcomes(on))[0]?.slice(0, 2)).toEqual(['e3', 'done']);
   });
 
-  it('when it opens, what was skipped is pushed without waiting for another event', async () => {
+  it('when it opens, what was skipped is synced without waiting for another event', async () => {
     const on = await linked();
     await on.engine.poll();
     on.time.now += HOUR;
@@ -134,7 +134,7 @@ describe('the gate', () => {
     expect(await on.store.outbox()).toEqual([]);
   });
 
-  it('is neither closed by a person’s Sync now in this browser nor in its way', async () => {
+  it('is neither closed by a user’s Sync now in this browser nor in its way', async () => {
     const on = await linked();
     await on.sync();
     await on.engine.poll();
@@ -142,7 +142,7 @@ describe('the gate', () => {
     expect((await on.sync()).run.state).toBe('done');
   });
 
-  it('is not closed by a push that failed', async () => {
+  it('is not closed by a sync that failed', async () => {
     const on = await linked();
     on.connectWise.disturb = (call) => (call === 'write' ? { failure: TIMEOUT } : undefined);
     await on.engine.poll();
@@ -163,7 +163,7 @@ describe('trouble on the way', () => {
     ]);
   });
 
-  it('asks a person about a customer that no company carries, and says what to do', async () => {
+  it('asks a user about a customer that no company carries, and says what to do', async () => {
     const on = await stage({ tables: { entries: [] } });
     on.portal.log.push(portalEvent('e1'));
     await on.engine.poll();
@@ -184,7 +184,7 @@ describe('trouble on the way', () => {
     expect((await outcomes(on))[0]?.[1]).toBe('done');
   });
 
-  it('asks a person when two companies carry the id', async () => {
+  it('asks a user when two companies carry the id', async () => {
     const on = await stage();
     on.connectWise.tables.companies.push(company({ id: 251 }));
     on.connectWise.tables.entries.push(entry({ id: 9, companyId: 251 }));
@@ -197,7 +197,7 @@ describe('trouble on the way', () => {
     ]);
   });
 
-  it('stops everything when the keys are refused, until they are mended', async () => {
+  it('stops everything when the keys are refused, until they are fixed', async () => {
     const on = await linked();
     on.portal.log.push(portalEvent('e2', { customerId: '355' }));
     await on.store.putLinks(251, ['355']);
@@ -216,7 +216,7 @@ describe('trouble on the way', () => {
     expect((await outcomes(on)).find(([id]) => id === 'e1')?.[1]).toBe('done');
   });
 
-  it('marks events whose changes a guard held for a person', async () => {
+  it('marks events whose changes a guard held for a user', async () => {
     const on = await linked();
     Object.assign(on.connectWise.tables.additions[0] ?? {}, { quantity: 10 });
     await on.engine.poll();
@@ -224,7 +224,7 @@ describe('trouble on the way', () => {
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(10);
   });
 
-  it('does not begin while a person’s run works on the company', async () => {
+  it('does not begin while a user’s run works on the company', async () => {
     const on = await linked();
     const started = value(await on.engine.syncNow(COMPANY));
     await on.engine.poll();

@@ -81,7 +81,7 @@ describe('Sync now', () => {
       'Writing Backup statistics of “ETV-Primary” 0/4',
       'Writing Managed-id entry EFS-342, Workstations and Servers 1/4',
       'Writing Addition “Select Storage” on “Managed Services” 2/4',
-      // The clock of the gate: last, so that a push cut off before its end has not moved it.
+      // The clock of the throttle: last, so that a sync cut off before its end has not moved it.
       'Writing Managed-id entry EFS-342, Backup Stats 3/4',
       'Done 4/4',
     ]);
@@ -106,7 +106,7 @@ describe('Sync now', () => {
 });
 
 describe('a guarded change', () => {
-  it('is held by Sync now, and written when a person confirms it', async () => {
+  it('is held by Sync now, and written when a user confirms it', async () => {
     const on = await stage();
     Object.assign(on.connectWise.tables.additions[0] ?? {}, { quantity: 10 });
     const { run } = await on.sync();
@@ -186,7 +186,7 @@ describe('a plan that was shown', () => {
 });
 
 describe('a changed connection', () => {
-  it('is read through anew, whatever the old one said', async () => {
+  it('is read through again, whatever the old one said', async () => {
     const on = await stage();
     await on.sync();
     await on.engine.connectionChanged();
@@ -197,7 +197,7 @@ describe('a changed connection', () => {
     expect(on.connectWise.calls).toContain('agreements');
   });
 
-  it('that works for a person lets automatic work go on', async () => {
+  it('that works for a user lets automatic work go on', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
     on.portal.log.push(portalEvent('e1'));
@@ -222,7 +222,7 @@ describe('the event log', () => {
   });
 });
 
-describe('a person who corrected something in ConnectWise', () => {
+describe('a user who corrected something in ConnectWise', () => {
   it('finds it in the addition form’s checks, ten minutes later at most', async () => {
     const on = await stage();
     const entries = async () => value(await on.engine.additionContext(AGREEMENT)).entries.length;

@@ -69,7 +69,7 @@ describe('the preview of the first sync', () => {
     expect((await previewed(on)).companies).toBe(1);
   });
 
-  it('ends when it is cancelled, goes on after a restart, and begins anew on request', async () => {
+  it('ends when it is cancelled, goes on after a restart, and begins again on request', async () => {
     const on = await reviewed(60);
     value(await on.engine.startFirstSync());
     await on.engine.continueBulkSync(on.time.now - 1);

@@ -9,8 +9,8 @@ import { type Stage, stage } from './support/stage.ts';
 
 const NOON = Date.parse('2026-11-21T12:00:00.000Z');
 
-describe('the gate', () => {
-  it('is open before the first push', () => {
+describe('the throttle', () => {
+  it('is open before the first sync', () => {
     expect(throttle([], NOON)).toEqual({ open: true });
     expect(throttle([undefined], NOON)).toEqual({ open: true });
   });
@@ -25,7 +25,7 @@ describe('the gate', () => {
     expect(throttle([NOON], NOON + 12 * HOUR)).toEqual({ open: true });
   });
 
-  it('counts from the newest push that is known', () => {
+  it('counts from the newest sync that is known', () => {
     expect(throttle([NOON - 20 * HOUR, NOON - HOUR, undefined], NOON).open).toBe(false);
   });
 
@@ -36,7 +36,7 @@ describe('the gate', () => {
   });
 });
 
-/** The Backup Stats entry as a push left it. */
+/** The Backup Stats entry as a sync left it. */
 function synced(at: number, members: Partial<ManagedIdEntry> = {}): ManagedIdEntry {
   const _info = { lastUpdated: isoTime(at), updatedBy: 'bridge' };
   return entry({ id: 2, deviceType: 'BackupStats', successfulBackupJobs: 3, failedBackupJobs: 0, _info, ...members });
@@ -49,7 +49,7 @@ describe('the shared clock', () => {
     expect(sharedClock(entries, 'EFS-355', 'bridge')).toBeUndefined();
   });
 
-  it('is not moved by a person, by the other entry of the pair, or by an entry that was only just made', () => {
+  it('is not moved by a user, by the other entry of the pair, or by an entry that was only just made', () => {
     expect(sharedClock([synced(NOON)], 'EFS-342', 'jdoe')).toBeUndefined();
     expect(sharedClock([synced(NOON, { deviceType: 'WorkstationsAndServers' })], 'EFS-342', 'bridge')).toBeUndefined();
     const made = synced(NOON, { successfulBackupJobs: null, failedBackupJobs: null });
@@ -90,7 +90,7 @@ describe('the shared clock', () => {
   });
 });
 
-describe('two browsers at one gate', () => {
+describe('two browsers at one throttle', () => {
   const two = async () => {
     const first = await stage();
     const second = await stage({ beside: first });
@@ -99,7 +99,7 @@ describe('two browsers at one gate', () => {
   };
   const reported = async (on: Stage) => (await on.engine.events(5)).map(({ state, outcomes }) => [state, outcomes[0]]);
 
-  it('read the entries and nothing more where the other pushed within it', async () => {
+  it('read the entries and nothing more where the other synced within it', async () => {
     const { first, second } = await two();
     await first.engine.poll();
     await second.store.putLinks(COMPANY, ['342']);
@@ -113,7 +113,7 @@ describe('two browsers at one gate', () => {
     expect(skipped).toMatchObject({ state: 'cancelled', counts: { applied: 0 } });
   });
 
-  it('go on after half a push of their own', async () => {
+  it('go on after half a sync of their own', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
     on.portal.log.push(portalEvent('e1'));
@@ -130,7 +130,7 @@ describe('two browsers at one gate', () => {
     expect((await reported(on))[0]?.[0]).toBe('done');
   });
 
-  it('have not moved the clock when the push was cut off before its end', async () => {
+  it('have not moved the clock when the sync was cut off before its end', async () => {
     const { first, second } = await two();
     first.connectWise.disturb = (call, change) =>
       call === 'write' && change?.resource === 'addition' ? { failure: TIMEOUT } : undefined;
@@ -141,7 +141,7 @@ describe('two browsers at one gate', () => {
     expect(first.connectWise.tables.additions[0]?.quantity).toBe(100);
   });
 
-  it('let a person pass', async () => {
+  it('let a user pass', async () => {
     const { first, second } = await two();
     await first.engine.poll();
     expect((await second.sync()).run).toMatchObject({ state: 'done', counts: { applied: 0 } });

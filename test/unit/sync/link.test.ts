@@ -54,7 +54,7 @@ describe('the company of a customer', () => {
     expect(await on.store.companiesOfCustomer('342')).toEqual([COMPANY]);
   });
 
-  it('that shares its id is left alone by a sync, until it no longer does', async () => {
+  it('that shares its id is skipped by a sync, until it no longer does', async () => {
     const on = await stage();
     on.connectWise.tables.companies.push(company({ id: 251 }));
     await on.store.putLinks(251, ['342']);
@@ -108,7 +108,7 @@ describe('a link that is out of date', () => {
 });
 
 describe('an event of a customer that no company carries', () => {
-  it('is pushed as soon as the company is seen, without another event', async () => {
+  it('is synced as soon as the company is seen, without another event', async () => {
     const on = await stage();
     on.connectWise.companiesByManagedId = async () => ({ ok: true, value: [] });
     on.connectWise.tables.companies = [company({ name: 'Something Else' })];

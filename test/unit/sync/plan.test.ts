@@ -69,7 +69,7 @@ const NEVER_WRITTEN = [
 ];
 
 describe('a plan', () => {
-  it('is the same every time, touches nothing of a person’s, and is empty after it was carried out', () => {
+  it('is the same every time, touches nothing of a user’s, and is empty after it was carried out', () => {
     const accounts = fc.array(
       fc.record({
         id: fc.stringMatching(/^[1-9]\d{0,5}$/),
@@ -154,7 +154,7 @@ describe('a plan', () => {
     expect(changes.flatMap(({ fields }) => fields.map(({ field }) => field))).not.toContain('invoiceDescription');
   });
 
-  it('has nothing of a push that is switched off', () => {
+  it('has nothing of a sync that is switched off', () => {
     const off = {
       ...SETTINGS,
       syncedParts: { backupStatistics: false, agreementParts: false, invoiceDescriptions: false },
@@ -330,7 +330,7 @@ describe('facts that were understood only in part', () => {
     return plan(observed(), sides, settings).changes.filter((change) => change.part === 'agreement-parts');
   };
 
-  it('hold a quantity for a person, for it may be too low', () => {
+  it('hold a quantity for a user, for it may be too low', () => {
     expect(parts({})[0]?.guard).toBeUndefined();
     expect(parts({ skipped: [unread] })).toMatchObject([
       { guard: { code: 'GUARD-INCOMPLETE', message: expect.stringContaining('accounts[1].onlineBytes (-1)') } },
@@ -360,7 +360,7 @@ describe('backup statistics', () => {
     expect(made?.fields).toContainEqual({ field: 'type', from: null, to: { id: 9, name: 'Backup Stats' } });
   });
 
-  it('start anew in a new month', () => {
+  it('start again in a new month', () => {
     const stored = configuration({ id: 3, ...NOVEMBER, backupSuccesses: 20 });
     const december = Date.parse('2026-12-01T06:00:00.000Z');
     const planned = plan(observed({ configurations: [stored] }), [side()], SETTINGS, december);
@@ -417,7 +417,7 @@ describe('a whole EFS id', () => {
       {},
       'The company has the status “Inactive”.',
     ],
-  ])('%s is left alone', (_case, members, sideMembers, why) => {
+  ])('%s is skipped', (_case, members, sideMembers, why) => {
     const planned = plan(observed(members), [side(undefined, sideMembers)]);
     expect(planned.changes).toEqual([]);
     expect(planned.skipped).toContainEqual({ part: 'management-report', label: 'EFS-342', why, whole: true });

@@ -35,7 +35,7 @@ function mortal<T extends object>(target: T, death: Death, calls: { count: numbe
   return wrapped;
 }
 
-/** Runs poll and push with a worker that dies at one call; then a new worker recovers and polls until all is decided. */
+/** Runs poll and sync with a worker that dies at one call; then a new worker recovers and polls until all is decided. */
 async function dieAndRecover(on: Stage, death: Death): Promise<number> {
   const calls = { count: 0 };
   const { connectWise, portal, store } = on.deps;
@@ -61,7 +61,7 @@ async function synced(): Promise<Stage> {
   return on;
 }
 
-describe('a worker killed at any call of poll and push', () => {
+describe('a worker killed at any call of poll and sync', () => {
   it.each(['before', 'after'] as const)('%s it takes effect loses nothing and doubles nothing', async (when) => {
     const points = await dieAndRecover(await synced(), { at: 0, when });
     expect(points).toBeGreaterThan(30);
@@ -191,7 +191,7 @@ describe('a run that was cut off', () => {
     ]);
   });
 
-  it('after a ticket was opened is found to have opened it, though a person closed it meanwhile', async () => {
+  it('after a ticket was opened is found to have opened it, though a user closed it meanwhile', async () => {
     const on = await ticketStage();
     const { write } = on.connectWise;
     const dead = new Promise<void>((resolve) => {

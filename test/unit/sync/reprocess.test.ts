@@ -10,7 +10,7 @@ async function again(on: Stage, id: string): Promise<void> {
 }
 
 describe('reprocess of an event', () => {
-  it('pushes at once, past the gate, and tells anew', async () => {
+  it('syncs at once, past the throttle, and tells again', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
     await report(on, portalEvent('e1'));
@@ -35,7 +35,7 @@ describe('reprocess of an event', () => {
     expect(on.connectWise.tables.tickets).toEqual([]);
   });
 
-  it('opens the ticket that a person deleted', async () => {
+  it('opens the ticket that a user deleted', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.connectWise.tables.tickets.length = 0;

@@ -70,7 +70,7 @@ describe('what becomes of an entry', () => {
     expect(decide('unexpected-shape', 5).outcome.state).toBe('needs-user');
   });
 
-  it('asks a person about a failure of our own after five attempts', () => {
+  it('asks a user about a failure of our own after five attempts', () => {
     expect(decide('internal', 4).outcome.state).toBe('waiting');
     expect(decide('internal', 5).outcome.state).toBe('needs-user');
   });

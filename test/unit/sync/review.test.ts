@@ -9,7 +9,7 @@ import { failure, outcomes, report, success, ticketStage, ticketsOf } from './su
 const UNAUTHORIZED: Failure = { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' };
 
 describe('a clock that is set back by a day', () => {
-  it('leaves the gate as it was: one push in twelve hours', async () => {
+  it('leaves the throttle as it was: one sync in twelve hours', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
     on.time.now = NOW + DAY;
@@ -62,7 +62,7 @@ describe('a pause that the other side asks for', () => {
   });
 });
 
-describe('a push of which one change is refused and another meets something that passes', () => {
+describe('a sync of which one change is refused and another meets something that passes', () => {
   it('is tried again for the one that may arrive', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
@@ -111,7 +111,7 @@ describe('an event that bears a time which is still to come', () => {
 });
 
 describe('work that a missing right kept from being done', () => {
-  it('is done once the connection was mended, though no event comes any more', async () => {
+  it('is done once the connection was fixed, though no event comes any more', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     const refused: Failure = { code: 'missing-right', message: 'The right to close is missing.', nextStep: 'Give it.' };

@@ -7,7 +7,7 @@ import { type Browsers, browsers } from './support/browsers.ts';
 
 const HOURS = 26 * HOUR;
 
-/** Pushes of a company that came sooner than the gate allows after the one before. */
+/** Syncs of a company that came sooner than the throttle allows after the one before. */
 async function tooSoon(on: Browsers): Promise<string[]> {
   const last = new Map<number, number>();
   const found: string[] = [];
@@ -32,7 +32,7 @@ async function leaders(on: Browsers): Promise<number> {
 
 describe('several browsers over simulated hours', () => {
   it.each([2, 5])(
-    '%i push each customer once per gate, and cost under 1.3 times the requests of one',
+    '%i sync each customer once per throttle, and cost under 1.3 times the requests of one',
     async (count) => {
       const one = await browsers(1);
       await one.pass(HOURS);

@@ -79,7 +79,7 @@ describe('a browser', () => {
 });
 
 describe('a look', () => {
-  it('settles what another pushed, in one list, and then looks half as often', async () => {
+  it('settles what another synced, in one list, and then looks half as often', async () => {
     const on = await standing();
     written(on, NOW + 20 * SECOND);
     on.time.now += 2 * MINUTE;
@@ -90,7 +90,7 @@ describe('a look', () => {
     expect(await standByState(on.deps)).toMatchObject({ leads: false, delay: 2 * MINUTE });
   });
 
-  it('lets what happened after the push wait until the gate opens', async () => {
+  it('lets what happened after the sync wait until the throttle opens', async () => {
     const on = await standing();
     written(on, NOW - HOUR);
     on.time.now += 2 * MINUTE;
@@ -113,7 +113,7 @@ describe('a look', () => {
     expect(on.connectWise.calls).toHaveLength(2);
   });
 
-  it('takes what a person wrote for nobody’s push', async () => {
+  it('takes what a user wrote for nobody’s sync', async () => {
     const on = await standing();
     written(on, NOW, 'jdoe');
     on.time.now += 2 * MINUTE;
@@ -153,7 +153,7 @@ describe('a look', () => {
     expect(await events(on)).toEqual([['e1', 'waiting']]);
   });
 
-  it('gives a leader that is at work longer, and takes over for the rest only once in a gate', async () => {
+  it('gives a leader that is at work longer, and takes over for the rest only once in a throttle', async () => {
     const on = await standing();
     const of355 = () => configuration({ id: 9, deviceIdentifier: 'EFS-355:1', _info: at(on.time.now) });
     on.connectWise.tables.configurations = [of355()];
@@ -170,7 +170,7 @@ describe('a look', () => {
     expect(await standBy(on.deps)).toEqual({ work: false });
   });
 
-  it('does not keep what a person asked for', async () => {
+  it('does not keep what a user asked for', async () => {
     const on = await standing();
     const [event] = await on.store.events(1);
     if (!event) throw new Error('No event.');

@@ -96,7 +96,7 @@ describe('the story of the seeds, over the real clients and the simulator', () =
     expect((await view(world)).throttle).toEqual({ open: true });
   });
 
-  it('polls: a failed backup is pushed by itself, the next ones within twelve hours are skipped with the seeds’ words', async () => {
+  it('polls: a failed backup is synced by itself, the next ones within twelve hours are skipped with the seeds’ words', async () => {
     const world = await simulated({ variant: 'clean' });
     await view(world);
     value(await world.engine.poll());

@@ -21,7 +21,7 @@ function written(on: Stage): number[] {
   return [...new Set(on.connectWise.tables.configurations.map(({ companyId }) => companyId))].sort((a, b) => a - b);
 }
 
-describe('a sweep at the first set-up', () => {
+describe('a bulk sync at the first set-up', () => {
   it('finds the companies by one list of names, at no further request for those whose names match', async () => {
     const on = await freshFleet(10);
     expect(await bulkSync(on)).toMatchObject({ state: 'done', updated: 10, notLinked: 0 });
@@ -31,7 +31,7 @@ describe('a sweep at the first set-up', () => {
     expect(written(on)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
-  it('finds them as well where statistics are not pushed, so that no configuration is looked at', async () => {
+  it('finds them as well where statistics are not synced, so that no configuration is looked at', async () => {
     const on = await freshFleet(2);
     const syncedParts = { ...on.deps.settings.syncedParts, backupStatistics: false };
     on.engine = createEngine({ ...on.deps, settings: { ...on.deps.settings, syncedParts } });
@@ -65,7 +65,7 @@ describe('a sweep at the first set-up', () => {
     expect(count(on, 'managedIdEntries')).toBe(3);
   });
 
-  it('leaves a customer whose EFS id stands on two of them to a person', async () => {
+  it('leaves a customer whose EFS id stands on two of them to a user', async () => {
     const on = await freshFleet(1);
     addCompaniesWithSameName(on, 'Company 1', 101);
     on.connectWise.tables.entries.push(entry({ id: 900, companyId: 101, groupIdentifier: 'EFS-1' }));
@@ -111,7 +111,7 @@ describe('companies of a like name', () => {
     expect(alike('', 9)).toEqual([]);
   });
 
-  it('are told apart among thousands that share their words', () => {
+  it('are distinguished among thousands that share their words', () => {
     const among = companiesWithSameName(
       Array.from({ length: 5_000 }, (_, id) => ({ id, name: `Clinic ${id} Health` })),
     );

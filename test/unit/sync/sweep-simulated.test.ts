@@ -12,7 +12,7 @@ import { value } from './support/stage.ts';
 
 const CUSTOMERS = 60;
 
-/** A sweep of the fleet whose worker dies whenever as many requests to ConnectWise were made; a new one goes on each time. */
+/** A bulk sync of the fleet whose worker dies whenever as many requests to ConnectWise were made; a new one goes on each time. */
 async function sweptWithDeaths(every: number) {
   const snapshot = await changedFleet(CUSTOMERS);
   const simulator = await startSimulator({ listen: false, snapshot, traffic: { file: null, keep: 0 } });
@@ -63,7 +63,7 @@ async function sweptWithDeaths(every: number) {
   return { view, requests, deaths, records: recordsOf(simulator.connectWise), store };
 }
 
-describe('a sweep of a simulated fleet', () => {
+describe('a bulk sync of a simulated fleet', () => {
   it('ends with the same records, however often its worker died', async () => {
     const whole = await sweptWithDeaths(Number.POSITIVE_INFINITY);
     expect(whole.view).toMatchObject({ state: 'done', total: CUSTOMERS, done: CUSTOMERS, notLinked: 0 });
@@ -80,8 +80,8 @@ describe('a sweep of a simulated fleet', () => {
   });
 });
 
-describe('the first sweep of a simulated fleet', () => {
-  it('finds the companies though nothing was ever pushed, and looks at hardly any other', async () => {
+describe('the first bulk sync of a simulated fleet', () => {
+  it('finds the companies though nothing was ever synced, and looks at hardly any other', async () => {
     const { engine, simulator, store } = await simulatedEngine({
       customers: CUSTOMERS,
       variant: 'clean',

@@ -45,8 +45,8 @@ function mortal(on: Stage, at: number): { died: Promise<void>; engine: Stage['en
   return { died, engine: createEngine(deps), calls: () => calls };
 }
 
-describe('a sweep', () => {
-  it('pushes every customer, counts each once, and finds nothing to do the next time', async () => {
+describe('a bulk sync', () => {
+  it('syncs every customer, counts each once, and finds nothing to do the next time', async () => {
     const on = await fleet(10);
     expect(await on.engine.bulkSync()).toBeNull();
     expect(await bulkSync(on)).toMatchObject({ state: 'done', total: 10, done: 10, updated: 10, needsUser: 0 });
@@ -71,7 +71,7 @@ describe('a sweep', () => {
     });
   });
 
-  it('is a run per company with a journal of its own, and passes the gate', async () => {
+  it('is a run per company with a journal of its own, and passes the throttle', async () => {
     const on = await fleet(2);
     await bulkSync(on);
     const [run] = await on.store.runs({ companyId: 1, limit: 5 });
@@ -83,7 +83,7 @@ describe('a sweep', () => {
     expect(quantities(on)).toEqual([120, 100]);
   });
 
-  it('pushes two customers of one company once', async () => {
+  it('syncs two customers of one company once', async () => {
     const on = await fleet(2);
     for (const row of on.connectWise.tables.entries) row.companyId = 1;
     await on.store.putLinks(2, []);
@@ -111,7 +111,7 @@ describe('a sweep', () => {
     expect(await bulkSync(on)).toMatchObject({ unchanged: 1, notLinked: 1 });
   });
 
-  it('counts what a guard holds as a person’s', async () => {
+  it('counts what a guard holds as a user’s', async () => {
     const on = await fleet(2);
     Object.assign(on.connectWise.tables.additions[0] ?? {}, { quantity: 10 });
     expect(await bulkSync(on)).toMatchObject({ state: 'done', updated: 1, needsUser: 1 });
@@ -144,7 +144,7 @@ describe('a sweep', () => {
   });
 });
 
-/** The browser's alarm goes on with the sweep every minute. */
+/** The browser's alarm goes on with the bulk sync every minute. */
 async function untilDone(on: Stage) {
   for (let minute = 0; minute < 15 && (await on.engine.bulkSync())?.state !== 'done'; minute++) {
     on.time.now += MINUTE;
@@ -154,7 +154,7 @@ async function untilDone(on: Stage) {
   return on.engine.bulkSync();
 }
 
-describe('a person', () => {
+describe('a user', () => {
   it('pauses at the next customer and goes on there', async () => {
     const on = await fleet(12);
     stopDuring(on, 3, () => on.engine.pauseBulkSync());
@@ -205,7 +205,7 @@ describe('a person', () => {
 });
 
 describe('a connection', () => {
-  it('that is refused pauses the sweep with the problem, and it goes on once the keys are mended', async () => {
+  it('that is refused pauses the bulk sync with the problem, and it goes on once the keys are fixed', async () => {
     const on = await fleet(12);
     on.connectWise.disturb = () => (count(on, 'write') > 8 ? { failure: UNAUTHORIZED } : undefined);
     expect(await bulkSync(on)).toMatchObject({ state: 'paused', failure: UNAUTHORIZED });
@@ -232,7 +232,7 @@ describe('a connection', () => {
     expect(await on.engine.bulkSync()).toMatchObject({ state: 'done', updated: 12 });
   });
 
-  it('to another ConnectWise ends the sweep', async () => {
+  it('to another ConnectWise ends the bulk sync', async () => {
     const on = await fleet(2);
     value(await on.engine.startBulkSync());
     const tenant = 'eu.myconnectwise.net/acme';
@@ -262,7 +262,7 @@ describe('a worker', () => {
     expect(await on.engine.bulkSync()).toMatchObject({ state: 'done', done: 10 });
   });
 
-  it('killed at any call leaves a sweep that ends as if nothing had been', async () => {
+  it('killed at any call leaves a bulk sync that ends as if nothing had been', async () => {
     const whole = mortal(await fleet(2), FOREVER);
     value(await whole.engine.startBulkSync());
     await whole.engine.continueBulkSync(FOREVER);
@@ -307,7 +307,7 @@ function customerOf(id: string) {
   return { customer: { id, name: `Company ${id}`, active: true } };
 }
 
-/** A person acts while the n-th write is going on. */
+/** A user acts while the n-th write is going on. */
 function stopDuring(on: Stage, nth: number, act: () => Promise<unknown>): void {
   const { write } = on.connectWise;
   let writes = 0;

@@ -131,7 +131,7 @@ describe('tickets of the same problem', () => {
     expect(await view(on, 800)).toMatchObject({ ticket: { mergedInto: OURS }, followedIn: { id: OURS }, findings: [] });
   });
 
-  it('are mended also where the company has more problems than its own view looks at', async () => {
+  it('are fixed also where the company has more problems than its own view looks at', async () => {
     const on = await ticketStage();
     await report(
       on,
@@ -154,7 +154,7 @@ describe('tickets of the same problem', () => {
     });
   });
 
-  it('are followed into the ticket that a person merged ours into', async () => {
+  it('are followed into the ticket that a user merged ours into', async () => {
     const on = await failed();
     on.connectWise.tables.tickets.push(mail({ id: 901, summary: 'Server is down', sourceName: 'Phone' }));
     byUser(on, OURS, { mergedParentTicket: { id: 901 }, status: CLOSED_STATUS, closedFlag: true });
@@ -216,7 +216,7 @@ describe("the mail connector's ticket", () => {
     expect(await view(on, 900, true)).toMatchObject({ about: { origin: 'mail' } });
   });
 
-  it('is found beside what the company’s view has just read, and anew when asked to', async () => {
+  it('is found beside what the company’s view has just read, and again when asked to', async () => {
     const on = await failed();
     await on.engine.companyView(COMPANY, { refresh: true });
     on.connectWise.tables.tickets.push(mail());
@@ -263,7 +263,7 @@ describe('what the view costs', () => {
     expect(on.connectWise.calls).toHaveLength(4);
   });
 
-  it('at most six requests for one of ours, none again within a minute, and anew when asked to', async () => {
+  it('at most six requests for one of ours, none again within a minute, and again when asked to', async () => {
     const on = await failed();
     await view(on);
     const first = on.connectWise.calls.length;

@@ -172,7 +172,7 @@ describe('a problem that is over', () => {
     expect((await outcomes(on))[0]?.at(-1)).toContain('It is a child of ticket #77.');
   });
 
-  it('reads the statuses anew when the one known is refused', async () => {
+  it('reads the statuses again when the one known is refused', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     const { statuses } = on.connectWise.tables;
@@ -185,7 +185,7 @@ describe('a problem that is over', () => {
     expect(notesOf(on, 548)).toHaveLength(2);
   });
 
-  it('asks a person when the API member may not close tickets, with the right that is missing', async () => {
+  it('asks a user when the API member may not close tickets, with the right that is missing', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     const missing: Failure = {
@@ -205,7 +205,7 @@ describe('a problem that is over', () => {
     expect(await on.store.outbox()).toMatchObject([{ kind: 'ticket', state: 'needs-user', failure: missing }]);
   });
 
-  it('asks a person when the board has no status to close with', async () => {
+  it('asks a user when the board has no status to close with', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.connectWise.tables.statuses = on.connectWise.tables.statuses.filter(({ closedStatus }) => !closedStatus);
@@ -215,7 +215,7 @@ describe('a problem that is over', () => {
   });
 });
 
-describe('a ticket that a person closed while the problem lasts', () => {
+describe('a ticket that a user closed while the problem lasts', () => {
   async function closedByUser(settings = ONLY_TICKETS) {
     const on = await ticketStage({ settings });
     await report(on, failure('e1'));
@@ -279,7 +279,7 @@ describe('a ticket that a person closed while the problem lasts', () => {
 });
 
 describe('a ticket after its problem', () => {
-  it('that a person re-opened is used again when the problem comes back', async () => {
+  it('that a user re-opened is used again when the problem comes back', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.time.now += HOUR;
@@ -304,7 +304,7 @@ describe('a ticket after its problem', () => {
 });
 
 describe('a ticket that was merged', () => {
-  it('into a person’s is noted there, and closing is left to its owner', async () => {
+  it('into a user’s is noted there, and closing is left to its owner', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.connectWise.tables.tickets.push(ticket({ id: 900, externalXRef: '' }), ticket({ id: 901, externalXRef: '' }));
@@ -379,7 +379,7 @@ describe('several open tickets of one problem', () => {
     expect(sentences.join(' ')).toContain('Duplicate ticket #502 was closed with a note that names #500');
   });
 
-  it('are a person’s when they can be neither merged nor closed, and are tried no third time', async () => {
+  it('are a user’s when they can be neither merged nor closed, and are tried no third time', async () => {
     const on = await three();
     on.connectWise.tables.statuses = on.connectWise.tables.statuses.filter(({ id }) => id !== 229);
     const refused: Failure = { code: 'rejected', message: 'Tickets of different boards.', nextStep: 'Look.' };
@@ -406,7 +406,7 @@ describe('a ticket list that lags behind', () => {
 });
 
 describe('a run on a ticket', () => {
-  it('that a person cancels writes what was begun and holds the rest', async () => {
+  it('that a user cancels writes what was begun and holds the rest', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     const { write } = on.connectWise;

@@ -210,7 +210,7 @@ describe('of records like an unclear create', () => {
 });
 
 describe('a storage that refuses everything after a call to ConnectWise', () => {
-  /** From the first result of an addition on nothing can be stored, until `mend`. */
+  /** From the first result of an addition on nothing can be stored, until `fix`. */
   function breakStorage(on: Stage): { fix: () => void } {
     const { putJournal, putRun, settle } = on.deps.store;
     let isFull = false;
@@ -249,7 +249,7 @@ describe('a storage that refuses everything after a call to ConnectWise', () => 
     expect((await on.sync()).run.state).toBe('done');
   });
 
-  it('keeps no company busy once it stores again: an event’s push is done again', async () => {
+  it('keeps no company busy once it stores again: an event’s sync is done again', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
     on.portal.log.push(portalEvent('e1'));

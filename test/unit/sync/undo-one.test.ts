@@ -56,7 +56,7 @@ describe('undo of one change', () => {
     expect(again.skipped[0]?.why).toMatch(/^The record, or one like it, is there already \(number \d+\), changed by/);
   });
 
-  it('is refused where a person changed the record since, with who and when', async () => {
+  it('is refused where a user changed the record since, with who and when', async () => {
     const on = await stage();
     const synced = await on.sync();
     Object.assign(on.connectWise.tables.additions[0] ?? {}, {
@@ -70,7 +70,7 @@ describe('undo of one change', () => {
     ]);
   });
 
-  it('holds the change when a person edits the record between the look and the click', async () => {
+  it('holds the change when a user edits the record between the look and the click', async () => {
     const on = await stage();
     const synced = await on.sync();
     const plan = await undoOf(on, synced, entryOf(synced.entries, 'addition', 'update'));
@@ -117,7 +117,7 @@ describe('undo of one change', () => {
   });
 });
 
-describe('undo of a run that deleted a record and made it anew', () => {
+describe('undo of a run that deleted a record and made it again', () => {
   it('is not refused because of the one that goes before it', async () => {
     const on = await stage();
     const synced = await on.sync();
@@ -143,7 +143,7 @@ describe('undo of a run that deleted a record and made it anew', () => {
 });
 
 describe('undo of one change to a ticket', () => {
-  it('re-opens what was closed, and refuses notes, creations, merges and what a person moved', async () => {
+  it('re-opens what was closed, and refuses notes, creations, merges and what a user moved', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.time.now += HOUR;

@@ -5,7 +5,7 @@ import { stage, value } from './support/stage.ts';
 import { byUser, failure, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 
 describe('undo of a run', () => {
-  it('takes back every change, the newest first, and can be taken back itself', async () => {
+  it('takes back every change, the newest first, and can be undone itself', async () => {
     const on = await stage();
     const before = structuredClone(on.connectWise.tables);
     const { run } = await on.sync();
@@ -34,7 +34,7 @@ describe('undo of a run', () => {
     expect(plain(on.connectWise.tables)).toEqual(plain(after));
   });
 
-  it('leaves alone what a person changed since, and says who and when', async () => {
+  it('skips what a user changed since, and says who and when', async () => {
     const on = await stage();
     const { run } = await on.sync();
     Object.assign(on.connectWise.tables.additions[0] ?? {}, {
@@ -64,7 +64,7 @@ describe('undo of a run', () => {
     ]);
   });
 
-  it('finds nothing to take back the second time', async () => {
+  it('finds nothing to undo the second time', async () => {
     const on = await stage();
     const { run } = await on.sync();
     await on.apply(value(await on.engine.planUndo(run.id)).id);
@@ -118,7 +118,7 @@ describe('undo of ticket work', () => {
     expect(ticketsOf(on)).toEqual(['#548 New']);
   });
 
-  it('leaves a ticket alone that a person moved since', async () => {
+  it('leaves a ticket alone that a user moved since', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.time.now += HOUR;

@@ -331,7 +331,7 @@ describe('an unreadable row in a bulk list', () => {
   });
 });
 
-describe('an event’s push beside an unreadable agreement', () => {
+describe('an event’s sync beside an unreadable agreement', () => {
   it('is done, and says in the event log what was skipped', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);

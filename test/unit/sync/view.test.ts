@@ -32,7 +32,7 @@ describe('the view of a company', () => {
     expect(view.findings.map((finding) => finding.code)).toEqual(['ADD-DRIFT']);
   });
 
-  it('answers from what was read before, until a person asks to look again', async () => {
+  it('answers from what was read before, until a user asks to look again', async () => {
     const on = await stage();
     await codes(on);
     on.connectWise.calls.length = 0;
@@ -91,7 +91,7 @@ describe('the view of a company', () => {
     expect(await codes(on)).not.toContain('MID-SHARED');
   });
 
-  it('tells gate, last and next poll', async () => {
+  it('tells throttle, last and next poll', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
     on.portal.log.push(portalEvent('e1'));

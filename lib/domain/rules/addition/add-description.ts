@@ -2,7 +2,7 @@ import type { Finding } from '../../finding.ts';
 import { report } from '../report.ts';
 import { type AdditionSubject, additionPlace, concernsBackup } from './addition-subject.ts';
 
-/** ADD-DESCRIPTION: nobody writes the invoice description: it is blank, and descriptions are not pushed (S15 p.19 g). */
+/** ADD-DESCRIPTION: nobody writes the invoice description: it is blank, and descriptions are not synced (S15 p.19 g). */
 export function addDescription(subject: AdditionSubject): Finding[] {
   const { invoiceDescription } = subject.addition;
   if (subject.invoiceDescriptionsSynced !== false || invoiceDescription === undefined) return [];

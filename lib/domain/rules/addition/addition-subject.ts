@@ -34,7 +34,7 @@ export interface AdditionFacts extends AdditionLimits {
   invoiceDescriptionsSynced?: boolean;
   /** Customer id → service → measured quantity. */
   serviceUsage?: Record<string, Partial<Record<ServiceId, number>>>;
-  /** Customer id → service → why its measure is not to be billed without a person. */
+  /** Customer id → service → why its measure is not to be billed without a user. */
   doubts?: Record<string, UsageDoubts>;
   /** When the portal was measured. */
   measuredAt?: string;
@@ -127,7 +127,7 @@ export function additionPlace(
   };
 }
 
-/** What a person calls it, e.g. `Addition "Online Backup Basic Storage" on "Managed Services"`. */
+/** What a user calls it, e.g. `Addition "Online Backup Basic Storage" on "Managed Services"`. */
 export function additionLabel({ addition, agreement }: AdditionSubject): string {
   const product = addition.product?.identifier || addition.description || 'without a product';
   return `Addition “${product}”${agreement ? ` on “${agreement.name}”` : ''}`;

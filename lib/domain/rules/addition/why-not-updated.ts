@@ -8,7 +8,7 @@ import { billedPeriod, duplicatesOf, standingLineOf } from './duplicate-lines.ts
 
 /**
  * Why the quantity of an addition with a good serial number is not kept by a sync, in one sentence; undefined: it is. What
- * a sync leaves alone, ADD-DRIFT leaves alone too: its fix must not write what a sync would not.
+ * a sync skips, ADD-DRIFT skips too: its fix must not write what a sync would not.
  */
 export function whyNotUpdated(subject: AdditionSubject): string | undefined {
   const { addition, agreement, agreements } = subject;

@@ -111,7 +111,7 @@ export function companyPlace(subject: ManagedIdSubject): FindingPlace {
   return { resource: 'company', companyId: companyIdOf(subject) };
 }
 
-/** What a person calls the entry, e.g. `Managed-id entry EFS-342, Backup Stats`. */
+/** What a user calls the entry, e.g. `Managed-id entry EFS-342, Backup Stats`. */
 export function entryLabel(efsId: string, deviceType: DeviceType | null | undefined): string {
   return `Managed-id entry ${efsId}, ${deviceType ? DEVICE_TYPE_LABELS[deviceType] : 'no device type'}`;
 }

@@ -47,7 +47,7 @@ function addMissing(subject: ManagedIdSubject, group: EntryGroup, missing: reado
       }),
     );
   }
-  // A new entry always comes last. So the older one becomes Workstations and Servers, and Backup Stats is entered anew
+  // A new entry always comes last. So the older one becomes Workstations and Servers, and Backup Stats is entered again
   // with its figures: otherwise this fix would bring about MID-ORDER.
   const { successfulBackupJobs, failedBackupJobs } = statistics;
   return fixOf(label, [

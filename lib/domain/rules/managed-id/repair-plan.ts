@@ -10,7 +10,7 @@ const REASON = 'Brings the managed-ID entries to the pair, Workstations and Serv
 
 /**
  * Everything that has a fix, in one go: the fixes are applied in thought, one after another, until none is left, and
- * the difference between the entries before and after is planned. What needs a person's decision stays a finding.
+ * the difference between the entries before and after is planned. What needs a user's decision stays a finding.
  * Order: changed entries first, then new ones in order of entry, deletions last, so that a run which is cut off leaves
  * too many entries rather than too few.
  */

@@ -29,7 +29,7 @@ export interface CrossReferenceDraft {
   agreementType?: string;
   /** As the page shows it: the product's identifier or its description. */
   product?: string;
-  /** Place among the rows that the page holds now, which may be some of them: never told to people. Absent in a form. */
+  /** Place among the rows that the page holds now, which may be some of them: never reported to people. Absent in a form. */
   row?: number;
 }
 

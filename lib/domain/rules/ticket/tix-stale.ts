@@ -36,7 +36,7 @@ export function tixStale(subject: TicketSubject): Finding[] {
   ];
 }
 
-/** A person who asks for it waits for no quiet time. */
+/** A user who asks for it waits for no quiet time. */
 function fixOf(subject: TicketSubject, incident: Incident, ticket: Ticket): Fix | undefined {
   const snapshot = snapshotOf(subject);
   if (!snapshot) return undefined;

@@ -22,7 +22,7 @@ const WRITTEN: Partial<Record<TableName, { resource: string; members: RegExp; de
 
 /**
  * Invariant 4: a record differs from what it was only in members that a plan may name, that a journal says were written,
- * or that a person changed. What is new or gone stands in a journal too.
+ * or that a user changed. What is new or gone stands in a journal too.
  */
 export async function untouchedOutsideThePlan(world: ChaosWorld): Promise<string[]> {
   const journal: JournalEntry[] = [];

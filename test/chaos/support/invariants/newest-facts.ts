@@ -2,7 +2,7 @@ import type { ChaosWorld } from '../world.ts';
 
 /**
  * Invariant 3: a browser that knows nothing yet plans every linked company, and finds nothing to change but what waits for a
- * person.
+ * user.
  */
 export async function planOfNewestFacts(world: ChaosWorld): Promise<string[]> {
   // It judges by whole lists, whatever the others were given.

@@ -3,8 +3,8 @@ import { type Trouble, troubles } from '../truth.ts';
 import type { ChaosWorld } from '../world.ts';
 
 /**
- * Invariant 2: for every problem that lasts exactly one open ticket that is not merged away, unless a person closed it;
- * for one that is over none, unless a person re-opened it. Never two.
+ * Invariant 2: for every problem that lasts exactly one open ticket that is not merged away, unless a user closed it;
+ * for one that is over none, unless a user re-opened it. Never two.
  */
 export function oneTicketPerIncident(world: ChaosWorld): string[] {
   return [

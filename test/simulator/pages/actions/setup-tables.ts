@@ -16,7 +16,7 @@ import {
 } from './action.ts';
 import { storeForm } from './store.ts';
 
-/** Setup tables that a person finds by the filter; those with a `screen` have one here. */
+/** Setup tables that a user finds by the filter; those with a `screen` have one here. */
 export const SETUP_TABLES = [
   { category: 'Agreements', name: 'Agreement Type', screen: null },
   { category: 'Company', name: 'Company Status', screen: null },

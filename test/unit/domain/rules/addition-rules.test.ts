@@ -138,7 +138,7 @@ describe('product and agreement', () => {
     expect(codes(addition({ ...flat, serialNumber: '' }))).toEqual([]);
   });
 
-  it('ADD-FLAT-FEE: cross-referenced, for a person to mend', () => {
+  it('ADD-FLAT-FEE: cross-referenced, for a user to fix', () => {
     const products = [
       {
         service: 'online-basic',
@@ -297,7 +297,7 @@ describe('money', () => {
     expect(codes(addition({ unitPrice: 0, billCustomer: 'NoCharge' }))).toEqual(['ADD-BILL']);
   });
 
-  it('ADD-DESCRIPTION: blank while descriptions are not pushed', () => {
+  it('ADD-DESCRIPTION: blank while descriptions are not synced', () => {
     const blank = { invoiceDescription: ' ' };
     expect(only(addition(blank, { invoiceDescriptionsSynced: false }), 'ADD-DESCRIPTION')).toMatchObject({
       severity: 'warning',
@@ -342,7 +342,7 @@ describe('money', () => {
     expect(finding.fix?.changes[0]?.guard?.code).toBe('GUARD-JUMP');
   });
 
-  it('ADD-DRIFT leaves alone what a sync leaves alone: its fix must not write it', () => {
+  it('ADD-DRIFT skips what a sync skips: its fix must not write it', () => {
     const conflict = { ...ADDITION, quantity: 600 };
     const drifts = (more: Partial<Addition>, facts: Partial<AdditionSubject> = {}) =>
       codes(addition({ ...conflict, ...more }, facts)).includes('ADD-DRIFT');

@@ -20,7 +20,7 @@ const ourTickets = fc
       by: fc.constantFrom(MEMBER, 'jdoe', undefined),
       board: fc.constantFrom(BOARD, DESK),
       parentTicketId: fc.constantFrom(undefined, 400),
-      /** Into one of ours, a person's, another problem's, or one that is gone. */
+      /** Into one of ours, a user's, another problem's, or one that is gone. */
       into: fc.constantFrom(500, 501, 502, 503, 900, 901, 999),
     }),
     { maxLength: 4 },

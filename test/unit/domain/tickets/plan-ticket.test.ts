@@ -211,7 +211,7 @@ describe('a problem that lasts, with an open ticket', () => {
     });
   });
 
-  it('is left alone where another browser told a newer event', () => {
+  it('is skipped where another browser told a newer event', () => {
     const seen = snapshot([ticket(548)], { notes: [note(548, LATER)] });
     for (const reported of [incident(), ended()]) {
       const outcome = 'Ticket #548 is left as it is: a newer event was told by another browser.';
@@ -248,7 +248,7 @@ describe('a ticket that was closed while the problem lasts', () => {
   const byUser = closed(548, '2026-11-21T00:00:00Z', 'jdoe');
   const seen = snapshot([byUser], { notes: [note(548, SINCE)] });
 
-  it('is left for the quiet time after a person closed it, then re-opened', () => {
+  it('is left for the quiet time after a user closed it, then re-opened', () => {
     expect(plan(later, seen, settings(), NOW)).toMatchObject({
       writes: [],
       ticketId: 548,
@@ -298,7 +298,7 @@ describe('a ticket that was closed while the problem lasts', () => {
     expect(plan(incident(), snapshot([ours], { notes: [note(548, LATER)] }), using, NOW).writes).toEqual([]);
   });
 
-  it('is re-opened on the board that it is on; a board without an open status needs a person', () => {
+  it('is re-opened on the board that it is on; a board without an open status needs a user', () => {
     const moved = closed(548, SINCE, MEMBER, { board: DESK });
     expect(plan(later, snapshot([moved], { statuses: DESK_STATUSES }), settings(), NOW)).toMatchObject({
       writes: ['note #548: text=Re-opened', 'update #548: status=21'],
@@ -336,7 +336,7 @@ describe('a problem that is over', () => {
     });
   });
 
-  it('leaves a ticket on a board without a closing status to a person', () => {
+  it('leaves a ticket on a board without a closing status to a user', () => {
     const made = plan(ended(), snapshot([ticket(548)], { statuses: BOARD_STATUSES.slice(0, 2) }), settings(), NOW);
     expect(made).toMatchObject({
       writes: [],
@@ -367,7 +367,7 @@ describe('a ticket that was merged', () => {
   const merged = closed(548, '2026-11-21T00:00:00Z', 'jdoe', { mergedParentTicket: { id: 900 } });
   const owner = ticket(900, { externalXRef: '', board: DESK });
 
-  it('is noted on a person’s ticket, whose status is left alone', () => {
+  it('is noted on a user’s ticket, whose status is skipped', () => {
     const seen = snapshot([merged], { survivor: owner, statuses: DESK_STATUSES });
     const remark = 'Ticket #548 was merged into #900: noted there; closing it is left to its owner.';
     expect(plan(later, seen, settings(), NOW)).toMatchObject({
@@ -388,7 +388,7 @@ describe('a ticket that was merged', () => {
     ]);
   });
 
-  it('is followed by a new one where the person’s ticket is closed, after the quiet time', () => {
+  it('is followed by a new one where the user’s ticket is closed, after the quiet time', () => {
     const done = { ...owner, closedFlag: true, closedDate: '2026-11-21T06:00:00Z', closedBy: 'jdoe' };
     const seen = snapshot([merged], { survivor: done, statuses: DESK_STATUSES });
     expect(plan(later, seen, settings(), NOW)).toMatchObject({ writes: [], again: Date.parse('2026-11-22T06:00:00Z') });

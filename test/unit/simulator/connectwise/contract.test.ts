@@ -69,7 +69,7 @@ function described(property: Schema): object {
   return { type: 'string', max: property.maxLength, values: property.enum };
 }
 
-/** Reads every resource and writes to those that the pushes, the set-up and the tickets write to. */
+/** Reads every resource and writes to those that the syncs, the set-up and the tickets write to. */
 async function workingDay({ call }: Rig): Promise<void> {
   const parents: Record<string, number> = {
     companies: SEED.companies.eddiesTvRepair,

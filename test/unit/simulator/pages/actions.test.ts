@@ -26,7 +26,7 @@ describe('saving an addition', () => {
     });
   });
 
-  it('leaves every member alone that the person did not touch', async () => {
+  it('leaves every member alone that the user did not touch', async () => {
     const { call, state, row, form } = await openAddition();
     const { _info, ...before } = structuredClone(row);
     await call(SAVE_ADDITION, form);

@@ -73,7 +73,7 @@ export function eventually(check: () => unknown): Promise<unknown> {
   return vi.waitFor(check, { timeout: 60_000 });
 }
 
-/** Chooses an item of a combo from its list, as a person does; `''` is the blank one. */
+/** Chooses an item of a combo from its list, as a user does; `''` is the blank one. */
 export async function choose(label: string, name: string): Promise<void> {
   type(field(label), name);
   const item = () => shown('.x-combo-list-item').find((node) => node.textContent === name);

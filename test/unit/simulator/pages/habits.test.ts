@@ -17,7 +17,7 @@ const additions = agreementUrl(AGREEMENT, 'additions');
 
 const headers = () => shown('.cw-ml-header .gwt-Label').map((node) => node.title);
 const rowsFilled = () => eventually(() => expect(shown('tr.cw-ml-row')[0]?.textContent).toContain('Online Backup'));
-/** Text of the first row below each header, found by horizontal place as a person sees it. */
+/** Text of the first row below each header, found by horizontal place as a user sees it. */
 function firstRow(): Record<string, string | undefined> {
   const left = (node: HTMLElement) => Number.parseInt(node.style.left, 10);
   const ordered = shown('.cw-ml-header .gwt-Label').sort((a, b) => left(a) - left(b));

@@ -5,7 +5,7 @@ import { createWebClient, type WebClientOptions } from '../../../simulator/pages
 
 const ORIGIN = 'https://na.myconnectwise.net';
 
-/** A seeded ConnectWise with its web client, and what a person's browser does with it. */
+/** A seeded ConnectWise with its web client, and what a user's browser does with it. */
 export async function openWebClient(given: WebClientOptions = {}) {
   /** Read again for every document: a test may change it. */
   const options: WebClientOptions = { seed: 'test', ...given };

@@ -44,7 +44,7 @@ export interface FakeConnectWise extends ConnectWisePort {
   disturb: Disturb;
   /** Time of the next writes' `_info.lastUpdated`. */
   now: () => number;
-  /** Who the next writes are by: the API member, unless a test lets a person write. */
+  /** Who the next writes are by: the API member, unless a test lets a user write. */
   member: string;
 }
 

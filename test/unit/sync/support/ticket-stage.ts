@@ -5,7 +5,7 @@ import { isoTime } from '../../../../lib/shared/time.ts';
 import { COMPANY, NOW, portalEvent, TICKET_SETTINGS } from './samples.ts';
 import { type Stage, type StageOptions, stage, value } from './stage.ts';
 
-/** Ticket integration, and no rule but the one for tickets: nothing is pushed beside. */
+/** Ticket integration, and no rule but the one for tickets: nothing is synced beside. */
 export const ONLY_TICKETS: Partial<Settings> = {
   ...TICKET_SETTINGS,
   rules: DEFAULT_RULES.filter(({ action }) => action === 'open-ticket'),
@@ -53,7 +53,7 @@ export function notesOf(on: Stage, ticketId: number): string[] {
   return on.connectWise.tables.notes.filter((note) => note.ticketId === ticketId).map(({ text }) => text);
 }
 
-/** A person writes on a ticket in ConnectWise. */
+/** A user writes on a ticket in ConnectWise. */
 export function byUser(on: Stage, id: number, members: object): void {
   const found = on.connectWise.tables.tickets.find((ticket) => ticket.id === id);
   if (!found) throw new Error(`No ticket #${id}`);
