@@ -6,7 +6,7 @@ import type { Engine, EngineDeps } from '../sync/engine-api.ts';
 import type { ConnectWisePort, PortalPort } from '../sync/ports.ts';
 import type { SyncStore } from '../sync/store.ts';
 
-/** The parts that the worker puts together, as it sees them: the real ones in `real-backends.ts`, fakes in tests. */
+/** The parts that the worker puts together, as it sees them: the real ones in `create-adapters.ts`, fakes in tests. */
 export interface Adapters {
   /**
    * `onClosed` is called when the store was closed under us: another one has to be opened. `onBlocked` while another version of the

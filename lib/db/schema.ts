@@ -9,7 +9,7 @@ export const DATABASE_VERSION = 3;
 
 /** An outbox entry with what only the store itself needs. */
 export interface KeptEntry extends OutboxEntry {
-  /** While `asked`: sequence of the newest event that a user asked for, so that an older lease does not answer for it. */
+  /** While `manual`: sequence of the newest event that a user asked for, so that an older lease does not answer for it. */
   manualSequence?: number;
 }
 

@@ -126,7 +126,7 @@ export interface Actor {
 
 /**
  * Why a write happened. `event`: an automatic sync, the only one that the throttle counts. `reprocess`: a user had an old
- * event processed again. `ticket`: an event's ticket work. `sweep`: a user's bulk sync.
+ * event processed again. `ticket`: an event's ticket work. `bulkSync`: a user's bulk sync.
  */
 export interface Cause {
   kind: 'user' | 'event' | 'reprocess' | 'ticket' | 'bulk-sync' | 'repair' | 'undo';

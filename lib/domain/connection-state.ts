@@ -18,7 +18,7 @@ export interface SideHealth {
 }
 
 /**
- * `not-connected`: nothing is stored, or its keys cannot be opened any more (then with `problem`). `unknown`: the browser's storage cannot
+ * `not-connected`: nothing is stored, or its keys cannot be opened any more (then with `failure`). `unknown`: the browser's storage cannot
  * be read now. `failed`: stored, but calls fail or are not allowed.
  */
 export interface ConnectionState extends Partial<SideHealth> {

@@ -50,7 +50,7 @@ export function guardQuantity(change: QuantityChange): Guard | undefined {
   );
 }
 
-/** What is no quantity passes every comparison of the other guards. `measuredQuantity` lets none get this far. */
+/** What is no quantity passes every comparison of the other guards. `usageQuantity` lets none get this far. */
 function guardNumber(to: number): Guard | undefined {
   if (Number.isFinite(to) && to >= 0) return undefined;
   return { code: 'GUARD-INCOMPLETE', message: `The new quantity is no valid number: ${to}.` };

@@ -17,7 +17,7 @@ export interface UnreadableRow {
 
 /**
  * A list as ConnectWise holds it: the rows that could be read, and the others. Who decides by absence or by count must
- * look at both, or ask for the `whole`.
+ * look at both, or ask for the `entireCustomer`.
  */
 export interface Listed<T> {
   rows: T[];

@@ -22,7 +22,7 @@ export function updatedTicket(number: number): string {
   return `Updated ConnectWise ticket #${number}.`;
 }
 
-/** Under this key an event keeps what the rules said of it at once (`StoredEvent.told`); every other key is that of work. */
+/** Under this key an event keeps what the rules said of it at once (`StoredEvent.reported`); every other key is that of work. */
 export const REPORTED_BY_RULES = 'rules';
 
 /** Of a change that a user's cancelling left unwritten; told once for all of them by `leftUndone`. */

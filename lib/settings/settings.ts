@@ -9,7 +9,7 @@ import { migrate, type Versioned } from './migrations/run.ts';
 
 /**
  * Ordinary settings, none secret. Stored as `{version, value}`, read with the defaults under them, so that a setting that a later
- * version adds has its default at once. What a policy says of ConnectWise's pages is joined in `page-setup.ts`.
+ * version adds has its default at once. What a policy says of ConnectWise's pages is joined in `in-page-config.ts`.
  */
 export interface SettingsStore {
   read(): Promise<Settings>;

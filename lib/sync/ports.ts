@@ -27,7 +27,7 @@ import type { IsoTime } from '../shared/time.ts';
  * that a user could fix.
  *
  * A list answers the rows that could be read and names the others (`Listed`): each caller says what it does without
- * these. Who must not decide on part of a list asks for the `whole`.
+ * these. Who must not decide on part of a list asks for the `entireCustomer`.
  */
 export interface ConnectWisePort {
   /** Host of the web client, lower case, e.g. `na.myconnectwise.net`: binds pages to the connection. */
@@ -141,7 +141,7 @@ export interface PortalPort {
   events(cursor: string | undefined): Promise<Result<EventPage>>;
 }
 
-/** By account id; `problem`: why some are absent. */
+/** By account id; `failure`: why some are absent. */
 export interface JobResultsRead {
   accounts: Record<string, JobCounts>;
   failure?: Failure;

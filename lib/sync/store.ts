@@ -49,7 +49,7 @@ export interface SyncStore {
 
   /**
    * Takes the oldest due entry and leases it, or answers undefined. An expired lease counts as due.
-   * @param only `asked`: just what a user asked for, while another browser does the rest.
+   * @param only `manual`: just what a user asked for, while another browser does the rest.
    */
   lease(now: number, leaseMilliseconds: number, only?: 'manual'): Promise<OutboxEntry | undefined>;
   /**
@@ -168,22 +168,22 @@ export interface StoredEvent extends PortalEvent {
   sequence: number;
   /** Keys of the outbox entries that still owe it an outcome: as long as there are any, it waits. */
   waitsFor: string[];
-  /** What came of each work; a sync's first (S15 figure 22). What the rules said at once stands last, as `TOLD_BY_RULES`. */
+  /** What came of each work; a sync's first (S15 figure 22). What the rules said at once stands last, as `REPORTED_BY_RULES`. */
   reported: { key: string; state: SettledState; outcomes: string[] }[];
-  /** Of `told` and `waitsFor`: waiting before needs-user before done before skipped. */
+  /** Of `reported` and `waitsFor`: waiting before needs-user before done before skipped. */
   state: 'waiting' | SettledState;
-  /** The sentences of `told`, in order. */
+  /** The sentences of `reported`, in order. */
   outcomes: string[];
   /** When the last of its works ended. */
   processedAt?: IsoTime;
 }
 
 export interface OutboxEntry {
-  /** `sync:<customer id>`: one entry per customer (coalesced). `ticket:<problem key>`: one per problem, in order. */
+  /** `sync:<customer id>`: one entry per customer (coalesced). `ticket:<failure key>`: one per problem, in order. */
   key: string;
   kind: 'sync' | 'ticket';
   customerId: string;
-  /** Of a ticket: see `ProblemRecord.key`. */
+  /** Of a ticket: see `Incident.key`. */
   incidentKey?: string;
   state: 'pending' | 'leased' | 'waiting' | 'needs-user';
   enqueuedAt: IsoTime;

@@ -4,7 +4,7 @@ import type { EventType, PortalEvent } from '../portal-facts.ts';
 /**
  * A problem of an account as the portal's events tell it: what a ticket stands for. One kind per event type; a backup
  * that finished with warnings is the milder form of `backup-failed`, so that one ticket tells of both. Of the kind
- * `backup-finished`, which is no problem, the record tells when the account was last well, see `fold-problems.ts`.
+ * `backup-finished`, which is no problem, the record tells when the account was last well, see `fold-incidents.ts`.
  */
 export interface Incident {
   /** `<customer id>:<account id>:<kind>`; `-` where the event names no account. */

@@ -8,7 +8,7 @@ export interface TicketSnapshot {
   /** Every ticket that carries the problem's external reference, by id ascending. */
   tickets: readonly Ticket[];
   /**
-   * The end of the merge chain of the ticket that stands (`standingTicket`), when that was folded into another. Absent: it was
+   * The end of the merge chain of the ticket that stands (`primaryTicket`), when that was folded into another. Absent: it was
    * not, or what it was folded into is gone; then it stands for nothing any more.
    */
   survivor?: Ticket;

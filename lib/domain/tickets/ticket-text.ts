@@ -98,7 +98,7 @@ function oldReferenceIn(line: string): ToldReference | undefined {
   return { at: line.slice(LAST_LINE.length, space), about: line.slice(space + 2, -2) };
 }
 
-/** Ends with the line that `toldAt` reads. The same event always gives the same text: that is how a note is found again. */
+/** Ends with the line that `reportedAt` reads. The same event always gives the same text: that is how a note is found again. */
 function reported(incident: Incident, { prefix, timeZone }: TextSettings, message: string): string {
   const { at, details = '' } = incident.newest;
   const shown = cutAtWord(details.replace(/\r\n?/g, '\n').trim(), MAX_DETAILS);

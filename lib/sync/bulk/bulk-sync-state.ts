@@ -9,7 +9,7 @@ type StateDeps = Pick<EngineDeps, 'store' | 'clock'>;
 
 /*
  * A bulk sync is kept in two records, so that a user's wish and the worker's progress never overwrite one another: the
- * order is written by what a user presses, the progress by `continueSweep`, of which one goes on at a time.
+ * order is written by what a user presses, the progress by `continueBulkSync`, of which one goes on at a time.
  */
 
 /** What a user wants. */

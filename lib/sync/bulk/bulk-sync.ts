@@ -16,7 +16,7 @@ import {
 export { continueBulkSync } from './continue-bulk-sync.ts';
 
 /*
- * The bulk sync. A user starts, pauses and cancels it; `continueSweep` works on it, whenever it is called:
+ * The bulk sync. A user starts, pauses and cancels it; `continueBulkSync` works on it, whenever it is called:
  * the worker may die at any point, and the next call goes on where it was. A connection that does not work pauses it as well,
  * with the problem in the view; it goes on by itself at the first call after the connection works again.
  */
@@ -42,7 +42,7 @@ export async function startBulkSync(deps: EngineDeps): Promise<Result<BulkSyncVi
   return ok(await viewOf(deps, begun));
 }
 
-/** It ends at the next customer, and goes on with `startSweep`. */
+/** It ends at the next customer, and goes on with `startBulkSync`. */
 export async function pauseBulkSync(deps: EngineDeps): Promise<Result<BulkSyncView>> {
   return requestState(deps, 'pause');
 }

@@ -47,7 +47,7 @@ const SYNC: BulkSyncJob = {
     syncCustomer(await withSettingsNow(deps), bulkSyncId, customer, prefetched),
 };
 
-/** As `continueSweep`, for any job. */
+/** As `continueBulkSync`, for any job. */
 export async function continueJob(deps: EngineDeps, until: number, job: BulkSyncJob): Promise<void> {
   const order = await readRequest(deps, job.order);
   if (order?.request !== 'run' || job.refused(deps)) return;

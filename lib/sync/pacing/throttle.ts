@@ -14,7 +14,7 @@ import { HOUR, type IsoTime, isoTime, MINUTE, readTime } from '../../shared/time
  * it moves only when a sync wrote that entry. A sync that found nothing to change moves the own clock alone. Writing a record
  * just to move a clock would cost a request per customer and show a change where nothing changed; the other browsers
  * confirm for themselves instead, once in twelve hours, which costs reads and no write.
- * - A sync writes the Backup Stats entry last (`push-company.ts`): one that is cut off on the way has not moved the clock.
+ * - A sync writes the Backup Stats entry last (`sync-company.ts`): one that is cut off on the way has not moved the clock.
  * - A user's Sync now, Reprocess or bulk sync moves it when it wrote. Other browsers cannot tell it from an automatic sync and wait;
  *   the browser that it was made in can, and does not: only automatic syncs are limited (S22, "Testing").
  * - An entry without job figures was made or fixed by a user, not synced: it moves nothing.

@@ -16,7 +16,7 @@ const STATUS_AGE = MINUTE;
 /** Companies by whether they may own an EFS id, each list in the order of the ids; one that does not exist is in neither. */
 export interface CompanyStatuses {
   live: number[];
-  /** Deleted, merged or inactive (`companyProblem`): such a company is no rival of a live one. */
+  /** Deleted, merged or inactive (`companyDefect`): such a company is no rival of a live one. */
   dead: number[];
 }
 

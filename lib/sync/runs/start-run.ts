@@ -33,7 +33,7 @@ export function newRun(deps: EngineDeps, companyId: number, cause: Cause, plan?:
   };
 }
 
-/** Starts a user's Sync now without a preview: the parts with consent. The throttle does not stop it; where it wrote, it moves the shared clock (`gate.ts`). */
+/** Starts a user's Sync now without a preview: the parts with consent. The throttle does not stop it; where it wrote, it moves the shared clock (`throttle.ts`). */
 export async function startSync(deps: EngineDeps, companyId: number): Promise<Result<StartedRun>> {
   const refused = onlyReads(deps) ?? needsPreview(deps);
   if (refused) return fail(refused);

@@ -142,7 +142,7 @@ async function unlessCancelled(tracker: RunTracker, step: string): Promise<Failu
   return undefined;
 }
 
-/** The Backup Stats entry is the clock of the throttle (`gate.ts`): a sync that is cut off before its end must not have moved it. */
+/** The Backup Stats entry is the clock of the throttle (`throttle.ts`): a sync that is cut off before its end must not have moved it. */
 function clockLast(changes: readonly Change[]): Change[] {
   const isClock = ({ part, preconditions = [] }: Change) =>
     part === 'management-report' &&

@@ -9,7 +9,7 @@ import { bulkSync, count, fleet } from './support/sweep-stage.ts';
 
 const OTHER = 251;
 
-/** The ways in which a company ends in ConnectWise (`companyProblem`). */
+/** The ways in which a company ends in ConnectWise (`companyDefect`). */
 const ENDED: [string, Partial<Company>][] = [
   ['deleted', { deletedFlag: true }],
   ['merged', { statusName: 'Merged' }],

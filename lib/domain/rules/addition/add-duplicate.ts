@@ -15,7 +15,7 @@ import { duplicatesOf } from './duplicate-lines.ts';
 
 /**
  * ADD-DUPLICATE: another active addition of the company has the same product and serial number, and a day in common:
- * billed twice. A proration line beside the standing one is none, see `twinsOf`. Each of the additions has the finding, in the same
+ * billed twice. A proration line beside the standing one is none, see `duplicatesOf`. Each of the additions has the finding, in the same
  * words: a list, where rows that show the same cannot be distinguished, then marks all of them.
  */
 export function addDuplicate(subject: AdditionSubject): Finding[] {

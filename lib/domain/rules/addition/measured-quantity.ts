@@ -23,7 +23,7 @@ export function usageQuantity(
   return isQuantity(quantity) ? { quantity, services } : undefined;
 }
 
-/** Returns why there is no `measuredQuantity`, in one sentence. */
+/** Returns why there is no `usageQuantity`, in one sentence. */
 export function whyNotMeasured(crossReferences: readonly CrossReferencedProduct[], serviceUsage: Measured): string {
   const services = measuredServices(crossReferences, serviceUsage);
   const names = (some: readonly Service[]) => some.map(({ title }) => title).join(', ');

@@ -14,7 +14,7 @@ export interface TicketSubject {
   incomplete?: true;
   /** As this browser knows it; absent: its events were never seen here. */
   incident?: Incident;
-  /** As in `TicketSight`; notes and statuses absent: not read, and no fix that needs them is offered. */
+  /** As in `TicketSnapshot`; notes and statuses absent: not read, and no fix that needs them is offered. */
   survivor?: Ticket;
   notes?: readonly TicketNote[];
   statuses?: readonly BoardStatus[];
