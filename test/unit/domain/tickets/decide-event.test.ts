@@ -76,11 +76,11 @@ describe('the problems of an account', () => {
 
   it('are not turned back by an older event, nor by the same one again', () => {
     const lasting = decide(at(5)).incidents;
-    expect(decide(finished(4), lasting)).toMatchObject({ failures: [{ kind: 'backup-finished' }], tickets: [] });
+    expect(decide(finished(4), lasting)).toMatchObject({ incidents: [{ kind: 'backup-finished' }], tickets: [] });
     expect(decide(at(5), lasting).incidents).toEqual(lasting);
     const over = [...folded([at(5), finished(6)]).values()];
     expect(decide(at(4), over)).toMatchObject({
-      failures: [],
+      incidents: [],
       tickets: [],
       outcomes: ['No ticket: a newer event says that this is over.'],
     });
@@ -168,7 +168,7 @@ describe('the work that an event causes', () => {
       [settings({ board: null }), ['No ticket: ticket integration is not set up (Options › Tickets).'], true],
       [settings({}, { role: 'viewer' }), ['This browser only reads: another one syncs.'], false],
     ] as const) {
-      expect(decide(at(1), [], using)).toMatchObject({ sync, tickets: [], outcomes, failures: [{ key: KEY }] });
+      expect(decide(at(1), [], using)).toMatchObject({ sync, tickets: [], outcomes, incidents: [{ key: KEY }] });
     }
     const noBoard = decide(finished(2), decide(at(1)).incidents, settings({ board: null }));
     expect(noBoard).toMatchObject({ sync: true, tickets: [], outcomes: [] });
