@@ -3,6 +3,7 @@ import type { Policy } from '../domain/in-page-config.ts';
 import type { Settings } from '../domain/settings.ts';
 import { automaticSchema, featuresOff, selectorOverrides } from '../domain/settings-schema.ts';
 import type { Log } from '../shared/log.ts';
+import { isRecord } from './is-record.ts';
 
 /** What `storage.managed` may hold; `public/managed-schema.json` says the same to Chrome. */
 const MEMBERS = { featuresOff, selectors: selectorOverrides, automatic: automaticSchema };
@@ -48,8 +49,4 @@ export function readPolicy(managed: unknown, log: Log): Policy {
 /** Returns the settings in force: what the policy fixes goes before what is stored. Pure. */
 export function withPolicy(settings: Settings, { automatic }: Policy): Settings {
   return automatic ? { ...settings, automatic: { ...settings.automatic, ...automatic } } : settings;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
 import { settingsSchema } from '../domain/settings-schema.ts';
 import type { StorageArea } from '../platform/storage.ts';
 import { CONNECTWISE_KEY, PORTAL_KEY } from './connection.ts';
+import { isRecord } from './is-record.ts';
 import { SETTINGS_MIGRATIONS, SETTINGS_VERSION } from './migrations/index.ts';
 import { migrate, type Versioned } from './migrations/run.ts';
 
@@ -79,7 +80,7 @@ function partsThatHold(schema: z.ZodMiniType, fallback: unknown, laid: unknown):
   }, fallback);
 }
 
-/** Groups such as `syncs` are merged one level deep; a member that we do not know is dropped, an absent one keeps its default. */
+/** Groups such as `syncedParts` are merged one level deep; a member that we do not know is dropped, an absent one keeps its default. */
 function laidOver(fallback: unknown, stored: unknown): unknown {
   if (stored === undefined) return fallback;
   if (!isRecord(fallback) || !isRecord(stored)) return stored;
@@ -90,8 +91,4 @@ function laidOver(fallback: unknown, stored: unknown): unknown {
 
 function isVersioned(stored: unknown): stored is Versioned {
   return isRecord(stored) && typeof stored.version === 'number' && 'value' in stored;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
