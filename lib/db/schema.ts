@@ -5,7 +5,7 @@ import type { IsoTime } from '../shared/time.ts';
 import type { OutboxEntry, StoredEvent } from '../sync/store.ts';
 
 export const DATABASE_NAME = 'backup-bridge';
-export const DATABASE_VERSION = 3;
+export const DATABASE_VERSION = 1;
 
 /** An outbox entry with what only the store itself needs. */
 export interface KeptEntry extends OutboxEntry {
@@ -13,7 +13,7 @@ export interface KeptEntry extends OutboxEntry {
   manualSequence?: number;
 }
 
-/** What stands in IndexedDB. Only `lib/db` knows this; everyone else sees `lib/sync/store.ts`. */
+/** What is in IndexedDB. Only `lib/db` knows this; everyone else sees `lib/sync/store.ts`. */
 export interface Schema extends DBSchema {
   events: {
     key: [source: string, id: string];

@@ -199,11 +199,11 @@ describe('cache and plans', () => {
       'counters',
       'cursors',
       'events',
+      'incidents',
       'journal',
       'links',
       'outbox',
       'plans',
-      'incidents',
       'runs',
     ]);
     database.close();
