@@ -35,8 +35,12 @@ export function enqueued(existing: KeptEntry | undefined, work: Work, newest: Ne
 
 /** The entry after a user asked for it: due now, whatever it waited for. A lease goes on, and it is worked again after it. */
 export function markManual(existing: KeptEntry | undefined, work: Work, newest: Newest, now: number): KeptEntry {
-  const entry = { ...(existing ?? fresh(work, newest, now)), ...note(newest), markManual: true };
-  const noted: KeptEntry = { ...entry, manualSequence: newest.sequence };
+  const noted: KeptEntry = {
+    ...(existing ?? fresh(work, newest, now)),
+    ...note(newest),
+    manual: true,
+    manualSequence: newest.sequence,
+  };
   if (noted.state === 'leased') return noted;
   return { ...withoutFailure(noted), state: 'pending', dueAt: now, attempts: 0 };
 }
