@@ -9,7 +9,7 @@ export const DATABASE_VERSION = 1;
 
 /** An outbox entry with what only the store itself needs. */
 export interface KeptEntry extends OutboxEntry {
-  /** While `manual`: sequence of the newest event that a user asked for, so that an older lease does not answer for it. */
+  /** While `manual`: sequence of the newest event when a user requested it, so that an older lease does not end the request. */
   manualSequence?: number;
 }
 

@@ -10,7 +10,7 @@ const MEMBERS = { featuresOff, selectors: selectorOverrides, automatic: automati
 
 /**
  * Reads an administrator's policy. Whatever is not valid is left out and named in the log, down to the single field of
- * `selectors` and part of `automatic`; the rest holds.
+ * `selectors` and part of `automatic`; the rest is in force.
  * @param managed the whole of `storage.managed`; undefined where there is none
  */
 export function readPolicy(managed: unknown, log: Log): Policy {
@@ -46,7 +46,7 @@ export function readPolicy(managed: unknown, log: Log): Policy {
   return policy;
 }
 
-/** Returns the settings in force: what the policy fixes goes before what is stored. Pure. */
+/** Returns the settings in force: what the policy fixes replaces what is stored. Pure. */
 export function withPolicy(settings: Settings, { automatic }: Policy): Settings {
   return automatic ? { ...settings, automatic: { ...settings.automatic, ...automatic } } : settings;
 }
