@@ -1,23 +1,11 @@
 import preact from '@preact/preset-vite';
-import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
-
-/** lzma1 has one entry, and its class holds encoder and decoder: the extension only ever decodes. */
-function withoutLzmaEncoder(): Plugin {
-  const empty = '\0lzma-encoder-left-out';
-  return {
-    name: 'without-lzma-encoder',
-    enforce: 'pre',
-    resolveId: (source, importer) => (source === './encoder.js' && importer?.includes('/lzma1/') ? empty : undefined),
-    load: (id) => (id === empty ? 'export class Encoder {}' : undefined),
-  };
-}
 
 export default defineConfig({
   // Every name is imported where it is used (spec architecture.md, "Stack").
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
-  vite: () => ({ plugins: [preact(), withoutLzmaEncoder()] }),
+  vite: () => ({ plugins: [preact()] }),
   webExt: { disabled: true },
   // The sources that go with the Firefox package: what builds it, not what running it leaves behind.
   zip: { excludeSources: ['demo-output/**', 'test-results/**'] },

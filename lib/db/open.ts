@@ -1,7 +1,7 @@
-import { type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { openDB } from 'idb';
 import { asStorage } from '../shared/storage-failure.ts';
+import { createStores } from './create-stores.ts';
 import { DATABASE_NAME, DATABASE_VERSION, type Database, type Schema } from './schema.ts';
-import { upgrade } from './upgrade.ts';
 
 export interface OpenListeners {
   /**
@@ -14,8 +14,8 @@ export interface OpenListeners {
 }
 
 /**
- * Opens the database, upgrading it where needed. A newer tab or worker that wants to upgrade is let through.
- * @throws StorageError where the browser cannot open it
+ * Opens the database, creating it where needed. A newer tab or worker that wants to upgrade it is let through.
+ * @throws StorageError where the browser cannot open it, or it belongs to a newer version
  */
 export async function openDatabase(
   name: string = DATABASE_NAME,
@@ -23,13 +23,7 @@ export async function openDatabase(
 ): Promise<Database> {
   return asStorage(() =>
     openDB<Schema>(name, DATABASE_VERSION, {
-      upgrade: (opened, oldVersion, newVersion, transaction) =>
-        upgrade(
-          opened as unknown as IDBPDatabase<unknown>,
-          transaction as unknown as IDBPTransaction<unknown, string[], 'versionchange'>,
-          oldVersion,
-          newVersion ?? DATABASE_VERSION,
-        ),
+      upgrade: createStores,
       blocking: (_current, _blocked, event) => {
         (event.target as IDBDatabase).close();
         onClosed?.();

@@ -2,18 +2,18 @@ import { type IsoTime, readTime } from '../shared/time.ts';
 import type { OutboxEntry, OutboxOutcome, WorkOfEvent } from '../sync/store.ts';
 import type { KeptEntry } from './schema.ts';
 
-/** How an outbox entry moves from state to state. Pure; the stores around it read and write. */
+/** How an outbox entry moves from state to state, see `outbox-store.ts`. Pure; the stores around it read and write. */
 
 /** Whom an entry works for. */
 export type Work = Pick<OutboxEntry, 'key' | 'kind' | 'customerId' | 'incidentKey'>;
 
-/** The newest event that an entry stands for. */
+/** The newest event that an entry works for. */
 export interface Newest {
   at: IsoTime;
   sequence: number;
 }
 
-/** The outbox entries that an event of this customer asks for, the sync first. */
+/** Returns the works that an event of this customer causes, the sync first. */
 export function worksOf(customerId: string, work: WorkOfEvent): Work[] {
   const works: Work[] = work.sync ? [{ key: `sync:${customerId}`, kind: 'sync', customerId }] : [];
   for (const incidentKey of new Set(work.tickets)) {
@@ -22,26 +22,30 @@ export function worksOf(customerId: string, work: WorkOfEvent): Work[] {
   return works;
 }
 
-/** The entry of a work after new events: a new one, or the one there is with the events noted on it. */
+/** Returns the entry of a work after new events: a new one, or the existing one with the events noted on it. */
 export function enqueued(existing: KeptEntry | undefined, work: Work, newest: Newest, now: number): KeptEntry {
   if (!existing) return fresh(work, newest, now);
   const noted = { ...existing, ...note(newest) };
-  // A lease goes on (settling sees the newer sequence), and a retry keeps its delay; anything else goes now.
+  // A lease continues (settling sees the newer sequence), and a retry keeps its delay; anything else is due now.
   if (existing.state === 'leased' || (existing.state === 'waiting' && existing.failure)) return noted;
   // Due "in the future" comes from a clock that was set back.
   if (existing.state === 'pending') return { ...noted, dueAt: Math.min(existing.dueAt, now) };
   return { ...withoutFailure(noted), state: 'pending', dueAt: now, attempts: 0 };
 }
 
-/** The entry after a user asked for it: due now, whatever it waited for. A lease goes on, and it is worked again after it. */
+/** Returns the entry after a user requested it: due now, whatever it waited for. A lease continues, and the entry is due again after it. */
 export function markManual(existing: KeptEntry | undefined, work: Work, newest: Newest, now: number): KeptEntry {
-  const entry = { ...(existing ?? fresh(work, newest, now)), ...note(newest), manual: true };
-  const noted: KeptEntry = { ...entry, manualSequence: newest.sequence };
+  const noted: KeptEntry = {
+    ...(existing ?? fresh(work, newest, now)),
+    ...note(newest),
+    manual: true,
+    manualSequence: newest.sequence,
+  };
   if (noted.state === 'leased') return noted;
   return { ...withoutFailure(noted), state: 'pending', dueAt: now, attempts: 0 };
 }
 
-/** An entry whose customer has a company now: what waited only for that is due at once. Undefined: it waits for something else. */
+/** Returns the entry after its customer was linked to a company: due now. Undefined: it waits for something else. */
 export function linked(entry: KeptEntry): KeptEntry | undefined {
   const waits = entry.state === 'needs-user' || entry.state === 'waiting';
   if (!waits || entry.failure?.code !== 'not-linked') return undefined;
@@ -50,9 +54,9 @@ export function linked(entry: KeptEntry): KeptEntry | undefined {
 }
 
 /**
- * What is left of an entry after its outcome; undefined: nothing.
+ * Returns what is left of an entry after its outcome; undefined: nothing.
  * @param worked the entry as it was leased: what came later is not settled with it.
- * @param told whether its events have their outcome now.
+ * @param reported whether its events have their outcome now.
  */
 export function afterSettling(
   current: KeptEntry,
@@ -64,7 +68,7 @@ export function afterSettling(
   if (next.state === 'waiting' && next.failure) {
     return { ...free, state: 'waiting', dueAt: next.dueAt, failure: next.failure };
   }
-  // Events that came while the entry was leased have no outcome yet: at once, and as a first attempt.
+  // Events that came while the entry was leased have no outcome yet: due now, as a first attempt.
   if (current.newestSequence > worked.newestSequence) {
     return { ...free, state: 'pending', attempts: 0, dueAt: readTime(current.newestEventAt) ?? 0 };
   }
@@ -88,7 +92,7 @@ function note(newest: Newest): Pick<OutboxEntry, 'newestEventAt' | 'newestSequen
   return { newestEventAt: newest.at, newestSequence: newest.sequence };
 }
 
-/** A user's wish ends with the outcome of the work that knew of it; a retry, and work that began before, still owe it. */
+/** A user's request ends with the outcome of work that began after it; a retry, and work that began before it, keep it. */
 function keepManual(entry: KeptEntry, worked: Pick<OutboxEntry, 'newestSequence'>, reported: boolean): KeptEntry {
   if (!reported || (entry.manualSequence ?? 0) > worked.newestSequence) return entry;
   const { manual: _manual, manualSequence: _sequence, ...rest } = entry;

@@ -13,8 +13,16 @@ type OutboxStore = Pick<
 >;
 
 /**
- * The outbox: `pending → leased → (gone) | waiting | needs-user`, and back to `pending` when a lease ends, a retry is
- * due or an event arrives. Invariant: every entry that an event waits for is there.
+ * The outbox: one entry per work (the sync of a customer, the ticket of an incident). Its states:
+ * - `pending`: due at `dueAt`. New, made due by an event or a user, or its lease has ended.
+ * - `leased`: being worked on until `leaseUntil`. Any state is leased once it is due; an ended lease counts as due.
+ * - `waiting`: due at `dueAt`. With a failure it is a retry, whose delay events respect; without, a wait such as that for the
+ *   throttle, which an event ends.
+ * - `needs-user`: never due by itself (`Infinity`). An event, a user, a new link of its customer or `wakeWaiting` makes it pending.
+ * - deleted: done, and no event came while it was leased; if one came, the entry is `pending` again.
+ *
+ * Invariants: every entry that an event waits for exists. Only who holds the lease token settles a lease. `manualSequence` is
+ * set exactly while `manual` is, and both end with the outcome of work that began after the user's request.
  */
 export function outboxStore(database: Database, ids: IdMaker = randomId): OutboxStore {
   return {
@@ -61,27 +69,27 @@ function lease(database: Database, ids: IdMaker, leasing: Leasing): Promise<Outb
   });
 }
 
-/** See `isDueAt`: what is due, else what is due too far ahead to be true. */
+/** Returns what is due, else what is due too far ahead to be true (see `isDueAt`). */
 async function oldest(transaction: Write<'outbox'[]>, now: number): Promise<KeptEntry | undefined> {
   const byDue = transaction.objectStore('outbox').index('byDue');
   const due = await byDue.get(IDBKeyRange.upperBound(now));
   return due ?? byDue.get(IDBKeyRange.bound(now + LONGEST_WAIT, Number.MAX_VALUE, true));
 }
 
-/** What users ask for is never much, so all of it is looked at. */
+/** Users request few entries, so all of them are read. */
 async function oldestManual(transaction: Write<'outbox'[]>, now: number): Promise<KeptEntry | undefined> {
-  const asked = await transaction.objectStore('outbox').index('byManual').getAll();
-  const due = asked.filter(({ dueAt }) => isDueAt(dueAt, now));
+  const manual = await transaction.objectStore('outbox').index('byManual').getAll();
+  const due = manual.filter(({ dueAt }) => isDueAt(dueAt, now));
   return due.sort((a, b) => a.dueAt - b.dueAt || a.key.localeCompare(b.key))[0];
 }
 
-/** What needs a user without a right may be done now: nothing else tells us that the right was given. */
+/** An entry that failed for a missing right is tried again: nothing else shows that the right was granted. */
 function isWoken({ state, dueAt, failure }: KeptEntry, now: number): boolean {
   if (state === 'needs-user') return failure?.code === 'missing-right';
   return state === 'waiting' || (state === 'pending' && dueAt > now);
 }
 
-/** An entry that exists keeps its newest event; a new one stands for none. */
+/** An existing entry keeps its newest event; a new one has none (sequence 0). */
 function wakeTicket(
   database: Database,
   { key, customerId }: { key: string; customerId: string },

@@ -21,7 +21,7 @@ type RunStore = Pick<
 /** As many runs are looked at to find those that changed something: a bulk sync leaves one of every customer. */
 const LOOK_AT = 5_000;
 
-/** Runs: one at a time per company, tickets aside: each of those has its problem's outbox entry to itself. */
+/** Runs: one at a time per company, tickets aside: each of those has an outbox entry of its incident. */
 export function runStore(database: Database): RunStore {
   const kept = new Map<string, Run>();
   return {

@@ -5,15 +5,15 @@ import type { IsoTime } from '../shared/time.ts';
 import type { OutboxEntry, StoredEvent } from '../sync/store.ts';
 
 export const DATABASE_NAME = 'backup-bridge';
-export const DATABASE_VERSION = 3;
+export const DATABASE_VERSION = 1;
 
 /** An outbox entry with what only the store itself needs. */
 export interface KeptEntry extends OutboxEntry {
-  /** While `manual`: sequence of the newest event that a user asked for, so that an older lease does not answer for it. */
+  /** While `manual`: sequence of the newest event when a user requested it, so that an older lease does not end the request. */
   manualSequence?: number;
 }
 
-/** What stands in IndexedDB. Only `lib/db` knows this; everyone else sees `lib/sync/store.ts`. */
+/** What is in IndexedDB. Only `lib/db` knows this; everyone else sees `lib/sync/store.ts`. */
 export interface Schema extends DBSchema {
   events: {
     key: [source: string, id: string];

@@ -23,7 +23,7 @@ const HISTORY: StoredEvent['reported'] = [
 ];
 
 /**
- * See `SyncStore.takeEvents`: events, problems, work and cursor in one transaction. A page without news writes nothing: x360Recover's
+ * See `SyncStore.takeEvents`: events, incidents, work and cursor in one transaction. A page without news writes nothing: x360Recover's
  * cursor holds the whole fleet, and writing it at every poll would cost gigabytes a day.
  */
 export async function takeEvents(

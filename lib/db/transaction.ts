@@ -24,8 +24,8 @@ export async function atomically<Names extends StoreNames<Schema>[], T>(
   }
 }
 
-/** Takes back what a transaction did, and waits until that is so. */
-export async function abandon(transaction: { done: Promise<void>; abort(): void }): Promise<void> {
+/** Undoes what a transaction did, and waits until that is so. */
+async function abandon(transaction: { done: Promise<void>; abort(): void }): Promise<void> {
   // Caught first, so that the abort's own rejection is never left unhandled.
   const ended = transaction.done.catch(() => undefined);
   try {

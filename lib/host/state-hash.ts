@@ -1,11 +1,11 @@
-import { decompress } from 'lzma1';
+import { decodeLzma } from './lzma.ts';
 
 /**
  * The location hash that ConnectWise writes (cw-dom §1): `#<base64>??<ScreenName>`, base64 with `$` and `_` for `+` and `/`, over
  * an ".lzma alone" stream, over JSON. The plain form `#startscreen=<p>&state=<JSON>` is read too.
  *
  * A hash can be typed or linked by anyone, so the work is bounded before it starts: text length, the exact stream
- * properties that ConnectWise writes (which fix the decoder's memory), and the declared size.
+ * properties that ConnectWise writes, and the declared size.
  */
 export interface HashContent {
   form: 'compressed' | 'plain' | 'none';
@@ -18,7 +18,6 @@ export interface HashContent {
 /** Real hashes have a few hundred characters; deep ones a few thousand. */
 const MAX_HASH_LENGTH = 32_768;
 const MAX_STATE_BYTES = 65_536;
-const HEADER_BYTES = 13;
 /** lc=3 lp=0 pb=2 and a 512 kB dictionary: all samples, and the reason why every hash begins with `XQAACA`. */
 const STREAM_PROPERTIES = [0x5d, 0x00, 0x00, 0x08, 0x00];
 const SUFFIX = /^[A-Za-z][A-Za-z0-9_]{0,79}$/;
@@ -56,14 +55,11 @@ function fromBase64(text: string): Uint8Array | undefined {
 }
 
 function inflate(bytes: Uint8Array): unknown {
-  if (bytes.length <= HEADER_BYTES) return undefined;
   if (STREAM_PROPERTIES.some((value, index) => bytes[index] !== value)) return undefined;
-  const size = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(5, true);
-  if (size === 0n || size > BigInt(MAX_STATE_BYTES)) return undefined;
+  const decoded = decodeLzma(bytes, MAX_STATE_BYTES);
+  if (!decoded.ok) return undefined;
   try {
-    const plain = decompress(bytes);
-    if (plain.length !== Number(size)) return undefined;
-    return parse(new TextDecoder('utf-8', { fatal: true }).decode(plain));
+    return parse(new TextDecoder('utf-8', { fatal: true }).decode(decoded.bytes));
   } catch {
     return undefined;
   }

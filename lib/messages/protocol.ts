@@ -69,8 +69,6 @@ export interface ContentMessages {
   'run.view': { input: { runId: string }; output: Result<{ run: Run; entries: JournalEntry[] }> };
   /** Takes back one run, or one change of it (`entryId` of the journal), as a plan to look at first. */
   'run.plan-undo': { input: { runId: string; entryId?: string }; output: Result<Plan> };
-  /** Is this customer id known to the portal? For checks while typing. */
-  'customer.known': { input: { customerId: string }; output: Result<{ known: boolean; name?: string }> };
   /** All that the addition form's checks need besides what is typed. */
   'addition.context': { input: { agreementId: number }; output: Result<AdditionContext> };
   /**
@@ -85,8 +83,8 @@ export interface ContentMessages {
   'company.history': { input: { companyId: number; timeZone: string; days: number }; output: Result<HealthHistory> };
   /** What the setup tables must say. */
   'setup.context': { input: Record<string, never>; output: Result<SetupContext> };
-  /** All that the managed-id field's checks need besides what is typed. */
-  'managed-id.context': { input: { companyId: number | null }; output: Result<ManagedIdContext> };
+  /** All that the managed-id field's checks need besides what is typed. `customerId`: a typed one, which the portal is asked about. */
+  'managed-id.context': { input: { companyId: number | null; customerId?: string }; output: Result<ManagedIdContext> };
 }
 
 /** What our own pages (options, popup) may ask besides. */

@@ -62,7 +62,6 @@ export const contentInputs: Schemas<keyof ContentMessages> = {
   'run.cancel': z.strictObject({ runId: ourId }),
   'run.view': z.strictObject({ runId: ourId }),
   'run.plan-undo': z.strictObject({ runId: ourId, entryId: z.optional(ourId) }),
-  'customer.known': z.strictObject({ customerId: z.string().check(z.minLength(1), z.maxLength(100)) }),
   'addition.context': z.strictObject({ agreementId: recordId }),
   'ticket.view': z.strictObject({
     site: shortText.check(z.minLength(1)),
@@ -76,7 +75,10 @@ export const contentInputs: Schemas<keyof ContentMessages> = {
     days: z.int().check(z.gte(1), z.lte(92)),
   }),
   'setup.context': nothing,
-  'managed-id.context': z.strictObject({ companyId: z.nullable(recordId) }),
+  'managed-id.context': z.strictObject({
+    companyId: z.nullable(recordId),
+    customerId: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+  }),
 };
 
 /** Consent is not among them: it has messages of its own. */

@@ -12,7 +12,7 @@ import { PAGE_FIELDS } from '../domain/page-screens.ts';
 /** `taught` of the settings holds so many; the oldest goes first (lib/domain/settings-schema.ts). */
 export const MOST_TAUGHT = 200;
 
-export interface PageSetupParts {
+export interface InPageConfigParts {
   policy: Policy;
   inPage: InPageSettings;
   panel: PanelMemory;
@@ -21,10 +21,10 @@ export interface PageSetupParts {
 }
 
 /**
- * All that the page side needs to know, from everybody who has a say: policy, then options, then what was taught on this site,
- * the last taught first. Names that say the same are given once. A feature is off when policy or options say so. Pure.
+ * Returns the configuration of the in-page features: the policy's, then the options', then what was taught on this site, the
+ * last taught first. Equal names are given once. A feature is off when the policy or the options switch it off. Pure.
  */
-export function joinPageSetup({ policy, inPage, panel, site }: PageSetupParts): InPageConfig {
+export function joinInPageConfig({ policy, inPage, panel, site }: InPageConfigParts): InPageConfig {
   const taught = inPage.taught.filter((one) => site === null || one.site === site).reverse();
   const selectors: SelectorOverrides = {};
   for (const field of PAGE_FIELDS) {
@@ -37,7 +37,7 @@ export function joinPageSetup({ policy, inPage, panel, site }: PageSetupParts): 
   return { featuresOff: [...new Set([...(policy.featuresOff ?? []), ...inPage.featuresOff])], selectors, panel };
 }
 
-/** With what was pointed at last in place of what was taught for this field on this site before. Pure. */
+/** Returns the settings with a taught field in place of what was taught for it on this site before. Pure. */
 export function withTaught(inPage: InPageSettings, taught: TaughtSelector): InPageSettings {
   const others = inPage.taught.filter(({ field, site }) => field !== taught.field || site !== taught.site);
   return { ...inPage, taught: [...others, taught].slice(-MOST_TAUGHT) };

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { PanelMemory } from '../domain/in-page-config.ts';
 import type { StorageArea } from '../platform/storage.ts';
 
-/** What the user did with the panel. An item of its own: it changes with every drag, and the settings must not. */
+/** What the user did with the panel. Stored apart from the settings, since it changes with every drag. */
 export interface PanelMemoryStore {
   read(): Promise<PanelMemory>;
   save(panel: PanelMemory): Promise<void>;

@@ -3,13 +3,14 @@ import type { Policy } from '../domain/in-page-config.ts';
 import type { Settings } from '../domain/settings.ts';
 import { automaticSchema, featuresOff, selectorOverrides } from '../domain/settings-schema.ts';
 import type { Log } from '../shared/log.ts';
+import { isRecord } from './is-record.ts';
 
 /** What `storage.managed` may hold; `public/managed-schema.json` says the same to Chrome. */
 const MEMBERS = { featuresOff, selectors: selectorOverrides, automatic: automaticSchema };
 
 /**
  * Reads an administrator's policy. Whatever is not valid is left out and named in the log, down to the single field of
- * `selectors` and part of `automatic`; the rest holds.
+ * `selectors` and part of `automatic`; the rest is in force.
  * @param managed the whole of `storage.managed`; undefined where there is none
  */
 export function readPolicy(managed: unknown, log: Log): Policy {
@@ -45,11 +46,7 @@ export function readPolicy(managed: unknown, log: Log): Policy {
   return policy;
 }
 
-/** Returns the settings in force: what the policy fixes goes before what is stored. Pure. */
+/** Returns the settings in force: what the policy fixes replaces what is stored. Pure. */
 export function withPolicy(settings: Settings, { automatic }: Policy): Settings {
   return automatic ? { ...settings, automatic: { ...settings.automatic, ...automatic } } : settings;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
 import { settingsSchema } from '../domain/settings-schema.ts';
 import type { StorageArea } from '../platform/storage.ts';
 import { CONNECTWISE_KEY, PORTAL_KEY } from './connection.ts';
+import { isRecord } from './is-record.ts';
 import { SETTINGS_MIGRATIONS, SETTINGS_VERSION } from './migrations/index.ts';
 import { migrate, type Versioned } from './migrations/run.ts';
 
@@ -13,9 +14,9 @@ import { migrate, type Versioned } from './migrations/run.ts';
  */
 export interface SettingsStore {
   read(): Promise<Settings>;
-  /** Stores the whole of them and answers what is then in force. */
+  /** Stores all of them and returns what is then in force. */
   save(settings: Settings): Promise<Settings>;
-  /** Stores what `edit` makes of the newest settings, one change after the other; answers what is then in force. */
+  /** Stores what `edit` makes of the newest settings, one change after the other; returns what is then in force. */
   change(edit: (newest: Settings) => Settings): Promise<Settings>;
 }
 
@@ -28,7 +29,7 @@ export function createSettingsStore(storage: StorageArea): SettingsStore {
   const read = async () => {
     const stored = await storage.get(SETTINGS_KEY);
     if (isVersioned(stored) && stored.version >= WITH_CONSENT) return readSettings(stored);
-    // Stored by a version that asked for no consent. Where nothing was connected it wrote nothing, so it is as a fresh one.
+    // Stored by a version without consent. Where nothing was connected it wrote nothing, so it is like a new installation.
     const connections = await Promise.all([storage.get(CONNECTWISE_KEY), storage.get(PORTAL_KEY)]);
     const isConnected = connections.every((connection) => connection !== undefined && connection !== null);
     if (!isConnected) return { ...readSettings(stored), automatic: REVIEW };
@@ -52,7 +53,7 @@ export function createSettingsStore(storage: StorageArea): SettingsStore {
   };
 }
 
-/** What is stored, made whole: a member that is missing or not valid has its default and takes no other member down. */
+/** Returns what is stored, completed: a member that is missing or not valid has its default and affects no other member. */
 export function readSettings(stored: unknown): Settings {
   if (!isVersioned(stored)) return DEFAULT_SETTINGS;
   const { value } = migrate(stored, SETTINGS_MIGRATIONS);
@@ -70,7 +71,7 @@ function withDefaults(value: Record<string, unknown>): Settings {
   return whole.success ? whole.data : DEFAULT_SETTINGS;
 }
 
-/** Of a group that is not valid as a whole, the members that are, each over the default. */
+/** Returns a group's valid members over the defaults, where the group as a whole is not valid. */
 function partsThatHold(schema: z.ZodMiniType, fallback: unknown, laid: unknown): unknown {
   if (!isRecord(fallback) || !isRecord(laid)) return fallback;
   return Object.entries(laid).reduce<unknown>((group, [member, stored]) => {
@@ -79,7 +80,7 @@ function partsThatHold(schema: z.ZodMiniType, fallback: unknown, laid: unknown):
   }, fallback);
 }
 
-/** Groups such as `syncs` are merged one level deep; a member that we do not know is dropped, an absent one keeps its default. */
+/** Groups such as `syncedParts` are merged one level deep; a member that we do not know is dropped, an absent one keeps its default. */
 function laidOver(fallback: unknown, stored: unknown): unknown {
   if (stored === undefined) return fallback;
   if (!isRecord(fallback) || !isRecord(stored)) return stored;
@@ -90,8 +91,4 @@ function laidOver(fallback: unknown, stored: unknown): unknown {
 
 function isVersioned(stored: unknown): stored is Versioned {
   return isRecord(stored) && typeof stored.version === 'number' && 'value' in stored;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

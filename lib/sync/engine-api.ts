@@ -39,13 +39,13 @@ export interface Engine {
   recognizeCompany(recordIds: readonly number[], banner: string): Promise<Result<CompanyIdentity | null>>;
   recognizeAgreement(recordIds: readonly number[], banner: string): Promise<Result<AgreementIdentity | null>>;
   companyView(companyId: number, options: { refresh: boolean }): Promise<Result<CompanyView>>;
-  managedIdContext(companyId: number | null): Promise<Result<ManagedIdContext>>;
+  /** @param customerId a typed one that the portal is asked about again where its list lacks it. */
+  managedIdContext(companyId: number | null, customerId?: string): Promise<Result<ManagedIdContext>>;
   additionContext(agreementId: number): Promise<Result<AdditionContext>>;
   /** A service ticket that the banner names; null: another one, or none that has to do with backups. */
   ticketView(ticketId: number, banner: string, options: { refresh: boolean }): Promise<Result<TicketView | null>>;
   /** Day by day, from stored events. @param timeZone IANA name @param days how many, up to today */
   healthHistory(companyId: number, timeZone: string, days: number): Promise<Result<HealthHistory>>;
-  customerKnown(customerId: string): Promise<Result<{ known: boolean; name?: string }>>;
 
   /** Makes and stores a plan; nothing is written. */
   plan(companyId: number): Promise<Result<Plan>>;

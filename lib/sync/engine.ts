@@ -13,7 +13,6 @@ import { startApply } from './fixes/apply-preview.ts';
 import { planFix } from './fixes/plan-fix.ts';
 import { connectionStopped, resumeConnection } from './pacing/connection-stop.ts';
 import { FOR_USER } from './read/observe.ts';
-import { customerKnown } from './read/portal-customers.ts';
 import { recognizeAgreement, recognizeCompany } from './read/recognize.ts';
 import { planUndo } from './runs/plan-undo.ts';
 import { recover } from './runs/recover.ts';
@@ -55,11 +54,10 @@ export function createEngine(deps: EngineDeps): Engine {
     recognizeCompany: (recordIds, banner) => recognizeCompany(deps, recordIds, banner),
     recognizeAgreement: (recordIds, banner) => recognizeAgreement(deps, recordIds, banner),
     companyView: (companyId, options) => companyView(deps, companyId, options),
-    managedIdContext: (companyId) => managedIdContext(deps, companyId),
+    managedIdContext: (companyId, customerId) => managedIdContext(deps, companyId, customerId),
     additionContext: (agreementId) => additionContext(deps, agreementId),
     ticketView: (ticketId, banner, options) => ticketView(deps, ticketId, banner, options),
     healthHistory: (companyId, timeZone, days) => healthHistory(deps, companyId, timeZone, days),
-    customerKnown: (customerId) => customerKnown(deps, customerId),
 
     plan: async (companyId) => {
       const planned = await planOf(deps, companyId, FOR_USER);

@@ -3,8 +3,6 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
-  // The project's own maps `lzma1` to its types; Playwright would load those instead of the library.
-  tsconfig: './tsconfig.playwright.json',
   outputDir: '../../test-results/e2e',
   // Many tests wait for an alarm half of their time, so that two cores carry three.
   workers: 3,

@@ -5,9 +5,6 @@ import { readProduct } from './source-tree.ts';
 const OLD_WORDS =
   /\b(push(?:es|ed|ing)?|sweeps?|tak(?:e|es|en|ing) (?:it |this |that |them )?back|held for|left alone|leaves? (?:it |them )?alone|stale)\b/i;
 
-/** Texts of an old version's database, which are recognized there. */
-const ALLOWED = ['lib/db/version-1.ts'];
-
 /** What users may read in a file: strings of several words, and text between tags. */
 function visibleTexts(source: string, hasTags: boolean): string[] {
   const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
@@ -23,13 +20,11 @@ function visibleTexts(source: string, hasTags: boolean): string[] {
 
 describe('what users read', () => {
   it('has none of the words that the glossary replaced', () => {
-    const found = readProduct()
-      .filter(({ path }) => !ALLOWED.includes(path))
-      .flatMap(({ path, text }) =>
-        visibleTexts(text, path.endsWith('.tsx'))
-          .filter((visible) => OLD_WORDS.test(visible))
-          .map((visible) => `${path}: ${visible.replace(/\s+/g, ' ').slice(0, 160)}`),
-      );
+    const found = readProduct().flatMap(({ path, text }) =>
+      visibleTexts(text, path.endsWith('.tsx'))
+        .filter((visible) => OLD_WORDS.test(visible))
+        .map((visible) => `${path}: ${visible.replace(/\s+/g, ' ').slice(0, 160)}`),
+    );
     expect(found).toEqual([]);
   });
 

@@ -10,7 +10,6 @@ type Names =
   | 'company.recognize'
   | 'agreement.recognize'
   | 'company.view'
-  | 'customer.known'
   | 'addition.context'
   | 'managed-id.context'
   | 'ticket.view'
@@ -35,9 +34,9 @@ export function companyHandlers(background: Background): Pick<Handlers, Names> {
       const [connections, sync] = await Promise.all([readConnections(background), readSyncMode(background)]);
       return ok({ ...view.value, connections, sync });
     },
-    'customer.known': ({ customerId }) => withEngine(background, (engine) => engine.customerKnown(customerId)),
     'addition.context': ({ agreementId }) => withEngine(background, (engine) => engine.additionContext(agreementId)),
-    'managed-id.context': ({ companyId }) => withEngine(background, (engine) => engine.managedIdContext(companyId)),
+    'managed-id.context': ({ companyId, customerId }) =>
+      withEngine(background, (engine) => engine.managedIdContext(companyId, customerId)),
     'ticket.view': ({ site, ticketId, banner, refresh }) =>
       onSite(site, async () => {
         const view = await withEngine(background, (engine) => engine.ticketView(ticketId, banner, { refresh }));

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../messages/router.ts';
 import type { Tier } from '../../messages/sender.ts';
-import { joinPageSetup, withTaught } from '../../settings/in-page-config.ts';
+import { joinInPageConfig, withTaught } from '../../settings/in-page-config.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
@@ -13,7 +13,7 @@ export function pageSetupHandlers({ settings, policy, panel, clock }: Background
   const setupFor = async (from: Tier) => {
     const [laidDown, { inPage }, remembered] = await Promise.all([policy(), settings.read(), panel.read()]);
     const site = from.kind === 'content' ? from.host : null;
-    return ok(joinPageSetup({ policy: laidDown, inPage, panel: remembered, site }));
+    return ok(joinInPageConfig({ policy: laidDown, inPage, panel: remembered, site }));
   };
   return {
     'page.setup': (_, from) => setupFor(from),

@@ -29,15 +29,17 @@ export function customerLookup(
   signal.addEventListener('abort', () => clearTimeout(wanted?.timer));
 
   const ask = async (id: string): Promise<void> => {
-    const answer = await send('customer.known', { customerId: id });
+    const answer = await send('managed-id.context', { companyId: null, customerId: id });
     if (signal.aborted) return;
-    if (!answer.ok) {
+    // Without a list the portal was never reached.
+    if (!answer.ok || !answer.value.customers.length || answer.value.unsureCustomers?.includes(id)) {
       // Still the one that is wanted: tried again later.
       if (wanted?.id === id) wanted.timer = setTimeout(() => void ask(id), RETRY_MS);
       return;
     }
     if (wanted?.id === id) wanted = undefined;
-    if (answer.value.known) found.set(id, { id, name: answer.value.name ?? '' });
+    const customer = answer.value.customers.find((one) => one.id === id);
+    if (customer) found.set(id, customer);
     else absent.set(id, clock());
     onAnswer();
   };

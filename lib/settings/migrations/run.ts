@@ -10,8 +10,8 @@ export interface Versioned {
 }
 
 /**
- * Brings a stored value up to date, step by step. A value of a later version (the extension was put back to an
- * older one) is left as it is: whoever reads it takes what it understands.
+ * Brings a stored value up to date, step by step. A value of a later version (an older version of the extension was
+ * installed again) is returned as it is: its reader uses the members that it knows.
  */
 export function migrate(stored: Versioned, migrations: readonly Migration[]): Versioned {
   return migrations

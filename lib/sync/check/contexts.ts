@@ -16,8 +16,15 @@ import { checkCompany, namedCustomers, oldest } from './check-company.ts';
 /** Entries and lines beside the one that is typed: older ones would bring up problems that are fixed, or hide new ones. */
 const COMPANY_AGE = 10 * MINUTE;
 
-/** What the managed-id field's checks need besides what is typed. Without a company (set-up table): no entries. */
-export async function managedIdContext(deps: EngineDeps, companyId: number | null): Promise<Result<ManagedIdContext>> {
+/**
+ * Returns what the managed-id field's checks need besides what is typed. Without a company (set-up table): no entries.
+ * @param customerId a typed one, looked up again before it may be called unknown.
+ */
+export async function managedIdContext(
+  deps: EngineDeps,
+  companyId: number | null,
+  customerId?: string,
+): Promise<Result<ManagedIdContext>> {
   let entries: ManagedIdEntry[] = [];
   let isComplete = true;
   if (companyId !== null) {
@@ -26,7 +33,8 @@ export async function managedIdContext(deps: EngineDeps, companyId: number | nul
     entries = read.value.rows;
     isComplete = read.value.unreadable.length === 0;
   }
-  const context = await contextOf(deps, entries, customerIdsOf(entries, deps.settings.prefix));
+  const named = customerIdsOf(entries, deps.settings.prefix);
+  const context = await contextOf(deps, entries, customerId === undefined ? named : [...named, customerId]);
   return ok({ ...context, ...(!isComplete && { incomplete: { entries: true as const } }) });
 }
 

@@ -55,18 +55,6 @@ export async function customersAmong(
   return ok({ customers: customers.value, unsure, failure: again.failure });
 }
 
-/** Whether the portal knows a customer. Fails where that cannot be said: the list lacks it, and the portal cannot be asked. */
-export async function customerKnown(
-  deps: CustomersDeps,
-  customerId: string,
-): Promise<Result<{ known: boolean; name?: string }>> {
-  const among = await customersAmong(deps, [customerId]);
-  if (!among.ok) return among;
-  const found = among.value.customers.find((customer) => customer.id === customerId);
-  if (found) return ok({ known: true, name: found.name });
-  return among.value.failure ? fail(among.value.failure) : ok({ known: false });
-}
-
 function lacking(customers: Names, customerIds: readonly string[]): string[] {
   const known = new Set(customers.map(({ id }) => id));
   return [...new Set(customerIds)].filter((id) => !known.has(id));

@@ -46,7 +46,6 @@ export const answers: Answers = {
   'company.view': () => companyView(),
   'managed-id.context': () => managedIds,
   'addition.context': () => addition,
-  'customer.known': () => ({ known: false }),
   'finding.plan': () => plan(),
   'plan.apply': () => ({ runId: 'r1' }),
   'run.view': () => ({ run: ended, entries: [journalEntry()] }),

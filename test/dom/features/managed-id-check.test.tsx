@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { input, pod, row } from '../host/page.ts';
 import { answers, companyPage, createTab, managedIds } from './facts.ts';
@@ -170,21 +171,40 @@ describe('managed-id-check', () => {
     expect(page.asked).toHaveLength(asked);
   });
 
+  /** Looking up the typed id, as the worker answers it. */
+  const LOOK_UP = { companyId: null, customerId: '999' };
+  const lookUps = () => page.asked.filter(({ input }) => isDeepStrictEqual(input, LOOK_UP));
+  const lookingUp = (answer: () => unknown) => (input: unknown) =>
+    isDeepStrictEqual(input, LOOK_UP) ? answer() : managedIds;
+
   it('looks a customer up again before it is called unknown, and then knows it', async () => {
-    const played = { ...answers, 'customer.known': () => ({ known: true, name: 'Made a minute ago' }) };
-    open(form('EFS-999'), played);
-    await vi.waitFor(() => expect(page.names()).toContain('customer.known'));
+    const customers = [...managedIds.customers, { id: '999', name: 'Made a minute ago' }];
+    open(form('EFS-999'), { ...answers, 'managed-id.context': lookingUp(() => ({ ...managedIds, customers })) });
+    await vi.waitFor(() => expect(lookUps()).toHaveLength(1));
     page.look();
     expect(page.mark('Managed ID')?.textContent ?? '').not.toContain('no customer');
-    expect(page.asked.filter(({ name }) => name === 'customer.known')).toEqual([
-      { name: 'customer.known', input: { customerId: '999' } },
-    ]);
+    expect(lookUps()).toEqual([{ name: 'managed-id.context', input: LOOK_UP }]);
   });
 
-  it('calls nobody unknown while the portal cannot be asked', async () => {
-    const { 'customer.known': _, ...silent } = answers;
-    open(form('EFS-999'), silent);
-    await vi.waitFor(() => expect(page.names()).toContain('customer.known'));
+  it('calls a customer unknown that the portal lacks when it is looked up', async () => {
+    open(form('EFS-999'), { ...answers, 'managed-id.context': lookingUp(() => managedIds) });
+    await vi.waitFor(() => expect(page.mark('Managed ID')?.textContent).toContain('no customer'));
+    expect(lookUps()).toHaveLength(1);
+  });
+
+  it.each<[string, () => unknown]>([
+    [
+      'the worker fails',
+      () => {
+        throw new Error('The worker was stopped.');
+      },
+    ],
+    ['the portal cannot be asked again', () => ({ ...managedIds, unsureCustomers: ['999'] })],
+    ['the portal was never reached', () => ({ ...managedIds, customers: [] })],
+  ])('calls nobody unknown while %s', async (_, answer) => {
+    open(form('EFS-999'), { ...answers, 'managed-id.context': lookingUp(answer) });
+    await vi.waitFor(() => expect(lookUps()).toHaveLength(1));
+    await new Promise((resolve) => setTimeout(resolve));
     page.look();
     expect(page.mark('Managed ID')).toBeUndefined();
   });

@@ -50,7 +50,7 @@ describe('company handlers', () => {
 
   it('say what is not connected', async () => {
     const worker = startFakeWorker();
-    expect(await worker.ask('customer.known', { customerId: '342' })).toMatchObject({
+    expect(await worker.ask('managed-id.context', { companyId: null, customerId: '342' })).toMatchObject({
       ok: false,
       failure: { code: 'not-connected', message: 'ConnectWise is not connected.' },
     });

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
-import { compress } from 'lzma1';
 import { describe, expect, it } from 'vitest';
 import { readLocation } from '../../../lib/host/location.ts';
 import { readHash } from '../../../lib/host/state-hash.ts';
+import { packJson } from '../../simulator/pages/client/location.js';
 
 const SITE = 'https://na.myconnectwise.net/v2025_1/ConnectWise.aspx?locale=en_US';
 const samplesFile = resolve(process.env.CONTRACTS ?? '../shared/contracts', 'location-samples.json');
@@ -15,12 +15,7 @@ function hashOf(state: unknown, suffix?: string): string {
 }
 
 function hashOfText(json: string, suffix?: string): string {
-  const base64 = Buffer.from(compress(new TextEncoder().encode(json))).toString('base64');
-  // lzma1 writes another dictionary size than ConnectWise; the reader takes only ConnectWise's.
-  const bytes = Buffer.from(base64, 'base64');
-  bytes.set([0x5d, 0x00, 0x00, 0x08, 0x00]);
-  const text = bytes.toString('base64').replaceAll('+', '$').replaceAll('/', '_');
-  return `#${text}${suffix ? `??${suffix}` : ''}`;
+  return `#${packJson(json)}${suffix ? `??${suffix}` : ''}`;
 }
 
 describe.skipIf(!existsSync(samplesFile))('real hashes from public pages', () => {

@@ -10,12 +10,20 @@ import { memoryStorage } from '../../support/memory-storage.ts';
 
 const BOARD = { id: 21, name: 'Backup' };
 
-/** What an installation of the version before has stored. */
+/** What an installation of the version before has stored, under the names of that version. */
 async function older(settings: Partial<Settings> | undefined, connected: boolean) {
   const storage = memoryStorage();
-  const syncedParts = { ...DEFAULT_SETTINGS.syncedParts, invoiceDescriptions: true };
-  const { automatic: _, ...before } = { ...DEFAULT_SETTINGS, syncedParts, ...settings };
-  if (settings) await storage.set(SETTINGS_KEY, { version: 1, value: before });
+  const withDescriptions = { ...DEFAULT_SETTINGS.syncedParts, invoiceDescriptions: true };
+  const {
+    automatic: _,
+    syncedParts: pushes,
+    ...others
+  } = {
+    ...DEFAULT_SETTINGS,
+    syncedParts: withDescriptions,
+    ...settings,
+  };
+  if (settings) await storage.set(SETTINGS_KEY, { version: 1, value: { ...others, pushes } });
   if (connected) for (const key of [CONNECTWISE_KEY, PORTAL_KEY]) await storage.set(key, { any: true });
   return createSettingsStore(storage);
 }

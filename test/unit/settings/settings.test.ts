@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { settingsSchema } from '../../../lib/domain/settings-schema.ts';
+import { SETTINGS_VERSION } from '../../../lib/settings/migrations/index.ts';
 import { createSettingsStore, readSettings, SETTINGS_KEY } from '../../../lib/settings/settings.ts';
 import { memoryStorage } from '../../support/memory-storage.ts';
 
-const stored = (value: unknown) => readSettings({ version: 2, value });
+const stored = (value: unknown) => readSettings({ version: SETTINGS_VERSION, value });
 
 describe('settings', () => {
   it('are the defaults before anything was stored, and the defaults are valid', () => {
@@ -51,7 +52,7 @@ describe('settings', () => {
     const changed = { ...DEFAULT_SETTINGS, managementSolution: 'eFolder', countTrialAccounts: true };
     expect(await createSettingsStore(storage).save(changed)).toEqual(changed);
     expect(await createSettingsStore(storage).read()).toEqual(changed);
-    expect(await storage.get(SETTINGS_KEY)).toMatchObject({ version: 2 });
+    expect(await storage.get(SETTINGS_KEY)).toMatchObject({ version: SETTINGS_VERSION });
   });
 
   it('take no product for a service that does not exist', () => {

@@ -216,7 +216,7 @@ describe('the event log', () => {
     const on = await stage();
     on.portal.log.push(portalEvent('e1'));
     await on.engine.poll();
-    await on.engine.customerKnown('342');
+    await on.engine.managedIdContext(null);
     on.portal.down = { code: 'unreachable', message: 'Down.', nextStep: 'Wait.' };
     expect(await on.engine.events(5)).toMatchObject([{ id: 'e1', customerName: "Eddie's TV Repair" }]);
   });

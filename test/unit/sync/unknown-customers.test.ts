@@ -84,11 +84,11 @@ describe('a customer that the list lacks is looked up again before it is called 
 
   it('but at most once a minute, however much is typed', async () => {
     const on = await stage();
-    await on.engine.customerKnown('342');
+    await on.engine.managedIdContext(null);
     on.time.now += 2 * MINUTE;
     for (let typed = 0; typed < 20; typed++) {
       on.time.now += SECOND;
-      await on.engine.customerKnown(`4${typed}`);
+      await on.engine.managedIdContext(null, `4${typed}`);
     }
     expect(lists(on)).toBe(2);
   });
@@ -97,7 +97,7 @@ describe('a customer that the list lacks is looked up again before it is called 
 describe('a portal that cannot be asked makes no customer unknown', () => {
   async function down(): Promise<Stage> {
     const on = await withNewCustomer();
-    await on.engine.customerKnown('342');
+    await on.engine.managedIdContext(null);
     on.time.now += 2 * MINUTE;
     on.portal.down = PORTAL_DOWN;
     return on;
@@ -128,16 +128,19 @@ describe('a portal that cannot be asked makes no customer unknown', () => {
       customers: [{ id: '342' }],
       unsureCustomers: ['999'],
     });
-    expect(await on.engine.customerKnown('999')).toEqual({ ok: false, failure: PORTAL_DOWN });
+    const typed = value(await on.engine.managedIdContext(null, '999'));
+    expect(typed).toMatchObject({ customers: [{ id: '342' }], unsureCustomers: ['999'] });
   });
 
   it('and is not asked again with every key', async () => {
     const on = await down();
     on.portal.calls.length = 0;
-    for (let typed = 0; typed < 20; typed++) await on.engine.customerKnown(`4${typed}`);
+    for (let typed = 0; typed < 20; typed++) await on.engine.managedIdContext(null, `4${typed}`);
     expect(lists(on)).toBe(1);
     on.time.now += HOUR;
     on.portal.down = undefined;
-    expect(value(await on.engine.customerKnown('999'))).toEqual({ known: false });
+    const { customers, unsureCustomers } = value(await on.engine.managedIdContext(null, '4999'));
+    expect(customers.map(({ id }) => id)).not.toContain('4999');
+    expect(unsureCustomers).toBeUndefined();
   });
 });

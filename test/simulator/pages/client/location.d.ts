@@ -13,5 +13,6 @@ export interface ClientLocation {
   suffix: string | null;
 }
 
+export function packJson(json: string): string;
 export function encodeLocation(location: ClientLocation): string;
 export function decodeLocation(hash: string): ClientLocation | null;

@@ -2,7 +2,7 @@
  * The compressed location hash of the ConnectWise web client (cw-dom §1): `#<base64>??<ScreenName>`, where the base64
  * alphabet ends in `$ _` and the bytes are an `.lzma` "alone" stream of a JSON state. Runs in the page and under Node.
  */
-import { compressString, decompressString } from 'lzma1';
+import { compress, decompress } from 'lzma1';
 
 /** The lzma1 mode whose dictionary is 0x00080000: every hash then begins `XQAACA`, as the real ones do. */
 const MODE = 3;
@@ -15,11 +15,16 @@ function toJson(value) {
   return `{${members.join(', ')}}`;
 }
 
+/** A text of JSON to the packed part of a hash. */
+export function packJson(json) {
+  const bytes = compress(new TextEncoder().encode(json), MODE);
+  const text = btoa(String.fromCharCode(...new Uint8Array(bytes)));
+  return text.replaceAll('+', '$').replaceAll('/', '_');
+}
+
 /** `{state, suffix}` to a hash with its `#`; without a suffix the `??…` part is left out, as in two of seven samples. */
 export function encodeLocation({ state, suffix }) {
-  const bytes = compressString(toJson(state), MODE);
-  const text = btoa(String.fromCharCode(...new Uint8Array(bytes)));
-  const packed = text.replaceAll('+', '$').replaceAll('/', '_');
+  const packed = packJson(toJson(state));
   return suffix ? `#${packed}??${suffix}` : `#${packed}`;
 }
 
@@ -40,7 +45,7 @@ export function decodeLocation(hash) {
     if (!packed) return null;
     const binary = atob(packed.replaceAll('$', '+').replaceAll('_', '/'));
     const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0));
-    return { state: JSON.parse(decompressString(bytes)), suffix: suffix || null };
+    return { state: JSON.parse(new TextDecoder().decode(decompress(bytes))), suffix: suffix || null };
   } catch {
     return null;
   }

@@ -1,0 +1,82 @@
+import 'fake-indexeddb/auto';
+import { deleteDB, openDB } from 'idb';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../lib/db/open.ts';
+import { DATABASE_VERSION } from '../../../lib/db/schema.ts';
+import { openStore } from '../../../lib/db/sync-store.ts';
+import { storageFailure } from '../../../lib/shared/storage-failure.ts';
+import { NOON } from './support.ts';
+
+describe('a new database', () => {
+  it('begins at version 1, with all stores and indexes', async () => {
+    const database = await openDatabase(crypto.randomUUID());
+    const names = [...database.objectStoreNames];
+    const indexes = Object.fromEntries(
+      names.map((name) => [name, [...database.transaction(name).store.indexNames].join(' ')]),
+    );
+    expect(database.version).toBe(1);
+    expect(indexes).toEqual({
+      cache: '',
+      counters: '',
+      cursors: '',
+      events: 'byCustomer byTime byWork',
+      incidents: 'byAccount byCustomer byEnd',
+      journal: 'byCompany byLook byRun byTime',
+      links: 'byCompany byCustomer',
+      outbox: 'byDue byManual',
+      plans: 'byTime',
+      runs: 'byCause byCompany byState byTime',
+    });
+    database.close();
+  });
+
+  it('is opened again as it was left', async () => {
+    const name = crypto.randomUUID();
+    const store = await openStore(name);
+    await store.cache('key', 1, NOON);
+    store.close();
+    const again = await openStore(name);
+    expect(await again.cached('key')).toEqual({ value: 1, at: NOON });
+    again.close();
+  });
+});
+
+describe('a database of a newer version', () => {
+  const newer = DATABASE_VERSION + 1;
+
+  it('is refused by its name, and left as it is', async () => {
+    const name = crypto.randomUUID();
+    const before = await openDB(name, newer, { upgrade: (database) => void database.createObjectStore('later') });
+    before.close();
+    const refused = await openDatabase(name).catch((error: unknown) => storageFailure(error));
+    expect(refused).toMatchObject({ code: 'storage', message: expect.stringContaining('newer version') });
+    const after = await openDB(name);
+    expect([after.version, [...after.objectStoreNames]]).toEqual([newer, ['later']]);
+    after.close();
+  });
+
+  it('may take the place of ours, which says that it was closed', async () => {
+    const name = crypto.randomUUID();
+    let closed = 0;
+    await openStore(name, undefined, { onClosed: () => closed++ });
+    const after = await openDB(name, newer);
+    expect([after.version, closed]).toEqual([newer, 1]);
+    after.close();
+  });
+});
+
+describe('a database that is closed under the store', () => {
+  it('says so, so that it is opened again instead of failing for as long as the worker lives', async () => {
+    const name = crypto.randomUUID();
+    let closed = 0;
+    const store = await openStore(name, undefined, { onClosed: () => closed++ });
+    await store.cache('key', 1, NOON);
+    // A newer worker wants to upgrade it; a user who clears the site's data does the same.
+    await deleteDB(name);
+    expect(closed).toBe(1);
+    await expect(store.cached('key')).rejects.toThrow();
+    const again = await openStore(name);
+    expect(await again.cached('key')).toBeUndefined();
+    again.close();
+  });
+});
