@@ -14,7 +14,7 @@ function withoutLzmaEncoder(): Plugin {
 }
 
 export default defineConfig({
-  // Every name is imported where it is used (spec architecture.md, "Stack").
+  // Every name is imported where it is used (CONTRIBUTING.md, "Habits").
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
   vite: () => ({ plugins: [preact(), withoutLzmaEncoder()] }),
