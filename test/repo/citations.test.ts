@@ -51,6 +51,26 @@ function brokenCitations(source: string): string[] {
 
 const sources = [...readProduct(), ...readTests()].filter(({ path }) => !LOOKS_FOR_THEM.includes(path));
 
+/** Documents that link to headings of docs/reference. */
+function linkingDocuments(): string[] {
+  const below = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).map((name) =>
+    join('docs', name),
+  );
+  return [...readdirSync(ROOT), ...below].filter((name) => name.endsWith('.md'));
+}
+
+describe('documents', () => {
+  it('link only to headings that exist', () => {
+    const links = linkingDocuments().flatMap((path) =>
+      [...readFileSync(join(ROOT, path), 'utf8').matchAll(/\b([a-z-]+\.md)#([a-z0-9-]+)\)/g)].map(
+        ([, name = '', anchor = '']) => ({ path, name, anchor }),
+      ),
+    );
+    expect(links.length).toBeGreaterThan(5);
+    expect(links.filter(({ name, anchor }) => !DOCUMENTS.get(name)?.has(anchor))).toEqual([]);
+  });
+});
+
 describe('comments', () => {
   it('cite documents and headings of this repository that exist', () => {
     const broken = sources.flatMap(({ path, text }) => brokenCitations(text).map((cited) => `${path}: ${cited}`));
