@@ -2,7 +2,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 
 export default defineConfig({
-  // Every name is imported where it is used (spec architecture.md, "Stack").
+  // Every name is imported where it is used (CONTRIBUTING.md, "Habits").
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
   vite: () => ({ plugins: [preact()] }),

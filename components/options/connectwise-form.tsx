@@ -13,7 +13,10 @@ interface Props {
   onSaved: () => void;
 }
 
-/** S15 step 6a with API-member keys (S22 step 3) instead of the integrator login. */
+/**
+ * docs/reference/setup-guides.md#step-6a with API-member keys (docs/reference/setup-guides.md#2022-step-3) instead of
+ * the integrator login.
+ */
 export function ConnectWiseForm({ stored, state, requestHost, onSaved }: Props) {
   const [input, setInput] = useState<ConnectWiseInput>({
     siteUrl: stored?.siteUrl ?? '',

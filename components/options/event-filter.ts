@@ -3,14 +3,18 @@ import { formatText } from '../ui/format-text.ts';
 import { TYPE_WORDS } from './rule-words.ts';
 
 export interface EventFilter {
-  /** Text that an event contains; `*` stands for any characters, `?` for exactly one (S15 p.20). '' finds all. */
+  /**
+   * Text that an event contains; `*` stands for any characters, `?` for exactly one
+   * (docs/reference/setup-guides.md#testing). '' finds all.
+   */
   text: string;
   failuresOnly: boolean;
 }
 
 /**
- * Whether an event is looked for. Problems: errors of the portal, events whose processing failed or needs the user (S15 figure 23), and
- * events that wait because something is in the way. One that only waits for its turn, or for the 12 hours to pass, is none.
+ * Whether an event is looked for. Problems: errors of the portal, events whose processing failed or needs the user
+ * (docs/reference/setup-guides.md#figure-23), and events that wait because something is in the way. One that only waits
+ * for its turn, or for the 12 hours to pass, is none.
  */
 export function isSought(event: EventView, { text, failuresOnly }: EventFilter): boolean {
   if (failuresOnly && !isFailure(event)) return false;

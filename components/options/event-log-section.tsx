@@ -14,7 +14,10 @@ import { UnreadableEvents } from './unreadable-events.tsx';
 
 const NEWEST = 200;
 
-/** What the portal reported and what came of it: the seeds' event log (S15 figure 22), with Reprocess. */
+/**
+ * What the portal reported and what came of it: the guides' event log (docs/reference/setup-guides.md#figure-22), with
+ * Reprocess.
+ */
 export function EventLogSection({ visible }: { visible: boolean }) {
   const [filter, setFilter] = useState<EventFilter>({ text: '', failuresOnly: false });
   /** When each was asked to be processed again. */

@@ -32,7 +32,7 @@ interface Props {
 /** After this long somebody should know that it is tried again without them. */
 const LONG = 30_000;
 
-/** One event with what was done about it, as in the seeds' event log (S15 figure 22). */
+/** One event with what was done about it, as in the guides' event log (docs/reference/setup-guides.md#figure-22). */
 export function EventRow({ event, states, askedAt, onAsked }: Props) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [sending, setSending] = useState(false);
@@ -80,7 +80,7 @@ export function EventRow({ event, states, askedAt, onAsked }: Props) {
   );
 }
 
-/** The seeds' words: how many actions, when, and a sentence each. */
+/** The guides' words: how many actions, when, and a sentence each. */
 function Processed({ event: { processedAt, actions, outcomes } }: { event: EventView }) {
   if (outcomes.length === 0) return null;
   return (

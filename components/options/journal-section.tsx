@@ -3,7 +3,7 @@ import { Switch } from '../ui/field.tsx';
 import { JournalExport } from './journal-export.tsx';
 import { JournalRuns } from './journal-runs.tsx';
 
-/** Every write: who, when, why, from, to, outcome (spec sync.md, "Journal"). */
+/** Every write: who, when, why, from, to, outcome (docs/reference/sync.md#journal). */
 export function JournalSection({ visible }: { visible: boolean }) {
   const [withUnchanged, setWithUnchanged] = useState(false);
   return (

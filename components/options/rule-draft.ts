@@ -4,7 +4,7 @@ import type { Failure } from '../../lib/shared/errors.ts';
 const LONGEST_BRAND = 100;
 const LONGEST_COMMENT = 1_000;
 
-/** As the seeds' form begins (S15 figure 10). */
+/** As the guides' form begins (docs/reference/setup-guides.md#figure-10). */
 export function newRule(): NotificationRule {
   return {
     id: crypto.randomUUID(),

@@ -20,7 +20,10 @@ interface Props {
 
 const ACTIONS = (['open-ticket', 'synchronize'] as const).map((value) => ({ value, label: ACTION_WORDS[value] }));
 
-/** The fields of a rule as the seeds have them (S15 figures 10 and 11). Nothing typed is lost when saving fails. */
+/**
+ * The fields of a rule as the guides have them (docs/reference/setup-guides.md#figure-10 and #figure-11). Nothing typed
+ * is lost when saving fails.
+ */
 export function RuleEditor({ title, rule, saveLabel, onSave, onCancel }: Props) {
   const [draft, setDraft] = useState(rule);
   const [busy, setBusy] = useState(false);

@@ -1,7 +1,7 @@
 import type { NotificationRule } from '../../lib/domain/notification-rule.ts';
 import type { EventType, Severity } from '../../lib/domain/portal-facts.ts';
 
-/** The seeds' words for what a rule does (S15 figures 10 and 11). */
+/** The guides' words for what a rule does (docs/reference/setup-guides.md#figure-10 and #figure-11). */
 export const ACTION_WORDS: Record<NotificationRule['action'], string> = {
   'open-ticket': 'Open a ConnectWise ticket',
   synchronize: 'Synchronize with ConnectWise',

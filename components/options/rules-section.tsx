@@ -12,7 +12,10 @@ import { useSettings } from './use-settings.ts';
 
 type Rules = NotificationRule[];
 
-/** S15 steps 7 and 8: which events open a ticket, which cause a synchronization. Every click is saved at once. */
+/**
+ * Which events open a ticket, which cause a synchronization (docs/reference/setup-guides.md#step-7 and #step-8). Every
+ * click is saved at once.
+ */
 export function RulesSection({ visible }: { visible: boolean }) {
   const settings = useSettings(visible);
   /** Id of the rule that is edited; 'new' for one that is not there yet. */

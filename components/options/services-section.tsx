@@ -13,7 +13,10 @@ import { SyncSettings } from './sync-settings.tsx';
 import { ToggleCard } from './toggle-card.tsx';
 import { useSettings } from './use-settings.ts';
 
-/** S15 steps 4, 5 and 6b: management solution, what is synced, which product stands for which service. */
+/**
+ * Management solution, what is synced, which product stands for which service (docs/reference/setup-guides.md#step-4,
+ * #step-5 and #step-6b).
+ */
 export function ServicesSection({ visible }: { visible: boolean }) {
   const settings = useSettings(visible);
   // Each time again: the connection may have been made on the other section meanwhile.

@@ -2,10 +2,10 @@ import { DEFAULT_SETTINGS } from '../../lib/domain/settings.ts';
 import type { Incident } from '../../lib/domain/tickets/incident.ts';
 import { ticketSummary } from '../../lib/domain/tickets/ticket-text.ts';
 
-/** REST: Ticket.summary (cw-api §3.7). */
+/** REST: Ticket.summary (docs/reference/connectwise-rest.md#tickets). */
 const LONGEST_SUMMARY = 100;
 
-/** The event of the seeds' event log (S15 figure 22). */
+/** The event of the guides' event log (docs/reference/setup-guides.md#figure-22). */
 const EXAMPLE: Incident = {
   key: '342:15212001:no-backup',
   customerId: '342',

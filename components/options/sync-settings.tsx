@@ -9,7 +9,7 @@ interface Props {
   onChange: (part: Partial<Settings>) => void;
 }
 
-/** S15 steps 4 and 6b: the management solution, and what is synced in which unit. */
+/** The management solution, and what is synced in which unit (docs/reference/setup-guides.md#step-4 and #step-6b). */
 export function SyncSettings({ settings, solutions, onChange }: Props) {
   return (
     <fieldset class="bb-card">

@@ -1,4 +1,4 @@
-/** What the seeds warn of (S15 p.22–23, S22 "Important"), and how it is here. */
+/** What the guides warn of (docs/reference/setup-guides.md#troubleshooting-a), and how it is here. */
 export function TicketAdvice() {
   return (
     <section class="bb-card bb-prose" aria-label="What may be done with these tickets">

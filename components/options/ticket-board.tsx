@@ -19,7 +19,7 @@ interface Props {
 
 type Named = { id: number; name: string };
 
-/** S15 step 1: the board, and which of its statuses a new and a recovered ticket get. */
+/** The board, and which of its statuses a new and a recovered ticket get (docs/reference/setup-guides.md#step-1). */
 export function TicketBoard(props: Props) {
   const { tickets, boards, onChange } = props;
   const { board } = tickets;

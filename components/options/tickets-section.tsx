@@ -15,7 +15,10 @@ import { useSettings } from './use-settings.ts';
 
 const LONGEST_QUIET = 24 * 30;
 
-/** S15 step 1 and figure 9: where tickets go, how they are called, what happens when a user closes one. */
+/**
+ * Where tickets go, how they are called, what happens when a user closes one (docs/reference/setup-guides.md#step-1 and
+ * #figure-9).
+ */
 export function TicketsSection({ visible }: { visible: boolean }) {
   const settings = useSettings(visible);
   const boards = useRequest(() => send('boards.list', {}), { when: visible });

@@ -4,7 +4,7 @@ import type { ServicesView } from '../../lib/messages/protocol.ts';
 import { Switch } from '../ui/field.tsx';
 import { ServiceRow } from './service-row.tsx';
 
-/** The labels of S15 figure 9b. */
+/** The labels of docs/reference/setup-guides.md#figure-9b. */
 const TOGGLE_LABELS: Record<ServiceToggle, string> = {
   'online-storage': 'Online Backup Storage',
   'online-computers': 'Online Backup # Computers',
@@ -23,7 +23,10 @@ interface Props {
   onChange: (part: Partial<Settings>) => void;
 }
 
-/** One switch of S15 figure 9b with the services that it covers and the products that bill them. */
+/**
+ * One switch of docs/reference/setup-guides.md#figure-9b with the services that it covers and the products that bill
+ * them.
+ */
 export function ToggleCard({ toggle, settings, services, onChange }: Props) {
   return (
     <fieldset class="bb-card">

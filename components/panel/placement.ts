@@ -129,8 +129,9 @@ function freeSpans(width: number, viewport: Wanted['viewport'], obstacles: reado
 
 /**
  * What is larger than half of the window is no bar but a misread part of the page. And since nobody can be sure that every bar is found
- * (the markup of a record's tabs is unknown, cw-dom §2), their usual place stays free: banner and tab strip, which end at about 134 px; in
- * a low window, where height goes before the view of their tabs, the banner alone.
+ * (the markup of a record's tabs is unknown, docs/reference/connectwise-pages.md#fields), their usual place stays free:
+ * banner and tab strip, which end at about 134 px; in a low window, where height goes before the view of their tabs,
+ * the banner alone.
  */
 function withUsualBars(obstacles: readonly Covered[], viewport: Wanted['viewport']): Covered[] {
   const bottom = viewport.height > 600 ? 136 : 52;

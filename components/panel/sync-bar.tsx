@@ -51,7 +51,7 @@ export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; 
   );
 }
 
-/** Automatic syncs start at an event, and keep 12 hours between them (S15 p.20). */
+/** Automatic syncs start at an event, and keep 12 hours between them (docs/reference/setup-guides.md#testing). */
 function NextSync({ opensAt, now }: { opensAt: IsoTime | undefined; now: number }) {
   const opens = readTime(opensAt);
   if (opens === undefined || opens <= now) return <>Next automatic sync: at the next backup event</>;

@@ -51,7 +51,10 @@ function toAddition(raw: z.infer<typeof schema>, agreementId: number): Addition 
   });
 }
 
-/** Lines of one agreement, of any state; REST has no query across agreements (cw-api §3.5). */
+/**
+ * Lines of one agreement, of any state; REST has no query across agreements
+ * (docs/reference/connectwise-rest.md#agreements-and-additions).
+ */
 export async function listAdditions(client: RestClient, agreementId: number): Promise<Result<Listed<Addition>>> {
   const path = additionPath(agreementId);
   const rows = await client.list(path, { fields: FIELDS });

@@ -9,8 +9,8 @@ const schema = z.object({ id: z.number(), identifier: boundedText, inactiveFlag:
 
 /**
  * The API member behind our keys, where it can be known without having written: REST has no "who am I", and no list of
- * API keys either (cw-api §1), so only a ConnectWise with a single active API member answers the question. Reads them
- * all: the only one on a page need not be the only one.
+ * API keys either (docs/reference/connectwise-rest.md#rights), so only a ConnectWise with a single active API member
+ * answers the question. Reads them all: the only one on a page need not be the only one.
  */
 export async function onlyApiMember(client: RestClient): Promise<Result<string | undefined>> {
   const list = await client.list(PATH, { fields: 'id,identifier,inactiveFlag' });

@@ -8,7 +8,7 @@ import { eq } from './conditions.ts';
 import { flag, number, parseRecords, reference, text } from './record.ts';
 
 const PATH = '/service/boards';
-/** For members without the right Table Setup (cw-api §3.7). */
+/** For members without the right Table Setup (docs/reference/connectwise-rest.md#tickets). */
 const ACTIVE_PATH = '/service/info/boards/active';
 const BOARD_FIELDS = 'id,name,inactiveFlag,projectFlag';
 const STATUS_FIELDS = 'id,name,board/id,closedStatus,defaultFlag,inactive,sortOrder,escalationStatus';

@@ -8,8 +8,9 @@ import { readTicket } from './tickets.ts';
 import { idIn } from './writable.ts';
 
 /**
- * Closing needs a right beside the one to edit tickets, and a 403 does not say which of the two is missing (cw-api §1). So the
- * status that was refused is looked up, and where it closes, that right is named. Any other problem is given back as it is.
+ * Closing needs a right beside the one to edit tickets, and a 403 does not say which of the two is missing
+ * (docs/reference/connectwise-rest.md#rights). So the status that was refused is looked up, and where it closes, that
+ * right is named. Any other problem is given back as it is.
  */
 export async function nameClosingRight(client: RestClient, change: Change, failure: Failure): Promise<Failure> {
   if (failure.code !== 'missing-right' || change.resource !== 'ticket') return failure;

@@ -1,6 +1,7 @@
 /**
- * Builds `conditions` (cw-api §2, grammar). Ids come before names: an id is bare, never misspelt and needs no quotes.
- * A condition is text that is complete in itself; `and` and `or` put brackets where they are needed.
+ * Builds `conditions` (docs/reference/connectwise-rest.md#conditions). Ids come before names: an id is bare, never
+ * misspelt and needs no quotes. A condition is text that is complete in itself; `and` and `or` put brackets where they
+ * are needed.
  */
 export type Condition = string;
 
@@ -36,7 +37,7 @@ export function beginsWith(field: string, text: string): Condition {
   return `${field} like ${quoted(`${text.replace(/[[%_*]/g, '[$&]')}%`)}`;
 }
 
-/** Part of a text. `[` opens a LIKE class, so it is written as one (cw-api §2, "Escaping"). */
+/** Part of a text. `[` opens a LIKE class, so it is written as one (docs/reference/connectwise-rest.md#conditions). */
 export function contains(field: string, text: string): Condition {
   return `${field} contains ${quoted(text.replaceAll('[', '[[]'))}`;
 }

@@ -128,8 +128,9 @@ export async function listConfigurationOwners(
 }
 
 /**
- * Companies that own a configuration with this managed id, each once: the only look-up across companies (cw-api §3.1). Who
- * asks decides by how many there are, so one row that cannot be read fails it.
+ * Companies that own a configuration with this managed id, each once: the only look-up across companies
+ * (docs/reference/connectwise-rest.md#managed-id-entries). Who asks decides by how many there are, so one row that
+ * cannot be read fails it.
  */
 export async function companiesByManagedId(client: RestClient, managedId: string): Promise<Result<number[]>> {
   const rows = await client.list(CONFIGURATION_PATH, { managedIdentifier: managedId, fields: 'id,company/id' });

@@ -37,5 +37,5 @@ export interface ConnectWiseDeps {
   wait?: (milliseconds: number) => Promise<void>;
 }
 
-/** Peers use 20 to 30 s (cw-api §2, "Rate limit"). */
+/** Peers use 20 to 30 s (docs/reference/connectwise-rest.md#rate-limit). */
 export const TIMEOUT = 30_000;

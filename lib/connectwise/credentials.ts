@@ -22,9 +22,9 @@ const WHERE: Record<CredentialField, string> = {
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
- * A typed or pasted credential without blanks (S15 troubleshooting B) or quotes around it. A client ID must be a GUID; a
- * company ID, public and private key must not hold the characters that separate them in the Authorization header.
- * Problems are `bad-input` and never repeat a key.
+ * A typed or pasted credential without blanks (docs/reference/setup-guides.md#troubleshooting-b) or quotes around it. A
+ * client ID must be a GUID; a company ID, public and private key must not hold the characters that separate them in the
+ * Authorization header. Problems are `bad-input` and never repeat a key.
  */
 export function cleanCredential(field: CredentialField, text: string): Result<{ text: string; cleaned: string[] }> {
   const label = LABELS[field];

@@ -23,7 +23,10 @@ interface CompanyInfo {
 
 const optionalText = z.nullish(boundedText);
 
-/** `IsCloud` is the text "True" in the guide's sample, which has no `SiteUrl` (cw-api §1). */
+/**
+ * `IsCloud` is the text "True" in the guide's sample, which has no `SiteUrl`
+ * (docs/reference/connectwise-rest.md#discovery).
+ */
 const schema = z.object({
   Codebase: z.string().check(z.maxLength(100)),
   IsCloud: z.nullish(z.union([boundedText, z.boolean()])),
@@ -38,9 +41,9 @@ const CODEBASE = /^v[\w.-]+\/?$/;
 const PATH = '/login/companyinfo/';
 
 /**
- * Asks the site which release it runs and whether it knows the company id; needs no keys (cw-api §1, "Discovery").
- * Problems: `unknown-company-id`, `unsupported-version`, `unavailable`, `not-json`, `unexpected-shape`,
- * `too-many-requests`, `server-error` and those of `send`.
+ * Asks the site which release it runs and whether it knows the company id; needs no keys
+ * (docs/reference/connectwise-rest.md#discovery). Problems: `unknown-company-id`, `unsupported-version`, `unavailable`,
+ * `not-json`, `unexpected-shape`, `too-many-requests`, `server-error` and those of `send`.
  */
 export async function discover(
   site: string,

@@ -15,7 +15,9 @@ export interface Asked {
   now: number;
 }
 
-/** ConnectWise's error body; a 429 says `error` where all others say `code` (cw-api §2). */
+/**
+ * ConnectWise's error body; a 429 says `error` where all others say `code` (docs/reference/connectwise-rest.md#errors).
+ */
 const bodySchema = z.object({
   code: z.optional(z.nullable(z.string())),
   error: z.optional(z.nullable(z.string())),
@@ -130,7 +132,10 @@ function notFound(asked: Asked, said: Said, status: number): Failure {
   };
 }
 
-/** An answer that proves nothing, most often a 404: an upgrade, a proxy, a list; on cloud sites also wrong keys (cw-api §1, codebase). */
+/**
+ * An answer that proves nothing, most often a 404: an upgrade, a proxy, a list; on cloud sites also wrong keys
+ * (docs/reference/connectwise-rest.md#discovery).
+ */
 export function unavailable(peer: string, path: string, status: number): Failure {
   return {
     code: 'unavailable',

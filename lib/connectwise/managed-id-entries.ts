@@ -6,7 +6,10 @@ import type { Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { info, number, parseRecord, parseRecords, reference, toInfo, toReference } from './record.ts';
 
-/** Rows of Company › Management: mapping line and statistics record in one (cw-api §3.1). */
+/**
+ * Rows of Company › Management: mapping line and statistics record in one
+ * (docs/reference/connectwise-rest.md#managed-id-entries).
+ */
 export function managedIdEntryPath(companyId: number): string {
   return `/company/companies/${companyId}/managementSummaryReports`;
 }

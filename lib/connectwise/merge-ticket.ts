@@ -13,8 +13,9 @@ const successSchema = z.object({ success: z.nullish(z.boolean()), message: z.nul
 
 /**
  * Folds the change's ticket into the one that its field `mergedParentTicket` names, with the status that its field `status` names
- * (`POST /service/tickets/{survivor}/merge`, cw-api §3.7), and answers the folded ticket as it is then: the answer to the
- * merge itself only says that it was done. When that cannot be read, the answer counts as lost.
+ * (`POST /service/tickets/{survivor}/merge`, docs/reference/connectwise-rest.md#tickets), and answers the folded ticket
+ * as it is then: the answer to the merge itself only says that it was done. When that cannot be read, the answer counts
+ * as lost.
  */
 export async function mergeTicket(client: RestClient, change: Change): Promise<Result<Ticket>> {
   const merged = change.ref.id;

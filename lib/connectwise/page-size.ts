@@ -1,7 +1,10 @@
 import type { Failure } from '../shared/errors.ts';
 import type { ConnectWiseDeps } from './connection.ts';
 
-/** The most that ConnectWise documents, then what servers have been reported to insist on; 25 is its default (cw-api §2). */
+/**
+ * The most that ConnectWise documents, then what servers have been reported to insist on; 25 is its default
+ * (docs/reference/connectwise-rest.md#paging).
+ */
 const SIZES = [1_000, 500, 250, 100, 50, 25] as const;
 
 /** Rows that are asked for a page, of one site. */

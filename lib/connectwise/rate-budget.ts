@@ -2,8 +2,9 @@ import { isYoungerThan } from '../shared/age.ts';
 import { HOUR, MINUTE, SECOND } from '../shared/time.ts';
 
 /**
- * How many requests one ConnectWise gets from this browser (spec sync.md, "Rate"): a bucket of tokens, one a request. Pure:
- * every function answers a new state. Times are milliseconds since the epoch, as the caller's clock gives them.
+ * How many requests one ConnectWise gets from this browser (docs/reference/sync.md#rate): a bucket of tokens, one a
+ * request. Pure: every function answers a new state. Times are milliseconds since the epoch, as the caller's clock
+ * gives them.
  */
 export interface RateState {
   /** Requests that any one minute may have, at this moment. */
@@ -18,7 +19,10 @@ export interface RateState {
   halvedAt: number;
 }
 
-/** ConnectWise begins to refuse at about 1,000 a minute for all its integrations together (cw-api §2, "Rate limit"). */
+/**
+ * ConnectWise begins to refuse at about 1,000 a minute for all its integrations together
+ * (docs/reference/connectwise-rest.md#rate-limit).
+ */
 export const START = 600;
 const LEAST = 30;
 /** Of a minute's budget, what may go in one burst; the rest comes evenly, so that no minute ever has more than the budget. */

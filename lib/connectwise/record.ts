@@ -11,9 +11,9 @@ import { unavailable } from './errors.ts';
 
 /**
  * Schema pieces for ConnectWise's answers. Members that we do not know are ignored; members may be missing or null; an
- * unset time may be an empty string (cw-api §2). What we rely on must be there and of its type: a single record that
- * cannot be read fails, a row of a list is named beside the others (`Listed`), for planning on half a list would create
- * what already exists.
+ * unset time may be an empty string (docs/reference/connectwise-rest.md#writing). What we rely on must be there and of
+ * its type: a single record that cannot be read fails, a row of a list is named beside the others (`Listed`), for
+ * planning on half a list would create what already exists.
  */
 export const text = z.nullish(boundedText);
 export const number = z.nullish(z.number());

@@ -16,8 +16,9 @@ export interface Release {
 export interface ReleaseOfSite {
   current(): Promise<Result<Release>>;
   /**
-   * A call under `used` was answered with 404, which may mean that an upgrade moved the API (cw-api §1), or its version was
-   * refused. Answers what the site runs now: `used` again when nothing is known to have changed. Problem: `unsupported-version`.
+   * A call under `used` was answered with 404, which may mean that an upgrade moved the API
+   * (docs/reference/connectwise-rest.md#discovery), or its version was refused. Answers what the site runs now: `used`
+   * again when nothing is known to have changed. Problem: `unsupported-version`.
    */
   after(used: Release): Promise<Result<Release>>;
 }

@@ -1,4 +1,7 @@
-/** Which right of the API member's security role a call needs (cw-api §1, "Permissions": levels Add, Edit, Delete, Inquire). */
+/**
+ * Which right of the API member's security role a call needs (docs/reference/connectwise-rest.md#rights: levels Add,
+ * Edit, Delete, Inquire).
+ */
 export interface Right {
   /** Module › function as in the security role's settings, e.g. `Finance › Agreements`. */
   name: string;
@@ -33,5 +36,8 @@ export function rightFor(method: string, path: string): Right | undefined {
   return name && level ? { name, level } : undefined;
 }
 
-/** To set a status that closes: a right of its own, beside the one to edit tickets (cw-api §1 and §5). */
+/**
+ * To set a status that closes: a right of its own, beside the one to edit tickets
+ * (docs/reference/connectwise-rest.md#rights).
+ */
 export const CLOSE_TICKETS: Right = { name: 'Service Desk › Close Service Tickets', level: 'Edit' };

@@ -5,7 +5,10 @@ import { blanksSentence, withoutBlanks } from '../shared/typed-text.ts';
 export interface Site {
   /** Host of the web client as in the address bar, with its port where it has one, e.g. `na.myconnectwise.net`. */
   site: string;
-  /** Where the REST API may be, the likeliest first: the host as typed; in the cloud also with `api-` before it (cw-api §1). */
+  /**
+   * Where the REST API may be, the likeliest first: the host as typed; in the cloud also with `api-` before it
+   * (docs/reference/connectwise-rest.md#hosts).
+   */
   apiHosts: string[];
   isCloud: boolean;
   /** What was changed in the input, one sentence each. */

@@ -6,7 +6,7 @@ import type { RestClient } from './client.ts';
 import { compact, flag, info, number, parseRecord, parseRecords, text, toInfo, toTime } from './record.ts';
 import { TICKET_PATH } from './tickets.ts';
 
-/** Not `allNotes`: that one adds time entries, which are nobody's note (cw-api §3.7). */
+/** Not `allNotes`: that one adds time entries, which are nobody's note (docs/reference/connectwise-rest.md#tickets). */
 export function ticketNotePath(ticketId: number): string {
   return `${TICKET_PATH}/${ticketId}/notes`;
 }

@@ -96,7 +96,7 @@ export async function openTickets(
 
 /**
  * Tickets of a company entered at or after a moment, by id ascending. When a ticket was entered stands in `_info` and is
- * asked for as `dateEntered`, as `lastUpdated` is (cw-api §2).
+ * asked for as `dateEntered`, as `lastUpdated` is (docs/reference/connectwise-rest.md#conditions).
  */
 export async function companyTickets(
   client: RestClient,

@@ -9,8 +9,9 @@ const BY_WINDOWS_NAME: ReadonlyMap<string, string> = new Map(
 const LONGEST = 100;
 
 /**
- * Returns the IANA zone of a `serverTimeZone` (cw-api §1), which ConnectWise writes as Windows does ("Eastern Standard
- * Time"); an IANA name passes. Undefined where it is blank or names no zone: the caller then counts days in UTC.
+ * Returns the IANA zone of a `serverTimeZone` (docs/reference/connectwise-rest.md#times), which ConnectWise writes as
+ * Windows does ("Eastern Standard Time"); an IANA name passes. Undefined where it is blank or names no zone: the caller
+ * then counts days in UTC.
  */
 export function ianaZone(serverTimeZone: string | null | undefined): string | undefined {
   const name = serverTimeZone && serverTimeZone.length <= LONGEST ? serverTimeZone.trim() : '';

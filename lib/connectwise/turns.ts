@@ -14,7 +14,7 @@ export interface Turns {
   refuseAll(pause: number): void;
 }
 
-/** Over both together (spec sync.md, "Rate"). */
+/** Over both together (docs/reference/sync.md#rate). */
 const IN_FLIGHT = 4;
 /** The last place is kept free for a user, who would otherwise wait for a slow answer to somebody else's question. */
 const BACKGROUND_IN_FLIGHT = 3;

@@ -2,13 +2,17 @@ import type { Failure } from '../shared/errors.ts';
 import type { Answer } from '../shared/http.ts';
 
 /**
- * The release whose model we read and write: the newest whose schemas we have read (cw-api §0). A breaking change keeps
- * an old model alive for twelve months, so pinning it keeps answers as our schemas expect them.
+ * The release whose model we read and write: the newest whose schemas we have read
+ * (docs/reference/connectwise-rest.md#versions). A breaking change keeps an old model alive for twelve months, so
+ * pinning it keeps answers as our schemas expect them.
  */
 const OURS = '2025.1';
-/** The first release with forward-only paging, without which no list is known to be whole (cw-api §2). */
+/**
+ * The first release with forward-only paging, without which no list is known to be whole
+ * (docs/reference/connectwise-rest.md#paging).
+ */
 const OLDEST = '2018.5';
-/** Releases before this one know no version in the Accept header (cw-api §1). */
+/** Releases before this one know no version in the Accept header (docs/reference/connectwise-rest.md#versions). */
 const FIRST_NAMED = '2019.1';
 
 /** `2023.2` of `v2023.2`, `v2023.2.45` or `v2023_2/`; undefined where the text names no release. */

@@ -8,7 +8,8 @@ type Members = Readonly<Record<string, Kind>>;
 
 /**
  * Members that may be written, by resource. ConnectWise rejects unknown ones, and derived ones (description, uom, extended
- * prices) must not be sent (cw-api §2 and §5), so anything else in a change is a mistake of ours and stops here.
+ * prices) must not be sent (docs/reference/connectwise-rest.md#agreements-and-additions), so anything else in a change
+ * is a mistake of ours and stops here.
  */
 const WRITABLE: Record<Resource, Members> = {
   'managed-id-entry': {
@@ -56,7 +57,7 @@ const WRITABLE: Record<Resource, Members> = {
 
 /**
  * Members that may be sent along. ConnectWise answers with none of a ticket's texts, and whether somebody is mailed is a matter of
- * the one call (cw-api §3.7).
+ * the one call (docs/reference/connectwise-rest.md#tickets).
  */
 const ALONG: Partial<Record<Resource, Members>> = {
   ticket: {
@@ -103,7 +104,7 @@ function valueFor(resource: Resource, field: string, kind: Kind | undefined, to:
   if (to === null || kind === 'plain') return ok(to);
   if (kind === 'time') {
     const time = typeof to === 'string' ? Date.parse(to) : Number.NaN;
-    // ConnectWise writes times to the second (cw-api §1).
+    // ConnectWise writes times to the second (docs/reference/connectwise-rest.md#times).
     if (!Number.isNaN(time)) return ok(`${new Date(time).toISOString().slice(0, 19)}Z`);
     return fail(internal(`"${field}" of a ${resource} needs a time.`, field));
   }

@@ -68,7 +68,8 @@ async function update(client: RestClient, change: Change): Promise<Result<Stored
   if (!path.ok) return path;
   const members = membersOf(change);
   if (!members.ok) return members;
-  // Whole top-level members: a path into a reference may be answered with a 200 that changed nothing (cw-api §2, PATCH).
+  // Whole top-level members: a path into a reference may be answered with a 200 that changed nothing
+  // (docs/reference/connectwise-rest.md#writing).
   const steps = members.value.map(([member, value]) => ({ op: 'replace' as const, path: member, value }));
   const patched = await client.patch(path.value, steps);
   return patched.ok ? parseStored(resource, patched.value, ref) : patched;

@@ -59,8 +59,8 @@ const LONGEST_MONTH = 31;
 
 /**
  * Returns whether a line is the proration of a standing one on the same agreement, which ConnectWise makes when a quantity
- * changes within a billing cycle (platform.md). It has both dates, lies within one cycle, and the standing line began
- * earlier and lasts at least as long. Such a line is one of:
+ * changes within a billing cycle (docs/reference/connectwise-rest.md#billing-dates). It has both dates, lies within one
+ * cycle, and the standing line began earlier and lasts at least as long. Such a line is one of:
  * - it begins within the cycle and ends with it, or with the standing line where that ends sooner. Where both end on the
  *   same day, the standing line covers the cycle from its first day: two short lines of one cycle are duplicates;
  * - its description says so and the one of the standing line does not, whatever day of the cycle it ends on.

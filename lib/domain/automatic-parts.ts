@@ -1,6 +1,7 @@
 /**
- * Consent (spec sync.md, "Modes"). `settings.syncedParts` says what a sync writes at all; `settings.automatic` says what of it may be
- * written without a user who looked at a preview. All of it off is the mode *Review*, which a new installation starts in.
+ * Consent (docs/reference/sync.md#modes). `settings.syncedParts` says what a sync writes at all; `settings.automatic` says
+ * what of it may be written without a user who looked at a preview. All of it off is the mode *Review*, which a new
+ * installation starts in.
  */
 export interface AutomaticParts {
   /** Backup statistics and the management report. */

@@ -5,7 +5,10 @@ import { newestBackup, parkedState } from './parked.ts';
 import type { Account, CustomerFacts } from './portal-facts.ts';
 import { ONLINE_STORAGE_IDS } from './service.ts';
 
-/** Statistics of one account in one calendar month (UTC), for its configuration (spec sync.md; cw-api §3.4). */
+/**
+ * Statistics of one account in one calendar month (UTC), for its configuration (docs/reference/sync.md#parts;
+ * docs/reference/connectwise-rest.md#configurations).
+ */
 export interface AccountStatistics {
   account: Account;
   year: number;

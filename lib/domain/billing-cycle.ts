@@ -41,7 +41,7 @@ export function cycleLength(name: string | undefined): CycleLength | undefined {
 /**
  * The last day that is invoiced: the day before the next invoice date, wherever that lies. It moves only when somebody
  * makes the invoice: months behind because nobody did, or a year ahead because the agreement is billed in advance
- * (platform.md, "Next invoice date"). Undefined where the agreement names no next invoice.
+ * (docs/reference/connectwise-rest.md#billing-dates). Undefined where the agreement names no next invoice.
  */
 export function invoicedUntil(agreement: Agreement): CalendarDay | undefined {
   const next = dayOfDate(agreement.nextInvoiceDate);

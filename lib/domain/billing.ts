@@ -11,7 +11,7 @@ export interface Billing {
 
 /**
  * Usage below the allowance is billed 0, not credited (platform, "Less Included"), whatever the form shows: with nothing
- * used and 150 included, figure 19 of S15 shows −150 and −75.00, and the customer pays nothing.
+ * used and 150 included, docs/reference/setup-guides.md#figure-19 shows −150 and −75.00, and the customer pays nothing.
  */
 export function billingOf(addition: Pick<Addition, 'quantity' | 'lessIncluded' | 'unitPrice'>): Billing {
   const billedQuantity = billedQuantityOf(addition.quantity, addition.lessIncluded);

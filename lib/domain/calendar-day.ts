@@ -2,7 +2,8 @@ import { DAY } from '../shared/time.ts';
 
 /**
  * A day of the calendar as ISO text, e.g. `2026-11-30`; never a moment. Compare two with `<` and `===`: the text sorts as
- * the days do. ConnectWise's dates are such days, inclusive, in the tenant's time zone (platform.md, "Cancelled date").
+ * the days do. ConnectWise's dates are such days, inclusive, in the tenant's time zone
+ * (docs/reference/connectwise-rest.md#billing-dates).
  */
 export type CalendarDay = string;
 
@@ -17,7 +18,7 @@ const SHAPE = /^(\d{4}-\d\d-\d\d)(?:[T ].{0,40})?$/;
 
 /**
  * Returns the day that a date of ConnectWise names. Its dates carry no time of day: `2026-11-30T00:00:00Z` is that day
- * whatever the zone (cw-api §1).
+ * whatever the zone (docs/reference/connectwise-rest.md#times).
  * @returns undefined for what is absent, no date, or a day that no calendar has.
  */
 export function dayOfDate(date: string | null | undefined): CalendarDay | undefined {

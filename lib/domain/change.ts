@@ -4,9 +4,11 @@ import type { IsoTime } from '../shared/time.ts';
 import type { SyncParts } from './automatic-parts.ts';
 import type { Currency } from './connectwise-records.ts';
 
-/** The life of a write: observation → plan → change → apply → journal (spec sync.md). All of it is data. */
+/**
+ * The life of a write: observation → plan → change → apply → journal (docs/reference/sync.md#plan). All of it is data.
+ */
 
-/** The syncs, as the seeds' event log names them, and the two that a user starts. */
+/** The syncs, as the guides' event log names them, and the two that a user starts. */
 export type ChangePart = 'backup-statistics' | 'management-report' | 'agreement-parts' | 'ticket' | 'repair' | 'undo';
 
 export type Resource = 'managed-id-entry' | 'addition' | 'configuration' | 'ticket' | 'ticket-note';
@@ -21,14 +23,17 @@ export interface RecordRef {
   id?: number;
 }
 
-/** One member of a record, by its REST name. References are written whole: `{id}` (reference/cw-api.md §2, PATCH). */
+/**
+ * One member of a record, by its REST name. References are written whole: `{id}`
+ * (docs/reference/connectwise-rest.md#writing).
+ */
 export interface FieldChange {
   field: string;
   from: JsonValue;
   to: JsonValue;
 }
 
-/** A reason to ask a user before this change is written (rules.md, "Money guards"). */
+/** A reason to ask a user before this change is written (docs/reference/rules.md#money-guards). */
 export interface Guard {
   code:
     | 'GUARD-UNIT'
@@ -184,7 +189,7 @@ export interface Run {
   state: RunState;
   /** Step in words, with counts once they are known. */
   progress: { step: string; done: number; total: number };
-  /** The seeds' sentences, e.g. `Updated ConnectWise agreement parts.`, in order. */
+  /** The guides' sentences, e.g. `Updated ConnectWise agreement parts.`, in order. */
   outcomes: string[];
   /** Set: applies a plan that a user looked at. */
   previewed?: true;

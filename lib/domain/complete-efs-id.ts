@@ -9,7 +9,7 @@ interface Known {
 
 /** Shorter beginnings of a name fit too many customers. */
 const SHORTEST_NAME = 3;
-/** REST: CompanyManagementSummary.groupIdentifier, max 100 (cw-api §3.1). */
+/** REST: CompanyManagementSummary.groupIdentifier, max 100 (docs/reference/connectwise-rest.md#managed-id-entries). */
 const LONGEST = 100;
 
 /**

@@ -2,7 +2,7 @@ import type { IsoTime } from '../shared/time.ts';
 
 /**
  * The ConnectWise records that we read and write, cut down to the members we use. Names and values are those of the
- * REST API (reference/cw-api.md §3), so that a change's `field` is the member that is patched.
+ * REST API (docs/reference/connectwise-rest.md), so that a change's `field` is the member that is patched.
  * Absent dates are absent: the clients turn ConnectWise's empty strings into `undefined`.
  */
 
@@ -179,7 +179,7 @@ export interface TicketNote {
   _info: RecordInfo;
 }
 
-/** A service ticket: REST Ticket (cw-api §3.7). */
+/** A service ticket: REST Ticket (docs/reference/connectwise-rest.md#tickets). */
 export interface Ticket {
   id: number;
   /** At most 100 characters. */

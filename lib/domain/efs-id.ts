@@ -1,8 +1,9 @@
 import { literalText } from '../shared/text-values.ts';
 /**
- * The EFS id: the text that links a customer of the portal to a company of ConnectWise (S15 p.15, spec rules.md "EFS id").
- * Canonical is prefix, `-`, digits without a leading zero. A near miss is recognised and a correction proposed; anything
- * that would need a guess (another prefix, several numbers, letters) is named and left to the user.
+ * The EFS id: the text that links a customer of the portal to a company of ConnectWise
+ * (docs/reference/setup-guides.md#company-step-1, docs/reference/rules.md#efs-id). Canonical is prefix, `-`, digits
+ * without a leading zero. A near miss is recognised and a correction proposed; anything that would need a guess
+ * (another prefix, several numbers, letters) is named and left to the user.
  */
 export type EfsIdFault =
   | 'empty'
@@ -27,9 +28,12 @@ export type EfsIdReading =
   | { ok: true; id: string; customerId: string }
   | { ok: false; failure: EfsIdFault; message: string; proposal?: string };
 
-/** REST: CompanyManagementSummary.groupIdentifier, max 100 (cw-api §3.1). Longer texts are not looked into. */
+/**
+ * REST: CompanyManagementSummary.groupIdentifier, max 100 (docs/reference/connectwise-rest.md#managed-id-entries).
+ * Longer texts are not looked into.
+ */
 const MAX_TEXT = 100;
-/** A 64-bit id, the widest that a portal uses (portal-api §1.4), has at most 19 digits. */
+/** A 64-bit id, the widest that a portal uses (docs/reference/portals.md#records), has at most 19 digits. */
 const MAX_DIGITS = 19;
 
 const INVISIBLE = /\p{Cf}/gu;

@@ -30,7 +30,10 @@ export interface EventView {
   waitsBecause?: Failure;
   /** While it waits: when it is tried again, or when the 12 hours between automatic syncs are over (then without `waitsBecause`). */
   nextAttemptAt?: IsoTime;
-  /** When the last of its works ended, and how many there were: "Notifications processed [2 actions] on …" (S15 figure 22). */
+  /**
+   * When the last of its works ended, and how many there were: "Notifications processed [2 actions] on …"
+   * (docs/reference/setup-guides.md#figure-22).
+   */
   processedAt?: IsoTime;
   actions: number;
 }

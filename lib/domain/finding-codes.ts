@@ -1,6 +1,9 @@
 import type { FindingSeverity } from './finding.ts';
 
-/** Every code that a check may report, with its severity (spec rules.md). One file per code under `rules/`. */
+/**
+ * Every code that a check may report, with its severity (docs/reference/rules.md#finding-codes). One file per code
+ * under `rules/`.
+ */
 export const FINDING_SEVERITY = {
   'MID-FORMAT': 'error',
   'MID-UNKNOWN': 'error',

@@ -46,7 +46,10 @@ export function fixableManagedIds(findings: readonly Finding[]): Finding[] {
   return findings.filter(({ code, fix }) => code.startsWith('MID-') && fix !== undefined);
 }
 
-/** A problem found by a check (spec rules.md). Codes are stable and searchable; see `finding-codes.ts`. */
+/**
+ * A problem found by a check (docs/reference/rules.md#finding-codes). Codes are stable and searchable; see
+ * `finding-codes.ts`.
+ */
 export interface Finding {
   /** Same problem, same id: code and place. */
   id: string;

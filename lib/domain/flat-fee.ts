@@ -7,9 +7,9 @@ export interface FlatFeeDecision {
   isFlatFee: boolean;
 }
 
-/** S22 2b: “Online Backup Basic Storage Flat Fee”. */
+/** “Online Backup Basic Storage Flat Fee” (docs/reference/setup-guides.md#2022-billing-2b). */
 const SAYS_SO = /\b(flat|fixed)[\s-]?(fee|rate|price|charge)\b/i;
-/** S15 p.7: “Basic Online Backup w/ 25 GB”: a price that includes an amount. */
+/** “Basic Online Backup w/ 25 GB”: a price that includes an amount (docs/reference/setup-guides.md#step-3). */
 const INCLUDES = /(\bw\/|\bwith\b|\bincl(udes|uded|uding|\.)?:?)\s?\d+\s?-?([gtm]i?b|gigs?|(?:giga|tera)bytes?)\b/i;
 /** What is counted or measured, with the words that may stand before it: `protected server`, `100 GB`, `GB`. */
 const STORAGE = '(?:[gtm]i?b|gigs?|(?:giga|tera|mega|gibi|tebi)bytes?|[gt]o)';
@@ -45,7 +45,8 @@ export function isFlatFeeByName(text: string): boolean {
 
 /**
  * Returns how an addition is known to be a flat fee: marked by the user or, until that, by the name of its product.
- * Undefined: it is none. A line with Less Included is billed by usage, whatever amount its name includes (S22 2b).
+ * Undefined: it is none. A line with Less Included is billed by usage, whatever amount its name includes
+ * (docs/reference/setup-guides.md#2022-billing-2b).
  */
 export function flatFeeOf(
   { product, description, lessIncluded }: Partial<Pick<Addition, 'product' | 'description' | 'lessIncluded'>>,

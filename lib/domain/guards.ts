@@ -7,7 +7,7 @@ import type { Addition, Agreement } from './connectwise-records.ts';
 import { cycleWords, formatAmount, type MoneyTerms, moneyTerms } from './money-sentence.ts';
 import type { Service, ServiceId, ServiceUnit } from './service.ts';
 
-/** Money guards (spec rules.md): each stops an automatic write of a quantity and asks a user. */
+/** Money guards (docs/reference/rules.md#money-guards): each stops an automatic write of a quantity and asks a user. */
 
 export interface QuantityChange {
   addition: Partial<Addition> & Pick<Addition, 'quantity' | 'lessIncluded'>;
@@ -56,7 +56,10 @@ function guardNumber(to: number): Guard | undefined {
   return { code: 'GUARD-INCOMPLETE', message: `The new quantity is no valid number: ${to}.` };
 }
 
-/** Units of measure by which a service may be sold. “Each” (S15 p.6) and blank fit every measure. */
+/**
+ * Units of measure by which a service may be sold. “Each” (docs/reference/setup-guides.md#step-3) and blank fit every
+ * measure.
+ */
 const FITTING_UNITS: Record<ServiceUnit, RegExp> = {
   GB: /^(gb|gib|gigabytes?)$/i,
   count: /^(computers?|devices?|machines?|servers?|desktops?|workstations?|licen[cs]es?|endpoints?)$/i,

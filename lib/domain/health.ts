@@ -4,7 +4,7 @@ import { parkedState, SILENT_DAYS } from './parked.ts';
 import type { Account, BackupCopy } from './portal-facts.ts';
 import { causeInWords } from './portal-reasons.ts';
 
-/** Worst first; `parked` stands aside (spec rules.md, "Health"). */
+/** Worst first; `parked` stands aside (docs/reference/rules.md#health). */
 export type HealthState = 'error' | 'warning' | 'never' | 'unknown' | 'ok' | 'parked';
 
 export interface Health {
@@ -19,8 +19,8 @@ export interface Health {
 export const WORST_FIRST: readonly HealthState[] = ['error', 'warning', 'never', 'unknown', 'ok', 'parked'];
 
 /**
- * Status words of the portals, in lower case: x360Recover (portal-api §1.4: it is WARNED, not WARNING) and the EFS
- * portal. `null`: says nothing about the past. Any other word is `unknown`, shown as it is.
+ * Status words of the portals, in lower case: x360Recover (docs/reference/portals.md#records: it is WARNED, not
+ * WARNING) and the EFS portal. `null`: says nothing about the past. Any other word is `unknown`, shown as it is.
  */
 const STATUS_WORDS: ReadonlyMap<string, HealthState | null> = new Map<string, HealthState | null>([
   ['normal', 'ok'],
@@ -41,7 +41,7 @@ const STATUS_WORDS: ReadonlyMap<string, HealthState | null> = new Map<string, He
   ['in progress', null],
 ]);
 
-/** Without a threshold of the portal's own, in hours; three times that is an error (rules.md, "Health"). */
+/** Without a threshold of the portal's own, in hours; three times that is an error (docs/reference/rules.md#health). */
 const DEFAULT_LIMIT_HOURS: Record<Account['kind'], number> = {
   server: 24,
   appliance: 24,

@@ -7,7 +7,7 @@ import type { Account } from './portal-facts.ts';
 import { SERVICES, type Service, type ServiceId } from './service.ts';
 import type { Settings } from './settings.ts';
 
-/** REST: Addition.invoiceDescription, max 6,000 (cw-api §3.5). */
+/** REST: Addition.invoiceDescription, max 6,000 (docs/reference/connectwise-rest.md#agreements-and-additions). */
 export const MAX_INVOICE_DESCRIPTION = 6000;
 
 export interface DescribedLine {
@@ -21,9 +21,10 @@ export interface DescribedLine {
 }
 
 /**
- * "Detailed, per-account disk-usage amounts" for an invoice line (S15 p.12), as the template of the settings has it: the
- * product's own text, the total, and so many accounts, the largest first, with "and n more". At most 6,000 characters.
- * Undefined where nobody uses the services: then the description stays what it is, and is never blanked.
+ * "Detailed, per-account disk-usage amounts" for an invoice line (docs/reference/setup-guides.md#step-6b), as the
+ * template of the settings has it: the product's own text, the total, and so many accounts, the largest first, with
+ * "and n more". At most 6,000 characters. Undefined where nobody uses the services: then the description stays what it
+ * is, and is never blanked.
  */
 export function invoiceDescription(
   line: DescribedLine,

@@ -22,7 +22,7 @@ export interface JobResults {
 
 /**
  * Where the month's counts come from. `history`: a portal that keeps the results of its jobs (x360Recover). `events`: a portal
- * with an event log (S15 p.13), of which this browser may know only the end.
+ * with an event log (docs/reference/setup-guides.md#step-7), of which this browser may know only the end.
  */
 export type JobSource =
   | { kind: 'history'; results: JobResults }

@@ -24,10 +24,10 @@ export interface Usage {
  *
  * | plan | service | source |
  * |---|---|---|
- * | Select, Basic, ShadowProtect BDR | the one of the same Level | S15 figure 8 |
- * | ShadowProtect Cloud | ShadowProtect BDR storage | S22 step 1: the plan of a BDR's source |
- * | BDR Appliance | ShadowProtect BDR storage | S15 figure 19: BDR off-site storage of EFS-342 |
- * | X360RECOVER, BRC, Direct-to-Cloud | the chosen one, else ShadowProtect BDR storage | x360Recover has no plans (portal-api §3); all are image backups of whole machines. Not billed before a service was chosen: `usageDoubts` |
+ * | Select, Basic, ShadowProtect BDR | the one of the same Level | docs/reference/setup-guides.md#figure-8 |
+ * | ShadowProtect Cloud | ShadowProtect BDR storage | docs/reference/setup-guides.md#2022-step-1: the plan of a BDR's source |
+ * | BDR Appliance | ShadowProtect BDR storage | docs/reference/setup-guides.md#figure-19: BDR off-site storage of EFS-342 |
+ * | X360RECOVER, BRC, Direct-to-Cloud | the chosen one, else ShadowProtect BDR storage | x360Recover has no plans (docs/reference/portals.md#what-it-does-not-have); all are image backups of whole machines. Not billed before a service was chosen: `usageDoubts` |
  * | Trial, and plans not listed | none | no Level stands for it; counts of computers are not affected |
  */
 const ONLINE_STORAGE: ReadonlyMap<string, StorageServiceId> = new Map([

@@ -1,13 +1,16 @@
 import type { EventType, Severity } from './portal-facts.ts';
 
-/** A notification rule of the seeds (S15 p.13-14): which events open a ticket, which cause a synchronization. */
+/**
+ * A notification rule of the guides (docs/reference/setup-guides.md#step-7 and #step-8): which events open a ticket,
+ * which cause a synchronization.
+ */
 export interface NotificationRule {
   id: string;
   action: 'open-ticket' | 'synchronize';
   enabled: boolean;
-  /** Severities subscribed to: the seeds' "Subscribe to OK / Warning / Error Events". */
+  /** Severities subscribed to: the guides' "Subscribe to OK / Warning / Error Events". */
   severities: Record<Severity, boolean>;
-  /** 'all', or those named (the seeds' "Subscribe to All Event Types"). */
+  /** 'all', or those named (the guides' "Subscribe to All Event Types"). */
   types: 'all' | EventType[];
   /** Only events of this brand; '' for every brand. */
   brand: string;
@@ -16,7 +19,10 @@ export interface NotificationRule {
   comments: string;
 }
 
-/** As the seeds set them up: tickets for warnings and errors (S15 p.13), synchronization on everything (p.14). */
+/**
+ * As the guides set them up: tickets for warnings and errors (docs/reference/setup-guides.md#step-7), synchronization
+ * on everything (docs/reference/setup-guides.md#step-8).
+ */
 export const DEFAULT_RULES: NotificationRule[] = [
   {
     id: 'tickets',

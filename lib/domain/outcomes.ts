@@ -1,10 +1,13 @@
-/** The sentences in which the seeds' event log tells what a sync did (S15 figure 22, S22 "Testing Sync"). */
+/**
+ * The sentences in which the guides' event log tells what a sync did (docs/reference/setup-guides.md#figure-22 and
+ * #2022-testing).
+ */
 export const UPDATED_BACKUP_STATISTICS = 'Updated ConnectWise backup statistics.';
 export const UPDATED_MANAGEMENT_REPORT = 'Updated ConnectWise management report.';
 export const UPDATED_AGREEMENT_PARTS = 'Updated ConnectWise agreement parts.';
 export const SKIPPED_BY_THROTTLE = 'Skipping ConnectWise synchronization (only updating every 12 hours)';
 
-/** Ours, not the seeds': for events that the portal had reported before this browser was connected to it. */
+/** Ours, not the guides': for events that the portal had reported before this browser was connected to it. */
 export const REPORTED_BEFORE_CONTACT = 'Before setup: counted, not synced.';
 
 /** Ours: why an event causes no work, or no ticket. */

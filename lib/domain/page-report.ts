@@ -16,7 +16,10 @@ export interface ScreenReport {
   features: { id: string; state: 'idle' | 'running' | 'failed' | 'off'; error?: string | undefined }[];
 }
 
-/** Structure of a screen without any value of it, to copy into a bug report (spec connectwise.md 5). Plain text, some kB. */
+/**
+ * Structure of a screen without any value of it, to copy into a bug report
+ * (docs/reference/connectwise-pages.md#how-we-read). Plain text, some kB.
+ */
 export interface ScreenDiagnosis {
   text: string;
 }

@@ -20,7 +20,7 @@ export const SCREENS = [
   'managed-id-entry',
   /** Setup Tables › Management IT Solution. */
   'management-solution',
-  /** Setup Tables › Service Board › Statuses › a status (S15 figure 1). */
+  /** Setup Tables › Service Board › Statuses › a status (docs/reference/setup-guides.md#figure-1). */
   'board-status',
 ] as const;
 export type ScreenId = (typeof SCREENS)[number];

@@ -16,8 +16,9 @@ export const SILENT_DAYS = 30;
 
 /**
  * Returns why an account is parked, or undefined for an active one. Parked is what the portal calls so (somebody switched
- * it off), and a device whose newest backup is more than `silentDays` old (spec rules.md, "Health"). Parked accounts are shown
- * and counted nowhere. An account that never had a backup is not silent: it may be new. Mailbox services are no devices.
+ * it off), and a device whose newest backup is more than `silentDays` old (docs/reference/rules.md#health). Parked
+ * accounts are shown and counted nowhere. An account that never had a backup is not silent: it may be new. Mailbox
+ * services are no devices.
  * @param now milliseconds since the epoch
  */
 export function parkedState(

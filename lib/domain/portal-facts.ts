@@ -5,7 +5,7 @@ import type { IsoTime } from '../shared/time.ts';
  * Bytes are bytes, times are UTC, a value that the portal did not give is absent (never zero).
  */
 
-/** A customer record of the portal. `id` is the customer id (the seeds' CID): digits, no leading zero. */
+/** A customer record of the portal. `id` is the customer id (the guides' CID): digits, no leading zero. */
 export interface Customer {
   id: string;
   name: string;
@@ -16,7 +16,7 @@ export interface Customer {
 
 export type AccountKind = 'server' | 'desktop' | 'appliance' | 'mailboxes' | 'unknown';
 
-/** Where a copy of the backup lies; judged separately (rules.md, "Health"). */
+/** Where a copy of the backup lies; judged separately (docs/reference/rules.md#health). */
 export interface BackupCopy {
   where: 'remote' | 'local';
   lastRestorePointAt?: IsoTime;
@@ -102,7 +102,10 @@ export interface CustomerFacts {
 
 export type SourceKind = 'efs-portal' | 'x360recover';
 
-/** A value of an answer that did not parse: reported with its path, never guessed (sources.md). */
+/**
+ * A value of an answer that did not parse: reported with its path, never guessed
+ * (docs/reference/portals.md#what-does-not-parse).
+ */
 export interface SkippedValue {
   path: string;
   value: string;

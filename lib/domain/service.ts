@@ -1,4 +1,4 @@
-/** A billable measure: one row of the cross-reference table (S15 figure 8, spec rules.md). */
+/** A billable measure: one row of the cross-reference table (docs/reference/rules.md#services). */
 export const SERVICE_IDS = [
   'online-select',
   'online-basic',
@@ -19,7 +19,7 @@ export type ServiceId = (typeof SERVICE_IDS)[number];
 export const ONLINE_STORAGE_IDS = ['online-select', 'online-basic', 'online-bdr'] as const satisfies ServiceId[];
 export type StorageServiceId = (typeof ONLINE_STORAGE_IDS)[number];
 
-/** The switches of S15 figure 9b, in its order. */
+/** The switches of docs/reference/setup-guides.md#figure-9b, in its order. */
 export const SERVICE_TOGGLES = [
   'online-storage',
   'online-computers',
@@ -35,10 +35,10 @@ export type ServiceUnit = 'GB' | 'count' | 'mailboxes';
 
 export interface Service {
   id: ServiceId;
-  /** What people call it, S15 step 3, e.g. `Select Online Backup Storage`. */
+  /** What people call it, docs/reference/setup-guides.md#step-3, e.g. `Select Online Backup Storage`. */
   title: string;
   unit: ServiceUnit;
-  /** Cross-reference Type and Level, compared case-sensitively; Level '' where the seeds leave it blank. */
+  /** Cross-reference Type and Level, compared case-sensitively; Level '' where the guides leave it blank. */
   type: string;
   level: string;
   configurationType: 'Backup Stats' | 'License';

@@ -4,7 +4,7 @@ import { PAGE_FIELDS, SCREENS } from './page-screens.ts';
 import { EVENT_TYPES } from './portal-facts.ts';
 import { ONLINE_STORAGE_IDS, SERVICE_IDS, SERVICE_TOGGLES } from './service.ts';
 
-/** REST: CatalogItem.identifier, 75 since 2025 (cw-api §3.6). */
+/** REST: CatalogItem.identifier, 75 since 2025 (docs/reference/connectwise-rest.md#products). */
 const MAX_IDENTIFIER = 75;
 
 const named = z.nullable(

@@ -20,13 +20,19 @@ export interface Settings {
   countExpiredAccounts: boolean;
   /** Days without a backup after which a device counts as parked: shown, and counted nowhere (`parkedState`). */
   silentDays: number;
-  /** The service that x360Recover's cloud storage is billed as: it has no plans (portal-api §3). null: not chosen. */
+  /**
+   * The service that x360Recover's cloud storage is billed as: it has no plans
+   * (docs/reference/portals.md#what-it-does-not-have). null: not chosen.
+   */
   x360Storage: StorageServiceId | null;
   syncedParts: {
-    /** S15 figure 9b "Update Backup Statistics": statistics and management report. */
+    /** docs/reference/setup-guides.md#figure-9b "Update Backup Statistics": statistics and management report. */
     backupStatistics: boolean;
     agreementParts: boolean;
-    /** S15 figure 9b "Update Invoice Descriptions". Off until the user agreed: they replace texts on invoices. */
+    /**
+     * docs/reference/setup-guides.md#figure-9b "Update Invoice Descriptions". Off until the user agreed: they replace
+     * texts on invoices.
+     */
     invoiceDescriptions: boolean;
   };
   /** What an invoice description is made of. */
@@ -41,7 +47,7 @@ export interface Settings {
   guards: GuardLimits;
   /** By how much a quantity may differ from the measure before that is reported. */
   driftTolerance: DriftTolerances;
-  /** Which events open a ticket, which cause a sync (S15 p.13-14). */
+  /** Which events open a ticket, which cause a sync (docs/reference/setup-guides.md#step-7 and #step-8). */
   rules: NotificationRule[];
   tickets: TicketSettings;
   /** `viewer`: this browser reads and never writes; for technicians where one browser is the `syncer`. */
@@ -55,13 +61,16 @@ export type EditableSettings = Omit<Settings, 'automatic'>;
 
 /** How tickets are opened, noted and closed. */
 export interface TicketSettings {
-  /** Board of new tickets; null: no ticket integration (S15 p.4: "only if using ticket integration"). */
+  /**
+   * Board of new tickets; null: no ticket integration (docs/reference/setup-guides.md#step-1: "only if using ticket
+   * integration").
+   */
   board: { id: number; name: string } | null;
   /** Status of new tickets on that board; null: the one whose escalation is Not Responded. */
   newStatus: { id: number; name: string } | null;
   /** Status of recovered tickets on that board; on another board, its closed status of the same name. null: its own. */
   closedStatus: { id: number; name: string } | null;
-  /** The seeds' "Ticket Subject Prefix" (S15 figure 9); '' for none. */
+  /** The guides' "Ticket Subject Prefix" (docs/reference/setup-guides.md#figure-9); '' for none. */
   summaryPrefix: string;
   /** A user closed the ticket while the problem lasts. */
   whenClosedByUser: 'reopen' | 'leave';

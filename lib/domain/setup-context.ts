@@ -11,7 +11,7 @@ export interface SetupProduct {
   isChosen: boolean;
 }
 
-/** What the setup tables must say, by this extension's settings (spec rules.md, "Set-up checks"). */
+/** What the setup tables must say, by this extension's settings (docs/reference/rules.md#set-up-checks). */
 export interface SetupContext {
   /** '' until chosen in the options: then the tables cannot be judged. */
   managementSolution: string;

@@ -12,10 +12,11 @@ export type UsageDoubts = Partial<Record<ServiceId, Guard>>;
  * Doubts about what one customer's facts measure:
  * - The answer could be understood only in part: the usage may be higher than the sum of the rest. Counts of computers
  *   also hang on every computer's kind, and a service on the value of every account that uses it.
- * - x360Recover has no plans (portal-api §3). Until the service that its storage is billed as is chosen, it counts as
- *   ShadowProtect BDR, the nearest one, and each quantity needs approval.
- * - x360Recover's client ids are another number space than the old customer ids (portal-api §3), so `EFS-342` of old may
- *   meet the client 342 of somebody else. Where the names differ, a user says whose usage it is.
+ * - x360Recover has no plans (docs/reference/portals.md#what-it-does-not-have). Until the service that its storage is
+ *   billed as is chosen, it counts as ShadowProtect BDR, the nearest one, and each quantity needs approval.
+ * - x360Recover's client ids are another number space than the old customer ids
+ *   (docs/reference/portals.md#what-it-does-not-have), so `EFS-342` of old may meet the client 342 of somebody else.
+ *   Where the names differ, a user says whose usage it is.
  */
 export function usageDoubts(
   { customer, accounts, skipped, source }: Pick<CustomerFacts, 'customer' | 'accounts' | 'skipped' | 'source'>,

@@ -17,8 +17,8 @@ const RETRY_MS = 5 * SECOND;
 
 /**
  * What loads on every ConnectWise page: it only looks where the user is. The features (views, rules, panel) are loaded when
- * a screen turns up that they know, so that boards, tickets and calendars pay for nothing else (budgets.md: content.gzip).
- * The worker loads them: see its handler of `page.load-features`.
+ * a screen turns up that they know, so that boards, tickets and calendars pay for nothing else
+ * (docs/reference/budgets.md: content.gzip). The worker loads them: see its handler of `page.load-features`.
  */
 export function loadWhereUseful(life: ScriptLife, ask: Send = send): void {
   if (life.signal.aborted || !life.isValid) return;

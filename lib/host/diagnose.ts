@@ -9,8 +9,9 @@ import { selfCheck } from './self-check.ts';
 const MOST_BYTES = 60_000;
 
 /**
- * Structure of the open screen without any value of it, as plain text for a bug report (spec connectwise.md 5): form of the address,
- * classes with counts, labels, lists, frames, and what we made of it. At most 60 kB. Walks the whole page: for a click only.
+ * Structure of the open screen without any value of it, as plain text for a bug report
+ * (docs/reference/connectwise-pages.md#how-we-read): form of the address, classes with counts, labels, lists, frames,
+ * and what we made of it. At most 60 kB. Walks the whole page: for a click only.
  */
 export function describeScreen(top: Document, href: string, fields: FieldTable): string {
   const screen = readScreen(top, createLocationReader()(href), fields);

@@ -1,8 +1,9 @@
 import { isVisible } from './visible.ts';
 
 /**
- * The documents that may hold a ConnectWise screen: the top one, and visible same-origin frames in it ("module" iframes, cw-dom §2
- * "Frames"), one inside another too. Frames of other origins (hosted pods) are not ours to read and are passed over.
+ * The documents that may hold a ConnectWise screen: the top one, and visible same-origin frames in it ("module"
+ * iframes, docs/reference/connectwise-pages.md#frames), one inside another too. Frames of other origins
+ * (hosted pods) are not ours to read and are passed over.
  */
 const MAX_FRAMES = 12;
 

@@ -6,7 +6,8 @@ const SLOW_POLL_MS = 2_500;
 const COALESCE_MS = 20;
 /**
  * Looking earns time at this share of wall time and may save up a little, so that a new screen is looked at eagerly while a page
- * that never rests costs less than a hundredth of the main thread (budgets.md: content.idle-cost, screen-to-finding).
+ * that never rests costs less than a hundredth of the main thread (docs/reference/budgets.md: content.idle-cost,
+ * screen-to-finding).
  */
 const SHARE = 0.005;
 const MOST_CREDIT_MS = 50;
@@ -32,7 +33,7 @@ export interface Watch {
 /**
  * Calls `look` after anything that may have changed what is on the screen: navigation, mutation, typing, a slow poll. Calls are
  * coalesced and paced by what they cost; none while the tab is hidden. Nothing asynchronous happens in the mutation
- * callback: it makes pods render late (CAST, cw-dom §2 "Performance").
+ * callback: it makes pods render late (CAST, docs/reference/connectwise-pages.md#performance).
  */
 export function watchPage(top: Document, signal: AbortSignal, look: () => void, now: () => number): Watch {
   const view = top.defaultView ?? globalThis;

@@ -17,7 +17,8 @@ export function findField(page: PageIndex, name: FieldName, scope?: Element): Ho
 
 /**
  * Looks for one field in a document or in `scope`: by what was taught or set (labels, then classes), by label, by `cw_*` class, by a
- * class that contains the property's name. The first step that finds anything decides (spec connectwise.md, "Fields").
+ * class that contains the property's name. The first step that finds anything decides
+ * (docs/reference/connectwise-pages.md#how-we-read).
  */
 export function searchField(page: PageIndex, name: FieldName, scope?: Element): FieldSearch {
   const { labels, classes, override } = page.fields[name];

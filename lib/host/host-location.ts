@@ -1,6 +1,9 @@
 import type { ScreenId } from '../domain/page-screens.ts';
 
-/** What the address says about the open screen. Hints, until the page or REST agrees (spec connectwise.md, "Where am I"). */
+/**
+ * What the address says about the open screen. Hints, until the page or REST agrees
+ * (docs/reference/connectwise-pages.md#how-we-read).
+ */
 export interface HostLocation {
   /** `state`: the app's own hash; `hint`: only the entry link in the query, which goes stale; `none`: nothing usable. */
   sureness: 'state' | 'hint' | 'none';

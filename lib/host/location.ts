@@ -14,7 +14,10 @@ const MAX_RECORD_ID = 2_147_483_647;
 /** Longest part before the hash that is read. */
 const MAX_ADDRESS = 4_000;
 
-/** Reads an address of the ConnectWise web client (cw-dom §1). Never throws; bounded in time and memory for any input. */
+/**
+ * Reads an address of the ConnectWise web client (docs/reference/connectwise-pages.md#location-hash). Never throws;
+ * bounded in time and memory for any input.
+ */
 export function readLocation(href: string): HostLocation {
   const split = href.indexOf('#');
   const query = readQuery((split < 0 ? href : href.slice(0, split)).slice(0, MAX_ADDRESS));
@@ -50,7 +53,10 @@ export function createLocationReader(): (href: string) => HostLocation {
   };
 }
 
-/** What an entry link opens (cw-dom §1 "Deep links"); by a map without prototype, since the word comes from the address. */
+/**
+ * What an entry link opens (docs/reference/connectwise-pages.md#deep-links); by a map without prototype, since the word
+ * comes from the address.
+ */
 const ENTRY_SCREENS: Readonly<Record<string, ScreenId>> = Object.assign(Object.create(null), {
   companyfv: 'company',
   agreementfv: 'agreement',
@@ -79,7 +85,7 @@ function setupScreen({ setupTable, recordIds }: Collected): ScreenId | null {
   return table === 'management-solution' && recordIds.length > 0 ? 'management-solution' : null;
 }
 
-/** `CompanyServiceList` is a company's service tab (cw-dom §1). */
+/** `CompanyServiceList` is a company's service tab (docs/reference/connectwise-pages.md#location-hash). */
 function tabOfSuffix(suffix: string | null): string | null {
   return suffix !== null && COMPANY_SUFFIX.test(suffix) ? suffix.slice('Company'.length) || null : null;
 }

@@ -37,7 +37,10 @@ export function readObstacles(top: Document): Obstacle[] {
   return [...found, ...bars.values()].slice(0, MAX_OBSTACLES);
 }
 
-/** The bar itself has only compiler classes (cw-dom §2 "Toolbars"): its buttons' common parent stands for it. */
+/**
+ * The bar itself has only compiler classes (docs/reference/connectwise-pages.md#toolbars): its buttons' common parent
+ * stands for it.
+ */
 function addToBar(bars: Map<Element, Obstacle>, button: Element, rect: Obstacle['rect']): void {
   const holder = button.parentElement ?? button;
   const bar = bars.get(holder);

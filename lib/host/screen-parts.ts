@@ -11,20 +11,28 @@ export const LISTS = {
   managedIds: {
     required: ['managedId', 'deviceType'],
     others: ['solution', 'entryAgreement'],
-    evidence: 'S15 fig. 17',
+    evidence: 'setup-guides.md#figure-17',
   },
   additions: {
     required: ['serialNumber', 'product', 'quantity'],
     others: ['lessIncluded', 'unitPrice', 'effectiveDate', 'cancelledDate', 'invoiceDescription'],
-    evidence: 'betterinvoice column list, cw-dom §7',
+    evidence: 'betterinvoice column list, connectwise-pages.md#screens-that-are-checked',
   },
   crossReferences: {
     required: ['crossReferenceLevel', 'crossReferenceType', 'crossReferenceProduct'],
     others: ['crossReferenceConfigurationType', 'crossReferenceAgreementType'],
-    evidence: 'S15 fig. 7',
+    evidence: 'setup-guides.md#figure-7',
   },
-  integrations: { required: ['integrationName', 'integrationSolution'], others: ['loginBy'], evidence: 'S22 step 4' },
-  integrationCompanies: { required: ['companyName', 'companyId'], others: [], evidence: 'S22 step 7' },
+  integrations: {
+    required: ['integrationName', 'integrationSolution'],
+    others: ['loginBy'],
+    evidence: 'setup-guides.md#2022-managed-id',
+  },
+  integrationCompanies: {
+    required: ['companyName', 'companyId'],
+    others: [],
+    evidence: 'setup-guides.md#2022-managed-id',
+  },
 } as const satisfies Record<string, ListParts>;
 
 /** Fields that a form must have to be the one meant, and those looked for besides. */
@@ -40,12 +48,12 @@ export const FORMS = {
   managedId: {
     required: ['managedId', 'deviceType'],
     others: ['solution', 'entryAgreement'],
-    evidence: 'S15 fig. 13 and 16',
+    evidence: 'setup-guides.md#figure-13 and #figure-16',
   },
   addition: {
     required: ['serialNumber', 'lessIncluded', 'unitPrice'],
     others: ['product', 'quantity', 'unitCost', 'effectiveDate', 'cancelledDate', 'billCustomer', 'invoiceDescription'],
-    evidence: 'S15 fig. 19',
+    evidence: 'setup-guides.md#figure-19',
   },
   integration: {
     required: ['integratorLogin', 'loginBy'],
@@ -62,25 +70,25 @@ export const FORMS = {
       'loginPassword',
     ],
     wholePage: true,
-    evidence: 'S15 fig. 6',
+    evidence: 'setup-guides.md#figure-6',
   },
   crossReference: {
     required: ['crossReferenceLevel', 'crossReferenceType'],
     others: ['crossReferenceConfigurationType', 'crossReferenceAgreementType', 'crossReferenceProduct'],
-    evidence: 'S15 fig. 7',
+    evidence: 'setup-guides.md#figure-7',
   },
   // The custom name is not required: it may be there for the type Custom alone, and another type is what we look for.
   managementSolution: {
     required: ['managementSolutionName', 'managementSolutionType'],
     others: ['customSolutionName', 'loginName', 'loginPassword'],
     wholePage: true,
-    evidence: 'S15 fig. 5',
+    evidence: 'setup-guides.md#figure-5',
   },
   boardStatus: {
     required: ['statusDescription', 'externalIntegrationXRef'],
     others: ['statusBoard', 'closedStatus', 'statusInactive'],
     wholePage: true,
-    evidence: 'S15 fig. 1',
+    evidence: 'setup-guides.md#figure-1',
   },
 } as const satisfies Record<string, FormParts>;
 

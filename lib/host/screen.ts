@@ -12,7 +12,10 @@ export interface HostScreen {
   banner: Banner;
   /** A company record is open, on whichever of its tabs. */
   company: boolean;
-  /** The Managed Devices Integration setup table is open: the place where new entries are made (S22 step A). */
+  /**
+   * The Managed Devices Integration setup table is open: the place where new entries are made
+   * (docs/reference/setup-guides.md#2022-managed-id).
+   */
   integrationTable: boolean;
   /** The ticket that is open: the banner's number, which the address also names (or the address names none). */
   ticketId: number | null;
@@ -20,14 +23,14 @@ export interface HostScreen {
   managedIdForm: HostForm | null;
   additionList: HostGrid | null;
   additionForm: HostForm | null;
-  /** Integration Details (S15 figure 6). */
+  /** Integration Details (docs/reference/setup-guides.md#figure-6). */
   integrationForm: HostForm | null;
-  /** Cross-References (S15 figure 7). */
+  /** Cross-References (docs/reference/setup-guides.md#figure-7). */
   crossReferenceList: HostGrid | null;
   /** One cross-reference being made or edited. */
   crossReferenceForm: HostForm | null;
-  /** Management IT Solution (S15 figure 5). */
+  /** Management IT Solution (docs/reference/setup-guides.md#figure-5). */
   managementSolutionForm: HostForm | null;
-  /** A status of a service board (S15 figure 1). */
+  /** A status of a service board (docs/reference/setup-guides.md#figure-1). */
   boardStatusForm: HostForm | null;
 }

@@ -1,8 +1,9 @@
 import { decodeLzma } from './lzma.ts';
 
 /**
- * The location hash that ConnectWise writes (cw-dom §1): `#<base64>??<ScreenName>`, base64 with `$` and `_` for `+` and `/`, over
- * an ".lzma alone" stream, over JSON. The plain form `#startscreen=<p>&state=<JSON>` is read too.
+ * The location hash that ConnectWise writes (docs/reference/connectwise-pages.md#location-hash):
+ * `#<base64>??<ScreenName>`, base64 with `$` and `_` for `+` and `/`, over an ".lzma alone" stream, over JSON. The
+ * plain form `#startscreen=<p>&state=<JSON>` is read too.
  *
  * A hash can be typed or linked by anyone, so the work is bounded before it starts: text length, the exact stream
  * properties that ConnectWise writes, and the declared size.

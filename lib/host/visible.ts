@@ -1,5 +1,6 @@
 /**
- * Hidden old views stay in the document and widgets are pooled (cw-dom §2 "Screens"): nothing counts that is not visible.
+ * Hidden old views stay in the document and widgets are pooled (docs/reference/connectwise-pages.md#screens): nothing
+ * counts that is not visible.
  */
 export function isVisible(element: Element): boolean {
   if (element.closest('[hidden], [aria-hidden="true"]')) return false;

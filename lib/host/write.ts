@@ -6,8 +6,9 @@ export type WriteOutcome = 'written' | 'changed-meanwhile' | 'not-editable' | 'r
 
 /**
  * Puts a value into one field the way the page's framework notices: native setter, then the events of typing, then the
- * value read back (cw-dom §2 "Writing values"). Only a click on "Use …" calls this. `expected` is the text the user was
- * shown a correction for and `stillSame` whether the same record is open: a pooled widget may hold another record by now.
+ * value read back (docs/reference/connectwise-pages.md#writing-values). Only a click on "Use …" calls this. `expected`
+ * is the text the user was shown a correction for and `stillSame` whether the same record is open: a pooled widget may
+ * hold another record by now.
  */
 export function writeField(field: HostField, value: string, expected: string, stillSame: () => boolean): WriteOutcome {
   const { control } = field;

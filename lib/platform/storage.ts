@@ -21,7 +21,7 @@ export const localStorageArea: StorageArea = {
 /**
  * What an administrator laid down for this extension, or undefined where the browser has none: without a policy Chrome answers
  * nothing, Firefox rejects ("Managed storage manifest not found"). In a fresh profile Chrome's first answer takes seconds
- * (reference/tooling.md): nothing at start may wait for it.
+ * (docs/reference/browsers.md#storage): nothing at start may wait for it.
  */
 export async function readManagedStorage(): Promise<unknown> {
   try {

@@ -18,15 +18,15 @@ export interface PortalDeps {
   clock: Clock;
 }
 
-/** Axcient's public API (portal-api §1.1). An EFS portal has no address of its own. */
+/** Axcient's public API (docs/reference/portals.md#access). An EFS portal has no address of its own. */
 const OWN_ADDRESS: Record<SourceKind, string> = {
   x360recover: 'https://axapi.axcient.com/x360recover',
   'efs-portal': '',
 };
 
 /**
- * Address and key as typed, without blanks (S15 troubleshooting B). '' as address means the adapter's own. Problem
- * `bad-input` for `http:`, for anything that is no address, and for a missing key.
+ * Address and key as typed, without blanks (docs/reference/setup-guides.md#troubleshooting-b). '' as address means the
+ * adapter's own. Problem `bad-input` for `http:`, for anything that is no address, and for a missing key.
  */
 export function readPortalInput(input: PortalConfig): Result<{ config: PortalConfig; cleaned: string[] }> {
   const address = withoutBlanks(input.baseUrl);
@@ -73,7 +73,9 @@ function withoutSlashes(address: string): string {
   return address.slice(0, end);
 }
 
-/** x360Recover's API is never at the root of its host, where every key is refused (portal-api §1.1). */
+/**
+ * x360Recover's API is never at the root of its host, where every key is refused (docs/reference/portals.md#access).
+ */
 function withPath(kind: SourceKind, address: string): string {
   const ownPath = OWN_ADDRESS[kind] && new URL(OWN_ADDRESS[kind]).pathname;
   return ownPath && new URL(address).pathname === '/' ? `${address}${ownPath}` : address;

@@ -2,7 +2,7 @@ import type { Failure } from '../shared/errors.ts';
 import { type Answer, readJson, retryAfterSeconds } from '../shared/http.ts';
 import { literalText } from '../shared/text-values.ts';
 
-/** Seconds to stay away, as other clients found out in production (portal-api §1.3). */
+/** Seconds to stay away, as other clients found out in production (docs/reference/portals.md#refusals). */
 const DDOS_WAIT = 300;
 const GATEWAY_WAIT = 60;
 
@@ -111,13 +111,19 @@ function tooMany(answer: Answer, peer: string, now: number): Failure {
   return failure;
 }
 
-/** A refusal of the API itself. A gateway's firewall says no more than `{"message": "Forbidden"}`, if anything (portal-api §1.3). */
+/**
+ * A refusal of the API itself. A gateway's firewall says no more than `{"message": "Forbidden"}`, if anything
+ * (docs/reference/portals.md#refusals).
+ */
 function explains(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || /ddos/i.test(JSON.stringify(value))) return false;
   return ['error', 'detail', 'title', 'type'].some((member) => member in value);
 }
 
-/** The words of an error body: EFS portal `error.message`; RFC 7807 `detail` or `title`, `message` or `msg` (portal-api §1.4). */
+/**
+ * The words of an error body: EFS portal `error.message`; RFC 7807 `detail` or `title`, `message` or `msg`
+ * (docs/reference/portals.md#refusals).
+ */
 function detailOf(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if ('error' in value && typeof value.error === 'object') return detailOf(value.error);

@@ -5,9 +5,9 @@ import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 
 /**
- * Reads a list item by item (spec sources.md): an optional member that does not parse is left out of its item, an item
- * without a readable required member is left out of the list, and both are reported with path and value. Nothing is
- * guessed, and one bad item never takes the rest down.
+ * Reads a list item by item (docs/reference/portals.md#what-does-not-parse): an optional member that does not parse is
+ * left out of its item, an item without a readable required member is left out of the list, and both are reported with
+ * path and value. Nothing is guessed, and one bad item never takes the rest down.
  * @param unbilled members that say nothing about usage; whatever else is left out is marked, see `SkippedValue.usage`.
  */
 export function readItems<S extends z.ZodMiniType>(

@@ -53,7 +53,7 @@ export type FailureCode =
   | 'extension-updated'
   | 'internal';
 
-/** Whether the same call may succeed later without a user (sync.md, "Retry"). */
+/** Whether the same call may succeed later without a user (docs/reference/sync.md#retry). */
 export function isPassing(failure: Failure): boolean {
   return PASSING.has(failure.code);
 }

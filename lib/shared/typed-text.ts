@@ -1,7 +1,7 @@
 /**
  * What copying and pasting leaves in a text besides the text: white space of every kind (also NBSP, line breaks, tabs),
- * zero-width characters, the byte order mark, direction marks and soft hyphens. S15 troubleshooting B blames exactly
- * these for "Username or password is incorrect".
+ * zero-width characters, the byte order mark, direction marks and soft hyphens.
+ * docs/reference/setup-guides.md#troubleshooting-b blames exactly these for "Username or password is incorrect".
  */
 const INVISIBLE = /[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
 

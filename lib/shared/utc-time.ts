@@ -7,9 +7,9 @@ const SHAPE =
 const LONGEST = 100;
 
 /**
- * Reads the shapes in which the other sides write times (portal-api §1.4 "Timestamps", cw-api §1): with and without
- * milliseconds, with an offset, with no zone at all (which means UTC), and with an unpadded day. Undefined for anything
- * else, also for days that no calendar has.
+ * Reads the shapes in which the other sides write times (docs/reference/portals.md#times,
+ * docs/reference/connectwise-rest.md#times): with and without milliseconds, with an offset, with no zone at all (which
+ * means UTC), and with an unpadded day. Undefined for anything else, also for days that no calendar has.
  */
 export function readUtcTime(text: string): IsoTime | undefined {
   const match = text.length > LONGEST ? null : SHAPE.exec(text.trim());

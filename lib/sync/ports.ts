@@ -35,8 +35,8 @@ export interface ConnectWisePort {
   /** Site and company id, e.g. `na.myconnectwise.net/acme`: binds plans and runs, for record ids mean nothing elsewhere. */
   readonly tenant: string;
   /**
-   * The same connection, whose calls wait for their share of the rate behind those of a user (spec sync.md, "Rate").
-   * A port as it is made serves a user.
+   * The same connection, whose calls wait for their share of the rate behind those of a user
+   * (docs/reference/sync.md#rate). A port as it is made serves a user.
    */
   inBackground(): ConnectWisePort;
   /**

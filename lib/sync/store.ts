@@ -168,7 +168,10 @@ export interface StoredEvent extends PortalEvent {
   sequence: number;
   /** Keys of the outbox entries that still owe it an outcome: as long as there are any, it waits. */
   waitsFor: string[];
-  /** What came of each work; a sync's first (S15 figure 22). What the rules said at once stands last, as `REPORTED_BY_RULES`. */
+  /**
+   * What came of each work; a sync's first (docs/reference/setup-guides.md#figure-22). What the rules said at once
+   * stands last, as `REPORTED_BY_RULES`.
+   */
   reported: { key: string; state: SettledState; outcomes: string[] }[];
   /** Of `reported` and `waitsFor`: waiting before needs-user before done before skipped. */
   state: 'waiting' | SettledState;

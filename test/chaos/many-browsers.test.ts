@@ -13,7 +13,7 @@ async function requestsOfADay(count: number): Promise<number> {
   return on.requests();
 }
 
-it('stays under 1.3 times the requests of one browser over a day (spec sync.md, "Several technicians")', async () => {
+it('stays under 1.3 times the requests of one browser over a day (sync.md#several-browsers)', async () => {
   const one = await requestsOfADay(1);
   const all = await requestsOfADay(BROWSERS);
   const ratio = all / one;

@@ -9,7 +9,10 @@ import { expectBeside, hostMarkup } from './support/host-page.ts';
 
 const { eddiesTvRepair } = SEED.companies;
 
-/** The two places where an entry is typed: the company's own tab (S15 figure 16) and the setup table (figure 13). */
+/**
+ * The two places where an entry is typed: the company's own tab (docs/reference/setup-guides.md#figure-16) and the
+ * setup table (figure 13).
+ */
 const PLACES: { name: string; place: Place }[] = [
   {
     name: 'on the company’s Management tab',

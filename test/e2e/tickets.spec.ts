@@ -6,7 +6,7 @@ import { theClosedTicket, theTicket, ticketsOf } from './support/board.ts';
 import { writesSince } from './support/facts.ts';
 import { expect, openCompany, openSection, pollPortalNow, test } from './support/fixture.ts';
 
-/** ETV-Primary of Eddie's TV Repair (S15). */
+/** ETV-Primary of Eddie's TV Repair (docs/reference/setup-guides.md#figure-14). */
 const ACCOUNT = 356;
 const XREF = `EFS-342:${ACCOUNT}:backup-failed`;
 
@@ -18,7 +18,7 @@ test.beforeEach(async ({ chromium, options }) => {
   await pollPortalNow(chromium);
 });
 
-test('a failed backup opens one ticket, and the event log reads like the seeds’ figure 22', async ({
+test('a failed backup opens one ticket, and the event log reads like the guides’ figure 22', async ({
   simulator,
   chromium,
 }) => {

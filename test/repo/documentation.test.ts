@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FINDING_CODES, FINDING_DESCRIPTION, FINDING_SEVERITY } from '../../lib/domain/finding-codes.ts';
 import { ROOT } from './source-tree.ts';
 
-const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const {
   scripts,
   dependencies,
@@ -12,30 +11,68 @@ const {
   readFileSync(join(ROOT, 'package.json'), 'utf8'),
 );
 
-describe('the README', () => {
-  it('has a line for every finding code, as the catalogue says it', () => {
+/** Every document, from the root. */
+const DOCUMENTS = [
+  ...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
+  ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name)),
+];
+
+function read(path: string): string {
+  return readFileSync(join(ROOT, path), 'utf8');
+}
+
+describe('the rules', () => {
+  it('have a line for every finding code, as the catalogue says it', () => {
+    const rules = read('docs/reference/rules.md');
     const table = FINDING_CODES.map((code) => `| ${code} | ${FINDING_SEVERITY[code]} | ${FINDING_DESCRIPTION[code]} |`);
-    const start = readme.indexOf('<!-- finding-codes:start -->');
-    const end = readme.indexOf('<!-- finding-codes:end -->');
-    const lines = readme
+    const start = rules.indexOf('<!-- finding-codes:start -->');
+    const end = rules.indexOf('<!-- finding-codes:end -->');
+    const lines = rules
       .slice(start, end)
       .split('\n')
       .filter((line) => /^\| [A-Z]{3}-/.test(line));
     expect(lines).toEqual(table);
   });
+});
 
+describe('the README', () => {
   it('names only commands that exist', () => {
-    const named = [...readme.matchAll(/npm (?:run )?(start|test|[a-z]+(?=`))/g)].map(([, name]) => name ?? '');
+    const named = [...read('README.md').matchAll(/npm (?:run )?(start|test|[a-z]+(?=`))/g)].map(
+      ([, name]) => name ?? '',
+    );
     expect(named.length).toBeGreaterThan(5);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
-  it('links only to files that exist', () => {
-    const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path]) => path ?? '');
-    expect(links.length).toBeGreaterThan(0);
-    expect(links.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  it('links to files', () => {
+    expect(brokenLinks('README.md').links).toBeGreaterThan(0);
   });
 });
+
+describe('the documents', () => {
+  it('link only to files that exist', () => {
+    expect(DOCUMENTS.length).toBeGreaterThan(10);
+    expect(DOCUMENTS.flatMap((path) => brokenLinks(path).broken)).toEqual([]);
+  });
+
+  it('name only files of this repository that exist', () => {
+    const missing = DOCUMENTS.filter((path) => path !== 'CHANGELOG.md').flatMap((path) =>
+      [...read(path).matchAll(/`((?:lib|components|entrypoints|test|public)\/[\w./-]*\w\/?)`/g)]
+        .map(([, name = '']) => name)
+        .filter((name) => !existsSync(join(ROOT, name)))
+        .map((name) => `${path}: ${name}`),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+function brokenLinks(path: string): { links: number; broken: string[] } {
+  const links = [...read(path).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link]) => link ?? '');
+  const broken = links.filter((link) => !existsSync(join(ROOT, dirname(path), link)));
+  return { links: links.length, broken: broken.map((link) => `${path}: ${link}`) };
+}
 
 describe('the third-party notices', () => {
   it('name every package of which parts are in the extension', () => {

@@ -12,9 +12,12 @@ export type FaultEffect =
   | { kind: 'too-many-requests'; retryAfterSeconds?: number }
   /** A page instead of JSON: a proxy, a login wall, maintenance. */
   | { kind: 'html'; status?: number }
-  /** The web server knows no path: an upgrade or a proxy, on every path for minutes (platform.md). */
+  /**
+   * The web server knows no path: an upgrade or a proxy, on every path for minutes
+   * (docs/reference/connectwise-rest.md#outages).
+   */
   | { kind: 'html-404' }
-  /** 403 of the portal's edge, "possible DDoS protection" (portal-api §1.3). */
+  /** 403 of the portal's edge, "possible DDoS protection" (docs/reference/portals.md#refusals). */
   | { kind: 'blocked' }
   /** The request is handled, its JSON answer ends in the middle. */
   | { kind: 'truncated' }
@@ -22,7 +25,10 @@ export type FaultEffect =
   | { kind: 'dropped-before' }
   /** The connection closes, but what was asked was done. */
   | { kind: 'dropped-after' }
-  /** No answer comes until the client gives up; a write to ConnectWise is carried out so much later (platform.md). */
+  /**
+   * No answer comes until the client gives up; a write to ConnectWise is carried out so much later
+   * (docs/reference/connectwise-rest.md#outages).
+   */
   | { kind: 'late-commit'; seconds: number }
   /**
    * One row of the answer cannot be read: it lacks a member that it must have, or holds a value that no version describes.

@@ -4,7 +4,7 @@ export const HOSTS = {
   web: 'na.myconnectwise.net',
   /** ConnectWise cloud, REST. */
   rest: 'api-na.myconnectwise.net',
-  /** A sandbox: web client and REST on one host (reports-api "Other discovery facts"). */
+  /** A sandbox: web client and REST on one host (docs/reference/connectwise-rest.md#hosts). */
   sandbox: 'sandbox-na.myconnectwise.net',
   /** A partner's own name for the cloud's web client; only `SiteUrl` tells where its REST is. */
   brand: 'acme.myconnectwise.net',
@@ -36,12 +36,12 @@ export type Site =
 /** Sites that belong together: everything of ConnectWise, both portals. */
 export type SiteGroup = 'connectwise' | 'portals';
 
-/** Regions of the cloud; `aus` is an older name of `au` (cw-api §1). */
+/** Regions of the cloud; `aus` is an older name of `au` (docs/reference/connectwise-rest.md#hosts). */
 const REGIONS = ['na', 'eu', 'au', 'aus', 'za'];
-/** Sandboxes serve REST without the prefix; there is no `api-sandbox-*` (reports-api "Other discovery facts"). */
+/** Sandboxes serve REST without the prefix; there is no `api-sandbox-*` (docs/reference/connectwise-rest.md#hosts). */
 const SANDBOXES = ['sandbox-na', 'sandbox-eu'];
 
-/** `hostname` without port. Any region of the cloud answers like `na` (cw-api §1). */
+/** `hostname` without port. Any region of the cloud answers like `na` (docs/reference/connectwise-rest.md#hosts). */
 export function siteOf(hostname: string): Site {
   const name = hostname.toLowerCase();
   if (name === HOSTS.onPremise) return 'on-premise';
@@ -50,7 +50,8 @@ export function siteOf(hostname: string): Site {
   if (name === 'localhost' || name === '127.0.0.1') return 'start-page';
   const [, label = '', domain = ''] = /^([a-z0-9-]+)\.(myconnectwise\.net|connectwisedev\.com)$/.exec(name) ?? [];
   if (domain === 'myconnectwise.net') return cloudSite(label);
-  // Both names of staging serve REST: cw-api §1 [DG][DJ] lists the one with prefix, reports-api the one without.
+  // Both names of staging serve REST: docs/reference/connectwise-rest.md#hosts has sources for the one with prefix and
+  // the one without.
   if (domain === 'connectwisedev.com') {
     if (label === 'staging') return 'sandbox';
     return label === 'api-staging' ? 'rest' : 'no-such-host';
@@ -101,7 +102,8 @@ export const CERTIFICATE_NAMES: readonly string[] = [
 
 /**
  * Chromium's `--host-resolver-rules` value: every name above goes to the simulator, names that do not exist are not found,
- * and nothing else leaves the machine (tooling §3). The first rule that matches counts.
+ * and nothing else leaves the machine (docs/reference/browsers.md#starting-chromium). The first rule that matches
+ * counts.
  */
 export function hostResolverRules(port: number): string {
   const { staging, onPremise, axcient, efsPortal } = HOSTS;

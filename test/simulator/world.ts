@@ -22,7 +22,7 @@ import type { Snapshot } from './snapshot.ts';
 import { loadSnapshot } from './snapshot.ts';
 
 export interface WorldOptions {
-  /** Customers in the portal, the seeds' three included; default 3. */
+  /** Customers in the portal, the guides' three included; default 3. */
   customers?: number;
   /** The same seed gives the same data; default 1. */
   seed?: number;
@@ -79,7 +79,10 @@ export function createWorld(clock: SimulatorClock, options: WorldOptions = {}, s
   return { connectWise, portal, backups, people, x360, webClient, sites };
 }
 
-/** The same ConnectWise data, release and options behind one host of the partner's own (cw-api §1). */
+/**
+ * The same ConnectWise data, release and options behind one host of the partner's own
+ * (docs/reference/connectwise-rest.md#versions).
+ */
 function onPremise(state: ConnectWiseState): ConnectWiseState {
   const own = { codebase: GENERIC_CODEBASE, isCloud: false, uiHost: HOSTS.onPremise, apiHost: HOSTS.onPremise };
   // Inherits, not copies, so that a later upgrade of the one is an upgrade of the other.

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { MessageListener, MessageSender } from '../../lib/platform/runtime.ts';
 
-/** Senders as the browser describes them (reference/style-anchors §10, "Sender"). */
+/** Senders as the browser describes them (docs/reference/browsers.md#senders). */
 export function pageSender(page = 'options.html'): MessageSender {
   const id = fakeBrowser.runtime.id;
   return { id, origin: `chrome-extension://${id}`, url: `chrome-extension://${id}/${page}` };

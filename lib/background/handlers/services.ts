@@ -80,7 +80,7 @@ function servicesView(settings: Settings, { managementSolutions, crossReferences
   };
 }
 
-/** A custom solution carries its name apart (cw-api §3, "managementSolutionName"). */
+/** A custom solution carries its name apart (docs/reference/connectwise-rest.md#management-solutions). */
 function nameOf({ managementSolutionName, name }: ManagementSolution): string {
   return managementSolutionName || name;
 }

@@ -1,7 +1,10 @@
 import type { BoardStatus, Reference } from '../connectwise-records.ts';
 import type { TicketSettings } from '../settings.ts';
 
-/** Statuses are a board's own: one of another board is refused (cw-api §5). Both functions look at this board alone. */
+/**
+ * Statuses are a board's own: one of another board is refused (docs/reference/connectwise-rest.md#tickets). Both
+ * functions look at this board alone.
+ */
 type OfBoard = Pick<Reference, 'id'>;
 
 /**
@@ -24,7 +27,8 @@ export function closingStatus(
 
 /**
  * The status of a new or re-opened ticket on a board: the one in the settings; else the first with escalation Not
- * Responded (S22 step 2); else the board's default; else the first open one. Undefined: the board has none.
+ * Responded (docs/reference/setup-guides.md#2022-step-2); else the board's default; else the first open one. Undefined:
+ * the board has none.
  */
 export function openingStatus(
   board: OfBoard,

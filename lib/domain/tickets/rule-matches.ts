@@ -1,7 +1,10 @@
 import type { NotificationRule } from '../notification-rule.ts';
 import type { PortalEvent } from '../portal-facts.ts';
 
-/** Whether an enabled rule asks for this action on this event: by its own severity, type and brand (S15 p.13-14). */
+/**
+ * Whether an enabled rule asks for this action on this event: by its own severity, type and brand
+ * (docs/reference/setup-guides.md#step-7 and #step-8).
+ */
 export function ruleAsks(
   rules: readonly NotificationRule[],
   action: NotificationRule['action'],

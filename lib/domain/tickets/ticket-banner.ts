@@ -1,6 +1,9 @@
 import type { Ticket } from '../connectwise-records.ts';
 
-/** `Service Ticket #26251 - summary` (cw-dom §2); what stands between number and text differs between builds. */
+/**
+ * `Service Ticket #26251 - summary` (docs/reference/connectwise-pages.md#header); what stands between number and text
+ * differs between builds.
+ */
 const TICKET_NUMBER = /\bticket\s*#\s*(\d{1,10})(?!\d)/i;
 const ANY_NUMBER = /#\s*(\d{1,10})(?!\d)/;
 const BETWEEN = /^[\s\-–—:|·.,]+/u;

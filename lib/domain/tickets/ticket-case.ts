@@ -97,7 +97,7 @@ export function isOurMember(name: string | undefined, member: string): boolean {
   return name !== undefined && name.trim().toLowerCase() === member.trim().toLowerCase();
 }
 
-/** What is out of the ordinary about the ticket, in sentences: the seeds forbid it, this product follows it. */
+/** What is out of the ordinary about the ticket, in sentences: the guides forbid it, this product follows it. */
 export function remarks({ ticket, foldedFrom, settings }: TicketCase): string[] {
   if (!ticket) return [];
   const { board, parentTicketId } = ticket;

@@ -5,7 +5,7 @@ import type { Incident } from './incident.ts';
 import { KIND_WORDS } from './kind-words.ts';
 import { xrefOf } from './xref.ts';
 
-/** REST: Ticket.summary, at most 100 characters (cw-api §3.7). */
+/** REST: Ticket.summary, at most 100 characters (docs/reference/connectwise-rest.md#tickets). */
 const MAX_SUMMARY = 100;
 /** Portals put whole logs into details. ConnectWise states no limit for a note; this much is read by a user. */
 const MAX_DETAILS = 4_000;

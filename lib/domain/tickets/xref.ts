@@ -2,7 +2,7 @@ import { formatEfsId } from '../efs-id.ts';
 import { EVENT_TYPES, type EventType } from '../portal-facts.ts';
 import type { Incident } from './incident.ts';
 
-/** REST: Ticket.externalXRef, at most 100 characters (cw-api §3.7). */
+/** REST: Ticket.externalXRef, at most 100 characters (docs/reference/connectwise-rest.md#tickets). */
 const MAX_XREF = 100;
 /** Longer texts are not looked into. */
 const LONGEST_READ = 2 * MAX_XREF;

@@ -13,8 +13,8 @@ import { tidy } from '../../host/visible.ts';
 const OTHER_PRODUCT = -1;
 
 /**
- * What is typed into an addition form (S15 figure 19). A field that was not found, or whose text could mean two things, is
- * left out, so the rules about it stay silent.
+ * What is typed into an addition form (docs/reference/setup-guides.md#figure-19). A field that was not found, or whose
+ * text could mean two things, is left out, so the rules about it stay silent.
  */
 export function readAdditionForm(
   form: HostForm,

@@ -8,8 +8,9 @@ import { agreed, type Cells } from '../marks/list-rows.ts';
 const ROUNDING = 0.0051;
 
 /**
- * The stored additions that a row may show, by every column that is there (cw-dom §7: no id of the addition is in the row). A blank
- * product is a row that is not filled yet.
+ * The stored additions that a row may show, by every column that is there
+ * (docs/reference/connectwise-pages.md#screens-that-are-checked: no id of the addition is in the row). A blank product
+ * is a row that is not filled yet.
  */
 export function additionsShown(cells: Cells, additions: readonly Addition[], locale: string | null): Addition[] {
   const { product, serialNumber } = cells;

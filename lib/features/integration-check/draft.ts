@@ -2,7 +2,7 @@ import type { CrossReferenceDraft, IntegrationDraft } from '../../domain/rules/s
 import type { HostGrid, HostRow } from '../../host/grids.ts';
 import type { SetupForm } from '../marks/setup-form.ts';
 
-/** Integration Details (S15 figure 6). Of the login only whether it is filled in. */
+/** Integration Details (docs/reference/setup-guides.md#figure-6). Of the login only whether it is filled in. */
 export function readIntegration(form: SetupForm): IntegrationDraft {
   return {
     ...form.exact('name', 'integrationName'),
@@ -30,7 +30,10 @@ export function readCrossReference(form: SetupForm): CrossReferenceDraft {
   };
 }
 
-/** The rows of the list as it is now (S15 figure 7). A row without any text is one that is still being filled. */
+/**
+ * The rows of the list as it is now (docs/reference/setup-guides.md#figure-7). A row without any text is one that is
+ * still being filled.
+ */
 export function readCrossReferences(list: HostGrid): CrossReferenceDraft[] {
   return list.rows.flatMap(({ cells }, row) => {
     if (isUnfilled(cells)) return [];
@@ -46,8 +49,9 @@ export function readCrossReferences(list: HostGrid): CrossReferenceDraft[] {
 }
 
 /**
- * Whether the list shows all that there is: rows are filled late and recycled while scrolling (cw-dom §2 "Grids"), and a filter above
- * the columns hides some. An empty list may be one that is still read, so it is not complete either.
+ * Whether the list shows all that there is: rows are filled late and recycled while scrolling
+ * (docs/reference/connectwise-pages.md#grids), and a filter above the columns hides some. An empty list may be one that
+ * is still read, so it is not complete either.
  */
 export function isComplete({ header, rows }: HostGrid): boolean {
   const [first] = rows;

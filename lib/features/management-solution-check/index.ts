@@ -5,7 +5,10 @@ import { recordKey } from '../../host/screens.ts';
 import { startSetupCheck } from '../marks/setup-check.ts';
 import { type SetupForm, setupForm } from '../marks/setup-form.ts';
 
-/** Checks Setup Tables › Management IT Solution (S15 figure 5) for the configured management solution, while it is typed. */
+/**
+ * Checks Setup Tables › Management IT Solution (docs/reference/setup-guides.md#figure-5) for the configured management
+ * solution, while it is typed.
+ */
 export const managementSolutionCheck: Feature<HostScreen> = {
   id: 'management-solution-check',
   when: (screen) => (screen.managementSolutionForm ? recordKey(screen) : null),

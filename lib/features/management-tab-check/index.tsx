@@ -16,7 +16,10 @@ import { rowMarks } from '../marks/row-marks.tsx';
 import { sameBoxes, sameItems } from '../marks/same-items.ts';
 import { findingsOfEntry } from './entries.ts';
 
-/** Marks what is wrong with a company's stored managed-id entries, at the list that shows them (S15 p.17, figures 13 and 17). */
+/**
+ * Marks what is wrong with a company's stored managed-id entries, at the list that shows them
+ * (docs/reference/setup-guides.md#figure-13 and #figure-17).
+ */
 export const managementTabCheck: Feature<HostScreen> = {
   id: 'management-tab-check',
   when: (screen) => ((screen.company || screen.integrationTable) && screen.managedIdList ? recordKey(screen) : null),

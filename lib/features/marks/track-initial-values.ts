@@ -4,9 +4,10 @@ import type { HostForm } from '../../host/forms.ts';
 type Typed<T> = (reading: T) => string;
 
 /**
- * What a form showed before the user touched it. Fields are filled late (cw-dom §2), so the reading is renewed until the first
- * key; afterwards it stays, to tell which stored record is being edited. Widgets are pooled: the same form is filled again for the
- * next record, perhaps under the same address. That is told by what only typing changes having changed without typing.
+ * What a form showed before the user touched it. Fields are filled late (docs/reference/connectwise-pages.md#fields),
+ * so the reading is renewed until the first key; afterwards it stays, to tell which stored record is being edited.
+ * Widgets are pooled: the same form is filled again for the next record, perhaps under the same address. That is told
+ * by what only typing changes having changed without typing.
  */
 export function trackInitialValues<T>(
   read: (form: HostForm) => T,

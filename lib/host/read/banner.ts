@@ -16,8 +16,8 @@ const MAX_TRAIL = 12;
 const BANNER_CSS = BANNER.map((entry) => entry.css).join(', ');
 
 /**
- * Reads the header above the screen (cw-dom §2 "Header/banner"): the top document's, else that of the one frame that has one; a
- * company's own form names it where no header does.
+ * Reads the header above the screen (docs/reference/connectwise-pages.md#header): the top document's, else that of the
+ * one frame that has one; a company's own form names it where no header does.
  */
 export function readBanner(pages: readonly PageIndex[]): Banner {
   const found = pages.map(({ root }) => inDocument(root)).filter(({ text, trail }) => text !== '' || trail.length > 0);

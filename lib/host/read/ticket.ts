@@ -8,7 +8,7 @@ const EVERY_TICKET = new RegExp(TICKET_BANNER, 'gi');
 
 /**
  * The open ticket: the banner's number (else that of the ticket's pod), if the address names the same one or none at all. The
- * ticket number is the record id (cw-dom §3).
+ * ticket number is the record id (docs/reference/connectwise-pages.md#record-ids).
  */
 export function readTicketId(pages: readonly PageIndex[], location: HostLocation, banner: Banner): number | null {
   const number = onlyNumber([banner.text]) ?? (location.screen === 'service-ticket' ? inPod(pages) : null);

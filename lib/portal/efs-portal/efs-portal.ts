@@ -22,7 +22,10 @@ interface Customers {
   rows: readonly unknown[];
 }
 
-/** A portal, or a bridge in front of one, that serves the EFS portal API, version 1 (spec sources.md). */
+/**
+ * A portal, or a bridge in front of one, that serves the EFS portal API, version 1
+ * (docs/reference/portals.md#efs-portal).
+ */
 export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalPort {
   const client = createPortalClient(config, deps, {
     name: 'The EFS portal',

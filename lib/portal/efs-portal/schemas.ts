@@ -3,7 +3,10 @@ import { EVENT_TYPES } from '../../domain/portal-facts.ts';
 import { boundedText } from '../../shared/bounded-text.ts';
 import { bytes, count, customerId, id, text, time } from '../fields.ts';
 
-/** Records of the EFS portal API, version 1 (spec sources.md). Members that we do not know are ignored. */
+/**
+ * Records of the EFS portal API, version 1 (docs/reference/portals.md#efs-portal). Members that we do not
+ * know are ignored.
+ */
 
 export const pageSchema = z.object({ items: z.array(z.unknown()), next: z.nullish(boundedText) });
 

@@ -4,7 +4,8 @@ import type { IsoTime } from '../../shared/time.ts';
 import type { DeviceState, Snapshot } from './snapshot.ts';
 
 /**
- * x360Recover has no event log (portal-api §3), so events are what changed between two looks at the fleet:
+ * x360Recover has no event log (docs/reference/portals.md#what-it-does-not-have), so events are what changed between
+ * two looks at the fleet:
  *
  * | what changed | event | severity |
  * |---|---|---|

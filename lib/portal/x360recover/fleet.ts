@@ -7,13 +7,19 @@ import { type ClientRow, type Clients, readClients, readDevices, readEveryDevice
 import type { Device } from './schemas.ts';
 import type { Memory } from './snapshot.ts';
 
-/** Clients asked about at the same time; other clients stay near two to ten requests a second (portal-api §1.3). */
+/**
+ * Clients asked about at the same time; other clients stay near two to ten requests a second
+ * (docs/reference/portals.md#refusals).
+ */
 const SIDE_BY_SIDE = 4;
 
 /** How long a device that no client lists is not looked for again: each search asks every client. */
 const SEARCH_AGAIN = HOUR;
 
-/** 401 is the answer for an unknown route too (portal-api §1.4); `/client` was just answered with the same key. */
+/**
+ * 401 is the answer for an unknown route too (docs/reference/portals.md#refusals); `/client` was just answered with the
+ * same key.
+ */
 const REFUSALS: ReadonlySet<number | undefined> = new Set([400, 401, 404, 405]);
 
 interface Owned {
@@ -31,8 +37,9 @@ export interface Fleet {
 
 /**
  * Every device with its client. With nothing new this costs the list of clients and one request per 500 devices, however
- * many clients there are. `client_id` may be missing in the list of devices (portal-api §1.4), and the list may be wrong
- * about what it leaves out, so single clients are asked for their own devices, one request each, where
+ * many clients there are. `client_id` may be missing in the list of devices (docs/reference/portals.md#records), and
+ * the list may be wrong about what it leaves out, so single clients are asked for their own devices, one request each,
+ * where
  *
  * - the portal counts another number of devices than at the last look, and the list does not explain it: devices came,
  *   went or moved;
@@ -40,7 +47,7 @@ export interface Fleet {
  *   goes on leaving it out;
  * - a device is new and no client is known for it: then all that were not asked yet, once, and again after an hour.
  *
- * A portal without such a list, as before July 2024 (portal-api §1.1), is walked client by client.
+ * A portal without such a list, as before July 2024 (docs/reference/portals.md#lists), is walked client by client.
  *
  * Fails as a whole, because a device that was not asked about must not look like one that is gone.
  * @param now milliseconds since the epoch

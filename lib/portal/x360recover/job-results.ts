@@ -12,7 +12,7 @@ import { withId } from './lists.ts';
 
 /** Devices asked about at the same time; see `fleet.ts`. */
 const SIDE_BY_SIDE = 4;
-/** Rows of one answer: the default of later versions (portal-api §1.2). */
+/** Rows of one answer: the default of later versions (docs/reference/portals.md#lists). */
 const PAGE = 500;
 /** A job every quarter of an hour makes 2,976 rows in a month. */
 const MOST_PAGES = 8;
@@ -32,8 +32,8 @@ const rowSchema = z.object({
 /**
  * Results of the devices' jobs since a moment: `GET …/device/{d}/job` and `…/job/{j}/history?starttime_begin=`, two requests per
  * device and one more per 500 rows, a few devices at a time. A device whose answer cannot be read in full is absent, because part of
- * a count is no count. A failure ends it: a portal without job history (portal-api §1.4: "occasionally nonfunctional") is not asked
- * for every device.
+ * a count is no count. A failure ends it: a portal without job history (docs/reference/portals.md#records:
+ * "occasionally nonfunctional") is not asked for every device.
  */
 export async function readJobResults(
   client: PortalClient,
@@ -56,7 +56,10 @@ export async function readJobResults(
   return ok({ accounts, ...(failure && { failure: inWords(failure, client.peer) }) });
 }
 
-/** 401 is the answer for an unknown route too (portal-api §1.4), and the devices were just answered with the same key. */
+/**
+ * 401 is the answer for an unknown route too (docs/reference/portals.md#refusals), and the devices were just answered
+ * with the same key.
+ */
 function inWords(failure: Failure, peer: string): Failure {
   if (failure.code === 'unexpected-shape' || failure.code === 'not-json')
     return { ...failure, message: `The job history of ${peer} could not be read.` };

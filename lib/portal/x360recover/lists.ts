@@ -7,7 +7,7 @@ import { unavailable } from '../errors.ts';
 import { expectList, readItems, surelyLacks, tooManyRows } from '../tolerant.ts';
 import { clientSchema, type Device, deviceSchema, UNBILLED } from './schemas.ts';
 
-/** The largest page seen in the wild, and the default of later versions (portal-api §1.2, §1.3). */
+/** The largest page seen in the wild, and the default of later versions (docs/reference/portals.md#lists). */
 const PAGE = 500;
 /** Page sizes that servers insist on are multiples of this one. */
 const SMALLEST_CAP = 25;
@@ -54,9 +54,10 @@ export async function readDevices(
 
 /**
  * Devices of the whole organisation, each once although pages may overlap. One request per 500. The portal tells no total
- * (portal-api §1.3): a page that is not full is the last, unless the portal counts more devices, or counts none and the page is as
- * long as a capped one could be, for then it may give smaller pages than it is asked for; and a page that brings nothing new is the end, for a portal that does not heed `offset`.
- * Fails as a whole, because a device on a page that failed must not look like one that is gone.
+ * (docs/reference/portals.md#lists): a page that is not full is the last, unless the portal counts more devices, or
+ * counts none and the page is as long as a capped one could be, for then it may give smaller pages than it is asked
+ * for; and a page that brings nothing new is the end, for a portal that does not heed `offset`. Fails as a whole,
+ * because a device on a page that failed must not look like one that is gone.
  * @param counted how many devices the portal counts, 0 where it does not say.
  */
 export async function readEveryDevice(
@@ -82,7 +83,7 @@ export async function readEveryDevice(
   return ok(readItems(deviceSchema, [...rows.values()], 'devices', skipped));
 }
 
-/** Some live answers say `id_` for `id` (portal-api §1.4). */
+/** Some live answers say `id_` for `id` (docs/reference/portals.md#records). */
 export function withId(row: unknown): unknown {
   if (typeof row !== 'object' || row === null || 'id' in row || !('id_' in row)) return row;
   return { ...row, id: row.id_ };

@@ -11,7 +11,10 @@ export function toCustomer(raw: z.infer<typeof clientSchema>): Customer {
   return { id: raw.id, name: raw.name, active: raw.active ?? true };
 }
 
-/** A device as an account. x360Recover has no plan names: its product stands in for one (portal-api §3). */
+/**
+ * A device as an account. x360Recover has no plan names: its product stands in for one
+ * (docs/reference/portals.md#what-it-does-not-have).
+ */
 export function toAccount(device: Device, customerId: string): Account {
   const health = device.current_health_status;
   return present<Account>({

@@ -3,8 +3,8 @@ import { boundedText } from '../../shared/bounded-text.ts';
 import { bytes, customerId, id, text, time } from '../fields.ts';
 
 /**
- * Records of the x360Recover API 0.3.1, with the ways in which production deviates from its description (portal-api §1.4).
- * `id_` is turned into `id` before a record gets here.
+ * Records of the x360Recover API 0.3.1, with the ways in which production deviates from its description
+ * (docs/reference/portals.md#records). `id_` is turned into `id` before a record gets here.
  */
 
 export const organizationSchema = z.object({ name: text });

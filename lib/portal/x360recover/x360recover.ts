@@ -15,7 +15,9 @@ import { toAccount, toCustomer, unknownUsage } from './mapping.ts';
 import { clientSchema, organizationSchema } from './schemas.ts';
 import { readMemory, type Snapshot, stateOf, writeMemory } from './snapshot.ts';
 
-/** Axcient's public x360Recover API (portal-api §1): read-only, no event log, devices by client. */
+/**
+ * Axcient's public x360Recover API (docs/reference/portals.md#x360recover): read-only, no event log, devices by client.
+ */
 export function createX360Recover(config: PortalConfig, deps: PortalDeps): PortalPort {
   const client = createPortalClient(config, deps, {
     name: 'The x360Recover portal',
@@ -37,8 +39,9 @@ export function createX360Recover(config: PortalConfig, deps: PortalDeps): Porta
   }
 
   /**
-   * Two requests. Ids that are no numbers are not asked for: the API answers those with 401 (portal-api §1.4). A client that is not
-   * found costs a third: only the list of clients can say that it is gone.
+   * Two requests. Ids that are no numbers are not asked for: the API answers those with 401
+   * (docs/reference/portals.md#refusals). A client that is not found costs a third: only the list of clients can say
+   * that it is gone.
    */
   async function customer(customerId: string): Promise<Result<CustomerFacts | null>> {
     if (!/^[1-9]\d*$/.test(customerId)) return ok(null);

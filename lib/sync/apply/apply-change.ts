@@ -106,7 +106,7 @@ async function write(writer: Writer, change: Change): Promise<ChangeResult> {
 function written(change: Change, record: StoredRecord | null): ChangeResult {
   const recordId = record?.id ?? change.ref.id;
   if (change.op === 'delete') return { state: 'applied', recordId, outcome: DONE.delete };
-  // ConnectWise answers 200 to some writes that it does not carry out (cw-api §2, PATCH).
+  // ConnectWise answers 200 to some writes that it does not carry out (docs/reference/connectwise-rest.md#writing).
   const kept = record && keptOtherwise(change, record);
   if (kept) {
     const failure: Failure = {

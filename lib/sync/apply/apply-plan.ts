@@ -14,7 +14,7 @@ import { type RunJournal, runJournal } from './run-journal.ts';
 import type { RunTracker } from './run-tracker.ts';
 import { unclearWritesHere } from './unclear-here.ts';
 
-/** Observations of this age or older are read again before they are written on (spec sync.md, "Apply"). */
+/** Observations of this age or older are read again before they are written on (docs/reference/sync.md#apply). */
 export const FRESH = 30 * SECOND;
 
 /** Whatever comes next would meet the same: the rest is not tried, and the run says so. */

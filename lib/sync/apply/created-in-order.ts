@@ -3,8 +3,9 @@ import type { JsonValue } from '../../shared/json.ts';
 import type { Applied } from './change-result.ts';
 
 /**
- * Workstations and Servers must be entered before Backup Stats (MID-ORDER, S15 p.16), and ConnectWise keeps no other
- * order than that of the ids: so the ids that came back are looked at.
+ * Workstations and Servers must be entered before Backup Stats (MID-ORDER,
+ * docs/reference/setup-guides.md#company-step-1), and ConnectWise keeps no other order than that of the ids: so the ids
+ * that came back are looked at.
  */
 export function createdInOrder(applied: readonly Applied[]): Failure | undefined {
   const first = new Map<JsonValue, number>();

@@ -7,7 +7,7 @@ import { createSameRecord } from './find-created.ts';
 
 /*
  * A write without an answer. ConnectWise may carry out a create up to five minutes after the client gave up (reference
- * platform.md), so that absence right after proves nothing.
+ * docs/reference/connectwise-rest.md#outages), so that absence right after proves nothing.
  *
  *   unknown, intended ── record found ──────────────────────→ applied
  *                     ── absent, last look of LOOKS passed ──→ failed: it may be created again
@@ -18,7 +18,10 @@ import { createSameRecord } from './find-created.ts';
  * duplicates are looked for until the end of WATCH.
  */
 
-/** After this long an unclear create is looked for; after the last one without a record it may be tried again (sync.md, "Retry"). */
+/**
+ * After this long an unclear create is looked for; after the last one without a record it may be tried again
+ * (docs/reference/sync.md#retry).
+ */
 const LOOKS = [5 * SECOND, 30 * SECOND, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE] as const;
 /** Looks for duplicates that follow, once a second attempt may have been made. */
 const WATCH = [15 * MINUTE, 30 * MINUTE] as const;

@@ -77,7 +77,10 @@ async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; failu
   }
 }
 
-/** 403 of the edge, 429, 503 and 504 want to be skipped (sources.md); asking every 30 seconds would prolong it. */
+/**
+ * 403 of the edge, 429, 503 and 504 want to be skipped (docs/reference/portals.md#efs-portal); asking
+ * every 30 seconds would prolong it.
+ */
 async function pauseAfter({ store, clock }: EngineDeps, failure: Failure): Promise<void> {
   const pause = requestedDelay(failure) ?? (failure.code === 'too-many-requests' ? PAUSE : undefined);
   if (pause !== undefined) await store.cache(PAUSED, { failure, until: clock() + pause }, clock());

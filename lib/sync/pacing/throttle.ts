@@ -16,11 +16,14 @@ import { HOUR, type IsoTime, isoTime, MINUTE, readTime } from '../../shared/time
  * confirm for themselves instead, once in twelve hours, which costs reads and no write.
  * - A sync writes the Backup Stats entry last (`sync-company.ts`): one that is cut off on the way has not moved the clock.
  * - A user's Sync now, Reprocess or bulk sync moves it when it wrote. Other browsers cannot tell it from an automatic sync and wait;
- *   the browser that it was made in can, and does not: only automatic syncs are limited (S22, "Testing").
+ *   the browser that it was made in can, and does not: only automatic syncs are limited
+ *   (docs/reference/setup-guides.md#2022-testing).
  * - An entry without job figures was made or fixed by a user, not synced: it moves nothing.
  */
 
-/** The seeds' interval (S15 p.20, S22 "Testing"): automatic syncs for one customer come no more often. */
+/**
+ * The guides' interval (docs/reference/setup-guides.md#testing): automatic syncs for one customer come no more often.
+ */
 export const THROTTLE_INTERVAL = 12 * HOUR;
 
 /** A sync so far "in the future" may still come from a small correction of the clock; one further away says nothing. */
@@ -34,7 +37,7 @@ export function newestOwnStart(now: number): IsoTime {
 export interface Throttle {
   open: boolean;
   opensAt?: IsoTime;
-  /** The seeds' sentence, with the time it opens. */
+  /** The guides' sentence, with the time it opens. */
   sentence?: string;
 }
 

@@ -20,9 +20,10 @@ import { incompleteOf } from '../read/unreadable.ts';
 import { differing, EMPTY, join, type PlanInput, type PlannedCustomer, type SyncPlan } from './plan-input.ts';
 
 /**
- * Sync "agreement parts" (S15 p.18–19): on every addition whose serial number is an EFS id of the company and whose
- * product a cross-reference names, the total quantity and, where switched on, the invoice description. Nothing else of
- * an addition is ever written: price, cost, product, less included, dates and bill flag stay the user's.
+ * Sync "agreement parts" (docs/reference/setup-guides.md#company-step-2): on every addition whose serial number is an
+ * EFS id of the company and whose product a cross-reference names, the total quantity and, where switched on, the
+ * invoice description. Nothing else of an addition is ever written: price, cost, product, less included, dates and bill
+ * flag stay the user's.
  */
 export function planAgreementParts(input: PlanInput): SyncPlan {
   const { syncedParts } = input.settings;

@@ -16,12 +16,12 @@ import {
   type SyncPlan,
 } from './plan-input.ts';
 
-/** REST: Configuration.deviceIdentifier and name, max 100 (cw-api §3.4). */
+/** REST: Configuration.deviceIdentifier and name, max 100 (docs/reference/connectwise-rest.md#configurations). */
 const MAX_TEXT = 100;
 
 /**
- * Sync "backup statistics" (S15 figure 9b): one configuration of the type Backup Stats per account, found by its device
- * identifier `<EFS id>:<account id>`, made when missing.
+ * Sync "backup statistics" (docs/reference/setup-guides.md#figure-9b): one configuration of the type Backup Stats per
+ * account, found by its device identifier `<EFS id>:<account id>`, made when missing.
  */
 export function planBackupStatistics(input: PlanInput): SyncPlan {
   if (!input.settings.syncedParts.backupStatistics || !input.customers.length) return EMPTY;

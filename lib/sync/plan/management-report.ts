@@ -10,8 +10,9 @@ import { differing, guardOfCustomer, join, type PlanInput, type PlannedCustomer,
 type PairType = (typeof PAIR)[number];
 
 /**
- * Sync "management report" (S15 p.17–18): counters on the two managed-id entries of an EFS id, which is what the Executive
- * Management report prints. Machines stand on Workstations and Servers, the month's jobs on Backup Stats.
+ * Sync "management report" (docs/reference/setup-guides.md#company-step-1): counters on the two managed-id entries of
+ * an EFS id, which is what the Executive Management report prints. Machines stand on Workstations and Servers, the
+ * month's jobs on Backup Stats.
  */
 export function planManagementReport(input: PlanInput): SyncPlan {
   if (!input.settings.syncedParts.backupStatistics) {

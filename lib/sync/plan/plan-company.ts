@@ -20,7 +20,10 @@ import { doubtsOf, serviceUsageOf } from './measures.ts';
 import { notReported } from './not-reported.ts';
 import { EMPTY, efsIdOf, join, type PlanInput, type PlannedCustomer, type SyncPlan } from './plan-input.ts';
 
-/** The syncs of a sync, in the order in which the seeds' event log names them (S15 figure 22). */
+/**
+ * The syncs of a sync, in the order in which the guides' event log names them
+ * (docs/reference/setup-guides.md#figure-22).
+ */
 const PLANNERS: readonly ((input: PlanInput) => SyncPlan)[] = [
   planBackupStatistics,
   planManagementReport,

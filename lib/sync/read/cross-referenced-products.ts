@@ -14,7 +14,7 @@ export function crossReferencedProducts(
   return SERVICES.flatMap((service) => {
     const chosen = settings.products[service.id];
     const toggledOn = settings.toggles[service.toggle];
-    // Type and Level are compared case-sensitively (S15 step 5).
+    // Type and Level are compared case-sensitively (docs/reference/setup-guides.md#step-5).
     const rows = setup.crossReferences.filter(
       (row) => !row.inactiveFlag && row.vendorType === service.type && row.vendorLevel === service.level,
     );

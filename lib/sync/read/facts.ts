@@ -88,7 +88,10 @@ async function monthsEvents(deps: FactsDeps, customerId: string): Promise<Pick<P
   };
 }
 
-/** Statistics count by calendar month in UTC: a configuration holds one year and month (cw-api §4). */
+/**
+ * Statistics count by calendar month in UTC: a configuration holds one year and month
+ * (docs/reference/connectwise-rest.md#backup-statistics).
+ */
 export function monthStart(now: number): IsoTime {
   return `${isoTime(now).slice(0, 7)}-01T00:00:00.000Z`;
 }

@@ -17,7 +17,7 @@ const NOT_THERE_AGE = 10 * MINUTE;
 
 /**
  * The company that a page shows: a record id from the address counts only when REST knows it and its name stands in the
- * banner (spec connectwise.md, Web pages 1). Null: nothing is certain, so the page stays silent.
+ * banner (docs/reference/connectwise-pages.md#how-we-read). Null: nothing is certain, so the page stays silent.
  */
 export async function recognizeCompany(
   deps: RecogniseDeps,

@@ -50,7 +50,8 @@ export async function readSetupTablesNow({
   const crossReferences: CrossReference[] = [];
   const unreadable: UnreadableRow[] = [...solutions.value.unreadable, ...integrations.value.unreadable];
   for (const integration of integrations.value.rows) {
-    // The integration is found by the solution name that the vendor sends (cw-api §3.3).
+    // The integration is found by the solution name that the vendor sends
+    // (docs/reference/connectwise-rest.md#managed-devices-integration).
     if (settings.managementSolution && !names.includes(integration.solution)) continue;
     const rows = await connectWise.crossReferences(integration.id);
     if (!rows.ok) return rows;

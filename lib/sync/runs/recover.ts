@@ -6,7 +6,7 @@ import type { EngineDeps } from '../engine-api.ts';
 import { forgetView } from '../read/view-cache.ts';
 import { foreignTenant } from './start-run.ts';
 
-/** Spec sync.md, "Journal". */
+/** How long the journal is kept (docs/reference/sync.md#journal). */
 const JOURNAL_KEPT = 400 * DAY;
 
 /** Their work stands in the outbox, or in the bulk sync's position. */

@@ -10,7 +10,10 @@ import { sameValue } from '../../shared/same-value.ts';
 import type { Applied } from '../apply/change-result.ts';
 import { statusesOf, type TicketDeps } from './read-snapshot.ts';
 
-/** ConnectWise will not merge these two, now or later (cw-api §6: its rules for merging are not written down). */
+/**
+ * ConnectWise will not merge these two, now or later (docs/reference/connectwise-rest.md#not-known: its rules for
+ * merging are not written down).
+ */
 const REFUSED: ReadonlySet<FailureCode> = new Set(['rejected', 'missing-right']);
 
 /** Merges that were refused, so that the duplicate must be closed by itself. */

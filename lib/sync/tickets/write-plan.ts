@@ -83,7 +83,9 @@ function isApplyFailure({ change, result }: Applied): boolean {
   return result.state === 'failed' || result.state === 'unknown';
 }
 
-/** cw-api §5: "Service Status 17 not found for Service Board 21", field `status/id`. */
+/**
+ * "Service Status 17 not found for Service Board 21", field `status/id` (docs/reference/connectwise-rest.md#tickets).
+ */
 function isStatusRefused({ result: { failure } }: Applied): boolean {
   return failure?.code === 'rejected' && /^status\b/.test(failure.field ?? '');
 }

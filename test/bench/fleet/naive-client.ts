@@ -59,7 +59,7 @@ function pathOf({ resource, ref, op }: Change): string {
   return op === 'create' ? list : `${list}/${ref.id}`;
 }
 
-/** References by id; times to the second (cw-api §1). */
+/** References by id; times to the second (docs/reference/connectwise-rest.md#times). */
 function valueFor(value: JsonValue): JsonValue {
   if (typeof value === 'string') return value.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.\d+Z$/, '$1Z');
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;

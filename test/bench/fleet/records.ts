@@ -31,7 +31,7 @@ export function firstDifference(one: Records, other: Records): string | undefine
   return undefined;
 }
 
-/** Rows of 1,000: the most that ConnectWise gives at once (cw-api §2). */
+/** Rows of 1,000: the most that ConnectWise gives at once (docs/reference/connectwise-rest.md#paging). */
 const PAGE = 1000;
 
 export interface LeastReads {

@@ -101,7 +101,10 @@ export class PeopleAtWork {
     restoreKey(this.#simulation.connectWise, SEED.publicKey);
   }
 
-  /** A release older than any that names versions in `Accept` (cw-api §1) is upgraded. */
+  /**
+   * A release older than any that names versions in `Accept` (docs/reference/connectwise-rest.md#discovery) is
+   * upgraded.
+   */
   upgradeOldRelease(): void {
     const { connectWise } = this.#simulation;
     if (Number(releaseOf(connectWise).split('.')[0]) < 2019) upgrade(connectWise, '2025.1');

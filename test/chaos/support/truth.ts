@@ -4,7 +4,7 @@ import type { ChaosWorld } from './world.ts';
 
 /** A problem as the portal's own log tells it, read without any code of the product. */
 export interface Trouble {
-  /** The ticket's external reference (spec sync.md, "Tickets"). */
+  /** The ticket's external reference (docs/reference/sync.md#tickets). */
   xref: string;
   accountId: number;
   /** The event that told of it last. */

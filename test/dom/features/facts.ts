@@ -4,7 +4,7 @@ import { banner, layOut } from '../host/page.ts';
 import { companyView, ended, journalEntry, plan } from '../panel/sample.ts';
 import { type Answers, hashOf, runFeatures } from './in-page.tsx';
 
-/** What the played worker knows of the seeds' company. */
+/** What the played worker knows of the guides' company. */
 export const company = { companyId: 101, name: "Eddie's TV Repair" };
 export const managedIds: ManagedIdContext = {
   prefix: 'EFS',
@@ -51,7 +51,7 @@ export const answers: Answers = {
   'run.view': () => ({ run: ended, entries: [journalEntry()] }),
 };
 
-/** A stored line of the agreement, S15 figure 19. */
+/** A stored line of the agreement, docs/reference/setup-guides.md#figure-19. */
 export function storedAddition(id: number, serialNumber: string, more: Partial<Addition> = {}): Addition {
   return {
     id,

@@ -22,7 +22,7 @@ const box = (checked: boolean) => `<input type="checkbox" ${checked ? 'checked' 
 const password = (value = '') => `<input type="password" value="${value}">`;
 
 const integrationBanner = banner('Managed Devices Integration', ['Setup Tables', 'Managed Devices Integration']);
-/** S15 figure 6. */
+/** docs/reference/setup-guides.md#figure-6. */
 function integration(values: Partial<Record<string, string>> = {}): string {
   const fields: [string, string][] = [
     ['Name', input('eFolder')],
@@ -75,7 +75,7 @@ afterEach(() => {
 });
 
 describe('integration-check', () => {
-  it('is silent on the integration of S15 figure 6 with its cross-references, and asks once', async () => {
+  it('is silent on the integration of setup-guides.md#figure-6 with its cross-references, and asks once', async () => {
     open(integrationBanner + integration() + grid(COLUMNS, rows));
     await asked();
     for (let i = 0; i < 5; i += 1) page.look();
@@ -283,7 +283,7 @@ describe('management-solution-check', () => {
         row('Password', password(login)),
     );
 
-  it('is silent on S15 figure 5 and on another solution', async () => {
+  it('is silent on setup-guides.md#figure-5 and on another solution', async () => {
     open(solution('eFolder', 'Custom', 'eFolder'));
     await asked();
     page.look();
@@ -320,7 +320,7 @@ describe('board-status-check', () => {
     );
 
   it.each([
-    ['S15 figure 1', status('New (not responded)', 'Not Responded (Set)')],
+    ['setup-guides.md#figure-1', status('New (not responded)', 'Not Responded (Set)')],
     ['another status', status('Completed', '', true)],
   ])('is silent on %s', async (_, html) => {
     open(html);

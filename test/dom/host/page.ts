@@ -1,6 +1,7 @@
 /**
- * Builds ConnectWise-like pages from the habits in reference/cw-dom.md §2: label rows in pod tables, hidden old views, header strips
- * beside their grids, prefixed compiler classes that mean nothing. happy-dom has no layout, so boxes are given by hand.
+ * Builds ConnectWise-like pages from the habits in docs/reference/connectwise-pages.md#fields: label rows in pod
+ * tables, hidden old views, header strips beside their grids, prefixed compiler classes that mean nothing. happy-dom
+ * has no layout, so boxes are given by hand.
  */
 export function pod(rows: string, attributes = ''): string {
   return `<div class="GMDB3DUBKVH pod_unknown" ${attributes}><table><tbody>${rows}</tbody></table></div>`;
@@ -23,7 +24,7 @@ export function shown(value: string): string {
   return `<div class="gwt-Label mm_label cw_CwLabel">${value}</div>`;
 }
 
-/** Several label and value pairs in one row (S15 figure 6). */
+/** Several label and value pairs in one row (docs/reference/setup-guides.md#figure-6). */
 export function wideRow(...pairs: [label: string, control: string][]): string {
   const cells = pairs.map(
     ([label, control]) =>
@@ -32,7 +33,7 @@ export function wideRow(...pairs: [label: string, control: string][]): string {
   return `<tr class="pod-element-row">${cells.join('')}</tr>`;
 }
 
-/** Integration Details, S15 figure 6: two pods. */
+/** Integration Details, docs/reference/setup-guides.md#figure-6: two pods. */
 export function integrationForm(change: Partial<Record<string, string>> = {}): string {
   const control = (label: string, html: string) => change[label] ?? html;
   const pairs = (...list: [string, string][]) =>
@@ -61,7 +62,7 @@ export function integrationForm(change: Partial<Record<string, string>> = {}): s
   );
 }
 
-/** S15 figure 5. */
+/** docs/reference/setup-guides.md#figure-5. */
 export function solutionForm(change: Partial<Record<string, string>> = {}): string {
   const fields: [string, string][] = [
     ['Name', input('eFolder')],
@@ -73,7 +74,7 @@ export function solutionForm(change: Partial<Record<string, string>> = {}): stri
   return pod(fields.map(([label, control]) => row(label, change[label] ?? control)).join(''));
 }
 
-/** S15 figure 1. */
+/** docs/reference/setup-guides.md#figure-1. */
 export function statusForm(): string {
   return pod(
     wideRow(['Status Description', input('New (not responded)')], ['New Record Default?', checkBox(true)]) +
@@ -82,7 +83,7 @@ export function statusForm(): string {
   );
 }
 
-/** S15 figure 7. */
+/** docs/reference/setup-guides.md#figure-7. */
 export const CROSS_REFERENCES = ['Level', 'Type', 'Configuration Type', 'Agreement Type', 'Product'];
 
 export function toolbar(...names: string[]): string {
@@ -92,7 +93,7 @@ export function toolbar(...names: string[]): string {
   return `<div class="GMDB3DUBTB">${buttons.join('')}</div>`;
 }
 
-/** The addition form of S15 figure 19. */
+/** The addition form of docs/reference/setup-guides.md#figure-19. */
 export function additionForm(values: Partial<Record<string, string>> = {}, attributes = ''): string {
   const fields: [string, string][] = [
     ['Product', 'ShadowProtect BDR Storage'],

@@ -72,7 +72,7 @@ describe('a wildcard', () => {
 });
 
 describe('the event log', () => {
-  it('reads as the seeds’: when, who, what, and each action in a sentence', async () => {
+  it('reads as the guides’: when, who, what, and each action in a sentence', async () => {
     answers({ 'events.list': [EVENT] });
     render(<EventLogSection visible={true} />);
     await screen.findByText(EVENT.message);

@@ -94,7 +94,7 @@ describe('notification rules', () => {
     expect(toggle(ruleInWords(TICKETS)).checked).toBe(true);
   });
 
-  it('are created with all fields of the seeds', async () => {
+  it('are created with all fields of the guides', async () => {
     const held = stored();
     render(<RulesSection visible={true} />);
     await screen.findByText(ruleInWords(TICKETS));

@@ -3,7 +3,7 @@ import type { AccountView, CompanyView } from '../../../lib/domain/company-view.
 import type { Finding } from '../../../lib/domain/finding.ts';
 import type { HealthState } from '../../../lib/domain/health.ts';
 
-/** The company of the seeds, as the worker would show it. */
+/** The company of the guides, as the worker would show it. */
 export const NOW = Date.parse('2026-11-21T12:00:00Z');
 const hoursAgo = (hours: number) => new Date(NOW - hours * 3_600_000).toISOString();
 

@@ -2,9 +2,10 @@ import { unsupportedVersion } from './errors.ts';
 import { type ConnectWiseState, releaseOf } from './state.ts';
 
 /**
- * The model that `Accept: application/vnd.connectwise.com+json; version=2025.16` asks for (cw-api §1). Without a version, and
- * for plain `application/json`, the latest is meant. An older one is served with the same model: what this simulator keeps has
- * not changed since 2022.1 but for additions (cw-api §0).
+ * The model that `Accept: application/vnd.connectwise.com+json; version=2025.16` asks for
+ * (docs/reference/connectwise-rest.md#versions). Without a version, and for plain `application/json`, the latest is
+ * meant. An older one is served with the same model: what this simulator keeps has not changed since 2022.1 but for
+ * additions (docs/reference/connectwise-rest.md#versions).
  * @throws 400 for a version newer than the server, or none at all.
  */
 export function requireKnownVersion(state: ConnectWiseState, accept: string | undefined, url: URL): void {

@@ -1,4 +1,4 @@
-/** Inner error of ConnectWise's error body (cw-api §2): `errors[]`. */
+/** Inner error of ConnectWise's error body (docs/reference/connectwise-rest.md#errors): `errors[]`. */
 export interface FieldError {
   code: 'MissingRequiredField' | 'MaxLengthField' | 'NotFound' | 'ObjectExists' | 'InvalidField';
   message: string;
@@ -24,12 +24,15 @@ export class ConnectWiseError extends Error {
   }
 }
 
-/** Bad members: `{"code":"InvalidObject","message":"configuration object is invalid","errors":[…]}` (cw-api §2). */
+/**
+ * Bad members: `{"code":"InvalidObject","message":"configuration object is invalid","errors":[…]}`
+ * (docs/reference/connectwise-rest.md#errors).
+ */
 export function invalidObject(resource: string, errors: FieldError[]): ConnectWiseError {
   return new ConnectWiseError(400, 'InvalidObject', `${resource} object is invalid`, errors);
 }
 
-/** A member that the type does not have (cw-api §2 [FAKE], from live experience). */
+/** A member that the type does not have (docs/reference/connectwise-rest.md#writing [FAKE], from live experience). */
 export function unknownMember(member: string, type: string): ConnectWiseError {
   return new ConnectWiseError(400, 'InvalidObject', `Could not find member '${member}' on object of type '${type}'.`);
 }
@@ -56,21 +59,23 @@ export function notFound(resource: string, id?: number): ConnectWiseError {
   );
 }
 
-/** Of a 429: it has `error` where all others have `code` (cw-api §2). */
+/** Of a 429: it has `error` where all others have `code` (docs/reference/connectwise-rest.md#errors). */
 export function tooManyRequestsBody(seconds: number): { error: string; message: string } {
   return { error: 'ConnectWiseAPI', message: `Too many requests. Please try again in ${seconds} seconds.` };
 }
 
 /**
- * A newer model than the server has was asked for in `Accept`. That it is refused is a fact (reports-api "Other discovery
- * facts"); status and words are INFERRED from ASP.NET's own.
+ * A newer model than the server has was asked for in `Accept`. That it is refused is a fact
+ * (docs/reference/connectwise-rest.md#discovery facts"); status and words are INFERRED from ASP.NET's own.
  */
 export function unsupportedVersion(url: URL, version: string): ConnectWiseError {
   const message = `The HTTP resource that matches the request URI '${url.href}' does not support the API version '${version}'.`;
   return new ConnectWiseError(400, 'ConnectWiseApi', message);
 }
 
-/** A `pageSize` above the limit. The 400 is a fact (platform.md), the words are INFERRED. */
+/**
+ * A `pageSize` above the limit. The 400 is a fact (docs/reference/connectwise-rest.md#paging), the words are INFERRED.
+ */
 export function pageSizeTooLarge(size: number, most: number): ConnectWiseError {
   const message = `The field pageSize must be between 1 and ${most}, but is ${size}.`;
   return new ConnectWiseError(400, 'InvalidObject', 'pageSize is invalid', [
@@ -78,17 +83,23 @@ export function pageSizeTooLarge(size: number, most: number): ConnectWiseError {
   ]);
 }
 
-/** A missing right (cw-api §2, code Security). */
+/** A missing right (docs/reference/connectwise-rest.md#errors). */
 export function forbidden(): ConnectWiseError {
   return new ConnectWiseError(403, 'Security', 'You do not have security permission to perform this action.');
 }
 
-/** `http:`, or a cloud host without its `api-` prefix. The body is a fact (cw-api §1 [DG]), the status is INFERRED. */
+/**
+ * `http:`, or a cloud host without its `api-` prefix. The body is a fact (docs/reference/connectwise-rest.md#hosts
+ * [DG]), the status is INFERRED.
+ */
 export function sslRequired(): ConnectWiseError {
   return new ConnectWiseError(403, 'Security', 'SSL is required.');
 }
 
-/** Wrong or revoked keys. 401 and the code are facts (cw-api §2), the sentence is INFERRED. */
+/**
+ * Wrong or revoked keys. 401 and the code are facts (docs/reference/connectwise-rest.md#errors), the sentence is
+ * INFERRED.
+ */
 export function unauthorized(): ConnectWiseError {
   return new ConnectWiseError(401, 'Unauthorized', 'The API keys or the company id are not valid.');
 }

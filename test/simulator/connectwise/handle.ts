@@ -131,7 +131,8 @@ async function change(call: Call, resource: Resource, row: Row): Promise<Reply> 
 
 /**
  * `GET /company/configurations?managedIdentifier=X`: configurations written with that managed id, and those of the
- * companies that have an entry with it. What ConnectWise means by it exactly is INFERRED (cw-api §3.4).
+ * companies that have an entry with it. What ConnectWise means by it exactly is INFERRED
+ * (docs/reference/connectwise-rest.md#configurations).
  */
 function managedConfigurations(call: Call, resource: Resource): readonly Row[] | undefined {
   const managed = resource.table === 'configurations' ? managedIdentifier(call.url) : undefined;
@@ -147,7 +148,10 @@ function managedConfigurations(call: Call, resource: Resource): readonly Row[] |
   return [...new Map(found.map((row) => [row.id, row])).values()].sort((a, b) => a.id - b.id);
 }
 
-/** Flat query key, or within the one query object that newer descriptions name (cw-api §3.4). */
+/**
+ * Flat query key, or within the one query object that newer descriptions name
+ * (docs/reference/connectwise-rest.md#configurations).
+ */
 function managedIdentifier(url: URL): string | undefined {
   const flat =
     url.searchParams.get('managedIdentifier') ?? url.searchParams.get('managedInformation.managedIdentifier');

@@ -6,18 +6,22 @@ const rows = z.number().int().positive();
 export const connectWiseOptions = z.strictObject({
   /**
    * `SiteUrl` of `companyinfo`. Default: the host that serves REST for the host that was asked. `false`: no such member
-   * (it is optional: cw-api §1). A text: that text, whatever it leads to.
+   * (it is optional: docs/reference/connectwise-rest.md#hosts). A text: that text, whatever it leads to.
    */
   siteUrl: z.union([z.literal(false), z.string()]).optional(),
-  /** Most rows of a page, whatever `pageSize` asks for; 25, 100 and 250 have been reported (platform.md). `null`: 1,000. */
+  /**
+   * Most rows of a page, whatever `pageSize` asks for; 25, 100 and 250 have been reported
+   * (docs/reference/connectwise-rest.md#paging). `null`: 1,000.
+   */
   pageCap: rows.nullable().optional(),
-  /** A larger `pageSize` is refused with 400 (platform.md). `null`: none is refused. */
+  /** A larger `pageSize` is refused with 400 (docs/reference/connectwise-rest.md#paging). `null`: none is refused. */
   largestPageSize: rows.nullable().optional(),
   /** A proxy removes the `Link` header. */
   withoutLink: z.boolean().optional(),
   /**
-   * REST on a regional cloud host without its `api-` prefix: "SSL is required." is the guide's answer (cw-api §1 [DG]) and
-   * the default; `html-404` is a web page that knows no such path. Brand subdomains always answer `html-404`: INFERRED.
+   * REST on a regional cloud host without its `api-` prefix: "SSL is required." is the guide's answer
+   * (docs/reference/connectwise-rest.md#hosts [DG]) and the default; `html-404` is a web page that knows no such path.
+   * Brand subdomains always answer `html-404`: INFERRED.
    */
   restOnWebHost: z.enum(['ssl-required', 'html-404']).optional(),
 });

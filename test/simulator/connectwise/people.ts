@@ -90,7 +90,7 @@ export class People {
     return copy.id;
   }
 
-  /** REST goes on to list it, with `deletedFlag`, and its entries (platform.md). */
+  /** REST goes on to list it, with `deletedFlag`, and its entries (docs/reference/connectwise-rest.md#companies). */
   deleteCompany(id: number): void {
     const deleted = { deletedFlag: true, dateDeleted: this.#clock.iso(), deletedBy: TECHNICIAN };
     this.#state.tables.companies.update(this.#company(id).id, deleted, { identifier: TECHNICIAN });

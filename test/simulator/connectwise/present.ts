@@ -44,7 +44,7 @@ export function createView(resource: Resource, state: ConnectWiseState, clock: S
   };
 }
 
-/** `{id, name}` as the target has it now, whatever was sent (cw-api §5 [FAKE]). */
+/** `{id, name}` as the target has it now, whatever was sent (docs/reference/connectwise-rest.md#writing [FAKE]). */
 export function expand(
   member: Reference,
   value: unknown,
@@ -62,8 +62,9 @@ export function expand(
 }
 
 /**
- * Types of the fields that conditions and orderBy may name. `lastUpdated` stands for `_info.lastUpdated` (cw-api §2), and
- * `dateEntered` for `_info.dateEntered`: published examples ask tickets so; that other records take it too is INFERRED.
+ * Types of the fields that conditions and orderBy may name. `lastUpdated` stands for `_info.lastUpdated`
+ * (docs/reference/connectwise-rest.md#conditions), and `dateEntered` for `_info.dateEntered`: published examples ask
+ * tickets so; that other records take it too is INFERRED.
  */
 export function fieldTypes(resource: Resource): FieldTypeOf {
   return (path) => {

@@ -29,9 +29,15 @@ export interface Resource {
   shows?: (row: Row) => boolean;
   /** Members of the `/info` sibling, for those that have one. */
   info?: readonly string[];
-  /** True: POST and DELETE answer 200 with the record, as the description has it for a few (cw-api §2). */
+  /**
+   * True: POST and DELETE answer 200 with the record, as the description has it for a few
+   * (docs/reference/connectwise-rest.md#writing).
+   */
   plainStatus?: boolean;
-  /** Member that no two records may share, compared without case. INFERRED for which; the error is a fact (cw-api §2). */
+  /**
+   * Member that no two records may share, compared without case. INFERRED for which; the error is a fact
+   * (docs/reference/connectwise-rest.md#errors).
+   */
   unique?: string;
   /** Members computed from others whenever the record is read. */
   derive?: (row: Row, state: ConnectWiseState, clock: SimulatorClock) => Record<string, unknown>;

@@ -17,9 +17,10 @@ const API_PATH = /^\/(?<codebase>[\w.]+\/)apis\/3\.0(?<path>\/.*)$/i;
 const DISCOVERY = /^\/login\/companyinfo\/([^/]+)\/?$/i;
 
 /**
- * The REST API of a simulated ConnectWise, for the web client's host and the API's (cw-api §1): discovery, and
- * `/{codebase}apis/3.0/…`. Built from the published description and the collected facts. Other paths fall through, so
- * that it can be mounted beside the web pages. The host is that of the `Host` header; its port does not matter.
+ * The REST API of a simulated ConnectWise, for the web client's host and the API's
+ * (docs/reference/connectwise-rest.md#discovery): discovery, and `/{codebase}apis/3.0/…`. Built from the published
+ * description and the collected facts. Other paths fall through, so that it can be mounted beside the web pages. The
+ * host is that of the `Host` header; its port does not matter.
  */
 export function createConnectWiseRest(state: ConnectWiseState, clock: SimulatorClock): Hono {
   const rest = new Hono();
@@ -38,8 +39,8 @@ export function createConnectWiseRest(state: ConnectWiseState, clock: SimulatorC
 }
 
 /**
- * The sample of the Developer Guide, and `SiteUrl`, the API's host without scheme (cw-api §1, reports-api); JSON `null` for an
- * unknown company id. `IsCloud` is text.
+ * The sample of the Developer Guide, and `SiteUrl`, the API's host without scheme
+ * (docs/reference/connectwise-rest.md#discovery); JSON `null` for an unknown company id. `IsCloud` is text.
  */
 function companyInfo(state: ConnectWiseState, company: string, host: string): Record<string, string> | null {
   if (decoded(company).toLowerCase() !== state.companyId.toLowerCase()) return null;
@@ -67,7 +68,8 @@ async function answer(
   try {
     const url = publicUrl(context);
     if (!servesRest(context, state, url)) return notFoundPage();
-    // A codebase of another release: 404 (cw-api §1). No fact names the body, so there is none.
+    // A codebase of another release: 404 (docs/reference/connectwise-rest.md#discovery). No fact names the body, so
+    // there is none.
     if (!servesCodebase(state, codebase)) return context.body(null, 404);
     const waiting = limit.take(state.requestsPerMinute);
     if (waiting !== undefined) return tooManyRequests(context, waiting);
@@ -99,8 +101,9 @@ async function serve(call: Call, path: string): Promise<Reply> {
 }
 
 /**
- * Cloud hosts need TLS, and those of a region their `api-` prefix (cw-api §1). Any other name (an IP address in a test)
- * passes. `false`: this host has the web client only, and its web server knows no such path.
+ * Cloud hosts need TLS, and those of a region their `api-` prefix (docs/reference/connectwise-rest.md#hosts). Any other
+ * name (an IP address in a test) passes. `false`: this host has the web client only, and its web server knows no such
+ * path.
  */
 function servesRest(context: Context, state: ConnectWiseState, url: URL): boolean {
   const site = siteOf(url.hostname);
@@ -148,7 +151,7 @@ function json(context: Context): () => Promise<unknown> {
 }
 
 function reply(context: Context, state: ConnectWiseState, { status, body, headers = {} }: Reply): Response {
-  // `api-current-version` carries the server's release (cw-api §1 [PS]).
+  // `api-current-version` carries the server's release (docs/reference/connectwise-rest.md#versions [PS]).
   const all = { ...headers, 'api-current-version': releaseOf(state) };
   return status === 204 ? context.body(null, 204, all) : context.json(body as object, status, all);
 }

@@ -3,9 +3,9 @@ import type { ApiKey, ConnectWiseState } from './state.ts';
 import type { Row, Writer } from './table.ts';
 
 /**
- * Functions of a security role that guard our resources, with their module: the matrix of cw-api §1 "Permissions"
- * [MSP360], plus Configurations (N-able, Cyberfox). That reading API members and role settings needs Member Maintenance
- * and Security Roles is INFERRED: the facts name no function for them.
+ * Functions of a security role that guard our resources, with their module: the matrix of
+ * docs/reference/connectwise-rest.md#rights [MSP360], plus Configurations (N-able, Cyberfox). That reading API members
+ * and role settings needs Member Maintenance and Security Roles is INFERRED: the facts name no function for them.
  */
 export const RIGHT_FUNCTIONS = {
   'Company Maintenance': 'Companies',
@@ -87,8 +87,9 @@ export function restoreKey(state: ConnectWiseState, publicKey: string): boolean 
 }
 
 /**
- * The API member of `Authorization: Basic base64("{companyId}+{publicKey}:{privateKey}")` (cw-api §1). Throws 401 for
- * anything else. (The guide says that a cloud site "can" answer 404 instead under `v4_6_release`; here it never does.)
+ * The API member of `Authorization: Basic base64("{companyId}+{publicKey}:{privateKey}")`
+ * (docs/reference/connectwise-rest.md#rights). Throws 401 for anything else. (The guide says that a cloud site "can"
+ * answer 404 instead under `v4_6_release`; here it never does.)
  */
 export function authenticate(state: ConnectWiseState, authorization: string | undefined): Row {
   const encoded = /^Basic\s+(\S+)$/i.exec(authorization ?? '')?.[1];

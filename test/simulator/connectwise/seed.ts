@@ -21,7 +21,7 @@ export interface ConnectWiseSeedOptions {
   now?: number;
 }
 
-/** Near miss of `EFS-342`: lower case, and a blank for the dash (rules.md "EFS id"). */
+/** Near miss of `EFS-342`: lower case, and a blank for the dash (docs/reference/rules.md#efs-id). */
 const MALFORMED_SERIAL = 'efs 342';
 const EMAIL_FILTERING = 12;
 const ONLINE_SELECT = 1;

@@ -49,7 +49,10 @@ export const TABLES = [
 ] as const;
 export type TableName = (typeof TABLES)[number];
 
-/** Codebase that every installation answers to beside its own; the only one on premise (cw-api §1). */
+/**
+ * Codebase that every installation answers to beside its own; the only one on premise
+ * (docs/reference/connectwise-rest.md#discovery).
+ */
 export const GENERIC_CODEBASE = 'v4_6_release/';
 
 /** A key pair of an API member. */
@@ -97,7 +100,8 @@ export function createConnectWiseState(clock: SimulatorClock): ConnectWiseState 
 }
 
 /**
- * A cloud upgrade: the release-specific codebase moves and the old one answers 404 from now on (cw-api §1 [DJ]).
+ * A cloud upgrade: the release-specific codebase moves and the old one answers 404 from now on
+ * (docs/reference/connectwise-rest.md#discovery [DJ]).
  * @param release e.g. `2025.2`, or an older one such as `2018.6`; without it the next one is taken.
  */
 export function upgrade(state: ConnectWiseState, release = nextRelease(state.codebase)): void {

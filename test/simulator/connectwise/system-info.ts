@@ -8,7 +8,7 @@ export function dayInSite(now: number): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: SITE_ZONE.iana }).format(now);
 }
 
-/** `GET /system/info`: needs no right, the usual probe of credentials (cw-api §1). */
+/** `GET /system/info`: needs no right, the usual probe of credentials (docs/reference/connectwise-rest.md#rights). */
 export function systemInfo(state: ConnectWiseState): Record<string, unknown> {
   return {
     version: state.version,

@@ -10,7 +10,10 @@ import { missing, targetNotFound } from './values.ts';
 const ACTION = /^\/service\/tickets\/(?:(?<id>\d+)\/(?<action>merge|attachChildren|allNotes)|search)\/?$/i;
 const DONE: Reply = { status: 200, body: { success: true, message: 'Success' } };
 
-/** What tickets do beyond reading and writing a record (cw-api §3.7); undefined for any other path. */
+/**
+ * What tickets do beyond reading and writing a record (docs/reference/connectwise-rest.md#tickets); undefined for any
+ * other path.
+ */
 export async function ticketAction(call: Call, path: string): Promise<Reply | undefined> {
   const found = ACTION.exec(path)?.groups;
   if (!found) return undefined;
@@ -24,7 +27,10 @@ export async function ticketAction(call: Call, path: string): Promise<Reply | un
   return action === 'merge' ? merge(call, ticket) : attachChildren(call, ticket);
 }
 
-/** `POST /service/tickets/search`: the query in the body, for conditions too long for an address (cw-api §2). */
+/**
+ * `POST /service/tickets/search`: the query in the body, for conditions too long for an address
+ * (docs/reference/connectwise-rest.md#conditions).
+ */
 async function search(call: Call): Promise<Reply> {
   const body = await call.json();
   const text = (name: string) => {
@@ -43,7 +49,10 @@ async function search(call: Call): Promise<Reply> {
   );
 }
 
-/** Folds tickets into this one: they get the status and name their parent (INFERRED from [DJ][PS], cw-api §3.7). */
+/**
+ * Folds tickets into this one: they get the status and name their parent (INFERRED from [DJ][PS],
+ * docs/reference/connectwise-rest.md#tickets).
+ */
 async function merge(call: Call, parent: Row): Promise<Reply> {
   const body = await call.json();
   const children = ticketsOf(call, valueAt(body, 'mergeTicketIds'), 'mergeTicketIds');
@@ -65,7 +74,7 @@ async function merge(call: Call, parent: Row): Promise<Reply> {
   return DONE;
 }
 
-/** Bundles tickets under this one; they stay as they are otherwise (cw-api §5 "Merge vs bundle"). */
+/** Bundles tickets under this one; they stay as they are otherwise (docs/reference/connectwise-rest.md#tickets). */
 async function attachChildren(call: Call, parent: Row): Promise<Reply> {
   const children = ticketsOf(call, valueAt(await call.json(), 'childTicketIds'), 'childTicketIds');
   for (const child of children) write(call, child, { parentTicketId: parent.id });

@@ -55,7 +55,7 @@ function storedText(
   return value;
 }
 
-/** Whole seconds in UTC, as every date of the API (cw-api §1). */
+/** Whole seconds in UTC, as every date of the API (docs/reference/connectwise-rest.md#times). */
 function storedDate(value: unknown, field: string): unknown {
   if (value === '') return null;
   const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
@@ -83,7 +83,7 @@ function storedReference(
   return null;
 }
 
-/** By id, else by identifier, else by name (cw-api §3.7: "ref by id or identifier"). */
+/** By id, else by identifier, else by name (docs/reference/connectwise-rest.md#tickets: "ref by id or identifier"). */
 function findTarget(
   table: { get: (id: number) => Row | undefined; where: (path: string, value: string) => Row[] },
   value: object,
@@ -97,7 +97,10 @@ function findTarget(
   return undefined;
 }
 
-/** "Service Status 17 not found", field `status/id` (cw-api §2). `suffix` says where it was looked for. */
+/**
+ * "Service Status 17 not found", field `status/id` (docs/reference/connectwise-rest.md#errors). `suffix` says where it
+ * was looked for.
+ */
 export function targetNotFound(
   resource: string,
   field: string,
@@ -110,7 +113,7 @@ export function targetNotFound(
   return { code: 'NotFound', message, resource, field: `${field}/${part}` };
 }
 
-/** "id or deviceIdentifier is required." is the documented form (cw-api §2). */
+/** "id or deviceIdentifier is required." is the documented form (docs/reference/connectwise-rest.md#errors). */
 export function missing(resource: string, field: string): FieldError {
   return { code: 'MissingRequiredField', message: `${field} is required.`, resource, field };
 }

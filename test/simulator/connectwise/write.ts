@@ -8,8 +8,8 @@ import { missing, storedValue } from './values.ts';
 export type Members = Record<string, unknown>;
 
 /**
- * Members of a POST or PUT body. Unknown ones are refused (cw-api §2); `id`, `_info` and what the server sets are
- * ignored, so that a record can be sent back as it was read.
+ * Members of a POST or PUT body. Unknown ones are refused (docs/reference/connectwise-rest.md#writing); `id`, `_info`
+ * and what the server sets are ignored, so that a record can be sent back as it was read.
  */
 export function readObject(resource: Resource, body: unknown, state: ConnectWiseState): Members {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
@@ -29,7 +29,8 @@ export function readObject(resource: Resource, body: unknown, state: ConnectWise
 
 /**
  * Members of a PATCH body: an array of `{op, path, value}` on whole top-level members. A path into a reference
- * (`company/identifier`) is the documented false 200: accepted, changes nothing (cw-api §2 [DG]).
+ * (`company/identifier`) is the documented false 200: accepted, changes nothing
+ * (docs/reference/connectwise-rest.md#writing [DG]).
  */
 export function readPatch(resource: Resource, body: unknown, state: ConnectWiseState): Members {
   if (!Array.isArray(body)) throw badRequest('The body of a PATCH must be an array of operations.');
@@ -46,7 +47,10 @@ export function readPatch(resource: Resource, body: unknown, state: ConnectWiseS
   return members;
 }
 
-/** Every writable member that a PUT did not send goes back to null (cw-api §2: "PUT resets every unsent field"). */
+/**
+ * Every writable member that a PUT did not send goes back to null (docs/reference/connectwise-rest.md#writing: "PUT
+ * resets every unsent field").
+ */
 export function resetUnsent(resource: Resource, members: Members): Members {
   const writable = Object.keys(resource.members).filter((name) => !resource.readOnly?.includes(name));
   return { ...Object.fromEntries(writable.map((name) => [name, null])), ...members };

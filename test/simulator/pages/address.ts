@@ -75,7 +75,9 @@ export function ticketListUrl(options?: AddressOptions): string {
   return addressOf({ screen: 'tickets' }, options);
 }
 
-/** Forms in which others link to a ticket (cw-dom §1); all lead to the same screen. */
+/**
+ * Forms in which others link to a ticket (docs/reference/connectwise-pages.md#deep-links); all lead to the same screen.
+ */
 export function ticketDeepLinks(id: number, { origin = '', codebase = 'v4_6_release' }: AddressOptions = {}): string[] {
   const root = `${origin}/${codebase}`;
   const state = JSON.stringify({ p: 'sr150', s: { p: { pid: 184, rd: id, screenid: 'sr100' } } });

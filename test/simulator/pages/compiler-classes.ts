@@ -4,8 +4,9 @@ import { classInBuild } from './client/stable-classes.js';
 import type { WebClientOptions } from './options.ts';
 
 /**
- * The compiler's class names: a prefix per build and letters per style, such as `GMDB3DUBHXC` (cw-dom §2, "Unstable").
- * In the style sheet they are written `.gss-<name>`; both the sheet and the client get the names of this start.
+ * The compiler's class names: a prefix per build and letters per style, such as `GMDB3DUBHXC`
+ * (docs/reference/connectwise-pages.md#stable-and-unstable-classes). In the style sheet they are written `.gss-<name>`;
+ * both the sheet and the client get the names of this start.
  */
 export function compilerClasses(stylesheet: string, seed: string): Record<string, string> {
   const names = new Set(stylesheet.match(/(?<=\.)gss-[\w-]+/g) ?? []);

@@ -106,7 +106,10 @@ function failure(error: string) {
   return { success: false, error, data: null };
 }
 
-/** `actionMessage` = `{"payload":"<JSON>","payloadClassName":"<Action>","project":"<Module>Common"}` (cw-dom §4). */
+/**
+ * `actionMessage` = `{"payload":"<JSON>","payloadClassName":"<Action>","project":"<Module>Common"}`
+ * (docs/reference/connectwise-pages.md#own-calls).
+ */
 function readPayload(message: unknown, action: string): Payload | null {
   try {
     const { payload, payloadClassName } = JSON.parse(String(message));
@@ -117,7 +120,10 @@ function readPayload(message: unknown, action: string): Payload | null {
   }
 }
 
-/** The cookies that the web session is known by (cw-dom §4); their values let nobody in anywhere else. */
+/**
+ * The cookies that the web session is known by (docs/reference/connectwise-pages.md#own-calls); their values let nobody
+ * in anywhere else.
+ */
 function startSession(c: Context, sessions: Set<string>, state: ConnectWiseState, memberId: string): void {
   if (sessions.has(getCookie(c, SESSION_COOKIE) ?? '')) return;
   const session = randomUUID();

@@ -38,7 +38,10 @@ function runEnding(endedAt: number, result: BackupRun['result']): BackupRun {
   return { startedAt: endedAt - 20 * MINUTE, endedAt, result };
 }
 
-/** Fills in what most accounts share. Thresholds: servers and appliances a day, desktops three (rules.md, "Health"). */
+/**
+ * Fills in what most accounts share. Thresholds: servers and appliances a day, desktops three
+ * (docs/reference/rules.md#health).
+ */
 export function completeAccount(seed: AccountSeed, now: number): PortalAccount {
   const thresholdMinutes = (seed.kind === 'desktop' ? 72 : 24) * 60;
   const overdue = (since: number | undefined) => since !== undefined && now - since > thresholdMinutes * MINUTE;

@@ -78,7 +78,10 @@ function scheduledRun(account: PortalAccount): Step | undefined {
   };
 }
 
-/** Warning after the threshold, error after three times as long (rules.md, "Health"); only where backups are due. */
+/**
+ * Warning after the threshold, error after three times as long (docs/reference/rules.md#health); only where backups are
+ * due.
+ */
 function notice(
   account: PortalAccount,
   type: 'no-backup' | 'no-error-free-backup',

@@ -15,7 +15,10 @@ const DESCRIPTION = readFileSync(new URL('./efs-portal.openapi.json', import.met
 const MOST_ITEMS = 1000;
 const DEFAULT_ITEMS = 100;
 
-/** EFS portal API, version 1: spec `sources.md`, published as `efs-portal.openapi.json`. */
+/**
+ * EFS portal API, version 1: docs/reference/portals.md#efs-portal, published as
+ * `efs-portal.openapi.json`.
+ */
 export function createEfsPortal(state: PortalState, backups: BackupEngine, clock: SimulatorClock): Hono {
   const app = new Hono();
   app.onError((error, c) => {

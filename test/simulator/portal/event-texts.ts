@@ -18,7 +18,10 @@ function gigabytes(bytes: number): string {
   return `${(bytes / GB).toFixed(2)} GB`;
 }
 
-/** The entry that ends a backup. Mailbox services fail under their own types (rules.md, "Events and rules"). */
+/**
+ * The entry that ends a backup. Mailbox services fail under their own types
+ * (docs/reference/rules.md#events-and-notification-rules).
+ */
 export function runText(account: PortalAccount, run: BackupRun): EventText {
   const minutes = Math.round((run.endedAt - run.startedAt) / MINUTE);
   if (run.result === 'failed') {
@@ -65,7 +68,10 @@ export function growthText(account: PortalAccount, before: number, after: number
   };
 }
 
-/** Undefined below 80 per cent; the pool alert of an appliance (portal-api §5) is a warning, 90 per cent an error. */
+/**
+ * Undefined below 80 per cent; the pool alert of an appliance (docs/reference/portals.md#health-of-devices) is a
+ * warning, 90 per cent an error.
+ */
 export function fillText(account: PortalAccount): EventText | undefined {
   if (account.capacityBytes === undefined || account.localBytes === undefined) return undefined;
   const percent = Math.floor((account.localBytes / account.capacityBytes) * 100);

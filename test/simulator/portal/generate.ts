@@ -3,7 +3,7 @@ import { seededRandom } from '../random.ts';
 import { completeAccount, computerFacts, GB } from './account-seed.ts';
 import type { PortalAccount, PortalCustomer } from './state.ts';
 
-/** Ids start here, above the seeds' own. */
+/** Ids start here, above the guides' own. */
 export const FIRST_GENERATED_CUSTOMER = 30_001;
 const FIRST_GENERATED_ACCOUNT = 400_001;
 const MOST_ACCOUNTS = 8;

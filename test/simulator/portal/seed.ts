@@ -6,13 +6,15 @@ import { generatePortal } from './generate.ts';
 import type { PortalAccount, PortalAccountKind, PortalState } from './state.ts';
 
 export interface PortalSeedOptions {
-  /** Customers in all, the seeds' three included (3 to 20,000); default 3. */
+  /** Customers in all, the guides' three included (3 to 20,000); default 3. */
   customers?: number;
   /** The same seed gives the same customers; default 1. */
   seed?: number;
 }
 
-/** Customer ids of the two documents that the product replaces (S15 figures 14–17, S22). */
+/**
+ * Customer ids of the two documents that the product replaces (docs/reference/setup-guides.md#figure-14 to #figure-17).
+ */
 export const EDDIES_TV_REPAIR = 342;
 export const JOE_TV_REPAIR = 355;
 /** The documents name only its number. */
@@ -23,8 +25,9 @@ export const X360_KEY = 'simulator-x360-key';
 export const EFS_TOKEN = 'simulator-efs-token';
 
 /**
- * The documents' figures (account ids, parents, account numbers, user names and plans of S15 figures 14 and 15), then
- * generated customers up to the number asked for, the log of the newest backups, and one key for each portal API.
+ * The documents' figures (account ids, parents, account numbers, user names and plans of
+ * docs/reference/setup-guides.md#figure-14 and #figure-15), then generated customers up to the number asked for, the
+ * log of the newest backups, and one key for each portal API.
  */
 export function seedPortal(state: PortalState, now: number, { customers = 3, seed = 1 }: PortalSeedOptions = {}): void {
   const updatedAt = now - 30 * DAY;

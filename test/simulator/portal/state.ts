@@ -27,7 +27,7 @@ export interface BackupRun {
 export interface PortalAccount {
   id: number;
   customerId: number;
-  /** The seeds' PID: a sub-account names its parent. */
+  /** The guides' PID: a sub-account names its parent. */
   parentId?: number;
   accountNo: string;
   userName: string;
@@ -85,7 +85,10 @@ export interface PortalKey {
   secret: string;
   api: 'x360recover' | 'efs-portal';
   revoked: boolean;
-  /** x360Recover keys carry product permissions (portal-api §1.1); an EFS token may be kept from customers or events. */
+  /**
+   * x360Recover keys carry product permissions (docs/reference/portals.md#access); an EFS token may be kept from
+   * customers or events.
+   */
   permissions: string[];
 }
 

@@ -3,7 +3,7 @@ import { devicesOf } from './x360-records.ts';
 
 /**
  * Billable usage. Public sources name one member only, `children`, a list of usage per client; every other name here is
- * made up, which is why an adapter has to read this tolerantly (portal-api §2).
+ * made up, which is why an adapter has to read this tolerantly (docs/reference/portals.md#billing-usage).
  */
 export function billableUsage(view: X360View) {
   const children = view.state.allCustomers().map((customer) => {

@@ -1,4 +1,7 @@
-/** Where production departs from the published description (portal-api §1.3, §1.4). Defaults mimic production. */
+/**
+ * Where production departs from the published description (docs/reference/portals.md#records). Defaults mimic
+ * production.
+ */
 export interface X360Deviations {
   /** `active` of a client is 1 or 0. */
   activeAsNumber: boolean;

@@ -15,7 +15,7 @@ export function jobRecord(view: X360View, device: PortalAccount) {
       device_usage: device.onlineBytes ?? 0,
       latest_vault_rp: x360Time(view.deviations, device.lastBackupAt),
     },
-    // A text that holds JSON, as production answers it (portal-api §1.4).
+    // A text that holds JSON, as production answers it (docs/reference/portals.md#records).
     schedule: JSON.stringify({ isEnabled: true, isDefault: true, backup: { businessHours: { repeat: { hour: 24 } } } }),
     latest_rp: x360Time(view.deviations, device.lastBackupAt),
   };

@@ -123,7 +123,9 @@ export function jobName(device: PortalAccount): string {
   return `${device.userName} ${isDirectToCloud(device) ? 'direct to cloud' : 'backup'}`;
 }
 
-/** `status` says only that the check ran to its end; the verdict is `is_healthy` (portal-api §1.4). */
+/**
+ * `status` says only that the check ran to its end; the verdict is `is_healthy` (docs/reference/portals.md#records).
+ */
 export function autoVerifyRecord({ deviations }: X360View, device: PortalAccount) {
   if (!device.autoVerify) return null;
   const { at, healthy } = device.autoVerify;
@@ -141,7 +143,7 @@ export function autoVerifyRecord({ deviations }: X360View, device: PortalAccount
   };
 }
 
-/** Warned while a first backup may still come, troubled after (portal-api §5). */
+/** Warned while a first backup may still come, troubled after (docs/reference/portals.md#health-of-devices). */
 export function healthWord(account: PortalAccount, now: number): HealthWord {
   switch (account.status) {
     case 'ok':

@@ -25,7 +25,7 @@ const DEFAULT_LIMIT = 500;
 
 /**
  * Axcient's public gateway, written from its published description (OpenAPI 0.3.1) and the answers that others report
- * from production (portal-api §1.4). `deviations` is read at every request.
+ * from production (docs/reference/portals.md#records). `deviations` is read at every request.
  */
 export function createX360Recover(
   state: PortalState,
@@ -143,7 +143,9 @@ export function createX360Recover(
   return app;
 }
 
-/** A bad key answers JSON; a key without the product permission answers a problem (portal-api §1.1, §1.4). */
+/**
+ * A bad key answers JSON; a key without the product permission answers a problem (docs/reference/portals.md#refusals).
+ */
 function authorize(c: Context, state: PortalState, permission: string): void {
   const secret = c.req.header('x-api-key');
   const key = state.keys.find((known) => known.api === 'x360recover' && known.secret === secret && !known.revoked);
@@ -153,7 +155,7 @@ function authorize(c: Context, state: PortalState, permission: string): void {
   throw failure(403, 'Not enough permissions', detail, 'ForbiddenException');
 }
 
-/** Production answers 401, as text/html, for a route or an id it cannot read (portal-api §1.4). */
+/** Production answers 401, as text/html, for a route or an id it cannot read (docs/reference/portals.md#refusals). */
 function unknownRoute(c: Context): Response {
   return c.body(JSON.stringify({ code: 401, msg: 'Unauthorized' }), 401, {
     'content-type': 'text/html; charset=utf-8',
@@ -215,7 +217,7 @@ function vaultOf(c: Context): void {
   if (id !== CLOUD_VAULT.id) notFound('Vault', id);
 }
 
-/** limit and offset, no total (portal-api §1.3). */
+/** limit and offset, no total (docs/reference/portals.md#lists). */
 function slice<T>(c: Context, rows: T[]): T[] {
   const offset = Number(c.req.query('offset') ?? 0);
   return rows.slice(offset, offset + Number(c.req.query('limit') ?? DEFAULT_LIMIT));

@@ -130,7 +130,10 @@ async function idOf(context: BrowserContext): Promise<string> {
   return new URL(worker.url()).host;
 }
 
-/** Writes the grant where Chromium keeps it: the same state that "Allow" in the prompt leads to (tooling.md §3). */
+/**
+ * Writes the grant where Chromium keeps it: the same state that "Allow" in the prompt leads to
+ * (docs/reference/browsers.md#starting-chromium).
+ */
 function grant(profile: string, extensionId: string, origins: readonly string[]): void {
   const file = join(profile, 'Default', 'Preferences');
   const preferences = JSON.parse(readFileSync(file, 'utf8'));

@@ -39,7 +39,7 @@ export interface Firefox {
   close(): Promise<void>;
 }
 
-/** Starts Firefox with the built extension (reference: tooling.md §4, way 1). */
+/** Starts Firefox with the built extension (docs/reference/browsers.md#starting-firefox). */
 export async function launchFirefox(options: FirefoxOptions): Promise<Firefox> {
   const profile = mkdtempSync(join(tmpdir(), 'backup-bridge-firefox-'));
   writeFileSync(join(profile, 'user.js'), preferences(options));

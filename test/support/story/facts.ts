@@ -18,7 +18,8 @@ const EFS_ID = 'EFS-342';
 
 /**
  * Compares the simulated ConnectWise, read back over REST, with the portal's own state for customer 342. The figures are
- * worked out here from rules.md by hand, with nothing of the product, so that both can be wrong only independently.
+ * worked out here from docs/reference/rules.md by hand, with nothing of the product, so that both can be wrong only
+ * independently.
  */
 export async function verifyFacts(port: number, portal: PortalState): Promise<Verified[]> {
   const company = SEED.companies.eddiesTvRepair;

@@ -6,14 +6,14 @@ import { compareWithNaive } from '../../bench/sync-vs-naive.ts';
 const CUSTOMERS = 40;
 
 describe('a bulk sync', () => {
-  it('costs at most 1.15 times the requests that the API allows (budgets.md, sync.requests-fleet)', async () => {
+  it('costs at most 1.15 times the requests that the API allows (budgets.md: sync.requests-fleet)', async () => {
     const swept = await bulkSyncFleet(CUSTOMERS, { keepRate: true });
     expect(swept.changed).toBeGreaterThan(2 * CUSTOMERS);
     expect(overLeast(swept)).toBeGreaterThanOrEqual(1);
     expect(overLeast(swept)).toBeLessThanOrEqual(1.15);
   });
 
-  it('needs a third of what a straightforward client needs to the same end (budgets.md, sync.vs-naive)', async () => {
+  it('needs a third of what a straightforward client needs to the same end (budgets.md: sync.vs-naive)', async () => {
     const { ours, byRecord, byCustomer } = await compareWithNaive(CUSTOMERS);
     expect(byRecord / ours).toBeGreaterThanOrEqual(3);
     expect(byCustomer / ours).toBeGreaterThan(1.5);

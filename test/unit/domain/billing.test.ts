@@ -11,12 +11,12 @@ import { billingPeriod } from '../../../lib/domain/billing-cycle.ts';
 import { ADDITION, AGREEMENT } from './samples.ts';
 
 describe('billingOf', () => {
-  it('usage below the allowance bills 0, no credit: S15 figure 19, 150 included, nothing used, 0.50 each', () => {
+  it('usage below the allowance bills 0, no credit: setup-guides.md#figure-19, 150 included, nothing used, 0.50 each', () => {
     expect(billingOf({ quantity: 0, lessIncluded: 150, unitPrice: 0.5 })).toEqual({ billedQuantity: 0, amount: 0 });
     expect(shownQuantityToBill(0, 150)).toBe(-150);
   });
 
-  it('S22 2b: 31 GB with 25 included at 1.50', () => {
+  it('setup-guides.md#2022-billing-2b: 31 GB with 25 included at 1.50', () => {
     expect(billingOf({ quantity: 31, lessIncluded: 25, unitPrice: 1.5 })).toEqual({ billedQuantity: 6, amount: 9 });
   });
 

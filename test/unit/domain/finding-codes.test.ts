@@ -6,7 +6,7 @@ import { FINDING_CODES, FINDING_DESCRIPTION, FINDING_SEVERITY } from '../../../l
 const RULE_FILES = readdirSync(new URL('../../../lib/domain/rules/', import.meta.url));
 
 describe('the catalogue of findings', () => {
-  it('has the codes of spec rules.md', () => {
+  it('has the codes of rules.md#finding-codes', () => {
     expect(FINDING_CODES.filter((code) => code.startsWith('MID-'))).toHaveLength(13);
     expect(FINDING_CODES.filter((code) => code.startsWith('ADD-'))).toHaveLength(18);
     expect(FINDING_CODES.filter((code) => code.startsWith('TIX-'))).toHaveLength(6);

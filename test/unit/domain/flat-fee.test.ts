@@ -58,7 +58,7 @@ describe('a flat fee by its name', () => {
     ).toBe('marked');
   });
 
-  it('is none where usage beyond the included amount is billed: S22 2b, the per-unit product “w/25 GB”', () => {
+  it('is none where usage beyond the included amount is billed: setup-guides.md#2022-billing-2b, the per-unit product “w/25 GB”', () => {
     const product = { id: 7, identifier: 'Online Backup Basic Storage w/25 GB' };
     expect(flatFeeOf({ product, lessIncluded: 25 })).toBeUndefined();
     expect(flatFeeOf({ product, lessIncluded: 0 })).toBe('by-name');

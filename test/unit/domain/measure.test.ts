@@ -11,7 +11,7 @@ const of = (accounts: Partial<Account>[], settings: Partial<UsageSettings> = {})
   );
 
 describe('measure', () => {
-  it('measures customer 342 of the seeds: the trial account, which also expired, counts nowhere', () => {
+  it('measures customer 342 of the guides: the trial account, which also expired, counts nowhere', () => {
     expect(measure(ACCOUNTS_342, SETTINGS, NOW)).toEqual({
       'online-select': 246.31,
       'online-bdr': 640.5,

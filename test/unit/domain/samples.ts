@@ -10,7 +10,7 @@ import type { Account, PortalEvent } from '../../../lib/domain/portal-facts.ts';
 import type { AdditionSubject } from '../../../lib/domain/rules/addition/addition-rules.ts';
 import type { ManagedIdSubject } from '../../../lib/domain/rules/managed-id/managed-id-rules.ts';
 
-/** The seeds' company 342, Eddie's TV Repair, set up as the manuals say. Tests spoil one thing at a time. */
+/** The guides' company 342, Eddie's TV Repair, set up as the manuals say. Tests spoil one thing at a time. */
 
 export const NOW = Date.UTC(2026, 10, 21, 12);
 
@@ -89,7 +89,7 @@ export const AGREEMENT: Agreement = {
 
 export const BDR_PRODUCT = { id: 900, identifier: 'ShadowProtect BDR Storage' };
 
-/** S15 figure 19, filled by a sync: 640.5 GB used, 150 included. */
+/** docs/reference/setup-guides.md#figure-19, filled by a sync: 640.5 GB used, 150 included. */
 export const ADDITION: Addition = {
   id: 501,
   agreementId: AGREEMENT.id,
@@ -151,7 +151,7 @@ export function account(more: Partial<Account>): Account {
   return { id: '1', customerId: '342', userName: 'ETV-Primary', plan: 'Select', kind: 'server', copies: [], ...more };
 }
 
-/** The seven accounts of S15 figure 14. */
+/** The seven accounts of docs/reference/setup-guides.md#figure-14. */
 export const ACCOUNTS_342: Account[] = [
   account({ id: '356', userName: 'ETV-Primary', onlineBytes: 182.4 * GB }),
   account({ id: '359', parentId: '356', userName: 'ETV-FrontOffice', kind: 'desktop', onlineBytes: 41.75 * GB }),

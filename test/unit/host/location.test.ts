@@ -9,7 +9,7 @@ import { packJson } from '../../simulator/pages/client/location.js';
 const SITE = 'https://na.myconnectwise.net/v2025_1/ConnectWise.aspx?locale=en_US';
 const samplesFile = resolve(process.env.CONTRACTS ?? '../shared/contracts', 'location-samples.json');
 
-/** Writes a hash as ConnectWise does (cw-dom §1). */
+/** Writes a hash as ConnectWise does (docs/reference/connectwise-pages.md#location-hash). */
 function hashOf(state: unknown, suffix?: string): string {
   return hashOfText(JSON.stringify(state), suffix);
 }

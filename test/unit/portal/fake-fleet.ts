@@ -4,7 +4,7 @@ import { portalWith } from './portal-fakes.ts';
 export interface FakeFleet {
   /** Device ids by client id. */
   clients: Record<number, number[]>;
-  /** Whether rows of the list of all devices name their client (portal-api §1.4); default not. */
+  /** Whether rows of the list of all devices name their client (docs/reference/portals.md#records); default not. */
   namesClients?: boolean;
   /** `devices_counters` by client; default what the client has; null: none are given. */
   counts?: Record<number, number> | null;

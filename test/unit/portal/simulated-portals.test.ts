@@ -8,7 +8,7 @@ import { connected, KEYS, value } from './against-simulator.ts';
 const KINDS = ['efs-portal', 'x360recover'] as const;
 
 describe.each(KINDS)('%s, simulated', (kind) => {
-  it("gives the seeds' customers", async () => {
+  it("gives the guides' customers", async () => {
     const { portal } = await connected(kind);
     const { customers, skipped } = value(await portal.customers());
     expect(customers).toMatchObject([
@@ -62,7 +62,7 @@ describe.each(KINDS)('%s, simulated', (kind) => {
   const faults: [string, FaultEffect, object][] = [
     ['500', { kind: 'status', status: 500 }, { code: 'server-error' }],
     ['504', { kind: 'status', status: 504 }, { code: 'server-error', retryAfterSeconds: 60 }],
-    // x360Recover is not known to say how long to wait (portal-api §1.3).
+    // x360Recover is not known to say how long to wait (docs/reference/portals.md#refusals).
     [
       'too many requests',
       { kind: 'too-many-requests', retryAfterSeconds: 7 },

@@ -78,7 +78,7 @@ describe('where ConnectWise answers', () => {
 });
 
 describe('hosts of the web client alone', () => {
-  it('a region without its prefix answers that SSL is required (cw-api §1)', async () => {
+  it('a region without its prefix answers that SSL is required (connectwise-rest.md#hosts)', async () => {
     const { rest } = await start();
     const answer = await rest('eu.myconnectwise.net');
     expect(await answer.json()).toEqual({ code: 'Security', message: 'SSL is required.', errors: null });

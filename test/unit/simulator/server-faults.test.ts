@@ -61,7 +61,7 @@ describe('what a fault does', () => {
     expect(await answer.json()).toEqual(body);
   });
 
-  it('429 with Retry-After and the odd body of ConnectWise (cw-api §2)', async () => {
+  it('429 with Retry-After and the odd body of ConnectWise (connectwise-rest.md#errors)', async () => {
     const { get } = await start({ effect: { kind: 'too-many-requests', retryAfterSeconds: 12 } });
     const answer = await get(`${REST}/system/info`);
     expect(answer.status).toBe(429);

@@ -106,7 +106,7 @@ describe('a poll', () => {
 });
 
 describe('the throttle', () => {
-  it('skips the next events with the seeds’ sentence, and opens after twelve hours', async () => {
+  it('skips the next events with the guides’ sentence, and opens after twelve hours', async () => {
     const on = await linked();
     await on.engine.poll();
     on.time.now += 11 * HOUR;

@@ -5,7 +5,7 @@ import { AGREEMENT, COMPANY, entry, portalEvent } from './support/samples.ts';
 import { stage, value } from './support/stage.ts';
 
 describe('Sync now', () => {
-  it('brings the portal’s facts into ConnectWise and says what it did in the seeds’ sentences', async () => {
+  it('brings the portal’s facts into ConnectWise and says what it did in the guides’ sentences', async () => {
     const on = await stage();
     const { run, entries } = await on.sync();
     expect(run).toMatchObject({

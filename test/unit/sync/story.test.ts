@@ -38,7 +38,7 @@ function found(findings: readonly Finding[], code: string): Finding {
   return finding;
 }
 
-describe('the story of the seeds, over the real clients and the simulator', () => {
+describe('the story of the guides, over the real clients and the simulator', () => {
   it('finds the mistakes, fixes them with a click, and the findings are gone', async () => {
     const world = await simulated();
     const before = await view(world);
@@ -96,7 +96,7 @@ describe('the story of the seeds, over the real clients and the simulator', () =
     expect((await view(world)).throttle).toEqual({ open: true });
   });
 
-  it('polls: a failed backup is synced by itself, the next ones within twelve hours are skipped with the seeds’ words', async () => {
+  it('polls: a failed backup is synced by itself, the next ones within twelve hours are skipped with the guides’ words', async () => {
     const world = await simulated({ variant: 'clean' });
     await view(world);
     value(await world.engine.poll());

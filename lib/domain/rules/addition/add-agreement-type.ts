@@ -4,7 +4,10 @@ import { report } from '../report.ts';
 import { type AdditionSubject, additionPlace, crossReferencesOf } from './addition-subject.ts';
 import { fittingReferences } from './why-not-updated.ts';
 
-/** ADD-AGREEMENT-TYPE: the agreement's type differs from the one the cross-reference names (S15 figure 7). */
+/**
+ * ADD-AGREEMENT-TYPE: the agreement's type differs from the one the cross-reference names
+ * (docs/reference/setup-guides.md#figure-7).
+ */
 export function addAgreementType(subject: AdditionSubject): Finding[] {
   // The cross-reference that is missed may be the one that could not be read.
   if (subject.incomplete?.crossReferences) return [];

@@ -2,7 +2,10 @@ import type { Finding } from '../../finding.ts';
 import { report } from '../report.ts';
 import { type AdditionSubject, additionPlace, concernsBackup } from './addition-subject.ts';
 
-/** ADD-DESCRIPTION: nobody writes the invoice description: it is blank, and descriptions are not synced (S15 p.19 g). */
+/**
+ * ADD-DESCRIPTION: nobody writes the invoice description: it is blank, and descriptions are not synced
+ * (docs/reference/setup-guides.md#company-step-2, point g).
+ */
 export function addDescription(subject: AdditionSubject): Finding[] {
   const { invoiceDescription } = subject.addition;
   if (subject.invoiceDescriptionsSynced !== false || invoiceDescription === undefined) return [];

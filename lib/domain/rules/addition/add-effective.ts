@@ -7,9 +7,10 @@ import { type AdditionSubject, additionPlace, concernsBackup } from './addition-
 import { standingLineOf } from './duplicate-lines.ts';
 
 /**
- * ADD-EFFECTIVE: "Set the Effective Date to the first day of the billing cycle" (S15 p.19 e). The first day of the
- * agreement is one too, whatever day invoices go out. Silent where the cycle cannot be known, and about a proration line,
- * which begins within a cycle by its nature.
+ * ADD-EFFECTIVE: "Set the Effective Date to the first day of the billing cycle"
+ * (docs/reference/setup-guides.md#company-step-2, point e). The first day of the agreement is one too, whatever day
+ * invoices go out. Silent where the cycle cannot be known, and about a proration line, which begins within a cycle by
+ * its nature.
  */
 export function addEffective(subject: AdditionSubject): Finding[] {
   const { addition, agreement } = subject;

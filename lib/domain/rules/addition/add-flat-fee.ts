@@ -13,7 +13,10 @@ import {
 
 const BY_NAME = 'It is taken for a flat fee by its name: confirm or reject that in Options › Services & products.';
 
-/** ADD-FLAT-FEE: "Do not cross-reference the fixed or flat fee product" (S22 2b e): its quantity would be overwritten. */
+/**
+ * ADD-FLAT-FEE: "Do not cross-reference the fixed or flat fee product" (docs/reference/setup-guides.md#2022-billing-2b,
+ * point e): its quantity would be overwritten.
+ */
 export function addFlatFee(subject: AdditionSubject): Finding[] {
   const known = flatFeeOf(subject.addition, subject.flatFeeProducts);
   if (!known) return [];

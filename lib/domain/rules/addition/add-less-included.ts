@@ -5,8 +5,8 @@ import { report } from '../report.ts';
 import { type AdditionSubject, additionPlace, concernsBackup } from './addition-subject.ts';
 
 /**
- * ADD-LESS-INCLUDED: more is included than used. That is normal and billed 0; only the form's negative number (S15 figure
- * 19: −150) looks like a credit, so the finding says what it means.
+ * ADD-LESS-INCLUDED: more is included than used. That is normal and billed 0; only the form's negative number
+ * (docs/reference/setup-guides.md#figure-19: −150) looks like a credit, so the finding says what it means.
  */
 export function addLessIncluded(subject: AdditionSubject): Finding[] {
   const { quantity, lessIncluded } = subject.addition;

@@ -22,7 +22,7 @@ import { type AdditionSubject, type AdditionsSubject, onRunningAgreements, today
 
 export type { AdditionSubject, AdditionsSubject } from './addition-subject.ts';
 
-/** All rules about one addition, in the order of spec rules.md. */
+/** All rules about one addition, in the order of docs/reference/rules.md#finding-codes. */
 const ADDITION_RULES: readonly ((subject: AdditionSubject) => Finding[])[] = [
   addSerialFormat,
   addSerialUnknown,

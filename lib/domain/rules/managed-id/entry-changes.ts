@@ -4,7 +4,7 @@ import type { DeviceType, ManagedIdEntry } from '../../connectwise-records.ts';
 import { meantEfsId } from '../../efs-id.ts';
 import { asReference, companyIdOf, type EntryDraft, entryLabel, type ManagedIdSubject } from './managed-id-subject.ts';
 
-/** The counters of an entry that our syncs keep; each belongs to one device type (spec sync.md, management report). */
+/** The counters of an entry that our syncs keep; each belongs to one device type (docs/reference/sync.md#parts). */
 export const ENTRY_COUNTERS = [
   'successfulBackupJobs',
   'failedBackupJobs',

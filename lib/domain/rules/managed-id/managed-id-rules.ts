@@ -19,7 +19,10 @@ export type { EntryDraft, ManagedIdSubject } from './managed-id-subject.ts';
 
 type ManagedIdRule = (subject: ManagedIdSubject) => Finding[];
 
-/** All rules about managed-id entries, in the order in which their fixes are best applied (spec rules.md). */
+/**
+ * All rules about managed-id entries, in the order in which their fixes are best applied
+ * (docs/reference/rules.md#finding-codes).
+ */
 const MANAGED_ID_RULES: readonly ManagedIdRule[] = [
   midFormat,
   midUnknown,

@@ -56,7 +56,10 @@ export interface EntryGroup {
   backupStats: EntryDraft[];
 }
 
-/** In the order of entry: by id ascending, an entry not stored yet last (cw-api §3.1: there is no sequence field). */
+/**
+ * In the order of entry: by id ascending, an entry not stored yet last
+ * (docs/reference/connectwise-rest.md#managed-id-entries: there is no sequence field).
+ */
 export function inOrderOfEntry(entries: readonly EntryDraft[]): EntryDraft[] {
   return [...entries].sort((a, b) => entryOrder(a) - entryOrder(b));
 }

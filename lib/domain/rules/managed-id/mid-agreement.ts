@@ -5,7 +5,10 @@ import { report } from '../report.ts';
 import { updateEntry } from './entry-changes.ts';
 import { entryPlace, fixOf, type ManagedIdSubject } from './managed-id-subject.ts';
 
-/** MID-AGREEMENT: "Leave the Agreement field blank. This field must be blank." (S22; S15 p.16 step 7) */
+/**
+ * MID-AGREEMENT: "Leave the Agreement field blank. This field must be blank."
+ * (docs/reference/setup-guides.md#company-step-1, point 7)
+ */
 export function midAgreement(subject: ManagedIdSubject): Finding[] {
   return subject.entries.flatMap((entry) => {
     if (!entry.agreement || !meantEfsId(entry.groupIdentifier, subject.prefix)) return [];

@@ -6,7 +6,10 @@ import { report } from '../report.ts';
 import { updateEntry } from './entry-changes.ts';
 import { type EntryDraft, entryPlace, fixOf, isUnderOurSolution, type ManagedIdSubject } from './managed-id-subject.ts';
 
-/** MID-FORMAT: the managed id is no canonical EFS id (S15 p.15). Entries of other solutions are not ours to judge. */
+/**
+ * MID-FORMAT: the managed id is no canonical EFS id (docs/reference/setup-guides.md#company-step-1). Entries of other
+ * solutions are not ours to judge.
+ */
 export function midFormat(subject: ManagedIdSubject): Finding[] {
   return subject.entries.flatMap((entry) => {
     const reading = readEfsId(entry.groupIdentifier, subject.prefix);

@@ -7,8 +7,9 @@ import { companyPlace, type EntryGroup, entryGroups, fixOf, type ManagedIdSubjec
 import { mismatchedGroups } from './mid-mismatch.ts';
 
 /**
- * MID-MISSING: one of the pair is missing for an id (S15 p.17, S22 "REQUIRED Managed ID Entry"). Two entries that were
- * meant as one pair are MID-MISMATCH instead: adding the missing halves would make a second customer out of a typing error.
+ * MID-MISSING: one of the pair is missing for an id (docs/reference/setup-guides.md#company-step-1 and
+ * #2022-managed-id). Two entries that were meant as one pair are MID-MISMATCH instead: adding the missing halves would
+ * make a second customer out of a typing error.
  */
 export function midMissing(subject: ManagedIdSubject): Finding[] {
   // The entry that is missed may be the one that could not be read.

@@ -5,7 +5,10 @@ import { PAIR } from './device-types.ts';
 import { createEntry } from './entry-changes.ts';
 import { companyPlace, entryGroups, fixOf, type ManagedIdSubject } from './managed-id-subject.ts';
 
-/** MID-NONE: the company uses backup but has no entry, so nothing of the portal reaches it (S15 p.23 C). */
+/**
+ * MID-NONE: the company uses backup but has no entry, so nothing of the portal reaches it
+ * (docs/reference/setup-guides.md#troubleshooting-c).
+ */
 export function midNone(subject: ManagedIdSubject): Finding[] {
   // The entry that is missed may be the one that could not be read.
   if (subject.incomplete?.entries) return [];

@@ -5,8 +5,9 @@ import { companyPlace, entryGroups, isUnderOurSolution, type ManagedIdSubject } 
 const SETUP_TABLE = 'System › Setup Tables › Managed Devices Integration › Companies';
 
 /**
- * MID-PLACE: a company that uses backup has no entry of our solution yet, and its own Management tab is open, where new ones fail (S22
- * "Managed ID" A). Silent about companies that have nothing to do with backup, and about entries of other solutions.
+ * MID-PLACE: a company that uses backup has no entry of our solution yet, and its own Management tab is open, where new
+ * ones fail (docs/reference/setup-guides.md#2022-managed-id). Silent about companies that have nothing
+ * to do with backup, and about entries of other solutions.
  */
 export function midPlace(subject: ManagedIdSubject): Finding[] {
   if (subject.incomplete?.entries || subject.place !== 'company-management-tab') return [];

@@ -5,7 +5,10 @@ import { report } from '../report.ts';
 import { solutionIdOf, updateEntry } from './entry-changes.ts';
 import { entryPlace, fixOf, type ManagedIdSubject } from './managed-id-subject.ts';
 
-/** MID-SOLUTION: an EFS id under another management solution than the configured one (S15 p.15 step 4). */
+/**
+ * MID-SOLUTION: an EFS id under another management solution than the configured one
+ * (docs/reference/setup-guides.md#company-step-1, point 4).
+ */
 export function midSolution(subject: ManagedIdSubject): Finding[] {
   const expected = subject.managementSolution;
   if (!expected) return [];

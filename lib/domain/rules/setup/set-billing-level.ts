@@ -3,7 +3,10 @@ import type { Finding } from '../../finding.ts';
 import { report } from '../report.ts';
 import { type IntegrationSubject, looseKey } from './setup-subject.ts';
 
-/** SET-BILLING-LEVEL: "Select Detailed in the Billing Level field" (S15 step 5.7). REST has the same choice as `Detail`. */
+/**
+ * SET-BILLING-LEVEL: "Select Detailed in the Billing Level field" (docs/reference/setup-guides.md#step-5, point 7).
+ * REST has the same choice as `Detail`.
+ */
 export function setBillingLevel({ draft: { billingLevel } }: IntegrationSubject): Finding[] {
   if (billingLevel === undefined || /^detail(ed)?$/.test(looseKey(billingLevel))) return [];
   return [

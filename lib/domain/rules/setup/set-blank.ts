@@ -12,7 +12,7 @@ const OPTIONS: readonly [field: FieldName, label: string, filled: (draft: Integr
   ['loginPassword', 'Password', ({ hasLoginPassword }) => (hasLoginPassword ? 'filled in' : '')],
 ];
 
-/** SET-BLANK: "Leave all other options blank" (S15 step 5.9). */
+/** SET-BLANK: "Leave all other options blank" (docs/reference/setup-guides.md#step-5, point 9). */
 export function setBlank({ draft }: IntegrationSubject): Finding[] {
   return OPTIONS.flatMap(([field, label, filled]) => {
     const seen = filled(draft) ?? '';

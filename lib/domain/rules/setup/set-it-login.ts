@@ -3,7 +3,7 @@ import type { FieldName } from '../../page-screens.ts';
 import { report } from '../report.ts';
 import type { ManagementSolutionSubject } from './setup-subject.ts';
 
-/** SET-IT-LOGIN: "Do not fill in a username or password" (S15 step 4.6). */
+/** SET-IT-LOGIN: "Do not fill in a username or password" (docs/reference/setup-guides.md#step-4, point 6). */
 export function setItLogin({ draft }: ManagementSolutionSubject): Finding[] {
   const logins: [FieldName, string, boolean | undefined][] = [
     ['loginName', 'Username', draft.hasLoginName],

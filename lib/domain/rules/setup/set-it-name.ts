@@ -4,7 +4,10 @@ import type { FieldName } from '../../page-screens.ts';
 import { report } from '../report.ts';
 import type { ManagementSolutionSubject } from './setup-subject.ts';
 
-/** SET-IT-NAME: "In the Custom Solution Name field, enter the same name" (S15 step 4.5): both as Backup Bridge sends it. */
+/**
+ * SET-IT-NAME: "In the Custom Solution Name field, enter the same name" (docs/reference/setup-guides.md#step-4, point
+ * 5): both as Backup Bridge sends it.
+ */
 export function setItName({ context, draft }: ManagementSolutionSubject): Finding[] {
   const { managementSolution } = context;
   const names: [FieldName, string, string | undefined][] = [

@@ -3,7 +3,9 @@ import type { Finding } from '../../finding.ts';
 import { report } from '../report.ts';
 import { looseKey, type ManagementSolutionSubject } from './setup-subject.ts';
 
-/** SET-IT-TYPE: "In the Management IT Solution field, select Custom" (S15 step 4.4). */
+/**
+ * SET-IT-TYPE: "In the Management IT Solution field, select Custom" (docs/reference/setup-guides.md#step-4, point 4).
+ */
 export function setItType({ draft: { type } }: ManagementSolutionSubject): Finding[] {
   if (type === undefined || looseKey(type) === 'custom') return [];
   return [

@@ -3,7 +3,7 @@ import type { Finding } from '../../finding.ts';
 import { report } from '../report.ts';
 import { type IntegrationSubject, looseKey } from './setup-subject.ts';
 
-/** SET-LOGIN-BY: "Select Global in the Login By field" (S15 step 5.5). */
+/** SET-LOGIN-BY: "Select Global in the Login By field" (docs/reference/setup-guides.md#step-5, point 5). */
 export function setLoginBy({ draft: { loginBy } }: IntegrationSubject): Finding[] {
   if (loginBy === undefined || looseKey(loginBy) === 'global') return [];
   return [

@@ -2,7 +2,10 @@ import type { Finding } from '../../finding.ts';
 import { report } from '../report.ts';
 import type { IntegrationSubject } from './setup-subject.ts';
 
-/** SET-NEW-XREF: "Check the Disable Newly discovered Cross-References checkbox" (S15 step 5.6). */
+/**
+ * SET-NEW-XREF: "Check the Disable Newly discovered Cross-References checkbox" (docs/reference/setup-guides.md#step-5,
+ * point 6).
+ */
 export function setNewXref({ draft: { disableNewCrossReferences } }: IntegrationSubject): Finding[] {
   if (disableNewCrossReferences !== false) return [];
   return [

@@ -3,7 +3,10 @@ import type { Finding } from '../../finding.ts';
 import { report } from '../report.ts';
 import type { IntegrationSubject } from './setup-subject.ts';
 
-/** SET-SOLUTION: ConnectWise finds the integration by exactly this text (S15 step 5.3). */
+/**
+ * SET-SOLUTION: ConnectWise finds the integration by exactly this text (docs/reference/setup-guides.md#step-5, point
+ * 3).
+ */
 export function setSolution({ context: { managementSolution }, draft: { solution } }: IntegrationSubject): Finding[] {
   if (solution === undefined || solution === managementSolution) return [];
   return [

@@ -3,7 +3,10 @@ import type { FieldName } from '../../page-screens.ts';
 import { report } from '../report.ts';
 import type { BoardStatusSubject } from './setup-subject.ts';
 
-/** SET-STATUS-CLOSED: a new ticket must be open, and the status one that can still be chosen (S15 figure 1). */
+/**
+ * SET-STATUS-CLOSED: a new ticket must be open, and the status one that can still be chosen
+ * (docs/reference/setup-guides.md#figure-1).
+ */
 export function setStatusClosed({ draft }: BoardStatusSubject): Finding[] {
   const flags: [FieldName, string, boolean | undefined][] = [
     ['closedStatus', 'Closed Status?', draft.closed],

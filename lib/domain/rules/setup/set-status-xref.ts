@@ -5,7 +5,10 @@ import { type BoardStatusSubject, looseKey } from './setup-subject.ts';
 
 const NOT_RESPONDED = 'Not Responded (Set)';
 
-/** SET-STATUS-XREF: "Make sure the External Integration XRef field is set to Not Responded (Set)" (S15 step 1.3). */
+/**
+ * SET-STATUS-XREF: "Make sure the External Integration XRef field is set to Not Responded (Set)"
+ * (docs/reference/setup-guides.md#step-1, point 3).
+ */
 export function setStatusXref({ draft: { externalXRef } }: BoardStatusSubject): Finding[] {
   if (externalXRef === undefined || looseKey(externalXRef) === looseKey(NOT_RESPONDED)) return [];
   return [

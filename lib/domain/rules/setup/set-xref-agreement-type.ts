@@ -2,7 +2,10 @@ import type { Finding } from '../../finding.ts';
 import { report } from '../report.ts';
 import { aboutRow, type CrossReferencesSubject, crossReferencePlace, enabledService } from './setup-subject.ts';
 
-/** SET-XREF-AGREEMENT-TYPE: "any agreement type is okay" (S15 step 5.12), but there must be one. */
+/**
+ * SET-XREF-AGREEMENT-TYPE: "any agreement type is okay" (docs/reference/setup-guides.md#step-5, point 12), but there
+ * must be one.
+ */
 export function setXrefAgreementType({ context, rows }: CrossReferencesSubject): Finding[] {
   return rows.flatMap((row) => {
     if (row.agreementType !== '' || !enabledService(context, row)) return [];

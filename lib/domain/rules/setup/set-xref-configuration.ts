@@ -9,7 +9,10 @@ import {
   looseKey,
 } from './setup-subject.ts';
 
-/** SET-XREF-CONFIGURATION: the configuration type of S15 figure 8, for services that are switched on. */
+/**
+ * SET-XREF-CONFIGURATION: the configuration type of docs/reference/setup-guides.md#figure-8, for services that are
+ * switched on.
+ */
 export function setXrefConfiguration({ context, rows }: CrossReferencesSubject): Finding[] {
   return rows.flatMap((row) => {
     const { configurationType: seen } = row;

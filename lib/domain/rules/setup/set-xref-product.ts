@@ -12,9 +12,10 @@ import {
 } from './setup-subject.ts';
 
 /**
- * SET-XREF-PRODUCT: no product, a flat-fee one ("only cross-reference the second per-unit product", S22 2b), or the product of
- * another service. Pages show a product's identifier or its description (S15 figures 4 and 7), so a text that fits no product
- * that we know is not judged.
+ * SET-XREF-PRODUCT: no product, a flat-fee one ("only cross-reference the second per-unit product",
+ * docs/reference/setup-guides.md#2022-billing-2b), or the product of another service. Pages show a product's identifier
+ * or its description (docs/reference/setup-guides.md#figure-4 and #figure-7), so a text that fits no product that we
+ * know is not judged.
  */
 export function setXrefProduct({ context, rows }: CrossReferencesSubject): Finding[] {
   return rows.flatMap((row) => {
@@ -37,7 +38,8 @@ export function setXrefProduct({ context, rows }: CrossReferencesSubject): Findi
         `Product is blank. Select ${chosen ? `“${literalText(chosen)}”` : expected}, or nothing of this service is billed.`,
       );
     }
-    // A name that only includes an amount is the per-unit product's as often (S22 2b): only the other names tell here.
+    // A name that only includes an amount is the per-unit product's as often
+    // (docs/reference/setup-guides.md#2022-billing-2b): only the other names tell here.
     const shown = { product: { id: 0, identifier: product }, lessIncluded: 1 };
     if (flatFeeOf(shown, context.flatFeeProducts)) {
       return tell(

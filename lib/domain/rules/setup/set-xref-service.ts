@@ -10,7 +10,10 @@ import {
   meantService,
 } from './setup-subject.ts';
 
-/** SET-XREF-SERVICE: Type and Level are none of the table's (S15 figure 8), nor nearly one of them. */
+/**
+ * SET-XREF-SERVICE: Type and Level are none of the table's (docs/reference/setup-guides.md#figure-8), nor nearly one of
+ * them.
+ */
 export function setXrefService({ rows }: CrossReferencesSubject): Finding[] {
   return rows.flatMap((row) => {
     const { type, level } = row;

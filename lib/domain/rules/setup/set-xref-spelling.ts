@@ -4,7 +4,10 @@ import type { FieldName } from '../../page-screens.ts';
 import { report } from '../report.ts';
 import { aboutRow, type CrossReferencesSubject, crossReferencePlace, meantService } from './setup-subject.ts';
 
-/** SET-XREF-SPELLING: Type or Level nearly as in S15 figure 8; ConnectWise compares them case-sensitively. */
+/**
+ * SET-XREF-SPELLING: Type or Level nearly as in docs/reference/setup-guides.md#figure-8; ConnectWise compares them
+ * case-sensitively.
+ */
 export function setXrefSpelling({ rows }: CrossReferencesSubject): Finding[] {
   return rows.flatMap((row) => {
     const service = meantService(row);

@@ -37,7 +37,7 @@ export type {
   ManagementSolutionDraft,
 } from './setup-subject.ts';
 
-/** In the order of S15 step 5. */
+/** In the order of docs/reference/setup-guides.md#step-5. */
 const INTEGRATION_RULES: readonly ((subject: IntegrationSubject) => Finding[])[] = [
   setSolution,
   setLoginBy,
@@ -67,14 +67,18 @@ export function isOurIntegration(context: SetupContext, { name, solution }: Inte
   return meansOurSolution(context, name, solution);
 }
 
-/** Checks the details of an integration (S15 figure 6). One of another product is not judged, nor any before one is chosen. */
+/**
+ * Checks the details of an integration (docs/reference/setup-guides.md#figure-6). One of another product is not judged,
+ * nor any before one is chosen.
+ */
 export function checkIntegration(context: SetupContext, draft: IntegrationDraft): Finding[] {
   if (!isOurIntegration(context, draft)) return [];
   return INTEGRATION_RULES.flatMap((rule) => rule({ context, draft }));
 }
 
 /**
- * Checks the list of cross-references (S15 figure 7) of our integration: the caller makes sure that it is ours.
+ * Checks the list of cross-references (docs/reference/setup-guides.md#figure-7) of our integration: the caller makes
+ * sure that it is ours.
  * @param complete whether `rows` are all there are; a list may be shown in parts, and then none can be called missing
  */
 export function checkCrossReferences(
@@ -95,15 +99,19 @@ export function checkCrossReference(context: SetupContext, draft: CrossReference
   return CROSS_REFERENCE_RULES.flatMap((rule) => rule({ context, rows: [draft] }));
 }
 
-/** Checks a management solution (S15 figure 5), if it is the configured one by either of its names. */
+/**
+ * Checks a management solution (docs/reference/setup-guides.md#figure-5), if it is the configured one by either of its
+ * names.
+ */
 export function checkManagementSolution(context: SetupContext, draft: ManagementSolutionDraft): Finding[] {
   if (!meansOurSolution(context, draft.name, draft.customName)) return [];
   return MANAGEMENT_SOLUTION_RULES.flatMap((rule) => rule({ context, draft }));
 }
 
 /**
- * Checks the status that new tickets get (S15 figure 1): the one that the settings choose, else the board's status whose escalation is
- * Not Responded, see `openingStatus`. Silent where the board has none, or ConnectWise could not be asked.
+ * Checks the status that new tickets get (docs/reference/setup-guides.md#figure-1): the one that the settings choose,
+ * else the board's status whose escalation is Not Responded, see `openingStatus`. Silent where the board has none, or
+ * ConnectWise could not be asked.
  */
 export function checkBoardStatus(context: SetupContext, draft: BoardStatusDraft): Finding[] {
   const { board, newStatus } = context.tickets;

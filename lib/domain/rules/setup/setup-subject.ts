@@ -5,7 +5,7 @@ import type { SetupContext, SetupProduct } from '../../setup-context.ts';
 
 /** What pages of the setup tables show. Absent members are not known, and rules about them stay silent. */
 
-/** Setup Tables › Managed Devices Integration › Integration Details (S15 figure 6). */
+/** Setup Tables › Managed Devices Integration › Integration Details (docs/reference/setup-guides.md#figure-6). */
 export interface IntegrationDraft {
   name?: string;
   solution?: string;
@@ -21,7 +21,7 @@ export interface IntegrationDraft {
   hasLoginPassword?: boolean;
 }
 
-/** One cross-reference (S15 figure 7); '' where the page shows a blank. */
+/** One cross-reference (docs/reference/setup-guides.md#figure-7); '' where the page shows a blank. */
 export interface CrossReferenceDraft {
   type?: string;
   level?: string;
@@ -33,7 +33,7 @@ export interface CrossReferenceDraft {
   row?: number;
 }
 
-/** Setup Tables › Management IT Solution (S15 figure 5). */
+/** Setup Tables › Management IT Solution (docs/reference/setup-guides.md#figure-5). */
 export interface ManagementSolutionDraft {
   name?: string;
   type?: string;
@@ -42,7 +42,7 @@ export interface ManagementSolutionDraft {
   hasLoginPassword?: boolean;
 }
 
-/** A status of a service board (S15 figure 1). */
+/** A status of a service board (docs/reference/setup-guides.md#figure-1). */
 export interface BoardStatusDraft {
   description?: string;
   board?: string;
@@ -83,7 +83,10 @@ export function meansOurSolution({ managementSolution }: SetupContext, ...names:
   return ours !== '' && names.some((name) => name !== undefined && looseKey(name) === ours);
 }
 
-/** The service of a Type and Level, compared case-sensitively (S15 step 5); undefined where either is not known. */
+/**
+ * The service of a Type and Level, compared case-sensitively (docs/reference/setup-guides.md#step-5); undefined where
+ * either is not known.
+ */
 export function serviceOf({ type, level }: CrossReferenceDraft): Service | undefined {
   return SERVICES.find((service) => service.type === type && service.level === level);
 }
@@ -107,7 +110,7 @@ export function enabledService(
   return service && known?.enabled ? { service, product: known.product } : undefined;
 }
 
-/** `Type “Online Storage”, Level “# Servers”`, as the table of S15 figure 8 has it. */
+/** `Type “Online Storage”, Level “# Servers”`, as the table of docs/reference/setup-guides.md#figure-8 has it. */
 export function serviceLabel({ type, level }: Pick<Service, 'type' | 'level'>): string {
   return `Type “${type}”, Level ${level === '' ? 'blank' : `“${level}”`}`;
 }

@@ -9,7 +9,7 @@ import { tixStale } from './tix-stale.ts';
 
 export type { TicketSubject } from './ticket-subject.ts';
 
-/** All rules about tickets (spec rules.md, "Tickets"). */
+/** All rules about tickets (docs/reference/rules.md#tickets). */
 const TICKET_RULES: readonly ((subject: TicketSubject) => Finding[])[] = [
   tixDuplicate,
   tixStale,

@@ -4,7 +4,10 @@ import { openTicketsOf } from '../../tickets/primary-ticket.ts';
 import { report } from '../report.ts';
 import { type TicketSubject, ticketPlace } from './ticket-subject.ts';
 
-/** TIX-BOARD: an open ticket is on another board than new ones. The seeds forbid it (S15 p.23); we follow it. */
+/**
+ * TIX-BOARD: an open ticket is on another board than new ones. The guides forbid it
+ * (docs/reference/setup-guides.md#troubleshooting-a); we follow it.
+ */
 export function tixBoard(subject: TicketSubject): Finding[] {
   const { board } = subject.settings.tickets;
   if (!board) return [];

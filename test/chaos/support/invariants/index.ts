@@ -7,7 +7,7 @@ import { planOfNewestFacts } from './newest-facts.ts';
 import { noSecrets } from './secrets.ts';
 import { oneTicketPerIncident } from './tickets.ts';
 
-/** Which promise of spec sync.md is broken, and how, in one sentence. */
+/** Which promise of docs/reference/sync.md#promises is broken, and how, in one sentence. */
 export interface Violation {
   invariant: 'events' | 'tickets' | 'newest-facts' | 'fields' | 'secrets' | 'left-over' | 'duplicates';
   what: string;

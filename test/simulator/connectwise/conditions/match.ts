@@ -91,7 +91,10 @@ function text(value: unknown): string {
   return isUnset(value) ? '' : String(value).toLowerCase();
 }
 
-/** `%` and `*` stand for any text; `[x]` is a class as in SQL LIKE, so `[[]` is a literal bracket (cw-api §2). */
+/**
+ * `%` and `*` stand for any text; `[x]` is a class as in SQL LIKE, so `[[]` is a literal bracket
+ * (docs/reference/connectwise-rest.md#conditions).
+ */
 function likePattern(pattern: string): RegExp {
   const source = pattern.replace(/\[([^\]]+)\]|[%*]|[\s\S]/g, (part, members: string | undefined) => {
     if (members !== undefined) return `[${members.replace(/[\\\]^[]/g, '\\$&')}]`;

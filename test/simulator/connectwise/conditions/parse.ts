@@ -23,7 +23,10 @@ export interface Comparison {
 export type Condition = Comparison | { kind: 'and' | 'or'; items: Condition[] };
 
 export interface GrammarOptions {
-  /** False for childConditions and customFieldConditions, which lack `in` (cw-api §2). */
+  /**
+   * False for childConditions and customFieldConditions, which lack `in`
+   * (docs/reference/connectwise-rest.md#conditions).
+   */
   allowIn: boolean;
 }
 
@@ -31,8 +34,9 @@ export interface GrammarOptions {
 const MAX_DEPTH = 200;
 
 /**
- * Conditions as in the Developer Guide (cw-api §2), by recursive descent; AND binds tighter than OR, words in any case.
- * Throws only ConditionsError. Blank text is an error: callers leave the parameter out.
+ * Conditions as in the Developer Guide (docs/reference/connectwise-rest.md#conditions), by recursive descent; AND binds
+ * tighter than OR, words in any case. Throws only ConditionsError. Blank text is an error: callers leave the parameter
+ * out.
  */
 export function parseConditions(text: string, options: GrammarOptions): Condition {
   const parser = new Parser(tokenize(text), options);
@@ -154,7 +158,7 @@ function namedLiteral(word: string): Literal {
 }
 
 function datetime(text: string): Literal {
-  // A datetime without a zone is UTC, as every date of the API (cw-api §1).
+  // A datetime without a zone is UTC, as every date of the API (docs/reference/connectwise-rest.md#times).
   const value = /^\d{4}-\d\d-\d\d/.test(text)
     ? Date.parse(/(?:Z|[+-]\d\d:\d\d)$|^.{10}$/.test(text) ? text : `${text}Z`)
     : Number.NaN;

@@ -1,7 +1,7 @@
 /** Bad `conditions`, `childConditions` or `customFieldConditions`: the only thing that the grammar throws. */
 export class ConditionsError extends Error {}
 
-/** End of the documented message (cw-api §2, connectwise-rest README). */
+/** End of the documented message (docs/reference/connectwise-rest.md#conditions, connectwise-rest README). */
 export const VALUE_HINT =
   'String values should be enclosed with double or single quotes; DateTime values should be enclosed in square brackets; Boolean values should be True or False.';
 
@@ -13,7 +13,10 @@ export type Token =
   | { kind: 'operator'; text: '=' | '!=' | '<' | '<=' | '>' | '>=' }
   | { kind: 'punctuation'; text: '(' | ')' | ',' };
 
-/** In the order they are tried. A quote inside a quoted value is doubled (cw-api §2 [MCP]). */
+/**
+ * In the order they are tried. A quote inside a quoted value is doubled (docs/reference/connectwise-rest.md#conditions
+ * [MCP]).
+ */
 const PATTERNS: readonly [Token['kind'], RegExp][] = [
   ['string', /"((?:[^"]|"")*)"|'((?:[^']|'')*)'/y],
   ['datetime', /\[([^\]]*)\]/y],

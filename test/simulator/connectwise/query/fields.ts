@@ -1,6 +1,6 @@
 /**
- * Partial response, `fields=id,name,status/id` (cw-api §2). Names that the record does not carry are left out of the
- * answer. Blank text means all of it.
+ * Partial response, `fields=id,name,status/id` (docs/reference/connectwise-rest.md#conditions). Names that the record
+ * does not carry are left out of the answer. Blank text means all of it.
  */
 export function pickFields(record: Record<string, unknown>, fields: string | undefined): Record<string, unknown> {
   if (!fields?.trim()) return record;

@@ -7,7 +7,10 @@ interface Key {
   sign: 1 | -1;
 }
 
-/** `orderBy=name asc, id desc` (cw-api §2). Throws a 400 for unknown fields and directions. */
+/**
+ * `orderBy=name asc, id desc` (docs/reference/connectwise-rest.md#conditions). Throws a 400 for unknown fields and
+ * directions.
+ */
 export function parseOrderBy(text: string, typeOf: FieldTypeOf): Key[] {
   return text.split(',').map((part) => {
     const [path = '', direction = 'asc', ...more] = part.trim().split(/\s+/);

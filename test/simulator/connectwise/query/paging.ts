@@ -10,7 +10,10 @@ export interface Page<T> {
   link: string | undefined;
 }
 
-/** Navigable paging: page from 1, `Link` with first, prev, next, last; next and prev left out when none (cw-api §2). */
+/**
+ * Navigable paging: page from 1, `Link` with first, prev, next, last; next and prev left out when none
+ * (docs/reference/connectwise-rest.md#paging).
+ */
 export function navigablePage<T>(records: readonly T[], url: URL, options: ConnectWiseOptions = {}): Page<T> {
   const size = pageSizeOf(url, options);
   const page = Math.max(1, wholeNumber(url, 'page') ?? 1);
@@ -26,7 +29,8 @@ export function navigablePage<T>(records: readonly T[], url: URL, options: Conne
 
 /**
  * Forward-only paging: rows with an id above `pageId`, by id; `page` is ignored; `Link` is always present, and empty on
- * the last page (cw-api §2). A full page always names a next one, which may be empty, as the server does not count ahead.
+ * the last page (docs/reference/connectwise-rest.md#paging). A full page always names a next one, which may be empty,
+ * as the server does not count ahead.
  */
 export function forwardPage<T extends { id: number }>(
   recordsById: readonly T[],
@@ -46,7 +50,7 @@ export function forwardPage<T extends { id: number }>(
 
 /**
  * More than 1,000 is cut to 1,000 (INFERRED: the guide names the maximum, not what happens beyond), unless this server
- * returns smaller pages or refuses such a size (platform.md).
+ * returns smaller pages or refuses such a size (docs/reference/connectwise-rest.md#paging).
  */
 function pageSizeOf(url: URL, { pageCap, largestPageSize }: ConnectWiseOptions): number {
   const size = wholeNumber(url, 'pageSize') ?? DEFAULT_PAGE_SIZE;

@@ -14,7 +14,7 @@ export interface Query {
   orderBy?: string;
 }
 
-/** Members of a custom field that customFieldConditions may name (cw-api §2). */
+/** Members of a custom field that customFieldConditions may name (docs/reference/connectwise-rest.md#conditions). */
 const CUSTOM_FIELD_MEMBERS = ['id', 'caption', 'type', 'value'];
 
 /** Rows that meet a query, by id or in the asked order. Throws the 400 that names what is wrong with the query. */

@@ -61,7 +61,10 @@ export const additions: Resource = {
   settle: settleAddition,
 };
 
-/** What ConnectWise computes on each line (cw-api §3.5, §5); amounts as in S15 figure 19: (0 − 150) × 0.50 = −75.00. */
+/**
+ * What ConnectWise computes on each line (docs/reference/connectwise-rest.md#agreements-and-additions); amounts as in
+ * docs/reference/setup-guides.md#figure-19: (0 − 150) × 0.50 = −75.00.
+ */
 function deriveAddition(row: Row, state: ConnectWiseState, clock: SimulatorClock): Record<string, unknown> {
   const product = productOf(row, state);
   const agreement = state.tables.agreements.get(Number(row.agreementId));
@@ -81,7 +84,8 @@ function deriveAddition(row: Row, state: ConnectWiseState, clock: SimulatorClock
 
 /**
  * A new or another product sets price, cost, tax flag, invoice description and, on a change, the bill flag from the
- * catalog, except what the same request sends ("silently reprices the line", cw-api §5 [MCP]).
+ * catalog, except what the same request sends ("silently reprices the line",
+ * docs/reference/connectwise-rest.md#agreements-and-additions [MCP]).
  */
 function settleAddition({ row, before, sent, state, clock }: Draft): FieldError[] {
   const product = productOf(row, state);

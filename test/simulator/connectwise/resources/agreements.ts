@@ -86,7 +86,7 @@ export const agreements: Resource = {
 
 /**
  * Follows the dates, so that moving the clock expires an agreement: they are days in the site's zone, and the end date is the
- * last one (platform.md). Inactive before its start is INFERRED.
+ * last one (docs/reference/connectwise-rest.md#billing-dates). Inactive before its start is INFERRED.
  */
 export function agreementStatusOf(agreement: Row, clock: SimulatorClock): string {
   const today = dayInSite(clock.now());

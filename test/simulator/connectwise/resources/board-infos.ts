@@ -2,7 +2,7 @@ import type { Resource } from '../resource.ts';
 import * as schema from '../schema.ts';
 import { SORTS } from './shared-choices.ts';
 
-/** Boards for weak roles: no right is needed (cw-api §3.7). */
+/** Boards for weak roles: no right is needed (docs/reference/connectwise-rest.md#tickets). */
 export const boardInfos: Resource = {
   path: '/service/info/boards',
   table: 'boards',
@@ -30,5 +30,8 @@ export const boardInfos: Resource = {
   },
 };
 
-/** `/service/info/boards/active`: a list without inactive boards, and nothing below it (cw-api §3.7). */
+/**
+ * `/service/info/boards/active`: a list without inactive boards, and nothing below it
+ * (docs/reference/connectwise-rest.md#tickets).
+ */
 export const activeBoardInfos: Resource = { ...boardInfos, shows: (row) => row.inactiveFlag !== true };

@@ -97,7 +97,7 @@ export const companies: Resource = {
 
 const ADDRESS = ['addressLine1', 'addressLine2', 'city', 'state', 'zip', 'country'];
 
-/** "At least one address field" (cw-api §3.8). */
+/** "At least one address field" (docs/reference/connectwise-rest.md#companies). */
 function requireAddress({ row }: Draft): FieldError[] {
   return ADDRESS.some((name) => Boolean(row[name])) ? [] : [missing('company', 'addressLine1')];
 }

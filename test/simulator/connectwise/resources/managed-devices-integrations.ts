@@ -25,9 +25,12 @@ export const managedDevicesIntegrations: Resource = {
   settle: requireGlobalLogin,
 };
 
-/** "globalLoginUsername / globalLoginPassword: required for Global" (cw-api §3.3) as soon as one of them is given. */
+/**
+ * "globalLoginUsername / globalLoginPassword: required for Global"
+ * (docs/reference/connectwise-rest.md#managed-devices-integration) as soon as one of them is given.
+ */
 function requireGlobalLogin({ row }: Draft): FieldError[] {
-  // S15 step 5 leaves both blank with Login By Global, so that blank for both must pass.
+  // docs/reference/setup-guides.md#step-5 leaves both blank with Login By Global, so that blank for both must pass.
   if (row.loginBy !== 'Global' || Boolean(row.globalLoginUsername) === Boolean(row.globalLoginPassword)) return [];
   return [
     missing('managedDevicesIntegration', row.globalLoginUsername ? 'globalLoginPassword' : 'globalLoginUsername'),

@@ -39,7 +39,10 @@ export const managementItSolutions: Resource = {
   settle: requireCustomName,
 };
 
-/** The custom solution name belongs to type Custom (cw-api §3.2); that Custom needs one is INFERRED (S15 step 4). */
+/**
+ * The custom solution name belongs to type Custom (docs/reference/connectwise-rest.md#management-solutions); that
+ * Custom needs one is INFERRED (docs/reference/setup-guides.md#step-4).
+ */
 function requireCustomName({ row }: Draft): FieldError[] {
   const nameless = row.managementItSolutionType === 'Custom' && !row.managementSolutionName;
   return nameless ? [missing('managementItSolution', 'managementSolutionName')] : [];

@@ -181,7 +181,10 @@ function deriveTicket(row: Row, state: ConnectWiseState): Record<string, unknown
   };
 }
 
-/** Board and status belong together on POST and PATCH (cw-api §5); a new ticket without them gets the defaults. */
+/**
+ * Board and status belong together on POST and PATCH (docs/reference/connectwise-rest.md#tickets); a new ticket without
+ * them gets the defaults.
+ */
 function settleTicket(draft: Draft): FieldError[] {
   const { row, before, state, clock, writer } = draft;
   const board = state.tables.boards.get(Number(valueAt(row.board ?? defaultBoard(draft), 'id')));
@@ -219,7 +222,10 @@ export function findStatus(statuses: readonly Row[], wanted: unknown): Row | und
   );
 }
 
-/** `initialDescription` and its sisters end as the ticket's first notes and are never returned (cw-api §3.7). */
+/**
+ * `initialDescription` and its sisters end as the ticket's first notes and are never returned
+ * (docs/reference/connectwise-rest.md#tickets).
+ */
 function addInitialNotes(ticket: Row, { before, row, state, clock, writer }: Draft): void {
   if (before) return;
   const notes = [

@@ -6,7 +6,10 @@ import { ADMIN } from './writer.ts';
 /** First day of a billing cycle: agreements are billed monthly on the first. */
 const START = '2024-01-01T00:00:00Z';
 
-/** A running agreement, named as in S15 figure 19; `now` in milliseconds decides its next invoice. */
+/**
+ * A running agreement, named as in docs/reference/setup-guides.md#figure-19; `now` in milliseconds decides its next
+ * invoice.
+ */
 export function addAgreement(state: ConnectWiseState, id: number, company: Row, now: number): Row {
   const date = new Date(now);
   const next = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1));

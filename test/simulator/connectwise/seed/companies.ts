@@ -37,7 +37,10 @@ export function addCompany(state: ConnectWiseState, id: number, identifier: stri
   );
 }
 
-/** The two entries of Company › Management (S15 figure 17), in the right order or with Backup Stats first. */
+/**
+ * The two entries of Company › Management (docs/reference/setup-guides.md#figure-17), in the right order or with Backup
+ * Stats first.
+ */
 export function addManagedIdEntries(state: ConnectWiseState, company: Row, managedId: string, swapped = false): void {
   const deviceTypes = ['WorkstationsAndServers', 'BackupStats'];
   for (const deviceType of swapped ? deviceTypes.reverse() : deviceTypes) {

@@ -4,7 +4,7 @@ export const SEED = {
   publicKey: 'SimPublicKey0001',
   privateKey: 'SimPrivateKey001',
   clientId: '5f0e7a52-1f4b-4c39-9d0a-6a4c1b7f2e10',
-  /** Company ids; the EFS ids are 342, 355 and 19652 (S15 figures 14 and 17). */
+  /** Company ids; the EFS ids are 342, 355 and 19652 (docs/reference/setup-guides.md#figure-14 and #figure-17). */
   companies: { eddiesTvRepair: 101, joeTvRepair: 102, lakesideDental: 103, angryFox: 104, northside: 105, closed: 106 },
   agreements: { eddiesTvRepair: 201, joeTvRepair: 202, lakesideDental: 203, angryFox: 204 },
   agreementTypes: { managedService: 1, blockTime: 2 },
@@ -19,7 +19,10 @@ export const SEED = {
   securityRole: 1,
 } as const;
 
-/** Values of a status's External Integration XRef that the documents name (S15 figure 1). REST does not have the member. */
+/**
+ * Values of a status's External Integration XRef that the documents name (docs/reference/setup-guides.md#figure-1).
+ * REST does not have the member.
+ */
 export const EXTERNAL_INTEGRATION_XREF = { notResponded: 'Not Responded (Set)' } as const;
 
 /** The portal customers of the two documents, with the company that each is. */

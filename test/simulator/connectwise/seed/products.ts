@@ -9,7 +9,7 @@ interface ProductSeed {
   description: string;
   price: number;
   customerDescription: string;
-  /** Row of the cross-reference table (S15 figure 8). */
+  /** Row of the cross-reference table (docs/reference/setup-guides.md#figure-8). */
   crossReference?: { type: string; level: string; configurationType: 'backupStats' | 'license' };
   productClass?: 'Bundle';
 }
@@ -18,8 +18,9 @@ const stats = (type: string, level: string) => ({ type, level, configurationType
 const license = (type: string, level: string) => ({ type, level, configurationType: 'license' as const });
 
 /**
- * Product ids, descriptions and prices of S15 figure 4. The figure shows nine of the twelve products of step 3; names of
- * the other three follow the list in step 3, their prices are made up. Then one flat fee (S15 p.7) and one bundle.
+ * Product ids, descriptions and prices of docs/reference/setup-guides.md#figure-4. The figure shows nine of the twelve
+ * products of step 3; names of the other three follow the list in step 3, their prices are made up. Then one flat fee
+ * (docs/reference/setup-guides.md#step-3) and one bundle.
  */
 const PRODUCTS: readonly ProductSeed[] = [
   product(1, 'Online Backup Select Storage', 2, 'Select online backup, $2.00/GB', stats('Online Storage', 'Select')),
@@ -50,7 +51,10 @@ const PRODUCTS: readonly ProductSeed[] = [
   { ...product(14, 'Backup and Filtering Bundle', 99, 'Backup with e-mail filtering'), productClass: 'Bundle' },
 ];
 
-/** The catalog, the managed devices integration `eFolder` (S15 figure 6) and its twelve cross-references (figure 8). */
+/**
+ * The catalog, the managed devices integration `eFolder` (docs/reference/setup-guides.md#figure-6) and its twelve
+ * cross-references (figure 8).
+ */
 export function seedProducts(state: ConnectWiseState): void {
   const { catalog, crossReferences } = state.tables;
   for (const { id, identifier, description, price, customerDescription, productClass = 'Service' } of PRODUCTS) {

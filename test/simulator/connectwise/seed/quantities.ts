@@ -9,8 +9,8 @@ export interface AdditionSeed {
 
 /**
  * Additions by customer. Quantities are the measures of the portal's seed: decimal GB of the accounts in use, computers
- * with a copy online or on site, licences of computers, mailboxes. 150 GB of off-site storage are included as in S15
- * figure 19.
+ * with a copy online or on site, licences of computers, mailboxes. 150 GB of off-site storage are included as in
+ * docs/reference/setup-guides.md#figure-19.
  */
 export const ADDITIONS: Readonly<Record<number, readonly AdditionSeed[]>> = {
   342: [

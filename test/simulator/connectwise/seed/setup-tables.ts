@@ -46,7 +46,7 @@ const ROWS: Partial<Record<TableName, NewRow[]>> = {
     { id: 1, name: 'Client', defaultFlag: true, vendorFlag: false },
     { id: 2, name: 'Prospect', defaultFlag: false, vendorFlag: false },
   ],
-  // S15 figure 5: type Custom, custom name equal to the name, no login.
+  // docs/reference/setup-guides.md#figure-5: type Custom, custom name equal to the name, no login.
   managementItSolutions: [
     {
       id: SEED.managementSolution,
@@ -57,7 +57,7 @@ const ROWS: Partial<Record<TableName, NewRow[]>> = {
     },
     { id: 2, name: 'LabTech', managementItSolutionType: 'Custom', managementSolutionName: 'LabTech' },
   ],
-  // S15 figure 2.
+  // docs/reference/setup-guides.md#figure-2.
   integratorLogins: [
     {
       id: SEED.integratorLogin,
@@ -70,7 +70,7 @@ const ROWS: Partial<Record<TableName, NewRow[]>> = {
       ...PROFESSIONAL,
     },
   ],
-  // S15 figure 6.
+  // docs/reference/setup-guides.md#figure-6.
   managedDevicesIntegrations: [
     {
       id: SEED.managedDevicesIntegration,
@@ -120,7 +120,8 @@ const ROWS: Partial<Record<TableName, NewRow[]>> = {
     { id: SEED.boards.helpDesk, name: 'Help Desk', inactiveFlag: false, ...MAIN },
   ],
   boardStatuses: [
-    // S15 figure 1; the External Integration XRef itself is not in the REST API (cw-api §3.7).
+    // docs/reference/setup-guides.md#figure-1; the External Integration XRef itself is not in the REST API
+    // (docs/reference/connectwise-rest.md#tickets).
     status(SEED.statuses.new, 'New (not responded)', 'NotResponded', PROFESSIONAL, {
       defaultFlag: true,
       externalIntegrationXRef: EXTERNAL_INTEGRATION_XREF.notResponded,

@@ -3,7 +3,7 @@ import { type Action, done, idIn, type Payload, refuse, stampOf, text, textIn, w
 /** Fields of the Company tab by the member of the REST record that holds them. */
 const FIELDS = ['name', 'identifier', 'phoneNumber', 'website', 'addressLine1', 'addressLine2', 'city', 'state', 'zip'];
 
-/** The one action of this area whose name is public (cw-dom §3). */
+/** The one action of this area whose name is public (docs/reference/connectwise-pages.md#record-ids). */
 export const getCompanyName: Action = (payload, { state }) => {
   const company = state.tables.companies.get(idIn(payload, 'companyRecID'));
   if (!company) return refuse('The record was not found.');

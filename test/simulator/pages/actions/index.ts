@@ -18,7 +18,10 @@ import {
 } from './setup-tables.ts';
 import { getServiceTicketDetailView, notesViewModel, saveServiceTicket } from './ticket.ts';
 
-/** Actions by `<Module>/<Action>`. Published names: GetCompanyName, GetServiceTicketDetailView, NotesViewModel (cw-dom §4); the others follow them. */
+/**
+ * Actions by `<Module>/<Action>`. Published names: GetCompanyName, GetServiceTicketDetailView, NotesViewModel
+ * (docs/reference/connectwise-pages.md#own-calls); the others follow them.
+ */
 const ACTIONS: Record<string, Action> = {
   'Company/GetCompanyNameAction': getCompanyName,
   'Company/GetCompanyDetailAction': getCompanyDetail,

@@ -3,7 +3,9 @@ import { type Action, done, idIn, refuse, stampOf, text, textIn, writing } from 
 import { maskOf, typedPassword } from './setup-tables.ts';
 import { storeForm } from './store.ts';
 
-/** Words of the combo for the types of REST. S15 names only Custom; the others are INFERRED from the REST names. */
+/**
+ * Words of the combo for the types of REST. The guides name only Custom; the others are INFERRED from the REST names.
+ */
 export const SOLUTION_TYPES: Record<string, string> = {
   Custom: 'Custom',
   Continuum: 'Continuum',
@@ -11,7 +13,7 @@ export const SOLUTION_TYPES: Record<string, string> = {
   NAble: 'N-able',
 };
 
-/** Management IT Solution (S15 figure 5). */
+/** Management IT Solution (docs/reference/setup-guides.md#figure-5). */
 export const getManagementITSolution: Action = (payload, { state }) => {
   const solution = state.tables.managementItSolutions.get(idIn(payload, 'recID'));
   if (!solution) return refuse('The record was not found.');

@@ -28,7 +28,7 @@ const MANAGED_ID_LIMIT = 100;
 
 /**
  * The refusal that the 2022 seed warns of ("Do not make this addition from the Companies tab or you will see this
- * error", S22). Its screenshot is lost, so the wording is ours.
+ * error", docs/reference/setup-guides.md#2022-managed-id). Its screenshot is lost, so the wording is ours.
  */
 const NOT_FROM_COMPANY =
   'Managed IDs cannot be added from the Companies tab. ' +
@@ -67,7 +67,7 @@ export const saveFromCompany: Action = writing((payload, context) =>
   idIn(payload, 'recID') === 0 ? refuse(NOT_FROM_COMPANY) : save(payload, context),
 );
 
-/** Save in the setup table, the place that takes new entries (S22 steps 1 to 18). */
+/** Save in the setup table, the place that takes new entries (docs/reference/setup-guides.md#2022-managed-id). */
 export const saveFromSetupTable: Action = writing(save);
 
 export const deleteManagementSolution: Action = writing((payload, { state }) =>

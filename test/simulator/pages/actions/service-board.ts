@@ -16,8 +16,8 @@ import {
 import { storeForm } from './store.ts';
 
 /**
- * What the combo External Integration XRef offers. Only "Not Responded (Set)" is a fact (S15 figure 1); the others are
- * INFERRED from the escalation statuses.
+ * What the combo External Integration XRef offers. Only "Not Responded (Set)" is a fact
+ * (docs/reference/setup-guides.md#figure-1); the others are INFERRED from the escalation statuses.
  */
 export const EXTERNAL_INTEGRATION_XREFS = [
   EXTERNAL_INTEGRATION_XREF.notResponded,
@@ -40,7 +40,7 @@ export const getServiceBoard: Action = (payload, { state }) => {
   });
 };
 
-/** One status of a board (S15 figure 1). */
+/** One status of a board (docs/reference/setup-guides.md#figure-1). */
 export const getServiceBoardStatus: Action = (payload, { state }) => {
   const status = state.tables.boardStatuses.get(idIn(payload, 'recID'));
   const board = state.tables.boards.get(idIn(payload, 'boardRecID'));
@@ -60,7 +60,10 @@ export const getServiceBoardStatus: Action = (payload, { state }) => {
   });
 };
 
-/** The cross-reference is kept beside what REST knows of a status: REST neither shows nor takes it (cw-api §3.7). */
+/**
+ * The cross-reference is kept beside what REST knows of a status: REST neither shows nor takes it
+ * (docs/reference/connectwise-rest.md#tickets).
+ */
 export const saveServiceBoardStatus: Action = writing((payload, context) => {
   const { boards, boardStatuses: table } = context.state.tables;
   const board = boards.get(idIn(payload, 'boardRecID'));

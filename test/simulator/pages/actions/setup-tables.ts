@@ -43,7 +43,7 @@ export function typedPassword(payload: Payload, member: string): Record<string, 
   return typed === MASK ? {} : { [member]: typed || null };
 }
 
-/** Words of the form for the values of REST. S15 calls `Detail` "Detailed". */
+/** Words of the form for the values of REST. The guides call `Detail` "Detailed". */
 export const BILLING_LEVELS: Record<string, string> = { Detail: 'Detailed', Summary: 'Summary' };
 export const LOGIN_BY: Record<string, string> = { Global: 'Global', Member: 'Member' };
 
@@ -57,7 +57,7 @@ function reference(payload: Payload, name: string) {
   return id ? { id } : null;
 }
 
-/** Integration details (S15 figure 6). Passwords do not leave the server. */
+/** Integration details (docs/reference/setup-guides.md#figure-6). Passwords do not leave the server. */
 export const getManagedDevicesIntegration: Action = (payload, { state }) => {
   const { tables } = state;
   const integration = tables.managedDevicesIntegrations.get(idIn(payload, 'recID'));
@@ -108,7 +108,7 @@ export const saveManagedDevicesIntegration: Action = writing((payload, context) 
   return storeForm(managedDevicesIntegrations, { members, before }, context);
 });
 
-/** One cross-reference (S15 figures 7 and 8). */
+/** One cross-reference (docs/reference/setup-guides.md#figure-7 and #figure-8). */
 export const getCrossReference: Action = (payload, { state }) => {
   const { tables } = state;
   const row = tables.crossReferences.get(idIn(payload, 'recID'));

@@ -15,7 +15,10 @@ import {
 } from './action.ts';
 import { storeForm } from './store.ts';
 
-/** The ticket for its screen. The action's name, its payload and the two view models are public (cw-dom §4). */
+/**
+ * The ticket for its screen. The action's name, its payload and the two view models are public
+ * (docs/reference/connectwise-pages.md#own-calls).
+ */
 export const getServiceTicketDetailView: Action = (payload, context) => {
   const ticket = context.state.tables.tickets.get(idIn(payload, 'serviceRecId'));
   if (!ticket) return refuse('The record was not found.');
@@ -73,7 +76,7 @@ export const saveServiceTicket: Action = writing((payload, context) => {
   return storeForm(ticketResource, { members, before }, context);
 });
 
-/** Notes of the ticket, newest first; the name is public (cw-dom §4). */
+/** Notes of the ticket, newest first; the name is public (docs/reference/connectwise-pages.md#own-calls). */
 export const notesViewModel: Action = (payload, { state }) =>
   done({
     notes: state.tables.ticketNotes

@@ -48,7 +48,9 @@ function moduleOf(place) {
   return place.screen === 'ticket' || place.screen === 'tickets' ? 'service' : 'companies';
 }
 
-/** Members of the session that the real client leaves in local storage (cw-dom §3). */
+/**
+ * Members of the session that the real client leaves in local storage (docs/reference/connectwise-pages.md#record-ids).
+ */
 function storeMember() {
   const member = { memberID: boot.memberId, roleName: boot.readOnly ? 'Read Only' : 'Admin', isAdmin: !boot.readOnly };
   localStorage.setItem('session/MemberWithSecurity', JSON.stringify({ data: JSON.stringify({ member }) }));

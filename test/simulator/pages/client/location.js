@@ -1,6 +1,7 @@
 /**
- * The compressed location hash of the ConnectWise web client (cw-dom §1): `#<base64>??<ScreenName>`, where the base64
- * alphabet ends in `$ _` and the bytes are an `.lzma` "alone" stream of a JSON state. Runs in the page and under Node.
+ * The compressed location hash of the ConnectWise web client (docs/reference/connectwise-pages.md#location-hash):
+ * `#<base64>??<ScreenName>`, where the base64 alphabet ends in `$ _` and the bytes are an `.lzma` "alone" stream of a
+ * JSON state. Runs in the page and under Node.
  */
 import { compress, decompress } from 'lzma1';
 

@@ -1,10 +1,11 @@
 /**
  * Places of the client and the navigation state that its hash holds for them.
  *
- * Facts (cw-dom §1): members `pid p s i p_0 p_1 rd idxk objid screenid st ml rnd`, the nesting, the keys `setup_tables`,
- * `sr150` (a ticket) and `sr200` (the board), the suffixes in KNOWN_SUFFIXES. Everything else is unknown to the public, so it comes in two forms to choose from at start:
- * `guess` (plausible names) and `absent` (no suffix and no tab key at all, and screen keys in the style of the old codes).
- * A reader that needs one particular form of an unknown part is wrong about the real client.
+ * Facts (docs/reference/connectwise-pages.md#location-hash): members `pid p s i p_0 p_1 rd idxk objid screenid st ml
+ * rnd`, the nesting, the keys `setup_tables`, `sr150` (a ticket) and `sr200` (the board), the suffixes in
+ * KNOWN_SUFFIXES. Everything else is unknown to the public, so it comes in two forms to choose from at start: `guess`
+ * (plausible names) and `absent` (no suffix and no tab key at all, and screen keys in the style of the old codes). A
+ * reader that needs one particular form of an unknown part is wrong about the real client.
  */
 
 /** Invented in both forms, except `setup_tables`. */

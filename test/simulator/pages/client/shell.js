@@ -56,7 +56,10 @@ function topBar() {
   );
 }
 
-/** Labels of the way here, each with its place, then the name of what is open (cw-dom §2, "Header/banner"). */
+/**
+ * Labels of the way here, each with its place, then the name of what is open
+ * (docs/reference/connectwise-pages.md#header).
+ */
 function banner(go) {
   const crumbs = el('div', { class: gss('crumbs') });
   const title = el('div.gwt-Label.mm_label.detailLabel.cw_CwLabel', { class: gss('title') });

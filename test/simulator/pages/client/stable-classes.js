@@ -1,6 +1,7 @@
 /**
- * Class names that were the same in many builds over many years (cw-dom §2, "Stable"), and what becomes of them in a build
- * that no longer has them. The page and its style sheet both ask here.
+ * Class names that were the same in many builds over many years
+ * (docs/reference/connectwise-pages.md#stable-and-unstable-classes), and what becomes of them in a build that no longer
+ * has them. The page and its style sheet both ask here.
  */
 const STABLE = /^(?:cw[-_]|mm_|pod[-_]|(?:detailLabel|navigationEntry|multilineClickable)$)/;
 

@@ -6,8 +6,8 @@ import { el, setShown } from './ui/dom.js';
 const VIEWS_PER_SCREEN = 2;
 
 /**
- * Views by screen. A view is built when first needed and then filled again for other records (cw-dom §2, "Screens"):
- * the same inputs hold one record now and another one later.
+ * Views by screen. A view is built when first needed and then filled again for other records
+ * (docs/reference/connectwise-pages.md#screens): the same inputs hold one record now and another one later.
  */
 export function viewPool(holder, builders) {
   const slots = [];

@@ -162,7 +162,7 @@ describe('product and agreement', () => {
     expect(codes(addition(flat, rejected))).not.toContain('ADD-FLAT-FEE');
   });
 
-  it('S22’s per-unit product “w/25 GB” is no flat fee', () => {
+  it('the guide’s per-unit product “w/25 GB” is no flat fee', () => {
     expect(
       codes(addition({ description: 'Online Backup Basic Storage w/25 GB, $1.50/GB (up to 25 GB free)' })),
     ).toEqual([]);
@@ -273,7 +273,7 @@ describe('dates', () => {
 });
 
 describe('money', () => {
-  it('ADD-LESS-INCLUDED: S15 figure 19, 150 included, nothing used', () => {
+  it('ADD-LESS-INCLUDED: setup-guides.md#figure-19, 150 included, nothing used', () => {
     const subject = addition({ quantity: 0, lessIncluded: 150, unitPrice: 0.5 }, { serviceUsage: {} });
     expect(only(subject, 'ADD-LESS-INCLUDED')).toMatchObject({
       severity: 'info',

@@ -31,7 +31,7 @@ const context: SetupContext = {
   tickets: { board: 'Professional Services', newStatus: 'New (not responded)' },
 };
 
-/** S15 figure 6. */
+/** docs/reference/setup-guides.md#figure-6. */
 const integration: IntegrationDraft = {
   name: 'eFolder',
   solution: 'eFolder',
@@ -45,7 +45,7 @@ const integration: IntegrationDraft = {
   hasLoginName: false,
   hasLoginPassword: false,
 };
-/** S15 figure 7, first row. */
+/** docs/reference/setup-guides.md#figure-7, first row. */
 const select: CrossReferenceDraft = {
   type: 'Online Storage',
   level: 'Select',
@@ -53,7 +53,7 @@ const select: CrossReferenceDraft = {
   agreementType: 'Managed Service',
   product: 'EFS Online Backup Select Storage',
 };
-/** S15 figure 5. */
+/** docs/reference/setup-guides.md#figure-5. */
 const solution: ManagementSolutionDraft = {
   name: 'eFolder',
   type: 'Custom',
@@ -61,7 +61,7 @@ const solution: ManagementSolutionDraft = {
   hasLoginName: false,
   hasLoginPassword: false,
 };
-/** S15 figure 1. */
+/** docs/reference/setup-guides.md#figure-1. */
 const status: BoardStatusDraft = {
   description: 'New (not responded)',
   board: 'Professional Services',
@@ -69,7 +69,7 @@ const status: BoardStatusDraft = {
   closed: false,
   inactive: false,
 };
-/** S15 figure 8, with a product each. */
+/** docs/reference/setup-guides.md#figure-8, with a product each. */
 const whole: CrossReferenceDraft[] = SERVICES.map(({ id, type, level, configurationType, title }, row) => ({
   row,
   type,
@@ -108,7 +108,7 @@ const FIRING: [FindingCode, string, string, () => Finding[]][] = [
   ['SET-XREF-SPELLING', 'a slip', 'crossReferenceType', () => ofForm({ type: 'Online Stroage' })],
   [
     'SET-XREF-CONFIGURATION',
-    'blank, as in S15 figure 7',
+    'blank, as in setup-guides.md#figure-7',
     'crossReferenceConfigurationType',
     () => ofForm({ configurationType: '' }),
   ],
@@ -121,7 +121,7 @@ const FIRING: [FindingCode, string, string, () => Finding[]][] = [
   ['SET-XREF-PRODUCT', 'none', 'crossReferenceProduct', () => ofForm({ product: '' })],
   [
     'SET-XREF-PRODUCT',
-    'a flat-fee one (S22 2b)',
+    'a flat-fee one (setup-guides.md#2022-billing-2b)',
     'crossReferenceProduct',
     () => ofForm({ product: 'Online Backup Select Storage Flat Fee' }),
   ],
@@ -166,12 +166,12 @@ describe('each set-up rule', () => {
   });
 
   it.each([
-    ['the integration of S15 figure 6', () => ofIntegration({})],
+    ['the integration of setup-guides.md#figure-6', () => ofIntegration({})],
     ['Detail, as REST says it', () => ofIntegration({ billingLevel: 'Detail' })],
-    ['the cross-reference of S15 figure 7', () => ofForm({})],
-    ['the solution of S15 figure 5', () => ofSolution({})],
-    ['the status of S15 figure 1', () => ofStatus({})],
-    ['the table of S15 figure 8', () => checkCrossReferences(context, whole, true)],
+    ['the cross-reference of setup-guides.md#figure-7', () => ofForm({})],
+    ['the solution of setup-guides.md#figure-5', () => ofSolution({})],
+    ['the status of setup-guides.md#figure-1', () => ofStatus({})],
+    ['the table of setup-guides.md#figure-8', () => checkCrossReferences(context, whole, true)],
     ['a form in which nothing is typed', () => checkCrossReference(context, { type: '', level: '', product: '' })],
     ['what the page does not show', () => checkIntegration(context, { name: 'eFolder' })],
     ['a cross-reference without its Level', () => checkCrossReference(context, { type: 'Antivirus', product: '' })],

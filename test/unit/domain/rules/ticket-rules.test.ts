@@ -140,7 +140,7 @@ describe('TIX-EMAIL', () => {
   const found = (other: Ticket, more: Partial<TicketSubject> = {}) =>
     check([ticket(548)], { companyTickets: [ticket(548), other], ...more });
 
-  it('tells of a mail about the same account, with the advice of the seeds, and merges it', () => {
+  it('tells of a mail about the same account, with the advice of the guides, and merges it', () => {
     const [finding] = found(mail());
     expect(finding).toMatchObject({ code: 'TIX-EMAIL', where: { recordId: 560 }, seen: 'Email Connector' });
     expect(finding?.message).toBe(

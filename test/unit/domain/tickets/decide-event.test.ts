@@ -129,7 +129,7 @@ describe('the problems of an account', () => {
 });
 
 describe('the work that an event causes', () => {
-  it('is a ticket and a sync for a failure, by the seeds rules', () => {
+  it('is a ticket and a sync for a failure, by the guides’ rules', () => {
     expect(decide(at(1))).toMatchObject({ sync: true, tickets: [KEY], outcomes: [] });
   });
 

@@ -6,7 +6,10 @@ import type { JsonValue } from '../../../../lib/shared/json.ts';
 import { isoTime } from '../../../../lib/shared/time.ts';
 import { BOARD, BOARD_STATUSES, DESK_STATUSES, MEMBER, XREF } from './ticket-samples.ts';
 
-/** Tickets in memory that take changes as ConnectWise does (cw-api §3.7): enough to plan again on what was written. */
+/**
+ * Tickets in memory that take changes as ConnectWise does (docs/reference/connectwise-rest.md#tickets): enough to plan
+ * again on what was written.
+ */
 export class TicketModel {
   readonly tickets = new Map<number, Ticket>();
   readonly notes: TicketNote[];

@@ -73,7 +73,7 @@ describe('what users do to companies', () => {
     expect(() => people.duplicateCompany(99_999)).toThrow(/no company 99999/);
   });
 
-  it('a deleted company is still listed by REST, with its entries (platform.md)', async () => {
+  it('a deleted company is still listed by REST, with its entries (connectwise-rest.md#companies)', async () => {
     const simulator = await startSimulator({ listen: false });
     const id = simulator.people.duplicateCompany(EDDIE);
     simulator.people.deleteCompany(id);

@@ -70,7 +70,10 @@ it('gives every further customer of the portal a company, entries and an agreeme
   expect(entries.body).toMatchObject([{ groupIdentifier: 'EFS-7001' }, { groupIdentifier: 'EFS-7001' }]);
 });
 
-/** Products by S15 figure 8 and the portal's own accounts: sums by plan, heads by kind, trial and expired ones left out. */
+/**
+ * Products by docs/reference/setup-guides.md#figure-8 and the portal's own accounts: sums by plan, heads by kind, trial
+ * and expired ones left out.
+ */
 function portalFigures(customerId: number): Record<string, number> {
   const portal = new PortalState();
   seedPortal(portal, Date.now());

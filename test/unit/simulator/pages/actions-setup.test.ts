@@ -16,7 +16,7 @@ async function openIntegration(options = {}) {
 }
 
 describe('Integration Details', () => {
-  it('has the values of S15 figure 6', async () => {
+  it('has the values of setup-guides.md#figure-6', async () => {
     const { form } = await openIntegration();
     expect(form).toMatchObject({
       ...{ name: 'eFolder', solution: 'eFolder', loginBy: 'Global', billingLevel: 'Detail', password: '' },
@@ -94,7 +94,7 @@ describe('cross-references', () => {
 describe('a management IT solution', () => {
   const save = 'System/SaveManagementITSolutionAction';
 
-  it('has the values of S15 figure 5', async () => {
+  it('has the values of setup-guides.md#figure-5', async () => {
     const { call } = await openWebClient();
     const { action } = await call('System/GetManagementITSolutionAction', { recID: SEED.managementSolution });
     expect(action).toMatchObject({
@@ -139,7 +139,7 @@ describe('a status of a board', () => {
   const ids = { boardRecID: SEED.boards.professionalServices, recID: SEED.statuses.new };
   const save = 'System/SaveServiceBoardStatusAction';
 
-  it('has the values of S15 figure 1', async () => {
+  it('has the values of setup-guides.md#figure-1', async () => {
     const { call } = await openWebClient();
     const { action } = await call('System/GetServiceBoardStatusAction', ids);
     expect(action).toMatchObject({

@@ -33,7 +33,7 @@ describe('saving an addition', () => {
     expect(state.tables.additions.get(row.id)).toMatchObject(before);
   });
 
-  it('shows what ConnectWise works out, below zero as in S15 figure 19', async () => {
+  it('shows what ConnectWise works out, below zero as in setup-guides.md#figure-19', async () => {
     const { call, list, row, form } = await openAddition();
     const typed = { quantity: '', lessIncluded: '150', unitPrice: '0.50', unitCost: '0' };
     await call(SAVE_ADDITION, { ...form, ...typed });
@@ -93,7 +93,7 @@ describe('managed-id entries', () => {
   const fromCompany = 'Company/SaveManagementSolutionAction';
   const fromSetup = 'System/SaveManagedDevicesCompanyAction';
 
-  it('cannot be added from the company (S22)', async () => {
+  it('cannot be added from the company (setup-guides.md#2022-managed-id)', async () => {
     const { call, state } = await openWebClient();
     const before = state.tables.managementSummaryReports.where('company/id', EDDIE).length;
     const answer = await call(fromCompany, { ...ENTRY, companyRecID: EDDIE, recID: 0 });

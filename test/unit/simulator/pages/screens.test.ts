@@ -143,7 +143,7 @@ describe('setup tables', () => {
     );
   });
 
-  it('edit a status, with the way of S15 figure 1', async () => {
+  it('edit a status, with the way of setup-guides.md#figure-1', async () => {
     const { state } = await startClient(boardStatusUrl(boards.professionalServices, statuses.new));
     await eventually(() => expect(field('External Integration XRef').value).toBe('Not Responded (Set)'));
     expect([...trail(), banner()]).toEqual(['Setup Tables', 'Service Board List', 'Status List', 'Status']);

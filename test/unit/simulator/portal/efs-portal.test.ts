@@ -52,7 +52,7 @@ describe('what it serves', () => {
     expect(description.components.schemas.Event.properties.type.enum).toEqual([...EVENT_TYPES]);
   });
 
-  it("Eddie's accounts are those of the documents (S15 figures 14 and 15)", async () => {
+  it("Eddie's accounts are those of the documents (setup-guides.md#figure-14 and #figure-15)", async () => {
     const { efs } = await startPortals();
     const { items } = page((await efs('/customers/342/accounts')).body);
     expect(

@@ -26,7 +26,7 @@ describe('clients and devices', () => {
     expect(rows((await x360('/client/342/appliance')).body).map(({ alias }) => alias)).toEqual(['ETV-BDR']);
   });
 
-  it('use the four health words (portal-api §1.4)', async () => {
+  it('use the four health words (portals.md#records)', async () => {
     const { x360, simulator } = await startPortals();
     simulator.backups.runBackup(359, { result: 'failed' });
     const words = rows((await x360('/client/342/device')).body).map(
@@ -112,7 +112,7 @@ describe('departures from the description', () => {
   });
 });
 
-describe('refusals (portal-api §1.4)', () => {
+describe('refusals (portals.md#refusals)', () => {
   it('a wrong key answers JSON', async () => {
     const { x360 } = await startPortals();
     expect(await x360('/client', { 'x-api-key': 'wrong' })).toMatchObject({

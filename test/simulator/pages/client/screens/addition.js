@@ -10,8 +10,8 @@ import { productField } from './product-field.js';
 const NEW = { quantity: null, lessIncluded: null, billCustomer: true, taxable: false, productRecID: 0 };
 
 /**
- * The agreement addition of S15 figure 19, field for field. What it works out changes with every key; what the
- * product brings replaces prices, unit, taxability and the text of the invoice.
+ * The agreement addition of docs/reference/setup-guides.md#figure-19, field for field. What it works out changes with
+ * every key; what the product brings replaces prices, unit, taxability and the text of the invoice.
  */
 export function additionForm(app, { openAddition, close }) {
   let shown = null;

@@ -6,7 +6,10 @@ import { additionForm } from './addition.js';
 const yesNo = (value) => (value ? 'Yes' : 'No');
 const bill = (value) => ({ Billable: 'Billable', DoNotBill: 'Do Not Bill', NoCharge: 'No Charge' })[value] ?? '';
 
-/** The documented columns (cw-dom §7); this member has moved Serial # to the front, as members do. */
+/**
+ * The documented columns (docs/reference/connectwise-pages.md#screens-that-are-checked); this member has moved Serial #
+ * to the front, as members do.
+ */
 const COLUMNS = [
   { key: 'sequence', label: 'Sequence', width: 74, isRight: true },
   { key: 'effective', label: 'Effective', width: 88, format: formatShortDay },

@@ -10,7 +10,7 @@ import { formButtons, HELP, toolbar } from '../ui/toolbar.js';
 import { additionsTab } from './agreement-additions.js';
 import { emptyTab } from './empty-tab.js';
 
-/** As in S15 figure 19. */
+/** As in docs/reference/setup-guides.md#figure-19. */
 const LABELS = {
   agreement: 'Agreement',
   additions: 'Additions',
@@ -80,7 +80,7 @@ function agreementTab(app, back) {
   };
 }
 
-/** Agreement Maintenance with its tabs; the title is that of S15 figure 19. */
+/** Agreement Maintenance with its tabs; the title is that of docs/reference/setup-guides.md#figure-19. */
 export function agreementScreen(app) {
   let shown = null;
   const companyAt = (company, tab) => ({ screen: 'company', company, tab, companyTab: tab });

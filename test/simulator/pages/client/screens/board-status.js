@@ -4,7 +4,7 @@ import { checkBox, display, numberField, textField } from '../ui/fields.js';
 import { fieldRow, pod, pods } from '../ui/pod.js';
 import { idOf, recordForm } from './record-form.js';
 
-/** The status of S15 figure 1, field for field. */
+/** The status of docs/reference/setup-guides.md#figure-1, field for field. */
 export function boardStatusForm(app, { at }) {
   const fields = {
     description: textField('statusDescription', { maxLength: 50 }),

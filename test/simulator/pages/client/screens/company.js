@@ -29,7 +29,10 @@ const LABELS = {
   audittrail: 'Audit Trail',
 };
 
-/** The Company tab: name, id, address. Labels and classes as public sources have them (cw-dom §2). */
+/**
+ * The Company tab: name, id, address. Labels and classes as public sources have them
+ * (docs/reference/connectwise-pages.md#fields).
+ */
 function companyTab(app) {
   const fields = {
     name: textField('company', { maxLength: 50 }),

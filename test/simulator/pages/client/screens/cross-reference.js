@@ -4,7 +4,9 @@ import { checkBox, textField } from '../ui/fields.js';
 import { fieldRow, pod, pods } from '../ui/pod.js';
 import { idOf, itemOf, recordForm } from './record-form.js';
 
-/** One cross-reference (S15 step 5.12): Type and Level are typed, the rest is chosen. */
+/**
+ * One cross-reference (docs/reference/setup-guides.md#step-5, point 12): Type and Level are typed, the rest is chosen.
+ */
 export function crossReferenceForm(app, { at }) {
   const combo = (property, list) => comboField(property, () => fetchList(list));
   const fields = {

@@ -2,7 +2,9 @@ import { el } from '../ui/dom.js';
 import { toolbar } from '../ui/toolbar.js';
 import { managedIdList } from './managed-id-list.js';
 
-/** A company in the setup table: its entries and the + that adds one (S22 step 8). */
+/**
+ * A company in the setup table: its entries and the + that adds one (docs/reference/setup-guides.md#2022-managed-id).
+ */
 export function integrationCompany(app, { at }) {
   const list = managedIdList(app, {
     title: 'Management Solutions',

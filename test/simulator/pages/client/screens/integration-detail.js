@@ -7,7 +7,10 @@ import { fieldRow, pod, pods } from '../ui/pod.js';
 import { tabPanel } from '../ui/tabs.js';
 import { idOf, itemOf, recordForm } from './record-form.js';
 
-/** Columns of S15 figure 7. A row opens its form; "the New icon in the top-left corner" makes one. */
+/**
+ * Columns of docs/reference/setup-guides.md#figure-7. A row opens its form; "the New icon in the top-left corner" makes
+ * one.
+ */
 function crossReferences(app, at) {
   const list = grid(
     'managementcrossreferencelist',
@@ -31,7 +34,7 @@ function crossReferences(app, at) {
   };
 }
 
-/** S22 step 7: the company's name opens its entries. */
+/** The company's name opens its entries (docs/reference/setup-guides.md#2022-managed-id). */
 function companies(app, at) {
   const list = grid(
     'managementcompanylist',
@@ -48,7 +51,7 @@ function companies(app, at) {
   };
 }
 
-/** The form of S15 figure 6, field for field. */
+/** The form of docs/reference/setup-guides.md#figure-6, field for field. */
 function detailForm(app, at) {
   const combo = (property, list) => comboField(property, () => fetchList(list));
   const fields = {

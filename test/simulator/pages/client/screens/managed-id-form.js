@@ -9,8 +9,9 @@ import { fieldRow, pod, pods } from '../ui/pod.js';
 import { formButtons, toolbar } from '../ui/toolbar.js';
 
 /**
- * The entry form of S15 figures 13 and 16: Solution, Managed ID, Device Types, Default Agreement. The company screen and
- * the setup table have one each; `labels` are where they differ, `save` and `remove` what they call.
+ * The entry form of docs/reference/setup-guides.md#figure-13 and #figure-16: Solution, Managed ID, Device Types,
+ * Default Agreement. The company screen and the setup table have one each; `labels` are where they differ, `save` and
+ * `remove` what they call.
  */
 export function managedIdForm(app, { labels, save, remove, close }) {
   let shown = null;

@@ -1,6 +1,9 @@
 import { grid } from '../ui/grid.js';
 
-/** The Management Solutions list with the columns of S15 figure 17, in the order in which its entries were made. */
+/**
+ * The Management Solutions list with the columns of docs/reference/setup-guides.md#figure-17, in the order in which its
+ * entries were made.
+ */
 export function managedIdList(app, { title, newLabel, onNew, onOpen, buttons = [] }) {
   const list = grid(
     'companymanagementsolutionlist',

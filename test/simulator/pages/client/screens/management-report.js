@@ -6,8 +6,8 @@ import { gxtWindow } from '../ui/window.js';
 let report = null;
 
 /**
- * What the printer gives (S15 step 14, figure 18): the part of the Executive Management Report that backups fill. The
- * report's picture is lost; these are the figures that REST has for it.
+ * What the printer gives (docs/reference/setup-guides.md#company-step-1 and #figure-18): the part of the Executive
+ * Management Report that backups fill. The report's picture is lost; these are the figures that REST has for it.
  */
 export async function openManagementReport(app, companyRecID) {
   const { companyName, lines } = await app.call('Company', 'GetManagementReport', { companyRecID });

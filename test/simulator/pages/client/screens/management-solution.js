@@ -6,7 +6,7 @@ import { grid } from '../ui/grid.js';
 import { bareRow, fieldRow, pod, pods } from '../ui/pod.js';
 import { idOf, recordForm } from './record-form.js';
 
-/** The form of S15 figure 5. */
+/** The form of docs/reference/setup-guides.md#figure-5. */
 function solutionForm(app, at) {
   const fields = {
     name: textField('name', { maxLength: 30 }),

@@ -78,7 +78,10 @@ function statusesTab(app, at) {
   };
 }
 
-/** Setup Tables > Service Board List > a board with its tabs > Status List > Status (S15 figure 1). */
+/**
+ * Setup Tables > Service Board List > a board with its tabs > Status List > Status
+ * (docs/reference/setup-guides.md#figure-1).
+ */
 export function serviceBoardScreen(app) {
   let shown = null;
   const at = (changes) => ({ ...shown, ...changes });

@@ -14,7 +14,10 @@ import { ticketRelatives } from './ticket-relatives.js';
 
 const statusesOf = async (board) => (board ? fetchList('serviceboardstatuslist', { boardRecID: board.recID }) : []);
 
-/** A service ticket, in the classes that many public scripts share (cw-dom §2): pods, summary, board, status, notes. */
+/**
+ * A service ticket, in the classes that many public scripts share (docs/reference/connectwise-pages.md#fields): pods,
+ * summary, board, status, notes.
+ */
 export function ticketScreen(app) {
   let shown = null;
   let wasClosed = false;
@@ -103,7 +106,7 @@ export function ticketScreen(app) {
     fieldRow('Priority', values.priority.element),
     fieldRow('Agreement', values.agreement.element),
   ]);
-  /** The pod's header carries the number (cw-dom §3). */
+  /** The pod's header carries the number (docs/reference/connectwise-pages.md#record-ids). */
   const heading = ticketPod.querySelector('#pod_service_ticket_ticket_header-label');
   return {
     element: el(

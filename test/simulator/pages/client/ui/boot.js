@@ -16,7 +16,7 @@ export function gss(...names) {
     .join(' ');
 }
 
-/** Field classes that public sources name (cw-dom §2). */
+/** Field classes that public sources name (docs/reference/connectwise-pages.md#fields). */
 const KNOWN_FIELDS = new Set([
   'company',
   'companyId',

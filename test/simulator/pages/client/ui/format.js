@@ -51,7 +51,7 @@ export function formatTime(iso) {
   return iso ? new Date(iso).toLocaleString(boot.locale.replace('_', '-')).replace(',', '') : '';
 }
 
-/** `Updated: 7/24/2012 11:00:49 AM by Admin1` (S15 figure 5). */
+/** `Updated: 7/24/2012 11:00:49 AM by Admin1` (docs/reference/setup-guides.md#figure-5). */
 export function formatStamp({ lastUpdated, updatedBy }) {
   if (!lastUpdated) return '';
   return `${t('Updated')}: ${formatTime(lastUpdated)} ${t('by')} ${updatedBy}`;

@@ -1,7 +1,10 @@
 import { gss, t } from './boot.js';
 import { el } from './dom.js';
 
-/** A field: one table row, the label with its text in `title`, the control in the last cell (cw-dom §2, "Fields"). */
+/**
+ * A field: one table row, the label with its text in `title`, the control in the last cell
+ * (docs/reference/connectwise-pages.md#fields).
+ */
 export function fieldRow(label, control, { isRequired = false } = {}) {
   const title = t(label);
   const text = title.endsWith('?') ? title : `${title}:`;

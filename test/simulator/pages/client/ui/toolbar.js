@@ -2,7 +2,10 @@ import { boot, gss, t } from './boot.js';
 import { el, px } from './dom.js';
 import { icon } from './icons.js';
 
-/** A clickable: the inner `.mm_button` is what takes the click and the focus (cw-dom §2, "Toolbars"). */
+/**
+ * A clickable: the inner `.mm_button` is what takes the click and the focus
+ * (docs/reference/connectwise-pages.md#toolbars).
+ */
 export function button(label, iconName, onClick, { style = '', isDisabled = false } = {}) {
   const run = () => {
     if (node.getAttribute('aria-disabled') !== 'true') onClick();
@@ -55,7 +58,10 @@ export function formButtons({ back, save }) {
   ];
 }
 
-/** Buttons of the bar of a ticket that do nothing here; the settings gear is beside Delete (cw-dom §2, "Toolbars"). */
+/**
+ * Buttons of the bar of a ticket that do nothing here; the settings gear is beside Delete
+ * (docs/reference/connectwise-pages.md#toolbars).
+ */
 export const TICKET_EXTRAS = [
   ['Time', 'Time', 'time'],
   ['TimeStamp', 'Time Stamp', 'time'],
