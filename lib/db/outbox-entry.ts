@@ -35,7 +35,7 @@ export function enqueued(existing: KeptEntry | undefined, work: Work, newest: Ne
 
 /** The entry after a user asked for it: due now, whatever it waited for. A lease goes on, and it is worked again after it. */
 export function markManual(existing: KeptEntry | undefined, work: Work, newest: Newest, now: number): KeptEntry {
-  const entry = { ...(existing ?? fresh(work, newest, now)), ...note(newest), markManual: true };
+  const entry = { ...(existing ?? fresh(work, newest, now)), ...note(newest), manual: true as const };
   const noted: KeptEntry = { ...entry, manualSequence: newest.sequence };
   if (noted.state === 'leased') return noted;
   return { ...withoutFailure(noted), state: 'pending', dueAt: now, attempts: 0 };
@@ -91,7 +91,7 @@ function note(newest: Newest): Pick<OutboxEntry, 'newestEventAt' | 'newestSequen
 /** A user's wish ends with the outcome of the work that knew of it; a retry, and work that began before, still owe it. */
 function keepManual(entry: KeptEntry, worked: Pick<OutboxEntry, 'newestSequence'>, reported: boolean): KeptEntry {
   if (!reported || (entry.manualSequence ?? 0) > worked.newestSequence) return entry;
-  const { manual: _asked, manualSequence: _sequence, ...rest } = entry;
+  const { manual: _manual, manualSequence: _sequence, ...rest } = entry;
   return rest;
 }
 
