@@ -2,8 +2,9 @@ import { dayValue, literalText, numberValue } from '../shared/text-values.ts';
 import { billedQuantityOf, moneyEffect, roundMoney } from './billing.ts';
 import { billingPeriod, invoicedUntil } from './billing-cycle.ts';
 import { dayOfDate, previousDay, todayIn } from './calendar-day.ts';
-import type { FieldChange, Guard } from './change.ts';
+import type { FieldChange } from './change.ts';
 import type { Addition, Agreement } from './connectwise-records.ts';
+import type { Guard } from './guard.ts';
 import { cycleWords, formatAmount, type MoneyTerms, moneyTerms } from './money-sentence.ts';
 import type { Service, ServiceId, ServiceUnit } from './service.ts';
 

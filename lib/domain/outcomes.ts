@@ -1,4 +1,6 @@
-/** The sentences in which the seeds' event log tells what a sync did (S15 figure 22, S22 "Testing Sync"). */
+import type { Outcome } from './change.ts';
+
+/** The sentences with which the event log of the vendor's own integration reports a sync (S15 figure 22, S22 "Testing Sync"). */
 export const UPDATED_BACKUP_STATISTICS = 'Updated ConnectWise backup statistics.';
 export const UPDATED_MANAGEMENT_REPORT = 'Updated ConnectWise management report.';
 export const UPDATED_AGREEMENT_PARTS = 'Updated ConnectWise agreement parts.';
@@ -25,10 +27,10 @@ export function updatedTicket(number: number): string {
 /** Under this key an event keeps what the rules said of it at once (`StoredEvent.reported`); every other key is that of work. */
 export const REPORTED_BY_RULES = 'rules';
 
-/** Of a change that a user's cancelling left unwritten; told once for all of them by `leftUndone`. */
+/** Of a change that a user's cancelling left unwritten; reported once for all of them by `leftUndone`. */
 export const CANCELLED = 'Cancelled before it was written.';
 
-/** Of a change whose part was turned off, or whose browser went back to Review, after it was planned; told once for all of them. */
+/** Of a change whose part was turned off, or whose browser went back to Review, after it was planned; reported once for all of them by `leftUnwritten`. */
 export const TURNED_OFF = 'Automatic sync was turned off before it was written.';
 
 /** Ours: e.g. `Automatic sync was turned off: 5 changes were left undone.` */
@@ -39,4 +41,9 @@ export function leftUnwritten(changes: number): string {
 /** Ours: e.g. `Cancelled by a user: 5 changes were left undone.` */
 export function leftUndone(changes: number): string {
   return `Cancelled by a user: ${changes === 1 ? '1 change was' : `${changes} changes were`} left undone.`;
+}
+
+/** Returns the sentences alone, e.g. for the event log, which branches on an event's state. */
+export function textsOf(outcomes: readonly Outcome[]): string[] {
+  return outcomes.map(({ text }) => text);
 }

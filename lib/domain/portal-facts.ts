@@ -111,6 +111,8 @@ export interface SkippedValue {
   record?: string;
   /** The record's id, where it could be read. */
   id?: string;
+  /** The customer whose list held it, where the portal was asked for one customer's. */
+  customerId?: string;
   /** Set: what is billed may hang on it, so that a quantity made without it is not written without a user. */
   usage?: true;
 }

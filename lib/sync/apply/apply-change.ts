@@ -55,7 +55,7 @@ export async function applyChange(writer: Writer, change: Change, seen: Seen): P
   if (lacks) return settled(journal, change, lacks.ok ? lacks.value : failed(lacks.failure));
   // The looks before take their time, and nothing is written after a user was answered that it is off.
   if (writer.mayWrite && !(await writer.mayWrite(change)))
-    return settled(journal, change, { state: 'held', outcome: TURNED_OFF });
+    return settled(journal, change, { state: 'held', hold: 'turned-off', outcome: TURNED_OFF });
   const entry = await journal.intend(change);
   const result = await write(writer, change);
   await journal.settle(entry, result);

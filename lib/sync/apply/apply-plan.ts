@@ -1,4 +1,4 @@
-import type { Actor, Change } from '../../domain/change.ts';
+import type { Actor, Change, HoldCode } from '../../domain/change.ts';
 import { guardPrice } from '../../domain/guards.ts';
 import { CANCELLED, TURNED_OFF } from '../../domain/outcomes.ts';
 import { isYoungerThan } from '../../shared/age.ts';
@@ -47,6 +47,12 @@ export interface ApplyOptions {
   journal?: RunJournal;
 }
 
+/** Why a change is not written: the code, and the sentence for the user. */
+interface Hold {
+  hold: HoldCode;
+  outcome: string;
+}
+
 /** Writes the changes of a plan in their order. Answers what came of each; those not tried are named as held. */
 export async function applyPlan(
   deps: Pick<EngineDeps, 'connectWise' | 'store' | 'clock'>,
@@ -85,9 +91,9 @@ async function interruption(
   tracker: RunTracker,
   change: Change,
   mayWrite: Writer['mayWrite'],
-): Promise<string | undefined> {
-  if (await tracker.cancelled()) return CANCELLED;
-  return mayWrite && !(await mayWrite(change)) ? TURNED_OFF : undefined;
+): Promise<Hold | undefined> {
+  if (await tracker.cancelled()) return { hold: 'cancelled', outcome: CANCELLED };
+  return mayWrite && !(await mayWrite(change)) ? { hold: 'turned-off', outcome: TURNED_OFF } : undefined;
 }
 
 function holdReason(
@@ -95,12 +101,15 @@ function holdReason(
   options: ApplyOptions,
   stopped: Failure | undefined,
   brokenOrder: boolean,
-): string | undefined {
-  if (stopped) return `Not tried, because an earlier change failed: ${stopped.message}`;
-  if (brokenOrder && ordered(change)) return 'Not tried, because the step before it was not carried out.';
+): Hold | undefined {
+  if (stopped)
+    return { hold: 'earlier-failure', outcome: `Not tried, because an earlier change failed: ${stopped.message}` };
+  if (brokenOrder && ordered(change))
+    return { hold: 'earlier-failure', outcome: 'Not tried, because the step before it was not carried out.' };
   // Whatever planned it: price, cost, product, less included, dates and bill flag are not a sync's to write.
   const guard = change.guard ?? (change.part === 'agreement-parts' ? guardPrice(change.fields) : undefined);
-  if (guard && !options.confirmed.has(change.id)) return `On hold, needs approval: ${guard.message}`;
+  if (guard && !options.confirmed.has(change.id))
+    return { hold: 'approval', outcome: `On hold, needs approval: ${guard.message}` };
   return undefined;
 }
 
@@ -114,8 +123,8 @@ function ordered(change: Change): boolean {
   return change.resource === 'managed-id-entry' && change.part !== 'management-report';
 }
 
-async function held(journal: RunJournal, change: Change, why: string): Promise<ChangeResult> {
-  const result: ChangeResult = { state: 'held', outcome: why };
+async function held(journal: RunJournal, change: Change, hold: Hold): Promise<ChangeResult> {
+  const result: ChangeResult = { state: 'held', ...hold };
   await journal.note(change, result);
   return result;
 }

@@ -42,7 +42,7 @@ export function cancelledRun(run: Run, clock: Clock): Run {
     finishedAt: isoTime(clock()),
     state: 'cancelled',
     progress: { ...run.progress, step: 'Cancelled' },
-    outcomes: [...run.outcomes, 'Cancelled before anything was written.'],
+    outcomes: [...run.outcomes, { code: 'cancelled', text: 'Cancelled before anything was written.' }],
   };
 }
 

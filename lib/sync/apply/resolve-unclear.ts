@@ -1,6 +1,6 @@
 import { isUnnamedMember } from '../../domain/api-member.ts';
 import { isConsented } from '../../domain/automatic.ts';
-import type { Change, JournalEntry, Run, UnclearWrite } from '../../domain/change.ts';
+import type { Change, JournalEntry, Outcome, Run, UnclearWrite } from '../../domain/change.ts';
 import { isOfConnection } from '../../domain/connection-state.ts';
 import { type Failure, isPassing, sentence } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -73,7 +73,12 @@ export async function lookFor(deps: EngineDeps, entry: JournalEntry): Promise<Lo
     const later: JournalEntry = { ...entry, unclear: { ...unclear, lookAt: now + pause } };
     if (!isUndecided(entry.state)) return { entry: later, failure: read.failure };
     return {
-      entry: { ...later, state: 'unknown', outcome: NOT_READ_AGAIN, failure: read.failure },
+      entry: {
+        ...later,
+        state: 'unknown',
+        outcome: `${NOT_READ_AGAIN} ${read.failure.nextStep}`,
+        failure: read.failure,
+      },
       failure: read.failure,
     };
   }
@@ -177,7 +182,8 @@ async function reportDuplicates(
 ): Promise<void> {
   const [first] = removals;
   if (!first) return;
-  for (const removal of removals) await journal.note(removal, { state: 'held', outcome: NOT_DELETED });
+  for (const removal of removals)
+    await journal.note(removal, { state: 'held', hold: 'approval', outcome: NOT_DELETED });
   const numbers = removals.map(({ ref }) => String(ref.id)).join(', ');
   const failure: Failure = {
     code: 'needs-user',
@@ -188,9 +194,14 @@ async function reportDuplicates(
   await deps.store.putRun({
     ...run,
     failure,
-    outcomes: [...run.outcomes, sentence(failure)],
+    outcomes: [...run.outcomes.map(earlier), { code: 'failure', text: sentence(failure) }],
     counts: countJournal(await deps.store.journalOfRun(run.id)),
   });
+}
+
+/** A run shows the newest failure beside its outcomes; what an earlier one said stays a line of its own. */
+function earlier(outcome: Outcome): Outcome {
+  return outcome.code === 'failure' ? { ...outcome, code: 'earlier-failure' } : outcome;
 }
 
 /** What is known now of a run that has ended. */

@@ -1,6 +1,6 @@
 import { automaticParts, hasSyncPart } from '../../domain/automatic.ts';
 import type { Run } from '../../domain/change.ts';
-import { BROWSER_ONLY_READS } from '../../domain/outcomes.ts';
+import { BROWSER_ONLY_READS, textsOf } from '../../domain/outcomes.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
 import { literalText } from '../../shared/text-values.ts';
@@ -82,7 +82,7 @@ async function settleClosed(
 
 async function settleRun(deps: EngineDeps, entry: OutboxEntry, run: Run): Promise<Handled> {
   await forgetView(deps, run.companyId);
-  const events = { state: 'skipped' as const, outcomes: run.outcomes };
+  const events = { state: 'skipped' as const, outcomes: textsOf(run.outcomes) };
   if (run.turnedOff) {
     // What is still on is planned again, without what is not.
     const goesOn = hasSyncPart(automaticParts(await settingsNow(deps)));
@@ -97,7 +97,7 @@ async function settleRun(deps: EngineDeps, entry: OutboxEntry, run: Run): Promis
   const open = run.failure ?? conflict(run);
   if (open) return settleFailure(deps, entry, open, run);
   const state = run.counts.held > 0 ? 'needs-user' : 'done';
-  await settle(deps, entry, { state: 'done' }, { run, events: { state, outcomes: run.outcomes } });
+  await settle(deps, entry, { state: 'done' }, { run, events: { state, outcomes: textsOf(run.outcomes) } });
   return undefined;
 }
 
@@ -115,7 +115,7 @@ function conflict(run: Run): Failure | undefined {
   if (!run.counts.conflict) return undefined;
   return {
     code: 'conflict',
-    message: run.outcomes.at(-1) ?? 'A record changed meanwhile.',
+    message: run.outcomes.at(-1)?.text ?? 'A record changed meanwhile.',
     nextStep: 'It is planned again.',
   };
 }

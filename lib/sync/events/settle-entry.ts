@@ -1,7 +1,7 @@
 import { syncMode } from '../../domain/automatic.ts';
 import type { Run } from '../../domain/change.ts';
 import { LONGEST_WAIT } from '../../domain/due.ts';
-import { REVIEW_MODE, SYNC_IN_REVIEW, TICKET_IN_REVIEW } from '../../domain/outcomes.ts';
+import { REVIEW_MODE, SYNC_IN_REVIEW, TICKET_IN_REVIEW, textsOf } from '../../domain/outcomes.ts';
 import { type Failure, sentence } from '../../shared/errors.ts';
 import { isoTime } from '../../shared/time.ts';
 import { forgetCancel } from '../apply/cancel-run.ts';
@@ -65,7 +65,7 @@ export async function settleFailure(
   run?: Run,
 ): Promise<Handled> {
   const decision = retry(entry, failure, deps.clock(), (deps.random ?? Math.random)());
-  const outcomes = run?.outcomes.length ? run.outcomes : [sentence(failure)];
+  const outcomes = run?.outcomes.length ? textsOf(run.outcomes) : [sentence(failure)];
   const ends = decision.outcome.state === 'needs-user';
   await settle(deps, entry, decision.outcome, {
     ...(run && { run }),

@@ -1,8 +1,9 @@
 import type { BackupStatistics } from '../../domain/backup-statistics.ts';
 import type { CalendarDay } from '../../domain/calendar-day.ts';
-import type { Change, Guard, Skipped } from '../../domain/change.ts';
+import type { Change, Skipped } from '../../domain/change.ts';
 import type { CrossReferencedProduct } from '../../domain/cross-referenced-product.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
+import type { Guard } from '../../domain/guard.ts';
 import type { ServiceId } from '../../domain/service.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { customerDoubt, type UsageDoubts } from '../../domain/usage-doubts.ts';

@@ -1,4 +1,5 @@
-import type { ChangePart, Guard, Skipped } from '../../domain/change.ts';
+import type { ChangePart, Skipped } from '../../domain/change.ts';
+import type { Guard } from '../../domain/guard.ts';
 import type { Incomplete } from '../../domain/incomplete.ts';
 import type { UnreadableRow } from '../../domain/listed.ts';
 import {

@@ -30,7 +30,12 @@ export async function recover(deps: EngineDeps): Promise<void> {
       state: 'interrupted',
       finishedAt: isoTime(deps.clock()),
       counts,
-      outcomes: [`Interrupted: the browser stopped while it was running; ${written} written before.`],
+      outcomes: [
+        {
+          code: 'interrupted',
+          text: `Interrupted: the browser stopped while it was running; ${written} written before.`,
+        },
+      ],
       failure: {
         code: 'interrupted',
         message: 'The browser stopped while this run was going on.',

@@ -1,6 +1,6 @@
 import { automaticParts } from '../../domain/automatic.ts';
 import type { SyncParts } from '../../domain/automatic-parts.ts';
-import type { Actor, Change, Plan, Run, Skipped } from '../../domain/change.ts';
+import type { Actor, Change, Outcome, Plan, Run, Skipped } from '../../domain/change.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { literalText } from '../../shared/text-values.ts';
@@ -153,7 +153,7 @@ function clockLast(changes: readonly Change[]): Change[] {
 /** Kept in the journal as a run that ended without doing anything; it moves no clock. */
 function skippedRun(run: Run, { sentence }: Throttle, { clock }: Pick<EngineDeps, 'clock'>): Run {
   const progress = { ...run.progress, step: 'Skipped' };
-  const outcomes = sentence ? [sentence] : [];
+  const outcomes: Outcome[] = sentence ? [{ code: 'throttled', text: sentence }] : [];
   return { ...run, finishedAt: isoTime(clock()), state: 'cancelled', progress, outcomes };
 }
 

@@ -61,7 +61,7 @@ const UNDO_RUN = run({
 const UNDONE: Run = {
   ...UNDO_RUN,
   state: 'done',
-  outcomes: ['Changes undone.'],
+  outcomes: [{ code: 'updated', part: 'undo', text: 'Changes undone.' }],
   counts: { applied: 2, failed: 0, conflict: 0, held: 0, unknown: 0 },
 };
 const RAN: Run = { ...ended, id: 'r1' };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JournalEntry } from '../../../lib/domain/change.ts';
+import { textsOf } from '../../../lib/domain/outcomes.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
 import { addition, COMPANY, configuration, entry } from './support/samples.ts';
 import { stage, value } from './support/stage.ts';
@@ -122,7 +123,7 @@ describe('a refused change', () => {
         : undefined;
     const { run } = await on.sync();
     expect(run).toMatchObject({ state: 'failed', counts: { applied: 2, failed: 2 } });
-    expect(run.outcomes).toContain(
+    expect(textsOf(run.outcomes)).toContain(
       'Managed-id entry EFS-342, Backup Stats: You may not edit Company Maintenance. Grant it.',
     );
   });
@@ -241,7 +242,7 @@ describe('a run that a user cancels', () => {
     const { run, entries } = await on.sync();
     expect(run).toMatchObject({ state: 'cancelled', progress: { step: 'Cancelled' }, counts: { applied: 1, held: 3 } });
     expect(entries.slice(1).map(({ outcome }) => outcome)).toEqual(Array(3).fill('Cancelled before it was written.'));
-    expect(run.outcomes.slice(1)).toEqual(['Cancelled by a user: 3 changes were left undone.']);
+    expect(textsOf(run.outcomes).slice(1)).toEqual(['Cancelled by a user: 3 changes were left undone.']);
     on.connectWise.write = write;
     expect((await on.sync()).run).toMatchObject({ state: 'done', counts: { applied: 3 } });
   });

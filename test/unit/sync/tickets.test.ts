@@ -43,7 +43,7 @@ describe('a problem that begins', () => {
         cause: { kind: 'ticket', ref: '342:1001:backup-failed' },
         state: 'done',
         efsIds: ['EFS-342'],
-        outcomes: [UPDATED, 'A new ticket was opened.'],
+        outcomes: [{ text: UPDATED }, { text: 'A new ticket was opened.' }],
         counts: { applied: 1 },
       },
     ]);

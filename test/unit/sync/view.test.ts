@@ -125,7 +125,7 @@ describe('a fix', () => {
     const plan = value(await on.engine.planFix(COMPANY, finding?.id ?? ''));
     expect(plan.cause).toEqual({ kind: 'repair', ref: finding?.id });
     const { run } = await on.apply(plan.id);
-    expect(run).toMatchObject({ state: 'done', outcomes: ['Managed-ID entries put in order.'] });
+    expect(run).toMatchObject({ state: 'done', outcomes: [{ text: 'Managed-ID entries put in order.' }] });
     expect(await codes(on, false)).not.toContain('MID-ORDER');
 
     await on.apply(value(await on.engine.planUndo(run.id)).id);
