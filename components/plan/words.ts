@@ -60,7 +60,7 @@ export const STATE_WORDS: Record<ChangeState, string> = {
   intended: 'Not finished',
   applied: 'Written',
   failed: 'Failed',
-  conflict: 'Held: changed meanwhile',
+  conflict: 'Conflict: changed meanwhile',
   held: 'On hold: needs approval',
   unknown: 'Unknown: answer lost',
 };

@@ -25,12 +25,12 @@ export async function evaluateEvent(
   decide: DecideEvent,
 ): Promise<Evaluated> {
   try {
-    // Portals deliver at least once: the first copy stands, with the outcome it may already have.
+    // Portals deliver at least once: the first copy stays, with the outcome it may already have.
     if (await transaction.objectStore('events').getKey([source, event.id])) return { known: true };
     const incidents = transaction.objectStore('incidents');
     const known = await incidents.index('byAccount').getAll([event.customerId, event.accountId ?? '']);
     const decided = decision(event, source, known, decide);
-    // A refusal in the middle of writing would leave a part of the event behind, so it is asked for before.
+    // A refusal in the middle of writing would leave a part of the event behind, so it is checked before.
     structuredClone([event, decided]);
     return { event, ...decided };
   } catch (error) {

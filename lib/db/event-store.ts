@@ -41,7 +41,7 @@ async function newest(database: Database, limit: number): Promise<StoredEvent[]>
   return found;
 }
 
-/** Those that settling this entry would tell: what came after it was leased is left for the next time. */
+/** The events that settling this entry would report to: what came after it was leased is left for the next time. */
 async function eventsOfEntry(database: Database, entry: OutboxEntry): Promise<StoredEvent[]> {
   const waiting = await database.getAllFromIndex('events', 'byWork', entry.key);
   return waiting
@@ -55,7 +55,7 @@ function reprocess(database: Database, event: StoredEvent, work: WorkOfEvent, no
   return atomically(database, ['events', 'counters', 'outbox'], async (transaction) => {
     const events = transaction.objectStore('events');
     const current = await events.get([event.source, event.id]);
-    // Without work it would never be told anything: what it was told before stands.
+    // Without work it would never get an outcome: the earlier one stays.
     if (!current || !works.length) return;
     const sequence = await nextSequences(transaction.objectStore('counters'), 1);
     const { processedAt: _before, ...rest } = current;

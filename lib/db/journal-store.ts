@@ -5,7 +5,7 @@ import { atomically } from './transaction.ts';
 
 type JournalStore = Pick<SyncStore, 'putJournal' | 'journalOfRun' | 'unclearWrites' | 'journal' | 'pruneJournal'>;
 
-/** What was written, by whom and why; read by people, so newest first. */
+/** What was written, by whom and why; read by users, therefore newest first. */
 export function journalStore(database: Database): JournalStore {
   return {
     putJournal: async (entry) => {
@@ -32,7 +32,7 @@ export function journalStore(database: Database): JournalStore {
         }
         const incidents = transaction.objectStore('incidents');
         for (const key of await incidents.index('byEnd').getAllKeys(IDBKeyRange.upperBound(before, true))) {
-          // Its ticket has still to be told.
+          // Its ticket has still to be updated.
           if (!(await transaction.objectStore('outbox').getKey(`ticket:${key}`))) await incidents.delete(key);
         }
       }),
@@ -52,7 +52,7 @@ async function newest(
           .index('byCompany')
           .openCursor(IDBKeyRange.bound([companyId, ''], [companyId, before?.at ?? '\uffff']), 'prev');
   while (cursor && found.length < limit) {
-    // The index of companies tells times, not entries: those of this very moment that were told before come again.
+    // The index of companies holds times, not entries: those of the same moment that were listed before come again.
     const { at, id } = cursor.value;
     if (!before || at < before.at || id < before.id) found.push(cursor.value);
     cursor = await cursor.continue();

@@ -7,13 +7,13 @@ import type { KeptEntry } from './schema.ts';
 /** Whom an entry works for. */
 export type Work = Pick<OutboxEntry, 'key' | 'kind' | 'customerId' | 'incidentKey'>;
 
-/** The newest event that an entry stands for. */
+/** The newest event that an entry covers. */
 export interface Newest {
   at: IsoTime;
   sequence: number;
 }
 
-/** The outbox entries that an event of this customer asks for, the sync first. */
+/** The outbox entries that an event of this customer causes, the sync first. */
 export function worksOf(customerId: string, work: WorkOfEvent): Work[] {
   const works: Work[] = work.sync ? [{ key: `sync:${customerId}`, kind: 'sync', customerId }] : [];
   for (const incidentKey of new Set(work.tickets)) {
@@ -25,17 +25,17 @@ export function worksOf(customerId: string, work: WorkOfEvent): Work[] {
 /** The entry of a work after new events: a new one, or the one there is with the events noted on it. */
 export function enqueued(existing: KeptEntry | undefined, work: Work, newest: Newest, now: number): KeptEntry {
   if (!existing) return fresh(work, newest, now);
-  const noted = { ...existing, ...note(newest) };
-  // A lease goes on (settling sees the newer sequence), and a retry keeps its delay; anything else goes now.
+  const noted = { ...existing, ...newestMembers(newest) };
+  // A lease continues (settling sees the newer sequence), and a retry keeps its delay; anything else is due now.
   if (existing.state === 'leased' || (existing.state === 'waiting' && existing.failure)) return noted;
   // Due "in the future" comes from a clock that was set back.
   if (existing.state === 'pending') return { ...noted, dueAt: Math.min(existing.dueAt, now) };
   return { ...withoutFailure(noted), state: 'pending', dueAt: now, attempts: 0 };
 }
 
-/** The entry after a user asked for it: due now, whatever it waited for. A lease goes on, and it is worked again after it. */
+/** The entry after a user requested it: due now, whatever it waited for. A lease continues, and the entry is worked again after it. */
 export function markManual(existing: KeptEntry | undefined, work: Work, newest: Newest, now: number): KeptEntry {
-  const entry = { ...(existing ?? fresh(work, newest, now)), ...note(newest), manual: true as const };
+  const entry = { ...(existing ?? fresh(work, newest, now)), ...newestMembers(newest), manual: true as const };
   const noted: KeptEntry = { ...entry, manualSequence: newest.sequence };
   if (noted.state === 'leased') return noted;
   return { ...withoutFailure(noted), state: 'pending', dueAt: now, attempts: 0 };
@@ -52,7 +52,7 @@ export function linked(entry: KeptEntry): KeptEntry | undefined {
 /**
  * What is left of an entry after its outcome; undefined: nothing.
  * @param worked the entry as it was leased: what came later is not settled with it.
- * @param told whether its events have their outcome now.
+ * @param reported whether its events have their outcome now.
  */
 export function afterSettling(
   current: KeptEntry,
@@ -81,14 +81,14 @@ export function unleased(entry: KeptEntry): KeptEntry {
 }
 
 function fresh(work: Work, newest: Newest, now: number): KeptEntry {
-  return { ...work, state: 'pending', enqueuedAt: newest.at, attempts: 0, dueAt: now, ...note(newest) };
+  return { ...work, state: 'pending', enqueuedAt: newest.at, attempts: 0, dueAt: now, ...newestMembers(newest) };
 }
 
-function note(newest: Newest): Pick<OutboxEntry, 'newestEventAt' | 'newestSequence'> {
+function newestMembers(newest: Newest): Pick<OutboxEntry, 'newestEventAt' | 'newestSequence'> {
   return { newestEventAt: newest.at, newestSequence: newest.sequence };
 }
 
-/** A user's wish ends with the outcome of the work that knew of it; a retry, and work that began before, still owe it. */
+/** A user's request ends with the outcome of the work that knew of it; a retry, and work that began before, still owe it. */
 function keepManual(entry: KeptEntry, worked: Pick<OutboxEntry, 'newestSequence'>, reported: boolean): KeptEntry {
   if (!reported || (entry.manualSequence ?? 0) > worked.newestSequence) return entry;
   const { manual: _manual, manualSequence: _sequence, ...rest } = entry;

@@ -68,20 +68,20 @@ async function oldest(transaction: Write<'outbox'[]>, now: number): Promise<Kept
   return due ?? byDue.get(IDBKeyRange.bound(now + LONGEST_WAIT, Number.MAX_VALUE, true));
 }
 
-/** What users ask for is never much, so all of it is looked at. */
+/** Users request little, so all of it is read. */
 async function oldestManual(transaction: Write<'outbox'[]>, now: number): Promise<KeptEntry | undefined> {
   const asked = await transaction.objectStore('outbox').index('byManual').getAll();
   const due = asked.filter(({ dueAt }) => isDueAt(dueAt, now));
   return due.sort((a, b) => a.dueAt - b.dueAt || a.key.localeCompare(b.key))[0];
 }
 
-/** What needs a user without a right may be done now: nothing else tells us that the right was given. */
+/** What needs a user without a right may be done now: nothing else shows that the right was given. */
 function isWoken({ state, dueAt, failure }: KeptEntry, now: number): boolean {
   if (state === 'needs-user') return failure?.code === 'missing-right';
   return state === 'waiting' || (state === 'pending' && dueAt > now);
 }
 
-/** An entry that exists keeps its newest event; a new one stands for none. */
+/** An entry that exists keeps its newest event; a new one covers none. */
 function wakeTicket(
   database: Database,
   { key, customerId }: { key: string; customerId: string },

@@ -9,11 +9,11 @@ export const DATABASE_VERSION = 3;
 
 /** An outbox entry with what only the store itself needs. */
 export interface KeptEntry extends OutboxEntry {
-  /** While `manual`: sequence of the newest event that a user asked for, so that an older lease does not answer for it. */
+  /** While `manual`: sequence of the newest event that a user requested: an older lease does not settle it. */
   manualSequence?: number;
 }
 
-/** What stands in IndexedDB. Only `lib/db` knows this; everyone else sees `lib/sync/store.ts`. */
+/** What IndexedDB holds. Only `lib/db` knows this; everyone else sees `lib/sync/store.ts`. */
 export interface Schema extends DBSchema {
   events: {
     key: [source: string, id: string];

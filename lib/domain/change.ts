@@ -7,7 +7,7 @@ import type { Guard } from './guard.ts';
 
 /** The life of a write: observation → plan → change → apply → journal (spec sync.md). All of it is data. */
 
-/** The syncs, as the seeds' event log names them, and the two that a user starts. */
+/** The parts of a sync, as the guide's event log names them, tickets, and the two kinds of run that a user starts. */
 export type ChangePart = 'backup-statistics' | 'management-report' | 'agreement-parts' | 'ticket' | 'repair' | 'undo';
 
 export type Resource = 'managed-id-entry' | 'addition' | 'configuration' | 'ticket' | 'ticket-note';
@@ -29,7 +29,7 @@ export interface FieldChange {
   to: JsonValue;
 }
 
-/** Why a change was not written although nothing failed. The sentence stands beside it, for the user. */
+/** Why a change was not written although nothing failed. `outcome` is the sentence for the user. */
 export type HoldCode =
   /** Needs a user's approval, or a step by hand. */
   | 'approval'
@@ -70,7 +70,7 @@ export interface Change {
   fields: FieldChange[];
   /** Members sent along that ConnectWise never answers with (`initialDescription`, `processNotifications`): not compared. */
   writeOnlyFields?: { field: string; value: JsonValue }[];
-  /** Members that are skipped but were planned from, e.g. whose line it is: when one differs by then, the change is stale. */
+  /** Members that are skipped but were planned from, e.g. whose line it is: when one differs by then, the change is a conflict. */
   preconditions?: { field: string; value: JsonValue }[];
   /**
    * Records that are kept when this one is deleted, merged or closed. Each is read just before the write: were it gone
@@ -83,7 +83,7 @@ export interface Change {
   money?: Money;
   /** Set: only written when a user confirmed this very change. */
   guard?: Guard;
-  /** Mends what another change of the same run left behind: undone with that one, not by itself. */
+  /** Corrects what another change of the same run left behind: undone with that one, not by itself. */
   dependent?: boolean;
 }
 

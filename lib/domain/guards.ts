@@ -84,7 +84,7 @@ export function guardUnit(uom: string | undefined, services: readonly Pick<Servi
 
 const UNIT_NAMES: Record<ServiceUnit, string> = { GB: 'gigabytes', count: 'computers', mailboxes: 'mailboxes' };
 
-/** Usage that vanishes is more often a portal's gap than a customer's. Where nothing was billed, no money goes with it. */
+/** Usage that vanishes is more often a portal's gap than a customer's. Where nothing was billed, no money is lost. */
 export function guardZero(
   { quantity, lessIncluded }: Pick<Addition, 'quantity' | 'lessIncluded'>,
   to: number,
@@ -164,6 +164,6 @@ const NEVER_SYNCED = [
 export function guardPrice(fields: readonly FieldChange[]): Guard | undefined {
   const names = fields.map(({ field }) => field).filter((field) => NEVER_SYNCED.includes(field));
   return names.length > 0
-    ? { code: 'GUARD-PRICE', message: `${names.join(', ')} would change, which only a person may decide.` }
+    ? { code: 'GUARD-PRICE', message: `${names.join(', ')} would change: only a user may approve that.` }
     : undefined;
 }

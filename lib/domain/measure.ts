@@ -28,7 +28,7 @@ export interface Usage {
  * | ShadowProtect Cloud | ShadowProtect BDR storage | S22 step 1: the plan of a BDR's source |
  * | BDR Appliance | ShadowProtect BDR storage | S15 figure 19: BDR off-site storage of EFS-342 |
  * | X360RECOVER, BRC, Direct-to-Cloud | the chosen one, else ShadowProtect BDR storage | x360Recover has no plans (portal-api §3); all are image backups of whole machines. Not billed before a service was chosen: `usageDoubts` |
- * | Trial, and plans not listed | none | no Level stands for it; counts of computers are not affected |
+ * | Trial, and plans not listed | none | it has no Level; counts of computers are not affected |
  */
 const ONLINE_STORAGE: ReadonlyMap<string, StorageServiceId> = new Map([
   ['select', 'online-select'],
@@ -76,7 +76,7 @@ export function usages(accounts: readonly Account[], settings: UsageSettings, no
   return [...storage, ...counted.flatMap(licences), ...computers(counted)];
 }
 
-/** Accounts that use a service without the portal telling how much: the sum of the rest is too low. */
+/** Accounts that use a service of which the portal does not report how much: the sum of the rest is too low. */
 export function unmeasured(
   accounts: readonly Account[],
   settings: UsageSettings,

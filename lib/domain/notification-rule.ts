@@ -1,13 +1,13 @@
 import type { EventType, Severity } from './portal-facts.ts';
 
-/** A notification rule of the seeds (S15 p.13-14): which events open a ticket, which cause a synchronization. */
+/** A notification rule as in the guide (S15 p.13-14): which events open a ticket, which cause a synchronization. */
 export interface NotificationRule {
   id: string;
   action: 'open-ticket' | 'synchronize';
   enabled: boolean;
-  /** Severities subscribed to: the seeds' "Subscribe to OK / Warning / Error Events". */
+  /** Severities subscribed to: the guide's "Subscribe to OK / Warning / Error Events". */
   severities: Record<Severity, boolean>;
-  /** 'all', or those named (the seeds' "Subscribe to All Event Types"). */
+  /** 'all', or those named (the guide's "Subscribe to All Event Types"). */
   types: 'all' | EventType[];
   /** Only events of this brand; '' for every brand. */
   brand: string;
@@ -16,7 +16,7 @@ export interface NotificationRule {
   comments: string;
 }
 
-/** As the seeds set them up: tickets for warnings and errors (S15 p.13), synchronization on everything (p.14). */
+/** As the guide sets them up: tickets for warnings and errors (S15 p.13), synchronization on everything (p.14). */
 export const DEFAULT_RULES: NotificationRule[] = [
   {
     id: 'tickets',

@@ -6,7 +6,7 @@ export const UPDATED_MANAGEMENT_REPORT = 'Updated ConnectWise management report.
 export const UPDATED_AGREEMENT_PARTS = 'Updated ConnectWise agreement parts.';
 export const SKIPPED_BY_THROTTLE = 'Skipping ConnectWise synchronization (only updating every 12 hours)';
 
-/** Ours, not the seeds': for events that the portal had reported before this browser was connected to it. */
+/** Ours, not the guide's: for events that the portal had reported before this browser was connected to it. */
 export const REPORTED_BEFORE_CONTACT = 'Before setup: counted, not synced.';
 
 /** Ours: why an event causes no work, or no ticket. */
@@ -15,7 +15,7 @@ export const BROWSER_ONLY_READS = 'This browser only reads: another one syncs.';
 export const REVIEW_MODE = 'Review mode: nothing was written. Turn on automatic sync to have it written.';
 export const SYNC_IN_REVIEW = 'Nothing was synced: automatic sync is on for tickets only.';
 export const TICKET_IN_REVIEW = 'No ticket was written: automatic sync is off for tickets.';
-export const NO_RULE_ASKS = 'No notification rule asks for anything.';
+export const NO_RULE_ASKS = 'No notification rule applies to this event.';
 export const NOT_EVALUATED = 'This event could not be evaluated, so it caused nothing. Reprocess it, or report this.';
 export const OVER_ALREADY = 'No ticket: a newer event says that this is over.';
 

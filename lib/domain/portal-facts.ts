@@ -5,7 +5,7 @@ import type { IsoTime } from '../shared/time.ts';
  * Bytes are bytes, times are UTC, a value that the portal did not give is absent (never zero).
  */
 
-/** A customer record of the portal. `id` is the customer id (the seeds' CID): digits, no leading zero. */
+/** A customer record of the portal. `id` is the customer id (CID in the guide): digits, no leading zero. */
 export interface Customer {
   id: string;
   name: string;
@@ -16,7 +16,7 @@ export interface Customer {
 
 export type AccountKind = 'server' | 'desktop' | 'appliance' | 'mailboxes' | 'unknown';
 
-/** Where a copy of the backup lies; judged separately (rules.md, "Health"). */
+/** Where a copy of the backup lies; assessed separately (rules.md, "Health"). */
 export interface BackupCopy {
   where: 'remote' | 'local';
   lastRestorePointAt?: IsoTime;
@@ -49,7 +49,7 @@ export interface Account {
   /** The reason the portal gives with its status, e.g. `APPLIANCE_OFFLINE`. */
   statusReason?: string;
   copies: BackupCopy[];
-  /** Verdict of the newest boot check; absent where the device has none, which is no failure. */
+  /** Result of the newest boot check; absent where the device has none, which is no failure. */
   autoVerify?: { healthy: boolean; at: IsoTime };
   /** Page of this account in the portal, https. */
   portalUrl?: string;

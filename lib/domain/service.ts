@@ -35,10 +35,10 @@ export type ServiceUnit = 'GB' | 'count' | 'mailboxes';
 
 export interface Service {
   id: ServiceId;
-  /** What people call it, S15 step 3, e.g. `Select Online Backup Storage`. */
+  /** Its display name, S15 step 3, e.g. `Select Online Backup Storage`. */
   title: string;
   unit: ServiceUnit;
-  /** Cross-reference Type and Level, compared case-sensitively; Level '' where the seeds leave it blank. */
+  /** Cross-reference Type and Level, compared case-sensitively; Level '' where the guide leaves it blank. */
   type: string;
   level: string;
   configurationType: 'Backup Stats' | 'License';

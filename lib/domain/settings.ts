@@ -50,7 +50,7 @@ export interface Settings {
   inPage: InPageSettings;
 }
 
-/** What a form edits. Consent has a message of its own: a form that is out of date must not give it back. */
+/** What a form edits. Consent has a message of its own: a form that is out of date must not restore it. */
 export type EditableSettings = Omit<Settings, 'automatic'>;
 
 /** How tickets are opened, noted and closed. */
@@ -61,11 +61,11 @@ export interface TicketSettings {
   newStatus: { id: number; name: string } | null;
   /** Status of recovered tickets on that board; on another board, its closed status of the same name. null: its own. */
   closedStatus: { id: number; name: string } | null;
-  /** The seeds' "Ticket Subject Prefix" (S15 figure 9); '' for none. */
+  /** The guide's "Ticket Subject Prefix" (S15 figure 9); '' for none. */
   summaryPrefix: string;
   /** A user closed the ticket while the problem lasts. */
   whenClosedByUser: 'reopen' | 'leave';
-  /** Hours after a user's closing in which the ticket is left closed all the same. */
+  /** Hours after a user's closing in which the ticket is left closed nevertheless. */
   quietHours: number;
   /** Whether ConnectWise may e-mail the customer's contact about our tickets and notes. */
   emailContact: boolean;

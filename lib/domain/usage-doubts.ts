@@ -49,8 +49,8 @@ export function usageDoubts(
 }
 
 /**
- * Returns why everything that the portal tells of a customer may be another one's than this company's: its devices, machines and
- * events no less than its usage.
+ * Returns the guard for a customer who may not be this company. It concerns all that the portal reports: devices and events no
+ * less than usage.
  */
 export function customerDoubt(
   { customer, source }: { customer: Pick<CustomerFacts['customer'], 'id' | 'name'>; source: CustomerFacts['source'] },

@@ -13,7 +13,7 @@ import { migrate, type Versioned } from './migrations/run.ts';
  */
 export interface SettingsStore {
   read(): Promise<Settings>;
-  /** Stores the whole of them and answers what is then in force. */
+  /** Stores all of them and answers what is then in force. */
   save(settings: Settings): Promise<Settings>;
   /** Stores what `edit` makes of the newest settings, one change after the other; answers what is then in force. */
   change(edit: (newest: Settings) => Settings): Promise<Settings>;
@@ -28,7 +28,7 @@ export function createSettingsStore(storage: StorageArea): SettingsStore {
   const read = async () => {
     const stored = await storage.get(SETTINGS_KEY);
     if (isVersioned(stored) && stored.version >= WITH_CONSENT) return readSettings(stored);
-    // Stored by a version that asked for no consent. Where nothing was connected it wrote nothing, so it is as a fresh one.
+    // Stored by a version that required no consent. Where nothing was connected it wrote nothing, so it is as a fresh one.
     const connections = await Promise.all([storage.get(CONNECTWISE_KEY), storage.get(PORTAL_KEY)]);
     const isConnected = connections.every((connection) => connection !== undefined && connection !== null);
     if (!isConnected) return { ...readSettings(stored), automatic: REVIEW };
@@ -52,7 +52,7 @@ export function createSettingsStore(storage: StorageArea): SettingsStore {
   };
 }
 
-/** What is stored, made whole: a member that is missing or not valid has its default and takes no other member down. */
+/** What is stored, completed: a member that is missing or not valid has its default and takes no other member down. */
 export function readSettings(stored: unknown): Settings {
   if (!isVersioned(stored)) return DEFAULT_SETTINGS;
   const { value } = migrate(stored, SETTINGS_MIGRATIONS);
@@ -66,8 +66,8 @@ function withDefaults(value: Record<string, unknown>): Settings {
     const parsed = schema.safeParse(laid);
     candidate[member] = parsed.success ? parsed.data : partsThatHold(schema, candidate[member], laid);
   }
-  const whole = settingsSchema.safeParse(candidate);
-  return whole.success ? whole.data : DEFAULT_SETTINGS;
+  const parsed = settingsSchema.safeParse(candidate);
+  return parsed.success ? parsed.data : DEFAULT_SETTINGS;
 }
 
 /** Of a group that is not valid as a whole, the members that are, each over the default. */

@@ -3,7 +3,7 @@ import type { JsonValue } from './json.ts';
 const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
 /**
- * Whether ConnectWise holds a value already. Blank, absent and null are one (empty strings stand for unset dates, cw-api
+ * Whether ConnectWise holds a value already. Blank, absent and null are one (empty strings mean unset dates, cw-api
  * §2); a reference is its id, for names come back expanded; times count to the second, which is all that REST keeps.
  */
 export function sameValue(left: unknown, right: unknown): boolean {

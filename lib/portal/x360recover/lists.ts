@@ -56,9 +56,9 @@ export async function readDevices(
 }
 
 /**
- * Devices of the whole organisation, each once although pages may overlap. One request per 500. The portal tells no total
+ * Devices of the whole organisation, each once although pages may overlap. One request per 500. The portal gives no total
  * (portal-api §1.3): a page that is not full is the last, unless the portal counts more devices, or counts none and the page is as
- * long as a capped one could be, for then it may give smaller pages than it is asked for; and a page that brings nothing new is the end, for a portal that does not heed `offset`.
+ * long as a capped one could be, for then it may give smaller pages than requested; and a page that brings nothing new is the end, for a portal that does not heed `offset`.
  * Fails as a whole, because a device on a page that failed must not look like one that is gone.
  * @param counted how many devices the portal counts, 0 where it does not say.
  */

@@ -37,7 +37,7 @@ export function createX360Recover(config: PortalConfig, deps: PortalDeps): Porta
   }
 
   /**
-   * Two requests. Ids that are no numbers are not asked for: the API answers those with 401 (portal-api §1.4). A client that is not
+   * Two requests. Ids that are no numbers are not requested: the API answers those with 401 (portal-api §1.4). A client that is not
    * found costs a third: only the list of clients can say that it is gone.
    */
   async function customer(customerId: string): Promise<Result<CustomerFacts | null>> {
@@ -100,7 +100,7 @@ export function createX360Recover(config: PortalConfig, deps: PortalDeps): Porta
   };
 }
 
-/** A device whose record could not be read was there all the same: it stays as it was. */
+/** A device whose record could not be read exists nevertheless: it stays as it was. */
 function keepUnread(before: Snapshot, now: Snapshot, skipped: readonly SkippedValue[]): void {
   for (const [id, state] of before) {
     if (!now.has(id) && skipped.some(({ customerId }) => customerId === state.clientId)) now.set(id, state);

@@ -9,7 +9,7 @@ export const keepAutomaticSync: Migration = {
   run(value) {
     if (!isRecord(value)) return value;
     const { syncedParts, tickets } = value;
-    const isOn = (push: string) => !isRecord(syncedParts) || syncedParts[push] !== false;
+    const isOn = (part: string) => !isRecord(syncedParts) || syncedParts[part] !== false;
     // Descriptions were on by default then, and are off now: what is not stored keeps the default of its time.
     const stored = { ...(isRecord(syncedParts) && syncedParts), invoiceDescriptions: isOn('invoiceDescriptions') };
     return {

@@ -15,7 +15,7 @@ import type { RunTracker } from './run-tracker.ts';
 import { unclearWritesHere } from './unclear-here.ts';
 
 /** Observations of this age or older are read again before they are written on (spec sync.md, "Apply"). */
-export const FRESH = 30 * SECOND;
+export const OBSERVATION_MAX_AGE = 30 * SECOND;
 
 /** Whatever comes next would meet the same: the rest is not tried, and the run says so. */
 const ABORTING_CODES: ReadonlySet<FailureCode> = new Set([
@@ -40,7 +40,7 @@ export interface ApplyOptions {
   /** When the records were read, in milliseconds since the epoch; absent: a user looked in between, so always re-read. */
   observedAt?: number;
   /** The observation would have shown every record that the changes create: no need to look for it once more while it is fresh. */
-  looked?: boolean;
+  absenceChecked?: boolean;
   /** As in `Writer`. */
   mayWrite?: Writer['mayWrite'];
   /** Of a run that applies several plans, one after the other; absent: this plan is the whole run. */
@@ -70,8 +70,9 @@ export async function applyPlan(
   let brokenOrder = false;
   for (const [index, change] of changes.entries()) {
     await tracker.step(`Writing ${change.label}`, index, changes.length);
-    const fresh = options.observedAt !== undefined && isYoungerThan(FRESH, options.observedAt, deps.clock());
-    const seen = { record: fresh, absence: fresh && options.looked === true, unclear };
+    const fresh =
+      options.observedAt !== undefined && isYoungerThan(OBSERVATION_MAX_AGE, options.observedAt, deps.clock());
+    const seen = { record: fresh, absence: fresh && options.absenceChecked === true, unclear };
     const hold = (await interruption(tracker, change, mayWrite)) ?? holdReason(change, options, stopped, brokenOrder);
     const result = hold ? await held(journal, change, hold) : await applyChange(writer, change, seen);
     applied.push({ change, result });
@@ -125,6 +126,6 @@ function ordered(change: Change): boolean {
 
 async function held(journal: RunJournal, change: Change, hold: Hold): Promise<ChangeResult> {
   const result: ChangeResult = { state: 'held', ...hold };
-  await journal.note(change, result);
+  await journal.record(change, result);
   return result;
 }

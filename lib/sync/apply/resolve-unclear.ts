@@ -38,7 +38,7 @@ export async function resolveUnclear(deps: EngineDeps): Promise<void> {
   for (const { id, runId } of due) {
     if (looks >= AT_ONCE) break;
     const run = await deps.store.getRun(runId);
-    // Of a run that goes on, the answer may still come.
+    // Of a run that still runs, the answer may still come.
     if (run?.state === 'running') continue;
     // Read after its run: it may have got its result while ConnectWise was asked about the ones before.
     const entry = (await deps.store.journalOfRun(runId)).find((one) => one.id === id);
@@ -54,7 +54,7 @@ export async function resolveUnclear(deps: EngineDeps): Promise<void> {
 }
 
 /** An entry after ConnectWise was asked, not yet stored. */
-interface Looked {
+interface LookResult {
   entry: JournalEntry;
   /** Why ConnectWise could not say. */
   failure?: Failure;
@@ -64,7 +64,7 @@ interface Looked {
  * Asks ConnectWise what became of one write. Deletes what an unclear create made twice; two tickets are merged by their
  * own work, which is made due.
  */
-export async function lookFor(deps: EngineDeps, entry: JournalEntry): Promise<Looked> {
+export async function lookFor(deps: EngineDeps, entry: JournalEntry): Promise<LookResult> {
   const now = deps.clock();
   const unclear = entry.unclear ?? unclearSince(now);
   const read = await recordsOf(deps, entry);
@@ -169,7 +169,7 @@ async function removeTheOthers(
 async function mayDelete(deps: EngineDeps, { previewed, cause }: Run, change: Change): Promise<boolean> {
   const settings = await settingsNow(deps);
   if (settings.role === 'viewer') return false;
-  // Repairs and undos have always been applied from a preview, also by versions that did not note it.
+  // Repairs and undos have always been applied from a preview, also by versions that did not record it.
   return previewed === true || cause.kind === 'repair' || cause.kind === 'undo' || isConsented(settings, change);
 }
 
@@ -183,7 +183,7 @@ async function reportDuplicates(
   const [first] = removals;
   if (!first) return;
   for (const removal of removals)
-    await journal.note(removal, { state: 'held', hold: 'approval', outcome: NOT_DELETED });
+    await journal.record(removal, { state: 'held', hold: 'approval', outcome: NOT_DELETED });
   const numbers = removals.map(({ ref }) => String(ref.id)).join(', ');
   const failure: Failure = {
     code: 'needs-user',

@@ -17,7 +17,7 @@ function within(next: OutboxOutcome, now: number): OutboxOutcome {
 
 /**
  * What an entry means for the rest of the drain. `stop`: nothing can work on this connection now. `done-by-another`: its
- * work stood in ConnectWise already, so that another browser leads.
+ * work was in ConnectWise already, so another browser leads.
  */
 export type Handled = 'stop' | 'done-by-another' | undefined;
 
@@ -57,7 +57,7 @@ export async function settleInReview(deps: EngineDeps, entry: OutboxEntry): Prom
   await settle(deps, entry, untilConsent(deps.clock()), { events: { state: 'skipped', outcomes: [outcome] } });
 }
 
-/** Stores that an entry met a problem: tried again later, or a user's; never dropped. */
+/** Stores that an entry failed: tried again later, or left to a user; never dropped. */
 export async function settleFailure(
   deps: EngineDeps,
   entry: OutboxEntry,

@@ -15,18 +15,18 @@ import { HOUR, type IsoTime, isoTime, MINUTE, readTime } from '../../shared/time
  * just to move a clock would cost a request per customer and show a change where nothing changed; the other browsers
  * confirm for themselves instead, once in twelve hours, which costs reads and no write.
  * - A sync writes the Backup Stats entry last (`sync-company.ts`): one that is cut off on the way has not moved the clock.
- * - A user's Sync now, Reprocess or bulk sync moves it when it wrote. Other browsers cannot tell it from an automatic sync and wait;
+ * - A user's Sync now, Reprocess or bulk sync moves it when it wrote. Other browsers cannot distinguish it from an automatic sync and wait;
  *   the browser that it was made in can, and does not: only automatic syncs are limited (S22, "Testing").
  * - An entry without job figures was made or fixed by a user, not synced: it moves nothing.
  */
 
-/** The seeds' interval (S15 p.20, S22 "Testing"): automatic syncs for one customer come no more often. */
+/** The interval of the vendor's own integration (S15 p.20, S22 "Testing"): automatic syncs for one customer come no more often. */
 export const THROTTLE_INTERVAL = 12 * HOUR;
 
 /** A sync so far "in the future" may still come from a small correction of the clock; one further away says nothing. */
 const AHEAD = HOUR;
 
-/** Runs that were started later than this tell the own clock nothing: the browser's clock was set back since. */
+/** Runs that were started later than this say nothing about the own clock: the browser's clock was set back since. */
 export function newestOwnStart(now: number): IsoTime {
   return isoTime(now + AHEAD);
 }
@@ -34,7 +34,7 @@ export function newestOwnStart(now: number): IsoTime {
 export interface Throttle {
   open: boolean;
   opensAt?: IsoTime;
-  /** The seeds' sentence, with the time it opens. */
+  /** The guide's sentence, with the time it opens. */
   sentence?: string;
 }
 
@@ -77,16 +77,16 @@ export function sharedClock(entries: readonly ManagedIdEntry[], efsId: string, m
 
 /** ConnectWise's clock and the browser's may differ by this much. */
 const SKEW = 5 * MINUTE;
-/** A run that was cut off is told as ended when the browser started again, maybe days later: it wrote no longer than this. */
+/** A run that was cut off is recorded as ended when the browser started again, maybe days later: it wrote no longer than this. */
 const LONGEST_RUN = 30 * MINUTE;
 
 /**
  * Whether another browser moved the shared clock, as no run of this one explains it. Pure. Our own runs never close the throttle
- * by it: the own clock tells more of automatic syncs, which must be able to go on when they failed half-way; Sync now, repair and
+ * by it: the own clock knows more about automatic syncs, which must be able to go on when they failed half-way; Sync now, repair and
  * undo do not count. When in doubt it was us: syncing once more costs reads, leaving it out may cost twelve hours.
  * @param runs this browser's runs of the company.
  */
-export function movedByAnother(shared: number, runs: readonly Run[]): boolean {
+export function isMovedByOtherBrowser(shared: number, runs: readonly Run[]): boolean {
   return !runs.some((run) => {
     const start = readTime(run.startedAt) ?? 0;
     const end = Math.min(readTime(run.finishedAt) ?? Number.POSITIVE_INFINITY, start + LONGEST_RUN);

@@ -11,7 +11,7 @@ type PairType = (typeof PAIR)[number];
 
 /**
  * Sync "management report" (S15 p.17–18): counters on the two managed-id entries of an EFS id, which is what the Executive
- * Management report prints. Machines stand on Workstations and Servers, the month's jobs on Backup Stats.
+ * Management report prints. Machines are counted on Workstations and Servers, the month's jobs on Backup Stats.
  */
 export function planManagementReport(input: PlanInput): SyncPlan {
   if (!input.settings.syncedParts.backupStatistics) {
@@ -30,7 +30,7 @@ function planEntry(input: PlanInput, customer: PlannedCustomer, deviceType: Pair
   if (!entry) {
     const isWhole = !input.observation.unreadable?.entries.length;
     const why = all.length
-      ? 'It stands under another management solution.'
+      ? 'It belongs to another management solution.'
       : `The company has no entry for ${DEVICE_TYPE_LABELS[deviceType]}${isWhole ? '' : ' that could be read'}.`;
     return { changes: [], skipped: [{ part: 'management-report', label, why }] };
   }

@@ -12,7 +12,7 @@ import type { PortalSide } from '../read/facts.ts';
 import { jobSourceOf } from '../read/job-results.ts';
 import { listOfCompanies, type NamedCompany } from '../read/live-companies.ts';
 import type { Observation } from '../read/observation.ts';
-import { unreadableLeft } from '../read/unreadable.ts';
+import { skippedUnreadable } from '../read/unreadable.ts';
 import { planAgreementParts } from './agreement-parts.ts';
 import { planBackupStatistics } from './backup-statistics.ts';
 import { planManagementReport } from './management-report.ts';
@@ -20,7 +20,7 @@ import { doubtsOf, serviceUsageOf } from './measures.ts';
 import { notReported } from './not-reported.ts';
 import { EMPTY, efsIdOf, join, type PlanInput, type PlannedCustomer, type SyncPlan } from './plan-input.ts';
 
-/** The syncs of a sync, in the order in which the seeds' event log names them (S15 figure 22). */
+/** The parts of a sync, in the order of the guide's event log (S15 figure 22). */
 const PLANNERS: readonly ((input: PlanInput) => SyncPlan)[] = [
   planBackupStatistics,
   planManagementReport,
@@ -94,7 +94,7 @@ function customersToPlan(
   settings: Settings,
   now: number,
 ): { customers: PlannedCustomer[]; skipped: Skipped[] } {
-  const skipped: Skipped[] = [...unreadableLeft(observation), ...malformedEntries(observation, settings)];
+  const skipped: Skipped[] = [...skippedUnreadable(observation), ...malformedEntries(observation, settings)];
   const customers: PlannedCustomer[] = [];
   const leave = (label: string, why: string) =>
     skipped.push({ part: 'management-report', label, why, entireCustomer: true });

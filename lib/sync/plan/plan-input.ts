@@ -34,13 +34,13 @@ export interface PlannedCustomer extends PortalSide {
   counted: BackupStatistics;
 }
 
-/** What one sync wants, and what it looked at and left. */
+/** What one part of a sync writes, and what it skips. */
 export interface SyncPlan {
   changes: Change[];
   skipped: Skipped[];
 }
 
-/** Why what the portal tells of the customer is not to be written to this company without a user, as members of a change. */
+/** Returns the guard for all that the portal reports of a customer who may not be this company, as members of a change. */
 export function guardOfCustomer({ observation }: PlanInput, { facts }: PlannedCustomer): { guard?: Guard } {
   const guard = customerDoubt(facts, observation.company.name);
   return guard ? { guard } : {};

@@ -54,7 +54,7 @@ export function referenceDoubt(setup: Pick<SetupTables, 'unreadable'>): Guard | 
 }
 
 /** What a sync skips because of unreadable records, with the reason; `unreadable` marks the company's own. */
-export function unreadableLeft({ unreadable, setup }: Seen): Skipped[] {
+export function skippedUnreadable({ unreadable, setup }: Seen): Skipped[] {
   const left = (part: ChangePart, rows: readonly UnreadableRow[] = []): Skipped[] =>
     rows.map((row) => ({
       part,

@@ -12,7 +12,7 @@ import { literalText } from '../../shared/text-values.ts';
 import { type Clock, isoTime } from '../../shared/time.ts';
 import { type Applied, countStates } from '../apply/change-result.ts';
 
-/** The seeds' sentences (S15 figure 22), in the order in which a sync works. */
+/** The guide's sentences (S15 figure 22), in the order in which a sync works. */
 const UPDATED: Record<ChangePart, string> = {
   'backup-statistics': UPDATED_BACKUP_STATISTICS,
   'management-report': UPDATED_MANAGEMENT_REPORT,

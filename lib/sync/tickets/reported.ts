@@ -9,7 +9,7 @@ export interface Reported {
   outcome: string;
 }
 
-/** What was written, in sentences for the event log: the seeds' own first (S15 figure 22). Empty when nothing was. */
+/** What was written, in sentences for the event log: the guide's own first (S15 figure 22). Empty when nothing was. */
 export function reportedSentences(rounds: readonly Reported[], ticketId: number | undefined): string[] {
   const wrote = rounds.filter(({ applied }) => applied.some(isWritten));
   const number = ticketId ?? wrote.flatMap(({ applied }) => applied.filter(isWritten))[0]?.result.recordId;

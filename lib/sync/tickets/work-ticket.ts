@@ -44,7 +44,7 @@ export type TicketWork =
   | { failure: Failure; run?: Run };
 
 /**
- * Makes ConnectWise tell the newest state of one problem in exactly one ticket: look → plan → apply → look again. Converges:
+ * Makes exactly one ConnectWise ticket show the newest state of one problem: look → plan → apply → look again. Converges:
  * done twice, killed in between, or done by two browsers at once, it writes only what is missing.
  */
 export async function workTicket(deps: EngineDeps, entry: OutboxEntry): Promise<TicketWork> {
@@ -175,7 +175,7 @@ async function reported(work: Work, entry: OutboxEntry, { incident, snapshot, pl
   };
 }
 
-/** A user may close the ticket without any event telling of it; by setting it is then re-opened after the quiet time. */
+/** A user may close the ticket without any event; a setting then has it re-opened after the quiet time. */
 function nextLook({ settings, clock }: EngineDeps, { lasts }: Incident, { ticketId }: TicketPlan): number | undefined {
   const isWatched = lasts && ticketId !== undefined && settings.tickets.whenClosedByUser === 'reopen';
   return isWatched ? clock() + LOOK_AGAIN : undefined;
@@ -186,7 +186,7 @@ function duplicatesLook(deps: EngineDeps, incident: Incident): Promise<number | 
   return nextLookFor(deps, xrefOf(incident, deps.settings.prefix));
 }
 
-/** Nothing written: because a ticket tells it already, or because none is to tell it. */
+/** Nothing written: because a ticket shows it already, or because none shall. */
 function quietState({ lasts }: Incident, { tickets }: TicketSnapshot, plan: TicketPlan): SettledState {
   if (plan.ticketId === undefined) return 'skipped';
   return lasts && primaryTicket(tickets)?.closedFlag ? 'skipped' : 'done';

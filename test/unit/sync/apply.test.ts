@@ -163,7 +163,7 @@ describe('a create', () => {
     expect(entries[0]).toMatchObject({
       state: 'conflict',
       recordId: 77,
-      outcome: 'Held: it is there already, changed by jdoe on 2026-11-14 00:00 UTC.',
+      outcome: 'Conflict: it exists already, changed by jdoe on 2026-11-14 00:00 UTC.',
     });
     expect(on.connectWise.tables.configurations).toHaveLength(1);
   });
@@ -177,7 +177,7 @@ describe('a change whose record', () => {
     const { entries } = await on.apply(plan.id);
     expect(entries.at(-1)).toMatchObject({
       state: 'conflict',
-      outcome: 'Held: the record has been deleted in ConnectWise.',
+      outcome: 'Conflict: the record was deleted in ConnectWise.',
     });
   });
 
@@ -298,10 +298,10 @@ describe('a repair on the Management tab', () => {
 
 describe('a record that became another one after the preview', () => {
   it.each([
-    ['serialNumber', 'EFS-355', 'Held: serialNumber was "EFS-342" and is now "EFS-355", changed by jdoe on '],
-    ['product', { id: 5, identifier: 'Phone' }, 'Held: product was '],
-    ['cancelledDate', '2026-11-20T00:00:00Z', 'Held: cancelledDate was blank and is now '],
-    ['lessIncluded', 150, 'Held: lessIncluded was {0} and is now {150}, '],
+    ['serialNumber', 'EFS-355', 'Conflict: serialNumber was "EFS-342" and is now "EFS-355", changed by jdoe on '],
+    ['product', { id: 5, identifier: 'Phone' }, 'Conflict: product was '],
+    ['cancelledDate', '2026-11-20T00:00:00Z', 'Conflict: cancelledDate was blank and is now '],
+    ['lessIncluded', 150, 'Conflict: lessIncluded was {0} and is now {150}, '],
   ])('is not written, though the quantity is as it was: %s', async (field, now, outcome) => {
     const on = await stage();
     const plan = value(await on.engine.plan(COMPANY));

@@ -177,7 +177,7 @@ describe('a plan that was shown', () => {
     expect(run.counts).toMatchObject({ applied: 3, conflict: 1 });
     expect(entries.at(-1)).toMatchObject({
       state: 'conflict',
-      outcome: 'Held: quantity was {95} and is now {97}, changed by finance on 2026-11-21 12:01 UTC.',
+      outcome: 'Conflict: quantity was {95} and is now {97}, changed by finance on 2026-11-21 12:01 UTC.',
     });
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(97);
   });

@@ -373,7 +373,7 @@ describe('several open tickets of one problem', () => {
       call === 'write' && change?.op === 'merge' && change.ref.id === 502 ? { failure: refused } : undefined;
     await report(on, failure('e1'));
     expect(ticketsOf(on)).toEqual(['#500 New', '#501 Closed in #500', '#502 Done']);
-    expect(notesOf(on, 502)).toEqual(['The same problem is told in ticket #500; this one is closed.']);
+    expect(notesOf(on, 502)).toEqual(['The same problem is tracked in ticket #500; this one is closed.']);
     const [, state, ...sentences] = (await outcomes(on))[0] ?? [];
     expect(state).toBe('done');
     expect(sentences.join(' ')).toContain('Duplicate ticket #502 was closed with a note that names #500');

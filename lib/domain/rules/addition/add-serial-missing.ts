@@ -10,7 +10,7 @@ import {
   updateAddition,
 } from './addition-subject.ts';
 
-/** ADD-SERIAL-MISSING: a product that stands for a service, without the EFS id that says whose usage to bill (S15 p.19 f). */
+/** ADD-SERIAL-MISSING: a product that bills a service, without the EFS id that says whose usage to bill (S15 p.19 f). */
 export function addSerialMissing(subject: AdditionSubject): Finding[] {
   const { serialNumber } = subject.addition;
   if (serialNumber === undefined || serialNumber.trim() !== '') return [];

@@ -6,7 +6,7 @@ import { report } from '../report.ts';
 import { updateEntry } from './entry-changes.ts';
 import { type EntryDraft, entryPlace, fixOf, isUnderOurSolution, type ManagedIdSubject } from './managed-id-subject.ts';
 
-/** MID-FORMAT: the managed id is no canonical EFS id (S15 p.15). Entries of other solutions are not ours to judge. */
+/** MID-FORMAT: the managed id is no canonical EFS id (S15 p.15). Entries of other solutions are not checked. */
 export function midFormat(subject: ManagedIdSubject): Finding[] {
   return subject.entries.flatMap((entry) => {
     const reading = readEfsId(entry.groupIdentifier, subject.prefix);

@@ -2,7 +2,7 @@ import type { Finding } from '../../finding.ts';
 import { report } from '../report.ts';
 import type { IntegrationSubject } from './setup-subject.ts';
 
-/** SET-MATCH-SERIAL: "Check the Match on Serial Number checkbox" (S15 step 5.8): the EFS id stands in the serial number. */
+/** SET-MATCH-SERIAL: "Check the Match on Serial Number checkbox" (S15 step 5.8): the serial number holds the EFS id. */
 export function setMatchSerial({ draft: { matchOnSerialNumber } }: IntegrationSubject): Finding[] {
   if (matchOnSerialNumber !== false) return [];
   return [

@@ -14,7 +14,7 @@ import {
 /**
  * SET-XREF-PRODUCT: no product, a flat-fee one ("only cross-reference the second per-unit product", S22 2b), or the product of
  * another service. Pages show a product's identifier or its description (S15 figures 4 and 7), so a text that fits no product
- * that we know is not judged.
+ * that we know is not checked.
  */
 export function setXrefProduct({ context, rows }: CrossReferencesSubject): Finding[] {
   return rows.flatMap((row) => {
@@ -24,7 +24,7 @@ export function setXrefProduct({ context, rows }: CrossReferencesSubject): Findi
     const { service } = known;
     const chosen = known.product?.identifier;
     const expected = chosen ?? `the product for ${service.title}`;
-    const tell = (message: string): Finding =>
+    const findingOf = (message: string): Finding =>
       report('SET-XREF-PRODUCT', {
         where: crossReferencePlace(row, 'crossReferenceProduct'),
         message,
@@ -33,14 +33,14 @@ export function setXrefProduct({ context, rows }: CrossReferencesSubject): Findi
         ...aboutRow(row),
       });
     if (product === '') {
-      return tell(
+      return findingOf(
         `Product is blank. Select ${chosen ? `“${literalText(chosen)}”` : expected}, or nothing of this service is billed.`,
       );
     }
-    // A name that only includes an amount is the per-unit product's as often (S22 2b): only the other names tell here.
+    // A name that only includes an amount is the per-unit product's as often (S22 2b): only the other names findingOf here.
     const shown = { product: { id: 0, identifier: product }, lessIncluded: 1 };
     if (flatFeeOf(shown, context.flatFeeProducts)) {
-      return tell(
+      return findingOf(
         `“${literalText(product)}” is a flat-fee product: its quantity would be overwritten. Select the per-unit product.`,
       );
     }
@@ -48,7 +48,7 @@ export function setXrefProduct({ context, rows }: CrossReferencesSubject): Findi
     const named = namedProduct(context, product);
     if (!named || named === chosen) return [];
     const why = known.product.isChosen ? 'is chosen in the options' : 'was used so far';
-    return tell(
+    return findingOf(
       `Product is “${literalText(product)}”, but “${literalText(chosen ?? '')}” ${why} for ${service.title}.`,
     );
   });

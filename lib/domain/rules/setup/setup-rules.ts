@@ -67,7 +67,7 @@ export function isOurIntegration(context: SetupContext, { name, solution }: Inte
   return meansOurSolution(context, name, solution);
 }
 
-/** Checks the details of an integration (S15 figure 6). One of another product is not judged, nor any before one is chosen. */
+/** Checks the details of an integration (S15 figure 6). One of another product is not checked, nor any before one is chosen. */
 export function checkIntegration(context: SetupContext, draft: IntegrationDraft): Finding[] {
   if (!isOurIntegration(context, draft)) return [];
   return INTEGRATION_RULES.flatMap((rule) => rule({ context, draft }));
@@ -90,7 +90,7 @@ export function checkCrossReferences(
   ];
 }
 
-/** Checks one cross-reference of our integration while it is typed. A form in which nothing is typed yet is not judged. */
+/** Checks one cross-reference of our integration while it is typed. A form in which nothing is typed yet is not checked. */
 export function checkCrossReference(context: SetupContext, draft: CrossReferenceDraft): Finding[] {
   return CROSS_REFERENCE_RULES.flatMap((rule) => rule({ context, rows: [draft] }));
 }

@@ -4,7 +4,7 @@ import { openTicketsOf } from '../../tickets/primary-ticket.ts';
 import { report } from '../report.ts';
 import { type TicketSubject, ticketPlace } from './ticket-subject.ts';
 
-/** TIX-BOARD: an open ticket is on another board than new ones. The seeds forbid it (S15 p.23); we follow it. */
+/** TIX-BOARD: an open ticket is on another board than new ones. The guide forbids it (S15 p.23); this product follows the ticket. */
 export function tixBoard(subject: TicketSubject): Finding[] {
   const { board } = subject.settings.tickets;
   if (!board) return [];

@@ -20,7 +20,7 @@ const ABOUT_BACKUP = /\b(backups?|restore points?|recovery points?|vault|autover
 
 /**
  * TIX-EMAIL: within 24 hours of ours, the company got a ticket, not ours, whose summary names the account, or which came by mail
- * and is about a backup: told twice, once by the portal's mail (S15 p.22, "Duplicate tickets").
+ * and is about a backup: reported twice, once by the portal's mail (S15 p.22, "Duplicate tickets").
  */
 export function tixEmail(subject: TicketSubject): Finding[] {
   const { companyTickets = [], settings } = subject;

@@ -164,7 +164,7 @@ describe('the work that an event causes', () => {
   it('is told, and the problem folded, where nothing is to be done', () => {
     const off = (rule: NotificationRule): NotificationRule => ({ ...rule, enabled: false });
     for (const [using, outcomes, sync] of [
-      [settings({}, { rules: [off(TICKETS), off(SYNC)] }), ['No notification rule asks for anything.'], false],
+      [settings({}, { rules: [off(TICKETS), off(SYNC)] }), ['No notification rule applies to this event.'], false],
       [settings({ board: null }), ['No ticket: ticket integration is not set up (Options › Tickets).'], true],
       [settings({}, { role: 'viewer' }), ['This browser only reads: another one syncs.'], false],
     ] as const) {

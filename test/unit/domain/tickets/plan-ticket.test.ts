@@ -207,14 +207,14 @@ describe('a problem that lasts, with an open ticket', () => {
     expect(sooner).toMatchObject({ writes: [], outcome: 'Ticket #548 is open; at most one note a day.' });
     expect(plan(incident(), day, settings(), NOW)).toMatchObject({
       writes: [],
-      outcome: 'Ticket #548 is open and tells this already.',
+      outcome: 'Ticket #548 is open and shows this already.',
     });
   });
 
   it('is skipped where another browser told a newer event', () => {
     const seen = snapshot([ticket(548)], { notes: [note(548, LATER)] });
     for (const reported of [incident(), ended()]) {
-      const outcome = 'Ticket #548 is left as it is: a newer event was told by another browser.';
+      const outcome = 'Ticket #548 is left as it is: another browser reported a newer event.';
       expect(plan(reported, seen, settings(), NOW)).toMatchObject({ writes: [], outcome });
     }
   });
