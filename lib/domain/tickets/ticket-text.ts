@@ -78,13 +78,13 @@ export function saysReopened(text: string): boolean {
   return text.trimStart().startsWith(REOPENED);
 }
 
-interface ToldReference {
+interface ReportReference {
   at: IsoTime;
   about: string;
 }
 
 /** `… at 2026-11-28 14:05 (Europe/Berlin). Reference: <external reference>, 2026-11-28T13:05:00.000Z.` */
-function referenceIn(line: string): ToldReference | undefined {
+function referenceIn(line: string): ReportReference | undefined {
   const begin = line.indexOf(REFERENCE, LAST_LINE.length);
   const comma = line.lastIndexOf(', ');
   if (begin < 0 || comma < begin || !line.endsWith('.')) return undefined;
@@ -92,7 +92,7 @@ function referenceIn(line: string): ToldReference | undefined {
 }
 
 /** As written before times were in the tenant's zone: `… at 2026-11-28T13:05:00.000Z (<external reference>).` */
-function oldReferenceIn(line: string): ToldReference | undefined {
+function oldReferenceIn(line: string): ReportReference | undefined {
   const space = line.indexOf(' (', LAST_LINE.length);
   if (space < 0 || !line.endsWith(').')) return undefined;
   return { at: line.slice(LAST_LINE.length, space), about: line.slice(space + 2, -2) };

@@ -66,7 +66,7 @@ function planEntry(input: PlanInput, customer: PlannedCustomer, deviceType: Pair
   return { changes: [change], skipped };
 }
 
-/** Undefined: the portal does not tell them. */
+/** Undefined: the portal does not report them. */
 function figures(
   input: PlanInput,
   customer: PlannedCustomer,
