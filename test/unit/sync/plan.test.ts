@@ -420,7 +420,7 @@ describe('a whole EFS id', () => {
   ])('%s is skipped', (_case, members, sideMembers, why) => {
     const planned = plan(observed(members), [side(undefined, sideMembers)]);
     expect(planned.changes).toEqual([]);
-    expect(planned.skipped).toContainEqual({ part: 'management-report', label: 'EFS-342', why, whole: true });
+    expect(planned.skipped).toContainEqual({ part: 'management-report', label: 'EFS-342', why, entireCustomer: true });
   });
 });
 

@@ -196,7 +196,7 @@ describe('a problem that lasts, with an open ticket', () => {
         op: 'create',
         ref: { companyId: 250, ticketId: 548 },
         label: 'Ticket #548 “Backup of ETV-Primary failed”',
-        also: [
+        writeOnlyFields: [
           { field: 'internalAnalysisFlag', value: true },
           { field: 'detailDescriptionFlag', value: false },
           { field: 'processNotifications', value: false },
