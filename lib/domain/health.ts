@@ -59,7 +59,7 @@ const COPY_NAMES: Record<BackupCopy['where'], string> = { remote: 'cloud', local
 export function accountHealth(account: Account, now: number, silentDays = SILENT_DAYS): Health {
   const parked = parkedState(account, { silentDays }, now);
   if (parked) return { state: 'parked', ...parked };
-  const word = statusVerdict(account);
+  const word = statusHealth(account);
   // The portal's word last: among candidates that agree, an age says more than a word.
   const candidates = [...copyHealth(account, now), errorFreeHealth(account, now), bootHealth(account), word].filter(
     (one) => one !== undefined,
@@ -91,7 +91,7 @@ export function customerHealth(accounts: readonly Account[], now: number, silent
   };
 }
 
-function statusVerdict(account: Account): Health | undefined {
+function statusHealth(account: Account): Health | undefined {
   const { lastStatus, statusReason, kind } = account;
   const word = lastStatus?.trim();
   if (!word) return undefined;
@@ -134,12 +134,12 @@ const AHEAD_OF_TIME = 'The newest backup has a time in the future. Check the clo
 /** Remote and local copies, each by itself. Mailbox services and appliances need not have any. */
 function copyHealth(account: Account, now: number): Health[] {
   const { copies, lastBackupAt, kind } = account;
-  if (copies.length > 0) return copies.map((copy) => ageVerdict(account, now, COPY_NAMES[copy.where], copy));
-  if (lastBackupAt) return [ageVerdict(account, now, '', { lastRestorePointAt: lastBackupAt })];
+  if (copies.length > 0) return copies.map((copy) => ageHealth(account, now, COPY_NAMES[copy.where], copy));
+  if (lastBackupAt) return [ageHealth(account, now, '', { lastRestorePointAt: lastBackupAt })];
   return kind === 'mailboxes' || kind === 'appliance' ? [] : [{ state: 'never', reason: 'Never had a backup.' }];
 }
 
-function ageVerdict(
+function ageHealth(
   { kind }: Account,
   now: number,
   name: string,

@@ -12,7 +12,7 @@ import { PAGE_FIELDS } from '../domain/page-screens.ts';
 /** `taught` of the settings holds so many; the oldest goes first (lib/domain/settings-schema.ts). */
 export const MOST_TAUGHT = 200;
 
-export interface PageSetupParts {
+export interface InPageConfigParts {
   policy: Policy;
   inPage: InPageSettings;
   panel: PanelMemory;
@@ -24,7 +24,7 @@ export interface PageSetupParts {
  * All that the page side needs to know, from everybody who has a say: policy, then options, then what was taught on this site,
  * the last taught first. Names that say the same are given once. A feature is off when policy or options say so. Pure.
  */
-export function joinPageSetup({ policy, inPage, panel, site }: PageSetupParts): InPageConfig {
+export function joinInPageConfig({ policy, inPage, panel, site }: InPageConfigParts): InPageConfig {
   const taught = inPage.taught.filter((one) => site === null || one.site === site).reverse();
   const selectors: SelectorOverrides = {};
   for (const field of PAGE_FIELDS) {

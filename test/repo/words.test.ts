@@ -28,15 +28,19 @@ const OLD_WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bverdicts?\b/, 'decision or result'],
   [/\bjudge(s|d)?\b/, 'evaluate or check'],
   [/\bwhatever it costs\b/, 'force look'],
-  [/\bmoved on\b/, 'on navigation'],
   [/\bwhere it happened\b/, 'stack frames'],
   [/\bstanding ticket\b/, 'primary ticket'],
-  [/\bleads? elsewhere\b/, 'link'],
 ];
 
 /** What may hold such a word, and why. */
 const EXCEPTIONS: readonly { path: RegExp; words: RegExp; why: string }[] = [
   { path: /^test\/repo\/(visible-)?words\.test\.ts$/, words: /./, why: 'They hold the lists.' },
+  { path: /^test\/unit\/domain\/rules\/sentences\.test\.ts$/, words: /./, why: 'It holds a list for findings.' },
+  {
+    path: /^(lib\/db\/version-1|test\/unit\/db\/upgrade\.test)\.ts$/,
+    words: /^(pushed|gated|told)$/,
+    why: 'They hold what an old version stored.',
+  },
   { path: /^CHANGELOG\.md$/, words: /./, why: 'It reports old versions in the words of their time.' },
 ];
 

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../messages/router.ts';
 import type { Tier } from '../../messages/sender.ts';
-import { joinPageSetup, withTaught } from '../../settings/in-page-config.ts';
+import { joinInPageConfig, withTaught } from '../../settings/in-page-config.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
@@ -8,12 +8,12 @@ import type { Background } from '../background.ts';
 
 type Names = 'page.setup' | 'page.remember' | 'page.teach' | 'policy.view';
 
-/** What the page side is told before it looks at a screen, and what it tells us to keep. Nothing in it is secret. */
-export function pageSetupHandlers({ settings, policy, panel, clock }: Background): Pick<Handlers, Names> {
+/** What the page side is given before it looks at a screen, and what it tells us to keep. Nothing in it is secret. */
+export function inPageConfigHandlers({ settings, policy, panel, clock }: Background): Pick<Handlers, Names> {
   const setupFor = async (from: Tier) => {
     const [laidDown, { inPage }, remembered] = await Promise.all([policy(), settings.read(), panel.read()]);
     const site = from.kind === 'content' ? from.host : null;
-    return ok(joinPageSetup({ policy: laidDown, inPage, panel: remembered, site }));
+    return ok(joinInPageConfig({ policy: laidDown, inPage, panel: remembered, site }));
   };
   return {
     'page.setup': (_, from) => setupFor(from),

@@ -16,7 +16,7 @@ const HELD = journalEntry({ id: 'r1:00002' });
 const DUPLICATE = journalEntry({
   id: 'r1:00003',
   state: 'applied',
-  change: { ...change, op: 'delete', fields: [], dependent: true, label: 'Twin' },
+  change: { ...change, op: 'delete', fields: [], dependent: true, label: 'Duplicate' },
 });
 const BACK: Change = {
   ...change,
@@ -85,7 +85,7 @@ describe('what can be undone', () => {
     expect(screen.getAllByRole('button', { name: /^Undo… / }).map(({ textContent }) => textContent)).toEqual([
       `Undo… ${change.label}`,
     ]);
-    expect(screen.getByText('Twin')).toBeTruthy();
+    expect(screen.getByText('Duplicate')).toBeTruthy();
   });
 
   it('is nothing where nothing was written, and nothing of a run that still goes on', async () => {

@@ -123,7 +123,7 @@ export function jobName(device: PortalAccount): string {
   return `${device.userName} ${isDirectToCloud(device) ? 'direct to cloud' : 'backup'}`;
 }
 
-/** `status` says only that the check ran to its end; the verdict is `is_healthy` (portal-api §1.4). */
+/** `status` says only that the check ran to its end; the result is `is_healthy` (portal-api §1.4). */
 export function autoVerifyRecord({ deviations }: X360View, device: PortalAccount) {
   if (!device.autoVerify) return null;
   const { at, healthy } = device.autoVerify;

@@ -124,10 +124,10 @@ describe('upgrading a database of version 1', () => {
       ['waits', 7],
       ['next', 8],
     ]);
-    const said = { at: NOON_ISO, events: { state: 'done' as const, outcomes: ['Pushed.'] } };
+    const said = { at: NOON_ISO, events: { state: 'done' as const, outcomes: ['Synced.'] } };
     expect(await store.settle(entry, { state: 'done' }, said)).toBe(true);
     expect(await store.outbox()).toEqual([]);
-    expect(await store.event('efs', 'waits')).toMatchObject({ state: 'done', outcomes: ['Pushed.'] });
+    expect(await store.event('efs', 'waits')).toMatchObject({ state: 'done', outcomes: ['Synced.'] });
   });
 
   it('leaves version 1 as it was when a step fails', async () => {

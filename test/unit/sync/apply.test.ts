@@ -33,7 +33,7 @@ describe('a lost answer', () => {
     expect(ofLine(entries)?.outcome).toMatch(/^Written; the answer was lost/);
   });
 
-  it('before the write: the change is told as not written, and the next sync makes up for it', async () => {
+  it('before the write: the change is reported as not written, and the next sync makes up for it', async () => {
     const on = await stage();
     on.connectWise.disturb = (call, change) =>
       call === 'write' && change?.resource === 'addition' ? { failure: TIMEOUT } : undefined;
@@ -58,7 +58,7 @@ describe('a lost answer', () => {
     expect(on.connectWise.tables.configurations).toHaveLength(1);
   });
 
-  it('of a create that the browser repeated by itself: what came second is taken away again, and told', async () => {
+  it('of a create that the browser repeated by itself: what came second is removed again, and reported', async () => {
     const on = await stage();
     on.connectWise.disturb = (call, change) =>
       call === 'write' && change?.op === 'create' ? { twice: true } : undefined;

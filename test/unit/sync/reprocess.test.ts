@@ -54,7 +54,7 @@ describe('reprocess of an event', () => {
     expect(await on.store.cached('stand-by')).toBeUndefined();
   });
 
-  it('finishes a recovery that was told while ConnectWise refused to close', async () => {
+  it('finishes a recovery that was given while ConnectWise refused to close', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.connectWise.disturb = (call, change) =>

@@ -88,7 +88,7 @@ describe('a problem that begins', () => {
     expect(notesOf(on, 548)).toHaveLength(1);
   });
 
-  it('is told of in one ticket although two kinds of account trouble come at once', async () => {
+  it('is reported in one ticket although two kinds of account trouble come at once', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'), failure('e2', NOW + 1000, { type: 'no-backup', message: 'No backup.' }));
     expect(on.connectWise.tables.tickets.map(({ externalXRef }) => externalXRef).sort()).toEqual([

@@ -132,7 +132,7 @@ describe('a fix', () => {
     expect(await codes(on)).toContain('MID-ORDER');
   });
 
-  it('that does not take is told', async () => {
+  it('that does not take is reported', async () => {
     const on = await stage({ tables: { entries: structuredClone(swapped) } });
     const view = value(await on.engine.companyView(COMPANY, { refresh: true }));
     const finding = view.findings.find((candidate) => candidate.code === 'MID-ORDER');

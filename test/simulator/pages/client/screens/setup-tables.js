@@ -1,7 +1,7 @@
 import { el } from '../ui/dom.js';
 import { grid } from '../ui/grid.js';
 
-/** System > Setup Tables: the list of tables; a person types in the Table filter (S22 steps 1 to 3). */
+/** System > Setup Tables: the list of tables; a user types in the Table filter (S22 steps 1 to 3). */
 export function setupTablesScreen(app) {
   const list = grid(
     'setuptablelist',

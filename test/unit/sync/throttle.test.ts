@@ -83,7 +83,7 @@ describe('the shared clock', () => {
     expect(isMovedByOtherBrowser(NOON + HOUR, [run(kind, state)])).toBe(true);
   });
 
-  it('is another’s where a run of this browser was cut off long before, though it was told as ended much later', () => {
+  it('is another’s where a run of this browser was cut off long before, though it was given as ended much later', () => {
     const cutOff = { ...run('event', 'interrupted'), finishedAt: isoTime(NOON + 9 * HOUR) };
     expect(isMovedByOtherBrowser(NOON + 3 * HOUR, [cutOff])).toBe(true);
     expect(isMovedByOtherBrowser(NOON + 2 * MINUTE, [cutOff])).toBe(false);

@@ -4,7 +4,7 @@ import { AUTOMATIC_PARTS } from '../../../lib/domain/automatic.ts';
 import type { InPageSettings, Policy, TaughtSelector } from '../../../lib/domain/in-page-config.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { settingsSchema } from '../../../lib/domain/settings-schema.ts';
-import { joinPageSetup, MOST_TAUGHT, withTaught } from '../../../lib/settings/in-page-config.ts';
+import { joinInPageConfig, MOST_TAUGHT, withTaught } from '../../../lib/settings/in-page-config.ts';
 import { createPanelMemoryStore, PANEL_KEY } from '../../../lib/settings/panel-memory.ts';
 import { readPolicy } from '../../../lib/settings/policy.ts';
 import managedSchema from '../../../public/managed-schema.json' with { type: 'json' };
@@ -21,9 +21,9 @@ const taught = (members: Partial<TaughtSelector> = {}): TaughtSelector => ({
   ...members,
 });
 
-describe('what the page side is told', () => {
+describe('what the page side is given', () => {
   it('is nothing special before anybody set anything', () => {
-    expect(joinPageSetup({ policy: {}, inPage: inPage(), panel, site: SITE })).toEqual({
+    expect(joinInPageConfig({ policy: {}, inPage: inPage(), panel, site: SITE })).toEqual({
       featuresOff: [],
       selectors: {},
       panel,
@@ -31,7 +31,7 @@ describe('what the page side is told', () => {
   });
 
   it('names policy before options before what was taught here, each name once', () => {
-    const setup = joinPageSetup({
+    const setup = joinInPageConfig({
       policy: { featuresOff: ['ticket-guard'], selectors: { managedId: { labels: ['Policy'], classes: ['cw_one'] } } },
       inPage: inPage({
         featuresOff: ['company-panel', 'ticket-guard'],
@@ -58,7 +58,7 @@ describe('what the page side is told', () => {
 
   it('is all that was taught for a page of our own', () => {
     const settings = inPage({ taught: [taught({ labels: ['A'] }), taught({ labels: ['B'], site: 'cw.example.com' })] });
-    expect(joinPageSetup({ policy: {}, inPage: settings, panel, site: null }).selectors).toEqual({
+    expect(joinInPageConfig({ policy: {}, inPage: settings, panel, site: null }).selectors).toEqual({
       managedId: { labels: ['B', 'A'] },
     });
   });
