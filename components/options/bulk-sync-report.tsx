@@ -26,7 +26,7 @@ export function BulkSyncProgress({ bulkSync }: { bulkSync: BulkSyncView }) {
   );
 }
 
-/** What came of the last sweep. */
+/** What came of the last bulk sync. */
 export function BulkSyncResult({ bulkSync }: { bulkSync: BulkSyncView }) {
   const tone =
     bulkSync.state === 'failed' || bulkSync.needsUser > 0 ? 'warning' : bulkSync.state === 'done' ? 'ok' : 'info';

@@ -1,10 +1,9 @@
 import type { JournalEntry } from '../../lib/domain/change.ts';
-import { CANCELLED } from '../../lib/domain/outcomes.ts';
 import { STATE_WORDS } from '../plan/words.ts';
 
 /** What became of a change. What a user's cancelling left unwritten waits for nobody. */
-export function stateWords({ state, outcome }: JournalEntry): string {
-  return state === 'held' && outcome === CANCELLED ? 'Left undone' : STATE_WORDS[state];
+export function stateWords({ state, hold }: JournalEntry): string {
+  return hold === 'cancelled' ? 'Left undone' : STATE_WORDS[state];
 }
 
 /** Whether taking it back can be asked for; whether it can be done, the engine says when it has looked. */

@@ -44,7 +44,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
  * Reads the whole journal, page by page, into a file: as CSV a line per field of a change, as JSON an array of changes.
- * @param told how many changes were read so far, after each page.
+ * @param reported how many changes were read so far, after each page.
  */
 export async function journalFile(
   format: FileFormat,

@@ -7,7 +7,7 @@ import { RunCard } from './run-card.tsx';
 
 const NEWEST_RUNS = 50;
 
-/** The newest runs; `changedOnly`: without those that changed nothing, whose number is told. */
+/** The newest runs; `changedOnly`: without those that changed nothing, whose number is shown. */
 export function JournalRuns({ changedOnly, visible }: { changedOnly: boolean; visible: boolean }) {
   const journal = useRequest(() => send('journal.list', { limit: NEWEST_RUNS, changedOnly }), { when: visible });
   const { runs = [], entries = [], unchanged = 0 } = journal.value ?? {};

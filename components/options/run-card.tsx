@@ -96,7 +96,7 @@ export function RunCard({ run, entries, onWritten }: RunCardProps) {
   );
 }
 
-/** By ear, one button of many is told from the next by its record. */
+/** By ear, one button of many is distinguished from the next by its record. */
 function UndoChange({ change }: Pick<JournalEntry, 'change'>) {
   return (
     <>

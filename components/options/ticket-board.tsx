@@ -112,7 +112,7 @@ interface NamedChoiceProps {
   none: string;
   chosen: Named | null;
   choices: readonly Named[];
-  /** False while ConnectWise has not told them: then what is chosen may be there. */
+  /** False while ConnectWise has not listed them: then what is chosen may be there. */
   isComplete: boolean;
   hint?: string;
   onChoose: (choice: Named | null) => void;

@@ -1,6 +1,7 @@
 import { isReportedBy } from '../../lib/domain/connection-state.ts';
 import { DEFAULT_SETTINGS, type TicketSettings } from '../../lib/domain/settings.ts';
 import { send } from '../../lib/messages/send.ts';
+import { isSameFailure } from '../../lib/shared/errors.ts';
 import { ConnectionNotices } from '../connection/connection-notices.tsx';
 import { useConnections } from '../connection/use-connections.ts';
 import { ChoiceField, Switch, TextField } from '../ui/field.tsx';
@@ -58,7 +59,7 @@ export function TicketsSection({ visible }: { visible: boolean }) {
         tickets={tickets}
         boards={boards.value}
         visible={visible}
-        isReported={(failure) => isReportedBy(states, failure) || failure.message === boards.failure?.message}
+        isReported={(failure) => isReportedBy(states, failure) || isSameFailure(failure, boards.failure)}
         onChange={change}
       />
 

@@ -26,7 +26,7 @@ export function UndoRun({ runId, onEnded, onClose }: UndoRunProps) {
   const report = useRequest(() => send('run.view', { runId }), hasEnded ? { when: false } : { every: FOLLOW_MS });
   const run = report.value?.run;
   const isOver = run !== undefined && run.state !== 'running';
-  // Told once, when it ends; the caller's function is another one at every drawing.
+  // Reported once, when it ends; the caller's function is another one at every drawing.
   const ended = useRef(onEnded);
   ended.current = onEnded;
   useEffect(() => {

@@ -5,7 +5,7 @@ import {
   SIDES,
   type Side,
 } from '../../lib/domain/connection-state.ts';
-import type { Failure } from '../../lib/shared/errors.ts';
+import { type Failure, isSameFailure } from '../../lib/shared/errors.ts';
 import { SIDE_NAMES, stateWords } from '../connection/words.ts';
 import { FailureNote } from './failure-note.tsx';
 
@@ -23,10 +23,10 @@ export interface ConnectionNotesProps {
 /** Everything that keeps the panel from being up to date, each once, with the words of the popup and the options. */
 export function ConnectionNotes({ states, failure, portalFailure, now, onRetry }: ConnectionNotesProps) {
   const failing = states ? SIDES.filter((side) => states[side].state === 'failed') : [];
-  const mayRetry = (one: Failure | undefined) => (failure && one?.message === failure.message ? { onRetry } : {});
+  const mayRetry = (one: Failure | undefined) => (isSameFailure(one, failure) ? { onRetry } : {});
   const rest = [ofNow(portalFailure, states), failure].filter(
     (one, index, all): one is Failure =>
-      !!one && !isReportedBy(states, one) && all.findIndex((other) => other?.message === one.message) === index,
+      !!one && !isReportedBy(states, one) && all.findIndex((other) => isSameFailure(other, one)) === index,
   );
   return (
     <>
@@ -52,7 +52,7 @@ export function isNoted(
   one: Failure,
 ): boolean {
   const { states, failure, portalFailure } = noted;
-  return isReportedBy(states, one) || [failure, portalFailure].some((other) => other?.message === one.message);
+  return isReportedBy(states, one) || [failure, portalFailure].some((other) => isSameFailure(other, one));
 }
 
 /** The portal's failure of the last view; a portal that answers again does not show one of its connection any more. */

@@ -8,7 +8,7 @@ const DAY = 9;
 const HEIGHT = 16;
 
 const CELLS: readonly HealthHistoryCell[] = ['error', 'warning', 'ok', 'none'];
-/** Told apart by height and outline, so that they stay distinguished without colour. */
+/** Distinguished by height and outline, so that they stay distinguished without colour. */
 const SHAPES: Record<HealthHistoryCell, string> = {
   error: 'h7v16h-7z',
   warning: 'm3.5 3l3.5 13h-7z',

@@ -81,7 +81,7 @@ export function PanelFrame(props: PanelFrameProps) {
         {props.announcement}
       </p>
       {!isOpen && <Tab {...props} button={tab} onOpen={() => toggle(true)} />}
-      {/* For want of room it only steps aside: what was ticked and unfolded is still there when it comes back. */}
+      {/* Without room it is only hidden: what was ticked and unfolded is still there when it comes back. */}
       {open && (
         <div class="panel-body" data-panel ref={body} hidden={!isOpen}>
           <ResizeHandle place={place} onResize={props.onResize} />

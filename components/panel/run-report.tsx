@@ -133,9 +133,6 @@ function Unwritten({ entries, isCancelled }: { entries: JournalEntry[]; isCancel
           <span class="strong">{entry.change.label}</span>
           {entry.change.money && <> {moneySentence(entry.change.money)}.</>}
           <span class="muted"> {formatText(entry.outcome)}</span>
-          {entry.failure && !entry.outcome.includes(entry.failure.nextStep) && (
-            <span class="muted"> {formatText(entry.failure.nextStep)}</span>
-          )}
         </li>
       ))}
     </ul>

@@ -1,13 +1,11 @@
 import type { JournalEntry, Run } from '../../lib/domain/change.ts';
 import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
-import { UPDATED_AGREEMENT_PARTS } from '../../lib/domain/outcomes.ts';
-import { sentence } from '../../lib/shared/errors.ts';
+import { textsOf } from '../../lib/domain/outcomes.ts';
 import { count } from '../ui/format.ts';
 
 /** Returns what came of a run, without the sentences that its failure, shown beside them, says too. */
 export function outcomesBesideFailure({ outcomes, failure }: Pick<Run, 'outcomes' | 'failure'>): string[] {
-  if (!failure) return outcomes;
-  return outcomes.filter((outcome) => outcome !== failure.message && outcome !== sentence(failure));
+  return textsOf(failure ? outcomes.filter(({ code }) => code !== 'failure') : outcomes);
 }
 
 /**
@@ -19,9 +17,12 @@ export function outcomesBeside(
   entries: readonly JournalEntry[],
 ): string[] {
   const unwritten = entries.filter(({ state }) => state !== 'applied');
-  const listed = new Set(unwritten.map(({ change, outcome }) => `${change.label}: ${outcome}`));
-  if (run.quantities) listed.add(UPDATED_AGREEMENT_PARTS);
-  return outcomesBesideFailure(run).filter((outcome) => !listed.has(outcome));
+  const listed = new Set(unwritten.map(({ change }) => change.id));
+  const outcomes = run.outcomes.filter(
+    ({ part, changeId }) =>
+      !(run.quantities && part === 'agreement-parts') && (changeId === undefined || !listed.has(changeId)),
+  );
+  return outcomesBesideFailure({ ...run, outcomes });
 }
 
 /**

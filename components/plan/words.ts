@@ -2,7 +2,7 @@ import type { Change, ChangePart, ChangeState } from '../../lib/domain/change.ts
 import type { JsonValue } from '../../lib/shared/json.ts';
 import { formatCalendarDay, formatNumber } from '../ui/format.ts';
 
-/** How changes are told to people. REST names are for machines; these are the labels of ConnectWise's own screens. */
+/** How changes are shown to users. REST names are for machines; these are the labels of ConnectWise's own screens. */
 const FIELD_LABELS: ReadonlyMap<string, string> = new Map([
   ['groupIdentifier', 'Managed ID'],
   ['deviceType', 'Device type'],
@@ -60,7 +60,7 @@ export const STATE_WORDS: Record<ChangeState, string> = {
   intended: 'Not finished',
   applied: 'Written',
   failed: 'Failed',
-  conflict: 'Held: changed meanwhile',
+  conflict: 'Conflict: changed meanwhile',
   held: 'On hold: needs approval',
   unknown: 'Unknown: answer lost',
 };

@@ -41,7 +41,7 @@ export function followRun(background: Background, run: StartedRun): { runId: str
 }
 
 /**
- * After a connection was saved: what another tenant or portal told is forgotten, work that waited for the connection is due
+ * After a connection was saved: what another tenant or portal reported is forgotten, work that waited for the connection is due
  * again, and a cycle begins.
  */
 export async function afterSaving(background: Background, { forgetCache }: { forgetCache: boolean }): Promise<void> {

@@ -14,7 +14,7 @@ export interface ConnectionHealth {
 
 const KEY = 'connection-health';
 
-/** Writes only what is news: another verdict, or the same one a minute later. */
+/** Writes only what is news: another result, or the same one a minute later. */
 export function createConnectionHealth(storage: StorageArea, clock: Clock): ConnectionHealth {
   const read = async () => {
     const parsed = healthSchema.safeParse(await storage.get(KEY));

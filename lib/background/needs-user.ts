@@ -22,7 +22,7 @@ export interface LocatedEntry {
  * What waits for a user, newest first. Of runs, only the newest finished one of a company's syncs and of each ticket counts: older
  * trouble is over once something newer of the same kind went well. A ticket says nothing about a sync, nor the other
  * way round. An entry of the outbox waits however old it is, unless such a run says the same or went well after it.
- * @param isTold whether the same screen says a failure already: a connection that does not work is no line of its own per company
+ * @param isReported whether the same screen says a failure already: a connection that does not work is no line of its own per company
  */
 export function needsUser(
   runs: readonly Run[],

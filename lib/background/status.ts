@@ -14,7 +14,7 @@ import { type NeedsUser, needsUser } from './needs-user.ts';
 
 /** How many runs, and how many entries of the outbox that wait for a user, the popup and the badge look at. */
 const LOOK_AT = 200;
-/** As many lines are told: nobody reads more, and the badge counts up to 99. */
+/** As many lines are listed: nobody reads more, and the badge counts up to 99. */
 const SHOWN = 100;
 
 const NEVER_POLLED: PollView = { lastPollAt: null, nextPollAt: null, newEvents: 0 };

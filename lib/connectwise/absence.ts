@@ -14,8 +14,8 @@ const SITE_INFO = '/system/info';
 /** After the site did not answer, no 404 is looked into for so long: an outage must not cost three requests for each. */
 const SILENT = 10 * SECOND;
 
-/** What stands in the way of finding out says more than that nothing is known. */
-const TELLING: ReadonlySet<FailureCode> = new Set([
+/** Failures that explain why absence cannot be decided. */
+const CONCLUSIVE: ReadonlySet<FailureCode> = new Set([
   'unauthorized',
   'missing-client-id',
   'missing-right',
@@ -53,7 +53,7 @@ export function provingAbsence(exchange: Exchange, peer: string, clock: Clock): 
     const looked = await (parent === undefined ? exchange : proving)(look, urgency);
     const isAbsent = parent === undefined ? siteAnswers(looked) : !looked.ok && looked.failure.code === 'not-found';
     if (isAbsent) return failure;
-    if (!looked.ok && TELLING.has(looked.failure.code)) return looked.failure;
+    if (!looked.ok && CONCLUSIVE.has(looked.failure.code)) return looked.failure;
     if (parent === undefined) silentAt = clock();
     return unproven;
   }

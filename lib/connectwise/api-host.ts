@@ -6,7 +6,7 @@ import { failureOf } from './errors.ts';
 
 /** Asked without keys: what counts is who answers. */
 const PATH = '/system/info';
-/** ConnectWise refuses a call without keys with one of these; 2xx stands for whatever serves it all the same. */
+/** ConnectWise refuses a call without keys with one of these; 2xx means that it is served nevertheless. */
 const REFUSED: ReadonlySet<number> = new Set([400, 403]);
 
 interface Search extends Pick<ConnectWiseDeps, 'fetch' | 'clock'> {
@@ -34,7 +34,7 @@ export async function findApiHost(hosts: readonly string[], search: Search): Pro
     failed.push(served.failure);
   }
   if (forbidden !== undefined) return fail(notPermitted(forbidden));
-  // "SSL is required" is how a web client's host says that the API is elsewhere: the host where it should be tells more.
+  // "SSL is required" is how a web client's host says that the API is elsewhere: the host where it should be says more.
   const [first] = failed;
   const meant = failed.find(({ code }) => code !== 'bad-input') ?? first;
   if (!meant) return fail(noHost());

@@ -27,7 +27,7 @@ export function eq(field: string, value: string | number | boolean | null): Cond
   return `${field}=${literal(value)}`;
 }
 
-/** At that moment or later. Times are kept to the second, so what was written in the same second is asked for again. */
+/** At that moment or later. Times are kept to the second, so what was written in the same second is read again. */
 export function since(field: string, milliseconds: number): Condition {
   return `${field}>=${dated(milliseconds)}`;
 }

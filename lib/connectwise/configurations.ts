@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Configuration, Reference } from '../domain/connectwise-records.ts';
-import { type Listed, mapListed, whole } from '../domain/listed.ts';
+import { type Listed, mapListed, complete } from '../domain/listed.ts';
 import { boundedText } from '../shared/bounded-text.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { type IsoTime, readTime } from '../shared/time.ts';
@@ -135,7 +135,7 @@ export async function listConfigurationOwners(
 export async function companiesByManagedId(client: RestClient, managedId: string): Promise<Result<number[]>> {
   const rows = await client.list(CONFIGURATION_PATH, { managedIdentifier: managedId, fields: 'id,company/id' });
   const schemaOfOwner = z.object({ company: reference });
-  const owners = whole(parseRecords(schemaOfOwner, rows, CONFIGURATION_PATH, (raw) => raw.company?.id));
+  const owners = complete(parseRecords(schemaOfOwner, rows, CONFIGURATION_PATH, (raw) => raw.company?.id));
   if (!owners.ok) return owners;
   const ids = owners.value.filter((id) => id != null);
   return ok([...new Set(ids)]);

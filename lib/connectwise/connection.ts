@@ -19,7 +19,7 @@ export interface ConnectWiseConnection {
   serverVersion?: string;
   /** Rows of a page that the site takes, where it refused more. */
   pageSize?: number;
-  /** Identifier of the API member, once a write has told it. */
+  /** Identifier of the API member, once a write has named it. */
   member?: string;
 }
 

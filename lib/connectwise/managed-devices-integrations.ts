@@ -34,7 +34,7 @@ export async function listManagedDevicesIntegrations(
   }));
 }
 
-/** Which product and agreement type a Type and Level of ours stand for, as set up under one integration. */
+/** Which product and agreement type a Type and Level of ours map to, as set up under one integration. */
 export async function listCrossReferences(
   client: RestClient,
   integrationId: number,

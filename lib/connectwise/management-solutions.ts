@@ -16,7 +16,7 @@ const schema = z.object({
   managementSolutionName: text,
 });
 
-/** Rows of System › Setup Tables › Management IT. The logins they hold are never asked for. */
+/** Rows of System › Setup Tables › Management IT. The logins they hold are never read. */
 export async function listManagementSolutions(client: RestClient): Promise<Result<Listed<ManagementSolution>>> {
   const rows = await client.list(PATH, { fields: FIELDS });
   return parseRecords(schema, rows, PATH, (raw) => ({

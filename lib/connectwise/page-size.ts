@@ -7,7 +7,7 @@ import type { ConnectWiseDeps } from './connection.ts';
  */
 const SIZES = [1_000, 500, 250, 100, 50, 25] as const;
 
-/** Rows that are asked for a page, of one site. */
+/** How many rows a page is requested with, of one site. */
 export interface PageSize {
   current(): number;
   /** The next smaller size to try; undefined when there is none. */

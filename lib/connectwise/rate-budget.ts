@@ -71,7 +71,7 @@ export function spent(state: RateState): RateState {
   return { ...state, tokens: state.tokens - 1 };
 }
 
-/** After a 429, with what it asked for, in seconds, if it named anything. */
+/** After a 429, with the pause that it named, in seconds, if any. */
 export function slowed(known: RateState, now: number, retryAfterSeconds: number | undefined): RateState {
   const state = advanced(known, now);
   const asked = retryAfterSeconds === undefined ? UNNAMED_PAUSE : retryAfterSeconds * SECOND;

@@ -17,7 +17,7 @@ export interface RateLimiter {
    * `too-many-requests`, and nothing was run, while ConnectWise wants a pause longer than anyone would wait for.
    */
   inTurn<T>(urgency: Urgency, work: () => Promise<T>): Promise<Result<T>>;
-  /** A 429 came. To be told inside of `work`, so that nothing slips out between the answer and the pause. */
+  /** A 429 came. To be reported inside of `work`: nothing must slip out between the answer and the pause. */
   slowDown(retryAfterSeconds: number | undefined): void;
 }
 
@@ -29,7 +29,7 @@ interface RateLimiterDeps {
 }
 
 const SAVE_EVERY = 5 * SECOND;
-/** Calls are held back during a pause of this length; a longer one is told to whoever asks. */
+/** Calls are held back during a pause of this length; a longer one is returned as a failure. */
 const LONGEST_HOLD = MINUTE;
 
 export function createRateLimiter({ clock, wait, store }: RateLimiterDeps): RateLimiter {

@@ -15,7 +15,7 @@ const LEVELS: ReadonlyMap<string, Right['level']> = new Map([
   ['DELETE', 'Delete'],
 ]);
 
-/** First match wins, so the set-up tables under `/company/configurations` stand before it. */
+/** First match wins, so the set-up tables under `/company/configurations` come before it. */
 const MODULES: readonly (readonly [RegExp, string])[] = [
   [/^\/company\/configurations\/(types|statuses)\b/, 'System › Table Setup'],
   [/^\/company\/(managementItSolutions|managedDevicesIntegrations)\b/, 'System › Table Setup'],

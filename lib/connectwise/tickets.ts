@@ -55,7 +55,7 @@ function toTicket(raw: z.infer<typeof schema>): Ticket {
     closedDate: toTime(raw.closedDate),
     closedBy: raw.closedBy || undefined,
     externalXRef: raw.externalXRef ?? '',
-    // 0 stands for none.
+    // 0 means none.
     parentTicketId: parent ? parent : undefined,
     mergedParentTicket: merged ? { id: merged } : undefined,
     sourceName: raw.source?.name ?? '',
@@ -64,7 +64,7 @@ function toTicket(raw: z.infer<typeof schema>): Ticket {
   });
 }
 
-/** @param isOurs whether an external reference is one that was asked for; a row that gives none may be. */
+/** @param isOurs whether an external reference is one that was requested; a row that gives none may be. */
 async function list(
   client: RestClient,
   conditions: string,

@@ -76,7 +76,7 @@ async function update(client: RestClient, change: Change): Promise<Result<Stored
 }
 
 async function remove(client: RestClient, change: Change): Promise<Result<null>> {
-  // A ticket is what a customer was told and somebody worked on: it is closed or merged, never deleted.
+  // A ticket is what a customer was notified of and somebody worked on: it is closed or merged, never deleted.
   if (change.resource === 'ticket') return fail(internal('A ticket is never deleted.', 'op'));
   const path = recordPath(change.resource, change.ref);
   if (!path.ok) return path;

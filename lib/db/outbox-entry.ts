@@ -25,7 +25,7 @@ export function worksOf(customerId: string, work: WorkOfEvent): Work[] {
 /** Returns the entry of a work after new events: a new one, or the existing one with the events noted on it. */
 export function enqueued(existing: KeptEntry | undefined, work: Work, newest: Newest, now: number): KeptEntry {
   if (!existing) return fresh(work, newest, now);
-  const noted = { ...existing, ...note(newest) };
+  const noted = { ...existing, ...newestMembers(newest) };
   // A lease continues (settling sees the newer sequence), and a retry keeps its delay; anything else is due now.
   if (existing.state === 'leased' || (existing.state === 'waiting' && existing.failure)) return noted;
   // Due "in the future" comes from a clock that was set back.
@@ -37,7 +37,7 @@ export function enqueued(existing: KeptEntry | undefined, work: Work, newest: Ne
 export function markManual(existing: KeptEntry | undefined, work: Work, newest: Newest, now: number): KeptEntry {
   const noted: KeptEntry = {
     ...(existing ?? fresh(work, newest, now)),
-    ...note(newest),
+    ...newestMembers(newest),
     manual: true,
     manualSequence: newest.sequence,
   };
@@ -85,10 +85,10 @@ export function unleased(entry: KeptEntry): KeptEntry {
 }
 
 function fresh(work: Work, newest: Newest, now: number): KeptEntry {
-  return { ...work, state: 'pending', enqueuedAt: newest.at, attempts: 0, dueAt: now, ...note(newest) };
+  return { ...work, state: 'pending', enqueuedAt: newest.at, attempts: 0, dueAt: now, ...newestMembers(newest) };
 }
 
-function note(newest: Newest): Pick<OutboxEntry, 'newestEventAt' | 'newestSequence'> {
+function newestMembers(newest: Newest): Pick<OutboxEntry, 'newestEventAt' | 'newestSequence'> {
   return { newestEventAt: newest.at, newestSequence: newest.sequence };
 }
 

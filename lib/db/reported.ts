@@ -3,10 +3,10 @@ import type { IsoTime } from '../shared/time.ts';
 import type { SettledState, SettledWith, StoredEvent } from '../sync/store.ts';
 
 type Reported = StoredEvent['reported'];
-type EventState = Pick<StoredEvent, 'waitsFor' | 'reported' | 'state' | 'outcomes' | 'processedAt'>;
+type LogState = Pick<StoredEvent, 'waitsFor' | 'reported' | 'state' | 'outcomes' | 'processedAt'>;
 
-/** Returns what the event log shows of an event that waits for these works and has these reports. */
-export function eventState(waitsFor: readonly string[], reported: Reported, at: IsoTime): EventState {
+/** What the event log shows of an event that waits for these works and has these reports. */
+export function eventState(waitsFor: readonly string[], reported: Reported, at: IsoTime): LogState {
   const inOrder = [...reported].sort((a, b) => rank(a.key) - rank(b.key));
   const outcomes = inOrder.flatMap((one) => one.outcomes);
   const waits = waitsFor.length > 0;

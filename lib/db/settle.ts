@@ -18,7 +18,7 @@ export function settle(
   return atomically(database, STORES, async (transaction) => {
     const current = await transaction.objectStore('outbox').get(entry.key);
     if (!current || current.leaseToken === undefined || current.leaseToken !== entry.leaseToken) return false;
-    await recordReports(transaction, entry, settledWith);
+    await reportToEvents(transaction, entry, settledWith);
     if (settledWith.run) await transaction.objectStore('runs').put(settledWith.run);
     await leave(transaction, current, afterSettling(current, entry, next, settledWith.events !== undefined));
     return true;
@@ -36,7 +36,7 @@ export function settleUntaken(
     for (const entry of entries) {
       const current = await transaction.objectStore('outbox').get(entry.key);
       if (!current || isTaken(current, settledWith.at)) continue;
-      await recordReports(transaction, entry, settledWith);
+      await reportToEvents(transaction, entry, settledWith);
       // Events that came since keep the entry as it is, with its delay or its wait for a user.
       const arrived = current.newestSequence > entry.newestSequence;
       if (!arrived) await leave(transaction, current, afterSettling(current, entry, next, true));
@@ -49,7 +49,7 @@ function isTaken({ state, leaseUntil = 0 }: KeptEntry, at: IsoTime): boolean {
   return state === 'leased' && leaseUntil > (readTime(at) ?? 0);
 }
 
-async function recordReports(
+async function reportToEvents(
   transaction: Settling,
   entry: OutboxEntry,
   { at, events: said }: Pick<SettledWith, 'at' | 'events'>,
@@ -69,7 +69,7 @@ async function leave(transaction: Settling, current: KeptEntry, after: KeptEntry
     return;
   }
   if (await transaction.objectStore('events').index('byWork').getKey(current.key)) {
-    throw new Error(`An event still waits for ${current.key}: its outcome must be recorded first.`);
+    throw new Error(`An event still waits for ${current.key}: it must get an outcome first.`);
   }
   await outbox.delete(current.key);
 }

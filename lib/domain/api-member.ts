@@ -1,11 +1,11 @@
 const UNNAMED = 'API member ';
 
-/** What stands for the API member's name until ConnectWise names it with the first write. */
+/** Placeholder for the API member's name until ConnectWise names it with the first write. */
 export function unnamedMember(publicKey: string): string {
   return `${UNNAMED}${publicKey}`;
 }
 
-/** Whether a journal's `who.member` is only such a stand-in, which no `_info.updatedBy` equals. */
+/** Whether a journal's `who.member` is only such a placeholder, which no `_info.updatedBy` equals. */
 export function isUnnamedMember(member: string): boolean {
   return member.startsWith(UNNAMED);
 }

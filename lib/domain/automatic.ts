@@ -3,7 +3,7 @@ import { REVIEW } from './automatic-parts.ts';
 import type { Change } from './change.ts';
 import type { Settings } from './settings.ts';
 
-/** In the order in which users are asked for them. */
+/** In the order in which users are asked for consent. */
 export const AUTOMATIC_PARTS = ['statistics', 'tickets', 'quantities', 'invoiceDescriptions'] as const;
 
 export const ALL_PARTS: Readonly<AutomaticParts> = {

@@ -14,7 +14,7 @@ export interface AccountStatistics {
   year: number;
   /** 1 to 12. */
   month: number;
-  /** Absent: the portal does not tell. */
+  /** Absent: the portal does not report. */
   jobs?: JobCounts;
   /** End of the newest backup; absent: there was none. */
   lastBackupDate?: IsoTime;
@@ -35,7 +35,7 @@ export interface BackupStatistics {
   /** Active accounts: statistics of a parked one stay as they are. */
   accounts: AccountStatistics[];
   parked: Account[];
-  /** For the two managed-id entries: machines on the first, jobs on the second. Absent: the portal does not tell. */
+  /** For the two managed-id entries: machines on the first, jobs on the second. Absent: the portal does not report. */
   machines?: MachineTotals;
   jobs?: JobCounts;
 }

@@ -61,7 +61,7 @@ interface Anchor {
 
 /**
  * Returns a day on which a cycle begins: the next invoice date, or the start of the agreement, except that
- * - a next invoice on the last day of a short month stands for the day on which the agreement started, e.g. the 31st;
+ * - a next invoice on the last day of a short month means the day on which the agreement started, e.g. the 31st;
  * - the day that the cycle's name gives overrules it: an invoice of `Monthly - 1st` that is made on the 25th moves no cycle;
  * - an invoice in arrears on the last day of a month bills the month that ends, and the next cycle begins on the 1st.
  */

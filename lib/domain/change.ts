@@ -3,6 +3,7 @@ import type { JsonValue } from '../shared/json.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { SyncParts } from './automatic-parts.ts';
 import type { Currency } from './connectwise-records.ts';
+import type { Guard } from './guard.ts';
 
 /**
  * The life of a write: observation → plan → change → apply → journal (docs/reference/sync.md#plan). All of it is data.
@@ -33,19 +34,16 @@ export interface FieldChange {
   to: JsonValue;
 }
 
-/** A reason to ask a user before this change is written (docs/reference/rules.md#money-guards). */
-export interface Guard {
-  code:
-    | 'GUARD-UNIT'
-    | 'GUARD-JUMP'
-    | 'GUARD-ZERO'
-    | 'GUARD-INVOICED'
-    | 'GUARD-PRICE'
-    | 'GUARD-INCOMPLETE'
-    | 'GUARD-SERVICE'
-    | 'GUARD-CUSTOMER';
-  message: string;
-}
+/** Why a change was not written although nothing failed. `outcome` is the sentence for the user. */
+export type HoldCode =
+  /** Needs a user's approval, or a step by hand. */
+  | 'approval'
+  /** A user cancelled the run before it. */
+  | 'cancelled'
+  /** Its part was turned off, or its browser went back to Review, after it was planned. */
+  | 'turned-off'
+  /** An earlier change of the run failed. */
+  | 'earlier-failure';
 
 /** What is billed per billing cycle, before and after, in the agreement's currency. */
 export interface Money {
@@ -77,7 +75,7 @@ export interface Change {
   fields: FieldChange[];
   /** Members sent along that ConnectWise never answers with (`initialDescription`, `processNotifications`): not compared. */
   writeOnlyFields?: { field: string; value: JsonValue }[];
-  /** Members that are skipped but were planned from, e.g. whose line it is: when one differs by then, the change is stale. */
+  /** Members that are skipped but were planned from, e.g. whose line it is: when one differs by then, the change is a conflict. */
   preconditions?: { field: string; value: JsonValue }[];
   /**
    * Records that are kept when this one is deleted, merged or closed. Each is read just before the write: were it gone
@@ -90,7 +88,7 @@ export interface Change {
   money?: Money;
   /** Set: only written when a user confirmed this very change. */
   guard?: Guard;
-  /** Mends what another change of the same run left behind: undone with that one, not by itself. */
+  /** Corrects what another change of the same run left behind: undone with that one, not by itself. */
   dependent?: boolean;
 }
 
@@ -119,6 +117,35 @@ export interface Plan {
   tenant?: string;
   /** Why a run of this plan happens; absent: a user's or an event's sync. `ref` as in `Cause`. */
   cause?: Cause;
+}
+
+/** What a line of a run's outcome is about. */
+export type OutcomeCode =
+  | 'updated'
+  | 'nothing-to-change'
+  /** One change that was not written: `changeId`. */
+  | 'not-written'
+  /** All changes that a user's cancelling, or the end of consent, left unwritten. */
+  | 'left-undone'
+  /** Something looked at and not planned. */
+  | 'skipped'
+  | 'ticket'
+  | 'cancelled'
+  | 'interrupted'
+  | 'throttled'
+  /** What `Run.failure` says. */
+  | 'failure'
+  /** What an earlier `Run.failure` said. */
+  | 'earlier-failure';
+
+/** One line of what came of a run: the code for programs, the sentence for users. */
+export interface Outcome {
+  code: OutcomeCode;
+  text: string;
+  /** With `updated`: which part. */
+  part?: ChangePart;
+  /** With `not-written`: the id of the change. */
+  changeId?: string;
 }
 
 export type ChangeState = 'intended' | 'applied' | 'failed' | 'conflict' | 'held' | 'unknown';
@@ -166,8 +193,10 @@ export interface JournalEntry {
   recordId?: number;
   /** Set: ConnectWise had the value already, so nothing was written and there is nothing to undo. */
   noop?: boolean;
-  /** One sentence: what came of it. For `stale`: who changed what, when. */
+  /** One sentence: what came of it. For `conflict`: who changed what, when. */
   outcome: string;
+  /** Why it was not written, for `held`. Absent: another state. */
+  hold?: HoldCode;
   failure?: Failure;
   /** Set while ConnectWise still has to be asked what became of this write, or whether it was carried out twice. */
   unclear?: UnclearWrite;
@@ -189,8 +218,8 @@ export interface Run {
   state: RunState;
   /** Step in words, with counts once they are known. */
   progress: { step: string; done: number; total: number };
-  /** The guides' sentences, e.g. `Updated ConnectWise agreement parts.`, in order. */
-  outcomes: string[];
+  /** In order; the sentences are the guide's where it has one, e.g. `Updated ConnectWise agreement parts.` */
+  outcomes: Outcome[];
   /** Set: applies a plan that a user looked at. */
   previewed?: true;
   /** Which parts of a sync were planned. Absent: it is no sync, did not come to planning, or is of an older version. */

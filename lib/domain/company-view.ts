@@ -10,7 +10,7 @@ import type { UnreadableRow } from './listed.ts';
 import type { Account, Customer, SourceKind } from './portal-facts.ts';
 import type { TicketSummary } from './ticket-summary.ts';
 
-/** What the worker prepares for the people's screens: facts, their age and where they came from. Pure data. */
+/** What the worker prepares for the screens: facts, their age and where they came from. Pure data. */
 
 export interface CompanyIdentity {
   companyId: number;

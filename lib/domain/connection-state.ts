@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from '../shared/errors.ts';
+import { type Failure, type FailureCode, isSameFailure } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
 import type { IsoTime } from '../shared/time.ts';
 import type { SourceKind } from './portal-facts.ts';
@@ -89,7 +89,7 @@ export function isOfConnection({ code }: Pick<Failure, 'code'>): boolean {
  */
 export function sideOf(failure: Failure, states: ConnectionStates): Side | undefined {
   const failing = SIDES.filter((side) => states[side].failure !== undefined);
-  const same = failing.find((side) => states[side].failure?.message === failure.message);
+  const same = failing.find((side) => isSameFailure(states[side].failure, failure));
   return same ?? (isOfConnection(failure) && failing.length === 1 ? failing[0] : undefined);
 }
 
@@ -99,5 +99,5 @@ export function isReportedBy(states: ConnectionStates | undefined, failure: Fail
   if (states.storage && failure.code === 'storage') return true;
   const isMissing = SIDES.some((side) => states[side].state === 'not-connected');
   if (failure.code === 'not-connected' && isMissing) return true;
-  return SIDES.some((side) => states[side].failure?.message === failure.message);
+  return SIDES.some((side) => isSameFailure(states[side].failure, failure));
 }

@@ -1,4 +1,4 @@
-/** What an invoice description may be made of; each name stands in braces in the template. */
+/** What an invoice description may be made of; each name is in braces in the template. */
 export const PLACEHOLDERS = {
   product: 'the description of the product',
   total: 'the quantity that the portal measures',

@@ -87,7 +87,7 @@ export function meantEfsId(text: string, prefix = 'EFS'): string | undefined {
 
 type NearMiss = keyof typeof FAULT_WORDS;
 
-/** What to look at, in a word or two: the correction stands beside it. */
+/** What to look at, in a word or two: the correction is shown beside it. */
 const FAULT_WORDS = {
   'white-space': 'white space',
   'invisible-characters': 'invisible characters',

@@ -13,7 +13,7 @@ export interface PollView {
 
 export interface EventView {
   id: string;
-  /** Which portal told it. */
+  /** Which portal reported it. */
   source: string;
   at: IsoTime;
   seenAt: IsoTime;

@@ -11,7 +11,7 @@ export interface FlatFeeDecision {
 const SAYS_SO = /\b(flat|fixed)[\s-]?(fee|rate|price|charge)\b/i;
 /** “Basic Online Backup w/ 25 GB”: a price that includes an amount (docs/reference/setup-guides.md#step-3). */
 const INCLUDES = /(\bw\/|\bwith\b|\bincl(udes|uded|uding|\.)?:?)\s?\d+\s?-?([gtm]i?b|gigs?|(?:giga|tera)bytes?)\b/i;
-/** What is counted or measured, with the words that may stand before it: `protected server`, `100 GB`, `GB`. */
+/** What is counted or measured, with the words that may precede it: `protected server`, `100 GB`, `GB`. */
 const STORAGE = '(?:[gtm]i?b|gigs?|(?:giga|tera|mega|gibi|tebi)bytes?|[gt]o)';
 const COUNTED =
   '(?:servers?|desktops?|workstations?|computers?|devices?|machines?|endpoints?|laptops?|notebooks?|pcs?|vms?|agents?|nodes?' +

@@ -2,8 +2,9 @@ import { dayValue, literalText, numberValue } from '../shared/text-values.ts';
 import { billedQuantityOf, moneyEffect, roundMoney } from './billing.ts';
 import { billingPeriod, invoicedUntil } from './billing-cycle.ts';
 import { dayOfDate, previousDay, todayIn } from './calendar-day.ts';
-import type { FieldChange, Guard } from './change.ts';
+import type { FieldChange } from './change.ts';
 import type { Addition, Agreement } from './connectwise-records.ts';
+import type { Guard } from './guard.ts';
 import { cycleWords, formatAmount, type MoneyTerms, moneyTerms } from './money-sentence.ts';
 import type { Service, ServiceId, ServiceUnit } from './service.ts';
 
@@ -86,7 +87,7 @@ export function guardUnit(uom: string | undefined, services: readonly Pick<Servi
 
 const UNIT_NAMES: Record<ServiceUnit, string> = { GB: 'gigabytes', count: 'computers', mailboxes: 'mailboxes' };
 
-/** Usage that vanishes is more often a portal's gap than a customer's. Where nothing was billed, no money goes with it. */
+/** Usage that vanishes is more often a portal's gap than a customer's. Where nothing was billed, no money is lost. */
 export function guardZero(
   { quantity, lessIncluded }: Pick<Addition, 'quantity' | 'lessIncluded'>,
   to: number,
@@ -166,6 +167,6 @@ const NEVER_SYNCED = [
 export function guardPrice(fields: readonly FieldChange[]): Guard | undefined {
   const names = fields.map(({ field }) => field).filter((field) => NEVER_SYNCED.includes(field));
   return names.length > 0
-    ? { code: 'GUARD-PRICE', message: `${names.join(', ')} would change, which only a person may decide.` }
+    ? { code: 'GUARD-PRICE', message: `${names.join(', ')} would change: only a user may approve that.` }
     : undefined;
 }

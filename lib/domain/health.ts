@@ -11,7 +11,7 @@ export interface Health {
   state: HealthState;
   /** Why, and the age that it hangs on with its label; with values, see `lib/shared/text-values.ts`. */
   reason: string;
-  /** The moment that the verdict hangs on, e.g. the newest restore point. */
+  /** The moment that decided it, e.g. the newest restore point. */
   since?: IsoTime;
 }
 
@@ -53,33 +53,33 @@ const DEFAULT_LIMIT_HOURS: Record<Account['kind'], number> = {
 const COPY_NAMES: Record<BackupCopy['where'], string> = { remote: 'cloud', local: 'local' };
 
 /**
- * How one account stands, with the reason and the moment that the verdict hangs on: the worst of the portal's own
+ * Returns the health of one account, with the reason and the moment that decided it: the worst of the portal's own
  * word, each copy's age and AutoVerify. `now` in milliseconds since the epoch.
  */
 export function accountHealth(account: Account, now: number, silentDays = SILENT_DAYS): Health {
   const parked = parkedState(account, { silentDays }, now);
   if (parked) return { state: 'parked', ...parked };
-  const word = statusVerdict(account);
-  // The portal's word last: among verdicts that agree, an age says more than a word.
-  const verdicts = [...copyVerdicts(account, now), errorFreeVerdict(account, now), bootVerdict(account), word].filter(
-    (verdict) => verdict !== undefined,
+  const word = statusHealth(account);
+  // The portal's word last: among candidates that agree, an age says more than a word.
+  const candidates = [...copyHealth(account, now), errorFreeHealth(account, now), bootHealth(account), word].filter(
+    (one) => one !== undefined,
   );
-  return worst(verdicts) ?? { state: 'unknown', reason: 'The portal gives no status.' };
+  return worst(candidates) ?? { state: 'unknown', reason: 'The portal gives no status.' };
 }
 
-/** The worst account's health, named; parked accounts stand aside. */
+/** The worst account's health, named; parked accounts do not count. */
 export function customerHealth(accounts: readonly Account[], now: number, silentDays = SILENT_DAYS): Health {
   if (accounts.length === 0) return { state: 'unknown', reason: 'The portal lists no account of this customer.' };
-  const verdicts = accounts.map((account) => ({ account, health: accountHealth(account, now, silentDays) }));
-  const active = verdicts.filter(({ health }) => health.state !== 'parked');
+  const assessed = accounts.map((account) => ({ account, health: accountHealth(account, now, silentDays) }));
+  const active = assessed.filter(({ health }) => health.state !== 'parked');
   if (active.length === 0) return { state: 'parked', reason: 'All accounts are parked.' };
 
   const state = worstState(active.map(({ health }) => health.state));
-  const alike = active.filter(({ health }) => health.state === state);
+  const inState = active.filter(({ health }) => health.state === state);
   // The oldest moment among the worst: since then at the latest.
-  const oldest = alike.reduce((a, b) => ((b.health.since ?? '~') < (a.health.since ?? '~') ? b : a));
+  const oldest = inState.reduce((a, b) => ((b.health.since ?? '~') < (a.health.since ?? '~') ? b : a));
   const since = oldest.health.since;
-  const more = alike.length > 1 ? ` and ${alike.length - 1} more` : '';
+  const more = inState.length > 1 ? ` and ${inState.length - 1} more` : '';
   const reason =
     state === 'ok'
       ? `All ${active.length} active accounts are fine.`
@@ -91,7 +91,7 @@ export function customerHealth(accounts: readonly Account[], now: number, silent
   };
 }
 
-function statusVerdict(account: Account): Health | undefined {
+function statusHealth(account: Account): Health | undefined {
   const { lastStatus, statusReason, kind } = account;
   const word = lastStatus?.trim();
   if (!word) return undefined;
@@ -132,14 +132,14 @@ const AHEAD = 24 * HOUR;
 const AHEAD_OF_TIME = 'The newest backup has a time in the future. Check the clock of this computer.';
 
 /** Remote and local copies, each by itself. Mailbox services and appliances need not have any. */
-function copyVerdicts(account: Account, now: number): Health[] {
+function copyHealth(account: Account, now: number): Health[] {
   const { copies, lastBackupAt, kind } = account;
-  if (copies.length > 0) return copies.map((copy) => ageVerdict(account, now, COPY_NAMES[copy.where], copy));
-  if (lastBackupAt) return [ageVerdict(account, now, '', { lastRestorePointAt: lastBackupAt })];
+  if (copies.length > 0) return copies.map((copy) => ageHealth(account, now, COPY_NAMES[copy.where], copy));
+  if (lastBackupAt) return [ageHealth(account, now, '', { lastRestorePointAt: lastBackupAt })];
   return kind === 'mailboxes' || kind === 'appliance' ? [] : [{ state: 'never', reason: 'Never had a backup.' }];
 }
 
-function ageVerdict(
+function ageHealth(
   { kind }: Account,
   now: number,
   name: string,
@@ -158,7 +158,7 @@ function ageVerdict(
 }
 
 /** Backups run, but for longer than allowed not one of them was free of errors. */
-function errorFreeVerdict(
+function errorFreeHealth(
   { kind, lastBackupAt, lastErrorFreeBackupAt, copies }: Account,
   now: number,
 ): Health | undefined {
@@ -177,8 +177,8 @@ function errorFreeVerdict(
   };
 }
 
-/** AutoVerify counts by its verdict; a missing one is no failure. A warning: the next check may pass, and copies exist. */
-function bootVerdict({ autoVerify }: Account): Health | undefined {
+/** AutoVerify counts by its result; a missing one is no failure. A warning: the next check may pass, and copies exist. */
+function bootHealth({ autoVerify }: Account): Health | undefined {
   if (!autoVerify || autoVerify.healthy) return undefined;
   return {
     state: 'warning',
@@ -188,11 +188,11 @@ function bootVerdict({ autoVerify }: Account): Health | undefined {
 }
 
 /** The worst; among equals the one with a moment, then the first. */
-function worst(verdicts: readonly Health[]): Health | undefined {
-  if (verdicts.length === 0) return undefined;
-  const state = worstState(verdicts.map((verdict) => verdict.state));
-  const alike = verdicts.filter((verdict) => verdict.state === state);
-  return alike.find((verdict) => verdict.since !== undefined) ?? alike[0];
+function worst(candidates: readonly Health[]): Health | undefined {
+  if (candidates.length === 0) return undefined;
+  const state = worstState(candidates.map((one) => one.state));
+  const inState = candidates.filter((one) => one.state === state);
+  return inState.find((one) => one.since !== undefined) ?? inState[0];
 }
 
 function worstState(states: readonly HealthState[]): HealthState {

@@ -4,7 +4,7 @@ import type { FieldName, ScreenId } from './page-screens.ts';
 
 /** Further names of one field, looked for before those that came with this version. */
 export interface SelectorOverride {
-  /** Label texts as people read them, e.g. `Verwaltete ID`. */
+  /** Label texts as users read them, e.g. `Verwaltete ID`. */
   labels?: string[] | undefined;
   /** Class names without a dot, e.g. `cw_groupIdentifier`. */
   classes?: string[] | undefined;

@@ -38,7 +38,7 @@ export function monthName(now: number): string {
   return new Date(now).toISOString().slice(0, 7);
 }
 
-/** Returns the account's counts; undefined: the portal does not tell them. */
+/** Returns the account's counts; undefined: the portal does not report them. */
 export function jobsOfAccount(source: JobSource, account: Pick<Account, 'id'>, now: number): JobCounts | undefined {
   if (source.kind === 'history') return ofThisMonth(source.results, now)?.get(account.id);
   return countIfKnown(
@@ -60,8 +60,8 @@ export function jobsOfCustomer(
   if (source.kind === 'events') return countIfKnown(source, ofMonth(source.events, now));
   const known = ofThisMonth(source.results, now);
   const counts = accounts.map(({ id }) => known?.get(id));
-  const whole = counts.filter((count) => count !== undefined);
-  return known && whole.length === counts.length ? sum(whole) : undefined;
+  const reportedCounts = counts.filter((count) => count !== undefined);
+  return known && reportedCounts.length === counts.length ? sum(reportedCounts) : undefined;
 }
 
 /** Returns why counts are left out, in one sentence; undefined: none is. */

@@ -30,7 +30,7 @@ export function listed<T>(rows: T[]): Listed<T> {
 }
 
 /** The rows of a list that must not be decided on in part: failure `unexpected-shape` while one of them is unreadable. */
-export function whole<T>(list: Result<Listed<T>>): Result<T[]> {
+export function complete<T>(list: Result<Listed<T>>): Result<T[]> {
   if (!list.ok) return list;
   const { rows, unreadable } = list.value;
   return unreadable.length ? fail(unreadableFailure(unreadable)) : ok(rows);

@@ -76,7 +76,7 @@ export function usages(accounts: readonly Account[], settings: UsageSettings, no
   return [...storage, ...counted.flatMap(licences), ...computers(counted)];
 }
 
-/** Accounts that use a service without the portal telling how much: the sum of the rest is too low. */
+/** Accounts that use a service of which the portal does not report how much: the sum of the rest is too low. */
 export function unmeasured(
   accounts: readonly Account[],
   settings: UsageSettings,

@@ -74,7 +74,7 @@ function formatAmountChange({ from, to, currency }: Money, locale?: string): str
   return `${difference > 0 ? '+' : ''}${formatAmount(difference, currency, locale)}`;
 }
 
-/** A sign stands at the number, a word (`CHF`, `kr`) is set apart; never broken from it. */
+/** A sign is set at the number, a word (`CHF`, `kr`) is set apart; never broken from it. */
 function currencyMark(currency: Currency | undefined): string {
   const mark = (currency?.symbol || currency?.code || '').trim();
   return /[\p{L}.]$/u.test(mark) ? `${mark}\u00a0` : mark;

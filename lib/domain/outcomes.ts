@@ -1,5 +1,7 @@
+import type { Outcome } from './change.ts';
+
 /**
- * The sentences in which the guides' event log tells what a sync did (docs/reference/setup-guides.md#figure-22 and
+ * The sentences in which the guides' event log says what a sync did (docs/reference/setup-guides.md#figure-22 and
  * #2022-testing).
  */
 export const UPDATED_BACKUP_STATISTICS = 'Updated ConnectWise backup statistics.';
@@ -16,7 +18,7 @@ export const BROWSER_ONLY_READS = 'This browser only reads: another one syncs.';
 export const REVIEW_MODE = 'Review mode: nothing was written. Turn on automatic sync to have it written.';
 export const SYNC_IN_REVIEW = 'Nothing was synced: automatic sync is on for tickets only.';
 export const TICKET_IN_REVIEW = 'No ticket was written: automatic sync is off for tickets.';
-export const NO_RULE_ASKS = 'No notification rule asks for anything.';
+export const NO_RULE_ASKS = 'No notification rule applies to this event.';
 export const NOT_EVALUATED = 'This event could not be evaluated, so it caused nothing. Reprocess it, or report this.';
 export const OVER_ALREADY = 'No ticket: a newer event says that this is over.';
 
@@ -28,10 +30,10 @@ export function updatedTicket(number: number): string {
 /** Under this key an event keeps what the rules said of it at once (`StoredEvent.reported`); every other key is that of work. */
 export const REPORTED_BY_RULES = 'rules';
 
-/** Of a change that a user's cancelling left unwritten; told once for all of them by `leftUndone`. */
+/** Of a change that a user's cancelling left unwritten; reported once for all of them by `leftUndone`. */
 export const CANCELLED = 'Cancelled before it was written.';
 
-/** Of a change whose part was turned off, or whose browser went back to Review, after it was planned; told once for all of them. */
+/** Of a change whose part was turned off, or whose browser went back to Review, after it was planned; reported once for all of them by `leftUnwritten`. */
 export const TURNED_OFF = 'Automatic sync was turned off before it was written.';
 
 /** Ours: e.g. `Automatic sync was turned off: 5 changes were left undone.` */
@@ -42,4 +44,9 @@ export function leftUnwritten(changes: number): string {
 /** Ours: e.g. `Cancelled by a user: 5 changes were left undone.` */
 export function leftUndone(changes: number): string {
   return `Cancelled by a user: ${changes === 1 ? '1 change was' : `${changes} changes were`} left undone.`;
+}
+
+/** Returns the sentences alone, e.g. for the event log, which branches on an event's state. */
+export function textsOf(outcomes: readonly Outcome[]): string[] {
+  return outcomes.map(({ text }) => text);
 }

@@ -36,7 +36,7 @@ export function parkedState(
   return { reason: `Parked: no backup for more than ${durationValue(silentDays, 'day')}.`, since: newest };
 }
 
-/** Returns the end of the newest backup that the portal tells of, of whatever copy; undefined where there is none. */
+/** Returns the end of the newest backup that the portal reports, of any copy; undefined where there is none. */
 export function newestBackup({ lastBackupAt, lastErrorFreeBackupAt, copies }: Account): IsoTime | undefined {
   const times = [lastBackupAt, lastErrorFreeBackupAt, ...copies.map(({ lastRestorePointAt }) => lastRestorePointAt)];
   return times

@@ -49,7 +49,7 @@ export interface Account {
   /** The reason the portal gives with its status, e.g. `APPLIANCE_OFFLINE`. */
   statusReason?: string;
   copies: BackupCopy[];
-  /** Verdict of the newest boot check; absent where the device has none, which is no failure. */
+  /** Result of the newest boot check; absent where the device has none, which is no failure. */
   autoVerify?: { healthy: boolean; at: IsoTime };
   /** Page of this account in the portal, https. */
   portalUrl?: string;
@@ -114,6 +114,8 @@ export interface SkippedValue {
   record?: string;
   /** The record's id, where it could be read. */
   id?: string;
+  /** The customer whose list held it, where the portal was asked for one customer's. */
+  customerId?: string;
   /** Set: what is billed may hang on it, so that a quantity made without it is not written without a user. */
   usage?: true;
 }

@@ -56,7 +56,7 @@ export interface Settings {
   inPage: InPageSettings;
 }
 
-/** What a form edits. Consent has a message of its own: a form that is out of date must not give it back. */
+/** What a form edits. Consent has a message of its own: a form that is out of date must not restore it. */
 export type EditableSettings = Omit<Settings, 'automatic'>;
 
 /** How tickets are opened, noted and closed. */
@@ -74,7 +74,7 @@ export interface TicketSettings {
   summaryPrefix: string;
   /** A user closed the ticket while the problem lasts. */
   whenClosedByUser: 'reopen' | 'leave';
-  /** Hours after a user's closing in which the ticket is left closed all the same. */
+  /** Hours after a user's closing in which the ticket is left closed nevertheless. */
   quietHours: number;
   /** Whether ConnectWise may e-mail the customer's contact about our tickets and notes. */
   emailContact: boolean;

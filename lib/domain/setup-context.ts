@@ -13,7 +13,7 @@ export interface SetupProduct {
 
 /** What the setup tables must say, by this extension's settings (docs/reference/rules.md#set-up-checks). */
 export interface SetupContext {
-  /** '' until chosen in the options: then the tables cannot be judged. */
+  /** '' until chosen in the options: then the tables cannot be checked. */
   managementSolution: string;
   services: { service: ServiceId; enabled: boolean; product: SetupProduct | null }[];
   flatFeeProducts?: readonly FlatFeeDecision[];

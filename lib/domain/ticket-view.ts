@@ -15,7 +15,7 @@ export interface TicketView {
   about: TicketSubjectView | null;
   /** Every other ticket of the same problem, newest first. */
   others: TicketSummary[];
-  /** Where the problem is carried on, when not here: the ticket that this one was merged into, or that stands for it. */
+  /** Where the problem is tracked, when not here: the ticket that this one was merged into, or the primary one. */
   followedIn: TicketSummary | null;
   /** TIX findings of this problem, with their fixes (`finding.plan` with the subject's company). */
   findings: Finding[];

@@ -2,7 +2,7 @@ import type { IsoTime } from '../shared/time.ts';
 
 /** An event of the portal, or the record that it would be derived from, that could not be read or stored. */
 export interface UnreadableEvent {
-  /** Which portal told it. */
+  /** Which portal reported it. */
   source: string;
   /** Where in its answer, e.g. `events[3].type`. */
   path: string;

@@ -1,5 +1,5 @@
 import { literalText } from '../shared/text-values.ts';
-import type { Guard } from './change.ts';
+import type { Guard } from './guard.ts';
 import { countedAccounts, type UsageSettings, unmeasured, x360StorageService } from './measure.ts';
 import type { CustomerFacts } from './portal-facts.ts';
 import { mayBeSameName } from './same-name.ts';
@@ -50,8 +50,8 @@ export function usageDoubts(
 }
 
 /**
- * Returns why everything that the portal tells of a customer may be another one's than this company's: its devices, machines and
- * events no less than its usage.
+ * Returns the guard for a customer who may not be this company. It concerns all that the portal reports: devices and events no
+ * less than usage.
  */
 export function customerDoubt(
   { customer, source }: { customer: Pick<CustomerFacts['customer'], 'id' | 'name'>; source: CustomerFacts['source'] },
@@ -61,12 +61,13 @@ export function customerDoubt(
   return {
     code: 'GUARD-CUSTOMER',
     message: `x360Recover’s client ${literalText(customer.id)} is “${literalText(customer.name)}”, this company is “${literalText(companyName)}”: make sure that the client is this company’s.`,
+    customer: { id: customer.id, name: customer.name, companyName },
   };
 }
 
 /** Whoever approves usage that may be too low must see, too, that it may be somebody else's. */
 function both(first: Guard | undefined, second: Guard | undefined): Guard | undefined {
-  return first && second ? { ...first, message: `${first.message} ${second.message}` } : (first ?? second);
+  return first && second ? { ...second, ...first, message: `${first.message} ${second.message}` } : (first ?? second);
 }
 
 function incomplete([first, ...more]: readonly string[]): Guard | undefined {

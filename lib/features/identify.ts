@@ -4,7 +4,7 @@ import type { HostScreen } from '../host/screen.ts';
 import { ok, type Result } from '../shared/result.ts';
 
 /**
- * Whose record is open: candidate ids from the address, the banner as the second source, and the worker as the judge
+ * Whose record is open: candidate ids from the address, the banner as the second source, and the worker decides
  * (it asks REST). `null` means nobody can be sure, and then nothing is shown.
  */
 export async function companyOf(screen: HostScreen, send: Send, site: string): Promise<Result<CompanyIdentity | null>> {

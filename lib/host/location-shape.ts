@@ -1,7 +1,7 @@
 import { readHash } from './state-hash.ts';
 import { structureName, structureText } from './structure-text.ts';
 
-/** Members of the hash's state whose values name parts of the program; of all others only the name is told. */
+/** Members of the hash's state whose values name parts of the program; of all others only the name is listed. */
 const SHOWN_MEMBERS = ['p', 'st', 'idxk', 'i'];
 const MOST_NODES = 200;
 const MOST_DEPTH = 12;

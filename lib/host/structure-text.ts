@@ -3,7 +3,7 @@ import { tidy } from './visible.ts';
 
 /**
  * What of a page may be stored or reported: names that its makers gave, never what its users wrote. Ids, phone and serial numbers,
- * addresses and sums are told by their digits and signs.
+ * addresses and sums are recognized by their digits and signs.
  */
 const VALUE_LIKE = /\d{4,}|@|[A-Za-z]{2,}-\d|https?:|\$|€|£/;
 

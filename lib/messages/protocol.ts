@@ -61,7 +61,7 @@ export interface ContentMessages {
   'company.plan': { input: { companyId: number }; output: Result<Plan> };
   /** Applies a plan that was shown. `confirmed`: ids of guarded changes that the user agreed to. Answers at once. */
   'plan.apply': { input: { planId: string; confirmed: string[] }; output: Result<{ runId: string }> };
-  /** Sync now without looking first: plan and apply; guarded changes are held. Passes the gate. */
+  /** Sync now without looking first: plan and apply; guarded changes are held. Passes the throttle. */
   'company.sync': { input: { companyId: number }; output: Result<{ runId: string }> };
   /** The plan behind a finding's one-click fix. */
   'finding.plan': { input: { companyId: number; findingId: string }; output: Result<Plan> };
@@ -123,7 +123,7 @@ export interface PageMessages {
   'events.list': { input: { limit: number }; output: Result<EventView[]> };
   /** Events that could not be read or stored, newest first. */
   'events.unreadable': { input: Record<string, never>; output: Result<UnreadableEvent[]> };
-  /** Processes an old event again, at once and past the gate. Answers when it is queued. */
+  /** Processes an old event again, at once and past the throttle. Answers when it is queued. */
   'event.reprocess': { input: { source: string; id: string }; output: Result<null> };
   'boards.list': { input: Record<string, never>; output: Result<Reference[]> };
   'boards.statuses': { input: { boardId: number }; output: Result<BoardStatus[]> };

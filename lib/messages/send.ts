@@ -17,7 +17,7 @@ async function answer(envelope: Envelope): Promise<unknown> {
     const output = await sendMessage(envelope);
     if (typeof output === 'object' && output !== null && 'ok' in output) return output;
   } catch {
-    // Told apart below: the browsers word it differently, the id is missing in all of them.
+    // Distinguished below: the browsers word it differently, the id is missing in all of them.
   }
   return { ok: false, failure: isOrphaned() ? UPDATED : NO_ANSWER };
 }

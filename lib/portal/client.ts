@@ -19,7 +19,7 @@ interface GetOptions {
   remember?: boolean;
 }
 
-/** A read-only client over one portal. It keeps the answers it was told to remember, for as long as it lives. */
+/** A read-only client over one portal. It keeps the answers of requests marked `remember`, for as long as it lives. */
 export function createPortalClient(
   config: PortalConfig,
   deps: PortalDeps,

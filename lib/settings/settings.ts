@@ -67,8 +67,8 @@ function withDefaults(value: Record<string, unknown>): Settings {
     const parsed = schema.safeParse(laid);
     candidate[member] = parsed.success ? parsed.data : partsThatHold(schema, candidate[member], laid);
   }
-  const whole = settingsSchema.safeParse(candidate);
-  return whole.success ? whole.data : DEFAULT_SETTINGS;
+  const parsed = settingsSchema.safeParse(candidate);
+  return parsed.success ? parsed.data : DEFAULT_SETTINGS;
 }
 
 /** Returns a group's valid members over the defaults, where the group as a whole is not valid. */

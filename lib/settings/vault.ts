@@ -10,7 +10,7 @@ import { storageFailure } from '../shared/storage-failure.ts';
  * extension storage, a content script in Firefox (where storage cannot be closed to it), a look into the database with a viewer.
  * Does not protect against: whoever can run code as this extension, or copies the whole browser profile and opens
  * it with the same browser: sealed text and key are both in there. A password asked at each start would, and would stop
- * the background sync. Against that stand a separate API member with few rights, and disk encryption.
+ * the background sync. Measures against that are a separate API member with few rights, and disk encryption.
  *
  * Only `lib/background` imports this. There is no message that reads a secret.
  */

@@ -73,6 +73,11 @@ const PASSING: ReadonlySet<FailureCode> = new Set([
   'moved',
 ]);
 
+/** Whether two failures report the same: what happened, to which object. For lists that show each failure once. */
+export function isSameFailure(one: Failure | undefined | null, other: Failure | undefined | null): boolean {
+  return !!one && !!other && one.code === other.code && one.message === other.message;
+}
+
 /** A sentence pair for the places that print one string. A message that ends in quoted words of the other side gets its period. */
 export function sentence({ message, nextStep }: Failure): string {
   const ended = nextStep === '' || /[.!?…:][)"”’']?$/.test(message) ? message : `${message}.`;

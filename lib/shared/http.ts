@@ -166,7 +166,7 @@ function webPage(html: string, status: number, peer: string): Failure {
   return {
     code: 'not-json',
     message: `${peer} answered with a web page${title ? ` ("${literalText(title)}")` : ''} instead of data.`,
-    nextStep: 'Check the address, and whether a sign-in page, proxy or firewall stands in between.',
+    nextStep: 'Check the address, and whether a sign-in page, proxy or firewall is in between.',
     status,
   };
 }

@@ -2,7 +2,7 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
 /**
- * Whether arrays and objects in a JSON text stand more than `depth` inside each other. One pass over the text, before
+ * Whether arrays and objects in a JSON text are nested deeper than `depth`. One pass over the text, before
  * `JSON.parse`: what is built from such a text overflows the stack of whoever walks it.
  */
 export function nestsDeeperThan(depth: number, text: string): boolean {

@@ -21,7 +21,7 @@ export class StorageBlockedError extends Error {
 }
 
 /**
- * Returns the failure with code `storage` that an exception stands for, or undefined where the browser's storage is not the cause.
+ * Returns the failure with code `storage` that an exception means, or undefined where the browser's storage is not the cause.
  * @param error whatever was thrown
  */
 export function storageFailure(error: unknown): Failure | undefined {

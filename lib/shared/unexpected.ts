@@ -10,7 +10,7 @@ export function unexpected(error?: unknown): Failure {
     storageFailure(error) ?? {
       code: 'internal',
       message: 'Something unexpected happened inside the extension.',
-      nextStep: 'Try again; what was written so far stands in the journal.',
+      nextStep: 'Try again; what was written so far is in the journal.',
     }
   );
 }

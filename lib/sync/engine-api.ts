@@ -56,9 +56,9 @@ export interface Engine {
   apply(planId: string, confirmed: readonly string[]): Promise<Result<StartedRun>>;
   /** Observe, plan and apply in one go, for a user: passes the throttle, holds guarded changes. */
   syncNow(companyId: number): Promise<Result<StartedRun>>;
-  /** A user has had enough of a run: it ends after the change that is being written; the rest is left undone and told. */
+  /** A user has had enough of a run: it ends after the change that is being written; the rest is left undone and reported. */
   cancelRun(runId: string): Promise<Result<null>>;
-  /** Processes an old event again: at once, past the gate. Answers when the work is stored; `finished` when it was tried. */
+  /** Processes an old event again: at once, past the throttle. Answers when the work is stored; `finished` when it was tried. */
   reprocess(source: string, eventId: string): Promise<Result<{ finished: Promise<void> }>>;
 
   /** The bulk sync, or null when there never was one. */

@@ -129,7 +129,7 @@ export interface PortalPort {
   /** Everything about one customer; null when the portal has no such customer. */
   customer(customerId: string): Promise<Result<CustomerFacts | null>>;
   /**
-   * Results of these accounts' backup jobs that began at or after a moment, for a portal that keeps them; absent: its events tell
+   * Results of these accounts' backup jobs that began at or after a moment, for a portal that keeps them; absent: its events show
    * them. Costs requests per account, so it is asked only for statistics. What cannot be read is absent from the answer, with the reason.
    */
   jobResults?(customerId: string, accountIds: readonly string[], since: IsoTime): Promise<Result<JobResultsRead>>;

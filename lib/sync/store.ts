@@ -37,8 +37,8 @@ export interface SyncStore {
   /** Events that wait for this outbox entry, in the order in which they were reported. */
   eventsOfEntry(entry: OutboxEntry): Promise<StoredEvent[]>;
   /**
-   * A user has an event processed again: it waits for these works again (what it was told before is replaced), whose entries are due
-   * now and marked as asked for, all in one transaction.
+   * A user has an event processed again: it waits for these works again (its earlier outcome is replaced), whose entries are due
+   * now and marked `manual`, all in one transaction.
    */
   reprocess(event: StoredEvent, work: WorkOfEvent, now: IsoTime): Promise<void>;
 
@@ -49,7 +49,7 @@ export interface SyncStore {
 
   /**
    * Takes the oldest due entry and leases it, or answers undefined. An expired lease counts as due.
-   * @param only `manual`: just what a user asked for, while another browser does the rest.
+   * @param only `manual`: only what a user requested, while another browser does the rest.
    */
   lease(now: number, leaseMilliseconds: number, only?: 'manual'): Promise<OutboxEntry | undefined>;
   /**
@@ -88,7 +88,7 @@ export interface SyncStore {
   startRun(run: Run): Promise<{ started: boolean; running: Run }>;
   putRun(run: Run): Promise<void>;
   /**
-   * Keeps in memory the end of a run that could not be stored. As long as the run stands there as running, its company is busy and its
+   * Keeps in memory the end of a run that could not be stored. As long as the run is stored as running, its company is busy and its
    * writes are not looked for, and the worker may live for days. After the worker, `recover` ends it.
    */
   keepEnd(run: Run): void;
@@ -98,7 +98,7 @@ export interface SyncStore {
   /** Newest first. */
   runs(filter: { companyId?: number; limit: number }): Promise<Run[]>;
   /**
-   * Newest first, for people, and how many of the runs looked at changed nothing (`changedNothing`).
+   * Newest first, for users, and how many of the runs looked at changed nothing (`changedNothing`).
    * `changedOnly` leaves those out, and looks for others among the newest 5,000.
    */
   journalRuns(filter: JournalFilter): Promise<{ runs: Run[]; unchanged: number }>;
@@ -121,7 +121,7 @@ export interface SyncStore {
   /** The link between an EFS id's customer and its company, as last seen in ConnectWise; undefined: none, or several. */
   companyOfCustomer(customerId: string): Promise<number | undefined>;
   /**
-   * These, and only these, customer ids stand on the company now. In the same transaction, work that waited only because no
+   * The company carries these customer ids now, and no others. In the same transaction, work that waited only because no
    * company was known for one of them becomes due.
    * @param options `keepOthers`: the links known so far stay beside these, for the company could be read only in part.
    */
@@ -164,7 +164,7 @@ export type SettledState = 'done' | 'skipped' | 'needs-user';
 export interface StoredEvent extends PortalEvent {
   source: string;
   seenAt: IsoTime;
-  /** Counts up with every stored event, and is a new one after `reprocess`: tells what an outbox entry knew of when it was leased. */
+  /** Counts up with every stored event, and is a new one after `reprocess`: shows which events an outbox entry covered when it was leased. */
   sequence: number;
   /** Keys of the outbox entries that still owe it an outcome: as long as there are any, it waits. */
   waitsFor: string[];
@@ -190,14 +190,14 @@ export interface OutboxEntry {
   incidentKey?: string;
   state: 'pending' | 'leased' | 'waiting' | 'needs-user';
   enqueuedAt: IsoTime;
-  /** When the newest event arrived that this entry stands for. */
+  /** When the newest event arrived that this entry covers. */
   newestEventAt: IsoTime;
-  /** Sequence of the newest event that this entry stands for. */
+  /** Sequence of the newest event that this entry covers. */
   newestSequence: number;
   attempts: number;
   /** Milliseconds since the epoch: not before this. */
   dueAt: number;
-  /** A user asked for it (Reprocess): passes the throttle, and no other browser is waited for. */
+  /** Requested by a user (Reprocess): passes the throttle, and no other browser is waited for. */
   manual?: boolean;
   leaseUntil?: number;
   leaseToken?: string;

@@ -1,6 +1,6 @@
 import type { Benchmark } from './benchmark.ts';
+import { bulkSyncFleet, type FleetBulkSync } from './fleet/bulk-sync-fleet.ts';
 import { inWords } from './fleet/counted-fetch.ts';
-import { bulkSyncFleet, type FleetBulkSync } from './fleet/sweep.ts';
 
 const CUSTOMERS = 1000;
 
@@ -9,14 +9,14 @@ export const syncRequestsFleet: Benchmark = {
   name: 'sync.requests-fleet',
   unit: 'ratio',
   async measure() {
-    const swept = await bulkSyncFleet(CUSTOMERS, { keepRate: true });
-    const { least, changed, requests } = swept;
+    const synced = await bulkSyncFleet(CUSTOMERS, { keepRate: true });
+    const { least, changed, requests } = synced;
     return {
-      value: Math.round(overLeast(swept) * 1000) / 1000,
+      value: Math.round(overLeast(synced) * 1000) / 1000,
       n: 1,
       note:
-        `${requests.connectWise} requests to push ${swept.customers} customers, of whom a day changed every one's figures, from a browser ` +
-        `that was just connected, 600 a minute; least ${leastOf(swept)} = ${least.entries} lists of entries + ${least.additions} of additions + ` +
+        `${requests.connectWise} requests to sync ${synced.customers} customers, of whom a day changed every one's figures, from a browser ` +
+        `that was just connected, 600 a minute; least ${leastOf(synced)} = ${least.entries} lists of entries + ${least.additions} of additions + ` +
         `${least.pages} pages of 1,000 of companies, agreements, configurations and set-up tables + ${changed} records that are other ` +
         `afterwards, a write each. By path: ${inWords(requests)}`,
     };
@@ -24,8 +24,8 @@ export const syncRequestsFleet: Benchmark = {
 };
 
 /** Requests to ConnectWise ÷ the least that would have done. */
-export function overLeast(swept: FleetBulkSync): number {
-  return swept.requests.connectWise / leastOf(swept);
+export function overLeast(synced: FleetBulkSync): number {
+  return synced.requests.connectWise / leastOf(synced);
 }
 
 function leastOf({ least, changed }: FleetBulkSync): number {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { brokenInvariants } from './support/invariants/index.ts';
-import { KillAt } from './support/keepers.ts';
 import { MUTANTS_OF_KILLS, MUTANTS_OF_SCHEDULES } from './support/mutants.ts';
 import { perform } from './support/perform.ts';
+import { KillAt } from './support/point-trackers.ts';
 import { schedules } from './support/schedule.ts';
 import { chapters, liveThrough } from './support/story.ts';
 

@@ -81,7 +81,7 @@ const CONNECTWISE: (Refusal & { typed: Partial<ConnectWiseKeys> })[] = [
   },
 ];
 
-test('ConnectWise: whatever is wrong is told with its next step, and nothing is lost or stored', async ({
+test('ConnectWise: whatever is wrong is reported with its next step, and nothing is lost or stored', async ({
   simulator,
   chromium,
 }) => {
@@ -148,7 +148,7 @@ const PORTAL: (Refusal & { typed: PortalKeys })[] = [
   },
 ];
 
-test('portal: whatever is wrong is told with its next step, and nothing is lost or stored', async ({
+test('portal: whatever is wrong is reported with its next step, and nothing is lost or stored', async ({
   simulator,
   chromium,
 }) => {
@@ -199,7 +199,9 @@ test('each right that the API member lacks is named, with where to give it', asy
   expect(await options.click(options.connectWise, 'Test connection')).not.toMatch(/lacks the right/);
 });
 
-test('blanks, NBSP and line breaks in keys are taken out and told, and the connection works', async ({ chromium }) => {
+test('blanks, NBSP and line breaks in keys are taken out and reported, and the connection works', async ({
+  chromium,
+}) => {
   const options = new OptionsPage(await chromium.openOwn('options.html'));
   await options.typeConnectWise({
     siteUrl: ` https://${HOSTS.web}/v4_6_release/ConnectWise.aspx `,

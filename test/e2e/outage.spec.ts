@@ -4,7 +4,7 @@ import { playStory } from '../support/story/story.ts';
 import { expectFacts, writesSince } from './support/facts.ts';
 import { expect, openSection, pollPortalNow, test } from './support/fixture.ts';
 
-test('the story with a portal outage in the middle: told, nothing half-written, caught up afterwards', async ({
+test('the story with a portal outage in the middle: reported, nothing half-written, caught up afterwards', async ({
   simulator,
   chromium,
 }) => {
@@ -66,7 +66,7 @@ for (const { name, create, update } of IN_THE_MIDDLE) {
   test.describe('in the middle of a sync', () => {
     test.use({ simulatorOptions: { variant: 'clean' } });
 
-    test(`${name}: the journal tells it, and it is mended by itself`, async ({ simulator, chromium, options }) => {
+    test(`${name}: the journal tells it, and it is corrected by itself`, async ({ simulator, chromium, options }) => {
       await options.page.close();
       await pollPortalNow(chromium);
       simulator.backups.grow(356, { onlineBytes: 10_000_000_000 });

@@ -42,7 +42,10 @@ test('options: no accessibility violation in any section, light and dark', async
   }
 });
 
-test('options: a refused connection is told without an accessibility violation', async ({ chromium, simulator }) => {
+test('options: a refused connection is reported without an accessibility violation', async ({
+  chromium,
+  simulator,
+}) => {
   simulator.traffic.expectErrors(true);
   const page = await chromium.openOwn('options.html');
   const form = page.getByRole('form', { name: 'ConnectWise' });

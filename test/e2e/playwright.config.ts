@@ -11,7 +11,7 @@ export default defineConfig({
   timeout: 450_000,
   expect: { timeout: 50_000 },
   forbidOnly: Boolean(process.env.CI),
-  // A test that passes only at the second try is told as flaky by the runner, see test/support/run/test.mjs.
+  // A test that passes only at the second try is reported as flaky by the runner, see test/support/run/test.mjs.
   retries: process.env.CI ? 1 : 0,
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : [['list']],
 });

@@ -8,7 +8,7 @@ test('every code about tickets has a scenario', () => {
 });
 
 test('rule codes: service ticket and company', async ({ headless }) => {
-  // A world of its own: what the portal told cannot be untold for the tests after this one.
+  // A world of its own: what the portal reported cannot be undone for the tests after this one.
   const shared = await openShared({ headless });
   try {
     await openTicket(shared);

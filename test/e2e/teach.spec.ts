@@ -20,7 +20,7 @@ const ENTRY: Place = {
 const RENAMED = 'Geräte-ID';
 
 for (const where of ['in the page', 'in an iframe'] as const) {
-  test(`${where}, a field with another label is silent until a person points at it, and known ever after`, async ({
+  test(`${where}, a field with another label is silent until a user points at it, and known ever after`, async ({
     shared,
   }) => {
     const entry = await openEntry(shared, where === 'in an iframe');

@@ -79,7 +79,7 @@ test('a ticket that was made a child is still noted and closed as itself', async
   expect(simulator.connectWise.tables.tickets.get(parent)).toMatchObject({ status: { id: SEED.statuses.new } });
 });
 
-test('a ticket merged into a technician’s own is told there, and that one is left open', async ({
+test('a ticket merged into a technician’s own is reported there, and that one is left open', async ({
   simulator,
   chromium,
 }) => {
@@ -147,7 +147,7 @@ test('a worker stopped while it writes a ticket is woken by the alarm and ends w
   await expect(row).toContainText(/#\d+/, { timeout: 225_000 });
 });
 
-test('a ticket that the mail connector made of the same failure is told in the panel, and merged by a click', async ({
+test('a ticket that the mail connector made of the same failure is reported in the panel, and merged by a click', async ({
   simulator,
   chromium,
 }) => {

@@ -34,6 +34,16 @@ export function readProduct(): SourceFile[] {
     });
 }
 
+/** Every file of the product and its tests that holds words, and the documents. */
+export function readTexts(): Pick<SourceFile, 'path' | 'text'>[] {
+  const documents = readdirSync(ROOT)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(ROOT, name));
+  return [...documents, ...[...PRODUCT, 'test'].flatMap((folder) => filesBelow(join(ROOT, folder)))]
+    .filter((path) => /\.(?:tsx?|mjs|js|css|html|md)$/.test(path))
+    .map((path) => ({ path: relative(ROOT, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }));
+}
+
 /** Every script of the tests. */
 export function readTests(): Pick<SourceFile, 'path' | 'text'>[] {
   return filesBelow(join(ROOT, 'test'))

@@ -22,7 +22,7 @@ PORTALS
   EFS portal   https://${HOSTS.efsPortal}/      token: ${EFS_TOKEN}
   x360Recover  https://${HOSTS.axcient}/x360recover   key: ${X360_KEY}
 
-The keys open nothing but this simulator. Its certificate is made at every start, so a browser has to be told to trust
+The keys open nothing but this simulator. Its certificate is made at every start, so a browser has to be set to trust
 it and where the names above lead. Build the extension first (npm run build), then:
 
   chromium --user-data-dir=$(mktemp -d) --ignore-certificate-errors \\
@@ -48,6 +48,6 @@ WHAT TO TRY
   Delete a duplicate company:   curl -ks ${origin}/__admin/companies -d '{"act":"duplicate","companyId":${SEED.companies.eddiesTvRepair}}'
                                 curl -ks ${origin}/__admin/companies -d '{"act":"delete","companyId":107}'
   Take a right away:            curl -ks ${origin}/__admin/rights -d '{"function":"Agreements","action":"edit","level":"None"}'
-  See the state, start anew:    curl -ks ${origin}/__admin/    curl -ks -X POST ${origin}/__admin/reset
+  See the state, start again:    curl -ks ${origin}/__admin/    curl -ks -X POST ${origin}/__admin/reset
 ${traffic.file ? `\nTraffic is recorded in ${traffic.file}\n` : ''}`;
 }

@@ -8,8 +8,8 @@ import type { Background } from '../background.ts';
 
 type Names = 'page.setup' | 'page.remember' | 'page.teach' | 'policy.view';
 
-/** What the page side is told before it looks at a screen, and what it tells us to keep. Nothing in it is secret. */
-export function pageSetupHandlers({ settings, policy, panel, clock }: Background): Pick<Handlers, Names> {
+/** What the page side is given before it looks at a screen, and what it tells us to keep. Nothing in it is secret. */
+export function inPageConfigHandlers({ settings, policy, panel, clock }: Background): Pick<Handlers, Names> {
   const setupFor = async (from: Tier) => {
     const [laidDown, { inPage }, remembered] = await Promise.all([policy(), settings.read(), panel.read()]);
     const site = from.kind === 'content' ? from.host : null;

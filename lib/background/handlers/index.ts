@@ -7,7 +7,7 @@ import { companyHandlers } from './company.ts';
 import { connectionHandlers } from './connection.ts';
 import { connectWiseConnectionHandlers } from './connectwise-connection.ts';
 import { findingHandlers } from './findings.ts';
-import { pageSetupHandlers } from './in-page-config.ts';
+import { inPageConfigHandlers } from './in-page-config.ts';
 import { journalHandlers } from './journal.ts';
 import { pageHandlers } from './page.ts';
 import { planAndRunHandlers } from './plan-and-run.ts';
@@ -37,6 +37,6 @@ export function createHandlers(background: Background): Handlers {
     ...setupHandlers(background),
     ...tabHandlers(background),
     ...pageHandlers(background),
-    ...pageSetupHandlers(background),
+    ...inPageConfigHandlers(background),
   };
 }

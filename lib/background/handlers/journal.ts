@@ -10,7 +10,7 @@ import { withEngine } from '../with-engine.ts';
 type Names = 'journal.list' | 'journal.export' | 'events.list' | 'events.unreadable' | 'event.reprocess';
 
 /**
- * What happened: runs with their writes, and the portal's events with their outcomes. Both stand in the store, so they are told
+ * What happened: runs with their writes, and the portal's events with their outcomes. Both are in the store, so they are reported
  * without any connection too: just then somebody may want to read why.
  */
 export function journalHandlers(background: Background): Pick<Handlers, Names> {

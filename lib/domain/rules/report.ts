@@ -7,7 +7,7 @@ export interface Report {
   message: string;
   seen: JsonValue;
   expected: JsonValue;
-  /** Tells apart several findings of one code at one place, e.g. the EFS id of an incomplete pair. */
+  /** Distinguishes several findings of one code at one place, e.g. the EFS id of an incomplete pair. */
   about?: string;
   correction?: Correction | undefined;
   fix?: Fix | undefined;

@@ -10,15 +10,15 @@ export interface EventDecision {
   sync: boolean;
   /** Keys of problems whose ticket may have to change. */
   tickets: string[];
-  /** Problems that the event began, told more of, or ended; the others stay as they are. */
+  /** Problems that the event began, updated or ended; the others stay as they are. */
   incidents: Incident[];
-  /** Said at once, e.g. that no rule asks for anything; stands in the log beside what the work brings. */
+  /** Said at once, e.g. that no rule applies; is in the log beside what the work brings. */
   outcomes: string[];
 }
 
 /**
  * Decides by the notification rules what an event causes. Pure: same input, same answer. Problems are facts and folded
- * whatever the rules say. A ticket is opened or noted where a rule asks for it; a recovery is told on the ticket of any
+ * whatever the rules say. A ticket is opened or noted where a rule asks for it; a recovery is reported on the ticket of any
  * problem that lasted, because the ticket may stem from a time with other rules.
  * @param now milliseconds since the epoch, when the event arrived.
  */

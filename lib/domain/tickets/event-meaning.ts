@@ -9,7 +9,7 @@ export const ENDED_BY_GOOD_BACKUP: readonly EventType[] = [
   'filtering-failed',
 ];
 
-/** The kind of problem that an event tells of; undefined: it tells of none. */
+/** Returns the kind of problem that an event reports; undefined: it reports none. */
 export function incidentReported({ type, severity }: Pick<PortalEvent, 'type' | 'severity'>): EventType | undefined {
   return severity === 'ok' ? undefined : kindOf(type);
 }

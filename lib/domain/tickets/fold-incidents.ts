@@ -12,13 +12,13 @@ export interface Folded {
 
 /**
  * Takes an event into the problems of its account. Events come at least once and out of order: one that is older than the
- * newest of a problem leaves it as it is, so that any order gives the state that the newest event tells. An end
- * therefore counts for problems too that nobody has told of yet: it is kept as a record that does not last. A backup
+ * newest of a problem leaves it as it is, so any order gives the state of the newest event. An end
+ * therefore counts for problems too that no event reported yet: it is kept as an incident that does not last. A backup
  * without errors ends five kinds, and is kept once, as the record of the kind `backup-finished`.
  * @param now milliseconds since the epoch, when the event arrived: a time far beyond it makes no event the newest for ever.
  */
 export function foldEvent(event: PortalEvent, source: string, known: readonly Incident[], now: number): Folded[] {
-  // Another portal, connected before, numbers customers and accounts by itself: what it told ends nothing here.
+  // Another portal, connected before, numbers customers and accounts by itself: what it reported ends nothing here.
   const records = new Map(known.filter((record) => record.source === source).map((record) => [record.key, record]));
   const recordOf = (kind: EventType) => records.get(incidentKey(event.customerId, event.accountId, kind));
   const lastGood = recordOf('backup-finished');
@@ -35,7 +35,7 @@ export function foldEvent(event: PortalEvent, source: string, known: readonly In
   return [...(reported ? [fold(reported, 'reported')] : []), ...ended.map((kind) => fold(kind, 'ended'))];
 }
 
-/** Clocks differ; a time further ahead was told by a wrong one, and anything that bears a time that was is newer. */
+/** Clocks differ; a time further ahead is from a wrong one, and anything that bears a time that was is newer. */
 const AHEAD = HOUR;
 
 function isOlder(event: PortalEvent, newest: Incident['newest'], now: number): boolean {

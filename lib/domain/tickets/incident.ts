@@ -2,9 +2,9 @@ import type { IsoTime } from '../../shared/time.ts';
 import type { EventType, PortalEvent } from '../portal-facts.ts';
 
 /**
- * A problem of an account as the portal's events tell it: what a ticket stands for. One kind per event type; a backup
- * that finished with warnings is the milder form of `backup-failed`, so that one ticket tells of both. Of the kind
- * `backup-finished`, which is no problem, the record tells when the account was last well, see `fold-incidents.ts`.
+ * An ongoing problem of an account, built from the portal's events: what a ticket tracks. One kind per event type; a backup
+ * that finished with warnings is the milder form of `backup-failed`, so one ticket tracks both. Of the kind
+ * `backup-finished`, which is no problem, the incident shows when the account was last well, see `fold-incidents.ts`.
  */
 export interface Incident {
   /** `<customer id>:<account id>:<kind>`; `-` where the event names no account. */
@@ -13,16 +13,16 @@ export interface Incident {
   /** '' where the events name no account. */
   accountId: string;
   kind: EventType;
-  /** Which portal told, see `PortalPort.source`. */
+  /** Which portal reported it, see `PortalPort.source`. */
   source: string;
   lasts: boolean;
-  /** Of the newest event that told of it. */
+  /** Of the newest event about it. */
   severity: 'warning' | 'error';
   /** When it began; stays that of the last time while it does not last. */
   since: IsoTime;
   /** When it ended; absent while it lasts. */
   endedAt?: IsoTime;
-  /** The newest event that told of it, or of its end. */
+  /** The newest event about it, or about its end. */
   newest: Pick<PortalEvent, 'id' | 'at' | 'message' | 'details' | 'type' | 'severity'>;
 }
 

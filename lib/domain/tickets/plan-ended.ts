@@ -8,16 +8,16 @@ import { recoveredText } from './ticket-text.ts';
 
 /** A problem that is over: its open ticket says so and gets the closing status of the board that it is on now. */
 export function planEnded(one: TicketCase): TicketPlan {
-  const { ticket, telling, foldedFrom, snapshot, settings } = one;
+  const { ticket, reportState, foldedFrom, snapshot, settings } = one;
   if (!ticket) return { changes: [], outcome: 'No open ticket.' };
   const ticketId = ticket.id;
   if (ticket.closedFlag) return { changes: [], ticketId, outcome: `No open ticket: #${ticketId} is closed already.` };
-  if (telling === 'outdated') return { changes: [], ticketId, outcome: say(one, newerReported(ticket)) };
+  if (reportState === 'outdated') return { changes: [], ticketId, outcome: say(one, newerReported(ticket)) };
 
   const text = recoveredText(one.incident, textSettings(one));
-  const note = telling === 'reported' ? [] : [addTicketNote(one, ticket, text, 'The problem is over.')];
+  const note = reportState === 'reported' ? [] : [addTicketNote(one, ticket, text, 'The problem is over.')];
   if (foldedFrom !== undefined) {
-    const outcome = note.length > 0 ? 'The recovery was noted.' : `Ticket #${ticketId} tells of the recovery already.`;
+    const outcome = note.length > 0 ? 'The recovery was noted.' : `Ticket #${ticketId} shows the recovery already.`;
     return { changes: note, ticketId, outcome: say(one, outcome) };
   }
   const status = closingStatus(ticket.board, snapshot.statuses, settings.tickets);

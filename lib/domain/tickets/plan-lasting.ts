@@ -21,15 +21,15 @@ import { addTicketNote, createTicket, setStatus } from './ticket-changes.ts';
 import type { TicketPlan } from './ticket-plan.ts';
 import { cameBackText, lastingText, reopenedText, reportedAt, saysReopened } from './ticket-text.ts';
 
-/** A problem that lasts: an open ticket tells of it, and says so again at most once a day. */
+/** A problem that lasts: an open ticket reports it, and says so again at most once a day. */
 export function planLasting(one: TicketCase, board: { id: number; name: string }): TicketPlan {
   const { ticket, foldedFrom } = one;
   const create = (why: string): TicketPlan => ({
     changes: [createTicket(one, board, `${why} and the problem lasts.`)],
     outcome: 'A new ticket was opened.',
   });
-  if (!ticket) return create('No ticket stands for it');
-  if (one.telling === 'outdated') return nothing(one, ticket, newerReported(ticket));
+  if (!ticket) return create('No ticket tracks it');
+  if (one.reportState === 'outdated') return nothing(one, ticket, newerReported(ticket));
   if (!ticket.closedFlag) return planOpen(one, ticket);
   const closed = closedAt(ticket);
   if (closed === undefined) return create(`Ticket #${ticket.id} was closed, nobody knows when,`);
@@ -42,19 +42,20 @@ export function planLasting(one: TicketCase, board: { id: number; name: string }
   // Another's ticket keeps its status.
   return foldedFrom === undefined
     ? planReopen(one, ticket)
-    : create(`Ticket #${ticket.id}, which told of it, is closed`);
+    : create(`Ticket #${ticket.id}, which tracked it, is closed`);
 }
 
 function planOpen(one: TicketCase, ticket: Ticket): TicketPlan {
-  if (one.telling === 'reported') return nothing(one, ticket, `Ticket #${ticket.id} is open and tells this already.`);
+  if (one.reportState === 'reported')
+    return nothing(one, ticket, `Ticket #${ticket.id} is open and shows this already.`);
   const last = lastNoteAt(one);
   if (last !== undefined && isYoungerByTheirClock(DAY, last, one.now, AHEAD))
     return nothing(one, ticket, `Ticket #${ticket.id} is open; at most one note a day.`);
-  const note = addTicketNote(one, ticket, lastingText(one.incident, textSettings(one)), 'The problem goes on.');
+  const note = addTicketNote(one, ticket, lastingText(one.incident, textSettings(one)), 'The problem continues.');
   return { changes: [note], ticketId: ticket.id, outcome: say(one, `Noted on ticket #${ticket.id}.`) };
 }
 
-/** A trouble that comes and goes is one ticket that opens and closes, not a ticket each time. */
+/** A problem that comes and goes is one ticket that opens and closes, not a ticket each time. */
 function cameBack({ incident, snapshot }: TicketCase, ticket: Ticket, closed: number): boolean {
   const since = readTime(incident.since) ?? 0;
   return isOurMember(ticket.closedBy, snapshot.member) && since - closed < DAY;
@@ -85,7 +86,7 @@ function planReopen(one: TicketCase, ticket: Ticket): TicketPlan {
   const texts = textSettings(one);
   const zoned = (time: IsoTime) => timeIn(time, texts.timeZone);
   const text = reopenedText(one.incident, texts, closing(ticket, closed, zoned));
-  // Before the status: cut off in between, the note is found, and the ticket re-opened all the same.
+  // Before the status: cut off in between, the note is found, and the ticket re-opened nevertheless.
   const note = isReopeningNoted(one, closed)
     ? []
     : [addTicketNote(one, ticket, text, 'Says why the ticket is re-opened.')];
@@ -93,8 +94,8 @@ function planReopen(one: TicketCase, ticket: Ticket): TicketPlan {
 }
 
 /**
- * Whether a note about the newest event says that the ticket is re-opened after this closing. By what it tells and when it was
- * written, not by its text: the time of the closing may stand there in another zone.
+ * Whether a note about the newest event says that the ticket is re-opened after this closing. By what it reports and when it was
+ * written, not by its text: the time of the closing may be written in another zone.
  */
 function isReopeningNoted({ ours, incident }: TicketCase, closed = 0): boolean {
   return ours.some((note) => {
@@ -103,10 +104,10 @@ function isReopeningNoted({ ours, incident }: TicketCase, closed = 0): boolean {
   });
 }
 
-/** Where ConnectWise names no closing, the ticket's last write stands for it, which the note itself may be: seconds after it. */
+/** Where ConnectWise names no closing, the ticket's last write counts instead, which the note itself may be: seconds after it. */
 const NOTE_BUMPS = MINUTE;
 
-/** At most one note a day for a trouble that comes and goes by the hour; each of its ends is told all the same. */
+/** At most one note a day for a problem that comes and goes by the hour; each of its ends is reported nevertheless. */
 function planComeback(one: TicketCase, ticket: Ticket): TicketPlan {
   const last = lastNoteAt(one);
   const isSoon = last !== undefined && isYoungerByTheirClock(DAY, last, one.now, AHEAD);

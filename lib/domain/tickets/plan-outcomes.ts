@@ -9,7 +9,7 @@ export function say(one: TicketCase, first: string): string {
 }
 
 export function newerReported({ id }: Ticket): string {
-  return `Ticket #${id} is left as it is: a newer event was told by another browser.`;
+  return `Ticket #${id} is left as it is: another browser reported a newer event.`;
 }
 
 /** The board has no status that the ticket could be given: a user has to add one. */

@@ -10,7 +10,7 @@ import type { TicketPlan, TicketSnapshot } from './ticket-plan.ts';
 export { primaryTicket } from './primary-ticket.ts';
 
 /**
- * What must be written so that exactly one ticket stands for a problem and tells its newest state. Pure, and converging:
+ * Plans what must be written for exactly one ticket to track a problem and show its newest state. Pure, and converging:
  * planned again after being written, nothing is left.
  */
 export function planTicket(

@@ -2,9 +2,9 @@ import { readTime } from '../../shared/time.ts';
 import type { Ticket } from '../connectwise-records.ts';
 
 /**
- * Which of the tickets with a problem's external reference stands for it: the lowest open one that is not merged; else the
- * newest closed one; else one that was merged. A merged ticket that was entered after that closing stands before the closed one:
- * what it was folded into carries the problem on. One that was folded into another of these tickets never stands.
+ * Returns which of the tickets with a problem's external reference tracks it: the lowest open one that is not merged; else the
+ * newest closed one; else one that was merged. A merged ticket that was entered after that closing comes before the closed one:
+ * what it was folded into carries the problem on. One that was folded into another of these tickets is never primary.
  */
 export function primaryTicket(tickets: readonly Ticket[]): Ticket | undefined {
   const [open] = openTicketsOf(tickets);

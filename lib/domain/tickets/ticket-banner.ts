@@ -19,8 +19,8 @@ export function givesOtherNumber(banner: string, ticketId: number): boolean {
 }
 
 /**
- * Whether a banner names this ticket: by its number, and where it goes on, by the beginning of the summary or by the company. One
- * without a number (it stands elsewhere on such screens) must hold the whole summary. Text that is neither belongs to another record
+ * Whether a banner names this ticket: by its number, and where it continues, by the beginning of the summary or by the company. One
+ * without a number (it is elsewhere on such screens) must hold the whole summary. Text that is neither belongs to another record
  * that has the same number, or to a screen that we do not know.
  */
 export function namesTicket(banner: string, ticket: Pick<Ticket, 'id' | 'summary' | 'company'>): boolean {

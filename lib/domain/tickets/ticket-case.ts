@@ -16,14 +16,14 @@ export interface TicketCase {
   /** Milliseconds since the epoch. */
   now: number;
   xref: string;
-  /** The ticket that stands for the problem, or the one that it was folded into. */
+  /** The ticket that tracks the problem, or the one that it was folded into. */
   ticket: Ticket | undefined;
   /** Number of the ticket that was folded into `ticket`, which is another's: noted there, its status skipped. */
   foldedFrom?: number;
-  /** Notes of `ticket` that tell of this problem in our words, by whichever browser. */
+  /** Notes of `ticket` about this problem in our words, by any browser. */
   ours: TicketNote[];
-  /** How the newest event stands to what the ticket tells: still to be told, told, or told over by a newer one. */
-  telling: 'not-reported' | 'reported' | 'outdated';
+  /** Whether the ticket shows the newest event: not yet, already, or a newer one instead. */
+  reportState: 'not-reported' | 'reported' | 'outdated';
 }
 
 export function ticketCase(
@@ -33,9 +33,9 @@ export function ticketCase(
   now: number,
 ): TicketCase {
   const xref = xrefOf(incident, settings.prefix);
-  const standing = primaryTicket(snapshot.tickets);
-  const ticket = standing?.mergedParentTicket ? snapshot.survivor : standing;
-  const foreign = standing && ticket && ticket.externalXRef !== xref;
+  const primary = primaryTicket(snapshot.tickets);
+  const ticket = primary?.mergedParentTicket ? snapshot.survivor : primary;
+  const foreign = primary && ticket && ticket.externalXRef !== xref;
   // Not by author: browsers may use API members of their own, and only our words end in that line.
   const ours = ticket ? snapshot.notes.filter(({ text }) => reportedAt(text, xref) !== undefined) : [];
   const newest = readTime(incident.newest.at) ?? 0;
@@ -48,9 +48,9 @@ export function ticketCase(
     now,
     xref,
     ticket,
-    ...(foreign && { foldedFrom: standing.id }),
+    ...(foreign && { foldedFrom: primary.id }),
     ours,
-    telling: reported > newest ? 'outdated' : reported === newest ? 'reported' : 'not-reported',
+    reportState: reported > newest ? 'outdated' : reported === newest ? 'reported' : 'not-reported',
   };
 }
 
@@ -62,14 +62,14 @@ export function textSettings({ settings, snapshot }: Pick<TicketCase, 'settings'
 /** Clocks differ by less. */
 export const AHEAD = HOUR;
 
-/** Whether a note tells of an event that, by ConnectWise's own clock, was still to come: it must not outdate all that follow. */
+/** Whether a note reports an event that, by ConnectWise's own clock, was still to come: it must not outdate all that follow. */
 function isDatedAhead(note: TicketNote): boolean {
   const written = writtenAt(note);
   return written !== undefined && (readTime(reportedAt(note.text)) ?? 0) > written + AHEAD;
 }
 
 /**
- * Whether the ticket was closed before the problem began, and so belongs to an earlier time. A ticket that tells of this time does not,
+ * Whether the ticket was closed before the problem began, and so belongs to an earlier time. A ticket that reports this time does not,
  * whatever the clocks say: ConnectWise's and the portal's differ, and ConnectWise's times are whole seconds.
  */
 export function closedBefore({ incident, ours }: Pick<TicketCase, 'incident' | 'ours'>, ticket: Ticket): boolean {

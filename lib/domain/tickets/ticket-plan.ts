@@ -8,15 +8,15 @@ export interface TicketSnapshot {
   /** Every ticket that carries the problem's external reference, by id ascending. */
   tickets: readonly Ticket[];
   /**
-   * The end of the merge chain of the ticket that stands (`primaryTicket`), when that was folded into another. Absent: it was
-   * not, or what it was folded into is gone; then it stands for nothing any more.
+   * The end of the merge chain of the primary ticket (`primaryTicket`), when that was folded into another. Absent: it was
+   * not, or what it was folded into is gone; then it tracks nothing any more.
    */
   survivor?: Ticket;
-  /** Notes of the ticket that stands, or of its survivor; empty when there is none. */
+  /** Notes of the primary ticket, or of its survivor; empty when there is none. */
   notes: readonly TicketNote[];
   /** Statuses of the board that this ticket is on now; of the settings' board when there is none. */
   statuses: readonly BoardStatus[];
-  /** The API member that writes for us: tells our own closing from a user's. */
+  /** The API member that writes for us: distinguishes our own closing from a user's. */
   member: string;
   /** IANA name of the tenant's time zone, for times in texts; absent: not known. */
   timeZone?: string;
@@ -25,7 +25,7 @@ export interface TicketSnapshot {
 export interface TicketPlan {
   /** In the order in which they must be written. */
   changes: Change[];
-  /** The ticket that stands for the problem now, if any; a new one has no number yet. */
+  /** The ticket that tracks the problem now, if any; a new one has no number yet. */
   ticketId?: number;
   /** What was done, once the changes are written; with none: why nothing is changed. Says what is odd about the ticket. */
   outcome: string;

@@ -39,7 +39,7 @@ export function descriptionText(incident: Incident, settings: TextSettings): str
   return reported(incident, settings, messageOf(incident));
 }
 
-/** The problem goes on. */
+/** The problem continues. */
 export function lastingText(incident: Incident, settings: TextSettings): string {
   return reported(incident, settings, `Still a problem: ${messageOf(incident)}`);
 }
@@ -60,13 +60,13 @@ export function recoveredText(incident: Incident, settings: TextSettings): strin
 }
 
 /**
- * Reads, from a text of ours, when the portal had reported what it tells; undefined for any other text.
- * @param xref only texts about this problem: a ticket that others were merged into tells of several.
+ * Reads, from a text of ours, when the portal had reported its event; undefined for any other text.
+ * @param xref only texts about this problem: a ticket that others were merged into reports several.
  */
 export function reportedAt(text: string, xref?: string): IsoTime | undefined {
-  const whole = text.trimEnd();
+  const trimmed = text.trimEnd();
   // Cut out by hand: an expression that looks for this line from every line of a note would take the square of its length.
-  const line = whole.slice(whole.lastIndexOf('\n') + 1);
+  const line = trimmed.slice(trimmed.lastIndexOf('\n') + 1);
   if (line.length > LONGEST_LAST_LINE || !line.startsWith(LAST_LINE)) return undefined;
   const { at, about } = referenceIn(line) ?? oldReferenceIn(line) ?? { at: '', about: '' };
   if (about === '' || /\s/.test(at) || Number.isNaN(Date.parse(at))) return undefined;
@@ -78,13 +78,13 @@ export function saysReopened(text: string): boolean {
   return text.trimStart().startsWith(REOPENED);
 }
 
-interface ToldReference {
+interface ReportReference {
   at: IsoTime;
   about: string;
 }
 
 /** `… at 2026-11-28 14:05 (Europe/Berlin). Reference: <external reference>, 2026-11-28T13:05:00.000Z.` */
-function referenceIn(line: string): ToldReference | undefined {
+function referenceIn(line: string): ReportReference | undefined {
   const begin = line.indexOf(REFERENCE, LAST_LINE.length);
   const comma = line.lastIndexOf(', ');
   if (begin < 0 || comma < begin || !line.endsWith('.')) return undefined;
@@ -92,7 +92,7 @@ function referenceIn(line: string): ToldReference | undefined {
 }
 
 /** As written before times were in the tenant's zone: `… at 2026-11-28T13:05:00.000Z (<external reference>).` */
-function oldReferenceIn(line: string): ToldReference | undefined {
+function oldReferenceIn(line: string): ReportReference | undefined {
   const space = line.indexOf(' (', LAST_LINE.length);
   if (space < 0 || !line.endsWith(').')) return undefined;
   return { at: line.slice(LAST_LINE.length, space), about: line.slice(space + 2, -2) };

@@ -22,7 +22,7 @@ export function xrefOf(incident: Pick<Incident, 'customerId' | 'accountId' | 'ki
   return `${start}${shortened(incident.accountId || '-', MAX_XREF - start.length - end.length)}${end}`;
 }
 
-/** What an external reference of ours stands for; undefined where the text is none. A shortened account id stays so. */
+/** Returns what an external reference of ours names; undefined where the text is none. A shortened account id stays so. */
 export function incidentOfXRef(
   text: string,
   prefix: string,

@@ -45,7 +45,7 @@ export function learn(top: Document, fields: FieldTable, field: FieldName, eleme
   return previews.some(({ finds }) => finds === 'several')
     ? {
         is: 'refused',
-        why: `Several fields here have ${name}, so it cannot be told which one is meant.`,
+        why: `Several fields here have ${name}, so it is not clear which one is meant.`,
         next: 'Close other records, then try again.',
       }
     : {

@@ -38,7 +38,7 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalP
     after: string | undefined,
     limit = LIMIT,
   ): Promise<Result<z.infer<typeof pageSchema>>> {
-    // Events come after a cursor and are never asked for twice, so remembering them would only hold memory.
+    // Events come after a cursor and are never requested twice, so remembering them would only hold memory.
     const found = await client.get(path, { query: { after, limit }, remember: path !== '/v1/events' });
     if (!found.ok) return found;
     const read = z.safeParse(pageSchema, found.value);
@@ -107,7 +107,7 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalP
     return ok({ customer: known, accounts, readAt: isoTime(deps.clock()), source: config.kind, skipped });
   }
 
-  /** Without a cursor: from the oldest event that the portal keeps. Costs one request when nothing is new. A portal may give less than was asked for, so only an empty page is the end. */
+  /** Without a cursor: from the oldest event that the portal keeps. Costs one request when nothing is new. A portal may give less than requested, so only an empty page is the end. */
   async function events(cursor: string | undefined): Promise<Result<EventPage>> {
     const found = await page('/v1/events', cursor);
     if (!found.ok) return found;

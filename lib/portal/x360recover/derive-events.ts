@@ -14,16 +14,16 @@ import type { DeviceState, Snapshot } from './snapshot.ts';
  * | health to WARNED or TROUBLED, or another reason there | by the reason, see REASONS; else service-status | warning, error |
  * | health to PARKED | service-status | ok: somebody switched it off |
  * | health to a word we do not know | service-status | warning |
- * | a newer AutoVerify with a bad verdict | autoverify-failed | error |
- * | a good verdict after a bad one | autoverify-failed | ok |
+ * | a newer AutoVerify that failed | autoverify-failed | error |
+ * | a good result after a bad one | autoverify-failed | ok |
  * | bytes by 20 % and 10 GB since the last such notice | disk-usage-change | warning |
  * | a newer restore point after that, without such a change | disk-usage-change | ok: the space used is steady again |
  * | a device is new, or gone | service-status | ok |
  *
  * Ids are made of what changed, so the same change seen twice, or by two browsers, is one event.
  *
- * What an event ends: health is the truth here, one state at a time. So every health event ends all that health tells
- * of, but for what it tells of itself; a restore point ends nothing, for a device may be in trouble all the same. A boot check is
+ * What an event ends: health is the truth here, one state at a time. So every health event ends all that health reports
+ * but what it reports itself; a restore point ends nothing, for a device may have problems nevertheless. A boot check is
  * ended by a good one, and, like everything, when the device is parked or gone: nobody checks it any more.
  */
 const REASONS: ReadonlyMap<string, EventType> = new Map([
@@ -47,7 +47,7 @@ const SEVERITIES: ReadonlyMap<string, Severity> = new Map([
 const CHANGE_SHARE = 0.2;
 const CHANGE_BYTES = 10_000_000_000;
 
-/** When the portal said health changed, by device id; the other times stand in the states themselves. */
+/** When the portal said health changed, by device id; the states themselves hold the other times. */
 type HealthTimes = ReadonlyMap<string, IsoTime>;
 
 /** Events between two snapshots, oldest first, and the snapshot to keep. */
@@ -71,7 +71,7 @@ export function deriveEvents(
   return { events, snapshot };
 }
 
-/** What has to be known next time: the bytes that were told last, and the last boot check where the portal gives none now. */
+/** What has to be known next time: the bytes that were reported last, and the last boot check where the portal gives none now. */
 function remembered(old: DeviceState, state: DeviceState): DeviceState {
   const reported = !muchChanged(old.bytes, state.bytes);
   const isUnsteady = !reported || (old.isUnsteady && newCopies(old, state).length === 0);
@@ -84,7 +84,7 @@ function remembered(old: DeviceState, state: DeviceState): DeviceState {
 }
 
 /**
- * A device that comes, or comes back, in trouble. From now on, whatever time its health bears: when it went, its problems
+ * A device that comes, or comes back, with problems. From now on, whatever time its health bears: when it went, its problems
  * were over. The day in the id, as of the arrival itself.
  */
 function newTrouble(id: string, state: DeviceState, seenAt: IsoTime): PortalEvent[] {

@@ -44,7 +44,7 @@ export interface Fleet {
  * - the portal counts another number of devices than at the last look, and the list does not explain it: devices came,
  *   went or moved;
  * - a device is missing that was there before: only its client can say that it is gone, or how it is while the list
- *   goes on leaving it out;
+ *   continues to leave it out;
  * - a device is new and no client is known for it: then all that were not asked yet, once, and again after an hour.
  *
  * A portal without such a list, as before July 2024 (docs/reference/portals.md#lists), is walked client by client.

@@ -90,7 +90,7 @@ async function countsOf(
 }
 
 /**
- * Jobs that make backups. An appliance's backup job (`offsite` false) stands beside one that replicates it (true), which is no
+ * Jobs that make backups. An appliance's backup job (`offsite` false) exists beside one that replicates it (true), which is no
  * further backup; all jobs of a direct-to-cloud device are offsite, and the older product's jobs do both (contract: org_level_job).
  */
 function backupJobs(jobs: readonly z.infer<typeof jobSchema>[]): readonly z.infer<typeof jobSchema>[] {

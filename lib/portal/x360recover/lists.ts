@@ -49,7 +49,10 @@ export async function readDevices(
   }
   const rows = expectList(found.value, client.peer, path);
   if (!rows.ok) return rows;
-  return ok(readItems(deviceSchema, rows.value.map(withId), `client ${clientId}: devices`, skipped, UNBILLED));
+  const unread: SkippedValue[] = [];
+  const devices = readItems(deviceSchema, rows.value.map(withId), `client ${clientId}: devices`, unread, UNBILLED);
+  skipped.push(...unread.map((one) => ({ ...one, customerId: clientId })));
+  return ok(devices);
 }
 
 /**

@@ -60,20 +60,20 @@ export function unknownUsage(devices: readonly Device[]): SkippedValue[] {
     }));
 }
 
-/** Newest restore point away from the site: in the cloud, on a vault, or as one of the vaults tells. */
+/** Newest restore point away from the site: in the cloud, on a vault, or as one of the vaults reports. */
 export function remoteRestorePoint(device: Device): IsoTime | undefined {
   const vaults = (device.vaults ?? []).map((vault) => vault.latest_vault_rp);
   return newest(device.latest_cloud_rp, device.latest_vault_rp, ...vaults);
 }
 
-/** AutoVerify counts by its verdict: `status` only says that the check ran to its end. */
+/** AutoVerify counts by its result: `status` only says that the check ran to its end. */
 export function autoVerifyOf(device: Device): Account['autoVerify'] {
   const details = device.latest_autoverify_details;
   const at = details?.end_timestamp ?? details?.timestamp;
   return details?.is_healthy == null || !at ? undefined : { healthy: details.is_healthy, at };
 }
 
-/** A copy is there to be judged where there is a restore point or the portal watches for one. */
+/** A copy is assessed where there is a restore point or the portal watches for one. */
 function copiesOf(device: Device): BackupCopy[] {
   const { cloud_rp_threshold, vault_rp_threshold, local_rp_threshold } = device.thresholds ?? {};
   const remoteAt = remoteRestorePoint(device);

@@ -9,7 +9,7 @@ import { bytes, customerId, id, text, time } from '../fields.ts';
 
 export const organizationSchema = z.object({ name: text });
 
-/** How many devices of a client stand in each group (appliance_based, d2c, cloud_archive), by type. */
+/** How many devices of a client are in each group (appliance_based, d2c, cloud_archive), by type. */
 const counters = z.record(z.string(), z.nullish(z.array(z.object({ count: z.int().check(z.nonnegative()) }))));
 
 export const clientSchema = z.object({
@@ -57,7 +57,7 @@ export const deviceSchema = z.object({
   device_details_page_url: text,
 });
 
-/** Members of a device that no quantity is made of. Restore points and thresholds tell whether there is a copy to count. */
+/** Members of a device that no quantity is made of. Restore points and thresholds show whether there is a copy to count. */
 export const UNBILLED: ReadonlySet<string> = new Set([
   'client_id',
   'current_health_status',

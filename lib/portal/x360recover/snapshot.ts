@@ -34,9 +34,9 @@ export interface DeviceState {
   reason: string;
   remoteAt: string;
   localAt: string;
-  /** Time of the last AutoVerify, with `!` behind it when its verdict was bad; '' where there was none. */
+  /** Time of the last AutoVerify, with `!` behind it when it failed; '' where there was none. */
   autoVerify: string;
-  /** Online and local bytes together, as they were when a change was last told. */
+  /** Online and local bytes together, as they were when a change was last reported. */
   bytes: number;
   /** They changed much, and no restore point since has shown them steady. */
   isUnsteady?: boolean;

@@ -103,10 +103,9 @@ export function createX360Recover(config: PortalConfig, deps: PortalDeps): Porta
   };
 }
 
-/** A device whose record could not be read was there all the same: it stays as it was. */
+/** A device whose record could not be read exists nevertheless: it stays as it was. */
 function keepUnread(before: Snapshot, now: Snapshot, skipped: readonly SkippedValue[]): void {
   for (const [id, state] of before) {
-    const unread = ({ path }: SkippedValue) => path.startsWith(`client ${state.clientId}: devices`);
-    if (!now.has(id) && skipped.some(unread)) now.set(id, state);
+    if (!now.has(id) && skipped.some(({ customerId }) => customerId === state.clientId)) now.set(id, state);
   }
 }

@@ -10,7 +10,7 @@ import { lacksRequired } from './required-record.ts';
 import type { RunJournal } from './run-journal.ts';
 import { mustWait, stillUnclear, unclearCreateOf, unclearSince } from './unclear.ts';
 
-/** After these the request may have been carried out all the same: look before saying anything. */
+/** After these the request may have been carried out nevertheless: look before saying anything. */
 const ANSWER_LOST: ReadonlySet<FailureCode> = new Set([
   'timeout',
   'unreachable',
@@ -22,7 +22,7 @@ const ANSWER_LOST: ReadonlySet<FailureCode> = new Set([
   'internal',
 ]);
 
-/** What is known already, so that it need not be asked again. */
+/** What is known already, and need not be read again. */
 export interface Seen {
   /** The record is as the change says: it was read at most 30 s ago, and no user looked at it in between. */
   record: boolean;
@@ -42,7 +42,7 @@ export interface Writer {
 }
 
 /**
- * Writes one change. States: (held | stale | failed) without a call, else intended → applied | failed | unknown.
+ * Writes one change. States: (held | conflict | failed) without a call, else intended → applied | failed | unknown.
  * Invariants: the intent is in the journal before the call; a call whose answer was lost is never repeated, but looked
  * for; a record is created only when a look just before did not find it, and never while an earlier request to create it
  * is unclear; a record goes only while the one that is kept in its place exists.
@@ -53,9 +53,9 @@ export async function applyChange(writer: Writer, change: Change, seen: Seen): P
   if (before) return settled(journal, change, before);
   const lacks = await lacksRequired(connectWise, change);
   if (lacks) return settled(journal, change, lacks.ok ? lacks.value : failed(lacks.failure));
-  // The looks before take their time, and nothing is written after a user was answered that it is off.
+  // The looks before take their time, and nothing is written after a user was shown that it is off.
   if (writer.mayWrite && !(await writer.mayWrite(change)))
-    return settled(journal, change, { state: 'held', outcome: TURNED_OFF });
+    return settled(journal, change, { state: 'held', hold: 'turned-off', outcome: TURNED_OFF });
   const entry = await journal.intend(change);
   const result = await write(writer, change);
   await journal.settle(entry, result);
@@ -76,7 +76,7 @@ async function lookBefore(
     if (!found.ok) return failed(found.failure);
     if (!found.value) return undefined;
     const record = found.value;
-    return { state: 'conflict', recordId: record.id, outcome: `Held: it is there already, ${by(record)}.` };
+    return { state: 'conflict', recordId: record.id, outcome: `Conflict: it exists already, ${by(record)}.` };
   }
   if (seen.record) return undefined;
   const read = await connectWise.read(change.resource, change.ref);
@@ -86,7 +86,7 @@ async function lookBefore(
   if (!record) {
     return change.op === 'delete'
       ? { state: 'applied', recordId: id, noop: true, outcome: 'It was deleted already.' }
-      : { state: 'conflict', recordId: id, outcome: 'Held: the record has been deleted in ConnectWise.' };
+      : { state: 'conflict', recordId: id, outcome: 'Conflict: the record was deleted in ConnectWise.' };
   }
   const state = compareRecord(change, record);
   if (state === 'already-so')
@@ -168,7 +168,7 @@ async function lookAfterLostAnswer(
 
 /**
  * Whether an answer that says nothing of the change shows that it was not taken on: 503 (RFC 9110: not ready to handle the
- * request), or a web page of whatever stands before ConnectWise. A 500, 502 or 504 may come while it is still carried out.
+ * request), or a web page of a proxy before ConnectWise. A 500, 502 or 504 may come while it is still carried out.
  */
 function isRefusal({ code, status }: Failure): boolean {
   return code === 'not-json' || status === 503;
@@ -186,6 +186,6 @@ function failed(failure: Failure, before = ''): ChangeResult {
 }
 
 async function settled(journal: RunJournal, change: Change, result: ChangeResult): Promise<ChangeResult> {
-  await journal.note(change, result);
+  await journal.record(change, result);
   return result;
 }

@@ -1,4 +1,4 @@
-import type { Actor, Change } from '../../domain/change.ts';
+import type { Actor, Change, HoldCode } from '../../domain/change.ts';
 import { guardPrice } from '../../domain/guards.ts';
 import { CANCELLED, TURNED_OFF } from '../../domain/outcomes.ts';
 import { isYoungerThan } from '../../shared/age.ts';
@@ -15,7 +15,7 @@ import type { RunTracker } from './run-tracker.ts';
 import { unclearWritesHere } from './unclear-here.ts';
 
 /** Observations of this age or older are read again before they are written on (docs/reference/sync.md#apply). */
-export const FRESH = 30 * SECOND;
+export const OBSERVATION_MAX_AGE = 30 * SECOND;
 
 /** Whatever comes next would meet the same: the rest is not tried, and the run says so. */
 const ABORTING_CODES: ReadonlySet<FailureCode> = new Set([
@@ -40,11 +40,17 @@ export interface ApplyOptions {
   /** When the records were read, in milliseconds since the epoch; absent: a user looked in between, so always re-read. */
   observedAt?: number;
   /** The observation would have shown every record that the changes create: no need to look for it once more while it is fresh. */
-  looked?: boolean;
+  absenceChecked?: boolean;
   /** As in `Writer`. */
   mayWrite?: Writer['mayWrite'];
   /** Of a run that applies several plans, one after the other; absent: this plan is the whole run. */
   journal?: RunJournal;
+}
+
+/** Why a change is not written: the code, and the sentence for the user. */
+interface Hold {
+  hold: HoldCode;
+  outcome: string;
 }
 
 /** Writes the changes of a plan in their order. Answers what came of each; those not tried are named as held. */
@@ -64,8 +70,9 @@ export async function applyPlan(
   let brokenOrder = false;
   for (const [index, change] of changes.entries()) {
     await tracker.step(`Writing ${change.label}`, index, changes.length);
-    const fresh = options.observedAt !== undefined && isYoungerThan(FRESH, options.observedAt, deps.clock());
-    const seen = { record: fresh, absence: fresh && options.looked === true, unclear };
+    const fresh =
+      options.observedAt !== undefined && isYoungerThan(OBSERVATION_MAX_AGE, options.observedAt, deps.clock());
+    const seen = { record: fresh, absence: fresh && options.absenceChecked === true, unclear };
     const hold = (await interruption(tracker, change, mayWrite)) ?? holdReason(change, options, stopped, brokenOrder);
     const result = hold ? await held(journal, change, hold) : await applyChange(writer, change, seen);
     applied.push({ change, result });
@@ -85,9 +92,9 @@ async function interruption(
   tracker: RunTracker,
   change: Change,
   mayWrite: Writer['mayWrite'],
-): Promise<string | undefined> {
-  if (await tracker.cancelled()) return CANCELLED;
-  return mayWrite && !(await mayWrite(change)) ? TURNED_OFF : undefined;
+): Promise<Hold | undefined> {
+  if (await tracker.cancelled()) return { hold: 'cancelled', outcome: CANCELLED };
+  return mayWrite && !(await mayWrite(change)) ? { hold: 'turned-off', outcome: TURNED_OFF } : undefined;
 }
 
 function holdReason(
@@ -95,12 +102,15 @@ function holdReason(
   options: ApplyOptions,
   stopped: Failure | undefined,
   brokenOrder: boolean,
-): string | undefined {
-  if (stopped) return `Not tried, because an earlier change failed: ${stopped.message}`;
-  if (brokenOrder && ordered(change)) return 'Not tried, because the step before it was not carried out.';
+): Hold | undefined {
+  if (stopped)
+    return { hold: 'earlier-failure', outcome: `Not tried, because an earlier change failed: ${stopped.message}` };
+  if (brokenOrder && ordered(change))
+    return { hold: 'earlier-failure', outcome: 'Not tried, because the step before it was not carried out.' };
   // Whatever planned it: price, cost, product, less included, dates and bill flag are not a sync's to write.
   const guard = change.guard ?? (change.part === 'agreement-parts' ? guardPrice(change.fields) : undefined);
-  if (guard && !options.confirmed.has(change.id)) return `On hold, needs approval: ${guard.message}`;
+  if (guard && !options.confirmed.has(change.id))
+    return { hold: 'approval', outcome: `On hold, needs approval: ${guard.message}` };
   return undefined;
 }
 
@@ -114,8 +124,8 @@ function ordered(change: Change): boolean {
   return change.resource === 'managed-id-entry' && change.part !== 'management-report';
 }
 
-async function held(journal: RunJournal, change: Change, why: string): Promise<ChangeResult> {
-  const result: ChangeResult = { state: 'held', outcome: why };
-  await journal.note(change, result);
+async function held(journal: RunJournal, change: Change, hold: Hold): Promise<ChangeResult> {
+  const result: ChangeResult = { state: 'held', ...hold };
+  await journal.record(change, result);
   return result;
 }

@@ -5,8 +5,8 @@ import type { EngineDeps } from '../engine-api.ts';
 import type { SyncStore } from '../store.ts';
 
 /**
- * A user has had enough of a run. The wish is stored, for the run may go on in a worker that is started again, and is
- * looked for before every step and change; what is being written at that moment is still written.
+ * Cancels a run. The request is stored, because the run may continue in a restarted worker, and is checked before every step
+ * and change. What is being written at that moment is still written.
  */
 export async function cancelRun(deps: Pick<EngineDeps, 'store' | 'clock'>, runId: string): Promise<Result<null>> {
   const run = await deps.store.getRun(runId);
@@ -30,7 +30,7 @@ export async function isCancelled(store: Pick<SyncStore, 'cached'>, runId: strin
   return (await store.cached(key(runId))) !== undefined;
 }
 
-/** For whoever stored the run's end: the wish is fulfilled, or came too late. */
+/** For whoever stored the run's end: the request is fulfilled, or came too late. */
 export async function forgetCancel(store: Pick<SyncStore, 'forget'>, runId: string): Promise<void> {
   await store.forget(key(runId));
 }
@@ -42,11 +42,11 @@ export function cancelledRun(run: Run, clock: Clock): Run {
     finishedAt: isoTime(clock()),
     state: 'cancelled',
     progress: { ...run.progress, step: 'Cancelled' },
-    outcomes: [...run.outcomes, 'Cancelled before anything was written.'],
+    outcomes: [...run.outcomes, { code: 'cancelled', text: 'Cancelled before anything was written.' }],
   };
 }
 
-/** Ends with a mark that no id holds: `forget` goes by the beginning of a key. */
+/** Ends with a mark that no id holds: `forget` matches the beginning of a key. */
 function key(runId: string): string {
   return `cancel:${runId}!`;
 }

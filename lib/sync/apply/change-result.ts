@@ -1,10 +1,12 @@
-import type { Change, ChangeState, Run, UnclearWrite } from '../../domain/change.ts';
+import type { Change, ChangeState, HoldCode, Run, UnclearWrite } from '../../domain/change.ts';
 import type { Failure } from '../../shared/errors.ts';
 
 /** What came of one change. */
 export interface ChangeResult {
   state: Exclude<ChangeState, 'intended'>;
   outcome: string;
+  /** With `held`: why. */
+  hold?: HoldCode;
   recordId?: number;
   /** The record was so already: nothing was written. */
   noop?: boolean;

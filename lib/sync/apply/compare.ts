@@ -5,7 +5,7 @@ import { shortTime } from '../../shared/short-time.ts';
 import { literalText, numberValue } from '../../shared/text-values.ts';
 import type { StoredRecord } from '../ports.ts';
 
-/** How a record stands to a change that is about to be written. */
+/** How a record compares to a change that is about to be written. */
 export type RecordState = 'as-planned' | 'already-so' | 'changed-since';
 
 export function compareRecord(change: Change, record: StoredRecord): RecordState {
@@ -21,7 +21,7 @@ export function compareRecord(change: Change, record: StoredRecord): RecordState
 }
 
 /**
- * The fields by which a change is told as done. Merging is done when the ticket names the one it was folded into, whatever
+ * The fields that show that a change is done. Merging is done when the ticket names the one it was folded into, whatever
  * status it got; a ticket's creation when it carries our reference, for workflows of ConnectWise may touch the rest at once.
  */
 function decisive(change: Change): readonly FieldChange[] {
@@ -49,12 +49,12 @@ export function changedSince(change: Change, record: StoredRecord): string {
     ({ field, from, to }) => !sameValue(member(record, field), from) && !sameValue(member(record, field), to),
   );
   const relied = otherwise(change, record);
-  if (relied?.field === '_info') return `Held: the record was edited since it was looked at, ${by(record)}.`;
+  if (relied?.field === '_info') return `Conflict: the record was edited since it was looked at, ${by(record)}.`;
   const seen = field ? { field: field.field, was: field.from } : relied && { field: relied.field, was: relied.value };
   const what = seen
     ? `${seen.field} was ${shown(seen.was)} and is now ${shown(member(record, seen.field))}`
     : 'the record is no longer as it was';
-  return `Held: ${what}, ${by(record)}.`;
+  return `Conflict: ${what}, ${by(record)}.`;
 }
 
 /** `changed by jdoe on 2026-11-21 12:05 UTC`, as far as ConnectWise says. */

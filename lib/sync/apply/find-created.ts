@@ -12,7 +12,7 @@ const KEYS: Record<Change['resource'], readonly string[]> = {
   configuration: ['deviceIdentifier'],
   addition: ['product', 'serialNumber'],
   ticket: ['externalXRef'],
-  // Every text of ours ends with the time of the event that it tells of, so that two notes with one text are one.
+  // Every text of ours ends with the time of the event that it reports, so two notes with one text are one.
   'ticket-note': ['text'],
 };
 
@@ -27,7 +27,7 @@ export function createSameRecord(one: Change, other: Change): boolean {
   return KEYS[one.resource].every((name) => sameValue(member(one, name), member(other, name)));
 }
 
-/** Looks whether the record that a change would create stands in ConnectWise already. */
+/** Looks whether the record that a change would create exists in ConnectWise already. */
 export async function findCreated(connectWise: ConnectWisePort, change: Change): Promise<Result<StoredRecord | null>> {
   const found = await findAllCreated(connectWise, change);
   return found.ok ? ok(found.value.matches[0] ?? null) : found;
@@ -53,7 +53,7 @@ export async function findAllCreatedSince(
     return matchesIn(tickets.value, ({ dateEntered }) => (readTime(dateEntered) ?? 0) >= from);
   }
   const found = await findAllCreated(connectWise, change);
-  // Where the agreement or the ticket is gone, nothing stands on it.
+  // Where the agreement or the ticket is gone, nothing exists on it.
   if (!found.ok) return found.failure.code === 'not-found' ? ok([]) : found;
   return ok([...found.value.matches].sort((a, b) => a.id - b.id));
 }

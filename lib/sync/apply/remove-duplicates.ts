@@ -8,7 +8,7 @@ import { findAllCreated, identityOf } from './find-created.ts';
 const JUST_READ = { record: true, absence: true, unclear: [] };
 
 /**
- * Looks again at what was just created, and takes away what stands there twice: the record entered first stays. A browser
+ * Looks again at what was just created, and removes what exists twice: the record entered first stays. A browser
  * repeats a POST by itself when a kept-alive connection closes without an answer (seen in Chromium), and another browser
  * may create the same at the same moment; a look before the create sees neither.
  * Nobody else's record can be meant: just before, there was none.
@@ -61,7 +61,7 @@ function oncePerList(connectWise: ConnectWisePort): (change: Change) => Promise<
 /** The deletion of a record that was created twice; `first` stays. */
 export function removalOf(created: Change, duplicate: StoredRecord, first: StoredRecord): Change {
   return {
-    id: `${created.id}/twin/${duplicate.id}`,
+    id: `${created.id}/duplicate/${duplicate.id}`,
     part: created.part,
     resource: created.resource,
     op: 'delete',

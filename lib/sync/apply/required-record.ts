@@ -16,13 +16,13 @@ export async function lacksRequired(
   for (const required of requires) {
     const read = await connectWise.read(required.resource, required.ref);
     if (!read.ok) return read;
-    const why = whyNot(required, read.value);
-    if (why) return ok({ state: 'conflict', recordId: ref.id, outcome: `Held: ${why}` });
+    const why = violation(required, read.value);
+    if (why) return ok({ state: 'conflict', recordId: ref.id, outcome: `Conflict: ${why}` });
   }
   return undefined;
 }
 
-function whyNot({ ref: { id }, members }: RequiredRecord, record: StoredRecord | null): string | undefined {
+function violation({ ref: { id }, members }: RequiredRecord, record: StoredRecord | null): string | undefined {
   if (!record) return `number ${id}, which is to be kept, no longer exists.`;
   const values = record as unknown as Record<string, unknown>;
   const changed = members.find(({ field, value }) => !sameValue(values[field], value));

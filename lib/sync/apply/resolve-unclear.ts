@@ -1,6 +1,6 @@
 import { isUnnamedMember } from '../../domain/api-member.ts';
 import { isConsented } from '../../domain/automatic.ts';
-import type { Change, JournalEntry, Run, UnclearWrite } from '../../domain/change.ts';
+import type { Change, JournalEntry, Outcome, Run, UnclearWrite } from '../../domain/change.ts';
 import { isOfConnection } from '../../domain/connection-state.ts';
 import { type Failure, isPassing, sentence } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -38,7 +38,7 @@ export async function resolveUnclear(deps: EngineDeps): Promise<void> {
   for (const { id, runId } of due) {
     if (looks >= AT_ONCE) break;
     const run = await deps.store.getRun(runId);
-    // Of a run that goes on, the answer may still come.
+    // Of a run that still runs, the answer may still come.
     if (run?.state === 'running') continue;
     // Read after its run: it may have got its result while ConnectWise was asked about the ones before.
     const entry = (await deps.store.journalOfRun(runId)).find((one) => one.id === id);
@@ -54,7 +54,7 @@ export async function resolveUnclear(deps: EngineDeps): Promise<void> {
 }
 
 /** An entry after ConnectWise was asked, not yet stored. */
-interface Looked {
+interface LookResult {
   entry: JournalEntry;
   /** Why ConnectWise could not say. */
   failure?: Failure;
@@ -64,7 +64,7 @@ interface Looked {
  * Asks ConnectWise what became of one write. Deletes what an unclear create made twice; two tickets are merged by their
  * own work, which is made due.
  */
-export async function lookFor(deps: EngineDeps, entry: JournalEntry): Promise<Looked> {
+export async function lookFor(deps: EngineDeps, entry: JournalEntry): Promise<LookResult> {
   const now = deps.clock();
   const unclear = entry.unclear ?? unclearSince(now);
   const read = await recordsOf(deps, entry);
@@ -73,7 +73,12 @@ export async function lookFor(deps: EngineDeps, entry: JournalEntry): Promise<Lo
     const later: JournalEntry = { ...entry, unclear: { ...unclear, lookAt: now + pause } };
     if (!isUndecided(entry.state)) return { entry: later, failure: read.failure };
     return {
-      entry: { ...later, state: 'unknown', outcome: NOT_READ_AGAIN, failure: read.failure },
+      entry: {
+        ...later,
+        state: 'unknown',
+        outcome: `${NOT_READ_AGAIN} ${read.failure.nextStep}`,
+        failure: read.failure,
+      },
       failure: read.failure,
     };
   }
@@ -164,7 +169,7 @@ async function removeTheOthers(
 async function mayDelete(deps: EngineDeps, { previewed, cause }: Run, change: Change): Promise<boolean> {
   const settings = await settingsNow(deps);
   if (settings.role === 'viewer') return false;
-  // Repairs and undos have always been applied from a preview, also by versions that did not note it.
+  // Repairs and undos have always been applied from a preview, also by versions that did not record it.
   return previewed === true || cause.kind === 'repair' || cause.kind === 'undo' || isConsented(settings, change);
 }
 
@@ -177,7 +182,8 @@ async function reportDuplicates(
 ): Promise<void> {
   const [first] = removals;
   if (!first) return;
-  for (const removal of removals) await journal.note(removal, { state: 'held', outcome: NOT_DELETED });
+  for (const removal of removals)
+    await journal.record(removal, { state: 'held', hold: 'approval', outcome: NOT_DELETED });
   const numbers = removals.map(({ ref }) => String(ref.id)).join(', ');
   const failure: Failure = {
     code: 'needs-user',
@@ -188,9 +194,14 @@ async function reportDuplicates(
   await deps.store.putRun({
     ...run,
     failure,
-    outcomes: [...run.outcomes, sentence(failure)],
+    outcomes: [...run.outcomes.map(earlier), { code: 'failure', text: sentence(failure) }],
     counts: countJournal(await deps.store.journalOfRun(run.id)),
   });
+}
+
+/** A run shows the newest failure beside its outcomes; what an earlier one said stays a line of its own. */
+function earlier(outcome: Outcome): Outcome {
+  return outcome.code === 'failure' ? { ...outcome, code: 'earlier-failure' } : outcome;
 }
 
 /** What is known now of a run that has ended. */

@@ -4,13 +4,13 @@ import type { SyncStore } from '../store.ts';
 import type { ChangeResult } from './change-result.ts';
 import { unclearSince } from './unclear.ts';
 
-/** Writes one run's journal: intent before the call, result after it, so that a cut-off between the two can be seen. */
+/** Writes one run's journal: intent before the call, result after it, so a cut-off between the two is visible. */
 export interface RunJournal {
   intend(change: Change): Promise<JournalEntry>;
   settle(entry: JournalEntry, result: ChangeResult): Promise<JournalEntry>;
   /** For a change that never came to a call: intent and result in one. */
-  note(change: Change, result: ChangeResult): Promise<JournalEntry>;
-  /** Another record than the one first named turned out to be the one that stands for this change. */
+  record(change: Change, result: ChangeResult): Promise<JournalEntry>;
+  /** Another record than the one first named turned out to be the one that this change created. */
   amend(change: Change, recordId: number): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export function runJournal(
   };
   return {
     settle,
-    note: (change, result) => settle(begin(change), result),
+    record: (change, result) => settle(begin(change), result),
     amend: async (change, recordId) => {
       const entry = last.get(change.id);
       if (entry) await store.putJournal({ ...entry, recordId });

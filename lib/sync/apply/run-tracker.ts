@@ -2,7 +2,7 @@ import type { Run } from '../../domain/change.ts';
 import type { SyncStore } from '../store.ts';
 import { isCancelled } from './cancel-run.ts';
 
-/** One run while it goes on: what a panel sees when it asks for it. */
+/** One run in progress: what a panel reads of it. */
 export interface RunTracker {
   current(): Run;
   /** Stores what the run does now. `total` 0: not known yet. */

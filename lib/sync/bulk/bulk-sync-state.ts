@@ -8,8 +8,8 @@ import { connectionStopped } from '../pacing/connection-stop.ts';
 type StateDeps = Pick<EngineDeps, 'store' | 'clock'>;
 
 /*
- * A bulk sync is kept in two records, so that a user's wish and the worker's progress never overwrite one another: the
- * order is written by what a user presses, the progress by `continueBulkSync`, of which one goes on at a time.
+ * A bulk sync is kept in two records, so a user's request and the worker's progress never overwrite each other: the
+ * request is written when a user presses a button, the progress by `continueBulkSync`, of which one runs at a time.
  */
 
 /** What a user wants. */
@@ -43,7 +43,7 @@ export interface BulkSyncProgress extends Record<Counted, number> {
   workedMilliseconds: number;
   finishedAt?: IsoTime;
   /**
-   * Why it stands still, since and until when (milliseconds since the epoch; until 0: until the connection works again), and
+   * Why it is paused, since and until when (milliseconds since the epoch; until 0: until the connection works again), and
    * how often it did since it last got on.
    */
   halt?: { failure: Failure; at: number; until: number; times: number } | undefined;
@@ -63,7 +63,7 @@ export interface BulkSyncCustomer {
   ownersListed?: boolean;
 }
 
-/** Where the order of the sync of all customers stands; the preview of a first sync has its own. */
+/** The key of the request for the bulk sync; the preview of a first sync has its own. */
 export const REQUEST = 'bulk-sync:request';
 const NOT_BEGUN: BulkSyncProgress = {
   state: 'running',
@@ -86,11 +86,11 @@ export async function writeRequest(deps: StateDeps, order: BulkSyncRequest, key:
 }
 
 export async function readProgress({ store }: StateDeps, id: string): Promise<BulkSyncProgress> {
-  return (await store.cached<BulkSyncProgress>(`sweep:${id}:progress`))?.value ?? NOT_BEGUN;
+  return (await store.cached<BulkSyncProgress>(`bulk-sync:${id}:progress`))?.value ?? NOT_BEGUN;
 }
 
 export async function writeProgress(deps: StateDeps, id: string, progress: BulkSyncProgress): Promise<void> {
-  await deps.store.cache(`sweep:${id}:progress`, progress, deps.clock());
+  await deps.store.cache(`bulk-sync:${id}:progress`, progress, deps.clock());
 }
 
 export async function readChunk({ store }: StateDeps, id: string, chunk: number): Promise<BulkSyncCustomer[]> {
@@ -103,16 +103,16 @@ export async function writeChunk(deps: StateDeps, id: string, chunk: number, row
 
 /** The customers that waited; what became of them stays. */
 export async function forgetChunks({ store }: StateDeps, id: string): Promise<void> {
-  await store.forget(`sweep:${id}:chunk:`);
+  await store.forget(`bulk-sync:${id}:chunk:`);
 }
 
 /** All that is left of a bulk sync before the next one. */
 export async function forgetBulkSync({ store }: StateDeps, id: string): Promise<void> {
-  await store.forget(`sweep:${id}:`);
+  await store.forget(`bulk-sync:${id}:`);
 }
 
 function chunkKey(id: string, chunk: number): string {
-  return `sweep:${id}:chunk:${chunk}`;
+  return `bulk-sync:${id}:chunk:${chunk}`;
 }
 
 /** The bulk sync as a user sees it. */
@@ -154,7 +154,7 @@ function stateOf(
   return request === 'pause' || halted ? 'paused' : 'running';
 }
 
-/** Why a running bulk sync stands still now, though nobody wished it. */
+/** Why a running bulk sync is paused now, although no user paused it. */
 export async function haltOf(
   deps: StateDeps,
   order: BulkSyncRequest,

@@ -17,8 +17,8 @@ export { continueBulkSync } from './continue-bulk-sync.ts';
 
 /*
  * The bulk sync. A user starts, pauses and cancels it; `continueBulkSync` works on it, whenever it is called:
- * the worker may die at any point, and the next call goes on where it was. A connection that does not work pauses it as well,
- * with the problem in the view; it goes on by itself at the first call after the connection works again.
+ * the worker may die at any point, and the next call continues where it was. A connection that does not work pauses it as well,
+ * with the failure in the view; it continues by itself at the first call after the connection works again.
  */
 
 /** The newest bulk sync, or null when there never was one. */
@@ -27,7 +27,7 @@ export async function bulkSyncView(deps: EngineDeps): Promise<BulkSyncView | nul
   return order ? viewOf(deps, order) : null;
 }
 
-/** Begins a bulk sync, or goes on with a paused one; answers the running one when there is one. */
+/** Begins a bulk sync, or continues a paused one; answers the running one when there is one. */
 export async function startBulkSync(deps: EngineDeps): Promise<Result<BulkSyncView>> {
   const refused = onlyReads(deps) ?? needsPreview(deps);
   if (refused) return fail(refused);
@@ -42,12 +42,12 @@ export async function startBulkSync(deps: EngineDeps): Promise<Result<BulkSyncVi
   return ok(await viewOf(deps, begun));
 }
 
-/** It ends at the next customer, and goes on with `startBulkSync`. */
+/** It ends at the next customer, and continues with `startBulkSync`. */
 export async function pauseBulkSync(deps: EngineDeps): Promise<Result<BulkSyncView>> {
   return requestState(deps, 'pause');
 }
 
-/** It ends at the next customer, for good; what was written stands, and each run can be undone. */
+/** It ends at the next customer, for good; what was written stays, and each run can be undone. */
 export async function cancelBulkSync(deps: EngineDeps): Promise<Result<BulkSyncView>> {
   return requestState(deps, 'cancel');
 }

@@ -32,7 +32,7 @@ export function continueBulkSync(deps: EngineDeps, until: number): Promise<void>
 
 /** Something that is done with every customer, one after the other. */
 export interface BulkSyncJob {
-  /** Where its order stands. */
+  /** The key of its request. */
   order: string;
   /** Why this browser does not do it. */
   refused(deps: EngineDeps): Failure | undefined;
@@ -67,12 +67,12 @@ export async function continueJob(deps: EngineDeps, until: number, job: BulkSync
     const left = await workOnChunk(deps, {
       customers,
       deal: await job.dealer(deps, order.id, chunk),
-      begin: ({ name }) => tracker.note(name),
+      begin: ({ name }) => tracker.setCurrent(name),
       settle: ({ id }, counted, written) => tracker.settle(id, counted, written),
       stopped: async () =>
         isTimeUp(began, until, deps.clock()) ||
         job.refused(await withSettingsNow(deps)) !== undefined ||
-        (await wish(deps, order, job)) !== 'run',
+        (await requestedState(deps, order, job)) !== 'run',
     });
     if (left === 'stopped') return;
     if (left) return halt(deps, tracker, left.failure);
@@ -103,7 +103,11 @@ async function fail(deps: EngineDeps, tracker: ProgressTracker, failure: Failure
 }
 
 /** What a user wants by now; another bulk sync begun meanwhile ends this one. */
-async function wish(deps: EngineDeps, { id }: BulkSyncRequest, job: BulkSyncJob): Promise<BulkSyncRequest['request']> {
+async function requestedState(
+  deps: EngineDeps,
+  { id }: BulkSyncRequest,
+  job: BulkSyncJob,
+): Promise<BulkSyncRequest['request']> {
   const order = await readRequest(deps, job.order);
   return order?.id === id ? order.request : 'cancel';
 }

@@ -35,5 +35,5 @@ async function readRows({ store }: RowDeps, id: string, chunk: number): Promise<
 }
 
 function keyOf(id: string, chunk: number): string {
-  return `sweep:${id}:rows:${chunk}`;
+  return `bulk-sync:${id}:rows:${chunk}`;
 }

@@ -2,7 +2,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { companiesWithSameName, SAME_NAME_LIMIT_WITH_DEAD } from '../read/companies-with-same-name.ts';
 import { FOR_EVENT, statisticsType } from '../read/observe.ts';
-import { isLookedFor } from '../read/rivals-looked-for.ts';
+import { isRivalCheckRecent } from '../read/rival-check.ts';
 import { readSetupTables } from '../read/setup-tables.ts';
 import { customerOf } from '../standby/evaluate.ts';
 import { type BulkSyncCustomer, writeChunk } from './bulk-sync-state.ts';
@@ -41,14 +41,14 @@ export async function listCustomers(
  * Customers get the companies that own configurations of theirs, by one list for all of them: those without a link, and those whose
  * rivals were not looked for within the day. `in-part`: a configuration could not be read, which may be anybody's.
  */
-async function addOwners(deps: EngineDeps, customers: BulkSyncCustomer[]): Promise<Result<'whole' | 'in-part'>> {
+async function addOwners(deps: EngineDeps, customers: BulkSyncCustomer[]): Promise<Result<'complete' | 'partial'>> {
   const sought = new Map<string, BulkSyncCustomer>();
   for (const customer of customers) if (!(await areOwnersKnown(deps, customer))) sought.set(customer.id, customer);
-  if (!sought.size) return ok('whole');
+  if (!sought.size) return ok('complete');
   const setup = await readSetupTables(deps, FOR_EVENT.setupAge);
   if (!setup.ok) return setup;
   const typeId = statisticsType(deps, setup.value);
-  if (typeId === undefined) return ok('whole');
+  if (typeId === undefined) return ok('complete');
   const { prefix } = deps.settings;
   const owners = await deps.connectWise.configurationOwners(typeId, prefix);
   if (!owners.ok) return owners;
@@ -56,14 +56,14 @@ async function addOwners(deps: EngineDeps, customers: BulkSyncCustomer[]): Promi
     const candidates = sought.get(customerOf(deviceIdentifier, prefix) ?? '')?.candidates;
     if (candidates && !candidates.includes(companyId)) candidates.push(companyId);
   }
-  if (owners.value.unreadable.length) return ok('in-part');
+  if (owners.value.unreadable.length) return ok('partial');
   for (const customer of sought.values()) customer.ownersListed = true;
-  return ok('whole');
+  return ok('complete');
 }
 
 async function areOwnersKnown(deps: EngineDeps, { id, candidates }: BulkSyncCustomer): Promise<boolean> {
   const [linked] = candidates;
-  return linked !== undefined && (await isLookedFor(deps, linked, id));
+  return linked !== undefined && (await isRivalCheckRecent(deps, linked, id));
 }
 
 /**
@@ -73,7 +73,7 @@ async function areOwnersKnown(deps: EngineDeps, { id, candidates }: BulkSyncCust
 async function addCompaniesWithSameName(
   { connectWise }: Pick<EngineDeps, 'connectWise'>,
   customers: readonly BulkSyncCustomer[],
-  owners: 'whole' | 'in-part',
+  owners: 'complete' | 'partial',
 ): Promise<Result<null>> {
   const unlinked = customers.filter(({ candidates }) => !candidates.length);
   if (!unlinked.length) return ok(null);
@@ -82,7 +82,7 @@ async function addCompaniesWithSameName(
   const alike = companiesWithSameName(companies.value.rows);
   for (const customer of unlinked) {
     customer.candidates = alike(customer.name, SAME_NAME_LIMIT_WITH_DEAD);
-    if (owners === 'whole') customer.onlyByName = true;
+    if (owners === 'complete') customer.onlyByName = true;
     else customer.mayBeOwned = true;
   }
   return ok(null);

@@ -9,7 +9,7 @@ export interface ProgressTracker {
   /** Stores that a customer is dealt with, as what it counts, and what its company's runs wrote, in one step. */
   settle(customerId: string, counted: Counted, written?: CompanyQuantities): Promise<void>;
   /** Who is worked on; stored with the next step. */
-  note(name: string): void;
+  setCurrent(name: string): void;
 }
 
 /** Several customers are worked on at once, so that their steps are stored one after the other. */
@@ -39,7 +39,7 @@ export function trackProgress(
         [as]: progress[as] + 1,
         settled: [...progress.settled, customerId],
       })),
-    note: (name) => {
+    setCurrent: (name) => {
       current = { ...current, current: name };
     },
   };

@@ -14,7 +14,7 @@ import type { EngineDeps } from '../engine-api.ts';
 import { SAME_NAME_LIMIT } from '../read/companies-with-same-name.ts';
 import { findCompany, notLinked } from '../read/link.ts';
 import { FOR_EVENT, type KnownParts, readEntries } from '../read/observe.ts';
-import { noteLookedFor } from '../read/rivals-looked-for.ts';
+import { recordRivalCheck } from '../read/rival-check.ts';
 import { forgetView } from '../read/view-cache.ts';
 import { failedRun } from '../runs/finish-run.ts';
 import { busy, newRun } from '../runs/start-run.ts';
@@ -76,7 +76,7 @@ async function runsOf(
 ): Promise<{ runs: Run[]; nextId: string }> {
   const runs: Run[] = [];
   for (let attempt = 1; ; attempt++) {
-    const nextId = `sweep:${bulkSyncId}:${companyId}:${attempt}`;
+    const nextId = `bulk-sync:${bulkSyncId}:${companyId}:${attempt}`;
     const run = await store.getRun(nextId);
     if (!run) return { runs, nextId };
     runs.push(run);
@@ -107,10 +107,10 @@ export async function companyOf(
   if (!carriers.ok) return carriers;
   const [only] = carriers.value;
   if (only && carriers.value.length === 1) {
-    if (customer.ownersListed) await noteLookedFor(deps, only.companyId, customer.id);
+    if (customer.ownersListed) await recordRivalCheck(deps, only.companyId, customer.id);
     return ok(only);
   }
-  // No configuration leads there either: that has been asked for every customer at once.
+  // No configuration leads there either: that was looked up for all customers at once.
   if (!only && customer.onlyByName) {
     const dead = await carriersOf(deps, customer.candidates.filter(isDead).slice(0, SAME_NAME_LIMIT), efsId);
     if (!dead.ok) return dead;
@@ -145,7 +145,7 @@ async function carrierAt(deps: EngineDeps, companyId: number): Promise<Result<Ca
   return entries.ok ? ok({ companyId, entries: entries.value, readAt }) : entries;
 }
 
-/** Syncs past the throttle, for a user asked for the sweep. The run is stored at its end, however it ends. */
+/** Syncs past the throttle, for a user started the bulk sync. The run is stored at its end, however it ends. */
 async function synced(deps: EngineDeps, run: Run, known: KnownParts): Promise<Run> {
   const tracker = trackRun(deps.store, run);
   let ended: Run;

@@ -198,7 +198,7 @@ function comparableSides(
     : sides.filter((side) => !shared.has(efsIdOf(side.customerId, settings)));
 }
 
-/** The finding of an id, as it stands now. */
+/** The finding of an id, as it is now. */
 export function findFinding(checked: CheckedCompany, findingId: string): Result<Finding> {
   const finding = checked.findings.find((candidate) => candidate.id === findingId);
   if (finding) return ok(finding);

@@ -4,7 +4,7 @@ import type { SyncTimes } from '../../domain/rules/addition/addition-limits.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { readTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { isPlausible, movedByAnother, sharedClock, THROTTLE_INTERVAL } from '../pacing/throttle.ts';
+import { isMovedByOtherBrowser, isPlausible, sharedClock, THROTTLE_INTERVAL } from '../pacing/throttle.ts';
 import { efsIdOf } from '../plan/plan-input.ts';
 import type { Observation } from '../read/observation.ts';
 
@@ -51,7 +51,7 @@ export async function syncTimes(
  * that this one does.
  */
 function byAnother(at: number, own: readonly Run[]): number | undefined {
-  return movedByAnother(at, own) ? at : undefined;
+  return isMovedByOtherBrowser(at, own) ? at : undefined;
 }
 
 function updatesQuantities(settings: Settings): boolean {

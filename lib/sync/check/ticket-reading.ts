@@ -37,7 +37,7 @@ export interface TicketReading {
 
 /**
  * Finds out what a ticket is about: by its external reference, by the ticket of ours that it was merged into, or as the mail
- * connector's duplicate of one of ours. `null`: none of ours. Whether it might be is judged from the ticket itself and from what is stored,
+ * connector's duplicate of one of ours. `null`: none of ours. Whether it might be is decided from the ticket itself and from what is stored,
  * so that ConnectWise is asked no more about other tickets.
  */
 export async function readAbout(
@@ -67,7 +67,7 @@ async function readFailure(
   const named = incidentOfXRef(xref, settings.prefix);
   if (!named) return ok(null);
   const readAt = isoTime(clock());
-  // By the whole reference: a long account id stands in it shortened.
+  // By the whole reference: it holds a long account id shortened.
   const known = await store.incidentsOfCustomer(named.customerId);
   const incident = known.find((one) => xrefOf(one, settings.prefix) === xref);
   const about = incident ? aboutOf(incident) : named;
@@ -94,7 +94,7 @@ async function mightBeDuplicate(deps: EngineDeps, ticket: Ticket): Promise<boole
   return names.some((accounts) => [...accounts.values()].some((name) => tellsTheSame(ticket, name)));
 }
 
-/** Whether the company's problems have a ticket that this one repeats, by the rule that tells of it (TIX-EMAIL). */
+/** Whether the company's problems have a ticket that this one repeats, by the rule TIX-EMAIL. */
 async function readDuplicate(
   deps: EngineDeps,
   ticket: Ticket,

@@ -14,7 +14,7 @@ import { readAbout, type TicketReading } from './ticket-reading.ts';
 
 /** How long a ticket is shown as it was read. */
 const READING_AGE = MINUTE;
-/** How long a ticket of something else is not asked for again: technicians have such ones open all day. */
+/** How long a ticket of something else is not read again: technicians have such ones open all day. */
 const OTHERS_AGE = 10 * MINUTE;
 
 /** The portal's mail often comes before its event: such a ticket may be a duplicate by the next look. */
@@ -29,7 +29,7 @@ interface Seen {
 }
 
 /**
- * What a service ticket is about and how that stands, when the banner names the ticket; null when it names another one, or when it
+ * What a service ticket is about and its state, when the banner names the ticket; null when it names another one, or when it
  * has nothing to do with backups. An ordinary ticket costs one request in ten minutes.
  */
 export async function ticketView(

@@ -16,7 +16,7 @@ import { wakeConsented } from './wake-consented.ts';
 /** A drain begins no further entry after this long: an alarm soon calls again, and a worker is not kept for ever. */
 export const DRAIN_TIME = 25 * SECOND;
 /**
- * Longer than any sync takes, on a slow site too: who loses the lease cannot tell what it did. What a killed worker held need not wait
+ * Longer than any sync takes, on a slow site too: who loses the lease cannot report what it did. What a killed worker held need not wait
  * for its end, since `recover` gives it back at the next start.
  */
 export const LEASE = 15 * MINUTE;
@@ -38,7 +38,7 @@ export async function drain(deps: EngineDeps): Promise<void> {
   await drainEntries(deps, work ? 'all' : 'manual');
 }
 
-/** Just what a user asked for: neither another browser nor a connection that automatic work gave up on is in the way. */
+/** Only what a user requested: neither another browser nor a connection that automatic work gave up on is in the way. */
 export async function drainManual(deps: EngineDeps): Promise<void> {
   await drainEntries(deps, 'manual');
 }

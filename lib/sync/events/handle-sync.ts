@@ -1,6 +1,6 @@
 import { automaticParts, hasSyncPart } from '../../domain/automatic.ts';
 import type { Run } from '../../domain/change.ts';
-import { BROWSER_ONLY_READS } from '../../domain/outcomes.ts';
+import { BROWSER_ONLY_READS, textsOf } from '../../domain/outcomes.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
 import { literalText } from '../../shared/text-values.ts';
@@ -19,7 +19,7 @@ import { syncCompany } from '../runs/sync-company.ts';
 import type { OutboxEntry } from '../store.ts';
 import { type Handled, settle, settleFailure, settleInReview, untilConsent } from './settle-entry.ts';
 
-/** Syncs one customer, unless the throttle is closed. What a user asked for passes the throttle and does not close it. */
+/** Syncs one customer, unless the throttle is closed. What a user requested passes the throttle and does not close it. */
 export async function handleSync(deps: EngineDeps, entry: OutboxEntry): Promise<Handled> {
   if (deps.settings.role === 'viewer') {
     await settle(deps, entry, { state: 'done' }, { events: { state: 'skipped', outcomes: [BROWSER_ONLY_READS] } });
@@ -35,7 +35,7 @@ export async function handleSync(deps: EngineDeps, entry: OutboxEntry): Promise<
   if (!started) return settleFailure(deps, entry, busy(running));
   const tracker = trackRun(deps.store, run);
   try {
-    return await push(deps, entry, tracker);
+    return await syncEntry(deps, entry, tracker);
   } catch (error) {
     deps.log.error('drain', 'A sync failed unexpectedly.', { entry: entry.key, error: nameOf(error) });
     const failure = unexpected(error);
@@ -43,10 +43,10 @@ export async function handleSync(deps: EngineDeps, entry: OutboxEntry): Promise<
   }
 }
 
-async function push(deps: EngineDeps, entry: OutboxEntry, tracker: RunTracker): Promise<Handled> {
+async function syncEntry(deps: EngineDeps, entry: OutboxEntry, tracker: RunTracker): Promise<Handled> {
   const synced = await syncCompany(deps, tracker, FOR_EVENT);
   if ('closed' in synced) {
-    // ConnectWise's clock: another browser, or a user's Sync now in one, synced the customer within the gate.
+    // ConnectWise's clock: another browser, or a user's Sync now in one, synced the customer within the throttle.
     await settleClosed(deps, entry, synced.closed, synced.run);
     return 'done-by-another';
   }
@@ -68,7 +68,7 @@ async function ownThrottle(deps: EngineDeps, companyId: number): Promise<Throttl
   return throttle([last && !foreignTenant(deps, last) ? readTime(last.startedAt) : undefined], deps.clock());
 }
 
-/** The entry stays until the throttle opens: what the skipped events told of is then synced without waiting for another. */
+/** The entry stays until the throttle opens: what the skipped events reported is then synced without waiting for another. */
 async function settleClosed(
   deps: EngineDeps,
   entry: OutboxEntry,
@@ -82,7 +82,7 @@ async function settleClosed(
 
 async function settleRun(deps: EngineDeps, entry: OutboxEntry, run: Run): Promise<Handled> {
   await forgetView(deps, run.companyId);
-  const events = { state: 'skipped' as const, outcomes: run.outcomes };
+  const events = { state: 'skipped' as const, outcomes: textsOf(run.outcomes) };
   if (run.turnedOff) {
     // What is still on is planned again, without what is not.
     const goesOn = hasSyncPart(automaticParts(await settingsNow(deps)));
@@ -97,7 +97,7 @@ async function settleRun(deps: EngineDeps, entry: OutboxEntry, run: Run): Promis
   const open = run.failure ?? conflict(run);
   if (open) return settleFailure(deps, entry, open, run);
   const state = run.counts.held > 0 ? 'needs-user' : 'done';
-  await settle(deps, entry, { state: 'done' }, { run, events: { state, outcomes: run.outcomes } });
+  await settle(deps, entry, { state: 'done' }, { run, events: { state, outcomes: textsOf(run.outcomes) } });
   return undefined;
 }
 
@@ -115,7 +115,7 @@ function conflict(run: Run): Failure | undefined {
   if (!run.counts.conflict) return undefined;
   return {
     code: 'conflict',
-    message: run.outcomes.at(-1) ?? 'A record changed meanwhile.',
+    message: run.outcomes.at(-1)?.text ?? 'A record changed meanwhile.',
     nextStep: 'It is planned again.',
   };
 }

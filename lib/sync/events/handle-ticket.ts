@@ -11,7 +11,7 @@ export async function handleTicket(deps: EngineDeps, entry: OutboxEntry): Promis
   const work = await workTicket(deps, entry);
   if ('failure' in work) return settleFailure(deps, entry, work.failure, work.run);
   const { again, events, run } = work;
-  // A user's closing is respected for a while: the entry stays until then, though its events are told.
+  // A user's closing is respected for a while: the entry stays until then, although its events have their outcome.
   const next = again === undefined ? ({ state: 'done' } as const) : ({ state: 'waiting', dueAt: again } as const);
   await settle(deps, entry, next, { events, ...(run && { run }) });
   return work.byAnother ? 'done-by-another' : undefined;

@@ -16,7 +16,7 @@ import { keepUnreadable, unreadableEvents } from './unreadable-events.ts';
 const POLL_TIME = 20 * SECOND;
 const STATE = 'poll:state';
 const NEXT = 'poll:next';
-/** For so long a portal is skipped which asked for it without saying how long. */
+/** How long a portal is skipped that asked for a pause without a duration. */
 const PAUSE = MINUTE;
 const PAUSED = 'poll:paused';
 

@@ -9,9 +9,9 @@ import type { StoredEvent, WorkOfEvent } from '../store.ts';
 import { drainManual } from './drain.ts';
 
 /**
- * A user has an old event processed again, by the rules and settings of today, at once and past the gate. What happens
- * is worked out from how the account's problems stand now: an old failure of a problem that is over opens no ticket.
- * Problems: `not-found`, `needs-a-user` when no rule asks for anything. `finished` settles when it was tried, however it ended.
+ * A user has an old event processed again, by the rules and settings of today, at once and past the throttle. What happens
+ * is worked out from the state of the account's problems now: an old failure of a problem that is over opens no ticket.
+ * Failures: `not-found`, `needs-user` when no rule applies. `finished` settles when it was tried, however it ended.
  */
 export async function reprocess(
   deps: EngineDeps,

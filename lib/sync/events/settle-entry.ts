@@ -1,7 +1,7 @@
 import { syncMode } from '../../domain/automatic.ts';
 import type { Run } from '../../domain/change.ts';
 import { LONGEST_WAIT } from '../../domain/due.ts';
-import { REVIEW_MODE, SYNC_IN_REVIEW, TICKET_IN_REVIEW } from '../../domain/outcomes.ts';
+import { REVIEW_MODE, SYNC_IN_REVIEW, TICKET_IN_REVIEW, textsOf } from '../../domain/outcomes.ts';
 import { type Failure, sentence } from '../../shared/errors.ts';
 import { isoTime } from '../../shared/time.ts';
 import { forgetCancel } from '../apply/cancel-run.ts';
@@ -17,7 +17,7 @@ function within(next: OutboxOutcome, now: number): OutboxOutcome {
 
 /**
  * What an entry means for the rest of the drain. `stop`: nothing can work on this connection now. `done-by-another`: its
- * work stood in ConnectWise already, so that another browser leads.
+ * work was in ConnectWise already, so another browser leads.
  */
 export type Handled = 'stop' | 'done-by-another' | undefined;
 
@@ -57,7 +57,7 @@ export async function settleInReview(deps: EngineDeps, entry: OutboxEntry): Prom
   await settle(deps, entry, untilConsent(deps.clock()), { events: { state: 'skipped', outcomes: [outcome] } });
 }
 
-/** Stores that an entry met a problem: tried again later, or a user's; never dropped. */
+/** Stores that an entry failed: tried again later, or left to a user; never dropped. */
 export async function settleFailure(
   deps: EngineDeps,
   entry: OutboxEntry,
@@ -65,7 +65,7 @@ export async function settleFailure(
   run?: Run,
 ): Promise<Handled> {
   const decision = retry(entry, failure, deps.clock(), (deps.random ?? Math.random)());
-  const outcomes = run?.outcomes.length ? run.outcomes : [sentence(failure)];
+  const outcomes = run?.outcomes.length ? textsOf(run.outcomes) : [sentence(failure)];
   const ends = decision.outcome.state === 'needs-user';
   await settle(deps, entry, decision.outcome, {
     ...(run && { run }),

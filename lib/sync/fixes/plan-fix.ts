@@ -8,10 +8,10 @@ import { type CheckedCompany, checkCompany, findFinding, oldest } from '../check
 import { findingsOfTicket } from '../check/ticket-view.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { efsIdOf } from '../plan/plan-input.ts';
-import { unreadableLeft } from '../read/unreadable.ts';
+import { skippedUnreadable } from '../read/unreadable.ts';
 import { withMergeStatus } from '../tickets/merge-status.ts';
 
-/** The plan behind one click: a finding's fix, or all managed ids of the company, from what stands in ConnectWise now. */
+/** The plan behind one click: a finding's fix, or all managed ids of the company, from what ConnectWise holds now. */
 export async function planFix(deps: EngineDeps, companyId: number, findingId: string): Promise<Result<Plan>> {
   const checked = await checkCompany(deps, companyId, { refresh: true });
   if (!checked.ok) return checked;
@@ -31,7 +31,7 @@ export async function planFix(deps: EngineDeps, companyId: number, findingId: st
     madeAt: now,
     factsAt: oldest(sides) ?? now,
     changes: changes.value,
-    skipped: unreadableLeft(observation),
+    skipped: skippedUnreadable(observation),
     cause: { kind: 'repair', ref: findingId },
   });
 }

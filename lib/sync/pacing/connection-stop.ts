@@ -15,7 +15,7 @@ export async function stopConnection(deps: StopDeps, failure: Failure): Promise<
   await deps.store.cache(KEY, { failure, until: deps.clock() + (requestedDelay(failure) ?? PAUSE) }, deps.clock());
 }
 
-/** Why automatic work stands still now, if it does. */
+/** Returns why automatic work is paused now, if it does. */
 export async function connectionStopped(deps: StopDeps): Promise<Failure | undefined> {
   return (await connectionStop(deps))?.failure;
 }

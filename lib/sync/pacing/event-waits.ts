@@ -24,7 +24,7 @@ export function waitOf(entries: readonly OutboxEntry[], halt: Halt | undefined, 
 
 function waitOfEntry(entry: OutboxEntry, halt: Halt | undefined, now: number): Wait {
   if (entry.state === 'leased') return {};
-  // What a user asked for is not held up with the automatic work.
+  // What a user requested is not held up with the automatic work.
   const held = entry.manual || !halt || halt.until <= now ? undefined : halt;
   const due = Math.max(entry.dueAt, held?.until ?? 0);
   const waitsBecause = entry.failure ?? held?.failure;

@@ -27,7 +27,7 @@ const RETRIED: ReadonlySet<FailureCode> = new Set(['conflict', 'interrupted']);
 
 export interface RetryDecision {
   outcome: Exclude<OutboxOutcome, { state: 'done' }>;
-  /** True: leave the other entries alone too, for the whole connection fails. */
+  /** True: do not try the other entries either, because the whole connection fails. */
   stop: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { movedByAnother, sharedClock, type Throttle, throttle } from './throttle.ts';
+import { isMovedByOtherBrowser, sharedClock, type Throttle, throttle } from './throttle.ts';
 
 type SharedThrottleDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock'>;
 
@@ -20,7 +20,7 @@ export async function sharedThrottle(
   runId?: string,
 ): Promise<Result<Throttle>> {
   const efsId = formatEfsId(company.customerId, deps.settings.prefix);
-  // Who we are may cost a request: asked only where somebody wrote within the gate.
+  // Looking up our own name may cost a request: only where somebody wrote within the throttle.
   if (throttle([sharedClock(entries, efsId)], deps.clock()).open) return ok({ open: true });
   const who = await deps.connectWise.actor();
   if (!who.ok) return who;
@@ -29,5 +29,5 @@ export async function sharedThrottle(
   if (state.open || shared === undefined) return ok({ open: true });
   const runs = await deps.store.runs({ companyId: company.companyId, limit: LOOK_BACK });
   const others = runs.filter(({ id }) => id !== runId);
-  return ok(movedByAnother(shared, others) ? state : { open: true });
+  return ok(isMovedByOtherBrowser(shared, others) ? state : { open: true });
 }

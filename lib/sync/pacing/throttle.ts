@@ -29,7 +29,7 @@ export const THROTTLE_INTERVAL = 12 * HOUR;
 /** A sync so far "in the future" may still come from a small correction of the clock; one further away says nothing. */
 const AHEAD = HOUR;
 
-/** Runs that were started later than this tell the own clock nothing: the browser's clock was set back since. */
+/** Runs that were started later than this say nothing about the own clock: the browser's clock was set back since. */
 export function newestOwnStart(now: number): IsoTime {
   return isoTime(now + AHEAD);
 }
@@ -80,16 +80,16 @@ export function sharedClock(entries: readonly ManagedIdEntry[], efsId: string, m
 
 /** ConnectWise's clock and the browser's may differ by this much. */
 const SKEW = 5 * MINUTE;
-/** A run that was cut off is told as ended when the browser started again, maybe days later: it wrote no longer than this. */
+/** A run that was cut off is recorded as ended when the browser started again, maybe days later: it wrote no longer than this. */
 const LONGEST_RUN = 30 * MINUTE;
 
 /**
  * Whether another browser moved the shared clock, as no run of this one explains it. Pure. Our own runs never close the throttle
- * by it: the own clock tells more of automatic syncs, which must be able to go on when they failed half-way; Sync now, repair and
+ * by it: the own clock knows more about automatic syncs, which must be able to go on when they failed half-way; Sync now, repair and
  * undo do not count. When in doubt it was us: syncing once more costs reads, leaving it out may cost twelve hours.
  * @param runs this browser's runs of the company.
  */
-export function movedByAnother(shared: number, runs: readonly Run[]): boolean {
+export function isMovedByOtherBrowser(shared: number, runs: readonly Run[]): boolean {
   return !runs.some((run) => {
     const start = readTime(run.startedAt) ?? 0;
     const end = Math.min(readTime(run.finishedAt) ?? Number.POSITIVE_INFINITY, start + LONGEST_RUN);

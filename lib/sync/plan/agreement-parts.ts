@@ -28,7 +28,7 @@ import { differing, EMPTY, join, type PlanInput, type PlannedCustomer, type Sync
 export function planAgreementParts(input: PlanInput): SyncPlan {
   const { syncedParts } = input.settings;
   if (!syncedParts.agreementParts && !syncedParts.invoiceDescriptions)
-    return left('Agreement additions', 'Updating them is switched off in the settings.');
+    return skip('Agreement additions', 'Updating them is switched off in the settings.');
   const { additions, agreements } = input.observation;
   const byId = new Map(agreements.map((agreement) => [agreement.id, agreement]));
   const billed = onRunningAgreements(additions, agreements, input.today);
@@ -61,18 +61,18 @@ function planAddition(
   // Lines that have nothing to do with backup are no business of ours, not even to mention.
   if (!serial.ok && !(crossReferencesOf(subject)?.length && addition.serialNumber)) return EMPTY;
   const label = additionLabel(subject);
-  if (!serial.ok) return left(label, `${serial.message} Correct the serial number first.`);
+  if (!serial.ok) return skip(label, `${serial.message} Correct the serial number first.`);
   const customer = input.customers.find((known) => known.customerId === serial.customerId);
   if (!customer) {
     const unread = incomplete?.entries ? ' A managed-id entry of the company could not be read.' : '';
-    return left(label, `${serial.id} is no managed id of this company that can be updated.${unread}`);
+    return skip(label, `${serial.id} is no managed id of this company that can be updated.${unread}`);
   }
   const why = whyNotUpdated(subject);
-  if (why) return left(label, why);
+  if (why) return skip(label, why);
 
   const [references, serviceUsage] = [fittingReferences(subject), input.serviceUsage[customer.customerId]];
   const measured = usageQuantity(references, serviceUsage);
-  if (!measured) return left(label, whyNotMeasured(references, serviceUsage));
+  if (!measured) return skip(label, whyNotMeasured(references, serviceUsage));
   return planLine({ input, addition, agreement, label, customer, measured });
 }
 
@@ -137,7 +137,7 @@ function planLine({ input, addition, agreement, label, customer, measured }: Lin
   return { changes: [change], skipped: [] };
 }
 
-function left(label: string, why: string): SyncPlan {
+function skip(label: string, why: string): SyncPlan {
   const alone: Skipped = { part: 'agreement-parts', label, why };
   return { changes: [], skipped: [alone] };
 }

@@ -52,7 +52,7 @@ export function monthsJobs(input: PlanInput, customer: PlannedCustomer): Pick<Jo
 
 /**
  * The month's statistics per account. Within a month a count never goes down: a browser that was set up today has seen
- * fewer events than the one that wrote before. Counts that the portal does not tell stay as they are.
+ * fewer events than the one that wrote before. Counts that the portal does not report stay as they are.
  */
 function monthOf(input: PlanInput, customer: PlannedCustomer): AccountStatistics[] {
   return customer.counted.accounts.map((counted) => {

@@ -31,7 +31,7 @@ function planEntry(input: PlanInput, customer: PlannedCustomer, deviceType: Pair
   if (!entry) {
     const isWhole = !input.observation.unreadable?.entries.length;
     const why = all.length
-      ? 'It stands under another management solution.'
+      ? 'It belongs to another management solution.'
       : `The company has no entry for ${DEVICE_TYPE_LABELS[deviceType]}${isWhole ? '' : ' that could be read'}.`;
     return { changes: [], skipped: [{ part: 'management-report', label, why }] };
   }
@@ -67,7 +67,7 @@ function planEntry(input: PlanInput, customer: PlannedCustomer, deviceType: Pair
   return { changes: [change], skipped };
 }
 
-/** Undefined: the portal does not tell them. */
+/** Undefined: the portal does not report them. */
 function figures(
   input: PlanInput,
   customer: PlannedCustomer,

@@ -12,7 +12,7 @@ import type { PortalSide } from '../read/facts.ts';
 import { jobSourceOf } from '../read/job-results.ts';
 import { listOfCompanies, type NamedCompany } from '../read/live-companies.ts';
 import type { Observation } from '../read/observation.ts';
-import { unreadableLeft } from '../read/unreadable.ts';
+import { skippedUnreadable } from '../read/unreadable.ts';
 import { planAgreementParts } from './agreement-parts.ts';
 import { planBackupStatistics } from './backup-statistics.ts';
 import { planManagementReport } from './management-report.ts';
@@ -97,7 +97,7 @@ function customersToPlan(
   settings: Settings,
   now: number,
 ): { customers: PlannedCustomer[]; skipped: Skipped[] } {
-  const skipped: Skipped[] = [...unreadableLeft(observation), ...malformedEntries(observation, settings)];
+  const skipped: Skipped[] = [...skippedUnreadable(observation), ...malformedEntries(observation, settings)];
   const customers: PlannedCustomer[] = [];
   const leave = (label: string, why: string) =>
     skipped.push({ part: 'management-report', label, why, entireCustomer: true });

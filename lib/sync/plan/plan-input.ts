@@ -1,8 +1,9 @@
 import type { BackupStatistics } from '../../domain/backup-statistics.ts';
 import type { CalendarDay } from '../../domain/calendar-day.ts';
-import type { Change, Guard, Skipped } from '../../domain/change.ts';
+import type { Change, Skipped } from '../../domain/change.ts';
 import type { CrossReferencedProduct } from '../../domain/cross-referenced-product.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
+import type { Guard } from '../../domain/guard.ts';
 import type { ServiceId } from '../../domain/service.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { customerDoubt, type UsageDoubts } from '../../domain/usage-doubts.ts';
@@ -33,13 +34,13 @@ export interface PlannedCustomer extends PortalSide {
   counted: BackupStatistics;
 }
 
-/** What one sync wants, and what it looked at and left. */
+/** What one part of a sync writes, and what it skips. */
 export interface SyncPlan {
   changes: Change[];
   skipped: Skipped[];
 }
 
-/** Why what the portal tells of the customer is not to be written to this company without a user, as members of a change. */
+/** Returns the guard for all that the portal reports of a customer who may not be this company, as members of a change. */
 export function guardOfCustomer({ observation }: PlanInput, { facts }: PlannedCustomer): { guard?: Guard } {
   const guard = customerDoubt(facts, observation.company.name);
   return guard ? { guard } : {};

@@ -2,7 +2,7 @@ import { mayBeSameName, nameWords } from '../../domain/same-name.ts';
 
 /** As many companies of a like name are looked at for one customer: each costs a request. */
 export const SAME_NAME_LIMIT = 3;
-/** As many are asked for their status, in one request, so that inactive ones of the name do not take the places of live ones. */
+/** So many are read with their status, in one request: inactive ones of the name must not take the places of live ones. */
 export const SAME_NAME_LIMIT_WITH_DEAD = 6;
 
 /** A company by its name. */
@@ -23,7 +23,7 @@ export function companiesWithSameName(companies: readonly Named[]): (name: strin
   const byRarest = grouped(companies, (company) => [rarest(words.get(company) ?? []) ?? '']);
   return (name, limit) => {
     const asked = new Set(nameWords(name));
-    // The shorter name's words all stand in the longer one, its rarest among them.
+    // The shorter name's words all occur in the longer one, its rarest among them.
     const longer = bearers.get(rarest(asked) ?? '') ?? [];
     const shorter = [...asked].flatMap((word) => byRarest.get(word) ?? []);
     const distance = (company: Named) => Math.abs((words.get(company)?.size ?? 0) - asked.size);

@@ -5,7 +5,7 @@ import { customerIdsOf } from './customer-ids.ts';
 import type { Observation } from './observation.ts';
 import { observationKey } from './view-cache.ts';
 
-/** The customers whose EFS ids stand on a company, by what was last read of it; one request where nothing was. */
+/** The customers whose EFS ids a company carries, by what was last read of it; one request where nothing was. */
 export async function customersOfCompany(deps: EngineDeps, companyId: number): Promise<Result<readonly string[]>> {
   const seen = await seenCustomers(deps, companyId);
   if (seen) return ok(seen);

@@ -1,5 +1,5 @@
 import { formatEfsId } from '../../domain/efs-id.ts';
-import { type Listed, readable, whole } from '../../domain/listed.ts';
+import { type Listed, readable, complete } from '../../domain/listed.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { literalText } from '../../shared/text-values.ts';
@@ -16,7 +16,7 @@ import {
   namesOfCompanies,
 } from './live-companies.ts';
 import { customersAmong } from './portal-customers.ts';
-import { noteLookedFor } from './rivals-looked-for.ts';
+import { recordRivalCheck } from './rival-check.ts';
 
 type FindDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock' | 'portal'>;
 type LinkDeps = Omit<FindDeps, 'portal'>;
@@ -59,7 +59,7 @@ export async function findCompany(deps: FindDeps, customerId: string): Promise<R
 
 /** The only company that was found by asking for all of them: its rivals need not be looked for before the first write. */
 async function lookedFor(deps: FindDeps, customerId: string, found: Result<number>): Promise<Result<number>> {
-  if (found.ok) await noteLookedFor(deps, found.value, customerId);
+  if (found.ok) await recordRivalCheck(deps, found.value, customerId);
   return found;
 }
 
@@ -198,7 +198,7 @@ async function carriesId(deps: LinkDeps, companyId: number, efsId: string): Prom
   await recordLinks(deps, companyId, entries.value);
   if (entries.value.rows.some((entry) => entry.groupIdentifier === efsId)) return ok(true);
   // The id may be on an entry that could not be read.
-  const all = whole(entries);
+  const all = complete(entries);
   return all.ok ? ok(false) : all;
 }
 

@@ -22,7 +22,7 @@ export interface Observation {
   timeZone?: string;
   /** Other live companies known to carry one of the ids, by customer id (MID-SHARED). */
   sharedWith: Record<string, NamedCompany[]>;
-  /** What of these lists could not be read, and stands in none of them; absent: all could. */
+  /** What of these lists could not be read, and is in none of them; absent: all could. */
   unreadable?: UnreadableParts;
   readAt: IsoTime;
 }

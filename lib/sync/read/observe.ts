@@ -28,7 +28,7 @@ export interface KnownParts extends Partial<Pick<Observation, 'company'>> {
 }
 
 export interface ObserveOptions {
-  /** `push`: what a sync needs. `check`: every agreement, for the rules about lines that stand in the wrong place. */
+  /** `sync`: what a sync needs. `check`: every agreement, for the rules about lines in the wrong place. */
   scope: 'sync' | 'check';
   /** How old company and agreement list may be, in milliseconds; what is written to is always read again. */
   namesAge: number;
@@ -184,7 +184,7 @@ async function sharingCompanies(
   return ok(sharedWith);
 }
 
-/** What it carried may stand elsewhere by now: the next event looks for it again. */
+/** What it carried may be elsewhere by now: the next event looks for it again. */
 async function gone({ store }: Pick<EngineDeps, 'store'>, companyId: number): Promise<Result<never>> {
   await store.putLinks(companyId, []);
   await store.forget(`company:${companyId}`);

@@ -68,7 +68,7 @@ export async function recognizeAgreement(
   });
 }
 
-/** Whether a name stands in a text as whole words, however the white space falls. */
+/** Whether a name occurs in a text as whole words, however the white space falls. */
 export function isIn(banner: string, name: string): boolean {
   const text = collapse(banner.slice(0, LONGEST_BANNER));
   const wanted = collapse(name);
@@ -92,11 +92,11 @@ function wordCharacter(character: string | undefined): boolean {
 }
 
 function candidates(recordIds: readonly number[]): number[] {
-  const whole = recordIds.filter((id) => Number.isSafeInteger(id) && id > 0);
-  return [...new Set(whole)].slice(0, MOST_CANDIDATES);
+  const valid = recordIds.filter((id) => Number.isSafeInteger(id) && id > 0);
+  return [...new Set(valid)].slice(0, MOST_CANDIDATES);
 }
 
-/** `Eddie` also stands in `Eddie's TV Repair`: the longer name is the one meant; two equally long ones decide nothing. */
+/** `Eddie` also occurs in `Eddie's TV Repair`: the longer name is the one meant; two equally long ones decide nothing. */
 function longest<T>(matches: readonly T[], nameOf: (match: T) => string): T | undefined {
   const [first, second] = [...matches].sort((a, b) => nameOf(b).length - nameOf(a).length);
   if (first && second && nameOf(first).length === nameOf(second).length) return undefined;

@@ -2,7 +2,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { otherCompanies } from './link.ts';
 import { type NamedCompany, namesOfCompanies } from './live-companies.ts';
-import { isLookedFor, noteLookedFor } from './rivals-looked-for.ts';
+import { isRivalCheckRecent, recordRivalCheck } from './rival-check.ts';
 
 type RivalDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'clock'>;
 
@@ -18,11 +18,11 @@ export async function unseenRivals(
 ): Promise<Result<Record<string, NamedCompany[]>>> {
   const rivals: Record<string, NamedCompany[]> = {};
   for (const customerId of customerIds) {
-    if (await isLookedFor(deps, companyId, customerId)) continue;
+    if (await isRivalCheckRecent(deps, companyId, customerId)) continue;
     const others = await otherCompanies(deps, companyId, customerId);
     if (!others.ok) return others;
     if (others.value.length) rivals[customerId] = await namesOfCompanies(deps, others.value);
-    await noteLookedFor(deps, companyId, customerId);
+    await recordRivalCheck(deps, companyId, customerId);
   }
   return ok(rivals);
 }

@@ -1,4 +1,5 @@
-import type { ChangePart, Guard, Skipped } from '../../domain/change.ts';
+import type { ChangePart, Skipped } from '../../domain/change.ts';
+import type { Guard } from '../../domain/guard.ts';
 import type { Incomplete } from '../../domain/incomplete.ts';
 import type { UnreadableRow } from '../../domain/listed.ts';
 import {
@@ -53,7 +54,7 @@ export function referenceDoubt(setup: Pick<SetupTables, 'unreadable'>): Guard | 
 }
 
 /** What a sync skips because of unreadable records, with the reason; `unreadable` marks the company's own. */
-export function unreadableLeft({ unreadable, setup }: Seen): Skipped[] {
+export function skippedUnreadable({ unreadable, setup }: Seen): Skipped[] {
   const left = (part: ChangePart, rows: readonly UnreadableRow[] = []): Skipped[] =>
     rows.map((row) => ({
       part,

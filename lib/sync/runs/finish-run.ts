@@ -1,10 +1,8 @@
-import type { Cause, ChangePart, ChangeState, Run, Skipped } from '../../domain/change.ts';
+import type { Cause, ChangePart, ChangeState, Outcome, Run, Skipped } from '../../domain/change.ts';
 import { moneyTotals } from '../../domain/money-sentence.ts';
 import {
-  CANCELLED,
   leftUndone,
   leftUnwritten,
-  TURNED_OFF,
   UPDATED_AGREEMENT_PARTS,
   UPDATED_BACKUP_STATISTICS,
   UPDATED_MANAGEMENT_REPORT,
@@ -26,22 +24,22 @@ const UPDATED: Record<ChangePart, string> = {
 
 const ENTRIES_CORRECTED = 'Managed-ID entries put in order.';
 
-export const NOTHING_TO_CHANGE = 'Nothing to change: ConnectWise already shows what the portal says.';
+const NOTHING_TO_CHANGE = 'Nothing to change: ConnectWise already shows what the portal says.';
 
 /**
  * The run at its end: state, counts and the sentences for the event log. Not stored here: see `SyncStore.settle`.
- * @param told instead of the sentences that the changes make by themselves.
+ * @param reported instead of the lines that the changes make by themselves.
  */
 export function finishedRun(
   run: Run,
   applied: readonly Applied[],
   clock: Clock,
   leftOut: readonly Skipped[] = [],
-  reported?: readonly string[],
+  reported?: readonly Outcome[],
 ): Run {
   const counts = countStates(applied);
   const failure = run.failure ?? firstFailure(applied);
-  const outcomes = reported ? [...reported] : allSentences(run, applied, leftOut);
+  const outcomes = reported ? [...reported] : allOutcomes(run, applied, leftOut);
   const quantities = quantitiesWritten(applied);
   const failed = counts.failed > 0 || counts.unknown > 0 || run.failure !== undefined;
   const state = wasCancelled(applied) ? 'cancelled' : failed ? 'failed' : 'done';
@@ -68,36 +66,44 @@ function quantitiesWritten(applied: readonly Applied[]): Run['quantities'] {
   return written.length > 0 ? { count: written.length, totals } : undefined;
 }
 
-function allSentences(run: Run, applied: readonly Applied[], leftOut: readonly Skipped[]): string[] {
-  const sentences = [...updatedSentences(applied), ...openSentences(applied)];
-  if (!sentences.length) sentences.push(nothingChanged(run.cause, applied));
-  sentences.push(...leftOut.map(({ label, why }) => `${literalText(label)}: ${why}`));
-  if (run.failure) sentences.push(run.failure.message);
-  return sentences;
+function allOutcomes(run: Run, applied: readonly Applied[], leftOut: readonly Skipped[]): Outcome[] {
+  const outcomes = [...updatedOutcomes(applied), ...openOutcomes(applied)];
+  if (!outcomes.length) outcomes.push({ code: 'nothing-to-change', text: nothingChanged(run.cause, applied) });
+  const skipped = leftOut.map(({ label, why }) => ({
+    code: 'skipped' as const,
+    text: `${literalText(label)}: ${why}`,
+  }));
+  outcomes.push(...skipped);
+  if (run.failure) outcomes.push({ code: 'failure', text: run.failure.message });
+  return outcomes;
 }
 
 const ENDED = { done: 'Done', failed: 'Ended with problems', cancelled: 'Cancelled' } as const;
 
-/** A user cancelled, or took consent back, before the last change: what was written stays, the rest is told as held. */
+/** A user cancelled, or took consent back, before the last change: what was written stays, the rest is reported as held. */
 export function wasCancelled(applied: readonly Applied[]): boolean {
   return applied.some(isLeftUndone);
 }
 
 /** A run that never came to writing. */
 export function failedRun(run: Run, failure: Failure, clock: Clock): Run {
-  const outcomes = [...run.outcomes, sentence(failure)];
+  const outcomes: Outcome[] = [...run.outcomes, { code: 'failure', text: sentence(failure) }];
   const progress = { ...run.progress, step: 'Ended with problems' };
   return { ...run, finishedAt: isoTime(clock()), state: 'failed', progress, outcomes, failure };
 }
 
-function updatedSentences(applied: readonly Applied[]): string[] {
+function updatedOutcomes(applied: readonly Applied[]): Outcome[] {
   const written = applied.filter(({ result }) => result.state === 'applied' && !result.noop);
   const parts = new Set(written.map(({ change }) => change.part));
   const repairs = written.filter(({ change }) => change.part === 'repair');
   const areEntries = repairs.every(({ change }) => change.resource === 'managed-id-entry');
   return (Object.keys(UPDATED) as ChangePart[])
     .filter((part) => parts.has(part))
-    .map((part) => (part === 'repair' && areEntries ? ENTRIES_CORRECTED : UPDATED[part]));
+    .map((part) => ({
+      code: 'updated',
+      part,
+      text: part === 'repair' && areEntries ? ENTRIES_CORRECTED : UPDATED[part],
+    }));
 }
 
 function nothingChanged(cause: Cause, applied: readonly Applied[]): string {
@@ -105,24 +111,28 @@ function nothingChanged(cause: Cause, applied: readonly Applied[]): string {
   return NOTHING_TO_CHANGE;
 }
 
-/** One sentence per change that was not written, so that nothing is left untold; one for all that a user left undone. */
-export function openSentences(applied: readonly Applied[]): string[] {
+/** Returns one line per change that was not written, and one for all that a user left undone: nothing stays unreported. */
+export function openOutcomes(applied: readonly Applied[]): Outcome[] {
   const OPEN: ReadonlySet<ChangeState> = new Set(['failed', 'conflict', 'held', 'unknown']);
   const turnedOff = applied.filter(isTurnedOff).length;
   const undone = applied.filter(isLeftUndone).length - turnedOff;
-  const sentences = applied
+  const outcomes: Outcome[] = applied
     .filter((one) => OPEN.has(one.result.state) && !isLeftUndone(one))
-    .map(({ change, result }) => `${literalText(change.label)}: ${result.outcome}`);
-  if (turnedOff > 0) sentences.push(leftUnwritten(turnedOff));
-  return undone > 0 ? [...sentences, leftUndone(undone)] : sentences;
+    .map(({ change, result }) => ({
+      code: 'not-written',
+      changeId: change.id,
+      text: `${literalText(change.label)}: ${result.outcome}`,
+    }));
+  if (turnedOff > 0) outcomes.push({ code: 'left-undone', text: leftUnwritten(turnedOff) });
+  return undone > 0 ? [...outcomes, { code: 'left-undone', text: leftUndone(undone) }] : outcomes;
 }
 
 function isLeftUndone(one: Applied): boolean {
-  return (one.result.state === 'held' && one.result.outcome === CANCELLED) || isTurnedOff(one);
+  return one.result.hold === 'cancelled' || isTurnedOff(one);
 }
 
 function isTurnedOff({ result }: Applied): boolean {
-  return result.state === 'held' && result.outcome === TURNED_OFF;
+  return result.hold === 'turned-off';
 }
 
 /** One that passes before others: as long as something may still arrive, the work is tried again. */

@@ -3,13 +3,13 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { foreignTenant } from './start-run.ts';
-import { undoChange, whyNothing } from './undo-change.ts';
+import { reasonNothingToUndo, undoChange } from './undo-change.ts';
 
 /**
  * Plans to undo a run, newest change first, or one change of it. Every record is looked at: what somebody changed since is
  * skipped, with who and when, and so is what was undone already. Of a run, what was never written is passed
- * over in silence; of one change, the reason is told.
- * @param entryId of the journal entry of the run that tells of the one change; absent: all of them.
+ * over in silence; of one change, the reason is given.
+ * @param entryId of the journal entry of the run of the one change; absent: all of them.
  */
 export async function planUndo(deps: EngineDeps, runId: string, entryId?: string): Promise<Result<Plan>> {
   const run = await deps.store.getRun(runId);
@@ -26,7 +26,7 @@ export async function planUndo(deps: EngineDeps, runId: string, entryId?: string
   const changes: Change[] = [];
   const skipped: Skipped[] = [];
   for (const entry of entries.value) {
-    const why = whyNothing(entry);
+    const why = reasonNothingToUndo(entry);
     if (why !== undefined) {
       if (entryId !== undefined) skipped.push({ part: 'undo', label: entry.change.label, why });
       continue;

@@ -9,7 +9,7 @@ import { foreignTenant } from './start-run.ts';
 /** How long the journal is kept (docs/reference/sync.md#journal). */
 const JOURNAL_KEPT = 400 * DAY;
 
-/** Their work stands in the outbox, or in the bulk sync's position. */
+/** Their work is kept in the outbox, or in the bulk sync's position. */
 const BY_ITSELF: ReadonlySet<Run['cause']['kind']> = new Set(['event', 'reprocess', 'ticket', 'bulk-sync']);
 
 /**
@@ -22,7 +22,7 @@ export async function recover(deps: EngineDeps): Promise<void> {
   for (const run of await deps.store.runningRuns()) {
     const entries = await deps.store.journalOfRun(run.id);
     for (const entry of entries) if (entry.state === 'intended') await decide(deps, run, entry);
-    // Read again: a look may have found a duplicate, and noted it.
+    // Read again: a look may have found a duplicate, and recorded it.
     const counts = countJournal(await deps.store.journalOfRun(run.id));
     const written = counts.applied === 1 ? '1 change was' : `${counts.applied} changes were`;
     await deps.store.putRun({
@@ -30,7 +30,12 @@ export async function recover(deps: EngineDeps): Promise<void> {
       state: 'interrupted',
       finishedAt: isoTime(deps.clock()),
       counts,
-      outcomes: [`Interrupted: the browser stopped while it was running; ${written} written before.`],
+      outcomes: [
+        {
+          code: 'interrupted',
+          text: `Interrupted: the browser stopped while it was running; ${written} written before.`,
+        },
+      ],
       failure: {
         code: 'interrupted',
         message: 'The browser stopped while this run was going on.',

@@ -1,6 +1,6 @@
 import { automaticParts } from '../../domain/automatic.ts';
 import type { SyncParts } from '../../domain/automatic-parts.ts';
-import type { Actor, Change, Plan, Run, Skipped } from '../../domain/change.ts';
+import type { Actor, Change, Outcome, Plan, Run, Skipped } from '../../domain/change.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { literalText } from '../../shared/text-values.ts';
@@ -20,8 +20,8 @@ import { unseenRivals } from '../read/rivals.ts';
 import { consentNow } from '../read/settings-now.ts';
 import { failedRun, finishedRun } from './finish-run.ts';
 
-/** Told before each step; a problem ends the work there. */
-type Tell = (step: string) => Promise<Failure | undefined>;
+/** Called before each step; a failure ends the work there. */
+type BeforeStep = (step: string) => Promise<Failure | undefined>;
 
 /**
  * Observes one company and plans; nothing is written to ConnectWise.
@@ -37,15 +37,15 @@ export async function planOf(
   deps: EngineDeps,
   companyId: number,
   options: ObserveOptions,
-  tell: Tell = async () => undefined,
+  beforeStep: BeforeStep = async () => undefined,
   known?: KnownParts,
   only?: SyncParts,
 ): Promise<Result<{ plan: Plan; observation: Observation }>> {
-  const before = await tell('Reading ConnectWise');
+  const before = await beforeStep('Reading ConnectWise');
   if (before) return fail(before);
   const observation = await observe(deps, companyId, options, known);
   if (!observation.ok) return observation;
-  const between = await tell('Asking the portal');
+  const between = await beforeStep('Asking the portal');
   if (between) return fail(between);
   const facts = await readFacts(deps, observation.value.customerIds);
   if (!facts.ok) return facts;
@@ -79,7 +79,8 @@ export async function syncCompany(
   known?: KnownParts,
 ): Promise<Synced> {
   const { cause } = tracker.current();
-  if (cause.kind !== 'event' || cause.ref === undefined) return { run: await push(deps, tracker, options, known) };
+  if (cause.kind !== 'event' || cause.ref === undefined)
+    return { run: await planAndApply(deps, tracker, options, known) };
   const readAt = isoTime(deps.clock());
   const { companyId } = tracker.current();
   const entries = await readEntries(deps, companyId);
@@ -92,10 +93,15 @@ export async function syncCompany(
   );
   if (!throttle.ok) return { run: failedRun(tracker.current(), throttle.failure, deps.clock) };
   if (!throttle.value.open) return { run: skippedRun(tracker.current(), throttle.value, deps), closed: throttle.value };
-  return { run: await push(deps, tracker, options, { ...known, entries: entries.value, readAt }) };
+  return { run: await planAndApply(deps, tracker, options, { ...known, entries: entries.value, readAt }) };
 }
 
-async function push(deps: EngineDeps, tracker: RunTracker, options: ObserveOptions, known?: KnownParts): Promise<Run> {
+async function planAndApply(
+  deps: EngineDeps,
+  tracker: RunTracker,
+  options: ObserveOptions,
+  known?: KnownParts,
+): Promise<Run> {
   const planned = await planOf(
     deps,
     tracker.current().companyId,
@@ -117,7 +123,7 @@ async function push(deps: EngineDeps, tracker: RunTracker, options: ObserveOptio
   });
   const nobody = plan.skipped.filter((one) => one.entireCustomer);
   if (nobody.length && nobody.length >= plan.efsIds.length) {
-    return failedRun(tracker.current(), nobodyPlanned(nobody), deps.clock);
+    return failedRun(tracker.current(), nothingPlanned(nobody), deps.clock);
   }
   const leftOut = [...nobody, ...unreadable];
   if (!plan.changes.length) return finishedRun(tracker.current(), [], deps.clock, leftOut);
@@ -128,7 +134,7 @@ async function push(deps: EngineDeps, tracker: RunTracker, options: ObserveOptio
     who: who.value,
     confirmed: new Set(),
     observedAt,
-    looked: true,
+    absenceChecked: true,
     mayWrite: consentNow(deps),
   });
   return finishedRun(tracker.current(), applied, deps.clock, leftOut);
@@ -153,12 +159,12 @@ function clockLast(changes: readonly Change[]): Change[] {
 /** Kept in the journal as a run that ended without doing anything; it moves no clock. */
 function skippedRun(run: Run, { sentence }: Throttle, { clock }: Pick<EngineDeps, 'clock'>): Run {
   const progress = { ...run.progress, step: 'Skipped' };
-  const outcomes = sentence ? [sentence] : [];
+  const outcomes: Outcome[] = sentence ? [{ code: 'throttled', text: sentence }] : [];
   return { ...run, finishedAt: isoTime(clock()), state: 'cancelled', progress, outcomes };
 }
 
 /** Saying "nothing to change" would be wrong here: nothing could be compared. */
-function nobodyPlanned(leftOut: readonly Skipped[]): Failure {
+function nothingPlanned(leftOut: readonly Skipped[]): Failure {
   return {
     code: 'needs-user',
     message: leftOut.map(({ label, why }) => `${literalText(label)}: ${why}`).join(' '),

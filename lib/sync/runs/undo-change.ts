@@ -40,7 +40,7 @@ const LOOK_BACK = 5_000;
 const SKEW = 5 * MINUTE;
 
 /** Why there is nothing to undo by this entry itself, whatever ConnectWise holds; undefined: there is. */
-export function whyNothing({ state, noop, change }: JournalEntry): string | undefined {
+export function reasonNothingToUndo({ state, noop, change }: JournalEntry): string | undefined {
   if (state === 'unknown') return undefined;
   if (state === 'intended') return UNKNOWN;
   if (state !== 'applied') return 'It was not written, so there is nothing to undo.';
@@ -77,7 +77,7 @@ export async function undoChange(
   return ok(edited ?? removed(entry, ref, record));
 }
 
-/** What ConnectWise offers no way back from, or people none that they would want. */
+/** What ConnectWise cannot undo, or what no user would want undone. */
 function irreversible({ op, resource }: Change): string | undefined {
   if (op === 'merge') return 'ConnectWise offers no way to take a merged ticket apart again.';
   if (op !== 'create') return undefined;
@@ -124,7 +124,7 @@ async function editedSince(
   }
   const lastWrite = Math.max(...[entry, ...writes].map(({ at, finishedAt }) => readTime(finishedAt ?? at) ?? 0));
   const isLater = (readTime(record._info.lastUpdated) ?? 0) > lastWrite + SKEW;
-  // As long as ConnectWise has not named our API member, only values and time can tell.
+  // As long as ConnectWise has not named our API member, only values and time can decide.
   const isSomebodyElse = updatedBy !== undefined && !isUnnamedMember(member);
   return differs.length > 0 || isSomebodyElse || isLater ? `The record was edited since, ${by(record)}.` : undefined;
 }
@@ -140,14 +140,14 @@ async function writesOf(store: Pick<SyncStore, 'journal'>, entry: JournalEntry):
     .reverse();
 }
 
-/** Only what was looked at goes: `_info` tells of every edit, also of members that we do not read. */
+/** Only what was looked at goes: `_info` shows every edit, also of members that we do not read. */
 function removed(entry: JournalEntry, ref: Change['ref'], record: StoredRecord): Change {
   const members = record as unknown as Record<string, JsonValue | undefined>;
   const fields = entry.change.fields.map(({ field }) => ({ field, from: members[field] ?? null, to: null }));
   return undoing(entry, { op: 'delete', ref, fields, preconditions: [{ field: '_info', value: { ...record._info } }] });
 }
 
-/** A record of the same keys that stands there is this one, re-made, or one that must not be doubled. */
+/** An existing record of the same keys is this one, re-made, or one that must not be doubled. */
 async function recreated(
   { connectWise }: Pick<EngineDeps, 'connectWise'>,
   entry: JournalEntry,

@@ -53,18 +53,18 @@ export function customerOf(deviceIdentifier: string, prefix: string): string | u
 }
 
 /**
- * A customer that was synced within the gate. What happened before that sync went with it; what came later waits, as it
+ * A customer that was synced within the throttle. What happened before that sync went with it; what came later waits, as it
  * does in the browser that synced, until the throttle opens.
  * @param newestEventAt when the newest of the entry's events happened, by the portal.
  */
 export function evaluateSync(
-  pushedAt: number | undefined,
+  syncedAt: number | undefined,
   newestEventAt: number | undefined,
   now: number,
 ): Decision | undefined {
-  const state = throttle([pushedAt], now);
-  if (state.open || pushedAt === undefined) return undefined;
-  const included = newestEventAt !== undefined && newestEventAt <= pushedAt;
+  const state = throttle([syncedAt], now);
+  if (state.open || syncedAt === undefined) return undefined;
+  const included = newestEventAt !== undefined && newestEventAt <= syncedAt;
   return {
     events: { state: 'skipped', outcomes: [state.sentence ?? ''] },
     next: included ? { state: 'done' } : { state: 'waiting', dueAt: readTime(state.opensAt) ?? now },
@@ -85,7 +85,7 @@ export function evaluateTicket(
   if (incident.lasts !== (ticket !== undefined)) return undefined;
   const outcome =
     ticket === undefined
-      ? 'ConnectWise has no open ticket of this problem any more: another browser saw to it.'
-      : `ConnectWise ticket #${ticket} tells of this problem: another browser saw to it.`;
+      ? 'ConnectWise has no open ticket of this problem any more: closed by another browser.'
+      : `ConnectWise ticket #${ticket} covers this problem: written by another browser.`;
   return { events: { state: 'done', outcomes: [outcome] }, next: { state: 'done' } };
 }

@@ -12,7 +12,7 @@ import { customerOf, type Decision, evaluateSync, evaluateTicket, lastSyncTimes 
 
 /** What the others have done of these entries. */
 export interface Snapshot {
-  done: { entry: OutboxEntry; verdict: Decision }[];
+  done: { entry: OutboxEntry; decision: Decision }[];
   undone: OutboxEntry[];
   /** When the others last synced anything, in milliseconds since the epoch. */
   lastSync?: number;
@@ -26,11 +26,11 @@ export async function look(deps: EngineDeps, entries: readonly OutboxEntry[]): P
   if (!open.ok) return open;
   const snapshot: Snapshot = { done: [], undone: [] };
   for (const entry of entries) {
-    const verdict =
+    const decision =
       entry.kind === 'sync'
         ? evaluateSync(synced.value.get(entry.customerId), await newestEvent(deps, entry), deps.clock())
         : evaluateTicket(await deps.store.incident(entry.incidentKey ?? ''), open.value, deps.settings.prefix);
-    if (verdict) snapshot.done.push({ entry, verdict });
+    if (decision) snapshot.done.push({ entry, decision });
     else snapshot.undone.push(entry);
   }
   const times = [...synced.value.values()];

@@ -6,7 +6,7 @@ type StateDeps = Pick<EngineDeps, 'store' | 'clock' | 'random'>;
 /** What this browser knows of its place among the others; a browser alone never leaves the first state. */
 export interface StandByState {
   leads: boolean;
-  /** Milliseconds between two looks; kept while leading, so that a browser that led in error soon looks rarely again. 0: never stood by. */
+  /** Milliseconds between two looks. Kept while leading: a browser that led in error soon looks rarely again. 0: never stood by. */
   delay: number;
   /** Milliseconds since the epoch. */
   nextLookAt: number;
@@ -24,7 +24,7 @@ export async function standByState({ store }: Pick<StateDeps, 'store'>): Promise
 }
 
 /** From now on this browser works off what is due. */
-export async function lead(deps: StateDeps, state: StandByState): Promise<void> {
+export async function takeLead(deps: StateDeps, state: StandByState): Promise<void> {
   await deps.store.cache<StandByState>(KEY, { ...state, leads: true, nextLookAt: 0 }, deps.clock());
 }
 
@@ -33,7 +33,7 @@ export async function lead(deps: StateDeps, state: StandByState): Promise<void> 
  * finds all done twice as long, up to an hour. Each delay is spread by half of it to both sides, so that many browsers
  * look one after the other.
  */
-export async function standAside(deps: StateDeps, state: StandByState, longer: boolean): Promise<void> {
+export async function enterStandBy(deps: StateDeps, state: StandByState, longer: boolean): Promise<void> {
   const delay = longer ? Math.min(LONGEST_DELAY, Math.max(FIRST_DELAY, state.delay * 2)) : state.delay;
   const spread = 0.5 + (deps.random ?? Math.random)();
   const next: StandByState = { ...state, leads: false, delay, nextLookAt: deps.clock() + delay * spread };

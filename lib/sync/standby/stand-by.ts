@@ -9,7 +9,7 @@ import { THROTTLE_INTERVAL } from '../pacing/throttle.ts';
 import type { OutboxEntry } from '../store.ts';
 import { BUSY, type Decision, isDue, TAKE_OVER, waitedFor } from './evaluate.ts';
 import { look, type Snapshot } from './look.ts';
-import { lead, type StandByState, standAside, standByState, timeToLook } from './stand-by-state.ts';
+import { enterStandBy, type StandByState, standByState, takeLead, timeToLook } from './stand-by-state.ts';
 
 /*
  * Several browsers, one ConnectWise, nothing agreed between them and nothing stored for it in ConnectWise.
@@ -45,7 +45,7 @@ export async function standBy(deps: EngineDeps): Promise<{ work: boolean }> {
   const seen = await look(deps, due);
   if (!seen.ok) {
     if (retry({ attempts: 1 }, seen.failure, now, 0).stop) await stopConnection(deps, seen.failure);
-    await standAside(deps, state, false);
+    await enterStandBy(deps, state, false);
     return { work: false };
   }
   await settle(deps, seen.value.done);
@@ -55,17 +55,17 @@ export async function standBy(deps: EngineDeps): Promise<{ work: boolean }> {
     const { lastSync } = seen.value;
     const atWork = isSyncRecent(lastSync, HOUR, now);
     if (atWork) for (const { key } of left) tried[key] = now;
-    await lead(deps, { ...state, tried });
+    await takeLead(deps, { ...state, tried });
     return { work: true };
   }
-  await standAside(deps, { ...state, tried }, seen.value.done.length > 0);
+  await enterStandBy(deps, { ...state, tried }, seen.value.done.length > 0);
   return { work: false };
 }
 
 /** This browser came to work that another had done already: it is not needed now. */
 export async function foundDoneByAnother(deps: EngineDeps): Promise<void> {
   const state = await standByState(deps);
-  if (state.leads) await standAside(deps, state, true);
+  if (state.leads) await enterStandBy(deps, state, true);
 }
 
 /** What came in before this browser was made a viewer would wait for ever. */
@@ -94,13 +94,13 @@ function recent({ tried = {} }: StandByState, now: number): Record<string, numbe
 
 /** In one step for all of which the same is said. */
 async function settle(deps: EngineDeps, done: Snapshot['done']): Promise<void> {
-  const alike = new Map<string, { verdict: Decision; entries: OutboxEntry[] }>();
-  for (const { entry, verdict } of done) {
-    const group = alike.get(JSON.stringify(verdict)) ?? { verdict, entries: [] };
+  const alike = new Map<string, { decision: Decision; entries: OutboxEntry[] }>();
+  for (const { entry, decision } of done) {
+    const group = alike.get(JSON.stringify(decision)) ?? { decision, entries: [] };
     group.entries.push(entry);
-    alike.set(JSON.stringify(verdict), group);
+    alike.set(JSON.stringify(decision), group);
   }
-  for (const { verdict, entries } of alike.values()) {
-    await deps.store.settleUntaken(entries, { at: isoTime(deps.clock()), events: verdict.events }, verdict.next);
+  for (const { decision, entries } of alike.values()) {
+    await deps.store.settleUntaken(entries, { at: isoTime(deps.clock()), events: decision.events }, decision.next);
   }
 }

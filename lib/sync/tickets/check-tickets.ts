@@ -15,12 +15,12 @@ const FAILURES = 10;
 /** Tickets of the mail connector are looked for around ours (TIX-EMAIL: 24 h), which may be some days old. */
 export const AROUND = 7 * DAY;
 
-/** What `ticketFindings` judges of one problem; plain data, so that it can be kept with the rest of the company's view. */
+/** What `ticketFindings` checks of one problem; plain data, to be kept with the rest of the company's view. */
 export type ReadIncident = Omit<TicketSubject, 'settings' | 'now' | 'userName'>;
 /** Of all problems of a company, with the tickets and notes that could not be read. */
 export type ReadTickets = Listed<ReadIncident>;
 
-/** What the rules look at in a sight. */
+/** What the rules look at in a snapshot. */
 export function incidentRead(
   { snapshot, unreadable }: PartialSnapshot,
   incident: Incident | undefined,
@@ -76,7 +76,7 @@ export function eachOnce(rows: readonly UnreadableRow[]): UnreadableRow[] {
   return [...new Map(rows.map((row) => [row.path, row])).values()];
 }
 
-/** The rules over what was read; pure. A ticket that two problems find is told once. */
+/** The rules over what was read; pure. A ticket that two problems find is reported once. */
 export function ticketFindings(
   read: readonly ReadIncident[],
   sides: readonly PortalSide[],

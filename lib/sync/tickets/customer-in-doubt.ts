@@ -1,7 +1,9 @@
 import type { Company } from '../../domain/connectwise-records.ts';
+import type { CustomerMatch } from '../../domain/guard.ts';
 import { customerDoubt } from '../../domain/usage-doubts.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { sameValue } from '../../shared/same-value.ts';
 import { HOUR } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { cachedRead } from '../read/cached-read.ts';
@@ -32,7 +34,7 @@ export async function customerInDoubt(
   );
   if (!company.ok) return company;
   const doubt = company.value && customerDoubt({ customer, source: deps.portal.kind }, company.value.name);
-  if (!doubt || (await isApproved(deps, companyId, doubt.message))) return ok(undefined);
+  if (!doubt || (await isApproved(deps, companyId, doubt.customer))) return ok(undefined);
   return ok({
     code: 'needs-user',
     message: `On hold, needs approval: ${doubt.message}`,
@@ -41,12 +43,22 @@ export async function customerInDoubt(
   });
 }
 
-/** Whether a user approved a change of this company in spite of the same doubt, which names both sides. */
-async function isApproved({ store }: EngineDeps, companyId: number, doubt: string): Promise<boolean> {
+/** Whether a user approved a change of this company in spite of the same doubt: both sides with the same names. */
+async function isApproved(
+  { store }: EngineDeps,
+  companyId: number,
+  customer: CustomerMatch | undefined,
+): Promise<boolean> {
   for (const { id, cause } of await store.runs({ companyId, limit: LOOK_BACK })) {
     if (cause.kind !== 'user') continue;
     const entries = await store.journalOfRun(id);
-    if (entries.some(({ state, change }) => state === 'applied' && change.guard?.message.includes(doubt))) return true;
+    if (
+      entries.some(
+        ({ state, change }) =>
+          state === 'applied' && change.guard?.customer && sameValue(change.guard.customer, customer),
+      )
+    )
+      return true;
   }
   return false;
 }

@@ -5,14 +5,14 @@ import { xrefOf } from '../../domain/tickets/xref.ts';
 import type { OutboxEntry } from '../store.ts';
 import type { TicketDeps } from './read-snapshot.ts';
 
-/** Remembers that this browser has told the problem's newest event, so that it does not take its own note for another's. */
+/** Records that this browser reported the problem's newest event: it must not take its own note for another browser's. */
 export async function recordReported({ store, clock }: TicketDeps, incident: Incident): Promise<void> {
   await store.cache(keyOf(incident), incident.newest.at, clock());
 }
 
 /**
- * Whether the newest event stands in ConnectWise already, told by our API member from another browser. A second attempt
- * says nothing: the first may have written it and lost the answer. Nor does what a user asked for again.
+ * Whether ConnectWise shows the newest event already, written by our API member from another browser. A second attempt
+ * says nothing: the first may have written it and lost the answer. Neither does what a user requested again.
  */
 export async function doneByAnother(
   deps: TicketDeps,
@@ -32,5 +32,5 @@ export async function doneByAnother(
 }
 
 function keyOf({ key }: Incident): string {
-  return `ticket-told:${key}`;
+  return `ticket-reported:${key}`;
 }

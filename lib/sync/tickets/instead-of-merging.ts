@@ -1,6 +1,6 @@
 import type { Change } from '../../domain/change.ts';
 import type { BoardStatus, Ticket, TicketNote } from '../../domain/connectwise-records.ts';
-import { whole } from '../../domain/listed.ts';
+import { complete } from '../../domain/listed.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { closingStatus } from '../../domain/tickets/board-status.ts';
 import { named, noteReaders, ticketLabel } from '../../domain/tickets/ticket-changes.ts';
@@ -32,7 +32,7 @@ export async function insteadOfMerging(
 ): Promise<Result<Change[]>> {
   const loser = tickets.find(({ id }) => id === merge.ref.id);
   if (!loser) return ok([]);
-  const notes = whole(await deps.connectWise.ticketNotes(loser.id));
+  const notes = complete(await deps.connectWise.ticketNotes(loser.id));
   if (!notes.ok) return notes;
   const statuses = await statusesOf(deps, loser.board.id);
   if (!statuses.ok) return statuses;
@@ -49,7 +49,7 @@ function changesInstead(
 ): Change[] {
   const label = ticketLabel(loser);
   const reason = 'ConnectWise refused to merge the two.';
-  const text = `The same problem is told in ticket #${winnerOf(merge)}; this one is closed.`;
+  const text = `The same problem is tracked in ticket #${winnerOf(merge)}; this one is closed.`;
   const { companyId } = merge.ref;
   const note: Change = {
     id: `${merge.id}/instead/note`,
@@ -79,7 +79,7 @@ function changesInstead(
   return [...changes, close];
 }
 
-/** Number of the ticket that a merge leaves standing. */
+/** Number of the ticket that a merge keeps. */
 export function winnerOf(merge: Change): number | undefined {
   const winner = merge.fields.find(({ field }) => field === 'mergedParentTicket')?.to;
   return winner && typeof winner === 'object' && !Array.isArray(winner) ? Number(winner.id) : undefined;

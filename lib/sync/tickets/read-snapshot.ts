@@ -12,14 +12,14 @@ import { tenantTimeZone } from '../read/tenant-time-zone.ts';
 
 export type TicketDeps = Pick<EngineDeps, 'connectWise' | 'store' | 'settings' | 'settingsNow' | 'clock'>;
 
-/** People fold tickets into tickets that were folded themselves: followed so often, and never in a circle. */
+/** Users merge tickets into tickets that were folded themselves: followed so often, and never in a circle. */
 const MERGES_FOLLOWED = 5;
 
-/** What could not be read of what a sight shows. */
+/** What could not be read of what a snapshot shows. */
 export interface UnreadableTickets {
   /** Among those that carry the reference. */
   tickets: UnreadableRow[];
-  /** On the ticket that stands. */
+  /** On the primary ticket. */
   notes: UnreadableRow[];
 }
 
@@ -30,7 +30,7 @@ export interface PartialSnapshot {
 }
 
 /**
- * Reads what ConnectWise holds about one problem: three requests, two when no ticket stands, and one per merge that is followed;
+ * Reads what ConnectWise holds about one problem: three requests, two when there is no ticket, and one per merge that is followed;
  * once a day one for the tenant's time zone.
  * @param made number of a ticket that was created a moment ago: seen even if the list should not name it yet.
  */
@@ -46,7 +46,7 @@ export async function readSnapshot(
   const primary = primaryTicket(rows);
   const survivor = await followMerges(deps, primary, rows);
   if (!survivor.ok) return survivor;
-  // Folded into one that is gone, it stands for nothing any more.
+  // Folded into one that is gone, it tracks nothing any more.
   const written = primary?.mergedParentTicket ? survivor.value : primary;
   const notes = written ? await deps.connectWise.ticketNotes(written.id) : ok(listed<TicketNote>([]));
   if (!notes.ok) return notes;
@@ -81,7 +81,7 @@ async function ticketsOf({ connectWise }: TicketDeps, xref: string, made?: numbe
   return mapListed(tickets, (rows) => [...rows, value].sort((a, b) => a.id - b.id));
 }
 
-/** Where the ticket lives on after people merged it; undefined: it was not merged, or into one that is gone. */
+/** The ticket that a user merged this one into; undefined: it was not merged, or into one that is gone. */
 async function followMerges(
   { connectWise }: TicketDeps,
   primary: Ticket | undefined,

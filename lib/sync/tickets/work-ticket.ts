@@ -1,9 +1,9 @@
-import type { Run } from '../../domain/change.ts';
+import type { Outcome, Run } from '../../domain/change.ts';
 import type { Company } from '../../domain/connectwise-records.ts';
 import { LONGEST_WAIT } from '../../domain/due.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import { unreadableFailure } from '../../domain/listed.ts';
-import { BROWSER_ONLY_READS, NO_TICKET_INTEGRATION } from '../../domain/outcomes.ts';
+import { BROWSER_ONLY_READS, NO_TICKET_INTEGRATION, textsOf } from '../../domain/outcomes.ts';
 import type { Incident } from '../../domain/tickets/incident.ts';
 import { planTicket } from '../../domain/tickets/plan-ticket.ts';
 import { primaryTicket } from '../../domain/tickets/primary-ticket.ts';
@@ -22,7 +22,7 @@ import type { EngineDeps } from '../engine-api.ts';
 import { ambiguous, findCompany, hasLiveSuccessor, replaced } from '../read/link.ts';
 import { companyKey, listOfCompanies } from '../read/live-companies.ts';
 import { unseenRivals } from '../read/rivals.ts';
-import { finishedRun, openSentences, wasCancelled } from '../runs/finish-run.ts';
+import { finishedRun, openOutcomes, wasCancelled } from '../runs/finish-run.ts';
 import { newRun } from '../runs/start-run.ts';
 import { actor } from '../runs/sync-company.ts';
 import type { OutboxEntry, SettledState } from '../store.ts';
@@ -44,7 +44,7 @@ export type TicketWork =
   | { failure: Failure; run?: Run };
 
 /**
- * Makes ConnectWise tell the newest state of one problem in exactly one ticket: look → plan → apply → look again. Converges:
+ * Makes exactly one ConnectWise ticket show the newest state of one problem: look → plan → apply → look again. Converges:
  * done twice, killed in between, or done by two browsers at once, it writes only what is missing.
  */
 export async function workTicket(deps: EngineDeps, entry: OutboxEntry): Promise<TicketWork> {
@@ -156,14 +156,14 @@ async function reported(work: Work, entry: OutboxEntry, { incident, snapshot, pl
   const again = due.length ? { again: Math.min(...due) } : {};
   const written = reportedSentences(work.rounds, plan.ticketId);
   if (wasCancelled(applied)) {
-    const outcomes = [...written, ...openSentences(applied)];
+    const outcomes = [...written.map(ofTicket), ...openOutcomes(applied)];
     const end = ended(work, outcomes);
     const waits = end.run?.turnedOff ? { again: deps.clock() + LONGEST_WAIT } : {};
-    return { events: { state: 'skipped', outcomes }, ...waits, ...end };
+    return { events: { state: 'skipped', outcomes: textsOf(outcomes) }, ...waits, ...end };
   }
   if (written.length) {
     await recordReported(deps, incident);
-    return { events: { state: 'done', outcomes: written }, ...again, ...ended(work, written) };
+    return { events: { state: 'done', outcomes: written }, ...again, ...ended(work, written.map(ofTicket)) };
   }
   const byAnother = await doneByAnother(deps, entry, incident, snapshot);
   const outcomes = [plan.outcome];
@@ -171,11 +171,11 @@ async function reported(work: Work, entry: OutboxEntry, { incident, snapshot, pl
     events: { state: quietState(incident, snapshot, plan), outcomes },
     ...again,
     byAnother,
-    ...ended(work, outcomes),
+    ...ended(work, outcomes.map(ofTicket)),
   };
 }
 
-/** A user may close the ticket without any event telling of it; by setting it is then re-opened after the quiet time. */
+/** A user may close the ticket without any event; a setting then has it re-opened after the quiet time. */
 function nextLook({ settings, clock }: EngineDeps, { lasts }: Incident, { ticketId }: TicketPlan): number | undefined {
   const isWatched = lasts && ticketId !== undefined && settings.tickets.whenClosedByUser === 'reopen';
   return isWatched ? clock() + LOOK_AGAIN : undefined;
@@ -186,21 +186,26 @@ function duplicatesLook(deps: EngineDeps, incident: Incident): Promise<number | 
   return nextLookFor(deps, xrefOf(incident, deps.settings.prefix));
 }
 
-/** Nothing written: because a ticket tells it already, or because none is to tell it. */
+/** Nothing written: because a ticket shows it already, or because none shall. */
 function quietState({ lasts }: Incident, { tickets }: TicketSnapshot, plan: TicketPlan): SettledState {
   if (plan.ticketId === undefined) return 'skipped';
   return lasts && primaryTicket(tickets)?.closedFlag ? 'skipped' : 'done';
 }
 
 function cutShort(work: Work, failure: Failure): TicketWork {
-  const open = openSentences(work.applied);
-  return { failure, ...ended(work, open.length ? open : [sentence(failure)], failure) };
+  const open = openOutcomes(work.applied);
+  return { failure, ...ended(work, open.length ? open : [{ code: 'failure', text: sentence(failure) }], failure) };
 }
 
-function ended({ deps, writing, applied }: Work, outcomes: string[], failure?: Failure): { run?: Run } {
+function ended({ deps, writing, applied }: Work, outcomes: readonly Outcome[], failure?: Failure): { run?: Run } {
   if (!writing) return {};
   const run = { ...writing.tracker.current(), ...(failure && { failure }) };
   return { run: finishedRun(run, applied, deps.clock, [], outcomes) };
+}
+
+/** A line of the event log as one of the run. */
+function ofTicket(text: string): Outcome {
+  return { code: 'ticket', text };
 }
 
 function skipped(outcome: string): TicketWork {

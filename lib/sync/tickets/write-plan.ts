@@ -27,7 +27,7 @@ interface Wrote {
 }
 
 /**
- * Applies one ticket plan on a sight that was just read. A merge that ConnectWise refuses is made up for by closing the
+ * Applies one ticket plan on a snapshot that was just read. A merge that ConnectWise refuses is replaced by closing the
  * duplicate; a status that it no longer knows, a record that changed or vanished meanwhile are a reason to look again.
  * @param before what earlier rounds of the same work came to: nothing is tried a third way.
  */
@@ -39,7 +39,7 @@ export async function writePlan(
   observedAt: number,
   before: readonly Applied[],
 ): Promise<Wrote> {
-  const options = { who, confirmed: new Set<string>(), looked: true, journal, mayWrite: consentNow(deps) };
+  const options = { who, confirmed: new Set<string>(), absenceChecked: true, journal, mayWrite: consentNow(deps) };
   const complete = await withMergeStatus(deps, changes, snapshot.tickets);
   if (!complete.ok) return { applied: [], next: complete };
   const applied = await applyPlan(deps, tracker, complete.value, { ...options, observedAt });
@@ -77,7 +77,7 @@ async function afterFailure(
   return isGone ? ok('look-again') : fail(failure);
 }
 
-/** A note that the browser sent twice and that could not be taken away again hurts nobody. */
+/** A note that the browser sent twice and that could not be removed again does no harm. */
 function isApplyFailure({ change, result }: Applied): boolean {
   if (change.dependent) return false;
   return result.state === 'failed' || result.state === 'unknown';

@@ -2,6 +2,7 @@ import { withCause } from '../../domain/cause-of-failure.ts';
 import type { Run } from '../../domain/change.ts';
 import type { CompanyView, CustomerView } from '../../domain/company-view.ts';
 import { accountHealth, customerHealth } from '../../domain/health.ts';
+import { textsOf } from '../../domain/outcomes.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { readTime } from '../../shared/time.ts';
 import { type CheckedCompany, checkCompany } from '../check/check-company.ts';
@@ -101,7 +102,7 @@ function lastSync(runs: readonly Run[]): CompanyView['lastSync'] {
   return {
     at: run.finishedAt ?? run.startedAt,
     cause: run.cause.kind === 'event' ? 'event' : 'user',
-    outcomes: run.outcomes,
+    outcomes: textsOf(run.outcomes),
     ok: run.state === 'done',
   };
 }

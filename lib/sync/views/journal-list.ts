@@ -1,7 +1,7 @@
 import type { JournalList } from '../engine-api.ts';
 import type { JournalFilter, SyncStore } from '../store.ts';
 
-/** The journal as people read it, from the store alone. */
+/** The journal as users read it, from the store alone. */
 export async function journalList(
   store: Pick<SyncStore, 'journalRuns' | 'journalOfRun'>,
   filter: JournalFilter,

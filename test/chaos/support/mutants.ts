@@ -80,7 +80,7 @@ export const MUTANTS_OF_KILLS: readonly Mutant[] = [
     })),
   },
   {
-    mistake: 'quantities are told as written without being written',
+    mistake: 'quantities are reported as written without being written',
     breaks: 'newest-facts',
     spoil: port((inner) => ({
       write: (change) =>

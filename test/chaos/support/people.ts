@@ -29,7 +29,7 @@ const TABLE_OF = {
 
 const TECHNICIAN = { identifier: 'jsmith' };
 
-/** What people do in ConnectWise while browsers sync, and a record of it: what they touched is not ours to judge. */
+/** What people do in ConnectWise while browsers sync, and a record of it: what they touched is not checked. */
 export class PeopleAtWork {
   /** `table/id/member`, or `table/id` of a record that they made. */
   readonly touched = new Set<string>();

@@ -4,7 +4,7 @@ import { seededRandom } from '../../simulator/random.ts';
 import type { Browser, Spoil } from './browser.ts';
 import { brokenInvariants, type Violation } from './invariants/index.ts';
 import { duplicateTickets } from './invariants/tickets.ts';
-import { Interleaver } from './keepers.ts';
+import { Interleaver } from './point-trackers.ts';
 import type { Act, Job, Schedule } from './schedule.ts';
 import { CHAOS_SETTINGS, ChaosWorld } from './world.ts';
 
@@ -22,7 +22,7 @@ export interface Performed {
   neededUser: string[];
 }
 
-/** Lets a schedule happen, ends all faults, waits until the world is quiet, and judges it. */
+/** Lets a schedule happen, ends all faults, waits until the world is quiet, and checks it. */
 export async function perform(schedule: Schedule, spoil?: Spoil): Promise<Performed> {
   let random = seededRandom(1);
   const tracker = new Interleaver((choices) => Math.floor(random() * choices));

@@ -29,7 +29,7 @@ const poll = (engine: Engine) => engine.poll();
 
 /**
  * Everything that writes, once: a poll with failing, finishing and recovering events; syncs with statistics (new
- * configurations), report and additions; a ticket created, noted, closed; Sync now, undo and Reprocess by a user; a sweep.
+ * configurations), report and additions; a ticket created, noted, closed; Sync now, undo and Reprocess by a user; a bulk sync.
  */
 export const STORY: readonly Step[] = [
   {
@@ -51,7 +51,7 @@ export const STORY: readonly Step[] = [
     does: poll,
   },
   {
-    name: 'usage grew, a person syncs',
+    name: 'usage grew, a user syncs',
     byUser: true,
     at: 26 * HOUR,
     happens({ simulation: { backups } }) {
@@ -65,7 +65,7 @@ export const STORY: readonly Step[] = [
     },
   },
   {
-    name: 'the person takes it back',
+    name: 'the user undoes it',
     byUser: true,
     at: 26 * HOUR + 10 * MINUTE,
     async does(engine, notes) {
@@ -85,7 +85,7 @@ export const STORY: readonly Step[] = [
     does: poll,
   },
   {
-    name: 'a person has an old event processed again',
+    name: 'a user has an old event processed again',
     byUser: true,
     at: 28 * HOUR,
     async does(engine) {
@@ -97,7 +97,7 @@ export const STORY: readonly Step[] = [
     },
   },
   {
-    name: 'a person pushes all customers',
+    name: 'a user syncs all customers',
     byUser: true,
     at: 29 * HOUR,
     happens({ simulation: { backups } }) {

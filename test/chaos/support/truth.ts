@@ -7,7 +7,7 @@ export interface Trouble {
   /** The ticket's external reference (docs/reference/sync.md#tickets). */
   xref: string;
   accountId: number;
-  /** The event that told of it last. */
+  /** The newest event about it. */
   newest: PortalEventRow;
   lasts: boolean;
   /** Reported after the first contact, so that a ticket must stand for it. */
@@ -23,7 +23,7 @@ const OVER_WITH_GOOD_BACKUP: readonly EventType[] = [
   'filtering-failed',
 ];
 
-/** Every problem that the portal ever told of, as it stands now. The log is in the order of time. */
+/** Every problem that the portal ever reported, in its present state. The log is in the order of time. */
 export function troubles({ simulation, historyUpTo }: Pick<ChaosWorld, 'simulation' | 'historyUpTo'>): Trouble[] {
   const known = new Map<string, Trouble>();
   for (const event of simulation.portal.events) {

@@ -1,6 +1,6 @@
 import { brokenInvariants, inWords } from './invariants/index.ts';
-import { KillAt } from './keepers.ts';
 import { leftInConnectWise } from './outcome.ts';
+import { KillAt } from './point-trackers.ts';
 import { type Chapter, liveThrough } from './story.ts';
 
 export interface Killed {

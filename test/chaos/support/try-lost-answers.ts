@@ -1,7 +1,7 @@
 import { brokenInvariants, inWords } from './invariants/index.ts';
-import { KillAt } from './keepers.ts';
 import type { NetworkFault } from './network.ts';
 import { leftInConnectWise } from './outcome.ts';
+import { KillAt } from './point-trackers.ts';
 import { type Chapter, liveThrough } from './story.ts';
 import { differing } from './try-kills.ts';
 
@@ -70,7 +70,7 @@ async function spoiled(
     const world = await liveThrough(chapter, new KillAt(0), { prepare: ({ network }) => network.failAt(nth, fault) });
     await world.untilQuiet();
     const words = inWords(await brokenInvariants(world));
-    // A user's Sync now or undo that failed is not done again by itself: then only the promises are judged.
+    // A user's Sync now or undo that failed is not done again by itself: then only the promises are checked.
     const different = chapter.step.byUser ? '' : differing(expected, leftInConnectWise(world));
     for (const browser of world.browsers) browser.kill();
     return [words, different].filter(Boolean).join('\n') || undefined;

@@ -5,10 +5,10 @@ import { SEED } from '../../simulator/connectwise/seed.ts';
 import type { Snapshot } from '../../simulator/snapshot.ts';
 import { Browser, type Spoil } from './browser.ts';
 import { doubledFailures } from './invariants/tickets.ts';
-import { KillAt } from './keepers.ts';
 import type { PointTracker } from './life.ts';
 import { Network } from './network.ts';
 import { PeopleAtWork } from './people.ts';
+import { KillAt } from './point-trackers.ts';
 import { type Simulation, simulation } from './simulation.ts';
 import { snapshotTables, type TableSnapshot } from './tables.ts';
 import { troubles } from './truth.ts';
@@ -58,11 +58,11 @@ export class ChaosWorld {
   /** Work that then still asked for a user, with what it said: `sync:342: …`. */
   neededUser: string[] = [];
   readonly #options: ChaosOptions;
-  readonly #keeper: PointTracker;
+  readonly #tracker: PointTracker;
 
   constructor(options: ChaosOptions = {}) {
     this.#options = options;
-    this.#keeper = options.tracker ?? new KillAt(0);
+    this.#tracker = options.tracker ?? new KillAt(0);
     this.settings = { ...CHAOS_SETTINGS, ...options.settings };
     this.simulation = simulation(options.from?.other ?? options.kind ?? 'small');
     this.network = new Network(this.simulation);
@@ -94,7 +94,7 @@ export class ChaosWorld {
       now: () => this.now,
       pass: (milliseconds) => this.pass(milliseconds),
       settings: this.settings,
-      tracker: this.#keeper,
+      tracker: this.#tracker,
       seed: seed * 1000 + number,
       ...(spoil && { spoil }),
     });
@@ -122,7 +122,7 @@ export class ChaosWorld {
    * The throttle opens in between, so that the newest facts reach ConnectWise.
    */
   async untilQuiet(): Promise<void> {
-    this.#keeper.spareAll();
+    this.#tracker.spareAll();
     this.network.fix();
     this.people.fixConnection();
     this.people.upgradeOldRelease();

@@ -200,7 +200,11 @@ describe.each(Object.keys(STATES) as Name[])('one state, one source: %s', (name)
       waitingFor: null,
       run: failed
         ? {
-            run: run({ state: 'failed', failure: failed, outcomes: [`${failed.message} ${failed.nextStep}`] }),
+            run: run({
+              state: 'failed',
+              failure: failed,
+              outcomes: [{ code: 'failure', text: `${failed.message} ${failed.nextStep}` }],
+            }),
             entries: [],
           }
         : null,

@@ -16,7 +16,7 @@ describe('addition-check', () => {
   const form = (values = {}) =>
     banner("Managed Services for Eddie's TV Repair", ['Agreement Maintenance']) + additionForm(values);
 
-  it('judges the format while typing before any answer, and puts in the right id with one click', async () => {
+  it('checks the format while typing before any answer, and puts in the right id with one click', async () => {
     open(form({ SerialNumber: 'efs 342' }), {});
     const mark = page.mark('SerialNumber');
     expect(mark?.textContent).toContain('“efs 342” should be EFS-342');
@@ -190,7 +190,7 @@ describe('addition-check of a stored addition', () => {
     ...answers,
     'addition.context': () => ({ ...addition, additions }),
   });
-  /** Open with the facts there, so that a duplicate would be told. */
+  /** Open with the facts there, so that a duplicate would be reported. */
   const openKnowing = async (html: string, additions: Addition[], hash = hashOf(101, 201)) => {
     open(html, knowing(...additions), hash);
     await vi.waitFor(() => expect(page.names()).toContain('addition.context'));

@@ -82,7 +82,7 @@ describe('findingsOfRow', () => {
     expect(rowFindings([addition(7), addition(8, { quantity: 1 })], [finding(7), finding(8)])).toEqual([finding(7)]);
   });
 
-  it('are told of duplicates that have the same ones, without a fix that may fix the wrong one', () => {
+  it('report duplicates that have the same ones, without a fix that may fix the wrong one', () => {
     const [reported, ...more] = rowFindings([addition(7), addition(8)], [finding(7), finding(8)]);
     expect(more).toEqual([]);
     expect(reported).toMatchObject({ code: 'ADD-DRIFT', message: drift.message });

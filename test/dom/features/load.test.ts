@@ -11,7 +11,7 @@ const ok = (value: unknown) => ({ ok: true, value });
 let undo: () => void;
 let stop: AbortController;
 
-/** The first stage on a page, with a worker that answers `page.load-features` in turn, and `page.setup` as told. */
+/** The first stage on a page, with a worker that answers `page.load-features` in turn, and `page.setup` as given. */
 function load(html: string, answers: unknown[], setup: unknown = ok(EMPTY_IN_PAGE_CONFIG), isValid = true) {
   document.body.innerHTML = html;
   const asked: string[] = [];

@@ -156,7 +156,7 @@ describe('managed-id-check', () => {
     },
   );
 
-  it('judges each key in the same turn, and asks nothing for it', async () => {
+  it('checks each key in the same turn, and asks nothing for it', async () => {
     await known(form('EFS-342'));
     const asked = page.asked.length;
     for (const [text, wrong] of [

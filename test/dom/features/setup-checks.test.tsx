@@ -113,7 +113,7 @@ describe('integration-check', () => {
     expect(page.text()).toBe('');
   });
 
-  it('judges every key press without asking again', async () => {
+  it('checks every key press without asking again', async () => {
     open(integrationBanner + integration());
     await asked();
     type('Solution', 'eFolde');
@@ -191,7 +191,7 @@ describe('integration-check', () => {
       ).join(''),
     );
 
-    it('is judged below the integration that was seen before, and corrected with one click', async () => {
+    it('is checked below the integration that was seen before, and corrected with one click', async () => {
       open(integrationBanner + integration());
       await asked();
       document.body.innerHTML = integrationBanner + form;
@@ -223,7 +223,7 @@ describe('integration-check', () => {
       const others = { id: 31, name: 'N-able', solution: 'N-able' };
       const known: Answers = { 'setup.context': () => ({ ...context, integrations: [ours, others] }) };
 
-      it('is judged where address and REST name our integration', async () => {
+      it('is checked where address and REST name our integration', async () => {
         open(integrationBanner + form, known, hashOf(7, 31));
         await vi.waitFor(() => expect(page.mark('Level')?.textContent).toContain('“# Servers”'));
       });
@@ -265,7 +265,7 @@ describe('integration-check', () => {
       expect(page.text()).toBe('');
     });
 
-    it('is judged where the header names our integration', async () => {
+    it('is checked where the header names our integration', async () => {
       open(banner('eFolder', ['Setup Tables', 'Managed Devices Integration']) + form, answers, hashOf(7, 31));
       await vi.waitFor(() => expect(page.mark('Level')).toBeTruthy());
     });

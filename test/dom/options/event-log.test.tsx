@@ -212,7 +212,7 @@ describe('events that could not be read', () => {
   };
   const note = () => screen.findByText(/could not be read$/);
 
-  it('are told as one folded notice above the log, each with place, value and reason', async () => {
+  it('are reported as one folded notice above the log, each with place, value and reason', async () => {
     answers({ 'events.list': [EVENT], 'events.unreadable': [UNREADABLE, { ...UNREADABLE, id: 'ev-10' }] });
     render(<EventLogSection visible={true} />);
     expect((await note()).textContent).toBe('2 events of the portal could not be read');

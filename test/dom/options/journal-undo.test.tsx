@@ -16,7 +16,7 @@ const HELD = journalEntry({ id: 'r1:00002' });
 const DUPLICATE = journalEntry({
   id: 'r1:00003',
   state: 'applied',
-  change: { ...change, op: 'delete', fields: [], dependent: true, label: 'Twin' },
+  change: { ...change, op: 'delete', fields: [], dependent: true, label: 'Duplicate' },
 });
 const BACK: Change = {
   ...change,
@@ -61,7 +61,7 @@ const UNDO_RUN = run({
 const UNDONE: Run = {
   ...UNDO_RUN,
   state: 'done',
-  outcomes: ['Changes undone.'],
+  outcomes: [{ code: 'updated', part: 'undo', text: 'Changes undone.' }],
   counts: { applied: 2, failed: 0, conflict: 0, held: 0, unknown: 0 },
 };
 const RAN: Run = { ...ended, id: 'r1' };
@@ -85,7 +85,7 @@ describe('what can be undone', () => {
     expect(screen.getAllByRole('button', { name: /^Undo… / }).map(({ textContent }) => textContent)).toEqual([
       `Undo… ${change.label}`,
     ]);
-    expect(screen.getByText('Twin')).toBeTruthy();
+    expect(screen.getByText('Duplicate')).toBeTruthy();
   });
 
   it('is nothing where nothing was written, and nothing of a run that still goes on', async () => {

@@ -119,7 +119,7 @@ describe('the journal', () => {
   it('tells what a cancelling left undone apart from what was held for a user', async () => {
     const entries = [
       journalEntry({ id: 'j1', runId: 'something', outcome: 'On hold, needs approval: the quantity drops to zero.' }),
-      journalEntry({ id: 'j2', runId: 'something', outcome: 'Cancelled before it was written.' }),
+      journalEntry({ id: 'j2', runId: 'something', hold: 'cancelled', outcome: 'Cancelled before it was written.' }),
     ];
     answers({ 'journal.list': { runs: [{ ...SOMETHING, state: 'cancelled' }], entries, unchanged: 0 } });
     render(<JournalSection visible={true} />);

@@ -28,7 +28,7 @@ const type = (text: string) =>
     input().value = text;
     input().dispatchEvent(new Event('input', { bubbles: true }));
   });
-/** The option that a screen reader is told of. */
+/** The option that a screen reader announces. */
 const active = () =>
   root.querySelector(`#${CSS.escape(input().getAttribute('aria-activedescendant') ?? '-')}`)?.textContent;
 

@@ -7,7 +7,7 @@ const at = (open: boolean) => placePanel({ viewport: { width: 1440, height: 900 
 export const OPEN: Pick<DockProps, 'open' | 'place'> = { open: true, place: at(true) };
 export const CLOSED: Pick<DockProps, 'open' | 'place'> = { open: false, place: at(false) };
 
-/** Open in a large window, unless told otherwise. */
+/** Open in a large window, unless set otherwise. */
 export function dockProps(part: Partial<DockProps> = {}): DockProps {
   return { ...OPEN, onToggle: vi.fn(), onResize: vi.fn(), ...part };
 }

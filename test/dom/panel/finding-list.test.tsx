@@ -12,7 +12,7 @@ const finding = (code: string, fixable = true): Finding => ({
   message: code,
   seen: null,
   expected: null,
-  ...(fixable && { fix: { label: 'Mend', changes: [] } }),
+  ...(fixable && { fix: { label: 'Fix', changes: [] } }),
 });
 
 afterEach(cleanup);

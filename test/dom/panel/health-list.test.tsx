@@ -107,7 +107,7 @@ describe('the days of each account', () => {
     ['failed', 'The events of the last days could not be read.'],
     [history(), 'No events stored in this browser yet, so there are no days to show.'],
     [history(['A', ['none', 'none']]), 'No events stored in this browser yet, so there are no days to show.'],
-  ] as const)('are told about where there are none (%#)', (state, words) => {
+  ] as const)('are named where there are none (%#)', (state, words) => {
     show([two], state);
     expect(screen.getByText(words)).toBeTruthy();
     expect(pictures()).toEqual([null, null]);

@@ -156,7 +156,10 @@ export function run(part: Partial<Run> = {}): Run {
 export const ended = run({
   state: 'done',
   finishedAt: new Date(NOW - 1_000).toISOString(),
-  outcomes: ['Updated ConnectWise backup statistics.', 'Updated ConnectWise agreement parts.'],
+  outcomes: [
+    { code: 'updated', part: 'backup-statistics', text: 'Updated ConnectWise backup statistics.' },
+    { code: 'updated', part: 'agreement-parts', text: 'Updated ConnectWise agreement parts.' },
+  ],
   counts: { applied: 4, failed: 0, conflict: 1, held: 1, unknown: 0 },
 });
 

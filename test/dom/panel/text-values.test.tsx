@@ -21,7 +21,7 @@ it('the report of a run writes values out, and says a next step once that the ou
   };
   const { container } = render(
     <RunReportView
-      report={{ run: { ...ended, outcomes: ['Set to {1903.2}.'] }, entries: [unclear] }}
+      report={{ run: { ...ended, outcomes: [{ code: 'updated', text: 'Set to {1903.2}.' }] }, entries: [unclear] }}
       screenIsOld={false}
       now={NOW}
       busy={false}

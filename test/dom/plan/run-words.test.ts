@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { outcomesBeside } from '../../../components/plan/run-words.ts';
+import type { Outcome } from '../../../lib/domain/change.ts';
 import { journalEntry } from '../panel/sample.ts';
 
 describe('outcomesBeside', () => {
   it('leaves out what the list of the changes that were not written says of each', () => {
     const entry = journalEntry();
-    const outcomes = ['Updated ConnectWise agreement parts.', `${entry.change.label}: ${entry.outcome}`];
-    expect(outcomesBeside({ outcomes }, [entry])).toEqual(['Updated ConnectWise agreement parts.']);
-    expect(outcomesBeside({ outcomes }, [])).toEqual(outcomes);
+    const updated = 'Updated ConnectWise agreement parts.';
+    const notWritten = `${entry.change.label}: ${entry.outcome}`;
+    const outcomes: Outcome[] = [
+      { code: 'updated', part: 'agreement-parts', text: updated },
+      { code: 'not-written', changeId: entry.change.id, text: notWritten },
+    ];
+    expect(outcomesBeside({ outcomes }, [entry])).toEqual([updated]);
+    expect(outcomesBeside({ outcomes }, [])).toEqual([updated, notWritten]);
   });
 });

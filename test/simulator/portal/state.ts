@@ -56,7 +56,7 @@ export interface PortalAccount {
   planned: BackupRun['result'][];
   /** Without a good backup for this long the portal warns; after three times as long it reports an error. */
   thresholdMinutes: number;
-  /** The notices about missing backups that were given since the last good one, so that each step is told once. */
+  /** The notices about missing backups that were given since the last good one, so that each step is reported once. */
   noticed: { 'no-backup'?: NoticeLevel; 'no-error-free-backup'?: NoticeLevel };
   /** Newest last, at most 50. */
   runs: BackupRun[];

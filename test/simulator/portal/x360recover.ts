@@ -171,7 +171,7 @@ function notFound(what: string, id: number): never {
   throw failure(404, `${what} not found`, `${what} with such id = ${id} is not found`, 'NotFoundException');
 }
 
-/** Numbers in place of true and false contradict the description: the recorder is told, so that it leaves them out. */
+/** Numbers in place of true and false contradict the description: the recorder is given this list and leaves them out. */
 function clientAnswer(c: Context, body: ReturnType<typeof client> | ReturnType<typeof client>[]): Response {
   const first = Array.isArray(body) ? body[0] : body;
   if (typeof first?.active === 'number') c.header(DEVIATION_HEADER, 'active of a client is 1 or 0');

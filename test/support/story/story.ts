@@ -32,7 +32,7 @@ export interface StoryOptions {
   browser: Browser;
   /** Folder for screenshots; none are taken without it. */
   output?: string;
-  /** Where each step is told. */
+  /** Where each step is reported. */
   say?: (step: string) => void;
   /** Called between the first sync and the failing backup, e.g. to make the portal unreachable for a while. */
   interlude?: (page: Page, panel: Panel) => Promise<void>;
@@ -79,7 +79,7 @@ export async function playStory({
   await shoot(page, 'company-panel');
   summary.read.push(await lookAtAdditions(browser, shoot), await lookAtIntegration(browser, simulator, shoot));
 
-  say('Mending the order of the managed-id entries');
+  say('Correcting the order of the managed-id entries');
   await panel.previewFix('MID-ORDER');
   summary.planned.push(...(await panel.planned()));
   await shoot(page, 'fix-preview');

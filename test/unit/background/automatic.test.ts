@@ -127,7 +127,7 @@ describe('consent', () => {
 });
 
 describe('the mode on screens', () => {
-  it('the popup is told the mode, and how much waits for consent', async () => {
+  it('the popup gets the mode, and how much waits for consent', async () => {
     const board = { id: 21, name: 'Backup' };
     const incident = async (key: string) => ({ lasts: key === 'p1' });
     const outbox = [waits('342'), waits('355'), { ...waits('360'), state: 'needs-user' as const }];
@@ -150,7 +150,7 @@ describe('the mode on screens', () => {
     expect(status.ok && status.value).not.toHaveProperty('sync');
   });
 
-  it('the company view is told it too', async () => {
+  it('the company view gets it too', async () => {
     const view = { findings: [] } as unknown as CompanyView;
     const worker = await startConnectedWorker({ engine: fakeEngine({ companyView: async () => ok(view) }) });
     expect(await worker.askAsContent('company.view', { companyId: 2, refresh: false })).toMatchObject({

@@ -134,7 +134,7 @@ describe('saving a connection', () => {
     }
   });
 
-  it('wakes waiting work, and forgets what another tenant told', async () => {
+  it('wakes waiting work, and forgets what another tenant reported', async () => {
     const worker = await startConnectedWorker();
     expect(worker.engine.connectionChanged).toHaveBeenCalledOnce();
     worker.store.forget.mockClear();

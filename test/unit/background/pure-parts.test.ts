@@ -92,7 +92,7 @@ describe('what needs a user', () => {
   });
 
   it.each([{ state: 'cancelled' as const }, { state: 'interrupted' as const, cause: { kind: 'event' as const } }])(
-    'is still that work after a later run that neither told nor ended it: %o',
+    'is still that work after a later run that neither reported nor ended it: %o',
     (more) => {
       expect(needsUser([run(more)], [located()])).toMatchObject([{ what: SAID }]);
     },

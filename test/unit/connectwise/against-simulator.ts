@@ -1,6 +1,6 @@
 import type { ConnectWiseConnection, ConnectWiseDeps } from '../../../lib/connectwise/connection.ts';
 import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
-import { type Listed, whole } from '../../../lib/domain/listed.ts';
+import { type Listed, complete } from '../../../lib/domain/listed.ts';
 import type { Result } from '../../../lib/shared/result.ts';
 import type { ConnectWisePort } from '../../../lib/sync/ports.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
@@ -53,5 +53,5 @@ export function value<T>(result: Result<T>): T {
 
 /** Every row of a list; an error where one of them could not be read. */
 export function rows<T>(result: Result<Listed<T>>): T[] {
-  return value(whole(result));
+  return value(complete(result));
 }

@@ -118,7 +118,7 @@ describe('the port for the background', () => {
     expect(value(await background.company(SEED.companies.eddiesTvRepair))).toMatchObject({ identifier: 'EddiesTV' });
   });
 
-  it('keeps within what the simulated ConnectWise allows, once it was told', async () => {
+  it('keeps within what the simulated ConnectWise allows, once it names its limit', async () => {
     const { simulator, deps } = await connected();
     simulator.traffic.expectErrors(true);
     simulator.connectWise.requestsPerMinute = 100;

@@ -135,7 +135,7 @@ describe('an upgrade that moved the API', () => {
         ? { body: { id: 1 } }
         : { status: 404, body: '<html>404</html>' };
 
-  it('is found out once, used at once and told', async () => {
+  it('is found out once, used at once and reported', async () => {
     const learned: unknown[] = [];
     const { client, sent } = clientWith(answers('v2025_2/'), { onLearned: (what) => learned.push(what) });
     const found = await Promise.all([client.get('/company/companies/1'), client.get('/company/companies/2')]);

@@ -175,7 +175,7 @@ describe('a page size that is refused', () => {
     expect(learned).toEqual([]);
   });
 
-  it('is told by the name of the field too, and not by another 400', async () => {
+  it('is recognized by the name of the field too, and not by another 400', async () => {
     const named = {
       code: 'InvalidObject',
       message: 'invalid',

@@ -241,7 +241,7 @@ describe('a missing right', () => {
     failure: { code: 'missing-right', status: 403, value: right, ...more },
   });
 
-  it('to close is told from the one to edit', async () => {
+  it('to close is distinguished from the one to edit', async () => {
     const { connectWise, simulator, open } = await world();
     const id = await open();
     simulator.traffic.expectErrors(true);

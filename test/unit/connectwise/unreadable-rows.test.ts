@@ -21,7 +21,7 @@ import { listManagedIdEntries } from '../../../lib/connectwise/managed-id-entrie
 import { listManagementSolutions } from '../../../lib/connectwise/management-solutions.ts';
 import { listTicketNotes } from '../../../lib/connectwise/ticket-notes.ts';
 import { companyTickets, openTickets, readTicket, ticketsByXRef } from '../../../lib/connectwise/tickets.ts';
-import { type Listed, listed, unreadableFailure, whole } from '../../../lib/domain/listed.ts';
+import { type Listed, listed, unreadableFailure, complete } from '../../../lib/domain/listed.ts';
 import { unreadableEffect, unreadableLabel } from '../../../lib/domain/unreadable-words.ts';
 import type { Result } from '../../../lib/shared/result.ts';
 import { fakeFetch } from '../shared/fake-fetch.ts';
@@ -248,12 +248,12 @@ describe('who decides by absence or count', () => {
 
   it('asks for the whole list, which names its first unreadable row', () => {
     const row = { path: '/finance/agreements/5', id: 5, field: 'agreementStatus', value: '"Pending"' };
-    expect(whole({ ok: true, value: { rows: [1], unreadable: [row, row] } })).toEqual({
+    expect(complete({ ok: true, value: { rows: [1], unreadable: [row, row] } })).toEqual({
       ok: false,
       failure: unreadableFailure([row, row]),
     });
     expect(unreadableFailure([row]).message).toContain('/finance/agreements/5');
-    expect(whole({ ok: true, value: listed([1]) })).toEqual({ ok: true, value: [1] });
+    expect(complete({ ok: true, value: listed([1]) })).toEqual({ ok: true, value: [1] });
   });
 });
 

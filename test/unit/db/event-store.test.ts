@@ -37,11 +37,11 @@ describe('taking events', () => {
     await store.takeEvents('efs', [event('a'), event('a')], 'c1', NOON_ISO, SYNC);
     const entry = await store.lease(NOON, 1000);
     if (!entry) throw new Error('nothing to lease');
-    await store.settle(entry, { state: 'done' }, { at: NOON_ISO, events: { state: 'done', outcomes: ['Pushed.'] } });
+    await store.settle(entry, { state: 'done' }, { at: NOON_ISO, events: { state: 'done', outcomes: ['Synced.'] } });
 
     expect(await store.takeEvents('efs', [event('a')], 'c2', NOON_ISO, SYNC)).toEqual({ added: 0 });
     expect(await store.outbox()).toEqual([]);
-    expect(await store.events(10)).toMatchObject([{ id: 'a', state: 'done', outcomes: ['Pushed.'] }]);
+    expect(await store.events(10)).toMatchObject([{ id: 'a', state: 'done', outcomes: ['Synced.'] }]);
     expect(await store.cursor('efs')).toBe('c2');
   });
 

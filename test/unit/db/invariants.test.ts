@@ -11,7 +11,7 @@ async function check(world: World): Promise<void> {
   const outbox = new Map((await world.store.outbox()).map((entry) => [entry.key, entry]));
   for (const event of await world.store.events(EVENTS.length + 1)) {
     const reportedKeys = event.reported.map(({ key }) => key).filter((key) => key !== 'rules');
-    // Every work owes an outcome or has told it, once.
+    // Every work owes an outcome or has reported it, once.
     expect([...event.waitsFor, ...reportedKeys].sort()).toEqual(
       keysOf(event.customerId, world.worksOf(event.id)).sort(),
     );
@@ -24,7 +24,7 @@ async function check(world: World): Promise<void> {
     expect(event.state === 'waiting').toBe(event.waitsFor.length > 0);
     expect(event.processedAt === undefined).toBe(event.waitsFor.length > 0);
     expect(event.outcomes).toEqual(event.reported.flatMap(({ outcomes }) => outcomes));
-    // What was told once stays, unless a user asked for the event again.
+    // An outcome once stored stays, unless a user asked for the event again.
     const before = world.seen.get(event.id);
     if (before?.sequence === event.sequence) expect(event.reported).toEqual(expect.arrayContaining(before.reported));
     world.seen.set(event.id, event);

@@ -3,7 +3,7 @@ import { isoTime } from '../../../lib/shared/time.ts';
 import type { OutboxEntry } from '../../../lib/sync/store.ts';
 import { event, freshStore, KEY, NOON, NOON_ISO, run, SYNC, TICKET } from './support.ts';
 
-const SYNCED = { at: NOON_ISO, events: { state: 'done', outcomes: ['Pushed.'] } } as const;
+const SYNCED = { at: NOON_ISO, events: { state: 'done', outcomes: ['Synced.'] } } as const;
 const failure = { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' } as const;
 
 async function leased(store: Awaited<ReturnType<typeof freshStore>>, now = NOON): Promise<OutboxEntry> {

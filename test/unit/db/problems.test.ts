@@ -79,7 +79,7 @@ describe('what an event does to the problems', () => {
 });
 
 describe('problems that ended', () => {
-  it('are dropped when they are old and their ticket has been told', async () => {
+  it('are dropped when they are old and their ticket has been updated', async () => {
     const store = await freshStore();
     const old = { lasts: false, endedAt: '2025-01-01T00:00:00.000Z' };
     const decide: DecideEvent = (of) => {

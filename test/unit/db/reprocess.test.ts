@@ -21,7 +21,7 @@ async function found(store: Store, id: string): Promise<StoredEvent> {
   return stored;
 }
 
-/** A store with the events `a` and `b`, both told. */
+/** A store with the events `a` and `b`, both with their outcome. */
 async function ended(): Promise<Store> {
   const store = await freshStore();
   await store.takeEvents('efs', [event('a'), event('b')], 'c', NOON_ISO, SYNC);
@@ -55,8 +55,8 @@ describe('reprocessing', () => {
 
   it.each([
     ['a retry', { state: 'waiting', dueAt: NOON + 99_000_000, failure } as const],
-    ['a closed gate', { state: 'waiting', dueAt: NOON + 99_000_000 } as const],
-    ['a person', { state: 'needs-user', failure } as const],
+    ['a closed throttle', { state: 'waiting', dueAt: NOON + 99_000_000 } as const],
+    ['a user', { state: 'needs-user', failure } as const],
   ])('does not wait for %s', async (_what, next) => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a')], 'c', NOON_ISO, SYNC);

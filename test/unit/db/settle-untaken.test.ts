@@ -11,7 +11,7 @@ describe('settling what was not taken', () => {
     expect(await store.event('efs', 'a')).toMatchObject({ state: 'done', processedAt: isoTime(NOON + 3) });
   });
 
-  it('skips what was taken, or told of more, since it was looked at', async () => {
+  it('skips what was taken, or got newer events, since it was read', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, BOTH);
     const looked = await store.outbox();
@@ -24,10 +24,10 @@ describe('settling what was not taken', () => {
     ]);
     expect((await store.event('efs', 'a'))?.waitsFor).toEqual(['sync:342']);
     expect((await store.event('efs', 'b'))?.waitsFor).toEqual(['sync:342', TICKET]);
-    expect(await store.settle(sync, { state: 'done' }, said('done', 'Pushed.'))).toBe(true);
+    expect(await store.settle(sync, { state: 'done' }, said('done', 'Synced.'))).toBe(true);
   });
 
-  it('leaves a retry its delay when more was told of since', async () => {
+  it('leaves a retry its delay when more was reported since', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, SYNC);
     const looked = await store.outbox();
@@ -51,14 +51,14 @@ describe('settling what was not taken', () => {
     await store.settleUntaken(looked, said('done', 'Another browser did it.', isoTime(NOON + 1000)));
     expect(await store.outbox()).toEqual([]);
     expect(await store.event('efs', 'a')).toMatchObject({ outcomes: ['Another browser did it.'] });
-    expect(await store.settle(left, { state: 'done' }, said('done', 'Pushed.'))).toBe(false);
+    expect(await store.settle(left, { state: 'done' }, said('done', 'Synced.'))).toBe(false);
   });
 
-  it('keeps the entry until the throttle opens when told so', async () => {
+  it('keeps the entry until the throttle opens on request', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, SYNC);
     const next = { state: 'waiting', dueAt: NOON + 5000 } as const;
-    await store.settleUntaken(await store.outbox(), said('skipped', 'Gate.'), next);
+    await store.settleUntaken(await store.outbox(), said('skipped', 'Throttle.'), next);
     expect(await store.outbox()).toMatchObject([{ state: 'waiting', dueAt: NOON + 5000 }]);
     expect((await store.event('efs', 'a'))?.state).toBe('skipped');
   });

@@ -21,7 +21,7 @@ describe('an event that asks for a sync and a ticket', () => {
     expect(await store.incidentsOfCustomer('34')).toEqual([]);
   });
 
-  it('is told by each, the sync first whatever ended first, and is over with the last', async () => {
+  it('gets an outcome from each, the sync first whatever ended first, and is over with the last', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, BOTH);
     const ticket = await leased(store, TICKET);
@@ -49,7 +49,7 @@ describe('an event that asks for a sync and a ticket', () => {
     ['needs-user', 'skipped', 'needs-user'],
     ['skipped', 'done', 'done'],
     ['skipped', 'skipped', 'skipped'],
-  ] as const)('told %s and %s is %s', async (one, other, together) => {
+  ] as const)('with outcomes %s and %s is %s', async (one, other, together) => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, BOTH);
     for (const state of [one, other]) {
@@ -60,7 +60,7 @@ describe('an event that asks for a sync and a ticket', () => {
     expect((await store.event('efs', 'a'))?.state).toBe(together);
   });
 
-  it('is told nothing by the work of another problem', async () => {
+  it('gets nothing from the work of another problem', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('a'), failed('b', { accountId: '1002' })], 'c', NOON_ISO, BOTH);
     const entry = await leased(store, TICKET);
@@ -80,7 +80,7 @@ describe('an event that asks for a sync and a ticket', () => {
     expect((await store.outbox()).find(({ key }) => key === TICKET)).toMatchObject({ state: 'pending', attempts: 0 });
   });
 
-  it('stays told while its ticket waits for the quiet time, and a new event wakes that', async () => {
+  it('keeps its outcome while its ticket waits for the quiet time, and a new event wakes that', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, BOTH);
     const entry = await leased(store, TICKET);
@@ -113,10 +113,10 @@ describe('what the rules say', () => {
     const with_: DecideEvent = (of) => ({ ...SYNC(of, 'efs', []), outcomes: ['No ticket: not set up.'] });
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, with_);
     expect(await store.event('efs', 'a')).toMatchObject({ state: 'waiting', outcomes: ['No ticket: not set up.'] });
-    await store.settle(await leased(store, 'sync:342'), { state: 'done' }, said('done', 'Pushed.'));
+    await store.settle(await leased(store, 'sync:342'), { state: 'done' }, said('done', 'Synced.'));
     expect(await store.event('efs', 'a')).toMatchObject({
       state: 'done',
-      outcomes: ['Pushed.', 'No ticket: not set up.'],
+      outcomes: ['Synced.', 'No ticket: not set up.'],
     });
   });
 });

@@ -42,7 +42,7 @@ describe('a failure beside the shown states', () => {
     portal: { state: 'ok' },
   };
 
-  it('is told already where a side says the same, or the storage stands for all of it', () => {
+  it('is reported already where a side says the same, or the storage covers all of it', () => {
     expect(isReportedBy(states, failure('timeout', 'ConnectWise is slow.'))).toBe(true);
     expect(isReportedBy(states, failure('missing-right'))).toBe(false);
     expect(isReportedBy({ ...states, storage: failure('storage', 'Full.') }, failure('storage', 'Closed.'))).toBe(true);

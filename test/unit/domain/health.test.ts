@@ -32,9 +32,9 @@ describe('accountHealth by age', () => {
     [4.1, 'warning'],
     [12.1, 'error'],
   ])('the portal’s own threshold of 4 h, %s h old: %s', (hours, state) => {
-    const verdict = health({ kind: 'desktop', copies: [remote(hours, 240)] });
-    expect(verdict.state).toBe(state);
-    expect(verdict.reason).toContain('(limit of the portal {4 hour})');
+    const found = health({ kind: 'desktop', copies: [remote(hours, 240)] });
+    expect(found.state).toBe(state);
+    expect(found.reason).toContain('(limit of the portal {4 hour})');
   });
 
   it.each([
@@ -42,12 +42,12 @@ describe('accountHealth by age', () => {
     [24.1, 'unknown'],
     [24 * 365, 'unknown'],
   ])('a backup that lies %s h ahead, since some clock is wrong: %s', (hours, state) => {
-    const verdict = health({ kind: 'server', copies: [remote(-hours)] });
-    expect(verdict.state).toBe(state);
-    if (state === 'unknown') expect(verdict.reason).toContain('clock');
+    const found = health({ kind: 'server', copies: [remote(-hours)] });
+    expect(found.state).toBe(state);
+    if (state === 'unknown') expect(found.reason).toContain('clock');
   });
 
-  it('judges remote and local copies by themselves and says which', () => {
+  it('checks remote and local copies by themselves and says which', () => {
     const local = { where: 'local' as const, lastRestorePointAt: ago(30) };
     expect(health({ copies: [remote(1), local] })).toEqual({
       state: 'warning',
@@ -89,9 +89,9 @@ describe('accountHealth by the portal’s word', () => {
   it.each(['WARNING_ISH', 'healthy', 'constructor', '42'])(
     'an unknown word %s is unknown and shown, never ok',
     (lastStatus) => {
-      const verdict = health({ copies: [remote(1)], lastStatus });
-      expect(verdict.state).toBe('unknown');
-      expect(verdict.reason).toContain(`“${lastStatus}”`);
+      const found = health({ copies: [remote(1)], lastStatus });
+      expect(found.state).toBe('unknown');
+      expect(found.reason).toContain(`“${lastStatus}”`);
     },
   );
 
@@ -142,7 +142,7 @@ describe('accountHealth by the portal’s word', () => {
 });
 
 describe('accountHealth, the rest', () => {
-  it('AutoVerify counts by its verdict; a missing one is no failure', () => {
+  it('AutoVerify counts by its result; a missing one is no failure', () => {
     const copies = [remote(1)];
     expect(health({ copies, autoVerify: { healthy: false, at: ago(2) } })).toMatchObject({
       state: 'warning',
@@ -195,7 +195,7 @@ describe('customerHealth', () => {
     expect(state(fine, parked)).toBe('ok');
   });
 
-  it('says so when there is nothing to judge', () => {
+  it('says so when there is nothing to check', () => {
     expect(customerHealth([], NOW).state).toBe('unknown');
     expect(customerHealth([parked], NOW)).toEqual({ state: 'parked', reason: 'All accounts are parked.' });
   });

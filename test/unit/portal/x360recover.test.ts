@@ -168,7 +168,7 @@ describe('x360Recover events', () => {
     const second = await portalOf(after).portal.events(first.value.cursor);
     if (!second.ok) throw new Error(second.failure.message);
     const third = await portalOf(after).portal.events(second.value.cursor);
-    expect(third.ok && third.value.events, 'told only once').toEqual([]);
+    expect(third.ok && third.value.events, 'reported only once').toEqual([]);
     return second.value.events;
   }
   const health = (status: string, reason: string | null = null) => ({
@@ -201,7 +201,7 @@ describe('x360Recover events', () => {
       [['autoverify-failed', 'ok', '2026-11-21T09:00:00.000Z']],
     ],
     [
-      'the same boot check judged anew',
+      'the same boot check checked again',
       { latest_autoverify_details: { is_healthy: true, end_timestamp: '2026-11-20T19:45:45.000Z' } },
       [['autoverify-failed', 'ok', '2026-11-20T19:45:45.000Z']],
     ],
@@ -242,7 +242,7 @@ describe('x360Recover events', () => {
     expect(reported).toEqual([[], ['warning'], [], ['ok'], []]);
   });
 
-  it('health is told in words: TROUBLED means that backups are failing', async () => {
+  it('health is reported in words: TROUBLED means that backups are failing', async () => {
     const troubled = { ...SERVER, ...health('TROUBLED', 'APPLIANCE_OFFLINE') };
     expect(await between([SERVER], [troubled])).toMatchObject([
       { message: 'SRV-1: backups are failing (appliance offline).' },

@@ -21,7 +21,7 @@ const taught = (members: Partial<TaughtSelector> = {}): TaughtSelector => ({
   ...members,
 });
 
-describe('what the page side is told', () => {
+describe('what the page side is given', () => {
   it('is nothing special before anybody set anything', () => {
     expect(joinInPageConfig({ policy: {}, inPage: inPage(), panel, site: SITE })).toEqual({
       featuresOff: [],

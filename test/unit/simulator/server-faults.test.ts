@@ -22,7 +22,7 @@ async function start(...rules: FaultRule[]) {
 }
 
 describe('which exchanges a fault hits', () => {
-  it('one, unless told otherwise', async () => {
+  it('one, unless set otherwise', async () => {
     const { get, simulator } = await start({ effect: { kind: 'status', status: 503 } });
     expect((await get(`${EFS}/customers`)).status).toBe(503);
     expect((await get(`${EFS}/customers`)).status).toBe(200);

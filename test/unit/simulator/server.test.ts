@@ -110,7 +110,7 @@ describe('one https port, distinguished by host', () => {
     expect(certificateNames).toContain('IP Address:127.0.0.1');
   });
 
-  it('closes the connection without an answer when told to', async () => {
+  it('closes the connection without an answer on request', async () => {
     const { ask, simulator } = await start();
     simulator.faults.add({ effect: { kind: 'dropped-before' } });
     await expect(ask('portal.backup.example', '/v1/customers', efs)).rejects.toThrow(/socket hang up|ECONNRESET/);

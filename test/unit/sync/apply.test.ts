@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JournalEntry } from '../../../lib/domain/change.ts';
+import { textsOf } from '../../../lib/domain/outcomes.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
 import { addition, COMPANY, configuration, entry } from './support/samples.ts';
 import { stage, value } from './support/stage.ts';
@@ -32,7 +33,7 @@ describe('a lost answer', () => {
     expect(ofLine(entries)?.outcome).toMatch(/^Written; the answer was lost/);
   });
 
-  it('before the write: the change is told as not written, and the next sync makes up for it', async () => {
+  it('before the write: the change is reported as not written, and the next sync makes up for it', async () => {
     const on = await stage();
     on.connectWise.disturb = (call, change) =>
       call === 'write' && change?.resource === 'addition' ? { failure: TIMEOUT } : undefined;
@@ -57,7 +58,7 @@ describe('a lost answer', () => {
     expect(on.connectWise.tables.configurations).toHaveLength(1);
   });
 
-  it('of a create that the browser repeated by itself: what came second is taken away again, and told', async () => {
+  it('of a create that the browser repeated by itself: what came second is removed again, and reported', async () => {
     const on = await stage();
     on.connectWise.disturb = (call, change) =>
       call === 'write' && change?.op === 'create' ? { twice: true } : undefined;
@@ -122,7 +123,7 @@ describe('a refused change', () => {
         : undefined;
     const { run } = await on.sync();
     expect(run).toMatchObject({ state: 'failed', counts: { applied: 2, failed: 2 } });
-    expect(run.outcomes).toContain(
+    expect(textsOf(run.outcomes)).toContain(
       'Managed-id entry EFS-342, Backup Stats: You may not edit Company Maintenance. Grant it.',
     );
   });
@@ -162,7 +163,7 @@ describe('a create', () => {
     expect(entries[0]).toMatchObject({
       state: 'conflict',
       recordId: 77,
-      outcome: 'Held: it is there already, changed by jdoe on 2026-11-14 00:00 UTC.',
+      outcome: 'Conflict: it exists already, changed by jdoe on 2026-11-14 00:00 UTC.',
     });
     expect(on.connectWise.tables.configurations).toHaveLength(1);
   });
@@ -176,7 +177,7 @@ describe('a change whose record', () => {
     const { entries } = await on.apply(plan.id);
     expect(entries.at(-1)).toMatchObject({
       state: 'conflict',
-      outcome: 'Held: the record has been deleted in ConnectWise.',
+      outcome: 'Conflict: the record was deleted in ConnectWise.',
     });
   });
 
@@ -241,7 +242,7 @@ describe('a run that a user cancels', () => {
     const { run, entries } = await on.sync();
     expect(run).toMatchObject({ state: 'cancelled', progress: { step: 'Cancelled' }, counts: { applied: 1, held: 3 } });
     expect(entries.slice(1).map(({ outcome }) => outcome)).toEqual(Array(3).fill('Cancelled before it was written.'));
-    expect(run.outcomes.slice(1)).toEqual(['Cancelled by a user: 3 changes were left undone.']);
+    expect(textsOf(run.outcomes).slice(1)).toEqual(['Cancelled by a user: 3 changes were left undone.']);
     on.connectWise.write = write;
     expect((await on.sync()).run).toMatchObject({ state: 'done', counts: { applied: 3 } });
   });
@@ -297,10 +298,10 @@ describe('a repair on the Management tab', () => {
 
 describe('a record that became another one after the preview', () => {
   it.each([
-    ['serialNumber', 'EFS-355', 'Held: serialNumber was "EFS-342" and is now "EFS-355", changed by jdoe on '],
-    ['product', { id: 5, identifier: 'Phone' }, 'Held: product was '],
-    ['cancelledDate', '2026-11-20T00:00:00Z', 'Held: cancelledDate was blank and is now '],
-    ['lessIncluded', 150, 'Held: lessIncluded was {0} and is now {150}, '],
+    ['serialNumber', 'EFS-355', 'Conflict: serialNumber was "EFS-342" and is now "EFS-355", changed by jdoe on '],
+    ['product', { id: 5, identifier: 'Phone' }, 'Conflict: product was '],
+    ['cancelledDate', '2026-11-20T00:00:00Z', 'Conflict: cancelledDate was blank and is now '],
+    ['lessIncluded', 150, 'Conflict: lessIncluded was {0} and is now {150}, '],
   ])('is not written, though the quantity is as it was: %s', async (field, now, outcome) => {
     const on = await stage();
     const plan = value(await on.engine.plan(COMPANY));

@@ -16,7 +16,7 @@ describe('cancelling a run', () => {
     runId = started.runId;
     await started.finished;
     const { run } = value(await on.engine.run(runId));
-    expect(run).toMatchObject({ state: 'cancelled', outcomes: ['Cancelled before anything was written.'] });
+    expect(run).toMatchObject({ state: 'cancelled', outcomes: [{ text: 'Cancelled before anything was written.' }] });
     expect(run.finishedAt).toBeDefined();
     expect(on.connectWise.calls).not.toContain('write');
     expect(await isCancelled(on.store, runId)).toBe(false);

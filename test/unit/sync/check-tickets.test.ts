@@ -69,7 +69,7 @@ describe('a failing account of a company', () => {
   const accountsOf = async (on: Stage) =>
     value(await on.engine.companyView(COMPANY, { refresh: true })).customers[0]?.accounts ?? [];
 
-  it('says the cause that the event told, and links the open ticket', async () => {
+  it('says the cause that the event reported, and links the open ticket', async () => {
     const on = await ticketStage();
     on.portal.facts.set('342', facts([failing, account({ id: '1002' })]));
     await report(on, failure('e1'));

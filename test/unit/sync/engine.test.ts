@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ALL_MANAGED_IDS } from '../../../lib/domain/finding.ts';
+import { textsOf } from '../../../lib/domain/outcomes.ts';
 import { MINUTE } from '../../../lib/shared/time.ts';
 import { AGREEMENT, COMPANY, entry, portalEvent } from './support/samples.ts';
 import { stage, value } from './support/stage.ts';
@@ -14,9 +15,9 @@ describe('Sync now', () => {
       efsIds: ['EFS-342'],
       cause: { kind: 'user' },
       outcomes: [
-        'Updated ConnectWise backup statistics.',
-        'Updated ConnectWise management report.',
-        'Updated ConnectWise agreement parts.',
+        { code: 'updated', text: 'Updated ConnectWise backup statistics.' },
+        { code: 'updated', text: 'Updated ConnectWise management report.' },
+        { code: 'updated', text: 'Updated ConnectWise agreement parts.' },
       ],
       counts: { applied: 4, failed: 0, conflict: 0, held: 0, unknown: 0 },
     });
@@ -43,7 +44,7 @@ describe('Sync now', () => {
     await on.sync();
     on.connectWise.calls.length = 0;
     const { run } = await on.sync();
-    expect(run.outcomes).toEqual(['Nothing to change: ConnectWise already shows what the portal says.']);
+    expect(textsOf(run.outcomes)).toEqual(['Nothing to change: ConnectWise already shows what the portal says.']);
     expect(on.connectWise.calls).not.toContain('write');
   });
 
@@ -91,7 +92,7 @@ describe('Sync now', () => {
     const on = await stage();
     on.portal.down = { code: 'unreachable', message: 'The portal cannot be reached.', nextStep: 'Wait.' };
     const { run, entries } = await on.sync();
-    expect(run).toMatchObject({ state: 'failed', outcomes: ['The portal cannot be reached. Wait.'] });
+    expect(run).toMatchObject({ state: 'failed', outcomes: [{ text: 'The portal cannot be reached. Wait.' }] });
     expect(entries).toEqual([]);
     expect(on.connectWise.calls).not.toContain('write');
   });
@@ -111,7 +112,9 @@ describe('a guarded change', () => {
     Object.assign(on.connectWise.tables.additions[0] ?? {}, { quantity: 10 });
     const { run } = await on.sync();
     expect(run.counts).toMatchObject({ applied: 3, held: 1 });
-    expect(run.outcomes.at(-1)).toContain('On hold, needs approval: The billed quantity would go from {10} to {100}');
+    expect(run.outcomes.at(-1)?.text).toContain(
+      'On hold, needs approval: The billed quantity would go from {10} to {100}',
+    );
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(10);
 
     const plan = value(await on.engine.plan(COMPANY));
@@ -174,7 +177,7 @@ describe('a plan that was shown', () => {
     expect(run.counts).toMatchObject({ applied: 3, conflict: 1 });
     expect(entries.at(-1)).toMatchObject({
       state: 'conflict',
-      outcome: 'Held: quantity was {95} and is now {97}, changed by finance on 2026-11-21 12:01 UTC.',
+      outcome: 'Conflict: quantity was {95} and is now {97}, changed by finance on 2026-11-21 12:01 UTC.',
     });
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(97);
   });

@@ -29,7 +29,7 @@ describe('the history of a company', () => {
     expect(on.portal.calls).toEqual(['customer']);
   });
 
-  it('leaves out what another portal told', async () => {
+  it('leaves out what another portal reported', async () => {
     const on = await stage();
     await report(on, failure('e1', NOW));
     on.portal.facts.set('342', facts([account({ id: '1001' })]));

@@ -23,7 +23,7 @@ describe('deleting a duplicate requires that the kept one still exists', () => {
     remove(on, 1);
     const { run, entries } = await on.apply(plan.id);
     expect(entries).toMatchObject([
-      { state: 'conflict', outcome: 'Held: number 1, which is to be kept, no longer exists.' },
+      { state: 'conflict', outcome: 'Conflict: number 1, which is to be kept, no longer exists.' },
     ]);
     expect(run.counts).toMatchObject({ applied: 0, conflict: 1 });
     expect(entriesOf(on)).toEqual(['2 BackupStats', '3 WorkstationsAndServers']);
@@ -35,7 +35,7 @@ describe('deleting a duplicate requires that the kept one still exists', () => {
     Object.assign(on.connectWise.tables.entries[0] ?? {}, { groupIdentifier: 'EFS-355' });
     const { entries } = await on.apply(plan.id);
     expect(entries[0]?.outcome).toMatch(
-      /^Held: groupIdentifier of number 1, which is to be kept, is no longer as it was/,
+      /^Conflict: groupIdentifier of number 1, which is to be kept, is no longer as it was/,
     );
     expect(entriesOf(on)).toContain('3 WorkstationsAndServers');
   });
@@ -60,7 +60,7 @@ describe('deleting a duplicate requires that the kept one still exists', () => {
     const plan = await planOf(on, 'MID-DEVICE-TYPE');
     remove(on, 2);
     const { entries } = await on.apply(plan.id);
-    expect(entries[0]?.outcome).toBe('Held: number 2, which is to be kept, no longer exists.');
+    expect(entries[0]?.outcome).toBe('Conflict: number 2, which is to be kept, no longer exists.');
     expect(entriesOf(on)).toEqual(['1 WorkstationsAndServers', '3 Servers']);
   });
 });

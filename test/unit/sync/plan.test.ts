@@ -397,7 +397,7 @@ describe('the management report', () => {
   it('leaves entries of another management solution alone', () => {
     const entries = [entry({ id: 1, managementSolution: { id: 8, name: 'LabTech' } })];
     const why = plan(observed({ entries })).skipped.map((one) => one.why);
-    expect(why).toEqual(['It stands under another management solution.', 'The company has no entry for Backup Stats.']);
+    expect(why).toEqual(['It belongs to another management solution.', 'The company has no entry for Backup Stats.']);
   });
 });
 

@@ -96,7 +96,7 @@ describe('an event that cannot be read or stored', () => {
 });
 
 describe('an event in the log', () => {
-  it('says which portal told it, when it was over, and how much work it caused', async () => {
+  it('says which portal reported it, when it was over, and how much work it caused', async () => {
     const on = await stage();
     const { store } = on;
     await store.takeEvents('efs', [portalEvent('none')], '1', isoTime(NOW), NONE);
@@ -108,10 +108,10 @@ describe('an event in the log', () => {
     expect(await view('sync')).not.toHaveProperty('processedAt');
     const entry = await store.lease(NOW + 2, 1000);
     if (!entry) throw new Error('nothing to lease');
-    const events = { state: 'done' as const, outcomes: ['Pushed.'] };
+    const events = { state: 'done' as const, outcomes: ['Synced.'] };
     await store.settle(entry, { state: 'done' }, { at: isoTime(NOW + 3), events });
     expect(await view('sync')).toMatchObject({
-      outcomes: ['Pushed.', 'Said by the rules.'],
+      outcomes: ['Synced.', 'Said by the rules.'],
       processedAt: isoTime(NOW + 3),
       actions: 1,
     });

@@ -162,7 +162,7 @@ describe('a run that was cut off', () => {
       state: 'interrupted',
       counts: { applied: fatal },
       failure: { code: 'interrupted' },
-      outcomes: [`Interrupted: the browser stopped while it was running; ${written} written before.`],
+      outcomes: [{ text: `Interrupted: the browser stopped while it was running; ${written} written before.` }],
     });
     expect(entries.at(-1)).toMatchObject({
       recordId: 1,

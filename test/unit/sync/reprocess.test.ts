@@ -50,11 +50,11 @@ describe('reprocess of an event', () => {
     await on.store.forget('ticket-reported:');
     await again(on, 'e1');
     expect(notesOf(on, 548)).toHaveLength(1);
-    expect(await outcomes(on)).toEqual([['e1', 'done', 'Ticket #548 is open and tells this already.']]);
+    expect(await outcomes(on)).toEqual([['e1', 'done', 'Ticket #548 is open and shows this already.']]);
     expect(await on.store.cached('stand-by')).toBeUndefined();
   });
 
-  it('finishes a recovery that was told while ConnectWise refused to close', async () => {
+  it('finishes a recovery that was given while ConnectWise refused to close', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.connectWise.disturb = (call, change) =>
@@ -103,13 +103,13 @@ describe('reprocess of an event', () => {
     });
   });
 
-  it('for which no rule asks for anything says so', async () => {
+  it('to which no rule applies says so', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.deps.settings.rules = [];
     expect(await on.engine.reprocess('efs-portal', 'e1')).toMatchObject({
       ok: false,
-      failure: { code: 'needs-user', message: 'No notification rule asks for anything.' },
+      failure: { code: 'needs-user', message: 'No notification rule applies to this event.' },
     });
     expect((await outcomes(on))[0]?.[1]).toBe('done');
   });

@@ -196,7 +196,9 @@ describe('turning automatic sync back off', () => {
     expect(after).toBe(1);
     const [run] = await on.store.runs({ companyId: COMPANY, limit: 1 });
     expect(run).toMatchObject({ state: 'cancelled', turnedOff: true });
-    expect(run?.outcomes.at(-1)).toMatch(/^Automatic sync was turned off: \d+ changes? (was|were) left undone\.$/);
+    expect(run?.outcomes.at(-1)?.text).toMatch(
+      /^Automatic sync was turned off: \d+ changes? (was|were) left undone\.$/,
+    );
   });
 
   it('while a sync runs keeps the work: turning it on again writes the rest', async () => {

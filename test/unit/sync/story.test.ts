@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../lib/domain/finding.ts';
+import { textsOf } from '../../../lib/domain/outcomes.ts';
 import { HOUR } from '../../../lib/shared/time.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import { simulated } from './support/simulated.ts';
@@ -46,7 +47,7 @@ describe('the story of the guides, over the real clients and the simulator', () 
     expect(before.customers[0]?.accounts).toHaveLength(7);
 
     const order = await fix(world, found(before.findings, 'MID-ORDER'));
-    expect(order).toMatchObject({ state: 'done', outcomes: ['Managed-ID entries put in order.'] });
+    expect(order).toMatchObject({ state: 'done', outcomes: [{ text: 'Managed-ID entries put in order.' }] });
     const serial = await fix(world, found(before.findings, 'ADD-SERIAL-FORMAT'));
     expect(serial).toMatchObject({ state: 'done' });
 
@@ -61,13 +62,13 @@ describe('the story of the guides, over the real clients and the simulator', () 
     await fix(world, found((await view(world)).findings, 'ADD-SERIAL-FORMAT'));
     const run = await sync(world);
     expect(run).toMatchObject({ state: 'done', counts: { failed: 0, conflict: 0, held: 0, unknown: 0 } });
-    expect(run.outcomes).toEqual([
+    expect(textsOf(run.outcomes)).toEqual([
       'Updated ConnectWise backup statistics.',
       'Updated ConnectWise management report.',
       'Updated ConnectWise agreement parts.',
     ]);
     expect((await view(world)).findings.map((finding) => finding.code)).not.toContain('ADD-DRIFT');
-    expect((await sync(world)).outcomes).toEqual([
+    expect(textsOf((await sync(world)).outcomes)).toEqual([
       'Nothing to change: ConnectWise already shows what the portal says.',
     ]);
     const lines = world.simulator.connectWise.tables.additions
@@ -81,7 +82,7 @@ describe('the story of the guides, over the real clients and the simulator', () 
     await sync(world);
     const before = world.simulator.traffic.exchanges.length;
     const run = await sync(world);
-    expect(run.outcomes).toEqual(['Nothing to change: ConnectWise already shows what the portal says.']);
+    expect(textsOf(run.outcomes)).toEqual(['Nothing to change: ConnectWise already shows what the portal says.']);
     const asked = world.simulator.traffic.exchanges.slice(before).filter((exchange) => exchange.url.includes('/apis/'));
     expect(asked.map((exchange) => exchange.url)).toHaveLength(3);
   });

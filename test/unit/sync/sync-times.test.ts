@@ -29,8 +29,8 @@ function run(hours: number, more: Partial<Run> = {}): Run {
 
 const AUTOMATIC: Settings = { ...DEFAULT_SETTINGS, automatic: ALL_PARTS };
 
-function times(runs: Run[], { settings = AUTOMATIC, pushedAt }: { settings?: Settings; pushedAt?: string } = {}) {
-  const synced = { successfulBackupJobs: 1, ...(pushedAt && { _info: { lastUpdated: pushedAt } }) };
+function times(runs: Run[], { settings = AUTOMATIC, syncedFrom }: { settings?: Settings; syncedFrom?: string } = {}) {
+  const synced = { successfulBackupJobs: 1, ...(syncedFrom && { _info: { lastUpdated: syncedFrom } }) };
   const store = { runs: async () => runs };
   const deps = { store, settings, clock: () => NOW, connectWise: { tenant: 'here' } };
   return syncTimes(deps as unknown as Parameters<typeof syncTimes>[0], {
@@ -48,13 +48,13 @@ describe('syncTimes: when the next automatic sync is due', () => {
   });
 
   it('counts a sync of another browser', async () => {
-    expect(await times([], { pushedAt: at(-4) })).toEqual({ syncedAt: NOW - 4 * HOUR, nextDue: NOW + 8 * HOUR });
+    expect(await times([], { syncedFrom: at(-4) })).toEqual({ syncedAt: NOW - 4 * HOUR, nextDue: NOW + 8 * HOUR });
   });
 
   it('counts no sync without the quantities, be it by its run or by the clock that it moved in ConnectWise', async () => {
     const parts = { statistics: true, quantities: false, invoiceDescriptions: true };
     expect(await times([run(-1, { parts })])).toBeUndefined();
-    expect(await times([run(-1, { parts })], { pushedAt: at(-1) })).toBeUndefined();
+    expect(await times([run(-1, { parts })], { syncedFrom: at(-1) })).toBeUndefined();
     expect(await times([run(-1, { parts }), run(-3)])).toEqual({ syncedAt: NOW - 3 * HOUR, nextDue: NOW + 9 * HOUR });
     const { parts: _, ...older } = run(-1);
     expect(await times([older])).toBeUndefined();

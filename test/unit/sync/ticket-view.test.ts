@@ -111,7 +111,7 @@ describe('the view of a ticket of ours', () => {
 });
 
 describe('tickets of the same problem', () => {
-  it('are told in both, and followed in the one that stands', async () => {
+  it('are reported in both, and followed in the one that stands', async () => {
     const on = await failed();
     on.connectWise.tables.tickets.push(ticket({ id: 800, dateEntered: isoTime(NOW + MINUTE) }));
     const ours = await view(on);

@@ -41,7 +41,7 @@ async function race(at: number, when: 'before' | 'after', events: 'begin' | 'end
   if (events === 'end') await report(a, failure('e1'));
   const b = await ticketStageBeside(a);
   if (events === 'end') {
-    // The second browser has heard of the failure as well, and found it told.
+    // The second browser has heard of the failure as well, and finds it reported.
     await b.engine.poll();
     await b.store.forget('stand-by');
     a.time.now += HOUR;
@@ -73,7 +73,7 @@ describe.each(['before', 'after'] as const)('two browsers, the second working %s
         true,
       );
       expect(notesOf(a, 548), `notes at ${at}`).toHaveLength(1);
-      for (const on of [a, b]) expect((await outcomes(on))[0]?.[1], `told at ${at}`).toBe('done');
+      for (const on of [a, b]) expect((await outcomes(on))[0]?.[1], `reported at ${at}`).toBe('done');
       expect([...(await a.store.runningRuns()), ...(await b.store.runningRuns())]).toEqual([]);
     }
   });
@@ -84,7 +84,7 @@ describe.each(['before', 'after'] as const)('two browsers, the second working %s
       const { a, b } = await race(at, when, 'end');
       expect(ticketsOf(a), `tickets at ${at}`).toEqual(['#548 Closed']);
       expect(notesOf(a, 548), `notes at ${at}`).toHaveLength(2);
-      for (const on of [a, b]) expect((await outcomes(on))[0]?.[1], `told at ${at}`).toBe('done');
+      for (const on of [a, b]) expect((await outcomes(on))[0]?.[1], `reported at ${at}`).toBe('done');
     }
   });
 });
@@ -159,7 +159,7 @@ describe('a create that the browser sent twice by itself', () => {
 });
 
 describe('the second browser', () => {
-  it('finds the ticket told, writes nothing, and stands by', async () => {
+  it('finds the ticket reported, writes nothing, and stands by', async () => {
     const a = await ticketStage();
     await report(a, failure('e1'));
     const b = await ticketStageBeside(a);

@@ -43,7 +43,7 @@ describe('a problem that begins', () => {
         cause: { kind: 'ticket', ref: '342:1001:backup-failed' },
         state: 'done',
         efsIds: ['EFS-342'],
-        outcomes: [UPDATED, 'A new ticket was opened.'],
+        outcomes: [{ text: UPDATED }, { text: 'A new ticket was opened.' }],
         counts: { applied: 1 },
       },
     ]);
@@ -88,7 +88,7 @@ describe('a problem that begins', () => {
     expect(notesOf(on, 548)).toHaveLength(1);
   });
 
-  it('is told of in one ticket although two kinds of account trouble come at once', async () => {
+  it('is reported in one ticket although two kinds of account trouble come at once', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'), failure('e2', NOW + 1000, { type: 'no-backup', message: 'No backup.' }));
     expect(on.connectWise.tables.tickets.map(({ externalXRef }) => externalXRef).sort()).toEqual([
@@ -373,7 +373,7 @@ describe('several open tickets of one problem', () => {
       call === 'write' && change?.op === 'merge' && change.ref.id === 502 ? { failure: refused } : undefined;
     await report(on, failure('e1'));
     expect(ticketsOf(on)).toEqual(['#500 New', '#501 Closed in #500', '#502 Done']);
-    expect(notesOf(on, 502)).toEqual(['The same problem is told in ticket #500; this one is closed.']);
+    expect(notesOf(on, 502)).toEqual(['The same problem is tracked in ticket #500; this one is closed.']);
     const [, state, ...sentences] = (await outcomes(on))[0] ?? [];
     expect(state).toBe('done');
     expect(sentences.join(' ')).toContain('Duplicate ticket #502 was closed with a note that names #500');

@@ -71,7 +71,7 @@ describe('undo refuses a created record that somebody edited since', () => {
     const { entries } = await on.apply(plan.id);
     expect(entries.find(({ change }) => change.resource === 'configuration')).toMatchObject({
       state: 'conflict',
-      outcome: 'Held: the record was edited since it was looked at, changed by jdoe on 2026-11-25 10:00 UTC.',
+      outcome: 'Conflict: the record was edited since it was looked at, changed by jdoe on 2026-11-25 10:00 UTC.',
     });
     expect(on.connectWise.tables.configurations).toHaveLength(1);
   });

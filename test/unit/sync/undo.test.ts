@@ -26,7 +26,7 @@ describe('undo of a run', () => {
       cycle: 'Monthly',
     });
     const undone = await on.apply(plan.id);
-    expect(undone.run).toMatchObject({ state: 'done', outcomes: ['Changes undone.'] });
+    expect(undone.run).toMatchObject({ state: 'done', outcomes: [{ text: 'Changes undone.' }] });
     expect(plain(on.connectWise.tables)).toEqual(plain(before));
 
     const redo = value(await on.engine.planUndo(undone.run.id));
@@ -114,7 +114,7 @@ describe('undo of ticket work', () => {
     expect(plan.skipped.map(({ why }) => why)).toEqual([
       'Notes stay on their ticket: somebody may have read or answered them.',
     ]);
-    expect((await on.apply(plan.id)).run).toMatchObject({ state: 'done', outcomes: ['Changes undone.'] });
+    expect((await on.apply(plan.id)).run).toMatchObject({ state: 'done', outcomes: [{ text: 'Changes undone.' }] });
     expect(ticketsOf(on)).toEqual(['#548 New']);
   });
 

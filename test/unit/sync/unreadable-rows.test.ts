@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../lib/domain/change.ts';
 import type { UnreadableRow } from '../../../lib/domain/listed.ts';
+import { textsOf } from '../../../lib/domain/outcomes.ts';
 import { unreadableLabel } from '../../../lib/domain/unreadable-words.ts';
 import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
 import { findCompany } from '../../../lib/sync/read/link.ts';
+import { bulkSync, fleet } from './support/bulk-sync-stage.ts';
 import {
   account,
   addition,
@@ -17,7 +19,6 @@ import {
   ticket,
 } from './support/samples.ts';
 import { type Stage, stage, value } from './support/stage.ts';
-import { bulkSync, fleet } from './support/sweep-stage.ts';
 import { failure, notesOf, outcomes, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 
 const ENTRIES = `/company/companies/${COMPANY}/managementSummaryReports`;
@@ -64,7 +65,7 @@ describe('an unreadable agreement', () => {
     const { run } = await on.sync();
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(100);
     expect(run).toMatchObject({ state: 'done', unreadable: 1 });
-    expect(run.outcomes).toContainEqual(expect.stringContaining('Agreement 5, agreementStatus "Pending"'));
+    expect(textsOf(run.outcomes)).toContainEqual(expect.stringContaining('Agreement 5, agreementStatus "Pending"'));
     expect((await plan(on)).skipped).toContainEqual(
       expect.objectContaining({ part: 'agreement-parts', why: expect.stringContaining('Its additions are skipped.') }),
     );

@@ -125,14 +125,14 @@ describe('a fix', () => {
     const plan = value(await on.engine.planFix(COMPANY, finding?.id ?? ''));
     expect(plan.cause).toEqual({ kind: 'repair', ref: finding?.id });
     const { run } = await on.apply(plan.id);
-    expect(run).toMatchObject({ state: 'done', outcomes: ['Managed-ID entries put in order.'] });
+    expect(run).toMatchObject({ state: 'done', outcomes: [{ text: 'Managed-ID entries put in order.' }] });
     expect(await codes(on, false)).not.toContain('MID-ORDER');
 
     await on.apply(value(await on.engine.planUndo(run.id)).id);
     expect(await codes(on)).toContain('MID-ORDER');
   });
 
-  it('that does not take is told', async () => {
+  it('that does not take is reported', async () => {
     const on = await stage({ tables: { entries: structuredClone(swapped) } });
     const view = value(await on.engine.companyView(COMPANY, { refresh: true }));
     const finding = view.findings.find((candidate) => candidate.code === 'MID-ORDER');

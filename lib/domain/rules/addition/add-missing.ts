@@ -39,7 +39,7 @@ function isDoubtful({ doubts }: AdditionsSubject, reading: EfsIdReading, { servi
 
 /**
  * One cross-reference for each service that no addition bills. A service may have a product per agreement type, and any of
- * them will do; asked for is the one that fits an agreement of the company.
+ * them is enough; suggested is the one that fits an agreement of the company.
  */
 function unbilled(subject: AdditionsSubject, efsId: string): CrossReferencedProduct[] {
   const { products = [], agreements = [] } = subject;

@@ -80,7 +80,7 @@ export function serialCustomerId({ addition, prefix }: AdditionSubject): string 
   return reading.ok ? reading.customerId : undefined;
 }
 
-/** Whether the addition has to do with backup at all: by its serial number or its product. All others are not ours to judge. */
+/** Whether the addition has to do with backup at all: by its serial number or its product. All others are not checked. */
 export function concernsBackup(subject: AdditionSubject): boolean {
   return serialEfsId(subject) !== undefined || Boolean(crossReferencesOf(subject)?.length);
 }

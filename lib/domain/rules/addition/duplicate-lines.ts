@@ -67,7 +67,7 @@ function linePeriod(subject: AdditionSubject, line: AdditionDraft): Period {
   return periodOf(line, agreementOf(subject, line), subject.agreements);
 }
 
-/** What is typed into a form stands on the form's agreement. */
+/** What is typed into a form belongs to the form's agreement. */
 function agreementOf({ addition, agreement, agreements = [] }: AdditionSubject, line: AdditionDraft) {
   if (agreement && (line === addition || line.agreementId === agreement.id)) return agreement;
   return agreements.find(({ id }) => id === line.agreementId);

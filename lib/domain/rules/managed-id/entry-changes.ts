@@ -120,7 +120,7 @@ export function memberOf(entry: EntryDraft, field: keyof ManagedIdEntry): JsonVa
   return entry[field] ?? null;
 }
 
-/** The configured solution; where it is not given as a reference, that of an entry which stands under it. */
+/** The configured solution; where it is not given as a reference, that of an entry under it. */
 export function solutionIdOf(subject: ManagedIdSubject): number | undefined {
   if (subject.solution) return subject.solution.id;
   const { managementSolution: name, prefix } = subject;

@@ -58,7 +58,7 @@ export function checkManagedIds(subject: ManagedIdSubject): Finding[] {
 }
 
 /**
- * Checks an entry while it is typed, against the stored ones: `draft` replaces the stored entry of the same id, or stands
+ * Checks an entry while it is typed, against the stored ones: `draft` replaces the stored entry of the same id, or is added
  * as a new one behind them. Answers what the draft brings about, with corrections and without fixes.
  */
 export function checkManagedIdForm(subject: ManagedIdSubject, draft: EntryDraft): Finding[] {

@@ -14,7 +14,7 @@ import {
 
 /**
  * MID-MISMATCH: the two entries carry different ids and neither id has its pair: one of them is a typing error. Which
- * one, the portal tells where it knows exactly one of the two; else the user decides. One finding for the pair, at the wrong entry,
+ * one, the portal decides where it knows exactly one of the two; else the user decides. One finding for the pair, at the wrong entry,
  * or at Backup Stats, which was entered second.
  */
 export function midMismatch(subject: ManagedIdSubject): Finding[] {

@@ -4,7 +4,7 @@ import { report } from '../report.ts';
 import { type CrossReferencesSubject, meantService, serviceLabel } from './setup-subject.ts';
 
 /**
- * SET-XREF-MISSING: services that are switched on and that no row means. One switch stands for several services, and few companies
+ * SET-XREF-MISSING: services that are switched on and that no row means. One switch covers several services, and few companies
  * sell them all: where one of a switch is billed, only those with a chosen product are missed. What the stored cross-references name
  * does not count: this list is newer than they are. One finding, so that a new list is not flooded.
  */

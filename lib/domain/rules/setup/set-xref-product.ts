@@ -25,7 +25,7 @@ export function setXrefProduct({ context, rows }: CrossReferencesSubject): Findi
     const { service } = known;
     const chosen = known.product?.identifier;
     const expected = chosen ?? `the product for ${service.title}`;
-    const tell = (message: string): Finding =>
+    const findingOf = (message: string): Finding =>
       report('SET-XREF-PRODUCT', {
         where: crossReferencePlace(row, 'crossReferenceProduct'),
         message,
@@ -34,7 +34,7 @@ export function setXrefProduct({ context, rows }: CrossReferencesSubject): Findi
         ...aboutRow(row),
       });
     if (product === '') {
-      return tell(
+      return findingOf(
         `Product is blank. Select ${chosen ? `“${literalText(chosen)}”` : expected}, or nothing of this service is billed.`,
       );
     }
@@ -42,7 +42,7 @@ export function setXrefProduct({ context, rows }: CrossReferencesSubject): Findi
     // (docs/reference/setup-guides.md#2022-billing-2b): only the other names tell here.
     const shown = { product: { id: 0, identifier: product }, lessIncluded: 1 };
     if (flatFeeOf(shown, context.flatFeeProducts)) {
-      return tell(
+      return findingOf(
         `“${literalText(product)}” is a flat-fee product: its quantity would be overwritten. Select the per-unit product.`,
       );
     }
@@ -50,7 +50,7 @@ export function setXrefProduct({ context, rows }: CrossReferencesSubject): Findi
     const named = namedProduct(context, product);
     if (!named || named === chosen) return [];
     const why = known.product.isChosen ? 'is chosen in the options' : 'was used so far';
-    return tell(
+    return findingOf(
       `Product is “${literalText(product)}”, but “${literalText(chosen ?? '')}” ${why} for ${service.title}.`,
     );
   });

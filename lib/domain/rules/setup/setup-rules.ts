@@ -94,7 +94,7 @@ export function checkCrossReferences(
   ];
 }
 
-/** Checks one cross-reference of our integration while it is typed. A form in which nothing is typed yet is not judged. */
+/** Checks one cross-reference of our integration while it is typed. A form in which nothing is typed yet is not checked. */
 export function checkCrossReference(context: SetupContext, draft: CrossReferenceDraft): Finding[] {
   return CROSS_REFERENCE_RULES.flatMap((rule) => rule({ context, rows: [draft] }));
 }

@@ -16,7 +16,7 @@ export interface IntegrationDraft {
   portalUrl?: string;
   defaultLocation?: string;
   defaultBusinessUnit?: string;
-  /** Only whether something stands there: the login itself is none of our business. */
+  /** Only whether it is filled in: the login itself is none of our business. */
   hasLoginName?: boolean;
   hasLoginPassword?: boolean;
 }
@@ -29,7 +29,7 @@ export interface CrossReferenceDraft {
   agreementType?: string;
   /** As the page shows it: the product's identifier or its description. */
   product?: string;
-  /** Place among the rows that the page holds now, which may be some of them: never reported to people. Absent in a form. */
+  /** Place among the rows that the page holds now, which may be some of them: never shown to users. Absent in a form. */
   row?: number;
 }
 
@@ -77,7 +77,7 @@ export function looseKey(text: string): string {
     .toLowerCase();
 }
 
-/** Whether one of the names means the configured management solution; all others are not ours to judge. */
+/** Whether one of the names means the configured management solution; all others are not checked. */
 export function meansOurSolution({ managementSolution }: SetupContext, ...names: (string | undefined)[]): boolean {
   const ours = looseKey(managementSolution);
   return ours !== '' && names.some((name) => name !== undefined && looseKey(name) === ours);
@@ -119,7 +119,7 @@ export function crossReferencePlace({ row }: CrossReferenceDraft, field: FieldNa
   return { resource: 'cross-reference', ...(row !== undefined && { row }), field };
 }
 
-/** Tells apart the findings of several rows. */
+/** Distinguishes the findings of several rows. */
 export function aboutRow({ row }: CrossReferenceDraft): { about?: string } {
   return row === undefined ? {} : { about: `row ${row}` };
 }

@@ -29,10 +29,10 @@ export interface TicketSubject {
   now: number;
 }
 
-/** The ticket that carries the problem on: the one that stands, or what it was merged into. */
+/** Returns the ticket that tracks the problem now: the primary one, or what it was merged into. */
 export function followedTicket({ tickets, survivor }: Pick<TicketSubject, 'tickets' | 'survivor'>): Ticket | undefined {
-  const standing = primaryTicket(tickets);
-  return standing?.mergedParentTicket ? survivor : standing;
+  const primary = primaryTicket(tickets);
+  return primary?.mergedParentTicket ? survivor : primary;
 }
 
 /** For planning a fix; undefined where something was not read. */

@@ -4,7 +4,7 @@ import { mergeDuplicates } from '../../tickets/ticket-changes.ts';
 import { report } from '../report.ts';
 import { snapshotOf, type TicketSubject, ticketPlace } from './ticket-subject.ts';
 
-/** TIX-DUPLICATE: several open tickets stand for one problem; the lowest number is the one that is kept. */
+/** TIX-DUPLICATE: several open tickets track one problem; the lowest number is the one that is kept. */
 export function tixDuplicate(subject: TicketSubject): Finding[] {
   const [kept, ...others] = openTicketsOf(subject.tickets);
   if (!kept || others.length === 0) return [];

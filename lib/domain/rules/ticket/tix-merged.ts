@@ -4,7 +4,7 @@ import { report } from '../report.ts';
 import { type TicketSubject, ticketPlace } from './ticket-subject.ts';
 
 /**
- * TIX-MERGED: the ticket was folded into one that does not stand for this problem. Told as long as it matters: the problem
+ * TIX-MERGED: the ticket was folded into one that does not track this problem. Reported as long as it matters: the problem
  * lasts, or the other ticket is open.
  */
 export function tixMerged(subject: TicketSubject): Finding[] {

@@ -9,7 +9,7 @@ import { report } from '../report.ts';
 import { followedTicket, snapshotOf, type TicketSubject, ticketPlace } from './ticket-subject.ts';
 
 /**
- * TIX-STALE: the ticket is open although the problem is over, or was closed although it goes on. Silent where another browser told a
+ * TIX-STALE: the ticket is open although the problem is over, or was closed although it continues. Silent where another browser reported a
  * newer event (then it is this one that is behind), and about a ticket of others that ours was merged into.
  */
 export function tixStale(subject: TicketSubject): Finding[] {
@@ -18,7 +18,7 @@ export function tixStale(subject: TicketSubject): Finding[] {
   if (!incident || !ticket || incident.lasts !== ticket.closedFlag) return [];
   const snapshot = snapshotOf(subject);
   const one = snapshot && ticketCase(incident, snapshot, settings, now);
-  if (one?.telling === 'outdated') return [];
+  if (one?.reportState === 'outdated') return [];
   // A closing from before the problem began says nothing about this time.
   if (incident.lasts && closedBefore({ incident, ours: one?.ours ?? [] }, ticket)) return [];
   if (primaryTicket(subject.tickets)?.externalXRef !== ticket.externalXRef) return [];

@@ -17,7 +17,7 @@ export async function everyEventEnded(world: ChaosWorld): Promise<string[]> {
       else if (waitsFor.length > 0) found.push(`${event} is ${state} but waits for ${waitsFor.join(', ')}.`);
       else if (outcomes.length === 0) found.push(`${event} is ${state} without an outcome.`);
       if (new Set(reported.map(({ key }) => key)).size < reported.length)
-        found.push(`${event} was told a work's end twice.`);
+        found.push(`${event} got a work's end twice.`);
     }
   }
   return found;

@@ -71,7 +71,7 @@ export async function untouchedOutsideThePlan(world: ChaosWorld): Promise<string
   );
 }
 
-/** By what a created record is told from others, where its number was never learned. */
+/** By what a created record is distinguished from others, where its number was never learned. */
 function keyOf({ fields }: Change): string | undefined {
   const key = fields.find(({ field }) => field === 'deviceIdentifier' || field === 'externalXRef')?.to;
   return typeof key === 'string' ? key : undefined;

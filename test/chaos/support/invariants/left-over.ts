@@ -15,7 +15,7 @@ export async function nothingLeftOver(world: ChaosWorld): Promise<string[]> {
     for (const { key, state, failure, dueAt } of outbox) {
       if (state === 'leased') found.push(`${name}: ${key} is still leased.`);
       if (state === 'pending') found.push(`${name}: ${key} was not worked off.`);
-      if (state === 'needs-user' && !failure) found.push(`${name}: ${key} asks for a person without saying why.`);
+      if (state === 'needs-user' && !failure) found.push(`${name}: ${key} asks for a user without saying why.`);
       if (state === 'waiting' && dueAt <= world.now) found.push(`${name}: ${key} is due and was not worked off.`);
     }
     for (const run of running) found.push(`${name}: run ${run.id} (${run.cause.kind}) is still running.`);

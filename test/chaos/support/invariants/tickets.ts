@@ -12,7 +12,7 @@ export function oneTicketPerIncident(world: ChaosWorld): string[] {
       (xref) => `${xref} still had several open tickets most of an hour after the faults were over.`,
     ),
     ...createdTwice(world),
-    ...troubles(world).flatMap((trouble) => judged(world, trouble)),
+    ...troubles(world).flatMap((trouble) => failuresOf(world, trouble)),
   ];
 }
 
@@ -52,7 +52,7 @@ export function duplicateTickets(world: ChaosWorld): number {
   return [...byXRef(world).values()].reduce((sum, rows) => sum + Math.max(0, rows.filter(isOpen).length - 1), 0);
 }
 
-function judged(world: ChaosWorld, { xref, lasts, expected }: Trouble): string[] {
+function failuresOf(world: ChaosWorld, { xref, lasts, expected }: Trouble): string[] {
   const rows = byXRef(world).get(xref) ?? [];
   const open = rows.filter(isOpen);
   const byUser = rows.flatMap(({ id }) => [...(world.people.handled.get(id) ?? [])]);

@@ -70,9 +70,9 @@ async function start() {
   const app = {
     go,
     call,
-    /** Whether `place` is still what the person looks at: answers for others are dropped. */
+    /** Whether `place` is still what the user looks at: answers for others are dropped. */
     isCurrent: (place) => current === place || below === place,
-    /** Fills a list, unless the person has gone elsewhere before the rows came. */
+    /** Fills a list, unless the user has gone elsewhere before the rows came. */
     fill: async (place, list, name, parameters) => {
       const rows = await fetchList(name, parameters);
       if (app.isCurrent(place)) await list.setRows(rows);

@@ -35,7 +35,7 @@ export class World {
     return new World(name, await openStore(name));
   }
 
-  /** What the event must have been told, or wait for, in the end. */
+  /** The outcomes that the event must have, or wait for, in the end. */
   worksOf(id: string): WorkOfEvent {
     const caused = EVENTS.find((one) => one.id === id)?.work;
     const works = this.reprocessed.get(id) ?? caused;
@@ -88,12 +88,12 @@ export class World {
     const tells = ending !== 'retry';
     const outcome: Record<Ending, OutboxOutcome> = {
       done: { state: 'done' },
-      gate: { state: 'waiting', dueAt: this.now + 5000 },
+      throttle: { state: 'waiting', dueAt: this.now + 5000 },
       retry: { state: 'waiting', dueAt: this.now + 500, failure },
       'needs-user': { state: 'needs-user', failure },
     };
     const said = `${entry.key} #${++this.said}`;
-    const state = ending === 'needs-user' ? ending : ending === 'gate' ? 'skipped' : 'done';
+    const state = ending === 'needs-user' ? ending : ending === 'throttle' ? 'skipped' : 'done';
     const settled = await this.store.settle(entry, outcome[ending], {
       at: isoTime(this.now),
       ...(tells && { events: { state, outcomes: [said] } }),

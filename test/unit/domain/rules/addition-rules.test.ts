@@ -41,7 +41,7 @@ describe('checkAddition', () => {
     ).toEqual([]);
   });
 
-  it('is silent about what it is not told', () => {
+  it('is silent about what it is not given', () => {
     expect(checkAddition({ prefix: 'EFS', addition: {} })).toEqual([]);
     expect(checkAddition({ prefix: 'EFS', addition: { serialNumber: 'EFS-999' } })).toEqual([]);
     expect(checkAddition({ prefix: 'EFS', addition: { product: BDR_PRODUCT, quantity: 4, lessIncluded: 9 } })).toEqual(

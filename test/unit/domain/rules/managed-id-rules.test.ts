@@ -36,7 +36,7 @@ describe('checkManagedIds', () => {
     expect(codes(managedIds([...PAIR_342, other]))).toEqual([]);
   });
 
-  it('stays silent about what it is not told', () => {
+  it('stays silent about what it is not given', () => {
     expect(checkManagedIds({ prefix: 'EFS', entries: [{ groupIdentifier: 'EFS-999' }] })).toEqual([]);
     expect(checkManagedIds({ prefix: 'EFS', entries: [] })).toEqual([]);
   });

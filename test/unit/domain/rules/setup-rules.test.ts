@@ -196,17 +196,17 @@ describe('what is not ours', () => {
       'a status whose board is not shown',
       () => checkBoardStatus(context, { ...status, board: undefined, closed: true }),
     ],
-  ])('%s is not judged', (_, check) => {
+  ])('%s is not checked', (_, check) => {
     expect(check()).toEqual([]);
   });
 
-  it('no status is judged where neither the settings nor the board choose one', () => {
+  it('no status is checked where neither the settings nor the board choose one', () => {
     const any = { ...context, tickets: { board: 'Professional Services', newStatus: null } };
     expect(checkBoardStatus(any, status)).toEqual([]);
     expect(checkBoardStatus(any, { ...status, externalXRef: '' })).toEqual([]);
   });
 
-  it('is told from ours by its name where only case or blanks differ', () => {
+  it('is distinguished from ours by its name where only case or blanks differ', () => {
     expect(checkIntegration(context, { name: ' EFOLDER', solution: 'eFolder Inc' })).toHaveLength(1);
     expect(checkIntegration(context, { name: 'Backup', solution: 'e Folder' })).toHaveLength(1);
     expect(ofSolution({ name: 'efolder' }).map(({ where }) => where.field)).toEqual(['managementSolutionName']);

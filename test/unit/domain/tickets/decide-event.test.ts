@@ -139,7 +139,7 @@ describe('the work that an event causes', () => {
     expect(decide(finished(3), [...folded([at(1), finished(2)]).values()])).toMatchObject({ tickets: [] });
   });
 
-  it('is none for what another portal told, though its customers and accounts have the same numbers', () => {
+  it('is none for what another portal reported, though its customers and accounts have the same numbers', () => {
     const here = [...folded([at(1)]).values()];
     const elsewhere = here.map((record) => ({ ...record, source: 'efs-portal other.example' }));
     expect(decide(finished(2), elsewhere)).toMatchObject({ sync: true, tickets: [] });
@@ -161,10 +161,10 @@ describe('the work that an event causes', () => {
     });
   });
 
-  it('is told, and the problem folded, where nothing is to be done', () => {
+  it('is reported, and the problem folded, where nothing is to be done', () => {
     const off = (rule: NotificationRule): NotificationRule => ({ ...rule, enabled: false });
     for (const [using, outcomes, sync] of [
-      [settings({}, { rules: [off(TICKETS), off(SYNC)] }), ['No notification rule asks for anything.'], false],
+      [settings({}, { rules: [off(TICKETS), off(SYNC)] }), ['No notification rule applies to this event.'], false],
       [settings({ board: null }), ['No ticket: ticket integration is not set up (Options › Tickets).'], true],
       [settings({}, { role: 'viewer' }), ['This browser only reads: another one syncs.'], false],
     ] as const) {

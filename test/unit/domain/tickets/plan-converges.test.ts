@@ -99,9 +99,10 @@ describe('a ticket plan', () => {
         if (newerReported || second.again !== undefined) return;
         if (!reported.lasts) expect(model.open()).toEqual([]);
         else if (choice.whenClosedByUser === 'reopen') {
-          expect(model.open().length === 1 || snapshot.survivor?.closedFlag === false, 'told by an open ticket').toBe(
-            true,
-          );
+          expect(
+            model.open().length === 1 || snapshot.survivor?.closedFlag === false,
+            'reported by an open ticket',
+          ).toBe(true);
         }
       }),
       { numRuns: 3_000 },

@@ -125,7 +125,7 @@ describe('a problem that lasts, without a ticket', () => {
     ]);
   });
 
-  it('gets one that the contact is told of, by setting', () => {
+  it('gets one that the contact is notified of, by setting', () => {
     const [create] = planTicket(incident(), snapshot([]), settings({ emailContact: true }), NOW).changes;
     expect(create?.writeOnlyFields).toMatchObject([
       { field: 'initialDescription' },
@@ -207,14 +207,14 @@ describe('a problem that lasts, with an open ticket', () => {
     expect(sooner).toMatchObject({ writes: [], outcome: 'Ticket #548 is open; at most one note a day.' });
     expect(plan(incident(), day, settings(), NOW)).toMatchObject({
       writes: [],
-      outcome: 'Ticket #548 is open and tells this already.',
+      outcome: 'Ticket #548 is open and shows this already.',
     });
   });
 
-  it('is skipped where another browser told a newer event', () => {
+  it('is skipped where another browser reported a newer event', () => {
     const seen = snapshot([ticket(548)], { notes: [note(548, LATER)] });
     for (const reported of [incident(), ended()]) {
-      const outcome = 'Ticket #548 is left as it is: a newer event was told by another browser.';
+      const outcome = 'Ticket #548 is left as it is: another browser reported a newer event.';
       expect(plan(reported, seen, settings(), NOW)).toMatchObject({ writes: [], outcome });
     }
   });
@@ -291,7 +291,7 @@ describe('a ticket that was closed while the problem lasts', () => {
     expect(made.again).toBeUndefined();
   });
 
-  it('is re-opened at once where our own member closed it, unless a newer event was told', () => {
+  it('is re-opened at once where our own member closed it, unless a newer event was reported', () => {
     const ours = closed(548, '2026-11-21T11:30:00Z', MEMBER.toLowerCase());
     const using = settings({ whenClosedByUser: 'leave' });
     expect(plan(later, snapshot([ours], { notes: [note(548, SINCE)] }), using, NOW).writes).toHaveLength(2);
@@ -315,7 +315,7 @@ describe('a ticket that was closed while the problem lasts', () => {
 });
 
 describe('a problem that is over', () => {
-  it('is told on its ticket, which is closed', () => {
+  it('is reported on its ticket, which is closed', () => {
     const made = plan(ended(), snapshot([ticket(548)], { notes: [note(548, SINCE)] }), settings(), NOW);
     expect(made.writes).toEqual(['note #548: text=Recovered', 'update #548: status=19']);
     expect(made.changes[1]).toMatchObject({

@@ -152,7 +152,7 @@ describe('queries', () => {
 });
 
 describe('paging', () => {
-  it('pages by 25 unless told, with links that work', async () => {
+  it('pages by 25 unless set otherwise, with links that work', async () => {
     const rig = createRig({
       customers: Array.from({ length: 60 }, (_, index) => ({ id: index + 1, name: `C ${index}` })),
     });

@@ -90,7 +90,7 @@ describe('POST', () => {
   });
 
   it('refuses a second company of one identifier, and one without address', async () => {
-    const duplicate = { identifier: 'eddiestv', name: 'Twin', city: 'Tampa' };
+    const duplicate = { identifier: 'eddiestv', name: 'Duplicate', city: 'Tampa' };
     expect((await rig.call('POST', '/company/companies', duplicate)).body).toMatchObject({
       errors: [{ code: 'ObjectExists', field: 'identifier' }],
     });

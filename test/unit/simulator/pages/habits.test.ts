@@ -136,7 +136,7 @@ describe('habits of the client', () => {
     expect(count).toBeLessThan(3700);
   });
 
-  it('is seconds late when told so', async () => {
+  it('is seconds late on request', async () => {
     const waits = vi.spyOn(globalThis, 'setTimeout');
     await startClient(companyUrl(EDDIE), { lateMs: 2000 });
     await eventually(() => expect(field('Company').value).toBe(''));

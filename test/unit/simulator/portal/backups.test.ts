@@ -92,7 +92,7 @@ describe('backups by the clock', () => {
     ]);
   });
 
-  it('that go missing are told after the threshold and again, worse, after three times as long', () => {
+  it('that go missing are reported after the threshold and again, worse, after three times as long', () => {
     const { clock, state, backups, account, typesSince } = start();
     backups.setMissing(PRIMARY, true);
     const count = state.events.length;

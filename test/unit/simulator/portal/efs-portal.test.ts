@@ -105,7 +105,7 @@ describe('paging', () => {
     expect(page((await efs(`/events?after=${one.next}`)).body).items).toEqual(fresh.items.slice(1));
   });
 
-  it('delivers an event twice when told to, and still reaches the end', async () => {
+  it('delivers an event twice on request, and still reaches the end', async () => {
     const { efs, simulator } = await startPortals();
     simulator.portal.deliverTwice = true;
     const first = page((await efs('/events?limit=4')).body);

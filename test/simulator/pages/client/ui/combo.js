@@ -45,7 +45,7 @@ function closePopup() {
 
 /**
  * A combo: a text input with an arrow. `load()` gives its items `{recID, name}`; typing narrows them; text that names none
- * is put back on leaving. `get()` gives the chosen item or null. `onChange(item)` runs when a person chose another one.
+ * is put back on leaving. `get()` gives the chosen item or null. `onChange(item)` runs when a user chose another one.
  */
 export function comboField(property, load, { onChange } = {}) {
   return controlOr(property, { format: (item) => item?.name ?? '' }, () => comboInput(property, load, onChange));

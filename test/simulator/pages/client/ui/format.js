@@ -31,7 +31,7 @@ export function parseDay(text) {
   return date.getUTCMonth() + 1 === Number(month) && date.getUTCDate() === Number(day) ? iso : null;
 }
 
-/** As a person of this locale writes a number: `0.5`, in German `0,5`. */
+/** As a user of this locale writes a number: `0.5`, in German `0,5`. */
 export function formatNumber(value) {
   if (value === null || value === undefined || value === '') return '';
   return IS_GERMAN ? String(value).replace('.', ',') : String(value);

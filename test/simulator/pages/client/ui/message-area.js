@@ -2,7 +2,7 @@ import { Refusal } from '../rpc.js';
 import { boot, gss, t } from './boot.js';
 import { el, setShown } from './dom.js';
 
-/** What is at the top of a form: the sentence for the person, and when the record was last stored. */
+/** What is at the top of a form: the sentence for the user, and when the record was last stored. */
 export function messageArea() {
   // Class names of the real message area are unknown: it has none but the compiler's.
   const message = el('div.gwt-HTML.cw_CwHTML.x-hide-display', { class: gss('message'), role: 'status' });
@@ -20,7 +20,7 @@ export function messageArea() {
       setShown(message, text !== '');
     },
     error,
-    /** Runs what a button does; a refusal of the server is told here. */
+    /** Runs what a button does; a refusal of the server is reported here. */
     async attempt(action) {
       try {
         await action();

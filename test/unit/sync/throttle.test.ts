@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cause, Run, RunState } from '../../../lib/domain/change.ts';
 import type { ManagedIdEntry } from '../../../lib/domain/connectwise-records.ts';
 import { HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
-import { movedByAnother, sharedClock, throttle } from '../../../lib/sync/pacing/throttle.ts';
+import { isMovedByOtherBrowser, sharedClock, throttle } from '../../../lib/sync/pacing/throttle.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
 import { COMPANY, entry, portalEvent } from './support/samples.ts';
 import { type Stage, stage } from './support/stage.ts';
@@ -79,14 +79,14 @@ describe('the shared clock', () => {
     ['repair', 'done', false],
     ['ticket', 'done', true],
   ] as const)('moved within a run of this browser (%s, %s): by another is %s', (kind, state, byAnother) => {
-    expect(movedByAnother(NOON + 5 * SECOND, [run(kind, state)])).toBe(byAnother);
-    expect(movedByAnother(NOON + HOUR, [run(kind, state)])).toBe(true);
+    expect(isMovedByOtherBrowser(NOON + 5 * SECOND, [run(kind, state)])).toBe(byAnother);
+    expect(isMovedByOtherBrowser(NOON + HOUR, [run(kind, state)])).toBe(true);
   });
 
-  it('is another’s where a run of this browser was cut off long before, though it was told as ended much later', () => {
+  it('is another’s where a run of this browser was cut off long before, though it was given as ended much later', () => {
     const cutOff = { ...run('event', 'interrupted'), finishedAt: isoTime(NOON + 9 * HOUR) };
-    expect(movedByAnother(NOON + 3 * HOUR, [cutOff])).toBe(true);
-    expect(movedByAnother(NOON + 2 * MINUTE, [cutOff])).toBe(false);
+    expect(isMovedByOtherBrowser(NOON + 3 * HOUR, [cutOff])).toBe(true);
+    expect(isMovedByOtherBrowser(NOON + 2 * MINUTE, [cutOff])).toBe(false);
   });
 });
 

@@ -13,7 +13,7 @@ import { value } from './support/stage.ts';
 const CUSTOMERS = 60;
 
 /** A bulk sync of the fleet whose worker dies whenever as many requests to ConnectWise were made; a new one goes on each time. */
-async function sweptWithDeaths(every: number) {
+async function syncedWithDeaths(every: number) {
   const snapshot = await changedFleet(CUSTOMERS);
   const simulator = await startSimulator({ listen: false, snapshot, traffic: { file: null, keep: 0 } });
   const store = await openStore(crypto.randomUUID());
@@ -65,10 +65,10 @@ async function sweptWithDeaths(every: number) {
 
 describe('a bulk sync of a simulated fleet', () => {
   it('ends with the same records, however often its worker died', async () => {
-    const whole = await sweptWithDeaths(Number.POSITIVE_INFINITY);
+    const whole = await syncedWithDeaths(Number.POSITIVE_INFINITY);
     expect(whole.view).toMatchObject({ state: 'done', total: CUSTOMERS, done: CUSTOMERS, notLinked: 0 });
     for (const every of [31, 101]) {
-      const cut = await sweptWithDeaths(every);
+      const cut = await syncedWithDeaths(every);
       expect(cut.deaths).toBeGreaterThan(3);
       expect(cut.view).toMatchObject({ state: 'done', total: CUSTOMERS, done: CUSTOMERS, notLinked: 0 });
       expect(cut.view?.needsUser).toBe(whole.view?.needsUser);

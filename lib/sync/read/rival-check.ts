@@ -8,7 +8,7 @@ type LookedDeps = Pick<EngineDeps, 'store' | 'clock'>;
 const RIVALS_AGE = DAY;
 
 /** Whether a customer's rivals were looked for within the day. */
-export async function isLookedFor(
+export async function isRivalCheckRecent(
   { store, clock }: LookedDeps,
   companyId: number,
   customerId: string,
@@ -18,7 +18,7 @@ export async function isLookedFor(
 }
 
 /** For whoever has just asked ConnectWise for every company with the id, for another reason. */
-export async function noteLookedFor(
+export async function recordRivalCheck(
   { store, clock }: LookedDeps,
   companyId: number,
   customerId: string,

@@ -3,10 +3,10 @@ import type { Run } from '../../../lib/domain/change.ts';
 import type { Failure } from '../../../lib/shared/errors.ts';
 import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
 import { createEngine } from '../../../lib/sync/engine.ts';
+import { bulkSync, count, FOREVER, fleet } from './support/bulk-sync-stage.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
 import { account, facts } from './support/samples.ts';
 import { type Stage, value } from './support/stage.ts';
-import { bulkSync, count, FOREVER, fleet } from './support/sweep-stage.ts';
 
 const UNAUTHORIZED: Failure = { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' };
 
@@ -181,7 +181,7 @@ describe('a user', () => {
     expect(next).toMatchObject({ state: 'done', done: 12 });
   });
 
-  it('is told that there is nothing to pause or cancel', async () => {
+  it('reports that there is nothing to pause or cancel', async () => {
     const on = await fleet(1);
     expect(await on.engine.pauseBulkSync()).toMatchObject({ ok: false, failure: { code: 'busy' } });
     await bulkSync(on);
