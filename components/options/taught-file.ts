@@ -1,5 +1,6 @@
 import type { TaughtSelector } from '../../lib/domain/in-page-config.ts';
-import { type FieldName, PAGE_FIELDS, SCREENS, type ScreenId } from '../../lib/domain/page-screens.ts';
+import { type FieldName, PAGE_FIELDS } from '../../lib/domain/page-fields.ts';
+import { SCREEN_IDS, type ScreenId } from '../../lib/domain/page-screens.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { fail, ok, type Result } from '../../lib/shared/result.ts';
 import { namesFailure } from './selector-names.ts';
@@ -107,7 +108,7 @@ function isField(value: unknown): value is FieldName {
 }
 
 function isScreen(value: unknown): value is ScreenId | null {
-  return value === null || SCREENS.some((screen) => screen === value);
+  return value === null || SCREEN_IDS.some((screen) => screen === value);
 }
 
 function shown(value: unknown): string {

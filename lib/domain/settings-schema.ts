@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { MAX_TEMPLATE, templateFailure } from './description-template.ts';
-import { PAGE_FIELDS, SCREENS } from './page-screens.ts';
+import { PAGE_FIELDS } from './page-fields.ts';
+import { SCREEN_IDS } from './page-screens.ts';
 import { EVENT_TYPES } from './portal-facts.ts';
 import { ONLINE_STORAGE_IDS, SERVICE_IDS, SERVICE_TOGGLES } from './service.ts';
 
@@ -43,7 +44,7 @@ export const automaticSchema = z.strictObject({
 
 const taught = z.strictObject({
   field: z.enum(PAGE_FIELDS),
-  screen: z.nullable(z.enum(SCREENS)),
+  screen: z.nullable(z.enum(SCREEN_IDS)),
   site: z.string().check(z.minLength(1), z.maxLength(200)),
   taughtAt: z.string().check(z.minLength(1), z.maxLength(40)),
   labels: names,

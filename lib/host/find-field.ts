@@ -1,5 +1,5 @@
+import type { FieldName } from '../domain/page-fields.ts';
 import type { FoundBy } from '../domain/page-report.ts';
-import type { FieldName } from '../domain/page-screens.ts';
 import { type HostControl, type HostField, ownWindow } from './fields.ts';
 import { labelKey } from './labels.ts';
 import { CONTROLS, type PageIndex } from './page-index.ts';

@@ -1,10 +1,9 @@
 import type { SelectorOverride, SelectorOverrides } from '../domain/in-page-config.ts';
-import type { FieldName } from '../domain/page-screens.ts';
+import { FIELDS, type FieldName, type PageField } from '../domain/page-fields.ts';
 
 /**
- * What we look for in ConnectWise's pages: data, newest last, each entry with its date and evidence. No one here has seen a live
- * ConnectWise; labels come from the seeds' screenshots and vendors' documents, classes from public user scripts (cw-dom).
- * Prefixed compiler classes (`GMDB3DUB…`), `x-auto-NN` ids and positions are never used: they change with every build.
+ * The markup that every screen of ConnectWise is made of: data, newest last, each entry with its date and evidence. What one screen
+ * or field is found by is declared in `lib/domain/page-screens.ts` and `page-fields.ts`.
  */
 export interface Selector {
   css: string;
@@ -12,14 +11,8 @@ export interface Selector {
   evidence: string;
 }
 
-/** One field of a form: how people see it named, and the class that its model property would give it. */
-export interface FieldSelector {
-  /** Compared without case, outer blanks, `:`, `*` and `?`. */
-  labels: readonly string[];
-  /** `cw_` + model property. Where no source shows the class it follows the naming pattern and is only a second choice. */
-  classes: readonly string[];
-  since: string;
-  evidence: string;
+/** What one field is looked for by. */
+export interface FieldSelector extends PageField {
   /** What an administrator set or a user taught: looked for before all else. */
   override?: SelectorOverride;
 }
@@ -27,7 +20,7 @@ export interface FieldSelector {
 /** How every field is looked for. */
 export type FieldTable = Readonly<Record<FieldName, FieldSelector>>;
 
-/** The fields that came with this version, with what was set or taught laid before them. */
+/** Returns the fields of this version, each with what was set or taught for it. */
 export function fieldTable(overrides: SelectorOverrides): FieldTable {
   const laid = Object.entries(overrides) as [FieldName, SelectorOverride][];
   return { ...FIELDS, ...Object.fromEntries(laid.map(([name, override]) => [name, { ...FIELDS[name], override }])) };
@@ -54,83 +47,14 @@ export const GRID = {
   cell: { css: 'td[cellindex]', since: '2021-01', evidence: 'cw-dom §2 Grids' },
 } as const satisfies Record<string, Selector>;
 
-const S15 = '2015-10';
-const PATTERN = 'class: naming pattern, unconfirmed';
-
-export const FIELDS: FieldTable = {
-  managedId: field(['Managed ID', 'Managed Id', 'Management ID'], ['cw_managedId', 'cw_groupIdentifier'], 'S15 p.15'),
-  deviceType: field(['Device Type', 'Device Types'], ['cw_deviceType'], 'S15 p.16, S22 step 11'),
-  solution: field(['Solution', 'Management Solution'], ['cw_managementSolution'], 'S15 p.15'),
-  entryAgreement: field(['Agreement', 'Default Agreement'], ['cw_agreement'], 'S15 p.16, S22 step 12'),
-  serialNumber: field(['SerialNumber', 'Serial Number', 'Serial #', 'Serial No.'], ['cw_serialNumber'], 'S15 fig. 19'),
-  lessIncluded: field(['Less Included', 'Less Include'], ['cw_lessIncluded'], 'S15 fig. 19, Barracuda'),
-  product: field(['Product', 'Product ID'], ['cw_product'], 'S15 fig. 19'),
-  quantity: field(['Total Quantity', 'Quantity'], ['cw_quantity'], 'S15 fig. 19'),
-  unitPrice: field(['Unit Price'], ['cw_unitPrice'], 'S15 fig. 19; class contains UnitPrice [PRICE]'),
-  unitCost: field(['Unit Cost'], ['cw_unitCost'], 'S15 fig. 19; class contains UnitCost [PRICE]'),
-  effectiveDate: field(['Effective Date', 'Effective'], ['cw_effectiveDate'], 'S15 fig. 19'),
-  cancelledDate: field(['Cancelled Date', 'Canceled Date', 'Cancelled'], ['cw_cancelledDate'], 'S15 fig. 19'),
-  billCustomer: field(['Bill Customer', 'Bill Customer?'], ['cw_billCustomer'], 'S15 fig. 19'),
-  invoiceDescription: field(['Invoice Description'], ['cw_invoiceDescription'], 'S15 fig. 19'),
-  companyName: field(['Company', 'Company Name'], ['cw_company'], 'cw-dom §2 [FILL]'),
-  companyId: field(['Company ID', 'Company Id'], ['cw_companyId'], 'cw-dom §2 [FILL]'),
-  ticketBoard: field(['Board', 'Service Board'], ['cw_serviceBoard'], 'cw-dom §2 Fields'),
-  ticketStatus: field(['Status'], ['cw_status'], 'cw-dom §2 Fields'),
-  ticketSummary: field(['Summary'], ['cw_PsaSummaryHeader'], 'cw-dom §2 Fields'),
-  integrationName: field(['Name'], ['cw_name'], 'S15 fig. 6'),
-  integrationSolution: field(['Solution'], ['cw_solution'], 'S15 fig. 6'),
-  integratorLogin: field(['Integrator Login'], ['cw_integratorLogin'], 'S15 fig. 6'),
-  loginBy: field(['Login By'], ['cw_loginBy'], 'S15 fig. 6'),
-  portalUrl: field(['Portal URL'], ['cw_portalUrl'], 'S15 fig. 6'),
-  disableNewCrossReferences: field(
-    ['Disable Newly discovered Cross-References', 'Disable New Cross-References'],
-    ['cw_disableNewCrossReferences', 'cw_disableNewCrossReferencesFlag'],
-    'S15 fig. 6, SolarWinds',
-  ),
-  billingLevel: field(['Billing Level'], ['cw_billingLevel', 'cw_defaultBillingLevel'], 'S15 fig. 6'),
-  matchOnSerialNumber: field(['Match on Serial Number'], ['cw_matchOnSerialNumberFlag'], 'S15 fig. 6'),
-  defaultLocation: field(['Location'], ['cw_defaultLocation'], 'S15 fig. 6'),
-  defaultBusinessUnit: field(['Business Unit', 'Department'], ['cw_defaultDepartment'], 'S15 fig. 6'),
-  crossReferenceLevel: field(['Level'], ['cw_vendorLevel'], 'S15 fig. 7'),
-  crossReferenceType: field(['Type'], ['cw_vendorType'], 'S15 fig. 7'),
-  crossReferenceConfigurationType: field(['Configuration Type'], ['cw_configurationType'], 'S15 fig. 7'),
-  crossReferenceAgreementType: field(['Agreement Type'], ['cw_agreementType'], 'S15 fig. 7'),
-  crossReferenceProduct: field(['Product'], ['cw_product'], 'S15 fig. 7'),
-  managementSolutionName: field(['Name'], ['cw_name'], 'S15 fig. 5'),
-  managementSolutionType: field(['Management IT Solution'], ['cw_managementItSolutionType'], 'S15 fig. 5'),
-  customSolutionName: field(['Custom Solution Name'], ['cw_managementSolutionName'], 'S15 fig. 5'),
-  loginName: field(['Username', 'User Name'], ['cw_globalLoginUsername'], 'S15 fig. 5 and 6'),
-  loginPassword: field(['Password'], ['cw_globalLoginPassword'], 'S15 fig. 5 and 6'),
-  statusDescription: field(['Status Description'], ['cw_statusDescription'], 'S15 fig. 1'),
-  statusBoard: field(['Board'], ['cw_board'], 'S15 fig. 1'),
-  externalIntegrationXRef: field(['External Integration XRef'], ['cw_externalIntegrationXRef'], 'S15 fig. 1'),
-  closedStatus: field(['Closed Status?', 'Closed Status'], ['cw_closedStatus'], 'S15 fig. 1'),
-  statusInactive: field(['Inactive', 'Inactive?'], ['cw_inactive'], 'S15 fig. 1'),
-};
-
-/** Suffixes under which the company record is open; its tabs rename it (`CompanyServiceList`). */
-export const COMPANY_SUFFIX = /^Company(?!Search|List|Finder)/;
-
 /** Breadcrumb of everything below a company: `Company Search ► Company ► Agreement Maintenance` (S15 figure 19). */
 export const COMPANY_CRUMB = /^company(?: search)?$/i;
-
-/** S15 p.7 "Search for and open the Management IT table"; S22 "Management IT Solution List". */
-export const MANAGEMENT_SOLUTION_TABLE = /management\s*it(?:\s*solution)?/i;
-
-/** S15 figure 1: `Setup Tables > Service Board List > Status List > Status`. */
-export const SERVICE_BOARD_TABLE = /service\s*board/i;
 
 /** First part of the way to any setup table (S15 figures 1 and 6). */
 export const SETUP_CRUMB = /^setup\s*tables?$/i;
 
 /** S15 figure 19: `Company Search ► Company ► Agreement Maintenance`. */
 export const AGREEMENT_CRUMB = /^agreement(?:\s*maintenance|s)?$/i;
-
-/** Suffixes of a ticket's own screen; lists are `ServiceSearchList`, `ServiceBoard` (cw-dom §1). */
-export const TICKET_SUFFIX = /^ServiceTicket(?:New|Detail)?$/;
-
-/** Screen key of a ticket in the plain form (cw-dom §1 [TP]). */
-export const TICKET_KEY = 'sr150';
 
 /** The ticket pod's header, where the banner does not name the ticket. */
 export const TICKET_POD: Selector = {
@@ -141,13 +65,6 @@ export const TICKET_POD: Selector = {
 
 /** `Service Ticket #26251 - summary` (cw-dom §2, six sources). The number is the record id. */
 export const TICKET_BANNER = /\bticket\s*#\s*(\d{1,10})\b/i;
-
-/** S22 "System › Setup Tables › Managed Devices Integration"; the exact `st` text is in no public source. */
-export const INTEGRATION_TABLE = /managed\s*devices?\s*integration/i;
-
-function field(labels: readonly string[], classes: readonly string[], evidence: string): FieldSelector {
-  return { labels, classes, since: S15, evidence: `${evidence}; ${PATTERN}` };
-}
 
 const OBSTACLE_BUTTON = '[class*="cw_ToolbarButton_"], [class*="cw-toolbar-"]';
 const OBSTACLE_DIALOG = '.cw-gxt-wnd, .x-combo-list, .x-menu, .x-menu-floating, .x-layer';

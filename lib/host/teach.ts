@@ -1,5 +1,5 @@
 import type { SelectorOverride } from '../domain/in-page-config.ts';
-import type { FieldName } from '../domain/page-screens.ts';
+import type { FieldName } from '../domain/page-fields.ts';
 import { hostDocuments } from './documents.ts';
 import { searchField } from './find-field.ts';
 import { headersWith } from './grids.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { PAGE_FIELDS, SCREENS } from '../domain/page-screens.ts';
+import { PAGE_FIELDS } from '../domain/page-fields.ts';
+import { SCREEN_IDS } from '../domain/page-screens.ts';
 import { automaticSchema, settingsSchema } from '../domain/settings-schema.ts';
 import type { ContentMessages, Input, MessageName, PageMessages, TabMessages } from './protocol.ts';
 
@@ -47,7 +48,7 @@ export const contentInputs: Schemas<keyof ContentMessages> = {
   }),
   'page.teach': z.strictObject({
     field: z.enum(PAGE_FIELDS),
-    screen: z.nullable(z.enum(SCREENS)),
+    screen: z.nullable(z.enum(SCREEN_IDS)),
     labels: z.array(z.string().check(z.minLength(1), z.maxLength(60))).check(z.maxLength(3)),
     classes: z.array(z.string().check(z.regex(/^[A-Za-z][\w-]{1,79}$/))).check(z.maxLength(3)),
   }),
@@ -122,7 +123,7 @@ export const pageInputs: Schemas<keyof PageMessages> = {
 export const tabOutputs: { [N in keyof TabMessages]: z.ZodMiniType<TabMessages[N]['output']> } = {
   'tab.where': z.nullable(z.strictObject({ companyId: recordId, name: shortText })),
   'tab.check': z.strictObject({
-    screen: z.nullable(z.enum(SCREENS)),
+    screen: z.nullable(z.enum(SCREEN_IDS)),
     sure: z.boolean(),
     fields: z
       .array(

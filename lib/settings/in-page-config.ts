@@ -7,7 +7,7 @@ import type {
   SelectorOverrides,
   TaughtSelector,
 } from '../domain/in-page-config.ts';
-import { PAGE_FIELDS } from '../domain/page-screens.ts';
+import { PAGE_FIELDS } from '../domain/page-fields.ts';
 
 /** `taught` of the settings holds so many; the oldest goes first (lib/domain/settings-schema.ts). */
 export const MOST_TAUGHT = 200;

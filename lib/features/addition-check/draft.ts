@@ -2,7 +2,7 @@ import { dayOfDate } from '../../domain/calendar-day.ts';
 import type { Addition, BillCustomer } from '../../domain/connectwise-records.ts';
 import { meantEfsId } from '../../domain/efs-id.ts';
 import type { AdditionContext } from '../../domain/entry-context.ts';
-import type { FieldName } from '../../domain/page-screens.ts';
+import type { FieldName } from '../../domain/page-fields.ts';
 import type { AdditionDraft } from '../../domain/rules/addition/addition-subject.ts';
 import { fieldText } from '../../host/fields.ts';
 import type { HostForm } from '../../host/forms.ts';

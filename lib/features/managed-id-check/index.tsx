@@ -2,7 +2,7 @@ import type { Feature, FeatureContext } from '../../content/feature.ts';
 import { untilAnswered } from '../../content/until-answered.ts';
 import type { ManagedIdContext } from '../../domain/entry-context.ts';
 import type { Finding } from '../../domain/finding.ts';
-import type { FieldName } from '../../domain/page-screens.ts';
+import type { FieldName } from '../../domain/page-fields.ts';
 import { checkManagedIdForm } from '../../domain/rules/managed-id/managed-id-rules.ts';
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import type { HostForm } from '../../host/forms.ts';

@@ -3,13 +3,13 @@ import { type MarkItem, MarkLayer } from '../../../components/panel/mark-layer.t
 import type { FeatureContext } from '../../content/feature.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import type { Finding } from '../../domain/finding.ts';
-import type { FieldName } from '../../domain/page-screens.ts';
+import type { FieldName } from '../../domain/page-fields.ts';
+import { FIELDS } from '../../domain/page-fields.ts';
 import { rectInTop } from '../../host/documents.ts';
 import { fieldText, type HostField, isEditable } from '../../host/fields.ts';
 import { type Obstacle, readObstacles } from '../../host/obstacles.ts';
 import type { HostScreen } from '../../host/screen.ts';
 import { recordKey } from '../../host/screens.ts';
-import { FIELDS } from '../../host/selectors.ts';
 import { isVisible } from '../../host/visible.ts';
 import { writeField } from '../../host/write.ts';
 import { followScroll, onAllDocuments } from './all-documents.ts';

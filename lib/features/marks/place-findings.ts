@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
-import type { FieldName } from '../../domain/page-screens.ts';
+import type { FieldName } from '../../domain/page-fields.ts';
+import { FIELDS } from '../../domain/page-fields.ts';
 import type { HostForm } from '../../host/forms.ts';
-import { FIELDS } from '../../host/selectors.ts';
 import type { MarkedField } from './field-marks.tsx';
 
 /** Findings by the fields that they stand at. */

@@ -1,4 +1,4 @@
-import type { FieldName } from '../../domain/page-screens.ts';
+import type { FieldName } from '../../domain/page-fields.ts';
 import { fieldText, isBlank, isChecked } from '../../host/fields.ts';
 import type { HostForm } from '../../host/forms.ts';
 import { tidy } from '../../host/visible.ts';

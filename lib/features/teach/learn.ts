@@ -1,4 +1,4 @@
-import type { FieldName } from '../../domain/page-screens.ts';
+import type { FieldName } from '../../domain/page-fields.ts';
 import type { FieldTable } from '../../host/selectors.ts';
 import { type LearnedSelector, previewOf, selectorOf } from '../../host/teach.ts';
 
