@@ -1,9 +1,10 @@
 import type { PanelActions, PanelState } from '../../../components/panel/panel-state.ts';
-import type { Notices, Send } from '../../content/feature.ts';
+import type { Send } from '../../content/feature.ts';
 import type { JournalEntry } from '../../domain/change.ts';
 import type { CompanyIdentity } from '../../domain/company-view.ts';
 import { ALL_MANAGED_IDS } from '../../domain/finding.ts';
 import type { Clock } from '../../shared/time.ts';
+import type { Channels } from '../page-feature.ts';
 import { connectionsNow, hasRecovered } from '../panel/connections-now.ts';
 import { createPlanAndRun, NO_PLAN_NO_RUN } from '../panel/plan-and-run.ts';
 
@@ -14,7 +15,7 @@ export interface PanelStoreParts {
   send: Send;
   clock: Clock;
   signal: AbortSignal;
-  notices: Pick<Notices, 'storedChanged'>;
+  channels: Pick<Channels, 'storedChanged'>;
   /** What was shown before, when the same company is shown again on another tab. */
   before?: PanelState | undefined;
   /** Whether ConnectWise's own screen shows the record of this write. */
@@ -87,7 +88,7 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
       const written = state.run?.entries.filter((entry) => entry.state === 'applied' && !entry.noop) ?? [];
       set({ screenIsOld: written.some(parts.isShown) });
       await load(true);
-      if (!signal.aborted) parts.notices.storedChanged.tell();
+      if (!signal.aborted) parts.channels.storedChanged.emit();
     },
   });
 

@@ -1,12 +1,10 @@
 import { type MarkItem, MarkLayer } from '../../../components/panel/mark-layer.tsx';
-import type { Feature, FeatureContext } from '../../content/feature.ts';
 import { untilAnswered } from '../../content/until-answered.ts';
 import { ALL_MANAGED_IDS, type Finding, fixableManagedIds } from '../../domain/finding.ts';
 import { midPlace } from '../../domain/rules/managed-id/mid-place.ts';
 import { rectInTop } from '../../host/documents.ts';
 import type { HostGrid } from '../../host/grids.ts';
 import { readObstacles } from '../../host/obstacles.ts';
-import type { HostScreen } from '../../host/screen.ts';
 import { recordKey } from '../../host/screens.ts';
 import { companyOf } from '../identify.ts';
 import { followScroll } from '../marks/all-documents.ts';
@@ -14,16 +12,17 @@ import { type Box, clipBox } from '../marks/clip.ts';
 import { type MarkedRow, markedRows, type RowFindings, remembering } from '../marks/list-rows.ts';
 import { rowMarks } from '../marks/row-marks.tsx';
 import { sameBoxes, sameItems } from '../marks/same-items.ts';
+import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
 import { findingsOfEntry } from './entries.ts';
 
 /** Marks what is wrong with a company's stored managed-id entries, at the list that shows them (S15 p.17, figures 13 and 17). */
-export const managementTabCheck: Feature<HostScreen> = {
+export const managementTabCheck: PageFeature = {
   id: 'management-tab-check',
   when: (screen) => ((screen.company || screen.integrationTable) && screen.managedIdList ? recordKey(screen) : null),
   start,
 };
 
-async function start(work: FeatureContext<HostScreen>): Promise<void> {
+async function start(work: PageFeatureContext): Promise<void> {
   const found = await untilAnswered(() => companyOf(work.screen(), work.send, work.site), work.signal);
   if (!found) return;
   const { companyId } = found;
@@ -54,19 +53,19 @@ async function start(work: FeatureContext<HostScreen>): Promise<void> {
     findings = [...stored, ...midPlace({ ...context, companyId, place, efsIdsInUse })];
     draw();
   };
-  work.notices.storedChanged.listen(() => void read(), work.signal);
+  work.channels.storedChanged.listen(() => void read(), work.signal);
   work.onLook(draw);
   await read();
 }
 
 /** One mark below the last row, with all findings of the list: those of no row, such as a missing entry, have no other place. */
-function listMark(work: FeatureContext<HostScreen>): (list: HostGrid | null, findings: readonly Finding[]) => void {
+function listMark(work: PageFeatureContext): (list: HostGrid | null, findings: readonly Finding[]) => void {
   const place = work.layer.place('management-tab-check', work.signal);
   let drawn: { items: readonly MarkItem[]; view: readonly Box[] } = { items: [], view: [] };
   let latest: { list: HostGrid | null; findings: readonly Finding[] } = { list: null, findings: [] };
   const draw = (): void => {
     const { list, findings } = latest;
-    const items = list?.header.isConnected ? itemsOf(list, findings, (id) => work.notices.askForFix.tell(id)) : [];
+    const items = list?.header.isConnected ? itemsOf(list, findings, (id) => work.channels.fixRequested.emit(id)) : [];
     const avoid = items.length > 0 ? readObstacles(document).map(({ rect }) => rect) : [];
     const view = [{ left: 0, top: 0, right: innerWidth, bottom: innerHeight }, ...avoid];
     if (sameItems(items, drawn.items) && (items.length === 0 || sameBoxes(view, drawn.view))) return;

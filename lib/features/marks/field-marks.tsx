@@ -1,6 +1,5 @@
 import type { CustomerChoice } from '../../../components/panel/customer-picker.tsx';
 import { type MarkItem, MarkLayer } from '../../../components/panel/mark-layer.tsx';
-import type { FeatureContext } from '../../content/feature.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { FieldName } from '../../domain/page-fields.ts';
@@ -8,10 +7,10 @@ import { FIELDS } from '../../domain/page-fields.ts';
 import { rectInTop } from '../../host/documents.ts';
 import { fieldText, type HostField, isEditable } from '../../host/fields.ts';
 import { type Obstacle, readObstacles } from '../../host/obstacles.ts';
-import type { HostScreen } from '../../host/screen.ts';
 import { recordKey } from '../../host/screens.ts';
 import { isVisible } from '../../host/visible.ts';
 import { writeField } from '../../host/write.ts';
+import type { PageFeatureContext } from '../page-feature.ts';
 import { followScroll, onAllDocuments } from './all-documents.ts';
 import { type Box, clipBox, contains, isInside, isUnder } from './clip.ts';
 import { sameBoxes, sameItems } from './same-items.ts';
@@ -34,7 +33,7 @@ interface Seen extends MarkedField {
 }
 
 /** Draws marks beside fields; call it at every look, so that they follow the page and disappear with their field. */
-export function fieldMarks(work: FeatureContext<HostScreen>, name: string): (marked: readonly MarkedField[]) => void {
+export function fieldMarks(work: PageFeatureContext, name: string): (marked: readonly MarkedField[]) => void {
   const place = work.layer.place(name, work.signal);
   let marks: readonly Seen[] = [];
   let drawn: { items: readonly MarkItem[]; view: readonly Box[] } = { items: [], view: [] };
@@ -122,7 +121,7 @@ function failuresOf({ findings }: Seen): string {
   return findings.map(({ code }) => code).join();
 }
 
-function recordNow(work: FeatureContext<HostScreen>): string {
+function recordNow(work: PageFeatureContext): string {
   return `${recordKey(work.screen())} ${location.href}`;
 }
 

@@ -1,10 +1,9 @@
 import { TicketCard } from '../../../components/panel/ticket-card.tsx';
-import type { Feature, FeatureContext } from '../../content/feature.ts';
 import type { TicketView } from '../../domain/ticket-view.ts';
-import type { HostScreen } from '../../host/screen.ts';
 import { isYoungerThan } from '../../shared/age.ts';
 import { delay } from '../../shared/delay.ts';
 import { MINUTE, SECOND } from '../../shared/time.ts';
+import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
 import { createDockedPanel } from '../panel/docked-panel.ts';
 import { ticketAddress } from '../panel/ticket-address.ts';
 import { createTicketStore } from './ticket-store.ts';
@@ -17,13 +16,13 @@ const STALE_MS = 10 * MINUTE;
 const WIDE_ENOUGH = 1_000;
 
 /** What a backup ticket is about, how that account is now, and the other tickets of the problem. Silent on all other tickets. */
-export const ticketGuard: Feature<HostScreen> = {
+export const ticketGuard: PageFeature = {
   id: 'ticket-guard',
   when: ({ ticketId }) => (ticketId === null ? null : String(ticketId)),
   start,
 };
 
-async function start(work: FeatureContext<HostScreen>): Promise<void> {
+async function start(work: PageFeatureContext): Promise<void> {
   const { ticketId } = work.screen();
   if (ticketId === null) return;
   const place = work.layer.place('ticket-guard', work.signal);
@@ -34,7 +33,7 @@ async function start(work: FeatureContext<HostScreen>): Promise<void> {
     send: work.send,
     clock: work.clock,
     signal: work.signal,
-    notices: work.notices,
+    channels: work.channels,
     banner: () => work.screen().banner.text,
     onChange: () => draw(),
     onAsked: dock.show,

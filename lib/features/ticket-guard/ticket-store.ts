@@ -1,6 +1,7 @@
 import type { TicketActions, TicketState } from '../../../components/panel/ticket-state.ts';
-import type { Notices, Send } from '../../content/feature.ts';
+import type { Send } from '../../content/feature.ts';
 import type { Clock } from '../../shared/time.ts';
+import type { Channels } from '../page-feature.ts';
 import { connectionsNow, hasRecovered } from '../panel/connections-now.ts';
 import { createPlanAndRun, NO_PLAN_NO_RUN } from '../panel/plan-and-run.ts';
 
@@ -10,7 +11,7 @@ export interface TicketStoreParts {
   send: Send;
   clock: Clock;
   signal: AbortSignal;
-  notices: Pick<Notices, 'storedChanged'>;
+  channels: Pick<Channels, 'storedChanged'>;
   /** What the header says now: the worker compares it with the ticket. */
   banner(): string;
   onChange(): void;
@@ -58,7 +59,7 @@ export function createTicketStore(parts: TicketStoreParts): TicketStore {
     onAsked: parts.onAsked,
     async onEnded() {
       await load(true);
-      if (!signal.aborted) parts.notices.storedChanged.tell();
+      if (!signal.aborted) parts.channels.storedChanged.emit();
     },
   });
   return {

@@ -153,7 +153,7 @@ describe('ticket-guard', () => {
       send: (() => promise) as Send,
       clock: () => 0,
       signal: stop.signal,
-      notices: { storedChanged: { tell: () => {}, listen: () => {} } },
+      channels: { storedChanged: { emit: () => {}, listen: () => {} } },
       banner: () => '',
       onChange,
       onAsked: () => {},
