@@ -6,14 +6,15 @@ import type { FieldName } from '../../domain/page-fields.ts';
 import { FIELDS } from '../../domain/page-fields.ts';
 import { rectInTop } from '../../host/documents.ts';
 import { fieldText, type HostField, isEditable } from '../../host/fields.ts';
-import { type Obstacle, readObstacles } from '../../host/obstacles.ts';
+import { readObstacles } from '../../host/obstacles.ts';
 import { recordKey } from '../../host/screens.ts';
 import { isVisible } from '../../host/visible.ts';
 import { writeField } from '../../host/write.ts';
+import { contains, plainRect, type Rect, rectAt } from '../../shared/rect.ts';
 import type { PageFeatureContext } from '../page-feature.ts';
 import { followScroll, onAllDocuments } from './all-documents.ts';
-import { type Box, clipBox, contains, isInside, isUnder } from './clip.ts';
-import { sameBoxes, sameItems } from './same-items.ts';
+import { clipBox, isInside, isUnder } from './clip.ts';
+import { sameItems, sameRects } from './same-items.ts';
 
 /** Findings to show at one field of a form. */
 export interface MarkedField {
@@ -36,7 +37,7 @@ interface Seen extends MarkedField {
 export function fieldMarks(work: PageFeatureContext, name: string): (marked: readonly MarkedField[]) => void {
   const place = work.layer.place(name, work.signal);
   let marks: readonly Seen[] = [];
-  let drawn: { items: readonly MarkItem[]; view: readonly Box[] } = { items: [], view: [] };
+  let drawn: { items: readonly MarkItem[]; view: readonly Rect[] } = { items: [], view: [] };
   /** Field → problems that Escape was pressed for. */
   const dismissed = new Map<FieldName, string>();
 
@@ -54,9 +55,9 @@ export function fieldMarks(work: PageFeatureContext, name: string): (marked: rea
     );
     const avoid = wanted.length > 0 ? readObstacles(document).map(({ rect }) => rect) : [];
     const items = wanted.map((entry) => markItem(entry, dismissed.get(entry.name) === failuresOf(entry), avoid, use));
-    const clearOf = items.length > 0 ? [...avoid, ...work.layer.panels().map(asRect)] : [];
-    const view = [{ left: 0, top: 0, right: innerWidth, bottom: innerHeight }, ...clearOf];
-    if (sameItems(items, drawn.items) && (items.length === 0 || sameBoxes(view, drawn.view))) return;
+    const clearOf = items.length > 0 ? [...avoid, ...work.layer.panels().map(plainRect)] : [];
+    const view = [rectAt(0, 0, innerWidth, innerHeight), ...clearOf];
+    if (sameItems(items, drawn.items) && (items.length === 0 || sameRects(view, drawn.view))) return;
     drawn = { items, view };
     place.show(<MarkLayer items={items} width={innerWidth} height={innerHeight} avoid={clearOf} />);
   };
@@ -80,7 +81,7 @@ export function fieldMarks(work: PageFeatureContext, name: string): (marked: rea
 function markItem(
   { name, field, findings, quiet = false, choice }: Seen,
   isDismissed: boolean,
-  obstacles: readonly Box[],
+  obstacles: readonly Rect[],
   use: (field: FieldName, value: string | undefined) => void,
 ): MarkItem {
   const rect = rectInTop(field.anchor);
@@ -127,8 +128,4 @@ function recordNow(work: PageFeatureContext): string {
 
 function isEscape(event: Event): boolean {
   return 'key' in event && event.key === 'Escape';
-}
-
-function asRect({ left, top, right, bottom }: DOMRect): Obstacle['rect'] {
-  return { left, top, right, bottom };
 }
