@@ -1,8 +1,5 @@
 import { tidy } from './visible.ts';
 
-/** Longer texts are containers (a first cell that holds a whole table), never labels. */
-export const LONGEST_LABEL = 60;
-
 /** The label text as compared: lower case, without `:`, `*`, `?` and doubled blanks. */
 export function labelKey(text: string): string {
   return tidy(text.replace(/[:*?：]/g, ' ')).toLowerCase();

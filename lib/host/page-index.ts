@@ -1,5 +1,6 @@
+import { LONGEST_LABEL } from '../domain/page-limits.ts';
 import type { HostControl } from './fields.ts';
-import { LONGEST_LABEL, labelKey, labelText } from './labels.ts';
+import { labelKey, labelText } from './labels.ts';
 import { FIELD_ROW, type FieldTable, GRID, LABELS } from './selectors.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { LONGEST_LABEL } from './labels.ts';
+import { LONGEST_LABEL } from '../domain/page-limits.ts';
 import { tidy } from './visible.ts';
 
 /**

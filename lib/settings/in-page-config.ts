@@ -8,9 +8,7 @@ import type {
   TaughtSelector,
 } from '../domain/in-page-config.ts';
 import { PAGE_FIELDS } from '../domain/page-fields.ts';
-
-/** `taught` of the settings holds so many; the oldest goes first (lib/domain/settings-schema.ts). */
-export const MOST_TAUGHT = 200;
+import { MOST_TAUGHT } from '../domain/page-limits.ts';
 
 export interface PageSetupParts {
   policy: Policy;
