@@ -4,11 +4,11 @@ import type { HostScreen } from '../host/screen.ts';
 import { ok, type Result } from '../shared/result.ts';
 
 /**
- * Whose record is open: candidate ids from the address, the banner as the second source, and the worker as the judge
- * (it asks REST). `null` means nobody can be sure, and then nothing is shown.
+ * Whose record is open: candidate ids from the address, the banner as the second source, and the worker decides
+ * (it asks REST). `null` means that it is not sure, and then nothing is shown.
  */
 export async function companyOf(screen: HostScreen, send: Send, site: string): Promise<Result<CompanyIdentity | null>> {
-  // An agreement's screens stand below the company's in the breadcrumb, so they are asked about first.
+  // An agreement's screens are below the company's in the breadcrumb, so they are asked about first.
   if (screen.additionList || screen.additionForm) {
     const agreement = await agreementOf(screen, send, site);
     if (!agreement.ok) return agreement;

@@ -95,7 +95,7 @@ function controlIn(element: Element): HostControl | 'several' | undefined {
   return controls.length > 1 ? 'several' : controls[0];
 }
 
-/** Overrides are typed by people. */
+/** Overrides are typed by users. */
 const CLASS_NAME = /^[A-Za-z][\w-]*$/;
 
 function byClass(page: PageIndex, names: readonly string[], scope: Element | undefined): HostField[] {

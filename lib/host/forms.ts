@@ -33,6 +33,6 @@ export function findForm(page: PageIndex, parts: PartFields): HostForm | null {
 function smallestAround(elements: HTMLElement[]): Element | null {
   let scope: Element | null = elements[0]?.parentElement ?? null;
   while (scope && !elements.every((element) => scope?.contains(element))) scope = scope.parentElement;
-  // One step out of the table body: optional rows may stand in a neighbouring pod of the same form.
+  // One step out of the table body: optional rows may be in a neighbouring pod of the same form.
   return scope?.closest('form, .cw_PsaRootContainer, .cw-gxt-wnd, .main-form-view-center') ?? scope;
 }

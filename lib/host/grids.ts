@@ -89,7 +89,7 @@ function rowsOf(page: PageIndex, header: HTMLElement, columns: Columns): HostRow
   const tables: (Element | null)[] = [];
   return visibleAll(container, GRID.row.css).map((element, index) => {
     const cells = [...element.querySelectorAll<HTMLElement>(GRID.cell.css)];
-    // Rows of one table share their columns, so that one of them tells the places for all with as many cells.
+    // Rows of one table share their columns, so one of them gives the places for all with as many cells.
     const table = element.closest('table');
     if (!tables.includes(table)) tables.push(table);
     const kind = `${tables.indexOf(table)} ${cells.length}`;

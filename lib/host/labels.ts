@@ -5,7 +5,7 @@ export function labelKey(text: string): string {
   return tidy(text.replace(/[:*?：]/g, ' ')).toLowerCase();
 }
 
-/** What people read on a label: its `title`, else its text. */
+/** What users read on a label: its `title`, else its text. */
 export function labelText(element: Element): string {
   return element.getAttribute('title') || element.textContent || '';
 }

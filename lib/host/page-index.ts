@@ -70,9 +70,9 @@ function collectLabels(root: Document, words: Words): Map<string, HTMLElement[]>
   return found;
 }
 
-/** The label texts that a field table asks for. */
+/** The label texts that a field table looks for. */
 export interface Words {
-  /** Key of a text that the table asks for; '' for any other. */
+  /** Key of a text that the table looks for; '' for any other. */
   keyOf(text: string): string;
 }
 

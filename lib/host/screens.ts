@@ -71,12 +71,12 @@ export function isKnownScreen(screen: HostScreen): boolean {
 
 /** Names the open record; two readings with the same key are the same screen, however often the page redraws. */
 export function recordKey({ ticketId, location, banner }: HostScreen): string {
-  // A ticket's banner also holds its summary, which people edit.
+  // A ticket's banner also holds its summary, which users edit.
   if (ticketId !== null) return JSON.stringify(['ticket', ticketId]);
   return JSON.stringify([location.recordIds, banner.text, location.setupTable]);
 }
 
-/** The one document that answers; null when two do: two records are open and we cannot tell which one is meant. */
+/** The one document that answers; null when two do: two records are open and it is not known which one is meant. */
 function inOne<T>(pages: readonly PageIndex[], read: (page: PageIndex) => T | null): T | null {
   let found: T | null = null;
   for (const page of pages) {

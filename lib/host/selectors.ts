@@ -26,7 +26,7 @@ export function fieldTable(overrides: SelectorOverrides): FieldTable {
   return { ...FIELDS, ...Object.fromEntries(laid.map(([name, override]) => [name, { ...FIELDS[name], override }])) };
 }
 
-/** Label elements of a field row; the text stands in `title` first. */
+/** Label elements of a field row; the text is in `title` first. */
 export const LABELS: readonly Selector[] = [
   { css: 'label', since: '2019-01', evidence: 'plain HTML, second UI document' },
   { css: '.gwt-Label', since: '2019-01', evidence: 'cw-dom §2 Fields [TP, ATT]' },

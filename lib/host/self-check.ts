@@ -53,8 +53,8 @@ function suggested(screen: HostScreen): ScreenId | null {
 }
 
 /**
- * An address says nothing about forms below a company, and a form without one of its required fields is none: what then stands
- * there is taken for the company alone. Three of a form's fields, one of them required, suggest it all the same.
+ * An address says nothing about forms below a company, and a form without one of its required fields is none: what is
+ * there is then taken for the company alone. Three of a form's fields, one of them required, suggest it all the same.
  */
 function byItsFields(pages: readonly PageIndex[]): ScreenId | null {
   for (const id of RECORD_FORMS) {

@@ -9,7 +9,7 @@ import type { HostForm } from '../../host/forms.ts';
 import { readDate, readNumber } from '../../host/read/values.ts';
 import { tidy } from '../../host/visible.ts';
 
-/** No product of ConnectWise has this id: it stands for a product that is named on the form and in no cross-reference. */
+/** No product of ConnectWise has this id: it is that of a product that is named on the form and in no cross-reference. */
 const OTHER_PRODUCT = -1;
 
 /**
@@ -38,7 +38,7 @@ export function readAdditionForm(
 
 /**
  * The stored addition that the form showed when it opened; comparing it with itself would call it a duplicate. The address may name
- * it; else it is told by its values. What is known of it may be older than what the form shows: a serial number that was
+ * it; else it is recognized by its values. What is known of it may be older than what the form shows: a serial number that was
  * corrected a moment ago still counts as the same, by the EFS id that both mean.
  */
 export function storedAdditionOf(

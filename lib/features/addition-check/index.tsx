@@ -71,7 +71,7 @@ function subjectOf(
   context: AdditionContext | undefined,
   now: number,
 ): AdditionSubject {
-  // Without facts only the format can be judged; that needs no answer of the worker. What day it is needs the tenant's zone.
+  // Without facts only the format can be checked; that needs no answer of the worker. What day it is needs the tenant's zone.
   if (!context) return { prefix: DEFAULT_SETTINGS.prefix, addition };
   return { ...context, companyId: context.agreement.company.id, addition, now };
 }

@@ -31,7 +31,7 @@ async function start(work: PageFeatureContext): Promise<void> {
     const { additionList: list } = work.screen();
     mark(list && known ? markedRows(list, known.find) : []);
   };
-  const tell = (): void => {
+  const summarize = (): void => {
     summary.show(known?.worst && <ListSummary text={known.text} worst={known.worst.severity} />);
     settle();
   };
@@ -40,11 +40,11 @@ async function start(work: PageFeatureContext): Promise<void> {
     void readKnown(work, agreement).then((next) => {
       if (work.signal.aborted || !next) return;
       known = next;
-      tell();
+      summarize();
       draw();
     });
   }, work.signal);
-  tell();
+  summarize();
   draw();
 }
 

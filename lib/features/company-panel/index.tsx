@@ -47,7 +47,7 @@ export function createCompanyPanel(): PageFeature {
 
 async function start(work: PageFeatureContext, session: Session): Promise<void> {
   let found = await companyOf(work.screen(), work.send, work.site);
-  // Not our site, or not connected yet: silent, the popup tells what is missing; after connecting the panel comes by itself.
+  // Not our site, or not connected yet: silent, the popup says what is missing; after connecting the panel comes by itself.
   while (!found.ok && !work.signal.aborted) {
     await delay(RETRY_MS, work.signal);
     if (!work.signal.aborted) found = await companyOf(work.screen(), work.send, work.site);
@@ -75,7 +75,7 @@ async function start(work: PageFeatureContext, session: Session): Promise<void> 
       session.last = state;
       draw();
     },
-    onAsked: dock.show,
+    onRequested: dock.show,
   });
   const draw = (): void => {
     if (kind === 'record' && dock.isOpen()) session.open = true;

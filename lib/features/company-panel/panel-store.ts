@@ -21,8 +21,8 @@ export interface PanelStoreParts {
   /** Whether ConnectWise's own screen shows the record of this write. */
   isShown(entry: JournalEntry): boolean;
   onChange(state: PanelState): void;
-  /** Something was asked for that has to be seen: the panel opens. */
-  onAsked(): void;
+  /** Something was requested that has to be seen: the panel opens. */
+  onRequested(): void;
 }
 
 export interface PanelStore {
@@ -83,7 +83,7 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     signal,
     state: () => state,
     set,
-    onAsked: parts.onAsked,
+    onRequested: parts.onRequested,
     async onEnded() {
       const written = state.run?.entries.filter((entry) => entry.state === 'applied' && !entry.noop) ?? [];
       set({ screenIsOld: written.some(parts.isShown) });

@@ -59,7 +59,7 @@ async function start(work: PageFeatureContext): Promise<void> {
     const blank = draft.groupIdentifier.trim() === '';
     const subject = { ...known, ...(company && { companyId: company.companyId, companyName: company.name }) };
     const all = blank ? [] : checkManagedIdForm(subject, { ...draft, id: storedId });
-    // Whose entries stand beside this one is not known: an empty list of them must not be taken for the company's.
+    // Whose entries are beside this one is not known: an empty list of them must not be taken for the company's.
     const findings = company === null ? all.filter(({ code }) => OF_THE_ID_ALONE.has(code)) : all;
     const { marked, rest } = placeFindings([form], findings, fieldOf);
     // Other vendors' entries name no customer of the portal.
@@ -96,7 +96,7 @@ async function start(work: PageFeatureContext): Promise<void> {
   await read();
 }
 
-/** Findings without a field of their own stand at the managed id, which they are about; those of a field that is not there, nowhere. */
+/** Findings without a field of their own are shown at the managed id, which they are about; those of a field that is not there, nowhere. */
 function fieldOf({ where }: Finding): FieldName {
   return FIELD_OF.get(where.field ?? '') ?? 'managedId';
 }

@@ -2,7 +2,7 @@ import { LAYER_TAG } from '../../content/layer-tag.ts';
 import { rectInTop } from '../../host/documents.ts';
 import { intersection, type Rect, rectAt } from '../../shared/rect.ts';
 
-/** The elements that cut off what stands in an element's place: found once, since styles of boxes rarely change. */
+/** The elements that cut off what is in an element's place: found once, since styles of boxes rarely change. */
 const clippers = new WeakMap<Element, { parent: Element | null; found: Element[] }>();
 
 /** The part of the window in which `element` can be seen: within all that scrolls or cuts around it, and its frame. */

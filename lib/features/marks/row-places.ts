@@ -17,7 +17,7 @@ export interface RowPlace extends Pick<RowMarkItem, 'left' | 'top' | 'opens'> {
 }
 
 /**
- * Where the marks of rows stand: in the free part of the check-box column, else outside the list's edge; nowhere where neither is
+ * Where the marks of rows are: in the free part of the check-box column, else outside the list's edge; nowhere where neither is
  * free. Reads boxes of rows in the list's window only, whichever number there is of others.
  */
 export function placeRows(rows: readonly MarkedRow[], obstacles: readonly Obstacle[]): RowPlace[] {

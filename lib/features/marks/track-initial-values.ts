@@ -5,8 +5,8 @@ type Typed<T> = (reading: T) => string;
 
 /**
  * What a form showed before the user touched it. Fields are filled late (cw-dom §2), so the reading is renewed until the first
- * key; afterwards it stays, to tell which stored record is being edited. Widgets are pooled: the same form is filled again for the
- * next record, perhaps under the same address. That is told by what only typing changes having changed without typing.
+ * key; afterwards it stays, to know which stored record is being edited. Widgets are pooled: the same form is filled again for the
+ * next record, perhaps under the same address. That is recognized by what only typing changes having changed without typing.
  */
 export function trackInitialValues<T>(
   read: (form: HostForm) => T,

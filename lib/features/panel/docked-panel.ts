@@ -14,13 +14,13 @@ export interface DockedPanel {
   isOpen(): boolean;
   /** What to do as long as the user never chose, e.g. open where something needs them. */
   openAtFirst(open: boolean): void;
-  /** Opens it for something that was just asked for, without taking it for the user's lasting choice. */
+  /** Opens it for something that was just requested, without taking it for the user's lasting choice. */
   show(): void;
 }
 
 /**
  * Keeps the panel's place true: looked at again at every look and when the window changes its size.
- * @param kind on a record it stands beside the content; on a form it would cover the right-hand fields: chosen for each
+ * @param kind on a record it is beside the content; on a form it would cover the right-hand fields: chosen for each
  * @param onChange draw again
  */
 export function createDockedPanel(

@@ -36,7 +36,7 @@ async function start(work: PageFeatureContext): Promise<void> {
     channels: work.channels,
     banner: () => work.screen().banner.text,
     onChange: () => draw(),
-    onAsked: dock.show,
+    onRequested: dock.show,
   });
   const draw = (): void => {
     // Widgets are pooled: the header may name another ticket before the engine stops this one.
@@ -58,7 +58,7 @@ async function start(work: PageFeatureContext): Promise<void> {
     void firstLook();
   });
   const firstLook = async (): Promise<void> => {
-    // Not our site, or not connected yet: silent, the popup tells what is missing; after connecting the card comes by itself.
+    // Not our site, or not connected yet: silent, the popup says what is missing; after connecting the card comes by itself.
     while (!(await store.load(false)) && !work.signal.aborted) await delay(RETRY_MS, work.signal);
     const { view } = store.state();
     if (!view) return;

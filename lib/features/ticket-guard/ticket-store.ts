@@ -15,13 +15,13 @@ export interface TicketStoreParts {
   /** What the header says now: the worker compares it with the ticket. */
   banner(): string;
   onChange(): void;
-  onAsked(): void;
+  onRequested(): void;
 }
 
 export interface TicketStore {
   state(): TicketState;
   actions: TicketActions;
-  /** Reads the view; `refresh` asks ConnectWise and the portal, otherwise the cache answers. False: nobody answered. */
+  /** Reads the view; `refresh` asks ConnectWise and the portal, otherwise the cache answers. False: no answer came. */
   load(refresh: boolean): Promise<boolean>;
   /** Redraws with the time of now, so that ages stay true; reads the view again once a connection that failed works. */
   tick(): void;
@@ -56,7 +56,7 @@ export function createTicketStore(parts: TicketStoreParts): TicketStore {
     signal,
     state: () => state,
     set,
-    onAsked: parts.onAsked,
+    onRequested: parts.onRequested,
     async onEnded() {
       await load(true);
       if (!signal.aborted) parts.channels.storedChanged.emit();

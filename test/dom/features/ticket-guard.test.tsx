@@ -156,7 +156,7 @@ describe('ticket-guard', () => {
       channels: { storedChanged: { emit: () => {}, listen: () => {} } },
       banner: () => '',
       onChange,
-      onAsked: () => {},
+      onRequested: () => {},
     });
     const loaded = store.load(false);
     onChange.mockClear();
