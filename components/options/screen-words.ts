@@ -1,6 +1,6 @@
+import type { FieldName } from '../../lib/domain/page-fields.ts';
 import type { ScreenReport } from '../../lib/domain/page-report.ts';
-import type { FieldName } from '../../lib/domain/page-screens.ts';
-import { FIELD_TITLES, SCREEN_TITLES } from '../../lib/domain/page-words.ts';
+import { SCREENS } from '../../lib/domain/page-screens.ts';
 
 type FieldReport = ScreenReport['fields'][number];
 
@@ -20,7 +20,7 @@ export const FEATURE_STATES: Record<ScreenReport['features'][number]['state'], {
   failed: { word: 'Failed', tone: 'error' },
 };
 
-/** What stands in place of “Running” while ConnectWise is not connected. */
+/** What is shown in place of “Running” while ConnectWise is not connected. */
 export const NOT_CONNECTED_FEATURE = { word: 'Waiting for a connection', tone: 'quiet' };
 
 export function isFound({ found }: FieldReport): boolean {
@@ -40,9 +40,5 @@ export function screenSentence(report: ScreenReport): { tone: 'ok' | 'quiet'; te
   if (!sure) return { tone: 'quiet', text: 'This form is not recognized, so it is not checked.' };
   const found = fields.filter(isFound).length;
   const counted = fields.length > 0 ? `, ${found} of ${fields.length} fields found` : '';
-  return { tone: 'ok', text: `${SCREEN_TITLES[screen]}${counted}.` };
-}
-
-export function fieldTitle(field: FieldName): string {
-  return FIELD_TITLES[field];
+  return { tone: 'ok', text: `${SCREENS[screen].title}${counted}.` };
 }

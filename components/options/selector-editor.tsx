@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { SelectorOverride, SelectorOverrides } from '../../lib/domain/in-page-config.ts';
-import { type FieldName, PAGE_FIELDS } from '../../lib/domain/page-screens.ts';
+import { type FieldName, fieldTitle, PAGE_FIELDS } from '../../lib/domain/page-fields.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
 import { ChoiceField, TextAreaField } from '../ui/field.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import { NamesLine } from './names-line.tsx';
-import { fieldTitle } from './screen-words.ts';
 import { namesFailure, typedNames } from './selector-names.ts';
 
 interface Props {

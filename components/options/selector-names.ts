@@ -1,10 +1,6 @@
 import type { SelectorOverride } from '../../lib/domain/in-page-config.ts';
+import { CLASS_NAME, LONGEST_LABEL, MOST_NAMES } from '../../lib/domain/page-limits.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
-
-/** As many names and characters as the settings hold, see lib/domain/settings-schema.ts. */
-const MOST_NAMES = 10;
-const LONGEST_LABEL = 60;
-const CLASS_NAME = /^[A-Za-z][\w-]{1,79}$/;
 
 /** One name a line; blank lines and doubled names are dropped. A class may be typed with its dot. */
 export function typedNames(text: string, kind: 'labels' | 'classes'): string[] {

@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { Policy, SelectorOverride, SelectorOverrides } from '../../lib/domain/in-page-config.ts';
-import { type FieldName, PAGE_FIELDS } from '../../lib/domain/page-screens.ts';
+import { type FieldName, fieldTitle, PAGE_FIELDS } from '../../lib/domain/page-fields.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 import type { Request } from '../ui/use-request.ts';
 import { NamesLine } from './names-line.tsx';
-import { fieldTitle } from './screen-words.ts';
 import { SelectorEditor } from './selector-editor.tsx';
 import type { InPageForm } from './use-in-page.ts';
 

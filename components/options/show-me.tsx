@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
-import type { FieldName } from '../../lib/domain/page-screens.ts';
+import { type FieldName, fieldTitle } from '../../lib/domain/page-fields.ts';
 import { send } from '../../lib/messages/send.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
-import { fieldTitle } from './screen-words.ts';
 
 interface Props {
   tabId: number;

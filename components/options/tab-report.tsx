@@ -1,18 +1,12 @@
 import { FEATURES } from '../../lib/domain/feature-catalog.ts';
+import { fieldTitle } from '../../lib/domain/page-fields.ts';
 import type { ScreenReport } from '../../lib/domain/page-report.ts';
 import { send } from '../../lib/messages/send.ts';
 import { SECOND } from '../../lib/shared/time.ts';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';
-import {
-  FEATURE_STATES,
-  FOUND_WORDS,
-  fieldTitle,
-  NOT_CONNECTED_FEATURE,
-  notFound,
-  screenSentence,
-} from './screen-words.ts';
+import { FEATURE_STATES, FOUND_WORDS, NOT_CONNECTED_FEATURE, notFound, screenSentence } from './screen-words.ts';
 import { ShowMe } from './show-me.tsx';
 
 interface Props {

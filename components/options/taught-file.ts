@@ -1,13 +1,13 @@
 import type { TaughtSelector } from '../../lib/domain/in-page-config.ts';
-import { type FieldName, PAGE_FIELDS, SCREENS, type ScreenId } from '../../lib/domain/page-screens.ts';
+import { type FieldName, PAGE_FIELDS } from '../../lib/domain/page-fields.ts';
+import { LONGEST_SITE, LONGEST_TAUGHT_AT, MOST_TAUGHT } from '../../lib/domain/page-limits.ts';
+import { SCREEN_IDS, type ScreenId } from '../../lib/domain/page-screens.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { fail, ok, type Result } from '../../lib/shared/result.ts';
 import { namesFailure } from './selector-names.ts';
 
 const KIND = 'backup-bridge-taught-fields';
 const VERSION = 1;
-/** So many the settings hold, see lib/domain/settings-schema.ts. */
-export const MOST_TAUGHT = 200;
 
 /** The file that an export saves; `readTaughtFile` reads it. */
 export function taughtFile(taught: readonly TaughtSelector[]): string {
@@ -82,9 +82,9 @@ function readEntry(entry: unknown, name: string): Result<TaughtSelector> {
   const { field, screen = null, site, taughtAt, labels = [], classes = [] } = entry;
   if (!isField(field)) return at('field', field, 'one that Backup Bridge knows, such as managedId');
   if (!isScreen(screen)) return at('screen', screen, 'one that Backup Bridge knows, or null');
-  if (typeof site !== 'string' || site === '' || site.length > 200)
+  if (typeof site !== 'string' || site === '' || site.length > LONGEST_SITE)
     return at('site', site, 'a host, such as na.myconnectwise.net');
-  if (typeof taughtAt !== 'string' || Number.isNaN(Date.parse(taughtAt)) || taughtAt.length > 40)
+  if (typeof taughtAt !== 'string' || Number.isNaN(Date.parse(taughtAt)) || taughtAt.length > LONGEST_TAUGHT_AT)
     return at('taughtAt', taughtAt, 'a time, such as 2026-11-22T08:00:00.000Z');
   if (!isTexts(labels)) return at('labels', labels, 'a list of texts');
   if (!isTexts(classes)) return at('classes', classes, 'a list of texts');
@@ -107,7 +107,7 @@ function isField(value: unknown): value is FieldName {
 }
 
 function isScreen(value: unknown): value is ScreenId | null {
-  return value === null || SCREENS.some((screen) => screen === value);
+  return value === null || SCREEN_IDS.some((screen) => screen === value);
 }
 
 function shown(value: unknown): string {

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { TaughtSelector } from '../../lib/domain/in-page-config.ts';
+import { fieldTitle } from '../../lib/domain/page-fields.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
@@ -7,7 +8,6 @@ import { count } from '../ui/format.ts';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import { NamesLine } from './names-line.tsx';
-import { fieldTitle } from './screen-words.ts';
 import { mergeTaught, readTaughtFile, taughtFile } from './taught-file.ts';
 import type { InPageForm } from './use-in-page.ts';
 

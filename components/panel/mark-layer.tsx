@@ -1,7 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Rect } from '../../lib/shared/rect.ts';
 import { formatText } from '../ui/format-text.ts';
 import { FieldMark, type FieldMarkProps } from './field-mark.tsx';
-import { placeMarks, type Rect, roomBeside } from './place-marks.ts';
+import { placeMarks, roomBeside } from './place-marks.ts';
 
 export interface MarkItem extends Omit<FieldMarkProps, 'field' | 'onResize'> {
   key: string;

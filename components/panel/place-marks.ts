@@ -1,10 +1,4 @@
-/** A part of the viewport, in CSS pixels. */
-export interface Rect {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
+import { contains, intersects, type Rect, rectAt } from '../../lib/shared/rect.ts';
 
 export interface MarkSize {
   /** Where the field stands. */
@@ -56,9 +50,9 @@ export function placeMarks(marks: readonly MarkSize[], view: View): ({ left: num
 
 function candidates({ rect, width, height }: MarkSize, view: View): Rect[] {
   const left = Math.max(GAP, Math.min(rect.left, view.width - width - GAP));
-  const beside = boxAt(rect.right + GAP, inView(rect.top - 4, height, view), width, height);
-  const under = boxAt(left, rect.bottom + GAP, width, height);
-  const over = boxAt(left, rect.top - GAP - height, width, height);
+  const beside = rectAt(rect.right + GAP, inView(rect.top - 4, height, view), width, height);
+  const under = rectAt(left, rect.bottom + GAP, width, height);
+  const over = rectAt(left, rect.top - GAP - height, width, height);
   const vertical = under.bottom > view.height && over.top >= 0 ? [over, under] : [under, over];
   return isBeside(rect, width, view.width) && beside.right <= view.width ? [beside, ...vertical] : vertical;
 }
@@ -72,25 +66,12 @@ function inView(top: number, height: number, view: View): number {
 function below(box: Rect, taken: readonly Rect[]): Rect {
   let moved = box;
   for (const other of taken) {
-    if (intersects(moved, other)) moved = boxAt(box.left, other.bottom + 2, box.right - box.left, box.bottom - box.top);
+    if (intersects(moved, other))
+      moved = rectAt(box.left, other.bottom + 2, box.right - box.left, box.bottom - box.top);
   }
   return moved;
 }
 
 function isBeside(rect: Rect, width: number, viewWidth: number): boolean {
   return viewWidth - rect.right - GAP >= Math.min(ROOM, width);
-}
-
-function boxAt(left: number, top: number, width: number, height: number): Rect {
-  return { left, top, right: left + width, bottom: top + height };
-}
-
-function intersects(one: Rect, other: Rect): boolean {
-  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
-}
-
-function contains(outer: Rect, inner: Rect): boolean {
-  return (
-    outer.left <= inner.left && outer.right >= inner.right && outer.top <= inner.top && outer.bottom >= inner.bottom
-  );
 }

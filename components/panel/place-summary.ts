@@ -1,4 +1,4 @@
-import type { Rect } from './place-marks.ts';
+import { intersects, type Rect, rectAt } from '../../lib/shared/rect.ts';
 
 const GAP = 12;
 /** It climbs this far at a time, and no farther than this from the lower edge: higher up it would lie over what people read. */
@@ -20,12 +20,10 @@ export function placeSummary(
   for (let raised = GAP; raised <= HIGHEST; raised += STEP) {
     const top = view.height - raised - size.height;
     if (top < 0) return null;
-    const left = columns.find((at) => !view.avoid.some((part) => covers(part, at, top, size)));
+    const left = columns.find(
+      (at) => !view.avoid.some((part) => intersects(part, rectAt(at, top, size.width, size.height))),
+    );
     if (left !== undefined) return { left, top };
   }
   return null;
-}
-
-function covers(part: Rect, left: number, top: number, { width, height }: { width: number; height: number }): boolean {
-  return part.left < left + width && left < part.right && part.top < top + height && top < part.bottom;
 }

@@ -1,10 +1,4 @@
-/** In CSS pixels of the viewport. */
-export interface Rect {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
+import { areaOf, type Rect } from '../../lib/shared/rect.ts';
 
 /** What must not be covered: see lib/host/obstacles.ts. */
 export interface Covered {
@@ -139,6 +133,6 @@ function withUsualBars(obstacles: readonly Covered[], viewport: Wanted['viewport
   return [usual, ...obstacles.filter(({ kind, rect }) => kind === 'dialog' || !isTooLarge(rect, viewport))];
 }
 
-function isTooLarge({ left, top, right, bottom }: Rect, viewport: Wanted['viewport']): boolean {
-  return (right - left) * (bottom - top) > (viewport.width * viewport.height) / 2;
+function isTooLarge(rect: Rect, viewport: Wanted['viewport']): boolean {
+  return areaOf(rect) > (viewport.width * viewport.height) / 2;
 }

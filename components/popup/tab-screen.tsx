@@ -4,7 +4,7 @@ import { notFound, screenSentence } from '../options/screen-words.ts';
 import { ShowMe } from '../options/show-me.tsx';
 import { useRequest } from '../ui/use-request.ts';
 
-/** A popup is small; the rest stands in Diagnostics. */
+/** A popup is small; the rest is in Diagnostics. */
 const MOST_MISSING = 4;
 
 /** What Backup Bridge recognises in the tab that the popup was opened on; nothing where that is not ConnectWise. */

@@ -8,7 +8,7 @@ import type { Feature, FeatureContext, FeatureState, FeatureStatus, Services } f
  * running ──throw or rejection──▶ failed: its signal is aborted, the others go on; it gets another chance at the next key.
  */
 export interface Engine<Screen> {
-  /** Tells every feature what is on the screen now. */
+  /** Shows every feature what is on the screen now. */
   look(screen: Screen): void;
   status(): FeatureStatus[];
 }
@@ -21,17 +21,22 @@ interface Slot {
   listeners: (() => void)[];
 }
 
-export function createEngine<Screen>(
-  features: readonly Feature<Screen>[],
-  services: Services,
-  signal: AbortSignal,
-): Engine<Screen> {
-  const slots = new Map<Feature<Screen>, Slot>();
+export interface EngineParts<Screen, Shared> {
+  features: readonly Feature<Screen, Shared>[];
+  services: Services & Shared;
+  /** Whether a feature is switched off now. */
+  isOff(featureId: string): boolean;
+  signal: AbortSignal;
+}
+
+export function createEngine<Screen, Shared>(parts: EngineParts<Screen, Shared>): Engine<Screen> {
+  const { features, services, isOff, signal } = parts;
+  const slots = new Map<Feature<Screen, Shared>, Slot>();
   /** One line per feature and message: a throw at every look must not fill the console. */
   const logged = new Set<string>();
   let current: Screen;
 
-  const fail = (feature: Feature<Screen>, slot: Slot, error: unknown): void => {
+  const fail = (feature: Feature<Screen, Shared>, slot: Slot, error: unknown): void => {
     // An aborted feature that stumbles over its own end has not failed.
     if (slot.stop.signal.aborted) return;
     const message = error instanceof Error ? error.message : String(error);
@@ -43,11 +48,11 @@ export function createEngine<Screen>(
     services.log.error(feature.id, message, { stack: error instanceof Error ? error.stack : undefined });
   };
 
-  const start = (feature: Feature<Screen>, key: string): void => {
+  const start = (feature: Feature<Screen, Shared>, key: string): void => {
     const stop = new AbortController();
     const slot: Slot = { key, state: 'running', stop, listeners: [] };
     slots.set(feature, slot);
-    const work: FeatureContext<Screen> = {
+    const work: FeatureContext<Screen, Shared> = {
       ...services,
       screen: () => current,
       onLook: (listener) => slot.listeners.push(listener),
@@ -61,10 +66,9 @@ export function createEngine<Screen>(
     }
   };
 
-  const lookAt = (feature: Feature<Screen>, screen: Screen): void => {
+  const lookAt = (feature: Feature<Screen, Shared>, screen: Screen): void => {
     const slot = slots.get(feature);
-    const isOff = services.setup().featuresOff.includes(feature.id);
-    const key = isOff ? null : feature.when(screen);
+    const key = isOff(feature.id) ? null : feature.when(screen);
     if (slot && key === slot.key) {
       if (slot.state === 'running') for (const listener of slot.listeners) listener();
       return;
@@ -96,8 +100,7 @@ export function createEngine<Screen>(
     status: () =>
       features.map((feature) => {
         const slot = slots.get(feature);
-        const isOff = services.setup().featuresOff.includes(feature.id);
-        return { id: feature.id, state: isOff ? 'off' : (slot?.state ?? 'idle'), error: slot?.error };
+        return { id: feature.id, state: isOff(feature.id) ? 'off' : (slot?.state ?? 'idle'), error: slot?.error };
       }),
   };
 }

@@ -1,4 +1,3 @@
-import type { InPageConfig, PanelMemory } from '../domain/in-page-config.ts';
 import type { ContentMessages, Input, Output } from '../messages/protocol.ts';
 import type { Log } from '../shared/log.ts';
 import type { Clock } from '../shared/time.ts';
@@ -7,7 +6,7 @@ import type { Layer } from './layer.ts';
 /** Asks the worker. Slow answers are normal (cold worker): features show what they have meanwhile. */
 export type Send = <N extends keyof ContentMessages>(name: N, input: Input<N>) => Promise<Output<N>>;
 
-/** What features share without knowing each other. */
+/** What every feature has. */
 export interface Services {
   send: Send;
   layer: Layer;
@@ -15,40 +14,28 @@ export interface Services {
   clock: Clock;
   /** Host and port of the page, e.g. `na.myconnectwise.net`: the worker compares it with the connected site. */
   site: string;
-  notices: Notices;
-  /** Settings of the page side as last read. */
-  setup(): InPageConfig;
-  /** Keeps what the user did with the panel, here and in the worker. */
-  remember(panel: PanelMemory): void;
   /** Looks at the page again soon. */
   lookAgain(): void;
 }
 
-/** How features speak to each other: without importing each other. */
-export interface Notices {
-  /** A mark asks for a stored finding's preview; the panel shows it. */
-  askForFix: Notice<string>;
-  /** A run ended: what is stored in ConnectWise may have changed. */
-  storedChanged: Notice<void>;
-}
-
-export interface Notice<T> {
-  tell(what: T): void;
-  listen(listener: (what: T) => void, signal: AbortSignal): void;
-}
-
-/** One in-page feature: a name, a condition, a start. Everything it starts ends with the signal. */
-export interface Feature<Screen> {
+/**
+ * One in-page feature: a name, a condition, a start. Everything it starts ends with the signal. The engine passes `Shared` on to all
+ * features and does not look into it.
+ */
+export interface Feature<Screen, Shared = unknown> {
   id: string;
   /**
    * Null where the feature has nothing to do. Otherwise the key of what it works on: same key, it keeps running; another key,
    * it is stopped and started again. Must be pure and cheap: it runs at every look.
    */
   when(screen: Screen): string | null;
-  start(work: FeatureContext<Screen>): void | Promise<void>;
+  start(work: FeatureContext<Screen, Shared>): void | Promise<void>;
 }
 
-export interface FeatureContext<Screen> extends Services {
+export type FeatureContext<Screen, Shared = unknown> = Shared & Services & Run<Screen>;
+
+/** One run of a feature, from its start to its end. */
+interface Run<Screen> {
   /** The screen as last seen; call it again rather than keep it. */
   screen(): Screen;
   /** Called at every later look while the key stays the same; a throw ends the feature. */

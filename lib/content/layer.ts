@@ -8,7 +8,7 @@ import { LAYER_TAG } from './layer-tag.ts';
 export interface Layer {
   /** A place for one feature's view; empty and gone when the signal aborts. */
   place(name: string, signal: AbortSignal): Place;
-  /** Where our own panel stands now, in the viewport: what is smaller keeps clear of it. */
+  /** Where our own panel is now, in the viewport: what is smaller keeps clear of it. */
   panels(): DOMRect[];
 }
 
@@ -20,7 +20,7 @@ export interface Place {
 
 export { LAYER_TAG };
 
-/** Marked by the view that stands where it is wanted, and that the others go out of the way of. */
+/** Marks the view that keeps its place, and that the others keep clear of. */
 const PANEL = '[data-panel]';
 
 /** Events that ConnectWise's global handlers must not see while the user works in our layer (hot keys, drag, close-on-click). */

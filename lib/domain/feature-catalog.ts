@@ -1,9 +1,8 @@
-/** The in-page features as people know them: pure data, read by the content script, the options page and the tests. */
+/** The in-page features as users know them: pure data, read by the content script, the options page and the tests. */
 export interface FeatureEntry {
   id: FeatureId;
   title: string;
   help: string;
-  onByDefault: boolean;
 }
 
 export type FeatureId =
@@ -22,54 +21,45 @@ export const FEATURES: readonly FeatureEntry[] = [
     id: 'company-panel',
     title: 'Company panel',
     help: 'Backup health, findings and Sync now beside a company and its agreements.',
-    onByDefault: true,
   },
   {
     id: 'managed-id-check',
     title: 'Managed ID while typing',
     help: 'Checks the Managed ID field and offers the right EFS id with one click.',
-    onByDefault: true,
   },
   {
     id: 'management-tab-check',
     title: 'Management tab',
     help: 'Marks stored managed-id entries that would stop the statistics, with their fix.',
-    onByDefault: true,
   },
   {
     id: 'addition-check',
     title: 'Agreement addition while typing',
     help: 'Checks SerialNumber, Less Included, prices and dates of an addition.',
-    onByDefault: true,
   },
   {
     id: 'additions-list-check',
     title: 'Agreement additions list',
     help: 'Marks every addition in the list that has a finding.',
-    onByDefault: true,
   },
   {
     id: 'ticket-guard',
     title: 'Service ticket',
     help: 'What a backup ticket is about, how that account is now, and other tickets of the same problem.',
-    onByDefault: true,
   },
   {
     id: 'integration-check',
     title: 'Managed Devices Integration',
     help: 'Compares the settings and cross-references of the setup table with what the integration needs.',
-    onByDefault: true,
   },
   {
     id: 'management-solution-check',
     title: 'Management IT Solution',
     help: 'Checks that the management solution is of type Custom, with the right name and no login.',
-    onByDefault: true,
   },
   {
     id: 'board-status-check',
     title: 'Service board status',
     help: 'Checks that the status for new tickets is cross-referenced to Not Responded.',
-    onByDefault: true,
   },
 ];

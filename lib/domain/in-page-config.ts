@@ -1,6 +1,7 @@
 import type { IsoTime } from '../shared/time.ts';
 import type { AutomaticParts } from './automatic-parts.ts';
-import type { FieldName, ScreenId } from './page-screens.ts';
+import type { FieldName } from './page-fields.ts';
+import type { ScreenId } from './page-screens.ts';
 
 /** Further names of one field, looked for before those that came with this version. */
 export interface SelectorOverride {

@@ -1,4 +1,5 @@
-import type { FieldName, ScreenId } from './page-screens.ts';
+import type { FieldName } from './page-fields.ts';
+import type { ScreenId } from './page-screens.ts';
 
 /** How a field was found: by what a user taught or an administrator set, by its label, its class, a part of its class. */
 export type FoundBy = 'override' | 'label' | 'class' | 'part-of-class';

@@ -1,75 +1,242 @@
-/**
- * Screens and fields of the ConnectWise web client, by our names for them: pure data that the page side, the settings and the
- * options page share. What they look like is known by `lib/host` alone.
- */
-export const SCREENS = [
-  /** Company, on any tab but Management. */
-  'company',
-  'company-management',
-  /** Agreement, on any tab but Additions. */
-  'agreement',
-  'agreement-additions',
-  'agreement-addition',
-  'service-ticket',
-  /** Setup Tables › Managed Devices Integration: the list, the details with Cross-References and Companies, a company's entries. */
-  'integration-list',
-  'integration-details',
-  'integration-companies',
-  'integration-company',
-  /** A managed-id entry being made or edited, in the setup table or on Company › Management. */
-  'managed-id-entry',
-  /** Setup Tables › Management IT Solution. */
-  'management-solution',
-  /** Setup Tables › Service Board › Statuses › a status (docs/reference/setup-guides.md#figure-1). */
-  'board-status',
-] as const;
-export type ScreenId = (typeof SCREENS)[number];
+import type { FieldName } from './page-fields.ts';
 
-/** Fields and columns that we look for; where ConnectWise has a REST member for one, it has the member's name. */
-export const PAGE_FIELDS = [
-  'managedId',
-  'deviceType',
-  'solution',
-  'entryAgreement',
-  'serialNumber',
-  'lessIncluded',
-  'product',
-  'quantity',
-  'unitPrice',
-  'unitCost',
-  'effectiveDate',
-  'cancelledDate',
-  'billCustomer',
-  'invoiceDescription',
-  'companyName',
-  'companyId',
-  'ticketBoard',
-  'ticketStatus',
-  'ticketSummary',
-  'integrationName',
-  'integrationSolution',
-  'integratorLogin',
-  'loginBy',
-  'portalUrl',
-  'disableNewCrossReferences',
-  'billingLevel',
-  'matchOnSerialNumber',
-  'defaultLocation',
-  'defaultBusinessUnit',
-  'crossReferenceLevel',
-  'crossReferenceType',
-  'crossReferenceConfigurationType',
-  'crossReferenceAgreementType',
-  'crossReferenceProduct',
-  'managementSolutionName',
-  'managementSolutionType',
-  'customSolutionName',
-  'loginName',
-  'loginPassword',
-  'statusDescription',
-  'statusBoard',
-  'externalIntegrationXRef',
-  'closedStatus',
-  'statusInactive',
-] as const;
-export type FieldName = (typeof PAGE_FIELDS)[number];
+/**
+ * Screens of the ConnectWise web client, by our names for them: pure data. Everything that concerns one screen is declared here
+ * once, its fields in `page-fields.ts`; `lib/host` finds it by that, and settings, messages and the options page name it by that.
+ */
+
+/** Setup tables with a screen of ours, by their name in the address or a breadcrumb. */
+const setupTables = {
+  /** S22 "System › Setup Tables › Managed Devices Integration"; the exact `st` text is in no public source. */
+  integration: /managed\s*devices?\s*integration/i,
+  /** S15 p.7 "Search for and open the Management IT table"; S22 "Management IT Solution List". */
+  'management-solution': /management\s*it(?:\s*solution)?/i,
+  /** S15 figure 1: `Setup Tables > Service Board List > Status List > Status`. */
+  'service-board': /service\s*board/i,
+};
+export type SetupTable = keyof typeof setupTables;
+export const SETUP_TABLES: Readonly<Record<SetupTable, RegExp>> = setupTables;
+
+/** Fields that a form or list must show to be the one meant (users can move and remove columns), and those read besides. */
+export interface PartFields {
+  required: readonly FieldName[];
+  others: readonly FieldName[];
+  /** The screen holds nothing but this form, in several pods: its other fields may be anywhere on it. */
+  wholePage?: boolean;
+}
+
+/** A form or a list of a screen. */
+export interface ScreenPart extends PartFields {
+  kind: 'form' | 'list';
+  /** Where it is looked for: outside of setup tables, in one of them. */
+  places: readonly ('record' | SetupTable)[];
+  /** Only names its screen: no feature works on it, so it is looked for where nothing surer names the screen. */
+  onlyNames?: boolean;
+  evidence: string;
+}
+
+const parts = {
+  managedIdList: {
+    kind: 'list',
+    places: ['record', 'integration'],
+    required: ['managedId', 'deviceType'],
+    others: ['solution', 'entryAgreement'],
+    evidence: 'S15 fig. 17',
+  },
+  managedIdForm: {
+    kind: 'form',
+    places: ['record', 'integration'],
+    required: ['managedId', 'deviceType'],
+    others: ['solution', 'entryAgreement'],
+    evidence: 'S15 fig. 13 and 16',
+  },
+  additionList: {
+    kind: 'list',
+    places: ['record'],
+    required: ['serialNumber', 'product', 'quantity'],
+    others: ['lessIncluded', 'unitPrice', 'effectiveDate', 'cancelledDate', 'invoiceDescription'],
+    evidence: 'betterinvoice column list, cw-dom §7',
+  },
+  additionForm: {
+    kind: 'form',
+    places: ['record'],
+    required: ['serialNumber', 'lessIncluded', 'unitPrice'],
+    others: ['product', 'quantity', 'unitCost', 'effectiveDate', 'cancelledDate', 'billCustomer', 'invoiceDescription'],
+    evidence: 'S15 fig. 19',
+  },
+  integrationForm: {
+    kind: 'form',
+    places: ['integration'],
+    required: ['integratorLogin', 'loginBy'],
+    others: [
+      'integrationName',
+      'integrationSolution',
+      'portalUrl',
+      'disableNewCrossReferences',
+      'billingLevel',
+      'matchOnSerialNumber',
+      'defaultLocation',
+      'defaultBusinessUnit',
+      'loginName',
+      'loginPassword',
+    ],
+    wholePage: true,
+    evidence: 'S15 fig. 6',
+  },
+  crossReferenceList: {
+    kind: 'list',
+    places: ['integration'],
+    required: ['crossReferenceLevel', 'crossReferenceType', 'crossReferenceProduct'],
+    others: ['crossReferenceConfigurationType', 'crossReferenceAgreementType'],
+    evidence: 'S15 fig. 7',
+  },
+  crossReferenceForm: {
+    kind: 'form',
+    places: ['integration'],
+    required: ['crossReferenceLevel', 'crossReferenceType'],
+    others: ['crossReferenceConfigurationType', 'crossReferenceAgreementType', 'crossReferenceProduct'],
+    evidence: 'S15 fig. 7',
+  },
+  integrationList: {
+    kind: 'list',
+    places: ['integration'],
+    required: ['integrationName', 'integrationSolution'],
+    others: ['loginBy'],
+    onlyNames: true,
+    evidence: 'S22 step 4',
+  },
+  integrationCompanyList: {
+    kind: 'list',
+    places: ['integration'],
+    required: ['companyName', 'companyId'],
+    others: [],
+    onlyNames: true,
+    evidence: 'S22 step 7',
+  },
+  // The custom name is not required: it may be there for the type Custom alone, and another type is what we look for.
+  managementSolutionForm: {
+    kind: 'form',
+    places: ['management-solution'],
+    required: ['managementSolutionName', 'managementSolutionType'],
+    others: ['customSolutionName', 'loginName', 'loginPassword'],
+    wholePage: true,
+    evidence: 'S15 fig. 5',
+  },
+  boardStatusForm: {
+    kind: 'form',
+    places: ['service-board'],
+    required: ['statusDescription', 'externalIntegrationXRef'],
+    others: ['statusBoard', 'closedStatus', 'statusInactive'],
+    wholePage: true,
+    evidence: 'S15 fig. 1',
+  },
+} as const satisfies Record<string, ScreenPart>;
+
+export type PartName = keyof typeof parts;
+type PartLike<Member> = { [N in PartName]: (typeof parts)[N] extends Member ? N : never }[PartName];
+export type FormName = PartLike<{ kind: 'form' }>;
+export type ListName = PartLike<{ kind: 'list' }>;
+/** Parts that features work on. */
+export type ReadPartName = Exclude<PartName, PartLike<{ onlyNames: true }>>;
+export const PARTS: Readonly<Record<PartName, ScreenPart>> = parts;
+
+interface Screen {
+  /** As users find it in ConnectWise. */
+  title: string;
+  /** What of the address names it (cw-dom §1). */
+  address?: {
+    /** `routeTo` of an entry link. */
+    routeTo?: string;
+    /** Name after `??` in the hash. */
+    suffix?: RegExp;
+    /** Screen key of the plain form of the hash, which names the screen where a record is open. */
+    key?: string;
+    /** The open tab of the record. */
+    tab?: RegExp;
+    /** The suffix counts only where a record is open. */
+    needsRecord?: boolean;
+  };
+  /** The setup table that it belongs to. */
+  table?: SetupTable;
+  /** The table in the address is enough to name it, if a record is open or if none is. */
+  byTable?: 'with-record' | 'without-record';
+  /** Supposed to be open where its table is, and nothing else says what is. */
+  usual?: boolean;
+  /** A tab of the company: its list counts only where a company is open. */
+  onCompany?: boolean;
+  form?: FormName;
+  list?: ListName;
+}
+
+/** Suffixes under which the company record is open; its tabs rename it (`CompanyServiceList`). */
+export const COMPANY_SUFFIX = /^Company(?!Search|List|Finder)/;
+
+const screens = {
+  /** On any tab but Management. */
+  company: { title: 'Company', address: { routeTo: 'CompanyFV', suffix: COMPANY_SUFFIX, needsRecord: true } },
+  'company-management': {
+    title: 'Company › Management',
+    address: { suffix: COMPANY_SUFFIX, tab: /management/i, needsRecord: true },
+    onCompany: true,
+    list: 'managedIdList',
+  },
+  /** On any tab but Additions. */
+  agreement: { title: 'Agreement', address: { routeTo: 'AgreementFV' } },
+  'agreement-additions': { title: 'Agreement › Additions', list: 'additionList' },
+  'agreement-addition': { title: 'Agreement addition', form: 'additionForm' },
+  /** Lists of tickets are `ServiceSearchList`, `ServiceBoard` (cw-dom §1); the key is of [TP]. */
+  'service-ticket': {
+    title: 'Service ticket',
+    address: { routeTo: 'ServiceFV', suffix: /^ServiceTicket(?:New|Detail)?$/, key: 'sr150' },
+  },
+  'integration-list': {
+    title: 'Managed Devices Integration: list',
+    table: 'integration',
+    byTable: 'without-record',
+    list: 'integrationList',
+  },
+  'integration-details': {
+    title: 'Managed Devices Integration: details',
+    table: 'integration',
+    usual: true,
+    form: 'integrationForm',
+    list: 'crossReferenceList',
+  },
+  'integration-companies': {
+    title: 'Managed Devices Integration: companies',
+    table: 'integration',
+    list: 'integrationCompanyList',
+  },
+  'integration-company': {
+    title: 'Managed Devices Integration: a company',
+    table: 'integration',
+    list: 'managedIdList',
+  },
+  /** Being made or edited, in the setup table or on Company › Management. */
+  'managed-id-entry': { title: 'Managed-id entry', form: 'managedIdForm' },
+  'management-solution': {
+    title: 'Management IT Solution',
+    table: 'management-solution',
+    byTable: 'with-record',
+    usual: true,
+    form: 'managementSolutionForm',
+  },
+  'board-status': { title: 'Service board status', table: 'service-board', usual: true, form: 'boardStatusForm' },
+} satisfies Record<string, Screen>;
+
+export type ScreenId = keyof typeof screens;
+export const SCREENS: Readonly<Record<ScreenId, Screen>> = screens;
+export const SCREEN_IDS = Object.keys(screens) as readonly ScreenId[];
+
+/** Screens of one table have parts in common, so here the order says which is meant: the first part that is found names it. */
+export const PART_ORDER: Partial<Record<SetupTable, readonly (readonly [PartName, ScreenId])[]>> = {
+  integration: [
+    ['managedIdForm', 'managed-id-entry'],
+    ['managedIdList', 'integration-company'],
+    ['crossReferenceList', 'integration-details'],
+    ['crossReferenceForm', 'integration-details'],
+    ['integrationCompanyList', 'integration-companies'],
+    ['integrationForm', 'integration-details'],
+    ['integrationList', 'integration-list'],
+  ],
+};

@@ -1,6 +1,16 @@
 import * as z from 'zod/mini';
 import { MAX_TEMPLATE, templateFailure } from './description-template.ts';
-import { PAGE_FIELDS, SCREENS } from './page-screens.ts';
+import { PAGE_FIELDS } from './page-fields.ts';
+import {
+  CLASS_NAME,
+  LONGEST_LABEL,
+  LONGEST_SITE,
+  LONGEST_TAUGHT_AT,
+  MOST_FEATURES,
+  MOST_NAMES,
+  MOST_TAUGHT,
+} from './page-limits.ts';
+import { SCREEN_IDS } from './page-screens.ts';
 import { EVENT_TYPES } from './portal-facts.ts';
 import { ONLINE_STORAGE_IDS, SERVICE_IDS, SERVICE_TOGGLES } from './service.ts';
 
@@ -23,15 +33,15 @@ const rule = z.strictObject({
 });
 
 /** Bounds what a page can make us store: a field has a handful of names. */
-const names = z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(60))).check(z.maxLength(10)));
+const names = z.optional(
+  z.array(z.string().check(z.minLength(1), z.maxLength(LONGEST_LABEL))).check(z.maxLength(MOST_NAMES)),
+);
 const classes = z.optional(
-  z
-    .array(z.string().check(z.regex(/^[A-Za-z][\w-]{1,79}$/, 'must be a class name without a dot')))
-    .check(z.maxLength(10)),
+  z.array(z.string().check(z.regex(CLASS_NAME, 'must be a class name without a dot'))).check(z.maxLength(MOST_NAMES)),
 );
 
 export const selectorOverrides = z.partialRecord(z.enum(PAGE_FIELDS), z.strictObject({ labels: names, classes }));
-export const featuresOff = z.array(z.string().check(z.regex(/^[a-z-]{1,40}$/))).check(z.maxLength(40));
+export const featuresOff = z.array(z.string().check(z.regex(/^[a-z-]{1,40}$/))).check(z.maxLength(MOST_FEATURES));
 
 /** See `AutomaticParts`. */
 export const automaticSchema = z.strictObject({
@@ -43,9 +53,9 @@ export const automaticSchema = z.strictObject({
 
 const taught = z.strictObject({
   field: z.enum(PAGE_FIELDS),
-  screen: z.nullable(z.enum(SCREENS)),
-  site: z.string().check(z.minLength(1), z.maxLength(200)),
-  taughtAt: z.string().check(z.minLength(1), z.maxLength(40)),
+  screen: z.nullable(z.enum(SCREEN_IDS)),
+  site: z.string().check(z.minLength(1), z.maxLength(LONGEST_SITE)),
+  taughtAt: z.string().check(z.minLength(1), z.maxLength(LONGEST_TAUGHT_AT)),
   labels: names,
   classes,
 });
@@ -118,6 +128,6 @@ export const settingsSchema = z.strictObject({
   inPage: z.strictObject({
     featuresOff,
     selectors: selectorOverrides,
-    taught: z.array(taught).check(z.maxLength(200)),
+    taught: z.array(taught).check(z.maxLength(MOST_TAUGHT)),
   }),
 });

@@ -8,7 +8,7 @@ import { ok, type Result } from '../shared/result.ts';
  * (it asks REST). `null` means nobody can be sure, and then nothing is shown.
  */
 export async function companyOf(screen: HostScreen, send: Send, site: string): Promise<Result<CompanyIdentity | null>> {
-  // An agreement's screens stand below the company's in the breadcrumb, so they are asked about first.
+  // An agreement's screens are below the company's in the breadcrumb, so they are asked about first.
   if (screen.additionList || screen.additionForm) {
     const agreement = await agreementOf(screen, send, site);
     if (!agreement.ok) return agreement;

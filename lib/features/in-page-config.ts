@@ -7,7 +7,7 @@ import { SETUP_CHANGED } from './script-handoff.ts';
 /** The page side's settings, kept up to date while a page stays open. */
 export interface SetupReader {
   get(): InPageConfig;
-  /** Built-in fields with what was set or taught laid before them; the same object until the settings change. */
+  /** Built-in fields with what was set or taught put before them; the same object until the settings change. */
   fields(): FieldTable;
   remember(panel: PanelMemory): void;
   /** Reads them again; a worker that cannot answer leaves what was known. */
@@ -24,7 +24,7 @@ interface Parts {
   onChange: () => void;
   /** What another script of ours in this page knows already. */
   known?: InPageConfig;
-  /** Tells that another script of ours changed them, see life.ts. */
+  /** Reports that another script of ours changed them, see script-handoff.ts. */
   changed?: EventTarget;
 }
 

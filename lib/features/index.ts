@@ -1,5 +1,3 @@
-import type { Feature } from '../content/feature.ts';
-import type { HostScreen } from '../host/screen.ts';
 import { additionCheck } from './addition-check/index.tsx';
 import { additionsListCheck } from './additions-list-check/index.tsx';
 import { boardStatusCheck } from './board-status-check/index.ts';
@@ -8,10 +6,11 @@ import { createIntegrationCheck } from './integration-check/index.ts';
 import { managedIdCheck } from './managed-id-check/index.tsx';
 import { managementSolutionCheck } from './management-solution-check/index.ts';
 import { managementTabCheck } from './management-tab-check/index.tsx';
+import type { PageFeature } from './page-feature.ts';
 import { ticketGuard } from './ticket-guard/index.tsx';
 
 /** Table of contents of the content script. The panel comes first: it listens for the marks' requests. */
-export function createFeatures(): Feature<HostScreen>[] {
+export function createFeatures(): PageFeature[] {
   return [
     createCompanyPanel(),
     managedIdCheck,

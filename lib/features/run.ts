@@ -13,6 +13,7 @@ import { checkScreen } from './check-screen.ts';
 import { companyOf } from './identify.ts';
 import { createSetupReader } from './in-page-config.ts';
 import { createFeatures } from './index.ts';
+import { createShared } from './page-feature.ts';
 import type { Handoff } from './script-handoff.ts';
 
 /** Runs all features in this ConnectWise page until the script's life ends. */
@@ -34,7 +35,8 @@ export function runInConnectWise({ life, setup: known, setupChanged }: Handoff, 
     readScreen: look,
     watch: (signal, onLook) => watchPage(document, signal, onLook, () => performance.now()),
     send: ask,
-    setup,
+    shared: createShared({ get: () => setup.get().panel, set: setup.remember }),
+    isOff: (id) => setup.get().featuresOff.includes(id),
     css,
     log: consoleLog,
     clock: Date.now,

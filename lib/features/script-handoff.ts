@@ -13,7 +13,7 @@ export interface Handoff {
   life: ScriptLife;
   /** Settings of the page side as the content script last read them, so that nothing starts that is switched off. */
   setup(): InPageConfig;
-  /** Tells the other scripts of ours in this page that the settings changed here. */
+  /** Notifies the other scripts of ours in this page that the settings changed here. */
   setupChanged: EventTarget;
 }
 

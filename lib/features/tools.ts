@@ -1,5 +1,6 @@
 import css from '../../components/teach/teach.css?inline';
 import type { Send } from '../content/feature.ts';
+import { LONGEST_DIAGNOSIS } from '../domain/page-limits.ts';
 import { describeScreen } from '../host/diagnose.ts';
 import { createLocationReader } from '../host/location.ts';
 import type { HostScreen } from '../host/screen.ts';
@@ -10,10 +11,7 @@ import { createSetupReader } from './in-page-config.ts';
 import { type Handoff, SETUP_CHANGED } from './script-handoff.ts';
 import { teach } from './teach/index.tsx';
 
-/** Characters that the worker takes (lib/messages/schemas.ts). */
-const LONGEST_REPORT = 100_000;
-
-/** What a user asks for from our own pages: Diagnose this screen, and Teach. Answers until the content script's life ends. */
+/** What a user requests from our own pages: Diagnose this screen, and Teach. Answers until the content script's life ends. */
 export function runTools({ life, setup: known, setupChanged }: Handoff, ask: Send = send): void {
   const { signal } = life;
   const locate = createLocationReader();
@@ -32,14 +30,14 @@ export function runTools({ life, setup: known, setupChanged }: Handoff, ask: Sen
     'tab.diagnose',
     async () => {
       await setup.read;
-      return { text: describeScreen(document, location.href, setup.fields()).slice(0, LONGEST_REPORT) };
+      return { text: describeScreen(document, location.href, setup.fields()).slice(0, LONGEST_DIAGNOSIS) };
     },
     signal,
   );
   onTabMessage(
     'tab.teach',
     async ({ field }) => {
-      // Asked again, for this field or another: the last wish counts.
+      // Requested again, for this field or another: the last request counts.
       teaching.abort();
       const mine = new AbortController();
       teaching = mine;

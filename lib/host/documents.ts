@@ -30,7 +30,7 @@ function sameOriginDocument(frame: HTMLIFrameElement): Document | null {
   }
 }
 
-/** Where an element stands in the top window's viewport, in CSS pixels, whichever frame holds it. */
+/** Returns where an element is in the top window's viewport, in CSS pixels, whichever frame holds it. */
 export function rectInTop(element: Element): DOMRect {
   let rect = element.getBoundingClientRect();
   for (let frame = frameOf(element); frame; frame = frameOf(frame)) {

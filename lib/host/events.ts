@@ -13,8 +13,8 @@ const SHARE = 0.005;
 const MOST_CREDIT_MS = 50;
 const MOST_WAIT_MS = 4_000;
 /**
- * A pooled form is filled for the next record some time after the user went to it, by values alone: no mutation tells of it, and
- * until the next look marks would speak of the record before. So these few looks come whatever they cost.
+ * A pooled form is filled for the next record some time after the user went to it, by values alone: no mutation reports it, and
+ * until the next look marks would be about the record before. So these few looks are made whatever they cost.
  */
 const AFTER_MOVING_MS = [100, 200, 320, 500, 750, 1_100, 1_600];
 

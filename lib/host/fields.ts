@@ -5,7 +5,7 @@ import { tidy } from './visible.ts';
 export interface HostField {
   /** Where a mark is placed: the control, else the value's cell. */
   anchor: HTMLElement;
-  /** What led to it. Absent in readings that do not tell. */
+  /** What led to it. Absent in readings that do not say it. */
   by?: FoundBy;
   /** Absent where the value is shown as text. */
   control?: HostControl;
@@ -13,7 +13,7 @@ export interface HostField {
 
 export type HostControl = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-/** What stands for a password that is there: its text is never read. */
+/** What is shown for a password that is there: its text is never read. */
 export const MASKED = '••••••';
 
 /** The value as typed or shown; a checkbox gives `true` or `false`, a password that is not blank `MASKED`. */
@@ -26,7 +26,7 @@ export function fieldText(field: HostField): string {
   return control.value;
 }
 
-/** Whether nothing stands in the field; all that is ever asked of a password. */
+/** Whether the field is empty; all that is ever read of a password. */
 export function isBlank(field: HostField): boolean {
   const { control } = field;
   if (control && isInput(control) && control.type === 'password') return control.value.length === 0;

@@ -1,5 +1,5 @@
+import type { FieldName } from '../domain/page-fields.ts';
 import type { FoundBy } from '../domain/page-report.ts';
-import type { FieldName } from '../domain/page-screens.ts';
 import { type HostControl, type HostField, ownWindow } from './fields.ts';
 import { labelKey } from './labels.ts';
 import { CONTROLS, type PageIndex } from './page-index.ts';
@@ -96,7 +96,7 @@ function controlIn(element: Element): HostControl | 'several' | undefined {
   return controls.length > 1 ? 'several' : controls[0];
 }
 
-/** Overrides are typed by people. */
+/** Overrides are typed by users. */
 const CLASS_NAME = /^[A-Za-z][\w-]*$/;
 
 function byClass(page: PageIndex, names: readonly string[], scope: Element | undefined): HostField[] {

@@ -1,8 +1,8 @@
-import type { FieldName } from '../domain/page-screens.ts';
+import type { FieldName } from '../domain/page-fields.ts';
+import type { PartFields } from '../domain/page-screens.ts';
 import type { HostField } from './fields.ts';
 import { findField } from './find-field.ts';
 import type { PageIndex } from './page-index.ts';
-import type { FormParts } from './screen-parts.ts';
 
 /** A form that is open on the page: its scope, and those of its fields that were found. */
 export interface HostForm {
@@ -14,7 +14,7 @@ export interface HostForm {
  * The form around the fields that it must have: the smallest part of the page that holds them all. Null unless each of
  * them is there exactly once, so a hidden copy, a second open record or a renamed label leave us silent.
  */
-export function findForm(page: PageIndex, parts: FormParts): HostForm | null {
+export function findForm(page: PageIndex, parts: PartFields): HostForm | null {
   const fields: HostForm['fields'] = {};
   for (const name of parts.required) {
     const field = findField(page, name);
@@ -33,6 +33,6 @@ export function findForm(page: PageIndex, parts: FormParts): HostForm | null {
 function smallestAround(elements: HTMLElement[]): Element | null {
   let scope: Element | null = elements[0]?.parentElement ?? null;
   while (scope && !elements.every((element) => scope?.contains(element))) scope = scope.parentElement;
-  // One step out of the table body: optional rows may stand in a neighbouring pod of the same form.
+  // One step out of the table body: optional rows may be in a neighbouring pod of the same form.
   return scope?.closest('form, .cw_PsaRootContainer, .cw-gxt-wnd, .main-form-view-center') ?? scope;
 }

@@ -1,8 +1,8 @@
-import type { FieldName } from '../domain/page-screens.ts';
+import type { FieldName } from '../domain/page-fields.ts';
+import type { PartFields } from '../domain/page-screens.ts';
 import { rectInTop } from './documents.ts';
 import { labelKey, labelText } from './labels.ts';
 import { type PageIndex, wordsOf } from './page-index.ts';
-import type { ListParts } from './screen-parts.ts';
 import { GRID } from './selectors.ts';
 import { isVisible, tidy, visibleAll } from './visible.ts';
 
@@ -24,13 +24,13 @@ type Columns = Map<FieldName, HTMLElement>;
 const HEADER_CELLS = '[title], .gwt-Label, .mm_label, th, td, div, span';
 
 /** The visible list that has a header for every required name; null unless there is exactly one. */
-export function findGrid(page: PageIndex, parts: ListParts): HostGrid | null {
+export function findGrid(page: PageIndex, parts: PartFields): HostGrid | null {
   const [only, second] = headersWith(page, parts);
   return only && !second ? { header: only.header, rows: rowsOf(page, only.header, only.columns) } : null;
 }
 
 /** Every visible header strip with a column for each required name. */
-export function headersWith(page: PageIndex, parts: ListParts): { header: HTMLElement; columns: Columns }[] {
+export function headersWith(page: PageIndex, parts: PartFields): { header: HTMLElement; columns: Columns }[] {
   const found: { header: HTMLElement; columns: Columns }[] = [];
   for (const header of page.headers()) {
     const columns = columnsOf(page, header, parts);
@@ -39,7 +39,7 @@ export function headersWith(page: PageIndex, parts: ListParts): { header: HTMLEl
   return found;
 }
 
-function columnsOf(page: PageIndex, header: HTMLElement, parts: ListParts): Columns | null {
+function columnsOf(page: PageIndex, header: HTMLElement, parts: PartFields): Columns | null {
   const byKey = headerCells(page, header);
   if (byKey.size === 0) return null;
   const columns: Columns = new Map();
@@ -89,7 +89,7 @@ function rowsOf(page: PageIndex, header: HTMLElement, columns: Columns): HostRow
   const tables: (Element | null)[] = [];
   return visibleAll(container, GRID.row.css).map((element, index) => {
     const cells = [...element.querySelectorAll<HTMLElement>(GRID.cell.css)];
-    // Rows of one table share their columns, so that one of them tells the places for all with as many cells.
+    // Rows of one table share their columns, so one of them gives the places for all with as many cells.
     const table = element.closest('table');
     if (!tables.includes(table)) tables.push(table);
     const kind = `${tables.indexOf(table)} ${cells.length}`;

@@ -10,7 +10,7 @@ const MOST_LABELS = 300;
 const MOST_LISTS = 20;
 const LABEL_CSS = [...LABELS.map(({ css }) => css), `${FIELD_ROW.css} > td:first-child`].join(', ');
 const NEVER_LABEL = `a, ${GRID.row.css}, ${GRID.header.css}, ${BREADCRUMB.css}, ${BANNER.map(({ css }) => css).join(', ')}`;
-/** What people wrote: the texts of these are never reported, not even where a label happens to say the same. */
+/** What users wrote: the texts of these are never reported, not even where a label happens to say the same. */
 const VALUES = `${GRID.row.css} td, a, ${BREADCRUMB.css}, .detailLabel, ${FIELD_ROW.css} > td:not(:first-child), option`;
 
 /** Stable classes with counts, labels, lists and frames of one document; names only, no text that a user wrote. */
@@ -65,11 +65,11 @@ function labelsOf(root: Document, fields: FieldTable, values: ReadonlySet<string
   return [...found].map(([text, visible]) => (visible ? text : `${text} (hidden)`));
 }
 
-/** A value can be a `.gwt-Label` with a title: a text that we do not know counts only where labels stand. */
+/** A value can be a `.gwt-Label` with a title: a text that we do not know counts only where labels are. */
 function isLabelByPlace(element: Element): boolean {
   if (element.closest('.mm_podElementLabel')) return true;
   const cell = element.closest('td, th');
-  // Alone in its row stands what people wrote, such as a note.
+  // Alone in its row is what users wrote, such as a note.
   const isFirst = cell?.previousElementSibling === null && cell.nextElementSibling !== null;
   return isFirst && cell.parentElement?.matches(FIELD_ROW.css) === true;
 }

@@ -1,14 +1,11 @@
 import { tidy } from './visible.ts';
 
-/** Longer texts are containers (a first cell that holds a whole table), never labels. */
-export const LONGEST_LABEL = 60;
-
 /** The label text as compared: lower case, without `:`, `*`, `?` and doubled blanks. */
 export function labelKey(text: string): string {
   return tidy(text.replace(/[:*?：]/g, ' ')).toLowerCase();
 }
 
-/** What people read on a label: its `title`, else its text. */
+/** What users read on a label: its `title`, else its text. */
 export function labelText(element: Element): string {
   return element.getAttribute('title') || element.textContent || '';
 }

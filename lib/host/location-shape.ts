@@ -6,7 +6,7 @@ const SHOWN_MEMBERS = ['p', 'st', 'idxk', 'i'];
 const MOST_NODES = 200;
 const MOST_DEPTH = 12;
 
-/** Form of an address without host, ids or texts of people: path form, query keys, hash form and keys. */
+/** Form of an address without host, ids or texts of users: path form, query keys, hash form and keys. */
 export function describeLocation(href: string): string[] {
   const split = href.indexOf('#');
   const [address = '', query = ''] = (split < 0 ? href : href.slice(0, split)).slice(0, 4_000).split('?');

@@ -1,6 +1,5 @@
-import type { ScreenId } from '../domain/page-screens.ts';
+import { COMPANY_SUFFIX, SCREEN_IDS, SCREENS, type ScreenId } from '../domain/page-screens.ts';
 import type { HostLocation } from './host-location.ts';
-import { COMPANY_SUFFIX, TICKET_KEY, TICKET_SUFFIX } from './selectors.ts';
 import { setupTableNamed } from './setup-table.ts';
 import { readHash } from './state-hash.ts';
 
@@ -31,7 +30,7 @@ export function readLocation(href: string): HostLocation {
     sureness,
     screen:
       sureness === 'hint'
-        ? (ENTRY_SCREENS[query.routeTo?.toLowerCase() ?? ''] ?? null)
+        ? (ENTRY_SCREENS.get(query.routeTo?.toLowerCase() ?? '') ?? null)
         : screenOf(screenKey, suffix, found, tab),
     tab,
     screenKey,
@@ -53,15 +52,8 @@ export function createLocationReader(): (href: string) => HostLocation {
   };
 }
 
-/**
- * What an entry link opens (docs/reference/connectwise-pages.md#deep-links); by a map without prototype, since the word
- * comes from the address.
- */
-const ENTRY_SCREENS: Readonly<Record<string, ScreenId>> = Object.assign(Object.create(null), {
-  companyfv: 'company',
-  agreementfv: 'agreement',
-  servicefv: 'service-ticket',
-});
+/** What an entry link opens (cw-dom §1 "Deep links"), by its `routeTo` in lower case. */
+const ENTRY_SCREENS = new Map(SCREEN_IDS.map((id) => [SCREENS[id].address?.routeTo?.toLowerCase(), id]));
 
 function screenOf(
   screenKey: string | null,
@@ -70,19 +62,26 @@ function screenOf(
   tab: string | null,
 ): ScreenId | null {
   if (found.setupTable !== null) return setupScreen(found);
-  if (suffix !== null) {
-    if (TICKET_SUFFIX.test(suffix)) return 'service-ticket';
-    if (!COMPANY_SUFFIX.test(suffix) || found.recordIds.length === 0) return null;
-    return /management/i.test(tab ?? '') ? 'company-management' : 'company';
-  }
-  return screenKey === TICKET_KEY && found.recordIds.length > 0 ? 'service-ticket' : null;
+  const hasRecord = found.recordIds.length > 0;
+  if (suffix === null) return (hasRecord && SCREEN_IDS.find((id) => isKeyOf(id, screenKey))) || null;
+  const fitting = SCREEN_IDS.filter((id) => {
+    const { address } = SCREENS[id];
+    if (!address?.suffix?.test(suffix) || (address.needsRecord && !hasRecord)) return false;
+    return address.tab?.test(tab ?? '') ?? true;
+  });
+  // The screen of the open tab, rather than that of the whole record.
+  return fitting.find((id) => SCREENS[id].address?.tab) ?? fitting[0] ?? null;
+}
+
+function isKeyOf(id: ScreenId, screenKey: string | null): boolean {
+  return screenKey !== null && SCREENS[id].address?.key === screenKey;
 }
 
 /** Record ids may be those of a view that was left, so only the table itself is sure; what is open in it is for the page to say. */
 function setupScreen({ setupTable, recordIds }: Collected): ScreenId | null {
   const table = setupTableNamed(setupTable ?? '');
-  if (table === 'integration') return recordIds.length === 0 ? 'integration-list' : null;
-  return table === 'management-solution' && recordIds.length > 0 ? 'management-solution' : null;
+  const by = recordIds.length > 0 ? 'with-record' : 'without-record';
+  return SCREEN_IDS.find((id) => SCREENS[id].table === table && SCREENS[id].byTable === by) ?? null;
 }
 
 /** `CompanyServiceList` is a company's service tab (docs/reference/connectwise-pages.md#location-hash). */

@@ -1,3 +1,4 @@
+import { plainRect, type Rect, union } from '../shared/rect.ts';
 import { hostDocuments, rectInTop } from './documents.ts';
 import { OBSTACLES } from './selectors.ts';
 import { isVisible } from './visible.ts';
@@ -6,7 +7,7 @@ import { isVisible } from './visible.ts';
 export interface Obstacle {
   /** `bar`: banner, tab strip, toolbar; `dialog`: one of their windows or an open list. */
   kind: 'bar' | 'dialog';
-  rect: { left: number; top: number; right: number; bottom: number };
+  rect: Rect;
 }
 
 /** More than any screen has; a page that shows more is not understood anyway. */
@@ -37,26 +38,18 @@ export function readObstacles(top: Document): Obstacle[] {
   return [...found, ...bars.values()].slice(0, MAX_OBSTACLES);
 }
 
-/**
- * The bar itself has only compiler classes (docs/reference/connectwise-pages.md#toolbars): its buttons' common parent
- * stands for it.
- */
-function addToBar(bars: Map<Element, Obstacle>, button: Element, rect: Obstacle['rect']): void {
+/** The bar itself has only compiler classes (cw-dom §2 "Toolbars"): its buttons' common parent is taken for it. */
+function addToBar(bars: Map<Element, Obstacle>, button: Element, rect: Rect): void {
   const holder = button.parentElement ?? button;
   const bar = bars.get(holder);
   if (!bar) {
     bars.set(holder, { kind: 'bar', rect });
     return;
   }
-  bar.rect = {
-    left: Math.min(bar.rect.left, rect.left),
-    top: Math.min(bar.rect.top, rect.top),
-    right: Math.max(bar.rect.right, rect.right),
-    bottom: Math.max(bar.rect.bottom, rect.bottom),
-  };
+  bar.rect = union(bar.rect, rect);
 }
 
-function boxOf(element: Element): Obstacle['rect'] | null {
-  const { left, top, right, bottom } = rectInTop(element);
-  return right - left >= SMALLEST && bottom - top >= SMALLEST ? { left, top, right, bottom } : null;
+function boxOf(element: Element): Rect | null {
+  const rect = plainRect(rectInTop(element));
+  return rect.right - rect.left >= SMALLEST && rect.bottom - rect.top >= SMALLEST ? rect : null;
 }

@@ -1,5 +1,6 @@
+import { LONGEST_LABEL } from '../domain/page-limits.ts';
 import type { HostControl } from './fields.ts';
-import { LONGEST_LABEL, labelKey, labelText } from './labels.ts';
+import { labelKey, labelText } from './labels.ts';
 import { FIELD_ROW, type FieldTable, GRID, LABELS } from './selectors.ts';
 
 /**
@@ -69,9 +70,9 @@ function collectLabels(root: Document, words: Words): Map<string, HTMLElement[]>
   return found;
 }
 
-/** The label texts that a field table asks for. */
+/** The label texts that a field table looks for. */
 export interface Words {
-  /** Key of a text that the table asks for; '' for any other. */
+  /** Key of a text that the table looks for; '' for any other. */
   keyOf(text: string): string;
 }
 

@@ -1,11 +1,14 @@
-import type { ScreenId } from '../domain/page-screens.ts';
+import type { FormName, ReadPartName, ScreenId } from '../domain/page-screens.ts';
 import type { HostForm } from './forms.ts';
 import type { HostGrid } from './grids.ts';
 import type { HostLocation } from './host-location.ts';
 import type { Banner } from './read/banner.ts';
 
+/** Every form and list of a screen, as `PARTS` declares them; null: not on the page, or not looked for there. */
+export type HostParts = { [Name in ReadPartName]: (Name extends FormName ? HostForm : HostGrid) | null };
+
 /** What is open in this tab, as far as it can be known for sure. Everything null or false: an unknown screen, stay silent. */
-export interface HostScreen {
+export interface HostScreen extends HostParts {
   /** The one screen that this is, by address, banner and fields together; null: none that we know, or not sure. */
   id: ScreenId | null;
   location: HostLocation;
@@ -19,18 +22,4 @@ export interface HostScreen {
   integrationTable: boolean;
   /** The ticket that is open: the banner's number, which the address also names (or the address names none). */
   ticketId: number | null;
-  managedIdList: HostGrid | null;
-  managedIdForm: HostForm | null;
-  additionList: HostGrid | null;
-  additionForm: HostForm | null;
-  /** Integration Details (docs/reference/setup-guides.md#figure-6). */
-  integrationForm: HostForm | null;
-  /** Cross-References (docs/reference/setup-guides.md#figure-7). */
-  crossReferenceList: HostGrid | null;
-  /** One cross-reference being made or edited. */
-  crossReferenceForm: HostForm | null;
-  /** Management IT Solution (docs/reference/setup-guides.md#figure-5). */
-  managementSolutionForm: HostForm | null;
-  /** A status of a service board (docs/reference/setup-guides.md#figure-1). */
-  boardStatusForm: HostForm | null;
 }

@@ -1,18 +1,16 @@
+import type { FieldName } from '../domain/page-fields.ts';
 import type { ScreenReport } from '../domain/page-report.ts';
-import type { FieldName, ScreenId } from '../domain/page-screens.ts';
+import { PARTS, type PartFields, SCREENS, type ScreenId } from '../domain/page-screens.ts';
 import { hostDocuments } from './documents.ts';
 import { type FieldSearch, searchField, searchOnlyBy } from './find-field.ts';
 import { headersWith } from './grids.ts';
 import { indexPage, type PageIndex } from './page-index.ts';
 import type { HostScreen } from './screen.ts';
-import { type FormParts, SCREEN_PARTS } from './screen-parts.ts';
+import { RECORD_FORMS, usualScreen } from './screen-id.ts';
 import { type FieldTable, TICKET_BANNER } from './selectors.ts';
 import { openSetupTable, setupTableNamed } from './setup-table.ts';
 
 type Checked = ScreenReport['fields'][number];
-
-/** Forms that are opened over another screen, without an address of their own. */
-const FORM_SCREENS = ['agreement-addition', 'managed-id-entry'] as const satisfies readonly ScreenId[];
 
 /**
  * Checks what is open against what it should show: every field with how it was found, and sentences about what does not fit. Looks
@@ -24,9 +22,9 @@ export function selfCheck(
   fields: FieldTable,
 ): Pick<ScreenReport, 'screen' | 'sure' | 'fields' | 'failures'> {
   const pages = hostDocuments(top).map((root) => indexPage(root, fields));
-  const byFields = FORM_SCREENS.some((id) => id === screen.id) ? null : byItsFields(pages);
+  const byFields = RECORD_FORMS.some((id) => id === screen.id) ? null : byItsFields(pages);
   const expected = byFields ?? screen.id ?? suggested(screen);
-  const parts = (expected && SCREEN_PARTS[expected]) ?? {};
+  const parts = expected ? partsOf(expected) : {};
   const inForm = parts.form ? namesOf(parts.form) : [];
   const inList = parts.list ? namesOf(parts.list) : [];
   const checked: Checked[] = [
@@ -51,26 +49,29 @@ function suggested(screen: HostScreen): ScreenId | null {
   const { location, banner } = screen;
   if (TICKET_BANNER.test(banner.text)) return 'service-ticket';
   const table = openSetupTable(location, banner);
-  if (table === 'integration') return 'integration-details';
-  if (table === 'management-solution') return 'management-solution';
-  if (table === 'service-board') return 'board-status';
-  return table === null ? location.screen : null;
+  return table === null ? location.screen : usualScreen(table);
 }
 
 /**
- * An address says nothing about forms below a company, and a form without one of its required fields is none: what then stands
- * there is taken for the company alone. Three of a form's fields, one of them required, suggest it all the same.
+ * An address says nothing about forms below a company, and a form without one of its required fields is none: what is
+ * there is then taken for the company alone. Three of a form's fields, one of them required, suggest it all the same.
  */
 function byItsFields(pages: readonly PageIndex[]): ScreenId | null {
-  for (const id of FORM_SCREENS) {
-    const form = SCREEN_PARTS[id]?.form;
+  for (const id of RECORD_FORMS) {
+    const { form } = partsOf(id);
     const found = form ? namesOf(form).filter((field) => foundIn(pages, field) !== 'missing') : [];
     if (found.length >= 3 && form?.required.some((field) => found.includes(field))) return id;
   }
   return null;
 }
 
-function namesOf(parts: Pick<FormParts, 'required' | 'others'>): FieldName[] {
+/** What the screen should show, where it shows a form or a list of ours. */
+function partsOf(id: ScreenId): { form?: PartFields | undefined; list?: PartFields | undefined } {
+  const { form, list } = SCREENS[id];
+  return { form: form && PARTS[form], list: list && PARTS[list] };
+}
+
+function namesOf(parts: PartFields): FieldName[] {
   return [...parts.required, ...parts.others];
 }
 

@@ -1,32 +1,33 @@
+import { SETUP_TABLES, type SetupTable } from '../domain/page-screens.ts';
 import type { HostLocation } from './host-location.ts';
 import type { Banner } from './read/banner.ts';
-import { INTEGRATION_TABLE, MANAGEMENT_SOLUTION_TABLE, SERVICE_BOARD_TABLE, SETUP_CRUMB } from './selectors.ts';
+import { SETUP_CRUMB } from './selectors.ts';
 
-/** The setup tables with a screen of ours; `other` is any that we have nothing to say about. */
-export type SetupTable = 'integration' | 'management-solution' | 'service-board' | 'other';
+/** `other`: a setup table that we have nothing to say about. */
+export type AnySetupTable = SetupTable | 'other';
 
-/** By its name as the address or a breadcrumb has it. */
-export function setupTableNamed(name: string): SetupTable {
-  if (INTEGRATION_TABLE.test(name)) return 'integration';
-  if (MANAGEMENT_SOLUTION_TABLE.test(name)) return 'management-solution';
-  return SERVICE_BOARD_TABLE.test(name) ? 'service-board' : 'other';
+const TABLES = Object.entries(SETUP_TABLES) as [SetupTable, RegExp][];
+
+/** Returns the table by its name as the address or a breadcrumb has it. */
+export function setupTableNamed(name: string): AnySetupTable {
+  return TABLES.find(([, pattern]) => pattern.test(name))?.[0] ?? 'other';
 }
 
 /**
- * The open setup table, by the address or the breadcrumb; null where none is open, or where the two name different ones. The same
- * labels stand on several of them ("Name", "Solution", "Type"), so nothing is read before this is settled.
+ * Returns the open setup table, by the address or the breadcrumb; null where none is open, or where the two name different ones.
+ * Several of them have the same labels ("Name", "Solution", "Type"), so nothing is read before this is settled.
  */
-export function openSetupTable(location: HostLocation, banner: Banner): SetupTable | null {
+export function openSetupTable(location: HostLocation, banner: Banner): AnySetupTable | null {
   const address = location.setupTable === null ? null : setupTableNamed(location.setupTable);
   const crumb = inBreadcrumb(banner);
   if (address !== null && crumb !== null && crumb !== address) return null;
   return address ?? crumb;
 }
 
-function inBreadcrumb({ trail, text }: Banner): SetupTable | null {
-  // "Service Board List" stands above a ticket too: only below Setup Tables it names a table.
-  const parts = trail.some((part) => SETUP_CRUMB.test(part)) ? [...trail, text] : [];
-  const named = parts.map(setupTableNamed).find((table) => table !== 'other');
+function inBreadcrumb({ trail, text }: Banner): AnySetupTable | null {
+  // A ticket has "Service Board List" above it too: only below Setup Tables it names a table.
+  const crumbs = trail.some((part) => SETUP_CRUMB.test(part)) ? [...trail, text] : [];
+  const named = crumbs.map(setupTableNamed).find((table) => table !== 'other');
   if (named) return named;
-  return trail.some((part) => INTEGRATION_TABLE.test(part)) ? 'integration' : null;
+  return trail.some((part) => SETUP_TABLES.integration.test(part)) ? 'integration' : null;
 }

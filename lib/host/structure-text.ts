@@ -1,9 +1,9 @@
-import { LONGEST_LABEL } from './labels.ts';
+import { LONGEST_LABEL } from '../domain/page-limits.ts';
 import { tidy } from './visible.ts';
 
 /**
  * What of a page may be stored or reported: names that its makers gave, never what its users wrote. Ids, phone and serial numbers,
- * addresses and sums are recognized by their digits and signs.
+ * addresses and sums are known by their digits and signs.
  */
 const VALUE_LIKE = /\d{4,}|@|[A-Za-z]{2,}-\d|https?:|\$|€|£/;
 
@@ -19,13 +19,10 @@ export function structureName(text: string | null | undefined): string | null {
   return text && /^[A-Za-z][\w-]{0,59}$/.test(text) && !/\d{4,}/.test(text) ? text : null;
 }
 
-/**
- * `cw_*` classes name the widget's kind, too; only those of the model's property tell a field
- * (docs/reference/connectwise-pages.md#fields).
- */
+/** `cw_*` classes name the widget's kind, too; only those of the model's property name a field (cw-dom §2 "Fields"). */
 const KIND_CLASS = /^cw_(?:Cw[A-Z]|Psa(?!Summary)|ToolbarButton|RequiredLabel|BannerView)/;
 
-/** Stable class names of an element that could tell its field. */
+/** Stable class names of an element that could name its field. */
 export function fieldClasses(element: Element): string[] {
   return [...element.classList].filter(
     (name) => /^cw_[A-Za-z]/.test(name) && structureName(name) !== null && !KIND_CLASS.test(name),

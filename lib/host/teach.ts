@@ -1,5 +1,5 @@
 import type { SelectorOverride } from '../domain/in-page-config.ts';
-import type { FieldName } from '../domain/page-screens.ts';
+import type { FieldName } from '../domain/page-fields.ts';
 import { hostDocuments } from './documents.ts';
 import { searchField } from './find-field.ts';
 import { headersWith } from './grids.ts';
@@ -61,11 +61,11 @@ function labelOf(element: Element): string | null {
     if (text) return withoutMarks(text);
   }
   for (let before = cell.previousElementSibling; before; before = before.previousElementSibling) {
-    // Behind another field's control stands no label of ours.
+    // Behind another field's control there is no label of ours.
     if (before.querySelector(CONTROLS)) return null;
     const label = before.matches('.mm_podElementLabel') ? before : (before.querySelector(LABEL_CSS) ?? before);
     const text = structureText(labelText(label));
-    // In between may stand another field's value, shown as text.
+    // In between may be another field's value, shown as text.
     const isFirst = before.previousElementSibling === null;
     if (text && (isFirst || isNamed(label))) return withoutMarks(text);
   }

@@ -14,7 +14,7 @@ export function visibleAll<E extends Element = HTMLElement>(root: ParentNode, cs
   return [...root.querySelectorAll<E>(css)].filter(isVisible);
 }
 
-/** Text for people: blanks joined, none outside. */
+/** Text for users: blanks joined, none outside. */
 export function tidy(text: string | null | undefined): string {
   return (text ?? '').replace(/[\s\u00a0]+/g, ' ').trim();
 }

@@ -1,5 +1,15 @@
 import * as z from 'zod/mini';
-import { PAGE_FIELDS, SCREENS } from '../domain/page-screens.ts';
+import { PAGE_FIELDS } from '../domain/page-fields.ts';
+import {
+  CLASS_NAME,
+  LONGEST_DIAGNOSIS,
+  LONGEST_FEATURE_ID,
+  LONGEST_LABEL,
+  MOST_FEATURES,
+  MOST_LEARNED,
+  MOST_SENTENCES,
+} from '../domain/page-limits.ts';
+import { SCREEN_IDS } from '../domain/page-screens.ts';
 import { automaticSchema, settingsSchema } from '../domain/settings-schema.ts';
 import type { ContentMessages, Input, MessageName, PageMessages, TabMessages } from './protocol.ts';
 
@@ -47,9 +57,9 @@ export const contentInputs: Schemas<keyof ContentMessages> = {
   }),
   'page.teach': z.strictObject({
     field: z.enum(PAGE_FIELDS),
-    screen: z.nullable(z.enum(SCREENS)),
-    labels: z.array(z.string().check(z.minLength(1), z.maxLength(60))).check(z.maxLength(3)),
-    classes: z.array(z.string().check(z.regex(/^[A-Za-z][\w-]{1,79}$/))).check(z.maxLength(3)),
+    screen: z.nullable(z.enum(SCREEN_IDS)),
+    labels: z.array(z.string().check(z.minLength(1), z.maxLength(LONGEST_LABEL))).check(z.maxLength(MOST_LEARNED)),
+    classes: z.array(z.string().check(z.regex(CLASS_NAME))).check(z.maxLength(MOST_LEARNED)),
   }),
   'company.recognize': recognise,
   'agreement.recognize': recognise,
@@ -124,7 +134,7 @@ export const pageInputs: Schemas<keyof PageMessages> = {
 export const tabOutputs: { [N in keyof TabMessages]: z.ZodMiniType<TabMessages[N]['output']> } = {
   'tab.where': z.nullable(z.strictObject({ companyId: recordId, name: shortText })),
   'tab.check': z.strictObject({
-    screen: z.nullable(z.enum(SCREENS)),
+    screen: z.nullable(z.enum(SCREEN_IDS)),
     sure: z.boolean(),
     fields: z
       .array(
@@ -134,17 +144,17 @@ export const tabOutputs: { [N in keyof TabMessages]: z.ZodMiniType<TabMessages[N
         }),
       )
       .check(z.maxLength(PAGE_FIELDS.length)),
-    failures: z.array(shortText).check(z.maxLength(20)),
+    failures: z.array(shortText).check(z.maxLength(MOST_SENTENCES)),
     features: z
       .array(
         z.strictObject({
-          id: z.string().check(z.maxLength(40)),
+          id: z.string().check(z.maxLength(LONGEST_FEATURE_ID)),
           state: z.enum(['idle', 'running', 'failed', 'off']),
           error: z.optional(shortText),
         }),
       )
-      .check(z.maxLength(40)),
+      .check(z.maxLength(MOST_FEATURES)),
   }),
-  'tab.diagnose': z.strictObject({ text: z.string().check(z.maxLength(100_000)) }),
+  'tab.diagnose': z.strictObject({ text: z.string().check(z.maxLength(LONGEST_DIAGNOSIS)) }),
   'tab.teach': z.strictObject({ ready: z.boolean() }),
 };

@@ -7,10 +7,8 @@ import type {
   SelectorOverrides,
   TaughtSelector,
 } from '../domain/in-page-config.ts';
-import { PAGE_FIELDS } from '../domain/page-screens.ts';
-
-/** `taught` of the settings holds so many; the oldest goes first (lib/domain/settings-schema.ts). */
-export const MOST_TAUGHT = 200;
+import { PAGE_FIELDS } from '../domain/page-fields.ts';
+import { MOST_TAUGHT } from '../domain/page-limits.ts';
 
 export interface InPageConfigParts {
   policy: Policy;

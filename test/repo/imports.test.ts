@@ -38,7 +38,7 @@ const LAYERS: Record<string, readonly string[]> = {
     'components',
     'lib/domain',
   ],
-  'lib/content': ['lib/domain', 'type:lib/messages/protocol.ts'],
+  'lib/content': ['type:lib/messages/protocol.ts'],
   'lib/host': ['lib/domain'],
   'lib/domain': [],
   'lib/shared': [],

@@ -2,14 +2,14 @@ import { dayOfDate } from '../../domain/calendar-day.ts';
 import type { Addition, BillCustomer } from '../../domain/connectwise-records.ts';
 import { meantEfsId } from '../../domain/efs-id.ts';
 import type { AdditionContext } from '../../domain/entry-context.ts';
-import type { FieldName } from '../../domain/page-screens.ts';
+import type { FieldName } from '../../domain/page-fields.ts';
 import type { AdditionDraft } from '../../domain/rules/addition/addition-subject.ts';
 import { fieldText } from '../../host/fields.ts';
 import type { HostForm } from '../../host/forms.ts';
 import { readDate, readNumber } from '../../host/read/values.ts';
 import { tidy } from '../../host/visible.ts';
 
-/** No product of ConnectWise has this id: it stands for a product that is named on the form and in no cross-reference. */
+/** No product of ConnectWise has this id: it is that of a product that is named on the form and in no cross-reference. */
 const OTHER_PRODUCT = -1;
 
 /**

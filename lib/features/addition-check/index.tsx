@@ -1,11 +1,9 @@
-import type { Feature, FeatureContext } from '../../content/feature.ts';
 import { untilAnswered } from '../../content/until-answered.ts';
 import type { AdditionContext } from '../../domain/entry-context.ts';
 import { checkAddition } from '../../domain/rules/addition/addition-rules.ts';
 import type { AdditionDraft, AdditionSubject } from '../../domain/rules/addition/addition-subject.ts';
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import type { HostForm } from '../../host/forms.ts';
-import type { HostScreen } from '../../host/screen.ts';
 import { recordKey } from '../../host/screens.ts';
 import { agreementOf } from '../identify.ts';
 import { choiceFor } from '../marks/customer-choice.ts';
@@ -14,16 +12,17 @@ import { fieldMarks, type MarkedField } from '../marks/field-marks.tsx';
 import { placeFindings } from '../marks/place-findings.ts';
 import { summaryMark } from '../marks/summary-mark.tsx';
 import { trackInitialValues } from '../marks/track-initial-values.ts';
+import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
 import { readAdditionForm, storedAdditionOf, unseenDates } from './draft.ts';
 
 /** Checks an agreement addition while it is typed, by every rule that its facts allow; nothing is asked per key press. */
-export const additionCheck: Feature<HostScreen> = {
+export const additionCheck: PageFeature = {
   id: 'addition-check',
   when: (screen) => (screen.additionForm ? recordKey(screen) : null),
   start,
 };
 
-async function start(work: FeatureContext<HostScreen>): Promise<void> {
+async function start(work: PageFeatureContext): Promise<void> {
   const draw = fieldMarks(work, 'addition-check');
   const summarise = summaryMark(work, 'addition-summary', 'addition');
   let context: AdditionContext | undefined;
@@ -63,7 +62,7 @@ async function start(work: FeatureContext<HostScreen>): Promise<void> {
     context = answer;
     check();
   };
-  work.notices.storedChanged.listen(() => void read(), work.signal);
+  work.channels.storedChanged.listen(() => void read(), work.signal);
   await read();
 }
 

@@ -1,25 +1,24 @@
 import { worstFirst } from '../../../components/panel/finding-list.tsx';
 import { ListSummary } from '../../../components/panel/row-mark.tsx';
-import type { Feature, FeatureContext } from '../../content/feature.ts';
 import { untilAnswered } from '../../content/until-answered.ts';
 import type { AgreementIdentity } from '../../domain/company-view.ts';
 import type { Finding } from '../../domain/finding.ts';
-import type { HostScreen } from '../../host/screen.ts';
 import { recordKey } from '../../host/screens.ts';
 import { agreementOf } from '../identify.ts';
 import { keepSummaryPlaced } from '../marks/keep-summary-placed.ts';
 import { type MarkedRow, markedRows, type RowFindings, remembering } from '../marks/list-rows.ts';
 import { rowMarks } from '../marks/row-marks.tsx';
+import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
 import { byAddition, findingsOfRow } from './match.ts';
 
 /** Marks every row of an agreement's Additions whose stored addition has findings. */
-export const additionsListCheck: Feature<HostScreen> = {
+export const additionsListCheck: PageFeature = {
   id: 'additions-list-check',
   when: (screen) => (screen.additionList ? recordKey(screen) : null),
   start,
 };
 
-async function start(work: FeatureContext<HostScreen>): Promise<void> {
+async function start(work: PageFeatureContext): Promise<void> {
   const agreement = await untilAnswered(() => agreementOf(work.screen(), work.send, work.site), work.signal);
   if (!agreement) return;
   const summary = work.layer.place('additions-list-summary', work.signal);
@@ -32,20 +31,20 @@ async function start(work: FeatureContext<HostScreen>): Promise<void> {
     const { additionList: list } = work.screen();
     mark(list && known ? markedRows(list, known.find) : []);
   };
-  const tell = (): void => {
+  const summarize = (): void => {
     summary.show(known?.worst && <ListSummary text={known.text} worst={known.worst.severity} />);
     settle();
   };
   work.onLook(draw);
-  work.notices.storedChanged.listen(() => {
+  work.channels.storedChanged.listen(() => {
     void readKnown(work, agreement).then((next) => {
       if (work.signal.aborted || !next) return;
       known = next;
-      tell();
+      summarize();
       draw();
     });
   }, work.signal);
-  tell();
+  summarize();
   draw();
 }
 
@@ -56,7 +55,7 @@ interface Known {
 }
 
 /** What is stored of the agreement and wrong with it; undefined once the screen is left. */
-async function readKnown(work: FeatureContext<HostScreen>, identity: AgreementIdentity): Promise<Known | undefined> {
+async function readKnown(work: PageFeatureContext, identity: AgreementIdentity): Promise<Known | undefined> {
   const { agreementId, companyId } = identity;
   const [view, context] = await Promise.all([
     untilAnswered(() => work.send('company.view', { companyId, refresh: false }), work.signal),

@@ -49,7 +49,7 @@ export function findingsOfRow(
   return agreed(additionsShown(cells, additions, locale).map(({ id }) => findings.get(id) ?? []));
 }
 
-/** A column that is not there, or whose text could mean two numbers, tells nothing; a blank one means nothing billed. */
+/** A column that is not there, or whose text could mean two numbers, says nothing; a blank one means nothing billed. */
 function sameNumber(shown: string | undefined, stored: number, locale: string | null): boolean {
   if (shown === undefined) return true;
   const value = shown === '' ? 0 : readNumber(shown, locale);

@@ -1,20 +1,17 @@
-import type { Feature, FeatureContext } from '../../content/feature.ts';
 import { type BoardStatusDraft, checkBoardStatus } from '../../domain/rules/setup/setup-rules.ts';
-import type { HostScreen } from '../../host/screen.ts';
 import { recordKey } from '../../host/screens.ts';
 import { startSetupCheck } from '../marks/setup-check.ts';
 import { type SetupForm, setupForm } from '../marks/setup-form.ts';
+import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
 
-/**
- * Checks the status of a service board (docs/reference/setup-guides.md#figure-1) that the settings use for new tickets.
- */
-export const boardStatusCheck: Feature<HostScreen> = {
+/** Checks the status of a service board (S15 figure 1) that the settings use for new tickets. */
+export const boardStatusCheck: PageFeature = {
   id: 'board-status-check',
   when: (screen) => (screen.boardStatusForm ? recordKey(screen) : null),
   start,
 };
 
-function start(work: FeatureContext<HostScreen>): Promise<void> {
+function start(work: PageFeatureContext): Promise<void> {
   return startSetupCheck(work, {
     name: 'board-status-check',
     subject: 'status',

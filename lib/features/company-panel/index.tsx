@@ -1,13 +1,12 @@
 import { Panel } from '../../../components/panel/panel.tsx';
 import type { PanelState } from '../../../components/panel/panel-state.ts';
-import type { Feature, FeatureContext } from '../../content/feature.ts';
 import type { CompanyView } from '../../domain/company-view.ts';
-import type { HostScreen } from '../../host/screen.ts';
 import { recordKey } from '../../host/screens.ts';
 import { isYoungerThan } from '../../shared/age.ts';
 import { delay } from '../../shared/delay.ts';
 import { MINUTE, SECOND } from '../../shared/time.ts';
 import { companyOf } from '../identify.ts';
+import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
 import { createDockedPanel } from '../panel/docked-panel.ts';
 import { ticketAddress } from '../panel/ticket-address.ts';
 import { createPanelStore } from './panel-store.ts';
@@ -29,7 +28,7 @@ interface Session {
 }
 
 /** The docked panel: health, findings, Sync now, for the company whose record or agreement is open. */
-export function createCompanyPanel(): Feature<HostScreen> {
+export function createCompanyPanel(): PageFeature {
   const session: Session = {};
   return {
     id: 'company-panel',
@@ -46,9 +45,9 @@ export function createCompanyPanel(): Feature<HostScreen> {
   };
 }
 
-async function start(work: FeatureContext<HostScreen>, session: Session): Promise<void> {
+async function start(work: PageFeatureContext, session: Session): Promise<void> {
   let found = await companyOf(work.screen(), work.send, work.site);
-  // Not our site, or not connected yet: silent, the popup tells what is missing; after connecting the panel comes by itself.
+  // Not our site, or not connected yet: silent, the popup says what is missing; after connecting the panel comes by itself.
   while (!found.ok && !work.signal.aborted) {
     await delay(RETRY_MS, work.signal);
     if (!work.signal.aborted) found = await companyOf(work.screen(), work.send, work.site);
@@ -69,14 +68,14 @@ async function start(work: FeatureContext<HostScreen>, session: Session): Promis
     send: work.send,
     clock: work.clock,
     signal: work.signal,
-    notices: work.notices,
+    channels: work.channels,
     before: sameAsBefore ? session.last : undefined,
     isShown: (entry) => isShown(entry, work.screen()),
     onChange(state) {
       session.last = state;
       draw();
     },
-    onAsked: dock.show,
+    onRequested: dock.show,
   });
   const draw = (): void => {
     if (kind === 'record' && dock.isOpen()) session.open = true;
@@ -86,7 +85,7 @@ async function start(work: FeatureContext<HostScreen>, session: Session): Promis
 
   const ages = setInterval(store.tick, AGE_TICK_MS);
   work.signal.addEventListener('abort', () => clearInterval(ages));
-  work.notices.askForFix.listen(store.actions.previewFix, work.signal);
+  work.channels.fixRequested.listen(store.actions.previewFix, work.signal);
 
   // A user's own choice goes before both.
   dock.openAtFirst(kind === 'record' && session.open === true);

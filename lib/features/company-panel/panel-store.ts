@@ -1,9 +1,10 @@
 import type { PanelActions, PanelState } from '../../../components/panel/panel-state.ts';
-import type { Notices, Send } from '../../content/feature.ts';
+import type { Send } from '../../content/feature.ts';
 import type { JournalEntry } from '../../domain/change.ts';
 import type { CompanyIdentity } from '../../domain/company-view.ts';
 import { ALL_MANAGED_IDS } from '../../domain/finding.ts';
 import type { Clock } from '../../shared/time.ts';
+import type { Channels } from '../page-feature.ts';
 import { connectionsNow, hasRecovered } from '../panel/connections-now.ts';
 import { createPlanAndRun, NO_PLAN_NO_RUN } from '../panel/plan-and-run.ts';
 
@@ -14,14 +15,14 @@ export interface PanelStoreParts {
   send: Send;
   clock: Clock;
   signal: AbortSignal;
-  notices: Pick<Notices, 'storedChanged'>;
+  channels: Pick<Channels, 'storedChanged'>;
   /** What was shown before, when the same company is shown again on another tab. */
   before?: PanelState | undefined;
   /** Whether ConnectWise's own screen shows the record of this write. */
   isShown(entry: JournalEntry): boolean;
   onChange(state: PanelState): void;
-  /** Something was asked for that has to be seen: the panel opens. */
-  onAsked(): void;
+  /** Something was requested that has to be seen: the panel opens. */
+  onRequested(): void;
 }
 
 export interface PanelStore {
@@ -82,12 +83,12 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
     signal,
     state: () => state,
     set,
-    onAsked: parts.onAsked,
+    onRequested: parts.onRequested,
     async onEnded() {
       const written = state.run?.entries.filter((entry) => entry.state === 'applied' && !entry.noop) ?? [];
       set({ screenIsOld: written.some(parts.isShown) });
       await load(true);
-      if (!signal.aborted) parts.notices.storedChanged.tell();
+      if (!signal.aborted) parts.channels.storedChanged.emit();
     },
   });
 

@@ -7,7 +7,7 @@ import { isComplete, readCrossReferences } from './draft.ts';
 
 export interface CheckedList {
   findings: readonly Finding[];
-  /** Those that stand at a row. */
+  /** Those that are shown at a row. */
   rows: readonly MarkedRow[];
 }
 

@@ -1,21 +1,17 @@
-import type { Feature, FeatureContext } from '../../content/feature.ts';
 import { checkCrossReference, checkIntegration } from '../../domain/rules/setup/setup-rules.ts';
 import type { SetupContext } from '../../domain/setup-context.ts';
-import type { HostScreen } from '../../host/screen.ts';
 import { recordKey } from '../../host/screens.ts';
 import type { MarkedRow } from '../marks/list-rows.ts';
 import { rowMarks } from '../marks/row-marks.tsx';
 import { type SetupReading, startSetupCheck } from '../marks/setup-check.ts';
 import { setupForm } from '../marks/setup-form.ts';
+import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
 import { createListCheck } from './cross-reference-list.ts';
 import { readCrossReference, readIntegration } from './draft.ts';
 import { createOurs, type Ours } from './ours.ts';
 
-/**
- * Checks the configured integration and its cross-references (docs/reference/setup-guides.md#step-5), while they are
- * typed.
- */
-export function createIntegrationCheck(): Feature<HostScreen> {
+/** Checks the configured integration and its cross-references (S15 step 5), while they are typed. */
+export function createIntegrationCheck(): PageFeature {
   const ours = createOurs();
   return {
     id: 'integration-check',
@@ -25,7 +21,7 @@ export function createIntegrationCheck(): Feature<HostScreen> {
   };
 }
 
-function start(work: FeatureContext<HostScreen>, ours: Ours): Promise<void> {
+function start(work: PageFeatureContext, ours: Ours): Promise<void> {
   const markRows = rowMarks(work, 'integration-check-rows', labelOf);
   const checkList = createListCheck();
   const read = (context: SetupContext): SetupReading => {

@@ -1,5 +1,5 @@
 import type { DeviceType, ManagedIdEntry } from '../../domain/connectwise-records.ts';
-import type { FieldName } from '../../domain/page-screens.ts';
+import type { FieldName } from '../../domain/page-fields.ts';
 import { DEVICE_TYPE_LABELS } from '../../domain/rules/managed-id/device-types.ts';
 import type { EntryDraft } from '../../domain/rules/managed-id/managed-id-rules.ts';
 import { fieldText } from '../../host/fields.ts';

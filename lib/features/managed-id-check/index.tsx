@@ -1,12 +1,10 @@
-import type { Feature, FeatureContext } from '../../content/feature.ts';
 import { untilAnswered } from '../../content/until-answered.ts';
 import type { ManagedIdContext } from '../../domain/entry-context.ts';
 import type { Finding } from '../../domain/finding.ts';
-import type { FieldName } from '../../domain/page-screens.ts';
+import type { FieldName } from '../../domain/page-fields.ts';
 import { checkManagedIdForm } from '../../domain/rules/managed-id/managed-id-rules.ts';
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import type { HostForm } from '../../host/forms.ts';
-import type { HostScreen } from '../../host/screen.ts';
 import { recordKey } from '../../host/screens.ts';
 import { companyOf } from '../identify.ts';
 import { choiceFor } from '../marks/customer-choice.ts';
@@ -15,6 +13,7 @@ import { fieldMarks, type MarkedField } from '../marks/field-marks.tsx';
 import { placeFindings } from '../marks/place-findings.ts';
 import { summaryMark } from '../marks/summary-mark.tsx';
 import { trackInitialValues } from '../marks/track-initial-values.ts';
+import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
 import { readManagedIdForm, storedEntryOf } from './draft.ts';
 
 /** REST member → field on the page. */
@@ -35,13 +34,13 @@ const OF_THE_ID_ALONE: ReadonlySet<string> = new Set([
 ]);
 
 /** Checks a managed-id entry while it is typed: format with one-click correction at once, the rest once the facts are there. */
-export const managedIdCheck: Feature<HostScreen> = {
+export const managedIdCheck: PageFeature = {
   id: 'managed-id-check',
   when: (screen) => (screen.managedIdForm ? recordKey(screen) : null),
   start,
 };
 
-async function start(work: FeatureContext<HostScreen>): Promise<void> {
+async function start(work: PageFeatureContext): Promise<void> {
   const draw = fieldMarks(work, 'managed-id-check');
   const summarise = summaryMark(work, 'managed-id-summary', 'entry');
   let context: ManagedIdContext | undefined;
@@ -60,7 +59,7 @@ async function start(work: FeatureContext<HostScreen>): Promise<void> {
     const blank = draft.groupIdentifier.trim() === '';
     const subject = { ...known, ...(company && { companyId: company.companyId, companyName: company.name }) };
     const all = blank ? [] : checkManagedIdForm(subject, { ...draft, id: storedId });
-    // Whose entries stand beside this one is not known: an empty list of them must not be taken for the company's.
+    // Whose entries are beside this one is not known: an empty list of them must not be taken for the company's.
     const findings = company === null ? all.filter(({ code }) => OF_THE_ID_ALONE.has(code)) : all;
     const { marked, rest } = placeFindings([form], findings, fieldOf);
     // Other vendors' entries name no customer of the portal.
@@ -93,11 +92,11 @@ async function start(work: FeatureContext<HostScreen>): Promise<void> {
   if (work.signal.aborted) return;
   if (identified.ok) company = identified.value;
   else void readOnceIdentified();
-  work.notices.storedChanged.listen(() => void read(), work.signal);
+  work.channels.storedChanged.listen(() => void read(), work.signal);
   await read();
 }
 
-/** Findings without a field of their own stand at the managed id, which they are about; those of a field that is not there, nowhere. */
+/** Findings without a field of their own are shown at the managed id, which they are about; those of a field that is not there, nowhere. */
 function fieldOf({ where }: Finding): FieldName {
   return FIELD_OF.get(where.field ?? '') ?? 'managedId';
 }

@@ -1,21 +1,17 @@
-import type { Feature, FeatureContext } from '../../content/feature.ts';
 import { checkManagementSolution, type ManagementSolutionDraft } from '../../domain/rules/setup/setup-rules.ts';
-import type { HostScreen } from '../../host/screen.ts';
 import { recordKey } from '../../host/screens.ts';
 import { startSetupCheck } from '../marks/setup-check.ts';
 import { type SetupForm, setupForm } from '../marks/setup-form.ts';
+import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
 
-/**
- * Checks Setup Tables › Management IT Solution (docs/reference/setup-guides.md#figure-5) for the configured management
- * solution, while it is typed.
- */
-export const managementSolutionCheck: Feature<HostScreen> = {
+/** Checks Setup Tables › Management IT Solution (S15 figure 5) for the configured management solution, while it is typed. */
+export const managementSolutionCheck: PageFeature = {
   id: 'management-solution-check',
   when: (screen) => (screen.managementSolutionForm ? recordKey(screen) : null),
   start,
 };
 
-function start(work: FeatureContext<HostScreen>): Promise<void> {
+function start(work: PageFeatureContext): Promise<void> {
   return startSetupCheck(work, {
     name: 'management-solution-check',
     subject: 'management solution',

@@ -1,32 +1,29 @@
 import { type MarkItem, MarkLayer } from '../../../components/panel/mark-layer.tsx';
-import type { Feature, FeatureContext } from '../../content/feature.ts';
 import { untilAnswered } from '../../content/until-answered.ts';
 import { ALL_MANAGED_IDS, type Finding, fixableManagedIds } from '../../domain/finding.ts';
 import { midPlace } from '../../domain/rules/managed-id/mid-place.ts';
 import { rectInTop } from '../../host/documents.ts';
 import type { HostGrid } from '../../host/grids.ts';
 import { readObstacles } from '../../host/obstacles.ts';
-import type { HostScreen } from '../../host/screen.ts';
 import { recordKey } from '../../host/screens.ts';
+import type { Rect } from '../../shared/rect.ts';
 import { companyOf } from '../identify.ts';
 import { followScroll } from '../marks/all-documents.ts';
-import { type Box, clipBox } from '../marks/clip.ts';
+import { clipBox } from '../marks/clip.ts';
 import { type MarkedRow, markedRows, type RowFindings, remembering } from '../marks/list-rows.ts';
 import { rowMarks } from '../marks/row-marks.tsx';
-import { sameBoxes, sameItems } from '../marks/same-items.ts';
+import { sameItems, sameRects } from '../marks/same-items.ts';
+import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
 import { findingsOfEntry } from './entries.ts';
 
-/**
- * Marks what is wrong with a company's stored managed-id entries, at the list that shows them
- * (docs/reference/setup-guides.md#figure-13 and #figure-17).
- */
-export const managementTabCheck: Feature<HostScreen> = {
+/** Marks what is wrong with a company's stored managed-id entries, at the list that shows them (S15 p.17, figures 13 and 17). */
+export const managementTabCheck: PageFeature = {
   id: 'management-tab-check',
   when: (screen) => ((screen.company || screen.integrationTable) && screen.managedIdList ? recordKey(screen) : null),
   start,
 };
 
-async function start(work: FeatureContext<HostScreen>): Promise<void> {
+async function start(work: PageFeatureContext): Promise<void> {
   const found = await untilAnswered(() => companyOf(work.screen(), work.send, work.site), work.signal);
   if (!found) return;
   const { companyId } = found;
@@ -57,22 +54,22 @@ async function start(work: FeatureContext<HostScreen>): Promise<void> {
     findings = [...stored, ...midPlace({ ...context, companyId, place, efsIdsInUse })];
     draw();
   };
-  work.notices.storedChanged.listen(() => void read(), work.signal);
+  work.channels.storedChanged.listen(() => void read(), work.signal);
   work.onLook(draw);
   await read();
 }
 
 /** One mark below the last row, with all findings of the list: those of no row, such as a missing entry, have no other place. */
-function listMark(work: FeatureContext<HostScreen>): (list: HostGrid | null, findings: readonly Finding[]) => void {
+function listMark(work: PageFeatureContext): (list: HostGrid | null, findings: readonly Finding[]) => void {
   const place = work.layer.place('management-tab-check', work.signal);
-  let drawn: { items: readonly MarkItem[]; view: readonly Box[] } = { items: [], view: [] };
+  let drawn: { items: readonly MarkItem[]; view: readonly Rect[] } = { items: [], view: [] };
   let latest: { list: HostGrid | null; findings: readonly Finding[] } = { list: null, findings: [] };
   const draw = (): void => {
     const { list, findings } = latest;
-    const items = list?.header.isConnected ? itemsOf(list, findings, (id) => work.notices.askForFix.tell(id)) : [];
+    const items = list?.header.isConnected ? itemsOf(list, findings, (id) => work.channels.fixRequested.emit(id)) : [];
     const avoid = items.length > 0 ? readObstacles(document).map(({ rect }) => rect) : [];
     const view = [{ left: 0, top: 0, right: innerWidth, bottom: innerHeight }, ...avoid];
-    if (sameItems(items, drawn.items) && (items.length === 0 || sameBoxes(view, drawn.view))) return;
+    if (sameItems(items, drawn.items) && (items.length === 0 || sameRects(view, drawn.view))) return;
     drawn = { items, view };
     place.show(<MarkLayer items={items} width={innerWidth} height={innerHeight} avoid={avoid} />);
   };
@@ -93,14 +90,14 @@ function itemsOf(list: HostGrid, findings: readonly Finding[], ask: (findingId: 
       label: 'the managed-id entries',
       findings,
       onFix: (finding) => ask(finding.id),
-      rect: boxOf(list),
+      rect: rectOf(list),
       ...(fixable > 1 && { fixAll: { label: `Fix all ${fixable}…`, onFix: () => ask(ALL_MANAGED_IDS) } }),
     },
   ];
 }
 
 /** Header and rows as far as they can be seen; as wide as the window, so that the mark goes below them. */
-function boxOf({ header, rows }: HostGrid): Box {
+function rectOf({ header, rows }: HostGrid): Rect {
   const top = rectInTop(header);
   const last = rows.at(-1)?.element;
   const bottom = last ? Math.min(rectInTop(last).bottom, clipBox(last).bottom) : top.bottom;

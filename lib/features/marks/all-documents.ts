@@ -16,7 +16,7 @@ export function onAllDocuments(type: string, signal: AbortSignal, listener: (eve
 }
 
 /**
- * Calls `listener` before the next frame after anything scrolled, so that what stands beside a part of the page moves with it:
+ * Calls `listener` before the next frame after anything scrolled, so that what is beside a part of the page moves with it:
  * looks at the page are paced, and would come late. Returns the same as above.
  */
 export function followScroll(signal: AbortSignal, listener: () => void): () => void {

@@ -1,39 +1,32 @@
 import { LAYER_TAG } from '../../content/layer-tag.ts';
 import { rectInTop } from '../../host/documents.ts';
+import { intersection, type Rect, rectAt } from '../../shared/rect.ts';
 
-/** A part of the top window's viewport, in CSS pixels. */
-export interface Box {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
-
-/** The elements that cut off what stands in an element's place: found once, since styles of boxes rarely change. */
+/** The elements that cut off what is in an element's place: found once, since styles of boxes rarely change. */
 const clippers = new WeakMap<Element, { parent: Element | null; found: Element[] }>();
 
 /** The part of the window in which `element` can be seen: within all that scrolls or cuts around it, and its frame. */
-export function clipBox(element: Element): Box {
-  let box: Box = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+export function clipBox(element: Element): Rect {
+  let box = rectAt(0, 0, innerWidth, innerHeight);
   for (const clipper of clippersOf(element)) {
     const rect = rectInTop(clipper);
     const left = rect.left + clipper.clientLeft;
     const top = rect.top + clipper.clientTop;
     // The client box leaves out scroll bars.
-    box = intersection(box, { left, top, right: left + clipper.clientWidth, bottom: top + clipper.clientHeight });
+    box = intersection(box, rectAt(left, top, clipper.clientWidth, clipper.clientHeight));
   }
   const frame = element.ownerDocument.defaultView?.frameElement;
   return frame ? intersection(box, frame.getBoundingClientRect()) : box;
 }
 
 /** Whether the middle of a box's height, and some of its width, is inside. */
-export function isInside(rect: Box, clip: Box): boolean {
+export function isInside(rect: Rect, clip: Rect): boolean {
   const middle = (rect.top + rect.bottom) / 2;
   return middle >= clip.top && middle <= clip.bottom && rect.right > clip.left && rect.left < clip.right;
 }
 
 /** Whether something else of the page lies over the middle of an element, e.g. a dialog opened above it. */
-export function isUnder(element: Element, rect: Box): boolean {
+export function isUnder(element: Element, rect: Rect): boolean {
   const x = (Math.max(rect.left, 0) + Math.min(rect.right, innerWidth)) / 2;
   const y = (rect.top + rect.bottom) / 2;
   const frame = element.ownerDocument.defaultView?.frameElement;
@@ -44,25 +37,6 @@ export function isUnder(element: Element, rect: Box): boolean {
   const outer = frame.getBoundingClientRect();
   const inner = element.ownerDocument.elementFromPoint(x - outer.x - frame.clientLeft, y - outer.y - frame.clientTop);
   return inner !== null && !inner.contains(element) && !element.contains(inner);
-}
-
-export function intersects(one: Box, other: Box): boolean {
-  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
-}
-
-export function contains(outer: Box, inner: Box): boolean {
-  return (
-    inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom
-  );
-}
-
-function intersection(one: Box, other: Box): Box {
-  return {
-    left: Math.max(one.left, other.left),
-    top: Math.max(one.top, other.top),
-    right: Math.min(one.right, other.right),
-    bottom: Math.min(one.bottom, other.bottom),
-  };
 }
 
 function clippersOf(element: Element): Element[] {

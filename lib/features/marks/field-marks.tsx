@@ -1,20 +1,20 @@
 import type { CustomerChoice } from '../../../components/panel/customer-picker.tsx';
 import { type MarkItem, MarkLayer } from '../../../components/panel/mark-layer.tsx';
-import type { FeatureContext } from '../../content/feature.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import type { Finding } from '../../domain/finding.ts';
-import type { FieldName } from '../../domain/page-screens.ts';
+import type { FieldName } from '../../domain/page-fields.ts';
+import { FIELDS } from '../../domain/page-fields.ts';
 import { rectInTop } from '../../host/documents.ts';
 import { fieldText, type HostField, isEditable } from '../../host/fields.ts';
-import { type Obstacle, readObstacles } from '../../host/obstacles.ts';
-import type { HostScreen } from '../../host/screen.ts';
+import { readObstacles } from '../../host/obstacles.ts';
 import { recordKey } from '../../host/screens.ts';
-import { FIELDS } from '../../host/selectors.ts';
 import { isVisible } from '../../host/visible.ts';
 import { writeField } from '../../host/write.ts';
+import { contains, plainRect, type Rect, rectAt } from '../../shared/rect.ts';
+import type { PageFeatureContext } from '../page-feature.ts';
 import { followScroll, onAllDocuments } from './all-documents.ts';
-import { type Box, clipBox, contains, isInside, isUnder } from './clip.ts';
-import { sameBoxes, sameItems } from './same-items.ts';
+import { clipBox, isInside, isUnder } from './clip.ts';
+import { sameItems, sameRects } from './same-items.ts';
 
 /** Findings to show at one field of a form. */
 export interface MarkedField {
@@ -34,10 +34,10 @@ interface Seen extends MarkedField {
 }
 
 /** Draws marks beside fields; call it at every look, so that they follow the page and disappear with their field. */
-export function fieldMarks(work: FeatureContext<HostScreen>, name: string): (marked: readonly MarkedField[]) => void {
+export function fieldMarks(work: PageFeatureContext, name: string): (marked: readonly MarkedField[]) => void {
   const place = work.layer.place(name, work.signal);
   let marks: readonly Seen[] = [];
-  let drawn: { items: readonly MarkItem[]; view: readonly Box[] } = { items: [], view: [] };
+  let drawn: { items: readonly MarkItem[]; view: readonly Rect[] } = { items: [], view: [] };
   /** Field → problems that Escape was pressed for. */
   const dismissed = new Map<FieldName, string>();
 
@@ -55,9 +55,9 @@ export function fieldMarks(work: FeatureContext<HostScreen>, name: string): (mar
     );
     const avoid = wanted.length > 0 ? readObstacles(document).map(({ rect }) => rect) : [];
     const items = wanted.map((entry) => markItem(entry, dismissed.get(entry.name) === failuresOf(entry), avoid, use));
-    const clearOf = items.length > 0 ? [...avoid, ...work.layer.panels().map(asRect)] : [];
-    const view = [{ left: 0, top: 0, right: innerWidth, bottom: innerHeight }, ...clearOf];
-    if (sameItems(items, drawn.items) && (items.length === 0 || sameBoxes(view, drawn.view))) return;
+    const clearOf = items.length > 0 ? [...avoid, ...work.layer.panels().map(plainRect)] : [];
+    const view = [rectAt(0, 0, innerWidth, innerHeight), ...clearOf];
+    if (sameItems(items, drawn.items) && (items.length === 0 || sameRects(view, drawn.view))) return;
     drawn = { items, view };
     place.show(<MarkLayer items={items} width={innerWidth} height={innerHeight} avoid={clearOf} />);
   };
@@ -81,7 +81,7 @@ export function fieldMarks(work: FeatureContext<HostScreen>, name: string): (mar
 function markItem(
   { name, field, findings, quiet = false, choice }: Seen,
   isDismissed: boolean,
-  obstacles: readonly Box[],
+  obstacles: readonly Rect[],
   use: (field: FieldName, value: string | undefined) => void,
 ): MarkItem {
   const rect = rectInTop(field.anchor);
@@ -122,14 +122,10 @@ function failuresOf({ findings }: Seen): string {
   return findings.map(({ code }) => code).join();
 }
 
-function recordNow(work: FeatureContext<HostScreen>): string {
+function recordNow(work: PageFeatureContext): string {
   return `${recordKey(work.screen())} ${location.href}`;
 }
 
 function isEscape(event: Event): boolean {
   return 'key' in event && event.key === 'Escape';
-}
-
-function asRect({ left, top, right, bottom }: DOMRect): Obstacle['rect'] {
-  return { left, top, right, bottom };
 }

@@ -43,7 +43,7 @@ function keyOf(cells: Cells): string {
 
 /**
  * Returns the findings of those records that a row may show. One record: its findings. Several: those that all of them have,
- * without a fix, since nobody can say which record it would change.
+ * without a fix, since it is not known which record it would change.
  */
 export function agreed(perRecord: readonly (readonly Finding[])[]): readonly Finding[] {
   const [first = [], ...others] = perRecord;

@@ -1,17 +1,17 @@
 import type { Finding } from '../../domain/finding.ts';
-import type { FieldName } from '../../domain/page-screens.ts';
+import type { FieldName } from '../../domain/page-fields.ts';
+import { FIELDS } from '../../domain/page-fields.ts';
 import type { HostForm } from '../../host/forms.ts';
-import { FIELDS } from '../../host/selectors.ts';
 import type { MarkedField } from './field-marks.tsx';
 
-/** Findings by the fields that they stand at. */
+/** Findings by the fields that they are shown at. */
 export interface PlacedFindings {
   marked: MarkedField[];
   /** Those whose field is not on the page, for the summary. */
   rest: Finding[];
 }
 
-/** Marks at the fields that were found. @param nameOf the field that a finding stands at; null: at none */
+/** Marks at the fields that were found. @param nameOf the field that a finding is shown at; null: at none */
 export function placeFindings(
   forms: readonly HostForm[],
   findings: readonly Finding[],

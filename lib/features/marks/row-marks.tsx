@@ -1,7 +1,6 @@
 import { type RowMarkItem, RowMarks } from '../../../components/panel/row-mark.tsx';
-import type { FeatureContext } from '../../content/feature.ts';
 import { readObstacles } from '../../host/obstacles.ts';
-import type { HostScreen } from '../../host/screen.ts';
+import type { PageFeatureContext } from '../page-feature.ts';
 import { followScroll } from './all-documents.ts';
 import type { MarkedRow } from './list-rows.ts';
 import { placeRows, type RowPlace } from './row-places.ts';
@@ -11,7 +10,7 @@ import { placeRows, type RowPlace } from './row-places.ts';
  * and leave when a recycled row shows something else.
  */
 export function rowMarks(
-  work: FeatureContext<HostScreen>,
+  work: PageFeatureContext,
   name: string,
   labelOf: (row: MarkedRow) => string,
 ): (rows: readonly MarkedRow[]) => void {
@@ -31,7 +30,7 @@ export function rowMarks(
     const items = itemsOf(places, labelOf);
     if (sameItems(items, drawn)) return;
     drawn = items;
-    place.show(<RowMarks items={items} onFix={(finding) => work.notices.askForFix.tell(finding.id)} />);
+    place.show(<RowMarks items={items} onFix={(finding) => work.channels.fixRequested.emit(finding.id)} />);
   };
   const follow = followScroll(work.signal, draw);
   return (next) => {

@@ -4,7 +4,8 @@ import { rectInTop } from '../../host/documents.ts';
 import type { Obstacle } from '../../host/obstacles.ts';
 import { GRID } from '../../host/selectors.ts';
 import { tidy } from '../../host/visible.ts';
-import { type Box, clipBox, contains, intersects, isInside, isUnder } from './clip.ts';
+import { contains, intersection, intersects, type Rect, rectAt } from '../../shared/rect.ts';
+import { clipBox, isInside, isUnder } from './clip.ts';
 import type { MarkedRow } from './list-rows.ts';
 
 const GAP = 2;
@@ -16,7 +17,7 @@ export interface RowPlace extends Pick<RowMarkItem, 'left' | 'top' | 'opens'> {
 }
 
 /**
- * Where the marks of rows stand: in the free part of the check-box column, else outside the list's edge; nowhere where neither is
+ * Where the marks of rows are: in the free part of the check-box column, else outside the list's edge; nowhere where neither is
  * free. Reads boxes of rows in the list's window only, whichever number there is of others.
  */
 export function placeRows(rows: readonly MarkedRow[], obstacles: readonly Obstacle[]): RowPlace[] {
@@ -31,7 +32,7 @@ export function placeRows(rows: readonly MarkedRow[], obstacles: readonly Obstac
   const inWay = obstacles.filter((part) => !holds(part.rect, seen, clip));
   return seen.flatMap(({ row, rect }) => {
     const top = Math.round((rect.top + rect.bottom - ROW_MARK_SIZE) / 2);
-    const box = { left, top, right: left + ROW_MARK_SIZE, bottom: top + ROW_MARK_SIZE };
+    const box = rectAt(left, top, ROW_MARK_SIZE, ROW_MARK_SIZE);
     const isCut = box.top < clip.top || box.bottom > clip.bottom;
     const isCovered = inWay.some((part) => intersects(part.rect, box));
     if (isCut || isCovered) return [];
@@ -40,24 +41,22 @@ export function placeRows(rows: readonly MarkedRow[], obstacles: readonly Obstac
 }
 
 /** Whether the list lies in a dialog, rather than under it. */
-function holds(dialog: Box, seen: readonly SeenRow[], clip: Box): boolean {
+function holds(dialog: Rect, seen: readonly SeenRow[], clip: Rect): boolean {
   const [first] = seen;
   const last = seen.at(-1);
   if (!first || !last) return false;
-  const left = Math.max(first.rect.left, clip.left);
-  const right = Math.min(first.rect.right, clip.right);
-  const top = Math.max(first.rect.top, clip.top);
-  const bottom = Math.min(last.rect.bottom, clip.bottom);
+  const { left, right, top } = intersection(first.rect, clip);
+  const { bottom } = intersection(last.rect, clip);
   return contains(dialog, { left, right, top, bottom }) && !isUnder(first.row.element, { ...first.rect, left, right });
 }
 
 interface SeenRow {
   row: MarkedRow;
-  rect: Box;
+  rect: Rect;
 }
 
 /** Rows follow each other down the page, so the first one inside is found by halving. */
-function rowsInside(rows: readonly MarkedRow[], clip: Box): SeenRow[] {
+function rowsInside(rows: readonly MarkedRow[], clip: Rect): SeenRow[] {
   let low = 0;
   let high = rows.length;
   while (low < high) {
@@ -75,7 +74,7 @@ function rowsInside(rows: readonly MarkedRow[], clip: Box): SeenRow[] {
   return seen;
 }
 
-function leftOf({ row, rect }: SeenRow, clip: Box): number | null {
+function leftOf({ row, rect }: SeenRow, clip: Rect): number | null {
   if (rect.left >= clip.left) {
     const room = freeInCheckBoxColumn(row.element, rect);
     if (room >= ROW_MARK_SIZE + GAP) return Math.round(rect.left + (room - ROW_MARK_SIZE) / 2);
@@ -85,7 +84,7 @@ function leftOf({ row, rect }: SeenRow, clip: Box): number | null {
 }
 
 /** Pixels from the row's edge to the first thing in its first cell. */
-function freeInCheckBoxColumn(row: HTMLElement, rect: Box): number {
+function freeInCheckBoxColumn(row: HTMLElement, rect: Rect): number {
   const cell = row.querySelector<HTMLElement>(GRID.cell.css);
   if (!cell || tidy(cell.textContent) !== '') return 0;
   const content = cell.querySelector('input, img, svg, a, button');

@@ -1,6 +1,6 @@
 import type { MarkItem } from '../../../components/panel/mark-layer.tsx';
 import type { Finding } from '../../domain/finding.ts';
-import type { Box } from './clip.ts';
+import { type Rect, sameRect } from '../../shared/rect.ts';
 
 /**
  * Whether marks would look and act the same, so that nothing is drawn again: looks are many, and most change nothing. What a mark
@@ -10,8 +10,8 @@ export function sameItems(one: readonly MarkItem[], other: readonly MarkItem[]):
   return same(one, other, sameItem);
 }
 
-export function sameBoxes(one: readonly Box[], other: readonly Box[]): boolean {
-  return same(one, other, sameBox);
+export function sameRects(one: readonly Rect[], other: readonly Rect[]): boolean {
+  return same(one, other, sameRect);
 }
 
 export function sameFindings(one: readonly Finding[], other: readonly Finding[]): boolean {
@@ -25,7 +25,7 @@ function sameItem(a: MarkItem, b: MarkItem): boolean {
     a.focused === b.focused &&
     a.quiet === b.quiet &&
     a.hidden === b.hidden &&
-    sameBox(a.rect, b.rect) &&
+    sameRect(a.rect, b.rect) &&
     same(a.findings, b.findings, sameFinding) &&
     (a.onUse === undefined) === (b.onUse === undefined) &&
     a.fixAll?.label === b.fixAll?.label &&
@@ -44,10 +44,6 @@ function sameFinding(a: Finding, b: Finding): boolean {
       a.correction?.value === b.correction?.value &&
       a.fix?.label === b.fix?.label)
   );
-}
-
-function sameBox(a: Box, b: Box): boolean {
-  return a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;
 }
 
 function same<T>(one: readonly T[], other: readonly T[], equal: (a: T, b: T) => boolean): boolean {

@@ -1,9 +1,8 @@
-import type { FeatureContext } from '../../content/feature.ts';
 import { untilAnswered } from '../../content/until-answered.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { SetupContext } from '../../domain/setup-context.ts';
 import type { HostForm } from '../../host/forms.ts';
-import type { HostScreen } from '../../host/screen.ts';
+import type { PageFeatureContext } from '../page-feature.ts';
 import { fieldMarks } from './field-marks.tsx';
 import { placeFindings } from './place-findings.ts';
 import { summaryMark } from './summary-mark.tsx';
@@ -30,7 +29,7 @@ export interface SetupCheck {
  * Checks a page of the setup tables while it is typed, with one message to the worker for what the settings say. Silent until that is
  * answered.
  */
-export async function startSetupCheck(work: FeatureContext<HostScreen>, check: SetupCheck): Promise<void> {
+export async function startSetupCheck(work: PageFeatureContext, check: SetupCheck): Promise<void> {
   const draw = fieldMarks(work, check.name);
   const summarise = summaryMark(work, `${check.name}-summary`, check.subject);
   let context: SetupContext | undefined;
@@ -54,7 +53,7 @@ export async function startSetupCheck(work: FeatureContext<HostScreen>, check: S
     look();
   };
   work.onLook(look);
-  work.notices.storedChanged.listen(() => void ask(), work.signal);
+  work.channels.storedChanged.listen(() => void ask(), work.signal);
   // The user may have been in the options, to fix what was said here.
   document.addEventListener('visibilitychange', () => document.hidden || void ask(), { signal: work.signal });
   await ask();

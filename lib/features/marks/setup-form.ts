@@ -1,9 +1,9 @@
-import type { FieldName } from '../../domain/page-screens.ts';
+import type { FieldName } from '../../domain/page-fields.ts';
 import { fieldText, isBlank, isChecked } from '../../host/fields.ts';
 import type { HostForm } from '../../host/forms.ts';
 import { tidy } from '../../host/visible.ts';
 
-/** What a form of the setup tables shows. Members whose field was not found are left out: nobody knows them. */
+/** What a form of the setup tables shows. Members whose field was not found are left out, as they are unknown. */
 export interface SetupForm {
   /** As typed, with every blank: such texts are compared exactly. */
   exact<K extends string>(key: K, name: FieldName): Partial<Record<K, string>>;
@@ -12,7 +12,7 @@ export interface SetupForm {
   /** One of ConnectWise's own words; left out where the page speaks another language than the instructions. */
   word<K extends string>(key: K, name: FieldName): Partial<Record<K, string>>;
   flag<K extends string>(key: K, name: FieldName): Partial<Record<K, boolean>>;
-  /** Whether anything stands in the field; the text itself is not taken. */
+  /** Whether anything is in the field; the text itself is not taken. */
   filled<K extends string>(key: K, name: FieldName): Partial<Record<K, boolean>>;
 }
 

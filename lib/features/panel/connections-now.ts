@@ -16,7 +16,7 @@ interface Shown {
 
 /**
  * Whether a screen shows a connection as failed that works by now. Asks the worker only, neither ConnectWise nor the portal: their
- * state is known from the calls that are made anyway. A side that still fails does not count, so that nothing is read in vain.
+ * state is known from the calls that are made anyway. A side that still fails does not count, so that nothing is read without need.
  */
 export async function hasRecovered(send: Send, { connections, failure, loading }: Shown): Promise<boolean> {
   const failing = SIDES.filter((side) => connections?.[side].state === 'failed');

@@ -1,8 +1,8 @@
 import type { DockProps } from '../../../components/panel/panel-frame.tsx';
 import { DEFAULT_WIDTH, type PanelPlace, placePanel } from '../../../components/panel/placement.ts';
-import type { FeatureContext } from '../../content/feature.ts';
 import type { PanelMemory } from '../../domain/in-page-config.ts';
 import { readObstacles } from '../../host/obstacles.ts';
+import type { PageFeatureContext } from '../page-feature.ts';
 
 /** A drag changes the width at every pixel; what is kept is where it ended. */
 const REMEMBER_MS = 400;
@@ -14,17 +14,17 @@ export interface DockedPanel {
   isOpen(): boolean;
   /** What to do as long as the user never chose, e.g. open where something needs them. */
   openAtFirst(open: boolean): void;
-  /** Opens it for something that was just asked for, without taking it for the user's lasting choice. */
+  /** Opens it for something that was just requested, without taking it for the user's lasting choice. */
   show(): void;
 }
 
 /**
  * Keeps the panel's place true: looked at again at every look and when the window changes its size.
- * @param kind on a record it stands beside the content; on a form it would cover the right-hand fields: chosen for each
+ * @param kind on a record it is beside the content; on a form it would cover the right-hand fields: chosen for each
  * @param onChange draw again
  */
-export function createDockedPanel<Screen>(
-  work: FeatureContext<Screen>,
+export function createDockedPanel(
+  work: Pick<PageFeatureContext, 'panelMemory' | 'onLook' | 'signal'>,
   kind: keyof PanelMemory['open'],
   onChange: () => void,
 ): DockedPanel {
@@ -33,13 +33,13 @@ export function createDockedPanel<Screen>(
   let now: boolean | undefined;
   let width: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const isOpen = (): boolean => now ?? work.setup().panel.open[kind] ?? atFirst;
+  const isOpen = (): boolean => now ?? work.panelMemory.get().open[kind] ?? atFirst;
   const find = (): PanelPlace =>
     placePanel({
       viewport: { width: innerWidth, height: innerHeight },
       obstacles: readObstacles(document),
       open: isOpen(),
-      width: width ?? work.setup().panel.width ?? DEFAULT_WIDTH,
+      width: width ?? work.panelMemory.get().width ?? DEFAULT_WIDTH,
     });
   let place = find();
   let wasOpen = isOpen();
@@ -54,13 +54,13 @@ export function createDockedPanel<Screen>(
   const rememberWidth = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    work.remember({ ...work.setup().panel, width });
+    work.panelMemory.set({ ...work.panelMemory.get(), width });
   };
   const dock = {
     onToggle(open: boolean): void {
       now = open;
-      const { panel } = work.setup();
-      work.remember({ ...panel, open: { ...panel.open, [kind]: open } });
+      const memory = work.panelMemory.get();
+      work.panelMemory.set({ ...memory, open: { ...memory.open, [kind]: open } });
       look();
     },
     onResize(next: number): void {

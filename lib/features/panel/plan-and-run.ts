@@ -14,8 +14,8 @@ export interface PlanAndRunParts {
   signal: AbortSignal;
   state(): PlanAndRunState;
   set(change: Partial<PlanAndRunState>): void;
-  /** Something was asked for that has to be seen. */
-  onAsked(): void;
+  /** Something was requested that has to be seen. */
+  onRequested(): void;
   /** A run ended, or the worker fell silent about it: what is stored may have changed. */
   onEnded(): Promise<void>;
 }
@@ -35,13 +35,13 @@ export function createPlanAndRun(parts: PlanAndRunParts): PlanAndRun {
   const { send, signal, state, set } = parts;
   const isBusy = (): boolean => state().waitingFor !== null || state().run?.run.state === 'running';
 
-  let lastAsked: { title: string; ask: () => Promise<Result<Plan>> } | undefined;
+  let lastPreview: { title: string; ask: () => Promise<Result<Plan>> } | undefined;
 
   const preview: PlanAndRun['preview'] = async (title, ask) => {
     if (isBusy()) return;
-    lastAsked = { title, ask };
+    lastPreview = { title, ask };
     set({ waitingFor: 'plan', failure: null });
-    parts.onAsked();
+    parts.onRequested();
     const result = await ask();
     set({
       waitingFor: null,
@@ -66,8 +66,8 @@ export function createPlanAndRun(parts: PlanAndRunParts): PlanAndRun {
   const apply = async (planId: string, confirmed: string[]): Promise<void> => {
     await start(() => send('plan.apply', { planId, confirmed }));
     const { failure } = state();
-    if (failure?.code !== 'conflict' || !lastAsked) return;
-    await preview(lastAsked.title, lastAsked.ask);
+    if (failure?.code !== 'conflict' || !lastPreview) return;
+    await preview(lastPreview.title, lastPreview.ask);
     if (state().preview) set({ failure });
   };
   return {

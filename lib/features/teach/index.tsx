@@ -2,8 +2,8 @@ import type { ComponentChild } from 'preact';
 import { Outline, TeachCard, type TeachStep } from '../../../components/teach/teach-card.tsx';
 import type { Send } from '../../content/feature.ts';
 import { createLayer } from '../../content/layer.ts';
-import type { FieldName, ScreenId } from '../../domain/page-screens.ts';
-import { FIELD_TITLES } from '../../domain/page-words.ts';
+import { type FieldName, fieldTitle } from '../../domain/page-fields.ts';
+import type { ScreenId } from '../../domain/page-screens.ts';
 import { rectInTop } from '../../host/documents.ts';
 import type { FieldTable } from '../../host/selectors.ts';
 import type { LearnedSelector } from '../../host/teach.ts';
@@ -44,7 +44,7 @@ export function teach(field: FieldName, parts: TeachParts, outer: AbortSignal): 
     const card: ComponentChild = (
       <>
         {rect && step.is !== 'done' && <Outline rect={rect} />}
-        <TeachCard field={FIELD_TITLES[field]} step={step} onUse={() => void use()} onAgain={point} onEnd={end} />
+        <TeachCard field={fieldTitle(field)} step={step} onUse={() => void use()} onAgain={point} onEnd={end} />
       </>
     );
     place.show(card);

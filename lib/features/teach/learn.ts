@@ -1,4 +1,5 @@
-import type { FieldName } from '../../domain/page-screens.ts';
+import type { FieldName } from '../../domain/page-fields.ts';
+import { CLASS_NAME, LONGEST_LABEL, MOST_LEARNED } from '../../domain/page-limits.ts';
 import type { FieldTable } from '../../host/selectors.ts';
 import { type LearnedSelector, previewOf, selectorOf } from '../../host/teach.ts';
 
@@ -7,19 +8,16 @@ export type Lesson =
   | { is: 'learned'; learned: LearnedSelector; by: string }
   | { is: 'refused'; why: string; next: string };
 
-/** As many and as long as `page.teach` takes (lib/messages/schemas.ts). */
-const MOST = 3;
-const LONGEST_LABEL = 60;
-const CLASS_NAME = /^[A-Za-z][\w-]{1,79}$/;
-
 /**
  * Label and classes together, else the classes alone, else the label alone: whichever finds exactly one field on the page that is
  * open. Pure but for reading the page.
  */
 export function learn(top: Document, fields: FieldTable, field: FieldName, element: Element): Lesson {
   const found = selectorOf(element);
-  const labels = (found?.labels ?? []).filter((label) => label !== '' && label.length <= LONGEST_LABEL).slice(0, MOST);
-  const classes = (found?.classes ?? []).filter((name) => CLASS_NAME.test(name)).slice(0, MOST);
+  const labels = (found?.labels ?? [])
+    .filter((label) => label !== '' && label.length <= LONGEST_LABEL)
+    .slice(0, MOST_LEARNED);
+  const classes = (found?.classes ?? []).filter((name) => CLASS_NAME.test(name)).slice(0, MOST_LEARNED);
   const [label] = labels;
   const [first] = classes;
   if (label === undefined && first === undefined)

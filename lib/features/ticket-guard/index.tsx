@@ -1,10 +1,9 @@
 import { TicketCard } from '../../../components/panel/ticket-card.tsx';
-import type { Feature, FeatureContext } from '../../content/feature.ts';
 import type { TicketView } from '../../domain/ticket-view.ts';
-import type { HostScreen } from '../../host/screen.ts';
 import { isYoungerThan } from '../../shared/age.ts';
 import { delay } from '../../shared/delay.ts';
 import { MINUTE, SECOND } from '../../shared/time.ts';
+import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
 import { createDockedPanel } from '../panel/docked-panel.ts';
 import { ticketAddress } from '../panel/ticket-address.ts';
 import { createTicketStore } from './ticket-store.ts';
@@ -17,13 +16,13 @@ const STALE_MS = 10 * MINUTE;
 const WIDE_ENOUGH = 1_000;
 
 /** What a backup ticket is about, how that account is now, and the other tickets of the problem. Silent on all other tickets. */
-export const ticketGuard: Feature<HostScreen> = {
+export const ticketGuard: PageFeature = {
   id: 'ticket-guard',
   when: ({ ticketId }) => (ticketId === null ? null : String(ticketId)),
   start,
 };
 
-async function start(work: FeatureContext<HostScreen>): Promise<void> {
+async function start(work: PageFeatureContext): Promise<void> {
   const { ticketId } = work.screen();
   if (ticketId === null) return;
   const place = work.layer.place('ticket-guard', work.signal);
@@ -34,10 +33,10 @@ async function start(work: FeatureContext<HostScreen>): Promise<void> {
     send: work.send,
     clock: work.clock,
     signal: work.signal,
-    notices: work.notices,
+    channels: work.channels,
     banner: () => work.screen().banner.text,
     onChange: () => draw(),
-    onAsked: dock.show,
+    onRequested: dock.show,
   });
   const draw = (): void => {
     // Widgets are pooled: the header may name another ticket before the engine stops this one.
@@ -59,7 +58,7 @@ async function start(work: FeatureContext<HostScreen>): Promise<void> {
     void firstLook();
   });
   const firstLook = async (): Promise<void> => {
-    // Not our site, or not connected yet: silent, the popup tells what is missing; after connecting the card comes by itself.
+    // Not our site, or not connected yet: silent, the popup says what is missing; after connecting the card comes by itself.
     while (!(await store.load(false)) && !work.signal.aborted) await delay(RETRY_MS, work.signal);
     const { view } = store.state();
     if (!view) return;

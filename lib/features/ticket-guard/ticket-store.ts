@@ -1,6 +1,7 @@
 import type { TicketActions, TicketState } from '../../../components/panel/ticket-state.ts';
-import type { Notices, Send } from '../../content/feature.ts';
+import type { Send } from '../../content/feature.ts';
 import type { Clock } from '../../shared/time.ts';
+import type { Channels } from '../page-feature.ts';
 import { connectionsNow, hasRecovered } from '../panel/connections-now.ts';
 import { createPlanAndRun, NO_PLAN_NO_RUN } from '../panel/plan-and-run.ts';
 
@@ -10,17 +11,17 @@ export interface TicketStoreParts {
   send: Send;
   clock: Clock;
   signal: AbortSignal;
-  notices: Pick<Notices, 'storedChanged'>;
+  channels: Pick<Channels, 'storedChanged'>;
   /** What the header says now: the worker compares it with the ticket. */
   banner(): string;
   onChange(): void;
-  onAsked(): void;
+  onRequested(): void;
 }
 
 export interface TicketStore {
   state(): TicketState;
   actions: TicketActions;
-  /** Reads the view; `refresh` asks ConnectWise and the portal, otherwise the cache answers. False: nobody answered. */
+  /** Reads the view; `refresh` asks ConnectWise and the portal, otherwise the cache answers. False: no answer came. */
   load(refresh: boolean): Promise<boolean>;
   /** Redraws with the time of now, so that ages stay true; reads the view again once a connection that failed works. */
   tick(): void;
@@ -55,10 +56,10 @@ export function createTicketStore(parts: TicketStoreParts): TicketStore {
     signal,
     state: () => state,
     set,
-    onAsked: parts.onAsked,
+    onRequested: parts.onRequested,
     async onEnded() {
       await load(true);
-      if (!signal.aborted) parts.notices.storedChanged.tell();
+      if (!signal.aborted) parts.channels.storedChanged.emit();
     },
   });
   return {

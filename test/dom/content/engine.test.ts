@@ -1,18 +1,18 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createEngine } from '../../../lib/content/engine.ts';
 import type { Feature, FeatureContext, Services } from '../../../lib/content/feature.ts';
-import { EMPTY_IN_PAGE_CONFIG, type InPageConfig } from '../../../lib/domain/in-page-config.ts';
 import { silentLog } from '../../../lib/shared/log.ts';
 
 interface Screen {
   key: string | null;
 }
 
-function setUp(features: Feature<Screen>[], setup = (): InPageConfig => EMPTY_IN_PAGE_CONFIG) {
+function setUp(features: Feature<Screen>[], featuresOff: readonly string[] = []) {
   const error = vi.fn();
   const stop = new AbortController();
-  const services = { log: { ...silentLog, error }, setup } as unknown as Services;
-  return { engine: createEngine(features, services, stop.signal), error, stop };
+  const services = { log: { ...silentLog, error } } as unknown as Services;
+  const isOff = (id: string): boolean => featuresOff.includes(id);
+  return { engine: createEngine({ features, services, isOff, signal: stop.signal }), error, stop };
 }
 
 function recorder(id = 'recorder'): Feature<Screen> & { started: string[]; works: FeatureContext<Screen>[] } {
@@ -125,11 +125,11 @@ describe('engine', () => {
   it('ends a feature that is switched off while it runs, starts it again when it is on, and leaves the others alone', () => {
     const feature = recorder();
     const other = recorder('other');
-    let featuresOff: string[] = [];
-    const { engine } = setUp([feature, other], () => ({ ...EMPTY_IN_PAGE_CONFIG, featuresOff }));
+    const featuresOff: string[] = [];
+    const { engine } = setUp([feature, other], featuresOff);
     engine.look({ key: 'a' });
 
-    featuresOff = ['recorder'];
+    featuresOff.push('recorder');
     engine.look({ key: 'a' });
     expect(feature.works[0]?.signal.aborted).toBe(true);
     expect(engine.status().map(({ id, state }) => [id, state])).toEqual([
@@ -139,7 +139,7 @@ describe('engine', () => {
     engine.look({ key: 'b' });
     expect(feature.started).toEqual(['a']);
 
-    featuresOff = [];
+    featuresOff.pop();
     engine.look({ key: 'b' });
     expect(feature.started).toEqual(['a', 'b']);
     expect(feature.works[1]?.signal.aborted).toBe(false);
@@ -148,7 +148,7 @@ describe('engine', () => {
 
   it('never starts a feature that is off from the first look', () => {
     const feature = recorder();
-    const { engine } = setUp([feature], () => ({ ...EMPTY_IN_PAGE_CONFIG, featuresOff: ['recorder'] }));
+    const { engine } = setUp([feature], ['recorder']);
     engine.look({ key: 'a' });
     expect(feature.started).toEqual([]);
   });

@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Feature, Send } from '../../../lib/content/feature.ts';
 import { LAYER_TAG } from '../../../lib/content/layer.ts';
 import { type ContentParts, startContent } from '../../../lib/content/start.ts';
-import { EMPTY_IN_PAGE_CONFIG, type InPageConfig } from '../../../lib/domain/in-page-config.ts';
 import { silentLog } from '../../../lib/shared/log.ts';
 
 const button: Feature<string> = {
@@ -20,7 +19,7 @@ const button: Feature<string> = {
 
 const life = new AbortController();
 let alive = true;
-function start(change: Partial<ContentParts<string>> = {}) {
+function start(change: Partial<ContentParts<string, object>> = {}) {
   let look = (): void => {};
   let screen = 'company';
   const send = vi.fn(async () => ({ ok: true, value: null }));
@@ -34,7 +33,8 @@ function start(change: Partial<ContentParts<string>> = {}) {
       return { soon() {} };
     },
     send: send as unknown as Send,
-    setup: { get: () => EMPTY_IN_PAGE_CONFIG, remember: () => {} },
+    shared: {},
+    isOff: () => false,
     css: '.x { color: red }',
     log: silentLog,
     clock: Date.now,
@@ -81,13 +81,13 @@ describe('startContent', () => {
   });
 
   it('removes what a feature drew when it is switched off, and draws it again when it is switched on', () => {
-    let setup: InPageConfig = EMPTY_IN_PAGE_CONFIG;
-    const { look } = start({ setup: { get: () => setup, remember: () => {} } });
+    let off = '';
+    const { look } = start({ isOff: (id) => id === off });
     expect(root()?.querySelector('button')).not.toBeNull();
-    setup = { ...EMPTY_IN_PAGE_CONFIG, featuresOff: ['button'] };
+    off = 'button';
     look('company');
     expect(root()?.querySelectorAll('*:not(style)')).toHaveLength(0);
-    setup = EMPTY_IN_PAGE_CONFIG;
+    off = '';
     look('company');
     expect(root()?.querySelector('button')).not.toBeNull();
     alive = false;

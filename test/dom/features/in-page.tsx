@@ -4,6 +4,7 @@ import { LAYER_TAG } from '../../../lib/content/layer.ts';
 import { startContent } from '../../../lib/content/start.ts';
 import { EMPTY_IN_PAGE_CONFIG, type InPageConfig, type PanelMemory } from '../../../lib/domain/in-page-config.ts';
 import { createFeatures } from '../../../lib/features/index.ts';
+import { createShared } from '../../../lib/features/page-feature.ts';
 import { readLocation } from '../../../lib/host/location.ts';
 import { readScreen } from '../../../lib/host/screens.ts';
 import { fieldTable } from '../../../lib/host/selectors.ts';
@@ -45,7 +46,8 @@ export function runFeatures(answers: Answers, hash: string, setup: InPageConfig 
       return { soon: onLook };
     },
     send: send as Send,
-    setup: { get: () => setup, remember: (panel) => remembered.push(panel) },
+    shared: createShared({ get: () => setup.panel, set: (panel) => remembered.push(panel) }),
+    isOff: (id) => setup.featuresOff.includes(id),
     css: '',
     log: { ...silentLog, error },
     clock: () => NOW,

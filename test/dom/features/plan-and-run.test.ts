@@ -19,7 +19,7 @@ function panel(code: 'conflict' | 'busy') {
     set: (change) => {
       state = { ...state, ...change };
     },
-    onAsked: () => {},
+    onRequested: () => {},
     onEnded: async () => {},
   });
   return { made, ask, refusal, state: () => state };

@@ -153,10 +153,10 @@ describe('ticket-guard', () => {
       send: (() => promise) as Send,
       clock: () => 0,
       signal: stop.signal,
-      notices: { storedChanged: { tell: () => {}, listen: () => {} } },
+      channels: { storedChanged: { emit: () => {}, listen: () => {} } },
       banner: () => '',
       onChange,
-      onAsked: () => {},
+      onRequested: () => {},
     });
     const loaded = store.load(false);
     onChange.mockClear();

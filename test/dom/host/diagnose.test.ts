@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FIELDS } from '../../../lib/domain/page-fields.ts';
 import { describeScreen } from '../../../lib/host/diagnose.ts';
-import { FIELDS } from '../../../lib/host/selectors.ts';
 import { additionForm, banner, grid, input, layOut, pod, row, shown, toolbar, wideRow } from './page.ts';
 
 let undo: () => void;

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FIELDS } from '../../../lib/domain/page-fields.ts';
 import { fieldText, isBlank, isChecked, isEditable } from '../../../lib/host/fields.ts';
 import { findField, searchField } from '../../../lib/host/find-field.ts';
 import { indexPage } from '../../../lib/host/page-index.ts';
-import { FIELDS, fieldTable } from '../../../lib/host/selectors.ts';
+import { fieldTable } from '../../../lib/host/selectors.ts';
 import { writeField } from '../../../lib/host/write.ts';
 import { checkBox, grid, input, layOut, pod, row, shown, wideRow } from './page.ts';
 

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hostDocuments } from '../../../lib/host/documents.ts';
 import { readLocation } from '../../../lib/host/location.ts';
-import { rowRects } from '../../../lib/host/row-rects.ts';
 import { readScreen } from '../../../lib/host/screens.ts';
-import { additionForm, banner, grid, layOut } from './page.ts';
+import { additionForm, banner, layOut } from './page.ts';
 
 let undo: () => void;
 beforeEach(() => {
@@ -74,33 +73,5 @@ describe('frames', () => {
     });
     page.body.prepend(foreign);
     expect(hostDocuments(page).length).toBeLessThanOrEqual(13);
-  });
-});
-
-describe('rowRects', () => {
-  it('are cut at the edge of their list, and left out beyond it', () => {
-    document.body.innerHTML = grid(
-      ['Product', 'Quantity', 'Serial #'],
-      [
-        ['a', '1', 'EFS-1'],
-        ['b', '1', 'EFS-2'],
-        ['c', '1', 'EFS-3'],
-      ],
-    );
-    const list = readScreen(document, nowhere).additionList;
-    const scroller = document.querySelector('table')?.parentElement;
-    if (!list || !scroller) throw new Error('fixture');
-    scroller.style.overflowY = 'auto';
-    const bounding = Element.prototype.getBoundingClientRect;
-    Element.prototype.getBoundingClientRect = function () {
-      if (this === scroller) return new DOMRect(0, 100, 300, 50);
-      const place = list.rows.findIndex(({ element }) => element === this);
-      return place < 0 ? bounding.call(this) : new DOMRect(0, 90 + place * 30, 500, 30);
-    };
-    const rects = rowRects(list).map(({ row, rect }) => [row.index, rect.top, rect.bottom, rect.right]);
-    expect(rects).toEqual([
-      [0, 100, 120, 300],
-      [1, 120, 150, 300],
-    ]);
   });
 });

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FIELDS } from '../../../lib/domain/page-fields.ts';
 import type { HostLocation } from '../../../lib/host/host-location.ts';
 import { readLocation } from '../../../lib/host/location.ts';
 import { readScreen } from '../../../lib/host/screens.ts';
-import { FIELDS, fieldTable } from '../../../lib/host/selectors.ts';
+import { fieldTable } from '../../../lib/host/selectors.ts';
 import { selfCheck } from '../../../lib/host/self-check.ts';
 import { additionForm, banner, CROSS_REFERENCES, grid, input, integrationForm, layOut, pod, row } from './page.ts';
 

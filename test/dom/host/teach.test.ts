@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FIELDS } from '../../../lib/host/selectors.ts';
+import { FIELDS } from '../../../lib/domain/page-fields.ts';
 import { previewOf, selectorOf } from '../../../lib/host/teach.ts';
 import { grid, input, layOut, pod, row, shown, wideRow } from './page.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_TAUGHT, mergeTaught, readTaughtFile, taughtFile } from '../../../components/options/taught-file.ts';
+import { mergeTaught, readTaughtFile, taughtFile } from '../../../components/options/taught-file.ts';
 import type { TaughtSelector } from '../../../lib/domain/in-page-config.ts';
+import { MOST_TAUGHT } from '../../../lib/domain/page-limits.ts';
 
 const ONE: TaughtSelector = {
   field: 'managedId',

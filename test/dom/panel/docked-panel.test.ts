@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FeatureContext } from '../../../lib/content/feature.ts';
 import type { PanelMemory } from '../../../lib/domain/in-page-config.ts';
-import { EMPTY_IN_PAGE_CONFIG } from '../../../lib/domain/in-page-config.ts';
 import { createDockedPanel } from '../../../lib/features/panel/docked-panel.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -10,14 +8,17 @@ afterEach(() => void vi.useRealTimers());
 function start(panel: PanelMemory = { open: {} }, kind: 'record' | 'form' = 'record') {
   const stop = new AbortController();
   const remembered: PanelMemory[] = [];
-  let setup = { ...EMPTY_IN_PAGE_CONFIG, panel };
+  let memory = panel;
   let look = (): void => {};
-  const work: Partial<FeatureContext<unknown>> = {
-    setup: () => setup,
-    remember(next) {
+  const panelMemory = {
+    get: () => memory,
+    set(next: PanelMemory) {
       remembered.push(next);
-      setup = { ...setup, panel: next };
+      memory = next;
     },
+  };
+  const work: Parameters<typeof createDockedPanel>[0] = {
+    panelMemory,
     onLook: (listener) => {
       look = listener;
     },
@@ -25,12 +26,12 @@ function start(panel: PanelMemory = { open: {} }, kind: 'record' | 'form' = 'rec
   };
   const onChange = vi.fn();
   return {
-    dock: createDockedPanel(work as FeatureContext<unknown>, kind, onChange),
+    dock: createDockedPanel(work, kind, onChange),
     remembered,
     onChange,
     look: () => look(),
     arrive: (next: PanelMemory) => {
-      setup = { ...setup, panel: next };
+      memory = next;
       look();
     },
     stop: () => stop.abort(),

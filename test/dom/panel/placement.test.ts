@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Covered, type PanelPlace, placePanel, type Rect } from '../../../components/panel/placement.ts';
+import { type Covered, type PanelPlace, placePanel } from '../../../components/panel/placement.ts';
+import type { Rect } from '../../../lib/shared/rect.ts';
 
 const WINDOW = { width: 1440, height: 900 };
 const bar = (top: number, bottom: number, left = 0, right = 1440): Covered => ({

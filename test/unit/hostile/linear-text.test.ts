@@ -4,6 +4,7 @@ import { companyDefect } from '../../../lib/domain/company-status.ts';
 import { completeEfsId } from '../../../lib/domain/complete-efs-id.ts';
 import { readEfsId } from '../../../lib/domain/efs-id.ts';
 import { isFlatFeeByName } from '../../../lib/domain/flat-fee.ts';
+import { SETUP_TABLES } from '../../../lib/domain/page-screens.ts';
 import { tellsTheSame } from '../../../lib/domain/rules/ticket/tix-email.ts';
 import { mayBeSameName, nameWords } from '../../../lib/domain/same-name.ts';
 import { givesOtherNumber, namesTicket } from '../../../lib/domain/tickets/ticket-banner.ts';
@@ -13,13 +14,7 @@ import { labelKey } from '../../../lib/host/labels.ts';
 import { readLocation } from '../../../lib/host/location.ts';
 import { describeLocation } from '../../../lib/host/location-shape.ts';
 import { readDate, readNumber } from '../../../lib/host/read/values.ts';
-import {
-  COMPANY_CRUMB,
-  INTEGRATION_TABLE,
-  MANAGEMENT_SOLUTION_TABLE,
-  SERVICE_BOARD_TABLE,
-  TICKET_BANNER,
-} from '../../../lib/host/selectors.ts';
+import { COMPANY_CRUMB, TICKET_BANNER } from '../../../lib/host/selectors.ts';
 import { setupTableNamed } from '../../../lib/host/setup-table.ts';
 import { readHash } from '../../../lib/host/state-hash.ts';
 import { structureName, structureText } from '../../../lib/host/structure-text.ts';
@@ -124,9 +119,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   readLocation: (text) => readLocation(text),
   describeLocation,
   'screen patterns': (text) =>
-    [COMPANY_CRUMB, INTEGRATION_TABLE, MANAGEMENT_SOLUTION_TABLE, SERVICE_BOARD_TABLE, TICKET_BANNER].map((one) =>
-      one.test(text),
-    ),
+    [COMPANY_CRUMB, ...Object.values(SETUP_TABLES), TICKET_BANNER].map((one) => one.test(text)),
 };
 
 describe('1 MB of hostile text is read in linear time: the square would take hours', () => {

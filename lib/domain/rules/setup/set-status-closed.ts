@@ -1,5 +1,5 @@
 import type { Finding } from '../../finding.ts';
-import type { FieldName } from '../../page-screens.ts';
+import type { FieldName } from '../../page-fields.ts';
 import { report } from '../report.ts';
 import type { BoardStatusSubject } from './setup-subject.ts';
 

@@ -1,6 +1,6 @@
 import { literalText } from '../../../shared/text-values.ts';
 import type { Finding } from '../../finding.ts';
-import type { FieldName } from '../../page-screens.ts';
+import type { FieldName } from '../../page-fields.ts';
 import { report } from '../report.ts';
 import { aboutRow, type CrossReferencesSubject, crossReferencePlace, meantService } from './setup-subject.ts';
 

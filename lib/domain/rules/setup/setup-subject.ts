@@ -1,5 +1,5 @@
 import type { FindingPlace } from '../../finding.ts';
-import type { FieldName } from '../../page-screens.ts';
+import type { FieldName } from '../../page-fields.ts';
 import { SERVICES, type Service } from '../../service.ts';
 import type { SetupContext, SetupProduct } from '../../setup-context.ts';
 

@@ -1,0 +1,35 @@
+import { type Channel, createChannel } from '../content/channel.ts';
+import type { Feature, FeatureContext } from '../content/feature.ts';
+import type { PanelMemory } from '../domain/in-page-config.ts';
+import type { HostScreen } from '../host/screen.ts';
+
+/** How features speak to each other. */
+export interface Channels {
+  /** A mark requests the preview of a stored finding, by its id; the panel shows it. */
+  fixRequested: Channel<string>;
+  /** A run ended: what is stored in ConnectWise may have changed. */
+  storedChanged: Channel<void>;
+}
+
+/** What the user did with the panel; `set` keeps it, here and in the worker. */
+export interface PanelMemoryAccess {
+  get(): PanelMemory;
+  set(memory: PanelMemory): void;
+}
+
+/** What all features of a ConnectWise page have besides the engine's services. */
+export interface SharedByFeatures {
+  channels: Channels;
+  panelMemory: PanelMemoryAccess;
+}
+
+export type PageFeature = Feature<HostScreen, SharedByFeatures>;
+export type PageFeatureContext = FeatureContext<HostScreen, SharedByFeatures>;
+
+/** Returns what the features of one page share. */
+export function createShared(panelMemory: PanelMemoryAccess): SharedByFeatures {
+  return {
+    channels: { fixRequested: createChannel<string>(), storedChanged: createChannel<void>() },
+    panelMemory,
+  };
+}
