@@ -12,7 +12,7 @@ import type { Engine } from '../sync/engine-api.ts';
 import type { ConnectWisePort, PortalPort } from '../sync/ports.ts';
 import type { SyncStore } from '../sync/store.ts';
 import type { Adapters } from './adapters.ts';
-import { type ConnectionHealth, watched } from './connection-health.ts';
+import { type ConnectionHealth, createHealthHook } from './connection-health.ts';
 import { fromStorage } from './from-storage.ts';
 import { hostOf, refusedHost } from './host-permission.ts';
 import type { Keys } from './keys.ts';
@@ -142,40 +142,43 @@ function hasStorageFailure(built: Built): boolean {
 async function build(deps: EngineFactoryDeps, settings: Settings, store: () => Promise<SyncStore>): Promise<Built> {
   const { adapters, keys, health, connections } = deps;
   const connection = await keys.connectWise();
-  const connectWise = connection.ok
+  const ports = connection.ok
     ? ok(
-        watched(
-          adapters.connectWise(connection.value, (learned) => {
-            const { site } = connection.value;
+        adapters.connectWise(connection.value, {
+          onLearned: (learned) =>
             void connections
-              .saveLearned({ site, ...learned })
-              .catch((error: unknown) => deps.log.warn('background', 'Not stored: learned', { error: nameOf(error) }));
-          }),
-          {
+              .saveLearned({ site: connection.value.site, ...learned })
+              .catch((error: unknown) => deps.log.warn('background', 'Not stored: learned', { error: nameOf(error) })),
+          onResult: createHealthHook({
             side: 'connectWise',
             health,
             refused: () => refusedHost([connection.value.apiHost, connection.value.site]),
-          },
-        ),
+          }),
+        }),
       )
     : connection;
+  const connectWise = ports.ok ? ok(ports.value.user) : ports;
   const portalConnection = await keys.portal();
   const portal = portalConnection.ok
     ? ok(
-        watched(adapters.portal(portalConnection.value), {
-          side: 'portal',
-          health,
-          refused: () => refusedHost([hostOf(portalConnection.value.baseUrl)]),
-        }),
+        adapters.portal(
+          portalConnection.value,
+          createHealthHook({
+            side: 'portal',
+            health,
+            refused: () => refusedHost([hostOf(portalConnection.value.baseUrl)]),
+          }),
+        ),
       )
     : portalConnection;
 
-  if (!connectWise.ok) return { connectWise, portal, engine: connectWise };
+  if (!ports.ok) return { connectWise: ports, portal, engine: ports };
   if (!portal.ok) return { connectWise, portal, engine: portal };
   const opened = await fromStorage(store);
   if (!opened.ok) return { connectWise, portal, engine: opened };
   const engine = adapters.engine({
-    connectWise: connectWise.value,
+    connectWise: ports.value.user,
+    backgroundConnectWise: ports.value.background,
     portal: portal.value,
     store: opened.value,
     settings,

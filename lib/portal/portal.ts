@@ -1,4 +1,5 @@
 import type { SourceKind } from '../domain/portal-facts.ts';
+import { type OnResult, withOnResult } from '../shared/on-result.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { PortalPort } from '../sync/ports.ts';
 import { type PortalConfig, type PortalDeps, readPortalInput } from './config.ts';
@@ -10,9 +11,21 @@ const ADAPTERS: Record<SourceKind, (config: PortalConfig, deps: PortalDeps) => P
   x360recover: createX360Recover,
 };
 
-/** The adapter for a source. `config` is what `readPortalInput` answered. */
-export function createPortal(config: PortalConfig, deps: PortalDeps): PortalPort {
-  return ADAPTERS[config.kind](config, deps);
+/**
+ * Returns the adapter for a source. `config` is what `readPortalInput` answered.
+ * @param onResult passes the result of each call of the port
+ */
+export function createPortal(config: PortalConfig, deps: PortalDeps, onResult?: OnResult): PortalPort {
+  const port = ADAPTERS[config.kind](config, deps);
+  return {
+    kind: port.kind,
+    source: port.source,
+    test: withOnResult(port.test, onResult),
+    customers: withOnResult(port.customers, onResult),
+    customer: withOnResult(port.customer, onResult),
+    events: withOnResult(port.events, onResult),
+    ...(port.jobResults && { jobResults: withOnResult(port.jobResults, onResult) }),
+  };
 }
 
 /** Proves address and key, and counts the customers; answers what to store (with the key) apart from what to show. */

@@ -17,6 +17,8 @@ import type { JournalFilter, SyncStore } from './store.ts';
 /** All that the engine touches, passed in: the same engine runs in the worker, in tests and in benchmarks. */
 export interface EngineDeps {
   connectWise: ConnectWisePort;
+  /** The same connection, whose calls wait for their share of the rate behind those of a user. Absent: `connectWise`. */
+  backgroundConnectWise?: ConnectWisePort;
   portal: PortalPort;
   store: SyncStore;
   settings: Settings;

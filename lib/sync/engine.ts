@@ -43,7 +43,7 @@ const CACHED_READS = [
 /** The sync engine over what is passed in. Holds nothing itself, see `Engine`. */
 export function createEngine(deps: EngineDeps): Engine {
   /** What nobody waits for at a screen takes its share of the rate behind what somebody does. */
-  const background: EngineDeps = { ...deps, connectWise: deps.connectWise.inBackground() };
+  const background: EngineDeps = { ...deps, connectWise: deps.backgroundConnectWise ?? deps.connectWise };
   /** A plan is stored before it is shown, so that what is applied is what was looked at. */
   const stored = async (plan: Result<Plan>): Promise<Result<Plan>> => {
     if (!plan.ok) return plan;
