@@ -10,7 +10,7 @@ import { createSetupReader } from './in-page-config.ts';
 import { type Handoff, SETUP_CHANGED } from './script-handoff.ts';
 import { teach } from './teach/index.tsx';
 
-/** Characters that the worker takes (lib/messages/schemas.ts). */
+/** Characters that the worker takes (lib/messages/declarations/tab.ts). */
 const LONGEST_REPORT = 100_000;
 
 /** What a user asks for from our own pages: Diagnose this screen, and Teach. Answers until the content script's life ends. */

@@ -1,16 +1,15 @@
 import { addedParts, automaticParts, hasSyncPart, syncMode, writtenParts } from '../../domain/automatic.ts';
+import type { AUTOMATIC } from '../../messages/declarations/automatic.ts';
 import type { AutomaticView } from '../../messages/protocol.ts';
-import type { Handlers } from '../../messages/router.ts';
+import type { HandlersOf } from '../../messages/router.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { settingsInForce, waitingForConsent } from '../automatic.ts';
 import type { Background } from '../background.ts';
 import { fromStorage } from '../from-storage.ts';
 import { withEngine } from '../with-engine.ts';
 
-type Names = 'automatic.view' | 'automatic.save' | 'first-sync.start' | 'first-sync.cancel';
-
 /** Consent: what this browser may write without a preview, and what that would write first. */
-export function automaticHandlers(background: Background): Pick<Handlers, Names> {
+export function automaticHandlers(background: Background): HandlersOf<typeof AUTOMATIC> {
   return {
     'automatic.view': () => view(background),
     'automatic.save': async ({ parts, syncNow }) => {

@@ -1,4 +1,5 @@
-import type { Handlers } from '../../messages/router.ts';
+import type { COMPANY } from '../../messages/declarations/company.ts';
+import type { HandlersOf } from '../../messages/router.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { readSyncMode } from '../automatic.ts';
@@ -6,18 +7,8 @@ import type { Background } from '../background.ts';
 import { readConnections } from '../connections.ts';
 import { withEngine } from '../with-engine.ts';
 
-type Names =
-  | 'company.recognize'
-  | 'agreement.recognize'
-  | 'company.view'
-  | 'customer.known'
-  | 'addition.context'
-  | 'managed-id.context'
-  | 'ticket.view'
-  | 'company.history';
-
 /** What a page shows and checks: recognise the record, then answer from facts. Nothing here writes. */
-export function companyHandlers(background: Background): Pick<Handlers, Names> {
+export function companyHandlers(background: Background): HandlersOf<typeof COMPANY> {
   /** Record ids mean something on one site only. The router checks content scripts; our own pages are checked here. */
   const onSite = async <T>(site: string, work: () => Promise<Result<T>>): Promise<Result<T>> => {
     const connection = await background.connections.connectWise();

@@ -1,4 +1,5 @@
-import type { Handlers } from '../../messages/router.ts';
+import type { JOURNAL } from '../../messages/declarations/journal.ts';
+import type { HandlersOf } from '../../messages/router.ts';
 import { ok } from '../../shared/result.ts';
 import { unreadableEvents } from '../../sync/events/unreadable-events.ts';
 import { storedEventViews } from '../../sync/views/event-views.ts';
@@ -7,13 +8,11 @@ import { journalList } from '../../sync/views/journal-list.ts';
 import type { Background } from '../background.ts';
 import { withEngine } from '../with-engine.ts';
 
-type Names = 'journal.list' | 'journal.export' | 'events.list' | 'events.unreadable' | 'event.reprocess';
-
 /**
  * What happened: runs with their writes, and the portal's events with their outcomes. Both stand in the store, so they are told
  * without any connection too: just then somebody may want to read why.
  */
-export function journalHandlers(background: Background): Pick<Handlers, Names> {
+export function journalHandlers(background: Background): HandlersOf<typeof JOURNAL> {
   const { engines, clock } = background;
   return {
     'journal.list': async (filter) => ok(await journalList(await engines.store(), filter)),

@@ -1,13 +1,12 @@
-import type { Handlers } from '../../messages/router.ts';
+import type { PLAN_AND_RUN } from '../../messages/declarations/plan-and-run.ts';
+import type { HandlersOf } from '../../messages/router.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { StartedRun } from '../../sync/engine-api.ts';
 import { type Background, followRun } from '../background.ts';
 import { withEngine } from '../with-engine.ts';
 
-type Names = 'company.plan' | 'plan.apply' | 'company.sync' | 'run.cancel' | 'run.view' | 'run.plan-undo';
-
 /** Plans, and the runs that apply them. A run's start is answered at once; the page then follows it with `run.view`. */
-export function planAndRunHandlers(background: Background): Pick<Handlers, Names> {
+export function planAndRunHandlers(background: Background): HandlersOf<typeof PLAN_AND_RUN> {
   const started = (run: Result<StartedRun>) => (run.ok ? ok(followRun(background, run.value)) : run);
 
   return {
@@ -16,6 +15,8 @@ export function planAndRunHandlers(background: Background): Pick<Handlers, Names
       started(await withEngine(background, (engine) => engine.apply(planId, confirmed))),
     'company.sync': async ({ companyId }) =>
       started(await withEngine(background, (engine) => engine.syncNow(companyId))),
+    'finding.plan': ({ companyId, findingId }) =>
+      withEngine(background, (engine) => engine.planFix(companyId, findingId)),
     'run.cancel': ({ runId }) => withEngine(background, (engine) => engine.cancelRun(runId)),
     'run.view': ({ runId }) => withEngine(background, (engine) => engine.run(runId)),
     'run.plan-undo': ({ runId, entryId }) => withEngine(background, (engine) => engine.planUndo(runId, entryId)),

@@ -7,7 +7,7 @@ export type Lesson =
   | { is: 'learned'; learned: LearnedSelector; by: string }
   | { is: 'refused'; why: string; next: string };
 
-/** As many and as long as `page.teach` takes (lib/messages/schemas.ts). */
+/** As many and as long as `page.teach` takes (lib/messages/declarations/in-page-config.ts). */
 const MOST = 3;
 const LONGEST_LABEL = 60;
 const CLASS_NAME = /^[A-Za-z][\w-]{1,79}$/;

@@ -129,10 +129,10 @@ describe('consent', () => {
 describe('the mode on screens', () => {
   it('the popup is told the mode, and how much waits for consent', async () => {
     const board = { id: 21, name: 'Backup' };
-    const failure = async (key: string) => ({ lasts: key === 'p1' });
+    const incident = async (key: string) => ({ lasts: key === 'p1' });
     const outbox = [waits('342'), waits('355'), { ...waits('360'), state: 'needs-user' as const }];
     const tickets = ['p1', 'p2'].map((incidentKey) => ({ ...waits(`ticket:${incidentKey}`, 'ticket'), incidentKey }));
-    const stored = { outbox: async () => [...outbox, ...tickets], failure } as never;
+    const stored = { outbox: async () => [...outbox, ...tickets], incident } as never;
     const worker = await startConnectedWorker({ stored });
     const withBoard = { ...DEFAULT_SETTINGS, tickets: { ...DEFAULT_SETTINGS.tickets, board } };
     await worker.ask('settings.save', editsOf(withBoard, DEFAULT_SETTINGS));
