@@ -2,9 +2,9 @@ import type { ConnectWiseConnection, ConnectWiseDeps } from '../connectwise/conn
 import type { Priority } from '../connectwise/turns.ts';
 import type { SourceKind } from '../domain/portal-facts.ts';
 import type { ConnectWiseInput, ConnectWiseTest, PortalInput, PortalTest } from '../messages/protocol.ts';
-import type { OnResult } from '../shared/on-result.ts';
-import type { Result } from '../shared/result.ts';
-import type { Engine, EngineDeps } from '../sync/engine-api.ts';
+import type { OnResult, Result } from '../shared/result.ts';
+import type { Engine } from '../sync/engine.ts';
+import type { EngineDeps } from '../sync/engine-api.ts';
 import type { ConnectWisePort, PortalPort } from '../sync/ports.ts';
 import type { SyncStore } from '../sync/store.ts';
 

@@ -3,8 +3,7 @@ import { isOfConnection, type Side, type SideHealth } from '../domain/connection
 import type { StorageArea } from '../platform/storage.ts';
 import { isYoungerThan } from '../shared/age.ts';
 import type { Failure } from '../shared/errors.ts';
-import type { OnResult } from '../shared/on-result.ts';
-import { fail, type Result } from '../shared/result.ts';
+import { fail, type OnResult, type Result } from '../shared/result.ts';
 import { type Clock, isoTime, MINUTE } from '../shared/time.ts';
 
 /** What is known of both connections, from the calls that are made anyway: nothing is asked only to know it. */

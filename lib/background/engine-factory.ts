@@ -8,7 +8,7 @@ import { type Log, nameOf } from '../shared/log.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { StorageBlockedError, storageFailure } from '../shared/storage-failure.ts';
 import type { Clock } from '../shared/time.ts';
-import type { Engine } from '../sync/engine-api.ts';
+import type { Engine } from '../sync/engine.ts';
 import type { ConnectWisePort, PortalPort } from '../sync/ports.ts';
 import type { SyncStore } from '../sync/store.ts';
 import type { Adapters } from './adapters.ts';
@@ -39,6 +39,8 @@ export interface EngineFactory {
   portal(): Promise<Result<PortalPort>>;
   /** `not-connected` unless both sides are. */
   engine(): Promise<Result<Engine>>;
+  /** Asks the engine, or says why there is none. */
+  use<T>(work: (engine: Engine) => Promise<Result<T>>): Promise<Result<T>>;
 }
 
 interface Built {
@@ -122,15 +124,21 @@ export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
     return held.recovered;
   };
 
+  const engine = async (): Promise<Result<Engine>> => {
+    const { engine } = await current();
+    if (!engine.ok) return engine;
+    const ready = await recovered(engine.value);
+    return ready.ok ? engine : ready;
+  };
+
   return {
     store,
     connectWise: async () => (await current()).connectWise,
     portal: async () => (await current()).portal,
-    async engine() {
-      const { engine } = await current();
-      if (!engine.ok) return engine;
-      const ready = await recovered(engine.value);
-      return ready.ok ? engine : ready;
+    engine,
+    async use(work) {
+      const found = await engine();
+      return found.ok ? work(found.value) : found;
     },
   };
 }

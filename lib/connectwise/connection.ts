@@ -1,5 +1,5 @@
 import type { Fetch } from '../shared/http.ts';
-import type { OnResult } from '../shared/on-result.ts';
+import type { OnResult } from '../shared/result.ts';
 import type { Clock } from '../shared/time.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 

@@ -1,6 +1,5 @@
 import { unnamedMember } from '../domain/api-member.ts';
 import type { Change } from '../domain/change.ts';
-import { withOnResult } from '../shared/on-result.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { ConnectWisePort, StoredRecord } from '../sync/ports.ts';
 import { listAdditions } from './additions.ts';
@@ -31,8 +30,12 @@ import { readRecord, writeChange } from './writes.ts';
 export function createConnectWise(session: Session, priority: Priority): ConnectWisePort {
   const { connection, onResult } = session;
   const client = createRestClient(session, priority);
-  const call = <Input extends unknown[], T>(work: (client: RestClient, ...input: Input) => Promise<Result<T>>) =>
-    withOnResult((...input: Input) => work(client, ...input), onResult);
+  const call =
+    <Input extends unknown[], T>(work: (client: RestClient, ...input: Input) => Promise<Result<T>>) =>
+    async (...input: Input): Promise<Result<T>> => {
+      const result = await work(client, ...input);
+      return onResult ? onResult(result) : result;
+    };
   return {
     site: connection.site,
     tenant: `${connection.site}/${connection.companyId}`,

@@ -1,4 +1,4 @@
-import type { OnResult } from '../shared/on-result.ts';
+import type { OnResult } from '../shared/result.ts';
 import { provingAbsence } from './absence.ts';
 import type { ConnectWiseConnection, ConnectWiseDeps } from './connection.ts';
 import { createExchange, type Exchange, peerOf } from './exchange.ts';

@@ -1,6 +1,5 @@
 import type { SourceKind } from '../domain/portal-facts.ts';
-import { type OnResult, withOnResult } from '../shared/on-result.ts';
-import { ok, type Result } from '../shared/result.ts';
+import { type OnResult, ok, type Result } from '../shared/result.ts';
 import type { PortalPort } from '../sync/ports.ts';
 import { type PortalConfig, type PortalDeps, readPortalInput } from './config.ts';
 import { createEfsPortal } from './efs-portal/efs-portal.ts';
@@ -17,14 +16,19 @@ const ADAPTERS: Record<SourceKind, (config: PortalConfig, deps: PortalDeps) => P
  */
 export function createPortal(config: PortalConfig, deps: PortalDeps, onResult?: OnResult): PortalPort {
   const port = ADAPTERS[config.kind](config, deps);
+  if (!onResult) return port;
+  const hooked =
+    <Input extends unknown[], T>(call: (...input: Input) => Promise<Result<T>>) =>
+    async (...input: Input): Promise<Result<T>> =>
+      onResult(await call(...input));
   return {
     kind: port.kind,
     source: port.source,
-    test: withOnResult(port.test, onResult),
-    customers: withOnResult(port.customers, onResult),
-    customer: withOnResult(port.customer, onResult),
-    events: withOnResult(port.events, onResult),
-    ...(port.jobResults && { jobResults: withOnResult(port.jobResults, onResult) }),
+    test: hooked(port.test),
+    customers: hooked(port.customers),
+    customer: hooked(port.customer),
+    events: hooked(port.events),
+    ...(port.jobResults && { jobResults: hooked(port.jobResults) }),
   };
 }
 

@@ -6,7 +6,6 @@ import { ok, type Result } from '../../shared/result.ts';
 import { settingsInForce, waitingForConsent } from '../automatic.ts';
 import type { Background } from '../background.ts';
 import { fromStorage } from '../from-storage.ts';
-import { withEngine } from '../with-engine.ts';
 
 /** Consent: what this browser may write without a preview, and what that would write first. */
 export function automaticHandlers(background: Background): HandlersOf<typeof AUTOMATIC> {
@@ -16,9 +15,9 @@ export function automaticHandlers(background: Background): HandlersOf<typeof AUT
       const before = automaticParts(await settingsInForce(background));
       await background.settings.change((settings) => ({ ...settings, automatic: parts }));
       const after = automaticParts(await settingsInForce(background));
-      if (!hasSyncPart(after)) await withEngine(background, stopBulkSync);
+      if (!hasSyncPart(after)) await background.engines.use(stopBulkSync);
       else if (syncNow) {
-        const started = await withEngine(background, (engine) => engine.startBulkSync());
+        const started = await background.engines.use((engine) => engine.startBulkSync());
         if (!started.ok) return started;
         background.follow(background.cycle.bulkSync());
       }
@@ -27,13 +26,13 @@ export function automaticHandlers(background: Background): HandlersOf<typeof AUT
       return view(background);
     },
     'first-sync.start': async () => {
-      const started = await withEngine(background, (engine) => engine.startFirstSync());
+      const started = await background.engines.use((engine) => engine.startFirstSync());
       if (!started.ok) return started;
       background.follow(background.cycle.bulkSync());
       return view(background);
     },
     'first-sync.cancel': async () => {
-      const cancelled = await withEngine(background, (engine) => engine.cancelFirstSync());
+      const cancelled = await background.engines.use((engine) => engine.cancelFirstSync());
       return cancelled.ok ? view(background) : cancelled;
     },
   };

@@ -6,9 +6,8 @@ import type { JournalEntry, Run } from '../../../lib/domain/change.ts';
 import type { Input, MessageName, Output } from '../../../lib/messages/protocol.ts';
 import type { VaultKeyStore } from '../../../lib/settings/vault.ts';
 import type { Log } from '../../../lib/shared/log.ts';
-import { type OnResult, withOnResult } from '../../../lib/shared/on-result.ts';
-import { fail, ok, type Result } from '../../../lib/shared/result.ts';
-import type { Engine } from '../../../lib/sync/engine-api.ts';
+import { fail, type OnResult, ok, type Result } from '../../../lib/shared/result.ts';
+import type { Engine } from '../../../lib/sync/engine.ts';
 import type { ConnectWisePort, PortalPort } from '../../../lib/sync/ports.ts';
 import type { OutboxEntry, StoredEvent, SyncStore } from '../../../lib/sync/store.ts';
 import { contentSender, pageSender, takeMessages } from '../../support/message-senders.ts';
@@ -39,7 +38,10 @@ function hooked<T extends object>(methods: T, onResult: OnResult | undefined): T
     get(target, name) {
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
-      return withOnResult(value as () => Promise<Result<unknown>>, onResult);
+      return async (...input: unknown[]) => {
+        const result = (await Reflect.apply(value, target, input)) as Result<unknown>;
+        return onResult ? onResult(result) : result;
+      };
     },
   });
 }
