@@ -25,7 +25,7 @@ export interface Adapters {
 }
 
 /** What the worker learns from the calls of a connection. */
-export type ConnectWiseHooks = Pick<ConnectWiseDeps, 'onLearned' | 'onResult'>;
+type ConnectWiseHooks = Pick<ConnectWiseDeps, 'onLearned' | 'onResult'>;
 
 export interface PortalConnection {
   kind: SourceKind;

@@ -47,7 +47,7 @@ export function createConnectionHealth(storage: StorageArea, clock: Clock): Conn
 }
 
 /** What is needed to learn from the calls of one side. */
-export interface HealthHookDeps {
+interface HealthHookDeps {
   side: Side;
   health: ConnectionHealth;
   /** Set when the browser does not let us call the side's hosts. */

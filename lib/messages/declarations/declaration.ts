@@ -6,7 +6,7 @@ import type { Result } from '../../shared/result.ts';
  * `any-content`: a content script on every host that it is meant to run on, connected or not; such a message neither tells nor changes
  * any data.
  */
-export type SenderTier = 'page' | 'content' | 'any-content';
+type SenderTier = 'page' | 'content' | 'any-content';
 
 /** One message to the worker: who may send it, what is in it, and what it is answered with. */
 export interface Declaration<Sender extends SenderTier, Input, Output> {

@@ -18,7 +18,7 @@ export const TAB = {
 };
 
 /** One message from the worker to a content script: pages are not trusted, so the schema is that of the answer. */
-export interface TabDeclaration<Input, Output> {
+interface TabDeclaration<Input, Output> {
   readonly output: z.ZodMiniType<Output>;
   /** Only a type: it is never set. */
   readonly input?: Input;

@@ -118,3 +118,34 @@ describe('the next step after a failed test', () => {
     });
   });
 });
+
+describe('the hook on the calls of a connection', () => {
+  it('gets the result of each call of the portal, and answers in its place', async () => {
+    const adapters = world(() => ({ status: 404, body: '<html></html>' })).life();
+    const failure = { code: 'host-permission', message: 'Not allowed.', nextStep: 'Allow it.' } as const;
+    const heard: boolean[] = [];
+    const portal = adapters.portal(
+      { kind: 'efs-portal', baseUrl: 'https://portal.example.com', key: 'token-1' },
+      async (result) => {
+        heard.push(result.ok);
+        return { ok: false, failure };
+      },
+    );
+    expect(await portal.test()).toEqual({ ok: false, failure });
+    expect(await portal.customers()).toEqual({ ok: false, failure });
+    expect(heard).toEqual([false, false]);
+  });
+
+  it('gets the result of each call of ConnectWise, of both priorities', async () => {
+    const adapters = world(() => ({ body: { version: 'v2025.1', isCloud: true } })).life();
+    const heard: boolean[] = [];
+    const { user, background } = adapters.connectWise(CONNECTION, {
+      onResult: async (result) => {
+        heard.push(result.ok);
+        return result;
+      },
+    });
+    await Promise.all([user.info(), background.info()]);
+    expect(heard).toEqual([true, true]);
+  });
+});
