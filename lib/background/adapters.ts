@@ -1,8 +1,10 @@
-import type { ConnectWiseConnection, Learned } from '../connectwise/connection.ts';
+import type { ConnectWiseConnection, ConnectWiseDeps } from '../connectwise/connection.ts';
+import type { Priority } from '../connectwise/turns.ts';
 import type { SourceKind } from '../domain/portal-facts.ts';
 import type { ConnectWiseInput, ConnectWiseTest, PortalInput, PortalTest } from '../messages/protocol.ts';
-import type { Result } from '../shared/result.ts';
-import type { Engine, EngineDeps } from '../sync/engine-api.ts';
+import type { OnResult, Result } from '../shared/result.ts';
+import type { Engine } from '../sync/engine.ts';
+import type { EngineDeps } from '../sync/engine-api.ts';
 import type { ConnectWisePort, PortalPort } from '../sync/ports.ts';
 import type { SyncStore } from '../sync/store.ts';
 
@@ -13,13 +15,17 @@ export interface Adapters {
    * extension keeps it from being opened: the promise settles once that lets go.
    */
   openStore(onClosed?: () => void, onBlocked?: () => void): Promise<SyncStore>;
-  connectWise(connection: ConnectWiseConnection, onLearned: (learned: Learned) => void): ConnectWisePort;
+  /** One port for each priority, over one session. */
+  connectWise(connection: ConnectWiseConnection, hooks: ConnectWiseHooks): Record<Priority, ConnectWisePort>;
   /** Cleans what was typed, then proves it with reads only. */
   testConnectWise(typed: ConnectWiseInput): Promise<Result<TestedConnectWise>>;
-  portal(connection: PortalConnection): PortalPort;
+  portal(connection: PortalConnection, onResult: OnResult): PortalPort;
   testPortal(typed: PortalInput): Promise<Result<TestedPortal>>;
   engine(deps: EngineDeps): Engine;
 }
+
+/** What the worker learns from the calls of a connection. */
+type ConnectWiseHooks = Pick<ConnectWiseDeps, 'onLearned' | 'onResult'>;
 
 export interface PortalConnection {
   kind: SourceKind;

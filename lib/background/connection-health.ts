@@ -3,7 +3,7 @@ import { isOfConnection, type Side, type SideHealth } from '../domain/connection
 import type { StorageArea } from '../platform/storage.ts';
 import { isYoungerThan } from '../shared/age.ts';
 import type { Failure } from '../shared/errors.ts';
-import { fail, type Result } from '../shared/result.ts';
+import { fail, type OnResult, type Result } from '../shared/result.ts';
 import { type Clock, isoTime, MINUTE } from '../shared/time.ts';
 
 /** What is known of both connections, from the calls that are made anyway: nothing is asked only to know it. */
@@ -46,39 +46,26 @@ export function createConnectionHealth(storage: StorageArea, clock: Clock): Conn
   };
 }
 
-/** What a watched port needs to know of its connection. */
-export interface Watching {
+/** What is needed to learn from the calls of one side. */
+interface HealthHookDeps {
   side: Side;
   health: ConnectionHealth;
-  /** Set when the browser does not let us call the port's hosts. */
+  /** Set when the browser does not let us call the side's hosts. */
   refused(): Promise<Failure | undefined>;
 }
 
 /**
- * The same port, with every answer noted. A host that is not reached may be one that the browser does not let us call: `fetch` cannot say
- * which, so the permission is looked up here, and its failure answered in place of `unreachable`. Both ports consist of plain values and of methods that answer a Result; the one exception is
- * `inBackground`, which answers a port again: that one is watched too, and is the same each time it is asked for.
+ * Returns the hook that a port calls with each of its results: the health of the connection is learned from it. A host that is not
+ * reached may be one that the browser does not let us call: `fetch` cannot say which, so the permission is looked up here, and its
+ * failure answered in place of `unreachable`.
  */
-export function watched<Port extends object>(port: Port, { side, health, refused }: Watching): Port {
-  const known = new Map<object, object>();
-  const watch = (target: object): object => {
-    const made = known.get(target) ?? new Proxy(target, { get });
-    known.set(target, made);
-    return made;
+export function createHealthHook({ side, health, refused }: HealthHookDeps): OnResult {
+  return async (result) => {
+    const permission = !result.ok && result.failure.code === 'unreachable' ? await refused() : undefined;
+    const answer = permission ? fail(permission) : result;
+    await health.note(side, answer);
+    return answer;
   };
-  const get = (target: object, member: string | symbol): unknown => {
-    const value: unknown = Reflect.get(target, member);
-    if (typeof value !== 'function') return value;
-    if (member === 'inBackground') return () => watch(Reflect.apply(value, target, []) as object);
-    return async (...input: unknown[]) => {
-      const answer = (await Reflect.apply(value, target, input)) as Result<unknown>;
-      const permission = !answer.ok && answer.failure.code === 'unreachable' ? await refused() : undefined;
-      const result = permission ? fail(permission) : answer;
-      await health.note(side, result);
-      return result;
-    };
-  };
-  return watch(port) as Port;
 }
 
 const sideSchema = z.object({

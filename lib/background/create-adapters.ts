@@ -1,5 +1,6 @@
 import { createConnectWise } from '../connectwise/connectwise.ts';
 import { createRateLimiter, type RateLimiter } from '../connectwise/rate-limiter.ts';
+import { openSession } from '../connectwise/session.ts';
 import { testConnection } from '../connectwise/test-connection.ts';
 import { openStore } from '../db/sync-store.ts';
 import { mayCallHost } from '../platform/permissions.ts';
@@ -31,12 +32,15 @@ export function createAdapters({ fetch, clock, storage, wait, mayCall = mayCallH
   return {
     openStore: (onClosed, onBlocked) =>
       openStore(undefined, undefined, { ...(onClosed && { onClosed }), ...(onBlocked && { onBlocked }) }),
-    connectWise: (connection, onLearned) => createConnectWise(connection, { ...deps, rate, onLearned }),
+    connectWise(connection, hooks) {
+      const session = openSession(connection, { ...deps, rate, ...hooks });
+      return { user: createConnectWise(session, 'user'), background: createConnectWise(session, 'background') };
+    },
     async testConnectWise(typed) {
       const result = withNextStepOfTest(await testConnection(typed, { ...deps, rate, mayCall }), 'site');
       return result.ok ? ok({ test: result.value.tested, connection: result.value.connection }) : result;
     },
-    portal: (connection) => createPortal(connection, deps),
+    portal: (connection, onResult) => createPortal(connection, deps, onResult),
     async testPortal(typed) {
       const result = withNextStepOfTest(await testPortal(typed, deps), 'address');
       return result.ok ? ok({ test: result.value.tested, connection: result.value.config }) : result;

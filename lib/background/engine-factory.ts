@@ -8,11 +8,11 @@ import { type Log, nameOf } from '../shared/log.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { StorageBlockedError, storageFailure } from '../shared/storage-failure.ts';
 import type { Clock } from '../shared/time.ts';
-import type { Engine } from '../sync/engine-api.ts';
+import type { Engine } from '../sync/engine.ts';
 import type { ConnectWisePort, PortalPort } from '../sync/ports.ts';
 import type { SyncStore } from '../sync/store.ts';
 import type { Adapters } from './adapters.ts';
-import { type ConnectionHealth, watched } from './connection-health.ts';
+import { type ConnectionHealth, createHealthHook } from './connection-health.ts';
 import { fromStorage } from './from-storage.ts';
 import { hostOf, refusedHost } from './host-permission.ts';
 import type { Keys } from './keys.ts';
@@ -39,6 +39,8 @@ export interface EngineFactory {
   portal(): Promise<Result<PortalPort>>;
   /** `not-connected` unless both sides are. */
   engine(): Promise<Result<Engine>>;
+  /** Asks the engine, or says why there is none. */
+  use<T>(work: (engine: Engine) => Promise<Result<T>>): Promise<Result<T>>;
 }
 
 interface Built {
@@ -122,15 +124,21 @@ export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
     return held.recovered;
   };
 
+  const engine = async (): Promise<Result<Engine>> => {
+    const { engine } = await current();
+    if (!engine.ok) return engine;
+    const ready = await recovered(engine.value);
+    return ready.ok ? engine : ready;
+  };
+
   return {
     store,
     connectWise: async () => (await current()).connectWise,
     portal: async () => (await current()).portal,
-    async engine() {
-      const { engine } = await current();
-      if (!engine.ok) return engine;
-      const ready = await recovered(engine.value);
-      return ready.ok ? engine : ready;
+    engine,
+    async use(work) {
+      const found = await engine();
+      return found.ok ? work(found.value) : found;
     },
   };
 }
@@ -142,40 +150,43 @@ function hasStorageFailure(built: Built): boolean {
 async function build(deps: EngineFactoryDeps, settings: Settings, store: () => Promise<SyncStore>): Promise<Built> {
   const { adapters, keys, health, connections } = deps;
   const connection = await keys.connectWise();
-  const connectWise = connection.ok
+  const ports = connection.ok
     ? ok(
-        watched(
-          adapters.connectWise(connection.value, (learned) => {
-            const { site } = connection.value;
+        adapters.connectWise(connection.value, {
+          onLearned: (learned) =>
             void connections
-              .saveLearned({ site, ...learned })
-              .catch((error: unknown) => deps.log.warn('background', 'Not stored: learned', { error: nameOf(error) }));
-          }),
-          {
+              .saveLearned({ site: connection.value.site, ...learned })
+              .catch((error: unknown) => deps.log.warn('background', 'Not stored: learned', { error: nameOf(error) })),
+          onResult: createHealthHook({
             side: 'connectWise',
             health,
             refused: () => refusedHost([connection.value.apiHost, connection.value.site]),
-          },
-        ),
+          }),
+        }),
       )
     : connection;
+  const connectWise = ports.ok ? ok(ports.value.user) : ports;
   const portalConnection = await keys.portal();
   const portal = portalConnection.ok
     ? ok(
-        watched(adapters.portal(portalConnection.value), {
-          side: 'portal',
-          health,
-          refused: () => refusedHost([hostOf(portalConnection.value.baseUrl)]),
-        }),
+        adapters.portal(
+          portalConnection.value,
+          createHealthHook({
+            side: 'portal',
+            health,
+            refused: () => refusedHost([hostOf(portalConnection.value.baseUrl)]),
+          }),
+        ),
       )
     : portalConnection;
 
-  if (!connectWise.ok) return { connectWise, portal, engine: connectWise };
+  if (!ports.ok) return { connectWise: ports, portal, engine: ports };
   if (!portal.ok) return { connectWise, portal, engine: portal };
   const opened = await fromStorage(store);
   if (!opened.ok) return { connectWise, portal, engine: opened };
   const engine = adapters.engine({
-    connectWise: connectWise.value,
+    connectWise: ports.value.user,
+    backgroundConnectWise: ports.value.background,
     portal: portal.value,
     store: opened.value,
     settings,

@@ -4,7 +4,7 @@ import { fail } from '../shared/result.ts';
 import { type Clock, SECOND } from '../shared/time.ts';
 import { unavailable } from './errors.ts';
 import type { Call, Exchange } from './exchange.ts';
-import type { Urgency } from './turns.ts';
+import type { Priority } from './turns.ts';
 
 /** A record's own path: it ends in its id. */
 const RECORD = /\/\d{1,15}$/;
@@ -34,13 +34,13 @@ const CONCLUSIVE: ReadonlySet<FailureCode> = new Set([
  */
 export function provingAbsence(exchange: Exchange, peer: string, clock: Clock): Exchange {
   let silentAt = Number.NEGATIVE_INFINITY;
-  const proving: Exchange = async (call, urgency) => {
-    const answer = await exchange(call, urgency);
+  const proving: Exchange = async (call, priority) => {
+    const answer = await exchange(call, priority);
     if (answer.ok || answer.failure.code !== 'not-found') return answer;
-    return fail(await evaluated(call, answer.failure, urgency));
+    return fail(await evaluated(call, answer.failure, priority));
   };
 
-  async function evaluated({ path }: Call, failure: Failure, urgency: Urgency): Promise<Failure> {
+  async function evaluated({ path }: Call, failure: Failure, priority: Priority): Promise<Failure> {
     const unproven = unavailable(peer, path, failure.status ?? 404);
     const isRecord = RECORD.test(path);
     const parent = isRecord ? undefined : parentOf(path);
@@ -50,7 +50,7 @@ export function provingAbsence(exchange: Exchange, peer: string, clock: Clock): 
       parent === undefined
         ? { method: 'GET', path: SITE_INFO }
         : { method: 'GET', path: parent, query: { fields: 'id' } };
-    const looked = await (parent === undefined ? exchange : proving)(look, urgency);
+    const looked = await (parent === undefined ? exchange : proving)(look, priority);
     const isAbsent = parent === undefined ? siteAnswers(looked) : !looked.ok && looked.failure.code === 'not-found';
     if (isAbsent) return failure;
     if (!looked.ok && CONCLUSIVE.has(looked.failure.code)) return looked.failure;

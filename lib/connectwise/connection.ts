@@ -1,4 +1,5 @@
 import type { Fetch } from '../shared/http.ts';
+import type { OnResult } from '../shared/result.ts';
 import type { Clock } from '../shared/time.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
@@ -31,6 +32,8 @@ export interface ConnectWiseDeps {
   clock: Clock;
   /** Called when something was learned that saves requests next time: to be stored with the connection. */
   onLearned?: (learned: Learned) => void;
+  /** Passes the result of each call of a port. */
+  onResult?: OnResult;
   /** The rate that everything in the browser shares for a site; without it, a client keeps a budget of its own. */
   rate?: (site: string) => RateLimiter;
   /** Waits for that budget of its own; by default a timer. */

@@ -6,7 +6,7 @@ import { type ConnectWiseConnection, type ConnectWiseDeps, TIMEOUT } from './con
 import { failureOf } from './errors.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import { createRelease, type Release } from './release.ts';
-import type { Urgency } from './turns.ts';
+import type { Priority } from './turns.ts';
 import { acceptFor, refusesVersion } from './versions.ts';
 
 const MAX_URL = 2_000;
@@ -30,7 +30,7 @@ export interface Received {
 }
 
 /** Sends one call; anything but a 2xx is a problem, without secrets. */
-export type Exchange = (call: Call, urgency: Urgency) => Promise<Result<Received>>;
+export type Exchange = (call: Call, priority: Priority) => Promise<Result<Received>>;
 
 /** The name of the other side in sentences. */
 export function peerOf({ apiHost }: ConnectWiseConnection): string {
@@ -48,11 +48,11 @@ export function createExchange(connection: ConnectWiseConnection, deps: ConnectW
 
   const failureIn = (answer: Answer, { method, path }: Call) => failureOf(answer, { method, path, peer, now: clock() });
 
-  async function sendOnce(under: Release, call: Call, urgency: Urgency): Promise<Result<Answer>> {
+  async function sendOnce(under: Release, call: Call, priority: Priority): Promise<Result<Answer>> {
     const url = addressOf(connection.apiHost, under.codebase, call);
     if (url.length >= MAX_URL) return fail(tooLong(call.path, url.length));
     const init = requestOf(call, basic, connection.clientId, under);
-    const turn = await rate.inTurn(urgency, async () => {
+    const turn = await rate.inTurn(priority, async () => {
       const sent = await send(url, init, { fetch, timeout: TIMEOUT, peer, whenUnreachable: WHEN_UNREACHABLE });
       if (sent.ok && sent.value.status === 429) rate.slowDown(failureIn(sent.value, call).retryAfterSeconds);
       return sent;
@@ -61,10 +61,10 @@ export function createExchange(connection: ConnectWiseConnection, deps: ConnectW
   }
 
   /** A 404 and a refused version changed nothing, so repeating the call as the site wants it now is safe for writes too. */
-  async function sendFollowing(call: Call, urgency: Urgency): Promise<Result<Answer>> {
+  async function sendFollowing(call: Call, priority: Priority): Promise<Result<Answer>> {
     const used = await releases.current();
     if (!used.ok) return used;
-    const first = await sendOnce(used.value, call, urgency);
+    const first = await sendOnce(used.value, call, priority);
     if (!first.ok || (first.value.status !== 404 && !refusesVersion(first.value))) return first;
     const now = await releases.after(used.value);
     if (!now.ok) return now;
@@ -72,11 +72,11 @@ export function createExchange(connection: ConnectWiseConnection, deps: ConnectW
       first.value.status === 404
         ? now.value.codebase !== used.value.codebase
         : acceptFor(now.value.serverVersion) !== acceptFor(used.value.serverVersion);
-    return isOther ? sendOnce(now.value, call, urgency) : first;
+    return isOther ? sendOnce(now.value, call, priority) : first;
   }
 
-  async function exchange(call: Call, urgency: Urgency, mayWait: boolean): Promise<Result<Received>> {
-    const sent = await sendFollowing(call, urgency);
+  async function exchange(call: Call, priority: Priority, mayWait: boolean): Promise<Result<Received>> {
+    const sent = await sendFollowing(call, priority);
     if (!sent.ok) return fail(redact(sent.failure, secrets));
     const answer = sent.value;
     if (answer.status >= 200 && answer.status < 300) {
@@ -88,10 +88,10 @@ export function createExchange(connection: ConnectWiseConnection, deps: ConnectW
     const { code, retryAfterSeconds: seconds } = failure;
     // The rate tracker holds the second try, like every other call, until the pause is over.
     const isShort = code === 'too-many-requests' && seconds !== undefined && seconds <= SHORT_WAIT_SECONDS;
-    return mayWait && isShort ? exchange(call, urgency, false) : fail(failure);
+    return mayWait && isShort ? exchange(call, priority, false) : fail(failure);
   }
 
-  return (call, urgency) => exchange(call, urgency, call.method === 'GET');
+  return (call, priority) => exchange(call, priority, call.method === 'GET');
 }
 
 function addressOf(apiHost: string, codebase: string, call: Call): string {

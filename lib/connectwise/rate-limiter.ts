@@ -2,7 +2,7 @@ import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type Clock, MINUTE, SECOND } from '../shared/time.ts';
 import { advanced, delayOf, newBudget, type RateState, resumed, slowed, spent } from './rate-budget.ts';
-import { createTurns, type Urgency } from './turns.ts';
+import { createTurns, type Priority } from './turns.ts';
 
 /** Where the budget of a site outlives the worker. */
 export interface RateStore {
@@ -16,8 +16,8 @@ export interface RateLimiter {
    * Runs `work`, one request, once there is a token, nobody more urgent waits and fewer than four are under way. Problem
    * `too-many-requests`, and nothing was run, while ConnectWise wants a pause longer than anyone would wait for.
    */
-  inTurn<T>(urgency: Urgency, work: () => Promise<T>): Promise<Result<T>>;
-  /** A 429 came. To be reported inside of `work`: nothing must slip out between the answer and the pause. */
+  inTurn<T>(priority: Priority, work: () => Promise<T>): Promise<Result<T>>;
+  /** A 429 came. To be told inside of `work`, so that nothing slips out between the answer and the pause. */
   slowDown(retryAfterSeconds: number | undefined): void;
 }
 
@@ -82,17 +82,17 @@ export function createRateLimiter({ clock, wait, store }: RateLimiterDeps): Rate
   };
 
   return {
-    async inTurn(urgency, work) {
+    async inTurn(priority, work) {
       held.loading ??= load();
       await held.loading;
-      const turn = turns.wait(urgency);
+      const turn = turns.wait(priority);
       pump();
       const refused = await turn;
       if (refused !== undefined) return fail(stillPaused(refused));
       try {
         return ok(await work());
       } finally {
-        turns.end(urgency);
+        turns.end(priority);
         pump();
       }
     },

@@ -7,6 +7,7 @@ import { createRestClient } from './client.ts';
 import type { ConnectWiseConnection, ConnectWiseDeps } from './connection.ts';
 import { type CredentialField, cleanCredential } from './credentials.ts';
 import { discover } from './discovery.ts';
+import { openSession } from './session.ts';
 import { readSite, type Site } from './site.ts';
 import { readInfo } from './system.ts';
 
@@ -91,7 +92,7 @@ export async function testConnection(
     ...(serverVersion !== undefined && { serverVersion }),
   };
 
-  const client = createRestClient(connection, deps);
+  const client = createRestClient(openSession(connection, deps), 'user');
   const info = await readInfo(client);
   if (!info.ok) return info;
 

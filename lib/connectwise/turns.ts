@@ -1,15 +1,15 @@
 /** For whom a request is made: a user who looks at the screen, or work that nobody waits for. */
-export type Urgency = 'user' | 'background';
+export type Priority = 'user' | 'background';
 
 /** Who goes next, of those who wait, and how many are under way. Knows nothing of rates. */
 export interface Turns {
   /** Waits for a turn. Answers undefined when it has come, or the milliseconds of the pause that it was refused for. */
-  wait(urgency: Urgency): Promise<number | undefined>;
+  wait(priority: Priority): Promise<number | undefined>;
   /** Whether anybody who waits may go now. */
   hasNext(): boolean;
   /** Lets the next one go; it has to `end` its turn. */
   next(): void;
-  end(urgency: Urgency): void;
+  end(priority: Priority): void;
   /** Turns away everyone who waits. */
   refuseAll(pause: number): void;
 }
@@ -25,11 +25,11 @@ const BACKGROUND_IN_FLIGHT = 3;
 const USERS_IN_A_ROW = 9;
 
 export function createTurns(): Turns {
-  const waiting: Record<Urgency, ((refused: number | undefined) => void)[]> = { user: [], background: [] };
-  const running: Record<Urgency, number> = { user: 0, background: 0 };
+  const waiting: Record<Priority, ((refused: number | undefined) => void)[]> = { user: [], background: [] };
+  const running: Record<Priority, number> = { user: 0, background: 0 };
   let inARow = 0;
 
-  const chosen = (): Urgency | undefined => {
+  const chosen = (): Priority | undefined => {
     if (running.user + running.background >= IN_FLIGHT) return undefined;
     const background = waiting.background.length > 0 && running.background < BACKGROUND_IN_FLIGHT;
     if (waiting.user.length > 0 && !(background && inARow >= USERS_IN_A_ROW)) return 'user';
@@ -37,17 +37,17 @@ export function createTurns(): Turns {
   };
 
   return {
-    wait: (urgency) => new Promise((resolve) => waiting[urgency].push(resolve)),
+    wait: (priority) => new Promise((resolve) => waiting[priority].push(resolve)),
     hasNext: () => chosen() !== undefined,
     next() {
-      const urgency = chosen();
-      if (!urgency) return;
-      running[urgency] += 1;
-      inARow = urgency === 'user' && waiting.background.length > 0 ? inARow + 1 : 0;
-      waiting[urgency].shift()?.(undefined);
+      const priority = chosen();
+      if (!priority) return;
+      running[priority] += 1;
+      inARow = priority === 'user' && waiting.background.length > 0 ? inARow + 1 : 0;
+      waiting[priority].shift()?.(undefined);
     },
-    end(urgency) {
-      running[urgency] -= 1;
+    end(priority) {
+      running[priority] -= 1;
     },
     refuseAll(pause) {
       for (const refuse of [...waiting.user.splice(0), ...waiting.background.splice(0)]) refuse(pause);

@@ -1,10 +1,10 @@
-import type { ContentMessages, Input, Output } from '../messages/protocol.ts';
+import type { ContentMessageName, Input, Output } from '../messages/protocol.ts';
 import type { Log } from '../shared/log.ts';
 import type { Clock } from '../shared/time.ts';
 import type { Layer } from './layer.ts';
 
 /** Asks the worker. Slow answers are normal (cold worker): features show what they have meanwhile. */
-export type Send = <N extends keyof ContentMessages>(name: N, input: Input<N>) => Promise<Output<N>>;
+export type Send = <N extends ContentMessageName>(name: N, input: Input<N>) => Promise<Output<N>>;
 
 /** What every feature has. */
 export interface Services {

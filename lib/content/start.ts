@@ -3,7 +3,6 @@ import type { Clock } from '../shared/time.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { Feature, Send } from './feature.ts';
 import { createLayer } from './layer.ts';
-import { rememberRecognitions } from './remember-recognitions.ts';
 
 export interface ContentParts<Screen, Shared> {
   page: Document;
@@ -33,7 +32,7 @@ export function startContent<Screen, Shared extends object>(parts: ContentParts<
   const signal = AbortSignal.any([parts.signal, stop.signal]);
   let soon = (): void => {};
   const services = {
-    send: rememberRecognitions(parts.send),
+    send: parts.send,
     layer: createLayer(parts.page, parts.css, signal, parts.fromUser),
     log: parts.log,
     clock: parts.clock,

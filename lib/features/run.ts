@@ -47,7 +47,8 @@ export function runInConnectWise({ life, setup: known, setupChanged }: Handoff, 
   onTabMessage(
     'tab.where',
     async () => {
-      const found = await companyOf(look(), ask, location.host);
+      // Through a function of its own: what was remembered for the features does not answer it.
+      const found = await companyOf(look(), (name, input) => ask(name, input), location.host);
       return found.ok ? found.value : null;
     },
     life.signal,

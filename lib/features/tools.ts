@@ -11,7 +11,7 @@ import { createSetupReader } from './in-page-config.ts';
 import { type Handoff, SETUP_CHANGED } from './script-handoff.ts';
 import { teach } from './teach/index.tsx';
 
-/** What a user requests from our own pages: Diagnose this screen, and Teach. Answers until the content script's life ends. */
+/** What a user asks for from our own pages: Diagnose this screen, and Teach. Answers until the content script's life ends. */
 export function runTools({ life, setup: known, setupChanged }: Handoff, ask: Send = send): void {
   const { signal } = life;
   const locate = createLocationReader();

@@ -1,18 +1,18 @@
 import { sendToTab } from '../platform/tabs.ts';
+import { TAB_MESSAGES } from './declarations/tab.ts';
 import type { Envelope } from './envelope.ts';
-import type { TabMessages } from './protocol.ts';
-import { tabOutputs } from './schemas.ts';
+import type { TabInput, TabMessageName, TabOutput } from './protocol.ts';
 
 /** Asks the content script of a tab; null where there is none, or what it says is not an answer (pages are not trusted). */
-export async function askTab<N extends keyof TabMessages>(
+export async function askTab<N extends TabMessageName>(
   tabId: number,
   name: N,
-  input: TabMessages[N]['input'],
-): Promise<TabMessages[N]['output'] | null> {
+  input: TabInput<N>,
+): Promise<TabOutput<N> | null> {
   try {
     const answer = await sendToTab(tabId, { to: 'tab', name, input } satisfies Envelope);
-    const parsed = tabOutputs[name].safeParse(answer);
-    return parsed.success ? parsed.data : null;
+    const parsed = TAB_MESSAGES[name].output.safeParse(answer);
+    return parsed.success ? (parsed.data as TabOutput<N>) : null;
   } catch {
     return null;
   }

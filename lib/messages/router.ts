@@ -3,13 +3,16 @@ import type { Failure } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { fail, type Result } from '../shared/result.ts';
 import { storageFailure } from '../shared/storage-failure.ts';
+import { MESSAGES } from './declarations/index.ts';
 import { isEnvelope } from './envelope.ts';
 import type { Input, MessageName, Output } from './protocol.ts';
-import { contentInputs, pageInputs } from './schemas.ts';
 import { type ContentTier, type Tier, tierOf } from './sender.ts';
 
 /** One handler per message. It gets an input that was checked and who sent it as the browser says, and answers a Result. */
 export type Handlers = { [N in MessageName]: (input: Input<N>, from: Tier) => Promise<Output<N>> };
+
+/** The handlers of one area of messages, named as its declarations. */
+export type HandlersOf<Area> = Pick<Handlers, keyof Area & MessageName>;
 
 export interface RouterDeps {
   handlers: Handlers;
@@ -58,8 +61,8 @@ async function handle<N extends MessageName>(
   input: unknown,
   from: Tier,
 ): Promise<Result<unknown>> {
-  const parsed = INPUTS[name].safeParse(input);
-  if (parsed.success) return handlers[name](parsed.data, from);
+  const parsed = MESSAGES[name].input.safeParse(input);
+  if (parsed.success) return handlers[name](parsed.data as Input<N>, from);
   const [issue] = parsed.error.issues;
   const field = issue?.path.map(String).join('.') || 'the message';
   return fail({
@@ -70,9 +73,6 @@ async function handle<N extends MessageName>(
   });
 }
 
-/** What a content script may ask before its site is connected: nothing that tells or changes any data. */
-const BEFORE_CONNECTING: ReadonlySet<MessageName> = new Set(['page.load-features', 'page.setup']);
-
 /** A content script asks only for what it may, and for data only on the site that the keys belong to. */
 async function refuseContent(
   deps: RouterDeps,
@@ -80,8 +80,9 @@ async function refuseContent(
   input: unknown,
   tier: ContentTier,
 ): Promise<Failure | null> {
-  if (!Object.hasOwn(contentInputs, name)) return FORBIDDEN;
-  if (BEFORE_CONNECTING.has(name)) return (await deps.hasContentScript(tier.host)) ? null : FORBIDDEN;
+  const { sender } = MESSAGES[name];
+  if (sender === 'page') return FORBIDDEN;
+  if (sender === 'any-content') return (await deps.hasContentScript(tier.host)) ? null : FORBIDDEN;
   const connectedSite = await deps.connectedSite();
   if (connectedSite === null) return NOT_CONNECTED;
   if (tier.host !== connectedSite) return OTHER_SITE;
@@ -89,10 +90,8 @@ async function refuseContent(
   return claimed === tier.host ? null : OTHER_SITE;
 }
 
-const INPUTS = { ...contentInputs, ...pageInputs };
-
 function isMessageName(name: string): name is MessageName {
-  return Object.hasOwn(INPUTS, name);
+  return Object.hasOwn(MESSAGES, name);
 }
 
 const LONGEST_STACK = 8_000;

@@ -1,5 +1,5 @@
 import type { SourceKind } from '../domain/portal-facts.ts';
-import { ok, type Result } from '../shared/result.ts';
+import { type OnResult, ok, type Result } from '../shared/result.ts';
 import type { PortalPort } from '../sync/ports.ts';
 import { type PortalConfig, type PortalDeps, readPortalInput } from './config.ts';
 import { createEfsPortal } from './efs-portal/efs-portal.ts';
@@ -10,9 +10,26 @@ const ADAPTERS: Record<SourceKind, (config: PortalConfig, deps: PortalDeps) => P
   x360recover: createX360Recover,
 };
 
-/** The adapter for a source. `config` is what `readPortalInput` answered. */
-export function createPortal(config: PortalConfig, deps: PortalDeps): PortalPort {
-  return ADAPTERS[config.kind](config, deps);
+/**
+ * Returns the adapter for a source. `config` is what `readPortalInput` answered.
+ * @param onResult passes the result of each call of the port
+ */
+export function createPortal(config: PortalConfig, deps: PortalDeps, onResult?: OnResult): PortalPort {
+  const port = ADAPTERS[config.kind](config, deps);
+  if (!onResult) return port;
+  const hooked =
+    <Input extends unknown[], T>(call: (...input: Input) => Promise<Result<T>>) =>
+    async (...input: Input): Promise<Result<T>> =>
+      onResult(await call(...input));
+  return {
+    kind: port.kind,
+    source: port.source,
+    test: hooked(port.test),
+    customers: hooked(port.customers),
+    customer: hooked(port.customer),
+    events: hooked(port.events),
+    ...(port.jobResults && { jobResults: hooked(port.jobResults) }),
+  };
 }
 
 /** Proves address and key, and counts the customers; answers what to store (with the key) apart from what to show. */

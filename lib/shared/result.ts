@@ -10,3 +10,6 @@ export function ok<T>(value: T): { ok: true; value: T } {
 export function fail<E = Failure>(failure: E): { ok: false; failure: E } {
   return { ok: false, failure };
 }
+
+/** A hook on every call of a connection: learns from its result, and returns the result to answer with. */
+export type OnResult = <T>(result: Result<T>) => Promise<Result<T>>;

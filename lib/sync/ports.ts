@@ -35,11 +35,6 @@ export interface ConnectWisePort {
   /** Site and company id, e.g. `na.myconnectwise.net/acme`: binds plans and runs, for record ids mean nothing elsewhere. */
   readonly tenant: string;
   /**
-   * The same connection, whose calls wait for their share of the rate behind those of a user
-   * (docs/reference/sync.md#rate). A port as it is made serves a user.
-   */
-  inBackground(): ConnectWisePort;
-  /**
    * Proves the connection (`GET /system/info`), says which version answers and in which time zone (IANA name) the tenant's
    * dates are days; absent: it names none that is known.
    */

@@ -35,6 +35,7 @@ const LAYERS: Record<string, readonly string[]> = {
     'lib/host',
     'lib/messages/send.ts',
     'lib/messages/on-tab-message.ts',
+    'type:lib/messages/protocol.ts',
     'components',
     'lib/domain',
   ],
@@ -221,7 +222,7 @@ describe('imports', () => {
       .filter(({ path }) => page.test(path))
       .flatMap(({ path, imports }) =>
         imports
-          .filter(({ target }) => /^(zod|idb)(\/|$)|settings\/vault|messages\/schemas/.test(target))
+          .filter(({ target }) => /^(zod|idb)(\/|$)|settings\/vault|messages\/declarations/.test(target))
           .map(({ target }) => `${path}: ${target}`),
       );
     expect(found).toEqual([]);

@@ -1,4 +1,5 @@
 import { createConnectWise } from '../../lib/connectwise/connectwise.ts';
+import { openSession } from '../../lib/connectwise/session.ts';
 import { ALL_PARTS } from '../../lib/domain/automatic.ts';
 import { DEFAULT_SETTINGS } from '../../lib/domain/settings.ts';
 import { createPortal } from '../../lib/portal/portal.ts';
@@ -27,11 +28,10 @@ export function engineDeps(
 ): EngineDeps {
   const { companyId, publicKey, privateKey, clientId } = SEED;
   const connection = { site: HOSTS.web, apiHost: HOSTS.rest, isCloud: true, codebase: 'v2025_1/' };
+  const session = openSession({ ...connection, companyId, publicKey, privateKey, clientId }, { fetch, clock, wait });
   return {
-    connectWise: createConnectWise(
-      { ...connection, companyId, publicKey, privateKey, clientId },
-      { fetch, clock, wait },
-    ),
+    connectWise: createConnectWise(session, 'user'),
+    backgroundConnectWise: createConnectWise(session, 'background'),
     portal: createPortal(PORTALS[source], { fetch, clock }),
     store,
     settings: {

@@ -1,25 +1,23 @@
 import { addedParts, automaticParts, hasSyncPart, syncMode, writtenParts } from '../../domain/automatic.ts';
+import type { AUTOMATIC } from '../../messages/declarations/automatic.ts';
 import type { AutomaticView } from '../../messages/protocol.ts';
-import type { Handlers } from '../../messages/router.ts';
+import type { HandlersOf } from '../../messages/router.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { settingsInForce, waitingForConsent } from '../automatic.ts';
 import type { Background } from '../background.ts';
 import { fromStorage } from '../from-storage.ts';
-import { withEngine } from '../with-engine.ts';
-
-type Names = 'automatic.view' | 'automatic.save' | 'first-sync.start' | 'first-sync.cancel';
 
 /** Consent: what this browser may write without a preview, and what that would write first. */
-export function automaticHandlers(background: Background): Pick<Handlers, Names> {
+export function automaticHandlers(background: Background): HandlersOf<typeof AUTOMATIC> {
   return {
     'automatic.view': () => view(background),
     'automatic.save': async ({ parts, syncNow }) => {
       const before = automaticParts(await settingsInForce(background));
       await background.settings.change((settings) => ({ ...settings, automatic: parts }));
       const after = automaticParts(await settingsInForce(background));
-      if (!hasSyncPart(after)) await withEngine(background, stopBulkSync);
+      if (!hasSyncPart(after)) await background.engines.use(stopBulkSync);
       else if (syncNow) {
-        const started = await withEngine(background, (engine) => engine.startBulkSync());
+        const started = await background.engines.use((engine) => engine.startBulkSync());
         if (!started.ok) return started;
         background.follow(background.cycle.bulkSync());
       }
@@ -28,13 +26,13 @@ export function automaticHandlers(background: Background): Pick<Handlers, Names>
       return view(background);
     },
     'first-sync.start': async () => {
-      const started = await withEngine(background, (engine) => engine.startFirstSync());
+      const started = await background.engines.use((engine) => engine.startFirstSync());
       if (!started.ok) return started;
       background.follow(background.cycle.bulkSync());
       return view(background);
     },
     'first-sync.cancel': async () => {
-      const cancelled = await withEngine(background, (engine) => engine.cancelFirstSync());
+      const cancelled = await background.engines.use((engine) => engine.cancelFirstSync());
       return cancelled.ok ? view(background) : cancelled;
     },
   };

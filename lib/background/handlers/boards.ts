@@ -1,9 +1,10 @@
 import { readable } from '../../domain/listed.ts';
-import type { Handlers } from '../../messages/router.ts';
+import type { BOARDS } from '../../messages/declarations/boards.ts';
+import type { HandlersOf } from '../../messages/router.ts';
 import type { Background } from '../background.ts';
 
 /** Service boards and their statuses, as ConnectWise has them now: for choosing where tickets go. Needs no portal. */
-export function boardHandlers({ engines }: Background): Pick<Handlers, 'boards.list' | 'boards.statuses'> {
+export function boardHandlers({ engines }: Background): HandlersOf<typeof BOARDS> {
   return {
     'boards.list': async () => {
       const connectWise = await engines.connectWise();

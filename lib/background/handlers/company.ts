@@ -1,22 +1,13 @@
-import type { Handlers } from '../../messages/router.ts';
+import type { COMPANY } from '../../messages/declarations/company.ts';
+import type { HandlersOf } from '../../messages/router.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { readSyncMode } from '../automatic.ts';
 import type { Background } from '../background.ts';
 import { readConnections } from '../connections.ts';
-import { withEngine } from '../with-engine.ts';
 
-type Names =
-  | 'company.recognize'
-  | 'agreement.recognize'
-  | 'company.view'
-  | 'addition.context'
-  | 'managed-id.context'
-  | 'ticket.view'
-  | 'company.history';
-
-/** What a page shows and checks: recognise the record, then answer from facts. Nothing here writes. */
-export function companyHandlers(background: Background): Pick<Handlers, Names> {
+/** What a page shows and checks: recognize the record, then answer from facts. Nothing here writes. */
+export function companyHandlers(background: Background): HandlersOf<typeof COMPANY> {
   /** Record ids mean something on one site only. The router checks content scripts; our own pages are checked here. */
   const onSite = async <T>(site: string, work: () => Promise<Result<T>>): Promise<Result<T>> => {
     const connection = await background.connections.connectWise();
@@ -25,26 +16,26 @@ export function companyHandlers(background: Background): Pick<Handlers, Names> {
 
   return {
     'company.recognize': ({ site, recordIds, banner }) =>
-      onSite(site, () => withEngine(background, (engine) => engine.recognizeCompany(recordIds, banner))),
+      onSite(site, () => background.engines.use((engine) => engine.recognizeCompany(recordIds, banner))),
     'agreement.recognize': ({ site, recordIds, banner }) =>
-      onSite(site, () => withEngine(background, (engine) => engine.recognizeAgreement(recordIds, banner))),
+      onSite(site, () => background.engines.use((engine) => engine.recognizeAgreement(recordIds, banner))),
     'company.view': async ({ companyId, refresh }) => {
-      const view = await withEngine(background, (engine) => engine.companyView(companyId, { refresh }));
+      const view = await background.engines.use((engine) => engine.companyView(companyId, { refresh }));
       if (!view.ok) return view;
       const [connections, sync] = await Promise.all([readConnections(background), readSyncMode(background)]);
       return ok({ ...view.value, connections, sync });
     },
-    'addition.context': ({ agreementId }) => withEngine(background, (engine) => engine.additionContext(agreementId)),
+    'addition.context': ({ agreementId }) => background.engines.use((engine) => engine.additionContext(agreementId)),
     'managed-id.context': ({ companyId, customerId }) =>
-      withEngine(background, (engine) => engine.managedIdContext(companyId, customerId)),
+      background.engines.use((engine) => engine.managedIdContext(companyId, customerId)),
     'ticket.view': ({ site, ticketId, banner, refresh }) =>
       onSite(site, async () => {
-        const view = await withEngine(background, (engine) => engine.ticketView(ticketId, banner, { refresh }));
+        const view = await background.engines.use((engine) => engine.ticketView(ticketId, banner, { refresh }));
         if (!view.ok || !view.value) return view;
         return ok({ ...view.value, connections: await readConnections(background) });
       }),
     'company.history': ({ companyId, timeZone, days }) =>
-      withEngine(background, (engine) => engine.healthHistory(companyId, timeZone, days)),
+      background.engines.use((engine) => engine.healthHistory(companyId, timeZone, days)),
   };
 }
 

@@ -1,5 +1,6 @@
+import type { CONNECTION } from '../../messages/declarations/connection.ts';
 import type { ConnectionView } from '../../messages/protocol.ts';
-import type { Handlers } from '../../messages/router.ts';
+import type { HandlersOf } from '../../messages/router.ts';
 import { ok } from '../../shared/result.ts';
 import type { Background } from '../background.ts';
 import { readConnections } from '../connections.ts';
@@ -9,7 +10,7 @@ import { fromStorage } from '../from-storage.ts';
  * What is connected, without a single key: only whether each is there and can be opened. Answers too where the browser's storage cannot be
  * read: then with that failure in `states`, and as much of the rest as is known.
  */
-export function connectionHandlers(background: Background): Pick<Handlers, 'connection.view' | 'connection.states'> {
+export function connectionHandlers(background: Background): HandlersOf<typeof CONNECTION> {
   const { connections, keys } = background;
   const readStored = async () => {
     const [connectWise, portal] = await Promise.all([connections.connectWise(), connections.portal()]);

@@ -1,6 +1,7 @@
 import { readSite } from '../../connectwise/site.ts';
+import type { CONNECTWISE_CONNECTION } from '../../messages/declarations/connectwise-connection.ts';
 import type { ConnectWiseInput } from '../../messages/protocol.ts';
-import type { Handlers } from '../../messages/router.ts';
+import type { HandlersOf } from '../../messages/router.ts';
 import { mayCallHost } from '../../platform/permissions.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { TestedConnectWise } from '../adapters.ts';
@@ -8,10 +9,8 @@ import { afterSaving, type Background } from '../background.ts';
 import { alignContentScript } from '../content-script.ts';
 import { hostPermissionFailure } from '../host-permission.ts';
 
-type Names = 'connection.connectwise.test' | 'connection.connectwise.save';
-
 /** Tests what was typed; saves only what passed the test, so that a stored connection is never lost to a typing error. */
-export function connectWiseConnectionHandlers(background: Background): Pick<Handlers, Names> {
+export function connectWiseConnectionHandlers(background: Background): HandlersOf<typeof CONNECTWISE_CONNECTION> {
   return {
     'connection.connectwise.test': async (typed) => {
       const tested = await test(background, typed);

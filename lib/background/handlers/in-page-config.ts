@@ -1,4 +1,5 @@
-import type { Handlers } from '../../messages/router.ts';
+import type { IN_PAGE_CONFIG } from '../../messages/declarations/in-page-config.ts';
+import type { HandlersOf } from '../../messages/router.ts';
 import type { Tier } from '../../messages/sender.ts';
 import { joinInPageConfig, withTaught } from '../../settings/in-page-config.ts';
 import type { Failure } from '../../shared/errors.ts';
@@ -6,10 +7,8 @@ import { fail, ok } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
 import type { Background } from '../background.ts';
 
-type Names = 'page.setup' | 'page.remember' | 'page.teach' | 'policy.view';
-
-/** What the page side is given before it looks at a screen, and what it tells us to keep. Nothing in it is secret. */
-export function inPageConfigHandlers({ settings, policy, panel, clock }: Background): Pick<Handlers, Names> {
+/** What the page side is told before it looks at a screen, and what it tells us to keep. Nothing in it is secret. */
+export function inPageConfigHandlers({ settings, policy, panel, clock }: Background): HandlersOf<typeof IN_PAGE_CONFIG> {
   const setupFor = async (from: Tier) => {
     const [laidDown, { inPage }, remembered] = await Promise.all([policy(), settings.read(), panel.read()]);
     const site = from.kind === 'content' ? from.host : null;

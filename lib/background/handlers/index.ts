@@ -6,7 +6,6 @@ import { bulkSyncHandlers } from './bulk-sync.ts';
 import { companyHandlers } from './company.ts';
 import { connectionHandlers } from './connection.ts';
 import { connectWiseConnectionHandlers } from './connectwise-connection.ts';
-import { findingHandlers } from './findings.ts';
 import { inPageConfigHandlers } from './in-page-config.ts';
 import { journalHandlers } from './journal.ts';
 import { pageHandlers } from './page.ts';
@@ -23,7 +22,6 @@ export function createHandlers(background: Background): Handlers {
   return {
     ...companyHandlers(background),
     ...planAndRunHandlers(background),
-    ...findingHandlers(background),
     ...connectionHandlers(background),
     ...connectWiseConnectionHandlers(background),
     ...portalConnectionHandlers(background),

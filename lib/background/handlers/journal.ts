@@ -1,22 +1,20 @@
-import type { Handlers } from '../../messages/router.ts';
+import type { JOURNAL } from '../../messages/declarations/journal.ts';
+import type { HandlersOf } from '../../messages/router.ts';
 import { ok } from '../../shared/result.ts';
 import { unreadableEvents } from '../../sync/events/unreadable-events.ts';
 import { storedEventViews } from '../../sync/views/event-views.ts';
 import { exportJournal } from '../../sync/views/journal-export.ts';
 import { journalList } from '../../sync/views/journal-list.ts';
 import type { Background } from '../background.ts';
-import { withEngine } from '../with-engine.ts';
-
-type Names = 'journal.list' | 'journal.export' | 'events.list' | 'events.unreadable' | 'event.reprocess';
 
 /**
  * What happened: runs with their writes, and the portal's events with their outcomes. Both are in the store, so they are reported
  * without any connection too: just then somebody may want to read why.
  */
-export function journalHandlers(background: Background): Pick<Handlers, Names> {
+export function journalHandlers(background: Background): HandlersOf<typeof JOURNAL> {
   const { engines, clock } = background;
   return {
-    'journal.list': async (filter) => ok(await journalList(await engines.store(), filter)),
+    'journal.list': async (filter) => ok(await journalList({ store: await engines.store() }, filter)),
     'journal.export': async ({ before }) => ok(await exportJournal(await engines.store(), before)),
     'events.list': async ({ limit }) => {
       const engine = await engines.engine();
@@ -25,7 +23,7 @@ export function journalHandlers(background: Background): Pick<Handlers, Names> {
     },
     'events.unreadable': async () => ok(await unreadableEvents({ store: await engines.store() })),
     'event.reprocess': async ({ source, id }) => {
-      const begun = await withEngine(background, (engine) => engine.reprocess(source, id));
+      const begun = await background.engines.use((engine) => engine.reprocess(source, id));
       if (!begun.ok) return begun;
       background.follow(begun.value.finished);
       return ok(null);

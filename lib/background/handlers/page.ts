@@ -1,4 +1,5 @@
-import type { Handlers } from '../../messages/router.ts';
+import type { PAGE } from '../../messages/declarations/page.ts';
+import type { HandlersOf } from '../../messages/router.ts';
 import { runScriptIn } from '../../platform/scripting.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok } from '../../shared/result.ts';
@@ -8,7 +9,7 @@ import type { Background } from '../background.ts';
  * The second stage of what runs in ConnectWise. The worker runs it, so that no page can: a file that a content script could load
  * itself would have to be web accessible, and every site could tell by it who uses the extension.
  */
-export function pageHandlers({ log }: Background): Pick<Handlers, 'page.load-features'> {
+export function pageHandlers({ log }: Background): HandlersOf<typeof PAGE> {
   return {
     async 'page.load-features'(_, from) {
       if (from.kind !== 'content') return fail(NO_PAGE);

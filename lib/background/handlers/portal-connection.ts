@@ -1,5 +1,6 @@
+import type { PORTAL_CONNECTION } from '../../messages/declarations/portal-connection.ts';
 import type { PortalInput } from '../../messages/protocol.ts';
-import type { Handlers } from '../../messages/router.ts';
+import type { HandlersOf } from '../../messages/router.ts';
 import { mayCallHost } from '../../platform/permissions.ts';
 import { readPortalInput } from '../../portal/config.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -7,10 +8,8 @@ import type { PortalConnection, TestedPortal } from '../adapters.ts';
 import { afterSaving, type Background } from '../background.ts';
 import { hostPermissionFailure } from '../host-permission.ts';
 
-type Names = 'connection.portal.test' | 'connection.portal.save';
-
 /** As for ConnectWise: test what was typed, store only what passed. */
-export function portalConnectionHandlers(background: Background): Pick<Handlers, Names> {
+export function portalConnectionHandlers(background: Background): HandlersOf<typeof PORTAL_CONNECTION> {
   return {
     'connection.portal.test': async (typed) => {
       const tested = await test(background, typed);

@@ -4,8 +4,9 @@ import { isFlatFeeByName } from '../../domain/flat-fee.ts';
 import { readable } from '../../domain/listed.ts';
 import { SERVICES } from '../../domain/service.ts';
 import type { Settings } from '../../domain/settings.ts';
+import type { SERVICES_AND_PRODUCTS } from '../../messages/declarations/services.ts';
 import type { ServicesView } from '../../messages/protocol.ts';
-import type { Handlers } from '../../messages/router.ts';
+import type { HandlersOf } from '../../messages/router.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { ok } from '../../shared/result.ts';
 import type { ConnectWisePort } from '../../sync/ports.ts';
@@ -15,7 +16,7 @@ import type { Background } from '../background.ts';
 const MOST_PRODUCTS = 25;
 
 /** Services & products: what ConnectWise's cross-references name, beside what the user chose. */
-export function servicesHandlers(background: Background): Pick<Handlers, 'services.view' | 'products.search'> {
+export function servicesHandlers(background: Background): HandlersOf<typeof SERVICES_AND_PRODUCTS> {
   const { engines, settings } = background;
   return {
     'services.view': async () => {

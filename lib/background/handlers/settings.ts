@@ -1,11 +1,12 @@
-import type { Handlers } from '../../messages/router.ts';
+import type { SETTINGS } from '../../messages/declarations/settings.ts';
+import type { HandlersOf } from '../../messages/router.ts';
 import { mergeSettings } from '../../settings/merge-settings.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Background } from '../background.ts';
 
 /** Ordinary settings. The next request is answered by an engine made with the new ones. */
-export function settingsHandlers({ settings }: Background): Pick<Handlers, 'settings.read' | 'settings.save'> {
+export function settingsHandlers({ settings }: Background): HandlersOf<typeof SETTINGS> {
   return {
     'settings.read': async () => ok(await settings.read()),
     'settings.save': async ({ before, settings: edited }) => {

@@ -2,7 +2,8 @@ import { SERVICES, type Service } from '../../domain/service.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { SetupProduct } from '../../domain/setup-context.ts';
 import { openingStatus } from '../../domain/tickets/board-status.ts';
-import type { Handlers } from '../../messages/router.ts';
+import type { SETUP } from '../../messages/declarations/setup.ts';
+import type { HandlersOf } from '../../messages/router.ts';
 import { ok } from '../../shared/result.ts';
 import { HOUR } from '../../shared/time.ts';
 import { crossReferencedProducts } from '../../sync/read/cross-referenced-products.ts';
@@ -20,7 +21,7 @@ type Stored = Pick<SetupTables, 'integrations' | 'crossReferences' | 'products' 
 const NOTHING_STORED: Stored = { integrations: [], crossReferences: [], products: [] };
 
 /** What the setup tables must say, for the checks in them. */
-export function setupHandlers(background: Background): Pick<Handlers, 'setup.context'> {
+export function setupHandlers(background: Background): HandlersOf<typeof SETUP> {
   return {
     'setup.context': async () => {
       const settings = await background.settings.read();

@@ -1,7 +1,8 @@
 import type { ScreenDiagnosis, ScreenReport } from '../../domain/page-report.ts';
 import { askTab } from '../../messages/ask-tab.ts';
-import type { TabMessages } from '../../messages/protocol.ts';
-import type { Handlers } from '../../messages/router.ts';
+import type { TAB } from '../../messages/declarations/tab.ts';
+import type { TabInput, TabOutput } from '../../messages/protocol.ts';
+import type { HandlersOf } from '../../messages/router.ts';
 import { grantedOrigins } from '../../platform/permissions.ts';
 import { runScriptIn } from '../../platform/scripting.ts';
 import { tabsAt } from '../../platform/tabs.ts';
@@ -11,16 +12,14 @@ import { fail, ok } from '../../shared/result.ts';
 import type { Background } from '../background.ts';
 import { connectWisePatterns } from '../content-script.ts';
 
-type Names = 'tab.company' | 'tab.check' | 'tab.diagnose' | 'tab.teach' | 'tabs.list';
-
 /** Asking the content script of a tab, for our own pages; null for a tab that has none. */
-export function tabHandlers({ connections, log }: Background): Pick<Handlers, Names> {
+export function tabHandlers({ connections, log }: Background): HandlersOf<typeof TAB> {
   /** Teaching and diagnosing stand in a file of their own, which a tab gets when it is asked for them the first time. */
   const askTools = async <N extends 'tab.diagnose' | 'tab.teach'>(
     tabId: number,
     name: N,
-    input: TabMessages[N]['input'],
-  ): Promise<TabMessages[N]['output'] | null> => {
+    input: TabInput<N>,
+  ): Promise<TabOutput<N> | null> => {
     const answer = await askTab(tabId, name, input);
     if (answer !== null) return answer;
     try {

@@ -13,8 +13,6 @@ import {
   writeRequest,
 } from './bulk-sync-state.ts';
 
-export { continueBulkSync } from './continue-bulk-sync.ts';
-
 /*
  * The bulk sync. A user starts, pauses and cancels it; `continueBulkSync` works on it, whenever it is called:
  * the worker may die at any point, and the next call continues where it was. A connection that does not work pauses it as well,

@@ -3,9 +3,11 @@ import { decideEvent } from '../../domain/tickets/decide-event.ts';
 import { isTimeUp } from '../../shared/age.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { type IsoTime, isoTime, MINUTE, SECOND } from '../../shared/time.ts';
 import { unexpected } from '../../shared/unexpected.ts';
 import type { EngineDeps } from '../engine-api.ts';
+import { connectionStopped } from '../pacing/connection-stop.ts';
 import { requestedDelay } from '../pacing/retry.ts';
 import { recordHistory } from '../read/log-coverage.ts';
 import type { DecideEvent } from '../store.ts';
@@ -43,6 +45,13 @@ export async function poll(deps: EngineDeps): Promise<PollView> {
   await deps.store.cache(STATE, state, deps.clock());
   await drain(deps);
   return pollView(deps);
+}
+
+/** Polls, and adds to the view why automatic work is stopped, if it is. */
+export async function pollAndReport(deps: EngineDeps): Promise<Result<PollView>> {
+  const polled = await poll(deps);
+  const failure = polled.failure ?? (await connectionStopped(deps));
+  return ok({ ...polled, ...(failure && { failure }) });
 }
 
 async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; failure?: Failure }> {

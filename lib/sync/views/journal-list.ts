@@ -1,9 +1,19 @@
-import type { JournalList } from '../engine-api.ts';
+import type { JournalEntry, Run } from '../../domain/change.ts';
 import type { JournalFilter, SyncStore } from '../store.ts';
 
-/** The journal as users read it, from the store alone. */
+/** Runs with all that each of them wrote. */
+interface JournalList {
+  /** Newest first. */
+  runs: Run[];
+  /** Of these runs, each run's in the order of writing. */
+  entries: JournalEntry[];
+  /** How many of the runs looked at changed nothing, whether they are among `runs` or not. */
+  unchanged: number;
+}
+
+/** The journal as a user reads it, from the store alone. */
 export async function journalList(
-  store: Pick<SyncStore, 'journalRuns' | 'journalOfRun'>,
+  { store }: { store: Pick<SyncStore, 'journalRuns' | 'journalOfRun'> },
   filter: JournalFilter,
 ): Promise<JournalList> {
   const { runs, unchanged } = await store.journalRuns(filter);

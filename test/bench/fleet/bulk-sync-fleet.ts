@@ -1,6 +1,6 @@
 import type { BulkSyncView } from '../../../lib/domain/bulk-sync-view.ts';
 import { HOUR } from '../../../lib/shared/time.ts';
-import type { Engine } from '../../../lib/sync/engine-api.ts';
+import type { Engine } from '../../../lib/sync/engine.ts';
 import type { Simulator } from '../../simulator/server.ts';
 import { simulatedEngine } from '../../support/simulated-engine.ts';
 import { countedFetch, noRequests, type RequestCounts } from './counted-fetch.ts';

@@ -1,4 +1,4 @@
-import type { Engine } from '../../../lib/sync/engine-api.ts';
+import type { Engine } from '../../../lib/sync/engine.ts';
 
 /** Polls until nothing is new: a poll stops after some seconds, which on a slow machine leaves pages of the log behind. */
 export async function pollAll(engine: Engine): Promise<void> {

@@ -1,11 +1,13 @@
 import 'fake-indexeddb/auto';
 import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
+import { openSession } from '../../../lib/connectwise/session.ts';
+import type { Priority } from '../../../lib/connectwise/turns.ts';
 import { openStore } from '../../../lib/db/sync-store.ts';
 import type { Settings } from '../../../lib/domain/settings.ts';
 import { createPortal } from '../../../lib/portal/portal.ts';
 import type { Log } from '../../../lib/shared/log.ts';
+import type { Engine } from '../../../lib/sync/engine.ts';
 import { createEngine } from '../../../lib/sync/engine.ts';
-import type { Engine } from '../../../lib/sync/engine-api.ts';
 import type { ConnectWisePort } from '../../../lib/sync/ports.ts';
 import type { SyncStore } from '../../../lib/sync/store.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
@@ -95,16 +97,18 @@ export class Browser {
       });
     const { companyId, publicKey, privateKey, clientId } = SEED;
     const connection = { site: HOSTS.web, apiHost: HOSTS.rest, isCloud: true, codebase: 'v2025_1/' };
-    const connectWise = createConnectWise(
-      { ...connection, companyId, publicKey, privateKey, clientId },
-      { fetch, clock, wait },
-    );
+    const session = openSession({ ...connection, companyId, publicKey, privateKey, clientId }, { fetch, clock, wait });
+    const connectWise = (priority: Priority) => {
+      const port = createConnectWise(session, priority);
+      return spoil.connectWise?.(port) ?? port;
+    };
     const portal = createPortal(
       { kind: 'efs-portal', baseUrl: `https://${HOSTS.efsPortal}`, key: EFS_TOKEN },
       { fetch, clock },
     );
     const engine = createEngine({
-      connectWise: spoil.connectWise?.(connectWise) ?? connectWise,
+      connectWise: connectWise('user'),
+      backgroundConnectWise: connectWise('background'),
       portal,
       store,
       settings,

@@ -18,10 +18,7 @@ const store = (change: (inner: SyncStore) => Partial<SyncStore>): Spoil => ({
   store: (inner) => over(inner, change(inner)),
 });
 const port = (change: (inner: ConnectWisePort) => Partial<ConnectWisePort>): Spoil => ({
-  connectWise: (inner) => {
-    const changed = change(inner);
-    return over(inner, { ...changed, inBackground: () => over(inner.inBackground(), changed) });
-  },
+  connectWise: (inner) => over(inner, change(inner)),
 });
 
 /** Mistakes for the kill points: one browser that dies. */

@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
-import type { Engine } from '../../../lib/sync/engine-api.ts';
+import type { Engine } from '../../../lib/sync/engine.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import { type Checkpoint, checkpoint, continueFrom } from './checkpoint.ts';
 import type { PointTracker } from './life.ts';

@@ -110,24 +110,4 @@ describe('startContent', () => {
     alive = false;
     look('');
   });
-
-  it('asks the worker once which company is open, and again after a failure', async () => {
-    const answers: unknown[] = [
-      { ok: false, failure: { code: 'timeout' } },
-      { ok: true, value: { companyId: 1, name: 'b' } },
-    ];
-    const send = vi.fn(async () => answers.shift());
-    const asked: unknown[] = [];
-    const asking: Feature<string> = {
-      id: 'asking',
-      when: (screen) => screen || null,
-      async start(work) {
-        const input = { site: 's', recordIds: [1], banner: 'b' };
-        for (let i = 0; i < 3; i += 1) asked.push(await work.send('company.recognize', input));
-      },
-    };
-    start({ features: [asking], send: send as unknown as Send });
-    await vi.waitFor(() => expect(asked).toHaveLength(3));
-    expect(send).toHaveBeenCalledTimes(2);
-  });
 });

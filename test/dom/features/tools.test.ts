@@ -9,7 +9,7 @@ import { loadWhereUseful } from '../../../lib/features/load.ts';
 import { runInConnectWise } from '../../../lib/features/run.ts';
 import { claim, publish } from '../../../lib/features/script-handoff.ts';
 import { runTools } from '../../../lib/features/tools.ts';
-import type { TabMessages } from '../../../lib/messages/protocol.ts';
+import type { TabInput, TabMessageName, TabOutput } from '../../../lib/messages/protocol.ts';
 import { additionForm, input, layOut, pod, row } from '../host/page.ts';
 
 let undo: () => void;
@@ -28,11 +28,11 @@ afterEach(() => {
 });
 
 /** Asks the scripts in this page as the worker does; undefined where nobody answers. */
-async function askTab<N extends keyof TabMessages>(name: N, message: TabMessages[N]['input']) {
+async function askTab<N extends TabMessageName>(name: N, message: TabInput<N>) {
   const listening = fakeBrowser.runtime.onMessage.trigger as (...args: unknown[]) => Promise<unknown[]>;
   const heard = await listening({ to: 'tab', name, input: message }, { id: fakeBrowser.runtime.id });
   const answer = heard.find((one) => one !== undefined);
-  return answer as TabMessages[N]['output'] | undefined;
+  return answer as TabOutput<N> | undefined;
 }
 /** A worker that keeps what is taught. */
 function worker(setup: InPageConfig = EMPTY_IN_PAGE_CONFIG) {

@@ -2,53 +2,69 @@ import { describe, expect, it, vi } from 'vitest';
 import {
   type ConnectionHealth,
   createConnectionHealth,
-  type Watching,
-  watched,
+  createHealthHook,
 } from '../../../lib/background/connection-health.ts';
-import { fail, ok, type Result } from '../../../lib/shared/result.ts';
+import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
+import { openSession } from '../../../lib/connectwise/session.ts';
+import type { Failure } from '../../../lib/shared/errors.ts';
+import { fail, ok } from '../../../lib/shared/result.ts';
 import { MINUTE } from '../../../lib/shared/time.ts';
 import { memoryStorage } from '../../support/memory-storage.ts';
 
-interface Port {
-  readonly site: string;
-  inBackground(): Port;
-  info(): Promise<Result<string>>;
+const CONNECTION = {
+  site: 'cw',
+  apiHost: 'api-cw',
+  isCloud: true,
+  companyId: 'c',
+  publicKey: 'p',
+  privateKey: 'k',
+  clientId: 'i',
+  codebase: 'v2025_1/',
+};
+
+/** Both ports of one connection, over a ConnectWise that answers the first request and is not reached after that. */
+function ports(refused?: Failure) {
+  const note = vi.fn<ConnectionHealth['note']>(async () => {});
+  const answers = [new Response(JSON.stringify({ version: 'v2025.1', isCloud: true }))];
+  const session = openSession(CONNECTION, {
+    fetch: async () => answers.shift() ?? Promise.reject(new TypeError('Failed to fetch')),
+    clock: () => 0,
+    wait: async () => {},
+    onResult: createHealthHook({
+      side: 'connectWise',
+      health: { note, read: async () => ({}) },
+      refused: async () => refused,
+    }),
+  });
+  const port = (priority: 'user' | 'background') => createConnectWise(session, priority);
+  return { note, user: port('user'), background: port('background') };
 }
 
-function ports() {
-  const down = fail({ code: 'unreachable' as const, message: 'x', nextStep: 'x' });
-  const background: Port = { site: 'cw', inBackground: () => background, info: async () => down };
-  const user: Port = { site: 'cw', inBackground: () => background, info: async () => ok('v2025.1') };
-  return { user, down };
-}
-
-const watching = (health: ConnectionHealth): Watching => ({
-  side: 'connectWise',
-  health,
-  refused: async () => undefined,
-});
-
-describe('a watched port', () => {
+describe('a port with the health hook', () => {
   it('notes what is answered in the background as well', async () => {
-    const note = vi.fn<ConnectionHealth['note']>(async () => {});
-    const { user, down } = ports();
-    const port = watched(user, watching({ note, read: async () => ({}) }));
-    expect(await port.info()).toEqual(ok('v2025.1'));
-    expect(await port.inBackground().info()).toEqual(down);
+    const { note, user, background } = ports();
+    const up = await user.info();
+    expect(up).toMatchObject(ok({ version: 'v2025.1' }));
+    const down = await background.info();
+    expect(down).toMatchObject({ ok: false, failure: { code: 'unreachable' } });
     expect(note.mock.calls).toEqual([
-      ['connectWise', ok('v2025.1')],
+      ['connectWise', up],
       ['connectWise', down],
     ]);
   });
 
-  it('passes values through, and has one port for the background', () => {
-    const { user } = ports();
-    const port = watched(user, watching({ note: async () => {}, read: async () => ({}) }));
-    const background = port.inBackground();
-    expect([port.site, background.site]).toEqual(['cw', 'cw']);
-    expect(port.inBackground()).toBe(background);
-    expect(background.inBackground()).toBe(background);
-    expect(background).not.toBe(port);
+  it('answers the missing permission of a host in place of "unreachable"', async () => {
+    const refused: Failure = { code: 'host-permission', message: 'Not allowed.', nextStep: 'Allow it.' };
+    const { note, user, background } = ports(refused);
+    await user.info();
+    expect(await background.info()).toEqual(fail(refused));
+    expect(note).toHaveBeenLastCalledWith('connectWise', fail(refused));
+  });
+
+  it('passes values through', () => {
+    const { user, background } = ports();
+    expect([user.site, background.site]).toEqual(['cw', 'cw']);
+    expect(background).not.toBe(user);
   });
 });
 

@@ -7,7 +7,7 @@ import { createConnectionStore } from '../../../lib/settings/connection.ts';
 import { createSettingsStore } from '../../../lib/settings/settings.ts';
 import { createVault } from '../../../lib/settings/vault.ts';
 import { silentLog } from '../../../lib/shared/log.ts';
-import type { Engine } from '../../../lib/sync/engine-api.ts';
+import type { Engine } from '../../../lib/sync/engine.ts';
 import type { SyncStore } from '../../../lib/sync/store.ts';
 import { memoryStorage } from '../../support/memory-storage.ts';
 

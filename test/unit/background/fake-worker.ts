@@ -6,8 +6,8 @@ import type { JournalEntry, Run } from '../../../lib/domain/change.ts';
 import type { Input, MessageName, Output } from '../../../lib/messages/protocol.ts';
 import type { VaultKeyStore } from '../../../lib/settings/vault.ts';
 import type { Log } from '../../../lib/shared/log.ts';
-import { fail, ok } from '../../../lib/shared/result.ts';
-import type { Engine } from '../../../lib/sync/engine-api.ts';
+import { fail, type OnResult, ok, type Result } from '../../../lib/shared/result.ts';
+import type { Engine } from '../../../lib/sync/engine.ts';
 import type { ConnectWisePort, PortalPort } from '../../../lib/sync/ports.ts';
 import type { OutboxEntry, StoredEvent, SyncStore } from '../../../lib/sync/store.ts';
 import { contentSender, pageSender, takeMessages } from '../../support/message-senders.ts';
@@ -31,6 +31,20 @@ export const PORTAL_INPUT = {
 
 /** A port that is only looked at, not called, unless a test says what a method answers. */
 const port = <T>(methods: Partial<T>) => methods as T;
+
+/** The port with the hook on every call, as the real ones have it. */
+function hooked<T extends object>(methods: T, onResult: OnResult | undefined): T {
+  return new Proxy(methods, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      return async (...input: unknown[]) => {
+        const result = (await Reflect.apply(value, target, input)) as Result<unknown>;
+        return onResult ? onResult(result) : result;
+      };
+    },
+  });
+}
 
 export function fakeEngine(methods: Partial<Engine> = {}): Engine {
   return {
@@ -99,8 +113,13 @@ export function startFakeWorker({
     testPortal: vi.fn<Adapters['testPortal']>(async (typed) =>
       ok({ test: { name: 'EFS portal', customers: 3, cleaned: [] }, connection: typed }),
     ),
-    connectWise: vi.fn<Adapters['connectWise']>(() => port<ConnectWisePort>({ site: SITE, ...connectWise })),
-    portal: vi.fn<Adapters['portal']>(() => port<PortalPort>({ kind: 'efs-portal' })),
+    connectWise: vi.fn<Adapters['connectWise']>((_connection, { onResult }) => {
+      const connected = hooked(port<ConnectWisePort>({ site: SITE, ...connectWise }), onResult);
+      return { user: connected, background: connected };
+    }),
+    portal: vi.fn<Adapters['portal']>((_connection, onResult) =>
+      hooked(port<PortalPort>({ kind: 'efs-portal' }), onResult),
+    ),
   };
   const deliver = takeMessages();
   const ready = startBackground({

@@ -218,7 +218,11 @@ describe('what the setup tables must say', () => {
     expect(await worker.askAsContent('setup.context', {})).toMatchObject({ value: context });
     expect(boardStatuses).toHaveBeenCalledOnce();
     // The work on tickets reads the same cache, and finds there what it would have stored.
-    const deps = { connectWise: worker.made.connectWise.mock.results[0]?.value, store: worker.store, clock: () => NOW };
+    const deps = {
+      connectWise: worker.made.connectWise.mock.results[0]?.value.user,
+      store: worker.store,
+      clock: () => NOW,
+    };
     expect(await statusesOf(deps as unknown as Parameters<typeof statusesOf>[0], 4)).toEqual(ok(rows));
     expect(boardStatuses).toHaveBeenCalledOnce();
   });

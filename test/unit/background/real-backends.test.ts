@@ -36,24 +36,21 @@ describe('the rate of a site', () => {
     const answers = { status: 429, headers: { 'retry-after': '20' }, body: {} as unknown };
     const { life, waits, storage } = world(() => answers);
     const adapters = life();
-    const refused = await adapters.connectWise(CONNECTION, () => {}).info();
+    const refused = await adapters.connectWise(CONNECTION, {}).user.info();
     expect(refused).toMatchObject({ ok: false, failure: { code: 'too-many-requests' } });
     expect(waits).toEqual([]);
     Object.assign(answers, { status: 200, body: { version: 'v2025.1', isCloud: true } });
 
-    // Ports made after that, whoever's keys they use, wait out the pause that the first one got.
-    expect(
-      await adapters
-        .connectWise({ ...CONNECTION, publicKey: 'Other' }, () => {})
-        .inBackground()
-        .info(),
-    ).toMatchObject({ ok: true });
+    // Ports made after that, whoever's keys they use, wait out the pause that the first one was told.
+    expect(await adapters.connectWise({ ...CONNECTION, publicKey: 'Other' }, {}).background.info()).toMatchObject({
+      ok: true,
+    });
     expect(waits).toEqual([20 * SECOND]);
     expect(await createRateStore(storage, SITE).read()).toMatchObject({ perMinute: 300 });
 
     const next = life(T0 + 5 * SECOND);
     waits.length = 0;
-    await next.connectWise(CONNECTION, () => {}).info();
+    await next.connectWise(CONNECTION, {}).user.info();
     expect(waits[0]).toBeGreaterThanOrEqual(15 * SECOND);
   });
 
@@ -72,10 +69,10 @@ describe('the rate of a site', () => {
   it('is one for each site', async () => {
     const { life, waits } = world(({ url }) => (url.includes('api-na') ? { status: 429, body: {} } : { body: {} }));
     const adapters = life();
-    await adapters.connectWise(CONNECTION, () => {}).info();
+    await adapters.connectWise(CONNECTION, {}).user.info();
     await adapters
-      .connectWise({ ...CONNECTION, site: 'eu.myconnectwise.net', apiHost: 'api-eu.myconnectwise.net' }, () => {})
-      .info();
+      .connectWise({ ...CONNECTION, site: 'eu.myconnectwise.net', apiHost: 'api-eu.myconnectwise.net' }, {})
+      .user.info();
     expect(waits).toEqual([]);
   });
 });
@@ -119,5 +116,36 @@ describe('the next step after a failed test', () => {
     expect(tested).toMatchObject({
       failure: { message: expect.stringMatching(/^ConnectWise .* answered with error 503\.$/) },
     });
+  });
+});
+
+describe('the hook on the calls of a connection', () => {
+  it('gets the result of each call of the portal, and answers in its place', async () => {
+    const adapters = world(() => ({ status: 404, body: '<html></html>' })).life();
+    const failure = { code: 'host-permission', message: 'Not allowed.', nextStep: 'Allow it.' } as const;
+    const heard: boolean[] = [];
+    const portal = adapters.portal(
+      { kind: 'efs-portal', baseUrl: 'https://portal.example.com', key: 'token-1' },
+      async (result) => {
+        heard.push(result.ok);
+        return { ok: false, failure };
+      },
+    );
+    expect(await portal.test()).toEqual({ ok: false, failure });
+    expect(await portal.customers()).toEqual({ ok: false, failure });
+    expect(heard).toEqual([false, false]);
+  });
+
+  it('gets the result of each call of ConnectWise, of both priorities', async () => {
+    const adapters = world(() => ({ body: { version: 'v2025.1', isCloud: true } })).life();
+    const heard: boolean[] = [];
+    const { user, background } = adapters.connectWise(CONNECTION, {
+      onResult: async (result) => {
+        heard.push(result.ok);
+        return result;
+      },
+    });
+    await Promise.all([user.info(), background.info()]);
+    expect(heard).toEqual([true, true]);
   });
 });

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
+import { MESSAGES } from '../../../lib/messages/declarations/index.ts';
 import type { MessageName } from '../../../lib/messages/protocol.ts';
-import { contentInputs, pageInputs } from '../../../lib/messages/schemas.ts';
 import { pageSender } from '../../support/message-senders.ts';
 import { editsOf } from '../../support/save-settings.ts';
 import {
@@ -95,7 +95,7 @@ describe('secrets', () => {
     vi.mocked(worker.engine.events).mockRejectedValue(new Error(`refused ${SECRETS.privateKey}`));
     await askEverything();
 
-    expect(Object.keys(INPUTS).sort()).toEqual([...Object.keys(contentInputs), ...Object.keys(pageInputs)].sort());
+    expect(Object.keys(INPUTS).sort()).toEqual(Object.keys(MESSAGES).sort());
     expect(said.length).toBe(2 * (Object.keys(INPUTS).length + 1));
     const logged = [worker.log.info, worker.log.warn, worker.log.error].map(({ mock }) => mock.calls);
     expect(logged.flat().length).toBeGreaterThan(0);

@@ -208,7 +208,7 @@ describe('engine of a worker', () => {
 
   it('stores what calls taught it for the next worker', async () => {
     const worker = await startConnectedWorker();
-    const onLearned = worker.made.connectWise.mock.calls.at(-1)?.[1];
+    const onLearned = worker.made.connectWise.mock.calls.at(-1)?.[1].onLearned;
     onLearned?.({ codebase: 'v2026_2/' });
     await idle();
     vi.restoreAllMocks();

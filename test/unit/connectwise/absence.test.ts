@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRestClient, type RestClient } from '../../../lib/connectwise/client.ts';
 import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
 import { discover } from '../../../lib/connectwise/discovery.ts';
+import { openSession } from '../../../lib/connectwise/session.ts';
 import { isPassing } from '../../../lib/shared/errors.ts';
 import { type FakeAnswer, fakeFetch } from '../shared/fake-fetch.ts';
 
@@ -25,11 +26,14 @@ function siteWith(answers: Record<string, FakeAnswer>, otherwise = NOT_FOUND) {
   const pathOf = (url: string) => new URL(url).pathname.replace(/^.*apis\/3\.0/, '');
   const fake = fakeFetch(({ url }) => (url.includes('/login/') ? RELEASE : (answers[pathOf(url)] ?? otherwise)));
   const time = { now: 0 };
-  const client = createRestClient(CONNECTION, {
-    fetch: fake.fetch,
-    clock: () => time.now,
-    wait: async () => undefined,
-  });
+  const client = createRestClient(
+    openSession(CONNECTION, {
+      fetch: fake.fetch,
+      clock: () => time.now,
+      wait: async () => undefined,
+    }),
+    'user',
+  );
   const asked = () => fake.sent.filter(({ url }) => !url.includes('/login/')).map(({ url }) => pathOf(url));
   return { client, asked, time };
 }
@@ -110,7 +114,7 @@ describe('404 is not absence', () => {
     ['null', { status: 200, body: 'null' }],
   ])('success that holds %s proves nothing', async (_, answer) => {
     const deps = { fetch: fakeFetch(() => answer).fetch, clock: () => 0, wait: async () => undefined };
-    const port = createConnectWise(CONNECTION, deps);
+    const port = createConnectWise(openSession(CONNECTION, deps), 'user');
     const reads = [
       port.company(250),
       port.agreement(40),

@@ -1,5 +1,6 @@
 import type { ConnectWiseConnection, ConnectWiseDeps } from '../../../lib/connectwise/connection.ts';
 import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
+import { openSession } from '../../../lib/connectwise/session.ts';
 import { type Listed, complete } from '../../../lib/domain/listed.ts';
 import type { Result } from '../../../lib/shared/result.ts';
 import type { ConnectWisePort } from '../../../lib/sync/ports.ts';
@@ -30,8 +31,10 @@ export async function connected(options: SimulatorOptions = {}, more: Partial<Co
     ...more,
   };
   // The annotation is the check that the client is what the engine asks for.
-  const connectWise: ConnectWisePort = createConnectWise(connection, deps);
-  return { simulator, deps, connectWise, learned: deps.learned };
+  const session = openSession(connection, deps);
+  const connectWise: ConnectWisePort = createConnectWise(session, 'user');
+  const background = createConnectWise(session, 'background');
+  return { simulator, deps, connectWise, background, learned: deps.learned };
 }
 
 export function depsOf(simulator: Simulator): ConnectWiseDeps & { learned: object[] } {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createRestClient } from '../../../lib/connectwise/client.ts';
-import type { ConnectWiseConnection } from '../../../lib/connectwise/connection.ts';
+import type { ConnectWiseConnection, ConnectWiseDeps } from '../../../lib/connectwise/connection.ts';
 import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
+import { openSession } from '../../../lib/connectwise/session.ts';
 import { SECOND } from '../../../lib/shared/time.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import { HOSTS } from '../../simulator/hosts.ts';
@@ -19,7 +20,13 @@ const CONNECTION: ConnectWiseConnection = {
   codebase: 'v2025_1/',
 };
 
-/** A client over answers that come one by one, when they are let come. */
+/** The clients of both priorities over one session. */
+function clients(deps: ConnectWiseDeps) {
+  const session = openSession(CONNECTION, deps);
+  return { client: createRestClient(session, 'user'), background: createRestClient(session, 'background') };
+}
+
+/** Clients over answers that come one by one, when they are let come. */
 function slowly() {
   const asked: string[] = [];
   const answers: (() => void)[] = [];
@@ -28,19 +35,18 @@ function slowly() {
     await new Promise<void>((resolve) => answers.push(resolve));
     return new Response('{}');
   };
-  const client = createRestClient(CONNECTION, { fetch, clock: () => 0, wait: async () => undefined });
+  const { client, background } = clients({ fetch, clock: () => 0, wait: async () => undefined });
   const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
   const answerOne = async () => {
     answers.shift()?.();
     await settle();
   };
-  return { client, asked, answerOne, settle };
+  return { client, background, asked, answerOne, settle };
 }
 
 describe('calls in the background', () => {
   it('wait behind those of a user, and four are under way over both together', async () => {
-    const { client, asked, answerOne, settle } = slowly();
-    const background = client.inBackground();
+    const { client, background, asked, answerOne, settle } = slowly();
     const all = ['b1', 'b2', 'b3', 'b4', 'b5'].map((name) => background.get(`/${name}`));
     await settle();
     expect(asked, 'one place is kept free').toEqual(['b1', 'b2', 'b3']);
@@ -54,21 +60,14 @@ describe('calls in the background', () => {
     expect((await Promise.all(all)).every(({ ok }) => ok)).toBe(true);
   });
 
-  it('are made by one client, itself when asked again', () => {
-    const { client } = slowly();
-    expect(client.inBackground()).toBe(client.inBackground());
-    expect(client.inBackground().inBackground()).toBe(client.inBackground());
-    expect(client.inBackground()).not.toBe(client);
-  });
-
   it('share what was found out about the codebase', async () => {
     const answer = ({ url }: SentRequest): FakeAnswer => {
       if (url.includes('/login/')) return { body: { Codebase: 'v2025_2/', IsCloud: 'True' } };
       return url.includes('/v2025_2/') ? { body: { id: 1 } } : { status: 404, body: '' };
     };
     const fake = fakeFetch(answer);
-    const client = createRestClient(CONNECTION, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined });
-    await client.inBackground().get('/company/companies/1');
+    const { client, background } = clients({ fetch: fake.fetch, clock: () => 0, wait: async () => undefined });
+    await background.get('/company/companies/1');
     expect(await client.get('/company/companies/2')).toEqual({ ok: true, value: { id: 1 } });
     expect(fake.sent.filter(({ url }) => url.includes('/login/'))).toHaveLength(1);
     expect(fake.sent.at(-1)?.url).toContain('/v2025_2/');
@@ -81,10 +80,10 @@ describe('calls in the background', () => {
     };
     const fake = fakeFetch(answer);
     const deps = { fetch: fake.fetch, clock: () => 0, wait: async () => undefined };
-    expect(await createRestClient(CONNECTION, deps).inBackground().post('/service/tickets', {})).toMatchObject({
+    expect(await clients(deps).background.post('/service/tickets', {})).toMatchObject({
       ok: true,
     });
-    const onPremise = createRestClient({ ...CONNECTION, isCloud: false }, deps);
+    const onPremise = createRestClient(openSession({ ...CONNECTION, isCloud: false }, deps), 'user');
     expect(await onPremise.post('/service/tickets', {})).toMatchObject({ ok: true });
   });
 
@@ -93,8 +92,8 @@ describe('calls in the background', () => {
     const answers: FakeAnswer[] = [{ status: 429, headers: { 'retry-after': '30' }, body: {} }, { body: {} }];
     const fake = fakeFetch(answers);
     const wait = async (milliseconds: number) => void waits.push(milliseconds);
-    const client = createRestClient(CONNECTION, { fetch: fake.fetch, clock: () => 0, wait });
-    expect(await client.inBackground().get('/system/info')).toMatchObject({
+    const { client, background } = clients({ fetch: fake.fetch, clock: () => 0, wait });
+    expect(await background.get('/system/info')).toMatchObject({
       ok: false,
       failure: { code: 'too-many-requests', retryAfterSeconds: 30 },
     });
@@ -106,10 +105,7 @@ describe('calls in the background', () => {
 
 describe('the port for the background', () => {
   it('is the same connection, and knows the member that the other one learned', async () => {
-    const { connectWise, simulator } = await connected();
-    const background = connectWise.inBackground();
-    expect(background.inBackground()).toBe(background);
-    expect(connectWise.inBackground()).toBe(background);
+    const { connectWise, background, simulator } = await connected();
     expect([background.site, background.tenant]).toEqual([connectWise.site, connectWise.tenant]);
     value(await connectWise.actor());
     simulator.traffic.clear();
@@ -125,7 +121,7 @@ describe('the port for the background', () => {
     // Waiting moves the simulator's clock, so that its minutes pass.
     const wait = async (milliseconds: number) => void simulator.clock.advance(milliseconds);
     const connection = { ...CONNECTION, ...INPUT, site: INPUT.siteUrl, apiHost: HOSTS.rest };
-    const background = createConnectWise(connection, { ...deps, wait }).inBackground();
+    const background = createConnectWise(openSession(connection, { ...deps, wait }), 'background');
     let refused = 0;
     for (let call = 0; call < 600; call += 1) {
       const answer = await background.info();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { listAdditions } from '../../../lib/connectwise/additions.ts';
 import { createRestClient } from '../../../lib/connectwise/client.ts';
 import type { ConnectWiseConnection, ConnectWiseDeps } from '../../../lib/connectwise/connection.ts';
+import { openSession } from '../../../lib/connectwise/session.ts';
 import { listed } from '../../../lib/domain/listed.ts';
 import { type FakeAnswer, fakeFetch, type SentRequest } from '../shared/fake-fetch.ts';
 
@@ -23,7 +24,7 @@ function clientWith(
 ) {
   const fake = fakeFetch(answers);
   const deps = { fetch: fake.fetch, clock: () => Date.UTC(2026, 10, 21), wait: async () => undefined, ...more };
-  return { client: createRestClient(CONNECTION, deps), sent: fake.sent };
+  return { client: createRestClient(openSession(CONNECTION, deps), 'user'), sent: fake.sent };
 }
 
 describe('what is sent', () => {
@@ -59,7 +60,7 @@ describe('what is sent', () => {
       running -= 1;
       return new Response('{}');
     };
-    const client = createRestClient(CONNECTION, { fetch, clock: Date.now });
+    const client = createRestClient(openSession(CONNECTION, { fetch, clock: Date.now }), 'user');
     const all = await Promise.all(Array.from({ length: 13 }, () => client.get('/system/info')));
     expect(all.every(({ ok }) => ok)).toBe(true);
     expect(most).toBe(4);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRestClient } from '../../../lib/connectwise/client.ts';
 import { discover } from '../../../lib/connectwise/discovery.ts';
+import { openSession } from '../../../lib/connectwise/session.ts';
 import { testConnection } from '../../../lib/connectwise/test-connection.ts';
 import { type FakeAnswer, fakeFetch, type SentRequest } from '../shared/fake-fetch.ts';
 
@@ -192,7 +193,10 @@ describe('discover, do not guess: the version', () => {
       codebase: 'v4_6_release/',
     };
     const learned: object[] = [];
-    const client = createRestClient(connection, { ...deps, onLearned: (what) => learned.push(what) });
+    const client = createRestClient(
+      openSession(connection, { ...deps, onLearned: (what) => learned.push(what) }),
+      'user',
+    );
     expect(await client.post('/service/tickets', {})).toMatchObject({ ok: true });
     expect(sent.map(({ method }) => method)).toEqual(['POST', 'GET', 'POST']);
     expect(learned).toEqual([{ serverVersion: '2023.2' }]);
@@ -213,7 +217,10 @@ describe('discover, do not guess: the version', () => {
       isCloud: false,
       codebase: 'v4_6_release/',
     };
-    const client = createRestClient(connection, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined });
+    const client = createRestClient(
+      openSession(connection, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined }),
+      'user',
+    );
     for (let call = 0; call < 3; call += 1) {
       expect(await client.get('/system/info')).toMatchObject({ ok: false, failure: { code: 'unsupported-version' } });
     }

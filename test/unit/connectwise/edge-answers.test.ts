@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
+import { openSession } from '../../../lib/connectwise/session.ts';
 import { fakeFetch } from '../shared/fake-fetch.ts';
 
 /** What stands before the API answers in web pages, or the API refuses the keys: each is a problem with its own name and next step. */
@@ -51,7 +52,10 @@ it.each([
   ],
 ])('an answer of the edge is named: %s', async (_, status, body, headers, failure) => {
   const { fetch } = fakeFetch(() => ({ status, body, headers: { ...headers } }));
-  const port = createConnectWise(CONNECTION, { fetch, clock: () => 0, wait: async () => undefined });
+  const port = createConnectWise(
+    openSession(CONNECTION, { fetch, clock: () => 0, wait: async () => undefined }),
+    'user',
+  );
   const answer = await port.agreements(101);
   expect(answer).toMatchObject({ ok: false, failure });
   expect(!answer.ok && answer.failure.nextStep).not.toBe('');

@@ -3,6 +3,7 @@ import { onlyApiMember } from '../../../lib/connectwise/api-members.ts';
 import { createRestClient } from '../../../lib/connectwise/client.ts';
 import type { ConnectWiseConnection } from '../../../lib/connectwise/connection.ts';
 import { nextPage } from '../../../lib/connectwise/link-header.ts';
+import { openSession } from '../../../lib/connectwise/session.ts';
 import { type FakeAnswer, fakeFetch, type SentRequest } from '../shared/fake-fetch.ts';
 
 const CONNECTION: ConnectWiseConnection = {
@@ -43,12 +44,14 @@ function serverWith({ rows, cap = 1_000, link, refusesAbove, more }: Server) {
     return { body, headers: { link: hasMore ? `<https://evil.example/x?a=1,2${pageId}>; rel="next"` : '' } };
   };
   const fake = fakeFetch(answer);
-  const client = createRestClient(
+  const session = openSession(
     { ...CONNECTION, ...more },
     { fetch: fake.fetch, clock: () => 0, wait: async () => undefined, onLearned: (what) => learned.push(what) },
   );
+  const client = createRestClient(session, 'user');
+  const background = createRestClient(session, 'background');
   const sizes = () => fake.sent.map(({ url }) => Number(new URL(url).searchParams.get('pageSize')));
-  return { client, sent: fake.sent, sizes, learned };
+  return { client, background, sent: fake.sent, sizes, learned };
 }
 
 const REFUSED: FakeAnswer = {
@@ -91,7 +94,10 @@ describe('half a list is not a list', () => {
     ['gives rows without an id', [{ name: 'a' }]],
   ])('is a problem where the server %s', async (_, body) => {
     const fake = fakeFetch(() => ({ body, headers: { link: '<https://x.example/?pageId=2>; rel="next"' } }));
-    const client = createRestClient(CONNECTION, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined });
+    const client = createRestClient(
+      openSession(CONNECTION, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined }),
+      'user',
+    );
     expect(await client.list(PATH)).toMatchObject({ ok: false, failure: { code: 'unexpected-shape', field: PATH } });
     expect(fake.sent.length).toBeLessThanOrEqual(2);
   });
@@ -99,14 +105,20 @@ describe('half a list is not a list', () => {
   it('is a problem where a later page fails', async () => {
     const link = { link: '<https://x.example/?pageId=2>; rel="next"' };
     const fake = fakeFetch([{ body: [{ id: 1 }, { id: 2 }], headers: link }, { status: 503 }]);
-    const client = createRestClient(CONNECTION, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined });
+    const client = createRestClient(
+      openSession(CONNECTION, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined }),
+      'user',
+    );
     expect(await client.list(PATH)).toMatchObject({ ok: false, failure: { code: 'server-error' } });
   });
 
   it('keeps a row once where pages overlap', async () => {
     const link = { link: '<https://x.example/?pageId=1>; rel="next"' };
     const fake = fakeFetch([{ body: [{ id: 1 }, { id: 2 }], headers: link }, { body: [{ id: 2 }, { id: 3 }] }]);
-    const client = createRestClient(CONNECTION, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined });
+    const client = createRestClient(
+      openSession(CONNECTION, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined }),
+      'user',
+    );
     expect(await client.list(PATH)).toEqual({ ok: true, value: [{ id: 1 }, { id: 2 }, { id: 3 }] });
   });
 
@@ -114,7 +126,10 @@ describe('half a list is not a list', () => {
     const answerWith = async (length: number) => {
       const body = Array.from({ length }, (_, index) => ({ id: index + 1 }));
       const fake = fakeFetch([{ body, headers: { link: '' } }, { body: [] }]);
-      const client = createRestClient(CONNECTION, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined });
+      const client = createRestClient(
+        openSession(CONNECTION, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined }),
+        'user',
+      );
       return client.list(PATH);
     };
     expect(await answerWith(200_001)).toMatchObject({ ok: false, failure: { code: 'too-large', field: PATH } });
@@ -128,7 +143,10 @@ describe('half a list is not a list', () => {
       next += 1;
       return { body: [{ id: next }], headers: { link: `<https://x.example/?pageId=${next}>; rel="next"` } };
     });
-    const client = createRestClient(CONNECTION, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined });
+    const client = createRestClient(
+      openSession(CONNECTION, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined }),
+      'user',
+    );
     expect(await client.list(PATH)).toMatchObject({ ok: false, failure: { code: 'too-large', field: PATH } });
     expect(fake.sent.length).toBe(8_001);
   });
@@ -144,19 +162,22 @@ describe('half a list is not a list', () => {
       { body: [{ id: 26, identifier: 'another', inactiveFlag: false }], headers: { link: '' } },
     ];
     const deps = { fetch: fakeFetch(answers).fetch, clock: () => 0, wait: async () => undefined };
-    expect(await onlyApiMember(createRestClient(CONNECTION, deps))).toEqual({ ok: true, value: undefined });
+    expect(await onlyApiMember(createRestClient(openSession(CONNECTION, deps), 'user'))).toEqual({
+      ok: true,
+      value: undefined,
+    });
   });
 });
 
 describe('a page size that is refused', () => {
   it('is lowered, and remembered', async () => {
-    const { client, sizes, learned } = serverWith({ rows: 230, link: 'present', refusesAbove: 100 });
+    const { client, background, sizes, learned } = serverWith({ rows: 230, link: 'present', refusesAbove: 100 });
     const found = await client.list(PATH);
     expect(found.ok && found.value).toHaveLength(230);
     expect(sizes()).toEqual([1_000, 500, 250, 100, 100, 100]);
     expect(learned).toEqual([{ pageSize: 100 }]);
     sizes().length = 0;
-    await client.inBackground().list(PATH);
+    await background.list(PATH);
     expect(sizes().slice(6)).toEqual([100, 100, 100]);
     await client.get(PATH, { pageSize: 500 });
     expect(sizes().at(-1)).toBe(100);
@@ -184,9 +205,13 @@ describe('a page size that is refused', () => {
     const other = { code: 'InvalidObject', message: 'Expected a boolean value, not a numeric.', errors: null };
     const deps = { clock: () => 0, wait: async () => undefined };
     const first = fakeFetch([{ status: 400, body: named }, { body: [] }]);
-    expect(await createRestClient(CONNECTION, { ...deps, fetch: first.fetch }).list(PATH)).toMatchObject({ ok: true });
+    expect(
+      await createRestClient(openSession(CONNECTION, { ...deps, fetch: first.fetch }), 'user').list(PATH),
+    ).toMatchObject({ ok: true });
     const second = fakeFetch([{ status: 400, body: other }]);
-    expect(await createRestClient(CONNECTION, { ...deps, fetch: second.fetch }).list(PATH)).toMatchObject({
+    expect(
+      await createRestClient(openSession(CONNECTION, { ...deps, fetch: second.fetch }), 'user').list(PATH),
+    ).toMatchObject({
       ok: false,
     });
     expect(second.sent).toHaveLength(1);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RateState } from '../../../lib/connectwise/rate-budget.ts';
 import { createRateLimiter, type RateLimiter, type RateStore } from '../../../lib/connectwise/rate-limiter.ts';
-import type { Urgency } from '../../../lib/connectwise/turns.ts';
+import type { Priority } from '../../../lib/connectwise/turns.ts';
 import { MINUTE, SECOND } from '../../../lib/shared/time.ts';
 
 const T0 = Date.UTC(2026, 10, 21);
@@ -49,11 +49,11 @@ type Time = ReturnType<typeof virtualTime>;
 
 /** Requests that take `lasts` milliseconds each, and when and for whom each went. */
 function sender(time: Time, tracker: RateLimiter, lasts = 0) {
-  const sent: { at: number; urgency: Urgency }[] = [];
+  const sent: { at: number; priority: Priority }[] = [];
   const running = { now: 0, most: 0 };
-  const send = (urgency: Urgency) =>
-    tracker.inTurn(urgency, async () => {
-      sent.push({ at: time.clock(), urgency });
+  const send = (priority: Priority) =>
+    tracker.inTurn(priority, async () => {
+      sent.push({ at: time.clock(), priority });
       running.now += 1;
       running.most = Math.max(running.most, running.now);
       if (lasts > 0) await time.wait(lasts);
@@ -80,7 +80,7 @@ describe('the rate tracker', () => {
   it('keeps both, whatever comes in whatever order', async () => {
     const arrival = fc.record({
       after: fc.integer({ min: 0, max: 400 }),
-      urgency: fc.constantFrom<Urgency>('user', 'background'),
+      priority: fc.constantFrom<Priority>('user', 'background'),
       lasts: fc.integer({ min: 1, max: 900 }),
     });
     await fc.assert(
@@ -89,14 +89,14 @@ describe('the rate tracker', () => {
         const tracker = createRateLimiter({ clock: time.clock, wait: time.wait });
         const running = { user: 0, background: 0 };
         const seen = { all: 0, background: 0, done: 0 };
-        for (const { after, urgency, lasts } of arrivals) {
+        for (const { after, priority, lasts } of arrivals) {
           await time.run(time.clock() + after);
-          void tracker.inTurn(urgency, async () => {
-            running[urgency] += 1;
+          void tracker.inTurn(priority, async () => {
+            running[priority] += 1;
             seen.all = Math.max(seen.all, running.user + running.background);
             seen.background = Math.max(seen.background, running.background);
             await time.wait(lasts);
-            running[urgency] -= 1;
+            running[priority] -= 1;
             seen.done += 1;
           });
         }
@@ -118,7 +118,7 @@ describe('the rate tracker', () => {
     expect(slow.sent).toHaveLength(3);
     const user = slow.send('user');
     await time.settle();
-    expect(slow.sent.at(-1)).toEqual({ at: T0, urgency: 'user' });
+    expect(slow.sent.at(-1)).toEqual({ at: T0, priority: 'user' });
     await time.run();
     await user;
 
@@ -127,7 +127,7 @@ describe('the rate tracker', () => {
     await time.run();
     await Promise.all(all);
     expect(
-      quick.sent.findIndex(({ urgency }) => urgency === 'user'),
+      quick.sent.findIndex(({ priority }) => priority === 'user'),
       'behind those under way only',
     ).toBeLessThanOrEqual(3);
   });
@@ -139,7 +139,7 @@ describe('the rate tracker', () => {
     for (let call = 0; call < 200; call += 1) void send('user');
     for (let call = 0; call < 10; call += 1) void send('background');
     await time.run();
-    const background = sent.flatMap(({ urgency }, index) => (urgency === 'background' ? [index] : []));
+    const background = sent.flatMap(({ priority }, index) => (priority === 'background' ? [index] : []));
     expect(background).toHaveLength(10);
     for (const [nth, index] of background.entries()) expect(index).toBeLessThan(10 * (nth + 1) + 4);
     expect(background[1] ?? 0, 'and no more than that').toBeGreaterThan((background[0] ?? 0) + 8);

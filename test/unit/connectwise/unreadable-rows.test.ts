@@ -19,6 +19,7 @@ import {
 } from '../../../lib/connectwise/managed-devices-integrations.ts';
 import { listManagedIdEntries } from '../../../lib/connectwise/managed-id-entries.ts';
 import { listManagementSolutions } from '../../../lib/connectwise/management-solutions.ts';
+import { openSession } from '../../../lib/connectwise/session.ts';
 import { listTicketNotes } from '../../../lib/connectwise/ticket-notes.ts';
 import { companyTickets, openTickets, readTicket, ticketsByXRef } from '../../../lib/connectwise/tickets.ts';
 import { type Listed, listed, unreadableFailure, complete } from '../../../lib/domain/listed.ts';
@@ -34,17 +35,20 @@ const HOSTILE = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];
 function answering(body: unknown): RestClient {
   const fake = fakeFetch([{ body }]);
   return createRestClient(
-    {
-      site: 'na.myconnectwise.net',
-      apiHost: 'api-na.myconnectwise.net',
-      isCloud: true,
-      companyId: 'backupmsp',
-      publicKey: 'PublicKey1',
-      privateKey: 'PrivateKey1',
-      clientId: '6f1c2d3e-0a1b-4c5d-8e9f-0123456789ab',
-      codebase: 'v2025_1/',
-    },
-    { fetch: fake.fetch, clock: () => Date.UTC(2026, 10, 21), wait: async () => undefined },
+    openSession(
+      {
+        site: 'na.myconnectwise.net',
+        apiHost: 'api-na.myconnectwise.net',
+        isCloud: true,
+        companyId: 'backupmsp',
+        publicKey: 'PublicKey1',
+        privateKey: 'PrivateKey1',
+        clientId: '6f1c2d3e-0a1b-4c5d-8e9f-0123456789ab',
+        codebase: 'v2025_1/',
+      },
+      { fetch: fake.fetch, clock: () => Date.UTC(2026, 10, 21), wait: async () => undefined },
+    ),
+    'user',
   );
 }
 

@@ -3,9 +3,9 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
 import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
+import { MESSAGES } from '../../../lib/messages/declarations/index.ts';
 import type { MessageName } from '../../../lib/messages/protocol.ts';
 import { type Handlers, routeMessages } from '../../../lib/messages/router.ts';
-import { contentInputs, pageInputs } from '../../../lib/messages/schemas.ts';
 import type { Tier } from '../../../lib/messages/sender.ts';
 import type { MessageSender } from '../../../lib/platform/runtime.ts';
 import type { Log } from '../../../lib/shared/log.ts';
@@ -21,7 +21,7 @@ let deliver: ReturnType<typeof takeMessages>;
 
 /** Every message answered by one spy, so that "was not handled" can be seen. */
 function spies(): Handlers {
-  const names = [...Object.keys(contentInputs), ...Object.keys(pageInputs)];
+  const names = Object.keys(MESSAGES);
   const spy = (name: string) => (input: unknown, from: Tier) => {
     asked(from);
     return handled(name, input);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
+import { openSession } from '../../../lib/connectwise/session.ts';
 import { DEEPEST_NESTING, LONGEST_TEXT, MOST_BODY_BYTES } from '../../../lib/shared/bounds.ts';
 import { readJson, retryAfterSeconds, send } from '../../../lib/shared/http.ts';
 import { portalWith } from '../portal/portal-fakes.ts';
@@ -112,7 +113,10 @@ describe('bounds: the length of a text', () => {
       clientId: 'i',
       codebase: 'v2025_1/',
     };
-    const connectWise = createConnectWise(connection, { fetch, clock: () => 0, wait: async () => undefined });
+    const connectWise = createConnectWise(
+      openSession(connection, { fetch, clock: () => 0, wait: async () => undefined }),
+      'user',
+    );
     expect(await connectWise.company(1)).toMatchObject({
       ok: false,
       failure: { code: 'unexpected-shape', field: 'name' },

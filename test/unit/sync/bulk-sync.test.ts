@@ -25,7 +25,6 @@ function mortal(on: Stage, at: number): { died: Promise<void>; engine: Stage['en
     new Proxy(target, {
       get: (object, name) => {
         const member: unknown = Reflect.get(object, name);
-        if (name === 'inBackground') return () => wrap(object);
         if (typeof member !== 'function') return member;
         return (...parameters: unknown[]) => {
           if (++calls >= at) {
@@ -236,7 +235,7 @@ describe('a connection', () => {
     const on = await fleet(2);
     value(await on.engine.startBulkSync());
     const tenant = 'eu.myconnectwise.net/acme';
-    const connectWise = { ...on.connectWise, tenant, inBackground: () => connectWise };
+    const connectWise = { ...on.connectWise, tenant };
     await createEngine({ ...on.deps, connectWise }).continueBulkSync(FOREVER);
     expect(await on.engine.bulkSync()).toMatchObject({ state: 'failed', failure: { code: 'conflict' } });
     expect(on.connectWise.calls).toEqual([]);

@@ -18,7 +18,6 @@ function mortal<T extends object>(target: T, death: Death, calls: { count: numbe
   const wrapped: T = new Proxy(target, {
     get(object, name, receiver) {
       const member: unknown = Reflect.get(object, name, receiver);
-      if (name === 'inBackground') return () => wrapped;
       if (typeof member !== 'function') return member;
       return async (...args: unknown[]) => {
         const fatal = ++calls.count === death.at;

@@ -34,7 +34,6 @@ function scheduler(random: () => number) {
     const wrapped: ConnectWisePort = new Proxy(target, {
       get(object, name, receiver) {
         const member: unknown = Reflect.get(object, name, receiver);
-        if (name === 'inBackground') return () => wrapped;
         if (typeof member !== 'function') return member;
         return async (...args: unknown[]) => {
           await turn();

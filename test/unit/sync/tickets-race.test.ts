@@ -21,7 +21,6 @@ function interrupted(on: Stage, at: number, when: 'before' | 'after', meanwhile:
   const wrapped: typeof target = new Proxy(target, {
     get(object, name, receiver) {
       const member: unknown = Reflect.get(object, name, receiver);
-      if (name === 'inBackground') return () => wrapped;
       if (typeof member !== 'function') return member;
       return async (...args: unknown[]) => {
         const now = ++calls.count === at;

@@ -26,7 +26,6 @@ function loseAnswers(on: Stage, matches: (change: Change) => boolean, carriedOut
 function connectSandbox(on: Stage): void {
   on.connectWise.disturb = () => undefined;
   on.deps = { ...on.deps, connectWise: { ...on.connectWise, tenant: 'sandbox-na.myconnectwise.net/acme' } };
-  Object.assign(on.deps.connectWise, { inBackground: () => on.deps.connectWise });
   on.engine = createEngine(on.deps);
 }
 

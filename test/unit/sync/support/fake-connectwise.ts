@@ -71,7 +71,6 @@ export function fakeConnectWise(tables: Partial<Tables> = {}): FakeConnectWise {
     disturb: () => undefined,
     now: () => Date.parse('2026-11-21T12:00:00.000Z'),
     member: 'bridge',
-    inBackground: () => fake,
     info: () => answer(fake, 'info', () => ({ version: 'v2025.1', isCloud: true })),
     actor: async () => ok({ member: 'bridge' }),
     company: (id) => answer(fake, 'company', (t) => t.companies.find((row) => row.id === id) ?? null),

@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import type { AgreementIdentity, CompanyIdentity, CompanyView } from '../../domain/company-view.ts';
+import type { AdditionContext, ManagedIdContext } from '../../domain/entry-context.ts';
+import type { HealthHistory } from '../../domain/health-history.ts';
+import type { TicketView } from '../../domain/ticket-view.ts';
+import { fromContent, recordId, shortText } from './declaration.ts';
+
+/** What a page knows of the record that it shows: ids from the address, and the banner. */
+const shownRecord = z.strictObject({
+  site: shortText.check(z.minLength(1)),
+  recordIds: z.array(recordId).check(z.maxLength(20)),
+  banner: shortText,
+});
+
+/** What a page shows and checks. */
+export const COMPANY = {
+  /** Which of the record ids found in the address names the company in the banner; null: none, stay silent. */
+  'company.recognize': fromContent(shownRecord).answers<CompanyIdentity | null>(),
+  /** Which agreement this is: ids from the address, confirmed by the names on the page. */
+  'agreement.recognize': fromContent(shownRecord).answers<AgreementIdentity | null>(),
+  /** Health, findings, last and next sync. Answers from the cache at once unless `refresh`. */
+  'company.view': fromContent(z.strictObject({ companyId: recordId, refresh: z.boolean() })).answers<CompanyView>(),
+  /** All that the addition form's checks need besides what is typed. */
+  'addition.context': fromContent(z.strictObject({ agreementId: recordId })).answers<AdditionContext>(),
+  /** All that the managed-id field's checks need besides what is typed. */
+  'managed-id.context': fromContent(
+    z.strictObject({
+      companyId: z.nullable(recordId),
+      customerId: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+    }),
+  ).answers<ManagedIdContext>(),
+  /**
+   * What a service ticket is about, the state of that now, and the other tickets of the same incident. null: a ticket of something else,
+   * or not the one that the banner names.
+   */
+  'ticket.view': fromContent(
+    z.strictObject({
+      site: shortText.check(z.minLength(1)),
+      ticketId: recordId,
+      banner: shortText,
+      refresh: z.boolean(),
+    }),
+  ).answers<TicketView | null>(),
+  /** The days of a company's accounts, for the chart in the panel. `timeZone`: IANA name, e.g. `Europe/Berlin`. */
+  'company.history': fromContent(
+    z.strictObject({
+      companyId: recordId,
+      timeZone: z.string().check(z.minLength(1), z.maxLength(60)),
+      days: z.int().check(z.gte(1), z.lte(92)),
+    }),
+  ).answers<HealthHistory>(),
+};

@@ -1,0 +1,39 @@
+import { AUTOMATIC } from './automatic.ts';
+import { BOARDS } from './boards.ts';
+import { BULK_SYNC } from './bulk-sync.ts';
+import { COMPANY } from './company.ts';
+import { CONNECTION } from './connection.ts';
+import { CONNECTWISE_CONNECTION } from './connectwise-connection.ts';
+import { IN_PAGE_CONFIG } from './in-page-config.ts';
+import { JOURNAL } from './journal.ts';
+import { PAGE } from './page.ts';
+import { PLAN_AND_RUN } from './plan-and-run.ts';
+import { PORTAL_CONNECTION } from './portal-connection.ts';
+import { SERVICES_AND_PRODUCTS } from './services.ts';
+import { SETTINGS } from './settings.ts';
+import { SETUP } from './setup.ts';
+import { STATUS } from './status.ts';
+import { TAB } from './tab.ts';
+
+/**
+ * Every message to the worker, declared once: sender, input, answer. Nothing here can carry a secret towards a page: keys travel only
+ * in `connection.*.save|test`, only from our own pages, and only inwards.
+ */
+export const MESSAGES = {
+  ...PAGE,
+  ...IN_PAGE_CONFIG,
+  ...COMPANY,
+  ...PLAN_AND_RUN,
+  ...SETUP,
+  ...CONNECTION,
+  ...CONNECTWISE_CONNECTION,
+  ...PORTAL_CONNECTION,
+  ...SETTINGS,
+  ...SERVICES_AND_PRODUCTS,
+  ...STATUS,
+  ...JOURNAL,
+  ...BOARDS,
+  ...AUTOMATIC,
+  ...BULK_SYNC,
+  ...TAB,
+};
