@@ -8,10 +8,8 @@ import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { useRequest } from '../ui/use-request.ts';
+import { useRun } from '../ui/use-run.ts';
 import { stateWords } from './entry-words.ts';
-
-const FOLLOW_MS = 400;
 
 interface UndoRunProps {
   runId: string;
@@ -22,26 +20,22 @@ interface UndoRunProps {
 
 /** The run that takes back, while it goes on and when it has ended. */
 export function UndoRun({ runId, onEnded, onClose }: UndoRunProps) {
-  const [hasEnded, setEnded] = useState(false);
-  const report = useRequest(() => send('run.view', { runId }), hasEnded ? { when: false } : { every: FOLLOW_MS });
-  const run = report.value?.run;
+  const { report, failure } = useRun(runId);
+  const run = report?.run;
   const isOver = run !== undefined && run.state !== 'running';
-  // Told once, when it ends; the caller's function is another one at every drawing.
+  // Reported once, when it ends; the caller's function is another one at every drawing.
   const ended = useRef(onEnded);
   ended.current = onEnded;
   useEffect(() => {
-    if (!isOver) return;
-    setEnded(true);
-    ended.current();
+    if (isOver) ended.current();
   }, [isOver]);
   return (
     <>
-      {!report.value && !report.failure && <Skeleton />}
-      {/* A worker that is being started again misses an answer; the run stands in the store. */}
-      {report.failure && !isOver && <FailureNotice failure={report.failure} tone="warning" />}
+      {!report && !failure && <Skeleton />}
+      {failure && <FailureNotice failure={failure} tone="warning" />}
       {run && !isOver && <Progress run={run} />}
-      {report.value && isOver && <Outcome {...report.value} />}
-      {(isOver || report.failure) && (
+      {report && isOver && <Outcome {...report} />}
+      {(isOver || failure) && (
         <footer class="bb-card-foot">
           <Button takesFocus={isOver} onClick={onClose}>
             Close

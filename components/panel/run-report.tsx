@@ -5,12 +5,12 @@ import type { Failure } from '../../lib/shared/errors.ts';
 import { outcomesBeside, resultTitle } from '../plan/run-words.ts';
 import { STATE_WORDS } from '../plan/words.ts';
 import { Age } from '../ui/age.tsx';
+import type { RunReport } from '../ui/follow-run.ts';
 import { count } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
 import { Action } from './action.tsx';
 import { FailureNote } from './failure-note.tsx';
 import { Icon, type IconName } from './icon.tsx';
-import type { RunReport } from './panel-state.ts';
 
 /** More lines than these are folded. */
 const SHORT = 5;
