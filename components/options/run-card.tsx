@@ -74,7 +74,7 @@ export function RunCard({ run, entries, onWritten }: RunCardProps) {
   return (
     <details class="bb-card bb-run">
       <summary>
-        <span class={`bb-pill bb-pill-${tone}`}>{word}</span>
+        <span class={`bb-pill bb-tone-${tone}`}>{word}</span>
         <strong>{run.companyName}</strong>
         <span class="bb-hint">
           {CAUSES[run.cause.kind]} · <Age at={run.startedAt} /> · {count(entries.length, 'change')}

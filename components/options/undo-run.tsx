@@ -7,6 +7,7 @@ import { resultTitle } from '../plan/run-words.ts';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
+import { Progress } from '../ui/progress.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRun } from '../ui/use-run.ts';
 import { stateWords } from './entry-words.ts';
@@ -33,7 +34,7 @@ export function UndoRun({ runId, onEnded, onClose }: UndoRunProps) {
     <>
       {!report && !failure && <Skeleton />}
       {failure && <FailureNotice failure={failure} tone="warning" />}
-      {run && !isOver && <Progress run={run} />}
+      {run && !isOver && <Running run={run} />}
       {report && isOver && <Outcome {...report} />}
       {(isOver || failure) && (
         <footer class="bb-card-foot">
@@ -46,7 +47,7 @@ export function UndoRun({ runId, onEnded, onClose }: UndoRunProps) {
   );
 }
 
-function Progress({ run }: { run: Run }) {
+function Running({ run }: { run: Run }) {
   const [asked, setAsked] = useState(false);
   const { step, done, total } = run.progress;
   const cancel = async () => {
@@ -56,7 +57,7 @@ function Progress({ run }: { run: Run }) {
   };
   return (
     <div class="bb-bulk-sync">
-      <p class="bb-bulk-sync-line" role="status">
+      <p class="bb-progress-text" role="status">
         <span>{step}</span>
         {total > 0 && (
           <span class="bb-hint">
@@ -64,7 +65,7 @@ function Progress({ run }: { run: Run }) {
           </span>
         )}
       </p>
-      <progress class="bb-progress" aria-label={step} {...(total > 0 ? { value: done, max: total } : {})} />
+      <Progress label={step} done={done} total={total} />
       <footer class="bb-card-foot">
         <Button kind="quiet" disabled={asked} onClick={() => void cancel()}>
           {asked ? 'Cancelling after this change …' : 'Cancel'}

@@ -1,10 +1,10 @@
 import type { HealthState } from '../../lib/domain/health.ts';
 import { resultTitle, runSentences } from '../plan/run-words.ts';
+import { Button } from '../ui/button.tsx';
 import { count } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
-import { Action } from './action.tsx';
+import { healthIcon } from '../ui/icon.tsx';
 import { ConnectionNotes, isNoted } from './connection-notes.tsx';
-import { healthIcon } from './icon.tsx';
 import { Overview } from './overview.tsx';
 import { type DockProps, PanelFrame } from './panel-frame.tsx';
 import type { PanelActions, PanelState } from './panel-state.ts';
@@ -52,9 +52,9 @@ export function Panel({ state, actions, dock, hrefOf }: PanelProps) {
         return preview !== null;
       }}
       actions={
-        <Action class="icon-button" label="Refresh" title="Refresh" busy={state.loading} onClick={actions.refresh}>
+        <Button kind="icon" label="Refresh" title="Refresh" disabled={state.loading} onClick={actions.refresh}>
           ↻
-        </Action>
+        </Button>
       }
       footer={view && !preview && <SyncBar view={view} now={now} busy={busy} actions={actions} />}
     >

@@ -3,12 +3,12 @@ import type { TicketSubjectView, TicketView } from '../../lib/domain/ticket-view
 import { KIND_WORDS } from '../../lib/domain/tickets/kind-words.ts';
 import { readTime } from '../../lib/shared/time.ts';
 import { resultTitle, runSentences } from '../plan/run-words.ts';
+import { Button } from '../ui/button.tsx';
 import { count, formatSince } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
-import { Action } from './action.tsx';
+import { healthIcon, type IconName } from '../ui/icon.tsx';
 import { ConnectionNotes, isNoted } from './connection-notes.tsx';
 import { FindingList } from './finding-list.tsx';
-import { healthIcon, type IconName } from './icon.tsx';
 import { type DockProps, PanelFrame } from './panel-frame.tsx';
 import { PlanPreview } from './preview.tsx';
 import { RunReportView } from './run-report.tsx';
@@ -58,9 +58,9 @@ export function TicketCard({ state, actions, dock, hrefOf }: TicketCardProps) {
         return preview !== null;
       }}
       actions={
-        <Action class="icon-button" label="Refresh" title="Refresh" busy={state.loading} onClick={actions.refresh}>
+        <Button kind="icon" label="Refresh" title="Refresh" disabled={state.loading} onClick={actions.refresh}>
           ↻
-        </Action>
+        </Button>
       }
     >
       <ConnectionNotes {...noted} now={now} onRetry={actions.refresh} />
