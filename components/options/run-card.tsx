@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { count } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
 import { FailureNotice } from '../ui/notice.tsx';
-import { ChangeTable } from './change-table.tsx';
+import { EntryTable } from './entry-table.tsx';
 import { wasWritten } from './entry-words.ts';
 import { UndoView } from './undo-progress.tsx';
 
@@ -87,7 +87,7 @@ export function RunCard({ run, entries, onWritten }: RunCardProps) {
       ))}
       {mayUndo && <footer class="bb-card-foot">{undo({}, 'Undo this run…')}</footer>}
       {undone && undone.entryId === undefined && view(undone)}
-      <ChangeTable
+      <EntryTable
         entries={entries}
         action={(entry) => mayUndo && wasWritten(entry) && undo({ entryId: entry.id }, <UndoChange {...entry} />)}
         opened={(entry) => undone?.entryId === entry.id && view(undone)}
