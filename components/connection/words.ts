@@ -11,7 +11,7 @@ export const SIDE_IN_SENTENCE: Record<Side, string> = { connectWise: 'ConnectWis
 
 const PORTAL_NAMES: Record<SourceKind, string> = { x360recover: 'x360Recover', 'efs-portal': 'the EFS portal' };
 
-/** Which mark a state gets: the suffix of `bb-dot-` and `bb-pill-`. */
+/** Which mark a state gets: the suffix of `bb-tone-` and `bb-tone-`. */
 export const STATE_TONES: Record<ConnectionState['state'], 'quiet' | 'ok' | 'error'> = {
   'not-connected': 'quiet',
   unknown: 'quiet',

@@ -124,5 +124,5 @@ const PILLS: Record<SyncMode['mode'], [word: string, tone: string]> = {
 
 function ModePill({ mode }: { mode: SyncMode['mode'] }) {
   const [word, tone] = PILLS[mode];
-  return <span class={`bb-pill bb-pill-${tone}`}>{word}</span>;
+  return <span class={`bb-pill bb-tone-${tone}`}>{word}</span>;
 }

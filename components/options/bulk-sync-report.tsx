@@ -3,6 +3,7 @@ import { quantitiesSentence } from '../../lib/domain/money-sentence.ts';
 import { Age } from '../ui/age.tsx';
 import { count, formatNumber } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
+import { Progress } from '../ui/progress.tsx';
 import { bulkSyncCounts, bulkSyncProgress, bulkSyncRemaining, bulkSyncResult } from './bulk-sync-texts.ts';
 
 /** A bulk sync under way, or one that waits to go on. */
@@ -12,11 +13,11 @@ export function BulkSyncProgress({ bulkSync }: { bulkSync: BulkSyncView }) {
   const remaining = state === 'running' ? bulkSyncRemaining(bulkSync) : undefined;
   return (
     <div class="bb-bulk-sync">
-      <p class="bb-bulk-sync-line">
+      <p class="bb-progress-text">
         <strong>{progress}</strong>
         <span class="bb-hint">{[remaining, state === 'paused' && 'paused'].filter(Boolean).join(' ')}</span>
       </p>
-      <progress class="bb-progress" aria-label={progress} {...(total > 0 ? { value: done, max: total } : {})} />
+      <Progress label={progress} done={done} total={total} />
       <p class="bb-hint">
         {current && state === 'running' ? `${current} · ` : ''}begun <Age at={startedAt} />
         {bulkSync.quantities && ` · ${quantitiesSentence(bulkSync.quantities)}`}

@@ -1,92 +1,103 @@
 import type { ComponentChildren } from 'preact';
-import type { FieldChange, JournalEntry } from '../../lib/domain/change.ts';
+import type { Change, FieldChange } from '../../lib/domain/change.ts';
 import { moneySentence } from '../../lib/domain/money-sentence.ts';
+import { moneyFirst } from '../plan/decision-order.ts';
+import { foldLines } from '../plan/fold-lines.ts';
+import { LineSummary } from '../plan/line-summary.tsx';
+import { recordFields } from '../plan/record-fields.ts';
 import { Value } from '../plan/value.tsx';
-import { fieldLabel, OP_WORDS } from '../plan/words.ts';
-import { formatText } from '../ui/format-text.ts';
-import { stateWords } from './entry-words.ts';
-import { FoldedTables } from './folded-tables.tsx';
-import { WholeRecord } from './whole-record.tsx';
+import { fieldLabel, OP_WORDS, valueText } from '../plan/words.ts';
+import { count } from '../ui/format.ts';
 
-interface ChangeTableProps {
-  entries: readonly JournalEntry[];
-  /** What can be done with a change, at the end of its first row. */
-  action: (entry: JournalEntry) => ComponentChildren;
-  /** What a click on it opened, below its rows, if anything. */
-  opened: (entry: JournalEntry) => ComponentChildren;
+interface ChangeTableProps<T> {
+  lines: readonly T[];
+  changeOf: (line: T) => Change;
+  keyOf: (line: T) => string;
+  /** Lines that wait for somebody are never folded. */
+  mustShow: (line: T) => boolean;
+  /** Of the groups' sums. */
+  tense: 'undo' | 'written';
+  /** What a line's own money says. */
+  moneyTense: (line: T) => 'planned' | 'undo' | 'written';
+  /** Heads of the old and the new value. */
+  heads: readonly [string, string];
+  /** Heads of the cells at the end. */
+  endHeads?: ComponentChildren;
+  /** Cells at the end of a change's first row, as high as all its rows. */
+  end?: (line: T, rows: number) => ComponentChildren;
+  /** What a click on a line opened, below its rows, if anything. */
+  opened?: (line: T) => ComponentChildren;
 }
 
-/** The changes of a run, a row a field: old, new, outcome. Those that were not written are never folded. */
-export function ChangeTable({ entries, action, opened }: ChangeTableProps) {
-  if (entries.length === 0) return null;
+/** A table of changes, a row a field, money first; more than a dozen are folded, each group with what it does to the bill. */
+export function ChangeTable<T>(props: ChangeTableProps<T>) {
+  const { lines, changeOf, keyOf, mustShow, tense, heads } = props;
+  const { shown, groups } = foldLines(moneyFirst(lines, changeOf), changeOf, mustShow);
+  const table = (some: readonly T[]) => (
+    <div class="bb-table-scroll">
+      <table class="bb-table bb-changes">
+        <thead>
+          <tr>
+            {['Record', 'Field', ...heads].map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+            {props.endHeads}
+          </tr>
+        </thead>
+        {some.map((line) => (
+          <ChangeRows key={keyOf(line)} line={line} {...props} />
+        ))}
+      </table>
+    </div>
+  );
   return (
-    <FoldedTables
-      lines={entries}
-      changeOf={({ change }) => change}
-      mustShow={({ state }) => state !== 'applied'}
-      tense="written"
-      heads={
-        <>
-          <th scope="col">Record</th>
-          <th scope="col">Field</th>
-          <th scope="col">From</th>
-          <th scope="col">To</th>
-          <th scope="col">Outcome</th>
-          <th scope="col">
-            <span class="bb-visually-hidden">Undo</span>
-          </th>
-        </>
-      }
-      row={(entry) => <EntryRows key={entry.id} entry={entry} action={action(entry)} opened={opened(entry)} />}
-    />
+    <>
+      {shown.length > 0 && table(shown)}
+      {groups.map((group) => (
+        <details key={group.name} class="bb-lines">
+          <LineSummary group={group} tense={tense} />
+          {table(group.lines)}
+        </details>
+      ))}
+    </>
   );
 }
 
-interface EntryRowsProps {
-  entry: JournalEntry;
-  action: ComponentChildren;
-  opened: ComponentChildren;
-}
-
-function EntryRows({ entry, action, opened }: EntryRowsProps) {
-  const { label, op, fields, money } = entry.change;
+function ChangeRows<T>({ line, changeOf, moneyTense, end, opened }: ChangeTableProps<T> & { line: T }) {
+  const change = changeOf(line);
+  const { label, op, fields, money } = change;
   // A record that came or went as a whole is one text.
   const [first, ...rest] = op === 'update' ? fields : [];
   const rows = 1 + rest.length;
+  const below = opened?.(line);
   return (
     <tbody>
       <tr>
         <td class="bb-cell-record" rowSpan={rows}>
           {label}
-          {money && (
-            <span class="bb-hint"> {moneySentence(money, entry.state === 'applied' ? 'written' : 'planned')}.</span>
-          )}
+          {money && <span class="bb-hint"> {moneySentence(money, moneyTense(line))}.</span>}
         </td>
         {first ? (
           <FieldCells {...first} />
         ) : (
           <td class="bb-table-wide" colSpan={3}>
-            <strong>{OP_WORDS[op]}</strong>
-            <WholeRecord change={entry.change} />
+            <strong>{OP_WORDS[op]}</strong>{' '}
+            <EntireRecord change={change} />
           </td>
         )}
-        <td class="bb-cell-end" rowSpan={rows} title={formatText(entry.outcome)}>
-          {stateWords(entry)}
-          <span class="bb-hint"> by {entry.who.member}</span>
-        </td>
-        <td class="bb-cell-end" rowSpan={rows}>
-          {action}
-        </td>
+        {end?.(line, rows)}
       </tr>
       {rest.map((field) => (
         <tr key={field.field}>
           <FieldCells {...field} />
         </tr>
       ))}
-      {opened && (
+      {below && (
         <tr>
           <td class="bb-table-wide bb-cell-opened" colSpan={6}>
-            {opened}
+            {below}
           </td>
         </tr>
       )}
@@ -98,12 +109,32 @@ function FieldCells({ field, from, to }: FieldChange) {
   return (
     <>
       <td>{fieldLabel(field)}</td>
-      <td class="bb-old">
-        <Value value={from} field={field} />
+      <td>
+        <del>
+          <Value value={from} field={field} />
+        </del>
       </td>
       <td>
         <Value value={to} field={field} />
       </td>
     </>
+  );
+}
+
+/** What is read at a glance. */
+const SHORT_LENGTH = 80;
+
+/** A record that comes or goes as one text. A long one is folded. */
+function EntireRecord({ change }: { change: Change }) {
+  const known = recordFields(change);
+  const text = known.map(({ field, value }) => `${fieldLabel(field)}: ${valueText(value, field)}`).join(' · ');
+  if (text === '') return null;
+  const shown = change.op === 'delete' ? <del>{text}</del> : text;
+  if (text.length <= SHORT_LENGTH) return <p>{shown}</p>;
+  return (
+    <details class="bb-folded">
+      <summary>{count(known.length, 'field')}</summary>
+      {shown}
+    </details>
   );
 }

@@ -98,5 +98,5 @@ const STATES: Record<BulkSyncView['state'], { word: string; tone: string }> = {
 
 function StatePill({ state }: { state: BulkSyncView['state'] }) {
   const { word, tone } = STATES[state];
-  return <span class={`bb-pill bb-pill-${tone}`}>{word}</span>;
+  return <span class={`bb-pill bb-tone-${tone}`}>{word}</span>;
 }

@@ -95,7 +95,7 @@ export function ConnectionCard<T>({ title, state, form, answer, children }: Card
     >
       <header class="bb-card-head">
         <h2>{title}</h2>
-        {state && <span class={`bb-pill bb-pill-${STATE_TONES[state.state]}`}>{stateWords(state)}</span>}
+        {state && <span class={`bb-pill bb-tone-${STATE_TONES[state.state]}`}>{stateWords(state)}</span>}
       </header>
       {failure && (
         <div class="bb-notices">

@@ -6,6 +6,7 @@ import type { AutomaticView } from '../../lib/messages/protocol.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
+import { Progress } from '../ui/progress.tsx';
 import { bulkSyncProgress, bulkSyncRemaining } from './bulk-sync-texts.ts';
 import { effectSentence, leftOutSentences, moneySentences, PART_LABELS, whyNotWritten } from './consent-words.ts';
 
@@ -89,15 +90,11 @@ function Planning({ view: { preview }, isReported }: Pick<Props, 'view' | 'isRep
   if (progress.state === 'running') {
     return (
       <div class="bb-bulk-sync">
-        <p class="bb-bulk-sync-line">
+        <p class="bb-progress-text">
           <strong>{progress.total > 0 ? `Planned ${words}` : words}</strong>
           <span class="bb-hint">{bulkSyncRemaining(progress)}</span>
         </p>
-        <progress
-          class="bb-progress"
-          aria-label={words}
-          {...(progress.total > 0 ? { value: progress.done, max: progress.total } : {})}
-        />
+        <Progress label={words} done={progress.done} total={progress.total} />
       </div>
     );
   }

@@ -50,7 +50,7 @@ export function EventRow({ event, states, askedAt, onAsked }: Props) {
   };
   return (
     <li class="bb-log-row">
-      <span class={`bb-dot bb-dot-${event.severity}`} role="img" aria-label={event.severity} />
+      <span class={`bb-dot bb-tone-${event.severity}`} role="img" aria-label={event.severity} />
       <p class="bb-log-when">
         <Moment at={event.at} />
         <span class="bb-hint">
@@ -65,7 +65,7 @@ export function EventRow({ event, states, askedAt, onAsked }: Props) {
         <p class="bb-log-title">{event.message}</p>
         <Processed event={event} />
         <div class="bb-log-foot">
-          <span class={`bb-pill bb-pill-${tone}`}>{word}</span>
+          <span class={`bb-pill bb-tone-${tone}`}>{word}</span>
           {event.state === 'waiting' && <span class="bb-hint">{waitingWords(event, states, Date.now())}</span>}
           <Button kind="quiet" busy={sending || isAgain} onClick={() => void reprocess()}>
             Reprocess<span class="bb-visually-hidden"> the event: {event.message}</span>

@@ -3,8 +3,19 @@ import { SERVICES, type Service } from '../../lib/domain/service.ts';
 import type { Settings } from '../../lib/domain/settings.ts';
 import { isNumberTo, NumberField } from '../ui/number-field.tsx';
 
-/** As the settings' schema bounds them. */
-const MOST = { percent: 100_000, units: 1_000_000, money: 1_000_000_000, tolerance: 100 };
+/** The most that the settings' schema allows. */
+const MOST = { units: 1_000_000, tolerance: 100 };
+
+const LIMITS = [
+  { name: 'jumpPercent', label: 'Change in percent', unit: '% of what is billed', max: 100_000 },
+  { name: 'jumpUnits', label: 'Change in units', unit: 'GB, computers or mailboxes', max: MOST.units },
+  {
+    name: 'jumpMoney',
+    label: 'Change in money',
+    unit: 'per billing cycle, in the agreement’s currency',
+    max: 1_000_000_000,
+  },
+] as const;
 
 interface Props {
   settings: Settings;
@@ -14,7 +25,6 @@ interface Props {
 /** Which changes need approval, and which differences are worth a finding. */
 export function LimitsCard({ settings, onChange }: Props) {
   const { guards } = settings;
-  const set = (part: Partial<Settings['guards']>) => onChange({ guards: { ...guards, ...part } });
   return (
     <fieldset class="bb-card">
       <legend>Limits</legend>
@@ -23,27 +33,16 @@ export function LimitsCard({ settings, onChange }: Props) {
         The first quantity of an addition is not compared.
       </p>
       <div class="bb-fields">
-        <NumberField
-          label="Change in percent"
-          unit="% of what is billed"
-          value={guards.jumpPercent}
-          max={MOST.percent}
-          onInput={(jumpPercent) => set({ jumpPercent })}
-        />
-        <NumberField
-          label="Change in units"
-          unit="GB, computers or mailboxes"
-          value={guards.jumpUnits}
-          max={MOST.units}
-          onInput={(jumpUnits) => set({ jumpUnits })}
-        />
-        <NumberField
-          label="Change in money"
-          unit="per billing cycle, in the agreement’s currency"
-          value={guards.jumpMoney}
-          max={MOST.money}
-          onInput={(jumpMoney) => set({ jumpMoney })}
-        />
+        {LIMITS.map(({ name, label, unit, max }) => (
+          <NumberField
+            key={name}
+            label={label}
+            unit={unit}
+            value={guards[name]}
+            max={max}
+            onInput={(value) => onChange({ guards: { ...guards, [name]: value } })}
+          />
+        ))}
       </div>
       <Tolerances settings={settings} onChange={onChange} />
     </fieldset>
@@ -52,9 +51,7 @@ export function LimitsCard({ settings, onChange }: Props) {
 
 export function areLimitsValid({ guards, driftTolerance }: Pick<Settings, 'guards' | 'driftTolerance'>): boolean {
   return (
-    isNumberTo(guards.jumpPercent, MOST.percent) &&
-    isNumberTo(guards.jumpUnits, MOST.units) &&
-    isNumberTo(guards.jumpMoney, MOST.money) &&
+    LIMITS.every(({ name, max }) => isNumberTo(guards[name], max)) &&
     Object.values(driftTolerance).every(
       ({ percent, units }) => isNumberTo(percent, MOST.tolerance) && isNumberTo(units, MOST.units),
     )

@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { count } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
 import { FailureNotice } from '../ui/notice.tsx';
-import { ChangeTable } from './change-table.tsx';
+import { EntryTable } from './entry-table.tsx';
 import { wasWritten } from './entry-words.ts';
 import { UndoView } from './undo-progress.tsx';
 
@@ -74,7 +74,7 @@ export function RunCard({ run, entries, onWritten }: RunCardProps) {
   return (
     <details class="bb-card bb-run">
       <summary>
-        <span class={`bb-pill bb-pill-${tone}`}>{word}</span>
+        <span class={`bb-pill bb-tone-${tone}`}>{word}</span>
         <strong>{run.companyName}</strong>
         <span class="bb-hint">
           {CAUSES[run.cause.kind]} · <Age at={run.startedAt} /> · {count(entries.length, 'change')}
@@ -87,7 +87,7 @@ export function RunCard({ run, entries, onWritten }: RunCardProps) {
       ))}
       {mayUndo && <footer class="bb-card-foot">{undo({}, 'Undo this run…')}</footer>}
       {undone && undone.entryId === undefined && view(undone)}
-      <ChangeTable
+      <EntryTable
         entries={entries}
         action={(entry) => mayUndo && wasWritten(entry) && undo({ entryId: entry.id }, <UndoChange {...entry} />)}
         opened={(entry) => undone?.entryId === entry.id && view(undone)}

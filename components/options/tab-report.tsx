@@ -29,7 +29,7 @@ export function TabReport({ tabId, visible, isConnected }: Props) {
   return (
     <div class="bb-report">
       <p class="bb-screen">
-        <span class={`bb-dot bb-dot-${tone}`} aria-hidden="true" /> <strong>{text}</strong>
+        <span class={`bb-dot bb-tone-${tone}`} aria-hidden="true" /> <strong>{text}</strong>
       </p>
       {report.failures.length > 0 && (
         <ul class="bb-failures" aria-label="What did not fit">
@@ -85,7 +85,7 @@ function Features({ features, isConnected }: Pick<ScreenReport, 'features'> & Pi
       {features.map(({ id, state, error }) => (
         <li key={id}>
           <span>{FEATURES.find((feature) => feature.id === id)?.title ?? id}</span>
-          <span class={`bb-pill bb-pill-${wordOf(state).tone}`}>{wordOf(state).word}</span>
+          <span class={`bb-pill bb-tone-${wordOf(state).tone}`}>{wordOf(state).word}</span>
           {error && <span class="bb-feature-error">{error}</span>}
         </li>
       ))}

@@ -4,7 +4,7 @@ import { BilledTotals } from '../plan/billed-totals.tsx';
 import { Button } from '../ui/button.tsx';
 import { count } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
-import { PlanTable } from './plan-table.tsx';
+import { ChangeTable } from './change-table.tsx';
 
 interface UndoPreviewProps {
   plan: Plan;
@@ -24,7 +24,17 @@ export function UndoPreview({ plan, busy, onApply, onClose }: UndoPreviewProps) 
           : `${count(changes.length, 'change')} in ConnectWise. Nothing is written before you press Undo.`}
       </p>
       <BilledTotals totals={billedTotals(changes)} tense="undo" />
-      {changes.length > 0 && <PlanTable changes={changes} />}
+      {changes.length > 0 && (
+        <ChangeTable
+          lines={changes}
+          changeOf={(change) => change}
+          keyOf={({ id }) => id}
+          mustShow={({ guard }) => guard !== undefined}
+          tense="undo"
+          moneyTense={() => 'undo'}
+          heads={['Now', 'Becomes']}
+        />
+      )}
       {skipped.length > 0 && (
         <>
           <h3>Left as it is</h3>

@@ -7,11 +7,10 @@ import { resultTitle } from '../plan/run-words.ts';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
+import { Progress } from '../ui/progress.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { useRequest } from '../ui/use-request.ts';
+import { useRun } from '../ui/use-run.ts';
 import { stateWords } from './entry-words.ts';
-
-const FOLLOW_MS = 400;
 
 interface UndoRunProps {
   runId: string;
@@ -22,26 +21,22 @@ interface UndoRunProps {
 
 /** The run that takes back, while it goes on and when it has ended. */
 export function UndoRun({ runId, onEnded, onClose }: UndoRunProps) {
-  const [hasEnded, setEnded] = useState(false);
-  const report = useRequest(() => send('run.view', { runId }), hasEnded ? { when: false } : { every: FOLLOW_MS });
-  const run = report.value?.run;
+  const { report, failure } = useRun(runId);
+  const run = report?.run;
   const isOver = run !== undefined && run.state !== 'running';
   // Reported once, when it ends; the caller's function is another one at every drawing.
   const ended = useRef(onEnded);
   ended.current = onEnded;
   useEffect(() => {
-    if (!isOver) return;
-    setEnded(true);
-    ended.current();
+    if (isOver) ended.current();
   }, [isOver]);
   return (
     <>
-      {!report.value && !report.failure && <Skeleton />}
-      {/* A worker that is being started again misses an answer; the run stands in the store. */}
-      {report.failure && !isOver && <FailureNotice failure={report.failure} tone="warning" />}
-      {run && !isOver && <Progress run={run} />}
-      {report.value && isOver && <Outcome {...report.value} />}
-      {(isOver || report.failure) && (
+      {!report && !failure && <Skeleton />}
+      {failure && <FailureNotice failure={failure} tone="warning" />}
+      {run && !isOver && <Running run={run} />}
+      {report && isOver && <Outcome {...report} />}
+      {(isOver || failure) && (
         <footer class="bb-card-foot">
           <Button takesFocus={isOver} onClick={onClose}>
             Close
@@ -52,7 +47,7 @@ export function UndoRun({ runId, onEnded, onClose }: UndoRunProps) {
   );
 }
 
-function Progress({ run }: { run: Run }) {
+function Running({ run }: { run: Run }) {
   const [asked, setAsked] = useState(false);
   const { step, done, total } = run.progress;
   const cancel = async () => {
@@ -62,7 +57,7 @@ function Progress({ run }: { run: Run }) {
   };
   return (
     <div class="bb-bulk-sync">
-      <p class="bb-bulk-sync-line" role="status">
+      <p class="bb-progress-text" role="status">
         <span>{step}</span>
         {total > 0 && (
           <span class="bb-hint">
@@ -70,7 +65,7 @@ function Progress({ run }: { run: Run }) {
           </span>
         )}
       </p>
-      <progress class="bb-progress" aria-label={step} {...(total > 0 ? { value: done, max: total } : {})} />
+      <Progress label={step} done={done} total={total} />
       <footer class="bb-card-foot">
         <Button kind="quiet" disabled={asked} onClick={() => void cancel()}>
           {asked ? 'Cancelling after this change …' : 'Cancel'}

@@ -1,6 +1,7 @@
-import type { Change, FieldChange } from '../../lib/domain/change.ts';
+import type { Change } from '../../lib/domain/change.ts';
 import { moneySentence } from '../../lib/domain/money-sentence.ts';
 import type { JsonValue } from '../../lib/shared/json.ts';
+import { recordFields } from '../plan/record-fields.ts';
 import { Value } from '../plan/value.tsx';
 import { fieldLabel, OP_WORDS } from '../plan/words.ts';
 import { formatText } from '../ui/format-text.ts';
@@ -16,11 +17,11 @@ export function ChangeRow({ change, ticked, onTick }: ChangeRowProps) {
   return (
     <li class={`change change-${change.op}`}>
       <p>
-        <span class="tag">{OP_WORDS[change.op]}</span> <span class="strong">{change.label}</span>
+        <span class="bb-pill">{OP_WORDS[change.op]}</span> <span class="bb-strong">{change.label}</span>
       </p>
       {change.money && <p class="money">{moneySentence(change.money, change.part === 'undo' ? 'undo' : 'planned')}.</p>}
-      {change.op === 'create' ? <NewFields fields={change.fields} /> : <ChangedFields change={change} />}
-      <p class="muted small">{formatText(change.reason)}</p>
+      {change.op === 'create' ? <NewFields change={change} /> : <ChangedFields change={change} />}
+      <p class="bb-hint">{formatText(change.reason)}</p>
       {change.guard && (
         <label class="guard">
           <input
@@ -29,7 +30,7 @@ export function ChangeRow({ change, ticked, onTick }: ChangeRowProps) {
             onChange={(event) => onTick(change.id, event.currentTarget.checked)}
           />
           <span>
-            {formatText(change.guard.message)} <span class="strong">Approve anyway</span>
+            {formatText(change.guard.message)} <span class="bb-strong">Approve anyway</span>
           </span>
         </label>
       )}
@@ -37,15 +38,14 @@ export function ChangeRow({ change, ticked, onTick }: ChangeRowProps) {
   );
 }
 
-/** A new record as one text: nothing is replaced, so nothing has to be compared. Blank members are left out. */
-function NewFields({ fields }: { fields: readonly FieldChange[] }) {
-  const reported = fields.filter(({ to }) => to !== null && to !== '');
+/** A new record as one text. */
+function NewFields({ change }: { change: Change }) {
   return (
     <div class="new-fields">
-      {reported.map(({ field, to }, index) => (
+      {recordFields(change).map(({ field, value }, index) => (
         <span key={field}>
-          {index > 0 && <span class="muted"> · </span>}
-          <span class="muted">{fieldLabel(field)}</span> <Value value={to} field={field} />
+          {index > 0 && <span class="bb-muted"> · </span>}
+          <span class="bb-muted">{fieldLabel(field)}</span> <Value value={value} field={field} />
         </span>
       ))}
     </div>
@@ -57,7 +57,7 @@ function ChangedFields({ change }: { change: Change }) {
     <dl>
       {change.fields.map(({ field, from, to }) => (
         <div key={field} class={isLong(from) || isLong(to) ? 'long' : undefined}>
-          <dt>{fieldLabel(field)}</dt>
+          <dt class="bb-muted">{fieldLabel(field)}</dt>
           <dd>
             <del>
               <Value value={from} field={field} />
@@ -65,7 +65,7 @@ function ChangedFields({ change }: { change: Change }) {
             {change.op === 'update' && (
               <>
                 <span aria-hidden="true"> → </span>
-                <span class="hidden-text"> becomes </span>
+                <span class="bb-visually-hidden"> becomes </span>
                 <ins>
                   <Value value={to} field={field} />
                 </ins>

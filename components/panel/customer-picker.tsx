@@ -93,7 +93,7 @@ export function CustomerPicker({
           </div>
         ))}
       </div>
-      <p class="small muted" role="status">
+      <p class="bb-hint" role="status">
         {total === 0 ? `No customer of the portal fits “${text.trim()}”.` : restOf(total - shown.length)}
       </p>
     </div>

@@ -1,9 +1,11 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Finding } from '../../lib/domain/finding.ts';
+import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
+import { Icon } from '../ui/icon.tsx';
 import { type CustomerChoice, CustomerPicker } from './customer-picker.tsx';
 import { worstFirst } from './finding-list.tsx';
-import { Icon } from './icon.tsx';
+import { MarkLine } from './mark-line.tsx';
 import { SEVERITY_WORDS } from './words.ts';
 
 export interface FieldMarkProps {
@@ -80,12 +82,11 @@ export function FieldMark(props: FieldMarkProps) {
         {!open && sorted.length > 1 && sorted.length}
       </button>
       <div id={body} class="mark-body">
-        {open && sorted.map((finding) => <MarkLine key={finding.id} finding={finding} {...props} />)}
-        {open && choice && !choosing && (
-          <button type="button" class="button" onClick={() => setChoosing(true)}>
-            Choose customer…
-          </button>
-        )}
+        {open &&
+          sorted.map((finding) => (
+            <MarkLine key={finding.id} finding={finding} onUse={props.onUse} onFix={props.onFix} />
+          ))}
+        {open && choice && !choosing && <Button onClick={() => setChoosing(true)}>Choose customer…</Button>}
         {choosing && choice && (
           <CustomerPicker
             {...choice}
@@ -99,33 +100,8 @@ export function FieldMark(props: FieldMarkProps) {
             }}
           />
         )}
-        {open && props.fixAll && (
-          <button type="button" class="button" onClick={props.fixAll.onFix}>
-            {props.fixAll.label}
-          </button>
-        )}
+        {open && props.fixAll && <Button onClick={props.fixAll.onFix}>{props.fixAll.label}</Button>}
       </div>
     </section>
-  );
-}
-
-function MarkLine({ finding, onUse, onFix }: { finding: Finding } & Pick<FieldMarkProps, 'onUse' | 'onFix'>) {
-  return (
-    <div class="mark-line">
-      <p class="grow" title={finding.code}>
-        <span class="hidden-text">{SEVERITY_WORDS[finding.severity]}: </span>
-        {formatText(finding.message)}
-      </p>
-      {finding.correction && onUse && (
-        <button type="button" class="button button-primary" onClick={() => onUse(finding)}>
-          {finding.correction.label}
-        </button>
-      )}
-      {finding.fix && onFix && (
-        <button type="button" class="button" title={formatText(finding.fix.label)} onClick={() => onFix(finding)}>
-          Fix…
-        </button>
-      )}
-    </div>
   );
 }

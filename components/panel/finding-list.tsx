@@ -2,11 +2,11 @@ import type { Change } from '../../lib/domain/change.ts';
 import { ALL_MANAGED_IDS, type Finding, fixableManagedIds } from '../../lib/domain/finding.ts';
 import { LineSummary } from '../plan/line-summary.tsx';
 import { valueText } from '../plan/words.ts';
+import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
-import { Action } from './action.tsx';
-import { Icon } from './icon.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { FindingText } from './mark-line.tsx';
 import { billedTotals } from './plan-groups.ts';
-import { SEVERITY_WORDS } from './words.ts';
 
 const RANK = { error: 0, warning: 1, info: 2 };
 
@@ -85,23 +85,22 @@ function Row({ same, isPlaced, busy, onFix }: RowProps) {
     <li class={`finding finding-${finding.severity}`}>
       <Icon name={finding.severity} />
       <div class="grow">
-        {record && <p class="strong">{record}</p>}
+        {record && <p class="bb-strong">{record}</p>}
         <p>
-          <span class="hidden-text">{SEVERITY_WORDS[finding.severity]}: </span>
-          {formatText(finding.message)}
-          {same.length > 1 && <span class="muted"> {same.length} times</span>}
+          <FindingText {...finding} />
+          {same.length > 1 && <span class="bb-muted"> {same.length} times</span>}
         </p>
         <Expected {...finding} />
       </div>
       {finding.fix && (
-        <Action
-          busy={busy}
+        <Button
+          disabled={busy}
           title={formatText(finding.fix.label)}
           label={`Fix: ${formatText(finding.fix.label)}`}
           onClick={() => onFix(finding.id)}
         >
           Fix…
-        </Action>
+        </Button>
       )}
     </li>
   );
@@ -112,11 +111,11 @@ const MOST_EXPECTED = 3;
 
 function Expected({ code, expected }: Pick<Finding, 'code' | 'expected'>) {
   const isEmpty = expected === null || expected === '' || (Array.isArray(expected) && expected.length === 0);
-  if (isEmpty) return <p class="muted small">{code}</p>;
+  if (isEmpty) return <p class="bb-hint">{code}</p>;
   const more = Array.isArray(expected) ? expected.length - MOST_EXPECTED : 0;
   const first = Array.isArray(expected) ? expected.slice(0, MOST_EXPECTED) : expected;
   return (
-    <p class="muted small" title={more > 0 ? valueText(expected) : undefined}>
+    <p class="bb-hint" title={more > 0 ? valueText(expected) : undefined}>
       {code} · expected {valueText(first)}
       {more > 0 && ` and ${more} more`}
     </p>
@@ -128,8 +127,8 @@ export function FixAllManagedIds(props: { findings: readonly Finding[]; busy: bo
   const fixable = fixableManagedIds(props.findings).length;
   if (fixable < 2) return null;
   return (
-    <Action busy={props.busy} onClick={() => props.onFix(ALL_MANAGED_IDS)}>
+    <Button disabled={props.busy} onClick={() => props.onFix(ALL_MANAGED_IDS)}>
       Fix all {fixable} managed-id findings…
-    </Action>
+    </Button>
   );
 }

@@ -1,8 +1,8 @@
 import type { Finding, FindingSeverity } from '../../lib/domain/finding.ts';
 import { count } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
+import { Icon } from '../ui/icon.tsx';
 import { worstFirst } from './finding-list.tsx';
-import { Icon } from './icon.tsx';
 
 const NAMES: Record<FindingSeverity, string> = { error: 'error', warning: 'warning', info: 'note' };
 
@@ -29,7 +29,7 @@ export function FormSummary({ findings, elsewhere, subject = 'addition' }: FormS
       <p class="mark-line" role="status">
         <Icon name={worst.severity} />
         <span>
-          <span class="strong">This {subject}:</span> {counts.join(', ')}
+          <span class="bb-strong">This {subject}:</span> {counts.join(', ')}
         </span>
       </p>
       {worstFirst(elsewhere).map((finding) => (

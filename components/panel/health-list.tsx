@@ -3,10 +3,10 @@ import type { AccountView, CustomerView } from '../../lib/domain/company-view.ts
 import { Age } from '../ui/age.tsx';
 import { count } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
+import { healthIcon, Icon } from '../ui/icon.tsx';
 import { HealthReason } from './health-reason.tsx';
 import { hasEvents } from './history-note.tsx';
 import { HistoryStrip } from './history-strip.tsx';
-import { healthIcon, Icon } from './icon.tsx';
 import { LongList } from './more.tsx';
 import type { HistoryState } from './panel-state.ts';
 import { type HrefOf, TicketLink } from './ticket-links.tsx';
@@ -33,7 +33,7 @@ export function CustomerHealth({ entry, history, now, hrefOf }: CustomerHealthPr
       <h3>
         <Icon name={healthIcon(health.state)} />
         <span class="grow">{customer?.name ?? 'Not known to the portal'}</span>
-        <span class="tag">{efsId}</span>
+        <span class="bb-pill">{efsId}</span>
       </h3>
       {accounts.length > 0 ? (
         <LongList
@@ -53,9 +53,9 @@ export function CustomerHealth({ entry, history, now, hrefOf }: CustomerHealthPr
           )}
         </LongList>
       ) : (
-        <p class="muted">{formatText(health.reason, now)}</p>
+        <p class="bb-muted">{formatText(health.reason, now)}</p>
       )}
-      <p class="source">
+      <p class="bb-hint">
         From {SOURCE_WORDS[entry.source]}, read <Age at={entry.readAt} now={now} />
       </p>
     </section>
@@ -83,10 +83,10 @@ function AccountRow({ entry, picture, now, hrefOf }: AccountRowProps) {
       <Icon name={healthIcon(health.state)} />
       <div class="grow">
         <span class="account-name">
-          {name} <span class="muted">{account.plan}</span>
+          {name} <span class="bb-muted">{account.plan}</span>
         </span>
-        <span class="reason">
-          <span class="hidden-text">{HEALTH_WORDS[health.state]}: </span>
+        <span class="reason bb-hint">
+          <span class="bb-visually-hidden">{HEALTH_WORDS[health.state]}: </span>
           <HealthReason health={health} now={now} />
           {ticket && (
             <>

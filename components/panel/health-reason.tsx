@@ -11,7 +11,7 @@ export function HealthReason({ health, now }: { health: Health; now: number }) {
       {since && !reason.includes('{ago ') && (
         <>
           {' '}
-          <span class="muted">
+          <span class="bb-muted">
             (<Age at={since} now={now} />)
           </span>
         </>

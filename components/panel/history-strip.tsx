@@ -61,7 +61,7 @@ function outline(kind: HealthHistoryCell, days: number, cells: readonly HealthHi
 /** A day of each kind with its word: shown once, below the pictures. */
 export function HistoryLegend() {
   return (
-    <ul class="legend" aria-hidden="true">
+    <ul class="legend bb-hint" aria-hidden="true">
       {CELLS.map((cell) => (
         <li key={cell}>
           <svg width="7" height={HEIGHT} aria-hidden="true">

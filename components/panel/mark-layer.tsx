@@ -52,7 +52,7 @@ function Spoken({ text }: { text: string }) {
     return () => clearTimeout(timer);
   }, [text]);
   return (
-    <p class="hidden-text" role="status">
+    <p class="bb-visually-hidden" role="status">
       {/* What is not true any more is taken away at once, with the record that it was about. */}
       {said === text ? said : ''}
     </p>

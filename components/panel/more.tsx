@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { Button } from '../ui/button.tsx';
 import { formatNumber } from '../ui/format.ts';
 
 /** One or two more are no reason to fold. */
@@ -32,9 +33,9 @@ export function LongList<T>({ items, first, label, class: base, children }: Long
         {items.slice(0, shown).map(children)}
       </ul>
       {shown < items.length && (
-        <button type="button" class="button button-plain" onClick={unfold}>
+        <Button kind="quiet" onClick={unfold}>
           and {formatNumber(items.length - shown)} more
-        </button>
+        </Button>
       )}
     </>
   );

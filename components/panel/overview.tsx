@@ -1,6 +1,7 @@
 import { hasUnreadableEntry } from '../../lib/domain/unreadable-words.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { count } from '../ui/format.ts';
+import { Skeleton } from '../ui/skeleton.tsx';
 import { FindingList, FixAllManagedIds } from './finding-list.tsx';
 import { CustomerHealth } from './health-list.tsx';
 import { HistoryNote } from './history-note.tsx';
@@ -36,7 +37,7 @@ export function Overview({ state, actions, busy, isReported, hrefOf }: Props) {
           onClose={actions.closeRun}
         />
       )}
-      {!view && state.loading && <Skeleton />}
+      {!view && state.loading && <Skeleton silent />}
       <UnreadableNote rows={view?.unreadable} />
       {view && view.findings.length > 0 && (
         <section aria-label="Findings">
@@ -52,30 +53,19 @@ export function Overview({ state, actions, busy, isReported, hrefOf }: Props) {
       {view && view.customers.length > 0 && <HistoryNote history={history} />}
       {view && view.customers.length === 0 && hasUnreadableEntry(view.unreadable) && (
         <div class="empty">
-          <p class="strong">EFS id not known</p>
-          <p class="muted">A managed-ID entry of this company could not be read: its EFS id may be on that entry.</p>
+          <p class="bb-strong">EFS id not known</p>
+          <p class="bb-muted">A managed-ID entry of this company could not be read: its EFS id may be on that entry.</p>
         </div>
       )}
       {view && view.customers.length === 0 && !hasUnreadableEntry(view.unreadable) && (
         <div class="empty">
-          <p class="strong">No EFS id yet</p>
-          <p class="muted">
+          <p class="bb-strong">No EFS id yet</p>
+          <p class="bb-muted">
             This company has no managed-id entry, so nothing links it to the backup portal. Entries are made in System ›
             Setup Tables › Managed Devices Integration › Companies.
           </p>
         </div>
       )}
     </>
-  );
-}
-
-function Skeleton() {
-  return (
-    <div class="skeleton" aria-hidden="true">
-      <span />
-      <span />
-      <span />
-      <span />
-    </div>
   );
 }

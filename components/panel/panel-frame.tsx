@@ -1,6 +1,7 @@
 import type { ComponentChildren, Ref, RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { Icon, type IconName } from './icon.tsx';
+import { Button } from '../ui/button.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
 import type { PanelPlace } from './placement.ts';
 import { ResizeHandle } from './resize-handle.tsx';
 
@@ -77,7 +78,7 @@ export function PanelFrame(props: PanelFrameProps) {
       hidden={place.shape === 'hidden'}
       style={{ top: `${place.top}px`, width: `${place.width}px`, height: `${place.height}px` }}
     >
-      <p class="hidden-text" role="status">
+      <p class="bb-visually-hidden" role="status">
         {props.announcement}
       </p>
       {!isOpen && <Tab {...props} button={tab} onOpen={() => toggle(true)} />}
@@ -107,11 +108,11 @@ function Tab(props: PanelFrameProps & { button: Ref<HTMLButtonElement>; onOpen: 
     >
       <Icon name={props.icon} />
       {/* The name is made of what is seen and what is only read out: speaking the visible words presses it. */}
-      <span class="hidden-text">Open {label}. </span>
+      <span class="bb-visually-hidden">Open {label}. </span>
       <span class="tab-text">{tabText}</span>
-      <span class="hidden-text">: {iconWords}. </span>
+      <span class="bb-visually-hidden">: {iconWords}. </span>
       {badge > 0 && <span class="badge">{badge > 99 ? '99+' : badge}</span>}
-      <span class="hidden-text">
+      <span class="bb-visually-hidden">
         {' '}
         {badgeWords}
         {why && `. ${why}`}
@@ -152,19 +153,12 @@ function Content(props: ContentProps) {
           <h2 tabIndex={-1} ref={props.heading} title={title}>
             {title}
           </h2>
-          <p class="muted small">{props.subtitle}</p>
+          <p class="bb-hint">{props.subtitle}</p>
         </div>
         {props.actions}
-        <button
-          type="button"
-          class="icon-button"
-          aria-expanded="true"
-          aria-label={`Collapse ${label}`}
-          title="Collapse (Esc)"
-          onClick={onClose}
-        >
+        <Button kind="icon" expanded label={`Collapse ${label}`} title="Collapse (Esc)" onClick={onClose}>
           ›
-        </button>
+        </Button>
       </header>
       <div class="panel-main" ref={main}>
         <div class="panel-scroll" ref={scroll} aria-busy={props.busy ?? false}>

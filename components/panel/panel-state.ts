@@ -1,8 +1,9 @@
-import type { JournalEntry, Plan, Run } from '../../lib/domain/change.ts';
+import type { Plan } from '../../lib/domain/change.ts';
 import type { CompanyView } from '../../lib/domain/company-view.ts';
 import type { ConnectionStates } from '../../lib/domain/connection-state.ts';
 import type { HealthHistory } from '../../lib/domain/health-history.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
+import type { RunReport } from '../ui/follow-run.ts';
 
 /** All that the panel shows. Views are pure functions of this. */
 export interface PanelState {
@@ -32,11 +33,6 @@ export type HistoryState = 'notRead' | 'failed' | HealthHistory;
 export interface Preview {
   title: string;
   plan: Plan;
-}
-
-export interface RunReport {
-  run: Run;
-  entries: JournalEntry[];
 }
 
 export interface PanelActions {

@@ -1,14 +1,10 @@
 import type { HealthState } from '../../lib/domain/health.ts';
-import { resultTitle, runSentences } from '../plan/run-words.ts';
 import { count } from '../ui/format.ts';
-import { formatText } from '../ui/format-text.ts';
-import { Action } from './action.tsx';
-import { ConnectionNotes, isNoted } from './connection-notes.tsx';
-import { healthIcon } from './icon.tsx';
+import { healthIcon } from '../ui/icon.tsx';
 import { Overview } from './overview.tsx';
-import { type DockProps, PanelFrame } from './panel-frame.tsx';
+import type { DockProps } from './panel-frame.tsx';
 import type { PanelActions, PanelState } from './panel-state.ts';
-import { PlanPreview } from './preview.tsx';
+import { isBusy, RecordPanel } from './record-panel.tsx';
 import { SyncBar } from './sync-bar.tsx';
 import type { HrefOf } from './ticket-links.tsx';
 import { HEALTH_WORDS, worst } from './words.ts';
@@ -23,61 +19,26 @@ interface PanelProps {
 /** The docked panel of one company: health, findings, Sync now. */
 export function Panel({ state, actions, dock, hrefOf }: PanelProps) {
   const { view, preview, now } = state;
-  const busy = state.waitingFor !== null || state.run?.run.state === 'running';
-  // A preview is what the user looks at: beside it only what keeps it from being applied.
-  const noted = {
-    states: preview ? undefined : state.connections,
-    portalFailure: preview ? undefined : view?.portalFailure,
-    failure: state.failure,
-  };
+  const busy = isBusy(state);
   const health = worstHealth(state);
-  const failures = view?.findings.length ?? 0;
   const alarm = view?.findings.some((finding) => finding.severity === 'error') ? 'error' : health;
   return (
-    <PanelFrame
-      {...dock}
-      label="Backup Bridge"
+    <RecordPanel
+      state={state}
+      actions={actions}
+      dock={dock}
       title={state.companyName}
       subtitle={subtitle(state, health)}
       icon={healthIcon(alarm)}
       iconWords={HEALTH_WORDS[health]}
-      badge={failures}
-      badgeWords={failures === 0 ? 'No findings' : failures === 1 ? 'finding' : 'findings'}
-      tabText="Backup"
-      announcement={announcement(state)}
-      busy={state.loading}
-      scrollKey={`${preview?.plan.id} ${state.run?.run.id} ${state.run?.run.state}`}
-      onEscape={() => {
-        if (preview) actions.cancelPreview();
-        return preview !== null;
-      }}
-      actions={
-        <Action class="icon-button" label="Refresh" title="Refresh" busy={state.loading} onClick={actions.refresh}>
-          ↻
-        </Action>
-      }
+      portalFailure={view?.portalFailure}
+      findings={view?.findings.length ?? 0}
+      planning="Comparing the portal with ConnectWise"
+      reading={state.loading && !view ? 'Reading backup health' : ''}
       footer={view && !preview && <SyncBar view={view} now={now} busy={busy} actions={actions} />}
     >
-      <ConnectionNotes {...noted} now={now} onRetry={actions.refresh} />
-      {preview ? (
-        <PlanPreview
-          key={preview.plan.id}
-          preview={preview}
-          now={now}
-          busy={state.waitingFor === 'start'}
-          onApply={actions.apply}
-          onCancel={actions.cancelPreview}
-        />
-      ) : (
-        <Overview
-          state={state}
-          actions={actions}
-          busy={busy}
-          isReported={(failure) => isNoted(noted, failure)}
-          hrefOf={hrefOf}
-        />
-      )}
-    </PanelFrame>
+      {(isReported) => <Overview state={state} actions={actions} busy={busy} isReported={isReported} hrefOf={hrefOf} />}
+    </RecordPanel>
   );
 }
 
@@ -89,12 +50,4 @@ function worstHealth({ view }: PanelState): HealthState {
 function subtitle({ view, loading }: PanelState, health: HealthState): string {
   if (view) return `Backup: ${HEALTH_WORDS[health]} · ${count(view.findings.length, 'finding')}`;
   return loading ? 'Reading…' : 'Could not be read';
-}
-
-/** What a screen reader hears when something happened that was not where the focus is. */
-function announcement({ run, waitingFor, loading, view }: PanelState): string {
-  if (waitingFor === 'plan') return 'Comparing the portal with ConnectWise';
-  if (run?.run.state === 'running') return run.run.progress.step;
-  if (run) return formatText([`${resultTitle(run.run)}.`, ...runSentences(run.run)].join(' '));
-  return loading && !view ? 'Reading backup health' : '';
 }

@@ -5,9 +5,9 @@ import { foldLines } from '../plan/fold-lines.ts';
 import { LineSummary } from '../plan/line-summary.tsx';
 import { PART_TEXTS } from '../plan/words.ts';
 import { Age } from '../ui/age.tsx';
+import { Button } from '../ui/button.tsx';
 import { count, formatNumber } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
-import { Action } from './action.tsx';
 import { ChangeRow } from './change-row.tsx';
 import type { Preview } from './panel-state.ts';
 import { billedTotals, groupChanges, type PlanGroup } from './plan-groups.ts';
@@ -42,7 +42,7 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
       <h2 id="bb-preview-title" tabIndex={-1} ref={heading}>
         {formatText(title)}
       </h2>
-      <p class="muted">
+      <p class="bb-muted">
         {plan.changes.length === 0
           ? nothingToChange(plan)
           : `${count(plan.changes.length, 'change')} in ConnectWise. Nothing is written before you press Apply.`}{' '}
@@ -53,7 +53,7 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
         )}
       </p>
       <BilledTotals totals={billed} tense={isUndo ? 'undo' : 'planned'} />
-      {billed.length > 0 && held > 0 && <p class="muted small">Without what is on hold.</p>}
+      {billed.length > 0 && held > 0 && <p class="bb-hint">Without what is on hold.</p>}
       {groups.map((group) => (
         <Group key={group.part} group={group} titled={groups.length > 1} confirmed={confirmed} onTick={tick} />
       ))}
@@ -63,24 +63,22 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
           <ul>
             {plan.skipped.map((item) => (
               <li key={`${item.label} ${item.why}`}>
-                <span class="strong">{item.label}</span>
-                <span class="muted"> {formatText(item.why)}</span>
+                <span class="bb-strong">{item.label}</span>
+                <span class="bb-muted"> {formatText(item.why)}</span>
               </li>
             ))}
           </ul>
         </details>
       )}
-      <div class="actions">
+      <div class="bb-actions">
         {written > 0 && (
-          <Action kind="primary" busy={busy} onClick={() => onApply(plan.id, [...confirmed])}>
+          <Button kind="primary" busy={busy} onClick={() => onApply(plan.id, [...confirmed])}>
             {busy ? 'Starting…' : `Apply ${count(written, 'change')}`}
-          </Action>
+          </Button>
         )}
-        <button type="button" class="button" onClick={onCancel}>
-          {plan.changes.length === 0 ? 'Close' : 'Cancel'}
-        </button>
+        <Button onClick={onCancel}>{plan.changes.length === 0 ? 'Close' : 'Cancel'}</Button>
         {held > 0 && (
-          <span class="muted small">{held === 1 ? '1 stays on hold' : `${formatNumber(held)} stay on hold`}</span>
+          <span class="bb-hint">{held === 1 ? '1 stays on hold' : `${formatNumber(held)} stay on hold`}</span>
         )}
       </div>
     </section>
@@ -105,7 +103,7 @@ interface GroupProps {
 function Group({ group, titled, confirmed, onTick }: GroupProps) {
   const title = (
     <>
-      {PART_TEXTS[group.part]} <span class="tag">{count(group.changes.length, 'change')}</span>
+      {PART_TEXTS[group.part]} <span class="bb-pill">{count(group.changes.length, 'change')}</span>
     </>
   );
   const rows = (changes: readonly Change[]) => (

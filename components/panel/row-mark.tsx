@@ -1,8 +1,9 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Finding } from '../../lib/domain/finding.ts';
 import { formatText } from '../ui/format-text.ts';
+import { Icon } from '../ui/icon.tsx';
 import { worstFirst } from './finding-list.tsx';
-import { Icon } from './icon.tsx';
+import { MarkLine } from './mark-line.tsx';
 import { SEVERITY_WORDS } from './words.ts';
 
 export interface RowMarkItem {
@@ -112,23 +113,7 @@ function RowMark({ item, open, onFix, onEnter, onLeave, onFocus, onClick, onClos
       {open && (
         <section id={id} class={`row-findings row-findings-${item.opens}`} aria-label={`Findings of ${item.label}`}>
           {sorted.map((finding) => (
-            <div class="mark-line" key={finding.id} title={finding.code}>
-              <Icon name={finding.severity} />
-              <p class="grow">
-                <span class="hidden-text">{SEVERITY_WORDS[finding.severity]}: </span>
-                {formatText(finding.message)}
-              </p>
-              {finding.fix && onFix && (
-                <button
-                  type="button"
-                  class="button"
-                  title={formatText(finding.fix.label)}
-                  onClick={() => onFix(finding)}
-                >
-                  Fix…
-                </button>
-              )}
-            </div>
+            <MarkLine key={finding.id} finding={finding} hasIcon onFix={onFix} />
           ))}
         </section>
       )}

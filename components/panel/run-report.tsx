@@ -5,12 +5,13 @@ import type { Failure } from '../../lib/shared/errors.ts';
 import { outcomesBeside, resultTitle } from '../plan/run-words.ts';
 import { STATE_WORDS } from '../plan/words.ts';
 import { Age } from '../ui/age.tsx';
+import { Button } from '../ui/button.tsx';
+import type { RunReport } from '../ui/follow-run.ts';
 import { count } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
-import { Action } from './action.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import { Progress } from '../ui/progress.tsx';
 import { FailureNote } from './failure-note.tsx';
-import { Icon, type IconName } from './icon.tsx';
-import type { RunReport } from './panel-state.ts';
 
 /** More lines than these are folded. */
 const SHORT = 5;
@@ -28,72 +29,71 @@ export function RunReportView(props: {
   onClose: () => void;
 }) {
   const { run, entries } = props.report;
-  if (run.state === 'running') return <Progress key={run.id} run={run} onCancel={() => props.onCancel(run.id)} />;
+  if (run.state === 'running') return <Running key={run.id} run={run} onCancel={() => props.onCancel(run.id)} />;
   return (
     <section class="run" aria-label="Result of the last run">
       <h3>
         <Icon name={resultIcon(run)} />
         <span class="grow">{resultTitle(run)}</span>
         {run.finishedAt && (
-          <span class="age">
+          <span class="bb-hint bb-nowrap">
             <Age at={run.finishedAt} now={props.now} />
           </span>
         )}
       </h3>
       {run.failure &&
         (props.isReported(run.failure) ? (
-          <p class="muted">Stopped by the problem above.</p>
+          <p class="bb-muted">Stopped by the problem above.</p>
         ) : (
           <FailureNote failure={run.failure} />
         ))}
-      {run.quantities && <p class="strong">{quantitiesSentence(run.quantities)}.</p>}
+      {run.quantities && <p class="bb-strong">{quantitiesSentence(run.quantities)}.</p>}
       <BilledLines entries={entries} />
       <ul class="outcomes">
         {outcomesBeside(run, entries).map((outcome) => (
           <li key={outcome}>{formatText(outcome)}</li>
         ))}
       </ul>
-      {props.screenIsOld && <p class="muted">ConnectWise shows this after you reload its screen.</p>}
+      {props.screenIsOld && <p class="bb-muted">ConnectWise shows this after you reload its screen.</p>}
       <Unwritten entries={entries} isCancelled={run.state === 'cancelled'} />
-      <div class="actions">
+      <div class="bb-actions">
         {run.counts.applied > 0 && (
-          <Action busy={props.busy} onClick={() => props.onUndo(run.id)}>
+          <Button disabled={props.busy} onClick={() => props.onUndo(run.id)}>
             Undo…
-          </Action>
+          </Button>
         )}
-        <button type="button" class="button button-plain" onClick={props.onClose}>
+        <Button kind="quiet" onClick={props.onClose}>
           Close
-        </button>
+        </Button>
       </div>
     </section>
   );
 }
 
-function Progress({ run, onCancel }: { run: Run; onCancel: () => void }) {
+function Running({ run, onCancel }: { run: Run; onCancel: () => void }) {
   const [asked, setAsked] = useState(false);
   const { step, done, total } = run.progress;
   return (
     <section class="run" aria-label="Sync under way">
-      <p class="progress-text">
-        <span class="grow">{step}</span>
+      <p class="bb-progress-text">
+        <span>{step}</span>
         {total > 0 && (
-          <span class="muted">
+          <span class="bb-muted">
             {done} of {total}
           </span>
         )}
       </p>
-      <progress aria-label={step} {...(total > 0 ? { value: done, max: total } : {})} />
-      <div class="actions">
-        <button
-          type="button"
-          class="button button-plain"
+      <Progress label={step} done={done} total={total} />
+      <div class="bb-actions">
+        <Button
+          kind="quiet"
           onClick={() => {
             setAsked(true);
             onCancel();
           }}
         >
           {asked ? 'Cancelling after this change…' : 'Cancel'}
-        </button>
+        </Button>
       </div>
     </section>
   );
@@ -107,7 +107,7 @@ function BilledLines({ entries }: { entries: JournalEntry[] }) {
     <ul class="outcomes">
       {billed.map(({ id, change: { label, money } }) => (
         <li key={id}>
-          <span class="strong">{label}</span> {money && moneySentence(money, 'written')}.
+          <span class="bb-strong">{label}</span> {money && moneySentence(money, 'written')}.
         </li>
       ))}
     </ul>
@@ -129,10 +129,15 @@ function Unwritten({ entries, isCancelled }: { entries: JournalEntry[]; isCancel
     <ul class="unwritten">
       {rest.map((entry) => (
         <li key={entry.id}>
-          <span class="tag">{isCancelled && entry.state === 'held' ? 'Left undone' : STATE_WORDS[entry.state]}</span>{' '}
-          <span class="strong">{entry.change.label}</span>
+          <span class="bb-pill">
+            {isCancelled && entry.state === 'held' ? 'Left undone' : STATE_WORDS[entry.state]}
+          </span>{' '}
+          <span class="bb-strong">{entry.change.label}</span>
           {entry.change.money && <> {moneySentence(entry.change.money)}.</>}
-          <span class="muted"> {formatText(entry.outcome)}</span>
+          <span class="bb-muted"> {formatText(entry.outcome)}</span>
+          {entry.failure && !entry.outcome.includes(entry.failure.nextStep) && (
+            <span class="bb-muted"> {formatText(entry.failure.nextStep)}</span>
+          )}
         </li>
       ))}
     </ul>

@@ -3,8 +3,8 @@ import type { CompanyView } from '../../lib/domain/company-view.ts';
 import { type IsoTime, readTime } from '../../lib/shared/time.ts';
 import { modeSentence } from '../plan/mode-words.ts';
 import { Age } from '../ui/age.tsx';
+import { Button } from '../ui/button.tsx';
 import { formatMoment, formatSince } from '../ui/format.ts';
-import { Action } from './action.tsx';
 import type { PanelActions } from './panel-state.ts';
 
 /** Sync now, and when the last and the next sync are. */
@@ -13,38 +13,38 @@ export function SyncBar(props: { view: CompanyView; now: number; busy: boolean; 
   const { lastSync, throttle } = view;
   const mode = modeSentence(view.sync);
   const needsPreview = view.sync?.needsPreview;
-  const disabled = view.customers.length === 0;
+  const unavailable = view.customers.length === 0;
   return (
     <footer class="sync">
-      <p class="small">
+      <p class="bb-small">
         {lastSync ? (
           <>
             {lastSync.ok ? 'Last sync' : 'Last sync had problems'} <Age at={lastSync.at} now={now} />
-            <span class="muted"> {lastSync.cause === 'user' ? 'by hand' : 'by an event'}</span>
+            <span class="bb-muted"> {lastSync.cause === 'user' ? 'by hand' : 'by an event'}</span>
           </>
         ) : (
           'Not synced from this browser yet'
         )}
       </p>
-      {mode && <p class="small">{mode}</p>}
+      {mode && <p class="bb-small">{mode}</p>}
       {(!view.sync || hasSyncPart(view.sync.automatic)) && (
-        <p class="small muted">
+        <p class="bb-hint">
           <NextSync opensAt={throttle.opensAt} now={now} />
         </p>
       )}
-      <div class="actions">
-        <Action
+      <div class="bb-actions">
+        <Button
           kind="primary"
-          busy={busy}
-          disabled={disabled}
+          disabled={busy}
+          unavailable={unavailable}
           onClick={needsPreview ? actions.previewSync : actions.syncNow}
         >
           {needsPreview ? 'Sync now…' : 'Sync now'}
-        </Action>
+        </Button>
         {!needsPreview && (
-          <Action busy={busy} disabled={disabled} onClick={actions.previewSync}>
+          <Button disabled={busy} unavailable={unavailable} onClick={actions.previewSync}>
             Preview…
-          </Action>
+          </Button>
         )}
       </div>
     </footer>

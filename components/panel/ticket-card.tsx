@@ -2,15 +2,11 @@ import type { HealthState } from '../../lib/domain/health.ts';
 import type { TicketSubjectView, TicketView } from '../../lib/domain/ticket-view.ts';
 import { KIND_WORDS } from '../../lib/domain/tickets/kind-words.ts';
 import { readTime } from '../../lib/shared/time.ts';
-import { resultTitle, runSentences } from '../plan/run-words.ts';
 import { count, formatSince } from '../ui/format.ts';
-import { formatText } from '../ui/format-text.ts';
-import { Action } from './action.tsx';
-import { ConnectionNotes, isNoted } from './connection-notes.tsx';
+import { healthIcon, type IconName } from '../ui/icon.tsx';
 import { FindingList } from './finding-list.tsx';
-import { healthIcon, type IconName } from './icon.tsx';
-import { type DockProps, PanelFrame } from './panel-frame.tsx';
-import { PlanPreview } from './preview.tsx';
+import type { DockProps } from './panel-frame.tsx';
+import { isBusy, RecordPanel } from './record-panel.tsx';
 import { RunReportView } from './run-report.tsx';
 import { TicketHealth, TicketSubject } from './ticket-facts.tsx';
 import { OtherTickets, WhereItGoesOn } from './ticket-links.tsx';
@@ -28,52 +24,26 @@ export interface TicketCardProps {
 
 /** What a backup ticket is about, and how that is now. Nothing at all for a ticket of something else. */
 export function TicketCard({ state, actions, dock, hrefOf }: TicketCardProps) {
-  const { view, preview, run, now } = state;
+  const { view, run, now } = state;
   if (!view?.about) return null;
   const { about } = view;
-  const busy = state.waitingFor !== null || run?.run.state === 'running';
-  const noted = {
-    states: preview ? undefined : state.connections,
-    portalFailure: preview ? undefined : view.portalFailure,
-    failure: state.failure,
-  };
-  const health = healthNow(about);
+  const busy = isBusy(state);
   const failures = view.findings.length;
   return (
-    <PanelFrame
-      {...dock}
-      label="Backup Bridge"
+    <RecordPanel
+      state={state}
+      actions={actions}
+      dock={dock}
       title={about.account?.account.userName ?? about.customerName ?? about.companyName}
       subtitle={`Ticket #${view.ticket.id} · ${lastsWords(about, now)}`}
       icon={iconOf(about, failures)}
-      iconWords={`${lastsWords(about, now)}, backup now: ${HEALTH_WORDS[health]}`}
-      badge={failures}
-      badgeWords={failures === 0 ? 'No findings' : failures === 1 ? 'finding' : 'findings'}
-      tabText="Backup"
-      announcement={announcement(state)}
-      busy={state.loading}
-      scrollKey={`${preview?.plan.id} ${run?.run.id} ${run?.run.state}`}
-      onEscape={() => {
-        if (preview) actions.cancelPreview();
-        return preview !== null;
-      }}
-      actions={
-        <Action class="icon-button" label="Refresh" title="Refresh" busy={state.loading} onClick={actions.refresh}>
-          ↻
-        </Action>
-      }
+      iconWords={`${lastsWords(about, now)}, backup now: ${HEALTH_WORDS[healthNow(about)]}`}
+      portalFailure={view.portalFailure}
+      findings={failures}
+      planning="Preparing the changes"
+      reading={state.loading ? 'Reading the ticket' : ''}
     >
-      <ConnectionNotes {...noted} now={now} onRetry={actions.refresh} />
-      {preview ? (
-        <PlanPreview
-          key={preview.plan.id}
-          preview={preview}
-          now={now}
-          busy={state.waitingFor === 'start'}
-          onApply={actions.apply}
-          onCancel={actions.cancelPreview}
-        />
-      ) : (
+      {(isReported) => (
         <>
           {run && (
             <RunReportView
@@ -83,7 +53,7 @@ export function TicketCard({ state, actions, dock, hrefOf }: TicketCardProps) {
               )}
               now={now}
               busy={busy}
-              isReported={(failure) => isNoted(noted, failure)}
+              isReported={isReported}
               onCancel={actions.cancelRun}
               onUndo={actions.previewUndo}
               onClose={actions.closeRun}
@@ -92,7 +62,7 @@ export function TicketCard({ state, actions, dock, hrefOf }: TicketCardProps) {
           <Card view={view} about={about} busy={busy} now={now} actions={actions} hrefOf={hrefOf} />
         </>
       )}
-    </PanelFrame>
+    </RecordPanel>
   );
 }
 
@@ -137,12 +107,4 @@ function healthNow({ account, health }: TicketSubjectView): HealthState {
 function iconOf(about: TicketSubjectView, failures: number): IconName {
   if (about.lasts) return about.lastEvent?.severity === 'warning' ? 'warning' : 'error';
   return failures > 0 ? 'warning' : healthIcon(healthNow(about));
-}
-
-/** What a screen reader hears when something happened that was not where the focus is. */
-function announcement({ run, waitingFor, loading }: TicketState): string {
-  if (waitingFor === 'plan') return 'Preparing the changes';
-  if (run?.run.state === 'running') return run.run.progress.step;
-  if (run) return formatText([`${resultTitle(run.run)}.`, ...runSentences(run.run)].join(' '));
-  return loading ? 'Reading the ticket' : '';
 }

@@ -2,8 +2,8 @@ import type { Health } from '../../lib/domain/health.ts';
 import { mayBeSameName } from '../../lib/domain/same-name.ts';
 import type { TicketSubjectView } from '../../lib/domain/ticket-view.ts';
 import { Age } from '../ui/age.tsx';
+import { healthIcon, Icon } from '../ui/icon.tsx';
 import { HealthReason } from './health-reason.tsx';
-import { healthIcon, Icon } from './icon.tsx';
 import { HEALTH_WORDS, SOURCE_WORDS } from './words.ts';
 
 interface TicketSubjectProps {
@@ -21,30 +21,30 @@ export function TicketSubject({ about, kind, lasts, now }: TicketSubjectProps) {
     <section class="ticket-subject" aria-label="What this ticket is about">
       <h3>
         <span class="grow">{kind}</span>
-        <span class="tag">{about.efsId}</span>
+        <span class="bb-pill">{about.efsId}</span>
       </h3>
       {about.lasts === null ? (
         <p>No events of this problem were seen in this browser, so whether it lasts is not known here.</p>
       ) : (
         <p>
-          <span class="strong">{lasts}.</span>
+          <span class="bb-strong">{lasts}.</span>
         </p>
       )}
       {lastEvent && (
         <p class="ticket-event">
-          <span class="muted">
+          <span class="bb-muted">
             Last event, <Age at={lastEvent.at} now={now} />:
           </span>{' '}
           {lastEvent.message}
         </p>
       )}
-      <p class="muted">
+      <p class="bb-muted">
         {about.customerName && !mayBeSameName(about.customerName, about.companyName)
           ? `${about.customerName}, company ${about.companyName}`
           : about.companyName}
       </p>
       {about.origin === 'mail' && (
-        <p class="muted">
+        <p class="bb-muted">
           This ticket came from the mail connector, not from Backup Bridge; it is about the same account.
         </p>
       )}
@@ -69,7 +69,7 @@ export function TicketHealth({ about, now }: { about: TicketSubjectView; now: nu
           now={now}
         />
       </ul>
-      <p class="source">
+      <p class="bb-hint">
         From {SOURCE_WORDS[source]}, read <Age at={readAt} now={now} />
       </p>
     </section>
@@ -89,10 +89,10 @@ function HealthRow({ name, detail, health, now }: HealthRowProps) {
       <Icon name={healthIcon(health.state)} />
       <div class="grow">
         <span class="account-name">
-          {name} <span class="muted">{detail}</span>
+          {name} <span class="bb-muted">{detail}</span>
         </span>
-        <span class="reason">
-          <span class="hidden-text">{HEALTH_WORDS[health.state]}: </span>
+        <span class="reason bb-hint">
+          <span class="bb-visually-hidden">{HEALTH_WORDS[health.state]}: </span>
           <HealthReason health={health} now={now} />
         </span>
       </div>

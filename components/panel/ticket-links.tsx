@@ -2,7 +2,7 @@ import type { TicketSummary } from '../../lib/domain/ticket-summary.ts';
 import type { TicketView } from '../../lib/domain/ticket-view.ts';
 import { Age } from '../ui/age.tsx';
 import { count } from '../ui/format.ts';
-import { Icon } from './icon.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { LongList } from './more.tsx';
 
 /** Tickets shown before somebody asks for the rest. */
@@ -25,11 +25,11 @@ export function WhereItGoesOn({ view, hrefOf }: { view: TicketView; hrefOf: Href
       <p>
         <Icon name="info" />
         <span class="grow">
-          <span class="strong">{what}</span>{' '}
+          <span class="bb-strong">{what}</span>{' '}
           {followedIn ? (
             <>
               Backup Bridge follows the problem in <TicketLink id={followedIn.id} hrefOf={hrefOf} />:{' '}
-              {followedIn.summary} <span class="muted">{placeOf(followedIn)}</span>
+              {followedIn.summary} <span class="bb-muted">{placeOf(followedIn)}</span>
             </>
           ) : (
             'Backup Bridge still follows the problem in this one.'
@@ -54,10 +54,10 @@ export function OtherTickets(props: { view: TicketView; now: number; hrefOf: Hre
             <li class="ticket" key={ticket.id}>
               <div class="grow">
                 <TicketLink id={ticket.id} hrefOf={hrefOf} /> {ticket.summary}
-                <span class="reason">{placeOf(ticket)}</span>
+                <span class="reason bb-hint">{placeOf(ticket)}</span>
               </div>
               {ticket.enteredAt && (
-                <span class="age">
+                <span class="bb-hint bb-nowrap">
                   <Age at={ticket.enteredAt} now={now} />
                 </span>
               )}

@@ -1,7 +1,7 @@
 import type { UnreadableRow } from '../../lib/domain/listed.ts';
 import { unreadableEffect, unreadableLabel, unreadableTitle } from '../../lib/domain/unreadable-words.ts';
 import { count } from '../ui/format.ts';
-import { Icon } from './icon.tsx';
+import { Notice } from '../ui/notice.tsx';
 
 /** More of them are folded: the notice must not sync away what could be read. */
 const SHOWN = 3;
@@ -12,18 +12,17 @@ export function UnreadableNote({ rows }: { rows: readonly UnreadableRow[] | unde
   if (!rows || !only) return null;
   const many = `${count(rows.length, 'ConnectWise record')} could not be read`;
   return (
-    <div class="note note-warning unreadable" role="status">
-      <Icon name="warning" />
-      <div class="grow">
+    <Notice tone="warning">
+      <div class="unreadable">
         {more.length === 0 ? (
           <p>
-            <span class="strong">{many}:</span> {unreadableLabel(only)}. {unreadableEffect(only)}
+            <span class="bb-strong">{many}:</span> {unreadableLabel(only)}. {unreadableEffect(only)}
           </p>
         ) : (
           <Rows rows={rows} title={`${many}.`} />
         )}
       </div>
-    </div>
+    </Notice>
   );
 }
 
@@ -33,7 +32,7 @@ function Rows({ rows, title }: { rows: readonly UnreadableRow[]; title: string }
       {rows.map((row, index) => (
         // Two rows may look alike: a list may hold the same unreadable value twice.
         <li key={`${index} ${row.path}`}>
-          {unreadableTitle(row)}. <span class="muted">{unreadableEffect(row)}</span>
+          {unreadableTitle(row)}. <span class="bb-muted">{unreadableEffect(row)}</span>
         </li>
       ))}
     </ul>
@@ -41,14 +40,14 @@ function Rows({ rows, title }: { rows: readonly UnreadableRow[]; title: string }
   if (rows.length <= SHOWN) {
     return (
       <>
-        <p class="strong">{title}</p>
+        <p class="bb-strong">{title}</p>
         {list}
       </>
     );
   }
   return (
     <details>
-      <summary class="strong">{title}</summary>
+      <summary class="bb-strong">{title}</summary>
       {list}
     </details>
   );

@@ -6,7 +6,7 @@ export function BilledTotals({ totals, tense }: { totals: readonly Money[]; tens
   return (
     <>
       {totals.map((total) => (
-        <p key={`${total.currency?.code} ${total.cycle}`} class="strong bb-strong">
+        <p key={`${total.currency?.code} ${total.cycle}`} class="bb-strong">
           {moneySentence(total, tense)}
         </p>
       ))}

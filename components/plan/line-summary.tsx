@@ -12,9 +12,9 @@ interface Props {
 export function LineSummary({ group: { name, lines, totals }, tense, noun = 'change' }: Props) {
   return (
     <summary>
-      <strong>{name}</strong> <span class="tag bb-hint">{count(lines.length, noun)}</span>
+      <strong>{name}</strong> <span class="bb-pill">{count(lines.length, noun)}</span>
       {totals.map((total) => (
-        <span key={total.cycle} class="line-money bb-hint">
+        <span key={total.cycle} class="bb-line-money bb-hint">
           {moneySentence(total, tense)}
         </span>
       ))}

@@ -1,5 +1,6 @@
 import { send } from '../../lib/messages/send.ts';
 import { bulkSyncProgress, bulkSyncRemaining } from '../options/bulk-sync-texts.ts';
+import { Progress } from '../ui/progress.tsx';
 import { useRequest } from '../ui/use-request.ts';
 
 const REFRESH = 2000;
@@ -20,7 +21,7 @@ export function BulkSyncLine() {
       <a href="/options.html#companies" target="_blank" rel="noreferrer">
         Show
       </a>
-      <progress class="bb-progress" aria-label={progress} {...(total > 0 ? { value: done, max: total } : {})} />
+      <Progress label={progress} done={done} total={total} />
     </section>
   );
 }

@@ -19,7 +19,7 @@ function Row({ name, state }: { name: string; state: ConnectionStates[Side] }) {
     <div class="bb-status-row">
       <dt>{name}</dt>
       <dd>
-        <span class={`bb-dot bb-dot-${STATE_TONES[state.state]}`} aria-hidden="true" />
+        <span class={`bb-dot bb-tone-${STATE_TONES[state.state]}`} aria-hidden="true" />
         {stateWords(state)}
       </dd>
       {state.failure && (

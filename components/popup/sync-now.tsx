@@ -1,5 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { Run } from '../../lib/domain/change.ts';
+import { useState } from 'preact/hooks';
 import type { CompanyIdentity } from '../../lib/domain/company-view.ts';
 import { send } from '../../lib/messages/send.ts';
 import { type Failure, sentence } from '../../lib/shared/errors.ts';
@@ -7,8 +6,8 @@ import { outcomesBesideFailure } from '../plan/run-words.ts';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
+import { useRun } from '../ui/use-run.ts';
 
-const LOOK_AGAIN = 400;
 const STOPPED = 'Stopped by the problem above.';
 
 interface Props {
@@ -23,36 +22,24 @@ interface Props {
 /** Sync now for the company in the tab, with progress and result. */
 export function SyncNow({ company, ready, needsPreview, isReported }: Props) {
   const [runId, setRunId] = useState<string | null>(null);
-  const [run, setRun] = useState<Run | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-
-  useEffect(() => {
-    if (!runId) return;
-    let timer: ReturnType<typeof setTimeout>;
-    const look = async () => {
-      const result = await send('run.view', { runId });
-      if (result.ok) setRun(result.value.run);
-      else setFailure(result.failure);
-      if (!result.ok || result.value.run.state === 'running') timer = setTimeout(look, LOOK_AGAIN);
-    };
-    void look();
-    return () => clearTimeout(timer);
-  }, [runId]);
+  const [refusal, setRefusal] = useState<Failure | null>(null);
+  const { report, failure = refusal } = useRun(runId);
+  const run = report?.run;
 
   if (company === undefined) return null;
   if (company === null) return <p class="bb-hint">Open a company in ConnectWise to sync it from here.</p>;
   const running = run?.state === 'running';
   const start = async () => {
-    setRun(null);
-    setFailure(null);
+    setRunId(null);
+    setRefusal(null);
     const result = await send('company.sync', { companyId: company.companyId });
     if (result.ok) setRunId(result.value.runId);
-    else setFailure(result.failure);
+    else setRefusal(result.failure);
   };
   const cancel = async () => {
     if (!runId) return;
     const result = await send('run.cancel', { runId });
-    if (!result.ok) setFailure(result.failure);
+    if (!result.ok) setRefusal(result.failure);
   };
   return (
     <section class="bb-sync" aria-label="Company in this tab">

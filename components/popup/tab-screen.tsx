@@ -20,7 +20,7 @@ export function TabScreen({ tabId, onPointing }: { tabId: number | undefined; on
   return (
     <section class="bb-tab-screen" aria-label="Screen in this tab">
       <p>
-        <span class={`bb-dot bb-dot-${tone}`} aria-hidden="true" /> {text}
+        <span class={`bb-dot bb-tone-${tone}`} aria-hidden="true" /> {text}
       </p>
       {missing.length > 0 && (
         <>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { Button } from '../ui/button.tsx';
 
 /** How far the user has come with pointing at a field. */
 export type TeachStep =
@@ -30,20 +31,14 @@ export function TeachCard({ field, step, onUse, onAgain, onEnd }: TeachCardProps
       <div role="alert">
         <Words field={field} step={step} />
       </div>
-      <div class="actions" ref={actions}>
+      <div class="bb-actions" ref={actions}>
         {step.is === 'ask' && (
-          <button type="button" class="primary" aria-disabled={step.saving || undefined} onClick={onUse}>
+          <Button kind="primary" disabled={step.saving} onClick={onUse}>
             {step.saving ? 'Saving …' : 'Use it'}
-          </button>
+          </Button>
         )}
-        {(step.is === 'ask' || step.is === 'refused') && (
-          <button type="button" onClick={onAgain}>
-            Try again
-          </button>
-        )}
-        <button type="button" onClick={onEnd}>
-          {step.is === 'done' ? 'Close' : 'Cancel'}
-        </button>
+        {(step.is === 'ask' || step.is === 'refused') && <Button onClick={onAgain}>Try again</Button>}
+        <Button onClick={onEnd}>{step.is === 'done' ? 'Close' : 'Cancel'}</Button>
       </div>
     </section>
   );
@@ -56,7 +51,7 @@ function Words({ field, step }: Pick<TeachCardProps, 'field' | 'step'>) {
         <p>
           <strong>Click on the field {field}.</strong> Esc cancels.
         </p>
-        <p class="hint">By keyboard: Tab to the field, then Enter. Your click changes nothing in ConnectWise.</p>
+        <p class="bb-hint">By keyboard: Tab to the field, then Enter. Your click changes nothing in ConnectWise.</p>
       </>
     );
   if (step.is === 'ask')

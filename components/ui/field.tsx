@@ -1,13 +1,57 @@
 import type { ComponentChildren, TargetedInputEvent } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 
-interface TextFieldProps {
-  label: string;
-  value: string;
-  onInput: (value: string) => void;
+interface Described {
   hint?: ComponentChildren;
   /** Sentence about what is wrong with this very field. */
   error?: string | undefined;
+}
+
+/** Returns what a control needs to be read out with its hint and its error, see `Field`. */
+export function describedBy(id: string, { hint, error }: Described, ...more: string[]) {
+  const ids = [...more, hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return { id, 'aria-invalid': Boolean(error), 'aria-describedby': ids || undefined };
+}
+
+function Description({ id, hint, error }: Described & { id: string }) {
+  return (
+    <>
+      {hint && (
+        <p class="bb-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p class="bb-field-error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface FieldProps extends Described {
+  /** Of the control. */
+  id: string;
+  label: string;
+  children: ComponentChildren;
+}
+
+/** A control with its label above, and its hint and error below. */
+export function Field({ id, label, children, ...description }: FieldProps) {
+  return (
+    <div class="bb-field">
+      <label for={id}>{label}</label>
+      {children}
+      <Description id={id} {...description} />
+    </div>
+  );
+}
+
+interface TextFieldProps extends Described {
+  label: string;
+  value: string;
+  onInput: (value: string) => void;
   placeholder?: string;
   /** Keys are typed into password fields, so nobody reads them over a shoulder and no browser keeps them as text. */
   secret?: boolean;
@@ -19,42 +63,27 @@ export function TextField({
   label,
   value,
   onInput,
-  hint,
-  error,
   placeholder,
   secret = false,
   inputMode = 'text',
   maxLength,
+  ...description
 }: TextFieldProps) {
   const id = useId();
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   const attributes = {
-    id,
+    ...describedBy(id, description),
     value,
     placeholder,
     inputMode,
     maxLength,
     autocomplete: secret ? 'new-password' : 'off',
     spellcheck: false,
-    'aria-invalid': Boolean(error),
-    'aria-describedby': described || undefined,
     onInput: (event: TargetedInputEvent<HTMLInputElement>) => onInput(event.currentTarget.value),
   };
   return (
-    <div class="bb-field">
-      <label for={id}>{label}</label>
+    <Field id={id} label={label} {...description}>
       {secret ? <input type="password" {...attributes} /> : <input type="text" {...attributes} />}
-      {hint && (
-        <p class="bb-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p class="bb-field-error" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
-    </div>
+    </Field>
   );
 }
 
@@ -69,22 +98,14 @@ interface TextAreaFieldProps {
 export function TextAreaField({ label, value, onInput, error }: TextAreaFieldProps) {
   const id = useId();
   return (
-    <div class="bb-field">
-      <label for={id}>{label}</label>
+    <Field id={id} label={label} error={error}>
       <textarea
-        id={id}
+        {...describedBy(id, { error })}
         rows={2}
         value={value}
-        aria-invalid={Boolean(error)}
-        aria-describedby={error ? `${id}-error` : undefined}
         onInput={(event) => onInput(event.currentTarget.value)}
       />
-      {error && (
-        <p class="bb-field-error" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
-    </div>
+    </Field>
   );
 }
 
@@ -112,13 +133,11 @@ export function ChoiceField<T extends string>({
     if (takesFocus) select.current?.focus();
   }, [takesFocus]);
   return (
-    <div class="bb-field">
-      <label for={id}>{label}</label>
+    <Field id={id} label={label} hint={hint}>
       <select
-        id={id}
+        {...describedBy(id, { hint })}
         ref={select}
         value={value}
-        aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={(event) => {
           const chosen = choices.find((choice) => choice.value === event.currentTarget.value);
           if (chosen) onChange(chosen.value);
@@ -130,12 +149,7 @@ export function ChoiceField<T extends string>({
           </option>
         ))}
       </select>
-      {hint && (
-        <p class="bb-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-    </div>
+    </Field>
   );
 }
 
@@ -151,20 +165,15 @@ export function Switch({ label, checked, onChange, hint }: SwitchProps) {
   return (
     <div class="bb-switch">
       <input
-        id={id}
+        {...describedBy(id, { hint })}
         type="checkbox"
         role="switch"
         checked={checked}
         aria-checked={checked}
-        aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
       <label for={id}>{label}</label>
-      {hint && (
-        <p class="bb-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
+      <Description id={id} hint={hint} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks';
+import { describedBy, Field } from './field.tsx';
 
 interface NumberFieldProps {
   label: string;
@@ -19,17 +20,14 @@ export function NumberField({ label, unit, value, max, hint, onInput }: NumberFi
   const shown = typed !== null && Object.is(numberOf(typed), value) ? typed : Number.isNaN(value) ? '' : String(value);
   const error = isNumberTo(value, max) ? undefined : `Enter a number from 0 to ${max.toLocaleString()}.`;
   return (
-    <div class="bb-field">
-      <label for={id}>{label}</label>
+    <Field id={id} label={label} hint={hint} error={error}>
       <div class="bb-number">
         <input
-          id={id}
+          {...describedBy(id, { hint, error }, `${id}-unit`)}
           type="text"
           inputMode="decimal"
           autocomplete="off"
           value={shown}
-          aria-invalid={Boolean(error)}
-          aria-describedby={[`${id}-unit`, hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')}
           onInput={(event) => {
             setTyped(event.currentTarget.value);
             onInput(numberOf(event.currentTarget.value));
@@ -37,17 +35,7 @@ export function NumberField({ label, unit, value, max, hint, onInput }: NumberFi
         />
         <span id={`${id}-unit`}>{unit}</span>
       </div>
-      {hint && (
-        <p class="bb-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p class="bb-field-error" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
-    </div>
+    </Field>
   );
 }
 

@@ -1,8 +1,8 @@
-/** Stands where content will be while it is asked for. */
-export function Skeleton() {
+/** Stands where content will be while it is read. @param silent what is around it says so already */
+export function Skeleton({ silent = false }: { silent?: boolean }) {
   return (
-    <div class="bb-skeleton" role="status">
-      <span class="bb-visually-hidden">Loading …</span>
+    <div class="bb-skeleton" {...(silent ? { 'aria-hidden': true } : { role: 'status' })}>
+      {!silent && <span class="bb-visually-hidden">Loading …</span>}
     </div>
   );
 }

@@ -56,7 +56,7 @@ test('Firefox: connect, see the findings, correct the serial number, sync', asyn
   await click(page, { button: 'Close', inLayer: true });
   // In Review mode, as after every connecting: Sync now shows its preview first.
   await click(page, { button: 'Sync now…', inLayer: true });
-  await click(page, { selector: '.preview .button-primary', inLayer: true });
+  await click(page, { selector: '.preview .bb-button-primary', inLayer: true });
   await page.until(PANEL_TEXT, ['Updated ConnectWise agreement parts'], 30_000);
   await expectFacts(simulator, 10_000);
 });
@@ -108,7 +108,7 @@ async function save(options: FirefoxPage, within: string): Promise<void> {
 async function applyFix(page: FirefoxPage): Promise<void> {
   await page.until(PANEL_TEXT, ['MID-ORDER']);
   await click(page, { selector: '.findings > li:has(button[aria-label^="Fix"]) button', inLayer: true });
-  await click(page, { selector: '.preview .button-primary', inLayer: true });
+  await click(page, { selector: '.preview .bb-button-primary', inLayer: true });
   await page.until(PANEL_TEXT, ['written'], 30_000);
 }
 

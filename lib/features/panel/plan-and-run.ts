@@ -1,8 +1,9 @@
 import type { PanelActions, PanelState } from '../../../components/panel/panel-state.ts';
+import { followRun } from '../../../components/ui/follow-run.ts';
 import type { Send } from '../../content/feature.ts';
 import type { Plan } from '../../domain/change.ts';
+import type { Failure } from '../../shared/errors.ts';
 import type { Result } from '../../shared/result.ts';
-import { followRun } from './follow-run.ts';
 
 /** The part of a panel that looks at a plan, starts it and follows its run. */
 export type PlanAndRunState = Pick<PanelState, 'failure' | 'preview' | 'waitingFor' | 'run'>;
@@ -50,8 +51,19 @@ export function createPlanAndRun(parts: PlanAndRunParts): PlanAndRun {
     });
   };
   const follow = async (runId: string): Promise<void> => {
-    const end = await followRun(runId, send, signal, (run) => set({ run }));
-    if (!end.ok) set({ failure: end.failure });
+    let silence: Failure | undefined;
+    await followRun({
+      read: () => send('run.view', { runId }),
+      signal,
+      onReport(run) {
+        set(silence && state().failure === silence ? { run, failure: null } : { run });
+        silence = undefined;
+      },
+      onFailure(failure) {
+        silence = failure;
+        set({ failure });
+      },
+    });
     await parts.onEnded();
   };
   const start: PlanAndRun['start'] = async (ask) => {

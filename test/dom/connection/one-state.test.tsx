@@ -271,8 +271,8 @@ describe('a log row that waits says why', () => {
     [
       'a failure of its own, in full',
       'healthy',
-      { waitsBecause: failure('busy', 'Another run is working.'), nextAttemptAt: AT },
-      'Another run is working. Next: busy. Next attempt at 3:05 PM.',
+      { waitsBecause: failure('conflict', 'Another run is working.'), nextAttemptAt: AT },
+      'Another run is working. Next: conflict. Next attempt at 3:05 PM.',
     ],
     [
       'the 12 hours',

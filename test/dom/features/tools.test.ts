@@ -87,7 +87,7 @@ describe('the tools in a page', () => {
     await features.read;
     await askTab('tab.teach', { field: 'managedId' });
     document.querySelector('input')?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
-    const use = layers()[0]?.shadowRoot?.querySelector<HTMLButtonElement>('.primary');
+    const use = layers()[0]?.shadowRoot?.querySelector<HTMLButtonElement>('.bb-button-primary');
     expect(use?.textContent).toBe('Use it');
     // Only a user's press counts; a script of the page cannot teach.
     use?.click();

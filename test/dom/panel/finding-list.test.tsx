@@ -22,7 +22,7 @@ describe('what was expected', () => {
     const { container } = render(
       <FindingList findings={[{ ...finding('ADD-PRODUCT', false), expected }]} busy={false} onFix={vi.fn()} />,
     );
-    return container.querySelector<HTMLElement>('.muted');
+    return container.querySelector<HTMLElement>('.bb-hint');
   };
 
   it('is cut after three of many, the whole in the title', () => {

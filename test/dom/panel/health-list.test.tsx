@@ -81,7 +81,10 @@ it('shows the customer first who has trouble, whichever was entered first', () =
   const well = customerOf([account('A', 'ok', '')], { efsId: 'EFS-1', health: { state: 'ok', reason: '' } });
   const ill = customerOf([account('B', 'error', '')], { efsId: 'EFS-2' });
   show([well, ill]);
-  expect([...document.querySelectorAll('.customer .tag')].map((tag) => tag.textContent)).toEqual(['EFS-2', 'EFS-1']);
+  expect([...document.querySelectorAll('.customer .bb-pill')].map((tag) => tag.textContent)).toEqual([
+    'EFS-2',
+    'EFS-1',
+  ]);
 });
 
 describe('the days of each account', () => {

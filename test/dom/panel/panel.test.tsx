@@ -152,9 +152,9 @@ describe('overview', () => {
 
   it('shows a skeleton only until the first answer', () => {
     const { rerender } = show({ view: null, loading: true });
-    expect(document.querySelector('.skeleton')).not.toBeNull();
+    expect(document.querySelector('.bb-skeleton')).not.toBeNull();
     rerender({ view: companyView(), loading: true });
-    expect(document.querySelector('.skeleton')).toBeNull();
+    expect(document.querySelector('.bb-skeleton')).toBeNull();
   });
 
   it('links to the portal only by https', () => {
@@ -200,7 +200,7 @@ describe('preview', () => {
   it('lists the bill per currency and billing cycle: amounts of two are never added up', () => {
     const inFrancs = { ...change, id: 'c9', money: { from: 1, to: 2, currency: { symbol: '', code: 'CHF' } } };
     show({ preview: { ...preview, plan: plan({ changes: [change, inFrancs] }) } });
-    const totals = [...panel().querySelectorAll('.preview > .strong')].map(({ textContent }) => textContent);
+    const totals = [...panel().querySelectorAll('.preview > .bb-strong')].map(({ textContent }) => textContent);
     expect(totals).toEqual([
       'Billed now $30.00, should be $353.13 a month (+$323.13)',
       'Billed now CHF\u00a01.00, should be CHF\u00a02.00 per billing cycle (+CHF\u00a01.00)',
@@ -252,7 +252,7 @@ describe('preview', () => {
     ]);
     expect(folded.map((one) => one.hasAttribute('open'))).toEqual([false, false]);
     const shown = [...panel().querySelectorAll('.change')].filter((row) => !row.closest('details'));
-    expect(shown.map((row) => row.querySelector('.strong')?.textContent)).toEqual([guarded.label]);
+    expect(shown.map((row) => row.querySelector('.bb-strong')?.textContent)).toEqual([guarded.label]);
     expect(button('Apply 14 changes')).toBeTruthy();
   });
 

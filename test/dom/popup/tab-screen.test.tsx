@@ -30,7 +30,7 @@ describe('the screen in the popup', () => {
     show(ADDITION);
     const region = await screen.findByRole('region', { name: 'Screen in this tab' });
     expect(region.textContent).toContain('Agreement addition, 2 of 3 fields found.');
-    expect(region.querySelector('.bb-dot-ok')).not.toBeNull();
+    expect(region.querySelector('.bb-tone-ok')).not.toBeNull();
     expect(within(region).getByRole('link').getAttribute('href')).toBe('/options.html#diagnostics/7');
   });
 
@@ -44,8 +44,8 @@ describe('the screen in the popup', () => {
     show(report);
     const region = await screen.findByRole('region', { name: 'Screen in this tab' });
     expect(region.textContent).toContain(words);
-    expect(region.querySelector('.bb-dot-quiet')).not.toBeNull();
-    expect(region.querySelector('.bb-dot-ok')).toBeNull();
+    expect(region.querySelector('.bb-tone-quiet')).not.toBeNull();
+    expect(region.querySelector('.bb-tone-ok')).toBeNull();
   });
 
   it('is nothing where the tab is not ConnectWise', async () => {

@@ -73,7 +73,7 @@ function installPlayer(): void {
   const read = (element: Element): string => {
     const copy = element.cloneNode(true);
     if (!(copy instanceof Element)) return '';
-    for (const part of copy.querySelectorAll('button, .hidden-text, .muted, svg')) part.remove();
+    for (const part of copy.querySelectorAll('button, .bb-visually-hidden, .bb-muted, svg')) part.remove();
     return (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
   };
   const messages = (): string[] => {

@@ -23,7 +23,7 @@ export function messages(page: Page): Promise<string[]> {
     const root = document.querySelector('backup-bridge-layer')?.shadowRoot;
     const read = (element: Element): string => {
       const copy = element.cloneNode(true) as Element;
-      for (const part of copy.querySelectorAll('button, .hidden-text, .muted, svg')) part.remove();
+      for (const part of copy.querySelectorAll('button, .bb-visually-hidden, .bb-muted, svg')) part.remove();
       return (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
     };
     const lines = [...(root?.querySelectorAll('.mark-line[title], .mark-line p[title], .findings > li p') ?? [])];

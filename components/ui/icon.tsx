@@ -1,6 +1,6 @@
 export type IconName = 'error' | 'warning' | 'info' | 'ok' | 'quiet';
 
-/** Shape and colour both tell the severity: colour alone would be lost on many people. */
+/** Shape and color both show the severity: color alone would be lost on many people. */
 const PATHS: Record<IconName, string> = {
   error: 'M5.2 1h5.6L15 5.2v5.6L10.8 15H5.2L1 10.8V5.2zM5.5 5.5l5 5m0-5l-5 5',
   warning: 'M8 1.8L15 14.2H1zM8 6.2v4M8 12v.4',
@@ -11,7 +11,7 @@ const PATHS: Record<IconName, string> = {
 
 export function Icon({ name }: { name: IconName }) {
   return (
-    <svg class={`icon icon-${name}`} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+    <svg class={`bb-icon bb-tone-${name}`} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
       <path d={PATHS[name]} />
     </svg>
   );
