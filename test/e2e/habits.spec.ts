@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { additionUrl, companyUrl, ticketListUrl, ticketUrl } from '../simulator/pages/address.ts';
 import { changePrefix, type WebClientOptions } from '../simulator/pages/options.ts';
+import { byDepth } from '../support/depth.ts';
 import { FormPage } from '../support/pages/form-page.ts';
 import { errorsOf, layerHtml, layerText, messages, settled, toRecord } from '../support/pages/in-page.ts';
 import { Panel } from '../support/pages/panel.ts';
@@ -79,8 +80,7 @@ async function playHabits(shared: SharedBrowser, name: string): Promise<string[]
   const whole = await messages(page);
   const wrong = whole.length === 0 ? [`${name}: nothing is found on the page as it is usually`] : [];
   const spoke: string[] = [];
-  for (const [habit, { options, speaks, on }] of Object.entries(HABITS)) {
-    if (on && !on.includes(name)) continue;
+  for (const [habit, { options, speaks }] of habitsOf(name)) {
     Object.assign(webClient, options);
     await page.reload();
     if (speaks) await untilSaid(page, 30_000);
@@ -98,6 +98,15 @@ async function playHabits(shared: SharedBrowser, name: string): Promise<string[]
   console.log(`${name}: ${whole.length} findings, said too with: ${spoke.join(', ') || 'none of the habits'}`);
   await page.close();
   return [...wrong, ...errors.map((error) => `${name}: ${error}`)];
+}
+
+/** Habits that are tried on a screen: at sample depth a third of those that concern it, and on the next screen the next third. */
+function habitsOf(name: string): [string, Habit][] {
+  const nth = HALVES.flat().indexOf(name);
+  const third = byDepth(3, 1);
+  return Object.entries(HABITS)
+    .filter(([, { on }]) => !on || on.includes(name))
+    .filter((_, index) => (index + nth) % third === 0);
 }
 
 /** Waits until something is said, and at most so long. */
