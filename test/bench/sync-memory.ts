@@ -2,11 +2,11 @@ import { setFlagsFromString } from 'node:v8';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { simulatedEngine } from '../support/simulated-engine.ts';
 import type { Benchmark } from './benchmark.ts';
+import { requireAllSynced } from './fleet/bulk-sync.ts';
 import type { EngineHeap, EngineThread } from './fleet/engine-thread.ts';
 import { serveOverPort } from './fleet/over-port.ts';
 import { pollAll } from './fleet/poll-all.ts';
 import { changedFleet } from './fleet/prepare.ts';
-import { requireAllSynced } from './fleet/sweep.ts';
 
 const CUSTOMERS = 5000;
 const MEGABYTE = 1_000_000;

@@ -1,6 +1,6 @@
 import type { Benchmark } from './benchmark.ts';
+import { bulkSyncFleet, type FleetBulkSync } from './fleet/bulk-sync.ts';
 import { inWords } from './fleet/counted-fetch.ts';
-import { bulkSyncFleet, type FleetBulkSync } from './fleet/sweep.ts';
 
 const CUSTOMERS = 1000;
 

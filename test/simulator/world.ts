@@ -1,10 +1,10 @@
 import type { SimulatorClock } from './clock.ts';
 import type { ConnectWiseOptions } from './connectwise/options.ts';
-import { People } from './connectwise/people.ts';
 import { createConnectWiseRest } from './connectwise/rest.ts';
 import { seedConnectWise } from './connectwise/seed.ts';
 import type { ConnectWiseState } from './connectwise/state.ts';
 import { createConnectWiseState, GENERIC_CODEBASE, upgrade } from './connectwise/state.ts';
+import { People } from './connectwise/users.ts';
 import type { Handler } from './dispatch.ts';
 import { isRestPath } from './dispatch.ts';
 import type { Site } from './hosts.ts';

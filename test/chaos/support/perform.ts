@@ -4,8 +4,8 @@ import { seededRandom } from '../../simulator/random.ts';
 import type { Browser, Spoil } from './browser.ts';
 import { brokenInvariants, type Violation } from './invariants/index.ts';
 import { duplicateTickets } from './invariants/tickets.ts';
-import { Interleaver } from './keepers.ts';
 import type { Act, Job, Schedule } from './schedule.ts';
+import { Interleaver } from './trackers.ts';
 import { CHAOS_SETTINGS, ChaosWorld } from './world.ts';
 
 /** More would only repeat what fifty show. */

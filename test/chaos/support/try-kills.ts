@@ -1,7 +1,7 @@
 import { brokenInvariants, inWords } from './invariants/index.ts';
-import { KillAt } from './keepers.ts';
 import { leftInConnectWise } from './outcome.ts';
 import { type Chapter, liveThrough } from './story.ts';
+import { KillAt } from './trackers.ts';
 
 export interface Killed {
   /** How many points the step has. */

@@ -1,8 +1,8 @@
 import { brokenInvariants, inWords } from './invariants/index.ts';
-import { KillAt } from './keepers.ts';
 import type { NetworkFault } from './network.ts';
 import { leftInConnectWise } from './outcome.ts';
 import { type Chapter, liveThrough } from './story.ts';
+import { KillAt } from './trackers.ts';
 import { differing } from './try-kills.ts';
 
 export interface LostAnswers {

@@ -5,13 +5,13 @@ import { SEED } from '../../simulator/connectwise/seed.ts';
 import type { Snapshot } from '../../simulator/snapshot.ts';
 import { Browser, type Spoil } from './browser.ts';
 import { doubledFailures } from './invariants/tickets.ts';
-import { KillAt } from './keepers.ts';
-import type { PointTracker } from './life.ts';
 import { Network } from './network.ts';
-import { PeopleAtWork } from './people.ts';
 import { type Simulation, simulation } from './simulation.ts';
 import { snapshotTables, type TableSnapshot } from './tables.ts';
+import { KillAt } from './trackers.ts';
 import { troubles } from './truth.ts';
+import { PeopleAtWork } from './users.ts';
+import type { PointTracker } from './worker-life.ts';
 
 export interface ChaosOptions {
   /** See `simulation`. */

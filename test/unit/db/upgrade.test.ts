@@ -5,7 +5,7 @@ import { openDatabase } from '../../../lib/db/open.ts';
 import { openStore } from '../../../lib/db/sync-store.ts';
 import { upgrade } from '../../../lib/db/upgrade.ts';
 import type { EntryOfVersion1, EventOfVersion1 } from '../../../lib/db/version-1.ts';
-import { event, freshStore, NOON, NOON_ISO, run, SYNC } from './support.ts';
+import { event, freshStore, NOON, NOON_ISO, run, SYNC } from './fresh-store.ts';
 
 /** The database as version 1 of the extension made it: by its own step. */
 function openVersion1(name: string): Promise<IDBPDatabase<unknown>> {

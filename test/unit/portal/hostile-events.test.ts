@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EVENT_TYPES } from '../../../lib/domain/portal-facts.ts';
-import { freshStore, NOON_ISO, SYNC } from '../db/support.ts';
+import { freshStore, NOON_ISO, SYNC } from '../db/fresh-store.ts';
 import type { FakeAnswer } from '../shared/fake-fetch.ts';
 import { portalWith } from './portal-fakes.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changedNothing } from '../../../lib/domain/changed-nothing.ts';
 import { HOUR } from '../../../lib/shared/time.ts';
-import { bulkSync, fleet } from './support/sweep-stage.ts';
+import { bulkSync, fleet } from './support/bulk-sync-stage.ts';
 
 describe('the journal list', () => {
   it('tells the runs that changed something with all that they wrote, however many changed nothing since', async () => {

@@ -4,6 +4,7 @@ import type { UnreadableRow } from '../../../lib/domain/listed.ts';
 import { unreadableLabel } from '../../../lib/domain/unreadable-words.ts';
 import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
 import { findCompany } from '../../../lib/sync/read/link.ts';
+import { bulkSync, fleet } from './support/bulk-sync-stage.ts';
 import {
   account,
   addition,
@@ -17,7 +18,6 @@ import {
   ticket,
 } from './support/samples.ts';
 import { type Stage, stage, value } from './support/stage.ts';
-import { bulkSync, fleet } from './support/sweep-stage.ts';
 import { failure, notesOf, outcomes, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 
 const ENTRIES = `/company/companies/${COMPANY}/managementSummaryReports`;

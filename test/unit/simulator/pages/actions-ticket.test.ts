@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { People } from '../../../simulator/connectwise/people.ts';
 import { SEED } from '../../../simulator/connectwise/seed.ts';
+import { People } from '../../../simulator/connectwise/users.ts';
 import { openWebClient } from './support.ts';
 
 const { boards, statuses } = SEED;

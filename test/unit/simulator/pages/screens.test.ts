@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { People } from '../../../simulator/connectwise/people.ts';
 import { SEED } from '../../../simulator/connectwise/seed.ts';
+import { People } from '../../../simulator/connectwise/users.ts';
 import {
   boardStatusUrl,
   boardUrl,

@@ -1,13 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
-import { badgeText } from '../../../lib/background/badge.ts';
-import { browserId, browserName } from '../../../lib/background/browser-name.ts';
-import { createConnectionHealth } from '../../../lib/background/connection-health.ts';
+import { describe, expect, it } from 'vitest';
 import { type LocatedEntry, needsUser } from '../../../lib/background/needs-user.ts';
 import type { Run } from '../../../lib/domain/change.ts';
-import type { StatusView } from '../../../lib/messages/protocol.ts';
-import { fail, ok } from '../../../lib/shared/result.ts';
-import { MINUTE } from '../../../lib/shared/time.ts';
-import { memoryStorage } from '../../support/memory-storage.ts';
 
 const run = (more: Partial<Run>): Run => ({
   id: 'r',
@@ -146,85 +139,5 @@ describe('what needs a user', () => {
     const other = { ...located({ customerId: '355' }), companyId: 5 };
     const list = needsUser([run({ state: 'failed' })], [other]);
     expect(list.map(({ companyId }) => companyId)).toEqual([2, 5]);
-  });
-});
-
-describe('badge', () => {
-  const status = (more: Partial<StatusView>): StatusView => ({
-    connectWise: { state: 'ok' },
-    portal: { state: 'ok' },
-    poll: { lastPollAt: null, nextPollAt: null, newEvents: 0 },
-    needsUser: [],
-    ...more,
-  });
-  const waiting = (number: number) => Array.from({ length: number }, () => ({ at: '', what: '' }));
-
-  it.each([
-    ['', status({})],
-    ['', status({ connectWise: { state: 'not-connected' } })],
-    ['3', status({ needsUser: waiting(3) })],
-    ['99+', status({ needsUser: waiting(100) })],
-    ['!', status({ portal: { state: 'failed' }, needsUser: waiting(3) })],
-    [
-      '!',
-      status({ portal: { state: 'not-connected', failure: { code: 'not-connected', message: '', nextStep: '' } } }),
-    ],
-  ])('is %j', (text, of) => {
-    expect(badgeText(of)).toBe(text);
-  });
-});
-
-describe('name of the browser', () => {
-  it.each([
-    ['Mozilla/5.0 Chrome/156.0 Safari/537.36', 'win', 'Chrome on Windows (3f2a)'],
-    ['Mozilla/5.0 Chrome/156.0 Safari/537.36 Edg/156.0', 'win', 'Edge on Windows (3f2a)'],
-    ['Mozilla/5.0 Gecko/20100101 Firefox/153.0', 'linux', 'Firefox on Linux (3f2a)'],
-    ['something', 'openbsd', 'Browser on openbsd (3f2a)'],
-  ])('of %s on %s', (userAgent, system, name) => {
-    expect(browserName(userAgent, system, '3f2a')).toBe(name);
-  });
-
-  it('keeps its id', async () => {
-    const storage = memoryStorage();
-    const makeId = vi.fn(() => '3f2a1b-77');
-    expect(await browserId(storage, makeId)).toBe('3f2a');
-    expect(await browserId(storage, makeId)).toBe('3f2a');
-    expect(makeId).toHaveBeenCalledOnce();
-  });
-});
-
-describe('connection health', () => {
-  const failure = (code: 'unauthorized' | 'missing-right') => fail({ code, message: 'm', nextStep: 'n' });
-
-  it('notes a failed connection, and that it works again; a missing right is no failed connection', async () => {
-    const health = createConnectionHealth(memoryStorage(), () => 0);
-    expect(await health.read()).toEqual({});
-    await health.note('portal', failure('unauthorized'));
-    expect((await health.read()).portal?.failure?.code).toBe('unauthorized');
-    await health.note('portal', failure('missing-right'));
-    expect((await health.read()).portal).toEqual({ checkedAt: '1970-01-01T00:00:00.000Z' });
-  });
-
-  it('writes only news: not at every call', async () => {
-    const storage = memoryStorage();
-    const set = vi.spyOn(storage, 'set');
-    const time = { now: 0 };
-    const health = createConnectionHealth(storage, () => time.now);
-    await health.note('connectWise', ok(1));
-    await health.note('connectWise', ok(2));
-    expect(set).toHaveBeenCalledOnce();
-    time.now = MINUTE;
-    await health.note('connectWise', ok(3));
-    expect(set).toHaveBeenCalledTimes(2);
-    // The clock was set back: what is stored would look fresh for as long.
-    time.now = 0;
-    await health.note('connectWise', ok(4));
-    expect(set).toHaveBeenCalledTimes(3);
-  });
-
-  it('loses no news when both sides report at once', async () => {
-    const health = createConnectionHealth(memoryStorage(), () => 0);
-    await Promise.all([health.note('connectWise', ok(1)), health.note('portal', failure('unauthorized'))]);
-    expect(Object.keys(await health.read()).sort()).toEqual(['connectWise', 'portal']);
   });
 });

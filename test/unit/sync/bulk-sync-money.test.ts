@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../lib/domain/change.ts';
 import { moneyTotals } from '../../../lib/domain/money-sentence.ts';
 import { addQuantities, quantitiesOfRuns } from '../../../lib/sync/bulk/written-quantities.ts';
+import { bulkSync, fleet } from './support/bulk-sync-stage.ts';
 import type { Stage } from './support/stage.ts';
-import { bulkSync, fleet } from './support/sweep-stage.ts';
 
 /** What the journal's runs say, added up. */
 async function fromRuns(on: Stage) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { REPORTED_BEFORE_CONTACT } from '../../../lib/domain/outcomes.ts';
 import type { DecideEvent } from '../../../lib/sync/store.ts';
-import { BOTH, failed, failureOf, freshStore, KEY, NOON_ISO } from './support.ts';
+import { BOTH, failed, failureOf, freshStore, KEY, NOON_ISO } from './fresh-store.ts';
 
 describe('what an event does to the problems', () => {
   it('is decided on what the earlier events of the same page left, of that account alone', async () => {

@@ -1,8 +1,8 @@
-import { People } from '../../simulator/connectwise/people.ts';
 import { restoreKey, revokeKey } from '../../simulator/connectwise/rights.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import { releaseOf, upgrade } from '../../simulator/connectwise/state.ts';
 import { type Row, valueAt } from '../../simulator/connectwise/table.ts';
+import { People } from '../../simulator/connectwise/users.ts';
 import type { FaultRule } from '../../simulator/faults.ts';
 import type { Simulation } from './simulation.ts';
 import { differences, snapshotTables } from './tables.ts';

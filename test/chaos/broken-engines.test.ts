@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MUTANTS_OF_KILLS, MUTANTS_OF_SCHEDULES } from './support/broken-engines.ts';
 import { brokenInvariants } from './support/invariants/index.ts';
-import { KillAt } from './support/keepers.ts';
-import { MUTANTS_OF_KILLS, MUTANTS_OF_SCHEDULES } from './support/mutants.ts';
 import { perform } from './support/perform.ts';
 import { schedules } from './support/schedule.ts';
 import { chapters, liveThrough } from './support/story.ts';
+import { KillAt } from './support/trackers.ts';
 
 /** A harness that cannot fail proves nothing: each of these mistakes must be caught, by the promise that it breaks. */
 describe('an engine with a mistake is caught', () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { OpenStore } from '../../../lib/db/sync-store.ts';
-import { BOTH, failed, freshStore, NOON, NOON_ISO, said } from './support.ts';
+import { BOTH, failed, freshStore, NOON, NOON_ISO, said } from './fresh-store.ts';
 
 /** Requests made of the database; one for all records counts as many as it answers, for it would grow with them. */
 function countRequests(): () => number {

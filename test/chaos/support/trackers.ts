@@ -1,4 +1,4 @@
-import type { Life, Point, PointTracker } from './life.ts';
+import type { Life, Point, PointTracker } from './worker-life.ts';
 
 /** Counts the points, and ends the worker at one of them. */
 export class KillAt implements PointTracker {
