@@ -22,13 +22,13 @@ export const syncMemory: Benchmark = {
       n: 1,
       note:
         `most heapUsed of a thread in which only the engine and both clients run, every 20 ms, garbage included; push of ${CUSTOMERS} customers whose figures all changed. In use right ` +
-        `after a collection (every 5 s) at most ${megabytes(peakInUse)}, of which ${megabytes(atStart)} were there before the sweep. The ` +
+        `after a collection (every 5 s) at most ${megabytes(peakInUse)}, of which ${megabytes(atStart)} were there before the bulk sync. The ` +
         'database is not in it: as in a browser it lives elsewhere, here with the services in another thread',
     };
   },
 };
 
-/** Sweeps a fleet with the engine in a thread of its own. */
+/** Syncs a fleet in bulk with the engine in a thread of its own. */
 export async function bulkSyncInThread(customers: number): Promise<EngineHeap> {
   const snapshot = await changedFleet(customers);
   const { engine, simulator, store } = await simulatedEngine({ snapshot, traffic: { file: null, keep: 0 } });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MUTANTS_OF_KILLS, MUTANTS_OF_SCHEDULES } from './support/broken-engines.ts';
+import { FOUND_BY_KILLS, FOUND_BY_SCHEDULES } from './support/broken-engines.ts';
 import { brokenInvariants } from './support/invariants/index.ts';
 import { perform } from './support/perform.ts';
 import { schedules } from './support/schedule.ts';
@@ -9,7 +9,7 @@ import { KillAt } from './support/trackers.ts';
 
 /** A harness that cannot fail proves nothing: each of these mistakes must be caught, by the promise that it breaks. */
 describe('an engine with a mistake is caught', () => {
-  it.each(MUTANTS_OF_KILLS)('$mistake: breaks $breaks', async ({ breaks, spoil }) => {
+  it.each(FOUND_BY_KILLS)('$mistake: breaks $breaks', async ({ breaks, spoil }) => {
     const caught = new Set<string>();
     const all = await chapters();
     const [first] = all;
@@ -28,7 +28,7 @@ describe('an engine with a mistake is caught', () => {
     expect([...caught]).toContain(breaks);
   });
 
-  it.each(MUTANTS_OF_SCHEDULES)('$mistake: breaks $breaks', async ({ breaks, spoil }) => {
+  it.each(FOUND_BY_SCHEDULES)('$mistake: breaks $breaks', async ({ breaks, spoil }) => {
     const caught = new Set<string>();
     for (let seed = 1; seed <= 200 && !caught.has(breaks); seed += 1) {
       const [schedule] = fc.sample(schedules('small'), { seed, numRuns: 1 });

@@ -76,7 +76,7 @@ test('mutated: service ticket', async ({ headless }) => {
   try {
     await openTicket(shared);
     const [ticket] = shared.simulator.connectWise.tables.tickets.all();
-    shared.simulator.people.moveTicket(ticket?.id ?? 0, SEED.boards.helpDesk);
+    shared.simulator.users.moveTicket(ticket?.id ?? 0, SEED.boards.helpDesk);
     await playMutations(shared, 'service ticket', ticketUrl(ticket?.id ?? 0), seedsOf(Object.keys(SCREENS).length));
   } finally {
     await shared.close();

@@ -65,5 +65,5 @@ export async function bulkSyncToTheEnd(engine: Engine, { clock }: Pick<Simulator
 /** Throws when a bulk sync did not end, or left a customer without its sync. */
 export function requireAllSynced(view: BulkSyncView | null): void {
   if (view?.state === 'done' && view.total > 0 && view.updated + view.needsUser === view.total) return;
-  throw new Error(`The sweep ended so: ${JSON.stringify(view)}`);
+  throw new Error(`The bulk sync ended so: ${JSON.stringify(view)}`);
 }

@@ -16,7 +16,7 @@ export interface EngineThread {
 
 /** What the thread tells at its end, in bytes of its own heap. */
 export interface EngineHeap {
-  /** With everything loaded, before the sweep. */
+  /** With everything loaded, before the bulk sync. */
   atStart: number;
   /** The most that was seen, garbage not yet collected included. */
   peak: number;

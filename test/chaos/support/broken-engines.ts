@@ -8,7 +8,7 @@ import type { Spoil } from './browser.ts';
 import type { Violation } from './invariants/index.ts';
 
 /** A mistake that an engine could have, and the promise that it breaks. */
-export interface Mutant {
+export interface BrokenEngine {
   mistake: string;
   breaks: Violation['invariant'];
   spoil: Spoil;
@@ -25,7 +25,7 @@ const port = (change: (inner: ConnectWisePort) => Partial<ConnectWisePort>): Spo
 });
 
 /** Mistakes for the kill points: one browser that dies. */
-export const MUTANTS_OF_KILLS: readonly Mutant[] = [
+export const FOUND_BY_KILLS: readonly BrokenEngine[] = [
   {
     mistake: 'the cursor is stored before the events',
     breaks: 'events',
@@ -90,7 +90,7 @@ export const MUTANTS_OF_KILLS: readonly Mutant[] = [
 ];
 
 /** Mistakes that only several browsers make visible. */
-export const MUTANTS_OF_SCHEDULES: readonly Mutant[] = [
+export const FOUND_BY_SCHEDULES: readonly BrokenEngine[] = [
   {
     mistake: 'after a create nobody looks whether another browser was faster',
     breaks: 'tickets',

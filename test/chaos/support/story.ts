@@ -29,7 +29,7 @@ const poll = (engine: Engine) => engine.poll();
 
 /**
  * Everything that writes, once: a poll with failing, finishing and recovering events; syncs with statistics (new
- * configurations), report and additions; a ticket created, noted, closed; Sync now, undo and Reprocess by a user; a sweep.
+ * configurations), report and additions; a ticket created, noted, closed; Sync now, undo and Reprocess by a user; a bulk sync.
  */
 export const STORY: readonly Step[] = [
   {

@@ -2,7 +2,7 @@ import { restoreKey, revokeKey } from '../../simulator/connectwise/rights.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import { releaseOf, upgrade } from '../../simulator/connectwise/state.ts';
 import { type Row, valueAt } from '../../simulator/connectwise/table.ts';
-import { People } from '../../simulator/connectwise/users.ts';
+import { Users } from '../../simulator/connectwise/users.ts';
 import type { FaultRule } from '../../simulator/faults.ts';
 import type { Simulation } from './simulation.ts';
 import { differences, snapshotTables } from './tables.ts';
@@ -30,7 +30,7 @@ const TABLE_OF = {
 const TECHNICIAN = { identifier: 'jsmith' };
 
 /** What people do in ConnectWise while browsers sync, and a record of it: what they touched is not ours to judge. */
-export class PeopleAtWork {
+export class UsersAtWork {
   /** `table/id/member`, or `table/id` of a record that they made. */
   readonly touched = new Set<string>();
   /** All that users did to a ticket but note it. */
@@ -38,11 +38,11 @@ export class PeopleAtWork {
   /** Companies that bear a managed ID which is another company's. */
   readonly duplicates = new Set<number>();
   readonly #simulation: Simulation;
-  readonly #people: People;
+  readonly #users: Users;
 
   constructor(simulation: Simulation) {
     this.#simulation = simulation;
-    this.#people = new People(simulation.connectWise, simulation.clock);
+    this.#users = new Users(simulation.connectWise, simulation.clock);
   }
 
   get #tables() {
@@ -70,7 +70,7 @@ export class PeopleAtWork {
   }
 
   createTicket(companyId: number): void {
-    this.#noting(() => this.#people.createTicket(companyId, 'Printer does not print'));
+    this.#noting(() => this.#users.createTicket(companyId, 'Printer does not print'));
   }
 
   /** Makes a record beside ours, and answers the fault by which it cannot be read. */
@@ -83,14 +83,14 @@ export class PeopleAtWork {
   }
 
   duplicateCompany(companyId: number): void {
-    this.#noting(() => this.duplicates.add(this.#people.duplicateCompany(companyId)));
+    this.#noting(() => this.duplicates.add(this.#users.duplicateCompany(companyId)));
   }
 
   deleteDuplicate(nth: number): void {
     const { companies } = this.#tables;
     const left = [...this.duplicates].filter((id) => companies.get(id)?.deletedFlag !== true);
     const id = pick(left, nth);
-    if (id !== undefined) this.#noting(() => this.#people.deleteCompany(id));
+    if (id !== undefined) this.#noting(() => this.#users.deleteCompany(id));
   }
 
   revokeKey(): void {
@@ -115,7 +115,7 @@ export class PeopleAtWork {
   #addNeighbor(what: Neighbor, companyId: number): void {
     const { agreements, configurations, managementSummaryReports } = this.#tables;
     const company = { id: companyId };
-    if (what === 'ticket') this.#people.createTicket(companyId, 'Printer does not print');
+    if (what === 'ticket') this.#users.createTicket(companyId, 'Printer does not print');
     if (what === 'agreement') {
       const { id: _id, _info, ...first } = agreements.where('company/id', companyId)[0] ?? {};
       agreements.insert({ ...first, name: 'Block of hours', type: { id: SEED.agreementTypes.blockTime } }, TECHNICIAN);
@@ -135,20 +135,20 @@ export class PeopleAtWork {
     const company = Number(valueAt(ticket, 'company/id'));
     switch (what) {
       case 'closed':
-        return this.#people.closeTicket(ticket.id);
+        return this.#users.closeTicket(ticket.id);
       case 'reopened':
-        return this.#people.reopenTicket(ticket.id);
+        return this.#users.reopenTicket(ticket.id);
       case 'moved': {
         const { professionalServices, helpDesk } = SEED.boards;
         const isThere = valueAt(ticket, 'board/id') === helpDesk;
-        return this.#people.moveTicket(ticket.id, isThere ? professionalServices : helpDesk);
+        return this.#users.moveTicket(ticket.id, isThere ? professionalServices : helpDesk);
       }
       case 'bundled':
-        return this.#people.makeChild(ticket.id, this.#people.createTicket(company, 'Everything about backups'));
+        return this.#users.makeChild(ticket.id, this.#users.createTicket(company, 'Everything about backups'));
       case 'merged':
-        return this.#people.mergeInto(ticket.id, this.#people.createTicket(company, 'All about this customer'));
+        return this.#users.mergeInto(ticket.id, this.#users.createTicket(company, 'All about this customer'));
       case 'noted':
-        return this.#people.addNote(ticket.id, 'Called the customer.');
+        return this.#users.addNote(ticket.id, 'Called the customer.');
     }
   }
 

@@ -20,7 +20,7 @@ export interface PointTracker {
  */
 export class Life {
   readonly browser: string;
-  readonly #keeper: PointTracker;
+  readonly #tracker: PointTracker;
   #alive = true;
   #died: () => void = () => undefined;
   /** Settles when the worker dies. */
@@ -28,7 +28,7 @@ export class Life {
 
   constructor(browser: string, tracker: PointTracker) {
     this.browser = browser;
-    this.#keeper = tracker;
+    this.#tracker = tracker;
     this.death = new Promise((resolve) => {
       this.#died = resolve;
     });
@@ -46,17 +46,17 @@ export class Life {
   /** Does something outside, with a point before and one after it. */
   async through<T>(what: string, work: () => Promise<T>): Promise<T> {
     await this.#pass({ what, when: 'before' });
-    this.#keeper.outside += 1;
+    this.#tracker.outside += 1;
     try {
       return await work();
     } finally {
-      this.#keeper.outside -= 1;
+      this.#tracker.outside -= 1;
       await this.#pass({ what, when: 'after' });
     }
   }
 
   async #pass(point: Point): Promise<void> {
-    if (this.#alive) await this.#keeper.reached(this, point);
+    if (this.#alive) await this.#tracker.reached(this, point);
     if (!this.#alive) await NEVER;
   }
 }

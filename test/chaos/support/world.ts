@@ -10,7 +10,7 @@ import { type Simulation, simulation } from './simulation.ts';
 import { snapshotTables, type TableSnapshot } from './tables.ts';
 import { KillAt } from './trackers.ts';
 import { troubles } from './truth.ts';
-import { PeopleAtWork } from './users.ts';
+import { UsersAtWork } from './users.ts';
 import type { PointTracker } from './worker-life.ts';
 
 export interface ChaosOptions {
@@ -46,7 +46,7 @@ const LOOKS_FOR_UNCLEAR = [10 * SECOND, 30 * SECOND, 2 * MINUTE, 3.5 * MINUTE, 5
 export class ChaosWorld {
   readonly simulation: Simulation;
   readonly network: Network;
-  readonly people: PeopleAtWork;
+  readonly users: UsersAtWork;
   readonly settings: Settings;
   readonly browsers: Browser[] = [];
   /** Every record as it stood in the beginning. */
@@ -58,15 +58,15 @@ export class ChaosWorld {
   /** Work that then still asked for a user, with what it said: `sync:342: …`. */
   neededUser: string[] = [];
   readonly #options: ChaosOptions;
-  readonly #keeper: PointTracker;
+  readonly #tracker: PointTracker;
 
   constructor(options: ChaosOptions = {}) {
     this.#options = options;
-    this.#keeper = options.tracker ?? new KillAt(0);
+    this.#tracker = options.tracker ?? new KillAt(0);
     this.settings = { ...CHAOS_SETTINGS, ...options.settings };
     this.simulation = simulation(options.from?.other ?? options.kind ?? 'small');
     this.network = new Network(this.simulation);
-    this.people = new PeopleAtWork(this.simulation);
+    this.users = new UsersAtWork(this.simulation);
     this.before = options.from?.before ?? snapshotTables(this.simulation.connectWise);
   }
 
@@ -94,7 +94,7 @@ export class ChaosWorld {
       now: () => this.now,
       pass: (milliseconds) => this.pass(milliseconds),
       settings: this.settings,
-      tracker: this.#keeper,
+      tracker: this.#tracker,
       seed: seed * 1000 + number,
       ...(spoil && { spoil }),
     });
@@ -122,11 +122,11 @@ export class ChaosWorld {
    * The throttle opens in between, so that the newest facts reach ConnectWise.
    */
   async untilQuiet(): Promise<void> {
-    this.#keeper.spareAll();
+    this.#tracker.spareAll();
     this.network.fix();
-    this.people.fixConnection();
-    this.people.upgradeOldRelease();
-    this.people.deleteDuplicates();
+    this.users.fixConnection();
+    this.users.upgradeOldRelease();
+    this.users.deleteDuplicates();
     this.freezeFacts();
     for (const browser of this.browsers) {
       browser.skew = 0;
@@ -145,7 +145,7 @@ export class ChaosWorld {
     await this.#polls([MINUTE]);
     // What one browser has left to another is looked for after a while; a ticket that a user closed is skipped for a day.
     if (this.browsers.length > 1) await this.#polls([3 * MINUTE]);
-    await this.#polls([this.people.handled.size > 0 ? 26 * HOUR : 31 * MINUTE]);
+    await this.#polls([this.users.handled.size > 0 ? 26 * HOUR : 31 * MINUTE]);
     // Who stands by looks once in an hour and a half at the latest, and works off what is left undone.
     for (let more = 0; more < 10 && (await this.#somethingIsDue()); more += 1) await this.#polls([95 * MINUTE]);
   }

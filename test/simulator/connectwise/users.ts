@@ -14,7 +14,7 @@ const MAIL_CONNECTOR = 'zEmailConnector';
  * What users (and the mail connector) do to tickets and companies in ConnectWise's own client, with the effects that REST
  * would have: the same checks and the same derived members. Ids are those of the record.
  */
-export class People {
+export class Users {
   readonly #state: ConnectWiseState;
   readonly #clock: SimulatorClock;
 

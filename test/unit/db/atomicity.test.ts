@@ -48,7 +48,7 @@ const CALLS: Record<string, { before: (store: OpenStore) => Promise<() => Promis
   wakeWaiting: {
     before: async (store) => {
       for (let entry = await store.lease(NOON, 1000); entry; entry = await store.lease(NOON, 1000)) {
-        await store.settle(entry, { state: 'waiting', dueAt: NOON + 43_200_000 }, said('skipped', 'Gate.'));
+        await store.settle(entry, { state: 'waiting', dueAt: NOON + 43_200_000 }, said('skipped', 'Throttle.'));
       }
       return () => store.wakeWaiting(NOON);
     },

@@ -55,7 +55,7 @@ describe('reprocessing', () => {
 
   it.each([
     ['a retry', { state: 'waiting', dueAt: NOON + 99_000_000, failure } as const],
-    ['a closed gate', { state: 'waiting', dueAt: NOON + 99_000_000 } as const],
+    ['a closed throttle', { state: 'waiting', dueAt: NOON + 99_000_000 } as const],
     ['a person', { state: 'needs-user', failure } as const],
   ])('does not wait for %s', async (_what, next) => {
     const store = await freshStore();

@@ -58,7 +58,7 @@ describe('settling what was not taken', () => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, SYNC);
     const next = { state: 'waiting', dueAt: NOON + 5000 } as const;
-    await store.settleUntaken(await store.outbox(), said('skipped', 'Gate.'), next);
+    await store.settleUntaken(await store.outbox(), said('skipped', 'Throttle.'), next);
     expect(await store.outbox()).toMatchObject([{ state: 'waiting', dueAt: NOON + 5000 }]);
     expect((await store.event('efs', 'a'))?.state).toBe('skipped');
   });

@@ -47,7 +47,7 @@ async function filledVersion1(name: string): Promise<void> {
   await database.put('events', oldEvent('waits', { sequence: 7 }));
   await database.put('events', oldEvent('done', { sequence: 2, state: 'done', outcomes: ['One.', 'Two.'] }));
   await database.put('events', oldEvent('needs', { sequence: 3, state: 'needs-user', outcomes: ['No.'] }));
-  await database.put('events', oldEvent('gated', { sequence: 4, state: 'skipped', outcomes: ['Later.'] }));
+  await database.put('events', oldEvent('throttled', { sequence: 4, state: 'skipped', outcomes: ['Later.'] }));
   await database.put('events', oldEvent('history', { state: 'skipped', outcomes: [HISTORY] }));
   await database.put('outbox', ENTRY);
   for (const [store, value] of Object.entries(OTHERS)) await database.put(store, value);
@@ -93,8 +93,8 @@ describe('upgrading a database of version 1', () => {
         waitsFor: [],
         reported: [{ key, state: 'needs-user', outcomes: ['No.'] }],
       },
-      gated: {
-        ...oldEvent('gated', { sequence: 4, state: 'skipped', outcomes: ['Later.'] }),
+      throttled: {
+        ...oldEvent('throttled', { sequence: 4, state: 'skipped', outcomes: ['Later.'] }),
         waitsFor: [],
         reported: [{ key, state: 'skipped', outcomes: ['Later.'] }],
       },

@@ -57,8 +57,8 @@ describe('what ConnectWise pages show, over the real clients and the simulator',
     });
     expect(requests.length).toBeLessThanOrEqual(6);
 
-    const theirs = simulator.people.createTicket(EDDIE, 'Server is slow', { boardId: SEED.boards.helpDesk });
-    simulator.people.mergeInto(id, theirs);
+    const theirs = simulator.users.createTicket(EDDIE, 'Server is slow', { boardId: SEED.boards.helpDesk });
+    simulator.users.mergeInto(id, theirs);
     expect(value(await engine.ticketView(id, banner, { refresh: true }))).toMatchObject({
       ticket: { mergedInto: theirs },
       followedIn: { id: theirs },

@@ -58,7 +58,7 @@ describe('the life of a ticket, over the real clients and the simulator', () => 
     await backup(on, 'failed');
     expect(notes(on, id)).toHaveLength(2);
 
-    on.simulator.people.moveTicket(id, SEED.boards.helpDesk);
+    on.simulator.users.moveTicket(id, SEED.boards.helpDesk);
     await backup(on, 'ok');
     expect(tickets(on)).toMatchObject([{ id, status: { id: SEED.statuses.helpDeskClosed } }]);
     expect(notes(on, id).at(-1)).toMatch(/^Recovered: /);
@@ -69,7 +69,7 @@ describe('the life of a ticket, over the real clients and the simulator', () => 
     await backup(on, 'failed');
     const [first] = tickets(on);
     const id = first?.id ?? 0;
-    const second = on.simulator.people.createTicket(EDDIE, 'The same', { boardId: SEED.boards.helpDesk });
+    const second = on.simulator.users.createTicket(EDDIE, 'The same', { boardId: SEED.boards.helpDesk });
     const duplicate = on.simulator.connectWise.tables.tickets.get(second);
     if (duplicate)
       on.simulator.connectWise.tables.tickets.update(
@@ -80,8 +80,8 @@ describe('the life of a ticket, over the real clients and the simulator', () => 
     await backup(on, 'failed');
     expect(tickets(on).find((one) => one.id === second)).toMatchObject({ mergedParentTicket: { id } });
 
-    const theirs = on.simulator.people.createTicket(EDDIE, 'Server is slow', { boardId: SEED.boards.helpDesk });
-    on.simulator.people.mergeInto(id, theirs);
+    const theirs = on.simulator.users.createTicket(EDDIE, 'Server is slow', { boardId: SEED.boards.helpDesk });
+    on.simulator.users.mergeInto(id, theirs);
     await backup(on, 'ok');
     expect(notes(on, theirs)).toEqual([expect.stringMatching(/^Recovered: /)]);
     expect(on.simulator.connectWise.tables.tickets.get(theirs)).toMatchObject({
@@ -95,7 +95,7 @@ describe('the life of a ticket, over the real clients and the simulator', () => 
     await backup(on, 'failed');
     const id = tickets(on)[0]?.id ?? 0;
     on.simulator.clock.advance(HOUR);
-    on.simulator.people.closeTicket(id);
+    on.simulator.users.closeTicket(id);
     await backup(on, 'failed');
     expect(tickets(on)).toMatchObject([{ status: { id: SEED.statuses.closed } }]);
     on.simulator.clock.advance(DAY);

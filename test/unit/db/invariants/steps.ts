@@ -23,7 +23,7 @@ export function keysOf(customerId: string, { sync, tickets }: WorkOfEvent): stri
   return [...(sync ? [`sync:${customerId}`] : []), ...tickets.map((key) => `ticket:${key}`)];
 }
 
-export type Ending = 'done' | 'gate' | 'retry' | 'needs-user';
+export type Ending = 'done' | 'throttle' | 'retry' | 'needs-user';
 
 export type Step =
   /** `failsAt`: the disk is full when this event is stored. */
@@ -54,7 +54,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('settle' as const),
       which: fc.nat({ max: 3 }),
-      ending: fc.constantFrom<Ending>('done', 'done', 'gate', 'retry', 'needs-user'),
+      ending: fc.constantFrom<Ending>('done', 'done', 'throttle', 'retry', 'needs-user'),
     }),
   },
   fc.constant({ do: 'look' as const }),

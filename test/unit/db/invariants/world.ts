@@ -88,12 +88,12 @@ export class World {
     const tells = ending !== 'retry';
     const outcome: Record<Ending, OutboxOutcome> = {
       done: { state: 'done' },
-      gate: { state: 'waiting', dueAt: this.now + 5000 },
+      throttle: { state: 'waiting', dueAt: this.now + 5000 },
       retry: { state: 'waiting', dueAt: this.now + 500, failure },
       'needs-user': { state: 'needs-user', failure },
     };
     const said = `${entry.key} #${++this.said}`;
-    const state = ending === 'needs-user' ? ending : ending === 'gate' ? 'skipped' : 'done';
+    const state = ending === 'needs-user' ? ending : ending === 'throttle' ? 'skipped' : 'done';
     const settled = await this.store.settle(entry, outcome[ending], {
       at: isoTime(this.now),
       ...(tells && { events: { state, outcomes: [said] } }),

@@ -5,13 +5,13 @@ import { startSimulator } from '../../../simulator/server.ts';
 
 async function withTicket() {
   const simulator = await startSimulator({ listen: false });
-  const { people, connectWise } = simulator;
-  const id = people.createTicket(SEED.companies.eddiesTvRepair, 'Backup of ETV-Primary failed');
+  const { users, connectWise } = simulator;
+  const id = users.createTicket(SEED.companies.eddiesTvRepair, 'Backup of ETV-Primary failed');
   const ticket = () => connectWise.tables.tickets.get(id);
-  return { simulator, people, connectWise, id, ticket };
+  return { simulator, users, connectWise, id, ticket };
 }
 
-describe('what people do to tickets', () => {
+describe('what users do to tickets', () => {
   it('a new ticket stands on the first board with its default status', async () => {
     const { ticket } = await withTicket();
     expect(ticket()).toMatchObject({
@@ -22,26 +22,26 @@ describe('what people do to tickets', () => {
   });
 
   it('a moved ticket has a status of its new board', async () => {
-    const { people, id, ticket } = await withTicket();
-    people.moveTicket(id, SEED.boards.helpDesk);
+    const { users, id, ticket } = await withTicket();
+    users.moveTicket(id, SEED.boards.helpDesk);
     expect(ticket()).toMatchObject({ board: { name: 'Help Desk' }, status: { id: SEED.statuses.helpDeskNew } });
   });
 
   it('a closed ticket says by whom and when; re-opened it does not', async () => {
-    const { simulator, people, id, ticket } = await withTicket();
-    people.closeTicket(id);
+    const { simulator, users, id, ticket } = await withTicket();
+    users.closeTicket(id);
     expect(ticket()).toMatchObject({ closedBy: 'jsmith', closedDate: simulator.clock.iso() });
-    people.reopenTicket(id);
+    users.reopenTicket(id);
     expect(ticket()).toMatchObject({ closedBy: null, closedDate: null, status: { id: SEED.statuses.new } });
   });
 
   it('a merged ticket is closed and names its survivor, a child only its parent', async () => {
-    const { people, id, ticket, connectWise } = await withTicket();
-    const other = people.createTicket(SEED.companies.eddiesTvRepair, 'Server down', { byMail: true });
-    people.mergeInto(id, other);
+    const { users, id, ticket, connectWise } = await withTicket();
+    const other = users.createTicket(SEED.companies.eddiesTvRepair, 'Server down', { byMail: true });
+    users.mergeInto(id, other);
     expect(ticket()).toMatchObject({ mergedParentTicket: { id: other }, status: { id: SEED.statuses.closed } });
-    const child = people.createTicket(SEED.companies.eddiesTvRepair, 'Another');
-    people.makeChild(child, other);
+    const child = users.createTicket(SEED.companies.eddiesTvRepair, 'Another');
+    users.makeChild(child, other);
     expect(connectWise.tables.tickets.get(child)).toMatchObject({
       parentTicketId: other,
       status: { id: SEED.statuses.new },
@@ -50,12 +50,12 @@ describe('what people do to tickets', () => {
   });
 
   it('a note is the technician’s', async () => {
-    const { people, id, connectWise } = await withTicket();
-    people.addNote(id, 'Called the customer.');
+    const { users, id, connectWise } = await withTicket();
+    users.addNote(id, 'Called the customer.');
     expect(connectWise.tables.ticketNotes.where('ticketId', id)).toMatchObject([
       { text: 'Called the customer.', createdBy: 'jsmith' },
     ]);
-    expect(() => people.closeTicket(99_999)).toThrow(/no ticket 99999/);
+    expect(() => users.closeTicket(99_999)).toThrow(/no ticket 99999/);
   });
 });
 
@@ -63,20 +63,20 @@ describe('what users do to companies', () => {
   const EDDIE = SEED.companies.eddiesTvRepair;
 
   it('a duplicate has the same name and the same entries under a number of its own', async () => {
-    const { people, connectWise } = await startSimulator({ listen: false });
-    const id = people.duplicateCompany(EDDIE);
+    const { users, connectWise } = await startSimulator({ listen: false });
+    const id = users.duplicateCompany(EDDIE);
     const { companies, managementSummaryReports } = connectWise.tables;
     expect(companies.get(id)).toMatchObject({ name: "Eddie's TV Repair", deletedFlag: false });
     expect(companies.get(id)?.identifier).not.toBe(companies.get(EDDIE)?.identifier);
     const entries = managementSummaryReports.where('company/id', id);
     expect(entries.map(({ groupIdentifier }) => groupIdentifier)).toEqual(['EFS-342', 'EFS-342']);
-    expect(() => people.duplicateCompany(99_999)).toThrow(/no company 99999/);
+    expect(() => users.duplicateCompany(99_999)).toThrow(/no company 99999/);
   });
 
   it('a deleted company is still listed by REST, with its entries (platform.md)', async () => {
     const simulator = await startSimulator({ listen: false });
-    const id = simulator.people.duplicateCompany(EDDIE);
-    simulator.people.deleteCompany(id);
+    const id = simulator.users.duplicateCompany(EDDIE);
+    simulator.users.deleteCompany(id);
     const fetch = simulatorFetch(simulator);
     const authorization = `Basic ${btoa(`${SEED.companyId}+${SEED.publicKey}:${SEED.privateKey}`)}`;
     const get = async (path: string) => {
@@ -92,8 +92,8 @@ describe('what users do to companies', () => {
   });
 
   it('an inactive company has a status that says so', async () => {
-    const { people, connectWise } = await startSimulator({ listen: false });
-    people.deactivateCompany(EDDIE);
+    const { users, connectWise } = await startSimulator({ listen: false });
+    users.deactivateCompany(EDDIE);
     expect(connectWise.tables.companies.get(EDDIE)).toMatchObject({ status: { name: 'Not-Active' } });
   });
 });
