@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRestClient } from '../../../lib/connectwise/client.ts';
 import { discover } from '../../../lib/connectwise/discovery.ts';
 import { testConnection } from '../../../lib/connectwise/test-connection.ts';
-import { type FakeAnswer, fakeFetch, type SentRequest } from '../shared/fake-fetch.ts';
+import { type FakeAnswer, fakeFetch, type SentRequest } from '../../support/builders/fake-fetch.ts';
 
 const KEYS = {
   companyId: 'acme',

@@ -24,7 +24,8 @@ import { companyTickets, openTickets, readTicket, ticketsByXRef } from '../../..
 import { type Listed, listed, unreadableFailure, whole } from '../../../lib/domain/listed.ts';
 import { unreadableEffect, unreadableLabel } from '../../../lib/domain/unreadable-words.ts';
 import type { Result } from '../../../lib/shared/result.ts';
-import { fakeFetch } from '../shared/fake-fetch.ts';
+import { CONNECTION } from '../../support/builders/connectwise-connection.ts';
+import { fakeFetch } from '../../support/builders/fake-fetch.ts';
 
 const NAMED = { id: 9, name: 'x' };
 const XREF = 'EFS-342:356:backup-failed';
@@ -33,19 +34,11 @@ const HOSTILE = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];
 
 function answering(body: unknown): RestClient {
   const fake = fakeFetch([{ body }]);
-  return createRestClient(
-    {
-      site: 'na.myconnectwise.net',
-      apiHost: 'api-na.myconnectwise.net',
-      isCloud: true,
-      companyId: 'backupmsp',
-      publicKey: 'PublicKey1',
-      privateKey: 'PrivateKey1',
-      clientId: '6f1c2d3e-0a1b-4c5d-8e9f-0123456789ab',
-      codebase: 'v2025_1/',
-    },
-    { fetch: fake.fetch, clock: () => Date.UTC(2026, 10, 21), wait: async () => undefined },
-  );
+  return createRestClient(CONNECTION, {
+    fetch: fake.fetch,
+    clock: () => Date.UTC(2026, 10, 21),
+    wait: async () => undefined,
+  });
 }
 
 const ticket = { id: 1, summary: 'x', company: NAMED, board: NAMED, status: NAMED, externalXRef: XREF };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../lib/shared/errors.ts';
 import { DAY, HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
+import { COMPANY, NOW, portalEvent } from '../../support/builders/sync-records.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
-import { COMPANY, NOW, portalEvent } from './support/samples.ts';
 import { stage } from './support/stage.ts';
 import { failure, outcomes, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 

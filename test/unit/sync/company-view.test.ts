@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
 import { recordNextPoll } from '../../../lib/sync/events/poll.ts';
+import { AGREEMENT, COMPANY, company, entry, NOW, portalEvent } from '../../support/builders/sync-records.ts';
 import { PORTAL_DOWN } from './support/fake-portal.ts';
-import { AGREEMENT, COMPANY, company, entry, NOW, portalEvent } from './support/samples.ts';
 import { type Stage, stage, value } from './support/stage.ts';
 
 async function codes(on: Stage, refresh = true): Promise<string[]> {

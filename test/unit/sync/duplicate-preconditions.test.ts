@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COMPANY, entry, ticket } from './support/samples.ts';
+import { COMPANY, entry, ticket } from '../../support/builders/sync-records.ts';
 import { type Stage, stage, value } from './support/stage.ts';
 import { byUser, failure, report, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 

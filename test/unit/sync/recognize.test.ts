@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isIn } from '../../../lib/sync/read/recognize.ts';
-import { AGREEMENT, agreement, COMPANY, company } from './support/samples.ts';
+import { AGREEMENT, agreement, COMPANY, company } from '../../support/builders/sync-records.ts';
 import { stage, value } from './support/stage.ts';
 
 describe('a company page', () => {

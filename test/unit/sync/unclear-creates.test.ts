@@ -4,8 +4,8 @@ import type { Failure } from '../../../lib/shared/errors.ts';
 import { fail } from '../../../lib/shared/result.ts';
 import { HOUR, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { createEngine } from '../../../lib/sync/engine.ts';
+import { COMPANY, portalEvent } from '../../support/builders/sync-records.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
-import { COMPANY, portalEvent } from './support/samples.ts';
 import { minutesPass, type Stage, stage, value } from './support/stage.ts';
 import { failure, outcomes, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 

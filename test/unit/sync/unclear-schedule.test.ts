@@ -9,7 +9,7 @@ import {
   unclearCreateOf,
   unclearSince,
 } from '../../../lib/sync/apply/unclear.ts';
-import { NOW } from './support/samples.ts';
+import { NOW } from '../../support/builders/sync-records.ts';
 
 describe('an unclear create', () => {
   it('is looked for at 5 s, 30 s, 2, 5 and 10 min, then for duplicates at 15 and 30 min', () => {

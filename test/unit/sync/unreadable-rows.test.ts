@@ -4,7 +4,6 @@ import type { UnreadableRow } from '../../../lib/domain/listed.ts';
 import { unreadableLabel } from '../../../lib/domain/unreadable-words.ts';
 import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
 import { findCompany } from '../../../lib/sync/read/link.ts';
-import { bulkSync, fleet } from './support/bulk-sync-stage.ts';
 import {
   account,
   addition,
@@ -16,7 +15,8 @@ import {
   facts,
   portalEvent,
   ticket,
-} from './support/samples.ts';
+} from '../../support/builders/sync-records.ts';
+import { bulkSync, fleet } from './support/bulk-sync-stage.ts';
 import { type Stage, stage, value } from './support/stage.ts';
 import { failure, notesOf, outcomes, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 

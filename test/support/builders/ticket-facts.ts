@@ -1,10 +1,11 @@
-import type { BoardStatus, Ticket, TicketNote } from '../../../../lib/domain/connectwise-records.ts';
-import type { EventType, PortalEvent } from '../../../../lib/domain/portal-facts.ts';
-import { DEFAULT_SETTINGS, type Settings, type TicketSettings } from '../../../../lib/domain/settings.ts';
-import { decideEvent } from '../../../../lib/domain/tickets/decide-event.ts';
-import { type Incident, incidentKey } from '../../../../lib/domain/tickets/incident.ts';
-import type { TicketSnapshot } from '../../../../lib/domain/tickets/ticket-plan.ts';
-import { event } from '../samples.ts';
+import type { BoardStatus, Ticket, TicketNote } from '../../../lib/domain/connectwise-records.ts';
+import type { EventType, PortalEvent } from '../../../lib/domain/portal-facts.ts';
+import type { TicketSubject } from '../../../lib/domain/rules/ticket/ticket-rules.ts';
+import { DEFAULT_SETTINGS, type Settings, type TicketSettings } from '../../../lib/domain/settings.ts';
+import { decideEvent } from '../../../lib/domain/tickets/decide-event.ts';
+import { type Incident, incidentKey } from '../../../lib/domain/tickets/incident.ts';
+import type { TicketSnapshot } from '../../../lib/domain/tickets/ticket-plan.ts';
+import { event } from './domain-records.ts';
 
 /** A problem of ETV-Primary that began on 20 November at noon, and the two boards that its ticket may be on. */
 
@@ -137,4 +138,21 @@ export function folded(events: readonly PortalEvent[]): Map<string, Incident> {
       known.set(record.key, record);
   }
   return new Map([...known.values()].map((record) => [record.kind, record]));
+}
+
+/** Returns what the ticket rules are given: tickets of the incident, one of which has a note of its beginning. */
+export function ticketSubject(tickets: readonly Ticket[], more: Partial<TicketSubject> = {}): TicketSubject {
+  return {
+    companyId: 250,
+    tickets,
+    incident: incident(),
+    notes: [note(548, SINCE)],
+    statuses: BOARD_STATUSES,
+    member: MEMBER,
+    companyTickets: [],
+    userName: 'ETV-Primary',
+    settings: settings(),
+    now: NOW,
+    ...more,
+  };
 }

@@ -1,8 +1,8 @@
 import type { Addition } from '../../../lib/domain/connectwise-records.ts';
 import type { AdditionContext, ManagedIdContext } from '../../../lib/domain/entry-context.ts';
-import { banner, layOut } from '../host/page.ts';
-import { companyView, ended, journalEntry, plan } from '../panel/sample.ts';
-import { type Answers, hashOf, runFeatures } from './in-page.tsx';
+import { type Answers, hashOf, runFeatures } from '../../dom/features/in-page.tsx';
+import { banner, layOut } from '../../dom/host/page.ts';
+import { companyView, ended, journalEntry, plan } from './company-views.ts';
 
 /** What the played worker knows of the seeds' company. */
 export const company = { companyId: 101, name: "Eddie's TV Repair" };

@@ -9,6 +9,7 @@ import type { UsageSettings } from '../../../lib/domain/measure.ts';
 import type { Account, PortalEvent } from '../../../lib/domain/portal-facts.ts';
 import type { AdditionSubject } from '../../../lib/domain/rules/addition/addition-rules.ts';
 import type { ManagedIdSubject } from '../../../lib/domain/rules/managed-id/managed-id-rules.ts';
+import { managedIdEntry } from './managed-id-entry.ts';
 
 /** The seeds' company 342, Eddie's TV Repair, set up as the manuals say. Tests spoil one thing at a time. */
 
@@ -36,23 +37,14 @@ export function entry(
   groupIdentifier = 'EFS-342',
   more: Partial<ManagedIdEntry> = {},
 ): ManagedIdEntry {
-  return {
+  return managedIdEntry({
     id,
     companyId: COMPANY.id,
     managementSolution: SOLUTION,
     groupIdentifier,
     deviceType,
-    agreement: null,
-    successfulBackupJobs: null,
-    failedBackupJobs: null,
-    totalWorkstations: null,
-    totalServers: null,
-    totalWindowsServers: null,
-    totalWindowsWorkstations: null,
-    totalManagedMachines: null,
-    _info: {},
     ...more,
-  };
+  });
 }
 
 export function managedIds(entries: ManagedIdEntry[], more: Partial<ManagedIdSubject> = {}): ManagedIdSubject {

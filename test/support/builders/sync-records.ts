@@ -1,4 +1,4 @@
-import { ALL_PARTS } from '../../../../lib/domain/automatic.ts';
+import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
 import type {
   Addition,
   Agreement,
@@ -9,10 +9,11 @@ import type {
   Reference,
   Ticket,
   TicketNote,
-} from '../../../../lib/domain/connectwise-records.ts';
-import type { Account, CustomerFacts, PortalEvent } from '../../../../lib/domain/portal-facts.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../../../lib/domain/settings.ts';
-import type { SetupTables } from '../../../../lib/sync/read/setup-tables.ts';
+} from '../../../lib/domain/connectwise-records.ts';
+import type { Account, CustomerFacts, PortalEvent } from '../../../lib/domain/portal-facts.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
+import type { SetupTables } from '../../../lib/sync/read/setup-tables.ts';
+import { managedIdEntry } from './managed-id-entry.ts';
 
 export const NOW = Date.parse('2026-11-21T12:00:00.000Z');
 export const LAST_WEEK = { lastUpdated: '2026-11-14T00:00:00.000Z', updatedBy: 'jdoe' };
@@ -98,22 +99,12 @@ export function company(members: Partial<Company> = {}): Company {
 }
 
 export function entry(members: Partial<ManagedIdEntry> & Pick<ManagedIdEntry, 'id'>): ManagedIdEntry {
-  return {
+  return managedIdEntry({
     companyId: COMPANY,
     managementSolution: { id: 7, name: 'eFolder' },
-    groupIdentifier: 'EFS-342',
-    deviceType: 'WorkstationsAndServers',
-    agreement: null,
-    successfulBackupJobs: null,
-    failedBackupJobs: null,
-    totalWorkstations: null,
-    totalServers: null,
-    totalWindowsServers: null,
-    totalWindowsWorkstations: null,
-    totalManagedMachines: null,
     _info: LAST_WEEK,
     ...members,
-  };
+  });
 }
 
 export function agreement(members: Partial<Agreement> = {}): Agreement {
