@@ -8,8 +8,8 @@ import {
   solutionUrl,
   ticketUrl,
 } from '../simulator/pages/address.ts';
-import { FormPage } from '../support/pages/form-page.ts';
-import { Panel } from '../support/pages/panel.ts';
+import { FormPage } from '../support/page-objects/form-page.ts';
+import { Panel } from '../support/page-objects/panel.ts';
 import { saveSettings } from '../support/save-settings.ts';
 import { openShared } from '../support/shared/shared-browser.ts';
 import { expectLayerAccessible } from './support/axe.ts';

@@ -20,7 +20,7 @@ import {
   prepareMutations,
   takeMarkup,
 } from '../support/mutations/mutated-page.ts';
-import { Panel } from '../support/pages/panel.ts';
+import { Panel } from '../support/page-objects/panel.ts';
 import { saveSettings } from '../support/save-settings.ts';
 import { openShared, type SharedBrowser } from '../support/shared/shared-browser.ts';
 import { address, expect, test } from './support/fixture.ts';

@@ -1,6 +1,6 @@
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { additionUrl } from '../simulator/pages/address.ts';
-import { FormPage } from '../support/pages/form-page.ts';
+import { FormPage } from '../support/page-objects/form-page.ts';
 import { connect } from '../support/story/connected-browser.ts';
 import { SCHEMES, violations } from './support/axe.ts';
 import { address, expect, openCompany, test } from './support/fixture.ts';

@@ -3,9 +3,9 @@ import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { additionUrl, companyUrl, ticketListUrl, ticketUrl } from '../simulator/pages/address.ts';
 import { changePrefix, type WebClientOptions } from '../simulator/pages/options.ts';
 import { byDepth } from '../support/depth.ts';
-import { FormPage } from '../support/pages/form-page.ts';
-import { errorsOf, layerHtml, layerText, messages, settled, toRecord } from '../support/pages/in-page.ts';
-import { Panel } from '../support/pages/panel.ts';
+import { FormPage } from '../support/page-objects/form-page.ts';
+import { errorsOf, layerHtml, layerText, messages, settled, toRecord } from '../support/page-objects/in-page.ts';
+import { Panel } from '../support/page-objects/panel.ts';
 import type { SharedBrowser } from '../support/shared/shared-browser.ts';
 import { expect, test } from './support/fixture.ts';
 import {

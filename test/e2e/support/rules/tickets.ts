@@ -3,7 +3,7 @@ import { SEED } from '../../../simulator/connectwise/seed/ids.ts';
 import type { Row } from '../../../simulator/connectwise/table.ts';
 import { companyUrl, ticketUrl } from '../../../simulator/pages/address.ts';
 import type { Simulator } from '../../../simulator/server.ts';
-import { Panel } from '../../../support/pages/panel.ts';
+import { Panel } from '../../../support/page-objects/panel.ts';
 import { saveSettings } from '../../../support/save-settings.ts';
 import type { SharedBrowser } from '../../../support/shared/shared-browser.ts';
 import { theTicket } from '../board.ts';
