@@ -1,12 +1,12 @@
 import { chapters } from '../chaos/support/story.ts';
-import { killEverywhere } from '../chaos/support/try-kills.ts';
+import { killAtPoints } from '../chaos/support/try-kills.ts';
 import type { Benchmark } from './benchmark.ts';
 
 /** Every await of the whole story at which a worker can die, and those after which a promise was broken. */
 async function killed() {
   const all = { points: 0, failures: 0, steps: 0 };
   for (const chapter of await chapters()) {
-    const { points, failures } = await killEverywhere(chapter);
+    const { points, failures } = await killAtPoints(chapter);
     all.points += points;
     all.failures += failures.length;
     all.steps += 1;

@@ -1,5 +1,5 @@
 import { chapters } from '../chaos/support/story.ts';
-import { loseEveryAnswer } from '../chaos/support/try-lost-answers.ts';
+import { loseAnswers } from '../chaos/support/try-lost-answers.ts';
 import type { Benchmark } from './benchmark.ts';
 
 /** Requests of the story whose answer was lost, refused or garbled, one at a time. */
@@ -11,7 +11,7 @@ export const chaosLostAnswersFailed: Benchmark = {
     const seen = new Set<string>();
     let failed = 0;
     for (const chapter of await chapters()) {
-      const lost = await loseEveryAnswer(chapter, seen);
+      const lost = await loseAnswers(chapter, seen);
       for (const [name, count] of Object.entries(lost.tried)) tried[name] = (tried[name] ?? 0) + count;
       failed += lost.failures.length;
     }

@@ -1,11 +1,11 @@
-import { countOf, firstSeed, SHARES, type Tried, trySchedules } from '../chaos/support/try-schedules.ts';
+import { countOf, firstSeed, type Tried, trySchedules } from '../chaos/support/try-schedules.ts';
 import type { Benchmark } from './benchmark.ts';
 
 /** All sizes of random schedules, added up. */
 async function all(): Promise<Tried> {
   const sum: Tried = { schedules: 0, browsers: 0, events: 0, tickets: 0, duplicates: 0, lostEvents: 0, failures: [] };
   for (const size of ['tiny', 'small', 'large', 'crowd'] as const) {
-    const count = countOf(SHARES[size]);
+    const count = countOf(size);
     const { failures, browsers, ...counts } = await trySchedules({
       size,
       count,

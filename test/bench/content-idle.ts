@@ -2,7 +2,7 @@ import type { CDPSession, Page } from 'playwright-core';
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { HOSTS } from '../simulator/hosts.ts';
 import { companyUrl } from '../simulator/pages/address.ts';
-import { Panel } from '../support/pages/panel.ts';
+import { Panel } from '../support/page-objects/panel.ts';
 import { openShared } from '../support/shared/shared-browser.ts';
 import type { Benchmark } from './benchmark.ts';
 import { burstsOver, type CpuProfile, costliest, timeIn } from './cpu-profile.ts';

@@ -3,8 +3,8 @@ import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { HOSTS } from '../simulator/hosts.ts';
 import { additionUrl, companyUrl, hashOf } from '../simulator/pages/address.ts';
 import { takeMarkup } from '../support/mutations/mutated-page.ts';
-import { FormPage } from '../support/pages/form-page.ts';
-import { Panel } from '../support/pages/panel.ts';
+import { FormPage } from '../support/page-objects/form-page.ts';
+import { Panel } from '../support/page-objects/panel.ts';
 import { openShared, type SharedBrowser } from '../support/shared/shared-browser.ts';
 import { type Benchmark, median, percentile } from './benchmark.ts';
 

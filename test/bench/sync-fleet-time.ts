@@ -1,5 +1,5 @@
 import type { Benchmark } from './benchmark.ts';
-import { bulkSyncFleet } from './fleet/bulk-sync-fleet.ts';
+import { bulkSyncFleet } from './fleet/bulk-sync.ts';
 
 const CUSTOMERS = 1000;
 const LATENCY = 40;

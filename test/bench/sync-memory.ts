@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { simulatedEngine } from '../support/simulated-engine.ts';
 import type { Benchmark } from './benchmark.ts';
-import { requireAllSynced } from './fleet/bulk-sync-fleet.ts';
+import { requireAllSynced } from './fleet/bulk-sync.ts';
 import type { EngineHeap, EngineThread } from './fleet/engine-thread.ts';
 import { serveOverPort } from './fleet/over-port.ts';
 import { pollAll } from './fleet/poll-all.ts';
@@ -28,7 +28,7 @@ export const syncMemory: Benchmark = {
   },
 };
 
-/** Syncs a fleet with the engine in a thread of its own. */
+/** Syncs a fleet in bulk with the engine in a thread of its own. */
 export async function bulkSyncInThread(customers: number): Promise<EngineHeap> {
   const snapshot = await changedFleet(customers);
   const { engine, simulator, store } = await simulatedEngine({ snapshot, traffic: { file: null, keep: 0 } });

@@ -1,5 +1,5 @@
 import type { Benchmark } from './benchmark.ts';
-import { bulkSyncFleet, type FleetBulkSync } from './fleet/bulk-sync-fleet.ts';
+import { bulkSyncFleet, type FleetBulkSync } from './fleet/bulk-sync.ts';
 import { inWords } from './fleet/counted-fetch.ts';
 
 const CUSTOMERS = 1000;

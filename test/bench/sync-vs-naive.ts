@@ -4,7 +4,7 @@ import { readFacts } from '../../lib/sync/read/facts.ts';
 import { readSetupTables } from '../../lib/sync/read/setup-tables.ts';
 import { simulatedEngine } from '../support/simulated-engine.ts';
 import type { Benchmark } from './benchmark.ts';
-import { bulkSyncFleet } from './fleet/bulk-sync-fleet.ts';
+import { bulkSyncFleet } from './fleet/bulk-sync.ts';
 import { publicClient, syncStraightforwardly } from './fleet/naive-client.ts';
 import type { Way } from './fleet/naive-reads.ts';
 import { pollAll } from './fleet/poll-all.ts';

@@ -1,12 +1,16 @@
 import { expect, it } from 'vitest';
+import { oneOfEvery } from '../support/depth.ts';
 import { chapters } from './support/story.ts';
-import { loseEveryAnswer } from './support/try-lost-answers.ts';
+import { loseAnswers } from './support/try-lost-answers.ts';
 
-it('keeps every promise when any answer is lost, refused or garbled', async () => {
+/** At sample depth one of so many pairs of a request and a fault is tried. */
+const EVERY = 13;
+
+it('keeps every promise when an answer is lost, refused or garbled', async () => {
   const tried: Record<string, number> = {};
   const seen = new Set<string>();
   for (const chapter of await chapters()) {
-    const lost = await loseEveryAnswer(chapter, seen);
+    const lost = await loseAnswers(chapter, seen, (tries) => oneOfEvery(EVERY, tries));
     for (const [name, count] of Object.entries(lost.tried)) tried[name] = (tried[name] ?? 0) + count;
     expect(lost.failures.slice(0, 3).join('\n\n')).toBe('');
   }

@@ -1,4 +1,4 @@
-import { OptionsPage } from '../support/pages/options-page.ts';
+import { OptionsPage } from '../support/page-objects/options-page.ts';
 import { expectFacts } from './support/facts.ts';
 import { expect, test } from './support/fixture.ts';
 

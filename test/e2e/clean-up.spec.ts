@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { additionUrl, companyUrl, ticketUrl } from '../simulator/pages/address.ts';
-import { FormPage } from '../support/pages/form-page.ts';
-import { Panel } from '../support/pages/panel.ts';
+import { FormPage } from '../support/page-objects/form-page.ts';
+import { Panel } from '../support/page-objects/panel.ts';
 import { openShared, type SharedBrowser } from '../support/shared/shared-browser.ts';
 import { address, expect, test } from './support/fixture.ts';
 import { hostMarkup } from './support/host-page.ts';

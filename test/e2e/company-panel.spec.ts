@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { SEED, SEED_CUSTOMERS } from '../simulator/connectwise/seed/ids.ts';
 import { companyUrl, hashOf } from '../simulator/pages/address.ts';
 import type { Place } from '../simulator/pages/client/places.js';
-import { Panel } from '../support/pages/panel.ts';
+import { Panel } from '../support/page-objects/panel.ts';
 import { fieldsOf, writesSince } from './support/facts.ts';
 import { address, expect, openCompany, test } from './support/fixture.ts';
 

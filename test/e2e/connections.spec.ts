@@ -2,8 +2,8 @@ import { type Action, type RightFunction, removeRight, restoreRight } from '../s
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import type { FaultEffect } from '../simulator/faults.ts';
 import { HOSTS } from '../simulator/hosts.ts';
-import type { ConnectWiseKeys, PortalKeys } from '../support/pages/options-page.ts';
-import { OptionsPage } from '../support/pages/options-page.ts';
+import type { ConnectWiseKeys, PortalKeys } from '../support/page-objects/options-page.ts';
+import { OptionsPage } from '../support/page-objects/options-page.ts';
 import { CONNECTWISE_KEYS, connect, EFS_PORTAL_KEYS, X360_KEYS } from '../support/story/connected-browser.ts';
 import { expect, openCompany, test } from './support/fixture.ts';
 

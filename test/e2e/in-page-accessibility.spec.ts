@@ -8,8 +8,8 @@ import {
   solutionUrl,
   ticketUrl,
 } from '../simulator/pages/address.ts';
-import { FormPage } from '../support/pages/form-page.ts';
-import { Panel } from '../support/pages/panel.ts';
+import { FormPage } from '../support/page-objects/form-page.ts';
+import { Panel } from '../support/page-objects/panel.ts';
 import { saveSettings } from '../support/save-settings.ts';
 import { openShared } from '../support/shared/shared-browser.ts';
 import { expectLayerAccessible } from './support/axe.ts';
@@ -78,7 +78,7 @@ test('ticket card: no accessibility violation, light and dark', async ({ headles
   try {
     await openTicket(shared);
     const [ticket] = shared.simulator.connectWise.tables.tickets.all();
-    shared.simulator.people.moveTicket(ticket?.id ?? 0, SEED.boards.helpDesk);
+    shared.simulator.users.moveTicket(ticket?.id ?? 0, SEED.boards.helpDesk);
     const page = await shared.browser.context.newPage();
     await page.goto(address(ticketUrl(ticket?.id ?? 0)));
     await new Panel(page).open();

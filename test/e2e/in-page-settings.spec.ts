@@ -3,7 +3,7 @@ import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { additionUrl, addressOf, agreementUrl } from '../simulator/pages/address.ts';
 import type { Place } from '../simulator/pages/client/places.js';
 import { GERMAN, GERMAN_LABELS } from '../simulator/pages/german.ts';
-import { FormPage } from '../support/pages/form-page.ts';
+import { FormPage } from '../support/page-objects/form-page.ts';
 import { address, expect, test } from './support/fixture.ts';
 import { comeBack, silentFor } from './support/own-pages.ts';
 

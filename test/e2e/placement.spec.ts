@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { additionUrl, companyUrl } from '../simulator/pages/address.ts';
-import { errorsOf, messages, settled } from '../support/pages/in-page.ts';
-import { Panel } from '../support/pages/panel.ts';
+import { byDepth } from '../support/depth.ts';
+import { errorsOf, messages, settled } from '../support/page-objects/in-page.ts';
+import { Panel } from '../support/page-objects/panel.ts';
 import type { SharedBrowser } from '../support/shared/shared-browser.ts';
 import { address, expect, test } from './support/fixture.ts';
 import { makeMistakes, openedPage, readBefore, SCREENS } from './support/mistakes.ts';
@@ -15,7 +16,7 @@ const windowAt = (percent: number) => ({
   width: Math.round(144000 / percent),
   height: Math.round(90000 / percent),
 });
-const ZOOMS = [80, 100, 125, 150, 200];
+const ZOOMS = byDepth([80, 125, 200], [80, 100, 125, 150, 200]);
 /** One screen with a panel, one list and one form; the others at two zooms. */
 const AT_EVERY_ZOOM = ['company', 'additions list', 'addition form'];
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { additionUrl, addressOf } from '../simulator/pages/address.ts';
-import { FormPage } from '../support/pages/form-page.ts';
+import { FormPage } from '../support/page-objects/form-page.ts';
 import { launchBeside } from '../support/story/connected-browser.ts';
 import { address, expect, test } from './support/fixture.ts';
 import { silentFor } from './support/own-pages.ts';

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { additionUrl, agreementUrl, companyUrl, ticketUrl } from '../simulator/pages/address.ts';
 import type { Simulator } from '../simulator/server.ts';
-import { errorsOf, layerHtml, settled, toRecord } from '../support/pages/in-page.ts';
+import { errorsOf, layerHtml, settled, toRecord } from '../support/page-objects/in-page.ts';
 import { expect, test } from './support/fixture.ts';
 import { failuresOf, makeMistakes, openedPage, ticketsOfMistakes, WORDS } from './support/mistakes.ts';
 

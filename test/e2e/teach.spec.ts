@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { SEED } from '../simulator/connectwise/seed/ids.ts';
 import { addressOf, agreementUrl } from '../simulator/pages/address.ts';
 import type { Place } from '../simulator/pages/client/places.js';
-import { FormPage } from '../support/pages/form-page.ts';
+import { FormPage } from '../support/page-objects/form-page.ts';
 import type { SharedBrowser } from '../support/shared/shared-browser.ts';
 import { address, expect, test } from './support/fixture.ts';
 import { hostMarkup } from './support/host-page.ts';

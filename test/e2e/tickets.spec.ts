@@ -61,7 +61,7 @@ test('the ticket is resolved by recovery, with a note that says so', async ({ si
 test('a ticket that was moved to another board is followed and closed there', async ({ simulator, chromium }) => {
   await fail(simulator, chromium);
   const { id } = await theTicket(simulator, XREF);
-  simulator.people.moveTicket(id, SEED.boards.helpDesk);
+  simulator.users.moveTicket(id, SEED.boards.helpDesk);
   simulator.clock.advance(25 * 3_600_000);
   await fail(simulator, chromium);
   expect(await theTicket(simulator, XREF)).toMatchObject({ id, board: 'Help Desk', isClosed: false });
@@ -72,8 +72,8 @@ test('a ticket that was moved to another board is followed and closed there', as
 test('a ticket that was made a child is still noted and closed as itself', async ({ simulator, chromium }) => {
   await fail(simulator, chromium);
   const { id } = await theTicket(simulator, XREF);
-  const parent = simulator.people.createTicket(SEED.companies.eddiesTvRepair, 'Line down at Eddie’s');
-  simulator.people.makeChild(id, parent);
+  const parent = simulator.users.createTicket(SEED.companies.eddiesTvRepair, 'Line down at Eddie’s');
+  simulator.users.makeChild(id, parent);
   await recover(simulator, chromium);
   expect(await theClosedTicket(simulator, XREF)).toMatchObject({ id });
   expect(simulator.connectWise.tables.tickets.get(parent)).toMatchObject({ status: { id: SEED.statuses.new } });
@@ -85,8 +85,8 @@ test('a ticket merged into a technician’s own is reported there, and that one 
 }) => {
   await fail(simulator, chromium);
   const { id } = await theTicket(simulator, XREF);
-  const own = simulator.people.createTicket(SEED.companies.eddiesTvRepair, 'Line down at Eddie’s');
-  simulator.people.mergeInto(id, own);
+  const own = simulator.users.createTicket(SEED.companies.eddiesTvRepair, 'Line down at Eddie’s');
+  simulator.users.mergeInto(id, own);
   await recover(simulator, chromium);
   await expect.poll(() => simulator.connectWise.tables.ticketNotes.where('ticketId', own).length).toBe(1);
   expect(simulator.connectWise.tables.tickets.get(own)).toMatchObject({ status: { id: SEED.statuses.new } });
@@ -153,7 +153,7 @@ test('a ticket that the mail connector made of the same failure is reported in t
 }) => {
   await fail(simulator, chromium);
   const { id } = await theTicket(simulator, XREF);
-  const duplicate = simulator.people.createTicket(SEED.companies.eddiesTvRepair, 'Backup of ETV-Primary failed', {
+  const duplicate = simulator.users.createTicket(SEED.companies.eddiesTvRepair, 'Backup of ETV-Primary failed', {
     byMail: true,
   });
   const { panel } = await openCompany(chromium, SEED.companies.eddiesTvRepair);

@@ -11,7 +11,7 @@ const COMPARES = /expect\([^)]*Date\.now\(\)|Date\.now\(\)\s*-[^-]|-\s*Date\.now
 
 /** Loops in a page that wait until nothing moves any more: what they measure bounds the wait, and nothing is asserted of it. */
 const WAITS_FOR_QUIET = [
-  'test/support/pages/in-page.ts',
+  'test/support/page-objects/in-page.ts',
   'test/support/mutations/mutated-page.ts',
   'test/e2e/placement.spec.ts',
 ];

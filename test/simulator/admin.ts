@@ -121,22 +121,22 @@ function actOn({ backups }: Controls, act: BackupAct) {
 }
 
 /** Answers the number of the ticket. */
-function actOnTicket({ people }: Controls, act: TicketAct): number {
-  if (act.act === 'create') return people.createTicket(act.companyId, act.summary, act);
-  if (act.act === 'move') people.moveTicket(act.ticketId, act.boardId);
-  if (act.act === 'close') people.closeTicket(act.ticketId);
-  if (act.act === 'reopen') people.reopenTicket(act.ticketId);
-  if (act.act === 'child') people.makeChild(act.ticketId, act.parentId);
-  if (act.act === 'merge') people.mergeInto(act.ticketId, act.survivorId);
-  if (act.act === 'note') people.addNote(act.ticketId, act.text);
+function actOnTicket({ users }: Controls, act: TicketAct): number {
+  if (act.act === 'create') return users.createTicket(act.companyId, act.summary, act);
+  if (act.act === 'move') users.moveTicket(act.ticketId, act.boardId);
+  if (act.act === 'close') users.closeTicket(act.ticketId);
+  if (act.act === 'reopen') users.reopenTicket(act.ticketId);
+  if (act.act === 'child') users.makeChild(act.ticketId, act.parentId);
+  if (act.act === 'merge') users.mergeInto(act.ticketId, act.survivorId);
+  if (act.act === 'note') users.addNote(act.ticketId, act.text);
   return act.ticketId;
 }
 
 /** Answers the id of the company; of a duplicate, the new one. */
-function actOnCompany({ people }: Controls, { act, companyId }: CompanyAct): number {
-  if (act === 'duplicate') return people.duplicateCompany(companyId);
-  if (act === 'delete') people.deleteCompany(companyId);
-  else people.deactivateCompany(companyId);
+function actOnCompany({ users }: Controls, { act, companyId }: CompanyAct): number {
+  if (act === 'duplicate') return users.duplicateCompany(companyId);
+  if (act === 'delete') users.deleteCompany(companyId);
+  else users.deactivateCompany(companyId);
   return companyId;
 }
 

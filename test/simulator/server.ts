@@ -6,8 +6,8 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { createAdmin } from './admin.ts';
 import { makeCertificate } from './certificate.ts';
 import { SimulatorClock } from './clock.ts';
-import type { People } from './connectwise/people.ts';
 import type { ConnectWiseState } from './connectwise/state.ts';
+import type { Users } from './connectwise/users.ts';
 import type { Handler } from './dispatch.ts';
 import { ADMIN_PATH, dispatch } from './dispatch.ts';
 import type { Outcome } from './effects.ts';
@@ -57,7 +57,7 @@ export interface Simulator {
   readonly portal: PortalState;
   readonly backups: BackupEngine;
   /** What technicians and the mail connector do to tickets. */
-  readonly people: People;
+  readonly users: Users;
   /** Where x360Recover departs from its description; change members while it runs. */
   readonly x360: X360Deviations;
   readonly webClient: WebClientOptions;
@@ -92,8 +92,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     get backups() {
       return world.backups;
     },
-    get people() {
-      return world.people;
+    get users() {
+      return world.users;
     },
     get x360() {
       return world.x360;

@@ -1,10 +1,10 @@
 import type { SimulatorClock } from './clock.ts';
 import type { ConnectWiseOptions } from './connectwise/options.ts';
-import { People } from './connectwise/people.ts';
 import { createConnectWiseRest } from './connectwise/rest.ts';
 import { seedConnectWise } from './connectwise/seed.ts';
 import type { ConnectWiseState } from './connectwise/state.ts';
 import { createConnectWiseState, GENERIC_CODEBASE, upgrade } from './connectwise/state.ts';
+import { Users } from './connectwise/users.ts';
 import type { Handler } from './dispatch.ts';
 import { isRestPath } from './dispatch.ts';
 import type { Site } from './hosts.ts';
@@ -42,7 +42,7 @@ export interface World {
   readonly connectWise: ConnectWiseState;
   readonly portal: PortalState;
   readonly backups: BackupEngine;
-  readonly people: People;
+  readonly users: Users;
   /** Read at every request, so a test may change it while the simulator runs. */
   readonly x360: X360Deviations;
   readonly webClient: WebClientOptions;
@@ -61,7 +61,7 @@ export function createWorld(clock: SimulatorClock, options: WorldOptions = {}, s
   if (options.release !== undefined) upgrade(connectWise, options.release);
   Object.assign(connectWise.options, options.connectWise);
   const backups = new BackupEngine(portal, clock);
-  const people = new People(connectWise, clock);
+  const users = new Users(connectWise, clock);
   const x360 = { ...PRODUCTION, ...options.x360 };
   const webClient = { ...options.webClient };
 
@@ -76,7 +76,7 @@ export function createWorld(clock: SimulatorClock, options: WorldOptions = {}, s
     axcient: (request) => axcient.fetch(request),
     'efs-portal': (request) => efsPortal.fetch(request),
   };
-  return { connectWise, portal, backups, people, x360, webClient, sites };
+  return { connectWise, portal, backups, users, x360, webClient, sites };
 }
 
 /**

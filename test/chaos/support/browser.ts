@@ -14,8 +14,8 @@ import { SEED } from '../../simulator/connectwise/seed.ts';
 import { HOSTS } from '../../simulator/hosts.ts';
 import { EFS_TOKEN } from '../../simulator/portal/seed.ts';
 import { seededRandom } from '../../simulator/random.ts';
-import { Life, livingWith, type PointTracker } from './life.ts';
 import type { Network } from './network.ts';
+import { Life, livingWith, type PointTracker } from './worker-life.ts';
 
 export interface BrowserParts {
   name: string;

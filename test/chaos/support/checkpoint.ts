@@ -2,8 +2,8 @@ import { openDB } from 'idb';
 import { openStore } from '../../../lib/db/sync-store.ts';
 import { type Snapshot, takeSnapshot } from '../../simulator/snapshot.ts';
 import type { Browser } from './browser.ts';
-import type { PointTracker } from './life.ts';
 import type { TableSnapshot } from './tables.ts';
+import type { PointTracker } from './worker-life.ts';
 import { type ChaosOptions, ChaosWorld } from './world.ts';
 
 /** A world with one browser at one moment, to be continued from there any number of times. */

@@ -1,8 +1,8 @@
 import type { Fetch } from '../../../lib/shared/http.ts';
 import { upgrade } from '../../simulator/connectwise/state.ts';
 import type { FaultEffect } from '../../simulator/faults.ts';
-import type { Life } from './life.ts';
 import type { Simulation } from './simulation.ts';
+import type { Life } from './worker-life.ts';
 
 /** What may go wrong with one exchange. */
 export type NetworkFault =

@@ -16,11 +16,19 @@ export function leftInConnectWise({ simulation }: ChaosWorld): string[] {
     lines.push(`configuration ${JSON.stringify(members)}`);
   }
   for (const row of tickets.all()) {
-    const notes = ticketNotes.where('ticketId', row.id).map(({ text }) => String(text));
+    const notes = ticketNotes.where('ticketId', row.id).map(({ text }) => withoutZone(String(text)));
     const merged = valueAt(row, 'mergedParentTicket/id') === undefined ? '' : ' merged';
     lines.push(
       `ticket ${row.externalXRef}: ${row.summary} [${valueAt(row, 'status/name')}]${merged} ${notes.join(' | ')}`,
     );
   }
   return lines.sort();
+}
+
+/**
+ * A ticket waits for no time zone: where the tenant's could not be read, its text names the time in UTC instead. Its reference has
+ * the same moment in both.
+ */
+function withoutZone(text: string): string {
+  return text.replace(/\d{4}-\d\d-\d\d \d\d:\d\d \([^)]+\)/g, '(local time)');
 }

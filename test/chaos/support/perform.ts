@@ -4,8 +4,8 @@ import { seededRandom } from '../../simulator/random.ts';
 import type { Browser, Spoil } from './browser.ts';
 import { brokenInvariants, type Violation } from './invariants/index.ts';
 import { duplicateTickets } from './invariants/tickets.ts';
-import { Interleaver } from './point-trackers.ts';
 import type { Act, Job, Schedule } from './schedule.ts';
+import { Interleaver } from './trackers.ts';
 import { CHAOS_SETTINGS, ChaosWorld } from './world.ts';
 
 /** More would only repeat what fifty show. */
@@ -76,17 +76,17 @@ async function happen(world: ChaosWorld, tracker: Interleaver, act: Act): Promis
       portal.deliverTwice = act.on;
       return;
     case 'ticket':
-      return world.people.handleTicket(act.nth, act.what);
+      return world.users.handleTicket(act.nth, act.what);
     case 'own-ticket':
-      return world.people.createTicket(act.company);
+      return world.users.createTicket(act.company);
     case 'addition':
-      return world.people.editAddition(act.nth, { [act.member]: edited(act.member, act.value) });
+      return world.users.editAddition(act.nth, { [act.member]: edited(act.member, act.value) });
     case 'managed-id':
-      return world.people.editManagedId(act.nth, { totalWorkstations: act.value });
+      return world.users.editManagedId(act.nth, { totalWorkstations: act.value });
     case 'fault':
       return world.network.failNext(act.fault, act.after);
     case 'revoke-key':
-      return world.people.revokeKey();
+      return world.users.revokeKey();
     case 'outage':
       return void faults.add({ site: act.site, minutes: act.minutes, effect: { kind: 'html-404' } });
     case 'late-commit': {
@@ -97,13 +97,13 @@ async function happen(world: ChaosWorld, tracker: Interleaver, act: Act): Promis
       connectWise.options.pageCap = act.rows || null;
       return;
     case 'unreadable':
-      return void faults.add(world.people.makeUnreadable(act.what, act.company), UNREADABLE);
+      return void faults.add(world.users.makeUnreadable(act.what, act.company), UNREADABLE);
     case 'repair':
       return faults.clear(UNREADABLE);
     case 'duplicate-company':
-      return world.people.duplicateCompany(act.company);
+      return world.users.duplicateCompany(act.company);
     case 'delete-company':
-      return world.people.deleteDuplicate(act.nth);
+      return world.users.deleteDuplicate(act.nth);
     case 'release':
       return upgrade(connectWise, act.release);
     case 'pass':

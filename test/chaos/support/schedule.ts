@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import type { SiteGroup } from '../../simulator/hosts.ts';
 import type { NetworkFault } from './network.ts';
-import type { Neighbor } from './people.ts';
 import { SMALL_ACCOUNTS } from './simulation.ts';
+import type { Neighbor } from './users.ts';
 
 /** What a browser is made to do; several at once are interleaved. Browsers are counted modulo those that there are. */
 export interface Job {

@@ -2,8 +2,8 @@ import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
 import type { Engine } from '../../../lib/sync/engine.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import { type Checkpoint, checkpoint, continueFrom } from './checkpoint.ts';
-import type { PointTracker } from './life.ts';
 import { START } from './simulation.ts';
+import type { PointTracker } from './worker-life.ts';
 import { type ChaosOptions, ChaosWorld } from './world.ts';
 
 /** One step: what happens in the world, then what the worker is made to do. The latter is done again after a death. */

@@ -1,23 +1,33 @@
 import { brokenInvariants, inWords } from './invariants/index.ts';
 import { leftInConnectWise } from './outcome.ts';
-import { KillAt } from './point-trackers.ts';
 import { type Chapter, liveThrough } from './story.ts';
+import { KillAt } from './trackers.ts';
 
 export interface Killed {
+  /** How many points the step has. */
   points: number;
+  /** At how many of them the worker was killed. */
+  tried: number;
   /** One text for each point after which something was broken. */
   failures: string[];
 }
 
-/** Kills the worker at every single point of a step, one after the other, and compares with the step undisturbed. */
-export async function killEverywhere(chapter: Chapter): Promise<Killed> {
+/**
+ * Kills the worker at the points of a step, one after the other, and compares with the step undisturbed.
+ * @param choose of the points, counted from 1, those that are tried; default all.
+ */
+export async function killAtPoints(
+  chapter: Chapter,
+  choose: (points: readonly number[]) => readonly number[] = (points) => points,
+): Promise<Killed> {
   const counting = new KillAt(0);
   const undisturbed = await liveThrough(chapter, counting);
   const points = counting.count;
   await undisturbed.untilQuiet();
   const expected = leftInConnectWise(undisturbed);
   const failures: string[] = [];
-  for (let at = 1; at <= points; at += 1) {
+  const chosen = choose(Array.from({ length: points }, (_, index) => index + 1));
+  for (const at of chosen) {
     const tracker = new KillAt(at);
     const where = () =>
       `${chapter.step.name}: killed at ${at} of ${points}, ${tracker.killed?.when} ${tracker.killed?.what}`;
@@ -32,7 +42,7 @@ export async function killEverywhere(chapter: Chapter): Promise<Killed> {
       failures.push(`${where()}\n[thrown] ${error instanceof Error ? error.stack : String(error)}`);
     }
   }
-  return { points, failures };
+  return { points, tried: chosen.length, failures };
 }
 
 export function differing(expected: readonly string[], found: readonly string[]): string {

@@ -1,8 +1,8 @@
 import { brokenInvariants, inWords } from './invariants/index.ts';
 import type { NetworkFault } from './network.ts';
 import { leftInConnectWise } from './outcome.ts';
-import { KillAt } from './point-trackers.ts';
 import { type Chapter, liveThrough } from './story.ts';
+import { KillAt } from './trackers.ts';
 import { differing } from './try-kills.ts';
 
 export interface LostAnswers {
@@ -37,26 +37,41 @@ const ANSWERS: Record<string, NetworkFault> = {
 /**
  * Spoils the requests of a step, one at a time, and compares with the step undisturbed.
  * @param seen sorts of request that were refused before; grows.
+ * @param choose of all pairs of a request and a fault, those that are tried; default all.
  */
-export async function loseEveryAnswer(chapter: Chapter, seen = new Set<string>()): Promise<LostAnswers> {
+export async function loseAnswers(
+  chapter: Chapter,
+  seen = new Set<string>(),
+  choose: (tries: readonly Try[]) => readonly Try[] = (tries) => tries,
+): Promise<LostAnswers> {
   const undisturbed = await liveThrough(chapter, new KillAt(0));
   const asked = undisturbed.network.requests.slice();
   await undisturbed.untilQuiet();
   const expected = leftInConnectWise(undisturbed);
   const result: LostAnswers = { tried: {}, failures: [] };
-  const meet = async (nth: number, name: string, fault: NetworkFault) => {
+  for (const { nth, name, fault } of choose(triesOf(chapter, asked, seen))) {
     result.tried[name] = (result.tried[name] ?? 0) + 1;
     const failure = await spoiled(chapter, nth, fault, expected);
     if (failure) result.failures.push(`${chapter.step.name}: ${name}, request ${nth} (${asked[nth - 1]})\n${failure}`);
-  };
-  for (const [index, request] of asked.entries()) {
-    for (const [name, fault] of Object.entries(LOST)) await meet(index + 1, name, fault);
-    const sort = `${request.startsWith('GET') ? '' : chapter.step.name} ${request.replace(/\d+/g, 'n')}`;
-    if (seen.has(sort)) continue;
-    seen.add(sort);
-    for (const [name, fault] of Object.entries(ANSWERS)) await meet(index + 1, name, fault);
   }
   return result;
+}
+
+/** Which request of a step meets what. */
+interface Try {
+  /** The request's number in the step, counted from 1. */
+  nth: number;
+  name: string;
+  fault: NetworkFault;
+}
+
+function triesOf({ step }: Chapter, asked: readonly string[], seen: Set<string>): Try[] {
+  return asked.flatMap((request, index) => {
+    const sort = `${request.startsWith('GET') ? '' : step.name} ${request.replace(/\d+/g, 'n')}`;
+    const faults = seen.has(sort) ? LOST : { ...LOST, ...ANSWERS };
+    seen.add(sort);
+    return Object.entries(faults).map(([name, fault]) => ({ nth: index + 1, name, fault }));
+  });
 }
 
 /** What was broken after the nth request met a fault; undefined: nothing. */

@@ -34,14 +34,16 @@ export function firstSeed(): number {
   return Number(process.env.CHAOS_SEED ?? 1);
 }
 
-/** How many schedules: `CHAOS_SCHEDULES` for all sizes together, of which this takes its share. */
-export function countOf(share: number): number {
-  const asked = process.env.CHAOS_SCHEDULES;
-  return asked === undefined ? share : Math.max(1, Math.round((Number(asked) * share) / IN_ALL));
+/**
+ * How many schedules of a size.
+ * @param fallback for all sizes together, unless `CHAOS_SCHEDULES` sets another number.
+ */
+export function countOf(size: Size, fallback = IN_ALL): number {
+  return Math.max(1, Math.round((Number(process.env.CHAOS_SCHEDULES ?? fallback) * SHARES[size]) / IN_ALL));
 }
 
-/** Schedules in all when nobody asks for another number: see `SHARES`. */
-export const SHARES: Record<Size, number> = { tiny: 1401, small: 550, large: 46, crowd: 4 };
+/** Schedules of each size where everything is tried. */
+const SHARES: Record<Size, number> = { tiny: 1401, small: 550, large: 46, crowd: 4 };
 const IN_ALL = Object.values(SHARES).reduce((sum, share) => sum + share, 0);
 
 /** Tries seeded random schedules, one seed each, so that any one of them can be repeated by itself. */

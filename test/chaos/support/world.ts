@@ -5,13 +5,13 @@ import { SEED } from '../../simulator/connectwise/seed.ts';
 import type { Snapshot } from '../../simulator/snapshot.ts';
 import { Browser, type Spoil } from './browser.ts';
 import { doubledFailures } from './invariants/tickets.ts';
-import type { PointTracker } from './life.ts';
 import { Network } from './network.ts';
-import { PeopleAtWork } from './people.ts';
-import { KillAt } from './point-trackers.ts';
 import { type Simulation, simulation } from './simulation.ts';
 import { snapshotTables, type TableSnapshot } from './tables.ts';
+import { KillAt } from './trackers.ts';
 import { troubles } from './truth.ts';
+import { UsersAtWork } from './users.ts';
+import type { PointTracker } from './worker-life.ts';
 
 export interface ChaosOptions {
   /** See `simulation`. */
@@ -46,7 +46,7 @@ const LOOKS_FOR_UNCLEAR = [10 * SECOND, 30 * SECOND, 2 * MINUTE, 3.5 * MINUTE, 5
 export class ChaosWorld {
   readonly simulation: Simulation;
   readonly network: Network;
-  readonly people: PeopleAtWork;
+  readonly users: UsersAtWork;
   readonly settings: Settings;
   readonly browsers: Browser[] = [];
   /** Every record as it stood in the beginning. */
@@ -66,7 +66,7 @@ export class ChaosWorld {
     this.settings = { ...CHAOS_SETTINGS, ...options.settings };
     this.simulation = simulation(options.from?.other ?? options.kind ?? 'small');
     this.network = new Network(this.simulation);
-    this.people = new PeopleAtWork(this.simulation);
+    this.users = new UsersAtWork(this.simulation);
     this.before = options.from?.before ?? snapshotTables(this.simulation.connectWise);
   }
 
@@ -124,9 +124,9 @@ export class ChaosWorld {
   async untilQuiet(): Promise<void> {
     this.#tracker.spareAll();
     this.network.fix();
-    this.people.fixConnection();
-    this.people.upgradeOldRelease();
-    this.people.deleteDuplicates();
+    this.users.fixConnection();
+    this.users.upgradeOldRelease();
+    this.users.deleteDuplicates();
     this.freezeFacts();
     for (const browser of this.browsers) {
       browser.skew = 0;
@@ -145,7 +145,7 @@ export class ChaosWorld {
     await this.#polls([MINUTE]);
     // What one browser has left to another is looked for after a while; a ticket that a user closed is skipped for a day.
     if (this.browsers.length > 1) await this.#polls([3 * MINUTE]);
-    await this.#polls([this.people.handled.size > 0 ? 26 * HOUR : 31 * MINUTE]);
+    await this.#polls([this.users.handled.size > 0 ? 26 * HOUR : 31 * MINUTE]);
     // Who stands by looks once in an hour and a half at the latest, and works off what is left undone.
     for (let more = 0; more < 10 && (await this.#somethingIsDue()); more += 1) await this.#polls([95 * MINUTE]);
   }

@@ -17,8 +17,8 @@ import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import type { AutomaticView } from '../../../lib/messages/protocol.ts';
 import { send } from '../../../lib/messages/send.ts';
 import type { Failure } from '../../../lib/shared/errors.ts';
+import { companyView, run } from '../../support/builders/company-views.ts';
 import { dockProps } from '../panel/dock.ts';
-import { companyView, run } from '../panel/sample.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
 

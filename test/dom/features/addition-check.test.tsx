@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Addition } from '../../../lib/domain/connectwise-records.ts';
+import { addition, answers, createTab, storedAddition } from '../../support/builders/page-facts.ts';
 import { additionForm, banner } from '../host/page.ts';
-import { addition, answers, createTab, storedAddition } from './facts.ts';
 import { type Answers, hashOf } from './in-page.tsx';
 
 const tab = createTab();

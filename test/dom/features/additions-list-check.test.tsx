@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Finding } from '../../../lib/domain/finding.ts';
+import { companyView, drift, order } from '../../support/builders/company-views.ts';
+import { addition, answers, createTab, storedAddition } from '../../support/builders/page-facts.ts';
 import { banner, grid } from '../host/page.ts';
-import { companyView, drift, order } from '../panel/sample.ts';
-import { addition, answers, createTab, storedAddition } from './facts.ts';
 
 const tab = createTab();
 let page: ReturnType<typeof tab.open>;

@@ -3,7 +3,7 @@ import type { Addition } from '../../../lib/domain/connectwise-records.ts';
 import type { Finding } from '../../../lib/domain/finding.ts';
 import { checkAdditions } from '../../../lib/domain/rules/addition/addition-rules.ts';
 import { additionsShown, byAddition, findingsOfRow } from '../../../lib/features/additions-list-check/match.ts';
-import { drift } from '../panel/sample.ts';
+import { drift } from '../../support/builders/company-views.ts';
 
 const addition = (id: number, more: Partial<Addition> = {}): Addition => ({
   id,

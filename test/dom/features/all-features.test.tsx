@@ -1,8 +1,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { FEATURES } from '../../../lib/domain/feature-catalog.ts';
 import { createFeatures } from '../../../lib/features/index.ts';
+import { companyPage, createTab } from '../../support/builders/page-facts.ts';
 import { additionForm } from '../host/page.ts';
-import { companyPage, createTab } from './facts.ts';
 
 const tab = createTab();
 let page: ReturnType<typeof tab.open>;

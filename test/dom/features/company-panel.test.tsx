@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { change, companyView, ended, journalEntry, order, run } from '../../support/builders/company-views.ts';
+import { answers, company, companyPage, createTab } from '../../support/builders/page-facts.ts';
 import { banner, grid } from '../host/page.ts';
-import { change, companyView, ended, journalEntry, order, run } from '../panel/sample.ts';
-import { answers, company, companyPage, createTab } from './facts.ts';
 import { type Answers, hashOf, runFeatures } from './in-page.tsx';
 
 const tab = createTab();

@@ -9,7 +9,7 @@ import { readLocation } from '../../../lib/host/location.ts';
 import { readScreen } from '../../../lib/host/screens.ts';
 import { fieldTable } from '../../../lib/host/selectors.ts';
 import { silentLog } from '../../../lib/shared/log.ts';
-import { NOW } from '../panel/sample.ts';
+import { NOW } from '../../support/builders/company-views.ts';
 
 export type Answers = Partial<Record<string, (input: never) => unknown>>;
 

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { managedIdEntry } from '../../support/builders/managed-id-entry.ts';
+import { answers, companyPage, createTab, managedIds } from '../../support/builders/page-facts.ts';
 import { input, pod, row } from '../host/page.ts';
-import { answers, companyPage, createTab, managedIds } from './facts.ts';
 
 const tab = createTab();
 let page: ReturnType<typeof tab.open>;
@@ -38,22 +39,7 @@ describe('managed-id-check', () => {
   });
 
   it('does not call the entry that is being edited a duplicate of itself, but a second one', async () => {
-    const stored = {
-      id: 1,
-      companyId: 101,
-      managementSolution: { id: 1, name: 'eFolder' },
-      groupIdentifier: 'EFS-342',
-      deviceType: 'WorkstationsAndServers' as const,
-      agreement: null,
-      successfulBackupJobs: null,
-      failedBackupJobs: null,
-      totalWorkstations: null,
-      totalServers: null,
-      totalWindowsServers: null,
-      totalWindowsWorkstations: null,
-      totalManagedMachines: null,
-      _info: {},
-    };
+    const stored = managedIdEntry({ id: 1, companyId: 101 });
     const played = { ...answers, 'managed-id.context': () => ({ ...managedIds, entries: [stored] }) };
     open(form('EFS-342'), played);
     await vi.waitFor(() => expect(page.names()).toContain('managed-id.context'));

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ManagedIdEntry } from '../../../lib/domain/connectwise-records.ts';
 import { ALL_MANAGED_IDS, type Finding } from '../../../lib/domain/finding.ts';
+import { companyView, drift, order } from '../../support/builders/company-views.ts';
+import { managedIdEntry } from '../../support/builders/managed-id-entry.ts';
+import { answers, companyPage, createTab, managedIds } from '../../support/builders/page-facts.ts';
 import { banner, grid } from '../host/page.ts';
-import { companyView, drift, order } from '../panel/sample.ts';
-import { answers, companyPage, createTab, managedIds } from './facts.ts';
 
 const tab = createTab();
 let page: ReturnType<typeof tab.open>;
@@ -18,22 +19,8 @@ const ROWS = [
   ['eFolder', 'EFS-342', '', 'Backup Stats'],
   ['eFolder', 'EFS-342', '', 'Workstations and Servers'],
 ];
-const entry = (id: number, deviceType: ManagedIdEntry['deviceType'], groupIdentifier = 'EFS-342'): ManagedIdEntry => ({
-  id,
-  companyId: 101,
-  managementSolution: { id: 1, name: 'eFolder' },
-  groupIdentifier,
-  deviceType,
-  agreement: null,
-  successfulBackupJobs: null,
-  failedBackupJobs: null,
-  totalWorkstations: null,
-  totalServers: null,
-  totalWindowsServers: null,
-  totalWindowsWorkstations: null,
-  totalManagedMachines: null,
-  _info: {},
-});
+const entry = (id: number, deviceType: ManagedIdEntry['deviceType'], groupIdentifier = 'EFS-342'): ManagedIdEntry =>
+  managedIdEntry({ id, companyId: 101, deviceType, groupIdentifier });
 const entries = [entry(1, 'BackupStats'), entry(2, 'WorkstationsAndServers')];
 const missing: Finding = {
   id: 'MID-MISSING/company/101////EFS-355',

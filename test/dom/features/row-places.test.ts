@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MarkedRow } from '../../../lib/features/marks/list-rows.ts';
 import { placeRows } from '../../../lib/features/marks/row-places.ts';
-import { drift } from '../panel/sample.ts';
+import { drift } from '../../support/builders/company-views.ts';
 
 const ROW = 27;
 const LIST = { left: 200, top: 100, width: 600, height: 270 };

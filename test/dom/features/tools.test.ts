@@ -60,7 +60,7 @@ describe('the tools in a page', () => {
     expect(layers()).toHaveLength(0);
   });
 
-  it('let the user point at a field; the last wish counts, and all is gone with the life', async () => {
+  it('let the user point at a field; the last request counts, and all is gone with the life', async () => {
     runTools(publish(life()), worker().send);
     expect(await askTab('tab.teach', { field: 'managedId' })).toEqual({ ready: true });
     expect(await askTab('tab.teach', { field: 'deviceType' })).toEqual({ ready: true });

@@ -4,7 +4,7 @@ import { JournalSection } from '../../../components/options/journal-section.tsx'
 import { formatText } from '../../../components/ui/format-text.ts';
 import type { Change, JournalEntry, Run } from '../../../lib/domain/change.ts';
 import type { Failure } from '../../../lib/shared/errors.ts';
-import { change, ended, journalEntry, newConfiguration, plan, run } from '../panel/sample.ts';
+import { change, ended, journalEntry, newConfiguration, plan, run } from '../../support/builders/company-views.ts';
 import { answers, DOWN, sent, worker } from './worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));

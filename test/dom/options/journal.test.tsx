@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { JournalSection } from '../../../components/options/journal-section.tsx';
 import type { Run } from '../../../lib/domain/change.ts';
-import { change, ended, journalEntry, newConfiguration, run } from '../panel/sample.ts';
+import { change, ended, journalEntry, newConfiguration, run } from '../../support/builders/company-views.ts';
 import { answers, sent, worker } from './worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { EMPTY_IN_PAGE_CONFIG, type PanelMemory } from '../../../lib/domain/in-page-config.ts';
-import { answers, companyPage } from '../features/facts.ts';
+import { companyView } from '../../support/builders/company-views.ts';
+import { answers, companyPage } from '../../support/builders/page-facts.ts';
 import { type Answers, hashOf, runFeatures } from '../features/in-page.tsx';
 import { additionForm, banner, layOut } from '../host/page.ts';
-import { companyView } from './sample.ts';
 
 const well: Answers = { ...answers, 'company.view': () => companyView({ findings: [] }) };
 const days: Answers = {

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FindingList, FixAllManagedIds } from '../../../components/panel/finding-list.tsx';
 import { ALL_MANAGED_IDS, type Finding } from '../../../lib/domain/finding.ts';
-import { change } from './sample.ts';
+import { change } from '../../support/builders/company-views.ts';
 
 const finding = (code: string, fixable = true): Finding => ({
   id: code,

@@ -4,7 +4,7 @@ import { Overview } from '../../../components/panel/overview.tsx';
 import type { HistoryState, PanelState } from '../../../components/panel/panel-state.ts';
 import type { AccountView, CustomerView } from '../../../lib/domain/company-view.ts';
 import type { HealthHistory, HealthHistoryCell } from '../../../lib/domain/health-history.ts';
-import { account, companyView, NOW } from './sample.ts';
+import { account, companyView, NOW } from '../../support/builders/company-views.ts';
 
 afterEach(cleanup);
 

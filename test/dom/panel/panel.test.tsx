@@ -1,52 +1,30 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { Panel } from '../../../components/panel/panel.tsx';
 import type { DockProps } from '../../../components/panel/panel-frame.tsx';
-import type { PanelActions, PanelState } from '../../../components/panel/panel-state.ts';
-import { CLOSED, dockProps } from './dock.ts';
+import type { PanelState } from '../../../components/panel/panel-state.ts';
 import {
   change,
   companyView,
   ended,
   guarded,
   journalEntry,
-  NOW,
   newConfiguration,
   order,
   plan,
   report,
   run,
-} from './sample.ts';
+} from '../../support/builders/company-views.ts';
+import { panelActions, panelState } from '../../support/builders/panel-state.ts';
+import { CLOSED, dockProps } from './dock.ts';
 
 afterEach(cleanup);
 
 const failure = { code: 'unreachable' as const, message: 'The portal does not answer.', nextStep: 'Try again later.' };
 
 function show(part: Partial<PanelState> = {}, docked: Partial<DockProps> = {}) {
-  const actions: PanelActions = {
-    refresh: vi.fn(),
-    syncNow: vi.fn(),
-    previewSync: vi.fn(),
-    previewFix: vi.fn(),
-    previewUndo: vi.fn(),
-    apply: vi.fn(),
-    cancelPreview: vi.fn(),
-    cancelRun: vi.fn(),
-    closeRun: vi.fn(),
-  };
-  const state: PanelState = {
-    companyName: "Eddie's TV Repair",
-    view: companyView(),
-    history: 'notRead',
-    loading: false,
-    failure: null,
-    preview: null,
-    waitingFor: null,
-    run: null,
-    screenIsOld: false,
-    now: NOW,
-    ...part,
-  };
+  const actions = panelActions();
+  const state = panelState(part);
   const dock = dockProps(docked);
   const draw = (next: Partial<PanelState> = {}, moved: Partial<DockProps> = {}) => (
     <Panel

@@ -4,7 +4,7 @@ import type { PanelActions } from '../../../components/panel/panel-state.ts';
 import { SyncBar } from '../../../components/panel/sync-bar.tsx';
 import { ALL_PARTS, type SyncMode } from '../../../lib/domain/automatic.ts';
 import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
-import { companyView, NOW } from './sample.ts';
+import { companyView, NOW } from '../../support/builders/company-views.ts';
 
 afterEach(cleanup);
 

@@ -2,7 +2,7 @@ import { cleanup, render } from '@testing-library/preact';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ChangeRow } from '../../../components/panel/change-row.tsx';
 import { RunReportView } from '../../../components/panel/run-report.tsx';
-import { change, ended, journalEntry, NOW } from './sample.ts';
+import { change, ended, journalEntry, NOW } from '../../support/builders/company-views.ts';
 
 afterEach(cleanup);
 

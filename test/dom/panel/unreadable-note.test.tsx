@@ -1,10 +1,11 @@
 import { cleanup, render, screen, within } from '@testing-library/preact';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { Overview } from '../../../components/panel/overview.tsx';
-import type { PanelActions, PanelState } from '../../../components/panel/panel-state.ts';
+import type { PanelState } from '../../../components/panel/panel-state.ts';
 import { UnreadableNote } from '../../../components/panel/unreadable-note.tsx';
 import type { UnreadableRow } from '../../../lib/domain/listed.ts';
-import { companyView, NOW } from './sample.ts';
+import { companyView } from '../../support/builders/company-views.ts';
+import { panelActions, panelState } from '../../support/builders/panel-state.ts';
 
 afterEach(cleanup);
 
@@ -28,33 +29,10 @@ const tickets = (many: number): UnreadableRow[] =>
   }));
 
 function overview(part: Partial<PanelState['view']>) {
-  const actions: PanelActions = {
-    refresh: vi.fn(),
-    syncNow: vi.fn(),
-    previewSync: vi.fn(),
-    previewFix: vi.fn(),
-    previewUndo: vi.fn(),
-    apply: vi.fn(),
-    cancelPreview: vi.fn(),
-    cancelRun: vi.fn(),
-    closeRun: vi.fn(),
-  };
-  const state: PanelState = {
-    companyName: "Eddie's TV Repair",
-    view: companyView({ ...part }),
-    history: 'notRead',
-    loading: false,
-    failure: null,
-    preview: null,
-    waitingFor: null,
-    run: null,
-    screenIsOld: false,
-    now: NOW,
-  };
   return render(
     <Overview
-      state={state}
-      actions={actions}
+      state={panelState({ view: companyView({ ...part }) })}
+      actions={panelActions()}
       busy={false}
       isReported={() => false}
       hrefOf={(id) => `https://cw.example/${id}`}

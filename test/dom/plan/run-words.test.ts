@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { outcomesBeside } from '../../../components/plan/run-words.ts';
 import type { Outcome } from '../../../lib/domain/change.ts';
-import { journalEntry } from '../panel/sample.ts';
+import { journalEntry } from '../../support/builders/company-views.ts';
 
 describe('outcomesBeside', () => {
   it('leaves out what the list of the changes that were not written says of each', () => {

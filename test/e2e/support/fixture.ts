@@ -4,8 +4,8 @@ import { companyUrl } from '../../simulator/pages/address.ts';
 import type { CompanyTab } from '../../simulator/pages/client/places.js';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/server.ts';
 import type { Browser } from '../../support/browser/chromium.ts';
-import type { OptionsPage } from '../../support/pages/options-page.ts';
-import { Panel } from '../../support/pages/panel.ts';
+import type { OptionsPage } from '../../support/page-objects/options-page.ts';
+import { Panel } from '../../support/page-objects/panel.ts';
 import { openShared, type SharedBrowser } from '../../support/shared/shared-browser.ts';
 import { connect, EFS_PORTAL_KEYS, launchBeside } from '../../support/story/connected-browser.ts';
 

@@ -52,9 +52,9 @@ export async function makeMistakes({ simulator, ask, forget }: SharedBrowser): P
   tables.managementItSolutions.update(SEED.managementSolution, { managementSolutionName: 'efolder' }, BY);
   tables.boardStatuses.update(SEED.statuses.new, { closedStatus: true }, BY);
   for (const { company, summary, xref } of TICKETS) {
-    const ticket = simulator.people.createTicket(company, summary);
+    const ticket = simulator.users.createTicket(company, summary);
     tables.tickets.update(ticket, { externalXRef: xref }, { identifier: SEED.apiMember.identifier });
-    simulator.people.moveTicket(ticket, SEED.boards.helpDesk);
+    simulator.users.moveTicket(ticket, SEED.boards.helpDesk);
   }
   const [ofLakeside] = tables.managementSummaryReports.where('company/id', lakeside);
   tables.managementSummaryReports.update(ofLakeside?.id ?? 0, { groupIdentifier: 'efs 19652' }, BY);
@@ -87,13 +87,14 @@ export async function openedPage({ browser }: SharedBrowser, path: string): Prom
   return page;
 }
 
-/** Features that failed in any open tab of ConnectWise. */
+/** Features that failed in any open tab of ConnectWise, and tabs in which the extension is not there. */
 export async function failuresOf({ ask }: SharedBrowser): Promise<string[]> {
   const failed: string[] = [];
   for (const { tabId } of await ask<{ tabId: number }[]>('tabs.list', {})) {
     const report = await ask<{ features: { id: string; state: string; error?: string }[] } | null>('tab.check', {
       tabId,
     });
+    if (!report) failed.push(`tab ${tabId}: the extension does not answer`);
     for (const { id, state, error } of report?.features ?? []) if (state === 'failed') failed.push(`${id}: ${error}`);
   }
   return failed;

@@ -27,12 +27,26 @@ export async function comeBack(page: Page): Promise<void> {
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
 }
 
-/** No mark of ours for a while: longer than any check of ours takes. */
+/** No mark of ours for a while, longer than any check of ours takes, although the extension is there. */
 export async function silentFor(page: Page, ms = 1200): Promise<void> {
+  await expectExtensionIn(page);
   const marks = page.locator('backup-bridge-layer').locator('.mark, .row-mark-badge');
   const end = Date.now() + ms;
   while (Date.now() < end) {
     await expect(marks).toHaveCount(0);
     await page.waitForTimeout(100);
   }
+}
+
+/**
+ * Our content script runs in this tab, in a world of its own that the browser names after the extension: a page without it would
+ * be silent too.
+ */
+async function expectExtensionIn(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const origins = new Set<string>();
+  session.on('Runtime.executionContextCreated', ({ context }) => origins.add(context.origin.split('//')[0] ?? ''));
+  await session.send('Runtime.enable');
+  await expect.poll(() => [...origins], { message: 'the extension runs in the page' }).toContain('chrome-extension:');
+  await session.detach();
 }

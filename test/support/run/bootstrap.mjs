@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 /** The project's root folder. */
@@ -13,21 +14,33 @@ const BIN = join(ROOT, 'node_modules', '.bin');
 /** The project's own tools first, so that `node` means the Node that the project brings. */
 export const ENV = { ...process.env, PATH: `${BIN}${delimiter}${process.env.PATH ?? ''}`, TZ: 'UTC' };
 
-/** Runs a command in the project and gives its exit code; output goes where ours goes unless `quiet`. */
-export function run(command, args, { env = {}, quiet = false } = {}) {
+/**
+ * Runs a command in the project and returns its exit code. Output goes where ours goes, or nowhere if `quiet`.
+ * @param label stands before each line of output, for commands that run side by side.
+ * @param nice leaves the processor to others as long as they want it.
+ */
+export function run(command, args, { env = {}, quiet = false, label, nice = false } = {}) {
   return new Promise((resolve) => {
     const shell = process.platform === 'win32';
-    const child = spawn(command, args, {
+    const output = label ? 'pipe' : 'inherit';
+    const [program, ...rest] = nice && !shell ? ['nice', '-n', '5', command, ...args] : [command, ...args];
+    const child = spawn(program, rest, {
       cwd: ROOT,
       env: { ...ENV, ...env },
-      stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit'],
+      stdio: ['ignore', quiet ? 'ignore' : output, output],
       shell,
     });
+    for (const [stream, write] of [
+      [child.stdout, console.log],
+      [child.stderr, console.error],
+    ])
+      if (stream) createInterface({ input: stream }).on('line', (line) => write(`${label} │ ${line}`));
     child.on('error', (error) => {
       console.error(`${command}: ${error.message}`);
       resolve(127);
     });
-    child.on('exit', (code, signal) => resolve(signal ? 1 : (code ?? 1)));
+    // Once its output has ended too.
+    child.on('close', (code, signal) => resolve(signal ? 1 : (code ?? 1)));
   });
 }
 

@@ -1,5 +1,6 @@
-// npm test: everything, fast parts first, slow suites last. Ends with one line "N passed, N failed".
-//   npm test -- unit dom    runs only these parts
+// npm test: every suite at sample depth. Ends with one line "N passed, N failed".
+//   npm test -- --all       every suite exhaustively, as .ci/run does (see test/support/depth.ts)
+//   npm test -- unit dom    only these parts
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,12 +11,29 @@ const RESULTS = join(ROOT, 'test-results');
 const TRAFFIC = join(RESULTS, 'traffic');
 const total = { passed: 0, failed: 0, skipped: 0 };
 
+/** Parts under Node, and parts in browsers: the two run side by side, because a browser test waits half of its time. */
+const IN_VITEST = ['unit', 'dom', 'repo', 'chaos'];
+const PARTS = ['check', ...IN_VITEST, 'build', 'e2e', 'traffic'];
+
+const { asked, depth } = readArguments(process.argv.slice(2));
+const wants = (part) => asked.length === 0 || asked.includes(part);
+const env = { TRAFFIC_DIR: TRAFFIC, DEPTH: depth };
+
+function readArguments(words) {
+  const parts = words.filter((word) => word !== '--all');
+  const unknown = parts.filter((name) => !PARTS.includes(name));
+  if (unknown.length > 0) {
+    console.error(`Unknown part: ${unknown.join(', ')}. Parts are ${PARTS.join(', ')}; --all tries everything.`);
+    process.exit(2);
+  }
+  return { asked: parts, depth: words.includes('--all') ? 'all' : (process.env.DEPTH ?? 'sample') };
+}
+
 /** A step without tests of its own (types, lint, build): counts as one test. */
 async function step(name, command, args) {
-  console.log(`\n── ${name}`);
-  const code = await run(command, args);
+  const code = await run(command, args, { label: name });
+  console.log(`${name} │ ${code === 0 ? 'passed' : 'FAILED'}`);
   count({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
-  return code === 0;
 }
 
 function count({ passed, failed, skipped }) {
@@ -24,7 +42,7 @@ function count({ passed, failed, skipped }) {
   total.skipped += skipped;
 }
 
-async function vitest(projects, env = {}) {
+async function vitest(projects) {
   const report = join(RESULTS, 'vitest.json');
   rmSync(report, { force: true });
   const code = await run(
@@ -38,7 +56,8 @@ async function vitest(projects, env = {}) {
       // One less by default, which leaves half of a machine with two cores idle.
       '--maxWorkers=100%',
     ],
-    { env: { TRAFFIC_DIR: TRAFFIC, ...env } },
+    // The browsers first: a test there waits for a deadline, none here does.
+    { env, label: 'node', nice: true },
   );
   if (!existsSync(report)) return count({ passed: 0, failed: 1, skipped: 0 });
   const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
@@ -50,16 +69,17 @@ async function vitest(projects, env = {}) {
   if (code !== 0 && numFailedTests + brokenFiles === 0) count({ passed: 0, failed: 1, skipped: 0 });
 }
 
-async function playwright(chromium, firefox) {
+async function playwright({ chromium, firefox }) {
   const report = join(RESULTS, 'playwright.json');
   rmSync(report, { force: true });
   const code = await run('playwright', ['test', '-c', 'test/e2e/playwright.config.ts'], {
     env: {
-      TRAFFIC_DIR: TRAFFIC,
+      ...env,
       CHROMIUM_PATH: chromium,
       ...(firefox ? { FIREFOX_PATH: firefox } : {}),
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     },
+    label: 'browsers',
   });
   if (!existsSync(report)) return count({ passed: 0, failed: 1, skipped: 0 });
   const { expected, unexpected, flaky, skipped } = JSON.parse(readFileSync(report, 'utf8')).stats;
@@ -85,34 +105,31 @@ function traffic() {
   count({ passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 });
 }
 
-const PARTS = ['check', 'unit', 'dom', 'repo', 'build', 'e2e', 'chaos', 'traffic'];
-const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !PARTS.includes(name));
-if (unknown.length > 0) {
-  console.error(`Unknown part: ${unknown.join(', ')}. Parts are ${PARTS.join(', ')}.`);
-  process.exit(2);
+async function inNode() {
+  if (wants('check')) {
+    await step('types', 'tsc', ['--noEmit']);
+    await step('lint', 'biome', ['check', '.']);
+    await step('dead code', 'knip', []);
+  }
+  const projects = IN_VITEST.filter(wants);
+  if (projects.length > 0) await vitest(projects);
 }
-const wants = (part) => asked.length === 0 || asked.includes(part);
 
 await ensureProject();
+const browsers = wants('e2e') && { chromium: await ensureChromium(), firefox: await findFirefox() };
 rmSync(TRAFFIC, { recursive: true, force: true });
 mkdirSync(TRAFFIC, { recursive: true });
 
-if (wants('check')) {
-  await step('types', 'tsc', ['--noEmit']);
-  await step('lint and format', 'biome', ['check', '.']);
-  await step('dead code', 'knip', []);
-}
-const projects = ['unit', 'dom', 'repo'].filter(wants);
-if (projects.length > 0) await vitest(projects);
+// Before everything else: a build writes the types that the other parts read.
 if (wants('build') || wants('e2e')) {
   await step('build for Chrome', 'wxt', ['build', '-b', 'chrome']);
   await step('build for Firefox', 'wxt', ['build', '-b', 'firefox', '--mv3']);
 }
-if (wants('e2e')) await playwright(await ensureChromium(), await findFirefox());
-// Slow: the engine killed, cut off and raced thousands of times. Half of the schedules that `npm run bench -- chaos` tries.
-if (wants('chaos')) await vitest(['chaos'], { CHAOS_SCHEDULES: process.env.CHAOS_SCHEDULES ?? '1000' });
+await Promise.all([inNode(), browsers && playwright(browsers)]);
 if (wants('traffic')) traffic();
 
-console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
-process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
+const minutes = Math.ceil(process.uptime() / 60);
+console.log(`\nDepth: ${depth}. Took ${minutes} min.${total.skipped > 0 ? ` ${total.skipped} skipped.` : ''}`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+// Every exit waits for what was printed: the last line is the answer.
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

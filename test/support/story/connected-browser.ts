@@ -5,7 +5,7 @@ import { EFS_TOKEN, X360_KEY } from '../../simulator/portal/seed.ts';
 import type { Simulator } from '../../simulator/server.ts';
 import { ask } from '../browser/ask-worker.ts';
 import { type Browser, type LaunchOptions, launchChromium } from '../browser/chromium.ts';
-import { type ConnectWiseKeys, OptionsPage, type PortalKeys } from '../pages/options-page.ts';
+import { type ConnectWiseKeys, OptionsPage, type PortalKeys } from '../page-objects/options-page.ts';
 
 /** What a user would type to connect to the simulated ConnectWise. */
 export const CONNECTWISE_KEYS: ConnectWiseKeys = {

@@ -4,7 +4,7 @@ import { HOSTS } from '../../simulator/hosts.ts';
 import { agreementUrl, integrationUrl, ticketUrl } from '../../simulator/pages/address.ts';
 import type { Simulator } from '../../simulator/server.ts';
 import type { Browser } from '../browser/chromium.ts';
-import { Panel } from '../pages/panel.ts';
+import { Panel } from '../page-objects/panel.ts';
 
 type Photographer = (page: Page, name: string) => Promise<void>;
 

@@ -102,3 +102,39 @@ describe('since when a connection fails', () => {
     expect((await health.read()).portal?.since).toBe('2026-11-21T14:48:00.000Z');
   });
 });
+
+describe('stored connection health', () => {
+  const failure = (code: 'unauthorized' | 'missing-right') => fail({ code, message: 'm', nextStep: 'n' });
+
+  it('notes a failed connection, and that it works again; a missing right is no failed connection', async () => {
+    const health = createConnectionHealth(memoryStorage(), () => 0);
+    expect(await health.read()).toEqual({});
+    await health.note('portal', failure('unauthorized'));
+    expect((await health.read()).portal?.failure?.code).toBe('unauthorized');
+    await health.note('portal', failure('missing-right'));
+    expect((await health.read()).portal).toEqual({ checkedAt: '1970-01-01T00:00:00.000Z' });
+  });
+
+  it('writes only news: not at every call', async () => {
+    const storage = memoryStorage();
+    const set = vi.spyOn(storage, 'set');
+    const time = { now: 0 };
+    const health = createConnectionHealth(storage, () => time.now);
+    await health.note('connectWise', ok(1));
+    await health.note('connectWise', ok(2));
+    expect(set).toHaveBeenCalledOnce();
+    time.now = MINUTE;
+    await health.note('connectWise', ok(3));
+    expect(set).toHaveBeenCalledTimes(2);
+    // The clock was set back: what is stored would look fresh for as long.
+    time.now = 0;
+    await health.note('connectWise', ok(4));
+    expect(set).toHaveBeenCalledTimes(3);
+  });
+
+  it('loses no news when both sides report at once', async () => {
+    const health = createConnectionHealth(memoryStorage(), () => 0);
+    await Promise.all([health.note('connectWise', ok(1)), health.note('portal', failure('unauthorized'))]);
+    expect(Object.keys(await health.read()).sort()).toEqual(['connectWise', 'portal']);
+  });
+});

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createAdapters } from '../../../lib/background/create-adapters.ts';
 import { createRateStore } from '../../../lib/background/rate-store.ts';
 import { SECOND } from '../../../lib/shared/time.ts';
+import { type FakeAnswer, fakeFetch, type SentRequest } from '../../support/builders/fake-fetch.ts';
 import { memoryStorage } from '../../support/memory-storage.ts';
-import { type FakeAnswer, fakeFetch, type SentRequest } from '../shared/fake-fetch.ts';
 
 const SITE = 'na.myconnectwise.net';
 const INPUT = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bulkSyncFleet } from '../../bench/fleet/bulk-sync-fleet.ts';
+import { bulkSyncFleet } from '../../bench/fleet/bulk-sync.ts';
 import { overLeast } from '../../bench/sync-requests-fleet.ts';
 import { compareWithNaive } from '../../bench/sync-vs-naive.ts';
 

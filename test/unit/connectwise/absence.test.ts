@@ -4,18 +4,9 @@ import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
 import { discover } from '../../../lib/connectwise/discovery.ts';
 import { openSession } from '../../../lib/connectwise/session.ts';
 import { isPassing } from '../../../lib/shared/errors.ts';
-import { type FakeAnswer, fakeFetch } from '../shared/fake-fetch.ts';
+import { CONNECTION } from '../../support/builders/connectwise-connection.ts';
+import { type FakeAnswer, fakeFetch } from '../../support/builders/fake-fetch.ts';
 
-const CONNECTION = {
-  site: 'na.myconnectwise.net',
-  apiHost: 'api-na.myconnectwise.net',
-  isCloud: true,
-  companyId: 'backupmsp',
-  publicKey: 'PublicKey1',
-  privateKey: 'PrivateKey1',
-  clientId: '6f1c2d3e-0a1b-4c5d-8e9f-0123456789ab',
-  codebase: 'v2025_1/',
-};
 const HTML: FakeAnswer = { status: 404, headers: { 'content-type': 'text/html' }, body: '<html><title>404</title>' };
 const NOT_FOUND: FakeAnswer = { status: 404, body: { code: 'NotFound', message: 'Not found', errors: null } };
 const RELEASE: FakeAnswer = { body: { Codebase: 'v2025_1/', IsCloud: 'True', VersionCode: 'v2025.1' } };

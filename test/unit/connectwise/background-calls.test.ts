@@ -1,24 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createRestClient } from '../../../lib/connectwise/client.ts';
-import type { ConnectWiseConnection, ConnectWiseDeps } from '../../../lib/connectwise/connection.ts';
+import type { ConnectWiseDeps } from '../../../lib/connectwise/connection.ts';
 import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
 import { openSession } from '../../../lib/connectwise/session.ts';
 import { SECOND } from '../../../lib/shared/time.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
 import { HOSTS } from '../../simulator/hosts.ts';
-import { type FakeAnswer, fakeFetch, type SentRequest } from '../shared/fake-fetch.ts';
+import { CONNECTION } from '../../support/builders/connectwise-connection.ts';
+import { type FakeAnswer, fakeFetch, type SentRequest } from '../../support/builders/fake-fetch.ts';
 import { connected, INPUT, value } from './against-simulator.ts';
-
-const CONNECTION: ConnectWiseConnection = {
-  site: 'na.myconnectwise.net',
-  apiHost: 'api-na.myconnectwise.net',
-  isCloud: true,
-  companyId: 'backupmsp',
-  publicKey: 'PublicKey1',
-  privateKey: 'PrivateKey1',
-  clientId: '6f1c2d3e-0a1b-4c5d-8e9f-0123456789ab',
-  codebase: 'v2025_1/',
-};
 
 /** The clients of both priorities over one session. */
 function clients(deps: ConnectWiseDeps) {

@@ -1,21 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { listAdditions } from '../../../lib/connectwise/additions.ts';
 import { createRestClient } from '../../../lib/connectwise/client.ts';
-import type { ConnectWiseConnection, ConnectWiseDeps } from '../../../lib/connectwise/connection.ts';
+import type { ConnectWiseDeps } from '../../../lib/connectwise/connection.ts';
 import { openSession } from '../../../lib/connectwise/session.ts';
 import { listed } from '../../../lib/domain/listed.ts';
-import { type FakeAnswer, fakeFetch, type SentRequest } from '../shared/fake-fetch.ts';
+import { CONNECTION } from '../../support/builders/connectwise-connection.ts';
+import { type FakeAnswer, fakeFetch, type SentRequest } from '../../support/builders/fake-fetch.ts';
 
-const CONNECTION: ConnectWiseConnection = {
-  site: 'na.myconnectwise.net',
-  apiHost: 'api-na.myconnectwise.net',
-  isCloud: true,
-  companyId: 'backupmsp',
-  publicKey: 'PublicKey1',
-  privateKey: 'PrivateKey1',
-  clientId: '6f1c2d3e-0a1b-4c5d-8e9f-0123456789ab',
-  codebase: 'v2025_1/',
-};
 const SECRETS = ['PrivateKey1', CONNECTION.clientId, btoa('backupmsp+PublicKey1:PrivateKey1')];
 
 function clientWith(

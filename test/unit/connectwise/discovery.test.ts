@@ -3,7 +3,7 @@ import { createRestClient } from '../../../lib/connectwise/client.ts';
 import { discover } from '../../../lib/connectwise/discovery.ts';
 import { openSession } from '../../../lib/connectwise/session.ts';
 import { testConnection } from '../../../lib/connectwise/test-connection.ts';
-import { type FakeAnswer, fakeFetch, type SentRequest } from '../shared/fake-fetch.ts';
+import { type FakeAnswer, fakeFetch, type SentRequest } from '../../support/builders/fake-fetch.ts';
 
 const KEYS = {
   companyId: 'acme',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
 import { openSession } from '../../../lib/connectwise/session.ts';
-import { fakeFetch } from '../shared/fake-fetch.ts';
+import { fakeFetch } from '../../support/builders/fake-fetch.ts';
 
 /** What stands before the API answers in web pages, or the API refuses the keys: each is a problem with its own name and next step. */
 const CONNECTION = {

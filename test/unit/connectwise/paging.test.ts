@@ -4,18 +4,9 @@ import { createRestClient } from '../../../lib/connectwise/client.ts';
 import type { ConnectWiseConnection } from '../../../lib/connectwise/connection.ts';
 import { nextPage } from '../../../lib/connectwise/link-header.ts';
 import { openSession } from '../../../lib/connectwise/session.ts';
-import { type FakeAnswer, fakeFetch, type SentRequest } from '../shared/fake-fetch.ts';
+import { CONNECTION } from '../../support/builders/connectwise-connection.ts';
+import { type FakeAnswer, fakeFetch, type SentRequest } from '../../support/builders/fake-fetch.ts';
 
-const CONNECTION: ConnectWiseConnection = {
-  site: 'na.myconnectwise.net',
-  apiHost: 'api-na.myconnectwise.net',
-  isCloud: true,
-  companyId: 'backupmsp',
-  publicKey: 'PublicKey1',
-  privateKey: 'PrivateKey1',
-  clientId: '6f1c2d3e-0a1b-4c5d-8e9f-0123456789ab',
-  codebase: 'v2025_1/',
-};
 const PATH = '/company/companies';
 
 interface Server {

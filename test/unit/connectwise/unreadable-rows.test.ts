@@ -25,7 +25,8 @@ import { companyTickets, openTickets, readTicket, ticketsByXRef } from '../../..
 import { type Listed, listed, unreadableFailure, complete } from '../../../lib/domain/listed.ts';
 import { unreadableEffect, unreadableLabel } from '../../../lib/domain/unreadable-words.ts';
 import type { Result } from '../../../lib/shared/result.ts';
-import { fakeFetch } from '../shared/fake-fetch.ts';
+import { CONNECTION } from '../../support/builders/connectwise-connection.ts';
+import { fakeFetch } from '../../support/builders/fake-fetch.ts';
 
 const NAMED = { id: 9, name: 'x' };
 const XREF = 'EFS-342:356:backup-failed';
@@ -35,19 +36,7 @@ const HOSTILE = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];
 function answering(body: unknown): RestClient {
   const fake = fakeFetch([{ body }]);
   return createRestClient(
-    openSession(
-      {
-        site: 'na.myconnectwise.net',
-        apiHost: 'api-na.myconnectwise.net',
-        isCloud: true,
-        companyId: 'backupmsp',
-        publicKey: 'PublicKey1',
-        privateKey: 'PrivateKey1',
-        clientId: '6f1c2d3e-0a1b-4c5d-8e9f-0123456789ab',
-        codebase: 'v2025_1/',
-      },
-      { fetch: fake.fetch, clock: () => Date.UTC(2026, 10, 21), wait: async () => undefined },
-    ),
+    openSession(CONNECTION, { fetch: fake.fetch, clock: () => Date.UTC(2026, 10, 21), wait: async () => undefined }),
     'user',
   );
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { OpenStore } from '../../../lib/db/sync-store.ts';
 import { dump } from './database-dump.ts';
-import { BOTH, event, failed, freshStore, leased, NOON, NOON_ISO, run, SYNC, said, TICKET } from './support.ts';
+import { BOTH, event, failed, freshStore, leased, NOON, NOON_ISO, run, SYNC, said, TICKET } from './fresh-store.ts';
 
 const failure = { code: 'not-linked', message: 'No company.', nextStep: 'Link it.' } as const;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { event, freshStore, NOON, NOON_ISO, SYNC } from './support.ts';
+import { event, freshStore, NOON, NOON_ISO, SYNC } from './fresh-store.ts';
 
 describe('taking events', () => {
   it('stores events, cursor and work together', async () => {

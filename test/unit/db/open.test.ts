@@ -5,7 +5,7 @@ import { openDatabase } from '../../../lib/db/open.ts';
 import { DATABASE_VERSION } from '../../../lib/db/schema.ts';
 import { openStore } from '../../../lib/db/sync-store.ts';
 import { storageFailure } from '../../../lib/shared/storage-failure.ts';
-import { NOON } from './support.ts';
+import { NOON } from './fresh-store.ts';
 
 describe('a new database', () => {
   it('begins at version 1, with all stores and indexes', async () => {

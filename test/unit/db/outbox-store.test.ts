@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isoTime } from '../../../lib/shared/time.ts';
 import type { OutboxEntry } from '../../../lib/sync/store.ts';
-import { event, freshStore, KEY, NOON, NOON_ISO, run, SYNC, TICKET } from './support.ts';
+import { event, freshStore, KEY, NOON, NOON_ISO, run, SYNC, TICKET } from './fresh-store.ts';
 
 const SYNCED = { at: NOON_ISO, events: { state: 'done', outcomes: ['Synced.'] } } as const;
 const failure = { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' } as const;

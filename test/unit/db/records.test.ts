@@ -4,7 +4,7 @@ import { openStore } from '../../../lib/db/sync-store.ts';
 import type { JournalEntry, Plan } from '../../../lib/domain/change.ts';
 import { isoTime, MINUTE } from '../../../lib/shared/time.ts';
 import type { JournalFilter } from '../../../lib/sync/store.ts';
-import { freshStore, NOON, NOON_ISO, run, SYNC } from './support.ts';
+import { freshStore, NOON, NOON_ISO, run, SYNC } from './fresh-store.ts';
 
 function entry(id: string, at: string, companyId = 250): JournalEntry {
   return {

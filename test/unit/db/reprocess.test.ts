@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isoTime } from '../../../lib/shared/time.ts';
 import type { OutboxEntry, StoredEvent } from '../../../lib/sync/store.ts';
-import { event, freshStore, NOON, NOON_ISO, SYNC } from './support.ts';
+import { event, freshStore, NOON, NOON_ISO, SYNC } from './fresh-store.ts';
 
 const LATER = isoTime(NOON + 60_000);
 const failure = { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' } as const;

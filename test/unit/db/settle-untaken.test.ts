@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isoTime } from '../../../lib/shared/time.ts';
-import { BOTH, failed, freshStore, leased, NOON, NOON_ISO, SYNC, said, TICKET } from './support.ts';
+import { BOTH, failed, freshStore, leased, NOON, NOON_ISO, SYNC, said, TICKET } from './fresh-store.ts';
 
 describe('settling what was not taken', () => {
   it('tells the events and lets the entries go', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isoTime } from '../../../lib/shared/time.ts';
 import type { DecideEvent } from '../../../lib/sync/store.ts';
-import { BOTH, failed, freshStore, KEY, leased, NOON, NOON_ISO, SYNC, said, TICKET } from './support.ts';
+import { BOTH, failed, freshStore, KEY, leased, NOON, NOON_ISO, SYNC, said, TICKET } from './fresh-store.ts';
 
 describe('an event that asks for a sync and a ticket', () => {
   it('waits for both, and has an entry of each', async () => {

@@ -4,7 +4,7 @@ import { contains, isProrationOf, overlaps, periodOf } from '../../../lib/domain
 import { billingPeriod, cycleLength, invoicedUntil } from '../../../lib/domain/billing-cycle.ts';
 import { addDays, type CalendarDay, nextDay } from '../../../lib/domain/calendar-day.ts';
 import type { Agreement } from '../../../lib/domain/connectwise-records.ts';
-import { AGREEMENT } from './samples.ts';
+import { AGREEMENT } from '../../support/builders/domain-records.ts';
 
 const FROM = '2027-12-15';
 const LENGTH = 120;

@@ -1,6 +1,6 @@
 import type { Change } from '../../../lib/domain/change.ts';
 import type { ManagedIdEntry } from '../../../lib/domain/connectwise-records.ts';
-import { entry, SOLUTION } from './samples.ts';
+import { entry, SOLUTION } from '../../support/builders/domain-records.ts';
 
 /** Plays ConnectWise for planned changes of managed-id entries: what holds `from`, gets `to`; new rows come last. */
 export function applyToEntries(entries: readonly ManagedIdEntry[], changes: readonly Change[]): ManagedIdEntry[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { backupStatistics } from '../../../lib/domain/backup-statistics.ts';
 import type { JobResults, JobSource } from '../../../lib/domain/job-results.ts';
 import type { SkippedValue } from '../../../lib/domain/portal-facts.ts';
-import { ACCOUNTS_342, account, event, NOW, SETTINGS } from './samples.ts';
+import { ACCOUNTS_342, account, event, NOW, SETTINGS } from '../../support/builders/domain-records.ts';
 
 const statistics = (events = [event('1')], accounts = ACCOUNTS_342, more: Partial<StatisticsOptions> = {}) =>
   backupStatistics(

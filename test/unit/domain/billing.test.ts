@@ -8,7 +8,7 @@ import {
   shownQuantityToBill,
 } from '../../../lib/domain/billing.ts';
 import { billingPeriod } from '../../../lib/domain/billing-cycle.ts';
-import { ADDITION, AGREEMENT } from './samples.ts';
+import { ADDITION, AGREEMENT } from '../../support/builders/domain-records.ts';
 
 describe('billingOf', () => {
   it('usage below the allowance bills 0, no credit: setup-guides.md#figure-19, 150 included, nothing used, 0.50 each', () => {

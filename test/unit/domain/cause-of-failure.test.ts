@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withCause } from '../../../lib/domain/cause-of-failure.ts';
-import { account } from './samples.ts';
-import { ended, incident } from './tickets/ticket-samples.ts';
+import { account } from '../../support/builders/domain-records.ts';
+import { ended, incident } from '../../support/builders/ticket-facts.ts';
 
 const failing = account({ id: '356', lastStatus: 'error' });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { guardJump, guardQuantity } from '../../../lib/domain/guards.ts';
-import { ADDITION, AGREEMENT, NOW } from './samples.ts';
+import { ADDITION, AGREEMENT, NOW } from '../../support/builders/domain-records.ts';
 
 /** Guards × money, worked out by hand: over 50 % of the billed quantity, and over 10 units or 100 per billing cycle. */
 describe('GUARD-JUMP by percent and money of the billed amount', () => {

@@ -7,7 +7,7 @@ import {
   guardUnit,
   guardZero,
 } from '../../../lib/domain/guards.ts';
-import { ADDITION, AGREEMENT, NOW } from './samples.ts';
+import { ADDITION, AGREEMENT, NOW } from '../../support/builders/domain-records.ts';
 
 const storage = [{ id: 'online-bdr' as const, unit: 'GB' as const }];
 const change = { addition: ADDITION, services: storage, agreement: AGREEMENT, now: NOW };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { healthHistory, lastDays, localCalendar, startOfHistory } from '../../../lib/domain/health-history.ts';
 import { DAY, isoTime } from '../../../lib/shared/time.ts';
-import { account, NOW } from '../sync/support/samples.ts';
+import { account, NOW } from '../../support/builders/sync-records.ts';
 
 /** With half-hour and 45-minute offsets, changes of clocks at midnight and elsewhere, and the two ends of the earth. */
 const ZONES = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accountHealth, customerHealth } from '../../../lib/domain/health.ts';
 import type { Account } from '../../../lib/domain/portal-facts.ts';
-import { account, NOW } from './samples.ts';
+import { account, NOW } from '../../support/builders/domain-records.ts';
 
 const HOUR = 3_600_000;
 const ago = (hours: number) => new Date(NOW - hours * HOUR).toISOString();

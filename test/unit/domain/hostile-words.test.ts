@@ -14,8 +14,8 @@ import { incidentOfXRef } from '../../../lib/domain/tickets/xref.ts';
 import { placeFindings } from '../../../lib/features/marks/place-findings.ts';
 import { readLocation } from '../../../lib/host/location.ts';
 import { crossReferencedProducts } from '../../../lib/sync/read/cross-referenced-products.ts';
-import { SETTINGS as SYNC_SETTINGS } from '../sync/support/samples.ts';
-import { account, NOW, SETTINGS } from './samples.ts';
+import { account, NOW, SETTINGS } from '../../support/builders/domain-records.ts';
+import { SETTINGS as SYNC_SETTINGS } from '../../support/builders/sync-records.ts';
 
 /** Words that every plain object answers to: what is looked up by a word from outside must not know them. */
 const HOSTILE = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];

@@ -11,7 +11,7 @@ import {
   MAX_INVOICE_DESCRIPTION,
 } from '../../../lib/domain/invoice-description.ts';
 import type { Account } from '../../../lib/domain/portal-facts.ts';
-import { ACCOUNTS_342, ADDITION, account, NOW, SETTINGS } from './samples.ts';
+import { ACCOUNTS_342, ADDITION, account, NOW, SETTINGS } from '../../support/builders/domain-records.ts';
 
 const WITH = { ...SETTINGS, invoiceDescription: DEFAULT_DESCRIPTION };
 const usd = { symbol: '$', code: 'USD' };

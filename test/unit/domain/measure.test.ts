@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { measure, type UsageSettings } from '../../../lib/domain/measure.ts';
 import type { Account } from '../../../lib/domain/portal-facts.ts';
-import { ACCOUNTS_342, account, NOW, SETTINGS } from './samples.ts';
+import { ACCOUNTS_342, account, NOW, SETTINGS } from '../../support/builders/domain-records.ts';
 
 const of = (accounts: Partial<Account>[], settings: Partial<UsageSettings> = {}) =>
   measure(

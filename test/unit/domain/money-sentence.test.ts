@@ -11,7 +11,7 @@ import {
   moneyTotals,
   quantitiesSentence,
 } from '../../../lib/domain/money-sentence.ts';
-import { AGREEMENT } from './samples.ts';
+import { AGREEMENT } from '../../support/builders/domain-records.ts';
 
 const USD = { symbol: '$', code: 'USD' };
 const CHF = { symbol: '', code: 'CHF' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { guardQuantity } from '../../../lib/domain/guards.ts';
 import { usageDoubts } from '../../../lib/domain/usage-doubts.ts';
-import { ADDITION, account, NOW, SETTINGS } from './samples.ts';
+import { ADDITION, account, NOW, SETTINGS } from '../../support/builders/domain-records.ts';
 
 const unread = { path: 'accounts[2].onlineBytes', value: '-1', why: 'left out', usage: true as const };
 const NAME = "Eddie's TV Repair";

@@ -24,7 +24,7 @@ import { sameValue } from '../../../lib/shared/same-value.ts';
 import { withoutBlanks } from '../../../lib/shared/typed-text.ts';
 import { readUtcTime } from '../../../lib/shared/utc-time.ts';
 import { isIn } from '../../../lib/sync/read/recognize.ts';
-import { incident, settings } from '../domain/tickets/ticket-samples.ts';
+import { incident, settings } from '../../support/builders/ticket-facts.ts';
 
 /** One megabyte: an expression that takes the square of that does not end within this test's time limit, by hours. */
 const SIZE = 1_048_576;

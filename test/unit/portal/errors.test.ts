@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FakeAnswer } from '../shared/fake-fetch.ts';
+import type { FakeAnswer } from '../../support/builders/fake-fetch.ts';
 import { KEY, portalWith } from './portal-fakes.ts';
 
 const problemJson = { 'content-type': 'application/problem+json' };

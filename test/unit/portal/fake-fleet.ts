@@ -1,4 +1,4 @@
-import type { FakeAnswer, SentRequest } from '../shared/fake-fetch.ts';
+import type { FakeAnswer, SentRequest } from '../../support/builders/fake-fetch.ts';
 import { portalWith } from './portal-fakes.ts';
 
 export interface FakeFleet {

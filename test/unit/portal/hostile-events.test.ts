@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EVENT_TYPES } from '../../../lib/domain/portal-facts.ts';
-import { freshStore, NOON_ISO, SYNC } from '../db/support.ts';
-import type { FakeAnswer } from '../shared/fake-fetch.ts';
+import type { FakeAnswer } from '../../support/builders/fake-fetch.ts';
+import { freshStore, NOON_ISO, SYNC } from '../db/fresh-store.ts';
 import { portalWith } from './portal-fakes.ts';
 
 const HOSTILE = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];

@@ -1,6 +1,6 @@
 import type { SourceKind } from '../../../lib/domain/portal-facts.ts';
 import { createPortal } from '../../../lib/portal/portal.ts';
-import { type FakeAnswer, fakeFetch, type SentRequest } from '../shared/fake-fetch.ts';
+import { type FakeAnswer, fakeFetch, type SentRequest } from '../../support/builders/fake-fetch.ts';
 
 export const KEY = 'secret-portal-key';
 export const NOW = Date.UTC(2026, 10, 21, 12);

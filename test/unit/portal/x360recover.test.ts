@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FakeAnswer } from '../shared/fake-fetch.ts';
+import type { FakeAnswer } from '../../support/builders/fake-fetch.ts';
 import { NOW, portalWith } from './portal-fakes.ts';
 
 const SERVER = {

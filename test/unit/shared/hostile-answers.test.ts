@@ -3,8 +3,8 @@ import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
 import { openSession } from '../../../lib/connectwise/session.ts';
 import { DEEPEST_NESTING, LONGEST_TEXT, MOST_BODY_BYTES } from '../../../lib/shared/bounds.ts';
 import { readJson, retryAfterSeconds, send } from '../../../lib/shared/http.ts';
+import { fakeFetch } from '../../support/builders/fake-fetch.ts';
 import { portalWith } from '../portal/portal-fakes.ts';
-import { fakeFetch } from './fake-fetch.ts';
 
 const MIB = 1024 * 1024;
 const OPTIONS = { timeout: 60_000, peer: 'The peer', whenUnreachable: '' };

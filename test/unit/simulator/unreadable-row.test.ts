@@ -19,7 +19,7 @@ async function start(rule: Omit<FaultRule, 'effect'> = {}, choice: { id?: number
     const answer = await fetch(url, { headers: { authorization, clientId: SEED.clientId, 'x-api-key': X360_KEY } });
     return (await answer.json()) as unknown;
   };
-  for (const summary of ['One', 'Two', 'Three']) simulator.people.createTicket(101, summary);
+  for (const summary of ['One', 'Two', 'Three']) simulator.users.createTicket(101, summary);
   return { simulator, get };
 }
 

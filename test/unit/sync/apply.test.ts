@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { JournalEntry } from '../../../lib/domain/change.ts';
 import { textsOf } from '../../../lib/domain/outcomes.ts';
+import { addition, COMPANY, configuration, entry } from '../../support/builders/sync-records.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
-import { addition, COMPANY, configuration, entry } from './support/samples.ts';
 import { stage, value } from './support/stage.ts';
 
 const LINE = 'Addition “Select Storage” on “Managed Services”';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../../lib/sync/engine.ts';
 import { companiesWithSameName } from '../../../lib/sync/read/companies-with-same-name.ts';
+import { company, entry } from '../../support/builders/sync-records.ts';
 import { bulkSync, count, fleet } from './support/bulk-sync-stage.ts';
-import { company, entry } from './support/samples.ts';
 import type { Stage } from './support/stage.ts';
 
 /** Companies whose entries carry the EFS ids, as after the first set-up: no link was seen, no configuration was written yet. */

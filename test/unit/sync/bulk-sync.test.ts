@@ -3,9 +3,9 @@ import type { Run } from '../../../lib/domain/change.ts';
 import type { Failure } from '../../../lib/shared/errors.ts';
 import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
 import { createEngine } from '../../../lib/sync/engine.ts';
+import { account, facts } from '../../support/builders/sync-records.ts';
 import { bulkSync, count, FOREVER, fleet } from './support/bulk-sync-stage.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
-import { account, facts } from './support/samples.ts';
 import { type Stage, value } from './support/stage.ts';
 
 const UNAUTHORIZED: Failure = { code: 'unauthorized', message: 'The keys are refused.', nextStep: 'Enter new ones.' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isCancelled } from '../../../lib/sync/apply/cancel-run.ts';
-import { COMPANY } from './support/samples.ts';
+import { COMPANY } from '../../support/builders/sync-records.ts';
 import { stage, value } from './support/stage.ts';
 
 describe('cancelling a run', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CompanyView } from '../../../lib/domain/company-view.ts';
-import { account, COMPANY, facts } from './support/samples.ts';
+import { account, COMPANY, facts } from '../../support/builders/sync-records.ts';
 import { type Stage, value } from './support/stage.ts';
 import { byUser, failure, report, success, ticketStage } from './support/ticket-stage.ts';
 

@@ -6,8 +6,8 @@ import { cachedRead } from '../../../lib/sync/read/cached-read.ts';
 import { isDue, waitedFor } from '../../../lib/sync/standby/evaluate.ts';
 import { timeToLook } from '../../../lib/sync/standby/stand-by-state.ts';
 import type { OutboxEntry } from '../../../lib/sync/store.ts';
+import { COMPANY, NOW, portalEvent } from '../../support/builders/sync-records.ts';
 import { bulkSync, count, fleet } from './support/bulk-sync-stage.ts';
-import { COMPANY, NOW, portalEvent } from './support/samples.ts';
 import { stage, value } from './support/stage.ts';
 import { failure, outcomes, report, ticketStage } from './support/ticket-stage.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../../lib/shared/time.ts';
-import { account, COMPANY, facts, TICKET_SETTINGS } from './support/samples.ts';
+import { account, COMPANY, facts, TICKET_SETTINGS } from '../../support/builders/sync-records.ts';
 import { type Stage, value } from './support/stage.ts';
 import { failure, outcomes, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 

@@ -3,8 +3,8 @@ import type { Company } from '../../../lib/domain/connectwise-records.ts';
 import { HOUR, isoTime, MINUTE } from '../../../lib/shared/time.ts';
 import { findCompany } from '../../../lib/sync/read/link.ts';
 import { look } from '../../../lib/sync/standby/look.ts';
+import { COMPANY, company, configuration, entry, portalEvent } from '../../support/builders/sync-records.ts';
 import { bulkSync, count, fleet } from './support/bulk-sync-stage.ts';
-import { COMPANY, company, configuration, entry, portalEvent } from './support/samples.ts';
 import { type Stage, stage, value } from './support/stage.ts';
 
 const OTHER = 251;

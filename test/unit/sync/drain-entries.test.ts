@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../lib/shared/errors.ts';
 import { HOUR, MINUTE, SECOND } from '../../../lib/shared/time.ts';
-import { COMPANY, company, entry, portalEvent } from './support/samples.ts';
+import { COMPANY, company, entry, portalEvent } from '../../support/builders/sync-records.ts';
 import { minutesPass, type Stage, stage, value } from './support/stage.ts';
 import { failure, notesOf, outcomes, report, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 

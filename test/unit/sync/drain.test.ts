@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { decideEvent } from '../../../lib/domain/tickets/decide-event.ts';
 import type { Failure } from '../../../lib/shared/errors.ts';
 import { HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
+import { COMPANY, company, entry, NOW, portalEvent } from '../../support/builders/sync-records.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
 import { PORTAL_DOWN } from './support/fake-portal.ts';
-import { COMPANY, company, entry, NOW, portalEvent } from './support/samples.ts';
 import { minutesPass, type Stage, stage, value } from './support/stage.ts';
 
 const SKIPPED =

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ALL_MANAGED_IDS } from '../../../lib/domain/finding.ts';
 import { textsOf } from '../../../lib/domain/outcomes.ts';
 import { MINUTE } from '../../../lib/shared/time.ts';
-import { AGREEMENT, COMPANY, entry, portalEvent } from './support/samples.ts';
+import { AGREEMENT, COMPANY, entry, portalEvent } from '../../support/builders/sync-records.ts';
 import { stage, value } from './support/stage.ts';
 
 describe('Sync now', () => {

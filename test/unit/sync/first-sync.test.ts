@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
 import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import { rowOf } from '../../../lib/domain/first-sync.ts';
+import { addition } from '../../support/builders/sync-records.ts';
 import { bulkSync, FOREVER, fleet } from './support/bulk-sync-stage.ts';
-import { addition } from './support/samples.ts';
 import { type Stage, value } from './support/stage.ts';
 
 /** A fleet in Review mode, each line holding 95 where the portal measures 100. */

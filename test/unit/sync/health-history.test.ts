@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, isoTime } from '../../../lib/shared/time.ts';
+import { account, COMPANY, facts, NOW, portalEvent } from '../../support/builders/sync-records.ts';
 import { PORTAL_DOWN } from './support/fake-portal.ts';
-import { account, COMPANY, facts, NOW, portalEvent } from './support/samples.ts';
 import { stage, value } from './support/stage.ts';
 import { failure, report } from './support/ticket-stage.ts';
 

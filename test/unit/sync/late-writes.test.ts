@@ -3,8 +3,8 @@ import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import type { Change } from '../../../lib/domain/change.ts';
 import { HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { foundDoneByAnother } from '../../../lib/sync/standby/stand-by.ts';
+import { addition, COMPANY, entry } from '../../support/builders/sync-records.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
-import { addition, COMPANY, entry } from './support/samples.ts';
 import { type Stage, stage, value } from './support/stage.ts';
 import {
   failure,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isoTime, MINUTE } from '../../../lib/shared/time.ts';
 import { findCompany } from '../../../lib/sync/read/link.ts';
-import { account, COMPANY, company, entry, facts, NOW, portalEvent } from './support/samples.ts';
+import { account, COMPANY, company, entry, facts, NOW, portalEvent } from '../../support/builders/sync-records.ts';
 import { stage } from './support/stage.ts';
 
 describe('the company of a customer', () => {

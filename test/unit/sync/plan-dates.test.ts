@@ -8,7 +8,16 @@ import { DAY, HOUR, isoTime } from '../../../lib/shared/time.ts';
 import { planCompany } from '../../../lib/sync/plan/plan-company.ts';
 import { crossReferencedProducts } from '../../../lib/sync/read/cross-referenced-products.ts';
 import type { Observation } from '../../../lib/sync/read/observation.ts';
-import { account, addition, agreement, company, entry, facts, SETTINGS, SETUP } from './support/samples.ts';
+import {
+  account,
+  addition,
+  agreement,
+  company,
+  entry,
+  facts,
+  SETTINGS,
+  SETUP,
+} from '../../support/builders/sync-records.ts';
 
 /** Which lines of a company are synced on which day, and what is said about the others. The portal measures 100 GB. */
 

@@ -18,7 +18,7 @@ import {
   portalEvent,
   SETTINGS,
   SETUP,
-} from './support/samples.ts';
+} from '../../support/builders/sync-records.ts';
 
 function side(accounts: Account[] = [account({ id: '1001' })], members: Partial<PortalSide> = {}): PortalSide {
   return { customerId: '342', facts: facts(accounts), events: [], readAt: new Date(NOW).toISOString(), ...members };

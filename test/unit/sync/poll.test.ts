@@ -6,7 +6,7 @@ import { poll } from '../../../lib/sync/events/poll.ts';
 import { keepUnreadable, unreadableEvents } from '../../../lib/sync/events/unreadable-events.ts';
 import type { DecideEvent } from '../../../lib/sync/store.ts';
 import { storedEventViews } from '../../../lib/sync/views/event-views.ts';
-import { COMPANY, NOW, portalEvent } from './support/samples.ts';
+import { COMPANY, NOW, portalEvent } from '../../support/builders/sync-records.ts';
 import { stage } from './support/stage.ts';
 
 const SYNC: DecideEvent = () => ({ sync: true, tickets: [], incidents: [], outcomes: ['Said by the rules.'] });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../../lib/shared/time.ts';
-import { account, addition, COMPANY, entry, facts } from './support/samples.ts';
+import { account, addition, COMPANY, entry, facts } from '../../support/builders/sync-records.ts';
 import { stage, value } from './support/stage.ts';
 
 describe('a preview older than 10 minutes is planned again before it is applied', () => {

@@ -3,7 +3,7 @@ import { HOUR, isoTime } from '../../../lib/shared/time.ts';
 import { createEngine } from '../../../lib/sync/engine.ts';
 import type { ConnectWisePort } from '../../../lib/sync/ports.ts';
 import type { SyncStore } from '../../../lib/sync/store.ts';
-import { CLOSED_STATUS, COMPANY, NOW, portalEvent, ticket } from './support/samples.ts';
+import { CLOSED_STATUS, COMPANY, NOW, portalEvent, ticket } from '../../support/builders/sync-records.ts';
 import { minutesPass, type Stage, stage, value } from './support/stage.ts';
 import { byUser, failure, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 

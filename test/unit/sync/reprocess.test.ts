@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
+import { COMPANY, NOW, portalEvent } from '../../support/builders/sync-records.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
-import { COMPANY, NOW, portalEvent } from './support/samples.ts';
 import { type Stage, stage, value } from './support/stage.ts';
 import { failure, notesOf, outcomes, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 

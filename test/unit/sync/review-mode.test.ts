@@ -5,7 +5,7 @@ import { withPolicy } from '../../../lib/settings/policy.ts';
 import { DAY, HOUR, MINUTE } from '../../../lib/shared/time.ts';
 import { planCompany } from '../../../lib/sync/plan/plan-company.ts';
 import { FOR_EVENT, observe } from '../../../lib/sync/read/observe.ts';
-import { COMPANY, portalEvent, TICKET_SETTINGS } from './support/samples.ts';
+import { COMPANY, portalEvent, TICKET_SETTINGS } from '../../support/builders/sync-records.ts';
 import { type Stage, stage, value } from './support/stage.ts';
 import { failure, ticketsOf } from './support/ticket-stage.ts';
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, MINUTE } from '../../../lib/shared/time.ts';
-import { addition, company, configuration, entry, portalEvent, TICKET_SETTINGS } from './support/samples.ts';
+import {
+  addition,
+  company,
+  configuration,
+  entry,
+  portalEvent,
+  TICKET_SETTINGS,
+} from '../../support/builders/sync-records.ts';
 import { type Stage, stage, value } from './support/stage.ts';
 
 const [EDDIE, FOX] = [250, 251];

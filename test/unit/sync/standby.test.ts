@@ -4,8 +4,8 @@ import { decideEvent } from '../../../lib/domain/tickets/decide-event.ts';
 import { HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { foundDoneByAnother, standBy } from '../../../lib/sync/standby/stand-by.ts';
 import { standByState } from '../../../lib/sync/standby/stand-by-state.ts';
+import { COMPANY, configuration, NOW, portalEvent } from '../../support/builders/sync-records.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
-import { COMPANY, configuration, NOW, portalEvent } from './support/samples.ts';
 import { type Stage, stage } from './support/stage.ts';
 
 /** A browser that stands by since just now, jitter aside, with an event of customer 342 stored. */

@@ -5,7 +5,7 @@ import type { Run } from '../../../lib/domain/change.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
 import { HOUR } from '../../../lib/shared/time.ts';
 import { syncTimes } from '../../../lib/sync/check/sync-times.ts';
-import { COMPANY, entry, NOW } from '../domain/samples.ts';
+import { COMPANY, entry, NOW } from '../../support/builders/domain-records.ts';
 
 const at = (hours: number) => new Date(NOW + hours * HOUR).toISOString();
 

@@ -3,8 +3,8 @@ import type { Agreement } from '../../../lib/domain/connectwise-records.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { DAY, HOUR, MINUTE } from '../../../lib/shared/time.ts';
 import { tenantTimeZone } from '../../../lib/sync/read/tenant-time-zone.ts';
+import { AGREEMENT, account, addition, agreement, COMPANY, facts } from '../../support/builders/sync-records.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
-import { AGREEMENT, account, addition, agreement, COMPANY, facts } from './support/samples.ts';
 import type { StageOptions } from './support/stage.ts';
 import { minutesPass, stage, value } from './support/stage.ts';
 

@@ -3,8 +3,8 @@ import type { Cause, Run, RunState } from '../../../lib/domain/change.ts';
 import type { ManagedIdEntry } from '../../../lib/domain/connectwise-records.ts';
 import { HOUR, isoTime, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { isMovedByOtherBrowser, sharedClock, throttle } from '../../../lib/sync/pacing/throttle.ts';
+import { COMPANY, entry, portalEvent } from '../../support/builders/sync-records.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
-import { COMPANY, entry, portalEvent } from './support/samples.ts';
 import { type Stage, stage } from './support/stage.ts';
 
 const NOON = Date.parse('2026-11-21T12:00:00.000Z');

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { TicketView } from '../../../lib/domain/ticket-view.ts';
 import { HOUR, isoTime, MINUTE } from '../../../lib/shared/time.ts';
+import {
+  account,
+  CLOSED_STATUS,
+  COMPANY,
+  facts,
+  NOW,
+  OTHER_BOARD,
+  ticket,
+} from '../../support/builders/sync-records.ts';
 import { PORTAL_DOWN } from './support/fake-portal.ts';
-import { account, CLOSED_STATUS, COMPANY, facts, NOW, OTHER_BOARD, ticket } from './support/samples.ts';
 import { type Stage, value } from './support/stage.ts';
 import { byUser, failure, report, success, ticketStage } from './support/ticket-stage.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../../lib/shared/time.ts';
+import { NOW, ticket } from '../../support/builders/sync-records.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
-import { NOW, ticket } from './support/samples.ts';
 import { minutesPass, type Stage } from './support/stage.ts';
 import {
   failure,

@@ -2,8 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../lib/shared/errors.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import { DAY, HOUR, isoTime, MINUTE } from '../../../lib/shared/time.ts';
+import {
+  boardStatus,
+  CLOSED_STATUS,
+  NEW_STATUS,
+  NOW,
+  OTHER_BOARD,
+  ticket,
+  ticketNote,
+} from '../../support/builders/sync-records.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
-import { boardStatus, CLOSED_STATUS, NEW_STATUS, NOW, OTHER_BOARD, ticket, ticketNote } from './support/samples.ts';
 import { value } from './support/stage.ts';
 import {
   byUser,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, isoTime } from '../../../lib/shared/time.ts';
+import { account, configuration, facts } from '../../support/builders/sync-records.ts';
 import { TIMEOUT } from './support/fake-connectwise.ts';
-import { account, configuration, facts } from './support/samples.ts';
 import { minutesPass, type Stage, stage, value } from './support/stage.ts';
 
 const EDITED = { lastUpdated: '2026-11-25T10:00:00.000Z', updatedBy: 'jdoe' };

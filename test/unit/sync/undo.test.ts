@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../../lib/shared/time.ts';
-import { COMPANY, configuration, OTHER_BOARD } from './support/samples.ts';
+import { COMPANY, configuration, OTHER_BOARD } from '../../support/builders/sync-records.ts';
 import { stage, value } from './support/stage.ts';
 import { byUser, failure, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { findCompany } from '../../../lib/sync/read/link.ts';
+import { AGREEMENT, account, addition, COMPANY, company, entry, facts } from '../../support/builders/sync-records.ts';
 import { PORTAL_DOWN } from './support/fake-portal.ts';
-import { AGREEMENT, account, addition, COMPANY, company, entry, facts } from './support/samples.ts';
 import { type Stage, stage, value } from './support/stage.ts';
 
 /** The customer is created in the portal. */

@@ -17,7 +17,7 @@ import {
   facts,
   portalEvent,
   ticket,
-} from './support/samples.ts';
+} from '../../support/builders/sync-records.ts';
 import { type Stage, stage, value } from './support/stage.ts';
 import { failure, notesOf, outcomes, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 

@@ -63,7 +63,7 @@ describe('one unreadable row does not take the rest down', () => {
     }
     const own = world.tickets()[before];
     if (!own) throw new Error('No ticket was opened.');
-    const printer = world.simulator.people.createTicket(EDDIE, 'Printer does not print');
+    const printer = world.simulator.users.createTicket(EDDIE, 'Printer does not print');
     const banner = `Service Ticket #${own.id} - ${own.summary}`;
     const view = await world.engine.ticketView(own.id, banner, { refresh: true });
     expect(view).toMatchObject({

@@ -3,9 +3,9 @@ import { valueAt } from '../../../simulator/connectwise/table.ts';
 import type { ChaosWorld } from '../world.ts';
 
 /** A company that only bears another one's managed ID, deleted or not yet, is never written to. */
-export function duplicatesUntouched({ people, simulation }: ChaosWorld): string[] {
+export function duplicatesUntouched({ users, simulation }: ChaosWorld): string[] {
   const { tickets, managementSummaryReports, configurations } = simulation.connectWise.tables;
-  return [...people.duplicates].flatMap((id) =>
+  return [...users.duplicates].flatMap((id) =>
     Object.entries({ tickets, managementSummaryReports, configurations }).flatMap(([name, table]) =>
       table
         .where('company/id', id)

@@ -42,7 +42,7 @@ export async function untouchedOutsideThePlan(world: ChaosWorld): Promise<string
     written.add(`${change.resource}/${id}/${change.op}`);
     for (const { field } of change.fields) written.add(`${change.resource}/${id}/${field.split('/')[0]}`);
   }
-  const { touched } = world.people;
+  const { touched } = world.users;
   return differences(world.before, snapshotTables(world.simulation.connectWise)).flatMap(
     ({ table, id, kind, members }) => {
       const rule = WRITTEN[table];

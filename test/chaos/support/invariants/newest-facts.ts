@@ -32,11 +32,11 @@ export async function planOfNewestFacts(world: ChaosWorld): Promise<string[]> {
 }
 
 /** Companies whose entries name a customer of the portal, but for those that only copied them. */
-function linkedCompanies({ simulation, people }: ChaosWorld): number[] {
+function linkedCompanies({ simulation, users }: ChaosWorld): number[] {
   const customers = new Set(simulation.portal.allCustomers().map(({ id }) => `EFS-${id}`));
   const rows = simulation.connectWise.tables.managementSummaryReports.all();
   const companies = rows.flatMap(({ groupIdentifier, company }) =>
     customers.has(String(groupIdentifier)) ? [Number((company as { id?: unknown }).id)] : [],
   );
-  return [...new Set(companies)].filter((id) => !people.duplicates.has(id));
+  return [...new Set(companies)].filter((id) => !users.duplicates.has(id));
 }

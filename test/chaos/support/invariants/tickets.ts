@@ -22,7 +22,7 @@ export function oneTicketPerIncident(world: ChaosWorld): string[] {
  */
 export function doubledFailures(world: ChaosWorld): string[] {
   return [...byXRef(world)]
-    .filter(([, rows]) => rows.filter(isOpen).length > 1 && !rows.some(({ id }) => world.people.handled.has(id)))
+    .filter(([, rows]) => rows.filter(isOpen).length > 1 && !rows.some(({ id }) => world.users.handled.has(id)))
     .map(([xref]) => xref);
 }
 
@@ -33,7 +33,7 @@ export function doubledFailures(world: ChaosWorld): string[] {
 function createdTwice(world: ChaosWorld): string[] {
   if (world.browsers.length > 1) return [];
   return [...byXRef(world)].flatMap(([xref, rows]) => {
-    if (rows.some(({ id }) => world.people.handled.has(id))) return [];
+    if (rows.some(({ id }) => world.users.handled.has(id))) return [];
     const inOrder = [...rows].sort((a, b) => enteredAt(a).localeCompare(enteredAt(b)));
     return inOrder.slice(1).flatMap((row, index) => {
       const before = inOrder[index];
@@ -55,7 +55,7 @@ export function duplicateTickets(world: ChaosWorld): number {
 function failuresOf(world: ChaosWorld, { xref, lasts, expected }: Trouble): string[] {
   const rows = byXRef(world).get(xref) ?? [];
   const open = rows.filter(isOpen);
-  const byUser = rows.flatMap(({ id }) => [...(world.people.handled.get(id) ?? [])]);
+  const byUser = rows.flatMap(({ id }) => [...(world.users.handled.get(id) ?? [])]);
   const numbers = open.map(({ id }) => `#${id}`).join(', ');
   if (open.length > 1) return [`${xref} has several open tickets: ${numbers}.`];
   if (lasts && expected && open.length === 0) {

@@ -3,8 +3,8 @@ import { SEED } from '../../../simulator/connectwise/seed/ids.ts';
 import type { Row } from '../../../simulator/connectwise/table.ts';
 import { addressOf, companyUrl } from '../../../simulator/pages/address.ts';
 import type { Simulator } from '../../../simulator/server.ts';
-import { FormPage } from '../../../support/pages/form-page.ts';
-import { Panel } from '../../../support/pages/panel.ts';
+import { FormPage } from '../../../support/page-objects/form-page.ts';
+import { Panel } from '../../../support/page-objects/panel.ts';
 import type { Place, Scenario } from './scenario.ts';
 
 const { eddiesTvRepair, joeTvRepair } = SEED.companies;

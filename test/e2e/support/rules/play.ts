@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { FINDING_CODES, type FindingCode } from '../../../../lib/domain/finding-codes.ts';
 import type { Settings } from '../../../../lib/domain/settings.ts';
-import { shownCodes } from '../../../support/pages/shown-findings.ts';
+import { shownCodes } from '../../../support/page-objects/shown-findings.ts';
 import { saveSettings } from '../../../support/save-settings.ts';
 import type { SharedBrowser } from '../../../support/shared/shared-browser.ts';
 import { address, expect } from '../fixture.ts';

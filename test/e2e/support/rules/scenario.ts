@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { FindingCode } from '../../../../lib/domain/finding-codes.ts';
 import type { Settings } from '../../../../lib/domain/settings.ts';
 import type { Simulator } from '../../../simulator/server.ts';
-import type { Where } from '../../../support/pages/shown-findings.ts';
+import type { Where } from '../../../support/page-objects/shown-findings.ts';
 
 /** One screen on which findings of one or more kinds are shown. */
 export interface Place {

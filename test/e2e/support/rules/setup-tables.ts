@@ -4,7 +4,7 @@ import { SEED } from '../../../simulator/connectwise/seed/ids.ts';
 import type { TableName } from '../../../simulator/connectwise/state.ts';
 import { boardStatusUrl, integrationUrl, solutionUrl } from '../../../simulator/pages/address.ts';
 import type { Simulator } from '../../../simulator/server.ts';
-import { FormPage } from '../../../support/pages/form-page.ts';
+import { FormPage } from '../../../support/page-objects/form-page.ts';
 import type { Place, Scenario } from './scenario.ts';
 
 const BY = { identifier: 'Admin1' };

@@ -3,7 +3,7 @@ import { SEED } from '../../../simulator/connectwise/seed/ids.ts';
 import type { Row } from '../../../simulator/connectwise/table.ts';
 import { companyUrl, ticketUrl } from '../../../simulator/pages/address.ts';
 import type { Simulator } from '../../../simulator/server.ts';
-import { Panel } from '../../../support/pages/panel.ts';
+import { Panel } from '../../../support/page-objects/panel.ts';
 import { saveSettings } from '../../../support/save-settings.ts';
 import type { SharedBrowser } from '../../../support/shared/shared-browser.ts';
 import { theTicket } from '../board.ts';
@@ -32,7 +32,7 @@ function ticket({ connectWise }: Simulator): Row {
   return first;
 }
 
-const own = ({ people }: Simulator) => people.createTicket(eddiesTvRepair, 'Line down at Eddie’s');
+const own = ({ users }: Simulator) => users.createTicket(eddiesTvRepair, 'Line down at Eddie’s');
 
 export const TICKET_PLACES: readonly Place[] = [
   {
@@ -60,18 +60,18 @@ export const TICKET_PLACES: readonly Place[] = [
 ];
 
 export const TICKET_SCENARIOS: readonly Scenario[] = [
-  { code: 'TIX-BOARD', seenAt: SCREENS, arrange: (at) => at.people.moveTicket(ticket(at).id, SEED.boards.helpDesk) },
-  { code: 'TIX-CHILD', seenAt: SCREENS, arrange: (at) => at.people.makeChild(ticket(at).id, own(at)) },
-  { code: 'TIX-MERGED', seenAt: SCREENS, arrange: (at) => at.people.mergeInto(ticket(at).id, own(at)) },
+  { code: 'TIX-BOARD', seenAt: SCREENS, arrange: (at) => at.users.moveTicket(ticket(at).id, SEED.boards.helpDesk) },
+  { code: 'TIX-CHILD', seenAt: SCREENS, arrange: (at) => at.users.makeChild(ticket(at).id, own(at)) },
+  { code: 'TIX-MERGED', seenAt: SCREENS, arrange: (at) => at.users.mergeInto(ticket(at).id, own(at)) },
   {
     code: 'TIX-DUPLICATE',
     seenAt: SCREENS,
     arrange: (at) => void at.connectWise.tables.tickets.insert({ ...ticket(at), id: undefined }, BY),
   },
-  { code: 'TIX-STALE', seenAt: SCREENS, arrange: (at) => at.people.closeTicket(ticket(at).id) },
+  { code: 'TIX-STALE', seenAt: SCREENS, arrange: (at) => at.users.closeTicket(ticket(at).id) },
   {
     code: 'TIX-EMAIL',
     seenAt: SCREENS,
-    arrange: (at) => void at.people.createTicket(eddiesTvRepair, 'Backup of ETV-Primary failed', { byMail: true }),
+    arrange: (at) => void at.users.createTicket(eddiesTvRepair, 'Backup of ETV-Primary failed', { byMail: true }),
   },
 ];

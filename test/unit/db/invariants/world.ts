@@ -3,7 +3,7 @@ import { type OpenStore, openStore } from '../../../../lib/db/sync-store.ts';
 import { isoTime } from '../../../../lib/shared/time.ts';
 import type { DecideEvent, OutboxEntry, OutboxOutcome, StoredEvent, WorkOfEvent } from '../../../../lib/sync/store.ts';
 import { dump } from '../database-dump.ts';
-import { event, failureOf, NOON } from '../support.ts';
+import { event, failureOf, NOON } from '../fresh-store.ts';
 import { type Ending, EVENTS, type Step, ticketsOf } from './steps.ts';
 
 const failure = { code: 'not-linked', message: 'No company.', nextStep: 'Link it.' } as const;

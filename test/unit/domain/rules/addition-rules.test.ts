@@ -7,7 +7,15 @@ import {
   checkAdditions,
 } from '../../../../lib/domain/rules/addition/addition-rules.ts';
 import { HOUR } from '../../../../lib/shared/time.ts';
-import { ADDITION, AGREEMENT, addition, BDR_PRODUCT, entry, NOW, PAIR_342 } from '../samples.ts';
+import {
+  ADDITION,
+  AGREEMENT,
+  addition,
+  BDR_PRODUCT,
+  entry,
+  NOW,
+  PAIR_342,
+} from '../../../support/builders/domain-records.ts';
 
 const codes = (subject: AdditionSubject) => checkAddition(subject).map((finding) => finding.code);
 

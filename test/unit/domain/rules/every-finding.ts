@@ -14,8 +14,17 @@ import {
 } from '../../../../lib/domain/rules/setup/setup-rules.ts';
 import { checkTickets, type TicketSubject } from '../../../../lib/domain/rules/ticket/ticket-rules.ts';
 import type { SetupContext } from '../../../../lib/domain/setup-context.ts';
-import { ADDITION, AGREEMENT, addition, BDR_PRODUCT, COMPANY, entry, managedIds, PAIR_342 } from '../samples.ts';
-import * as tickets from '../tickets/ticket-samples.ts';
+import {
+  ADDITION,
+  AGREEMENT,
+  addition,
+  BDR_PRODUCT,
+  COMPANY,
+  entry,
+  managedIds,
+  PAIR_342,
+} from '../../../support/builders/domain-records.ts';
+import * as tickets from '../../../support/builders/ticket-facts.ts';
 
 /** At least one finding of every code, as the rules make them: what is true of all sentences is tested on these. */
 export function everyFinding(): Finding[] {
@@ -90,21 +99,9 @@ function ofAdditions(): Finding[] {
 }
 
 function ofTickets(): Finding[] {
-  const { ticket, closed, incident, ended, note, settings, SINCE, MEMBER, NOW, DESK, BOARD_STATUSES } = tickets;
+  const { ticket, closed, ended, DESK } = tickets;
   const check = (list: TicketSubject['tickets'], more: Partial<TicketSubject> = {}) =>
-    checkTickets({
-      companyId: 250,
-      tickets: list,
-      incident: incident(),
-      notes: [note(548, SINCE)],
-      statuses: BOARD_STATUSES,
-      member: MEMBER,
-      companyTickets: [],
-      userName: 'ETV-Primary',
-      settings: settings(),
-      now: NOW,
-      ...more,
-    });
+    checkTickets(tickets.ticketSubject(list, more));
   const later = '2026-11-21T06:00:00Z';
   const mail = ticket(560, {
     externalXRef: '',

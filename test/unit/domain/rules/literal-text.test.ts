@@ -4,7 +4,17 @@ import { guardUnit } from '../../../../lib/domain/guards.ts';
 import { checkAdditions } from '../../../../lib/domain/rules/addition/addition-rules.ts';
 import { checkManagedIds } from '../../../../lib/domain/rules/managed-id/managed-id-rules.ts';
 import { usageDoubts } from '../../../../lib/domain/usage-doubts.ts';
-import { ADDITION, AGREEMENT, account, addition, COMPANY, managedIds, NOW, PAIR_342, SETTINGS } from '../samples.ts';
+import {
+  ADDITION,
+  AGREEMENT,
+  account,
+  addition,
+  COMPANY,
+  managedIds,
+  NOW,
+  PAIR_342,
+  SETTINGS,
+} from '../../../support/builders/domain-records.ts';
 
 /** What a user may name anything, that would be read as values. */
 const NAME = '{100} {2026-11-30} {24 hour}';

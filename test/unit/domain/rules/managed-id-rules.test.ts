@@ -7,8 +7,8 @@ import {
   type ManagedIdSubject,
 } from '../../../../lib/domain/rules/managed-id/managed-id-rules.ts';
 import { repairPlan } from '../../../../lib/domain/rules/managed-id/repair-plan.ts';
+import { COMPANY, entry, managedIds, PAIR_342, SOLUTION } from '../../../support/builders/domain-records.ts';
 import { applyToEntries } from '../apply-to-entries.ts';
-import { COMPANY, entry, managedIds, PAIR_342, SOLUTION } from '../samples.ts';
 
 const codes = (subject: ManagedIdSubject) => checkManagedIds(subject).map((finding) => finding.code);
 

@@ -2,38 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { Ticket } from '../../../../lib/domain/connectwise-records.ts';
 import { checkTickets, type TicketSubject } from '../../../../lib/domain/rules/ticket/ticket-rules.ts';
 import {
-  BOARD_STATUSES,
   closed,
   DESK,
   ended,
-  incident,
   MEMBER,
-  NOW,
   note,
-  SINCE,
   settings,
   ticket,
-} from '../tickets/ticket-samples.ts';
+  ticketSubject,
+} from '../../../support/builders/ticket-facts.ts';
 
 const LATER = '2026-11-21T06:00:00Z';
 
-function subject(tickets: readonly Ticket[], more: Partial<TicketSubject> = {}): TicketSubject {
-  return {
-    companyId: 250,
-    tickets,
-    incident: incident(),
-    notes: [note(548, SINCE)],
-    statuses: BOARD_STATUSES,
-    member: MEMBER,
-    companyTickets: [],
-    userName: 'ETV-Primary',
-    settings: settings(),
-    now: NOW,
-    ...more,
-  };
-}
-
-const check = (tickets: readonly Ticket[], more: Partial<TicketSubject> = {}) => checkTickets(subject(tickets, more));
+const check = (tickets: readonly Ticket[], more: Partial<TicketSubject> = {}) =>
+  checkTickets(ticketSubject(tickets, more));
 const codes = (tickets: readonly Ticket[], more: Partial<TicketSubject> = {}) =>
   check(tickets, more).map(({ code }) => code);
 /** What the fix of the only finding writes. */

@@ -6,7 +6,7 @@ import {
   type ManagedIdSubject,
 } from '../../../../lib/domain/rules/managed-id/managed-id-rules.ts';
 import { repairPlan } from '../../../../lib/domain/rules/managed-id/repair-plan.ts';
-import { addition, entry, managedIds, PAIR_342 } from '../samples.ts';
+import { addition, entry, managedIds, PAIR_342 } from '../../../support/builders/domain-records.ts';
 
 const ENTRIES = { incomplete: { entries: true } } as const;
 const REFERENCES = { incomplete: { crossReferences: true } } as const;

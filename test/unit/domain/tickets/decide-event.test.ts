@@ -7,7 +7,7 @@ import type { Settings } from '../../../../lib/domain/settings.ts';
 import { decideEvent } from '../../../../lib/domain/tickets/decide-event.ts';
 import { endedBy, incidentReported } from '../../../../lib/domain/tickets/event-meaning.ts';
 import { ruleMatches } from '../../../../lib/domain/tickets/rule-matches.ts';
-import { at, finished, folded, incident, SOURCE, settings } from './ticket-samples.ts';
+import { at, finished, folded, incident, SOURCE, settings } from '../../../support/builders/ticket-facts.ts';
 
 const KEY = '342:356:backup-failed';
 const decide = (event: PortalEvent, known = [incident()].slice(0, 0), using: Settings = settings()) =>

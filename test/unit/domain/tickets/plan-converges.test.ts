@@ -4,8 +4,19 @@ import type { Ticket } from '../../../../lib/domain/connectwise-records.ts';
 import { planTicket } from '../../../../lib/domain/tickets/plan-ticket.ts';
 import { reportedAt } from '../../../../lib/domain/tickets/ticket-text.ts';
 import { HOUR, isoTime } from '../../../../lib/shared/time.ts';
+import {
+  BOARD,
+  DESK,
+  incident,
+  MEMBER,
+  NOW,
+  note,
+  SINCE,
+  settings,
+  ticket,
+  XREF,
+} from '../../../support/builders/ticket-facts.ts';
 import { TicketModel } from './ticket-model.ts';
-import { BOARD, DESK, incident, MEMBER, NOW, note, SINCE, settings, ticket, XREF } from './ticket-samples.ts';
 
 const hour = (hours: number) => isoTime(Date.parse(SINCE) + hours * HOUR);
 

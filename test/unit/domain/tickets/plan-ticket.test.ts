@@ -20,7 +20,7 @@ import {
   status,
   ticket,
   XREF,
-} from './ticket-samples.ts';
+} from '../../../support/builders/ticket-facts.ts';
 
 const LATER = '2026-11-21T11:00:00.000Z';
 const later = incident({}, { id: 'e9', at: LATER, message: 'Backup of ETV-Primary failed again.' });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EVENT_TYPES } from '../../../../lib/domain/portal-facts.ts';
 import * as texts from '../../../../lib/domain/tickets/ticket-text.ts';
 import { incidentOfXRef, xrefOf, xrefPrefix } from '../../../../lib/domain/tickets/xref.ts';
-import { ended, incident, settings, XREF } from './ticket-samples.ts';
+import { ended, incident, settings, XREF } from '../../../support/builders/ticket-facts.ts';
 
 describe('the external reference', () => {
   it('names EFS id, account and kind', () => {

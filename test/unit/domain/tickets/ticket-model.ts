@@ -4,7 +4,7 @@ import { primaryTicket } from '../../../../lib/domain/tickets/plan-ticket.ts';
 import type { TicketSnapshot } from '../../../../lib/domain/tickets/ticket-plan.ts';
 import type { JsonValue } from '../../../../lib/shared/json.ts';
 import { isoTime } from '../../../../lib/shared/time.ts';
-import { BOARD, BOARD_STATUSES, DESK_STATUSES, MEMBER, XREF } from './ticket-samples.ts';
+import { BOARD, BOARD_STATUSES, DESK_STATUSES, MEMBER, XREF } from '../../../support/builders/ticket-facts.ts';
 
 /**
  * Tickets in memory that take changes as ConnectWise does (docs/reference/connectwise-rest.md#tickets): enough to plan

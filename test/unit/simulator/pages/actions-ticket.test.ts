@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { People } from '../../../simulator/connectwise/people.ts';
 import { SEED } from '../../../simulator/connectwise/seed.ts';
+import { Users } from '../../../simulator/connectwise/users.ts';
 import { openWebClient } from './support.ts';
 
 const { boards, statuses } = SEED;
@@ -8,12 +8,12 @@ const SAVE = 'Service/SaveServiceTicketAction';
 
 async function openTicket() {
   const client = await openWebClient();
-  const people = new People(client.state, client.clock);
-  const id = people.createTicket(SEED.companies.eddiesTvRepair, 'Backup failed');
+  const users = new Users(client.state, client.clock);
+  const id = users.createTicket(SEED.companies.eddiesTvRepair, 'Backup failed');
   const read = async (serviceRecId = id) =>
     (await client.call('Service/GetServiceTicketDetailViewAction', { serviceRecId })).action.serviceTicketViewModel;
   const form = { serviceRecId: id, summary: 'Backup failed', boardRecID: boards.professionalServices };
-  return { ...client, people, id, read, form };
+  return { ...client, users, id, read, form };
 }
 
 describe('a service ticket', () => {
@@ -54,11 +54,11 @@ describe('a service ticket', () => {
   });
 
   it('tells where it was merged into, and whose child it is', async () => {
-    const { people, read, id } = await openTicket();
-    const merged = people.createTicket(SEED.companies.eddiesTvRepair, 'Again');
-    const child = people.createTicket(SEED.companies.eddiesTvRepair, 'Child');
-    people.mergeInto(merged, id);
-    people.makeChild(child, id);
+    const { users, read, id } = await openTicket();
+    const merged = users.createTicket(SEED.companies.eddiesTvRepair, 'Again');
+    const child = users.createTicket(SEED.companies.eddiesTvRepair, 'Child');
+    users.mergeInto(merged, id);
+    users.makeChild(child, id);
     expect(await read(merged)).toMatchObject({
       mergedInto: { serviceRecID: id, summary: 'Backup failed' },
       isClosed: true,
@@ -68,9 +68,9 @@ describe('a service ticket', () => {
   });
 
   it('has its notes, newest first', async () => {
-    const { people, call, id } = await openTicket();
-    people.addNote(id, 'one');
-    people.addNote(id, 'two');
+    const { users, call, id } = await openTicket();
+    users.addNote(id, 'one');
+    users.addNote(id, 'two');
     const { action } = await call('ServerCommon/NotesViewModelAction', { serviceRecId: id });
     expect(action.notes.map(({ text }: { text: string }) => text)).toEqual(['two', 'one']);
     expect(action.notes[0]).toMatchObject({ createdBy: 'jsmith', kind: 'Discussion' });

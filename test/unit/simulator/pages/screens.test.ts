@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { People } from '../../../simulator/connectwise/people.ts';
 import { SEED } from '../../../simulator/connectwise/seed.ts';
+import { Users } from '../../../simulator/connectwise/users.ts';
 import {
   boardStatusUrl,
   boardUrl,
@@ -20,13 +20,13 @@ const MERGED = 3;
 
 /** Tickets as people make them, before the client starts. */
 const withTickets: ConnectWiseSeed = (state, clock) => {
-  const people = new People(state, clock);
+  const users = new Users(state, clock);
   for (const summary of ['Backup failed', 'Child', 'Again']) {
-    people.createTicket(SEED.companies.eddiesTvRepair, summary);
+    users.createTicket(SEED.companies.eddiesTvRepair, summary);
   }
-  people.makeChild(CHILD, TICKET);
-  people.mergeInto(MERGED, TICKET);
-  people.addNote(TICKET, 'Disk full.');
+  users.makeChild(CHILD, TICKET);
+  users.mergeInto(MERGED, TICKET);
+  users.addNote(TICKET, 'Disk full.');
 };
 const trail = () => shown('.navigationEntry').map((node) => node.textContent);
 const windowButton = (label: string) =>

@@ -1,4 +1,4 @@
-import { account, addition, agreement, company, entry, facts } from './samples.ts';
+import { account, addition, agreement, company, entry, facts } from '../../../support/builders/sync-records.ts';
 import { type Stage, stage, value } from './stage.ts';
 
 export const FOREVER = Number.POSITIVE_INFINITY;

@@ -12,8 +12,17 @@ import type { Failure } from '../../../../lib/shared/errors.ts';
 import type { JsonValue } from '../../../../lib/shared/json.ts';
 import { fail, ok, type Result } from '../../../../lib/shared/result.ts';
 import type { ConnectWisePort, StoredRecord } from '../../../../lib/sync/ports.ts';
+import {
+  addition,
+  agreement,
+  BOARDS,
+  company,
+  configuration,
+  entry,
+  SETUP,
+  STATUSES,
+} from '../../../support/builders/sync-records.ts';
 import { type TicketTables, writeTicket } from './fake-tickets.ts';
-import { addition, agreement, BOARDS, company, configuration, entry, SETUP, STATUSES } from './samples.ts';
 
 export interface Tables extends TicketTables {
   companies: Company[];

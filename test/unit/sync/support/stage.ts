@@ -9,9 +9,9 @@ import { isoTime, MINUTE } from '../../../../lib/shared/time.ts';
 import { createEngine, type Engine } from '../../../../lib/sync/engine.ts';
 import type { EngineDeps, StartedRun } from '../../../../lib/sync/engine-api.ts';
 import type { ConnectWisePort } from '../../../../lib/sync/ports.ts';
+import { account, addition, COMPANY, entry, facts, NOW, SETTINGS } from '../../../support/builders/sync-records.ts';
 import { type FakeConnectWise, fakeConnectWise, type Tables } from './fake-connectwise.ts';
 import { type FakePortal, fakePortal } from './fake-portal.ts';
-import { account, addition, COMPANY, entry, facts, NOW, SETTINGS } from './samples.ts';
 
 /** An engine between two fakes, over a store of its own and a clock that the test moves. */
 export interface Stage {

@@ -2,7 +2,7 @@ import { DEFAULT_RULES } from '../../../../lib/domain/notification-rule.ts';
 import type { PortalEvent } from '../../../../lib/domain/portal-facts.ts';
 import type { Settings } from '../../../../lib/domain/settings.ts';
 import { isoTime } from '../../../../lib/shared/time.ts';
-import { COMPANY, NOW, portalEvent, TICKET_SETTINGS } from './samples.ts';
+import { COMPANY, NOW, portalEvent, TICKET_SETTINGS } from '../../../support/builders/sync-records.ts';
 import { type Stage, type StageOptions, stage, value } from './stage.ts';
 
 /** Ticket integration, and no rule but the one for tickets: nothing is synced beside. */

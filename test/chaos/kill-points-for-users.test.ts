@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { oneOfEvery } from '../support/depth.ts';
+import { chapters } from './support/story.ts';
+import { killAtPoints } from './support/try-kills.ts';
+
+/** At sample depth the worker is killed at one point of so many. */
+const EVERY = 12;
+
+it('loses and doubles nothing when the worker is killed at an await of its work for a user', async () => {
+  const counts = { points: 0, tried: 0 };
+  for (const chapter of (await chapters()).filter(({ step }) => step.byUser)) {
+    const killed = await killAtPoints(chapter, (points) => oneOfEvery(EVERY, points));
+    counts.points += killed.points;
+    counts.tried += killed.tried;
+    expect(killed.failures.slice(0, 3).join('\n\n')).toBe('');
+  }
+  expect(counts.points).toBeGreaterThan(150);
+  console.info(`chaos kill-points for users: ${counts.tried} of ${counts.points} tried, 0 failed`);
+});

@@ -1,0 +1,109 @@
+import type { Life, Point, PointTracker } from './worker-life.ts';
+
+/** Counts the points, and ends the worker at one of them. */
+export class KillAt implements PointTracker {
+  /** Counts up from 1. */
+  count = 0;
+  outside = 0;
+  /** Where it was killed. */
+  killed: Point | undefined;
+  #at: number;
+
+  /** @param at 0: nowhere, only counts. */
+  constructor(at: number) {
+    this.#at = at;
+  }
+
+  spareAll(): void {
+    this.#at = 0;
+  }
+
+  reached(life: Life, point: Point): undefined {
+    this.count += 1;
+    if (this.count !== this.#at) return undefined;
+    this.killed = point;
+    life.end();
+    return undefined;
+  }
+}
+
+interface Waiting {
+  life: Life;
+  go(): void;
+}
+
+/** Turns without anybody coming forward after which something must be stuck. */
+const STUCK = 100_000;
+
+/**
+ * Lets one worker go on at a time, in an order that `choose` decides: whatever interleaving of several browsers an
+ * unlucky network could bring. Only while `interleave` runs; otherwise everybody passes.
+ */
+export class Interleaver implements PointTracker {
+  outside = 0;
+  readonly #choose: (choices: number) => number;
+  readonly #kills = new Map<string, number>();
+  #waiting: Waiting[] = [];
+  #holding = false;
+
+  constructor(choose: (choices: number) => number) {
+    this.#choose = choose;
+  }
+
+  /** The worker of this browser will die at its nth point from now. */
+  killAfter(browser: string, points: number): void {
+    this.#kills.set(browser, points);
+  }
+
+  spareAll(): void {
+    this.#kills.clear();
+  }
+
+  reached(life: Life): Promise<void> | undefined {
+    if (!this.#holding) return undefined;
+    return new Promise((go) => this.#waiting.push({ life, go }));
+  }
+
+  /** Runs pieces of work until all have ended, each point of theirs in turn. */
+  async interleave(work: readonly (() => Promise<unknown>)[]): Promise<void> {
+    this.#holding = true;
+    let open = work.length;
+    const thrown: unknown[] = [];
+    for (const piece of work) {
+      void piece()
+        .catch((error: unknown) => thrown.push(error))
+        .finally(() => {
+          open -= 1;
+        });
+    }
+    let idle = 0;
+    while (open > 0) {
+      await everythingElse();
+      idle += 1;
+      if (idle > STUCK) throw new Error('Somebody waits for something that never comes.');
+      // One call after the other: what decides the order must be nothing but `choose`.
+      if (this.outside > 0) continue;
+      const [next] = this.#waiting.splice(this.#choose(this.#waiting.length), 1);
+      if (!next) continue;
+      idle = 0;
+      this.#mayDie(next.life);
+      next.go();
+    }
+    this.#holding = false;
+    for (const { go } of this.#waiting.splice(0)) go();
+    if (thrown.length > 0) throw thrown[0];
+  }
+
+  #mayDie(life: Life): void {
+    const left = this.#kills.get(life.browser);
+    if (left === undefined || !life.alive) return;
+    if (left > 1) return void this.#kills.set(life.browser, left - 1);
+    this.#kills.delete(life.browser);
+    life.end();
+  }
+}
+
+/** Lets everything happen that can happen by itself. */
+function everythingElse(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,155 @@
+import { SEED } from '../simulator/connectwise/seed/ids.ts';
+import { additionUrl } from '../simulator/pages/address.ts';
+import { FormPage } from '../support/page-objects/form-page.ts';
+import { connect } from '../support/story/connected-browser.ts';
+import { SCHEMES, violations } from './support/axe.ts';
+import { address, expect, openCompany, test } from './support/fixture.ts';
+
+const SECTIONS = [
+  'connections',
+  'services',
+  'rules',
+  'tickets',
+  'companies',
+  'event-log',
+  'journal',
+  'in-page',
+  'diagnostics',
+  'about',
+] as const;
+
+test('options: no accessibility violation in any section, light and dark', async ({ chromium, options }) => {
+  const { page } = options;
+  // Something to read in event log and journal.
+  const { page: company, panel } = await openCompany(chromium, SEED.companies.eddiesTvRepair);
+  await panel.open();
+  await panel.syncNow();
+  await company.close();
+  for (const section of SECTIONS) {
+    await page.goto(`${page.url().split('#')[0]}#${section}`);
+    await page.reload();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForTimeout(500);
+    if (section === 'journal') {
+      await page.locator('.bb-run summary').first().click();
+      await page.getByRole('button', { name: 'Undo this run…' }).click();
+      await page.getByRole('button', { name: /^Undo \d/ }).waitFor();
+    }
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page), `${section}, ${colorScheme}`).toEqual([]);
+    }
+  }
+});
+
+test('options: a refused connection is reported without an accessibility violation', async ({
+  chromium,
+  simulator,
+}) => {
+  simulator.traffic.expectErrors(true);
+  const page = await chromium.openOwn('options.html');
+  const form = page.getByRole('form', { name: 'ConnectWise' });
+  await form.getByLabel('Site').fill('http://na.myconnectwise.net');
+  await form.getByRole('button', { name: 'Test connection' }).click();
+  await form.getByRole('alert').waitFor();
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(page), colorScheme).toEqual([]);
+  }
+});
+
+test('popup: no accessibility violation, connected or not, light and dark', async ({ chromium, simulator }) => {
+  const popup = await chromium.openOwn('popup.html');
+  const check = async (what: string) => {
+    for (const colorScheme of SCHEMES) {
+      await popup.emulateMedia({ colorScheme });
+      expect(await violations(popup), `${what}, ${colorScheme}`).toEqual([]);
+    }
+  };
+  await popup.getByText('Not connected').first().waitFor();
+  await check('not connected');
+
+  const { options } = await connect(chromium);
+  await options.page.close();
+  const { page, panel } = await openCompany(chromium, SEED.companies.eddiesTvRepair);
+  await panel.open();
+  // The popup asks for the active tab when it opens: the company's has to be in front by then.
+  await page.bringToFront();
+  await popup.reload();
+  await popup.getByRole('heading', { name: "Eddie's TV Repair" }).waitFor();
+  await check('company in the tab');
+
+  simulator.faults.portalDown(true);
+  await popup.getByRole('button', { name: 'Check now' }).click();
+  await popup.getByText('Not working').waitFor();
+  await check('portal down');
+});
+
+test('company page: no accessibility violation in panel, preview, result and marks, light and dark', async ({
+  chromium,
+  options,
+}) => {
+  await options.page.close();
+  const { page, panel } = await openCompany(chromium, SEED.companies.eddiesTvRepair, 'management');
+  const check = async (what: string) => {
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page, 'backup-bridge-layer'), `${what}, ${colorScheme}`).toEqual([]);
+    }
+  };
+  await panel.open();
+  await check('panel');
+  await panel.previewSync();
+  await check('preview');
+  await panel.apply();
+  await check('result');
+
+  const form = new FormPage(page);
+  await page.goto(address(additionUrl(SEED.agreements.eddiesTvRepair, 1)));
+  await expect(form.field('SerialNumber')).toHaveValue(/\S/);
+  await form.type('SerialNumber', 'efs 342');
+  await form.mark('SerialNumber').waitFor();
+  await check('mark');
+});
+
+for (const name of ['options.html', 'popup.html']) {
+  test(`${name}: nothing to scroll sideways at 400 pixels`, async ({ shared }) => {
+    const page = await shared.browser.openOwn(name);
+    await page.setViewportSize({ width: 400, height: 800 });
+    for (const section of name === 'options.html' ? SECTIONS : ['']) {
+      await page.goto(`${page.url().split('#')[0]}#${section}`);
+      await page.waitForTimeout(400);
+      const tooWide = await page.evaluate(() => {
+        const { clientWidth } = document.documentElement;
+        const reaching = [...document.querySelectorAll('main *')].filter(
+          (element) => element.checkVisibility() && element.getBoundingClientRect().right > clientWidth + 1,
+        );
+        return reaching.map((element) => `${element.tagName} ${element.className}`);
+      });
+      expect(tooWide, section).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), section).toBeLessThanOrEqual(400);
+    }
+  });
+}
+
+test('panel by keyboard: Tab reaches Sync now, Enter starts it, Escape collapses', async ({ chromium, options }) => {
+  await options.page.close();
+  const { page, panel } = await openCompany(chromium, SEED.companies.eddiesTvRepair);
+  await panel.open();
+  await panel.root.getByRole('button', { name: 'Collapse Backup Bridge' }).focus();
+  const sync = panel.root.getByRole('button', { name: 'Sync now' });
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await sync.evaluate((button) => button.getRootNode() instanceof ShadowRoot && button.matches(':focus'))) break;
+  }
+  await expect(sync).toBeFocused();
+  await page.keyboard.press('Enter');
+  await panel.result();
+  await panel.root.getByRole('button', { name: 'Refresh' }).focus();
+  await page.keyboard.press('Escape');
+  const tab = panel.root.getByRole('button', { name: /^Open Backup Bridge/ });
+  await expect(tab).toBeVisible();
+  await expect(tab).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(panel.root.getByRole('button', { name: 'Collapse Backup Bridge' })).toBeVisible();
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { badgeText } from '../../../lib/background/badge.ts';
+import type { StatusView } from '../../../lib/messages/protocol.ts';
+
+describe('badge', () => {
+  const status = (more: Partial<StatusView>): StatusView => ({
+    connectWise: { state: 'ok' },
+    portal: { state: 'ok' },
+    poll: { lastPollAt: null, nextPollAt: null, newEvents: 0 },
+    needsUser: [],
+    ...more,
+  });
+  const waiting = (number: number) => Array.from({ length: number }, () => ({ at: '', what: '' }));
+
+  it.each([
+    ['', status({})],
+    ['', status({ connectWise: { state: 'not-connected' } })],
+    ['3', status({ needsUser: waiting(3) })],
+    ['99+', status({ needsUser: waiting(100) })],
+    ['!', status({ portal: { state: 'failed' }, needsUser: waiting(3) })],
+    [
+      '!',
+      status({ portal: { state: 'not-connected', failure: { code: 'not-connected', message: '', nextStep: '' } } }),
+    ],
+  ])('is %j', (text, of) => {
+    expect(badgeText(of)).toBe(text);
+  });
+});

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { type LocatedEntry, needsUser } from '../../../lib/background/needs-user.ts';
+import type { Run } from '../../../lib/domain/change.ts';
+
+const run = (more: Partial<Run>): Run => ({
+  id: 'r',
+  companyId: 2,
+  companyName: 'Eddie’s TV',
+  efsIds: ['EFS-342'],
+  cause: { kind: 'user' },
+  startedAt: '2026-11-21T10:00:00.000Z',
+  state: 'done',
+  progress: { step: '', done: 1, total: 1 },
+  outcomes: [],
+  counts: { applied: 1, failed: 0, conflict: 0, held: 0, unknown: 0 },
+  ...more,
+});
+
+const SYNC = 'sync:342';
+const TICKET = 'ticket:342:ETV-Primary:backup-failed';
+const NO_RIGHT = {
+  code: 'missing-right' as const,
+  message: 'The right "Finance › Agreements" is missing.',
+  nextStep: 'Give it.',
+};
+const SAID = 'Customer 342: The right "Finance › Agreements" is missing. Give it.';
+
+const located = (more: Partial<LocatedEntry['entry']> = {}): LocatedEntry => ({
+  entry: { key: SYNC, customerId: '342', newestEventAt: '2026-11-21T09:00:30.000Z', failure: NO_RIGHT, ...more },
+  customerName: undefined,
+  companyId: 2,
+});
+
+describe('what needs a user', () => {
+  it('is nothing when all went well', () => {
+    expect(needsUser([run({}), run({ state: 'running' })], [])).toEqual([]);
+  });
+
+  it.each([
+    [{ state: 'interrupted' as const }, 'cut off'],
+    [
+      {
+        state: 'failed' as const,
+        failure: { code: 'unauthorized' as const, message: 'Wrong keys.', nextStep: 'Enter them.' },
+      },
+      'Wrong keys.',
+    ],
+    [{ counts: { applied: 0, failed: 2, conflict: 0, held: 0, unknown: 0 } }, '2 changes could not be written'],
+    [{ counts: { applied: 0, failed: 0, conflict: 0, held: 1, unknown: 0 } }, '1 change needs approval'],
+    [{ counts: { applied: 0, failed: 0, conflict: 1, held: 0, unknown: 0 } }, 'somebody changed'],
+    [{ counts: { applied: 0, failed: 0, conflict: 0, held: 0, unknown: 1 } }, 'not known'],
+  ])('is a run that ended with %o', (more, words) => {
+    const [first] = needsUser([run(more)], []);
+    expect(first?.what).toContain(words);
+    expect(first?.companyId).toBe(2);
+  });
+
+  it.each(['event', 'ticket', 'reprocess'] as const)(
+    'is no run of an event (%s) that is repeated by itself',
+    (kind) => {
+      const cause = { kind, ref: '342' };
+      const failed = (code: 'unreachable' | 'unauthorized') =>
+        run({ cause, state: 'failed', failure: { code, message: 'm', nextStep: 'n' } });
+      expect(needsUser([run({ cause, state: 'interrupted' })], [])).toEqual([]);
+      expect(needsUser([failed('unreachable')], [])).toEqual([]);
+      expect(needsUser([failed('unauthorized')], [])).toHaveLength(1);
+    },
+  );
+
+  it('forgets a failed run once a later one of the company went well, whatever order they come in', () => {
+    const failed = run({ state: 'failed' });
+    const later = run({ startedAt: '2026-11-21T11:00:00.000Z' });
+    expect(needsUser([failed, later], [])).toEqual([]);
+    expect(needsUser([later, failed], [])).toEqual([]);
+    expect(needsUser([failed, { ...later, companyId: 3 }], [])).toHaveLength(1);
+  });
+
+  it('is work that waits in the outbox, unless a later run of its company speaks for it', () => {
+    expect(needsUser([], [located()])).toEqual([{ at: '2026-11-21T09:00:30.000Z', what: SAID, companyId: 2 }]);
+    expect(needsUser([run({})], [located()])).toEqual([]);
+    expect(needsUser([run({ startedAt: '2026-11-21T08:00:00.000Z' })], [located()])).toHaveLength(1);
+    expect(needsUser([run({})], [{ ...located(), companyId: undefined }])).toHaveLength(1);
+    const reported = needsUser([run({ state: 'failed' })], [located()]);
+    expect(reported.map(({ what }) => what)).toEqual(['Eddie’s TV: The sync failed.']);
+  });
+
+  it.each([{ state: 'cancelled' as const }, { state: 'interrupted' as const, cause: { kind: 'event' as const } }])(
+    'is still that work after a later run that neither reported nor ended it: %o',
+    (more) => {
+      expect(needsUser([run(more)], [located()])).toMatchObject([{ what: SAID }]);
+    },
+  );
+
+  it('names the customer, and what to do where no problem is known', () => {
+    const named = { ...located({ failure: undefined }), customerName: 'Northwind' };
+    expect(needsUser([], [named])).toMatchObject([
+      { what: 'Northwind: Reprocess its event under Options › Event log.' },
+    ]);
+  });
+
+  it('keeps tickets and syncs apart: neither hides the other’s trouble', () => {
+    const ticket = located({ key: TICKET });
+    expect(needsUser([run({})], [ticket])).toMatchObject([{ what: SAID }]);
+    const written = (ref: string) => run({ cause: { kind: 'ticket', ref } });
+    expect(needsUser([written('342:ETV-Primary:backup-failed')], [ticket])).toEqual([]);
+    expect(needsUser([written('342:ETV-Other:backup-failed')], [ticket])).toMatchObject([{ what: SAID }]);
+    const failedSync = run({ state: 'failed', startedAt: '2026-11-21T08:00:00.000Z' });
+    expect(needsUser([failedSync, written('342:ETV-Primary:backup-failed')], [])).toHaveLength(1);
+  });
+
+  it('has a name on every line: of another run of the company, else its number', () => {
+    const failed = run({ state: 'failed', companyName: '' });
+    expect(needsUser([failed], [])).toMatchObject([{ what: 'Company 2: The sync failed.' }]);
+    const before = run({ startedAt: '2026-11-21T01:00:00.000Z' });
+    expect(needsUser([failed, before], [])).toMatchObject([{ what: 'Eddie’s TV: The sync failed.' }]);
+  });
+
+  it('is no outage that the same screen says already', () => {
+    const failure = { code: 'unreachable' as const, message: 'No answer.', nextStep: 'Wait.' };
+    const failed = run({ state: 'failed', failure });
+    const entry = located({ failure });
+    expect(needsUser([failed], [entry], ({ message }) => message === 'No answer.')).toEqual([]);
+    expect(needsUser([failed], [], () => false)).toHaveLength(1);
+  });
+
+  it('says the same thing once', () => {
+    const other = located({ key: `${TICKET}-2`, newestEventAt: '2026-11-21T09:30:00.000Z' });
+    expect(needsUser([], [located({ key: TICKET }), other])).toMatchObject([{ at: '2026-11-21T09:30:00.000Z' }]);
+  });
+
+  it('is no run that a user cancelled, but what it left unclear', () => {
+    const undone = { applied: 1, failed: 0, conflict: 0, held: 4, unknown: 0 };
+    expect(needsUser([run({ state: 'cancelled', counts: undone })], [])).toEqual([]);
+    const counts = { applied: 0, failed: 0, conflict: 0, held: 0, unknown: 1 };
+    expect(needsUser([run({ state: 'cancelled', counts })], [])).toHaveLength(1);
+  });
+
+  it('comes newest first', () => {
+    const other = { ...located({ customerId: '355' }), companyId: 5 };
+    const list = needsUser([run({ state: 'failed' })], [other]);
+    expect(list.map(({ companyId }) => companyId)).toEqual([2, 5]);
+  });
+});
