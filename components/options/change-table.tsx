@@ -83,8 +83,7 @@ function ChangeRows<T>({ line, changeOf, moneyTense, end, opened }: ChangeTableP
           <FieldCells {...first} />
         ) : (
           <td class="bb-table-wide" colSpan={3}>
-            <strong>{OP_WORDS[op]}</strong>{' '}
-            <EntireRecord change={change} />
+            <strong>{OP_WORDS[op]}</strong> <EntireRecord change={change} />
           </td>
         )}
         {end?.(line, rows)}

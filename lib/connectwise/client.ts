@@ -20,8 +20,9 @@ export interface PatchStep {
 }
 
 /**
- * Verbs over one connection, at one priority. There is no PUT: it resets every member that is not sent (cw-api §2). Problem `not-found` always
- * means that the record is absent, or the one that the path lies under; any other 404 is `unavailable` (`absence.ts`).
+ * Verbs over one connection, at one priority. There is no PUT: it resets every member that is not sent
+ * (docs/reference/connectwise-rest.md#writing). Problem `not-found` always means that the record is absent, or the one
+ * that the path lies under; any other 404 is `unavailable` (`absence.ts`).
  */
 export interface RestClient {
   readonly peer: string;

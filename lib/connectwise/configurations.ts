@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Configuration, Reference } from '../domain/connectwise-records.ts';
-import { type Listed, mapListed, complete } from '../domain/listed.ts';
+import { complete, type Listed, mapListed } from '../domain/listed.ts';
 import { boundedText } from '../shared/bounded-text.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { type IsoTime, readTime } from '../shared/time.ts';

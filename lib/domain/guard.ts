@@ -1,4 +1,4 @@
-/** A reason to ask a user before this change is written (rules.md, "Money guards"). */
+/** A reason to ask a user before this change is written (docs/reference/rules.md#money-guards). */
 export interface Guard {
   code:
     | 'GUARD-UNIT'

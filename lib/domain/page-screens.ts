@@ -7,11 +7,11 @@ import type { FieldName } from './page-fields.ts';
 
 /** Setup tables with a screen of ours, by their name in the address or a breadcrumb. */
 const setupTables = {
-  /** S22 "System › Setup Tables › Managed Devices Integration"; the exact `st` text is in no public source. */
+  /** docs/reference/setup-guides.md#2022-managed-id; the exact `st` text is in no public source. */
   integration: /managed\s*devices?\s*integration/i,
-  /** S15 p.7 "Search for and open the Management IT table"; S22 "Management IT Solution List". */
+  /** docs/reference/setup-guides.md#step-4 and #2022-step-4. */
   'management-solution': /management\s*it(?:\s*solution)?/i,
-  /** S15 figure 1: `Setup Tables > Service Board List > Status List > Status`. */
+  /** `Setup Tables > Service Board List > Status List > Status` (docs/reference/setup-guides.md#figure-1). */
   'service-board': /service\s*board/i,
 };
 export type SetupTable = keyof typeof setupTables;
@@ -41,28 +41,28 @@ const parts = {
     places: ['record', 'integration'],
     required: ['managedId', 'deviceType'],
     others: ['solution', 'entryAgreement'],
-    evidence: 'S15 fig. 17',
+    evidence: 'setup-guides.md#figure-17',
   },
   managedIdForm: {
     kind: 'form',
     places: ['record', 'integration'],
     required: ['managedId', 'deviceType'],
     others: ['solution', 'entryAgreement'],
-    evidence: 'S15 fig. 13 and 16',
+    evidence: 'setup-guides.md#figure-13 and #figure-16',
   },
   additionList: {
     kind: 'list',
     places: ['record'],
     required: ['serialNumber', 'product', 'quantity'],
     others: ['lessIncluded', 'unitPrice', 'effectiveDate', 'cancelledDate', 'invoiceDescription'],
-    evidence: 'betterinvoice column list, cw-dom §7',
+    evidence: 'betterinvoice column list, connectwise-pages.md#screens-that-are-checked',
   },
   additionForm: {
     kind: 'form',
     places: ['record'],
     required: ['serialNumber', 'lessIncluded', 'unitPrice'],
     others: ['product', 'quantity', 'unitCost', 'effectiveDate', 'cancelledDate', 'billCustomer', 'invoiceDescription'],
-    evidence: 'S15 fig. 19',
+    evidence: 'setup-guides.md#figure-19',
   },
   integrationForm: {
     kind: 'form',
@@ -81,21 +81,21 @@ const parts = {
       'loginPassword',
     ],
     wholePage: true,
-    evidence: 'S15 fig. 6',
+    evidence: 'setup-guides.md#figure-6',
   },
   crossReferenceList: {
     kind: 'list',
     places: ['integration'],
     required: ['crossReferenceLevel', 'crossReferenceType', 'crossReferenceProduct'],
     others: ['crossReferenceConfigurationType', 'crossReferenceAgreementType'],
-    evidence: 'S15 fig. 7',
+    evidence: 'setup-guides.md#figure-7',
   },
   crossReferenceForm: {
     kind: 'form',
     places: ['integration'],
     required: ['crossReferenceLevel', 'crossReferenceType'],
     others: ['crossReferenceConfigurationType', 'crossReferenceAgreementType', 'crossReferenceProduct'],
-    evidence: 'S15 fig. 7',
+    evidence: 'setup-guides.md#figure-7',
   },
   integrationList: {
     kind: 'list',
@@ -103,7 +103,7 @@ const parts = {
     required: ['integrationName', 'integrationSolution'],
     others: ['loginBy'],
     onlyNames: true,
-    evidence: 'S22 step 4',
+    evidence: 'setup-guides.md#2022-step-4',
   },
   integrationCompanyList: {
     kind: 'list',
@@ -111,7 +111,7 @@ const parts = {
     required: ['companyName', 'companyId'],
     others: [],
     onlyNames: true,
-    evidence: 'S22 step 7',
+    evidence: 'setup-guides.md#2022-managed-id',
   },
   // The custom name is not required: it may be there for the type Custom alone, and another type is what we look for.
   managementSolutionForm: {
@@ -120,7 +120,7 @@ const parts = {
     required: ['managementSolutionName', 'managementSolutionType'],
     others: ['customSolutionName', 'loginName', 'loginPassword'],
     wholePage: true,
-    evidence: 'S15 fig. 5',
+    evidence: 'setup-guides.md#figure-5',
   },
   boardStatusForm: {
     kind: 'form',
@@ -128,7 +128,7 @@ const parts = {
     required: ['statusDescription', 'externalIntegrationXRef'],
     others: ['statusBoard', 'closedStatus', 'statusInactive'],
     wholePage: true,
-    evidence: 'S15 fig. 1',
+    evidence: 'setup-guides.md#figure-1',
   },
 } as const satisfies Record<string, ScreenPart>;
 
@@ -143,7 +143,7 @@ export const PARTS: Readonly<Record<PartName, ScreenPart>> = parts;
 interface Screen {
   /** As users find it in ConnectWise. */
   title: string;
-  /** What of the address names it (cw-dom §1). */
+  /** What of the address names it (docs/reference/connectwise-pages.md#addresses). */
   address?: {
     /** `routeTo` of an entry link. */
     routeTo?: string;
@@ -184,7 +184,10 @@ const screens = {
   agreement: { title: 'Agreement', address: { routeTo: 'AgreementFV' } },
   'agreement-additions': { title: 'Agreement › Additions', list: 'additionList' },
   'agreement-addition': { title: 'Agreement addition', form: 'additionForm' },
-  /** Lists of tickets are `ServiceSearchList`, `ServiceBoard` (cw-dom §1); the key is of [TP]. */
+  /**
+   * Lists of tickets are `ServiceSearchList`, `ServiceBoard` (docs/reference/connectwise-pages.md#location-hash); the
+   * key is of [TP].
+   */
   'service-ticket': {
     title: 'Service ticket',
     address: { routeTo: 'ServiceFV', suffix: /^ServiceTicket(?:New|Detail)?$/, key: 'sr150' },

@@ -52,7 +52,7 @@ export function createLocationReader(): (href: string) => HostLocation {
   };
 }
 
-/** What an entry link opens (cw-dom §1 "Deep links"), by its `routeTo` in lower case. */
+/** What an entry link opens (docs/reference/connectwise-pages.md#deep-links), by its `routeTo` in lower case. */
 const ENTRY_SCREENS = new Map(SCREEN_IDS.map((id) => [SCREENS[id].address?.routeTo?.toLowerCase(), id]));
 
 function screenOf(

@@ -38,7 +38,10 @@ export function readObstacles(top: Document): Obstacle[] {
   return [...found, ...bars.values()].slice(0, MAX_OBSTACLES);
 }
 
-/** The bar itself has only compiler classes (cw-dom §2 "Toolbars"): its buttons' common parent is taken for it. */
+/**
+ * The bar itself has only compiler classes (docs/reference/connectwise-pages.md#toolbars): its buttons' common parent
+ * is taken for it.
+ */
 function addToBar(bars: Map<Element, Obstacle>, button: Element, rect: Rect): void {
   const holder = button.parentElement ?? button;
   const bar = bars.get(holder);

@@ -59,10 +59,13 @@ export const GRID = {
   cell: { css: 'td[cellindex]', since: '2021-01', evidence: 'connectwise-pages.md#grids' },
 } as const satisfies Record<string, Selector>;
 
-/** Breadcrumb of everything below a company: `Company Search ► Company ► Agreement Maintenance` (S15 figure 19). */
+/**
+ * Breadcrumb of everything below a company: `Company Search ► Company ► Agreement Maintenance`
+ * (docs/reference/setup-guides.md#figure-19).
+ */
 export const COMPANY_CRUMB = /^company(?: search)?$/i;
 
-/** First part of the way to any setup table (S15 figures 1 and 6). */
+/** First part of the way to any setup table (docs/reference/setup-guides.md#figure-1 and #figure-6). */
 export const SETUP_CRUMB = /^setup\s*tables?$/i;
 
 /** `Company Search ► Company ► Agreement Maintenance` (docs/reference/setup-guides.md#figure-19). */

@@ -19,7 +19,10 @@ export function structureName(text: string | null | undefined): string | null {
   return text && /^[A-Za-z][\w-]{0,59}$/.test(text) && !/\d{4,}/.test(text) ? text : null;
 }
 
-/** `cw_*` classes name the widget's kind, too; only those of the model's property name a field (cw-dom §2 "Fields"). */
+/**
+ * `cw_*` classes name the widget's kind, too; only those of the model's property name a field
+ * (docs/reference/connectwise-pages.md#fields).
+ */
 const KIND_CLASS = /^cw_(?:Cw[A-Z]|Psa(?!Summary)|ToolbarButton|RequiredLabel|BannerView)/;
 
 /** Stable class names of an element that could name its field. */

@@ -14,7 +14,7 @@ export interface ConnectWiseTest {
   apiHost: string;
   version: string;
   member: string;
-  /** What was cleaned out of the input, one sentence each (S15 troubleshooting B). */
+  /** What was cleaned out of the input, one sentence each (docs/reference/setup-guides.md#troubleshooting-b). */
   cleaned: string[];
   /** Rights that reads showed to be missing. */
   missingRights: Failure[];

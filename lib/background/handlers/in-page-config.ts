@@ -8,7 +8,12 @@ import { isoTime } from '../../shared/time.ts';
 import type { Background } from '../background.ts';
 
 /** What the page side is told before it looks at a screen, and what it tells us to keep. Nothing in it is secret. */
-export function inPageConfigHandlers({ settings, policy, panel, clock }: Background): HandlersOf<typeof IN_PAGE_CONFIG> {
+export function inPageConfigHandlers({
+  settings,
+  policy,
+  panel,
+  clock,
+}: Background): HandlersOf<typeof IN_PAGE_CONFIG> {
   const setupFor = async (from: Tier) => {
     const [laidDown, { inPage }, remembered] = await Promise.all([policy(), settings.read(), panel.read()]);
     const site = from.kind === 'content' ? from.host : null;

@@ -4,7 +4,9 @@ import { startSetupCheck } from '../marks/setup-check.ts';
 import { type SetupForm, setupForm } from '../marks/setup-form.ts';
 import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
 
-/** Checks the status of a service board (S15 figure 1) that the settings use for new tickets. */
+/**
+ * Checks the status of a service board (docs/reference/setup-guides.md#figure-1) that the settings use for new tickets.
+ */
 export const boardStatusCheck: PageFeature = {
   id: 'board-status-check',
   when: (screen) => (screen.boardStatusForm ? recordKey(screen) : null),

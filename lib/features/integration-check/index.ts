@@ -10,7 +10,10 @@ import { createListCheck } from './cross-reference-list.ts';
 import { readCrossReference, readIntegration } from './draft.ts';
 import { createOurs, type Ours } from './ours.ts';
 
-/** Checks the configured integration and its cross-references (S15 step 5), while they are typed. */
+/**
+ * Checks the configured integration and its cross-references (docs/reference/setup-guides.md#step-5), while they are
+ * typed.
+ */
 export function createIntegrationCheck(): PageFeature {
   const ours = createOurs();
   return {

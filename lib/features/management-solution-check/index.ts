@@ -4,7 +4,10 @@ import { startSetupCheck } from '../marks/setup-check.ts';
 import { type SetupForm, setupForm } from '../marks/setup-form.ts';
 import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
 
-/** Checks Setup Tables › Management IT Solution (S15 figure 5) for the configured management solution, while it is typed. */
+/**
+ * Checks Setup Tables › Management IT Solution (docs/reference/setup-guides.md#figure-5) for the configured management
+ * solution, while it is typed.
+ */
 export const managementSolutionCheck: PageFeature = {
   id: 'management-solution-check',
   when: (screen) => (screen.managementSolutionForm ? recordKey(screen) : null),

@@ -16,7 +16,10 @@ import { sameItems, sameRects } from '../marks/same-items.ts';
 import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
 import { findingsOfEntry } from './entries.ts';
 
-/** Marks what is wrong with a company's stored managed-id entries, at the list that shows them (S15 p.17, figures 13 and 17). */
+/**
+ * Marks what is wrong with a company's stored managed-id entries, at the list that shows them
+ * (docs/reference/setup-guides.md#figure-13 and #figure-17).
+ */
 export const managementTabCheck: PageFeature = {
   id: 'management-tab-check',
   when: (screen) => ((screen.company || screen.integrationTable) && screen.managedIdList ? recordKey(screen) : null),

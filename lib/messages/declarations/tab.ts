@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { CompanyIdentity } from '../../domain/company-view.ts';
-import type { ScreenDiagnosis, ScreenReport } from '../../domain/page-report.ts';
 import { PAGE_FIELDS } from '../../domain/page-fields.ts';
 import { LONGEST_DIAGNOSIS, LONGEST_FEATURE_ID, MOST_FEATURES, MOST_SENTENCES } from '../../domain/page-limits.ts';
+import type { ScreenDiagnosis, ScreenReport } from '../../domain/page-report.ts';
 import { SCREEN_IDS } from '../../domain/page-screens.ts';
 import { fromPage, nothing, recordId, shortText, tabId } from './declaration.ts';
 

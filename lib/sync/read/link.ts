@@ -1,5 +1,5 @@
 import { formatEfsId } from '../../domain/efs-id.ts';
-import { type Listed, readable, complete } from '../../domain/listed.ts';
+import { complete, type Listed, readable } from '../../domain/listed.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { literalText } from '../../shared/text-values.ts';

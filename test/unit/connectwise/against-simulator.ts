@@ -1,7 +1,7 @@
 import type { ConnectWiseConnection, ConnectWiseDeps } from '../../../lib/connectwise/connection.ts';
 import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
 import { openSession } from '../../../lib/connectwise/session.ts';
-import { type Listed, complete } from '../../../lib/domain/listed.ts';
+import { complete, type Listed } from '../../../lib/domain/listed.ts';
 import type { Result } from '../../../lib/shared/result.ts';
 import type { ConnectWisePort } from '../../../lib/sync/ports.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';

@@ -22,7 +22,7 @@ import { listManagementSolutions } from '../../../lib/connectwise/management-sol
 import { openSession } from '../../../lib/connectwise/session.ts';
 import { listTicketNotes } from '../../../lib/connectwise/ticket-notes.ts';
 import { companyTickets, openTickets, readTicket, ticketsByXRef } from '../../../lib/connectwise/tickets.ts';
-import { type Listed, listed, unreadableFailure, complete } from '../../../lib/domain/listed.ts';
+import { complete, type Listed, listed, unreadableFailure } from '../../../lib/domain/listed.ts';
 import { unreadableEffect, unreadableLabel } from '../../../lib/domain/unreadable-words.ts';
 import type { Result } from '../../../lib/shared/result.ts';
 import { CONNECTION } from '../../support/builders/connectwise-connection.ts';

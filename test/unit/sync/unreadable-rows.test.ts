@@ -5,7 +5,6 @@ import { textsOf } from '../../../lib/domain/outcomes.ts';
 import { unreadableLabel } from '../../../lib/domain/unreadable-words.ts';
 import { HOUR, MINUTE } from '../../../lib/shared/time.ts';
 import { findCompany } from '../../../lib/sync/read/link.ts';
-import { bulkSync, fleet } from './support/bulk-sync-stage.ts';
 import {
   account,
   addition,
@@ -18,6 +17,7 @@ import {
   portalEvent,
   ticket,
 } from '../../support/builders/sync-records.ts';
+import { bulkSync, fleet } from './support/bulk-sync-stage.ts';
 import { type Stage, stage, value } from './support/stage.ts';
 import { failure, notesOf, outcomes, report, success, ticketStage, ticketsOf } from './support/ticket-stage.ts';
 
