@@ -17,7 +17,7 @@ export interface RateLimiter {
    * `too-many-requests`, and nothing was run, while ConnectWise wants a pause longer than anyone would wait for.
    */
   inTurn<T>(priority: Priority, work: () => Promise<T>): Promise<Result<T>>;
-  /** A 429 came. To be told inside of `work`, so that nothing slips out between the answer and the pause. */
+  /** A 429 came. Call it inside of `work`, so that nothing slips out between the answer and the pause. */
   slowDown(retryAfterSeconds: number | undefined): void;
 }
 

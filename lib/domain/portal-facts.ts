@@ -16,7 +16,7 @@ export interface Customer {
 
 export type AccountKind = 'server' | 'desktop' | 'appliance' | 'mailboxes' | 'unknown';
 
-/** Where a copy of the backup lies; judged separately (docs/reference/rules.md#health). */
+/** Where a copy of the backup lies; evaluated separately (docs/reference/rules.md#health). */
 export interface BackupCopy {
   where: 'remote' | 'local';
   lastRestorePointAt?: IsoTime;

@@ -37,7 +37,7 @@ describe('commit subjects', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('are told from others', () => {
+  it('are distinguished from others', () => {
     expect(defectOf('sync: wait for the portal before planning')).toBeUndefined();
     expect(defectOf(`Merge ${'a'.repeat(40)} into ${'b'.repeat(40)}`)).toBeUndefined();
     expect(defectOf("Merge branch 'words'")).toContain('area: summary');

@@ -7,7 +7,7 @@ import { fail, ok } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
 import type { Background } from '../background.ts';
 
-/** What the page side is told before it looks at a screen, and what it tells us to keep. Nothing in it is secret. */
+/** The settings that the page side works with, and what it stores with us. Nothing in it is secret. */
 export function inPageConfigHandlers({
   settings,
   policy,

@@ -6,7 +6,7 @@ type Typed<T> = (reading: T) => string;
 /**
  * What a form showed before the user touched it. Fields are filled late (docs/reference/connectwise-pages.md#fields),
  * so the reading is renewed until the first key; afterwards it stays, to tell which stored record is being edited.
- * Widgets are pooled: the same form is filled again for the next record, perhaps under the same address. That is told
+ * Widgets are pooled: the same form is filled again for the next record, perhaps under the same address. That is recognized
  * by what only typing changes having changed without typing.
  */
 export function trackInitialValues<T>(

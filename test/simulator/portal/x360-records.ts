@@ -124,7 +124,7 @@ export function jobName(device: PortalAccount): string {
 }
 
 /**
- * `status` says only that the check ran to its end; the verdict is `is_healthy` (docs/reference/portals.md#records).
+ * `status` says only that the check ran to its end; the result is `is_healthy` (docs/reference/portals.md#records).
  */
 export function autoVerifyRecord({ deviations }: X360View, device: PortalAccount) {
   if (!device.autoVerify) return null;

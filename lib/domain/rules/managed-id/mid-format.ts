@@ -8,7 +8,7 @@ import { type EntryDraft, entryPlace, fixOf, isUnderOurSolution, type ManagedIdS
 
 /**
  * MID-FORMAT: the managed id is no canonical EFS id (docs/reference/setup-guides.md#company-step-1). Entries of other
- * solutions are not ours to judge.
+ * solutions are not checked.
  */
 export function midFormat(subject: ManagedIdSubject): Finding[] {
   return subject.entries.flatMap((entry) => {

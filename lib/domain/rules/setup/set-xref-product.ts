@@ -15,7 +15,7 @@ import {
  * SET-XREF-PRODUCT: no product, a flat-fee one ("only cross-reference the second per-unit product",
  * docs/reference/setup-guides.md#2022-billing-2b), or the product of another service. Pages show a product's identifier
  * or its description (docs/reference/setup-guides.md#figure-4 and #figure-7), so a text that fits no product that we
- * know is not judged.
+ * know is not checked.
  */
 export function setXrefProduct({ context, rows }: CrossReferencesSubject): Finding[] {
   return rows.flatMap((row) => {

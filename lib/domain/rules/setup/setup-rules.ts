@@ -68,7 +68,7 @@ export function isOurIntegration(context: SetupContext, { name, solution }: Inte
 }
 
 /**
- * Checks the details of an integration (docs/reference/setup-guides.md#figure-6). One of another product is not judged,
+ * Checks the details of an integration (docs/reference/setup-guides.md#figure-6). One of another product is not checked,
  * nor any before one is chosen.
  */
 export function checkIntegration(context: SetupContext, draft: IntegrationDraft): Finding[] {

@@ -20,7 +20,7 @@ const ABOUT_BACKUP = /\b(backups?|restore points?|recovery points?|vault|autover
 
 /**
  * TIX-EMAIL: within 24 hours of ours, the company got a ticket, not ours, whose summary names the account, or which came by mail
- * and is about a backup: told twice, once by the portal's mail (docs/reference/setup-guides.md#troubleshooting-a).
+ * and is about a backup: reported twice, once by the portal's mail (docs/reference/setup-guides.md#troubleshooting-a).
  */
 export function tixEmail(subject: TicketSubject): Finding[] {
   const { companyTickets = [], settings } = subject;

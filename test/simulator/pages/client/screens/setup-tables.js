@@ -2,7 +2,7 @@ import { el } from '../ui/dom.js';
 import { grid } from '../ui/grid.js';
 
 /**
- * System > Setup Tables: the list of tables; a person types in the Table filter
+ * System > Setup Tables: the list of tables; a user types in the Table filter
  * (docs/reference/setup-guides.md#2022-managed-id).
  */
 export function setupTablesScreen(app) {

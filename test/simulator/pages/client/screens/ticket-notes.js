@@ -11,7 +11,7 @@ const KINDS = [
 
 /**
  * Notes of a ticket: a React island within the GWT screen, known by `data-cwid` and by class names of its own
- * (docs/reference/connectwise-pages.md#fields). It draws itself anew whenever it is given other notes.
+ * (docs/reference/connectwise-pages.md#fields). It draws itself again whenever it is given other notes.
  */
 export function ticketNotes() {
   const list = el('div.TicketNote-list', { 'data-cwid': 'cw_ticketnotes' });

@@ -41,7 +41,7 @@ describe('the rate of a site', () => {
     expect(waits).toEqual([]);
     Object.assign(answers, { status: 200, body: { version: 'v2025.1', isCloud: true } });
 
-    // Ports made after that, whoever's keys they use, wait out the pause that the first one was told.
+    // Ports made after that, whoever's keys they use, wait out the pause that the first one was given.
     expect(await adapters.connectWise({ ...CONNECTION, publicKey: 'Other' }, {}).background.info()).toMatchObject({
       ok: true,
     });
