@@ -17,13 +17,19 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function lookup(answer: (id: string) => unknown) {
+type Answer = { ok: false; failure: typeof DOWN } | { ok: true; value: { known: boolean; name?: string } };
+
+/** @param answer what the portal knows of the typed id; the worker answers with all customers, this one among them where it is known */
+function lookup(answer: (id: string) => Answer) {
   const asked: string[] = [];
   const stop = new AbortController();
   const onAnswer = vi.fn();
   const send = (async (_name: string, { customerId }: { customerId: string }) => {
     asked.push(customerId);
-    return answer(customerId);
+    const known = answer(customerId);
+    if (!known.ok) return known;
+    const more = known.value.known ? [{ id: customerId, name: known.value.name ?? customerId }] : [];
+    return { ok: true, value: { ...CONTEXT, customers: [...CONTEXT.customers, ...more] } };
   }) as unknown as Send;
   const complete = customerLookup({ send, signal: stop.signal, clock: () => Date.now() }, onAnswer);
   return { asked, stop, onAnswer, complete };
@@ -72,7 +78,7 @@ describe('a customer that is typed', () => {
   });
 
   it('is never called unknown while nobody can be asked, and is asked about again', async () => {
-    let answer: unknown = { ok: false, failure: DOWN };
+    let answer: Answer = { ok: false, failure: DOWN };
     const { asked, complete } = lookup(() => answer);
     complete(CONTEXT, 'EFS-999');
     await vi.advanceTimersByTimeAsync(SECOND);
