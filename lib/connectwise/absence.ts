@@ -24,7 +24,7 @@ const CONCLUSIVE: ReadonlySet<FailureCode> = new Set([
 ]);
 
 /**
- * The same exchange, whose problem `not-found` proves that a record is absent. ConnectWise's own not-found alone does not: during
+ * The same exchange, whose failure `not-found` proves that a record is absent. ConnectWise's own not-found alone does not: during
  * an upgrade, or with a right taken away, lists are answered in the same words. It proves absence when
  *
  * - the path is the record's own, and the site otherwise answers: one more request; or

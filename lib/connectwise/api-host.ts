@@ -17,7 +17,7 @@ interface Search extends Pick<ConnectWiseDeps, 'fetch' | 'clock'> {
 
 /**
  * The first of the hosts that serves the REST API. None of them is sent a key, and none is called without the user's permission.
- * Problems: `host-permission` (`value` is the host to ask for) when no permitted host serves it and one was not permitted; else
+ * Failures: `host-permission` (`value` is the host to ask for) when no permitted host serves it and one was not permitted; else
  * what the first host answered that may have been meant.
  */
 export async function findApiHost(hosts: readonly string[], search: Search): Promise<Result<string>> {

@@ -21,14 +21,14 @@ export interface PatchStep {
 
 /**
  * Verbs over one connection, at one priority. There is no PUT: it resets every member that is not sent
- * (docs/reference/connectwise-rest.md#writing). Problem `not-found` always means that the record is absent, or the one
+ * (docs/reference/connectwise-rest.md#writing). Failure `not-found` always means that the record is absent, or the one
  * that the path lies under; any other 404 is `unavailable` (`absence.ts`).
  */
 export interface RestClient {
   readonly peer: string;
   /** One record, or one page when the query has a pageSize. */
   get(path: string, query?: Query): Promise<Result<unknown>>;
-  /** Every record, by forward-only paging, or a problem: never a part. By id ascending; `fields` must include `id`. */
+  /** Every record, by forward-only paging, or a failure: never a part. By id ascending; `fields` must include `id`. */
   list(path: string, query?: Query): Promise<Result<unknown[]>>;
   post(path: string, body: JsonValue): Promise<Result<unknown>>;
   patch(path: string, steps: readonly PatchStep[]): Promise<Result<unknown>>;

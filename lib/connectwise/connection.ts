@@ -3,7 +3,7 @@ import type { OnResult } from '../shared/result.ts';
 import type { Clock } from '../shared/time.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
-/** All that a call needs. Keys stay in the worker: this never goes into a message, a log or a problem. */
+/** All that a call needs. Keys stay in the worker: this never goes into a message, a log or a failure. */
 export interface ConnectWiseConnection {
   /** Host of the web client, e.g. `na.myconnectwise.net`. */
   site: string;

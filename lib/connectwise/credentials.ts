@@ -24,7 +24,7 @@ const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /**
  * A typed or pasted credential without blanks (docs/reference/setup-guides.md#troubleshooting-b) or quotes around it. A
  * client ID must be a GUID; a company ID, public and private key must not hold the characters that separate them in the
- * Authorization header. Problems are `bad-input` and never repeat a key.
+ * Authorization header. Failures are `bad-input` and never repeat a key.
  */
 export function cleanCredential(field: CredentialField, text: string): Result<{ text: string; cleaned: string[] }> {
   const label = LABELS[field];

@@ -42,7 +42,7 @@ const PATH = '/login/companyinfo/';
 
 /**
  * Asks the site which release it runs and whether it knows the company id; needs no keys
- * (docs/reference/connectwise-rest.md#discovery). Problems: `unknown-company-id`, `unsupported-version`, `unavailable`,
+ * (docs/reference/connectwise-rest.md#discovery). Failures: `unknown-company-id`, `unsupported-version`, `unavailable`,
  * `not-json`, `unexpected-shape`, `too-many-requests`, `server-error` and those of `send`.
  */
 export async function discover(

@@ -36,7 +36,7 @@ interface Said {
 }
 
 /**
- * Makes a Problem of an answer that is no 2xx. ConnectWise's own words are quoted; the next step is ours.
+ * Makes a Failure of an answer that is no 2xx. ConnectWise's own words are quoted; the next step is ours.
  * A web page on 400 or 403 is a proxy's or firewall's, on the other statuses the status says enough.
  */
 export function failureOf(answer: Answer, asked: Asked): Failure {
@@ -109,7 +109,7 @@ function missingRight(asked: Asked, said: Said, status: number): Failure {
   };
 }
 
-/** The problem that names a right which the API member does not have. */
+/** The failure that names a right which the API member does not have. */
 export function lackOf(right: Right, status: number | undefined): Failure {
   const value = `${right.name}: ${right.level}`;
   const failure: Failure = {

@@ -29,7 +29,7 @@ export interface Received {
   link: string | null;
 }
 
-/** Sends one call; anything but a 2xx is a problem, without secrets. */
+/** Sends one call; anything but a 2xx is a failure, without secrets. */
 export type Exchange = (call: Call, priority: Priority) => Promise<Result<Received>>;
 
 /** The name of the other side in sentences. */

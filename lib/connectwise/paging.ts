@@ -26,7 +26,7 @@ const SMALLEST_CAP = 25;
  * Every record, by forward-only paging (docs/reference/connectwise-rest.md#paging), each once. The `Link` header
  * decides: as long as it names a next page, there is one. Where the header is missing, a proxy may have taken it away,
  * so a page that could be a capped one is followed by one more question, as is every full page; any other is the last.
- * A list that cannot be read to its end is a problem, never a part of it. Problems: `unexpected-shape`, `unavailable`
+ * A list that cannot be read to its end is a failure, never a part of it. Failures: `unexpected-shape`, `unavailable`
  * for an answer without a body, `too-large` over `MOST_ROWS` rows or `MOST_PAGES` pages, and those of the pages.
  */
 export async function everyPage(ask: AskPage, { path, peer, query, sizes }: Listing): Promise<Result<unknown[]>> {

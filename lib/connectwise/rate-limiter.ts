@@ -13,7 +13,7 @@ export interface RateStore {
 /** Lets requests to one site go, each in its turn. One for each site in the browser. */
 export interface RateLimiter {
   /**
-   * Runs `work`, one request, once there is a token, nobody more urgent waits and fewer than four are under way. Problem
+   * Runs `work`, one request, once there is a token, nobody more urgent waits and fewer than four are under way. Failure
    * `too-many-requests`, and nothing was run, while ConnectWise wants a pause longer than anyone would wait for.
    */
   inTurn<T>(priority: Priority, work: () => Promise<T>): Promise<Result<T>>;

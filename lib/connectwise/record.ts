@@ -50,7 +50,7 @@ export function compact<T extends object>(record: T): T {
   return record;
 }
 
-/** Reads one record; problem `unexpected-shape` with the member and its value. */
+/** Reads one record; failure `unexpected-shape` with the member and its value. */
 export function parseRecord<S extends z.ZodMiniType>(schema: S, value: unknown, path: string): Result<z.infer<S>> {
   const parsed = z.safeParse(schema, value);
   return parsed.success ? ok(parsed.data) : fail(badShape(path, value, parsed.error.issues[0]));
@@ -96,7 +96,7 @@ export function rawText(raw: unknown, member: string): string | undefined {
 }
 
 /**
- * Reads a record that may be gone: `not-found` is an answer, not a problem. Success without a record (an empty body, `null`) says
+ * Reads a record that may be gone: `not-found` is an answer, not a failure. Success without a record (an empty body, `null`) says
  * nothing of it, least of all that it is gone: `unavailable`.
  */
 export async function getOrNull(client: RestClient, path: string, query?: Query): Promise<Result<unknown>> {

@@ -18,7 +18,7 @@ export interface ReleaseOfSite {
   /**
    * A call under `used` was answered with 404, which may mean that an upgrade moved the API
    * (docs/reference/connectwise-rest.md#discovery), or its version was refused. Answers what the site runs now: `used`
-   * again when nothing is known to have changed. Problem: `unsupported-version`.
+   * again when nothing is known to have changed. Failure: `unsupported-version`.
    */
   after(used: Release): Promise<Result<Release>>;
 }

@@ -19,7 +19,7 @@ const CLOUD = /(^|\.)(myconnectwise\.net|connectwisedev\.com)$/;
 const HOST = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/;
 
 /**
- * Reads the site as a user copies it: with or without scheme, path and query, or as the API host. Problem `bad-input`
+ * Reads the site as a user copies it: with or without scheme, path and query, or as the API host. Failure `bad-input`
  * for `http:`, for other schemes, for names and passwords inside, and for anything that is no host.
  */
 export function readSite(text: string): Result<Site> {

@@ -32,7 +32,7 @@ export function acceptFor(serverVersion: string | undefined): string {
     : `application/vnd.connectwise.com+json; version=${version}`;
 }
 
-/** Problem `unsupported-version` for a server that is too old to be read completely. */
+/** Failure `unsupported-version` for a server that is too old to be read completely. */
 export function tooOld(serverVersion: string | undefined, peer: string): Failure | undefined {
   if (serverVersion === undefined || !isOlder(serverVersion, OLDEST)) return undefined;
   return {
@@ -48,7 +48,7 @@ export function refusesVersion({ status, text }: Pick<Answer, 'status' | 'text'>
   return (status === 400 || status === 406) && /support the API version|UnsupportedApiVersion/i.test(text);
 }
 
-/** The problem of a server that refuses the version even after it was asked which one it runs. */
+/** The failure of a server that refuses the version even after it was asked which one it runs. */
 export function versionRefused(peer: string, status: number): Failure {
   return {
     code: 'unsupported-version',

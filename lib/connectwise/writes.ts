@@ -24,7 +24,7 @@ export async function readRecord(
 
 /**
  * Writes one change and answers the record as ConnectWise now has it; null after a delete. Deleting what is gone
- * already is success. Problems `timeout`, `truncated` and `unreachable` leave open whether it was written: look, never repeat.
+ * already is success. Failures `timeout`, `truncated` and `unreachable` leave open whether it was written: look, never repeat.
  */
 export async function writeChange(client: RestClient, change: Change): Promise<Result<StoredRecord | null>> {
   const written = await send(client, change);

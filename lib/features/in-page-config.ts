@@ -2,10 +2,10 @@ import type { Send } from '../content/feature.ts';
 import { EMPTY_IN_PAGE_CONFIG, type InPageConfig, type PanelMemory } from '../domain/in-page-config.ts';
 import { type FieldTable, fieldTable } from '../host/selectors.ts';
 import { SECOND } from '../shared/time.ts';
-import { SETUP_CHANGED } from './script-handoff.ts';
+import { CONFIG_CHANGED } from './script-handoff.ts';
 
 /** The page side's settings, kept up to date while a page stays open. */
-export interface SetupReader {
+export interface InPageConfigReader {
   get(): InPageConfig;
   /** Built-in fields with what was set or taught put before them; the same object until the settings change. */
   fields(): FieldTable;
@@ -35,7 +35,7 @@ const SHORTEST_MS = SECOND;
  * Starts with what is known, else the defaults, so that nothing waits for the worker. They are read at once, and again whenever the
  * user comes back to the page: that is when they may have been in the options.
  */
-export function createSetupReader(parts: Parts): SetupReader {
+export function createInPageConfigReader(parts: Parts): InPageConfigReader {
   const { page, send, signal, onChange } = parts;
   let setup = parts.known ?? EMPTY_IN_PAGE_CONFIG;
   let fields = fieldTable(setup.selectors);
@@ -70,7 +70,7 @@ export function createSetupReader(parts: Parts): SetupReader {
   page.addEventListener('visibilitychange', cameBack, { signal });
   // Two windows side by side: the tab was in sight all the time.
   page.defaultView?.addEventListener('focus', cameBack, { signal });
-  parts.changed?.addEventListener(SETUP_CHANGED, () => void refresh(), { signal });
+  parts.changed?.addEventListener(CONFIG_CHANGED, () => void refresh(), { signal });
   signal.addEventListener('abort', () => clearTimeout(timer));
 
   return {

@@ -10,7 +10,7 @@ import { delay } from '../shared/delay.ts';
 import { consoleLog } from '../shared/log.ts';
 import { SECOND } from '../shared/time.ts';
 import { checkScreen } from './check-screen.ts';
-import { createSetupReader } from './in-page-config.ts';
+import { createInPageConfigReader } from './in-page-config.ts';
 import { publish, type ScriptLife } from './script-handoff.ts';
 
 const RETRY_MS = 5 * SECOND;
@@ -30,12 +30,12 @@ export function loadWhereUseful(life: ScriptLife, ask: Send = send): void {
   // At once: the worker may load the tools (Diagnose, Teach) on a page where no screen is known.
   const left = publish(life, () => setup.get());
   // A page whose labels were all renamed is known by the names that the settings give alone.
-  const setup = createSetupReader({
+  const setup = createInPageConfigReader({
     page: document,
     send: ask,
     signal,
     onChange: () => watch.soon(),
-    changed: left.setupChanged,
+    changed: left.configChanged,
   });
   let asking = false;
 

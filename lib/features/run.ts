@@ -11,22 +11,22 @@ import { send } from '../messages/send.ts';
 import { consoleLog } from '../shared/log.ts';
 import { checkScreen } from './check-screen.ts';
 import { companyOf } from './identify.ts';
-import { createSetupReader } from './in-page-config.ts';
+import { createInPageConfigReader } from './in-page-config.ts';
 import { createFeatures } from './index.ts';
 import { createShared } from './page-feature.ts';
 import type { Handoff } from './script-handoff.ts';
 
 /** Runs all features in this ConnectWise page until the script's life ends. */
-export function runInConnectWise({ life, setup: known, setupChanged }: Handoff, ask: Send = send): void {
+export function runInConnectWise({ life, setup: known, configChanged }: Handoff, ask: Send = send): void {
   const locate = createLocationReader();
   let engine: Engine<HostScreen> | undefined;
-  const setup = createSetupReader({
+  const setup = createInPageConfigReader({
     page: document,
     send: ask,
     signal: life.signal,
     onChange: () => engine?.look(look()),
     known: known(),
-    changed: setupChanged,
+    changed: configChanged,
   });
   const look = (): HostScreen => readScreen(document, locate(location.href), setup.fields());
   engine = startContent({

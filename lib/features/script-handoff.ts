@@ -14,13 +14,13 @@ export interface Handoff {
   /** Settings of the page side as the content script last read them, so that nothing starts that is switched off. */
   setup(): InPageConfig;
   /** Notifies the other scripts of ours in this page that the settings changed here. */
-  setupChanged: EventTarget;
+  configChanged: EventTarget;
 }
 
 /** Scripts that are loaded later; each runs at most once per life. */
 export type Part = 'features' | 'tools';
 
-export const SETUP_CHANGED = 'setup';
+export const CONFIG_CHANGED = 'setup';
 
 const KEY = Symbol.for('backup-bridge/life');
 /** All our scripts run in the extension's isolated world: the page sees neither this global nor what it holds. */
@@ -30,7 +30,7 @@ const world: typeof globalThis & { [KEY]?: { left: Handoff; taken: Set<Part> } }
 export function publish(life: ScriptLife, setup: () => InPageConfig = () => EMPTY_IN_PAGE_CONFIG): Handoff {
   const known = world[KEY];
   if (known?.left.life === life) return known.left;
-  const left: Handoff = { life, setup, setupChanged: new EventTarget() };
+  const left: Handoff = { life, setup, configChanged: new EventTarget() };
   world[KEY] = { left, taken: new Set() };
   return left;
 }

@@ -7,21 +7,21 @@ import type { HostScreen } from '../host/screen.ts';
 import { readScreen } from '../host/screens.ts';
 import { onTabMessage } from '../messages/on-tab-message.ts';
 import { send } from '../messages/send.ts';
-import { createSetupReader } from './in-page-config.ts';
-import { type Handoff, SETUP_CHANGED } from './script-handoff.ts';
+import { createInPageConfigReader } from './in-page-config.ts';
+import { CONFIG_CHANGED, type Handoff } from './script-handoff.ts';
 import { teach } from './teach/index.tsx';
 
 /** What a user asks for from our own pages: Diagnose this screen, and Teach. Answers until the content script's life ends. */
-export function runTools({ life, setup: known, setupChanged }: Handoff, ask: Send = send): void {
+export function runTools({ life, setup: known, configChanged }: Handoff, ask: Send = send): void {
   const { signal } = life;
   const locate = createLocationReader();
-  const setup = createSetupReader({
+  const setup = createInPageConfigReader({
     page: document,
     send: ask,
     signal,
     onChange: () => {},
     known: known(),
-    changed: setupChanged,
+    changed: configChanged,
   });
   const look = (): HostScreen => readScreen(document, locate(location.href), setup.fields());
   let teaching = new AbortController();
@@ -48,7 +48,7 @@ export function runTools({ life, setup: known, setupChanged }: Handoff, ask: Sen
         fields: setup.fields,
         screen: () => look().id,
         send: ask,
-        onTaught: () => setupChanged.dispatchEvent(new Event(SETUP_CHANGED)),
+        onTaught: () => configChanged.dispatchEvent(new Event(CONFIG_CHANGED)),
         isAlive: () => life.isValid,
       };
       if (!signal.aborted && !mine.signal.aborted) teach(field, parts, AbortSignal.any([signal, mine.signal]));

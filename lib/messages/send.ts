@@ -5,7 +5,7 @@ import type { Input, MessageName, Output } from './protocol.ts';
 
 /**
  * Asks the worker. Never rejects: a worker that was stopped on the way, and an extension that was updated under the page, are
- * problems as values. Not repeated here, because a message that starts a write may have arrived.
+ * failures as values. Not repeated here, because a message that starts a write may have arrived.
  */
 export async function send<N extends MessageName>(name: N, input: Input<N>): Promise<Output<N>> {
   // The router answers each message with its own output, see `Handlers`; every output is a Result.

@@ -26,7 +26,7 @@ const OWN_ADDRESS: Record<SourceKind, string> = {
 
 /**
  * Address and key as typed, without blanks (docs/reference/setup-guides.md#troubleshooting-b). '' as address means the
- * adapter's own. Problem `bad-input` for `http:`, for anything that is no address, and for a missing key.
+ * adapter's own. Failure `bad-input` for `http:`, for anything that is no address, and for a missing key.
  */
 export function readPortalInput(input: PortalConfig): Result<{ config: PortalConfig; cleaned: string[] }> {
   const address = withoutBlanks(input.baseUrl);

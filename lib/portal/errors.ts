@@ -18,7 +18,7 @@ export interface Asked {
 }
 
 /**
- * Makes a Problem of an answer that is neither 2xx nor 304. A 403 of the API explains itself as `ForbiddenException`;
+ * Makes a Failure of an answer that is neither 2xx nor 304. A 403 of the API explains itself as `ForbiddenException`;
  * any other 403 is the edge in front of it that took us for an attack, and wants to be skipped for five minutes. A 404 of the
  * API explains itself too; any other is an outage.
  */

@@ -32,7 +32,7 @@ const HEAD = 4_096;
 /**
  * One exchange. Cookies never go along, and redirects are not followed: browsers strip Authorization on the way to
  * another host but keep our own key headers, so following one could hand a key to a stranger.
- * Problems: `unreachable`, `timeout`, `truncated`, `moved`, `too-large`; any status that the other side answers is an answer.
+ * Failures: `unreachable`, `timeout`, `truncated`, `moved`, `too-large`; any status that the other side answers is an answer.
  */
 export async function send(url: string, init: RequestInit, options: SendOptions): Promise<Result<Answer>> {
   const signal = AbortSignal.timeout(options.timeout);

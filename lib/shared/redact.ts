@@ -3,7 +3,7 @@ import type { Failure } from './errors.ts';
 const MASK = '•••';
 
 /**
- * The problem with every secret replaced. Problems quote what the other side said, and a server or a proxy may
+ * The failure with every secret replaced. Failures quote what the other side said, and a server or a proxy may
  * well repeat a key it was sent.
  */
 export function redact(failure: Failure, secrets: readonly string[]): Failure {

@@ -14,11 +14,11 @@ export interface HistoryPage {
 /** What the engine keeps, in the engine's words; `lib/db` implements it over IndexedDB. */
 export interface SyncStore {
   /**
-   * One transaction: events not seen before, what they say of the accounts' problems, the source's new cursor, and the work that
-   * `decide` finds each to cause: an outbox entry per customer for syncs and one per problem for tickets (one that is there
+   * One transaction: events not seen before, what they say of the accounts' incidents, the source's new cursor, and the work that
+   * `decide` finds each to cause: an outbox entry per customer for syncs and one per incident for tickets (one that is there
    * already keeps its place, with the newer events noted on it). A failing step leaves nothing of the call behind. An event
    * that the browser refuses to store is left out and named; the others and the cursor are stored without it.
-   * @param decide pure; is given the problems of the event's account as the events before it left them.
+   * @param decide pure; is given the incidents of the event's account as the events before it left them.
    */
   takeEvents(
     source: string,
@@ -115,7 +115,7 @@ export interface SyncStore {
   unclearWrites(): Promise<JournalEntry[]>;
   /** Newest first; `before`: only what comes after this entry in that order. */
   journal(filter: { companyId?: number; limit: number; before?: JournalPosition }): Promise<JournalEntry[]>;
-  /** Drops journal entries, runs, events with an outcome and problems that ended, where older than this. */
+  /** Drops journal entries, runs, events with an outcome and incidents that ended, where older than this. */
   pruneJournal(before: IsoTime): Promise<void>;
 
   /** The link between an EFS id's customer and its company, as last seen in ConnectWise; undefined: none, or several. */
@@ -146,7 +146,7 @@ export interface JournalFilter {
 /** See `takeEvents`; the implementation is `lib/domain/tickets/decide-event.ts` with the settings of the day. */
 export type DecideEvent = (event: PortalEvent, source: string, known: readonly Incident[]) => EventDecision;
 
-/** What an event causes: a sync of its customer, and the tickets of these problems (keys). */
+/** What an event causes: a sync of its customer, and the tickets of these incidents (keys). */
 export interface WorkOfEvent {
   sync: boolean;
   tickets: readonly string[];
@@ -182,7 +182,7 @@ export interface StoredEvent extends PortalEvent {
 }
 
 export interface OutboxEntry {
-  /** `sync:<customer id>`: one entry per customer (coalesced). `ticket:<failure key>`: one per problem, in order. */
+  /** `sync:<customer id>`: one entry per customer (coalesced). `ticket:<incident key>`: one per incident, in order. */
   key: string;
   kind: 'sync' | 'ticket';
   customerId: string;
@@ -206,7 +206,7 @@ export interface OutboxEntry {
 
 export type OutboxOutcome =
   | { state: 'done' }
-  /** With a problem: a retry, whose delay new events respect. Without: the throttle is closed, and new events wake it. */
+  /** With a failure: a retry, whose delay new events respect. Without: the throttle is closed, and new events wake it. */
   | { state: 'waiting'; dueAt: number; failure?: Failure }
   | { state: 'needs-user'; failure: Failure };
 

@@ -45,7 +45,7 @@ export function createEfsPortal(config: PortalConfig, deps: PortalDeps): PortalP
     return read.success ? ok(read.data) : fail(unexpected(client.peer, path, found.value));
   }
 
-  /** The whole list, or a problem: a `next` that came before, or after a page without items, leads nowhere. */
+  /** The whole list, or a failure: a `next` that came before, or after a page without items, leads nowhere. */
   async function everyPage(path: string): Promise<Result<unknown[]>> {
     const items: unknown[] = [];
     const cursors = new Set<string>();

@@ -71,7 +71,7 @@ export function createX360Recover(config: PortalConfig, deps: PortalDeps): Porta
 
   /**
    * Without a cursor: from now on. The cursor holds what was seen: `derive-events.ts` says what makes an event of a
-   * difference, `fleet.ts` what a poll costs. A poll that fails in any part answers its problem, and the cursor stays.
+   * difference, `fleet.ts` what a poll costs. A poll that fails in any part answers its failure, and the cursor stays.
    */
   async function events(cursor: string | undefined): Promise<Result<EventPage>> {
     const skipped: SkippedValue[] = [];

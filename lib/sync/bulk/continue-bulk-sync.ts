@@ -84,7 +84,7 @@ export async function continueJob(deps: EngineDeps, until: number, job: BulkSync
 
 const GOES_ON = { halt: undefined };
 
-/** A problem that passes, or that a user fixes at the connection, makes it wait; any other ends it. */
+/** A failure that passes, or that a user fixes at the connection, makes it wait; any other ends it. */
 async function halt(deps: EngineDeps, tracker: ProgressTracker, failure: Failure): Promise<void> {
   if (isPermanent(failure)) return fail(deps, tracker, failure);
   const now = deps.clock();

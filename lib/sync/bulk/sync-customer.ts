@@ -25,7 +25,7 @@ import { conflictFailure, countedAs, isPermanent } from './counted-as.ts';
 import type { Prefetched } from './prefetch.ts';
 import { type CompanyQuantities, quantitiesOfRuns } from './written-quantities.ts';
 
-/** What became of a customer; a problem: not dealt with, to be tried again. */
+/** What became of a customer; a failure: not dealt with, to be tried again. */
 export type Outcome = ({ counted: Counted } | { failure: Failure }) & {
   /** What the company's runs of this bulk sync wrote to quantities; absent: nothing. */
   written?: CompanyQuantities | undefined;

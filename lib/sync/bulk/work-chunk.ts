@@ -32,7 +32,7 @@ export interface ChunkWork {
   stopped(): Promise<boolean>;
 }
 
-/** Why a chunk was left before its end: a problem, or that the work was stopped. */
+/** Why a chunk was left before its end: a failure, or that the work was stopped. */
 export type Left = { failure: Failure } | 'stopped';
 
 /**

@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/errors.ts';
 import { checkCompany } from '../check/check-company.ts';
 import type { EngineDeps } from '../engine-api.ts';
 
-/** Reads the company again after a fix. Answers a problem when the finding is still there, or could not be looked for. */
+/** Reads the company again after a fix. Answers a failure when the finding is still there, or could not be looked for. */
 export async function verifyFix(
   deps: EngineDeps,
   companyId: number,

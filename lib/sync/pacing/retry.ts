@@ -32,7 +32,7 @@ export interface RetryDecision {
 }
 
 /**
- * What becomes of an outbox entry after a problem (docs/reference/sync.md#retry). Pure.
+ * What becomes of an outbox entry after a failure (docs/reference/sync.md#retry). Pure.
  * @param entry `attempts` counts this one.
  * @param now milliseconds since the epoch.
  * @param random from 0 up to 1: spreads retries, so that many browsers do not come back in step.

@@ -40,7 +40,7 @@ const ABSENCE_AGE = MINUTE;
 
 /**
  * For a screen: from the cache unless `refresh` or nothing is there. When the portal cannot be asked, what was last
- * known with the problem beside it; customers never seen, or not there at an earlier look, are left out.
+ * known with the failure beside it; customers never seen, or not there at an earlier look, are left out.
  */
 export async function factsForView(
   deps: FactsDeps,

@@ -28,7 +28,7 @@ type BeforeStep = (step: string) => Promise<Failure | undefined>;
  *
  * The portal is asked after ConnectWise was read, so that no quantity is written from older facts than those already
  * written: what stood there at our reading was made of facts older than ours. What another browser writes after our reading
- * is met by reading again where more than `FRESH` has passed; within that half minute ConnectWise offers nothing to
+ * is met by reading again where more than `OBSERVATION_MAX_AGE` has passed; within that half minute ConnectWise offers nothing to
  * compare (no ETag), and the last of two writers wins with facts that differ by seconds. The throttle makes that rare.
  * @param known parts of the observation that were just read.
  * @param only parts that may be written; absent: all that the settings write, for a user who looks at the plan first.

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Send } from '../../../lib/content/feature.ts';
 import { EMPTY_IN_PAGE_CONFIG, type InPageConfig } from '../../../lib/domain/in-page-config.ts';
-import { createSetupReader } from '../../../lib/features/in-page-config.ts';
-import { SETUP_CHANGED } from '../../../lib/features/script-handoff.ts';
+import { createInPageConfigReader } from '../../../lib/features/in-page-config.ts';
+import { CONFIG_CHANGED } from '../../../lib/features/script-handoff.ts';
 
 let stop: AbortController;
 beforeEach(() => {
@@ -27,7 +27,7 @@ function read(first: InPageConfig = EMPTY_IN_PAGE_CONFIG, more: { known?: InPage
     return { ok: true, value: setup };
   });
   const onChange = vi.fn();
-  const reader = createSetupReader({
+  const reader = createInPageConfigReader({
     page: document,
     send: send as unknown as Send,
     signal: stop.signal,
@@ -109,7 +109,7 @@ describe('the settings of the page side', () => {
     await reader.read;
     const before = reader.fields();
     worker.setup = TAUGHT;
-    changed.dispatchEvent(new Event(SETUP_CHANGED));
+    changed.dispatchEvent(new Event(CONFIG_CHANGED));
     await vi.advanceTimersByTimeAsync(0);
     expect(reader.fields().managedId.override).toEqual({ labels: ['Geräte-ID'] });
     expect(reader.fields()).not.toBe(before);

@@ -4,7 +4,7 @@ import type { Send } from '../../../lib/content/feature.ts';
 import { LAYER_TAG } from '../../../lib/content/layer.ts';
 import { EMPTY_IN_PAGE_CONFIG, type InPageConfig } from '../../../lib/domain/in-page-config.ts';
 import type { ScreenReport } from '../../../lib/domain/page-report.ts';
-import { createSetupReader } from '../../../lib/features/in-page-config.ts';
+import { createInPageConfigReader } from '../../../lib/features/in-page-config.ts';
 import { loadWhereUseful } from '../../../lib/features/load.ts';
 import { runInConnectWise } from '../../../lib/features/run.ts';
 import { claim, publish } from '../../../lib/features/script-handoff.ts';
@@ -77,12 +77,12 @@ describe('the tools in a page', () => {
     const left = publish(life());
     runTools(left, send);
     const onChange = vi.fn();
-    const features = createSetupReader({
+    const features = createInPageConfigReader({
       page: document,
       send,
       signal: stop.signal,
       onChange,
-      changed: left.setupChanged,
+      changed: left.configChanged,
     });
     await features.read;
     await askTab('tab.teach', { field: 'managedId' });
