@@ -1,9 +1,13 @@
 import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FINDING_CODES, FINDING_DESCRIPTION, FINDING_SEVERITY } from '../../../lib/domain/finding-codes.ts';
 
 /** Named in one file with their sibling, or reported by a rule whose file has the code's name. */
-const RULE_FILES = readdirSync(new URL('../../../lib/domain/rules/', import.meta.url));
+const RULE_FILES = readdirSync(new URL('../../../lib/domain/rules/', import.meta.url), {
+  recursive: true,
+  encoding: 'utf8',
+}).map((path) => basename(path));
 
 describe('the catalogue of findings', () => {
   it('has the codes of rules.md#finding-codes', () => {

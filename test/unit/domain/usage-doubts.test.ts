@@ -65,6 +65,7 @@ describe('doubts about usage', () => {
       code: 'GUARD-CUSTOMER',
       message:
         "x360Recover’s client 342 is “Eddie's TV Repair”, this company is “Angry Fox”: make sure that the client is this company’s.",
+      customer: { id: '342', name: "Eddie's TV Repair", companyName: 'Angry Fox' },
     });
     expect(usageDoubts(facts, SETTINGS, 'Angry Fox', NOW)).toEqual({});
     // An approval of usage that may be too low is no approval of somebody else's.
