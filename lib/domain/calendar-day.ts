@@ -43,7 +43,21 @@ export function todayIn(now: number, timeZone: string = DEFAULT_TIME_ZONE): Cale
   return `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
 }
 
+/** Making a format costs far more than using it, and a plan asks for the day of its one zone at every addition. */
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+/** A browser meets a zone or two; outside words must not grow the map. */
+const MOST_FORMATS = 20;
+
 function dayFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = FORMATS.get(timeZone);
+  if (known) return known;
+  const made = makeDayFormat(timeZone);
+  if (FORMATS.size >= MOST_FORMATS) FORMATS.clear();
+  FORMATS.set(timeZone, made);
+  return made;
+}
+
+function makeDayFormat(timeZone: string): Intl.DateTimeFormat {
   const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
   try {
     return new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', { ...parts, timeZone });
