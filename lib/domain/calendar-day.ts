@@ -1,4 +1,5 @@
 import { DAY } from '../shared/time.ts';
+import { zoneTime } from './zone-clock.ts';
 
 /**
  * A day of the calendar as ISO text, e.g. `2026-11-30`; never a moment. Compare two with `<` and `===`: the text sorts as
@@ -35,35 +36,7 @@ export function dayOfDate(date: string | null | undefined): CalendarDay | undefi
  */
 export function todayIn(now: number, timeZone: string = DEFAULT_TIME_ZONE): CalendarDay {
   if (timeZone === DEFAULT_TIME_ZONE) return isoDay(now);
-  const parts = new Map(
-    dayFormat(timeZone)
-      .formatToParts(now)
-      .map(({ type, value }) => [type, value]),
-  );
-  return `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
-}
-
-/** Making a format costs far more than using it, and a plan asks for the day of its one zone at every addition. */
-const FORMATS = new Map<string, Intl.DateTimeFormat>();
-/** A browser meets a zone or two; outside words must not grow the map. */
-const MOST_FORMATS = 20;
-
-function dayFormat(timeZone: string): Intl.DateTimeFormat {
-  const known = FORMATS.get(timeZone);
-  if (known) return known;
-  const made = makeDayFormat(timeZone);
-  if (FORMATS.size >= MOST_FORMATS) FORMATS.clear();
-  FORMATS.set(timeZone, made);
-  return made;
-}
-
-function makeDayFormat(timeZone: string): Intl.DateTimeFormat {
-  const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  try {
-    return new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', { ...parts, timeZone });
-  } catch {
-    return new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', { ...parts, timeZone: DEFAULT_TIME_ZONE });
-  }
+  return zoneTime(now, timeZone)?.day ?? isoDay(now);
 }
 
 /** Returns the day that many days later, or earlier where negative. */

@@ -1,9 +1,11 @@
 import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { DAY, type IsoTime, isoTime, readTime } from '../shared/time.ts';
+import { todayIn } from './calendar-day.ts';
 import { accountHealth } from './health.ts';
 import { SILENT_DAYS } from './parked.ts';
 import type { Account, PortalEvent, Severity } from './portal-facts.ts';
+import { isKnownZone } from './zone-clock.ts';
 
 /** What one customer's rows are made of. */
 export interface CustomerHistory {
@@ -21,24 +23,8 @@ export interface LocalCalendar {
 
 /** The calendar of an IANA time zone, e.g. `Europe/Berlin`; `bad-input` where the browser knows no such zone. */
 export function localCalendar(timeZone: string): Result<LocalCalendar> {
-  try {
-    const format = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    });
-    return ok({
-      dayOf(at) {
-        const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
-        return `${part.year?.padStart(4, '0')}-${part.month}-${part.day}`;
-      },
-    });
-  } catch {
-    return fail(unknownZone(timeZone));
-  }
+  if (!isKnownZone(timeZone)) return fail(unknownZone(timeZone));
+  return ok({ dayOf: (at) => todayIn(at, timeZone) });
 }
 
 /**
