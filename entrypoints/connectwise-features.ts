@@ -1,9 +1,9 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { runInConnectWise } from '../lib/features/run.ts';
+import { runFeatures } from '../lib/features/run-features.ts';
 import { claim } from '../lib/features/script-handoff.ts';
 
 /** The in-page features, loaded by the content script (lib/features/load.ts) in its own isolated world. */
 export default defineUnlistedScript(() => {
   const left = claim('features');
-  if (left) runInConnectWise(left);
+  if (left) runFeatures(left);
 });

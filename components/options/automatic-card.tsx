@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { SyncMode } from '../../lib/domain/automatic.ts';
 import { REVIEW } from '../../lib/domain/automatic-parts.ts';
 import { type ConnectionStates, isReportedBy } from '../../lib/domain/connection-state.ts';
+import type { SyncMode } from '../../lib/domain/consent.ts';
 import type { AutomaticView } from '../../lib/messages/protocol.ts';
 import { send } from '../../lib/messages/send.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
@@ -19,7 +19,7 @@ export function AutomaticCard({ visible, states }: { visible: boolean; states?: 
   /** The preview that consent is asked beside: an older one may say something else. null: nothing is asked. */
   const [previewId, setPreviewId] = useState<string | null>(null);
   const isOpen = previewId !== null;
-  const view = useRequest(() => send('automatic.view', {}), { when: visible, every: isOpen ? SECOND : 5 * SECOND });
+  const view = useRequest(() => send('consent.view', {}), { when: visible, every: isOpen ? SECOND : 5 * SECOND });
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [said, setSaid] = useState<string | null>(null);
@@ -43,7 +43,7 @@ export function AutomaticCard({ visible, states }: { visible: boolean; states?: 
     if (view.value?.preview?.progress.state === 'running') await act(() => send('first-sync.cancel', {}));
   };
   const save = async (parts: AutomaticView['chosen'], syncNow: boolean) => {
-    const saved = await act(() => send('automatic.save', { parts, syncNow }));
+    const saved = await act(() => send('consent.save', { parts, syncNow }));
     if (!saved) return;
     setPreviewId(null);
     if (saved.mode === 'review') setSaid('Automatic sync is off. Waiting work stays visible here.');

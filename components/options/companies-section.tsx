@@ -37,7 +37,7 @@ export function CompaniesSection({ visible }: { visible: boolean }) {
     </Button>
   );
   const states = useConnections(visible);
-  const mode = useRequest(() => send('automatic.view', {}), { when: visible });
+  const mode = useRequest(() => send('consent.view', {}), { when: visible });
   const isReview = mode.value?.mode === 'review';
   const isOpen = view?.state === 'running' || view?.state === 'paused';
   const tone = isOpen && !failure && !bulkSync.failure ? 'warning' : 'error';

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { AUTOMATIC_PARTS, addedParts, hasSyncPart } from '../../lib/domain/automatic.ts';
 import { type AutomaticParts, REVIEW } from '../../lib/domain/automatic-parts.ts';
 import type { BulkSyncView } from '../../lib/domain/bulk-sync-view.ts';
+import { AUTOMATIC_PARTS, addedParts, hasSyncPart } from '../../lib/domain/consent.ts';
 import type { AutomaticView } from '../../lib/messages/protocol.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import { Button } from '../ui/button.tsx';

@@ -10,7 +10,7 @@ import { formatText } from '../ui/format-text.ts';
 import { FailureNotice } from '../ui/notice.tsx';
 import { EntryTable } from './entry-table.tsx';
 import { wasWritten } from './entry-words.ts';
-import { UndoView } from './undo-progress.tsx';
+import { UndoView } from './undo-view.tsx';
 
 const CAUSES: Record<Run['cause']['kind'], string> = {
   user: 'Sync now',
@@ -18,7 +18,7 @@ const CAUSES: Record<Run['cause']['kind'], string> = {
   reprocess: 'Reprocessed event',
   ticket: 'Ticket',
   'bulk-sync': 'Sync of all customers',
-  repair: 'Repair',
+  fix: 'Fix',
   undo: 'Undo',
 };
 const STATES: Record<Run['state'], { word: string; tone: string }> = {

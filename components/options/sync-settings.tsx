@@ -1,6 +1,6 @@
 import type { Settings } from '../../lib/domain/settings.ts';
 import { ChoiceField, Switch, TextField } from '../ui/field.tsx';
-import { UsageSettings } from './measure-settings.tsx';
+import { UsageSettings } from './usage-settings.tsx';
 
 interface Props {
   settings: Settings;

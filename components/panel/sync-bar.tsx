@@ -1,5 +1,5 @@
-import { hasSyncPart } from '../../lib/domain/automatic.ts';
 import type { CompanyView } from '../../lib/domain/company-view.ts';
+import { hasSyncPart } from '../../lib/domain/consent.ts';
 import { type IsoTime, readTime } from '../../lib/shared/time.ts';
 import { modeSentence } from '../plan/mode-words.ts';
 import { Age } from '../ui/age.tsx';

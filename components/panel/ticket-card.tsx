@@ -8,9 +8,9 @@ import { FindingList } from './finding-list.tsx';
 import type { DockProps } from './panel-frame.tsx';
 import { isBusy, RecordPanel } from './record-panel.tsx';
 import { RunReportView } from './run-report.tsx';
-import { TicketHealth, TicketSubject } from './ticket-facts.tsx';
 import { OtherTickets, WhereItGoesOn } from './ticket-links.tsx';
 import type { TicketActions, TicketState } from './ticket-state.ts';
+import { TicketHealth, TicketSubjectSection } from './ticket-subject.tsx';
 import { UnreadableNote } from './unreadable-note.tsx';
 import { HEALTH_WORDS } from './words.ts';
 
@@ -77,7 +77,7 @@ function Card({ view, about, busy, now, actions, hrefOf }: CardProps) {
   return (
     <>
       <WhereItGoesOn view={view} hrefOf={hrefOf} />
-      <TicketSubject about={about} kind={KIND_WORDS[about.kind]} lasts={lastsWords(about, now)} now={now} />
+      <TicketSubjectSection about={about} kind={KIND_WORDS[about.kind]} lasts={lastsWords(about, now)} now={now} />
       <UnreadableNote rows={view.unreadable} />
       <TicketHealth about={about} now={now} />
       {view.findings.length > 0 && (

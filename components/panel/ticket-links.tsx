@@ -3,7 +3,7 @@ import type { TicketView } from '../../lib/domain/ticket-view.ts';
 import { Age } from '../ui/age.tsx';
 import { count } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
-import { LongList } from './more.tsx';
+import { LongList } from './long-list.tsx';
 
 /** Tickets shown before somebody asks for the rest. */
 const FIRST = 5;

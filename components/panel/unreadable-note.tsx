@@ -1,4 +1,4 @@
-import type { UnreadableRow } from '../../lib/domain/listed.ts';
+import type { UnreadableRow } from '../../lib/domain/record-list.ts';
 import { unreadableEffect, unreadableLabel, unreadableTitle } from '../../lib/domain/unreadable-words.ts';
 import { count } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';

@@ -2,7 +2,7 @@ import type { Change, ChangePart } from '../../lib/domain/change.ts';
 
 /** In the order in which a user decides: what is fixed, then money, then counts. */
 export const PART_ORDER: readonly ChangePart[] = [
-  'repair',
+  'fix',
   'undo',
   'agreement-parts',
   'ticket',

@@ -51,7 +51,7 @@ export const PART_TEXTS: Record<ChangePart, string> = {
   'management-report': 'Management report',
   'backup-statistics': 'Backup statistics',
   ticket: 'Tickets',
-  repair: 'Corrections',
+  fix: 'Corrections',
   undo: 'Undone',
 };
 

@@ -1,6 +1,6 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import './style.css';
-import { loadWhereUseful } from '../../lib/features/load.ts';
+import { loadFeaturesOnKnownScreens } from '../../lib/features/load-features.ts';
 
 /**
  * On ConnectWise's cloud; on-premise hosts get the same file by dynamic registration once their permission was given.
@@ -11,5 +11,5 @@ export default defineContentScript({
   runAt: 'document_idle',
   // ConnectWise's own listeners for window messages must not see one of ours.
   noScriptStartedPostMessage: true,
-  main: (context) => loadWhereUseful(context),
+  main: (context) => loadFeaturesOnKnownScreens(context),
 });

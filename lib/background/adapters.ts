@@ -1,5 +1,5 @@
 import type { ConnectWiseConnection, ConnectWiseDeps } from '../connectwise/connection.ts';
-import type { Priority } from '../connectwise/turns.ts';
+import type { Priority } from '../connectwise/request-queue.ts';
 import type { SourceKind } from '../domain/portal-facts.ts';
 import type { ConnectWiseInput, ConnectWiseTest, PortalInput, PortalTest } from '../messages/protocol.ts';
 import type { OnResult, Result } from '../shared/result.ts';

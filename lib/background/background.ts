@@ -7,9 +7,9 @@ import type { Clock } from '../shared/time.ts';
 import type { StartedRun } from '../sync/engine-api.ts';
 import type { Adapters } from './adapters.ts';
 import type { ConnectionHealth } from './connection-health.ts';
-import type { Cycle } from './cycle.ts';
 import type { EngineFactory } from './engine-factory.ts';
 import type { Keys } from './keys.ts';
+import type { Schedule } from './schedule.ts';
 
 /** What the handlers work with; made once per worker by `start.ts`. Nothing in it is lost with the worker. */
 export interface Background {
@@ -22,7 +22,7 @@ export interface Background {
   connections: ConnectionStore;
   keys: Keys;
   health: ConnectionHealth;
-  cycle: Cycle;
+  schedule: Schedule;
   clock: Clock;
   log: Log;
   /** Goes on with work after its message was answered: keeps the worker alive, then brings the badge up to date. */
@@ -45,10 +45,10 @@ export function followRun(background: Background, run: StartedRun): { runId: str
  * again, and a cycle begins.
  */
 export async function afterSaving(background: Background, { forgetCache }: { forgetCache: boolean }): Promise<void> {
-  const { engines, cycle } = background;
+  const { engines, schedule } = background;
   if (forgetCache) await (await engines.store()).forget('');
   const engine = await engines.engine();
   if (!engine.ok) return;
   await engine.value.connectionChanged();
-  background.follow(cycle.tick());
+  background.follow(schedule.onAlarm());
 }

@@ -17,10 +17,10 @@ import { updateBadge } from './badge.ts';
 import { browserId, browserName } from './browser-name.ts';
 import { createConnectionHealth } from './connection-health.ts';
 import { alignContentScript, hasContentScript } from './content-script.ts';
-import { createCycle, POLL_ALARM, POLL_MINUTES } from './cycle.ts';
 import { createEngineFactory } from './engine-factory.ts';
 import { createHandlers } from './handlers/index.ts';
 import { createKeys } from './keys.ts';
+import { createSchedule, POLL_ALARM, POLL_MINUTES } from './schedule.ts';
 import { readStatus } from './status.ts';
 
 /** What the worker is given: time, randomness, network and storage, so that a test can start one. */
@@ -51,14 +51,14 @@ export function startBackground(deps: StartDeps): Promise<void> {
     hasContentScript: async (host) => hasContentScript(host, await background.connections.connectWise()),
     log: deps.log,
   });
-  const cycle = async () => {
+  const work = async () => {
     await ready;
-    await background.cycle.tick();
+    await background.schedule.onAlarm();
   };
   onAlarm((name) => {
-    if (name === POLL_ALARM) background.follow(cycle());
+    if (name === POLL_ALARM) background.follow(work());
   });
-  onStarted(() => background.follow(cycle()));
+  onStarted(() => background.follow(work()));
   return ready;
 }
 
@@ -83,7 +83,7 @@ function compose(deps: StartDeps): Background {
     log,
     browser,
   });
-  const cycle = createCycle({ engines, locks: deps.locks, clock, log });
+  const schedule = createSchedule({ engines, locks: deps.locks, clock, log });
 
   const background: Background = {
     adapters,
@@ -94,7 +94,7 @@ function compose(deps: StartDeps): Background {
     connections,
     keys,
     health,
-    cycle,
+    schedule,
     clock,
     log,
     follow: (work) => void follow(work),

@@ -1,16 +1,16 @@
-import { syncMode } from '../domain/automatic.ts';
 import { type ConnectionStates, isReportedBy } from '../domain/connection-state.ts';
+import { syncMode } from '../domain/consent.ts';
 import type { PollView } from '../domain/event-view.ts';
 import type { StatusView } from '../messages/protocol.ts';
 import { alarmDueAt } from '../platform/alarms.ts';
 import { isoTime } from '../shared/time.ts';
 import { knownCustomers } from '../sync/read/portal-customers.ts';
-import { settingsInForce, waitingForConsent } from './automatic.ts';
 import type { Background } from './background.ts';
 import { readConnections } from './connections.ts';
-import { POLL_ALARM } from './cycle.ts';
 import { fromStorage } from './from-storage.ts';
 import { type NeedsUser, needsUser } from './needs-user.ts';
+import { POLL_ALARM } from './schedule.ts';
+import { settingsInForce, waitingForConsent } from './sync-mode.ts';
 
 /** How many runs, and how many entries of the outbox that wait for a user, the popup and the badge look at. */
 const LOOK_AT = 200;
@@ -24,10 +24,10 @@ const NEVER_POLLED: PollView = { lastPollAt: null, nextPollAt: null, newEvents: 
  * known all the same, with the failure in `storage`.
  */
 export async function readStatus(background: Background): Promise<StatusView> {
-  const { cycle } = background;
+  const { schedule } = background;
   const states = await readConnections(background);
   const [lastPoll, dueAt, waiting] = await Promise.all([
-    fromStorage(() => cycle.lastPoll()),
+    fromStorage(() => schedule.lastPoll()),
     alarmDueAt(POLL_ALARM),
     fromStorage(() => waitingForUser(background, states)),
   ]);

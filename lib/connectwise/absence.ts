@@ -3,8 +3,8 @@ import type { Failure, FailureCode } from '../shared/errors.ts';
 import { fail } from '../shared/result.ts';
 import { type Clock, SECOND } from '../shared/time.ts';
 import { unavailable } from './errors.ts';
-import type { Call, Exchange } from './exchange.ts';
-import type { Priority } from './turns.ts';
+import type { Priority } from './request-queue.ts';
+import type { ApiRequest, SendRequest } from './send-request.ts';
 
 /** A record's own path: it ends in its id. */
 const RECORD = /\/\d{1,15}$/;
@@ -24,7 +24,7 @@ const CONCLUSIVE: ReadonlySet<FailureCode> = new Set([
 ]);
 
 /**
- * The same exchange, whose failure `not-found` proves that a record is absent. ConnectWise's own not-found alone does not: during
+ * The same sender, whose failure `not-found` proves that a record is absent. ConnectWise's own not-found alone does not: during
  * an upgrade, or with a right taken away, lists are answered in the same words. It proves absence when
  *
  * - the path is the record's own, and the site otherwise answers: one more request; or
@@ -32,25 +32,25 @@ const CONCLUSIVE: ReadonlySet<FailureCode> = new Set([
  *
  * Any other 404 is `unavailable`: nothing can be concluded from it. While the site is known not to answer, no 404 proves anything.
  */
-export function provingAbsence(exchange: Exchange, peer: string, clock: Clock): Exchange {
+export function provingAbsence(sendRequest: SendRequest, peer: string, clock: Clock): SendRequest {
   let silentAt = Number.NEGATIVE_INFINITY;
-  const proving: Exchange = async (call, priority) => {
-    const answer = await exchange(call, priority);
+  const proving: SendRequest = async (call, priority) => {
+    const answer = await sendRequest(call, priority);
     if (answer.ok || answer.failure.code !== 'not-found') return answer;
     return fail(await evaluated(call, answer.failure, priority));
   };
 
-  async function evaluated({ path }: Call, failure: Failure, priority: Priority): Promise<Failure> {
+  async function evaluated({ path }: ApiRequest, failure: Failure, priority: Priority): Promise<Failure> {
     const unproven = unavailable(peer, path, failure.status ?? 404);
     const isRecord = RECORD.test(path);
     const parent = isRecord ? undefined : parentOf(path);
     if (!isRecord && parent === undefined) return unproven;
     if (isYoungerThan(SILENT, silentAt, clock())) return unproven;
-    const look: Call =
+    const look: ApiRequest =
       parent === undefined
         ? { method: 'GET', path: SITE_INFO }
         : { method: 'GET', path: parent, query: { fields: 'id' } };
-    const looked = await (parent === undefined ? exchange : proving)(look, priority);
+    const looked = await (parent === undefined ? sendRequest : proving)(look, priority);
     const isAbsent = parent === undefined ? siteAnswers(looked) : !looked.ok && looked.failure.code === 'not-found';
     if (isAbsent) return failure;
     if (!looked.ok && CONCLUSIVE.has(looked.failure.code)) return looked.failure;
@@ -61,7 +61,7 @@ export function provingAbsence(exchange: Exchange, peer: string, clock: Clock): 
   return proving;
 }
 
-function siteAnswers(info: Awaited<ReturnType<Exchange>>): boolean {
+function siteAnswers(info: Awaited<ReturnType<SendRequest>>): boolean {
   // Success without a body is no answer of ConnectWise's.
   return info.ok
     ? typeof info.value.body === 'object' && info.value.body !== null

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Addition } from '../domain/connectwise-records.ts';
-import type { Listed } from '../domain/listed.ts';
+import type { RecordList } from '../domain/record-list.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { compact, info, number, parseRecord, parseRecords, text, toInfo, toTime } from './record.ts';
@@ -55,7 +55,7 @@ function toAddition(raw: z.infer<typeof schema>, agreementId: number): Addition 
  * Lines of one agreement, of any state; REST has no query across agreements
  * (docs/reference/connectwise-rest.md#agreements-and-additions).
  */
-export async function listAdditions(client: RestClient, agreementId: number): Promise<Result<Listed<Addition>>> {
+export async function listAdditions(client: RestClient, agreementId: number): Promise<Result<RecordList<Addition>>> {
   const path = additionPath(agreementId);
   const rows = await client.list(path, { fields: FIELDS });
   return parseRecords(schema, rows, path, (raw) => toAddition(raw, agreementId));

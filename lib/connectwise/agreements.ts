@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Agreement, Currency } from '../domain/connectwise-records.ts';
-import type { Listed } from '../domain/listed.ts';
+import type { RecordList } from '../domain/record-list.ts';
 import { boundedText } from '../shared/bounded-text.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
@@ -72,7 +72,7 @@ function toCurrency(raw: z.infer<typeof schema>['currency']): Currency | undefin
 }
 
 /** Agreements of a company, of any state: one request. */
-export async function listAgreements(client: RestClient, companyId: number): Promise<Result<Listed<Agreement>>> {
+export async function listAgreements(client: RestClient, companyId: number): Promise<Result<RecordList<Agreement>>> {
   const rows = await client.list(PATH, { conditions: eq('company/id', companyId), fields: FIELDS });
   return parseRecords(schema, rows, PATH, toAgreement);
 }
@@ -81,8 +81,8 @@ export async function listAgreements(client: RestClient, companyId: number): Pro
 export async function listAgreementsOfCompanies(
   client: RestClient,
   companyIds: readonly number[],
-): Promise<Result<Listed<Agreement>>> {
-  const lists: Result<Listed<Agreement>>[] = [];
+): Promise<Result<RecordList<Agreement>>> {
+  const lists: Result<RecordList<Agreement>>[] = [];
   for (const conditions of inIds('company/id', companyIds)) {
     const list = parseRecords(schema, await client.list(PATH, { conditions, fields: FIELDS }), PATH, toAgreement);
     if (!list.ok) return list;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { BoardStatus, Reference } from '../domain/connectwise-records.ts';
-import { type Listed, mapListed } from '../domain/listed.ts';
+import { mapRecordList, type RecordList } from '../domain/record-list.ts';
 import { boundedText } from '../shared/bounded-text.ts';
 import type { Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
@@ -30,7 +30,7 @@ type Escalation = NonNullable<BoardStatus['escalationStatus']>;
 const ESCALATIONS: readonly Escalation[] = ['NotResponded', 'Responded', 'ResolutionPlan', 'Resolved', 'NoEscalation'];
 
 /** Active boards for service tickets, by id; boards for projects take no service ticket. */
-export async function listBoards(client: RestClient): Promise<Result<Listed<Reference>>> {
+export async function listBoards(client: RestClient): Promise<Result<RecordList<Reference>>> {
   const rows = await client.list(PATH, { conditions: eq('inactiveFlag', false), fields: BOARD_FIELDS });
   if (!rows.ok && rows.failure.code === 'missing-right') {
     // When that is refused as well, the right to be given is the one of the first question.
@@ -40,8 +40,8 @@ export async function listBoards(client: RestClient): Promise<Result<Listed<Refe
   return toBoards(rows, PATH);
 }
 
-function toBoards(rows: Result<unknown[]>, path: string): Result<Listed<Reference>> {
-  return mapListed(
+function toBoards(rows: Result<unknown[]>, path: string): Result<RecordList<Reference>> {
+  return mapRecordList(
     parseRecords(boardSchema, rows, path, (raw) => raw),
     (boards) =>
       boards
@@ -51,7 +51,7 @@ function toBoards(rows: Result<unknown[]>, path: string): Result<Listed<Referenc
 }
 
 /** Statuses of one board, inactive ones too, by sort order, then id. There is no weaker path to them. */
-export async function listBoardStatuses(client: RestClient, boardId: number): Promise<Result<Listed<BoardStatus>>> {
+export async function listBoardStatuses(client: RestClient, boardId: number): Promise<Result<RecordList<BoardStatus>>> {
   const path = `${PATH}/${boardId}/statuses`;
   const rows = await client.list(path, { fields: STATUS_FIELDS });
   const statuses = parseRecords(statusSchema, rows, path, (raw) => toStatus(raw, boardId));

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Product } from '../domain/connectwise-records.ts';
-import type { Listed } from '../domain/listed.ts';
+import type { RecordList } from '../domain/record-list.ts';
 import { boundedText } from '../shared/bounded-text.ts';
 import type { Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
@@ -34,8 +34,8 @@ function toProduct(raw: z.infer<typeof schema>): Product {
 }
 
 /** Products by id, many per request; ids that ConnectWise does not know are absent from the answer. */
-export async function readProducts(client: RestClient, ids: readonly number[]): Promise<Result<Listed<Product>>> {
-  const lists: Result<Listed<Product>>[] = [];
+export async function readProducts(client: RestClient, ids: readonly number[]): Promise<Result<RecordList<Product>>> {
+  const lists: Result<RecordList<Product>>[] = [];
   for (const conditions of inIds('id', ids)) {
     const found = parseRecords(schema, await client.list(PATH, { conditions, fields: FIELDS }), PATH, toProduct);
     if (!found.ok) return found;
@@ -49,7 +49,7 @@ export async function searchProducts(
   client: RestClient,
   text: string,
   limit: number,
-): Promise<Result<Listed<Product>>> {
+): Promise<Result<RecordList<Product>>> {
   const matching = text.trim() === '' ? '' : or(contains('identifier', text), contains('description', text));
   const page = await client.get(PATH, {
     conditions: matching,

@@ -1,9 +1,9 @@
 import type { JsonValue } from '../shared/json.ts';
 import { ok, type Result } from '../shared/result.ts';
-import type { Call } from './exchange.ts';
 import { everyPage } from './paging.ts';
+import type { Priority } from './request-queue.ts';
+import type { ApiRequest } from './send-request.ts';
 import type { Session } from './session.ts';
-import type { Priority } from './turns.ts';
 
 export interface Query {
   conditions?: string;
@@ -36,9 +36,9 @@ export interface RestClient {
 }
 
 /** Creates a client of a session; its calls wait for their turn by `priority`. */
-export function createRestClient({ exchange, peer, sizes }: Session, priority: Priority): RestClient {
-  const bodyOf = async (call: Call): Promise<Result<unknown>> => {
-    const received = await exchange(call, priority);
+export function createRestClient({ sendRequest, peer, sizes }: Session, priority: Priority): RestClient {
+  const bodyOf = async (call: ApiRequest): Promise<Result<unknown>> => {
+    const received = await sendRequest(call, priority);
     return received.ok ? ok(received.value.body) : received;
   };
   return {
@@ -48,7 +48,7 @@ export function createRestClient({ exchange, peer, sizes }: Session, priority: P
       return bodyOf({ method: 'GET', path, query: parameters({ ...query, ...size }) });
     },
     list: (path, query = {}) =>
-      everyPage((page, headers) => exchange({ method: 'GET', path, query: page, headers }, priority), {
+      everyPage((page, headers) => sendRequest({ method: 'GET', path, query: page, headers }, priority), {
         path,
         peer,
         query: parameters(query),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Company } from '../domain/connectwise-records.ts';
-import { type Listed, mapListed } from '../domain/listed.ts';
+import { mapRecordList, type RecordList } from '../domain/record-list.ts';
 import { boundedText } from '../shared/bounded-text.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
@@ -42,14 +42,14 @@ export async function readCompany(client: RestClient, id: number): Promise<Resul
 }
 
 /** Many companies, deleted ones too, by id ascending; ids that ConnectWise does not know are absent from the answer. */
-export async function readCompanies(client: RestClient, ids: readonly number[]): Promise<Result<Listed<Company>>> {
-  const lists: Result<Listed<Company>>[] = [];
+export async function readCompanies(client: RestClient, ids: readonly number[]): Promise<Result<RecordList<Company>>> {
+  const lists: Result<RecordList<Company>>[] = [];
   for (const conditions of inIds('id', ids)) {
     const found = parseRecords(schema, await client.list(PATH, { conditions, fields: FIELDS }), PATH, toCompany);
     if (!found.ok) return found;
     lists.push(found);
   }
-  return mapListed(joinListed(lists), (rows) => rows.sort((a, b) => a.id - b.id));
+  return mapRecordList(joinListed(lists), (rows) => rows.sort((a, b) => a.id - b.id));
 }
 
 /** Companies that are not deleted, by a part of name or identifier, by name; at most `limit` (1 to 1,000). */
@@ -57,7 +57,7 @@ export async function searchCompanies(
   client: RestClient,
   text: string,
   limit: number,
-): Promise<Result<Listed<Company>>> {
+): Promise<Result<RecordList<Company>>> {
   const matching = or(contains('name', text), contains('identifier', text));
   const page = await client.get(PATH, {
     conditions: text.trim() === '' ? eq('deletedFlag', false) : and(matching, eq('deletedFlag', false)),
@@ -69,7 +69,7 @@ export async function searchCompanies(
 }
 
 /** Id and name of every company that is not deleted, by id ascending: one request per 1,000. */
-export async function listCompanyNames(client: RestClient): Promise<Result<Listed<Pick<Company, 'id' | 'name'>>>> {
+export async function listCompanyNames(client: RestClient): Promise<Result<RecordList<Pick<Company, 'id' | 'name'>>>> {
   const rows = await client.list(PATH, { conditions: eq('deletedFlag', false), fields: 'id,name' });
   return parseRecords(nameSchema, rows, PATH, ({ id, name }) => ({ id, name: name ?? '' }));
 }

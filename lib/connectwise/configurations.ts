@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Configuration, Reference } from '../domain/connectwise-records.ts';
-import { complete, type Listed, mapListed } from '../domain/listed.ts';
+import { mapRecordList, type RecordList, requireComplete } from '../domain/record-list.ts';
 import { boundedText } from '../shared/bounded-text.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { type IsoTime, readTime } from '../shared/time.ts';
@@ -71,7 +71,7 @@ export async function listConfigurations(
   client: RestClient,
   companyId: number,
   typeId: number,
-): Promise<Result<Listed<Configuration>>> {
+): Promise<Result<RecordList<Configuration>>> {
   const conditions = and(eq('company/id', companyId), eq('type/id', typeId));
   const rows = await client.list(CONFIGURATION_PATH, { conditions, fields: FIELDS });
   return parseRecords(schema, rows, CONFIGURATION_PATH, toConfiguration);
@@ -82,8 +82,8 @@ export async function listConfigurationsOfCompanies(
   client: RestClient,
   companyIds: readonly number[],
   typeId: number,
-): Promise<Result<Listed<Configuration>>> {
-  const lists: Result<Listed<Configuration>>[] = [];
+): Promise<Result<RecordList<Configuration>>> {
+  const lists: Result<RecordList<Configuration>>[] = [];
   for (const companies of inIds('company/id', companyIds)) {
     const conditions = and(eq('type/id', typeId), companies);
     const rows = await client.list(CONFIGURATION_PATH, { conditions, fields: FIELDS });
@@ -110,7 +110,7 @@ export async function listConfigurationOwners(
   typeId: number,
   prefix: string,
   from?: IsoTime,
-): Promise<Result<Listed<ConfigurationOwner>>> {
+): Promise<Result<RecordList<ConfigurationOwner>>> {
   const begin = `${prefix}-`;
   const written = from === undefined ? [] : [since('lastUpdated', readTime(from) ?? 0)];
   const conditions = and(eq('type/id', typeId), beginsWith('deviceIdentifier', begin), ...written);
@@ -122,7 +122,7 @@ export async function listConfigurationOwners(
   });
   // ConnectWise compares without case, so its answer is narrowed; what cannot be read may be ours unless it says otherwise.
   const mayBeOurs = (raw: unknown) => rawText(raw, 'deviceIdentifier')?.startsWith(begin) ?? true;
-  return mapListed(parseRecords(ownerSchema, rows, CONFIGURATION_PATH, ofOwner, mayBeOurs), (owners) =>
+  return mapRecordList(parseRecords(ownerSchema, rows, CONFIGURATION_PATH, ofOwner, mayBeOurs), (owners) =>
     owners.filter(({ deviceIdentifier }) => deviceIdentifier.startsWith(begin)),
   );
 }
@@ -135,13 +135,13 @@ export async function listConfigurationOwners(
 export async function companiesByManagedId(client: RestClient, managedId: string): Promise<Result<number[]>> {
   const rows = await client.list(CONFIGURATION_PATH, { managedIdentifier: managedId, fields: 'id,company/id' });
   const schemaOfOwner = z.object({ company: reference });
-  const owners = complete(parseRecords(schemaOfOwner, rows, CONFIGURATION_PATH, (raw) => raw.company?.id));
+  const owners = requireComplete(parseRecords(schemaOfOwner, rows, CONFIGURATION_PATH, (raw) => raw.company?.id));
   if (!owners.ok) return owners;
   const ids = owners.value.filter((id) => id != null);
   return ok([...new Set(ids)]);
 }
 
-export async function listConfigurationTypes(client: RestClient): Promise<Result<Listed<Reference>>> {
+export async function listConfigurationTypes(client: RestClient): Promise<Result<RecordList<Reference>>> {
   const rows = await client.list(TYPE_PATH, { fields: 'id,name' });
   return parseRecords(z.object({ id: z.number(), name: boundedText }), rows, TYPE_PATH, ({ id, name }) => ({
     id,

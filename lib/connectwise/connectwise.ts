@@ -19,11 +19,11 @@ import {
 import { listCrossReferences, listManagedDevicesIntegrations } from './managed-devices-integrations.ts';
 import { listManagedIdEntries } from './managed-id-entries.ts';
 import { listManagementSolutions } from './management-solutions.ts';
+import type { Priority } from './request-queue.ts';
 import type { Session } from './session.ts';
 import { readInfo } from './system.ts';
 import { listTicketNotes } from './ticket-notes.ts';
 import { companyTickets, openTickets, readTicket, ticketsByXRef } from './tickets.ts';
-import type { Priority } from './turns.ts';
 import { readRecord, writeChange } from './writes.ts';
 
 /** Creates the port over a session. Its calls wait for their turn by `priority`; each result passes `onResult`. */

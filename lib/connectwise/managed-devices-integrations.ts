@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { CrossReference, ManagedDevicesIntegration } from '../domain/connectwise-records.ts';
-import type { Listed } from '../domain/listed.ts';
+import type { RecordList } from '../domain/record-list.ts';
 import { boundedText } from '../shared/bounded-text.ts';
 import type { Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
@@ -25,7 +25,7 @@ const crossReferenceSchema = z.object({
 
 export async function listManagedDevicesIntegrations(
   client: RestClient,
-): Promise<Result<Listed<ManagedDevicesIntegration>>> {
+): Promise<Result<RecordList<ManagedDevicesIntegration>>> {
   const rows = await client.list(PATH, { fields: 'id,name,solution' });
   return parseRecords(integrationSchema, rows, PATH, ({ id, name, solution }) => ({
     id,
@@ -38,7 +38,7 @@ export async function listManagedDevicesIntegrations(
 export async function listCrossReferences(
   client: RestClient,
   integrationId: number,
-): Promise<Result<Listed<CrossReference>>> {
+): Promise<Result<RecordList<CrossReference>>> {
   const path = `${PATH}/${integrationId}/crossReferences`;
   const rows = await client.list(path, { fields: CROSS_REFERENCE_FIELDS });
   return parseRecords(crossReferenceSchema, rows, path, (raw) => ({

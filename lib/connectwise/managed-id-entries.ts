@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ManagedIdEntry } from '../domain/connectwise-records.ts';
-import type { Listed } from '../domain/listed.ts';
+import type { RecordList } from '../domain/record-list.ts';
 import { boundedText } from '../shared/bounded-text.ts';
 import type { Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
@@ -64,7 +64,7 @@ function toEntry(raw: z.infer<typeof schema>, companyId: number): ManagedIdEntry
 export async function listManagedIdEntries(
   client: RestClient,
   companyId: number,
-): Promise<Result<Listed<ManagedIdEntry>>> {
+): Promise<Result<RecordList<ManagedIdEntry>>> {
   const path = managedIdEntryPath(companyId);
   const rows = await client.list(path, { fields: FIELDS });
   const entries = parseRecords(schema, rows, path, (raw) => toEntry(raw, companyId));

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ManagementSolution } from '../domain/connectwise-records.ts';
-import type { Listed } from '../domain/listed.ts';
+import type { RecordList } from '../domain/record-list.ts';
 import { boundedText } from '../shared/bounded-text.ts';
 import type { Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
@@ -17,7 +17,7 @@ const schema = z.object({
 });
 
 /** Rows of System › Setup Tables › Management IT. The logins they hold are never read. */
-export async function listManagementSolutions(client: RestClient): Promise<Result<Listed<ManagementSolution>>> {
+export async function listManagementSolutions(client: RestClient): Promise<Result<RecordList<ManagementSolution>>> {
   const rows = await client.list(PATH, { fields: FIELDS });
   return parseRecords(schema, rows, PATH, (raw) => ({
     id: raw.id,

@@ -2,7 +2,7 @@ import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type Clock, MINUTE, SECOND } from '../shared/time.ts';
 import { advanced, delayOf, newBudget, type RateState, resumed, slowed, spent } from './rate-budget.ts';
-import { createTurns, type Priority } from './turns.ts';
+import { createRequestQueue, type Priority } from './request-queue.ts';
 
 /** Where the budget of a site outlives the worker. */
 export interface RateStore {
@@ -33,7 +33,7 @@ const SAVE_EVERY = 5 * SECOND;
 const LONGEST_HOLD = MINUTE;
 
 export function createRateLimiter({ clock, wait, store }: RateLimiterDeps): RateLimiter {
-  const turns = createTurns();
+  const queue = createRequestQueue();
   const held: {
     budget?: RateState;
     loading?: Promise<void>;
@@ -60,14 +60,14 @@ export function createRateLimiter({ clock, wait, store }: RateLimiterDeps): Rate
   const pump = () => {
     if (held.waiting || !held.budget) return;
     held.budget = advanced(held.budget, clock());
-    while (turns.hasNext()) {
+    while (queue.hasNext()) {
       const pause = held.budget.pausedUntil - held.budget.at;
-      if (pause > LONGEST_HOLD) return turns.refuseAll(pause);
+      if (pause > LONGEST_HOLD) return queue.refuseAll(pause);
       const delay = delayOf(held.budget);
       if (delay > 0) return void comeBackIn(delay);
       held.budget = spent(held.budget);
       save(held.budget, false);
-      turns.next();
+      queue.next();
     }
   };
 
@@ -85,14 +85,14 @@ export function createRateLimiter({ clock, wait, store }: RateLimiterDeps): Rate
     async inTurn(priority, work) {
       held.loading ??= load();
       await held.loading;
-      const turn = turns.wait(priority);
+      const turn = queue.wait(priority);
       pump();
       const refused = await turn;
       if (refused !== undefined) return fail(stillPaused(refused));
       try {
         return ok(await work());
       } finally {
-        turns.end(priority);
+        queue.end(priority);
         pump();
       }
     },

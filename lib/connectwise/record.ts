@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { RecordInfo, Reference } from '../domain/connectwise-records.ts';
-import type { Listed, UnreadableRow } from '../domain/listed.ts';
+import type { RecordList, UnreadableRow } from '../domain/record-list.ts';
 import { boundedText } from '../shared/bounded-text.ts';
 import type { Failure } from '../shared/errors.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
@@ -66,9 +66,9 @@ export function parseRecords<S extends z.ZodMiniType, T>(
   path: string,
   make: (raw: z.infer<S>) => T,
   concerns: (raw: unknown) => boolean = () => true,
-): Result<Listed<T>> {
+): Result<RecordList<T>> {
   if (!values.ok) return values;
-  const list: Listed<T> = { rows: [], unreadable: [] };
+  const list: RecordList<T> = { rows: [], unreadable: [] };
   for (const [index, value] of values.value.entries()) {
     if (!concerns(value)) continue;
     const parsed = z.safeParse(schema, value);
@@ -79,8 +79,8 @@ export function parseRecords<S extends z.ZodMiniType, T>(
 }
 
 /** Several lists as one, e.g. of one request per part of a long condition; the first that failed fails it. */
-export function joinListed<T>(lists: readonly Result<Listed<T>>[]): Result<Listed<T>> {
-  const all: Listed<T> = { rows: [], unreadable: [] };
+export function joinListed<T>(lists: readonly Result<RecordList<T>>[]): Result<RecordList<T>> {
+  const all: RecordList<T> = { rows: [], unreadable: [] };
   for (const list of lists) {
     if (!list.ok) return list;
     all.rows.push(...list.value.rows);

@@ -1,15 +1,15 @@
 import type { OnResult } from '../shared/result.ts';
 import { provingAbsence } from './absence.ts';
 import type { ConnectWiseConnection, ConnectWiseDeps } from './connection.ts';
-import { createExchange, type Exchange, peerOf } from './exchange.ts';
 import { createPageSize, type PageSize } from './page-size.ts';
+import { createSendRequest, peerOf, type SendRequest } from './send-request.ts';
 
 /** What all calls over one connection share, of either priority: what they learned, and the rate. */
 export interface Session {
   readonly connection: ConnectWiseConnection;
   /** The name of the other side in sentences. */
   readonly peer: string;
-  readonly exchange: Exchange;
+  readonly sendRequest: SendRequest;
   readonly sizes: PageSize;
   readonly onLearned: ConnectWiseDeps['onLearned'];
   readonly onResult: OnResult | undefined;
@@ -23,7 +23,7 @@ export function openSession(connection: ConnectWiseConnection, deps: ConnectWise
   return {
     connection,
     peer,
-    exchange: provingAbsence(createExchange(connection, deps), peer, deps.clock),
+    sendRequest: provingAbsence(createSendRequest(connection, deps), peer, deps.clock),
     sizes: createPageSize(connection.pageSize, deps.onLearned),
     onLearned: deps.onLearned,
     onResult: deps.onResult,

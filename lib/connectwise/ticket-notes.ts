@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { TicketNote } from '../domain/connectwise-records.ts';
-import type { Listed } from '../domain/listed.ts';
+import type { RecordList } from '../domain/record-list.ts';
 import { ok, type Result } from '../shared/result.ts';
 import type { RestClient } from './client.ts';
 import { compact, flag, info, number, parseRecord, parseRecords, text, toInfo, toTime } from './record.ts';
@@ -36,7 +36,7 @@ function toNote(raw: z.infer<typeof schema>, ticketId: number): TicketNote {
 }
 
 /** Notes of one ticket, by id ascending. */
-export async function listTicketNotes(client: RestClient, ticketId: number): Promise<Result<Listed<TicketNote>>> {
+export async function listTicketNotes(client: RestClient, ticketId: number): Promise<Result<RecordList<TicketNote>>> {
   const path = ticketNotePath(ticketId);
   const notes = parseRecords(schema, await client.list(path, { fields: FIELDS }), path, (raw) => toNote(raw, ticketId));
   if (notes.ok) notes.value.rows.sort((a, b) => a.id - b.id);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Ticket } from '../domain/connectwise-records.ts';
-import { type Listed, mapListed } from '../domain/listed.ts';
+import { mapRecordList, type RecordList } from '../domain/record-list.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type IsoTime, readTime } from '../shared/time.ts';
 import type { RestClient } from './client.ts';
@@ -69,18 +69,18 @@ async function list(
   client: RestClient,
   conditions: string,
   isOurs: (externalXRef: string) => boolean = () => true,
-): Promise<Result<Listed<Ticket>>> {
+): Promise<Result<RecordList<Ticket>>> {
   const rows = await client.list(TICKET_PATH, { conditions, fields: FIELDS });
   const mayBeOurs = (raw: unknown) => {
     const externalXRef = rawText(raw, 'externalXRef');
     return externalXRef === undefined || isOurs(externalXRef);
   };
   const found = parseRecords(schema, rows, TICKET_PATH, toTicket, mayBeOurs);
-  return mapListed(found, (tickets) => tickets.filter(({ externalXRef }) => isOurs(externalXRef)));
+  return mapRecordList(found, (tickets) => tickets.filter(({ externalXRef }) => isOurs(externalXRef)));
 }
 
 /** Open and closed, by id ascending. ConnectWise compares without case and closing blanks, so its answer is narrowed. */
-export async function ticketsByXRef(client: RestClient, xref: string): Promise<Result<Listed<Ticket>>> {
+export async function ticketsByXRef(client: RestClient, xref: string): Promise<Result<RecordList<Ticket>>> {
   return list(client, eq('externalXRef', xref), (externalXRef) => externalXRef === xref);
 }
 
@@ -88,7 +88,7 @@ export async function openTickets(
   client: RestClient,
   xrefPrefix: string,
   companyId: number | undefined,
-): Promise<Result<Listed<Ticket>>> {
+): Promise<Result<RecordList<Ticket>>> {
   const ofCompany = companyId === undefined ? [] : [eq('company/id', companyId)];
   const conditions = and(...ofCompany, eq('closedFlag', false), beginsWith('externalXRef', xrefPrefix));
   return list(client, conditions, (externalXRef) => externalXRef.startsWith(xrefPrefix));
@@ -102,7 +102,7 @@ export async function companyTickets(
   client: RestClient,
   companyId: number,
   from: IsoTime,
-): Promise<Result<Listed<Ticket>>> {
+): Promise<Result<RecordList<Ticket>>> {
   return list(client, and(eq('company/id', companyId), since('dateEntered', readTime(from) ?? 0)));
 }
 

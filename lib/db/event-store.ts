@@ -1,7 +1,7 @@
 import { type IsoTime, readTime } from '../shared/time.ts';
 import type { OutboxEntry, StoredEvent, SyncStore, WorkOfEvent } from '../sync/store.ts';
+import { eventState } from './event-state.ts';
 import { markManual, worksOf } from './outbox-entry.ts';
-import { eventState } from './reported.ts';
 import type { Database } from './schema.ts';
 import { nextSequences } from './sequence.ts';
 import { takeEvents } from './take-events.ts';

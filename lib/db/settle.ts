@@ -1,7 +1,7 @@
 import { type IsoTime, readTime } from '../shared/time.ts';
 import type { OutboxEntry, OutboxOutcome, SettledWith } from '../sync/store.ts';
+import { withReport } from './event-state.ts';
 import { afterSettling } from './outbox-entry.ts';
-import { recordReport } from './reported.ts';
 import type { Database, KeptEntry } from './schema.ts';
 import { atomically, type Write } from './transaction.ts';
 
@@ -57,7 +57,7 @@ async function reportToEvents(
   if (!said) return;
   const events = transaction.objectStore('events');
   for (const event of await events.index('byWork').getAll(entry.key)) {
-    if (event.sequence <= entry.newestSequence) await events.put(recordReport(event, entry.key, said, at));
+    if (event.sequence <= entry.newestSequence) await events.put(withReport(event, entry.key, said, at));
   }
 }
 

@@ -10,7 +10,7 @@ import type { Guard } from './guard.ts';
  */
 
 /** The syncs, as the guides' event log names them, and the two that a user starts. */
-export type ChangePart = 'backup-statistics' | 'management-report' | 'agreement-parts' | 'ticket' | 'repair' | 'undo';
+export type ChangePart = 'backup-statistics' | 'management-report' | 'agreement-parts' | 'ticket' | 'fix' | 'undo';
 
 export type Resource = 'managed-id-entry' | 'addition' | 'configuration' | 'ticket' | 'ticket-note';
 
@@ -161,7 +161,7 @@ export interface Actor {
  * event processed again. `ticket`: an event's ticket work. `bulkSync`: a user's bulk sync.
  */
 export interface Cause {
-  kind: 'user' | 'event' | 'reprocess' | 'ticket' | 'bulk-sync' | 'repair' | 'undo';
+  kind: 'user' | 'event' | 'reprocess' | 'ticket' | 'bulk-sync' | 'fix' | 'undo';
   /** The event's customer, the ticket's problem, the finding's id, or the run that is undone. */
   ref?: string;
   /** Of an undo of one change: its journal entry. */

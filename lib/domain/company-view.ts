@@ -1,13 +1,13 @@
 import type { Failure } from '../shared/errors.ts';
 import type { IsoTime } from '../shared/time.ts';
-import type { SyncMode } from './automatic.ts';
 import type { Run } from './change.ts';
 import type { ConnectionStates } from './connection-state.ts';
 import type { Company } from './connectwise-records.ts';
+import type { SyncMode } from './consent.ts';
 import type { Finding } from './finding.ts';
 import type { Health } from './health.ts';
-import type { UnreadableRow } from './listed.ts';
 import type { Account, Customer, SourceKind } from './portal-facts.ts';
+import type { UnreadableRow } from './record-list.ts';
 import type { TicketSummary } from './ticket-summary.ts';
 
 /** What the worker prepares for the screens: facts, their age and where they came from. Pure data. */

@@ -2,7 +2,7 @@ import { type AutomaticParts, REVIEW } from './automatic-parts.ts';
 import { DEFAULT_DESCRIPTION, type DescriptionTemplate } from './description-template.ts';
 import type { DriftTolerances } from './drift-tolerance.ts';
 import type { FlatFeeDecision } from './flat-fee.ts';
-import { DEFAULT_LIMITS, type GuardLimits } from './guards.ts';
+import { DEFAULT_LIMITS, type GuardLimits } from './guard-rules.ts';
 import type { InPageSettings } from './in-page-config.ts';
 import { DEFAULT_RULES, type NotificationRule } from './notification-rule.ts';
 import type { ServiceId, ServiceToggle, StorageServiceId } from './service.ts';

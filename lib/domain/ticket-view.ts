@@ -4,8 +4,8 @@ import type { AccountView } from './company-view.ts';
 import type { ConnectionStates } from './connection-state.ts';
 import type { Finding } from './finding.ts';
 import type { Health } from './health.ts';
-import type { UnreadableRow } from './listed.ts';
 import type { EventType, Severity, SourceKind } from './portal-facts.ts';
+import type { UnreadableRow } from './record-list.ts';
 import type { TicketSummary } from './ticket-summary.ts';
 
 /** What the ticket guard shows of one service ticket. */

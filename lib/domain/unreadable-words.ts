@@ -1,5 +1,5 @@
 import { literalText } from '../shared/text-values.ts';
-import type { UnreadableRow } from './listed.ts';
+import type { UnreadableRow } from './record-list.ts';
 
 interface Kind {
   noun: string;

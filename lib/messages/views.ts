@@ -1,6 +1,6 @@
-import type { SyncMode, WaitingWork } from '../domain/automatic.ts';
 import type { AutomaticParts } from '../domain/automatic-parts.ts';
 import type { ConnectionStates } from '../domain/connection-state.ts';
+import type { SyncMode, WaitingWork } from '../domain/consent.ts';
 import type { ProductChoice } from '../domain/cross-referenced-product.ts';
 import type { PollView } from '../domain/event-view.ts';
 import type { FirstSyncView } from '../domain/first-sync.ts';

@@ -15,8 +15,8 @@ import type {
   TicketNote,
 } from '../domain/connectwise-records.ts';
 import type { JobCounts } from '../domain/job-results.ts';
-import type { Listed } from '../domain/listed.ts';
 import type { Customer, CustomerFacts, PortalEvent, SkippedValue, SourceKind } from '../domain/portal-facts.ts';
+import type { RecordList } from '../domain/record-list.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { Result } from '../shared/result.ts';
 import type { IsoTime } from '../shared/time.ts';
@@ -44,59 +44,59 @@ export interface ConnectWisePort {
 
   company(id: number): Promise<Result<Company | null>>;
   /** Companies by a part of their name, at most `limit`, for choosing one. */
-  searchCompanies(text: string, limit: number): Promise<Result<Listed<Company>>>;
+  searchCompanies(text: string, limit: number): Promise<Result<RecordList<Company>>>;
   /** Id and name of every company that is not deleted, by id ascending: one request per 1,000. */
-  companyNames(): Promise<Result<Listed<Pick<Company, 'id' | 'name'>>>>;
+  companyNames(): Promise<Result<RecordList<Pick<Company, 'id' | 'name'>>>>;
   /** Rows of Company › Management, by id ascending. */
-  managedIdEntries(companyId: number): Promise<Result<Listed<ManagedIdEntry>>>;
+  managedIdEntries(companyId: number): Promise<Result<RecordList<ManagedIdEntry>>>;
   /** Companies that own a configuration with this managed id: the only look-up across companies that REST has. */
   companiesByManagedId(managedId: string): Promise<Result<number[]>>;
 
   /** Agreements of a company, of any state. */
-  agreements(companyId: number): Promise<Result<Listed<Agreement>>>;
+  agreements(companyId: number): Promise<Result<RecordList<Agreement>>>;
   agreement(id: number): Promise<Result<Agreement | null>>;
-  additions(agreementId: number): Promise<Result<Listed<Addition>>>;
+  additions(agreementId: number): Promise<Result<RecordList<Addition>>>;
   /** Configurations of a company whose device identifier begins with one of the EFS ids. */
-  configurations(companyId: number, configurationTypeId: number): Promise<Result<Listed<Configuration>>>;
+  configurations(companyId: number, configurationTypeId: number): Promise<Result<RecordList<Configuration>>>;
 
   /**
    * Many companies in few requests, for a bulk sync: conditions by id, as many as an address holds, by id ascending.
    * Unknown ids are absent from the answer.
    */
-  companiesByIds(ids: readonly number[]): Promise<Result<Listed<Company>>>;
+  companiesByIds(ids: readonly number[]): Promise<Result<RecordList<Company>>>;
   /** Agreements of these companies, of any state. */
-  agreementsOfCompanies(companyIds: readonly number[]): Promise<Result<Listed<Agreement>>>;
+  agreementsOfCompanies(companyIds: readonly number[]): Promise<Result<RecordList<Agreement>>>;
   /** Configurations of this type of these companies. */
-  configurationsOfCompanies(companyIds: readonly number[], typeId: number): Promise<Result<Listed<Configuration>>>;
+  configurationsOfCompanies(companyIds: readonly number[], typeId: number): Promise<Result<RecordList<Configuration>>>;
   /**
    * Every configuration of this type whose device identifier is ours (`<prefix>-…`), newest facts only: who owns it and when it was
    * last written. Since a moment, or all. One request per 1,000: how a bulk sync finds the companies of customers, and a
    * browser what the others have synced.
    */
-  configurationOwners(typeId: number, prefix: string, since?: IsoTime): Promise<Result<Listed<ConfigurationOwner>>>;
+  configurationOwners(typeId: number, prefix: string, since?: IsoTime): Promise<Result<RecordList<ConfigurationOwner>>>;
 
   /** Tickets with exactly this external reference, open and closed, by id ascending. */
-  ticketsByXRef(xref: string): Promise<Result<Listed<Ticket>>>;
+  ticketsByXRef(xref: string): Promise<Result<RecordList<Ticket>>>;
   /** Open tickets whose external reference begins so; `companyId` narrows it. By id ascending. */
-  openTickets(xrefPrefix: string, companyId?: number): Promise<Result<Listed<Ticket>>>;
+  openTickets(xrefPrefix: string, companyId?: number): Promise<Result<RecordList<Ticket>>>;
   /** Tickets of a company entered at or after a moment, of any state and origin. */
-  companyTickets(companyId: number, since: IsoTime): Promise<Result<Listed<Ticket>>>;
+  companyTickets(companyId: number, since: IsoTime): Promise<Result<RecordList<Ticket>>>;
   ticket(id: number): Promise<Result<Ticket | null>>;
   /** By id ascending. Without time entries. */
-  ticketNotes(ticketId: number): Promise<Result<Listed<TicketNote>>>;
+  ticketNotes(ticketId: number): Promise<Result<RecordList<TicketNote>>>;
   /** Active service boards. */
-  boards(): Promise<Result<Listed<Reference>>>;
+  boards(): Promise<Result<RecordList<Reference>>>;
   /** By sort order, then id; inactive ones too. */
-  boardStatuses(boardId: number): Promise<Result<Listed<BoardStatus>>>;
+  boardStatuses(boardId: number): Promise<Result<RecordList<BoardStatus>>>;
 
-  managementSolutions(): Promise<Result<Listed<ManagementSolution>>>;
-  managedDevicesIntegrations(): Promise<Result<Listed<ManagedDevicesIntegration>>>;
-  crossReferences(integrationId: number): Promise<Result<Listed<CrossReference>>>;
-  configurationTypes(): Promise<Result<Listed<Reference>>>;
+  managementSolutions(): Promise<Result<RecordList<ManagementSolution>>>;
+  managedDevicesIntegrations(): Promise<Result<RecordList<ManagedDevicesIntegration>>>;
+  crossReferences(integrationId: number): Promise<Result<RecordList<CrossReference>>>;
+  configurationTypes(): Promise<Result<RecordList<Reference>>>;
   /** Products by id; unknown ids are absent from the answer. */
-  products(ids: readonly number[]): Promise<Result<Listed<Product>>>;
+  products(ids: readonly number[]): Promise<Result<RecordList<Product>>>;
   /** Products by a part of identifier or description, at most `limit`. */
-  searchProducts(text: string, limit: number): Promise<Result<Listed<Product>>>;
+  searchProducts(text: string, limit: number): Promise<Result<RecordList<Product>>>;
 
   /** The record as it is now, or null when it is gone. Used before a late write and after a lost answer. */
   read(resource: Resource, ref: RecordRef): Promise<Result<StoredRecord | null>>;

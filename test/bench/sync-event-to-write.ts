@@ -10,7 +10,7 @@ import { changedFleet } from './fleet/prepare.ts';
 
 const EVENTS = 100;
 const LATENCY = 40;
-/** Seconds: `POLL_MINUTES` of lib/background/cycle.ts, which needs a browser to be imported. */
+/** Seconds: `POLL_MINUTES` of lib/background/schedule.ts, which needs a browser to be imported. */
 export const PERIOD = 30;
 
 /** Event appears in the portal → ticket written, p95: budget 35 s. */

@@ -46,17 +46,7 @@ describe('one failed backup stays one ticket, and everything gets up to date', (
     'though a %s beside ours cannot be read',
     async (what) => {
       const unreadable: Act = { do: 'unreadable', what, company: COMPANY };
-      const { tickets } = await kept(
-        unreadable,
-        FAILED,
-        POLL,
-        pass(721),
-        GROWN,
-        POLL,
-        { do: 'repair' },
-        pass(31),
-        POLL,
-      );
+      const { tickets } = await kept(unreadable, FAILED, POLL, pass(721), GROWN, POLL, { do: 'fix' }, pass(31), POLL);
       expect(tickets).toBe(1);
     },
   );

@@ -1,6 +1,6 @@
 import { createConnectWise } from '../../lib/connectwise/connectwise.ts';
 import { openSession } from '../../lib/connectwise/session.ts';
-import { ALL_PARTS } from '../../lib/domain/automatic.ts';
+import { ALL_PARTS } from '../../lib/domain/consent.ts';
 import { DEFAULT_SETTINGS } from '../../lib/domain/settings.ts';
 import { createPortal } from '../../lib/portal/portal.ts';
 import { silentLog } from '../../lib/shared/log.ts';

@@ -12,5 +12,5 @@ export function editsOf(settings: Settings, stored: Settings): Input<'settings.s
 /** Has the worker of a real browser use exactly these settings, consent included. */
 export async function saveSettings(ask: Ask, settings: Settings): Promise<void> {
   await ask('settings.save', editsOf(settings, await ask<Settings>('settings.read', {})));
-  await ask('automatic.save', { parts: settings.automatic, syncNow: false });
+  await ask('consent.save', { parts: settings.automatic, syncNow: false });
 }

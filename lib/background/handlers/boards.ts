@@ -1,4 +1,4 @@
-import { readable } from '../../domain/listed.ts';
+import { readableRows } from '../../domain/record-list.ts';
 import type { BOARDS } from '../../messages/declarations/boards.ts';
 import type { HandlersOf } from '../../messages/router.ts';
 import type { Background } from '../background.ts';
@@ -8,11 +8,11 @@ export function boardHandlers({ engines }: Background): HandlersOf<typeof BOARDS
   return {
     'boards.list': async () => {
       const connectWise = await engines.connectWise();
-      return connectWise.ok ? readable(await connectWise.value.boards()) : connectWise;
+      return connectWise.ok ? readableRows(await connectWise.value.boards()) : connectWise;
     },
     'boards.statuses': async ({ boardId }) => {
       const connectWise = await engines.connectWise();
-      return connectWise.ok ? readable(await connectWise.value.boardStatuses(boardId)) : connectWise;
+      return connectWise.ok ? readableRows(await connectWise.value.boardStatuses(boardId)) : connectWise;
     },
   };
 }

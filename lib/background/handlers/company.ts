@@ -2,9 +2,9 @@ import type { COMPANY } from '../../messages/declarations/company.ts';
 import type { HandlersOf } from '../../messages/router.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { readSyncMode } from '../automatic.ts';
 import type { Background } from '../background.ts';
 import { readConnections } from '../connections.ts';
+import { readSyncMode } from '../sync-mode.ts';
 
 /** What a page shows and checks: recognize the record, then answer from facts. Nothing here writes. */
 export function companyHandlers(background: Background): HandlersOf<typeof COMPANY> {

@@ -1,11 +1,11 @@
 import type { Handlers } from '../../messages/router.ts';
 import type { Background } from '../background.ts';
-import { automaticHandlers } from './automatic.ts';
 import { boardHandlers } from './boards.ts';
 import { bulkSyncHandlers } from './bulk-sync.ts';
 import { companyHandlers } from './company.ts';
 import { connectionHandlers } from './connection.ts';
 import { connectWiseConnectionHandlers } from './connectwise-connection.ts';
+import { consentHandlers } from './consent.ts';
 import { inPageConfigHandlers } from './in-page-config.ts';
 import { journalHandlers } from './journal.ts';
 import { pageHandlers } from './page.ts';
@@ -30,7 +30,7 @@ export function createHandlers(background: Background): Handlers {
     ...statusHandlers(background),
     ...journalHandlers(background),
     ...boardHandlers(background),
-    ...automaticHandlers(background),
+    ...consentHandlers(background),
     ...bulkSyncHandlers(background),
     ...setupHandlers(background),
     ...tabHandlers(background),

@@ -1,7 +1,7 @@
 import type { ManagementSolution, Product } from '../../domain/connectwise-records.ts';
 import type { ProductChoice } from '../../domain/cross-referenced-product.ts';
 import { isFlatFeeByName } from '../../domain/flat-fee.ts';
-import { readable } from '../../domain/listed.ts';
+import { readableRows } from '../../domain/record-list.ts';
 import { SERVICES } from '../../domain/service.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { SERVICES_AND_PRODUCTS } from '../../messages/declarations/services.ts';
@@ -33,7 +33,7 @@ export function servicesHandlers(background: Background): HandlersOf<typeof SERV
     'products.search': async ({ text }) => {
       const connectWise = await engines.connectWise();
       if (!connectWise.ok) return connectWise;
-      const found = readable(await connectWise.value.searchProducts(text.trim(), MOST_PRODUCTS));
+      const found = readableRows(await connectWise.value.searchProducts(text.trim(), MOST_PRODUCTS));
       return found.ok ? ok(found.value.filter(({ inactiveFlag }) => !inactiveFlag).map(choiceOf)) : found;
     },
   };
@@ -46,7 +46,7 @@ const FLAT_FEE_WORDS = ['flat', 'fixed', 'w/', 'with', 'incl'];
 async function flatFeeProposalsOf(connectWise: Pick<ConnectWisePort, 'searchProducts'>): Promise<ProductChoice[]> {
   const byId = new Map<number, ProductChoice>();
   for (const word of FLAT_FEE_WORDS) {
-    const found = readable(await connectWise.searchProducts(word, MOST_PRODUCTS));
+    const found = readableRows(await connectWise.searchProducts(word, MOST_PRODUCTS));
     for (const product of found.ok ? found.value : []) {
       if (!product.inactiveFlag && isFlatFeeByName(`${product.identifier} ${product.description}`))
         byId.set(product.id, choiceOf(product));

@@ -9,7 +9,7 @@ export function statusHandlers(background: Background): HandlersOf<typeof STATUS
   return {
     'status.view': async () => ok(await readStatus(background)),
     'poll.now': () => {
-      const polled = background.cycle.pollNow();
+      const polled = background.schedule.pollNow();
       background.follow(polled);
       return polled;
     },

@@ -5,7 +5,6 @@ import type { AdditionDraft, AdditionSubject } from '../../domain/rules/addition
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import type { HostForm } from '../../host/forms.ts';
 import { recordKey } from '../../host/screens.ts';
-import { agreementOf } from '../identify.ts';
 import { choiceFor } from '../marks/customer-choice.ts';
 import { customerLookup } from '../marks/customer-lookup.ts';
 import { fieldMarks, type MarkedField } from '../marks/field-marks.tsx';
@@ -13,6 +12,7 @@ import { placeFindings } from '../marks/place-findings.ts';
 import { summaryMark } from '../marks/summary-mark.tsx';
 import { trackInitialValues } from '../marks/track-initial-values.ts';
 import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
+import { agreementOf } from '../recognize-record.ts';
 import { readAdditionForm, storedAdditionOf, unseenDates } from './draft.ts';
 
 /** Checks an agreement addition while it is typed, by every rule that its facts allow; nothing is asked per key press. */

@@ -4,11 +4,11 @@ import { untilAnswered } from '../../content/until-answered.ts';
 import type { AgreementIdentity } from '../../domain/company-view.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { recordKey } from '../../host/screens.ts';
-import { agreementOf } from '../identify.ts';
 import { keepSummaryPlaced } from '../marks/keep-summary-placed.ts';
 import { type MarkedRow, markedRows, type RowFindings, remembering } from '../marks/list-rows.ts';
 import { rowMarks } from '../marks/row-marks.tsx';
 import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
+import { agreementOf } from '../recognize-record.ts';
 import { byAddition, findingsOfRow } from './match.ts';
 
 /** Marks every row of an agreement's Additions whose stored addition has findings. */

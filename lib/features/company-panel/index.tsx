@@ -5,10 +5,10 @@ import { recordKey } from '../../host/screens.ts';
 import { isYoungerThan } from '../../shared/age.ts';
 import { delay } from '../../shared/delay.ts';
 import { MINUTE, SECOND } from '../../shared/time.ts';
-import { companyOf } from '../identify.ts';
 import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
 import { createDockedPanel } from '../panel/docked-panel.ts';
 import { ticketAddress } from '../panel/ticket-address.ts';
+import { companyOf } from '../recognize-record.ts';
 import { createPanelStore } from './panel-store.ts';
 import { isShown } from './shown-records.ts';
 

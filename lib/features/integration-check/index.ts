@@ -8,14 +8,14 @@ import { setupForm } from '../marks/setup-form.ts';
 import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
 import { createListCheck } from './cross-reference-list.ts';
 import { readCrossReference, readIntegration } from './draft.ts';
-import { createOurs, type Ours } from './ours.ts';
+import { createIsOurIntegration, type IsOurIntegration } from './is-our-integration.ts';
 
 /**
  * Checks the configured integration and its cross-references (docs/reference/setup-guides.md#step-5), while they are
  * typed.
  */
 export function createIntegrationCheck(): PageFeature {
-  const ours = createOurs();
+  const ours = createIsOurIntegration();
   return {
     id: 'integration-check',
     when: (screen) =>
@@ -24,7 +24,7 @@ export function createIntegrationCheck(): PageFeature {
   };
 }
 
-function start(work: PageFeatureContext, ours: Ours): Promise<void> {
+function start(work: PageFeatureContext, ours: IsOurIntegration): Promise<void> {
   const markRows = rowMarks(work, 'integration-check-rows', labelOf);
   const checkList = createListCheck();
   const read = (context: SetupContext): SetupReading => {

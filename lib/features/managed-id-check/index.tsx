@@ -6,7 +6,6 @@ import { checkManagedIdForm } from '../../domain/rules/managed-id/managed-id-rul
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import type { HostForm } from '../../host/forms.ts';
 import { recordKey } from '../../host/screens.ts';
-import { companyOf } from '../identify.ts';
 import { choiceFor } from '../marks/customer-choice.ts';
 import { customerLookup } from '../marks/customer-lookup.ts';
 import { fieldMarks, type MarkedField } from '../marks/field-marks.tsx';
@@ -14,6 +13,7 @@ import { placeFindings } from '../marks/place-findings.ts';
 import { summaryMark } from '../marks/summary-mark.tsx';
 import { trackInitialValues } from '../marks/track-initial-values.ts';
 import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
+import { companyOf } from '../recognize-record.ts';
 import { readManagedIdForm, storedEntryOf } from './draft.ts';
 
 /** REST member → field on the page. */

@@ -7,13 +7,13 @@ import type { HostGrid } from '../../host/grids.ts';
 import { readObstacles } from '../../host/obstacles.ts';
 import { recordKey } from '../../host/screens.ts';
 import type { Rect } from '../../shared/rect.ts';
-import { companyOf } from '../identify.ts';
 import { followScroll } from '../marks/all-documents.ts';
-import { clipBox } from '../marks/clip.ts';
 import { type MarkedRow, markedRows, type RowFindings, remembering } from '../marks/list-rows.ts';
 import { rowMarks } from '../marks/row-marks.tsx';
 import { sameItems, sameRects } from '../marks/same-items.ts';
+import { visibleBox } from '../marks/visible-box.ts';
 import type { PageFeature, PageFeatureContext } from '../page-feature.ts';
+import { companyOf } from '../recognize-record.ts';
 import { findingsOfEntry } from './entries.ts';
 
 /**
@@ -103,7 +103,7 @@ function itemsOf(list: HostGrid, findings: readonly Finding[], ask: (findingId: 
 function rectOf({ header, rows }: HostGrid): Rect {
   const top = rectInTop(header);
   const last = rows.at(-1)?.element;
-  const bottom = last ? Math.min(rectInTop(last).bottom, clipBox(last).bottom) : top.bottom;
+  const bottom = last ? Math.min(rectInTop(last).bottom, visibleBox(last).bottom) : top.bottom;
   return { left: top.left, top: top.top, right: Number.POSITIVE_INFINITY, bottom: Math.max(top.bottom, bottom) };
 }
 

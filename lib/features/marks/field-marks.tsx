@@ -13,8 +13,8 @@ import { writeField } from '../../host/write.ts';
 import { contains, plainRect, type Rect, rectAt } from '../../shared/rect.ts';
 import type { PageFeatureContext } from '../page-feature.ts';
 import { followScroll, onAllDocuments } from './all-documents.ts';
-import { clipBox, isInside, isUnder } from './clip.ts';
 import { sameItems, sameRects } from './same-items.ts';
+import { isCovered, isInside, visibleBox } from './visible-box.ts';
 
 /** Findings to show at one field of a form. */
 export interface MarkedField {
@@ -86,14 +86,14 @@ function markItem(
 ): MarkItem {
   const rect = rectInTop(field.anchor);
   // Below a dialog that holds it, or below one that was opened over it: only the page can say which.
-  const isCovered = obstacles.some((part) => contains(part, rect)) && isUnder(field.anchor, rect);
+  const isUnder = obstacles.some((part) => contains(part, rect)) && isCovered(field.anchor, rect);
   const canWrite = isEditable(field);
   return {
     key: name,
     label: FIELDS[name].labels[0] ?? name,
     findings,
     rect,
-    hidden: isCovered || !isInside(rect, clipBox(field.anchor)),
+    hidden: isUnder || !isInside(rect, visibleBox(field.anchor)),
     focused: isFocused(field),
     quiet: quiet || isDismissed,
     ...(canWrite && { onUse: ({ correction }) => use(name, correction?.value) }),

@@ -5,8 +5,8 @@ import type { Obstacle } from '../../host/obstacles.ts';
 import { GRID } from '../../host/selectors.ts';
 import { tidy } from '../../host/visible.ts';
 import { contains, intersection, intersects, type Rect, rectAt } from '../../shared/rect.ts';
-import { clipBox, isInside, isUnder } from './clip.ts';
 import type { MarkedRow } from './list-rows.ts';
+import { isCovered, isInside, visibleBox } from './visible-box.ts';
 
 const GAP = 2;
 /** Room that a list of findings may need below its mark. */
@@ -23,7 +23,7 @@ export interface RowPlace extends Pick<RowMarkItem, 'left' | 'top' | 'opens'> {
 export function placeRows(rows: readonly MarkedRow[], obstacles: readonly Obstacle[]): RowPlace[] {
   const [any] = rows;
   if (!any) return [];
-  const clip = clipBox(any.element);
+  const clip = visibleBox(any.element);
   const seen = rowsInside(rows, clip);
   const [first] = seen;
   if (!first) return [];
@@ -34,8 +34,8 @@ export function placeRows(rows: readonly MarkedRow[], obstacles: readonly Obstac
     const top = Math.round((rect.top + rect.bottom - ROW_MARK_SIZE) / 2);
     const box = rectAt(left, top, ROW_MARK_SIZE, ROW_MARK_SIZE);
     const isCut = box.top < clip.top || box.bottom > clip.bottom;
-    const isCovered = inWay.some((part) => intersects(part.rect, box));
-    if (isCut || isCovered) return [];
+    const isInWay = inWay.some((part) => intersects(part.rect, box));
+    if (isCut || isInWay) return [];
     return [{ row, left, top, opens: innerHeight - box.bottom > ROOM_BELOW || box.top < ROOM_BELOW ? 'down' : 'up' }];
   });
 }
@@ -47,7 +47,9 @@ function holds(dialog: Rect, seen: readonly SeenRow[], clip: Rect): boolean {
   if (!first || !last) return false;
   const { left, right, top } = intersection(first.rect, clip);
   const { bottom } = intersection(last.rect, clip);
-  return contains(dialog, { left, right, top, bottom }) && !isUnder(first.row.element, { ...first.rect, left, right });
+  return (
+    contains(dialog, { left, right, top, bottom }) && !isCovered(first.row.element, { ...first.rect, left, right })
+  );
 }
 
 interface SeenRow {

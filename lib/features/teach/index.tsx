@@ -85,9 +85,9 @@ export function teach(field: FieldName, parts: TeachParts, outer: AbortSignal): 
     pointing.abort();
     focused = parts.page.activeElement;
     shown = element;
-    const lesson = learn(parts.page, parts.fields(), field, element);
-    learned = lesson.is === 'learned' ? lesson.learned : null;
-    go(lesson.is === 'learned' ? { is: 'ask', by: lesson.by, saving: false } : lesson);
+    const result = learn(parts.page, parts.fields(), field, element);
+    learned = result.is === 'learned' ? result.learned : null;
+    go(result.is === 'learned' ? { is: 'ask', by: result.by, saving: false } : result);
   };
   const use = async (): Promise<void> => {
     if (!learned || step.is !== 'ask' || step.saving) return;

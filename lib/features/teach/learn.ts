@@ -4,7 +4,7 @@ import type { FieldTable } from '../../host/selectors.ts';
 import { type LearnedSelector, previewOf, selectorOf } from '../../host/teach.ts';
 
 /** What came of pointing at an element: names that find exactly this one field, or why there are none. */
-export type Lesson =
+export type LearnResult =
   | { is: 'learned'; learned: LearnedSelector; by: string }
   | { is: 'refused'; why: string; next: string };
 
@@ -12,7 +12,7 @@ export type Lesson =
  * Label and classes together, else the classes alone, else the label alone: whichever finds exactly one field on the page that is
  * open. Pure but for reading the page.
  */
-export function learn(top: Document, fields: FieldTable, field: FieldName, element: Element): Lesson {
+export function learn(top: Document, fields: FieldTable, field: FieldName, element: Element): LearnResult {
   const found = selectorOf(element);
   const labels = (found?.labels ?? [])
     .filter((label) => label !== '' && label.length <= LONGEST_LABEL)

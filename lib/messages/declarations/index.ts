@@ -1,9 +1,9 @@
-import { AUTOMATIC } from './automatic.ts';
 import { BOARDS } from './boards.ts';
 import { BULK_SYNC } from './bulk-sync.ts';
 import { COMPANY } from './company.ts';
 import { CONNECTION } from './connection.ts';
 import { CONNECTWISE_CONNECTION } from './connectwise-connection.ts';
+import { CONSENT } from './consent.ts';
 import { IN_PAGE_CONFIG } from './in-page-config.ts';
 import { JOURNAL } from './journal.ts';
 import { PAGE } from './page.ts';
@@ -33,7 +33,7 @@ export const MESSAGES = {
   ...STATUS,
   ...JOURNAL,
   ...BOARDS,
-  ...AUTOMATIC,
+  ...CONSENT,
   ...BULK_SYNC,
   ...TAB,
 };

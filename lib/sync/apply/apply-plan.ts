@@ -1,5 +1,5 @@
 import type { Actor, Change, HoldCode } from '../../domain/change.ts';
-import { guardPrice } from '../../domain/guards.ts';
+import { guardPrice } from '../../domain/guard-rules.ts';
 import { CANCELLED, TURNED_OFF } from '../../domain/outcomes.ts';
 import { isYoungerThan } from '../../shared/age.ts';
 import type { Failure, FailureCode } from '../../shared/errors.ts';
@@ -115,7 +115,7 @@ function holdReason(
 }
 
 /**
- * The steps of a repair on the Management tab build on each other: an entry is turned before its other half is made
+ * The steps of a fix on the Management tab build on each other: an entry is turned before its other half is made
  * (MID-MISSING), and a pair has an order (MID-ORDER). Counters, which a sync writes, do not. A ticket is closed after the
  * note that says why; duplicates are merged each by itself.
  */

@@ -1,5 +1,5 @@
 import type { Change } from '../../domain/change.ts';
-import { type Listed, listed, mapListed, unreadableFailure } from '../../domain/listed.ts';
+import { mapRecordList, type RecordList, recordList, unreadableFailure } from '../../domain/record-list.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { sameValue } from '../../shared/same-value.ts';
@@ -60,7 +60,7 @@ export async function findAllCreatedSince(
 
 /** Rows that are the record. That there is none is only known where every row could be read. */
 function matchesIn<T extends StoredRecord>(
-  { rows, unreadable }: Listed<T>,
+  { rows, unreadable }: RecordList<T>,
   isIt: (record: T) => boolean,
 ): Result<StoredRecord[]> {
   const matches = rows.filter(isIt);
@@ -71,8 +71,8 @@ function matchesIn<T extends StoredRecord>(
 export async function findAllCreated(
   connectWise: ConnectWisePort,
   change: Change,
-  known?: Listed<StoredRecord>,
-): Promise<Result<{ matches: StoredRecord[]; siblings: Listed<StoredRecord> }>> {
+  known?: RecordList<StoredRecord>,
+): Promise<Result<{ matches: StoredRecord[]; siblings: RecordList<StoredRecord> }>> {
   const siblings = known ? ok(known) : await readSiblings(connectWise, change);
   if (!siblings.ok) return siblings;
   const keys = identityOf(change);
@@ -88,7 +88,7 @@ export function identityOf({ resource, fields }: Change): { field: string; value
   return fields.filter(({ field }) => KEYS[resource].includes(field)).map(({ field, to }) => ({ field, value: to }));
 }
 
-async function readSiblings(connectWise: ConnectWisePort, change: Change): Promise<Result<Listed<StoredRecord>>> {
+async function readSiblings(connectWise: ConnectWisePort, change: Change): Promise<Result<RecordList<StoredRecord>>> {
   const { companyId, agreementId, ticketId } = change.ref;
   switch (change.resource) {
     case 'managed-id-entry':
@@ -96,18 +96,20 @@ async function readSiblings(connectWise: ConnectWisePort, change: Change): Promi
     case 'configuration':
       return connectWise.configurations(companyId, idOf(change, 'type'));
     case 'addition': {
-      if (agreementId === undefined) return ok(listed([]));
+      if (agreementId === undefined) return ok(recordList([]));
       // A cancelled line is history: its product and serial may well be entered again.
-      return mapListed(await connectWise.additions(agreementId), (rows) => rows.filter((row) => !row.cancelledDate));
+      return mapRecordList(await connectWise.additions(agreementId), (rows) =>
+        rows.filter((row) => !row.cancelledDate),
+      );
     }
     case 'ticket': {
       const xref = xrefIn(change);
-      if (xref === undefined) return ok(listed([]));
+      if (xref === undefined) return ok(recordList([]));
       // A closed one is history: the same problem may well come back.
-      return mapListed(await connectWise.ticketsByXRef(xref), (rows) => rows.filter((row) => !row.closedFlag));
+      return mapRecordList(await connectWise.ticketsByXRef(xref), (rows) => rows.filter((row) => !row.closedFlag));
     }
     case 'ticket-note':
-      return ticketId === undefined ? ok(listed([])) : connectWise.ticketNotes(ticketId);
+      return ticketId === undefined ? ok(recordList([])) : connectWise.ticketNotes(ticketId);
   }
 }
 

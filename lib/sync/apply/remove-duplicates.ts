@@ -1,5 +1,5 @@
 import type { Change } from '../../domain/change.ts';
-import type { Listed } from '../../domain/listed.ts';
+import type { RecordList } from '../../domain/record-list.ts';
 import type { ConnectWisePort, StoredRecord } from '../ports.ts';
 import { applyChange, type Writer } from './apply-change.ts';
 import type { Applied } from './change-result.ts';
@@ -47,7 +47,7 @@ export async function removeDuplicates(
 
 /** Records like the created one; a list that could not be read hides no duplicate for good: the next plan names it. */
 function oncePerList(connectWise: ConnectWisePort): (change: Change) => Promise<StoredRecord[]> {
-  const lists = new Map<string, Listed<StoredRecord>>();
+  const lists = new Map<string, RecordList<StoredRecord>>();
   return async (change) => {
     const key = JSON.stringify([change.resource, change.ref]);
     const siblings = lists.get(key);

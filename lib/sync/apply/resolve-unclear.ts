@@ -1,7 +1,7 @@
 import { isUnnamedMember } from '../../domain/api-member.ts';
-import { isConsented } from '../../domain/automatic.ts';
 import type { Change, JournalEntry, Outcome, Run, UnclearWrite } from '../../domain/change.ts';
 import { isOfConnection } from '../../domain/connection-state.ts';
+import { isConsented } from '../../domain/consent.ts';
 import { type Failure, isPassing, sentence } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { isoTime, MINUTE } from '../../shared/time.ts';
@@ -169,8 +169,8 @@ async function removeTheOthers(
 async function mayDelete(deps: EngineDeps, { previewed, cause }: Run, change: Change): Promise<boolean> {
   const settings = await settingsNow(deps);
   if (settings.role === 'viewer') return false;
-  // Repairs and undos have always been applied from a preview, also by versions that did not record it.
-  return previewed === true || cause.kind === 'repair' || cause.kind === 'undo' || isConsented(settings, change);
+  // Fixes and undos have always been applied from a preview, also by versions that did not record it.
+  return previewed === true || cause.kind === 'fix' || cause.kind === 'undo' || isConsented(settings, change);
 }
 
 /** Each once, with the run that made them: it says what a user has to do. */

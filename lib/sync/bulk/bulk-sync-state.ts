@@ -23,7 +23,7 @@ export interface BulkSyncRequest {
   requestedAt: IsoTime;
 }
 
-/** How a customer counts once it is dealt with. */
+/** How a customer counts once it is processed. */
 export type Counted = 'updated' | 'unchanged' | 'needsUser' | 'notLinked';
 
 export interface BulkSyncProgress extends Record<Counted, number> {
@@ -31,9 +31,9 @@ export interface BulkSyncProgress extends Record<Counted, number> {
   total: number;
   /** How many chunks there are; absent: the customers have not been listed yet. */
   chunks?: number;
-  /** The chunk that is worked on. */
+  /** The chunk that is processed. */
   chunk: number;
-  /** Customers of this chunk that are dealt with. */
+  /** Customers of this chunk that are processed. */
   settled: string[];
   /** What the runs wrote to quantities; absent: nothing so far. */
   quantities?: Run['quantities'];

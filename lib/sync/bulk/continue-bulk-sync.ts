@@ -15,16 +15,16 @@ import {
   readProgress,
   readRequest,
 } from './bulk-sync-state.ts';
-import { isPermanent } from './counted-as.ts';
+import { isPermanent } from './customer-outcome.ts';
 import { listCustomers } from './list-customers.ts';
 import { type ProgressTracker, trackProgress } from './progress-tracker.ts';
 import { syncCustomer } from './sync-customer.ts';
-import { type Dealer, workOnChunk } from './work-chunk.ts';
+import { type CustomerWork, workOnChunk } from './work-chunk.ts';
 
 /**
  * Works on a running bulk sync until it ends, a user stops it, the connection does not work, or `until` (milliseconds since
  * the epoch) has come. One at a time: whoever calls sees to that. Every customer is counted in the step that stores that it is
- * dealt with, after its run was stored.
+ * processed, after its run was stored.
  */
 export function continueBulkSync(deps: EngineDeps, until: number): Promise<void> {
   return continueJob(deps, until, SYNC);
@@ -37,13 +37,13 @@ export interface BulkSyncJob {
   /** Why this browser does not do it. */
   refused(deps: EngineDeps): Failure | undefined;
   /** What is done with the customers of one chunk. */
-  dealer(deps: EngineDeps, bulkSyncId: string, chunk: number): Promise<Dealer>;
+  customerWork(deps: EngineDeps, bulkSyncId: string, chunk: number): Promise<CustomerWork>;
 }
 
 const SYNC: BulkSyncJob = {
   order: REQUEST,
   refused: (deps) => onlyReads(deps) ?? needsPreview(deps),
-  dealer: async (deps, bulkSyncId) => async (customer, prefetched) =>
+  customerWork: async (deps, bulkSyncId) => async (customer, prefetched) =>
     syncCustomer(await withSettingsNow(deps), bulkSyncId, customer, prefetched),
 };
 
@@ -66,7 +66,7 @@ export async function continueJob(deps: EngineDeps, until: number, job: BulkSync
     const customers = (await readChunk(deps, order.id, chunk)).filter(({ id }) => !settled.includes(id));
     const left = await workOnChunk(deps, {
       customers,
-      deal: await job.dealer(deps, order.id, chunk),
+      work: await job.customerWork(deps, order.id, chunk),
       begin: ({ name }) => tracker.setCurrent(name),
       settle: ({ id }, counted, written) => tracker.settle(id, counted, written),
       stopped: async () =>

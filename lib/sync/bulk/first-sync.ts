@@ -16,7 +16,7 @@ import {
   writeRequest,
 } from './bulk-sync-state.ts';
 import { type BulkSyncJob, continueJob } from './continue-bulk-sync.ts';
-import { isPermanent } from './counted-as.ts';
+import { isPermanent } from './customer-outcome.ts';
 import { allRows, trackRows } from './first-sync-rows.ts';
 import { companyOf } from './sync-customer.ts';
 
@@ -30,7 +30,7 @@ const REQUEST = 'first-sync:order';
 const PREVIEW: BulkSyncJob = {
   order: REQUEST,
   refused: onlyReads,
-  async dealer(deps, bulkSyncId, chunk) {
+  async customerWork(deps, bulkSyncId, chunk) {
     const rows = await trackRows(deps, bulkSyncId, chunk);
     return async (customer, prefetched) => {
       const efsId = formatEfsId(customer.id, deps.settings.prefix);

@@ -1,6 +1,6 @@
 import { companyDefect } from '../../domain/company-status.ts';
 import type { Agreement, Configuration } from '../../domain/connectwise-records.ts';
-import { type Listed, listed } from '../../domain/listed.ts';
+import { type RecordList, recordList } from '../../domain/record-list.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
@@ -22,7 +22,7 @@ export async function prefetch(deps: EngineDeps, companyIds: readonly number[]):
     deps.connectWise.companiesByIds(companyIds),
     deps.connectWise.agreementsOfCompanies(companyIds),
     typeId === undefined
-      ? ok(listed<Configuration>([]))
+      ? ok(recordList<Configuration>([]))
       : deps.connectWise.configurationsOfCompanies(companyIds, typeId),
   ]);
   if (!companies.ok) return companies;
@@ -44,8 +44,8 @@ export async function prefetch(deps: EngineDeps, companyIds: readonly number[]):
           {
             readAt,
             company,
-            ...(ofCompany.agreements && { agreements: listed(ofCompany.agreements) }),
-            ...(ofCompany.configurations && { configurations: listed(ofCompany.configurations) }),
+            ...(ofCompany.agreements && { agreements: recordList(ofCompany.agreements) }),
+            ...(ofCompany.configurations && { configurations: recordList(ofCompany.configurations) }),
           },
         ];
       }),
@@ -55,7 +55,7 @@ export async function prefetch(deps: EngineDeps, companyIds: readonly number[]):
 
 /** The rows of each company; undefined for one that an unreadable row names, and for every one where such a row names none. */
 function byCompany<T>(
-  { rows, unreadable }: Listed<T>,
+  { rows, unreadable }: RecordList<T>,
   keyOf: (row: T) => number,
 ): (companyId: number) => T[] | undefined {
   const groups = new Map<number, T[]>();

@@ -6,13 +6,13 @@ import { addQuantities, type CompanyQuantities } from './written-quantities.ts';
 export interface ProgressTracker {
   current(): BulkSyncProgress;
   put(members: Partial<BulkSyncProgress>): Promise<void>;
-  /** Stores that a customer is dealt with, as what it counts, and what its company's runs wrote, in one step. */
+  /** Stores that a customer is processed, as what it counts, and what its company's runs wrote, in one step. */
   settle(customerId: string, counted: Counted, written?: CompanyQuantities): Promise<void>;
-  /** Who is worked on; stored with the next step. */
+  /** Who is processed; stored with the next step. */
   setCurrent(name: string): void;
 }
 
-/** Several customers are worked on at once, so that their steps are stored one after the other. */
+/** Several customers are processed at once, so that their steps are stored one after the other. */
 export function trackProgress(
   deps: Pick<EngineDeps, 'store' | 'clock'>,
   bulkSyncId: string,

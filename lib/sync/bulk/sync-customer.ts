@@ -2,7 +2,7 @@ import type { Run } from '../../domain/change.ts';
 import { companyDefect } from '../../domain/company-status.ts';
 import type { Company, ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
-import { type Listed, unreadableFailure } from '../../domain/listed.ts';
+import { type RecordList, unreadableFailure } from '../../domain/record-list.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -21,11 +21,11 @@ import { busy, newRun } from '../runs/start-run.ts';
 import { storeEnd } from '../runs/store-end.ts';
 import { syncCompany } from '../runs/sync-company.ts';
 import type { BulkSyncCustomer, Counted } from './bulk-sync-state.ts';
-import { conflictFailure, countedAs, isPermanent } from './counted-as.ts';
+import { conflictFailure, customerOutcome, isPermanent } from './customer-outcome.ts';
 import type { Prefetched } from './prefetch.ts';
 import { type CompanyQuantities, quantitiesOfRuns } from './written-quantities.ts';
 
-/** What became of a customer; a failure: not dealt with, to be tried again. */
+/** What became of a customer; a failure: not processed, to be tried again. */
 export type Outcome = ({ counted: Counted } | { failure: Failure }) & {
   /** What the company's runs of this bulk sync wrote to quantities; absent: nothing. */
   written?: CompanyQuantities | undefined;
@@ -45,7 +45,7 @@ export async function syncCustomer(
   for (const companyId of customer.candidates) {
     const { runs } = await runsOf(deps, bulkSyncId, companyId);
     const last = runs.at(-1);
-    const counted = last?.efsIds.includes(efsId) ? countedAs(last) : undefined;
+    const counted = last?.efsIds.includes(efsId) ? customerOutcome(last) : undefined;
     if (counted) return { counted, written: quantitiesOfRuns(companyId, runs) };
   }
   const found = await companyOf(deps, customer, efsId, prefetched);
@@ -57,13 +57,13 @@ export async function syncCustomer(
   const { companyId, entries, readAt } = found.value;
   const { runs, nextId } = await runsOf(deps, bulkSyncId, companyId);
   const last = runs.at(-1);
-  const before = last && countedAs(last);
+  const before = last && customerOutcome(last);
   if (before) return { counted: before, written: quantitiesOfRuns(companyId, runs) };
   const run: Run = { ...newRun(deps, companyId, { kind: 'bulk-sync', ref: bulkSyncId }), id: nextId };
   const { started, running } = await deps.store.startRun(run);
   if (!started) return { failure: busy(running) };
   const ended = await synced(deps, run, { readAt, ...prefetched.get(companyId), entries });
-  const counted = countedAs(ended);
+  const counted = customerOutcome(ended);
   const written = quantitiesOfRuns(companyId, [...runs, ended]);
   return counted ? { counted, written } : { failure: ended.failure ?? conflictFailure(ended), written };
 }
@@ -83,9 +83,9 @@ async function runsOf(
   }
 }
 
-interface Carrier {
+interface CompanyWithEfsId {
   companyId: number;
-  entries: Listed<ManagedIdEntry>;
+  entries: RecordList<ManagedIdEntry>;
   readAt: IsoTime;
 }
 
@@ -98,48 +98,52 @@ export async function companyOf(
   customer: BulkSyncCustomer,
   efsId: string,
   prefetched: Prefetched,
-): Promise<Result<Carrier>> {
+): Promise<Result<CompanyWithEfsId>> {
   if (!customer.candidates.length && !customer.mayBeOwned) return fail(notLinked(efsId));
   const isDead = (id: number) => isUnfit(prefetched.get(id)?.company);
   const live = customer.candidates.filter((id) => !isDead(id));
   const most = customer.onlyByName ? SAME_NAME_LIMIT : live.length;
-  const carriers = await carriersOf(deps, live.slice(0, most), efsId);
-  if (!carriers.ok) return carriers;
-  const [only] = carriers.value;
-  if (only && carriers.value.length === 1) {
+  const found = await companiesWithEfsId(deps, live.slice(0, most), efsId);
+  if (!found.ok) return found;
+  const [only] = found.value;
+  if (only && found.value.length === 1) {
     if (customer.ownersListed) await recordRivalCheck(deps, only.companyId, customer.id);
     return ok(only);
   }
   // No configuration leads there either: that was looked up for all customers at once.
   if (!only && customer.onlyByName) {
-    const dead = await carriersOf(deps, customer.candidates.filter(isDead).slice(0, SAME_NAME_LIMIT), efsId);
+    const dead = await companiesWithEfsId(deps, customer.candidates.filter(isDead).slice(0, SAME_NAME_LIMIT), efsId);
     if (!dead.ok) return dead;
     return dead.value[0] ? ok(dead.value[0]) : fail(notLinked(efsId));
   }
   // None, or several: whoever asks about this customer gets the same answer, and the same words.
   const asked = await findCompany(deps, customer.id);
-  return asked.ok ? carrierAt(deps, asked.value) : asked;
+  return asked.ok ? companyWithEfsId(deps, asked.value) : asked;
 }
 
 function isUnfit(company: Company | undefined): boolean {
   return company !== undefined && companyDefect(company) !== undefined;
 }
 
-async function carriersOf(deps: EngineDeps, companies: readonly number[], efsId: string): Promise<Result<Carrier[]>> {
-  const carriers: Carrier[] = [];
+async function companiesWithEfsId(
+  deps: EngineDeps,
+  companies: readonly number[],
+  efsId: string,
+): Promise<Result<CompanyWithEfsId[]>> {
+  const found: CompanyWithEfsId[] = [];
   for (const companyId of companies) {
-    const carrier = await carrierAt(deps, companyId);
-    if (!carrier.ok && carrier.failure.code !== 'not-found') return carrier;
-    if (!carrier.ok) continue;
-    const { rows, unreadable } = carrier.value.entries;
-    if (rows.some(({ groupIdentifier }) => groupIdentifier === efsId)) carriers.push(carrier.value);
+    const one = await companyWithEfsId(deps, companyId);
+    if (!one.ok && one.failure.code !== 'not-found') return one;
+    if (!one.ok) continue;
+    const { rows, unreadable } = one.value.entries;
+    if (rows.some(({ groupIdentifier }) => groupIdentifier === efsId)) found.push(one.value);
     // The id may be on the entry that could not be read: then it is not known whose the customer is.
     else if (unreadable.length) return fail(unreadableFailure(unreadable));
   }
-  return ok(carriers);
+  return ok(found);
 }
 
-async function carrierAt(deps: EngineDeps, companyId: number): Promise<Result<Carrier>> {
+async function companyWithEfsId(deps: EngineDeps, companyId: number): Promise<Result<CompanyWithEfsId>> {
   const readAt = isoTime(deps.clock());
   const entries = await readEntries(deps, companyId);
   return entries.ok ? ok({ companyId, entries: entries.value, readAt }) : entries;

@@ -3,12 +3,12 @@ import type { Failure } from '../../shared/errors.ts';
 import { readTime, SECOND } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import type { BulkSyncCustomer, Counted } from './bulk-sync-state.ts';
-import { concernsAll } from './counted-as.ts';
+import { concernsAll } from './customer-outcome.ts';
 import { type Prefetched, prefetch } from './prefetch.ts';
 import type { Outcome } from './sync-customer.ts';
 import type { CompanyQuantities } from './written-quantities.ts';
 
-/** Companies that are read in bulk at a time: few enough to be worked on before what was read is 30 seconds old. */
+/** Companies that are read in bulk at a time: few enough to be processed before what was read is 30 seconds old. */
 const BATCH = 25;
 /** After this long no further company is begun on what was read in bulk. */
 const FRESH_FOR = 20 * SECOND;
@@ -19,13 +19,13 @@ const TRIES = 3;
 const IN_A_ROW = 4;
 
 /** What is done with one customer, on what was read of its companies in bulk. */
-export type Dealer = (customer: BulkSyncCustomer, prefetched: Prefetched) => Promise<Outcome>;
+export type CustomerWork = (customer: BulkSyncCustomer, prefetched: Prefetched) => Promise<Outcome>;
 
 /** What the work on a chunk needs of the bulk sync around it. */
 export interface ChunkWork {
   customers: readonly BulkSyncCustomer[];
-  deal: Dealer;
-  /** Stores that a customer is dealt with. */
+  work: CustomerWork;
+  /** Stores that a customer is processed. */
   settle(customer: BulkSyncCustomer, counted: Counted, written?: CompanyQuantities): Promise<void>;
   begin(customer: BulkSyncCustomer): void;
   /** Whether a user, or the time, ends the work at the next customer. */
@@ -36,7 +36,7 @@ export interface ChunkWork {
 export type Left = { failure: Failure } | 'stopped';
 
 /**
- * Works on the customers of a chunk, some companies at a time. Answers undefined when all are dealt with. Customers with a
+ * Works on the customers of a chunk, some companies at a time. Answers undefined when all are processed. Customers with a
  * create that is still unclear come last: only time decides it (`apply/unclear.ts`).
  */
 export async function workOnChunk(deps: EngineDeps, work: ChunkWork): Promise<Left | undefined> {
@@ -51,9 +51,9 @@ export async function workOnChunk(deps: EngineDeps, work: ChunkWork): Promise<Le
     const settled = new Set<string>();
     let end: Left | undefined;
 
-    const deal = async (customer: BulkSyncCustomer): Promise<void> => {
+    const workOn = async (customer: BulkSyncCustomer): Promise<void> => {
       work.begin(customer);
-      const outcome = await work.deal(customer, read.value);
+      const outcome = await work.work(customer, read.value);
       if ('failure' in outcome && outcome.failure.code === 'unclear') {
         unclear.set(customer.id, outcome.failure);
         return;
@@ -73,7 +73,7 @@ export async function workOnChunk(deps: EngineDeps, work: ChunkWork): Promise<Le
         for (const customer of group) {
           if (end === undefined && (await work.stopped())) end = 'stopped';
           if (end !== undefined || !isFresh(deps, read.value)) return;
-          await deal(customer);
+          await workOn(customer);
         }
       }
     };

@@ -2,7 +2,7 @@ import { todayIn } from '../../domain/calendar-day.ts';
 import { companyDefect } from '../../domain/company-status.ts';
 import { meantEfsId } from '../../domain/efs-id.ts';
 import type { Finding } from '../../domain/finding.ts';
-import { listed, type UnreadableRow } from '../../domain/listed.ts';
+import { recordList, type UnreadableRow } from '../../domain/record-list.ts';
 import type { SyncTimes } from '../../domain/rules/addition/addition-limits.ts';
 import { checkAdditions } from '../../domain/rules/addition/addition-rules.ts';
 import { isActive, onRunningAgreements } from '../../domain/rules/addition/addition-subject.ts';
@@ -103,7 +103,7 @@ async function ticketsForView(deps: EngineDeps, observation: Observation, isKept
   const read = await readTickets(deps, observation.company.id, observation.customerIds);
   if (!read.ok) deps.log.warn('tickets', 'The tickets of a company could not be read.', { code: read.failure.code });
   else await deps.store.cache(key, read.value, deps.clock());
-  return read.ok ? read.value : listed([]);
+  return read.ok ? read.value : recordList([]);
 }
 
 /** What the managed-id rules look at; pure. */

@@ -1,5 +1,5 @@
-import { automaticParts } from '../../domain/automatic.ts';
 import type { Run } from '../../domain/change.ts';
+import { automaticParts } from '../../domain/consent.ts';
 import type { SyncTimes } from '../../domain/rules/addition/addition-limits.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { readTime } from '../../shared/time.ts';
@@ -8,7 +8,7 @@ import { isMovedByOtherBrowser, isPlausible, sharedClock, THROTTLE_INTERVAL } fr
 import { efsIdOf } from '../plan/plan-input.ts';
 import type { Observation } from '../read/observation.ts';
 
-/** How many runs back the last sync is looked for: repairs and undos lie in between. */
+/** How many runs back the last sync is looked for: fixes and undos lie in between. */
 const LOOK_BACK = 20;
 
 /** Runs that write the quantities of a whole company. */

@@ -1,6 +1,6 @@
 import type { Ticket } from '../../domain/connectwise-records.ts';
-import { listed, type UnreadableRow } from '../../domain/listed.ts';
 import type { EventType } from '../../domain/portal-facts.ts';
+import { recordList, type UnreadableRow } from '../../domain/record-list.ts';
 import { checkTickets } from '../../domain/rules/ticket/ticket-rules.ts';
 import { tellsTheSame } from '../../domain/rules/ticket/tix-email.ts';
 import type { Incident } from '../../domain/tickets/incident.ts';
@@ -78,7 +78,7 @@ async function readFailure(
   );
   const around = isRecent
     ? await connectWise.companyTickets(ticket.company.id, isoTime(clock() - AROUND))
-    : ok(listed<Ticket>([]));
+    : ok(recordList<Ticket>([]));
   if (!around.ok) return around;
   const subject = incidentRead(snapshot.value, incident, around.value.rows);
   const { tickets, notes } = snapshot.value.unreadable;

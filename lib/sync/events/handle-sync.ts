@@ -1,5 +1,5 @@
-import { automaticParts, hasSyncPart } from '../../domain/automatic.ts';
 import type { Run } from '../../domain/change.ts';
+import { automaticParts, hasSyncPart } from '../../domain/consent.ts';
 import { BROWSER_ONLY_READS, textsOf } from '../../domain/outcomes.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';

@@ -9,7 +9,7 @@ import { unexpected } from '../../shared/unexpected.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { connectionStopped } from '../pacing/connection-stop.ts';
 import { requestedDelay } from '../pacing/retry.ts';
-import { recordHistory } from '../read/log-coverage.ts';
+import { recordEventsKnownSince } from '../read/events-known-since.ts';
 import type { DecideEvent } from '../store.ts';
 import { drain } from './drain.ts';
 import { keepUnreadable, unreadableEvents } from './unreadable-events.ts';
@@ -74,7 +74,7 @@ async function fetchEvents(deps: EngineDeps): Promise<{ newEvents: number; failu
     try {
       const taken = await store.takeEvents(portal.source, events, cursor, now, decide, ofHistory);
       newEvents += taken.added;
-      if (history) await recordHistory(deps, events);
+      if (history) await recordEventsKnownSince(deps, events);
       await keepUnreadable(deps, portal.source, skipped, taken.leftOut ?? []);
     } catch (error) {
       // Nothing of the page is stored, so the next poll asks for it again; what is there already must not wait for that.

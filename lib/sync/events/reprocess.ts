@@ -1,4 +1,4 @@
-import { automaticParts, hasSyncPart } from '../../domain/automatic.ts';
+import { automaticParts, hasSyncPart } from '../../domain/consent.ts';
 import { decideEvent } from '../../domain/tickets/decide-event.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';

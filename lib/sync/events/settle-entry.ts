@@ -1,5 +1,5 @@
-import { syncMode } from '../../domain/automatic.ts';
 import type { Run } from '../../domain/change.ts';
+import { syncMode } from '../../domain/consent.ts';
 import { LONGEST_WAIT } from '../../domain/due.ts';
 import { REVIEW_MODE, SYNC_IN_REVIEW, TICKET_IN_REVIEW, textsOf } from '../../domain/outcomes.ts';
 import { type Failure, sentence } from '../../shared/errors.ts';

@@ -1,5 +1,5 @@
-import { addedParts, automaticParts } from '../../domain/automatic.ts';
 import { type AutomaticParts, REVIEW } from '../../domain/automatic-parts.ts';
+import { addedParts, automaticParts } from '../../domain/consent.ts';
 import type { EngineDeps } from '../engine-api.ts';
 
 const KEY = 'automatic:parts';

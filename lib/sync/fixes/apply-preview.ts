@@ -1,5 +1,5 @@
-import { writtenParts } from '../../domain/automatic.ts';
 import type { Change, Plan, Run } from '../../domain/change.ts';
+import { writtenParts } from '../../domain/consent.ts';
 import { isYoungerThan } from '../../shared/age.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -47,7 +47,7 @@ export async function startApply(
     const who = await actor(deps);
     if (!who.ok) return failedRun(tracker.current(), who.failure, deps.clock);
     const applied = await applyPlan(deps, tracker, plan.changes, { who: who.value, confirmed: new Set(confirmed) });
-    if (cause.kind === 'repair' && applied.every(({ result }) => result.state === 'applied')) {
+    if (cause.kind === 'fix' && applied.every(({ result }) => result.state === 'applied')) {
       await tracker.step('Checking that the problem is gone', applied.length, applied.length);
       const left = await verifyFix(deps, plan.companyId, cause.ref);
       if (left) tracker.set({ failure: left });
@@ -71,7 +71,7 @@ async function currentPlan(deps: EngineDeps, previewed: Plan): Promise<Result<Pl
 
 async function planAgain(deps: EngineDeps, { companyId, cause }: Plan): Promise<Result<Plan>> {
   if (cause?.kind === 'undo') return planUndo(deps, cause.ref ?? '', cause.entry);
-  if (cause?.kind === 'repair') return planFix(deps, companyId, cause.ref ?? '');
+  if (cause?.kind === 'fix') return planFix(deps, companyId, cause.ref ?? '');
   const planned = await planOf(deps, companyId, FOR_USER);
   return planned.ok ? ok(planned.value.plan) : planned;
 }

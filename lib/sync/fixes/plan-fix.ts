@@ -1,6 +1,6 @@
 import type { Change, Plan } from '../../domain/change.ts';
 import { ALL_MANAGED_IDS, type Finding } from '../../domain/finding.ts';
-import { repairPlan } from '../../domain/rules/managed-id/repair-plan.ts';
+import { fixPlan } from '../../domain/rules/managed-id/fix-plan.ts';
 import { customerDoubt } from '../../domain/usage-doubts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime } from '../../shared/time.ts';
@@ -32,7 +32,7 @@ export async function planFix(deps: EngineDeps, companyId: number, findingId: st
     factsAt: oldest(sides) ?? now,
     changes: changes.value,
     skipped: skippedUnreadable(observation),
-    cause: { kind: 'repair', ref: findingId },
+    cause: { kind: 'fix', ref: findingId },
   });
 }
 
@@ -66,7 +66,7 @@ function guarded(changes: Change[], findingId: string, { observation, sides }: C
 }
 
 function fixOf(checked: CheckedCompany, findingId: string): Result<Change[]> {
-  if (findingId === ALL_MANAGED_IDS) return ok(repairPlan(checked.managedIds));
+  if (findingId === ALL_MANAGED_IDS) return ok(fixPlan(checked.managedIds));
   const finding = findFinding(checked, findingId);
   if (!finding.ok) return finding;
   const { fix, message } = finding.value;

@@ -85,7 +85,7 @@ const LONGEST_RUN = 30 * MINUTE;
 
 /**
  * Whether another browser moved the shared clock, as no run of this one explains it. Pure. Our own runs never close the throttle
- * by it: the own clock knows more about automatic syncs, which must be able to go on when they failed half-way; Sync now, repair and
+ * by it: the own clock knows more about automatic syncs, which must be able to go on when they failed half-way; Sync now, a fix and
  * undo do not count. When in doubt it was us: syncing once more costs reads, leaving it out may cost twelve hours.
  * @param runs this browser's runs of the company.
  */

@@ -2,7 +2,7 @@ import { moneyEffect } from '../../domain/billing.ts';
 import type { Change, Skipped } from '../../domain/change.ts';
 import type { Addition, Agreement } from '../../domain/connectwise-records.ts';
 import { readEfsId } from '../../domain/efs-id.ts';
-import { doubtOf, guardQuantity } from '../../domain/guards.ts';
+import { doubtOf, guardQuantity } from '../../domain/guard-rules.ts';
 import { invoiceDescription as describe } from '../../domain/invoice-description.ts';
 import { moneyTerms } from '../../domain/money-sentence.ts';
 import {

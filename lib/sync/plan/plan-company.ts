@@ -1,9 +1,9 @@
-import { PART_NAMES } from '../../domain/automatic.ts';
 import type { SyncParts } from '../../domain/automatic-parts.ts';
 import { backupStatistics } from '../../domain/backup-statistics.ts';
 import { todayIn } from '../../domain/calendar-day.ts';
 import type { Plan, Skipped } from '../../domain/change.ts';
 import { companyDefect } from '../../domain/company-status.ts';
+import { PART_NAMES } from '../../domain/consent.ts';
 import { readEfsId } from '../../domain/efs-id.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { isoTime, readTime } from '../../shared/time.ts';

@@ -1,5 +1,5 @@
 import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
-import type { Listed } from '../../domain/listed.ts';
+import type { RecordList } from '../../domain/record-list.ts';
 import type { Result } from '../../shared/result.ts';
 import { MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
@@ -10,7 +10,7 @@ import { viewPrefix } from './view-cache.ts';
 const ENTRIES_AGE = MINUTE;
 
 /** A company's managed-ID entries, at most a minute old. */
-export function cachedEntries(deps: EngineDeps, companyId: number): Promise<Result<Listed<ManagedIdEntry>>> {
+export function cachedEntries(deps: EngineDeps, companyId: number): Promise<Result<RecordList<ManagedIdEntry>>> {
   return cachedRead(deps, `${viewPrefix(companyId)}entry-list`, ENTRIES_AGE, () =>
     deps.connectWise.managedIdEntries(companyId),
   );

@@ -5,7 +5,7 @@ import type { Failure } from '../../shared/errors.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type IsoTime, isoTime, MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
-import { knownSince } from './log-coverage.ts';
+import { eventsKnownSince } from './events-known-since.ts';
 
 /** What the portal says of one EFS id: `facts` null means that it has no such customer. */
 export interface PortalSide {
@@ -81,7 +81,7 @@ export async function namesOfAccounts(
 async function monthsEvents(deps: FactsDeps, customerId: string): Promise<Pick<PortalSide, 'events' | 'eventsSince'>> {
   const start = monthStart(deps.clock());
   const events = await deps.store.customerEvents(customerId, start);
-  const since = await knownSince(deps);
+  const since = await eventsKnownSince(deps);
   return {
     events: events.filter(({ source }) => source === deps.portal.source),
     ...(since && since > start && { eventsSince: since }),

@@ -1,5 +1,5 @@
 import { formatEfsId } from '../../domain/efs-id.ts';
-import { complete, type Listed, readable } from '../../domain/listed.ts';
+import { type RecordList, readableRows, requireComplete } from '../../domain/record-list.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { literalText } from '../../shared/text-values.ts';
@@ -120,7 +120,7 @@ async function sameNameCompaniesWithEfsId(
   for (const age of [HOUR, MINUTE]) {
     const companies = await cachedRead(deps, 'setup:company-names', age, async () =>
       // A name says no more than where to look.
-      readable(await deps.connectWise.companyNames()),
+      readableRows(await deps.connectWise.companyNames()),
     );
     if (!companies.ok) return companies;
     const alike = companiesWithSameName(companies.value)(name, SAME_NAME_LIMIT_WITH_DEAD).filter(
@@ -198,7 +198,7 @@ async function carriesId(deps: LinkDeps, companyId: number, efsId: string): Prom
   await recordLinks(deps, companyId, entries.value);
   if (entries.value.rows.some((entry) => entry.groupIdentifier === efsId)) return ok(true);
   // The id may be on an entry that could not be read.
-  const all = complete(entries);
+  const all = requireComplete(entries);
   return all.ok ? ok(false) : all;
 }
 
@@ -206,7 +206,7 @@ async function carriesId(deps: LinkDeps, companyId: number, efsId: string): Prom
 export async function recordLinks(
   { store, settings }: Pick<EngineDeps, 'store' | 'settings'>,
   companyId: number,
-  { rows, unreadable }: Listed<{ groupIdentifier: string }>,
+  { rows, unreadable }: RecordList<{ groupIdentifier: string }>,
 ): Promise<void> {
   const customerIds = customerIdsOf(rows, settings.prefix);
   await store.putLinks(companyId, customerIds, { keepOthers: unreadable.length > 0 });

@@ -1,6 +1,6 @@
 import { companyDefect } from '../../domain/company-status.ts';
 import type { Company } from '../../domain/connectwise-records.ts';
-import { readable } from '../../domain/listed.ts';
+import { readableRows } from '../../domain/record-list.ts';
 import { isYoungerThan } from '../../shared/age.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { literalText } from '../../shared/text-values.ts';
@@ -33,7 +33,7 @@ export async function companyStatuses(deps: LiveDeps, ids: readonly number[]): P
   }
   const unread = [...new Set(ids)].filter((id) => !known.has(id));
   // One that cannot be read fails at its own path below: whether it is live is not known.
-  const read = unread.length ? readable(await deps.connectWise.companiesByIds(unread)) : ok([]);
+  const read = unread.length ? readableRows(await deps.connectWise.companiesByIds(unread)) : ok([]);
   if (!read.ok) return read;
   for (const company of read.value) {
     await deps.store.cache(companyKey(company.id), company, deps.clock());

@@ -1,5 +1,5 @@
 import type { Addition, Agreement, Company, Configuration, ManagedIdEntry } from '../../domain/connectwise-records.ts';
-import type { UnreadableRow } from '../../domain/listed.ts';
+import type { UnreadableRow } from '../../domain/record-list.ts';
 import type { IsoTime } from '../../shared/time.ts';
 import type { NamedCompany } from './live-companies.ts';
 import type { SetupTables } from './setup-tables.ts';

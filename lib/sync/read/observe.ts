@@ -2,7 +2,7 @@ import { endOf, familyOf } from '../../domain/agreement-state.ts';
 import { type CalendarDay, todayIn } from '../../domain/calendar-day.ts';
 import type { Addition, Agreement, Configuration, ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
-import { type Listed, listed, type UnreadableRow } from '../../domain/listed.ts';
+import { type RecordList, recordList, type UnreadableRow } from '../../domain/record-list.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { HOUR, type IsoTime, isoTime, MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
@@ -20,9 +20,9 @@ import { unreadableElsewhere } from './unreadable.ts';
 
 /** Parts of an observation that were just read, in bulk or for a decision before it: not read again. */
 export interface KnownParts extends Partial<Pick<Observation, 'company'>> {
-  entries?: Listed<ManagedIdEntry>;
-  agreements?: Listed<Agreement>;
-  configurations?: Listed<Configuration>;
+  entries?: RecordList<ManagedIdEntry>;
+  agreements?: RecordList<Agreement>;
+  configurations?: RecordList<Configuration>;
   /** When the oldest of them was read. */
   readAt: IsoTime;
 }
@@ -80,7 +80,7 @@ export async function observe(
   const readAgreements = agreements.value.rows.filter(
     (agreement) => options.scope === 'check' || matters(agreement, ofCompany, deps),
   );
-  const additions: Listed<Addition> = listed([]);
+  const additions: RecordList<Addition> = recordList([]);
   for (const agreement of readAgreements) {
     const lines = await connectWise.additions(agreement.id);
     if (!lines.ok) return lines;
@@ -121,7 +121,7 @@ export async function observe(
 export async function readEntries(
   deps: Pick<EngineDeps, 'connectWise' | 'store' | 'settings'>,
   companyId: number,
-): Promise<Result<Listed<ManagedIdEntry>>> {
+): Promise<Result<RecordList<ManagedIdEntry>>> {
   const entries = await deps.connectWise.managedIdEntries(companyId);
   if (!entries.ok) return entries.failure.code === 'not-found' ? gone(deps, companyId) : entries;
   await recordLinks(deps, companyId, entries.value);
@@ -151,10 +151,10 @@ async function readConfigurations(
   companyId: number,
   customerIds: readonly string[],
   setup: SetupTables,
-): Promise<Result<Listed<Configuration>>> {
+): Promise<Result<RecordList<Configuration>>> {
   const typeId = statisticsType(deps, setup);
   return typeId === undefined || !customerIds.length
-    ? ok(listed([]))
+    ? ok(recordList([]))
     : deps.connectWise.configurations(companyId, typeId);
 }
 

@@ -1,5 +1,5 @@
 import type { Agreement } from '../../domain/connectwise-records.ts';
-import type { Listed } from '../../domain/listed.ts';
+import type { RecordList } from '../../domain/record-list.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';
 import { cachedRead } from './cached-read.ts';
@@ -18,7 +18,7 @@ const MOST_LEVELS = 5;
  */
 export async function parentsElsewhere(
   deps: EngineDeps,
-  { rows }: Pick<Listed<Agreement>, 'rows'>,
+  { rows }: Pick<RecordList<Agreement>, 'rows'>,
   maxAge: number,
 ): Promise<Result<Agreement[]>> {
   const seen = new Set(rows.map(({ id }) => id));

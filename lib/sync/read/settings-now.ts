@@ -1,5 +1,5 @@
-import { isConsented } from '../../domain/automatic.ts';
 import type { Change } from '../../domain/change.ts';
+import { isConsented } from '../../domain/consent.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { EngineDeps } from '../engine-api.ts';
 

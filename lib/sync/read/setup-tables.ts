@@ -5,7 +5,7 @@ import type {
   Product,
   Reference,
 } from '../../domain/connectwise-records.ts';
-import type { UnreadableRow } from '../../domain/listed.ts';
+import type { UnreadableRow } from '../../domain/record-list.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { EngineDeps } from '../engine-api.ts';

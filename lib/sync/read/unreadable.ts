@@ -1,7 +1,7 @@
 import type { ChangePart, Skipped } from '../../domain/change.ts';
 import type { Guard } from '../../domain/guard.ts';
 import type { Incomplete } from '../../domain/incomplete.ts';
-import type { UnreadableRow } from '../../domain/listed.ts';
+import type { UnreadableRow } from '../../domain/record-list.ts';
 import {
   OTHER_COMPANY_ENTRY,
   unreadableEffect,

@@ -18,7 +18,7 @@ const UPDATED: Record<ChangePart, string> = {
   'management-report': UPDATED_MANAGEMENT_REPORT,
   'agreement-parts': UPDATED_AGREEMENT_PARTS,
   ticket: 'Updated a ConnectWise ticket.',
-  repair: 'ConnectWise records corrected.',
+  fix: 'ConnectWise records corrected.',
   undo: 'Changes undone.',
 };
 
@@ -95,19 +95,19 @@ export function failedRun(run: Run, failure: Failure, clock: Clock): Run {
 function updatedOutcomes(applied: readonly Applied[]): Outcome[] {
   const written = applied.filter(({ result }) => result.state === 'applied' && !result.noop);
   const parts = new Set(written.map(({ change }) => change.part));
-  const repairs = written.filter(({ change }) => change.part === 'repair');
-  const areEntries = repairs.every(({ change }) => change.resource === 'managed-id-entry');
+  const fixes = written.filter(({ change }) => change.part === 'fix');
+  const areEntries = fixes.every(({ change }) => change.resource === 'managed-id-entry');
   return (Object.keys(UPDATED) as ChangePart[])
     .filter((part) => parts.has(part))
     .map((part) => ({
       code: 'updated',
       part,
-      text: part === 'repair' && areEntries ? ENTRIES_CORRECTED : UPDATED[part],
+      text: part === 'fix' && areEntries ? ENTRIES_CORRECTED : UPDATED[part],
     }));
 }
 
 function nothingChanged(cause: Cause, applied: readonly Applied[]): string {
-  if (cause.kind === 'repair' || cause.kind === 'undo' || applied.length) return 'Nothing to change: it is so already.';
+  if (cause.kind === 'fix' || cause.kind === 'undo' || applied.length) return 'Nothing to change: it is so already.';
   return NOTHING_TO_CHANGE;
 }
 

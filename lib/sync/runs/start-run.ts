@@ -1,5 +1,5 @@
-import { automaticParts, hasSyncPart } from '../../domain/automatic.ts';
 import type { Cause, Plan, Run } from '../../domain/change.ts';
+import { automaticParts, hasSyncPart } from '../../domain/consent.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { nameOf } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';

@@ -1,6 +1,6 @@
-import { automaticParts } from '../../domain/automatic.ts';
 import type { SyncParts } from '../../domain/automatic-parts.ts';
 import type { Actor, Change, Outcome, Plan, Run, Skipped } from '../../domain/change.ts';
+import { automaticParts } from '../../domain/consent.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { literalText } from '../../shared/text-values.ts';
@@ -130,7 +130,7 @@ async function planAndApply(
   const who = await actor(deps);
   if (!who.ok) return failedRun(tracker.current(), who.failure, deps.clock);
   const observedAt = readTime(observation.readAt) ?? 0;
-  const applied = await applyPlan(deps, tracker, clockLast(plan.changes), {
+  const applied = await applyPlan(deps, tracker, statisticsLast(plan.changes), {
     who: who.value,
     confirmed: new Set(),
     observedAt,
@@ -149,7 +149,7 @@ async function unlessCancelled(tracker: RunTracker, step: string): Promise<Failu
 }
 
 /** The Backup Stats entry is the clock of the throttle (`throttle.ts`): a sync that is cut off before its end must not have moved it. */
-function clockLast(changes: readonly Change[]): Change[] {
+function statisticsLast(changes: readonly Change[]): Change[] {
   const isClock = ({ part, preconditions = [] }: Change) =>
     part === 'management-report' &&
     preconditions.some(({ field, value }) => field === 'deviceType' && value === 'BackupStats');

@@ -1,4 +1,4 @@
-import { automaticParts } from '../../domain/automatic.ts';
+import { automaticParts } from '../../domain/consent.ts';
 import { BROWSER_ONLY_READS } from '../../domain/outcomes.ts';
 import { isYoungerByTheirClock, isYoungerThan } from '../../shared/age.ts';
 import { HOUR, isoTime, MINUTE } from '../../shared/time.ts';
@@ -8,7 +8,7 @@ import { retry } from '../pacing/retry.ts';
 import { THROTTLE_INTERVAL } from '../pacing/throttle.ts';
 import type { OutboxEntry } from '../store.ts';
 import { BUSY, type Decision, isDue, TAKE_OVER, waitedFor } from './evaluate.ts';
-import { look, type Snapshot } from './look.ts';
+import { type OthersWork, readOthersWork } from './others-work.ts';
 import { enterStandBy, type StandByState, standByState, takeLead, timeToLook } from './stand-by-state.ts';
 
 /*
@@ -42,7 +42,7 @@ export async function standBy(deps: EngineDeps): Promise<{ work: boolean }> {
   const due = (await deps.store.outbox()).filter((entry) => isDue(entry, now));
   // What has only just come up says nothing about the others.
   if (!due.some((entry) => waitedFor(entry, now) >= TAKE_OVER)) return { work: false };
-  const seen = await look(deps, due);
+  const seen = await readOthersWork(deps, due);
   if (!seen.ok) {
     if (retry({ attempts: 1 }, seen.failure, now, 0).stop) await stopConnection(deps, seen.failure);
     await enterStandBy(deps, state, false);
@@ -76,7 +76,7 @@ async function leaveAll({ store, clock }: EngineDeps): Promise<void> {
 }
 
 /** Work that nobody does. */
-function leftUndone({ undone, lastSync }: Snapshot, now: number): OutboxEntry[] {
+function leftUndone({ undone, lastSync }: OthersWork, now: number): OutboxEntry[] {
   const patience = isSyncRecent(lastSync, TAKE_OVER, now) ? BUSY : TAKE_OVER;
   return undone.filter((entry) => waitedFor(entry, now) >= patience);
 }
@@ -93,7 +93,7 @@ function recent({ tried = {} }: StandByState, now: number): Record<string, numbe
 }
 
 /** In one step for all of which the same is said. */
-async function settle(deps: EngineDeps, done: Snapshot['done']): Promise<void> {
+async function settle(deps: EngineDeps, done: OthersWork['done']): Promise<void> {
   const alike = new Map<string, { decision: Decision; entries: OutboxEntry[] }>();
   for (const { entry, decision } of done) {
     const group = alike.get(JSON.stringify(decision)) ?? { decision, entries: [] };

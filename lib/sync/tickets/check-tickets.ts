@@ -1,7 +1,7 @@
 import type { Ticket } from '../../domain/connectwise-records.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
 import type { Finding } from '../../domain/finding.ts';
-import { type Listed, listed, type UnreadableRow } from '../../domain/listed.ts';
+import { type RecordList, recordList, type UnreadableRow } from '../../domain/record-list.ts';
 import { checkTickets, type TicketSubject } from '../../domain/rules/ticket/ticket-rules.ts';
 import { type Incident, incidentKey } from '../../domain/tickets/incident.ts';
 import { incidentOfXRef } from '../../domain/tickets/xref.ts';
@@ -18,7 +18,7 @@ export const AROUND = 7 * DAY;
 /** What `ticketFindings` checks of one problem; plain data, to be kept with the rest of the company's view. */
 export type ReadIncident = Omit<TicketSubject, 'settings' | 'now' | 'userName'>;
 /** Of all problems of a company, with the tickets and notes that could not be read. */
-export type ReadTickets = Listed<ReadIncident>;
+export type ReadTickets = RecordList<ReadIncident>;
 
 /** What the rules look at in a snapshot. */
 export function incidentRead(
@@ -40,7 +40,7 @@ export async function readTickets(
   customerIds: readonly string[],
 ): Promise<Result<ReadTickets>> {
   const { connectWise, settings, store, clock } = deps;
-  if (!settings.tickets.board || !customerIds.length) return ok(listed([]));
+  if (!settings.tickets.board || !customerIds.length) return ok(recordList([]));
   const incidents = new Map<string, Incident>();
   const unreadable: UnreadableRow[] = [];
   const sought = new Map<string, Pick<Incident, 'customerId' | 'accountId' | 'kind'>>();

@@ -1,6 +1,6 @@
 import type { Change } from '../../domain/change.ts';
 import type { BoardStatus, Ticket, TicketNote } from '../../domain/connectwise-records.ts';
-import { complete } from '../../domain/listed.ts';
+import { requireComplete } from '../../domain/record-list.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { closingStatus } from '../../domain/tickets/board-status.ts';
 import { named, noteReaders, ticketLabel } from '../../domain/tickets/ticket-changes.ts';
@@ -32,7 +32,7 @@ export async function insteadOfMerging(
 ): Promise<Result<Change[]>> {
   const loser = tickets.find(({ id }) => id === merge.ref.id);
   if (!loser) return ok([]);
-  const notes = complete(await deps.connectWise.ticketNotes(loser.id));
+  const notes = requireComplete(await deps.connectWise.ticketNotes(loser.id));
   if (!notes.ok) return notes;
   const statuses = await statusesOf(deps, loser.board.id);
   if (!statuses.ok) return statuses;

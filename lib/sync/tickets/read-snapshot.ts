@@ -1,5 +1,11 @@
 import type { BoardStatus, Ticket, TicketNote } from '../../domain/connectwise-records.ts';
-import { type Listed, listed, mapListed, readable, type UnreadableRow } from '../../domain/listed.ts';
+import {
+  mapRecordList,
+  type RecordList,
+  readableRows,
+  recordList,
+  type UnreadableRow,
+} from '../../domain/record-list.ts';
 import type { Incident } from '../../domain/tickets/incident.ts';
 import { primaryTicket } from '../../domain/tickets/primary-ticket.ts';
 import type { TicketSnapshot } from '../../domain/tickets/ticket-plan.ts';
@@ -48,7 +54,7 @@ export async function readSnapshot(
   if (!survivor.ok) return survivor;
   // Folded into one that is gone, it tracks nothing any more.
   const written = primary?.mergedParentTicket ? survivor.value : primary;
-  const notes = written ? await deps.connectWise.ticketNotes(written.id) : ok(listed<TicketNote>([]));
+  const notes = written ? await deps.connectWise.ticketNotes(written.id) : ok(recordList<TicketNote>([]));
   if (!notes.ok) return notes;
   const boardId = written?.board.id ?? deps.settings.tickets.board?.id;
   const statuses = boardId === undefined ? ok([]) : await statusesOf(deps, boardId);
@@ -71,14 +77,18 @@ export async function readSnapshot(
   });
 }
 
-async function ticketsOf({ connectWise }: TicketDeps, xref: string, made?: number): Promise<Result<Listed<Ticket>>> {
+async function ticketsOf(
+  { connectWise }: TicketDeps,
+  xref: string,
+  made?: number,
+): Promise<Result<RecordList<Ticket>>> {
   const tickets = await connectWise.ticketsByXRef(xref);
   if (!tickets.ok || made === undefined || tickets.value.rows.some(({ id }) => id === made)) return tickets;
   const ticket = await connectWise.ticket(made);
   if (!ticket.ok) return ticket;
   if (ticket.value?.externalXRef !== xref) return tickets;
   const { value } = ticket;
-  return mapListed(tickets, (rows) => [...rows, value].sort((a, b) => a.id - b.id));
+  return mapRecordList(tickets, (rows) => [...rows, value].sort((a, b) => a.id - b.id));
 }
 
 /** The ticket that a user merged this one into; undefined: it was not merged, or into one that is gone. */
@@ -108,7 +118,7 @@ export function statusesOf(
   boardId: number,
 ): Promise<Result<BoardStatus[]>> {
   return cachedRead(deps, statusesKey(boardId), HOUR, async () =>
-    readable(await deps.connectWise.boardStatuses(boardId)),
+    readableRows(await deps.connectWise.boardStatuses(boardId)),
   );
 }
 

@@ -2,8 +2,8 @@ import type { Outcome, Run } from '../../domain/change.ts';
 import type { Company } from '../../domain/connectwise-records.ts';
 import { LONGEST_WAIT } from '../../domain/due.ts';
 import { formatEfsId } from '../../domain/efs-id.ts';
-import { unreadableFailure } from '../../domain/listed.ts';
 import { BROWSER_ONLY_READS, NO_TICKET_INTEGRATION, textsOf } from '../../domain/outcomes.ts';
+import { unreadableFailure } from '../../domain/record-list.ts';
 import type { Incident } from '../../domain/tickets/incident.ts';
 import { planTicket } from '../../domain/tickets/plan-ticket.ts';
 import { primaryTicket } from '../../domain/tickets/primary-ticket.ts';
@@ -29,7 +29,7 @@ import type { OutboxEntry, SettledState } from '../store.ts';
 import { customerInDoubt } from './customer-in-doubt.ts';
 import { doneByAnother, recordReported } from './done-by-another.ts';
 import { readSnapshot } from './read-snapshot.ts';
-import { type Reported, reportedSentences } from './reported.ts';
+import { type TicketRound, ticketOutcomes } from './ticket-outcomes.ts';
 import { isUnstable, type Writing, writePlan } from './write-plan.ts';
 
 /** One to write, one to look at what was created, one to look at what was merged, one for a status that is gone. */
@@ -70,7 +70,7 @@ interface Work {
   deps: EngineDeps;
   companyId: number;
   applied: Applied[];
-  rounds: Reported[];
+  rounds: TicketRound[];
   writing?: Writing;
 }
 
@@ -154,7 +154,7 @@ async function reported(work: Work, entry: OutboxEntry, { incident, snapshot, pl
   const looks = [plan.again ?? nextLook(deps, incident, plan), await duplicatesLook(deps, incident)];
   const due = looks.filter((at) => at !== undefined);
   const again = due.length ? { again: Math.min(...due) } : {};
-  const written = reportedSentences(work.rounds, plan.ticketId);
+  const written = ticketOutcomes(work.rounds, plan.ticketId);
   if (wasCancelled(applied)) {
     const outcomes = [...written.map(ofTicket), ...openOutcomes(applied)];
     const end = ended(work, outcomes);

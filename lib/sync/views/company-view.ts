@@ -16,7 +16,7 @@ import type { PortalSide } from '../read/facts.ts';
 import { foreignTenant } from '../runs/start-run.ts';
 import { ticketOfAccount } from '../tickets/ticket-of-account.ts';
 
-/** How many runs back the last sync is looked for: repairs and undos lie in between. */
+/** How many runs back the last sync is looked for: fixes and undos lie in between. */
 const LOOK_BACK = 20;
 
 /** What the panel shows of a company. Without `refresh` from what was last read, so that it answers at once. */

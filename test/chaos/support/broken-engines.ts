@@ -1,5 +1,5 @@
 import type { Change } from '../../../lib/domain/change.ts';
-import { listed } from '../../../lib/domain/listed.ts';
+import { recordList } from '../../../lib/domain/record-list.ts';
 import { DAY } from '../../../lib/shared/time.ts';
 import type { ConnectWisePort } from '../../../lib/sync/ports.ts';
 import type { SyncStore } from '../../../lib/sync/store.ts';
@@ -58,7 +58,7 @@ export const FOUND_BY_KILLS: readonly BrokenEngine[] = [
   {
     mistake: 'ConnectWise is not asked whether a ticket is there',
     breaks: 'tickets',
-    spoil: port(() => ({ ticketsByXRef: async () => ({ ok: true, value: listed([]) }) })),
+    spoil: port(() => ({ ticketsByXRef: async () => ({ ok: true, value: recordList([]) }) })),
   },
   {
     mistake: 'a write names one member too many',
@@ -106,7 +106,7 @@ export const FOUND_BY_SCHEDULES: readonly BrokenEngine[] = [
           const found = await inner.ticketsByXRef(xref);
           const own = mine.get(xref);
           return found.ok && own !== undefined
-            ? { ok: true, value: listed(found.value.rows.filter(({ id }) => id === own)) }
+            ? { ok: true, value: recordList(found.value.rows.filter(({ id }) => id === own)) }
             : found;
         },
       };

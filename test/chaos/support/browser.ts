@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
+import type { Priority } from '../../../lib/connectwise/request-queue.ts';
 import { openSession } from '../../../lib/connectwise/session.ts';
-import type { Priority } from '../../../lib/connectwise/turns.ts';
 import { openStore } from '../../../lib/db/sync-store.ts';
 import type { Settings } from '../../../lib/domain/settings.ts';
 import { createPortal } from '../../../lib/portal/portal.ts';

@@ -98,7 +98,7 @@ async function happen(world: ChaosWorld, tracker: Interleaver, act: Act): Promis
       return;
     case 'unreadable':
       return void faults.add(world.users.makeUnreadable(act.what, act.company), UNREADABLE);
-    case 'repair':
+    case 'fix':
       return faults.clear(UNREADABLE);
     case 'duplicate-company':
       return world.users.duplicateCompany(act.company);

@@ -38,7 +38,7 @@ export type Act =
   /** A record beside ours cannot be read from now on. */
   | { do: 'unreadable'; what: Neighbor; company: number }
   /** All records can be read again. */
-  | { do: 'repair' }
+  | { do: 'fix' }
   /** A second company with the same managed-ID entries. */
   | { do: 'duplicate-company'; company: number }
   /** One of those is deleted; lists go on to show it. */
@@ -152,7 +152,7 @@ function act(browsers: number, most: number): fc.Arbitrary<Act> {
         company,
       }),
     },
-    { weight: 1, arbitrary: fc.constant<Act>({ do: 'repair' }) },
+    { weight: 1, arbitrary: fc.constant<Act>({ do: 'fix' }) },
     { weight: 1, arbitrary: of('duplicate-company', { company }) },
     { weight: 1, arbitrary: of('delete-company', { nth }) },
     { weight: 1, arbitrary: of('release', { release: fc.constantFrom('2018.6', '2023.2', '2025.1', '2026.1') }) },

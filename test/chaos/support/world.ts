@@ -1,4 +1,4 @@
-import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
+import { ALL_PARTS } from '../../../lib/domain/consent.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
 import { HOUR, MINUTE, SECOND } from '../../../lib/shared/time.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';

@@ -9,9 +9,9 @@ import { ServicesSection } from '../../../components/options/services-section.ts
 import { TicketsSection } from '../../../components/options/tickets-section.tsx';
 import { Panel } from '../../../components/panel/panel.tsx';
 import { PopupApp } from '../../../components/popup/popup-app.tsx';
-import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
 import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import type { ConnectionStates } from '../../../lib/domain/connection-state.ts';
+import { ALL_PARTS } from '../../../lib/domain/consent.ts';
 import type { EventView } from '../../../lib/domain/event-view.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import type { AutomaticView } from '../../../lib/messages/protocol.ts';
@@ -118,7 +118,7 @@ function play(name: Name, events: EventView[] = []) {
       null,
       states.storage ?? (states.portal.state === 'not-connected' ? NOT_CONNECTED.connectWise : undefined),
     ],
-    'automatic.view': [AUTOMATIC, states.storage],
+    'consent.view': [AUTOMATIC, states.storage],
     'tabs.list': [[], states.storage],
     'policy.view': [{}, undefined],
     'tab.company': [{ companyId: 101, name: 'Eddie' }, undefined],

@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AutomaticCard } from '../../../components/options/automatic-card.tsx';
-import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
 import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
+import { ALL_PARTS } from '../../../lib/domain/consent.ts';
 import type { FirstSyncView } from '../../../lib/domain/first-sync.ts';
 import type { AutomaticView } from '../../../lib/messages/protocol.ts';
 import { answers, DOWN, sent, worker } from './worker.ts';
@@ -64,13 +64,13 @@ const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', {
 function play(first: AutomaticView, preview: FirstSyncView = PREVIEW) {
   const held = { view: first };
   answers({
-    'automatic.view': () => held.view,
+    'consent.view': () => held.view,
     'first-sync.start': () => {
       held.view = { ...held.view, preview };
       return held.view;
     },
     'first-sync.cancel': () => held.view,
-    'automatic.save': ({ parts }: { parts: typeof ALL_PARTS }) => {
+    'consent.save': ({ parts }: { parts: typeof ALL_PARTS }) => {
       const isAny = Object.values(parts).includes(true);
       held.view = { ...held.view, mode: isAny ? 'partial' : 'review', chosen: parts, automatic: parts };
       return held.view;
@@ -123,7 +123,7 @@ describe('automatic sync in the options', () => {
     expect(box(/Sync all customers now/).checked).toBe(true);
     fireEvent.click(button('Turn on'));
     expect(await screen.findByText(/All customers are synced now/)).toBeTruthy();
-    expect(sent('automatic.save')).toEqual([{ parts: { ...REVIEW, statistics: true }, syncNow: true }]);
+    expect(sent('consent.save')).toEqual([{ parts: { ...REVIEW, statistics: true }, syncNow: true }]);
     expect(screen.queryByRole('form')).toBeNull();
   });
 
@@ -136,7 +136,7 @@ describe('automatic sync in the options', () => {
     fireEvent.click(button('Turn on'));
     await screen.findByText('Saved.');
     const parts = { ...REVIEW, tickets: true, quantities: true };
-    expect(sent('automatic.save')).toEqual([{ parts, syncNow: false }]);
+    expect(sent('consent.save')).toEqual([{ parts, syncNow: false }]);
   });
 
   it('takes no consent before the preview is complete, and cancels it on request', async () => {
@@ -147,7 +147,7 @@ describe('automatic sync in the options', () => {
     expect(screen.getByText('Planned 12 of 65 customers')).toBeTruthy();
     fireEvent.click(button('Cancel'));
     await waitFor(() => expect(sent('first-sync.cancel')).toHaveLength(1));
-    expect(sent('automatic.save')).toEqual([]);
+    expect(sent('consent.save')).toEqual([]);
   });
 
   it('is turned off by one click, and parts of it too', async () => {
@@ -156,14 +156,14 @@ describe('automatic sync in the options', () => {
     await screen.findByText('On');
     fireEvent.click(button('Turn off'));
     expect(await screen.findByText(/Waiting work stays visible/)).toBeTruthy();
-    expect(sent('automatic.save')).toEqual([{ parts: REVIEW, syncNow: false }]);
+    expect(sent('consent.save')).toEqual([{ parts: REVIEW, syncNow: false }]);
     cleanup();
     worker.mockReset();
     await open(ON, RUNNING);
     fireEvent.click(box(/Invoice descriptions/));
     fireEvent.click(button('Save'));
     await waitFor(() =>
-      expect(sent('automatic.save')).toEqual([{ parts: { ...ALL_PARTS, invoiceDescriptions: false }, syncNow: false }]),
+      expect(sent('consent.save')).toEqual([{ parts: { ...ALL_PARTS, invoiceDescriptions: false }, syncNow: false }]),
     );
   });
 

@@ -29,7 +29,7 @@ describe('the journal', () => {
   });
 
   it('names every cause and end of a run', async () => {
-    const runs = (['user', 'event', 'reprocess', 'ticket', 'bulk-sync', 'repair', 'undo'] as const).map((kind) =>
+    const runs = (['user', 'event', 'reprocess', 'ticket', 'bulk-sync', 'fix', 'undo'] as const).map((kind) =>
       run({ id: kind, cause: { kind }, state: 'cancelled' }),
     );
     answers({ 'journal.list': { runs, entries: [], unchanged: 0 } });

@@ -2,8 +2,8 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { PanelActions } from '../../../components/panel/panel-state.ts';
 import { SyncBar } from '../../../components/panel/sync-bar.tsx';
-import { ALL_PARTS, type SyncMode } from '../../../lib/domain/automatic.ts';
 import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
+import { ALL_PARTS, type SyncMode } from '../../../lib/domain/consent.ts';
 import { companyView, NOW } from '../../support/builders/company-views.ts';
 
 afterEach(cleanup);

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Overview } from '../../../components/panel/overview.tsx';
 import type { PanelState } from '../../../components/panel/panel-state.ts';
 import { UnreadableNote } from '../../../components/panel/unreadable-note.tsx';
-import type { UnreadableRow } from '../../../lib/domain/listed.ts';
+import type { UnreadableRow } from '../../../lib/domain/record-list.ts';
 import { companyView } from '../../support/builders/company-views.ts';
 import { panelActions, panelState } from '../../support/builders/panel-state.ts';
 

@@ -2,8 +2,8 @@ import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ModeLine } from '../../../components/popup/mode-line.tsx';
 import { SyncNow } from '../../../components/popup/sync-now.tsx';
-import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
 import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
+import { ALL_PARTS } from '../../../lib/domain/consent.ts';
 import { worker } from '../options/worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));

@@ -1,4 +1,3 @@
-import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
 import type {
   Addition,
   Agreement,
@@ -10,6 +9,7 @@ import type {
   Ticket,
   TicketNote,
 } from '../../../lib/domain/connectwise-records.ts';
+import { ALL_PARTS } from '../../../lib/domain/consent.ts';
 import type { Account, CustomerFacts, PortalEvent } from '../../../lib/domain/portal-facts.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
 import type { SetupTables } from '../../../lib/sync/read/setup-tables.ts';

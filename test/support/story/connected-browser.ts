@@ -1,4 +1,4 @@
-import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
+import { ALL_PARTS } from '../../../lib/domain/consent.ts';
 import { SEED } from '../../simulator/connectwise/seed/ids.ts';
 import { HOSTS } from '../../simulator/hosts.ts';
 import { EFS_TOKEN, X360_KEY } from '../../simulator/portal/seed.ts';
@@ -45,7 +45,7 @@ export async function connect(
 ): Promise<{ options: OptionsPage; said: string[] }> {
   const connected = await connectForReview(browser, portal);
   const { page } = connected.options;
-  await ask(page, 'automatic.save', { parts: ALL_PARTS, syncNow: false });
+  await ask(page, 'consent.save', { parts: ALL_PARTS, syncNow: false });
   return connected;
 }
 

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
 import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
 import type { BulkSyncView } from '../../../lib/domain/bulk-sync-view.ts';
 import type { Run } from '../../../lib/domain/change.ts';
 import type { CrossReference, Product } from '../../../lib/domain/connectwise-records.ts';
-import { listed } from '../../../lib/domain/listed.ts';
+import { ALL_PARTS } from '../../../lib/domain/consent.ts';
+import { recordList } from '../../../lib/domain/record-list.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { ok } from '../../../lib/shared/result.ts';
 import type { OutboxEntry, StoredEvent } from '../../../lib/sync/store.ts';
@@ -177,7 +177,7 @@ describe('event log and journal', () => {
 
 describe('board handlers', () => {
   it('ask ConnectWise, also while no portal is connected', async () => {
-    const boards = vi.fn(async () => ok(listed([{ id: 4, name: 'Backup' }])));
+    const boards = vi.fn(async () => ok(recordList([{ id: 4, name: 'Backup' }])));
     const boardStatuses = vi.fn(async () => unauthorized);
     const worker = startFakeWorker({ connectWise: { boards, boardStatuses } });
     await worker.ask('connection.connectwise.save', CONNECTWISE_INPUT);
@@ -250,10 +250,10 @@ describe('settings handlers', () => {
 
   it('an old form gives no consent back that was turned off meanwhile, and overwrites no other tab’s section', async () => {
     const worker = await startConnectedWorker();
-    await worker.ask('automatic.save', { parts: ALL_PARTS, syncNow: false });
+    await worker.ask('consent.save', { parts: ALL_PARTS, syncNow: false });
     const old = await worker.ask('settings.read', {});
     if (!old.ok) throw new Error(old.failure.message);
-    await worker.ask('automatic.save', { parts: REVIEW, syncNow: false });
+    await worker.ask('consent.save', { parts: REVIEW, syncNow: false });
     await worker.ask('settings.save', { before: { silentDays: 30 }, settings: { silentDays: 60 } });
     const { automatic: _, ...before } = old.value;
     const saved = await worker.ask('settings.save', { before, settings: { ...before, storageUnit: 'GiB' } });
@@ -295,30 +295,30 @@ describe('services handlers', () => {
   const connectWise = {
     managementSolutions: async () =>
       ok(
-        listed([
+        recordList([
           { id: 1, name: 'Custom 1', managementItSolutionType: 'Custom', managementSolutionName: 'eFolder' },
           { id: 2, name: 'Other', managementItSolutionType: 'Continuum', managementSolutionName: '' },
         ]),
       ),
     managedDevicesIntegrations: async () =>
       ok(
-        listed([
+        recordList([
           { id: 10, name: 'eFolder', solution: 'eFolder' },
           { id: 11, name: 'Other', solution: 'Other' },
         ]),
       ),
-    configurationTypes: async () => ok(listed([])),
+    configurationTypes: async () => ok(recordList([])),
     crossReferences: async (id: number) =>
       ok(
-        listed(
+        recordList(
           id === 10
             ? [row('Online Storage', 'Basic', 5), row('online storage', 'Select', 6), row('Local Storage', '', 7, true)]
             : [row('Online Storage', 'Select', 8)],
         ),
       ),
     products: async (ids: readonly number[]) =>
-      ok(listed(ids.filter((id) => id !== 99).map((id) => product(id, `P${id}`)))),
-    searchProducts: async () => ok(listed([product(5, 'P5'), product(6, 'P6', true)])),
+      ok(recordList(ids.filter((id) => id !== 99).map((id) => product(id, `P${id}`)))),
+    searchProducts: async () => ok(recordList([product(5, 'P5'), product(6, 'P6', true)])),
   };
 
   it('merge the configured solution’s cross-references with what was chosen', async () => {
@@ -363,7 +363,7 @@ describe('services handlers', () => {
     ];
     const searchProducts = async (text: string) =>
       ok(
-        listed(
+        recordList(
           names
             .map((name, index) => product(20 + index, name))
             .filter((one) => one.identifier.toLowerCase().includes(text)),
@@ -398,7 +398,7 @@ describe('status handlers', () => {
   });
 
   it('show a connection that failed, and the badge with it, until a call goes well again', async () => {
-    const searchProducts = vi.fn(async () => ok(listed([]))).mockResolvedValueOnce(unauthorized as never);
+    const searchProducts = vi.fn(async () => ok(recordList([]))).mockResolvedValueOnce(unauthorized as never);
     const worker = await startConnectedWorker({ connectWise: { searchProducts } });
     await worker.ask('products.search', { text: 'x' });
     expect(await worker.ask('status.view', {})).toMatchObject({

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { CrossReference } from '../../../lib/domain/connectwise-records.ts';
-import { listed } from '../../../lib/domain/listed.ts';
+import { recordList } from '../../../lib/domain/record-list.ts';
 import { SERVICES } from '../../../lib/domain/service.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
 import type { TicketView } from '../../../lib/domain/ticket-view.ts';
@@ -147,14 +147,14 @@ describe('what the setup tables must say', () => {
   });
   const solutions = [{ id: 1, name: 'eFolder', managementItSolutionType: 'Custom', managementSolutionName: 'eFolder' }];
   const connectWise = {
-    managementSolutions: vi.fn(async () => ok(listed(solutions))),
-    managedDevicesIntegrations: async () => ok(listed([{ id: 10, name: 'eFolder', solution: 'eFolder' }])),
-    configurationTypes: async () => ok(listed([])),
+    managementSolutions: vi.fn(async () => ok(recordList(solutions))),
+    managedDevicesIntegrations: async () => ok(recordList([{ id: 10, name: 'eFolder', solution: 'eFolder' }])),
+    configurationTypes: async () => ok(recordList([])),
     crossReferences: async () =>
-      ok(listed([row(1, 'Basic', 5), row(2, 'Select', 6), row(3, 'Select', 7), row(4, 'Trial', null)])),
+      ok(recordList([row(1, 'Basic', 5), row(2, 'Select', 6), row(3, 'Select', 7), row(4, 'Trial', null)])),
     products: async () =>
       ok(
-        listed([
+        recordList([
           {
             id: 9,
             identifier: 'P9',
@@ -206,7 +206,7 @@ describe('what the setup tables must say', () => {
       { ...status, id: 6, name: 'Triage', defaultFlag: true, escalationStatus: 'NoEscalation' as const },
       { ...status, id: 7, name: 'New', escalationStatus: 'NotResponded' as const },
     ];
-    const boardStatuses = vi.fn(async () => ok(listed(rows)));
+    const boardStatuses = vi.fn(async () => ok(recordList(rows)));
     const worker = await startConnectedWorker({ connectWise: { ...connectWise, boardStatuses } });
     const tickets = { ...DEFAULT_SETTINGS.tickets, board: { id: 4, name: 'Backup' } };
     await worker.ask(

@@ -99,7 +99,9 @@ describe('poll alarm', () => {
       .mockRejectedValueOnce(new Error('lost'))
       .mockResolvedValue(ok({ lastPollAt: null, nextPollAt: null, newEvents: 0 }));
     const worker = await startConnectedWorker({ engine: fakeEngine({ poll }) });
-    expect(worker.log.error).toHaveBeenCalledWith('background/cycle', 'A cycle ended early.', { error: 'Error' });
+    expect(worker.log.error).toHaveBeenCalledWith('background/schedule', 'The work of an alarm ended early.', {
+      error: 'Error',
+    });
     await alarmGoesOff();
     await idle();
     expect(poll).toHaveBeenCalledTimes(2);
@@ -132,7 +134,7 @@ describe('a bulk sync', () => {
     const poll = vi.fn().mockRejectedValue(new Error('lost'));
     const worker = await startConnectedWorker({ engine: fakeEngine({ poll, continueBulkSync }) });
     expect(worker.log.error).toHaveBeenCalledWith(
-      'background/cycle',
+      'background/schedule',
       'A bulk sync was cut off; the next alarm goes on with it.',
       { error: 'Error' },
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { POLL_MINUTES } from '../../../lib/background/cycle.ts';
+import { POLL_MINUTES } from '../../../lib/background/schedule.ts';
 import { PERIOD } from '../../bench/sync-event-to-write.ts';
 import { requestsOfQuietPoll } from '../../bench/sync-poll-requests.ts';
 

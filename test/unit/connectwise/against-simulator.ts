@@ -1,7 +1,7 @@
 import type { ConnectWiseConnection, ConnectWiseDeps } from '../../../lib/connectwise/connection.ts';
 import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
 import { openSession } from '../../../lib/connectwise/session.ts';
-import { complete, type Listed } from '../../../lib/domain/listed.ts';
+import { type RecordList, requireComplete } from '../../../lib/domain/record-list.ts';
 import type { Result } from '../../../lib/shared/result.ts';
 import type { ConnectWisePort } from '../../../lib/sync/ports.ts';
 import { SEED } from '../../simulator/connectwise/seed.ts';
@@ -55,6 +55,6 @@ export function value<T>(result: Result<T>): T {
 }
 
 /** Every row of a list; an error where one of them could not be read. */
-export function rows<T>(result: Result<Listed<T>>): T[] {
-  return value(complete(result));
+export function rows<T>(result: Result<RecordList<T>>): T[] {
+  return value(requireComplete(result));
 }

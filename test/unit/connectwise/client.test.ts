@@ -3,7 +3,7 @@ import { listAdditions } from '../../../lib/connectwise/additions.ts';
 import { createRestClient } from '../../../lib/connectwise/client.ts';
 import type { ConnectWiseDeps } from '../../../lib/connectwise/connection.ts';
 import { openSession } from '../../../lib/connectwise/session.ts';
-import { listed } from '../../../lib/domain/listed.ts';
+import { recordList } from '../../../lib/domain/record-list.ts';
 import { CONNECTION } from '../../support/builders/connectwise-connection.ts';
 import { type FakeAnswer, fakeFetch, type SentRequest } from '../../support/builders/fake-fetch.ts';
 
@@ -93,7 +93,7 @@ describe('lists', () => {
     const { client } = clientWith([{ body: [bare] }]);
     expect(await listAdditions(client, 5)).toEqual({
       ok: true,
-      value: listed([
+      value: recordList([
         {
           id: 1,
           agreementId: 5,

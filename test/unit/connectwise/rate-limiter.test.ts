@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RateState } from '../../../lib/connectwise/rate-budget.ts';
 import { createRateLimiter, type RateLimiter, type RateStore } from '../../../lib/connectwise/rate-limiter.ts';
-import type { Priority } from '../../../lib/connectwise/turns.ts';
+import type { Priority } from '../../../lib/connectwise/request-queue.ts';
 import { MINUTE, SECOND } from '../../../lib/shared/time.ts';
 
 const T0 = Date.UTC(2026, 10, 21);

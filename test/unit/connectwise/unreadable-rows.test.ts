@@ -22,7 +22,7 @@ import { listManagementSolutions } from '../../../lib/connectwise/management-sol
 import { openSession } from '../../../lib/connectwise/session.ts';
 import { listTicketNotes } from '../../../lib/connectwise/ticket-notes.ts';
 import { companyTickets, openTickets, readTicket, ticketsByXRef } from '../../../lib/connectwise/tickets.ts';
-import { complete, type Listed, listed, unreadableFailure } from '../../../lib/domain/listed.ts';
+import { type RecordList, recordList, requireComplete, unreadableFailure } from '../../../lib/domain/record-list.ts';
 import { unreadableEffect, unreadableLabel } from '../../../lib/domain/unreadable-words.ts';
 import type { Result } from '../../../lib/shared/result.ts';
 import { CONNECTION } from '../../support/builders/connectwise-connection.ts';
@@ -46,7 +46,7 @@ const company = { id: 1, name: 'A' };
 
 type Case = [
   name: string,
-  read: (client: RestClient) => Promise<Result<Listed<unknown>>>,
+  read: (client: RestClient) => Promise<Result<RecordList<unknown>>>,
   path: string,
   row: Record<string, unknown>,
   field: string,
@@ -217,7 +217,7 @@ describe('a neighbor that is not ours', () => {
   it('is left out of the owners by its device identifier', async () => {
     const other = { id: 2, company: null, deviceIdentifier: 'RMM-1' };
     const answer = await listConfigurationOwners(answering([other]), 3, 'EFS');
-    expect(answer).toEqual({ ok: true, value: listed([]) });
+    expect(answer).toEqual({ ok: true, value: recordList([]) });
   });
 });
 
@@ -241,12 +241,12 @@ describe('who decides by absence or count', () => {
 
   it('asks for the whole list, which names its first unreadable row', () => {
     const row = { path: '/finance/agreements/5', id: 5, field: 'agreementStatus', value: '"Pending"' };
-    expect(complete({ ok: true, value: { rows: [1], unreadable: [row, row] } })).toEqual({
+    expect(requireComplete({ ok: true, value: { rows: [1], unreadable: [row, row] } })).toEqual({
       ok: false,
       failure: unreadableFailure([row, row]),
     });
     expect(unreadableFailure([row]).message).toContain('/finance/agreements/5');
-    expect(complete({ ok: true, value: listed([1]) })).toEqual({ ok: true, value: [1] });
+    expect(requireComplete({ ok: true, value: recordList([1]) })).toEqual({ ok: true, value: [1] });
   });
 });
 

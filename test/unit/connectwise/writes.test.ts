@@ -9,7 +9,7 @@ const AGREEMENT = SEED.agreements.eddiesTvRepair;
 
 function change(resource: Resource, op: Change['op'], ref: RecordRef, to: Record<string, FieldChange['to']>): Change {
   const fields = Object.entries(to).map(([field, value]) => ({ field, from: null, to: value }));
-  return { id: 'c1', part: 'repair', resource, op, ref, label: 'x', fields, reason: 'x' };
+  return { id: 'c1', part: 'fix', resource, op, ref, label: 'x', fields, reason: 'x' };
 }
 
 describe('a managed-id entry', () => {

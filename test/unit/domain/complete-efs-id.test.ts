@@ -16,7 +16,7 @@ describe('completeEfsId', () => {
     ['Joe', 'EFS-900'],
     ['Joe TV', 'EFS-355'],
     ['34', undefined],
-    ['repair', undefined],
+    ['fix', undefined],
     ['Ed', undefined],
     ['EFS', undefined],
     ['EFS-342', undefined],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { guardJump, guardQuantity } from '../../../lib/domain/guards.ts';
+import { guardJump, guardQuantity } from '../../../lib/domain/guard-rules.ts';
 import { ADDITION, AGREEMENT, NOW } from '../../support/builders/domain-records.ts';
 
 /** Guards × money, worked out by hand: over 50 % of the billed quantity, and over 10 units or 100 per billing cycle. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { guardQuantity } from '../../../lib/domain/guards.ts';
+import { guardQuantity } from '../../../lib/domain/guard-rules.ts';
 import { usageDoubts } from '../../../lib/domain/usage-doubts.ts';
 import { ADDITION, account, NOW, SETTINGS } from '../../support/builders/domain-records.ts';
 

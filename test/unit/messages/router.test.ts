@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
 import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
+import { ALL_PARTS } from '../../../lib/domain/consent.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { MESSAGES } from '../../../lib/messages/declarations/index.ts';
 import type { MessageName } from '../../../lib/messages/protocol.ts';
@@ -48,8 +48,8 @@ const PAGE_INPUTS: Partial<Record<MessageName, unknown>> = {
   'status.view': {},
   'poll.now': {},
   // A page of ConnectWise can neither give nor take a user's consent.
-  'automatic.save': { parts: ALL_PARTS, syncNow: true },
-  'automatic.view': {},
+  'consent.save': { parts: ALL_PARTS, syncNow: true },
+  'consent.view': {},
   'first-sync.start': {},
 };
 

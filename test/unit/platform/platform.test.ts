@@ -41,10 +41,12 @@ describe('storage', () => {
 });
 
 describe('alarms', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+
   it('are made once and not moved by a worker that starts again', async () => {
     await ensureAlarm('poll', 0.5);
     const due = await alarmDueAt('poll');
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    vi.setSystemTime(Date.now() + 5);
     await ensureAlarm('poll', 0.5);
     expect(await alarmDueAt('poll')).toBe(due);
     expect(await alarmDueAt('other')).toBeUndefined();

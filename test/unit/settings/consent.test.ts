@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_PARTS } from '../../../lib/domain/automatic.ts';
 import { REVIEW } from '../../../lib/domain/automatic-parts.ts';
+import { ALL_PARTS } from '../../../lib/domain/consent.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/domain/settings.ts';
 import { CONNECTWISE_KEY, PORTAL_KEY } from '../../../lib/settings/connection.ts';
 import { readPolicy, withPolicy } from '../../../lib/settings/policy.ts';

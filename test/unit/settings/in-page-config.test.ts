@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { AUTOMATIC_PARTS } from '../../../lib/domain/automatic.ts';
+import { AUTOMATIC_PARTS } from '../../../lib/domain/consent.ts';
 import type { InPageSettings, Policy, TaughtSelector } from '../../../lib/domain/in-page-config.ts';
 import { MOST_TAUGHT } from '../../../lib/domain/page-limits.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';

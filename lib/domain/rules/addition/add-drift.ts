@@ -3,7 +3,7 @@ import { MINUTE, readTime } from '../../../shared/time.ts';
 import { moneyEffect } from '../../billing.ts';
 import { isTolerated } from '../../drift-tolerance.ts';
 import type { Finding } from '../../finding.ts';
-import { guardQuantity } from '../../guards.ts';
+import { guardQuantity } from '../../guard-rules.ts';
 import { moneySentence, moneyTerms } from '../../money-sentence.ts';
 import { fixOf } from '../managed-id/managed-id-subject.ts';
 import { report } from '../report.ts';
@@ -14,7 +14,7 @@ import {
   serialCustomerId,
   updateAddition,
 } from './addition-subject.ts';
-import { areFactsOld, isIncomplete } from './comparable.ts';
+import { areFactsOld, isIncomplete } from './facts-not-compared.ts';
 import { usageQuantity } from './measured-quantity.ts';
 import { fittingReferences, whyNotUpdated } from './why-not-updated.ts';
 

@@ -37,7 +37,7 @@ export function addFlatFee(subject: AdditionSubject): Finding[] {
       ...(!crossReferenced && {
         correction: { field: 'serialNumber', value: '', label: 'Leave the serial number blank' },
         fix: fixOf('Blank the serial number', [
-          updateAddition(subject, 'repair', { field: 'serialNumber', from: serialNumber, to: '' }, message),
+          updateAddition(subject, 'fix', { field: 'serialNumber', from: serialNumber, to: '' }, message),
         ]),
       }),
     }),

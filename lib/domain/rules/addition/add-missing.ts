@@ -4,7 +4,7 @@ import { type EfsIdReading, meantEfsId, readEfsId } from '../../efs-id.ts';
 import type { Finding } from '../../finding.ts';
 import { report } from '../report.ts';
 import { type AdditionsSubject, companyEfsIds, isActive, todayOf } from './addition-subject.ts';
-import { areFactsOld } from './comparable.ts';
+import { areFactsOld } from './facts-not-compared.ts';
 import { type UsageQuantity, usageQuantity } from './measured-quantity.ts';
 
 /** ADD-MISSING: the portal measures usage of an enabled, cross-referenced service and no active addition bills it. */

@@ -36,7 +36,7 @@ export function addSerialFormat(subject: AdditionSubject): Finding[] {
       ...(label && {
         correction: { field: 'serialNumber', value: proposal, label },
         fix: fixOf(label, [
-          updateAddition(subject, 'repair', { field: 'serialNumber', from: serial, to: proposal }, message),
+          updateAddition(subject, 'fix', { field: 'serialNumber', from: serial, to: proposal }, message),
         ]),
       }),
     }),

@@ -30,7 +30,7 @@ export function addSerialMissing(subject: AdditionSubject): Finding[] {
       ...(only && {
         correction: { field: 'serialNumber', value: only, label: `Use ${only}` },
         fix: fixOf(`Enter ${only}`, [
-          updateAddition(subject, 'repair', { field: 'serialNumber', from: serialNumber, to: only }, message),
+          updateAddition(subject, 'fix', { field: 'serialNumber', from: serialNumber, to: only }, message),
         ]),
       }),
     }),

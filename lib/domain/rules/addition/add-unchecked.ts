@@ -12,7 +12,7 @@ import {
   serialEfsId,
   todayOf,
 } from './addition-subject.ts';
-import { areFactsOld } from './comparable.ts';
+import { areFactsOld } from './facts-not-compared.ts';
 import { usageQuantity, whyNotMeasured } from './measured-quantity.ts';
 import { fittingReferences, whyNotUpdated } from './why-not-updated.ts';
 

@@ -1,6 +1,6 @@
 import type { DriftTolerances } from '../../drift-tolerance.ts';
 import type { FlatFeeDecision } from '../../flat-fee.ts';
-import type { GuardLimits } from '../../guards.ts';
+import type { GuardLimits } from '../../guard-rules.ts';
 
 /** In milliseconds since the epoch. */
 export interface SyncTimes {

@@ -31,8 +31,8 @@ export function updateEntry(
   }
   if (fields.length === 0) return undefined;
   return {
-    id: `repair/managed-id-entry/${companyId}/${entry.id}/update/${fields.map(({ field, to }) => `${field}=${JSON.stringify(to)}`).join('&')}`,
-    part: 'repair',
+    id: `fix/managed-id-entry/${companyId}/${entry.id}/update/${fields.map(({ field, to }) => `${field}=${JSON.stringify(to)}`).join('&')}`,
+    part: 'fix',
     resource: 'managed-id-entry',
     op: 'update',
     ref: { companyId, id: entry.id },
@@ -60,8 +60,8 @@ export function createEntry(
     ...counters,
   };
   return {
-    id: `repair/managed-id-entry/${companyId}/new/create/${efsId}/${deviceType}`,
-    part: 'repair',
+    id: `fix/managed-id-entry/${companyId}/new/create/${efsId}/${deviceType}`,
+    part: 'fix',
     resource: 'managed-id-entry',
     op: 'create',
     ref: { companyId },
@@ -91,8 +91,8 @@ export function deleteEntry(
     ...ENTRY_COUNTERS,
   ];
   return {
-    id: `repair/managed-id-entry/${companyId}/${entry.id}/delete`,
-    part: 'repair',
+    id: `fix/managed-id-entry/${companyId}/${entry.id}/delete`,
+    part: 'fix',
     resource: 'managed-id-entry',
     op: 'delete',
     ref: { companyId, id: entry.id },

@@ -21,14 +21,14 @@ export function midDeviceType(subject: ManagedIdSubject): Finding[] {
         message,
         seen,
         expected: right ?? [...PAIR],
-        ...(isCertain && repair(subject, group.entries, entry, right, message)),
+        ...(isCertain && correctionOf(subject, group.entries, entry, right, message)),
       });
     });
   });
 }
 
 /** @param entries of the same id. */
-function repair(
+function correctionOf(
   subject: ManagedIdSubject,
   entries: readonly EntryDraft[],
   entry: EntryDraft,

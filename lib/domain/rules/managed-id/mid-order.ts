@@ -15,7 +15,7 @@ import {
 /**
  * MID-ORDER: Backup Stats was entered before Workstations and Servers, "a ConnectWise data flow issue"
  * (docs/reference/setup-guides.md#company-step-1 and #2022-managed-id). The order of entry is the order of ids. The
- * repair swaps what the two rows are, device type and counters, so nothing is deleted and the same swap undoes it.
+ * fix swaps what the two rows are, device type and counters, so nothing is deleted and the same swap undoes it.
  */
 export function midOrder(subject: ManagedIdSubject): Finding[] {
   // Which entry came first is not known while one could not be read.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatText } from '../../../../components/ui/format-text.ts';
-import { guardUnit } from '../../../../lib/domain/guards.ts';
+import { guardUnit } from '../../../../lib/domain/guard-rules.ts';
 import { checkAdditions } from '../../../../lib/domain/rules/addition/addition-rules.ts';
 import { checkManagedIds } from '../../../../lib/domain/rules/managed-id/managed-id-rules.ts';
 import { usageDoubts } from '../../../../lib/domain/usage-doubts.ts';

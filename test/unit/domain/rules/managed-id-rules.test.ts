@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../../lib/domain/finding.ts';
+import { fixPlan } from '../../../../lib/domain/rules/managed-id/fix-plan.ts';
 import {
   checkManagedIdForm,
   checkManagedIds,
   type ManagedIdSubject,
 } from '../../../../lib/domain/rules/managed-id/managed-id-rules.ts';
-import { repairPlan } from '../../../../lib/domain/rules/managed-id/repair-plan.ts';
 import { COMPANY, entry, managedIds, PAIR_342, SOLUTION } from '../../../support/builders/domain-records.ts';
 import { applyToEntries } from '../apply-to-entries.ts';
 
@@ -429,13 +429,13 @@ describe('fixes together', () => {
   it('repairPlan does it in one go, the same each time, and then has nothing left to do', () => {
     fc.assert(
       fc.property(anyEntries, (entries) => {
-        const plan = repairPlan(subjectOf(entries));
-        expect(repairPlan(subjectOf(entries))).toEqual(plan);
+        const plan = fixPlan(subjectOf(entries));
+        expect(fixPlan(subjectOf(entries))).toEqual(plan);
         expect(new Set(plan.map(({ id }) => id)).size).toBe(plan.length);
         const after = applyToEntries(entries, plan);
         const left = checkManagedIds(subjectOf(after)).map(({ code }) => code);
         expect(left.filter((code) => code !== 'MID-MISMATCH')).toEqual([]);
-        expect(repairPlan(subjectOf(after))).toEqual([]);
+        expect(fixPlan(subjectOf(after))).toEqual([]);
       }),
     );
   });
@@ -445,7 +445,7 @@ describe('fixes together', () => {
       entry(11, 'BackupStats', 'EFS-342', { successfulBackupJobs: 40 }),
       entry(12, 'WorkstationsAndServers', 'efs 342', { agreement: { id: 77, name: 'Gold' }, totalServers: 1 }),
     ];
-    const plan = repairPlan(managedIds(entries));
+    const plan = fixPlan(managedIds(entries));
     expect(plan.map(({ op, ref }) => [op, ref.id])).toEqual([
       ['update', 11],
       ['update', 12],
@@ -457,7 +457,7 @@ describe('fixes together', () => {
   });
 
   it('repairPlan adds the pair in the right order where there is none', () => {
-    expect(repairPlan(managedIds([])).map(({ op, label }) => [op, label])).toEqual([
+    expect(fixPlan(managedIds([])).map(({ op, label }) => [op, label])).toEqual([
       ['create', 'Managed-id entry EFS-342, Workstations and Servers'],
       ['create', 'Managed-id entry EFS-342, Backup Stats'],
     ]);

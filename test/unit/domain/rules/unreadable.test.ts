@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { checkAddition, checkAdditions } from '../../../../lib/domain/rules/addition/addition-rules.ts';
+import { fixPlan } from '../../../../lib/domain/rules/managed-id/fix-plan.ts';
 import {
   checkManagedIdForm,
   checkManagedIds,
   type ManagedIdSubject,
 } from '../../../../lib/domain/rules/managed-id/managed-id-rules.ts';
-import { repairPlan } from '../../../../lib/domain/rules/managed-id/repair-plan.ts';
 import { addition, entry, managedIds, PAIR_342 } from '../../../support/builders/domain-records.ts';
 
 const ENTRIES = { incomplete: { entries: true } } as const;
@@ -24,7 +24,7 @@ describe('while a managed-ID entry cannot be read', () => {
   ])('%s is silent, since it concludes from absence, count or order', (code, subject) => {
     expect(codes(subject)).toContain(code);
     expect(codes({ ...subject, ...ENTRIES })).not.toContain(code);
-    expect(repairPlan({ ...subject, ...ENTRIES })).toEqual([]);
+    expect(fixPlan({ ...subject, ...ENTRIES })).toEqual([]);
   });
 
   it.each([
@@ -41,7 +41,7 @@ describe('while a managed-ID entry cannot be read', () => {
   it('what is wrong with a readable one by itself is still reported and fixed', () => {
     const subject = managedIds([entry(11, 'WorkstationsAndServers', 'efs-342'), entry(12, 'BackupStats')], ENTRIES);
     expect(checkManagedIds(subject)).toMatchObject([{ code: 'MID-FORMAT', fix: expect.anything() }]);
-    expect(repairPlan(subject)).toHaveLength(1);
+    expect(fixPlan(subject)).toHaveLength(1);
   });
 
   it('a form does not ask for the other half first', () => {

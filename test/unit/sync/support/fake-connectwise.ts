@@ -7,7 +7,7 @@ import type {
   ManagedIdEntry,
   Reference,
 } from '../../../../lib/domain/connectwise-records.ts';
-import type { UnreadableRow } from '../../../../lib/domain/listed.ts';
+import type { UnreadableRow } from '../../../../lib/domain/record-list.ts';
 import type { Failure } from '../../../../lib/shared/errors.ts';
 import type { JsonValue } from '../../../../lib/shared/json.ts';
 import { fail, ok, type Result } from '../../../../lib/shared/result.ts';

@@ -1,0 +1,102 @@
+import type { ComponentChildren } from 'preact';
+import type { AccountView, CustomerView } from '../../lib/domain/company-view.ts';
+import { Age } from '../ui/age.tsx';
+import { count } from '../ui/format.ts';
+import { formatText } from '../ui/format-text.ts';
+import { healthIcon, Icon } from '../ui/icon.tsx';
+import { HealthReason } from './health-reason.tsx';
+import { hasEvents } from './history-note.tsx';
+import { HistoryStrip } from './history-strip.tsx';
+import { LongList } from './long-list.tsx';
+import type { HistoryState } from './panel-state.ts';
+import { type HrefOf, TicketLink } from './ticket-links.tsx';
+import { HEALTH_WORDS, SOURCE_WORDS, worstHealthFirst } from './words.ts';
+
+/** Accounts shown before somebody asks for the rest. */
+const FIRST = 12;
+
+interface CustomerHealthProps {
+  entry: CustomerView;
+  history: HistoryState;
+  now: number;
+  hrefOf: HrefOf;
+}
+
+/** Health of one customer and each of its accounts, worst first: why, since when, read where and when, and the days before. */
+export function CustomerHealth({ entry, history, now, hrefOf }: CustomerHealthProps) {
+  const { customer, health, accounts, efsId } = entry;
+  const days = hasEvents(history) ? history.days : null;
+  const own = hasEvents(history) ? history.accounts.filter((account) => account.efsId === efsId) : [];
+  const cells = new Map(own.map((account) => [account.accountId, account.cells]));
+  return (
+    <section class="customer" aria-label={`Backup of ${customer?.name ?? efsId}`}>
+      <h3>
+        <Icon name={healthIcon(health.state)} />
+        <span class="grow">{customer?.name ?? 'Not known to the portal'}</span>
+        <span class="bb-pill">{efsId}</span>
+      </h3>
+      {accounts.length > 0 ? (
+        <LongList
+          items={worstHealthFirst(accounts)}
+          first={FIRST}
+          class="accounts"
+          label={count(accounts.length, 'account')}
+        >
+          {(account) => (
+            <AccountRow
+              key={account.account.id}
+              entry={account}
+              picture={days && <HistoryStrip days={days} cells={cells.get(account.account.id) ?? []} />}
+              now={now}
+              hrefOf={hrefOf}
+            />
+          )}
+        </LongList>
+      ) : (
+        <p class="bb-muted">{formatText(health.reason, now)}</p>
+      )}
+      <p class="bb-hint">
+        From {SOURCE_WORDS[entry.source]}, read <Age at={entry.readAt} now={now} />
+      </p>
+    </section>
+  );
+}
+
+interface AccountRowProps {
+  entry: AccountView;
+  picture: ComponentChildren;
+  now: number;
+  hrefOf: HrefOf;
+}
+
+function AccountRow({ entry, picture, now, hrefOf }: AccountRowProps) {
+  const { account, health, ticket } = entry;
+  const name = account.portalUrl?.startsWith('https:') ? (
+    <a href={account.portalUrl} target="_blank" rel="noreferrer">
+      {account.userName}
+    </a>
+  ) : (
+    account.userName
+  );
+  return (
+    <li class={`account account-${health.state}`}>
+      <Icon name={healthIcon(health.state)} />
+      <div class="grow">
+        <span class="account-name">
+          {name} <span class="bb-muted">{account.plan}</span>
+        </span>
+        <span class="reason bb-hint">
+          <span class="bb-visually-hidden">{HEALTH_WORDS[health.state]}: </span>
+          <HealthReason health={health} now={now} />
+          {ticket && (
+            <>
+              {' '}
+              Ticket <TicketLink id={ticket.id} summary={ticket.summary} hrefOf={hrefOf} />
+            </>
+          )}
+        </span>
+      </div>
+      {picture}
+    </li>
+  );
+}

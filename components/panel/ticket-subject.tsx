@@ -1,0 +1,101 @@
+import type { Health } from '../../lib/domain/health.ts';
+import { mayBeSameName } from '../../lib/domain/same-name.ts';
+import type { TicketSubjectView } from '../../lib/domain/ticket-view.ts';
+import { Age } from '../ui/age.tsx';
+import { healthIcon, Icon } from '../ui/icon.tsx';
+import { HealthReason } from './health-reason.tsx';
+import { HEALTH_WORDS, SOURCE_WORDS } from './words.ts';
+
+interface TicketSubjectProps {
+  about: TicketSubjectView;
+  /** The problem in words. */
+  kind: string;
+  lasts: string;
+  now: number;
+}
+
+/** What the ticket is about: which problem of whom, since when, and the last that was heard of it. */
+export function TicketSubjectSection({ about, kind, lasts, now }: TicketSubjectProps) {
+  const { lastEvent } = about;
+  return (
+    <section class="ticket-subject" aria-label="What this ticket is about">
+      <h3>
+        <span class="grow">{kind}</span>
+        <span class="bb-pill">{about.efsId}</span>
+      </h3>
+      {about.lasts === null ? (
+        <p>No events of this problem were seen in this browser, so whether it lasts is not known here.</p>
+      ) : (
+        <p>
+          <span class="bb-strong">{lasts}.</span>
+        </p>
+      )}
+      {lastEvent && (
+        <p class="ticket-event">
+          <span class="bb-muted">
+            Last event, <Age at={lastEvent.at} now={now} />:
+          </span>{' '}
+          {lastEvent.message}
+        </p>
+      )}
+      <p class="bb-muted">
+        {about.customerName && !mayBeSameName(about.customerName, about.companyName)
+          ? `${about.customerName}, company ${about.companyName}`
+          : about.companyName}
+      </p>
+      {about.origin === 'mail' && (
+        <p class="bb-muted">
+          This ticket came from the mail connector, not from Backup Bridge; it is about the same account.
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** How the account and the whole customer are now, read where and when. */
+export function TicketHealth({ about, now }: { about: TicketSubjectView; now: number }) {
+  const { account, health, source, readAt } = about;
+  return (
+    <section aria-label="Backup now">
+      <h3>Backup now</h3>
+      <ul>
+        {account && (
+          <HealthRow name={account.account.userName} detail={account.account.plan} health={account.health} now={now} />
+        )}
+        <HealthRow
+          name={account ? 'All accounts' : (about.customerName ?? about.companyName)}
+          detail={account ? (about.customerName ?? about.companyName) : 'all accounts'}
+          health={health}
+          now={now}
+        />
+      </ul>
+      <p class="bb-hint">
+        From {SOURCE_WORDS[source]}, read <Age at={readAt} now={now} />
+      </p>
+    </section>
+  );
+}
+
+interface HealthRowProps {
+  name: string;
+  detail: string;
+  health: Health;
+  now: number;
+}
+
+function HealthRow({ name, detail, health, now }: HealthRowProps) {
+  return (
+    <li class={`account account-${health.state}`}>
+      <Icon name={healthIcon(health.state)} />
+      <div class="grow">
+        <span class="account-name">
+          {name} <span class="bb-muted">{detail}</span>
+        </span>
+        <span class="reason bb-hint">
+          <span class="bb-visually-hidden">{HEALTH_WORDS[health.state]}: </span>
+          <HealthReason health={health} now={now} />
+        </span>
+      </div>
+    </li>
+  );
+}

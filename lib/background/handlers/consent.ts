@@ -1,0 +1,63 @@
+import { addedParts, automaticParts, hasSyncPart, syncMode, writtenParts } from '../../domain/consent.ts';
+import type { CONSENT } from '../../messages/declarations/consent.ts';
+import type { AutomaticView } from '../../messages/protocol.ts';
+import type { HandlersOf } from '../../messages/router.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { Background } from '../background.ts';
+import { fromStorage } from '../from-storage.ts';
+import { settingsInForce, waitingForConsent } from '../sync-mode.ts';
+
+/** Consent: what this browser may write without a preview, and what that would write first. */
+export function consentHandlers(background: Background): HandlersOf<typeof CONSENT> {
+  return {
+    'consent.view': () => view(background),
+    'consent.save': async ({ parts, syncNow }) => {
+      const before = automaticParts(await settingsInForce(background));
+      await background.settings.change((settings) => ({ ...settings, automatic: parts }));
+      const after = automaticParts(await settingsInForce(background));
+      if (!hasSyncPart(after)) await background.engines.use(stopBulkSync);
+      else if (syncNow) {
+        const started = await background.engines.use((engine) => engine.startBulkSync());
+        if (!started.ok) return started;
+        background.follow(background.schedule.continueBulkSync());
+      }
+      // What waited for consent is due now; the next alarm would find it too.
+      if (Object.values(addedParts(before, after)).includes(true)) background.follow(background.schedule.onAlarm());
+      return view(background);
+    },
+    'first-sync.start': async () => {
+      const started = await background.engines.use((engine) => engine.startFirstSync());
+      if (!started.ok) return started;
+      background.follow(background.schedule.continueBulkSync());
+      return view(background);
+    },
+    'first-sync.cancel': async () => {
+      const cancelled = await background.engines.use((engine) => engine.cancelFirstSync());
+      return cancelled.ok ? view(background) : cancelled;
+    },
+  };
+}
+
+/** A sync of all customers may be going on while its last part is turned off. */
+async function stopBulkSync(engine: { cancelBulkSync(): Promise<Result<unknown>> }): Promise<Result<null>> {
+  await engine.cancelBulkSync();
+  return ok(null);
+}
+
+async function view(background: Background): Promise<Result<AutomaticView>> {
+  const [settings, stored, policy, engine] = await Promise.all([
+    settingsInForce(background),
+    background.settings.read(),
+    background.policy(),
+    background.engines.engine(),
+  ]);
+  const waiting = await fromStorage(() => waitingForConsent(background, settings));
+  return ok({
+    ...syncMode(settings),
+    chosen: stored.automatic,
+    fixed: policy.automatic ?? {},
+    written: writtenParts(settings),
+    waiting: waiting.ok ? waiting.value : { customers: 0, tickets: 0 },
+    preview: engine.ok ? await engine.value.firstSync() : null,
+  });
+}

@@ -1,0 +1,47 @@
+import {
+  automaticParts,
+  hasSyncPart,
+  type SyncMode,
+  syncMode,
+  type WaitingWork,
+  writtenParts,
+} from '../domain/consent.ts';
+import type { Settings } from '../domain/settings.ts';
+import { withPolicy } from '../settings/policy.ts';
+import type { Background } from './background.ts';
+
+/** Returns what is stored, under what the policy fixes. */
+export async function settingsInForce({
+  settings,
+  policy,
+}: Pick<Background, 'settings' | 'policy'>): Promise<Settings> {
+  const [stored, laidDown] = await Promise.all([settings.read(), policy()]);
+  return withPolicy(stored, laidDown);
+}
+
+/** Returns how this browser writes, for the screens. */
+export async function readSyncMode(background: Pick<Background, 'settings' | 'policy'>): Promise<SyncMode> {
+  return syncMode(await settingsInForce(background));
+}
+
+/** Returns the work that waits for consent, from the store alone: it stays visible without a connection. */
+export async function waitingForConsent(
+  { engines }: Pick<Background, 'engines'>,
+  settings: Settings,
+): Promise<WaitingWork> {
+  const parts = automaticParts(settings);
+  const written = writtenParts(settings);
+  const store = await engines.store();
+  const outbox = (await store.outbox()).filter(({ state }) => state !== 'needs-user');
+  const isParked = { sync: hasSyncPart(written) && !hasSyncPart(parts), ticket: written.tickets && !parts.tickets };
+  const failures = isParked.ticket ? outbox.filter(({ kind }) => kind === 'ticket') : [];
+  const lasting = await Promise.all(
+    failures.map(
+      async ({ incidentKey }) => incidentKey !== undefined && (await store.incident(incidentKey))?.lasts === true,
+    ),
+  );
+  return {
+    customers: isParked.sync ? outbox.filter(({ kind }) => kind === 'sync').length : 0,
+    tickets: lasting.filter(Boolean).length,
+  };
+}

@@ -1,0 +1,43 @@
+import { expect, it, vi } from 'vitest';
+import type { Send } from '../../../../lib/content/feature.ts';
+import { createPlanAndRun, NO_PLAN_NO_RUN, type PlanAndRunState } from '../../../../lib/features/panel/plan-and-run.ts';
+import { fail, ok } from '../../../../lib/shared/result.ts';
+import { plan } from '../../../support/builders/company-views.ts';
+
+/** A panel whose worker refuses to apply the plan `old`. */
+function panel(code: 'conflict' | 'busy') {
+  let state: PlanAndRunState = NO_PLAN_NO_RUN;
+  const refusal = { code, message: 'The preview is over 10 minutes old.', nextStep: 'Look at a new preview.' };
+  const ask = vi
+    .fn()
+    .mockResolvedValueOnce(ok(plan({ id: 'old' })))
+    .mockResolvedValue(ok(plan({ id: 'new' })));
+  const made = createPlanAndRun({
+    send: (async () => fail(refusal)) as unknown as Send,
+    signal: new AbortController().signal,
+    state: () => state,
+    set: (change) => {
+      state = { ...state, ...change };
+    },
+    onRequested: () => {},
+    onEnded: async () => {},
+  });
+  return { made, ask, refusal, state: () => state };
+}
+
+it('shows a preview that is too old to be applied again, with the reason, for the user to decide again', async () => {
+  const { made, ask, refusal, state } = panel('conflict');
+  await made.preview('Sync now', ask);
+  made.actions.apply('old', []);
+  await vi.waitFor(() => expect(state().preview?.plan.id).toBe('new'));
+  expect(state()).toMatchObject({ waitingFor: null, failure: refusal, preview: { title: 'Sync now' } });
+});
+
+it('keeps the preview and its ticks when applying it is refused for another reason', async () => {
+  const { made, ask, refusal, state } = panel('busy');
+  await made.preview('Sync now', ask);
+  made.actions.apply('old', []);
+  await vi.waitFor(() => expect(state().failure).toEqual(refusal));
+  expect(state().preview?.plan.id).toBe('old');
+  expect(ask).toHaveBeenCalledTimes(1);
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR } from '../../../../lib/shared/time.ts';
+import { FOR_USER } from '../../../../lib/sync/read/observe.ts';
+import { planOf } from '../../../../lib/sync/runs/sync-company.ts';
+import { simulated } from '../support/simulated.ts';
+import { value } from '../support/stage.ts';
+
+const COUNTS = ['backupSuccesses', 'backupFailed', 'backupIncomplete', 'successfulBackupJobs', 'failedBackupJobs'];
+
+async function x360() {
+  const world = await simulated({ variant: 'clean' }, 'x360recover');
+  value(await world.engine.poll());
+  const { simulator, deps } = world;
+  const [companyId] = value(await deps.connectWise.companyNames())
+    .rows.filter(({ name }) => name.startsWith('Eddie'))
+    .map(({ id }) => id);
+  if (companyId === undefined) throw new Error('no company');
+  const plan = async () => value(await planOf(deps, companyId, FOR_USER)).plan;
+  const isJob = (url: string) => /\/job(\/|$)/.test(new URL(url).pathname);
+  return { ...world, plan, jobRequests: () => simulator.traffic.exchanges.filter(({ url }) => isJob(url)).length };
+}
+
+describe('job results of x360Recover in a sync', () => {
+  it('are written from the job history, though this browser saw no backup', async () => {
+    const { plan, simulator } = await x360();
+    const { changes, skipped } = await plan();
+    const primary = changes.find(({ label }) => label.includes('ETV-Primary'));
+    const device = simulator.portal.accounts.get(356);
+    const month = Date.parse(`${new Date(simulator.clock.now()).toISOString().slice(0, 7)}-01T00:00:00Z`);
+    const good = device?.runs.filter(({ startedAt, result }) => startedAt >= month && result === 'ok').length ?? 0;
+    expect(good).toBeGreaterThan(0);
+    expect(primary?.fields).toContainEqual({ field: 'backupSuccesses', from: null, to: good });
+    expect(skipped.filter(({ label }) => label.startsWith('Job results'))).toEqual([]);
+  });
+
+  it('are read once per throttle window, and at no poll', async () => {
+    const { plan, engine, jobRequests, simulator } = await x360();
+    expect(jobRequests()).toBe(0);
+    await plan();
+    const first = jobRequests();
+    expect(first).toBeGreaterThan(0);
+    await plan();
+    simulator.clock.advance(HOUR);
+    value(await engine.poll());
+    await plan();
+    expect(jobRequests()).toBe(first);
+    simulator.clock.advance(12 * HOUR);
+    await plan();
+    expect(jobRequests()).toBe(2 * first);
+  });
+
+  it('are not read where statistics are switched off', async () => {
+    const { deps, plan, jobRequests } = await x360();
+    deps.settings.syncedParts = { ...deps.settings.syncedParts, backupStatistics: false };
+    await plan();
+    expect(jobRequests()).toBe(0);
+  });
+
+  it('a portal that refuses them: no count is written, everything else is', async () => {
+    const { plan, simulator } = await x360();
+    simulator.traffic.expectErrors(true);
+    simulator.faults.add({ effect: { kind: 'status', status: 404 }, path: '/job', times: 100 } as never);
+    const { changes, skipped } = await plan();
+    const fields = changes.flatMap((change) => change.fields.map(({ field }) => field));
+    expect(fields.filter((field) => COUNTS.includes(field))).toEqual([]);
+    expect(fields).toContain('lastBackupDate');
+    expect(skipped.find(({ label }) => label === 'Job results of EFS-342')?.why).toContain('no job history');
+  });
+});
