@@ -12,7 +12,7 @@ import { unavailable } from './errors.ts';
 /**
  * Schema pieces for ConnectWise's answers. Members that we do not know are ignored; members may be missing or null; an
  * unset time may be an empty string (docs/reference/connectwise-rest.md#writing). What we rely on must be there and of
- * its type: a single record that cannot be read fails, a row of a list is named beside the others (`Listed`), for
+ * its type: a single record that cannot be read fails, a row of a list is named beside the others (`RecordList`), for
  * planning on half a list would create what already exists.
  */
 export const text = z.nullish(boundedText);

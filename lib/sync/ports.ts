@@ -26,7 +26,7 @@ import type { IsoTime } from '../shared/time.ts';
  * benchmarks may wrap them (to count, to lose answers). Every method answers a Result and never throws for a reason
  * that a user could fix.
  *
- * A list answers the rows that could be read and names the others (`Listed`): each caller says what it does without
+ * A list answers the rows that could be read and names the others (`RecordList`): each caller says what it does without
  * these. Who must not decide on part of a list asks for the `entireCustomer`.
  */
 export interface ConnectWisePort {

@@ -426,7 +426,7 @@ describe('fixes together', () => {
     );
   });
 
-  it('repairPlan does it in one go, the same each time, and then has nothing left to do', () => {
+  it('fixPlan does it in one go, the same each time, and then has nothing left to do', () => {
     fc.assert(
       fc.property(anyEntries, (entries) => {
         const plan = fixPlan(subjectOf(entries));
@@ -440,7 +440,7 @@ describe('fixes together', () => {
     );
   });
 
-  it('repairPlan of the demo company: swapped, malformed and with an agreement, in two updates', () => {
+  it('fixPlan of the demo company: swapped, malformed and with an agreement, in two updates', () => {
     const entries = [
       entry(11, 'BackupStats', 'EFS-342', { successfulBackupJobs: 40 }),
       entry(12, 'WorkstationsAndServers', 'efs 342', { agreement: { id: 77, name: 'Gold' }, totalServers: 1 }),
@@ -456,7 +456,7 @@ describe('fixes together', () => {
     ]);
   });
 
-  it('repairPlan adds the pair in the right order where there is none', () => {
+  it('fixPlan adds the pair in the right order where there is none', () => {
     expect(fixPlan(managedIds([])).map(({ op, label }) => [op, label])).toEqual([
       ['create', 'Managed-id entry EFS-342, Workstations and Servers'],
       ['create', 'Managed-id entry EFS-342, Backup Stats'],
