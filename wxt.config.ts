@@ -18,6 +18,16 @@ export default defineConfig({
     host_permissions: ['https://*.myconnectwise.net/*'],
     // On-premise ConnectWise hosts and portals: asked for one by one in the options page.
     optional_host_permissions: ['https://*/*'],
+    // The panel page, framed inside ConnectWise on whichever host that is; in Chrome under an address that no page can know.
+    web_accessible_resources: [
+      { resources: ['panel.html'], matches: ['https://*/*'], ...(browser !== 'firefox' && { use_dynamic_url: true }) },
+    ],
+    commands: {
+      'toggle-panel': {
+        suggested_key: { default: 'Alt+Shift+B' },
+        description: '__MSG_togglePanel__',
+      },
+    },
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

@@ -9,7 +9,8 @@ import { formatText } from '../ui/format-text.ts';
 interface ChangeRowProps {
   change: Change;
   ticked: boolean;
-  onTick: (id: string, on: boolean) => void;
+  /** Absent: it is approved elsewhere. */
+  onTick: ((id: string, on: boolean) => void) | undefined;
 }
 
 /** One change: what becomes of each field, what it is worth, why, and the tick that a guarded one needs. */
@@ -22,7 +23,14 @@ export function ChangeRow({ change, ticked, onTick }: ChangeRowProps) {
       {change.money && <p class="money">{moneySentence(change.money, change.part === 'undo' ? 'undo' : 'planned')}.</p>}
       {change.op === 'create' ? <NewFields change={change} /> : <ChangedFields change={change} />}
       <p class="bb-hint">{formatText(change.reason)}</p>
-      {change.guard && (
+      {change.guard && !onTick && (
+        <p class="guard">
+          <span>
+            {formatText(change.guard.message)} <span class="bb-strong">On hold: needs approval</span>
+          </span>
+        </p>
+      )}
+      {change.guard && onTick && (
         <label class="guard">
           <input
             type="checkbox"

@@ -2,6 +2,7 @@ import type { Plan } from '../../lib/domain/change.ts';
 import type { CompanyView } from '../../lib/domain/company-view.ts';
 import type { ConnectionStates } from '../../lib/domain/connection-state.ts';
 import type { HealthHistory } from '../../lib/domain/health-history.ts';
+import type { WindowTask } from '../../lib/domain/panel-record.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import type { RunReport } from '../ui/follow-run.ts';
 
@@ -33,6 +34,8 @@ export type HistoryState = 'notRead' | 'failed' | HealthHistory;
 export interface Preview {
   title: string;
   plan: Plan;
+  /** How the same is planned in a window of our own. */
+  task: WindowTask;
 }
 
 export interface PanelActions {

@@ -2,7 +2,7 @@ import type { HealthState } from '../../lib/domain/health.ts';
 import { count } from '../ui/format.ts';
 import { healthIcon } from '../ui/icon.tsx';
 import { Overview } from './overview.tsx';
-import type { DockProps } from './panel-frame.tsx';
+import type { PanelHost } from './panel-shell.tsx';
 import type { PanelActions, PanelState } from './panel-state.ts';
 import { isBusy, RecordPanel } from './record-panel.tsx';
 import { SyncBar } from './sync-bar.tsx';
@@ -12,12 +12,12 @@ import { HEALTH_WORDS, worst } from './words.ts';
 interface PanelProps {
   state: PanelState;
   actions: PanelActions;
-  dock: DockProps;
+  host: PanelHost;
   hrefOf: HrefOf;
 }
 
 /** The docked panel of one company: health, findings, Sync now. */
-export function Panel({ state, actions, dock, hrefOf }: PanelProps) {
+export function Panel({ state, actions, host, hrefOf }: PanelProps) {
   const { view, preview, now } = state;
   const busy = isBusy(state);
   const health = worstHealth(state);
@@ -26,13 +26,11 @@ export function Panel({ state, actions, dock, hrefOf }: PanelProps) {
     <RecordPanel
       state={state}
       actions={actions}
-      dock={dock}
+      host={host}
       title={state.companyName}
       subtitle={subtitle(state, health)}
       icon={healthIcon(alarm)}
-      iconWords={HEALTH_WORDS[health]}
       portalFailure={view?.portalFailure}
-      findings={view?.findings.length ?? 0}
       planning="Comparing the portal with ConnectWise"
       reading={state.loading && !view ? 'Reading backup health' : ''}
       footer={view && !preview && <SyncBar view={view} now={now} busy={busy} actions={actions} />}

@@ -9,11 +9,13 @@ import { Button } from '../ui/button.tsx';
 import { count, formatNumber } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
 import { ChangeRow } from './change-row.tsx';
+import type { PanelHost } from './panel-shell.tsx';
 import type { Preview } from './panel-state.ts';
 import { billedTotals, groupChanges, type PlanGroup } from './plan-groups.ts';
 
 interface PreviewProps {
   preview: Preview;
+  host: PanelHost;
   now: number;
   busy: boolean;
   onApply: (planId: string, confirmed: string[]) => void;
@@ -21,7 +23,7 @@ interface PreviewProps {
 }
 
 /** Every change, field by field, before anything is written; guarded ones only with their own tick. */
-export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewProps) {
+export function PlanPreview({ preview, host, now, busy, onApply, onCancel }: PreviewProps) {
   const { plan, title } = preview;
   const [confirmed, setConfirmed] = useState<readonly string[]>([]);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -55,7 +57,13 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
       <BilledTotals totals={billed} tense={isUndo ? 'undo' : 'planned'} />
       {billed.length > 0 && held > 0 && <p class="bb-hint">Without what is on hold.</p>}
       {groups.map((group) => (
-        <Group key={group.part} group={group} titled={groups.length > 1} confirmed={confirmed} onTick={tick} />
+        <Group
+          key={group.part}
+          group={group}
+          titled={groups.length > 1}
+          confirmed={confirmed}
+          onTick={host.mayDecide ? tick : undefined}
+        />
       ))}
       {plan.skipped.length > 0 && (
         <details class="skipped" open={plan.changes.length === 0}>
@@ -77,6 +85,9 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
           </Button>
         )}
         <Button onClick={onCancel}>{plan.changes.length === 0 ? 'Close' : 'Cancel'}</Button>
+        {held > 0 && !host.mayDecide && (
+          <Button onClick={() => host.onOpenWindow?.(preview.task)}>Approve in a window…</Button>
+        )}
         {held > 0 && (
           <span class="bb-hint">{held === 1 ? '1 stays on hold' : `${formatNumber(held)} stay on hold`}</span>
         )}
@@ -97,7 +108,7 @@ interface GroupProps {
   /** A plan of one sync needs no heading of its own. */
   titled: boolean;
   confirmed: readonly string[];
-  onTick: (id: string, on: boolean) => void;
+  onTick: ((id: string, on: boolean) => void) | undefined;
 }
 
 function Group({ group, titled, confirmed, onTick }: GroupProps) {

@@ -4,18 +4,15 @@ import { resultTitle, runSentences } from '../plan/run-words.ts';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
 import { ConnectionNotes, isNoted } from './connection-notes.tsx';
-import { type DockProps, PanelFrame, type PanelFrameProps } from './panel-frame.tsx';
+import { PanelShell, type PanelShellProps } from './panel-shell.tsx';
 import type { PanelActions, PanelState } from './panel-state.ts';
 import { PlanPreview } from './preview.tsx';
 
-interface RecordPanelProps extends Pick<PanelFrameProps, 'title' | 'subtitle' | 'icon' | 'iconWords' | 'footer'> {
+interface RecordPanelProps extends Pick<PanelShellProps, 'host' | 'title' | 'subtitle' | 'icon' | 'footer'> {
   state: Pick<PanelState, 'loading' | 'connections' | 'failure' | 'preview' | 'waitingFor' | 'run' | 'now'>;
   actions: Pick<PanelActions, 'refresh' | 'apply' | 'cancelPreview'>;
-  dock: DockProps;
   /** Why the portal's part comes from the cache. */
   portalFailure: Failure | undefined;
-  /** How many there are. */
-  findings: number;
   /** Read out while a plan is made. */
   planning: string;
   /** Read out while the record is read; '' once it was. */
@@ -24,9 +21,9 @@ interface RecordPanelProps extends Pick<PanelFrameProps, 'title' | 'subtitle' | 
   children: (isReported: (failure: Failure) => boolean) => ComponentChildren;
 }
 
-/** The docked panel of a record: what is wrong with the connections, then a preview or what there is to know. */
+/** The panel of a record: what is wrong with the connections, then a preview or what there is to know. */
 export function RecordPanel(props: RecordPanelProps) {
-  const { state, actions, dock, findings, title, subtitle, icon, iconWords, footer } = props;
+  const { state, actions, host, title, subtitle, icon, footer } = props;
   const { preview, run, now } = state;
   // A preview is what the user looks at: beside it only what keeps it from being applied.
   const noted = {
@@ -35,13 +32,8 @@ export function RecordPanel(props: RecordPanelProps) {
     failure: state.failure,
   };
   return (
-    <PanelFrame
-      {...dock}
-      {...{ title, subtitle, icon, iconWords, footer }}
-      label="Backup Bridge"
-      badge={findings}
-      badgeWords={findings === 0 ? 'No findings' : findings === 1 ? 'finding' : 'findings'}
-      tabText="Backup"
+    <PanelShell
+      {...{ host, title, subtitle, icon, footer }}
       announcement={announcement(props)}
       busy={state.loading}
       scrollKey={`${preview?.plan.id} ${run?.run.id} ${run?.run.state}`}
@@ -60,6 +52,7 @@ export function RecordPanel(props: RecordPanelProps) {
         <PlanPreview
           key={preview.plan.id}
           preview={preview}
+          host={host}
           now={now}
           busy={state.waitingFor === 'start'}
           onApply={actions.apply}
@@ -68,7 +61,7 @@ export function RecordPanel(props: RecordPanelProps) {
       ) : (
         props.children((failure) => isNoted(noted, failure))
       )}
-    </PanelFrame>
+    </PanelShell>
   );
 }
 

@@ -5,25 +5,24 @@ import { readTime } from '../../lib/shared/time.ts';
 import { count, formatSince } from '../ui/format.ts';
 import { healthIcon, type IconName } from '../ui/icon.tsx';
 import { FindingList } from './finding-list.tsx';
-import type { DockProps } from './panel-frame.tsx';
+import type { PanelHost } from './panel-shell.tsx';
 import { isBusy, RecordPanel } from './record-panel.tsx';
 import { RunReportView } from './run-report.tsx';
 import { OtherTickets, WhereItGoesOn } from './ticket-links.tsx';
 import type { TicketActions, TicketState } from './ticket-state.ts';
 import { TicketHealth, TicketSubjectSection } from './ticket-subject.tsx';
 import { UnreadableNote } from './unreadable-note.tsx';
-import { HEALTH_WORDS } from './words.ts';
 
 export interface TicketCardProps {
   state: TicketState;
   actions: TicketActions;
-  dock: DockProps;
+  host: PanelHost;
   /** Address of a ticket in this ConnectWise. */
   hrefOf: (ticketId: number) => string;
 }
 
 /** What a backup ticket is about, and how that is now. Nothing at all for a ticket of something else. */
-export function TicketCard({ state, actions, dock, hrefOf }: TicketCardProps) {
+export function TicketCard({ state, actions, host, hrefOf }: TicketCardProps) {
   const { view, run, now } = state;
   if (!view?.about) return null;
   const { about } = view;
@@ -33,13 +32,11 @@ export function TicketCard({ state, actions, dock, hrefOf }: TicketCardProps) {
     <RecordPanel
       state={state}
       actions={actions}
-      dock={dock}
+      host={host}
       title={about.account?.account.userName ?? about.customerName ?? about.companyName}
       subtitle={`Ticket #${view.ticket.id} · ${lastsWords(about, now)}`}
       icon={iconOf(about, failures)}
-      iconWords={`${lastsWords(about, now)}, backup now: ${HEALTH_WORDS[healthNow(about)]}`}
       portalFailure={view.portalFailure}
-      findings={failures}
       planning="Preparing the changes"
       reading={state.loading ? 'Reading the ticket' : ''}
     >

@@ -9,6 +9,7 @@ import type { Adapters } from './adapters.ts';
 import type { ConnectionHealth } from './connection-health.ts';
 import type { EngineFactory } from './engine-factory.ts';
 import type { Keys } from './keys.ts';
+import type { PageSessions } from './pages/page-sessions.ts';
 import type { Schedule } from './schedule.ts';
 
 /** What the handlers work with; made once per worker by `start.ts`. Nothing in it is lost with the worker. */
@@ -21,6 +22,8 @@ export interface Background {
   panel: PanelMemoryStore;
   connections: ConnectionStore;
   keys: Keys;
+  /** What the open pages of ConnectWise may speak about. */
+  pages: PageSessions;
   health: ConnectionHealth;
   schedule: Schedule;
   clock: Clock;

@@ -12,6 +12,7 @@ import type { Engine } from '../sync/engine.ts';
 import type { ConnectWisePort, PortalPort } from '../sync/ports.ts';
 import type { SyncStore } from '../sync/store.ts';
 import type { Adapters } from './adapters.ts';
+import { announceChanges } from './announce-changes.ts';
 import { type ConnectionHealth, createHealthHook } from './connection-health.ts';
 import { fromStorage } from './from-storage.ts';
 import { hostOf, refusedHost } from './host-permission.ts';
@@ -77,7 +78,9 @@ export function createEngineFactory(deps: EngineFactoryDeps): EngineFactory {
   const open = (): Opening => {
     const { promise: blocked, reject } = Promise.withResolvers<never>();
     blocked.catch(() => undefined);
-    const opened = deps.adapters.openStore(closed, () => reject(new StorageBlockedError()));
+    const opened = deps.adapters
+      .openStore(closed, () => reject(new StorageBlockedError()))
+      .then((opened) => announceChanges(opened));
     opened.catch(() => delete held.opening);
     return { opened, blocked };
   };

@@ -1,8 +1,11 @@
+import { askTab } from '../messages/ask-tab.ts';
 import { routeMessages } from '../messages/router.ts';
 import { ensureAlarm, onAlarm } from '../platform/alarms.ts';
 import { keepAliveWhile } from '../platform/keep-alive.ts';
 import { onStarted, operatingSystem } from '../platform/runtime.ts';
+import { sessionArea } from '../platform/session.ts';
 import { closeStorageToContentScripts, localStorageArea, readManagedStorage } from '../platform/storage.ts';
+import { onCommand, onTabClosed } from '../platform/tabs.ts';
 import { createConnectionStore } from '../settings/connection.ts';
 import { createPanelMemoryStore } from '../settings/panel-memory.ts';
 import { readPolicy } from '../settings/policy.ts';
@@ -20,6 +23,8 @@ import { alignContentScript, hasContentScript } from './content-script.ts';
 import { createEngineFactory } from './engine-factory.ts';
 import { createHandlers } from './handlers/index.ts';
 import { createKeys } from './keys.ts';
+import { createMessageBudget } from './pages/message-budget.ts';
+import { createPageSessions } from './pages/page-sessions.ts';
 import { createSchedule, POLL_ALARM, POLL_MINUTES } from './schedule.ts';
 import { readStatus } from './status.ts';
 
@@ -33,6 +38,9 @@ export interface StartDeps {
   log: Log;
   userAgent: string;
 }
+
+/** The command of the manifest that opens or collapses the panel. */
+const TOGGLE_PANEL = 'toggle-panel';
 
 /**
  * The worker's composition root. Every listener is registered before this returns: the browser may have started the worker for one
@@ -48,6 +56,9 @@ export function startBackground(deps: StartDeps): Promise<void> {
     handlers,
     ready,
     connectedSite: async () => (await background.connections.connectWise())?.site ?? null,
+    knowsRecord: (from, record) => background.pages.knows(from, record),
+    isPanel: async (from) => (await background.pages.panel(from)) !== undefined,
+    mayAsk: createMessageBudget(deps.clock).take,
     hasContentScript: async (host) => hasContentScript(host, await background.connections.connectWise()),
     log: deps.log,
   });
@@ -59,6 +70,10 @@ export function startBackground(deps: StartDeps): Promise<void> {
     if (name === POLL_ALARM) background.follow(work());
   });
   onStarted(() => background.follow(work()));
+  onTabClosed((tabId) => void background.pages.forgetTab(tabId));
+  onCommand((command, tabId) => {
+    if (command === TOGGLE_PANEL) void askTab(tabId, 'tab.panel', { does: 'toggle' });
+  });
   return ready;
 }
 
@@ -85,6 +100,7 @@ function compose(deps: StartDeps): Background {
   });
   const schedule = createSchedule({ engines, locks: deps.locks, clock, log });
 
+  const pages = createPageSessions({ storage: sessionArea, ids, clock });
   const background: Background = {
     adapters,
     engines,
@@ -93,6 +109,7 @@ function compose(deps: StartDeps): Background {
     panel: createPanelMemoryStore(storage),
     connections,
     keys,
+    pages,
     health,
     schedule,
     clock,

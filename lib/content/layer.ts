@@ -41,7 +41,7 @@ export function createLayer(
   page: Document,
   css: string,
   signal: AbortSignal,
-  /** Whether an event comes from a user; a page script's synthetic click must not press Apply. */
+  /** Whether an event comes from a user; a page script's synthetic click must not press a button of ours. */
   fromUser: (event: Event) => boolean = (event) => event.isTrusted,
 ): Layer {
   const host = page.createElement(LAYER_TAG);
@@ -49,7 +49,7 @@ export function createLayer(
   // sheet (entrypoints/connectwise.content/style.css): Firefox takes that away with the extension, but stops us before we can go.
   host.style.cssText =
     'all: initial; position: fixed; inset: 0; pointer-events: none; z-index: 2147483000; display: none; contain: layout style;';
-  const root = host.attachShadow({ mode: 'open' });
+  const root = host.attachShadow({ mode: 'closed' });
   addStyle(root, css);
   for (const type of ['click', 'keydown', 'input', 'change']) {
     root.addEventListener(type, (event) => fromUser(event) || refuse(event), true);

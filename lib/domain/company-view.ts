@@ -6,9 +6,16 @@ import type { Company } from './connectwise-records.ts';
 import type { SyncMode } from './consent.ts';
 import type { Finding } from './finding.ts';
 import type { Health } from './health.ts';
+import type { RecordSummary } from './panel-record.ts';
 import type { Account, Customer, SourceKind } from './portal-facts.ts';
 import type { UnreadableRow } from './record-list.ts';
 import type { TicketSummary } from './ticket-summary.ts';
+
+/** What marks in ConnectWise's page show of a company. */
+export interface CompanyFindings {
+  findings: Finding[];
+  summary: RecordSummary;
+}
 
 /** What the worker prepares for the screens: facts, their age and where they came from. Pure data. */
 

@@ -25,8 +25,10 @@ export interface TaughtSelector extends SelectorOverride {
 
 /** What the user did with the panel, kept in this browser. */
 export interface PanelMemory {
-  /** Open on a record, on a form; absent: never chosen. */
-  open: { record?: boolean | undefined; form?: boolean | undefined };
+  /** Whether it opens by itself on a company's screen; absent: it does. */
+  open: { record?: boolean | undefined };
+  /** It stays open on every screen. */
+  pinned?: boolean | undefined;
   /** CSS pixels; absent: never changed. */
   width?: number | undefined;
 }

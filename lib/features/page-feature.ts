@@ -1,7 +1,8 @@
 import { type Channel, createChannel } from '../content/channel.ts';
-import type { Feature, FeatureContext } from '../content/feature.ts';
+import type { Feature, FeatureContext, Send } from '../content/feature.ts';
 import type { PanelMemory } from '../domain/in-page-config.ts';
 import type { HostScreen } from '../host/screen.ts';
+import { createPanelDock, type PanelDock } from './panel/panel-dock.tsx';
 
 /** How features speak to each other. */
 export interface Channels {
@@ -21,15 +22,20 @@ export interface PanelMemoryAccess {
 export interface SharedByFeatures {
   channels: Channels;
   panelMemory: PanelMemoryAccess;
+  /** The one docked panel of this page. */
+  dock: PanelDock;
 }
 
 export type PageFeature = Feature<HostScreen, SharedByFeatures>;
 export type PageFeatureContext = FeatureContext<HostScreen, SharedByFeatures>;
 
-/** Returns what the features of one page share. */
-export function createShared(panelMemory: PanelMemoryAccess): SharedByFeatures {
-  return {
-    channels: { fixRequested: createChannel<string>(), storedChanged: createChannel<void>() },
-    panelMemory,
-  };
+/** Returns what the features of one page share. @param parts.signal life of the script */
+export function createShared(parts: {
+  panelMemory: PanelMemoryAccess;
+  send: Send;
+  signal: AbortSignal;
+}): SharedByFeatures {
+  const channels = { fixRequested: createChannel<string>(), storedChanged: createChannel<void>() };
+  const onStoredChanged = () => channels.storedChanged.emit();
+  return { channels, panelMemory: parts.panelMemory, dock: createPanelDock({ ...parts, onStoredChanged }) };
 }

@@ -35,7 +35,11 @@ export function runFeatures({ life, setup: known, configChanged }: Handoff, ask:
     readScreen: look,
     watch: (signal, onLook) => watchPage(document, signal, onLook, () => performance.now()),
     send: ask,
-    shared: createShared({ get: () => setup.get().panel, set: setup.remember }),
+    shared: createShared({
+      panelMemory: { get: () => setup.get().panel, set: setup.remember },
+      send: ask,
+      signal: life.signal,
+    }),
     isOff: (id) => setup.get().featuresOff.includes(id),
     css,
     log: consoleLog,

@@ -1,8 +1,9 @@
 /**
- * How a message travels. `to` keeps our messages apart from anybody else's, and those for the worker from those for a tab.
+ * How a message travels. `to` keeps our messages apart from anybody else's, and those for the worker from those for a tab
+ * or for panel frames.
  */
 export interface Envelope {
-  to: 'worker' | 'tab';
+  to: 'worker' | 'tab' | 'panel';
   name: string;
   input: unknown;
 }

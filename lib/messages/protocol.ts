@@ -1,11 +1,12 @@
 import type { MESSAGES } from './declarations/index.ts';
 import type { TAB_MESSAGES } from './declarations/tab.ts';
 
+export type { ConnectWiseInput } from './declarations/connectwise-connection.ts';
 /**
  * The types of all messages, for those who send them: types only, so that a page pays nothing for the schemas. The messages are
  * declared in `declarations/`.
  */
-export type { ConnectWiseInput } from './declarations/connectwise-connection.ts';
+export type { PanelStart } from './declarations/panel.ts';
 export type { PortalInput } from './declarations/portal-connection.ts';
 export type * from './views.ts';
 
@@ -17,7 +18,12 @@ export type Output<N extends MessageName> = NonNullable<Messages[N]['output']>;
 
 /** What a content script may send. */
 export type ContentMessageName = {
-  [N in MessageName]: Messages[N]['sender'] extends 'page' ? never : N;
+  [N in MessageName]: Messages[N]['sender'] extends 'page' | 'panel' ? never : N;
+}[MessageName];
+
+/** What the panel frame may send. */
+export type PanelMessageName = {
+  [N in MessageName]: Messages[N]['sender'] extends 'panel' ? N : never;
 }[MessageName];
 
 type TabMessages = typeof TAB_MESSAGES;

@@ -6,7 +6,7 @@ import { storageFailure } from '../shared/storage-failure.ts';
 import { MESSAGES } from './declarations/index.ts';
 import { isEnvelope } from './envelope.ts';
 import type { Input, MessageName, Output } from './protocol.ts';
-import { type ContentTier, type Tier, tierOf } from './sender.ts';
+import { type ContentTier, type PanelTier, type Tier, tierOf } from './sender.ts';
 
 /** One handler per message. It gets an input that was checked and who sent it as the browser says, and answers a Result. */
 export type Handlers = { [N in MessageName]: (input: Input<N>, from: Tier) => Promise<Output<N>> };
@@ -22,6 +22,15 @@ export interface RouterDeps {
   connectedSite(): Promise<string | null>;
   /** Whether our content script is meant to run on this host, connected or not. */
   hasContentScript(host: string): Promise<boolean>;
+  /** Whether this document, or the one around this panel frame, recognized the record. */
+  knowsRecord(
+    from: ContentTier | PanelTier,
+    record: { kind: 'company' | 'agreement' | 'ticket'; id: number },
+  ): Promise<boolean>;
+  /** Whether this frame showed its token. */
+  isPanel(from: PanelTier): Promise<boolean>;
+  /** Whether one more message of this tab's content script is answered now. */
+  mayAsk(tabId: number): boolean;
   log: Log;
 }
 
@@ -42,11 +51,16 @@ async function answer(deps: RouterDeps, name: string, input: unknown, sender: Me
     const tier = tierOf(sender, { id: extensionId(), origin: ownOrigin() });
     if (!tier) return fail(FORBIDDEN);
     if (!isMessageName(name)) return fail(UNKNOWN);
+    if (tier.kind === 'content' && !deps.mayAsk(tier.tabId)) return fail(TOO_MANY);
+    await deps.ready;
     if (tier.kind === 'content') {
-      const refusal = await refuseContent(deps, name, input, tier);
+      const refusal = (await refuseContent(deps, name, input, tier)) ?? (await refuseRecord(deps, input, tier));
       if (refusal) return fail(refusal);
     }
-    await deps.ready;
+    if (tier.kind === 'panel') {
+      const refusal = (await refusePanel(deps, name, tier)) ?? (await refuseRecord(deps, input, tier));
+      if (refusal) return fail(refusal);
+    }
     return await handle(deps.handlers, name, input, tier);
   } catch (error) {
     // The error's text stays out of answer and log: it may quote what was sent, and what was sent may be a key.
@@ -81,13 +95,35 @@ async function refuseContent(
   tier: ContentTier,
 ): Promise<Failure | null> {
   const { sender } = MESSAGES[name];
-  if (sender === 'page') return FORBIDDEN;
+  if (sender === 'page' || sender === 'panel') return FORBIDDEN;
   if (sender === 'any-content') return (await deps.hasContentScript(tier.host)) ? null : FORBIDDEN;
   const connectedSite = await deps.connectedSite();
   if (connectedSite === null) return NOT_CONNECTED;
   if (tier.host !== connectedSite) return OTHER_SITE;
   const claimed = typeof input === 'object' && input !== null && 'site' in input ? input.site : tier.host;
   return claimed === tier.host ? null : OTHER_SITE;
+}
+
+/** The panel frame may be framed by any page that learned its address: before it showed its token it gets no answer. */
+async function refusePanel(deps: RouterDeps, name: MessageName, tier: PanelTier): Promise<Failure | null> {
+  if (MESSAGES[name].sender !== 'panel') return FORBIDDEN;
+  if (name !== 'panel.start' && !(await deps.isPanel(tier))) return FORBIDDEN;
+  return null;
+}
+
+/** A page is assumed hostile: it may ask about records that the user had opened in it, and no others. */
+async function refuseRecord(deps: RouterDeps, input: unknown, tier: ContentTier | PanelTier): Promise<Failure | null> {
+  const members = typeof input === 'object' && input !== null ? input : {};
+  const named = [
+    ['company', 'companyId' in members ? members.companyId : null],
+    ['agreement', 'agreementId' in members ? members.agreementId : null],
+    // A content script names a ticket only to have it recognized.
+    ['ticket', tier.kind === 'panel' && 'ticketId' in members ? members.ticketId : null],
+  ] as const;
+  for (const [kind, id] of named) {
+    if (typeof id === 'number' && !(await deps.knowsRecord(tier, { kind, id }))) return NOT_OPEN;
+  }
+  return null;
 }
 
 function isMessageName(name: string): name is MessageName {
@@ -112,6 +148,18 @@ const FORBIDDEN: Failure = {
   code: 'bad-input',
   message: 'The worker does not answer this message from this sender.',
   nextStep: 'Open the options page of Backup Bridge.',
+};
+
+const NOT_OPEN: Failure = {
+  code: 'bad-input',
+  message: 'This record was not opened in this tab, so nothing of it is shown here.',
+  nextStep: 'Open the record in ConnectWise.',
+};
+
+const TOO_MANY: Failure = {
+  code: 'too-many-requests',
+  message: 'This page asked Backup Bridge too often in a short time.',
+  nextStep: 'It is answered again in a few seconds.',
 };
 
 const UNKNOWN: Failure = {

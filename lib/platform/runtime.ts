@@ -7,6 +7,8 @@ export interface MessageSender {
   origin?: string | undefined;
   url?: string | undefined;
   frameId?: number | undefined;
+  /** Chrome 106; absent in Firefox. */
+  documentId?: string | undefined;
   tab?: { id?: number | undefined } | undefined;
 }
 
@@ -32,6 +34,14 @@ export function extensionId(): string | undefined {
 /** Origin of our own pages without a slash at the end, e.g. `chrome-extension://…` or `moz-extension://…`. */
 export function ownOrigin(): string {
   return browser.runtime.getURL('/').replace(/\/$/, '');
+}
+
+/**
+ * Address of the panel page for a frame in a web page. In Chrome it is another one in every session (`use_dynamic_url`), so that
+ * no page can know it.
+ */
+export function panelAddress(token: string): string {
+  return `${browser.runtime.getURL('/panel.html' as '/')}#${token}`;
 }
 
 /** Version of the manifest, e.g. `0.1.0`. */

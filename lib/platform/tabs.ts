@@ -28,3 +28,20 @@ export async function tabsAt(patterns: readonly string[]): Promise<OpenTab[]> {
     .sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))
     .flatMap(({ id, title }) => (id === undefined ? [] : [{ tabId: id, title: title ?? '' }]));
 }
+
+/** Opens one of our own pages in a window of its own, as narrow as the panel. */
+export async function openOwnWindow(path: string): Promise<void> {
+  await browser.windows.create({ url: browser.runtime.getURL(path as '/'), type: 'popup', width: 520, height: 820 });
+}
+
+/** Calls when a tab is closed. Register synchronously. */
+export function onTabClosed(listener: (tabId: number) => void): void {
+  browser.tabs.onRemoved.addListener((tabId) => listener(tabId));
+}
+
+/** The user pressed the shortcut of a command in this tab. Register synchronously. */
+export function onCommand(listener: (command: string, tabId: number) => void): void {
+  browser.commands?.onCommand.addListener((command, tab) => {
+    if (tab?.id !== undefined) listener(command, tab.id);
+  });
+}

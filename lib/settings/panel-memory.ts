@@ -21,6 +21,7 @@ export function createPanelMemoryStore(storage: StorageArea): PanelMemoryStore {
 }
 
 const schema = z.object({
-  open: z.object({ record: z.optional(z.boolean()), form: z.optional(z.boolean()) }),
+  open: z.object({ record: z.optional(z.boolean()) }),
+  pinned: z.optional(z.boolean()),
   width: z.optional(z.number()),
 });

@@ -1,9 +1,12 @@
+import { companySummary, ticketSummaryOf } from '../../domain/record-summary.ts';
 import type { COMPANY } from '../../messages/declarations/company.ts';
 import type { HandlersOf } from '../../messages/router.ts';
+import type { Tier } from '../../messages/sender.ts';
 import type { Failure } from '../../shared/errors.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Background } from '../background.ts';
 import { readConnections } from '../connections.ts';
+import type { BoundRecord } from '../pages/page-sessions.ts';
 import { readSyncMode } from '../sync-mode.ts';
 
 /** What a page shows and checks: recognize the record, then answer from facts. Nothing here writes. */
@@ -14,11 +17,50 @@ export function companyHandlers(background: Background): HandlersOf<typeof COMPA
     return connection?.site === site ? work() : fail(OTHER_SITE);
   };
 
+  /** From now on this document may ask about the record. */
+  const bind = async (from: Tier, records: readonly BoundRecord[]): Promise<void> => {
+    if (from.kind === 'content') for (const record of records) await background.pages.addRecord(from, record);
+  };
+
   return {
-    'company.recognize': ({ site, recordIds, banner }) =>
-      onSite(site, () => background.engines.use((engine) => engine.recognizeCompany(recordIds, banner))),
-    'agreement.recognize': ({ site, recordIds, banner }) =>
-      onSite(site, () => background.engines.use((engine) => engine.recognizeAgreement(recordIds, banner))),
+    'company.recognize': async ({ site, recordIds, banner }, from) => {
+      const found = await onSite(site, () =>
+        background.engines.use((engine) => engine.recognizeCompany(recordIds, banner)),
+      );
+      if (found.ok && found.value) await bind(from, [{ kind: 'company', id: found.value.companyId }]);
+      return found;
+    },
+    'agreement.recognize': async ({ site, recordIds, banner }, from) => {
+      const found = await onSite(site, () =>
+        background.engines.use((engine) => engine.recognizeAgreement(recordIds, banner)),
+      );
+      if (found.ok && found.value) {
+        const { agreementId, companyId } = found.value;
+        await bind(from, [
+          { kind: 'agreement', id: agreementId },
+          { kind: 'company', id: companyId },
+        ]);
+      }
+      return found;
+    },
+    'company.findings': async ({ companyId }) => {
+      const view = await background.engines.use((engine) => engine.companyView(companyId, { refresh: false }));
+      if (!view.ok) return view;
+      return ok({ findings: view.value.findings, summary: companySummary(view.value) });
+    },
+    'ticket.recognize': async ({ site, ticketId, banner }, from) => {
+      const view = await onSite(site, () =>
+        background.engines.use((engine) => engine.ticketView(ticketId, banner, { refresh: false })),
+      );
+      if (!view.ok) return view;
+      const about = view.value?.ticket.id === ticketId ? view.value.about : null;
+      if (!view.value || !about) return ok(null);
+      await bind(from, [
+        { kind: 'ticket', id: ticketId },
+        { kind: 'company', id: about.companyId },
+      ]);
+      return ok(ticketSummaryOf(view.value, about));
+    },
     'company.view': async ({ companyId, refresh }) => {
       const view = await background.engines.use((engine) => engine.companyView(companyId, { refresh }));
       if (!view.ok) return view;

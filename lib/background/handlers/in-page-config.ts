@@ -13,6 +13,7 @@ export function inPageConfigHandlers({
   policy,
   panel,
   clock,
+  pages,
 }: Background): HandlersOf<typeof IN_PAGE_CONFIG> {
   const setupFor = async (from: Tier) => {
     const [laidDown, { inPage }, remembered] = await Promise.all([policy(), settings.read(), panel.read()]);
@@ -27,6 +28,7 @@ export function inPageConfigHandlers({
     },
     'page.teach': async (input, from) => {
       if (from.kind !== 'content') return fail(NO_SITE);
+      if (!(await pages.endTeaching(from.tabId, input.field))) return fail(NOT_ASKED);
       if (input.labels.length + input.classes.length === 0) return fail(NOTHING_TAUGHT);
       const taught = { ...input, site: from.host, taughtAt: isoTime(clock()) };
       await settings.change((current) => ({ ...current, inPage: withTaught(current.inPage, taught) }));
@@ -40,6 +42,12 @@ const NO_SITE: Failure = {
   code: 'bad-input',
   message: 'A field can only be pointed at in ConnectWise.',
   nextStep: 'Open the screen in ConnectWise and point at the field there.',
+};
+
+const NOT_ASKED: Failure = {
+  code: 'bad-input',
+  message: 'Nobody asked to point at this field in this tab.',
+  nextStep: 'Press “Show me” beside the field under Options › In ConnectWise.',
 };
 
 const NOTHING_TAUGHT: Failure = {

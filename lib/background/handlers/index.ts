@@ -9,6 +9,7 @@ import { consentHandlers } from './consent.ts';
 import { inPageConfigHandlers } from './in-page-config.ts';
 import { journalHandlers } from './journal.ts';
 import { pageHandlers } from './page.ts';
+import { panelHandlers } from './panel.ts';
 import { planAndRunHandlers } from './plan-and-run.ts';
 import { portalConnectionHandlers } from './portal-connection.ts';
 import { servicesHandlers } from './services.ts';
@@ -35,6 +36,7 @@ export function createHandlers(background: Background): Handlers {
     ...setupHandlers(background),
     ...tabHandlers(background),
     ...pageHandlers(background),
+    ...panelHandlers(background),
     ...inPageConfigHandlers(background),
   };
 }

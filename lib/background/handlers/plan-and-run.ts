@@ -1,23 +1,76 @@
+import type { Plan } from '../../domain/change.ts';
+import { UNDO_IN_PANEL_MS } from '../../domain/panel-record.ts';
 import type { PLAN_AND_RUN } from '../../messages/declarations/plan-and-run.ts';
 import type { HandlersOf } from '../../messages/router.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import type { Tier } from '../../messages/sender.ts';
+import { isYoungerThan } from '../../shared/age.ts';
+import type { Failure } from '../../shared/errors.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { StartedRun } from '../../sync/engine-api.ts';
 import { type Background, followRun } from '../background.ts';
 
-/** Plans, and the runs that apply them. A run's start is answered at once; the page then follows it with `run.view`. */
+/**
+ * Plans, and the runs that apply them. A run's start is answered at once; the page then follows it with `run.view`. The panel inside
+ * ConnectWise applies and undoes only what it planned and wrote itself: everything else is decided in a window of our own.
+ */
 export function planAndRunHandlers(background: Background): HandlersOf<typeof PLAN_AND_RUN> {
-  const started = (run: Result<StartedRun>) => (run.ok ? ok(followRun(background, run.value)) : run);
+  const { engines, pages } = background;
+  const planned = async (from: Tier, plan: Result<Plan>): Promise<Result<Plan>> => {
+    if (plan.ok && from.kind === 'panel') await pages.addOwn(from, plan.value.id);
+    return plan;
+  };
+  const started = async (from: Tier, run: Result<StartedRun>): Promise<Result<{ runId: string }>> => {
+    if (!run.ok) return run;
+    if (from.kind === 'panel') await pages.addOwn(from, run.value.runId);
+    return ok(followRun(background, run.value));
+  };
+  const mayUse = async (from: Tier, id: string): Promise<boolean> => from.kind !== 'panel' || pages.owns(from, id);
+  /** A run of the company that the panel shows may be looked at and stopped, whoever began it. */
+  const runFor = async (from: Tier, runId: string) => {
+    const found = await engines.use((engine) => engine.run(runId));
+    if (!found.ok || (await mayUse(from, runId))) return found;
+    const { companyId } = found.value.run;
+    const isShown = from.kind === 'panel' && (await pages.knows(from, { kind: 'company', id: companyId }));
+    return isShown ? found : fail(NOT_OF_THIS_PANEL);
+  };
 
   return {
-    'company.plan': ({ companyId }) => background.engines.use((engine) => engine.plan(companyId)),
-    'plan.apply': async ({ planId, confirmed }) =>
-      started(await background.engines.use((engine) => engine.apply(planId, confirmed))),
-    'company.sync': async ({ companyId }) =>
-      started(await background.engines.use((engine) => engine.syncNow(companyId))),
-    'finding.plan': ({ companyId, findingId }) =>
-      background.engines.use((engine) => engine.planFix(companyId, findingId)),
-    'run.cancel': ({ runId }) => background.engines.use((engine) => engine.cancelRun(runId)),
-    'run.view': ({ runId }) => background.engines.use((engine) => engine.run(runId)),
-    'run.plan-undo': ({ runId, entryId }) => background.engines.use((engine) => engine.planUndo(runId, entryId)),
+    'company.plan': async ({ companyId }, from) => planned(from, await engines.use((engine) => engine.plan(companyId))),
+    'plan.apply': async ({ planId, confirmed }, from) => {
+      if (from.kind === 'panel' && confirmed.length > 0) return fail(NEEDS_WINDOW);
+      if (!(await mayUse(from, planId))) return fail(NOT_OF_THIS_PANEL);
+      return started(from, await engines.use((engine) => engine.apply(planId, confirmed)));
+    },
+    'company.sync': async ({ companyId }, from) =>
+      started(from, await engines.use((engine) => engine.syncNow(companyId))),
+    'finding.plan': async ({ companyId, findingId }, from) =>
+      planned(from, await engines.use((engine) => engine.planFix(companyId, findingId))),
+    'run.cancel': async ({ runId }, from) => {
+      const found = await runFor(from, runId);
+      return found.ok ? engines.use((engine) => engine.cancelRun(runId)) : found;
+    },
+    'run.view': ({ runId }, from) => runFor(from, runId),
+    'run.plan-undo': async ({ runId, entryId }, from) => {
+      if (from.kind === 'panel') {
+        if (!(await mayUse(from, runId))) return fail(NEEDS_WINDOW);
+        const found = await engines.use((engine) => engine.run(runId));
+        if (!found.ok) return found;
+        const at = Date.parse(found.value.run.startedAt);
+        if (!isYoungerThan(UNDO_IN_PANEL_MS, at, background.clock())) return fail(NEEDS_WINDOW);
+      }
+      return planned(from, await engines.use((engine) => engine.planUndo(runId, entryId)));
+    },
   };
 }
+
+const NEEDS_WINDOW: Failure = {
+  code: 'needs-user',
+  message: 'This is not decided inside ConnectWise’s page.',
+  nextStep: 'Open it in a window of Backup Bridge and decide there.',
+};
+
+const NOT_OF_THIS_PANEL: Failure = {
+  code: 'bad-input',
+  message: 'This was not planned in this panel.',
+  nextStep: 'Make the preview again.',
+};

@@ -13,7 +13,7 @@ import type { Background } from '../background.ts';
 import { connectWisePatterns } from '../content-script.ts';
 
 /** Asking the content script of a tab, for our own pages; null for a tab that has none. */
-export function tabHandlers({ connections, log }: Background): HandlersOf<typeof TAB> {
+export function tabHandlers({ connections, log, pages }: Background): HandlersOf<typeof TAB> {
   /** Teaching and diagnosing stand in a file of their own, which a tab gets when it is asked for them the first time. */
   const askTools = async <N extends 'tab.diagnose' | 'tab.teach'>(
     tabId: number,
@@ -36,6 +36,7 @@ export function tabHandlers({ connections, log }: Background): HandlersOf<typeof
     'tab.check': async ({ tabId }) => ok<ScreenReport | null>(await askTab(tabId, 'tab.check', {})),
     'tab.diagnose': async ({ tabId }) => ok<ScreenDiagnosis | null>(await askTools(tabId, 'tab.diagnose', {})),
     'tab.teach': async ({ tabId, field }) => {
+      await pages.startTeaching(tabId, field);
       const answer = await askTools(tabId, 'tab.teach', { field });
       return answer?.ready ? ok(null) : fail(NO_CONNECTWISE);
     },

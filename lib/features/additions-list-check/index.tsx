@@ -58,7 +58,7 @@ interface Known {
 async function readKnown(work: PageFeatureContext, identity: AgreementIdentity): Promise<Known | undefined> {
   const { agreementId, companyId } = identity;
   const [view, context] = await Promise.all([
-    untilAnswered(() => work.send('company.view', { companyId, refresh: false }), work.signal),
+    untilAnswered(() => work.send('company.findings', { companyId }), work.signal),
     untilAnswered(() => work.send('addition.context', { agreementId }), work.signal),
   ]);
   if (!view || !context) return undefined;

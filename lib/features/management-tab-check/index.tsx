@@ -42,7 +42,7 @@ async function start(work: PageFeatureContext): Promise<void> {
   };
   const read = async (): Promise<void> => {
     const [view, context] = await Promise.all([
-      untilAnswered(() => work.send('company.view', { companyId, refresh: false }), work.signal),
+      untilAnswered(() => work.send('company.findings', { companyId }), work.signal),
       untilAnswered(() => work.send('managed-id.context', { companyId }), work.signal),
     ]);
     if (!view || !context) return;

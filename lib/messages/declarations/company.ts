@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import type { AgreementIdentity, CompanyIdentity, CompanyView } from '../../domain/company-view.ts';
+import type { AgreementIdentity, CompanyFindings, CompanyIdentity, CompanyView } from '../../domain/company-view.ts';
 import type { AdditionContext, ManagedIdContext } from '../../domain/entry-context.ts';
 import type { HealthHistory } from '../../domain/health-history.ts';
+import type { RecordSummary } from '../../domain/panel-record.ts';
 import type { TicketView } from '../../domain/ticket-view.ts';
-import { fromContent, recordId, shortText } from './declaration.ts';
+import { fromContent, fromPanel, recordId, shortText } from './declaration.ts';
 
 /** What a page knows of the record that it shows: ids from the address, and the banner. */
 const shownRecord = z.strictObject({
@@ -19,7 +20,9 @@ export const COMPANY = {
   /** Which agreement this is: ids from the address, confirmed by the names on the page. */
   'agreement.recognize': fromContent(shownRecord).answers<AgreementIdentity | null>(),
   /** Health, findings, last and next sync. Answers from the cache at once unless `refresh`. */
-  'company.view': fromContent(z.strictObject({ companyId: recordId, refresh: z.boolean() })).answers<CompanyView>(),
+  'company.view': fromPanel(z.strictObject({ companyId: recordId, refresh: z.boolean() })).answers<CompanyView>(),
+  /** The findings of a company that marks in the page show, and what the collapsed panel says of it. From the cache. */
+  'company.findings': fromContent(z.strictObject({ companyId: recordId })).answers<CompanyFindings>(),
   /** All that the addition form's checks need besides what is typed. */
   'addition.context': fromContent(z.strictObject({ agreementId: recordId })).answers<AdditionContext>(),
   /** All that the managed-id field's checks need besides what is typed. */
@@ -29,11 +32,15 @@ export const COMPANY = {
       customerId: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
     }),
   ).answers<ManagedIdContext>(),
+  /** Whether the ticket that is open is about a backup, and what the collapsed panel says of it; null: a ticket of something else. */
+  'ticket.recognize': fromContent(
+    z.strictObject({ site: shortText.check(z.minLength(1)), ticketId: recordId, banner: shortText }),
+  ).answers<RecordSummary | null>(),
   /**
    * What a service ticket is about, the state of that now, and the other tickets of the same incident. null: a ticket of something else,
    * or not the one that the banner names.
    */
-  'ticket.view': fromContent(
+  'ticket.view': fromPanel(
     z.strictObject({
       site: shortText.check(z.minLength(1)),
       ticketId: recordId,
@@ -42,7 +49,7 @@ export const COMPANY = {
     }),
   ).answers<TicketView | null>(),
   /** The days of a company's accounts, for the chart in the panel. `timeZone`: IANA name, e.g. `Europe/Berlin`. */
-  'company.history': fromContent(
+  'company.history': fromPanel(
     z.strictObject({
       companyId: recordId,
       timeZone: z.string().check(z.minLength(1), z.maxLength(60)),

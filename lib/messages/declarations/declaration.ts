@@ -2,11 +2,12 @@ import * as z from 'zod/mini';
 import type { Result } from '../../shared/result.ts';
 
 /**
- * Who may send a message; our own pages may send every one. `page`: only they. `content`: a content script too, on the connected site.
- * `any-content`: a content script on every host that it is meant to run on, connected or not; such a message neither tells nor changes
+ * Who may send a message; our own pages may send every one. `page`: only they. `panel`: the panel frame inside ConnectWise too, about
+ * the record that it shows. `content`: a content script too, on the connected site, about a record that it recognized.
+ * `any-content`: a content script on every host that it is meant to run on, connected or not; such a message neither reads nor changes
  * any data.
  */
-type SenderTier = 'page' | 'content' | 'any-content';
+type SenderTier = 'page' | 'panel' | 'content' | 'any-content';
 
 /** One message to the worker: who may send it, what is in it, and what it is answered with. */
 export interface Declaration<Sender extends SenderTier, Input, Output> {
@@ -29,6 +30,8 @@ const declareFor =
 
 /** Declares a message that only our own pages send. */
 export const fromPage = declareFor('page');
+/** Declares a message that the panel frame sends too. */
+export const fromPanel = declareFor('panel');
 /** Declares a message that a content script sends too. */
 export const fromContent = declareFor('content');
 /** Declares a message that a content script sends too, before its site is connected. */

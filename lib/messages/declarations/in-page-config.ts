@@ -13,7 +13,8 @@ export const IN_PAGE_CONFIG = {
   'page.remember': fromContent(
     z.strictObject({
       panel: z.strictObject({
-        open: z.strictObject({ record: z.optional(z.boolean()), form: z.optional(z.boolean()) }),
+        open: z.strictObject({ record: z.optional(z.boolean()) }),
+        pinned: z.optional(z.boolean()),
         width: z.optional(z.number().check(z.gte(100), z.lte(5_000))),
       }),
     }),

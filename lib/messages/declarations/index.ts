@@ -7,6 +7,7 @@ import { CONSENT } from './consent.ts';
 import { IN_PAGE_CONFIG } from './in-page-config.ts';
 import { JOURNAL } from './journal.ts';
 import { PAGE } from './page.ts';
+import { PANEL } from './panel.ts';
 import { PLAN_AND_RUN } from './plan-and-run.ts';
 import { PORTAL_CONNECTION } from './portal-connection.ts';
 import { SERVICES_AND_PRODUCTS } from './services.ts';
@@ -21,6 +22,7 @@ import { TAB } from './tab.ts';
  */
 export const MESSAGES = {
   ...PAGE,
+  ...PANEL,
   ...IN_PAGE_CONFIG,
   ...COMPANY,
   ...PLAN_AND_RUN,

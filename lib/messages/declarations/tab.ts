@@ -59,6 +59,13 @@ export const TAB_MESSAGES = {
         .check(z.maxLength(MOST_FEATURES)),
     }),
   ),
+  /**
+   * What the worker passes on from the panel frame, and the shortcut: answers whether the panel was there. `attest`: whether
+   * nothing lies over the frame.
+   */
+  'tab.panel': toTab<{ does: 'collapse' | 'changed' | 'started' | 'toggle' | 'pin' | 'unpin' | 'attest' }>()(
+    z.strictObject({ done: z.boolean() }),
+  ),
   'tab.diagnose': toTab()(z.strictObject({ text: z.string().check(z.maxLength(LONGEST_DIAGNOSIS)) })),
   'tab.teach': toTab<{ field: (typeof PAGE_FIELDS)[number] }>()(z.strictObject({ ready: z.boolean() })),
 };

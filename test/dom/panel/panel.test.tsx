@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Panel } from '../../../components/panel/panel.tsx';
-import type { DockProps } from '../../../components/panel/panel-frame.tsx';
+import type { DockProps } from '../../../components/panel/panel-shell.tsx';
 import type { PanelState } from '../../../components/panel/panel-state.ts';
 import {
   change,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { openClosedRoots } from './closed-roots.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 /** The built extension: the very files that `npm run zip` packs. */
@@ -17,6 +18,8 @@ export interface LaunchOptions {
   colorScheme?: 'light' | 'dark';
   locale?: string;
   viewport?: { width: number; height: number } | null;
+  /** Whether tests see into the layer's closed root; default: they do. */
+  seesLayer?: boolean;
   /** Folder of the extension; default: the one that was built. One of another path has another id. */
   extension?: string;
 }
@@ -46,6 +49,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
   grant(profile, extensionId, options.granted);
   const context = await open(profile, options);
   await idOf(context);
+  if (options.seesLayer !== false) await openClosedRoots(context);
   return {
     context,
     extensionId,

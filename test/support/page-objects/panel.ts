@@ -1,20 +1,22 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** The docked panel on a ConnectWise page, as a user uses it. */
+/** The panel, as a user uses it: docked in a ConnectWise page, or in a window of its own. */
 export class Panel {
+  /** What the panel page shows. */
   readonly root: Locator;
-  readonly #page: Page;
+  /** Its place at the edge of ConnectWise's page: a tab, or the frame. */
+  readonly dock: Locator;
 
-  constructor(page: Page) {
-    this.#page = page;
-    this.root = page.getByRole('complementary', { name: 'Backup Bridge' });
+  constructor(page: Page, where: 'docked' | 'window' = 'docked') {
+    this.dock = page.getByRole('complementary', { name: 'Backup Bridge' });
+    this.root = (where === 'docked' ? page.frameLocator('iframe.panel-page') : page).locator('.panel-content');
   }
 
   /** Opens it when it stands collapsed at the edge, and waits until it has something to say. */
   async open(): Promise<void> {
-    await this.root.waitFor();
-    const opener = this.root.getByRole('button', { name: /^Open Backup Bridge/ });
-    // With findings it opens by itself, perhaps in this very moment.
+    await this.dock.waitFor();
+    const opener = this.dock.getByRole('button', { name: /^Open Backup Bridge/ });
+    // On a company's screen it opens by itself, perhaps in this very moment.
     if (await opener.isVisible()) await opener.click({ timeout: 10_000 }).catch(() => {});
     await this.root.locator('.panel-scroll[aria-busy="false"]').waitFor();
   }
@@ -90,15 +92,8 @@ export class Panel {
 
   /** Waits until no finding has this code any more. */
   async untilGone(code: string): Promise<void> {
-    await this.#page.waitForFunction(
-      (wanted) => {
-        const host = [...document.querySelectorAll('*')].find((node) => node.shadowRoot?.querySelector('.panel'));
-        const panel = host?.shadowRoot?.querySelector('.panel-scroll[aria-busy="false"]');
-        return panel && !panel.querySelector('.findings')?.textContent?.includes(wanted);
-      },
-      code,
-      { timeout: 100_000 },
-    );
+    await this.root.locator('.panel-scroll[aria-busy="false"]').waitFor({ timeout: 100_000 });
+    await this.root.locator('.findings > li', { hasText: code }).first().waitFor({ state: 'detached', timeout: 100_000 });
   }
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PanelMemory } from '../../../../lib/domain/in-page-config.ts';
-import { createDockedPanel } from '../../../../lib/features/panel/docked-panel.ts';
+import { createDockedPanel } from '../../../../lib/features/panel/panel-dock.tsx';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,17 +1,17 @@
-import type { TicketActions, TicketState } from '../../../components/panel/ticket-state.ts';
-import type { Send } from '../../content/feature.ts';
-import type { Clock } from '../../shared/time.ts';
-import type { Channels } from '../page-feature.ts';
-import { connectionsNow, hasRecovered } from '../panel/connections-now.ts';
-import { createPlanAndRun, NO_PLAN_NO_RUN } from '../panel/plan-and-run.ts';
+import type { Clock } from '../../lib/shared/time.ts';
+import { connectionsNow, hasRecovered } from './connections-now.ts';
+import type { PanelSend } from './panel-send.ts';
+import { createPlanAndRun, NO_PLAN_NO_RUN } from './plan-and-run.ts';
+import type { TicketActions, TicketState } from './ticket-state.ts';
 
 export interface TicketStoreParts {
   site: string;
   ticketId: number;
-  send: Send;
+  send: PanelSend;
   clock: Clock;
   signal: AbortSignal;
-  channels: Pick<Channels, 'storedChanged'>;
+  /** A run ended: what is stored in ConnectWise may have changed. */
+  onStoredChanged(): void;
   /** What the header says now: the worker compares it with the ticket. */
   banner(): string;
   onChange(): void;
@@ -59,7 +59,7 @@ export function createTicketStore(parts: TicketStoreParts): TicketStore {
     onRequested: parts.onRequested,
     async onEnded() {
       await load(true);
-      if (!signal.aborted) parts.channels.storedChanged.emit();
+      if (!signal.aborted) parts.onStoredChanged();
     },
   });
   return {
@@ -75,7 +75,10 @@ export function createTicketStore(parts: TicketStoreParts): TicketStore {
         const companyId = state.view?.about?.companyId;
         const finding = state.view?.findings.find(({ id }) => id === findingId);
         if (companyId === undefined || !finding) return;
-        void plans.preview(finding.fix?.label ?? 'Fix', () => send('finding.plan', { companyId, findingId }));
+        void plans.preview(finding.fix?.label ?? 'Fix', () => send('finding.plan', { companyId, findingId }), {
+          kind: 'fix',
+          findingId,
+        });
       },
       ...plans.actions,
     },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Covered, type PanelPlace, placePanel } from '../../../components/panel/placement.ts';
+import { type Covered, type PanelPlace, placePanel } from '../../../components/dock/placement.ts';
 import type { Rect } from '../../../lib/shared/rect.ts';
 
 const WINDOW = { width: 1440, height: 900 };

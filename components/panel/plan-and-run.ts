@@ -1,9 +1,10 @@
-import type { PanelActions, PanelState } from '../../../components/panel/panel-state.ts';
-import { followRun } from '../../../components/ui/follow-run.ts';
-import type { Send } from '../../content/feature.ts';
-import type { Plan } from '../../domain/change.ts';
-import type { Failure } from '../../shared/errors.ts';
-import type { Result } from '../../shared/result.ts';
+import type { Plan } from '../../lib/domain/change.ts';
+import type { WindowTask } from '../../lib/domain/panel-record.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
+import type { Result } from '../../lib/shared/result.ts';
+import { followRun } from '../ui/follow-run.ts';
+import type { PanelSend } from './panel-send.ts';
+import type { PanelActions, PanelState } from './panel-state.ts';
 
 /** The part of a panel that looks at a plan, starts it and follows its run. */
 export type PlanAndRunState = Pick<PanelState, 'failure' | 'preview' | 'waitingFor' | 'run'>;
@@ -11,7 +12,7 @@ export type PlanAndRunState = Pick<PanelState, 'failure' | 'preview' | 'waitingF
 export const NO_PLAN_NO_RUN: PlanAndRunState = { failure: null, preview: null, waitingFor: null, run: null };
 
 export interface PlanAndRunParts {
-  send: Send;
+  send: PanelSend;
   signal: AbortSignal;
   state(): PlanAndRunState;
   set(change: Partial<PlanAndRunState>): void;
@@ -24,7 +25,7 @@ export interface PlanAndRunParts {
 export interface PlanAndRun {
   isBusy(): boolean;
   /** Shows what `ask` would write. Does nothing while something is going on. */
-  preview(title: string, ask: () => Promise<Result<Plan>>): Promise<void>;
+  preview(title: string, ask: () => Promise<Result<Plan>>, task: WindowTask): Promise<void>;
   /** Starts a run and follows it to its end. Does nothing while something is going on. */
   start(ask: () => Promise<Result<{ runId: string }>>): Promise<void>;
   follow(runId: string): Promise<void>;
@@ -36,17 +37,17 @@ export function createPlanAndRun(parts: PlanAndRunParts): PlanAndRun {
   const { send, signal, state, set } = parts;
   const isBusy = (): boolean => state().waitingFor !== null || state().run?.run.state === 'running';
 
-  let lastPreview: { title: string; ask: () => Promise<Result<Plan>> } | undefined;
+  let lastPreview: { title: string; ask: () => Promise<Result<Plan>>; task: WindowTask } | undefined;
 
-  const preview: PlanAndRun['preview'] = async (title, ask) => {
+  const preview: PlanAndRun['preview'] = async (title, ask, task) => {
     if (isBusy()) return;
-    lastPreview = { title, ask };
+    lastPreview = { title, ask, task };
     set({ waitingFor: 'plan', failure: null });
     parts.onRequested();
     const result = await ask();
     set({
       waitingFor: null,
-      preview: result.ok ? { title, plan: result.value } : null,
+      preview: result.ok ? { title, plan: result.value, task } : null,
       failure: result.ok ? null : result.failure,
     });
   };
@@ -79,7 +80,7 @@ export function createPlanAndRun(parts: PlanAndRunParts): PlanAndRun {
     await start(() => send('plan.apply', { planId, confirmed }));
     const { failure } = state();
     if (failure?.code !== 'conflict' || !lastPreview) return;
-    await preview(lastPreview.title, lastPreview.ask);
+    await preview(lastPreview.title, lastPreview.ask, lastPreview.task);
     if (state().preview) set({ failure });
   };
   return {
@@ -88,7 +89,8 @@ export function createPlanAndRun(parts: PlanAndRunParts): PlanAndRun {
     start,
     follow,
     actions: {
-      previewUndo: (runId) => void preview('Undo this run', () => send('run.plan-undo', { runId })),
+      previewUndo: (runId) =>
+        void preview('Undo this run', () => send('run.plan-undo', { runId }), { kind: 'undo', runId }),
       apply: (planId, confirmed) => void apply(planId, confirmed),
       cancelPreview: () => set({ preview: null }),
       async cancelRun(runId) {

@@ -1,21 +1,21 @@
-import type { PanelActions, PanelState } from '../../../components/panel/panel-state.ts';
-import type { Send } from '../../content/feature.ts';
-import type { JournalEntry } from '../../domain/change.ts';
-import type { CompanyIdentity } from '../../domain/company-view.ts';
-import { ALL_MANAGED_IDS } from '../../domain/finding.ts';
-import type { Clock } from '../../shared/time.ts';
-import type { Channels } from '../page-feature.ts';
-import { connectionsNow, hasRecovered } from '../panel/connections-now.ts';
-import { createPlanAndRun, NO_PLAN_NO_RUN } from '../panel/plan-and-run.ts';
+import type { JournalEntry } from '../../lib/domain/change.ts';
+import type { CompanyIdentity } from '../../lib/domain/company-view.ts';
+import { ALL_MANAGED_IDS } from '../../lib/domain/finding.ts';
+import type { Clock } from '../../lib/shared/time.ts';
+import { connectionsNow, hasRecovered } from './connections-now.ts';
+import type { PanelSend } from './panel-send.ts';
+import type { PanelActions, PanelState } from './panel-state.ts';
+import { createPlanAndRun, NO_PLAN_NO_RUN } from './plan-and-run.ts';
 
 const HISTORY_DAYS = 30;
 
 export interface PanelStoreParts {
   company: CompanyIdentity;
-  send: Send;
+  send: PanelSend;
   clock: Clock;
   signal: AbortSignal;
-  channels: Pick<Channels, 'storedChanged'>;
+  /** A run ended: what is stored in ConnectWise may have changed. */
+  onStoredChanged(): void;
   /** What was shown before, when the same company is shown again on another tab. */
   before?: PanelState | undefined;
   /** Whether ConnectWise's own screen shows the record of this write. */
@@ -88,18 +88,19 @@ export function createPanelStore(parts: PanelStoreParts): PanelStore {
       const written = state.run?.entries.filter((entry) => entry.state === 'applied' && !entry.noop) ?? [];
       set({ screenIsOld: written.some(parts.isShown) });
       await load(true);
-      if (!signal.aborted) parts.channels.storedChanged.emit();
+      if (!signal.aborted) parts.onStoredChanged();
     },
   });
 
   const actions: PanelActions = {
     refresh: () => void load(true),
     syncNow: () => void plans.start(() => send('company.sync', { companyId })),
-    previewSync: () => void plans.preview('What a sync would write', () => send('company.plan', { companyId })),
+    previewSync: () =>
+      void plans.preview('What a sync would write', () => send('company.plan', { companyId }), { kind: 'sync' }),
     previewFix(findingId) {
       const finding = state.view?.findings.find(({ id }) => id === findingId);
       const title = findingId === ALL_MANAGED_IDS ? 'Put the managed ids right' : (finding?.fix?.label ?? 'Fix');
-      void plans.preview(title, () => send('finding.plan', { companyId, findingId }));
+      void plans.preview(title, () => send('finding.plan', { companyId, findingId }), { kind: 'fix', findingId });
     },
     ...plans.actions,
   };

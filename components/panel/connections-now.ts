@@ -1,9 +1,9 @@
-import type { Send } from '../../content/feature.ts';
-import { type ConnectionStates, isOfConnection, SIDES } from '../../domain/connection-state.ts';
-import type { Failure } from '../../shared/errors.ts';
+import { type ConnectionStates, isOfConnection, SIDES } from '../../lib/domain/connection-state.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
+import type { PanelSend } from './panel-send.ts';
 
 /** How both connections are, after a question that failed: undefined where that cannot be answered either. */
-export async function connectionsNow(send: Send): Promise<ConnectionStates | undefined> {
+export async function connectionsNow(send: PanelSend): Promise<ConnectionStates | undefined> {
   const states = await send('connection.states', {});
   return states.ok ? states.value : undefined;
 }
@@ -18,7 +18,7 @@ interface Shown {
  * Whether a screen shows a connection as failed that works by now. Asks the worker only, neither ConnectWise nor the portal: their
  * state is known from the calls that are made anyway. A side that still fails does not count, so that nothing is read without need.
  */
-export async function hasRecovered(send: Send, { connections, failure, loading }: Shown): Promise<boolean> {
+export async function hasRecovered(send: PanelSend, { connections, failure, loading }: Shown): Promise<boolean> {
   const failing = SIDES.filter((side) => connections?.[side].state === 'failed');
   const isShown = failing.length > 0 || (failure !== null && isOfConnection(failure));
   if (loading || !isShown) return false;

@@ -1,0 +1,120 @@
+import type { ComponentChildren, Ref } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { RecordSummary } from '../../lib/domain/panel-record.ts';
+import { HEALTH_WORDS } from '../panel/words.ts';
+import { Button } from '../ui/button.tsx';
+import { healthIcon, Icon } from '../ui/icon.tsx';
+import type { PanelPlace } from './placement.ts';
+import { ResizeHandle } from './resize-handle.tsx';
+
+export interface DockProps {
+  /** What the user wants; without room `place` may be a tab all the same. */
+  open: boolean;
+  place: PanelPlace;
+  /** What the collapsed tab says; null: not known yet. */
+  summary: RecordSummary | null;
+  /** Address of the panel page with its token; null: not asked for yet. */
+  address: string | null;
+  /** The page does not let the frame appear. */
+  isRefused: boolean;
+  onToggle(open: boolean): void;
+  /** CSS pixels; called for every step of a drag. */
+  onResize(width: number): void;
+  onOpenWindow(): void;
+}
+
+const LABEL = 'Backup Bridge';
+const NO_ROOM = {
+  window: 'This window is too small for the open panel.',
+  dialog: 'The panel opens when the window over it is closed.',
+};
+
+/**
+ * Where the panel is docked at the right edge of ConnectWise's page: a slim tab, or the frame that shows our own page. It holds
+ * no customer's data but the number of findings.
+ */
+export function Dock(props: DockProps) {
+  const { open, place, address } = props;
+  const isOpen = place.shape === 'open';
+  const tab = useRef<HTMLButtonElement>(null);
+  const frame = useRef<HTMLIFrameElement>(null);
+  const wasOpen = useRef(isOpen);
+  const focusMoves = useRef(false);
+  useLayoutEffect(() => {
+    const changed = wasOpen.current !== isOpen;
+    wasOpen.current = isOpen;
+    if (changed && focusMoves.current) (isOpen ? frame.current : tab.current)?.focus();
+    if (changed) focusMoves.current = false;
+  });
+  const toggle = (next: boolean): void => {
+    focusMoves.current = true;
+    props.onToggle(next);
+  };
+  return (
+    <aside
+      class={`panel panel-${isOpen ? 'open' : 'closed'}`}
+      aria-label={LABEL}
+      hidden={place.shape === 'hidden'}
+      style={{ top: `${place.top}px`, width: `${place.width}px`, height: `${place.height}px` }}
+    >
+      {!isOpen && <Tab {...props} button={tab} onOpen={() => toggle(true)} />}
+      {/* Without room it is only hidden: what was ticked and unfolded is still there when it comes back. */}
+      {(open || address !== null) && (
+        <div class="panel-body" data-panel hidden={!isOpen}>
+          <ResizeHandle place={place} onResize={props.onResize} />
+          {props.isRefused ? (
+            <Refused>
+              <Button kind="primary" onClick={props.onOpenWindow}>
+                Open in a window
+              </Button>
+              <Button onClick={() => toggle(false)}>Collapse</Button>
+            </Refused>
+          ) : (
+            address !== null && <iframe class="panel-page" src={address} title={LABEL} ref={frame} />
+          )}
+        </div>
+      )}
+    </aside>
+  );
+}
+
+function Refused({ children }: { children: ComponentChildren }) {
+  return (
+    <div class="panel-refused" role="status">
+      <p class="bb-strong">The panel cannot appear in this page.</p>
+      <p class="bb-muted">
+        ConnectWise’s page does not let it be shown here. It works the same in a window of its own.
+      </p>
+      <div class="bb-actions">{children}</div>
+    </div>
+  );
+}
+
+function Tab({ place, summary, button, onOpen }: DockProps & { button: Ref<HTMLButtonElement>; onOpen: () => void }) {
+  const why = place.noRoom && NO_ROOM[place.noRoom];
+  const findings = summary?.findings ?? 0;
+  const state = summary?.state ?? 'unknown';
+  return (
+    <button
+      type="button"
+      class="tab"
+      data-panel
+      ref={button}
+      aria-expanded="false"
+      title={why ?? `Backup: ${HEALTH_WORDS[state]}`}
+      onClick={onOpen}
+    >
+      <Icon name={healthIcon(state)} />
+      {/* The name is made of what is seen and what is only read out: speaking the visible words presses it. */}
+      <span class="bb-visually-hidden">Open {LABEL}. </span>
+      <span class="tab-text">Backup</span>
+      <span class="bb-visually-hidden">: {HEALTH_WORDS[state]}. </span>
+      {findings > 0 && <span class="badge">{findings > 99 ? '99+' : findings}</span>}
+      <span class="bb-visually-hidden">
+        {' '}
+        {findings === 0 ? 'No findings' : findings === 1 ? 'finding' : 'findings'}
+        {why && `. ${why}`}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,192 @@
+import { render } from 'preact';
+import type { PanelShown, WindowTask } from '../../lib/domain/panel-record.ts';
+import type { PanelNews } from '../../lib/messages/to-panels.ts';
+import { isYoungerThan } from '../../lib/shared/age.ts';
+import { type Clock, MINUTE, SECOND } from '../../lib/shared/time.ts';
+import { createPanelStore } from './company-store.ts';
+import { Panel } from './panel.tsx';
+import type { PanelSend } from './panel-send.ts';
+import type { PanelHost } from './panel-shell.tsx';
+import { isBusy } from './record-panel.tsx';
+import { isShown } from './shown-records.ts';
+import { ticketAddress } from './ticket-address.ts';
+import { TicketCard } from './ticket-card.tsx';
+import { createTicketStore } from './ticket-store.ts';
+
+const AGE_TICK_MS = 30 * SECOND;
+/** Facts older than this are read again when the record is opened; until then the cached ones are shown with their age. */
+const STALE_MS = 10 * MINUTE;
+
+export interface PanelAppParts {
+  root: Element;
+  send: PanelSend;
+  clock: Clock;
+  /** Host of the ConnectWise that the record is in. */
+  site: string;
+  host: () => PanelHost;
+  /** A run ended: marks around the frame are checked again. */
+  onStoredChanged(): void;
+}
+
+export interface PanelApp {
+  /** Shows this record; again for the same one it goes on as it was. */
+  show(shown: PanelShown | null): void;
+  /** Does what was begun elsewhere. */
+  perform(task: WindowTask): void;
+  news(news: PanelNews): void;
+  /** Draws again, e.g. after the host changed. */
+  draw(): void;
+}
+
+/** One record on the page, as its store sees it. */
+interface Shown {
+  key: string;
+  nth: number;
+  draw(): void;
+  fix(findingId: string): void;
+  perform(task: WindowTask): void;
+  /** Reads again, unless something is going on that does so at its end. */
+  changed(companyIds: readonly number[] | undefined): void;
+  stop: AbortController;
+}
+
+/** The panel page: one record at a time, everything of it drawn from its store's state. */
+export function createPanelApp(parts: PanelAppParts): PanelApp {
+  let current: Shown | undefined;
+  let onScreen: PanelShown['onScreen'] = { entries: false, agreementIds: [] };
+  const screen = () => onScreen;
+
+  return {
+    show(shown) {
+      const key = shown ? JSON.stringify([shown.record.kind, idOf(shown)]) : '';
+      if (shown) onScreen = shown.onScreen;
+      if (key !== (current?.key ?? '')) {
+        current?.stop.abort();
+        current = shown ? begin(parts, key, shown, screen) : undefined;
+        if (!current) render(null, parts.root);
+      }
+      if (shown?.fix && current && shown.fix.nth !== current.nth) {
+        current.nth = shown.fix.nth;
+        current.fix(shown.fix.findingId);
+      }
+    },
+    perform: (task) => current?.perform(task),
+    news: (news) => news.is === 'changed' && current?.changed(news.companyIds),
+    draw: () => current?.draw(),
+  };
+}
+
+function idOf({ record }: PanelShown): number {
+  return record.kind === 'company' ? record.companyId : record.ticketId;
+}
+
+function begin(parts: PanelAppParts, key: string, shown: PanelShown, screen: () => PanelShown['onScreen']): Shown {
+  const stop = new AbortController();
+  const begun = shown.record.kind === 'company' ? beginCompany : beginTicket;
+  const { tick, ...rest } = begun(parts, shown, screen, stop.signal);
+  const ages = setInterval(tick, AGE_TICK_MS);
+  stop.signal.addEventListener('abort', () => clearInterval(ages));
+  return { key, nth: -1, stop, ...rest };
+}
+
+type Begun = Omit<Shown, 'key' | 'nth' | 'stop'> & { tick(): void };
+
+function beginCompany(
+  parts: PanelAppParts,
+  shown: PanelShown,
+  screen: () => PanelShown['onScreen'],
+  signal: AbortSignal,
+): Begun {
+  const { record } = shown;
+  const companyId = record.kind === 'company' ? record.companyId : 0;
+  const store = createPanelStore({
+    company: { companyId, name: record.kind === 'company' ? record.name : '' },
+    send: parts.send,
+    clock: parts.clock,
+    signal,
+    isShown: (entry) => isShown(entry, screen()),
+    onStoredChanged: parts.onStoredChanged,
+    onChange: () => draw(),
+    onRequested: () => undefined,
+  });
+  const draw = (): void => {
+    if (signal.aborted) return;
+    const hrefOf = (ticketId: number) => ticketAddress(parts.site, ticketId);
+    render(<Panel state={store.state()} actions={store.actions} host={parts.host()} hrefOf={hrefOf} />, parts.root);
+  };
+  const first = async (): Promise<void> => {
+    void store.loadHistory();
+    await store.load(false);
+    const { view } = store.state();
+    if (view && !isYoungerThan(STALE_MS, Date.parse(view.readAt), parts.clock())) await store.load(true);
+  };
+  draw();
+  const read = first();
+  // A fix is found by its finding, which the view brings.
+  const fix = (findingId: string): void => void read.then(() => store.actions.previewFix(findingId));
+  return {
+    draw,
+    fix,
+    tick: store.tick,
+    perform(task) {
+      if (task.kind === 'fix') fix(task.findingId);
+      else if (task.kind === 'undo') store.actions.previewUndo(task.runId);
+      else store.actions.previewSync();
+    },
+    changed(companyIds) {
+      const { loading } = store.state();
+      const isOfIt = companyIds === undefined || companyIds.includes(companyId);
+      if (isOfIt && !loading && !isBusy(store.state())) void store.load(true);
+    },
+  };
+}
+
+function beginTicket(
+  parts: PanelAppParts,
+  { record }: PanelShown,
+  _screen: () => PanelShown['onScreen'],
+  signal: AbortSignal,
+): Begun {
+  const store = createTicketStore({
+    site: parts.site,
+    ticketId: record.kind === 'ticket' ? record.ticketId : 0,
+    send: parts.send,
+    clock: parts.clock,
+    signal,
+    banner: () => (record.kind === 'ticket' ? record.banner : ''),
+    onStoredChanged: parts.onStoredChanged,
+    onChange: () => draw(),
+    onRequested: () => undefined,
+  });
+  const draw = (): void => {
+    if (signal.aborted) return;
+    const hrefOf = (ticketId: number) => ticketAddress(parts.site, ticketId);
+    render(
+      <TicketCard state={store.state()} actions={store.actions} host={parts.host()} hrefOf={hrefOf} />,
+      parts.root,
+    );
+  };
+  const first = async (): Promise<void> => {
+    await store.load(false);
+    const { view } = store.state();
+    if (view && !isYoungerThan(STALE_MS, Date.parse(view.readAt), parts.clock())) await store.load(true);
+  };
+  draw();
+  const read = first();
+  const fix = (findingId: string): void => void read.then(() => store.actions.previewFix(findingId));
+  return {
+    draw,
+    fix,
+    tick: store.tick,
+    perform(task) {
+      if (task.kind === 'fix') fix(task.findingId);
+      else if (task.kind === 'undo') store.actions.previewUndo(task.runId);
+    },
+    changed(companyIds) {
+      const { loading, view } = store.state();
+      const companyId = view?.about?.companyId;
+      const isOfIt = companyIds === undefined || (companyId !== undefined && companyIds.includes(companyId));
+      if (isOfIt && !loading && !isBusy(store.state())) void store.load(true);
+    },
+  };
+}

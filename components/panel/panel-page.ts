@@ -1,0 +1,92 @@
+import type { PanelShown, WindowTask } from '../../lib/domain/panel-record.ts';
+import { send } from '../../lib/messages/send.ts';
+import type { PanelNews } from '../../lib/messages/to-panels.ts';
+import { clearlyVisible } from './clearly-visible.ts';
+import { createPanelApp } from './panel-app.tsx';
+import type { PanelHost } from './panel-shell.tsx';
+import { seenSend } from './seen-send.ts';
+
+export interface PanelPageParts {
+  root: Element;
+  onNews(listener: (news: PanelNews) => void, signal: AbortSignal): void;
+}
+
+/**
+ * The panel page: as a frame inside ConnectWise, which begins with the token in its address, or as a window of our own, whose
+ * address says what to show. Framed without a token it stays empty: any page may have framed it.
+ */
+export async function startPanelPage(parts: PanelPageParts): Promise<void> {
+  if (window.top === window) startWindow(parts);
+  else await startFrame(parts);
+}
+
+async function startFrame({ root, onNews }: PanelPageParts): Promise<void> {
+  const { signal } = new AbortController();
+  const token = location.hash.slice(1);
+  // The token is good once; it need not stand in the address any longer.
+  history.replaceState(null, '', location.pathname);
+  if (token === '') return;
+  const waiting: PanelNews[] = [];
+  let take = (news: PanelNews): void => void waiting.push(news);
+  onNews((news) => take(news), signal);
+  const started = await send('panel.start', { token });
+  if (!started.ok) return;
+  const { session, site, shown } = started.value;
+  let { isPinned } = started.value;
+  const host = (): PanelHost => ({
+    mayDecide: false,
+    onOpenWindow: (task) => void send('panel.open-window', { ...(task && { task }) }),
+    onCollapse: () => void send('panel.collapse', {}),
+    pin: {
+      isPinned,
+      onChange(pinned) {
+        isPinned = pinned;
+        void send('panel.pin', { pinned });
+        app.draw();
+      },
+    },
+  });
+  const app = createPanelApp({
+    root,
+    send: seenSend(send, clearlyVisible(document.documentElement, send, signal)),
+    clock: Date.now,
+    site,
+    host,
+    onStoredChanged: () => void send('panel.changed', {}),
+  });
+  take = (news) => {
+    if (news.is === 'changed') app.news(news);
+    else if (news.session === session) app.show(news.shown);
+  };
+  app.show(shown);
+  for (const news of waiting) take(news);
+}
+
+function startWindow({ root, onNews }: PanelPageParts): void {
+  const query = new URLSearchParams(location.search);
+  const record = parsed<PanelShown['record']>(query.get('record'));
+  const site = query.get('site');
+  if (!record || !site) return;
+  document.body.classList.add('panel-window');
+  const app = createPanelApp({
+    root,
+    send,
+    clock: Date.now,
+    site,
+    host: () => ({ mayDecide: true }),
+    onStoredChanged: () => undefined,
+  });
+  onNews(app.news, new AbortController().signal);
+  app.show({ record, onScreen: { entries: false, agreementIds: [] } });
+  const task = parsed<WindowTask>(query.get('do'));
+  if (task) app.perform(task);
+}
+
+/** Written by our own worker. */
+function parsed<T>(text: string | null): T | undefined {
+  try {
+    return text === null ? undefined : (JSON.parse(text) as T);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,126 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { WindowTask } from '../../lib/domain/panel-record.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
+
+/** How the panel is shown: docked inside ConnectWise, or in a window of our own. */
+export interface PanelHost {
+  /** Money and bulk are decided in our own window only (docs/reference/trust.md). */
+  mayDecide: boolean;
+  /** Opens what is on hold in a window of our own; absent: this is one. */
+  onOpenWindow?: ((task?: WindowTask) => void) | undefined;
+  /** Absent: a window cannot be collapsed. */
+  onCollapse?: (() => void) | undefined;
+  pin?: { isPinned: boolean; onChange(pinned: boolean): void } | undefined;
+}
+
+export interface PanelShellProps {
+  host: PanelHost;
+  title: string;
+  subtitle: string;
+  icon: IconName;
+  /** Read out when it changes. */
+  announcement: string;
+  /** Something is being read; what is shown is from before. */
+  busy?: boolean;
+  /** Buttons in the head. */
+  actions?: ComponentChildren;
+  footer?: ComponentChildren;
+  /** True: the key was used for something inside, and the panel stays open. */
+  onEscape?: () => boolean;
+  /** When it changes, the content scrolls back to its top. */
+  scrollKey?: string;
+  children: ComponentChildren;
+}
+
+/** The panel as a page: head, what there is to know, foot. */
+export function PanelShell(props: PanelShellProps) {
+  const { title, host, onEscape } = props;
+  /** One of the two scrolls, by how high the panel is. */
+  const main = useRef<HTMLDivElement>(null);
+  const scroll = useRef<HTMLDivElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !onEscape?.()) host.onCollapse?.();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  });
+  useEffect(() => {
+    // The frame was given the focus: by keyboard or ear, the user lands on what it is about.
+    const onFocus = () => {
+      if (document.activeElement === document.body) heading.current?.focus();
+    };
+    addEventListener('focus', onFocus);
+    return () => removeEventListener('focus', onFocus);
+  }, []);
+  useEffect(() => {
+    // What just came stands at the top.
+    for (const { current } of [main, scroll]) if (current) current.scrollTop = 0;
+  }, [props.scrollKey]);
+  return (
+    <div class="panel-content">
+      <p class="bb-visually-hidden" role="status">
+        {props.announcement}
+      </p>
+      <h1 class="bb-visually-hidden">Backup Bridge</h1>
+      <header class="panel-head">
+        <Icon name={props.icon} />
+        <div class="grow">
+          <h2 tabIndex={-1} ref={heading} title={title}>
+            {title}
+          </h2>
+          <p class="bb-hint">{props.subtitle}</p>
+        </div>
+        {props.actions}
+        {host.onOpenWindow && (
+          <Button kind="icon" label="Open in a window" title="Open in a window" onClick={() => host.onOpenWindow?.()}>
+            <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+              <path d="M6.5 3.5h-4v10h10v-4M9 2.5h4.5V7M13 3 7.5 8.5" fill="none" stroke="currentColor" stroke-width="1.4" />
+            </svg>
+          </Button>
+        )}
+        <PinButton pin={host.pin} />
+        {host.onCollapse && (
+          <Button kind="icon" expanded label="Collapse Backup Bridge" title="Collapse (Esc)" onClick={host.onCollapse}>
+            ›
+          </Button>
+        )}
+      </header>
+      <main class="panel-main" ref={main}>
+        <div class="panel-scroll" ref={scroll} aria-busy={props.busy ?? false}>
+          {props.children}
+        </div>
+        {props.footer}
+      </main>
+    </div>
+  );
+}
+
+function PinButton({ pin }: Pick<PanelHost, 'pin'>) {
+  if (!pin) return null;
+  const { isPinned, onChange } = pin;
+  return (
+    <button
+      type="button"
+      class="bb-button bb-button-icon pin"
+      aria-pressed={isPinned}
+      aria-label="Keep open on every screen"
+      title={isPinned ? 'Stays open on every screen' : 'Keep open on every screen'}
+      onClick={() => onChange(!isPinned)}
+    >
+      <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+        <path
+          d="M5.5 1.5h5M6.5 1.5v5L4 9.5h8L9.5 6.5v-5M8 9.5v5"
+          fill={isPinned ? 'currentColor' : 'none'}
+          stroke="currentColor"
+          stroke-width="1.4"
+          stroke-linejoin="round"
+          stroke-linecap="round"
+        />
+      </svg>
+    </button>
+  );
+}

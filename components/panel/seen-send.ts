@@ -1,0 +1,35 @@
+import type { WindowTask } from '../../lib/domain/panel-record.ts';
+import type { Input, Output, PanelMessageName } from '../../lib/messages/protocol.ts';
+import type { Failure } from '../../lib/shared/errors.ts';
+import { fail } from '../../lib/shared/result.ts';
+import type { PanelSend } from './panel-send.ts';
+
+/** Messages that plan, apply, sync or undo, and how the same goes on in a window of our own. */
+const GUARDED: { [N in PanelMessageName]?: (input: Input<N>) => WindowTask | undefined } = {
+  'company.plan': () => ({ kind: 'sync' }),
+  'company.sync': () => ({ kind: 'sync' }),
+  'finding.plan': ({ findingId }) => ({ kind: 'fix', findingId }),
+  'plan.apply': () => undefined,
+  'run.plan-undo': ({ runId }) => ({ kind: 'undo', runId }),
+};
+
+/**
+ * Sends only what the user could see being asked for: where the panel may be covered by ConnectWise's page, nothing is sent, and
+ * the same opens in a window of our own.
+ */
+export function seenSend(send: PanelSend, isSeen: () => Promise<boolean>): PanelSend {
+  return async <N extends PanelMessageName>(name: N, input: Input<N>): Promise<Output<N>> => {
+    const taskOf = GUARDED[name];
+    if (!taskOf || (await isSeen())) return send(name, input);
+    const task = taskOf(input);
+    await send('panel.open-window', { ...(task && { task }) });
+    // Every output is a Result, and a failure fits each of them.
+    return fail(COVERED) as Output<N>;
+  };
+}
+
+const COVERED: Failure = {
+  code: 'needs-user',
+  message: 'Something in this page may lie over the panel, so nothing was done here.',
+  nextStep: 'Go on in the window that was opened.',
+};

@@ -1,0 +1,6 @@
+import '../../components/panel/panel-page.css';
+import { startPanelPage } from '../../components/panel/panel-page.ts';
+import { onPanelNews } from '../../lib/messages/to-panels.ts';
+
+const root = document.getElementById('app');
+if (root) void startPanelPage({ root, onNews: onPanelNews });

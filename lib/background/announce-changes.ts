@@ -1,0 +1,53 @@
+import type { Run } from '../domain/change.ts';
+import { type PanelNews, tellPanels } from '../messages/to-panels.ts';
+import type { SyncStore } from '../sync/store.ts';
+
+/** Changes that come together are told once. */
+const TOGETHER_MS = 300;
+
+/**
+ * The store that tells open panels what they show may have changed: new events of the portal, and runs that ended. Told from
+ * here because every poll, sync and ticket work passes it, whoever began it.
+ */
+export function announceChanges(store: SyncStore, tell: (news: PanelNews) => Promise<void> = tellPanels): SyncStore {
+  let pending: { companyIds: Set<number>; any: boolean } | undefined;
+  const announce = (companyId: number | undefined): void => {
+    const isFirst = pending === undefined;
+    pending ??= { companyIds: new Set(), any: false };
+    if (companyId === undefined) pending.any = true;
+    else pending.companyIds.add(companyId);
+    if (isFirst) void flush();
+  };
+  const flush = async (): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, TOGETHER_MS));
+    const news = pending;
+    pending = undefined;
+    if (news) await tell({ is: 'changed', ...(!news.any && { companyIds: [...news.companyIds] }) });
+  };
+  const ended = (run: Run | undefined): void => {
+    if (run && run.state !== 'running') announce(run.companyId);
+  };
+  return {
+    ...store,
+    async takeEvents(...input) {
+      const taken = await store.takeEvents(...input);
+      const [, events, , , , history] = input;
+      if (taken.added > 0 && !history) {
+        for (const customerId of new Set(events.map((event) => event.customerId))) {
+          const companyId = customerId === undefined ? undefined : await store.companyOfCustomer(customerId);
+          if (companyId !== undefined) announce(companyId);
+        }
+      }
+      return taken;
+    },
+    async settle(entry, next, settledWith) {
+      const settled = await store.settle(entry, next, settledWith);
+      if (settled) ended(settledWith.run);
+      return settled;
+    },
+    async putRun(run) {
+      await store.putRun(run);
+      ended(run);
+    },
+  };
+}

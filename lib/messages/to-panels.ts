@@ -1,0 +1,28 @@
+import type { PanelShown } from '../domain/panel-record.ts';
+import { extensionId, type MessageSender, onMessage, ownOrigin, sendMessage } from '../platform/runtime.ts';
+import { isEnvelope } from './envelope.ts';
+
+/** What the worker says to our panel frames and windows. */
+export type PanelNews =
+  /** To one frame: its page shows another record now, or none. */
+  | { is: 'shown'; session: string; shown: PanelShown | null }
+  /** To all: what is known of these companies changed by a poll or a run; absent: perhaps of any. */
+  | { is: 'changed'; companyIds?: readonly number[] };
+
+/** Tells all panels. Nobody may be there to listen. */
+export async function tellPanels(news: PanelNews): Promise<void> {
+  await sendMessage({ to: 'panel', name: news.is, input: news }).catch(() => undefined);
+}
+
+/** Listens in a panel. Content scripts can send to our pages too: only the worker is believed. */
+export function onPanelNews(listener: (news: PanelNews) => void, signal: AbortSignal): void {
+  onMessage((message, sender) => {
+    if (isEnvelope(message, 'panel') && isWorker(sender)) listener(message.input as PanelNews);
+    return undefined;
+  }, signal);
+}
+
+/** The worker is in no tab, and its address is one of ours. */
+function isWorker({ id, tab, url }: MessageSender): boolean {
+  return id === extensionId() && tab === undefined && (url === undefined || url.startsWith(`${ownOrigin()}/`));
+}

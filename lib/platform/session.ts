@@ -1,0 +1,8 @@
+import { browser } from 'wxt/browser';
+import type { StorageArea } from './storage.ts';
+
+/** Storage in memory that outlives the worker and ends with the browser; content scripts do not reach it. Values are JSON. */
+export const sessionArea: StorageArea = {
+  get: async (key) => (await browser.storage.session.get(key))[key],
+  set: async (key, value) => browser.storage.session.set({ [key]: value }),
+};
