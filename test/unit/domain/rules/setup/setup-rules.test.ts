@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../../lib/domain/finding.ts';
-import { FINDING_CODES, FINDING_SEVERITY, type FindingCode } from '../../../../lib/domain/finding-codes.ts';
+import type { Finding } from '../../../../../lib/domain/finding.ts';
+import { FINDING_CODES, FINDING_SEVERITY, type FindingCode } from '../../../../../lib/domain/finding-codes.ts';
 import {
   type BoardStatusDraft,
   type CrossReferenceDraft,
@@ -11,9 +11,9 @@ import {
   checkManagementSolution,
   type IntegrationDraft,
   type ManagementSolutionDraft,
-} from '../../../../lib/domain/rules/setup/setup-rules.ts';
-import { SERVICES } from '../../../../lib/domain/service.ts';
-import type { SetupContext } from '../../../../lib/domain/setup-context.ts';
+} from '../../../../../lib/domain/rules/setup/setup-rules.ts';
+import { SERVICES } from '../../../../../lib/domain/service.ts';
+import type { SetupContext } from '../../../../../lib/domain/setup-context.ts';
 
 const context: SetupContext = {
   managementSolution: 'eFolder',

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Addition, Agreement } from '../../../../lib/domain/connectwise-records.ts';
-import type { Finding } from '../../../../lib/domain/finding.ts';
+import type { Addition, Agreement } from '../../../../../lib/domain/connectwise-records.ts';
+import type { Finding } from '../../../../../lib/domain/finding.ts';
 import {
   type AdditionSubject,
   checkAddition,
   checkAdditions,
-} from '../../../../lib/domain/rules/addition/addition-rules.ts';
-import { HOUR } from '../../../../lib/shared/time.ts';
+} from '../../../../../lib/domain/rules/addition/addition-rules.ts';
+import { HOUR } from '../../../../../lib/shared/time.ts';
 import {
   ADDITION,
   AGREEMENT,
@@ -15,7 +15,7 @@ import {
   entry,
   NOW,
   PAIR_342,
-} from '../../../support/builders/domain-records.ts';
+} from '../../../../support/builders/domain-records.ts';
 
 const codes = (subject: AdditionSubject) => checkAddition(subject).map((finding) => finding.code);
 

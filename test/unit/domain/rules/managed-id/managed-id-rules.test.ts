@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../../lib/domain/finding.ts';
-import { fixPlan } from '../../../../lib/domain/rules/managed-id/fix-plan.ts';
+import type { Finding } from '../../../../../lib/domain/finding.ts';
+import { fixPlan } from '../../../../../lib/domain/rules/managed-id/fix-plan.ts';
 import {
   checkManagedIdForm,
   checkManagedIds,
   type ManagedIdSubject,
-} from '../../../../lib/domain/rules/managed-id/managed-id-rules.ts';
-import { COMPANY, entry, managedIds, PAIR_342, SOLUTION } from '../../../support/builders/domain-records.ts';
-import { applyToEntries } from '../apply-to-entries.ts';
+} from '../../../../../lib/domain/rules/managed-id/managed-id-rules.ts';
+import { COMPANY, entry, managedIds, PAIR_342, SOLUTION } from '../../../../support/builders/domain-records.ts';
+import { applyToEntries } from '../../apply-to-entries.ts';
 
 const codes = (subject: ManagedIdSubject) => checkManagedIds(subject).map((finding) => finding.code);
 

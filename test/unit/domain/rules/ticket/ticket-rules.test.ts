@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Ticket } from '../../../../lib/domain/connectwise-records.ts';
-import { checkTickets, type TicketSubject } from '../../../../lib/domain/rules/ticket/ticket-rules.ts';
+import type { Ticket } from '../../../../../lib/domain/connectwise-records.ts';
+import { checkTickets, type TicketSubject } from '../../../../../lib/domain/rules/ticket/ticket-rules.ts';
 import {
   closed,
   DESK,
@@ -10,7 +10,7 @@ import {
   settings,
   ticket,
   ticketSubject,
-} from '../../../support/builders/ticket-facts.ts';
+} from '../../../../support/builders/ticket-facts.ts';
 
 const LATER = '2026-11-21T06:00:00Z';
 
