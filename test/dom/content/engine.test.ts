@@ -106,6 +106,7 @@ describe('engine', () => {
     };
     const { engine, error } = setUp([feature]);
     engine.look({ key: 'a' });
+    expect(engine.status()).toMatchObject([{ id: 'late', state: 'running' }]);
     engine.look({ key: null });
     reject(new Error('too late'));
     await Promise.resolve();
@@ -148,8 +149,10 @@ describe('engine', () => {
 
   it('never starts a feature that is off from the first look', () => {
     const feature = recorder();
-    const { engine } = setUp([feature], ['recorder']);
+    const other = recorder('other');
+    const { engine } = setUp([feature, other], ['recorder']);
     engine.look({ key: 'a' });
+    expect(other.started).toEqual(['a']);
     expect(feature.started).toEqual([]);
   });
 });

@@ -73,7 +73,7 @@ describe('startContent', () => {
 
   it('removes a view when its screen is left', () => {
     const { look } = start();
-    expect(root()?.querySelector('button')).not.toBeNull();
+    expect(root()?.querySelector('button')).toBeTruthy();
     look('');
     expect(root()?.querySelector('button')).toBeNull();
     alive = false;
@@ -83,19 +83,20 @@ describe('startContent', () => {
   it('removes what a feature drew when it is switched off, and draws it again when it is switched on', () => {
     let off = '';
     const { look } = start({ isOff: (id) => id === off });
-    expect(root()?.querySelector('button')).not.toBeNull();
+    expect(root()?.querySelector('button')).toBeTruthy();
     off = 'button';
     look('company');
     expect(root()?.querySelectorAll('*:not(style)')).toHaveLength(0);
     off = '';
     look('company');
-    expect(root()?.querySelector('button')).not.toBeNull();
+    expect(root()?.querySelector('button')).toBeTruthy();
     alive = false;
     look('');
   });
 
   it('lets only a user press a button: a script of the page has no trusted events', () => {
     const { send, look } = start();
+    expect(root()?.querySelector('button')).toBeTruthy();
     click();
     expect(send).not.toHaveBeenCalled();
     alive = false;

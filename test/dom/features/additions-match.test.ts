@@ -42,6 +42,7 @@ describe('additionsShown', () => {
     ['a quantity that is not filled yet', { quantity: '' }],
     ['a row that is not filled yet', { product: '', serialNumber: '', quantity: '' }],
   ])('takes %s for another row', (_, change) => {
+    expect(shown(cells, addition(7))).toEqual([7]);
     expect(shown({ ...cells, ...change }, addition(7))).toEqual([]);
   });
 
@@ -90,6 +91,7 @@ describe('findingsOfRow', () => {
   });
 
   it('are kept back where duplicates differ', () => {
+    expect(rowFindings([addition(7)], [finding(7)])).toHaveLength(1);
     expect(rowFindings([addition(7), addition(8)], [finding(7)])).toEqual([]);
     expect(rowFindings([addition(7), addition(8)], [finding(7), finding(8, { message: 'Other.' })])).toEqual([]);
   });
@@ -119,5 +121,6 @@ describe('findingsOfRow', () => {
       finding(7, { where: { resource: 'addition', companyId: 101, agreementId: 201 } }),
     ];
     expect(rowFindings([addition(7)], others)).toEqual([]);
+    expect(rowFindings([addition(7)], [...others, finding(7)])).toEqual([finding(7)]);
   });
 });

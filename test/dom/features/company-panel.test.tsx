@@ -67,6 +67,9 @@ describe('company-panel', () => {
   it('asks nothing on a screen that it does not know', () => {
     open(banner('Service Ticket #26251 - no backup', ['Service Board List']));
     expect(page.asked).toEqual([]);
+    document.body.innerHTML = companyPage();
+    page.look();
+    expect(page.names()).toContain('company.recognize');
   });
 
   it('previews a fix, applies it with what was confirmed, follows the run and reads again', async () => {
@@ -136,6 +139,7 @@ describe('company-panel', () => {
       answer = resolve;
     });
     page = runFeatures({ ...answers, 'company.recognize': () => late }, hashOf(101));
+    expect(page.names()).toContain('company.recognize');
     page.go(hashOf());
     answer(company);
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -83,6 +83,9 @@ describe('the settings of the page side', () => {
     await vi.advanceTimersByTimeAsync(5_000);
     expect(asked()).toBe(1);
     hidden.mockRestore();
+    comeBack();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(asked()).toBe(2);
   });
 
   it('are not read after the end, nor taken from an answer that comes after it', async () => {

@@ -94,5 +94,8 @@ describe('loading of the features', () => {
     const { asked } = load(additionForm(), [], ok(EMPTY_IN_PAGE_CONFIG), false);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(asked).toEqual([]);
+    const { loads } = load(additionForm(), [ok(null)]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(loads()).toBe(1);
   });
 });

@@ -31,6 +31,8 @@ describe('managed-id-check', () => {
   it('says nothing while the field is blank', () => {
     open(form(''));
     expect(page.mark('Managed ID')).toBeUndefined();
+    tab.type('tr:nth-child(2) input', 'efs 342');
+    expect(page.mark('Managed ID')).toBeTruthy();
   });
 
   it('marks an agreement that must be blank, at its own field', () => {
@@ -108,6 +110,11 @@ describe('managed-id-check', () => {
     serialInput().focus();
     page.look();
     expect(page.mark('Managed ID')).toBeUndefined();
+    tab.close();
+    await known(form(''));
+    serialInput().focus();
+    page.look();
+    expect(page.mark('Managed ID')).toBeTruthy();
   });
 
   it('makes an open mark small when Escape is pressed in the field, until something else is wrong', async () => {

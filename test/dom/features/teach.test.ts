@@ -100,7 +100,7 @@ describe('teaching a field', () => {
     const { root, before } = start();
     expect(root()?.querySelector('.outline')).toBeNull();
     fire(control(), 'pointerover');
-    expect(root()?.querySelector('.outline')).not.toBeNull();
+    expect(root()?.querySelector('.outline')).toBeTruthy();
     fire(document.body, 'pointerover');
     expect(root()?.querySelector('.outline')).toBeNull();
     expect(`<html>${document.head.outerHTML}${document.body.outerHTML}</html>`).toBe(before);
@@ -109,7 +109,7 @@ describe('teaching a field', () => {
   it('works by keyboard: the focused field, then Enter, of which the page sees nothing', () => {
     const { text, theirs, root, press } = start();
     control().focus();
-    expect(root()?.querySelector('.outline')).not.toBeNull();
+    expect(root()?.querySelector('.outline')).toBeTruthy();
     theirs.length = 0;
     key(control(), 'Tab');
     expect(theirs).toEqual(['keydown', 'keyup']);
@@ -168,7 +168,7 @@ describe('teaching a field', () => {
     const field = inner.querySelector('input');
     if (!field) throw new Error('The frame has no field.');
     fire(field, 'pointerover');
-    expect(root()?.querySelector('.outline')).not.toBeNull();
+    expect(root()?.querySelector('.outline')).toBeTruthy();
     fire(field, ...CLICK);
     expect(text()).toContain('Found by the label “Geräte-ID”.');
   });

@@ -159,6 +159,8 @@ describe('ticket-guard', () => {
       onRequested: () => {},
     });
     const loaded = store.load(false);
+    expect(store.state().loading).toBe(true);
+    expect(onChange).toHaveBeenCalled();
     onChange.mockClear();
     stop.abort();
     answer({ ok: true, value: ticketView() });

@@ -47,10 +47,9 @@ describe('findField', () => {
   });
 
   it('does not fall back to a class when the label is ambiguous', () => {
-    const html =
-      pod(row('SerialNumber', input('1')) + row('SerialNumber', input('2'))) +
-      '<input class="cw_serialNumber" value="3">';
-    expect(serial(html)).toBeNull();
+    const byClass = '<input class="cw_serialNumber" value="3">';
+    expect(serial(byClass)?.control?.value).toBe('3');
+    expect(serial(pod(row('SerialNumber', input('1')) + row('SerialNumber', input('2'))) + byClass)).toBeNull();
   });
 
   it('shows a read-only value as text, and offers no typing', () => {
@@ -69,11 +68,14 @@ describe('findField', () => {
 
   it('never takes the header of a list for a label, not even inside a table', () => {
     const list = grid(['Name', 'SerialNumber'], [['a', 'EFS-1']]);
+    const label = '<label>SerialNumber</label>';
+    expect(serial(`<table><tr><td>${label}</td><td><input value="search"></td></tr></table>`)).toBeTruthy();
     expect(serial(`<table><tr><td>${list}</td><td><input value="search"></td></tr></table>`)).toBeNull();
   });
 
   it('never takes a filter row of a list for the field', () => {
     expect(serial('<input id="Serial_Number-input" value="x">')).toBeNull();
+    expect(serial('<input id="Serial_Number-input" class="cw_serialNumber" value="x">')).toBeTruthy();
   });
 });
 

@@ -51,6 +51,7 @@ describe('frames', () => {
   });
 
   it('with a form each are two open records', () => {
+    expect(readScreen(pageWith('', additionForm()), nowhere).additionForm).toBeTruthy();
     expect(readScreen(pageWith('', additionForm(), additionForm()), nowhere).additionForm).toBeNull();
     expect(readScreen(pageWith(additionForm(), additionForm()), nowhere).additionForm).toBeNull();
   });

@@ -51,4 +51,5 @@ it('passes over what has no size, and stays small on a page full of them', () =>
 
 it('is silent on a page without any', () => {
   expect(read('<p>Nothing</p>')).toEqual([]);
+  expect(read(`<p>Nothing</p>${banner('A')}`)).toHaveLength(1);
 });

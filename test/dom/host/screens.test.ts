@@ -52,6 +52,7 @@ describe('company', () => {
     ['a stale entry link under a board', at({ routeTo: 'CompanyFV', suffix: 'ServiceBoard', recordIds: [250] })],
   ])('is not %s', (_, location) => {
     const screen = read(banner('Something'), location);
+    expect(screen.banner.text).toBe('Something');
     expect(screen.company).toBe(false);
     expect(isKnownScreen(screen)).toBe(false);
   });
@@ -94,6 +95,7 @@ describe('addition form', () => {
     ['a hidden form only', additionForm({}, 'hidden')],
     ['another form with a serial number', pod(row('Serial Number', input()) + row('Model', input()))],
   ])('is silent on %s', (_, html) => {
+    expect(isKnownScreen(read(additionForm()))).toBe(true);
     const screen = read(html);
     expect(screen.additionForm).toBeNull();
     expect(isKnownScreen(screen)).toBe(false);
@@ -130,6 +132,7 @@ describe('managed-id entries', () => {
   });
 
   it('list is not any list with a managed id', () => {
+    expect(read(grid(['Managed ID', 'Device Type'], [['EFS-342', 'x']])).managedIdList).toBeTruthy();
     expect(read(grid(['Managed ID', 'Name'], [['EFS-342', 'x']])).managedIdList).toBeNull();
   });
 
@@ -168,7 +171,10 @@ describe('setup tables', () => {
   it.each([INTEGRATION, SOLUTION, BOARD])('with the labels of another one show nothing: %s', (table) => {
     for (const html of [integrationForm(), solutionForm(), statusForm()]) {
       const own = { [INTEGRATION]: integrationForm(), [SOLUTION]: solutionForm(), [BOARD]: statusForm() }[table];
-      if (html === own) continue;
+      if (html === own) {
+        expect(isKnownScreen(read(html, inTable(table)))).toBe(true);
+        continue;
+      }
       const screen = read(html, inTable(table));
       expect(FORMS.filter((name) => screen[name] !== null)).toEqual([]);
       expect(isKnownScreen(screen)).toBe(false);
@@ -223,6 +229,7 @@ describe('setup tables', () => {
   it('show no cross-references where a needed column was removed', () => {
     const html = grid(['Level', 'Type', 'Configuration Type'], [['Select', 'Online Storage', '']]);
     expect(read(html, inTable(INTEGRATION)).crossReferenceList).toBeNull();
+    expect(read(grid(CROSS_REFERENCES, []), inTable(INTEGRATION)).crossReferenceList).toBeTruthy();
   });
 
   it('know one cross-reference being edited', () => {

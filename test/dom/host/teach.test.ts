@@ -47,6 +47,7 @@ describe('selectorOf', () => {
     const html =
       '<div><input class="GMDB3DUBX x-auto-3-input cw_CwComboBox cw_PsaUserDefinedComboBox" value="EFS-342"></div>';
     expect(learn(html, 'input')).toBeNull();
+    expect(learn(html.replace('cw_CwComboBox', 'cw_solution'), 'input')?.classes).toEqual(['cw_solution']);
     expect(learn(pod(row('4711223344', input('x'))), 'input')).toBeNull();
     expect(learn(pod(row('ann@example.com', input('x'))), 'input')).toBeNull();
     expect(

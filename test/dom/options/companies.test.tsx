@@ -158,10 +158,12 @@ describe('the bulk sync', () => {
     expect(names()).toEqual(['Cancel', 'Pause']);
   });
 
-  it('is not asked for while another section is shown', () => {
+  it('is not asked for while another section is shown', async () => {
     bulkSyncs(RUNNING);
-    render(<CompaniesSection visible={false} />);
+    const { rerender } = render(<CompaniesSection visible={false} />);
     expect(worker).not.toHaveBeenCalled();
+    rerender(<CompaniesSection visible={true} />);
+    await waitFor(() => expect(sent('bulk-sync.view')).not.toEqual([]));
   });
 
   it.each([

@@ -86,5 +86,9 @@ describe('fixing all managed ids at once', () => {
   it('is not offered for a single one, whose own button says it better', () => {
     render(<FixAllManagedIds findings={[finding('MID-ORDER'), finding('ADD-DRIFT')]} busy={false} onFix={vi.fn()} />);
     expect(screen.queryByRole('button')).toBeNull();
+    cleanup();
+    const two = [finding('MID-ORDER'), finding('MID-AGREEMENT')];
+    render(<FixAllManagedIds findings={two} busy={false} onFix={vi.fn()} />);
+    expect(screen.getByRole('button')).toBeTruthy();
   });
 });

@@ -51,6 +51,7 @@ describe('what a screen reader says of the field that is typed into', () => {
   it('is nothing of a field that is left', () => {
     const { rerender } = render(layer('Wrong.'));
     pass(1_000);
+    expect(spoken()).toBe('Wrong.');
     rerender(layer('Wrong.', false));
     pass(1_000);
     expect(spoken()).toBe('');

@@ -114,9 +114,11 @@ describe('the docked frame', () => {
   });
 
   it('is not there while even the tab would cover a dialog', () => {
-    show({ open: true, place: { ...CLOSED.place, shape: 'hidden' } });
+    const { rerender } = show({ open: true, place: { ...CLOSED.place, shape: 'hidden' } });
     expect(screen.queryByRole('complementary')).toBeNull();
     expect(screen.queryByRole('button')).toBeNull();
+    rerender(OPEN);
+    expect(screen.getByRole('complementary')).toBeTruthy();
   });
 });
 

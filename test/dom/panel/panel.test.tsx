@@ -207,10 +207,12 @@ describe('preview', () => {
   it('puts few counts, and none that wait for a decision, away', () => {
     const counts = ['a', 'b', 'c'].map((name) => newConfiguration(name));
     show({ preview: { ...preview, plan: plan({ changes: [change, ...counts] }) } });
+    expect(panel().querySelectorAll('.plan-group')).toHaveLength(2);
     expect(panel().querySelector('details.plan-group')).toBeNull();
     cleanup();
     const waiting = { ...newConfiguration('d'), ...(guarded.guard && { guard: guarded.guard }) };
     show({ preview: { ...preview, plan: plan({ changes: [change, ...counts, waiting] }) } });
+    expect(panel().querySelectorAll('.plan-group')).toHaveLength(2);
     expect(panel().querySelector('details.plan-group')).toBeNull();
   });
 
@@ -293,12 +295,15 @@ describe('run', () => {
   });
 
   it('lets a waiting button keep the focus, and lets its click do nothing', () => {
-    const { actions } = show({ run: { run: run(), entries: [] } });
+    const { actions, rerender } = show({ run: { run: run(), entries: [] } });
     const sync = button('Sync now') as HTMLButtonElement;
     sync.focus();
     expect(sync.disabled).toBe(false);
     fireEvent.click(sync);
     expect(actions.syncNow).not.toHaveBeenCalled();
+    rerender({ run: null });
+    fireEvent.click(button('Sync now'));
+    expect(actions.syncNow).toHaveBeenCalledOnce();
   });
 
   it('tells the outcomes, what was held and why, and offers to undo', () => {

@@ -18,16 +18,19 @@ describe('placeSummary', () => {
 
   it('is nowhere under a dialog that takes the window', () => {
     expect(placeSummary(SIZE, { ...VIEW, avoid: [{ left: 0, top: 0, right: 1440, bottom: 900 }] })).toBeNull();
+    expect(placeSummary(SIZE, { ...VIEW, avoid: [{ left: 0, top: 0, right: 1440, bottom: 450 }] })).not.toBeNull();
   });
 
   it('never covers what must stay free, and never leaves the window', () => {
     const rect = fc
       .record({ left: fc.nat(1440), top: fc.nat(900), width: fc.nat(600), height: fc.nat(300) })
       .map(({ left, top, width, height }) => ({ left, top, right: left + width, bottom: top + height }));
+    let placed = 0;
     fc.assert(
       fc.property(fc.array(rect, { maxLength: 8 }), fc.nat(1500), fc.nat(300), (avoid, width, height) => {
         const at = placeSummary({ width, height }, { ...VIEW, avoid });
         if (!at) return true;
+        placed += 1;
         const box = { left: at.left, top: at.top, right: at.left + width, bottom: at.top + height };
         return (
           box.left >= 0 &&
@@ -41,5 +44,6 @@ describe('placeSummary', () => {
         );
       }),
     );
+    expect(placed).toBeGreaterThan(0);
   });
 });

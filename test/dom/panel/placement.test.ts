@@ -114,10 +114,12 @@ describe('whatever is on the page', () => {
     kind === 'dialog' || (right - left) * (bottom - top) <= (width * height) / 2;
 
   it('covers no obstacle and stays inside the window', () => {
+    let shown = 0;
     fc.assert(
       fc.property(wanted, (input) => {
         const { shape, top, width, height } = placePanel(input);
         if (shape === 'hidden') return;
+        shown += 1;
         const right = input.viewport.width;
         const own: Rect = { left: right - width, top, right, bottom: top + height };
         expect(own.left).toBeGreaterThanOrEqual(0);
@@ -128,6 +130,7 @@ describe('whatever is on the page', () => {
       }),
       { numRuns: 2_000 },
     );
+    expect(shown).toBeGreaterThan(0);
   });
 
   it('is open only where it was asked for, is useful, and no wider than wanted', () => {

@@ -52,6 +52,7 @@ describe('the notice of unreadable records', () => {
     const { container } = overview({});
     expect(container.querySelector('.unreadable')).toBeNull();
     expect(render(<UnreadableNote rows={[]} />).container.textContent).toBe('');
+    expect(overview({ unreadable: [AGREEMENT] }).container.querySelector('.unreadable')).toBeTruthy();
   });
 
   it('is one for the whole screen, with a line for each of three', () => {

@@ -12,8 +12,10 @@ const waiting = (length: number) =>
 
 describe('what needs a user, in the popup', () => {
   it('is no section while nothing waits', () => {
-    render(<NeedsUser list={[]} />);
+    const { rerender } = render(<NeedsUser list={[]} />);
     expect(screen.queryByRole('region')).toBeNull();
+    rerender(<NeedsUser list={waiting(1)} />);
+    expect(screen.getByRole('region')).toBeTruthy();
   });
 
   it('is listed, newest first as the worker tells it', () => {

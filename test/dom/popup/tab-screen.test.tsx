@@ -56,9 +56,11 @@ describe('the screen in the popup', () => {
 
   it('asks nothing while the tab is not known', async () => {
     answers({});
-    render(<TabScreen tabId={undefined} onPointing={vi.fn()} />);
+    const { rerender } = render(<TabScreen tabId={undefined} onPointing={vi.fn()} />);
     await Promise.resolve();
     expect(worker).not.toHaveBeenCalled();
+    rerender(<TabScreen tabId={7} onPointing={vi.fn()} />);
+    await waitFor(() => expect(sent('tab.check')).toEqual([{ tabId: 7 }]));
   });
 
   it('lets the user point at a field that was not found, and makes way for it', async () => {

@@ -41,6 +41,9 @@ describe('a customer that is typed', () => {
     expect(complete(CONTEXT, 'EFS-342')).toEqual(CONTEXT);
     await vi.advanceTimersByTimeAsync(MINUTE);
     expect(asked).toEqual([]);
+    complete(CONTEXT, 'EFS-999');
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(asked).toEqual(['999']);
   });
 
   it('is asked about once the typing rests, not with every key', async () => {
@@ -93,7 +96,10 @@ describe('a customer that is typed', () => {
     const { asked, stop, complete } = lookup(() => ({ ok: true, value: { known: false } }));
     complete(CONTEXT, 'EFS-999');
     stop.abort();
+    const open = lookup(() => ({ ok: true, value: { known: false } }));
+    open.complete(CONTEXT, 'EFS-999');
     await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(open.asked).toEqual(['999']);
     expect(asked).toEqual([]);
   });
 });
