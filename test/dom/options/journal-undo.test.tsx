@@ -9,7 +9,10 @@ import { answers, DOWN, sent, worker } from './worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
 beforeEach(() => worker.mockReset());
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
 
 const WRITTEN = journalEntry({ id: 'r1:00001', change, state: 'applied', outcome: 'Written.' });
 const HELD = journalEntry({ id: 'r1:00002' });
@@ -160,6 +163,7 @@ describe('the look before undo', () => {
 
 describe('taking back', () => {
   it('shows its progress, then what came of it, and reads the journal again', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
     const state = { now: UNDO_RUN };
     journal({
       'plan.apply': { runId: 'r2' },
@@ -177,7 +181,7 @@ describe('taking back', () => {
     await vi.waitFor(() => expect(sent('journal.list')).toHaveLength(2));
     expect(document.activeElement?.textContent).toBe('Close');
     const asked = sent('run.view').length;
-    await new Promise((resolve) => setTimeout(resolve, 900));
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(sent('run.view')).toHaveLength(asked);
     fireEvent.click(screen.getByRole('button', { name: 'Close' }));
     expect(screen.queryByRole('region', { name: 'Undo this run' })).toBeNull();
