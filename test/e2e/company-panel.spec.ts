@@ -5,6 +5,7 @@ import type { Place } from '../simulator/pages/client/places.js';
 import { Panel } from '../support/page-objects/panel.ts';
 import { fieldsOf, writesSince } from './support/facts.ts';
 import { address, expect, openCompany, test } from './support/fixture.ts';
+import { expectExtensionIn } from './support/own-pages.ts';
 
 const { companies, agreements } = SEED;
 
@@ -49,6 +50,7 @@ test('a company without a managed-id entry says so and offers no sync', async ({
 test('before anything is connected, the panel stays away or says how to connect', async ({ chromium }) => {
   const { page, panel } = await openCompany(chromium, companies.eddiesTvRepair);
   await page.getByText("Eddie's TV Repair").first().waitFor();
+  await expectExtensionIn(page);
   // Give the content script the time in which it shows the panel elsewhere.
   await page.waitForTimeout(2500);
   expect(await panel.findings()).toEqual([]);

@@ -118,6 +118,7 @@ for (const name of ['options.html', 'popup.html']) {
     await page.setViewportSize({ width: 400, height: 800 });
     for (const section of name === 'options.html' ? SECTIONS : ['']) {
       await page.goto(`${page.url().split('#')[0]}#${section}`);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
       await page.waitForTimeout(400);
       const tooWide = await page.evaluate(() => {
         const { clientWidth } = document.documentElement;
