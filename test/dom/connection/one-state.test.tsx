@@ -172,7 +172,7 @@ describe.each(Object.keys(STATES) as Name[])('one state, one source: %s', (name)
   const states: ConnectionStates = STATES[name];
   const failing = (['connectWise', 'portal'] as const).filter((side) => states[side].state === 'failed').length;
 
-  it.each(Object.keys(SCREENS))('the %s says it once', async (screenName) => {
+  it.each(Object.keys(SCREENS))('the %s shows it once', async (screenName) => {
     play(name);
     render(SCREENS[screenName]?.() as never);
     await settled();
@@ -186,7 +186,7 @@ describe.each(Object.keys(STATES) as Name[])('one state, one source: %s', (name)
     }
   });
 
-  it('the panel says it once, beside a run that failed by it', () => {
+  it('the panel shows it once, beside a run that failed because of it', () => {
     const portalFailure = states.portal.failure;
     const failed = portalFailure ?? states.connectWise.failure ?? states.storage;
     const state = {
@@ -224,7 +224,7 @@ describe.each(Object.keys(STATES) as Name[])('one state, one source: %s', (name)
     ['tickets', () => <TicketsSection visible={true} />],
     ['companies', () => <CompaniesSection visible={true} />],
     ['diagnostics', () => <DiagnosticsSection visible={true} tabId={undefined} />],
-  ])('options › %s says nothing twice', async (_, view) => {
+  ])('options › %s shows nothing twice', async (_, view) => {
     play(name);
     render(view());
     await settled();
@@ -234,7 +234,7 @@ describe.each(Object.keys(STATES) as Name[])('one state, one source: %s', (name)
   });
 });
 
-describe('a log row that waits says why', () => {
+describe('a waiting log row shows why', () => {
   const EVENT: EventView = {
     id: 'e1',
     source: 'efs',

@@ -58,7 +58,7 @@ afterEach(() => {
 });
 
 describe('startContent', () => {
-  it('touches nothing of the page but one element of its own, and takes that away on extension update', () => {
+  it('adds one element of its own to the page, changes nothing else, and removes it on extension update', () => {
     document.body.innerHTML = '<div class="cw-ViewRoot"><input value="theirs"></div>';
     const before = document.body.outerHTML;
     const { look } = start();
@@ -94,7 +94,7 @@ describe('startContent', () => {
     look('');
   });
 
-  it('lets only a user press a button: a script of the page has no trusted events', () => {
+  it('ignores the clicks of a page script, which are not trusted events', () => {
     const { send, look } = start();
     expect(root()?.querySelector('button')).toBeTruthy();
     click();
@@ -103,7 +103,7 @@ describe('startContent', () => {
     look('');
   });
 
-  it('passes the click of a user on', () => {
+  it('passes on the click of a user', () => {
     alive = true;
     const { send, look } = start({ fromUser: () => true });
     click();

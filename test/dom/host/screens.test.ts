@@ -84,7 +84,7 @@ describe('addition form', () => {
     expect(read(html).additionForm?.fields.serialNumber?.control?.value).toBe('EFS-342');
   });
 
-  it('knows the label as Barracuda prints it', () => {
+  it('recognizes the label as Barracuda prints it', () => {
     const html = pod(row('Less Include', input()) + row('Serial #', input()) + row('Unit Price', input()));
     expect(read(html).additionForm).not.toBeNull();
   });
@@ -131,7 +131,7 @@ describe('managed-id entries', () => {
     ]);
   });
 
-  it('list is not any list with a managed id', () => {
+  it('list requires more than a managed id', () => {
     expect(read(grid(['Managed ID', 'Device Type'], [['EFS-342', 'x']])).managedIdList).toBeTruthy();
     expect(read(grid(['Managed ID', 'Name'], [['EFS-342', 'x']])).managedIdList).toBeNull();
   });
@@ -181,7 +181,7 @@ describe('setup tables', () => {
     }
   });
 
-  it('are not open where neither address nor breadcrumb say so', () => {
+  it('are not open where neither address nor breadcrumb name them', () => {
     const html =
       integrationForm() +
       solutionForm() +
@@ -201,13 +201,13 @@ describe('setup tables', () => {
     });
   });
 
-  it('are not settled where address and breadcrumb name different ones', () => {
+  it('are unknown where address and breadcrumb name different ones', () => {
     const html = banner('Status', [...SETUP, 'Service Board List', 'Status List']) + solutionForm() + statusForm();
     expect(isKnownScreen(read(html, inTable(SOLUTION)))).toBe(false);
     expect(read(html, inTable(BOARD)).id).toBe('board-status');
   });
 
-  it('show the cross-references with the columns in any order, the unknown ones passed over', () => {
+  it('show the cross-references with the columns in any order, and skip unknown ones', () => {
     const rows = [['EFS Select', 'Sequence 1', 'Managed Service', 'Online Storage', 'Select']];
     const list = read(
       integrationForm() + grid(['Product', 'Sequence', 'Agreement Type', 'Type', 'Level'], rows),
@@ -232,7 +232,7 @@ describe('setup tables', () => {
     expect(read(grid(CROSS_REFERENCES, []), inTable(INTEGRATION)).crossReferenceList).toBeTruthy();
   });
 
-  it('know one cross-reference being edited', () => {
+  it('recognize one cross-reference being edited', () => {
     const html = pod(
       ['Type', 'Level', 'Configuration Type', 'Agreement Type', 'Product'].map((l) => row(l, input('x'))).join(''),
     );
@@ -250,7 +250,7 @@ describe('setup tables', () => {
     expect(read(html, inTable(INTEGRATION)).id).toBe(id);
   });
 
-  it('are read where a member may only look', () => {
+  it('are read where a member has read-only access', () => {
     const html = integrationForm({
       'Login By': shown('Global'),
       'Integrator Login': shown('efolder-api'),
@@ -282,7 +282,7 @@ describe('service ticket', () => {
       at({ screen: 'service-ticket', recordIds: [26251] }),
     ],
     ['a setup table is open', ticket, inTable('Service Board', [26251])],
-  ])('is not sure where %s', (_, html, location) => {
+  ])('is uncertain where %s', (_, html, location) => {
     expect(read(html, location)).toMatchObject({ ticketId: null, id: null });
   });
 
@@ -352,21 +352,21 @@ describe('lists', () => {
     expect(list?.rows[0]?.cells).toEqual({ product: 'x', quantity: '1', serialNumber: 'EFS-342' });
   });
 
-  it('are silent where two could be meant', () => {
+  it('are empty where two candidates match', () => {
     const one = grid(['Product', 'Quantity', 'Serial #'], [['x', '1', 'EFS-342']]);
     expect(additions(one + one)).toBeNull();
     expect(additions(one + one.replace('class="mm_grid"', 'hidden'))?.rows).toHaveLength(1);
   });
 });
 
-it('looks with the names that were set or taught', () => {
+it('uses the names that were set or taught', () => {
   document.body.innerHTML = additionForm().replaceAll('Less Included', 'Inklusive');
   const fields = fieldTable({ lessIncluded: { labels: ['Inklusive'] } });
   expect(readScreen(document, nowhere).additionForm).toBeNull();
   expect(readScreen(document, nowhere, fields).additionForm?.fields.lessIncluded?.by).toBe('override');
 });
 
-it('asks for the boxes of candidates only, however large the page', () => {
+it('reads only the boxes of candidates, however large the page', () => {
   const busy = Array.from(
     { length: 3_000 },
     (_, i) => `<tr><td><div class="gwt-Label" title="Task ${i}">x</div></td></tr>`,

@@ -31,7 +31,7 @@ describe('placeMarks', () => {
     ]);
   });
 
-  it('is nowhere while its field is scrolled out', () => {
+  it('returns no place while its field is scrolled out', () => {
     expect(placeMarks([mark(100, 100, 300, { hidden: true }), mark(100, 900, 300), mark(100, -50, 300)], view)).toEqual(
       [null, null, null],
     );
@@ -42,7 +42,7 @@ describe('placeMarks', () => {
     expect(placeMarks([mark(100, 770, 900)], view)).toEqual([{ left: 100, top: 724 }]);
   });
 
-  it('moves away from a bar, and goes where no place is free', () => {
+  it('moves away from a bar, and returns no place where none is free', () => {
     const bar = box(300, 80, 1000, 120);
     const small = mark(100, 100, 300, { width: 180 });
     expect(placeMarks([small], { ...view, avoid: [bar] })).toEqual([{ left: 100, top: 130 }]);

@@ -6,17 +6,17 @@ const SIZE = { width: 300, height: 30 };
 const VIEW = { width: 1440, height: 900 };
 
 describe('placeSummary', () => {
-  it('stands in the middle of the lower edge', () => {
+  it('returns the middle of the lower edge', () => {
     expect(placeSummary(SIZE, { ...VIEW, avoid: [] })).toEqual({ left: 570, top: 858 });
   });
 
-  it('goes beside a bar that stands there, and above one that takes the whole width', () => {
+  it('moves beside a bar at that place, and above one that takes the whole width', () => {
     const bar = { left: 500, top: 850, right: 900, bottom: 890 };
     expect(placeSummary(SIZE, { ...VIEW, avoid: [bar] })).toEqual({ left: 1104, top: 858 });
     expect(placeSummary(SIZE, { ...VIEW, avoid: [{ ...bar, left: 0, right: 1440 }] })).toEqual({ left: 570, top: 794 });
   });
 
-  it('is nowhere under a dialog that takes the window', () => {
+  it('returns no place under a dialog that fills the window', () => {
     expect(placeSummary(SIZE, { ...VIEW, avoid: [{ left: 0, top: 0, right: 1440, bottom: 900 }] })).toBeNull();
     expect(placeSummary(SIZE, { ...VIEW, avoid: [{ left: 0, top: 0, right: 1440, bottom: 450 }] })).not.toBeNull();
   });

@@ -30,7 +30,7 @@ describe('hasRecovered', () => {
     expect(send).toHaveBeenCalledOnce();
   });
 
-  it('asks nothing where no connection is shown as failed, or a reading is under way', async () => {
+  it('sends no request where no connection is shown as failed, or while reading', async () => {
     const send = answering(WORKING);
     expect(await hasRecovered(send, shown(WORKING))).toBe(false);
     expect(await hasRecovered(send, { ...shown(FAILING, DOWN), loading: true })).toBe(false);
