@@ -61,7 +61,10 @@ test('Firefox: connect, see the findings, correct the serial number, sync', asyn
   await expectFacts(simulator, 10_000);
 });
 
-test('Firefox: uninstalled under an open page, nothing of ours is to be seen there', async ({ simulator, firefox }) => {
+test('Firefox: after uninstalling under an open page, nothing of ours is visible there', async ({
+  simulator,
+  firefox,
+}) => {
   const malformed = simulator.connectWise.tables.additions
     .where('agreementId', agreements.eddiesTvRepair)
     .find(({ serialNumber }) => serialNumber !== 'EFS-342');

@@ -66,7 +66,7 @@ for (const { name, create, update } of IN_THE_MIDDLE) {
   test.describe('in the middle of a sync', () => {
     test.use({ simulatorOptions: { variant: 'clean' } });
 
-    test(`${name}: the journal tells it, and it is corrected by itself`, async ({ simulator, chromium, options }) => {
+    test(`${name}: the journal shows it, and it is corrected by itself`, async ({ simulator, chromium, options }) => {
       await options.page.close();
       await pollPortalNow(chromium);
       simulator.backups.grow(356, { onlineBytes: 10_000_000_000 });

@@ -113,7 +113,7 @@ test('company page: no accessibility violation in panel, preview, result and mar
 });
 
 for (const name of ['options.html', 'popup.html']) {
-  test(`${name}: nothing to scroll sideways at 400 pixels`, async ({ shared }) => {
+  test(`${name}: no horizontal scrolling at 400 pixels`, async ({ shared }) => {
     const page = await shared.browser.openOwn(name);
     await page.setViewportSize({ width: 400, height: 800 });
     for (const section of name === 'options.html' ? SECTIONS : ['']) {

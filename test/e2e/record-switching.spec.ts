@@ -39,7 +39,7 @@ const SCREENS: Record<string, (simulator: Simulator) => Opened[]> = {
 };
 
 for (const [name, records] of Object.entries(SCREENS)) {
-  test(`${name}: another record in the same widgets, and what is said is always of the one in the banner`, async ({
+  test(`${name}: another record in the same widgets, and everything shown is about the record in the banner`, async ({
     shared,
   }) => {
     await makeMistakes(shared);

@@ -39,7 +39,7 @@ test('a failed backup opens one ticket, and the event log reads like the guides�
   expect(await theTicket(simulator, XREF)).toEqual(ticket);
 });
 
-test('the ticket is resolved by recovery, with a note that says so', async ({ simulator, chromium }) => {
+test('the ticket is resolved by recovery, with a note that reports it', async ({ simulator, chromium }) => {
   await fail(simulator, chromium);
   await theTicket(simulator, XREF);
   await recover(simulator, chromium);
@@ -69,7 +69,7 @@ test('a ticket that was moved to another board is followed and closed there', as
   expect(await theClosedTicket(simulator, XREF)).toMatchObject({ id, board: 'Help Desk', status: '>Closed' });
 });
 
-test('a ticket that was made a child is still noted and closed as itself', async ({ simulator, chromium }) => {
+test('a ticket that became a child is still noted and closed as itself', async ({ simulator, chromium }) => {
   await fail(simulator, chromium);
   const { id } = await theTicket(simulator, XREF);
   const parent = simulator.users.createTicket(SEED.companies.eddiesTvRepair, 'Line down at Eddie’s');
@@ -93,7 +93,7 @@ test('a ticket merged into a technician’s own is reported there, and that one 
   expect(ticketsOf(simulator, XREF)).toHaveLength(1);
 });
 
-test('two technicians’ browsers at once leave one ticket', async ({ simulator, chromium }) => {
+test('two technicians’ browsers at once create one ticket', async ({ simulator, chromium }) => {
   const second = await launchBeside(simulator);
   try {
     const { options } = await connect(second);
@@ -147,7 +147,7 @@ test('a worker stopped while it writes a ticket is woken by the alarm and ends w
   await expect(row).toContainText(/#\d+/, { timeout: 225_000 });
 });
 
-test('a ticket that the mail connector made of the same failure is reported in the panel, and merged by a click', async ({
+test('a ticket of the mail connector about the same failure is reported in the panel, and merged by a click', async ({
   simulator,
   chromium,
 }) => {
@@ -165,7 +165,7 @@ test('a ticket that the mail connector made of the same failure is reported in t
   expect(simulator.connectWise.tables.tickets.get(duplicate)).toMatchObject({ mergedParentTicket: { id } });
 });
 
-test('Reprocess syncs an old event at once, past the throttle', async ({ simulator, chromium }) => {
+test('Reprocess syncs an old event at once, in spite of the throttle', async ({ simulator, chromium }) => {
   await fail(simulator, chromium);
   await theTicket(simulator, XREF);
   simulator.backups.grow(ACCOUNT, { onlineBytes: 5_000_000_000 });

@@ -29,7 +29,7 @@ function newSubjects(): string[] | undefined {
 describe('commit subjects', () => {
   const subjects = newSubjects();
 
-  it.skipIf(subjects === undefined)('say their area and what they do, shortly', () => {
+  it.skipIf(subjects === undefined)('name their area and what they do, briefly', () => {
     const wrong = (subjects ?? []).flatMap((subject) => {
       const defect = defectOf(subject);
       return defect ? [`"${subject}" ${defect}`] : [];
