@@ -43,7 +43,7 @@ function isBilled(
 }
 
 describe('periods', () => {
-  it('no overlap is missed and none invented: looking at every single day agrees', () => {
+  it('no overlap is missed and none invented: a check of every single day agrees', () => {
     fc.assert(
       fc.property(someLine, someAgreement, someLine, someAgreement, someDay, (one, ofOne, other, ofOther, since) => {
         const shared = days.filter((day) => day >= since && isBilled(one, ofOne, day) && isBilled(other, ofOther, day));
@@ -135,7 +135,7 @@ describe('billing cycles', () => {
     ['Annually, calendar year', { months: 12 }],
     ['Weekly - Monday', { days: 7 }],
     ['Bi-Weekly (prepaid)', { days: 14 }],
-  ])('the length of %s is known by its words', (name, length) => {
+  ])('the length of %s is known by its name', (name, length) => {
     expect(cycleLength(name)).toEqual(length);
   });
 
@@ -181,7 +181,7 @@ describe('billing cycles', () => {
     expect([cycle?.first, cycle?.last]).toEqual(expected);
   });
 
-  it.each(['0001-01-01', '9999-12-31'])('are not counted to %s, which stands for no date', (day) => {
+  it.each(['0001-01-01', '9999-12-31'])('are not counted to %s, which means no date', (day) => {
     expect(billingPeriod(AGREEMENT, day)).toBeUndefined();
     for (const name of ['Monthly', 'Monthly - 15th', 'Monthly (arrears)']) {
       const agreement = { ...AGREEMENT, nextInvoiceDate: `${day}T00:00:00Z`, billingCycle: { id: 1, name } };
@@ -189,7 +189,7 @@ describe('billing cycles', () => {
     }
   });
 
-  it('invoiced until: the day before the next invoice, wherever it lies', () => {
+  it('invoiced until: the day before the next invoice, wherever it is', () => {
     const until = (next: string) => invoicedUntil({ ...AGREEMENT, nextInvoiceDate: `${next}T00:00:00Z` });
     expect([until('2026-08-01'), until('2026-12-01'), until('2028-01-01')]).toEqual([
       '2026-07-31',

@@ -85,7 +85,7 @@ const choices = fc.record({
 });
 
 describe('a ticket plan', () => {
-  it('leaves nothing to do once it is written, and one ticket that tells the newest state', () => {
+  it('has nothing left to do once it is written, and one ticket that reports the newest state', () => {
     let written = 0;
     fc.assert(
       fc.property(incidents, ourTickets, others, notes, choices, (reported, ours, foreign, texts, choice) => {
@@ -121,7 +121,7 @@ describe('a ticket plan', () => {
     expect(written, 'the samples are worth something').toBeGreaterThan(1_000);
   });
 
-  it('goes on where it was cut off after any of its changes', () => {
+  it('continues where it was cut off after any of its changes', () => {
     fc.assert(
       fc.property(incidents, ourTickets, notes, choices, fc.nat(3), (reported, ours, texts, choice, cut) => {
         const using = settings(choice);

@@ -34,7 +34,7 @@ describe('the money of a sync of all customers', () => {
     expect(view?.quantities).toEqual(await fromRuns(on));
   });
 
-  it('adds up the attempts of a company, and names a company of several customers as counted', () => {
+  it('adds the attempts of a company, and names a company of several customers as counted', () => {
     const money = { from: 10, to: 12 };
     const run = { efsIds: ['EFS-1', 'EFS-2'], quantities: { count: 1, totals: [money] } } as Run;
     const written = quantitiesOfRuns(7, [run, { ...run, quantities: { count: 2, totals: [money] } }]);

@@ -64,7 +64,7 @@ async function syncedWithDeaths(every: number) {
 }
 
 describe('a bulk sync of a simulated fleet', () => {
-  it('ends with the same records, however often its worker died', async () => {
+  it('ends with the same records, however often its worker stopped', async () => {
     const whole = await syncedWithDeaths(Number.POSITIVE_INFINITY);
     expect(whole.view).toMatchObject({ state: 'done', total: CUSTOMERS, done: CUSTOMERS, notLinked: 0 });
     for (const every of [31, 101]) {
@@ -81,7 +81,7 @@ describe('a bulk sync of a simulated fleet', () => {
 });
 
 describe('the first bulk sync of a simulated fleet', () => {
-  it('finds the companies though nothing was ever synced, and looks at hardly any other', async () => {
+  it('finds the companies though nothing was ever synced, and reads hardly any other', async () => {
     const { engine, simulator, store } = await simulatedEngine({
       customers: CUSTOMERS,
       variant: 'clean',

@@ -76,7 +76,7 @@ describe('undo refuses a created record that somebody edited since', () => {
     expect(on.connectWise.tables.configurations).toHaveLength(1);
   });
 
-  it('but takes it back when only this browser wrote to it since', async () => {
+  it('but deletes it when only this browser wrote to it since', async () => {
     const { on, run } = await synced();
     on.time.now += 13 * HOUR;
     on.portal.facts.set('342', facts([account({ id: '1001', onlineBytes: 120e9 })]));

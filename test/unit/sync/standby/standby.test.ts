@@ -35,7 +35,7 @@ async function events(on: Stage) {
 }
 
 describe('a browser', () => {
-  it('alone works, and asks nobody', async () => {
+  it('alone works, and queries no other', async () => {
     const on = await stage();
     expect(await standBy(on.deps)).toEqual({ work: true });
     expect(on.connectWise.calls).toEqual([]);
@@ -46,7 +46,7 @@ describe('a browser', () => {
     expect(await standBy(on.deps)).toEqual({ work: false });
   });
 
-  it('that only reads now lets nothing wait for it that came before', async () => {
+  it('that only reads now delays nothing that arrived before', async () => {
     const on = await stage();
     await takeEvent(on, 'e1');
     expect(await events(on)).toEqual([['e1', 'waiting']]);
@@ -56,7 +56,7 @@ describe('a browser', () => {
     expect(await on.store.outbox()).toEqual([]);
   });
 
-  it('that found work done by another leaves what is due, without a request', async () => {
+  it('that found work done by another keeps what is due, without a request', async () => {
     const on = await standing();
     on.time.now += 59 * SECOND;
     expect(await standBy(on.deps)).toEqual({ work: false });
@@ -64,14 +64,14 @@ describe('a browser', () => {
     expect(await events(on)).toEqual([['e1', 'waiting']]);
   });
 
-  it('does not look while nothing has been due for longer than a leader takes', async () => {
+  it('does not look while nothing has been due for longer than a leader needs', async () => {
     const on = await standing();
     on.time.now += 70 * SECOND;
     expect(await standBy(on.deps)).toEqual({ work: false });
     expect(on.connectWise.calls).toEqual([]);
   });
 
-  it('stands by only once for several findings of one drain', async () => {
+  it('enters standby only once for several findings of one drain', async () => {
     const on = await standing();
     await foundDoneByAnother(on.deps);
     expect((await standByState(on.deps)).delay).toBe(MINUTE);
@@ -90,7 +90,7 @@ describe('a look', () => {
     expect(await standByState(on.deps)).toMatchObject({ leads: false, delay: 2 * MINUTE });
   });
 
-  it('lets what happened after the sync wait until the throttle opens', async () => {
+  it('makes what happened after the sync wait until the throttle opens', async () => {
     const on = await standing();
     written(on, NOW - HOUR);
     on.time.now += 2 * MINUTE;
@@ -113,7 +113,7 @@ describe('a look', () => {
     expect(on.connectWise.calls).toHaveLength(2);
   });
 
-  it('takes what a user wrote for nobody’s sync', async () => {
+  it('does not treat what a user wrote as a sync', async () => {
     const on = await standing();
     written(on, NOW, 'jdoe');
     on.time.now += 2 * MINUTE;
@@ -144,7 +144,7 @@ describe('a look', () => {
     expect(at).toEqual([30, expect.closeTo(90, 0)]);
   });
 
-  it('that cannot be taken says nothing about the others', async () => {
+  it('that fails reports nothing about the others', async () => {
     const on = await standing();
     on.connectWise.disturb = () => ({ failure: TIMEOUT });
     on.time.now += 2 * MINUTE;
@@ -170,7 +170,7 @@ describe('a look', () => {
     expect(await standBy(on.deps)).toEqual({ work: false });
   });
 
-  it('does not keep what a user asked for', async () => {
+  it('does not delay manual work', async () => {
     const on = await standing();
     const [event] = await on.store.events(1);
     if (!event) throw new Error('No event.');

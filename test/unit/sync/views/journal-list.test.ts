@@ -4,7 +4,7 @@ import { HOUR } from '../../../../lib/shared/time.ts';
 import { bulkSync, fleet } from '../support/bulk-sync-stage.ts';
 
 describe('the journal list', () => {
-  it('tells the runs that changed something with all that they wrote, however many changed nothing since', async () => {
+  it('contains the runs that changed something with all that they wrote, however many changed nothing since', async () => {
     const on = await fleet(4);
     await bulkSync(on);
     on.time.now += HOUR;
