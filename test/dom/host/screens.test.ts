@@ -136,7 +136,7 @@ describe('managed-id entries', () => {
     expect(read(grid(['Managed ID', 'Name'], [['EFS-342', 'x']])).managedIdList).toBeNull();
   });
 
-  it('place is the setup table where the address says so', () => {
+  it('place is the setup table where the address names it', () => {
     const screen = read(
       entryForm(),
       at({ setupTable: 'Managed Devices Integration', recordIds: [5], suffix: 'CompanyDetail' }),

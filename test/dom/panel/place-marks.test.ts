@@ -24,7 +24,7 @@ describe('placeMarks', () => {
     expect(placeMarks([{ ...wide, width: 268 }], view)).toEqual([{ left: 726, top: 96 }]);
   });
 
-  it('puts no mark over another', () => {
+  it('places no mark over another', () => {
     expect(placeMarks([mark(100, 110, 300), mark(100, 100, 300)], view)).toEqual([
       { left: 306, top: 138 },
       { left: 306, top: 96 },

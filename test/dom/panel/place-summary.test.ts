@@ -10,7 +10,7 @@ describe('placeSummary', () => {
     expect(placeSummary(SIZE, { ...VIEW, avoid: [] })).toEqual({ left: 570, top: 858 });
   });
 
-  it('moves beside a bar at that place, and above one that takes the whole width', () => {
+  it('moves beside a bar at that place, and above one of full width', () => {
     const bar = { left: 500, top: 850, right: 900, bottom: 890 };
     expect(placeSummary(SIZE, { ...VIEW, avoid: [bar] })).toEqual({ left: 1104, top: 858 });
     expect(placeSummary(SIZE, { ...VIEW, avoid: [{ ...bar, left: 0, right: 1440 }] })).toEqual({ left: 570, top: 794 });

@@ -55,7 +55,7 @@ describe('the notice of unreadable records', () => {
     expect(overview({ unreadable: [AGREEMENT] }).container.querySelector('.unreadable')).toBeTruthy();
   });
 
-  it('is a single one for the whole screen, with a line for each of three', () => {
+  it('is a single one for the screen, with a line for each of three', () => {
     overview({ unreadable: [AGREEMENT, ENTRY, ...tickets(1)] });
     const note = screen.getByRole('status');
     expect(within(note).getByText('3 ConnectWise records could not be read.')).toBeTruthy();

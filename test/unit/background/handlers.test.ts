@@ -343,7 +343,7 @@ describe('services handlers', () => {
     expect(byService['sp-servers']?.chosen).toEqual({ id: 99, identifier: 'GONE', description: '' });
   });
 
-  it('show what is chosen, with the reason, when ConnectWise cannot be asked', async () => {
+  it('show what is chosen, with the reason, when ConnectWise does not answer', async () => {
     const worker = await startConnectedWorker({
       connectWise: { ...connectWise, managementSolutions: async () => unauthorized },
     });

@@ -239,7 +239,7 @@ describe('callers that decide by absence or count', () => {
     expect(await onlyApiMember(answering(members.slice(0, 1)))).toEqual({ ok: true, value: 'bridge' });
   });
 
-  it('request the whole list, which names its first unreadable row', () => {
+  it('request the entire list, which names its first unreadable row', () => {
     const row = { path: '/finance/agreements/5', id: 5, field: 'agreementStatus', value: '"Pending"' };
     expect(requireComplete({ ok: true, value: { rows: [1], unreadable: [row, row] } })).toEqual({
       ok: false,

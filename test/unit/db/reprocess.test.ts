@@ -67,7 +67,7 @@ describe('reprocessing', () => {
     expect(entry).not.toHaveProperty('failure');
   });
 
-  it('while the work is leased lets that end, and repeats it once, still as manual', async () => {
+  it('while the work is leased waits for its end, and repeats it once, still as manual', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a'), event('b')], 'c', NOON_ISO, SYNC);
     const first = await leased(store);
@@ -102,7 +102,7 @@ describe('reprocessing', () => {
     expect(await leased(store, NOON + 70_000, 'manual')).toMatchObject({ manual: true, attempts: 2 });
   });
 
-  it('survives a worker that dies with the lease', async () => {
+  it('survives a worker that stops with the lease', async () => {
     const store = await ended();
     await store.reprocess(await found(store, 'a'), { sync: true, tickets: [] }, LATER);
     await leased(store, NOON + 60_000);

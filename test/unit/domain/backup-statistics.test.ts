@@ -157,7 +157,7 @@ describe('backupStatistics', () => {
       expect(statistics([], [account({ lastStatus: 'parked' })])).not.toHaveProperty('machines');
     });
 
-    it('billable storage is not known where the portal reports 0 bytes, or nobody chose what x360Recover’s is billed as', () => {
+    it('billable storage is not known where the portal reports 0 bytes, or no service is chosen for x360Recover’s', () => {
       const rows = statistics([], [account({ id: '1', onlineBytes: 0 }), account({ id: '2', plan: 'X360RECOVER' })]);
       expect(rows.accounts.map((row) => row.billableGb)).toEqual([undefined, undefined]);
     });

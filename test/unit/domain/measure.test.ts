@@ -26,7 +26,7 @@ describe('measure', () => {
     expect(measure([...ACCOUNTS_342, ...ACCOUNTS_342], SETTINGS, NOW)).toEqual(measure(ACCOUNTS_342, SETTINGS, NOW));
   });
 
-  it('omits what nobody reports', () => {
+  it('omits what is not reported', () => {
     expect(of([])).toEqual({});
     expect(of([{ kind: 'unknown', plan: 'Diamond' }])).toEqual({});
     expect(of([{ kind: 'mailboxes', plan: 'Email Archiving' }])).toEqual({});

@@ -196,7 +196,7 @@ describe('EFS portal customer', () => {
     expect(await portal.customer('342')).toMatchObject({ ok: true, value: { customer: { id: '342' } } });
   });
 
-  it('404 is not absence: null only where the whole list lacks the customer', async () => {
+  it('404 is not absence: null only where the complete list lacks the customer', async () => {
     const lists = (items: unknown[]) =>
       portalWith('efs-portal', { [CUSTOMERS]: { body: { items, next: null } } }).portal;
     expect(await lists([{ ...EDDIE, id: '355' }]).customer('342')).toEqual({ ok: true, value: null });

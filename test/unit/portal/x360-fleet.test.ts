@@ -159,13 +159,13 @@ describe('pages of x360Recover devices', () => {
     [{ status: 504 }, 'server-error'],
     [{ status: 403, body: 'possible DDOS protection' }, 'blocked-by-portal'],
     [{ body: '[{"id": 1' }, 'truncated'],
-  ])('fails as a whole when the second page answers %o', async (answer, code) => {
+  ])('fail completely when the second page answers %o', async (answer, code) => {
     const { portal, paths } = fakeFleet(many({ instead: { '/device?limit=500&offset=500': answer } }));
     expect(await portal.events(await seen(many()))).toMatchObject({ ok: false, failure: { code } });
     expect(paths()).toHaveLength(3);
   });
 
-  it('fail as a whole when a client in doubt does not answer', async () => {
+  it('fail completely when a client in doubt does not answer', async () => {
     const grown = { clients: { ...FLEET.clients, 3: [31] }, instead: { '/client/3/device': { status: 503 } } };
     const { portal } = fakeFleet(grown);
     expect(await portal.events(await seen(FLEET))).toMatchObject({ ok: false, failure: { code: 'server-error' } });

@@ -87,7 +87,7 @@ describe('habits of the client', () => {
     await eventually(() => expect(found()).toEqual(values));
   });
 
-  it.each(['half', 'all'] as const)('%s of the stable classes are gone, and the page works', async (classesGone) => {
+  it.each(['half', 'all'] as const)('%s of the stable classes are missing, and the page works', async (classesGone) => {
     await startClient(additions, { classesGone });
     await eventually(() => expect(document.body.textContent).toContain('EFS-342'));
     const stable = [

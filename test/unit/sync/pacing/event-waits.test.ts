@@ -35,7 +35,7 @@ describe('why an event waits', () => {
     expect(waitOf([entry({ state: 'waiting', dueAt })], undefined, NOW)).toEqual({ nextAttemptAt: isoTime(dueAt) });
   });
 
-  it('is what stopped automatic work as a whole, but not for manual work', () => {
+  it('is what stopped all automatic work, but not for manual work', () => {
     expect(waitOf([entry({})], HALT, NOW)).toEqual({ waitsBecause: refused, nextAttemptAt: isoTime(HALT.until) });
     expect(waitOf([entry({ manual: true })], HALT, NOW)).toEqual({});
     expect(waitOf([entry({})], { ...HALT, until: NOW }, NOW)).toEqual({});

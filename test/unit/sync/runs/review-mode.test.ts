@@ -60,7 +60,7 @@ describe('Review mode', () => {
     expect(await waiting(on)).toEqual(['sync waiting', 'ticket waiting']);
   });
 
-  it('a user sees findings and the whole plan, and applying it writes', async () => {
+  it('a user sees findings and the complete plan, and applying it writes', async () => {
     const on = await connected();
     expect(value(await on.engine.companyView(COMPANY, { refresh: true })).findings.length).toBeGreaterThan(0);
     const plan = value(await on.engine.plan(COMPANY));

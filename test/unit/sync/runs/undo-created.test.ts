@@ -23,7 +23,7 @@ async function undoOf(on: Stage, runId: string) {
   };
 }
 
-describe('undo refuses a created record that somebody edited since', () => {
+describe('undo refuses a created record that a user edited since', () => {
   it.each([
     ['renamed it', { name: 'ETV-Primary (warranty 2027, see contract)' }],
     ['edited a field that we write', { backupProtectedDeviceList: 'edited by hand' }],

@@ -158,7 +158,7 @@ describe('a create that the browser sent twice by itself', () => {
 });
 
 describe('the second browser', () => {
-  it('finds the ticket reported, writes nothing, and stands by', async () => {
+  it('finds the ticket reported, writes nothing, and enters standby', async () => {
     const a = await ticketStage();
     await report(a, failure('e1'));
     const b = await ticketStageBeside(a);

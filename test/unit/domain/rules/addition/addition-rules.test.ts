@@ -129,7 +129,7 @@ describe('the serial number', () => {
 describe('product and agreement', () => {
   const flat = { product: { id: 901, identifier: 'Online Backup Basic Storage Flat Fee' }, description: '' };
 
-  it('ADD-PRODUCT: an EFS id on a product that nobody updates', () => {
+  it('ADD-PRODUCT: an EFS id on a product that no sync updates', () => {
     const finding = only(addition({ product: { id: 902, identifier: 'Old BDR' } }), 'ADD-PRODUCT');
     expect(finding).toMatchObject({ severity: 'warning', seen: 'Old BDR', expected: ['ShadowProtect BDR Storage'] });
     expect(codes(addition({ product: { id: 902, identifier: 'Old BDR' } }, { products: undefined }))).toEqual([]);
