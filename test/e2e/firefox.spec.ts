@@ -38,7 +38,7 @@ test('Firefox: connect, see the findings, correct the serial number, sync', asyn
   const list = await firefox.open(address(agreementUrl(agreements.eddiesTvRepair, 'additions')));
   await list.until(ROW_MARKS, ['EFS-342'], 20_000);
 
-  // A line in which everything is right: nothing of ours stands on its form, though the checks have run on the one before.
+  // A line in which everything is right: nothing of ours is on its form, though the checks have run on the one before.
   const right = simulator.connectWise.tables.additions
     .where('agreementId', agreements.joeTvRepair)
     .find(({ quantity }) => quantity === 1);

@@ -13,7 +13,7 @@ test('the story with a portal outage in the middle: reported, nothing half-writt
     browser: chromium,
     async interlude(page, panel) {
       simulator.faults.portalDown(true);
-      // Backups go on while nobody can hear of them.
+      // Backups continue while the portal cannot be read.
       simulator.backups.runBackup(359, { result: 'failed' });
 
       await page.bringToFront();

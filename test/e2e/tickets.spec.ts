@@ -34,7 +34,7 @@ test('a failed backup opens one ticket, and the event log reads like the guidesâ
   await expect(row).toContainText(`Updated ConnectWise ticket #${ticket.id}.`);
   await expect(row).toContainText('Updated ConnectWise backup statistics.');
 
-  // The same problem again, within the day and within the throttle: neither a ticket nor a note more.
+  // The same failure again, within the day and within the throttle: no further ticket and no further note.
   await fail(simulator, chromium);
   expect(await theTicket(simulator, XREF)).toEqual(ticket);
 });
@@ -47,7 +47,7 @@ test('the ticket is resolved by recovery, with a note that reports it', async ({
   expect(closed.status).toBe('>Closed');
   expect(closed.notes.at(-1)).toMatch(/over|recovered/i);
 
-  // The same trouble an hour later: the same ticket. Two days later it is a problem of its own.
+  // The same failure an hour later: the same ticket. Two days later it is another incident.
   simulator.clock.advance(3_600_000);
   await fail(simulator, chromium);
   await expect.poll(() => ticketsOf(simulator, XREF).map(({ isClosed }) => isClosed)).toEqual([false]);
@@ -101,7 +101,7 @@ test('two techniciansâ€™ browsers at once create one ticket', async ({ simulator
     await options.page.close();
     await pollPortalNow(second);
     simulator.backups.runBackup(ACCOUNT, { result: 'failed' });
-    // Both ask at the same moment, and every create takes its time: the race that makes duplicates.
+    // Both poll at the same moment, and every create takes its time: the race that makes duplicates.
     simulator.faults.add({
       site: 'rest',
       method: 'POST',

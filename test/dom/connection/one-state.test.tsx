@@ -44,7 +44,7 @@ const STATES = {
 } satisfies Record<string, ConnectionStates>;
 type Name = keyof typeof STATES;
 
-/** Sentences that each screen says exactly once, and which it must not say at all. */
+/** Sentences that each screen shows exactly once, and those that it must not show. */
 const SAYS: Record<Name, { once: string[]; never: string[] }> = {
   healthy: { once: [], never: ['Not working', 'Not connected', 'Next:'] },
   'portal down': {
@@ -68,7 +68,7 @@ const SAYS: Record<Name, { once: string[]; never: string[] }> = {
   'not connected': { once: [], never: ['Not working', 'Connected to'] },
 };
 
-/** How often the screen says a text; the narrow space of a time counts as a space. */
+/** How often the screen shows a text; the narrow space of a time counts as a space. */
 function times(text: string): number {
   const said = (document.body.textContent ?? '').replace(/\s/g, ' ');
   return said.split(text).length - 1;

@@ -221,7 +221,7 @@ describe('managed-id-check', () => {
     open(form('EFS-342', 'Backup Stats'), played);
     await vi.waitFor(() => expect(page.names()).toContain('managed-id.context'));
     await new Promise((resolve) => setTimeout(resolve, 10));
-    // “Enter Workstations and Servers first” would be said of entries that were never read.
+    // “Enter Workstations and Servers first” would be shown for entries that were never read.
     expect(page.mark('Device Type')).toBeUndefined();
     expect(page.mark('Managed ID')).toBeUndefined();
   });

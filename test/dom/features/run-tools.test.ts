@@ -27,7 +27,7 @@ afterEach(() => {
   document.body.innerHTML = '';
 });
 
-/** Asks the scripts in this page as the worker does; undefined where nobody answers. */
+/** Sends a message to the scripts in this page as the worker does; undefined without an answer. */
 async function askTab<N extends TabMessageName>(name: N, message: TabInput<N>) {
   const listening = fakeBrowser.runtime.onMessage.trigger as (...args: unknown[]) => Promise<unknown[]>;
   const heard = await listening({ to: 'tab', name, input: message }, { id: fakeBrowser.runtime.id });

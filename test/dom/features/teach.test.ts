@@ -158,7 +158,7 @@ describe('teaching a field', () => {
 
   it('works in frames of the same origin, also in one that was added later', async () => {
     const { text, root } = start('<p>Banner</p>');
-    // happy-dom loads no frames: a second window stands for what the frame holds.
+    // happy-dom loads no frames: a second window represents the content of the frame.
     const frame = document.createElement('iframe');
     const inner = new Window().document as unknown as Document;
     Object.defineProperty(frame, 'contentDocument', { value: inner });

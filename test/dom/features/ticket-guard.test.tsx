@@ -201,7 +201,7 @@ describe('ticket-guard', () => {
     const ticket = { ...ticketView().ticket, mergedInto: 30001 };
     open(answering(ticketView({ ticket, followedIn: target, others: [target, old] })));
     await shown();
-    // Something is to be known that the page does not say: it opens by itself.
+    // The card shows something that the page does not: it opens by itself.
     await vi.waitFor(() => expect(page.root()?.querySelector('.panel-open')).toBeTruthy());
     const text = card()?.textContent ?? '';
     expect(text).toContain('This ticket was merged into #30001. Backup Bridge follows the problem in #30001');

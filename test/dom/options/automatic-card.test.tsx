@@ -60,7 +60,7 @@ const card = () => screen.findByRole('region', { name: 'Automatic sync' });
 const box = (name: RegExp) => screen.getByRole<HTMLInputElement>('checkbox', { name });
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
 
-/** The worker with a view that changes as it is asked. */
+/** The worker with a view that changes with each message. */
 function play(first: AutomaticView, preview: FirstSyncView = PREVIEW) {
   const held = { view: first };
   answers({
@@ -85,7 +85,7 @@ async function open(first = IN_REVIEW, preview = PREVIEW) {
   await screen.findByText(/Review mode|Written by itself|on for/);
   fireEvent.click(button(first.mode === 'review' ? 'Turn on automatic sync…' : 'Change…'));
   await screen.findByRole('form', { name: 'Turn on automatic sync' });
-  // What was asked for is there: its figures, how far it is, or why it stands still.
+  // The preview is shown: its figures, its progress, or why it stopped.
   await screen.findByText(/61 changes/);
   return held;
 }

@@ -10,7 +10,7 @@ export class Panel {
     this.root = page.getByRole('complementary', { name: 'Backup Bridge' });
   }
 
-  /** Opens it when it stands collapsed at the edge, and waits until it has something to say. */
+  /** Opens it when it is collapsed at the edge, and waits until it has content. */
   async open(): Promise<void> {
     await this.root.waitFor();
     const opener = this.root.getByRole('button', { name: /^Open Backup Bridge/ });

@@ -16,7 +16,7 @@ function clients(deps: ConnectWiseDeps) {
   return { client: createRestClient(session, 'user'), background: createRestClient(session, 'background') };
 }
 
-/** Clients over answers that come one by one, when they are let come. */
+/** Clients over answers that arrive one by one, when the test releases them. */
 function slowly() {
   const asked: string[] = [];
   const answers: (() => void)[] = [];

@@ -74,7 +74,7 @@ describe('many companies at once', () => {
       connectWise.agreementsOfCompanies(ids),
       connectWise.configurationsOfCompanies(ids, 2_147_480_000),
     ]) {
-      // Nobody answers there; what counts is that the question was not refused for its length.
+      // There is no answer; what counts is that the request was not refused for its length.
       expect(await ask).toMatchObject({ ok: false, failure: { code: expect.not.stringMatching('bad-input') } });
     }
   });

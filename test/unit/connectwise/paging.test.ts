@@ -11,7 +11,7 @@ const PATH = '/company/companies';
 
 interface Server {
   rows: number;
-  /** The most rows that a page has, whatever is asked for. */
+  /** The most rows that a page has, whatever is requested. */
   cap?: number;
   link: 'present' | 'missing' | 'without-page-id';
   /** Refuses larger page sizes. */
@@ -19,7 +19,7 @@ interface Server {
   more?: Partial<ConnectWiseConnection>;
 }
 
-/** A server with rows 1, 2, …, and the pages that it was asked for. */
+/** A server with rows 1, 2, …, and the requested pages. */
 function serverWith({ rows, cap = 1_000, link, refusesAbove, more }: Server) {
   const learned: object[] = [];
   const answer = ({ url }: SentRequest): FakeAnswer => {

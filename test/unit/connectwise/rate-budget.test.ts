@@ -77,7 +77,7 @@ describe('the budget', () => {
     expect(delayOf(slowed(newBudget(T0), T0, 30))).toBe(30 * SECOND);
     expect(delayOf(slowed(newBudget(T0), T0, undefined))).toBe(10 * SECOND);
     const longer = slowed(slowed(newBudget(T0), T0, 30), T0 + SECOND, 2);
-    expect(longer.pausedUntil, 'the longer pause stands').toBe(T0 + 30 * SECOND);
+    expect(longer.pausedUntil, 'the longer pause applies').toBe(T0 + 30 * SECOND);
     expect(slowed(newBudget(T0), T0, 1e9).pausedUntil, 'at most an hour').toBe(T0 + HOUR);
   });
 

@@ -154,7 +154,7 @@ describe('a configuration', () => {
           { companyId: EDDIE },
           {
             name: 'ETV-Primary',
-            // As a plan has it, for people: the name is not sent.
+            // As a plan has it, for users: the name is not sent.
             type: { id: type, name: 'Some other name' },
             deviceIdentifier: 'EFS-342:356',
             backupSuccesses: 20,

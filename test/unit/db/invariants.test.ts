@@ -24,7 +24,7 @@ async function check(world: World): Promise<void> {
     expect(event.state === 'waiting').toBe(event.waitsFor.length > 0);
     expect(event.processedAt === undefined).toBe(event.waitsFor.length > 0);
     expect(event.outcomes).toEqual(event.reported.flatMap(({ outcomes }) => outcomes));
-    // An outcome once stored stays, unless a user asked for the event again.
+    // An outcome once stored stays, unless a user reprocesses the event.
     const before = world.seen.get(event.id);
     if (before?.sequence === event.sequence) expect(event.reported).toEqual(expect.arrayContaining(before.reported));
     world.seen.set(event.id, event);

@@ -143,7 +143,7 @@ describe('leasing manual work', () => {
     expect((await leased(store, NOON + 2, 'manual')).customerId).toBe('2');
     expect(await store.lease(NOON + 2, 1000, 'manual')).toBeUndefined();
     expect((await leased(store, NOON + 2)).customerId).toBe('1');
-    // A lease that ended is due again, asked for as before.
+    // A lease that ended is due again, manual as before.
     expect((await leased(store, NOON + 1002, 'manual')).customerId).toBe('2');
   });
 });

@@ -106,7 +106,7 @@ describe('billing cycles', () => {
   });
 
   it.each([
-    // Started on the 31st; the next invoice stands on the last day of a short month.
+    // Started on the 31st; the next invoice is on the last day of a short month.
     ['2026-01-31', '2027-02-28', '2027-03-15', ['2027-02-28', '2027-03-30']],
     ['2026-01-31', '2027-02-28', '2027-05-01', ['2027-04-30', '2027-05-30']],
     ['2026-01-31', '2028-02-29', '2028-03-31', ['2028-03-31', '2028-04-29']],
@@ -253,7 +253,7 @@ describe('a proration line', () => {
       expect(isProrationOf({ ...said(''), invoiceDescription: 'Prorated' }, standing, agreement)).toBe(true);
       expect(isProrationOf(said('Not prorated'), standing, agreement)).toBe(false);
       expect(isProrationOf(said('Proration', '2027-03-31'), standing, agreement)).toBe(false);
-      // The product says it of every line.
+      // The product has it on every line.
       expect(isProrationOf(said('Prorated'), { ...standing, description: 'Prorated' }, agreement)).toBe(false);
     }
     expect(isProrationOf({ ...line('2026-11-17'), description: 'Proration' }, standing, monthly)).toBe(false);

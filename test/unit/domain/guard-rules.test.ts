@@ -100,8 +100,8 @@ describe('the other guards', () => {
 
   it.each([
     // Next invoice, effective, the day up to which the message says it is invoiced; undefined: not held.
-    ['months behind, nobody made the invoices', '2026-08-20', '2026-08-19', '2026-08-19'],
-    ['months behind, nobody made the invoices', '2026-08-20', '2026-08-20', undefined],
+    ['months behind, without invoices', '2026-08-20', '2026-08-19', '2026-08-19'],
+    ['months behind, without invoices', '2026-08-20', '2026-08-20', undefined],
     ['months behind, before the current cycle', '2026-08-20', '2026-10-20', undefined],
     ['next month', '2026-12-20', '2026-12-19', '2026-12-19'],
     ['next month', '2026-12-20', '2026-12-20', undefined],

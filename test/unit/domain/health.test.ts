@@ -105,7 +105,7 @@ describe('accountHealth by the portal’s status word', () => {
     const one = { copies: [remote(5)], lastBackupAt: ago(5) };
     const lost = { lastStatus: 'error', statusReason: 'connection lost.' };
     expect(health({ ...one, ...lost }).reason).toBe(`Last backup failed {ago ${ago(5)}}: connection lost.`);
-    // The portal's newest backup is the last good one: a later one failed, nobody knows when.
+    // The portal's newest backup is the last good one: a later one failed, at an unknown time.
     const good = { ...one, lastErrorFreeBackupAt: ago(5) };
     expect(health({ ...good, ...lost })).toEqual({ state: 'error', reason: 'Last backup failed: connection lost.' });
     expect(health({ ...one, lastStatus: 'WARNED' }).reason).toBe(`Last backup finished with warnings {ago ${ago(5)}}.`);

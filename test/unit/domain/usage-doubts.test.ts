@@ -68,7 +68,7 @@ describe('doubts about usage', () => {
       customer: { id: '342', name: "Eddie's TV Repair", companyName: 'Angry Fox' },
     });
     expect(usageDoubts(facts, SETTINGS, 'Angry Fox', NOW)).toEqual({});
-    // An approval of usage that may be too low is no approval of somebody else's.
+    // An approval of usage that may be too low is no approval of another company's.
     const both = usageDoubts({ ...x360, skipped: [unread] }, SETTINGS, 'Angry Fox', NOW)['online-servers'];
     expect(both?.code).toBe('GUARD-INCOMPLETE');
     expect(both?.message).toMatch(/not understood in full.*make sure that the client is this company’s/);

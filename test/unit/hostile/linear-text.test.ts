@@ -101,7 +101,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   namesTicket: (text) => namesTicket(text, ticket(text)),
   'namesTicket after its number': (text) => namesTicket(`Ticket #1 ${text}`, ticket('x')),
   isIn: (text) => isIn(text, text.slice(0, 400)),
-  'standsIn with a long name': (text) => isIn(text, text),
+  'isIn with a long name': (text) => isIn(text, text),
   readUtcTime,
   dayOfDate,
   csvLine: (text) => csvLine([text, text]),

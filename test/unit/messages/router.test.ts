@@ -14,7 +14,7 @@ import { editsOf } from '../../support/save-settings.ts';
 
 const SITE = 'na.myconnectwise.net';
 const handled = vi.fn(async (_name: string, _input: unknown): Promise<unknown> => ({ ok: true, value: null }));
-/** Who asked, as the handlers are given. */
+/** The sender, as the handlers receive it. */
 const asked = vi.fn<(from: Tier) => void>();
 const logged = vi.fn<Log['error']>();
 let deliver: ReturnType<typeof takeMessages>;

@@ -5,7 +5,7 @@ import { type FakeFleet, fakeFleet, ids } from './fake-fleet.ts';
 const FIRST_PAGE = '/device?limit=500&offset=0';
 const QUIET = ['/client', FIRST_PAGE];
 
-/** One poll of this fleet: what it reported, whom it asked, and its cursor. */
+/** One poll of this fleet: what it reported, its requests, and its cursor. */
 async function look(fleet: FakeFleet, cursor?: string) {
   const { portal, paths } = fakeFleet(fleet);
   const page = value(await portal.events(cursor));

@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'x360-'));
 const file = join(folder, 'traffic.jsonl');
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A simulated x360Recover that was polled once, and what the next polls ask it for. */
+/** A simulated x360Recover that was polled once, and the requests of the next polls. */
 async function polled(options: SimulatorOptions) {
   const { simulator, portal } = await connected('x360recover', { traffic: { file, keep: 2_000 }, ...options });
   const { accounts } = simulator.portal;

@@ -8,7 +8,7 @@ const COMPANIES = 'https://api-na.myconnectwise.net/v4_6_release/apis/3.0/compan
 const DISCOVERY = `https://na.myconnectwise.net/login/companyinfo/${SEED.companyId}`;
 const CUSTOMERS = 'https://portal.backup.example/v1/customers';
 
-// Real time stands still: only what the test moves counts.
+// Real time is stopped: only the test moves the clock.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
 afterEach(() => void vi.useRealTimers());
 

@@ -9,7 +9,7 @@ const headers = {
   clientId: SEED.clientId,
 };
 
-// Real time stands still: only what the test moves counts.
+// Real time is stopped: only the test moves the clock.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
 afterEach(() => void vi.useRealTimers());
 

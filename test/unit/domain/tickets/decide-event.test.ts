@@ -35,7 +35,7 @@ describe('what an event reports and ends', () => {
       ['disk-usage'],
     ],
     [
-      'an event that ends what it tells',
+      'an event that ends what it reports',
       at(1, { ends: ['backup-failed', 'no-backup'] }),
       'backup-failed',
       ['no-backup'],

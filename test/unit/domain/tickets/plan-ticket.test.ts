@@ -154,7 +154,7 @@ describe('an ongoing incident without a ticket', () => {
   });
 
   it('uses a ticket that reports it, though by ConnectWise’s clock it was closed before', () => {
-    // Whole seconds, or a clock that is slow: the description tells of the very beginning.
+    // Whole seconds, or a clock that is slow: the description has the exact beginning.
     const early = closed(1, new Date(Date.parse(SINCE) - 900).toISOString(), 'jdoe');
     const left = planTicket(
       incident(),

@@ -7,7 +7,7 @@ import { stage, value } from '../support/stage.ts';
 
 const LINE = 'Addition “Select Storage” on “Managed Services”';
 
-/** What the journal says of the addition. */
+/** What the journal has about the addition. */
 function ofLine(entries: readonly JournalEntry[]) {
   return entries.find(({ change }) => change.resource === 'addition');
 }

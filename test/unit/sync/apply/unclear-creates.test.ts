@@ -41,7 +41,7 @@ function slow(on: Stage): Map<string, number> {
   return looks;
 }
 
-/** Problems of so many accounts, reported at once. */
+/** Incidents of so many accounts, reported at once. */
 const failures = (count: number) =>
   Array.from({ length: count }, (_, nth) => failure(`e${nth}`, undefined, { accountId: String(1001 + nth) }));
 

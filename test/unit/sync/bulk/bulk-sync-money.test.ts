@@ -5,7 +5,7 @@ import { addQuantities, quantitiesOfRuns } from '../../../../lib/sync/bulk/writt
 import { bulkSync, fleet } from '../support/bulk-sync-stage.ts';
 import type { Stage } from '../support/stage.ts';
 
-/** What the journal's runs say, added up. */
+/** The money of the journal's runs, added. */
 async function fromRuns(on: Stage) {
   const runs = await on.store.runs({ limit: 99 });
   const written = runs.flatMap(({ quantities }) => quantities ?? []);

@@ -12,7 +12,7 @@ import { value } from '../support/stage.ts';
 
 const CUSTOMERS = 60;
 
-/** A bulk sync of the fleet whose worker dies whenever as many requests to ConnectWise were made; a new one goes on each time. */
+/** A bulk sync of the fleet whose worker stops whenever as many requests to ConnectWise were made; a new one continues each time. */
 async function syncedWithDeaths(every: number) {
   const snapshot = await changedFleet(CUSTOMERS);
   const simulator = await startSimulator({ listen: false, snapshot, traffic: { file: null, keep: 0 } });

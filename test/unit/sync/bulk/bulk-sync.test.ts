@@ -143,7 +143,7 @@ describe('a bulk sync', () => {
   });
 });
 
-/** The browser's alarm goes on with the bulk sync every minute. */
+/** The browser's alarm continues the bulk sync every minute. */
 async function untilDone(on: Stage) {
   for (let minute = 0; minute < 15 && (await on.engine.bulkSync())?.state !== 'done'; minute++) {
     on.time.now += MINUTE;
@@ -293,7 +293,7 @@ describe('a worker', () => {
   });
 });
 
-/** Quantities that the runs say they wrote; a run that was cut off says so when it is put in order. */
+/** Quantities that the runs report as written; a run that was cut off reports them when it is recovered. */
 function sumOfRuns(runs: readonly Run[]): number | undefined {
   return runs.reduce((sum, { quantities }) => sum + (quantities?.count ?? 0), 0) || undefined;
 }

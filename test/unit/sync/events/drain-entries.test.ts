@@ -96,7 +96,7 @@ describe('a lease that ran out while its work went on', () => {
     on.connectWise.write = async (change) => {
       if (slept) return write(change);
       slept = true;
-      // The computer slept in the middle of a sync; meanwhile another drain of the same browser goes on.
+      // The computer slept in the middle of a sync; another drain of the same browser continues.
       on.time.now += 16 * MINUTE;
       await on.engine.drain();
       return write(change);

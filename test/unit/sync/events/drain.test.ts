@@ -203,7 +203,7 @@ describe('a failure', () => {
     await on.store.putLinks(251, ['355']);
     on.connectWise.disturb = () => ({ failure: UNAUTHORIZED });
     expect(value(await on.engine.poll()).failure).toEqual(UNAUTHORIZED);
-    // Both were taken at once; neither is asked for again.
+    // Both were taken at once; neither is processed again.
     expect(on.connectWise.calls).toHaveLength(2);
     on.time.now += MINUTE;
     await on.engine.poll();

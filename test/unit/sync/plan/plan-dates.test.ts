@@ -19,7 +19,7 @@ import {
   SETUP,
 } from '../../../support/builders/sync-records.ts';
 
-/** Which lines of a company are synced on which day, and what is said about the others. The portal measures 100 GB. */
+/** Which lines of a company are synced on which day, and what is reported about the others. The portal measures 100 GB. */
 
 const NEW_YORK = 'America/New_York';
 const SYDNEY = 'Australia/Sydney';
@@ -244,7 +244,7 @@ describe('lines with the same product and serial number', () => {
       ],
       codes: ['ADD-DRIFT 500'],
     });
-    // Without a following line, the end is said of the standing line alone.
+    // Without a following line, the end is reported for the standing line alone.
     const { codes } = outcome({ additions: additions.slice(0, 2) }, '2026-11-21T12:00:00Z');
     expect(codes).toEqual(['ADD-CANCELLED 500', 'ADD-DRIFT 500']);
   });

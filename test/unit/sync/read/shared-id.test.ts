@@ -144,7 +144,7 @@ describe('a rival company that this browser never saw', () => {
   });
 });
 
-/** Somebody changes the quantity, and the next sync corrects it. */
+/** A user changes the quantity, and the next sync corrects it. */
 async function change(on: Stage, quantity: number): Promise<void> {
   const [line] = on.connectWise.tables.additions;
   if (line) line.quantity = quantity;

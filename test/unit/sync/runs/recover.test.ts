@@ -122,7 +122,7 @@ describe('a worker killed at any call of ticket work', () => {
       const texts = on.connectWise.tables.notes.map(({ ticketId, text }) => `${ticketId} ${text}`);
       const facts = {
         outcomes: (await on.engine.events(10)).every(({ state, outcomes }) => state === 'done' && outcomes.length > 0),
-        // A problem that lasts keeps an entry for its next look, with nothing waiting for it.
+        // An ongoing incident keeps an entry for its next look, with nothing waiting for it.
         outbox: (await on.store.outbox()).every(({ state, failure }) => state === 'waiting' && !failure),
         running: (await on.store.runningRuns()).length === 0,
         intended: (await on.store.journal({ limit: 99 })).every((entry) => entry.state !== 'intended'),

@@ -12,7 +12,7 @@ import { failure, ticketsOf } from '../support/ticket-stage.ts';
 const REVIEW_MODE = 'Review mode: nothing was written. Turn on automatic sync to have it written.';
 const NO_TICKET = 'No ticket was written: automatic sync is off for tickets.';
 
-/** A browser that was just connected, with a board for tickets; nobody turned anything on. */
+/** A browser that was just connected, with a board for tickets; nothing is turned on. */
 async function connected(automatic: Partial<AutomaticParts> = {}): Promise<Stage> {
   const on = await stage({ settings: { ...TICKET_SETTINGS, automatic: { ...REVIEW, ...automatic } } });
   await on.store.putLinks(COMPANY, ['342']);

@@ -8,8 +8,8 @@ import { COMPANY, configuration, NOW, portalEvent } from '../../../support/build
 import { TIMEOUT } from '../support/fake-connectwise.ts';
 import { type Stage, stage } from '../support/stage.ts';
 
-/** A browser that stands by since just now, jitter aside, with an event of customer 342 stored. */
-async function standing(): Promise<Stage> {
+/** A browser that just entered standby, jitter aside, with an event of customer 342 stored. */
+async function inStandby(): Promise<Stage> {
   const on = await stage();
   on.deps.random = () => 0.5;
   await on.store.putLinks(COMPANY, ['342']);
@@ -57,7 +57,7 @@ describe('a browser', () => {
   });
 
   it('that found work done by another keeps what is due, without a request', async () => {
-    const on = await standing();
+    const on = await inStandby();
     on.time.now += 59 * SECOND;
     expect(await standBy(on.deps)).toEqual({ work: false });
     expect(on.connectWise.calls).toEqual([]);
@@ -65,14 +65,14 @@ describe('a browser', () => {
   });
 
   it('does not look while nothing has been due for longer than a leader needs', async () => {
-    const on = await standing();
+    const on = await inStandby();
     on.time.now += 70 * SECOND;
     expect(await standBy(on.deps)).toEqual({ work: false });
     expect(on.connectWise.calls).toEqual([]);
   });
 
   it('enters standby only once for several findings of one drain', async () => {
-    const on = await standing();
+    const on = await inStandby();
     await foundDoneByAnother(on.deps);
     expect((await standByState(on.deps)).delay).toBe(MINUTE);
   });
@@ -80,7 +80,7 @@ describe('a browser', () => {
 
 describe('a look', () => {
   it('settles what another synced, in one list, and then looks half as often', async () => {
-    const on = await standing();
+    const on = await inStandby();
     written(on, NOW + 20 * SECOND);
     on.time.now += 2 * MINUTE;
     expect(await standBy(on.deps)).toEqual({ work: false });
@@ -91,7 +91,7 @@ describe('a look', () => {
   });
 
   it('makes what happened after the sync wait until the throttle opens', async () => {
-    const on = await standing();
+    const on = await inStandby();
     written(on, NOW - HOUR);
     on.time.now += 2 * MINUTE;
     expect(await standBy(on.deps)).toEqual({ work: false });
@@ -106,7 +106,7 @@ describe('a look', () => {
   });
 
   it('that finds work left takes over', async () => {
-    const on = await standing();
+    const on = await inStandby();
     on.time.now += 2 * MINUTE;
     expect(await standBy(on.deps)).toEqual({ work: true });
     expect(await standBy(on.deps)).toEqual({ work: true });
@@ -114,14 +114,14 @@ describe('a look', () => {
   });
 
   it('does not treat what a user wrote as a sync', async () => {
-    const on = await standing();
+    const on = await inStandby();
     written(on, NOW, 'jdoe');
     on.time.now += 2 * MINUTE;
     expect(await standBy(on.deps)).toEqual({ work: true });
   });
 
   it('doubles its delay up to an hour', async () => {
-    const on = await standing();
+    const on = await inStandby();
     const delays: number[] = [];
     for (let nth = 2; nth < 11; nth++) {
       written(on, on.time.now);
@@ -145,7 +145,7 @@ describe('a look', () => {
   });
 
   it('that fails reports nothing about the others', async () => {
-    const on = await standing();
+    const on = await inStandby();
     on.connectWise.disturb = () => ({ failure: TIMEOUT });
     on.time.now += 2 * MINUTE;
     expect(await standBy(on.deps)).toEqual({ work: false });
@@ -154,7 +154,7 @@ describe('a look', () => {
   });
 
   it('gives a leader that is at work longer, and takes over for the rest only once in a throttle', async () => {
-    const on = await standing();
+    const on = await inStandby();
     const of355 = () => configuration({ id: 9, deviceIdentifier: 'EFS-355:1', _info: at(on.time.now) });
     on.connectWise.tables.configurations = [of355()];
     on.time.now += MINUTE;
@@ -171,7 +171,7 @@ describe('a look', () => {
   });
 
   it('does not delay manual work', async () => {
-    const on = await standing();
+    const on = await inStandby();
     const [event] = await on.store.events(1);
     if (!event) throw new Error('No event.');
     await on.store.reprocess(event, { sync: true, tickets: [] }, isoTime(on.time.now));

@@ -338,7 +338,7 @@ describe('money', () => {
     const written = { quantity: 600, _info: { lastUpdated: new Date(NOW - 2 * HOUR).toISOString() } };
     expect(codes(addition(written, { sync }))).toEqual([]);
     expect(codes(addition(written, { sync: { ...sync, nextDue: NOW } }))).toEqual(['ADD-DRIFT']);
-    // Changed in ConnectWise since, being typed, or held by a guard: no sync puts that right unseen.
+    // Changed in ConnectWise since, being typed, or held by a guard: no sync corrects that unseen.
     const edited = { quantity: 600, _info: { lastUpdated: new Date(NOW - HOUR).toISOString() } };
     expect(codes(addition(edited, { sync }))).toEqual(['ADD-DRIFT']);
     expect(codes({ ...addition(written, { sync }), addition: { ...ADDITION, quantity: 610 } })).toEqual(['ADD-DRIFT']);

@@ -154,7 +154,7 @@ describe('TIX-EMAIL', () => {
     ['came later than that', { dateEntered: '2026-11-21T12:01:01Z' }, false],
     ['came two days before', { dateEntered: '2026-11-18T12:00:00Z' }, false],
     ['says not when it came', { dateEntered: undefined }, false],
-    ['is ours, of another problem', { externalXRef: 'EFS-342:356:no-backup' }, false],
+    ['is ours, of another incident', { externalXRef: 'EFS-342:356:no-backup' }, false],
     ['was merged already', { mergedParentTicket: { id: 548 } }, false],
   ] satisfies [string, Partial<Ticket>, boolean][])('a ticket that %s', (_, more, expected) => {
     expect(found(mail(more)).length > 0).toBe(expected);
