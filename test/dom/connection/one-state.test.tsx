@@ -251,7 +251,7 @@ describe('a waiting log row shows why', () => {
   const AT = '2026-11-21T15:05:00.000Z';
   it.each<[string, Name, Partial<EventView>, string]>([
     [
-      'a side that is down is named, its failure is said above',
+      'a side that is down is named, its failure is shown above',
       'ConnectWise down',
       { waitsBecause: CONNECTWISE_DOWN, nextAttemptAt: AT },
       'Waiting for ConnectWise. Next attempt at 3:05 PM.',

@@ -26,7 +26,7 @@ describe('company-panel', () => {
 
   it.each([
     ['are older than ten minutes', '2026-11-21T11:00:00Z'],
-    ['bear a time to come, since the clock was set back', '2026-11-22T11:00:00Z'],
+    ['have a time in the future, since the clock was set back', '2026-11-22T11:00:00Z'],
   ])('reads facts again that %s', async (_, readAt) => {
     open(companyPage(), { ...answers, 'company.view': () => companyView({ readAt }) });
     await vi.waitFor(() =>
@@ -100,8 +100,8 @@ describe('company-panel', () => {
   });
 
   it.each([
-    ['says that the managed-id list on the screen is old', 'managed-id-entry', true],
-    ['does not speak of a screen that shows nothing of what was written', 'configuration', false],
+    ['reports that the managed-id list on the screen is old', 'managed-id-entry', true],
+    ['does not mention a screen that shows nothing of what was written', 'configuration', false],
   ] as const)('%s', async (_, resource, reported) => {
     const list = grid(
       ['Solution', 'Managed ID', 'Agreement', 'Device Type'],

@@ -192,7 +192,7 @@ describe('managed-id-check', () => {
         throw new Error('The worker was stopped.');
       },
     ],
-    ['the portal cannot be asked again', () => ({ ...managedIds, unsureCustomers: ['999'] })],
+    ['the portal does not answer the look-up', () => ({ ...managedIds, unsureCustomers: ['999'] })],
     ['the portal was never reached', () => ({ ...managedIds, customers: [] })],
   ])('reports no customer as unknown while %s', async (_, answer) => {
     open(form('EFS-999'), { ...answers, 'managed-id.context': lookingUp(answer) });

@@ -261,7 +261,7 @@ describe('ticket-guard', () => {
 
   it.each([
     ['are older than ten minutes', '2026-11-21T11:00:00Z'],
-    ['bear a time to come, since the clock was set back', '2026-11-22T11:00:00Z'],
+    ['have a time in the future, since the clock was set back', '2026-11-22T11:00:00Z'],
   ])('reads facts again that %s', async (_, readAt) => {
     open(answering(ticketView({ readAt })));
     await shown();

@@ -266,7 +266,7 @@ describe('service ticket', () => {
     ['the address names it', at({ screen: 'service-ticket', suffix: 'ServiceTicket', recordIds: [26251] })],
     ['the address names it below its company', at({ recordIds: [250, 26251] })],
     ['the address names no record', at({ suffix: 'ServiceTicket' })],
-    ['nothing but the banner speaks', nowhere],
+    ['only the banner names it', nowhere],
   ])('is open where %s', (_, location) => {
     const screen = read(ticket, location);
     expect(screen).toMatchObject({ ticketId: 26251, id: 'service-ticket', company: false });

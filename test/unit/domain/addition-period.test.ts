@@ -225,7 +225,7 @@ describe('a proration line', () => {
       false,
     ],
     ['beside one that begins with it', line('2026-11-17', '2026-11-30'), line('2026-11-17'), false],
-    ['a whole cycle prorates nothing', line('2026-11-01', '2026-11-30'), line('2026-01-01'), false],
+    ['a complete cycle prorates nothing', line('2026-11-01', '2026-11-30'), line('2026-01-01'), false],
     ['ends before the cycle does', line('2026-11-17', '2026-11-29'), line('2026-01-01'), false],
     ['reaches into the next cycle', line('2026-11-17', '2026-12-31'), line('2026-01-01'), false],
     ['has no end', line('2026-11-17'), line('2026-01-01'), false],

@@ -138,7 +138,7 @@ describe('pages of x360Recover devices', () => {
 
   it.each([
     ['full pages', {}, 3],
-    ['smaller pages than asked for', { largestPage: 100 }, 12],
+    ['smaller pages than requested', { largestPage: 100 }, 12],
     ['overlapping pages', { overlap: 7 }, 3],
   ])('return every device from %s', async (_, change, pages) => {
     const poll = await look(many(change));

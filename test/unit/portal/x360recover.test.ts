@@ -105,7 +105,7 @@ describe('x360Recover facts', () => {
     ['only a private vault: the cloud figure', { vaults: [{ id: 1, type: 'Private', device_usage: 9 }] }, 6],
     ['two cloud vaults', { vaults: [1, 2].map((id) => ({ id, type: 'Cloud', device_usage: 10 })) }, 20],
     [
-      'a cloud vault that does not say',
+      'a cloud vault without a value',
       {
         vaults: [
           { id: 1, type: 'Cloud', device_usage: 10 },
@@ -115,7 +115,7 @@ describe('x360Recover facts', () => {
       undefined,
     ],
     ['a cloud vault with nonsense', { vaults: [{ id: 1, type: 'Cloud', device_usage: 'much' }] }, undefined],
-    ['nothing said', { vaults: null, cloud_usage: null }, undefined],
+    ['no value', { vaults: null, cloud_usage: null }, undefined],
   ])('sums online bytes with %s', async (_, change, expected) => {
     const { portal } = portalOf([{ ...SERVER, ...change }]);
     const found = await portal.customer('342');

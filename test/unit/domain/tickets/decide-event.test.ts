@@ -27,9 +27,9 @@ describe('what an event reports and ends', () => {
     ],
     ['a vault that is back', at(1, { type: 'vault-offline', severity: 'ok' }), undefined, ['vault-offline']],
     ['a warning', at(1, { type: 'disk-usage', severity: 'warning' }), 'disk-usage', []],
-    ['a good backup that says it ends nothing', finished(1, 'ok', { ends: [] }), undefined, []],
+    ['a good backup that reports no end', finished(1, 'ok', { ends: [] }), undefined, []],
     [
-      'a backup that says what it ends',
+      'a backup that reports what it ends',
       finished(1, 'warning', { ends: ['disk-usage'] }),
       'backup-failed',
       ['disk-usage'],

@@ -148,7 +148,7 @@ describe('refusals', () => {
     ['a made-up cursor', '/customers?after=12', {}, 400, 'bad-input'],
     ['limit 0', '/customers?limit=0', {}, 400, 'bad-input'],
     ['limit 1001', '/customers?limit=1001', {}, 400, 'bad-input'],
-    ['a month to come', '/usage?month=2999-01', {}, 400, 'bad-input'],
+    ['a future month', '/usage?month=2999-01', {}, 400, 'bad-input'],
     ['no month', '/usage', {}, 400, 'bad-input'],
   ])('%s', async (_name, path, headers, status, code) => {
     const { efs } = await startPortals();

@@ -203,7 +203,7 @@ describe('lines with the same product and serial number', () => {
     ['two open lines', [line(500, '2026-01-01'), line(501, '2026-01-01')]],
     ['one day in common, ahead', [line(500, '2026-01-01', '2026-12-01'), line(501, '2026-12-01')]],
     ['one day in common, today', [line(500, '2026-01-01', '2026-11-21'), line(501, '2026-11-21')]],
-    ['a whole cycle beside the standing line', [line(500, '2026-01-01'), line(501, '2026-11-01', '2026-11-30')]],
+    ['a complete cycle beside the standing line', [line(500, '2026-01-01'), line(501, '2026-11-01', '2026-11-30')]],
   ])('overlapping periods are duplicates and neither is written: %s', (_, additions) => {
     const found = outcome({ additions }, '2026-11-21T12:00:00Z');
     expect(found.written).toEqual([]);

@@ -406,7 +406,7 @@ describe('one EFS id of several customers', () => {
     ['that the portal does not know', {}, { facts: null }, 'The portal has no such customer.'],
     ['without a single account', {}, { facts: facts([]) }, 'The portal lists no account of this customer.'],
     [
-      'that stands on another company too',
+      'that is on another company too',
       { sharedWith: { 342: [{ id: 251, name: 'Joe TV Repair' }] } },
       {},
       "It is on Eddie's TV Repair (250) and Joe TV Repair (251), so nothing is written to any of them: one customer belongs to one company.",

@@ -27,7 +27,7 @@ describe('a run', () => {
     ['that is done without a change', true, { state: 'done', counts }],
     ['that wrote', false, { state: 'done', counts: { ...counts, applied: 1 } }],
     ['that holds something', false, { state: 'done', counts: { ...counts, held: 1 } }],
-    ['that goes on', false, { state: 'running', counts }],
+    ['that is running', false, { state: 'running', counts }],
     ['that was cancelled', false, { state: 'cancelled', counts }],
     ['that was cut off', false, { state: 'interrupted', counts }],
     ['that failed', false, { state: 'failed', counts, failure }],

@@ -167,7 +167,7 @@ describe('each set-up rule', () => {
 
   it.each([
     ['the integration of setup-guides.md#figure-6', () => ofIntegration({})],
-    ['Detail, as REST says it', () => ofIntegration({ billingLevel: 'Detail' })],
+    ['Detail, as REST returns it', () => ofIntegration({ billingLevel: 'Detail' })],
     ['the cross-reference of setup-guides.md#figure-7', () => ofForm({})],
     ['the solution of setup-guides.md#figure-5', () => ofSolution({})],
     ['the status of setup-guides.md#figure-1', () => ofStatus({})],

@@ -153,7 +153,7 @@ describe('TIX-EMAIL', () => {
     ['came a day later', { dateEntered: '2026-11-21T12:01:00Z' }, true],
     ['came later than that', { dateEntered: '2026-11-21T12:01:01Z' }, false],
     ['came two days before', { dateEntered: '2026-11-18T12:00:00Z' }, false],
-    ['says not when it came', { dateEntered: undefined }, false],
+    ['has no time of arrival', { dateEntered: undefined }, false],
     ['is ours, of another incident', { externalXRef: 'EFS-342:356:no-backup' }, false],
     ['was merged already', { mergedParentTicket: { id: 548 } }, false],
   ] satisfies [string, Partial<Ticket>, boolean][])('a ticket that %s', (_, more, expected) => {
