@@ -148,7 +148,9 @@ describe('duplicates after an unclear create are searched within minutes', () =>
       const refusal = { code: 'rejected', message: 'ConnectWise refused.', nextStep: 'Look at it.' } as const;
       const events = { state: 'needs-user', outcomes: ['ConnectWise refused.'] } as const;
       const next =
-        left === 'its entry was deleted' ? { state: 'done' as const } : { state: 'needs-user' as const, failure: refusal };
+        left === 'its entry was deleted'
+          ? { state: 'done' as const }
+          : { state: 'needs-user' as const, failure: refusal };
       await on.store.settleUntaken(await on.store.outbox(), { at, events }, next);
       await line.pass(6 * MINUTE);
       expect(ticketsOf(on)).toEqual(['#548 New', '#549 Closed in #548']);
