@@ -15,7 +15,7 @@ export function burstsOver(profile: CpuProfile, address: string, milliseconds: n
   return stretches(profile, address).filter((length) => length > milliseconds);
 }
 
-/** The functions that such samples stand in, the costliest first: seconds by name. For a note, or for looking closer. */
+/** The functions of such samples, the most expensive first: seconds by name. For a note, or for looking closer. */
 export function costliest(profile: CpuProfile, address: string): [name: string, seconds: number][] {
   const inside = nodesBelow(profile, address);
   const byId = new Map(profile.nodes.map((node) => [node.id, node]));

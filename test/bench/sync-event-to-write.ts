@@ -33,7 +33,7 @@ export const syncEventToWrite: Benchmark = {
   },
 };
 
-/** Seconds from the start of a poll that finds one new event until its ticket stands in ConnectWise, one after the other. */
+/** Seconds from the start of a poll that finds one new event until its ticket is in ConnectWise, one after the other. */
 async function workTimes(count: number): Promise<number[]> {
   const snapshot = await changedFleet(count + 20);
   let writtenAt: number | undefined;

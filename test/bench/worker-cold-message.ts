@@ -51,7 +51,7 @@ async function coldTimes(): Promise<{ times: Map<string, number[]>; warm: number
   }
 }
 
-/** Milliseconds until the worker has answered; throws when it answers a problem. */
+/** Milliseconds until the worker has answered; throws when it answers a failure. */
 async function ask(page: Page, message: { name: string; input: object }): Promise<number> {
   const { milliseconds, answer } = await page.evaluate(async (sent) => {
     const { chrome } = globalThis as unknown as {

@@ -8,7 +8,7 @@ import { chapters, liveThrough } from './support/story.ts';
 import { KillAt } from './support/trackers.ts';
 
 /** A harness that cannot fail proves nothing: each of these mistakes must be caught, by the promise that it breaks. */
-describe('an engine with a mistake is caught', () => {
+describe('an engine with a mistake is detected', () => {
   it.each(FOUND_BY_KILLS)('$mistake: breaks $breaks', async ({ breaks, spoil }) => {
     const caught = new Set<string>();
     const all = await chapters();

@@ -26,9 +26,9 @@ async function kept(...acts: Act[]): Promise<Performed> {
 }
 
 /** What random schedules meet by chance, here one by one: the other side is late, half there, unreadable or older. */
-describe('one failed backup stays one ticket, and everything gets up to date', () => {
+describe('one failed backup leads to one ticket, and all data is up to date afterwards', () => {
   it.each([20, 40, 90, 180, 300])(
-    'though its ticket is created %i seconds after the client gave up',
+    'when its ticket is created %i seconds after the client timed out',
     async (seconds) => {
       const late: Act = { do: 'late-commit', method: 'POST', seconds };
       const { tickets } = await kept(FAILED, late, POLL, pass(1), POLL, pass(1), POLL, pass(5), POLL);
@@ -36,14 +36,14 @@ describe('one failed backup stays one ticket, and everything gets up to date', (
     },
   );
 
-  it.each(['connectwise', 'portals'] as const)('though every path of %s is a page that is not found', async (site) => {
+  it.each(['connectwise', 'portals'] as const)('when every path of %s answers 404', async (site) => {
     const outage: Act = { do: 'outage', site, minutes: 8 };
     const done = await kept(outage, FAILED, GROWN, POLL, pass(1), POLL, pass(5), POLL, pass(31), POLL);
     expect(done).toMatchObject({ tickets: 1, neededUser: [] });
   });
 
   it.each(['ticket', 'agreement', 'managed-id', 'configuration'] as const)(
-    'though a %s beside ours cannot be read',
+    'when a neighboring %s cannot be read',
     async (what) => {
       const unreadable: Act = { do: 'unreadable', what, company: COMPANY };
       const { tickets } = await kept(unreadable, FAILED, POLL, pass(721), GROWN, POLL, { do: 'fix' }, pass(31), POLL);
@@ -51,15 +51,15 @@ describe('one failed backup stays one ticket, and everything gets up to date', (
     },
   );
 
-  it.each([2, 5])('though ConnectWise returns %i rows a page', async (rows) => {
+  it.each([2, 5])('when ConnectWise returns %i rows a page', async (rows) => {
     expect((await kept({ do: 'page-cap', rows }, FAILED, GROWN, POLL, pass(31), POLL)).tickets).toBe(1);
   });
 
-  it.each(['2018.6', '2023.2', '2026.1'])('though ConnectWise runs release %s', async (release) => {
+  it.each(['2018.6', '2023.2', '2026.1'])('when ConnectWise runs release %s', async (release) => {
     expect((await kept({ do: 'release', release }, FAILED, GROWN, POLL, pass(31), POLL)).tickets).toBe(1);
   });
 
-  it('though a second company had the same entries, until it was deleted', async () => {
+  it('when a second company had the same entries until it was deleted', async () => {
     await kept(DUPLICATE, job('bulk-sync'), DELETE, job('bulk-sync'));
     const done = await kept(DUPLICATE, FAILED, GROWN, POLL, job('bulk-sync'), DELETE, pass(31), POLL, job('bulk-sync'));
     expect(done.tickets).toBe(1);

@@ -6,7 +6,7 @@ import { killAtPoints } from './support/try-kills.ts';
 /** At sample depth the worker is killed at one point of so many. */
 const EVERY = 12;
 
-it('loses and doubles nothing when the worker is killed at an await of its automatic work', async () => {
+it('loses and duplicates nothing when the worker is killed at an await of its automatic work', async () => {
   const counts = { points: 0, tried: 0 };
   for (const chapter of (await chapters()).filter(({ step }) => !step.byUser)) {
     const killed = await killAtPoints(chapter, (points) => oneOfEvery(EVERY, points));

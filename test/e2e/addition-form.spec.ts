@@ -17,7 +17,7 @@ test('a clean addition is silent', async ({ shared: { simulator, browser } }) =>
   await expect(form.mark('SerialNumber')).toBeVisible();
 });
 
-test('near misses at SerialNumber are named, and one click puts EFS-342 there to be saved', async ({
+test('near misses at SerialNumber are named, and one click enters EFS-342 to be saved', async ({
   shared: { simulator, browser },
 }) => {
   const form = await openAddition(browser, simulator);

@@ -4,7 +4,7 @@ import { expect, test } from './support/fixture.ts';
 
 test.use({ simulatorOptions: { variant: 'clean', customers: 40 } });
 
-test('a bulk sync is paused, survives its worker, goes on, and makes ConnectWise true', async ({
+test('a bulk sync is paused, survives its worker, resumes, and makes ConnectWise correct', async ({
   simulator,
   chromium,
   options,
@@ -31,7 +31,7 @@ test('a bulk sync is paused, survives its worker, goes on, and makes ConnectWise
   await expect(again.page.getByText(/40 customers|all 40|of 40/i).first()).toBeVisible();
 });
 
-test('a bulk sync is cancelled: what was written stays, the rest is not begun', async ({ simulator, options }) => {
+test('a bulk sync is cancelled: what was written stays, the rest is not started', async ({ simulator, options }) => {
   simulator.faults.add({ site: 'rest', times: 'always', effect: { kind: 'latency', milliseconds: 100 } });
   const { page } = options;
   await options.show('Companies');

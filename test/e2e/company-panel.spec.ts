@@ -5,13 +5,14 @@ import type { Place } from '../simulator/pages/client/places.js';
 import { Panel } from '../support/page-objects/panel.ts';
 import { fieldsOf, writesSince } from './support/facts.ts';
 import { address, expect, openCompany, test } from './support/fixture.ts';
+import { expectExtensionIn } from './support/own-pages.ts';
 
 const { companies, agreements } = SEED;
 
 test.describe('where everything is right', () => {
   test.use({ simulatorOptions: { variant: 'clean' } });
 
-  test('the panel finds no fault at any customer, and a second sync writes nothing', async ({
+  test('the panel shows no finding at any customer, and a second sync writes nothing', async ({
     simulator,
     chromium,
     options,
@@ -38,7 +39,7 @@ test.describe('where everything is right', () => {
   });
 });
 
-test('a company without a managed-id entry says so and offers no sync', async ({ shared }) => {
+test('a company without a managed-id entry is shown as such and offers no sync', async ({ shared }) => {
   const { panel } = await openCompany(shared.browser, companies.northside);
   await panel.open();
   await expect(panel.root.getByText('No EFS id yet')).toBeVisible();
@@ -46,9 +47,10 @@ test('a company without a managed-id entry says so and offers no sync', async ({
   await expect(panel.root.getByRole('button', { name: 'Preview…' })).toBeDisabled();
 });
 
-test('before anything is connected, the panel stays away or says how to connect', async ({ chromium }) => {
+test('before anything is connected, the panel is absent or shows how to connect', async ({ chromium }) => {
   const { page, panel } = await openCompany(chromium, companies.eddiesTvRepair);
   await page.getByText("Eddie's TV Repair").first().waitFor();
+  await expectExtensionIn(page);
   // Give the content script the time in which it shows the panel elsewhere.
   await page.waitForTimeout(2500);
   expect(await panel.findings()).toEqual([]);
@@ -76,7 +78,7 @@ test('screens that are no company show no panel', async ({ shared }) => {
 
 for (const suffixes of ['guess', 'absent'] as const) {
   test.describe(`with ${suffixes === 'guess' ? 'guessed' : 'no'} suffixes in the address`, () => {
-    test('the panel follows from company to company and never shows the one before', async ({
+    test('the panel follows from company to company and never shows the previous one', async ({
       shared: { simulator, browser },
     }) => {
       Object.assign(simulator.webClient, { suffixes, fieldClasses: suffixes });
@@ -115,7 +117,7 @@ for (const suffixes of ['guess', 'absent'] as const) {
   });
 }
 
-test('undo from the panel brings the former quantities back', async ({ simulator, chromium, options }) => {
+test('undo from the panel restores the previous quantities', async ({ simulator, chromium, options }) => {
   await options.page.close();
   const before = quantities();
   const { panel } = await openCompany(chromium, companies.eddiesTvRepair);
@@ -135,7 +137,7 @@ test('undo from the panel brings the former quantities back', async ({ simulator
   }
 });
 
-test('a line that somebody changed after the preview is skipped and named; the others are written', async ({
+test('a line that a user changed after the preview is skipped and named; the others are written', async ({
   simulator,
   chromium,
   options,
@@ -159,7 +161,7 @@ test('a line that somebody changed after the preview is skipped and named; the o
   expect(others).toEqual(expect.arrayContaining([246.31, 640.5, 3]));
 });
 
-test.describe('for a member who may only look', () => {
+test.describe('for a member with read-only access', () => {
   test.use({ simulatorOptions: { webClient: { readOnly: true } } });
 
   test('the panel still reads and syncs with the rights of its own API member', async ({

@@ -81,7 +81,7 @@ const CONNECTWISE: (Refusal & { typed: Partial<ConnectWiseKeys> })[] = [
   },
 ];
 
-test('ConnectWise: whatever is wrong is reported with its next step, and nothing is lost or stored', async ({
+test('ConnectWise: every failure is reported with its next step, and no input is lost or stored', async ({
   simulator,
   chromium,
 }) => {
@@ -148,7 +148,7 @@ const PORTAL: (Refusal & { typed: PortalKeys })[] = [
   },
 ];
 
-test('portal: whatever is wrong is reported with its next step, and nothing is lost or stored', async ({
+test('portal: every failure is reported with its next step, and no input is lost or stored', async ({
   simulator,
   chromium,
 }) => {
@@ -181,7 +181,7 @@ const RIGHTS: [RightFunction, Action, RegExp][] = [
   ['Table Setup', 'inquire', /System › Table Setup: Inquire/],
 ];
 
-test('each right that the API member lacks is named, with where to give it', async ({ simulator, chromium }) => {
+test('each right that the API member lacks is named, with where to grant it', async ({ simulator, chromium }) => {
   const options = new OptionsPage(await chromium.openOwn('options.html'));
   await options.typeConnectWise(CONNECTWISE_KEYS);
   simulator.traffic.expectErrors(true);
@@ -199,7 +199,7 @@ test('each right that the API member lacks is named, with where to give it', asy
   expect(await options.click(options.connectWise, 'Test connection')).not.toMatch(/lacks the right/);
 });
 
-test('blanks, NBSP and line breaks in keys are taken out and reported, and the connection works', async ({
+test('blanks, NBSP and line breaks in keys are removed and reported, and the connection works', async ({
   chromium,
 }) => {
   const options = new OptionsPage(await chromium.openOwn('options.html'));
@@ -222,7 +222,7 @@ test('blanks, NBSP and line breaks in keys are taken out and reported, and the c
   expect(await options.click(options.portal, 'Save')).toMatch(/Saved\..*removed from the portal key/);
 });
 
-test('a stored connection outlives the worker and a wrong input after it, and keys are never shown again', async ({
+test('a stored connection survives a worker restart and a wrong input, and keys are never shown again', async ({
   simulator,
   chromium,
 }) => {

@@ -16,7 +16,7 @@ function linesOf({ connectWise }: Simulator): unknown[] {
     .map(({ id, quantity, invoiceDescription }) => [id, quantity, invoiceDescription]);
 }
 
-test('nothing is written before a user consented; then the first sync is, and it can be undone', async ({
+test('nothing is written before a user consented; then the first sync is written, and it can be undone', async ({
   simulator,
   chromium,
 }) => {

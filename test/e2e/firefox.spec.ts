@@ -38,13 +38,16 @@ test('Firefox: connect, see the findings, correct the serial number, sync', asyn
   const list = await firefox.open(address(agreementUrl(agreements.eddiesTvRepair, 'additions')));
   await list.until(ROW_MARKS, ['EFS-342'], 20_000);
 
-  // A line in which everything is right: nothing of ours stands on its form, though the checks have run on the one before.
+  // A line in which everything is right: nothing of ours is on its form.
   const right = simulator.connectWise.tables.additions
     .where('agreementId', agreements.joeTvRepair)
     .find(({ quantity }) => quantity === 1);
   const clean = await firefox.open(address(additionUrl(agreements.joeTvRepair, right?.id ?? 0)));
   await clean.until(SERIAL_IS, ['EFS-355']);
   await clean.until(SILENT_FOR_A_WHILE, [], 20_000);
+  // The checks run on this form too: a wrong value is marked.
+  await clean.until(TYPE_SERIAL, ['efs 355']);
+  await clean.until(MARK_VISIBLE, [], 20_000);
 
   const form = await firefox.open(address(additionUrl(agreements.eddiesTvRepair, id)));
   await click(form, { button: 'Use EFS-342', inLayer: true });
@@ -61,7 +64,10 @@ test('Firefox: connect, see the findings, correct the serial number, sync', asyn
   await expectFacts(simulator, 10_000);
 });
 
-test('Firefox: uninstalled under an open page, nothing of ours is to be seen there', async ({ simulator, firefox }) => {
+test('Firefox: after uninstalling under an open page, nothing of ours is visible there', async ({
+  simulator,
+  firefox,
+}) => {
   const malformed = simulator.connectWise.tables.additions
     .where('agreementId', agreements.eddiesTvRepair)
     .find(({ serialNumber }) => serialNumber !== 'EFS-342');
@@ -141,6 +147,14 @@ const MARK_VISIBLE = `() => {
 const SERIAL_IS = `(value) => {
   const label = [...document.querySelectorAll('[title="SerialNumber"]')].find((element) => element.checkVisibility());
   return label?.closest('tr')?.querySelector('input')?.value === value;
+}`;
+
+const TYPE_SERIAL = `(value) => {
+  const label = [...document.querySelectorAll('[title="SerialNumber"]')].find((element) => element.checkVisibility());
+  const input = label?.closest('tr')?.querySelector('input');
+  if (!input) return false;
+  input.value = value;
+  return input.dispatchEvent(new Event('input', { bubbles: true }));
 }`;
 
 const SAYS = `(within, text) => document.querySelector(within)?.innerText.includes(text) ?? false`;

@@ -32,7 +32,7 @@ const NAMES: Record<string, string[]> = {
   'Effective Date': ['Effective Date'],
 };
 
-test('a German client: silent without an error, and every check speaks once its labels were typed in the options', async ({
+test('a German client: silent without an error, and every check works once its labels were typed in the options', async ({
   shared,
 }) => {
   const { simulator, browser } = shared;
@@ -106,7 +106,7 @@ test('a German client: silent without an error, and every check speaks once its 
   expect(broken).toEqual([]);
 });
 
-test('a check that is switched off leaves the open page as one comes back to it, the others stay; on again, it is back', async ({
+test('a check that is switched off disappears from the open page when the user returns, the others stay; on again, it is back', async ({
   shared: { browser },
 }) => {
   const page = await browser.context.newPage();

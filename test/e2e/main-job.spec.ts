@@ -12,7 +12,10 @@ const SYNCED: [RegExp, RegExp][] = [
 ];
 const NEVER = /unitPrice|unitCost|lessIncluded|product|effectiveDate|billCustomer/;
 
-test('the main job: seen, fixed, synced, and synced by itself when a backup fails', async ({ simulator, chromium }) => {
+test('the main job: found, fixed, synced, and synced by itself when a backup fails', async ({
+  simulator,
+  chromium,
+}) => {
   const summary = await playStory({ simulator, browser: chromium });
 
   const codes = summary.findings.map(({ code }) => code);

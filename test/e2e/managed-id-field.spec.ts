@@ -32,7 +32,7 @@ const PLACES: { name: string; place: Place }[] = [
 ];
 
 for (const { name, place } of PLACES) {
-  test(`near misses typed ${name} are named, and one click puts EFS-342 there`, async ({ shared }) => {
+  test(`near misses typed ${name} are named, and one click enters EFS-342`, async ({ shared }) => {
     const entry = await openEntry(shared.browser, place);
     for (const nearMiss of ['efs-342', 'EFS - 342', '[EFS-342]', 'EFS–342', 'EFS-00342']) {
       await entry.type('Managed ID', nearMiss);
@@ -45,10 +45,8 @@ for (const { name, place } of PLACES) {
   });
 }
 
-test.describe('where the screen stands in an iframe', () => {
-  test('the field is found, marked at its place and corrected all the same', async ({
-    shared: { simulator, browser },
-  }) => {
+test.describe('where the screen is in an iframe', () => {
+  test('the field is found, marked at its place and corrected as usual', async ({ shared: { simulator, browser } }) => {
     simulator.webClient.iframe = true;
     const page = await browser.context.newPage();
     await page.goto(address(addressOf(PLACES[0]?.place ?? { screen: 'search' })));

@@ -109,7 +109,7 @@ function mistakes({ connectWise: { tables } }: Simulator): void {
 }
 
 /**
- * Serves the filled screen as a page that stands still on its very address, and changes it again and again. What is shown is nothing, or
+ * Serves the filled screen as a static page on its own address, and changes it again and again. What is shown is nothing, or
  * exactly what was said of the record while its page was whole.
  */
 async function playMutations(

@@ -13,7 +13,7 @@ test('the story with a portal outage in the middle: reported, nothing half-writt
     browser: chromium,
     async interlude(page, panel) {
       simulator.faults.portalDown(true);
-      // Backups go on while nobody can hear of them.
+      // Backups continue while the portal cannot be read.
       simulator.backups.runBackup(359, { result: 'failed' });
 
       await page.bringToFront();
@@ -66,7 +66,7 @@ for (const { name, create, update } of IN_THE_MIDDLE) {
   test.describe('in the middle of a sync', () => {
     test.use({ simulatorOptions: { variant: 'clean' } });
 
-    test(`${name}: the journal tells it, and it is corrected by itself`, async ({ simulator, chromium, options }) => {
+    test(`${name}: the journal shows it, and it is corrected by itself`, async ({ simulator, chromium, options }) => {
       await options.page.close();
       await pollPortalNow(chromium);
       simulator.backups.grow(356, { onlineBytes: 10_000_000_000 });

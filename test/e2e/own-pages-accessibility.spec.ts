@@ -113,11 +113,12 @@ test('company page: no accessibility violation in panel, preview, result and mar
 });
 
 for (const name of ['options.html', 'popup.html']) {
-  test(`${name}: nothing to scroll sideways at 400 pixels`, async ({ shared }) => {
+  test(`${name}: no horizontal scrolling at 400 pixels`, async ({ shared }) => {
     const page = await shared.browser.openOwn(name);
     await page.setViewportSize({ width: 400, height: 800 });
     for (const section of name === 'options.html' ? SECTIONS : ['']) {
       await page.goto(`${page.url().split('#')[0]}#${section}`);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
       await page.waitForTimeout(400);
       const tooWide = await page.evaluate(() => {
         const { clientWidth } = document.documentElement;

@@ -27,7 +27,7 @@ const HALVES = [
 ];
 
 for (const names of HALVES) {
-  test(`nothing in the way at any zoom: ${names.join(', ')}`, async ({ shared }) => {
+  test(`nothing is covered at any zoom: ${names.join(', ')}`, async ({ shared }) => {
     await makeMistakes(shared);
     await readBefore(shared);
     const wrong: string[] = [];
@@ -90,7 +90,7 @@ test('an open product finder is covered by nothing of ours, at any zoom', async 
   expect(wrong).toEqual([]);
 });
 
-test('by keyboard alone: to the tab, open, wider, narrower, closed, with the focus back; kept across a reload', async ({
+test('by keyboard alone: to the tab, open, wider, narrower, closed, with the focus restored; kept across a reload', async ({
   shared,
 }) => {
   const page = await shared.browser.context.newPage();

@@ -17,10 +17,7 @@ const POLICIES = '/etc/chromium/policies/managed';
 const RENAMED = 'Geräte-ID';
 const POLICY = { featuresOff: ['addition-check'], selectors: { managedId: { labels: [RENAMED] } } };
 
-test('what an administrator lays down is locked in the options and in force in the page', async ({
-  simulator,
-  headless,
-}) => {
+test('an administrator’s policy is locked in the options and in force in the page', async ({ simulator, headless }) => {
   // A copy has an id of its own: no other browser that runs meanwhile is under this policy.
   const extension = mkdtempSync(join(tmpdir(), 'backup-bridge-policy-'));
   cpSync(BUILT, extension, { recursive: true });

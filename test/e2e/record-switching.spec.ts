@@ -13,10 +13,10 @@ const AGREEMENTS = [agreements.eddiesTvRepair, agreements.joeTvRepair, agreement
 
 /** Milliseconds between two changes of the address: slower than an answer, faster than one, and two in one turn. */
 const WAITS = [400, 60, 10, 200, 0, 120, 30, 250];
-/** Frames in a row in which the other record's words may still stand there once the banner names this one: 0.4 s where nothing else goes on. */
+/** Frames in a row in which the other record's words may still be shown once the banner names this one: 0.4 s on an idle machine. */
 const MOST_FRAMES = 24;
 
-/** A record: its address, what the banner names it by, and what only of it is said. */
+/** A record: its address, what the banner names it by, and what is shown for it alone. */
 interface Opened {
   path: string;
   banner: string;
@@ -39,7 +39,7 @@ const SCREENS: Record<string, (simulator: Simulator) => Opened[]> = {
 };
 
 for (const [name, records] of Object.entries(SCREENS)) {
-  test(`${name}: another record in the same widgets, and what is said is always of the one in the banner`, async ({
+  test(`${name}: another record in the same widgets, and everything shown is about the record in the banner`, async ({
     shared,
   }) => {
     await makeMistakes(shared);
@@ -95,7 +95,7 @@ function watchForOthers(page: Page, all: readonly Opened[]): Promise<void> {
       const look = () => {
         const banner = document.querySelector('.cw-main-banner')?.textContent ?? '';
         const said = document.querySelector('backup-bridge-layer')?.shadowRoot?.innerHTML ?? '';
-        // A form that is filled later than its banner still holds the last record's values: a mark quotes what stands in its field.
+        // A form that is filled later than its banner still holds the last record's values: a mark quotes the value of its field.
         const typed = [...document.querySelectorAll('input')].filter((input) => input.checkVisibility());
         const named = records.flatMap(({ banner: name, words }) => {
           const found = new RegExp(words).exec(said)?.[0];

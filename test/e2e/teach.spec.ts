@@ -20,7 +20,7 @@ const ENTRY: Place = {
 const RENAMED = 'Geräte-ID';
 
 for (const where of ['in the page', 'in an iframe'] as const) {
-  test(`${where}, a field with another label is silent until a user points at it, and known ever after`, async ({
+  test(`${where}, a field with another label is silent until a user points at it, and known afterwards`, async ({
     shared,
   }) => {
     const entry = await openEntry(shared, where === 'in an iframe');
@@ -47,7 +47,7 @@ for (const where of ['in the page', 'in an iframe'] as const) {
   });
 }
 
-test('what was taught is listed, taken out, saved and read in again; each takes effect in the open page', async ({
+test('taught fields are listed, deleted, exported and imported; each change takes effect in the open page', async ({
   shared,
 }) => {
   const entry = await openEntry(shared);
@@ -83,7 +83,7 @@ test('what was taught is listed, taken out, saved and read in again; each takes 
   await correct(entry, 'efs 342');
 });
 
-test('Escape cancels, and neither the click of teaching nor Escape reaches their page', async ({ shared }) => {
+test('Escape cancels, and neither the click of teaching nor Escape reaches the host page', async ({ shared }) => {
   const entry = await openEntry(shared);
   const options = await openBeside(shared.browser, entry.page, 'options.html#diagnostics');
   await expect(options.getByRole('table', { name: 'Fields of this screen' })).toContainText('Managed IDnot found');
@@ -108,7 +108,7 @@ test('Escape cancels, and neither the click of teaching nor Escape reaches their
   await silentFor(entry.page);
 });
 
-test('Diagnose this screen: a report of labels and structure that copies, without any value of the page', async ({
+test('Diagnose this screen: a report of labels and structure is copied, without any value of the page', async ({
   shared,
 }) => {
   const { browser, simulator } = shared;

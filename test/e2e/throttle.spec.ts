@@ -4,7 +4,7 @@ import { expect, openCompany, openSection, pollPortalNow, test } from './support
 
 test.use({ simulatorOptions: { variant: 'clean' } });
 
-test('the first event is synced, the next within 12 hours is skipped with its sentence, and Sync now passes', async ({
+test('the first event is synced, the next within 12 hours is skipped with its sentence, and Sync now bypasses the throttle', async ({
   simulator,
   chromium,
   options,
@@ -37,7 +37,7 @@ test('the first event is synced, the next within 12 hours is skipped with its se
   await expectFacts(simulator, 5_000);
 });
 
-test('events from before the connection are reported but sync nothing; the alarm finds new ones by itself', async ({
+test('events from before the connection are reported but sync nothing; the alarm polls new ones by itself', async ({
   simulator,
   chromium,
   options,

@@ -34,12 +34,12 @@ test('a failed backup opens one ticket, and the event log reads like the guides�
   await expect(row).toContainText(`Updated ConnectWise ticket #${ticket.id}.`);
   await expect(row).toContainText('Updated ConnectWise backup statistics.');
 
-  // The same problem again, within the day and within the throttle: neither a ticket nor a note more.
+  // The same failure again, within the day and within the throttle: no further ticket and no further note.
   await fail(simulator, chromium);
   expect(await theTicket(simulator, XREF)).toEqual(ticket);
 });
 
-test('the ticket is resolved by recovery, with a note that says so', async ({ simulator, chromium }) => {
+test('the ticket is resolved by recovery, with a note that reports it', async ({ simulator, chromium }) => {
   await fail(simulator, chromium);
   await theTicket(simulator, XREF);
   await recover(simulator, chromium);
@@ -47,7 +47,7 @@ test('the ticket is resolved by recovery, with a note that says so', async ({ si
   expect(closed.status).toBe('>Closed');
   expect(closed.notes.at(-1)).toMatch(/over|recovered/i);
 
-  // The same trouble an hour later: the same ticket. Two days later it is a problem of its own.
+  // The same failure an hour later: the same ticket. Two days later it is another incident.
   simulator.clock.advance(3_600_000);
   await fail(simulator, chromium);
   await expect.poll(() => ticketsOf(simulator, XREF).map(({ isClosed }) => isClosed)).toEqual([false]);
@@ -69,7 +69,7 @@ test('a ticket that was moved to another board is followed and closed there', as
   expect(await theClosedTicket(simulator, XREF)).toMatchObject({ id, board: 'Help Desk', status: '>Closed' });
 });
 
-test('a ticket that was made a child is still noted and closed as itself', async ({ simulator, chromium }) => {
+test('a ticket that became a child is still noted and closed as itself', async ({ simulator, chromium }) => {
   await fail(simulator, chromium);
   const { id } = await theTicket(simulator, XREF);
   const parent = simulator.users.createTicket(SEED.companies.eddiesTvRepair, 'Line down at Eddie’s');
@@ -93,7 +93,7 @@ test('a ticket merged into a technician’s own is reported there, and that one 
   expect(ticketsOf(simulator, XREF)).toHaveLength(1);
 });
 
-test('two technicians’ browsers at once leave one ticket', async ({ simulator, chromium }) => {
+test('two technicians’ browsers at once create one ticket', async ({ simulator, chromium }) => {
   const second = await launchBeside(simulator);
   try {
     const { options } = await connect(second);
@@ -101,7 +101,7 @@ test('two technicians’ browsers at once leave one ticket', async ({ simulator,
     await options.page.close();
     await pollPortalNow(second);
     simulator.backups.runBackup(ACCOUNT, { result: 'failed' });
-    // Both ask at the same moment, and every create takes its time: the race that makes duplicates.
+    // Both poll at the same moment, and every create takes its time: the race that makes duplicates.
     simulator.faults.add({
       site: 'rest',
       method: 'POST',
@@ -147,7 +147,7 @@ test('a worker stopped while it writes a ticket is woken by the alarm and ends w
   await expect(row).toContainText(/#\d+/, { timeout: 225_000 });
 });
 
-test('a ticket that the mail connector made of the same failure is reported in the panel, and merged by a click', async ({
+test('a ticket of the mail connector about the same failure is reported in the panel, and merged by a click', async ({
   simulator,
   chromium,
 }) => {
@@ -165,7 +165,7 @@ test('a ticket that the mail connector made of the same failure is reported in t
   expect(simulator.connectWise.tables.tickets.get(duplicate)).toMatchObject({ mergedParentTicket: { id } });
 });
 
-test('Reprocess syncs an old event at once, past the throttle', async ({ simulator, chromium }) => {
+test('Reprocess syncs an old event at once, in spite of the throttle', async ({ simulator, chromium }) => {
   await fail(simulator, chromium);
   await theTicket(simulator, XREF);
   simulator.backups.grow(ACCOUNT, { onlineBytes: 5_000_000_000 });

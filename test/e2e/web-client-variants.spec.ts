@@ -130,7 +130,7 @@ test('a new build while the page is open: the same findings at the next record',
   expect(errors).toEqual([]);
 });
 
-test('a ticket by way of the board and back: the card is there with the ticket alone', async ({ shared }) => {
+test('a ticket opened from the board: the card is shown with the ticket only', async ({ shared }) => {
   await makeMistakes(shared);
   const ticket = ticketsOfMistakes(shared.simulator)[0] ?? 0;
   const page = await openedPage(shared, ticketListUrl());
@@ -147,7 +147,7 @@ test('a ticket by way of the board and back: the card is there with the ticket a
   expect(await failuresOf(shared)).toEqual([]);
 });
 
-test('what a user types while a run ends stays theirs, and its mark too', async ({ shared }) => {
+test('what a user types while a run ends is kept, and its mark too', async ({ shared }) => {
   await makeMistakes(shared);
   const [line] = shared.simulator.connectWise.tables.additions.where('agreementId', agreements.eddiesTvRepair);
   const page = await openedPage(shared, additionUrl(agreements.eddiesTvRepair, line?.id ?? 0));

@@ -5,7 +5,7 @@ import { expect, openCompany, openSection, pollPortalNow, test } from './support
 
 test.use({ simulatorOptions: { variant: 'clean' } });
 
-test('a worker stopped in a user’s run says what was written; the next run writes only the rest', async ({
+test('a worker stopped in a user’s run reports what was written; the next run writes only the rest', async ({
   simulator,
   chromium,
   options,

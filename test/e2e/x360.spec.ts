@@ -5,7 +5,7 @@ import { expect, openCompany, test } from './support/fixture.ts';
 
 test.use({ portalKeys: X360_KEYS });
 
-test('x360Recover as it answers in production: health is shown, Sync now writes what it can know and nothing else', async ({
+test('x360Recover as it answers in production: health is shown, Sync now writes what is known and nothing else', async ({
   simulator,
   chromium,
   options,

@@ -77,7 +77,7 @@ describe('comments', () => {
     expect(broken).toEqual([]);
   });
 
-  it('cite no document that is not here', () => {
+  it('cite no document outside this repository', () => {
     const found = sources.flatMap(({ path, text }) =>
       text.split('\n').flatMap((line, at) => (PRIVATE.test(line) ? [`${path}:${at + 1}: ${line.trim()}`] : [])),
     );

@@ -7,7 +7,7 @@ const BASE = 'bcdd85ee996786c355843550dd9d432e35a5f563';
 
 const MOST = 72;
 
-/** The commit that a host makes to try a pull request; nobody wrote it. */
+/** The commit that a host makes to try a pull request; no author wrote it. */
 const TRIAL_MERGE = /^Merge [0-9a-f]{40} into [0-9a-f]{40}$/;
 
 /** Why a subject is not `area: summary`; undefined where it is. */
@@ -29,7 +29,7 @@ function newSubjects(): string[] | undefined {
 describe('commit subjects', () => {
   const subjects = newSubjects();
 
-  it.skipIf(subjects === undefined)('say their area and what they do, shortly', () => {
+  it.skipIf(subjects === undefined)('name their area and what they do, briefly', () => {
     const wrong = (subjects ?? []).flatMap((subject) => {
       const defect = defectOf(subject);
       return defect ? [`"${subject}" ${defect}`] : [];

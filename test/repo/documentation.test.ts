@@ -24,7 +24,7 @@ function read(path: string): string {
 }
 
 describe('the rules', () => {
-  it('have a line for every finding code, as the catalogue says it', () => {
+  it('have a line for every finding code, with the text of the catalog', () => {
     const rules = read('docs/reference/rules.md');
     const table = FINDING_CODES.map((code) => `| ${code} | ${FINDING_SEVERITY[code]} | ${FINDING_DESCRIPTION[code]} |`);
     const start = rules.indexOf('<!-- finding-codes:start -->');

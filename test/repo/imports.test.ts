@@ -158,7 +158,7 @@ describe('imports', () => {
     expect(files.length).toBeGreaterThan(20);
   });
 
-  it('go only where ARCHITECTURE.md allows', () => {
+  it('follow only what ARCHITECTURE.md allows', () => {
     expect(files.flatMap(forbiddenImports)).toEqual([]);
   });
 
@@ -239,7 +239,7 @@ describe('imports', () => {
 });
 
 describe('worker code', () => {
-  it('holds no mutable state at module level: the worker may be killed at any instant', () => {
+  it('holds no mutable state at module level: the worker may be killed at any time', () => {
     const mutable =
       /^(?:export )?(?:let|var) |^(?:export )?const \w+(?:: [^=]+)? = (?:new (?:Map|Set|WeakMap|Array)(?:<[^(]*>)?\(\)|\[\]|\{\});/m;
     expect(files.filter(({ path, text }) => worker.test(path) && mutable.test(text)).map(({ path }) => path)).toEqual(

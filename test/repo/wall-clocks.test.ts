@@ -29,22 +29,22 @@ function offending(pattern: RegExp, allowed: readonly string[]): string[] {
 }
 
 describe('no test compares wall clocks', () => {
-  it('measures how long something takes', () => {
+  it('measures no duration', () => {
     expect(offending(MEASURES, WAITS_FOR_QUIET)).toEqual([]);
   });
 
-  it('compares a time of the machine with another', () => {
+  it('compares no time of the machine with another', () => {
     expect(offending(COMPARES, [])).toEqual([]);
   });
 
-  it('knows the shapes that it forbids', () => {
+  it('recognizes the forbidden patterns', () => {
     expect(MEASURES.test('const t = performance.now();')).toBe(true);
     expect(COMPARES.test('expect(Date.now() - before).toBeLessThan(9);')).toBe(true);
     expect(COMPARES.test('const passed = Date.now() - before;')).toBe(true);
     expect(COMPARES.test('clock: () => Date.now() + ahead,')).toBe(false);
   });
 
-  it('keeps a list of exceptions that are there', () => {
+  it('keeps a list of exceptions that exist', () => {
     const paths = new Set(readTests().map(({ path }) => path));
     expect(WAITS_FOR_QUIET.filter((path) => !paths.has(path))).toEqual([]);
   });

@@ -26,7 +26,7 @@ export class SimulatorClock {
     this.#listeners.push(listener);
   }
 
-  /** Does something as at a moment that is over: for `work` and what it awaits, and nobody else, it is that time. */
+  /** Does something as at a moment that is over: for `work` and what it awaits, and nothing else, it is that time. */
   at<T>(moment: number, work: () => T): T {
     return this.#moment.run(moment, work);
   }

@@ -33,7 +33,7 @@ export async function carryOut(effects: readonly FaultEffect[], exchange: Affect
   return { kind: 'answer', response: effect?.kind === 'truncated' ? await truncated(response) : response };
 }
 
-/** A read is not carried out at all: nobody would see its answer. */
+/** A read is not executed at all: its answer would not be seen. */
 function commitLater(seconds: number, { site, request, handle, clock, commits }: Affected): Outcome {
   const isWrite = request.method !== 'GET' && request.method !== 'HEAD' && isConnectWise(site);
   if (isWrite) commits.add(clock.now() + seconds * 1000, handle);

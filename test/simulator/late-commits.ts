@@ -45,7 +45,7 @@ export class LateCommits {
       try {
         await this.#clock.at(dueAt, run);
       } catch {
-        // Nobody waits for its answer any more.
+        // Its answer is no longer awaited.
       }
     }
   }

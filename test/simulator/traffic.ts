@@ -55,7 +55,7 @@ export class Traffic {
     this.#expectErrors = expected;
   }
 
-  /** False where nobody would read what is recorded: then exchanges are only counted, and bodies need no reading. */
+  /** False where the record would not be read: then exchanges are only counted, and bodies need no reading. */
   get readsBodies(): boolean {
     return this.file !== undefined || this.#keep > 0;
   }

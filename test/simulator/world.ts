@@ -31,7 +31,7 @@ export interface WorldOptions {
   webClient?: WebClientOptions;
   /** Release that ConnectWise runs, e.g. `2023.2` or `2018.6`; default `2025.1`, or that of the snapshot. */
   release?: string;
-  /** How ConnectWise is set up, and what stands before it. */
+  /** How ConnectWise is set up, and what is in front of it. */
   connectWise?: ConnectWiseOptions;
   /** Departures of x360Recover from its description; default as production. */
   x360?: Partial<X360Deviations>;

@@ -39,7 +39,7 @@ export async function bulkSyncFleet(customers: number, options: BulkSyncOptions 
     { through: (inner) => countedFetch(inner, requests, options.latency), keepRate: options.keepRate },
   );
   try {
-    // What the portal tells at the first contact is history: it counts in the statistics and causes no work.
+    // What the portal reports at the first contact is history: it counts in the statistics and causes no work.
     await pollAll(engine);
     Object.assign(requests, noRequests());
     const before = recordsOf(simulator.connectWise);

@@ -14,7 +14,7 @@ export interface EngineThread {
   ahead: number;
 }
 
-/** What the thread tells at its end, in bytes of its own heap. */
+/** What the thread reports at its end, in bytes of its own heap. */
 export interface EngineHeap {
   /** With everything loaded, before the bulk sync. */
   atStart: number;
@@ -29,7 +29,7 @@ export interface EngineHeap {
 const SAMPLE = 20;
 const COLLECT = 5000;
 
-/** The engine alone in a thread, as it is alone in the extension's worker: bulk syncs once and tells how much heap that took. */
+/** The engine alone in a thread, as it is alone in the extension's worker: bulk syncs once and reports how much heap that took. */
 async function main(): Promise<void> {
   const { port, ahead } = workerData as EngineThread;
   const collect = runInNewContext('gc') as () => void;

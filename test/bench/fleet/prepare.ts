@@ -22,7 +22,7 @@ export function changedFleet(customers: number): Promise<Snapshot> {
 async function prepare(customers: number): Promise<Snapshot> {
   const traffic = { file: null, keep: 0 };
   const { engine, deps, simulator, store } = await simulatedEngine({ customers, variant: 'clean', traffic });
-  // The first contact: what the portal tells is history, which counts in the statistics and causes no work.
+  // The first contact: what the portal reports is history, which counts in the statistics and causes no work.
   await pollAll(engine);
   for (const company of simulator.connectWise.tables.companies.all()) {
     const observation = await observe(deps, company.id, FOR_EVENT);

@@ -89,7 +89,7 @@ export const FOUND_BY_KILLS: readonly BrokenEngine[] = [
 /** Mistakes that only several browsers make visible. */
 export const FOUND_BY_SCHEDULES: readonly BrokenEngine[] = [
   {
-    mistake: 'after a create nobody looks whether another browser was faster',
+    mistake: 'after a create it does not check whether another browser was faster',
     breaks: 'tickets',
     spoil: port((inner) => {
       const mine = new Map<string, number>();

@@ -69,7 +69,7 @@ export class Browser {
     return this.#alive().life;
   }
 
-  /** The database as it stands, past all points. */
+  /** The current database, past all points. */
   async look<T>(read: (store: SyncStore) => Promise<T>): Promise<T> {
     const store = await openStore(this.database);
     try {
@@ -122,7 +122,7 @@ export class Browser {
     await Promise.race([engine.recover(), life.death]);
   }
 
-  /** The worker is gone: nothing it began goes on, only the database stays. */
+  /** The worker has ended: nothing it began continues, only the database stays. */
   kill(): void {
     this.#running?.life.end();
     this.#close();
@@ -134,7 +134,7 @@ export class Browser {
     await this.start();
   }
 
-  /** What somebody waits for, or the worker's end, whichever comes first. `true`: it was killed. */
+  /** The awaited result, or the worker's end, whichever comes first. `true`: it was killed. */
   async diesDuring(work: (engine: Engine) => Promise<unknown>): Promise<boolean> {
     const { life, engine } = this.#alive();
     await Promise.race([work(engine), life.death]);

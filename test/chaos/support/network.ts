@@ -9,7 +9,7 @@ export type NetworkFault =
   | FaultEffect
   /** Nothing is sent and no answer comes until the client gives up. */
   | { kind: 'timeout-before' }
-  /** What was asked is done, but no answer comes until the client gives up. */
+  /** The request is executed, but no answer comes until the client gives up. */
   | { kind: 'timeout-after' }
   /** ConnectWise was upgraded a moment before: its address has moved. */
   | { kind: 'upgraded' };

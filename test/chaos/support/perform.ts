@@ -18,7 +18,7 @@ export interface Performed {
   events: number;
   tickets: number;
   duplicates: number;
-  /** Work that still asked for a user most of an hour after the faults were over. */
+  /** Work that still needed a user most of an hour after the faults were over. */
   neededUser: string[];
 }
 
@@ -150,7 +150,7 @@ function at(world: ChaosWorld, nth: number): Browser {
   return browser;
 }
 
-/** Somebody mistypes a serial number, or puts it right again. */
+/** A user mistypes a serial number, or corrects it again. */
 function edited(member: 'quantity' | 'unitPrice' | 'serialNumber', value: number): number | string {
   if (member !== 'serialNumber') return value;
   return value % 2 ? 'EFS 342' : 'EFS-342';

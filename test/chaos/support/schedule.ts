@@ -33,7 +33,7 @@ export type Act =
   | { do: 'outage'; site: SiteGroup; minutes: number }
   /** The next write of this kind gets no answer, and is carried out so much later. */
   | { do: 'late-commit'; method: 'POST' | 'PATCH'; seconds: number }
-  /** From now on ConnectWise returns at most so many rows a page; 0: as many as are asked for. */
+  /** From now on ConnectWise returns at most so many rows a page; 0: as many as are requested. */
   | { do: 'page-cap'; rows: number }
   /** A record beside ours cannot be read from now on. */
   | { do: 'unreadable'; what: Neighbor; company: number }

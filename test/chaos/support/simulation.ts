@@ -11,7 +11,7 @@ import { createWorld, type World } from '../../simulator/world.ts';
 /** All stories begin here, so that the same seed gives the same run on any day. A Saturday in the middle of a month. */
 export const START = Date.parse('2026-11-14T09:00:00.000Z');
 
-/** Time that only moves when somebody moves it. */
+/** Time that only a test moves. */
 class VirtualClock extends SimulatorClock {
   #now: number;
 
@@ -97,7 +97,7 @@ function keepFewAccounts(snapshot: Snapshot): void {
   portal.events = portal.events
     .filter(({ accountId }) => kept.has(accountId))
     .map((event, index) => ({ ...event, sequence: index + 1 }));
-  // What bills the accounts that are gone would be held as an unusual drop for ever.
+  // What bills the removed accounts would be held as an unusual drop permanently.
   const agreements = new Set<number>([SEED.agreements.eddiesTvRepair, SEED.agreements.joeTvRepair]);
   const { tables } = connectWise;
   tables.additions = (tables.additions ?? []).filter(({ agreementId }) => agreements.has(Number(agreementId)));

@@ -118,7 +118,7 @@ export interface Chapter {
   notes: Notes;
 }
 
-/** Lives through the whole story without harm, remembering where each step began. */
+/** Plays the entire story without harm, remembering where each step began. */
 export async function chapters(): Promise<Chapter[]> {
   const world = new ChaosWorld();
   const browser = await world.connectedBrowser();

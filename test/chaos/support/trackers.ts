@@ -80,7 +80,7 @@ export class Interleaver implements PointTracker {
     while (open > 0) {
       await everythingElse();
       idle += 1;
-      if (idle > STUCK) throw new Error('Somebody waits for something that never comes.');
+      if (idle > STUCK) throw new Error('A promise of the simulation never settles.');
       // One call after the other: what decides the order must be nothing but `choose`.
       if (this.outside > 0) continue;
       const [next] = this.#waiting.splice(this.#choose(this.#waiting.length), 1);

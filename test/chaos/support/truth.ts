@@ -2,15 +2,15 @@ import type { EventType } from '../../../lib/domain/portal-facts.ts';
 import type { PortalEventRow } from '../../simulator/portal/state.ts';
 import type { ChaosWorld } from './world.ts';
 
-/** A problem as the portal's own log tells it, read without any code of the product. */
-export interface Trouble {
+/** An incident as the portal's own log reports it, read without any code of the product. */
+export interface Incident {
   /** The ticket's external reference (docs/reference/sync.md#tickets). */
   xref: string;
   accountId: number;
   /** The newest event about it. */
   newest: PortalEventRow;
   lasts: boolean;
-  /** Reported after the first contact, so that a ticket must stand for it. */
+  /** Reported after the first contact, so that it must have a ticket. */
   expected: boolean;
 }
 
@@ -23,14 +23,14 @@ const OVER_WITH_GOOD_BACKUP: readonly EventType[] = [
   'filtering-failed',
 ];
 
-/** Every problem that the portal ever reported, in its present state. The log is in the order of time. */
-export function troubles({ simulation, historyUpTo }: Pick<ChaosWorld, 'simulation' | 'historyUpTo'>): Trouble[] {
-  const known = new Map<string, Trouble>();
+/** Every incident that the portal ever reported, in its present state. The log is in the order of time. */
+export function incidentsOf({ simulation, historyUpTo }: Pick<ChaosWorld, 'simulation' | 'historyUpTo'>): Incident[] {
+  const known = new Map<string, Incident>();
   for (const event of simulation.portal.events) {
     const xref = (kind: EventType) => `EFS-${event.customerId}:${event.accountId}:${kind}`;
     const end = (kind: EventType) => {
-      const trouble = known.get(xref(kind));
-      if (trouble) Object.assign(trouble, { lasts: false, expected: false });
+      const incident = known.get(xref(kind));
+      if (incident) Object.assign(incident, { lasts: false, expected: false });
     };
     for (const kind of endsOf(event)) end(kind);
     if (event.severity === 'ok') continue;

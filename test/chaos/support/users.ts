@@ -9,7 +9,7 @@ import { differences, snapshotTables } from './tables.ts';
 
 export type Handling = 'closed' | 'reopened' | 'merged' | 'moved' | 'bundled';
 
-/** A record of a company that is none of ours, but stands in the same list. */
+/** A record of a company that is none of ours, but is in the same list. */
 export type Neighbor = 'ticket' | 'agreement' | 'managed-id' | 'configuration';
 
 /** Lists that show a neighbor, with its record's own path. */
@@ -29,7 +29,7 @@ const TABLE_OF = {
 
 const TECHNICIAN = { identifier: 'jsmith' };
 
-/** What people do in ConnectWise while browsers sync, and a record of it: what they touched is not checked. */
+/** What users do in ConnectWise while browsers sync, and a record of it: what they changed is not checked. */
 export class UsersAtWork {
   /** `table/id/member`, or `table/id` of a record that they made. */
   readonly touched = new Set<string>();

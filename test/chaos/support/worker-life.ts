@@ -5,17 +5,17 @@ export interface Point {
   when: 'before' | 'after';
 }
 
-/** Decides when a worker goes on after a point; never, when it is killed there. */
+/** Decides when a worker continues after a point; never, when it is killed there. */
 export interface PointTracker {
   reached(life: Life, point: Point): Promise<void> | undefined;
   /** How many calls are outside at this moment, between their two points. */
   outside: number;
-  /** Nobody is killed any more. */
+  /** No worker is killed any more. */
   spareAll(): void;
 }
 
 /**
- * One life of a worker. Everything it does outside itself goes through `through`, so that after its death nothing goes on:
+ * One life of a worker. Everything it does outside itself goes through `through`, so that nothing continues after it is killed:
  * what it awaits never comes, and what it began writes nothing more.
  */
 export class Life {

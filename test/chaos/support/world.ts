@@ -9,7 +9,7 @@ import { Network } from './network.ts';
 import { type Simulation, simulation } from './simulation.ts';
 import { snapshotTables, type TableSnapshot } from './tables.ts';
 import { KillAt } from './trackers.ts';
-import { troubles } from './truth.ts';
+import { incidentsOf } from './truth.ts';
 import { UsersAtWork } from './users.ts';
 import type { PointTracker } from './worker-life.ts';
 
@@ -42,7 +42,7 @@ export const CHAOS_SETTINGS: Settings = {
  */
 const LOOKS_FOR_UNCLEAR = [10 * SECOND, 30 * SECOND, 2 * MINUTE, 3.5 * MINUTE, 5 * MINUTE, 5 * MINUTE];
 
-/** One simulated ConnectWise and portal, people who work there, and any number of browsers. */
+/** One simulated ConnectWise and portal, users who work there, and any number of browsers. */
 export class ChaosWorld {
   readonly simulation: Simulation;
   readonly network: Network;
@@ -53,9 +53,9 @@ export class ChaosWorld {
   readonly before: TableSnapshot;
   /** Entries of the portal's log at the first contact: history, which causes nothing. */
   historyUpTo = 0;
-  /** Problems with several open tickets, most of an hour after faults were over. */
+  /** Incidents with several open tickets, most of an hour after faults were over. */
   doubled: string[] = [];
-  /** Work that then still asked for a user, with what it said: `sync:342: …`. */
+  /** Work that then still needed a user, with its message: `sync:342: …`. */
   neededUser: string[] = [];
   readonly #options: ChaosOptions;
   readonly #tracker: PointTracker;
@@ -74,7 +74,7 @@ export class ChaosWorld {
     return this.simulation.clock.now();
   }
 
-  /** Lets time pass; scheduled backups happen when somebody looks. */
+  /** Lets time pass; scheduled backups run when the portal is read. */
   pass(milliseconds: number): void {
     this.simulation.clock.advance(milliseconds);
   }
@@ -111,14 +111,14 @@ export class ChaosWorld {
     return browser;
   }
 
-  /** Scheduled backups stop: from now on the facts only change when somebody says so. */
+  /** Scheduled backups stop: from now on the facts only change on request. */
   freezeFacts(): void {
     this.simulation.backups.tick();
     for (const account of this.simulation.portal.accounts.values()) delete account.schedule;
   }
 
   /**
-   * Faults end, whoever was away comes back, people fix what asked for them, and everybody polls until nothing is left to do.
+   * Faults end, offline browsers return, users fix what needs them, and all browsers poll until nothing is left to do.
    * The throttle opens in between, so that the newest facts reach ConnectWise.
    */
   async untilQuiet(): Promise<void> {
@@ -138,7 +138,7 @@ export class ChaosWorld {
     this.doubled = doubledFailures(this);
     this.neededUser = await this.#whatNeedsUser();
     await this.#reprocess();
-    this.#tellAgain();
+    this.#reportAgain();
     // When the throttle is open again.
     await this.#polls([13 * HOUR]);
     this.#heartbeat();
@@ -146,7 +146,7 @@ export class ChaosWorld {
     // What one browser has left to another is looked for after a while; a ticket that a user closed is skipped for a day.
     if (this.browsers.length > 1) await this.#polls([3 * MINUTE]);
     await this.#polls([this.users.handled.size > 0 ? 26 * HOUR : 31 * MINUTE]);
-    // Who stands by looks once in an hour and a half at the latest, and works off what is left undone.
+    // A standby browser looks once in an hour and a half at the latest, and processes what is left.
     for (let more = 0; more < 10 && (await this.#somethingIsDue()); more += 1) await this.#polls([95 * MINUTE]);
   }
 
@@ -190,9 +190,9 @@ export class ChaosWorld {
     }
   }
 
-  /** What lasts is reported again, as portals do daily: with it people's closings are noticed. */
-  #tellAgain(): void {
-    for (const { lasts, accountId, newest } of troubles(this)) {
+  /** What lasts is reported again, as portals do daily: then tickets that users closed are noticed. */
+  #reportAgain(): void {
+    for (const { lasts, accountId, newest } of incidentsOf(this)) {
       if (!lasts) continue;
       const { type, severity, message, details } = newest;
       this.simulation.backups.report(accountId, { type, severity, message, details });

@@ -44,7 +44,7 @@ const STATES = {
 } satisfies Record<string, ConnectionStates>;
 type Name = keyof typeof STATES;
 
-/** Sentences that each screen says exactly once, and which it must not say at all. */
+/** Sentences that each screen shows exactly once, and those that it must not show. */
 const SAYS: Record<Name, { once: string[]; never: string[] }> = {
   healthy: { once: [], never: ['Not working', 'Not connected', 'Next:'] },
   'portal down': {
@@ -68,7 +68,7 @@ const SAYS: Record<Name, { once: string[]; never: string[] }> = {
   'not connected': { once: [], never: ['Not working', 'Connected to'] },
 };
 
-/** How often the screen says a text; the narrow space of a time counts as a space. */
+/** How often the screen shows a text; the narrow space of a time counts as a space. */
 function times(text: string): number {
   const said = (document.body.textContent ?? '').replace(/\s/g, ' ');
   return said.split(text).length - 1;
@@ -172,7 +172,7 @@ describe.each(Object.keys(STATES) as Name[])('one state, one source: %s', (name)
   const states: ConnectionStates = STATES[name];
   const failing = (['connectWise', 'portal'] as const).filter((side) => states[side].state === 'failed').length;
 
-  it.each(Object.keys(SCREENS))('the %s says it once', async (screenName) => {
+  it.each(Object.keys(SCREENS))('the %s shows it once', async (screenName) => {
     play(name);
     render(SCREENS[screenName]?.() as never);
     await settled();
@@ -186,7 +186,7 @@ describe.each(Object.keys(STATES) as Name[])('one state, one source: %s', (name)
     }
   });
 
-  it('the panel says it once, beside a run that failed by it', () => {
+  it('the panel shows it once, beside a run that failed because of it', () => {
     const portalFailure = states.portal.failure;
     const failed = portalFailure ?? states.connectWise.failure ?? states.storage;
     const state = {
@@ -224,7 +224,7 @@ describe.each(Object.keys(STATES) as Name[])('one state, one source: %s', (name)
     ['tickets', () => <TicketsSection visible={true} />],
     ['companies', () => <CompaniesSection visible={true} />],
     ['diagnostics', () => <DiagnosticsSection visible={true} tabId={undefined} />],
-  ])('options › %s says nothing twice', async (_, view) => {
+  ])('options › %s shows nothing twice', async (_, view) => {
     play(name);
     render(view());
     await settled();
@@ -234,7 +234,7 @@ describe.each(Object.keys(STATES) as Name[])('one state, one source: %s', (name)
   });
 });
 
-describe('a log row that waits says why', () => {
+describe('a waiting log row shows why', () => {
   const EVENT: EventView = {
     id: 'e1',
     source: 'efs',
@@ -251,7 +251,7 @@ describe('a log row that waits says why', () => {
   const AT = '2026-11-21T15:05:00.000Z';
   it.each<[string, Name, Partial<EventView>, string]>([
     [
-      'a side that is down is named, its failure is said above',
+      'a side that is down is named, its failure is shown above',
       'ConnectWise down',
       { waitsBecause: CONNECTWISE_DOWN, nextAttemptAt: AT },
       'Waiting for ConnectWise. Next attempt at 3:05 PM.',

@@ -31,7 +31,7 @@ function recorder(id = 'recorder'): Feature<Screen> & { started: string[]; works
 }
 
 describe('engine', () => {
-  it('starts once per key, tells later looks, and stops at another key or none', () => {
+  it('starts once per key, notifies of later looks, and stops at another key or none', () => {
     const feature = recorder();
     const { engine } = setUp([feature]);
     engine.look({ key: 'a' });
@@ -78,7 +78,7 @@ describe('engine', () => {
         },
       },
     ],
-  ])('keeps %s to its feature, names it, and logs it once', async (_, broken) => {
+  ])('limits %s to its feature, names it, and logs it once', async (_, broken) => {
     const other = recorder('other');
     const { engine, error } = setUp([{ id: 'broken', when: (s: Screen) => s.key, start() {}, ...broken }, other]);
     for (let i = 0; i < 3; i += 1) engine.look({ key: 'a' });
@@ -94,7 +94,7 @@ describe('engine', () => {
     ]);
   });
 
-  it('does not call the stumbling of an aborted feature a failure', async () => {
+  it('does not report an error of an aborted feature as a failure', async () => {
     let reject = (_: Error): void => {};
     const feature: Feature<Screen> = {
       id: 'late',
@@ -106,13 +106,14 @@ describe('engine', () => {
     };
     const { engine, error } = setUp([feature]);
     engine.look({ key: 'a' });
+    expect(engine.status()).toMatchObject([{ id: 'late', state: 'running' }]);
     engine.look({ key: null });
     reject(new Error('too late'));
     await Promise.resolve();
     expect(error).not.toHaveBeenCalled();
   });
 
-  it('ends everything with its signal and starts nothing after', () => {
+  it('ends all features with its signal and starts none afterwards', () => {
     const feature = recorder();
     const { engine, stop } = setUp([feature]);
     engine.look({ key: 'a' });
@@ -122,7 +123,7 @@ describe('engine', () => {
     expect(feature.started).toEqual(['a']);
   });
 
-  it('ends a feature that is switched off while it runs, starts it again when it is on, and leaves the others alone', () => {
+  it('ends a feature that is switched off while it runs, starts it again when it is on, and keeps the others running', () => {
     const feature = recorder();
     const other = recorder('other');
     const featuresOff: string[] = [];
@@ -148,8 +149,10 @@ describe('engine', () => {
 
   it('never starts a feature that is off from the first look', () => {
     const feature = recorder();
-    const { engine } = setUp([feature], ['recorder']);
+    const other = recorder('other');
+    const { engine } = setUp([feature, other], ['recorder']);
     engine.look({ key: 'a' });
+    expect(other.started).toEqual(['a']);
     expect(feature.started).toEqual([]);
   });
 });

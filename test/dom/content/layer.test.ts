@@ -2,7 +2,7 @@ import { h } from 'preact';
 import { expect, it } from 'vitest';
 import { createLayer } from '../../../lib/content/layer.ts';
 
-it('tells where our own panel stands, as long as it stands there', () => {
+it('reports where our own panel is, as long as it is there', () => {
   const life = new AbortController();
   const panel = new AbortController();
   const layer = createLayer(document, '', life.signal);

@@ -58,7 +58,7 @@ afterEach(() => {
 });
 
 describe('startContent', () => {
-  it('touches nothing of the page but one element of its own, and takes that away on extension update', () => {
+  it('adds one element of its own to the page, changes nothing else, and removes it on extension update', () => {
     document.body.innerHTML = '<div class="cw-ViewRoot"><input value="theirs"></div>';
     const before = document.body.outerHTML;
     const { look } = start();
@@ -73,7 +73,7 @@ describe('startContent', () => {
 
   it('removes a view when its screen is left', () => {
     const { look } = start();
-    expect(root()?.querySelector('button')).not.toBeNull();
+    expect(root()?.querySelector('button')).toBeTruthy();
     look('');
     expect(root()?.querySelector('button')).toBeNull();
     alive = false;
@@ -83,26 +83,27 @@ describe('startContent', () => {
   it('removes what a feature drew when it is switched off, and draws it again when it is switched on', () => {
     let off = '';
     const { look } = start({ isOff: (id) => id === off });
-    expect(root()?.querySelector('button')).not.toBeNull();
+    expect(root()?.querySelector('button')).toBeTruthy();
     off = 'button';
     look('company');
     expect(root()?.querySelectorAll('*:not(style)')).toHaveLength(0);
     off = '';
     look('company');
-    expect(root()?.querySelector('button')).not.toBeNull();
+    expect(root()?.querySelector('button')).toBeTruthy();
     alive = false;
     look('');
   });
 
-  it('lets only a user press a button: a script of the page has no trusted events', () => {
+  it('ignores the clicks of a page script, which are not trusted events', () => {
     const { send, look } = start();
+    expect(root()?.querySelector('button')).toBeTruthy();
     click();
     expect(send).not.toHaveBeenCalled();
     alive = false;
     look('');
   });
 
-  it('passes the click of a user on', () => {
+  it('passes on the click of a user', () => {
     alive = true;
     const { send, look } = start({ fromUser: () => true });
     click();

@@ -18,7 +18,7 @@ const place = (obstacles: Covered[], part: Partial<Parameters<typeof placePanel>
 const bottomOf = ({ top, height }: PanelPlace) => top + height;
 
 describe('an open panel', () => {
-  it('begins below every bar that reaches into its columns, and no lower', () => {
+  it('starts below every bar that reaches into its columns, and no lower', () => {
     expect(place([BANNER]).top).toBe(140);
     expect(place([BANNER, bar(150, 184)]).top).toBe(188);
     // A toolbar that ends to the left of it is none of its business.
@@ -29,13 +29,13 @@ describe('an open panel', () => {
     expect(bottomOf(place([BANNER, bar(870, 900)]))).toBe(866);
   });
 
-  it('is narrower before it gives up its height to a bar at the side', () => {
+  it('becomes narrower before it loses height to a bar at the side', () => {
     const beside = place([BANNER, bar(60, 880, 1000, 1140)]);
     expect(beside).toMatchObject({ shape: 'open', top: 140, width: 1440 - 1140 - 4 });
     expect(place([BANNER, bar(60, 880, 1000, 1070)]).width).toBe(360);
   });
 
-  it('keeps clear of a dialog: narrower, else below it, else collapsed, else hidden', () => {
+  it('avoids a dialog: narrower, else below it, else collapsed, else hidden', () => {
     expect(place([BANNER, dialog(400, 100, 1130, 800)])).toMatchObject({ shape: 'open', width: 306, noRoom: null });
     const below = place([BANNER, dialog(400, 100, 1300, 500)]);
     expect(below).toMatchObject({ shape: 'open', width: 360, top: 504 });
@@ -45,7 +45,7 @@ describe('an open panel', () => {
     expect(place([BANNER, dialog(0, 0, 1440, 900)]).shape).toBe('hidden');
   });
 
-  it('has the height that is left at 200 % zoom, and in a low laptop window', () => {
+  it('uses the remaining height at 200 % zoom, and in a low laptop window', () => {
     const bars = [bar(0, 48, 0, 720), bar(100, 134, 0, 720), bar(136, 172, 0, 700)];
     expect(place(bars, { viewport: { width: 720, height: 450 } })).toMatchObject({
       shape: 'open',
@@ -55,7 +55,7 @@ describe('an open panel', () => {
     expect(place(bars, { viewport: { width: 1024, height: 600 } }).shape).toBe('open');
   });
 
-  it('stays collapsed in a window that is too small, and says so', () => {
+  it('stays collapsed in a window that is too small, and reports why', () => {
     for (const viewport of [
       { width: 270, height: 600 },
       { width: 1000, height: 200 },
@@ -78,7 +78,7 @@ describe('a collapsed panel', () => {
     expect(low.height).toBeLessThan(tab.height);
   });
 
-  it('stands in the lower part of the edge, and moves as little as it must from there', () => {
+  it('is in the lower part of the edge, and moves as little as possible from there', () => {
     expect(place([BANNER, dialog(1300, 60, 1440, 400)], { open: false })).toMatchObject({ shape: 'tab', top: 560 });
     expect(place([BANNER, dialog(1300, 60, 1440, 600)], { open: false })).toMatchObject({ shape: 'tab', top: 604 });
     expect(place([BANNER, dialog(1300, 500, 1440, 896)], { open: false })).toMatchObject({ shape: 'tab', top: 356 });
@@ -92,7 +92,7 @@ describe('where the bars cannot be known', () => {
     expect(place([], { viewport: { width: 1024, height: 600 } }).top).toBe(56);
   });
 
-  it('takes what is larger than half of the window for a misread part of the page', () => {
+  it('ignores what is larger than half of the window, as a misread part of the page', () => {
     expect(place([BANNER, bar(0, 890)])).toEqual(place([BANNER]));
   });
 });
@@ -114,10 +114,12 @@ describe('whatever is on the page', () => {
     kind === 'dialog' || (right - left) * (bottom - top) <= (width * height) / 2;
 
   it('covers no obstacle and stays inside the window', () => {
+    let shown = 0;
     fc.assert(
       fc.property(wanted, (input) => {
         const { shape, top, width, height } = placePanel(input);
         if (shape === 'hidden') return;
+        shown += 1;
         const right = input.viewport.width;
         const own: Rect = { left: right - width, top, right, bottom: top + height };
         expect(own.left).toBeGreaterThanOrEqual(0);
@@ -128,9 +130,10 @@ describe('whatever is on the page', () => {
       }),
       { numRuns: 2_000 },
     );
+    expect(shown).toBeGreaterThan(0);
   });
 
-  it('is open only where it was asked for, is useful, and no wider than wanted', () => {
+  it('is open only on request and where useful, and no wider than requested', () => {
     fc.assert(
       fc.property(wanted, (input) => {
         const { shape, width, height, minWidth, noRoom } = placePanel(input);

@@ -16,7 +16,7 @@ describe('addition-check', () => {
   const form = (values = {}) =>
     banner("Managed Services for Eddie's TV Repair", ['Agreement Maintenance']) + additionForm(values);
 
-  it('checks the format while typing before any answer, and puts in the right id with one click', async () => {
+  it('checks the format while typing before any answer, and enters the right id with one click', async () => {
     open(form({ SerialNumber: 'efs 342' }), {});
     const mark = page.mark('SerialNumber');
     expect(mark?.textContent).toContain('“efs 342” should be EFS-342');
@@ -34,13 +34,13 @@ describe('addition-check', () => {
     expect([...document.querySelectorAll('input')].map((control) => control.value)).toEqual(before);
   });
 
-  it('shows figure 19: 150 included, nothing used, a negative quantity to bill', async () => {
+  it('shows setup-guides.md#figure-19: 150 included, nothing used, a negative quantity to bill', async () => {
     open(form());
     expect(page.mark('Less Included')).toBeTruthy();
     expect(page.text()).toContain('This addition:');
   });
 
-  it('says with the facts when the portal has no such customer, and asks nothing per key', async () => {
+  it('shows, once the facts are read, that the portal has no such customer, and sends no request per key', async () => {
     open(form({ SerialNumber: 'EFS-999' }));
     expect(page.mark('SerialNumber')).toBeUndefined();
     await vi.waitFor(() => expect(page.mark('SerialNumber')?.textContent).toContain('999'));
@@ -51,7 +51,7 @@ describe('addition-check', () => {
     expect(page.mark('SerialNumber')?.textContent ?? '').not.toContain('no customer');
   });
 
-  it('answers a key in the same turn', () => {
+  it('shows the result of a key in the same turn', () => {
     open(form());
     const marked = ['efs 3', 'efs 342', 'EFS-342'].map((value) => {
       tab.type('tr:nth-child(6) input', value);
@@ -60,7 +60,7 @@ describe('addition-check', () => {
     expect(marked).toEqual([true, true, false]);
   });
 
-  it('says at once whose the EFS id of another customer is, and offers the company’s own', async () => {
+  it('names at once the customer of a foreign EFS id, and offers the id of the company', async () => {
     const entries = [{ groupIdentifier: 'EFS-342' }] as typeof addition.entries;
     const customers = [...addition.customers, { id: '355', name: 'Joe TV Repair' }];
     open(form({ SerialNumber: 'EFS-342' }), {
@@ -82,7 +82,7 @@ describe('addition-check', () => {
     expect(page.mark('SerialNumber')).toBeUndefined();
   });
 
-  it('counts a service that is switched off as a note: it is not checked', async () => {
+  it('reports a service that is switched off as a note: it is not checked', async () => {
     const off = storedAddition(1, 'EFS-342').product;
     const products = [
       {
@@ -101,7 +101,7 @@ describe('addition-check', () => {
     await vi.waitFor(() => expect(page.text()).toContain('1 note'));
   });
 
-  it('leaves with its form and keeps the panel out of the way of it', async () => {
+  it('disappears with its form and keeps the panel clear of it', async () => {
     open(form({ SerialNumber: 'efs 342' }));
     await vi.waitFor(() => expect(page.root()?.querySelector('.panel')).toBeTruthy());
     expect(page.root()?.querySelector('.panel-open')).toBeNull();
@@ -125,7 +125,7 @@ describe('addition-check', () => {
     'addition.context': () => ({ ...addition, products: [product], entries: [entry], ...more }),
   });
 
-  it('offers the one id of the company where a cross-referenced product has no serial number', async () => {
+  it('offers the only id of the company where a cross-referenced product has no serial number', async () => {
     open(form({ SerialNumber: '' }), knowing({}));
     await vi.waitFor(() => expect(page.mark('SerialNumber')?.textContent).toContain('blank'));
     page.press(page.mark('SerialNumber'), 'Use EFS-342');
@@ -150,7 +150,7 @@ describe('addition-check', () => {
     expect(ids).toEqual(['EFS-342', 'EFS-355', 'EFS-1']);
   });
 
-  it('does not shout at an empty new form', async () => {
+  it('shows no error on an empty new form', async () => {
     open(form({ Product: '', SerialNumber: '' }), knowing({}));
     await vi.waitFor(() => expect(page.names()).toContain('addition.context'));
     const [name] = [...document.querySelectorAll('input')];
@@ -159,14 +159,14 @@ describe('addition-check', () => {
     expect(page.mark('SerialNumber')?.className).toContain('mark-small');
   });
 
-  it('tells in the summary what belongs to no field on the screen', async () => {
+  it('shows in the summary what belongs to no field on the screen', async () => {
     open(form(), knowing({ agreement: { ...addition.agreement, agreementStatus: 'Cancelled', cancelledFlag: true } }));
     const summary = () => page.root()?.querySelector('.bb-addition-summary')?.textContent ?? '';
     await vi.waitFor(() => expect(summary()).toContain('is not billed'));
     expect(page.root()?.querySelector('.bb-addition-check')?.textContent).not.toContain('is not billed');
   });
 
-  it('draws nothing again while nothing changes', async () => {
+  it('does not redraw while nothing changes', async () => {
     open(form({ SerialNumber: 'efs 342' }));
     await vi.waitFor(() => expect(page.names()).toContain('addition.context'));
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -206,7 +206,7 @@ describe('addition-check of a stored addition', () => {
     page.look();
   };
 
-  it('can find a duplicate: a second line with the same product and EFS id', async () => {
+  it('finds a duplicate: a second line with the same product and EFS id', async () => {
     await openKnowing(form(), [stored(7, 'EFS-342'), stored(8, 'EFS-342', { quantity: 12 })]);
     expect(duplicate()).toBe(true);
     expect(page.text()).toContain('2 active additions (7 and 8)');
@@ -215,7 +215,7 @@ describe('addition-check of a stored addition', () => {
   it.each([
     ['by its values, opened from the list', hashOf(101, 201)],
     ['by the address, opened by a deep link', hashOf(201, 7)],
-  ])('tells the line %s from a duplicate of itself, also after its correction', async (_, hash) => {
+  ])('distinguishes the line %s from a duplicate of itself, also after its correction', async (_, hash) => {
     await openKnowing(form({ SerialNumber: 'efs 342' }), [stored(7, 'efs 342')], hash);
     expect(duplicate()).toBe(false);
     page.press(page.mark('SerialNumber'), 'Use EFS-342');
@@ -224,17 +224,17 @@ describe('addition-check of a stored addition', () => {
     expect(duplicate()).toBe(false);
   });
 
-  it('knows it again when it is opened right after the correction, while the facts are still from before', async () => {
+  it('recognizes the line when it is opened right after the correction, while the facts are older', async () => {
     await openKnowing(form({ SerialNumber: 'EFS-342' }), [stored(7, 'efs 342')]);
     expect(duplicate()).toBe(false);
   });
 
-  it('knows it after a sync changed its quantity meanwhile', async () => {
+  it('recognizes the line after a sync changed its quantity', async () => {
     await openKnowing(form({ 'Total Quantity': '640' }), [stored(7, 'EFS-342', { quantity: 600 })]);
     expect(duplicate()).toBe(false);
   });
 
-  it('takes the next addition in the same form, under the same address, for another one', async () => {
+  it('treats the next addition in the same form, under the same address, as another one', async () => {
     const other = stored(8, 'EFS-355', { quantity: 12 });
     await openKnowing(form({ SerialNumber: 'efs 342' }), [stored(7, 'efs 342'), other]);
     page.press(page.mark('SerialNumber'), 'Use EFS-342');
@@ -245,7 +245,7 @@ describe('addition-check of a stored addition', () => {
     expect(duplicate()).toBe(false);
   });
 
-  it('takes the old and the new line of a price change for no duplicates, by the dates that the form shows or not', async () => {
+  it('does not report the old and the new line of a price change as duplicates, whether the form shows dates or not', async () => {
     const old = stored(7, 'EFS-342', { cancelledDate: '2099-12-30T00:00:00Z', quantity: 12 });
     const next = stored(8, 'EFS-342', { effectiveDate: '2099-12-31T00:00:00Z', quantity: 12 });
     await openKnowing(form({ 'Effective Date': '12/31/2099', 'Total Quantity': '640' }), [old, next]);
@@ -257,7 +257,7 @@ describe('addition-check of a stored addition', () => {
     expect(duplicate()).toBe(true);
   });
 
-  it('counts days in the tenant’s zone: the last day of a line is not past yet', async () => {
+  it('counts days in the tenant’s zone: the last day of a line is not over yet', async () => {
     // It is 2026-11-21 12:00 UTC: the 21st twelve hours behind, the 22nd fourteen hours ahead.
     const line = stored(7, 'EFS-342', { cancelledDate: '2026-11-21T00:00:00Z' });
     const words = async (timeZone: string) => {
@@ -270,7 +270,7 @@ describe('addition-check of a stored addition', () => {
     expect(await words('Pacific/Kiritimati')).toContain('was cancelled');
   });
 
-  it('still warns when a new addition repeats a stored one by typing', async () => {
+  it('still warns when a typed new addition repeats a stored one', async () => {
     await openKnowing(form({ Product: '', SerialNumber: '' }), [stored(7, 'EFS-342')]);
     const [product] = [...document.querySelectorAll('input')];
     product?.dispatchEvent(new Event('beforeinput', { bubbles: true }));

@@ -68,7 +68,7 @@ describe('additions-list-check', () => {
     expect(popovers()[0]?.getAttribute('aria-label')).toContain('EFS-355');
   });
 
-  it('goes by what a recycled row shows now', async () => {
+  it('follows what a recycled row shows now', async () => {
     open(list(BDR, FOX));
     await vi.waitFor(() => expect(marks()).toHaveLength(1));
     const cells = [...document.querySelectorAll('tr.cw-ml-row:first-child td[cellindex] > div')];
@@ -80,7 +80,7 @@ describe('additions-list-check', () => {
     expect(marks()).toHaveLength(1);
   });
 
-  it('leaves a recycled row while it scrolls, before the next look', async () => {
+  it('removes the mark of a recycled row while it scrolls, before the next look', async () => {
     open(list(BDR, FOX));
     await vi.waitFor(() => expect(marks()).toHaveLength(1));
     document.querySelector('tr.cw-ml-row:first-child td[cellindex="2"] > div')?.replaceChildren('EFS-355');
@@ -99,7 +99,7 @@ describe('additions-list-check', () => {
     expect(marks()).toHaveLength(1);
   });
 
-  it('says nothing where nothing is wrong, or where the rows are not as stored', async () => {
+  it('shows no mark where all is correct, or where the rows differ from the stored ones', async () => {
     open(list(BDR, FOX), [order]);
     await ready();
     await settle();
@@ -111,7 +111,7 @@ describe('additions-list-check', () => {
     expect(marks()).toHaveLength(0);
   });
 
-  it('draws nothing again while nothing changes', async () => {
+  it('does not redraw while nothing changes', async () => {
     open(list(BDR, FOX));
     await vi.waitFor(() => expect(marks()).toHaveLength(1));
     const root = page.root();
@@ -124,7 +124,7 @@ describe('additions-list-check', () => {
     observer.disconnect();
   });
 
-  it('asks again once something was written', async () => {
+  it('reads again after a write', async () => {
     open(list(BDR, FOX));
     await vi.waitFor(() => expect(marks()).toHaveLength(1));
     marks()[0]?.click();
@@ -135,7 +135,7 @@ describe('additions-list-check', () => {
     await vi.waitFor(() => expect(page.names().filter((name) => name === 'addition.context')).toHaveLength(2), 3_000);
   });
 
-  it('leaves with its list', async () => {
+  it('disappears with its list', async () => {
     open(list(BDR, FOX));
     await vi.waitFor(() => expect(marks()).toHaveLength(1));
     document.body.innerHTML = '';

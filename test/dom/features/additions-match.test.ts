@@ -27,7 +27,7 @@ const shown = (row: Record<string, string>, ...additions: Addition[]) =>
   additionsShown(row, additions, 'en_US').map(({ id }) => id);
 
 describe('additionsShown', () => {
-  it('finds the one addition by what the row shows', () => {
+  it('finds the only addition that matches what the row shows', () => {
     expect(shown(cells, addition(7), addition(8, { serialNumber: 'EFS-355' }))).toEqual([7]);
   });
 
@@ -41,11 +41,12 @@ describe('additionsShown', () => {
     ['another price', { unitPrice: '0.50' }],
     ['a quantity that is not filled yet', { quantity: '' }],
     ['a row that is not filled yet', { product: '', serialNumber: '', quantity: '' }],
-  ])('takes %s for another row', (_, change) => {
+  ])('treats %s as another row', (_, change) => {
+    expect(shown(cells, addition(7))).toEqual([7]);
     expect(shown({ ...cells, ...change }, addition(7))).toEqual([]);
   });
 
-  it('uses every column that is there, and rounds as the list does', () => {
+  it('uses every column that exists, and rounds as the list does', () => {
     const duplicates = [
       addition(7),
       addition(8, { unitPrice: 0.5 }),
@@ -57,7 +58,7 @@ describe('additionsShown', () => {
     expect(shown({ ...cells, quantity: '0.33' }, addition(7, { quantity: 1 / 3 }))).toEqual([7]);
   });
 
-  it('passes over a text that could mean two values', () => {
+  it('ignores a text that could mean two values', () => {
     const row = { ...cells, quantity: '1,412', effectiveDate: '01/05/2026' };
     const two = [
       addition(7, { quantity: 1412 }),
@@ -78,30 +79,31 @@ describe('findingsOfRow', () => {
   const rowFindings = (additions: Addition[], findings: Finding[]) =>
     findingsOfRow(cells, additions, byAddition(findings, 201), 'en_US');
 
-  it('are those of the one addition, with their fix', () => {
+  it('are those of the only addition, with their fix', () => {
     expect(rowFindings([addition(7), addition(8, { quantity: 1 })], [finding(7), finding(8)])).toEqual([finding(7)]);
   });
 
-  it('report duplicates that have the same ones, without a fix that may fix the wrong one', () => {
+  it('report identical duplicates once, without a fix that may fix the wrong one', () => {
     const [reported, ...more] = rowFindings([addition(7), addition(8)], [finding(7), finding(8)]);
     expect(more).toEqual([]);
     expect(reported).toMatchObject({ code: 'ADD-DRIFT', message: drift.message });
     expect(reported?.fix).toBeUndefined();
   });
 
-  it('are kept back where duplicates differ', () => {
+  it('are empty where duplicates differ', () => {
+    expect(rowFindings([addition(7)], [finding(7)])).toHaveLength(1);
     expect(rowFindings([addition(7), addition(8)], [finding(7)])).toEqual([]);
     expect(rowFindings([addition(7), addition(8)], [finding(7), finding(8, { message: 'Other.' })])).toEqual([]);
   });
 
-  it('are those that all duplicates have, where one has more', () => {
+  it('are those that all duplicates share, where one has more', () => {
     const more = finding(8, { code: 'ADD-BILL', message: 'Not billed.' });
     const [shared, ...rest] = rowFindings([addition(7), addition(8)], [finding(7), finding(8), more]);
     expect(shared).toMatchObject({ code: 'ADD-DRIFT' });
     expect(rest).toEqual([]);
   });
 
-  it('are ADD-DUPLICATE at both of two lines that overlap, alike or not', () => {
+  it('are ADD-DUPLICATE at both of two lines that overlap, identical or not', () => {
     const duplicates = (...additions: Addition[]) =>
       checkAdditions({ additions, prefix: 'EFS', companyId: 101 }).filter(({ code }) => code === 'ADD-DUPLICATE');
     const alike = [addition(7), addition(8)];
@@ -112,12 +114,13 @@ describe('findingsOfRow', () => {
     for (const quantity of ['1,412.50', '1.00']) expect(shown(quantity)).toMatchObject([{ code: 'ADD-DUPLICATE' }]);
   });
 
-  it('are none of another agreement, of another resource, or of no record', () => {
+  it('exclude those of another agreement, of another resource, or of no record', () => {
     const others = [
       finding(7, { where: { ...drift.where, recordId: 7, agreementId: 202 } }),
       finding(7, { where: { resource: 'managed-id-entry', companyId: 101, agreementId: 201, recordId: 7 } }),
       finding(7, { where: { resource: 'addition', companyId: 101, agreementId: 201 } }),
     ];
     expect(rowFindings([addition(7)], others)).toEqual([]);
+    expect(rowFindings([addition(7)], [...others, finding(7)])).toEqual([finding(7)]);
   });
 });

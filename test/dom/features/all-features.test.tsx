@@ -21,7 +21,7 @@ it('features and catalogue name each other', () => {
   ).toEqual(FEATURES.map(({ id }) => id).sort());
 });
 
-it('all of it goes without a trace', async () => {
+it('all features end without a trace', async () => {
   const html = companyPage() + additionForm({ SerialNumber: 'efs 342' });
   open(html);
   const before = document.body.innerHTML;

@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 describe('company-panel', () => {
-  it('opens by itself where there are findings, and asks each thing once', async () => {
+  it('opens by itself where there are findings, and sends each request once', async () => {
     open(companyPage());
     await vi.waitFor(() => expect(page.root()?.querySelector('.panel-open')).toBeTruthy());
     for (let i = 0; i < 5; i += 1) page.look();
@@ -26,7 +26,7 @@ describe('company-panel', () => {
 
   it.each([
     ['are older than ten minutes', '2026-11-21T11:00:00Z'],
-    ['bear a time to come, since the clock was set back', '2026-11-22T11:00:00Z'],
+    ['have a time in the future, since the clock was set back', '2026-11-22T11:00:00Z'],
   ])('reads facts again that %s', async (_, readAt) => {
     open(companyPage(), { ...answers, 'company.view': () => companyView({ readAt }) });
     await vi.waitFor(() =>
@@ -34,7 +34,7 @@ describe('company-panel', () => {
     );
   });
 
-  it('stays collapsed where all is well', async () => {
+  it('stays collapsed where all is correct', async () => {
     open(companyPage(), { ...answers, 'company.view': () => companyView({ findings: [] }) });
     await vi.waitFor(() => expect(page.names()).toContain('company.view'));
     await Promise.resolve();
@@ -44,7 +44,7 @@ describe('company-panel', () => {
   it.each([
     ['the worker does not recognise the company', { ...answers, 'company.recognize': () => null }],
     ['nothing is connected', {}],
-  ])('is silent when %s', async (_, played) => {
+  ])('shows nothing when %s', async (_, played) => {
     open(companyPage(), played);
     await vi.waitFor(() => expect(page.names()).toEqual(['company.recognize']));
     await Promise.resolve();
@@ -52,7 +52,7 @@ describe('company-panel', () => {
     expect(page.error).not.toHaveBeenCalled();
   });
 
-  it('comes by itself once the connection is made', async () => {
+  it('appears by itself once the connection exists', async () => {
     vi.useFakeTimers();
     const played: Answers = {};
     open(companyPage(), played);
@@ -64,9 +64,12 @@ describe('company-panel', () => {
     vi.useRealTimers();
   });
 
-  it('asks nothing on a screen that it does not know', () => {
+  it('sends no request on an unknown screen', () => {
     open(banner('Service Ticket #26251 - no backup', ['Service Board List']));
     expect(page.asked).toEqual([]);
+    document.body.innerHTML = companyPage();
+    page.look();
+    expect(page.names()).toContain('company.recognize');
   });
 
   it('previews a fix, applies it with what was confirmed, follows the run and reads again', async () => {
@@ -85,7 +88,7 @@ describe('company-panel', () => {
     );
   });
 
-  it('cancels the run under way, and says when that was refused', async () => {
+  it('cancels the running run, and shows when that was refused', async () => {
     const view = companyView({ running: run() });
     open(companyPage(), { ...answers, 'company.view': () => view, 'run.view': () => ({ run: run(), entries: [] }) });
     await vi.waitFor(() => expect(page.text()).toContain('Writing agreement parts'));
@@ -97,8 +100,8 @@ describe('company-panel', () => {
   });
 
   it.each([
-    ['says that the managed-id list on the screen is old', 'managed-id-entry', true],
-    ['does not speak of a screen that shows nothing of what was written', 'configuration', false],
+    ['reports that the managed-id list on the screen is old', 'managed-id-entry', true],
+    ['does not mention a screen that shows nothing of what was written', 'configuration', false],
   ] as const)('%s', async (_, resource, reported) => {
     const list = grid(
       ['Solution', 'Managed ID', 'Agreement', 'Device Type'],
@@ -128,7 +131,7 @@ describe('company-panel', () => {
     expect(page.root()?.querySelector('.preview')).toBeTruthy();
   });
 
-  it('drops an answer that comes after the record was left', async () => {
+  it('ignores an answer that arrives after the record was closed', async () => {
     let answer = (_: unknown): void => {};
     open(companyPage(), { ...answers, 'company.view': () => companyView() });
     page.stop();
@@ -136,6 +139,7 @@ describe('company-panel', () => {
       answer = resolve;
     });
     page = runFeatures({ ...answers, 'company.recognize': () => late }, hashOf(101));
+    expect(page.names()).toContain('company.recognize');
     page.go(hashOf());
     answer(company);
     await new Promise((resolve) => setTimeout(resolve, 20));

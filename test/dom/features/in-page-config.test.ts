@@ -39,7 +39,7 @@ function read(first: InPageConfig = EMPTY_IN_PAGE_CONFIG, more: { known?: InPage
 const comeBack = () => document.dispatchEvent(new Event('visibilitychange'));
 
 describe('the settings of the page side', () => {
-  it('start with the defaults, are read at once, and tell only of a change', async () => {
+  it('start with the defaults, are read at once, and notify only of a change', async () => {
     const { reader, worker, onChange } = read(OFF);
     expect(reader.get()).toEqual(EMPTY_IN_PAGE_CONFIG);
     await reader.read;
@@ -52,11 +52,11 @@ describe('the settings of the page side', () => {
     expect(onChange).toHaveBeenCalledTimes(2);
   });
 
-  it('start with what another script of ours knows', () => {
+  it('start with the values of another script of ours', () => {
     expect(read(EMPTY_IN_PAGE_CONFIG, { known: OFF }).reader.get()).toEqual(OFF);
   });
 
-  it('are read again when the user comes back, at most once a second', async () => {
+  it('are read again when the user returns, at most once a second', async () => {
     const { asked, worker, reader } = read();
     await reader.read;
     for (let i = 0; i < 20; i += 1) {
@@ -83,9 +83,12 @@ describe('the settings of the page side', () => {
     await vi.advanceTimersByTimeAsync(5_000);
     expect(asked()).toBe(1);
     hidden.mockRestore();
+    comeBack();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(asked()).toBe(2);
   });
 
-  it('are not read after the end, nor taken from an answer that comes after it', async () => {
+  it('are not read after the end, nor taken from an answer that arrives after it', async () => {
     const { asked, reader, onChange, worker } = read();
     await reader.read;
     worker.setup = OFF;
@@ -115,7 +118,7 @@ describe('the settings of the page side', () => {
     expect(reader.fields()).not.toBe(before);
   });
 
-  it('keep what the user did with the panel, also against an answer that was on its way', async () => {
+  it('keep the user’s panel choice, also against an answer that was on its way', async () => {
     const { reader, worker, sent, onChange } = read();
     await reader.read;
     worker.delay = 100;
@@ -129,7 +132,7 @@ describe('the settings of the page side', () => {
     expect(onChange).not.toHaveBeenCalled();
   });
 
-  it('keep the newest answer when two were asked for', async () => {
+  it('keep the newest answer of two requests', async () => {
     const { reader, worker } = read();
     await reader.read;
     worker.delay = 500;

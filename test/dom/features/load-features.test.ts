@@ -41,7 +41,7 @@ afterEach(() => {
 });
 
 describe('loading of the features', () => {
-  it('waits for a screen that they know, then asks the worker once', async () => {
+  it('waits for a known screen, then sends one message to the worker', async () => {
     const { asked, loads, life } = load('<p>A service board</p>', [ok(null)]);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(asked).toEqual(['page.setup']);
@@ -52,12 +52,12 @@ describe('loading of the features', () => {
     expect(claim('features')?.life).toBe(life);
   });
 
-  it('leaves its life to the tools on any page, so that the user can diagnose what is not known', () => {
+  it('hands its life to the tools on any page, so that the user can diagnose an unknown one', () => {
     const { life } = load('<p>A service board</p>', []);
     expect(claim('tools')?.life).toBe(life);
   });
 
-  it('asks again when the worker was stopped on the way, but never runs them twice', async () => {
+  it('sends the message again when the worker was stopped, but never runs the features twice', async () => {
     const { loads, life } = load(additionForm(), [stopped, ok(null)]);
     // Only the answer was lost: the script had been loaded.
     expect(claim('features')?.life).toBe(life);
@@ -66,7 +66,7 @@ describe('loading of the features', () => {
     expect(claim('features')).toBeUndefined();
   });
 
-  it('loads nothing before the settings were answered: what is off must not be there for a blink', async () => {
+  it('loads nothing before the settings are known: a feature that is off must not appear even briefly', async () => {
     let answer: (setup: unknown) => void = () => {};
     const setup: InPageConfig = { ...EMPTY_IN_PAGE_CONFIG, featuresOff: ['addition-check'] };
     const { loads } = load(additionForm(), [ok(null)], new Promise((resolve) => (answer = resolve)));
@@ -78,21 +78,24 @@ describe('loading of the features', () => {
     expect(claim('features')?.setup()).toEqual(setup);
   });
 
-  it('loads all the same when the worker cannot tell the settings', async () => {
+  it('loads the features even when the worker cannot read the settings', async () => {
     const { loads } = load(additionForm(), [ok(null)], stopped);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(loads()).toBe(1);
   });
 
-  it('takes away what an older version left behind', () => {
+  it('removes what an older version left', () => {
     document.documentElement.append(document.createElement(LAYER_TAG));
     load('<p>A service board</p>', []);
     expect(document.querySelectorAll(LAYER_TAG)).toHaveLength(0);
   });
 
-  it('asks nothing in a page that outlived the extension', async () => {
+  it('sends no message in a page that outlived the extension', async () => {
     const { asked } = load(additionForm(), [], ok(EMPTY_IN_PAGE_CONFIG), false);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(asked).toEqual([]);
+    const { loads } = load(additionForm(), [ok(null)]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(loads()).toBe(1);
   });
 });

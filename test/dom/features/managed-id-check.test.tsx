@@ -22,15 +22,17 @@ describe('managed-id-check', () => {
         row('Default Agreement', input(agreement)),
     );
 
-  it('offers the canonical id while the worker is still silent', () => {
+  it('offers the canonical id before the worker answers', () => {
     open(form('EFS–[342]'), {});
     page.press(page.mark('Managed ID'), 'Use EFS-342');
     expect(document.querySelector<HTMLInputElement>('tr:nth-child(2) input')?.value).toBe('EFS-342');
   });
 
-  it('says nothing while the field is blank', () => {
+  it('shows nothing while the field is blank', () => {
     open(form(''));
     expect(page.mark('Managed ID')).toBeUndefined();
+    tab.type('tr:nth-child(2) input', 'efs 342');
+    expect(page.mark('Managed ID')).toBeTruthy();
   });
 
   it('marks an agreement that must be blank, at its own field', () => {
@@ -38,7 +40,7 @@ describe('managed-id-check', () => {
     expect(page.mark('Agreement')).toBeTruthy();
   });
 
-  it('does not call the entry that is being edited a duplicate of itself, but a second one', async () => {
+  it('does not report the edited entry as a duplicate of itself, but a second one', async () => {
     const stored = managedIdEntry({ id: 1, companyId: 101 });
     const played = { ...answers, 'managed-id.context': () => ({ ...managedIds, entries: [stored] }) };
     open(form('EFS-342'), played);
@@ -69,7 +71,7 @@ describe('managed-id-check', () => {
     await new Promise((resolve) => setTimeout(resolve, 10));
   };
 
-  it('lets an unknown id be replaced by a customer chosen by name', async () => {
+  it('lets the user replace an unknown id by a customer chosen by name', async () => {
     await known(form('EFS-999'));
     await vi.waitFor(() => expect(page.mark('Managed ID')).toBeTruthy());
     page.press(page.mark('Managed ID'), 'Choose customer…');
@@ -81,7 +83,7 @@ describe('managed-id-check', () => {
     await vi.waitFor(() => expect(page.mark('Managed ID')).toBeUndefined());
   });
 
-  it('offers a customer at the blank field while the user is in it, as a quiet badge', async () => {
+  it('offers a customer at the focused blank field, as a small badge', async () => {
     await known(form(''));
     expect(page.mark('Managed ID')).toBeUndefined();
     serialInput().focus();
@@ -108,9 +110,14 @@ describe('managed-id-check', () => {
     serialInput().focus();
     page.look();
     expect(page.mark('Managed ID')).toBeUndefined();
+    tab.close();
+    await known(form(''));
+    serialInput().focus();
+    page.look();
+    expect(page.mark('Managed ID')).toBeTruthy();
   });
 
-  it('makes an open mark small when Escape is pressed in the field, until something else is wrong', async () => {
+  it('collapses an open mark when Escape is pressed in the field, until another error appears', async () => {
     await known(form('efs 342'));
     expect(page.mark('Managed ID')?.textContent).toContain('should be');
     const key = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true });
@@ -124,7 +131,7 @@ describe('managed-id-check', () => {
   });
 
   it.each(['342', 'Eddie', 'EFS-355'])(
-    'offers EFS-342 at once for “%s”, and writes it only for a click',
+    'offers EFS-342 at once for “%s”, and writes it only after a click',
     async (text) => {
       const customers = [...managedIds.customers, { id: '355', name: 'Joe TV Repair' }];
       await known(form(''), { ...managedIds, customers });
@@ -142,7 +149,7 @@ describe('managed-id-check', () => {
     },
   );
 
-  it('checks each key in the same turn, and asks nothing for it', async () => {
+  it('checks each key in the same turn, without a request', async () => {
     await known(form('EFS-342'));
     const asked = page.asked.length;
     for (const [text, wrong] of [
@@ -163,7 +170,7 @@ describe('managed-id-check', () => {
   const lookingUp = (answer: () => unknown) => (input: unknown) =>
     isDeepStrictEqual(input, LOOK_UP) ? answer() : managedIds;
 
-  it('looks a customer up again before it is called unknown, and then knows it', async () => {
+  it('looks a customer up again before it reports it as unknown, and then recognizes it', async () => {
     const customers = [...managedIds.customers, { id: '999', name: 'Made a minute ago' }];
     open(form('EFS-999'), { ...answers, 'managed-id.context': lookingUp(() => ({ ...managedIds, customers })) });
     await vi.waitFor(() => expect(lookUps()).toHaveLength(1));
@@ -172,7 +179,7 @@ describe('managed-id-check', () => {
     expect(lookUps()).toEqual([{ name: 'managed-id.context', input: LOOK_UP }]);
   });
 
-  it('calls a customer unknown that the portal lacks when it is looked up', async () => {
+  it('reports a customer as unknown that the portal lacks when it is looked up', async () => {
     open(form('EFS-999'), { ...answers, 'managed-id.context': lookingUp(() => managedIds) });
     await vi.waitFor(() => expect(page.mark('Managed ID')?.textContent).toContain('no customer'));
     expect(lookUps()).toHaveLength(1);
@@ -185,9 +192,9 @@ describe('managed-id-check', () => {
         throw new Error('The worker was stopped.');
       },
     ],
-    ['the portal cannot be asked again', () => ({ ...managedIds, unsureCustomers: ['999'] })],
+    ['the portal does not answer the look-up', () => ({ ...managedIds, unsureCustomers: ['999'] })],
     ['the portal was never reached', () => ({ ...managedIds, customers: [] })],
-  ])('calls nobody unknown while %s', async (_, answer) => {
+  ])('reports no customer as unknown while %s', async (_, answer) => {
     open(form('EFS-999'), { ...answers, 'managed-id.context': lookingUp(answer) });
     await vi.waitFor(() => expect(lookUps()).toHaveLength(1));
     await new Promise((resolve) => setTimeout(resolve));
@@ -195,7 +202,7 @@ describe('managed-id-check', () => {
     expect(page.mark('Managed ID')).toBeUndefined();
   });
 
-  it('asks again after an answer that failed, and then checks', async () => {
+  it('sends the request again after a failure, and then checks', async () => {
     let asked = 0;
     const failing = (input: unknown) => {
       asked += 1;
@@ -209,12 +216,12 @@ describe('managed-id-check', () => {
     await vi.waitFor(() => expect(page.mark('Managed ID')?.textContent).toContain('no customer 999'));
   });
 
-  it('says of an entry whose company nobody knows only what the id alone tells', async () => {
+  it('reports for an entry of an unknown company only what the id alone shows', async () => {
     const played = { ...answers, 'company.recognize': () => null };
     open(form('EFS-342', 'Backup Stats'), played);
     await vi.waitFor(() => expect(page.names()).toContain('managed-id.context'));
     await new Promise((resolve) => setTimeout(resolve, 10));
-    // “Enter Workstations and Servers first” would be said of entries that were never read.
+    // “Enter Workstations and Servers first” would be shown for entries that were never read.
     expect(page.mark('Device Type')).toBeUndefined();
     expect(page.mark('Managed ID')).toBeUndefined();
   });

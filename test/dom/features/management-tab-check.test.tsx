@@ -43,7 +43,7 @@ const rowMarks = () => [...(page.root()?.querySelectorAll<HTMLElement>('.row-mar
 describe('management-tab-check', () => {
   const list = (rows = ROWS) => companyPage() + grid(HEADERS, rows);
 
-  it('shows the stored findings at the list, and hands a fix to the panel', async () => {
+  it('shows the stored findings at the list, and passes a fix to the panel', async () => {
     open(list());
     await vi.waitFor(() => expect(summary()).toBeTruthy());
     expect(summary()?.textContent).toContain(order.message);
@@ -62,13 +62,13 @@ describe('management-tab-check', () => {
     expect(rowMarks()[0]?.getAttribute('aria-label')).toBe(`EFS-342, Backup Stats: Error: ${order.message}`);
   });
 
-  it('marks no row that may be one of two entries of which one is wrong', async () => {
+  it('marks no row that matches two entries of which one is wrong', async () => {
     open(list(), knowing([...entries, entry(3, 'BackupStats')], [order]));
     await vi.waitFor(() => expect(summary()).toBeTruthy());
     expect(rowMarks()).toHaveLength(0);
   });
 
-  it('offers one preview for everything, and what is about no row, below the list', async () => {
+  it('offers one preview for all findings, and shows those of no row below the list', async () => {
     open(list(), knowing(entries, [order, missing]));
     await vi.waitFor(() => expect(summary()?.textContent).toContain(missing.message));
     page.press(summary(), 'Fix all 2…');
@@ -79,7 +79,7 @@ describe('management-tab-check', () => {
     });
   });
 
-  it('says on the own tab of a company without entries where they are made', async () => {
+  it('shows on the tab of a company without entries where they are created', async () => {
     const none: Finding = { ...missing, id: 'MID-NONE', code: 'MID-NONE', expected: ['EFS-342'] };
     open(list([]), knowing([], [none]));
     await vi.waitFor(() => expect(summary()).toBeTruthy());
@@ -90,7 +90,7 @@ describe('management-tab-check', () => {
     expect(summary()).toBeFalsy();
   });
 
-  it('works in the setup table, where entries belong: no word of the wrong place', async () => {
+  it('works in the setup table, where entries belong, without a finding about the place', async () => {
     const table = banner("Eddie's TV Repair", [
       'Setup Tables',
       'Managed Devices Integration List',

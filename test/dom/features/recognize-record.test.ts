@@ -12,7 +12,7 @@ function worker() {
   return vi.fn(async () => answers.shift());
 }
 
-it('asks the worker once which company is open, and again after a failure', async () => {
+it('sends one message for the open company, and another after a failure', async () => {
   const send = worker();
   const asked: unknown[] = [];
   for (let i = 0; i < 3; i += 1) asked.push(await companyOf(SCREEN, send as unknown as Send, 's'));
@@ -20,13 +20,13 @@ it('asks the worker once which company is open, and again after a failure', asyn
   expect(asked.slice(1)).toEqual([FOUND, FOUND]);
 });
 
-it('asks once for several features that ask at the same time', async () => {
+it('sends one message for several features that need it at the same time', async () => {
   const send = vi.fn(async () => FOUND);
   await Promise.all([1, 2, 3].map(() => companyOf(SCREEN, send as unknown as Send, 's')));
   expect(send).toHaveBeenCalledOnce();
 });
 
-it('asks again when another record is open, or another worker is asked', async () => {
+it('sends another message for another record or another worker', async () => {
   const [send, other] = [vi.fn(async () => FOUND), vi.fn(async () => FOUND)];
   const another = { ...SCREEN, banner: { ...SCREEN.banner, text: 'c' } };
   for (const screen of [SCREEN, another]) await companyOf(screen, send as unknown as Send, 's');

@@ -27,7 +27,7 @@ afterEach(() => {
   document.body.innerHTML = '';
 });
 
-/** Asks the scripts in this page as the worker does; undefined where nobody answers. */
+/** Sends a message to the scripts in this page as the worker does; undefined without an answer. */
 async function askTab<N extends TabMessageName>(name: N, message: TabInput<N>) {
   const listening = fakeBrowser.runtime.onMessage.trigger as (...args: unknown[]) => Promise<unknown[]>;
   const heard = await listening({ to: 'tab', name, input: message }, { id: fakeBrowser.runtime.id });
@@ -51,7 +51,7 @@ const life = () => ({ signal: stop.signal, isValid: true });
 const layers = () => document.querySelectorAll(LAYER_TAG);
 
 describe('the tools in a page', () => {
-  it('answer with the structure of the screen, without its values', async () => {
+  it('return the structure of the screen, without its values', async () => {
     document.body.innerHTML = additionForm();
     runTools(publish(life()), worker().send);
     const answer = await askTab('tab.diagnose', {});
@@ -60,7 +60,7 @@ describe('the tools in a page', () => {
     expect(layers()).toHaveLength(0);
   });
 
-  it('let the user point at a field; the last request counts, and all is gone with the life', async () => {
+  it('let the user point at a field; the last request counts, and all ends with the life', async () => {
     runTools(publish(life()), worker().send);
     expect(await askTab('tab.teach', { field: 'managedId' })).toEqual({ ready: true });
     expect(await askTab('tab.teach', { field: 'deviceType' })).toEqual({ ready: true });
@@ -71,7 +71,7 @@ describe('the tools in a page', () => {
     expect(await askTab('tab.teach', { field: 'managedId' })).toBeUndefined();
   });
 
-  it('let the other scripts find a taught field at once', async () => {
+  it('make a taught field available to the other scripts at once', async () => {
     document.body.innerHTML = pod(row('Geräte-ID', input('EFS-342')));
     const { send, kept } = worker();
     const left = publish(life());
@@ -102,14 +102,14 @@ describe('the tools in a page', () => {
 });
 
 describe('the self-check of a page', () => {
-  it('is answered by the first stage where no screen is known', async () => {
+  it('comes from the first stage where no screen is known', async () => {
     document.body.innerHTML = '<p>A service board</p>';
     loadFeaturesOnKnownScreens(life(), worker().send);
     const report = (await askTab('tab.check', {})) as ScreenReport;
     expect(report).toMatchObject({ screen: null, sure: false, features: [] });
   });
 
-  it('is answered by the features with what each of them does, switched off ones too', async () => {
+  it('comes from the features with what each of them does, switched off ones too', async () => {
     document.body.innerHTML = additionForm();
     const { send } = worker({ ...EMPTY_IN_PAGE_CONFIG, featuresOff: ['addition-check'] });
     runFeatures(publish(life()), send);

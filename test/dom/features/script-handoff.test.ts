@@ -5,7 +5,7 @@ import { claim, publish } from '../../../lib/features/script-handoff.ts';
 const newLife = () => ({ signal: new AbortController().signal, isValid: true });
 
 describe('life', () => {
-  it('is handed from the content script to the features and to the tools, to each once', () => {
+  it('passes from the content script to the features and to the tools, to each once', () => {
     expect(claim('features')).toBeUndefined();
     const life = newLife();
     publish(life);
@@ -15,7 +15,7 @@ describe('life', () => {
     expect(claim('tools')).toBeUndefined();
   });
 
-  it('stays taken when the same script asks again, and is another one in the next script', () => {
+  it('stays claimed when the same script claims it again, and is another one in the next script', () => {
     const life = newLife();
     const left = publish(life);
     expect(claim('features')?.life).toBe(life);
@@ -26,7 +26,7 @@ describe('life', () => {
     expect(claim('features')?.life).toBe(next);
   });
 
-  it('brings the settings along as they are when it is taken', () => {
+  it('brings the settings as they are when it is claimed', () => {
     let setup = EMPTY_IN_PAGE_CONFIG;
     publish(newLife(), () => setup);
     setup = { ...setup, featuresOff: ['company-panel'] };

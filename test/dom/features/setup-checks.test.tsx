@@ -75,7 +75,7 @@ afterEach(() => {
 });
 
 describe('integration-check', () => {
-  it('is silent on the integration of setup-guides.md#figure-6 with its cross-references, and asks once', async () => {
+  it('is silent on the integration of setup-guides.md#figure-6 with its cross-references, and sends one request', async () => {
     open(integrationBanner + integration() + grid(COLUMNS, rows));
     await asked();
     for (let i = 0; i < 5; i += 1) page.look();
@@ -104,7 +104,7 @@ describe('integration-check', () => {
     expect(JSON.stringify(page.asked)).not.toContain('secret');
   });
 
-  it('puts the exact name in with one click, and is silent at once', async () => {
+  it('enters the exact name with one click, and is silent at once', async () => {
     open(integrationBanner + integration({ Solution: input('EFOLDER ') }));
     await vi.waitFor(() => expect(page.mark('Solution')).toBeTruthy());
     page.press(page.mark('Solution'), 'Use eFolder');
@@ -113,7 +113,7 @@ describe('integration-check', () => {
     expect(page.text()).toBe('');
   });
 
-  it('checks every key press without asking again', async () => {
+  it('checks every key press without another request', async () => {
     open(integrationBanner + integration());
     await asked();
     type('Solution', 'eFolde');
@@ -123,7 +123,7 @@ describe('integration-check', () => {
     expect(page.names().filter((name) => name === 'setup.context')).toHaveLength(1);
   });
 
-  it('takes what was changed in the options meanwhile', async () => {
+  it('uses what was changed in the options', async () => {
     let solution = 'Axcient';
     open(integrationBanner + integration({ Solution: input('Axcient') }), {
       'setup.context': () => ({ ...context, managementSolution: solution }),
@@ -151,7 +151,7 @@ describe('integration-check', () => {
     expect(page.error).not.toHaveBeenCalled();
   });
 
-  it('marks the rows of the list, and says in the summary what is missing', async () => {
+  it('marks the rows of the list, and shows in the summary what is missing', async () => {
     const wrong = [
       ['select', 'Online Storage', 'Backup Stats', 'Managed Service', 'EFS Online Backup Select Storage'],
       ['# Servers', 'Local Backups', '', '', ''],
@@ -171,7 +171,7 @@ describe('integration-check', () => {
     expect(page.text()).toContain('Level “Basic”');
   });
 
-  it('calls nothing missing in a list that is still read or filtered', async () => {
+  it('reports nothing missing in a list that is loading or filtered', async () => {
     const filter = '<input id="Level-input" value="Basic">';
     open(integrationBanner + integration() + grid([...COLUMNS], [['', '', '', '', '']]));
     await asked();
@@ -203,7 +203,7 @@ describe('integration-check', () => {
       expect(page.mark('Level')).toBeUndefined();
     });
 
-    it('is skipped where nobody knows whose it is, or it is below another integration', async () => {
+    it('is skipped where its owner is unknown, or it is below another integration', async () => {
       open(integrationBanner + form, answers, hashOf(7, 31));
       await asked();
       page.look();
@@ -295,7 +295,7 @@ describe('management-solution-check', () => {
     expect(page.text()).toBe('');
   });
 
-  it('marks type, names and login, and puts the exact name in', async () => {
+  it('marks type, names and login, and enters the exact name', async () => {
     open(solution('eFolder', 'N-able', 'efolder', 'admin'));
     await vi.waitFor(() => expect(page.mark('Custom Solution Name')).toBeTruthy());
     expect(page.mark('Management IT Solution')?.textContent).toContain('Select “Custom”');
@@ -352,7 +352,7 @@ describe('what a form of the setup tables shows', () => {
     ['de_DE', {}],
     ['en_GB', { loginBy: 'Weltweit' }],
     [null, { loginBy: 'Weltweit' }],
-  ])('has no word of ConnectWise in another language: %s', (locale, expected) => {
+  ])('has no ConnectWise value in another language: %s', (locale, expected) => {
     page = runFeatures({}, '');
     expect(setupForm(form(), locale).word('loginBy', 'loginBy')).toEqual(expected);
     expect(setupForm(form(), locale).chosen('loginBy', 'loginBy')).toEqual({ loginBy: 'Weltweit' });

@@ -74,7 +74,7 @@ const key = (target: Element, name: string) =>
   );
 
 describe('teaching a field', () => {
-  it('asks for a click, keeps it from the page, tells what the field is found by, and stores it', async () => {
+  it('waits for a click, keeps it from the page, shows what the field is found by, and stores it', async () => {
     const { text, theirs, press, sent, onTaught } = start();
     expect(text()).toContain('Click on the field Managed ID. Esc cancels.');
     expect(fire(control(), ...CLICK)).toEqual(CLICK.map(() => false));
@@ -89,27 +89,27 @@ describe('teaching a field', () => {
     expect(text()).toContain('Managed ID is known now.');
   });
 
-  it('gives the page back its clicks once one was taken', () => {
+  it('returns clicks to the page after the first one', () => {
     const { theirs } = start();
     fire(control(), ...CLICK);
     expect(fire(control(1), 'click')).toEqual([true]);
     expect(theirs).toEqual(['click']);
   });
 
-  it('outlines what is under the pointer in our layer, not on the page', () => {
+  it('outlines the element under the pointer in our layer, not on the page', () => {
     const { root, before } = start();
     expect(root()?.querySelector('.outline')).toBeNull();
     fire(control(), 'pointerover');
-    expect(root()?.querySelector('.outline')).not.toBeNull();
+    expect(root()?.querySelector('.outline')).toBeTruthy();
     fire(document.body, 'pointerover');
     expect(root()?.querySelector('.outline')).toBeNull();
     expect(`<html>${document.head.outerHTML}${document.body.outerHTML}</html>`).toBe(before);
   });
 
-  it('works by keyboard: the focused field, then Enter, of which the page sees nothing', () => {
+  it('works by keyboard: the focused field, then Enter, which the page does not receive', () => {
     const { text, theirs, root, press } = start();
     control().focus();
-    expect(root()?.querySelector('.outline')).not.toBeNull();
+    expect(root()?.querySelector('.outline')).toBeTruthy();
     theirs.length = 0;
     key(control(), 'Tab');
     expect(theirs).toEqual(['keydown', 'keyup']);
@@ -122,7 +122,7 @@ describe('teaching a field', () => {
     expect(document.activeElement).toBe(control());
   });
 
-  it('ends at Escape without a trace, and the page does not see the key', () => {
+  it('ends at Escape without a trace, and the page does not receive the key', () => {
     const { theirs, before, sent } = start();
     key(document.body, 'Escape');
     expect(theirs).toEqual([]);
@@ -132,7 +132,7 @@ describe('teaching a field', () => {
     expect(theirs).toEqual(['click']);
   });
 
-  it('picks a disabled field, which has no click', async () => {
+  it('selects a disabled field, which receives no click', async () => {
     const { text } = start();
     control().disabled = true;
     fire(control(), 'pointerdown', 'pointerup');
@@ -140,7 +140,7 @@ describe('teaching a field', () => {
     expect(text()).toContain('Found by the label “Geräte-ID”.');
   });
 
-  it('says so where several fields have that name, and lets the user try again', () => {
+  it('shows that several fields have that name, and lets the user try again', () => {
     const { text, press } = start(pod(row('Geräte-ID', input())) + pod(row('Geräte-ID', input())));
     fire(control(), ...CLICK);
     expect(text()).toContain('Several fields here have the label “Geräte-ID”');
@@ -149,16 +149,16 @@ describe('teaching a field', () => {
     expect(text()).toContain('Click on the field Managed ID.');
   });
 
-  it('says so where nothing stable leads to what was clicked', () => {
+  it('shows that nothing stable identifies the clicked element', () => {
     const { text, sent } = start('<div class="GMDB3DUBXY"><input class="x-auto-29-input"></div>');
     fire(control(), ...CLICK);
     expect(text()).toContain('Nothing there stays the same when the page is loaded again');
     expect(sent).toEqual([]);
   });
 
-  it('reaches into frames of the same origin, also into one that came later', async () => {
+  it('works in frames of the same origin, also in one that was added later', async () => {
     const { text, root } = start('<p>Banner</p>');
-    // happy-dom loads no frames: a second window stands for what the frame holds.
+    // happy-dom loads no frames: a second window represents the content of the frame.
     const frame = document.createElement('iframe');
     const inner = new Window().document as unknown as Document;
     Object.defineProperty(frame, 'contentDocument', { value: inner });
@@ -168,12 +168,12 @@ describe('teaching a field', () => {
     const field = inner.querySelector('input');
     if (!field) throw new Error('The frame has no field.');
     fire(field, 'pointerover');
-    expect(root()?.querySelector('.outline')).not.toBeNull();
+    expect(root()?.querySelector('.outline')).toBeTruthy();
     fire(field, ...CLICK);
     expect(text()).toContain('Found by the label “Geräte-ID”.');
   });
 
-  it('names the reason when it could not be stored', async () => {
+  it('shows the reason when it could not be stored', async () => {
     const failure = { code: 'interrupted', message: 'The extension was stopped.', nextStep: 'Try again.' };
     const { text, press, onTaught } = start(PAGE, { ok: false, failure });
     fire(control(), ...CLICK);
@@ -183,7 +183,7 @@ describe('teaching a field', () => {
     expect(onTaught).not.toHaveBeenCalled();
   });
 
-  it('is gone when the extension is updated under it', async () => {
+  it('ends when the extension is updated', async () => {
     const { before, theirs } = start();
     alive = false;
     await vi.advanceTimersByTimeAsync(300);

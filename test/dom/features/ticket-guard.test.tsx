@@ -82,7 +82,7 @@ afterEach(() => {
 });
 
 describe('ticket-guard', () => {
-  it('tells what the ticket is about and how it stands, in one message', async () => {
+  it('shows what the ticket is about and its state, with one message', async () => {
     open(answering(ticketView()));
     await openCard();
     const text = card()?.textContent ?? '';
@@ -108,7 +108,7 @@ describe('ticket-guard', () => {
     });
   });
 
-  it('says which ticket beside it could not be read, and does not call it the only one', async () => {
+  it('names the neighboring ticket that could not be read, and does not call it the only one', async () => {
     const row = { path: '/service/tickets/600', id: 600, field: 'status', value: 'nothing' };
     open(answering(ticketView({ unreadable: [row] })));
     await openCard();
@@ -122,7 +122,7 @@ describe('ticket-guard', () => {
     ['a ticket about nothing of ours', answering(ticketView({ about: null }))],
     ['an answer about another ticket', answering(ticketView({ ticket: { ...ticketView().ticket, id: 1 } }))],
     ['a worker that is not connected', {}],
-  ])('shows nothing at all on %s', async (_, played) => {
+  ])('shows nothing on %s', async (_, played) => {
     open(played);
     await vi.waitFor(() => expect(page.names()).toContain('ticket.view'));
     await settled();
@@ -142,7 +142,7 @@ describe('ticket-guard', () => {
     expect(page.text()).toBe('');
   });
 
-  it('drops an answer that comes after the user went on', async () => {
+  it('ignores an answer that arrives after the user left', async () => {
     open({});
     const stop = new AbortController();
     const onChange = vi.fn();
@@ -159,6 +159,8 @@ describe('ticket-guard', () => {
       onRequested: () => {},
     });
     const loaded = store.load(false);
+    expect(store.state().loading).toBe(true);
+    expect(onChange).toHaveBeenCalled();
     onChange.mockClear();
     stop.abort();
     answer({ ok: true, value: ticketView() });
@@ -167,7 +169,7 @@ describe('ticket-guard', () => {
     expect(onChange).not.toHaveBeenCalled();
   });
 
-  it('asks again when the header is filled late', async () => {
+  it('sends the message again when the header is filled late', async () => {
     const played: Answers = {
       'ticket.view': ({ banner: text }: { banner: string }) => (text.includes(SUMMARY) ? ticketView() : null),
     } as Answers;
@@ -182,7 +184,7 @@ describe('ticket-guard', () => {
     expect(page.names()).toEqual(['ticket.view', 'ticket.view']);
   });
 
-  it('comes by itself once the connection is made', async () => {
+  it('appears by itself once the connection exists', async () => {
     vi.useFakeTimers();
     const played: Answers = {};
     open(played);
@@ -193,13 +195,13 @@ describe('ticket-guard', () => {
     expect(card()).toBeTruthy();
   });
 
-  it('says where a merged or child ticket is followed, and links to it in a new tab', async () => {
+  it('shows where a merged or child ticket is followed, and links to it in a new tab', async () => {
     const target = { id: 30001, summary: SUMMARY, board: 'Help Desk', status: 'In Progress', closed: false };
     const old = { id: 20000, summary: 'Old', board: 'Help Desk', status: 'Done', closed: true, mergedInto: 30001 };
     const ticket = { ...ticketView().ticket, mergedInto: 30001 };
     open(answering(ticketView({ ticket, followedIn: target, others: [target, old] })));
     await shown();
-    // Something is to be known that the page does not say: it opens by itself.
+    // The card shows something that the page does not: it opens by itself.
     await vi.waitFor(() => expect(page.root()?.querySelector('.panel-open')).toBeTruthy());
     const text = card()?.textContent ?? '';
     expect(text).toContain('This ticket was merged into #30001. Backup Bridge follows the problem in #30001');
@@ -211,7 +213,7 @@ describe('ticket-guard', () => {
     );
   });
 
-  it('tells a child that is followed itself, and a ticket of the mail connector', async () => {
+  it('distinguishes a child that is followed itself from a ticket of the mail connector', async () => {
     const ticket = { ...ticketView().ticket, parentTicketId: 5 };
     open(answering(ticketView({ ticket, about: { ...about, origin: 'mail', lasts: null, since: undefined } })));
     await openCard();
@@ -239,7 +241,7 @@ describe('ticket-guard', () => {
     expect(page.text()).toContain('4 changes written');
   });
 
-  it('keeps what it shows when reading again fails, and says why', async () => {
+  it('keeps what it shows when reading again fails, and shows why', async () => {
     const played = answering(ticketView());
     open(played);
     await openCard();
@@ -249,7 +251,7 @@ describe('ticket-guard', () => {
     expect(card()?.textContent).toContain('No backup in time');
   });
 
-  it('shows a portal that could not be asked beside what is known', async () => {
+  it('shows a portal failure beside what is known', async () => {
     const failure = { code: 'portal-down', message: 'The portal does not answer.', nextStep: 'Try later.' };
     open(answering(ticketView({ portalFailure: failure as TicketView['portalFailure'] & {} })));
     await openCard();
@@ -259,7 +261,7 @@ describe('ticket-guard', () => {
 
   it.each([
     ['are older than ten minutes', '2026-11-21T11:00:00Z'],
-    ['bear a time to come, since the clock was set back', '2026-11-22T11:00:00Z'],
+    ['have a time in the future, since the clock was set back', '2026-11-22T11:00:00Z'],
   ])('reads facts again that %s', async (_, readAt) => {
     open(answering(ticketView({ readAt })));
     await shown();

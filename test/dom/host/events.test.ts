@@ -54,7 +54,7 @@ describe('watchPage', () => {
     expect((look.mock.calls.length * cost) / 20_000).toBeLessThanOrEqual(0.01);
   });
 
-  it('looks at the screen that a user goes to without delay, even where the last one was dear', async () => {
+  it('looks without delay at the screen that a user opens, even if the last look was slow', async () => {
     cost = 60;
     watch();
     for (let i = 0; i < 3; i += 1) {
@@ -70,7 +70,7 @@ describe('watchPage', () => {
     expect(look).toHaveBeenCalledTimes(1);
   });
 
-  it('looks at each of many screens that a user runs through, whatever the looks cost', async () => {
+  it('looks at each of many screens that a user opens in a row, however slow the looks are', async () => {
     cost = 60;
     watch();
     await settle(100);
@@ -82,7 +82,7 @@ describe('watchPage', () => {
     }
   });
 
-  it('is not talked into looking for ever by a page that changes its address by itself', async () => {
+  it('limits its looks at a page that changes its address by itself', async () => {
     cost = 5;
     watch();
     const every100 = async (times: number) => {
@@ -98,7 +98,7 @@ describe('watchPage', () => {
     expect(await every100(200)).toBeLessThanOrEqual(0.07);
   });
 
-  it('looks eagerly while a new screen is built after a rest', async () => {
+  it('looks often while a new screen is built after a rest', async () => {
     cost = 5;
     watch();
     await pass(12_000);
@@ -110,7 +110,7 @@ describe('watchPage', () => {
     expect(look).toHaveBeenCalledTimes(5);
   });
 
-  it('answers typing in the same turn', () => {
+  it('reports typing in the same turn', () => {
     cost = 10;
     document.body.innerHTML = '<input>';
     watch();
@@ -125,7 +125,7 @@ describe('watchPage', () => {
     expect(look).toHaveBeenCalledTimes(2);
   });
 
-  it('looks now and then, for pooled widgets that change without a trace', async () => {
+  it('looks periodically, since pooled widgets change without an event', async () => {
     watch();
     await settle(2_400);
     look.mockClear();
@@ -133,7 +133,7 @@ describe('watchPage', () => {
     expect(look).toHaveBeenCalledTimes(1);
   });
 
-  it('looks again and again for a while after the user moved on: a pooled form is filled without a trace', async () => {
+  it('looks repeatedly for a while after navigation: a pooled form is filled without an event', async () => {
     cost = 30;
     watch();
     await pass(4_000);
@@ -145,7 +145,7 @@ describe('watchPage', () => {
     }
   });
 
-  it('rests while the tab is hidden and looks when it comes back', async () => {
+  it('pauses while the tab is hidden and looks when it is visible again', async () => {
     watch();
     const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
     mutate();

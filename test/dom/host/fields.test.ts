@@ -28,7 +28,7 @@ describe('findField', () => {
     expect(serial(plain)?.control?.value).toBe('B');
   });
 
-  it('takes the control of its own label where a row holds two fields', () => {
+  it('finds the control of its own label where a row holds two fields', () => {
     const html = `<table><tr><td><label>UOM</label></td><td><input value="Each"></td><td><label>SerialNumber</label></td><td><input value="C"></td></tr></table>`;
     expect(serial(html)?.control?.value).toBe('C');
   });
@@ -47,13 +47,12 @@ describe('findField', () => {
   });
 
   it('does not fall back to a class when the label is ambiguous', () => {
-    const html =
-      pod(row('SerialNumber', input('1')) + row('SerialNumber', input('2'))) +
-      '<input class="cw_serialNumber" value="3">';
-    expect(serial(html)).toBeNull();
+    const byClass = '<input class="cw_serialNumber" value="3">';
+    expect(serial(byClass)?.control?.value).toBe('3');
+    expect(serial(pod(row('SerialNumber', input('1')) + row('SerialNumber', input('2'))) + byClass)).toBeNull();
   });
 
-  it('shows a read-only value as text, and offers no typing', () => {
+  it('shows a read-only value as text, and allows no typing', () => {
     const field = serial(pod(row('SerialNumber', '<div class="gwt-HTML">EFS-342</div>')));
     expect(field && fieldText(field)).toBe('EFS-342');
     expect(field && isEditable(field)).toBe(false);
@@ -61,19 +60,22 @@ describe('findField', () => {
     expect(locked && isEditable(locked)).toBe(false);
   });
 
-  it('takes the value beside its own label where a row shows several as text', () => {
+  it('finds the value beside its own label where a row shows several as text', () => {
     const html = pod(wideRow(['Name', shown('eFolder')], ['SerialNumber', shown('EFS-342')], ['Password', shown('x')]));
     expect(serial(html)?.anchor.textContent).toBe('EFS-342');
     expect(serial(pod(wideRow(['SerialNumber', shown('')], ['Name', shown('eFolder')])))?.anchor.textContent).toBe('');
   });
 
-  it('never takes the header of a list for a label, not even inside a table', () => {
+  it('never uses the header of a list as a label, not even inside a table', () => {
     const list = grid(['Name', 'SerialNumber'], [['a', 'EFS-1']]);
+    const label = '<label>SerialNumber</label>';
+    expect(serial(`<table><tr><td>${label}</td><td><input value="search"></td></tr></table>`)).toBeTruthy();
     expect(serial(`<table><tr><td>${list}</td><td><input value="search"></td></tr></table>`)).toBeNull();
   });
 
-  it('never takes a filter row of a list for the field', () => {
+  it('never uses a filter row of a list as the field', () => {
     expect(serial('<input id="Serial_Number-input" value="x">')).toBeNull();
+    expect(serial('<input id="Serial_Number-input" class="cw_serialNumber" value="x">')).toBeTruthy();
   });
 });
 
@@ -110,7 +112,7 @@ describe('the order of search', () => {
     expect(search(html, override)).toBe('ambiguous');
   });
 
-  it('goes on where an override finds nothing', () => {
+  it('continues where an override finds nothing', () => {
     expect(search(pod(english), { labels: ['Seriennummer'], classes: ['cw_sn', 'not a class .#['] })).toMatchObject(
       found('label', '2'),
     );
@@ -168,7 +170,7 @@ describe('writeField', () => {
     return field;
   };
 
-  it('writes past a setter of the framework, and tells it by events', () => {
+  it('bypasses a setter of the framework, and notifies it by events', () => {
     const field = open();
     const heard: string[] = [];
     for (const type of ['input', 'change', 'blur']) field.control?.addEventListener(type, () => heard.push(type));
@@ -186,7 +188,7 @@ describe('writeField', () => {
     expect(field.control?.value).toBe('efs 342');
   });
 
-  it('writes nothing into a pooled widget that was hidden or taken away', () => {
+  it('writes nothing into a pooled widget that was hidden or removed', () => {
     const field = open();
     field.control?.closest('table')?.setAttribute('hidden', '');
     expect(writeField(field, 'EFS-342', 'efs 342', () => true)).toBe('changed-meanwhile');
@@ -196,7 +198,7 @@ describe('writeField', () => {
     expect(writeField(open('disabled'), 'EFS-342', 'efs 342', () => true)).toBe('not-editable');
   });
 
-  it('says so when the page puts its own value back', () => {
+  it('reports when the page restores its own value', () => {
     const field = open();
     field.control?.addEventListener('change', () => {
       if (field.control) field.control.value = 'efs 342';

@@ -32,7 +32,7 @@ function pageWith(html: string, ...frames: (string | Document)[]): Document {
 }
 
 describe('frames', () => {
-  it('hold the banner where the top document has none', () => {
+  it('provide the banner where the top document has none', () => {
     const ticket = banner('Service Ticket #26251 - x', ['Service Board List']);
     expect(readScreen(pageWith('', ticket), nowhere)).toMatchObject({
       ticketId: 26251,
@@ -40,7 +40,7 @@ describe('frames', () => {
     });
   });
 
-  it('do not speak against the top document', () => {
+  it('do not override the top document', () => {
     const page = pageWith(banner('Company A'), banner('Service Ticket #1 - x'));
     expect(readScreen(page, nowhere)).toMatchObject({ ticketId: null, banner: { text: 'Company A' } });
   });
@@ -51,6 +51,7 @@ describe('frames', () => {
   });
 
   it('with a form each are two open records', () => {
+    expect(readScreen(pageWith('', additionForm()), nowhere).additionForm).toBeTruthy();
     expect(readScreen(pageWith('', additionForm(), additionForm()), nowhere).additionForm).toBeNull();
     expect(readScreen(pageWith(additionForm(), additionForm()), nowhere).additionForm).toBeNull();
   });
@@ -62,7 +63,7 @@ describe('frames', () => {
     expect(readScreen(nested, nowhere).additionForm).toBeNull();
   });
 
-  it('of other origins are passed over, and there is an end to them', () => {
+  it('of other origins are skipped, and their number is limited', () => {
     const page = pageWith('<p></p>', ...Array.from({ length: 40 }, () => ''));
     const foreign = page.createElement('iframe');
     foreign.removeAttribute('src');

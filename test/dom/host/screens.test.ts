@@ -52,6 +52,7 @@ describe('company', () => {
     ['a stale entry link under a board', at({ routeTo: 'CompanyFV', suffix: 'ServiceBoard', recordIds: [250] })],
   ])('is not %s', (_, location) => {
     const screen = read(banner('Something'), location);
+    expect(screen.banner.text).toBe('Something');
     expect(screen.company).toBe(false);
     expect(isKnownScreen(screen)).toBe(false);
   });
@@ -83,7 +84,7 @@ describe('addition form', () => {
     expect(read(html).additionForm?.fields.serialNumber?.control?.value).toBe('EFS-342');
   });
 
-  it('knows the label as Barracuda prints it', () => {
+  it('recognizes the label as Barracuda prints it', () => {
     const html = pod(row('Less Include', input()) + row('Serial #', input()) + row('Unit Price', input()));
     expect(read(html).additionForm).not.toBeNull();
   });
@@ -94,6 +95,7 @@ describe('addition form', () => {
     ['a hidden form only', additionForm({}, 'hidden')],
     ['another form with a serial number', pod(row('Serial Number', input()) + row('Model', input()))],
   ])('is silent on %s', (_, html) => {
+    expect(isKnownScreen(read(additionForm()))).toBe(true);
     const screen = read(html);
     expect(screen.additionForm).toBeNull();
     expect(isKnownScreen(screen)).toBe(false);
@@ -129,11 +131,12 @@ describe('managed-id entries', () => {
     ]);
   });
 
-  it('list is not any list with a managed id', () => {
+  it('list requires more than a managed id', () => {
+    expect(read(grid(['Managed ID', 'Device Type'], [['EFS-342', 'x']])).managedIdList).toBeTruthy();
     expect(read(grid(['Managed ID', 'Name'], [['EFS-342', 'x']])).managedIdList).toBeNull();
   });
 
-  it('place is the setup table where the address says so', () => {
+  it('place is the setup table where the address names it', () => {
     const screen = read(
       entryForm(),
       at({ setupTable: 'Managed Devices Integration', recordIds: [5], suffix: 'CompanyDetail' }),
@@ -168,14 +171,17 @@ describe('setup tables', () => {
   it.each([INTEGRATION, SOLUTION, BOARD])('with the labels of another one show nothing: %s', (table) => {
     for (const html of [integrationForm(), solutionForm(), statusForm()]) {
       const own = { [INTEGRATION]: integrationForm(), [SOLUTION]: solutionForm(), [BOARD]: statusForm() }[table];
-      if (html === own) continue;
+      if (html === own) {
+        expect(isKnownScreen(read(html, inTable(table)))).toBe(true);
+        continue;
+      }
       const screen = read(html, inTable(table));
       expect(FORMS.filter((name) => screen[name] !== null)).toEqual([]);
       expect(isKnownScreen(screen)).toBe(false);
     }
   });
 
-  it('are not open where neither address nor breadcrumb say so', () => {
+  it('are not open where neither address nor breadcrumb name them', () => {
     const html =
       integrationForm() +
       solutionForm() +
@@ -195,13 +201,13 @@ describe('setup tables', () => {
     });
   });
 
-  it('are not settled where address and breadcrumb name different ones', () => {
+  it('are unknown where address and breadcrumb name different ones', () => {
     const html = banner('Status', [...SETUP, 'Service Board List', 'Status List']) + solutionForm() + statusForm();
     expect(isKnownScreen(read(html, inTable(SOLUTION)))).toBe(false);
     expect(read(html, inTable(BOARD)).id).toBe('board-status');
   });
 
-  it('show the cross-references with the columns in any order, the unknown ones passed over', () => {
+  it('show the cross-references with the columns in any order, and skip unknown ones', () => {
     const rows = [['EFS Select', 'Sequence 1', 'Managed Service', 'Online Storage', 'Select']];
     const list = read(
       integrationForm() + grid(['Product', 'Sequence', 'Agreement Type', 'Type', 'Level'], rows),
@@ -223,9 +229,10 @@ describe('setup tables', () => {
   it('show no cross-references where a needed column was removed', () => {
     const html = grid(['Level', 'Type', 'Configuration Type'], [['Select', 'Online Storage', '']]);
     expect(read(html, inTable(INTEGRATION)).crossReferenceList).toBeNull();
+    expect(read(grid(CROSS_REFERENCES, []), inTable(INTEGRATION)).crossReferenceList).toBeTruthy();
   });
 
-  it('know one cross-reference being edited', () => {
+  it('recognize one cross-reference being edited', () => {
     const html = pod(
       ['Type', 'Level', 'Configuration Type', 'Agreement Type', 'Product'].map((l) => row(l, input('x'))).join(''),
     );
@@ -243,7 +250,7 @@ describe('setup tables', () => {
     expect(read(html, inTable(INTEGRATION)).id).toBe(id);
   });
 
-  it('are read where a member may only look', () => {
+  it('are read where a member has read-only access', () => {
     const html = integrationForm({
       'Login By': shown('Global'),
       'Integrator Login': shown('efolder-api'),
@@ -259,7 +266,7 @@ describe('service ticket', () => {
     ['the address names it', at({ screen: 'service-ticket', suffix: 'ServiceTicket', recordIds: [26251] })],
     ['the address names it below its company', at({ recordIds: [250, 26251] })],
     ['the address names no record', at({ suffix: 'ServiceTicket' })],
-    ['nothing but the banner speaks', nowhere],
+    ['only the banner names it', nowhere],
   ])('is open where %s', (_, location) => {
     const screen = read(ticket, location);
     expect(screen).toMatchObject({ ticketId: 26251, id: 'service-ticket', company: false });
@@ -275,7 +282,7 @@ describe('service ticket', () => {
       at({ screen: 'service-ticket', recordIds: [26251] }),
     ],
     ['a setup table is open', ticket, inTable('Service Board', [26251])],
-  ])('is not sure where %s', (_, html, location) => {
+  ])('is uncertain where %s', (_, html, location) => {
     expect(read(html, location)).toMatchObject({ ticketId: null, id: null });
   });
 
@@ -345,21 +352,21 @@ describe('lists', () => {
     expect(list?.rows[0]?.cells).toEqual({ product: 'x', quantity: '1', serialNumber: 'EFS-342' });
   });
 
-  it('are silent where two could be meant', () => {
+  it('are empty where two candidates match', () => {
     const one = grid(['Product', 'Quantity', 'Serial #'], [['x', '1', 'EFS-342']]);
     expect(additions(one + one)).toBeNull();
     expect(additions(one + one.replace('class="mm_grid"', 'hidden'))?.rows).toHaveLength(1);
   });
 });
 
-it('looks with the names that were set or taught', () => {
+it('uses the names that were set or taught', () => {
   document.body.innerHTML = additionForm().replaceAll('Less Included', 'Inklusive');
   const fields = fieldTable({ lessIncluded: { labels: ['Inklusive'] } });
   expect(readScreen(document, nowhere).additionForm).toBeNull();
   expect(readScreen(document, nowhere, fields).additionForm?.fields.lessIncluded?.by).toBe('override');
 });
 
-it('asks for the boxes of candidates only, however large the page', () => {
+it('reads only the boxes of candidates, however large the page', () => {
   const busy = Array.from(
     { length: 3_000 },
     (_, i) => `<tr><td><div class="gwt-Label" title="Task ${i}">x</div></td></tr>`,

@@ -25,7 +25,7 @@ const german = row(
 
 describe('selectorOf', () => {
   it.each(['input', '.cw_groupIdentifier', '[title]', '.mm_podElementLabel', 'td:last-child'])(
-    'leads to label and class, whichever part of the row was pointed at: %s',
+    'returns label and class, whichever part of the row was selected: %s',
     (css) => {
       const learned = learn(pod(german), css);
       expect(learned?.labels).toEqual(['Verwaltete ID']);
@@ -33,7 +33,7 @@ describe('selectorOf', () => {
     },
   );
 
-  it('takes the label of the field itself where a row holds several', () => {
+  it('returns the label of the field itself where a row holds several', () => {
     const pairs = wideRow(
       ['Name', input('a')],
       ['Lösung', '<input class="cw_solution" value="b">'],
@@ -47,6 +47,7 @@ describe('selectorOf', () => {
     const html =
       '<div><input class="GMDB3DUBX x-auto-3-input cw_CwComboBox cw_PsaUserDefinedComboBox" value="EFS-342"></div>';
     expect(learn(html, 'input')).toBeNull();
+    expect(learn(html.replace('cw_CwComboBox', 'cw_solution'), 'input')?.classes).toEqual(['cw_solution']);
     expect(learn(pod(row('4711223344', input('x'))), 'input')).toBeNull();
     expect(learn(pod(row('ann@example.com', input('x'))), 'input')).toBeNull();
     expect(
@@ -67,7 +68,7 @@ describe('previewOf', () => {
     document.body.innerHTML = html;
     return previewOf(document, FIELDS, 'managedId', { labels, classes });
   };
-  it('tells whether it would find exactly one', () => {
+  it('reports whether it would find exactly one', () => {
     expect(preview(pod(german), ['Verwaltete ID'])).toBe('one');
     expect(preview(pod(german), [], ['cw_groupIdentifier'])).toBe('one');
     expect(preview(pod(german + german), ['Verwaltete ID'])).toBe('several');
@@ -75,7 +76,7 @@ describe('previewOf', () => {
     expect(preview(grid(['Verwaltete ID'], []), ['Verwaltete ID'])).toBe('one');
   });
 
-  it('counts only what was learned, not the names that are built in', () => {
+  it('counts only learned names, not the built-in ones', () => {
     expect(preview(pod(row('Managed ID', input('EFS-342'))), ['Verwaltete ID'])).toBe('none');
   });
 

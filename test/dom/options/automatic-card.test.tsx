@@ -60,7 +60,7 @@ const card = () => screen.findByRole('region', { name: 'Automatic sync' });
 const box = (name: RegExp) => screen.getByRole<HTMLInputElement>('checkbox', { name });
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
 
-/** The worker with a view that changes as it is asked. */
+/** The worker with a view that changes with each message. */
 function play(first: AutomaticView, preview: FirstSyncView = PREVIEW) {
   const held = { view: first };
   answers({
@@ -85,13 +85,13 @@ async function open(first = IN_REVIEW, preview = PREVIEW) {
   await screen.findByText(/Review mode|Written by itself|on for/);
   fireEvent.click(button(first.mode === 'review' ? 'Turn on automatic sync…' : 'Change…'));
   await screen.findByRole('form', { name: 'Turn on automatic sync' });
-  // What was asked for is there: its figures, how far it is, or why it stands still.
+  // The preview is shown: its figures, its progress, or why it stopped.
   await screen.findByText(/61 changes/);
   return held;
 }
 
 describe('automatic sync in the options', () => {
-  it('says the mode once, and what waits for consent', async () => {
+  it('shows the mode once, and what waits for consent', async () => {
     play(IN_REVIEW);
     render(<AutomaticCard visible={true} />);
     await screen.findByText('Off (Review)');
@@ -101,7 +101,7 @@ describe('automatic sync in the options', () => {
     expect(sent('first-sync.start')).toEqual([]);
   });
 
-  it('shows companies, changes and money of each part, and asks for each separately', async () => {
+  it('shows companies, changes and money of each part, and requests consent for each separately', async () => {
     await open();
     const text = (await card()).textContent ?? '';
     expect(text).toContain('180 changes at 60 companies.');
@@ -117,7 +117,7 @@ describe('automatic sync in the options', () => {
     expect(text).toContain('Choose at least one part to turn on.');
   });
 
-  it('stores only what was ticked, and starts the first sync where that is wanted', async () => {
+  it('stores only what was ticked, and starts the first sync where the user requests it', async () => {
     await open();
     fireEvent.click(box(/statistics/));
     expect(box(/Sync all customers now/).checked).toBe(true);
@@ -127,7 +127,7 @@ describe('automatic sync in the options', () => {
     expect(screen.queryByRole('form')).toBeNull();
   });
 
-  it('turns on without a first sync, or for tickets alone, where nothing is to be synced', async () => {
+  it('turns on without a first sync, or for tickets alone, where there is nothing to sync', async () => {
     await open();
     fireEvent.click(box(/Tickets/));
     expect(screen.queryByRole('checkbox', { name: /Sync all customers now/ })).toBeNull();
@@ -139,7 +139,7 @@ describe('automatic sync in the options', () => {
     expect(sent('consent.save')).toEqual([{ parts, syncNow: false }]);
   });
 
-  it('takes no consent before the preview is complete, and cancels it on request', async () => {
+  it('accepts no consent before the preview is complete, and cancels it on request', async () => {
     await open(IN_REVIEW, RUNNING);
     fireEvent.click(box(/statistics/));
     expect(button('Turn on').getAttribute('aria-disabled')).toBe('true');
@@ -167,7 +167,7 @@ describe('automatic sync in the options', () => {
     );
   });
 
-  it('shows what a policy fixes, and what the settings do not write, as not to be chosen', async () => {
+  it('disables what a policy fixes, and what the settings do not write', async () => {
     await open({
       ...IN_REVIEW,
       fixed: { quantities: false },
@@ -194,7 +194,7 @@ describe('automatic sync in the options', () => {
     }
   });
 
-  it('tells why a preview cannot be planned', async () => {
+  it('shows why a preview cannot be planned', async () => {
     const stopped = { ...RUNNING, progress: { ...RUNNING.progress, state: 'paused' as const, failure: DOWN } };
     await open(IN_REVIEW, stopped);
     expect(screen.getByText(new RegExp(DOWN.message))).toBeTruthy();

@@ -52,7 +52,7 @@ afterEach(() => {
 });
 
 describe('the bulk sync', () => {
-  it('says what it does before the first one, and starts at a click', async () => {
+  it('shows what it does before the first one, and starts at a click', async () => {
     bulkSyncs(null);
     render(<CompaniesSection visible={true} />);
     expect(screen.getByText('Loading …')).toBeTruthy();
@@ -61,7 +61,7 @@ describe('the bulk sync', () => {
     expect(names()).toEqual(['Cancel', 'Pause']);
   });
 
-  it('shows how far it is, where, and how long it may still take', async () => {
+  it('shows its progress, its current customer and its remaining time', async () => {
     bulkSyncs(RUNNING);
     render(<CompaniesSection visible={true} />);
     const bar = await screen.findByRole<HTMLProgressElement>('progressbar', { name: '127 of 340 customers' });
@@ -72,7 +72,7 @@ describe('the bulk sync', () => {
     expect(counts).toEqual(['Updated 98', 'Nothing to change 20', 'Needs review 3', 'No company linked 6']);
   });
 
-  it('follows a running one every second, and one that stands rarely', async () => {
+  it('reads a running one every second, and an idle one rarely', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true, now: NOW });
     const held = bulkSyncs(RUNNING);
     render(<CompaniesSection visible={true} />);
@@ -88,7 +88,7 @@ describe('the bulk sync', () => {
     expect(sent('bulk-sync.view').length).toBeLessThanOrEqual(asked + 1);
   });
 
-  it('is paused, gone on with and cancelled', async () => {
+  it('is paused, resumed and cancelled', async () => {
     bulkSyncs(RUNNING);
     render(<CompaniesSection visible={true} />);
     fireEvent.click(await button('Pause'));
@@ -101,7 +101,7 @@ describe('the bulk sync', () => {
     expect(names()).toEqual(['Sync all customers']);
   });
 
-  it('says why it failed, and can be started again', async () => {
+  it('shows why it failed, and can be started again', async () => {
     bulkSyncs({ ...RUNNING, state: 'failed', failure: DOWN });
     render(<CompaniesSection visible={true} />);
     expect(await screen.findByText('Stopped after 127 of 340 customers.')).toBeTruthy();
@@ -109,7 +109,7 @@ describe('the bulk sync', () => {
     expect(names()).toEqual(['Sync all customers']);
   });
 
-  it('says that a pause without a connection ends by itself', async () => {
+  it('shows that a pause without a connection ends by itself', async () => {
     bulkSyncs({ ...RUNNING, state: 'paused', failure: DOWN });
     render(<CompaniesSection visible={true} />);
     expect(await screen.findByText('It goes on by itself once this works again.')).toBeTruthy();
@@ -117,7 +117,7 @@ describe('the bulk sync', () => {
     expect(names()).toEqual(['Cancel', 'Resume']);
   });
 
-  it('says what to do about customers without a known company', async () => {
+  it('shows what to do about customers without a known company', async () => {
     bulkSyncs({ ...RUNNING, state: 'done', notLinked: 2 });
     render(<CompaniesSection visible={true} />);
     expect(
@@ -127,7 +127,7 @@ describe('the bulk sync', () => {
     ).toBeTruthy();
   });
 
-  it('says what it did to the bill before all else, also while it goes on', async () => {
+  it('shows the change of the bill first, also while it runs', async () => {
     const totals = [{ from: 100, to: 140.71, currency: { symbol: '$', code: 'USD' }, cycle: 'Monthly' }];
     const held = bulkSyncs({ ...RUNNING, quantities: { count: 3, totals } });
     render(<CompaniesSection visible={true} />);
@@ -139,13 +139,13 @@ describe('the bulk sync', () => {
     expect(after.querySelector('.bb-notice strong')?.textContent).toBe('3 quantities updated (+$40.71).');
   });
 
-  it('leads to what was held for a user', async () => {
+  it('links to what needs approval', async () => {
     bulkSyncs({ ...RUNNING, state: 'done' });
     render(<CompaniesSection visible={true} />);
     expect((await screen.findByRole('link', { name: 'Journal & undo' })).getAttribute('href')).toBe('#journal');
   });
 
-  it('says why it cannot be shown, and why a click did nothing', async () => {
+  it('shows why it cannot be shown, and why a click had no effect', async () => {
     answers({});
     const { unmount } = render(<CompaniesSection visible={true} />);
     expect(await screen.findByText('Check the network.')).toBeTruthy();
@@ -158,10 +158,12 @@ describe('the bulk sync', () => {
     expect(names()).toEqual(['Cancel', 'Pause']);
   });
 
-  it('is not asked for while another section is shown', () => {
+  it('is not read while another section is shown', async () => {
     bulkSyncs(RUNNING);
-    render(<CompaniesSection visible={false} />);
+    const { rerender } = render(<CompaniesSection visible={false} />);
     expect(worker).not.toHaveBeenCalled();
+    rerender(<CompaniesSection visible={true} />);
+    await waitFor(() => expect(sent('bulk-sync.view')).not.toEqual([]));
   });
 
   it.each([

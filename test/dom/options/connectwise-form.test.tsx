@@ -28,7 +28,7 @@ beforeEach(() => answer.mockReset());
 afterEach(cleanup);
 
 describe('the ConnectWise form', () => {
-  it('keeps all that was typed when a test fails, and puts the sentence at the field', async () => {
+  it('keeps all that was typed when a test fails, and shows the message at the field', async () => {
     answer.mockResolvedValue({
       ok: false,
       failure: {
@@ -63,7 +63,7 @@ describe('the ConnectWise form', () => {
     expect(field('Private key').value).toBe('');
   });
 
-  it('takes back what it said as soon as the input changes', async () => {
+  it('hides the result as soon as the input changes', async () => {
     answer.mockResolvedValue({ ok: true, value: ANSWER });
     const { type } = show();
     fireEvent.click(screen.getByText('Test connection'));
@@ -72,7 +72,7 @@ describe('the ConnectWise form', () => {
     expect(screen.queryByText(/answers at api-na/)).toBeNull();
   });
 
-  it('asks for access to an on-premise host only, and stops when the user says no', async () => {
+  it('requests access to an on-premise host only, and stops when the user denies it', async () => {
     answer.mockResolvedValue({ ok: true, value: ANSWER });
     const { type, requestHost } = show(vi.fn(async () => false));
     type('Site', 'cw.msp.example/v4_6_release');
@@ -86,7 +86,7 @@ describe('the ConnectWise form', () => {
     expect(requestHost).toHaveBeenCalledOnce();
   });
 
-  it('asks for the host that the last answer named, on the next click and first in it', async () => {
+  it('requests access to the host that the last answer named, on the next click and first in it', async () => {
     const failure = {
       code: 'host-permission' as const,
       message: 'The REST API of this ConnectWise is at rest.other.example.',

@@ -55,7 +55,7 @@ function keep(inPage: Partial<Settings['inPage']> = {}, more: Record<string, unk
 }
 
 describe('Diagnostics of a tab', () => {
-  it('begins with the tab of the address, tells fields, features and the last error', async () => {
+  it('starts with the tab of the address, and shows fields, features and the last error', async () => {
     keep();
     render(<DiagnosticsSection visible={true} tabId={7} />);
     const card = await screen.findByRole('region', { name: 'An open tab' });
@@ -68,7 +68,7 @@ describe('Diagnostics of a tab', () => {
     expect(card.textContent).toContain('Company panelSwitched off');
   });
 
-  it('begins with the last used tab where the one of the address is gone, and follows the choice', async () => {
+  it('starts with the last used tab where the one of the address is closed, and follows the choice', async () => {
     keep();
     render(<DiagnosticsSection visible={true} tabId={99} />);
     const choice = await screen.findByLabelText<HTMLSelectElement>('ConnectWise tab');
@@ -78,7 +78,7 @@ describe('Diagnostics of a tab', () => {
     await waitFor(() => expect(sent('tab.check')).toEqual([{ tabId: 3 }, { tabId: 7 }]));
   });
 
-  it('says what to do where no tab shows ConnectWise, or the script is missing there', async () => {
+  it('shows what to do where no tab shows ConnectWise, or the script is missing there', async () => {
     keep({}, { 'tabs.list': [] });
     const { unmount } = render(<DiagnosticsSection visible={true} tabId={undefined} />);
     expect(await screen.findByText(/No tab shows ConnectWise/)).toBeTruthy();
@@ -113,7 +113,7 @@ describe('taught fields', () => {
     await waitFor(() => expect(kept.settings.inPage.taught.map(({ site }) => site)).toEqual(['eu.myconnectwise.net']));
   });
 
-  it('are imported into what is known by then, and a wrong file changes nothing', async () => {
+  it('are added to what is known by then, and a wrong file changes nothing', async () => {
     const kept = keep({ taught: [{ ...TAUGHT, site: 'eu.myconnectwise.net' }] });
     render(<DiagnosticsSection visible={true} tabId={undefined} />);
     const input = await screen.findByLabelText('File with taught fields');
@@ -136,7 +136,7 @@ describe('names of fields', () => {
   const type = (form: HTMLElement, label: string, value: string) =>
     fireEvent.input(within(form).getByLabelText(label), { target: { value } });
 
-  it('are stored per field, one a line, without losing what was taught meanwhile', async () => {
+  it('are stored per field, one a line, without losing what another tab taught', async () => {
     const kept = keep({ selectors: { product: { labels: ['Produkt'] } } });
     render(<DiagnosticsSection visible={true} tabId={undefined} />);
     const form = await open();
@@ -156,7 +156,7 @@ describe('names of fields', () => {
     );
   });
 
-  it('that are wrong are refused with field, value and next step; nothing typed is lost', async () => {
+  it('that are wrong are refused with field, value and next step; no input is lost', async () => {
     keep();
     render(<DiagnosticsSection visible={true} tabId={undefined} />);
     const form = await open();
@@ -167,7 +167,7 @@ describe('names of fields', () => {
     expect(sent('settings.save')).toEqual([]);
   });
 
-  it('that policy lays down are shown and cannot be changed here', async () => {
+  it('that a policy defines are shown and cannot be changed here', async () => {
     keep({}, { 'policy.view': { selectors: { product: { labels: ['Artikel'] } } } });
     render(<DiagnosticsSection visible={true} tabId={undefined} />);
     const list = await screen.findByRole('list', { name: 'Fields with names of their own' });

@@ -34,7 +34,7 @@ describe('In ConnectWise', () => {
     expect(screen.getByText(FEATURES[0]?.help ?? '')).toBeTruthy();
   });
 
-  it('stores a switch at once, and loses nothing of two that follow each other', async () => {
+  it('stores a switch at once, and loses neither of two quick changes', async () => {
     const kept = keep({ taught: [], featuresOff: ['of-a-later-version'] });
     render(<InPageSection visible={true} />);
     fireEvent.click(await screen.findByRole('switch', { name: 'Company panel' }));
@@ -45,7 +45,7 @@ describe('In ConnectWise', () => {
     await waitFor(() => expect(kept.settings.inPage.featuresOff).toEqual(['of-a-later-version', 'ticket-guard']));
   });
 
-  it('says of a feature that policy has locked who decided, and offers no switch', async () => {
+  it('shows that a policy locks a feature, and offers no switch', async () => {
     keep({}, { featuresOff: ['company-panel'] });
     render(<InPageSection visible={true} />);
     expect(await screen.findByText('Off by policy')).toBeTruthy();

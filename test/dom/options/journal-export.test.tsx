@@ -65,7 +65,7 @@ describe('the journal as a file', () => {
     ]);
   });
 
-  it('tells a change without fields too', async () => {
+  it('contains a change without fields too', async () => {
     const deleted = { ...CHANGE, op: 'delete' as const, fields: [] };
     expect((await textOf('csv', [deleted])).split('\r\n')[1]).toMatch(/,delete,500,[^,]+,,,,applied,Written\.,,,,$/);
   });
@@ -89,7 +89,7 @@ describe('the journal as a file', () => {
     expect(ids).toEqual(many.map(({ recordId }) => recordId));
   });
 
-  it('is none when a page cannot be read', async () => {
+  it('is absent when a page cannot be read', async () => {
     const read = pages(Array.from({ length: 300 }, () => CHANGE));
     const answer = await journalFile(
       'csv',
@@ -123,7 +123,7 @@ describe('the export buttons', () => {
   it.each([
     ['Export CSV', 'csv', 'text/csv'],
     ['Export JSON', 'json', 'application/json'],
-  ])('%s: reads all pages, saves one file and says so', async (label, extension, type) => {
+  ])('%s: reads all pages, saves one file and reports it', async (label, extension, type) => {
     const read = pages(Array.from({ length: 600 }, () => CHANGE));
     answers({ 'journal.export': ({ before }: { before?: JournalPosition }) => read(before) });
     render(<JournalExport />);
@@ -141,7 +141,7 @@ describe('the export buttons', () => {
     ]);
   });
 
-  it('say how far they are, and refuse a second click meanwhile', async () => {
+  it('show their progress, and refuse a second click until they end', async () => {
     const second = Promise.withResolvers<unknown>();
     const read = pages(Array.from({ length: 300 }, () => CHANGE));
     worker.mockImplementation((async (_name: string, { before }: { before?: JournalPosition }) =>
@@ -164,7 +164,7 @@ describe('the export buttons', () => {
     expect(saved).toEqual([]);
   });
 
-  it('say what went wrong, and save no half of it', async () => {
+  it('report the failure, and save no partial file', async () => {
     answers({});
     render(<JournalExport />);
     fireEvent.click(screen.getByRole('button', { name: 'Export CSV' }));

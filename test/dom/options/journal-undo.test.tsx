@@ -9,7 +9,10 @@ import { answers, DOWN, sent, worker } from './worker.ts';
 
 vi.mock('../../../lib/messages/send.ts', () => ({ send: vi.fn() }));
 beforeEach(() => worker.mockReset());
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
 
 const WRITTEN = journalEntry({ id: 'r1:00001', change, state: 'applied', outcome: 'Written.' });
 const HELD = journalEntry({ id: 'r1:00002' });
@@ -88,7 +91,7 @@ describe('what can be undone', () => {
     expect(screen.getByText('Duplicate')).toBeTruthy();
   });
 
-  it('is nothing where nothing was written, and nothing of a run that still goes on', async () => {
+  it('is nothing where nothing was written, and nothing of a running run', async () => {
     journal({}, RAN, [HELD, { ...WRITTEN, noop: true }]);
     await screen.findByText(/2 changes$/);
     expect(screen.queryByRole('button', { name: /Undo/ })).toBeNull();
@@ -99,7 +102,7 @@ describe('what can be undone', () => {
   });
 });
 
-describe('the look before undo', () => {
+describe('the preview before undo', () => {
   it('shows old and new of each field, money, and what is skipped and why; writes nothing', async () => {
     journal();
     await undoRun();
@@ -119,7 +122,7 @@ describe('the look before undo', () => {
     expect(document.activeElement?.textContent).toBe('Undo this run');
   });
 
-  it('is for one change by its own button', async () => {
+  it('opens for one change by its own button', async () => {
     journal({ 'run.plan-undo': { ...UNDO, changes: [BACK] } });
     fireEvent.click(await screen.findByRole('button', { name: /^Undo… / }));
     expect(await screen.findByRole('heading', { name: 'Undo this change' })).toBeTruthy();
@@ -127,7 +130,7 @@ describe('the look before undo', () => {
     expect(sent('run.plan-undo')).toEqual([{ runId: 'r1', entryId: 'r1:00001' }]);
   });
 
-  it('says that nothing is undone twice, with the reason of each change', async () => {
+  it('reports that nothing is undone twice, with the reason of each change', async () => {
     journal({ 'run.plan-undo': NOTHING });
     await undoRun();
     expect(await screen.findByText(/^There is nothing to undo\. Nothing is undone twice/)).toBeTruthy();
@@ -137,7 +140,7 @@ describe('the look before undo', () => {
     expect(screen.queryByRole('region', { name: 'Undo this run' })).toBeNull();
   });
 
-  it('goes away on Cancel, and the focus returns to its button', async () => {
+  it('closes on Cancel, and the focus returns to its button', async () => {
     journal();
     fireEvent.click(await screen.findByRole('button', { name: /^Undo… / }));
     fireEvent.click(await screen.findByRole('button', { name: 'Cancel' }));
@@ -146,7 +149,7 @@ describe('the look before undo', () => {
     expect(sent('plan.apply')).toEqual([]);
   });
 
-  it('says what is wrong and looks again on a click', async () => {
+  it('shows the failure and reads again on a click', async () => {
     answers({ 'journal.list': { runs: [RAN], entries: [WRITTEN], unchanged: 0 } });
     render(<JournalSection visible={true} />);
     await undoRun();
@@ -158,8 +161,9 @@ describe('the look before undo', () => {
   });
 });
 
-describe('taking back', () => {
-  it('shows its progress, then what came of it, and reads the journal again', async () => {
+describe('undoing', () => {
+  it('shows its progress, then the result, and reads the journal again', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
     const state = { now: UNDO_RUN };
     journal({
       'plan.apply': { runId: 'r2' },
@@ -177,13 +181,13 @@ describe('taking back', () => {
     await vi.waitFor(() => expect(sent('journal.list')).toHaveLength(2));
     expect(document.activeElement?.textContent).toBe('Close');
     const asked = sent('run.view').length;
-    await new Promise((resolve) => setTimeout(resolve, 900));
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(sent('run.view')).toHaveLength(asked);
     fireEvent.click(screen.getByRole('button', { name: 'Close' }));
     expect(screen.queryByRole('region', { name: 'Undo this run' })).toBeNull();
   });
 
-  it('names each change that was held, with the reason', async () => {
+  it('names each change on hold, with the reason', async () => {
     const conflict = journalEntry({
       id: 'r2:00001',
       runId: 'r2',
@@ -199,7 +203,7 @@ describe('taking back', () => {
     expect(screen.getByText(conflict.outcome)).toBeTruthy();
   });
 
-  it('tells a failed run with its problem', async () => {
+  it('shows a failed run with its failure', async () => {
     const failed: Run = { ...UNDONE, state: 'failed', counts: { ...UNDONE.counts, applied: 0 }, failure: DOWN };
     journal({ 'plan.apply': { runId: 'r2' }, 'run.view': { run: failed, entries: [] } });
     await undoRun();
@@ -218,7 +222,7 @@ describe('taking back', () => {
     expect(sent('run.cancel')).toEqual([{ runId: 'r2' }]);
   });
 
-  it('keeps the look when it is refused, for instance because another run works on the company', async () => {
+  it('keeps the preview when it is refused, for instance because another run works on the company', async () => {
     const busy: Failure = { code: 'busy', message: 'Another run is working on this company.', nextStep: 'Wait.' };
     journal();
     await undoRun();
@@ -234,7 +238,7 @@ describe('taking back', () => {
     expect(screen.queryByText(busy.message)).toBeNull();
   });
 
-  it('goes on asking when the worker misses an answer', async () => {
+  it('continues to read when one answer of the worker is lost', async () => {
     const answer: { view: unknown } = { view: { ok: false, failure: DOWN } };
     journal({ 'plan.apply': { runId: 'r2' } });
     const others = worker.getMockImplementation();

@@ -39,7 +39,7 @@ describe('the journal', () => {
       expect(screen.getByText(new RegExp(`^${words} · `))).toBeTruthy();
   });
 
-  it('says the money of a run and of each change, before statistics', async () => {
+  it('shows the money of a run and of each change, before statistics', async () => {
     const money = { from: 30, to: 353.13, currency: { symbol: '$', code: 'USD' }, cycle: 'Monthly' };
     const counted = { ...journalEntry(), id: 'r1:1', runId: 'paid', change: newConfiguration('ETV') };
     const paid = { ...journalEntry(), id: 'r1:2', runId: 'paid', change, state: 'applied' as const };
@@ -51,7 +51,7 @@ describe('the journal', () => {
     expect(first?.textContent).toContain('Billed now $353.13 a month, was $30.00 (+$323.13).');
   });
 
-  it('does not call a run done of which something waits, failed or is not known', async () => {
+  it('does not call a run done that has waiting, failed or unknown changes', async () => {
     const none = { applied: 1, failed: 0, conflict: 0, held: 0, unknown: 0 };
     const runs = [none, { ...none, failed: 1 }, { ...none, held: 1 }, { ...none, unknown: 1 }].map((counts, nth) => ({
       ...ended,
@@ -85,7 +85,7 @@ describe('the journal', () => {
     expect(container.querySelector('.bb-folded > summary')?.textContent ?? '').toMatch(/^\d fields$/);
   });
 
-  it('leaves out runs that changed nothing, and says how many', async () => {
+  it('hides runs that changed nothing, and shows how many', async () => {
     answerBothWays();
     render(<JournalSection visible={true} />);
     expect(
@@ -110,13 +110,13 @@ describe('the journal', () => {
     expect(screen.queryByText('Quiet Ltd')).toBeNull();
   });
 
-  it('does not say that nothing was written when there was nothing to change', async () => {
+  it('does not report that nothing was written when there was nothing to change', async () => {
     answers({ 'journal.list': { runs: [], entries: [], unchanged: 300 } });
     render(<JournalSection visible={true} />);
     expect(await screen.findByText('None of the newest 300 runs changed anything.')).toBeTruthy();
   });
 
-  it('tells what a cancelling left undone apart from what was held for a user', async () => {
+  it('distinguishes what a cancellation skipped from what needs approval', async () => {
     const entries = [
       journalEntry({ id: 'j1', runId: 'something', outcome: 'On hold, needs approval: the quantity drops to zero.' }),
       journalEntry({ id: 'j2', runId: 'something', hold: 'cancelled', outcome: 'Cancelled before it was written.' }),

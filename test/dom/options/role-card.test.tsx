@@ -10,7 +10,7 @@ beforeEach(() => worker.mockReset());
 afterEach(cleanup);
 
 describe('the role of this browser', () => {
-  it('is chosen and stored at once, and says what it means', async () => {
+  it('is chosen and stored at once, and shows what it means', async () => {
     answers({
       'settings.read': DEFAULT_SETTINGS,
       'settings.save': ({ settings }: { settings: Partial<Settings> }) => ({ ...DEFAULT_SETTINGS, ...settings }),
@@ -24,7 +24,7 @@ describe('the role of this browser', () => {
     expect(screen.getByText(/writes nothing/)).toBeTruthy();
   });
 
-  it('tells when the settings cannot be read', async () => {
+  it('reports when the settings cannot be read', async () => {
     answers({});
     render(<RoleCard visible={true} />);
     expect(await screen.findByText(new RegExp(DOWN.message))).toBeTruthy();

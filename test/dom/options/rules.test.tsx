@@ -52,7 +52,7 @@ describe('a rule in words', () => {
 });
 
 describe('notification rules', () => {
-  it('are listed in words, with a word on tickets that have no board', async () => {
+  it('are listed in words, with a note about tickets when no board is chosen', async () => {
     stored();
     render(<RulesSection visible={true} />);
     expect(await screen.findByText(ruleInWords(TICKETS))).toBeTruthy();
@@ -60,14 +60,14 @@ describe('notification rules', () => {
     expect(screen.getByRole('link', { name: 'Tickets' }).getAttribute('href')).toBe('#tickets');
   });
 
-  it('say why nothing is shown when the settings cannot be read', async () => {
+  it('show why nothing is shown when the settings cannot be read', async () => {
     answers({});
     render(<RulesSection visible={true} />);
     expect(screen.getByText('Loading …')).toBeTruthy();
     expect(await screen.findByText('Check the network.')).toBeTruthy();
   });
 
-  it('explain an empty list, and bring the usual ones back', async () => {
+  it('explain an empty list, and restore the default rules', async () => {
     const held = stored({ rules: [] });
     render(<RulesSection visible={true} />);
     expect(await screen.findByText(/^No rules: events open no tickets/)).toBeTruthy();
@@ -85,7 +85,7 @@ describe('notification rules', () => {
     expect(held.current.rules[1]).toEqual(SYNCHRONIZE);
   });
 
-  it('stay on, and say why, when turning off could not be saved', async () => {
+  it('stay on, and show why, when turning off could not be saved', async () => {
     answers({ 'settings.read': DEFAULT_SETTINGS });
     render(<RulesSection visible={true} />);
     await screen.findByText(ruleInWords(TICKETS));
@@ -125,7 +125,7 @@ describe('notification rules', () => {
     await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^Edit the rule: Synchronize .*Acme/));
   });
 
-  it('keep what was typed when saving fails, and say what to do', async () => {
+  it('keep the input when saving fails, and show the next step', async () => {
     answers({ 'settings.read': DEFAULT_SETTINGS });
     render(<RulesSection visible={true} />);
     await screen.findByText(ruleInWords(TICKETS));
@@ -155,7 +155,7 @@ describe('notification rules', () => {
     expect(sent('settings.save')).toEqual([]);
   });
 
-  it('are deleted at a click, and put back in their place by Undo', async () => {
+  it('are deleted at a click, and restored by Undo', async () => {
     const held = stored();
     render(<RulesSection visible={true} />);
     await screen.findByText(ruleInWords(TICKETS));
@@ -168,7 +168,7 @@ describe('notification rules', () => {
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
   });
 
-  it('leave alone what another section saved meanwhile', async () => {
+  it('keep what another section saved since', async () => {
     const held = stored();
     render(<RulesSection visible={true} />);
     await screen.findByText(ruleInWords(TICKETS));

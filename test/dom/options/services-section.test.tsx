@@ -66,7 +66,7 @@ describe('services and products', () => {
 });
 
 describe('services while ConnectWise is down', () => {
-  it('are not said to bill nothing: what could not be read is not absent', async () => {
+  it('are not reported as unbilled: what could not be read is not absent', async () => {
     const services = SERVICE_IDS.map((service) => ({ service, crossReferenced: null, chosen: null }));
     const failure = { code: 'server-error', message: 'ConnectWise answers with 503.', nextStep: 'Wait.' };
     answers({

@@ -92,7 +92,7 @@ describe('tickets', () => {
     );
   });
 
-  it('keep what is chosen while ConnectWise cannot be asked, and say why, once', async () => {
+  it('keep the choices while ConnectWise does not answer, and show why, once', async () => {
     answers({ 'settings.read': settings({ board: BACKUP, newStatus: { id: 2, name: 'In Progress' } }) });
     render(<TicketsSection visible={true} />);
     await waitFor(() => expect(screen.getAllByText('Check the network.')).toHaveLength(1));
@@ -100,7 +100,7 @@ describe('tickets', () => {
     expect(choice('Status of new tickets').selectedOptions[0]?.text).toBe('In Progress');
   });
 
-  it('say that a chosen status is not there any more, and what a board lacks', async () => {
+  it('report that a chosen status no longer exists, and what a board lacks', async () => {
     answers({
       'settings.read': settings({ board: BACKUP, closedStatus: { id: 9, name: 'Done' } }),
       'boards.list': [BACKUP],
@@ -114,7 +114,7 @@ describe('tickets', () => {
     expect(choice('Status of closed tickets').selectedOptions[0]?.text).toBe('Done (not there any more)');
   });
 
-  it('show how a summary will read, within its 100 characters', async () => {
+  it('show a sample summary within its 100 characters', async () => {
     answers({ 'settings.read': settings(), ...boards });
     render(<TicketsSection visible={true} />);
     const prefix = await screen.findByLabelText('Ticket subject prefix');
@@ -124,7 +124,7 @@ describe('tickets', () => {
     expect(screen.getByText(/characters; the rest stands in the ticket’s text$/)).toBeTruthy();
   });
 
-  it('refuse a quiet time that is no number, and take a fraction', async () => {
+  it('refuse a quiet time that is no number, and accept a fraction', async () => {
     answers({ 'settings.read': settings(), 'settings.save': settings(), ...boards });
     render(<TicketsSection visible={true} />);
     const hours = await screen.findByLabelText('After how many hours');
@@ -137,7 +137,7 @@ describe('tickets', () => {
     await waitFor(() => expect(savedTickets()?.quietHours).toBe(1.5));
   });
 
-  it('can be left closed and e-mailed', async () => {
+  it('can be set to stay closed and to be e-mailed', async () => {
     answers({ 'settings.read': settings(), 'settings.save': settings(), ...boards });
     render(<TicketsSection visible={true} />);
     fireEvent.input(await screen.findByLabelText('After how many hours'), { target: { value: 'x' } });
@@ -150,7 +150,7 @@ describe('tickets', () => {
     );
   });
 
-  it('keep what was typed when saving fails', async () => {
+  it('keep the input when saving fails', async () => {
     answers({ 'settings.read': settings(), ...boards });
     render(<TicketsSection visible={true} />);
     fireEvent.input(await screen.findByLabelText('Ticket subject prefix'), { target: { value: 'Typed' } });

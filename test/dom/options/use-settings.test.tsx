@@ -18,7 +18,7 @@ async function form() {
 }
 
 describe('a section of the settings', () => {
-  it('sends only what was edited, with what it was before, and never consent', async () => {
+  it('sends only what was edited, with the previous value, and never consent', async () => {
     answers({ 'settings.read': DEFAULT_SETTINGS, 'settings.save': DEFAULT_SETTINGS });
     const settings = await form();
     act(() => settings.current.change({ tickets: { ...tickets, quietHours: 1 } }));
@@ -29,7 +29,7 @@ describe('a section of the settings', () => {
     ]);
   });
 
-  it('what is edited while the answer is on its way starts from what was sent', async () => {
+  it('sends edits made before the answer relative to what was sent', async () => {
     const save = Promise.withResolvers<{ ok: true; value: Settings }>();
     answers({ 'settings.read': DEFAULT_SETTINGS });
     const settings = await form();

@@ -32,7 +32,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 const asked = (name: string) => page.names().filter((other) => other === name).length;
 
 describe('what the user chose', () => {
-  it('goes before what would be useful, after a reload too', async () => {
+  it('overrides what would be useful, also after a reload', async () => {
     open(companyPage(), answers, { open: { record: false } });
     await loaded();
     await settled();
@@ -44,7 +44,7 @@ describe('what the user chose', () => {
     expect(shape()).toBe('open');
   });
 
-  it('is remembered for records and forms each', async () => {
+  it('is stored separately for records and forms', async () => {
     open(companyPage(), well, { open: { form: true }, width: 420 });
     await loaded();
     page.root()?.querySelector<HTMLElement>('.tab')?.click();
@@ -66,7 +66,7 @@ describe('what the user chose', () => {
 });
 
 describe('the days of the accounts', () => {
-  it('are asked for once, when the panel is open, and again after a refresh', async () => {
+  it('are read once, when the panel is open, and again after a refresh', async () => {
     open(companyPage(), { ...well, ...days });
     await loaded();
     await settled();
@@ -88,7 +88,7 @@ describe('the days of the accounts', () => {
     await vi.waitFor(() => expect(asked('company.history')).toBe(2));
   });
 
-  it('leave the rest alone when they cannot be read, and stay when only the next reading fails', async () => {
+  it('do not affect the rest when they cannot be read, and stay when only the next reading fails', async () => {
     const played: Answers = { ...answers };
     open(companyPage(), played);
     await vi.waitFor(() => expect(page.text()).toContain('The events of the last days could not be read.'));

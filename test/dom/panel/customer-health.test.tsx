@@ -77,7 +77,7 @@ describe('many accounts', () => {
   });
 });
 
-it('shows the customer first who has trouble, whichever was entered first', () => {
+it('shows the customer with errors first, whichever was entered first', () => {
   const well = customerOf([account('A', 'ok', '')], { efsId: 'EFS-1', health: { state: 'ok', reason: '' } });
   const ill = customerOf([account('B', 'error', '')], { efsId: 'EFS-2' });
   show([well, ill]);
@@ -91,7 +91,7 @@ describe('the days of each account', () => {
   const two = customerOf([account('A', 'error', ''), account('B', 'ok', '')]);
   const pictures = () => rows().map((row) => row.querySelector('svg[role=img]')?.getAttribute('aria-label') ?? null);
 
-  it('stand beside their own account, by EFS id and account', () => {
+  it('are shown beside their own account, by EFS id and account', () => {
     show([two], history(['B', ['ok', 'ok']], ['A', ['error', 'error'], 'EFS-9'], ['A', ['warning', 'ok']]));
     expect(pictures()).toEqual([
       'Last 2 days: 1 day with warnings; last warning on Nov 20',
@@ -100,7 +100,7 @@ describe('the days of each account', () => {
     expect(screen.getByText(/^Backup events by day, the last 2 days/)).toBeTruthy();
   });
 
-  it('say so for an account that nothing was reported of', () => {
+  it('report when nothing is known about an account', () => {
     show([two], history(['B', ['ok', 'ok']]));
     expect(pictures()[0]).toBe('Last 2 days: nothing reported');
   });

@@ -43,7 +43,7 @@ afterEach(() => {
 });
 
 describe('CustomerPicker', () => {
-  it('takes the focus, shows fifty with those of the company first, and says how many more there are', () => {
+  it('takes the focus, shows fifty with those of the company first, and shows how many more exist', () => {
     show();
     expect(document.activeElement).toBe(input());
     expect(options()).toHaveLength(50);
@@ -85,7 +85,7 @@ describe('CustomerPicker', () => {
     expect(onChoose).toHaveBeenCalledOnce();
   });
 
-  it('says when nothing fits, and keeps names apart from the text around them', () => {
+  it('reports when nothing matches, and separates names from the text around them', () => {
     show([{ id: '9', name: 'שלום & Söhne' }]);
     expect(root.querySelector('bdi')?.textContent).toBe('שלום & Söhne');
     type('zebra');

@@ -25,13 +25,13 @@ describe('what was expected', () => {
     return container.querySelector<HTMLElement>('.bb-hint');
   };
 
-  it('is cut after three of many, the whole in the title', () => {
+  it('is cut after three of many, with the full list in the title', () => {
     const line = shown(['A', 'B', 'C', 'D', 'E']);
     expect(line?.textContent).toBe('ADD-PRODUCT · expected A, B, C and 2 more');
     expect(line?.title).toBe('A, B, C, D, E');
   });
 
-  it('is whole where little is left out', () => {
+  it('is complete where little would be cut', () => {
     const line = shown(['A', 'B', 'C']);
     expect(line?.textContent).toBe('ADD-PRODUCT · expected A, B, C');
     expect(line?.title).toBe('');
@@ -62,7 +62,7 @@ describe('many findings', () => {
     expect(list([drift(1)]).textContent).not.toContain('Addition 1');
   });
 
-  it('of the same words are said once, with their number', () => {
+  it('with the same text are shown once, with their number', () => {
     const same = [1, 2, 3].map((nth) => ({ ...finding('ADD-UNCHECKED', false), id: `${nth}` }));
     const rows = list(same).querySelectorAll('li');
     expect([...rows].map(({ textContent }) => textContent)).toEqual(['Error: ADD-UNCHECKED 3 timesADD-UNCHECKED']);
@@ -83,8 +83,12 @@ describe('fixing all managed ids at once', () => {
     expect(onFix).toHaveBeenCalledExactlyOnceWith(ALL_MANAGED_IDS);
   });
 
-  it('is not offered for a single one, whose own button says it better', () => {
+  it('is not offered for a single one, which has its own button', () => {
     render(<FixAllManagedIds findings={[finding('MID-ORDER'), finding('ADD-DRIFT')]} busy={false} onFix={vi.fn()} />);
     expect(screen.queryByRole('button')).toBeNull();
+    cleanup();
+    const two = [finding('MID-ORDER'), finding('MID-AGREEMENT')];
+    render(<FixAllManagedIds findings={two} busy={false} onFix={vi.fn()} />);
+    expect(screen.getByRole('button')).toBeTruthy();
   });
 });

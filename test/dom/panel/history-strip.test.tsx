@@ -10,14 +10,14 @@ const days = ['2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21'];
 const reported = (...cells: HealthHistoryCell[]) => describeHistory(days, cells, 'en-US');
 
 describe('the days in words', () => {
-  it('tells errors before warnings, and when the last of the worst was', () => {
+  it('names errors before warnings, and when the last of the worst occurred', () => {
     expect(reported('error', 'warning', 'error', 'ok')).toBe(
       'Last 4 days: 2 days with errors, 1 day with warnings; last error on Nov 20',
     );
     expect(reported('ok', 'warning', 'ok', 'none')).toBe('Last 4 days: 1 day with warnings; last warning on Nov 19');
   });
 
-  it('never calls silence a good sign', () => {
+  it('never treats missing reports as a good sign', () => {
     expect(reported('ok', 'none', 'ok', 'none')).toBe('Last 4 days: no errors, 2 days OK');
     expect(reported('none', 'none', 'none', 'none')).toBe('Last 4 days: nothing reported');
     expect(reported()).toBe('Last 4 days: nothing reported');
@@ -43,7 +43,7 @@ describe('the days as a picture', () => {
     expect(new Set(shapes).size).toBe(3);
   });
 
-  it('has its words for who does not see it', () => {
+  it('has a text alternative', () => {
     show();
     expect(screen.getByRole('img').getAttribute('aria-label')).toBe(
       'Last 4 days: 2 days with errors; last error on Nov 21',

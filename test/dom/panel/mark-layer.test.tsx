@@ -36,8 +36,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('what a screen reader says of the field that is typed into', () => {
-  it('waits for a pause in the typing, and is the last', () => {
+describe('what a screen reader announces of the field that is typed into', () => {
+  it('waits for a pause in the typing, and is the last message', () => {
     const { rerender } = render(layer('“E” names no customer.'));
     for (const text of ['EF', 'EFS', 'EFS3']) {
       pass(300);
@@ -48,9 +48,10 @@ describe('what a screen reader says of the field that is typed into', () => {
     expect(spoken()).toBe('“EFS3” names no customer.');
   });
 
-  it('is nothing of a field that is left', () => {
+  it('is empty after the field is left', () => {
     const { rerender } = render(layer('Wrong.'));
     pass(1_000);
+    expect(spoken()).toBe('Wrong.');
     rerender(layer('Wrong.', false));
     pass(1_000);
     expect(spoken()).toBe('');

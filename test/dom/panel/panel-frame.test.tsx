@@ -55,13 +55,13 @@ const separator = () => screen.getByRole('separator', { name: 'Width of the pane
 const focused = () => document.activeElement;
 
 describe('the docked frame', () => {
-  it('stands where it was placed, and never draws over more', () => {
+  it('is where it was placed, and never draws outside', () => {
     show();
     const { style } = screen.getByRole('complementary', { name: 'Backup Bridge' });
     expect([style.top, style.width, style.height]).toEqual(['140px', '360px', '756px']);
   });
 
-  it('tells on the tab why it has no room, and keeps what was ticked inside until it has', () => {
+  it('shows on the tab why it has no room, and keeps its ticks until it has', () => {
     const { rerender } = show();
     fireEvent.click(screen.getByLabelText('tick'));
     rerender(NO_ROOM);
@@ -74,7 +74,7 @@ describe('the docked frame', () => {
     expect((screen.getByLabelText('tick') as HTMLInputElement).checked).toBe(true);
   });
 
-  it('moves the focus with it only where it had it', () => {
+  it('moves the focus only where it had it', () => {
     const { rerender } = show();
     rerender(NO_ROOM);
     expect(focused()).toBe(document.body);
@@ -87,7 +87,7 @@ describe('the docked frame', () => {
     expect(focused()?.tagName).toBe('H2');
   });
 
-  it('puts the focus on the heading when its tab was pressed, and back on the tab', () => {
+  it('focuses the heading when its tab was pressed, and then the tab again', () => {
     const { rerender } = show(CLOSED);
     fireEvent.click(screen.getByRole('button', { name: /^Open/ }));
     rerender(OPEN);
@@ -97,7 +97,7 @@ describe('the docked frame', () => {
     expect(focused()?.className).toBe('tab');
   });
 
-  it('keeps the focus inside when what had it goes away', () => {
+  it('keeps the focus inside when the focused element is removed', () => {
     const { rerender } = show();
     screen.getByLabelText('tick').focus();
     rerender({}, <p>other</p>);
@@ -113,10 +113,12 @@ describe('the docked frame', () => {
     expect(dock.onToggle).toHaveBeenCalledExactlyOnceWith(false);
   });
 
-  it('is not there while even the tab would cover a dialog', () => {
-    show({ open: true, place: { ...CLOSED.place, shape: 'hidden' } });
+  it('is hidden while even the tab would cover a dialog', () => {
+    const { rerender } = show({ open: true, place: { ...CLOSED.place, shape: 'hidden' } });
     expect(screen.queryByRole('complementary')).toBeNull();
     expect(screen.queryByRole('button')).toBeNull();
+    rerender(OPEN);
+    expect(screen.getByRole('complementary')).toBeTruthy();
   });
 });
 
@@ -132,7 +134,7 @@ describe('its width', () => {
     expect(vi.mocked(dock.onResize).mock.calls).toEqual([[376], [344], [280], [720]]);
   });
 
-  it('follows the pointer that holds it, and no other', () => {
+  it('follows the pointer that drags it, and no other', () => {
     const { dock } = show();
     const handle = separator();
     const held: number[] = [];

@@ -46,13 +46,13 @@ const panel = () => screen.getByRole('complementary', { name: 'Backup Bridge' })
 const button = (name: RegExp | string) => screen.getByRole('button', { name });
 
 describe('collapsed', () => {
-  it('is a tab that tells the worst health and the number of findings', () => {
+  it('is a tab that shows the worst health and the number of findings', () => {
     const { dock } = show({}, CLOSED);
     fireEvent.click(button(/^Open Backup Bridge\. ?Backup ?: Error\. ?2 ?findings$/));
     expect(dock.onToggle).toHaveBeenCalledWith(true);
   });
 
-  it('never says ok while nothing is known', () => {
+  it('never shows OK while nothing is known', () => {
     show({ view: null, loading: true }, CLOSED);
     expect(button(/Unknown/)).toBeTruthy();
   });
@@ -92,14 +92,14 @@ describe('overview', () => {
     expect(actions.previewFix).toHaveBeenCalledWith(order.id);
   });
 
-  it('tells last and next sync, in the time of the browser', () => {
+  it('shows last and next sync, in the time of the browser', () => {
     show();
     expect(panel().textContent).toContain('Last sync 5 hours ago by an event');
     expect(panel().textContent?.replace(/\s/g, ' ')).toContain('Next automatic sync after 7:00 PM');
     expect(panel().textContent).not.toMatch(/UTC|Skipping/);
   });
 
-  it('says that nothing holds up the next automatic sync', () => {
+  it('shows that nothing delays the next automatic sync', () => {
     show({ view: companyView({ throttle: { open: true } }) });
     expect(panel().textContent).toContain('Next automatic sync: at the next backup event');
   });
@@ -110,7 +110,7 @@ describe('overview', () => {
     expect(panel().textContent).toContain('ETV-Primary');
   });
 
-  it('keeps what was known when a request fails, and offers another try', () => {
+  it('keeps what was known when a request fails, and offers a retry', () => {
     const { actions } = show({ failure });
     expect(panel().textContent).toContain('ETV-Primary');
     fireEvent.click(button('Try again'));
@@ -148,7 +148,7 @@ describe('overview', () => {
 describe('preview', () => {
   const preview = { title: 'What a sync would write', plan: plan() };
 
-  it('does not say that ConnectWise is right where something was left as it is, and lists that unfolded', () => {
+  it('does not claim that ConnectWise is right where something was skipped, and lists that unfolded', () => {
     show({ preview: { ...preview, plan: { ...plan(), changes: [] } } });
     expect(panel().textContent).toContain('Nothing to change. What is left as it is, and why, is listed below.');
     expect(panel().textContent).not.toContain('already holds');
@@ -165,7 +165,7 @@ describe('preview', () => {
     expect(document.activeElement?.textContent).toBe('What a sync would write');
   });
 
-  it('says at the top what the plan does to the bill, without what is held, and keeps count of the ticks', () => {
+  it('shows first what the plan changes on the bill, without what is on hold, and follows the ticks', () => {
     show({ preview });
     expect(panel().textContent).toContain(
       'Billed now $30.00, should be $353.13 a month (+$323.13)Without what is on hold.',
@@ -175,7 +175,7 @@ describe('preview', () => {
     expect(panel().textContent).not.toContain('hat is on hold.');
   });
 
-  it('lists the bill per currency and billing cycle: amounts of two are never added up', () => {
+  it('lists the bill per currency and billing cycle: amounts of two are never added', () => {
     const inFrancs = { ...change, id: 'c9', money: { from: 1, to: 2, currency: { symbol: '', code: 'CHF' } } };
     show({ preview: { ...preview, plan: plan({ changes: [change, inFrancs] }) } });
     const totals = [...panel().querySelectorAll('.preview > .bb-strong')].map(({ textContent }) => textContent);
@@ -195,7 +195,7 @@ describe('preview', () => {
     expect(panel().querySelector('del')?.textContent).toBe('Storage, $0.50/GB');
   });
 
-  it('shows money first and puts many new counts away, with their number', () => {
+  it('shows money first and folds many new counts, with their number', () => {
     const counts = ['a', 'b', 'c', 'd'].map((name) => newConfiguration(name));
     show({ preview: { ...preview, plan: plan({ changes: [...counts, report, change] }) } });
     const headings = [...panel().querySelectorAll('.plan-group > :first-child')].map((element) => element.textContent);
@@ -204,17 +204,19 @@ describe('preview', () => {
     expect(button('Apply 6 changes')).toBeTruthy();
   });
 
-  it('puts few counts, and none that wait for a decision, away', () => {
+  it('folds neither few counts nor those that need approval', () => {
     const counts = ['a', 'b', 'c'].map((name) => newConfiguration(name));
     show({ preview: { ...preview, plan: plan({ changes: [change, ...counts] }) } });
+    expect(panel().querySelectorAll('.plan-group')).toHaveLength(2);
     expect(panel().querySelector('details.plan-group')).toBeNull();
     cleanup();
     const waiting = { ...newConfiguration('d'), ...(guarded.guard && { guard: guarded.guard }) };
     show({ preview: { ...preview, plan: plan({ changes: [change, ...counts, waiting] }) } });
+    expect(panel().querySelectorAll('.plan-group')).toHaveLength(2);
     expect(panel().querySelector('details.plan-group')).toBeNull();
   });
 
-  it('folds a long list by agreement, with count and money, but never what waits for a decision', () => {
+  it('folds a long list by agreement, with count and money, but never what needs approval', () => {
     const line = (nth: number, agreement: string) => ({
       ...change,
       id: `${agreement} ${nth}`,
@@ -234,7 +236,7 @@ describe('preview', () => {
     expect(button('Apply 14 changes')).toBeTruthy();
   });
 
-  it('shows a plan of one sync as it is, without a heading of its own', () => {
+  it('shows a plan of one sync without an extra heading', () => {
     const counts = ['a', 'b', 'c', 'd'].map((name) => newConfiguration(name));
     show({ preview: { ...preview, plan: plan({ changes: counts }) } });
     expect(panel().querySelector('details.plan-group')).toBeNull();
@@ -242,7 +244,7 @@ describe('preview', () => {
     expect(panel().querySelectorAll('.change')).toHaveLength(4);
   });
 
-  it('tells a new record in one text, without what is blank and by the names of what it refers to', () => {
+  it('shows a new record in one text, without blank fields and by the names of what it refers to', () => {
     show({ preview: { ...preview, plan: plan({ changes: [newConfiguration('ETV-Primary')] }) } });
     expect(panel().querySelector('.new-fields')?.textContent).toBe(
       'Name ETV-Primary · Configuration type Backup Stats · Billable space 182.4 GB · Backup year 2026',
@@ -267,7 +269,7 @@ describe('preview', () => {
     expect(actions.apply).toHaveBeenLastCalledWith('p1', ['c2']);
   });
 
-  it('is left by Escape without closing the panel, and the focus stays inside', () => {
+  it('closes by Escape without closing the panel, and the focus stays inside', () => {
     const { actions, dock, rerender } = show({ preview });
     fireEvent.keyDown(button('Cancel'), { key: 'Escape' });
     expect(actions.cancelPreview).toHaveBeenCalled();
@@ -276,7 +278,7 @@ describe('preview', () => {
     expect(document.activeElement?.textContent).toContain("Eddie's TV Repair");
   });
 
-  it('says when there is nothing to do', () => {
+  it('reports when there is nothing to change', () => {
     show({ preview: { ...preview, plan: plan({ changes: [] }) } });
     expect(panel().textContent).toContain('Nothing to change');
     expect(screen.queryByRole('button', { name: /^Apply/ })).toBeNull();
@@ -284,7 +286,7 @@ describe('preview', () => {
 });
 
 describe('run', () => {
-  it('shows the step with its counts, read out, and holds back other actions', () => {
+  it('shows and announces the step with its counts, and disables other actions', () => {
     show({ run: { run: run(), entries: [] } });
     const bar = screen.getByRole('progressbar', { name: 'Writing agreement parts' }) as HTMLProgressElement;
     expect([bar.value, bar.max]).toEqual([2, 5]);
@@ -292,16 +294,19 @@ describe('run', () => {
     for (const name of ['Sync now', /^Fix/] as const) expect(button(name).getAttribute('aria-disabled')).toBe('true');
   });
 
-  it('lets a waiting button keep the focus, and lets its click do nothing', () => {
-    const { actions } = show({ run: { run: run(), entries: [] } });
+  it('keeps the focus on a waiting button, and ignores its click', () => {
+    const { actions, rerender } = show({ run: { run: run(), entries: [] } });
     const sync = button('Sync now') as HTMLButtonElement;
     sync.focus();
     expect(sync.disabled).toBe(false);
     fireEvent.click(sync);
     expect(actions.syncNow).not.toHaveBeenCalled();
+    rerender({ run: null });
+    fireEvent.click(button('Sync now'));
+    expect(actions.syncNow).toHaveBeenCalledOnce();
   });
 
-  it('tells the outcomes, what was held and why, and offers to undo', () => {
+  it('shows the outcomes, what is on hold and why, and offers to undo', () => {
     const { actions, rerender } = show({ run: { run: ended, entries: [journalEntry()] } });
     const result = screen.getByRole('region', { name: 'Result of the last run' });
     expect(result.textContent).toContain('4 changes written, 1 changed meanwhile, 1 waiting for approval');
@@ -314,7 +319,7 @@ describe('run', () => {
     expect(result.textContent).toContain('ConnectWise shows this after you reload its screen.');
   });
 
-  it('says the money before everything else, and after the write what was billed before', () => {
+  it('shows the money first, and after the write what was billed before', () => {
     const { money } = change;
     const quantities = { count: 3, totals: money ? [{ ...money, to: 70.71 }] : [] };
     const written = { ...journalEntry(), id: 'e9', change, state: 'applied' as const };
@@ -327,7 +332,7 @@ describe('run', () => {
     expect(result.indexOf('quantities updated')).toBeLessThan(result.indexOf('Billed now'));
   });
 
-  it('is cancelled at a click, which shows that it was heard', () => {
+  it('is cancelled at a click, and confirms the click', () => {
     const { actions, rerender } = show({ run: { run: run(), entries: [] } });
     fireEvent.click(button('Cancel'));
     expect(actions.cancelRun).toHaveBeenCalledExactlyOnceWith('r1');

@@ -24,14 +24,14 @@ describe('placeMarks', () => {
     expect(placeMarks([{ ...wide, width: 268 }], view)).toEqual([{ left: 726, top: 96 }]);
   });
 
-  it('puts no mark over another', () => {
+  it('places no mark over another', () => {
     expect(placeMarks([mark(100, 110, 300), mark(100, 100, 300)], view)).toEqual([
       { left: 306, top: 138 },
       { left: 306, top: 96 },
     ]);
   });
 
-  it('is nowhere while its field is scrolled out', () => {
+  it('returns no place while its field is scrolled out', () => {
     expect(placeMarks([mark(100, 100, 300, { hidden: true }), mark(100, 900, 300), mark(100, -50, 300)], view)).toEqual(
       [null, null, null],
     );
@@ -42,7 +42,7 @@ describe('placeMarks', () => {
     expect(placeMarks([mark(100, 770, 900)], view)).toEqual([{ left: 100, top: 724 }]);
   });
 
-  it('moves away from a bar, and goes where no place is free', () => {
+  it('moves away from a bar, and returns no place where none is free', () => {
     const bar = box(300, 80, 1000, 120);
     const small = mark(100, 100, 300, { width: 180 });
     expect(placeMarks([small], { ...view, avoid: [bar] })).toEqual([{ left: 100, top: 130 }]);

@@ -25,7 +25,7 @@ describe('the mode in the panel', () => {
     expect(screen.getAllByRole('button')).toHaveLength(1);
   });
 
-  it('one click stays for automatic mode', () => {
+  it('one click is enough in automatic mode', () => {
     const actions = bar({ mode: 'automatic', automatic: ALL_PARTS, needsPreview: false });
     expect(screen.queryByText(/Review mode/)).toBeNull();
     expect(screen.getByText(/Next automatic sync/)).toBeTruthy();

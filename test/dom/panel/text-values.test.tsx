@@ -8,7 +8,7 @@ afterEach(cleanup);
 
 const plain = (element: Element) => element.textContent?.replace(/[\s\u00a0\u202f]+/g, ' ') ?? '';
 
-it('the report of a run writes values out, and says a next step once that the outcome holds', () => {
+it('the report of a run formats values, and shows a next step of the outcome once', () => {
   const nextStep = 'It is checked until {2026-11-30}.';
   const failure = { code: 'unclear', message: 'No answer came.', nextStep } as const;
   const money = change.money && { ...change.money, from: 1903.2, to: 2000 };
@@ -38,7 +38,7 @@ it('the report of a run writes values out, and says a next step once that the ou
   expect(text).not.toContain('{');
 });
 
-it('a change says its money as it is, and writes out the values of its reason and of its guard', () => {
+it('a change shows its money unchanged, and formats the values of its reason and of its guard', () => {
   const guard = { code: 'GUARD-ZERO', message: 'The quantity would drop from {1903.2} to zero.' } as const;
   const reason = 'The portal measures {1412.5} for Storage of EFS-342.';
   const { container } = render(<ChangeRow change={{ ...change, reason, guard }} ticked={false} onTick={vi.fn()} />);

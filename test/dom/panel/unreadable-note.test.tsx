@@ -52,9 +52,10 @@ describe('the notice of unreadable records', () => {
     const { container } = overview({});
     expect(container.querySelector('.unreadable')).toBeNull();
     expect(render(<UnreadableNote rows={[]} />).container.textContent).toBe('');
+    expect(overview({ unreadable: [AGREEMENT] }).container.querySelector('.unreadable')).toBeTruthy();
   });
 
-  it('is one for the whole screen, with a line for each of three', () => {
+  it('is a single one for the screen, with a line for each of three', () => {
     overview({ unreadable: [AGREEMENT, ENTRY, ...tickets(1)] });
     const note = screen.getByRole('status');
     expect(within(note).getByText('3 ConnectWise records could not be read.')).toBeTruthy();
@@ -71,14 +72,14 @@ describe('the notice of unreadable records', () => {
     expect(details?.querySelectorAll('li')).toHaveLength(4);
   });
 
-  it('shows what ConnectWise holds as text, whatever it is', () => {
+  it('shows values of ConnectWise as plain text, whatever they are', () => {
     const hostile = { ...AGREEMENT, value: '"<img src=x onerror=alert(1)>"' };
     const { container } = render(<UnreadableNote rows={[hostile, hostile]} />);
     expect(container.querySelector('img')).toBeNull();
     expect(container.querySelectorAll('li')).toHaveLength(2);
   });
 
-  it('does not let an unreadable managed-ID entry count as none', () => {
+  it('does not treat an unreadable managed-ID entry as absent', () => {
     overview({ customers: [], unreadable: [ENTRY] });
     expect(screen.queryByText('No EFS id yet')).toBeNull();
     expect(screen.getByText('EFS id not known')).toBeTruthy();

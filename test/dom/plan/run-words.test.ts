@@ -4,7 +4,7 @@ import type { Outcome } from '../../../lib/domain/change.ts';
 import { journalEntry } from '../../support/builders/company-views.ts';
 
 describe('outcomesBeside', () => {
-  it('leaves out what the list of the changes that were not written says of each', () => {
+  it('omits what the list of unwritten changes shows for each', () => {
     const entry = journalEntry();
     const updated = 'Updated ConnectWise agreement parts.';
     const notWritten = `${entry.change.label}: ${entry.outcome}`;

@@ -23,7 +23,7 @@ it('names fields as ConnectWise labels them, and spells out the others', () => {
 });
 
 it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
-  'takes the value or member %s for a text',
+  'treats the value or member %s as a text',
   (word) => {
     expect(valueText(word, 'deviceType')).toBe(word);
     expect(valueText(3, word)).toBe('3');

@@ -23,7 +23,7 @@ beforeEach(() => worker.mockReset());
 afterEach(cleanup);
 
 describe('the popup', () => {
-  it('tells of a bulk sync in one line', async () => {
+  it('shows a bulk sync in one line', async () => {
     answers({ 'bulk-sync.view': RUNNING });
     render(<BulkSyncLine />);
     const line = await screen.findByRole('region', { name: 'Sync of all customers' });
@@ -39,7 +39,7 @@ describe('the popup', () => {
     expect(container.textContent).toBe('');
   });
 
-  it('says that it is paused', async () => {
+  it('shows that it is paused', async () => {
     answers({ 'bulk-sync.view': { ...RUNNING, state: 'paused' } });
     render(<BulkSyncLine />);
     expect(await screen.findByText(', paused')).toBeTruthy();

@@ -23,7 +23,7 @@ describe('the mode in the popup', () => {
     expect(screen.getByRole('link', { name: 'Turn on…' }).getAttribute('href')).toBe('/options.html#connections');
   });
 
-  it('names the parts where only some are on, and says nothing in automatic mode', () => {
+  it('names the parts where only some are on, and shows nothing in automatic mode', () => {
     const automatic = { ...REVIEW, statistics: true, tickets: true };
     render(<ModeLine sync={{ mode: 'partial', automatic, needsPreview: true, waiting: NOTHING }} />);
     expect(screen.getByText(/on for statistics and tickets only/)).toBeTruthy();

@@ -11,12 +11,14 @@ const waiting = (length: number) =>
   }));
 
 describe('what needs a user, in the popup', () => {
-  it('is no section while nothing waits', () => {
-    render(<NeedsUser list={[]} />);
+  it('has no section while nothing waits', () => {
+    const { rerender } = render(<NeedsUser list={[]} />);
     expect(screen.queryByRole('region')).toBeNull();
+    rerender(<NeedsUser list={waiting(1)} />);
+    expect(screen.getByRole('region')).toBeTruthy();
   });
 
-  it('is listed, newest first as the worker tells it', () => {
+  it('is listed newest first, in the order of the worker', () => {
     render(<NeedsUser list={waiting(20)} />);
     expect(screen.getAllByRole('listitem')).toHaveLength(20);
     expect(screen.getAllByRole('listitem')[0]?.textContent).toContain('Customer 0: a right is missing.');
@@ -26,7 +28,7 @@ describe('what needs a user, in the popup', () => {
   it.each([
     [23, 'And 3 more: see Options › Event log and Journal & undo.'],
     [100, 'And at least 80 more: see Options › Event log and Journal & undo.'],
-  ])('is bounded: of %i the rest is counted', (length, words) => {
+  ])('is limited: of %i the rest is counted', (length, words) => {
     render(<NeedsUser list={waiting(length)} />);
     expect(screen.getAllByRole('listitem')).toHaveLength(20);
     expect(screen.getByText(words)).toBeTruthy();

@@ -26,7 +26,7 @@ const show = (report: ScreenReport | null, onPointing = vi.fn()) => {
 };
 
 describe('the screen in the popup', () => {
-  it('is named with the count of fields found, and leads to Diagnostics with this tab', async () => {
+  it('shows its name and the count of found fields, and links to Diagnostics with this tab', async () => {
     show(ADDITION);
     const region = await screen.findByRole('region', { name: 'Screen in this tab' });
     expect(region.textContent).toContain('Agreement addition, 2 of 3 fields found.');
@@ -40,7 +40,7 @@ describe('the screen in the popup', () => {
       { ...ADDITION, screen: null, sure: false, fields: [] },
       'Not a screen that Backup Bridge knows for sure: nothing is shown here.',
     ],
-  ])('is a grey mark where it is not sure', async (report, words) => {
+  ])('is a gray mark where it is uncertain', async (report, words) => {
     show(report);
     const region = await screen.findByRole('region', { name: 'Screen in this tab' });
     expect(region.textContent).toContain(words);
@@ -48,27 +48,29 @@ describe('the screen in the popup', () => {
     expect(region.querySelector('.bb-tone-ok')).toBeNull();
   });
 
-  it('is nothing where the tab is not ConnectWise', async () => {
+  it('is empty where the tab is not ConnectWise', async () => {
     const { container } = show(null);
     await waitFor(() => expect(sent('tab.check')).toEqual([{ tabId: 7 }]));
     expect(container.textContent).toBe('');
   });
 
-  it('asks nothing while the tab is not known', async () => {
+  it('sends no message while the tab is not known', async () => {
     answers({});
-    render(<TabScreen tabId={undefined} onPointing={vi.fn()} />);
+    const { rerender } = render(<TabScreen tabId={undefined} onPointing={vi.fn()} />);
     await Promise.resolve();
     expect(worker).not.toHaveBeenCalled();
+    rerender(<TabScreen tabId={7} onPointing={vi.fn()} />);
+    await waitFor(() => expect(sent('tab.check')).toEqual([{ tabId: 7 }]));
   });
 
-  it('lets the user point at a field that was not found, and makes way for it', async () => {
+  it('lets the user point at a missing field, and closes the popup', async () => {
     const { onPointing } = show(ADDITION);
     fireEvent.click(await screen.findByRole('button', { name: 'Show me Unit Price' }));
     await waitFor(() => expect(onPointing).toHaveBeenCalledTimes(1));
     expect(sent('tab.teach')).toEqual([{ tabId: 7, field: 'unitPrice' }]);
   });
 
-  it('stays with the reason when the tab cannot be pointed at', async () => {
+  it('stays open with the reason when the tab cannot be reached', async () => {
     answers({ 'tab.check': ADDITION });
     const onPointing = vi.fn();
     render(<TabScreen tabId={7} onPointing={onPointing} />);
@@ -77,7 +79,7 @@ describe('the screen in the popup', () => {
     expect(onPointing).not.toHaveBeenCalled();
   });
 
-  it('lists a few of many missing fields and says of how many', async () => {
+  it('lists some of many missing fields and shows how many there are', async () => {
     const fields = (['managedId', 'deviceType', 'solution', 'product', 'quantity', 'unitCost'] as const).map(
       (field) => ({ field, found: 'missing' as const }),
     );

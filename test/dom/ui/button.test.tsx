@@ -5,7 +5,7 @@ import { Button } from '../../../components/ui/button.tsx';
 afterEach(cleanup);
 
 describe('a busy button', () => {
-  it('keeps the focus and does nothing, not even submit its form', () => {
+  it('keeps the focus and ignores clicks, also as a submit button', () => {
     const [onClick, onSubmit] = [vi.fn(), vi.fn((event: Event) => event.preventDefault())];
     const form = (busy: boolean) => (
       <form onSubmit={onSubmit}>

@@ -19,7 +19,7 @@ afterEach(() => {
 describe('a sentence with values', () => {
   const text = `Measured ${momentValue(AT)}, ${ageValue(AT)} (limit ${durationValue(24, 'hour')}): ${numberValue(1903.2)} until ${dayValue('2026-11-30')}.`;
 
-  it('is written out in the browser’s locale and zone', () => {
+  it('is formatted in the browser’s locale and zone', () => {
     expect(plain(formatText(text, NOW, 'en-US'))).toBe(
       'Measured 3:00 AM, 9h ago (limit 24h): 1,903.2 until Nov 30, 2026.',
     );
@@ -33,17 +33,17 @@ describe('a sentence with values', () => {
     expect(plain(formatText(text, NOW))).toBe('Measured 04:00, vor 9 Std. (limit 24h): 1.903,2 until 30.11.2026.');
   });
 
-  it('an age is never ahead of time: another clock may be', () => {
+  it('shows no age in the future when another clock is ahead', () => {
     expect(formatText(ageValue('2026-11-21T12:07:00.000Z'), NOW, 'en-US')).toBe('just now');
   });
 
-  it('a time in a sentence of an older version is written out too', () => {
+  it('formats a time in a sentence of an older version too', () => {
     expect(plain(formatText('Held: changed by jdoe on 2026-11-20 12:05 UTC.', NOW, 'en-US'))).toBe(
       'Held: changed by jdoe on Nov 20, 2026, 12:05 PM.',
     );
   });
 
-  it('leaves what is no value as it is', () => {
+  it('keeps text that is no value', () => {
     for (const one of ['{Bakery}', '{2026-99-99}', '{}', '“Contract 2026-01-01”', '#26251', 'EFS-342'])
       expect(formatText(one, NOW, 'en-US')).toBe(one);
   });
@@ -68,7 +68,7 @@ it('a finding on the screen is in the user’s zone and locale, its button too',
   expect(container.querySelector('button')?.title).toBe('Set the quantity to 1.903,2');
 });
 
-it('a calendar day is the same day west of Greenwich', () => {
+it('shows a calendar day as the same day west of Greenwich', () => {
   inLocale('en-US', 'America/Los_Angeles');
   expect(valueText('2026-11-30T00:00:00Z', 'cancelledDate')).toBe('Nov 30, 2026');
   expect(valueText('2026-11-30', 'effectiveDate')).toBe('Nov 30, 2026');

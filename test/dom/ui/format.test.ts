@@ -22,7 +22,7 @@ describe('formatAge', () => {
     expect(formatAge(now + difference, now, 'en')).toBe(words);
   });
 
-  it('speaks the language of the browser', () => {
+  it('uses the language of the browser', () => {
     expect(formatAge(now - 3 * HOUR, now, 'de')).toBe('vor 3 Stunden');
   });
 });
@@ -40,7 +40,7 @@ describe('a moment by its time of day, and a countdown', () => {
     expect(plain(formatSince(NOW - 24 * 3_600_000, NOW, 'en-US'))).toBe('Nov 20, 2026, 3:00 PM');
   });
 
-  it('counts down by seconds, then by minutes, and never says “in 0”', () => {
+  it('counts down by seconds, then by minutes, and never shows “in 0”', () => {
     const rests = [-5_000, 0, 400, 25_000, 89_000, 170_000];
     expect(rests.map((rest) => formatCountdown(NOW + rest, NOW, 'en-US'))).toEqual([
       'due now',

@@ -12,7 +12,7 @@ interface Violation {
   nodes: string[];
 }
 
-/** Violations of WCAG 2.2 A and AA inside the element (its shadow tree too), each with where it stands. */
+/** Violations of WCAG 2.2 A and AA inside the element (its shadow tree too), each with its place. */
 export async function violations(page: Page, inside = 'html'): Promise<Violation[]> {
   // Not a script tag: the extension's own pages rightly refuse those.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);

@@ -13,7 +13,7 @@ export interface BoardTicket {
   notes: string[];
 }
 
-/** Tickets about one problem: those with its external reference, by number. */
+/** Tickets about one incident: those with its external reference, by number. */
 export function ticketsOf({ connectWise }: Simulator, xref: string): BoardTicket[] {
   const { tickets, boardStatuses, ticketNotes } = connectWise.tables;
   return tickets.where('externalXRef', xref).map((row) => {
@@ -30,16 +30,16 @@ export function ticketsOf({ connectWise }: Simulator, xref: string): BoardTicket
   });
 }
 
-/** Waits until exactly one ticket stands for the problem, all others merged into it, and gives it. */
+/** Waits until the incident has exactly one ticket, all others merged into it, and returns it. */
 export async function theTicket(simulator: Simulator, xref: string, timeout = 150_000): Promise<BoardTicket> {
-  const standing = () => ticketsOf(simulator, xref).filter(({ mergedInto }) => mergedInto === null);
-  await expect.poll(() => standing().length, { timeout, message: `one ticket for ${xref}` }).toBe(1);
-  const [ticket] = standing();
+  const unmerged = () => ticketsOf(simulator, xref).filter(({ mergedInto }) => mergedInto === null);
+  await expect.poll(() => unmerged().length, { timeout, message: `one ticket for ${xref}` }).toBe(1);
+  const [ticket] = unmerged();
   if (!ticket) throw new Error(`No ticket for ${xref}.`);
   return ticket;
 }
 
-/** Waits until the ticket of a problem is closed, and gives it. */
+/** Waits until the ticket of an incident is closed, and returns it. */
 export async function theClosedTicket(simulator: Simulator, xref: string, timeout = 150_000): Promise<BoardTicket> {
   await expect
     .poll(() => ticketsOf(simulator, xref).map(({ isClosed }) => isClosed), { timeout, message: `${xref} closed` })

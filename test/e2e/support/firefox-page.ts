@@ -10,7 +10,7 @@ export interface Where {
 }
 
 /**
- * The element that `Where` means, once there is one that can be used, stands still and is not covered: its centre in the
+ * The element that `Where` means, once it can be used, does not move and is not covered: its centre in the
  * viewport. Our marks follow fields that are filled late, so a place looked up once may be an old one.
  */
 const FIND = `async (where) => {

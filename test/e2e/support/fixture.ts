@@ -83,14 +83,14 @@ export async function openCompany(
   return { page, panel: new Panel(page) };
 }
 
-/** Opens the event log or the journal in a tab of its own, as it stands now. */
+/** Opens the event log or the journal in a tab of its own, in its present state. */
 export async function openSection(browser: Browser, section: 'event-log' | 'journal'): Promise<Page> {
   const page = await browser.openOwn(`options.html#${section}`);
   await page.getByRole('heading', { level: 1, name: section === 'journal' ? 'Journal & undo' : 'Event log' }).waitFor();
   return page;
 }
 
-/** Lets the worker ask the portal now, by the popup's button, and waits until it has drained what was found. */
+/** Lets the worker poll the portal now, by the popup's button, and waits until it has drained what was found. */
 export async function pollPortalNow(browser: Browser): Promise<void> {
   const popup = await browser.openOwn('popup.html');
   const ask = popup.getByRole('button', { name: 'Check now' });

@@ -15,7 +15,7 @@ export function hostMarkup(page: Page): Promise<string> {
   });
 }
 
-/** A mark stands beside or below its field and covers nothing of what is typed there. */
+/** A mark is beside or below its field and covers nothing of what is typed there. */
 export async function expectBeside(mark: Locator, field: Locator): Promise<void> {
   await expect(async () => {
     const [markBox, fieldBox] = await Promise.all([mark.boundingBox(), field.boundingBox()]);

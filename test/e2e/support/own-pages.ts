@@ -42,7 +42,7 @@ export async function silentFor(page: Page, ms = 1200): Promise<void> {
  * Our content script runs in this tab, in a world of its own that the browser names after the extension: a page without it would
  * be silent too.
  */
-async function expectExtensionIn(page: Page): Promise<void> {
+export async function expectExtensionIn(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const origins = new Set<string>();
   session.on('Runtime.executionContextCreated', ({ context }) => origins.add(context.origin.split('//')[0] ?? ''));

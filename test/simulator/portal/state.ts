@@ -10,7 +10,7 @@ export interface PortalCustomer {
   updatedAt: number;
 }
 
-/** The portal's own word for how an account stands; the EFS portal API hands it out as `lastStatus`. */
+/** The portal's own status of an account; the EFS portal API hands it out as `lastStatus`. */
 export type AccountStatus = 'ok' | 'warning' | 'error' | 'never' | 'parked';
 
 export type PortalAccountKind = 'server' | 'desktop' | 'appliance' | 'mailboxes';

@@ -21,7 +21,7 @@ export function jobRecord(view: X360View, device: PortalAccount) {
   };
 }
 
-/** Newest first. A backup with warnings is completed; only its message tells. */
+/** Newest first. A backup with warnings is completed; only its message shows it. */
 export function historyRecords({ deviations }: X360View, device: PortalAccount) {
   return [...device.runs].reverse().map((run) => ({
     status: run.result === 'failed' ? 'Failed' : 'Completed',

@@ -159,7 +159,7 @@ export function healthWord(account: PortalAccount, now: number): HealthWord {
   }
 }
 
-/** Parked devices stand aside, unless there is nothing else. */
+/** Parked devices are left out, unless there is nothing else. */
 function worst(words: HealthWord[]): HealthWord {
   const order: HealthWord[] = ['TROUBLED', 'WARNED', 'NORMAL'];
   return order.find((word) => words.includes(word)) ?? (words.length > 0 ? 'PARKED' : 'NORMAL');

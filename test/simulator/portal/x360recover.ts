@@ -144,7 +144,7 @@ export function createX360Recover(
 }
 
 /**
- * A bad key answers JSON; a key without the product permission answers a problem (docs/reference/portals.md#refusals).
+ * A bad key answers JSON; a key without the product permission answers problem details (docs/reference/portals.md#refusals).
  */
 function authorize(c: Context, state: PortalState, permission: string): void {
   const secret = c.req.header('x-api-key');

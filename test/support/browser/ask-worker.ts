@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Asks the worker as a page of the extension's own; throws where it answers a problem. */
+/** Asks the worker as a page of the extension's own; throws where it answers a failure. */
 export async function ask<T>(own: Page, name: string, input: object): Promise<T> {
   const answer = await own.evaluate(
     async (message) => {

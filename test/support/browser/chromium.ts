@@ -82,7 +82,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Browser> {
 /** A profile that has met the extension once; every launch of this process starts from a copy of it. */
 let prepared: Promise<{ folder: string; extensionId: string }> | undefined;
 
-/** The first start tells the extension's id, by which the grant is written, and makes what every new profile has. */
+/** The first start shows the extension's id, by which the grant is written, and makes what every new profile has. */
 async function prepareProfile(options: LaunchOptions): Promise<{ folder: string; extensionId: string }> {
   const folder = newFolder();
   process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));

@@ -28,7 +28,7 @@ export const SETTINGS: Settings = {
   automatic: ALL_PARTS,
 };
 
-/** The board of new tickets, and one that people move tickets to; each with statuses of its own. */
+/** The board of new tickets, and one that users move tickets to; each with statuses of its own. */
 export const BOARD = { id: 21, name: 'Backup' };
 export const OTHER_BOARD = { id: 22, name: 'Projects' };
 export const BOARDS: Reference[] = [BOARD, OTHER_BOARD];

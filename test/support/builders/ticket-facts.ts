@@ -7,7 +7,7 @@ import { type Incident, incidentKey } from '../../../lib/domain/tickets/incident
 import type { TicketSnapshot } from '../../../lib/domain/tickets/ticket-plan.ts';
 import { event } from './domain-records.ts';
 
-/** A problem of ETV-Primary that began on 20 November at noon, and the two boards that its ticket may be on. */
+/** An incident of ETV-Primary that began on 20 November at noon, and the two boards that its ticket may be on. */
 
 export const SINCE = '2026-11-20T12:00:00.000Z';
 export const NOW = Date.parse('2026-11-21T12:00:00.000Z');
@@ -73,7 +73,7 @@ export function incident(more: Partial<Incident> = {}, newest: Partial<Incident[
   };
 }
 
-/** The same problem, over since two hours later. */
+/** The same incident, over since two hours later. */
 export function ended(): Incident {
   return incident(
     { lasts: false, endedAt: '2026-11-20T14:00:00.000Z' },
@@ -130,7 +130,7 @@ export function at(hour: number, more: Partial<PortalEvent> = {}): PortalEvent {
 export const finished = (hour: number, severity: PortalEvent['severity'] = 'ok', more: Partial<PortalEvent> = {}) =>
   at(hour, { type: 'backup-finished', severity, ...more });
 
-/** The account's problems after these events, by kind, in the order of arrival. */
+/** The account's incidents after these events, by kind, in the order of arrival. */
 export function folded(events: readonly PortalEvent[]): Map<string, Incident> {
   const known = new Map<string, Incident>();
   for (const one of events) {

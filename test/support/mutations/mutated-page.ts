@@ -10,7 +10,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...TEXTS_AND_RECORDS,
 };
 
-/** What stands on a page after one mutation. */
+/** What is on a page after one mutation. */
 export interface Outcome {
   /** Sentences of findings that we show, as a user reads them. */
   messages: string[];
@@ -20,7 +20,7 @@ export interface Outcome {
   untouched: boolean;
 }
 
-/** Markup of a filled screen with its values, without scripts: a page that stands still. */
+/** Markup of a filled screen with its values, without scripts: a static page. */
 export function takeMarkup(page: Page): Promise<string> {
   return page.evaluate(() => {
     for (const input of document.querySelectorAll('input')) {
@@ -43,7 +43,7 @@ export async function prepareMutations(page: Page): Promise<void> {
 }
 
 /**
- * Puts the body back, applies the operations one after the other, lets our script look, and tells what it then shows. An
+ * Puts the body back, applies the operations one after the other, lets our script look, and returns what it then shows. An
  * event of a user's typing makes it look at once; the answer comes when nothing of ours has changed for a while.
  */
 export function mutate(

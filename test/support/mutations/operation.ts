@@ -6,7 +6,7 @@ export interface Around {
 }
 
 /**
- * Changes a page that stands below `body`. Sent to the browser as text: it must use nothing but its parameters and the DOM.
+ * Changes the page below `body`. Sent to the browser as text: it must use nothing but its parameters and the DOM.
  * `changesValues`: the page then says other things, of which findings may be true that were not before.
  */
 export interface Operation {

@@ -5,20 +5,20 @@ export class FormPage {
   readonly page: Page;
   readonly #screen: Page | FrameLocator;
 
-  /** `screen`: where the form itself stands, when it is not the page's own document. */
+  /** `screen`: where the form itself is, when it is not the page's own document. */
   constructor(page: Page, screen: Page | FrameLocator = page) {
     this.page = page;
     this.#screen = screen;
   }
 
-  /** The input that stands beside a visible label. */
+  /** The input beside a visible label. */
   field(label: string): Locator {
     return this.#screen
       .locator('tr.pod-element-row:visible', { has: this.page.locator(`[title="${label}"]`) })
       .locator('input, textarea');
   }
 
-  /** Types as a user does: over what stands there, key by key. */
+  /** Types as a user does: over the present value, key by key. */
   async type(label: string, text: string): Promise<void> {
     await this.field(label).click();
     await this.field(label).press('Control+a');

@@ -12,7 +12,7 @@ export class Panel {
     this.root = (where === 'docked' ? page.frameLocator('iframe.panel-page') : page).locator('.panel-content');
   }
 
-  /** Opens it when it stands collapsed at the edge, and waits until it has something to say. */
+  /** Opens it when it is collapsed at the edge, and waits until it has content. */
   async open(): Promise<void> {
     await this.dock.waitFor();
     const opener = this.dock.getByRole('button', { name: /^Open Backup Bridge/ });

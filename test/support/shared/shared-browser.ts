@@ -19,7 +19,7 @@ export interface SharedBrowser {
   snapshot(): () => void;
   /** Lets the worker forget what it read of ConnectWise and the portal: the next question reads again. */
   forget(): Promise<void>;
-  /** Asks the worker as a page of the extension's own; throws where it answers a problem. */
+  /** Asks the worker as a page of the extension's own; throws where it answers a failure. */
   ask<T>(name: string, input: object): Promise<T>;
   close(): Promise<void>;
 }

@@ -23,7 +23,7 @@ async function headless(simulator: Simulator): Promise<void> {
   try {
     const summary = await playStory({ simulator, browser, output: OUTPUT, say: (step) => console.log(`· ${step}`) });
     writeFileSync(join(OUTPUT, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
-    failed = !tell(summary);
+    failed = !print(summary);
   } catch (error) {
     console.error(error);
     failed = true;
@@ -38,13 +38,13 @@ async function headless(simulator: Simulator): Promise<void> {
   process.exit(failed ? 1 : 0);
 }
 
-function tell({ read, findings, planned, written, verified, screenshots }: Summary): boolean {
+function print({ read, findings, planned, written, verified, screenshots }: Summary): boolean {
   const wrong = verified.filter(({ ok }) => !ok);
   console.log(`\nRead\n${list(read)}\nFindings\n${list(findings.map(({ text }) => text))}\nPlanned\n${list(planned)}`);
   console.log(
     `Written\n${list(written.map(({ step, method, path, status }) => `${step}: ${method} ${path} → ${status}`))}`,
   );
-  console.log(`Verified: ${verified.length - wrong.length} of ${verified.length} facts stand in ConnectWise.`);
+  console.log(`Verified: ${verified.length - wrong.length} of ${verified.length} facts are in ConnectWise.`);
   for (const { what, portal, connectWise } of wrong)
     console.log(`  ✗ ${what}: portal ${JSON.stringify(portal)}, ConnectWise ${JSON.stringify(connectWise)}`);
   console.log(`Screenshots and summary.json: demo-output (${screenshots.length} pictures).`);

@@ -8,7 +8,7 @@ export interface Answer {
 }
 
 /**
- * Reads the simulated ConnectWise over REST, on a socket, with nothing of the product in between: what stands there is what any
+ * Reads the simulated ConnectWise over REST, on a socket, with nothing of the product in between: what is there is what any
  * other client would find.
  */
 export function readConnectWise(port: number, path: string): Promise<Answer> {

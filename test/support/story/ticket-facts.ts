@@ -4,7 +4,7 @@ import { readConnectWise } from './read-back.ts';
 /** ETV-Primary's failing backups, as README and ARCHITECTURE name their ticket. */
 const XREF = 'EFS-342:356:backup-failed';
 
-/** Exactly one ticket stands for the failing backup of ETV-Primary, with this status: read back over REST. */
+/** Exactly one ticket exists for the failing backup of ETV-Primary, with this status: read back over REST. */
 export async function verifyTicket(port: number, status: string): Promise<Verified[]> {
   const conditions = encodeURIComponent(`externalXRef="${XREF}"`);
   const { body } = await readConnectWise(port, `/service/tickets?pageSize=100&conditions=${conditions}`);

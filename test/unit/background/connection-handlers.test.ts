@@ -17,7 +17,7 @@ beforeEach(resetBrowser);
 const stored = () => fakeBrowser.storage.local.get(null);
 
 describe('testing a connection', () => {
-  it('tests what was typed and stores nothing', async () => {
+  it('tests the input and stores nothing', async () => {
     const worker = startFakeWorker();
     await worker.ready;
     const before = await stored();
@@ -31,7 +31,7 @@ describe('testing a connection', () => {
     });
   });
 
-  it('names the host when the browser has no permission for it, before anything is asked', async () => {
+  it('names the host when the browser has no permission for it, before any request', async () => {
     const worker = startFakeWorker();
     vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation((async () => false) as never);
     const input = { ...CONNECTWISE_INPUT, siteUrl: 'cw.example.com:8443' };
@@ -49,7 +49,7 @@ describe('testing a connection', () => {
     expect(worker.made.testPortal).not.toHaveBeenCalled();
   });
 
-  it('asks the browser about the typed site only: the host of the API is found first', async () => {
+  it('checks the browser permission of the typed site only: the host of the API is found first', async () => {
     const worker = startFakeWorker();
     const contains = vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation((async () => true) as never);
     await worker.ask('connection.connectwise.test', {
@@ -61,7 +61,7 @@ describe('testing a connection', () => {
     ]);
   });
 
-  it('uses the stored keys where none was typed, towards the same site only', async () => {
+  it('uses the stored keys where none was typed, for the same site only', async () => {
     const worker = await startConnectedWorker();
     const blank = { ...CONNECTWISE_INPUT, privateKey: '', clientId: '' };
     await worker.ask('connection.connectwise.test', blank);
@@ -73,7 +73,7 @@ describe('testing a connection', () => {
     expect(worker.made.testConnectWise).not.toHaveBeenCalled();
   });
 
-  it('uses the stored portal key towards the same portal only', async () => {
+  it('uses the stored portal key for the same portal only', async () => {
     const worker = await startConnectedWorker();
     await worker.ask('connection.portal.test', { ...PORTAL_INPUT, key: '' });
     expect(worker.made.testPortal).toHaveBeenLastCalledWith(PORTAL_INPUT);
@@ -90,7 +90,7 @@ describe('testing a connection', () => {
 });
 
 describe('saving a connection', () => {
-  it('stores what passed, says what it did, and shows it without keys', async () => {
+  it('stores what passed, reports what was cleaned, and shows it without keys', async () => {
     const worker = startFakeWorker();
     const saved = await worker.ask('connection.connectwise.save', CONNECTWISE_INPUT);
     expect(saved).toMatchObject({
@@ -134,7 +134,7 @@ describe('saving a connection', () => {
     }
   });
 
-  it('wakes waiting work, and forgets what another tenant reported', async () => {
+  it('makes waiting work due, and drops what another tenant reported', async () => {
     const worker = await startConnectedWorker();
     expect(worker.engine.connectionChanged).toHaveBeenCalledOnce();
     worker.store.forget.mockClear();
@@ -156,7 +156,7 @@ describe('saving a connection', () => {
 });
 
 describe('a lost vault key', () => {
-  it('reads as not connected, with the reason, and keeps what is no secret', async () => {
+  it('is shown as not connected, with the reason, and keeps what is not secret', async () => {
     await startConnectedWorker();
     loseVaultKey();
     vi.restoreAllMocks();

@@ -41,7 +41,7 @@ function ports(refused?: Failure) {
 }
 
 describe('a port with the health hook', () => {
-  it('notes what is answered in the background as well', async () => {
+  it('records the result of a background call as well', async () => {
     const { note, user, background } = ports();
     const up = await user.info();
     expect(up).toMatchObject(ok({ version: 'v2025.1' }));
@@ -53,7 +53,7 @@ describe('a port with the health hook', () => {
     ]);
   });
 
-  it('answers the missing permission of a host in place of "unreachable"', async () => {
+  it('returns the missing permission of a host in place of "unreachable"', async () => {
     const refused: Failure = { code: 'host-permission', message: 'Not allowed.', nextStep: 'Allow it.' };
     const { note, user, background } = ports(refused);
     await user.info();
@@ -69,7 +69,7 @@ describe('a port with the health hook', () => {
 });
 
 describe('the health of a connection', () => {
-  it('is bad while the other side is upgrading, and good again when it answers', async () => {
+  it('is failed while the other side is upgrading, and ok again when it answers', async () => {
     const health = createConnectionHealth(memoryStorage(), () => 0);
     for (const code of ['unavailable', 'unsupported-version'] as const) {
       const failure = { code, message: 'It answers 404.', nextStep: 'Wait.' };
@@ -82,7 +82,7 @@ describe('the health of a connection', () => {
 });
 
 describe('since when a connection fails', () => {
-  it('is the first failure after a success, whatever it looks like later', async () => {
+  it('is the first failure after a success, whatever kind the later ones are', async () => {
     const held = { now: Date.parse('2026-11-21T14:42:00Z') };
     const health = createConnectionHealth(memoryStorage(), () => held.now);
     const failing = (code: 'unreachable' | 'timeout') =>
@@ -106,7 +106,7 @@ describe('since when a connection fails', () => {
 describe('stored connection health', () => {
   const failure = (code: 'unauthorized' | 'missing-right') => fail({ code, message: 'm', nextStep: 'n' });
 
-  it('notes a failed connection, and that it works again; a missing right is no failed connection', async () => {
+  it('records a failed connection, and that it works again; a missing right is no failed connection', async () => {
     const health = createConnectionHealth(memoryStorage(), () => 0);
     expect(await health.read()).toEqual({});
     await health.note('portal', failure('unauthorized'));
@@ -115,7 +115,7 @@ describe('stored connection health', () => {
     expect((await health.read()).portal).toEqual({ checkedAt: '1970-01-01T00:00:00.000Z' });
   });
 
-  it('writes only news: not at every call', async () => {
+  it('writes only changes: not at every call', async () => {
     const storage = memoryStorage();
     const set = vi.spyOn(storage, 'set');
     const time = { now: 0 };
@@ -132,7 +132,7 @@ describe('stored connection health', () => {
     expect(set).toHaveBeenCalledTimes(3);
   });
 
-  it('loses no news when both sides report at once', async () => {
+  it('loses no change when both sides report at once', async () => {
     const health = createConnectionHealth(memoryStorage(), () => 0);
     await Promise.all([health.note('connectWise', ok(1)), health.note('portal', failure('unauthorized'))]);
     expect(Object.keys(await health.read()).sort()).toEqual(['connectWise', 'portal']);

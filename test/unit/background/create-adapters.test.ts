@@ -32,7 +32,7 @@ function world(answer: (request: SentRequest) => FakeAnswer) {
 }
 
 describe('the rate of a site', () => {
-  it('is one for every port, and outlives the worker', async () => {
+  it('is one for every port, and survives the worker', async () => {
     const answers = { status: 429, headers: { 'retry-after': '20' }, body: {} as unknown };
     const { life, waits, storage } = world(() => answers);
     const adapters = life();
@@ -54,7 +54,7 @@ describe('the rate of a site', () => {
     expect(waits[0]).toBeGreaterThanOrEqual(15 * SECOND);
   });
 
-  it('counts what the test of a connection asks', async () => {
+  it('counts the requests of a connection test', async () => {
     const { life, storage } = world(({ url, headers }) => {
       if (url.includes('companyinfo')) return { body: { Codebase: 'v2025_1/', IsCloud: 'True' } };
       return headers.authorization ? { status: 429, headers: { 'retry-after': '20' }, body: {} } : { status: 401 };
@@ -78,7 +78,7 @@ describe('the rate of a site', () => {
 });
 
 describe('a stored rate', () => {
-  it('that cannot be read counts as none', async () => {
+  it('counts as none when it cannot be read', async () => {
     const storage = memoryStorage();
     await storage.set(`connectwise.rate.${SITE}`, { perMinute: 0, tokens: 'many' });
     expect(await createRateStore(storage, SITE).read()).toBeUndefined();
@@ -88,7 +88,7 @@ describe('a stored rate', () => {
 describe('the next step after a failed test', () => {
   const PORTAL = { kind: 'efs-portal', baseUrl: 'https://portal.example.com', key: 'token-1' } as const;
 
-  it('is to check the address where something else than the service answers 404', async () => {
+  it('is to check the address where another service answers 404', async () => {
     const adapters = world(() => ({ status: 404, body: '<html></html>' })).life();
     const connectWise = await adapters.testConnectWise(INPUT);
     expect(connectWise).toMatchObject({
@@ -100,7 +100,7 @@ describe('the next step after a failed test', () => {
     });
   });
 
-  it('is to wait as long as the other side says and to test again: nothing does that by itself', async () => {
+  it('is to wait as long as the other side requires and to test again: nothing repeats it automatically', async () => {
     const adapters = world(() => ({ status: 429, headers: { 'retry-after': '42' }, body: {} })).life();
     const nextStep = 'Wait 42 seconds, then test again.';
     expect(await adapters.testConnectWise(INPUT)).toMatchObject({ failure: { nextStep } });
@@ -120,7 +120,7 @@ describe('the next step after a failed test', () => {
 });
 
 describe('the hook on the calls of a connection', () => {
-  it('gets the result of each call of the portal, and answers in its place', async () => {
+  it('receives the result of each call of the portal, and may replace it', async () => {
     const adapters = world(() => ({ status: 404, body: '<html></html>' })).life();
     const failure = { code: 'host-permission', message: 'Not allowed.', nextStep: 'Allow it.' } as const;
     const heard: boolean[] = [];
@@ -136,7 +136,7 @@ describe('the hook on the calls of a connection', () => {
     expect(heard).toEqual([false, false]);
   });
 
-  it('gets the result of each call of ConnectWise, of both priorities', async () => {
+  it('receives the result of each call of ConnectWise, of both priorities', async () => {
     const adapters = world(() => ({ body: { version: 'v2025.1', isCloud: true } })).life();
     const heard: boolean[] = [];
     const { user, background } = adapters.connectWise(CONNECTION, {

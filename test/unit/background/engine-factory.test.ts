@@ -66,7 +66,7 @@ async function world(openStore: Adapters['openStore'] = async () => STORE) {
 }
 
 describe('a failure of the browser’s storage is not kept', () => {
-  it('an unreadable key is "cannot be read now", and the next request works', async () => {
+  it('an unreadable key is reported as unreadable, and the next request works', async () => {
     const { factory, broken } = await world();
     broken.keys = true;
     expect(await factory.engine()).toMatchObject({ ok: false, failure: { code: 'storage' } });
@@ -83,7 +83,7 @@ describe('a failure of the browser’s storage is not kept', () => {
     expect(openStore).toHaveBeenCalledTimes(2);
   });
 
-  it('a database that another version holds open is named at once, opened once, and used when it opens', async () => {
+  it('a database held open by another version is named at once, opened once, and used when it opens', async () => {
     const opening = Promise.withResolvers<SyncStore>();
     const openStore = vi.fn<Adapters['openStore']>((_, onBlocked) => {
       onBlocked?.();
@@ -102,7 +102,7 @@ describe('a failure of the browser’s storage is not kept', () => {
     expect(openStore).toHaveBeenCalledOnce();
   });
 
-  it('a recovery that the storage stopped is done again before anybody gets the engine', async () => {
+  it('a recovery that a storage failure stopped is repeated before the engine is used', async () => {
     const { factory, recover } = await world();
     recover.mockRejectedValueOnce(LOST);
     expect(await factory.engine()).toMatchObject({ ok: false, failure: { code: 'storage' } });

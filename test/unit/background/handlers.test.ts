@@ -25,7 +25,7 @@ import {
 beforeEach(resetBrowser);
 
 describe('company handlers', () => {
-  it('ask the engine with what the page saw', async () => {
+  it('query the engine with what the page shows', async () => {
     const recognizeCompany = vi.fn(async () => ok({ companyId: 2, name: 'Eddie’s TV' }));
     const companyView = vi.fn(async () => unauthorized);
     const worker = await startConnectedWorker({ engine: fakeEngine({ recognizeCompany, companyView }) });
@@ -48,7 +48,7 @@ describe('company handlers', () => {
     expect(recognizeCompany).not.toHaveBeenCalled();
   });
 
-  it('say what is not connected', async () => {
+  it('report what is not connected', async () => {
     const worker = startFakeWorker();
     expect(await worker.ask('managed-id.context', { companyId: null, customerId: '342' })).toMatchObject({
       ok: false,
@@ -104,7 +104,7 @@ describe('plan and run handlers', () => {
 });
 
 describe('cancelling a run', () => {
-  it('is passed on, from the page that follows it', async () => {
+  it('is forwarded, from the page that follows it', async () => {
     const cancelRun = vi.fn(async () => ok(null));
     const worker = await startConnectedWorker({ engine: fakeEngine({ cancelRun }) });
     expect(await worker.askAsContent('run.cancel', { runId: 'r1' })).toEqual(ok(null));
@@ -152,7 +152,7 @@ describe('event log and journal', () => {
     expect(journal).toHaveBeenCalledOnce();
   });
 
-  it('process an event again: answered when the work is stored, followed until it was tried', async () => {
+  it('process an event again: answered when the work is stored, followed until it was attempted', async () => {
     const finished = Promise.withResolvers<void>();
     const reprocess = vi.fn(async () => ok({ finished: finished.promise }));
     const worker = await startConnectedWorker({ engine: fakeEngine({ reprocess }) });
@@ -166,7 +166,7 @@ describe('event log and journal', () => {
     expect(badge).toHaveBeenCalledOnce();
   });
 
-  it('say why an event is not processed again', async () => {
+  it('report why an event is not processed again', async () => {
     const reprocess = vi.fn(async () => unauthorized);
     const worker = await startConnectedWorker({ engine: fakeEngine({ reprocess }) });
     expect(await worker.ask('event.reprocess', { source: 's', id: 'e1' })).toEqual(unauthorized);
@@ -176,7 +176,7 @@ describe('event log and journal', () => {
 });
 
 describe('board handlers', () => {
-  it('ask ConnectWise, also while no portal is connected', async () => {
+  it('query ConnectWise, also while no portal is connected', async () => {
     const boards = vi.fn(async () => ok(recordList([{ id: 4, name: 'Backup' }])));
     const boardStatuses = vi.fn(async () => unauthorized);
     const worker = startFakeWorker({ connectWise: { boards, boardStatuses } });
@@ -186,7 +186,7 @@ describe('board handlers', () => {
     expect(boardStatuses).toHaveBeenCalledWith(4);
   });
 
-  it('say that ConnectWise is missing', async () => {
+  it('report that ConnectWise is not connected', async () => {
     expect(await startFakeWorker().ask('boards.list', {})).toMatchObject({
       ok: false,
       failure: { code: 'not-connected' },
@@ -207,7 +207,7 @@ describe('bulk sync handlers', () => {
     notLinked: 0,
   };
 
-  it('answer the start at once and work on it behind the answer', async () => {
+  it('answer the start at once and continue the work afterwards', async () => {
     const work = Promise.withResolvers<void>();
     const continueBulkSync = vi.fn(() => work.promise);
     const startBulkSync = vi.fn(async () => ok(BULK_SYNC));
@@ -248,7 +248,7 @@ describe('settings handlers', () => {
     expect(await worker.ask('settings.read', {})).toEqual(ok(settings));
   });
 
-  it('an old form gives no consent back that was turned off meanwhile, and overwrites no other tab’s section', async () => {
+  it('an old form restores no withdrawn consent, and overwrites no other tab’s section', async () => {
     const worker = await startConnectedWorker();
     await worker.ask('consent.save', { parts: ALL_PARTS, syncNow: false });
     const old = await worker.ask('settings.read', {});
@@ -343,7 +343,7 @@ describe('services handlers', () => {
     expect(byService['sp-servers']?.chosen).toEqual({ id: 99, identifier: 'GONE', description: '' });
   });
 
-  it('show what is chosen, with the reason, when ConnectWise cannot be asked', async () => {
+  it('show what is chosen, with the reason, when ConnectWise does not answer', async () => {
     const worker = await startConnectedWorker({
       connectWise: { ...connectWise, managementSolutions: async () => unauthorized },
     });
@@ -397,7 +397,7 @@ describe('status handlers', () => {
     counts: { applied: 0, failed: 0, conflict: 0, held: 0, unknown: 0 },
   });
 
-  it('show a connection that failed, and the badge with it, until a call goes well again', async () => {
+  it('show a failed connection, and the badge with it, until a call succeeds again', async () => {
     const searchProducts = vi.fn(async () => ok(recordList([]))).mockResolvedValueOnce(unauthorized as never);
     const worker = await startConnectedWorker({ connectWise: { searchProducts } });
     await worker.ask('products.search', { text: 'x' });
@@ -414,7 +414,7 @@ describe('status handlers', () => {
     expect(await worker.ask('status.view', {})).toMatchObject({ ok: true, value: { connectWise: { state: 'ok' } } });
   });
 
-  it('show a host permission that the user took away', async () => {
+  it('show a host permission that the user revoked', async () => {
     const worker = await startConnectedWorker();
     vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation((async () => false) as never);
     expect(await worker.ask('status.view', {})).toMatchObject({
@@ -433,7 +433,7 @@ describe('status handlers', () => {
     });
   });
 
-  it('show work that waits for a user however many runs there were since', async () => {
+  it('show work that needs a user however many runs there were since', async () => {
     const waiting = (nth: number, members: Partial<OutboxEntry> = {}): OutboxEntry => ({
       key: `sync:${nth}`,
       kind: 'sync',
@@ -475,7 +475,7 @@ describe('page handler', () => {
   const inject = () =>
     vi.spyOn(fakeBrowser.scripting, 'executeScript').mockImplementation((async () => [{ frameId: 0 }]) as never);
 
-  it('runs the features in the asking frame, connected or not', async () => {
+  it('runs the features in the requesting frame, connected or not', async () => {
     const worker = startFakeWorker();
     const executeScript = inject();
     expect(await worker.askAsContent('page.load-features', {})).toEqual(ok(null));
@@ -495,14 +495,14 @@ describe('page handler', () => {
     expect(executeScript).toHaveBeenCalledOnce();
   });
 
-  it('is nothing for our own pages', async () => {
+  it('is rejected for our own pages', async () => {
     const worker = startFakeWorker();
     const executeScript = inject();
     expect(await worker.ask('page.load-features', {})).toMatchObject({ ok: false });
     expect(executeScript).not.toHaveBeenCalled();
   });
 
-  it('says that the browser refused', async () => {
+  it('reports that the browser refused', async () => {
     const worker = startFakeWorker();
     inject().mockRejectedValue(new Error('Cannot access contents of the page'));
     expect(await worker.askAsContent('page.load-features', {})).toMatchObject({
@@ -514,7 +514,7 @@ describe('page handler', () => {
 });
 
 describe('tab handler', () => {
-  it('answers the company of a tab, or null', async () => {
+  it('returns the company of a tab, or null', async () => {
     const worker = startFakeWorker();
     const sendMessage = vi.spyOn(fakeBrowser.tabs, 'sendMessage');
     sendMessage.mockImplementation((async () => ({ companyId: 2, name: 'Eddie’s TV' })) as never);

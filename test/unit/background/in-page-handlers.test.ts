@@ -26,7 +26,7 @@ const managed = (policy: unknown) =>
   vi.spyOn(fakeBrowser.storage.managed, 'get').mockImplementation((async () => policy) as never);
 
 describe('page settings', () => {
-  it('are answered before anything is connected, to our content script alone', async () => {
+  it('are returned before anything is connected, to our content script alone', async () => {
     const worker = startFakeWorker();
     expect(await worker.askAsContent('page.setup', {})).toEqual(
       ok({ featuresOff: [], selectors: {}, panel: { open: {} } }),
@@ -34,7 +34,7 @@ describe('page settings', () => {
     expect(await worker.askAsContent('page.setup', {}, 'shop.example.com')).toMatchObject({ ok: false });
   });
 
-  it('join policy, options, what was taught on the asking site, and the panel', async () => {
+  it('join policy, options, what was taught on the requesting site, and the panel', async () => {
     managed({ featuresOff: ['ticket-guard'], selectors: { managedId: { labels: ['Policy'] } } });
     const worker = await startConnectedWorker();
     const inPage: Settings['inPage'] = {
@@ -63,7 +63,7 @@ describe('page settings', () => {
     );
   });
 
-  it('hold no more of a policy than what is valid, and none where the browser has none', async () => {
+  it('contain only the valid part of a policy, and none where the browser has none', async () => {
     const worker = startFakeWorker();
     const get = managed({ featuresOff: 7, selectors: { quantity: { labels: ['Menge'] } } });
     expect(await worker.ask('policy.view', {})).toEqual(ok({ selectors: { quantity: { labels: ['Menge'] } } }));
@@ -77,7 +77,7 @@ describe('teaching a field', () => {
   const input = { field: 'managedId', screen: 'company-management', labels: ['Verwaltete ID'], classes: [] } as const;
   const teach = { ...input, labels: [...input.labels], classes: [...input.classes] };
 
-  it('stores it for the site that the browser names, and answers what is in force', async () => {
+  it('stores it for the site that the browser names, and returns the settings in force', async () => {
     const worker = await startConnectedWorker();
     await worker.ask(
       'settings.save',
@@ -95,7 +95,7 @@ describe('teaching a field', () => {
     );
   });
 
-  it('loses none of several at once, and makes no other engine', async () => {
+  it('loses none of several at once, and creates no other engine', async () => {
     const worker = await startConnectedWorker();
     await worker.ask('poll.now', {});
     const engines = worker.made.engine.mock.calls.length;
@@ -107,7 +107,7 @@ describe('teaching a field', () => {
     expect(worker.made.engine).toHaveBeenCalledTimes(engines);
   });
 
-  it('is nothing for our own pages, for another site, or without a name to find the field by', async () => {
+  it('is rejected for our own pages, for another site, or without a name to find the field by', async () => {
     const worker = await startConnectedWorker();
     expect(await worker.ask('page.teach', teach)).toMatchObject({ failure: { code: 'bad-input' } });
     expect(await worker.askAsContent('page.teach', teach, 'eu.myconnectwise.net')).toMatchObject({ ok: false });
@@ -120,7 +120,7 @@ describe('teaching a field', () => {
 });
 
 describe('tickets and history', () => {
-  it('ask the engine with what the page saw, on the connected site only', async () => {
+  it('query the engine with what the page shows, on the connected site only', async () => {
     const ticketView = vi.fn(async () => ok<TicketView | null>(null));
     const healthHistory = vi.fn(async () => unauthorized);
     const worker = await startConnectedWorker({ engine: fakeEngine({ ticketView, healthHistory }) });
@@ -135,7 +135,7 @@ describe('tickets and history', () => {
   });
 });
 
-describe('what the setup tables must say', () => {
+describe('what the setup tables must contain', () => {
   const row = (id: number, level: string, productId: number | null): CrossReference => ({
     id,
     vendorType: 'Online Storage',
@@ -200,7 +200,7 @@ describe('what the setup tables must say', () => {
     expect(connectWise.managementSolutions).toHaveBeenCalledOnce();
   });
 
-  it('names the status that the board gives new tickets where the options choose none, read once', async () => {
+  it('names the default status of the board where the options choose none, read once', async () => {
     const status = { boardId: 4, closedStatus: false, defaultFlag: false, inactive: false, sortOrder: 0 };
     const rows = [
       { ...status, id: 6, name: 'Triage', defaultFlag: true, escalationStatus: 'NoEscalation' as const },
@@ -227,7 +227,7 @@ describe('what the setup tables must say', () => {
     expect(boardStatuses).toHaveBeenCalledOnce();
   });
 
-  it('takes the product of the cross-references where none is chosen and they agree, read once', async () => {
+  it('uses the product of the cross-references where none is chosen and they agree, read once', async () => {
     connectWise.managementSolutions.mockClear();
     const worker = await startConnectedWorker({ connectWise });
     await worker.ask(
@@ -239,7 +239,7 @@ describe('what the setup tables must say', () => {
     expect(connectWise.managementSolutions).toHaveBeenCalledOnce();
   });
 
-  it('says what it knows when ConnectWise cannot be asked', async () => {
+  it('returns what is known when ConnectWise does not answer', async () => {
     const refused = { ...connectWise, managementSolutions: async () => unauthorized };
     const worker = await startConnectedWorker({ connectWise: refused });
     await worker.ask(
@@ -258,7 +258,7 @@ describe('tabs', () => {
       return answers[message.name];
     }) as never);
 
-  it('check themselves, where our script runs and says something sensible', async () => {
+  it('check themselves, where our script runs and returns a valid report', async () => {
     const worker = startFakeWorker();
     answerWith({ 'tab.check': report });
     expect(await worker.ask('tab.check', { tabId: 7 })).toEqual(ok(report));
@@ -269,7 +269,7 @@ describe('tabs', () => {
     expect(await worker.askAsContent('tab.check', { tabId: 7 })).toMatchObject({ ok: false });
   });
 
-  it('get the tools when they do not answer, in the top frame, and are asked once more', async () => {
+  it('receive the tools when they do not answer, in the top frame, and one more message', async () => {
     const worker = startFakeWorker();
     const answers: Record<string, unknown> = {};
     const asked = answerWith(answers);
@@ -288,7 +288,7 @@ describe('tabs', () => {
     expect(run).toHaveBeenCalledOnce();
   });
 
-  it('say so when they cannot be pointed at', async () => {
+  it('report when they cannot be pointed at', async () => {
     const worker = startFakeWorker();
     answerWith({});
     const run = vi.spyOn(fakeBrowser.scripting, 'executeScript').mockRejectedValue(new Error('Cannot access') as never);

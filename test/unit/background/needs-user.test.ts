@@ -32,7 +32,7 @@ const located = (more: Partial<LocatedEntry['entry']> = {}): LocatedEntry => ({
 });
 
 describe('what needs a user', () => {
-  it('is nothing when all went well', () => {
+  it('is nothing when all runs succeeded', () => {
     expect(needsUser([run({}), run({ state: 'running' })], [])).toEqual([]);
   });
 
@@ -56,7 +56,7 @@ describe('what needs a user', () => {
   });
 
   it.each(['event', 'ticket', 'reprocess'] as const)(
-    'is no run of an event (%s) that is repeated by itself',
+    'is no run of an event (%s) that is repeated automatically',
     (kind) => {
       const cause = { kind, ref: '342' };
       const failed = (code: 'unreachable' | 'unauthorized') =>
@@ -67,7 +67,7 @@ describe('what needs a user', () => {
     },
   );
 
-  it('forgets a failed run once a later one of the company went well, whatever order they come in', () => {
+  it('drops a failed run once a later one of the company succeeded, in any order', () => {
     const failed = run({ state: 'failed' });
     const later = run({ startedAt: '2026-11-21T11:00:00.000Z' });
     expect(needsUser([failed, later], [])).toEqual([]);
@@ -75,7 +75,7 @@ describe('what needs a user', () => {
     expect(needsUser([failed, { ...later, companyId: 3 }], [])).toHaveLength(1);
   });
 
-  it('is work that waits in the outbox, unless a later run of its company speaks for it', () => {
+  it('is work that waits in the outbox, unless a later run of its company reports it', () => {
     expect(needsUser([], [located()])).toEqual([{ at: '2026-11-21T09:00:30.000Z', what: SAID, companyId: 2 }]);
     expect(needsUser([run({})], [located()])).toEqual([]);
     expect(needsUser([run({ startedAt: '2026-11-21T08:00:00.000Z' })], [located()])).toHaveLength(1);
@@ -91,14 +91,14 @@ describe('what needs a user', () => {
     },
   );
 
-  it('names the customer, and what to do where no problem is known', () => {
+  it('names the customer, and the next step where no failure is known', () => {
     const named = { ...located({ failure: undefined }), customerName: 'Northwind' };
     expect(needsUser([], [named])).toMatchObject([
       { what: 'Northwind: Reprocess its event under Options › Event log.' },
     ]);
   });
 
-  it('keeps tickets and syncs apart: neither hides the other’s trouble', () => {
+  it('separates tickets and syncs: neither hides a failure of the other', () => {
     const ticket = located({ key: TICKET });
     expect(needsUser([run({})], [ticket])).toMatchObject([{ what: SAID }]);
     const written = (ref: string) => run({ cause: { kind: 'ticket', ref } });
@@ -108,14 +108,14 @@ describe('what needs a user', () => {
     expect(needsUser([failedSync, written('342:ETV-Primary:backup-failed')], [])).toHaveLength(1);
   });
 
-  it('has a name on every line: of another run of the company, else its number', () => {
+  it('has a name on every line: that of another run of the company, else its number', () => {
     const failed = run({ state: 'failed', companyName: '' });
     expect(needsUser([failed], [])).toMatchObject([{ what: 'Company 2: The sync failed.' }]);
     const before = run({ startedAt: '2026-11-21T01:00:00.000Z' });
     expect(needsUser([failed, before], [])).toMatchObject([{ what: 'Eddie’s TV: The sync failed.' }]);
   });
 
-  it('is no outage that the same screen says already', () => {
+  it('excludes an outage that the same screen already shows', () => {
     const failure = { code: 'unreachable' as const, message: 'No answer.', nextStep: 'Wait.' };
     const failed = run({ state: 'failed', failure });
     const entry = located({ failure });
@@ -123,19 +123,19 @@ describe('what needs a user', () => {
     expect(needsUser([failed], [], () => false)).toHaveLength(1);
   });
 
-  it('says the same thing once', () => {
+  it('lists the same item once', () => {
     const other = located({ key: `${TICKET}-2`, newestEventAt: '2026-11-21T09:30:00.000Z' });
     expect(needsUser([], [located({ key: TICKET }), other])).toMatchObject([{ at: '2026-11-21T09:30:00.000Z' }]);
   });
 
-  it('is no run that a user cancelled, but what it left unclear', () => {
+  it('excludes a run that a user cancelled, but includes what it left unclear', () => {
     const undone = { applied: 1, failed: 0, conflict: 0, held: 4, unknown: 0 };
     expect(needsUser([run({ state: 'cancelled', counts: undone })], [])).toEqual([]);
     const counts = { applied: 0, failed: 0, conflict: 0, held: 0, unknown: 1 };
     expect(needsUser([run({ state: 'cancelled', counts })], [])).toHaveLength(1);
   });
 
-  it('comes newest first', () => {
+  it('lists the newest first', () => {
     const other = { ...located({ customerId: '355' }), companyId: 5 };
     const list = needsUser([run({ state: 'failed' })], [other]);
     expect(list.map(({ companyId }) => companyId)).toEqual([2, 5]);

@@ -75,7 +75,7 @@ const INPUTS: Record<MessageName, unknown> = {
 };
 
 describe('secrets', () => {
-  it('stand in no answer, no log and no storage, whatever is asked, while things work and while they fail', async () => {
+  it('are in no answer, no log and no storage, for any message, while calls succeed and while they fail', async () => {
     const worker = await startConnectedWorker();
     const said: unknown[] = [];
     const askEverything = async () => {

@@ -44,7 +44,7 @@ describe('start of the worker', () => {
 });
 
 describe('poll alarm', () => {
-  it('polls, with a connection, and notes when the next poll is due', async () => {
+  it('polls, with a connection, and records when the next poll is due', async () => {
     const worker = await startConnectedWorker();
     vi.mocked(worker.engine.poll).mockClear();
     await alarmGoesOff();
@@ -72,7 +72,7 @@ describe('poll alarm', () => {
     expect(worker.engine.poll).not.toHaveBeenCalled();
   });
 
-  it('starts no second cycle while one is going on; a user’s poll waits for its turn', async () => {
+  it('starts no second cycle while one is running; a user’s poll waits for its turn', async () => {
     const polls: PromiseWithResolvers<void>[] = [];
     const poll = vi.fn(async () => {
       const turn = Promise.withResolvers<void>();
@@ -109,7 +109,7 @@ describe('poll alarm', () => {
 });
 
 describe('a bulk sync', () => {
-  it('goes on after each poll, one at a time; an event does not wait for it', async () => {
+  it('continues after each poll, one at a time; an event does not wait for it', async () => {
     const slices: PromiseWithResolvers<void>[] = [];
     const continueBulkSync = vi.fn((_until: number) => {
       const slice = Promise.withResolvers<void>();
@@ -129,7 +129,7 @@ describe('a bulk sync', () => {
     slices[1]?.resolve();
   });
 
-  it('is gone on with although the poll failed, and survives its own failure', async () => {
+  it('continues although the poll failed, and survives its own failure', async () => {
     const continueBulkSync = vi.fn().mockRejectedValueOnce(new Error('lost')).mockResolvedValue(undefined);
     const poll = vi.fn().mockRejectedValue(new Error('lost'));
     const worker = await startConnectedWorker({ engine: fakeEngine({ poll, continueBulkSync }) });
@@ -163,7 +163,7 @@ describe('engine of a worker', () => {
     expect(calls).toEqual(['recover', 'plan', 'plan', 'plan']);
   });
 
-  it('is kept while settings and connections stay, and made again when they change', async () => {
+  it('is reused while settings and connections stay the same, and created again when they change', async () => {
     const worker = await startConnectedWorker();
     worker.made.engine.mockClear();
     await worker.ask('events.list', { limit: 5 });
@@ -180,7 +180,7 @@ describe('engine of a worker', () => {
     );
   });
 
-  it('is made again after it could not be made', async () => {
+  it('is created again after it could not be created', async () => {
     const openStore = vi
       .fn()
       .mockRejectedValueOnce(new Error('a fault of ours'))
@@ -192,7 +192,7 @@ describe('engine of a worker', () => {
     expect(await worker.ask('events.list', { limit: 5 })).toEqual(ok([]));
   });
 
-  it('is made again, and recovers, once the browser closed the database under it', async () => {
+  it('is created again, and recovers, once the browser closed the database under it', async () => {
     const stores = [{ companyOfCustomer: async () => 1 }, { companyOfCustomer: async () => 2 }];
     const left = [...stores];
     const openStore = vi.fn<Adapters['openStore']>(async () => left.shift() as never);
@@ -208,7 +208,7 @@ describe('engine of a worker', () => {
     expect(worker.engine.recover).toHaveBeenCalledTimes(2);
   });
 
-  it('stores what calls taught it for the next worker', async () => {
+  it('stores what calls learned for the next worker', async () => {
     const worker = await startConnectedWorker();
     const onLearned = worker.made.connectWise.mock.calls.at(-1)?.[1].onLearned;
     onLearned?.({ codebase: 'v2026_2/' });

@@ -19,7 +19,7 @@ const throwing = (name: string, message: string) => ({
 describe.each(FAULTS)('a database that does not open: %s', (name, message, says) => {
   const failure = { code: 'storage', message: expect.stringMatching(says), nextStep: expect.stringMatching(/\.$/) };
 
-  it('is named while a user connects, and nothing is saved by half', async () => {
+  it('is named while a user connects, and nothing is saved partially', async () => {
     const reported = await startConnectedWorker({ adapters: throwing(name, message) }).then(() => '', String);
     expect(reported).toContain('"code":"storage"');
     expect(await startFakeWorker().ask('connection.view', {})).toMatchObject({
@@ -27,7 +27,7 @@ describe.each(FAULTS)('a database that does not open: %s', (name, message, says)
     });
   });
 
-  it('is named by every message, and the connections are shown all the same', async () => {
+  it('is named by every message, and the connections are still shown', async () => {
     await startConnectedWorker();
     const worker = startFakeWorker({ adapters: throwing(name, message) });
     expect(await worker.ask('status.view', {})).toMatchObject({
@@ -48,7 +48,7 @@ describe.each(FAULTS)('a database that does not open: %s', (name, message, says)
 });
 
 describe('extension storage that cannot be read', () => {
-  it('leaves status and connections answering, with the failure once and no wrong "not connected"', async () => {
+  it('does not prevent status and connections, with the failure once and no wrong "not connected"', async () => {
     await startConnectedWorker();
     const worker = startFakeWorker();
     await worker.ready;
@@ -79,7 +79,7 @@ describe('an unreachable host', () => {
     return { worker, reported: await worker.ask('boards.list', {}) };
   };
 
-  it('is called a missing permission only where the permission is missing', async () => {
+  it('is reported as a missing permission only where the permission is missing', async () => {
     const { worker, reported } = await boards('unreachable', false);
     expect(reported).toMatchObject({ failure: { code: 'host-permission', value: `api-${SITE}` } });
     await idle();
@@ -88,7 +88,7 @@ describe('an unreachable host', () => {
     });
   });
 
-  it('stays unreachable where the permission is there, and since when it fails is known', async () => {
+  it('stays unreachable where the permission exists, and the start of the failure is known', async () => {
     const { worker, reported } = await boards('unreachable', true);
     expect(reported).toMatchObject({ failure: { code: 'unreachable', message: 'No answer.' } });
     expect(await worker.ask('status.view', {})).toMatchObject({
@@ -96,7 +96,7 @@ describe('an unreachable host', () => {
     });
   });
 
-  it('is not asked about for another failure', async () => {
+  it('is not checked for another failure', async () => {
     const { reported } = await boards('timeout', false);
     expect(reported).toMatchObject({ failure: { code: 'timeout' } });
   });

@@ -51,7 +51,7 @@ function waits(key: string, kind: OutboxEntry['kind'] = 'sync'): OutboxEntry {
 beforeEach(resetBrowser);
 
 describe('consent', () => {
-  it('a browser that was just connected is in Review: its engine may write nothing without a preview', async () => {
+  it('a newly connected browser is in Review: its engine may write nothing without a preview', async () => {
     const worker = await startConnectedWorker();
     expect(await worker.ask('consent.view', {})).toEqual(
       ok({
@@ -70,7 +70,7 @@ describe('consent', () => {
     );
   });
 
-  it('is stored, in force at once, and begins the sync of all customers where the user wants it', async () => {
+  it('is stored, in force at once, and starts the sync of all customers where the user requests it', async () => {
     const startBulkSync = vi.fn(async () => ok(PROGRESS));
     const worker = await startConnectedWorker({ engine: fakeEngine({ startBulkSync }) });
     const parts = { ...REVIEW, statistics: true };
@@ -99,7 +99,7 @@ describe('consent', () => {
     expect(cancelBulkSync).toHaveBeenCalledOnce();
   });
 
-  it('by policy goes before the user’s, in the engine too', async () => {
+  it('by policy overrides the user’s, in the engine too', async () => {
     const worker = await startConnectedWorker();
     vi.spyOn(fakeBrowser.storage.managed, 'get').mockImplementation((async () => ({
       automatic: { ...REVIEW, statistics: true },
@@ -127,7 +127,7 @@ describe('consent', () => {
 });
 
 describe('the mode on screens', () => {
-  it('the popup gets the mode, and how much waits for consent', async () => {
+  it('the popup receives the mode, and how much waits for consent', async () => {
     const board = { id: 21, name: 'Backup' };
     const incident = async (key: string) => ({ lasts: key === 'p1' });
     const outbox = [waits('342'), waits('355'), { ...waits('360'), state: 'needs-user' as const }];
@@ -150,7 +150,7 @@ describe('the mode on screens', () => {
     expect(status.ok && status.value).not.toHaveProperty('sync');
   });
 
-  it('the company view gets it too', async () => {
+  it('the company view receives it too', async () => {
     const view = { findings: [] } as unknown as CompanyView;
     const worker = await startConnectedWorker({ engine: fakeEngine({ companyView: async () => ok(view) }) });
     expect(await worker.askAsContent('company.view', { companyId: 2, refresh: false })).toMatchObject({

@@ -13,7 +13,7 @@ describe('a bulk sync', () => {
     expect(overLeast(synced)).toBeLessThanOrEqual(1.15);
   });
 
-  it('needs a third of what a straightforward client needs to the same end (budgets.md: sync.vs-naive)', async () => {
+  it('needs a third of the requests of a straightforward client for the same result (budgets.md: sync.vs-naive)', async () => {
     const { ours, byRecord, byCustomer } = await compareWithNaive(CUSTOMERS);
     expect(byRecord / ours).toBeGreaterThanOrEqual(3);
     expect(byCustomer / ours).toBeGreaterThan(1.5);

@@ -4,7 +4,7 @@ import { PERIOD } from '../../bench/sync-event-to-write.ts';
 import { requestsOfQuietPoll } from '../../bench/sync-poll-requests.ts';
 
 describe('a poll with nothing new', () => {
-  it('asks the portal at most twice, whatever the number of customers (budgets.md: sync.poll-requests)', async () => {
+  it('sends the portal at most two requests, whatever the number of customers (budgets.md: sync.poll-requests)', async () => {
     const { portal, connectWise } = await requestsOfQuietPoll(1000);
     expect(portal).toBeGreaterThan(0);
     expect(portal).toBeLessThanOrEqual(2);
@@ -12,6 +12,6 @@ describe('a poll with nothing new', () => {
   });
 });
 
-it('reckons the time from event to ticket with the period of the product’s poll', () => {
+it('calculates the time from event to ticket with the poll period of the product', () => {
   expect(PERIOD).toBe(POLL_MINUTES * 60);
 });

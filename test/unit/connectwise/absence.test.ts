@@ -90,7 +90,7 @@ describe('404 is not absence', () => {
     expect(asked()).toEqual([path, record]);
   });
 
-  it('says what kept it from finding out, where that says more', async () => {
+  it('reports what prevented the check, where that is more specific', async () => {
     const missing = { status: 403, body: { code: 'Security', message: 'You do not have security permission.' } };
     const { client } = siteWith({ '/system/info': INFO, [RECORD]: missing });
     expect(await client.list(ENTRIES)).toMatchObject({
@@ -127,7 +127,7 @@ describe('404 is not absence', () => {
     expect(list.asked()).toEqual([ENTRIES, RECORD, '/system/info']);
   });
 
-  it('costs no more requests than a 503 does, as long as the site itself answers nothing', async () => {
+  it('costs no more requests than a 503 does, as long as the site itself does not answer', async () => {
     const { client, asked } = siteWith({ '/system/info': NOT_FOUND });
     for (let id = 1; id <= 100; id++) await client.list(`/company/companies/${id}/managementSummaryReports`);
     expect(asked().length).toBe(102);
@@ -171,7 +171,7 @@ describe('404 is not absence: the company id', () => {
     expect(await asked(answer)).toMatchObject({ ok: false, failure: { code: 'unknown-company-id' } });
   });
 
-  it('is asked again later when the site is busy', async () => {
+  it('is checked again later when the site is busy', async () => {
     const busy = { status: 429, headers: { 'retry-after': '60' }, body: '<html>' };
     expect(await asked(busy)).toMatchObject({
       ok: false,

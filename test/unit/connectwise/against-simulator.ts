@@ -48,7 +48,7 @@ export function depsOf(simulator: Simulator): ConnectWiseDeps & { learned: objec
   };
 }
 
-/** The value, or an error that says what the problem was. */
+/** The value, or an error that names the failure. */
 export function value<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.failure));
   return result.value;

@@ -16,7 +16,7 @@ function clients(deps: ConnectWiseDeps) {
   return { client: createRestClient(session, 'user'), background: createRestClient(session, 'background') };
 }
 
-/** Clients over answers that come one by one, when they are let come. */
+/** Clients over answers that arrive one by one, when the test releases them. */
 function slowly() {
   const asked: string[] = [];
   const answers: (() => void)[] = [];
@@ -35,7 +35,7 @@ function slowly() {
 }
 
 describe('calls in the background', () => {
-  it('wait behind those of a user, and four are under way over both together', async () => {
+  it('wait behind those of a user, and four run at once over both together', async () => {
     const { client, background, asked, answerOne, settle } = slowly();
     const all = ['b1', 'b2', 'b3', 'b4', 'b5'].map((name) => background.get(`/${name}`));
     await settle();
@@ -50,7 +50,7 @@ describe('calls in the background', () => {
     expect((await Promise.all(all)).every(({ ok }) => ok)).toBe(true);
   });
 
-  it('share what was found out about the codebase', async () => {
+  it('share the codebase that was found', async () => {
     const answer = ({ url }: SentRequest): FakeAnswer => {
       if (url.includes('/login/')) return { body: { Codebase: 'v2025_2/', IsCloud: 'True' } };
       return url.includes('/v2025_2/') ? { body: { id: 1 } } : { status: 404, body: '' };
@@ -77,7 +77,7 @@ describe('calls in the background', () => {
     expect(await onPremise.post('/service/tickets', {})).toMatchObject({ ok: true });
   });
 
-  it('are held with all others by a 429, whoever got it', async () => {
+  it('are delayed with all others by a 429, whichever call received it', async () => {
     const waits: number[] = [];
     const answers: FakeAnswer[] = [{ status: 429, headers: { 'retry-after': '30' }, body: {} }, { body: {} }];
     const fake = fakeFetch(answers);
@@ -104,7 +104,7 @@ describe('the port for the background', () => {
     expect(value(await background.company(SEED.companies.eddiesTvRepair))).toMatchObject({ identifier: 'EddiesTV' });
   });
 
-  it('keeps within what the simulated ConnectWise allows, once it names its limit', async () => {
+  it('keeps within the limit of the simulated ConnectWise, once that names it', async () => {
     const { simulator, deps } = await connected();
     simulator.traffic.expectErrors(true);
     simulator.connectWise.requestsPerMinute = 100;

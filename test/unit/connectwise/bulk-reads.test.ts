@@ -21,7 +21,7 @@ function addConfiguration(simulator: Simulator, companyId: number, deviceIdentif
 const LONG_HOST = `${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.example`;
 
 describe('many companies at once', () => {
-  it('come in few requests whose addresses stay short, by id, unknown ones left out', async () => {
+  it('need few requests with short addresses, by id, and omit unknown ids', async () => {
     const { connectWise, simulator } = await connected({ customers: CUSTOMERS });
     const all = simulator.connectWise.tables.companies.all().map(({ id }) => id);
     simulator.traffic.clear();
@@ -32,7 +32,7 @@ describe('many companies at once', () => {
     expect(rows(await connectWise.companiesByIds([]))).toEqual([]);
   });
 
-  it('tell their names in one request per thousand, deleted ones left out', async () => {
+  it('return their names in one request per thousand, without deleted ones', async () => {
     const { connectWise, simulator } = await connected({ customers: 1_100 });
     const { companies } = simulator.connectWise.tables;
     const [first, ...others] = companies.all();
@@ -44,7 +44,7 @@ describe('many companies at once', () => {
     expect(conditions(simulator)[0]).toBe('deletedFlag=False');
   });
 
-  it('give their agreements and configurations', async () => {
+  it('return their agreements and configurations', async () => {
     const { connectWise, simulator } = await connected({ customers: CUSTOMERS });
     const companies = simulator.connectWise.tables.companies.all().map(({ id }) => id);
     for (const id of companies) addConfiguration(simulator, id, `EFS-${id}:1`);
@@ -74,14 +74,14 @@ describe('many companies at once', () => {
       connectWise.agreementsOfCompanies(ids),
       connectWise.configurationsOfCompanies(ids, 2_147_480_000),
     ]) {
-      // Nobody answers there; what counts is that the question was not refused for its length.
+      // There is no answer; what counts is that the request was not refused for its length.
       expect(await ask).toMatchObject({ ok: false, failure: { code: expect.not.stringMatching('bad-input') } });
     }
   });
 });
 
-describe('who owns configurations of ours', () => {
-  it('is asked for by the beginning of the device identifier, page by page', async () => {
+describe('owners of our configurations', () => {
+  it('are requested by the beginning of the device identifier, page by page', async () => {
     const { connectWise, simulator } = await connected();
     const company = SEED.companies.eddiesTvRepair;
     for (let nth = 0; nth < 2_100; nth += 1) addConfiguration(simulator, company, `EFS-342:${nth}`);
@@ -101,7 +101,7 @@ describe('who owns configurations of ours', () => {
     expect(conditions(simulator)[0]).toBe(`type/id=${TYPE} and deviceIdentifier like "EFS-%"`);
   });
 
-  it('may be narrowed to what was written at a moment or later', async () => {
+  it('may be limited to what was written at a moment or later', async () => {
     const { connectWise, simulator } = await connected();
     const company = SEED.companies.eddiesTvRepair;
     addConfiguration(simulator, company, 'EFS-342:1');

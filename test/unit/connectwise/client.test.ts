@@ -34,7 +34,7 @@ describe('what is sent', () => {
     });
   });
 
-  it('refuses to ask with an address of 2,000 characters or more', async () => {
+  it('refuses to send a request with an address of 2,000 characters or more', async () => {
     const { client, sent } = clientWith([{ body: [] }]);
     const found = await client.get('/company/companies', { conditions: `name="${'x'.repeat(2000)}"` });
     expect(found).toMatchObject({ ok: false, failure: { code: 'bad-input' } });
@@ -70,7 +70,7 @@ describe('lists', () => {
     expect(new URL(sent[0]?.url ?? '').searchParams.get('pageSize')).toBe('1000');
   });
 
-  it('stops when the other side gives the same page again', async () => {
+  it('end when the server returns the same page again', async () => {
     const { client, sent } = clientWith([{ body: rows(1, 1000) }]);
     expect(await client.list('/company/companies')).toMatchObject({ ok: false, failure: { code: 'unexpected-shape' } });
     expect(sent).toHaveLength(2);
@@ -88,7 +88,7 @@ describe('lists', () => {
     });
   });
 
-  it('bear members that are missing, null or empty texts', async () => {
+  it('accept members that are missing, null or empty texts', async () => {
     const bare = { id: 1, product: { id: 7 }, cancelledDate: '', effectiveDate: null, later: {} };
     const { client } = clientWith([{ body: [bare] }]);
     expect(await listAdditions(client, 5)).toEqual({
@@ -113,7 +113,7 @@ describe('lists', () => {
     });
   });
 
-  it('does not take an object for a list', async () => {
+  it('reject an object in place of a list', async () => {
     const { client } = clientWith([{ body: { id: 1 } }]);
     expect(await client.list('/company/companies')).toMatchObject({ ok: false, failure: { code: 'unexpected-shape' } });
   });
@@ -127,7 +127,7 @@ describe('an upgrade that moved the API', () => {
         ? { body: { id: 1 } }
         : { status: 404, body: '<html>404</html>' };
 
-  it('is found out once, used at once and reported', async () => {
+  it('is detected once, used at once and reported', async () => {
     const learned: unknown[] = [];
     const { client, sent } = clientWith(answers('v2025_2/'), { onLearned: (what) => learned.push(what) });
     const found = await Promise.all([client.get('/company/companies/1'), client.get('/company/companies/2')]);
@@ -139,7 +139,7 @@ describe('an upgrade that moved the API', () => {
     expect(learned).toEqual([{ codebase: 'v2025_2/', serverVersion: '2025.2' }]);
   });
 
-  it('is not asked about again for every 404', async () => {
+  it('is not checked again for every 404', async () => {
     const { client, sent } = clientWith(answers('v2025_1/'));
     await client.get('/company/companies/1');
     const second = await client.get('/company/companies/2');
@@ -147,7 +147,7 @@ describe('an upgrade that moved the API', () => {
     expect(sent.filter(({ url }) => url.includes('/login/'))).toHaveLength(1);
   });
 
-  it('is asked about again after the clock was set back', async () => {
+  it('is checked again after the clock was set back', async () => {
     const time = { now: 1_000_000_000_000 };
     const { client, sent } = clientWith(answers('v2025_1/'), { clock: () => time.now });
     await client.get('/company/companies/1');
@@ -237,7 +237,7 @@ const cases: [string, FakeAnswer, object][] = [
   ['silence', { throws: new DOMException('timed out', 'TimeoutError') }, { code: 'timeout' }],
 ];
 
-describe('what goes wrong', () => {
+describe('failures', () => {
   it.each(cases)('names %s', async (_, answer, failure) => {
     const { client } = clientWith([answer]);
     const found = await client.get('/finance/agreements');
@@ -247,7 +247,7 @@ describe('what goes wrong', () => {
     for (const secret of SECRETS) expect(text).not.toContain(secret);
   });
 
-  it('does not repeat a key that the other side repeats', async () => {
+  it('never contain a key that the other side repeats', async () => {
     const message = `Bad credentials ${SECRETS.join(' ')}`;
     const { client } = clientWith([{ status: 401, body: { code: 'Unauthorized', message } }]);
     const text = JSON.stringify(await client.get('/system/info'));
@@ -271,7 +271,7 @@ describe('what goes wrong', () => {
     expect(done).toMatchObject({ ok: false, failure: { value: `Finance › Agreements: ${level}` } });
   });
 
-  it('takes any 2xx for success, with or without a body', async () => {
+  it('accepts any 2xx as success, with or without a body', async () => {
     const { client } = clientWith([{ status: 204 }, { status: 207, body: { id: 1 } }]);
     expect(await client.remove('/company/configurations/1')).toEqual({ ok: true, value: null });
     expect(await client.post('/company/configurations', {})).toEqual({ ok: true, value: { id: 1 } });
@@ -281,7 +281,7 @@ describe('what goes wrong', () => {
 describe('a short 429', () => {
   const short = { status: 429, headers: { 'retry-after': '2' }, body: {} };
 
-  it('is waited out once by a read', async () => {
+  it('delays a read, which is then repeated once', async () => {
     const waits: number[] = [];
     const wait = async (milliseconds: number) => {
       waits.push(milliseconds);
@@ -294,7 +294,7 @@ describe('a short 429', () => {
     expect(again.sent).toHaveLength(2);
   });
 
-  it('is left to the caller by a write', async () => {
+  it('is returned to the caller by a write', async () => {
     const { client, sent } = clientWith([short]);
     expect(await client.post('/company/configurations', {})).toMatchObject({
       ok: false,

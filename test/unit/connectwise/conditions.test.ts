@@ -11,7 +11,7 @@ describe('conditions', () => {
     expect(quoted(text)).toBe(expected);
   });
 
-  it('writes literals as the grammar wants them', () => {
+  it('writes literals as the grammar requires', () => {
     expect(eq('company/id', 5)).toBe('company/id=5');
     expect(eq('deletedFlag', false)).toBe('deletedFlag=False');
     expect(eq('cancelledDate', null)).toBe('cancelledDate=null');

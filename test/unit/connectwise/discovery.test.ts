@@ -97,7 +97,7 @@ describe('discover, do not guess: the host of the API', () => {
     expect([...new Set(withKeys.map(({ url }) => new URL(url).host))], 'keys go to the API only').toEqual([world.rest]);
   });
 
-  it('takes what SiteUrl names before what was typed', async () => {
+  it('prefers what SiteUrl names to the input', async () => {
     const { test, hosts } = worldOf({ rest: 'api-na.myconnectwise.net', siteUrl: 'api-na.myconnectwise.net' });
     await test('na.myconnectwise.net');
     expect(hosts()).toEqual(['na.myconnectwise.net', 'api-na.myconnectwise.net']);
@@ -128,7 +128,7 @@ describe('discover, do not guess: the host of the API', () => {
 });
 
 describe('discover, do not guess: the permission for a host', () => {
-  it('is asked for the host that is used, before it is called', async () => {
+  it('is requested for the host that is used, before it is called', async () => {
     const world = { rest: 'rest.other.example', siteUrl: 'rest.other.example', elsewhere: PAGE };
     const refused = worldOf({ ...world, permitted: (hostname) => hostname === 'cw.msp.example' });
     expect(await refused.test('cw.msp.example')).toMatchObject({
@@ -143,7 +143,7 @@ describe('discover, do not guess: the permission for a host', () => {
     });
   });
 
-  it('is not asked for where a permitted host serves the API', async () => {
+  it('is not requested where a permitted host serves the API', async () => {
     const permitted = (hostname: string) => hostname === 'cw.msp.example';
     const { test, hosts } = worldOf({ rest: 'cw.msp.example', siteUrl: 'rest.other.example', permitted });
     expect(await test('cw.msp.example')).toMatchObject({ ok: true });
@@ -166,7 +166,7 @@ describe('discover, do not guess: the version', () => {
     ['v2023.2', 'application/vnd.connectwise.com+json; version=2023.2', '2023.2'],
     ['v2026.1', 'application/vnd.connectwise.com+json; version=2025.1', '2026.1'],
     ['v2018.6', 'application/json', '2018.6'],
-  ])('%s is asked with %s', async (version, accept, serverVersion) => {
+  ])('%s is requested with %s', async (version, accept, serverVersion) => {
     const { test, sent } = worldOf({ rest: 'cw.msp.example', codebase: 'v4_6_release/', version });
     expect(await test('cw.msp.example')).toMatchObject({ ok: true, value: { connection: { serverVersion } } });
     expect(accepts(sent)).toEqual([accept]);
@@ -204,7 +204,7 @@ describe('discover, do not guess: the version', () => {
     expect(sent).toHaveLength(4);
   });
 
-  it('that is refused again is named, and not asked about for ever', async () => {
+  it('that is refused again is named, and not looked up endlessly', async () => {
     const answer = ({ url }: SentRequest): FakeAnswer =>
       url.includes('/login/')
         ? { body: { Codebase: 'v4_6_release/', VersionCode: 'v2025.1' } }
@@ -229,7 +229,7 @@ describe('discover, do not guess: the version', () => {
 });
 
 describe('discovery of outside texts', () => {
-  it('is linear, and takes no address for a codebase', async () => {
+  it('is linear, and accepts no address as a codebase', async () => {
     const MB = 1_000_000;
     for (const Codebase of [
       `v${'.'.repeat(MB)}`,

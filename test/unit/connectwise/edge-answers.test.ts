@@ -3,7 +3,7 @@ import { createConnectWise } from '../../../lib/connectwise/connectwise.ts';
 import { openSession } from '../../../lib/connectwise/session.ts';
 import { fakeFetch } from '../../support/builders/fake-fetch.ts';
 
-/** What stands before the API answers in web pages, or the API refuses the keys: each is a problem with its own name and next step. */
+/** A proxy before the API answers with web pages, or the API refuses the keys: each is a failure with its own name and next step. */
 const CONNECTION = {
   site: 'na.myconnectwise.net',
   apiHost: 'api-na.myconnectwise.net',

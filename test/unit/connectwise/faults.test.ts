@@ -30,7 +30,7 @@ const faults: [string, FaultEffect, object, boolean][] = [
 ];
 
 describe('a faulty ConnectWise', () => {
-  it.each(faults)('%s becomes a problem, and the next call works', async (_, effect, failure, passing) => {
+  it.each(faults)('%s becomes a failure, and the next call works', async (_, effect, failure, passing) => {
     const { connectWise, simulator } = await connected();
     simulator.traffic.expectErrors(true);
     simulator.faults.add({ site: 'rest', effect });
@@ -42,7 +42,7 @@ describe('a faulty ConnectWise', () => {
     expect(rows(await connectWise.agreements(EDDIE))).toHaveLength(1);
   });
 
-  it('is waited for after a short 429', async () => {
+  it('is repeated after a short 429', async () => {
     const { connectWise, simulator } = await connected();
     simulator.traffic.expectErrors(true);
     simulator.faults.add({ site: 'rest', effect: { kind: 'too-many-requests', retryAfterSeconds: 3 } });
@@ -57,7 +57,7 @@ describe('a faulty ConnectWise', () => {
     expect(learned).toEqual([{ codebase: 'v2025_2/', serverVersion: '2025.1' }]);
   });
 
-  it('finds its codebase by itself when none was stored', async () => {
+  it('finds its codebase automatically when none was stored', async () => {
     const { connectWise, simulator } = await connected({}, { codebase: undefined });
     expect(value(await connectWise.company(EDDIE))).toMatchObject({ id: EDDIE });
     expect(simulator.traffic.exchanges.map(({ url }) => new URL(url).pathname)).toEqual([
@@ -73,7 +73,7 @@ describe('a faulty ConnectWise', () => {
     expect(await connectWise.info()).toMatchObject({ ok: false, failure: { code: 'unauthorized' } });
   });
 
-  it('leaves a write whose answer was lost to be looked up: it is done, and not repeated', async () => {
+  it('does not repeat a write whose answer was lost: the write is done and is looked up', async () => {
     const { connectWise, simulator } = await connected();
     simulator.traffic.expectErrors(true);
     const [entry] = rows(await connectWise.managedIdEntries(EDDIE));

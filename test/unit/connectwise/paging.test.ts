@@ -11,7 +11,7 @@ const PATH = '/company/companies';
 
 interface Server {
   rows: number;
-  /** The most rows that a page has, whatever is asked for. */
+  /** The most rows that a page has, whatever is requested. */
   cap?: number;
   link: 'present' | 'missing' | 'without-page-id';
   /** Refuses larger page sizes. */
@@ -19,7 +19,7 @@ interface Server {
   more?: Partial<ConnectWiseConnection>;
 }
 
-/** A server with rows 1, 2, …, and the pages that it was asked for. */
+/** A server with rows 1, 2, …, and the requested pages. */
 function serverWith({ rows, cap = 1_000, link, refusesAbove, more }: Server) {
   const learned: object[] = [];
   const answer = ({ url }: SentRequest): FakeAnswer => {
@@ -73,7 +73,7 @@ describe('half a list is not a list', () => {
     ['no rows', { rows: 0, link: 'missing' }],
     ['a few rows', { rows: 26, link: 'missing' }],
     ['a multiple of 25, and a Link header that names no next page', { rows: 250, link: 'present' }],
-  ] as [string, Server][])('and costs one request as before: %s', async (_, server) => {
+  ] as [string, Server][])('is complete at one request as before: %s', async (_, server) => {
     const { client, sent } = serverWith(server);
     expect(await client.list(PATH)).toMatchObject({ ok: true });
     expect(sent).toHaveLength(1);
@@ -83,7 +83,7 @@ describe('half a list is not a list', () => {
     ['names a next page after an empty one', []],
     ['gives the same page again', [{ id: 1 }, { id: 2 }]],
     ['gives rows without an id', [{ name: 'a' }]],
-  ])('is a problem where the server %s', async (_, body) => {
+  ])('is a failure where the server %s', async (_, body) => {
     const fake = fakeFetch(() => ({ body, headers: { link: '<https://x.example/?pageId=2>; rel="next"' } }));
     const client = createRestClient(
       openSession(CONNECTION, { fetch: fake.fetch, clock: () => 0, wait: async () => undefined }),
@@ -93,7 +93,7 @@ describe('half a list is not a list', () => {
     expect(fake.sent.length).toBeLessThanOrEqual(2);
   });
 
-  it('is a problem where a later page fails', async () => {
+  it('is a failure where a later page fails', async () => {
     const link = { link: '<https://x.example/?pageId=2>; rel="next"' };
     const fake = fakeFetch([{ body: [{ id: 1 }, { id: 2 }], headers: link }, { status: 503 }]);
     const client = createRestClient(
@@ -103,7 +103,7 @@ describe('half a list is not a list', () => {
     expect(await client.list(PATH)).toMatchObject({ ok: false, failure: { code: 'server-error' } });
   });
 
-  it('keeps a row once where pages overlap', async () => {
+  it('contains a row once where pages overlap', async () => {
     const link = { link: '<https://x.example/?pageId=1>; rel="next"' };
     const fake = fakeFetch([{ body: [{ id: 1 }, { id: 2 }], headers: link }, { body: [{ id: 2 }, { id: 3 }] }]);
     const client = createRestClient(
@@ -113,7 +113,7 @@ describe('half a list is not a list', () => {
     expect(await client.list(PATH)).toEqual({ ok: true, value: [{ id: 1 }, { id: 2 }, { id: 3 }] });
   });
 
-  it('refuses more than 200,000 rows, and takes as many', async () => {
+  it('refuses more than 200,000 rows, and accepts as many', async () => {
     const answerWith = async (length: number) => {
       const body = Array.from({ length }, (_, index) => ({ id: index + 1 }));
       const fake = fakeFetch([{ body, headers: { link: '' } }, { body: [] }]);
@@ -142,7 +142,7 @@ describe('half a list is not a list', () => {
     expect(fake.sent.length).toBe(8_001);
   });
 
-  it('the only API member on a page need not be the only one', async () => {
+  it('does not treat the only API member of a page as the only one', async () => {
     const page = Array.from({ length: 25 }, (_, index) => ({
       id: index + 1,
       identifier: `m${index}`,
@@ -180,7 +180,7 @@ describe('a page size that is refused', () => {
     expect(sizes()).toEqual([50, 50]);
   });
 
-  it('is not lowered below the default, nor remembered when nothing was served', async () => {
+  it('is not lowered below the default, nor stored when nothing was returned', async () => {
     const { client, sizes, learned } = serverWith({ rows: 10, link: 'present', refusesAbove: 0 });
     expect(await client.list(PATH)).toMatchObject({ ok: false, failure: { code: 'rejected' } });
     expect(sizes()).toEqual([1_000, 500, 250, 100, 50, 25]);

@@ -31,14 +31,14 @@ function mostInAMinute(times: readonly number[]): number {
 }
 
 describe('the budget', () => {
-  it('lets a burst go at once and the rest evenly', () => {
+  it('allows a burst at once and spreads the rest evenly', () => {
     const { sent } = sendAll(newBudget(T0), T0, T0 + MINUTE - 1);
     expect(sent.filter((time) => time === T0)).toHaveLength(START / 10);
     expect(sent.length).toBeLessThanOrEqual(START);
     expect(sent.length).toBeGreaterThan(START * 0.98);
   });
 
-  it('never has more in any minute, whenever requests come', () => {
+  it('never exceeds the limit in any minute, whenever requests arrive', () => {
     const pauses = fc.array(fc.integer({ min: 0, max: 3 * SECOND }), { minLength: 200, maxLength: 1500 });
     fc.assert(
       fc.property(pauses, (between) => {
@@ -59,7 +59,7 @@ describe('the budget', () => {
     );
   });
 
-  it('is halved by a 429, once for answers that come together, and never below 30', () => {
+  it('is halved by a 429, once for simultaneous answers, and never below 30', () => {
     let budget = slowed(newBudget(T0), T0, 1);
     expect(budget.perMinute).toBe(START / 2);
     budget = slowed(budget, T0 + 9 * SECOND, 1);
@@ -73,11 +73,11 @@ describe('the budget', () => {
     expect(sent.length).toBeGreaterThan(30);
   });
 
-  it('pauses for as long as the 429 says, and for a while where it says nothing', () => {
+  it('pauses for as long as the 429 requires, and for a default time where it names none', () => {
     expect(delayOf(slowed(newBudget(T0), T0, 30))).toBe(30 * SECOND);
     expect(delayOf(slowed(newBudget(T0), T0, undefined))).toBe(10 * SECOND);
     const longer = slowed(slowed(newBudget(T0), T0, 30), T0 + SECOND, 2);
-    expect(longer.pausedUntil, 'the longer pause stands').toBe(T0 + 30 * SECOND);
+    expect(longer.pausedUntil, 'the longer pause applies').toBe(T0 + 30 * SECOND);
     expect(slowed(newBudget(T0), T0, 1e9).pausedUntil, 'at most an hour').toBe(T0 + HOUR);
   });
 
@@ -88,13 +88,13 @@ describe('the budget', () => {
     expect(advanced(budget, T0 + HOUR).perMinute).toBe(START);
   });
 
-  it('gains neither tokens nor time by a pause', () => {
+  it('gains neither tokens nor time during a pause', () => {
     let budget = slowed(newBudget(T0), T0, 60);
     while (budget.tokens >= 1) budget = spent(budget);
     expect(advanced(budget, T0 + MINUTE).tokens).toBe(budget.tokens);
   });
 
-  it('is not held up by a clock that was set back', () => {
+  it('is not delayed by a clock that was set back', () => {
     const paused = slowed(newBudget(T0), T0, 20);
     const back = advanced(paused, T0 - HOUR);
     expect(delayOf(back)).toBe(20 * SECOND);
@@ -108,7 +108,7 @@ describe('the budget', () => {
 });
 
 describe('a stored budget', () => {
-  it('gives a new life no second burst', () => {
+  it('gives a new worker no second burst', () => {
     const before = sendAll(newBudget(T0), T0, T0 + 5 * SECOND);
     // Stored at the beginning only; then the worker died and came back at once, three times.
     let stored = newBudget(T0);

@@ -63,7 +63,7 @@ function sender(time: Time, tracker: RateLimiter, lasts = 0) {
 }
 
 describe('the rate tracker', () => {
-  it('keeps every minute within the budget and at most four under way', async () => {
+  it('keeps every minute within the budget and at most four calls running', async () => {
     const time = virtualTime();
     const tracker = createRateLimiter({ clock: time.clock, wait: time.wait });
     const { send, sent, running } = sender(time, tracker, 150);
@@ -77,7 +77,7 @@ describe('the rate tracker', () => {
     expect(sent.at(-1)?.at).toBeLessThan(T0 + 3 * MINUTE);
   });
 
-  it('keeps both, whatever comes in whatever order', async () => {
+  it('keeps both, whatever arrives in whatever order', async () => {
     const arrival = fc.record({
       after: fc.integer({ min: 0, max: 400 }),
       priority: fc.constantFrom<Priority>('user', 'background'),
@@ -109,7 +109,7 @@ describe('the rate tracker', () => {
     );
   });
 
-  it('lets a user overtake, and find a place although the background is slow', async () => {
+  it('lets a user overtake, and keeps room for one although the background is slow', async () => {
     const time = virtualTime();
     const tracker = createRateLimiter({ clock: time.clock, wait: time.wait });
     const slow = sender(time, tracker, 20 * SECOND);
@@ -132,7 +132,7 @@ describe('the rate tracker', () => {
     ).toBeLessThanOrEqual(3);
   });
 
-  it('gives the background every tenth turn while users ask without end', async () => {
+  it('gives the background every tenth turn while user calls never stop', async () => {
     const time = virtualTime();
     const tracker = createRateLimiter({ clock: time.clock, wait: time.wait });
     const { send, sent } = sender(time, tracker);
@@ -145,7 +145,7 @@ describe('the rate tracker', () => {
     expect(background[1] ?? 0, 'and no more than that').toBeGreaterThan((background[0] ?? 0) + 8);
   });
 
-  it('goes on after a call that threw', async () => {
+  it('continues after a call that threw', async () => {
     const time = virtualTime();
     const tracker = createRateLimiter({ clock: time.clock, wait: time.wait });
     for (let call = 0; call < 6; call += 1) {
@@ -156,7 +156,7 @@ describe('the rate tracker', () => {
 });
 
 describe('after a 429', () => {
-  it('holds every call until the pause is over, then lets half as many go', async () => {
+  it('delays every call until the pause is over, then allows half as many', async () => {
     const time = virtualTime();
     const tracker = createRateLimiter({ clock: time.clock, wait: time.wait });
     const { send, sent } = sender(time, tracker);
@@ -169,7 +169,7 @@ describe('after a 429', () => {
     expect(sent.length).toBeLessThan(340);
   });
 
-  it('lets nothing slip out between the answer and the pause', async () => {
+  it('sends nothing between the answer and the pause', async () => {
     const time = virtualTime();
     const tracker = createRateLimiter({ clock: time.clock, wait: time.wait });
     const { send, sent } = sender(time, tracker);
@@ -185,7 +185,7 @@ describe('after a 429', () => {
     expect(sent.map(({ at }) => at - T0 >= 20 * SECOND)).toEqual([true, true, true, true, true]);
   });
 
-  it('tells of a pause that is longer than anyone would wait', async () => {
+  it('reports a pause that is longer than a user would wait', async () => {
     const time = virtualTime();
     const tracker = createRateLimiter({ clock: time.clock, wait: time.wait });
     const { send, sent } = sender(time, tracker);
@@ -221,7 +221,7 @@ describe('across restarts', () => {
     expect(sent.length).toBeLessThan(340);
   });
 
-  it('gives no second burst, whenever the worker dies', async () => {
+  it('gives no second burst, whenever the worker stops', async () => {
     const time = virtualTime();
     const store = memoryStore();
     const times: number[] = [];
@@ -252,7 +252,7 @@ describe('across restarts', () => {
     expect(store.states).toHaveLength(before + 1);
   });
 
-  it('does without a store that fails', async () => {
+  it('works without a store that fails', async () => {
     const time = virtualTime();
     const broken: RateStore = {
       read: () => Promise.reject(new Error('no storage')),
@@ -266,7 +266,7 @@ describe('across restarts', () => {
 });
 
 describe('odd clocks', () => {
-  it('that are set back hold nothing up', async () => {
+  it('that are set back delay nothing', async () => {
     const time = virtualTime();
     const tracker = createRateLimiter({ clock: time.clock, wait: time.wait });
     const { send, sent } = sender(time, tracker);
@@ -278,7 +278,7 @@ describe('odd clocks', () => {
     expect(sent).toHaveLength(80);
   });
 
-  it('that stand still, with waits that end at once, do not spin', async () => {
+  it('that stop, with waits that end at once, cause no busy loop', async () => {
     const waits: number[] = [];
     const tracker = createRateLimiter({
       clock: () => T0,

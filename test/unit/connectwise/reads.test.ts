@@ -116,7 +116,7 @@ describe('reading', () => {
     expect(rows(await connectWise.searchProducts('', 2))).toHaveLength(2);
   });
 
-  it('says which ConnectWise answers and who we are there', async () => {
+  it('returns the system and the own member', async () => {
     const { connectWise, simulator } = await connected();
     expect(value(await connectWise.info())).toEqual({
       version: simulator.connectWise.version,
@@ -126,7 +126,7 @@ describe('reading', () => {
     expect(value(await connectWise.actor())).toEqual({ member: SEED.apiMember.identifier });
   });
 
-  it('costs one request a list and asks for a few members only', async () => {
+  it('costs one request a list and requests only needed fields', async () => {
     const { connectWise, simulator } = await connected();
     simulator.traffic.clear();
     rows(await connectWise.managedIdEntries(EDDIE));

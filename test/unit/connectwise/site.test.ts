@@ -18,18 +18,18 @@ describe('readSite', () => {
       'staging.connectwisedev.com',
       ['staging.connectwisedev.com', 'api-staging.connectwisedev.com'],
     ],
-  ])('understands %j, in the cloud', (text, site, apiHosts) => {
+  ])('reads %j, in the cloud', (text, site, apiHosts) => {
     expect(readSite(text)).toMatchObject({ ok: true, value: { site, apiHosts, isCloud: true } });
   });
 
   it.each([
     ['cw.partner.example:8443/v4_6_release', 'cw.partner.example:8443'],
     ['notmyconnectwise.net', 'notmyconnectwise.net'],
-  ])('understands %j, on premise', (text, site) => {
+  ])('reads %j, on premise', (text, site) => {
     expect(readSite(text)).toMatchObject({ ok: true, value: { site, apiHosts: [site], isCloud: false } });
   });
 
-  it('tells what it cleaned', () => {
+  it('reports what it cleaned', () => {
     const read = readSite(' https://api-na.myconnectwise.net/login ');
     expect(read.ok && read.value.cleaned).toEqual([
       '2 blank or invisible characters were removed from the site.',
@@ -79,7 +79,7 @@ describe('hostIn', () => {
 describe('cleanCredential', () => {
   const GUID = '6f1c2d3e-0a1b-4c5d-8e9f-0123456789ab';
 
-  it('removes what copy and paste brought along, and says so', () => {
+  it('removes what copy and paste added, and reports it', () => {
     expect(cleanCredential('privateKey', '\u00a0"aB3$x"\r\n')).toEqual({
       ok: true,
       value: {
@@ -105,7 +105,7 @@ describe('cleanCredential', () => {
     if (text.trim()) expect(JSON.stringify(read)).not.toContain(text);
   });
 
-  it('takes a GUID as client id', () => {
+  it('accepts a GUID as client id', () => {
     expect(cleanCredential('clientId', ` ${GUID}`)).toMatchObject({ ok: true, value: { text: GUID } });
   });
 });

@@ -14,7 +14,7 @@ async function trying(input: Partial<ConnectionInput>) {
 }
 
 describe('testing a connection', () => {
-  it('answers what to show and what to store', async () => {
+  it('returns what to show and what to store', async () => {
     const { simulator, test } = await trying({
       siteUrl: 'https://NA.myconnectwise.net/v2025_1/',
       privateKey: `${INPUT.privateKey}\n`,
@@ -66,7 +66,7 @@ describe('testing a connection', () => {
     expect(JSON.stringify(found)).not.toContain(INPUT.privateKey);
   });
 
-  it('names a web page in the way, at discovery', async () => {
+  it('names a web page in place of the API, at discovery', async () => {
     const { simulator, test } = await trying({});
     simulator.faults.add({ path: '/login/companyinfo', effect: { kind: 'html' } });
     expect(await test()).toMatchObject({ ok: false, failure: { code: 'not-json' } });

@@ -43,7 +43,7 @@ async function world() {
 }
 
 describe('a ticket', () => {
-  it('is opened for its company, with what is only sent along', async () => {
+  it('is opened for its company, with its write-only fields', async () => {
     const { connectWise, bodies } = await world();
     const also = { initialDescription: 'Nothing since Friday', processNotifications: false };
     const made = value(await connectWise.write(opening(also)));
@@ -73,7 +73,7 @@ describe('a ticket', () => {
     ]);
   });
 
-  it('is closed by a patch that says as well whether anybody is mailed', async () => {
+  it('is closed by a patch that also sets whether the contact is e-mailed', async () => {
     const { connectWise, open, bodies } = await world();
     const id = await open();
     const closed = value(
@@ -118,7 +118,7 @@ describe('a ticket', () => {
 });
 
 describe('two tickets', () => {
-  it('are merged into the one that is named, and the folded one is answered', async () => {
+  it('are merged into the named one, and the merged one is returned', async () => {
     const { connectWise, open, bodies } = await world();
     const [survivor, folded] = [await open(), await open()];
     const merge = change('ticket', 'merge', { id: folded }, { mergedParentTicket: { id: survivor }, status: CLOSED });
@@ -145,7 +145,7 @@ describe('two tickets', () => {
     expect(value(await connectWise.ticket(folded))).not.toHaveProperty('mergedParentTicket');
   });
 
-  it('count as perhaps merged when the folded one cannot be read afterwards', async () => {
+  it('count as perhaps merged when the merged one cannot be read afterwards', async () => {
     const { connectWise, simulator, open } = await world();
     const [survivor, folded] = [await open(), await open()];
     simulator.traffic.expectErrors(true);

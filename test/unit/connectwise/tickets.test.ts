@@ -30,7 +30,7 @@ function asked(simulator: Simulator): string | null {
 }
 
 describe('tickets by external reference', () => {
-  it('are found open and closed, and no near miss with them', async () => {
+  it('are found open and closed, without near misses', async () => {
     const { connectWise, simulator } = await connected();
     const open = insert(simulator, EDDIE, 'EFS-342:356:backup-failed');
     const closed = insert(simulator, EDDIE, 'EFS-342:356:backup-failed', { status: { id: SEED.statuses.closed } });
@@ -57,8 +57,8 @@ describe('tickets by external reference', () => {
   });
 });
 
-describe('open tickets of ours', () => {
-  it('are asked for by the beginning of their reference, of all companies or one', async () => {
+describe('our open tickets', () => {
+  it('are requested by the beginning of their reference, of all companies or one', async () => {
     const { connectWise, simulator } = await connected();
     const eddie = insert(simulator, EDDIE, 'EFS-342:1:x');
     const joe = insert(simulator, JOE, 'EFS-7:1:x');
@@ -71,7 +71,7 @@ describe('open tickets of ours', () => {
     expect(asked(simulator)).toBe(`company/id=${EDDIE} and closedFlag=False and externalXRef like "EFS-%"`);
   });
 
-  it('take no sign of a prefix for a wildcard', async () => {
+  it('treat no character of a prefix as a wildcard', async () => {
     const { connectWise, simulator } = await connected();
     const exact = insert(simulator, EDDIE, 'A_[1]%*:x');
     insert(simulator, EDDIE, 'AB[1]%*:x');
@@ -99,7 +99,7 @@ describe('tickets of a company', () => {
 });
 
 describe('a ticket', () => {
-  it('is read with all that tells what became of it, and null when it is gone', async () => {
+  it('is read with its current state and relations, and null when it does not exist', async () => {
     const { connectWise, simulator } = await connected();
     const survivor = insert(simulator, EDDIE, undefined);
     const id = insert(simulator, EDDIE, 'EFS-342:356:backup-failed', {
@@ -133,7 +133,7 @@ describe('a ticket', () => {
     expect(value(await connectWise.ticket(id))).toBeNull();
   });
 
-  it('has no member for what is not so', async () => {
+  it('omits what does not apply', async () => {
     const { connectWise, simulator } = await connected();
     const ticket = value(await connectWise.ticket(insert(simulator, EDDIE, undefined, { closedBy: '' })));
     for (const member of ['closedDate', 'closedBy', 'parentTicketId', 'mergedParentTicket']) {
@@ -153,7 +153,7 @@ describe('a ticket', () => {
 });
 
 describe('notes of a ticket', () => {
-  it('come by id, each with who wrote it', async () => {
+  it('are sorted by id, each with its author', async () => {
     const { connectWise, simulator } = await connected();
     const ticketId = insert(simulator, EDDIE, undefined);
     const note = (text: string, more: object) =>
@@ -206,7 +206,7 @@ describe('boards', () => {
     });
   });
 
-  it('have statuses, in the order in which people see them', async () => {
+  it('have statuses, in the order in which users see them', async () => {
     const { connectWise, simulator } = await connected();
     const { boardStatuses } = simulator.connectWise.tables;
     boardStatuses.insert(

@@ -156,7 +156,7 @@ const LISTS: Case[] = [
 ];
 
 describe('one unreadable row', () => {
-  it.each(LISTS)('leaves the other %s of the list', async (_name, read, path, row, field, odd) => {
+  it.each(LISTS)('does not affect the other %s of the list', async (_name, read, path, row, field, odd) => {
     const good = { ...row, id: 1 };
     const bad = { ...row, id: 2, [field]: odd };
     const answer = await read(answering([good, bad, { ...row, id: 3 }]));
@@ -176,7 +176,7 @@ describe('one unreadable row', () => {
     ]);
   });
 
-  it.each(HOSTILE)('holds the word %s: no state, and nothing else of the list is touched', async (word) => {
+  it.each(HOSTILE)('holds the word %s: no state, and no effect on the rest of the list', async (word) => {
     const row = { name: 'A', company: NAMED, type: NAMED };
     const text = JSON.stringify([
       { ...row, id: 1 },
@@ -194,7 +194,7 @@ describe('one unreadable row', () => {
     expect(statuses).toMatchObject({ value: { rows: [{ name: word, escalationStatus: null }], unreadable: [] } });
   });
 
-  it('says whose company it is, where that much can be read, and at most 100 characters of its value', async () => {
+  it('names its company, where that can be read, and at most 100 characters of its value', async () => {
     const odd = { id: 2, name: 'A', company: { id: 77 }, type: NAMED, agreementStatus: 'x'.repeat(500) };
     const answer = await listAgreementsOfCompanies(answering([odd]), [9]);
     if (!answer.ok) throw new Error(answer.failure.message);
@@ -205,7 +205,7 @@ describe('one unreadable row', () => {
 });
 
 describe('a neighbor that is not ours', () => {
-  it('is left out even where it cannot be read, when its external reference says so', async () => {
+  it('is omitted even where it cannot be read, when its external reference shows that it is foreign', async () => {
     const neighbor = { ...ticket, id: 2, externalXRef: 'RMM-1', status: undefined };
     const unknown = { ...ticket, id: 3, externalXRef: undefined, status: undefined };
     const answer = await ticketsByXRef(answering([ticket, neighbor, unknown]), XREF);
@@ -214,15 +214,15 @@ describe('a neighbor that is not ours', () => {
     expect(open).toEqual({ ok: true, value: { rows: [expect.objectContaining({ id: 1 })], unreadable: [] } });
   });
 
-  it('is left out of the owners by its device identifier', async () => {
+  it('is omitted from the owners by its device identifier', async () => {
     const other = { id: 2, company: null, deviceIdentifier: 'RMM-1' };
     const answer = await listConfigurationOwners(answering([other]), 3, 'EFS');
     expect(answer).toEqual({ ok: true, value: recordList([]) });
   });
 });
 
-describe('who decides by absence or count', () => {
-  it('gets no part of the look-up across companies', async () => {
+describe('callers that decide by absence or count', () => {
+  it('receive no part of the look-up across companies', async () => {
     const answer = await companiesByManagedId(answering([{ company: { id: 1 } }, { company: { id: 'two' } }]), 'EFS-1');
     expect(answer).toMatchObject({
       ok: false,
@@ -230,7 +230,7 @@ describe('who decides by absence or count', () => {
     });
   });
 
-  it('does not take the only readable API member for the only one', async () => {
+  it('do not treat the only readable API member as the only one', async () => {
     const members = [
       { id: 1, identifier: 'bridge' },
       { id: 2, identifier: null },
@@ -239,7 +239,7 @@ describe('who decides by absence or count', () => {
     expect(await onlyApiMember(answering(members.slice(0, 1)))).toEqual({ ok: true, value: 'bridge' });
   });
 
-  it('asks for the whole list, which names its first unreadable row', () => {
+  it('request the entire list, which names its first unreadable row', () => {
     const row = { path: '/finance/agreements/5', id: 5, field: 'agreementStatus', value: '"Pending"' };
     expect(requireComplete({ ok: true, value: { rows: [1], unreadable: [row, row] } })).toEqual({
       ok: false,

@@ -13,7 +13,7 @@ function change(resource: Resource, op: Change['op'], ref: RecordRef, to: Record
 }
 
 describe('a managed-id entry', () => {
-  it('is made, patched, its agreement blanked, and deleted', async () => {
+  it('is created, patched, its agreement blanked, and deleted', async () => {
     const { connectWise } = await connected();
     const companyId = SEED.companies.northside;
     const made = value(
@@ -57,7 +57,7 @@ describe('a managed-id entry', () => {
 });
 
 describe('an addition', () => {
-  it('is patched in whole members only, and nothing else moves', async () => {
+  it('is patched in entire fields only, and nothing else changes', async () => {
     const { connectWise, simulator } = await connected();
     const [before] = rows(await connectWise.additions(AGREEMENT));
     if (!before) throw new Error('no addition');
@@ -87,7 +87,7 @@ describe('an addition', () => {
     expect(cleared).not.toHaveProperty('cancelledDate');
   });
 
-  it('is made with references as ids', async () => {
+  it('is created with references as ids', async () => {
     const { connectWise, simulator } = await connected();
     const ref = { companyId: EDDIE, agreementId: AGREEMENT };
     const made = value(
@@ -117,7 +117,7 @@ describe('an addition', () => {
     });
   });
 
-  it("says in ConnectWise's words which field it refuses", async () => {
+  it("reports in ConnectWise's words which field is refused", async () => {
     const { connectWise, simulator } = await connected();
     simulator.traffic.expectErrors(true);
     const [addition] = rows(await connectWise.additions(AGREEMENT));
@@ -143,7 +143,7 @@ describe('an addition', () => {
 });
 
 describe('a configuration', () => {
-  it('is made for its company, found by company and type, patched, and deleted', async () => {
+  it('is created for its company, found by company and type, patched, and deleted', async () => {
     const { connectWise } = await connected();
     const type = SEED.configurationTypes.backupStats;
     const made = value(
@@ -154,7 +154,7 @@ describe('a configuration', () => {
           { companyId: EDDIE },
           {
             name: 'ETV-Primary',
-            // As a plan has it, for people: the name is not sent.
+            // As a plan has it, for users: the name is not sent.
             type: { id: type, name: 'Some other name' },
             deviceIdentifier: 'EFS-342:356',
             backupSuccesses: 20,
@@ -209,7 +209,7 @@ describe('what is never sent', () => {
   });
 });
 
-describe('who wrote', () => {
+describe('the member that wrote', () => {
   it('is learned from the first write where several API members make it unclear', async () => {
     const { connectWise, simulator, learned } = await connected();
     simulator.connectWise.tables.apiMembers.insert({ identifier: 'Other' }, { identifier: 'Admin1' });
@@ -224,7 +224,7 @@ describe('who wrote', () => {
     expect(learned).toEqual([{ member: SEED.apiMember.identifier }]);
   });
 
-  it('does without the right to read API members, and asks nothing where it is known', async () => {
+  it('works without the right to read API members, and sends no request where it is known', async () => {
     const { connectWise, simulator } = await connected();
     removeRight(simulator.connectWise, { function: 'Member Maintenance', action: 'inquire' });
     simulator.traffic.expectErrors(true);

@@ -1,6 +1,6 @@
 import { openDatabase } from '../../../lib/db/open.ts';
 
-/** Everything that stands in the database, store by store: what must be the same after a transaction that failed. */
+/** Everything in the database, store by store: what must be the same after a transaction that failed. */
 export async function dump(name: string): Promise<Record<string, unknown[]>> {
   const database = await openDatabase(name);
   const content: Record<string, unknown[]> = {};

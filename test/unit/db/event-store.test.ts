@@ -22,7 +22,7 @@ describe('taking events', () => {
     ['no id', { id: undefined }],
     ['an id that is no key', { id: { $ne: null } }],
     ['an account that is no key', { accountId: [{}] }],
-  ])('one event with %s does not block the page or the cursor: it is left out and named', async (_name, members) => {
+  ])('one event with %s does not block the page or the cursor: it is omitted and named', async (_name, members) => {
     const store = await freshStore();
     const hostile = { ...event('b'), ...members } as unknown as ReturnType<typeof event>;
     const taken = await store.takeEvents('efs', [event('a'), hostile, event('c')], 'c1', NOON_ISO, SYNC);
@@ -51,7 +51,7 @@ describe('taking events', () => {
     expect(await store.takeEvents('x360', [event('a')], 'c', NOON_ISO, SYNC)).toEqual({ added: 1 });
   });
 
-  it('gives the events of one customer since a moment, oldest first', async () => {
+  it('returns the events of one customer since a moment, oldest first', async () => {
     const store = await freshStore();
     await store.takeEvents(
       'efs',

@@ -48,7 +48,7 @@ export function run(id: string, members: Partial<Run> = {}): Run {
   };
 }
 
-/** The problem that `failed` tells of, and its ticket's work. */
+/** The incident that `failed` reports, and its ticket's work. */
 export const KEY = '342:1001:backup-failed';
 export const TICKET = `ticket:${KEY}`;
 export const failed = (id: string, members: Partial<PortalEvent> = {}) =>
@@ -70,7 +70,7 @@ export function failureOf(of: PortalEvent, members: Partial<Incident> = {}): Inc
   };
 }
 
-/** A sync, and a ticket for the account's problem. */
+/** A sync, and a ticket for the account's incident. */
 export const BOTH: DecideEvent = (of) => {
   const incident = failureOf(of);
   return { sync: true, tickets: [incident.key], incidents: [incident], outcomes: [] };
@@ -85,7 +85,7 @@ export async function leased(store: OpenStore, key: string, now = NOON): Promise
   }
 }
 
-/** What work says when it ends. */
+/** The outcome of work when it ends. */
 export const said = (state: 'done' | 'skipped' | 'needs-user', text: string, at = NOON_ISO): SettledWith => ({
   at,
   events: { state, outcomes: [text] },

@@ -3,8 +3,8 @@ import { REPORTED_BEFORE_CONTACT } from '../../../lib/domain/outcomes.ts';
 import type { DecideEvent } from '../../../lib/sync/store.ts';
 import { BOTH, failed, failureOf, freshStore, KEY, NOON_ISO } from './fresh-store.ts';
 
-describe('what an event does to the problems', () => {
-  it('is decided on what the earlier events of the same page left, of that account alone', async () => {
+describe('what an event does to the incidents', () => {
+  it('is decided by the earlier events of the same page, of that account alone', async () => {
     const store = await freshStore();
     const seen: string[][] = [];
     const decide: DecideEvent = (of, source, known) => {
@@ -32,7 +32,7 @@ describe('what an event does to the problems', () => {
     ]);
   });
 
-  it('happens once: an event that comes again decides nothing', async () => {
+  it('happens once: a repeated event decides nothing', async () => {
     const store = await freshStore();
     let decided = 0;
     const decide: DecideEvent = (...given) => {
@@ -44,7 +44,7 @@ describe('what an event does to the problems', () => {
     expect(decided).toBe(1);
   });
 
-  it('is kept of the history too, which causes no work', async () => {
+  it('is kept for the history too, which causes no work', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, BOTH, { more: false });
     expect(await store.event('efs', 'a')).toMatchObject({
@@ -58,7 +58,7 @@ describe('what an event does to the problems', () => {
     expect(await store.outbox()).toEqual([]);
   });
 
-  it('keeps an event that cannot be evaluated for the user, without work, and takes the others', async () => {
+  it('keeps an event that cannot be evaluated for the user, without work, and stores the others', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [], 'c0', NOON_ISO, BOTH);
     const decide: DecideEvent = (of, source, known) => {
@@ -78,7 +78,7 @@ describe('what an event does to the problems', () => {
   });
 });
 
-describe('problems that ended', () => {
+describe('incidents that ended', () => {
   it('are dropped when they are old and their ticket has been updated', async () => {
     const store = await freshStore();
     const old = { lasts: false, endedAt: '2025-01-01T00:00:00.000Z' };

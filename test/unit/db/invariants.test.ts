@@ -24,7 +24,7 @@ async function check(world: World): Promise<void> {
     expect(event.state === 'waiting').toBe(event.waitsFor.length > 0);
     expect(event.processedAt === undefined).toBe(event.waitsFor.length > 0);
     expect(event.outcomes).toEqual(event.reported.flatMap(({ outcomes }) => outcomes));
-    // An outcome once stored stays, unless a user asked for the event again.
+    // An outcome once stored stays, unless a user reprocesses the event.
     const before = world.seen.get(event.id);
     if (before?.sequence === event.sequence) expect(event.reported).toEqual(expect.arrayContaining(before.reported));
     world.seen.set(event.id, event);
@@ -47,8 +47,8 @@ async function finish(world: World): Promise<void> {
   for (const event of await world.store.events(EVENTS.length)) expect(event.waitsFor).toEqual([]);
 }
 
-describe('whatever happens in whatever order', () => {
-  it('every event that waits has its work in the outbox, and each work tells it once', async () => {
+describe('in any order of steps', () => {
+  it('every waiting event has its work in the outbox, and each work reports it once', async () => {
     const steps = fc.array(fc.tuple(step, fc.option(step, { nil: undefined, freq: 3 })), { maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(steps, async (drawn) => {

@@ -30,7 +30,7 @@ describe('a new database', () => {
     database.close();
   });
 
-  it('is opened again as it was left', async () => {
+  it('is opened again unchanged', async () => {
     const name = crypto.randomUUID();
     const store = await openStore(name);
     await store.cache('key', 1, NOON);
@@ -44,7 +44,7 @@ describe('a new database', () => {
 describe('a database of a newer version', () => {
   const newer = DATABASE_VERSION + 1;
 
-  it('is refused by its name, and left as it is', async () => {
+  it('is refused by name, and not changed', async () => {
     const name = crypto.randomUUID();
     const before = await openDB(name, newer, { upgrade: (database) => void database.createObjectStore('later') });
     before.close();
@@ -55,7 +55,7 @@ describe('a database of a newer version', () => {
     after.close();
   });
 
-  it('may take the place of ours, which says that it was closed', async () => {
+  it('may replace ours, which reports that it was closed', async () => {
     const name = crypto.randomUUID();
     let closed = 0;
     await openStore(name, undefined, { onClosed: () => closed++ });
@@ -66,7 +66,7 @@ describe('a database of a newer version', () => {
 });
 
 describe('a database that is closed under the store', () => {
-  it('says so, so that it is opened again instead of failing for as long as the worker lives', async () => {
+  it('reports it, so that it is opened again instead of failing until the worker ends', async () => {
     const name = crypto.randomUUID();
     let closed = 0;
     const store = await openStore(name, undefined, { onClosed: () => closed++ });

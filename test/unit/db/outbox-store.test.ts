@@ -20,7 +20,7 @@ describe('the outbox', () => {
     expect(await store.outbox()).toMatchObject([{ key: 'sync:342', newestEventAt: isoTime(NOON + 5) }]);
   });
 
-  it('leases the oldest first, each to one taker', async () => {
+  it('leases the oldest first, each to one worker', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
     await store.takeEvents('efs', [event('b', { customerId: '111' })], 'c2', isoTime(NOON + 1), SYNC);
@@ -29,7 +29,7 @@ describe('the outbox', () => {
     expect(await store.lease(NOON + 2, 1000)).toBeUndefined();
   });
 
-  it('gives an entry to another taker once its lease has ended', async () => {
+  it('gives an entry to another worker once its lease has ended', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
     await leased(store);
@@ -48,7 +48,7 @@ describe('the outbox', () => {
     expect(await leased(store, NOON + 10)).toMatchObject({ customerId: '342' });
   });
 
-  it('stores outcome, events and run in one step and lets the entry go', async () => {
+  it('stores outcome, events and run in one step and removes the entry', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a'), event('b')], 'c1', NOON_ISO, SYNC);
     const ended = run('r', { state: 'done' });
@@ -58,7 +58,7 @@ describe('the outbox', () => {
     expect((await store.events(10)).map((stored) => stored.state)).toEqual(['done', 'done']);
   });
 
-  it('ignores what a taker says that lost its lease', async () => {
+  it('ignores the result of a worker that lost its lease', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
     const slow = await leased(store);
@@ -83,7 +83,7 @@ describe('the outbox', () => {
     expect(await leased(store)).toMatchObject({ customerId: '342', attempts: 1 });
   });
 
-  it('waits for a retry, which a new event does not hurry', async () => {
+  it('waits for a retry, which a new event does not speed up', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
     await store.settle(await leased(store), { state: 'waiting', dueAt: NOON + 5000, failure }, { at: NOON_ISO });
@@ -92,7 +92,7 @@ describe('the outbox', () => {
     expect(await store.lease(NOON + 5000, 1000)).toMatchObject({ attempts: 2 });
   });
 
-  it('wakes an entry that waits for the throttle when an event arrives', async () => {
+  it('makes an entry due that waits for the throttle when an event arrives', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
     await store.settle(await leased(store), { state: 'waiting', dueAt: NOON + 5000 }, SYNCED);
@@ -101,7 +101,7 @@ describe('the outbox', () => {
     expect(await store.lease(NOON + 2, 1000)).toMatchObject({ attempts: 1 });
   });
 
-  it('keeps what needs a user until an event or a fixed connection asks again', async () => {
+  it('keeps what needs a user until an event or a fixed connection makes it due again', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
     await store.settle(await leased(store), { state: 'needs-user', failure }, { at: NOON_ISO });
@@ -111,7 +111,7 @@ describe('the outbox', () => {
     expect(await store.lease(NOON + 2, 1000)).toMatchObject({ customerId: '342' });
   });
 
-  it('wakes what waits', async () => {
+  it('makes waiting entries due', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a')], 'c1', NOON_ISO, SYNC);
     await store.settle(await leased(store), { state: 'waiting', dueAt: NOON + 5000, failure }, { at: NOON_ISO });
@@ -119,7 +119,7 @@ describe('the outbox', () => {
     expect(await store.lease(NOON + 1, 1000)).toMatchObject({ customerId: '342' });
   });
 
-  it('makes the work of a ticket due, whether or not an entry exists, in a browser that stands by too', async () => {
+  it('makes the work of a ticket due, with or without an entry, also in a standby browser', async () => {
     const store = await freshStore();
     await store.wakeTicket({ key: KEY, customerId: '342' }, NOON_ISO);
     const made = await store.lease(NOON, 1000, 'manual');

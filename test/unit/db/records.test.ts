@@ -39,7 +39,7 @@ describe('runs', () => {
     expect((await store.runningRuns()).map((found) => found.id).sort()).toEqual(['b', 'c']);
   });
 
-  it('of tickets go on beside each other and beside a sync, and stop none', async () => {
+  it('of tickets run beside each other and beside a sync, and block none', async () => {
     const store = await freshStore();
     const ticket = (id: string) => run(id, { cause: { kind: 'ticket', ref: `342:${id}:backup-failed` } });
     expect(await store.startRun(ticket('t1'))).toMatchObject({ started: true });
@@ -52,7 +52,7 @@ describe('runs', () => {
     expect((await store.lastAutomaticRun(250))?.id).toBe('a');
   });
 
-  it('tell the last automatic one that ended well', async () => {
+  it('include the last automatic one that succeeded', async () => {
     const store = await freshStore();
     await store.putRun(run('old', { state: 'done', startedAt: '2026-11-20T00:00:00.000Z' }));
     await store.putRun(run('newest', { state: 'done', startedAt: '2026-11-21T00:00:00.000Z' }));
@@ -63,12 +63,12 @@ describe('runs', () => {
   });
 });
 
-describe('runs for people to read', () => {
+describe('runs that users read', () => {
   const quiet = (id: string, minute: number, members = {}) =>
     run(id, { state: 'done', startedAt: isoTime(NOON + minute * MINUTE), ...members });
   const counts = { applied: 1, failed: 0, conflict: 0, held: 0, unknown: 0 };
 
-  it('are asked for without those that changed nothing, which are counted', async () => {
+  it('are requested without those that changed nothing, which are counted', async () => {
     const store = await freshStore();
     await store.putRun(quiet('q1', 1));
     await store.putRun(quiet('written', 2, { counts }));
@@ -86,7 +86,7 @@ describe('runs for people to read', () => {
     expect(await ids({ limit: 3 })).toEqual([['q3', 'elsewhere', 'cancelled'], 1]);
   });
 
-  it('are not hidden by a bulk sync that found nothing to do, and are looked for within bounds', async () => {
+  it('are not hidden by a bulk sync that changed nothing, and are searched within bounds', async () => {
     const store = await freshStore();
     await store.putRun(quiet('too old', 0, { counts }));
     await store.putRun(quiet('written', 1, { counts }));
@@ -108,7 +108,7 @@ describe('the journal', () => {
     expect((await store.journalOfRun('r1')).map((found) => found.id)).toEqual(['r1:0001', 'r1:0002']);
   });
 
-  it('goes on after an entry, also among those of one moment', async () => {
+  it('continues after an entry, also among those of one moment', async () => {
     const store = await freshStore();
     const noon = '2026-11-21T12:00:00.000Z';
     await store.putJournal(entry('r0:0001', '2026-11-20T00:00:00.000Z'));
@@ -124,7 +124,7 @@ describe('the journal', () => {
     expect(await ids({ limit: 9, before: { at: '2026-11-20T00:00:00.000Z', id: 'r0:0001' } })).toEqual([]);
   });
 
-  it('drops what is too old, and only that', async () => {
+  it('drops what is too old, and nothing else', async () => {
     const store = await freshStore();
     await store.putJournal(entry('r1:0001', '2025-01-01T00:00:00.000Z'));
     await store.putJournal(entry('r2:0001', '2026-01-01T00:00:00.000Z'));
@@ -155,7 +155,7 @@ describe('links', () => {
 });
 
 describe('cache and plans', () => {
-  it('keep values with their time, and forget by prefix', async () => {
+  it('keep values with their time, and delete by prefix', async () => {
     const store = await freshStore();
     await store.cache('setup:products', [1], 5);
     await store.cache('facts:342', { a: 1 }, 6);

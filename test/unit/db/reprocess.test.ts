@@ -30,7 +30,7 @@ async function ended(): Promise<Store> {
 }
 
 describe('reprocessing', () => {
-  it('has the event wait again, for what it is asked to, and marks the work as asked for', async () => {
+  it('makes the event wait again, for its requested work, and marks the work as manual', async () => {
     const store = await ended();
     const work = { sync: true, tickets: ['342:-:backup-finished'] };
     await store.reprocess(await found(store, 'a'), work, LATER);
@@ -67,7 +67,7 @@ describe('reprocessing', () => {
     expect(entry).not.toHaveProperty('failure');
   });
 
-  it('while the work is leased lets that end, and has it done once more, still as asked for', async () => {
+  it('while the work is leased waits for its end, and repeats it once, still as manual', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a'), event('b')], 'c', NOON_ISO, SYNC);
     const first = await leased(store);
@@ -81,7 +81,7 @@ describe('reprocessing', () => {
     expect(await found(store, 'a')).toMatchObject({ state: 'done', outcomes: ['Second.'] });
   });
 
-  it('is over with the outcome: an entry that stays for something else is no longer asked for', async () => {
+  it('ends with the outcome: an entry that stays for something else is no longer manual', async () => {
     const store = await ended();
     await store.reprocess(await found(store, 'a'), { sync: true, tickets: [] }, LATER);
     const entry = await leased(store, NOON + 60_000);
@@ -93,7 +93,7 @@ describe('reprocessing', () => {
     expect(await store.lease(NOON * 2, 1000, 'manual')).toBeUndefined();
   });
 
-  it('is not over with a retry: what a user asked for is still owed', async () => {
+  it('does not end with a retry: manual work is still pending', async () => {
     const store = await ended();
     await store.reprocess(await found(store, 'a'), { sync: true, tickets: [] }, LATER);
     const entry = await leased(store, NOON + 60_000);
@@ -102,7 +102,7 @@ describe('reprocessing', () => {
     expect(await leased(store, NOON + 70_000, 'manual')).toMatchObject({ manual: true, attempts: 2 });
   });
 
-  it('survives a worker that dies with the lease', async () => {
+  it('survives a worker that stops with the lease', async () => {
     const store = await ended();
     await store.reprocess(await found(store, 'a'), { sync: true, tickets: [] }, LATER);
     await leased(store, NOON + 60_000);
@@ -110,7 +110,7 @@ describe('reprocessing', () => {
     expect(await leased(store, NOON + 60_000, 'manual')).toMatchObject({ key: 'sync:342', manual: true });
   });
 
-  it('is not answered by what another browser did before', async () => {
+  it('is not answered by earlier work of another browser', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [event('a')], 'c', NOON_ISO, SYNC);
     const looked = await store.outbox();
@@ -120,7 +120,7 @@ describe('reprocessing', () => {
     expect(await store.outbox()).toMatchObject([{ state: 'pending', manual: true }]);
   });
 
-  it('without work, or of an event that is gone, changes nothing', async () => {
+  it('without work, or of an event that no longer exists, changes nothing', async () => {
     const store = await ended();
     const before = await found(store, 'a');
     await store.reprocess(before, { sync: false, tickets: [] }, LATER);
@@ -131,8 +131,8 @@ describe('reprocessing', () => {
   });
 });
 
-describe('leasing what a user asked for', () => {
-  it('takes the oldest of those alone, however much else is due', async () => {
+describe('leasing manual work', () => {
+  it('takes the oldest of it alone, however much else is due', async () => {
     const store = await freshStore();
     const customers = ['1', '2', '3', '4'];
     const page = customers.map((customerId) => event(customerId, { customerId }));
@@ -143,7 +143,7 @@ describe('leasing what a user asked for', () => {
     expect((await leased(store, NOON + 2, 'manual')).customerId).toBe('2');
     expect(await store.lease(NOON + 2, 1000, 'manual')).toBeUndefined();
     expect((await leased(store, NOON + 2)).customerId).toBe('1');
-    // A lease that ended is due again, asked for as before.
+    // A lease that ended is due again, manual as before.
     expect((await leased(store, NOON + 1002, 'manual')).customerId).toBe('2');
   });
 });

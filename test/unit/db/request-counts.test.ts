@@ -47,19 +47,19 @@ async function costs(store: OpenStore, only?: 'manual'): Promise<number> {
   return made;
 }
 
-describe('working off one entry', () => {
+describe('processing one entry', () => {
   afterEach(() => {
     vi.restoreAllMocks();
   });
 
-  it('asks the database as little among 600 customers as among 6', async () => {
+  it('needs as few database requests among 600 customers as among 6', async () => {
     const few = await costs(await withCustomers(6));
     expect(few).toBeGreaterThan(3);
     expect(few).toBeLessThan(12);
     expect(await costs(await withCustomers(600))).toBe(few);
   });
 
-  it('looks for what a user asked for without looking through what is due', async () => {
+  it('finds manual work without a search of all due work', async () => {
     const store = await withCustomers(600);
     expect(await costs(store, 'manual')).toBeLessThan(3);
   });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { isoTime } from '../../../lib/shared/time.ts';
 import { BOTH, failed, freshStore, leased, NOON, NOON_ISO, SYNC, said, TICKET } from './fresh-store.ts';
 
-describe('settling what was not taken', () => {
-  it('tells the events and lets the entries go', async () => {
+describe('settling work that was not taken', () => {
+  it('reports to the events and removes the entries', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, BOTH);
     await store.settleUntaken(await store.outbox(), said('done', 'Another browser did it.', isoTime(NOON + 3)));
@@ -41,7 +41,7 @@ describe('settling what was not taken', () => {
     expect((await store.event('efs', 'b'))?.state).toBe('waiting');
   });
 
-  it('takes over what somebody left: a lease that has ended is nobody’s', async () => {
+  it('takes over an entry whose lease has ended', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, SYNC);
     const left = await leased(store, 'sync:342');
@@ -65,7 +65,7 @@ describe('settling what was not taken', () => {
 });
 
 describe('an entry that an event waits for', () => {
-  it('never goes without telling it: saying so is refused, and nothing changes', async () => {
+  it('never ends without a report to the event: settling it is refused, and nothing changes', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, SYNC);
     const entry = await leased(store, 'sync:342');

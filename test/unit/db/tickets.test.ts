@@ -3,7 +3,7 @@ import { isoTime } from '../../../lib/shared/time.ts';
 import type { DecideEvent } from '../../../lib/sync/store.ts';
 import { BOTH, failed, freshStore, KEY, leased, NOON, NOON_ISO, SYNC, said, TICKET } from './fresh-store.ts';
 
-describe('an event that asks for a sync and a ticket', () => {
+describe('an event that needs a sync and a ticket', () => {
   it('waits for both, and has an entry of each', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, BOTH);
@@ -21,7 +21,7 @@ describe('an event that asks for a sync and a ticket', () => {
     expect(await store.incidentsOfCustomer('34')).toEqual([]);
   });
 
-  it('gets an outcome from each, the sync first whatever ended first, and is over with the last', async () => {
+  it('gets an outcome from each, the sync first whichever ended first, and ends with the last', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, BOTH);
     const ticket = await leased(store, TICKET);
@@ -60,7 +60,7 @@ describe('an event that asks for a sync and a ticket', () => {
     expect((await store.event('efs', 'a'))?.state).toBe(together);
   });
 
-  it('gets nothing from the work of another problem', async () => {
+  it('gets nothing from the work of another incident', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('a'), failed('b', { accountId: '1002' })], 'c', NOON_ISO, BOTH);
     const entry = await leased(store, TICKET);
@@ -69,7 +69,7 @@ describe('an event that asks for a sync and a ticket', () => {
     expect(await store.event('efs', 'b')).toMatchObject({ reported: [] });
   });
 
-  it('stands in the order of reporting, and only as far as its entry knew when it was leased', async () => {
+  it('is in the order of reporting, and only as far as its entry knew when it was leased', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('z'), failed('m'), failed('a')], 'c', NOON_ISO, BOTH);
     const entry = await leased(store, TICKET);
@@ -80,7 +80,7 @@ describe('an event that asks for a sync and a ticket', () => {
     expect((await store.outbox()).find(({ key }) => key === TICKET)).toMatchObject({ state: 'pending', attempts: 0 });
   });
 
-  it('keeps its outcome while its ticket waits for the quiet time, and a new event wakes that', async () => {
+  it('keeps its outcome while its ticket waits for the quiet time, and a new event makes that due', async () => {
     const store = await freshStore();
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, BOTH);
     const entry = await leased(store, TICKET);
@@ -94,7 +94,7 @@ describe('an event that asks for a sync and a ticket', () => {
   });
 });
 
-describe('what the rules say', () => {
+describe('the decision of the rules', () => {
   it('ends an event that causes no work, at once', async () => {
     const store = await freshStore();
     const none: DecideEvent = () => ({ sync: false, tickets: [], incidents: [], outcomes: ['No rule asks.'] });
@@ -108,7 +108,7 @@ describe('what the rules say', () => {
     expect(await store.outbox()).toEqual([]);
   });
 
-  it('stands after what the work brings, and never makes it worse or better', async () => {
+  it('is listed after the results of the work, and never changes their state', async () => {
     const store = await freshStore();
     const with_: DecideEvent = (of) => ({ ...SYNC(of, 'efs', []), outcomes: ['No ticket: not set up.'] });
     await store.takeEvents('efs', [failed('a')], 'c', NOON_ISO, with_);

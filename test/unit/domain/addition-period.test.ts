@@ -43,7 +43,7 @@ function isBilled(
 }
 
 describe('periods', () => {
-  it('no overlap is missed and none invented: looking at every single day agrees', () => {
+  it('no overlap is missed and none invented: a check of every single day agrees', () => {
     fc.assert(
       fc.property(someLine, someAgreement, someLine, someAgreement, someDay, (one, ofOne, other, ofOther, since) => {
         const shared = days.filter((day) => day >= since && isBilled(one, ofOne, day) && isBilled(other, ofOther, day));
@@ -106,7 +106,7 @@ describe('billing cycles', () => {
   });
 
   it.each([
-    // Started on the 31st; the next invoice stands on the last day of a short month.
+    // Started on the 31st; the next invoice is on the last day of a short month.
     ['2026-01-31', '2027-02-28', '2027-03-15', ['2027-02-28', '2027-03-30']],
     ['2026-01-31', '2027-02-28', '2027-05-01', ['2027-04-30', '2027-05-30']],
     ['2026-01-31', '2028-02-29', '2028-03-31', ['2028-03-31', '2028-04-29']],
@@ -135,7 +135,7 @@ describe('billing cycles', () => {
     ['Annually, calendar year', { months: 12 }],
     ['Weekly - Monday', { days: 7 }],
     ['Bi-Weekly (prepaid)', { days: 14 }],
-  ])('the length of %s is known by its words', (name, length) => {
+  ])('the length of %s is known by its name', (name, length) => {
     expect(cycleLength(name)).toEqual(length);
   });
 
@@ -181,7 +181,7 @@ describe('billing cycles', () => {
     expect([cycle?.first, cycle?.last]).toEqual(expected);
   });
 
-  it.each(['0001-01-01', '9999-12-31'])('are not counted to %s, which stands for no date', (day) => {
+  it.each(['0001-01-01', '9999-12-31'])('are not counted to %s, which means no date', (day) => {
     expect(billingPeriod(AGREEMENT, day)).toBeUndefined();
     for (const name of ['Monthly', 'Monthly - 15th', 'Monthly (arrears)']) {
       const agreement = { ...AGREEMENT, nextInvoiceDate: `${day}T00:00:00Z`, billingCycle: { id: 1, name } };
@@ -189,7 +189,7 @@ describe('billing cycles', () => {
     }
   });
 
-  it('invoiced until: the day before the next invoice, wherever it lies', () => {
+  it('invoiced until: the day before the next invoice, wherever it is', () => {
     const until = (next: string) => invoicedUntil({ ...AGREEMENT, nextInvoiceDate: `${next}T00:00:00Z` });
     expect([until('2026-08-01'), until('2026-12-01'), until('2028-01-01')]).toEqual([
       '2026-07-31',
@@ -225,7 +225,7 @@ describe('a proration line', () => {
       false,
     ],
     ['beside one that begins with it', line('2026-11-17', '2026-11-30'), line('2026-11-17'), false],
-    ['a whole cycle prorates nothing', line('2026-11-01', '2026-11-30'), line('2026-01-01'), false],
+    ['a complete cycle prorates nothing', line('2026-11-01', '2026-11-30'), line('2026-01-01'), false],
     ['ends before the cycle does', line('2026-11-17', '2026-11-29'), line('2026-01-01'), false],
     ['reaches into the next cycle', line('2026-11-17', '2026-12-31'), line('2026-01-01'), false],
     ['has no end', line('2026-11-17'), line('2026-01-01'), false],
@@ -253,7 +253,7 @@ describe('a proration line', () => {
       expect(isProrationOf({ ...said(''), invoiceDescription: 'Prorated' }, standing, agreement)).toBe(true);
       expect(isProrationOf(said('Not prorated'), standing, agreement)).toBe(false);
       expect(isProrationOf(said('Proration', '2027-03-31'), standing, agreement)).toBe(false);
-      // The product says it of every line.
+      // The product has it on every line.
       expect(isProrationOf(said('Prorated'), { ...standing, description: 'Prorated' }, agreement)).toBe(false);
     }
     expect(isProrationOf({ ...line('2026-11-17'), description: 'Proration' }, standing, monthly)).toBe(false);

@@ -48,7 +48,7 @@ describe('backupStatistics', () => {
     expect(primary(events)).toMatchObject({ jobs: { successes: 1, incomplete: 0, failed: 0 } });
   });
 
-  it('totals all of the customer’s jobs, also of accounts that are gone; incomplete ones are in neither figure', () => {
+  it('totals all of the customer’s jobs, also of removed accounts; incomplete ones are in neither figure', () => {
     const events = [
       event('1'),
       event('2', { accountId: '999' }),
@@ -79,7 +79,7 @@ describe('backupStatistics', () => {
     });
   });
 
-  it('takes the newest of the last backup and the copies', () => {
+  it('uses the newest of the last backup and the copies', () => {
     const [row] = statistics(
       [],
       [
@@ -93,7 +93,7 @@ describe('backupStatistics', () => {
     expect(primary()).not.toHaveProperty('lastBackupDate');
   });
 
-  it('names a computer itself, and what hangs below an appliance', () => {
+  it('names a computer itself, and the devices below an appliance', () => {
     const rows = statistics(
       [],
       [account({ id: '1', userName: 'BDR', kind: 'appliance' }), account({ id: '2', userName: 'SQL', parentId: '1' })],
@@ -110,13 +110,13 @@ describe('backupStatistics', () => {
     const two = [account({ id: '1' }), account({ id: '2' })];
     const jobs = { successes: 20, failed: 1, incomplete: 2 };
 
-    it('takes counts from the job history, and adds them up where all accounts are known', () => {
+    it('uses counts from the job history, and adds them where all accounts are known', () => {
       const known = statistics([], two, { jobs: history({ accounts: { 1: jobs, 2: jobs } }) });
       expect(known.accounts.map((row) => row.jobs)).toEqual([jobs, jobs]);
       expect(known.jobs).toEqual({ successes: 40, failed: 2, incomplete: 4 });
     });
 
-    it('derived events of a portal with job history count nowhere', () => {
+    it('derived events of a portal with job history are not counted', () => {
       const derived = statistics([event('1'), event('2')], two, { jobs: history({}) });
       expect(derived.accounts.map((row) => row.jobs)).toEqual([undefined, undefined]);
       expect(derived).not.toHaveProperty('jobs');
@@ -128,12 +128,12 @@ describe('backupStatistics', () => {
       expect(half).not.toHaveProperty('jobs');
     });
 
-    it('results of another month say nothing of this one', () => {
+    it('results of another month do not count for this one', () => {
       const old = statistics([], two, { jobs: history({ month: '2026-10', accounts: { 1: jobs, 2: jobs } }) });
       expect(old.accounts[0]).not.toHaveProperty('jobs');
     });
 
-    it('an event log that begins within the month counts nothing: neither a part nor zeros', () => {
+    it('an event log that starts within the month counts nothing: neither a part nor zeros', () => {
       const late = statistics([event('1', { accountId: '1' })], two, { since: '2026-11-15T00:00:00.000Z' });
       expect(late.accounts.map((row) => row.jobs)).toEqual([undefined, undefined]);
       expect(late).not.toHaveProperty('jobs');
@@ -141,7 +141,7 @@ describe('backupStatistics', () => {
       expect(statistics([], two).jobs).toEqual({ successes: 0, failed: 0, incomplete: 0 });
     });
 
-    it('counts no parked and no silent device, and says which they are', () => {
+    it('counts no parked and no silent device, and names both', () => {
       const parked = account({ id: '3', userName: 'Old', lastStatus: 'PARKED' });
       const silent = account({ id: '4', userName: 'Gone', lastBackupAt: '2009-03-01T02:00:00Z' });
       const counted = statistics([], [...two, parked, silent]);
@@ -157,7 +157,7 @@ describe('backupStatistics', () => {
       expect(statistics([], [account({ lastStatus: 'parked' })])).not.toHaveProperty('machines');
     });
 
-    it('billable storage is not known where the portal gives 0 bytes, or nobody said what x360Recover’s is billed as', () => {
+    it('billable storage is not known where the portal reports 0 bytes, or no service is chosen for x360Recover’s', () => {
       const rows = statistics([], [account({ id: '1', onlineBytes: 0 }), account({ id: '2', plan: 'X360RECOVER' })]);
       expect(rows.accounts.map((row) => row.billableGb)).toEqual([undefined, undefined]);
     });

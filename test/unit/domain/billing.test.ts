@@ -20,7 +20,7 @@ describe('billingOf', () => {
     expect(billingOf({ quantity: 31, lessIncluded: 25, unitPrice: 1.5 })).toEqual({ billedQuantity: 6, amount: 9 });
   });
 
-  it('keeps binary fractions out', () => {
+  it('avoids binary fractions', () => {
     expect(billedQuantityOf(246.31, 0.01)).toBe(246.3);
     expect(Object.is(billedQuantityOf(25, 25), 0)).toBe(true);
   });
@@ -57,7 +57,7 @@ describe('moneyEffect', () => {
     expect(moneyEffect({ ...ADDITION, quantity: 600 }, 640.5)).toEqual({ from: 225, to: 245.25 });
   });
 
-  it('is nothing within the allowance, and only what exceeds it', () => {
+  it('is nothing within the allowance, and only the excess above it', () => {
     expect(moneyEffect({ ...ADDITION, quantity: 0 }, 100)).toEqual({ from: 0, to: 0 });
     expect(moneyEffect({ ...ADDITION, quantity: 100 }, 160)).toEqual({ from: 0, to: 5 });
   });

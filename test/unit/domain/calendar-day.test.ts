@@ -81,7 +81,7 @@ describe('counting days', () => {
     expect(addMonths(day, months)).toBe(then);
   });
 
-  it('keeps a day of month that the start does not have', () => {
+  it('keeps a day of month that the start month does not have', () => {
     expect([1, 2, 3].map((months) => addMonths('2026-02-28', months, 31))).toEqual([
       '2026-03-31',
       '2026-04-30',
@@ -93,7 +93,7 @@ describe('counting days', () => {
     expect([nextDay(LAST_DAY), previousDay(FIRST_DAY)]).toEqual([LAST_DAY, FIRST_DAY]);
   });
 
-  it('sorts as text as the days do, and tells the last of a month', () => {
+  it('sorts as text as the days do, and recognizes the last of a month', () => {
     const days = fc.integer({ min: -30_000, max: 60_000 }).map((days) => addDays('2026-01-01', days));
     fc.assert(
       fc.property(days, days, (one, other) => {

@@ -12,19 +12,19 @@ describe('the cause of a failure', () => {
     expect(withCause(failing, [incident({}, { details: 'Error 5\nat line 1.' })]).statusReason).toBe('Error 5');
   });
 
-  it('is what the message names behind a colon where there are no details', () => {
+  it('is the part of the message after a colon where there are no details', () => {
     const message = 'Backup of ETV-Primary failed: disk is full.';
     expect(withCause(failing, [incident({}, { details: '', message })]).statusReason).toBe('disk is full');
     const health = incident({ kind: 'service-status' }, { details: '', message: 'ETV-Primary: backups are failing.' });
     expect(withCause(failing, [health])).toBe(failing);
   });
 
-  it('is cut where a portal puts a whole log on one line', () => {
+  it('is cut where a portal sends a whole log on one line', () => {
     const reason = withCause(failing, [incident({}, { details: 'x'.repeat(5_000) })]).statusReason ?? '';
     expect([reason.length, reason.endsWith('…')]).toEqual([120, true]);
   });
 
-  it('is of the newest problem that lasts, of this account, and never in place of the portal’s own reason', () => {
+  it('is of the newest ongoing incident of this account, and never replaces the portal’s own reason', () => {
     const older = incident({}, { details: 'Old.', at: '2026-11-19T12:00:00.000Z' });
     expect(withCause(failing, [older, incident({}, { details: 'New.' })]).statusReason).toBe('New');
     expect(withCause(failing, [ended()])).toBe(failing);

@@ -8,7 +8,7 @@ const AT = '2026-11-21T14:42:00.000Z';
 const stored = { stored: true, keys: ok(null) };
 
 describe('the state of a connection', () => {
-  it('is not connected where nothing is stored, or where its keys are gone', () => {
+  it('is not connected where nothing is stored, or where its keys are missing', () => {
     expect(connectionState({ stored: false, keys: fail(failure('not-connected')) })).toEqual({
       state: 'not-connected',
     });
@@ -20,7 +20,7 @@ describe('the state of a connection', () => {
     expect(connectionState({ stored: true, keys: fail(failure('storage')) })).toEqual({ state: 'unknown' });
   });
 
-  it('fails where the browser does not let us call the host, whatever the last call said', () => {
+  it('is failed where the browser denies access to the host, whatever the last call returned', () => {
     const refused = failure('host-permission');
     expect(connectionState({ ...stored, refused, health: { checkedAt: AT } })).toEqual({
       state: 'failed',
@@ -28,7 +28,7 @@ describe('the state of a connection', () => {
     });
   });
 
-  it('is what the last calls said, with since when they fail', () => {
+  it('is the result of the last calls, with the start of the failure', () => {
     expect(connectionState(stored)).toEqual({ state: 'ok' });
     expect(connectionState({ ...stored, health: { checkedAt: AT } })).toEqual({ state: 'ok', checkedAt: AT });
     const health = { checkedAt: AT, since: AT, failure: failure('timeout') };
@@ -42,7 +42,7 @@ describe('a failure beside the shown states', () => {
     portal: { state: 'ok' },
   };
 
-  it('is reported already where a side says the same, or the storage covers all of it', () => {
+  it('is reported already where a side shows the same, or the storage covers all of it', () => {
     expect(isReportedBy(states, failure('timeout', 'ConnectWise is slow.'))).toBe(true);
     expect(isReportedBy(states, failure('missing-right'))).toBe(false);
     expect(isReportedBy({ ...states, storage: failure('storage', 'Full.') }, failure('storage', 'Closed.'))).toBe(true);
@@ -52,7 +52,7 @@ describe('a failure beside the shown states', () => {
     expect(isReportedBy(undefined, failure('timeout'))).toBe(false);
   });
 
-  it('belongs to the one side that fails when it speaks of a connection', () => {
+  it('belongs to the one failing side when it is about a connection', () => {
     expect(sideOf(failure('unreachable', 'Other words.'), states)).toBe('connectWise');
     expect(sideOf(failure('missing-right'), states)).toBeUndefined();
     const both: ConnectionStates = {

@@ -68,7 +68,7 @@ describe('readEfsId', () => {
     expect(reading).not.toHaveProperty('proposal');
   });
 
-  it('says what is wrong, all of it, and what is right', () => {
+  it('names every mistake, and the correct id', () => {
     const reading = readEfsId('efs_342');
     expect(reading).toMatchObject({
       message: '“efs_342” should be EFS-342 (letter case, dash).',
@@ -78,7 +78,7 @@ describe('readEfsId', () => {
     });
   });
 
-  it('follows another prefix, also one with a dash, a dot or lower case', () => {
+  it('uses another prefix, also one with a dash, a dot or lower case', () => {
     expect(readEfsId('EFS-342', 'AXC')).toMatchObject({ ok: false, failure: 'other-prefix' });
     expect(readEfsId('axc 7', 'AXC')).toMatchObject({ proposal: 'AXC-7' });
     expect(readEfsId('My.MSP-EFS-7', 'My.MSP-EFS')).toMatchObject({ ok: true, customerId: '7' });
@@ -86,7 +86,7 @@ describe('readEfsId', () => {
     expect(readEfsId('MyxMSP-EFS-7', 'My.MSP-EFS')).toMatchObject({ failure: 'other-prefix' });
   });
 
-  it('tells which id is meant', () => {
+  it('shows which id is meant', () => {
     expect(meantEfsId('EFS-342')).toBe('EFS-342');
     expect(meantEfsId('efs342')).toBe('EFS-342');
     expect(meantEfsId('342')).toBeUndefined();
@@ -104,7 +104,7 @@ describe('readEfsId, for any text', () => {
     );
   });
 
-  it('never throws, answers short sentences, and proposes only what it then reads', () => {
+  it('never throws, returns short sentences, and proposes only what it then reads', () => {
     const soup = fc.array(fc.constantFrom(...'EFSefs-_–—−342０９[]()“”"\' \u00a0\u200b\ufeffAx.,'), { maxLength: 24 });
     const texts = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),
@@ -127,7 +127,7 @@ describe('readEfsId, for any text', () => {
     );
   });
 
-  it('proposes the original for any mix of the known manglings', () => {
+  it('proposes the original for any combination of the known mistakes', () => {
     const mangled = fc.record({
       id: fc.bigInt({ min: 1n, max: 9_999_999_999n }).map(String),
       before: fc.constantFrom('', ' ', '\u00a0', '\u200b', '"', '“', '\t'),

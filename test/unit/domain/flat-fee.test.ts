@@ -47,7 +47,7 @@ describe('a flat fee by its name', () => {
     expect(isFlatFeeByName(text)).toBe(proposed);
   });
 
-  it('counts until the user decided; the decision holds for the product, by id or identifier', () => {
+  it('counts until the user decided; the decision is for the product, by id or identifier', () => {
     const product = { id: 7, identifier: 'Basic Online Backup w/ 25 GB' };
     expect(flatFeeOf({ product })).toBe('by-name');
     expect(flatFeeOf({ product }, [{ ...product, isFlatFee: true }])).toBe('marked');

@@ -37,7 +37,7 @@ describe('GUARD-JUMP by percent and money of the billed amount', () => {
     expect(guardJump({ ...line, billCustomer: 'DoNotBill' }, 12)?.code).toBe('GUARD-JUMP');
   });
 
-  it('takes the limits of the settings', () => {
+  it('uses the limits of the settings', () => {
     const line = { quantity: 100, lessIncluded: 0, unitPrice: 1 };
     expect(guardJump(line, 120, { jumpPercent: 10, jumpUnits: 1_000, jumpMoney: 19 })?.code).toBe('GUARD-JUMP');
     expect(guardJump(line, 120, { jumpPercent: 10, jumpUnits: 1_000, jumpMoney: 20 })).toBeUndefined();

@@ -13,25 +13,25 @@ const storage = [{ id: 'online-bdr' as const, unit: 'GB' as const }];
 const change = { addition: ADDITION, services: storage, agreement: AGREEMENT, now: NOW };
 
 describe('guardQuantity', () => {
-  it('lets an ordinary change pass', () => {
+  it('allows an ordinary change', () => {
     expect(guardQuantity({ ...change, to: 650 })).toBeUndefined();
   });
 
-  it('names the gravest first', () => {
+  it('names the most severe first', () => {
     const many = { ...change, addition: { ...ADDITION, uom: 'Hour' } };
     expect(guardQuantity({ ...many, to: 0 })?.code).toBe('GUARD-UNIT');
     expect(guardQuantity({ ...change, to: 0 })?.code).toBe('GUARD-ZERO');
     expect(guardQuantity({ ...change, to: 2000 })?.code).toBe('GUARD-JUMP');
   });
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -1])('lets %d never pass', (to) => {
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -1])('never allows %d', (to) => {
     for (const quantity of [0, 600]) {
       const guard = guardQuantity({ ...change, addition: { ...ADDITION, quantity }, to });
       expect(guard).toEqual({ code: 'GUARD-INCOMPLETE', message: `The new quantity is no valid number: ${to}.` });
     }
   });
 
-  it('takes the limits of the settings', () => {
+  it('uses the limits of the settings', () => {
     expect(
       guardQuantity({ ...change, to: 700, limits: { jumpPercent: 5, jumpUnits: 10, jumpMoney: 1_000 } })?.code,
     ).toBe('GUARD-JUMP');
@@ -39,17 +39,17 @@ describe('guardQuantity', () => {
 });
 
 describe('guardUnit', () => {
-  it.each(['Each', 'each', '', undefined, 'GB', 'GiB'])('lets storage pass by %s', (uom) => {
+  it.each(['Each', 'each', '', undefined, 'GB', 'GiB'])('allows storage by %s', (uom) => {
     expect(guardUnit(uom, storage)).toBeUndefined();
   });
 
-  it.each(['TB', 'Hour', 'Mailbox', 'Server'])('stops storage by %s', (uom) => {
+  it.each(['TB', 'Hour', 'Mailbox', 'Server'])('holds storage by %s', (uom) => {
     const guard = guardUnit(uom, storage);
     expect(guard?.code).toBe('GUARD-UNIT');
     expect(guard?.message).toContain(`“${uom}”`);
   });
 
-  it('stops heads by the gigabyte, and lets them pass by the device', () => {
+  it('holds counts by the gigabyte, and allows them by the device', () => {
     expect(guardUnit('GB', [{ unit: 'count' }])?.code).toBe('GUARD-UNIT');
     expect(guardUnit('Devices', [{ unit: 'count' }])).toBeUndefined();
     expect(guardUnit('Users', [{ unit: 'mailboxes' }])).toBeUndefined();
@@ -100,8 +100,8 @@ describe('the other guards', () => {
 
   it.each([
     // Next invoice, effective, the day up to which the message says it is invoiced; undefined: not held.
-    ['months behind, nobody made the invoices', '2026-08-20', '2026-08-19', '2026-08-19'],
-    ['months behind, nobody made the invoices', '2026-08-20', '2026-08-20', undefined],
+    ['months behind, without invoices', '2026-08-20', '2026-08-19', '2026-08-19'],
+    ['months behind, without invoices', '2026-08-20', '2026-08-20', undefined],
     ['months behind, before the current cycle', '2026-08-20', '2026-10-20', undefined],
     ['next month', '2026-12-20', '2026-12-19', '2026-12-19'],
     ['next month', '2026-12-20', '2026-12-20', undefined],
@@ -134,7 +134,7 @@ describe('the other guards', () => {
     ).toBeUndefined();
   });
 
-  it('GUARD-PRICE: whatever a sync never writes', () => {
+  it('GUARD-PRICE: holds what a sync never writes', () => {
     const field = (name: string) => ({ field: name, from: 1, to: 2 });
     expect(guardPrice([field('quantity'), field('invoiceDescription')])).toBeUndefined();
     expect(guardPrice([field('quantity'), field('unitPrice'), field('product')])).toMatchObject({

@@ -31,7 +31,7 @@ const zone = fc.constantFrom(...ZONES);
 type Severity = 'ok' | 'warning' | 'error';
 const event = (at: string, severity: Severity, accountId = '1001') => ({ at, severity, accountId });
 
-describe('the calendar of a place', () => {
+describe('the calendar of a zone', () => {
   it('knows the local day on both sides of midnight and of a change of clocks', () => {
     const berlin = calendar('Europe/Berlin');
     expect(berlin.dayOf(Date.parse('2026-11-20T22:59:59Z'))).toBe('2026-11-20');
@@ -49,7 +49,7 @@ describe('the calendar of a place', () => {
     });
   });
 
-  it('lists days without gap or repetition up to today, whatever clocks do', () => {
+  it('lists days without gap or repetition up to today, whatever the clock changes', () => {
     fc.assert(
       fc.property(zone, moment, fc.integer({ min: 1, max: 92 }), (name, now, count) => {
         const days = lastDays(calendar(name), now, count);
@@ -95,7 +95,7 @@ describe('the history of accounts', () => {
     expect(rows([])).toMatchObject([{ cells: ['none', 'none', 'none'] }]);
   });
 
-  it('leaves out what names no account, an unknown one, another day or no time', () => {
+  it('omits what names no account, an unknown one, another day or no time', () => {
     const reported = [
       { at: '2026-11-20T01:00:00Z', severity: 'error' as const },
       event('2026-11-20T01:00:00Z', 'error', 'gone'),
@@ -135,7 +135,7 @@ describe('the history of accounts', () => {
     expect(rows([], accounts).map(({ accountId }) => accountId)).toEqual(['2', '4', '1', '3']);
   });
 
-  it('says on every day exactly the worst of its events, in any zone and order', () => {
+  it('shows on every day exactly the worst of its events, in any zone and order', () => {
     const rank = { ok: 1, warning: 2, error: 3 };
     const severity = fc.constantFrom<Severity>('ok', 'warning', 'error');
     const reported = fc.array(fc.tuple(fc.integer({ min: 0, max: 20 * DAY }), severity), { maxLength: 40 });

@@ -47,7 +47,7 @@ describe('accountHealth by age', () => {
     if (state === 'unknown') expect(found.reason).toContain('clock');
   });
 
-  it('checks remote and local copies by themselves and says which', () => {
+  it('checks remote and local copies separately and names which', () => {
     const local = { where: 'local' as const, lastRestorePointAt: ago(30) };
     expect(health({ copies: [remote(1), local] })).toEqual({
       state: 'warning',
@@ -62,12 +62,12 @@ describe('accountHealth by age', () => {
     expect(health({ copies: [remote(1), { where: 'local' }], lastStatus: 'NORMAL' }).state).toBe('never');
   });
 
-  it('a clock that is behind does no harm', () => {
+  it('works with a clock that is behind', () => {
     expect(health({ copies: [remote(-2)] }).state).toBe('ok');
   });
 });
 
-describe('accountHealth by the portal’s word', () => {
+describe('accountHealth by the portal’s status word', () => {
   it.each([
     ['NORMAL', 'ok'],
     ['WARNED', 'warning'],
@@ -95,17 +95,17 @@ describe('accountHealth by the portal’s word', () => {
     },
   );
 
-  it('gives the portal’s reason', () => {
+  it('returns the portal’s reason', () => {
     expect(health({ copies: [remote(1)], lastStatus: 'TROUBLED', statusReason: 'APPLIANCE_OFFLINE' }).reason).toBe(
       'Backups are failing: appliance offline.',
     );
   });
 
-  it('says the cause, not the portal’s word: “error” and “WARNED” are no reasons', () => {
+  it('shows the cause, not the portal’s word: “error” and “WARNED” are no reasons', () => {
     const one = { copies: [remote(5)], lastBackupAt: ago(5) };
     const lost = { lastStatus: 'error', statusReason: 'connection lost.' };
     expect(health({ ...one, ...lost }).reason).toBe(`Last backup failed {ago ${ago(5)}}: connection lost.`);
-    // The portal's newest backup is the last good one: a later one failed, nobody knows when.
+    // The portal's newest backup is the last good one: a later one failed, at an unknown time.
     const good = { ...one, lastErrorFreeBackupAt: ago(5) };
     expect(health({ ...good, ...lost })).toEqual({ state: 'error', reason: 'Last backup failed: connection lost.' });
     expect(health({ ...one, lastStatus: 'WARNED' }).reason).toBe(`Last backup finished with warnings {ago ${ago(5)}}.`);
@@ -135,7 +135,7 @@ describe('accountHealth by the portal’s word', () => {
     expect(health({ copies: [], lastStatus: 'error' }).state).not.toBe('parked');
   });
 
-  it('a good word does not excuse an old backup, and parked sets everything aside', () => {
+  it('a good status does not excuse an old backup, and parked overrides everything', () => {
     expect(health({ copies: [remote(100)], lastStatus: 'NORMAL' }).state).toBe('error');
     expect(health({ copies: [remote(9999)], lastStatus: 'parked' })).toMatchObject({ state: 'parked' });
   });
@@ -161,7 +161,7 @@ describe('accountHealth, the rest', () => {
     expect(health({ lastBackupAt: ago(1), lastErrorFreeBackupAt: ago(20) }).state).toBe('ok');
   });
 
-  it('a mailbox service goes by its word and is not “never”', () => {
+  it('a mailbox service follows its status and is not “never”', () => {
     const mail = { kind: 'mailboxes' as const, plan: 'Email Filtering' };
     expect(health({ ...mail, lastStatus: 'ok' }).state).toBe('ok');
     expect(health({ ...mail, lastStatus: 'error' }).state).toBe('error');
@@ -195,7 +195,7 @@ describe('customerHealth', () => {
     expect(state(fine, parked)).toBe('ok');
   });
 
-  it('says so when there is nothing to check', () => {
+  it('reports when there is nothing to check', () => {
     expect(customerHealth([], NOW).state).toBe('unknown');
     expect(customerHealth([parked], NOW)).toEqual({ state: 'parked', reason: 'All accounts are parked.' });
   });

@@ -42,7 +42,7 @@ describe.each(HOSTILE)('the word %s from outside', (word) => {
     expect(crossReferencedProducts({ crossReferences }, SYNC_SETTINGS)).toEqual([]);
   });
 
-  it('is no kind of problem in an external reference', () => {
+  it('is no kind of incident in an external reference', () => {
     expect(incidentOfXRef(`EFS-342:${word}:${word}`, 'EFS')).toBeUndefined();
     expect(incidentOfXRef(`EFS-342:${word}:backup-failed`, 'EFS')).toMatchObject({ accountId: word });
   });

@@ -50,7 +50,7 @@ describe('invoiceDescription', () => {
     );
   });
 
-  it('zero usage never blanks it: the description stays what it is', () => {
+  it('zero usage never blanks it: the description is not changed', () => {
     expect(described(ACCOUNTS_342, ['email-archiving'], 0)).toBeUndefined();
     expect(described(ACCOUNTS_342, ['online-select'], 0)).toBeUndefined();
     expect(described([], ['online-select'], 5, template('{product}'))).toBeUndefined();
@@ -74,7 +74,7 @@ describe('invoiceDescription', () => {
     expect(described(shuffled, ['online-select'], 246.31)).toBe(described(ACCOUNTS_342, ['online-select'], 246.31));
   });
 
-  it('has at most 6,000 characters, cut at an account, and says how many more', () => {
+  it('has at most 6,000 characters, cut at an account, and shows how many more', () => {
     const accounts = Array.from({ length: 500 }, (_, index) =>
       account({ id: `${index}`, userName: `Computer number ${index}`, onlineBytes: (1000 - index) * 1e9 }),
     );
@@ -88,7 +88,7 @@ describe('invoiceDescription', () => {
     expect(described(long, ['online-select'], 2, template('{accounts}'))).toBe('2 accounts');
   });
 
-  it('never takes a value for a placeholder, nor a name of two lines for two accounts', () => {
+  it('never mistakes a value for a placeholder, nor a name of two lines for two accounts', () => {
     const odd = [account({ id: '1', userName: 'A\n{total} $&', plan: 'Select', onlineBytes: 1e9 })];
     expect(described(odd, ['online-select'], 1, template('{accounts}'))).toBe('A {total} $&: 1.00 GB');
   });
@@ -110,7 +110,7 @@ describe('a template', () => {
     else expect(templateFailure(text)).toContain(failure);
   });
 
-  it('is filled in wherever a placeholder stands', () => {
+  it('is filled in wherever a placeholder is', () => {
     const values = Object.fromEntries(Object.keys(PLACEHOLDERS).map((name) => [name, name.toUpperCase()]));
     expect(fillTemplate('{total}{total} {unit}\n', values as Parameters<typeof fillTemplate>[1])).toBe(
       'TOTALTOTAL UNIT',

@@ -11,7 +11,7 @@ const of = (accounts: Partial<Account>[], settings: Partial<UsageSettings> = {})
   );
 
 describe('measure', () => {
-  it('measures customer 342 of the guides: the trial account, which also expired, counts nowhere', () => {
+  it('measures customer 342 of the guides: the trial account, which also expired, is not counted', () => {
     expect(measure(ACCOUNTS_342, SETTINGS, NOW)).toEqual({
       'online-select': 246.31,
       'online-bdr': 640.5,
@@ -26,7 +26,7 @@ describe('measure', () => {
     expect(measure([...ACCOUNTS_342, ...ACCOUNTS_342], SETTINGS, NOW)).toEqual(measure(ACCOUNTS_342, SETTINGS, NOW));
   });
 
-  it('leaves out what nobody reports', () => {
+  it('omits what is not reported', () => {
     expect(of([])).toEqual({});
     expect(of([{ kind: 'unknown', plan: 'Diamond' }])).toEqual({});
     expect(of([{ kind: 'mailboxes', plan: 'Email Archiving' }])).toEqual({});
@@ -45,7 +45,7 @@ describe('measure', () => {
     expect(of([{ plan, kind: 'appliance', onlineBytes: 5e9 }])).toEqual({ [service]: 5 });
   });
 
-  it('bills no storage for a plan it does not know, but counts the computer', () => {
+  it('bills no storage for an unknown plan, but counts the computer', () => {
     expect(of([{ plan: 'Diamond', kind: 'server', onlineBytes: 5e9 }])).toEqual({
       'online-servers': 1,
       'online-desktops': 0,
@@ -83,7 +83,7 @@ describe('measure', () => {
     });
   });
 
-  it('says zero of a kind only where the kind of every computer is known', () => {
+  it('returns zero of a kind only where the kind of every computer is known', () => {
     expect(of([{ kind: 'desktop', onlineBytes: 1e9 }])).toMatchObject({ 'online-servers': 0, 'online-desktops': 1 });
     expect(
       of([
@@ -93,7 +93,7 @@ describe('measure', () => {
     ).not.toHaveProperty('online-servers');
   });
 
-  it('adds up ShadowProtect licences by kind of machine, and not those of an appliance', () => {
+  it('adds ShadowProtect licenses by kind of machine, and not those of an appliance', () => {
     expect(
       of([
         { plan: 'ShadowProtect BDR', kind: 'server', licences: 1 },

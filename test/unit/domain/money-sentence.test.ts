@@ -19,13 +19,13 @@ const monthly = { currency: USD, cycle: 'Monthly' };
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
 describe('moneySentence', () => {
-  it('says what is billed now first, then what should be, with currency and cycle (W6)', () => {
+  it('shows what is billed now first, then what should be, with currency and cycle (W6)', () => {
     expect(moneySentence({ from: 123.6, to: 3806.4, ...monthly }, 'planned', 'en')).toBe(
       'Billed now $123.60, should be $3,806.40 a month (+$3,682.80)',
     );
   });
 
-  it('says after the write what it was', () => {
+  it('shows after the write what was billed', () => {
     expect(moneySentence({ from: 123.6, to: 3806.4, ...monthly }, 'written', 'en')).toBe(
       'Billed now $3,806.40 a month, was $123.60 (+$3,682.80)',
     );
@@ -34,7 +34,7 @@ describe('moneySentence', () => {
     );
   });
 
-  it('says that nothing changes on the bill', () => {
+  it('shows that nothing changes on the bill', () => {
     expect(moneySentence({ from: 0, to: 0, ...monthly }, 'planned', 'en')).toBe('Billed $0.00 a month, no change');
   });
 
@@ -88,13 +88,13 @@ describe('amounts', () => {
     expect(formatAmount(-0.001, undefined, 'en')).toBe('0.00');
   });
 
-  it('take currency and cycle from the agreement', () => {
+  it('have currency and cycle from the agreement', () => {
     expect(moneyTerms({ ...AGREEMENT, currency: USD })).toEqual(monthly);
     expect(moneyTerms({ billingCycle: null })).toEqual({});
     expect(moneyTerms(undefined)).toEqual({});
   });
 
-  it('are added up per currency and cycle, never across', () => {
+  it('are added per currency and cycle, never across', () => {
     const amounts: Money[] = [
       { from: 1.1, to: 3.3, ...monthly },
       { from: 0, to: 10, currency: CHF, cycle: 'Monthly' },
@@ -112,7 +112,7 @@ describe('amounts', () => {
     );
   });
 
-  it('of a run stand in its summary', () => {
+  it('of a run are in its summary', () => {
     expect(quantitiesSentence({ count: 3, totals: [{ from: 100, to: 140.71, ...monthly }] }, 'en')).toBe(
       '3 quantities updated (+$40.71)',
     );

@@ -15,7 +15,7 @@ describe('doubts about usage', () => {
     expect(usageDoubts({ ...facts, skipped: [health] }, SETTINGS, NAME, NOW)).toEqual({});
   });
 
-  it('hold every service when usage was left out, and name what', () => {
+  it('hold every service when usage was left out, and name it', () => {
     const doubts = usageDoubts({ ...facts, skipped: [unread, unread] }, SETTINGS, NAME, NOW);
     expect(Object.keys(doubts)).toHaveLength(12);
     expect(doubts['online-select']).toEqual({
@@ -31,7 +31,7 @@ describe('doubts about usage', () => {
     expect(doubts).not.toHaveProperty('online-select');
   });
 
-  it('hold a service of which one account gives no value', () => {
+  it('hold a service of which one account has no value', () => {
     const backedUp = { plan: 'Select', lastBackupAt: '2026-11-21T02:00:00Z' };
     const doubts = usageDoubts(
       { ...facts, accounts: [account({ onlineBytes: 5 }), account({ id: '2', ...backedUp }), account({ id: '3' })] },
@@ -68,13 +68,13 @@ describe('doubts about usage', () => {
       customer: { id: '342', name: "Eddie's TV Repair", companyName: 'Angry Fox' },
     });
     expect(usageDoubts(facts, SETTINGS, 'Angry Fox', NOW)).toEqual({});
-    // An approval of usage that may be too low is no approval of somebody else's.
+    // An approval of usage that may be too low is no approval of another company's.
     const both = usageDoubts({ ...x360, skipped: [unread] }, SETTINGS, 'Angry Fox', NOW)['online-servers'];
     expect(both?.code).toBe('GUARD-INCOMPLETE');
     expect(both?.message).toMatch(/not understood in full.*make sure that the client is this company’s/);
   });
 
-  it('come before every other guard', () => {
+  it('take precedence over every other guard', () => {
     const services = [{ id: 'online-bdr' as const, unit: 'GB' as const }];
     const doubts = usageDoubts({ ...facts, skipped: [unread] }, SETTINGS, NAME, NOW);
     expect(guardQuantity({ addition: ADDITION, services, to: 0, doubts })?.code).toBe('GUARD-INCOMPLETE');

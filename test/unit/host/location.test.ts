@@ -64,7 +64,7 @@ describe('readLocation', () => {
     expect(readLocation(`${SITE}#startscreen=sr200`).screenKey).toBe('sr200');
   });
 
-  it('takes the entry link only as a hint, and not at all once the app wrote a hash', () => {
+  it('uses the entry link only as a hint, and not at all once the app wrote a hash', () => {
     const entry = `${SITE}&routeTo=CompanyFV&recid=250`;
     expect(readLocation(entry)).toMatchObject({ sureness: 'hint', routeTo: 'CompanyFV', recordIds: [250] });
     const later = readLocation(`${entry}${hashOf({ p: 'x', s: { p: { rd: 7 } } }, 'CompanyDetail')}`);
@@ -92,7 +92,7 @@ describe('readLocation', () => {
     [undefined, record('sr150', 26251), 'service-ticket', null],
     [undefined, record('sr150', 0), null, null],
     [undefined, record('sr200', 2770, 'board'), null, 'board'],
-  ])('tells the screen as far as the address can: %s %o', (suffix, state, screen, tab) => {
+  ])('returns the screen as far as the address names it: %s %o', (suffix, state, screen, tab) => {
     expect(screenAt(`${SITE}${hashOf(state, suffix)}`)).toEqual([screen, tab, 'state']);
   });
 
@@ -103,7 +103,7 @@ describe('readLocation', () => {
     ['Management IT', 0, null],
     ['Service Board', 5, null],
     ['Company Type', 5, null],
-  ])('tells of the setup table %s with record %d', (st, rd, screen) => {
+  ])('returns the setup table %s with record %d', (st, rd, screen) => {
     const state = { p: 'setup_tables', s: { p: { i: 1, p_1: { i: 1, p_1: { rd } }, st } } };
     expect(readLocation(`${SITE}${hashOf(state)}`)).toMatchObject({ screen, setupTable: st });
   });
@@ -116,7 +116,7 @@ describe('readLocation', () => {
     ['?routeTo=ContactFV&recid=3', null, 3],
     ['?routeTo=__proto__&recid=3', null, 3],
     ['?routeTo=constructor&recid=3', null, 3],
-  ])('takes an entry link as a hint: %s', (query, screen, id) => {
+  ])('uses an entry link as a hint: %s', (query, screen, id) => {
     const location = readLocation(`https://na.myconnectwise.net/v4_6_release/connectwise.aspx${query}`);
     expect(location).toMatchObject({ sureness: 'hint', screen, recordIds: [id] });
   });
@@ -132,7 +132,7 @@ describe('readLocation', () => {
   });
 
   it.each(['1e3', '0x10', ' 5', '-5', '99999999999', '2147483648', 'NaN', '٣', '5.0', ''])(
-    'takes recid=%s for no record',
+    'does not treat recid=%s as a record',
     (id) => {
       expect(readLocation(`${SITE}&routeTo=CompanyFV&recid=${encodeURIComponent(id)}`).recordIds).toEqual([]);
     },
@@ -143,7 +143,7 @@ describe('readLocation', () => {
     ['a fraction', '{"rd":2.5}'],
     ['a negative id', '{"rd":-2}'],
     ['an id beyond 32 bits', '{"rd":99999999999}'],
-  ])('does not take %s for a record', (_, state) => {
+  ])('does not treat %s as a record', (_, state) => {
     expect(readLocation(`${SITE}#startscreen=x&state=${encodeURIComponent(state)}`).recordIds).toEqual([]);
   });
 });
@@ -187,18 +187,18 @@ describe('hostile hashes', () => {
     ['a list', '{"rd":[5]}'],
     ['an object with a value', '{"rd":{"valueOf":5}}'],
     ['a truth', '{"rd":true}'],
-  ])('do not take %s for a record', (_, state) => {
+  ])('do not treat %s as a record', (_, state) => {
     expect(readLocation(`${SITE}#startscreen=x&state=${encodeURIComponent(state)}`).recordIds).toEqual([]);
   });
 
-  it('leave every prototype as it was', () => {
+  it('do not change any prototype', () => {
     const state = '{"__proto__":{"st":"Service Board","rd":7},"constructor":{"prototype":{"rd":8}},"p":"x"}';
     readLocation(`${SITE}#startscreen=x&state=${encodeURIComponent(state)}`);
     expect(Object.keys(Object.prototype)).toEqual([]);
     expect('rd' in {} || 'st' in {}).toBe(false);
   });
 
-  it('keep texts short and of any language', () => {
+  it('keep texts short and in any language', () => {
     const names = { p: 'x'.repeat(200), s: { st: 'Gerätekopplung 🛰 ｍａｎａｇｅｄ', idxk: '\u202e'.repeat(200) } };
     expect(readLocation(`${SITE}${hashOf(names)}`)).toMatchObject({
       screenKey: null,
@@ -207,7 +207,7 @@ describe('hostile hashes', () => {
     });
   });
 
-  it('cost little, whatever was made to be dear', () => {
+  it('are cheap, however expensive they were made to be', () => {
     const dear: Record<string, string> = {
       zeros: hashOfText(`{"p":"${'0'.repeat(65_000)}"}`),
       deep: hashOfText(`${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`),
@@ -228,7 +228,7 @@ describe('hostile hashes', () => {
     }
   });
 
-  it('answers any text without throwing, in bounded time', () => {
+  it('reads any text without throwing, in bounded time', () => {
     const damaged = fc
       .tuple(fc.integer({ min: 24, max: good.length - 1 }), fc.constantFrom(...'ABCxyz019$_='))
       .map(([at, character]) => good.slice(0, at) + character + good.slice(at + 1));

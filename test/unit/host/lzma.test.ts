@@ -44,9 +44,11 @@ describe.skipIf(!existsSync(samplesFile))('streams of real hashes', () => {
     expect(JSON.parse(textOf(packedOf(hash)))).toEqual(state);
   });
 
-  it.each(samples)('give no other text wherever they are cut: $state', ({ hash }) => expectCutsNoticed(packedOf(hash)));
+  it.each(samples)('return no other text wherever they are cut: $state', ({ hash }) =>
+    expectCutsNoticed(packedOf(hash)),
+  );
 
-  it.each(samples)('give bytes or a reason whatever bit is changed: $state', ({ hash }) => {
+  it.each(samples)('return bytes or a reason whatever bit is changed: $state', ({ hash }) => {
     const bytes = packedOf(hash);
     for (let bit = 0; bit < bytes.length * 8; bit++) {
       const damaged = bytes.slice();
@@ -110,7 +112,7 @@ describe('streams that are refused', () => {
     expect(['truncated', 'corrupted']).toContain(textOf(withHeader((view) => view.setBigUint64(5, 65_536n, true))));
   });
 
-  it('start as no encoder does, or repeat what is before the start', () => {
+  it('start as no encoder does, or repeat data from before the start', () => {
     expect(textOf(withHeader((view) => view.setUint8(13, 1)))).toBe('corrupted');
     expect(textOf(withHeader((view) => view.setUint32(14, 0xffffffff)))).toBe('corrupted');
     expect(textOf(withHeader((view) => view.setUint32(14, 0xfffffffe)))).toBe('corrupted');

@@ -101,7 +101,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   namesTicket: (text) => namesTicket(text, ticket(text)),
   'namesTicket after its number': (text) => namesTicket(`Ticket #1 ${text}`, ticket('x')),
   isIn: (text) => isIn(text, text.slice(0, 400)),
-  'standsIn with a long name': (text) => isIn(text, text),
+  'isIn with a long name': (text) => isIn(text, text),
   readUtcTime,
   dayOfDate,
   csvLine: (text) => csvLine([text, text]),
@@ -129,7 +129,7 @@ describe('1 MB of hostile text is read in linear time: the square would take hou
 });
 
 describe('hostile streams in an address', () => {
-  it('end after the declared size, whatever they hold, and never decode to more than 64 kB', () => {
+  it('end after the declared size, whatever they contain, and never decode to more than 64 kB', () => {
     const head = [0x5d, 0, 0, 8, 0, 0xff, 0xff, 0, 0, 0, 0, 0, 0];
     let seed = 1;
     const next = () => {

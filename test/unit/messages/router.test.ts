@@ -14,7 +14,7 @@ import { editsOf } from '../../support/save-settings.ts';
 
 const SITE = 'na.myconnectwise.net';
 const handled = vi.fn(async (_name: string, _input: unknown): Promise<unknown> => ({ ok: true, value: null }));
-/** Who asked, as the handlers are given. */
+/** The sender, as the handlers receive it. */
 const asked = vi.fn<(from: Tier) => void>();
 const logged = vi.fn<Log['error']>();
 let deliver: ReturnType<typeof takeMessages>;
@@ -123,7 +123,7 @@ describe('router', () => {
     expect(handled).not.toHaveBeenCalled();
   });
 
-  it('tells a content script when nothing is connected', async () => {
+  it('reports to a content script when nothing is connected', async () => {
     route(null);
     expect(await ask('company.view', { companyId: 2, refresh: false }, contentSender(SITE))).toMatchObject({
       ok: false,
@@ -131,7 +131,7 @@ describe('router', () => {
     });
   });
 
-  it('lets the features be loaded before anything is connected, wherever our content script is meant to run', async () => {
+  it('allows the features to be loaded before anything is connected, wherever our content script is meant to run', async () => {
     route(null);
     expect(await ask('page.load-features', {}, contentSender(SITE))).toMatchObject({ ok: true });
     handled.mockClear();
@@ -148,12 +148,12 @@ describe('router', () => {
     expect(handled).not.toHaveBeenCalled();
   });
 
-  it('lets the features be loaded on the connected on-premise host', async () => {
+  it('allows the features to be loaded on the connected on-premise host', async () => {
     route('cw.example.com');
     expect(await ask('page.load-features', {}, contentSender('cw.example.com'))).toMatchObject({ ok: true });
   });
 
-  it('tells the handler tab and frame as the browser names them, and refuses any that the message names', async () => {
+  it('passes the handler tab and frame as the browser names them, and refuses any that the message names', async () => {
     route();
     await ask('page.load-features', {}, { ...contentSender(SITE), tab: { id: 12 }, frameId: 3 });
     expect(asked).toHaveBeenCalledExactlyOnceWith({ kind: 'content', host: SITE, tabId: 12, frameId: 3 });
@@ -190,7 +190,7 @@ describe('router', () => {
     expect(JSON.stringify(answer)).not.toContain('S3CRET');
   });
 
-  it('refuses a message that it does not know, also one named like a member of every object', async () => {
+  it('refuses an unknown message, also one named like a member of every object', async () => {
     route();
     for (const name of ['no.such', 'constructor', '__proto__', 'toString']) {
       expect(await ask(name, {}, pageSender())).toMatchObject({ ok: false, failure: { code: 'extension-updated' } });
@@ -204,7 +204,7 @@ describe('router', () => {
     }
   });
 
-  it('turns a throw into a problem that tells neither page nor log what was thrown', async () => {
+  it('turns a throw into a failure that contains for neither page nor log what was thrown', async () => {
     route();
     handled.mockRejectedValueOnce(new Error('key S3CRET was refused'));
     const answer = await ask('status.view', {}, pageSender());
@@ -214,7 +214,7 @@ describe('router', () => {
     expect(JSON.stringify(logged.mock.calls)).toContain('status.view');
   });
 
-  it('lets no handler run before the worker is ready', async () => {
+  it('runs no handler before the worker is ready', async () => {
     const start = Promise.withResolvers<void>();
     route(SITE, start.promise);
     const answer = ask('status.view', {}, pageSender());

@@ -11,7 +11,7 @@ describe('send', () => {
   const sends = (answer: () => Promise<unknown>) =>
     vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(answer as typeof fakeBrowser.runtime.sendMessage);
 
-  it('gives back what the worker answered', async () => {
+  it('returns what the worker answered', async () => {
     const spy = sends(async () => ({ ok: true, value: { runId: 'r1' } }));
     expect(await send('company.sync', { companyId: 2 })).toEqual({ ok: true, value: { runId: 'r1' } });
     expect(spy).toHaveBeenCalledWith({ to: 'worker', name: 'company.sync', input: { companyId: 2 } });
@@ -21,13 +21,13 @@ describe('send', () => {
     ['rejects', () => Promise.reject(new Error('Could not establish connection. Receiving end does not exist.'))],
     ['answers nothing', async () => undefined],
     ['answers something else', async () => 'pong'],
-  ])('says that the worker was stopped when it %s, and asks only once', async (_, answer) => {
+  ])('reports that the worker was stopped when it %s, and sends only once', async (_, answer) => {
     const spy = sends(answer);
     expect(await send('status.view', {})).toMatchObject({ ok: false, failure: { code: 'interrupted' } });
     expect(spy).toHaveBeenCalledOnce();
   });
 
-  it('says that the extension was updated when its context is gone', async () => {
+  it('reports that the extension was updated when its context is invalid', async () => {
     sends(() => {
       throw new Error('Extension context invalidated.');
     });

@@ -33,7 +33,7 @@ describe('tab messages', () => {
     ['that it shows none', async () => null, null],
     ['something that is no company', async () => ({ companyId: '2', name: 'x' }), null],
     ['nothing, having no content script', () => Promise.reject(new Error('no receiver')), null],
-  ])('take from a tab %s', async (_, answer, expected) => {
+  ])('accept from a tab %s', async (_, answer, expected) => {
     vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation(answer as typeof fakeBrowser.tabs.sendMessage);
     expect(await askTab(7, 'tab.where', {})).toEqual(expected);
   });

@@ -21,7 +21,7 @@ export async function connected(kind: SourceKind, options: SimulatorOptions = {}
   return { simulator, portal, deps, config };
 }
 
-/** The value, or an error that says what the problem was. */
+/** The value, or an error that names the failure. */
 export function value<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.failure));
   return result.value;

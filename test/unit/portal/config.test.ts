@@ -6,14 +6,14 @@ describe('readPortalInput', () => {
     ['efs-portal', ' https://Portal.example.com/ ', 'https://portal.example.com'],
     ['efs-portal', 'portal.example.com/bridge/', 'https://portal.example.com/bridge'],
     ['x360recover', '', 'https://axapi.axcient.com/x360recover'],
-  ] as const)('understands %s at %j', (kind, baseUrl, expected) => {
+  ] as const)('reads %s at %j', (kind, baseUrl, expected) => {
     expect(readPortalInput({ kind, baseUrl, key: 'k' })).toMatchObject({
       ok: true,
       value: { config: { baseUrl: expected } },
     });
   });
 
-  it('completes the address of x360Recover, which needs its path, and says so', () => {
+  it('completes the address of x360Recover, which needs its path, and reports it', () => {
     for (const baseUrl of ['https://axapi.axcient.com', 'axapi.axcient.com/', 'https://mock.example']) {
       const read = readPortalInput({ kind: 'x360recover', baseUrl, key: 'k' });
       const expected = baseUrl.includes('mock')
@@ -32,7 +32,7 @@ describe('readPortalInput', () => {
     });
   });
 
-  it('removes blanks from address and key and says so', () => {
+  it('removes blanks from address and key and reports it', () => {
     const read = readPortalInput({ kind: 'efs-portal', baseUrl: 'https://p.example\n', key: '\u00a0abc\u200b' });
     expect(read).toEqual({
       ok: true,

@@ -41,7 +41,7 @@ describe('EFS portal customers', () => {
     });
   });
 
-  it('asks only for what changed since', async () => {
+  it('requests only what changed since', async () => {
     const { portal, sent } = portalWith('efs-portal', ({ headers }) =>
       headers['if-none-match'] === '"e1"'
         ? { status: 304 }
@@ -62,7 +62,7 @@ describe('EFS portal customers', () => {
     expect(sent).toHaveLength(requests);
   });
 
-  it('half a list is not a list: too many rows are a problem, not a crash', async () => {
+  it('half a list is not a list: too many rows are a failure, not a crash', async () => {
     const items = Array.from({ length: 200_001 }, (_, index) => ({ id: index + 1 }));
     const { portal } = portalWith('efs-portal', () => ({ body: { items } }));
     expect(await portal.customers()).toMatchObject({ ok: false, failure: { code: 'too-large' } });
@@ -70,7 +70,7 @@ describe('EFS portal customers', () => {
 });
 
 describe('EFS portal customer', () => {
-  it('gives accounts with units, and leaves out what the portal did not say', async () => {
+  it('returns accounts with units, and omits what the portal did not report', async () => {
     const items = [
       {
         id: 356,
@@ -133,7 +133,7 @@ describe('EFS portal customer', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('tells what is billed from what is not', async () => {
+  it('distinguishes what is billed from what is not', async () => {
     const odd = { id: 1, userName: 'A', plan: 'Basic', kind: 'server', onlineBytes: 1, lastBackupAt: 'soon' };
     const { portal } = portalWith('efs-portal', {
       [CUSTOMERS]: { body: { items: [EDDIE], next: null } },
@@ -146,7 +146,7 @@ describe('EFS portal customer', () => {
     ]);
   });
 
-  it('does not take a customer whose record cannot be read for one that is not there', async () => {
+  it('does not treat a customer whose record cannot be read as absent', async () => {
     const account = { id: 1, userName: 'A', plan: 'Basic', kind: 'server' };
     const { portal } = portalWith('efs-portal', {
       [CUSTOMERS]: { body: { items: [{ ...EDDIE, active: 'perhaps' }], next: null } },
@@ -158,7 +158,7 @@ describe('EFS portal customer', () => {
     });
   });
 
-  it('takes many customers from one list, for half a minute', async () => {
+  it('reads many customers from one list, for half a minute', async () => {
     let now = NOW;
     const joe = { ...EDDIE, id: '355' };
     const { portal, sent } = portalWith(
@@ -196,7 +196,7 @@ describe('EFS portal customer', () => {
     expect(await portal.customer('342')).toMatchObject({ ok: true, value: { customer: { id: '342' } } });
   });
 
-  it('404 is not absence: null only where the whole list lacks the customer', async () => {
+  it('404 is not absence: null only where the complete list lacks the customer', async () => {
     const lists = (items: unknown[]) =>
       portalWith('efs-portal', { [CUSTOMERS]: { body: { items, next: null } } }).portal;
     expect(await lists([{ ...EDDIE, id: '355' }]).customer('342')).toEqual({ ok: true, value: null });
@@ -231,7 +231,7 @@ describe('EFS portal events', () => {
     message: 'm',
   };
 
-  it('hands on the cursor and reports what it cannot read', async () => {
+  it('returns the cursor and reports what it cannot read', async () => {
     const { portal, sent } = portalWith('efs-portal', {
       '/v1/events?limit=1000': {
         body: { items: [event, { ...event, type: 'new-kind' }, { ...event, at: '' }], next: 'c9' },
@@ -253,12 +253,12 @@ describe('EFS portal events', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('does not ask for the same events for ever', async () => {
+  it('does not request the same events endlessly', async () => {
     const { portal } = portalWith('efs-portal', () => ({ body: { items: [event], next: 'c1' } }));
     expect(await portal.events('c1')).toMatchObject({ ok: false, failure: { code: 'unexpected-shape' } });
   });
 
-  it('keeps a cursor that was not renewed, and then has no more to ask for', async () => {
+  it('keeps a cursor that was not renewed, and then has no more to request', async () => {
     const { portal } = portalWith('efs-portal', () => ({ body: { items: [event], next: null } }));
     expect(await portal.events('c1')).toMatchObject({ ok: true, value: { cursor: 'c1', more: false } });
   });

@@ -67,7 +67,7 @@ describe.each(['efs-portal', 'x360recover'] as const)('%s', (kind) => {
     }
   });
 
-  it('asks with its key in a header, without cookies', async () => {
+  it('sends its key in a header, without cookies', async () => {
     const { portal, sent } = portalWith(kind, () => ({ status: 500 }));
     await portal.customers();
     const header = kind === 'efs-portal' ? { authorization: `Bearer ${KEY}` } : { 'x-api-key': KEY };

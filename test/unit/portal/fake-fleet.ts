@@ -10,7 +10,7 @@ export interface FakeFleet {
   counts?: Record<number, number> | null;
   /** Ids in the list of all devices; default all. */
   listed?: number[];
-  /** The portal gives smaller pages than it is asked for. */
+  /** The portal returns smaller pages than requested. */
   largestPage?: number;
   /** Rows that begin again before the end of the page before. */
   overlap?: number;
@@ -20,7 +20,7 @@ export interface FakeFleet {
   instead?: Record<string, FakeAnswer>;
 }
 
-/** An x360Recover portal as small as its polls need, and the paths it was asked for. */
+/** An x360Recover portal as small as its polls need, and the requested paths. */
 export function fakeFleet(fleet: FakeFleet) {
   const { portal, sent } = portalWith('x360recover', (request) => answer(fleet, new URL(request.url)));
   return { portal, paths: () => sent.map(pathOf) };

@@ -37,7 +37,7 @@ describe('x360Recover’s words', () => {
     },
   );
 
-  it.each(HOSTILE)('as the id of a device (%s) are remembered or refused, never forgotten', async (word) => {
+  it.each(HOSTILE)('as the id of a device (%s) are stored or refused, never lost', async (word) => {
     const { portal } = portalWith('x360recover', ({ url }): FakeAnswer => {
       if (url.endsWith('/client')) return { body: [{ id_: 342, name: 'X' }] };
       return { body: [device('TROUBLED', '', word)] };
@@ -91,7 +91,7 @@ describe('an event of the EFS portal', () => {
     expect(page.ok && page.value.skipped[0]).not.toHaveProperty('record');
   });
 
-  it('nested deeper than can be copied takes nothing down', async () => {
+  it('nested deeper than can be copied does not affect the others', async () => {
     const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
     const { portal } = portalWith('efs-portal', () => ({
       body: `{"items":[${JSON.stringify(event)},{"id":"deep","message":${deep}}],"next":"c2"}`,

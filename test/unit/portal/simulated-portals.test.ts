@@ -8,7 +8,7 @@ import { connected, KEYS, value } from './against-simulator.ts';
 const KINDS = ['efs-portal', 'x360recover'] as const;
 
 describe.each(KINDS)('%s, simulated', (kind) => {
-  it("gives the guides' customers", async () => {
+  it("returns the guides' customers", async () => {
     const { portal } = await connected(kind);
     const { customers, skipped } = value(await portal.customers());
     expect(customers).toMatchObject([
@@ -21,7 +21,7 @@ describe.each(KINDS)('%s, simulated', (kind) => {
     expect(value(await portal.customer('no number'))).toBeNull();
   });
 
-  it('proves address and key', async () => {
+  it('verifies address and key', async () => {
     const { portal, config, deps } = await connected(kind);
     expect(value(await portal.test()).name).not.toBe('');
     const { tested } = value(await testPortal(config, deps));
@@ -37,14 +37,14 @@ describe.each(KINDS)('%s, simulated', (kind) => {
     }
   });
 
-  it('notices a key without permissions', async () => {
+  it('detects a key without permissions', async () => {
     const { portal, simulator } = await connected(kind);
     simulator.traffic.expectErrors(true);
     for (const known of simulator.portal.keys) known.permissions = [];
     expect(await portal.test()).toMatchObject({ ok: false, failure: { code: 'missing-right' } });
   });
 
-  it('tells every backup once, oldest first', async () => {
+  it('reports every backup once, oldest first', async () => {
     const { portal, simulator } = await connected(kind);
     let page = value(await portal.events(undefined));
     while (page.more) page = value(await portal.events(page.cursor));
@@ -85,7 +85,7 @@ describe.each(KINDS)('%s, simulated', (kind) => {
 });
 
 describe('efs-portal, simulated', () => {
-  it('gives plans, sub-accounts and mailboxes with their units', async () => {
+  it('returns plans, sub-accounts and mailboxes with their units', async () => {
     const { portal } = await connected('efs-portal');
     const facts = value(await portal.customer('342'));
     expect(facts).toMatchObject({ customer: { id: '342', brand: 'doc' }, source: 'efs-portal', skipped: [] });
@@ -115,7 +115,7 @@ describe('efs-portal, simulated', () => {
     ]);
   });
 
-  it('costs one request to learn that nothing is new among 1,000 customers, and one page for all of them', async () => {
+  it('needs one request to learn that nothing is new among 1,000 customers, and one page for all of them', async () => {
     const { portal, simulator } = await connected('efs-portal', { customers: 1_000 });
     let page = value(await portal.events(undefined));
     while (page.more) page = value(await portal.events(page.cursor));
@@ -127,7 +127,7 @@ describe('efs-portal, simulated', () => {
     expect(simulator.traffic.exchanges.map(({ status }) => status)).toEqual([200, 200, 304]);
   });
 
-  it('bears events that are delivered twice', async () => {
+  it('accepts events that are delivered twice', async () => {
     const { portal, simulator } = await connected('efs-portal');
     simulator.portal.deliverTwice = true;
     const first = value(await portal.events(undefined));
@@ -137,7 +137,7 @@ describe('efs-portal, simulated', () => {
     expect(second.events.length).toBeGreaterThan(1);
   });
 
-  it('says that a cursor is not known', async () => {
+  it('reports that a cursor is not known', async () => {
     const { portal, simulator } = await connected('efs-portal');
     simulator.traffic.expectErrors(true);
     expect(await portal.events('nonsense')).toMatchObject({ ok: false, failure: { code: 'rejected', status: 400 } });
@@ -162,7 +162,7 @@ describe('x360recover, simulated', () => {
     expect(server?.copies[0]).toMatchObject({ where: 'remote', thresholdMinutes: expect.any(Number) });
   });
 
-  it('tells when a device falls ill', async () => {
+  it('reports when a device fails', async () => {
     const { portal, simulator } = await connected('x360recover');
     const before = value(await portal.events(undefined));
     const account = simulator.portal.accounts.get(356);

@@ -5,7 +5,7 @@ import { type FakeFleet, fakeFleet, ids } from './fake-fleet.ts';
 const FIRST_PAGE = '/device?limit=500&offset=0';
 const QUIET = ['/client', FIRST_PAGE];
 
-/** One poll of this fleet: what it reported, whom it asked, and its cursor. */
+/** One poll of this fleet: what it reported, its requests, and its cursor. */
 async function look(fleet: FakeFleet, cursor?: string) {
   const { portal, paths } = fakeFleet(fleet);
   const page = value(await portal.events(cursor));
@@ -25,30 +25,30 @@ const homeOf = (cursor: string, id: number) =>
 
 const FLEET: FakeFleet = { clients: { 1: [11, 12], 2: [21], 3: [] } };
 
-describe('what an x360Recover poll asks', () => {
-  it('asks each client with devices at the first contact, where the list does not name them', async () => {
+describe('the requests of an x360Recover poll', () => {
+  it('query each client with devices at the first contact, where the list does not name them', async () => {
     const first = await look(FLEET);
     expect(first.paths).toEqual([...QUIET, '/client/1/device', '/client/2/device']);
     expect([11, 12, 21].map((id) => homeOf(first.cursor, id))).toEqual(['1', '1', '2']);
   });
 
-  it('asks no client at the first contact, where the list names them', async () => {
+  it('query no client at the first contact, where the list names them', async () => {
     const first = await look({ ...FLEET, namesClients: true });
     expect(first.paths).toEqual(QUIET);
     expect([11, 12, 21].map((id) => homeOf(first.cursor, id))).toEqual(['1', '1', '2']);
   });
 
-  it.each([true, false])('asks no client when nothing is new; clients named: %s', async (namesClients) => {
+  it.each([true, false])('query no client when nothing is new; clients named: %s', async (namesClients) => {
     const fleet = { ...FLEET, namesClients };
     expect(await look(fleet, await seen(fleet))).toMatchObject({ paths: QUIET, reported: [] });
   });
 
-  it('asks no client twice whose count is never right', async () => {
+  it('query no client twice whose count is never right', async () => {
     const fleet = { ...FLEET, counts: { 1: 1, 2: 0, 3: 0 } };
     expect((await look(fleet, await seen(fleet))).paths).toEqual(QUIET);
   });
 
-  it('does without counts, and with counts that make no sense', async () => {
+  it('work without counts, and with counts that make no sense', async () => {
     const nonsense = { body: [{ id: 1, name: 'Client 1', devices_counters: { d2c: 'many' } }] };
     for (const fleet of [
       { ...FLEET, counts: null },
@@ -60,7 +60,7 @@ describe('what an x360Recover poll asks', () => {
     }
   });
 
-  it('understands a cursor of the first release, which has no counts', async () => {
+  it('accept a cursor of the first release, which has no counts', async () => {
     const { v, devices } = JSON.parse(await seen(FLEET)) as Record<string, unknown>;
     const grown = { ...FLEET, clients: { ...FLEET.clients, 2: [21, 22] } };
     expect(await look(FLEET, JSON.stringify({ v, devices }))).toMatchObject({ paths: QUIET, reported: [] });
@@ -71,11 +71,11 @@ describe('what an x360Recover poll asks', () => {
   });
 });
 
-describe('x360Recover devices that come, go and move', () => {
+describe('x360Recover devices that are added, removed and moved', () => {
   it.each([
     ['named', true, []],
     ['not named', false, ['/client/3/device']],
-  ])('asks only the client that got a new device; clients %s', async (_, namesClients, asked) => {
+  ])('cause a request for the client that got a new device only; clients %s', async (_, namesClients, asked) => {
     const grown = { clients: { ...FLEET.clients, 3: [31] }, namesClients };
     const poll = await look(grown, await seen({ ...FLEET, namesClients }));
     expect(poll).toMatchObject({ paths: [...QUIET, ...asked], reported: ['3: PC-31 is new in the portal.'] });
@@ -85,7 +85,7 @@ describe('x360Recover devices that come, go and move', () => {
   it.each([
     ['named', true, []],
     ['not named', false, ['/client/1/device', '/client/2/device']],
-  ])('follows a device to its new client; clients %s', async (_, namesClients, asked) => {
+  ])('are followed to their new client; clients %s', async (_, namesClients, asked) => {
     const moved = { clients: { 1: [11], 2: [21, 12], 3: [] }, namesClients };
     const poll = await look(moved, await seen({ ...FLEET, namesClients }));
     expect(poll).toMatchObject({ paths: [...QUIET, ...asked], reported: [] });
@@ -94,7 +94,7 @@ describe('x360Recover devices that come, go and move', () => {
   });
 
   it.each([true, false])(
-    'asks the client of a missing device before it says so; clients named: %s',
+    'cause a request for the client of a missing device before that is reported; clients named: %s',
     async (namesClients) => {
       const before = await seen({ ...FLEET, namesClients });
       const unlisted = await look({ ...FLEET, namesClients, listed: [11, 21] }, before);
@@ -113,7 +113,7 @@ describe('x360Recover devices that come, go and move', () => {
     },
   );
 
-  it('looks for the client of a device everywhere once, and again after an hour', async () => {
+  it('are searched at every client once, and again after an hour', async () => {
     const stray = { ...FLEET, listed: [11, 12, 21, 99] };
     const everyone = [...QUIET, '/client/1/device', '/client/2/device', '/client/3/device'];
     const first = await look(stray, await seen(FLEET));
@@ -138,16 +138,16 @@ describe('pages of x360Recover devices', () => {
 
   it.each([
     ['full pages', {}, 3],
-    ['smaller pages than asked for', { largestPage: 100 }, 12],
+    ['smaller pages than requested', { largestPage: 100 }, 12],
     ['overlapping pages', { overlap: 7 }, 3],
-  ])('reads every device from %s', async (_, change, pages) => {
+  ])('return every device from %s', async (_, change, pages) => {
     const poll = await look(many(change));
     expect(known(poll.cursor)).toBe(1_200);
     expect(poll.paths).toHaveLength(1 + pages);
     expect(poll.paths.at(-1)).toMatch(/offset=\d{3,4}$/);
   });
 
-  it('ends when each page is like the one before, and asks the clients for what is missing', async () => {
+  it('end when each page is like the one before, and query the clients for what is missing', async () => {
     const poll = await look(many({ ignoresPaging: true }), await seen(many()));
     expect(poll.paths).toEqual([...QUIET, '/device?limit=500&offset=500', '/client/1/device', '/client/2/device']);
     expect(poll.reported).toEqual([]);
@@ -159,13 +159,13 @@ describe('pages of x360Recover devices', () => {
     [{ status: 504 }, 'server-error'],
     [{ status: 403, body: 'possible DDOS protection' }, 'blocked-by-portal'],
     [{ body: '[{"id": 1' }, 'truncated'],
-  ])('fails as a whole when the second page answers %o', async (answer, code) => {
+  ])('fail completely when the second page answers %o', async (answer, code) => {
     const { portal, paths } = fakeFleet(many({ instead: { '/device?limit=500&offset=500': answer } }));
     expect(await portal.events(await seen(many()))).toMatchObject({ ok: false, failure: { code } });
     expect(paths()).toHaveLength(3);
   });
 
-  it('fails as a whole when a client in doubt cannot be asked', async () => {
+  it('fail completely when a client in doubt does not answer', async () => {
     const grown = { clients: { ...FLEET.clients, 3: [31] }, instead: { '/client/3/device': { status: 503 } } };
     const { portal } = fakeFleet(grown);
     expect(await portal.events(await seen(FLEET))).toMatchObject({ ok: false, failure: { code: 'server-error' } });
@@ -176,7 +176,7 @@ describe('pages of x360Recover devices', () => {
     ['405', { status: 405, body: 'Method Not Allowed' }],
     ['401 of an unknown route', { status: 401, body: { code: 401, msg: 'Unauthorized' } }],
     ['an object', { body: { message: 'not for you' } }],
-  ])('walks the clients where the list is refused with %s', async (_, refusal) => {
+  ])('walk the clients where the list is refused with %s', async (_, refusal) => {
     const instead = { '/device': refusal };
     const first = await look({ ...FLEET, instead });
     const walk = [...QUIET, '/client/1/device', '/client/2/device', '/client/3/device'];
@@ -191,7 +191,7 @@ describe('pages of x360Recover devices', () => {
     expect((await look({ clients: { 1: [11, 13], 2: [], 3: [] } }, second.cursor)).paths).toEqual(QUIET);
   });
 
-  it('404 is not absence: devices of a client that the portal lists are not gone', async () => {
+  it('404 is not absence: devices of a client that the portal lists are not removed', async () => {
     const html = {
       status: 404,
       headers: { 'content-type': 'text/html' },
@@ -215,7 +215,7 @@ describe('pages of x360Recover devices', () => {
     expect(known(poll.cursor)).toBe(1_200);
   });
 
-  it('asks for the devices of a client too whose own record it cannot read', async () => {
+  it('include the devices of a client whose own record cannot be read', async () => {
     const clients = { body: [{ id: 1, name: 'Client 1' }, { id: 2 }] };
     const instead = { '/client': clients, '/device': { status: 404 } };
     const poll = await look(

@@ -56,7 +56,7 @@ describe('job results of x360Recover', () => {
     expect(await read(['1'])).toEqual({ accounts: { 1: { successes: 2, failed: 1, incomplete: 0 } } });
   });
 
-  it('pages are read to the end, and a portal that heeds no offset is not asked for ever', async () => {
+  it('pages are read to the end, and a portal that ignores the offset is not queried endlessly', async () => {
     const many = Array.from({ length: 700 }, (_, nth) => run('Completed', 1 + (nth % 20), { rp: `${nth}` }));
     const paged = await portalWith((path, url) => {
       if (!isHistory(path)) return [{ id: 9 }];
@@ -91,7 +91,7 @@ describe('job results of x360Recover', () => {
     ['an old portal', () => new Response('not found', { status: 404 }), 'gives no job history'],
     ['an unknown result', () => [run('Vanished', 2)], 'could not be read'],
     ['no list', () => ({ status: 'Completed' }), 'could not be read'],
-  ])('%s: the counts are unknown, and not every device is asked', async (_, answer, words) => {
+  ])('%s: the counts are unknown, and not every device is queried', async (_, answer, words) => {
     const { read, asked } = await portalWith((path) => (isHistory(path) ? answer() : [{ id: 9 }]));
     const results = await read(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
     expect(results.accounts).toEqual({});

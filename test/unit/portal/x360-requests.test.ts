@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'x360-'));
 const file = join(folder, 'traffic.jsonl');
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A simulated x360Recover that was polled once, and what the next polls ask it for. */
+/** A simulated x360Recover that was polled once, and the requests of the next polls. */
 async function polled(options: SimulatorOptions) {
   const { simulator, portal } = await connected('x360recover', { traffic: { file, keep: 2_000 }, ...options });
   const { accounts } = simulator.portal;
@@ -49,12 +49,12 @@ describe.each([
     expect(news.paths).toHaveLength(1 + pages);
   });
 
-  it('asks single clients at the first contact only where it must', async () => {
+  it('queries single clients at the first contact only where necessary', async () => {
     const { first, pages, withDevices } = await start();
     expect(first).toBe(1 + pages + (deviceWithoutClientId ? withDevices : 0));
   });
 
-  it('asks one client for one new device', async () => {
+  it('queries one client for one new device', async () => {
     const { simulator, next, pages, computers } = await start();
     const like = computers()[0];
     if (!like) throw new Error('The simulator has no device.');
@@ -65,7 +65,7 @@ describe.each([
   });
 });
 
-it('fails a poll on a page that fails, and tells everything once at the next', async () => {
+it('fails a poll on a page that fails, and reports everything once at the next', async () => {
   const { simulator, next } = await polled({ customers: 300 });
   simulator.clock.advance(30 * HOUR);
   simulator.faults.add({ path: 'device\\?limit=500&offset=500', effect: { kind: 'status', status: 504 } });
@@ -77,7 +77,7 @@ it('fails a poll on a page that fails, and tells everything once at the next', a
 });
 
 // Skipped where the published description is not at hand (env CONTRACTS, default ../shared/contracts).
-it.skipIf(!existsSync(CHECKER))('asks as the published description says', async () => {
+it.skipIf(!existsSync(CHECKER))('sends requests as the published description requires', async () => {
   await (await polled({ customers: 300 })).next();
   const { stdout } = await promisify(execFile)(process.execPath, [CHECKER, file]);
   expect(stdout).toContain(' 0 kinds of fault');

@@ -38,7 +38,7 @@ function portalOf(devices: unknown[], more: Record<string, FakeAnswer> = {}) {
 }
 
 describe('x360Recover facts', () => {
-  it('understands id_, 1 and 0 for active, and reports the rest', async () => {
+  it('reads id_, 1 and 0 for active, and reports the rest', async () => {
     const body = [
       { id_: 1, name: 'A', active: 1 },
       { id: 2, name: 'B', active: 0 },
@@ -61,7 +61,7 @@ describe('x360Recover facts', () => {
     });
   });
 
-  it('says when a cloud vault gives no usage, so that the rest is not billed as all of it', async () => {
+  it('reports when a cloud vault has no usage, so that the rest is not billed as all of it', async () => {
     const device = { id: 12, name: 'SRV-2', type: 'SERVER', vaults: [{ id: 1, type: 'Cloud' }] };
     const { portal } = portalOf([
       SERVER,
@@ -105,7 +105,7 @@ describe('x360Recover facts', () => {
     ['only a private vault: the cloud figure', { vaults: [{ id: 1, type: 'Private', device_usage: 9 }] }, 6],
     ['two cloud vaults', { vaults: [1, 2].map((id) => ({ id, type: 'Cloud', device_usage: 10 })) }, 20],
     [
-      'a cloud vault that does not say',
+      'a cloud vault without a value',
       {
         vaults: [
           { id: 1, type: 'Cloud', device_usage: 10 },
@@ -115,14 +115,14 @@ describe('x360Recover facts', () => {
       undefined,
     ],
     ['a cloud vault with nonsense', { vaults: [{ id: 1, type: 'Cloud', device_usage: 'much' }] }, undefined],
-    ['nothing said', { vaults: null, cloud_usage: null }, undefined],
+    ['no value', { vaults: null, cloud_usage: null }, undefined],
   ])('sums online bytes with %s', async (_, change, expected) => {
     const { portal } = portalOf([{ ...SERVER, ...change }]);
     const found = await portal.customer('342');
     expect(found.ok && found.value?.accounts[0]?.onlineBytes).toBe(expected);
   });
 
-  it('does without everything that production leaves out', async () => {
+  it('works without everything that production omits', async () => {
     const { portal } = portalOf([
       {
         id_: 5,
@@ -140,14 +140,14 @@ describe('x360Recover facts', () => {
     expect(found.ok && found.value?.skipped).toEqual([]);
   });
 
-  it('knows no customer with another kind of id, and does not ask', async () => {
+  it('knows no customer with another kind of id, and sends no request', async () => {
     const { portal, sent } = portalOf([]);
     expect(await portal.customer('abc')).toEqual({ ok: true, value: null });
     expect(sent).toHaveLength(0);
     expect(await portal.customer('9')).toEqual({ ok: true, value: null });
   });
 
-  it('404 is not absence: a client that the list names is there, whatever else is answered', async () => {
+  it('404 is not absence: a client that the list names exists, whatever else is answered', async () => {
     const own = { status: 404, body: { detail: 'not found', status: 404, title: 'Not Found', type: 'about:blank' } };
     const html = { status: 404, body: '<html><title>Not found</title></html>' };
     for (const answer of [own, html]) {
@@ -216,7 +216,7 @@ describe('x360Recover events', () => {
       [['disk-usage-change', 'warning', new Date(NOW).toISOString()]],
     ],
     ['a little more space', { local_usage: 9_000_000_000 }, []],
-  ])('tells of %s', async (_, change, expected) => {
+  ])('report %s', async (_, change, expected) => {
     const events = await between([SERVER], [{ ...SERVER, ...change }]);
     expect(events.map(({ type, severity, at }) => [type, severity, at])).toEqual(expected);
     for (const event of events) expect(event).toMatchObject({ customerId: '342', accountId: '11' });
@@ -250,7 +250,7 @@ describe('x360Recover events', () => {
     expect(await between([troubled], [SERVER])).toMatchObject([{ message: 'SRV-1: backups are fine again.' }]);
   });
 
-  it('tells of recovery, of another reason, and of devices that come and go', async () => {
+  it('report recovery, another reason, and added and removed devices', async () => {
     const sick = { ...SERVER, ...health('TROUBLED', 'VAULT_OFFLINE') };
     expect(await between([sick], [SERVER])).toMatchObject([{ type: 'service-status', severity: 'ok' }]);
     expect(await between([sick], [{ ...SERVER, ...health('TROUBLED', 'APPLIANCE_OFFLINE') }])).toMatchObject([
@@ -260,7 +260,7 @@ describe('x360Recover events', () => {
     expect(await between([SERVER], [])).toMatchObject([{ message: 'SRV-1 is no longer in the portal.' }]);
   });
 
-  it('tells what each event ends, so that no ticket outlives its problem', async () => {
+  it('name what each event ends, so that no ticket outlives its incident', async () => {
     const health5 = ['no-backup', 'disk-usage', 'appliance-offline', 'vault-offline', 'service-status'];
     const sick = { ...SERVER, ...health('TROUBLED', 'VAULT_OFFLINE') };
     const ends = async (before: unknown[], after: unknown[]) =>
@@ -280,7 +280,7 @@ describe('x360Recover events', () => {
     ]);
   });
 
-  it('tells of a device that comes in trouble, from then on and with the same id all day', async () => {
+  it('report a device that appears with an error, from then on and with the same id all day', async () => {
     const sick = { ...SERVER, ...health('TROUBLED', 'VAULT_OFFLINE') };
     const events = await between([], [sick]);
     expect(events.map(({ id, at, ends }) => [id, at, ends?.length])).toEqual([
@@ -289,7 +289,7 @@ describe('x360Recover events', () => {
     ]);
   });
 
-  it('remembers a bad boot check while the portal gives none', async () => {
+  it('keep a bad boot check while the portal reports none', async () => {
     const verified = (is_healthy: boolean, day: string) => ({
       ...SERVER,
       latest_autoverify_details: { is_healthy, end_timestamp: `2026-11-${day}T09:00:00Z` },
@@ -309,7 +309,7 @@ describe('x360Recover events', () => {
     expect(reported).toEqual(['x360:11:autoverify-failed:2026-11-21T09:00:00.000Z/ok']);
   });
 
-  it('adds slow growth up until it is worth telling', async () => {
+  it('add slow growth until it is worth a report', async () => {
     const grown = (gb: number) => [{ ...SERVER, local_usage: gb * 1e9 }];
     let cursor: string | undefined;
     const reported: number[] = [];
@@ -322,7 +322,7 @@ describe('x360Recover events', () => {
     expect(reported).toEqual([32]);
   });
 
-  it('gives the same ids to two browsers', async () => {
+  it('have the same ids in two browsers', async () => {
     const change = [{ ...SERVER, ...health('TROUBLED'), latest_local_rp: '2026-11-21T10:00:00Z' }];
     const [one, other] = [await between([SERVER], change), await between([SERVER], change)];
     expect(one.map(({ id }) => id)).toEqual(other.map(({ id }) => id));
@@ -330,11 +330,11 @@ describe('x360Recover events', () => {
     expect(one.map(({ at }) => at)).toEqual([...one.map(({ at }) => at)].sort());
   });
 
-  it('does not take a device that it cannot read for one that is gone', async () => {
+  it('do not treat an unreadable device as removed', async () => {
     expect(await between([SERVER], [{ ...SERVER, name: 7 }])).toEqual([]);
   });
 
-  it('keeps nothing when a part of the fleet could not be asked', async () => {
+  it('store nothing when a part of the fleet does not answer', async () => {
     const { portal } = portalOf([], { '/client/342/device': { status: 504 } });
     expect(await portal.events(undefined)).toMatchObject({
       ok: false,
@@ -342,7 +342,7 @@ describe('x360Recover events', () => {
     });
   });
 
-  it('starts again from a cursor that is none', async () => {
+  it('start again from an invalid cursor', async () => {
     const page = await portalOf([SERVER]).portal.events('{"v":0}');
     expect(page).toMatchObject({ ok: true, value: { events: [], more: false } });
   });

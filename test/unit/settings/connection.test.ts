@@ -24,7 +24,7 @@ describe('stored connection', () => {
     expect(await connections.connectWise()).toBeNull();
   });
 
-  it('comes back as it was saved', async () => {
+  it('is read as it was saved', async () => {
     const connections = createConnectionStore(memoryStorage());
     await connections.saveConnectWise(connection);
     await connections.savePortal({ kind: 'efs-portal', baseUrl: 'https://portal.example', key: sealed });

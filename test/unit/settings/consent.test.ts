@@ -33,7 +33,7 @@ describe('consent in the settings', () => {
     expect((await createSettingsStore(memoryStorage()).read()).automatic).toEqual(REVIEW);
   });
 
-  it('an update changes nothing silently: a connected installation goes on with what it wrote', async () => {
+  it('an update changes nothing silently: a connected installation continues with what it wrote', async () => {
     const syncedParts = { backupStatistics: true, agreementParts: true, invoiceDescriptions: false };
     const store = await older({ syncedParts, tickets: { ...DEFAULT_SETTINGS.tickets, board: BOARD } }, true);
     expect((await store.read()).automatic).toEqual({ ...ALL_PARTS, invoiceDescriptions: false });
@@ -41,7 +41,7 @@ describe('consent in the settings', () => {
     expect((await store.read()).automatic).toEqual(REVIEW);
   });
 
-  it('an update changes nothing silently: without a board it wrote no tickets, without stored settings all else', async () => {
+  it('an update changes nothing silently: without a board it wrote no tickets, without stored settings everything else', async () => {
     for (const stored of [{}, undefined]) {
       const { automatic, syncedParts } = await (await older(stored, true)).read();
       expect(automatic).toEqual({ ...ALL_PARTS, tickets: false });
@@ -49,7 +49,7 @@ describe('consent in the settings', () => {
     }
   });
 
-  it('what was never connected wrote nothing, and starts in Review after an update', async () => {
+  it('an unconnected installation wrote nothing, and starts in Review after an update', async () => {
     expect((await (await older({ prefix: 'ABC' }, false)).read()).automatic).toEqual(REVIEW);
   });
 
@@ -79,7 +79,7 @@ describe('consent by policy', () => {
     expect(withPolicy(settings, {})).toEqual(settings);
   });
 
-  it('leaves a part out that is not valid, and keeps the others', () => {
+  it('omits a part that is not valid, and keeps the others', () => {
     const policy = readPolicy({ automatic: { statistics: true, quantities: 'on', later: true } }, silentLog);
     expect(policy).toEqual({ automatic: { statistics: true } });
     expect(readPolicy({ automatic: true }, silentLog)).toEqual({});

@@ -22,8 +22,8 @@ const taught = (members: Partial<TaughtSelector> = {}): TaughtSelector => ({
   ...members,
 });
 
-describe('what the page side is given', () => {
-  it('is nothing special before anybody set anything', () => {
+describe('the in-page config', () => {
+  it('is the default before anything was set', () => {
     expect(joinInPageConfig({ policy: {}, inPage: inPage(), panel, site: SITE })).toEqual({
       featuresOff: [],
       selectors: {},
@@ -31,7 +31,7 @@ describe('what the page side is given', () => {
     });
   });
 
-  it('names policy before options before what was taught here, each name once', () => {
+  it('orders policy before options before what was taught here, each name once', () => {
     const setup = joinInPageConfig({
       policy: { featuresOff: ['ticket-guard'], selectors: { managedId: { labels: ['Policy'], classes: ['cw_one'] } } },
       inPage: inPage({
@@ -66,13 +66,13 @@ describe('what the page side is given', () => {
 });
 
 describe('teaching', () => {
-  it('takes the place of what was taught for this field on this site', () => {
+  it('replaces what was taught for this field on this site', () => {
     const others = [taught({ site: 'cw.example.com' }), taught({ field: 'quantity' })];
     const before = inPage({ taught: [taught({ labels: ['Old'] }), ...others] });
     expect(withTaught(before, taught({ labels: ['New'] })).taught).toEqual([...others, taught({ labels: ['New'] })]);
   });
 
-  it('never keeps more than the settings may hold, and always what was taught last', () => {
+  it('never keeps more than the settings may hold, and always the newest', () => {
     const site = fc.integer({ min: 0, max: 400 }).map((nth) => `cw${nth}.example.com`);
     fc.assert(
       fc.property(fc.array(site, { maxLength: 450 }), (sites) => {
@@ -96,7 +96,7 @@ describe('a policy', () => {
     expect(quiet.warn).not.toHaveBeenCalled();
   });
 
-  it('holds whole when it is valid', () => {
+  it('is used completely when it is valid', () => {
     const quiet = log();
     const policy: Policy = {
       featuresOff: ['ticket-guard'],
@@ -106,7 +106,7 @@ describe('a policy', () => {
     expect(quiet.warn).not.toHaveBeenCalled();
   });
 
-  it('leaves out and names what is not valid, and keeps the rest', () => {
+  it('omits and names what is not valid, and keeps the rest', () => {
     const noisy = log();
     const managed = {
       featuresOff: 'all',
@@ -137,8 +137,8 @@ describe('a policy', () => {
   });
 });
 
-describe('what the user did with the panel', () => {
-  it('comes back as it was, and as never chosen where it is damaged', async () => {
+describe('the user’s panel choice', () => {
+  it('is read as it was stored, and as never chosen where it is damaged', async () => {
     const storage = memoryStorage();
     const store = createPanelMemoryStore(storage);
     expect(await store.read()).toEqual({ open: {} });

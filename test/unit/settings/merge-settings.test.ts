@@ -9,7 +9,7 @@ function stored(members: Partial<Settings>): Settings {
 }
 
 describe('mergeSettings', () => {
-  it('takes only what was edited, and of a group only its edited members', () => {
+  it('writes only what was edited, and of a group only its edited members', () => {
     const now = stored({ prefix: 'ABC', tickets: { ...tickets, quietHours: 48 } });
     const merged = mergeSettings(now, { tickets }, { tickets: { ...tickets, summaryPrefix: 'Backup:' } });
     expect(merged).toEqual({
@@ -17,7 +17,7 @@ describe('mergeSettings', () => {
     });
   });
 
-  it('names what both changed, and takes nothing', () => {
+  it('names what both changed, and writes nothing', () => {
     const now = stored({ tickets: { ...tickets, quietHours: 48 } });
     const edited = { tickets: { ...tickets, quietHours: 12 }, silentDays: 9 };
     expect(mergeSettings(now, { tickets, silentDays: 30 }, edited)).toEqual({ conflict: 'tickets.quietHours' });
@@ -31,7 +31,7 @@ describe('mergeSettings', () => {
     expect(mergeSettings(now, { silentDays: 30 }, { silentDays: 9 })).toEqual({ settings: now });
   });
 
-  it('takes a member of a group away, and keeps one that another tab added', () => {
+  it('removes a member of a group, and keeps one that another tab added', () => {
     const product = { id: 1, identifier: 'One' };
     const now = stored({ products: { 'online-select': product, 'online-basic': product } });
     const merged = mergeSettings(now, { products: { 'online-select': product } }, { products });

@@ -61,7 +61,7 @@ describe('the migration to the names of version 3', () => {
     inPage: { featuresOff: ['ticket-guard'], selectors: { managedId: { labels: ['Site'] } }, taught: [] },
   };
 
-  it('loses nothing that a user set, and leaves no old name', () => {
+  it('loses nothing that a user set, and keeps no old name', () => {
     for (const member of Object.keys(set) as (keyof Settings)[]) {
       expect(set[member], member).not.toEqual(DEFAULT_SETTINGS[member]);
     }
@@ -69,7 +69,7 @@ describe('the migration to the names of version 3', () => {
     expect(migrate({ version: 2, value: ofVersion2(set) }, SETTINGS_MIGRATIONS)).toEqual({ version: 3, value: set });
   });
 
-  it('takes settings of version 1 along', () => {
+  it('converts settings of version 1 too', () => {
     const { automatic: _, ...before } = ofVersion2({
       ...set,
       syncedParts: { ...set.syncedParts, agreementParts: true },

@@ -47,7 +47,7 @@ describe('settings', () => {
     });
   });
 
-  it('come back as they were saved', async () => {
+  it('are read as they were saved', async () => {
     const storage = memoryStorage();
     const changed = { ...DEFAULT_SETTINGS, managementSolution: 'eFolder', countTrialAccounts: true };
     expect(await createSettingsStore(storage).save(changed)).toEqual(changed);
@@ -55,11 +55,11 @@ describe('settings', () => {
     expect(await storage.get(SETTINGS_KEY)).toMatchObject({ version: SETTINGS_VERSION });
   });
 
-  it('take no product for a service that does not exist', () => {
+  it('accept no product for a service that does not exist', () => {
     expect(stored({ products: { 'tape-storage': { id: 1, identifier: 'T' } } }).products).toEqual({});
   });
 
-  it('of an older version get what is about pages, and a damaged part of it takes no other down', () => {
+  it('of an older version receive what is about pages, and a damaged part of it affects no other', () => {
     const { inPage: _, ...older } = { ...DEFAULT_SETTINGS, prefix: 'ABC' };
     expect(stored(older)).toEqual({ ...DEFAULT_SETTINGS, prefix: 'ABC' });
     expect(stored({ inPage: { featuresOff: ['ticket-guard'] } }).inPage).toEqual({

@@ -42,7 +42,7 @@ describe('vault', () => {
     expect(await vault.open('connectwise-client-id', two)).toEqual({ ok: true, value: 'b' });
   });
 
-  it('says that the keys must be entered again when its key is gone', async () => {
+  it('reports that the keys must be entered again when its key is missing', async () => {
     const sealed = await createVault(openVaultKeyStore()).seal('portal-key', SECRET);
     globalThis.indexedDB = new IDBFactory();
     const opened = await createVault(openVaultKeyStore()).open('portal-key', sealed);
@@ -59,7 +59,7 @@ describe('vault', () => {
     expect((await vault.open('portal-key', { ...sealed, text: 'not base64!' })).ok).toBe(false);
   });
 
-  it('cannot read now is not gone: a key store that does not open is a failure of the storage', async () => {
+  it('reports an unreadable key store as a failure of the storage, not as a missing key', async () => {
     const broken: VaultKeyStore = {
       read: () => Promise.reject(new DOMException('gone', 'UnknownError')),
       readOrStore: () => Promise.reject(new DOMException('gone', 'UnknownError')),

@@ -39,13 +39,13 @@ describe('bounds: the size of a body', () => {
     expect(taken.cancelled).toBe(true);
   });
 
-  it('takes one of just 8 MiB, in one piece with its characters', async () => {
+  it('accepts one of just 8 MiB, in one piece with its characters', async () => {
     const text = `"${'é'.repeat((MOST_BODY_BYTES - 2) / 2)}"`;
     const sent = await send('https://x', {}, { ...OPTIONS, fetch: async () => new Response(text) });
     expect(sent.ok && sent.value.text === text).toBe(true);
   });
 
-  it('cuts an error page off, so that its status still speaks', async () => {
+  it('cuts an error page off, so that its status is still used', async () => {
     const { body, taken } = longBody(200);
     const fetch = async () => new Response(body, { status: 502, headers: { 'content-type': 'text/html' } });
     const sent = await send('https://x', {}, { ...OPTIONS, fetch });
@@ -70,7 +70,7 @@ describe('bounds: nesting', () => {
     expect(readJson(answer(JSON.stringify(value)), 'x')).toEqual({ ok: true, value });
   });
 
-  it('refuses an event with a nested member as a problem of the portal, not as a crash', async () => {
+  it('refuses an event with a nested member as a failure of the portal, not as a crash', async () => {
     const event = { id: '1', at: '2026-11-01T00:00:00Z', customerId: '342', severity: 'ok', type: 'backup-finished' };
     const body = JSON.stringify({ items: [event], next: 'c1' }).replace('"ok"', nested(200_000));
     const { portal } = portalWith('efs-portal', () => ({ body }));
@@ -81,7 +81,7 @@ describe('bounds: nesting', () => {
 describe('bounds: the length of a text', () => {
   const long = 'x'.repeat(LONGEST_TEXT + 1);
 
-  it('leaves out of a portal what holds a longer text, and says where', async () => {
+  it('omits from a portal what holds a longer text, and names the place', async () => {
     const customer = { id: '342', name: 'A', active: true };
     const items = [
       { ...customer, brand: long },
@@ -145,7 +145,7 @@ describe('bounds: outside text of 1 MB is read in linear time', () => {
     expect(retryAfterSeconds(new Headers({ 'retry-after': '17' }), 0)).toBe(17);
   });
 
-  it('finds the title where there is one', () => {
+  it('finds the title where it exists', () => {
     const read = readJson(answer('<!doctype html><TITLE lang="en"> Sign in </TITLE>'), 'x');
     expect(read).toMatchObject({ ok: false, failure: { message: expect.stringContaining('("Sign in")') } });
   });

@@ -27,7 +27,7 @@ describe('rectangles', () => {
     ['beside it, touching', rectAt(100, 0, 10, 10), false, false],
     ['below it, touching', rectAt(0, 50, 10, 10), false, false],
     ['far away', rectAt(300, 300, 10, 10), false, false],
-  ])('know what lies in another one: %s', (_, rect, meets, lies) => {
+  ])('contain another one or not: %s', (_, rect, meets, lies) => {
     expect(intersects(view, rect)).toBe(meets);
     expect(intersects(rect, view)).toBe(meets);
     expect(contains(view, rect)).toBe(lies);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { redact } from '../../../lib/shared/redact.ts';
 
 describe('redact', () => {
-  it('takes secrets out of every text of a problem', () => {
+  it('removes secrets from every text of a failure', () => {
     const failure = redact(
       {
         code: 'rejected',

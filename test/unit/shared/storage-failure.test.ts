@@ -66,7 +66,7 @@ describe('an exception of the browser’s storage', () => {
     expect(storageFailure(error)).toBeUndefined();
   });
 
-  it('is recognized by where it came from when its words say nothing', async () => {
+  it('is recognized by its stack frames when its message shows nothing', async () => {
     const rejected = asStorage(() => Promise.reject(new Error('An unexpected error occurred')));
     await expect(rejected).rejects.toBeInstanceOf(StorageError);
     expect(storageFailure(await rejected.catch((error: unknown) => error))).toMatchObject({ code: 'storage' });

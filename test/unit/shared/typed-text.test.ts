@@ -10,7 +10,7 @@ describe('withoutBlanks', () => {
     expect(withoutBlanks(text)).toEqual({ text: 'ab', removed: text.length - 2 });
   });
 
-  it('says so in a sentence, or stays silent', () => {
+  it('reports it in a sentence, or stays silent', () => {
     expect(blanksSentence('private key', 2)).toBe('2 blank or invisible characters were removed from the private key.');
     expect(blanksSentence('private key', 0)).toBeUndefined();
   });

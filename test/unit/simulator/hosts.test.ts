@@ -87,13 +87,13 @@ describe('hosts of the web client alone', () => {
   it.each([
     ['acme.myconnectwise.net', {}],
     ['na.myconnectwise.net', { restOnWebHost: 'html-404' as const }],
-  ])('%s answers REST paths with a web page that is not found', async (host, connectWise) => {
+  ])('%s answers REST paths with 404 as a web page', async (host, connectWise) => {
     const { rest } = await start({ connectWise });
     const answer = await rest(host);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([404, expect.stringContaining('text/html')]);
   });
 
-  it('the API answers who does not sign in with 401 as JSON', async () => {
+  it('the API answers unauthenticated requests with 401 as JSON', async () => {
     const { simulator } = await start();
     const answer = await simulatorFetch(simulator)(
       'https://api-na.myconnectwise.net/v4_6_release/apis/3.0/system/info',
@@ -103,7 +103,7 @@ describe('hosts of the web client alone', () => {
 });
 
 describe('SiteUrl', () => {
-  it('is left out by option, and may say anything', async () => {
+  it('is omitted by option, and may contain any text', async () => {
     const { info, simulator } = await start({ connectWise: { siteUrl: false } });
     expect(await info('acme.myconnectwise.net')).not.toHaveProperty('SiteUrl');
     simulator.connectWise.options.siteUrl = 'evil.example';

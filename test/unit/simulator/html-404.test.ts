@@ -8,7 +8,7 @@ const COMPANIES = 'https://api-na.myconnectwise.net/v4_6_release/apis/3.0/compan
 const DISCOVERY = `https://na.myconnectwise.net/login/companyinfo/${SEED.companyId}`;
 const CUSTOMERS = 'https://portal.backup.example/v1/customers';
 
-// Real time stands still: only what the test moves counts.
+// Real time is stopped: only the test moves the clock.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
 afterEach(() => void vi.useRealTimers());
 
@@ -39,7 +39,7 @@ it('an upgrade answers every path of ConnectWise with a web page, for so many si
   expect(simulator.faults.list()).toEqual([]);
 });
 
-it('may hit so many exchanges, or the portals', async () => {
+it('may affect a number of exchanges, or the portals', async () => {
   const { simulator, get } = await start();
   simulator.faults.add({ site: 'portals', times: 2, effect: { kind: 'html-404' } });
   const statuses = [];
@@ -47,7 +47,7 @@ it('may hit so many exchanges, or the portals', async () => {
   expect(statuses).toEqual([200, 404, 404, 200]);
 });
 
-it('a record that is not there is another 404: JSON, with the code of ConnectWise', async () => {
+it('an absent record is another 404: JSON, with the code of ConnectWise', async () => {
   const { get } = await start();
   const answer = await get(`${COMPANIES}/99999`);
   expect([answer.status, answer.headers.get('content-type')]).toEqual([

@@ -9,7 +9,7 @@ const headers = {
   clientId: SEED.clientId,
 };
 
-// Real time stands still: only what the test moves counts.
+// Real time is stopped: only the test moves the clock.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
 afterEach(() => void vi.useRealTimers());
 
@@ -30,8 +30,8 @@ async function start() {
   return { simulator, create, list, fail, fetch };
 }
 
-describe('a write that is carried out after the client gave up', () => {
-  it.each([20, 40, 180, 300])('is there %i seconds later, and not before', async (seconds) => {
+describe('a write that is executed after the client timed out', () => {
+  it.each([20, 40, 180, 300])('exists %i seconds later, and not before', async (seconds) => {
     const { simulator, create, list, fail } = await start();
     fail(seconds);
     await expect(create('Late')).rejects.toThrow(/timed out/);
@@ -41,7 +41,7 @@ describe('a write that is carried out after the client gave up', () => {
     expect(await list()).toMatchObject([{ summary: 'Late' }]);
   });
 
-  it('bears the time at which it was due, however late somebody looks', async () => {
+  it('has the time at which it was due, however late it is read', async () => {
     const { simulator, create, fail } = await start();
     fail(60);
     const before = simulator.clock.iso();
@@ -60,7 +60,7 @@ describe('a write that is carried out after the client gave up', () => {
     expect((await list()).map(({ summary }) => summary)).toEqual(['first', 'second', 'third']);
   });
 
-  it('is forgotten by a reset, and a read leaves nothing behind', async () => {
+  it('is dropped by a reset, and a read leaves nothing behind', async () => {
     const { simulator, create, list, fail, fetch } = await start();
     fail(20);
     await expect(create('Late')).rejects.toThrow();
@@ -71,7 +71,7 @@ describe('a write that is carried out after the client gave up', () => {
     expect(await list()).toEqual([]);
   });
 
-  it('is recorded as an exchange without an answer that was made wrong on purpose', async () => {
+  it('is recorded as an exchange without an answer that failed on purpose', async () => {
     const { simulator, create, fail } = await start();
     fail(20);
     await expect(create('Late')).rejects.toThrow();

@@ -103,7 +103,7 @@ describe('what a fault does', () => {
     expect(await (await late.get(THRESHOLD)).json()).toEqual({ threshold: 60 });
   });
 
-  it('both portals down and up again, ConnectWise untouched', async () => {
+  it('both portals down and up again, ConnectWise unaffected', async () => {
     const { get, simulator } = await start();
     simulator.faults.portalDown(true);
     await expect(get(`${EFS}/customers`)).rejects.toThrow('fetch failed');

@@ -4,7 +4,7 @@ import { readSnapshot, takeSnapshot } from '../../simulator/snapshot.ts';
 
 const HOUR = 60 * 60_000;
 
-// Real time stands still: only what the test moves counts.
+// Real time is stopped: only the test moves the clock.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
 afterEach(() => void vi.useRealTimers());
 

@@ -48,7 +48,7 @@ describe('recorded traffic', () => {
     for (const secret of [X360_KEY, EFS_TOKEN, SEED.privateKey, SEED.clientId]) expect(text).not.toContain(secret);
   });
 
-  it('leaves out pages of the web client and the admin endpoint', async () => {
+  it('omits pages of the web client and the admin endpoint', async () => {
     const { ask, simulator } = await start();
     await ask('https://na.myconnectwise.net/v4_6_release/ConnectWise.aspx');
     await ask('https://na.myconnectwise.net/__admin/');
@@ -59,7 +59,7 @@ describe('recorded traffic', () => {
     ]);
   });
 
-  it('marks what a fault or a test made wrong on purpose', async () => {
+  it('marks what a fault or a test changed on purpose', async () => {
     const { ask, simulator } = await start();
     const url = 'https://axapi.axcient.com/x360recover/device';
     simulator.faults.add({ effect: { kind: 'truncated' } });
@@ -78,13 +78,13 @@ describe('recorded traffic', () => {
     expect(recorded()[0]).not.toHaveProperty('responseBody');
   });
 
-  it('is only counted where nobody reads it', async () => {
+  it('is only counted where it is not read', async () => {
     const { ask, simulator } = await start({ traffic: { file: null, keep: 0 } });
     await ask('https://axapi.axcient.com/x360recover/device');
     expect([simulator.traffic.total, simulator.traffic.exchanges.length, existsSync(file)]).toEqual([1, 0, false]);
   });
 
-  it('names a deliberate departure from the description, and tells the client nothing of it', async () => {
+  it('names a deliberate departure from the description, and reports nothing of it to the client', async () => {
     const { ask } = await start();
     const answer = await ask('https://axapi.axcient.com/x360recover/client');
     expect([...answer.headers.keys()].filter((name) => name.startsWith('x-simulator'))).toEqual([]);
@@ -116,7 +116,7 @@ const X360_PATHS = [
 ];
 
 // Skipped where the published descriptions are not at hand (env CONTRACTS, default ../shared/contracts).
-describe.skipIf(!existsSync(CHECKER))('held against the published descriptions', () => {
+describe.skipIf(!existsSync(CHECKER))('checked against the published descriptions', () => {
   it.each([
     ['as described', AS_DESCRIBED],
     ['as production', {}],
@@ -134,7 +134,7 @@ describe.skipIf(!existsSync(CHECKER))('held against the published descriptions',
     );
   });
 
-  it('REST through the same door is recognised and conforms', async () => {
+  it('REST on the same port is recognized and conforms', async () => {
     const { ask } = await start();
     expect((await ask('https://api-na.myconnectwise.net/v2025_1/apis/3.0/company/companies?pageSize=2')).status).toBe(
       200,
@@ -142,7 +142,7 @@ describe.skipIf(!existsSync(CHECKER))('held against the published descriptions',
     expect(await check()).toContain('1 exchanges checked');
   });
 
-  it('the check does fail on an answer that does not conform', async () => {
+  it('the check fails on an answer that does not conform', async () => {
     const { ask, simulator } = await start();
     const device = simulator.portal.accounts.get(356);
     if (!device) throw new Error('No account 356.');

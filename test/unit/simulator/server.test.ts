@@ -140,7 +140,7 @@ describe('one https port, distinguished by host', () => {
 });
 
 describe('the admin endpoint', () => {
-  it('tells the state without a key', async () => {
+  it('returns the state without a key', async () => {
     const { admin } = await start({ customers: 10 });
     const { body } = await admin('/');
     expect(body).toMatchObject({ connectWise: { companyId: 'backupmsp' }, portal: { customers: 10 }, faults: [] });
@@ -163,7 +163,7 @@ describe('the admin endpoint', () => {
     expect(accounts[0]).toMatchObject({ userName: 'ETV-Primary', lastStatus: 'error' });
   });
 
-  it('switches faults on and off, itself untouched by them', async () => {
+  it('switches faults on and off, and is not affected by them', async () => {
     const { admin, ask } = await start();
     const added = await admin('/faults', { times: 'always', effect: { kind: 'status', status: 503 } });
     expect(added.status).toBe(201);
@@ -173,7 +173,7 @@ describe('the admin endpoint', () => {
     expect((await ask('axapi.axcient.com', '/x360recover/client', x360)).status).toBe(200);
   });
 
-  it('takes rights and keys away, and upgrades ConnectWise', async () => {
+  it('revokes rights and keys, and upgrades ConnectWise', async () => {
     const { admin, ask } = await start();
     const companies = (codebase: string) =>
       ask('api-na.myconnectwise.net', `/${codebase}/apis/3.0/company/companies/101`, rest).then(({ status }) => status);
@@ -191,7 +191,7 @@ describe('the admin endpoint', () => {
     expect((await admin('/keys/revoke', { key: 'nobody' })).status).toBe(400);
   });
 
-  it('sets ConnectWise up, and makes and deletes companies', async () => {
+  it('sets ConnectWise up, and creates and deletes companies', async () => {
     const { admin, simulator } = await start();
     expect((await admin('/connectwise', { pageCap: 25, siteUrl: false })).body).toEqual({
       pageCap: 25,
@@ -211,7 +211,7 @@ describe('the admin endpoint', () => {
     expect(simulator.connectWise.options).toEqual({});
   });
 
-  it('takes the faults of an upgrade, a late write and an unreadable row', async () => {
+  it('accepts the faults of an upgrade, a late write and an unreadable row', async () => {
     const { admin, simulator, ask } = await start();
     const rules = [
       { site: 'connectwise', minutes: 8, effect: { kind: 'html-404' } },
@@ -226,7 +226,7 @@ describe('the admin endpoint', () => {
     expect((await admin('/faults', { effect: { kind: 'late-commit' } })).status).toBe(400);
   });
 
-  it('a late write gets no answer on its connection, and is there once the clock passed its time', async () => {
+  it('a late write gets no answer on its connection, and exists once the clock passed its time', async () => {
     const { admin, ask, simulator } = await start();
     await admin('/faults', { method: 'POST', effect: { kind: 'late-commit', seconds: 60 } });
     const body = { summary: 'Late', company: { id: 101 } };
@@ -238,7 +238,7 @@ describe('the admin endpoint', () => {
     await Promise.all([expect(unanswered).rejects.toThrow(/socket hang up|ECONNRESET/), simulator.stop()]);
   });
 
-  it('says what is wrong with a body', async () => {
+  it('reports what is wrong with a body', async () => {
     const { admin, simulator } = await start();
     const { status, body } = await admin('/backups', { act: 'run', accountId: 356, result: 'great' });
     expect(status).toBe(400);
@@ -250,7 +250,7 @@ describe('the admin endpoint', () => {
 });
 
 describe('reset', () => {
-  it('goes back to the seed, and the clock stays', async () => {
+  it('restores the seed, and the clock stays', async () => {
     const { simulator, ask } = await start({ variant: 'clean' });
     simulator.clock.advance(60_000);
     simulator.backups.runBackup(356, { result: 'failed' });

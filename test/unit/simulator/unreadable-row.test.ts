@@ -42,7 +42,7 @@ describe('one row that cannot be read', () => {
     expect(rows.filter(isSpoiled)).toHaveLength(1);
   });
 
-  it('is the same one in every list that it is in, by seed', async () => {
+  it('is the same one in every list that contains it, by seed', async () => {
     const { get } = await start({}, { seed: 7 });
     const spoiled = async (query: string) => {
       const rows = (await get(`${REST}/service/tickets${query}`)) as Row[];
@@ -53,7 +53,7 @@ describe('one row that cannot be read', () => {
     expect(await spoiled(`?conditions=${encodeURIComponent(`id in (${chosen})`)}`)).toBe(chosen);
   });
 
-  it('is the one that is named, in lists and by itself, until it is repaired', async () => {
+  it('is the named one, in lists and by itself, until it is repaired', async () => {
     const { get, simulator } = await start({ path: '/service/tickets' }, { id: 2 });
     const rows = (await get(`${REST}/service/tickets`)) as Row[];
     expect(rows.map((row) => 'status' in row)).toEqual([true, false, true]);
@@ -63,7 +63,7 @@ describe('one row that cannot be read', () => {
     expect(await get(`${REST}/service/tickets/2`)).toHaveProperty('status');
   });
 
-  it('stays so beside another, and beside whatever else goes wrong', async () => {
+  it('stays unreadable beside another, and beside other faults', async () => {
     const { get, simulator } = await start({ path: '/service/tickets' }, { id: 2 });
     simulator.faults.add({ times: 'always', effect: { kind: 'unreadable-row', id: 3 } });
     simulator.faults.add({ effect: { kind: 'status', status: 503 } });
@@ -72,7 +72,7 @@ describe('one row that cannot be read', () => {
     expect(rows.map((row) => 'status' in row)).toEqual([true, false, false]);
   });
 
-  it('is a departure from the description, of which the record of traffic says so', async () => {
+  it('is a departure from the description, which the recorded traffic shows', async () => {
     const { get, simulator } = await start();
     await get(`${REST}/service/tickets`);
     const exchange = simulator.traffic.exchanges.at(-1);
@@ -99,7 +99,7 @@ describe('hostile answers of the portals', () => {
     expect(devices.filter(({ type }) => type === '__proto__')).toHaveLength(1);
   });
 
-  it('an event that stays unreadable, as the portal itself holds it', async () => {
+  it('an event that stays unreadable, as the portal itself stores it', async () => {
     const { get, simulator } = await start({ site: 'rest' });
     const text = { type: 'backup-failed', severity: 'error', message: '', details: '' } as const;
     simulator.backups.report(356, { ...text, raw: { type: 'constructor', message: { nested: [] } } });

@@ -6,7 +6,7 @@ import { AGREEMENT, COMPANY, entry, portalEvent } from '../../support/builders/s
 import { stage, value } from './support/stage.ts';
 
 describe('Sync now', () => {
-  it('brings the portal’s facts into ConnectWise and says what it did in the guides’ sentences', async () => {
+  it('writes the portal’s facts into ConnectWise and reports the result in the guides’ sentences', async () => {
     const on = await stage();
     const { run, entries } = await on.sync();
     expect(run).toMatchObject({
@@ -39,7 +39,7 @@ describe('Sync now', () => {
     expect(entries[0]?.who).toEqual({ member: 'bridge', browser: 'Test browser' });
   });
 
-  it('writes nothing the second time and says so plainly', async () => {
+  it('writes nothing the second time and reports that', async () => {
     const on = await stage();
     await on.sync();
     on.connectWise.calls.length = 0;
@@ -56,7 +56,7 @@ describe('Sync now', () => {
     expect(on.connectWise.calls).toEqual(['managedIdEntries', 'additions', 'configurations']);
   });
 
-  it('lets one run at a time work on a company', async () => {
+  it('allows one run at a time for a company', async () => {
     const on = await stage();
     const first = value(await on.engine.syncNow(COMPANY));
     expect(await on.engine.syncNow(COMPANY)).toMatchObject({
@@ -67,7 +67,7 @@ describe('Sync now', () => {
     expect((await on.engine.syncNow(COMPANY)).ok).toBe(true);
   });
 
-  it('shows its steps while it goes on', async () => {
+  it('shows its steps while it runs', async () => {
     const on = await stage();
     const seen: string[] = [];
     const putRun = on.deps.store.putRun;
@@ -88,7 +88,7 @@ describe('Sync now', () => {
     ]);
   });
 
-  it('ends with the problem when the portal is down, and writes nothing', async () => {
+  it('ends with the failure when the portal is down, and writes nothing', async () => {
     const on = await stage();
     on.portal.down = { code: 'unreachable', message: 'The portal cannot be reached.', nextStep: 'Wait.' };
     const { run, entries } = await on.sync();
@@ -128,7 +128,7 @@ describe('a guarded change', () => {
 });
 
 describe('a plan of agreement parts', () => {
-  it('that would change a price is held, whoever made it', async () => {
+  it('that would change a price is held, whoever planned it', async () => {
     const on = await stage();
     const plan = value(await on.engine.plan(COMPANY));
     const changes = plan.changes.map((change) =>
@@ -166,7 +166,7 @@ describe('the fix of all managed ids', () => {
 });
 
 describe('a plan that was shown', () => {
-  it('is applied on records read again: what somebody changed meanwhile is held, the rest goes on', async () => {
+  it('is applied on records read again: what a user changed since is held, the rest is written', async () => {
     const on = await stage();
     const plan = value(await on.engine.plan(COMPANY));
     Object.assign(on.connectWise.tables.additions[0] ?? {}, {
@@ -182,14 +182,14 @@ describe('a plan that was shown', () => {
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(97);
   });
 
-  it('that is no longer kept is refused', async () => {
+  it('that is no longer stored is refused', async () => {
     const on = await stage();
     expect(await on.engine.apply('no-such-plan', [])).toMatchObject({ ok: false, failure: { code: 'conflict' } });
   });
 });
 
 describe('a changed connection', () => {
-  it('is read through again, whatever the old one said', async () => {
+  it('is used by the next read, whatever the old one returned', async () => {
     const on = await stage();
     await on.sync();
     await on.engine.connectionChanged();
@@ -200,7 +200,7 @@ describe('a changed connection', () => {
     expect(on.connectWise.calls).toContain('agreements');
   });
 
-  it('that works for a user lets automatic work go on', async () => {
+  it('that works for a user resumes automatic work', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
     on.portal.log.push(portalEvent('e1'));
@@ -215,7 +215,7 @@ describe('a changed connection', () => {
 });
 
 describe('the event log', () => {
-  it('names customers from what is known, without asking the portal', async () => {
+  it('names customers from what is known, without a request to the portal', async () => {
     const on = await stage();
     on.portal.log.push(portalEvent('e1'));
     await on.engine.poll();
@@ -225,8 +225,8 @@ describe('the event log', () => {
   });
 });
 
-describe('a user who corrected something in ConnectWise', () => {
-  it('finds it in the addition form’s checks, ten minutes later at most', async () => {
+describe('a user who corrected a record in ConnectWise', () => {
+  it('sees it in the addition form’s checks, ten minutes later at most', async () => {
     const on = await stage();
     const entries = async () => value(await on.engine.additionContext(AGREEMENT)).entries.length;
     expect(await entries()).toBe(2);

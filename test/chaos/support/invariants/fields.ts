@@ -21,8 +21,8 @@ const WRITTEN: Partial<Record<TableName, { resource: string; members: RegExp; de
 };
 
 /**
- * Invariant 4: a record differs from what it was only in members that a plan may name, that a journal says were written,
- * or that a user changed. What is new or gone stands in a journal too.
+ * Invariant 4: a record differs from what it was only in members that a plan may name, that a journal has as written,
+ * or that a user changed. A journal also has what is new or deleted.
  */
 export async function untouchedOutsideThePlan(world: ChaosWorld): Promise<string[]> {
   const journal: JournalEntry[] = [];
@@ -30,7 +30,7 @@ export async function untouchedOutsideThePlan(world: ChaosWorld): Promise<string
     journal.push(...(await browser.look((store) => store.journal({ limit: Number.MAX_SAFE_INTEGER }))));
   }
   const written = new Set<string>();
-  /** How many requests to create a record of each key the journals tell of. */
+  /** How many requests to create a record of each key the journals have. */
   const creates = new Map<string, number>();
   for (const { change, state, recordId } of journal) {
     const key = keyOf(change);
@@ -53,14 +53,14 @@ export async function untouchedOutsideThePlan(world: ChaosWorld): Promise<string
         const reported =
           [id, key].some((name) => written.has(`${rule.resource}/${name}/create`)) ||
           (key !== undefined && rowsWith(world, table, key) <= (creates.get(key) ?? 0));
-        // A note that ConnectWise makes of the first description stands in no journal by itself.
+        // A note that ConnectWise makes of the first description is in no journal by itself.
         const comesAlong = table === 'ticketNotes' && isFirstNote(world, id);
-        return reported || comesAlong ? [] : [`${table} ${id} was created, and no journal tells of it.`];
+        return reported || comesAlong ? [] : [`${table} ${id} was created, and no journal has it.`];
       }
       if (kind === 'removed') {
         return written.has(`${rule.resource}/${id}/delete`)
           ? []
-          : [`${table} ${id} is gone, and no journal tells of it.`];
+          : [`${table} ${id} was deleted, and no journal has it.`];
       }
       return members
         .filter((member) => !touched.has(`${table}/${id}/${member}`))
@@ -83,8 +83,8 @@ function keyIn(row: Row | undefined): string | undefined {
 }
 
 /**
- * Records with this key. Two browsers may ask for the same one, and a late request be carried out after the other's: which record is
- * whose cannot be known then, but each of them was asked for by a request that a journal tells of.
+ * Records with this key. Two browsers may request the same one, and a late request may be executed after the other's: which record is
+ * whose cannot be known then, but each of them results from a request in a journal.
  */
 function rowsWith({ simulation }: ChaosWorld, table: TableName, key: string): number {
   return simulation.connectWise.tables[table].all().filter((row) => keyIn(row) === key).length;

@@ -14,7 +14,7 @@ export interface Violation {
 }
 
 /**
- * Everything that must hold once the world is quiet. Empty: all does. The plan is asked last, from a fresh browser, because
+ * Everything that must hold once the world is quiet. Empty: all does. The plan is made last, from a fresh browser, because
  * it reads much.
  */
 export async function brokenInvariants(world: ChaosWorld): Promise<Violation[]> {

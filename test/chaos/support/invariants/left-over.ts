@@ -21,7 +21,7 @@ export async function nothingLeftOver(world: ChaosWorld): Promise<string[]> {
     for (const run of running) found.push(`${name}: run ${run.id} (${run.cause.kind}) is still running.`);
     for (const { id, state, change } of journal) {
       if (state === 'intended' || state === 'unknown')
-        found.push(`${name}: nobody knows whether ${id} (${change.label}) was written.`);
+        found.push(`${name}: it is not known whether ${id} (${change.label}) was written.`);
     }
   }
   return found;

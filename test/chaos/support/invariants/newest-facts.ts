@@ -5,7 +5,7 @@ import type { ChaosWorld } from '../world.ts';
  * user.
  */
 export async function planOfNewestFacts(world: ChaosWorld): Promise<string[]> {
-  // It checks whole lists, whatever the others were given.
+  // It checks complete lists, whatever the others were given.
   world.simulation.connectWise.options.pageCap = null;
   const fresh = world.newBrowser();
   world.browsers.pop();

@@ -11,7 +11,7 @@ export const SECRETS: Record<string, string> = {
   'authorization header': btoa(`${SEED.companyId}+${SEED.publicKey}:${SEED.privateKey}`),
 };
 
-/** Invariant 5: no secret stands in the database, the log, the journal or what a page is shown. */
+/** Invariant 5: no secret is in the database, the log, the journal or what a page is shown. */
 export async function noSecrets(world: ChaosWorld): Promise<string[]> {
   const found: string[] = [];
   for (const browser of world.browsers) {
@@ -24,7 +24,7 @@ export async function noSecrets(world: ChaosWorld): Promise<string[]> {
     };
     for (const [place, text] of Object.entries(places)) {
       for (const [name, secret] of Object.entries(SECRETS)) {
-        if (text.includes(secret)) found.push(`${browser.name}: the ${name} stands in the ${place}.`);
+        if (text.includes(secret)) found.push(`${browser.name}: the ${name} is in the ${place}.`);
       }
     }
   }

@@ -1,9 +1,9 @@
 import { type Row, valueAt } from '../../../simulator/connectwise/table.ts';
-import { type Trouble, troubles } from '../truth.ts';
+import { type Incident, incidentsOf } from '../truth.ts';
 import type { ChaosWorld } from '../world.ts';
 
 /**
- * Invariant 2: for every problem that lasts exactly one open ticket that is not merged away, unless a user closed it;
+ * Invariant 2: for every ongoing incident exactly one open ticket that is not merged away, unless a user closed it;
  * for one that is over none, unless a user re-opened it. Never two.
  */
 export function oneTicketPerIncident(world: ChaosWorld): string[] {
@@ -12,12 +12,12 @@ export function oneTicketPerIncident(world: ChaosWorld): string[] {
       (xref) => `${xref} still had several open tickets most of an hour after the faults were over.`,
     ),
     ...createdTwice(world),
-    ...troubles(world).flatMap((trouble) => failuresOf(world, trouble)),
+    ...incidentsOf(world).flatMap((incident) => failuresOf(world, incident)),
   ];
 }
 
 /**
- * References of problems that have several open tickets which nobody but us has handled. Once faults have been over for as long as
+ * References of incidents that have several open tickets which no user has changed. Once faults have been over for as long as
  * an unclear create is looked for and the longest retry waits, there is none: not only the next 12-hour look finds them.
  */
 export function doubledFailures(world: ChaosWorld): string[] {
@@ -47,12 +47,12 @@ function enteredAt(row: Row): string {
   return String(row._info?.dateEntered);
 }
 
-/** Tickets that stand for the same problem at once, over all problems. */
+/** Tickets of the same incident at once, over all incidents. */
 export function duplicateTickets(world: ChaosWorld): number {
   return [...byXRef(world).values()].reduce((sum, rows) => sum + Math.max(0, rows.filter(isOpen).length - 1), 0);
 }
 
-function failuresOf(world: ChaosWorld, { xref, lasts, expected }: Trouble): string[] {
+function failuresOf(world: ChaosWorld, { xref, lasts, expected }: Incident): string[] {
   const rows = byXRef(world).get(xref) ?? [];
   const open = rows.filter(isOpen);
   const byUser = rows.flatMap(({ id }) => [...(world.users.handled.get(id) ?? [])]);

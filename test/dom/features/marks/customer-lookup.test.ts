@@ -35,15 +35,18 @@ function lookup(answer: (id: string) => Answer) {
   return { asked, stop, onAnswer, complete };
 }
 
-describe('a customer that is typed', () => {
-  it('and listed is not asked about', async () => {
+describe('a typed customer', () => {
+  it('that is listed is not looked up', async () => {
     const { asked, complete } = lookup(() => ({ ok: true, value: { known: false } }));
     expect(complete(CONTEXT, 'EFS-342')).toEqual(CONTEXT);
     await vi.advanceTimersByTimeAsync(MINUTE);
     expect(asked).toEqual([]);
+    complete(CONTEXT, 'EFS-999');
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(asked).toEqual(['999']);
   });
 
-  it('is asked about once the typing rests, not with every key', async () => {
+  it('is looked up after a pause in the typing, not with every key', async () => {
     const { asked, complete } = lookup(() => ({ ok: true, value: { known: false } }));
     for (const id of ['9', '99', '999']) expect(complete(CONTEXT, `EFS-${id}`).unsureCustomers).toEqual([id]);
     await vi.advanceTimersByTimeAsync(SECOND);
@@ -51,7 +54,7 @@ describe('a customer that is typed', () => {
     expect(complete(CONTEXT, 'EFS-999').unsureCustomers).toEqual([]);
   });
 
-  it('and found is known from then on, by its name', async () => {
+  it('that is found is known from then on, by its name', async () => {
     const { onAnswer, complete } = lookup(() => ({ ok: true, value: { known: true, name: 'New' } }));
     complete(CONTEXT, 'EFS-999');
     await vi.advanceTimersByTimeAsync(SECOND);
@@ -61,7 +64,7 @@ describe('a customer that is typed', () => {
     expect(complete(CONTEXT, 'EFS-999').customers).toBe(customers);
   });
 
-  it('and unknown is looked up again after a minute, and stays unknown until the answer', async () => {
+  it('that is unknown is looked up again after a minute, and stays unknown until the answer', async () => {
     let known = false;
     const { asked, complete } = lookup(() => ({ ok: true, value: { known } }));
     complete(CONTEXT, 'EFS-999');
@@ -77,7 +80,7 @@ describe('a customer that is typed', () => {
     expect(complete(CONTEXT, 'EFS-999').customers).toHaveLength(2);
   });
 
-  it('is never called unknown while nobody can be asked, and is asked about again', async () => {
+  it('is never reported as unknown while the look-up fails, and is looked up again', async () => {
     let answer: Answer = { ok: false, failure: DOWN };
     const { asked, complete } = lookup(() => answer);
     complete(CONTEXT, 'EFS-999');
@@ -89,17 +92,20 @@ describe('a customer that is typed', () => {
     expect(complete(CONTEXT, 'EFS-999').unsureCustomers).toEqual([]);
   });
 
-  it('is forgotten with the form', async () => {
+  it('is dropped with the form', async () => {
     const { asked, stop, complete } = lookup(() => ({ ok: true, value: { known: false } }));
     complete(CONTEXT, 'EFS-999');
     stop.abort();
+    const open = lookup(() => ({ ok: true, value: { known: false } }));
+    open.complete(CONTEXT, 'EFS-999');
     await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(open.asked).toEqual(['999']);
     expect(asked).toEqual([]);
   });
 });
 
-describe('a question to the worker', () => {
-  it('is repeated until it is answered', async () => {
+describe('a request to the worker', () => {
+  it('is repeated until it succeeds', async () => {
     const stop = new AbortController();
     let left = 3;
     const ask = vi.fn(async () =>

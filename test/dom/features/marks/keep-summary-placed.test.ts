@@ -28,7 +28,7 @@ describe('keepSummaryPlaced', () => {
     expect(draw(false)).toMatchObject({ visibility: 'visible', transform: expect.stringMatching(/^translate\(/) });
   });
 
-  it('leaves it out of a low window, unless it says what no mark does', () => {
+  it('hides it in a low window, unless it shows what no mark does', () => {
     window.innerHeight = 450;
     expect(draw(false)?.visibility).toBe('hidden');
     expect(draw(true)?.visibility).toBe('visible');

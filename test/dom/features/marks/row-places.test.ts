@@ -50,7 +50,7 @@ const at = (rows: MarkedRow[], obstacles: Parameters<typeof placeRows>[1] = []) 
   placeRows(rows, obstacles).map(({ row, left, top }) => [Number(row.key), left, top]);
 
 describe('placeRows', () => {
-  it('goes beside the list where the check boxes leave no room, and into their column where they do', () => {
+  it('puts marks beside the list where the check boxes leave no room, and into their column where they do', () => {
     gap = 10;
     expect(at(list(2))).toEqual([
       [0, 180, 105],
@@ -60,7 +60,7 @@ describe('placeRows', () => {
     expect(at(list(1))).toEqual([[0, 203, 105]]);
   });
 
-  it('marks only rows that can be seen whole, and reads no box of the others', () => {
+  it('marks only fully visible rows, and reads no box of the others', () => {
     const rows = list(200);
     scrolled = 1_000;
     const places = at(rows);
@@ -69,7 +69,7 @@ describe('placeRows', () => {
     expect(read.size).toBeLessThan(25);
   });
 
-  it('leaves rows under a dialog alone, but not those of a list in one', () => {
+  it('skips rows under a dialog, but not those of a list in one', () => {
     const dialog = (left: number, top: number, right: number, bottom: number) => ({
       kind: 'dialog' as const,
       rect: { left, top, right, bottom },
@@ -79,7 +79,7 @@ describe('placeRows', () => {
     expect(at(list(3), [dialog(100, 50, 900, 600)]).map(([row]) => row)).toEqual([0, 1, 2]);
   });
 
-  it('is nowhere when beside the list stands something else', () => {
+  it('is empty when another element is beside the list', () => {
     gap = 10;
     const rows = list(1);
     const nav = document.createElement('nav');

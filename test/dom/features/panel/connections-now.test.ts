@@ -25,13 +25,17 @@ describe('hasRecovered', () => {
   });
 
   it('is false while the side still fails', async () => {
-    expect(await hasRecovered(answering(FAILING), shown(FAILING, DOWN))).toBe(false);
+    const send = answering(FAILING);
+    expect(await hasRecovered(send, shown(FAILING, DOWN))).toBe(false);
+    expect(send).toHaveBeenCalledOnce();
   });
 
-  it('asks nothing where no connection is shown as failed, or a reading is under way', async () => {
+  it('sends no request where no connection is shown as failed, or while reading', async () => {
     const send = answering(WORKING);
     expect(await hasRecovered(send, shown(WORKING))).toBe(false);
     expect(await hasRecovered(send, { ...shown(FAILING, DOWN), loading: true })).toBe(false);
     expect(send).not.toHaveBeenCalled();
+    expect(await hasRecovered(send, shown(FAILING, DOWN))).toBe(true);
+    expect(send).toHaveBeenCalledOnce();
   });
 });

@@ -39,7 +39,7 @@ function start(panel: PanelMemory = { open: {} }, kind: 'record' | 'form' = 'rec
 }
 
 describe('open or not', () => {
-  it('is as useful as long as the user never chose', () => {
+  it('follows what is useful as long as the user never chose', () => {
     const { dock, remembered, onChange } = start();
     expect(dock.isOpen()).toBe(false);
     dock.openAtFirst(true);
@@ -49,7 +49,7 @@ describe('open or not', () => {
     expect(remembered).toEqual([]);
   });
 
-  it('is as the user last chose, for records and forms each', () => {
+  it('is as the user last chose, separately for records and forms', () => {
     const choice = { open: { record: false, form: true }, width: 400 };
     expect(start(choice, 'form').dock.isOpen()).toBe(true);
     const { dock, remembered } = start(choice);
@@ -60,7 +60,7 @@ describe('open or not', () => {
     expect(remembered).toEqual([{ open: { record: true, form: true }, width: 400 }]);
   });
 
-  it('follows a choice that was read later, but not against what was done meanwhile', () => {
+  it('follows a choice that was read later, but not against an action since then', () => {
     const first = start();
     first.dock.openAtFirst(true);
     first.arrive({ open: { record: false } });
@@ -71,7 +71,7 @@ describe('open or not', () => {
     expect(second.dock.props().open).toBe(true);
   });
 
-  it('opens for what was asked for without taking it for a lasting choice', () => {
+  it('opens on request without storing that as a choice', () => {
     const { dock, remembered } = start({ open: { record: false } });
     dock.show();
     expect(dock.isOpen()).toBe(true);
@@ -80,7 +80,7 @@ describe('open or not', () => {
 });
 
 describe('its width', () => {
-  it('follows every step, and is remembered once, when the hand rests', () => {
+  it('follows every step, and is stored once, after the last one', () => {
     const { dock, remembered } = start({ open: { record: true } });
     for (const width of [361, 362, 400]) {
       dock.props().onResize(width);
@@ -91,7 +91,7 @@ describe('its width', () => {
     expect(remembered).toEqual([{ open: { record: true }, width: 400 }]);
   });
 
-  it('is remembered when the screen goes away before', () => {
+  it('is stored when the screen closes before that', () => {
     const { dock, remembered, stop } = start({ open: { record: true } });
     dock.props().onResize(400);
     stop();
@@ -99,12 +99,12 @@ describe('its width', () => {
     expect(remembered).toEqual([{ open: { record: true }, width: 400 }]);
   });
 
-  it('is the remembered one at the next start', () => {
+  it('is the stored one at the next start', () => {
     expect(start({ open: { record: true }, width: 444 }).dock.props().place.width).toBe(444);
   });
 });
 
-it('looks for its place again at every look, and draws only where that changed it', () => {
+it('is placed again at every look, and redrawn only where that changed it', () => {
   const { dock, look, onChange } = start({ open: { record: true } });
   for (let i = 0; i < 3; i += 1) look();
   expect(onChange).not.toHaveBeenCalled();

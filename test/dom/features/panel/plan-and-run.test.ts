@@ -25,7 +25,7 @@ function panel(code: 'conflict' | 'busy') {
   return { made, ask, refusal, state: () => state };
 }
 
-it('shows a preview that is too old to be applied again, with the reason, for the user to decide again', async () => {
+it('shows a preview that is too old to be applied again, with the reason, for a new decision of the user', async () => {
   const { made, ask, refusal, state } = panel('conflict');
   await made.preview('Sync now', ask);
   made.actions.apply('old', []);

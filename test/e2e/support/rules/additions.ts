@@ -13,7 +13,7 @@ const EVERYWHERE = ['additions list', 'company panel', 'addition form'] as const
 const FLAT_FEE = { id: 15, identifier: 'Backup Flat Fee' };
 const NOT_REFERENCED = { id: 13, identifier: 'Basic Online Backup w/ 25 GB' };
 
-/** The addition of the agreement that stands first: online storage. */
+/** The first addition of the agreement: online storage. */
 function addition({ connectWise }: Simulator): Row {
   const [first] = connectWise.tables.additions.where('agreementId', AGREEMENT);
   if (!first) throw new Error('The agreement has no addition.');

@@ -22,7 +22,7 @@ function allServices(settings: Settings): Settings {
   return { ...settings, toggles: { ...settings.toggles, 'email-archiving': true, 'email-filtering': true } };
 }
 
-/** Codes of a family for which no scenario stands. */
+/** Codes of a family without a scenario. */
 export function withoutScenario(family: Family, scenarios: readonly Scenario[]): FindingCode[] {
   return FINDING_CODES.filter(
     (code) => code.startsWith(FAMILIES[family]) && !scenarios.some((scenario) => scenario.code === code),

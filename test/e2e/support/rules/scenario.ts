@@ -13,7 +13,7 @@ export interface Place {
   shows: Readonly<Record<string, Where>>;
   /** What the place needs in the settings to speak at all. */
   settings?(settings: Settings): Settings;
-  /** Resolves once the screen stands filled. */
+  /** Resolves once the screen is filled. */
   ready(page: Page): Promise<void>;
   /** Shows that the checks ran where nothing is found: a wrong value brings a mark, the right one takes it away. */
   proveChecked(page: Page): Promise<void>;

@@ -17,7 +17,7 @@ const SCREENS = ['ticket', 'company panel'] as const;
 const ACCOUNT = 356;
 const XREF = `EFS-342:${ACCOUNT}:backup-failed`;
 
-/** Lets the backup of one account fail, with tickets on: one open ticket stands for it. */
+/** Lets the backup of one account fail, with tickets on: it has one open ticket. */
 export async function openTicket({ simulator, ask }: SharedBrowser): Promise<void> {
   await saveSettings(ask, withTickets(await ask('settings.read', {})));
   await ask('poll.now', {});
@@ -44,7 +44,7 @@ export const TICKET_PLACES: readonly Place[] = [
       await expect(page.locator('backup-bridge-layer').getByText('ETV-Primary').first()).toBeVisible();
     },
     async proveChecked(page) {
-      // The card says how the account is now: the worker has looked at the ticket and all of the same problem.
+      // The card says how the account is now: the worker has looked at the ticket and all of the same incident.
       await expect(page.locator('backup-bridge-layer').getByText('ETV-Primary').first()).toBeVisible();
     },
   },

@@ -49,7 +49,7 @@ export const saveManagementITSolution: Action = writing((payload, context) => {
   return storeForm(managementItSolutions, { members, before }, context);
 });
 
-/** Refused while entries stand under it. */
+/** Refused while it has entries. */
 export const deleteManagementITSolution: Action = writing((payload, { state }) => {
   const id = idIn(payload, 'recID');
   if (state.tables.managementSummaryReports.where('managementSolution/id', id).length > 0)

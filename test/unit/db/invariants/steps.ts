@@ -8,7 +8,7 @@ export interface Reported {
   work: WorkOfEvent;
 }
 
-/** Of two customers with two problems each: with and without a sync, with none, one and two tickets. */
+/** Of two customers with two incidents each: with and without a sync, with none, one and two tickets. */
 export const EVENTS: readonly Reported[] = Array.from({ length: 12 }, (_, number) => {
   const customerId = number % 2 ? '342' : '343';
   const tickets = ticketsOf(customerId).slice(0, Math.floor(number / 4));

@@ -85,7 +85,7 @@ export class World {
     const [entry] = this.held.splice(which % Math.max(1, this.held.length), 1);
     if (!entry) return;
     const waits = await this.store.eventsOfEntry(entry);
-    const tells = ending !== 'retry';
+    const reports = ending !== 'retry';
     const outcome: Record<Ending, OutboxOutcome> = {
       done: { state: 'done' },
       throttle: { state: 'waiting', dueAt: this.now + 5000 },
@@ -96,13 +96,13 @@ export class World {
     const state = ending === 'needs-user' ? ending : ending === 'throttle' ? 'skipped' : 'done';
     const settled = await this.store.settle(entry, outcome[ending], {
       at: isoTime(this.now),
-      ...(tells && { events: { state, outcomes: [said] } }),
+      ...(reports && { events: { state, outcomes: [said] } }),
     });
-    // Whoever lost the lease to another one says nothing.
+    // A worker that lost its lease reports nothing.
     if (settled) expect(this.leases.get(entry.key)).toBe(entry.leaseToken);
     const known = new Set(waits.map(({ id, sequence }) => `${id} ${sequence}`));
     for (const { id, sequence, outcomes } of await this.store.events(EVENTS.length)) {
-      expect(outcomes.includes(said)).toBe(settled && tells && known.has(`${id} ${sequence}`));
+      expect(outcomes.includes(said)).toBe(settled && reports && known.has(`${id} ${sequence}`));
     }
   }
 

@@ -43,7 +43,7 @@ describe('every finding', () => {
     expect(valueText(expected)).not.toMatch(/^$|no\. blank|undefined|\[object/);
   });
 
-  it.each(samples)('%s keeps to the glossary: %s', (_, message) => {
+  it.each(samples)('%s uses the words of the glossary: %s', (_, message) => {
     expect(shown(message)).not.toMatch(/\b(stands?|a person|anew|mend(ed)?|all the same|told|for want of)\b/i);
   });
 });

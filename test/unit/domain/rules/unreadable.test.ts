@@ -38,13 +38,13 @@ describe('while a managed-ID entry cannot be read', () => {
     expect(found({ ...subject, ...ENTRIES })?.correction).toBeUndefined();
   });
 
-  it('what is wrong with a readable one by itself is still reported and fixed', () => {
+  it('findings of a readable one alone are still reported and fixed', () => {
     const subject = managedIds([entry(11, 'WorkstationsAndServers', 'efs-342'), entry(12, 'BackupStats')], ENTRIES);
     expect(checkManagedIds(subject)).toMatchObject([{ code: 'MID-FORMAT', fix: expect.anything() }]);
     expect(fixPlan(subject)).toHaveLength(1);
   });
 
-  it('a form does not ask for the other half first', () => {
+  it('a form does not require the other half first', () => {
     const subject = managedIds([]);
     const draft = { groupIdentifier: 'EFS-342', deviceType: 'BackupStats' as const };
     expect(checkManagedIdForm(subject, draft).map(({ code }) => code)).toContain('MID-ORDER');

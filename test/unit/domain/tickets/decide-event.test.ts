@@ -14,7 +14,7 @@ const decide = (event: PortalEvent, known = [incident()].slice(0, 0), using: Set
   decideEvent(event, SOURCE, known, using);
 const [TICKETS, SYNC] = DEFAULT_RULES as [NotificationRule, NotificationRule];
 
-describe('what an event tells and ends', () => {
+describe('what an event reports and ends', () => {
   it.each([
     ['a failed backup', at(1), 'backup-failed', []],
     ['a backup with errors', finished(1, 'error'), 'backup-failed', []],
@@ -27,15 +27,15 @@ describe('what an event tells and ends', () => {
     ],
     ['a vault that is back', at(1, { type: 'vault-offline', severity: 'ok' }), undefined, ['vault-offline']],
     ['a warning', at(1, { type: 'disk-usage', severity: 'warning' }), 'disk-usage', []],
-    ['a good backup that says it ends nothing', finished(1, 'ok', { ends: [] }), undefined, []],
+    ['a good backup that reports no end', finished(1, 'ok', { ends: [] }), undefined, []],
     [
-      'a backup that says what it ends',
+      'a backup that reports what it ends',
       finished(1, 'warning', { ends: ['disk-usage'] }),
       'backup-failed',
       ['disk-usage'],
     ],
     [
-      'an event that ends what it tells',
+      'an event that ends what it reports',
       at(1, { ends: ['backup-failed', 'no-backup'] }),
       'backup-failed',
       ['no-backup'],
@@ -46,8 +46,8 @@ describe('what an event tells and ends', () => {
   });
 });
 
-describe('the problems of an account', () => {
-  it('begin, go on, end and begin again', () => {
+describe('the incidents of an account', () => {
+  it('begin, continue, end and begin again', () => {
     const first = folded([at(1)]).get('backup-failed');
     expect(first).toEqual({
       key: KEY,
@@ -74,7 +74,7 @@ describe('the problems of an account', () => {
     expect(decision.incidents).toMatchObject([{ key: '342:-:backup-failed', accountId: '' }]);
   });
 
-  it('are not turned back by an older event, nor by the same one again', () => {
+  it('are not changed back by an older event, nor by the same one again', () => {
     const lasting = decide(at(5)).incidents;
     expect(decide(finished(4), lasting)).toMatchObject({ incidents: [{ kind: 'backup-finished' }], tickets: [] });
     expect(decide(at(5), lasting).incidents).toEqual(lasting);
@@ -94,11 +94,11 @@ describe('the problems of an account', () => {
     expect(folded([online, at(3, { type: 'vault-offline' })]).get('vault-offline')?.lasts).toBe(false);
   });
 
-  it('keep one record for all that a good backup ends', () => {
+  it('keep one record for all incidents that a good backup ends', () => {
     expect([...folded([finished(1), finished(2)]).keys()]).toEqual(['backup-finished']);
   });
 
-  it('stand as the newest event says, in whatever order the events came', () => {
+  it('follow the newest event, in any order of the events', () => {
     const one = fc.record({
       type: fc.constantFrom(...EVENT_TYPES),
       severity: fc.constantFrom<Severity>('ok', 'warning', 'error'),
@@ -128,12 +128,12 @@ describe('the problems of an account', () => {
   });
 });
 
-describe('the work that an event causes', () => {
+describe('the work of an event', () => {
   it('is a ticket and a sync for a failure, by the guides’ rules', () => {
     expect(decide(at(1))).toMatchObject({ sync: true, tickets: [KEY], outcomes: [] });
   });
 
-  it('is a sync alone for a good backup, and the ticket too when a problem lasted', () => {
+  it('is a sync alone for a good backup, and the ticket too when an incident was open', () => {
     expect(decide(finished(2))).toMatchObject({ sync: true, tickets: [], outcomes: [] });
     expect(decide(finished(2), decide(at(1)).incidents)).toMatchObject({ tickets: [KEY] });
     expect(decide(finished(3), [...folded([at(1), finished(2)]).values()])).toMatchObject({ tickets: [] });
@@ -152,7 +152,7 @@ describe('the work that an event causes', () => {
     expect(decide(finished(2), [...folded([finished(2)]).values()]).tickets).toEqual([]);
   });
 
-  it('tells a recovery on the ticket although no rule asks for tickets any more', () => {
+  it('reports a recovery on the ticket although no rule requires tickets any more', () => {
     const none = settings({}, { rules: [] });
     expect(decide(finished(2), decide(at(1)).incidents, none)).toMatchObject({
       sync: false,
@@ -161,7 +161,7 @@ describe('the work that an event causes', () => {
     });
   });
 
-  it('is reported, and the problem folded, where nothing is to be done', () => {
+  it('is reported, and the incident ended, where there is nothing to do', () => {
     const off = (rule: NotificationRule): NotificationRule => ({ ...rule, enabled: false });
     for (const [using, outcomes, sync] of [
       [settings({}, { rules: [off(TICKETS), off(SYNC)] }), ['No notification rule applies to this event.'], false],
@@ -174,7 +174,7 @@ describe('the work that an event causes', () => {
     expect(noBoard).toMatchObject({ sync: true, tickets: [], outcomes: [] });
   });
 
-  it('goes by the severity and type of the event, not of the problem', () => {
+  it('follows the severity and type of the event, not of the incident', () => {
     const failuresOnly: NotificationRule = { ...TICKETS, types: ['backup-failed'] };
     const using = settings({}, { rules: [failuresOnly] });
     expect(decide(at(1), [], using).tickets).toEqual([KEY]);
@@ -198,7 +198,7 @@ describe('a notification rule', () => {
     expect(ruleMatches({ ...SYNC, brand, includeSubBrands }, at(1, { brand: of }))).toBe(matches);
   });
 
-  it('meets the severities and types that it subscribes to', () => {
+  it('matches the severities and types that it subscribes to', () => {
     expect(ruleMatches(TICKETS, finished(1))).toBe(false);
     expect(ruleMatches(TICKETS, finished(1, 'warning'))).toBe(true);
     expect(ruleMatches({ ...TICKETS, types: [] }, at(1))).toBe(false);

@@ -20,7 +20,7 @@ import { TicketModel } from './ticket-model.ts';
 
 const hour = (hours: number) => isoTime(Date.parse(SINCE) + hours * HOUR);
 
-/** Hours around the beginning of the problem: before it, in it, and before now. */
+/** Hours around the beginning of the incident: before it, in it, and before now. */
 const times = fc.integer({ min: -30, max: 20 }).map(hour);
 
 const ourTickets = fc
@@ -31,7 +31,7 @@ const ourTickets = fc
       by: fc.constantFrom(MEMBER, 'jdoe', undefined),
       board: fc.constantFrom(BOARD, DESK),
       parentTicketId: fc.constantFrom(undefined, 400),
-      /** Into one of ours, a user's, another problem's, or one that is gone. */
+      /** Into one of ours, a user's, another incident's, or one that was deleted. */
       into: fc.constantFrom(500, 501, 502, 503, 900, 901, 999),
     }),
     { maxLength: 4 },
@@ -85,7 +85,7 @@ const choices = fc.record({
 });
 
 describe('a ticket plan', () => {
-  it('leaves nothing to do once it is written, and one ticket that tells the newest state', () => {
+  it('has nothing left to do once it is written, and one ticket that reports the newest state', () => {
     let written = 0;
     fc.assert(
       fc.property(incidents, ourTickets, others, notes, choices, (reported, ours, foreign, texts, choice) => {
@@ -103,7 +103,7 @@ describe('a ticket plan', () => {
         const second = planTicket(reported, model.snapshot(), using, NOW);
         expect(second.changes, `after ${first.changes.map(({ id }) => id).join(', ')}`).toEqual([]);
 
-        expect(model.open().length, 'open tickets of the problem').toBeLessThanOrEqual(1);
+        expect(model.open().length, 'open tickets of the incident').toBeLessThanOrEqual(1);
         expect(JSON.stringify([900, 901].map((id) => model.tickets.get(id))), 'tickets of others').toBe(untouched);
         const snapshot = model.snapshot();
         const newerReported = snapshot.notes.some(({ text }) => (reportedAt(text, XREF) ?? '') > reported.newest.at);
@@ -121,7 +121,7 @@ describe('a ticket plan', () => {
     expect(written, 'the samples are worth something').toBeGreaterThan(1_000);
   });
 
-  it('goes on where it was cut off after any of its changes', () => {
+  it('continues where it was cut off after any of its changes', () => {
     fc.assert(
       fc.property(incidents, ourTickets, notes, choices, fc.nat(3), (reported, ours, texts, choice, cut) => {
         const using = settings(choice);

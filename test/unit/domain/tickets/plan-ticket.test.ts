@@ -76,7 +76,7 @@ describe('the status of a new ticket', () => {
   });
 });
 
-describe('the ticket that stands for a problem', () => {
+describe('the primary ticket of an incident', () => {
   const merged = (id: number, into: number, more = {}) =>
     closed(id, LATER, 'jdoe', { mergedParentTicket: { id: into }, ...more });
 
@@ -96,7 +96,7 @@ describe('the ticket that stands for a problem', () => {
   ])('is %s', (_, tickets, id) => expect(primaryTicket(tickets)?.id).toBe(id));
 });
 
-describe('a problem that lasts, without a ticket', () => {
+describe('an ongoing incident without a ticket', () => {
   it('gets one, silently', () => {
     const { changes, ...rest } = planTicket(incident(), snapshot([]), settings({ summaryPrefix: '[B]' }), NOW);
     expect(rest).toEqual({ outcome: 'A new ticket was opened.' });
@@ -125,7 +125,7 @@ describe('a problem that lasts, without a ticket', () => {
     ]);
   });
 
-  it('gets one that the contact is notified of, by setting', () => {
+  it('gets one that notifies the contact, by setting', () => {
     const [create] = planTicket(incident(), snapshot([]), settings({ emailContact: true }), NOW).changes;
     expect(create?.writeOnlyFields).toMatchObject([
       { field: 'initialDescription' },
@@ -134,7 +134,7 @@ describe('a problem that lasts, without a ticket', () => {
     ]);
   });
 
-  it('that came back within a day of our own closing opens the same ticket again, with one note a day', () => {
+  it('that returned within a day of our own closing opens the same ticket again, with one note a day', () => {
     const ours = closed(548, '2026-11-20T11:00:00Z', MEMBER);
     const soon = plan(
       incident(),
@@ -153,8 +153,8 @@ describe('a problem that lasts, without a ticket', () => {
     expect(plan(incident(), snapshot([user], { notes: [] }), settings(), NOW).writes[0]).toMatch(/^create/);
   });
 
-  it('takes a ticket that tells of it for its own, though ConnectWise’s clock says that it was closed before', () => {
-    // Whole seconds, or a clock that is slow: the description tells of the very beginning.
+  it('uses a ticket that reports it, though by ConnectWise’s clock it was closed before', () => {
+    // Whole seconds, or a clock that is slow: the description has the exact beginning.
     const early = closed(1, new Date(Date.parse(SINCE) - 900).toISOString(), 'jdoe');
     const left = planTicket(
       incident(),
@@ -166,7 +166,7 @@ describe('a problem that lasts, without a ticket', () => {
     expect(left.outcome).toMatch(/was closed by jdoe/);
   });
 
-  it('gets a new one where the last was closed before it began, with the status of the board of new ones', () => {
+  it('gets a new one where the last was closed before it began, with the board’s status for new tickets', () => {
     const before = closed(548, '2026-11-19T00:00:00Z', 'jdoe', { board: DESK });
     const seen = snapshot([before], { statuses: DESK_STATUSES });
     expect(plan(incident(), seen, settings(), NOW).writes).toEqual([
@@ -185,7 +185,7 @@ describe('a problem that lasts, without a ticket', () => {
   });
 });
 
-describe('a problem that lasts, with an open ticket', () => {
+describe('an ongoing incident with an open ticket', () => {
   it('is noted there once a day', () => {
     const day = snapshot([ticket(548)], { notes: [note(548, SINCE, '2026-11-20T12:00:00Z')] });
     const { changes, ...rest } = planTicket(later, day, settings(), NOW);
@@ -219,7 +219,7 @@ describe('a problem that lasts, with an open ticket', () => {
     }
   });
 
-  it('counts neither notes of people nor those about another problem', () => {
+  it('counts neither notes of users nor those about another incident', () => {
     const notes = [
       { ...note(548, LATER), text: 'I called them.', createdBy: 'jdoe' },
       note(548, LATER, LATER, 'EFS-342:357:backup-failed'),
@@ -244,11 +244,11 @@ describe('a problem that lasts, with an open ticket', () => {
   });
 });
 
-describe('a ticket that was closed while the problem lasts', () => {
+describe('a ticket that was closed during the incident', () => {
   const byUser = closed(548, '2026-11-21T00:00:00Z', 'jdoe');
   const seen = snapshot([byUser], { notes: [note(548, SINCE)] });
 
-  it('is left for the quiet time after a user closed it, then re-opened', () => {
+  it('stays closed for the quiet time after a user closed it, then is re-opened', () => {
     expect(plan(later, seen, settings(), NOW)).toMatchObject({
       writes: [],
       ticketId: 548,
@@ -281,7 +281,7 @@ describe('a ticket that was closed while the problem lasts', () => {
     expect(next?.fields[0]?.to).toContain('closed by jdoe at 2026-11-21 21:00 (Europe/Berlin): ');
   });
 
-  it('is left for good, by setting', () => {
+  it('stays closed permanently, by setting', () => {
     const made = plan(later, seen, settings({ whenClosedByUser: 'leave' }), NOW + 1000 * HOUR);
     expect(made).toMatchObject({
       writes: [],
@@ -298,7 +298,7 @@ describe('a ticket that was closed while the problem lasts', () => {
     expect(plan(incident(), snapshot([ours], { notes: [note(548, LATER)] }), using, NOW).writes).toEqual([]);
   });
 
-  it('is re-opened on the board that it is on; a board without an open status needs a user', () => {
+  it('is re-opened on its current board; a board without an open status needs a user', () => {
     const moved = closed(548, SINCE, MEMBER, { board: DESK });
     expect(plan(later, snapshot([moved], { statuses: DESK_STATUSES }), settings(), NOW)).toMatchObject({
       writes: ['note #548: text=Re-opened', 'update #548: status=21'],
@@ -314,7 +314,7 @@ describe('a ticket that was closed while the problem lasts', () => {
   });
 });
 
-describe('a problem that is over', () => {
+describe('an incident that is over', () => {
   it('is reported on its ticket, which is closed', () => {
     const made = plan(ended(), snapshot([ticket(548)], { notes: [note(548, SINCE)] }), settings(), NOW);
     expect(made.writes).toEqual(['note #548: text=Recovered', 'update #548: status=19']);
@@ -327,7 +327,7 @@ describe('a problem that is over', () => {
     expect(plan(ended(), reported, settings(), NOW).writes).toEqual(['update #548: status=19']);
   });
 
-  it('is closed by the board that it is on now, and as itself where it is a child', () => {
+  it('is closed by its current board, and as itself where it is a child', () => {
     const moved = ticket(548, { board: DESK, status: { id: 21, name: 'New' }, parentTicketId: 400 });
     expect(plan(ended(), snapshot([moved], { statuses: DESK_STATUSES }), settings(), NOW)).toMatchObject({
       writes: ['note #548: text=Recovered', 'update #548: status=29'],
@@ -367,7 +367,7 @@ describe('a ticket that was merged', () => {
   const merged = closed(548, '2026-11-21T00:00:00Z', 'jdoe', { mergedParentTicket: { id: 900 } });
   const owner = ticket(900, { externalXRef: '', board: DESK });
 
-  it('is noted on a user’s ticket, whose status is skipped', () => {
+  it('is noted on a user’s ticket, whose status is not changed', () => {
     const seen = snapshot([merged], { survivor: owner, statuses: DESK_STATUSES });
     const remark = 'Ticket #548 was merged into #900: noted there; closing it is left to its owner.';
     expect(plan(later, seen, settings(), NOW)).toMatchObject({
@@ -381,7 +381,7 @@ describe('a ticket that was merged', () => {
     expect(plan(ended(), { ...seen, notes: [note(900, ended().newest.at)] }, settings(), NOW).writes).toEqual([]);
   });
 
-  it('is treated so too where it is the ticket of another problem', () => {
+  it('is handled the same way where it is the ticket of another incident', () => {
     const other = ticket(900, { externalXRef: 'EFS-342:357:backup-failed' });
     expect(plan(ended(), snapshot([merged], { survivor: other }), settings(), NOW).writes).toEqual([
       'note #900: text=Recovered',
@@ -395,7 +395,7 @@ describe('a ticket that was merged', () => {
     expect(plan(later, seen, settings(), NOW + 24 * HOUR).writes[0]).toMatch(/^create #new/);
   });
 
-  it('is the same as none where the other one is gone', () => {
+  it('counts as none where the other one was deleted', () => {
     expect(plan(later, snapshot([merged]), settings(), NOW).writes[0]).toMatch(/^create #new/);
     expect(plan(ended(), snapshot([merged]), settings(), NOW)).toMatchObject({
       writes: [],

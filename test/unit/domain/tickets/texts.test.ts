@@ -12,7 +12,7 @@ describe('the external reference', () => {
     expect(xrefPrefix('EFS')).toBe('EFS-');
   });
 
-  it('stays within 100 characters, and apart for accounts that begin alike', () => {
+  it('is at most 100 characters long, and distinct for accounts that begin alike', () => {
     const long = 'a'.repeat(150);
     const of = (accountId: string) => xrefOf(incident({ accountId, kind: 'no-error-free-backup' }), 'EFS');
     expect(of(`${long}1`)).toHaveLength(100);
@@ -77,7 +77,7 @@ describe('descriptions and notes', () => {
     recovered: texts.recoveredText(ended(), settings()),
   };
 
-  it('tell the message, the details, and when the portal reported it', () => {
+  it('contain the message, the details, and when the portal reported it', () => {
     expect(all).toMatchInlineSnapshot(`
       {
         "description": "Backup of ETV-Primary failed.
@@ -100,7 +100,7 @@ describe('descriptions and notes', () => {
     `);
   });
 
-  it('name times in the tenant’s time zone, and mean the same whatever it is', () => {
+  it('name times in the tenant’s time zone, and mean the same in any zone', () => {
     for (const [timeZone, shown] of [
       ['Europe/Berlin', '2026-11-20 13:00 (Europe/Berlin)'],
       ['America/St_Johns', '2026-11-20 08:30 (America/St_Johns)'],
@@ -114,13 +114,13 @@ describe('descriptions and notes', () => {
     }
   });
 
-  it('are read back as they were written before times had a zone', () => {
+  it('are read back from the format before times had a zone', () => {
     const old = `Whatever.\n\nReported by the backup portal at ${incident().newest.at} (${XREF}).`;
     expect(texts.reportedAt(old, XREF)).toBe(incident().newest.at);
     expect(texts.reportedAt(old, 'EFS-342:357:backup-failed')).toBeUndefined();
   });
 
-  it('are read back, whatever ConnectWise makes of line ends', () => {
+  it('are read back, with any line ends of ConnectWise', () => {
     for (const text of [all.description, all.lasting, all.reopened]) {
       expect(texts.reportedAt(text)).toBe(incident().newest.at);
       expect(texts.reportedAt(`${text.replace(/\n/g, '\r\n')}\r\n `, XREF)).toBe(incident().newest.at);
@@ -128,7 +128,7 @@ describe('descriptions and notes', () => {
     expect(texts.reportedAt(all.recovered, XREF)).toBe(ended().newest.at);
   });
 
-  it('are not taken for those of another problem, nor others texts for ours', () => {
+  it('are not mistaken for those of another incident, nor other texts for ours', () => {
     expect(texts.reportedAt(all.description, 'EFS-342:357:backup-failed')).toBeUndefined();
     expect(texts.reportedAt(`${all.description}\nI looked at it.`)).toBeUndefined();
     expect(texts.reportedAt(`> ${all.description.split('\n').at(-1)}`)).toBeUndefined();

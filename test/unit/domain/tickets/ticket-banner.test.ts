@@ -35,7 +35,7 @@ describe('the banner of a ticket', () => {
     'Service Ticket #12345678901548',
   ])('does not name it: %s', (banner) => expect(namesTicket(banner, TICKET)).toBe(false));
 
-  it('gives another number without knowing the ticket', () => {
+  it('returns another number without knowing the ticket', () => {
     expect(givesOtherNumber('Service Ticket #548 - anything', 548)).toBe(false);
     expect(givesOtherNumber('Service Ticket #549 - anything', 548)).toBe(true);
     expect(givesOtherNumber('Service Ticket', 548)).toBe(false);

@@ -27,9 +27,9 @@ export class TicketModel {
 
   snapshot(): TicketSnapshot {
     const tickets = this.#byXRef();
-    const standing = primaryTicket(tickets);
-    const survivor = standing?.mergedParentTicket ? this.#endOfChain(standing) : undefined;
-    const written = survivor ?? standing;
+    const primary = primaryTicket(tickets);
+    const survivor = primary?.mergedParentTicket ? this.#endOfChain(primary) : undefined;
+    const written = survivor ?? primary;
     return {
       companyId: 250,
       tickets,
@@ -49,7 +49,7 @@ export class TicketModel {
     }
   }
 
-  /** Open tickets of the problem that are not merged. */
+  /** Open tickets of the incident that are not merged. */
   open(): Ticket[] {
     return this.#byXRef().filter(({ closedFlag, mergedParentTicket }) => !closedFlag && !mergedParentTicket);
   }

@@ -64,7 +64,7 @@ describe('conditions', () => {
     expect(meets(text)).toBe(expected);
   });
 
-  it('says what it expected in the words of ConnectWise', () => {
+  it('names what it expected in the words of ConnectWise', () => {
     expect(() => meets('active = 1')).toThrow(
       'Expected a boolean value, not a numeric. String values should be enclosed with double or single quotes; DateTime values should be enclosed in square brackets;',
     );
@@ -96,7 +96,7 @@ describe('conditions', () => {
     expect(() => parseConditions('types/id in (1)', { allowIn: false })).toThrow(ConditionsError);
   });
 
-  it('throws nothing but its own error, whatever it is given', () => {
+  it('throws only its own error, for any input', () => {
     const words = fc.constantFrom(
       'id',
       'name',

@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 
 describe('discovery and hosts', () => {
-  it('answers the sample of the guide on both hosts, and null for a stranger', async () => {
+  it('answers the sample of the guide on both hosts, and null for an unknown company', async () => {
     for (const host of [rig.state.uiHost, rig.state.apiHost]) {
       const response = await rig.raw(`https://${host}/login/companyinfo/${SEED.companyId}`);
       expect(await response.json()).toMatchObject({ Codebase: 'v2025_1/', VersionCode: 'v2025.1', IsCloud: 'True' });
@@ -19,7 +19,7 @@ describe('discovery and hosts', () => {
     expect([isOtherCustomer.status, await isOtherCustomer.json()]).toEqual([200, null]);
   });
 
-  it('knows nothing of paths and encodings that name nothing', async () => {
+  it('has no unknown paths and encodings', async () => {
     expect(await (await rig.raw(`https://${rig.state.uiHost}/login/companyinfo/%zz`)).json()).toBe(null);
     for (const path of ['/company/%zz', '/company/companies/x', '/company/companies/info/5', '/nothing']) {
       expect(await rig.call('GET', path)).toMatchObject({ status: 404, body: { code: 'NotFound' } });
@@ -28,7 +28,7 @@ describe('discovery and hosts', () => {
     expect((await rig.raw(`https://${rig.state.uiHost}/v2025_1/ConnectWise.aspx`)).status).toBe(404);
   });
 
-  it('wants the api- prefix of a cloud host', async () => {
+  it('requires the api- prefix of a cloud host', async () => {
     const headers = { authorization: AUTHORIZATION, clientId: SEED.clientId };
     const response = await rig.raw(`https://${rig.state.uiHost}/v2025_1/apis/3.0/system/info`, { headers });
     expect(response.status).toBe(403);
@@ -109,14 +109,14 @@ describe('queries', () => {
     expect(body).toMatchObject({ code: 'InvalidObject', message: expect.stringContaining('Expected a boolean value') });
   });
 
-  it('looks into lists with childConditions', async () => {
+  it('searches lists with childConditions', async () => {
     const child = (text: string) => rig.call('GET', `/company/companies?childConditions=${encodeURIComponent(text)}`);
     expect(ids((await child('types/name = "Client"')).body)).toHaveLength(6);
     expect(ids((await child('types/name = "Vendor"')).body)).toEqual([]);
     expect((await child('types/id in (1)')).status).toBe(400);
   });
 
-  it('looks into custom fields', async () => {
+  it('searches custom fields', async () => {
     const customFields = [{ id: 1, caption: 'Tier', type: 'Text', value: 'Gold' }];
     await rig.call('PATCH', '/company/companies/102', [{ op: 'replace', path: 'customFields', value: customFields }]);
     const custom = (text: string) =>
@@ -126,7 +126,7 @@ describe('queries', () => {
     expect((await custom('name="Tier"')).status).toBe(400);
   });
 
-  it('gives the asked fields, nested ones too', async () => {
+  it('returns the requested fields, nested ones too', async () => {
     const { body } = await rig.call('GET', `${ENTRIES}?fields=id,company/name,_info/updatedBy&pageSize=1`);
     expect(body).toEqual([
       { id: expect.any(Number), company: { name: "Eddie's TV Repair" }, _info: { updatedBy: 'Admin1' } },

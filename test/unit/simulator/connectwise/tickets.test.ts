@@ -36,7 +36,7 @@ it("opens on the member's board with its default status, and keeps the descripti
   expect(ids(found.body)).toEqual([id]);
 });
 
-it('wants a status of the board the ticket is on', async () => {
+it('requires a status of the board the ticket is on', async () => {
   const id = await open();
   const alone = await rig.call('PATCH', `/service/tickets/${id}`, [replace('board', { id: SEED.boards.helpDesk })]);
   expect(alone).toMatchObject({
@@ -52,7 +52,7 @@ it('wants a status of the board the ticket is on', async () => {
   expect(both).toMatchObject({ status: 200, body: { status: { id: SEED.statuses.helpDeskNew } } });
 });
 
-it('closes only with the right for it', async () => {
+it('closes only with the right to close', async () => {
   const id = await open();
   const close = [replace('status', { id: SEED.statuses.closed })];
   removeRight(rig.state, { function: 'Close Service Tickets', action: 'edit' });

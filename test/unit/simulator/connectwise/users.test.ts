@@ -12,7 +12,7 @@ async function withTicket() {
 }
 
 describe('what users do to tickets', () => {
-  it('a new ticket stands on the first board with its default status', async () => {
+  it('a new ticket is on the first board with its default status', async () => {
     const { ticket } = await withTicket();
     expect(ticket()).toMatchObject({
       board: { id: SEED.boards.professionalServices },
@@ -27,7 +27,7 @@ describe('what users do to tickets', () => {
     expect(ticket()).toMatchObject({ board: { name: 'Help Desk' }, status: { id: SEED.statuses.helpDeskNew } });
   });
 
-  it('a closed ticket says by whom and when; re-opened it does not', async () => {
+  it('a closed ticket shows by whom and when it was closed; a re-opened one does not', async () => {
     const { simulator, users, id, ticket } = await withTicket();
     users.closeTicket(id);
     expect(ticket()).toMatchObject({ closedBy: 'jsmith', closedDate: simulator.clock.iso() });
@@ -62,7 +62,7 @@ describe('what users do to tickets', () => {
 describe('what users do to companies', () => {
   const EDDIE = SEED.companies.eddiesTvRepair;
 
-  it('a duplicate has the same name and the same entries under a number of its own', async () => {
+  it('a duplicate has the same name and the same entries under another number', async () => {
     const { users, connectWise } = await startSimulator({ listen: false });
     const id = users.duplicateCompany(EDDIE);
     const { companies, managementSummaryReports } = connectWise.tables;
@@ -91,7 +91,7 @@ describe('what users do to companies', () => {
     expect(await get(`/company/companies/${id}/managementSummaryReports`)).toHaveLength(2);
   });
 
-  it('an inactive company has a status that says so', async () => {
+  it('an inactive company has an inactive status', async () => {
     const { users, connectWise } = await startSimulator({ listen: false });
     users.deactivateCompany(EDDIE);
     expect(connectWise.tables.companies.get(EDDIE)).toMatchObject({ status: { name: 'Not-Active' } });

@@ -7,7 +7,7 @@ import { createRig } from './harness.ts';
 
 const accept = (version: string) => ({ accept: `application/vnd.connectwise.com+json; version=${version}` });
 
-describe('the model that Accept asks for', () => {
+describe('the model that Accept requests', () => {
   it.each(['2025.2', '2025.16', '2026.1', 'latest'])('%s is refused by a server of 2025.1', async (version) => {
     const { status, body } = await createRig().call('GET', '/system/info', undefined, accept(version));
     expect(status).toBe(400);
@@ -39,7 +39,7 @@ describe('the model that Accept asks for', () => {
     expect((await rig.call('GET', '/system/info', undefined, accept('2025.17'))).status).toBe(400);
   });
 
-  it('is looked at after the keys', async () => {
+  it('is checked after the keys', async () => {
     const rig = createRig();
     const headers = { ...accept('2030.1'), authorization: 'Basic none' };
     expect((await rig.call('GET', '/system/info', undefined, headers)).status).toBe(401);

@@ -26,7 +26,7 @@ describe('POST', () => {
     });
   });
 
-  it('answers 200 for cross-references, as the description says', async () => {
+  it('answers 200 for cross-references, as the description requires', async () => {
     const path = `/company/managedDevicesIntegrations/${SEED.managedDevicesIntegration}/crossReferences`;
     const { status, body } = await rig.call('POST', path, { vendorType: 'Online Storage', product: { id: 1 } });
     expect([status, body.product]).toEqual([
@@ -100,7 +100,7 @@ describe('POST', () => {
     expect((await rig.call('PATCH', '/company/companies/101', replace('identifier', 'EDDIESTV'))).status).toBe(200);
   });
 
-  it('knows a parent that does not exist', async () => {
+  it('reports a parent that does not exist', async () => {
     expect(
       (await rig.call('POST', '/company/companies/9/managementSummaryReports', { groupIdentifier: 'x' })).status,
     ).toBe(404);
@@ -154,7 +154,7 @@ describe('PATCH', () => {
     expect([status, body]).toEqual([200, before]);
   });
 
-  it('takes a leading slash, and removes', async () => {
+  it('accepts a leading slash, and removes', async () => {
     expect((await rig.call('PATCH', ADDITION, replace('/serialNumber', 'EFS-1'))).body.serialNumber).toBe('EFS-1');
     const { body } = await rig.call('PATCH', ADDITION, [{ op: 'remove', path: 'serialNumber' }]);
     expect(body).not.toHaveProperty('serialNumber');
@@ -182,7 +182,7 @@ describe('PATCH', () => {
 });
 
 describe('PUT and DELETE', () => {
-  it('resets what a PUT leaves out', async () => {
+  it('resets what a PUT omits', async () => {
     const { body } = await rig.call('PUT', ADDITION, {
       id: 1,
       product: { id: 1 },
@@ -199,7 +199,7 @@ describe('PUT and DELETE', () => {
     expect(await rig.call('DELETE', ADDITION)).toMatchObject({ status: 404, body: { code: 'NotFound' } });
   });
 
-  it('has no verb that the API has not', async () => {
+  it('has no verb that the API lacks', async () => {
     expect((await rig.call('DELETE', '/system/apiMembers/1')).status).toBe(405);
     expect((await rig.call('POST', '/system/securityRoles/1/settings', {})).status).toBe(405);
     expect((await rig.call('PATCH', '/company/companies', [])).status).toBe(405);

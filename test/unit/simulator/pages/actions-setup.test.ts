@@ -83,7 +83,7 @@ describe('cross-references', () => {
     expect(state.tables.crossReferences.get(action.recID)).toBeUndefined();
   });
 
-  it('are refused without a type, and for an integration that is not there', async () => {
+  it('are refused without a type, and for an integration that does not exist', async () => {
     const { call } = await openWebClient();
     const payload = { ...typed, integrationRecID: INTEGRATION, recID: 0 };
     expect(await call(save, { ...payload, type: '' })).toMatchObject({ error: 'Type is required.' });
@@ -106,7 +106,7 @@ describe('a management IT solution', () => {
     });
   });
 
-  it('is made and changed', async () => {
+  it('is created and changed', async () => {
     const { call, list, state } = await openWebClient();
     const { action } = await call(save, { recID: 0, name: 'x', type: 'Custom', customName: 'x' });
     await call(save, { recID: action.recID, name: 'y', type: 'NAble', customName: '', oneLogin: true });
@@ -126,7 +126,7 @@ describe('a management IT solution', () => {
     expect(await call(save, payload)).toMatchObject({ isSuccess: false, error });
   });
 
-  it('is not deleted while entries stand under it', async () => {
+  it('is not deleted while it has entries', async () => {
     const { call, state } = await openWebClient();
     const remove = (recID: number) => call('System/DeleteManagementITSolutionAction', { recID });
     expect(await remove(SEED.managementSolution)).toMatchObject({ isSuccess: false });
@@ -171,7 +171,7 @@ describe('a status of a board', () => {
     });
   });
 
-  it('is made for the board it is opened from', async () => {
+  it('is created for the board it is opened from', async () => {
     const { call, state } = await openWebClient();
     const { action } = await call(save, { boardRecID: 2, recID: 0, description: 'Waiting', sortOrder: '3' });
     expect(state.tables.boardStatuses.get(action.recID)).toMatchObject({
@@ -192,7 +192,7 @@ describe('a status of a board', () => {
   });
 });
 
-describe('a member who may only look', () => {
+describe('a member with read-only access', () => {
   it.each([
     'System/SaveManagedDevicesIntegrationAction',
     'System/SaveManagedDevicesCrossReferenceAction',
@@ -201,7 +201,7 @@ describe('a member who may only look', () => {
     'System/DeleteManagementITSolutionAction',
     'System/SaveServiceBoardStatusAction',
     'Service/SaveServiceTicketAction',
-  ])('gets nothing stored: %s', async (action) => {
+  ])('changes nothing stored: %s', async (action) => {
     const { call } = await openWebClient({ readOnly: true });
     expect(await call(action, { recID: 1 })).toMatchObject({
       ...{ isSuccess: false, error: 'You do not have permission to edit this record.' },

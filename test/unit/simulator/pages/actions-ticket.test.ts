@@ -53,7 +53,7 @@ describe('a service ticket', () => {
     expect(await call(SAVE, { ...form, statusRecID: statuses.new, ...typed })).toMatchObject({ error });
   });
 
-  it('tells where it was merged into, and whose child it is', async () => {
+  it('shows where it was merged into, and whose child it is', async () => {
     const { users, read, id } = await openTicket();
     const merged = users.createTicket(SEED.companies.eddiesTvRepair, 'Again');
     const child = users.createTicket(SEED.companies.eddiesTvRepair, 'Child');
@@ -83,7 +83,7 @@ describe('a service ticket', () => {
     ]);
   });
 
-  it('that is not there is not found', async () => {
+  it('that does not exist is not found', async () => {
     const { call } = await openTicket();
     expect(await call('Service/GetServiceTicketDetailViewAction', { serviceRecId: 999 })).toMatchObject({
       isSuccess: false,

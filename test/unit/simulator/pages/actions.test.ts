@@ -26,7 +26,7 @@ describe('saving an addition', () => {
     });
   });
 
-  it('leaves every member alone that the user did not touch', async () => {
+  it('keeps every member that the user did not edit', async () => {
     const { call, state, row, form } = await openAddition();
     const { _info, ...before } = structuredClone(row);
     await call(SAVE_ADDITION, form);
@@ -142,12 +142,12 @@ describe('managed-id entries', () => {
   });
 });
 
-describe('a member who may only look', () => {
+describe('a member with read-only access', () => {
   it.each([
     [SAVE_ADDITION, { agreementRecID: AGREEMENT, additionRecID: 1 }],
     ['Company/SaveCompanyDetailAction', { companyRecID: EDDIE, name: 'x', identifier: 'x' }],
     ['System/DeleteManagedDevicesCompanyAction', { recID: 1 }],
-  ])('gets nothing stored: %s', async (action, payload) => {
+  ])('changes nothing stored: %s', async (action, payload) => {
     const { call } = await openWebClient({ readOnly: true });
     expect(await call(action, payload)).toMatchObject({
       ...{ isSuccess: false, error: 'You do not have permission to edit this record.' },

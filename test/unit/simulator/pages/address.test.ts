@@ -39,7 +39,7 @@ describe.skipIf(!existsSync(SAMPLES))(
       expect(encodeLocation(sample)).toBe(sample.hash);
     });
 
-    it('takes the sample of another setup table for its list, though a record was opened before', () => {
+    it('assigns the sample of another setup table to its list, though a record was opened before', () => {
       const sample = samples.find(({ state }) => state.p === 'setup_tables');
       expect(placeOfHash(sample?.hash ?? '')).toEqual({ screen: 'integration', table: 'Company Type' });
     });
@@ -79,13 +79,13 @@ const FORMS: UnknownNames[] = ['guess', 'absent'];
 describe('places', () => {
   const cases = FORMS.flatMap((form) => PLACES.map((place) => [form, place] as const));
 
-  it.each(cases)('come back from their hash (%s names): %o', (form, place) => {
+  it.each(cases)('are restored from their hash (%s names): %o', (form, place) => {
     const hash = hashOf(place, form);
     expect(hash).toMatch(/^#XQAACA[\w$=]+(\?\?\w+)?$/);
     expect(placeOfHash(hash)).toEqual(place);
   });
 
-  it('keep the child that was left, as real ones do, without going there', () => {
+  it('keep the child that was closed, as real ones do, without opening it', () => {
     const list: Place = { screen: 'company', company: 101, tab: 'management', companyTab: 'management' };
     const hash = hashOf({ ...list, left: 7 });
     expect(JSON.stringify(decodeLocation(hash)?.state)).toContain('"rd":7');
@@ -148,12 +148,12 @@ describe('addresses', () => {
     [boardUrl(), { screen: 'board' }],
     [boardUrl(1, 'statuses'), { screen: 'board', record: 1, tab: 'statuses' }],
     [boardStatusUrl(1, 11), { screen: 'board', record: 1, tab: 'statuses', status: 11 }],
-  ])('lead into the setup tables, whose name stands in clear text: %#', (url, place) => {
+  ])('lead into the setup tables, whose name is in clear text: %#', (url, place) => {
     expect(placeOfHash(hash(url))).toMatchObject(place);
     expect(decodeLocation(hash(url))).toMatchObject({ suffix: null, state: { p: 'setup_tables', s: { p: { i: 1 } } } });
   });
 
-  it('of a ticket are also those that others link to', () => {
+  it('of a ticket include those that others link to', () => {
     const [route, open, request, plain] = ticketDeepLinks(7);
     expect(route).toMatch(/\?routeTo=ServiceFV&recid=7$/);
     expect(open).toMatch(/openrecord\.rails\?recordType=ServiceFV&recid=7$/);
@@ -161,11 +161,11 @@ describe('addresses', () => {
     expect(placeOfHash(hash(plain ?? ''))).toEqual({ screen: 'ticket', ticket: 7 });
   });
 
-  it('take the locale', () => {
+  it('have the locale', () => {
     expect(companyUrl(101, 'company', { locale: 'de_DE' })).toContain('?locale=de_DE&');
   });
 
-  it('take host and codebase', () => {
+  it('have host and codebase', () => {
     const url = companyUrl(101, 'company', { origin: 'https://na.myconnectwise.net', codebase: 'v2025_1' });
     expect(url).toMatch(/^https:\/\/na\.myconnectwise\.net\/v2025_1\/ConnectWise\.aspx\?/);
   });

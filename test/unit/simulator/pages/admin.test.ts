@@ -21,7 +21,7 @@ describe('habits over the admin path', () => {
     expect(html).toContain('"build":1');
   });
 
-  it('are refused when there are none of the name', async () => {
+  it('are refused when none has the name', async () => {
     expect((await post({ colour: 'red' })).status).toBe(400);
   });
 });

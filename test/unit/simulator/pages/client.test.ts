@@ -26,7 +26,7 @@ describe('the client', () => {
     expect(shown('table thead')).toEqual([]);
   });
 
-  it('works the addition out while typing and saves it', async () => {
+  it('calculates the addition while typing and saves it', async () => {
     const { state } = await start(additionUrl(AGREEMENT, 1, { companyId: EDDIE }));
     await eventually(() => expect(field('Product').value).toBe('Online Backup Select Storage'));
     type(field('Total Quantity'), '125');
@@ -40,7 +40,7 @@ describe('the client', () => {
     );
   });
 
-  it('uses its views again for other records and keeps the record that was left in the document', async () => {
+  it('uses its views again for other records and keeps the previous record in the document', async () => {
     await start(companyUrl(EDDIE));
     await eventually(() => expect(field('Company').value).toBe("Eddie's TV Repair"));
     const first = field('Company');
@@ -74,7 +74,7 @@ describe('the client', () => {
     );
   });
 
-  it('disables inputs and saving for a member who may only look', async () => {
+  it('disables inputs and saving for a member with read-only access', async () => {
     await start(companyUrl(EDDIE), { readOnly: true });
     await eventually(() => expect(banner()).toBe("Eddie's TV Repair"));
     expect(field('Company').disabled).toBe(true);

@@ -34,7 +34,7 @@ describe('habits of the client', () => {
     expect(() => field('Company')).toThrow();
   });
 
-  it('a German member reads and types dates and numbers in his way', async () => {
+  it('a German member reads and types dates and numbers in the German format', async () => {
     const { state } = await startClient(additionUrl(AGREEMENT, 1), GERMAN);
     await eventually(() => expect(field('Einzelpreis').value).toBe('2,00'));
     expect(field('Gültig ab').value).toMatch(/^(Mo|Di|Mi|Do|Fr|Sa|So) \d\d\.\d\d\.\d{4}$/);
@@ -87,7 +87,7 @@ describe('habits of the client', () => {
     await eventually(() => expect(found()).toEqual(values));
   });
 
-  it.each(['half', 'all'] as const)('%s of the stable classes are gone, and the page works', async (classesGone) => {
+  it.each(['half', 'all'] as const)('%s of the stable classes are missing, and the page works', async (classesGone) => {
     await startClient(additions, { classesGone });
     await eventually(() => expect(document.body.textContent).toContain('EFS-342'));
     const stable = [
@@ -118,7 +118,7 @@ describe('habits of the client', () => {
     expect(field('Company').value).toBe('Joe TV Repair');
   });
 
-  it('a read-only member sees plain labels in the place of controls', async () => {
+  it('a read-only member sees plain labels in place of controls', async () => {
     await startClient(additionUrl(AGREEMENT, 1), { readOnly: true, readOnlyAs: 'labels' });
     const row = (label: string) =>
       shown('tr.pod-element-row').find((node) => node.querySelector(`[title="${label}"]`))?.lastElementChild;

@@ -72,7 +72,7 @@ describe('a service ticket', () => {
     );
   });
 
-  it('asks before it is closed', async () => {
+  it('requires a confirmation before it is closed', async () => {
     const { state } = await startClient(ticketUrl(TICKET), {}, withTickets);
     await eventually(() => expect(field('Status').value).toBe('New (not responded)'));
     await choose('Status', '>Closed');
@@ -91,7 +91,7 @@ describe('a service ticket', () => {
     [MERGED, 'This ticket was merged into #1'],
     [CHILD, 'This ticket is a child of #1'],
     [TICKET, 'Child tickets: #2'],
-  ])('%i says: %s', async (id, sentence) => {
+  ])('%i shows: %s', async (id, sentence) => {
     await startClient(ticketUrl(id), {}, withTickets);
     await eventually(() => expect(shown('.ServiceTicket')[0]?.textContent).toContain(sentence));
   });
@@ -119,7 +119,7 @@ describe('setup tables', () => {
     );
   });
 
-  it('edit a cross-reference, and make one', async () => {
+  it('edit a cross-reference, and create one', async () => {
     const { state } = await startClient(integrationUrl({ crossReference: 1 }));
     await eventually(() => expect(field('Type').value).toBe('Online Storage'));
     expect(trail()).toEqual(['Setup Tables', 'Managed Devices Integration List', 'Integration Details']);

@@ -20,14 +20,14 @@ describe('the document', () => {
     },
   );
 
-  it('is at the codebase of today, and no longer at that of before an upgrade', async () => {
+  it('is at the current codebase, and no longer at the one before an upgrade', async () => {
     const { get, state } = await openWebClient();
     state.codebase = 'v2025_2/';
     expect((await get('/v2025_2/ConnectWise.aspx')).status).toBe(200);
     expect((await get('/v2025_1/ConnectWise.aspx')).status).toBe(404);
   });
 
-  it('leaves everything else to others', async () => {
+  it('leaves all other paths to others', async () => {
     const { get } = await openWebClient();
     expect((await get('/v4_6_release/apis/3.0/company/companies')).status).toBe(404);
     expect((await get('/login/companyinfo/backupmsp')).status).toBe(404);
@@ -60,7 +60,7 @@ describe('compiled class names', () => {
     expect(css).toContain('font-family: roboto, sans-serif !important');
   });
 
-  it('change for open pages with every build, and the sheet of each is still there', async () => {
+  it('change for open pages with every build, and the style sheet of each still exists', async () => {
     const options: WebClientOptions = { seed: 'one' };
     const client = await openWebClient(options);
     const first = await bootOf(client.page);
@@ -76,7 +76,7 @@ describe('compiled class names', () => {
     expect(answer.headers.get('X-Client-Build')).toBe('1');
   });
 
-  it('take the place of stable ones in a build that has half or none of them', async () => {
+  it('replace stable ones in a build that has half or none of them', async () => {
     const stable = ['.cw-ml-row', '.multilineClickable', '.cw-gxt-wnd', '.cw_RequiredLabel', '.cw-ml-header'];
     const left = async (classesGone?: 'half' | 'all') => {
       const { get } = await openWebClient({ seed: 'one', classesGone });
@@ -150,7 +150,7 @@ describe('calls', () => {
     });
   });
 
-  it('need the session that the document gave out', async () => {
+  it('need the session that the document created', async () => {
     const { post } = await openWebClient();
     const answer = await post(name, { companyRecID: 101 }, {});
     expect(answer.status).toBe(401);

@@ -49,7 +49,7 @@ describe('a backup that runs', () => {
     expect(account(PRIMARY).lastErrorFreeBackupAt).toBe(errorFree);
   });
 
-  it('failed: leaves both times alone', () => {
+  it('failed: changes neither time', () => {
     const { backups, account } = start();
     const { lastBackupAt, lastErrorFreeBackupAt, onlineBytes } = account(PRIMARY);
     const event = backups.runBackup(PRIMARY, { result: 'failed', message: 'Disk full.' });
@@ -63,7 +63,7 @@ describe('a backup that runs', () => {
     expect(backups.runBackup(EMAIL_FILTERING, { result: 'failed' }).type).toBe('filtering-failed');
   });
 
-  it('is refused for an account that is not there', () => {
+  it('is refused for an account that does not exist', () => {
     expect(() => start().backups.runBackup(1, { result: 'ok' })).toThrow('The portal has no account 1.');
   });
 });
@@ -92,7 +92,7 @@ describe('backups by the clock', () => {
     ]);
   });
 
-  it('that go missing are reported after the threshold and again, worse, after three times as long', () => {
+  it('that are missing are reported after the threshold and again, as more severe, after three times as long', () => {
     const { clock, state, backups, account, typesSince } = start();
     backups.setMissing(PRIMARY, true);
     const count = state.events.length;
@@ -142,7 +142,7 @@ describe('usage', () => {
     expect(account(PRIMARY).onlineBytes).toBeCloseTo(before * 1.55);
   });
 
-  it('that fills an appliance is reported with how full it is', () => {
+  it('that fills an appliance is reported with its fill level', () => {
     const { backups, account } = start();
     const event = backups.grow(BDR, { localBytes: 900e9 });
     expect(event).toMatchObject({ type: 'disk-usage', severity: 'error', message: 'ETV-BDR is 90 % full.' });
@@ -158,7 +158,7 @@ describe('other reports', () => {
     expect(account(BDR).autoVerify?.healthy).toBe(false);
   });
 
-  it('an appliance that is offline says so until a backup succeeds', () => {
+  it('an offline appliance is reported until a backup succeeds', () => {
     const { backups, account } = start();
     const text = { type: 'appliance-offline', severity: 'error', message: 'ETV-BDR is offline.', details: '' } as const;
     backups.report(BDR, text);

@@ -26,7 +26,7 @@ interface Page {
 }
 const page = (body: unknown) => body as Page;
 
-describe('what it serves', () => {
+describe('the answers of the portal', () => {
   it.each([
     ['/customers', 'CustomerPage'],
     ['/customers/342/accounts', 'AccountPage'],
@@ -43,7 +43,7 @@ describe('what it serves', () => {
     expect(checked.error?.issues ?? []).toEqual([]);
   });
 
-  it('the description is strict enough to notice a wrong answer', () => {
+  it('the description is strict enough to detect a wrong answer', () => {
     const account = { id: 356, userName: 'ETV-Primary', plan: 'Select', kind: 'laptop', lastStatus: 'ok' };
     expect(described('AccountPage').safeParse({ items: [account], next: null }).success).toBe(false);
   });
@@ -78,7 +78,7 @@ describe('what it serves', () => {
 });
 
 describe('paging', () => {
-  it('gives every customer once, in order, and null after the last page', async () => {
+  it('returns every customer once, in order, and null after the last page', async () => {
     const { efs } = await startPortals({ customers: 25 });
     const sizes: number[] = [];
     const ids: number[] = [];
@@ -92,7 +92,7 @@ describe('paging', () => {
     expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b));
   });
 
-  it('a cursor of the log gives only what came after it, in any later session', async () => {
+  it('a cursor of the log returns only later events, in any session', async () => {
     const { efs, simulator } = await startPortals();
     const all = page((await efs('/events?limit=1000')).body);
     expect(page((await efs(`/events?after=${all.next}`)).body)).toEqual({ items: [], next: all.next });
@@ -115,7 +115,7 @@ describe('paging', () => {
     expect(seen.size).toBe(7);
   });
 
-  it('lets backups happen before it answers', async () => {
+  it('runs due backups before it answers', async () => {
     const { efs, simulator } = await startPortals();
     const before = page((await efs('/events?limit=1000')).body);
     simulator.clock.advance(DAY);
@@ -148,7 +148,7 @@ describe('refusals', () => {
     ['a made-up cursor', '/customers?after=12', {}, 400, 'bad-input'],
     ['limit 0', '/customers?limit=0', {}, 400, 'bad-input'],
     ['limit 1001', '/customers?limit=1001', {}, 400, 'bad-input'],
-    ['a month to come', '/usage?month=2999-01', {}, 400, 'bad-input'],
+    ['a future month', '/usage?month=2999-01', {}, 400, 'bad-input'],
     ['no month', '/usage', {}, 400, 'bad-input'],
   ])('%s', async (_name, path, headers, status, code) => {
     const { efs } = await startPortals();
@@ -170,7 +170,7 @@ describe('refusals', () => {
 });
 
 describe('usage', () => {
-  it('leaves out the expired trial and reckons earlier months back', async () => {
+  it('omits the expired trial and calculates earlier months', async () => {
     const { efs, simulator } = await startPortals();
     const now = new Date(simulator.clock.now());
     const month = (date: Date) => date.toISOString().slice(0, 7);

@@ -4,12 +4,12 @@ import { generatePortal } from '../../../simulator/portal/generate.ts';
 const NOW = Date.UTC(2026, 10, 21);
 
 describe('the generator', () => {
-  it('makes the same portal for the same seed, another for another', () => {
+  it('creates the same portal for the same seed, another for another', () => {
     expect(generatePortal(50, 7, NOW)).toEqual(generatePortal(50, 7, NOW));
     expect(generatePortal(50, 8, NOW)).not.toEqual(generatePortal(50, 7, NOW));
   });
 
-  it('makes 20,000 customers with unique names, ids and account numbers, every parent among its siblings', () => {
+  it('creates 20,000 customers with unique names, ids and account numbers, every parent among its siblings', () => {
     const { customers, accounts } = generatePortal(20_000, 1, NOW);
     expect(new Set(customers.map(({ name }) => name)).size).toBe(20_000);
     expect(new Set(customers.map(({ id }) => id)).size).toBe(20_000);

@@ -7,7 +7,7 @@ const rows = (body: unknown) => body as Row[];
 const row = (body: unknown) => body as Row;
 
 describe('clients and devices', () => {
-  it('are the customers and computers of the same portal; mailboxes have no place', async () => {
+  it('are the customers and computers of the same portal; mailboxes are not included', async () => {
     const { x360 } = await startPortals();
     const clients = rows((await x360('/client')).body);
     expect(clients.map(({ id, name }) => [id, name])).toEqual([
@@ -36,7 +36,7 @@ describe('clients and devices', () => {
     expect(row((await x360('/client/342')).body).health_status).toBe('TROUBLED');
   });
 
-  it('count computers with an appliance apart from those direct to the cloud', async () => {
+  it('count computers with an appliance separately from those direct to the cloud', async () => {
     const { x360 } = await startPortals();
     expect(row((await x360('/client/19652')).body).devices_counters).toEqual({
       appliance_based: [
@@ -98,7 +98,7 @@ describe('departures from the description', () => {
     expect(row((await x360('/organization')).body)).toMatchObject({ id: 26 });
   });
 
-  it('can be switched while it runs: id_ everywhere, unpadded days, no boot check', async () => {
+  it('can be switched at run time: id_ everywhere, unpadded days, no boot check', async () => {
     const { x360, simulator } = await startPortals();
     Object.assign(simulator.x360, { idUnderscore: 'all', times: 'unpadded', autoVerifyNull: true });
     const days = Array.from({ length: 3 }, (_, index) => Date.UTC(2024, 0, 3 + index, 11, 33));
@@ -130,7 +130,7 @@ describe('refusals (portals.md#refusals)', () => {
   });
 
   it.each(['/client/341', '/device/396', '/appliance/1', '/vault/8', '/client/355/device/356/job'])(
-    '%s is not found, as a problem',
+    '%s is not found, with problem details',
     async (path) => {
       const { x360 } = await startPortals();
       const { status, headers, body } = await x360(path);

@@ -7,13 +7,13 @@ import { stage, value } from '../support/stage.ts';
 
 const LINE = 'Addition “Select Storage” on “Managed Services”';
 
-/** What the journal says of the addition. */
+/** What the journal has about the addition. */
 function ofLine(entries: readonly JournalEntry[]) {
   return entries.find(({ change }) => change.resource === 'addition');
 }
 
 describe('a lost answer', () => {
-  it('after the write: ConnectWise is asked, and nothing is written twice', async () => {
+  it('after the write: the record is read again, and nothing is written twice', async () => {
     const on = await stage();
     on.connectWise.disturb = (call, change) =>
       call === 'write' && change?.resource === 'addition' ? { lostAfter: TIMEOUT } : undefined;
@@ -33,7 +33,7 @@ describe('a lost answer', () => {
     expect(ofLine(entries)?.outcome).toMatch(/^Written; the answer was lost/);
   });
 
-  it('before the write: the change is reported as not written, and the next sync makes up for it', async () => {
+  it('before the write: the change is reported as not written, and the next sync writes it', async () => {
     const on = await stage();
     on.connectWise.disturb = (call, change) =>
       call === 'write' && change?.resource === 'addition' ? { failure: TIMEOUT } : undefined;
@@ -49,7 +49,7 @@ describe('a lost answer', () => {
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(100);
   });
 
-  it('of a create: the record is looked for, so that there are never two', async () => {
+  it('of a create: the record is searched, so that it is never created twice', async () => {
     const on = await stage();
     on.connectWise.disturb = (call, change) =>
       call === 'write' && change?.op === 'create' ? { lostAfter: TIMEOUT } : undefined;
@@ -58,7 +58,7 @@ describe('a lost answer', () => {
     expect(on.connectWise.tables.configurations).toHaveLength(1);
   });
 
-  it('of a create that the browser repeated by itself: what came second is removed again, and reported', async () => {
+  it('of a create that the browser repeated by itself: the second record is removed again, and reported', async () => {
     const on = await stage();
     on.connectWise.disturb = (call, change) =>
       call === 'write' && change?.op === 'create' ? { twice: true } : undefined;
@@ -71,7 +71,7 @@ describe('a lost answer', () => {
     expect((await on.sync()).run.counts.applied).toBe(0);
   });
 
-  it('repeated by the browser when ConnectWise could not be looked at again: the next plan names the duplicate', async () => {
+  it('repeated by the browser when ConnectWise could not be read again: the next plan names the duplicate', async () => {
     const on = await stage();
     let created = false;
     on.connectWise.disturb = (call, change) => {
@@ -98,7 +98,7 @@ describe('a lost answer', () => {
     expect(on.connectWise.tables.configurations).toEqual([]);
   });
 
-  it('when ConnectWise cannot be asked either: unknown, and the rest is not tried', async () => {
+  it('when ConnectWise does not answer either: unknown, and the rest is not attempted', async () => {
     const on = await stage();
     let down = false;
     on.connectWise.disturb = (call) => {
@@ -113,7 +113,7 @@ describe('a lost answer', () => {
 });
 
 describe('a refused change', () => {
-  it('is named with ConnectWise’s own words, and the others go on', async () => {
+  it('is reported in ConnectWise’s own words, and the others are written', async () => {
     const on = await stage();
     on.connectWise.disturb = (call, change) =>
       call === 'write' && change?.resource === 'managed-id-entry'
@@ -139,7 +139,7 @@ describe('a refused change', () => {
     expect(on.connectWise.calls.filter((call) => call === 'write')).toHaveLength(1);
   });
 
-  it('is noticed even when ConnectWise says yes and keeps its own value', async () => {
+  it('is detected even when ConnectWise confirms and keeps its own value', async () => {
     const on = await stage();
     const { write } = on.connectWise;
     on.connectWise.write = async (change) => {
@@ -155,7 +155,7 @@ describe('a refused change', () => {
 });
 
 describe('a create', () => {
-  it('is held when somebody made the record meanwhile', async () => {
+  it('is held when a user created the record since', async () => {
     const on = await stage();
     const plan = value(await on.engine.plan(COMPANY));
     on.connectWise.tables.configurations.push(configuration({ id: 77 }));
@@ -170,7 +170,7 @@ describe('a create', () => {
 });
 
 describe('a change whose record', () => {
-  it('was deleted meanwhile is held', async () => {
+  it('was deleted since is held', async () => {
     const on = await stage();
     const plan = value(await on.engine.plan(COMPANY));
     on.connectWise.tables.additions.length = 0;
@@ -181,7 +181,7 @@ describe('a change whose record', () => {
     });
   });
 
-  it('has the value already is done without a write, and leaves nothing to undo', async () => {
+  it('has the value already is done without a write, and has nothing to undo', async () => {
     const on = await stage();
     const plan = value(await on.engine.plan(COMPANY));
     Object.assign(on.connectWise.tables.additions[0] ?? {}, {
@@ -206,7 +206,7 @@ describe('an observation', () => {
     expect(on.connectWise.calls.filter((call) => call === 'read')).toHaveLength(3);
   });
 
-  it('younger than that is written on', async () => {
+  it('younger than that is used for the write', async () => {
     const on = await stage();
     await on.sync();
     expect(on.connectWise.calls).not.toContain('read');
@@ -214,14 +214,14 @@ describe('an observation', () => {
 });
 
 describe('a create on a fresh look', () => {
-  it('costs no look of its own before, and one after', async () => {
+  it('costs no read before, and one after', async () => {
     const on = await stage();
     await on.sync();
     // Observed, written, looked at again.
     expect(on.connectWise.calls.filter((call) => call === 'configurations')).toHaveLength(2);
   });
 
-  it('after a user’s preview is looked for first', async () => {
+  it('after a user’s preview is searched first', async () => {
     const on = await stage();
     const plan = value(await on.engine.plan(COMPANY));
     on.connectWise.calls.length = 0;
@@ -231,7 +231,7 @@ describe('a create on a fresh look', () => {
 });
 
 describe('a run that a user cancels', () => {
-  it('writes what was begun, holds the rest, and says so', async () => {
+  it('writes what was started, holds the rest, and reports it', async () => {
     const on = await stage();
     const { write } = on.connectWise;
     on.connectWise.write = async (change) => {
@@ -264,7 +264,7 @@ describe('the journal', () => {
 });
 
 describe('a repair on the Management tab', () => {
-  it('stops at the first step that fails, for the next ones build on it', async () => {
+  it('stops at the first step that fails, since the next ones depend on it', async () => {
     const on = await stage({ tables: { entries: [entry({ id: 1, deviceType: 'BackupStats' })], additions: [] } });
     const view = value(await on.engine.companyView(COMPANY, { refresh: true }));
     const finding = view.findings.find((candidate) => candidate.code === 'MID-MISSING');
@@ -277,7 +277,7 @@ describe('a repair on the Management tab', () => {
     expect(on.connectWise.tables.entries).toHaveLength(1);
   });
 
-  it('says so when ConnectWise numbers a new pair in the wrong order', async () => {
+  it('reports when ConnectWise numbers a new pair in the wrong order', async () => {
     const on = await stage({ tables: { entries: [], additions: [addition({ id: 500 })] } });
     const view = value(await on.engine.companyView(COMPANY, { refresh: true }));
     const finding = view.findings.find((candidate) => candidate.code === 'MID-NONE');
@@ -302,7 +302,7 @@ describe('a record that became another one after the preview', () => {
     ['product', { id: 5, identifier: 'Phone' }, 'Conflict: product was '],
     ['cancelledDate', '2026-11-20T00:00:00Z', 'Conflict: cancelledDate was blank and is now '],
     ['lessIncluded', 150, 'Conflict: lessIncluded was {0} and is now {150}, '],
-  ])('is not written, though the quantity is as it was: %s', async (field, now, outcome) => {
+  ])('is not written, though the quantity is unchanged: %s', async (field, now, outcome) => {
     const on = await stage();
     const plan = value(await on.engine.plan(COMPANY));
     Object.assign(on.connectWise.tables.additions[0] ?? {}, { [field]: now });
@@ -321,7 +321,7 @@ describe('a record that became another one after the preview', () => {
     expect(undo.skipped).toHaveLength(1);
   });
 
-  it('is given no counters when it is an entry that was turned meanwhile', async () => {
+  it('gets no counters when it is an entry that was converted since', async () => {
     const on = await stage();
     const plan = value(await on.engine.plan(COMPANY));
     Object.assign(on.connectWise.tables.entries[0] ?? {}, { deviceType: 'Servers' });

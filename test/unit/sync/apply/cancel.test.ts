@@ -4,7 +4,7 @@ import { COMPANY } from '../../../support/builders/sync-records.ts';
 import { stage, value } from '../support/stage.ts';
 
 describe('cancelling a run', () => {
-  it('before it comes to writing ends it between two steps, and nothing is written', async () => {
+  it('before its first write ends it between two steps, and nothing is written', async () => {
     const on = await stage();
     const { customer } = on.portal;
     let runId = '';
@@ -22,7 +22,7 @@ describe('cancelling a run', () => {
     expect(await isCancelled(on.store, runId)).toBe(false);
   });
 
-  it('at its very beginning asks nobody', async () => {
+  it('at its start sends no request', async () => {
     const on = await stage();
     const { putRun, startRun } = on.deps.store;
     on.deps.store.startRun = async (run) => {
@@ -37,7 +37,7 @@ describe('cancelling a run', () => {
     expect((await on.sync()).run.state).toBe('done');
   });
 
-  it('that has ended, or never was, is refused', async () => {
+  it('that has ended, or never existed, is refused', async () => {
     const on = await stage();
     const { run } = await on.sync();
     expect(await on.engine.cancelRun(run.id)).toMatchObject({ ok: false, failure: { code: 'busy' } });

@@ -17,7 +17,7 @@ const remove = (on: Stage, id: number) => {
 };
 
 describe('deleting a duplicate requires that the kept one still exists', () => {
-  it('and is held when somebody deleted that one after the preview', async () => {
+  it('and is held when a user deleted that one after the preview', async () => {
     const on = await stage({ tables: { entries: [...pair(), entry({ id: 3 })] } });
     const plan = await planOf(on, 'MID-DUPLICATE');
     remove(on, 1);
@@ -29,7 +29,7 @@ describe('deleting a duplicate requires that the kept one still exists', () => {
     expect(entriesOf(on)).toEqual(['2 BackupStats', '3 WorkstationsAndServers']);
   });
 
-  it('and is held when that one carries another id by now', async () => {
+  it('and is held when that one has another id by now', async () => {
     const on = await stage({ tables: { entries: [...pair(), entry({ id: 3 })] } });
     const plan = await planOf(on, 'MID-DUPLICATE');
     Object.assign(on.connectWise.tables.entries[0] ?? {}, { groupIdentifier: 'EFS-355' });
@@ -40,7 +40,7 @@ describe('deleting a duplicate requires that the kept one still exists', () => {
     expect(entriesOf(on)).toContain('3 WorkstationsAndServers');
   });
 
-  it('and deletes it while the kept one is there', async () => {
+  it('and deletes it while the kept one exists', async () => {
     const on = await stage({ tables: { entries: [...pair(), entry({ id: 3 })] } });
     const { run } = await on.apply((await planOf(on, 'MID-DUPLICATE')).id);
     expect(run.state).toBe('done');
@@ -55,7 +55,7 @@ describe('deleting a duplicate requires that the kept one still exists', () => {
     expect(entriesOf(on)).toEqual(['2 BackupStats', '3 WorkstationsAndServers']);
   });
 
-  it('and an entry on another device type goes only while the pair is there', async () => {
+  it('and an entry on another device type is deleted only while the pair exists', async () => {
     const on = await stage({ tables: { entries: [...pair(), entry({ id: 3, deviceType: 'Servers' })] } });
     const plan = await planOf(on, 'MID-DEVICE-TYPE');
     remove(on, 2);
@@ -83,7 +83,7 @@ describe('merging a duplicate ticket requires that the kept one still exists', (
     expect(ticketsOf(on)).toEqual(['#600 New']);
   });
 
-  it('and is held when it was merged into another one meanwhile', async () => {
+  it('and is held when it was merged into another one since', async () => {
     const on = await twoTickets();
     const plan = await planOf(on, 'TIX-DUPLICATE');
     byUser(on, 548, { mergedParentTicket: { id: 600 } });

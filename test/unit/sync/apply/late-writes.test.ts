@@ -53,7 +53,7 @@ const isTicket = ({ resource, op }: Change) => resource === 'ticket' && op === '
 const isRecovery = ({ resource, fields }: Change) =>
   resource === 'ticket-note' && String(fields[0]?.to).startsWith('Recovered');
 
-describe('a late answer makes no second record: a create that ConnectWise carries out', () => {
+describe('a late answer creates no second record: a create that ConnectWise executes', () => {
   it.each([20 * SECOND, 40 * SECOND, 3 * MINUTE, 5 * MINUTE])('%i ms late is one ticket', async (after) => {
     const on = await ticketStage();
     const line = late(on, after, isTicket);
@@ -78,18 +78,21 @@ describe('a late answer makes no second record: a create that ConnectWise carrie
     expect(await on.store.outbox()).toEqual([]);
   });
 
-  it.each([40 * SECOND, 5 * MINUTE])('%i ms late is one configuration, whoever syncs meanwhile', async (after) => {
-    const on = await stage();
-    const line = late(on, after, ({ resource, op }) => resource === 'configuration' && op === 'create');
-    await on.sync();
-    const { run } = await on.sync();
-    expect(run).toMatchObject({ state: 'failed', failure: { code: 'unclear' } });
-    expect(run.counts.applied).toBe(3);
-    await line.pass(20 * MINUTE);
-    await on.sync();
-    expect(line.requests()).toBe(1);
-    expect(on.connectWise.tables.configurations).toHaveLength(1);
-  });
+  it.each([40 * SECOND, 5 * MINUTE])(
+    '%i ms late is one configuration, whichever browser syncs since',
+    async (after) => {
+      const on = await stage();
+      const line = late(on, after, ({ resource, op }) => resource === 'configuration' && op === 'create');
+      await on.sync();
+      const { run } = await on.sync();
+      expect(run).toMatchObject({ state: 'failed', failure: { code: 'unclear' } });
+      expect(run.counts.applied).toBe(3);
+      await line.pass(20 * MINUTE);
+      await on.sync();
+      expect(line.requests()).toBe(1);
+      expect(on.connectWise.tables.configurations).toHaveLength(1);
+    },
+  );
 
   it('3 minutes late is one managed-ID entry', async () => {
     const on = await stage({ tables: { entries: [entry({ id: 1 })], additions: [addition({ id: 500 })] } });
@@ -122,7 +125,7 @@ describe('a late answer makes no second record: a create that ConnectWise carrie
   });
 });
 
-describe('duplicates after an unclear create are looked for within minutes', () => {
+describe('duplicates after an unclear create are searched within minutes', () => {
   it('a ticket that was created twice by one request, the second 3 minutes later, is merged', async () => {
     const on = await ticketStage();
     const line = late(on, 3 * MINUTE, isTicket, true);
@@ -131,8 +134,8 @@ describe('duplicates after an unclear create are looked for within minutes', () 
     expect(ticketsOf(on)).toEqual(['#548 New', '#549 Closed in #548']);
   });
 
-  it.each(['its entry is gone', 'its entry needs a user'] as const)(
-    'a ticket that another browser created meanwhile is merged, though this one stands by and %s',
+  it.each(['its entry was deleted', 'its entry needs a user'] as const)(
+    'a ticket that another browser created since is merged, though this one is in standby and %s',
     async (left) => {
       const on = await ticketStage();
       const line = late(on, 3 * MINUTE, isTicket);
@@ -145,7 +148,9 @@ describe('duplicates after an unclear create are looked for within minutes', () 
       const refusal = { code: 'rejected', message: 'ConnectWise refused.', nextStep: 'Look at it.' } as const;
       const events = { state: 'needs-user', outcomes: ['ConnectWise refused.'] } as const;
       const next =
-        left === 'its entry is gone' ? { state: 'done' as const } : { state: 'needs-user' as const, failure: refusal };
+        left === 'its entry was deleted'
+          ? { state: 'done' as const }
+          : { state: 'needs-user' as const, failure: refusal };
       await on.store.settleUntaken(await on.store.outbox(), { at, events }, next);
       await line.pass(6 * MINUTE);
       expect(ticketsOf(on)).toEqual(['#548 New', '#549 Closed in #548']);
@@ -200,7 +205,7 @@ describe('duplicates after an unclear create are looked for within minutes', () 
     expect(on.connectWise.tables.configurations.map(({ id }) => id)).toEqual([1]);
   });
 
-  it('a record of the same kind that a user entered meanwhile is not ours to delete', async () => {
+  it('a record of the same kind that a user entered since is not ours to delete', async () => {
     const on = await stage();
     const line = late(on, 100 * HOUR, ({ resource, op }) => resource === 'configuration' && op === 'create', true);
     await on.sync();

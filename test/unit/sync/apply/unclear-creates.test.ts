@@ -41,12 +41,12 @@ function slow(on: Stage): Map<string, number> {
   return looks;
 }
 
-/** Problems of so many accounts, reported at once. */
+/** Incidents of so many accounts, reported at once. */
 const failures = (count: number) =>
   Array.from({ length: count }, (_, nth) => failure(`e${nth}`, undefined, { accountId: String(1001 + nth) }));
 
 describe('an unclear create of another ConnectWise', () => {
-  it('is not in the way of the same configuration at the one that is connected now', async () => {
+  it('does not block the same configuration at the one that is connected now', async () => {
     const on = await stage();
     loseAnswers(on, isConfiguration, false);
     await on.sync();
@@ -56,7 +56,7 @@ describe('an unclear create of another ConnectWise', () => {
     expect(on.connectWise.tables.configurations).toHaveLength(1);
   });
 
-  it('is not in the way of the ticket of a problem', async () => {
+  it('does not block the ticket of an incident', async () => {
     const on = await ticketStage();
     loseAnswers(on, isTicket, false);
     await report(on, failure('e1'));
@@ -66,7 +66,7 @@ describe('an unclear create of another ConnectWise', () => {
     expect((await outcomes(on))[0]?.[1]).toBe('done');
   });
 
-  it('is looked for again when that one is connected again', async () => {
+  it('is searched again when that one is connected again', async () => {
     const on = await stage();
     loseAnswers(on, isConfiguration, false);
     const { run } = await on.sync();
@@ -81,7 +81,7 @@ describe('an unclear create of another ConnectWise', () => {
 });
 
 describe('work that waits for the next look at an unclear create', () => {
-  it('is not repeated again and again while the drain goes on with other work', async () => {
+  it('is not repeated again and again while the drain continues with other work', async () => {
     const on = await ticketStage();
     loseAnswers(on, isTicket, true);
     const looks = slow(on);
@@ -92,7 +92,7 @@ describe('work that waits for the next look at an unclear create', () => {
 });
 
 describe('an unclear create is decided', () => {
-  it('as not written when the ticket that it belongs to is gone', async () => {
+  it('as not written when the ticket that it belongs to was deleted', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.time.now += HOUR;
@@ -132,7 +132,7 @@ describe('an unclear create is decided', () => {
     expect(await created()).toMatchObject({ state: 'applied', recordId: 1 });
   });
 
-  it('as soon as the row can be read, and until then ConnectWise is asked every half hour, not every minute', async () => {
+  it('as soon as the row can be read, and until then it is read every half hour, not every minute', async () => {
     const on = await stage();
     const { created } = await unreadableMeanwhile(on, false);
     await minutesPass(on, 12);
@@ -145,7 +145,7 @@ describe('an unclear create is decided', () => {
     expect(await created()).toMatchObject({ state: 'failed' });
   });
 
-  it('by its own result, when that came while ConnectWise was asked about another one', async () => {
+  it('by its own result, when that arrived while another one was searched', async () => {
     const on = await stage();
     loseAnswers(on, isConfiguration, false);
     const { run } = await on.sync();
@@ -177,7 +177,7 @@ describe('an unclear create is decided', () => {
   });
 });
 
-describe('of records like an unclear create', () => {
+describe('of records similar to an unclear create', () => {
   it('none that a user entered is deleted, though the user edited ours as well', async () => {
     const on = await stage();
     loseAnswers(on, isConfiguration, true);
@@ -236,7 +236,7 @@ describe('a storage that refuses everything after a call to ConnectWise', () => 
     };
   }
 
-  it('keeps no company busy once it stores again: a user’s sync ends, and its writes are resolved', async () => {
+  it('blocks no company once it stores again: a user’s sync ends, and its writes are resolved', async () => {
     const on = await stage();
     const storage = breakStorage(on);
     const { run } = await on.sync();
@@ -248,7 +248,7 @@ describe('a storage that refuses everything after a call to ConnectWise', () => 
     expect((await on.sync()).run.state).toBe('done');
   });
 
-  it('keeps no company busy once it stores again: an event’s sync is done again', async () => {
+  it('blocks no company once it stores again: an event’s sync is done again', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
     on.portal.log.push(portalEvent('e1'));

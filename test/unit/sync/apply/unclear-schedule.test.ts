@@ -12,7 +12,7 @@ import {
 import { NOW } from '../../../support/builders/sync-records.ts';
 
 describe('an unclear create', () => {
-  it('is looked for at 5 s, 30 s, 2, 5 and 10 min, then for duplicates at 15 and 30 min', () => {
+  it('is searched at 5 s, 30 s, 2, 5 and 10 min, then for duplicates at 15 and 30 min', () => {
     const looks: number[] = [];
     for (let next: ReturnType<typeof afterLook> = unclearSince(NOW); next; next = afterLook(next, next.lookAt)) {
       looks.push((next.lookAt - NOW) / SECOND);
@@ -20,23 +20,23 @@ describe('an unclear create', () => {
     expect(looks).toEqual([5, 30, 120, 300, 600, 900, 1800]);
   });
 
-  it('that was not looked for in time is looked for once instead of at every step that was missed', () => {
+  it('that was not searched in time is searched once instead of at every step that was missed', () => {
     expect(afterLook(unclearSince(NOW), NOW + 4 * MINUTE)).toEqual({ since: NOW, lookAt: NOW + 5 * MINUTE });
     expect(afterLook(unclearSince(NOW), NOW + 3 * HOUR)).toBeUndefined();
   });
 
-  it('may be tried again after 10 minutes, not before', () => {
+  it('may be written again after 10 minutes, not before', () => {
     expect(isWindowOver(unclearSince(NOW), NOW + 10 * MINUTE - 1)).toBe(false);
     expect(isWindowOver(unclearSince(NOW), NOW + 10 * MINUTE)).toBe(true);
   });
 
-  it('whose look is overdue is looked for by the next drain, half a minute later at most', () => {
+  it('whose search is overdue is searched by the next drain, half a minute later at most', () => {
     const unclear = unclearSince(NOW);
     expect(nextLookAt(unclear, NOW)).toBe(NOW + 5 * SECOND);
     expect(nextLookAt(unclear, NOW + 5 * SECOND)).toBe(NOW + 35 * SECOND);
   });
 
-  it('is looked for at once after the clock was set back, and its schedule begins again', () => {
+  it('is searched at once after the clock was set back, and its schedule begins again', () => {
     const unclear = unclearSince(NOW);
     expect(isLookDue(unclear, NOW)).toBe(false);
     expect(isLookDue(unclear, NOW - 24 * HOUR)).toBe(true);

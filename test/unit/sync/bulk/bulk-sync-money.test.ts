@@ -5,7 +5,7 @@ import { addQuantities, quantitiesOfRuns } from '../../../../lib/sync/bulk/writt
 import { bulkSync, fleet } from '../support/bulk-sync-stage.ts';
 import type { Stage } from '../support/stage.ts';
 
-/** What the journal's runs say, added up. */
+/** The money of the journal's runs, added. */
 async function fromRuns(on: Stage) {
   const runs = await on.store.runs({ limit: 99 });
   const written = runs.flatMap(({ quantities }) => quantities ?? []);
@@ -34,7 +34,7 @@ describe('the money of a sync of all customers', () => {
     expect(view?.quantities).toEqual(await fromRuns(on));
   });
 
-  it('adds up the attempts of a company, and names a company of several customers as counted', () => {
+  it('adds the attempts of a company, and names a company of several customers as counted', () => {
     const money = { from: 10, to: 12 };
     const run = { efsIds: ['EFS-1', 'EFS-2'], quantities: { count: 1, totals: [money] } } as Run;
     const written = quantitiesOfRuns(7, [run, { ...run, quantities: { count: 2, totals: [money] } }]);

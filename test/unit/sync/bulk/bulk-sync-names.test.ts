@@ -31,7 +31,7 @@ describe('a bulk sync at the first set-up', () => {
     expect(written(on)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
-  it('finds them as well where statistics are not synced, so that no configuration is looked at', async () => {
+  it('finds them as well where statistics are not synced, so that no configuration is read', async () => {
     const on = await freshFleet(2);
     const syncedParts = { ...on.deps.settings.syncedParts, backupStatistics: false };
     on.engine = createEngine({ ...on.deps, settings: { ...on.deps.settings, syncedParts } });
@@ -56,7 +56,7 @@ describe('a bulk sync at the first set-up', () => {
     expect(count(on, 'companiesByManagedId')).toBe(0);
   });
 
-  it('tries the companies of a like name, the likest first and three at most', async () => {
+  it('tries the companies with similar names, the most similar first and three at most', async () => {
     const on = await freshFleet(1);
     addCompaniesWithSameName(on, 'Company 1 North', 101);
     addCompaniesWithSameName(on, 'Company 1 of the far South', 102, 103, 104);
@@ -65,7 +65,7 @@ describe('a bulk sync at the first set-up', () => {
     expect(count(on, 'managedIdEntries')).toBe(3);
   });
 
-  it('leaves a customer whose EFS id stands on two of them to a user', async () => {
+  it('leaves a customer whose EFS id is on two of them to a user', async () => {
     const on = await freshFleet(1);
     addCompaniesWithSameName(on, 'Company 1', 101);
     on.connectWise.tables.entries.push(entry({ id: 900, companyId: 101, groupIdentifier: 'EFS-1' }));
@@ -73,14 +73,14 @@ describe('a bulk sync at the first set-up', () => {
     expect(written(on)).toEqual([]);
   });
 
-  it('does not look at companies that are deleted', async () => {
+  it('does not read companies that are deleted', async () => {
     const on = await freshFleet(1);
     for (const row of on.connectWise.tables.companies) row.deletedFlag = true;
     expect(await bulkSync(on)).toMatchObject({ notLinked: 1 });
     expect(count(on, 'managedIdEntries')).toBe(0);
   });
 
-  it('waits when the names cannot be read, and goes on from there', async () => {
+  it('waits when the names cannot be read, and continues from there', async () => {
     const on = await freshFleet(2);
     const failure = { code: 'server-error', message: 'Down.', nextStep: 'It is tried again.' } as const;
     on.connectWise.disturb = (call) => (call === 'companyNames' ? { failure } : undefined);
@@ -91,7 +91,7 @@ describe('a bulk sync at the first set-up', () => {
   });
 });
 
-describe('companies of a like name', () => {
+describe('companies with similar names', () => {
   const alike = companiesWithSameName([
     { id: 1, name: 'Lakeside Dental Practice' },
     { id: 2, name: 'The Lakeside Dental, Inc.' },
@@ -101,7 +101,7 @@ describe('companies of a like name', () => {
     { id: 6, name: 'Inc.' },
   ]);
 
-  it('come the likest first, then by id, as many as are asked for', () => {
+  it('are sorted by similarity, then by id, up to the requested number', () => {
     expect(alike('Lakeside Dental LLC', 9)).toEqual([2, 5, 1, 3]);
     expect(alike('Lakeside Dental LLC', 2)).toEqual([2, 5]);
   });
@@ -111,7 +111,7 @@ describe('companies of a like name', () => {
     expect(alike('', 9)).toEqual([]);
   });
 
-  it('are distinguished among thousands that share their words', () => {
+  it('are distinguished among thousands that share words', () => {
     const among = companiesWithSameName(
       Array.from({ length: 5_000 }, (_, id) => ({ id, name: `Clinic ${id} Health` })),
     );

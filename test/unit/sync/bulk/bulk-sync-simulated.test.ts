@@ -12,7 +12,7 @@ import { value } from '../support/stage.ts';
 
 const CUSTOMERS = 60;
 
-/** A bulk sync of the fleet whose worker dies whenever as many requests to ConnectWise were made; a new one goes on each time. */
+/** A bulk sync of the fleet whose worker stops whenever as many requests to ConnectWise were made; a new one continues each time. */
 async function syncedWithDeaths(every: number) {
   const snapshot = await changedFleet(CUSTOMERS);
   const simulator = await startSimulator({ listen: false, snapshot, traffic: { file: null, keep: 0 } });
@@ -64,7 +64,7 @@ async function syncedWithDeaths(every: number) {
 }
 
 describe('a bulk sync of a simulated fleet', () => {
-  it('ends with the same records, however often its worker died', async () => {
+  it('ends with the same records, however often its worker stopped', async () => {
     const whole = await syncedWithDeaths(Number.POSITIVE_INFINITY);
     expect(whole.view).toMatchObject({ state: 'done', total: CUSTOMERS, done: CUSTOMERS, notLinked: 0 });
     for (const every of [31, 101]) {
@@ -81,7 +81,7 @@ describe('a bulk sync of a simulated fleet', () => {
 });
 
 describe('the first bulk sync of a simulated fleet', () => {
-  it('finds the companies though nothing was ever synced, and looks at hardly any other', async () => {
+  it('finds the companies though nothing was ever synced, and reads hardly any other', async () => {
     const { engine, simulator, store } = await simulatedEngine({
       customers: CUSTOMERS,
       variant: 'clean',

@@ -102,7 +102,7 @@ describe('a bulk sync', () => {
     expect(count(on, 'companiesByManagedId')).toBe(0);
   });
 
-  it('does not take a configuration for a link: the entries must carry the id', async () => {
+  it('does not treat a configuration as a link: the entries must carry the id', async () => {
     const on = await fleet(2);
     await bulkSync(on);
     await on.store.putLinks(2, []);
@@ -110,14 +110,14 @@ describe('a bulk sync', () => {
     expect(await bulkSync(on)).toMatchObject({ unchanged: 1, notLinked: 1 });
   });
 
-  it('counts what a guard holds as a user’s', async () => {
+  it('counts what a guard holds as needing a user', async () => {
     const on = await fleet(2);
     Object.assign(on.connectWise.tables.additions[0] ?? {}, { quantity: 10 });
     expect(await bulkSync(on)).toMatchObject({ state: 'done', updated: 1, needsUser: 1 });
     expect(quantities(on)).toEqual([10, 100]);
   });
 
-  it('tries a customer that fails again after the others, three times, and goes on without it', async () => {
+  it('tries a customer that fails again after the others, three times, and continues without it', async () => {
     const on = await fleet(6);
     on.connectWise.disturb = (call, change) =>
       call === 'write' && change?.op === 'update' && change.ref.companyId === 3
@@ -143,7 +143,7 @@ describe('a bulk sync', () => {
   });
 });
 
-/** The browser's alarm goes on with the bulk sync every minute. */
+/** The browser's alarm continues the bulk sync every minute. */
 async function untilDone(on: Stage) {
   for (let minute = 0; minute < 15 && (await on.engine.bulkSync())?.state !== 'done'; minute++) {
     on.time.now += MINUTE;
@@ -154,7 +154,7 @@ async function untilDone(on: Stage) {
 }
 
 describe('a user', () => {
-  it('pauses at the next customer and goes on there', async () => {
+  it('pauses at the next customer and resumes there', async () => {
     const on = await fleet(12);
     stopDuring(on, 3, () => on.engine.pauseBulkSync());
     const paused = await bulkSync(on);
@@ -167,7 +167,7 @@ describe('a user', () => {
     expect(await on.store.runs({ limit: 99 })).toHaveLength(12);
   });
 
-  it('cancels it for good; the next start begins a new one', async () => {
+  it('cancels it permanently; the next start begins a new one', async () => {
     const on = await fleet(12);
     stopDuring(on, 3, () => on.engine.cancelBulkSync());
     const cancelled = await bulkSync(on);
@@ -180,7 +180,7 @@ describe('a user', () => {
     expect(next).toMatchObject({ state: 'done', done: 12 });
   });
 
-  it('reports that there is nothing to pause or cancel', async () => {
+  it('learns that there is nothing to pause or cancel', async () => {
     const on = await fleet(1);
     expect(await on.engine.pauseBulkSync()).toMatchObject({ ok: false, failure: { code: 'busy' } });
     await bulkSync(on);
@@ -204,7 +204,7 @@ describe('a user', () => {
 });
 
 describe('a connection', () => {
-  it('that is refused pauses the bulk sync with the problem, and it goes on once the keys are fixed', async () => {
+  it('that is refused pauses the bulk sync with the failure, and it continues once the keys are fixed', async () => {
     const on = await fleet(12);
     on.connectWise.disturb = () => (count(on, 'write') > 8 ? { failure: UNAUTHORIZED } : undefined);
     expect(await bulkSync(on)).toMatchObject({ state: 'paused', failure: UNAUTHORIZED });
@@ -243,7 +243,7 @@ describe('a connection', () => {
 });
 
 describe('a worker', () => {
-  it('with no time left goes on with the next call, and knows how long the rest takes', async () => {
+  it('with no time left continues with the next call, and knows how long the rest takes', async () => {
     const on = await fleet(10);
     const { customer } = on.portal;
     on.portal.customer = (id) => {
@@ -261,7 +261,7 @@ describe('a worker', () => {
     expect(await on.engine.bulkSync()).toMatchObject({ state: 'done', done: 10 });
   });
 
-  it('killed at any call leaves a bulk sync that ends as if nothing had been', async () => {
+  it('killed at any call does not change the result of the bulk sync', async () => {
     const whole = mortal(await fleet(2), FOREVER);
     value(await whole.engine.startBulkSync());
     await whole.engine.continueBulkSync(FOREVER);
@@ -293,7 +293,7 @@ describe('a worker', () => {
   });
 });
 
-/** Quantities that the runs say they wrote; a run that was cut off says so when it is put in order. */
+/** Quantities that the runs report as written; a run that was cut off reports them when it is recovered. */
 function sumOfRuns(runs: readonly Run[]): number | undefined {
   return runs.reduce((sum, { quantities }) => sum + (quantities?.count ?? 0), 0) || undefined;
 }

@@ -69,7 +69,7 @@ describe('the preview of the first sync', () => {
     expect((await previewed(on)).companies).toBe(1);
   });
 
-  it('ends when it is cancelled, goes on after a restart, and begins again on request', async () => {
+  it('ends when it is cancelled, continues after a restart, and begins again on request', async () => {
     const on = await reviewed(60);
     value(await on.engine.startFirstSync());
     await on.engine.continueBulkSync(on.time.now - 1);
@@ -85,14 +85,14 @@ describe('the preview of the first sync', () => {
     expect(await previewed(on)).toMatchObject({ companies: 60 });
   });
 
-  it('waits out a portal that is down, and says why', async () => {
+  it('waits while a portal is down, and shows why', async () => {
     const on = await reviewed(2);
     on.portal.down = { code: 'unreachable', message: 'The portal cannot be reached.', nextStep: 'It is tried again.' };
     const view = await previewed(on);
     expect(view.progress).toMatchObject({ state: 'paused', failure: { code: 'unreachable' } });
   });
 
-  it('a viewer makes none', async () => {
+  it('is not created by a viewer', async () => {
     const on = await reviewed(1);
     on.deps.settings.role = 'viewer';
     expect(await on.engine.startFirstSync()).toMatchObject({ ok: false, failure: { field: 'role' } });

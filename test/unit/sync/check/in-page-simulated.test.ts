@@ -31,7 +31,7 @@ async function world() {
 }
 
 describe('what ConnectWise pages show, over the real clients and the simulator', () => {
-  it('is a ticket’s subject, its course and where it is followed', async () => {
+  it('is a ticket’s subject, its state and where it is followed', async () => {
     const { simulator, engine, requests } = await world();
     simulator.backups.runBackup(ETV_PRIMARY, { result: 'failed' });
     value(await engine.poll());

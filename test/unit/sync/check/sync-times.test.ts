@@ -51,7 +51,7 @@ describe('syncTimes: when the next automatic sync is due', () => {
     expect(await times([], { syncedFrom: at(-4) })).toEqual({ syncedAt: NOW - 4 * HOUR, nextDue: NOW + 8 * HOUR });
   });
 
-  it('counts no sync without the quantities, be it by its run or by the clock that it moved in ConnectWise', async () => {
+  it('counts no sync without the quantities, whether by its run or by the clock that it moved in ConnectWise', async () => {
     const parts = { statistics: true, quantities: false, invoiceDescriptions: true };
     expect(await times([run(-1, { parts })])).toBeUndefined();
     expect(await times([run(-1, { parts })], { syncedFrom: at(-1) })).toBeUndefined();

@@ -43,8 +43,8 @@ const mail = (members = {}) =>
     ...members,
   });
 
-describe('the view of a ticket of ours', () => {
-  it('says what it is about, how that stands, and since when', async () => {
+describe('the view of one of our tickets', () => {
+  it('shows its subject, the state of that, and since when', async () => {
     const on = await failed();
     expect(await view(on)).toEqual({
       ticket: expect.objectContaining({ id: OURS, board: 'Board 21', status: 'New', closed: false }),
@@ -71,7 +71,7 @@ describe('the view of a ticket of ours', () => {
     });
   });
 
-  it('is null for a banner that names another ticket, and asks nothing when the number is another', async () => {
+  it('is null for a banner that names another ticket, and sends no request when the number is another', async () => {
     const on = await failed();
     expect(await view(on, OURS, false, 'Service Ticket #549')).toBeNull();
     expect(on.connectWise.calls).toEqual([]);
@@ -81,7 +81,7 @@ describe('the view of a ticket of ours', () => {
     ).not.toBeNull();
   });
 
-  it('says after the recovery that it is over', async () => {
+  it('shows after the recovery that the incident is over', async () => {
     const on = await failed();
     on.time.now += HOUR;
     await report(on, success('e2', on.time.now));
@@ -92,14 +92,14 @@ describe('the view of a ticket of ours', () => {
     });
   });
 
-  it('knows nothing of its course where another browser has seen its events', async () => {
+  it('shows no state where another browser has its events', async () => {
     const on = await ticketStage({ tables: { tickets: [ticket({ id: 700 })] } });
     const seen = await view(on, 700);
     expect(seen?.about).toMatchObject({ lasts: null, account: { account: { id: '1001' } } });
     expect(seen?.about).not.toHaveProperty('since');
   });
 
-  it('finds the account of a reference that holds it shortened', async () => {
+  it('finds the account of a shortened reference', async () => {
     const id = 'a'.repeat(120);
     const on = await ticketStage();
     on.portal.facts.set('342', facts([account({ id })]));
@@ -107,7 +107,7 @@ describe('the view of a ticket of ours', () => {
     expect((await view(on))?.about).toMatchObject({ lasts: true, account: { account: { id } } });
   });
 
-  it('shows what is known of the portal while it cannot be asked', async () => {
+  it('shows what is known of the portal while it does not answer', async () => {
     const on = await failed();
     await view(on);
     on.portal.down = PORTAL_DOWN;
@@ -118,8 +118,8 @@ describe('the view of a ticket of ours', () => {
   });
 });
 
-describe('tickets of the same problem', () => {
-  it('are reported in both, and followed in the one that stands', async () => {
+describe('tickets of the same incident', () => {
+  it('are reported in both, and followed in the primary one', async () => {
     const on = await failed();
     on.connectWise.tables.tickets.push(ticket({ id: 800, dateEntered: isoTime(NOW + MINUTE) }));
     const ours = await view(on);
@@ -139,7 +139,7 @@ describe('tickets of the same problem', () => {
     expect(await view(on, 800)).toMatchObject({ ticket: { mergedInto: OURS }, followedIn: { id: OURS }, findings: [] });
   });
 
-  it('are fixed also where the company has more problems than its own view looks at', async () => {
+  it('are fixed also where the company has more incidents than its own view reads', async () => {
     const on = await ticketStage();
     await report(
       on,
@@ -176,7 +176,7 @@ describe('tickets of the same problem', () => {
     expect(await view(on, 901)).toBeNull();
   });
 
-  it('tell of a board and of a parent', async () => {
+  it('report a board and a parent', async () => {
     const on = await failed();
     byUser(on, OURS, { board: OTHER_BOARD, status: { id: 220, name: 'Open' }, parentTicketId: 77 });
     const seen = await view(on);
@@ -184,7 +184,7 @@ describe('tickets of the same problem', () => {
     expect(seen?.findings.map(({ code }) => code).sort()).toEqual(['TIX-BOARD', 'TIX-CHILD']);
   });
 
-  it('are followed nowhere when all of them are closed and the problem is over', async () => {
+  it('are followed nowhere when all of them are closed and the incident is over', async () => {
     const on = await failed();
     on.time.now += HOUR;
     await report(on, success('e2', on.time.now));
@@ -196,7 +196,7 @@ describe('tickets of the same problem', () => {
 });
 
 describe("the mail connector's ticket", () => {
-  it('is about what ours is about', async () => {
+  it('has the subject of ours', async () => {
     const on = await failed();
     on.connectWise.tables.tickets.push(mail());
     const seen = await view(on, 900);
@@ -216,7 +216,7 @@ describe("the mail connector's ticket", () => {
     });
   });
 
-  it('is known by the account that it names, once its company was looked at', async () => {
+  it('is known by the account that it names, once its company was read', async () => {
     const on = await failed();
     on.connectWise.tables.tickets.push(mail({ summary: 'ETV-Primary: red light', sourceName: 'Phone' }));
     expect(await view(on, 900)).toBeNull();
@@ -224,7 +224,7 @@ describe("the mail connector's ticket", () => {
     expect(await view(on, 900, true)).toMatchObject({ about: { origin: 'mail' } });
   });
 
-  it('is found beside what the company’s view has just read, and again when asked to', async () => {
+  it('is found beside what the company’s view has just read, and again on request', async () => {
     const on = await failed();
     await on.engine.companyView(COMPANY, { refresh: true });
     on.connectWise.tables.tickets.push(mail());
@@ -234,7 +234,7 @@ describe("the mail connector's ticket", () => {
     expect(await view(on, 900, true)).toMatchObject({ about: { origin: 'mail' } });
   });
 
-  it('is none of ours a week apart, or where no tickets are made', async () => {
+  it('is unrelated a week apart, or where no tickets are created', async () => {
     const on = await failed();
     on.connectWise.tables.tickets.push(mail({ dateEntered: isoTime(NOW - 72 * HOUR) }));
     expect(await view(on, 900)).toBeNull();
@@ -247,8 +247,8 @@ describe("the mail connector's ticket", () => {
   });
 });
 
-describe('what the view costs', () => {
-  it('another look after a minute for a mail about a backup that is none of ours yet', async () => {
+describe('the requests of the view', () => {
+  it('are repeated after a minute for a mail about a backup without a ticket of ours yet', async () => {
     const on = await ticketStage({ tables: { tickets: [mail()] } });
     expect(await view(on, 900)).toBeNull();
     await report(on, failure('e1'));
@@ -256,7 +256,7 @@ describe('what the view costs', () => {
     expect(await view(on, 900)).toMatchObject({ about: { origin: 'mail' } });
   });
 
-  it('one request in ten minutes for a ticket of something else, and none for one that is not there', async () => {
+  it('are one in ten minutes for an unrelated ticket, and none for one that does not exist', async () => {
     const on = await failed();
     on.connectWise.tables.tickets.push(mail({ summary: 'Printer does not print' }));
     for (let at = 0; at < 9; at++) {
@@ -271,7 +271,7 @@ describe('what the view costs', () => {
     expect(on.connectWise.calls).toHaveLength(4);
   });
 
-  it('at most six requests for one of ours, none again within a minute, and again when asked to', async () => {
+  it('are at most six for one of ours, none again within a minute, and again on request', async () => {
     const on = await failed();
     await view(on);
     const first = on.connectWise.calls.length;
@@ -288,7 +288,7 @@ describe('what the view costs', () => {
     expect(on.connectWise.calls.length).toBeGreaterThan(again);
   });
 
-  it('says what ConnectWise refuses, and remembers nothing of it', async () => {
+  it('return the failure of ConnectWise, which is not cached', async () => {
     const on = await failed();
     const failure = { code: 'missing-right', message: 'Service Tickets: Inquire.', nextStep: 'Ask.' } as const;
     on.connectWise.disturb = (call) => (call === 'ticket' ? { failure } : undefined);

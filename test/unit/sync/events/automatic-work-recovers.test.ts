@@ -23,7 +23,7 @@ describe('a clock that is set back by a day', () => {
     expect((await on.store.event(on.portal.source, 'e3'))?.outcomes[0]).toContain('only updating every 12 hours');
   });
 
-  it('makes no retry wait until the time that was', async () => {
+  it('delays no retry until the earlier time', async () => {
     const on = await ticketStage();
     on.time.now = NOW + DAY;
     on.connectWise.disturb = () => ({ failure: TIMEOUT });
@@ -35,7 +35,7 @@ describe('a clock that is set back by a day', () => {
     expect((await outcomes(on))[0]?.[1]).toBe('done');
   });
 
-  it('makes no work wait that had not begun', async () => {
+  it('delays no work that had not begun', async () => {
     const on = await ticketStage();
     on.time.now = NOW + DAY;
     on.connectWise.disturb = () => ({ failure: UNAUTHORIZED });
@@ -49,8 +49,8 @@ describe('a clock that is set back by a day', () => {
   });
 });
 
-describe('a pause that the other side asks for', () => {
-  it('of days is a slip: it is tried again after four hours', async () => {
+describe('a pause that the other side requires', () => {
+  it('of days is treated as a mistake: the request is repeated after four hours', async () => {
     const on = await ticketStage();
     const slip: Failure = { ...TIMEOUT, code: 'too-many-requests', retryAfterSeconds: (30 * DAY) / SECOND };
     on.connectWise.disturb = () => ({ failure: slip });
@@ -62,8 +62,8 @@ describe('a pause that the other side asks for', () => {
   });
 });
 
-describe('a sync of which one change is refused and another meets something that passes', () => {
-  it('is tried again for the one that may arrive', async () => {
+describe('a sync of which one change is refused and another meets a temporary failure', () => {
+  it('is repeated for the one that may succeed', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
     const rejected: Failure = { code: 'rejected', message: 'No such type.', nextStep: 'Look.' };
@@ -85,8 +85,8 @@ describe('a sync of which one change is refused and another meets something that
   });
 });
 
-describe('an event that bears a time which is still to come', () => {
-  it('is not the newest for ever: the recovery after it closes the ticket', async () => {
+describe('an event with a time in the future', () => {
+  it('is not the newest permanently: the recovery after it closes the ticket', async () => {
     const on = await ticketStage();
     await report(on, failure('e1', NOW + 300 * DAY));
     on.time.now += HOUR;
@@ -95,7 +95,7 @@ describe('an event that bears a time which is still to come', () => {
     expect((await outcomes(on)).find(([id]) => id === 'e2')?.[1]).toBe('done');
   });
 
-  it('of an end does not hide the problem that comes after it', async () => {
+  it('of an end does not hide the incident that begins after it', async () => {
     const on = await ticketStage();
     await report(on, success('e1', NOW + 300 * DAY));
     on.time.now += HOUR;
@@ -110,8 +110,8 @@ describe('an event that bears a time which is still to come', () => {
   });
 });
 
-describe('work that a missing right kept from being done', () => {
-  it('is done once the connection was fixed, though no event comes any more', async () => {
+describe('work that a missing right prevented', () => {
+  it('is done once the connection was fixed, though no event follows', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     const refused: Failure = { code: 'missing-right', message: 'The right to close is missing.', nextStep: 'Give it.' };

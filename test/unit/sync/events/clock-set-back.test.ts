@@ -68,7 +68,7 @@ describe('a clock set back makes no old observation fresh', () => {
   });
 });
 
-describe('a clock set back stops nothing for long', () => {
+describe('a clock set back delays nothing for long', () => {
   const entry = (members: Partial<OutboxEntry>): OutboxEntry => ({
     key: 'sync:342',
     kind: 'sync',
@@ -89,7 +89,7 @@ describe('a clock set back stops nothing for long', () => {
     expect(waitedFor(entry({ dueAt: NOW + 365 * DAY, enqueuedAt: isoTime(NOW - MINUTE) }), NOW)).toBe(MINUTE);
   });
 
-  it('an entry whose retry was set by a clock a year ahead is taken', async () => {
+  it('an entry whose retry was set by a clock a year ahead is processed', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
     on.time.now += 365 * DAY;
@@ -117,7 +117,7 @@ describe('a clock set back stops nothing for long', () => {
     expect(await on.store.lease(NOW - 365 * DAY, MINUTE)).toMatchObject({ key: 'sync:342' });
   });
 
-  it('nothing waits so long that it would be due at once', async () => {
+  it('no entry waits so long that it would be due at once', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     const [ticket] = on.connectWise.tables.tickets;
@@ -130,7 +130,7 @@ describe('a clock set back stops nothing for long', () => {
     expect((await on.store.outbox()).every(({ dueAt }) => dueAt <= on.time.now + 31 * DAY)).toBe(true);
   });
 
-  it('a stopped connection, and the next look of a browser that stands by', async () => {
+  it('a stopped connection, and the next look of a standby browser', async () => {
     const on = await stage();
     await stopConnection(on.deps, { code: 'unauthorized', message: 'Refused.', nextStep: 'Enter new keys.' });
     on.time.now -= BACK;
@@ -138,7 +138,7 @@ describe('a clock set back stops nothing for long', () => {
     expect(timeToLook({ leads: false, delay: HOUR, nextLookAt: NOW }, NOW - BACK)).toBe(true);
   });
 
-  it('bounded work ends: a drain and a bulk sync do not go on for the hours that the clock lost', async () => {
+  it('bounded work ends: a drain and a bulk sync do not run for the hours that the clock lost', async () => {
     const on = await fleet(40);
     let calls = 0;
     on.connectWise.disturb = () => {
@@ -166,7 +166,7 @@ describe('another machine’s clock that is ahead', () => {
     expect(on.connectWise.tables.notes).toHaveLength(notes);
   });
 
-  it('by days keeps no note back for as long', async () => {
+  it('by days delays no note by as long', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.connectWise.now = () => on.time.now + 30 * DAY;

@@ -60,7 +60,7 @@ describe('a drain', () => {
     expect((await outcomes(on)).filter(([, state]) => state === 'waiting').length).toBeGreaterThanOrEqual(2);
   });
 
-  it('of a browser that only reads takes nothing', async () => {
+  it('of a browser that only reads processes nothing', async () => {
     const on = await ticketStage();
     on.connectWise.disturb = () => ({ failure: { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' } });
     await report(on, failure('e1'));
@@ -88,7 +88,7 @@ describe('a drain', () => {
 });
 
 describe('a lease that ran out while its work went on', () => {
-  it('of a sync: the next taker tells what came of it, and nothing stands there twice', async () => {
+  it('of a sync: the next worker reports the result, and nothing is written twice', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
     const { write } = on.connectWise;
@@ -96,7 +96,7 @@ describe('a lease that ran out while its work went on', () => {
     on.connectWise.write = async (change) => {
       if (slept) return write(change);
       slept = true;
-      // The computer slept in the middle of a sync; meanwhile another drain of the same browser goes on.
+      // The computer slept in the middle of a sync; another drain of the same browser continues.
       on.time.now += 16 * MINUTE;
       await on.engine.drain();
       return write(change);
@@ -133,7 +133,7 @@ describe('a lease that ran out while its work went on', () => {
   });
 });
 
-describe('what a user asked for', () => {
+describe('manual work', () => {
   it('passes the throttle and does not move this browser’s clock', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);

@@ -52,7 +52,7 @@ describe('a poll', () => {
     expect(await on.store.runs({ limit: 5 })).toHaveLength(1);
   });
 
-  it('of a portal that is down says so, keeps the cursor, and still works off what waits', async () => {
+  it('of a portal that is down reports it, keeps the cursor, and still processes what waits', async () => {
     const on = await linked();
     await on.store.takeEvents('efs-portal', [portalEvent('e0')], '0', isoTime(NOW), (event, source, known) =>
       decideEvent(event, source, known, on.deps.settings),
@@ -65,7 +65,7 @@ describe('a poll', () => {
     expect(value(await on.engine.poll())).toMatchObject({ newEvents: 1 });
   });
 
-  it('leaves a portal alone that asked for it, for as long as it asked', async () => {
+  it('waits for a portal as long as it requires', async () => {
     const on = await linked();
     const blocked = { ...PORTAL_DOWN, code: 'blocked-by-portal' as const, retryAfterSeconds: 300 };
     const { events } = on.portal;
@@ -83,7 +83,7 @@ describe('a poll', () => {
     expect(value(await on.engine.poll())).toMatchObject({ newEvents: 1 });
   });
 
-  it('asks again at once when the connection was changed', async () => {
+  it('sends a request at once when the connection was changed', async () => {
     const on = await linked();
     const { events } = on.portal;
     on.portal.events = async () => ({ ok: false, failure: { ...PORTAL_DOWN, retryAfterSeconds: 300 } });
@@ -93,7 +93,7 @@ describe('a poll', () => {
     expect(value(await on.engine.poll())).toMatchObject({ newEvents: 1 });
   });
 
-  it('does not ask for ever when the cursor stands still', async () => {
+  it('does not repeat endlessly when the cursor does not change', async () => {
     const on = await linked();
     let asked = 0;
     on.portal.events = async () => {
@@ -121,7 +121,7 @@ describe('the throttle', () => {
     expect((await outcomes(on))[0]?.slice(0, 2)).toEqual(['e3', 'done']);
   });
 
-  it('when it opens, what was skipped is synced without waiting for another event', async () => {
+  it('when it opens, syncs what was skipped without waiting for another event', async () => {
     const on = await linked();
     await on.engine.poll();
     on.time.now += HOUR;
@@ -134,7 +134,7 @@ describe('the throttle', () => {
     expect(await on.store.outbox()).toEqual([]);
   });
 
-  it('is neither closed by a user’s Sync now in this browser nor in its way', async () => {
+  it('is neither closed by a user’s Sync now in this browser nor blocks it', async () => {
     const on = await linked();
     await on.sync();
     await on.engine.poll();
@@ -152,7 +152,7 @@ describe('the throttle', () => {
   });
 });
 
-describe('trouble on the way', () => {
+describe('a failure', () => {
   it('keeps the event waiting and tries again later', async () => {
     const on = await linked();
     on.portal.customer = async () => ({ ok: false, failure: PORTAL_DOWN });
@@ -163,7 +163,7 @@ describe('trouble on the way', () => {
     ]);
   });
 
-  it('asks a user about a customer that no company carries, and says what to do', async () => {
+  it('requires a user for a customer that no company carries, and names the next step', async () => {
     const on = await stage({ tables: { entries: [] } });
     on.portal.log.push(portalEvent('e1'));
     await on.engine.poll();
@@ -184,7 +184,7 @@ describe('trouble on the way', () => {
     expect((await outcomes(on))[0]?.[1]).toBe('done');
   });
 
-  it('asks a user when two companies carry the id', async () => {
+  it('requires a user when two companies carry the id', async () => {
     const on = await stage();
     on.connectWise.tables.companies.push(company({ id: 251 }));
     on.connectWise.tables.entries.push(entry({ id: 9, companyId: 251 }));
@@ -203,7 +203,7 @@ describe('trouble on the way', () => {
     await on.store.putLinks(251, ['355']);
     on.connectWise.disturb = () => ({ failure: UNAUTHORIZED });
     expect(value(await on.engine.poll()).failure).toEqual(UNAUTHORIZED);
-    // Both were taken at once; neither is asked for again.
+    // Both were taken at once; neither is processed again.
     expect(on.connectWise.calls).toHaveLength(2);
     on.time.now += MINUTE;
     await on.engine.poll();

@@ -40,7 +40,7 @@ function found(findings: readonly Finding[], code: string): Finding {
 }
 
 describe('the story of the guides, over the real clients and the simulator', () => {
-  it('finds the mistakes, fixes them with a click, and the findings are gone', async () => {
+  it('finds the mistakes, fixes them with a click, and the findings disappear', async () => {
     const world = await simulated();
     const before = await view(world);
     expect(before.customers).toMatchObject([{ efsId: 'EFS-342', customer: { name: "Eddie's TV Repair" } }]);
@@ -57,7 +57,7 @@ describe('the story of the guides, over the real clients and the simulator', () 
     expect(codes).toContain('ADD-DRIFT');
   });
 
-  it('syncs: afterwards no line drifts, and a second sync finds nothing to do', async () => {
+  it('syncs: afterwards no line differs, and a second sync has nothing to do', async () => {
     const world = await simulated();
     await fix(world, found((await view(world)).findings, 'ADD-SERIAL-FORMAT'));
     const run = await sync(world);
@@ -97,7 +97,7 @@ describe('the story of the guides, over the real clients and the simulator', () 
     expect((await view(world)).throttle).toEqual({ open: true });
   });
 
-  it('polls: a failed backup is synced by itself, the next ones within twelve hours are skipped with the guides’ words', async () => {
+  it('polls: a failed backup is synced automatically, the next ones within twelve hours are skipped with the guides’ sentence', async () => {
     const world = await simulated({ variant: 'clean' });
     await view(world);
     value(await world.engine.poll());
@@ -123,7 +123,7 @@ describe('the story of the guides, over the real clients and the simulator', () 
     );
   });
 
-  it('does the same from x360Recover, whose events come from comparing with the last look', async () => {
+  it('does the same from x360Recover, whose events result from a comparison with the last poll', async () => {
     const world = await simulated({ variant: 'clean' }, 'x360recover');
     const before = await view(world);
     expect(before.customers).toMatchObject([{ efsId: 'EFS-342', source: 'x360recover' }]);
@@ -136,7 +136,7 @@ describe('the story of the guides, over the real clients and the simulator', () 
     expect((await sync(world)).counts).toMatchObject({ failed: 0, conflict: 0, unknown: 0 });
   });
 
-  it('survives a portal outage in the middle: nothing is lost, and all is made up for afterwards', async () => {
+  it('survives a portal outage in the middle: nothing is lost, and all is written afterwards', async () => {
     const world = await simulated({ variant: 'clean' });
     await view(world);
     value(await world.engine.poll());
@@ -154,7 +154,7 @@ describe('the story of the guides, over the real clients and the simulator', () 
     expect(mine).toMatchObject({ type: 'backup-failed', state: 'done' });
   });
 
-  it('undoes a run: every value is what it was', async () => {
+  it('undoes a run: every value is restored', async () => {
     const world = await simulated();
     const rows = () => {
       const { additions, configurations, managementSummaryReports } = world.simulator.connectWise.tables;

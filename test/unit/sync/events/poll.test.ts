@@ -13,7 +13,7 @@ const SYNC: DecideEvent = () => ({ sync: true, tickets: [], incidents: [], outco
 const NONE: DecideEvent = () => ({ sync: false, tickets: [], incidents: [], outcomes: ['No rule asks.'] });
 
 describe('a poll whose events cannot be stored', () => {
-  it('says so, keeps the cursor, works off what waits, and takes them the next time', async () => {
+  it('reports it, keeps the cursor, processes what waits, and stores them the next time', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
     await on.store.takeEvents(on.portal.source, [portalEvent('before')], '0', isoTime(NOW), SYNC);
@@ -96,7 +96,7 @@ describe('an event that cannot be read or stored', () => {
 });
 
 describe('an event in the log', () => {
-  it('says which portal reported it, when it was over, and how much work it caused', async () => {
+  it('shows which portal reported it, when it ended, and how much work it caused', async () => {
     const on = await stage();
     const { store } = on;
     await store.takeEvents('efs', [portalEvent('none')], '1', isoTime(NOW), NONE);

@@ -10,7 +10,7 @@ async function again(on: Stage, id: string): Promise<void> {
 }
 
 describe('reprocess of an event', () => {
-  it('syncs at once, past the throttle, and tells again', async () => {
+  it('syncs at once, past the throttle, and reports again', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
     await report(on, portalEvent('e1'));
@@ -27,7 +27,7 @@ describe('reprocess of an event', () => {
     expect((await outcomes(on))[1]?.[1]).toBe('done');
   });
 
-  it('of a problem that is over opens no ticket', async () => {
+  it('of an incident that is over opens no ticket', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'), success('e2', NOW + MINUTE));
     const refused = await on.engine.reprocess('efs-portal', 'e1');
@@ -44,7 +44,7 @@ describe('reprocess of an event', () => {
     expect((await outcomes(on))[0]?.[1]).toBe('done');
   });
 
-  it('of what stands in ConnectWise writes nothing, and does not make this browser stand by', async () => {
+  it('of what ConnectWise holds already writes nothing, and does not put this browser into standby', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     await on.store.forget('ticket-reported:');
@@ -54,7 +54,7 @@ describe('reprocess of an event', () => {
     expect(await on.store.cached('stand-by')).toBeUndefined();
   });
 
-  it('finishes a recovery that was given while ConnectWise refused to close', async () => {
+  it('finishes a recovery that was reported while ConnectWise refused to close', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.connectWise.disturb = (call, change) =>
@@ -71,7 +71,7 @@ describe('reprocess of an event', () => {
     expect(await on.store.outbox()).toEqual([]);
   });
 
-  it('is tried while automatic work has given up on the connection', async () => {
+  it('is attempted while automatic work is stopped for the connection', async () => {
     const on = await ticketStage();
     on.connectWise.disturb = () => ({ failure: { code: 'unauthorized', message: 'No.', nextStep: 'New keys.' } });
     await report(on, failure('e1'));
@@ -82,7 +82,7 @@ describe('reprocess of an event', () => {
     expect((await outcomes(on))[0]?.[1]).toBe('done');
   });
 
-  it('that meets trouble waits in the outbox like any other', async () => {
+  it('that fails waits in the outbox like any other', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.connectWise.disturb = () => ({ failure: TIMEOUT });
@@ -95,7 +95,7 @@ describe('reprocess of an event', () => {
     expect((await outcomes(on))[0]?.[1]).toBe('done');
   });
 
-  it('of an unknown event says so', async () => {
+  it('of an unknown event reports it', async () => {
     const on = await ticketStage();
     expect(await on.engine.reprocess('efs-portal', 'none')).toMatchObject({
       ok: false,
@@ -103,7 +103,7 @@ describe('reprocess of an event', () => {
     });
   });
 
-  it('to which no rule applies says so', async () => {
+  it('to which no rule applies reports it', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.deps.settings.rules = [];
@@ -114,7 +114,7 @@ describe('reprocess of an event', () => {
     expect((await outcomes(on))[0]?.[1]).toBe('done');
   });
 
-  it('in a browser that only reads says so', async () => {
+  it('in a browser that only reads reports it', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.deps.settings.role = 'viewer';

@@ -4,7 +4,7 @@ import { account, addition, COMPANY, entry, facts } from '../../../support/build
 import { stage, value } from '../support/stage.ts';
 
 describe('a preview older than 10 minutes is planned again before it is applied', () => {
-  it('and applied when it comes out the same', async () => {
+  it('and applied when the result is the same', async () => {
     const on = await stage();
     const plan = value(await on.engine.plan(COMPANY));
     on.time.now += 11 * MINUTE;
@@ -13,7 +13,7 @@ describe('a preview older than 10 minutes is planned again before it is applied'
     expect(on.portal.calls.filter((call) => call === 'customer')).toHaveLength(2);
   });
 
-  it('and refused, with nothing written, when the portal measures something else by now', async () => {
+  it('and refused, with nothing written, when the portal measures other values by now', async () => {
     const on = await stage();
     const plan = value(await on.engine.plan(COMPANY));
     on.time.now += 11 * MINUTE;
@@ -29,7 +29,7 @@ describe('a preview older than 10 minutes is planned again before it is applied'
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(140);
   });
 
-  it('also that of a repair', async () => {
+  it('also that of a fix', async () => {
     const on = await stage({ tables: { entries: [entry({ id: 1 })], additions: [addition({ id: 500 })] } });
     const view = value(await on.engine.companyView(COMPANY, { refresh: true }));
     const finding = view.findings.find(({ code }) => code === 'MID-MISSING');
@@ -51,7 +51,7 @@ describe('a preview older than 10 minutes is planned again before it is applied'
     expect(await on.engine.apply(whole.id, [])).toMatchObject({ ok: false, failure: { code: 'conflict' } });
   });
 
-  it('also after the clock was set back, for its true age is unknown', async () => {
+  it('also after the clock was set back, since its true age is unknown', async () => {
     const on = await stage();
     const plan = value(await on.engine.plan(COMPANY));
     on.time.now -= HOUR;

@@ -22,7 +22,7 @@ const entry = (part: Partial<OutboxEntry>): OutboxEntry => ({
 });
 
 describe('why an event waits', () => {
-  it('is the failure of its work, and when that is tried again', () => {
+  it('is the failure of its work, and the time of the next attempt', () => {
     const dueAt = NOW + MINUTE;
     expect(waitOf([entry({ state: 'waiting', failure, dueAt })], undefined, NOW)).toEqual({
       waitsBecause: failure,
@@ -35,13 +35,13 @@ describe('why an event waits', () => {
     expect(waitOf([entry({ state: 'waiting', dueAt })], undefined, NOW)).toEqual({ nextAttemptAt: isoTime(dueAt) });
   });
 
-  it('is what stopped automatic work as a whole, but not for what a user asked for', () => {
+  it('is what stopped all automatic work, but not for manual work', () => {
     expect(waitOf([entry({})], HALT, NOW)).toEqual({ waitsBecause: refused, nextAttemptAt: isoTime(HALT.until) });
     expect(waitOf([entry({ manual: true })], HALT, NOW)).toEqual({});
     expect(waitOf([entry({})], { ...HALT, until: NOW }, NOW)).toEqual({});
   });
 
-  it('is nothing while it is processed, or in its turn', () => {
+  it('is nothing while it is processed, or waits for its turn', () => {
     expect(waitOf([entry({ state: 'leased', failure, dueAt: NOW + MINUTE })], undefined, NOW)).toEqual({});
     expect(waitOf([entry({})], undefined, NOW)).toEqual({});
     expect(waitOf([], HALT, NOW)).toEqual({});

@@ -15,7 +15,7 @@ function decide(code: FailureCode, attempts = 1, random = 1, retryAfterSeconds?:
   return retry({ attempts }, failure, NOW, random);
 }
 
-describe('what becomes of an entry', () => {
+describe('the next state of an entry', () => {
   it.each<[FailureCode, string, boolean]>([
     ['unreachable', 'waiting', false],
     ['timeout', 'waiting', false],
@@ -60,17 +60,17 @@ describe('what becomes of an entry', () => {
     expect(decide('timeout', 3, 0.5).outcome).toMatchObject({ dueAt: NOW + 30 * SECOND });
   });
 
-  it('waits at least as long as the other side asks, even beyond half an hour', () => {
+  it('waits at least as long as the other side requires, even beyond half an hour', () => {
     expect(decide('too-many-requests', 1, 0, 30).outcome).toMatchObject({ dueAt: NOW + 30 * SECOND });
     expect(decide('server-error', 1, 0, 7200).outcome).toMatchObject({ dueAt: NOW + 7200 * SECOND });
   });
 
-  it('looks every half hour whether a record that cannot be read was corrected, then leaves it to the user', () => {
+  it('checks every half hour whether an unreadable record was corrected, then leaves it to the user', () => {
     expect(decide('unexpected-shape', 1).outcome).toMatchObject({ state: 'waiting', dueAt: NOW + 30 * MINUTE });
     expect(decide('unexpected-shape', 5).outcome.state).toBe('needs-user');
   });
 
-  it('asks a user about a failure of our own after five attempts', () => {
+  it('requires a user for a failure of our own after five attempts', () => {
     expect(decide('internal', 4).outcome.state).toBe('waiting');
     expect(decide('internal', 5).outcome.state).toBe('needs-user');
   });

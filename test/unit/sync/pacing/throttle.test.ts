@@ -15,7 +15,7 @@ describe('the throttle', () => {
     expect(throttle([undefined], NOON)).toEqual({ open: true });
   });
 
-  it('is closed for twelve hours, and says until when', () => {
+  it('is closed for twelve hours, and reports until when', () => {
     expect(throttle([NOON], NOON + 12 * HOUR - 1)).toEqual({
       open: false,
       opensAt: '2026-11-22T00:00:00.000Z',
@@ -83,7 +83,7 @@ describe('the shared clock', () => {
     expect(isMovedByOtherBrowser(NOON + HOUR, [run(kind, state)])).toBe(true);
   });
 
-  it('is another’s where a run of this browser was cut off long before, though it was given as ended much later', () => {
+  it('is another’s where a run of this browser was cut off long before, though its end was recorded much later', () => {
     const cutOff = { ...run('event', 'interrupted'), finishedAt: isoTime(NOON + 9 * HOUR) };
     expect(isMovedByOtherBrowser(NOON + 3 * HOUR, [cutOff])).toBe(true);
     expect(isMovedByOtherBrowser(NOON + 2 * MINUTE, [cutOff])).toBe(false);
@@ -113,7 +113,7 @@ describe('two browsers at one throttle', () => {
     expect(skipped).toMatchObject({ state: 'cancelled', counts: { applied: 0 } });
   });
 
-  it('go on after half a sync of their own', async () => {
+  it('continue after half a sync of their own', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
     on.portal.log.push(portalEvent('e1'));
@@ -141,7 +141,7 @@ describe('two browsers at one throttle', () => {
     expect(first.connectWise.tables.additions[0]?.quantity).toBe(100);
   });
 
-  it('let a user pass', async () => {
+  it('do not block a user', async () => {
     const { first, second } = await two();
     await first.engine.poll();
     expect((await second.sync()).run).toMatchObject({ state: 'done', counts: { applied: 0 } });

@@ -19,7 +19,7 @@ import {
   SETUP,
 } from '../../../support/builders/sync-records.ts';
 
-/** Which lines of a company are synced on which day, and what is said about the others. The portal measures 100 GB. */
+/** Which lines of a company are synced on which day, and what is reported about the others. The portal measures 100 GB. */
 
 const NEW_YORK = 'America/New_York';
 const SYDNEY = 'Australia/Sydney';
@@ -180,7 +180,7 @@ describe('lines with the same product and serial number', () => {
     });
   });
 
-  it('the turn from one to the next is at midnight of the tenant, over a new year too', () => {
+  it('the change from one to the next is at midnight of the tenant, over a new year too', () => {
     const additions = [line(500, '2026-01-01', '2026-12-31'), line(501, '2027-01-01')];
     expect(outcome({ additions, timeZone: NEW_YORK }, '2027-01-01T04:59:59Z').written).toEqual([500]);
     expect(outcome({ additions, timeZone: NEW_YORK }, '2027-01-01T05:00:00Z').written).toEqual([501]);
@@ -203,7 +203,7 @@ describe('lines with the same product and serial number', () => {
     ['two open lines', [line(500, '2026-01-01'), line(501, '2026-01-01')]],
     ['one day in common, ahead', [line(500, '2026-01-01', '2026-12-01'), line(501, '2026-12-01')]],
     ['one day in common, today', [line(500, '2026-01-01', '2026-11-21'), line(501, '2026-11-21')]],
-    ['a whole cycle beside the standing line', [line(500, '2026-01-01'), line(501, '2026-11-01', '2026-11-30')]],
+    ['a complete cycle beside the standing line', [line(500, '2026-01-01'), line(501, '2026-11-01', '2026-11-30')]],
   ])('overlapping periods are duplicates and neither is written: %s', (_, additions) => {
     const found = outcome({ additions }, '2026-11-21T12:00:00Z');
     expect(found.written).toEqual([]);
@@ -211,13 +211,13 @@ describe('lines with the same product and serial number', () => {
     expect(found.left).toHaveLength(2);
   });
 
-  it('an overlap that is over holds nothing up', () => {
+  it('an overlap that is over blocks nothing', () => {
     const additions = [line(500, '2026-01-01', '2026-11-20'), line(501, '2026-11-01')];
     expect(outcome({ additions }, '2026-11-20T12:00:00Z').written).toEqual([]);
     expect(outcome({ additions }, '2026-11-21T12:00:00Z').written).toEqual([501]);
   });
 
-  it('a proration line is named and freezes nothing: the standing line is synced in full', () => {
+  it('a proration line is named and blocks nothing: the standing line is synced completely', () => {
     const additions = [line(500, '2026-01-01'), line(501, '2026-11-17', '2026-11-30', { quantity: 5 })];
     expect(outcome({ additions }, '2026-11-21T12:00:00Z')).toEqual({
       written: [500],
@@ -244,7 +244,7 @@ describe('lines with the same product and serial number', () => {
       ],
       codes: ['ADD-DRIFT 500'],
     });
-    // Without a following line, the end is said of the standing line alone.
+    // Without a following line, the end is reported for the standing line alone.
     const { codes } = outcome({ additions: additions.slice(0, 2) }, '2026-11-21T12:00:00Z');
     expect(codes).toEqual(['ADD-CANCELLED 500', 'ADD-DRIFT 500']);
   });
@@ -261,7 +261,7 @@ describe('lines with the same product and serial number', () => {
     expect(found.codes).toEqual(['ADD-DUPLICATE 500', 'ADD-DUPLICATE 501']);
   });
 
-  it('a line that begins in the future is not written and says why, and is no missing one', () => {
+  it('a line that begins in the future is not written and shows why, and is not a missing one', () => {
     expect(outcome({ additions: [line(500, '2026-12-01')] }, '2026-11-30T23:59:59Z')).toEqual({
       written: [],
       left: ['The addition is not effective yet: it is billed from {2026-12-01}.'],
@@ -318,7 +318,7 @@ describe('child agreements', () => {
     expect(at([agreement({ type }), child()])).toMatchObject({ written: [500] });
   });
 
-  it('a child ends with its parent, and the finding says so', () => {
+  it('a child ends with its parent, and the finding reports it', () => {
     const ended = ending('2026-11-20');
     expect(at([ended, child()])).toEqual({
       written: [],
@@ -329,7 +329,7 @@ describe('child agreements', () => {
     expect(at([agreement({ cancelledFlag: true }), child()]).written).toEqual([]);
   });
 
-  it('a parent that is not known decides nothing, and a ring of parents ends', () => {
+  it('an unknown parent decides nothing, and a ring of parents ends', () => {
     expect(at([child()]).written).toEqual([500]);
     expect(at([agreement({ parentAgreement: { id: 41, name: 'Backup' } }), child()]).written).toEqual([500]);
   });

@@ -69,7 +69,7 @@ const NEVER_WRITTEN = [
 ];
 
 describe('a plan', () => {
-  it('is the same every time, touches nothing of a user’s, and is empty after it was carried out', () => {
+  it('is the same every time, changes nothing of a user’s, and is empty after it was applied', () => {
     const accounts = fc.array(
       fc.record({
         id: fc.stringMatching(/^[1-9]\d{0,5}$/),
@@ -132,7 +132,7 @@ describe('a plan', () => {
     });
   });
 
-  it('zero usage never blanks an invoice description: it is left out of the change', () => {
+  it('zero usage never blanks an invoice description: it is omitted from the change', () => {
     const additions = [{ ...addition({ id: 1 }), quantity: 5, invoiceDescription: 'Storage, $0.50/GB' }];
     const { changes } = plan(observed({ additions }), [side([account({ id: '1', onlineBytes: 1e6 })])]);
     const fields = changes.filter(({ part }) => part === 'agreement-parts').flatMap((change) => change.fields);
@@ -148,7 +148,7 @@ describe('a plan', () => {
     expect(change?.guard?.code).toBe('GUARD-INCOMPLETE');
   });
 
-  it('leaves invoice descriptions alone until the user agreed to have them replaced', () => {
+  it('skips invoice descriptions until the user agreed to have them replaced', () => {
     const off = { ...SETTINGS, syncedParts: DEFAULT_SETTINGS.syncedParts };
     const { changes } = plan(observed(), [side()], off);
     expect(changes.flatMap(({ fields }) => fields.map(({ field }) => field))).not.toContain('invoiceDescription');
@@ -201,17 +201,17 @@ describe('agreement parts', () => {
       /of the type Managed Services; this one is of the type Block Time/,
     ],
     ['a line entered twice', { additions: [addition({ id: 1 }), addition({ id: 2 })] }, /billed twice/],
-  ])('leaves %s alone and says why', (_case, members, why) => {
+  ])('skips %s and shows why', (_case, members, why) => {
     expect(reason(observed(members))).toMatch(why);
     expect(plan(observed(members)).changes.filter((change) => change.part === 'agreement-parts')).toEqual([]);
   });
 
-  it('leaves a service alone that is switched off', () => {
+  it('skips a service that is switched off', () => {
     const settings = { ...SETTINGS, toggles: { ...SETTINGS.toggles, 'online-storage': false } };
     expect(reason(observed(), settings)).toMatch(/switched off/);
   });
 
-  it('does not even mention lines that have nothing to do with backup', () => {
+  it('does not even mention lines that are unrelated to backup', () => {
     const additions = [addition({ id: 1, serialNumber: '', product: { id: 5, identifier: 'Phone' } })];
     expect(reason(observed({ additions }))).toBeUndefined();
   });
@@ -279,7 +279,7 @@ describe('what the portal does not report', () => {
     expect(jobs.map((field) => fields.get(field))).toEqual([20, 1]);
   });
 
-  it('counts that the portal does not give are left out, never 0, with the reason', () => {
+  it('counts that the portal does not report are omitted, never 0, with the reason', () => {
     const unknown = { month: '2026-11', accounts: {}, unknown: 'The portal gives no job history.' };
     const sides = [x360([account({ id: '1001' })], { jobs: unknown, events: [portalEvent('1')] })];
     expect([...counts, ...jobs].filter((field) => written(sides).has(field))).toEqual([]);
@@ -315,7 +315,7 @@ describe('what the portal does not report', () => {
     ]);
   });
 
-  it('nothing is counted where this browser knows only the end of the month’s events, whatever it has seen', () => {
+  it('nothing is counted where this browser knows only the end of the month’s events, whatever it has stored', () => {
     const seen = { eventsSince: '2026-11-20T00:00:00.000Z', events: [portalEvent('1')] };
     const sides = [side([account({ id: '1001' })], seen)];
     expect([...counts, ...jobs].filter((field) => written(sides).has(field))).toEqual([]);
@@ -330,7 +330,7 @@ describe('facts that were understood only in part', () => {
     return plan(observed(), sides, settings).changes.filter((change) => change.part === 'agreement-parts');
   };
 
-  it('hold a quantity for a user, for it may be too low', () => {
+  it('hold a quantity for approval, since it may be too low', () => {
     expect(parts({})[0]?.guard).toBeUndefined();
     expect(parts({ skipped: [unread] })).toMatchObject([
       { guard: { code: 'GUARD-INCOMPLETE', message: expect.stringContaining('accounts[1].onlineBytes (-1)') } },
@@ -368,12 +368,12 @@ describe('backup statistics', () => {
     expect(planned.changes[0]?.fields).toContainEqual({ field: 'backupMonth', from: 11, to: 12 });
   });
 
-  it('say what to make when ConnectWise lacks the configuration type', () => {
+  it('report what to create when ConnectWise lacks the configuration type', () => {
     const setup = { ...SETUP, configurationTypes: [] };
     expect(plan(observed({ setup })).skipped[0]?.why).toContain('no configuration type “Backup Stats”');
   });
 
-  it('are not kept for mailbox services, and not for configurations that somebody switched off', () => {
+  it('are not kept for mailbox services, and not for configurations that a user switched off', () => {
     const mailboxes = plan(observed(), [side([account({ id: '1', kind: 'mailboxes', plan: 'Email Filtering' })])]);
     expect(mailboxes.changes.filter((change) => change.resource === 'configuration')).toEqual([]);
     const off = plan(observed({ configurations: [configuration({ id: 3, activeFlag: false })] }));
@@ -394,19 +394,19 @@ describe('the management report', () => {
     });
   });
 
-  it('leaves entries of another management solution alone', () => {
+  it('skips entries of another management solution', () => {
     const entries = [entry({ id: 1, managementSolution: { id: 8, name: 'LabTech' } })];
     const why = plan(observed({ entries })).skipped.map((one) => one.why);
     expect(why).toEqual(['It belongs to another management solution.', 'The company has no entry for Backup Stats.']);
   });
 });
 
-describe('a whole EFS id', () => {
+describe('one EFS id of several customers', () => {
   it.each<[string, Partial<Observation>, Partial<PortalSide>, string]>([
     ['that the portal does not know', {}, { facts: null }, 'The portal has no such customer.'],
     ['without a single account', {}, { facts: facts([]) }, 'The portal lists no account of this customer.'],
     [
-      'that stands on another company too',
+      'that is on another company too',
       { sharedWith: { 342: [{ id: 251, name: 'Joe TV Repair' }] } },
       {},
       "It is on Eddie's TV Repair (250) and Joe TV Repair (251), so nothing is written to any of them: one customer belongs to one company.",
@@ -424,7 +424,7 @@ describe('a whole EFS id', () => {
   });
 });
 
-describe('a client of x360Recover that may be another company’s', () => {
+describe('a client of x360Recover that may belong to another company', () => {
   const all: Settings = { ...SETTINGS, syncedParts: { ...SETTINGS.syncedParts, invoiceDescriptions: true } };
   const client = (name: string) => [
     side([], {
@@ -436,7 +436,7 @@ describe('a client of x360Recover that may be another company’s', () => {
     }),
   ];
 
-  it('has nothing written of it without approval: no device, counter, total, quantity or description', () => {
+  it('has nothing written without approval: no device, counter, total, quantity or description', () => {
     const { changes } = plan(observed(), client('Angry Fox'), all);
     expect(new Set(changes.map(({ part }) => part))).toEqual(
       new Set(['backup-statistics', 'management-report', 'agreement-parts']),

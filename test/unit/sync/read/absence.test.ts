@@ -69,7 +69,7 @@ describe('404 is not absence: an upgrade of eight minutes', () => {
   it.each([
     ['a web page on every path', everything],
     ['ConnectWise’s own not-found on every list', lists],
-  ])('%s leaves links and queued work whole, and all is written afterwards', async (_, outage) => {
+  ])('%s keeps links and queued work complete, and all is written afterwards', async (_, outage) => {
     const world = await warmEngine();
     const [links, tickets, syncs] = [await world.links(), world.ourTickets().length, (await world.syncs()).length];
     expect(links).toEqual([EDDIE]);
@@ -83,7 +83,7 @@ describe('404 is not absence: an upgrade of eight minutes', () => {
     expect((await world.syncs())[0]).toBe('done');
   });
 
-  it('and a company that was deleted is still known to be absent', async () => {
+  it('and a deleted company is still known as absent', async () => {
     const world = await warmEngine();
     world.simulator.traffic.expectErrors(true);
     world.simulator.connectWise.tables.companies.remove(EDDIE);

@@ -30,7 +30,7 @@ function end(on: Stage, id: number, members: Partial<Company>): void {
 }
 
 describe.each(ENDED)('a company that is %s', (_, members) => {
-  it('is no rival: the sync of the live one goes on', async () => {
+  it('is no rival: the sync of the live one continues', async () => {
     const on = await shared(members);
     expect((await on.sync()).run.state).toBe('done');
   });
@@ -83,14 +83,14 @@ describe.each(ENDED)('a company that is %s', (_, members) => {
     expect(await findCompany(on.deps, '342')).toEqual({ ok: true, value: COMPANY });
   });
 
-  it('does not take the places of live ones among companies of the name', async () => {
+  it('does not take the places of live ones among companies with the name', async () => {
     const ended = [1, 2, 3].map((id) => company({ id, ...members }));
     const on = await stage({ tables: { companies: [...ended, company()] } });
     on.connectWise.companiesByManagedId = async () => ({ ok: true, value: [] });
     expect(await findCompany(on.deps, '342')).toEqual({ ok: true, value: COMPANY });
   });
 
-  it('is passed over by a bulk sync, which finds the live one', async () => {
+  it('is skipped by a bulk sync, which finds the live one', async () => {
     const on = await fleet(2);
     end(on, 2, members);
     on.connectWise.tables.companies.push(company({ id: 3, name: 'Company 2' }));
@@ -119,7 +119,7 @@ describe.each(ENDED)('a company that is %s', (_, members) => {
   });
 });
 
-describe('looking after rivals', () => {
+describe('the search for rivals', () => {
   it('costs an ordinary customer no request', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
@@ -130,14 +130,14 @@ describe('looking after rivals', () => {
     expect(count(on, 'company')).toBe(1);
   });
 
-  it('sees at once that a rival was deleted', async () => {
+  it('detects at once that a rival was deleted', async () => {
     const on = await shared({});
     expect((await on.sync()).run.failure?.message).toMatch(/is on .*\(?251\)?, so nothing is written/);
     end(on, OTHER, { deletedFlag: true });
     expect((await on.sync()).run.state).toBe('done');
   });
 
-  it('sees that a rival was restored', async () => {
+  it('detects that a rival was restored', async () => {
     const on = await shared({ deletedFlag: true });
     expect((await on.sync()).run.state).toBe('done');
     end(on, OTHER, { deletedFlag: false });
@@ -145,7 +145,7 @@ describe('looking after rivals', () => {
     expect((await on.sync()).run.failure?.message).toMatch(/is on .*\(?251\)?, so nothing is written/);
   });
 
-  it('never takes a company that cannot be asked about for one that is gone', async () => {
+  it('never treats a company that cannot be read as deleted', async () => {
     const on = await shared({});
     const down = { code: 'unavailable' as const, message: 'Down.', nextStep: 'Wait.' };
     on.connectWise.disturb = (call) => (call === 'companiesByIds' ? { failure: down } : undefined);

@@ -21,7 +21,7 @@ async function x360() {
 }
 
 describe('job results of x360Recover in a sync', () => {
-  it('are written from the job history, though this browser saw no backup', async () => {
+  it('are written from the job history, though this browser stored no backup event', async () => {
     const { plan, simulator } = await x360();
     const { changes, skipped } = await plan();
     const primary = changes.find(({ label }) => label.includes('ETV-Primary'));
@@ -56,7 +56,7 @@ describe('job results of x360Recover in a sync', () => {
     expect(jobRequests()).toBe(0);
   });
 
-  it('a portal that refuses them: no count is written, everything else is', async () => {
+  it('are omitted when the portal refuses them: no count is written, everything else is', async () => {
     const { plan, simulator } = await x360();
     simulator.traffic.expectErrors(true);
     simulator.faults.add({ effect: { kind: 'status', status: 404 }, path: '/job', times: 100 } as never);

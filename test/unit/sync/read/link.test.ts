@@ -12,7 +12,7 @@ describe('the company of a customer', () => {
     expect(on.connectWise.calls).toEqual([]);
   });
 
-  it('is asked of ConnectWise when it was never seen, confirmed by its entries, and remembered', async () => {
+  it('is searched in ConnectWise when it was never seen, confirmed by its entries, and stored', async () => {
     const on = await stage();
     expect(await findCompany(on.deps, '342')).toEqual({ ok: true, value: COMPANY });
     expect(on.connectWise.calls).toEqual(['companiesByManagedId', 'managedIdEntries']);
@@ -68,7 +68,7 @@ describe('the company of a customer', () => {
 describe('a link that is out of date', () => {
   const GONE = { code: 'not-found' as const, message: 'Gone.', nextStep: 'Look.' };
 
-  it('to a company that was deleted holds up neither look-up nor sync', async () => {
+  it('to a company that was deleted blocks neither look-up nor sync', async () => {
     const on = await stage();
     await on.store.putLinks(251, ['342']);
     const { managedIdEntries } = on.connectWise;
@@ -96,7 +96,7 @@ describe('a link that is out of date', () => {
     expect(await on.store.outbox()).toEqual([]);
   });
 
-  it('to a company that is gone altogether is dropped, and the customer found again', async () => {
+  it('to a deleted company is dropped, and the customer found again', async () => {
     const on = await stage();
     await on.store.putLinks(999, ['342']);
     on.portal.log.push(portalEvent('e1'));
@@ -108,7 +108,7 @@ describe('a link that is out of date', () => {
 });
 
 describe('an event of a customer that no company carries', () => {
-  it('is synced as soon as the company is seen, without another event', async () => {
+  it('is synced as soon as the company is known, without another event', async () => {
     const on = await stage();
     on.connectWise.companiesByManagedId = async () => ({ ok: true, value: [] });
     on.connectWise.tables.companies = [company({ name: 'Something Else' })];

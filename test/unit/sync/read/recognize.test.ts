@@ -4,7 +4,7 @@ import { AGREEMENT, agreement, COMPANY, company } from '../../../support/builder
 import { stage, value } from '../support/stage.ts';
 
 describe('a company page', () => {
-  it('is recognised when REST confirms the id and the name stands in the banner', async () => {
+  it('is recognized when REST confirms the id and the name is in the banner', async () => {
     const { engine } = await stage();
     expect(value(await engine.recognizeCompany([COMPANY], "Company  >\n Eddie's TV\u00a0Repair"))).toEqual({
       companyId: COMPANY,
@@ -19,12 +19,12 @@ describe('a company page', () => {
     ['nonsense ids', [-1, 0.5, Number.NaN], "Eddie's TV Repair"],
     ['an empty banner', [COMPANY], ''],
     ['the name as a part of another word', [COMPANY], "Eddie's TV Repairs"],
-  ])('is not recognised with %s', async (_case, ids, banner) => {
+  ])('is not recognized with %s', async (_case, ids, banner) => {
     const { engine } = await stage();
     expect(value(await engine.recognizeCompany(ids, banner))).toBeNull();
   });
 
-  it('goes to the longer of two names that both stand there, and to none when they are equal', async () => {
+  it('is the longer of two names that are both there, and none when they are equal', async () => {
     const companies = [company(), company({ id: 251, name: 'Eddie' })];
     const { engine, connectWise } = await stage({ tables: { companies } });
     expect(value(await engine.recognizeCompany([251, COMPANY], "Eddie's TV Repair"))?.companyId).toBe(COMPANY);
@@ -48,14 +48,14 @@ describe('an agreement page', () => {
     expect(value(await engine.recognizeAgreement([AGREEMENT], 'Managed Services for Angry Fox'))).toBeNull();
   });
 
-  it('takes the company’s id in the address for its name', async () => {
+  it('treats the company’s id in the address as its name', async () => {
     const { engine } = await stage({ tables: { agreements: [agreement()] } });
     const identity = value(await engine.recognizeAgreement([COMPANY, AGREEMENT], 'Company: Managed Services'));
     expect(identity).toMatchObject({ agreementId: AGREEMENT });
     expect(value(await engine.recognizeAgreement([9999, AGREEMENT], 'Company: Managed Services'))).toBeNull();
   });
 
-  it('opened by itself is known by its very name, when the address names nothing else', async () => {
+  it('opened by itself is recognized by its exact name, when the address names nothing else', async () => {
     const { engine } = await stage({ tables: { agreements: [agreement()] } });
     expect(value(await engine.recognizeAgreement([AGREEMENT], ' Managed  Services '))).toMatchObject({
       agreementId: AGREEMENT,
@@ -65,7 +65,7 @@ describe('an agreement page', () => {
 });
 
 describe('a name in a text', () => {
-  it('is whole words in any white space', () => {
+  it('is complete words in any white space', () => {
     expect(isIn('Company: A & B  (HQ)', 'A & B (HQ)')).toBe(true);
     expect(isIn('ABC', 'B')).toBe(false);
     expect(isIn('xB B', 'B')).toBe(true);

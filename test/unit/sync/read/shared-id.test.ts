@@ -78,7 +78,7 @@ describe('one EFS id on two live companies', () => {
     expect(view.findings.map(({ code }) => code)).not.toContain('ADD-DRIFT');
   });
 
-  it('one of them is written to again once the other gave the id up', async () => {
+  it('one of them is written again once the other lost the id', async () => {
     const on = await shared();
     on.connectWise.tables.entries = on.connectWise.tables.entries.filter(({ companyId }) => companyId === EDDIE);
     expect((await on.sync()).run.state).toBe('done');
@@ -87,7 +87,7 @@ describe('one EFS id on two live companies', () => {
 });
 
 describe('a rival company that this browser never saw', () => {
-  it('is looked for before the first write of a sync, a preview and a ticket', async () => {
+  it('is searched before the first write of a sync, a preview and a ticket', async () => {
     const on = await shared([EDDIE]);
     const plan = value(await on.engine.plan(EDDIE));
     expect(plan.changes).toEqual([]);
@@ -101,7 +101,7 @@ describe('a rival company that this browser never saw', () => {
     expect([writes(on), writes(other), writes(third)]).toEqual([0, 0, 0]);
   });
 
-  it('is looked for by a sync of all customers in bulk, and before one ticket alone', async () => {
+  it('is searched by a sync of all customers in bulk, and before one ticket alone', async () => {
     const on = await shared([EDDIE]);
     on.connectWise.tables.configurations.push(configuration({ id: 90, companyId: FOX }));
     value(await on.engine.startBulkSync());
@@ -135,7 +135,7 @@ describe('a rival company that this browser never saw', () => {
     expect(looks()).toBe(2);
   });
 
-  it('is not looked for again where the company was found by asking for all of them', async () => {
+  it('is not searched again where the company was found by a search of all of them', async () => {
     const on = await stage();
     on.portal.log.push(portalEvent('1'));
     value(await on.engine.poll());
@@ -144,7 +144,7 @@ describe('a rival company that this browser never saw', () => {
   });
 });
 
-/** Somebody changes the quantity, and the next sync corrects it. */
+/** A user changes the quantity, and the next sync corrects it. */
 async function change(on: Stage, quantity: number): Promise<void> {
   const [line] = on.connectWise.tables.additions;
   if (line) line.quantity = quantity;

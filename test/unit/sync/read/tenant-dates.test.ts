@@ -59,7 +59,7 @@ describe('the tenant’s time zone', () => {
     expect(infos(on)).toBe(3);
   });
 
-  it('an older one serves while ConnectWise cannot be asked; without any, nothing is planned by a wrong day', async () => {
+  it('an older one is used while ConnectWise does not answer; without any, nothing is planned by a wrong day', async () => {
     const on = await inZone('America/New_York', '2026-11-21T12:00:00Z');
     const answering = on.connectWise.info;
     on.connectWise.info = async () => ({ ok: false, failure: TIMEOUT });
@@ -72,7 +72,7 @@ describe('the tenant’s time zone', () => {
     expect(value(await tenantTimeZone(on.deps))).toBe('America/New_York');
   });
 
-  it('goes to the addition form, with the agreements', async () => {
+  it('is passed to the addition form, with the agreements', async () => {
     const on = await inZone('America/New_York', '2026-12-01T04:59:00Z', lastDay());
     expect(value(await on.engine.additionContext(AGREEMENT))).toMatchObject({
       timeZone: 'America/New_York',
@@ -156,7 +156,7 @@ describe('child agreements', () => {
       expect(reads(on)).toBe(5);
     });
 
-    it('of the same company that the list could not give: read alone, and not again within the hour', async () => {
+    it('of the same company that the list omitted: read alone, and not again within the hour', async () => {
       const parent = agreement({ id: 50, name: 'Frame', agreementStatus: 'Cancelled' });
       const child41 = agreement({ id: 41, name: 'Backup', parentAgreement: { id: 50, name: '' } });
       const on = await stage({ tables: { agreements: [child41, parent], additions: lines() } });
@@ -177,7 +177,7 @@ describe('child agreements', () => {
     });
   });
 
-  it('whose parent is gone or unreadable decide for themselves; an outage is waited out', async () => {
+  it('whose parent was deleted or is unreadable decide for themselves; an outage is waited for', async () => {
     const own = { ...child, type: { id: 3, name: 'Managed Services' } };
     const on = await stage({ tables: { agreements: [own], additions: lines() } });
     expect(written(value(await on.engine.plan(COMPANY)))).toEqual([500]);

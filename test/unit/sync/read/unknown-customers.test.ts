@@ -35,7 +35,7 @@ async function codes(on: Stage, refresh = false): Promise<string[]> {
   return value(await on.engine.companyView(COMPANY, { refresh })).findings.map(({ code }) => code);
 }
 
-describe('a customer that the list lacks is looked up again before it is called unknown', () => {
+describe('a customer that the list lacks is looked up again before it is reported as unknown', () => {
   it('in the company’s findings, on entries and additions', async () => {
     const on = await withNewCustomer();
     expect(await codes(on)).toEqual(expect.arrayContaining(['MID-UNKNOWN', 'ADD-SERIAL-UNKNOWN']));
@@ -102,7 +102,7 @@ describe('a customer that the list lacks is looked up again before it is called 
   });
 });
 
-describe('a portal that cannot be asked makes no customer unknown', () => {
+describe('a portal that does not answer makes no customer unknown', () => {
   async function down(): Promise<Stage> {
     const on = await withNewCustomer();
     await on.engine.managedIdContext(null);
@@ -111,7 +111,7 @@ describe('a portal that cannot be asked makes no customer unknown', () => {
     return on;
   }
 
-  it('in the company’s findings and view, which say that it could not be asked', async () => {
+  it('in the company’s findings and view, which report the failure', async () => {
     const on = await down();
     const view = value(await on.engine.companyView(COMPANY, { refresh: false }));
     const found = view.findings.map(({ code }) => code);
@@ -120,7 +120,7 @@ describe('a portal that cannot be asked makes no customer unknown', () => {
     expect(view).toMatchObject({ customers: [], portalFailure: PORTAL_DOWN });
   });
 
-  it('after an earlier look at which the customer was not there either', async () => {
+  it('after an earlier look-up that did not find the customer either', async () => {
     const on = await withNewCustomer();
     await codes(on);
     on.time.now += 2 * MINUTE;
@@ -140,7 +140,7 @@ describe('a portal that cannot be asked makes no customer unknown', () => {
     expect(typed).toMatchObject({ customers: [{ id: '342' }], unsureCustomers: ['999'] });
   });
 
-  it('and is not asked again with every key', async () => {
+  it('and is not queried again with every key', async () => {
     const on = await down();
     on.portal.calls.length = 0;
     for (let typed = 0; typed < 20; typed++) await on.engine.managedIdContext(null, `4${typed}`);

@@ -102,7 +102,7 @@ describe('an unreadable addition', () => {
 });
 
 describe('an unreadable managed-ID entry', () => {
-  it('keeps what is concluded from absence, count or order silent; the report goes to the readable entry', async () => {
+  it('silences what is concluded from absence, count or order; the report is written to the readable entry', async () => {
     const on = await stage({ tables: { entries: [entry({ id: 1 })] } });
     expect(await codes(on)).toContain('MID-MISSING');
     on.connectWise.unreadable = { managedIdEntries: [ENTRY] };
@@ -115,7 +115,7 @@ describe('an unreadable managed-ID entry', () => {
     );
   });
 
-  it('does not take the link of its company away', async () => {
+  it('does not remove the link of its company', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342', '355']);
     on.connectWise.unreadable = { managedIdEntries: [ENTRY] };
@@ -126,7 +126,7 @@ describe('an unreadable managed-ID entry', () => {
     expect(await on.store.companiesOfCustomer('355')).toEqual([]);
   });
 
-  it('keeps a fix that was planned before from creating an entry', async () => {
+  it('prevents a fix that was planned before from creating an entry', async () => {
     const on = await stage({ tables: { entries: [entry({ id: 1 })] } });
     const view = value(await on.engine.companyView(COMPANY, { refresh: true }));
     const missing = view.findings.find(({ code }) => code === 'MID-MISSING');
@@ -138,7 +138,7 @@ describe('an unreadable managed-ID entry', () => {
     expect(on.connectWise.tables.entries).toHaveLength(1);
   });
 
-  it('of another company leaves open whose the customer is: nothing is picked', async () => {
+  it('of another company leaves the owner of the customer open: none is chosen', async () => {
     const on = await stage({ tables: { companies: [company(), company({ id: 251 })], entries: [entry({ id: 1 })] } });
     await on.store.putLinks(COMPANY, ['342']);
     await on.store.putLinks(251, ['342']);
@@ -167,7 +167,7 @@ describe('an unreadable entry of a company that may share the id', () => {
     expect(view.customers).toHaveLength(1);
   });
 
-  it('keeps a sync from writing, since the id may stand on both', async () => {
+  it('prevents a sync from writing, since the id may be on both', async () => {
     const on = await two();
     await on.store.putLinks(251, ['342']);
     on.connectWise.unreadable = { managedIdEntries: [{ ...ENTRY, companyId: 251 }] };
@@ -219,7 +219,7 @@ describe('an unreadable cross-reference', () => {
 });
 
 describe('an unreadable ticket', () => {
-  it('with the reference of the problem keeps a second one from being created; it is looked at again later', async () => {
+  it('with the reference of the incident prevents a second one from being created; it is read again later', async () => {
     const on = await ticketStage();
     on.connectWise.unreadable = { ticketsByXRef: [TICKET] };
     await report(on, failure('e1'));
@@ -233,7 +233,7 @@ describe('an unreadable ticket', () => {
     expect((await outcomes(on))[0]?.[1]).toBe('done');
   });
 
-  it('of the company is a neighbor: ours is opened, closed and shown all the same', async () => {
+  it('of the company is a neighbor: ours is still opened, closed and shown', async () => {
     const on = await ticketStage();
     on.connectWise.unreadable = { companyTickets: [TICKET], openTickets: [TICKET] };
     await report(on, failure('e1'));
@@ -247,7 +247,7 @@ describe('an unreadable ticket', () => {
     expect(ticketsOf(on)).toEqual(['#548 Closed']);
   });
 
-  it('beside ours leaves its card readable, without a fix that counts tickets', async () => {
+  it('beside ours keeps its card readable, without a fix that counts tickets', async () => {
     const duplicates = [ticket({ id: 501 }), ticket({ id: 502 })];
     const on = await ticketStage({ tables: { tickets: duplicates } });
     await on.engine.companyView(COMPANY, { refresh: true });
@@ -263,7 +263,7 @@ describe('an unreadable ticket', () => {
 });
 
 describe('an unreadable ticket note', () => {
-  it('keeps a note that may be there already from being written; merging goes on', async () => {
+  it('prevents a note that may exist already from being written; merging continues', async () => {
     const on = await ticketStage({ tables: { tickets: [ticket({ id: 501 }), ticket({ id: 502 })] } });
     on.connectWise.unreadable = { ticketNotes: [NOTE] };
     await report(on, failure('e1'));
@@ -292,14 +292,14 @@ describe('an unreadable row in a bulk list', () => {
       },
     ],
     ['managed-ID entry', { managedIdEntries: [{ ...ENTRY, companyId: 3 }] }],
-  ])('(%s) counts its company as one that needs a user; the others go on', async (_name, unreadable) => {
+  ])('(%s) counts its company as one that needs a user; the others continue', async (_name, unreadable) => {
     const on = await fleet(5);
     on.connectWise.unreadable = unreadable;
     expect(await bulkSync(on)).toMatchObject({ state: 'done', done: 5, updated: 4, needsUser: 1 });
     expect(on.connectWise.tables.additions.map(({ quantity }) => quantity)).toEqual(Array(5).fill(100));
   });
 
-  it('that names no company is looked for in each company’s own list', async () => {
+  it('that names no company is searched in each company’s own list', async () => {
     const on = await fleet(3);
     const { companyId: _, ...nobody } = AGREEMENT;
     on.connectWise.unreadable = { agreementsOfCompanies: [nobody], agreements: [{ ...AGREEMENT, companyId: 2 }] };
@@ -321,7 +321,7 @@ describe('an unreadable row in a bulk list', () => {
     expect(await bulkSync(on)).toMatchObject({ state: 'done', done: 3, updated: 2, needsUser: 1 });
   });
 
-  it('(owner of a configuration) leaves unlinked customers to be asked for, and the linked ones alone', async () => {
+  it('(owner of a configuration) causes a search for unlinked customers, and does not affect the linked ones', async () => {
     const on = await fleet(3);
     for (const id of [1, 2, 3]) await on.store.putLinks(id, []);
     on.connectWise.unreadable = {
@@ -333,7 +333,7 @@ describe('an unreadable row in a bulk list', () => {
 });
 
 describe('an event’s sync beside an unreadable agreement', () => {
-  it('is done, and says in the event log what was skipped', async () => {
+  it('is done, and reports in the event log what was skipped', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
     on.connectWise.unreadable = { agreements: [AGREEMENT] };

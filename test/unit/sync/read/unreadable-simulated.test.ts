@@ -50,7 +50,7 @@ function withOdd(member: string, value: unknown) {
   };
 }
 
-describe('one unreadable row does not take the rest down', () => {
+describe('one unreadable row does not affect the rest', () => {
   it('a ticket of the company without its status: ours is opened and shown beside it', async () => {
     const withoutStatus = (rows: Row[]) =>
       rows.map((row) => (String(row.summary).startsWith('Printer') ? { ...row, status: undefined } : row));
@@ -81,7 +81,7 @@ describe('one unreadable row does not take the rest down', () => {
     ['a count', /\/company\/configurations$/, 'backupFailed', 'three'],
     ['a Type', /\/crossReferences$/, 'vendorType', 7],
     ['a word of every object', /\/finance\/agreements$/, 'agreementStatus', 'constructor'],
-  ])('%s that nobody knows: the panel and a sync go on with the other rows', async (_name, path, member, value) => {
+  ])('%s with an unknown value: the panel and a sync use the other rows', async (_name, path, member, value) => {
     const world = await warm(path, withOdd(member, value));
     const before = await world.engine.companyView(EDDIE, { refresh: true });
     if (!before.ok) throw new Error(before.failure.message);

@@ -61,7 +61,7 @@ async function synced(): Promise<Stage> {
 }
 
 describe('a worker killed at any call of poll and sync', () => {
-  it.each(['before', 'after'] as const)('%s it takes effect loses nothing and doubles nothing', async (when) => {
+  it.each(['before', 'after'] as const)('%s it takes effect loses nothing and duplicates nothing', async (when) => {
     const points = await dieAndRecover(await synced(), { at: 0, when });
     expect(points).toBeGreaterThan(30);
     const broken: string[] = [];
@@ -112,7 +112,7 @@ describe('a worker killed at any call of ticket work', () => {
     (['begin', 'end'] as const).flatMap((story) =>
       (['before', 'after'] as const).map((when) => [story, when] as const),
     ),
-  )('at the %s of a problem, %s it takes effect, leaves one ticket that tells all', async (story, when) => {
+  )('at the %s of an incident, %s it takes effect, leaves one ticket that reports everything', async (story, when) => {
     const points = await dieAndRecover(await STORIES[story](), { at: 0, when });
     expect(points).toBeGreaterThan(30);
     const broken: string[] = [];
@@ -122,7 +122,7 @@ describe('a worker killed at any call of ticket work', () => {
       const texts = on.connectWise.tables.notes.map(({ ticketId, text }) => `${ticketId} ${text}`);
       const facts = {
         outcomes: (await on.engine.events(10)).every(({ state, outcomes }) => state === 'done' && outcomes.length > 0),
-        // A problem that lasts keeps an entry for its next look, with nothing waiting for it.
+        // An ongoing incident keeps an entry for its next look, with nothing waiting for it.
         outbox: (await on.store.outbox()).every(({ state, failure }) => state === 'waiting' && !failure),
         running: (await on.store.runningRuns()).length === 0,
         intended: (await on.store.journal({ limit: 99 })).every((entry) => entry.state !== 'intended'),
@@ -190,7 +190,7 @@ describe('a run that was cut off', () => {
     ]);
   });
 
-  it('after a ticket was opened is found to have opened it, though a user closed it meanwhile', async () => {
+  it('after a ticket was opened is found to have opened it, though a user closed it since', async () => {
     const on = await ticketStage();
     const { write } = on.connectWise;
     const dead = new Promise<void>((resolve) => {

@@ -12,7 +12,7 @@ import { failure, ticketsOf } from '../support/ticket-stage.ts';
 const REVIEW_MODE = 'Review mode: nothing was written. Turn on automatic sync to have it written.';
 const NO_TICKET = 'No ticket was written: automatic sync is off for tickets.';
 
-/** A browser that was just connected, with a board for tickets; nobody turned anything on. */
+/** A browser that was just connected, with a board for tickets; nothing is turned on. */
 async function connected(automatic: Partial<AutomaticParts> = {}): Promise<Stage> {
   const on = await stage({ settings: { ...TICKET_SETTINGS, automatic: { ...REVIEW, ...automatic } } });
   await on.store.putLinks(COMPANY, ['342']);
@@ -42,7 +42,7 @@ async function waiting(on: Stage): Promise<string[]> {
 }
 
 describe('Review mode', () => {
-  it('nothing is written without consent: a day of events after connecting makes no write and no request', async () => {
+  it('nothing is written without consent: a day of events after connecting causes no write and no request', async () => {
     const on = await connected();
     on.connectWise.calls.length = 0;
     for (let hour = 0; hour < 24; hour++) {
@@ -60,7 +60,7 @@ describe('Review mode', () => {
     expect(await waiting(on)).toEqual(['sync waiting', 'ticket waiting']);
   });
 
-  it('a user sees findings and the whole plan, and applying it writes', async () => {
+  it('a user sees findings and the complete plan, and applying it writes', async () => {
     const on = await connected();
     expect(value(await on.engine.companyView(COMPANY, { refresh: true })).findings.length).toBeGreaterThan(0);
     const plan = value(await on.engine.plan(COMPANY));
@@ -74,7 +74,7 @@ describe('Review mode', () => {
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(95);
   });
 
-  it('what one click would write without a preview is refused, with what to do instead', async () => {
+  it('what one click would write without a preview is refused, with the next step', async () => {
     const on = await connected();
     await poll(on, failure('f1', on.time.now));
     const refused = [
@@ -129,7 +129,7 @@ describe('turning automatic sync on', () => {
     expect(on.connectWise.tables.configurations).toEqual([]);
   });
 
-  it('only tickets: the sync waits on, and says that only tickets are on', async () => {
+  it('only tickets: the sync continues to wait, and reports that only tickets are on', async () => {
     const on = await connected({ tickets: true });
     await poll(on, failure('f1', on.time.now), portalEvent('e2', { accountId: '1002' }));
     expect(ticketsOf(on)).toHaveLength(1);
@@ -153,7 +153,7 @@ describe('turning automatic sync on', () => {
     expect(value(await on.engine.plan(COMPANY)).changes.map(({ part }) => part)).toEqual(['agreement-parts']);
   });
 
-  it('says what was left out of a sync, and why', async () => {
+  it('reports what was left out of a sync, and why', async () => {
     const on = await connected({ statistics: true });
     await on.sync();
     const observation = value(await observe(on.deps, COMPANY, FOR_EVENT));
@@ -234,7 +234,7 @@ describe('turning automatic sync back off', () => {
     expect(await waiting(on)).toEqual([]);
   });
 
-  it('is asked of the settings in force, not of those that the engine was made with', async () => {
+  it('is read from the settings in force, not from those that the engine was created with', async () => {
     const on = await connected(ALL_PARTS);
     const { settings } = on.deps;
     let off = false;

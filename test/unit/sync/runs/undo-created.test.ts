@@ -23,7 +23,7 @@ async function undoOf(on: Stage, runId: string) {
   };
 }
 
-describe('undo refuses a created record that somebody edited since', () => {
+describe('undo refuses a created record that a user edited since', () => {
   it.each([
     ['renamed it', { name: 'ETV-Primary (warranty 2027, see contract)' }],
     ['edited a field that we write', { backupProtectedDeviceList: 'edited by hand' }],
@@ -76,7 +76,7 @@ describe('undo refuses a created record that somebody edited since', () => {
     expect(on.connectWise.tables.configurations).toHaveLength(1);
   });
 
-  it('but takes it back when only this browser wrote to it since', async () => {
+  it('but deletes it when only this browser wrote to it since', async () => {
     const { on, run } = await synced();
     on.time.now += 13 * HOUR;
     on.portal.facts.set('342', facts([account({ id: '1001', onlineBytes: 120e9 })]));

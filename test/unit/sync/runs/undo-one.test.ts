@@ -15,7 +15,7 @@ function entryOf(entries: readonly JournalEntry[], resource: string, op: string)
 const undoOf = async (on: Stage, { run }: Ended, { id }: JournalEntry) => value(await on.engine.planUndo(run.id, id));
 
 describe('undo of one change', () => {
-  it('takes an update back and nothing else of its run, once', async () => {
+  it('undoes an update and nothing else of its run, once', async () => {
     const on = await stage();
     const synced = await on.sync();
     const after = structuredClone(on.connectWise.tables);
@@ -36,7 +36,7 @@ describe('undo of one change', () => {
     expect(rest.changes).toHaveLength(3);
   });
 
-  it('deletes what was created, once, and re-makes what was deleted, once', async () => {
+  it('deletes what was created, once, and creates what was deleted again, once', async () => {
     const on = await stage();
     const synced = await on.sync();
     const created = entryOf(synced.entries, 'configuration', 'create');
@@ -56,7 +56,7 @@ describe('undo of one change', () => {
     expect(again.skipped[0]?.why).toMatch(/^The record, or one like it, is there already \(number \d+\), changed by/);
   });
 
-  it('is refused where a user changed the record since, with who and when', async () => {
+  it('is refused where a user changed the record since, naming who and when', async () => {
     const on = await stage();
     const synced = await on.sync();
     Object.assign(on.connectWise.tables.additions[0] ?? {}, {
@@ -70,7 +70,7 @@ describe('undo of one change', () => {
     ]);
   });
 
-  it('holds the change when a user edits the record between the look and the click', async () => {
+  it('holds the change when a user edits the record between the preview and the click', async () => {
     const on = await stage();
     const synced = await on.sync();
     const plan = await undoOf(on, synced, entryOf(synced.entries, 'addition', 'update'));
@@ -79,7 +79,7 @@ describe('undo of one change', () => {
     expect(on.connectWise.tables.additions[0]?.quantity).toBe(120);
   });
 
-  it('takes what only followed a change with that change', async () => {
+  it('undoes the dependent changes with that change', async () => {
     const on = await stage();
     on.connectWise.disturb = (call, change) =>
       call === 'write' && change?.op === 'create' ? { twice: true } : undefined;
@@ -95,7 +95,7 @@ describe('undo of one change', () => {
     expect(on.connectWise.tables.configurations).toEqual([]);
   });
 
-  it('says so where nothing was written', async () => {
+  it('reports where nothing was written', async () => {
     const on = await stage();
     const plan = value(await on.engine.plan(250));
     Object.assign(on.connectWise.tables.additions[0] ?? {}, { quantity: 120 });
@@ -117,8 +117,8 @@ describe('undo of one change', () => {
   });
 });
 
-describe('undo of a run that deleted a record and made it again', () => {
-  it('is not refused because of the one that goes before it', async () => {
+describe('undo of a run that deleted a record and created it again', () => {
+  it('is not refused because of the earlier change', async () => {
     const on = await stage();
     const synced = await on.sync();
     const created = entryOf(synced.entries, 'configuration', 'create');
@@ -168,7 +168,7 @@ describe('undo of one change to a ticket', () => {
     expect(ticketsOf(on)).toEqual(['#548 In Progress']);
   });
 
-  it('says that a merge cannot be taken apart', async () => {
+  it('reports that a merge cannot be undone', async () => {
     const on = await ticketStage();
     on.connectWise.disturb = (call, change) =>
       call === 'write' && change?.op === 'create' ? { twice: true } : undefined;

@@ -5,7 +5,7 @@ import { stage, value } from '../support/stage.ts';
 import { byUser, failure, report, success, ticketStage, ticketsOf } from '../support/ticket-stage.ts';
 
 describe('undo of a run', () => {
-  it('takes back every change, the newest first, and can be undone itself', async () => {
+  it('restores every change, the newest first, and can be undone itself', async () => {
     const on = await stage();
     const before = structuredClone(on.connectWise.tables);
     const { run } = await on.sync();
@@ -34,7 +34,7 @@ describe('undo of a run', () => {
     expect(plain(on.connectWise.tables)).toEqual(plain(after));
   });
 
-  it('skips what a user changed since, and says who and when', async () => {
+  it('skips what a user changed since, and reports who and when', async () => {
     const on = await stage();
     const { run } = await on.sync();
     Object.assign(on.connectWise.tables.additions[0] ?? {}, {
@@ -52,7 +52,7 @@ describe('undo of a run', () => {
     ]);
   });
 
-  it('refuses a record that has become another one, or is gone', async () => {
+  it('refuses a record that has become another one, or was deleted', async () => {
     const on = await stage();
     const { run } = await on.sync();
     Object.assign(on.connectWise.tables.configurations[0] ?? {}, configuration({ id: 1, deviceIdentifier: 'other' }));
@@ -118,7 +118,7 @@ describe('undo of ticket work', () => {
     expect(ticketsOf(on)).toEqual(['#548 New']);
   });
 
-  it('leaves a ticket alone that a user moved since', async () => {
+  it('skips a ticket that a user moved since', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.time.now += HOUR;
@@ -130,7 +130,7 @@ describe('undo of ticket work', () => {
     expect(plan.skipped[0]?.why).toMatch(/^It has another value now, changed by jdoe/);
   });
 
-  it('says why tickets that were created or merged stay as they are', async () => {
+  it('reports why tickets that were created or merged stay as they are', async () => {
     const on = await ticketStage();
     on.connectWise.disturb = (call, change) =>
       call === 'write' && change?.op === 'create' ? { twice: true } : undefined;

@@ -47,7 +47,7 @@ describe('several browsers over simulated hours', () => {
     },
   );
 
-  it('one that leads and dies is followed by another, and comes back to one that leads', async () => {
+  it('one that leads and stops is followed by another, and yields when it leads again', async () => {
     const on = await browsers(3, { customers: 8 });
     await on.pass(8 * HOUR);
     const [first] = on.all;
@@ -64,7 +64,7 @@ describe('several browsers over simulated hours', () => {
     expect(await tooSoon(on)).toEqual([]);
   });
 
-  it('open one ticket per problem, and close it, whoever leads', async () => {
+  it('open one ticket per incident, and close it, whichever leads', async () => {
     const board = { id: SEED.boards.helpDesk, name: 'Help Desk' };
     const settings = { tickets: { ...DEFAULT_SETTINGS.tickets, board } };
     const on = await browsers(3, { customers: 8, settings });

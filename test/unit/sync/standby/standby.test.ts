@@ -8,8 +8,8 @@ import { COMPANY, configuration, NOW, portalEvent } from '../../../support/build
 import { TIMEOUT } from '../support/fake-connectwise.ts';
 import { type Stage, stage } from '../support/stage.ts';
 
-/** A browser that stands by since just now, jitter aside, with an event of customer 342 stored. */
-async function standing(): Promise<Stage> {
+/** A browser that just entered standby, jitter aside, with an event of customer 342 stored. */
+async function inStandby(): Promise<Stage> {
   const on = await stage();
   on.deps.random = () => 0.5;
   await on.store.putLinks(COMPANY, ['342']);
@@ -35,7 +35,7 @@ async function events(on: Stage) {
 }
 
 describe('a browser', () => {
-  it('alone works, and asks nobody', async () => {
+  it('alone works, and queries no other', async () => {
     const on = await stage();
     expect(await standBy(on.deps)).toEqual({ work: true });
     expect(on.connectWise.calls).toEqual([]);
@@ -46,7 +46,7 @@ describe('a browser', () => {
     expect(await standBy(on.deps)).toEqual({ work: false });
   });
 
-  it('that only reads now lets nothing wait for it that came before', async () => {
+  it('that only reads now delays nothing that arrived before', async () => {
     const on = await stage();
     await takeEvent(on, 'e1');
     expect(await events(on)).toEqual([['e1', 'waiting']]);
@@ -56,23 +56,23 @@ describe('a browser', () => {
     expect(await on.store.outbox()).toEqual([]);
   });
 
-  it('that found work done by another leaves what is due, without a request', async () => {
-    const on = await standing();
+  it('that found work done by another keeps what is due, without a request', async () => {
+    const on = await inStandby();
     on.time.now += 59 * SECOND;
     expect(await standBy(on.deps)).toEqual({ work: false });
     expect(on.connectWise.calls).toEqual([]);
     expect(await events(on)).toEqual([['e1', 'waiting']]);
   });
 
-  it('does not look while nothing has been due for longer than a leader takes', async () => {
-    const on = await standing();
+  it('does not look while nothing has been due for longer than a leader needs', async () => {
+    const on = await inStandby();
     on.time.now += 70 * SECOND;
     expect(await standBy(on.deps)).toEqual({ work: false });
     expect(on.connectWise.calls).toEqual([]);
   });
 
-  it('stands by only once for several findings of one drain', async () => {
-    const on = await standing();
+  it('enters standby only once for several findings of one drain', async () => {
+    const on = await inStandby();
     await foundDoneByAnother(on.deps);
     expect((await standByState(on.deps)).delay).toBe(MINUTE);
   });
@@ -80,7 +80,7 @@ describe('a browser', () => {
 
 describe('a look', () => {
   it('settles what another synced, in one list, and then looks half as often', async () => {
-    const on = await standing();
+    const on = await inStandby();
     written(on, NOW + 20 * SECOND);
     on.time.now += 2 * MINUTE;
     expect(await standBy(on.deps)).toEqual({ work: false });
@@ -90,8 +90,8 @@ describe('a look', () => {
     expect(await standByState(on.deps)).toMatchObject({ leads: false, delay: 2 * MINUTE });
   });
 
-  it('lets what happened after the sync wait until the throttle opens', async () => {
-    const on = await standing();
+  it('makes what happened after the sync wait until the throttle opens', async () => {
+    const on = await inStandby();
     written(on, NOW - HOUR);
     on.time.now += 2 * MINUTE;
     expect(await standBy(on.deps)).toEqual({ work: false });
@@ -106,22 +106,22 @@ describe('a look', () => {
   });
 
   it('that finds work left takes over', async () => {
-    const on = await standing();
+    const on = await inStandby();
     on.time.now += 2 * MINUTE;
     expect(await standBy(on.deps)).toEqual({ work: true });
     expect(await standBy(on.deps)).toEqual({ work: true });
     expect(on.connectWise.calls).toHaveLength(2);
   });
 
-  it('takes what a user wrote for nobody’s sync', async () => {
-    const on = await standing();
+  it('does not treat what a user wrote as a sync', async () => {
+    const on = await inStandby();
     written(on, NOW, 'jdoe');
     on.time.now += 2 * MINUTE;
     expect(await standBy(on.deps)).toEqual({ work: true });
   });
 
   it('doubles its delay up to an hour', async () => {
-    const on = await standing();
+    const on = await inStandby();
     const delays: number[] = [];
     for (let nth = 2; nth < 11; nth++) {
       written(on, on.time.now);
@@ -144,8 +144,8 @@ describe('a look', () => {
     expect(at).toEqual([30, expect.closeTo(90, 0)]);
   });
 
-  it('that cannot be taken says nothing about the others', async () => {
-    const on = await standing();
+  it('that fails reports nothing about the others', async () => {
+    const on = await inStandby();
     on.connectWise.disturb = () => ({ failure: TIMEOUT });
     on.time.now += 2 * MINUTE;
     expect(await standBy(on.deps)).toEqual({ work: false });
@@ -154,7 +154,7 @@ describe('a look', () => {
   });
 
   it('gives a leader that is at work longer, and takes over for the rest only once in a throttle', async () => {
-    const on = await standing();
+    const on = await inStandby();
     const of355 = () => configuration({ id: 9, deviceIdentifier: 'EFS-355:1', _info: at(on.time.now) });
     on.connectWise.tables.configurations = [of355()];
     on.time.now += MINUTE;
@@ -170,8 +170,8 @@ describe('a look', () => {
     expect(await standBy(on.deps)).toEqual({ work: false });
   });
 
-  it('does not keep what a user asked for', async () => {
-    const on = await standing();
+  it('does not delay manual work', async () => {
+    const on = await inStandby();
     const [event] = await on.store.events(1);
     if (!event) throw new Error('No event.');
     await on.store.reprocess(event, { sync: true, tickets: [] }, isoTime(on.time.now));

@@ -26,7 +26,7 @@ export async function fleet(count: number): Promise<Stage> {
   return on;
 }
 
-/** Starts a bulk sync, or goes on with it, and works on it until it ends or the time has come. */
+/** Starts a bulk sync, or continues it, until it ends or the time is over. */
 export async function bulkSync(on: Stage, until = FOREVER) {
   value(await on.engine.startBulkSync());
   await on.engine.continueBulkSync(until);

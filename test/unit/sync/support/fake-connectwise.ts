@@ -53,7 +53,7 @@ export interface FakeConnectWise extends ConnectWisePort {
   disturb: Disturb;
   /** Time of the next writes' `_info.lastUpdated`. */
   now: () => number;
-  /** Who the next writes are by: the API member, unless a test lets a user write. */
+  /** The author of the next writes: the API member, unless a test sets a user. */
   member: string;
 }
 
@@ -167,7 +167,7 @@ function byId(a: { id: number }, b: { id: number }): number {
   return a.id - b.id;
 }
 
-/** A list, with the unreadable rows that the test put there. */
+/** A list, with the unreadable rows of the test. */
 function list<T>(
   fake: FakeConnectWise,
   call: keyof ConnectWisePort,

@@ -10,7 +10,7 @@ export interface TicketTables {
   statuses: BoardStatus[];
 }
 
-/** What a write comes to: the record as it is then, or ConnectWise's refusal. */
+/** The result of a write: the record as it is then, or ConnectWise's refusal. */
 export type Written = { record: StoredRecord | null } | { failure: Failure };
 
 /** Who writes, and when. */
@@ -19,7 +19,7 @@ export interface Writing {
   at: string;
 }
 
-/** The rules that the real service keeps for tickets: statuses belong to boards, closing says who and when, a merge folds. */
+/** The rules that the real service keeps for tickets: statuses belong to boards, closing records who and when, a merge closes. */
 export function writeTicket(tables: TicketTables, change: Change, by: Writing): Written {
   if (change.resource === 'ticket-note') return writeNote(tables, change, by);
   const values = valuesOf(change);
@@ -53,7 +53,7 @@ function createTicket(tables: TicketTables, change: Change, values: Record<strin
   const made = put(tables, ticket, values, by);
   if ('failure' in made) return made;
   tables.tickets.push(ticket);
-  // The first text is taken with the ticket and stands as its first note.
+  // The first text is stored with the ticket and is its first note.
   for (const { field, value } of change.writeOnlyFields ?? []) {
     if (field !== 'initialDescription' && field !== 'initialInternalAnalysis') continue;
     addNote(tables, ticket.id, { text: String(value), internalAnalysisFlag: field === 'initialInternalAnalysis' }, by);

@@ -23,7 +23,7 @@ export interface Stage {
   time: { now: number };
   /** The worker died and a new one starts: another engine and another connection to the same database. */
   restart(): Promise<void>;
-  /** The same browser goes on with another way to ConnectWise. */
+  /** The same browser continues with another connection to ConnectWise. */
   restartWith(connectWise: ConnectWisePort): Promise<void>;
   /** Sync now, waited for. */
   sync(): Promise<Ended>;

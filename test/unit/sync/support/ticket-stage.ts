@@ -31,7 +31,7 @@ export function success(id: string, at = NOW): PortalEvent {
   return portalEvent(id, { at: isoTime(at), message: 'Backup finished without errors.' });
 }
 
-/** The portal reports this now, and the browser asks it. */
+/** The portal reports this now, and the browser polls it. */
 export async function report(on: Stage, ...events: PortalEvent[]): Promise<void> {
   on.portal.log.push(...events);
   value(await on.engine.poll());
@@ -42,7 +42,7 @@ export async function outcomes(on: Stage): Promise<(string | undefined)[][]> {
   return (await on.engine.events(20)).map((event) => [event.id, event.state, ...event.outcomes]);
 }
 
-/** What stands in ConnectWise, in short: number, status, and where it was folded into. */
+/** The tickets in ConnectWise, in short: number, status, and what each was merged into. */
 export function ticketsOf(on: Stage): string[] {
   return on.connectWise.tables.tickets.map(({ id, status, mergedParentTicket }) =>
     mergedParentTicket ? `#${id} ${status.name} in #${mergedParentTicket.id}` : `#${id} ${status.name}`,

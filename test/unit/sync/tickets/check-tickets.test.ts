@@ -10,21 +10,21 @@ async function ticketFindingsOf(on: Stage): Promise<CompanyView['findings']> {
 }
 
 describe('findings about the tickets of a company', () => {
-  it('are none while its one ticket stands as it should', async () => {
+  it('are none while its one ticket is correct', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     expect(on.connectWise.tables.tickets).toHaveLength(1);
     expect(await ticketFindingsOf(on)).toEqual([]);
   });
 
-  it('tell of a ticket that was moved', async () => {
+  it('report a ticket that was moved', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     byUser(on, on.connectWise.tables.tickets[0]?.id ?? 0, { board: { id: 2, name: 'Help Desk' } });
     expect(await ticketFindingsOf(on)).toMatchObject([{ code: 'TIX-BOARD', seen: 'Help Desk' }]);
   });
 
-  it('tell of one re-opened after the recovery, and the fix closes it', async () => {
+  it('report one re-opened after the recovery, and the fix closes it', async () => {
     const on = await ticketStage();
     await report(on, failure('e1', on.time.now - 1000), success('e2'));
     await report(on, failure('e3', on.time.now + 1000));
@@ -43,7 +43,7 @@ describe('findings about the tickets of a company', () => {
     expect(await ticketFindingsOf(on)).toEqual([]);
   });
 
-  it('ask nothing while no board is chosen', async () => {
+  it('send no request while no board is chosen', async () => {
     const on = await ticketStage({
       settings: { tickets: { ...(await ticketStage()).deps.settings.tickets, board: null } },
     });
@@ -69,7 +69,7 @@ describe('a failing account of a company', () => {
   const accountsOf = async (on: Stage) =>
     value(await on.engine.companyView(COMPANY, { refresh: true })).customers[0]?.accounts ?? [];
 
-  it('says the cause that the event reported, and links the open ticket', async () => {
+  it('shows the cause that the event reported, and links the open ticket', async () => {
     const on = await ticketStage();
     on.portal.facts.set('342', facts([failing, account({ id: '1002' })]));
     await report(on, failure('e1'));

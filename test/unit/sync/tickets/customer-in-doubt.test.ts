@@ -17,8 +17,8 @@ async function clientNamed(name: string): Promise<Stage> {
   return on;
 }
 
-describe('tickets of a client of x360Recover that may be another company’s', () => {
-  it('are not written, and the outcome says why and what to do', async () => {
+describe('tickets of a client of x360Recover that may belong to another company', () => {
+  it('are not written, and the outcome shows why and the next step', async () => {
     const on = await clientNamed('Angry Fox');
     await report(on, failure('e1'));
     expect(ticketsOf(on)).toEqual([]);

@@ -57,7 +57,7 @@ async function race(at: number, when: 'before' | 'after', events: 'begin' | 'end
 }
 
 describe.each(['before', 'after'] as const)('two browsers, the second working %s any call of the first', (when) => {
-  it('open one ticket for a problem', async () => {
+  it('open one ticket for an incident', async () => {
     const { calls } = await race(0, when, 'begin');
     expect(calls).toBeGreaterThan(4);
     for (let at = 1; at <= calls; at++) {
@@ -158,7 +158,7 @@ describe('a create that the browser sent twice by itself', () => {
 });
 
 describe('the second browser', () => {
-  it('finds the ticket reported, writes nothing, and stands by', async () => {
+  it('finds the ticket reported, writes nothing, and enters standby', async () => {
     const a = await ticketStage();
     await report(a, failure('e1'));
     const b = await ticketStageBeside(a);

@@ -42,7 +42,7 @@ async function said({ engine }: World) {
 }
 
 describe('the life of a ticket, over the real clients and the simulator', () => {
-  it('is opened, noted a day later, moved by a user, and closed where it is', async () => {
+  it('is opened, noted a day later, moved by a user, and closed on its current board', async () => {
     const on = await world();
     await backup(on, 'failed');
     const [ticket] = tickets(on);
@@ -64,7 +64,7 @@ describe('the life of a ticket, over the real clients and the simulator', () => 
     expect(notes(on, id).at(-1)).toMatch(/^Recovered: /);
   });
 
-  it('merges what stands there twice, and follows what a user merged', async () => {
+  it('merges existing duplicates, and follows what a user merged', async () => {
     const on = await world();
     await backup(on, 'failed');
     const [first] = tickets(on);
@@ -90,7 +90,7 @@ describe('the life of a ticket, over the real clients and the simulator', () => 
     expect((await said(on))?.state).toBe('done');
   });
 
-  it('is re-opened after the quiet time when a user closed it while the problem lasts', async () => {
+  it('is re-opened after the quiet time when a user closed it during the incident', async () => {
     const on = await world();
     await backup(on, 'failed');
     const id = tickets(on)[0]?.id ?? 0;

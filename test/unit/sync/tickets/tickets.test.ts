@@ -29,8 +29,8 @@ import {
 const UPDATED = 'Updated ConnectWise ticket #548.';
 const CLOSED = { status: CLOSED_STATUS, closedFlag: true, closedBy: 'jdoe' };
 
-describe('a problem that begins', () => {
-  it('gets one ticket, and the event says which', async () => {
+describe('an incident that begins', () => {
+  it('gets one ticket, which the event names', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     expect(on.connectWise.tables.tickets).toMatchObject([
@@ -57,7 +57,7 @@ describe('a problem that begins', () => {
     ]);
   });
 
-  it('costs one look before and one after the create', async () => {
+  it('costs one read before and one after the create', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     const around = ['ticketsByXRef', 'ticketNotes'];
@@ -82,7 +82,7 @@ describe('a problem that begins', () => {
     expect(notesOf(on, 548)[0]).toContain('Reported by the backup portal at 2026-11-21 00:30 (Europe/Berlin).');
   });
 
-  it('is described in UTC, which is said, while the zone cannot be read; once known, nothing is written again', async () => {
+  it('is described in UTC, which the text names, while the zone cannot be read; once known, nothing is written again', async () => {
     const on = await ticketStage();
     on.connectWise.disturb = (call) => (call === 'info' ? { failure: TIMEOUT } : undefined);
     await report(on, failure('e1', Date.parse('2026-11-20T23:30:15.000Z')));
@@ -96,7 +96,7 @@ describe('a problem that begins', () => {
     expect(notesOf(on, 548)).toHaveLength(1);
   });
 
-  it('is reported in one ticket although two kinds of account trouble come at once', async () => {
+  it('is reported in one ticket although two kinds of account failures arrive at once', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'), failure('e2', NOW + 1000, { type: 'no-backup', message: 'No backup.' }));
     expect(on.connectWise.tables.tickets.map(({ externalXRef }) => externalXRef).sort()).toEqual([
@@ -105,7 +105,7 @@ describe('a problem that begins', () => {
     ]);
   });
 
-  it('is skipped when ticket integration was switched off meanwhile', async () => {
+  it('is skipped when ticket integration was switched off since', async () => {
     const on = await ticketStage();
     on.connectWise.disturb = () => ({ failure: { code: 'timeout', message: 'No answer.', nextStep: 'Wait.' } });
     await report(on, failure('e1'));
@@ -121,7 +121,7 @@ describe('a problem that begins', () => {
   });
 });
 
-describe('a problem that goes on', () => {
+describe('an ongoing incident', () => {
   it('is noted at most once a day', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
@@ -137,7 +137,7 @@ describe('a problem that goes on', () => {
   });
 });
 
-describe('a problem that is over', () => {
+describe('an incident that is over', () => {
   it('is noted, and the ticket closed', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
@@ -158,7 +158,7 @@ describe('a problem that is over', () => {
     ]);
   });
 
-  it('gets the closing status of the board that the ticket is on now', async () => {
+  it('gets the closing status of its current board', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     byUser(on, 548, { board: OTHER_BOARD, status: { id: 220, name: 'Open' } });
@@ -170,7 +170,7 @@ describe('a problem that is over', () => {
     );
   });
 
-  it('closes a child by itself, and says whose it is', async () => {
+  it('closes a child by itself, and names its parent', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     byUser(on, 548, { parentTicketId: 77 });
@@ -193,7 +193,7 @@ describe('a problem that is over', () => {
     expect(notesOf(on, 548)).toHaveLength(2);
   });
 
-  it('asks a user when the API member may not close tickets, with the right that is missing', async () => {
+  it('requires a user when the API member may not close tickets, with the right that is missing', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     const missing: Failure = {
@@ -213,7 +213,7 @@ describe('a problem that is over', () => {
     expect(await on.store.outbox()).toMatchObject([{ kind: 'ticket', state: 'needs-user', failure: missing }]);
   });
 
-  it('asks a user when the board has no status to close with', async () => {
+  it('requires a user when the board has no status to close with', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.connectWise.tables.statuses = on.connectWise.tables.statuses.filter(({ closedStatus }) => !closedStatus);
@@ -223,7 +223,7 @@ describe('a problem that is over', () => {
   });
 });
 
-describe('a ticket that a user closed while the problem lasts', () => {
+describe('a ticket that a user closed during the incident', () => {
   async function closedByUser(settings = ONLY_TICKETS) {
     const on = await ticketStage({ settings });
     await report(on, failure('e1'));
@@ -234,7 +234,7 @@ describe('a ticket that a user closed while the problem lasts', () => {
     return on;
   }
 
-  it('is noticed though nothing is reported after it, and re-opened after the quiet time', async () => {
+  it('is noticed though no event follows, and re-opened after the quiet time', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.time.now += HOUR;
@@ -247,7 +247,7 @@ describe('a ticket that a user closed while the problem lasts', () => {
     expect(ticketsOf(on)).toEqual(['#548 New']);
   });
 
-  it('is left for the quiet time, then re-opened though nothing new was reported', async () => {
+  it('stays closed for the quiet time, then is re-opened though nothing new was reported', async () => {
     const on = await closedByUser();
     expect(ticketsOf(on)).toEqual(['#548 Closed']);
     expect((await outcomes(on))[0]).toEqual([
@@ -266,7 +266,7 @@ describe('a ticket that a user closed while the problem lasts', () => {
     expect((await outcomes(on))[0]?.[1]).toBe('skipped');
   });
 
-  it('is left for good by setting', async () => {
+  it('stays closed permanently, by setting', async () => {
     const tickets = { ...ONLY_TICKETS.tickets, whenClosedByUser: 'leave' } as typeof ONLY_TICKETS.tickets;
     const on = await closedByUser({ ...ONLY_TICKETS, tickets });
     expect((await outcomes(on))[0]?.[1]).toBe('skipped');
@@ -274,7 +274,7 @@ describe('a ticket that a user closed while the problem lasts', () => {
     expect(ticketsOf(on)).toEqual(['#548 Closed']);
   });
 
-  it('stays closed when the problem ends in the quiet time', async () => {
+  it('stays closed when the incident ends in the quiet time', async () => {
     const on = await closedByUser();
     on.time.now += HOUR;
     await report(on, success('e3', on.time.now));
@@ -286,8 +286,8 @@ describe('a ticket that a user closed while the problem lasts', () => {
   });
 });
 
-describe('a ticket after its problem', () => {
-  it('that a user re-opened is used again when the problem comes back', async () => {
+describe('a ticket after its incident', () => {
+  it('that a user re-opened is used again when the incident returns', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.time.now += HOUR;
@@ -299,7 +299,7 @@ describe('a ticket after its problem', () => {
     expect((await outcomes(on))[0]).toEqual(['e3', 'done', UPDATED, 'Noted on ticket #548.']);
   });
 
-  it('that is closed is history: the problem gets a new one', async () => {
+  it('that is closed is history: the incident gets a new one', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.time.now += HOUR;
@@ -330,7 +330,7 @@ describe('a ticket that was merged', () => {
     ]);
   });
 
-  it('in a circle ends the following, not the work', async () => {
+  it('in a circle ends the search, not the work', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     on.connectWise.tables.tickets.push(ticket({ id: 900, externalXRef: '' }));
@@ -341,7 +341,7 @@ describe('a ticket that was merged', () => {
     expect((await outcomes(on))[0]?.[1]).toBe('done');
   });
 
-  it('into one that is gone stands for nothing: there is a new one', async () => {
+  it('into a deleted one counts as none: a new one is created', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     byUser(on, 548, { ...CLOSED, mergedParentTicket: { id: 900 } });
@@ -351,7 +351,7 @@ describe('a ticket that was merged', () => {
   });
 });
 
-describe('several open tickets of one problem', () => {
+describe('several open tickets of one incident', () => {
   async function three() {
     const on = await ticketStage();
     on.connectWise.tables.tickets.push(
@@ -387,7 +387,7 @@ describe('several open tickets of one problem', () => {
     expect(sentences.join(' ')).toContain('Duplicate ticket #502 was closed with a note that names #500');
   });
 
-  it('are a user’s when they can be neither merged nor closed, and are tried no third time', async () => {
+  it('need a user when they can be neither merged nor closed, and are tried no third time', async () => {
     const on = await three();
     on.connectWise.tables.statuses = on.connectWise.tables.statuses.filter(({ id }) => id !== 229);
     const refused: Failure = { code: 'rejected', message: 'Tickets of different boards.', nextStep: 'Look.' };
@@ -400,7 +400,7 @@ describe('several open tickets of one problem', () => {
 });
 
 describe('a ticket list that lags behind', () => {
-  it('does not make a second ticket', async () => {
+  it('does not cause a second ticket', async () => {
     const on = await ticketStage();
     const { ticketsByXRef } = on.connectWise;
     on.connectWise.ticketsByXRef = async (xref) => {
@@ -414,7 +414,7 @@ describe('a ticket list that lags behind', () => {
 });
 
 describe('a run on a ticket', () => {
-  it('that a user cancels writes what was begun and holds the rest', async () => {
+  it('that a user cancels writes what was started and holds the rest', async () => {
     const on = await ticketStage();
     await report(on, failure('e1'));
     const { write } = on.connectWise;
@@ -437,7 +437,7 @@ describe('a run on a ticket', () => {
     ]);
   });
 
-  it('leaves other members of the ticket and its notes alone', async () => {
+  it('changes no other fields of the ticket and its notes', async () => {
     const on = await ticketStage();
     on.connectWise.tables.tickets.push(ticket({ id: 500, summary: 'Mine now', sourceName: 'Phone' }));
     on.connectWise.tables.notes.push(ticketNote({ id: 1, ticketId: 500 }));

@@ -32,7 +32,7 @@ describe('the view of a company', () => {
     expect(view.findings.map((finding) => finding.code)).toEqual(['ADD-DRIFT']);
   });
 
-  it('answers from what was read before, until a user asks to look again', async () => {
+  it('answers from the cache, until a user requests a refresh', async () => {
     const on = await stage();
     await codes(on);
     on.connectWise.calls.length = 0;
@@ -43,7 +43,7 @@ describe('the view of a company', () => {
     expect(await codes(on)).toContain('MID-NONE');
   });
 
-  it('reads again after a run, for the run has changed things', async () => {
+  it('reads again after a run, since the run has changed the records', async () => {
     const on = await stage();
     await codes(on);
     await on.sync();
@@ -52,7 +52,7 @@ describe('the view of a company', () => {
     expect(view.lastSync).toMatchObject({ cause: 'user', ok: true });
   });
 
-  it('keeps the last facts while the portal is down, and says so', async () => {
+  it('keeps the last facts while the portal is down, and reports that', async () => {
     const on = await stage();
     await codes(on);
     on.portal.down = PORTAL_DOWN;
@@ -63,7 +63,7 @@ describe('the view of a company', () => {
     expect(view.readAt).toBe('2026-11-21T12:30:00.000Z');
   });
 
-  it('shows ConnectWise’s side even when the portal was never reached', async () => {
+  it('shows ConnectWise’s side even when the portal never answered', async () => {
     const on = await stage();
     on.portal.down = PORTAL_DOWN;
     const view = value(await on.engine.companyView(COMPANY, { refresh: false }));
@@ -71,7 +71,7 @@ describe('the view of a company', () => {
     expect(view.findings.map((finding) => finding.code)).not.toContain('MID-UNKNOWN');
   });
 
-  it('says that the portal has no such customer', async () => {
+  it('reports that the portal has no such customer', async () => {
     const on = await stage({ tables: { entries: [entry({ id: 1, groupIdentifier: 'EFS-999' })] } });
     const view = value(await on.engine.companyView(COMPANY, { refresh: true }));
     expect(view.customers).toMatchObject([{ efsId: 'EFS-999', customer: null, health: { state: 'unknown' } }]);
@@ -91,7 +91,7 @@ describe('the view of a company', () => {
     expect(await codes(on)).not.toContain('MID-SHARED');
   });
 
-  it('tells throttle, last and next poll', async () => {
+  it('shows throttle, last and next poll', async () => {
     const on = await stage();
     await on.store.putLinks(COMPANY, ['342']);
     on.portal.log.push(portalEvent('e1'));
@@ -106,7 +106,7 @@ describe('the view of a company', () => {
     });
   });
 
-  it('is a problem for a company that is not there', async () => {
+  it('is a failure for a company that does not exist', async () => {
     const on = await stage();
     expect(await on.engine.companyView(999, { refresh: true })).toMatchObject({
       ok: false,
@@ -132,7 +132,7 @@ describe('a fix', () => {
     expect(await codes(on)).toContain('MID-ORDER');
   });
 
-  it('that does not take is reported', async () => {
+  it('that has no effect is reported', async () => {
     const on = await stage({ tables: { entries: structuredClone(swapped) } });
     const view = value(await on.engine.companyView(COMPANY, { refresh: true }));
     const finding = view.findings.find((candidate) => candidate.code === 'MID-ORDER');
@@ -150,7 +150,7 @@ describe('a fix', () => {
     expect(run.failure?.message).toContain('the problem is still there');
   });
 
-  it('of a problem that is gone meanwhile is refused', async () => {
+  it('of a finding that was resolved since is refused', async () => {
     const on = await stage();
     expect(await on.engine.planFix(COMPANY, 'MID-ORDER/x')).toMatchObject({ ok: false, failure: { code: 'conflict' } });
   });
@@ -188,7 +188,7 @@ describe('what is known while typing', () => {
     expect(on.portal.calls).toEqual(['customers']);
   });
 
-  it('asks once more about an unknown customer when the list is over a minute old', async () => {
+  it('sends one more request for an unknown customer when the list is over a minute old', async () => {
     const on = await stage();
     await on.engine.managedIdContext(null, '342');
     const newCustomer = { id: '400', name: 'New' };

@@ -8,7 +8,7 @@ import { failure, report } from '../support/ticket-stage.ts';
 const ZONE = 'Europe/Berlin';
 
 describe('the history of a company', () => {
-  it('tells what was reported to this browser, also of accounts of which nothing was', async () => {
+  it('shows what was reported to this browser, also of accounts of which nothing was', async () => {
     const on = await stage();
     on.portal.facts.set('342', facts([account({ id: '1001' }), account({ id: '1002', userName: 'ETV-Second' })]));
     await report(on, failure('e1', NOW - 24 * HOUR), portalEvent('e2', { at: isoTime(NOW) }));
@@ -21,7 +21,7 @@ describe('the history of a company', () => {
     });
   });
 
-  it('asks for the entries alone where nothing of the company was read, and nobody the second time', async () => {
+  it('requests the entries alone where nothing of the company was read, and nothing the second time', async () => {
     const on = await stage();
     await on.engine.healthHistory(COMPANY, ZONE, 3);
     await on.engine.healthHistory(COMPANY, ZONE, 3);
@@ -29,7 +29,7 @@ describe('the history of a company', () => {
     expect(on.portal.calls).toEqual(['customer']);
   });
 
-  it('leaves out what another portal reported', async () => {
+  it('omits what another portal reported', async () => {
     const on = await stage();
     await report(on, failure('e1', NOW));
     on.portal.facts.set('342', facts([account({ id: '1001' })]));
@@ -37,7 +37,7 @@ describe('the history of a company', () => {
     expect(value(await on.engine.healthHistory(COMPANY, ZONE, 1)).accounts).toMatchObject([{ cells: ['none'] }]);
   });
 
-  it('says that the portal cannot be asked, unless its accounts are known', async () => {
+  it('reports that the portal does not answer, unless its accounts are known', async () => {
     const on = await stage();
     on.portal.down = PORTAL_DOWN;
     expect(await on.engine.healthHistory(COMPANY, ZONE, 3)).toEqual({ ok: false, failure: PORTAL_DOWN });
@@ -47,7 +47,7 @@ describe('the history of a company', () => {
     expect(value(await on.engine.healthHistory(COMPANY, ZONE, 3)).accounts).toHaveLength(1);
   });
 
-  it('refuses a zone that does not exist before it asks anybody', async () => {
+  it('refuses a zone that does not exist before it sends a request', async () => {
     const on = await stage();
     expect(await on.engine.healthHistory(COMPANY, 'Nowhere', 3)).toMatchObject({ failure: { code: 'bad-input' } });
     expect(on.connectWise.calls).toEqual([]);

@@ -20,7 +20,7 @@ async function all(
 }
 
 describe('the export of the journal', () => {
-  it('tells every change with its run, company, cause, writer, record, values and outcome', async () => {
+  it('contains every change with its run, company, cause, writer, record, values and outcome', async () => {
     const on = await stage();
     const { run, entries } = await on.sync();
     const { changes, pages } = await all(on.store);
@@ -53,7 +53,7 @@ describe('the export of the journal', () => {
     });
   });
 
-  it('leaves out whatever else an entry holds', async () => {
+  it('omits whatever else an entry holds', async () => {
     const on = await stage();
     const { run, entries } = await on.sync();
     const [entry] = entries;
@@ -68,7 +68,7 @@ describe('the export of the journal', () => {
     expect(JSON.parse(text)).toHaveLength(entries.length + 1);
   });
 
-  it('tells each change once, in pages that end among changes of one moment, newest first', async () => {
+  it('contains each change once, in pages that end among changes of one moment, newest first', async () => {
     const on = await stage();
     const { entries } = await on.sync();
     const [first] = entries;
@@ -88,7 +88,7 @@ describe('the export of the journal', () => {
     );
   });
 
-  it('tells a change whose run is no longer kept', async () => {
+  it('contains a change whose run is no longer stored', async () => {
     const on = await stage();
     await on.sync();
     const page = await exportJournal({ journal: on.store.journal, getRun: async () => undefined });

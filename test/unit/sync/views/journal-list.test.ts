@@ -4,7 +4,7 @@ import { HOUR } from '../../../../lib/shared/time.ts';
 import { bulkSync, fleet } from '../support/bulk-sync-stage.ts';
 
 describe('the journal list', () => {
-  it('tells the runs that changed something with all that they wrote, however many changed nothing since', async () => {
+  it('contains the runs that changed something with all that they wrote, however many changed nothing since', async () => {
     const on = await fleet(4);
     await bulkSync(on);
     on.time.now += HOUR;
@@ -27,7 +27,7 @@ describe('a run', () => {
     ['that is done without a change', true, { state: 'done', counts }],
     ['that wrote', false, { state: 'done', counts: { ...counts, applied: 1 } }],
     ['that holds something', false, { state: 'done', counts: { ...counts, held: 1 } }],
-    ['that goes on', false, { state: 'running', counts }],
+    ['that is running', false, { state: 'running', counts }],
     ['that was cancelled', false, { state: 'cancelled', counts }],
     ['that was cut off', false, { state: 'interrupted', counts }],
     ['that failed', false, { state: 'failed', counts, failure }],

@@ -16,7 +16,7 @@ export function idOf(item, blank = 0) {
 }
 
 /**
- * A form of a setup table: bar, message area, pods. `read(place)` gives what stands in the record, `isNew(place)` whether
+ * A form of a setup table: bar, message area, pods. `read(place)` gives the values of the record, `isNew(place)` whether
  * there is none yet, `write(values, place)` stores and gives the answer, `opened(recID, place)` is where saving leads,
  * `close(place)` the way back, `remove(place)` deletes. Controls are filled with the answer's members of the same name.
  */

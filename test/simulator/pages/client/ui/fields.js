@@ -10,7 +10,7 @@ import { formatDay, formatMoney, formatNumber, parseDay, plainNumber } from './f
 /** Whether a member who may not save sees plain labels instead of controls. */
 const AS_LABELS = boot.readOnly && boot.readOnlyAs === 'labels';
 
-/** A label in the place of a control: it keeps what it shows, and nobody changes it. */
+/** A label in the place of a control: it keeps what it shows, and cannot be edited. */
 function labelled(property, { format, isAmount = false }) {
   let value = null;
   const label = display(property, { isAmount, format });
@@ -115,7 +115,7 @@ function textAreaInput(property) {
   };
 }
 
-/** `text` stands behind the box where the form has no label before it. */
+/** `text` is behind the box where the form has no label before it. */
 export function checkBox(property, { text = '' } = {}) {
   const format = (value) => [t(value === true ? 'Yes' : 'No'), t(text)].filter(Boolean).join(' \u2013 ');
   return controlOr(property, { format }, () => boxInput(property, t(text)));
@@ -150,7 +150,7 @@ export function display(property, { isAmount = false, format = isAmount ? format
   };
 }
 
-/** What stands in a set of controls, by their names. */
+/** The values of a set of controls, by their names. */
 export function valuesOf(fields) {
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.get()]));
 }

@@ -49,7 +49,7 @@ export function toolbar(buttons) {
   return el('div', { class: gss('toolbar') }, ...placed);
 }
 
-/** The buttons that every form of a record begins with. `save(thenClose)` stores what stands in it. */
+/** The buttons that every form of a record begins with. `save(thenClose)` stores its content. */
 export function formButtons({ back, save }) {
   return [
     { name: 'Back', label: 'Back', icon: 'back', onClick: back },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Ticket } from '../../../../lib/domain/connectwise-records.ts';
-import { checkTickets, type TicketSubject } from '../../../../lib/domain/rules/ticket/ticket-rules.ts';
+import type { Ticket } from '../../../../../lib/domain/connectwise-records.ts';
+import { checkTickets, type TicketSubject } from '../../../../../lib/domain/rules/ticket/ticket-rules.ts';
 import {
   closed,
   DESK,
@@ -10,7 +10,7 @@ import {
   settings,
   ticket,
   ticketSubject,
-} from '../../../support/builders/ticket-facts.ts';
+} from '../../../../support/builders/ticket-facts.ts';
 
 const LATER = '2026-11-21T06:00:00Z';
 
@@ -30,14 +30,14 @@ const fixed = (tickets: readonly Ticket[], more: Partial<TicketSubject> = {}) =>
 const bare = { notes: undefined, statuses: undefined, member: undefined };
 
 describe('ticket rules', () => {
-  it('are silent about a ticket that is as it should be', () => {
+  it('are silent about a correct ticket', () => {
     expect(codes([ticket(548)])).toEqual([]);
     expect(codes([closed(548, LATER, MEMBER)], { incident: ended() })).toEqual([]);
     expect(codes([])).toEqual([]);
     expect(codes([], { incident: undefined })).toEqual([]);
   });
 
-  it('TIX-BOARD tells of an open ticket on another board', () => {
+  it('TIX-BOARD reports an open ticket on another board', () => {
     const [finding] = check([ticket(548, { board: DESK })]);
     expect(finding).toMatchObject({
       id: 'TIX-BOARD/ticket/250//548/board/',
@@ -51,12 +51,12 @@ describe('ticket rules', () => {
     expect(codes([ticket(548, { board: DESK })], { settings: settings({ board: null }) })).toEqual([]);
   });
 
-  it('TIX-CHILD tells of an open ticket under another one', () => {
+  it('TIX-CHILD reports an open ticket under another one', () => {
     expect(check([ticket(548, { parentTicketId: 400 })])).toMatchObject([{ code: 'TIX-CHILD', seen: 400 }]);
     expect(codes([closed(548, LATER, 'jdoe', { parentTicketId: 400 })], { incident: ended() })).toEqual([]);
   });
 
-  it('TIX-MERGED tells of a ticket that was merged into one of others, while it matters', () => {
+  it('TIX-MERGED reports a ticket that was merged into one of a user, during the incident', () => {
     const merged = closed(548, LATER, 'jdoe', { mergedParentTicket: { id: 900 } });
     const owner = ticket(900, { externalXRef: '' });
     expect(check([merged], { survivor: owner })).toMatchObject([{ code: 'TIX-MERGED', seen: 900 }]);
@@ -74,7 +74,7 @@ describe('ticket rules', () => {
     expect(check(tickets, bare)[0]).not.toHaveProperty('fix');
   });
 
-  it('TIX-STALE closes a ticket whose problem is over', () => {
+  it('TIX-STALE closes a ticket whose incident is over', () => {
     expect(check([ticket(548)], { incident: ended() })).toMatchObject([
       { code: 'TIX-STALE', seen: 'New (backup)', expected: 'closed' },
     ]);
@@ -103,7 +103,7 @@ describe('ticket rules', () => {
     expect(codes([closed(548, '2026-11-19T00:00:00Z', 'jdoe')], { notes: [] })).toEqual([]);
   });
 
-  it('TIX-STALE is silent where another browser knows better', () => {
+  it('TIX-STALE is silent where another browser has newer facts', () => {
     const notes = [note(548, '2026-11-21T11:00:00.000Z')];
     expect(codes([ticket(548)], { incident: ended(), notes })).toEqual([]);
     expect(codes([closed(548, LATER, MEMBER)], { notes })).toEqual([]);
@@ -122,7 +122,7 @@ describe('TIX-EMAIL', () => {
   const found = (other: Ticket, more: Partial<TicketSubject> = {}) =>
     check([ticket(548)], { companyTickets: [ticket(548), other], ...more });
 
-  it('tells of a mail about the same account, with the advice of the guides, and merges it', () => {
+  it('reports a mail about the same account, with the advice of the guides, and merges it', () => {
     const [finding] = found(mail());
     expect(finding).toMatchObject({ code: 'TIX-EMAIL', where: { recordId: 560 }, seen: 'Email Connector' });
     expect(finding?.message).toBe(
@@ -153,14 +153,14 @@ describe('TIX-EMAIL', () => {
     ['came a day later', { dateEntered: '2026-11-21T12:01:00Z' }, true],
     ['came later than that', { dateEntered: '2026-11-21T12:01:01Z' }, false],
     ['came two days before', { dateEntered: '2026-11-18T12:00:00Z' }, false],
-    ['says not when it came', { dateEntered: undefined }, false],
-    ['is ours, of another problem', { externalXRef: 'EFS-342:356:no-backup' }, false],
+    ['has no time of arrival', { dateEntered: undefined }, false],
+    ['is ours, of another incident', { externalXRef: 'EFS-342:356:no-backup' }, false],
     ['was merged already', { mergedParentTicket: { id: 548 } }, false],
   ] satisfies [string, Partial<Ticket>, boolean][])('a ticket that %s', (_, more, expected) => {
     expect(found(mail(more)).length > 0).toBe(expected);
   });
 
-  it('takes odd account names for what they are, and knows no account without a name', () => {
+  it('treats unusual account names as text, and knows no account without a name', () => {
     expect(
       found(mail({ summary: 'C++ (old) [1] stopped', sourceName: '' }), { userName: 'C++ (old) [1]' }),
     ).toHaveLength(1);

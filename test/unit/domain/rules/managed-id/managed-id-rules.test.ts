@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../../lib/domain/finding.ts';
-import { fixPlan } from '../../../../lib/domain/rules/managed-id/fix-plan.ts';
+import type { Finding } from '../../../../../lib/domain/finding.ts';
+import { fixPlan } from '../../../../../lib/domain/rules/managed-id/fix-plan.ts';
 import {
   checkManagedIdForm,
   checkManagedIds,
   type ManagedIdSubject,
-} from '../../../../lib/domain/rules/managed-id/managed-id-rules.ts';
-import { COMPANY, entry, managedIds, PAIR_342, SOLUTION } from '../../../support/builders/domain-records.ts';
-import { applyToEntries } from '../apply-to-entries.ts';
+} from '../../../../../lib/domain/rules/managed-id/managed-id-rules.ts';
+import { COMPANY, entry, managedIds, PAIR_342, SOLUTION } from '../../../../support/builders/domain-records.ts';
+import { applyToEntries } from '../../apply-to-entries.ts';
 
 const codes = (subject: ManagedIdSubject) => checkManagedIds(subject).map((finding) => finding.code);
 
@@ -28,7 +28,7 @@ describe('checkManagedIds', () => {
     expect(checkManagedIds(managedIds(both, { otherCompanies: [] }))).toEqual([]);
   });
 
-  it('leaves entries of other vendors alone', () => {
+  it('skips entries of other vendors', () => {
     const other = entry(13, 'Servers', 'ABC123', {
       managementSolution: { id: 9, name: 'N-able' },
       agreement: { id: 1, name: 'A' },
@@ -36,7 +36,7 @@ describe('checkManagedIds', () => {
     expect(codes(managedIds([...PAIR_342, other]))).toEqual([]);
   });
 
-  it('stays silent about what it is not given', () => {
+  it('is silent about missing facts', () => {
     expect(checkManagedIds({ prefix: 'EFS', entries: [{ groupIdentifier: 'EFS-999' }] })).toEqual([]);
     expect(checkManagedIds({ prefix: 'EFS', entries: [] })).toEqual([]);
   });
@@ -76,14 +76,14 @@ describe('MID-FORMAT', () => {
     ]);
   });
 
-  it('guesses nothing under our solution for text that is no near miss, and says so', () => {
+  it('proposes nothing under our solution for text that is no near miss, and reports that', () => {
     const finding = only(managedIds([...PAIR_342, entry(13, 'BackupStats', '342 355')]), 'MID-FORMAT');
     expect(finding).not.toHaveProperty('fix');
     expect(finding).not.toHaveProperty('correction');
     expect(finding.message).toContain('“342 355”');
   });
 
-  it('treats a near miss as the id it means: no second finding says that the pair is incomplete', () => {
+  it('treats a near miss as the id it means: no second finding reports that the pair is incomplete', () => {
     expect(codes(managedIds([entry(11, 'WorkstationsAndServers'), entry(12, 'BackupStats', 'efs 342')]))).toEqual([
       'MID-FORMAT',
     ]);
@@ -99,7 +99,7 @@ describe('MID-UNKNOWN', () => {
     expect(found[0]).toMatchObject({ seen: 'EFS-999', message: expect.stringContaining('no customer 999') });
   });
 
-  it('is silent while the portal was not asked', () => {
+  it('is silent while the portal did not answer', () => {
     expect(codes({ ...subject, customers: undefined })).toEqual([]);
     expect(codes({ ...subject, customers: [] })).toEqual([]);
   });
@@ -152,7 +152,7 @@ describe('MID-MISSING', () => {
     expect(codes(managedIds(after))).toEqual([]);
   });
 
-  it('looks at each id by itself', () => {
+  it('checks each id separately', () => {
     const finding = only(
       managedIds([...PAIR_342, entry(13, 'WorkstationsAndServers', 'EFS-355')], { otherCompanies: [] }),
       'MID-MISSING',
@@ -186,7 +186,7 @@ describe('MID-ORDER', () => {
     expect(codes(managedIds(after))).toEqual([]);
   });
 
-  it('goes by id, not by the order in which the rows came', () => {
+  it('follows ids, not the order in which the rows arrived', () => {
     expect(codes(managedIds([...PAIR_342].reverse()))).toEqual([]);
     expect(codes(managedIds([...swapped].reverse()))).toEqual(['MID-ORDER']);
   });
@@ -298,7 +298,7 @@ describe('the other managed-id rules', () => {
     ['Not-Active', false],
     ['Merged', true],
     ['Active', true],
-  ])('MID-COMPANY speaks up for status %s, deleted %s', (statusName, deletedFlag) => {
+  ])('MID-COMPANY reports status %s, deleted %s', (statusName, deletedFlag) => {
     const finding = only(managedIds(PAIR_342, { company: { ...COMPANY, statusName, deletedFlag } }), 'MID-COMPANY');
     expect(finding).toMatchObject({ severity: 'warning', seen: statusName });
   });
@@ -368,7 +368,7 @@ describe('checkManagedIdForm', () => {
     ).toEqual([]);
   });
 
-  it('does not repeat what was wrong before', () => {
+  it('does not repeat earlier findings', () => {
     const spoilt = [entry(11, 'WorkstationsAndServers', 'efs_342')];
     expect(typed('EFS-342', {}, spoilt)).toEqual([]);
   });
@@ -398,7 +398,7 @@ describe('fixes together', () => {
     );
   const subjectOf = (entries: ReturnType<typeof entry>[]) => managedIds(entries, { otherCompanies: [] });
 
-  it('each alone does away with its finding', () => {
+  it('each alone resolves its finding', () => {
     fc.assert(
       fc.property(anyEntries, (entries) => {
         for (const finding of checkManagedIds(subjectOf(entries))) {
@@ -426,7 +426,7 @@ describe('fixes together', () => {
     );
   });
 
-  it('fixPlan does it in one go, the same each time, and then has nothing left to do', () => {
+  it('fixPlan does all at once, the same each time, and then has nothing left to do', () => {
     fc.assert(
       fc.property(anyEntries, (entries) => {
         const plan = fixPlan(subjectOf(entries));

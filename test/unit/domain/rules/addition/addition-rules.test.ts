@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Addition, Agreement } from '../../../../lib/domain/connectwise-records.ts';
-import type { Finding } from '../../../../lib/domain/finding.ts';
+import type { Addition, Agreement } from '../../../../../lib/domain/connectwise-records.ts';
+import type { Finding } from '../../../../../lib/domain/finding.ts';
 import {
   type AdditionSubject,
   checkAddition,
   checkAdditions,
-} from '../../../../lib/domain/rules/addition/addition-rules.ts';
-import { HOUR } from '../../../../lib/shared/time.ts';
+} from '../../../../../lib/domain/rules/addition/addition-rules.ts';
+import { HOUR } from '../../../../../lib/shared/time.ts';
 import {
   ADDITION,
   AGREEMENT,
@@ -15,7 +15,7 @@ import {
   entry,
   NOW,
   PAIR_342,
-} from '../../../support/builders/domain-records.ts';
+} from '../../../../support/builders/domain-records.ts';
 
 const codes = (subject: AdditionSubject) => checkAddition(subject).map((finding) => finding.code);
 
@@ -32,7 +32,7 @@ describe('checkAddition', () => {
     expect(checkAddition(addition({}))).toEqual([]);
   });
 
-  it('is silent about additions that have nothing to do with backup, whatever they look like', () => {
+  it('is silent about additions that are unrelated to backup, whatever they contain', () => {
     const other: Partial<Addition> = {
       product: { id: 1, identifier: 'Laptop rental, flat fee' },
       serialNumber: 'SN-0042',
@@ -49,7 +49,7 @@ describe('checkAddition', () => {
     ).toEqual([]);
   });
 
-  it('is silent about what it is not given', () => {
+  it('is silent about missing facts', () => {
     expect(checkAddition({ prefix: 'EFS', addition: {} })).toEqual([]);
     expect(checkAddition({ prefix: 'EFS', addition: { serialNumber: 'EFS-999' } })).toEqual([]);
     expect(checkAddition({ prefix: 'EFS', addition: { product: BDR_PRODUCT, quantity: 4, lessIncluded: 9 } })).toEqual(
@@ -88,7 +88,7 @@ describe('the serial number', () => {
     expect(codes(addition({ serialNumber: 'SN-0042' }, { products: [] }))).toEqual([]);
   });
 
-  it('gives a form a correction, and no fix for what is not stored', () => {
+  it('offers a form a correction, and no fix for what is not stored', () => {
     const { id: _, ...typed } = ADDITION;
     const finding = only(
       addition({}, { addition: { ...typed, serialNumber: 'EFS 342' }, additions: [] }),
@@ -129,7 +129,7 @@ describe('the serial number', () => {
 describe('product and agreement', () => {
   const flat = { product: { id: 901, identifier: 'Online Backup Basic Storage Flat Fee' }, description: '' };
 
-  it('ADD-PRODUCT: an EFS id on a product that nobody updates', () => {
+  it('ADD-PRODUCT: an EFS id on a product that no sync updates', () => {
     const finding = only(addition({ product: { id: 902, identifier: 'Old BDR' } }), 'ADD-PRODUCT');
     expect(finding).toMatchObject({ severity: 'warning', seen: 'Old BDR', expected: ['ShadowProtect BDR Storage'] });
     expect(codes(addition({ product: { id: 902, identifier: 'Old BDR' } }, { products: undefined }))).toEqual([]);
@@ -162,7 +162,7 @@ describe('product and agreement', () => {
     expect(finding).not.toHaveProperty('fix');
   });
 
-  it('ADD-FLAT-FEE goes by the user’s marking; a name only proposes, and the finding says so', () => {
+  it('ADD-FLAT-FEE follows the user’s marking; a name only proposes, and the finding shows that', () => {
     const decided = (isFlatFee: boolean) => ({ flatFeeProducts: [{ ...BDR_PRODUCT, isFlatFee }] });
     expect(only(addition({}, decided(true)), 'ADD-FLAT-FEE').message).not.toContain('by its name');
     expect(only(addition(flat), 'ADD-FLAT-FEE').message).toContain('by its name: confirm or reject');
@@ -176,7 +176,7 @@ describe('product and agreement', () => {
     ).toEqual([]);
   });
 
-  it('ADD-AGREEMENT-TYPE compares with the cross-reference; one without a type fits all', () => {
+  it('ADD-AGREEMENT-TYPE compares with the cross-reference; one without a type matches all', () => {
     const finding = only(addition({}, agreement({ type: { id: 6, name: 'Break-fix' } })), 'ADD-AGREEMENT-TYPE');
     expect(finding).toMatchObject({ severity: 'warning', seen: 'Break-fix', expected: ['Managed Service'] });
     const subject = addition({}, agreement({ type: { id: 6, name: 'Break-fix' } }));
@@ -197,7 +197,7 @@ describe('product and agreement', () => {
     });
   });
 
-  it('ADD-AGREEMENT-STATE is silent while the end lies ahead', () => {
+  it('ADD-AGREEMENT-STATE is silent while the end is in the future', () => {
     expect(codes(addition({}, agreement({ noEndingDateFlag: false, endDate: '2027-11-01T00:00:00Z' })))).toEqual([]);
   });
 
@@ -260,7 +260,7 @@ describe('dates', () => {
     expect(codes(addition(late, agreement({ billingCycle: null })))).toEqual([]);
   });
 
-  it('ADD-EFFECTIVE knows that a cycle from the 31st begins on the last day of a short month', () => {
+  it('ADD-EFFECTIVE handles a cycle from the 31st that begins on the last day of a short month', () => {
     const end = agreement({ nextInvoiceDate: '2027-01-31T00:00:00Z' });
     expect(codes(addition({ effectiveDate: '2026-11-30T00:00:00Z' }, end))).toEqual([]);
     expect(codes(addition({ effectiveDate: '2026-11-29T00:00:00Z' }, end))).toEqual(['ADD-EFFECTIVE']);
@@ -314,7 +314,7 @@ describe('money', () => {
     expect(codes(addition(blank, { invoiceDescriptionsSynced: undefined }))).toEqual([]);
   });
 
-  it('ADD-DRIFT says both quantities, when, and the money, and plans the quantity alone', () => {
+  it('ADD-DRIFT shows both quantities, when, and the money, and plans the quantity alone', () => {
     const finding = only(addition({ quantity: 600 }), 'ADD-DRIFT');
     expect(finding).toMatchObject({ severity: 'warning', seen: 600, expected: 640.5 });
     expect(finding.message).toBe(
@@ -338,7 +338,7 @@ describe('money', () => {
     const written = { quantity: 600, _info: { lastUpdated: new Date(NOW - 2 * HOUR).toISOString() } };
     expect(codes(addition(written, { sync }))).toEqual([]);
     expect(codes(addition(written, { sync: { ...sync, nextDue: NOW } }))).toEqual(['ADD-DRIFT']);
-    // Changed in ConnectWise since, being typed, or held by a guard: no sync puts that right unseen.
+    // Changed in ConnectWise since, being typed, or held by a guard: no sync corrects that unseen.
     const edited = { quantity: 600, _info: { lastUpdated: new Date(NOW - HOUR).toISOString() } };
     expect(codes(addition(edited, { sync }))).toEqual(['ADD-DRIFT']);
     expect(codes({ ...addition(written, { sync }), addition: { ...ADDITION, quantity: 610 } })).toEqual(['ADD-DRIFT']);
@@ -371,7 +371,7 @@ describe('money', () => {
     expect(codes(addition({}, { products, serviceUsage }))).toEqual([]);
   });
 
-  it('ADD-DRIFT takes binary fractions for no drift', () => {
+  it('ADD-DRIFT ignores binary fractions', () => {
     expect(
       codes(addition({ quantity: 0.1 + 0.2, lessIncluded: 0 }, { serviceUsage: { '342': { 'online-bdr': 0.3 } } })),
     ).toEqual([]);
@@ -383,7 +383,7 @@ describe('money', () => {
     expect(finding.fix?.changes[0]?.guard).toEqual(guard);
   });
 
-  it('missing data makes no ADD-DRIFT: facts understood in part, or a day old, or of another time', () => {
+  it('missing data leads to no ADD-DRIFT: facts understood in part, or a day old, or of another time', () => {
     const guard = { code: 'GUARD-INCOMPLETE' as const, message: 'Not understood.' };
     expect(codes(addition({ quantity: 850 }, { doubts: { '342': { 'online-bdr': guard } } }))).toEqual([]);
     const measuredAt = (ago: number) => ({ measuredAt: new Date(NOW - ago).toISOString() });
@@ -392,7 +392,7 @@ describe('money', () => {
     expect(codes(addition({ quantity: 850 }, measuredAt(-2)))).toEqual([]);
   });
 
-  it('ADD-UNCHECKED says that a switched-off service is not checked, and of nothing else', () => {
+  it('ADD-UNCHECKED reports that a switched-off service is not checked, and nothing else', () => {
     const [product] = addition({}).products ?? [];
     if (!product) throw new Error('The sample has a product.');
     const off = { products: [{ ...product, toggledOn: false }] };
@@ -408,7 +408,7 @@ describe('money', () => {
     expect(codes(addition({ cancelledDate: '2026-01-01T00:00:00Z' }, off))).toEqual(['ADD-CANCELLED']);
   });
 
-  it('ADD-UNCHECKED says what the portal does not report; a reported 0 is compared', () => {
+  it('ADD-UNCHECKED reports what the portal does not measure; a reported 0 is compared', () => {
     const at = (serviceUsage: Record<string, Record<string, number>>) => addition({ quantity: 600 }, { serviceUsage });
     expect(only(at({ '342': {} }), 'ADD-UNCHECKED').message).toBe(
       'Not checked: the portal does not report ShadowProtect BDR Storage.',
@@ -434,7 +434,7 @@ describe('money', () => {
     expect(codes(addition({ quantity: 600, cancelledDate: '2026-11-01T00:00:00Z' }))).toEqual(['ADD-CANCELLED']);
   });
 
-  it('ADD-DRIFT is silent where nobody measures, or units would mix', () => {
+  it('ADD-DRIFT is silent where usage is not measured, or units would mix', () => {
     expect(codes(addition({ quantity: 600 }, { serviceUsage: {} }))).toEqual([]);
     const [product] = addition({}).products ?? [];
     if (!product) throw new Error('The sample has a product.');
@@ -500,7 +500,7 @@ describe('checkAdditions', () => {
     ]);
   });
 
-  it('ADD-MISSING is silent where another product of the same service bills it, and asks for the one that fits', () => {
+  it('ADD-MISSING is silent where another product of the same service bills it, and requests the one that matches', () => {
     const [row] = facts.products ?? [];
     if (!row) throw new Error('no product');
     const other = { ...row, productId: 901, productIdentifier: 'BDR for the other type', agreementTypeId: 6 };
@@ -509,7 +509,7 @@ describe('checkAdditions', () => {
     expect(found).toMatchObject([{ code: 'ADD-MISSING', expected: { product: row.productIdentifier } }]);
   });
 
-  it('a line left behind on an ended agreement is no duplicate, and bills nothing', () => {
+  it('a line on an ended agreement is no duplicate, and bills nothing', () => {
     const old = { ...AGREEMENT, id: 70, agreementStatus: 'Expired' as const };
     const left = { ...ADDITION, id: 400, agreementId: 70, quantity: 1, lessIncluded: 0 };
     const agreements = [AGREEMENT, old];
@@ -535,7 +535,7 @@ describe('checkAdditions', () => {
     expect(checkAdditions({ ...company, additions: [], serviceUsage: { '342': { 'local-storage': 9 } } })).toEqual([]);
   });
 
-  it('missing data demands no line: old facts, incomplete ones, and storage that nobody said how to bill', () => {
+  it('missing data requires no line: old facts, incomplete ones, and storage without a chosen service', () => {
     const missing = (more: object) => checkAdditions({ ...company, additions: [], ...more }).map(({ code }) => code);
     expect(missing({})).toEqual(['ADD-MISSING']);
     for (const code of ['GUARD-SERVICE', 'GUARD-INCOMPLETE', 'GUARD-CUSTOMER'] as const)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../../lib/domain/finding.ts';
-import { FINDING_CODES, FINDING_SEVERITY, type FindingCode } from '../../../../lib/domain/finding-codes.ts';
+import type { Finding } from '../../../../../lib/domain/finding.ts';
+import { FINDING_CODES, FINDING_SEVERITY, type FindingCode } from '../../../../../lib/domain/finding-codes.ts';
 import {
   type BoardStatusDraft,
   type CrossReferenceDraft,
@@ -11,9 +11,9 @@ import {
   checkManagementSolution,
   type IntegrationDraft,
   type ManagementSolutionDraft,
-} from '../../../../lib/domain/rules/setup/setup-rules.ts';
-import { SERVICES } from '../../../../lib/domain/service.ts';
-import type { SetupContext } from '../../../../lib/domain/setup-context.ts';
+} from '../../../../../lib/domain/rules/setup/setup-rules.ts';
+import { SERVICES } from '../../../../../lib/domain/service.ts';
+import type { SetupContext } from '../../../../../lib/domain/setup-context.ts';
 
 const context: SetupContext = {
   managementSolution: 'eFolder',
@@ -157,7 +157,7 @@ describe('each set-up rule', () => {
     expect(found[0]?.message).toMatch(/\S.*[.”]$/);
   });
 
-  it('is fired above, or is about a list', () => {
+  it('is tested above, or is about a list', () => {
     const fired = new Set(FIRING.map(([code]) => code));
     expect(FINDING_CODES.filter((code) => code.startsWith('SET-') && !fired.has(code))).toEqual([
       'SET-XREF-MISSING',
@@ -167,7 +167,7 @@ describe('each set-up rule', () => {
 
   it.each([
     ['the integration of setup-guides.md#figure-6', () => ofIntegration({})],
-    ['Detail, as REST says it', () => ofIntegration({ billingLevel: 'Detail' })],
+    ['Detail, as REST returns it', () => ofIntegration({ billingLevel: 'Detail' })],
     ['the cross-reference of setup-guides.md#figure-7', () => ofForm({})],
     ['the solution of setup-guides.md#figure-5', () => ofSolution({})],
     ['the status of setup-guides.md#figure-1', () => ofStatus({})],
@@ -183,7 +183,7 @@ describe('each set-up rule', () => {
   });
 });
 
-describe('what is not ours', () => {
+describe('settings of other products', () => {
   const unset = { ...context, managementSolution: '' };
   it.each([
     ['another integration', () => checkIntegration(context, { name: 'N-able', solution: 'N-central', loginBy: '' })],
@@ -256,7 +256,7 @@ describe('a list of cross-references', () => {
     expect(codes(rows, false)).toEqual([]);
   });
 
-  it('does not miss a service of a switch that another one is billed for, unless its product is chosen', () => {
+  it('does not report a service as missing of a switch that another one is billed for, unless its product is chosen', () => {
     const only = (level: string) => whole.filter((row) => row.type !== 'Online Storage' || row.level === level);
     const first = (level: string) => checkCrossReferences(context, only(level), true)[0]?.expected;
     expect(first('Select')).toEqual([
@@ -267,14 +267,14 @@ describe('a list of cross-references', () => {
     expect(first('Basic')).not.toContain('Type “Online Storage”, Level “ShadowProtect BDR”');
   });
 
-  it('does not miss what is only misspelt, nor what is switched off', () => {
+  it('does not report as missing what is only misspelled, nor what is switched off', () => {
     const rows = whole
       .filter(({ type }) => !type?.startsWith('Email'))
       .map((row) => (row.level === 'Basic' ? { ...row, level: 'BASIC' } : row));
     expect(codes(rows)).toEqual([['SET-XREF-SPELLING', 1]]);
   });
 
-  it('tells the later one of two rows with the same Type, Level and agreement type', () => {
+  it('names the later one of two rows with the same Type, Level and agreement type', () => {
     const duplicate = { ...whole[3], row: 12 };
     expect(codes([...whole, duplicate])).toEqual([['SET-XREF-DUPLICATE', 12]]);
     expect(checkCrossReferences(context, [...whole, duplicate], true)[0]?.message).toBe(
@@ -284,7 +284,7 @@ describe('a list of cross-references', () => {
     expect(codes([...whole, { ...duplicate, agreementType: undefined }])).toEqual([]);
   });
 
-  it('asks for nothing of a service that is switched off but its spelling', () => {
+  it('requires only the spelling of a service that is switched off', () => {
     expect(ofForm({ type: 'Email Archiving', level: 'Exchange', configurationType: '', product: '' })).toEqual([]);
     expect(ofForm({ type: 'Email archiving', level: 'Exchange', product: '' })).toHaveLength(1);
   });
@@ -295,7 +295,7 @@ describe('a list of cross-references', () => {
     expect(messages.filter((message) => /row \d/i.test(message))).toEqual([]);
   });
 
-  it('gives findings of several rows ids of their own', () => {
+  it('gives findings of several rows different ids', () => {
     const rows = whole.map((row) => ({ ...row, product: '', agreementType: '', configurationType: '' }));
     const ids = checkCrossReferences(context, rows, true).map(({ id }) => id);
     expect(ids).toHaveLength(30);
