@@ -1,10 +1,21 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import {
+  type Customer,
+  customerSearch,
+  type FoundCustomers,
+  SHORTEST_SEARCH,
+} from '../../lib/domain/customer-search.ts';
 import { count } from '../ui/format.ts';
-import { type Customer, customerSearch } from './find-customers.ts';
+
+/** All customers are searched once the text has rested so long; milliseconds. */
+const REST_MS = 150;
 
 /** What a customer can be chosen from. */
 export interface CustomerChoice {
+  /** Those that may be meant, shown before anything is typed. */
   customers: readonly Customer[];
+  /** Finds others by a part of the name or by the id. */
+  search: (text: string) => Promise<FoundCustomers | undefined>;
   /** Customer ids that the company already carries. */
   first: readonly string[];
   /** Of the EFS id, e.g. `EFS`. */
@@ -15,6 +26,7 @@ export interface CustomerChoice {
 /** Finds a customer of the portal by name or id: a text field with a list (WAI-ARIA combobox with a listbox). */
 export function CustomerPicker({
   customers,
+  search,
   first,
   prefix,
   onChoose,
@@ -25,8 +37,20 @@ export function CustomerPicker({
   const list = useRef<HTMLDivElement>(null);
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
-  const search = useMemo(() => customerSearch(customers, first, prefix), [customers, first.join(), prefix]);
-  const { shown, total } = useMemo(() => search(text), [search, text]);
+  const own = useMemo(() => customerSearch(customers, first, prefix), [customers, first.join(), prefix]);
+  const [found, setFound] = useState<{ text: string } & FoundCustomers>();
+  const isLongEnough = text.trim().length >= SHORTEST_SEARCH;
+  useEffect(() => {
+    if (!isLongEnough) return;
+    const timer = setTimeout(async () => {
+      const answer = await search(text.trim());
+      if (answer) setFound({ text, ...answer });
+    }, REST_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const isFound = isLongEnough && found?.text === text;
+  // Until the answer comes, what was found before stays, as far as it fits.
+  const { shown, total } = isFound && found ? found : own(text);
   const at = Math.min(active, shown.length - 1);
   useEffect(() => input.current?.focus(), []);
   useEffect(() => {
@@ -94,12 +118,15 @@ export function CustomerPicker({
         ))}
       </div>
       <p class="bb-hint" role="status">
-        {total === 0 ? `No customer of the portal fits “${text.trim()}”.` : restOf(total - shown.length)}
+        {hintOf(text.trim(), total, shown.length, isFound)}
       </p>
     </div>
   );
 }
 
-function restOf(more: number): string {
-  return more > 0 ? `and ${count(more, 'more', 'more')}, type to narrow` : '';
+function hintOf(text: string, total: number, shown: number, isFound: boolean): string {
+  if (text.length < SHORTEST_SEARCH) return 'Type at least 2 characters to search all customers of the portal.';
+  if (!isFound) return 'Searching…';
+  if (total === 0) return `No customer of the portal fits “${text}”.`;
+  return total > shown ? `and ${count(total - shown, 'more', 'more')}, type to narrow` : '';
 }

@@ -78,7 +78,12 @@ export function PanelShell(props: PanelShellProps) {
         {host.onOpenWindow && (
           <Button kind="icon" label="Open in a window" title="Open in a window" onClick={() => host.onOpenWindow?.()}>
             <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
-              <path d="M6.5 3.5h-4v10h10v-4M9 2.5h4.5V7M13 3 7.5 8.5" fill="none" stroke="currentColor" stroke-width="1.4" />
+              <path
+                d="M6.5 3.5h-4v10h10v-4M9 2.5h4.5V7M13 3 7.5 8.5"
+                fill="none"
+                stroke="currentColor"
+                stroke-width="1.4"
+              />
             </svg>
           </Button>
         )}

@@ -11,12 +11,27 @@ export interface ManagedIdContext {
   prefix: string;
   managementSolution: string;
   entries: ManagedIdEntry[];
-  /** EFS ids that the portal knows, with names: small enough for any MSP (one string each). */
+  /**
+   * The portal's customers that the company's entries name, and those of its own name. Never all of them: a page searches
+   * (`customers.search`).
+   */
   customers: { id: string; name: string }[];
+  /** Whether the portal's customers can be searched; false: it was never reached, so nobody is called unknown. */
+  canSearch: boolean;
+  /** Ids that were looked up and do not exist. */
+  absentCustomers?: string[];
   /** Absent: all that the checks look at could be read. */
   incomplete?: Incomplete;
   /** Ids that `customers` lacks while the portal cannot be asked: not to be called unknown. */
   unsureCustomers?: string[];
+}
+
+/** What a search among the portal's customers found: the best few. */
+export interface CustomerSearchResult {
+  customers: { id: string; name: string }[];
+  total: number;
+  /** False: an id that was searched for is not in the list, and the portal cannot be asked whether it exists. */
+  isSure: boolean;
 }
 
 export interface AdditionContext extends ManagedIdContext, AdditionLimits {

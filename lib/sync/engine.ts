@@ -3,6 +3,7 @@ import { bulkSyncView, cancelBulkSync, pauseBulkSync, startBulkSync } from './bu
 import { continueBulkWork } from './bulk/continue-bulk-work.ts';
 import { cancelFirstSync, firstSyncView, startFirstSync } from './bulk/first-sync.ts';
 import { additionContext, managedIdContext } from './check/contexts.ts';
+import { searchCustomers } from './check/search-customers.ts';
 import { ticketView } from './check/ticket-view.ts';
 import type { EngineDeps } from './engine-api.ts';
 import { drain } from './events/drain.ts';
@@ -28,6 +29,7 @@ const FOR_USER = {
   recognizeAgreement,
   companyView,
   managedIdContext,
+  searchCustomers,
   additionContext,
   ticketView,
   healthHistory,

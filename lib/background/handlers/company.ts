@@ -68,8 +68,8 @@ export function companyHandlers(background: Background): HandlersOf<typeof COMPA
       return ok({ ...view.value, connections, sync });
     },
     'addition.context': ({ agreementId }) => background.engines.use((engine) => engine.additionContext(agreementId)),
-    'managed-id.context': ({ companyId, customerId }) =>
-      background.engines.use((engine) => engine.managedIdContext(companyId, customerId)),
+    'managed-id.context': ({ companyId }) => background.engines.use((engine) => engine.managedIdContext(companyId)),
+    'customers.search': ({ text }) => background.engines.use((engine) => engine.searchCustomers(text)),
     'ticket.view': ({ site, ticketId, banner, refresh }) =>
       onSite(site, async () => {
         const view = await background.engines.use((engine) => engine.ticketView(ticketId, banner, { refresh }));

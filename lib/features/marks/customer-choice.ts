@@ -14,9 +14,9 @@ const UNREADABLE = new Set(['MID-FORMAT', 'ADD-SERIAL-FORMAT']);
 export function choiceFor(
   text: string,
   findings: readonly Finding[],
-  context: Pick<ManagedIdContext, 'prefix' | 'entries' | 'customers'> | undefined,
+  context: Pick<ManagedIdContext, 'prefix' | 'entries' | 'customers' | 'canSearch'> | undefined,
 ): MarkedField['choice'] {
-  if (!context || context.customers.length === 0) return undefined;
+  if (!context?.canSearch) return undefined;
   const useful =
     text.trim() === '' ||
     findings.some(({ code, correction }) => NAMES_NO_CUSTOMER.has(code) || (UNREADABLE.has(code) && !correction));

@@ -24,7 +24,7 @@ export interface MarkedField {
   /** A small badge until it is opened. */
   quiet?: boolean;
   /** The field names a customer: one can be chosen. With no findings the mark comes while the user is there. */
-  choice?: Omit<CustomerChoice, 'onChoose'> | undefined;
+  choice?: Omit<CustomerChoice, 'onChoose' | 'search'> | undefined;
 }
 
 /** What was on the screen when the marks were drawn: a write goes only there. */
@@ -48,13 +48,19 @@ export function fieldMarks(work: PageFeatureContext, name: string): (marked: rea
     if (outcome !== 'written') work.log.warn('use-correction', outcome, { field });
     work.lookAgain();
   };
+  const search: CustomerChoice['search'] = async (text) => {
+    const answer = await work.send('customers.search', { text });
+    return answer.ok ? { shown: answer.value.customers, total: answer.value.total } : undefined;
+  };
   const draw = (): void => {
     const ours = activeIn(place.element);
     const wanted = marks.filter(
       (entry) => isVisible(entry.field.anchor) && (entry.findings.length > 0 || isWanted(entry, ours)),
     );
     const avoid = wanted.length > 0 ? readObstacles(document).map(({ rect }) => rect) : [];
-    const items = wanted.map((entry) => markItem(entry, dismissed.get(entry.name) === failuresOf(entry), avoid, use));
+    const items = wanted.map((entry) =>
+      markItem(entry, dismissed.get(entry.name) === failuresOf(entry), avoid, use, search),
+    );
     const clearOf = items.length > 0 ? [...avoid, ...work.layer.panels().map(plainRect)] : [];
     const view = [rectAt(0, 0, innerWidth, innerHeight), ...clearOf];
     if (sameItems(items, drawn.items) && (items.length === 0 || sameRects(view, drawn.view))) return;
@@ -83,6 +89,7 @@ function markItem(
   isDismissed: boolean,
   obstacles: readonly Rect[],
   use: (field: FieldName, value: string | undefined) => void,
+  search: CustomerChoice['search'],
 ): MarkItem {
   const rect = rectInTop(field.anchor);
   // Below a dialog that holds it, or below one that was opened over it: only the page can say which.
@@ -97,7 +104,10 @@ function markItem(
     focused: isFocused(field),
     quiet: quiet || isDismissed,
     ...(canWrite && { onUse: ({ correction }) => use(name, correction?.value) }),
-    ...(canWrite && choice && { choice: { ...choice, onChoose: (id) => use(name, formatEfsId(id, choice.prefix)) } }),
+    ...(canWrite &&
+      choice && {
+        choice: { ...choice, search, onChoose: (id: string) => use(name, formatEfsId(id, choice.prefix)) },
+      }),
   };
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { AgreementIdentity, CompanyFindings, CompanyIdentity, CompanyView } from '../../domain/company-view.ts';
-import type { AdditionContext, ManagedIdContext } from '../../domain/entry-context.ts';
+import { SHORTEST_SEARCH } from '../../domain/customer-search.ts';
+import type { AdditionContext, CustomerSearchResult, ManagedIdContext } from '../../domain/entry-context.ts';
 import type { HealthHistory } from '../../domain/health-history.ts';
 import type { RecordSummary } from '../../domain/panel-record.ts';
 import type { TicketView } from '../../domain/ticket-view.ts';
@@ -26,12 +27,11 @@ export const COMPANY = {
   /** All that the addition form's checks need besides what is typed. */
   'addition.context': fromContent(z.strictObject({ agreementId: recordId })).answers<AdditionContext>(),
   /** All that the managed-id field's checks need besides what is typed. */
-  'managed-id.context': fromContent(
-    z.strictObject({
-      companyId: z.nullable(recordId),
-      customerId: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
-    }),
-  ).answers<ManagedIdContext>(),
+  'managed-id.context': fromContent(z.strictObject({ companyId: z.nullable(recordId) })).answers<ManagedIdContext>(),
+  /** The best few of the portal's customers that a text may mean; there is no list of all. */
+  'customers.search': fromContent(
+    z.strictObject({ text: z.string().check(z.minLength(SHORTEST_SEARCH), z.maxLength(100)) }),
+  ).answers<CustomerSearchResult>(),
   /** Whether the ticket that is open is about a backup, and what the collapsed panel says of it; null: a ticket of something else. */
   'ticket.recognize': fromContent(
     z.strictObject({ site: shortText.check(z.minLength(1)), ticketId: recordId, banner: shortText }),

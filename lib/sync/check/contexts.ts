@@ -1,7 +1,8 @@
 import { todayIn } from '../../domain/calendar-day.ts';
-import type { ManagedIdEntry } from '../../domain/connectwise-records.ts';
+import type { Company, ManagedIdEntry } from '../../domain/connectwise-records.ts';
 import type { AdditionContext, ManagedIdContext } from '../../domain/entry-context.ts';
 import { isActive, onRunningAgreements } from '../../domain/rules/addition/addition-subject.ts';
+import { mayBeSameName } from '../../domain/same-name.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isoTime, MINUTE } from '../../shared/time.ts';
 import type { EngineDeps } from '../engine-api.ts';
@@ -9,6 +10,7 @@ import { doubtsOf, serviceUsageOf } from '../plan/measures.ts';
 import { cachedEntries } from '../read/cached-entries.ts';
 import { crossReferencedProducts } from '../read/cross-referenced-products.ts';
 import { customerIdsOf } from '../read/customer-ids.ts';
+import { companyKey } from '../read/live-companies.ts';
 import { customersAmong } from '../read/portal-customers.ts';
 import { incompleteOf } from '../read/unreadable.ts';
 import { checkCompany, namedCustomers, oldest } from './check-company.ts';
@@ -18,13 +20,8 @@ const COMPANY_AGE = 10 * MINUTE;
 
 /**
  * Returns what the managed-id field's checks need besides what is typed. Without a company (set-up table): no entries.
- * @param customerId a typed one, looked up again before it may be called unknown.
  */
-export async function managedIdContext(
-  deps: EngineDeps,
-  companyId: number | null,
-  customerId?: string,
-): Promise<Result<ManagedIdContext>> {
+export async function managedIdContext(deps: EngineDeps, companyId: number | null): Promise<Result<ManagedIdContext>> {
   let entries: ManagedIdEntry[] = [];
   let isComplete = true;
   if (companyId !== null) {
@@ -33,22 +30,40 @@ export async function managedIdContext(
     entries = read.value.rows;
     isComplete = read.value.unreadable.length === 0;
   }
-  const named = customerIdsOf(entries, deps.settings.prefix);
-  const context = await contextOf(deps, entries, customerId === undefined ? named : [...named, customerId]);
+  const name = companyId === null ? undefined : (await deps.store.cached<Company>(companyKey(companyId)))?.value?.name;
+  const context = await contextOf(deps, entries, customerIdsOf(entries, deps.settings.prefix), name);
   return ok({ ...context, ...(!isComplete && { incomplete: { entries: true as const } }) });
 }
 
-/** @param customerIds looked up again before the portal's customers are said to lack them. */
+/**
+ * @param customerIds looked up again before the portal's customers are said to lack them.
+ * @param companyName customers of the same name are offered.
+ */
 async function contextOf(
   deps: EngineDeps,
   entries: ManagedIdEntry[],
   customerIds: readonly string[],
+  companyName: string | undefined,
 ): Promise<ManagedIdContext> {
   const { prefix, managementSolution } = deps.settings;
   // A portal that was never reached leaves the list empty: then the rules about unknown ids stay silent.
   const among = await customersAmong(deps, customerIds);
   const { customers, unsure } = among.ok ? among.value : { customers: [], unsure: [] };
-  return { prefix, managementSolution, entries, customers, ...(unsure.length && { unsureCustomers: unsure }) };
+  const ids = new Set(customerIds);
+  const own = customers.filter(
+    ({ id, name }) => ids.has(id) || (companyName !== undefined && mayBeSameName(name, companyName)),
+  );
+  const known = new Set(own.map(({ id }) => id));
+  const absent = among.ok ? customerIds.filter((id) => !known.has(id) && !unsure.includes(id)) : [];
+  return {
+    prefix,
+    managementSolution,
+    entries,
+    customers: own,
+    canSearch: among.ok && customers.length > 0,
+    ...(unsure.length && { unsureCustomers: unsure }),
+    ...(absent.length && customers.length && { absentCustomers: absent }),
+  };
 }
 
 /** What the addition form's checks need besides what is typed: agreement, company, measures. */
@@ -65,7 +80,8 @@ export async function additionContext(deps: EngineDeps, agreementId: number): Pr
   const checked = await checkCompany(deps, agreement.value.company.id, { refresh: false, maxAge: COMPANY_AGE });
   if (!checked.ok) return checked;
   const { observation, sides, comparable, sync } = checked.value;
-  const context = await contextOf(deps, observation.entries, namedCustomers(observation, deps.settings.prefix));
+  const named = namedCustomers(observation, deps.settings.prefix);
+  const context = await contextOf(deps, observation.entries, named, observation.company.name);
   const now = deps.clock();
   const today = todayIn(now, observation.timeZone);
   const incomplete = incompleteOf(observation);

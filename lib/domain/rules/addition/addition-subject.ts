@@ -25,6 +25,8 @@ export interface AdditionFacts extends AdditionLimits {
   customers?: readonly { id: string; name: string }[];
   /** Ids that the list lacks and that could not be looked up again: nobody may call them unknown. */
   unsureCustomers?: readonly string[];
+  /** Ids that were looked up and do not exist. */
+  absentCustomers?: readonly string[];
   /** Additions of the company that may be billed, of all its agreements: see `onRunningAgreements`. */
   additions?: readonly Addition[];
   /** Agreements of the company, where the parent of a child agreement is found. */

@@ -38,6 +38,8 @@ export interface ManagedIdSubject {
   customers?: readonly { id: string; name: string }[];
   /** Ids that the list lacks and that could not be looked up again: nobody may call them unknown. */
   unsureCustomers?: readonly string[];
+  /** Ids that were looked up and do not exist. */
+  absentCustomers?: readonly string[];
   /** Entries of other companies that carry EFS ids (MID-SHARED). */
   otherCompanies?: readonly { efsId: string; companyId: number; companyName?: string }[];
   /** EFS ids that the company uses besides its entries: serials of its additions, confirmed mappings (MID-NONE). */
@@ -70,9 +72,14 @@ export function entryOrder(entry: EntryDraft): number {
 
 /** Whether the portal is known to have no such customer. */
 export function isUnknownCustomer(
-  { customers, unsureCustomers }: Pick<ManagedIdSubject, 'customers' | 'unsureCustomers'>,
+  {
+    customers,
+    unsureCustomers,
+    absentCustomers,
+  }: Pick<ManagedIdSubject, 'customers' | 'unsureCustomers' | 'absentCustomers'>,
   customerId: string,
 ): boolean {
+  if (absentCustomers?.includes(customerId)) return true;
   if (!customers?.length || unsureCustomers?.includes(customerId)) return false;
   return !customers.some(({ id }) => id === customerId);
 }

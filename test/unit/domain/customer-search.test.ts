@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { customerSearch, MOST_SHOWN } from '../../../components/panel/find-customers.ts';
+import { customerSearch, MOST_SHOWN } from '../../../lib/domain/customer-search.ts';
 
 const customers = [
   { id: '342', name: "Eddie's TV Repair" },

@@ -1,3 +1,5 @@
+import { nameWords } from './same-name.ts';
+
 /** A customer of the portal, as the pickers show it. */
 export interface Customer {
   id: string;
@@ -10,7 +12,10 @@ export interface FoundCustomers {
   total: number;
 }
 
-export const MOST_SHOWN = 50;
+/** What a page may know of the portal's customers at once; there is no list of all (docs/reference/trust.md). */
+export const MOST_SHOWN = 20;
+/** A shorter text finds too many. */
+export const SHORTEST_SEARCH = 2;
 
 /**
  * Makes a search over customers by a part of the name or by the beginning of the id. Ids in `first` come first, then those whose
@@ -46,7 +51,10 @@ function rankOf(name: string, id: string, wanted: string, wantedId: string): 1 |
   if (wanted === '') return 3;
   if (id === wantedId) return 1;
   if (name.startsWith(wanted) || id.startsWith(wantedId)) return 2;
-  return name.includes(wanted) ? 3 : undefined;
+  if (name.includes(wanted)) return 3;
+  const words = nameWords(wanted);
+  const own = words.length > 1 ? nameWords(name) : [];
+  return own.length > 0 && words.every((word) => own.some((one) => one.startsWith(word))) ? 3 : undefined;
 }
 
 /** Lower case without accents: `Müller` is found by `muller`. Plain ASCII, which most names are, is skipped. */
