@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { ConnectionStates, Side } from '../../lib/domain/connection-state.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import type { Result } from '../../lib/shared/result.ts';
-import { STATE_TONES, stateWords } from '../connection/words.ts';
+import { STATE_TONES, stateWords } from '../connection/texts.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/notice.tsx';
 

@@ -2,7 +2,7 @@ import { type ConnectionStates, SIDES, sideOf } from '../../lib/domain/connectio
 import type { EventView } from '../../lib/domain/event-view.ts';
 import { sentence } from '../../lib/shared/errors.ts';
 import { readTime } from '../../lib/shared/time.ts';
-import { SIDE_IN_SENTENCE } from '../connection/words.ts';
+import { SIDE_IN_SENTENCE } from '../connection/texts.ts';
 import { formatSince } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
 

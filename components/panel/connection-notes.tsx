@@ -6,7 +6,7 @@ import {
   type Side,
 } from '../../lib/domain/connection-state.ts';
 import { type Failure, isSameFailure } from '../../lib/shared/errors.ts';
-import { SIDE_NAMES, stateWords } from '../connection/words.ts';
+import { SIDE_NAMES, stateWords } from '../connection/texts.ts';
 import { FailureNote } from './failure-note.tsx';
 
 export interface ConnectionNotesProps {

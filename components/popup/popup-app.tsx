@@ -4,7 +4,7 @@ import { isReportedBy } from '../../lib/domain/connection-state.ts';
 import type { StatusView } from '../../lib/messages/protocol.ts';
 import { send } from '../../lib/messages/send.ts';
 import { sentence } from '../../lib/shared/errors.ts';
-import { SIDE_NAMES } from '../connection/words.ts';
+import { SIDE_NAMES } from '../connection/texts.ts';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
