@@ -7,7 +7,7 @@ import { send } from '../../lib/messages/send.ts';
 import type { Failure } from '../../lib/shared/errors.ts';
 import type { Result } from '../../lib/shared/result.ts';
 import { SECOND } from '../../lib/shared/time.ts';
-import { modeSentence, partList, waitingSentence } from '../plan/mode-words.ts';
+import { modeSentence, partList, waitingSentence } from '../plan/texts/mode.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';

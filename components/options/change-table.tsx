@@ -5,8 +5,8 @@ import { moneyFirst } from '../plan/decision-order.ts';
 import { foldLines } from '../plan/fold-lines.ts';
 import { LineSummary } from '../plan/line-summary.tsx';
 import { recordFields } from '../plan/record-fields.ts';
+import { fieldLabel, OP_WORDS, valueText } from '../plan/texts/changes.ts';
 import { Value } from '../plan/value.tsx';
-import { fieldLabel, OP_WORDS, valueText } from '../plan/words.ts';
 import { count } from '../ui/format.ts';
 
 interface ChangeTableProps<T> {

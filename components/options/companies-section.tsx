@@ -5,7 +5,7 @@ import type { Failure } from '../../lib/shared/errors.ts';
 import { SECOND } from '../../lib/shared/time.ts';
 import { ConnectionNotices } from '../connection/connection-notices.tsx';
 import { useConnections } from '../connection/use-connections.ts';
-import { partList } from '../plan/mode-words.ts';
+import { partList } from '../plan/texts/mode.ts';
 import { Button } from '../ui/button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useRequest } from '../ui/use-request.ts';

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../lib/domain/change.ts';
-import { STATE_WORDS } from '../plan/words.ts';
+import { STATE_WORDS } from '../plan/texts/changes.ts';
 
 /** What became of a change. What a user's cancelling left unwritten waits for nobody. */
 export function stateWords({ state, hold }: JournalEntry): string {

@@ -2,8 +2,8 @@ import type { Change } from '../../lib/domain/change.ts';
 import { moneySentence } from '../../lib/domain/money-sentence.ts';
 import type { JsonValue } from '../../lib/shared/json.ts';
 import { recordFields } from '../plan/record-fields.ts';
+import { fieldLabel, OP_WORDS } from '../plan/texts/changes.ts';
 import { Value } from '../plan/value.tsx';
-import { fieldLabel, OP_WORDS } from '../plan/words.ts';
 import { formatText } from '../ui/format-text.ts';
 
 interface ChangeRowProps {

@@ -1,8 +1,9 @@
 import type { Change } from '../../lib/domain/change.ts';
 import { ALL_MANAGED_IDS, type Finding, fixableManagedIds } from '../../lib/domain/finding.ts';
 import { LineSummary } from '../plan/line-summary.tsx';
-import { valueText } from '../plan/words.ts';
+import { valueText } from '../plan/texts/changes.ts';
 import { Button } from '../ui/button.tsx';
+import { count } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { FindingText } from './mark-line.tsx';
@@ -56,7 +57,7 @@ export function FindingList({ findings, ...rest }: Props) {
               <LineSummary
                 group={{ name: KINDS.get(code) ?? code, lines: own, totals: billedTotals(own.flatMap(changesOf)) }}
                 tense="planned"
-                noun="finding"
+                counted={(n) => count(n, 'finding')}
               />
               {rows(own)}
             </details>

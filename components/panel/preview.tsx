@@ -3,7 +3,7 @@ import type { Change, Plan } from '../../lib/domain/change.ts';
 import { BilledTotals } from '../plan/billed-totals.tsx';
 import { foldLines } from '../plan/fold-lines.ts';
 import { LineSummary } from '../plan/line-summary.tsx';
-import { PART_TEXTS } from '../plan/words.ts';
+import { PART_TEXTS } from '../plan/texts/changes.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import { count, formatNumber } from '../ui/format.ts';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Failure } from '../../lib/shared/errors.ts';
-import { resultTitle, runSentences } from '../plan/run-words.ts';
+import { resultTitle, runSentences } from '../plan/texts/runs.ts';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
 import { ConnectionNotes, isNoted } from './connection-notes.tsx';

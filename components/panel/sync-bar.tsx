@@ -1,7 +1,7 @@
 import type { CompanyView } from '../../lib/domain/company-view.ts';
 import { hasSyncPart } from '../../lib/domain/consent.ts';
 import { type IsoTime, readTime } from '../../lib/shared/time.ts';
-import { modeSentence } from '../plan/mode-words.ts';
+import { modeSentence } from '../plan/texts/mode.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import { formatMoment, formatSince } from '../ui/format.ts';

@@ -1,5 +1,5 @@
 import type { StatusView } from '../../lib/messages/protocol.ts';
-import { modeSentence, waitingSentence } from '../plan/mode-words.ts';
+import { modeSentence, waitingSentence } from '../plan/texts/mode.ts';
 
 /** That this browser writes nothing by itself, and what waits for it; nothing in automatic mode. */
 export function ModeLine({ sync }: { sync: StatusView['sync'] }) {

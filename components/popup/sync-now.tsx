@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { CompanyIdentity } from '../../lib/domain/company-view.ts';
 import { send } from '../../lib/messages/send.ts';
 import { type Failure, sentence } from '../../lib/shared/errors.ts';
-import { outcomesBesideFailure } from '../plan/run-words.ts';
+import { outcomesBesideFailure } from '../plan/texts/runs.ts';
 import { Button } from '../ui/button.tsx';
 import { formatText } from '../ui/format-text.ts';
 import { FailureNotice, Notice } from '../ui/notice.tsx';
