@@ -5,6 +5,7 @@ import { recordFields } from '../plan/record-fields.ts';
 import { fieldLabel, OP_WORDS } from '../plan/texts/changes.ts';
 import { Value } from '../plan/value.tsx';
 import { formatText } from '../ui/format-text.ts';
+import * as PREVIEW from './texts/preview.ts';
 
 interface ChangeRowProps {
   change: Change;
@@ -30,7 +31,7 @@ export function ChangeRow({ change, ticked, onTick }: ChangeRowProps) {
             onChange={(event) => onTick(change.id, event.currentTarget.checked)}
           />
           <span>
-            {formatText(change.guard.message)} <span class="bb-strong">Approve anyway</span>
+            {formatText(change.guard.message)} <span class="bb-strong">{PREVIEW.approve}</span>
           </span>
         </label>
       )}
@@ -65,7 +66,7 @@ function ChangedFields({ change }: { change: Change }) {
             {change.op === 'update' && (
               <>
                 <span aria-hidden="true"> → </span>
-                <span class="bb-visually-hidden"> becomes </span>
+                <span class="bb-visually-hidden">{PREVIEW.becomes}</span>
                 <ins>
                   <Value value={to} field={field} />
                 </ins>

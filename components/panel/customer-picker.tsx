@@ -1,6 +1,6 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
-import { count } from '../ui/format.ts';
 import { type Customer, customerSearch } from './find-customers.ts';
+import * as PICKER from './texts/picker.ts';
 
 /** What a customer can be chosen from. */
 export interface CustomerChoice {
@@ -54,7 +54,7 @@ export function CustomerPicker({
   };
   return (
     <div class="picker">
-      <label for={`${id}-text`}>Customer name or id</label>
+      <label for={`${id}-text`}>{PICKER.label}</label>
       <input
         id={`${id}-text`}
         ref={input}
@@ -73,7 +73,7 @@ export function CustomerPicker({
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={`${id}-list`} ref={list} role="listbox" tabIndex={-1} aria-label="Customers of the portal">
+      <div id={`${id}-list`} ref={list} role="listbox" tabIndex={-1} aria-label={PICKER.list}>
         {shown.map((customer, index) => (
           <div
             key={customer.id}
@@ -94,12 +94,12 @@ export function CustomerPicker({
         ))}
       </div>
       <p class="bb-hint" role="status">
-        {total === 0 ? `No customer of the portal fits “${text.trim()}”.` : restOf(total - shown.length)}
+        {total === 0 ? PICKER.none(text.trim()) : restOf(total - shown.length)}
       </p>
     </div>
   );
 }
 
 function restOf(more: number): string {
-  return more > 0 ? `and ${count(more, 'more', 'more')}, type to narrow` : '';
+  return more > 0 ? PICKER.more(more) : '';
 }

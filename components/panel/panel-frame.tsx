@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import type { PanelPlace } from './placement.ts';
 import { ResizeHandle } from './resize-handle.tsx';
+import * as FRAME from './texts/frame.ts';
 
 /** What lib/features/panel/docked-panel.ts knows: whether it is open, and where. */
 export interface DockProps {
@@ -42,11 +43,6 @@ export interface PanelFrameProps extends DockProps {
   scrollKey?: string;
   children: ComponentChildren;
 }
-
-const NO_ROOM = {
-  window: 'This window is too small for the open panel.',
-  dialog: 'The panel opens when the window over it is closed.',
-};
 
 /** A panel docked at the right edge; collapsed it is a slim tab there. */
 export function PanelFrame(props: PanelFrameProps) {
@@ -95,7 +91,7 @@ export function PanelFrame(props: PanelFrameProps) {
 
 function Tab(props: PanelFrameProps & { button: Ref<HTMLButtonElement>; onOpen: () => void }) {
   const { label, tabText, iconWords, badge, badgeWords, place } = props;
-  const why = place.noRoom && NO_ROOM[place.noRoom];
+  const why = place.noRoom && FRAME.noRoom[place.noRoom];
   return (
     <button
       type="button"
@@ -108,7 +104,7 @@ function Tab(props: PanelFrameProps & { button: Ref<HTMLButtonElement>; onOpen: 
     >
       <Icon name={props.icon} />
       {/* The name is made of what is seen and what is only read out: speaking the visible words presses it. */}
-      <span class="bb-visually-hidden">Open {label}. </span>
+      <span class="bb-visually-hidden">{FRAME.openTab(label)}</span>
       <span class="tab-text">{tabText}</span>
       <span class="bb-visually-hidden">: {iconWords}. </span>
       {badge > 0 && <span class="badge">{badge > 99 ? '99+' : badge}</span>}
@@ -156,7 +152,7 @@ function Content(props: ContentProps) {
           <p class="bb-hint">{props.subtitle}</p>
         </div>
         {props.actions}
-        <Button kind="icon" expanded label={`Collapse ${label}`} title="Collapse (Esc)" onClick={onClose}>
+        <Button kind="icon" expanded label={FRAME.collapse(label)} title={FRAME.collapseTitle} onClick={onClose}>
           ›
         </Button>
       </header>

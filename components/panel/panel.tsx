@@ -1,13 +1,14 @@
 import type { HealthState } from '../../lib/domain/health.ts';
-import { count } from '../ui/format.ts';
 import { healthIcon } from '../ui/icon.tsx';
 import { Overview } from './overview.tsx';
 import type { DockProps } from './panel-frame.tsx';
 import type { PanelActions, PanelState } from './panel-state.ts';
 import { isBusy, RecordPanel } from './record-panel.tsx';
 import { SyncBar } from './sync-bar.tsx';
+import * as COMPANY from './texts/company.ts';
+import { HEALTH_WORDS } from './texts/health.ts';
 import type { HrefOf } from './ticket-links.tsx';
-import { HEALTH_WORDS, worst } from './words.ts';
+import { worst } from './worst-health.ts';
 
 interface PanelProps {
   state: PanelState;
@@ -33,8 +34,8 @@ export function Panel({ state, actions, dock, hrefOf }: PanelProps) {
       iconWords={HEALTH_WORDS[health]}
       portalFailure={view?.portalFailure}
       findings={view?.findings.length ?? 0}
-      planning="Comparing the portal with ConnectWise"
-      reading={state.loading && !view ? 'Reading backup health' : ''}
+      planning={COMPANY.planning}
+      reading={state.loading && !view ? COMPANY.readingHealth : ''}
       footer={view && !preview && <SyncBar view={view} now={now} busy={busy} actions={actions} />}
     >
       {(isReported) => <Overview state={state} actions={actions} busy={busy} isReported={isReported} hrefOf={hrefOf} />}
@@ -48,6 +49,6 @@ function worstHealth({ view }: PanelState): HealthState {
 }
 
 function subtitle({ view, loading }: PanelState, health: HealthState): string {
-  if (view) return `Backup: ${HEALTH_WORDS[health]} · ${count(view.findings.length, 'finding')}`;
-  return loading ? 'Reading…' : 'Could not be read';
+  if (view) return COMPANY.subtitle(health, view.findings.length);
+  return loading ? COMPANY.reading : COMPANY.notRead;
 }

@@ -3,14 +3,14 @@ import type { Change, Plan } from '../../lib/domain/change.ts';
 import { BilledTotals } from '../plan/billed-totals.tsx';
 import { foldLines } from '../plan/fold-lines.ts';
 import { LineSummary } from '../plan/line-summary.tsx';
-import { PART_TEXTS } from '../plan/texts/changes.ts';
+import { changesText, PART_TEXTS } from '../plan/texts/changes.ts';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
-import { count, formatNumber } from '../ui/format.ts';
 import { formatText } from '../ui/format-text.ts';
 import { ChangeRow } from './change-row.tsx';
 import type { Preview } from './panel-state.ts';
 import { billedTotals, groupChanges, type PlanGroup } from './plan-groups.ts';
+import * as PREVIEW from './texts/preview.ts';
 
 interface PreviewProps {
   preview: Preview;
@@ -43,23 +43,22 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
         {formatText(title)}
       </h2>
       <p class="bb-muted">
-        {plan.changes.length === 0
-          ? nothingToChange(plan)
-          : `${count(plan.changes.length, 'change')} in ConnectWise. Nothing is written before you press Apply.`}{' '}
+        {plan.changes.length === 0 ? nothingToChange(plan) : PREVIEW.changes(plan.changes.length)}{' '}
         {!isUndo && (
           <>
-            Portal facts from <Age at={plan.factsAt} now={now} />.
+            {PREVIEW.factsBefore}
+            <Age at={plan.factsAt} now={now} />.
           </>
         )}
       </p>
       <BilledTotals totals={billed} tense={isUndo ? 'undo' : 'planned'} />
-      {billed.length > 0 && held > 0 && <p class="bb-hint">Without what is on hold.</p>}
+      {billed.length > 0 && held > 0 && <p class="bb-hint">{PREVIEW.withoutHeld}</p>}
       {groups.map((group) => (
         <Group key={group.part} group={group} titled={groups.length > 1} confirmed={confirmed} onTick={tick} />
       ))}
       {plan.skipped.length > 0 && (
         <details class="skipped" open={plan.changes.length === 0}>
-          <summary>Left as it is: {plan.skipped.length}</summary>
+          <summary>{PREVIEW.skipped(plan.skipped.length)}</summary>
           <ul>
             {plan.skipped.map((item) => (
               <li key={`${item.label} ${item.why}`}>
@@ -73,13 +72,11 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
       <div class="bb-actions">
         {written > 0 && (
           <Button kind="primary" busy={busy} onClick={() => onApply(plan.id, [...confirmed])}>
-            {busy ? 'Starting…' : `Apply ${count(written, 'change')}`}
+            {busy ? PREVIEW.starting : PREVIEW.apply(written)}
           </Button>
         )}
-        <Button onClick={onCancel}>{plan.changes.length === 0 ? 'Close' : 'Cancel'}</Button>
-        {held > 0 && (
-          <span class="bb-hint">{held === 1 ? '1 stays on hold' : `${formatNumber(held)} stay on hold`}</span>
-        )}
+        <Button onClick={onCancel}>{plan.changes.length === 0 ? PREVIEW.close : PREVIEW.cancel}</Button>
+        {held > 0 && <span class="bb-hint">{PREVIEW.held(held)}</span>}
       </div>
     </section>
   );
@@ -87,9 +84,7 @@ export function PlanPreview({ preview, now, busy, onApply, onCancel }: PreviewPr
 
 /** What was skipped may differ from the portal: then nothing is said of all that ConnectWise holds. */
 function nothingToChange({ skipped }: Plan): string {
-  return skipped.length === 0
-    ? 'Nothing to change: ConnectWise already holds what the portal says.'
-    : 'Nothing to change. What is left as it is, and why, is listed below.';
+  return skipped.length === 0 ? PREVIEW.nothing : PREVIEW.nothingBut;
 }
 
 interface GroupProps {
@@ -103,7 +98,7 @@ interface GroupProps {
 function Group({ group, titled, confirmed, onTick }: GroupProps) {
   const title = (
     <>
-      {PART_TEXTS[group.part]} <span class="bb-pill">{count(group.changes.length, 'change')}</span>
+      {PART_TEXTS[group.part]} <span class="bb-pill">{changesText(group.changes.length)}</span>
     </>
   );
   const rows = (changes: readonly Change[]) => (

@@ -7,6 +7,7 @@ import { ConnectionNotes, isNoted } from './connection-notes.tsx';
 import { type DockProps, PanelFrame, type PanelFrameProps } from './panel-frame.tsx';
 import type { PanelActions, PanelState } from './panel-state.ts';
 import { PlanPreview } from './preview.tsx';
+import * as FRAME from './texts/frame.ts';
 
 interface RecordPanelProps extends Pick<PanelFrameProps, 'title' | 'subtitle' | 'icon' | 'iconWords' | 'footer'> {
   state: Pick<PanelState, 'loading' | 'connections' | 'failure' | 'preview' | 'waitingFor' | 'run' | 'now'>;
@@ -38,10 +39,10 @@ export function RecordPanel(props: RecordPanelProps) {
     <PanelFrame
       {...dock}
       {...{ title, subtitle, icon, iconWords, footer }}
-      label="Backup Bridge"
+      label={FRAME.label}
       badge={findings}
-      badgeWords={findings === 0 ? 'No findings' : findings === 1 ? 'finding' : 'findings'}
-      tabText="Backup"
+      badgeWords={FRAME.findings(findings)}
+      tabText={FRAME.tab}
       announcement={announcement(props)}
       busy={state.loading}
       scrollKey={`${preview?.plan.id} ${run?.run.id} ${run?.run.state}`}
@@ -50,7 +51,13 @@ export function RecordPanel(props: RecordPanelProps) {
         return preview !== null;
       }}
       actions={
-        <Button kind="icon" label="Refresh" title="Refresh" disabled={state.loading} onClick={actions.refresh}>
+        <Button
+          kind="icon"
+          label={FRAME.refresh}
+          title={FRAME.refresh}
+          disabled={state.loading}
+          onClick={actions.refresh}
+        >
           ↻
         </Button>
       }
