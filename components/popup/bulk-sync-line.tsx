@@ -1,5 +1,5 @@
 import { send } from '../../lib/messages/send.ts';
-import { bulkSyncProgress, bulkSyncRemaining } from '../options/bulk-sync-texts.ts';
+import { bulkSyncProgress, bulkSyncRemaining } from '../options/texts/bulk-sync.ts';
 import { Progress } from '../ui/progress.tsx';
 import { useRequest } from '../ui/use-request.ts';
 import { BULK_SYNC_LINE } from './texts.ts';

@@ -1,7 +1,7 @@
 import { send } from '../../lib/messages/send.ts';
 import { SECOND } from '../../lib/shared/time.ts';
-import { notFound, screenSentence } from '../options/screen-words.ts';
 import { ShowMe } from '../options/show-me.tsx';
+import { notFound, screenSentence } from '../options/texts/screen.ts';
 import { useRequest } from '../ui/use-request.ts';
 import { SCREEN } from './texts.ts';
 
